@@ -1,0 +1,216 @@
+/**
+ * The arrows between the layers of src, as tables, and a check that reads all imports against them.
+ * Run by src/layers.test.ts. A new folder or entry of src gets a row in LAYERS.
+ */
+
+import { builtinModules } from "node:module";
+import { posix } from "node:path";
+import ts from "typescript";
+
+/**
+ * A layer: which files it is, which layers it may import from, and which packages.
+ * `packages`: a list of names, or "dependencies" for all that package.json lists under dependencies, less those in `not`.
+ * @typedef {{ name: string, files: RegExp, may: readonly string[], packages: readonly string[] | "dependencies", not?: readonly string[], node?: boolean }} Layer
+ */
+
+/** Packages that need a page: of no use in a worker. */
+const PAGE_PACKAGES = ["preact", "@preact/signals", "dompurify", "regular-table", "@codemirror/view"];
+
+/** @type {readonly Layer[]} */
+export const LAYERS = [
+  { name: "shared", files: /^src\/shared\//, may: ["shared"], packages: ["valibot"] },
+  { name: "worker", files: /^src\/worker\//, may: ["worker", "shared"], packages: "dependencies", not: PAGE_PACKAGES },
+  { name: "ui", files: /^src\/ui\//, may: ["ui", "shared"], packages: "dependencies" },
+  { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },
+  { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },
+];
+
+/** Packages that only these files may import. */
+const ONLY_IN = new Map([["comlink", ["src/ui/worker-client.ts", "src/worker/main.ts", "src/worker/worker-api.ts"]]]);
+
+/** Who may name the worker's entry by URL: the one arrow from the page to the worker. */
+const WORKER_STARTERS = ["src/ui/spawn-worker.ts"];
+const WORKER_ENTRY = "src/worker/main.ts";
+
+/** Longest file of src that needs no reason, in lines. */
+export const MAX_LINES = 300;
+
+/**
+ * @typedef {"import" | "type" | "dynamic" | "url"} ReferenceKind
+ * @typedef {{ specifier: string, kind: ReferenceKind, line: number }} Reference
+ * @typedef {{ file: string, line: number, problem: string }} Problem
+ */
+
+/**
+ * Everything a file refers to: static imports and re-exports, `import type`, `import(...)` of code and of types,
+ * `new URL("./x", import.meta.url)` and `import.meta.glob`.
+ * @param {string} file
+ * @param {string} text
+ * @returns {Reference[]}
+ */
+export function readReferences(file, text) {
+  const source = ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.ES2022,
+    true,
+    file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  /** @type {Reference[]} */
+  const references = [];
+  /** @param {ts.Node | undefined} literal @param {ReferenceKind} kind */
+  const add = (literal, kind) => {
+    if (!literal || !ts.isStringLiteralLike(literal)) return;
+    references.push({ specifier: literal.text, kind, line: source.getLineAndCharacterOfPosition(literal.getStart()).line + 1 });
+  };
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ? "type" : "import");
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly ? "type" : "import");
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, "type");
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], "dynamic");
+    else if (
+      ts.isNewExpression(node) &&
+      node.expression.getText() === "URL" &&
+      node.arguments?.[1]?.getText() === "import.meta.url"
+    )
+      add(node.arguments[0], "url");
+    else if (ts.isCallExpression(node) && node.expression.getText() === "import.meta.glob") {
+      const [patterns] = node.arguments;
+      for (const pattern of patterns && ts.isArrayLiteralExpression(patterns) ? patterns.elements : [patterns])
+        add(pattern, "dynamic");
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return references;
+}
+
+/** @param {string} file */
+const isTest = (file) => /\.test\.tsx?$/.test(file);
+
+/** @param {string} path */
+const layerOf = (path) => LAYERS.find((layer) => layer.files.test(path));
+
+/** `@a/b/c` → `@a/b`, `a/b` → `a`. @param {string} specifier */
+const packageName = (specifier) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+
+/** @param {string} name */
+const isBuiltin = (name) => name.startsWith("node:") || builtinModules.includes(name);
+
+/**
+ * All that is wrong with the files of src. Tests may import from every layer, and are neither counted nor followed.
+ * @param {ReadonlyMap<string, string>} files path from the project's root, with `/`, → text
+ * @param {{ dependencies: readonly string[], longFiles?: Readonly<Record<string, string>> }} options
+ *   `longFiles`: files that may be longer than MAX_LINES, each with its reason
+ * @returns {Problem[]}
+ */
+export function checkLayers(files, { dependencies, longFiles = {} }) {
+  /** @type {Problem[]} */
+  const problems = [];
+  /** @type {Map<string, string[]>} */
+  const valueImports = new Map();
+
+  for (const [file, text] of files) {
+    if (isTest(file)) continue;
+    const layer = layerOf(file);
+    if (!layer) {
+      problems.push({ file, line: 1, problem: "belongs to no layer: add it to LAYERS in scripts/layers.mjs" });
+      continue;
+    }
+    const lines = text.replace(/\n$/, "").split("\n").length;
+    if (lines > MAX_LINES && !longFiles[file])
+      problems.push({ file, line: MAX_LINES + 1, problem: `has ${lines} lines, more than ${MAX_LINES}` });
+
+    /** @type {string[]} */
+    const targets = [];
+    for (const reference of readReferences(file, text)) {
+      const { specifier, kind, line } = reference;
+      /** @param {string} problem */
+      const report = (problem) => problems.push({ file, line, problem });
+      if (!specifier.startsWith(".")) {
+        const problem = packageProblem(layer, file, packageName(specifier), dependencies);
+        if (problem) report(problem);
+        continue;
+      }
+      const target = posix.join(posix.dirname(file), specifier.replace(/[?#].*$/, ""));
+      const problem = arrowProblem(layer, file, target, kind, files);
+      if (problem) report(problem);
+      if (kind === "import") targets.push(target);
+    }
+    valueImports.set(file, targets);
+  }
+  for (const file of Object.keys(longFiles)) {
+    if (!files.has(file)) problems.push({ file, line: 1, problem: "is excused for its length but does not exist" });
+  }
+  for (const cycle of findCycles(valueImports)) {
+    problems.push({
+      file: /** @type {string} */ (cycle[0]),
+      line: 1,
+      problem: `circular import: ${[...cycle, cycle[0]].join(" → ")}`,
+    });
+  }
+  return problems;
+}
+
+/**
+ * @param {Layer} layer @param {string} file @param {string} target @param {ReferenceKind} kind
+ * @param {ReadonlyMap<string, string>} files
+ * @returns {string | undefined}
+ */
+function arrowProblem(layer, file, target, kind, files) {
+  if (!target.startsWith("src/"))
+    return layer.name === "testing" || kind === "url" ? undefined : `imports ${target}, which is outside of src`;
+  if (isTest(target)) return `imports ${target}, a test`;
+  const other = layerOf(target);
+  if (target === WORKER_ENTRY && WORKER_STARTERS.includes(file) && kind === "url") return undefined;
+  if (!other) return `imports ${target}, which belongs to no layer`;
+  if (!layer.may.includes(other.name)) return `${layer.name} may not import from ${other.name} (${target})`;
+  const isCode = /\.tsx?$/.test(target) || posix.extname(target) === "";
+  if (isCode && !target.includes("*") && !files.has(target))
+    return `imports ${target}, which does not exist (write the extension)`;
+  return undefined;
+}
+
+/**
+ * @param {Layer} layer @param {string} file @param {string} name @param {readonly string[]} dependencies
+ * @returns {string | undefined}
+ */
+function packageProblem(layer, file, name, dependencies) {
+  if (isBuiltin(name)) return layer.node ? undefined : `${layer.name} may not import ${name}: it does not run in node only`;
+  const only = ONLY_IN.get(name);
+  if (only && !only.includes(file)) return `only ${only.join(", ")} may import ${name}`;
+  if (layer.packages !== "dependencies")
+    return layer.packages.includes(name) ? undefined : `${layer.name} may not import the package ${name}`;
+  if (layer.not?.includes(name)) return `${layer.name} may not import the package ${name}: it needs a page`;
+  return dependencies.includes(name) ? undefined : `imports ${name}, which is not among the dependencies of package.json`;
+}
+
+/**
+ * One cycle for each group of files that import each other in a circle.
+ * @param {ReadonlyMap<string, readonly string[]>} graph
+ * @returns {string[][]}
+ */
+function findCycles(graph) {
+  /** @type {string[][]} */
+  const cycles = [];
+  /** @type {Set<string>} */
+  const finished = new Set();
+  /** @type {string[]} */
+  const path = [];
+  /** @param {string} file */
+  const visit = (file) => {
+    if (finished.has(file)) return;
+    const start = path.indexOf(file);
+    if (start >= 0) {
+      cycles.push(path.slice(start));
+      return;
+    }
+    path.push(file);
+    for (const target of graph.get(file) ?? []) visit(target);
+    path.pop();
+    finished.add(file);
+  };
+  for (const file of graph.keys()) visit(file);
+  return cycles;
+}

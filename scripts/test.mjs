@@ -1,0 +1,65 @@
+/**
+ * `npm test`: set-up, lint, types, unit tests and properties, build, end-to-end tests; stops at the first step that fails.
+ * `--long`: more runs of every property, each end-to-end test three times, and the soak tests.
+ * The last line is `N passed, N failed`: unit and end-to-end tests together.
+ */
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { bin, root, run, since, tool } from "./run.mjs";
+import { ensureBrowser, ensureDependencies, exitWith } from "./setup.mjs";
+import { closingLine, playwrightCounts, vitestCounts } from "./test-results.mjs";
+
+const RESULTS = join(root, ".test-results");
+const UNIT = join(RESULTS, "vitest.json");
+const E2E = join(RESULTS, "playwright.json");
+
+const long = process.argv.includes("--long") || process.env.REPRISE_LONG === "1";
+
+/** @param {string} script @param {readonly string[]} args @param {Record<string, string>} [env] */
+const command = (script, args, env) => async () =>
+  (await run(tool(script, args), { env: { REPRISE_LONG: long ? "1" : "", ...env } })).code;
+
+/** @param {string} file */
+const own = (file) => async () => (await run({ command: process.execPath, args: [join(root, "scripts", file)] })).code;
+
+await exitWith(async () => {
+  await ensureDependencies();
+  const browser = await ensureBrowser();
+  rmSync(UNIT, { force: true });
+  rmSync(E2E, { force: true });
+  mkdirSync(RESULTS, { recursive: true });
+
+  const vitest = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${UNIT}`];
+  /** @type {[name: string, step: () => Promise<number>][]} */
+  const steps = [
+    ["lint", command(bin.biome, ["check", "--error-on-warnings"])],
+    ["types", own("typecheck.mjs")],
+    ["unit", command(bin.vitest, vitest, { REPRISE_CHROMIUM: browser })],
+    ["build", own("build.mjs")],
+    [
+      "e2e",
+      command(bin.playwright, ["test"], { REPRISE_CHROMIUM: browser, REPRISE_BUILT: "1", PLAYWRIGHT_JSON_OUTPUT_FILE: E2E }),
+    ],
+  ];
+
+  const begin = performance.now();
+  let failed;
+  for (const [name, step] of steps) {
+    console.log(`\n== ${name} ==`);
+    const start = performance.now();
+    const code = await step();
+    console.log(`== ${name}: ${code === 0 ? "ok" : `FAILED (exit ${code})`}, ${since(start)} ==`);
+    if (code !== 0) {
+      failed = name;
+      break;
+    }
+  }
+
+  const counts = [];
+  if (existsSync(UNIT)) counts.push(vitestCounts(JSON.parse(readFileSync(UNIT, "utf8"))));
+  if (existsSync(E2E)) counts.push(playwrightCounts(JSON.parse(readFileSync(E2E, "utf8"))));
+  console.log(`\n${failed ? `Stopped: ${failed} failed` : "Everything passed"}, after ${since(begin)}.`);
+  console.log(closingLine(counts, !failed));
+  return failed ? 1 : 0;
+});

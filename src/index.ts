@@ -1,0 +1,28 @@
+/**
+ * Reprise in a page: `createRuntime({ packages }).mount(element, { source })`. Importing this touches neither the page
+ * nor a worker; the styles are `reprise/style.css`.
+ */
+export {
+  ArgumentError,
+  CachedStFunctionWarning,
+  CacheRecursionError,
+  CacheReplayClosureError,
+  DuplicateWidgetID,
+  FormError,
+  HostCallError,
+  ImportError,
+  NoCurrentRunError,
+  RepriseError,
+  ScriptSyntaxError,
+  SessionStateError,
+  StorageError,
+  TimeoutError,
+  UnhashableParamError,
+  UnserializableReturnValueError,
+} from "./shared/errors.ts";
+export type { RunId } from "./shared/ids.ts";
+export type { RunResult } from "./shared/protocol.ts";
+export type { Outcome } from "./shared/run-state.ts";
+export type { App, AppEvents, AppOptions, AppState, Layout, Theme } from "./ui/app.tsx";
+export { createRuntime, type Runtime, type RuntimeOptions } from "./ui/runtime.ts";
+// The types of a script's own `st` belong here, type-only: export type { St } from "./worker/elements/st.ts";

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkLayers } from "../scripts/layers.mjs";
+
+/** Files of src that may be longer than the limit, each with its reason. */
+const LONG_FILES: Record<string, string> = {};
+
+const root = join(import.meta.dirname, "..");
+
+function sourceFiles(): Map<string, string> {
+  const names = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
+  return new Map(names.sort().map((name) => [`src/${name.split(sep).join("/")}`, readFileSync(join(root, "src", name), "utf8")]));
+}
+
+const messages = (files: Record<string, string>, longFiles?: Record<string, string>): string[] =>
+  checkLayers(new Map(Object.entries(files)), {
+    dependencies: ["preact", "comlink", "valibot", "acorn"],
+    ...(longFiles && { longFiles }),
+  }).map(({ file, line, problem }) => `${file}:${line} ${problem}`);
+
+describe("the layers of src", () => {
+  it("has only imports that go the right way, no circles, and no overlong files", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(checkLayers(sourceFiles(), { dependencies: Object.keys(dependencies), longFiles: LONG_FILES })).toEqual([]);
+  });
+});
+
+describe("checkLayers", () => {
+  const files = {
+    "src/shared/ids.ts": "",
+    "src/worker/main.ts": "",
+    "src/worker/session.ts": "",
+    "src/ui/page.tsx": "",
+    "src/testing/app-test.ts": "",
+  };
+
+  it.each([
+    [
+      "shared to worker",
+      "src/shared/a.ts",
+      'import { x } from "../worker/session.ts";',
+      "shared may not import from worker (src/worker/session.ts)",
+    ],
+    ["shared to ui", "src/shared/a.ts", 'export * from "../ui/page.tsx";', "shared may not import from ui (src/ui/page.tsx)"],
+    ["shared to a package", "src/shared/a.ts", 'import "acorn";', "shared may not import the package acorn"],
+    [
+      "worker to ui, types only",
+      "src/worker/a.ts",
+      'import type { X } from "../ui/page.tsx";',
+      "worker may not import from ui (src/ui/page.tsx)",
+    ],
+    [
+      "worker to a page's package",
+      "src/worker/a.ts",
+      'import "preact/hooks";',
+      "worker may not import the package preact: it needs a page",
+    ],
+    [
+      "worker to testing",
+      "src/worker/a.ts",
+      'import "../testing/app-test.ts";',
+      "worker may not import from testing (src/testing/app-test.ts)",
+    ],
+    ["worker to node", "src/worker/a.ts", 'import "node:fs";', "worker may not import node:fs: it does not run in node only"],
+    [
+      "ui to worker, dynamically",
+      "src/ui/a.ts",
+      'await import("../worker/session.ts");',
+      "ui may not import from worker (src/worker/session.ts)",
+    ],
+    [
+      "ui to worker, as a type",
+      "src/ui/a.ts",
+      'let x: import("../worker/session.ts").X;',
+      "ui may not import from worker (src/worker/session.ts)",
+    ],
+    [
+      "ui to worker, by URL",
+      "src/ui/a.ts",
+      'new URL("../worker/main.ts", import.meta.url);',
+      "ui may not import from worker (src/worker/main.ts)",
+    ],
+    [
+      "ui to worker, by query",
+      "src/ui/a.ts",
+      'import url from "../worker/main.ts?worker&url";',
+      "ui may not import from worker (src/worker/main.ts)",
+    ],
+    [
+      "ui to worker, by glob",
+      "src/ui/a.ts",
+      'import.meta.glob(["../worker/*.ts"]);',
+      "ui may not import from worker (src/worker/*.ts)",
+    ],
+    ["testing to ui", "src/testing/a.ts", 'import "../ui/page.tsx";', "testing may not import from ui (src/ui/page.tsx)"],
+    [
+      "the entry to worker",
+      "src/index.ts",
+      'import "./worker/session.ts";',
+      "index may not import from worker (src/worker/session.ts)",
+    ],
+    [
+      "comlink elsewhere",
+      "src/ui/a.ts",
+      'import { wrap } from "comlink";',
+      "only src/ui/worker-client.ts, src/worker/main.ts, src/worker/worker-api.ts may import comlink",
+    ],
+    [
+      "an undeclared package",
+      "src/ui/a.ts",
+      'import "left-pad";',
+      "imports left-pad, which is not among the dependencies of package.json",
+    ],
+    ["a test", "src/ui/a.ts", 'import "./page.test.tsx";', "imports src/ui/page.test.tsx, a test"],
+    ["out of src", "src/ui/a.ts", 'import "../../scripts/run.mjs";', "imports scripts/run.mjs, which is outside of src"],
+    ["no extension", "src/ui/a.ts", 'import "./page";', "imports src/ui/page, which does not exist (write the extension)"],
+  ])("reports an import from %s", (_title, file, text, problem) => {
+    expect(messages({ ...files, [file]: text })).toEqual([`${file}:1 ${problem}`]);
+  });
+
+  it.each([
+    ["shared to shared and valibot", "src/shared/a.ts", 'import "./ids.ts"; import * as v from "valibot";'],
+    ["worker to shared", "src/worker/a.ts", 'import { type Id, id } from "../shared/ids.ts"; import "acorn";'],
+    ["ui to shared and styles", "src/ui/a.ts", 'import "../shared/ids.ts"; import "./page.css"; import("./page.tsx");'],
+    ["testing to worker and node", "src/testing/a.ts", 'import "../worker/session.ts"; import "node:fs";'],
+    ["the starter to the worker's URL", "src/ui/spawn-worker.ts", 'new URL("../worker/main.ts", import.meta.url);'],
+    ["the worker client to comlink", "src/ui/worker-client.ts", 'import { wrap } from "comlink";'],
+    ["a test to anywhere", "src/ui/a.test.ts", 'import "../worker/session.ts";'],
+    ["words in a comment", "src/shared/a.ts", '// import "../ui/page.tsx"'],
+  ])("accepts %s", (_title, file, text) => {
+    expect(messages({ ...files, [file]: text })).toEqual([]);
+  });
+
+  it("reports a circle of value imports once, and lets types go round", () => {
+    const circle = (first: string) => ({
+      "src/shared/a.ts": `${first} from "./b.ts";`,
+      "src/shared/b.ts": 'import { c } from "./c.ts";',
+      "src/shared/c.ts": 'import { a } from "./a.ts";',
+    });
+    expect(messages(circle("import { b }"))).toEqual([
+      "src/shared/a.ts:1 circular import: src/shared/a.ts → src/shared/b.ts → src/shared/c.ts → src/shared/a.ts",
+    ]);
+    expect(messages(circle("import type { b }"))).toEqual([]);
+  });
+
+  it("reports a file over 300 lines that has no reason, and a reason that has no file", () => {
+    const long = { "src/shared/long.ts": "//\n".repeat(301), "src/shared/fits.ts": "//\n".repeat(300) };
+    expect(messages(long)).toEqual(["src/shared/long.ts:301 has 301 lines, more than 300"]);
+    expect(messages(long, { "src/shared/long.ts": "one table" })).toEqual([]);
+    expect(messages({}, { "src/shared/gone.ts": "?" })).toEqual([
+      "src/shared/gone.ts:1 is excused for its length but does not exist",
+    ]);
+  });
+
+  it("reports a file that belongs to no layer", () => {
+    expect(messages({ "src/misc/a.ts": "" })).toEqual([
+      "src/misc/a.ts:1 belongs to no layer: add it to LAYERS in scripts/layers.mjs",
+    ]);
+  });
+});

@@ -1,0 +1,27 @@
+import type * as v from "valibot";
+import { charts } from "./charts.ts";
+import { data } from "./data.ts";
+import { layout } from "./layout.ts";
+import type { ElementSchema } from "./schema.ts";
+import { status } from "./status.ts";
+import { text } from "./text.ts";
+import { widgets } from "./widgets.ts";
+
+/** Every element kind, from schema. The worker's commands and the page's views are records over these keys. */
+export const elements = { ...text, ...data, ...charts, ...status, ...layout, ...widgets } satisfies Record<string, ElementSchema>;
+
+export type Elements = typeof elements;
+export type ElementKind = keyof Elements;
+export type WidgetKind = keyof typeof widgets;
+/** Props of one kind, as the page receives them. */
+export type PropsOf<K extends ElementKind> = v.InferOutput<Elements[K]["props"]>;
+
+/** True if the name is an element kind. */
+export function isElementKind(kind: string): kind is ElementKind {
+  return Object.hasOwn(elements, kind);
+}
+
+/** True if elements of this kind hold children. */
+export function isBlockKind(kind: ElementKind): boolean {
+  return (elements[kind] as ElementSchema).block === true;
+}

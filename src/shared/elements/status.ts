@@ -1,0 +1,45 @@
+import * as v from "valibot";
+import { element } from "./schema.ts";
+
+/** What tells how things stand. */
+export const status = {
+  alert: element({
+    props: v.object({
+      body: v.string(),
+      kind: v.picklist(["success", "info", "warning", "error"]),
+      icon: v.nullable(v.string()),
+    }),
+    sample: { body: "All is well.", kind: "success", icon: null },
+  }),
+  exception: element({
+    props: v.object({
+      name: v.string(),
+      message: v.string(),
+      severity: v.picklist(["error", "warning"]),
+      /** The script's own file and 1-based position, when known. */
+      file: v.nullable(v.string()),
+      line: v.nullable(v.number()),
+      column: v.nullable(v.number()),
+      /** The source around the position as text, the line marked. */
+      frame: v.nullable(v.string()),
+      hint: v.nullable(v.string()),
+      stack: v.nullable(v.string()),
+    }),
+    sample: {
+      name: "TypeError",
+      message: "x is not a function",
+      severity: "error",
+      file: "app.ts",
+      line: 1,
+      column: 1,
+      frame: "> 1 | x()\n    | ^",
+      hint: null,
+      stack: null,
+    },
+  }),
+  progress: element({
+    /** `fraction` is 0..1. */
+    props: v.object({ fraction: v.number(), text: v.nullable(v.string()) }),
+    sample: { fraction: 0.4, text: "4 of 10" },
+  }),
+};

@@ -1,0 +1,84 @@
+/**
+ * Deep equality of plain data: `Object.is` on primitives, content of arrays, plain objects, Map, Set, Date, RegExp and
+ * binary data (by bytes); everything else (functions, Blob, File, class instances) by identity. Cyclic data comes to an
+ * end: a pair already being compared counts as equal.
+ */
+export function equalData(a: unknown, b: unknown): boolean {
+  return same(a, b, new Map());
+}
+
+/** What each object is being, or was, compared with and not found different: ends cycles, visits shared nodes once. */
+type Pairs = Map<object, object>;
+
+function same(a: unknown, b: unknown, open: Pairs): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const proto: unknown = Object.getPrototypeOf(a);
+  if (proto !== Object.getPrototypeOf(b)) return false;
+  if (a instanceof Date) return Object.is(a.getTime(), (b as Date).getTime());
+  if (ArrayBuffer.isView(a)) return sameBytes(bytesOf(a), bytesOf(b as ArrayBufferView));
+  if (a instanceof ArrayBuffer) return sameBytes(new Uint8Array(a), new Uint8Array(b as ArrayBuffer));
+  if (a instanceof RegExp) return String(a) === String(b);
+  if (open.get(a) === b) return true;
+  open.set(a, b);
+  const result = sameContent(a, b, proto, open);
+  if (!result) open.delete(a);
+  return result;
+}
+
+function sameContent(a: object, b: object, proto: unknown, open: Pairs): boolean {
+  if (Array.isArray(a)) return sameArray(a, b as unknown[], open);
+  if (a instanceof Map) return sameMap(a, b as Map<unknown, unknown>, open);
+  if (a instanceof Set) return sameSet(a, b as Set<unknown>, open);
+  return (proto === Object.prototype || proto === null) && sameFields(a, b, open);
+}
+
+function sameArray(a: unknown[], b: unknown[], open: Pairs): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (!same(a[i], b[i], open)) return false;
+    if (a[i] === undefined && i in a !== i in b) return false;
+  }
+  return true;
+}
+
+function sameFields(a: object, b: object, open: Pairs): boolean {
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && same(a[key as never], b[key as never], open));
+}
+
+function sameMap(a: Map<unknown, unknown>, b: Map<unknown, unknown>, open: Pairs): boolean {
+  if (a.size !== b.size) return false;
+  const rest = new Set([...b.keys()].filter((key): key is object => typeof key === "object" && key !== null));
+  for (const [key, value] of a) {
+    if (b.has(key) && same(value, b.get(key), open)) {
+      rest.delete(key as object);
+      continue;
+    }
+    const partner = [...rest].find((other) => same(key, other, open) && same(value, b.get(other), open));
+    if (partner === undefined) return false;
+    rest.delete(partner);
+  }
+  return true;
+}
+
+function sameSet(a: Set<unknown>, b: Set<unknown>, open: Pairs): boolean {
+  if (a.size !== b.size) return false;
+  const rest = new Set([...b].filter((item): item is object => typeof item === "object" && item !== null && !a.has(item)));
+  for (const item of a) {
+    if (b.has(item)) continue;
+    const partner = [...rest].find((other) => same(item, other, open));
+    if (partner === undefined) return false;
+    rest.delete(partner);
+  }
+  return true;
+}
+
+function bytesOf(view: ArrayBufferView): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

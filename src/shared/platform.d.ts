@@ -1,0 +1,13 @@
+/**
+ * Names of platform objects that pages, workers and node all have, for the types of what passes between them. This layer
+ * knows them by name only: it can hand them on, and use no more of them than stands here.
+ */
+
+interface Blob {
+  readonly size: number;
+  readonly type: string;
+}
+
+interface MessagePort {
+  close(): void;
+}

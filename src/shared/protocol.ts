@@ -1,0 +1,101 @@
+/**
+ * What page and worker say to each other. Control goes over Comlink, one call per event; changes of the page come over
+ * one raw port per session, one message per flush.
+ */
+import * as v from "valibot";
+import { type Delta, deltaSchema } from "./delta.ts";
+import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
+import { type Outcome, type RunState, runStateSchema } from "./run-state.ts";
+
+/** Raised with every change of a message; page and worker of different numbers refuse each other. */
+export const PROTOCOL_VERSION = 1;
+
+export interface WorkerOptions {
+  protocol: number;
+  /** Where siblings and relative package addresses are resolved from: an absolute URL. */
+  baseUrl: string;
+  /** Bare specifiers that scripts may import, and the address of each. */
+  packages: Record<string, string>;
+}
+
+export interface SessionInit {
+  fileName: string;
+  source: string;
+  /** Siblings of the script by specifier as written (`./data.ts`) or name (`data.csv`). */
+  files: Record<string, string | Blob>;
+  displayExpressions: boolean;
+  /** Two Int32: how often Stop was pressed, and the number of the newest request. Null where memory can't be shared. */
+  flags: SharedArrayBuffer | null;
+  /** Widget values to begin with, after a worker was replaced. */
+  values: [WidgetId, unknown][];
+  /** Clonable session state to begin with, after a worker was replaced. */
+  state: [string, unknown][];
+}
+
+/** A widget's new value, as it travels. */
+export interface WidgetChange {
+  id: WidgetId;
+  value: unknown;
+}
+
+export interface RerunRequest {
+  /** Rises with each request of a session, from 1. */
+  seq: number;
+  /** In words, for the status line. */
+  cause: string;
+  changes: WidgetChange[];
+  /** A new text of the script. */
+  source?: string;
+}
+
+export interface RunResult {
+  runId: RunId;
+  outcome: Outcome;
+  error?: { name: string; message: string };
+}
+
+/** One row per cached function; see `st.cacheStats()`. */
+export interface CacheStats {
+  name: string;
+  cache: "singleton" | "memo";
+  entries: number;
+  hits: number;
+  misses: number;
+  validations: number;
+  invalidations: number;
+  releases: number;
+  replayedElements: number;
+}
+
+/** The worker's side. Every call resolves; a script's errors are elements, never rejections. */
+export interface WorkerApi {
+  /** @returns the worker's protocol number; the page refuses another than its own */
+  start(options: WorkerOptions): Promise<{ protocol: number }>;
+  openSession(init: SessionInit, port: MessagePort): Promise<SessionId>;
+  /** Resolves when the run that takes up the request has ended. */
+  rerun(session: SessionId, request: RerunRequest): Promise<RunResult>;
+  /** Ends the current run and the computations it began. */
+  stop(session: SessionId): Promise<void>;
+  clearCaches(): Promise<void>;
+  /** The page lacks these logs: announce them again. */
+  announce(session: SessionId, logs: LogId[]): Promise<void>;
+  stats(): Promise<CacheStats[]>;
+  closeSession(session: SessionId): Promise<void>;
+}
+
+/** What comes over the raw port. */
+export interface StreamMessage {
+  run: RunId;
+  deltas: Delta[];
+  /** Present when the run's state changed. */
+  state?: RunState;
+  /** Session state that can be cloned, sent after runs that changed it, for a worker's replacement. */
+  session?: [string, unknown][];
+}
+
+export const streamMessageSchema: v.GenericSchema<unknown, StreamMessage> = v.strictObject({
+  run: v.custom<RunId>((input) => Number.isSafeInteger(input)),
+  deltas: v.array(deltaSchema),
+  state: v.optional(runStateSchema),
+  session: v.optional(v.array(v.tuple([v.string(), v.unknown()]))),
+}) as unknown as v.GenericSchema<unknown, StreamMessage>;

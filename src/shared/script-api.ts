@@ -1,0 +1,233 @@
+/**
+ * What scripts type: the types of `st`. Types only; the worker makes the object.
+ */
+import type { Duration } from "./duration.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
+type Any = any;
+
+/** A value, or an iterable of them. */
+type Text = string | number | boolean | bigint;
+
+/** Table-like data: rows as objects or arrays, an object of columns, a flat list, a typed array, an Arrow table, an iterable of rows. */
+export type TableLike = object;
+
+/** Why a cached value leaves. */
+export type ReleaseReason = "expired" | "evicted" | "invalid" | "cleared" | "replaced" | "closed";
+
+/** Options of `st.singleton` and `st.memo`; `F` is the function wrapped. */
+export interface CacheOptions<F extends (...args: never[]) => unknown = (...args: never[]) => unknown> {
+  /** Called with a cached value before it is returned. Falsy: the value is released and the function runs again. */
+  validate?: (value: Awaited<ReturnType<F>>) => boolean | Promise<boolean>;
+  /** Validates an entry at most once per this long. Default: on every access. */
+  validateEvery?: Duration;
+  /** What a `validate` that throws means. Default `"throw"`. */
+  onValidateError?: "throw" | "recompute" | "keep";
+  /** How long a value is kept, from when it was computed: `"90s"`, `"15m"`, `"1h30m"`, or a number of milliseconds. */
+  ttl?: Duration;
+  /** Past it the least recently used result goes. */
+  maxEntries?: number;
+  /** False: the value is returned and drawn, but not kept. */
+  cacheIf?: (value: Awaited<ReturnType<F>>) => boolean;
+  /** Widgets may be drawn in the function; their values are then inputs of the call. Default false. */
+  allowWidgets?: boolean;
+  /** Shown while the function runs. Default true. */
+  showSpinner?: boolean | string;
+  /** What it returns counts as the key, instead of the arguments. */
+  key?: (...args: Parameters<F>) => unknown;
+  /** How to hash instances of classes: `[[Class, (value) => …], …]`. */
+  hashFuncs?: readonly (readonly [abstract new (...args: never[]) => unknown, (value: Any) => unknown])[];
+  /** Called once when a value leaves, may be async. Null: not even the value's own dispose method is called. */
+  onRelease?: ((value: Awaited<ReturnType<F>>, reason: ReleaseReason) => unknown) | null;
+  /** Name for the inspector, and the identity of a function without source of its own (bound or native). */
+  name?: string;
+}
+
+/** A cached function: the function itself, and what can be done with its entries. */
+export type Cached<F extends (...args: never[]) => unknown> = F & {
+  /** Releases all entries, or the one with these arguments. Done at once; the promise says that release functions are. */
+  clear(...args: Parameters<F> | []): Promise<void>;
+  /** The cached value, or undefined: no run, no validation, no replay, no use counted. */
+  peek(...args: Parameters<F>): Awaited<ReturnType<F>> | undefined;
+  has(...args: Parameters<F>): boolean;
+};
+
+/** Options that all widgets share. */
+export interface WidgetOptions<V> {
+  /** Identity of the widget, and its entry in `st.sessionState`. */
+  key?: string;
+  /** Shown at the “?” beside the label. */
+  help?: string;
+  disabled?: boolean;
+  /** Called before the script runs, with the new value and `args`. May be async. */
+  onChange?: (value: V, ...args: Any[]) => unknown;
+  args?: readonly unknown[];
+  labelVisibility?: "visible" | "hidden" | "collapsed";
+  /** The value survives runs that do not draw the widget. */
+  persistState?: boolean;
+}
+/** When a change is sent to the script. */
+export type Update = "live" | "release" | { debounce: Duration };
+export interface ButtonOptions extends Omit<WidgetOptions<boolean>, "onChange" | "persistState"> {
+  onClick?: (...args: Any[]) => unknown;
+  type?: "primary" | "secondary";
+}
+export interface ChoiceOptions<T> extends WidgetOptions<T> {
+  /** How an option is shown. Default: its text. */
+  format?: (option: T) => string;
+  placeholder?: string;
+}
+interface RadioOptions {
+  horizontal?: boolean;
+}
+interface RangeOptions {
+  min?: number;
+  max?: number;
+  step?: number;
+  update?: Update;
+}
+export interface ChartOptions {
+  /** Column of the x axis. Default: the row number. */
+  x?: string;
+  /** Column or columns to draw. Default: all numeric ones. */
+  y?: string | readonly string[];
+  /** Column that colours the series. */
+  color?: string;
+  /** In CSS pixels. Default: the width of the container. */
+  width?: number;
+  /** In CSS pixels. Default 300. */
+  height?: number;
+}
+
+/** A container: call it with a callback to draw inside, or use its methods. */
+export interface Container extends Drawing {
+  <R>(draw: () => R): R;
+}
+/** A place for one node: each drawing replaces the one before. */
+export interface Placeholder extends Container {
+  clear(): void;
+}
+export interface ProgressBar {
+  /** Changes value and text in place. */
+  update(value: number, options?: { text?: string }): void;
+}
+
+/** The drawing methods, of `st` and of every container. */
+export interface Drawing {
+  /** Draws each value the way that fits it. */
+  write(...values: unknown[]): void;
+  markdown(body: string, options?: { unsafeAllowHtml?: boolean }): void;
+  title(body: Text): void;
+  header(body: Text): void;
+  subheader(body: Text): void;
+  caption(body: Text): void;
+  /** Preformatted text. */
+  text(body: unknown): void;
+  code(body: string, options?: { language?: string | null; lineNumbers?: boolean }): void;
+  divider(): void;
+  /** What a value is, what it can do, and its documentation. */
+  help(value: unknown): void;
+  /** Shows the code of the callback, then runs it. */
+  echo<R>(draw: () => R): R;
+
+  dataframe(data: TableLike, options?: { columns?: readonly string[]; height?: number; hideIndex?: boolean }): void;
+  json(value: unknown, options?: { expanded?: boolean }): void;
+  metric(
+    label: string,
+    value: string | number | null,
+    options?: { delta?: string | number | null; deltaColor?: "normal" | "inverse" | "off"; help?: string },
+  ): void;
+  barChart(data: TableLike, options?: ChartOptions): void;
+  lineChart(data: TableLike, options?: ChartOptions): void;
+
+  alert(body: Text, options?: { kind?: "success" | "info" | "warning" | "error"; icon?: string }): void;
+  success(body: Text, options?: { icon?: string }): void;
+  info(body: Text, options?: { icon?: string }): void;
+  warning(body: Text, options?: { icon?: string }): void;
+  error(body: Text, options?: { icon?: string }): void;
+  exception(error: unknown): void;
+  /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent. */
+  progress(value: number, options?: { text?: string; max?: number }): ProgressBar;
+  /** Shows a text while the callback works. */
+  spinner<R>(text: string, work: () => R): R;
+
+  container(): Container;
+  container<R>(draw: () => R): R;
+  container(options: { border?: boolean }): Container;
+  container<R>(options: { border?: boolean }, draw: () => R): R;
+  columns<const S extends number | readonly number[]>(spec: S, options?: { gap?: "small" | "medium" | "large" }): Columns<S>;
+  expander(label: string, options?: { expanded?: boolean }): Container;
+  expander<R>(label: string, draw: () => R): R;
+  expander<R>(label: string, options: { expanded?: boolean }, draw: () => R): R;
+  empty(): Placeholder;
+
+  /** True in the one run that its click caused. */
+  button(label: string, options?: ButtonOptions): boolean;
+  checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
+  slider(label: string, options: WidgetOptions<[number, number]> & RangeOptions & { value: readonly [number, number] }): [number, number];
+  slider(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number }): number;
+  selectbox<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & { index?: number }): T;
+  selectbox<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & { index?: number | null }): T | null;
+  radio<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & RadioOptions & { index?: number }): T;
+  radio<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & RadioOptions & { index?: number | null }): T | null;
+  textInput(
+    label: string,
+    options?: WidgetOptions<string> & { value?: string; maxChars?: number; type?: "text" | "password"; placeholder?: string; update?: Update },
+  ): string;
+  numberInput(label: string, options: WidgetOptions<number | null> & RangeOptions & { value: null; placeholder?: string }): number | null;
+  numberInput(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number; placeholder?: string }): number;
+}
+
+/** As many columns as the spec says. */
+export type Columns<S extends number | readonly number[]> = S extends number
+  ? number extends S
+    ? Container[]
+    : Tuple<S>
+  : { -readonly [I in keyof S]: Container };
+type Tuple<N extends number, T extends Container[] = []> = T["length"] extends N ? T : T["length"] extends 20 ? Container[] : Tuple<N, [...T, Container]>;
+
+interface CacheDecorator {
+  <F extends (...args: never[]) => unknown>(fn: F, options?: CacheOptions<F>): Cached<F>;
+  /** Releases all entries of all functions of this kind. */
+  clear(): Promise<void>;
+}
+
+/** One row per cached function. */
+export interface CacheStatsRow {
+  name: string;
+  cache: "singleton" | "memo";
+  entries: number;
+  hits: number;
+  misses: number;
+  validations: number;
+  invalidations: number;
+  releases: number;
+  replayedElements: number;
+}
+
+/** The object that scripts draw with. */
+export interface St extends Drawing {
+  /** The sidebar: use its methods, or call it with a callback. */
+  readonly sidebar: Container;
+  /** Keeps live objects: connections, models. Every caller gets the same one. */
+  readonly singleton: CacheDecorator;
+  /** Keeps data: every caller gets a copy of its own. */
+  readonly memo: CacheDecorator;
+  /** `st.singleton` under Streamlit's present name. */
+  readonly cacheResource: CacheDecorator;
+  /** `st.memo` under Streamlit's present name. */
+  readonly cacheData: CacheDecorator;
+  /** Releases everything that is cached. */
+  clearCache(): Promise<void>;
+  cacheStats(): CacheStatsRow[];
+  /** Kept from run to run; the `key` of a widget is its entry. */
+  readonly sessionState: Record<string, Any>;
+  /** Ends the run here and begins another. */
+  rerun(): never;
+  /** Ends the run here. */
+  stop(): never;
+  /** Ends with the run; inside a cached function, with that computation. */
+  readonly signal: AbortSignal;
+  /** A file of the app, by name: from the host's file map, else from beside the script. */
+  file(name: string): Promise<File>;
+}

@@ -1,0 +1,285 @@
+/**
+ * A script under test: the same worker runtime as in the browser, in Node, without one.
+ */
+import { readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import * as v from "valibot";
+import { type Duration, parseDuration } from "../shared/duration.ts";
+import { PageTree } from "../shared/page-tree.ts";
+import { type CacheStats, type SessionInit, type StreamMessage, streamMessageSchema, type WidgetChange } from "../shared/protocol.ts";
+import { Runtime } from "../worker/runtime.ts";
+import type { Session } from "../worker/session/session.ts";
+import { nodeHost } from "./node-host.ts";
+import { OffsetClock } from "./offset-clock.ts";
+import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
+import { catchRejections } from "./rejections.ts";
+import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+
+export interface AppTestOptions {
+  /** Siblings of the script, by specifier as the script writes them: texts, or Blobs for `st.file`. */
+  files?: Record<string, string | Blob>;
+  /** What scripts may import by name: a module's exports, or where to import them from. */
+  packages?: Record<string, unknown>;
+  /** What ttl and ages read, in ms. Default: real time. */
+  now?: () => number;
+  /** Puts scripts' timers, ttl and batching on virtual time, which `run`, `set` and `idle` move by themselves. */
+  clock?: "virtual";
+  /** Names that the script and its files see as globals, by reference. */
+  globals?: Record<string, unknown>;
+  /** ms of real time after which a run that does not come back is ended. Default 10,000. */
+  timeout?: number;
+  /** Default `app.ts`. */
+  fileName?: string;
+  /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
+  folder?: string;
+  displayExpressions?: boolean;
+}
+
+interface Shared {
+  runtime: Runtime;
+  clock: VirtualClock | OffsetClock;
+  options: AppTestOptions;
+  endRejections: () => void;
+}
+
+/** How many tasks are let pass before virtual time moves: enough for what yields and for chains of promises. */
+const TURNS = 4;
+
+export class AppTest {
+  #shared: Promise<Shared> | Shared;
+  #session: Session | null = null;
+  readonly #tree = new PageTree();
+  #seq = 0;
+  readonly #timeout: number;
+
+  private constructor(
+    readonly source: string,
+    shared: Promise<Shared> | Shared,
+    readonly options: AppTestOptions,
+  ) {
+    this.#shared = shared;
+    this.#timeout = options.timeout ?? 10_000;
+  }
+
+  /** A script from its text. Nothing runs before `run` or `start`. */
+  static fromSource(source: string, options: AppTestOptions = {}): AppTest {
+    return new AppTest(source, open(options), options);
+  }
+
+  /** A script from a file; siblings are found beside it. */
+  static fromFile(path: string, options: AppTestOptions = {}): AppTest {
+    const full = resolve(path);
+    return AppTest.fromSource(readFileSync(full, "utf8"), { fileName: basename(full), folder: dirname(full), ...options });
+  }
+
+  /** Reruns with nothing changed, the first time runs, and waits until no run is going. */
+  async run(): Promise<this> {
+    await this.#event(this.#seq === 0 ? "first run" : "rerun", []);
+    return this;
+  }
+
+  /** Begins a run without waiting for it. */
+  start(): void {
+    void this.#begin(this.#seq === 0 ? "first run" : "rerun", []);
+  }
+
+  /** The same session and cache, with a new source. */
+  async edit(source: string): Promise<this> {
+    await this.#event("source changed", [], source);
+    return this;
+  }
+
+  /** A second session in the same runtime, already run. Without a source it takes the current one. */
+  async openSession(source?: string): Promise<AppTest> {
+    const shared = await this.#shared;
+    return new AppTest(source ?? this.#session?.source ?? this.source, shared, this.options).run();
+  }
+
+  /** Leaves in document order, main then sidebar; effects and warnings included. */
+  get elements(): TestElement[] {
+    return leavesOf(this.tree);
+  }
+
+  /** All nodes, nested. */
+  get tree(): TestNode[] {
+    return readPage(this.#tree, (id) => {
+      const widgets = this.#session?.widgets;
+      const def = widgets?.def(id);
+      return def === undefined || widgets === undefined ? this.#tree.value(id).value : widgets.current(def);
+    });
+  }
+
+  /** All nodes of a kind, containers too. */
+  get(kind: string): TestNode[] {
+    return nodesOfKind(this.tree, kind);
+  }
+
+  /** All text bodies, one per line. */
+  get text(): string {
+    return textOf(this.tree);
+  }
+
+  /** Exception elements, also warnings. */
+  get exceptions(): TestElement[] {
+    return this.get("exception");
+  }
+
+  /** The one widget of a kind with a label, or with a key. @throws Error that lists the candidates */
+  widget(...query: WidgetQuery): TestWidget {
+    const element = findWidget(this.elements, query);
+    const { kind, id, props } = element;
+    const change = (value: unknown): WidgetChange => changeTo(this.#session?.widgets.def(element.id as never), findWidget(this.elements, query), value);
+    const send = (value: unknown): Promise<void> => this.#event(`${kind} “${props["label"]}”`, [change(value)]);
+    return {
+      kind,
+      id: id as string,
+      get value() {
+        return props["value"] as unknown;
+      },
+      props,
+      set: send,
+      click: () => send(true),
+    };
+  }
+
+  /** Several widgets at once, with one rerun: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
+  async setWidgets(values: readonly ([kind: string, label: string, value: unknown] | [query: { key: string }, value: unknown])[]): Promise<void> {
+    const { elements } = this;
+    const changes = values.map((entry) => {
+      const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;
+      const element = findWidget(elements, query);
+      return changeTo(this.#session?.widgets.def(element.id as never), element, entry.at(-1));
+    });
+    await this.#event("several widgets", changes);
+  }
+
+  /** Session state, from outside; `set` causes no run. */
+  readonly session = {
+    // biome-ignore lint/suspicious/noExplicitAny: tests know what their scripts keep
+    get: (key: string): any => this.#session?.state.get(key),
+    set: (key: string, value: unknown): void => this.#session?.state.set(key, value, null),
+  };
+
+  /** How many runs of the script so far. */
+  get runs(): number {
+    return this.#session?.runner.count ?? 0;
+  }
+
+  /** One row per cached function. */
+  stats(): CacheStats[] {
+    return this.#session?.runtime.cached.stats() ?? [];
+  }
+
+  /** Resolves when nothing is running, computing or releasing. */
+  async idle(): Promise<void> {
+    const { runtime } = await this.#shared;
+    const isBusy = (): boolean => {
+      if (!runtime.cached.isSettled) return true;
+      return [...runtime.sessions.values()].some((session) => session.runner.isRunning || session.computations.size > 0);
+    };
+    await this.#until(async () => {
+      do {
+        for (const session of runtime.sessions.values()) {
+          await session.runner.idle();
+          for (const computation of session.computations) await computation.outcome.then(nothing, nothing);
+        }
+        await runtime.cached.settled();
+        await turns(1);
+      } while (isBusy());
+    });
+  }
+
+  /** Moves the clock and the timers that depend on it, then waits for idle. */
+  async advance(time: Duration): Promise<void> {
+    const { clock } = await this.#shared;
+    const limit = clock.now() + parseDuration(time, { fn: "app.advance", argument: "the time" });
+    await turns(TURNS);
+    while (clock.runNext(limit)) await turns(TURNS);
+    clock.moveTo(limit);
+    await this.idle();
+  }
+
+  /** Ends the session; the runtime ends, and releases what it holds, with its last session. */
+  async close(): Promise<void> {
+    const { runtime, endRejections } = await this.#shared;
+    const session = this.#session;
+    if (session !== null) {
+      if (runtime.sessions.size <= 1) session.runner.stop();
+      runtime.closeSession(session);
+    }
+    if (runtime.sessions.size > 0) return;
+    await runtime.close();
+    endRejections();
+  }
+
+  async #event(cause: string, changes: WidgetChange[], source?: string): Promise<void> {
+    const session = await this.#opened();
+    void this.#begin(cause, changes, source);
+    await this.#until(() => session.runner.idle());
+    const { newest } = session.runner;
+    if (newest?.timeout != null) throw newest.timeout;
+  }
+
+  #begin(cause: string, changes: WidgetChange[], source?: string): Promise<unknown> | undefined {
+    const begin = (session: Session) =>
+      session.runner.rerun({ seq: ++this.#seq, cause, changes, ...(source === undefined ? {} : { source }) });
+    return this.#session === null ? this.#opened().then(begin) : begin(this.#session);
+  }
+
+  async #opened(): Promise<Session> {
+    this.#shared = await this.#shared;
+    if (this.#session !== null) return this.#session;
+    const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
+    const init: SessionInit = { fileName, source: this.source, files, displayExpressions, flags: null, values: [], state: [] };
+    this.#session = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
+    return this.#session;
+  }
+
+  #receive(message: StreamMessage): void {
+    // Through the same clone and check as between worker and page.
+    const { run, deltas } = v.parse(streamMessageSchema, structuredClone(message));
+    const missing = this.#tree.apply(run, deltas);
+    if (missing.length > 0) throw new Error(`The page lacks the logs ${missing.join(", ")}.`);
+  }
+
+  /** Waits for something, moving virtual time to the next timer of the script whenever nothing else happens. */
+  async #until(wait: () => Promise<unknown>): Promise<void> {
+    const { clock, runtime } = await this.#shared;
+    const deadline = runtime.realTime() + this.#timeout;
+    runtime.deadline = deadline;
+    let isDone = false;
+    const done = wait().finally(() => {
+      isDone = true;
+    });
+    const timer = setTimeout(() => {
+      for (const session of runtime.sessions.values()) session.runner.timeOut();
+    }, this.#timeout);
+    try {
+      while (!isDone && clock instanceof VirtualClock) {
+        await turns(TURNS);
+        const due = clock.nextDue(true);
+        if (!isDone && due !== undefined) clock.runNext(due);
+      }
+      await done;
+    } finally {
+      clearTimeout(timer);
+      if (runtime.deadline === deadline) runtime.deadline = null;
+    }
+  }
+}
+
+async function open(options: AppTestOptions): Promise<Shared> {
+  const base = options.now ?? Date.now;
+  const clock = options.clock === "virtual" ? new VirtualClock(base()) : new OffsetClock(base);
+  const globals = { ...(clock instanceof VirtualClock ? clock.globals() : {}), ...options.globals };
+  const runtime = await Runtime.start(nodeHost({ folder: options.folder, packages: options.packages ?? {}, clock, globals }));
+  return { runtime, clock, options, endRejections: catchRejections(runtime) };
+}
+
+/** Lets tasks pass. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((done) => setImmediate(done));
+}
+
+function nothing(): void {}

@@ -1,0 +1,53 @@
+/**
+ * The host of a runtime in Node.
+ */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Clock, Host } from "../worker/host.ts";
+
+export interface NodeHostOptions {
+  /** Folder beside the script, for siblings that are not in the file map; none without. */
+  folder?: string | undefined;
+  packages: Readonly<Record<string, unknown>>;
+  clock: Clock;
+  globals: Readonly<Record<string, unknown>>;
+}
+
+/** Real timers that do not keep the process alive, and what `now` says. */
+export function realClock(now: () => number): Clock {
+  return {
+    now,
+    setTimeout: (fn, ms) => setTimeout(fn, ms).unref(),
+    clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+  };
+}
+
+export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions): Host {
+  const read = async (name: string): Promise<Buffer | undefined> => {
+    if (folder === undefined) return undefined;
+    try {
+      return await readFile(resolve(folder, name));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+  };
+  return {
+    clock,
+    globals,
+    realTime: () => performance.now(),
+    yieldTask: () => new Promise((done) => setImmediate(done)),
+    readText: async (name) => (await read(name))?.toString("utf8"),
+    readFile: async (name) => {
+      const bytes = await read(name);
+      return bytes === undefined ? undefined : new Blob([new Uint8Array(bytes)]);
+    },
+    importPackage: async (specifier) => {
+      const known = Object.hasOwn(packages, specifier) ? packages[specifier] : undefined;
+      if (typeof known === "object" && known !== null) return known as Record<string, unknown>;
+      if (typeof known === "string") return (await import(known)) as Record<string, unknown>;
+      return /^(https?|data|file|node):/.test(specifier) ? ((await import(specifier)) as Record<string, unknown>) : undefined;
+    },
+    report: (message, error) => console.error(`Reprise: ${message}:`, error),
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Reads a page as plain data, as tests want it: groups are transparent, widgets have their current values.
+ */
+import type { ElementKind } from "../shared/elements/registry.ts";
+import type { WidgetId } from "../shared/ids.ts";
+import { type Box, groupCells, type PageNode, type PageTree } from "../shared/page-tree.ts";
+
+/** An element without children. */
+export interface TestElement {
+  kind: ElementKind;
+  /** Only widgets have one. */
+  id?: WidgetId;
+  /** The user's key. */
+  key?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read props of whatever kind they look for
+  props: Record<string, any>;
+  /** Positions from the root of its part of the page; the sidebar's begin with "sidebar". */
+  path: (number | "sidebar")[];
+}
+/** A container or a leaf. */
+export interface TestNode extends TestElement {
+  children?: TestNode[];
+}
+
+/** What a widget's value is now, for its `props.value`. */
+export type ValueOf = (id: WidgetId) => unknown;
+
+/** All nodes, main first and then the sidebar. */
+export function readPage(tree: PageTree, valueOf: ValueOf): TestNode[] {
+  return [...readCells(tree.main.cells, [], valueOf), ...readCells(tree.sidebar.cells, ["sidebar"], valueOf)];
+}
+
+/** The leaves below nodes, in document order; containers that hold nothing are none. */
+export function leavesOf(nodes: readonly TestNode[]): TestElement[] {
+  return nodes.flatMap((node) => (node.children === undefined ? [node] : leavesOf(node.children)));
+}
+
+/** All nodes of a kind below nodes, containers too, in document order. */
+export function nodesOfKind(nodes: readonly TestNode[], kind: string): TestNode[] {
+  return nodes.flatMap((node) => [...(node.kind === kind ? [node] : []), ...nodesOfKind(node.children ?? [], kind)]);
+}
+
+/** The text bodies below nodes, one per line. */
+export function textOf(nodes: readonly TestNode[]): string {
+  return leavesOf(nodes)
+    .map(({ props }) => props["body"] as unknown)
+    .filter((body) => typeof body === "string")
+    .join("\n");
+}
+
+function readCells(cells: readonly Box<PageNode>[], path: TestElement["path"], valueOf: ValueOf): TestNode[] {
+  const nodes: TestNode[] = [];
+  const add = (list: readonly Box<PageNode>[]): void => {
+    for (const { value: node } of list) {
+      if (node.kind === "group") add(groupCells(node));
+      else nodes.push(readNode(node, [...path, nodes.length], valueOf));
+    }
+  };
+  add(cells);
+  return nodes;
+}
+
+function readNode(node: Exclude<PageNode, { kind: "group" }>, path: TestElement["path"], valueOf: ValueOf): TestNode {
+  const { kind, key, props } = node;
+  const keyed = key === undefined ? {} : { key };
+  if (node.block !== undefined) return { kind, ...keyed, props, path, children: readCells(node.block.cells, path, valueOf) };
+  if (node.id === undefined) return { kind, ...keyed, props, path };
+  return { kind, id: node.id, ...keyed, props: { ...props, value: valueOf(node.id) }, path };
+}

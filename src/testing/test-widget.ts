@@ -1,0 +1,55 @@
+/**
+ * A widget of the page under test.
+ */
+import type { WidgetChange } from "../shared/protocol.ts";
+import type { WidgetDef } from "../worker/session/widget-registry.ts";
+import type { TestElement } from "./page-reader.ts";
+
+/** By kind and label, or by key. */
+export type WidgetQuery = [kind: string, label: string] | [query: { key: string }];
+
+export interface TestWidget {
+  readonly kind: string;
+  readonly id: string;
+  /** The value as the script gets it. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests know the type of the widget they ask for
+  readonly value: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly props: Record<string, any>;
+  /** Gives it a value, as the script would get it, and waits until the script has rerun. */
+  set(value: unknown): Promise<void>;
+  /** Clicks it, and waits until the script has rerun. */
+  click(): Promise<void>;
+}
+
+/** Finds the one widget that a query means. @throws Error listing the candidates */
+export function findWidget(elements: readonly TestElement[], query: WidgetQuery): TestElement {
+  const candidates = elements.filter(({ id }) => id !== undefined);
+  const [first, label] = query;
+  const found =
+    typeof first === "string"
+      ? candidates.filter(({ kind, props }) => kind === first && props["label"] === label)
+      : candidates.filter(({ key }) => key === first.key);
+  if (found.length === 1 && found[0] !== undefined) return found[0];
+  const wanted = typeof first === "string" ? `${first} “${label}”` : `widget with the key "${first.key}"`;
+  const list = candidates.map(({ kind, key, props }) => `  ${kind} “${props["label"]}”${key === undefined ? "" : ` (key "${key}")`}`);
+  throw new Error(
+    `${found.length === 0 ? "There is no" : `There are ${found.length} of the`} ${wanted} on the page. ${
+      list.length === 0 ? "There are no widgets at all." : `The widgets are:\n${list.join("\n")}`
+    }`,
+  );
+}
+
+/** The change that gives a widget a value. @throws Error if the widget can't have it */
+export function changeTo(def: WidgetDef | undefined, element: TestElement, value: unknown): WidgetChange {
+  if (def === undefined || element.id === undefined) throw new Error(`The ${element.kind} “${element.props["label"]}” is not live any more.`);
+  const name = `${element.kind} “${element.props["label"]}”`;
+  if (element.props["disabled"] === true) throw new Error(`The ${name} is disabled.`);
+  const wire = def.toWire(value);
+  if (def.fromWire(wire) === undefined || (wire === null && value !== null)) {
+    const options: unknown = element.props["options"];
+    const hint = Array.isArray(options) ? ` Its options are ${options.map((option) => JSON.stringify(option)).join(", ")}.` : "";
+    throw new Error(`The ${name} can't be set to ${JSON.stringify(value) ?? String(value)}.${hint}`);
+  }
+  return { id: element.id, value: wire };
+}

@@ -1,0 +1,24 @@
+import { type ComponentType, createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { invariant } from "../shared/assert.ts";
+import type { Box, PageNode } from "../shared/page-tree.ts";
+import type { PageStore } from "./page-store.ts";
+import type { WidgetClient } from "./widget-client.ts";
+
+/** What views may use of the app they stand in. */
+export interface AppServices {
+  readonly store: PageStore;
+  readonly widgets: WidgetClient;
+  /** Draws any node: passed in, since containers draw nodes which may be containers. */
+  readonly NodeView: ComponentType<{ cell: Box<PageNode> }>;
+}
+
+export const AppContext = createContext<AppServices | null>(null);
+
+/** The app that the component stands in. */
+export function useApp(): AppServices {
+  return invariant(useContext(AppContext), "views are rendered inside an app");
+}
+
+/** True inside a cached call's drawing, which is confirmed as a whole. */
+export const InLog = createContext(false);

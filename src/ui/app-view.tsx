@@ -1,0 +1,70 @@
+import { useComputed } from "@preact/signals";
+import { useState } from "preact/hooks";
+import type { PageBlock } from "../shared/page-tree.ts";
+import type { App } from "./app.tsx";
+import { BlockView } from "./block-view.tsx";
+import { Notices } from "./notices.tsx";
+import { StatusBar } from "./status-bar.tsx";
+
+/** The page of one app. */
+export function AppView({ app }: { app: App }) {
+  return (
+    <div
+      class="rp-app"
+      data-rp-state={app.state.value}
+      data-rp-run={app.store.run.value}
+      data-rp-layout={app.layout.value}
+      data-rp-theme={app.theme.value}
+    >
+      <StatusBar app={app} />
+      <Page app={app} />
+    </div>
+  );
+}
+
+function Page({ app }: { app: App }) {
+  const tree = app.store.tree.value;
+  const hasSidebar = useComputed(() => hasContent(app.store.tree.value.sidebar)).value;
+  return (
+    <div class="rp-body" data-sidebar={hasSidebar ? "" : undefined}>
+      {hasSidebar && <Sidebar block={tree.sidebar} />}
+      <div class="rp-main">
+        <Notices app={app} />
+        <BlockView block={tree.main} />
+      </div>
+    </div>
+  );
+}
+
+/** Beside the page where it is wide, else a drawer. */
+function Sidebar({ block }: { block: PageBlock }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="rp-drawer-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span aria-hidden="true">☰</span> {open ? "Hide sidebar" : "Show sidebar"}
+      </button>
+      <aside
+        class="rp-sidebar"
+        aria-label="Sidebar"
+        data-open={open ? "" : undefined}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || !open) return;
+          event.stopPropagation();
+          setOpen(false);
+        }}
+      >
+        <BlockView block={block} />
+      </aside>
+    </>
+  );
+}
+
+/** True if anything stands in the block: a cached call that drew nothing into it leaves an empty group there. */
+function hasContent(block: PageBlock): boolean {
+  void block.size.value;
+  return block.cells.some(({ value: node }) => {
+    if (node.kind !== "group") return true;
+    return hasContent(node.log[node.part]) || (node.log.open.value && node.under !== null && hasContent(node.under));
+  });
+}

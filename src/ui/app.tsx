@@ -1,0 +1,265 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { render } from "preact";
+import type { RunId, SessionId, WidgetId } from "../shared/ids.ts";
+import type { RunResult } from "../shared/protocol.ts";
+import { AppContext, type AppServices } from "./app-context.ts";
+import { AppView } from "./app-view.tsx";
+import { realClock } from "./clock.ts";
+import { loadMarkdown } from "./elements/text/markdown-body.tsx";
+import { Emitter } from "./emitter.ts";
+import { NodeView } from "./node-view.tsx";
+import { PageStore } from "./page-store.ts";
+import { WidgetClient } from "./widget-client.ts";
+import type { ReplaceCause, WorkerClient } from "./worker-client.ts";
+
+export type AppState = "starting" | "running" | "idle" | "failed";
+export type Theme = "system" | "light" | "dark";
+export type Layout = "centered" | "wide";
+
+export interface AppOptions {
+  /** Text of the script, TypeScript or JavaScript. */
+  source: string;
+  /** Name under which errors show the script; default `app.ts`. */
+  fileName?: string;
+  /** Siblings of the script, by the specifier or name that it uses. */
+  files?: Record<string, string | Blob>;
+  /** Default `system`: as the browser prefers. */
+  theme?: Theme;
+  /** `centered` (default): one column of 46rem; `wide` fills. */
+  layout?: Layout;
+  /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
+  toolbar?: boolean;
+  /** Top-level expressions of the script are drawn, as in a notebook. Default false. */
+  displayExpressions?: boolean;
+  /** Where the keys r, c, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
+  shortcuts?: "app" | "page" | "none";
+}
+
+export interface AppEvents {
+  status: AppState;
+  run: RunResult;
+  error: { name: string; message: string };
+}
+
+/** What stands at the top of the page until it is closed. */
+export interface Notice {
+  severity: "info" | "error";
+  text: string;
+}
+
+const replacedNotice: Record<ReplaceCause, string> = {
+  stopped:
+    "The script did not answer Stop, so its worker was replaced. Widget values and session state were kept; singletons were opened again.",
+  died: "The script's worker ended by itself and was started again. Widget values and session state were kept; singletons were opened again.",
+};
+const halted = "It was not run again, since it did so twice in a row. Change the script or a widget, or press Rerun.";
+
+/** One script on one page: its session in the worker, what is shown of it, and what embedding code can ask of it. */
+export class App implements AppServices {
+  readonly store: PageStore;
+  readonly widgets: WidgetClient;
+  readonly NodeView = NodeView;
+  readonly options: AppOptions;
+  readonly theme = signal<Theme>("system");
+  readonly layout = signal<Layout>("centered");
+  readonly notices = signal<readonly Notice[]>([]);
+  readonly state: ReadonlySignal<AppState>;
+  /** Resolves when the session is open and the first run has been asked for; rejects if the worker cannot start. */
+  readonly ready: Promise<void>;
+
+  readonly #worker: WorkerClient;
+  readonly #element: HTMLElement;
+  readonly #events = new Emitter<AppEvents>();
+  readonly #endings: (() => void)[] = [];
+  readonly #epoch = signal(0);
+  readonly #halted = signal(false);
+  #session: { id: SessionId; close(): void } | undefined;
+  #source: string;
+  #finished = true;
+  #closed = false;
+
+  constructor(worker: WorkerClient, element: HTMLElement, options: AppOptions) {
+    this.#worker = worker;
+    this.#element = element;
+    this.#source = options.source;
+    this.options = options;
+    this.theme.value = options.theme ?? "system";
+    this.layout.value = options.layout ?? "centered";
+    this.store = new PageStore({
+      announce: (logs) => this.#call((id) => worker.call("announce", id, logs)),
+      isHeld: (id, run) => this.widgets.holds(id, run),
+    });
+    this.widgets = new WidgetClient({
+      clock: realClock,
+      value: (id: WidgetId) => this.store.tree.value.value(id),
+      newestRun: () => this.store.run.value,
+      onStuck: () => worker.replace("stopped"),
+    });
+    this.state = computed(() => this.#stateNow());
+    this.#endings.push(worker.onReplaced((cause) => this.#replaced(cause)));
+    this.#endings.push(effect(() => this.#events.emit("status", this.state.value)));
+    this.ready = this.#open();
+    this.ready.catch(() => {});
+    void this.widgets.rerun("first run");
+    element.replaceChildren();
+    render(
+      <AppContext.Provider value={this}>
+        <AppView app={this} />
+      </AppContext.Provider>,
+      element,
+    );
+    void loadMarkdown().catch(() => {});
+  }
+
+  /** Why there is no worker, while `state` is `failed`. */
+  get failure(): ReadonlySignal<string | null> {
+    return this.#worker.failure;
+  }
+
+  /**
+   * Runs the script again, or another text of it in the same session. Resolves when that run has ended and its page is
+   * here; never rejects for an error of the script.
+   */
+  run(next?: string | { source?: string }, cause?: string): Promise<RunResult> {
+    const source = typeof next === "string" ? next : next?.source;
+    if (source !== undefined) this.#source = source;
+    this.#halted.value = false;
+    if (this.#worker.state.value === "failed" && !this.#closed) this.#worker.replace();
+    return this.widgets.rerun(cause ?? (source === undefined ? "rerun" : "source changed"), source);
+  }
+
+  /** Resolves when nothing runs or waits to run, and the page shows it. */
+  async idle(): Promise<void> {
+    await settled(() => this.state.value === "idle" || this.state.value === "failed" || this.#epoch.value < 0);
+    // What signals have changed is rendered in the microtasks before this.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
+  stop({ hard = false }: { hard?: boolean } = {}): void {
+    if (this.#closed) return;
+    if (hard) this.#worker.replace("stopped");
+    else if (this.state.value === "running") this.widgets.stop();
+  }
+
+  /** Empties all caches of the runtime; scripts see it at their next run. */
+  clearCaches(): Promise<void> {
+    return this.#worker.call("clearCaches");
+  }
+
+  /** Calls `listener` at each event, until the returned function is called or `signal` aborts. */
+  on<K extends keyof AppEvents>(event: K, listener: (detail: AppEvents[K]) => void, options?: { signal?: AbortSignal }): () => void {
+    return this.#events.on(event, listener, options?.signal);
+  }
+
+  /** Takes the app off the page and closes its session. Idempotent; the element is empty when it returns. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#epoch.value = -1;
+    for (const end of this.#endings) end();
+    render(null, this.#element);
+    this.#element.replaceChildren();
+    this.widgets.disconnect();
+    this.store.close();
+    this.#session?.close();
+    this.#events.clear();
+  }
+
+  dismiss(notice: Notice): void {
+    this.notices.value = this.notices.value.filter((other) => other !== notice);
+  }
+
+  #stateNow(): AppState {
+    if (this.#worker.state.value === "failed") return "failed";
+    const run = this.store.state.value;
+    if (this.#halted.value && !this.widgets.busy.value) return "idle";
+    if (run === null) return "starting";
+    return this.widgets.busy.value || run.phase === "running" ? "running" : "idle";
+  }
+
+  async #open(): Promise<void> {
+    const epoch = this.#epoch.value;
+    // Shared memory exists only where the page is cross-origin isolated.
+    const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(8) : null;
+    const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
+    const session = await this.#worker.openSession(
+      {
+        fileName,
+        source: this.#source,
+        files,
+        displayExpressions,
+        flags,
+        values: this.store.widgetValues,
+        state: this.store.sessionState,
+      },
+      (message) => {
+        if (epoch === this.#epoch.value) this.#receive(message);
+      },
+    );
+    if (epoch !== this.#epoch.value) return session.close();
+    this.#session = session;
+    this.widgets.connect({
+      flags: flags === null ? null : new Int32Array(flags),
+      rerun: async (request) => {
+        this.#finished = false;
+        const result = await this.#worker.call("rerun", session.id, request);
+        // Replies and the stream come over two ports: the run is over when its page is here, too.
+        await settled(() => epoch !== this.#epoch.value || this.store.hasEnded(result.runId));
+        if (epoch === this.#epoch.value) this.#ended(result);
+        return result;
+      },
+      stop: () => this.#worker.call("stop", session.id),
+    });
+  }
+
+  #receive(message: unknown): void {
+    this.widgets.heard();
+    const before = this.store.state.value;
+    this.store.receive(message);
+    const now = this.store.state.value;
+    // A run that no request of ours began: a timer of the script, a refresh in the background.
+    if (now !== before && now?.phase === "idle" && !this.widgets.busy.value) {
+      this.#ended({ runId: this.store.run.value as RunId, outcome: now.outcome ?? "done" });
+    }
+  }
+
+  #ended(result: RunResult): void {
+    this.#finished = true;
+    this.#events.emit("run", result);
+    if (result.error !== undefined) this.#events.emit("error", result.error);
+  }
+
+  #replaced(cause: ReplaceCause): void {
+    const again = this.#finished;
+    this.#finished = false;
+    this.#epoch.value++;
+    this.#session = undefined;
+    this.widgets.disconnect();
+    this.store.restart();
+    const text = again ? replacedNotice[cause] : `${replacedNotice[cause]} ${halted}`;
+    this.notices.value = [{ severity: cause === "died" ? "error" : "info", text }];
+    this.#halted.value = !again;
+    this.#open().catch(() => {});
+    if (again) void this.widgets.rerun("worker replaced");
+  }
+
+  #call(send: (id: SessionId) => Promise<unknown>): void {
+    if (this.#session !== undefined) send(this.#session.id).catch(() => {});
+  }
+}
+
+/** Resolves as soon as a condition over signals holds. */
+function settled(condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    let stop: (() => void) | undefined;
+    let done = false;
+    stop = effect(() => {
+      if (done || !condition()) return;
+      done = true;
+      resolve();
+      stop?.();
+    });
+    if (done) stop();
+  });
+}

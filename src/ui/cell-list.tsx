@@ -1,0 +1,91 @@
+import { Component, type ComponentChild, type ComponentType, type VNode } from "preact";
+import { useRef } from "preact/hooks";
+import { type Box, nodeName, type PageNode, type Spinner } from "../shared/page-tree.ts";
+import { useApp } from "./app-context.ts";
+import { SpinnerView } from "./spinner-view.tsx";
+
+/** So many nodes stand in the list itself; the ones behind them in chunks of the same length. */
+export const CHUNK = 64;
+
+type Cells = readonly Box<PageNode>[];
+type NodeView = ComponentType<{ cell: Box<PageNode> }>;
+
+/**
+ * Renders the nodes of a block.
+ *
+ * Note: why long lists have chunks
+ * --------------------------------
+ * Appending to a list of N would compare N children, and changing one would lay out N. So from `CHUNK` nodes on, the
+ * rest stands in chunks which the browser does not lay out while they are off screen, and whose vnodes are kept as long
+ * as their cells stay: Preact passes over a vnode it has seen. Views read their own cell, so a changed node is not our
+ * concern here at all.
+ * @param order changes when nodes have taken each other's places (`PageBlock.order`)
+ */
+export function useCells(cells: Cells, order: number, spinners: readonly Spinner[]): ComponentChild[] {
+  const { NodeView } = useApp();
+  const kept = useRef<{ order: number; chunks: VNode<ChunkProps>[] }>({ order, chunks: [] });
+  const nodes = listNodes(NodeView, cells, 0, Math.min(CHUNK, cells.length), spinners);
+  const before = kept.current.order === order ? kept.current.chunks : [];
+  const chunks: VNode<ChunkProps>[] = [];
+  for (let start = CHUNK; start < cells.length; start += CHUNK) {
+    const end = Math.min(start + CHUNK, cells.length);
+    const own = spinners.length === 0 ? none : spinners.filter(({ index }) => index > start && index <= end);
+    const old = before[chunks.length];
+    const same =
+      old !== undefined && old.props.end === end && old.props.spinners.length + own.length === 0 && old.props.cells[start] === cells[start];
+    chunks.push(same ? old : <Chunk key={`chunk:${start}`} NodeView={NodeView} cells={cells} start={start} end={end} order={order} spinners={own} />);
+  }
+  kept.current = { order, chunks };
+  return [...nodes, ...chunks];
+}
+
+const none: readonly Spinner[] = [];
+
+interface ChunkProps {
+  NodeView: NodeView;
+  cells: Cells;
+  start: number;
+  end: number;
+  order: number;
+  spinners: readonly Spinner[];
+}
+
+class Chunk extends Component<ChunkProps> {
+  render({ NodeView, cells, start, end, spinners }: ChunkProps): VNode {
+    return (
+      <div class="rp-chunk" data-rp-chunk="">
+        {listNodes(NodeView, cells, start, end, spinners)}
+      </div>
+    );
+  }
+}
+
+/** Keys let a widget keep its DOM, and with it the focus, when nodes appear above it. */
+function listNodes(NodeView: NodeView, cells: Cells, start: number, end: number, spinners: readonly Spinner[]): VNode[] {
+  const list: VNode[] = [];
+  const seen = new Map<string, number>();
+  for (let index = start; index < end; index++) {
+    const cell = cells[index];
+    if (cell === undefined) break;
+    if (spinners.length > 0) addSpinners(list, spinners, index);
+    // Not tracked: the list is told of a change of names by `order`.
+    const name = nodeName(peek(cell));
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    list.push(<NodeView key={nth === 0 ? name : `${name}#${nth}`} cell={cell} />);
+  }
+  addSpinners(list, spinners, end);
+  return list;
+}
+
+function addSpinners(list: VNode[], spinners: readonly Spinner[], index: number): void {
+  for (const spinner of spinners) {
+    if (spinner.index === index) list.push(<SpinnerView key={`spinner:${spinner.id}`} text={spinner.text} />);
+  }
+}
+
+/** The page's boxes are signals; reading one here must not subscribe the whole list to it. */
+function peek(cell: Box<PageNode>): PageNode {
+  const { peek } = cell as Box<PageNode> & { peek?: () => PageNode };
+  return peek === undefined ? cell.value : peek.call(cell);
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import embed, { type Result, type VisualizationSpec } from "vega-embed";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { chartHeight } from "./chart-height.ts";
+import { type ChartKind, chartLabel, chartRows, chartSpec } from "./chart-spec.ts";
+import { chartTheme, watchTheme } from "./chart-theme.ts";
+
+/** Bar and line charts by vega-lite: as wide as their place, in the page's colours. */
+export function ChartView({ node }: ViewProps<ChartKind>) {
+  const { props } = node;
+  const host = useRef<HTMLDivElement>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [theme, setTheme] = useState(0);
+  useEffect(() => watchTheme(host.current, () => setTheme((n) => n + 1)), []);
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    let result: Result | undefined;
+    let gone = false;
+    const spec = {
+      ...chartSpec(node.kind, props),
+      width: props.width ?? "container",
+      height: "container",
+      autosize: { type: "fit", contains: "padding", resize: true },
+      datasets: { rows: chartRows(props) },
+    } as unknown as VisualizationSpec;
+    // `ast`: expressions are interpreted, so no policy against eval stands in the way.
+    embed(element, spec, { actions: false, renderer: "svg", ast: true, config: chartTheme(element), tooltip: { theme: "custom" } }).then(
+      (drawn) => {
+        result = drawn;
+        if (gone) drawn.finalize();
+        else setError(null);
+      },
+      (reason: unknown) => !gone && setError(reason),
+    );
+    return () => {
+      gone = true;
+      result?.finalize();
+    };
+  }, [props, node.kind, theme]);
+  if (error !== null) throw error;
+  const height = chartHeight(props);
+  return (
+    <div {...rootAttributes(node, "rp-chart")} role="img" aria-label={chartLabel(node.kind, props)} style={`block-size: ${height}px;`}>
+      <div class="rp-chart-canvas" ref={host} aria-hidden="true" style={props.width === null ? undefined : `inline-size: ${props.width}px;`} />
+    </div>
+  );
+}

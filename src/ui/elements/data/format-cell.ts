@@ -1,0 +1,12 @@
+import type { Cell } from "../../../shared/elements/table.ts";
+
+const number = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6, useGrouping: false });
+
+/** A cell as text: numbers without noise and without grouping, dates in ISO order, nothing where it is missing. */
+export function formatCell(value: Cell): string {
+  if (value === null) return "";
+  if (typeof value === "number") return Number.isFinite(value) && Math.abs(value) < 1e15 ? number.format(value) : String(value);
+  if (!(value instanceof Date)) return String(value);
+  const text = value.toISOString();
+  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, 19).replace("T", " ");
+}

@@ -1,0 +1,19 @@
+import { BlockView } from "../../block-view.tsx";
+import { rootAttributes, type ViewProps } from "../view.ts";
+
+/** `st.columns`: side by side by their weights, one under the other where it is narrow. */
+export function ColumnsView({ node }: ViewProps<"columns">) {
+  const { weights, gap } = node.props;
+  // Weights come from a script: only numbers reach the style.
+  const tracks = weights.map((weight) => `minmax(0, ${Number.isFinite(weight) && weight > 0 ? weight : 1}fr)`).join(" ");
+  return (
+    <div {...rootAttributes(node, "rp-columns")} data-gap={gap}>
+      {node.block && <BlockView block={node.block} class="rp-columns-grid" style={`--rp-tracks: ${tracks};`} />}
+    </div>
+  );
+}
+
+/** One of `st.columns`. */
+export function ColumnView({ node }: ViewProps<"column">) {
+  return <div {...rootAttributes(node, "rp-column")}>{node.block && <BlockView block={node.block} />}</div>;
+}

@@ -1,0 +1,19 @@
+import { MarkdownBody } from "../text/markdown-body.tsx";
+import { rootAttributes, type ViewProps } from "../view.ts";
+
+const marks = { success: "✓", info: "i", warning: "!", error: "×" } as const;
+const words = { success: "Success", info: "Note", warning: "Warning", error: "Error" } as const;
+
+/** `st.success`, `st.info`, `st.warning`, `st.error`. */
+export function AlertView({ node }: ViewProps<"alert">) {
+  const { body, kind, icon } = node.props;
+  return (
+    <div {...rootAttributes(node, "rp-alert")} data-severity={kind} role={kind === "error" ? "alert" : "status"}>
+      <span class="rp-alert-mark" data-plain={icon === null ? undefined : ""} aria-hidden="true">
+        {icon ?? marks[kind]}
+      </span>
+      <span class="rp-sr">{words[kind]}: </span>
+      <MarkdownBody body={body} class="rp-md rp-alert-body" />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { Marked, type Tokens } from "marked";
+
+export interface MarkdownOptions {
+  /** Raw HTML goes through, to be sanitised by the caller; otherwise it comes out as text. */
+  html?: boolean;
+  inline?: boolean;
+}
+
+const safeScheme = /^(?:https?:|mailto:|tel:|#|\/(?!\/)|\.{0,2}\/|\?)/i;
+const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);/i;
+
+/** True for an address that a text of a script may link to. Relative ones count; `javascript:` and its like do not. */
+export function isSafeLink(href: string): boolean {
+  // Browsers drop control characters and blanks inside a scheme, so they are dropped before it is looked at.
+  const bare = [...href].filter((char) => char > " ").join("");
+  return safeScheme.test(bare) || !/^[^/?#]*:/.test(bare);
+}
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+}
+
+function parser(html: boolean): Marked {
+  return new Marked({
+    gfm: true,
+    renderer: {
+      html({ text }: Tokens.HTML | Tokens.Tag) {
+        return html ? text : escapeHtml(text);
+      },
+      link({ href, title, tokens }: Tokens.Link) {
+        const content = this.parser.parseInline(tokens);
+        if (!isSafeLink(href)) return content;
+        const extra = title ? ` title="${escapeHtml(title)}"` : "";
+        const outside = /^https?:/i.test(href) ? ' target="_blank" rel="noopener noreferrer"' : "";
+        return `<a href="${escapeHtml(href)}"${extra}${outside}>${content}</a>`;
+      },
+      image({ href, title, text }: Tokens.Image) {
+        if (!dataImage.test(href) && !isSafeLink(href)) return escapeHtml(text);
+        const extra = title ? ` title="${escapeHtml(title)}"` : "";
+        return `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}"${extra} loading="lazy">`;
+      },
+      table({ header, rows }: Tokens.Table) {
+        const row = (cells: Tokens.TableCell[], tag: string): string =>
+          `<tr>${cells
+            .map((cell) => {
+              const align = cell.align === null ? "" : ` style="text-align:${cell.align}"`;
+              return `<${tag}${align}>${this.parser.parseInline(cell.tokens)}</${tag}>`;
+            })
+            .join("")}</tr>`;
+        const body = rows.map((cells) => row(cells, "td")).join("");
+        // A wide table scrolls by itself, by keyboard too.
+        return `<div class="rp-md-table" tabindex="0" role="group" aria-label="Table"><table><thead>${row(header, "th")}</thead><tbody>${body}</tbody></table></div>`;
+      },
+      checkbox({ checked }: Tokens.Checkbox) {
+        return `<input type="checkbox" disabled aria-label="${checked ? "done" : "to do"}"${checked ? " checked" : ""}> `;
+      },
+    },
+  });
+}
+
+const escaping = parser(false);
+const passing = parser(true);
+
+/** Markdown (GFM) as HTML that holds nothing but what the text may: see the options. */
+export function renderMarkdown(body: string, { html = false, inline = false }: MarkdownOptions = {}): string {
+  const marked = html ? passing : escaping;
+  return (inline ? marked.parseInline(body, { async: false }) : marked.parse(body, { async: false })) as string;
+}

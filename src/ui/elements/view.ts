@@ -1,0 +1,26 @@
+import type { ComponentType } from "preact";
+import type { ElementKind, PropsOf } from "../../shared/elements/registry.ts";
+import type { WidgetId } from "../../shared/ids.ts";
+import type { PageBlock } from "../../shared/page-tree.ts";
+
+/** A node as the view of its kind gets it: parsed props; an id if it is a widget; a block if it holds children. */
+export interface NodeOf<K extends ElementKind> {
+  readonly kind: K;
+  readonly id?: WidgetId;
+  readonly key?: string;
+  readonly props: PropsOf<K>;
+  readonly block?: PageBlock;
+}
+
+export interface ViewProps<K extends ElementKind> {
+  node: NodeOf<K>;
+}
+
+/** What draws one kind. Its outermost DOM element carries `rootAttributes`. */
+export type View<K extends ElementKind> = ComponentType<ViewProps<K>>;
+
+/** The attributes by which a node is found in the DOM, and its class. */
+export function rootAttributes(node: { kind: ElementKind; key?: string }, className: string): Record<string, string | undefined> {
+  return { class: className, "data-rp-kind": node.kind, "data-rp-key": node.key };
+}
+

@@ -1,0 +1,20 @@
+import { useId } from "preact/hooks";
+import { HelpTip } from "../help-tip.tsx";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { useWidget } from "./use-widget.ts";
+
+/** `st.checkbox`. */
+export function CheckboxView({ node }: ViewProps<"checkbox">) {
+  const { label, labelVisibility, disabled, help } = node.props;
+  const { value = false, set } = useWidget(node);
+  const id = useId();
+  return (
+    <div {...rootAttributes(node, "rp-widget rp-check-row")}>
+      <label class="rp-check" for={id} data-visibility={labelVisibility}>
+        <input id={id} type="checkbox" checked={value} disabled={disabled} onChange={(event) => set(event.currentTarget.checked)} />
+        <span class="rp-check-label">{label}</span>
+      </label>
+      {help !== null && <HelpTip label={label} text={help} />}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useId } from "preact/hooks";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { Field } from "./field.tsx";
+import { useWidget } from "./use-widget.ts";
+
+/** `st.radio`. */
+export function RadioView({ node }: ViewProps<"radio">) {
+  const { label, labelVisibility, disabled, help, options, horizontal } = node.props;
+  const { value = null, set } = useWidget(node);
+  const name = useId();
+  return (
+    <div {...rootAttributes(node, "rp-widget")}>
+      <Field labelId={`${name}-label`} label={label} labelVisibility={labelVisibility} help={help}>
+        <div
+          class="rp-radios"
+          role="radiogroup"
+          aria-labelledby={`${name}-label`}
+          aria-disabled={disabled}
+          data-horizontal={horizontal ? "" : undefined}
+        >
+          {options.length === 0 && <span class="rp-muted">No options</span>}
+          {options.map((option, index) => (
+            <label key={index} class="rp-check">
+              <input type="radio" name={name} checked={index === value} disabled={disabled} onChange={() => set(index)} />
+              <span class="rp-check-label">{option}</span>
+            </label>
+          ))}
+        </div>
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { LogId, WidgetId } from "../shared/ids.ts";
+import { type MakeBox, PageTree } from "../shared/page-tree.ts";
+import type { RunState } from "../shared/run-state.ts";
+import { type Clock, realClock } from "./clock.ts";
+import { readMessage } from "./read-message.ts";
+
+/** A run that lasts longer than this dims what it has not confirmed yet, ms. */
+export const STALE_AFTER = 400;
+
+export interface PageStoreOptions {
+  clock?: Clock;
+  /** Asks the worker for logs that the page was told to show but never got. */
+  announce?: (logs: LogId[]) => void;
+  /** True if the page has a newer value of this widget than a message of this run can know. */
+  isHeld?: (id: WidgetId, run: number) => boolean;
+}
+
+const box: MakeBox = (value) => signal(value);
+
+/** What the page knows: the tree of the current worker's session, and how its run stands. Fed by `receive`. */
+export class PageStore {
+  readonly #options: PageStoreOptions;
+  readonly #clock: Clock;
+  readonly #tree: Signal<PageTree> = signal(new PageTree(box));
+  readonly #run = signal(0);
+  readonly #state = signal<RunState | null>(null);
+  readonly #dimming = signal(false);
+  readonly #problems = signal<readonly string[]>([]);
+  #next: PageTree | undefined;
+  #session: [string, unknown][] = [];
+  #cancelDimming: (() => void) | undefined;
+
+  constructor(options: PageStoreOptions = {}) {
+    this.#options = options;
+    this.#clock = options.clock ?? realClock;
+  }
+
+  /** The page. Another tree stands here once a new worker has begun to draw. */
+  get tree(): ReadonlySignal<PageTree> {
+    return this.#tree;
+  }
+  /** Number of the newest run heard of; 0 before the first. */
+  get run(): ReadonlySignal<number> {
+    return this.#run;
+  }
+  /** How the newest run stands; null before the first. */
+  get state(): ReadonlySignal<RunState | null> {
+    return this.#state;
+  }
+  /** True while a run has lasted long enough that what it has not confirmed is shown as stale. */
+  get dimming(): ReadonlySignal<boolean> {
+    return this.#dimming;
+  }
+  /** What came from the worker and could not be read, in words. */
+  get problems(): ReadonlySignal<readonly string[]> {
+    return this.#problems;
+  }
+
+  /** True once run `id` has ended and all that it drew is here. */
+  hasEnded(id: number): boolean {
+    return this.#run.value > id || (this.#run.value === id && this.#state.value?.phase === "idle");
+  }
+
+  /** Session state that can be cloned, as the worker last sent it. */
+  get sessionState(): [string, unknown][] {
+    return this.#session;
+  }
+
+  /** All known widget values, for a new worker. */
+  get widgetValues(): [WidgetId, unknown][] {
+    const values = [...(this.#next ?? this.#tree.value).values];
+    return values.filter(([, value]) => value.value !== undefined).map(([id, value]) => [id, value.value]);
+  }
+
+  /** Takes one message as it came over the wire. Never throws: what cannot be read is said on the page. */
+  receive(input: unknown): void {
+    const { message, problems } = readMessage(input);
+    batch(() => {
+      if (problems.length > 0) this.#problems.value = [...new Set([...this.#problems.value, ...problems])].slice(-5);
+      if (message === null || message.run < this.#run.value) return;
+      const { run, deltas, state, session } = message;
+      if (run > this.#run.value) this.#begin(run);
+      if (deltas.length > 0) this.#apply(run, deltas);
+      if (session !== undefined) this.#session = session;
+      if (state !== undefined) this.#setState(state);
+    });
+  }
+
+  /** A new worker begins: its runs and blocks are numbered anew. The page shows the old tree until it draws. */
+  restart(): void {
+    const old = this.#tree.value;
+    const next = new PageTree(box);
+    for (const [id, value] of old.values) next.value(id).value = value.value;
+    this.#next = next;
+    this.#run.value = 0;
+    this.#state.value = null;
+    this.#stopDimming();
+  }
+
+  /** Ends the timers. */
+  close(): void {
+    this.#stopDimming();
+  }
+
+  #begin(run: number): void {
+    this.#run.value = run;
+    this.#stopDimming();
+    this.#cancelDimming = this.#clock.after(STALE_AFTER, () => {
+      this.#dimming.value = true;
+    });
+  }
+
+  #apply(run: number, all: Parameters<PageTree["apply"]>[1]): void {
+    const held = this.#options.isHeld;
+    const deltas = held === undefined ? all : all.filter((delta) => delta.kind !== "value" || !held(delta.id, run));
+    if (this.#next !== undefined) {
+      this.#tree.value = this.#next;
+      this.#next = undefined;
+    }
+    const missing = this.#tree.value.apply(run, deltas);
+    if (missing.length > 0) this.#options.announce?.(missing);
+  }
+
+  #setState(state: RunState): void {
+    this.#state.value = state;
+    if (state.phase === "idle") this.#stopDimming();
+  }
+
+  #stopDimming(): void {
+    this.#cancelDimming?.();
+    this.#cancelDimming = undefined;
+    this.#dimming.value = false;
+  }
+}

@@ -1,0 +1,67 @@
+import { useSignalEffect } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Editor } from "./editor.ts";
+import type { EditorPlace } from "./editor-place.ts";
+import { findExceptions } from "./find-exceptions.ts";
+import type { StudioModel } from "./studio-model.ts";
+
+/** The script's text. It can be read at once; the editor comes when the page has been shown. */
+export function EditorPane({ model, place }: { model: StudioModel; place: RefObject<EditorPlace | null> }) {
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const source = model.source.value;
+  const example = model.example.value;
+  const changed = source !== null && source !== model.original.value;
+  useEffect(() => {
+    let gone = false;
+    let made: Editor | undefined;
+    const load = async (): Promise<void> => {
+      const { createEditor } = await import("./editor.ts");
+      if (gone || host.current === null) return;
+      made = createEditor(host.current, { onChange: (text) => model.edit(text), onRun: () => model.run() });
+      place.current = made;
+      setEditor(made);
+    };
+    // The page comes first.
+    const timer = setTimeout(() => void load().catch(() => {}), 60);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+      made?.destroy();
+    };
+  }, []);
+  // Another example, or Reset: not what the editor itself said.
+  useEffect(() => {
+    if (source !== null) editor?.setText(source, example.name);
+  }, [editor, source, example]);
+  useSignalEffect(() => {
+    const app = model.app.value;
+    if (editor === null || app?.store.state.value?.phase !== "idle") return;
+    editor.mark(findExceptions(app.store.tree.value).filter(({ file }) => file === model.example.value.file));
+  });
+  return (
+    <section class="rs-editor" id="rs-editor" aria-label="Code">
+      <div class="rs-editor-head">
+        <span class="rs-file">{example.file}</span>
+        {changed && <span class="rs-changed">changed</span>}
+        <span class="rs-grow" />
+        {changed && (
+          <button type="button" class="rs-button" onClick={() => model.reset()}>
+            Reset
+          </button>
+        )}
+        <button type="button" class="rs-button" onClick={() => model.run()} title="Run (Ctrl or Cmd Enter)">
+          Run
+        </button>
+      </div>
+      <div class="rs-editor-host" ref={host}>
+        {editor === null && source !== null && (
+          <pre class="rs-editor-plain" tabIndex={0}>
+            {source}
+          </pre>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState, Prec } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import type { EditorPlace } from "./editor-place.ts";
+import type { ExceptionProps } from "./find-exceptions.ts";
+
+export interface EditorOptions {
+  onChange(text: string): void;
+  onRun(): void;
+}
+
+export interface Editor extends EditorPlace {
+  /** Shows another text; the same text of the same document changes nothing. A new document has no history. */
+  setText(text: string, document: string): void;
+  /** Marks the lines of the script's errors and warnings. */
+  mark(exceptions: readonly ExceptionProps[]): void;
+  destroy(): void;
+}
+
+// Colours are the page's tokens, so light and dark need nothing here.
+const highlighting = HighlightStyle.define([
+  { tag: [tags.keyword, tags.bool, tags.null, tags.self], color: "var(--rp-code-keyword)" },
+  { tag: [tags.string, tags.regexp, tags.special(tags.string)], color: "var(--rp-code-string)" },
+  { tag: tags.number, color: "var(--rp-code-number)" },
+  { tag: tags.comment, color: "var(--rp-code-comment)", fontStyle: "italic" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: "var(--rp-code-name)" },
+  { tag: [tags.typeName, tags.className], color: "var(--rp-code-type)" },
+]);
+
+const theme = EditorView.theme({
+  "&": { height: "100%", fontSize: "13px", backgroundColor: "transparent", color: "var(--rp-text)" },
+  ".cm-scroller": { fontFamily: "var(--rp-mono)", lineHeight: "1.65" },
+  ".cm-content": { caretColor: "var(--rp-accent)", padding: "12px 0" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--rp-muted)", border: "none" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--rp-accent) 6%, transparent)" },
+  ".cm-cursor": { borderLeftColor: "var(--rp-accent)" },
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--rp-accent) 24%, transparent)",
+  },
+  ".cm-matchingBracket": { backgroundColor: "color-mix(in srgb, var(--rp-accent) 20%, transparent)" },
+  ".cm-tooltip, .cm-panels": { backgroundColor: "var(--rp-surface)", color: "var(--rp-text)", border: "1px solid var(--rp-border)" },
+});
+
+/** The editor of one pane: TypeScript, with the usual keys, and Ctrl or Cmd Enter to run. */
+export function createEditor(parent: HTMLElement, { onChange, onRun }: EditorOptions): Editor {
+  let silent = false;
+  let document: string | null = null;
+  const run = (): boolean => {
+    onRun();
+    return true;
+  };
+  const extensions = [
+    Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
+    lineNumbers(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    // Tab leaves the editor after Escape, as CodeMirror documents for keyboard users.
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+    javascript({ typescript: true }),
+    syntaxHighlighting(highlighting),
+    theme,
+    EditorView.contentAttributes.of({ "aria-label": "Script" }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged && !silent) onChange(update.state.doc.toString());
+    }),
+  ];
+  const view = new EditorView({ parent, state: EditorState.create({ extensions }) });
+  const positionOf = (line: number, column: number): number => {
+    const { doc } = view.state;
+    const at = doc.line(Math.min(Math.max(1, line), doc.lines));
+    return Math.min(at.to, at.from + Math.max(0, column - 1));
+  };
+  return {
+    setText(text, of) {
+      if (of === document && text === view.state.doc.toString()) return;
+      silent = true;
+      if (of === document) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      else view.setState(EditorState.create({ doc: text, extensions }));
+      silent = false;
+      document = of;
+    },
+    mark(exceptions) {
+      const diagnostics = exceptions.flatMap(({ line, column, name, message, severity }): Diagnostic[] => {
+        if (line === null) return [];
+        const from = positionOf(line, column ?? 1);
+        const { to } = view.state.doc.lineAt(from);
+        return [{ from, to: Math.max(from, to), severity, message: `${name}: ${message}` }];
+      });
+      view.dispatch(setDiagnostics(view.state, diagnostics));
+    },
+    goTo(line, column) {
+      view.dispatch({ selection: { anchor: positionOf(line, column) }, scrollIntoView: true });
+      view.focus();
+    },
+    destroy: () => view.destroy(),
+  };
+}

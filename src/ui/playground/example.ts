@@ -1,0 +1,16 @@
+/** One script of the gallery. */
+export interface Example {
+  /** Names it in the address: `#name`. */
+  name: string;
+  title: string;
+  /** What it shows, in one line. */
+  line: string;
+  /** File name under which errors show it. */
+  file: string;
+  /** Text of the script. */
+  load(): Promise<string>;
+  /** Its siblings. */
+  files?: Record<string, string>;
+  /** What it may import: bare specifiers and the address of each. */
+  packages?: Record<string, string>;
+}

@@ -1,0 +1,126 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { App, Theme } from "../app.tsx";
+import { createRuntime, type Runtime } from "../runtime.ts";
+import type { Example } from "./example.ts";
+import { readKept, writeKept } from "./kept-source.ts";
+
+/** An edited script runs after a pause of this long, ms. */
+const RUN_AFTER = 400;
+
+/** What is open in the studio: one example, its text, its running app. */
+export class StudioModel {
+  readonly examples: readonly Example[];
+  readonly theme = signal<Theme>(readTheme());
+  /** Of the two panes, the one that is shown where there is room for one only. */
+  readonly tab = signal<"code" | "page">("page");
+  readonly #example: Signal<Example>;
+  readonly #source = signal<string | null>(null);
+  readonly #original = signal<string | null>(null);
+  readonly #app = signal<App | null>(null);
+  readonly #error = signal<string | null>(null);
+  readonly #runtime: Runtime;
+  readonly #page: HTMLElement;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #opening = 0;
+
+  /** @param page where apps are shown */
+  constructor(examples: readonly Example[], first: Example, page: HTMLElement) {
+    this.examples = examples;
+    this.#example = signal(first);
+    this.#page = page;
+    this.#runtime = createRuntime({ packages: Object.assign({}, ...examples.map((example) => example.packages ?? {})) });
+  }
+
+  get example(): ReadonlySignal<Example> {
+    return this.#example;
+  }
+  /** The text as it stands in the editor; null while it is loaded. */
+  get source(): ReadonlySignal<string | null> {
+    return this.#source;
+  }
+  /** The text of the example as it came. */
+  get original(): ReadonlySignal<string | null> {
+    return this.#original;
+  }
+  get app(): ReadonlySignal<App | null> {
+    return this.#app;
+  }
+  /** Why the example could not be loaded. */
+  get error(): ReadonlySignal<string | null> {
+    return this.#error;
+  }
+
+  /** Opens the example of that name, else the first. */
+  async open(name: string): Promise<void> {
+    const example = this.examples.find((other) => other.name === name) ?? this.examples[0];
+    if (example === undefined) return;
+    const opening = ++this.#opening;
+    clearTimeout(this.#timer);
+    this.#example.value = example;
+    this.#source.value = null;
+    this.#error.value = null;
+    try {
+      const [original, kept] = await Promise.all([example.load(), readKept(example.name)]);
+      if (opening !== this.#opening) return;
+      this.#original.value = original;
+      this.#source.value = kept ?? original;
+      this.#mount(example, kept ?? original);
+    } catch (error) {
+      if (opening === this.#opening) this.#error.value = `The example could not be loaded: ${String(error)}`;
+    }
+  }
+
+  /** The text was edited: it is kept at once, and runs after a pause. */
+  edit(source: string): void {
+    if (source === this.#source.value) return;
+    this.#source.value = source;
+    void writeKept(this.#example.value.name, source === this.#original.value ? null : source);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.run(), RUN_AFTER);
+  }
+
+  /** Runs the text as it stands. */
+  run(): void {
+    clearTimeout(this.#timer);
+    const source = this.#source.value;
+    if (source !== null) void this.#app.value?.run(source);
+  }
+
+  /** Puts the example back as it came. */
+  reset(): void {
+    const original = this.#original.value;
+    if (original === null) return;
+    this.edit(original);
+    this.run();
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme.value = theme;
+    const app = this.#app.value;
+    if (app !== null) app.theme.value = theme;
+    try {
+      localStorage.setItem("reprise:theme", theme);
+    } catch {
+      // Where nothing can be kept, the choice lasts as long as the page.
+    }
+  }
+
+  #mount(example: Example, source: string): void {
+    this.#app.value = this.#runtime.mount(this.#page, {
+      source,
+      fileName: example.file,
+      files: example.files ?? {},
+      theme: this.theme.value,
+      shortcuts: "page",
+    });
+  }
+}
+
+function readTheme(): Theme {
+  try {
+    const kept = localStorage.getItem("reprise:theme");
+    return kept === "light" || kept === "dark" ? kept : "system";
+  } catch {
+    return "system";
+  }
+}

@@ -1,0 +1,52 @@
+import type { Theme } from "../app.tsx";
+import type { StudioModel } from "./studio-model.ts";
+
+const nextTheme: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
+const themeMarks: Record<Theme, string> = { system: "◐", light: "☀", dark: "☾" };
+
+/** Name, where there is no rail the choice of example, the two tabs where there is room for one pane, and the theme. */
+export function TopBar({ model }: { model: StudioModel }) {
+  const theme = model.theme.value;
+  const tab = model.tab.value;
+  return (
+    <header class="rs-top">
+      <a class="rs-brand" href="#" aria-label="Reprise, first example">
+        <svg viewBox="0 0 16 16" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+          <path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.6h-2.6" stroke-linecap="round" stroke-linejoin="round" />
+        </svg>
+        Reprise
+      </a>
+      <select
+        class="rs-choice"
+        aria-label="Example"
+        value={model.example.value.name}
+        onChange={(event) => {
+          location.hash = event.currentTarget.value;
+        }}
+      >
+        {model.examples.map((example) => (
+          <option key={example.name} value={example.name} selected={example === model.example.value}>
+            {example.title}
+          </option>
+        ))}
+      </select>
+      <div class="rs-tabs" role="group" aria-label="Pane">
+        <button type="button" aria-pressed={tab === "code"} onClick={() => (model.tab.value = "code")}>
+          Code
+        </button>
+        <button type="button" aria-pressed={tab === "page"} onClick={() => (model.tab.value = "page")}>
+          Page
+        </button>
+      </div>
+      <button
+        type="button"
+        class="rs-icon rs-theme"
+        aria-label={`Theme: ${theme}`}
+        title={`Theme: ${theme}`}
+        onClick={() => model.setTheme(nextTheme[theme])}
+      >
+        {themeMarks[theme]}
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from "preact/hooks";
+
+const keys = [
+  ["r", "Run the script again"],
+  ["c", "Clear all caches and run again"],
+  ["Esc", "Stop the run"],
+  ["?", "This list"],
+] as const;
+
+/** The list of shortcuts, in a dialog. */
+export function ShortcutList({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      class="rp-dialog"
+      ref={dialog}
+      aria-label="Keyboard shortcuts"
+      onClose={onClose}
+      onKeyDown={(event) => event.stopPropagation()}
+      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+    >
+      <form method="dialog">
+        <h2>Keyboard shortcuts</h2>
+        <dl class="rp-keys">
+          {keys.map(([key, text]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <button class="rp-button">Close</button>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** What is over sooner needs no spinner, ms. */
+const SPINNER_AFTER = 200;
+
+/** Says that something is computed here. Takes no place on the page until it shows. */
+export function SpinnerView({ text }: { text: string }) {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), SPINNER_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div class="rp-spinner" data-rp-spinner="" role="status" hidden={!shown}>
+      {shown && <span class="rp-spinner-mark" aria-hidden="true" />}
+      {shown && text}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+import type { App } from "./app.tsx";
+
+const typing = "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable], .cm-editor";
+
+/** True for a key that belongs to what has the focus, or to the browser. */
+export function isTyping(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return true;
+  const target = event.composedPath()[0];
+  return target instanceof Element && target.closest(typing) !== null;
+}
+
+/** r reruns, c clears the caches, Escape stops, ? lists the keys. */
+export function useShortcuts(host: RefObject<HTMLElement | null>, app: App, onList: () => void): void {
+  useEffect(() => {
+    const scope = app.options.shortcuts ?? "app";
+    const target: EventTarget | null | undefined = scope === "page" ? document : host.current?.closest(".rp-app");
+    if (scope === "none" || !target) return;
+    const onKey = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || isTyping(event)) return;
+      const action = actions[event.key];
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    const actions: Record<string, () => void> = {
+      r: () => void app.run(),
+      c: () => void app.clearCaches().then(() => app.run(undefined, "caches cleared"), () => {}),
+      Escape: () => app.stop(),
+      "?": onList,
+    };
+    target.addEventListener("keydown", onKey);
+    return () => target.removeEventListener("keydown", onKey);
+  }, [app]);
+}

@@ -1,0 +1,223 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { runId, type WidgetId } from "../shared/ids.ts";
+import type { Box } from "../shared/page-tree.ts";
+import type { RerunRequest, RunResult, WidgetChange } from "../shared/protocol.ts";
+import type { Clock } from "./clock.ts";
+
+/** A request that has been under way for longer is superseded by the next, ms. */
+export const SUPERSEDE_AFTER = 50;
+/** A worker that has not answered Stop after this is replaced, ms. */
+export const STOP_PATIENCE = 1000;
+/** An event without any answer for this long is said to the user, ms. */
+export const SILENCE = 3000;
+
+/** What the client needs of the page and of an open session. */
+export interface WidgetClientPorts {
+  clock: Clock;
+  value(id: WidgetId): Box<unknown>;
+  /** Number of the newest run that the page has heard of. */
+  newestRun(): number;
+  /** The worker did not answer Stop. */
+  onStuck(): void;
+}
+export interface SessionPort {
+  rerun(request: RerunRequest): Promise<RunResult>;
+  stop(): Promise<void>;
+  /** See `SessionInit.flags`. */
+  flags: Int32Array | null;
+}
+
+interface Change {
+  value: unknown;
+  /** A click: sent even if the same widget is pressed again before. */
+  trigger: boolean;
+}
+interface Waiter {
+  resolve(result: RunResult): void;
+}
+
+/**
+ * Turns inputs into reruns. A value shows at once; changes wait here while a run is under way, merged by widget, and go
+ * together: with the end of the newest request, or at once when that has lasted longer than `SUPERSEDE_AFTER`. So a flood
+ * of events makes few requests, the last value wins, and no click is lost.
+ */
+export class WidgetClient {
+  readonly #ports: WidgetClientPorts;
+  readonly #busy = signal(false);
+  readonly #silent = signal(false);
+  readonly #pending = new Map<WidgetId, Change>();
+  /** Values sent, and the newest run heard of then: what an older run says of them is out of date. */
+  readonly #sent = new Map<WidgetId, number>();
+  #cause: string | null = null;
+  #source: string | undefined;
+  #waiters: Waiter[] = [];
+  #session: SessionPort | undefined;
+  #seq = 0;
+  #inFlight = 0;
+  /** When the newest request was sent; null when it has ended. */
+  #newestSince: number | null = null;
+  #generation = 0;
+  #cancelFlush: (() => void) | undefined;
+  #cancelSilence: (() => void) | undefined;
+  #cancelStop: (() => void) | undefined;
+
+  constructor(ports: WidgetClientPorts) {
+    this.#ports = ports;
+  }
+
+  /** True while a request is waiting or under way. */
+  get busy(): ReadonlySignal<boolean> {
+    return this.#busy;
+  }
+  /** True when an event has had no answer for `SILENCE`. */
+  get silent(): ReadonlySignal<boolean> {
+    return this.#silent;
+  }
+
+  /** A widget has a new value: shown now, sent when its turn comes. `cause` is for the status line. */
+  set(id: WidgetId, value: unknown, cause: string): void {
+    this.#ports.value(id).value = value;
+    this.#pending.set(id, { value, trigger: false });
+    this.#request(cause);
+  }
+
+  /** A button was pressed. */
+  trigger(id: WidgetId, cause: string): void {
+    this.#pending.set(id, { value: true, trigger: true });
+    this.#request(cause);
+  }
+
+  /** Asks for a run, with a new source if one is given. Resolves with the run that takes it up; never rejects. */
+  rerun(cause: string, source?: string): Promise<RunResult> {
+    if (source !== undefined) this.#source = source;
+    return new Promise((resolve) => {
+      this.#waiters.push({ resolve });
+      this.#request(cause);
+    });
+  }
+
+  /**
+   * Asks the worker to end what is running; what waits is not run. Values that were changed meanwhile stay on the page
+   * and go with the next request. If the worker does not answer in time, `onStuck` is told.
+   */
+  stop(): void {
+    const session = this.#session;
+    if (session === undefined) return;
+    for (const [id, change] of this.#pending) if (change.trigger) this.#pending.delete(id);
+    this.#cause = null;
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve({ runId: runId(this.#ports.newestRun()), outcome: "stopped" });
+    this.#update();
+    if (session.flags !== null) Atomics.add(session.flags, 0, 1);
+    this.#cancelStop ??= this.#ports.clock.after(STOP_PATIENCE, () => this.#ports.onStuck());
+    const answered = (): void => {
+      if (this.#session === session) this.#clearStop();
+    };
+    session.stop().then(answered, answered);
+  }
+
+  /** True if the page holds a newer value of the widget than a message of this run can know. */
+  holds(id: WidgetId, run: number): boolean {
+    if (this.#pending.has(id)) return true;
+    const sentAt = this.#sent.get(id);
+    return sentAt !== undefined && run <= sentAt;
+  }
+
+  /** The worker has said something. */
+  heard(): void {
+    this.#cancelSilence?.();
+    this.#cancelSilence = undefined;
+    this.#silent.value = false;
+  }
+
+  /** A session is open: what was asked for meanwhile goes to it. */
+  connect(session: SessionPort): void {
+    this.#session = session;
+    this.#seq = 0;
+    this.#flush();
+  }
+
+  /** The session is gone, with the requests under way: they count as stopped. What waits stays for the next session. */
+  disconnect(): void {
+    this.#session = undefined;
+    this.#generation++;
+    this.#inFlight = 0;
+    this.#newestSince = null;
+    this.#sent.clear();
+    this.#clearStop();
+    this.heard();
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    this.#update();
+  }
+
+  #request(cause: string): void {
+    this.#cause = cause;
+    this.#update();
+    this.#flush();
+  }
+
+  #flush(): void {
+    const session = this.#session;
+    if (session === undefined || this.#cause === null) return;
+    if (this.#newestSince !== null) {
+      const wait = SUPERSEDE_AFTER - (this.#ports.clock.now() - this.#newestSince);
+      if (wait > 0) {
+        this.#cancelFlush ??= this.#ports.clock.after(wait, () => {
+          this.#cancelFlush = undefined;
+          this.#flush();
+        });
+        return;
+      }
+    }
+    this.#send(session, this.#cause);
+  }
+
+  #send(session: SessionPort, cause: string): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    const seq = ++this.#seq;
+    const changes: WidgetChange[] = [];
+    const heardOf = this.#ports.newestRun();
+    for (const [id, change] of this.#pending) {
+      changes.push({ id, value: change.value });
+      if (change.trigger) continue;
+      // An older run may have put its own value here while this one waited.
+      this.#ports.value(id).value = change.value;
+      this.#sent.set(id, heardOf);
+    }
+    const request: RerunRequest = { seq, cause, changes };
+    if (this.#source !== undefined) request.source = this.#source;
+    const waiters = this.#waiters;
+    this.#pending.clear();
+    this.#waiters = [];
+    this.#cause = null;
+    this.#source = undefined;
+    this.#inFlight++;
+    this.#newestSince = this.#ports.clock.now();
+    this.#cancelSilence ??= this.#ports.clock.after(SILENCE, () => {
+      this.#silent.value = true;
+    });
+    if (session.flags !== null) Atomics.store(session.flags, 1, seq);
+    const generation = this.#generation;
+    const done = (result: RunResult): void => {
+      for (const waiter of waiters) waiter.resolve(result);
+      if (generation !== this.#generation) return;
+      this.#inFlight--;
+      if (seq === this.#seq) this.#newestSince = null;
+      if (this.#inFlight === 0) this.heard();
+      this.#flush();
+      this.#update();
+    };
+    // A call that rejects went down with its worker.
+    session.rerun(request).then(done, () => done({ runId: runId(heardOf), outcome: "stopped" }));
+  }
+
+  #clearStop(): void {
+    this.#cancelStop?.();
+    this.#cancelStop = undefined;
+  }
+
+  #update(): void {
+    this.#busy.value = this.#inFlight > 0 || this.#cause !== null;
+  }
+}

@@ -1,0 +1,193 @@
+/** The only file of the ui that knows Comlink. */
+import { type ReadonlySignal, signal } from "@preact/signals";
+import * as Comlink from "comlink";
+import type { SessionId } from "../shared/ids.ts";
+import { PROTOCOL_VERSION, type SessionInit, type WorkerApi } from "../shared/protocol.ts";
+import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
+
+export interface WorkerClientOptions {
+  /** Where packages and siblings are resolved from: an absolute URL. */
+  baseUrl: string;
+  packages: Record<string, string>;
+  /** Address of the worker's script; without it, the one built with this code. */
+  workerUrl?: string;
+  /** Starts the worker; replaced in tests. */
+  spawn?: (url?: string) => SpawnedWorker;
+}
+
+/** Why a worker was replaced: someone asked for it, or it was gone. */
+export type ReplaceCause = "stopped" | "died";
+
+/** Rejects the calls that a worker took with it. */
+export class WorkerGoneError extends Error {
+  override name = "WorkerGoneError";
+}
+
+/**
+ * One worker and its successors. Calls wait until the worker has started, and reject when it dies: Comlink itself would
+ * leave them pending for ever. After a death a new worker is started and the listeners are told, so that each app opens
+ * its session again. A worker that dies before it ever answered is not started again by itself.
+ */
+export class WorkerClient {
+  readonly #options: WorkerClientOptions;
+  readonly #state = signal<"starting" | "ready" | "failed">("starting");
+  readonly #failure = signal<string | null>(null);
+  readonly #pending = new Set<(error: Error) => void>();
+  readonly #listeners = new Set<(cause: ReplaceCause) => void>();
+  #spawned: SpawnedWorker | undefined;
+  // Pinned: when Comlink's proxy is collected, the calls under way never settle.
+  #remote: Comlink.Remote<WorkerApi> | undefined;
+  #ready: Promise<Comlink.Remote<WorkerApi>> | undefined;
+  #watch: AbortController | undefined;
+  #disposed = false;
+
+  constructor(options: WorkerClientOptions) {
+    this.#options = options;
+    this.#begin();
+  }
+
+  get state(): ReadonlySignal<"starting" | "ready" | "failed"> {
+    return this.#state;
+  }
+
+  /** Why there is no worker, in words, while `state` is `failed`. */
+  get failure(): ReadonlySignal<string | null> {
+    return this.#failure;
+  }
+
+  /** Calls the worker. Rejects with a `WorkerGoneError` when it dies before it answered. */
+  call<K extends Exclude<keyof WorkerApi, "start" | "openSession">>(
+    method: K,
+    ...args: Parameters<WorkerApi[K]>
+  ): Promise<Awaited<ReturnType<WorkerApi[K]>>> {
+    return this.#track((remote) => {
+      // Boundary: Comlink's mapped type of a method chosen by a type parameter does not reduce.
+      const fn = remote[method] as unknown as (...args: Parameters<WorkerApi[K]>) => Promise<Awaited<ReturnType<WorkerApi[K]>>>;
+      return fn(...args);
+    });
+  }
+
+  /** Opens a session whose messages arrive at `receive`, as they come and unchecked. */
+  async openSession(init: SessionInit, receive: (message: unknown) => void): Promise<{ id: SessionId; close(): void }> {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (event) => receive(event.data);
+    try {
+      const id = await this.#track((remote) => remote.openSession(init, Comlink.transfer(port2, [port2])));
+      return {
+        id,
+        close: () => {
+          port1.close();
+          if (!this.#disposed) this.call("closeSession", id).catch(() => {});
+        },
+      };
+    } catch (error) {
+      port1.close();
+      throw error;
+    }
+  }
+
+  /** Tells `listener` each time a new worker stands where another was. Returns what ends this. */
+  onReplaced(listener: (cause: ReplaceCause) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends the worker, whatever it is doing, and starts another. */
+  replace(cause: ReplaceCause = "stopped"): void {
+    if (this.#disposed) return;
+    this.#end(new WorkerGoneError(cause === "stopped" ? "The worker was replaced." : "The worker ended by itself."));
+    this.#begin();
+    for (const listener of this.#listeners) listener(cause);
+  }
+
+  /** Ends the worker for good; calls under way reject. Idempotent. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#end(new WorkerGoneError("The runtime was closed."));
+    this.#listeners.clear();
+  }
+
+  #begin(): void {
+    const spawned = (this.#options.spawn ?? spawnWorker)(this.#options.workerUrl);
+    const { worker } = spawned;
+    this.#spawned = spawned;
+    this.#state.value = "starting";
+    this.#failure.value = null;
+    const remote = Comlink.wrap<WorkerApi>(worker);
+    // A reply that cannot be read leaves its call pending: nothing can be expected of this worker any more.
+    worker.onmessageerror = () => this.#died(spawned);
+    const { baseUrl, packages } = this.#options;
+    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages };
+    this.#ready = Promise.race([
+      remote.start(options),
+      spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
+    ]).then((answer) => {
+      if (answer.protocol !== PROTOCOL_VERSION) {
+        throw new WorkerGoneError(
+          `Page and worker are of different versions (${PROTOCOL_VERSION} and ${answer.protocol}): reload the page.`,
+        );
+      }
+      if (this.#spawned === spawned) {
+        this.#remote = remote;
+        this.#state.value = "ready";
+        void this.#watchLock(spawned);
+      }
+      return remote;
+    });
+    this.#ready.catch((error: Error) => {
+      if (this.#spawned !== spawned) return;
+      this.#end(error);
+      this.#failure.value = error.message;
+      this.#state.value = "failed";
+    });
+  }
+
+  /** A worker that dies silently gives its lock back: whoever gets it knows. */
+  async #watchLock(spawned: SpawnedWorker): Promise<void> {
+    // Not there without a secure context.
+    const locks = navigator.locks as LockManager | undefined;
+    if (locks === undefined) return;
+    const { held } = await locks.query();
+    if (this.#spawned !== spawned || !held?.some((lock) => lock.name === spawned.lock)) return;
+    const watch = new AbortController();
+    this.#watch = watch;
+    locks.request(spawned.lock, { signal: watch.signal }, () => this.#died(spawned)).catch(() => {});
+  }
+
+  #died(spawned: SpawnedWorker): void {
+    if (this.#spawned !== spawned) return;
+    if (this.#state.value === "ready") return this.replace("died");
+    this.#end(new WorkerGoneError("The worker ended before it had started."));
+    this.#failure.value = "The worker ended before it had started.";
+    this.#state.value = "failed";
+  }
+
+  #end(error: Error): void {
+    this.#watch?.abort();
+    this.#watch = undefined;
+    this.#spawned?.worker.terminate();
+    this.#spawned = undefined;
+    this.#remote = undefined;
+    this.#ready = undefined;
+    for (const reject of [...this.#pending]) reject(error);
+  }
+
+  #track<T>(send: (remote: Comlink.Remote<WorkerApi>) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const fail = (error: Error): void => {
+        this.#pending.delete(fail);
+        reject(error);
+      };
+      this.#pending.add(fail);
+      const done = (value: T): void => {
+        this.#pending.delete(fail);
+        resolve(value);
+      };
+      // Not through the promise once it is there: an event should reach the worker in the task that brought it.
+      if (this.#remote !== undefined) send(this.#remote).then(done, fail);
+      else if (this.#ready === undefined) fail(new WorkerGoneError(this.#failure.value ?? "There is no worker."));
+      else this.#ready.then(send).then(done, fail);
+    });
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The host of a runtime in a browser's worker.
+ */
+import type { WorkerOptions } from "../shared/protocol.ts";
+import type { Host } from "./host.ts";
+
+/** @param options addresses are resolved against its `baseUrl` */
+export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
+  const tasks = new TaskQueue();
+  return {
+    clock: {
+      now: () => Date.now(),
+      setTimeout: (fn, ms) => setTimeout(fn, ms),
+      clearTimeout: (handle) => clearTimeout(handle as number),
+    },
+    globals: {},
+    realTime: () => performance.now(),
+    yieldTask: () => tasks.next(),
+    readText: async (name) => (await fetchBeside(name, baseUrl))?.text(),
+    readFile: async (name) => (await fetchBeside(name, baseUrl))?.blob(),
+    importPackage: async (specifier) => {
+      const address = Object.hasOwn(packages, specifier) ? packages[specifier] : isAbsolute(specifier) ? specifier : undefined;
+      if (address === undefined) return undefined;
+      return (await import(/* @vite-ignore */ new URL(address, baseUrl).href)) as Record<string, unknown>;
+    },
+    report: (message, error) => console.error(`Reprise: ${message}:`, error),
+  };
+}
+
+/** A file beside the script. Servers of single pages answer every address with the page: that is no such file. */
+async function fetchBeside(name: string, baseUrl: string): Promise<Response | undefined> {
+  const response = await fetch(new URL(name, baseUrl));
+  const isPage = response.headers.get("content-type")?.startsWith("text/html") === true && !/\.html?$/.test(name);
+  return response.ok && !isPage ? response : undefined;
+}
+
+function isAbsolute(specifier: string): boolean {
+  return /^(https?|blob|data):/.test(specifier);
+}
+
+/** Lets a task pass: messages and timers get their turn. A timeout would wait for 4 ms when nested. */
+class TaskQueue {
+  readonly #channel = new MessageChannel();
+  readonly #waiting: (() => void)[] = [];
+
+  constructor() {
+    this.#channel.port1.onmessage = () => this.#waiting.shift()?.();
+  }
+
+  next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#channel.port2.postMessage(null);
+    });
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * One execution of a cached function's body, from its begin until its log is sealed.
+ *
+ * Note: a computation belongs to the cache
+ * ----------------------------------------
+ * Not to the run that began it: an event that supersedes the run neither stops nor repeats it. It reads widgets as
+ * they were in its own run, and a later run joins it if the reads so far hold there too. Only Stop, a closing runtime
+ * or its own error end it.
+ */
+import { CallPromise } from "../script-runner/call-promise.ts";
+import type { DrawContext } from "../script-runner/context.ts";
+import { ControlSignal, type ControlReason } from "../script-runner/control.ts";
+import type { Run } from "../script-runner/run.ts";
+import { Settling } from "../script-runner/settling.ts";
+import type { WidgetDef } from "../session/widget-registry.ts";
+import { ReplayLog } from "../replay/replay-log.ts";
+import type { FunctionCache, Result } from "./function-cache.ts";
+import { type WidgetRead, widgetRead } from "./widget-reads.ts";
+
+export class Computation {
+  /** Set when it was ended from outside; thrown at every stop point from then on. */
+  ended: ControlSignal | null = null;
+  readonly log: ReplayLog;
+  readonly reads: WidgetRead[] = [];
+  /** What the body started through `st`. */
+  readonly settling = new Settling();
+  readonly abort = new AbortController();
+  /** The context that the body draws with. */
+  readonly context: DrawContext;
+  /** The outermost function on the stack that does not allow widgets, or null. */
+  readonly denier: FunctionCache | null;
+  /** The computation whose body called this one, or null. */
+  readonly parent: Computation | null;
+  /** What it waits for: computations that its body began or joined. */
+  readonly waitsFor = new Set<Computation>();
+  /** Runs of any session that wait for it and show it. */
+  readonly joined = new Set<Run>();
+  /** Cleared while in flight: its callers get the value, but it is not stored. */
+  discarded = false;
+  /** What it came to, for those who join: the settled result (stored or not), or its error. */
+  readonly outcome: CallPromise<Result>;
+  readonly begunAt: number;
+  #resolve!: (result: Result) => void;
+  #reject!: (error: unknown) => void;
+
+  constructor(
+    readonly cache: FunctionCache,
+    readonly valueKey: string,
+    caller: DrawContext,
+  ) {
+    const { run } = caller;
+    this.parent = caller.computation;
+    this.denier = this.parent?.denier ?? (cache.options.allowWidgets ? null : cache);
+    this.log = new ReplayLog(run.session.runtime.ids);
+    this.log.retain();
+    this.context = { run, block: this.log.main, sidebar: this.log.sidebar, computation: this };
+    this.begunAt = run.session.runtime.host.realTime();
+    this.outcome = new CallPromise<Result>((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.outcome.observe(
+      () => {},
+      () => {},
+    );
+    this.parent?.waitsFor.add(this);
+  }
+
+  /** Notes a widget that the body was given a value of; outer computations depend on it as well. */
+  read(def: WidgetDef, value: unknown): void {
+    const read = widgetRead(def, value);
+    for (let at: Computation | null = this; at !== null; at = at.parent) at.reads.push(read);
+  }
+
+  /** The body of another result was replayed in this body: its reads are reads here. */
+  readAll(reads: readonly WidgetRead[]): void {
+    for (let at: Computation | null = this; at !== null; at = at.parent) at.reads.push(...reads);
+  }
+
+  succeed(result: Result): void {
+    this.#leave();
+    this.#resolve(result);
+    void this.#sealWhenSettled();
+  }
+
+  fail(error: unknown): void {
+    this.#leave();
+    this.#reject(error);
+    void this.#sealWhenSettled();
+  }
+
+  /** Ends it from outside, at its next stop point; who waits for it learns at once. */
+  end(reason: ControlReason): void {
+    if (this.ended !== null || !this.log.open) return;
+    this.ended = new ControlSignal(reason);
+    this.abort.abort(this.ended);
+    for (const inner of this.waitsFor) if (inner.parent === this) inner.end(reason);
+    this.fail(this.ended);
+  }
+
+  /** True if it waits, however indirectly, for the other. */
+  dependsOn(other: Computation): boolean {
+    if (this === other) return true;
+    for (const inner of this.waitsFor) if (inner.dependsOn(other)) return true;
+    return false;
+  }
+
+  #leave(): void {
+    this.cache.inFlightDone(this);
+    this.context.run.session.computations.delete(this);
+    this.parent?.waitsFor.delete(this);
+  }
+
+  async #sealWhenSettled(): Promise<void> {
+    if (!this.settling.isSettled && this.ended === null) await this.settling.all();
+    this.log.seal();
+    this.log.release();
+  }
+}

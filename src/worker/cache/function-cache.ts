@@ -1,0 +1,162 @@
+/**
+ * The results of one cached function: by value key, and under one key by the widget values they read.
+ */
+import type { ReplayLog } from "../replay/replay-log.ts";
+import type { Run } from "../script-runner/run.ts";
+import type { ReleaseReason } from "../../shared/script-api.ts";
+import type { ParsedOptions } from "./cache-options.ts";
+import type { Computation } from "./computation.ts";
+import type { Releases } from "./releases.ts";
+import { readsHold, type WidgetRead } from "./widget-reads.ts";
+
+export type CacheKind = "singleton" | "memo";
+
+/** A value, what was drawn with it, and the widget values both depend on. */
+export interface Result {
+  readonly cache: FunctionCache;
+  readonly valueKey: string;
+  /** For memo: the cache's own copy. */
+  readonly value: unknown;
+  /** The function returned a promise of it: so does a hit. */
+  readonly isAsync: boolean;
+  readonly log: ReplayLog;
+  readonly reads: readonly WidgetRead[];
+  /** On the runtime's clock, in ms. */
+  readonly writtenAt: number;
+  validatedAt: number;
+}
+
+export interface CacheCounters {
+  hits: number;
+  misses: number;
+  validations: number;
+  invalidations: number;
+  releases: number;
+  replayedElements: number;
+}
+
+export class FunctionCache {
+  readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
+  /** How long the last body took in real ms, or null. */
+  lastMs: number | null = null;
+  readonly #buckets = new Map<string, Result[]>();
+  /** All results, least recently used first (kept in that order only if `maxEntries` is set). */
+  readonly #results = new Set<Result>();
+  readonly #inFlight = new Map<string, Computation[]>();
+
+  /**
+   * @param key the function key
+   * @param origin the function without its options: file, name, source, ordinal
+   * @param options those given last
+   */
+  constructor(
+    readonly kind: CacheKind,
+    readonly key: string,
+    readonly origin: string,
+    readonly name: string,
+    public options: ParsedOptions,
+    readonly releases: Releases,
+    readonly now: () => number,
+  ) {}
+
+  /** The function in a message: `loadModel()`. */
+  get displayName(): string {
+    return this.name === "" ? "an unnamed cached function" : `${this.name}()`;
+  }
+
+  get size(): number {
+    return this.#results.size;
+  }
+
+  /** The result that holds for a run, or undefined; one past its ttl is released on the way. */
+  find(valueKey: string, run: Run): Result | undefined {
+    const bucket = this.#buckets.get(valueKey);
+    if (bucket === undefined) return undefined;
+    for (const result of bucket) {
+      if (result.reads.length > 0 && !readsHold(result.reads, run)) continue;
+      if (!this.isExpired(result)) return result;
+      void this.remove(result, "expired");
+      return undefined;
+    }
+    return undefined;
+  }
+
+  /** Any result under the key that has not expired, newest first; for `peek`, which knows no run. */
+  peek(valueKey: string): Result | undefined {
+    return this.#buckets.get(valueKey)?.findLast((result) => !this.isExpired(result));
+  }
+
+  holds(result: Result): boolean {
+    return this.#results.has(result);
+  }
+
+  /** Notes a use, for least recently used. */
+  touch(result: Result): void {
+    if (this.options.maxEntries === Number.POSITIVE_INFINITY) return;
+    this.#results.delete(result);
+    this.#results.add(result);
+  }
+
+  insert(result: Result): void {
+    result.log.retain();
+    const bucket = this.#buckets.get(result.valueKey);
+    if (bucket === undefined) this.#buckets.set(result.valueKey, [result]);
+    else bucket.push(result);
+    this.#results.add(result);
+    this.releases.hold(result);
+    while (this.#results.size > this.options.maxEntries) {
+      const [oldest] = this.#results;
+      if (oldest !== undefined) void this.remove(oldest, "evicted");
+    }
+  }
+
+  /** Takes a result out. @returns a promise only if its release is under way */
+  remove(result: Result, reason: ReleaseReason): void | Promise<void> {
+    if (!this.#results.delete(result)) return;
+    const bucket = this.#buckets.get(result.valueKey);
+    const rest = bucket?.filter((other) => other !== result) ?? [];
+    if (rest.length === 0) this.#buckets.delete(result.valueKey);
+    else this.#buckets.set(result.valueKey, rest);
+    result.log.release();
+    this.counters.releases++;
+    return this.releases.drop(result, reason);
+  }
+
+  /** Releases all results, or those under one key; computations in flight will not be stored. */
+  clear(valueKeys?: (key: string) => boolean, reason: ReleaseReason = "cleared"): Promise<void> {
+    const pending: (void | Promise<void>)[] = [];
+    for (const result of [...this.#results]) {
+      if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason));
+    }
+    for (const [key, computations] of this.#inFlight) {
+      if (valueKeys === undefined || valueKeys(key)) for (const computation of computations) computation.discarded = true;
+    }
+    return Promise.all(pending).then(() => {});
+  }
+
+  /** Releases what is past its ttl. */
+  sweep(): void {
+    if (this.options.ttl === Number.POSITIVE_INFINITY) return;
+    for (const result of [...this.#results]) if (this.isExpired(result)) void this.remove(result, "expired");
+  }
+
+  isExpired(result: Result): boolean {
+    return this.options.ttl !== Number.POSITIVE_INFINITY && this.now() - result.writtenAt >= this.options.ttl;
+  }
+
+  /** Computations under a key whose outcome a new caller could share. */
+  inFlight(valueKey: string): readonly Computation[] {
+    return this.#inFlight.get(valueKey) ?? [];
+  }
+
+  inFlightBegun(computation: Computation): void {
+    const { valueKey } = computation;
+    this.#inFlight.set(valueKey, [...this.inFlight(valueKey), computation]);
+  }
+
+  inFlightDone(computation: Computation): void {
+    const rest = this.inFlight(computation.valueKey).filter((other) => other !== computation);
+    if (rest.length === 0) this.#inFlight.delete(computation.valueKey);
+    else this.#inFlight.set(computation.valueKey, rest);
+  }
+}

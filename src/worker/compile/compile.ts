@@ -1,0 +1,50 @@
+import type { CompiledFile, CompileOptions } from "./compiled.ts";
+import { findDisplayed } from "./display.ts";
+import { Edits } from "./edits.ts";
+import { Emitter } from "./emitter.ts";
+import { eraseTypes } from "./erase-types.ts";
+import { analyseFunctions } from "./functions.ts";
+import { analyseModules } from "./modules.ts";
+import { chooseNames } from "./names.ts";
+import { type Parsed, parse } from "./parse.ts";
+import { analyseScopes, type Scopes } from "./scope.ts";
+
+/**
+ * Compiles one file of a script: strips its types, turns imports and exports into reads and getters, carries the context
+ * across every suspension, and describes the functions that may be cached. Pure. Throws ScriptSyntaxError.
+ */
+export function compile(source: string, options: CompileOptions): CompiledFile {
+  const edits = new Edits();
+  const parsed = parse(source, options.file);
+  const erased = eraseTypes(parsed, edits);
+  const scopes = analyseScopes(parsed.program);
+  refuseAssignedImports(parsed, scopes);
+  const names = chooseNames(parsed.text);
+  const modules = analyseModules(parsed, scopes, erased, names);
+  const annotations = analyseFunctions(parsed, scopes, modules, names, options.annotate ?? "candidates");
+  const displayed = options.displayExpressions ? findDisplayed(parsed.program, scopes, modules) : new Set<never>();
+  new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed }, edits).emit(parsed.program);
+  const { code, original } = edits.apply(parsed.text);
+  return {
+    file: options.file,
+    source,
+    code,
+    imports: modules.imports,
+    functions: annotations.functions,
+    exports: annotations.exports,
+    starExports: modules.stars,
+    dynamicWrapping: annotations.dynamicWrapping,
+    original,
+  };
+}
+
+function refuseAssignedImports(parsed: Parsed, scopes: Scopes): void {
+  for (const { node, write, binding } of scopes.references) {
+    if (!write || binding?.kind !== "import") continue;
+    throw parsed.error(
+      node,
+      `'${node.name}' is an import, and imports cannot be assigned to.`,
+      "Copy it to a variable first: let copy = …;",
+    );
+  }
+}

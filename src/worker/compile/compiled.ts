@@ -1,0 +1,99 @@
+/**
+ * What `compile` makes of one file. Plain data and one function: no reference to the runtime.
+ */
+
+export interface CompileOptions {
+  /** Name of the file as errors show it, e.g. `app.ts`. */
+  file: string;
+  /** Notebook cells: top-level expression statements are handed to `$r.display`. Default false. */
+  displayExpressions?: boolean;
+  /**
+   * `"candidates"` (default) annotates the functions that a cached call names; `"all"` annotates every function,
+   * needed when some file of the module graph wraps functions that it is handed (`dynamicWrapping`).
+   */
+  annotate?: "candidates" | "all";
+}
+
+export interface CompiledFile {
+  file: string;
+  /** The source as written. */
+  source: string;
+  /**
+   * The body of a strict async function whose parameters are `$r` (see abi.ts) and then the host's globals.
+   * No inserted text holds a line break but the one behind the last line, so lines are those of `source`.
+   */
+  code: string;
+  /** Static imports in source order; `$r.imports[index]` holds the namespace of each before the body runs. */
+  imports: ImportSite[];
+  /** Information on each annotated function; `FunctionInfo.id` is the index. */
+  functions: FunctionInfo[];
+  /** Exports by exported name (`default` too), with what identity and inputs reach through them. */
+  exports: Record<string, BindingInfo>;
+  /** Indexes of the imports whose exports are all exported again (`export * from`); explicit exports hide theirs. */
+  starExports: number[];
+  /** True if a cached function is made from something that is not a function known in this file, e.g. a parameter. */
+  dynamicWrapping: boolean;
+  /** Maps a 1-based position in `code` to the 1-based position in `source`. */
+  original(line: number, column: number): { line: number; column: number };
+}
+
+export interface ImportSite {
+  specifier: string;
+  /** Imported names (`default`, `*`, or the export's name); empty for an import for side effects. */
+  names: string[];
+  /** 1-based, of the specifier. */
+  line: number;
+  column: number;
+}
+
+/** An imported binding that a function reaches: identity and inputs continue in the other file's `exports`. */
+export interface ImportUse {
+  /** Index into `CompiledFile.imports`. */
+  index: number;
+  name: string;
+}
+
+/** A variable of the script whose value, when primitive, is an input of the call. */
+export interface Capture {
+  name: string;
+}
+
+/** What identity and inputs of a binding consist of, closed over the bindings of the same file. */
+export interface BindingInfo {
+  /**
+   * Normalised source: the syntax tree without types, comments, positions and formatting, of the function and of the
+   * helpers, constants (initialisers) and classes of this file that it uses, each once, in a fixed order.
+   */
+  source: string;
+  /** Variables that count as inputs while they hold primitives; read by the getter handed to `$r.fn` / `$r.top` at the same index. */
+  captures: Capture[];
+  /** Captured variables that do not count, and why. */
+  ignored: { name: string; reason: "assigned" | "underscore" }[];
+  /** Imported bindings reached, also through helpers. */
+  imports: ImportUse[];
+}
+
+export interface ParamInfo {
+  /** As written; null for a destructured parameter. */
+  name: string | null;
+  rest: boolean;
+}
+
+export interface FunctionInfo extends BindingInfo {
+  id: number;
+  /** Declared name, else the variable, property or field it is assigned to (through a cached call too), else "". */
+  name: string;
+  /** 1-based, where the function begins in the source as written. */
+  line: number;
+  column: number;
+  /** Offsets of the function in the source as written. */
+  start: number;
+  end: number;
+  params: ParamInfo[];
+  /** A `this` parameter of TypeScript does not count; true if the body (arrows inside included) reads `this` of its own. */
+  usesThis: boolean;
+  isAsync: boolean;
+  isGenerator: boolean;
+  /** Among the functions of this file with the same name and own source, in textual order, from 0. */
+  ordinal: number;
+}

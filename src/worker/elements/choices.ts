@@ -1,0 +1,73 @@
+/**
+ * Widgets that choose among options: choices match by content, and the current run's object is returned.
+ */
+import { ArgumentError, UnhashableParamError } from "../../shared/errors.ts";
+import { encodeValue } from "../cache/key.ts";
+import type { Options } from "./arguments.ts";
+import { shortText } from "./short-text.ts";
+import type { WidgetSpec } from "./widget-base.ts";
+
+/** The list of options, from whatever iterable. @throws ArgumentError */
+export function optionList(fn: string, input: unknown): unknown[] {
+  const iterable = typeof input === "string" ? undefined : (input as Iterable<unknown> | null | undefined);
+  if (typeof iterable !== "object" || iterable === null || typeof iterable[Symbol.iterator] !== "function") {
+    throw ArgumentError.of(fn, "the options", "an array or another iterable", input);
+  }
+  return [...iterable];
+}
+
+/** How the options are shown. */
+export function optionLabels(fn: string, list: readonly unknown[], options: Options): string[] {
+  const format = options.callback("format");
+  return list.map((option) => {
+    const text = format === null ? (typeof option === "string" ? option : shortText(option)) : format(option);
+    if (typeof text !== "string") throw ArgumentError.of(fn, "what options.format returns", "a text", text);
+    return text;
+  });
+}
+
+/** Where a value stands among the options, by content; -1 if nowhere. */
+export function indexOfContent(list: readonly unknown[], value: unknown): number {
+  const same = list.findIndex((option) => Object.is(option, value));
+  if (same !== -1 || typeof value !== "object" || value === null) return same;
+  const text = contentOf(value);
+  return text === undefined ? -1 : list.findIndex((option) => typeof option === "object" && option !== null && contentOf(option) === text);
+}
+
+/** A choice of one. `index` null: nothing is chosen at first. */
+export function singleChoice(fn: string, input: unknown, options: Options): Pick<WidgetSpec<unknown>, "initial" | "identity" | "fit" | "toWire" | "fromWire"> & {
+  labels: string[];
+} {
+  const list = optionList(fn, input);
+  const labels = optionLabels(fn, list, options);
+  const given = options.get("index");
+  if (given !== undefined && given !== null && !(Number.isInteger(given) && (given as number) >= 0 && (given as number) < list.length)) {
+    throw ArgumentError.of(fn, "options.index", `a whole number from 0 to ${list.length - 1}, or null`, given);
+  }
+  const index = given === null || list.length === 0 ? null : ((given as number | undefined) ?? 0);
+  const initial = index === null ? null : list[index];
+  const at = (position: number): unknown => (position < 0 || position >= list.length ? undefined : list[position]);
+  return {
+    labels,
+    initial,
+    identity: [labels, list.map((option) => contentOf(option) ?? null), index],
+    fit: (kept) => {
+      if (kept === null) return index === null ? null : undefined;
+      return at(indexOfContent(list, kept));
+    },
+    toWire: (value) => {
+      const position = value === null && !list.includes(null) ? -1 : indexOfContent(list, value);
+      return position === -1 ? null : position;
+    },
+    fromWire: (wire) => (wire === null ? (index === null ? null : undefined) : typeof wire === "number" ? at(wire) : undefined),
+  };
+}
+
+function contentOf(value: unknown): string | undefined {
+  try {
+    return encodeValue(value);
+  } catch (error) {
+    if (error instanceof UnhashableParamError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { ArgumentError } from "../../shared/errors.ts";
+import { drawBlock } from "../output/place.ts";
+import { label, Options, optionsAndDraw } from "./arguments.ts";
+import type { BlockTarget, SurfacePlace } from "./surface.ts";
+
+/** The most columns in a row. */
+const MOST_COLUMNS = 20;
+
+/** Containers. */
+export const layout = {
+  container(place: SurfacePlace, ...args: unknown[]): unknown {
+    const { options, draw } = optionsAndDraw(place.fn, args);
+    const given = new Options(place.fn, options, ["border"]);
+    return place.surfaces.open(place, drawBlock(place, "container", { border: given.flag("border") }), draw);
+  },
+  columns(place: SurfacePlace, spec: unknown, options?: unknown): unknown {
+    const given = new Options(place.fn, options, ["gap"]);
+    const weights = columnWeights(place.fn, spec);
+    const gap = given.oneOf("gap", ["small", "medium", "large"], "small");
+    const row = drawBlock(place, "columns", { weights, gap });
+    return weights.map(() => place.surfaces.open(place, drawBlock({ ...place, block: row }, "column", {}), undefined));
+  },
+  expander(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
+    const { options, draw } = optionsAndDraw(place.fn, args);
+    const given = new Options(place.fn, options, ["expanded"]);
+    const props = { label: label(place.fn, name), expanded: given.flag("expanded") };
+    return place.surfaces.open(place, drawBlock(place, "expander", props), draw);
+  },
+  empty(place: SurfacePlace): unknown {
+    const { context, surfaces } = place;
+    const block = drawBlock(place, "empty", {});
+    const target: BlockTarget = { at: "block", block, context: { ...context, block }, single: true };
+    const clear = (): void => {
+      surfaces.check("empty.clear", block, context);
+      block.cursor = 0;
+      block.trim(0);
+    };
+    return surfaces.handle(target, { clear });
+  },
+};
+
+function columnWeights(fn: string, spec: unknown): number[] {
+  if (typeof spec === "number" && Number.isInteger(spec) && spec >= 1 && spec <= MOST_COLUMNS) return Array.from({ length: spec }, () => 1);
+  const isList = Array.isArray(spec) && spec.length >= 1 && spec.length <= MOST_COLUMNS;
+  if (isList && spec.every((weight) => typeof weight === "number" && weight > 0 && Number.isFinite(weight))) return [...(spec as number[])];
+  throw ArgumentError.of(fn, "the spec", `a whole number from 1 to ${MOST_COLUMNS}, or an array of as many weights above 0`, spec);
+}

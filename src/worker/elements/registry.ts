@@ -1,0 +1,12 @@
+import type { Drawing } from "../../shared/script-api.ts";
+import { charts } from "./charts.ts";
+import { data } from "./data.ts";
+import { layout } from "./layout.ts";
+import { status } from "./status.ts";
+import type { Command } from "./surface.ts";
+import { text } from "./text.ts";
+import { widgets } from "./widgets.ts";
+import { write } from "./write.ts";
+
+/** Every drawing method, by name. */
+export const commands = { write, ...text, ...data, ...charts, ...status, ...layout, ...widgets } satisfies Record<keyof Drawing, Command>;

@@ -1,0 +1,71 @@
+/**
+ * What `import … from "reprise"` gives to scripts: `st` and the error classes.
+ */
+import { ArgumentError, ImportError } from "../../shared/errors.ts";
+import * as errors from "../../shared/errors.ts";
+import type { St } from "../../shared/script-api.ts";
+import type { CacheKind } from "../cache/function-cache.ts";
+import type { Runtime } from "../runtime.ts";
+import { commands } from "./registry.ts";
+import { Surfaces } from "./surface.ts";
+
+type ErrorClasses = Omit<typeof errors, "describe" | "typeName">;
+
+export interface Reprise extends ErrorClasses {
+  st: St;
+}
+
+/** Makes the object that one runtime's scripts draw with. */
+export function createReprise(runtime: Runtime): Reprise {
+  const { describe: _describe, typeName: _typeName, ...classes } = errors;
+  const surfaces = new Surfaces(runtime, commands);
+  const decorator = (kind: CacheKind) =>
+    Object.assign((fn: unknown, options?: unknown) => runtime.cached.wrap(kind, fn, options), { clear: () => runtime.cached.clear(kind) });
+  const singleton = decorator("singleton");
+  const memo = decorator("memo");
+  const own = {
+    sidebar: surfaces.handle({ at: "sidebar" }),
+    singleton,
+    memo,
+    cacheResource: singleton,
+    cacheData: memo,
+    clearCache: () => runtime.cached.clear(),
+    cacheStats: () => runtime.cached.stats(),
+    get sessionState() {
+      const { session } = runtime.context("st.sessionState").run;
+      return session.state.proxy(() => runtime.context("st.sessionState").run);
+    },
+    set sessionState(_value: unknown) {
+      throw new ArgumentError("st.sessionState can't be replaced.", { hint: "Set its entries: st.sessionState.count = 1." });
+    },
+    rerun: () => endRun(runtime, "rerun"),
+    stop: () => endRun(runtime, "stop"),
+    get signal() {
+      const { computation, run } = runtime.context("st.signal");
+      return (computation ?? run).abort.signal;
+    },
+    file: (name: unknown) => openFile(runtime, name),
+  };
+  const st = Object.create(surfaces.root() as object, Object.getOwnPropertyDescriptors(own)) as St;
+  return { st, ...classes };
+}
+
+function endRun(runtime: Runtime, reason: "rerun" | "stop"): never {
+  const { run, computation } = runtime.context(`st.${reason}`);
+  const signal = run.end(reason);
+  for (let at = computation; at !== null; at = at.parent) at.ended = signal;
+  throw signal;
+}
+
+async function openFile(runtime: Runtime, name: unknown): Promise<File> {
+  if (typeof name !== "string") throw ArgumentError.of("st.file", "the name", "a text", name);
+  const { files } = runtime.context("st.file").run.session;
+  const plain = name.replace(/^\.\//, "");
+  const content = files.get(name) ?? files.get(plain) ?? files.get(`./${plain}`) ?? (await runtime.host.readFile(plain));
+  if (content === undefined) {
+    throw new ImportError(`st.file(): there is no file ${JSON.stringify(name)} beside the script.`, {
+      hint: files.size === 0 ? "Check the name, with its ending." : `The files of this app are ${[...files.keys()].join(", ")}.`,
+    });
+  }
+  return new File([content], plain);
+}

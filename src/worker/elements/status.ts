@@ -1,0 +1,79 @@
+import { ArgumentError } from "../../shared/errors.ts";
+import { exceptionProps } from "../output/exception.ts";
+import { drawLeaf } from "../output/place.ts";
+import { body, finite, Options, refusePromise } from "./arguments.ts";
+import type { SurfacePlace } from "./surface.ts";
+
+type AlertKind = "success" | "info" | "warning" | "error";
+
+function alertOf(kind: AlertKind) {
+  return (place: SurfacePlace, content: unknown, options?: unknown): void => {
+    const given = new Options(place.fn, options, ["icon"]);
+    drawLeaf(place, "alert", { body: body(place.fn, content), kind, icon: given.text("icon") });
+  };
+}
+
+/** What tells how things stand. */
+export const status = {
+  alert(place: SurfacePlace, content: unknown, options?: unknown): void {
+    const given = new Options(place.fn, options, ["kind", "icon"]);
+    const kind = given.oneOf("kind", ["success", "info", "warning", "error"], "info");
+    drawLeaf(place, "alert", { body: body(place.fn, content), kind, icon: given.text("icon") });
+  },
+  success: alertOf("success"),
+  info: alertOf("info"),
+  warning: alertOf("warning"),
+  error: alertOf("error"),
+  exception(place: SurfacePlace, error: unknown): void {
+    refusePromise(place.fn, error);
+    drawLeaf(place, "exception", exceptionProps(error, place.surfaces.runtime.positions));
+  },
+  progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
+    const { surfaces, fn, context } = place;
+    const given = new Options(fn, options, ["text", "max"]);
+    const max = given.number("max");
+    const props = (next: unknown, text: string | null) => ({ fraction: fraction(fn, next, max), text });
+    const { block, index } = drawLeaf(place, "progress", props(value, given.text("text")));
+    return {
+      update(next: unknown, more?: unknown): void {
+        surfaces.check("progress.update", block, context);
+        const text = new Options("progress.update", more, ["text"]).text("text");
+        block.set(index, { kind: "progress", props: props(next, text) });
+      },
+    };
+  },
+  spinner(place: SurfacePlace, text: unknown, work: unknown): unknown {
+    const { context, block, surfaces } = place;
+    if (typeof work !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", work);
+    // In a cached function: its place must be on the page before the spinner is.
+    block.home.onDraw(block);
+    const { page } = context.run.session;
+    const end = page.spin(block, block.cursor, body(place.fn, text));
+    page.flush();
+    let result: unknown;
+    try {
+      result = surfaces.within({ ...context, block }, work as () => unknown);
+    } catch (error) {
+      end();
+      throw error;
+    }
+    if (!(result instanceof Promise)) {
+      end();
+      return result;
+    }
+    result.then(end, end);
+    return result;
+  },
+};
+
+function fraction(fn: string, value: unknown, max: number | null): number {
+  const amount = finite(fn, "the value", value);
+  if (max !== null) {
+    if (!(max > 0)) throw ArgumentError.of(fn, "options.max", "a number above 0", max);
+    if (amount < 0 || amount > max) throw ArgumentError.of(fn, "the value", `a number from 0 to ${max}`, value);
+    return amount / max;
+  }
+  if (amount < 0 || amount > 100) throw ArgumentError.of(fn, "the value", "from 0 to 1, or from 1 to 100 as percent", value);
+  return amount <= 1 ? amount : amount / 100;
+}
+

@@ -1,0 +1,134 @@
+/**
+ * What scripts draw with: `st` and the handles of containers, all with the same methods.
+ *
+ * A command is a plain function of a checked place and the user's arguments; the methods are made from the commands
+ * once, so `st.text` and `box.text` cannot differ.
+ */
+import { CacheReplayClosureError, NoCurrentRunError } from "../../shared/errors.ts";
+import type { Block, Home } from "../output/block.ts";
+import { showException } from "../output/exception.ts";
+import type { Place } from "../output/place.ts";
+import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
+import { assertLive, type DrawContext, isLive } from "../script-runner/context.ts";
+import type { Runtime } from "../runtime.ts";
+
+/** Draws at a place. Arguments are what the user gave, unchecked. */
+// biome-ignore lint/suspicious/noExplicitAny: the user's arguments; each command checks its own
+export type Command = (place: SurfacePlace, ...args: any[]) => unknown;
+
+/** A place, and what commands that make handles need. */
+export interface SurfacePlace extends Place {
+  surfaces: Surfaces;
+}
+
+/** Where a surface draws: the current container, the current sidebar, or a block of its own. */
+export type Target = { at: "here" } | { at: "sidebar" } | BlockTarget;
+export interface BlockTarget {
+  at: "block";
+  block: Block;
+  /** Where the container was made. */
+  context: DrawContext;
+  /** A placeholder: each call replaces what stands there. */
+  single: boolean;
+}
+
+const targetOf = Symbol("target");
+type Surface = { [targetOf]?: Target };
+type Methods = Record<string, (...args: unknown[]) => unknown>;
+
+export class Surfaces {
+  /** The methods of every surface. */
+  readonly #methods: object;
+
+  constructor(
+    readonly runtime: Runtime,
+    commands: Readonly<Record<string, Command>>,
+  ) {
+    const surfaces = this;
+    const methods: Methods = {};
+    for (const [name, command] of Object.entries(commands)) {
+      methods[name] = {
+        [name](this: Surface | undefined, ...args: unknown[]): unknown {
+          return surfaces.#draw(this?.[targetOf] ?? { at: "here" }, `st.${name}`, command, args);
+        },
+      }[name] as Methods[string];
+    }
+    this.#methods = methods;
+  }
+
+  /** `st` itself, before its own additions. */
+  root(): object {
+    return Object.create(this.#methods) as object;
+  }
+
+  /** The handle of a container, or of the sidebar: callable, with all methods. */
+  handle(target: Target, extra: object = {}): unknown {
+    const handle = (draw: unknown): unknown => this.#draw(target, "A container", drawInside, [draw]);
+    Object.setPrototypeOf(handle, this.#methods);
+    return Object.assign(handle, { [targetOf]: target }, extra);
+  }
+
+  /** Draws into a block by a callback, whose result is handed back; or gives a handle if there is none. */
+  open(place: Place, block: Block, draw: (() => unknown) | undefined, single = false): unknown {
+    const context = { ...place.context, block };
+    return draw === undefined ? this.handle({ at: "block", block, context, single }) : this.within(context, draw);
+  }
+
+  /** Runs a callback with another context. A promise it returns is waited for by the run. */
+  within(context: DrawContext, draw: () => unknown): unknown {
+    const result = this.runtime.ambient.within(context, draw);
+    if (!isPromiseLike(result)) return result;
+    const promise = CallPromise.from(result);
+    (context.computation?.settling ?? context.run.settling).track(promise, (error) => showException(context, error));
+    return promise;
+  }
+
+  /** Checks that a handle may be updated now; for handles of single elements. */
+  check(fn: string, block: Block, made: DrawContext): DrawContext {
+    return this.#contextFor({ at: "block", block, context: made, single: false }, fn);
+  }
+
+  #draw(target: Target, fn: string, command: Command, args: unknown[]): unknown {
+    const context = this.#contextFor(target, fn);
+    const block = target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : target.block;
+    const place: SurfacePlace = { context, block, fn, surfaces: this };
+    if (target.at !== "block" || !target.single) return command(place, ...args);
+    block.cursor = 0;
+    const result = command(place, ...args);
+    if (!isPromiseLike(result)) block.trim(block.cursor);
+    return result;
+  }
+
+  /** The context to draw with; handles carry their own where there is none. */
+  #contextFor(target: Target, fn: string): DrawContext {
+    const { ambient } = this.runtime;
+    if (target.at !== "block") return this.runtime.context(fn);
+    const context = ambient.now ?? (isLive(target.context) ? target.context : this.runtime.context(fn));
+    assertLive(context, fn);
+    const here: Home = context.computation?.log ?? context.run.session.page;
+    const maker = target.context.computation;
+    if (target.block.home !== here) throw closureError(fn, context, maker?.cache.displayName);
+    if (target.context.run !== context.run && context.computation === null) {
+      throw new NoCurrentRunError(`${fn}() was called on a container of an earlier run.`, {
+        hint: "Containers live for one run: make it again in each run, and keep data, not containers, in st.sessionState.",
+      });
+    }
+    return context;
+  }
+}
+
+function drawInside(place: SurfacePlace, draw: unknown): unknown {
+  if (typeof draw !== "function") throw new TypeError("A container is called with a function that draws inside it.");
+  return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
+}
+
+function closureError(fn: string, context: DrawContext, maker: string | undefined): CacheReplayClosureError {
+  const drawer = context.computation?.cache.displayName;
+  return drawer === undefined
+    ? new CacheReplayClosureError(`${fn}() was called on a container that ${maker ?? "a cached function"} made.`, {
+        hint: "When the function is skipped, its container is replayed and nobody can draw into it. Make the container outside and draw into it there, or draw everything inside the function.",
+      })
+    : new CacheReplayClosureError(`${drawer} is cached and draws with ${fn}() into a container, or updates an element, that it did not make itself.`, {
+        hint: `When ${drawer} is skipped, what it drew there could not be replayed. Make the container inside ${drawer}, draw at the place of the call, or return data and draw it outside.`,
+      });
+}

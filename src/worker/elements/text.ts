@@ -1,0 +1,59 @@
+import { ArgumentError } from "../../shared/errors.ts";
+import { drawLeaf } from "../output/place.ts";
+import { body, Options, refusePromise } from "./arguments.ts";
+import { inspect } from "./inspect.ts";
+import type { SurfacePlace } from "./surface.ts";
+
+function heading(level: 1 | 2 | 3) {
+  return (place: SurfacePlace, text: unknown): void => {
+    drawLeaf(place, "heading", { body: body(place.fn, text), level });
+  };
+}
+
+/** Text and what reads like text. */
+export const text = {
+  markdown(place: SurfacePlace, content: unknown, options?: unknown): void {
+    const given = new Options(place.fn, options, ["unsafeAllowHtml"]);
+    drawLeaf(place, "markdown", { body: body(place.fn, content), unsafeAllowHtml: given.flag("unsafeAllowHtml") });
+  },
+  title: heading(1),
+  header: heading(2),
+  subheader: heading(3),
+  caption(place: SurfacePlace, content: unknown): void {
+    drawLeaf(place, "caption", { body: body(place.fn, content) });
+  },
+  text(place: SurfacePlace, content: unknown): void {
+    drawLeaf(place, "text", { body: body(place.fn, content) });
+  },
+  code(place: SurfacePlace, content: unknown, options?: unknown): void {
+    const given = new Options(place.fn, options, ["language", "lineNumbers"]);
+    const language = options === undefined || given.get("language") === undefined ? "typescript" : given.text("language");
+    drawLeaf(place, "code", { body: body(place.fn, content), language, lineNumbers: given.flag("lineNumbers") });
+  },
+  divider(place: SurfacePlace): void {
+    drawLeaf(place, "divider", {});
+  },
+  help(place: SurfacePlace, value: unknown): void {
+    refusePromise(place.fn, value);
+    drawLeaf(place, "help", { ...inspect(value, (fn) => place.surfaces.runtime.textOf(fn)) });
+  },
+  echo(place: SurfacePlace, draw: unknown): unknown {
+    if (typeof draw !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", draw);
+    const source = place.surfaces.runtime.textOf(draw) ?? Function.prototype.toString.call(draw);
+    drawLeaf(place, "code", { body: bodyOf(source), language: "typescript", lineNumbers: false });
+    return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
+  },
+};
+
+/** What stands between a function's outer braces, without the common indentation; the expression of a short arrow. */
+function bodyOf(source: string): string {
+  const arrow = source.indexOf("=>");
+  const open = source.indexOf("{", arrow === -1 ? 0 : arrow);
+  const isBlock = open !== -1 && source.trimEnd().endsWith("}") && (arrow === -1 || source.slice(arrow + 2, open).trim() === "");
+  const inner = isBlock ? source.slice(open + 1, source.lastIndexOf("}")) : source.slice(arrow + 2);
+  const lines = inner.replace(/^\s*\n|\s+$/g, "").split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
+  const indent = Math.min(...indents, 80);
+  return lines.map((line) => line.slice(indent)).join("\n");
+}
+

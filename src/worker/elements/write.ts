@@ -1,0 +1,39 @@
+import { drawLeaf } from "../output/place.ts";
+import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
+import { showException } from "../output/exception.ts";
+import { body } from "./arguments.ts";
+import { data } from "./data.ts";
+import { status } from "./status.ts";
+import type { SurfacePlace } from "./surface.ts";
+import { isTableLike } from "./table-like.ts";
+import { text } from "./text.ts";
+
+/** Draws each value the way that fits it. A promise keeps a place and fills it. */
+export function write(place: SurfacePlace, ...values: unknown[]): void {
+  for (const value of values) writeOne(place, value);
+}
+
+function writeOne(place: SurfacePlace, value: unknown): void {
+  if (isPromiseLike(value)) return writeLater(place, value);
+  if (value instanceof Error) return status.exception(place, value);
+  if (typeof value === "function") return text.help(place, value);
+  if (typeof value !== "object" || value === null) {
+    drawLeaf(place, "markdown", { body: body(place.fn, value), unsafeAllowHtml: false });
+    return;
+  }
+  if (isTableLike(value)) return data.dataframe(place, value);
+  data.json(place, value);
+}
+
+function writeLater(place: SurfacePlace, value: PromiseLike<unknown>): void {
+  const { context } = place;
+  const block = place.block.open(place.block.next(), "container", { border: false }, context.run);
+  const inside = { ...context, block };
+  const promise = CallPromise.from(value);
+  const drawn = CallPromise.from(
+    promise.then((result) => {
+      writeOne({ ...place, context: inside, block }, result);
+    }),
+  );
+  (context.computation?.settling ?? context.run.settling).track(drawn, (error) => showException(inside, error));
+}

@@ -1,0 +1,32 @@
+/**
+ * What a runtime needs of the place it runs in. Passed in, so that the same runtime works in a worker, in Node, and on
+ * virtual time.
+ */
+
+export type TimerHandle = unknown;
+
+/** Time as the runtime sees it. */
+export interface Clock {
+  /** Milliseconds; what ttl and ages read. */
+  now(): number;
+  setTimeout(fn: () => void, ms: number): TimerHandle;
+  clearTimeout(handle: TimerHandle): void;
+}
+
+export interface Host {
+  clock: Clock;
+  /** Milliseconds of real time, monotonic: for yielding and for measuring. */
+  realTime(): number;
+  /** Resolves in a later task, so that messages and timers get their turn. */
+  yieldTask(): Promise<void>;
+  /** The text of a file that is not in the session's file map, from beside the script; undefined if there is none. */
+  readText(name: string): Promise<string | undefined>;
+  /** The bytes of such a file. */
+  readFile(name: string): Promise<Blob | undefined>;
+  /** Loads a package or an absolute URL; undefined if the host offers no such package. Rejects if loading fails. */
+  importPackage(specifier: string): Promise<Record<string, unknown> | undefined>;
+  /** Names that scripts and their files see as globals, by reference. No inputs of cached functions. */
+  globals: Readonly<Record<string, unknown>>;
+  /** Tells of what went wrong where no one can be told on the page. */
+  report(message: string, error: unknown): void;
+}

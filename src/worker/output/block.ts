@@ -1,0 +1,135 @@
+/**
+ * A block as the worker keeps it: what stands in it now, and how far the current run has drawn.
+ */
+import type { LogPart, WireNode } from "../../shared/delta.ts";
+import type { ElementKind } from "../../shared/elements/registry.ts";
+import { equalData } from "../../shared/equal.ts";
+import type { BlockId, WidgetId } from "../../shared/ids.ts";
+import type { ReplayLog } from "../replay/replay-log.ts";
+
+/** A node is replaced, never changed: props are copied when drawn. */
+export type Node = LeafNode | BlockNode | GroupNode;
+export interface LeafNode {
+  readonly kind: ElementKind;
+  readonly id?: WidgetId;
+  readonly key?: string;
+  readonly props: Record<string, unknown>;
+  readonly block?: never;
+}
+export interface BlockNode {
+  readonly kind: ElementKind;
+  readonly key?: string;
+  readonly props: Record<string, unknown>;
+  readonly block: Block;
+}
+export interface GroupNode {
+  readonly kind: "group";
+  readonly log: ReplayLog;
+  readonly part: LogPart;
+  readonly block?: never;
+}
+
+/** What a block belongs to: the page of a session, or a log. It passes changes on to where they are seen. */
+export interface Home {
+  onSet(block: Block, index: number, node: Node): void;
+  onTrim(block: Block, length: number): void;
+  /** Called before a node is drawn at the block's cursor. */
+  onDraw(block: Block): void;
+  newBlock(): Block;
+}
+
+export class Block {
+  readonly children: Node[] = [];
+  /** Where the next node goes. */
+  cursor = 0;
+  /** The run that is drawing, or drew last, into this block; meaningless in logs, which are drawn once. */
+  run: object | null = null;
+
+  constructor(
+    readonly id: BlockId,
+    readonly home: Home,
+  ) {}
+
+  /** Starts drawing from the top, once per run. */
+  begin(run: object): this {
+    if (this.run !== run) {
+      this.run = run;
+      this.cursor = 0;
+    }
+    return this;
+  }
+
+  /** Takes the next position. */
+  next(): number {
+    this.home.onDraw(this);
+    return this.cursor++;
+  }
+
+  /** Puts a node at an index; an equal one that stands there already stays, and nothing is sent. */
+  set(index: number, node: Node): void {
+    const before = this.children[index];
+    if (before !== undefined && sameNode(before, node)) return;
+    retain(node);
+    this.children[index] = node;
+    this.home.onSet(this, index, node);
+    if (before !== undefined && (before.block === undefined || before.block !== node.block)) discard(before);
+  }
+
+  /** Removes the nodes from `length` on. */
+  trim(length: number): void {
+    if (length >= this.children.length) return;
+    this.home.onTrim(this, length);
+    for (const node of this.children.splice(length)) discard(node);
+  }
+
+  /**
+   * Opens a container at an index, reusing the block of a container of the same kind that stands there.
+   */
+  open(index: number, kind: ElementKind, props: Record<string, unknown>, run: object, key?: string): Block {
+    const before = this.children[index];
+    const block = before?.block !== undefined && before.kind === kind ? before.block : this.home.newBlock();
+    this.set(index, key === undefined ? { kind, props, block } : { kind, key, props, block });
+    return block.begin(run);
+  }
+}
+
+function sameNode(a: Node, b: Node): boolean {
+  if (a.kind !== b.kind) return false;
+  if (isGroup(a)) return isGroup(b) && a.log === b.log && a.part === b.part;
+  if (isGroup(b) || a.block !== b.block || a.key !== b.key) return false;
+  if (a.block === undefined && b.block === undefined && a.id !== b.id) return false;
+  return equalData(a.props, b.props);
+}
+
+function isGroup(node: Node): node is GroupNode {
+  return node.kind === "group";
+}
+
+function retain(node: Node): void {
+  if (isGroup(node)) node.log.retain();
+}
+
+/** Lets go of the logs that a removed node shows. */
+export function discard(node: Node): void {
+  if (isGroup(node)) node.log.release();
+  else if (node.block !== undefined) for (const child of node.block.children) discard(child);
+}
+
+/** Calls `visit` with each log that the nodes name, nested containers included. */
+export function eachLog(nodes: readonly Node[], visit: (log: ReplayLog) => void): void {
+  for (const node of nodes) {
+    if (isGroup(node)) visit(node.log);
+    else if (node.block !== undefined) eachLog(node.block.children, visit);
+  }
+}
+
+/**
+ * A node as it travels.
+ * @param deep with the children of containers; without, the other side has them, or they follow one by one
+ */
+export function toWire(node: Node, deep = true): WireNode {
+  if (isGroup(node)) return { kind: "group", log: node.log.id, part: node.part };
+  if (node.block === undefined) return node;
+  const { block, ...rest } = node;
+  return { ...rest, block: block.id, children: deep ? block.children.map((child) => toWire(child)) : [] };
+}

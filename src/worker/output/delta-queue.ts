@@ -1,0 +1,100 @@
+/**
+ * Batches the changes of one page: one message per flush, at most one per frame while the script runs.
+ */
+import type { Delta } from "../../shared/delta.ts";
+import type { Clock, TimerHandle } from "../host.ts";
+
+/** The shortest time between two messages of a running script, in ms. */
+export const FRAME_MS = 16;
+
+export interface QueueHost {
+  clock: Clock;
+  realTime(): number;
+}
+
+export class DeltaQueue {
+  /** Null: was taken back before it was sent. */
+  #deltas: (Delta | null)[] = [];
+  /** Where the pending change of a leaf's position is, so that a later one takes its place. */
+  readonly #positions = new Map<number, Map<number, number>>();
+  #timer: TimerHandle | null = null;
+  #lastFlush = 0;
+
+  /**
+   * @param flushed called with the deltas of one message, oldest first
+   */
+  constructor(
+    readonly host: QueueHost,
+    readonly flushed: (deltas: Delta[]) => void,
+  ) {
+    this.#lastFlush = host.realTime();
+  }
+
+  get isEmpty(): boolean {
+    return this.#deltas.length === 0;
+  }
+
+  /** Restarts the frame: the first message of a run comes one frame after its begin, or with its end. */
+  beginFrame(): void {
+    this.#lastFlush = this.host.realTime();
+    this.schedule();
+  }
+
+  push(delta: Delta): void {
+    if (delta.kind === "set") {
+      const isLeaf = !("block" in delta.node) && delta.node.kind !== "group";
+      if (!isLeaf) this.#positions.delete(delta.block);
+      else if (this.#replaceLeaf(delta)) return;
+    } else if (delta.kind === "trim") this.#positions.delete(delta.block);
+    else if (delta.kind === "spin" && delta.text === null && this.#cancelSpinner(delta.spinner)) return;
+    this.#deltas.push(delta);
+    // A script in synchronous code lets no timer run: it is asked for the time here.
+    if (this.host.realTime() - this.#lastFlush >= FRAME_MS) this.flush();
+    else this.schedule();
+  }
+
+  /** Asks for a flush within this frame. */
+  schedule(): void {
+    if (this.#timer !== null) return;
+    this.#timer = this.host.clock.setTimeout(() => {
+      this.#timer = null;
+      this.flush();
+    }, FRAME_MS);
+  }
+
+  /** Sends what is pending now. */
+  flush(): void {
+    if (this.#timer !== null) this.host.clock.clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#lastFlush = this.host.realTime();
+    const deltas = this.#deltas;
+    this.#deltas = [];
+    this.#positions.clear();
+    this.flushed(deltas.filter((delta) => delta !== null));
+  }
+
+  /** A leaf that replaces a leaf which was not sent yet takes its place: only the last state travels. */
+  #replaceLeaf(delta: Delta & { kind: "set" }): boolean {
+    let indexes = this.#positions.get(delta.block);
+    if (indexes === undefined) {
+      indexes = new Map();
+      this.#positions.set(delta.block, indexes);
+    }
+    const position = indexes.get(delta.index);
+    const pending = position === undefined ? undefined : this.#deltas[position];
+    if (pending?.kind === "set" && pending.block === delta.block && pending.index === delta.index) {
+      pending.node = delta.node;
+      return true;
+    }
+    indexes.set(delta.index, this.#deltas.length);
+    return false;
+  }
+
+  /** A spinner that ends before it was sent is not sent at all. */
+  #cancelSpinner(spinner: number): boolean {
+    const last = this.#deltas.findLastIndex((delta) => delta?.kind === "spin" && delta.spinner === spinner);
+    if (last === -1) return false;
+    this.#deltas[last] = null;
+    return true;
+  }
+}

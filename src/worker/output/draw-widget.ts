@@ -1,0 +1,77 @@
+/**
+ * Widgets drawn and replayed: permission, identity, value.
+ */
+import { CachedStFunctionWarning, DuplicateWidgetID } from "../../shared/errors.ts";
+import type { WidgetRead } from "../cache/widget-reads.ts";
+import type { DrawContext } from "../script-runner/context.ts";
+import type { Run } from "../script-runner/run.ts";
+import type { WidgetDef } from "../session/widget-registry.ts";
+import { showException } from "./exception.ts";
+import type { Place } from "./place.ts";
+
+/**
+ * Draws a widget and gives the script its value. In a cached function that does not allow widgets, a warning takes its
+ * place, and the value is the default.
+ * @throws DuplicateWidgetID
+ */
+export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<string, unknown>): T {
+  const { context, block } = place;
+  const denier = context.computation?.denier ?? null;
+  if (denier !== null) {
+    showException({ ...context, block }, notAllowed(denier.displayName, denier.kind, place.fn, def), "warning");
+    return def.initial;
+  }
+  register(context, def as WidgetDef);
+  const value = context.run.session.widgets.valueFor(def, context.run);
+  context.computation?.read(def as WidgetDef, value);
+  const { kind, id, key } = def;
+  context.run.drawnCount++;
+  block.set(block.next(), key === null ? { kind, id, props } : { kind, id, key, props });
+  return value;
+}
+
+/** The widgets of a result that is replayed: drawn by this run, live, with their state kept. @throws DuplicateWidgetID */
+export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]): void {
+  for (const { def } of reads) {
+    register(context, def);
+    if (def.trigger) context.run.pullTrigger(def.id);
+  }
+}
+
+/** The widgets that a computation has drawn, for a run that joined it. */
+export function adoptWidgets({ run, computation }: DrawContext, reads: readonly WidgetRead[]): void {
+  for (const { def } of reads) {
+    show(run, def);
+    if (def.trigger) run.pullTrigger(def.id);
+    for (let at = computation; at !== null; at = at.parent) for (const joined of at.joined) show(joined, def);
+  }
+}
+
+function register({ run, computation }: DrawContext, def: WidgetDef): void {
+  if (run.drawn.has(def.id)) throw duplicate(def);
+  show(run, def);
+  for (let at = computation; at !== null; at = at.parent) for (const joined of at.joined) show(joined, def);
+}
+
+function show(run: Run, def: WidgetDef): void {
+  run.drawn.add(def.id);
+  // A computation may draw for a run that is over: later runs of its session know the widget better.
+  if (!run.isNewest) return;
+  const { widgets, page } = run.session;
+  widgets.define(def);
+  if (!def.trigger) page.showValue(def.id, def.toWire(widgets.current(def)));
+}
+
+function notAllowed(fn: string, kind: string, command: string, def: WidgetDef): CachedStFunctionWarning {
+  return new CachedStFunctionWarning(`${fn} is cached and draws the ${def.kind} “${def.label}” with ${command}(), but does not allow widgets.`, {
+    hint: `Move the widget out of ${fn} and pass its value as an argument, or allow widgets there: st.${kind}(fn, { allowWidgets: true }). Then each combination of their values is cached on its own.`,
+  });
+}
+
+function duplicate(def: WidgetDef): DuplicateWidgetID {
+  return def.key === null
+    ? new DuplicateWidgetID(`There are two widgets of the kind ${def.kind} with the label “${def.label}” and the same options in this run.`, {
+        hint: "Give one of them a key of its own: { key: \"…\" }.",
+      })
+    : new DuplicateWidgetID(`There are two widgets with the key "${def.key}" in this run.`, { hint: "Keys are for all kinds of widgets together: use another one." });
+}

@@ -1,0 +1,60 @@
+/**
+ * Errors as elements, in place.
+ */
+import type { PropsOf } from "../../shared/elements/registry.ts";
+import { RepriseError, typeName } from "../../shared/errors.ts";
+import type { DrawContext } from "../script-runner/context.ts";
+import { isControl } from "../script-runner/control.ts";
+import type { Positions } from "../script-runner/positions.ts";
+import { drawLeaf } from "./place.ts";
+
+/** Draws an exception element where the context stands now. Control signals are no errors: nothing is drawn. */
+export function showException(context: DrawContext, error: unknown, severity: "error" | "warning" = "error"): void {
+  if (isControl(error)) return;
+  const { positions } = context.run.session.runtime;
+  if (severity === "error") context.run.failedWith(error);
+  drawLeaf({ context, block: context.block, fn: "st.exception" }, "exception", exceptionProps(error, positions, severity));
+}
+
+/** What an exception element shows of whatever was thrown. */
+export function exceptionProps(error: unknown, positions: Positions, severity: "error" | "warning" = "error"): PropsOf<"exception"> {
+  const { name, message, stack } = describeThrown(error);
+  const located = positions.locate(error);
+  return {
+    name,
+    message,
+    severity,
+    file: located?.file ?? null,
+    line: located?.line ?? null,
+    column: located?.column ?? null,
+    frame: located?.frame ?? null,
+    hint: (error instanceof RepriseError ? error.hint : undefined) ?? hintFor(name, message),
+    stack: positions.cleanStack(stack),
+  };
+}
+
+/** Name, message and stack of whatever was thrown; never throws. */
+export function describeThrown(error: unknown): { name: string; message: string; stack: string | null } {
+  try {
+    if (error instanceof Error || isErrorLike(error)) {
+      return { name: String(error.name || "Error"), message: String(error.message), stack: typeof error.stack === "string" ? error.stack : null };
+    }
+    if (typeof error === "object" && error !== null) return { name: typeName(error), message: JSON.stringify(error) ?? typeName(error), stack: null };
+    return { name: "Error", message: `${String(error)} was thrown`, stack: null };
+  } catch {
+    return { name: "Error", message: "Something was thrown that can't be shown.", stack: null };
+  }
+}
+
+function isErrorLike(value: unknown): value is Error {
+  return typeof value === "object" && value !== null && typeof (value as Error).message === "string" && typeof (value as Error).name === "string";
+}
+
+function hintFor(name: string, message: string): string | null {
+  if (name !== "ReferenceError") return null;
+  if (/\b(document|window)\b/.test(message)) {
+    return "Scripts run in a worker, which has no page: draw with st, e.g. st.html(…) or a chart, and keep state in st.sessionState.";
+  }
+  if (/\b(localStorage|sessionStorage)\b/.test(message)) return "Scripts run in a worker, which has no localStorage: use st.sessionState, or a memo.";
+  return null;
+}

@@ -1,0 +1,31 @@
+import type { ElementKind } from "../../shared/elements/registry.ts";
+import type { DrawContext } from "../script-runner/context.ts";
+import type { Block } from "./block.ts";
+
+/** Where one drawing call draws: checked, so that a command may just do it. */
+export interface Place {
+  context: DrawContext;
+  /** The container that was called, or the current one. */
+  block: Block;
+  /** The function as the user wrote it, for messages: `st.slider`. */
+  fn: string;
+}
+
+/** One position of a block, to be updated in place. */
+export interface Position {
+  block: Block;
+  index: number;
+}
+
+/** Draws an element without children at the place's cursor. Props must be a copy that nobody else changes. */
+export function drawLeaf({ context, block }: Place, kind: ElementKind, props: Record<string, unknown>): Position {
+  const index = block.next();
+  context.run.drawnCount++;
+  block.set(index, { kind, props });
+  return { block, index };
+}
+
+/** Opens a container at the place's cursor. */
+export function drawBlock({ context, block }: Place, kind: ElementKind, props: Record<string, unknown>): Block {
+  return block.open(block.next(), kind, props, context.run);
+}

@@ -1,0 +1,151 @@
+/**
+ * The page of one session as the worker knows it: what stands there, which logs the page holds, which widget values it
+ * shows. Everything that changes goes out through one queue.
+ */
+import type { Delta } from "../../shared/delta.ts";
+import { equalData } from "../../shared/equal.ts";
+import type { LogId, WidgetId } from "../../shared/ids.ts";
+import { mainId, sidebarId } from "../../shared/page-tree.ts";
+import type { IdSource, ReplayLog } from "../replay/replay-log.ts";
+import { Block, type Home, type Node, toWire } from "./block.ts";
+import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
+
+export class SessionPage implements Home {
+  readonly main = new Block(mainId, this);
+  readonly sidebar = new Block(sidebarId, this);
+  readonly #queue: DeltaQueue;
+  readonly #held = new Map<LogId, ReplayLog>();
+  /** Widget values as the page shows them. */
+  readonly #values = new Map<WidgetId, unknown>();
+  /** Blocks in which the run has drawn since the last message. */
+  readonly #touched = new Set<Block>();
+  #spinner = 0;
+
+  /**
+   * @param send called with the deltas of each message; may be called with none, when only a run's state is news
+   */
+  constructor(
+    readonly ids: IdSource,
+    host: QueueHost,
+    readonly send: (deltas: Delta[]) => void,
+  ) {
+    this.#queue = new DeltaQueue(host, (deltas) => {
+      for (const block of this.#touched) deltas.push({ kind: "confirm", block: block.id, length: block.cursor });
+      this.#touched.clear();
+      this.send(deltas);
+    });
+  }
+
+  /** A run begins: its first message comes within a frame, or with its end. */
+  begin(run: object): void {
+    this.main.begin(run);
+    this.sidebar.begin(run);
+    this.#queue.beginFrame();
+  }
+
+  /** Sends what is pending, soon. */
+  schedule(): void {
+    this.#queue.schedule();
+  }
+
+  /** Sends what is pending now: the script is about to be busy. */
+  flush(): void {
+    this.#queue.flush();
+  }
+
+  /** The last message of a run: the page takes all that stands as confirmed. */
+  flushEnd(): void {
+    this.#touched.clear();
+    this.#queue.flush();
+  }
+
+  /** Removes what the run did not draw. */
+  prune(run: object): void {
+    this.#pruneBlock(this.main, run);
+    this.#pruneBlock(this.sidebar, run);
+  }
+
+  /** Tells the page a widget's value, if it shows another. */
+  showValue(id: WidgetId, value: unknown): void {
+    if (this.#values.has(id) && equalData(this.#values.get(id), value)) return;
+    this.#values.set(id, value);
+    this.#queue.push({ kind: "value", id, value });
+  }
+
+  /** Notes a value that came from the page. */
+  noteValue(id: WidgetId, value: unknown): void {
+    this.#values.set(id, value);
+  }
+
+  forgetValues(ids: WidgetId[]): void {
+    const known = ids.filter((id) => this.#values.delete(id));
+    if (known.length > 0) this.#queue.push({ kind: "forget", ids: known });
+  }
+
+  /** Shows a spinner in a block, before the node at `index`. @returns ends it */
+  spin(block: Block, index: number, text: string): () => void {
+    const spinner = ++this.#spinner;
+    this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
+    return () => this.#queue.push({ kind: "spin", block: block.id, index, spinner, text: null });
+  }
+
+  /** Makes sure that the page has a log, and those it names, before something names it. */
+  hold(log: ReplayLog): void {
+    if (this.#held.has(log.id)) return;
+    log.eachNested((nested) => this.hold(nested));
+    this.#held.set(log.id, log);
+    log.holders.add(this);
+    this.#announce(log);
+  }
+
+  /** The page says that it lacks these logs. */
+  announceAgain(ids: readonly LogId[]): void {
+    for (const id of ids) {
+      const log = this.#held.get(id);
+      if (log !== undefined) this.#announce(log);
+    }
+  }
+
+  #announce(log: ReplayLog): void {
+    const { id, main, sidebar, open } = log;
+    this.#queue.push({ kind: "log", log: id, main: main.id, sidebar: sidebar.id, nodes: log.snapshot(), open });
+  }
+
+  onSet(block: Block, index: number, node: Node): void {
+    if (node.kind === "group") this.hold(node.log);
+    this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, false) });
+  }
+
+  onTrim(block: Block, length: number): void {
+    this.#queue.push({ kind: "trim", block: block.id, length });
+  }
+
+  onDraw(block: Block): void {
+    this.#touched.add(block);
+  }
+
+  onSeal(log: ReplayLog): void {
+    this.#queue.push({ kind: "seal", log: log.id });
+  }
+
+  onDrop(log: ReplayLog): void {
+    this.#held.delete(log.id);
+    this.#queue.push({ kind: "drop", logs: [log.id] });
+  }
+
+  newBlock(): Block {
+    return new Block(this.ids.nextBlock(), this);
+  }
+
+  /** The session ends: nothing holds its logs any more. */
+  close(): void {
+    for (const block of [this.main, this.sidebar]) block.trim(0);
+    for (const log of this.#held.values()) log.holders.delete(this);
+    this.#held.clear();
+  }
+
+  #pruneBlock(block: Block, run: object): void {
+    block.trim(block.run === run ? block.cursor : 0);
+    for (const child of block.children) if (child.block !== undefined) this.#pruneBlock(child.block, run);
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * What a cached call drew.
+ *
+ * Note: recording is drawing into the log
+ * ---------------------------------------
+ * A computation does not draw on the page and keep a copy. It draws into its log, and the page shows the log by
+ * reference, through a group node that stands where the call was issued. Hence the page after a hit *is* the page
+ * after the miss; replay costs one node however long the log; elements drawn between awaits of concurrent calls stay
+ * in their own slots; and callers that join a computation in flight see it go on.
+ * What a log holds of handles is their last state, since a handle changes its node in place.
+ */
+import type { LogPart } from "../../shared/delta.ts";
+import type { BlockId, LogId } from "../../shared/ids.ts";
+import { Block, discard, eachLog, type Home, type Node, toWire } from "../output/block.ts";
+import type { SessionPage } from "../output/session-page.ts";
+
+/** Makes the ids of a worker's blocks and logs. */
+export interface IdSource {
+  nextBlock(): BlockId;
+  nextLog(): LogId;
+}
+
+export class ReplayLog implements Home {
+  readonly id: LogId;
+  readonly main: Block;
+  readonly sidebar: Block;
+  /** Elements in it, nested logs included; counted when it is sealed. */
+  size = 0;
+  /** Pages that have been sent this log. */
+  readonly holders = new Set<SessionPage>();
+  /** Called before each node at the top of a part is drawn: the slot of a synchronous call is placed only then. */
+  onFirstDraw: ((part: LogPart) => void) | null = null;
+  #open = true;
+  #references = 0;
+
+  constructor(readonly ids: IdSource) {
+    this.id = ids.nextLog();
+    this.main = new Block(ids.nextBlock(), this);
+    this.sidebar = new Block(ids.nextBlock(), this);
+  }
+
+  /** Its computation may still draw. */
+  get open(): boolean {
+    return this.#open;
+  }
+
+  get isEmpty(): boolean {
+    return this.main.children.length === 0 && this.sidebar.children.length === 0;
+  }
+
+  /** Ends the recording. */
+  seal(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.size = count(this.main.children) + count(this.sidebar.children);
+    for (const page of this.holders) page.onSeal(this);
+  }
+
+  /** Counts a group node, a cached result or a computation that names this log. */
+  retain(): void {
+    this.#references++;
+  }
+
+  /** Ends what `retain` began; with the last one, the pages may forget the log. */
+  release(): void {
+    if (--this.#references > 0) return;
+    for (const page of this.holders) page.onDrop(this);
+    this.holders.clear();
+    for (const node of [...this.main.children, ...this.sidebar.children]) discard(node);
+  }
+
+  onSet(block: Block, index: number, node: Node): void {
+    for (const page of this.holders) page.onSet(block, index, node);
+  }
+
+  onTrim(block: Block, length: number): void {
+    for (const page of this.holders) page.onTrim(block, length);
+  }
+
+  onDraw(block: Block): void {
+    if (block === this.main) this.onFirstDraw?.("main");
+    else if (block === this.sidebar) this.onFirstDraw?.("sidebar");
+  }
+
+  newBlock(): Block {
+    return new Block(this.ids.nextBlock(), this);
+  }
+
+  /** The log as it is announced to a page; the logs it names must have been announced before. */
+  snapshot(): Record<LogPart, ReturnType<typeof toWire>[]> {
+    return { main: this.main.children.map((node) => toWire(node)), sidebar: this.sidebar.children.map((node) => toWire(node)) };
+  }
+
+  /** The logs that this one names. */
+  eachNested(visit: (log: ReplayLog) => void): void {
+    eachLog(this.main.children, visit);
+    eachLog(this.sidebar.children, visit);
+  }
+}
+
+function count(nodes: readonly Node[]): number {
+  let sum = 0;
+  for (const node of nodes) {
+    if (node.kind === "group") sum += node.log.size;
+    else if (node.block === undefined) sum += 1;
+    else sum += count(node.block.children);
+  }
+  return sum;
+}

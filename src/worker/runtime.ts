@@ -1,0 +1,196 @@
+/**
+ * One worker's worth of Reprise: sessions, the cache they share, and the one script thread they take turns on.
+ */
+import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } from "../shared/ids.ts";
+import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
+import { CachedFunctions } from "./cache/cached-functions.ts";
+import { initDigest } from "./cache/digest.ts";
+import type { KnownFunction } from "./cache/function-identity.ts";
+import { createReprise, type Reprise } from "./elements/reprise.ts";
+import type { Host } from "./host.ts";
+import type { IdSource } from "./replay/replay-log.ts";
+import { Yielding } from "./script-runner/activation.ts";
+import { showException } from "./output/exception.ts";
+import { Ambient, assertLive, type DrawContext, endedBy, isLive, noCurrentRun } from "./script-runner/context.ts";
+import { ControlSignal, isControl } from "./script-runner/control.ts";
+import { importPackage, isRelative, Linker } from "./script-runner/linker.ts";
+import type { FileHost, LoadedFile } from "./script-runner/loaded-file.ts";
+import { Positions } from "./script-runner/positions.ts";
+import { Session } from "./session/session.ts";
+
+export class Runtime implements FileHost {
+  readonly ambient = new Ambient();
+  readonly yielding = new Yielding();
+  readonly positions = new Positions();
+  readonly ids: IdSource = new Ids();
+  readonly cached: CachedFunctions;
+  readonly reprise: Reprise;
+  readonly linker: Linker;
+  /** Real time after which stop points end what runs, or null. */
+  deadline: number | null = null;
+  readonly #sessions = new Map<SessionId, Session>();
+  readonly #known = new WeakMap<Function, () => KnownFunction>();
+  readonly #texts = new WeakMap<Function, string>();
+  readonly #origins = new WeakMap<object, DrawContext>();
+  #sessionCount = 0;
+
+  private constructor(readonly host: Host) {
+    this.cached = new CachedFunctions({
+      clock: host.clock,
+      context: (fn) => this.context(fn),
+      currentContext: () => this.ambient.now,
+      known: (fn) => this.known(fn),
+      sessions: { [Symbol.iterator]: () => this.#sessions.values() },
+      report: (message, error) => host.report(message, error),
+    });
+    this.reprise = createReprise(this);
+    const globals = { st: this.reprise.st, ...host.globals };
+    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals);
+  }
+
+  /** Starts a runtime: what is loaded asynchronously is there when it resolves. */
+  static async start(host: Host): Promise<Runtime> {
+    await initDigest();
+    return new Runtime(host);
+  }
+
+  get sessions(): ReadonlyMap<SessionId, Session> {
+    return this.#sessions;
+  }
+
+  openSession(init: SessionInit, send: (message: StreamMessage) => void): Session {
+    const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send);
+    this.#sessions.set(session.id, session);
+    return session;
+  }
+
+  closeSession(session: Session): void {
+    if (!this.#sessions.delete(session.id)) return;
+    session.close();
+    if (this.#sessions.size > 0) this.cached.releaseUnused();
+  }
+
+  /** Ends everything: sessions, computations, cached values. */
+  async close(): Promise<void> {
+    for (const session of [...this.#sessions.values()]) {
+      session.runner.stop();
+      this.closeSession(session);
+    }
+    await this.cached.close();
+  }
+
+  /** The current context, for drawing. @throws NoCurrentRunError, control signals */
+  context(fn: string): DrawContext {
+    const context = this.ambient.now;
+    if (context === null) throw noCurrentRun(fn, this.ambient.evaluating);
+    assertLive(context, fn);
+    this.#checkDeadline(context);
+    return context;
+  }
+
+  known(fn: Function): KnownFunction | undefined {
+    return this.#known.get(fn)?.();
+  }
+
+  know(fn: Function, known: () => KnownFunction): void {
+    this.#known.set(fn, known);
+  }
+
+  noteText(fn: Function, text: string): void {
+    this.#texts.set(fn, text);
+  }
+
+  /** The source of a function of the script as written, or undefined. */
+  textOf(fn: Function): string | undefined {
+    return this.#texts.get(fn);
+  }
+
+  noteOrigin(error: object, context: DrawContext): void {
+    this.#origins.set(error, context);
+  }
+
+  /**
+   * Shows a rejection that nobody awaited, if it left a function of a script of this runtime.
+   * @returns false if it is none of this runtime's
+   */
+  takeRejection(error: unknown): boolean {
+    if (isControl(error)) return true;
+    const context = typeof error === "object" && error !== null ? this.#origins.get(error) : undefined;
+    if (context === undefined) return false;
+    if (!isLive(context)) this.host.report("A promise of an earlier run was rejected, and nobody awaited it", error);
+    else {
+      showException(context, error);
+      context.run.session.page.schedule();
+    }
+    return true;
+  }
+
+  realTime(): number {
+    return this.host.realTime();
+  }
+
+  yieldTask(): Promise<void> {
+    return this.host.yieldTask();
+  }
+
+  check(context: DrawContext): void {
+    const signal = endedBy(context);
+    if (signal !== null) throw signal;
+    this.#checkDeadline(context);
+  }
+
+  /** The look of compiled loops at shared memory. */
+  loop(): void {
+    const context = this.ambient.now;
+    if (context === null) {
+      // The top level of an imported file, or a callback of a library: any session's Stop ends it.
+      for (const session of this.#sessions.values()) if (isStopPressed(session)) throw new ControlSignal("stopped");
+      if (this.deadline !== null && this.host.realTime() >= this.deadline) throw new ControlSignal("timeout");
+      return;
+    }
+    this.check(context);
+    const { run, computation } = context;
+    const { flags } = run.session;
+    if (flags === null) return;
+    if (isStopPressed(run.session)) {
+      computation?.end("stopped");
+      throw run.end("stopped");
+    }
+    if (computation === null && Atomics.load(flags, 1) > run.seq) throw run.end("superseded");
+  }
+
+  importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>> {
+    if (specifier === "reprise") return Promise.resolve({ ...this.reprise });
+    if (!isRelative(specifier)) return importPackage(this.host, specifier, undefined);
+    const context = this.context("import");
+    return this.linker.loadSibling(specifier, from, context.run.session.files);
+  }
+
+  display(value: unknown): void {
+    this.reprise.st.write(value);
+  }
+
+  #checkDeadline({ run, computation }: DrawContext): void {
+    if (this.deadline === null || this.host.realTime() < this.deadline) return;
+    computation?.end("timeout");
+    throw run.end("timeout");
+  }
+}
+
+function isStopPressed({ flags, stops }: Session): boolean {
+  return flags !== null && Atomics.load(flags, 0) !== stops;
+}
+
+class Ids implements IdSource {
+  /** 0 and 1 are the root blocks of every page. */
+  #block = 1;
+  #log = 0;
+
+  nextBlock(): BlockId {
+    return blockId(++this.#block);
+  }
+
+  nextLog(): LogId {
+    return logId(++this.#log);
+  }
+}

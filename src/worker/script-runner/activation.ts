@@ -1,0 +1,166 @@
+/**
+ * One activation of a compiled async function: keeps the current context across its awaits. See compile/abi.ts.
+ */
+import type { Activation, Context } from "../compile/abi.ts";
+import { isPromiseLike } from "./call-promise.ts";
+import type { Ambient, DrawContext } from "./context.ts";
+import { endedBy, isLive } from "./context.ts";
+import { isControl } from "./control.ts";
+
+/** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
+export const YIELD_MS = 16;
+
+/** What stop points need of the runtime. */
+export interface StopPoints {
+  readonly ambient: Ambient;
+  realTime(): number;
+  yieldTask(): Promise<void>;
+  /** Throws the control signal, or the timeout, if the context's run or computation was ended. */
+  check(context: DrawContext): void;
+  /** Notes which context an error left, for rejections that nobody awaits. */
+  noteOrigin(error: object, context: DrawContext): void;
+}
+
+/** When the script last let another task run. One per runtime: there is one thread. */
+export class Yielding {
+  last = 0;
+}
+
+export class ScriptActivation implements Activation {
+  readonly k: DrawContext | null;
+  /** What leaving puts back; null once this activation has been suspended. */
+  #outer: DrawContext | null;
+  /** False between a suspension and what goes on after it: then there is nothing to leave. */
+  #isRunning = true;
+
+  constructor(
+    readonly runtime: StopPoints,
+    readonly yielding: Yielding,
+    creation: Context | null,
+  ) {
+    const { ambient } = runtime;
+    const entry = ambient.now;
+    this.#outer = entry;
+    this.k = entry ?? adopt(ambient, creation);
+  }
+
+  s<T>(value: T): T | Promise<Awaited<T>> {
+    const { runtime, k } = this;
+    if (k !== null && endedBy(k) !== null) {
+      if (isPromiseLike(value)) Promise.resolve(value).catch(() => {});
+      runtime.check(k);
+    }
+    this.#leave();
+    const now = runtime.realTime();
+    if (now - this.yielding.last < YIELD_MS) return value;
+    this.yielding.last = now;
+    const pending = Promise.resolve(value);
+    // It may be rejected during the yield, before the await below takes care of it.
+    pending.catch(() => {});
+    return runtime.yieldTask().then(() => {
+      this.yielding.last = runtime.realTime();
+      return pending;
+    });
+  }
+
+  r<T>(value?: T): T {
+    const { runtime, k } = this;
+    this.#resume();
+    if (k !== null) runtime.check(k);
+    return value as T;
+  }
+
+  c(error: unknown): void {
+    this.#resume();
+    if (isControl(error)) throw error;
+  }
+
+  f(): void {
+    this.#resume();
+  }
+
+  it<T>(iterable: AsyncIterable<T> | Iterable<T | PromiseLike<T>>): AsyncIterable<T> {
+    const iterator = asyncIterator(iterable);
+    return {
+      [Symbol.asyncIterator]: () => ({
+        next: (...args: [] | [unknown]) => this.#step(() => iterator.next(...(args as [])), iterator),
+        return: (value?: unknown) => {
+          const done = iterator.return?.(value) ?? Promise.resolve({ done: true as const, value });
+          if (this.#isRunning) this.#leave();
+          return done as Promise<IteratorResult<T>>;
+        },
+        throw: (error?: unknown) => this.#step(() => iterator.throw?.(error) ?? Promise.reject(error), iterator),
+      }),
+    };
+  }
+
+  y<T>(value: T): T {
+    if (this.#isRunning) this.#leave();
+    return value;
+  }
+
+  g<T>(value: T): T {
+    this.#resume();
+    return value;
+  }
+
+  x(error: unknown): unknown {
+    if (this.k !== null && typeof error === "object" && error !== null) this.runtime.noteOrigin(error, this.k);
+    return error;
+  }
+
+  end(): void {
+    if (this.#isRunning) this.#leave();
+  }
+
+  /**
+   * Goes on after a suspension. What leaving puts back is what is current then: nothing if the event loop goes on with
+   * it, the consumer's context if a consumer's `next` or `throw` resumes a generator.
+   */
+  #resume(): void {
+    const { ambient } = this.runtime;
+    if (!this.#isRunning) {
+      this.#isRunning = true;
+      this.#outer = ambient.now;
+    }
+    ambient.now = this.k;
+  }
+
+  #leave(): void {
+    this.runtime.ambient.now = this.#outer;
+    this.#outer = null;
+    this.#isRunning = false;
+  }
+
+  /**
+   * One step of an iterator that this activation consumes. The engine calls it where the activation leaves; an outside
+   * consumer of a delegating generator (`yield*`) calls it while the activation is suspended.
+   */
+  #step<T>(step: () => PromiseLike<T>, iterator: AsyncIterator<unknown>): Promise<T> {
+    const { ambient } = this.runtime;
+    if (!this.#isRunning) return Promise.resolve(ambient.within(this.k, step));
+    ambient.now = this.k;
+    const result = step();
+    try {
+      return this.s(result) as Promise<T>;
+    } catch (error) {
+      void iterator.return?.()?.catch(() => {});
+      throw error;
+    }
+  }
+}
+
+/** Makes the context of a closure's creation current again, if drawing with it still makes sense. */
+export function adopt(ambient: Ambient, creation: Context | null): DrawContext | null {
+  const context = creation as DrawContext | null;
+  if (context === null || !isLive(context)) return null;
+  ambient.now = context;
+  return context;
+}
+
+function asyncIterator<T>(iterable: AsyncIterable<T> | Iterable<T | PromiseLike<T>>): AsyncIterator<T> {
+  if (Symbol.asyncIterator in iterable) return iterable[Symbol.asyncIterator]();
+  return (async function* () {
+    yield* iterable;
+  })();
+}

@@ -1,0 +1,63 @@
+/**
+ * Resources of one lowered `using` scope; see compile/abi.ts.
+ */
+import { ArgumentError, describe } from "../../shared/errors.ts";
+import type { DisposeStack } from "../compile/abi.ts";
+import { isControl } from "./control.ts";
+
+type Disposer = () => unknown;
+
+const syncSymbol = (Symbol as { dispose?: symbol }).dispose ?? Symbol.for("Symbol.dispose");
+const asyncSymbol = (Symbol as { asyncDispose?: symbol }).asyncDispose ?? Symbol.for("Symbol.asyncDispose");
+
+export class ResourceStack implements DisposeStack {
+  readonly #disposers: Disposer[] = [];
+  #failed = false;
+  #error: unknown;
+
+  use<T>(resource: T, isAsync: boolean): T {
+    if (resource === null || resource === undefined) {
+      if (isAsync) this.#disposers.push(() => undefined);
+      return resource;
+    }
+    const methods = resource as Record<symbol, unknown>;
+    const method = (isAsync ? methods[asyncSymbol] : undefined) ?? methods[syncSymbol];
+    if (typeof method !== "function") {
+      throw new ArgumentError(`using: the resource must have a ${isAsync ? "Symbol.asyncDispose or Symbol.dispose" : "Symbol.dispose"} method, but ${describe(resource)} was given.`);
+    }
+    this.#disposers.push(() => method.call(resource) as unknown);
+    return resource;
+  }
+
+  fail(error: unknown): void {
+    // A control signal is not buried in another error.
+    if (this.#failed && isControl(this.#error)) return;
+    if (this.#failed && !isControl(error)) {
+      const Suppressed = (globalThis as { SuppressedError?: new (error: unknown, suppressed: unknown) => Error }).SuppressedError;
+      this.#error = Suppressed === undefined ? error : new Suppressed(error, this.#error);
+    } else this.#error = error;
+    this.#failed = true;
+  }
+
+  dispose(): void {
+    for (let disposer = this.#disposers.pop(); disposer !== undefined; disposer = this.#disposers.pop()) {
+      try {
+        disposer();
+      } catch (error) {
+        this.fail(error);
+      }
+    }
+    if (this.#failed) throw this.#error;
+  }
+
+  async disposeAsync(): Promise<void> {
+    for (let disposer = this.#disposers.pop(); disposer !== undefined; disposer = this.#disposers.pop()) {
+      try {
+        await disposer();
+      } catch (error) {
+        this.fail(error);
+      }
+    }
+    if (this.#failed) throw this.#error;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * From an error's stack to the user's own file, line and column.
+ */
+import { RepriseError } from "../../shared/errors.ts";
+import type { CompiledFile } from "../compile/compiled.ts";
+import { frame } from "../compile/frame.ts";
+
+/** Lines that `AsyncFunction` puts before the body it is given. */
+const HEADER_LINES = 2;
+/** How many evaluated texts are remembered. */
+const MOST_TEXTS = 200;
+
+const sourceUrl = /reprise-script:\/\/\/(\d+)\/([^\s:()]+):(\d+):(\d+)/;
+
+export interface Located {
+  file: string;
+  line: number;
+  column: number;
+  frame: string;
+}
+
+export class Positions {
+  #serial = 0;
+  readonly #files = new Map<number, CompiledFile>();
+  readonly #sources = new Map<string, string>();
+
+  /** Notes the newest text of a file, for errors that have a position of their own. */
+  note(file: string, source: string): void {
+    this.#sources.set(file, source);
+  }
+
+  /** The line that names a compiled body in stacks; to be its last. */
+  sourceUrlFor(compiled: CompiledFile): string {
+    const serial = ++this.#serial;
+    this.#files.set(serial, compiled);
+    if (this.#files.size > MOST_TEXTS) this.#files.delete(serial - MOST_TEXTS);
+    return `//# sourceURL=reprise-script:///${serial}/${encodeURIComponent(compiled.file)}`;
+  }
+
+  /** Where in the user's source an error was thrown: its own position, or the innermost line of its stack. */
+  locate(error: unknown): Located | null {
+    if (error instanceof RepriseError && error.position !== undefined) {
+      const { file, line, column } = error.position;
+      const source = this.#sources.get(file);
+      return { file, line, column, frame: source === undefined ? "" : frame(source, line, column) };
+    }
+    const stack = typeof error === "object" && error !== null ? (error as { stack?: unknown }).stack : undefined;
+    return typeof stack === "string" ? this.#fromLine(stack) : null;
+  }
+
+  /** A stack with the user's own files and positions, and without the runtime's lines. */
+  cleanStack(stack: string | null): string | null {
+    if (stack === null) return null;
+    const lines: string[] = [];
+    for (const line of stack.split("\n")) {
+      const located = this.#fromLine(line);
+      const name = /^\s*(?:at )?(?:async )?([^\s(@]+)(?: |@)/.exec(line)?.[1] ?? "";
+      const shown = ["eval", "anonymous", "at"].includes(name) || name.includes("://") ? "" : `${name} `;
+      if (located !== null) lines.push(`  at ${shown}(${located.file}:${located.line}:${located.column})`);
+    }
+    return lines.length === 0 ? null : lines.join("\n");
+  }
+
+  #fromLine(text: string): Located | null {
+    const match = sourceUrl.exec(text);
+    const compiled = match === null ? undefined : this.#files.get(Number(match[1]));
+    if (match === null || compiled === undefined) return null;
+    const { line, column } = compiled.original(Math.max(1, Number(match[3]) - HEADER_LINES), Number(match[4]));
+    return { file: compiled.file, line, column, frame: frame(compiled.source, line, column) };
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * The runs of one session: at most one is going, and what happens meanwhile becomes one next run.
+ */
+import { assertNever } from "../../shared/assert.ts";
+import { runId, type WidgetId } from "../../shared/ids.ts";
+import type { RerunRequest, RunResult } from "../../shared/protocol.ts";
+import type { Outcome } from "../../shared/run-state.ts";
+import { TimeoutError } from "../../shared/errors.ts";
+import { showException } from "../output/exception.ts";
+import type { Session } from "../session/session.ts";
+import type { WidgetDef } from "../session/widget-registry.ts";
+import { isPromiseLike } from "./call-promise.ts";
+import { type ControlReason, isControl } from "./control.ts";
+import type { LoadedFile } from "./loaded-file.ts";
+import { Run } from "./run.ts";
+
+interface Changed {
+  def: WidgetDef;
+  value: unknown;
+}
+
+export class ScriptRunner {
+  /** The run that began last, or null before the first. */
+  newest: Run | null = null;
+  /** How many runs have begun. */
+  count = 0;
+  #loaded: { source: string; file: LoadedFile } | null = null;
+
+  constructor(readonly session: Session) {}
+
+  /** The newest run has not ended yet. */
+  get isRunning(): boolean {
+    return this.newest !== null && this.newest.outcome === null;
+  }
+
+  /**
+   * Takes events and begins a run for them at once. A run that is going is superseded: it is suspended at an await, and
+   * every later stop point of it throws.
+   * @returns the result of the run that takes up the request
+   */
+  rerun(request: RerunRequest): Promise<RunResult> {
+    const { session } = this;
+    const before = this.newest;
+    let carried = new Map<WidgetId, unknown>();
+    if (before !== null && before.outcome === null) {
+      before.widgets = new Map(before.widgets);
+      before.end("superseded");
+      this.#finish(before, "superseded");
+      before.settle();
+      // A click that its button has not handed to the script yet is not lost.
+      carried = before.triggers;
+    }
+    if (request.source !== undefined) session.source = request.source;
+    const changed: Changed[] = [];
+    const triggers = carried;
+    for (const change of request.changes) {
+      session.page.noteValue(change.id, change.value);
+      const applied = session.widgets.apply(change);
+      if (applied === undefined) continue;
+      if (applied.trigger) triggers.set(change.id, applied.value);
+      if (applied.def !== undefined) changed.push({ def: applied.def, value: applied.value });
+    }
+    return this.#begin(request.cause, request.seq, triggers, changed);
+  }
+
+  /** Ends the newest run and the computations it began. */
+  stop(reason: ControlReason = "stopped"): void {
+    for (const computation of [...this.session.computations]) computation.end(reason);
+    const run = this.newest;
+    if (run === null || run.outcome !== null) return;
+    run.end(reason);
+    this.#finish(run, "stopped");
+    run.settle();
+  }
+
+  /** Ends the newest run for having taken too long, with an error that says what is pending. */
+  timeOut(): void {
+    const run = this.newest;
+    if (run === null || run.outcome !== null) return;
+    this.#showTimeout(run);
+    run.end("timeout");
+    for (const computation of [...this.session.computations]) computation.end("timeout");
+    this.#finish(run, "error");
+    run.settle();
+  }
+
+  #showTimeout(run: Run): void {
+    const pending = [...this.session.computations].map(({ cache }) => cache.displayName);
+    const what = pending.length > 0 ? `It was waiting for ${pending.join(", ")}.` : "It was in a loop, or waiting at an await.";
+    run.timeout = new TimeoutError(`The run took longer than its timeout and was ended. ${what}`, {
+      hint: "Look for a loop or a promise without end, or raise the timeout.",
+    });
+    showException(run.context, run.timeout);
+  }
+
+  /** Resolves when no run is going, nor about to begin because a script asked for it. */
+  async idle(): Promise<void> {
+    let seen: Run | null = null;
+    while (seen !== this.newest) {
+      seen = this.newest;
+      await seen?.settled;
+    }
+  }
+
+  #begin(cause: string, seq: number, triggers: Map<WidgetId, unknown>, changed: Changed[]): Promise<RunResult> {
+    const run = new Run(this.session, runId(++this.count), cause, seq, triggers);
+    this.newest = run;
+    this.session.beginRun(run);
+    void this.#execute(run, changed).then((outcome) => this.#conclude(run, outcome));
+    return run.settled;
+  }
+
+  async #conclude(run: Run, outcome: Outcome | "rerun"): Promise<void> {
+    if (run.outcome === null) this.#finish(run, outcome === "rerun" ? "done" : outcome);
+    if (outcome === "rerun") {
+      // A script that asks for a rerun each time must not keep events from getting in.
+      await this.session.runtime.host.yieldTask();
+      if (run.isNewest && !this.session.isClosed) void this.#begin("st.rerun()", run.seq, new Map(), []);
+    }
+    run.settle();
+  }
+
+  /** Runs callbacks, then the script, and waits for all it started. */
+  async #execute(run: Run, changed: Changed[]): Promise<Outcome | "rerun"> {
+    const { session } = this;
+    const { ambient, linker } = session.runtime;
+    try {
+      for (const { def, value } of changed) await this.#callback(run, def, value);
+      const main = await this.#load(run);
+      if (run.ended !== null) throw run.ended;
+      session.beginScript(main);
+      await ambient.within(run.context, () => linker.run(main));
+      await run.settling.all();
+      return endOf(run);
+    } catch (error) {
+      if (isControl(error)) {
+        // It may be that of a computation that was ended for another reason than this run.
+        run.ended ??= error;
+        if (run.ended.reason === "timeout") this.#showTimeout(run);
+        if (run.ended.reason === "stop" || run.ended.reason === "rerun") await run.settling.all();
+        return outcomeOf(run.ended.reason);
+      }
+      if (run.ended !== null) return outcomeOf(run.ended.reason);
+      run.threw = true;
+      showException(run.context, error);
+      await run.settling.all();
+      return "error";
+    }
+  }
+
+  async #callback(run: Run, def: WidgetDef, value: unknown): Promise<void> {
+    const { callback } = def;
+    if (callback === null || run.ended !== null) return;
+    try {
+      const done = this.session.runtime.ambient.within(run.context, () => callback.call(value));
+      if (isPromiseLike(done)) await done;
+    } catch (error) {
+      if (isControl(error)) throw error;
+      showException(run.context, error);
+    }
+  }
+
+  /** The compiled script, with what it imports; kept while text and files stay the same. */
+  async #load(run: Run): Promise<LoadedFile> {
+    const { session } = this;
+    const { source, files, fileName: file, displayExpressions } = session;
+    if (this.#loaded?.source === source && !session.filesChanged) return this.#loaded.file;
+    const loaded = await session.runtime.linker.load({ source, files, file, displayExpressions });
+    if (run.isNewest) {
+      this.#loaded = { source, file: loaded };
+      session.filesChanged = false;
+    }
+    return loaded;
+  }
+
+  #finish(run: Run, outcome: Outcome): void {
+    run.outcome = run.error !== null && outcome === "done" ? "error" : outcome;
+    this.session.endRun(run);
+    for (const end of run.onEnd.splice(0)) end();
+  }
+}
+
+/** How a run ended that came to its last line; its code may have swallowed a signal. */
+function endOf({ ended }: Run): Outcome | "rerun" {
+  return ended === null ? "done" : outcomeOf(ended.reason);
+}
+
+function outcomeOf(reason: ControlReason): Outcome | "rerun" {
+  switch (reason) {
+    case "stop":
+      return "done";
+    case "rerun":
+      return "rerun";
+    case "stopped":
+      return "stopped";
+    case "superseded":
+      return "superseded";
+    case "timeout":
+      return "error";
+    default:
+      return assertNever(reason);
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * `st.sessionState`: an object of the script's own, kept from run to run. A widget's key is its entry.
+ */
+import { RepriseError, SessionStateError } from "../../shared/errors.ts";
+import { exactClone } from "../cache/exact-clone.ts";
+import type { Run } from "../script-runner/run.ts";
+import { keyedId, type WidgetRegistry } from "./widget-registry.ts";
+
+export class SessionState {
+  constructor(readonly widgets: WidgetRegistry) {}
+
+  /** The value of an entry or of the widget with this key, or undefined. */
+  get(key: string): unknown {
+    const id = keyedId(key);
+    const def = this.widgets.def(id);
+    return def === undefined || def.trigger ? this.widgets.values.get(id) : this.widgets.current(def);
+  }
+
+  has(key: string): boolean {
+    const id = keyedId(key);
+    return this.widgets.values.has(id) || this.widgets.def(id) !== undefined;
+  }
+
+  /**
+   * @param run the run that writes; null from outside
+   * @throws SessionStateError if the run has drawn the widget with this key, or it is a trigger
+   */
+  set(key: string, value: unknown, run: Run | null): void {
+    const id = keyedId(key);
+    if (run?.drawn.has(id)) {
+      throw new SessionStateError(`st.sessionState.${key} was written after the widget with the key "${key}" was drawn in this run.`, {
+        hint: "Write it before the widget is drawn, or in a callback: callbacks run before the script.",
+      });
+    }
+    const def = this.widgets.def(id);
+    if (def?.trigger) {
+      throw new SessionStateError(`st.sessionState.${key} can't be written: it is the ${def.kind} “${def.label}”, which only a click sets.`);
+    }
+    this.widgets.values.set(id, value);
+  }
+
+  delete(key: string): void {
+    this.widgets.values.delete(keyedId(key));
+  }
+
+  keys(): string[] {
+    const ids = new Set(this.widgets.values.keys());
+    for (const def of this.widgets.defs) if (!def.trigger) ids.add(def.id);
+    return [...ids].filter((id) => id.startsWith("key:")).map((id) => id.slice(4));
+  }
+
+  /** The entries that can be cloned, copied: what survives a worker. Widgets' values are kept by the page. */
+  snapshot(): [string, unknown][] {
+    const entries: [string, unknown][] = [];
+    for (const key of this.keys()) {
+      if (this.widgets.def(keyedId(key)) !== undefined) continue;
+      try {
+        entries.push([key, exactClone(this.get(key), { fn: "st.sessionState" })]);
+      } catch (error) {
+        if (!(error instanceof RepriseError)) throw error;
+      }
+    }
+    return entries;
+  }
+
+  /** The object that the script sees. `current` tells which run asks. */
+  proxy(current: () => Run): Record<string, unknown> {
+    const name = (key: string | symbol): string | undefined => (typeof key === "string" ? key : undefined);
+    return new Proxy<Record<string, unknown>>(Object.create(null) as Record<string, unknown>, {
+      get: (_, key) => {
+        current();
+        return name(key) === undefined ? undefined : this.get(key as string);
+      },
+      set: (_, key, value) => {
+        if (name(key) === undefined) return false;
+        this.set(key as string, value, current());
+        return true;
+      },
+      has: (_, key) => name(key) !== undefined && this.has(key as string),
+      deleteProperty: (_, key) => {
+        if (name(key) !== undefined) this.delete(key as string);
+        return true;
+      },
+      ownKeys: () => this.keys(),
+      getOwnPropertyDescriptor: (_, key) =>
+        name(key) !== undefined && this.has(key as string)
+          ? { value: this.get(key as string), writable: true, enumerable: true, configurable: true }
+          : undefined,
+    });
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * One app: a script with its state, its widgets and its page.
+ */
+import type { Delta } from "../../shared/delta.ts";
+import { equalData } from "../../shared/equal.ts";
+import type { SessionId } from "../../shared/ids.ts";
+import type { SessionInit, StreamMessage } from "../../shared/protocol.ts";
+import type { Computation } from "../cache/computation.ts";
+import { originOf } from "../cache/function-identity.ts";
+import { SessionPage } from "../output/session-page.ts";
+import type { Runtime } from "../runtime.ts";
+import type { LoadedFile } from "../script-runner/loaded-file.ts";
+import type { Run } from "../script-runner/run.ts";
+import { ScriptRunner } from "../script-runner/script-runner.ts";
+import { SessionState } from "./session-state.ts";
+import { WidgetRegistry, keyedId } from "./widget-registry.ts";
+
+export class Session {
+  readonly fileName: string;
+  source: string;
+  readonly files: Map<string, string | Blob>;
+  filesChanged = false;
+  readonly displayExpressions: boolean;
+  readonly flags: Int32Array | null;
+  /** How often Stop had been pressed when it was last heard of. */
+  stops = 0;
+  isClosed = false;
+  readonly page: SessionPage;
+  readonly widgets = new WidgetRegistry();
+  readonly state = new SessionState(this.widgets);
+  readonly runner = new ScriptRunner(this);
+  /** Computations that runs of this session began and that are in flight. */
+  readonly computations = new Set<Computation>();
+  /** Cached functions of the newest complete run, by function key. */
+  functions: ReadonlySet<string> = new Set();
+  /** Functions that the newest compiled text contains, without options. */
+  origins: ReadonlySet<string> = new Set();
+  #stateChanged = false;
+  #sentState: [string, unknown][] = [];
+  #newState: [string, unknown][] | undefined;
+
+  /** @param send takes each message for the page */
+  constructor(
+    readonly runtime: Runtime,
+    readonly id: SessionId,
+    init: SessionInit,
+    readonly send: (message: StreamMessage) => void,
+  ) {
+    this.fileName = init.fileName;
+    this.source = init.source;
+    this.files = new Map(Object.entries(init.files));
+    this.displayExpressions = init.displayExpressions;
+    this.flags = init.flags === null ? null : new Int32Array(init.flags);
+    const { clock, realTime } = runtime.host;
+    this.page = new SessionPage(runtime.ids, { clock, realTime }, (deltas) => this.#flushed(deltas));
+    for (const [widget, value] of init.values) {
+      this.widgets.restore(widget, value);
+      this.page.noteValue(widget, value);
+    }
+    for (const [key, value] of init.state) this.widgets.values.set(keyedId(key), value);
+  }
+
+  beginRun(run: Run): void {
+    this.#stateChanged = true;
+    this.page.begin(run);
+  }
+
+  /** The script's text has been compiled and is about to run. */
+  beginScript(main: LoadedFile): void {
+    const origins = new Set<string>();
+    const visit = (file: LoadedFile): void => {
+      for (const info of file.compiled.functions) origins.add(originOf({ ...info, file: file.compiled.file, source: file.sourceKey(info) }));
+      for (const sibling of file.siblings) if (sibling !== undefined) visit(sibling);
+    };
+    visit(main);
+    this.origins = origins;
+  }
+
+  endRun(run: Run): void {
+    if (run.prunes) this.page.prune(run);
+    if (run.isComplete) {
+      this.page.forgetValues(this.widgets.forgetAllBut(run.drawn));
+      this.functions = run.functions;
+      this.runtime.cached.releaseUnused();
+    }
+    const state = this.state.snapshot();
+    if (!equalData(state, this.#sentState)) this.#newState = this.#sentState = state;
+    this.#stateChanged = true;
+    this.page.flushEnd();
+  }
+
+  /** Stop was pressed. */
+  stop(): void {
+    if (this.flags !== null) this.stops = Atomics.load(this.flags, 0);
+    this.runner.stop();
+  }
+
+  /** Ends the session; computations that it began go on, since others may wait for them. */
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    const run = this.runner.newest;
+    if (run !== null && run.outcome === null) {
+      run.end("stopped");
+      run.outcome = "stopped";
+      run.settle();
+    }
+    for (const end of run?.onEnd.splice(0) ?? []) end();
+    this.page.close();
+    this.functions = new Set();
+    this.origins = new Set();
+  }
+
+  #flushed(deltas: Delta[]): void {
+    const run = this.runner.newest;
+    if (this.isClosed || run === null || (deltas.length === 0 && !this.#stateChanged)) return;
+    const message: StreamMessage = { run: run.id, deltas };
+    if (this.#stateChanged) message.state = run.state(run.outcome === null ? "running" : "idle");
+    if (this.#newState !== undefined) message.session = this.#newState;
+    this.#stateChanged = false;
+    this.#newState = undefined;
+    this.send(message);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What the page calls. Owns the worker's one runtime.
+ */
+import type { LogId, SessionId } from "../shared/ids.ts";
+import {
+  type CacheStats,
+  PROTOCOL_VERSION,
+  type RerunRequest,
+  type RunResult,
+  type SessionInit,
+  type StreamMessage,
+  type WorkerApi,
+  type WorkerOptions,
+} from "../shared/protocol.ts";
+import { browserHost } from "./browser-host.ts";
+import { Runtime } from "./runtime.ts";
+import type { Session } from "./session/session.ts";
+
+export class WorkerEndpoint implements WorkerApi {
+  #runtime: Promise<Runtime> | null = null;
+  readonly #ports = new Map<SessionId, MessagePort>();
+
+  async start(options: WorkerOptions): Promise<{ protocol: number }> {
+    this.#runtime ??= Runtime.start(browserHost(options));
+    const runtime = await this.#runtime;
+    self.addEventListener("unhandledrejection", (event) => {
+      if (runtime.takeRejection(event.reason)) event.preventDefault();
+    });
+    return { protocol: PROTOCOL_VERSION };
+  }
+
+  async openSession(init: SessionInit, port: MessagePort): Promise<SessionId> {
+    const runtime = await this.#started();
+    const session = runtime.openSession(init, (message) => post(port, message));
+    this.#ports.set(session.id, port);
+    return session.id;
+  }
+
+  async rerun(id: SessionId, request: RerunRequest): Promise<RunResult> {
+    return (await this.#session(id)).runner.rerun(request);
+  }
+
+  async stop(id: SessionId): Promise<void> {
+    (await this.#session(id)).stop();
+  }
+
+  async clearCaches(): Promise<void> {
+    await (await this.#started()).cached.clear();
+  }
+
+  async announce(id: SessionId, logs: LogId[]): Promise<void> {
+    (await this.#session(id)).page.announceAgain(logs);
+  }
+
+  async stats(): Promise<CacheStats[]> {
+    return (await this.#started()).cached.stats();
+  }
+
+  async closeSession(id: SessionId): Promise<void> {
+    (await this.#started()).closeSession(await this.#session(id));
+    this.#ports.get(id)?.close();
+    this.#ports.delete(id);
+  }
+
+  #started(): Promise<Runtime> {
+    if (this.#runtime === null) throw new Error("The worker was not started.");
+    return this.#runtime;
+  }
+
+  async #session(id: SessionId): Promise<Session> {
+    const session = (await this.#started()).sessions.get(id);
+    if (session === undefined) throw new Error(`There is no session ${id}.`);
+    return session;
+  }
+}
+
+/** Sends a message; one that can't be cloned (a bug of an element) is told, and does not end the worker. */
+function post(port: MessagePort, message: StreamMessage): void {
+  try {
+    port.postMessage(message);
+  } catch (error) {
+    console.error("Reprise: a message could not be sent:", error);
+    port.postMessage({ ...message, deltas: [] });
+  }
+}

@@ -1,0 +1,27 @@
+import preact from "@preact/preset-vite";
+import type { BuildEnvironmentOptions, UserConfig } from "vite";
+
+/**
+ * Headers that make the page cross-origin isolated, so that a tight loop can be stopped through shared memory.
+ * `REPRISE_ISOLATION=off` serves without them: the product has to work both ways.
+ */
+export const isolationHeaders = (): Record<string, string> =>
+  process.env.REPRISE_ISOLATION === "off"
+    ? {}
+    : { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "credentialless" };
+
+/** Preact without the aliases for React: nothing here is written for React. */
+export const preactPlugin = () => preact({ reactAliasesEnabled: false });
+
+/** What the app's and the library's builds have in common. Small files stay files: a worker or wasm in a data URL breaks under a strict policy. */
+export const sharedBuild = {
+  target: "es2022",
+  assetsInlineLimit: 0,
+  reportCompressedSize: false,
+} satisfies BuildEnvironmentOptions;
+
+/** Workers are ES modules, since they import parts of themselves later. */
+export const workers = (files: { entry: string; chunk: string }): NonNullable<UserConfig["worker"]> => ({
+  format: "es",
+  rolldownOptions: { output: { entryFileNames: files.entry, chunkFileNames: files.chunk } },
+});

@@ -1,0 +1,43 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { browserLaunchOptions } from "./scripts/browser.mjs";
+import { preactPlugin } from "./vite.shared.ts";
+
+const long = process.env.REPRISE_LONG === "1";
+
+/** Both projects: `runs()` of src/shared/test-runs.ts reads the flag, in node as in the browser. */
+const shared = {
+  env: { REPRISE_LONG: long ? "1" : "" },
+  testTimeout: long ? 120_000 : 10_000,
+};
+
+// `node`: everything that needs no page. `ui`: views, in a real Chromium.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "node",
+          environment: "node",
+          include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+        },
+      },
+      {
+        plugins: [preactPlugin()],
+        test: {
+          ...shared,
+          name: "ui",
+          include: ["src/ui/**/*.test.tsx"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await browserLaunchOptions() }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
