@@ -164,7 +164,10 @@ export interface Drawing {
   /** True in the one run that its click caused. */
   button(label: string, options?: ButtonOptions): boolean;
   checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
-  slider(label: string, options: WidgetOptions<[number, number]> & RangeOptions & { value: readonly [number, number] }): [number, number];
+  slider(
+    label: string,
+    options: WidgetOptions<[number, number]> & RangeOptions & { value: readonly [number, number] },
+  ): [number, number];
   slider(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number }): number;
   selectbox<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & { index?: number }): T;
   selectbox<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & { index?: number | null }): T | null;
@@ -172,9 +175,18 @@ export interface Drawing {
   radio<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & RadioOptions & { index?: number | null }): T | null;
   textInput(
     label: string,
-    options?: WidgetOptions<string> & { value?: string; maxChars?: number; type?: "text" | "password"; placeholder?: string; update?: Update },
+    options?: WidgetOptions<string> & {
+      value?: string;
+      maxChars?: number;
+      type?: "text" | "password";
+      placeholder?: string;
+      update?: Update;
+    },
   ): string;
-  numberInput(label: string, options: WidgetOptions<number | null> & RangeOptions & { value: null; placeholder?: string }): number | null;
+  numberInput(
+    label: string,
+    options: WidgetOptions<number | null> & RangeOptions & { value: null; placeholder?: string },
+  ): number | null;
   numberInput(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number; placeholder?: string }): number;
 }
 
@@ -184,7 +196,11 @@ export type Columns<S extends number | readonly number[]> = S extends number
     ? Container[]
     : Tuple<S>
   : { -readonly [I in keyof S]: Container };
-type Tuple<N extends number, T extends Container[] = []> = T["length"] extends N ? T : T["length"] extends 20 ? Container[] : Tuple<N, [...T, Container]>;
+type Tuple<N extends number, T extends Container[] = []> = T["length"] extends N
+  ? T
+  : T["length"] extends 20
+    ? Container[]
+    : Tuple<N, [...T, Container]>;
 
 interface CacheDecorator {
   <F extends (...args: never[]) => unknown>(fn: F, options?: CacheOptions<F>): Cached<F>;

@@ -6,7 +6,13 @@ import { basename, dirname, resolve } from "node:path";
 import * as v from "valibot";
 import { type Duration, parseDuration } from "../shared/duration.ts";
 import { PageTree } from "../shared/page-tree.ts";
-import { type CacheStats, type SessionInit, type StreamMessage, streamMessageSchema, type WidgetChange } from "../shared/protocol.ts";
+import {
+  type CacheStats,
+  type SessionInit,
+  type StreamMessage,
+  streamMessageSchema,
+  type WidgetChange,
+} from "../shared/protocol.ts";
 import { Runtime } from "../worker/runtime.ts";
 import type { Session } from "../worker/session/session.ts";
 import { nodeHost } from "./node-host.ts";
@@ -129,7 +135,8 @@ export class AppTest {
   widget(...query: WidgetQuery): TestWidget {
     const element = findWidget(this.elements, query);
     const { kind, id, props } = element;
-    const change = (value: unknown): WidgetChange => changeTo(this.#session?.widgets.def(element.id as never), findWidget(this.elements, query), value);
+    const change = (value: unknown): WidgetChange =>
+      changeTo(this.#session?.widgets.def(element.id as never), findWidget(this.elements, query), value);
     const send = (value: unknown): Promise<void> => this.#event(`${kind} “${props["label"]}”`, [change(value)]);
     return {
       kind,
@@ -144,7 +151,9 @@ export class AppTest {
   }
 
   /** Several widgets at once, with one rerun: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
-  async setWidgets(values: readonly ([kind: string, label: string, value: unknown] | [query: { key: string }, value: unknown])[]): Promise<void> {
+  async setWidgets(
+    values: readonly ([kind: string, label: string, value: unknown] | [query: { key: string }, value: unknown])[],
+  ): Promise<void> {
     const { elements } = this;
     const changes = values.map((entry) => {
       const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;

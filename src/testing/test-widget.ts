@@ -32,7 +32,9 @@ export function findWidget(elements: readonly TestElement[], query: WidgetQuery)
       : candidates.filter(({ key }) => key === first.key);
   if (found.length === 1 && found[0] !== undefined) return found[0];
   const wanted = typeof first === "string" ? `${first} “${label}”` : `widget with the key "${first.key}"`;
-  const list = candidates.map(({ kind, key, props }) => `  ${kind} “${props["label"]}”${key === undefined ? "" : ` (key "${key}")`}`);
+  const list = candidates.map(
+    ({ kind, key, props }) => `  ${kind} “${props["label"]}”${key === undefined ? "" : ` (key "${key}")`}`,
+  );
   throw new Error(
     `${found.length === 0 ? "There is no" : `There are ${found.length} of the`} ${wanted} on the page. ${
       list.length === 0 ? "There are no widgets at all." : `The widgets are:\n${list.join("\n")}`
@@ -42,7 +44,8 @@ export function findWidget(elements: readonly TestElement[], query: WidgetQuery)
 
 /** The change that gives a widget a value. @throws Error if the widget can't have it */
 export function changeTo(def: WidgetDef | undefined, element: TestElement, value: unknown): WidgetChange {
-  if (def === undefined || element.id === undefined) throw new Error(`The ${element.kind} “${element.props["label"]}” is not live any more.`);
+  if (def === undefined || element.id === undefined)
+    throw new Error(`The ${element.kind} “${element.props["label"]}” is not live any more.`);
   const name = `${element.kind} “${element.props["label"]}”`;
   if (element.props["disabled"] === true) throw new Error(`The ${name} is disabled.`);
   const wire = def.toWire(value);

@@ -60,10 +60,12 @@ export class VirtualClock implements Clock {
   globals(): Record<string, unknown> {
     const clock = this;
     const RealDate = Date;
-    const add = (every: boolean) => (fn: (...args: unknown[]) => void, ms: unknown, ...args: unknown[]) => {
-      const delay = Math.max(0, Number(ms) || 0);
-      return this.#add(() => fn(...args), delay, every ? Math.max(1, delay) : null, false);
-    };
+    const add =
+      (every: boolean) =>
+      (fn: (...args: unknown[]) => void, ms: unknown, ...args: unknown[]) => {
+        const delay = Math.max(0, Number(ms) || 0);
+        return this.#add(() => fn(...args), delay, every ? Math.max(1, delay) : null, false);
+      };
     class VirtualDate extends RealDate {
       constructor(...args: [] | [number]) {
         super(...((args.length === 0 ? [clock.now()] : args) as [number]));
@@ -74,7 +76,14 @@ export class VirtualClock implements Clock {
     }
     const performance = { ...boundPerformance(), now: () => clock.now() };
     const clear = (id: unknown) => this.clearTimeout(id);
-    return { setTimeout: add(false), setInterval: add(true), clearTimeout: clear, clearInterval: clear, Date: VirtualDate, performance };
+    return {
+      setTimeout: add(false),
+      setInterval: add(true),
+      clearTimeout: clear,
+      clearInterval: clear,
+      Date: VirtualDate,
+      performance,
+    };
   }
 
   #add(fn: () => void, ms: number, every: number | null, background: boolean): number {

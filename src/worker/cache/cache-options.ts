@@ -50,7 +50,9 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
   const options = input as Record<string, unknown>;
   for (const name of Object.keys(options)) {
     if (!known.has(name as keyof CacheOptions)) {
-      throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, { hint: `The options are ${[...known].join(", ")}.` });
+      throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, {
+        hint: `The options are ${[...known].join(", ")}.`,
+      });
     }
   }
   const func = (name: string): ((...args: unknown[]) => unknown) | null => {
@@ -64,7 +66,8 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
   const oneOf = <T>(name: string, allowed: readonly T[], fallback: T): T => {
     const value = options[name];
     if (value === undefined) return fallback;
-    if (!allowed.includes(value as T)) throw ArgumentError.of(fn, `options.${name}`, `one of ${allowed.map((item) => JSON.stringify(item)).join(", ")}`, value);
+    if (!allowed.includes(value as T))
+      throw ArgumentError.of(fn, `options.${name}`, `one of ${allowed.map((item) => JSON.stringify(item)).join(", ")}`, value);
     return value as T;
   };
   const maxEntries = options["maxEntries"] ?? Number.POSITIVE_INFINITY;
@@ -72,7 +75,10 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
     throw ArgumentError.of(fn, "options.maxEntries", "a number of at least 1", maxEntries);
   }
   const { hashFuncs = [], name, showSpinner = true } = options;
-  if (!Array.isArray(hashFuncs) || !hashFuncs.every((pair) => Array.isArray(pair) && typeof pair[0] === "function" && typeof pair[1] === "function")) {
+  if (
+    !Array.isArray(hashFuncs) ||
+    !hashFuncs.every((pair) => Array.isArray(pair) && typeof pair[0] === "function" && typeof pair[1] === "function")
+  ) {
     throw ArgumentError.of(fn, "options.hashFuncs", "an array of pairs [Class, function]", hashFuncs);
   }
   if (name !== undefined && typeof name !== "string") throw ArgumentError.of(fn, "options.name", "a string", name);

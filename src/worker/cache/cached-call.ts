@@ -4,11 +4,11 @@
  * Sync as long as nothing it needs is async: an await costs several times what a hit does.
  */
 import { ArgumentError, CacheRecursionError } from "../../shared/errors.ts";
+import { adoptWidgets, replayWidgets } from "../output/draw-widget.ts";
+import { showException } from "../output/exception.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
 import { type DrawContext, endedBy } from "../script-runner/context.ts";
 import { isControl } from "../script-runner/control.ts";
-import { showException } from "../output/exception.ts";
-import { adoptWidgets, replayWidgets } from "../output/draw-widget.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import { Computation } from "./computation.ts";
 import { exactClone } from "./exact-clone.ts";
@@ -41,9 +41,12 @@ function access(input: CachedCall, slot: Slot): unknown {
   if (!isPromiseLike(verdict)) return afterVerdict(input, slot, result, verdict as boolean);
   if (!result.isAsync) {
     Promise.resolve(verdict).catch(() => {});
-    throw new ArgumentError(`The validate of ${cache.displayName} returned a promise, but ${cache.displayName} itself is synchronous.`, {
-      hint: "Make the cached function async, or validate synchronously.",
-    });
+    throw new ArgumentError(
+      `The validate of ${cache.displayName} returned a promise, but ${cache.displayName} itself is synchronous.`,
+      {
+        hint: "Make the cached function async, or validate synchronously.",
+      },
+    );
   }
   slot.show(result.log);
   return started(input, async () => afterVerdict(input, slot, result, (await verdict) as boolean));

@@ -3,9 +3,9 @@
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import type { CacheStats } from "../../shared/protocol.ts";
+import type { Clock, TimerHandle } from "../host.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
-import type { Clock, TimerHandle } from "../host.ts";
 import { type ParsedOptions, parseCacheOptions } from "./cache-options.ts";
 import { type CachedCall, call, valueFor } from "./cached-call.ts";
 import { type CacheKind, FunctionCache } from "./function-cache.ts";
@@ -81,7 +81,12 @@ export class CachedFunctions {
     return Object.assign(wrapper, this.#methods(kind, identity, options, keys));
   }
 
-  #methods(kind: CacheKind, identity: FunctionIdentity, options: ParsedOptions, keys: CallKeys): CachedMethods<unknown[], unknown> {
+  #methods(
+    kind: CacheKind,
+    identity: FunctionIdentity,
+    options: ParsedOptions,
+    keys: CallKeys,
+  ): CachedMethods<unknown[], unknown> {
     const cache = () => this.#cache(kind, identity, options);
     const peek = (args: unknown[]) => {
       const key = keys.ofArguments(undefined, args);
@@ -144,7 +149,12 @@ export class CachedFunctions {
   }
 
   stats(): CacheStats[] {
-    return [...this.#caches.values()].map(({ name, kind: cache, size: entries, counters }) => ({ name, cache, entries, ...counters }));
+    return [...this.#caches.values()].map(({ name, kind: cache, size: entries, counters }) => ({
+      name,
+      cache,
+      entries,
+      ...counters,
+    }));
   }
 
   #cache(kind: CacheKind, identity: FunctionIdentity, options: ParsedOptions): FunctionCache {
@@ -183,7 +193,10 @@ class CallKeys {
     readonly host: CacheHost,
   ) {
     const functionKey = (fn: Function) => host.known(fn)?.source;
-    this.#encoder = createKeyEncoder({ fn: identity.name, params: options.key === null ? identity.params : [] }, { hashFuncs: options.hashFuncs, functionKey });
+    this.#encoder = createKeyEncoder(
+      { fn: identity.name, params: options.key === null ? identity.params : [] },
+      { hashFuncs: options.hashFuncs, functionKey },
+    );
   }
 
   /** The key of a call: of what, and under whose permission. */
@@ -198,7 +211,9 @@ class CallKeys {
     const { identity, options } = this;
     const counted = options.key === null ? args : [options.key(...args)];
     const encoded = identity.isAsync ? this.#encoder.encodeByContent(counted) : this.#encoder.encode(counted);
-    const thisKey = identity.usesThis ? `this=${encodeValue(self, { hashFuncs: options.hashFuncs }, { fn: identity.name, argument: "this" })};` : "";
+    const thisKey = identity.usesThis
+      ? `this=${encodeValue(self, { hashFuncs: options.hashFuncs }, { fn: identity.name, argument: "this" })};`
+      : "";
     const prefix = captureKey(identity.captures) + thisKey;
     return typeof encoded === "string" ? prefix + encoded : encoded.then((text) => prefix + text);
   }

@@ -7,13 +7,14 @@
  * they were in its own run, and a later run joins it if the reads so far hold there too. Only Stop, a closing runtime
  * or its own error end it.
  */
+
+import { ReplayLog } from "../replay/replay-log.ts";
 import { CallPromise } from "../script-runner/call-promise.ts";
 import type { DrawContext } from "../script-runner/context.ts";
-import { ControlSignal, type ControlReason } from "../script-runner/control.ts";
+import { type ControlReason, ControlSignal } from "../script-runner/control.ts";
 import type { Run } from "../script-runner/run.ts";
 import { Settling } from "../script-runner/settling.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
-import { ReplayLog } from "../replay/replay-log.ts";
 import type { FunctionCache, Result } from "./function-cache.ts";
 import { type WidgetRead, widgetRead } from "./widget-reads.ts";
 

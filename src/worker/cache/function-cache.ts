@@ -1,9 +1,10 @@
 /**
  * The results of one cached function: by value key, and under one key by the widget values they read.
  */
+
+import type { ReleaseReason } from "../../shared/script-api.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { Run } from "../script-runner/run.ts";
-import type { ReleaseReason } from "../../shared/script-api.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
 import type { Releases } from "./releases.ts";

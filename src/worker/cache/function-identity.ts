@@ -48,7 +48,12 @@ export function originOf(known: Pick<KnownFunction, "file" | "name" | "source" |
  * @param known what compile knows of it; undefined for functions of packages, bound and native ones
  * @throws ArgumentError for a function without source of its own and without the `name` option
  */
-export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, known: KnownFunction | undefined): FunctionIdentity {
+export function identify(
+  kind: CacheKind,
+  fn: Function,
+  options: ParsedOptions,
+  known: KnownFunction | undefined,
+): FunctionIdentity {
   if (known !== undefined) {
     const name = options.name ?? known.name;
     const origin = originOf({ ...known, name });
@@ -57,13 +62,24 @@ export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, 
   const text = Function.prototype.toString.call(fn);
   const hasSource = !/\{\s*\[native code\]\s*\}\s*$/.test(text);
   if (!hasSource && options.name === null) {
-    throw new ArgumentError(`st.${kind}(): ${fn.name === "" ? "a function" : fn.name} has no source of its own (it is bound or native), so nothing tells it from others.`, {
-      hint: "Wrap it in a function, or give it a name: { name: \"…\" }.",
-    });
+    throw new ArgumentError(
+      `st.${kind}(): ${fn.name === "" ? "a function" : fn.name} has no source of its own (it is bound or native), so nothing tells it from others.`,
+      {
+        hint: 'Wrap it in a function, or give it a name: { name: "…" }.',
+      },
+    );
   }
   const name = options.name ?? fn.name;
   const origin = JSON.stringify([null, name, hasSource ? digestString(text) : "", 0]);
-  return { name, origin, key: `${kind} ${origin} ${options.identity}`, params: [], usesThis: false, isAsync: false, captures: [] };
+  return {
+    name,
+    origin,
+    key: `${kind} ${origin} ${options.identity}`,
+    params: [],
+    usesThis: false,
+    isAsync: false,
+    captures: [],
+  };
 }
 
 /** The captured primitives as text; "" if there are none. */

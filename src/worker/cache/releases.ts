@@ -1,9 +1,10 @@
 /**
  * Says goodbye to cached objects: each once, when no result holds it and no run leases it.
  */
-import type { Run } from "../script-runner/run.ts";
-import { isPromiseLike } from "../script-runner/call-promise.ts";
+
 import type { ReleaseReason } from "../../shared/script-api.ts";
+import { isPromiseLike } from "../script-runner/call-promise.ts";
+import type { Run } from "../script-runner/run.ts";
 import type { Result } from "./function-cache.ts";
 
 type Releaser = (value: unknown, reason: ReleaseReason) => unknown;

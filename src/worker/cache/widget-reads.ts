@@ -7,8 +7,9 @@
  * them still hold, and each combination of values that was actually met has a result of its own. That is exact: a
  * widget that only one branch draws concerns only the results of that branch.
  */
-import type { WidgetDef } from "../session/widget-registry.ts";
+
 import type { Run } from "../script-runner/run.ts";
+import type { WidgetDef } from "../session/widget-registry.ts";
 import { encodeValue } from "./key.ts";
 
 export interface WidgetRead {
@@ -25,7 +26,9 @@ export function widgetRead(def: WidgetDef, value: unknown): WidgetRead {
 /** True if the run would give the body the same values again. */
 export function readsHold(reads: readonly WidgetRead[], run: Run): boolean {
   for (const { def, value } of reads) {
-    const now = def.trigger ? (run.triggers.get(def.id) ?? run.pulled.get(def.id) ?? def.initial) : run.session.widgets.valueFor(def, run);
+    const now = def.trigger
+      ? (run.triggers.get(def.id) ?? run.pulled.get(def.id) ?? def.initial)
+      : run.session.widgets.valueFor(def, run);
     if (valueText(now) !== value) return false;
   }
   return true;

@@ -18,11 +18,14 @@ export class Options {
     input: unknown,
     allowed: readonly string[],
   ) {
-    if (input !== undefined && (typeof input !== "object" || input === null)) throw ArgumentError.of(fn, "options", "an object", input);
+    if (input !== undefined && (typeof input !== "object" || input === null))
+      throw ArgumentError.of(fn, "options", "an object", input);
     this.#values = (input ?? {}) as Record<string, unknown>;
     for (const name of Object.keys(this.#values)) {
       if (allowed.includes(name)) continue;
-      throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, { hint: `The options are ${allowed.join(", ")}.` });
+      throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, {
+        hint: `The options are ${allowed.join(", ")}.`,
+      });
     }
   }
 

@@ -31,17 +31,27 @@ export function indexOfContent(list: readonly unknown[], value: unknown): number
   const same = list.findIndex((option) => Object.is(option, value));
   if (same !== -1 || typeof value !== "object" || value === null) return same;
   const text = contentOf(value);
-  return text === undefined ? -1 : list.findIndex((option) => typeof option === "object" && option !== null && contentOf(option) === text);
+  return text === undefined
+    ? -1
+    : list.findIndex((option) => typeof option === "object" && option !== null && contentOf(option) === text);
 }
 
 /** A choice of one. `index` null: nothing is chosen at first. */
-export function singleChoice(fn: string, input: unknown, options: Options): Pick<WidgetSpec<unknown>, "initial" | "identity" | "fit" | "toWire" | "fromWire"> & {
+export function singleChoice(
+  fn: string,
+  input: unknown,
+  options: Options,
+): Pick<WidgetSpec<unknown>, "initial" | "identity" | "fit" | "toWire" | "fromWire"> & {
   labels: string[];
 } {
   const list = optionList(fn, input);
   const labels = optionLabels(fn, list, options);
   const given = options.get("index");
-  if (given !== undefined && given !== null && !(Number.isInteger(given) && (given as number) >= 0 && (given as number) < list.length)) {
+  if (
+    given !== undefined &&
+    given !== null &&
+    !(Number.isInteger(given) && (given as number) >= 0 && (given as number) < list.length)
+  ) {
     throw ArgumentError.of(fn, "options.index", `a whole number from 0 to ${list.length - 1}, or null`, given);
   }
   const index = given === null || list.length === 0 ? null : ((given as number | undefined) ?? 0);

@@ -40,8 +40,15 @@ export const layout = {
 };
 
 function columnWeights(fn: string, spec: unknown): number[] {
-  if (typeof spec === "number" && Number.isInteger(spec) && spec >= 1 && spec <= MOST_COLUMNS) return Array.from({ length: spec }, () => 1);
+  if (typeof spec === "number" && Number.isInteger(spec) && spec >= 1 && spec <= MOST_COLUMNS)
+    return Array.from({ length: spec }, () => 1);
   const isList = Array.isArray(spec) && spec.length >= 1 && spec.length <= MOST_COLUMNS;
-  if (isList && spec.every((weight) => typeof weight === "number" && weight > 0 && Number.isFinite(weight))) return [...(spec as number[])];
-  throw ArgumentError.of(fn, "the spec", `a whole number from 1 to ${MOST_COLUMNS}, or an array of as many weights above 0`, spec);
+  if (isList && spec.every((weight) => typeof weight === "number" && weight > 0 && Number.isFinite(weight)))
+    return [...(spec as number[])];
+  throw ArgumentError.of(
+    fn,
+    "the spec",
+    `a whole number from 1 to ${MOST_COLUMNS}, or an array of as many weights above 0`,
+    spec,
+  );
 }

@@ -14,13 +14,22 @@ export interface Range<Bound> {
  * Reads `min`, `max` and `step`. The step defaults to 1 if all numbers given are whole, else to 0.01.
  * @throws ArgumentError if min is not below max, or the step not above 0
  */
-export function range<Bound extends number | null>(options: Options, values: readonly number[], defaults: { min: Bound; max: Bound }): Range<Bound> {
+export function range<Bound extends number | null>(
+  options: Options,
+  values: readonly number[],
+  defaults: { min: Bound; max: Bound },
+): Range<Bound> {
   const { fn } = options;
   const min = options.number("min") ?? defaults.min;
   const max = options.number("max") ?? defaults.max;
   if (min !== null && max !== null && !(min < max)) {
     const wrong = options.has("min") ? "options.min" : "options.max";
-    throw ArgumentError.of(fn, wrong, wrong === "options.min" ? `below the max, ${max}` : `above the min, ${min}`, wrong === "options.min" ? min : max);
+    throw ArgumentError.of(
+      fn,
+      wrong,
+      wrong === "options.min" ? `below the max, ${max}` : `above the min, ${min}`,
+      wrong === "options.min" ? min : max,
+    );
   }
   const isWhole = [...values, min, max].every((value) => value === null || Number.isInteger(value));
   const step = options.number("step") ?? (isWhole ? 1 : 0.01);

@@ -9,4 +9,7 @@ import { widgets } from "./widgets.ts";
 import { write } from "./write.ts";
 
 /** Every drawing method, by name. */
-export const commands = { write, ...text, ...data, ...charts, ...status, ...layout, ...widgets } satisfies Record<keyof Drawing, Command>;
+export const commands = { write, ...text, ...data, ...charts, ...status, ...layout, ...widgets } satisfies Record<
+  keyof Drawing,
+  Command
+>;

@@ -1,8 +1,9 @@
 /**
  * What `import … from "reprise"` gives to scripts: `st` and the error classes.
  */
-import { ArgumentError, ImportError } from "../../shared/errors.ts";
+
 import * as errors from "../../shared/errors.ts";
+import { ArgumentError, ImportError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
 import type { CacheKind } from "../cache/function-cache.ts";
 import type { Runtime } from "../runtime.ts";
@@ -20,7 +21,9 @@ export function createReprise(runtime: Runtime): Reprise {
   const { describe: _describe, typeName: _typeName, ...classes } = errors;
   const surfaces = new Surfaces(runtime, commands);
   const decorator = (kind: CacheKind) =>
-    Object.assign((fn: unknown, options?: unknown) => runtime.cached.wrap(kind, fn, options), { clear: () => runtime.cached.clear(kind) });
+    Object.assign((fn: unknown, options?: unknown) => runtime.cached.wrap(kind, fn, options), {
+      clear: () => runtime.cached.clear(kind),
+    });
   const singleton = decorator("singleton");
   const memo = decorator("memo");
   const own = {

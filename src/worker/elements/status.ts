@@ -76,4 +76,3 @@ function fraction(fn: string, value: unknown, max: number | null): number {
   if (amount < 0 || amount > 100) throw ArgumentError.of(fn, "the value", "from 0 to 1, or from 1 to 100 as percent", value);
   return amount <= 1 ? amount : amount / 100;
 }
-

@@ -8,9 +8,9 @@ import { CacheReplayClosureError, NoCurrentRunError } from "../../shared/errors.
 import type { Block, Home } from "../output/block.ts";
 import { showException } from "../output/exception.ts";
 import type { Place } from "../output/place.ts";
+import type { Runtime } from "../runtime.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
 import { assertLive, type DrawContext, isLive } from "../script-runner/context.ts";
-import type { Runtime } from "../runtime.ts";
 
 /** Draws at a place. Arguments are what the user gave, unchecked. */
 // biome-ignore lint/suspicious/noExplicitAny: the user's arguments; each command checks its own
@@ -128,7 +128,10 @@ function closureError(fn: string, context: DrawContext, maker: string | undefine
     ? new CacheReplayClosureError(`${fn}() was called on a container that ${maker ?? "a cached function"} made.`, {
         hint: "When the function is skipped, its container is replayed and nobody can draw into it. Make the container outside and draw into it there, or draw everything inside the function.",
       })
-    : new CacheReplayClosureError(`${drawer} is cached and draws with ${fn}() into a container, or updates an element, that it did not make itself.`, {
-        hint: `When ${drawer} is skipped, what it drew there could not be replayed. Make the container inside ${drawer}, draw at the place of the call, or return data and draw it outside.`,
-      });
+    : new CacheReplayClosureError(
+        `${drawer} is cached and draws with ${fn}() into a container, or updates an element, that it did not make itself.`,
+        {
+          hint: `When ${drawer} is skipped, what it drew there could not be replayed. Make the container inside ${drawer}, draw at the place of the call, or return data and draw it outside.`,
+        },
+      );
 }

@@ -56,4 +56,3 @@ function bodyOf(source: string): string {
   const indent = Math.min(...indents, 80);
   return lines.map((line) => line.slice(indent)).join("\n");
 }
-

@@ -12,7 +12,14 @@ export const widgets = {
   button(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["type"], true);
     const primary = options.oneOf("type", ["primary", "secondary"], "secondary") === "primary";
-    return widget(place, label, options, { kind: "button", initial: false, trigger: true, identity: primary, props: { primary }, fit: isBoolean });
+    return widget(place, label, options, {
+      kind: "button",
+      initial: false,
+      trigger: true,
+      identity: primary,
+      props: { primary },
+      fit: isBoolean,
+    });
   },
   checkbox(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["value"]);
@@ -23,7 +30,9 @@ export const widgets = {
     const options = widgetOptions(place, input, ["value", "min", "max", "step", "update"]);
     const given = options.get("value");
     const isPair = Array.isArray(given);
-    const values = (isPair ? (given as unknown[]) : given === undefined ? [] : [given]).map((value) => finite(place.fn, "options.value", value));
+    const values = (isPair ? (given as unknown[]) : given === undefined ? [] : [given]).map((value) =>
+      finite(place.fn, "options.value", value),
+    );
     if (isPair && values.length !== 2) throw ArgumentError.of(place.fn, "options.value", "a number, or a pair of numbers", given);
     const bounds = range(options, values, { min: 0, max: 100 });
     const { min, max, step } = bounds;
@@ -31,7 +40,8 @@ export const widgets = {
       if (value < min || value > max) throw ArgumentError.of(place.fn, "options.value", `from ${min} to ${max}`, value);
     }
     const [low = min, high = max] = values;
-    if (isPair && low > high) throw ArgumentError.of(place.fn, "options.value", "a pair whose first number is not above the second", given);
+    if (isPair && low > high)
+      throw ArgumentError.of(place.fn, "options.value", "a pair whose first number is not above the second", given);
     const initial: number | [number, number] = isPair ? [low, high] : low;
     return widget<number | [number, number]>(place, label, options, {
       kind: "slider",
@@ -49,7 +59,11 @@ export const widgets = {
   selectbox(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["index", "format", "placeholder"]);
     const { labels, ...choice } = singleChoice(place.fn, list, options);
-    return widget(place, label, options, { kind: "selectbox", ...choice, props: { options: labels, placeholder: options.text("placeholder") } });
+    return widget(place, label, options, {
+      kind: "selectbox",
+      ...choice,
+      props: { options: labels, placeholder: options.text("placeholder") },
+    });
   },
   radio(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["index", "format", "placeholder", "horizontal"]);

@@ -1,6 +1,6 @@
+import { showException } from "../output/exception.ts";
 import { drawLeaf } from "../output/place.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
-import { showException } from "../output/exception.ts";
 import { body } from "./arguments.ts";
 import { data } from "./data.ts";
 import { status } from "./status.ts";

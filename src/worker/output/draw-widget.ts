@@ -63,15 +63,23 @@ function show(run: Run, def: WidgetDef): void {
 }
 
 function notAllowed(fn: string, kind: string, command: string, def: WidgetDef): CachedStFunctionWarning {
-  return new CachedStFunctionWarning(`${fn} is cached and draws the ${def.kind} “${def.label}” with ${command}(), but does not allow widgets.`, {
-    hint: `Move the widget out of ${fn} and pass its value as an argument, or allow widgets there: st.${kind}(fn, { allowWidgets: true }). Then each combination of their values is cached on its own.`,
-  });
+  return new CachedStFunctionWarning(
+    `${fn} is cached and draws the ${def.kind} “${def.label}” with ${command}(), but does not allow widgets.`,
+    {
+      hint: `Move the widget out of ${fn} and pass its value as an argument, or allow widgets there: st.${kind}(fn, { allowWidgets: true }). Then each combination of their values is cached on its own.`,
+    },
+  );
 }
 
 function duplicate(def: WidgetDef): DuplicateWidgetID {
   return def.key === null
-    ? new DuplicateWidgetID(`There are two widgets of the kind ${def.kind} with the label “${def.label}” and the same options in this run.`, {
-        hint: "Give one of them a key of its own: { key: \"…\" }.",
-      })
-    : new DuplicateWidgetID(`There are two widgets with the key "${def.key}" in this run.`, { hint: "Keys are for all kinds of widgets together: use another one." });
+    ? new DuplicateWidgetID(
+        `There are two widgets of the kind ${def.kind} with the label “${def.label}” and the same options in this run.`,
+        {
+          hint: 'Give one of them a key of its own: { key: "…" }.',
+        },
+      )
+    : new DuplicateWidgetID(`There are two widgets with the key "${def.key}" in this run.`, {
+        hint: "Keys are for all kinds of widgets together: use another one.",
+      });
 }

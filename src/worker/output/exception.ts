@@ -17,7 +17,11 @@ export function showException(context: DrawContext, error: unknown, severity: "e
 }
 
 /** What an exception element shows of whatever was thrown. */
-export function exceptionProps(error: unknown, positions: Positions, severity: "error" | "warning" = "error"): PropsOf<"exception"> {
+export function exceptionProps(
+  error: unknown,
+  positions: Positions,
+  severity: "error" | "warning" = "error",
+): PropsOf<"exception"> {
   const { name, message, stack } = describeThrown(error);
   const located = positions.locate(error);
   return {
@@ -37,9 +41,14 @@ export function exceptionProps(error: unknown, positions: Positions, severity: "
 export function describeThrown(error: unknown): { name: string; message: string; stack: string | null } {
   try {
     if (error instanceof Error || isErrorLike(error)) {
-      return { name: String(error.name || "Error"), message: String(error.message), stack: typeof error.stack === "string" ? error.stack : null };
+      return {
+        name: String(error.name || "Error"),
+        message: String(error.message),
+        stack: typeof error.stack === "string" ? error.stack : null,
+      };
     }
-    if (typeof error === "object" && error !== null) return { name: typeName(error), message: JSON.stringify(error) ?? typeName(error), stack: null };
+    if (typeof error === "object" && error !== null)
+      return { name: typeName(error), message: JSON.stringify(error) ?? typeName(error), stack: null };
     return { name: "Error", message: `${String(error)} was thrown`, stack: null };
   } catch {
     return { name: "Error", message: "Something was thrown that can't be shown.", stack: null };
@@ -47,7 +56,12 @@ export function describeThrown(error: unknown): { name: string; message: string;
 }
 
 function isErrorLike(value: unknown): value is Error {
-  return typeof value === "object" && value !== null && typeof (value as Error).message === "string" && typeof (value as Error).name === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Error).message === "string" &&
+    typeof (value as Error).name === "string"
+  );
 }
 
 function hintFor(name: string, message: string): string | null {
@@ -55,6 +69,7 @@ function hintFor(name: string, message: string): string | null {
   if (/\b(document|window)\b/.test(message)) {
     return "Scripts run in a worker, which has no page: draw with st, e.g. st.html(…) or a chart, and keep state in st.sessionState.";
   }
-  if (/\b(localStorage|sessionStorage)\b/.test(message)) return "Scripts run in a worker, which has no localStorage: use st.sessionState, or a memo.";
+  if (/\b(localStorage|sessionStorage)\b/.test(message))
+    return "Scripts run in a worker, which has no localStorage: use st.sessionState, or a memo.";
   return null;
 }

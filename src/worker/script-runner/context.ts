@@ -75,7 +75,6 @@ export function noCurrentRun(fn: string, evaluating: string | null): NoCurrentRu
         hint: "Export a function that draws, and call it from the script.",
       })
     : new NoCurrentRunError(`${fn}() was called while no run of the script was current.`, {
-        hint:
-          "This happens in code that is not part of the script (a library's callback after an await). Call st from the script itself, or draw with a container's own handle.",
+        hint: "This happens in code that is not part of the script (a library's callback after an await). Call st from the script itself, or draw with a container's own handle.",
       });
 }

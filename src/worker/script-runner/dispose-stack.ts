@@ -23,7 +23,9 @@ export class ResourceStack implements DisposeStack {
     const methods = resource as Record<symbol, unknown>;
     const method = (isAsync ? methods[asyncSymbol] : undefined) ?? methods[syncSymbol];
     if (typeof method !== "function") {
-      throw new ArgumentError(`using: the resource must have a ${isAsync ? "Symbol.asyncDispose or Symbol.dispose" : "Symbol.dispose"} method, but ${describe(resource)} was given.`);
+      throw new ArgumentError(
+        `using: the resource must have a ${isAsync ? "Symbol.asyncDispose or Symbol.dispose" : "Symbol.dispose"} method, but ${describe(resource)} was given.`,
+      );
     }
     this.#disposers.push(() => method.call(resource) as unknown);
     return resource;

@@ -87,7 +87,10 @@ export class Linker {
     if (entry !== undefined) return entry;
     this.positions.note(options.file, source);
     const compiled = compile(source, options);
-    entry = { compiled, body: new AsyncFunction("$r", ...this.#names, `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`) };
+    entry = {
+      compiled,
+      body: new AsyncFunction("$r", ...this.#names, `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`),
+    };
     this.#compiled.set(key, entry);
     if (this.#compiled.size > MOST_COMPILED) this.#compiled.delete(this.#compiled.keys().next().value as string);
     return entry;
@@ -137,12 +140,18 @@ class Graph {
   }
 
   /** Resolves one import; a sibling is loaded, but not evaluated. */
-  async import(site: ImportSite, file: string): Promise<{ namespace: Record<string, unknown>; sibling: LoadedFile | undefined; key: string }> {
+  async import(
+    site: ImportSite,
+    file: string,
+  ): Promise<{ namespace: Record<string, unknown>; sibling: LoadedFile | undefined; key: string }> {
     const position = { file, line: site.line, column: site.column };
     if (site.specifier === "reprise") {
       const missing = site.names.find((name) => name !== "*" && name !== "default" && !(name in this.linker.reprise));
       if (missing !== undefined) {
-        throw new ImportError(`“reprise” has no export named “${missing}”.`, { position, hint: `It has ${Object.keys(this.linker.reprise).join(", ")}.` });
+        throw new ImportError(`“reprise” has no export named “${missing}”.`, {
+          position,
+          hint: `It has ${Object.keys(this.linker.reprise).join(", ")}.`,
+        });
       }
       return { namespace: this.linker.reprise, sibling: undefined, key: "reprise" };
     }
@@ -163,7 +172,11 @@ class Graph {
 }
 
 /** Loads a package that the host offers, or an absolute URL. @throws ImportError */
-export async function importPackage(host: Host, specifier: string, position: SourcePosition | undefined): Promise<Record<string, unknown>> {
+export async function importPackage(
+  host: Host,
+  specifier: string,
+  position: SourcePosition | undefined,
+): Promise<Record<string, unknown>> {
   let namespace: Record<string, unknown> | undefined;
   try {
     namespace = await host.importPackage(specifier);
@@ -179,7 +192,12 @@ export async function importPackage(host: Host, specifier: string, position: Sou
 }
 
 /** The text of a sibling, from the file map or from beside the script. */
-export async function findText(host: Host, files: FileMap, specifier: string, importer: string): Promise<{ file: string; source: string } | undefined> {
+export async function findText(
+  host: Host,
+  files: FileMap,
+  specifier: string,
+  importer: string,
+): Promise<{ file: string; source: string } | undefined> {
   const path = resolvePath(specifier, importer);
   for (const name of [specifier, path, `./${path}`]) {
     const found = files.get(name);

@@ -1,11 +1,12 @@
 /**
  * One compiled file with its imports: what compiled code calls, and what identity needs to know of its functions.
  */
-import type { CaptureReader, KnownFunction } from "../cache/function-identity.ts";
+
 import { digestString } from "../cache/digest.ts";
+import type { CaptureReader, KnownFunction } from "../cache/function-identity.ts";
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
 import type { BindingInfo, CompiledFile, FunctionInfo } from "../compile/compiled.ts";
-import { ScriptActivation, adopt, type StopPoints, type Yielding } from "./activation.ts";
+import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import type { DrawContext } from "./context.ts";
 import { isControl } from "./control.ts";
 import { ResourceStack } from "./dispose-stack.ts";

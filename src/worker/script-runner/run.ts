@@ -1,15 +1,16 @@
 /**
  * One run of a script, from its cause to its outcome.
  */
-import type { WidgetId, RunId } from "../../shared/ids.ts";
+
 import type { TimeoutError } from "../../shared/errors.ts";
+import type { RunId, WidgetId } from "../../shared/ids.ts";
 import type { RunResult } from "../../shared/protocol.ts";
 import type { Outcome, RunState } from "../../shared/run-state.ts";
 import { describeThrown } from "../output/exception.ts";
 import type { Session } from "../session/session.ts";
 import type { WidgetValues } from "../session/widget-registry.ts";
-import { ControlSignal, type ControlReason } from "./control.ts";
 import type { DrawContext } from "./context.ts";
+import { type ControlReason, ControlSignal } from "./control.ts";
 import { Settling } from "./settling.ts";
 
 export class Run {

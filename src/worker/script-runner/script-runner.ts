@@ -2,10 +2,10 @@
  * The runs of one session: at most one is going, and what happens meanwhile becomes one next run.
  */
 import { assertNever } from "../../shared/assert.ts";
+import { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
-import { TimeoutError } from "../../shared/errors.ts";
 import { showException } from "../output/exception.ts";
 import type { Session } from "../session/session.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";

@@ -28,13 +28,18 @@ export class SessionState {
   set(key: string, value: unknown, run: Run | null): void {
     const id = keyedId(key);
     if (run?.drawn.has(id)) {
-      throw new SessionStateError(`st.sessionState.${key} was written after the widget with the key "${key}" was drawn in this run.`, {
-        hint: "Write it before the widget is drawn, or in a callback: callbacks run before the script.",
-      });
+      throw new SessionStateError(
+        `st.sessionState.${key} was written after the widget with the key "${key}" was drawn in this run.`,
+        {
+          hint: "Write it before the widget is drawn, or in a callback: callbacks run before the script.",
+        },
+      );
     }
     const def = this.widgets.def(id);
     if (def?.trigger) {
-      throw new SessionStateError(`st.sessionState.${key} can't be written: it is the ${def.kind} “${def.label}”, which only a click sets.`);
+      throw new SessionStateError(
+        `st.sessionState.${key} can't be written: it is the ${def.kind} “${def.label}”, which only a click sets.`,
+      );
     }
     this.widgets.values.set(id, value);
   }

@@ -13,7 +13,7 @@ import type { LoadedFile } from "../script-runner/loaded-file.ts";
 import type { Run } from "../script-runner/run.ts";
 import { ScriptRunner } from "../script-runner/script-runner.ts";
 import { SessionState } from "./session-state.ts";
-import { WidgetRegistry, keyedId } from "./widget-registry.ts";
+import { keyedId, WidgetRegistry } from "./widget-registry.ts";
 
 export class Session {
   readonly fileName: string;
@@ -69,7 +69,8 @@ export class Session {
   beginScript(main: LoadedFile): void {
     const origins = new Set<string>();
     const visit = (file: LoadedFile): void => {
-      for (const info of file.compiled.functions) origins.add(originOf({ ...info, file: file.compiled.file, source: file.sourceKey(info) }));
+      for (const info of file.compiled.functions)
+        origins.add(originOf({ ...info, file: file.compiled.file, source: file.sourceKey(info) }));
       for (const sibling of file.siblings) if (sibling !== undefined) visit(sibling);
     };
     visit(main);
