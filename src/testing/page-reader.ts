@@ -23,11 +23,11 @@ export interface TestNode extends TestElement {
 }
 
 /** What a widget's value is now, for its `props.value`. */
-export type ValueOf = (id: WidgetId) => unknown;
+export type CurrentValue = (id: WidgetId) => unknown;
 
 /** All nodes, main first and then the sidebar. */
-export function readPage(tree: PageTree, valueOf: ValueOf): TestNode[] {
-  return [...readCells(tree.main.cells, [], valueOf), ...readCells(tree.sidebar.cells, ["sidebar"], valueOf)];
+export function readPage(tree: PageTree, currentValue: CurrentValue): TestNode[] {
+  return [...readCells(tree.main.cells, [], currentValue), ...readCells(tree.sidebar.cells, ["sidebar"], currentValue)];
 }
 
 /** The leaves below nodes, in document order; containers that hold nothing are none. */
@@ -48,22 +48,22 @@ export function textOf(nodes: readonly TestNode[]): string {
     .join("\n");
 }
 
-function readCells(cells: readonly Box<PageNode>[], path: TestElement["path"], valueOf: ValueOf): TestNode[] {
+function readCells(cells: readonly Box<PageNode>[], path: TestElement["path"], currentValue: CurrentValue): TestNode[] {
   const nodes: TestNode[] = [];
   const add = (list: readonly Box<PageNode>[]): void => {
     for (const { value: node } of list) {
       if (node.kind === "group") add(groupCells(node));
-      else nodes.push(readNode(node, [...path, nodes.length], valueOf));
+      else nodes.push(readNode(node, [...path, nodes.length], currentValue));
     }
   };
   add(cells);
   return nodes;
 }
 
-function readNode(node: Exclude<PageNode, { kind: "group" }>, path: TestElement["path"], valueOf: ValueOf): TestNode {
+function readNode(node: Exclude<PageNode, { kind: "group" }>, path: TestElement["path"], currentValue: CurrentValue): TestNode {
   const { kind, key, props } = node;
   const keyed = key === undefined ? {} : { key };
-  if (node.block !== undefined) return { kind, ...keyed, props, path, children: readCells(node.block.cells, path, valueOf) };
+  if (node.block !== undefined) return { kind, ...keyed, props, path, children: readCells(node.block.cells, path, currentValue) };
   if (node.id === undefined) return { kind, ...keyed, props, path };
-  return { kind, id: node.id, ...keyed, props: { ...props, value: valueOf(node.id) }, path };
+  return { kind, id: node.id, ...keyed, props: { ...props, value: currentValue(node.id) }, path };
 }
