@@ -137,12 +137,12 @@ export class AppTest {
     const { kind, id, props } = element;
     const change = (value: unknown): WidgetChange =>
       changeTo(this.#session?.widgets.def(element.id as never), findWidget(this.elements, query), value);
-    const send = (value: unknown): Promise<void> => this.#event(`${kind} “${props["label"]}”`, [change(value)]);
+    const send = (value: unknown): Promise<void> => this.#event(`${kind} “${props.label}”`, [change(value)]);
     return {
       kind,
       id: id as string,
       get value() {
-        return props["value"] as unknown;
+        return props.value as unknown;
       },
       props,
       set: send,

@@ -43,7 +43,7 @@ export function nodesOfKind(nodes: readonly TestNode[], kind: string): TestNode[
 /** The text bodies below nodes, one per line. */
 export function textOf(nodes: readonly TestNode[]): string {
   return leavesOf(nodes)
-    .map(({ props }) => props["body"] as unknown)
+    .map(({ props }) => props.body as unknown)
     .filter((body) => typeof body === "string")
     .join("\n");
 }

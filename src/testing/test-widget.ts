@@ -28,12 +28,12 @@ export function findWidget(elements: readonly TestElement[], query: WidgetQuery)
   const [first, label] = query;
   const found =
     typeof first === "string"
-      ? candidates.filter(({ kind, props }) => kind === first && props["label"] === label)
+      ? candidates.filter(({ kind, props }) => kind === first && props.label === label)
       : candidates.filter(({ key }) => key === first.key);
   if (found.length === 1 && found[0] !== undefined) return found[0];
   const wanted = typeof first === "string" ? `${first} “${label}”` : `widget with the key "${first.key}"`;
   const list = candidates.map(
-    ({ kind, key, props }) => `  ${kind} “${props["label"]}”${key === undefined ? "" : ` (key "${key}")`}`,
+    ({ kind, key, props }) => `  ${kind} “${props.label}”${key === undefined ? "" : ` (key "${key}")`}`,
   );
   throw new Error(
     `${found.length === 0 ? "There is no" : `There are ${found.length} of the`} ${wanted} on the page. ${
@@ -45,12 +45,12 @@ export function findWidget(elements: readonly TestElement[], query: WidgetQuery)
 /** The change that gives a widget a value. @throws Error if the widget can't have it */
 export function changeTo(def: WidgetDef | undefined, element: TestElement, value: unknown): WidgetChange {
   if (def === undefined || element.id === undefined)
-    throw new Error(`The ${element.kind} “${element.props["label"]}” is not live any more.`);
-  const name = `${element.kind} “${element.props["label"]}”`;
-  if (element.props["disabled"] === true) throw new Error(`The ${name} is disabled.`);
+    throw new Error(`The ${element.kind} “${element.props.label}” is not live any more.`);
+  const name = `${element.kind} “${element.props.label}”`;
+  if (element.props.disabled === true) throw new Error(`The ${name} is disabled.`);
   const wire = def.toWire(value);
   if (def.fromWire(wire) === undefined || (wire === null && value !== null)) {
-    const options: unknown = element.props["options"];
+    const options: unknown = element.props.options;
     const hint = Array.isArray(options) ? ` Its options are ${options.map((option) => JSON.stringify(option)).join(", ")}.` : "";
     throw new Error(`The ${name} can't be set to ${JSON.stringify(value) ?? String(value)}.${hint}`);
   }

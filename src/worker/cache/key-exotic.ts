@@ -1,8 +1,9 @@
 import { typeName } from "../../shared/errors.ts";
 import { type ArrowTable, arrowTypeText, arrowValues, isArrowTable } from "../arrow-table.ts";
 import { digestBytes } from "./digest.ts";
-import { type KeyWalker, stringToken } from "./key-walker.ts";
+import type { KeyWalker } from "./key-walker.ts";
 import { isObjectPrototype, judgeClass } from "./ordinary-class.ts";
+import { stringToken } from "./string-token.ts";
 
 /** One built-in type: how to tell a real one from a proxy or a look-alike, and how to write its content. */
 interface Builtin<T extends object> {

@@ -18,6 +18,7 @@ import { digestBytes } from "./digest.ts";
 import type { BlobTokens } from "./key-blobs.ts";
 import { encodeExotic, encodeSpecial } from "./key-exotic.ts";
 import { type PathStep, type Refusal, unhashable } from "./key-refusal.ts";
+import { stringToken } from "./string-token.ts";
 
 /** How values without a key of their own get one. */
 export interface KeyOptions {
@@ -40,11 +41,6 @@ interface Shape {
   keys: readonly string[];
   sorted: readonly string[];
   tokens: readonly string[];
-}
-
-/** The text of a string: its length, then itself. */
-export function stringToken(text: string): string {
-  return `"${text.length}:${text}`;
 }
 
 /** Encodes the values of one key; not to be entered again while it works. */

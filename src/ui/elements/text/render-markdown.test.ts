@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { isSafeLink, renderMarkdown } from "./render-markdown.ts";
+
+describe("renderMarkdown", () => {
+  it.each([
+    ["emphasis", "*a* **b** ~~c~~", "<p><em>a</em> <strong>b</strong> <del>c</del></p>\n"],
+    ["raw html as text", "<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"],
+    ["a script as text", "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"],
+    ["a link", "[a](https://x.org)", '<p><a href="https://x.org" target="_blank" rel="noopener noreferrer">a</a></p>\n'],
+    ["a link inside", "[a](#top)", '<p><a href="#top">a</a></p>\n'],
+    ["the text only of an unsafe link", "[a](javascript:alert(1))", "<p>a</p>\n"],
+    ["the text only of an unsafe image", "![a](data:text/html,x)", "<p>a</p>\n"],
+    ["code", "`<a>`", "<p><code>&lt;a&gt;</code></p>\n"],
+  ])("renders %s", (_, body, html) => {
+    expect(renderMarkdown(body)).toBe(html);
+  });
+
+  it("escapes what stands in titles and alternative texts", () => {
+    expect(renderMarkdown(`![a"b](x.png 'c"d')`)).toBe('<p><img src="x.png" alt="a&quot;b" title="c&quot;d" loading="lazy"></p>\n');
+  });
+
+  it("lets raw html through only where it is asked for", () => {
+    expect(renderMarkdown("<b>x</b>", { html: true })).toBe("<p><b>x</b></p>\n");
+  });
+});
+
+describe("isSafeLink", () => {
+  it.each([
+    ["https://x.org", true],
+    ["mailto:a@b.c", true],
+    ["page.html?a=b:c", true],
+    ["#x", true],
+    ["../up", true],
+    ["javascript:alert(1)", false],
+    ["java\nscript:alert(1)", false],
+    [" JavaScript:alert(1)", false],
+    ["vbscript:x", false],
+    ["data:text/html,x", false],
+    ["file:///etc", false],
+  ])("%j: %s", (href, safe) => {
+    expect(isSafeLink(href)).toBe(safe);
+  });
+});

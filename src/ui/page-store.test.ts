@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { widgetId } from "../shared/ids.ts";
+import type { PageBlock } from "../shared/page-tree.ts";
+import { PageStore, STALE_AFTER } from "./page-store.ts";
+
+const text = (body: string) => ({ kind: "text", props: { body } });
+const state = (phase: "running" | "idle") => ({ phase, cause: "rerun", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 });
+const set = (index: number, node: unknown, block = 0) => ({ kind: "set", block, index, node });
+const bodies = (block: PageBlock): unknown[] =>
+  block.cells.map(({ value }) => (value.kind === "group" ? bodies(value.log[value.part]) : value.props.body));
+
+describe("PageStore", () => {
+  it("folds messages into its tree", () => {
+    const store = new PageStore();
+    store.receive({ run: 1, deltas: [set(0, text("a")), set(1, text("b"))], state: state("running") });
+    store.receive({ run: 1, deltas: [{ kind: "trim", block: 0, length: 1 }], state: state("idle") });
+    expect(bodies(store.tree.value.main)).toEqual(["a"]);
+    expect([store.run.value, store.state.value?.phase, store.hasEnded(1), store.hasEnded(2)]).toEqual([1, "idle", true, false]);
+  });
+
+  it("ignores what an older run still says", () => {
+    const store = new PageStore();
+    store.receive({ run: 2, deltas: [set(0, text("new"))] });
+    store.receive({ run: 1, deltas: [set(0, text("old"))], state: state("idle") });
+    expect([bodies(store.tree.value.main), store.state.value]).toEqual([["new"], null]);
+  });
+
+  it("asks for logs that it was never given", () => {
+    const asked: number[][] = [];
+    const store = new PageStore({ announce: (logs) => asked.push(logs) });
+    store.receive({ run: 1, deltas: [set(0, { kind: "group", log: 7, part: "main" })] });
+    store.receive({
+      run: 1,
+      deltas: [{ kind: "log", log: 7, main: 20, sidebar: 21, nodes: { main: [text("cached")], sidebar: [] }, open: false }],
+    });
+    expect(asked).toEqual([[7]]);
+    expect(bodies(store.tree.value.main)).toEqual([["cached"]]);
+  });
+
+  it("leaves a value alone that the page has changed since", () => {
+    const store = new PageStore({ isHeld: (id, run) => id === widgetId("x") && run === 1 });
+    const value = (of: number) => ({ kind: "value", id: "x", value: of });
+    store.receive({ run: 1, deltas: [value(1)] });
+    expect(store.tree.value.value(widgetId("x")).value).toBe(undefined);
+    store.receive({ run: 2, deltas: [value(2)] });
+    expect(store.widgetValues).toEqual([["x", 2]]);
+  });
+
+  it.each([
+    ["props that do not fit", set(0, { kind: "text", props: { body: 1 } })],
+    ["an unknown kind", set(0, { kind: "nonsense", props: {} })],
+    ["a widget's props missing", set(0, { kind: "slider", id: "x", props: { label: "x" } })],
+  ])("shows an exception in place of an element with %s, and goes on", (_, delta) => {
+    const store = new PageStore();
+    store.receive({ run: 1, deltas: [delta, set(1, text("after"))], state: state("idle") });
+    const { cells } = store.tree.value.main;
+    expect(cells.map(({ value }) => value.kind)).toEqual(["exception", "text"]);
+    expect(store.state.value?.phase).toBe("idle");
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["a text", "hello"],
+    ["an unknown delta", { run: 1, deltas: [{ kind: "explode" }] }],
+    ["no deltas", { run: 1 }],
+    ["a run that is no number", { run: "1", deltas: [] }],
+  ])("survives %s and says so", (_, message) => {
+    const store = new PageStore();
+    store.receive(message);
+    expect(store.problems.value.length).toBe(1);
+  });
+
+  it("dims only when a run has lasted, and no longer than it lasts", () => {
+    let fire = (): void => {};
+    const store = new PageStore({
+      clock: {
+        now: () => 0,
+        after(ms, fn) {
+          expect(ms).toBe(STALE_AFTER);
+          fire = fn;
+          return () => {
+            fire = () => {};
+          };
+        },
+      },
+    });
+    store.receive({ run: 1, deltas: [], state: state("running") });
+    expect(store.dimming.value).toBe(false);
+    fire();
+    expect(store.dimming.value).toBe(true);
+    store.receive({ run: 1, deltas: [], state: state("idle") });
+    expect(store.dimming.value).toBe(false);
+    fire();
+    expect(store.dimming.value).toBe(false);
+  });
+
+  it("keeps showing the old page after a restart until the new worker draws, and keeps values and state", () => {
+    const store = new PageStore();
+    store.receive({
+      run: 5,
+      deltas: [set(0, text("old")), { kind: "value", id: "x", value: 3 }],
+      state: state("idle"),
+      session: [["n", 1]],
+    });
+    store.restart();
+    expect([store.run.value, bodies(store.tree.value.main)]).toEqual([0, ["old"]]);
+    expect([store.widgetValues, store.sessionState]).toEqual([[["x", 3]], [["n", 1]]]);
+    store.receive({ run: 1, deltas: [set(0, text("new"))] });
+    expect(bodies(store.tree.value.main)).toEqual(["new"]);
+    expect(store.widgetValues).toEqual([["x", 3]]);
+  });
+});

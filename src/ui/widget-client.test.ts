@@ -1,0 +1,216 @@
+import { describe, expect, it } from "vitest";
+import { runId, widgetId } from "../shared/ids.ts";
+import type { Box } from "../shared/page-tree.ts";
+import type { RerunRequest, RunResult } from "../shared/protocol.ts";
+import type { Clock } from "./clock.ts";
+import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";
+
+const x = widgetId("x");
+const go = widgetId("go");
+
+class FakeClock implements Clock {
+  #now = 0;
+  #timers: { at: number; fn: () => void }[] = [];
+  now(): number {
+    return this.#now;
+  }
+  after(ms: number, fn: () => void): () => void {
+    const timer = { at: this.#now + ms, fn };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+  advance(ms: number): void {
+    const end = this.#now + ms;
+    for (;;) {
+      const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#now = next.at;
+      next.fn();
+    }
+    this.#now = end;
+  }
+}
+
+/** A client with a session whose requests end when the test says so. */
+function setUp({ connected = true, flags = new Int32Array(2) as Int32Array | null } = {}) {
+  const clock = new FakeClock();
+  const boxes = new Map<string, Box<unknown>>();
+  const requests: RerunRequest[] = [];
+  const ends: ((result: RunResult | null) => void)[] = [];
+  const log = { stuck: 0, stops: 0 };
+  const world = { newestRun: 0, answerStop: true };
+  const value = (id: string): Box<unknown> => {
+    const box = boxes.get(id) ?? { value: undefined };
+    boxes.set(id, box);
+    return box;
+  };
+  const client = new WidgetClient({ clock, value, newestRun: () => world.newestRun, onStuck: () => log.stuck++ });
+  const session = {
+    flags,
+    rerun: (request: RerunRequest) => {
+      requests.push(request);
+      return new Promise<RunResult>((resolve, reject) =>
+        ends.push((result) => (result === null ? reject(new Error("gone")) : resolve(result))),
+      );
+    },
+    stop: () => {
+      log.stops++;
+      return world.answerStop ? Promise.resolve() : new Promise<void>(() => {});
+    },
+  };
+  const end = async (index: number, outcome: RunResult["outcome"] | null = "done"): Promise<void> => {
+    ends[index]?.(outcome === null ? null : { runId: runId(index + 1), outcome });
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  if (connected) client.connect(session);
+  return { client, clock, requests, end, value, log, world, session, flags };
+}
+
+describe("WidgetClient", () => {
+  it("shows a value and sends it in the same task", () => {
+    const { client, requests, value, flags } = setUp();
+    client.set(x, 3, "slider “x”");
+    expect(value(x).value).toBe(3);
+    expect(requests).toEqual([{ seq: 1, cause: "slider “x”", changes: [{ id: x, value: 3 }] }]);
+    expect(flags?.[1]).toBe(1);
+    expect(client.busy.value).toBe(true);
+  });
+
+  it("holds a flood while a run is under way and sends the last value when it ends", async () => {
+    const { client, requests, end } = setUp();
+    for (let i = 0; i <= 200; i++) client.set(x, i, "slider “x”");
+    expect(requests.map(({ changes }) => changes[0]?.value)).toEqual([0]);
+    await end(0);
+    expect(requests.map(({ changes }) => changes[0]?.value)).toEqual([0, 200]);
+    await end(1);
+    expect(requests.length).toBe(2);
+    expect(client.busy.value).toBe(false);
+  });
+
+  it("supersedes a run that has been going for a while, at once", () => {
+    const { client, clock, requests } = setUp();
+    client.set(x, 1, "a");
+    clock.advance(SUPERSEDE_AFTER + 1);
+    client.set(x, 2, "b");
+    expect(requests.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
+  it("sends what was held when the run in flight has become slow", () => {
+    const { client, clock, requests } = setUp();
+    client.set(x, 1, "a");
+    clock.advance(10);
+    client.set(x, 2, "b");
+    expect(requests.length).toBe(1);
+    clock.advance(SUPERSEDE_AFTER - 10);
+    expect(requests.length).toBe(2);
+  });
+
+  it("never loses a click that comes together with values", async () => {
+    const { client, requests, end } = setUp();
+    client.set(x, 1, "a");
+    client.trigger(go, "button “Go”");
+    client.set(x, 2, "a");
+    client.set(x, 3, "a");
+    await end(0);
+    expect(requests[1]?.changes).toEqual([
+      { id: go, value: true },
+      { id: x, value: 3 },
+    ].sort((a) => (a.id === go ? -1 : 1)));
+  });
+
+  it("keeps what was asked for before the session was open", () => {
+    const { client, requests, session } = setUp({ connected: false });
+    void client.rerun("first run");
+    client.set(x, 1, "slider “x”");
+    expect(requests).toEqual([]);
+    client.connect(session);
+    expect(requests).toEqual([{ seq: 1, cause: "slider “x”", changes: [{ id: x, value: 1 }] }]);
+  });
+
+  it("resolves each rerun with the run that took it up", async () => {
+    const { client, end } = setUp();
+    const first = client.rerun("rerun", "1");
+    const second = client.rerun("rerun", "2");
+    const third = client.rerun("rerun", "3");
+    await end(0);
+    await end(1);
+    expect([await first, await second, await third].map(({ runId }) => runId)).toEqual([1, 2, 2]);
+  });
+
+  it("counts requests that died with their worker as stopped", async () => {
+    const { client, end } = setUp();
+    const run = client.rerun("rerun");
+    client.disconnect();
+    await end(0, null);
+    expect(await run).toEqual({ runId: 0, outcome: "stopped" });
+    expect(client.busy.value).toBe(false);
+  });
+
+  it("does not take an older run's word on a value that was changed since", async () => {
+    const { client, world, end } = setUp();
+    world.newestRun = 4;
+    expect(client.holds(x, 4)).toBe(false);
+    client.set(x, 1, "a");
+    expect([client.holds(x, 4), client.holds(x, 5)]).toEqual([true, false]);
+    client.set(x, 2, "a");
+    expect(client.holds(x, 5)).toBe(true);
+    await end(0);
+    expect(client.holds(x, 5)).toBe(false);
+  });
+
+  it("puts its value back when it goes out, in case an older run overwrote it", async () => {
+    const { client, value, end } = setUp();
+    client.set(x, 1, "a");
+    client.set(x, 2, "a");
+    value(x).value = 7;
+    await end(0);
+    expect(value(x).value).toBe(2);
+  });
+
+  it("stops by flag and by call, and replaces a worker that does not answer", () => {
+    const { client, clock, log, world, flags } = setUp();
+    world.answerStop = false;
+    client.set(x, 1, "a");
+    client.stop();
+    client.stop();
+    expect([flags?.[0], log.stops]).toEqual([2, 2]);
+    clock.advance(STOP_PATIENCE - 1);
+    expect(log.stuck).toBe(0);
+    clock.advance(1);
+    expect(log.stuck).toBe(1);
+  });
+
+  it("leaves a worker alone that answers Stop in time, with or without shared memory", async () => {
+    const { client, clock, log } = setUp({ flags: null });
+    client.set(x, 1, "a");
+    client.stop();
+    await Promise.resolve();
+    clock.advance(STOP_PATIENCE * 2);
+    expect(log.stuck).toBe(0);
+  });
+
+  it("runs nothing that waited when Stop was pressed, but sends the values with the next request", async () => {
+    const { client, requests, end } = setUp();
+    client.set(x, 1, "a");
+    client.set(x, 2, "a");
+    const waiting = client.rerun("rerun");
+    client.stop();
+    expect((await waiting).outcome).toBe("stopped");
+    await end(0, "stopped");
+    expect(requests.length).toBe(1);
+    void client.rerun("rerun");
+    expect(requests[1]?.changes).toEqual([{ id: x, value: 2 }]);
+  });
+
+  it("says when an event has had no answer, until there is one", () => {
+    const { client, clock } = setUp();
+    client.set(x, 1, "a");
+    clock.advance(SILENCE);
+    expect(client.silent.value).toBe(true);
+    client.heard();
+    expect(client.silent.value).toBe(false);
+  });
+});
