@@ -7,9 +7,6 @@ import { type Delta, deltaSchema } from "./delta.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, type RunState, runStateSchema } from "./run-state.ts";
 
-/** Raised with every change of a message; page and worker of different numbers refuse each other. */
-export const PROTOCOL_VERSION = 1;
-
 export interface WorkerOptions {
   protocol: number;
   /** Where siblings and relative package addresses are resolved from: an absolute URL. */

@@ -2,7 +2,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as Comlink from "comlink";
 import type { SessionId } from "../shared/ids.ts";
-import { PROTOCOL_VERSION, type SessionInit, type WorkerApi } from "../shared/protocol.ts";
+import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
+import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
 
 export interface WorkerClientOptions {

@@ -2,16 +2,8 @@
  * What the page calls. Owns the worker's one runtime.
  */
 import type { LogId, SessionId } from "../shared/ids.ts";
-import {
-  type CacheStats,
-  PROTOCOL_VERSION,
-  type RerunRequest,
-  type RunResult,
-  type SessionInit,
-  type StreamMessage,
-  type WorkerApi,
-  type WorkerOptions,
-} from "../shared/protocol.ts";
+import type { CacheStats, RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
+import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { browserHost } from "./browser-host.ts";
 import { Runtime } from "./runtime.ts";
 import type { Session } from "./session/session.ts";

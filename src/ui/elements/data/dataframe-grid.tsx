@@ -85,6 +85,11 @@ function showGrid(host: HTMLElement, rows: number, columns: TableColumn[], hideI
     }
     for (const th of table.querySelectorAll("thead th")) {
       const column = Number(th.querySelector<HTMLElement>(".rp-sort")?.dataset.column ?? -1);
+      if (column < 0) {
+        const corner = th.querySelector("span");
+        if (corner !== null && corner.textContent === "") corner.textContent = "#";
+        continue;
+      }
       th.setAttribute("aria-sort", sort?.column !== column ? "none" : sort.descending ? "descending" : "ascending");
     }
   });

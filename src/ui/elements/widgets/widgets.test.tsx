@@ -1,0 +1,146 @@
+import "../../style.css";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { openTestPage, type TestPage } from "../../test-page.tsx";
+
+let page: TestPage;
+const common = { labelVisibility: "visible", disabled: false, help: null };
+
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+/** Shows one widget with its value and gives its input. */
+async function show(kind: string, props: object, value: unknown): Promise<HTMLInputElement> {
+  await page.receive([
+    { kind: "set", block: 0, index: 0, node: { kind, id: "w", props: { ...common, label: "It", ...props } } },
+    { kind: "value", id: "w", value },
+  ]);
+  return page.host.querySelector<HTMLInputElement>("input, select, button.rp-button") as HTMLInputElement;
+}
+/** All changes sent so far; requests are held back, so the newest may still wait. */
+const sent = async (value: unknown): Promise<void> => {
+  await vi.waitFor(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
+};
+
+const range = { min: 0, max: 10, step: 1, update: "live" };
+const choice = { options: ["a", "b", "c"], placeholder: null };
+const text = { placeholder: null, maxChars: null, type: "text", update: "release" };
+const number = { placeholder: null, min: 0, max: 10, step: 0.1, update: "release" };
+
+describe("widgets", () => {
+  it("button: a press by mouse and by key asks for a run", async () => {
+    const button = await show("button", { primary: false }, false);
+    await userEvent.click(button);
+    await sent(true);
+    button.focus();
+    await userEvent.keyboard("{Enter}");
+    await vi.waitFor(() => expect(page.requests.length).toBe(2));
+    expect(page.requests[0]?.cause).toBe("button “It”");
+  });
+
+  it("checkbox: by label and by key", async () => {
+    const box = await show("checkbox", {}, false);
+    await userEvent.click(page.host.querySelector("label") as Element);
+    await sent(true);
+    expect(box.checked).toBe(true);
+    box.focus();
+    await userEvent.keyboard(" ");
+    await sent(false);
+  });
+
+  it("slider: the value shows before the worker answers", async () => {
+    const slider = await show("slider", range, 3);
+    slider.focus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(page.host.querySelector("output")?.textContent).toBe("4");
+    await sent(4);
+  });
+
+  it("slider: a pair moves by either thumb, and the thumbs do not cross", async () => {
+    await show("slider", range, [3, 4]);
+    const [from] = page.host.querySelectorAll("input");
+    from?.focus();
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}");
+    await sent([4, 4]);
+    expect(from?.value).toBe("4");
+  });
+
+  it("slider: on release only, when it says so", async () => {
+    const slider = await show("slider", { ...range, update: "release" }, 3);
+    slider.value = "7";
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await vi.waitFor(() => expect(page.host.querySelector("output")?.textContent).toBe("7"));
+    expect(page.requests).toEqual([]);
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+    await sent(7);
+  });
+
+  it("selectbox and radio: values are indices", async () => {
+    const select = await show("selectbox", choice, 0);
+    await userEvent.selectOptions(select, "c");
+    await sent(2);
+    await page.receive([{ kind: "set", block: 0, index: 0, node: { kind: "radio", id: "r", props: { ...common, ...choice, label: "R", horizontal: false } } }]);
+    await userEvent.click(page.host.querySelectorAll("input")[1] as Element);
+    await vi.waitFor(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "r", value: 1 }]));
+  });
+
+  it("selectbox: shows the placeholder while nothing is chosen", async () => {
+    const select = await show("selectbox", { ...choice, placeholder: "Pick one" }, null);
+    expect((select as unknown as HTMLSelectElement).selectedOptions[0]?.textContent).toBe("Pick one");
+  });
+
+  it("textInput: commits by Enter and by leaving, takes back by Escape", async () => {
+    const field = await show("textInput", text, "old");
+    await userEvent.fill(field, "new");
+    expect(page.requests).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    await sent("new");
+    await userEvent.fill(field, "newer");
+    await userEvent.keyboard("{Escape}");
+    expect(field.value).toBe("new");
+    await userEvent.fill(field, "newest");
+    field.blur();
+    await sent("newest");
+  });
+
+  it("textInput: with a pause, sends once after it", async () => {
+    const field = await show("textInput", { ...text, update: { debounce: 30 } }, "");
+    await userEvent.type(field, "abc");
+    await sent("abc");
+    expect(page.requests.length).toBe(1);
+  });
+
+  it("numberInput: steps without noise, says in words what is wrong, and does not send that", async () => {
+    const field = await show("numberInput", number, 0.2);
+    await userEvent.click(page.host.querySelector("[aria-label='Increase It']") as Element);
+    await sent(0.3);
+    await userEvent.fill(field, "11");
+    expect(page.host.querySelector(".rp-field-error")?.textContent).toBe("Enter a number of at most 10.");
+    await userEvent.keyboard("{Enter}");
+    await userEvent.fill(field, "1,5");
+    await userEvent.keyboard("{Enter}");
+    await sent(1.5);
+    expect(page.requests.flatMap(({ changes }) => changes.map(({ value }) => value))).not.toContain(11);
+  });
+
+  it("help opens by hover, focus and tap, and closes by Escape", async () => {
+    await show("checkbox", { help: "What it does." }, false);
+    const mark = page.host.querySelector(".rp-help-mark") as HTMLElement;
+    const tip = page.host.querySelector("[role=tooltip]") as HTMLElement;
+    const visible = () => getComputedStyle(tip).display !== "none";
+    expect(visible()).toBe(false);
+    mark.focus();
+    await vi.waitFor(() => expect(visible()).toBe(true));
+    await userEvent.keyboard("{Escape}");
+    await vi.waitFor(() => expect(visible()).toBe(false));
+    await userEvent.click(mark);
+    await vi.waitFor(() => expect(visible()).toBe(true));
+  });
+
+  it("a value that does not fit its widget counts as unknown", async () => {
+    const slider = await show("slider", range, "nonsense");
+    expect(slider.value).toBe("0");
+  });
+});

@@ -1,0 +1,68 @@
+/** For tests: a page without a worker, fed by hand. */
+import { render } from "preact";
+import type { RerunRequest } from "../shared/protocol.ts";
+import { AppContext } from "./app-context.ts";
+import { BlockView } from "./block-view.tsx";
+import { realClock } from "./clock.ts";
+import { NodeView } from "./node-view.tsx";
+import { PageStore } from "./page-store.ts";
+import { WidgetClient } from "./widget-client.ts";
+
+export interface TestPage {
+  host: HTMLElement;
+  store: PageStore;
+  /** What the widgets asked for. */
+  requests: RerunRequest[];
+  /** Receives deltas of a run and waits until they are rendered. */
+  receive(deltas: unknown[], run?: number): Promise<void>;
+  /** Receives nodes at the main block's start. */
+  show(...nodes: unknown[]): Promise<void>;
+  close(): void;
+}
+
+/** Renders an empty page in a new element of the document. */
+export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
+  const host = document.createElement("main");
+  document.body.append(host);
+  const requests: RerunRequest[] = [];
+  const store = new PageStore();
+  const widgets = new WidgetClient({
+    clock: realClock,
+    value: (id) => store.tree.value.value(id),
+    newestRun: () => store.run.value,
+    onStuck() {},
+  });
+  widgets.connect({
+    flags: null,
+    stop: () => Promise.resolve(),
+    rerun(request) {
+      requests.push(request);
+      return new Promise(() => {});
+    },
+  });
+  render(
+    <AppContext.Provider value={{ store, widgets, NodeView }}>
+      <div class="rp-app" data-rp-theme={theme}>
+        <div class="rp-main">
+          <BlockView block={store.tree.value.main} />
+        </div>
+      </div>
+    </AppContext.Provider>,
+    host,
+  );
+  const page: TestPage = {
+    host,
+    store,
+    requests,
+    async receive(deltas, run = 1) {
+      store.receive(structuredClone({ run, deltas }));
+      await new Promise((resolve) => setTimeout(resolve));
+    },
+    show: (...nodes) => page.receive(nodes.map((node, index) => ({ kind: "set", block: 0, index, node }))),
+    close() {
+      render(null, host);
+      host.remove();
+    },
+  };
+  return page;
+}
