@@ -1,0 +1,68 @@
+/**
+ * `npm run bench`: builds product and floor for production, measures them side by side in Chromium, prints a table and writes
+ * `.test-results/bench.json`. Asserts no time: only ratios taken in one run say something.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright";
+import { build, preview } from "vite";
+import { browserLaunchOptions } from "../scripts/browser.mjs";
+import { root } from "../scripts/run.mjs";
+import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
+
+const SIZES = [10, 100, 1000, 10_000];
+const ROUNDS = 60;
+/** Limits of the ratio to the floor that the project sets itself. */
+const MUST = 2;
+
+/** @param {readonly number[]} values */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+await ensureDependencies();
+process.env.REPRISE_CHROMIUM ??= await ensureBrowser();
+const configFile = join(root, "bench/vite.config.ts");
+console.log("Building the bench page…");
+await build({ configFile, logLevel: "warn" });
+const server = await preview({ configFile, preview: { port: 4290, strictPort: false }, logLevel: "warn" });
+const browser = await chromium.launch(await browserLaunchOptions());
+
+/** @type {{ what: string, n: number, productMs: number, floorMs: number, ratio: number }[]} */
+const rows = [];
+try {
+  const page = await browser.newPage();
+  await page.goto(/** @type {string} */ (server.resolvedUrls?.local[0]));
+  await page.waitForSelector("html[data-ready]");
+  for (const n of SIZES) {
+    const { product, floor } = await page.evaluate(([size, rounds]) => globalThis.bench.eventToDom(size, rounds), [n, ROUNDS]);
+    const [productMs, floorMs] = [median(product), median(floor)];
+    rows.push({ what: "event → DOM", n, productMs, floorMs, ratio: productMs / floorMs });
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+console.log(
+  `\nevent → DOM with N replayed elements; floor: raw message to a worker and back, then text.data (medians of ${ROUNDS})`,
+);
+console.table(
+  rows.map(({ n, productMs, floorMs, ratio }) => ({
+    N: n,
+    "product ms": productMs.toFixed(2),
+    "floor ms": floorMs.toFixed(2),
+    ratio: ratio.toFixed(2),
+    must: `≤ ${MUST}`,
+  })),
+);
+const growth = (rows.at(-1)?.productMs ?? Number.NaN) / (rows[0]?.productMs ?? Number.NaN);
+console.log(`growth from N = ${SIZES[0]} to ${SIZES.at(-1)}: ${growth.toFixed(2)}x`);
+mkdirSync(join(root, ".test-results"), { recursive: true });
+writeFileSync(join(root, ".test-results/bench.json"), JSON.stringify({ rows, growth }, null, 2));
+
+console.log("\nSize of the first load:");
+spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { stdio: ["ignore", "ignore", "inherit"], cwd: root });
+spawnSync(process.execPath, [join(root, "scripts/size.mjs")], { stdio: "inherit", cwd: root });

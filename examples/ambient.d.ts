@@ -1,0 +1,2 @@
+/** Scripts see `st` without an import, too. */
+declare const st: import("../src/shared/script-api.ts").St;

@@ -1,0 +1,65 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { layers, type Sequential, sequential } from "@tensorflow/tfjs-layers";
+import "@tensorflow/tfjs-backend-cpu";
+import { st } from "reprise";
+
+const EPOCHS = 30;
+const SAMPLES = 300;
+
+st.title("A model, trained once");
+st.markdown(
+  "A very small neural network, trained in this tab on 300 noisy points of a sine. Training takes a while, so it happens in " +
+    "`st.singleton`: the model is kept, and the chart that training drew is replayed whenever training is skipped.",
+);
+
+/** Builds and trains a network with one hidden layer. */
+const getModel = st.singleton(
+  async (units: number): Promise<Sequential> => {
+    const xs = tf.randomUniform([SAMPLES, 1], -3, 3, "float32", 1);
+    const ys = tf.add(tf.sin(xs), tf.randomNormal([SAMPLES, 1], 0, 0.1, "float32", 2));
+
+    const model = sequential();
+    model.add(layers.dense({ units, activation: "tanh", inputShape: [1] }));
+    model.add(layers.dense({ units: 1 }));
+    model.compile({ optimizer: tf.train.adam(0.05), loss: "meanSquaredError" });
+
+    const losses: { epoch: number; error: number }[] = [];
+    const progress = st.progress(0, { max: EPOCHS, text: "Training" });
+    for (let epoch = 1; epoch <= EPOCHS; epoch++) {
+      const { history } = await model.fit(xs, ys, { epochs: 1, batchSize: 32, verbose: 0, yieldEvery: "never" });
+      losses.push({ epoch, error: Number(history.loss?.[0]) });
+      progress.update(epoch, { text: `Epoch ${epoch} of ${EPOCHS}` });
+    }
+    tf.dispose([xs, ys]);
+
+    st.barChart(losses, { x: "epoch", y: "error", height: 220 });
+    st.caption(`Error after each epoch, with ${units} hidden units.`);
+    return model;
+  },
+  { showSpinner: false, onRelease: (model) => model.dispose() },
+);
+
+const units = st.selectbox("Hidden units", [2, 8, 16], { index: 1 });
+const model = await getModel(units);
+
+st.header("Ask it");
+const x = st.slider("x", { min: -3, max: 3, step: 0.1, value: 1 });
+
+/** What the model says of each x. */
+function predict(values: number[]): number[] {
+  return tf.tidy(() => [...(model.predict(tf.tensor2d(values, [values.length, 1])) as tf.Tensor).dataSync()]);
+}
+
+const [said, truth] = st.columns(2);
+said.metric("The model says", predict([x])[0]?.toFixed(3) ?? null);
+truth.metric("The sine is", Math.sin(x).toFixed(3));
+
+const points = Array.from({ length: 61 }, (_, i) => Math.round(i - 30) / 10);
+const predicted = predict(points);
+st.lineChart(
+  points.map((at, i) => ({ x: at, model: predicted[i], sine: Math.sin(at) })),
+  { x: "x", y: ["model", "sine"], height: 240 },
+);
+
+st.header("What it is");
+st.help(model);
