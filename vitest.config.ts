@@ -20,7 +20,7 @@ export default defineConfig({
           ...shared,
           name: "node",
           environment: "node",
-          include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "examples/*.test.ts"],
         },
       },
       {

@@ -1,18 +1,60 @@
 import type { Example } from "../src/ui/playground/example.ts";
 
+/** Where a package stands: served from its source by the dev server, a file of the built app else. */
+const at = (name: string): string => (import.meta.env.DEV ? `./examples/packages/${name}.ts` : `./packages/${name}.js`);
+
+const sqlite = { "sql.js": at("sql") };
+const tensorflow = {
+  "@tensorflow/tfjs-core": at("tfjs-core"),
+  "@tensorflow/tfjs-layers": at("tfjs-layers"),
+  "@tensorflow/tfjs-backend-cpu": at("tfjs-backend-cpu"),
+};
+
+/** The scripts of the gallery; the first one is what a first visit shows. */
 export const examples: Example[] = [
   {
-    name: "hello",
-    title: "Hello",
-    line: "A slider, and what follows from it.",
-    file: "hello.ts",
-    load: () => import("./hello.ts?raw").then((module) => module.default),
+    name: "start",
+    title: "Run once, replay",
+    line: "A slow function, its chart, a widget inside, and how often it really ran.",
+    file: "app.ts",
+    load: () => import("./start/app.ts?raw").then((module) => module.default),
   },
   {
-    name: "replay",
-    title: "Run once, replay",
-    line: "A slow function draws; its hit draws the same at once.",
-    file: "replay.ts",
-    load: () => import("./replay.ts?raw").then((module) => module.default),
+    name: "widget-replay",
+    title: "Widgets inside",
+    line: "Widgets in cached functions: live on every replay, and inputs of the call.",
+    file: "app.ts",
+    load: () => import("./widget-replay/app.ts?raw").then((module) => module.default),
+  },
+  {
+    name: "connection",
+    title: "A connection that heals",
+    line: "A database kept open, checked before each use, reopened when it broke.",
+    file: "app.ts",
+    packages: sqlite,
+    load: () => import("./connection/app.ts?raw").then((module) => module.default),
+  },
+  {
+    name: "connection-unvalidated",
+    title: "… and one that does not",
+    line: "The same database without validate: the error that it saves you.",
+    file: "app.ts",
+    packages: sqlite,
+    load: () => import("./connection-unvalidated/app.ts?raw").then((module) => module.default),
+  },
+  {
+    name: "api-response",
+    title: "An API's answer",
+    line: "A response kept while its status is fine, fetched again when it is not.",
+    file: "app.ts",
+    load: () => import("./api-response/app.ts?raw").then((module) => module.default),
+  },
+  {
+    name: "model",
+    title: "A model, trained once",
+    line: "A small neural network; its training chart is replayed, its answers are live.",
+    file: "app.ts",
+    packages: tensorflow,
+    load: () => import("./model/app.ts?raw").then((module) => module.default),
   },
 ];

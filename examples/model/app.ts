@@ -3,7 +3,7 @@ import { layers, type Sequential, sequential } from "@tensorflow/tfjs-layers";
 import "@tensorflow/tfjs-backend-cpu";
 import { st } from "reprise";
 
-const EPOCHS = 30;
+const EPOCHS = 60;
 const SAMPLES = 300;
 
 st.title("A model, trained once");
@@ -21,7 +21,7 @@ const getModel = st.singleton(
     const model = sequential();
     model.add(layers.dense({ units, activation: "tanh", inputShape: [1] }));
     model.add(layers.dense({ units: 1 }));
-    model.compile({ optimizer: tf.train.adam(0.05), loss: "meanSquaredError" });
+    model.compile({ optimizer: tf.train.adam(0.03), loss: "meanSquaredError" });
 
     const losses: { epoch: number; error: number }[] = [];
     const progress = st.progress(0, { max: EPOCHS, text: "Training" });
@@ -39,7 +39,7 @@ const getModel = st.singleton(
   { showSpinner: false, onRelease: (model) => model.dispose() },
 );
 
-const units = st.selectbox("Hidden units", [2, 8, 16], { index: 1 });
+const units = st.selectbox("Hidden units", [2, 8, 32], { index: 1 });
 const model = await getModel(units);
 
 st.header("Ask it");

@@ -1,13 +1,13 @@
 import { st } from "reprise";
 
-const DICE = 12_000_000;
+const DICE = 60_000_000;
 
 st.sessionState.scriptRuns = (st.sessionState.scriptRuns ?? 0) + 1;
 st.sessionState.throwRuns ??= 0;
 
 st.title("Run once, replay");
 st.markdown(
-  "Every change of a widget runs this script again, from the top. `throwDice` is slow, since it throws twelve million dice. " +
+  "Every change of a widget runs this script again, from the top. `throwDice` is slow, since it throws sixty million dice. " +
     "Wrapped in `st.memo`, it runs **once for each input**. After that, what it returned is kept and what it drew is replayed.",
 );
 

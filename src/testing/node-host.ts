@@ -3,6 +3,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Clock, Host } from "../worker/host.ts";
 
 export interface NodeHostOptions {
@@ -37,6 +38,7 @@ export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions):
     globals,
     realTime: () => performance.now(),
     yieldTask: () => new Promise((done) => setImmediate(done)),
+    baseUrl: folder === undefined ? "reprise-script:///" : pathToFileURL(`${resolve(folder)}/`).href,
     readText: async (name) => (await read(name))?.toString("utf8"),
     readFile: async (name) => {
       const bytes = await read(name);

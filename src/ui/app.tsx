@@ -5,7 +5,8 @@ import type { RunResult } from "../shared/protocol.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
 import { AppView } from "./app-view.tsx";
 import { realClock } from "./clock.ts";
-import { loadMarkdown } from "./elements/text/markdown-body.tsx";
+import { moreViews } from "./elements/registry.ts";
+import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { Emitter } from "./emitter.ts";
 import { NodeView } from "./node-view.tsx";
 import { PageStore } from "./page-store.ts";
@@ -53,6 +54,9 @@ const replacedNotice: Record<ReplaceCause, string> = {
   died: "The script's worker ended by itself and was started again. Widget values and session state were kept; singletons were opened again.",
 };
 const halted = "It was not run again, since it did so twice in a row. Change the script or a widget, or press Rerun.";
+
+/** So long after the first elements, the rest of the usual views is loaded, ms. */
+const LOAD_MORE_AFTER = 50;
 
 /** One script on one page: its session in the worker, what is shown of it, and what embedding code can ask of it. */
 export class App implements AppServices {
@@ -108,7 +112,6 @@ export class App implements AppServices {
       </AppContext.Provider>,
       element,
     );
-    void loadMarkdown().catch(() => {});
   }
 
   /** Why there is no worker, while `state` is `failed`. */
@@ -148,7 +151,11 @@ export class App implements AppServices {
   }
 
   /** Calls `listener` at each event, until the returned function is called or `signal` aborts. */
-  on<K extends keyof AppEvents>(event: K, listener: (detail: AppEvents[K]) => void, options?: { signal?: AbortSignal }): () => void {
+  on<K extends keyof AppEvents>(
+    event: K,
+    listener: (detail: AppEvents[K]) => void,
+    options?: { signal?: AbortSignal },
+  ): () => void {
     return this.#events.on(event, listener, options?.signal);
   }
 
@@ -215,6 +222,7 @@ export class App implements AppServices {
 
   #receive(message: unknown): void {
     this.widgets.heard();
+    if (this.store.run.value === 0) setTimeout(loadMore, LOAD_MORE_AFTER);
     const before = this.store.state.value;
     this.store.receive(message);
     const now = this.store.state.value;
@@ -247,6 +255,11 @@ export class App implements AppServices {
   #call(send: (id: SessionId) => Promise<unknown>): void {
     if (this.#session !== undefined) send(this.#session.id).catch(() => {});
   }
+}
+
+/** What most pages need soon, but not for their first elements. What fails is loaded again when it is needed. */
+function loadMore(): void {
+  for (const module of [moreViews, markdownRenderer]) module.load().catch(() => {});
 }
 
 /** Resolves as soon as a condition over signals holds. */

@@ -32,8 +32,17 @@ export function useCells(cells: Cells, order: number, spinners: readonly Spinner
     const own = spinners.length === 0 ? none : spinners.filter(({ index }) => index > start && index <= end);
     const old = before[chunks.length];
     const same =
-      old !== undefined && old.props.end === end && old.props.spinners.length + own.length === 0 && old.props.cells[start] === cells[start];
-    chunks.push(same ? old : <Chunk key={`chunk:${start}`} NodeView={NodeView} cells={cells} start={start} end={end} order={order} spinners={own} />);
+      old !== undefined &&
+      old.props.end === end &&
+      old.props.spinners.length + own.length === 0 &&
+      old.props.cells[start] === cells[start];
+    chunks.push(
+      same ? (
+        old
+      ) : (
+        <Chunk key={`chunk:${start}`} NodeView={NodeView} cells={cells} start={start} end={end} order={order} spinners={own} />
+      ),
+    );
   }
   kept.current = { order, chunks };
   return [...nodes, ...chunks];

@@ -71,10 +71,7 @@ describe("nodes", () => {
   it("are new when a block is cut and filled again in one message", async () => {
     const nodes = Array.from({ length: 3 * CHUNK }, (_, i) => text(String(i)));
     await page.show(...nodes);
-    await page.receive([
-      { kind: "trim", block: 0, length: 0 },
-      ...nodes.map((_, i) => set(i, text(`new ${i}`))),
-    ]);
+    await page.receive([{ kind: "trim", block: 0, length: 0 }, ...nodes.map((_, i) => set(i, text(`new ${i}`)))]);
     expect(bodies().every((body) => body?.startsWith("new"))).toBe(true);
   });
 

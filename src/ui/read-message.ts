@@ -52,7 +52,6 @@ function unreadable(reason: string): unknown {
   };
 }
 
-
 function firstIssue(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   const [issue] = issues;
   const path = v.getDotPath(issue);

@@ -1,8 +1,10 @@
 import { useSignalEffect } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 import type { App } from "./app.tsx";
-import { ShortcutList } from "./shortcut-list.tsx";
+import { LazyModule } from "./lazy-module.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+
+const shortcuts = new LazyModule(() => import("./shortcut-list.tsx"));
 
 /** A run that is over sooner shows nothing, ms. */
 const BAR_AFTER = 200;
@@ -12,6 +14,12 @@ export function StatusBar({ app }: { app: App }) {
   const host = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(false);
   const [listed, setListed] = useState(false);
+  const ShortcutList = shortcuts.loaded?.ShortcutList;
+  const list = (): void =>
+    void shortcuts.load().then(
+      () => setListed(true),
+      () => {},
+    );
   useSignalEffect(() => {
     if (app.state.value !== "running" && app.state.value !== "starting") {
       setShown(false);
@@ -20,7 +28,7 @@ export function StatusBar({ app }: { app: App }) {
     const timer = setTimeout(() => setShown(true), BAR_AFTER);
     return () => clearTimeout(timer);
   });
-  useShortcuts(host, app, () => setListed(true));
+  useShortcuts(host, app, list);
   const silent = app.widgets.silent.value;
   const running = shown && app.state.value === "running";
   return (
@@ -45,13 +53,13 @@ export function StatusBar({ app }: { app: App }) {
             <button type="button" class="rp-icon" aria-label="Rerun" title="Rerun (r)" onClick={() => void app.run()}>
               <Rerun />
             </button>
-            <button type="button" class="rp-icon" aria-label="Keyboard shortcuts" title="Shortcuts (?)" onClick={() => setListed(true)}>
+            <button type="button" class="rp-icon" aria-label="Keyboard shortcuts" title="Shortcuts (?)" onClick={list}>
               ?
             </button>
           </>
         )}
       </div>
-      {listed && <ShortcutList onClose={() => setListed(false)} />}
+      {listed && ShortcutList && <ShortcutList onClose={() => setListed(false)} />}
     </div>
   );
 }

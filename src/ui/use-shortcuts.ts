@@ -2,7 +2,8 @@ import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import type { App } from "./app.tsx";
 
-const typing = "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable], .cm-editor";
+const typing =
+  "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable], .cm-editor";
 
 /** True for a key that belongs to what has the focus, or to the browser. */
 export function isTyping(event: KeyboardEvent): boolean {
@@ -26,7 +27,11 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: App, onLi
     };
     const actions: Record<string, () => void> = {
       r: () => void app.run(),
-      c: () => void app.clearCaches().then(() => app.run(undefined, "caches cleared"), () => {}),
+      c: () =>
+        void app.clearCaches().then(
+          () => app.run(undefined, "caches cleared"),
+          () => {},
+        ),
       Escape: () => app.stop(),
       "?": onList,
     };

@@ -16,6 +16,7 @@ export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
     globals: {},
     realTime: () => performance.now(),
     yieldTask: () => tasks.next(),
+    baseUrl: new URL(".", baseUrl).href,
     readText: async (name) => (await fetchBeside(name, baseUrl))?.text(),
     readFile: async (name) => (await fetchBeside(name, baseUrl))?.blob(),
     importPackage: async (specifier) => {

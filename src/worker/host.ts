@@ -19,6 +19,8 @@ export interface Host {
   realTime(): number;
   /** Resolves in a later task, so that messages and timers get their turn. */
   yieldTask(): Promise<void>;
+  /** The folder of the script, with a slash at its end: what `import.meta.url` starts with. */
+  baseUrl: string;
   /** The text of a file that is not in the session's file map, from beside the script; undefined if there is none. */
   readText(name: string): Promise<string | undefined>;
   /** The bytes of such a file. */

@@ -1,21 +1,25 @@
 import { Component, type VNode } from "preact";
 import type { ElementKind } from "../../shared/elements/registry.ts";
 import { FailedElement } from "../element-boundary.tsx";
+import type { LazyModule } from "../lazy-module.ts";
 import { type NodeOf, rootAttributes, type View, type ViewProps } from "./view.ts";
 
 /**
- * A view whose code is loaded when the first element of its kind appears. Its place has its height from the start, so
- * nothing moves when it comes.
+ * A view whose code is loaded when the first element of its kind appears, or before. Its place has its height from the
+ * start, so nothing moves when it comes.
  * @param heightOf in CSS pixels
  */
-export function lazyView<K extends ElementKind>(load: () => Promise<View<K>>, heightOf: (node: NodeOf<K>) => number): View<K> {
-  let view: View<K> | undefined;
-  return class LazyView extends Component<ViewProps<K>, { error: unknown; loaded: boolean }> {
-    override state = { error: null, loaded: false };
+export function lazyView<K extends ElementKind, M>(
+  module: LazyModule<M>,
+  pick: (module: M) => View<K>,
+  heightOf: (node: NodeOf<K>) => number,
+): View<K> {
+  return class LazyView extends Component<ViewProps<K>, { error: unknown }> {
+    override state = { error: null };
     #gone = false;
 
     override componentDidMount(): void {
-      if (view === undefined) this.#load();
+      if (module.loaded === undefined) this.#load();
     }
 
     override componentWillUnmount(): void {
@@ -23,22 +27,16 @@ export function lazyView<K extends ElementKind>(load: () => Promise<View<K>>, he
     }
 
     #load = (): void => {
-      this.setState({ error: null });
-      load().then(
-        (loaded) => {
-          view = loaded;
-          if (!this.#gone) this.setState({ loaded: true });
-        },
-        (error: unknown) => {
-          if (!this.#gone) this.setState({ error });
-        },
-      );
+      const settle = (error: unknown): void => {
+        if (!this.#gone) this.setState({ error });
+      };
+      module.load().then(() => settle(null), settle);
     };
 
     render(): VNode {
       const { node } = this.props;
-      if (view !== undefined) {
-        const Loaded = view;
+      if (module.loaded !== undefined) {
+        const Loaded = pick(module.loaded);
         return <Loaded node={node} />;
       }
       if (this.state.error !== null) {

@@ -1,30 +1,34 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
+import { LazyModule } from "../lazy-module.ts";
 import { BarChartView, LineChartView } from "./charts/chart.tsx";
 import { DataframeView } from "./data/dataframe.tsx";
-import { JsonView } from "./data/json.tsx";
-import { MetricView } from "./data/metric.tsx";
 import { ColumnsView, ColumnView } from "./layout/columns.tsx";
 import { ContainerView } from "./layout/container.tsx";
 import { EmptyView } from "./layout/empty.tsx";
 import { ExpanderView } from "./layout/expander.tsx";
+import { lazyView } from "./lazy-view.tsx";
 import { AlertView } from "./status/alert.tsx";
 import { ExceptionView } from "./status/exception.tsx";
 import { ProgressView } from "./status/progress.tsx";
 import { CaptionView } from "./text/caption.tsx";
-import { CodeView } from "./text/code.tsx";
 import { DividerView } from "./text/divider.tsx";
 import { HeadingView } from "./text/heading.tsx";
-import { HelpView } from "./text/help.tsx";
 import { MarkdownView } from "./text/markdown.tsx";
 import { TextView } from "./text/text.tsx";
-import type { View } from "./view.ts";
-import { ButtonView } from "./widgets/button.tsx";
-import { CheckboxView } from "./widgets/checkbox.tsx";
-import { NumberInputView } from "./widgets/number-input.tsx";
-import { RadioView } from "./widgets/radio.tsx";
-import { SelectboxView } from "./widgets/selectbox.tsx";
-import { SliderView } from "./widgets/slider.tsx";
-import { TextInputView } from "./widgets/text-input.tsx";
+import type { NodeOf, View } from "./view.ts";
+
+type MoreViews = typeof import("./more-views.ts");
+
+/** Not needed for the first text on a page: loaded with the first element of these kinds, or right after the first page. */
+export const moreViews = new LazyModule<MoreViews>(() => import("./more-views.ts"));
+
+const more = <K extends keyof MoreViews>(kind: K, heightOf: number | ((node: NodeOf<K>) => number)): View<K> =>
+  // Boundary: that the view under a kind's name is of that kind is checked below, by `satisfies`; not so inside a type parameter.
+  lazyView<K, MoreViews>(
+    moreViews,
+    (module) => module[kind] as unknown as View<K>,
+    typeof heightOf === "number" ? () => heightOf : heightOf,
+  );
 
 /** What draws each kind. A kind without a view does not compile. */
 export const views = {
@@ -32,12 +36,12 @@ export const views = {
   heading: HeadingView,
   caption: CaptionView,
   text: TextView,
-  code: CodeView,
+  code: more("code", ({ props }) => props.body.split("\n").length * 20.8 + 30),
   divider: DividerView,
-  help: HelpView,
+  help: more("help", 160),
   dataframe: DataframeView,
-  json: JsonView,
-  metric: MetricView,
+  json: more("json", 160),
+  metric: more("metric", 88),
   barChart: BarChartView,
   lineChart: LineChartView,
   alert: AlertView,
@@ -48,11 +52,11 @@ export const views = {
   column: ColumnView,
   expander: ExpanderView,
   empty: EmptyView,
-  button: ButtonView,
-  checkbox: CheckboxView,
-  slider: SliderView,
-  selectbox: SelectboxView,
-  radio: RadioView,
-  textInput: TextInputView,
-  numberInput: NumberInputView,
+  button: more("button", 40),
+  checkbox: more("checkbox", 28),
+  slider: more("slider", 67),
+  selectbox: more("selectbox", 65),
+  radio: more("radio", ({ props }) => 25 + 28 * (props.horizontal ? 1 : props.options.length)),
+  textInput: more("textInput", 65),
+  numberInput: more("numberInput", 65),
 } satisfies { [K in ElementKind]: View<K> };

@@ -23,4 +23,3 @@ export type View<K extends ElementKind> = ComponentType<ViewProps<K>>;
 export function rootAttributes(node: { kind: ElementKind; key?: string }, className: string): Record<string, string | undefined> {
   return { class: className, "data-rp-kind": node.kind, "data-rp-key": node.key };
 }
-

@@ -45,7 +45,11 @@ const theme = EditorView.theme({
     backgroundColor: "color-mix(in srgb, var(--rp-accent) 24%, transparent)",
   },
   ".cm-matchingBracket": { backgroundColor: "color-mix(in srgb, var(--rp-accent) 20%, transparent)" },
-  ".cm-tooltip, .cm-panels": { backgroundColor: "var(--rp-surface)", color: "var(--rp-text)", border: "1px solid var(--rp-border)" },
+  ".cm-tooltip, .cm-panels": {
+    backgroundColor: "var(--rp-surface)",
+    color: "var(--rp-text)",
+    border: "1px solid var(--rp-border)",
+  },
 });
 
 /** The editor of one pane: TypeScript, with the usual keys, and Ctrl or Cmd Enter to run. */

@@ -4,7 +4,7 @@
  * Sync as long as nothing it needs is async: an await costs several times what a hit does.
  */
 import { ArgumentError, CacheRecursionError } from "../../shared/errors.ts";
-import { adoptWidgets, replayWidgets } from "../output/draw-widget.ts";
+import { Adoption, replayWidgets } from "../output/draw-widget.ts";
 import { showException } from "../output/exception.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
 import { type DrawContext, endedBy } from "../script-runner/context.ts";
@@ -146,13 +146,14 @@ function isAncestor(computation: Computation, context: DrawContext): boolean {
 function join(input: CachedCall, slot: Slot, computation: Computation): unknown {
   const { context } = input;
   slot.show(computation.log);
-  computation.joined.add(context.run);
-  adoptWidgets(context, computation.reads);
+  const adoption = new Adoption(context);
+  computation.joined.add(adoption);
+  for (const { def } of computation.reads) adoption.adopt(def);
   context.computation?.waitsFor.add(computation);
   const endSpinner = spin(input);
   const left = (): void => {
     endSpinner();
-    computation.joined.delete(context.run);
+    computation.joined.delete(adoption);
     context.computation?.waitsFor.delete(computation);
   };
   return started(input, async () => {
@@ -162,12 +163,16 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     } catch {
       // The owner alone gets the error; the first who waited runs the body again, the others find it in flight.
       left();
+      adoption.undo();
       return again(input, slot);
     }
     left();
-    if (!readsHold(result.reads, context.run)) return again(input, slot);
+    if (!readsHold(result.reads, context.run)) {
+      adoption.undo();
+      return again(input, slot);
+    }
     context.computation?.readAll(result.reads);
-    adoptWidgets(context, result.reads);
+    for (const { def } of result.reads) adoption.adopt(def);
     input.cache.releases.lease(result, context.run);
     return valueFor(result);
   });

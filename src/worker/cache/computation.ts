@@ -8,11 +8,11 @@
  * or its own error end it.
  */
 
+import type { Adoption } from "../output/draw-widget.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 import { CallPromise } from "../script-runner/call-promise.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import { type ControlReason, ControlSignal } from "../script-runner/control.ts";
-import type { Run } from "../script-runner/run.ts";
 import { Settling } from "../script-runner/settling.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import type { FunctionCache, Result } from "./function-cache.ts";
@@ -35,7 +35,7 @@ export class Computation {
   /** What it waits for: computations that its body began or joined. */
   readonly waitsFor = new Set<Computation>();
   /** Runs of any session that wait for it and show it. */
-  readonly joined = new Set<Run>();
+  readonly joined = new Set<Adoption>();
   /** Cleared while in flight: its callers get the value, but it is not stored. */
   discarded = false;
   /** What it came to, for those who join: the settled result (stored or not), or its error. */

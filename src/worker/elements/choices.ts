@@ -60,7 +60,7 @@ export function singleChoice(
   return {
     labels,
     initial,
-    identity: [labels, list.map((option) => contentOf(option) ?? null), index],
+    identity: [list.map((option) => contentOf(option) ?? shortText(option)), index],
     fit: (kept) => {
       if (kept === null) return index === null ? null : undefined;
       return at(indexOfContent(list, kept));

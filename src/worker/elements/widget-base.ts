@@ -3,7 +3,7 @@
  */
 import { parseDuration } from "../../shared/duration.ts";
 import type { WidgetKind } from "../../shared/elements/registry.ts";
-import { ArgumentError, UnhashableParamError } from "../../shared/errors.ts";
+import { ArgumentError } from "../../shared/errors.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import { digestString } from "../cache/digest.ts";
 import { encodeValue } from "../cache/key.ts";
@@ -20,8 +20,8 @@ export interface WidgetSpec<T> {
   kind: WidgetKind;
   initial: T;
   trigger?: boolean;
-  /** What, besides kind and label, makes the identity of a widget without a key. */
-  identity: unknown;
+  /** What makes the identity of a widget without a key, besides kind, label, initial value and props. */
+  identity?: unknown;
   /** Props of its own. */
   props: Record<string, unknown>;
   fit(kept: unknown): T | undefined;
@@ -41,8 +41,9 @@ export function widget<T>(place: SurfacePlace, name: unknown, options: Options, 
   const key = options.text("key");
   if (key === "") throw ArgumentError.of(fn, "options.key", "a text that is not empty", key);
   const { kind, initial, trigger = false } = spec;
+  const persistState = trigger ? false : options.flag("persistState");
   const def: WidgetDef<T> = {
-    id: key === null ? identityOf(kind, text, spec.identity) : keyedId(key),
+    id: key === null ? identityOf(spec, text, persistState) : keyedId(key),
     kind,
     label: text,
     key,
@@ -52,7 +53,7 @@ export function widget<T>(place: SurfacePlace, name: unknown, options: Options, 
     toWire: (value) => (spec.toWire === undefined ? value : spec.toWire(value)),
     fromWire: (wire) => (spec.fromWire === undefined ? spec.fit(wire) : spec.fromWire(wire)),
     callback: callbackOf(place, options, trigger),
-    persistState: trigger ? false : options.flag("persistState"),
+    persistState,
   };
   const props = {
     label: text,
@@ -74,14 +75,10 @@ export function updateOption(options: Options, fallback: "live" | "release"): un
   throw ArgumentError.of(options.fn, "options.update", '"live", "release" or { debounce: … }', update);
 }
 
-function identityOf(kind: WidgetKind, text: string, identity: unknown): WidgetId {
-  let content: string;
-  try {
-    content = encodeValue(identity);
-  } catch (error) {
-    if (!(error instanceof UnhashableParamError)) throw error;
-    content = "";
-  }
+function identityOf<T>({ kind, initial, identity, props }: WidgetSpec<T>, text: string, persistState: boolean): WidgetId {
+  // The texts of options depend on `format`, which does not count: what they stand for is in `identity`.
+  const { options: _texts, ...own } = props;
+  const content = encodeValue([identity ?? initial, own, persistState]);
   return widgetId(`${kind}-${digestString(`${kind}\n${text}\n${content}`).slice(0, 16)}`);
 }
 

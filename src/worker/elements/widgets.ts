@@ -16,7 +16,6 @@ export const widgets = {
       kind: "button",
       initial: false,
       trigger: true,
-      identity: primary,
       props: { primary },
       fit: isBoolean,
     });
@@ -24,7 +23,7 @@ export const widgets = {
   checkbox(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["value"]);
     const initial = options.flag("value");
-    return widget(place, label, options, { kind: "checkbox", initial, identity: initial, props: {}, fit: isBoolean });
+    return widget(place, label, options, { kind: "checkbox", initial, props: {}, fit: isBoolean });
   },
   slider(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["value", "min", "max", "step", "update"]);
@@ -46,7 +45,6 @@ export const widgets = {
     return widget<number | [number, number]>(place, label, options, {
       kind: "slider",
       initial,
-      identity: [initial, min, max, step],
       props: { min, max, step, update: updateOption(options, "live") },
       fit: (kept) => {
         if (!isPair) return bounds.clamp(kept);
@@ -86,7 +84,6 @@ export const widgets = {
     return widget(place, label, options, {
       kind: "textInput",
       initial,
-      identity: [initial, maxChars, type, placeholder],
       props: { placeholder, maxChars, type, update: updateOption(options, "release") },
       fit: (kept) => (typeof kept !== "string" ? undefined : maxChars === null ? kept : kept.slice(0, maxChars)),
     });
@@ -105,7 +102,6 @@ export const widgets = {
     return widget<number | null>(place, label, options, {
       kind: "numberInput",
       initial,
-      identity: [initial, min, max, step, placeholder],
       props: { placeholder, min, max, step, update: updateOption(options, "release") },
       fit: (kept) => (kept === null ? (initial === null ? null : undefined) : bounds.clamp(kept)),
     });

@@ -38,19 +38,39 @@ export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]
   }
 }
 
-/** The widgets that a computation has drawn, for a run that joined it. */
-export function adoptWidgets({ run, computation }: DrawContext, reads: readonly WidgetRead[]): void {
-  for (const { def } of reads) {
+/**
+ * A run that joined a computation in flight: the widgets drawn there count as drawn by the run, unless it turns out
+ * that it can't have the result.
+ */
+export class Adoption {
+  readonly #ids = new Set<WidgetId>();
+
+  constructor(readonly context: DrawContext) {}
+
+  adopt(def: WidgetDef): void {
+    const { run } = this.context;
+    if (!run.drawn.has(def.id)) this.#ids.add(def.id);
     show(run, def);
     if (def.trigger) run.pullTrigger(def.id);
-    for (let at = computation; at !== null; at = at.parent) for (const joined of at.joined) show(joined, def);
+    for (const outer of adoptions(this.context)) outer.adopt(def);
+  }
+
+  /** The run computes for itself, and draws them itself. */
+  undo(ids: readonly WidgetId[] = [...this.#ids]): void {
+    for (const id of ids) if (this.#ids.delete(id)) this.context.run.drawn.delete(id);
+    for (const outer of adoptions(this.context)) outer.undo(ids);
   }
 }
 
-function register({ run, computation }: DrawContext, def: WidgetDef): void {
-  if (run.drawn.has(def.id)) throw duplicate(def);
-  show(run, def);
-  for (let at = computation; at !== null; at = at.parent) for (const joined of at.joined) show(joined, def);
+/** The runs that have joined a computation which the context draws in. */
+function* adoptions({ computation }: DrawContext): Iterable<Adoption> {
+  for (let at = computation; at !== null; at = at.parent) yield* at.joined;
+}
+
+function register(context: DrawContext, def: WidgetDef): void {
+  if (context.run.drawn.has(def.id)) throw duplicate(def);
+  show(context.run, def);
+  for (const adoption of adoptions(context)) adoption.adopt(def);
 }
 
 function show(run: Run, def: WidgetDef): void {

@@ -126,7 +126,7 @@ class Graph {
   async #load(file: string, source: string, displayExpressions: boolean): Promise<{ loaded: LoadedFile; key: string }> {
     const { compiled, body } = this.linker.compile({ file, displayExpressions, annotate: this.annotate }, source);
     this.wrapsDynamically ||= compiled.dynamicWrapping;
-    const loaded = new LoadedFile(this.linker.fileHost, compiled, body, `reprise-script:///${file}`);
+    const loaded = new LoadedFile(this.linker.fileHost, compiled, body, new URL(file, this.linker.host.baseUrl).href);
     this.#loading.set(file, loaded);
     const keys: string[] = [];
     for (const [index, site] of compiled.imports.entries()) {

@@ -19,9 +19,23 @@ const props = {
 
 describe("charts", () => {
   it.each([
-    ["row numbers without x, no mark for what is no number", {}, [[0, 1, "rain"], [2, 3, "rain"]]],
+    [
+      "row numbers without x, no mark for what is no number",
+      {},
+      [
+        [0, 1, "rain"],
+        [2, 3, "rain"],
+      ],
+    ],
     ["no mark where x is missing", { x: "month.name" }, [["Jan", 1, "rain"]]],
-    ["series by colour", { color: "kind" }, [[0, 1, "a"], [2, 3, "a"]]],
+    [
+      "series by colour",
+      { color: "kind" },
+      [
+        [0, 1, "a"],
+        [2, 3, "a"],
+      ],
+    ],
     ["nothing for a column that is not there", { y: ["none"] }, []],
   ])("have %s", (_, change, rows) => {
     expect(chartRows({ ...props, ...change }).map(({ x, y, series }) => [x, y, series])).toEqual(rows);
@@ -29,7 +43,10 @@ describe("charts", () => {
 
   it("name columns as titles, never as fields", () => {
     const spec = chartSpec("barChart", { ...props, x: "month.name" });
-    expect(spec.encoding).toMatchObject({ x: { field: "x", title: "month.name", type: "nominal" }, y: { field: "y", title: "rain" } });
+    expect(spec.encoding).toMatchObject({
+      x: { field: "x", title: "month.name", type: "nominal" },
+      y: { field: "y", title: "rain" },
+    });
   });
 
   it("say in words what they show", () => {

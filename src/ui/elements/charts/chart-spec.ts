@@ -41,7 +41,8 @@ export function chartRows(props: ChartProps): ChartRow[] {
 export function chartSpec(kind: ChartKind, props: ChartProps): Record<string, unknown> {
   const { data, x, y, color } = props;
   const xColumn = data.columns.find((column) => column.name === x);
-  const xType = xColumn?.type === "date" ? "temporal" : xColumn === undefined || xColumn.type === "number" ? "quantitative" : "nominal";
+  const xType =
+    xColumn?.type === "date" ? "temporal" : xColumn === undefined || xColumn.type === "number" ? "quantitative" : "nominal";
   const single = y.length === 1 && color === null;
   // Bars stand at places, not at points of a scale.
   const ordinal = kind === "barChart" && xType === "quantitative";

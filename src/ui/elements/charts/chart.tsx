@@ -1,11 +1,14 @@
+import { LazyModule } from "../../lazy-module.ts";
 import { lazyView } from "../lazy-view.tsx";
+import type { View } from "../view.ts";
 import { chartHeight } from "./chart-height.ts";
 
-type Kind = "barChart" | "lineChart";
+const vega = new LazyModule(() => import("./vega-chart.tsx"));
 
-const view = <K extends Kind>() =>
-  lazyView<K>(
-    () => import("./vega-chart.tsx").then((module) => module.ChartView),
+const view = <K extends "barChart" | "lineChart">(): View<K> =>
+  lazyView(
+    vega,
+    (module) => module.ChartView,
     (node) => chartHeight(node.props),
   );
 

@@ -25,7 +25,13 @@ export function ChartView({ node }: ViewProps<ChartKind>) {
       datasets: { rows: chartRows(props) },
     } as unknown as VisualizationSpec;
     // `ast`: expressions are interpreted, so no policy against eval stands in the way.
-    embed(element, spec, { actions: false, renderer: "svg", ast: true, config: chartTheme(element), tooltip: { theme: "custom" } }).then(
+    embed(element, spec, {
+      actions: false,
+      renderer: "svg",
+      ast: true,
+      config: chartTheme(element),
+      tooltip: { theme: "custom" },
+    }).then(
       (drawn) => {
         result = drawn;
         if (gone) drawn.finalize();
@@ -41,8 +47,18 @@ export function ChartView({ node }: ViewProps<ChartKind>) {
   if (error !== null) throw error;
   const height = chartHeight(props);
   return (
-    <div {...rootAttributes(node, "rp-chart")} role="img" aria-label={chartLabel(node.kind, props)} style={`block-size: ${height}px;`}>
-      <div class="rp-chart-canvas" ref={host} aria-hidden="true" style={props.width === null ? undefined : `inline-size: ${props.width}px;`} />
+    <div
+      {...rootAttributes(node, "rp-chart")}
+      role="img"
+      aria-label={chartLabel(node.kind, props)}
+      style={`block-size: ${height}px;`}
+    >
+      <div
+        class="rp-chart-canvas"
+        ref={host}
+        aria-hidden="true"
+        style={props.width === null ? undefined : `inline-size: ${props.width}px;`}
+      />
     </div>
   );
 }

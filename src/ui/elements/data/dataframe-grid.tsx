@@ -1,6 +1,6 @@
 import "regular-table";
-import type { RegularTableElement } from "regular-table";
 import { useEffect, useRef } from "preact/hooks";
+import type { RegularTableElement } from "regular-table";
 import { cell, type TableColumn, type TableData } from "../../../shared/elements/table.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { dataframeHeight } from "./dataframe-height.ts";

@@ -7,7 +7,8 @@ const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
 export function MetricView({ node }: ViewProps<"metric">) {
   const { label, value, delta, deltaColor, help } = node.props;
   const direction = directionOf(delta);
-  const mood = direction === null || deltaColor === "off" ? "off" : (direction === "up") === (deltaColor === "normal") ? "good" : "bad";
+  const mood =
+    direction === null || deltaColor === "off" ? "off" : (direction === "up") === (deltaColor === "normal") ? "good" : "bad";
   return (
     <div {...rootAttributes(node, "rp-metric")}>
       <div class="rp-metric-label">

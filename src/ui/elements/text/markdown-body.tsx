@@ -1,20 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
-import type { MarkdownOptions } from "./render-markdown.ts";
 
-type Render = (body: string, options: MarkdownOptions) => string;
-
-let render: Render | undefined;
-let loading: Promise<Render> | undefined;
-
-/** Loads what renders markdown; a page calls it early, so that it is there when the first text comes. */
-export function loadMarkdown(): Promise<Render> {
-  loading ??= import("./render-markdown.ts").then((module) => {
-    render = module.renderMarkdown;
-    return render;
-  });
-  return loading;
-}
+/** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
+export const markdownRenderer = new LazyModule(() => import("./render-markdown.ts"));
+const sanitizer = new LazyModule(() => import("./sanitize-html.ts"));
 
 /** One line of plain words: nothing in it means anything to markdown. It needs no parser. */
 const plain = /^[\p{L}\p{N}(“"'][^\\`*_[\]<>&#|~\n:@/$^{}]*$/u;
@@ -32,28 +22,34 @@ export interface MarkdownBodyProps {
 /** Markdown as DOM. */
 export function MarkdownBody({ body, class: className = "rp-md", html = false, inline = false }: MarkdownBodyProps) {
   const host = useRef<HTMLDivElement>(null);
-  const [sanitize, setSanitize] = useState<((html: string) => string) | null>(null);
-  const [, setLoaded] = useState(render !== undefined);
+  const [failed, setFailed] = useState(false);
+  const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
   const needsSanitizer = html && !isPlain;
+  const render = markdownRenderer.loaded?.renderMarkdown;
+  const sanitize = sanitizer.loaded?.sanitizeHtml;
+  const pending = !isPlain && (render === undefined || (needsSanitizer && sanitize === undefined));
   useEffect(() => {
-    if (!isPlain && render === undefined) loadMarkdown().then(() => setLoaded(true), () => {});
-  }, [isPlain]);
-  useEffect(() => {
-    if (needsSanitizer) import("./sanitize-html.ts").then((module) => setSanitize(() => module.sanitizeHtml), () => {});
-  }, [needsSanitizer]);
+    if (!pending) return;
+    Promise.all([markdownRenderer.load(), needsSanitizer && sanitizer.load()]).then(
+      () => redraw((n) => n + 1),
+      () => setFailed(true),
+    );
+  }, [pending]);
   useEffect(() => {
     if (host.current !== null && body.includes("```")) void highlightWithin(host.current);
   });
   if (isPlain) return <div class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</div>;
-  if (render === undefined || (needsSanitizer && sanitize === null)) {
+  const rendered = render?.(body, { html, inline });
+  // Escaped by the renderer, or sanitised.
+  const safe = needsSanitizer ? rendered && sanitize?.(rendered) : rendered;
+  if (safe === undefined) {
+    // Keeps its room; the text as it was written shows only if what renders it does not come.
     return (
-      <div class={`${className} rp-md-pending`} aria-busy="true">
+      <div class={`${className} rp-md-pending`} data-failed={failed ? "" : undefined} aria-busy={!failed}>
         {body}
       </div>
     );
   }
-  const rendered = render(body, { html, inline });
-  // Escaped by the renderer, or sanitised.
-  return <div class={className} ref={host} dangerouslySetInnerHTML={{ __html: sanitize !== null && html ? sanitize(rendered) : rendered }} />;
+  return <div class={className} ref={host} dangerouslySetInnerHTML={{ __html: safe }} />;
 }

@@ -16,7 +16,9 @@ describe("renderMarkdown", () => {
   });
 
   it("escapes what stands in titles and alternative texts", () => {
-    expect(renderMarkdown(`![a"b](x.png 'c"d')`)).toBe('<p><img src="x.png" alt="a&quot;b" title="c&quot;d" loading="lazy"></p>\n');
+    expect(renderMarkdown(`![a"b](x.png 'c"d')`)).toBe(
+      '<p><img src="x.png" alt="a&quot;b" title="c&quot;d" loading="lazy"></p>\n',
+    );
   });
 
   it("lets raw html through only where it is asked for", () => {

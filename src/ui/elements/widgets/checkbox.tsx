@@ -11,7 +11,13 @@ export function CheckboxView({ node }: ViewProps<"checkbox">) {
   return (
     <div {...rootAttributes(node, "rp-widget rp-check-row")}>
       <label class="rp-check" for={id} data-visibility={labelVisibility}>
-        <input id={id} type="checkbox" checked={value} disabled={disabled} onChange={(event) => set(event.currentTarget.checked)} />
+        <input
+          id={id}
+          type="checkbox"
+          checked={value}
+          disabled={disabled}
+          onChange={(event) => set(event.currentTarget.checked)}
+        />
         <span class="rp-check-label">{label}</span>
       </label>
       {help !== null && <HelpTip label={label} text={help} />}

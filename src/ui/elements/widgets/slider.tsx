@@ -41,7 +41,9 @@ export function SliderView({ node }: ViewProps<"slider">) {
         labelVisibility={labelVisibility}
         help={help}
         aside={
-          <output class="rp-slider-value">{pair === null ? format(value as number) : `${format(pair[0])} – ${format(pair[1])}`}</output>
+          <output class="rp-slider-value">
+            {pair === null ? format(value as number) : `${format(pair[0])} – ${format(pair[1])}`}
+          </output>
         }
       >
         <div

@@ -81,7 +81,14 @@ describe("widgets", () => {
     const select = await show("selectbox", choice, 0);
     await userEvent.selectOptions(select, "c");
     await sent(2);
-    await page.receive([{ kind: "set", block: 0, index: 0, node: { kind: "radio", id: "r", props: { ...common, ...choice, label: "R", horizontal: false } } }]);
+    await page.receive([
+      {
+        kind: "set",
+        block: 0,
+        index: 0,
+        node: { kind: "radio", id: "r", props: { ...common, ...choice, label: "R", horizontal: false } },
+      },
+    ]);
     await userEvent.click(page.host.querySelectorAll("input")[1] as Element);
     await vi.waitFor(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "r", value: 1 }]));
   });

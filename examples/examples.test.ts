@@ -1,0 +1,135 @@
+/** The scripts of the gallery, run without a browser. */
+import { readFileSync } from "node:fs";
+import { afterEach, expect, test } from "vitest";
+import { AppTest, type AppTestOptions } from "../src/testing/index.ts";
+
+const apps: AppTest[] = [];
+
+async function open(name: string, options: AppTestOptions = {}): Promise<AppTest> {
+  const app = AppTest.fromFile(`examples/${name}/app.ts`, { timeout: 30_000, ...options });
+  apps.push(app);
+  await app.run();
+  return app;
+}
+
+afterEach(async () => {
+  for (const app of apps.splice(0)) await app.close();
+});
+
+/** Value of a metric. */
+function metric(app: AppTest, label: string): unknown {
+  const found = app.get("metric").find(({ props }) => props.label === label);
+  if (found === undefined) throw new Error(`There is no metric “${label}”.`);
+  return found.props.value;
+}
+
+const rowsOf = (app: AppTest): number[] => app.get("dataframe").map(({ props }) => (props.data as { rows: number }).rows);
+const sql = async () => ({ "sql.js": await import("sql.js") });
+
+test("start: runs once for each number of dice, and replays the chart", async () => {
+  const app = await open("start");
+  expect(app.exceptions).toEqual([]);
+  expect(metric(app, "Real runs of throwDice")).toBe(1);
+  const chart = app.get("barChart");
+  expect(chart).toHaveLength(1);
+
+  await app.widget("slider", "Your guess of the average total").set(7);
+  expect(metric(app, "Real runs of throwDice")).toBe(1);
+  expect(app.get("barChart")).toEqual(chart);
+
+  await app.widget("radio", "Dice per throw").set(3);
+  expect(metric(app, "Real runs of throwDice")).toBe(2);
+  expect(app.get("barChart")).not.toEqual(chart);
+  await app.widget("radio", "Dice per throw").set(2);
+  expect(metric(app, "Real runs of throwDice")).toBe(2);
+  expect(app.get("barChart")).toEqual(chart);
+
+  await app.widget("button", "Throw again").click();
+  expect(metric(app, "Real runs of throwDice")).toBe(3);
+  expect(app.get("barChart")).not.toEqual(chart);
+}, 60_000);
+
+test("widget-replay: the value with a widget inside is 3, 0, and 3 again without a run", async () => {
+  const app = await open("widget-replay");
+  expect(app.exceptions.map(({ props }) => [props.name, props.severity])).toEqual([["CachedStFunctionWarning", "warning"]]);
+  expect(app.elements.filter(({ kind }) => kind === "checkbox").map(({ props }) => props.label)).toEqual(["Works!", "Nuke the value"]);
+  expect([metric(app, "plusOne(2)"), metric(app, "Runs of its body")]).toEqual([3, 1]);
+
+  const nuke = app.widget("checkbox", "Nuke the value");
+  await nuke.set(true);
+  expect(app.text).toContain("Value was nuked, returning 0");
+  expect([metric(app, "plusOne(2)"), metric(app, "Runs of its body")]).toEqual([0, 2]);
+  await nuke.set(false);
+  expect(app.text).not.toContain("Value was nuked, returning 0");
+  expect([metric(app, "plusOne(2)"), metric(app, "Runs of its body")]).toEqual([3, 2]);
+  await nuke.set(true);
+  expect(app.text).toContain("Value was nuked, returning 0");
+  expect([metric(app, "plusOne(2)"), metric(app, "Runs of its body")]).toEqual([0, 2]);
+
+  await app.widget("checkbox", "Works!").set(true);
+  expect(app.text).toContain("**HELLO!**");
+});
+
+test("connection: validated, a closed database is opened again", async () => {
+  const app = await open("connection", { packages: await sql() });
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([10]);
+  await app.widget("checkbox", "Close connection").set(true);
+  expect(app.text).not.toContain("Connection lost");
+  await app.widget("button", "Rerun").click();
+  expect(app.text).toContain("Connection lost. Reconnecting...");
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([10]);
+});
+
+test("connection: without validate, the script gets the closed database", async () => {
+  const app = await open("connection-unvalidated", { packages: await sql() });
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([10]);
+  await app.widget("checkbox", "Close connection").set(true);
+  expect(app.exceptions).toEqual([]);
+  await app.widget("button", "Rerun").click();
+  expect(app.exceptions.map(({ props }) => props.message)).toEqual([expect.stringContaining("Database closed")]);
+  await app.setWidgets([["checkbox", "Close connection", false]]);
+  expect(app.exceptions).toHaveLength(1);
+  await app.widget("button", "Clear the cache").click();
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([10]);
+});
+
+test("api-response: an answer with a bad status is fetched again", async () => {
+  const asked: string[] = [];
+  const fetch = async (address: string) => {
+    asked.push(address);
+    return new Response(readFileSync("examples/public/api/eclipses.json"));
+  };
+  const app = await open("api-response", { globals: { fetch } });
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([7]);
+  await app.widget("button", "Rerun").click();
+  expect(asked).toHaveLength(1);
+  await app.widget("checkbox", "Simulate an invalid response").set(true);
+  await app.widget("button", "Rerun").click();
+  expect(app.text).toContain("The kept response has status 503. Fetching again ...");
+  expect(asked).toHaveLength(2);
+  expect(rowsOf(app)).toEqual([7]);
+});
+
+test("model: trains once for each size, and replays the chart", async () => {
+  const packages = {
+    "@tensorflow/tfjs-core": await import("@tensorflow/tfjs-core"),
+    "@tensorflow/tfjs-layers": await import("@tensorflow/tfjs-layers"),
+    "@tensorflow/tfjs-backend-cpu": await import("@tensorflow/tfjs-backend-cpu"),
+  };
+  const app = await open("model", { packages });
+  expect(app.exceptions).toEqual([]);
+  expect(app.get("help")[0]?.props.name).toBe("Sequential");
+  const chart = app.get("barChart");
+  expect(chart).toHaveLength(1);
+  expect(Math.abs(Number(metric(app, "The model says")) - Math.sin(1))).toBeLessThan(0.15);
+
+  await app.widget("slider", "x").set(-2);
+  expect(Math.abs(Number(metric(app, "The model says")) - Math.sin(-2))).toBeLessThan(0.15);
+  expect(app.get("barChart")).toEqual(chart);
+  expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[1, 1]]);
+}, 60_000);

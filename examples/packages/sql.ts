@@ -1,0 +1,7 @@
+/** sql.js as scripts import it: it finds its WebAssembly file by itself. */
+import initSqlJs, { type SqlJsConfig } from "sql.js/dist/sql-wasm-browser.js";
+import wasm from "sql.js/dist/sql-wasm-browser.wasm?url";
+
+const address = new URL(wasm, import.meta.url).href;
+
+export default (config: SqlJsConfig = {}) => initSqlJs({ locateFile: () => address, ...config });

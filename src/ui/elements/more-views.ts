@@ -1,0 +1,12 @@
+/** The views that a page can do without until it shows its first elements: one chunk. See registry.ts. */
+export { JsonView as json } from "./data/json.tsx";
+export { MetricView as metric } from "./data/metric.tsx";
+export { CodeView as code } from "./text/code.tsx";
+export { HelpView as help } from "./text/help.tsx";
+export { ButtonView as button } from "./widgets/button.tsx";
+export { CheckboxView as checkbox } from "./widgets/checkbox.tsx";
+export { NumberInputView as numberInput } from "./widgets/number-input.tsx";
+export { RadioView as radio } from "./widgets/radio.tsx";
+export { SelectboxView as selectbox } from "./widgets/selectbox.tsx";
+export { SliderView as slider } from "./widgets/slider.tsx";
+export { TextInputView as textInput } from "./widgets/text-input.tsx";

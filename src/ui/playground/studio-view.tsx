@@ -1,0 +1,42 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Location } from "../elements/status/exception.tsx";
+import { EditorPane } from "./editor-pane.tsx";
+import type { EditorPlace } from "./editor-place.ts";
+import { Rail } from "./rail.tsx";
+import { Splitter } from "./splitter.tsx";
+import { StatusLine } from "./status-line.tsx";
+import type { StudioModel } from "./studio-model.ts";
+import { TopBar } from "./top-bar.tsx";
+
+/** Rail, editor, page and status line. `page` is the element that apps are mounted into: it is moved to its pane. */
+export function StudioView({ model, page }: { model: StudioModel; page: HTMLElement }) {
+  const panes = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const place = useRef<EditorPlace | null>(null);
+  useEffect(() => {
+    scroller.current?.append(page);
+    const onLocate = (event: Event): void => {
+      const { file, line, column } = (event as CustomEvent<Location>).detail;
+      if (file !== model.example.value.file) return;
+      model.tab.value = "code";
+      place.current?.goTo(line, column);
+    };
+    page.addEventListener("reprise-locate", onLocate);
+    return () => page.removeEventListener("reprise-locate", onLocate);
+  }, []);
+  return (
+    <div class="rs-studio rp-tokens" data-rp-theme={model.theme.value} data-tab={model.tab.value}>
+      <TopBar model={model} />
+      <Rail model={model} />
+      <div class="rs-panes" ref={panes}>
+        <EditorPane model={model} place={place} />
+        <Splitter panes={panes} />
+        <main class="rs-page" id="rs-page" aria-label="Page">
+          {model.error.value !== null && <p class="rs-error">{model.error.value}</p>}
+          <div class="rs-page-scroll" ref={scroller} tabIndex={-1} />
+          <StatusLine model={model} />
+        </main>
+      </div>
+    </div>
+  );
+}
