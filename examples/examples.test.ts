@@ -29,30 +29,33 @@ const sql = async () => ({ "sql.js": await import("sql.js") });
 test("start: runs once for each number of dice, and replays the chart", async () => {
   const app = await open("start");
   expect(app.exceptions).toEqual([]);
-  expect(metric(app, "Real runs of throwDice")).toBe(1);
+  expect(metric(app, "Real runs")).toBe(1);
   const chart = app.get("barChart");
   expect(chart).toHaveLength(1);
 
-  await app.widget("slider", "Your guess of the average total").set(7);
-  expect(metric(app, "Real runs of throwDice")).toBe(1);
+  await app.widget("slider", "Guess the average total").set(7);
+  expect(metric(app, "Real runs")).toBe(1);
   expect(app.get("barChart")).toEqual(chart);
 
   await app.widget("radio", "Dice per throw").set(3);
-  expect(metric(app, "Real runs of throwDice")).toBe(2);
+  expect(metric(app, "Real runs")).toBe(2);
   expect(app.get("barChart")).not.toEqual(chart);
   await app.widget("radio", "Dice per throw").set(2);
-  expect(metric(app, "Real runs of throwDice")).toBe(2);
+  expect(metric(app, "Real runs")).toBe(2);
   expect(app.get("barChart")).toEqual(chart);
 
   await app.widget("button", "Throw again").click();
-  expect(metric(app, "Real runs of throwDice")).toBe(3);
+  expect(metric(app, "Real runs")).toBe(3);
   expect(app.get("barChart")).not.toEqual(chart);
 }, 60_000);
 
 test("widget-replay: the value with a widget inside is 3, 0, and 3 again without a run", async () => {
   const app = await open("widget-replay");
   expect(app.exceptions.map(({ props }) => [props.name, props.severity])).toEqual([["CachedStFunctionWarning", "warning"]]);
-  expect(app.elements.filter(({ kind }) => kind === "checkbox").map(({ props }) => props.label)).toEqual(["Works!", "Nuke the value"]);
+  expect(app.elements.filter(({ kind }) => kind === "checkbox").map(({ props }) => props.label)).toEqual([
+    "Works!",
+    "Nuke the value",
+  ]);
   expect([metric(app, "plusOne(2)"), metric(app, "Runs of its body")]).toEqual([3, 1]);
 
   const nuke = app.widget("checkbox", "Nuke the value");
@@ -110,7 +113,7 @@ test("api-response: an answer with a bad status is fetched again", async () => {
   expect(asked).toHaveLength(1);
   await app.widget("checkbox", "Simulate an invalid response").set(true);
   await app.widget("button", "Rerun").click();
-  expect(app.text).toContain("The kept response has status 503. Fetching again ...");
+  expect(app.text).toContain("Kept: status 503. Fetching again ...");
   expect(asked).toHaveLength(2);
   expect(rowsOf(app)).toEqual([7]);
 });

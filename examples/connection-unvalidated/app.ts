@@ -1,20 +1,24 @@
-import initSqlJs, { type Database } from "sql.js";
 import { st } from "reprise";
+import initSqlJs, { type Database } from "sql.js";
 
 st.title("The same, without validate");
 st.markdown(
-  "Nobody looks at the kept connection here. Close it, then rerun: the script gets the closed connection back and fails " +
-    "with the database's own error, run after run, until someone clears the cache.",
+  "Nobody checks the kept connection here. Close it, then rerun: the script " +
+    "is given the closed connection and fails with the database's own " +
+    "error, run after run, until someone clears the cache.",
 );
 
 const connect = st.singleton(
   async () => {
     const { Database } = await initSqlJs();
     const db = new Database();
-    db.run("CREATE TABLE mountains (name TEXT, metres INTEGER)");
-    db.run(`INSERT INTO mountains VALUES
-      ('Annapurna I', 8091), ('Cho Oyu', 8188), ('Dhaulagiri I', 8167), ('Everest', 8849), ('K2', 8611),
-      ('Kangchenjunga', 8586), ('Lhotse', 8516), ('Makalu', 8485), ('Manaslu', 8163), ('Nanga Parbat', 8126)`);
+    db.run(`
+      CREATE TABLE mountains (name TEXT, metres INTEGER);
+      INSERT INTO mountains VALUES
+        ('Annapurna I', 8091), ('Cho Oyu', 8188), ('Dhaulagiri I', 8167),
+        ('Everest', 8849), ('K2', 8611), ('Kangchenjunga', 8586),
+        ('Lhotse', 8516), ('Makalu', 8485), ('Manaslu', 8163),
+        ('Nanga Parbat', 8126)`);
     return db;
   },
   { showSpinner: "Opening the database …" },
@@ -22,17 +26,24 @@ const connect = st.singleton(
 
 /** The rows of a query as objects. */
 function query(db: Database, sql: string): Record<string, unknown>[] {
-  return db
-    .exec(sql)
-    .flatMap(({ columns, values }) => values.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]]))));
+  const [result] = db.exec(sql);
+  if (result === undefined) return [];
+  const { columns, values } = result;
+  return values.map((row) =>
+    Object.fromEntries(columns.map((name, i) => [name, row[i]])),
+  );
 }
 
-const close = st.checkbox("Close connection", { help: "Closes the database at the end of each run." });
-const [first, second] = st.columns([1, 3]);
-first.button("Rerun");
-second.button("Clear the cache", { onClick: () => connect.clear() });
+const close = st.checkbox("Close connection", {
+  help: "Closes the database at the end of each run.",
+});
+const [left, right] = st.columns([1, 2]);
+left.button("Rerun");
+right.button("Clear the cache", { onClick: () => connect.clear() });
 
 const db = await connect();
-st.dataframe(query(db, "SELECT name, metres FROM mountains ORDER BY metres DESC"));
+st.dataframe(
+  query(db, "SELECT name, metres FROM mountains ORDER BY metres DESC"),
+);
 
 if (close) db.close();

@@ -8,32 +8,39 @@ const SAMPLES = 300;
 
 st.title("A model, trained once");
 st.markdown(
-  "A very small neural network, trained in this tab on 300 noisy points of a sine. Training takes a while, so it happens in " +
-    "`st.singleton`: the model is kept, and the chart that training drew is replayed whenever training is skipped.",
+  "A very small neural network, trained in this tab on 300 noisy points of " +
+    "a sine. That takes a while, so it is done in `st.singleton`: the model " +
+    "is kept, and the chart that training drew is replayed whenever " +
+    "training is skipped.",
 );
 
 /** Builds and trains a network with one hidden layer. */
 const getModel = st.singleton(
   async (units: number): Promise<Sequential> => {
     const xs = tf.randomUniform([SAMPLES, 1], -3, 3, "float32", 1);
-    const ys = tf.add(tf.sin(xs), tf.randomNormal([SAMPLES, 1], 0, 0.1, "float32", 2));
+    const noise = tf.randomNormal([SAMPLES, 1], 0, 0.1, "float32", 2);
+    const ys = tf.add(tf.sin(xs), noise);
 
     const model = sequential();
     model.add(layers.dense({ units, activation: "tanh", inputShape: [1] }));
     model.add(layers.dense({ units: 1 }));
-    model.compile({ optimizer: tf.train.adam(0.03), loss: "meanSquaredError" });
+    const optimizer = tf.train.adam(0.03);
+    model.compile({ optimizer, loss: "meanSquaredError" });
 
-    const losses: { epoch: number; error: number }[] = [];
     const progress = st.progress(0, { max: EPOCHS, text: "Training" });
+    const errors: { epoch: number; error: number }[] = [];
     for (let epoch = 1; epoch <= EPOCHS; epoch++) {
-      const { history } = await model.fit(xs, ys, { epochs: 1, batchSize: 32, verbose: 0, yieldEvery: "never" });
-      losses.push({ epoch, error: Number(history.loss?.[0]) });
+      const { history } = await model.fit(xs, ys, {
+        epochs: 1,
+        batchSize: 32,
+        verbose: 0,
+        yieldEvery: "never",
+      });
+      errors.push({ epoch, error: Number(history.loss?.[0]) });
       progress.update(epoch, { text: `Epoch ${epoch} of ${EPOCHS}` });
     }
-    tf.dispose([xs, ys]);
-
-    st.barChart(losses, { x: "epoch", y: "error", height: 220 });
-    st.caption(`Error after each epoch, with ${units} hidden units.`);
+    tf.dispose([xs, noise, ys]);
+    st.barChart(errors, { x: "epoch", y: "error", height: 200 });
     return model;
   },
   { showSpinner: false, onRelease: (model) => model.dispose() },
@@ -42,23 +49,25 @@ const getModel = st.singleton(
 const units = st.selectbox("Hidden units", [2, 8, 32], { index: 1 });
 const model = await getModel(units);
 
-st.header("Ask it");
-const x = st.slider("x", { min: -3, max: 3, step: 0.1, value: 1 });
-
 /** What the model says of each x. */
 function predict(values: number[]): number[] {
-  return tf.tidy(() => [...(model.predict(tf.tensor2d(values, [values.length, 1])) as tf.Tensor).dataSync()]);
+  return tf.tidy(() => {
+    const said = model.predict(tf.tensor2d(values, [values.length, 1]));
+    return [...(said as tf.Tensor).dataSync()];
+  });
 }
 
-const [said, truth] = st.columns(2);
-said.metric("The model says", predict([x])[0]?.toFixed(3) ?? null);
+st.header("Ask it");
+const x = st.slider("x", { min: -3, max: 3, step: 0.1, value: 1 });
+const [answer, truth] = st.columns(2);
+answer.metric("The model says", predict([x])[0]?.toFixed(3) ?? null);
 truth.metric("The sine is", Math.sin(x).toFixed(3));
 
-const points = Array.from({ length: 61 }, (_, i) => Math.round(i - 30) / 10);
-const predicted = predict(points);
+const points = Array.from({ length: 61 }, (_, i) => (i - 30) / 10);
+const said = predict(points);
 st.lineChart(
-  points.map((at, i) => ({ x: at, model: predicted[i], sine: Math.sin(at) })),
-  { x: "x", y: ["model", "sine"], height: 240 },
+  points.map((at, i) => ({ x: at, model: said[i], sine: Math.sin(at) })),
+  { x: "x", y: ["model", "sine"], height: 220 },
 );
 
 st.header("What it is");

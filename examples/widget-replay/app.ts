@@ -1,7 +1,10 @@
 import { st } from "reprise";
 
 st.title("Widgets inside cached functions");
-st.markdown("What a cached function drew is replayed when it is skipped. Widgets are part of that, if the function allows them.");
+st.markdown(
+  "What a cached function drew is replayed when the function is skipped. " +
+    "Widgets are part of that, if the function allows them.",
+);
 
 st.header("Allowed");
 const greet = st.singleton(
@@ -20,7 +23,7 @@ const greetAgain = st.singleton(() => {
 });
 greetAgain();
 
-st.header("A value that depends on a widget inside");
+st.header("A value that depends on a widget");
 st.sessionState.bodyRuns ??= 0;
 
 const plusOne = st.singleton(
@@ -39,4 +42,7 @@ const result = plusOne(2);
 const [value, runs] = st.columns(2);
 value.metric("plusOne(2)", result);
 runs.metric("Runs of its body", st.sessionState.bodyRuns);
-st.caption("Check the box, and uncheck it: each state of it runs the body once. From then on the value and the drawing are replayed.");
+st.caption(
+  "Check the box and uncheck it: each of its two states runs the body once. " +
+    "From then on the value is kept and the drawing is replayed.",
+);

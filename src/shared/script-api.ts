@@ -37,6 +37,8 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   key?: (...args: Parameters<F>) => unknown;
   /** How to hash instances of classes: `[[Class, (value) => …], …]`. */
   hashFuncs?: readonly (readonly [abstract new (...args: never[]) => unknown, (value: Any) => unknown])[];
+  /** `"session"`: each app has entries of its own, released when it closes. Default `"global"`. */
+  scope?: "global" | "session";
   /** Called once when a value leaves, may be async. Null: not even the value's own dispose method is called. */
   onRelease?: ((value: Awaited<ReturnType<F>>, reason: ReleaseReason) => unknown) | null;
   /** Name for the inspector, and the identity of a function without source of its own (bound or native). */
@@ -50,6 +52,10 @@ export type Cached<F extends (...args: never[]) => unknown> = F & {
   /** The cached value, or undefined: no run, no validation, no replay, no use counted. */
   peek(...args: Parameters<F>): Awaited<ReturnType<F>> | undefined;
   has(...args: Parameters<F>): boolean;
+  /** Runs the function now and puts its value in the place of the cached one. Draws nothing here. */
+  refresh(...args: Parameters<F>): ReturnType<F>;
+  /** Runs the function now if nothing is cached. Draws nothing here. A promise if the function is async. */
+  prefetch(...args: Parameters<F>): ReturnType<F> extends PromiseLike<unknown> ? Promise<void> : void;
 };
 
 /** Options that all widgets share. */

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import * as v from "valibot";
 import { type Duration, parseDuration } from "../shared/duration.ts";
+import type { TimeoutError } from "../shared/errors.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import {
   type CacheStats,
@@ -57,6 +58,9 @@ export class AppTest {
   #session: Session | null = null;
   readonly #tree = new PageTree();
   #seq = 0;
+  #isClosed = false;
+  /** Session state that was set before the session was opened. */
+  readonly #early = new Map<string, unknown>();
   readonly #timeout: number;
 
   private constructor(
@@ -133,18 +137,19 @@ export class AppTest {
 
   /** The one widget of a kind with a label, or with a key. @throws Error that lists the candidates */
   widget(...query: WidgetQuery): TestWidget {
-    const element = findWidget(this.elements, query);
-    const { kind, id, props } = element;
-    const change = (value: unknown): WidgetChange =>
-      changeTo(this.#session?.widgets.def(element.id as never), findWidget(this.elements, query), value);
-    const send = (value: unknown): Promise<void> => this.#event(`${kind} “${props.label}”`, [change(value)]);
+    const find = (): TestElement => findWidget(this.elements, query);
+    const { kind, id, props } = find();
+    const send = async (value: unknown): Promise<void> =>
+      this.#event(`${kind} “${props.label}”`, [this.#changeTo(find(), value)]);
     return {
       kind,
       id: id as string,
       get value() {
-        return props.value as unknown;
+        return find().props.value as unknown;
       },
-      props,
+      get props() {
+        return find().props;
+      },
       set: send,
       click: () => send(true),
     };
@@ -157,8 +162,7 @@ export class AppTest {
     const { elements } = this;
     const changes = values.map((entry) => {
       const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;
-      const element = findWidget(elements, query);
-      return changeTo(this.#session?.widgets.def(element.id as never), element, entry.at(-1));
+      return this.#changeTo(findWidget(elements, query), entry.at(-1));
     });
     await this.#event("several widgets", changes);
   }
@@ -166,8 +170,11 @@ export class AppTest {
   /** Session state, from outside; `set` causes no run. */
   readonly session = {
     // biome-ignore lint/suspicious/noExplicitAny: tests know what their scripts keep
-    get: (key: string): any => this.#session?.state.get(key),
-    set: (key: string, value: unknown): void => this.#session?.state.set(key, value, null),
+    get: (key: string): any => (this.#session === null ? this.#early.get(key) : this.#session.state.get(key)),
+    set: (key: string, value: unknown): void => {
+      if (this.#session === null) this.#early.set(key, value);
+      else this.#session.state.set(key, value, null);
+    },
   };
 
   /** How many runs of the script so far. */
@@ -211,6 +218,8 @@ export class AppTest {
 
   /** Ends the session; the runtime ends, and releases what it holds, with its last session. */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     const { runtime, endRejections } = await this.#shared;
     const session = this.#session;
     if (session !== null) {
@@ -226,21 +235,31 @@ export class AppTest {
     const session = await this.#opened();
     void this.#begin(cause, changes, source);
     await this.#until(() => session.runner.idle());
-    const { newest } = session.runner;
-    if (newest?.timeout != null) throw newest.timeout;
   }
 
-  #begin(cause: string, changes: WidgetChange[], source?: string): Promise<unknown> | undefined {
-    const begin = (session: Session) =>
-      session.runner.rerun({ seq: ++this.#seq, cause, changes, ...(source === undefined ? {} : { source }) });
+  #begin(cause: string, changes: WidgetChange[], source?: string): Promise<unknown> {
+    const begin = async (session: Session): Promise<void> => {
+      const { runtime } = session;
+      const deadline = runtime.realTime() + this.#timeout;
+      runtime.deadline = deadline;
+      await session.runner.rerun({ seq: ++this.#seq, cause, changes, ...(source === undefined ? {} : { source }) });
+      if (runtime.deadline === deadline) runtime.deadline = null;
+    };
     return this.#session === null ? this.#opened().then(begin) : begin(this.#session);
+  }
+
+  #changeTo(element: TestElement, value: unknown): WidgetChange {
+    return changeTo(this.#session?.widgets.def(element.id as never), element, value);
   }
 
   async #opened(): Promise<Session> {
     this.#shared = await this.#shared;
+    if (this.#isClosed) throw new Error("This app was closed: make a new one with AppTest.fromSource.");
     if (this.#session !== null) return this.#session;
     const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
-    const init: SessionInit = { fileName, source: this.source, files, displayExpressions, flags: null, values: [], state: [] };
+    const { source } = this;
+    const state = [...this.#early];
+    const init: SessionInit = { fileName, source, files, displayExpressions, flags: null, values: [], state };
     this.#session = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
     return this.#session;
   }
@@ -252,17 +271,19 @@ export class AppTest {
     if (missing.length > 0) throw new Error(`The page lacks the logs ${missing.join(", ")}.`);
   }
 
-  /** Waits for something, moving virtual time to the next timer of the script whenever nothing else happens. */
+  /**
+   * Waits for something, moving virtual time to the next timer of the script whenever nothing else happens.
+   * @throws TimeoutError if something had to be ended for it
+   */
   async #until(wait: () => Promise<unknown>): Promise<void> {
     const { clock, runtime } = await this.#shared;
-    const deadline = runtime.realTime() + this.#timeout;
-    runtime.deadline = deadline;
     let isDone = false;
+    let timedOut: TimeoutError | null = null;
     const done = wait().finally(() => {
       isDone = true;
     });
     const timer = setTimeout(() => {
-      for (const session of runtime.sessions.values()) session.runner.timeOut();
+      for (const session of runtime.sessions.values()) timedOut = session.runner.timeOut() ?? timedOut;
     }, this.#timeout);
     try {
       while (!isDone && clock instanceof VirtualClock) {
@@ -273,9 +294,15 @@ export class AppTest {
       await done;
     } finally {
       clearTimeout(timer);
-      if (runtime.deadline === deadline) runtime.deadline = null;
     }
+    const newest = this.#session?.runner.newest;
+    if (newest?.timeout != null && !this.#told.has(newest.timeout)) timedOut = newest.timeout;
+    if (timedOut === null) return;
+    this.#told.add(timedOut);
+    throw timedOut;
   }
+  /** Timeouts that were thrown already: they are those of the newest run until another begins. */
+  readonly #told = new WeakSet<TimeoutError>();
 }
 
 async function open(options: AppTestOptions): Promise<Shared> {

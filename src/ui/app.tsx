@@ -8,6 +8,7 @@ import { realClock } from "./clock.ts";
 import { moreViews } from "./elements/registry.ts";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { Emitter } from "./emitter.ts";
+import { modulesNeeded } from "./lazy-module.ts";
 import { NodeView } from "./node-view.tsx";
 import { PageStore } from "./page-store.ts";
 import { WidgetClient } from "./widget-client.ts";
@@ -77,8 +78,10 @@ export class App implements AppServices {
   readonly #endings: (() => void)[] = [];
   readonly #epoch = signal(0);
   readonly #halted = signal(false);
+  readonly #connected = signal(false);
   #session: { id: SessionId; close(): void } | undefined;
   #source: string;
+  /** A run has ended since the worker was last replaced: if not, another replacement does not run the script again. */
   #finished = true;
   #closed = false;
 
@@ -123,19 +126,23 @@ export class App implements AppServices {
    * Runs the script again, or another text of it in the same session. Resolves when that run has ended and its page is
    * here; never rejects for an error of the script.
    */
-  run(next?: string | { source?: string }, cause?: string): Promise<RunResult> {
+  async run(next?: string | { source?: string }, cause?: string): Promise<RunResult> {
     const source = typeof next === "string" ? next : next?.source;
     if (source !== undefined) this.#source = source;
     this.#halted.value = false;
     if (this.#worker.state.value === "failed" && !this.#closed) this.#worker.replace();
-    return this.widgets.rerun(cause ?? (source === undefined ? "rerun" : "source changed"), source);
+    const result = await this.widgets.rerun(cause ?? (source === undefined ? "rerun" : "source changed"), source);
+    await shown();
+    return result;
   }
 
   /** Resolves when nothing runs or waits to run, and the page shows it. */
   async idle(): Promise<void> {
-    await settled(() => this.state.value === "idle" || this.state.value === "failed" || this.#epoch.value < 0);
-    // What signals have changed is rendered in the microtasks before this.
-    await new Promise((resolve) => setTimeout(resolve));
+    const isIdle = (): boolean => this.state.value === "idle" || this.state.value === "failed" || this.#epoch.value < 0;
+    do {
+      await settled(isIdle);
+      await shown();
+    } while (!isIdle());
   }
 
   /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
@@ -173,6 +180,11 @@ export class App implements AppServices {
     this.#events.clear();
   }
 
+  /** Shows a notice until it is dismissed. */
+  notify(notice: Notice): void {
+    this.notices.value = [...this.notices.value.filter(({ text }) => text !== notice.text), notice];
+  }
+
   dismiss(notice: Notice): void {
     this.notices.value = this.notices.value.filter((other) => other !== notice);
   }
@@ -181,8 +193,9 @@ export class App implements AppServices {
     if (this.#worker.state.value === "failed") return "failed";
     const run = this.store.state.value;
     if (this.#halted.value && !this.widgets.busy.value) return "idle";
-    if (run === null) return "starting";
-    return this.widgets.busy.value || run.phase === "running" ? "running" : "idle";
+    // A script may go on for long before it draws: it is running from the moment that it was asked to.
+    if (run === null) return this.#connected.value ? "running" : "starting";
+    return this.widgets.busy.value || run.phase === "running" || modulesNeeded.value > 0 ? "running" : "idle";
   }
 
   async #open(): Promise<void> {
@@ -206,10 +219,10 @@ export class App implements AppServices {
     );
     if (epoch !== this.#epoch.value) return session.close();
     this.#session = session;
+    this.#connected.value = true;
     this.widgets.connect({
       flags: flags === null ? null : new Int32Array(flags),
       rerun: async (request) => {
-        this.#finished = false;
         const result = await this.#worker.call("rerun", session.id, request);
         // Replies and the stream come over two ports: the run is over when its page is here, too.
         await settled(() => epoch !== this.#epoch.value || this.store.hasEnded(result.runId));
@@ -243,6 +256,7 @@ export class App implements AppServices {
     this.#finished = false;
     this.#epoch.value++;
     this.#session = undefined;
+    this.#connected.value = false;
     this.widgets.disconnect();
     this.store.restart();
     const text = again ? replacedNotice[cause] : `${replacedNotice[cause]} ${halted}`;
@@ -260,6 +274,13 @@ export class App implements AppServices {
 /** What most pages need soon, but not for their first elements. What fails is loaded again when it is needed. */
 function loadMore(): void {
   for (const module of [moreViews, markdownRenderer]) module.load().catch(() => {});
+}
+
+/** Resolves when what signals have changed is on the page, with the views that it needs. */
+async function shown(): Promise<void> {
+  // Signals are rendered in the microtasks before this.
+  await new Promise((resolve) => setTimeout(resolve));
+  await settled(() => modulesNeeded.value === 0);
 }
 
 /** Resolves as soon as a condition over signals holds. */

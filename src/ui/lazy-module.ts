@@ -1,3 +1,10 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+const waiting = signal(0);
+
+/** How many modules elements on a page wait for: it is not shown in full before that is zero. */
+export const modulesNeeded: ReadonlySignal<number> = waiting;
+
 /** A module that is loaded when it is first needed, and is there at once from then on. A load that failed may be tried again. */
 export class LazyModule<M> {
   readonly #import: () => Promise<M>;
@@ -13,6 +20,7 @@ export class LazyModule<M> {
     return this.#loaded;
   }
 
+  /** Loads it ahead: nothing on a page waits for it. */
   load(): Promise<M> {
     this.#promise ??= this.#import().then(
       (module) => {
@@ -25,5 +33,12 @@ export class LazyModule<M> {
       },
     );
     return this.#promise;
+  }
+
+  /** Loads it for an element that cannot be shown without it. */
+  need(): Promise<M> {
+    if (this.#loaded !== undefined) return this.load();
+    waiting.value++;
+    return this.load().finally(() => waiting.value--);
   }
 }

@@ -1,6 +1,7 @@
 import "./style.css";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CHUNK } from "./cell-list.tsx";
+import { moreViews } from "./elements/registry.ts";
 import { openTestPage, type TestPage } from "./test-page.tsx";
 
 const text = (body: string) => ({ kind: "text", props: { body } });
@@ -22,6 +23,7 @@ const announce = (log: number, nodes: unknown[], open = false) => ({
 });
 
 let page: TestPage;
+beforeAll(() => moreViews.load().then(() => {}));
 const bodies = (): (string | null)[] => [...page.host.querySelectorAll('[data-rp-kind="text"]')].map((el) => el.textContent);
 
 beforeEach(() => {

@@ -32,7 +32,9 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </dl>
-        <button class="rp-button">Close</button>
+        <button type="submit" class="rp-button">
+          Close
+        </button>
       </form>
     </dialog>
   );

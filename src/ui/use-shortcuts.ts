@@ -29,8 +29,8 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: App, onLi
       r: () => void app.run(),
       c: () =>
         void app.clearCaches().then(
-          () => app.run(undefined, "caches cleared"),
-          () => {},
+          () => void app.run(undefined, "caches cleared"),
+          (error: Error) => app.notify({ severity: "error", text: `The caches could not be cleared: ${error.message}` }),
         ),
       Escape: () => app.stop(),
       "?": onList,

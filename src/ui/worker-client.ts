@@ -158,7 +158,10 @@ export class WorkerClient {
 
   #died(spawned: SpawnedWorker): void {
     if (this.#spawned !== spawned) return;
-    if (this.#state.value === "ready") return this.replace("died");
+    if (this.#state.value === "ready") {
+      this.replace("died");
+      return;
+    }
     this.#end(new WorkerGoneError("The worker ended before it had started."));
     this.#failure.value = "The worker ended before it had started.";
     this.#state.value = "failed";

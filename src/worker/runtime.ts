@@ -39,6 +39,8 @@ export class Runtime implements FileHost {
       clock: host.clock,
       context: (fn) => this.context(fn),
       currentContext: () => this.ambient.now,
+      evaluating: () => this.ambient.evaluating?.wrapped,
+      outside: (fn) => this.ambient.within(null, fn),
       known: (fn) => this.known(fn),
       sessions: { [Symbol.iterator]: () => this.#sessions.values() },
       report: (message, error) => host.report(message, error),
@@ -67,7 +69,7 @@ export class Runtime implements FileHost {
   closeSession(session: Session): void {
     if (!this.#sessions.delete(session.id)) return;
     session.close();
-    if (this.#sessions.size > 0) this.cached.releaseUnused();
+    if (this.#sessions.size > 0) this.cached.closeSession(session);
   }
 
   /** Ends everything: sessions, computations, cached values. */
@@ -82,7 +84,7 @@ export class Runtime implements FileHost {
   /** The current context, for drawing. @throws NoCurrentRunError, control signals */
   context(fn: string): DrawContext {
     const context = this.ambient.now;
-    if (context === null) throw noCurrentRun(fn, this.ambient.evaluating);
+    if (context === null) throw noCurrentRun(fn, this.ambient.evaluating?.file ?? null);
     assertLive(context, fn);
     this.#checkDeadline(context);
     return context;

@@ -30,7 +30,7 @@ export function lazyView<K extends ElementKind, M>(
       const settle = (error: unknown): void => {
         if (!this.#gone) this.setState({ error });
       };
-      module.load().then(() => settle(null), settle);
+      module.need().then(() => settle(null), settle);
     };
 
     render(): VNode {

@@ -23,3 +23,8 @@ export type View<K extends ElementKind> = ComponentType<ViewProps<K>>;
 export function rootAttributes(node: { kind: ElementKind; key?: string }, className: string): Record<string, string | undefined> {
   return { class: className, "data-rp-kind": node.kind, "data-rp-key": node.key };
 }
+
+/** Attributes of a part that scrolls by itself: it takes the focus, so that the keyboard can scroll it, and has a name. */
+export function scrollableAttributes(label: string): Record<string, string | number> {
+  return { tabIndex: 0, role: "group", "aria-label": label };
+}

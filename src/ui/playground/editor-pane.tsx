@@ -1,6 +1,7 @@
-import { useSignalEffect } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { scrollableAttributes } from "../elements/view.ts";
 import type { Editor } from "./editor.ts";
 import type { EditorPlace } from "./editor-place.ts";
 import { findExceptions } from "./find-exceptions.ts";
@@ -9,37 +10,41 @@ import type { StudioModel } from "./studio-model.ts";
 /** The script's text. It can be read at once; the editor comes when the page has been shown. */
 export function EditorPane({ model, place }: { model: StudioModel; place: RefObject<EditorPlace | null> }) {
   const host = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<Editor | null>(null);
+  const made = useSignal<Editor | null>(null);
+  const editor = made.value;
   const source = model.source.value;
   const example = model.example.value;
   const changed = source !== null && source !== model.original.value;
   useEffect(() => {
     let gone = false;
-    let made: Editor | undefined;
     const load = async (): Promise<void> => {
       const { createEditor } = await import("./editor.ts");
       if (gone || host.current === null) return;
-      made = createEditor(host.current, { onChange: (text) => model.edit(text), onRun: () => model.run() });
-      place.current = made;
-      setEditor(made);
+      made.value = createEditor(host.current, { onChange: (text) => model.edit(text), onRun: () => model.run() });
+      place.current = made.value;
     };
     // The page comes first.
     const timer = setTimeout(() => void load().catch(() => {}), 60);
     return () => {
       gone = true;
       clearTimeout(timer);
-      made?.destroy();
+      made.value?.destroy();
     };
   }, []);
-  // Another example, or Reset: not what the editor itself said.
-  useEffect(() => {
-    if (source !== null) editor?.setText(source, example.name);
-  }, [editor, source, example]);
-  useSignalEffect(() => {
+  const mark = (): void => {
     const app = model.app.value;
-    if (editor === null || app?.store.state.value?.phase !== "idle") return;
-    editor.mark(findExceptions(app.store.tree.value).filter(({ file }) => file === model.example.value.file));
-  });
+    if (app?.store.state.value?.phase !== "idle") return;
+    made.value?.mark(findExceptions(app.store.tree.value).filter(({ file }) => file === model.example.value.file));
+  };
+  useSignalEffect(mark);
+  // Only what was not typed: what the editor said is by now older than what stands in it.
+  const revision = model.revision.value;
+  useEffect(() => {
+    const text = model.source.value;
+    if (text === null || editor === null) return;
+    editor.setText(text, model.example.value.name);
+    mark();
+  }, [editor, revision]);
   return (
     <section class="rs-editor" id="rs-editor" aria-label="Code">
       <div class="rs-editor-head">
@@ -57,7 +62,7 @@ export function EditorPane({ model, place }: { model: StudioModel; place: RefObj
       </div>
       <div class="rs-editor-host" ref={host}>
         {editor === null && source !== null && (
-          <pre class="rs-editor-plain" tabIndex={0}>
+          <pre class="rs-editor-plain" {...scrollableAttributes("Script")}>
             {source}
           </pre>
         )}

@@ -77,7 +77,7 @@ export function createEditor(parent: HTMLElement, { onChange, onRun }: EditorOpt
     javascript({ typescript: true }),
     syntaxHighlighting(highlighting),
     theme,
-    EditorView.contentAttributes.of({ "aria-label": "Script" }),
+    EditorView.contentAttributes.of({ "aria-label": "Script", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !silent) onChange(update.state.doc.toString());
     }),

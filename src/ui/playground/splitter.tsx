@@ -7,7 +7,7 @@ const STEP = 2;
 const START = 50;
 
 /** Divides the panes: drawn with the pointer, moved with the arrow keys, Home and End, set back by a double click. */
-export function Splitter({ panes }: { panes: RefObject<HTMLDivElement | null> }) {
+export function Splitter({ panes }: { panes: RefObject<HTMLElement | null> }) {
   const [share, setShare] = useState(START);
   const move = (to: number): void => {
     const next = Math.min(MAX, Math.max(MIN, to));
@@ -22,6 +22,7 @@ export function Splitter({ panes }: { panes: RefObject<HTMLDivElement | null> })
   };
   const keys: Record<string, number> = { ArrowLeft: share - STEP, ArrowRight: share + STEP, Home: MIN, End: MAX };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved; a separator with a value can.
     <div
       class="rs-splitter"
       role="separator"

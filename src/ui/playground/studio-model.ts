@@ -16,6 +16,7 @@ export class StudioModel {
   readonly #example: Signal<Example>;
   readonly #source = signal<string | null>(null);
   readonly #original = signal<string | null>(null);
+  readonly #revision = signal(0);
   readonly #app = signal<App | null>(null);
   readonly #error = signal<string | null>(null);
   readonly #runtime: Runtime;
@@ -42,6 +43,10 @@ export class StudioModel {
   get original(): ReadonlySignal<string | null> {
     return this.#original;
   }
+  /** Changes when the text was set from elsewhere than the editor, which has to show it then. */
+  get revision(): ReadonlySignal<number> {
+    return this.#revision;
+  }
   get app(): ReadonlySignal<App | null> {
     return this.#app;
   }
@@ -64,6 +69,7 @@ export class StudioModel {
       if (opening !== this.#opening) return;
       this.#original.value = original;
       this.#source.value = kept ?? original;
+      this.#revision.value++;
       this.#mount(example, kept ?? original);
     } catch (error) {
       if (opening === this.#opening) this.#error.value = `The example could not be loaded: ${String(error)}`;
@@ -91,6 +97,7 @@ export class StudioModel {
     const original = this.#original.value;
     if (original === null) return;
     this.edit(original);
+    this.#revision.value++;
     this.run();
   }
 

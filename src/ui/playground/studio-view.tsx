@@ -10,7 +10,7 @@ import { TopBar } from "./top-bar.tsx";
 
 /** Rail, editor, page and status line. `page` is the element that apps are mounted into: it is moved to its pane. */
 export function StudioView({ model, page }: { model: StudioModel; page: HTMLElement }) {
-  const panes = useRef<HTMLDivElement>(null);
+  const panes = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const place = useRef<EditorPlace | null>(null);
   useEffect(() => {
@@ -28,15 +28,15 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
     <div class="rs-studio rp-tokens" data-rp-theme={model.theme.value} data-tab={model.tab.value}>
       <TopBar model={model} />
       <Rail model={model} />
-      <div class="rs-panes" ref={panes}>
+      <main class="rs-panes" ref={panes}>
         <EditorPane model={model} place={place} />
         <Splitter panes={panes} />
-        <main class="rs-page" id="rs-page" aria-label="Page">
+        <section class="rs-page" id="rs-page" aria-label="Page">
           {model.error.value !== null && <p class="rs-error">{model.error.value}</p>}
           <div class="rs-page-scroll" ref={scroller} tabIndex={-1} />
           <StatusLine model={model} />
-        </main>
-      </div>
+        </section>
+      </main>
     </div>
   );
 }

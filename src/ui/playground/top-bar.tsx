@@ -10,7 +10,7 @@ export function TopBar({ model }: { model: StudioModel }) {
   const tab = model.tab.value;
   return (
     <header class="rs-top">
-      <a class="rs-brand" href="#" aria-label="Reprise, first example">
+      <a class="rs-brand" href="./" aria-label="Reprise, first example">
         <svg viewBox="0 0 16 16" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
           <path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.6h-2.6" stroke-linecap="round" stroke-linejoin="round" />
         </svg>
@@ -30,7 +30,7 @@ export function TopBar({ model }: { model: StudioModel }) {
           </option>
         ))}
       </select>
-      <div class="rs-tabs" role="group" aria-label="Pane">
+      <div class="rs-tabs" {...{ role: "group", "aria-label": "Pane" }}>
         <button type="button" aria-pressed={tab === "code"} onClick={() => (model.tab.value = "code")}>
           Code
         </button>

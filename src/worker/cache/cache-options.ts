@@ -18,6 +18,7 @@ export interface ParsedOptions {
   cacheIf: ((value: unknown) => unknown) | null;
   allowWidgets: boolean;
   showSpinner: boolean | string;
+  scope: "global" | "session";
   key: ((...args: unknown[]) => unknown) | null;
   hashFuncs: readonly HashFunc[];
   onRelease: ((value: unknown, reason: ReleaseReason) => unknown) | null | undefined;
@@ -37,6 +38,7 @@ const known = new Set<keyof CacheOptions>([
   "showSpinner",
   "key",
   "hashFuncs",
+  "scope",
   "onRelease",
   "name",
 ]);
@@ -92,6 +94,7 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
     maxEntries,
     allowWidgets: oneOf("allowWidgets", [true, false], false),
     showSpinner,
+    scope: oneOf("scope", ["global", "session"] as const, "global"),
     name: name ?? null,
   };
   const given = ["validate", "onRelease", "cacheIf", "key"].filter((option) => options[option] !== undefined);
@@ -102,6 +105,6 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
     key: func("key"),
     hashFuncs: hashFuncs as readonly HashFunc[],
     onRelease: options["onRelease"] === undefined ? undefined : func("onRelease"),
-    identity: JSON.stringify([Object.values(parsed).map(String), given]),
+    identity: JSON.stringify([Object.values(parsed), given]),
   };
 }

@@ -3,14 +3,14 @@
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import type { CacheStats } from "../../shared/protocol.ts";
+import type { ReleaseReason } from "../../shared/script-api.ts";
 import type { Clock, TimerHandle } from "../host.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
-import { type ParsedOptions, parseCacheOptions } from "./cache-options.ts";
-import { type CachedCall, call, valueFor } from "./cached-call.ts";
+import { parseCacheOptions } from "./cache-options.ts";
+import { type AnyFunction, CachedFunction, type CachedMethods } from "./cached-function.ts";
 import { type CacheKind, FunctionCache } from "./function-cache.ts";
-import { captureKey, type FunctionIdentity, identify, type KnownFunction } from "./function-identity.ts";
-import { createKeyEncoder, encodeValue, type KeyEncoder } from "./key.ts";
+import { captureKey, identify, type KnownFunction } from "./function-identity.ts";
 import { Releases } from "./releases.ts";
 
 /** How often expired entries are looked for, in ms. */
@@ -23,29 +23,25 @@ export interface CacheHost {
   context(fn: string): DrawContext;
   /** The current context, if any. */
   currentContext(): DrawContext | null;
+  /** Keys of the functions that the file has wrapped whose top level is being evaluated, if one is. */
+  evaluating(): Set<string> | undefined;
+  /** Calls a function outside of any run. */
+  outside<T>(fn: () => T): T;
   known(fn: Function): KnownFunction | undefined;
   readonly sessions: Iterable<Session>;
   report(message: string, error: unknown): void;
 }
 
-type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
-
-/** What a wrapped function can do besides being called. */
-export interface CachedMethods<A extends readonly unknown[], R> {
-  /** Releases all entries, or the one with these arguments: at once in memory; the promise says that release functions are done. */
-  clear(...args: A | []): Promise<void>;
-  /** The cached value or undefined: no run, no validation, no replay, no use counted. */
-  peek(...args: A): Awaited<R> | undefined;
-  has(...args: A): boolean;
-}
-
 export class CachedFunctions {
+  /** By function key; with `scope: "session"` by session too. */
   readonly #caches = new Map<string, FunctionCache>();
+  /** Keys of the functions that wrappers stand for. */
+  readonly #wrappers = new WeakMap<Function, () => string>();
   readonly #releases: Releases;
   #sweep: TimerHandle | null = null;
 
   constructor(readonly host: CacheHost) {
-    this.#releases = new Releases((message, error) => host.report(message, error));
+    this.#releases = new Releases(host);
   }
 
   /** Resolves when no release function is running. */
@@ -61,50 +57,49 @@ export class CachedFunctions {
    * Wraps a function.
    * @throws ArgumentError for what is no function, unknown options, and a function that nothing identifies
    */
-  wrap(kind: CacheKind, fn: unknown, input: unknown = {}): AnyFunction & CachedMethods<unknown[], unknown> {
+  wrap(kind: CacheKind, fn: unknown, input: unknown = {}): AnyFunction & CachedMethods {
     if (typeof fn !== "function") throw ArgumentError.of(`st.${kind}`, "the function", "a function", fn);
     const options = parseCacheOptions(`st.${kind}`, input);
     const identity = identify(kind, fn, options, this.host.known(fn));
-    const body = fn as AnyFunction;
-    this.#cache(kind, identity, options);
-    const cached = this;
-    const keys = new CallKeys(identity, options, this.host);
-    const wrapper = function (this: unknown, ...args: unknown[]): unknown {
-      const context = cached.host.context(identity.name);
-      const cache = cached.#cache(kind, identity, options);
-      const make = (valueKey: string): CachedCall => ({ cache, options, context, valueKey, body: () => body.apply(this, args) });
-      const key = keys.of(this, args, context);
-      return typeof key === "string" ? call(make(key)) : key.then((text) => call(make(text)));
-    };
-    Object.defineProperty(wrapper, "name", { value: identity.name, configurable: true });
-    Object.defineProperty(wrapper, "length", { value: fn.length, configurable: true });
-    return Object.assign(wrapper, this.#methods(kind, identity, options, keys));
+    const cached = new CachedFunction(this, kind, fn as AnyFunction, identity, options);
+    const run = this.host.currentContext()?.run;
+    if (run !== undefined || options.scope === "global") {
+      const cache = this.cache(cached, run?.session ?? null);
+      // The newest `onRelease` counts.
+      cache.options = options;
+      cache.origin = identity.origin;
+    }
+    (run?.functions ?? this.host.evaluating())?.add(identity.key);
+    const wrapper = cached.wrapper();
+    this.#wrappers.set(wrapper, () => identity.key + captureKey(identity.captures));
+    return wrapper;
   }
 
-  #methods(
-    kind: CacheKind,
-    identity: FunctionIdentity,
-    options: ParsedOptions,
-    keys: CallKeys,
-  ): CachedMethods<unknown[], unknown> {
-    const cache = () => this.#cache(kind, identity, options);
-    const peek = (args: unknown[]) => {
-      const key = keys.ofArguments(undefined, args);
-      return typeof key === "string" ? cache().peek(underNoPermission(key)) : undefined;
-    };
-    return {
-      clear: (...args) => {
-        if (args.length === 0) return cache().clear();
-        const key = keys.ofArguments(undefined, args);
-        if (typeof key === "string") return cache().clear((valueKey) => isOfArguments(valueKey, key));
-        return key.then((text) => cache().clear((valueKey) => isOfArguments(valueKey, text)));
-      },
-      peek: (...args) => {
-        const result = peek(args);
-        return result === undefined ? undefined : valueFor(result);
-      },
-      has: (...args) => peek(args) !== undefined,
-    };
+  /** The cache of a function, made where there is none. @param session the one that asks */
+  cache({ kind, identity, options }: CachedFunction, session: Session | null): FunctionCache {
+    const owner = options.scope === "session" ? session : null;
+    const id = owner === null ? identity.key : `${identity.key} ${owner.id}`;
+    let cache = this.#caches.get(id);
+    if (cache === undefined) {
+      const now = () => this.host.clock.now();
+      cache = new FunctionCache(kind, identity.key, owner, identity.origin, identity.name, options, this.#releases, now);
+      this.#caches.set(id, cache);
+      if (options.ttl !== Number.POSITIVE_INFINITY) this.#scheduleSweep();
+    }
+    return cache;
+  }
+
+  /** The caches of a function: one, or with `scope: "session"` one per session. */
+  cachesOf(key: string): FunctionCache[] {
+    return [...this.#caches.values()].filter((cache) => cache.key === key);
+  }
+
+  /** Stable text of a function that may be an argument: a wrapped one, or one of a script's top level. */
+  functionKey(fn: Function): string | undefined {
+    const wrapped = this.#wrappers.get(fn);
+    if (wrapped !== undefined) return wrapped();
+    const known = this.host.known(fn);
+    return known?.isTopLevel === true ? known.source + captureKey(known.captures) : undefined;
   }
 
   /** Releases all entries of one kind, or of both. */
@@ -117,57 +112,62 @@ export class CachedFunctions {
   async close(): Promise<void> {
     if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
     this.#sweep = null;
-    const caches = [...this.#caches.values()];
-    this.#caches.clear();
-    await Promise.all(caches.map((cache) => cache.clear(undefined, "closed")));
+    await Promise.all([...this.#caches].map(([id, cache]) => this.#drop(id, cache, "closed")));
     await this.settled();
+  }
+
+  /** A session has closed: what only it had leaves. */
+  closeSession(session: Session): void {
+    for (const [id, cache] of this.#caches) if (cache.session === session) void this.#drop(id, cache, "closed");
+    this.#releaseUnused("closed");
   }
 
   /** Releases the entries of functions that no session contains any more. */
   releaseUnused(): void {
-    for (const [key, cache] of this.#caches) {
-      let used = false;
-      for (const session of this.host.sessions) {
-        const { newest } = session.runner;
-        used ||= session.functions.has(key) || (newest !== null && newest.outcome === null && newest.functions.has(key));
-        // A function that this run happened not to reach, but that the text still contains.
-        used ||= session.origins.has(cache.origin) && !this.#hasSuccessor(session, cache);
-      }
-      if (used) continue;
-      this.#caches.delete(key);
-      void cache.clear(undefined, "replaced");
-    }
+    this.#releaseUnused("replaced");
   }
 
-  /** The session has made a function of the same origin with other options. */
-  #hasSuccessor(session: Session, cache: FunctionCache): boolean {
-    for (const key of session.functions) {
-      const other = this.#caches.get(key);
-      if (other !== undefined && other !== cache && other.kind === cache.kind && other.origin === cache.origin) return true;
+  #releaseUnused(reason: ReleaseReason): void {
+    for (const [id, cache] of this.#caches) if (!this.#isUsed(cache)) void this.#drop(id, cache, reason);
+  }
+
+  #isUsed(cache: FunctionCache): boolean {
+    for (const session of cache.session === null ? this.host.sessions : [cache.session]) {
+      const { newest } = session.runner;
+      if (session.contains(cache.key) || (newest?.outcome === null && newest.functions.has(cache.key))) return true;
+      // A function that this run happened not to reach, but that the text still contains.
+      if (session.origins.has(cache.origin) && !this.#hasSuccessor(session, cache)) return true;
     }
     return false;
   }
 
-  stats(): CacheStats[] {
-    return [...this.#caches.values()].map(({ name, kind: cache, size: entries, counters }) => ({
-      name,
-      cache,
-      entries,
-      ...counters,
-    }));
+  /** The session has made a function of the same origin with other options. */
+  #hasSuccessor(session: Session, { key, kind, origin }: FunctionCache): boolean {
+    for (const other of this.#caches.values()) {
+      if (other.key !== key && other.kind === kind && other.origin === origin && session.contains(other.key)) return true;
+    }
+    return false;
   }
 
-  #cache(kind: CacheKind, identity: FunctionIdentity, options: ParsedOptions): FunctionCache {
-    let cache = this.#caches.get(identity.key);
-    if (cache === undefined) {
-      const now = () => this.host.clock.now();
-      cache = new FunctionCache(kind, identity.key, identity.origin, identity.name, options, this.#releases, now);
-      this.#caches.set(identity.key, cache);
-      if (options.ttl !== Number.POSITIVE_INFINITY) this.#scheduleSweep();
+  #drop(id: string, cache: FunctionCache, reason: ReleaseReason): Promise<void> {
+    this.#caches.delete(id);
+    cache.isLive = false;
+    return cache.clear(undefined, reason);
+  }
+
+  /** One row per function; caches of several sessions together. */
+  stats(): CacheStats[] {
+    const rows = new Map<string, CacheStats>();
+    for (const { key, name, kind: cache, size: entries, counters } of this.#caches.values()) {
+      const row = rows.get(key);
+      if (row === undefined) {
+        rows.set(key, { name, cache, entries, ...counters });
+        continue;
+      }
+      row.entries += entries;
+      for (const counter of Object.keys(counters) as (keyof typeof counters)[]) row[counter] += counters[counter];
     }
-    cache.options = options;
-    this.host.currentContext()?.run.functions.add(identity.key);
-    return cache;
+    return [...rows.values()];
   }
 
   #scheduleSweep(): void {
@@ -181,49 +181,4 @@ export class CachedFunctions {
       if (isTimed) this.#scheduleSweep();
     }, SWEEP_MS);
   }
-}
-
-/** Makes the value keys of one wrapped function. */
-class CallKeys {
-  readonly #encoder: KeyEncoder;
-
-  constructor(
-    readonly identity: FunctionIdentity,
-    readonly options: ParsedOptions,
-    readonly host: CacheHost,
-  ) {
-    const functionKey = (fn: Function) => host.known(fn)?.source;
-    this.#encoder = createKeyEncoder(
-      { fn: identity.name, params: options.key === null ? identity.params : [] },
-      { hashFuncs: options.hashFuncs, functionKey },
-    );
-  }
-
-  /** The key of a call: of what, and under whose permission. */
-  of(self: unknown, args: unknown[], context: DrawContext): string | Promise<string> {
-    const key = this.ofArguments(self, args);
-    const denier = context.computation?.denier?.key ?? "";
-    return typeof key === "string" ? underNoPermission(key) + denier : key.then((text) => underNoPermission(text) + denier);
-  }
-
-  /** Captured primitives, `this` and arguments. A promise only for blobs of async functions. */
-  ofArguments(self: unknown, args: unknown[]): string | Promise<string> {
-    const { identity, options } = this;
-    const counted = options.key === null ? args : [options.key(...args)];
-    const encoded = identity.isAsync ? this.#encoder.encodeByContent(counted) : this.#encoder.encode(counted);
-    const thisKey = identity.usesThis
-      ? `this=${encodeValue(self, { hashFuncs: options.hashFuncs }, { fn: identity.name, argument: "this" })};`
-      : "";
-    const prefix = captureKey(identity.captures) + thisKey;
-    return typeof encoded === "string" ? prefix + encoded : encoded.then((text) => prefix + text);
-  }
-}
-
-/** The value key of a call outside functions that forbid widgets. Texts of arguments are no prefixes of each other. */
-function underNoPermission(key: string): string {
-  return `${key}\u0000`;
-}
-
-function isOfArguments(valueKey: string, key: string): boolean {
-  return valueKey.startsWith(underNoPermission(key));
 }

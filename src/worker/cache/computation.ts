@@ -38,23 +38,27 @@ export class Computation {
   readonly joined = new Set<Adoption>();
   /** Cleared while in flight: its callers get the value, but it is not stored. */
   discarded = false;
+  /** What ends with it, such as leases of cached values. */
+  readonly onEnd: (() => void)[] = [];
   /** What it came to, for those who join: the settled result (stored or not), or its error. */
   readonly outcome: CallPromise<Result>;
   readonly begunAt: number;
   #resolve!: (result: Result) => void;
   #reject!: (error: unknown) => void;
 
+  /** @param isShown false for one whose caller shows nothing of it: its widgets are not drawn by the caller's run */
   constructor(
     readonly cache: FunctionCache,
     readonly valueKey: string,
     caller: DrawContext,
+    readonly isShown: boolean,
   ) {
     const { run } = caller;
     this.parent = caller.computation;
     this.denier = this.parent?.denier ?? (cache.options.allowWidgets ? null : cache);
     this.log = new ReplayLog(run.session.runtime.ids);
     this.log.retain();
-    this.context = { run, block: this.log.main, sidebar: this.log.sidebar, computation: this };
+    this.context = { run, block: this.log.main, sidebar: this.log.sidebar, computation: this, judging: caller.judging };
     this.begunAt = run.session.runtime.host.realTime();
     this.outcome = new CallPromise<Result>((resolve, reject) => {
       this.#resolve = resolve;
@@ -65,6 +69,11 @@ export class Computation {
       () => {},
     );
     this.parent?.waitsFor.add(this);
+  }
+
+  /** It neither computes nor draws any more. */
+  get isOver(): boolean {
+    return !this.log.open;
   }
 
   /** Notes a widget that the body was given a value of; outer computations depend on it as well. */
@@ -100,21 +109,30 @@ export class Computation {
   }
 
   /** True if it waits, however indirectly, for the other. */
-  dependsOn(other: Computation): boolean {
+  dependsOn(other: Computation, seen = new Set<Computation>()): boolean {
     if (this === other) return true;
-    for (const inner of this.waitsFor) if (inner.dependsOn(other)) return true;
+    seen.add(this);
+    for (const inner of this.waitsFor) if (!seen.has(inner) && inner.dependsOn(other, seen)) return true;
     return false;
   }
 
   #leave(): void {
     this.cache.inFlightDone(this);
-    this.context.run.session.computations.delete(this);
     this.parent?.waitsFor.delete(this);
   }
 
+  /** Ends the recording when all that the body started has settled, awaited or not; the caller's run waits for it. */
   async #sealWhenSettled(): Promise<void> {
-    if (!this.settling.isSettled && this.ended === null) await this.settling.all();
+    const { run } = this.context;
+    if (this.ended === null && !this.settling.isSettled) {
+      const settled = CallPromise.from(this.settling.all());
+      (this.parent?.settling ?? run.settling).track(settled, () => {});
+      await settled;
+    }
+    if (!this.log.open) return;
+    run.session.computations.delete(this);
     this.log.seal();
     this.log.release();
+    for (const end of this.onEnd.splice(0)) end();
   }
 }

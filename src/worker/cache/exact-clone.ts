@@ -134,7 +134,7 @@ export class Cloner {
 
 function refusalError(fn: string, path: readonly PathStep[], { value, reason }: Refused): UnserializableReturnValueError {
   return new UnserializableReturnValueError(
-    `${fn}(): the result${path.length === 0 ? "" : `, at ${pathText(path).replace(/^\./, "")},`} cannot be kept by st.memo: it is ${kindOf(value)}, and ${reason}.`,
+    `${fn === "" ? "An unnamed cached function" : `${fn}()`}: the result${path.length === 0 ? "" : `, at ${pathText(path).replace(/^\./, "")},`} cannot be kept by st.memo: it is ${kindOf(value)}, and ${reason}.`,
     {
       hint: "Return plain data (objects, arrays, Map, Set, Date, typed arrays, Blob), or use st.singleton, which keeps the very object.",
     },

@@ -5,10 +5,12 @@
 import type { ReleaseReason } from "../../shared/script-api.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { Run } from "../script-runner/run.ts";
+import type { Session } from "../session/session.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
-import type { Releases } from "./releases.ts";
-import { readsHold, type WidgetRead } from "./widget-reads.ts";
+import { exactClone } from "./exact-clone.ts";
+import type { Holding, Releases } from "./releases.ts";
+import { readsHold, sameReads, type WidgetRead } from "./widget-reads.ts";
 
 export type CacheKind = "singleton" | "memo";
 
@@ -24,7 +26,18 @@ export interface Result {
   readonly reads: readonly WidgetRead[];
   /** On the runtime's clock, in ms. */
   readonly writtenAt: number;
+  /** When it was computed or last found valid. */
   validatedAt: number;
+  /** What `validate` is about to say of it. */
+  verdict: Promise<boolean> | null;
+  /** The object as it is held for release, or null. */
+  holding: Holding | null;
+}
+
+/** The value as a caller gets it: a singleton's own object, a copy of a memo's. */
+export function valueFor({ value, cache }: Result): unknown {
+  if (cache.kind === "singleton" || typeof value !== "object" || value === null) return value;
+  return exactClone(value, { fn: cache.name });
 }
 
 export interface CacheCounters {
@@ -40,6 +53,8 @@ export class FunctionCache {
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
   /** How long the last body took in real ms, or null. */
   lastMs: number | null = null;
+  /** False when its function is gone: a call makes another cache. */
+  isLive = true;
   readonly #buckets = new Map<string, Result[]>();
   /** All results, least recently used first (kept in that order only if `maxEntries` is set). */
   readonly #results = new Set<Result>();
@@ -47,13 +62,15 @@ export class FunctionCache {
 
   /**
    * @param key the function key
-   * @param origin the function without its options: file, name, source, ordinal
+   * @param session the one that the results are for, with `scope: "session"`; else null
+   * @param origin the function as a text contains it: file, name, source, ordinal
    * @param options those given last
    */
   constructor(
     readonly kind: CacheKind,
     readonly key: string,
-    readonly origin: string,
+    readonly session: Session | null,
+    public origin: string,
     readonly name: string,
     public options: ParsedOptions,
     readonly releases: Releases,
@@ -98,13 +115,15 @@ export class FunctionCache {
     this.#results.add(result);
   }
 
-  insert(result: Result): void {
+  /** Stores a result; one that was stored under the same key and reads is replaced by it. `lend` leases it, once it is held. */
+  insert(result: Result, lend: () => void): void {
+    const before = this.#buckets.get(result.valueKey) ?? [];
     result.log.retain();
-    const bucket = this.#buckets.get(result.valueKey);
-    if (bucket === undefined) this.#buckets.set(result.valueKey, [result]);
-    else bucket.push(result);
+    this.#buckets.set(result.valueKey, [...before, result]);
     this.#results.add(result);
     this.releases.hold(result);
+    lend();
+    for (const other of before) if (sameReads(other.reads, result.reads)) void this.remove(other, "replaced");
     while (this.#results.size > this.options.maxEntries) {
       const [oldest] = this.#results;
       if (oldest !== undefined) void this.remove(oldest, "evicted");
@@ -129,10 +148,13 @@ export class FunctionCache {
     for (const result of [...this.#results]) {
       if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason));
     }
-    for (const [key, computations] of this.#inFlight) {
-      if (valueKeys === undefined || valueKeys(key)) for (const computation of computations) computation.discarded = true;
-    }
+    for (const key of this.#inFlight.keys()) if (valueKeys === undefined || valueKeys(key)) this.discard(key);
     return Promise.all(pending).then(() => {});
+  }
+
+  /** What is in flight under a key will not be stored, nor joined. */
+  discard(valueKey: string): void {
+    for (const computation of this.inFlight(valueKey)) computation.discarded = true;
   }
 
   /** Releases what is past its ttl. */

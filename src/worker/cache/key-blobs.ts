@@ -31,6 +31,11 @@ export const blobsByIdentity: BlobTokens = {
   sorted: (tokens) => tokens.sort().join(""),
 };
 
+/** Digests of blobs' content. */
+export interface Digests {
+  get(blob: Blob): string | undefined;
+}
+
 /** Not to be met by chance in a user's text. */
 const mark = `\0${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`;
 const marks = new RegExp(`${mark}(\\d+);`, "g");
@@ -39,7 +44,7 @@ const marks = new RegExp(`${mark}(\\d+);`, "g");
 export class BlobsByContent implements BlobTokens {
   readonly found: Blob[] = [];
   readonly #blobMarks = new Map<Blob, string>();
-  readonly #late: ((hashes: ReadonlyMap<Blob, string>) => string)[] = [];
+  readonly #late: ((hashes: Digests) => string)[] = [];
 
   token(blob: Blob): string {
     let token = this.#blobMarks.get(blob);
@@ -63,7 +68,7 @@ export class BlobsByContent implements BlobTokens {
   }
 
   /** The text with all marks replaced; `hashes` must have every blob in `found`. */
-  resolve(text: string, hashes: ReadonlyMap<Blob, string>): string {
+  resolve(text: string, hashes: Digests): string {
     return text.replace(marks, (_, index: string) => this.#late[Number(index)]?.(hashes) ?? "");
   }
 
@@ -71,14 +76,14 @@ export class BlobsByContent implements BlobTokens {
     return this.found.length > 0 && text.includes(mark);
   }
 
-  #later(make: (hashes: ReadonlyMap<Blob, string>) => string): string {
+  #later(make: (hashes: Digests) => string): string {
     let made: string | undefined;
     this.#late.push((hashes) => (made ??= make(hashes)));
     return `${mark}${this.#late.length - 1};`;
   }
 }
 
-function contentToken(blob: Blob, hashes: ReadonlyMap<Blob, string>): string {
+function contentToken(blob: Blob, hashes: Digests): string {
   const name = typeof File !== "undefined" && blob instanceof File ? blob.name : "";
   return `C${blob.type.length}:${blob.type}${name.length}:${name}${hashes.get(blob) ?? ""},`;
 }

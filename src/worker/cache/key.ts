@@ -19,9 +19,14 @@ export interface KeyParam {
 
 /** Makes the key of one call from its arguments, at once: what the caller changes afterwards does not matter. */
 export interface KeyEncoder {
+  /** How it encodes values. */
+  readonly options: KeyOptions;
   /** Blobs by identity. Throws an `UnhashableParamError`. */
   encode(args: readonly unknown[]): string;
-  /** Blobs by content: the key itself if there are none, else a promise of it. Throws an `UnhashableParamError` at once. */
+  /**
+   * Blobs by content: the key itself if there are none but such whose content was read before, else a promise of it.
+   * Throws an `UnhashableParamError` at once.
+   */
   encodeByContent(args: readonly unknown[], digest?: (blob: Blob) => Promise<string>): string | Promise<string>;
 }
 
@@ -63,11 +68,16 @@ export function createKeyEncoder(info: KeyInfo, options: KeyOptions = {}): KeyEn
   };
 
   return {
+    options,
     encode: (args) => shorten(encodeAll(args, blobsByIdentity)),
     encodeByContent(args, digest = digestBlob) {
       const blobs = new BlobsByContent();
       const text = encodeAll(args, blobs);
-      return blobs.found.length === 0 ? shorten(text) : finish(text, blobs, digest);
+      if (blobs.found.length === 0) return shorten(text);
+      const isRead = blobs.found.every((blob) => digests.has(blob));
+      return isRead
+        ? shorten(blobs.resolve(text, digests))
+        : readAll(blobs.found, digest).then(() => shorten(blobs.resolve(text, digests)));
     },
   };
 }
@@ -115,10 +125,11 @@ function shorten(text: string): string {
   return text.length <= LONG_KEY ? text : `=${digestString(text)}`;
 }
 
-async function finish(text: string, blobs: BlobsByContent, digest: (blob: Blob) => Promise<string>): Promise<string> {
-  const hashes = new Map<Blob, string>();
-  for (const blob of blobs.found) hashes.set(blob, await digest(blob));
-  return shorten(blobs.resolve(text, hashes));
+/** Digests of blobs that were read: nobody can change a blob. */
+const digests = new WeakMap<Blob, string>();
+
+async function readAll(blobs: readonly Blob[], digest: (blob: Blob) => Promise<string>): Promise<void> {
+  for (const blob of blobs) if (!digests.has(blob)) digests.set(blob, await digest(blob));
 }
 
 function withWalker(

@@ -1,70 +1,90 @@
 /**
- * Says goodbye to cached objects: each once, when no result holds it and no run leases it.
+ * Says goodbye to cached objects: each once, when no result holds it and nobody leases it.
  */
 
 import type { ReleaseReason } from "../../shared/script-api.ts";
 import { isPromiseLike } from "../script-runner/call-promise.ts";
-import type { Run } from "../script-runner/run.ts";
+import type { DrawContext } from "../script-runner/context.ts";
 import type { Result } from "./function-cache.ts";
 
 type Releaser = (value: unknown, reason: ReleaseReason) => unknown;
 
-interface Holding {
-  value: unknown;
+/** Who may use the values it was given until it ends: a run, or a computation. */
+interface Lessee {
+  readonly isOver: boolean;
+  readonly onEnd: (() => void)[];
+}
+
+/** One object, over all functions that hold it. */
+export interface Holding {
+  readonly value: unknown;
+  /** How many results hold it. */
   results: number;
-  leases: Set<Run>;
-  releaser: Releaser;
+  readonly lessees: Set<Lessee>;
+  /** The result that says how to release it: the one that left last and knows how. */
+  owner: Result;
   reason: ReleaseReason;
 }
 
 const asyncDispose = (Symbol as { asyncDispose?: symbol }).asyncDispose;
 const dispose = (Symbol as { dispose?: symbol }).dispose;
 
+/** What releasing needs of the runtime. */
+export interface ReleaseHost {
+  /** Calls a function outside of any run, so that it draws nowhere. */
+  outside<T>(fn: () => T): T;
+  /** Told of errors in release functions; they stop nothing. */
+  report(message: string, error: unknown): void;
+}
+
 export class Releases {
-  /** By the object itself, over all functions; results of other values stand for themselves. */
-  readonly #holdings = new Map<unknown, Holding>();
+  /** Objects of singletons, by identity. */
+  readonly #holdings = new Map<object, Holding>();
   readonly #pending = new Set<Promise<void>>();
 
-  /** @param report told of errors in release functions; they stop nothing */
-  constructor(readonly report: (message: string, error: unknown) => void) {}
+  constructor(readonly host: ReleaseHost) {}
 
   /** A result has been stored. */
   hold(result: Result): void {
-    const releaser = releaserOf(result);
-    if (releaser === null) return;
-    const token = tokenOf(result);
-    const holding = this.#holdings.get(token);
+    const { value } = result;
+    const isShared = result.cache.kind === "singleton" && isObject(value);
+    // Another function may hold the same object, and know how to release it.
+    if (!isShared && releaserOf(result) === null) return;
+    let holding = isShared ? this.#holdings.get(value) : undefined;
     if (holding === undefined) {
-      this.#holdings.set(token, { value: result.value, results: 1, leases: new Set(), releaser, reason: "cleared" });
-    } else {
-      holding.results++;
-      holding.releaser = releaser;
+      holding = { value, results: 0, lessees: new Set(), owner: result, reason: "cleared" };
+      if (isShared) this.#holdings.set(value, holding);
     }
+    holding.results++;
+    if (releaserOf(result) !== null) holding.owner = result;
+    result.holding = holding;
   }
 
   /** A result has left. @returns a promise if the object is being released and that takes time */
   drop(result: Result, reason: ReleaseReason): void | Promise<void> {
-    const token = tokenOf(result);
-    const holding = this.#holdings.get(token);
-    if (holding === undefined) return;
+    const { holding } = result;
+    if (holding === null) return;
     holding.results--;
     holding.reason = reason;
-    // The newest `onRelease` given for the function counts.
-    holding.releaser = releaserOf(result) ?? holding.releaser;
-    return this.#releaseIfFree(token, holding);
+    if (releaserOf(result) !== null) holding.owner = result;
+    return this.#releaseIfFree(holding);
   }
 
-  /** A run was given the result's value, and may use it until the run ends. */
-  lease(result: Result, run: Run): void {
-    if (this.#holdings.size === 0) return;
-    const token = tokenOf(result);
-    const holding = this.#holdings.get(token);
-    if (holding === undefined || holding.leases.has(run)) return;
-    holding.leases.add(run);
-    run.onEnd.push(() => {
-      holding.leases.delete(run);
-      void this.#releaseIfFree(token, holding);
-    });
+  /** A result that may not be stored: its object leaves as soon as nobody uses it. */
+  pass(result: Result, reason: ReleaseReason, lend: () => void): void {
+    this.hold(result);
+    lend();
+    void this.drop(result, reason);
+  }
+
+  /**
+   * A run was given the result's value and may use it until it ends, and so may the computations that it was given to:
+   * they can outlive the run.
+   */
+  lease({ holding }: Result, { run, computation }: DrawContext): void {
+    if (holding === null) return;
+    this.#lease(holding, run);
+    for (let at = computation; at !== null; at = at.parent) this.#lease(holding, at);
   }
 
   /** Resolves when no release is under way. */
@@ -76,12 +96,26 @@ export class Releases {
     return this.#pending.size === 0;
   }
 
-  #releaseIfFree(token: unknown, holding: Holding): void | Promise<void> {
-    if (holding.results > 0 || holding.leases.size > 0 || this.#holdings.get(token) !== holding) return;
-    this.#holdings.delete(token);
-    const failed = (error: unknown) => this.report("onRelease failed", error);
+  #lease(holding: Holding, lessee: Lessee): void {
+    if (lessee.isOver || holding.lessees.has(lessee)) return;
+    holding.lessees.add(lessee);
+    lessee.onEnd.push(() => {
+      holding.lessees.delete(lessee);
+      void this.#releaseIfFree(holding);
+    });
+  }
+
+  #releaseIfFree(holding: Holding): void | Promise<void> {
+    const { value, owner, reason } = holding;
+    if (holding.results > 0 || holding.lessees.size > 0) return;
+    // A result that comes with the object later begins anew.
+    if (this.#holdings.get(value as object) === holding) this.#holdings.delete(value as object);
+    // Asked for only now: the newest `onRelease` given for the function counts.
+    const releaser = releaserOf(owner);
+    if (releaser === null) return;
+    const failed = (error: unknown) => this.host.report(`The onRelease of ${owner.cache.displayName} failed`, error);
     try {
-      const done = holding.releaser(holding.value, holding.reason);
+      const done = this.host.outside(() => releaser(value, reason));
       if (!isPromiseLike(done)) return;
       const pending: Promise<void> = Promise.resolve(done)
         .then(() => {}, failed)
@@ -92,10 +126,6 @@ export class Releases {
       failed(error);
     }
   }
-}
-
-function tokenOf(result: Result): unknown {
-  return result.cache.kind === "singleton" && isObject(result.value) ? result.value : result;
 }
 
 function releaserOf({ cache, value }: Result): Releaser | null {

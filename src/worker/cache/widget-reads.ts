@@ -34,6 +34,11 @@ export function readsHold(reads: readonly WidgetRead[], run: Run): boolean {
   return true;
 }
 
+/** True if whatever holds for one holds for the other. */
+export function sameReads(a: readonly WidgetRead[], b: readonly WidgetRead[]): boolean {
+  return a.length === b.length && a.every((read, at) => read.def.id === b[at]?.def.id && read.value === b[at]?.value);
+}
+
 function valueText(value: unknown): string {
   return encodeValue(value, {}, { fn: "a widget's value" });
 }

@@ -94,6 +94,10 @@ export interface FunctionInfo extends BindingInfo {
   usesThis: boolean;
   isAsync: boolean;
   isGenerator: boolean;
+  /** Declared by a statement of the file's top level. */
+  isTopLevel: boolean;
+  /** Every result is visibly no promise: a literal, an object or array literal, an operator's result. */
+  isVisiblySync: boolean;
   /** Among the functions of this file with the same name and own source, in textual order, from 0. */
   ordinal: number;
 }

@@ -57,6 +57,11 @@ export class Edits {
     this.cut(start, end);
   }
 
+  /** What has been blanked so far, as offsets. */
+  get blanks(): readonly { start: number; end: number }[] {
+    return this.#cuts.filter((cut) => cut.blank);
+  }
+
   /** True if a blanked text ends at this offset: what follows may then join what stands before it. */
   blankEndsAt(offset: number): boolean {
     return this.#blankEnds.has(offset);

@@ -13,6 +13,8 @@ export interface Erased {
   arrows: Map<AnyNode, number>;
   /** Imports and exports that had specifiers marked as types. */
   typeClauses: Set<AnyNode>;
+  /** Words that stand in what was erased: names that are used as types are among them. */
+  typeWords: Set<string>;
 }
 
 /** acorn-typescript's nodes: acorn's, with fields and types that acorn does not know. */
@@ -23,6 +25,7 @@ interface Loose {
   [field: string]: unknown;
 }
 
+const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 const TYPE_FIELDS = ["typeAnnotation", "typeParameters", "typeArguments", "superTypeParameters", "superTypeArguments"];
 const TYPE_STATEMENTS = new Set([
   "TSTypeAliasDeclaration",
@@ -52,11 +55,13 @@ const MODIFIERS = new Set(["public", "private", "protected", "abstract", "overri
 export function eraseTypes(parsed: Parsed, edits: Edits): Erased {
   const eraser = new Eraser(parsed, edits);
   eraser.erase(parsed.program as unknown as Loose, null);
+  for (const { start, end } of edits.blanks)
+    for (const [word] of parsed.text.slice(start, end).matchAll(WORD)) eraser.erased.typeWords.add(word);
   return eraser.erased;
 }
 
 class Eraser {
-  readonly erased: Erased = { semicolons: new Set(), arrows: new Map(), typeClauses: new Set() };
+  readonly erased: Erased = { semicolons: new Set(), arrows: new Map(), typeClauses: new Set(), typeWords: new Set() };
   readonly #parsed: Parsed;
   readonly #text: string;
   readonly #edits: Edits;

@@ -8,6 +8,7 @@ import type { Modules } from "./modules.ts";
 import type { Names } from "./names.ts";
 import type { Parsed } from "./parse.ts";
 import { type Scopes, scopeAround } from "./scope.ts";
+import { isVisiblySync } from "./visibly-sync.ts";
 
 /** What annotating the functions of a file adds to it, by place. */
 export interface Annotations {
@@ -86,6 +87,8 @@ export function analyseFunctions(
       usesThis: usesThis(node),
       isAsync: isFunction(node) && node.async,
       isGenerator: isFunction(node) && node.generator,
+      isTopLevel: isTopLevel(node, parsed, scopes),
+      isVisiblySync: isVisiblySync(node),
       ordinal,
       ...closure.info,
     });
@@ -212,6 +215,8 @@ function nameOf(node: FunctionNode | ClassNode, owner: AnyNode, scopes: Scopes):
   let at: AnyNode = node;
   let parent = scopes.parents.get(at);
   while (parent && ((isCachedCall(parent, scopes) && parent.arguments[0] === at) || parent.type === "AwaitExpression")) {
+    const given = parent.type === "CallExpression" ? nameOption(parent.arguments[1]) : null;
+    if (given !== null) return given;
     at = parent;
     parent = scopes.parents.get(at);
   }
@@ -224,7 +229,16 @@ function nameOf(node: FunctionNode | ClassNode, owner: AnyNode, scopes: Scopes):
   return inferredName(at, parent) ?? "";
 }
 
-function paramsOf(node: FunctionNode | ClassNode): ParamInfo[] {
+/** `st.memo(…, { name: "load" })`, where the name is written out. */
+function nameOption(options: AnyNode | undefined): string | null {
+  if (options?.type !== "ObjectExpression") return null;
+  const found = options.properties.find((property) => property.type === "Property" && keyName(property) === "name");
+  const value = found?.type === "Property" && found.value.type === "Literal" ? found.value.value : null;
+  return typeof value === "string" ? value : null;
+}
+
+/** The parameters as written. */
+export function paramsOf(node: FunctionNode | ClassNode): ParamInfo[] {
   if (isClass(node)) {
     const own = node.body.body.find((member) => member.type === "MethodDefinition" && member.kind === "constructor");
     return own?.type === "MethodDefinition" ? paramsOf(own.value) : [];
@@ -236,7 +250,8 @@ function paramsOf(node: FunctionNode | ClassNode): ParamInfo[] {
   });
 }
 
-function usesThis(root: FunctionNode | ClassNode): boolean {
+/** True if the body reads a `this` of its own. */
+export function usesThis(root: FunctionNode | ClassNode): boolean {
   if (root.type === "ArrowFunctionExpression" || isClass(root)) return false;
   let found = false;
   walk(root, (node) => {

@@ -32,7 +32,7 @@ export interface Modules {
   isSibling(use: ImportUse): boolean;
 }
 
-/** Lists what a file imports and exports. An import whose names are never used as values is left out. */
+/** Lists what a file imports and exports. An import that is used only for types is left out. */
 export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, names: Names): Modules {
   const imports: ImportSite[] = [];
   const modules: Modules = {
@@ -55,7 +55,8 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
         const binding = scopes.module.bindings.get(specifier.local.name);
         return binding && used.has(binding) ? [{ binding, name: importedName(specifier) }] : [];
       });
-      if (kept.length === 0 && (node.specifiers.length > 0 || erased.typeClauses.has(node))) continue;
+      const isType = erased.typeClauses.has(node) || node.specifiers.some(({ local }) => erased.typeWords.has(local.name));
+      if (kept.length === 0 && isType) continue;
       const index = site(
         node.source,
         kept.map((each) => each.name),

@@ -62,13 +62,16 @@ function endRun(runtime: Runtime, reason: "rerun" | "stop"): never {
 
 async function openFile(runtime: Runtime, name: unknown): Promise<File> {
   if (typeof name !== "string") throw ArgumentError.of("st.file", "the name", "a text", name);
-  const { files } = runtime.context("st.file").run.session;
+  const { session } = runtime.context("st.file").run;
+  const { files } = session;
+  const called = new Error();
   const plain = name.replace(/^\.\//, "");
   const content = files.get(name) ?? files.get(plain) ?? files.get(`./${plain}`) ?? (await runtime.host.readFile(plain));
-  if (content === undefined) {
-    throw new ImportError(`st.file(): there is no file ${JSON.stringify(name)} beside the script.`, {
-      hint: files.size === 0 ? "Check the name, with its ending." : `The files of this app are ${[...files.keys()].join(", ")}.`,
-    });
-  }
-  return new File([content], plain);
+  if (content !== undefined) return session.fileOf(plain, content);
+  const error = new ImportError(`st.file(): there is no file ${JSON.stringify(name)} beside the script.`, {
+    hint: files.size === 0 ? "Check the name, with its ending." : `The files of this app are ${[...files.keys()].join(", ")}.`,
+  });
+  // Where it was called, which the stack of code that goes on after an await no longer tells.
+  error.stack = called.stack ?? "";
+  throw error;
 }

@@ -107,7 +107,7 @@ export class Surfaces {
     assertLive(context, fn);
     const here: Home = context.computation?.log ?? context.run.session.page;
     const maker = target.context.computation;
-    if (target.block.home !== here) throw closureError(fn, context, maker?.cache.displayName);
+    if (target.block.home !== here && target.block.home !== judgingLog(context)) throw closureError(fn, context, maker?.cache.displayName);
     if (target.context.run !== context.run && context.computation === null) {
       throw new NoCurrentRunError(`${fn}() was called on a container of an earlier run.`, {
         hint: "Containers live for one run: make it again in each run, and keep data, not containers, in st.sessionState.",
@@ -115,6 +115,11 @@ export class Surfaces {
     }
     return context;
   }
+}
+
+/** Where a `validate` that was called in this context draws. */
+function judgingLog({ judging, computation }: DrawContext): Home | undefined {
+  return judging?.computation === computation ? judging?.log : undefined;
 }
 
 function drawInside(place: SurfacePlace, draw: unknown): unknown {

@@ -13,16 +13,15 @@ export function write(place: SurfacePlace, ...values: unknown[]): void {
   for (const value of values) writeOne(place, value);
 }
 
-function writeOne(place: SurfacePlace, value: unknown): void {
+function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (isPromiseLike(value)) return writeLater(place, value);
   if (value instanceof Error) return status.exception(place, value);
   if (typeof value === "function") return text.help(place, value);
   if (typeof value !== "object" || value === null) {
-    drawLeaf(place, "markdown", { body: body(place.fn, value), unsafeAllowHtml: false });
-    return;
+    return drawLeaf(place, "markdown", { body: body(place.fn, value), unsafeAllowHtml: false });
   }
   if (isTableLike(value)) return data.dataframe(place, value);
-  data.json(place, value);
+  return data.json(place, value);
 }
 
 function writeLater(place: SurfacePlace, value: PromiseLike<unknown>): void {

@@ -2,6 +2,7 @@
  * Widgets drawn and replayed: permission, identity, value.
  */
 import { CachedStFunctionWarning, DuplicateWidgetID } from "../../shared/errors.ts";
+import type { WidgetId } from "../../shared/ids.ts";
 import type { WidgetRead } from "../cache/widget-reads.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Run } from "../script-runner/run.ts";
@@ -49,8 +50,10 @@ export class Adoption {
 
   adopt(def: WidgetDef): void {
     const { run } = this.context;
-    if (!run.drawn.has(def.id)) this.#ids.add(def.id);
-    show(run, def);
+    if (isShown(this.context)) {
+      if (!run.drawn.has(def.id)) this.#ids.add(def.id);
+      show(run, def);
+    }
     if (def.trigger) run.pullTrigger(def.id);
     for (const outer of adoptions(this.context)) outer.adopt(def);
   }
@@ -64,12 +67,20 @@ export class Adoption {
 
 /** The runs that have joined a computation which the context draws in. */
 function* adoptions({ computation }: DrawContext): Iterable<Adoption> {
-  for (let at = computation; at !== null; at = at.parent) yield* at.joined;
+  for (let at = computation; at !== null; at = at.isShown ? at.parent : null) yield* at.joined;
+}
+
+/** False in a computation whose caller shows nothing of it: its widgets are not drawn by the caller's run. */
+function isShown({ computation }: DrawContext): boolean {
+  for (let at = computation; at !== null; at = at.parent) if (!at.isShown) return false;
+  return true;
 }
 
 function register(context: DrawContext, def: WidgetDef): void {
-  if (context.run.drawn.has(def.id)) throw duplicate(def);
-  show(context.run, def);
+  if (isShown(context)) {
+    if (context.run.drawn.has(def.id)) throw duplicate(def);
+    show(context.run, def);
+  }
   for (const adoption of adoptions(context)) adoption.adopt(def);
 }
 

@@ -103,10 +103,12 @@ describe("rule 28: everything drawn in a cached function is recorded", () => {
     ]);
   });
 
-  it.each(["none", "outer", "inner", "both"])("outer and inner calls are hit or cleared independently: clears %s", async (clears) => {
-    const calls: string[] = [];
-    const app = await runScript(
-      `
+  it.each(["none", "outer", "inner", "both"])(
+    "outer and inner calls are hit or cleared independently: clears %s",
+    async (clears) => {
+      const calls: string[] = [];
+      const app = await runScript(
+        `
       const inner = st.memo((x) => { calls.push("inner"); st.text("in " + x); st.sidebar.text("side " + x); return x; });
       const outer = st.memo((x) => {
         calls.push("outer");
@@ -117,27 +119,28 @@ describe("rule 28: everything drawn in a cached function is recorded", () => {
       if (st.sessionState.clear === "outer" || st.sessionState.clear === "both") outer.clear();
       if (st.sessionState.clear === "inner" || st.sessionState.clear === "both") inner.clear();
     `,
-      { globals: { calls } },
-    );
-    const page = outline(app);
-    expect(page).toEqual([
-      "text before",
-      "text in 1",
-      "container(text in 2)",
-      "text after",
-      "text in 1",
-      "sidebar: text side 1",
-      "sidebar: text side 2",
-      "sidebar: text side 1",
-    ]);
-    app.session.set("clear", clears);
-    for (let run = 0; run < 4; run++) {
-      await app.run();
-      expect(outline(app)).toEqual(page);
-    }
-    // A result computed under a function that forbids widgets is not used outside it: `inner(1)` has two.
-    expect(calls.length - 4).toBe({ none: 0, outer: 3, inner: 3, both: 12 }[clears]);
-  });
+        { globals: { calls } },
+      );
+      const page = outline(app);
+      expect(page).toEqual([
+        "text before",
+        "text in 1",
+        "container(text in 2)",
+        "text after",
+        "text in 1",
+        "sidebar: text side 1",
+        "sidebar: text side 2",
+        "sidebar: text side 1",
+      ]);
+      app.session.set("clear", clears);
+      for (let run = 0; run < 4; run++) {
+        await app.run();
+        expect(outline(app)).toEqual(page);
+      }
+      // A result computed under a function that forbids widgets is not used outside it: `inner(1)` has two.
+      expect(calls.length - 4).toBe({ none: 0, outer: 3, inner: 3, both: 12 }[clears]);
+    },
+  );
 
   it("a result stays complete when the inner function it called leaves the cache", async () => {
     const app = await runScript(`
@@ -305,16 +308,25 @@ describe("rule 30: implicit drawing lands where the call stands now", () => {
 describe("rule 31: a cached function draws only into containers that it made", () => {
   const refused: [string, string][] = [
     ["a container of the script", "const box = st.container(); const f = st.memo(() => { box.text('x'); }); f();"],
-    ["a container of the script, called", "const box = st.container(); const f = st.memo(() => { box(() => { st.text('x'); }); }); f();"],
+    [
+      "a container of the script, called",
+      "const box = st.container(); const f = st.memo(() => { box(() => { st.text('x'); }); }); f();",
+    ],
     ["a container in the sidebar", "const box = st.sidebar.container(); const f = st.memo(() => { box.text('x'); }); f();"],
     ["a column", "const [a] = st.columns(1); const f = st.memo(() => { a.text('x'); }); f();"],
     ["a placeholder", "const slot = st.empty(); const f = st.memo(() => { slot.text('x'); }); f();"],
     ["clearing a placeholder", "const slot = st.empty(); const f = st.memo(() => { slot.clear(); }); f();"],
     ["updating a progress bar", "const bar = st.progress(0); const f = st.memo(() => { bar.update(1); }); f();"],
     ["an argument", "const f = st.memo((_box) => { _box.text('x'); }); f(st.container());"],
-    ["a container of the calling cached function", "const inner = st.memo((_box) => { _box.text('x'); }); const f = st.memo(() => { inner(st.container()); }); f();"],
+    [
+      "a container of the calling cached function",
+      "const inner = st.memo((_box) => { _box.text('x'); }); const f = st.memo(() => { inner(st.container()); }); f();",
+    ],
     ["after an await", "const box = st.container(); const f = st.memo(async () => { await null; box.text('x'); }); await f();"],
-    ["cached and made by another call", "const make = st.singleton(() => st.container()); const f = st.memo(() => { make().text('x'); }); f();"],
+    [
+      "cached and made by another call",
+      "const make = st.singleton(() => st.container()); const f = st.memo(() => { make().text('x'); }); f();",
+    ],
   ];
   it.each(refused)("CacheReplayClosureError on the first run: %s", async (_, source) => {
     const app = await runScript(`st.text("above");\n${source}`);

@@ -25,7 +25,7 @@ describe("rule 37: widgets in a function that does not allow them", () => {
       "checkbox outside=false",
     ];
     expect(outline(app)).toEqual(page);
-    const { props } = app.exceptions[0] ?? { props: {} };
+    const props = app.exceptions[0]?.props ?? {};
     expect(props).toMatchObject({ name: "CachedStFunctionWarning", severity: "warning", line: 5, file: "app.ts" });
     expect(props["message"]).toContain("f()");
     expect(props["message"]).toContain("Works!");
@@ -257,7 +257,10 @@ describe("rule 40: replayed widgets are live", () => {
     await app.widget("slider", "x").set(3);
     expect(app.text).toBe("hello Ada");
     await app.widget({ key: "name" }).set("Bob");
-    expect(fired).toEqual([["Ada", "!"], ["Bob", "!"]]);
+    expect(fired).toEqual([
+      ["Ada", "!"],
+      ["Bob", "!"],
+    ]);
     await app.widget("button", "Go").click();
     expect(fired.at(-1)).toBe(3);
     await app.widget("slider", "x").set(0);
@@ -349,7 +352,9 @@ describe("rule 42: one identity, one widget", () => {
     expect(app.exceptions).toHaveLength(1);
     await app.edit(`st.selectbox("s", ["a", "b"]); st.selectbox("s", ["a", "b"], { format: (o) => o + "!" });`);
     expect(app.exceptions).toHaveLength(1);
-    await app.edit(`st.selectbox("s", ["a", "b"]); st.selectbox("s", ["a", "b"], { index: 1 }); st.radio("s", ["a", "b"]); st.selectbox("s", ["a"]);`);
+    await app.edit(
+      `st.selectbox("s", ["a", "b"]); st.selectbox("s", ["a", "b"], { index: 1 }); st.radio("s", ["a", "b"]); st.selectbox("s", ["a"]);`,
+    );
     expect(app.exceptions).toHaveLength(0);
   });
 });

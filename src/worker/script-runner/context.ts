@@ -3,6 +3,7 @@
  */
 import { NoCurrentRunError } from "../../shared/errors.ts";
 import type { Computation } from "../cache/computation.ts";
+import type { Judging } from "../cache/validation.ts";
 import type { Block } from "../output/block.ts";
 import type { ControlSignal } from "./control.ts";
 import type { Run } from "./run.ts";
@@ -15,15 +16,15 @@ export interface DrawContext {
   readonly sidebar: Block;
   /** The innermost cached call that is computing, or null at the script's own level. */
   readonly computation: Computation | null;
-  /** Results that are being validated by the code that runs in this context: they are not validated again by it. */
-  readonly judging?: { readonly result: object; readonly outer: DrawContext["judging"] } | undefined;
+  /** The result that is being validated by the code that runs in this context. */
+  readonly judging?: Judging | undefined;
 }
 
 /** The current context of one runtime: one script thread, hence one. */
 export class Ambient {
   now: DrawContext | null = null;
-  /** The file whose top level is being evaluated, for a better message. */
-  evaluating: string | null = null;
+  /** The file whose top level is being evaluated, and the keys of the functions that it has wrapped. */
+  evaluating: { readonly file: string; readonly wrapped: Set<string> } | null = null;
 
   /** Calls `fn` with a context, and puts back what was current when it returns or throws. */
   within<T>(context: DrawContext | null, fn: () => T): T {

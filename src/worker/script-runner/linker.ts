@@ -9,7 +9,7 @@ import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compil
 import type { Host } from "../host.ts";
 import { describeThrown } from "../output/exception.ts";
 import { isControl } from "./control.ts";
-import { type FileHost, LoadedFile } from "./loaded-file.ts";
+import { checkNames, type FileHost, LoadedFile } from "./loaded-file.ts";
 import type { Positions } from "./positions.ts";
 
 /** The texts that belong to one script, by specifier or name. */
@@ -63,7 +63,7 @@ export class Linker {
       graph = new Graph(this, text, "all");
       main = await graph.main();
     }
-    for (const sibling of main.siblings) await sibling?.evaluateOnce(this.#values);
+    await main.evaluateSiblings(this.#values);
     return main;
   }
 
@@ -146,17 +146,12 @@ class Graph {
   ): Promise<{ namespace: Record<string, unknown>; sibling: LoadedFile | undefined; key: string }> {
     const position = { file, line: site.line, column: site.column };
     if (site.specifier === "reprise") {
-      const missing = site.names.find((name) => name !== "*" && name !== "default" && !(name in this.linker.reprise));
-      if (missing !== undefined) {
-        throw new ImportError(`“reprise” has no export named “${missing}”.`, {
-          position,
-          hint: `It has ${Object.keys(this.linker.reprise).join(", ")}.`,
-        });
-      }
+      checkNames(site, this.linker.reprise, file);
       return { namespace: this.linker.reprise, sibling: undefined, key: "reprise" };
     }
     if (!isRelative(site.specifier)) {
       const namespace = await importPackage(this.linker.host, site.specifier, position);
+      checkNames(site, namespace, file);
       return { namespace, sibling: undefined, key: site.specifier };
     }
     const found = await findText(this.linker.host, this.text.files, site.specifier, file);

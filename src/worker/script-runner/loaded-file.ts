@@ -2,10 +2,11 @@
  * One compiled file with its imports: what compiled code calls, and what identity needs to know of its functions.
  */
 
+import { ImportError } from "../../shared/errors.ts";
 import { digestString } from "../cache/digest.ts";
 import type { CaptureReader, KnownFunction } from "../cache/function-identity.ts";
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
-import type { BindingInfo, CompiledFile, FunctionInfo } from "../compile/compiled.ts";
+import type { BindingInfo, CompiledFile, FunctionInfo, ImportSite } from "../compile/compiled.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import type { DrawContext } from "./context.ts";
 import { isControl } from "./control.ts";
@@ -30,6 +31,8 @@ export class LoadedFile implements ScriptAbi {
   readonly imports: Record<string, unknown>[] = [];
   readonly namespace: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   readonly meta: ImportMeta;
+  /** Keys of the cached functions that its top level has made, for a file that is evaluated once. */
+  readonly wrapped = new Set<string>();
   readonly #exportCaptures = new Map<string, (index: number) => unknown>();
   readonly #sources = new Map<BindingInfo, string>();
   #evaluation: Promise<void> | null = null;
@@ -57,12 +60,25 @@ export class LoadedFile implements ScriptAbi {
     return this.#evaluation;
   }
 
+  /**
+   * Evaluates the siblings that this file imports.
+   * @throws ImportError for a name that one of them does not export, or what one throws
+   */
+  async evaluateSiblings(globals: readonly unknown[]): Promise<void> {
+    for (const [index, site] of this.compiled.imports.entries()) {
+      const sibling = this.siblings[index];
+      if (sibling === undefined) continue;
+      await sibling.evaluateOnce(globals);
+      checkNames(site, sibling.namespace, this.compiled.file);
+    }
+  }
+
   async #evaluate(globals: readonly unknown[]): Promise<void> {
-    for (const sibling of this.siblings) await sibling?.evaluateOnce(globals);
+    await this.evaluateSiblings(globals);
     const { ambient } = this.host;
     const before = ambient.now;
     ambient.now = null;
-    ambient.evaluating = this.compiled.file;
+    ambient.evaluating = { file: this.compiled.file, wrapped: this.wrapped };
     try {
       const done = this.body(this, ...globals);
       ambient.now = before;
@@ -143,8 +159,10 @@ export class LoadedFile implements ScriptAbi {
   #known(info: FunctionInfo, capture: ((index: number) => unknown) | undefined): KnownFunction {
     const captures = info.captures.map(({ name }, index) => ({ name, read: () => capture?.(index) }));
     captures.push(...this.#importedCaptures(info, new Set()));
-    const { name, ordinal, params, usesThis, isAsync } = info;
-    return { file: this.compiled.file, name, source: this.sourceKey(info), ordinal, params, usesThis, isAsync, captures };
+    const { name, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync } = info;
+    const source = this.sourceKey(info);
+    const { file } = this.compiled;
+    return { file, name, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures };
   }
 
   /** Digest of a binding's normalised source with that of what it imports from siblings. */
@@ -192,4 +210,16 @@ export class LoadedFile implements ScriptAbi {
       .filter(([exported]) => name === "*" || exported === name)
       .map(([exported, binding]) => [file, binding, exported]);
   }
+}
+
+/** @throws ImportError for a name that is imported and not there */
+export function checkNames(site: ImportSite, namespace: Record<string, unknown>, file: string): void {
+  const missing = site.names.find((name) => name !== "*" && !(name in namespace));
+  if (missing === undefined) return;
+  const names = Object.keys(namespace).filter((name) => name !== "default");
+  const what = missing === "default" ? "default export" : `export named “${missing}”`;
+  throw new ImportError(`“${site.specifier}” has no ${what}.`, {
+    position: { file, line: site.line, column: site.column },
+    hint: names.length === 0 ? "It exports nothing by name." : `It exports ${names.join(", ")}.`,
+  });
 }

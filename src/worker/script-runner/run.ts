@@ -69,6 +69,10 @@ export class Run {
     return this.session.runner.newest === this;
   }
 
+  get isOver(): boolean {
+    return this.outcome !== null;
+  }
+
   /** Ends the run at its next stop point. */
   end(reason: ControlReason): ControlSignal {
     this.ended ??= new ControlSignal(reason);

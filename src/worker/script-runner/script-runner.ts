@@ -73,24 +73,38 @@ export class ScriptRunner {
     run.settle();
   }
 
-  /** Ends the newest run for having taken too long, with an error that says what is pending. */
-  timeOut(): void {
+  /**
+   * Ends what is going for having taken too long: the newest run, with an error in its place, and all computations.
+   * @returns the error, which says what was pending; null if nothing was
+   */
+  timeOut(): TimeoutError | null {
     const run = this.newest;
-    if (run === null || run.outcome !== null) return;
-    this.#showTimeout(run);
-    run.end("timeout");
+    const isGoing = run !== null && run.outcome === null;
+    if (!isGoing && this.session.computations.size === 0) return null;
+    const error = this.#timeoutError();
+    if (isGoing) {
+      this.#showTimeout(run, error);
+      run.end("timeout");
+    }
     for (const computation of [...this.session.computations]) computation.end("timeout");
-    this.#finish(run, "error");
-    run.settle();
+    if (isGoing) {
+      this.#finish(run, "error");
+      run.settle();
+    }
+    return error;
   }
 
-  #showTimeout(run: Run): void {
+  #timeoutError(): TimeoutError {
     const pending = [...this.session.computations].map(({ cache }) => cache.displayName);
     const what = pending.length > 0 ? `It was waiting for ${pending.join(", ")}.` : "It was in a loop, or waiting at an await.";
-    run.timeout = new TimeoutError(`The run took longer than its timeout and was ended. ${what}`, {
+    return new TimeoutError(`The run took longer than its timeout and was ended. ${what}`, {
       hint: "Look for a loop or a promise without end, or raise the timeout.",
     });
-    showException(run.context, run.timeout);
+  }
+
+  #showTimeout(run: Run, error: TimeoutError): void {
+    run.timeout = error;
+    showException(run.context, error);
   }
 
   /** Resolves when no run is going, nor about to begin because a script asked for it. */
@@ -136,7 +150,7 @@ export class ScriptRunner {
       if (isControl(error)) {
         // It may be that of a computation that was ended for another reason than this run.
         run.ended ??= error;
-        if (run.ended.reason === "timeout") this.#showTimeout(run);
+        if (run.ended.reason === "timeout") this.#showTimeout(run, this.#timeoutError());
         if (run.ended.reason === "stop" || run.ended.reason === "rerun") await run.settling.all();
         return outcomeOf(run.ended.reason);
       }

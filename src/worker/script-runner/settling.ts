@@ -29,8 +29,9 @@ export class Settling {
     );
   }
 
+  /** Nothing is pending, and no rejection waits to be shown. */
   get isSettled(): boolean {
-    return this.#pending === 0;
+    return this.#pending === 0 && this.#abandoned.length === 0;
   }
 
   /** Resolves when nothing is pending; the rejections that nobody took care of have then been shown. */

@@ -35,6 +35,9 @@ export class Session {
   functions: ReadonlySet<string> = new Set();
   /** Functions that the newest compiled text contains, without options. */
   origins: ReadonlySet<string> = new Set();
+  /** Cached functions that imported files of the newest text have made, by function key. */
+  #imported: ReadonlySet<string>[] = [];
+  readonly #openedFiles = new Map<string, File>();
   #stateChanged = false;
   #sentState: [string, unknown][] = [];
   #newState: [string, unknown][] | undefined;
@@ -60,6 +63,15 @@ export class Session {
     for (const [key, value] of init.state) this.widgets.values.set(keyedId(key), value);
   }
 
+  /** A file as the script gets it: one object as long as its content is the same, for functions that are keyed by it. */
+  async fileOf(name: string, content: string | Blob): Promise<File> {
+    const file = new File([content], name);
+    const before = this.#openedFiles.get(name);
+    if (before !== undefined && equalData(await before.arrayBuffer(), await file.arrayBuffer())) return before;
+    this.#openedFiles.set(name, file);
+    return file;
+  }
+
   beginRun(run: Run): void {
     this.#stateChanged = true;
     this.page.begin(run);
@@ -68,13 +80,21 @@ export class Session {
   /** The script's text has been compiled and is about to run. */
   beginScript(main: LoadedFile): void {
     const origins = new Set<string>();
+    const imported: ReadonlySet<string>[] = [];
     const visit = (file: LoadedFile): void => {
+      imported.push(file.wrapped);
       for (const info of file.compiled.functions)
         origins.add(originOf({ ...info, file: file.compiled.file, source: file.sourceKey(info) }));
       for (const sibling of file.siblings) if (sibling !== undefined) visit(sibling);
     };
     visit(main);
     this.origins = origins;
+    this.#imported = imported;
+  }
+
+  /** The newest complete run, or a file that the newest text imports, has made the cached function with this key. */
+  contains(functionKey: string): boolean {
+    return this.functions.has(functionKey) || this.#imported.some((keys) => keys.has(functionKey));
   }
 
   endRun(run: Run): void {
@@ -110,6 +130,7 @@ export class Session {
     this.page.close();
     this.functions = new Set();
     this.origins = new Set();
+    this.#imported = [];
   }
 
   #flushed(deltas: Delta[]): void {

@@ -1,18 +1,19 @@
 import { LazyModule } from "../../lazy-module.ts";
 import { lazyView } from "../lazy-view.tsx";
-import type { View } from "../view.ts";
 import { chartHeight } from "./chart-height.ts";
 
-const vega = new LazyModule(() => import("./vega-chart.tsx"));
-
-const view = <K extends "barChart" | "lineChart">(): View<K> =>
-  lazyView(
-    vega,
-    (module) => module.ChartView,
-    (node) => chartHeight(node.props),
-  );
+type Module = typeof import("./vega-chart.tsx");
+const vega = new LazyModule<Module>(() => import("./vega-chart.tsx"));
 
 /** `st.barChart`. */
-export const BarChartView = view<"barChart">();
+export const BarChartView = lazyView<"barChart", Module>(
+  vega,
+  (module) => module.BarChart,
+  (node) => chartHeight(node.props),
+);
 /** `st.lineChart`. */
-export const LineChartView = view<"lineChart">();
+export const LineChartView = lazyView<"lineChart", Module>(
+  vega,
+  (module) => module.LineChart,
+  (node) => chartHeight(node.props),
+);

@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import embed, { type Result, type VisualizationSpec } from "vega-embed";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type NodeOf, rootAttributes, type ViewProps } from "../view.ts";
 import { chartHeight } from "./chart-height.ts";
-import { type ChartKind, chartLabel, chartRows, chartSpec } from "./chart-spec.ts";
+import { chartLabel, chartRows, chartSpec } from "./chart-spec.ts";
 import { chartTheme, watchTheme } from "./chart-theme.ts";
 
-/** Bar and line charts by vega-lite: as wide as their place, in the page's colours. */
-export function ChartView({ node }: ViewProps<ChartKind>) {
+/** A bar chart by vega-lite: as wide as its place, in the page's colours. */
+export const BarChart = ({ node }: ViewProps<"barChart">) => <Chart node={node} />;
+/** A line chart by vega-lite. */
+export const LineChart = ({ node }: ViewProps<"lineChart">) => <Chart node={node} />;
+
+function Chart({ node }: { node: NodeOf<"barChart"> | NodeOf<"lineChart"> }) {
   const { props } = node;
   const host = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<unknown>(null);

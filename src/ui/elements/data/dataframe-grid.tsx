@@ -28,8 +28,7 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
   return (
     <div
       {...rootAttributes(node, "rp-dataframe")}
-      role="group"
-      aria-label={summary}
+      {...{ role: "group", "aria-label": summary }}
       style={`block-size: ${dataframeHeight(node.props)}px;`}
       ref={host}
     />

@@ -1,4 +1,4 @@
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
 
 /** What a click on an exception's place asks for; bubbles from the exception's element as a `reprise-locate` event. */
 export interface Location {
@@ -26,9 +26,7 @@ export function ExceptionView({ node }: ViewProps<"exception">) {
       {stack !== null && (
         <details class="rp-stack">
           <summary>Stack</summary>
-          <pre tabIndex={0} role="group" aria-label="Stack">
-            {stack}
-          </pre>
+          <pre {...scrollableAttributes("Stack")}>{stack}</pre>
         </details>
       )}
     </section>
@@ -37,7 +35,7 @@ export function ExceptionView({ node }: ViewProps<"exception">) {
 
 function Frame({ frame }: { frame: string }) {
   return (
-    <pre class="rp-frame" tabIndex={0} role="group" aria-label="Source">
+    <pre class="rp-frame" {...scrollableAttributes("Source")}>
       {frame.split("\n").map((text, index) => (
         <span key={index} class="rp-frame-line" data-marked={text.startsWith(">") ? "" : undefined}>
           {text}

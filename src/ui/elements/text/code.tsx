@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { highlight } from "../highlight.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
 
 /** `st.code`: highlighted once the highlighter is there, to be copied with one press. */
 export function CodeView({ node }: ViewProps<"code">) {
@@ -21,7 +21,7 @@ export function CodeView({ node }: ViewProps<"code">) {
   return (
     <div {...rootAttributes(node, "rp-code")}>
       <CopyButton text={body} />
-      <pre tabIndex={0} role="group" aria-label={language === null ? "Code" : `Code, ${language}`}>
+      <pre {...scrollableAttributes(language === null ? "Code" : `Code, ${language}`)}>
         {lineNumbers && (
           <span class="rp-lines" aria-hidden="true">
             {Array.from({ length: lines }, (_, i) => `${i + 1}\n`)}

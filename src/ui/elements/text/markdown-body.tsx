@@ -31,7 +31,7 @@ export function MarkdownBody({ body, class: className = "rp-md", html = false, i
   const pending = !isPlain && (render === undefined || (needsSanitizer && sanitize === undefined));
   useEffect(() => {
     if (!pending) return;
-    Promise.all([markdownRenderer.load(), needsSanitizer && sanitizer.load()]).then(
+    Promise.all([markdownRenderer.need(), needsSanitizer && sanitizer.need()]).then(
       () => redraw((n) => n + 1),
       () => setFailed(true),
     );

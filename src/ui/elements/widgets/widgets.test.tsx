@@ -1,9 +1,11 @@
 import "../../style.css";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { openTestPage, type TestPage } from "../../test-page.tsx";
+import { moreViews } from "../registry.ts";
 
 let page: TestPage;
+beforeAll(() => moreViews.load().then(() => {}));
 const common = { labelVisibility: "visible", disabled: false, help: null };
 
 beforeEach(() => {

@@ -1,0 +1,95 @@
+/** What the end-to-end tests share: the gallery as a person uses it. */
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+
+/** A page that must not throw, and must not ask another site for anything. */
+export const test = base.extend({
+  page: async ({ page, baseURL }, use) => {
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.context().on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith("http") && origin !== new URL(baseURL ?? "").origin) problems.push(`asked for ${request.url()}`);
+    });
+    await use(page);
+    expect(problems).toEqual([]);
+  },
+});
+export { expect };
+
+type Story = (args: { page: Page }) => Promise<void>;
+
+/** A test for the built app and for the dev server. */
+export function story(title: string, body: Story): void {
+  test(title, async ({ page }) => body({ page }));
+  test(`${title} @dev`, async ({ page }) => {
+    // The dev server bundles packages when they are first asked for.
+    test.slow();
+    await body({ page });
+  });
+}
+
+/** The app's root. */
+export const app = (page: Page): Locator => page.locator("[data-rp-state]");
+/** The nodes of a kind. */
+export const nodes = (page: Page, kind: string): Locator => page.locator(`[data-rp-kind="${kind}"]`);
+/** A metric by its label. */
+export const metric = (page: Page, label: string): Locator => nodes(page, "metric").filter({ hasText: label });
+/** A button that the script drew. */
+export const button = (page: Page, name: string): Locator => nodes(page, "button").getByRole("button", { name, exact: true });
+/** A checkbox that the script drew. */
+export const checkbox = (page: Page, name: string): Locator => page.getByRole("checkbox", { name, exact: true });
+
+export async function idle(page: Page): Promise<void> {
+  await expect(app(page)).toHaveAttribute("data-rp-state", "idle");
+}
+
+export async function open(page: Page, example: string): Promise<void> {
+  await page.goto(`./#${example}`);
+  await idle(page);
+}
+
+const runOf = async (page: Page): Promise<number> => Number(await app(page).getAttribute("data-rp-run"));
+
+/** Does something that causes a run, and waits for its end. */
+export async function run(page: Page, cause: () => Promise<unknown>): Promise<void> {
+  const before = await runOf(page);
+  await cause();
+  await expect.poll(() => runOf(page)).toBeGreaterThan(before);
+  await idle(page);
+}
+
+/** Writes another script into the editor, and starts it, by keyboard. Does not wait for its run. */
+export async function write(page: Page, source: string): Promise<void> {
+  const editor = page.getByRole("textbox", { name: "Script" });
+  await editor.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(source);
+  await page.keyboard.press("ControlOrMeta+Enter");
+}
+
+/** Writes another script into the editor, and waits for the end of its run. */
+export async function edit(page: Page, source: string): Promise<void> {
+  await run(page, () => write(page, source));
+}
+
+/** Puts the focus where the page begins: on its Rerun button. */
+export async function enterPage(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Rerun", exact: true }).first().focus();
+}
+
+/** Presses Tab until something has the focus: what cannot be reached so cannot be used without a mouse. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
+
+/** Clicks a slider at a share of its width. */
+export async function clickAt(slider: Locator, share: number): Promise<void> {
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error("The slider is not on the page.");
+  await slider.click({ position: { x: box.width * share, y: box.height / 2 } });
+}

@@ -1,0 +1,152 @@
+/** The page as such: keys, what is not yet confirmed, colours, accessibility. */
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { app, button, checkbox, edit, enterPage, expect, idle, metric, nodes, open, run, test } from "../gallery.ts";
+
+const examples = ["start", "widget-replay", "connection", "connection-unvalidated", "api-response", "model"];
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const counting = `
+st.sessionState.runs = (st.sessionState.runs ?? 0) + 1;
+const made = st.singleton(() => Math.floor(1e9 * Math.random()));
+st.metric("Runs", st.sessionState.runs);
+st.metric("Made", made());
+st.textInput("Name");
+`;
+
+test("r runs again, c clears the caches, and both are letters where one types", async ({ page }) => {
+  await open(page, "widget-replay");
+  await edit(page, counting);
+  const made = (await metric(page, "Made").textContent()) ?? "";
+  await enterPage(page);
+  await run(page, () => page.keyboard.press("r"));
+  await expect(metric(page, "Runs")).toHaveText("Runs2");
+  await expect(metric(page, "Made")).toHaveText(made);
+  await run(page, () => page.keyboard.press("c"));
+  await expect(metric(page, "Runs")).toHaveText("Runs3");
+  await expect(metric(page, "Made")).not.toHaveText(made);
+
+  const name = page.getByRole("textbox", { name: "Name" });
+  await name.focus();
+  await page.keyboard.type("rc?");
+  await run(page, () => page.keyboard.press("Enter"));
+  await expect(name).toHaveValue("rc?");
+  await expect(metric(page, "Runs")).toHaveText("Runs4");
+});
+
+test("? lists the keys, Escape closes the list", async ({ page }) => {
+  await open(page, "widget-replay");
+  await enterPage(page);
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(list).toBeVisible();
+  await expect(list).toContainText("Stop the run");
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+});
+
+test("Escape stops a run; what it had not confirmed is dimmed meanwhile and stays afterwards", async ({ page }) => {
+  await open(page, "widget-replay");
+  await edit(
+    page,
+    `st.write("first");
+const wait = st.checkbox("Wait");
+if (wait) await new Promise(() => {});
+st.write("last");
+`,
+  );
+  await checkbox(page, "Wait").click();
+  const last = nodes(page, "markdown").filter({ hasText: "last" });
+  await expect(last).toHaveAttribute("data-rp-stale", "");
+  await expect(last).toBeVisible();
+  await expect(nodes(page, "markdown").filter({ hasText: "first" })).not.toHaveAttribute("data-rp-stale", "");
+  await expect(nodes(page, "checkbox")).not.toHaveAttribute("data-rp-stale", "");
+  await page.keyboard.press("Escape");
+  await idle(page);
+  await expect(last).toBeVisible();
+  await run(page, () => checkbox(page, "Wait").click());
+  await expect(last).not.toHaveAttribute("data-rp-stale", "");
+});
+
+test("Stop by mouse ends a run that waits", async ({ page }) => {
+  await open(page, "widget-replay");
+  await edit(page, `if (st.button("Wait")) await new Promise(() => {});\nst.write("last");\n`);
+  await button(page, "Wait").click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await idle(page);
+  await run(page, () => page.getByRole("button", { name: "Rerun", exact: true }).first().click());
+  await expect(page.getByText("last", { exact: true })).toBeVisible();
+});
+
+test("light and dark follow the system, and the button overrides it", async ({ page }) => {
+  const background = () =>
+    app(page).evaluate((root) => {
+      for (let at: Element | null = root; at !== null; at = at.parentElement) {
+        const { backgroundColor } = getComputedStyle(at);
+        const parts = (backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+        if (parts.length > 0 && parts[3] !== 0) return backgroundColor;
+      }
+      return "";
+    });
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page, "widget-replay");
+  const light = await background();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(background).not.toBe(light);
+  const theme = page.getByRole("button", { name: /^Theme/ });
+  await theme.click();
+  await expect(theme).toHaveAccessibleName("Theme: light");
+  await expect.poll(background).toBe(light);
+  await page.reload();
+  await idle(page);
+  await expect.poll(background).toBe(light);
+});
+
+test("the examples are reached by name, by link and by the browser's history", async ({ page }) => {
+  await open(page, "");
+  await page.getByRole("link", { name: /A model, trained once/ }).click();
+  await expect(page).toHaveURL(/#model$/);
+  await expect(page.getByRole("heading", { level: 1, name: "A model, trained once" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Run once, replay" })).toBeVisible();
+  await idle(page);
+});
+
+interface Violation {
+  id: string;
+  help: string;
+  nodes: { target: string[]; failureSummary: string }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(root: Document): Promise<{ violations: Violation[] }> } };
+    const { violations } = await axe.run(document);
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
+    );
+  });
+}
+
+for (const width of [1280, 390]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`no accessibility violations at ${width} px, ${colorScheme}`, async ({ page }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      for (const example of examples) {
+        await test.step(example, async () => {
+          await page.goto(`./#${example}`);
+          await page.reload();
+          await idle(page);
+          // What loads later is there, too.
+          for (const kind of ["barChart", "lineChart", "dataframe"]) {
+            for (const node of await nodes(page, kind).all()) await expect(node.locator("svg, table").first()).toBeVisible();
+          }
+          expect.soft(await violations(page)).toEqual([]);
+        });
+      }
+    });
+  }
+}

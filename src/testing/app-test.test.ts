@@ -1,0 +1,283 @@
+import { describe, expect, it } from "vitest";
+import { AppTest } from "./app-test.ts";
+import { outline, prepared, runScript } from "./run-script.ts";
+
+describe("the page as data", () => {
+  it("elements are leaves in document order, main then sidebar; only widgets have an id; paths are positions", async () => {
+    const app = await runScript(`
+      st.sidebar.text("side");
+      st.title("t");
+      st.container(() => { st.checkbox("c"); st.columns(2)[1].text("right"); });
+      st.empty();
+    `);
+    expect(app.elements.map(({ kind, path }) => [kind, path])).toEqual([
+      ["heading", [0]],
+      ["checkbox", [1, 0]],
+      ["text", [1, 1, 1, 0]],
+      ["text", ["sidebar", 0]],
+    ]);
+    expect(app.elements.map((element) => "id" in element)).toEqual([false, true, false, false]);
+    expect(app.elements[1]).toMatchObject({ kind: "checkbox", props: { label: "c", value: false, disabled: false, help: null } });
+    expect(app.tree.map(({ kind, children }) => [kind, children?.length])).toEqual([
+      ["heading", undefined],
+      ["container", 2],
+      ["empty", 0],
+      ["text", undefined],
+    ]);
+    expect(app.get("column")).toHaveLength(2);
+    expect(app.text).toBe("t\nright\nside");
+  });
+
+  it("exceptions holds errors and warnings", async () => {
+    const app = await runScript(`const f = st.memo(() => { st.checkbox("c"); }); f(); throw new Error("x");`);
+    expect(app.exceptions.map(({ props }) => props["severity"])).toEqual(["warning", "error"]);
+  });
+
+  it("runs counts the runs of the session, stats has a row per cached function", async () => {
+    const app = await runScript(
+      `const f = st.memo((n) => { st.text("x"); st.container().text("y"); return n; }); const g = st.singleton(() => ({})); f(1); f(1); f(2); g();`,
+    );
+    await app.run();
+    expect(app.runs).toBe(2);
+    expect(app.stats()).toEqual([
+      {
+        name: "f",
+        cache: "memo",
+        entries: 2,
+        hits: 4,
+        misses: 2,
+        validations: 0,
+        invalidations: 0,
+        releases: 0,
+        replayedElements: 8,
+      },
+      {
+        name: "g",
+        cache: "singleton",
+        entries: 1,
+        hits: 1,
+        misses: 1,
+        validations: 0,
+        invalidations: 0,
+        releases: 0,
+        replayedElements: 0,
+      },
+    ]);
+  });
+});
+
+describe("widgets", () => {
+  it("are found by kind and label, or by key; what is not there, or there twice, is an error with the candidates", async () => {
+    const app = await runScript(
+      `st.checkbox("a"); st.slider("a", { key: "s" }); st.slider("twice"); st.slider("twice", { max: 5 });`,
+    );
+    expect(app.widget("checkbox", "a").kind).toBe("checkbox");
+    expect(app.widget({ key: "s" }).kind).toBe("slider");
+    expect(() => app.widget("checkbox", "b")).toThrow(/checkbox “a”[^]*slider “a” \(key "s"\)/);
+    expect(() => app.widget("slider", "twice")).toThrow(/There are 2[^]*slider “twice”/);
+    expect(() => app.widget({ key: "none" })).toThrow("none");
+    await app.edit(`st.text("nothing");`);
+    expect(() => app.widget("checkbox", "a")).toThrow("no widgets");
+  });
+
+  it("a widget that was found shows its value as it is now", async () => {
+    const app = await runScript(`st.slider("n", { max: st.checkbox("big") ? 20 : 10 , key: "n" });`);
+    const slider = app.widget({ key: "n" });
+    await slider.set(7);
+    expect(slider.value).toBe(7);
+    await app.widget("checkbox", "big").set(true);
+    expect(slider.props).toMatchObject({ max: 20, value: 7 });
+  });
+
+  it.each([
+    [`st.slider("w", { max: 5 })`, "slider", "much"],
+    [`st.checkbox("w")`, "checkbox", "yes"],
+    [`st.selectbox("w", ["a", "b"])`, "selectbox", "c"],
+    [`st.textInput("w")`, "textInput", 5],
+    [`st.numberInput("w")`, "numberInput", null],
+  ])("a value that %s can't have is an error", async (source, kind, value) => {
+    const app = await runScript(source);
+    await expect(app.widget(kind, "w").set(value)).rejects.toThrow("can't be set");
+    expect(app.runs).toBe(1);
+  });
+
+  it("setWidgets changes several with one run", async () => {
+    const app = await runScript(`st.text(st.checkbox("a") + " " + st.slider("b", { key: "b", max: 9 }));`);
+    await app.setWidgets([
+      ["checkbox", "a", true],
+      [{ key: "b" }, 3],
+    ]);
+    expect(app.text).toBe("true 3");
+    expect(app.runs).toBe(2);
+  });
+});
+
+describe("sessions", () => {
+  it("openSession runs a second one in the same runtime: caches are shared, state and widgets are not", async () => {
+    const calls: number[] = [];
+    const source = `const f = st.singleton(() => { calls.push(1); return {}; }); f(); st.text(st.slider("n", { max: 9 }) + "");`;
+    const app = await runScript(source, { globals: { calls } });
+    await app.widget("slider", "n").set(4);
+    const other = await app.openSession();
+    expect([app.text, other.text]).toEqual(["4", "0"]);
+    expect(calls).toHaveLength(1);
+    const third = await app.openSession(`st.text("another script");`);
+    expect(third.text).toBe("another script");
+    await third.close();
+    await other.close();
+    await app.run();
+    expect(calls).toHaveLength(1);
+  });
+
+  it("session state can be set before the first run, and between runs without causing one", async () => {
+    const app = prepared(`st.text(st.sessionState.name + st.slider("n", { key: "n", max: 9 }));`);
+    app.session.set("name", "early ");
+    app.session.set("n", 4);
+    expect(app.session.get("name")).toBe("early ");
+    await app.run();
+    expect(app.text).toBe("early 4");
+    app.session.set("name", "later ");
+    expect(app.runs).toBe(1);
+    await app.run();
+    expect(app.text).toBe("later 4");
+  });
+
+  it("close releases what the runtime holds with the last session, waits for it, and may be called again", async () => {
+    const released: unknown[] = [];
+    const source = `const f = st.singleton(() => ({ a: 1 }), { onRelease: async (value, reason) => { await new Promise((done) => setTimeout(done, 5)); released.push(reason); } }); f();`;
+    const app = await AppTest.fromSource(source, { globals: { released } }).run();
+    const other = await app.openSession();
+    await app.close();
+    expect(released).toEqual([]);
+    await other.close();
+    expect(released).toEqual(["closed"]);
+    await other.close();
+    await expect(app.run()).rejects.toThrow("closed");
+  });
+});
+
+describe("runs", () => {
+  it("never reject for a script's error", async () => {
+    const app = await runScript(`throw new Error("x");`);
+    await app.run();
+    await app.edit("syntax error here");
+    expect(app.exceptions).toHaveLength(1);
+  });
+
+  it("edit keeps session and cache", async () => {
+    const calls: string[] = [];
+    const source = `const f = st.memo(() => { calls.push("f"); return 1; }); st.sessionState.n = (st.sessionState.n ?? 0) + f(); st.text(st.sessionState.n);`;
+    const app = await runScript(source, { globals: { calls } });
+    await app.edit(`// moved down\n\n${source}\nst.text("more");`);
+    expect(app.text).toBe("2\nmore");
+    expect(calls).toEqual(["f"]);
+  });
+
+  it("start begins one without waiting; idle waits", async () => {
+    const app = prepared(`st.text("a"); await new Promise((done) => setTimeout(done, 30)); st.text("b");`);
+    app.start();
+    await app.idle();
+    expect(app.text).toBe("a\nb");
+    expect(app.runs).toBe(1);
+  });
+
+  it("a loop that was started without waiting is ended by the timeout as well", async () => {
+    const app = prepared(`while (true) {}`, { timeout: 80 });
+    app.start();
+    await expect(app.idle()).rejects.toThrow("timeout");
+    await app.edit(`st.text("works");`);
+    await app.idle();
+    expect(app.text).toBe("works");
+  });
+
+  it("idle waits for a computation that no run waits for, and ends it after the timeout", async () => {
+    const app = prepared(
+      `const f = st.memo(async () => { await new Promise(() => {}); }); if (st.checkbox("wait", { key: "w" })) await f(); st.text("end");`,
+      { timeout: 100 },
+    );
+    await app.run();
+    void app
+      .widget({ key: "w" })
+      .set(true)
+      .catch(() => {});
+    await new Promise((done) => setTimeout(done, 20));
+    await app.widget({ key: "w" }).set(false);
+    expect(outline(app)).toEqual(["checkbox wait=false", "text end"]);
+    await expect(app.idle()).rejects.toThrow("f()");
+    await app.idle();
+  });
+
+  it("globals are visible to the script and its files by reference, and are no inputs of cached functions", async () => {
+    const box = { n: 1 };
+    const app = await runScript(`import { n } from "./a.ts"; const f = st.memo(() => box.n); st.text(f() + " " + n());`, {
+      files: { "./a.ts": "export const n = () => box.n;" },
+      globals: { box },
+    });
+    box.n = 2;
+    await app.run();
+    expect(app.text).toBe("1 2");
+  });
+});
+
+describe("time", () => {
+  it("virtual: run, set and idle move to the next timer due by themselves, in no real time", async () => {
+    const began = performance.now();
+    const app = await runScript(
+      `
+      const from = Date.now();
+      await new Promise((done) => setTimeout(done, 3600_000));
+      st.text(String(Date.now() - from) + " " + (new Date().getTime() - from));
+    `,
+      { clock: "virtual" },
+    );
+    expect(app.text).toBe("3600000 3600000");
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  it("virtual: timers come in the order they are due; an interval may be cleared", async () => {
+    const app = await runScript(
+      `
+      const seen = [];
+      setTimeout(() => seen.push("late"), 50);
+      setTimeout((x) => seen.push("early" + x), 10, "!");
+      clearTimeout(setTimeout(() => seen.push("never"), 20));
+      await new Promise((done) => { let n = 0; const id = setInterval(() => { seen.push("tick"); if (++n === 3) { clearInterval(id); done(); } }, 25); });
+      st.text(seen.join());
+    `,
+      { clock: "virtual" },
+    );
+    expect(app.text).toBe("early!,tick,late,tick,tick");
+  });
+
+  it.each(["virtual", "given", "real"])("advance moves ttl and ages: %s", async (kind) => {
+    const options = kind === "virtual" ? { clock: "virtual" as const } : kind === "given" ? { now: () => 1_000_000 } : {};
+    const calls: number[] = [];
+    const app = await runScript(`const f = st.memo(() => { calls.push(1); return 1; }, { ttl: "10m" }); st.text(f());`, {
+      ...options,
+      globals: { calls },
+    });
+    await app.advance("9m");
+    await app.run();
+    expect(calls).toHaveLength(1);
+    await app.advance("1m");
+    await app.run();
+    expect(calls).toHaveLength(2);
+    await app.advance("20m");
+    expect(app.stats()[0]?.entries).toBe(0);
+  });
+
+  it("now replaces what ttl reads", async () => {
+    let time = 5000;
+    const calls: number[] = [];
+    const app = await runScript(`const f = st.memo(() => { calls.push(1); return 1; }, { ttl: 1000 }); f();`, {
+      now: () => time,
+      globals: { calls },
+    });
+    time += 999;
+    await app.run();
+    expect(calls).toHaveLength(1);
+    time += 1;
+    await app.run();
+    expect(calls).toHaveLength(2);
+  });
+});

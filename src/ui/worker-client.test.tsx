@@ -1,0 +1,122 @@
+import * as Comlink from "comlink";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { sessionId } from "../shared/ids.ts";
+import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
+import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
+import type { SpawnedWorker } from "./spawn-worker.ts";
+import { WorkerClient, WorkerGoneError } from "./worker-client.ts";
+
+const init: SessionInit = {
+  fileName: "app.ts",
+  source: "",
+  files: {},
+  displayExpressions: false,
+  flags: null,
+  values: [],
+  state: [],
+};
+
+/** A worker that lives in this thread: a port, and an API of the test's. */
+class FakeWorker {
+  ports: MessagePort[] = [];
+  terminated = false;
+  release = (): void => {};
+  fail: (message: string) => void = () => {};
+  readonly spawned: SpawnedWorker;
+
+  constructor(name: string, protocol = PROTOCOL_VERSION) {
+    const { port1, port2 } = new MessageChannel();
+    const never = () => new Promise<never>(() => {});
+    const api: Partial<WorkerApi> = {
+      start: async () => ({ protocol }),
+      openSession: async (_, port) => {
+        this.ports.push(port as unknown as MessagePort);
+        return sessionId(name);
+      },
+      rerun: never,
+      stats: async () => [],
+      closeSession: async () => {},
+    };
+    Comlink.expose(api, port2);
+    void navigator.locks.request(name, () => new Promise<void>((resolve) => (this.release = resolve)));
+    const terminate = (): void => {
+      this.terminated = true;
+      port1.close();
+    };
+    const firstError = new Promise<string>((resolve) => (this.fail = resolve));
+    this.spawned = { worker: Object.assign(port1, { terminate }) as unknown as Worker, lock: name, firstError };
+  }
+}
+
+let count = 0;
+let client: WorkerClient | undefined;
+afterEach(() => client?.dispose());
+
+function setUp(protocol?: number) {
+  const workers: FakeWorker[] = [];
+  const spawn = (): SpawnedWorker => {
+    const worker = new FakeWorker(`test-worker-${count++}`, protocol);
+    workers.push(worker);
+    return worker.spawned;
+  };
+  client = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, spawn });
+  return { client, workers };
+}
+
+describe("WorkerClient", () => {
+  it("opens sessions whose messages arrive as they come", async () => {
+    const { client, workers } = setUp();
+    const messages: unknown[] = [];
+    const session = await client.openSession(init, (message) => messages.push(message));
+    workers[0]?.ports[0]?.postMessage({ run: 1 });
+    await vi.waitFor(() => expect(messages).toEqual([{ run: 1 }]));
+    session.close();
+  });
+
+  it("rejects the calls under way when the worker is replaced, and starts another", async () => {
+    const { client, workers } = setUp();
+    const causes: string[] = [];
+    client.onReplaced((cause) => causes.push(cause));
+    const { id } = await client.openSession(init, () => {});
+    const call = client.call("rerun", id, { seq: 1, cause: "x", changes: [] });
+    client.replace();
+    await expect(call).rejects.toBeInstanceOf(WorkerGoneError);
+    expect([workers[0]?.terminated, workers.length, causes]).toEqual([true, 2, ["stopped"]]);
+    expect(await client.call("stats")).toEqual([]);
+  });
+
+  it("notices by the lock when a worker dies without a word", async () => {
+    const { client, workers } = setUp();
+    const causes: string[] = [];
+    client.onReplaced((cause) => causes.push(cause));
+    await client.call("stats");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    workers[0]?.release();
+    await vi.waitFor(() => expect(causes).toEqual(["died"]));
+  });
+
+  it("fails, and says why, when the worker cannot start; a retry may succeed", async () => {
+    const { client, workers } = setUp(99);
+    await expect(client.call("stats")).rejects.toThrow("different versions");
+    expect([client.state.value, client.failure.value]).toEqual(["failed", expect.stringContaining("reload")]);
+    await expect(client.call("stats")).rejects.toBeInstanceOf(WorkerGoneError);
+    client.replace();
+    expect([client.state.value, workers.length]).toEqual(["starting", 2]);
+  });
+
+  it("does not wait for a worker whose script was not loaded", async () => {
+    const { client, workers } = setUp();
+    workers[0]?.fail("404");
+    await expect(client.openSession(init, () => {})).rejects.toThrow("404");
+  });
+
+  it("ends for good when it is disposed", async () => {
+    const { client, workers } = setUp();
+    await client.call("stats");
+    client.dispose();
+    client.dispose();
+    client.replace();
+    expect([workers[0]?.terminated, workers.length]).toEqual([true, 1]);
+    await expect(client.call("stats")).rejects.toBeInstanceOf(WorkerGoneError);
+  });
+});

@@ -1,0 +1,90 @@
+/**
+ * The value keys of one wrapped function.
+ */
+import { UnhashableParamError } from "../../shared/errors.ts";
+import type { ParsedOptions } from "./cache-options.ts";
+import type { FunctionCache } from "./function-cache.ts";
+import { captureKey, type FunctionIdentity } from "./function-identity.ts";
+import { createKeyEncoder, encodeValue, type KeyEncoder } from "./key.ts";
+import { stringToken } from "./string-token.ts";
+
+export class CallKeys {
+  readonly #encoder: KeyEncoder;
+
+  /** @param functionKey stable text of a function that may be part of a key, else undefined */
+  constructor(
+    readonly identity: FunctionIdentity,
+    readonly options: ParsedOptions,
+    functionKey: (fn: Function) => string | undefined,
+  ) {
+    this.#encoder = createKeyEncoder(
+      { fn: identity.name, params: options.key === null ? identity.params : [] },
+      { hashFuncs: options.hashFuncs, functionKey },
+    );
+  }
+
+  /**
+   * Captured primitives, `this` and arguments, as they are now. A promise only for blobs that are new to an async function.
+   * @throws UnhashableParamError
+   */
+  of(self: unknown, args: readonly unknown[]): string | Promise<string> {
+    const { captures, usesThis } = this.identity;
+    const own = this.#ofArguments(args);
+    if (captures.length === 0 && !usesThis) return own;
+    const inputs = captureKey(captures) + (usesThis ? this.#ofThis(self) : "");
+    return typeof own === "string" ? inputs + own : own.then((text) => inputs + text);
+  }
+
+  /**
+   * Tells the keys with these arguments: with the captured values of now, under whatever permission, and for methods
+   * with whatever `this`.
+   */
+  matcher(args: readonly unknown[]): ((valueKey: string) => boolean) | Promise<(valueKey: string) => boolean> {
+    const { captures, usesThis } = this.identity;
+    const inputs = captureKey(captures);
+    const matches =
+      (own: string) =>
+      (valueKey: string): boolean => {
+        const key = withoutDenier(valueKey);
+        if (!usesThis) return key === inputs + own;
+        return key.startsWith(inputs) && key.slice(inputs.length + tokenLength(key, inputs.length)) === own;
+      };
+    const own = this.#ofArguments(args);
+    return typeof own === "string" ? matches(own) : own.then(matches);
+  }
+
+  #ofArguments(args: readonly unknown[]): string | Promise<string> {
+    const { identity, options } = this;
+    const counted = options.key === null ? args : [options.key(...args)];
+    return identity.isAsync ? this.#encoder.encodeByContent(counted) : this.#encoder.encode(counted);
+  }
+
+  #ofThis(self: unknown): string {
+    const { identity, options } = this;
+    try {
+      return stringToken(encodeValue(self, this.#encoder.options, { fn: identity.name, argument: "this" }));
+    } catch (error) {
+      if (!(error instanceof UnhashableParamError)) throw error;
+      const name = options.name ?? identity.name;
+      throw new UnhashableParamError(error.message, {
+        cause: error,
+        hint: `Give the class of ${name === "" ? "this" : `${name}'s this`} a toJSON() with what tells its instances apart, or say how to hash it with hashFuncs: [[Class, (value) => …]]. A method that does not use this needs neither.`,
+      });
+    }
+  }
+}
+
+/** The key of a call in a function that forbids widgets: what it computes is not used elsewhere. */
+export function underDenier(key: string, denier: FunctionCache): string {
+  return `!${stringToken(denier.key)}${key}`;
+}
+
+function withoutDenier(valueKey: string): string {
+  return valueKey.startsWith("!") ? valueKey.slice(1 + tokenLength(valueKey, 1)) : valueKey;
+}
+
+/** The length of the string token that begins at `start`. */
+function tokenLength(text: string, start: number): number {
+  const colon = text.indexOf(":", start);
+  return colon + 1 - start + Number(text.slice(start + 1, colon));
+}

@@ -1,0 +1,109 @@
+/**
+ * Runs the body of a cached function and stores what it comes to.
+ */
+import { isPromiseLike } from "../script-runner/call-promise.ts";
+import { type CachedCall, started } from "./cached-call.ts";
+import { Computation } from "./computation.ts";
+import { exactClone } from "./exact-clone.ts";
+import { type Result, valueFor } from "./function-cache.ts";
+import type { Slot } from "./slot.ts";
+
+/** A body that took less than this many ms of real time is expected to be as quick again: no spinner is sent. */
+const QUICK_MS = 16;
+
+/**
+ * @param slot null if nothing is to be shown
+ * @param after what the body has to wait for; only for async functions
+ * @returns the value, or a promise of it
+ * @throws what the body throws, or an error that says why its value can't be kept
+ */
+export function compute(input: CachedCall, slot: Slot | null, after?: void | Promise<void>): unknown {
+  const { cache, context, valueKey, body, self, args } = input;
+  const { session } = context.run;
+  cache.counters.misses++;
+  context.run.misses++;
+  const computation = new Computation(cache, valueKey, context, slot !== null);
+  cache.inFlightBegun(computation);
+  session.computations.add(computation);
+  if (slot !== null) computation.log.onFirstDraw = (part) => slot.place(part, computation.log);
+  const endSpinner = slot === null ? () => {} : spin(input);
+  const ended = (): void => {
+    cache.lastMs = session.runtime.host.realTime() - computation.begunAt;
+    endSpinner();
+  };
+  const begin = (): unknown => session.runtime.ambient.within(computation.context, () => body.apply(self, [...args]));
+  let value: unknown;
+  try {
+    value = after === undefined ? begin() : after.then(begin);
+  } catch (error) {
+    ended();
+    computation.fail(error);
+    throw error;
+  }
+  if (!isPromiseLike(value)) {
+    ended();
+    return valueFor(settle(input, computation, value, false));
+  }
+  computation.log.onFirstDraw = null;
+  slot?.show(computation.log);
+  const pending = value;
+  const work = async (): Promise<unknown> => {
+    try {
+      const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
+      return valueFor(settle(input, computation, settled, true));
+    } catch (error) {
+      computation.fail(error);
+      throw error;
+    } finally {
+      ended();
+    }
+  };
+  return started(context, work, slot === null ? context : { ...computation.context, computation: null });
+}
+
+/** Stores what the body came to. @throws what ended the computation, or an error that says why the value can't be kept */
+function settle(input: CachedCall, computation: Computation, value: unknown, isAsync: boolean): Result {
+  const { cache, options, context, valueKey } = input;
+  try {
+    if (computation.ended !== null) throw computation.ended;
+    const now = cache.now();
+    const result: Result = {
+      cache,
+      valueKey,
+      value: cache.kind === "memo" ? exactClone(value, { fn: cache.name }) : value,
+      isAsync,
+      log: computation.log,
+      reads: computation.reads,
+      writtenAt: now,
+      validatedAt: now,
+      verdict: null,
+      holding: null,
+    };
+    // Who waits is given the value before anything can take it out of the cache again.
+    const lend = (): void => {
+      cache.releases.lease(result, context);
+      for (const joined of computation.joined) cache.releases.lease(result, joined.context);
+    };
+    if (options.cacheIf === null || options.cacheIf(value)) {
+      if (computation.discarded) cache.releases.pass(result, "cleared", lend);
+      else cache.insert(result, lend);
+    }
+    computation.succeed(result);
+    return result;
+  } catch (error) {
+    computation.fail(error);
+    throw error;
+  }
+}
+
+/** The spinner of the outermost miss; for a function known to be quick none is sent. @returns ends it */
+export function spin({ cache, options, context }: CachedCall): () => void {
+  if (options.showSpinner === false || context.computation !== null) return () => {};
+  if (cache.lastMs !== null && cache.lastMs < QUICK_MS) return () => {};
+  const { page } = context.run.session;
+  const text = typeof options.showSpinner === "string" ? options.showSpinner : `Running ${cache.displayName}`;
+  const end = page.spin(context.block, context.block.cursor, text);
+  // The body may keep this thread busy: what was drawn before it shall be seen.
+  page.flush();
+  return end;
+}

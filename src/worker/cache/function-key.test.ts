@@ -1,0 +1,496 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { AppTest } from "../../testing/index.ts";
+import { runScript } from "../../testing/run-script.ts";
+
+/** Runs a script, then what it is edited to. @returns which bodies ran in each run; bodies say so by `calls.push(…)` */
+async function ranByEdit(before: string, ...after: string[]): Promise<unknown[][]> {
+  const calls: unknown[] = [];
+  const app = await runScript(before, { globals: { calls } });
+  expect(app.exceptions).toEqual([]);
+  const ran = [calls.splice(0)];
+  for (const source of after) {
+    await app.edit(source);
+    expect(app.exceptions).toEqual([]);
+    ran.push(calls.splice(0));
+  }
+  return ran;
+}
+
+const load = `const load = st.memo((x) => { calls.push("load"); return x * 2; });`;
+
+describe("rule 1: a function keeps its cache", () => {
+  it("over reruns, which make new closures", async () => {
+    const calls: unknown[] = [];
+    const app = await runScript(`${load} st.text(load(2));`, { globals: { calls } });
+    for (let run = 0; run < 3; run++) await app.run();
+    expect(calls).toEqual(["load"]);
+    expect(app.stats()).toEqual([
+      {
+        name: "load",
+        cache: "memo",
+        entries: 1,
+        hits: 3,
+        misses: 1,
+        validations: 0,
+        invalidations: 0,
+        releases: 0,
+        replayedElements: 0,
+      },
+    ]);
+  });
+
+  it.each<[string, string]>([
+    ["another function", `const other = (a, b) => a + b; st.text(other(1, 2)); ${load} load(1);`],
+    ["another cached function", `const other = st.memo(() => 3); other(); ${load} load(1);`],
+    ["a cached function of the same name in another scope", `{ const load = st.memo(() => 7); load(); } ${load} load(1);`],
+    ["a helper that it does not use", `function help() { return 1; } ${load} load(1);`],
+    ["text", `st.title("hello");\n\n\n${load} load(1);`],
+    ["an unused import", `import { st as s } from "reprise"; ${load} load(1);`],
+  ])("when %s is inserted above it", async (_, after) => {
+    expect(await ranByEdit(`${load} load(1);`, after)).toEqual([["load"], []]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      "a declared function",
+      `function f() { calls.push(1); return 1; } st.memo(f)();`,
+      `st.text("x"); function f() { calls.push(1); return 1; } const g = st.memo(f); g();`,
+    ],
+    [
+      "an assigned function",
+      `let f; f = st.memo(() => { calls.push(1); }); f();`,
+      `let f, g; g = 1; f = st.memo(() => { calls.push(1); }); f();`,
+    ],
+    [
+      "a field",
+      `const api = { load: st.memo(() => { calls.push(1); }) }; api.load();`,
+      `const api = { a: 1, load: st.memo(() => { calls.push(1); }) }; api.load();`,
+    ],
+    [
+      "the name option, whatever the variable",
+      `const a = st.memo(() => { calls.push(1); }, { name: "n" }); a();`,
+      `const b = st.memo(() => { calls.push(1); }, { name: "n" }); b();`,
+    ],
+    [
+      "a static method",
+      `class Api { static load() { calls.push(1); } } st.memo(Api.load)();`,
+      `class Api { static a = 1; static load() { calls.push(1); } } st.memo(Api.load)();`,
+    ],
+    ["a default export that another file imports", `import f from "./a.ts"; f();`, `import f from "./a.ts"; st.text("x"); f();`],
+  ])("by its name: %s", async (_, before, after) => {
+    const calls: unknown[] = [];
+    const files = { "./a.ts": `import { st } from "reprise"; export default st.memo(() => { calls.push(1); });` };
+    const app = await runScript(before, { globals: { calls }, files });
+    await app.edit(after);
+    expect(app.exceptions).toEqual([]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("which it shares with no function that has another name, file, ordinal or option", async () => {
+    const body = `() => { calls.push(1); return 1; }`;
+    const app = await runScript(
+      `
+      import { same } from "./other.ts";
+      const a = st.memo(${body}), b = st.memo(${body});
+      const list = [st.memo(${body}), st.memo(${body})];
+      const hour = st.memo(${body}, { ttl: "1h" }), named = [st.memo(${body}, { name: "n" }), st.memo(${body}, { name: "n" })];
+      { const same = st.memo(${body}); same(); }
+      for (const f of [a, b, ...list, hour, ...named, same, same]) f();
+    `,
+      {
+        globals: { calls: [] },
+        files: { "./other.ts": `import { st } from "reprise"; export const same = st.memo(${body});` },
+      },
+    );
+    expect(app.exceptions).toEqual([]);
+    expect(app.stats().map(({ misses, hits }) => ({ misses, hits }))).toEqual([
+      { misses: 1, hits: 1 },
+      ...Array.from({ length: 8 }, () => ({ misses: 1, hits: 0 })),
+    ]);
+  });
+
+  it.each<[string, string, string, boolean]>([
+    ["ttl", "{ ttl: 1000 }", "{ ttl: 2000 }", false],
+    ["the same ttl, written otherwise", "{ ttl: 1000 }", '{ ttl: "1s" }', true],
+    ["maxEntries", "{ maxEntries: 1 }", "{ maxEntries: 2 }", false],
+    ["name", '{ name: "a" }', '{ name: "b" }', false],
+    ["whether validate is given", "{}", "{ validate: () => true }", false],
+    ["whether onRelease is given", "{}", "{ onRelease: () => {} }", false],
+    ["what validate does", "{ validate: () => true }", "{ validate: (v) => v === 2 }", true],
+    ["what onRelease does", "{ onRelease: () => {} }", "{ onRelease: (v) => void v }", true],
+    ["the order of options", '{ ttl: "1h", maxEntries: 3 }', '{ maxEntries: 3, ttl: "1h" }', true],
+    ["an option that is undefined", "{}", "{ ttl: undefined, validate: undefined }", true],
+  ])("with its options: %s", async (_, before, after, isKept) => {
+    const script = (options: string) => `const f = st.memo(() => { calls.push(1); return 2; }, ${options}); f();`;
+    expect(await ranByEdit(script(before), script(after))).toEqual([[1], isKept ? [] : [1]]);
+  });
+});
+
+describe("rule 2: a change of source is another function", () => {
+  const before = `const f = st.memo((a, b = 1) => { calls.push("ran"); if (a) return [a, 'x']; return null; }); f(1);`;
+  it.each<[string, string, boolean]>([
+    [
+      "comments",
+      `// new\nconst f = st.memo((a, b = 1) => { /* here */ calls.push("ran"); if (a) return [a, 'x']; return null; }); f(1);`,
+      true,
+    ],
+    ["white space", before.replace(/ (?!=>)/g, "\n  "), true],
+    [
+      "quotes, semicolons, parentheses and commas",
+      `const f = st.memo((a, b = (1),) => { calls.push('ran'); if (a) return ([a, "x",]); return (null) }); f(1);`,
+      true,
+    ],
+    [
+      "types",
+      `const f = st.memo((a: number, b: number = 1): (string | number)[] | null => { calls.push("ran"); if (a) return [a, 'x'] as any; return null; }); f(1);`,
+      true,
+    ],
+    ["a literal", before.replace("'x'", "'y'"), false],
+    ["a default", before.replace("b = 1", "b = 2"), false],
+    ["an operator", before.replace("if (a)", "if (!a)"), false],
+    ["a parameter's name", before.replace("(a, b", "(a, c"), false],
+    ["async", before.replace("memo((", "memo(async ("), false],
+  ])("a change of %s", async (_, after, isKept) => {
+    expect(await ranByEdit(before, after)).toEqual([["ran"], isKept ? [] : ["ran"]]);
+  });
+
+  it("and going back to a former source is a new function too, once the former was released", async () => {
+    const other = before.replace("'x'", "'y'");
+    expect(await ranByEdit(before, other, before)).toEqual([["ran"], ["ran"], ["ran"]]);
+  });
+});
+
+describe("rule 3: the source of what it uses counts as its source", () => {
+  const f = `const f = st.memo((x) => { calls.push("ran"); return outer(x); }); f(1);`;
+  it.each<[string, string, string, boolean]>([
+    ["a helper", "const outer = (x) => x;", "const outer = (x) => x + 1;", false],
+    ["a declared helper below", `${f} function outer(x) { return x; }`, `${f} function outer(x) { return -x; }`, false],
+    [
+      "a helper of a helper",
+      "const outer = (x) => inner(x); const inner = (x) => x;",
+      "const outer = (x) => inner(x); const inner = (x) => x * 2;",
+      false,
+    ],
+    [
+      "a constant's initialiser",
+      "const rate = [1]; const outer = (x) => rate;",
+      "const rate = [2]; const outer = (x) => rate;",
+      false,
+    ],
+    [
+      "a class",
+      "class A { m() { return 1; } } const outer = () => new A().m();",
+      "class A { m() { return 2; } } const outer = () => new A().m();",
+      false,
+    ],
+    [
+      "a method of an object of helpers",
+      "const lib = { m: (x) => x }; const outer = (x) => lib.m(x);",
+      "const lib = { m: (x) => x + 1 }; const outer = (x) => lib.m(x);",
+      false,
+    ],
+    ["the formatting of a helper", "const outer = (x) => x;", "const outer = (x) =>\n  /* same */ x;", true],
+    [
+      "a helper that it does not use",
+      "const outer = (x) => x; const idle = () => 1;",
+      "const outer = (x) => x; const idle = () => 2;",
+      true,
+    ],
+  ])("%s", async (_, before, after, isKept) => {
+    const script = (text: string) => (text.includes(f) ? text : `${text} ${f}`);
+    expect(await ranByEdit(script(before), script(after))).toEqual([["ran"], isKept ? [] : ["ran"]]);
+  });
+
+  it.each<[string, Record<string, string>, Record<string, string>, boolean]>([
+    [
+      "a helper in a sibling file",
+      { "lib.ts": "export const help = (x) => x;" },
+      { "lib.ts": "export const help = (x) => x + 1;" },
+      false,
+    ],
+    [
+      "a helper in a sibling of a sibling",
+      { "lib.ts": `export { help } from "./deep.ts";`, "deep.ts": "export function help(x) { return x; }" },
+      { "lib.ts": `export { help } from "./deep.ts";`, "deep.ts": "export function help(x) { return -x; }" },
+      false,
+    ],
+    [
+      "what the sibling's helper uses",
+      { "lib.ts": "const k = [1]; export const help = () => k;" },
+      { "lib.ts": "const k = [2]; export const help = () => k;" },
+      false,
+    ],
+    [
+      "a comment in the sibling",
+      { "lib.ts": "export const help = (x) => x;" },
+      { "lib.ts": "// new\nexport const help = (x) => x;" },
+      true,
+    ],
+    [
+      "another export of the sibling",
+      { "lib.ts": "export const help = (x) => x; export const idle = () => 1;" },
+      { "lib.ts": "export const help = (x) => x; export const idle = () => 2;" },
+      true,
+    ],
+  ])("%s", async (_, before, after, isKept) => {
+    const folder = mkdtempSync(join(tmpdir(), "reprise-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const write = (files: Record<string, string>) => {
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    };
+    const calls: unknown[] = [];
+    write(before);
+    const script = `import { help } from "./lib.ts"; const f = st.memo(() => { calls.push("ran"); return help(1); }); f();`;
+    const app = await runScript(script, { folder, globals: { calls } });
+    write(after);
+    await app.edit(`${script} // again`);
+    expect(app.exceptions).toEqual([]);
+    expect(calls).toHaveLength(isKept ? 1 : 2);
+  });
+});
+
+describe("rule 4: captured primitives are inputs, as they are when the call is made", () => {
+  /** What each call of `f` gave, and how often the body ran. */
+  async function results(
+    script: string,
+    options: Parameters<typeof runScript>[1] = {},
+  ): Promise<{ got: unknown[]; ran: number }> {
+    const calls: unknown[] = [];
+    const got: unknown[] = [];
+    const app = await runScript(script, { ...options, globals: { calls, got, ...options.globals } });
+    expect(app.exceptions).toEqual([]);
+    return { got, ran: calls.length };
+  }
+
+  it.each<[string, string, unknown[], number]>([
+    [
+      "two closures of one source share no values",
+      `const make = (n) => st.memo((x) => { calls.push(1); return x * n; });
+       const double = make(2), triple = make(3); for (const f of [double, triple, double, make(3)]) got.push(f(5));`,
+      [10, 15, 10, 15],
+      2,
+    ],
+    [
+      "a variable that changes between two calls",
+      `let rate = 1; const f = st.memo((x) => { calls.push(1); return x * rate; });
+       got.push(f(2)); rate = 10; got.push(f(2)); rate = 1; got.push(f(2));`,
+      [2, 20, 2],
+      2,
+    ],
+    [
+      "one that a helper captures",
+      `let rate = 1; const scale = (x) => x * rate; const f = st.memo((x) => { calls.push(1); return scale(x); });
+       got.push(f(2)); rate = 10; got.push(f(2));`,
+      [2, 20],
+      2,
+    ],
+    [
+      "one that a helper of a helper captures",
+      `let rate = 1; const inner = () => rate; function outer() { return inner(); }
+       const f = st.memo(() => { calls.push(1); return outer(); }); got.push(f()); rate = 10; got.push(f());`,
+      [1, 10],
+      2,
+    ],
+    [
+      "a live export of a sibling file",
+      `import { rate, setRate } from "./rate.ts"; const f = st.memo(() => { calls.push(1); return rate; });
+       got.push(f()); setRate(10); got.push(f()); setRate(1); got.push(f());`,
+      [1, 10, 1],
+      2,
+    ],
+    [
+      "of whatever type: 1, '1', true, null and undefined",
+      `let v; const f = st.memo(() => { calls.push(1); return v; }); for (v of [1, "1", true, null, undefined, 1n, 1]) got.push(f());`,
+      [1, "1", true, null, undefined, 1n, 1],
+      6,
+    ],
+    [
+      "texts that could run together",
+      `let a, b; const f = st.memo(() => { calls.push(1); return [a, b]; });
+       a = "x;b='y"; b = "z"; got.push(f()); a = "x"; b = "y;b='z"; got.push(f()); a = "1:x"; b = ""; got.push(f()); a = "1"; b = ":x"; got.push(f());`,
+      [
+        ["x;b='y", "z"],
+        ["x", "y;b='z"],
+        ["1:x", ""],
+        ["1", ":x"],
+      ],
+      4,
+    ],
+    [
+      "which variable holds the primitive",
+      `let a, b; const f = st.memo(() => { calls.push(1); return [typeof a, typeof b]; });
+       a = 1; b = {}; got.push(f()); a = {}; b = 1; got.push(f());`,
+      [
+        ["number", "object"],
+        ["object", "number"],
+      ],
+      2,
+    ],
+  ])("%s", async (_, script, got, ran) => {
+    const files = { "./rate.ts": "export let rate = 1; export const setRate = (v) => { rate = v; };" };
+    expect(await results(script, { files })).toEqual({ got, ran });
+  });
+
+  it.each<[string, string]>([
+    [
+      "a variable that the function assigns",
+      `let n = 0; const f = st.memo(() => { calls.push(1); n++; return 1; }); f(); f(); f();`,
+    ],
+    [
+      "a variable that a helper assigns",
+      `let n = 0; const count = () => { n += 1; }; const f = st.memo(() => { calls.push(1); count(); return n; }); f(); f();`,
+    ],
+    ["a name that starts with _", `let _n = 0; const f = st.memo(() => { calls.push(1); return _n; }); f(); _n = 1; f();`],
+    ["a host global", `const f = st.memo(() => { calls.push(1); return counter.n; }); f(); counter.n++; f();`],
+    [
+      "an object",
+      `let o = { n: 1 }; const f = st.memo(() => { calls.push(1); return o.n; }); f(); o.n = 2; f(); o = { n: 3 }; f();`,
+    ],
+    ["a function", `let g = () => 1; const f = st.memo(() => { calls.push(1); return g(); }); f(); g = () => 1; f();`],
+    ["a symbol", `let s = Symbol(); const f = st.memo(() => { calls.push(1); return typeof s; }); f(); s = Symbol(); f();`],
+    [
+      "a variable not yet initialised",
+      `const f = st.memo((read) => { calls.push(1); return read ? later : 0; }); f(false); f(false); const later = {};`,
+    ],
+  ])("not inputs: %s", async (_, script) => {
+    expect((await results(script, { globals: { counter: { n: 0 } } })).ran).toBe(1);
+  });
+
+  it("clear, has and peek go by the values of now", async () => {
+    const { got } = await results(`
+      let rate = 1; const f = st.memo((x) => { calls.push(1); return x * rate; });
+      f(1); rate = 2; got.push(f.has(1)); f(1); got.push(f.peek(1)); f.clear(1); got.push(f.has(1)); rate = 1; got.push(f.has(1));
+    `);
+    expect(got).toEqual([false, 2, false, true]);
+  });
+});
+
+describe("rule 5: entries of functions that are nowhere any more are released", () => {
+  const released: unknown[] = [];
+  const conn = (name: string, id = name) =>
+    `const ${name} = st.singleton(() => ({ id: "${id}" }), { onRelease: (v, why) => { released.push(v.id + " " + why); } });`;
+  const run = (source: string, files: Record<string, string> = {}): Promise<AppTest> => {
+    released.length = 0;
+    return runScript(source, { globals: { released }, files });
+  };
+
+  it("an edited function is released once the new text has run; others are left alone", async () => {
+    const app = await run(`${conn("a")} ${conn("b")} a(); b();`);
+    await app.edit(`${conn("a", "new a")} ${conn("b")} a(); b();`);
+    expect(released).toEqual(["a replaced"]);
+    expect(app.stats().map(({ name, entries }) => [name, entries])).toEqual([
+      ["b", 1],
+      ["a", 1],
+    ]);
+    await app.edit(`${conn("b")} b();`);
+    expect(released).toEqual(["a replaced", "new a replaced"]);
+  });
+
+  it.each<[string, string]>([
+    ["does not compile", "const = ;"],
+    ["throws", `throw new Error("no");`],
+    ["ends before the function is made", `throw new Error("no"); ${conn("a")}`],
+  ])("not by a text that %s: the newest complete run had it", async (_, source) => {
+    const app = await run(`${conn("a")} a();`);
+    await app.edit(source);
+    expect(released).toEqual([]);
+    await app.edit(`${conn("a")} a();`);
+    expect(app.stats()[0]).toMatchObject({ misses: 1, hits: 1 });
+  });
+
+  it.each<[string, string]>([
+    ["a declared one", `if (st.checkbox("on", { value: true })) { ${conn("a")} a(); }`],
+    [
+      "one with a name option",
+      `if (st.checkbox("on", { value: true })) { ${conn("a").replace("{ onRel", '{ name: "n", onRel')} a(); }`,
+    ],
+    [
+      "one made with options of its own",
+      `if (st.checkbox("on", { value: true })) { ${conn("a").replace("{ onRel", "{ ttl: Infinity, onRel")} a(); }`,
+    ],
+    ["one of an imported file", `import { a } from "./a.ts"; if (st.checkbox("on", { value: true })) a();`],
+    ["a bound one of an imported file", `import { bound } from "./a.ts"; if (st.checkbox("on", { value: true })) bound();`],
+  ])("not one that a run happens not to reach: %s", async (_, source) => {
+    const app = await run(source, {
+      "./a.ts": `import { st } from "reprise"; export ${conn("a")}
+        export const bound = st.singleton((function () { return { id: this.id }; }).bind({ id: "bound" }), { name: "bound", onRelease: (v, why) => { released.push(v.id + " " + why); } });`,
+    });
+    expect(app.exceptions).toEqual([]);
+    await app.widget("checkbox", "on").set(false);
+    await app.widget("checkbox", "on").set(true);
+    expect(released).toEqual([]);
+    expect(
+      app
+        .stats()
+        .map(({ misses }) => misses)
+        .reduce((a, b) => a + b),
+    ).toBe(1);
+  });
+
+  it("one whose options were edited is released, though its text is the same", async () => {
+    const app = await run(`${conn("a")} a();`);
+    await app.edit(`${conn("a").replace("{ onRel", '{ ttl: "1h", onRel')} a();`);
+    expect(released).toEqual(["a replaced"]);
+  });
+
+  it("not while another live session contains it; when that closes, it is", async () => {
+    const app = await run(`${conn("a")} a();`);
+    const other = await app.openSession();
+    await app.edit(`st.text("nothing");`);
+    expect(released).toEqual([]);
+    await other.close();
+    expect(released).toEqual(["a closed"]);
+  });
+});
+
+describe("rule 6: singleton and memo of one function are two caches", () => {
+  it("of the same function", async () => {
+    const app = await runScript(`
+      function load() { return { n: 1 }; }
+      const one = st.singleton(load), copy = st.memo(load);
+      st.write(one() === one(), copy() === copy(), one() === copy());
+    `);
+    expect(app.text).toBe("true\nfalse\nfalse");
+    expect(app.stats().map(({ name, cache, misses }) => [name, cache, misses])).toEqual([
+      ["load", "singleton", 1],
+      ["load", "memo", 1],
+    ]);
+  });
+});
+
+describe("rule 7: which of several wrappers' options are in force", () => {
+  it("validate and hashFuncs are those of the wrapper that is called", async () => {
+    const asked: string[] = [];
+    const app = await runScript(
+      `
+      class Conn { #id; constructor(id) { this.#id = id; } get id() { return this.#id; } }
+      function load(conn) { return { id: conn.id }; }
+      const wrap = (name, hash) => st.singleton(load, { validate: () => asked.push(name), hashFuncs: [[Conn, hash]] });
+      const byId = wrap("by id", (c) => c.id), all = wrap("all", () => "any");
+      byId(new Conn(1)); byId(new Conn(1)); byId(new Conn(2)); all(new Conn(3)); st.text(all(new Conn(4)).id); byId(new Conn(1));
+    `,
+      { globals: { asked } },
+    );
+    expect(app.text).toBe("3");
+    expect(asked).toEqual(["by id", "all", "by id"]);
+  });
+
+  it("the onRelease is the newest given, also by a later run, also when an older wrapper was called since", async () => {
+    const released: string[] = [];
+    const app = await runScript(
+      `
+      const run = (st.sessionState.run ?? 0) + 1; st.sessionState.run = run;
+      function load() { return {}; }
+      const make = (_name) => st.singleton(load, { onRelease: () => { released.push(_name); } });
+      const old = make("old " + run); old(); make("new " + run); old();
+      if (run === 2) old.clear();
+    `,
+      { globals: { released } },
+    );
+    await app.run();
+    expect(released).toEqual(["new 2"]);
+  });
+});

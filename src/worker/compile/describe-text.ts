@@ -1,0 +1,25 @@
+import { type AnyNode, Parser } from "acorn";
+import type { FunctionInfo } from "./compiled.ts";
+import { paramsOf, usesThis } from "./functions.ts";
+
+type Expression = Extract<AnyNode, { type: "FunctionExpression" | "ArrowFunctionExpression" }>;
+type Described = Pick<FunctionInfo, "params" | "usesThis" | "isAsync">;
+
+/** What the text of a function that was not compiled tells: a function, an arrow function or a method, as the engine prints it. */
+export function describeText(text: string): Described {
+  const node = parseFunction(`(${text})`) ?? parseFunction(`({${text}})`);
+  // A class, or syntax that is too new: everything counts.
+  if (node === undefined) return { params: [], usesThis: true, isAsync: false };
+  return { params: paramsOf(node), usesThis: usesThis(node), isAsync: node.async };
+}
+
+function parseFunction(source: string): Expression | undefined {
+  let node: AnyNode;
+  try {
+    node = Parser.parseExpressionAt(source, 0, { ecmaVersion: "latest", preserveParens: false });
+  } catch {
+    return undefined;
+  }
+  if (node.type === "ObjectExpression" && node.properties[0]?.type === "Property") node = node.properties[0].value;
+  return node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression" ? node : undefined;
+}

@@ -1,0 +1,81 @@
+import { serialize } from "node:v8";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { StreamMessage } from "../../shared/protocol.ts";
+import { nodeHost } from "../../testing/node-host.ts";
+import { VirtualClock } from "../../testing/virtual-clock.ts";
+import { Runtime } from "../runtime.ts";
+
+/** A session whose messages are looked at; no frame passes while a script runs, since time stands still. */
+async function wire(source: string) {
+  const host = { ...nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals: {} }), realTime: () => 0 };
+  const runtime = await Runtime.start(host);
+  onTestFinished(() => runtime.close());
+  const messages: StreamMessage[] = [];
+  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, flags: null, values: [], state: [] };
+  const session = runtime.openSession(init, (message) => messages.push(structuredClone(message)));
+  let seq = 0;
+  const run = async (next?: string): Promise<{ messages: number; bytes: number; kinds: string[] }> => {
+    messages.length = 0;
+    const change = next === undefined ? {} : { source: next };
+    await session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [], ...change });
+    const kinds = messages.flatMap(({ deltas }) => deltas.map(({ kind }) => kind));
+    return { messages: messages.length, bytes: serialize(messages).length, kinds };
+  };
+  return { run, session };
+}
+
+const inCache = (count: number): string => `
+  const f = st.memo(() => {
+    for (let i = 0; i < ${count}; i++) { st.text("line " + i); st.container(() => { st.json({ i }); }); }
+  }, { showSpinner: false });
+  st.text("above");
+  f();
+  st.text("below");
+`;
+const outside = (count: number): string => `for (let i = 0; i < ${count}; i++) { st.text("line " + i); st.container().json({ i }); }`;
+
+describe("what a rerun sends", () => {
+  it.each([
+    ["replays so many elements", inCache],
+    ["draws so many unchanged elements outside of caches", outside],
+  ])("is one message, whose size does not depend on the number, when it %s", async (_, script) => {
+    const sizes: number[] = [];
+    for (const count of [1, 1000]) {
+      const { run } = await wire(script(count));
+      const first = await run();
+      expect(first.bytes).toBeGreaterThan(count * 10);
+      const { bytes, messages, kinds } = await run();
+      expect({ messages, kinds }).toEqual({ messages: 1, kinds: [] });
+      sizes.push(bytes);
+    }
+    // The run's counts are numbers of a byte or two.
+    expect(Math.abs((sizes[0] ?? 0) - (sizes[1] ?? 0))).toBeLessThan(32);
+  });
+
+  it("names a log that the page holds when the hit moves to another place, and does not send it again", async () => {
+    const { run } = await wire(inCache(1000));
+    await run();
+    const moved = await run(`st.title("new");${inCache(1000)}`);
+    expect(moved.messages).toBe(1);
+    expect(moved.kinds).toEqual(["set", "set", "set", "set"]);
+    expect(moved.bytes).toBeLessThan(1000);
+  });
+
+  it("drops a log that nothing shows and nothing caches", async () => {
+    const { run } = await wire(inCache(10));
+    await run();
+    const { kinds } = await run(`st.text("above");`);
+    expect(kinds).toEqual(expect.arrayContaining(["trim", "drop"]));
+  });
+
+  it("sends only the last state of an element that is updated many times within a frame", async () => {
+    const { run } = await wire(`const bar = st.progress(0); for (let i = 0; i <= 100; i++) bar.update(i);`);
+    expect((await run()).kinds).toEqual(["set"]);
+  });
+
+  it("sends the one element that changed", async () => {
+    const { run } = await wire(`st.sessionState.n ??= 0; for (let i = 0; i < 50; i++) st.text(i === 20 ? "n " + st.sessionState.n++ : "line");`);
+    await run();
+    expect((await run()).kinds).toEqual(["set"]);
+  });
+});

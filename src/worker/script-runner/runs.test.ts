@@ -1,0 +1,449 @@
+import { describe, expect, it } from "vitest";
+import { outline, prepared, runScript } from "../../testing/run-script.ts";
+
+/** Gates that a script waits at, and that its test opens. */
+function gates() {
+  const waiting = new Map<string, (() => void)[]>();
+  const arrived: string[] = [];
+  return {
+    arrived,
+    wait: (name: string) =>
+      new Promise<void>((done) => {
+        arrived.push(name);
+        waiting.set(name, [...(waiting.get(name) ?? []), done]);
+      }),
+    open: (name: string) => {
+      const list = waiting.get(name) ?? [];
+      waiting.delete(name);
+      for (const done of list) done();
+    },
+    reached: (name: string, times = 1) => expect.poll(() => arrived.filter((other) => other === name).length).toBe(times),
+  };
+}
+
+describe("rule 49: an event while a run is going", () => {
+  it("ends the old run at its await: its finally runs, and drawing there throws", async () => {
+    const { wait, open, reached } = gates();
+    const seen: string[] = [];
+    const app = prepared(
+      `
+      const slow = st.sessionState.slow;
+      st.slider("n", { key: "n", max: 9 });
+      st.text("n " + st.sessionState.n);
+      if (st.sessionState.n === 1) {
+        try {
+          await wait("one");
+          st.text("never drawn");
+          seen.push("after");
+        } catch {
+          seen.push("caught");
+        } finally {
+          seen.push("finally");
+          st.text("never in finally");
+          seen.push("drew in finally");
+        }
+      }
+      st.text("end");
+    `,
+      { globals: { wait, seen } },
+    );
+    await app.run();
+    const first = app.widget({ key: "n" }).set(1);
+    await reached("one");
+    await app.widget({ key: "n" }).set(2);
+    await first;
+    expect(outline(app)).toEqual(["slider n=2", "text n 2", "text end"]);
+    open("one");
+    await app.idle();
+    await app.run();
+    expect(seen).toEqual(["finally"]);
+    expect(outline(app)).toEqual(["slider n=2", "text n 2", "text end"]);
+    expect(app.runs).toBe(4);
+  });
+
+  it("later calls of the old run throw one and the same signal wherever its code is not compiled", async () => {
+    const { wait, open, reached } = gates();
+    const seen: unknown[] = [];
+    // Not compiled: swallows whatever the script throws.
+    const swallow = (fn: () => void): void => {
+      try {
+        fn();
+        seen.push("drew");
+      } catch (error) {
+        seen.push(String(error).includes("superseded"));
+      }
+    };
+    const app = prepared(
+      `
+      if (st.checkbox("wait", { key: "w" })) {
+        try { await wait("gate"); } finally { swallow(() => { st.text("a"); }); swallow(() => { st.checkbox("b"); }); }
+      }
+      st.text("end");
+    `,
+      { globals: { wait, swallow } },
+    );
+    await app.run();
+    void app.widget({ key: "w" }).set(true);
+    await reached("gate");
+    await app.widget({ key: "w" }).set(false);
+    open("gate");
+    await app.run();
+    expect(seen).toEqual([true, true]);
+    expect(outline(app)).toEqual(["checkbox wait=false", "text end"]);
+  });
+
+  it("several events become the newest values; callbacks fire once each, before the script", async () => {
+    const { wait, open, reached } = gates();
+    const seen: unknown[] = [];
+    const app = prepared(
+      `
+      seen.push("script");
+      const changed = (value, name) => { seen.push([name, value]); };
+      st.slider("a", { key: "a", max: 9, onChange: changed, args: ["a"] });
+      st.slider("b", { key: "b", max: 9, onChange: changed, args: ["b"] });
+      st.text(st.sessionState.a + " " + st.sessionState.b);
+      if (st.sessionState.a === 1) await wait("gate");
+    `,
+      { globals: { wait, seen } },
+    );
+    await app.run();
+    void app.widget({ key: "a" }).set(1);
+    await reached("gate");
+    seen.length = 0;
+    await app.setWidgets([
+      [{ key: "a" }, 3],
+      [{ key: "b" }, 4],
+    ]);
+    open("gate");
+    expect(seen).toEqual([["a", 3], ["b", 4], "script"]);
+    expect(app.text).toBe("3 4");
+  });
+
+  it("a click that was not handed to the script is carried into the next run; one that was is not", async () => {
+    const { wait, open, reached } = gates();
+    const seen: unknown[] = [];
+    const app = prepared(
+      `
+      st.slider("n", { key: "n", max: 9 });
+      if (st.sessionState.hold) await wait("before");
+      if (st.button("Go")) seen.push("clicked at " + st.sessionState.n);
+      if (st.sessionState.holdAfter) await wait("after");
+    `,
+      { globals: { wait, seen } },
+    );
+    await app.run();
+    app.session.set("hold", true);
+    void app.widget("button", "Go").click();
+    await reached("before");
+    app.session.set("hold", false);
+    await app.widget({ key: "n" }).set(1);
+    expect(seen).toEqual(["clicked at 1"]);
+    app.session.set("holdAfter", true);
+    void app.widget("button", "Go").click();
+    await reached("after");
+    app.session.set("holdAfter", false);
+    await app.widget({ key: "n" }).set(2);
+    expect(seen).toEqual(["clicked at 1", "clicked at 1"]);
+    open("before");
+    open("after");
+  });
+
+  it("nodes of a superseded run are not pruned, those of the next complete run are", async () => {
+    const { wait, open, reached } = gates();
+    const app = prepared(
+      `
+      st.checkbox("hold", { key: "hold" });
+      st.text("a");
+      if (st.sessionState.hold) { await wait("gate"); }
+      if (!st.sessionState.short) st.text("b");
+    `,
+      { globals: { wait } },
+    );
+    await app.run();
+    void app.widget({ key: "hold" }).set(true);
+    await reached("gate");
+    expect(outline(app)).toEqual(["checkbox hold=true", "text a", "text b"]);
+    app.session.set("short", true);
+    const next = app.run();
+    await reached("gate", 2);
+    expect(outline(app)).toEqual(["checkbox hold=true", "text a", "text b"]);
+    open("gate");
+    await next;
+    expect(outline(app)).toEqual(["checkbox hold=true", "text a"]);
+  });
+});
+
+describe("rule 49: a computation in flight belongs to the cache", () => {
+  const source = `
+    st.slider("n", { key: "n", max: 9 });
+    const load = st.singleton(async () => {
+      starts.push(st.sessionState.n);
+      st.text("loading");
+      const bar = st.progress(0, { max: 2 });
+      await wait("one");
+      bar.update(1);
+      await wait("two");
+      bar.update(2);
+      return { loaded: true };
+    });
+    const value = await load();
+    st.text("loaded " + value.loaded + st.sessionState.n);
+  `;
+
+  it("an event neither stops nor repeats it; the new run joins it, shows it live and goes on", async () => {
+    const { wait, open, reached } = gates();
+    const starts: unknown[] = [];
+    const app = prepared(source, { globals: { wait, starts } });
+    app.start();
+    await reached("one");
+    await expect.poll(() => outline(app)).toEqual(["slider n=0", "text loading", "progress 0"]);
+    const next = app.widget({ key: "n" }).set(3);
+    await expect.poll(() => app.runs).toBe(2);
+    await expect.poll(() => outline(app)).toEqual(["slider n=3", "text loading", "progress 0"]);
+    open("one");
+    await expect.poll(() => outline(app)).toEqual(["slider n=3", "text loading", "progress 0.5"]);
+    await reached("two");
+    open("two");
+    await next;
+    expect(outline(app)).toEqual(["slider n=3", "text loading", "progress 1", "text loaded true3"]);
+    expect(starts).toEqual([0]);
+    expect(app.stats()).toMatchObject([{ misses: 1, entries: 1 }]);
+  });
+
+  it("another session joins it too, and it outlives the session that began it", async () => {
+    const { wait, open, reached } = gates();
+    const starts: unknown[] = [];
+    const app = prepared(source, { globals: { wait, starts } });
+    app.start();
+    await reached("one");
+    const opening = app.openSession();
+    await new Promise((done) => setTimeout(done, 20));
+    await app.close();
+    open("one");
+    await reached("two");
+    open("two");
+    const other = await opening;
+    expect(outline(other)).toEqual(["slider n=0", "text loading", "progress 1", "text loaded true0"]);
+    expect(starts).toHaveLength(1);
+    await other.close();
+  });
+
+  it("a run whose reads differ computes for itself", async () => {
+    const { wait, open, reached } = gates();
+    const starts: unknown[] = [];
+    const app = prepared(
+      `
+      const load = st.memo(async () => {
+        const n = st.slider("n", { key: "n", max: 9 });
+        starts.push(n);
+        await wait("gate" + n);
+        st.text("loaded " + n);
+        return n;
+      }, { allowWidgets: true });
+      st.text("got " + await load());
+    `,
+      { globals: { wait, starts } },
+    );
+    app.start();
+    await reached("gate0");
+    const next = app.widget({ key: "n" }).set(1);
+    await reached("gate1");
+    open("gate1");
+    await next;
+    expect(outline(app)).toEqual(["slider n=1", "text loaded 1", "text got 1"]);
+    open("gate0");
+    await app.idle();
+    expect(outline(app)).toEqual(["slider n=1", "text loaded 1", "text got 1"]);
+    await app.widget({ key: "n" }).set(0);
+    expect(outline(app)).toEqual(["slider n=0", "text loaded 0", "text got 0"]);
+    expect(starts).toEqual([0, 1]);
+  });
+
+  it("its owner's error goes to the run that waits for it", async () => {
+    const { wait, open, reached } = gates();
+    const starts: unknown[] = [];
+    const app = prepared(
+      `
+      st.slider("n", { key: "n", max: 9 });
+      const load = st.memo(async () => { starts.push(1); await wait("gate"); if (starts.length === 1) throw new Error("first fails"); return "second"; });
+      st.text(await load());
+    `,
+      { globals: { wait, starts } },
+    );
+    app.start();
+    await reached("gate");
+    const next = app.widget({ key: "n" }).set(1);
+    await expect.poll(() => app.runs).toBe(2);
+    open("gate");
+    await reached("gate", 2);
+    open("gate");
+    await next;
+    expect(outline(app)).toEqual(["slider n=1", "text second"]);
+  });
+});
+
+describe("rules 50 and 51: how a run ends", () => {
+  it("a throw shows the exception where it happened; what was drawn above stays, what stood below goes", async () => {
+    const app = await runScript(`
+      st.text("above");
+      const box = st.container();
+      box.text("boxed");
+      if (st.sessionState.bad) {
+        box(() => { st.text("in the box"); throw new RangeError("here"); });
+      }
+      st.text("below");
+    `);
+    app.session.set("bad", true);
+    await app.run();
+    expect(outline(app)).toEqual(["text above", "container(text boxed, text in the box)", "error RangeError"]);
+    expect(app.exceptions[0]?.props).toMatchObject({ message: "here", line: 6, severity: "error", file: "app.ts" });
+    app.session.set("bad", false);
+    await app.run();
+    expect(outline(app)).toEqual(["text above", "container(text boxed)", "text below"]);
+  });
+
+  it("st.stop ends the run quietly and prunes", async () => {
+    const app = await runScript(`st.text("a"); if (st.sessionState.stop) st.stop(); st.text("b");`);
+    app.session.set("stop", true);
+    await app.run();
+    expect(outline(app)).toEqual(["text a"]);
+    expect(app.exceptions).toEqual([]);
+  });
+
+  it("st.rerun begins again at once, and only ends when the script lets it", async () => {
+    const app = await runScript(`
+      const n = st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      st.text("run " + n);
+      if (n < 4) st.rerun();
+      st.text("end");
+    `);
+    expect(app.text).toBe("run 4\nend");
+    expect(app.runs).toBe(4);
+  });
+
+  it.each(["st.stop()", "st.rerun()"])("%s passes catch clauses, rejection callbacks and cached functions; finally runs", async (call) => {
+    const seen: string[] = [];
+    const app = await runScript(
+      `
+      if (st.sessionState.ended) { st.text("second"); st.stop(); }
+      const end = () => { st.sessionState.ended = true; ${call}; };
+      const f = st.memo(async (x) => {
+        st.text("in f");
+        try { await null; end(); } catch { seen.push("caught"); } finally { seen.push("finally"); }
+      });
+      try { await f(1).catch(() => { seen.push("rejected"); }); } catch (error) { seen.push("outer " + error); }
+      seen.push("went on");
+    `,
+      { globals: { seen } },
+    );
+    expect(seen).toEqual(["finally"]);
+    expect(app.text).toBe(call === "st.stop()" ? "in f" : "second");
+    expect(app.stats()[0]?.entries).toBe(0);
+    expect(app.exceptions).toEqual([]);
+  });
+
+  it("a function stopped by st.stop stores nothing and runs again", async () => {
+    const app = await runScript(`
+      st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      const f = st.memo(() => { st.text("drawn"); if (st.sessionState.n === 1) st.stop(); st.text("whole"); return 1; });
+      st.text("got " + f());
+    `);
+    expect(app.text).toBe("drawn");
+    await app.run();
+    expect(app.text).toBe("drawn\nwhole\ngot 1");
+  });
+});
+
+describe("what a run waits for", () => {
+  it("ends when everything that was started through st has settled, awaited or not", async () => {
+    const app = await runScript(
+      `
+      const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      const f = st.memo(async (x) => { await wait(x); st.text("f " + x); });
+      f(50);
+      st.container(async () => { await wait(30); st.text("boxed"); });
+      st.write(wait(20).then(() => "written"));
+      st.spinner("s", async () => { await wait(70); st.text("spun"); });
+      const outer = st.memo(async () => { inner(); st.text("outer"); });
+      const inner = st.memo(async () => { await wait(90); st.text("inner, late"); });
+      outer();
+      st.text("end");
+    `,
+      { clock: "virtual" },
+    );
+    const page = ["text f 50", "container(text boxed)", "container(markdown written)", "text inner, late", "text outer", "text end", "text spun"];
+    expect(outline(app)).toEqual(page);
+    await app.run();
+    expect(outline(app)).toEqual(page);
+  });
+
+  it("a rejection that nobody awaits is an exception at its place, and the app works on", async () => {
+    const app = await runScript(
+      `
+      const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      st.text("a");
+      const f = st.memo(async () => { st.text("in f"); await wait(10); throw new Error("from f"); });
+      f();
+      st.text("b");
+      st.container(async () => { st.text("in box"); await wait(5); throw new TypeError("from box"); });
+      st.write(wait(1).then(() => { throw new RangeError("from write"); }));
+      st.text("c");
+      const caught = f();
+      try { await caught; } catch (error) { st.text("caught " + error.message); }
+    `,
+      { clock: "virtual" },
+    );
+    expect(outline(app)).toEqual([
+      "text a",
+      "text in f",
+      "error Error",
+      "text b",
+      "container(text in box, error TypeError)",
+      "container(error RangeError)",
+      "text c",
+      "text in f",
+      "text caught from f",
+    ]);
+    await app.edit(`st.text("fine");`);
+    expect(outline(app)).toEqual(["text fine"]);
+  });
+
+  it("a rejection of the script's own promise that nobody awaits is shown too", async () => {
+    const app = await runScript(`
+      async function load() { await null; throw new Error("nobody listens"); }
+      load();
+      st.text("end");
+      await new Promise((done) => setTimeout(done, 5));
+    `);
+    expect(outline(app)).toEqual(["text end", "error Error"]);
+    expect(app.exceptions[0]?.props).toMatchObject({ message: "nobody listens", line: 2 });
+  });
+});
+
+describe("a run that does not come back", () => {
+  const loops: [string, string, RegExp][] = [
+    ["while (true) at the top level", "while (true) {}", /loop|await/],
+    ["while (true) with an empty await", "while (true) await null;", /loop|await/],
+    ["a loop in a function", "function spin() { for (;;) {} }\nspin();", /loop|await/],
+    ["a loop in a cached function", "const spin = st.memo(() => { for (;;) {} });\nspin();", /loop|spin/],
+    ["an await in a cached function", "const hang = st.memo(async () => { await new Promise(() => {}); });\nawait hang();", /hang\(\)/],
+    ["an await that never ends", "await new Promise(() => {});", /await/],
+    ["a loop with awaits in a cached function", "const spin = st.singleton(async () => { while (true) await null; });\nawait spin();", /spin\(\)|loop/],
+    ["two computations", "const one = st.memo(async () => { await new Promise(() => {}); }); const two = st.memo(async () => { await one(); });\nawait two();", /one\(\)/],
+  ];
+  it.each(loops)("is ended by the timeout, which says what is pending: %s", async (_, source, pending) => {
+    const app = prepared(`st.text("above");\n${source}`, { timeout: 120 });
+    await expect(app.run()).rejects.toThrow(pending);
+    expect(app.exceptions.map(({ props }) => props["name"])).toEqual(["TimeoutError"]);
+    expect(outline(app)[0]).toBe("text above");
+    await app.edit(`const f = st.memo(async () => { await null; st.text("works"); }); await f(); while (st.sessionState.never) {}`);
+    expect(outline(app)).toEqual(["text works"]);
+  });
+
+  it("is ended by the timeout on virtual time as well", async () => {
+    const app = prepared(`await new Promise(() => {});`, { timeout: 80, clock: "virtual" });
+    await expect(app.run()).rejects.toThrow("timeout");
+    await app.edit(`await new Promise((done) => setTimeout(done, 3600_000)); st.text("an hour later");`);
+    expect(app.text).toBe("an hour later");
+  });
+});
