@@ -55,6 +55,11 @@ export type Delta =
   | { kind: "forget"; ids: WidgetId[] }
   /** Shows a spinner in a block, before the node at `index`; `text` null ends it. It takes no position. */
   | { kind: "spin"; block: BlockId; index: number; spinner: number; text: string | null }
+  /** Plays the effect that stands at an index of a block, or all that a log holds. */
+  | { kind: "play"; block: BlockId; index: number }
+  | { kind: "playLog"; log: LogId }
+  /** The query parameters of the page's address, all of them. */
+  | { kind: "query"; params: Record<string, string[]> }
   /** The run has drawn or confirmed this many nodes of the block. Sent only while a run goes on. */
   | { kind: "confirm"; block: BlockId; length: number };
 
@@ -118,5 +123,8 @@ export const deltaSchema: v.GenericSchema<unknown, Delta> = v.variant("kind", [
   v.strictObject({ kind: v.literal("value"), id: widgetId, value: v.unknown() }),
   v.strictObject({ kind: v.literal("forget"), ids: v.array(widgetId) }),
   v.strictObject({ kind: v.literal("spin"), block: blockId, index: count, spinner: count, text: v.nullable(v.string()) }),
+  v.strictObject({ kind: v.literal("play"), block: blockId, index: count }),
+  v.strictObject({ kind: v.literal("playLog"), log: logId }),
+  v.strictObject({ kind: v.literal("query"), params: v.record(v.string(), v.array(v.string())) }),
   v.strictObject({ kind: v.literal("confirm"), block: blockId, length: count }),
 ]) as unknown as v.GenericSchema<unknown, Delta>;

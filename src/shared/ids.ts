@@ -19,3 +19,7 @@ export const sessionId = (text: string): SessionId => text as SessionId;
 export const widgetId = (text: string): WidgetId => text as WidgetId;
 export const blockId = (n: number): BlockId => n as BlockId;
 export const logId = (n: number): LogId => n as LogId;
+
+/** Ids of the two root blocks of every page. */
+export const mainId = blockId(0);
+export const sidebarId = blockId(1);

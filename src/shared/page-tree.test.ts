@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readPage } from "../testing/page-reader.ts";
 import { outline } from "../testing/run-script.ts";
 import type { Delta, WireNode } from "./delta.ts";
-import { blockId, logId, widgetId } from "./ids.ts";
-import { mainId, nodeName, PageTree, sidebarId } from "./page-tree.ts";
+import { blockId, logId, mainId, sidebarId, widgetId } from "./ids.ts";
+import { nodeName, PageTree } from "./page-tree.ts";
 
 const text = (body: string): WireNode => ({ kind: "text", props: { body } });
 const group = (log: number, part: "main" | "sidebar" = "main"): WireNode => ({ kind: "group", log: logId(log), part });

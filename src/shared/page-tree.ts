@@ -6,8 +6,9 @@
  */
 import { assertNever } from "./assert.ts";
 import type { Delta, LogPart, WireNode } from "./delta.ts";
+import { isEffect } from "./elements/effects.ts";
 import type { ElementKind } from "./elements/registry.ts";
-import { type BlockId, blockId, type LogId, type WidgetId } from "./ids.ts";
+import { type BlockId, blockId, type LogId, mainId, sidebarId, type WidgetId } from "./ids.ts";
 
 export interface Box<T> {
   value: T;
@@ -65,9 +66,13 @@ export interface PageLog {
   readonly open: Box<boolean>;
 }
 
-/** Ids of the two root blocks of every page. */
-export const mainId = blockId(0);
-export const sidebarId = blockId(1);
+/** What happens once, and stands nowhere. */
+export interface PageListener {
+  /** An effect plays. */
+  play(node: PageLeaf): void;
+  /** The script sets the query parameters. */
+  query(params: Record<string, string[]>): void;
+}
 
 export class PageTree {
   readonly main: PageBlock;
@@ -78,8 +83,15 @@ export class PageTree {
   readonly #logs = new Map<LogId, PageLog>();
   readonly #box: MakeBox;
 
-  constructor(box: MakeBox = (value) => ({ value })) {
+  readonly #listener: PageListener | null;
+
+  /**
+   * @param box makes what can change
+   * @param listener told of what happens once and leaves no trace in the tree
+   */
+  constructor(box: MakeBox = (value) => ({ value }), listener: PageListener | null = null) {
     this.#box = box;
+    this.#listener = listener;
     this.main = this.#block(mainId);
     this.sidebar = this.#block(sidebarId);
   }
@@ -152,6 +164,19 @@ export class PageTree {
         block.spinners.value = others;
         return;
       }
+      case "play": {
+        const node = this.#blocks.get(delta.block)?.cells[delta.index]?.value;
+        if (node !== undefined && isLeaf(node)) this.#listener?.play(node);
+        return;
+      }
+      case "playLog": {
+        const log = this.#logs.get(delta.log);
+        if (log !== undefined) for (const node of effectsOf([...log.main.cells, ...log.sidebar.cells])) this.#listener?.play(node);
+        return;
+      }
+      case "query":
+        this.#listener?.query(delta.params);
+        return;
       case "confirm": {
         const block = this.#blocks.get(delta.block);
         if (block !== undefined) block.confirmed.value = { run, length: delta.length };
@@ -277,4 +302,17 @@ export function groupCells(group: PageGroup): readonly Box<PageNode>[] {
   const { cells } = group.log[group.part];
   if (group.under === null || !group.log.open.value) return cells;
   return [...cells, ...group.under.cells.slice(cells.length)];
+}
+
+/** The effects below cells, nested containers and logs included. */
+function effectsOf(cells: readonly Box<PageNode>[]): PageLeaf[] {
+  return cells.flatMap(({ value: node }) => {
+    if (node.kind === "group") return effectsOf(node.log[node.part].cells);
+    if (node.block !== undefined) return effectsOf(node.block.cells);
+    return isLeaf(node) && isEffect(node.kind) ? [node] : [];
+  });
+}
+
+function isLeaf(node: PageNode): node is PageLeaf {
+  return node.kind !== "group" && node.block === undefined;
 }

@@ -23,6 +23,8 @@ export interface SessionInit {
   displayExpressions: boolean;
   /** Two Int32: how often Stop was pressed, and the number of the newest request. Null where memory can't be shared. */
   flags: SharedArrayBuffer | null;
+  /** The query parameters of the page's address. */
+  query: Record<string, string[]>;
   /** Widget values to begin with, after a worker was replaced. */
   values: [WidgetId, unknown][];
   /** Clonable session state to begin with, after a worker was replaced. */
@@ -73,6 +75,8 @@ export interface WorkerApi {
   rerun(session: SessionId, request: RerunRequest): Promise<RunResult>;
   /** Ends the current run and the computations it began. */
   stop(session: SessionId): Promise<void>;
+  /** The page was hidden or shown. */
+  setVisible(session: SessionId, isVisible: boolean): Promise<void>;
   clearCaches(): Promise<void>;
   /** The page lacks these logs: announce them again. */
   announce(session: SessionId, logs: LogId[]): Promise<void>;

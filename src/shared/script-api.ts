@@ -118,6 +118,19 @@ export interface ProgressBar {
   update(value: number, options?: { text?: string }): void;
 }
 
+export type StatusState = "running" | "complete" | "error";
+export interface StatusContainer extends Container {
+  update(change: { label?: string; state?: StatusState; expanded?: boolean }): void;
+}
+export interface FormOptions {
+  /** Widgets inside get their defaults again after a submit. */
+  clearOnSubmit?: boolean;
+  border?: boolean;
+}
+type BufferSourceLike = ArrayBuffer | ArrayBufferView | readonly number[];
+/** `ImageData`, or an `ImageBitmap`. */
+type ImageSource = string | URL | Blob | BufferSourceLike | { readonly width: number; readonly height: number };
+
 /** The drawing methods, of `st` and of every container. */
 export interface Drawing {
   /** Draws each value the way that fits it. */
@@ -146,6 +159,11 @@ export interface Drawing {
   barChart(data: TableLike, options?: ChartOptions): void;
   lineChart(data: TableLike, options?: ChartOptions): void;
 
+  /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
+  image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;
+  /** `format` is a media type, `startTime` in seconds. */
+  audio(src: string | URL | Blob | BufferSourceLike, options?: { format?: string; startTime?: number }): void;
+
   alert(body: Text, options?: { kind?: "success" | "info" | "warning" | "error"; icon?: string }): void;
   success(body: Text, options?: { icon?: string }): void;
   info(body: Text, options?: { icon?: string }): void;
@@ -154,6 +172,14 @@ export interface Drawing {
   exception(error: unknown): void;
   /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent. */
   progress(value: number, options?: { text?: string; max?: number }): ProgressBar;
+  /** How something stands that takes its time. With a callback it completes by itself. */
+  status(label: string, options?: { state?: StatusState; expanded?: boolean }): StatusContainer;
+  status<R>(label: string, draw: () => R): R;
+  status<R>(label: string, options: { state?: StatusState; expanded?: boolean }, draw: () => R): R;
+  /** Shows a message for a moment; again each time it is drawn or replayed. */
+  toast(body: Text, options?: { icon?: string }): void;
+  balloons(): void;
+  snow(): void;
   /** Shows a text while the callback works. */
   spinner<R>(text: string, work: () => R): R;
 
@@ -165,7 +191,14 @@ export interface Drawing {
   expander(label: string, options?: { expanded?: boolean }): Container;
   expander<R>(label: string, draw: () => R): R;
   expander<R>(label: string, options: { expanded?: boolean }, draw: () => R): R;
+  tabs<const L extends readonly string[]>(labels: L): { -readonly [I in keyof L]: Container };
   empty(): Placeholder;
+
+  /** Changes of widgets inside wait for `formSubmitButton`, and go together. */
+  form(name: string, options?: FormOptions): Container;
+  form<R>(name: string, draw: () => R): R;
+  form<R>(name: string, options: FormOptions, draw: () => R): R;
+  formSubmitButton(label?: string, options?: ButtonOptions): boolean;
 
   /** True in the one run that its click caused. */
   button(label: string, options?: ButtonOptions): boolean;
@@ -179,6 +212,11 @@ export interface Drawing {
   selectbox<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & { index?: number | null }): T | null;
   radio<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & RadioOptions & { index?: number }): T;
   radio<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & RadioOptions & { index?: number | null }): T | null;
+  multiselect<const T>(
+    label: string,
+    options: Iterable<T>,
+    o?: WidgetOptions<T[]> & { default?: readonly NoInfer<T>[]; format?: (option: T) => string; maxSelections?: number; placeholder?: string },
+  ): T[];
   textInput(
     label: string,
     options?: WidgetOptions<string> & {
@@ -244,8 +282,19 @@ export interface St extends Drawing {
   cacheStats(): CacheStatsRow[];
   /** Kept from run to run; the `key` of a widget is its entry. */
   readonly sessionState: Record<string, Any>;
-  /** Ends the run here and begins another. */
-  rerun(): never;
+  /** The query parameters of the page, each with all its values. */
+  getQueryParams(): Record<string, string[]>;
+  /** Replaces all query parameters; no rerun. */
+  setQueryParams(params: Record<string, string | number | boolean | readonly (string | number | boolean)[]>): void;
+  /** The query parameters as an object of texts: reads, writes, deletes. */
+  readonly queryParams: Record<string, string>;
+  /**
+   * A part of the script: call it where it is to be drawn. Its own events rerun it alone, with its last arguments; so does
+   * time, with `runEvery`, while the page is visible.
+   */
+  fragment<A extends unknown[], R>(fn: (...args: A) => R, options?: { runEvery?: Duration }): (...args: A) => R;
+  /** Ends the run here and begins another: of the app, or of the fragment that is rerunning. */
+  rerun(options?: { scope?: "app" | "fragment" }): never;
   /** Ends the run here. */
   stop(): never;
   /** Ends with the run; inside a cached function, with that computation. */

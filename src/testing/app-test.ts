@@ -6,6 +6,7 @@ import { basename, dirname, resolve } from "node:path";
 import * as v from "valibot";
 import { type Duration, parseDuration } from "../shared/duration.ts";
 import type { TimeoutError } from "../shared/errors.ts";
+import type { WidgetId } from "../shared/ids.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import {
   type CacheStats,
@@ -57,6 +58,8 @@ export class AppTest {
   #shared: Promise<Shared> | Shared;
   #session: Session | null = null;
   readonly #tree = new PageTree();
+  /** Changes inside forms, by the form's name, until it is submitted. */
+  readonly #staged = new Map<string, Map<WidgetId, unknown>>();
   #seq = 0;
   #isClosed = false;
   /** Session state that was set before the session was opened. */
@@ -139,8 +142,19 @@ export class AppTest {
   widget(...query: WidgetQuery): TestWidget {
     const find = (): TestElement => findWidget(this.elements, query);
     const { kind, id, props } = find();
-    const send = async (value: unknown): Promise<void> =>
-      this.#event(`${kind} “${props.label}”`, [this.#changeTo(find(), value)]);
+    const change = (value: unknown): WidgetChange => this.#changeTo(find(), value);
+    const form = this.#session?.widgets.def(id as WidgetId)?.form?.name;
+    const stage = async (value: unknown): Promise<void> => {
+      const { id: widget, value: wire } = change(value);
+      const staged = this.#staged.get(form as string) ?? new Map<WidgetId, unknown>();
+      this.#staged.set(form as string, staged.set(widget, wire));
+    };
+    const submit = async (): Promise<void> => {
+      const staged = [...(this.#staged.get(form as string) ?? [])].map(([widget, wire]): WidgetChange => ({ id: widget, value: wire }));
+      this.#staged.delete(form as string);
+      return this.#event(`form “${form}”`, [...staged, change(true)]);
+    };
+    const send = async (value: unknown): Promise<void> => this.#event(`${kind} “${props.label}”`, [change(value)]);
     return {
       kind,
       id: id as string,
@@ -150,8 +164,8 @@ export class AppTest {
       get props() {
         return find().props;
       },
-      set: send,
-      click: () => send(true),
+      set: form === undefined ? send : stage,
+      click: () => (kind === "formSubmitButton" ? submit() : send(true)),
     };
   }
 
@@ -259,7 +273,7 @@ export class AppTest {
     const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
     const { source } = this;
     const state = [...this.#early];
-    const init: SessionInit = { fileName, source, files, displayExpressions, flags: null, values: [], state };
+    const init: SessionInit = { fileName, source, files, displayExpressions, query: {}, flags: null, values: [], state };
     this.#session = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
     return this.#session;
   }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { PageBlock } from "../shared/page-tree.ts";
 import type { App } from "./app.tsx";
 import { BlockView } from "./block-view.tsx";
+import { EffectLayer } from "./effect-layer.tsx";
 import { Notices } from "./notices.tsx";
 import { StatusBar } from "./status-bar.tsx";
 
@@ -18,6 +19,7 @@ export function AppView({ app }: { app: App }) {
     >
       <StatusBar app={app} />
       <Page app={app} />
+      <EffectLayer store={app.store} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { Emitter } from "./emitter.ts";
 import { modulesNeeded } from "./lazy-module.ts";
 import { NodeView } from "./node-view.tsx";
+import { getQuery, setQuery } from "./page-query.ts";
 import { PageStore } from "./page-store.ts";
 import { WidgetClient } from "./widget-client.ts";
 import type { ReplaceCause, WorkerClient } from "./worker-client.ts";
@@ -29,6 +30,8 @@ export interface AppOptions {
   theme?: Theme;
   /** `centered` (default): one column of 46rem; `wide` fills. */
   layout?: Layout;
+  /** `page`: the script reads and sets the query parameters of the page's address. Default `none`: they are its own. */
+  url?: "none" | "page";
   /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
   toolbar?: boolean;
   /** Top-level expressions of the script are drawn, as in a notebook. Default false. */
@@ -93,6 +96,7 @@ export class App implements AppServices {
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     this.store = new PageStore({
+      onQuery: (params) => options.url === "page" && setQuery(params),
       announce: (logs) => this.#call((id) => worker.call("announce", id, logs)),
       isHeld: (id, run) => this.widgets.holds(id, run),
     });
@@ -108,6 +112,9 @@ export class App implements AppServices {
     this.ready = this.#open();
     this.ready.catch(() => {});
     void this.widgets.rerun("first run");
+    const hidden = (): void => this.#call((id) => worker.call("setVisible", id, document.visibilityState !== "hidden"));
+    document.addEventListener("visibilitychange", hidden);
+    this.#endings.push(() => document.removeEventListener("visibilitychange", hidden));
     element.replaceChildren();
     render(
       <AppContext.Provider value={this}>
@@ -209,6 +216,7 @@ export class App implements AppServices {
         source: this.#source,
         files,
         displayExpressions,
+        query: this.options.url === "page" ? getQuery() : {},
         flags,
         values: this.store.widgetValues,
         state: this.store.sessionState,

@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LogId, WidgetId } from "../shared/ids.ts";
-import { type MakeBox, PageTree } from "../shared/page-tree.ts";
+import { type MakeBox, type PageLeaf, PageTree } from "../shared/page-tree.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { readMessage } from "./read-message.ts";
@@ -10,11 +10,24 @@ export const STALE_AFTER = 400;
 
 export interface PageStoreOptions {
   clock?: Clock;
+  /** The script has set the query parameters. */
+  onQuery?: (params: Record<string, string[]>) => void;
   /** Asks the worker for logs that the page was told to show but never got. */
   announce?: (logs: LogId[]) => void;
   /** True if the page has a newer value of this widget than a message of this run can know. */
   isHeld?: (id: WidgetId, run: number) => boolean;
 }
+
+/** An effect that plays now. */
+export interface PlayedEffect {
+  /** Number of this playing. */
+  readonly play: number;
+  readonly kind: string;
+  readonly props: Record<string, unknown>;
+}
+
+/** The most effects that play at once: the oldest give way. */
+const MOST_EFFECTS = 5;
 
 const box: MakeBox = (value) => signal(value);
 
@@ -22,13 +35,15 @@ const box: MakeBox = (value) => signal(value);
 export class PageStore {
   readonly #options: PageStoreOptions;
   readonly #clock: Clock;
-  readonly #tree: Signal<PageTree> = signal(new PageTree(box));
+  readonly #effects = signal<readonly PlayedEffect[]>([]);
+  readonly #tree: Signal<PageTree> = signal(this.#newTree());
   readonly #run = signal(0);
   readonly #state = signal<RunState | null>(null);
   readonly #dimming = signal(false);
   readonly #problems = signal<readonly string[]>([]);
   #next: PageTree | undefined;
   #session: [string, unknown][] = [];
+  #plays = 0;
   #cancelDimming: (() => void) | undefined;
 
   constructor(options: PageStoreOptions = {}) {
@@ -90,12 +105,32 @@ export class PageStore {
   /** A new worker begins: its runs and blocks are numbered anew. The page shows the old tree until it draws. */
   restart(): void {
     const old = this.#tree.value;
-    const next = new PageTree(box);
+    const next = this.#newTree();
     for (const [id, value] of old.values) next.value(id).value = value.value;
     this.#next = next;
     this.#run.value = 0;
     this.#state.value = null;
     this.#stopDimming();
+  }
+
+  /** Effects that play now, oldest first. */
+  get effects(): ReadonlySignal<readonly PlayedEffect[]> {
+    return this.#effects;
+  }
+
+  /** An effect has come to its end, or was dismissed. */
+  endEffect(play: number): void {
+    this.#effects.value = this.#effects.value.filter((effect) => effect.play !== play);
+  }
+
+  #newTree(): PageTree {
+    return new PageTree(box, {
+      play: ({ kind, props }: PageLeaf) => {
+        const effect = { play: ++this.#plays, kind, props };
+        this.#effects.value = [...this.#effects.value, effect].slice(-MOST_EFFECTS);
+      },
+      query: (params) => this.#options.onQuery?.(params),
+    });
   }
 
   /** Ends the timers. */

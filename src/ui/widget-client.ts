@@ -81,6 +81,17 @@ export class WidgetClient {
     this.#request(cause);
   }
 
+  /** Shows a value that is not sent yet: it waits in a form. */
+  show(id: WidgetId, value: unknown): void {
+    this.#ports.value(id).value = value;
+  }
+
+  /** A form was submitted: its changes and the press of its button go together. */
+  submit(changes: ReadonlyMap<WidgetId, unknown>, button: WidgetId, cause: string): void {
+    for (const [id, value] of changes) this.#pending.set(id, { value, trigger: false });
+    this.trigger(button, cause);
+  }
+
   /** A button was pressed. */
   trigger(id: WidgetId, cause: string): void {
     this.#pending.set(id, { value: true, trigger: true });

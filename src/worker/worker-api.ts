@@ -36,6 +36,10 @@ export class WorkerEndpoint implements WorkerApi {
     (await this.#session(id)).stop();
   }
 
+  async setVisible(id: SessionId, isVisible: boolean): Promise<void> {
+    (await this.#session(id)).fragments.setVisible(isVisible);
+  }
+
   async clearCaches(): Promise<void> {
     await (await this.#started()).cached.clear();
   }

@@ -1,18 +1,21 @@
 import type * as v from "valibot";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
+import { effects } from "./effects.ts";
+import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
+import { media } from "./media.ts";
 import type { ElementSchema } from "./schema.ts";
 import { status } from "./status.ts";
 import { text } from "./text.ts";
 import { widgets } from "./widgets.ts";
 
 /** Every element kind, from schema. The worker's commands and the page's views are records over these keys. */
-export const elements = { ...text, ...data, ...charts, ...status, ...layout, ...widgets } satisfies Record<string, ElementSchema>;
+export const elements = { ...text, ...data, ...charts, ...media, ...status, ...effects, ...layout, ...forms, ...widgets } satisfies Record<string, ElementSchema>;
 
 export type Elements = typeof elements;
 export type ElementKind = keyof Elements;
-export type WidgetKind = keyof typeof widgets;
+export type WidgetKind = keyof typeof widgets | "formSubmitButton";
 /** Props of one kind, as the page receives them. */
 export type PropsOf<K extends ElementKind> = v.InferOutput<Elements[K]["props"]>;
 

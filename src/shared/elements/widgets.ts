@@ -1,13 +1,6 @@
 import * as v from "valibot";
 import { element } from "./schema.ts";
-
-const common = {
-  label: v.string(),
-  labelVisibility: v.picklist(["visible", "hidden", "collapsed"]),
-  disabled: v.boolean(),
-  help: v.nullable(v.string()),
-};
-const sampleCommon = { label: "Label", labelVisibility: "visible", disabled: false, help: null } as const;
+import { common, sampleCommon } from "./widget-props.ts";
 
 /** When a change is sent: at once, on release (blur, Enter, pointer up), or after a pause of so many milliseconds. */
 const update = v.union([v.literal("live"), v.literal("release"), v.object({ debounce: v.number() })]);
@@ -44,6 +37,12 @@ export const widgets = {
     props: v.object({ ...choice, horizontal: v.boolean() }),
     sample: { ...sampleCommon, options: ["a", "b"], placeholder: null, horizontal: false },
     value: choiceIndex,
+  }),
+  multiselect: element({
+    props: v.object({ ...choice, maxSelections: v.nullable(v.number()) }),
+    sample: { ...sampleCommon, options: ["a", "b", "c"], placeholder: null, maxSelections: null },
+    /** Indexes into the options, in the order chosen. */
+    value: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
   textInput: element({
     props: v.object({

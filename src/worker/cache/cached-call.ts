@@ -6,7 +6,7 @@
 import { CacheRecursionError } from "../../shared/errors.ts";
 import { Adoption, replayWidgets } from "../output/draw-widget.ts";
 import { showException } from "../output/exception.ts";
-import { ReplayLog } from "../replay/replay-log.ts";
+import { setQuery } from "../session/query.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
 import { type DrawContext, endedBy } from "../script-runner/context.ts";
 import type { ParsedOptions } from "./cache-options.ts";
@@ -38,10 +38,8 @@ export function call(input: CachedCall): unknown {
 /** A call whose key takes time. Its place is taken at once: the caller goes on drawing. */
 export function callLater(input: Omit<CachedCall, "valueKey">, key: Promise<string>): CallPromise<unknown> {
   const slot = new Slot(input.context);
-  const nothing = new ReplayLog(input.context.run.session.runtime.ids);
-  nothing.seal();
-  slot.show(nothing);
-  return started(input.context, async () => again({ ...input, valueKey: await key }, slot));
+  slot.reserve();
+  return started(slot, async () => again({ ...input, valueKey: await key }, slot));
 }
 
 /** Computes if nothing is cached; shows nothing. @returns nothing, or a promise of it if the function is async */
@@ -52,9 +50,15 @@ export function prefetch(input: CachedCall): unknown {
   const computation = joinable(input);
   const done = computation === undefined ? compute(input, null) : computation.outcome;
   if (!isPromiseLike(done)) return undefined;
-  return started(context, async () => {
+  return started(new Slot(context), async () => {
     await done;
   });
+}
+
+/** A call of an async function that failed before it began. */
+export function rejected(context: DrawContext, error: unknown, slot = new Slot(context)): CallPromise<unknown> {
+  slot.reserve();
+  return started(slot, () => Promise.reject(error));
 }
 
 /** Computes, whatever is cached or in flight, and shows nothing. */
@@ -63,10 +67,11 @@ export function refresh(input: CachedCall): unknown {
   return compute(input, null);
 }
 
-/** Hands out the promise of an async call; a rejection that nobody awaits is shown where the call was made. */
-export function started(context: DrawContext, work: () => Promise<unknown>, place = context): CallPromise<unknown> {
+/** Hands out the promise of an async call; a rejection that nobody awaits is shown in the call's place. */
+export function started(slot: Slot, work: () => Promise<unknown>): CallPromise<unknown> {
+  const { computation, run } = slot.context;
   const promise = CallPromise.from(work());
-  (context.computation?.settling ?? context.run.settling).track(promise, (error) => showException(place, error));
+  (computation?.settling ?? run.settling).track(promise, (error) => showException(slot.errorContext(), error));
   return promise;
 }
 
@@ -80,7 +85,7 @@ function access(input: CachedCall, slot: Slot): unknown {
     verdict = judge(input, result);
   } catch (error) {
     if (!result.isAsync) throw error;
-    return started(context, () => Promise.reject(error));
+    return rejected(context, error, slot);
   }
   if (!isPromiseLike(verdict)) return afterVerdict(input, slot, result, verdict);
   if (!result.isAsync) {
@@ -89,7 +94,7 @@ function access(input: CachedCall, slot: Slot): unknown {
   }
   slot.show(result.log);
   const pending = verdict;
-  return started(context, async () => afterVerdict(input, slot, result, await pending));
+  return started(slot, async () => afterVerdict(input, slot, result, await pending));
 }
 
 function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: boolean): unknown {
@@ -116,6 +121,8 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   cache.releases.lease(result, context);
   if (result.isAsync) slot.show(log);
   else if (!log.isEmpty) slot.replay(log);
+  if (log.query !== null) setQuery(context, log.query);
+  if (log.hasEffects) context.run.session.page.playLog(log);
   if (!log.isEmpty) {
     cache.counters.replayedElements += log.size;
     context.run.replayed += log.size;
@@ -164,7 +171,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     computation.joined.delete(adoption);
     context.computation?.waitsFor.delete(computation);
   };
-  return started(context, async () => {
+  return started(slot, async () => {
     let result: Result;
     try {
       result = await computation.outcome;

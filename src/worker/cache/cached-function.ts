@@ -1,16 +1,16 @@
 /**
  * One wrapped function: what a script calls, and what else it can do.
  */
-import { CallPromise } from "../script-runner/call-promise.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import { isControl } from "../script-runner/control.ts";
 import type { Run } from "../script-runner/run.ts";
 import type { ParsedOptions } from "./cache-options.ts";
-import { type CachedCall, call, callLater, prefetch, refresh, started } from "./cached-call.ts";
+import { type CachedCall, call, callLater, prefetch, refresh, rejected, started } from "./cached-call.ts";
 import type { CachedFunctions, CacheHost } from "./cached-functions.ts";
 import { CallKeys, underDenier } from "./call-keys.ts";
 import { type CacheKind, type FunctionCache, valueFor } from "./function-cache.ts";
 import type { FunctionIdentity } from "./function-identity.ts";
+import { Slot } from "./slot.ts";
 
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -83,16 +83,16 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(undefined, args);
       if (typeof key === "string") return act(this.#input(context, key, undefined, args));
-      return started(context, async () => act(this.#input(context, await key, undefined, args)));
+      return started(new Slot(context), async () => act(this.#input(context, await key, undefined, args)));
     } catch (error) {
       return this.#failed(context, error);
     }
   }
 
   /** An async function does not throw: it rejects. */
-  #failed(context: DrawContext, error: unknown): CallPromise<unknown> {
+  #failed(context: DrawContext, error: unknown): unknown {
     if (!this.identity.isAsync || isControl(error)) throw error;
-    return started(context, () => CallPromise.reject(error));
+    return rejected(context, error);
   }
 
   #input(context: DrawContext, key: string, self: unknown, args: unknown[]): CachedCall {

@@ -58,7 +58,8 @@ export class Computation {
     this.denier = this.parent?.denier ?? (cache.options.allowWidgets ? null : cache);
     this.log = new ReplayLog(run.session.runtime.ids);
     this.log.retain();
-    this.context = { run, block: this.log.main, sidebar: this.log.sidebar, computation: this, judging: caller.judging };
+    this.log.main.form = caller.block.form;
+    this.context = { run, block: this.log.main, sidebar: this.log.sidebar, computation: this, judging: caller.judging, fragment: caller.fragment };
     this.begunAt = run.session.runtime.host.realTime();
     this.outcome = new CallPromise<Result>((resolve, reject) => {
       this.#resolve = resolve;
@@ -85,6 +86,11 @@ export class Computation {
   /** The body of another result was replayed in this body: its reads are reads here. */
   readAll(reads: readonly WidgetRead[]): void {
     for (let at: Computation | null = this; at !== null; at = at.parent) at.reads.push(...reads);
+  }
+
+  /** The body has set the query parameters, or replayed what did. */
+  noteQuery(params: Record<string, string[]>): void {
+    for (let at: Computation | null = this; at !== null; at = at.parent) at.log.query = params;
   }
 
   succeed(result: Result): void {

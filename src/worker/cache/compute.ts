@@ -6,7 +6,7 @@ import { type CachedCall, started } from "./cached-call.ts";
 import { Computation } from "./computation.ts";
 import { exactClone } from "./exact-clone.ts";
 import { type Result, valueFor } from "./function-cache.ts";
-import type { Slot } from "./slot.ts";
+import { Slot } from "./slot.ts";
 
 /** A body that took less than this many ms of real time is expected to be as quick again: no spinner is sent. */
 const QUICK_MS = 16;
@@ -25,7 +25,10 @@ export function compute(input: CachedCall, slot: Slot | null, after?: void | Pro
   const computation = new Computation(cache, valueKey, context, slot !== null);
   cache.inFlightBegun(computation);
   session.computations.add(computation);
-  if (slot !== null) computation.log.onFirstDraw = (part) => slot.place(part, computation.log);
+  if (slot !== null) {
+    slot.own = computation.context;
+    computation.log.onFirstDraw = (part) => slot.place(part, computation.log);
+  }
   const endSpinner = slot === null ? () => {} : spin(input);
   const ended = (): void => {
     cache.lastMs = session.runtime.host.realTime() - computation.begunAt;
@@ -58,7 +61,7 @@ export function compute(input: CachedCall, slot: Slot | null, after?: void | Pro
       ended();
     }
   };
-  return started(context, work, slot === null ? context : { ...computation.context, computation: null });
+  return started(slot ?? new Slot(context), work);
 }
 
 /** Stores what the body came to. @throws what ended the computation, or an error that says why the value can't be kept */

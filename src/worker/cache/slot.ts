@@ -9,15 +9,29 @@
  */
 import type { LogPart } from "../../shared/delta.ts";
 import type { Block } from "../output/block.ts";
-import type { ReplayLog } from "../replay/replay-log.ts";
+import { ReplayLog } from "../replay/replay-log.ts";
 import { type DrawContext, isLive } from "../script-runner/context.ts";
 
 const parts = ["main", "sidebar"] as const;
 
 export class Slot {
   readonly #indexes: Record<LogPart, number | null> = { main: null, sidebar: null };
+  /** What this call computes itself, and so may draw into. */
+  own: DrawContext | null = null;
 
   constructor(readonly context: DrawContext) {}
+
+  /** Takes both positions, with nothing to show yet. */
+  reserve(): void {
+    this.#showNew();
+  }
+
+  /** Where an error of the call is shown: below what its body drew, else in place of what it would have shown. */
+  errorContext(): DrawContext {
+    if (this.own !== null) return { ...this.own, computation: null };
+    const { main, sidebar } = this.#showNew();
+    return { ...this.context, block: main, sidebar };
+  }
 
   /** Takes the position of one part, once, and shows the log there. */
   place(part: LogPart, log: ReplayLog): void {
@@ -36,6 +50,13 @@ export class Slot {
   /** Shows a log that is complete, taking positions only for the parts that have something to show. */
   replay(log: ReplayLog): void {
     for (const part of parts) if (this.#indexes[part] !== null || log[part].children.length > 0) this.#showPart(part, log);
+  }
+
+  #showNew(): ReplayLog {
+    const log = new ReplayLog(this.context.run.session.runtime.ids);
+    this.show(log);
+    log.seal();
+    return log;
   }
 
   #showPart(part: LogPart, log: ReplayLog): void {

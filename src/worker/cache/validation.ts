@@ -41,6 +41,7 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   const { ambient, ids } = context.run.session.runtime;
   const log = new ReplayLog(ids);
   log.retain();
+  log.main.form = context.block.form;
   const slot = new Slot(context);
   log.onFirstDraw = (part) => slot.place(part, log);
   const decided = (verdict: unknown): boolean => {

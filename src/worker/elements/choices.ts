@@ -73,6 +73,40 @@ export function singleChoice(
   };
 }
 
+/** A choice of several, in the order chosen. */
+export function multipleChoice(
+  fn: string,
+  input: unknown,
+  options: Options,
+  most: number | null,
+): Pick<WidgetSpec<unknown[]>, "initial" | "identity" | "fit" | "toWire" | "fromWire"> & { labels: string[] } {
+  const list = optionList(fn, input);
+  const labels = optionLabels(fn, list, options);
+  const given = options.get("default") ?? [];
+  if (!Array.isArray(given)) throw ArgumentError.of(fn, "options.default", "an array of options", given);
+  const limit = most ?? Number.POSITIVE_INFINITY;
+  if (given.length > limit) throw ArgumentError.of(fn, "options.default", `at most ${limit} options`, given);
+  const initial = given.map((value: unknown) => {
+    const index = indexOfContent(list, value);
+    if (index === -1) throw ArgumentError.of(fn, "options.default", "among the options", value);
+    return list[index];
+  });
+  const indexes = (values: unknown): number[] =>
+    Array.isArray(values) ? [...new Set(values.map((value) => indexOfContent(list, value)))].filter((index) => index !== -1) : [];
+  return {
+    labels,
+    initial,
+    identity: [labels, list.map((option) => contentOf(option) ?? null), indexes(initial), most],
+    // Options that are gone are left out.
+    fit: (kept) => (Array.isArray(kept) ? indexes(kept).slice(0, limit).map((index) => list[index]) : undefined),
+    toWire: (values) => indexes(values),
+    fromWire: (wire) => {
+      const isList = Array.isArray(wire) && wire.length <= limit && wire.every((index) => Number.isInteger(index) && index >= 0 && index < list.length);
+      return isList ? [...new Set(wire as number[])].map((index) => list[index]) : undefined;
+    },
+  };
+}
+
 function contentOf(value: unknown): string | undefined {
   try {
     return encodeValue(value);

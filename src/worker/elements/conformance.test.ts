@@ -32,6 +32,17 @@ const drawing: Record<ElementKind, string> = {
   selectbox: `st.selectbox("s", [{ a: 1 }, new Map()], { placeholder: "p" })`,
   radio: `st.radio("r", ["a", "b"], { horizontal: true, index: 1 })`,
   textInput: `st.textInput("t", { value: "v", maxChars: 9, type: "password", placeholder: "p" })`,
+  tabs: `st.tabs(["One", "Two"])[1].text("in")`,
+  tab: `st.tabs(["One"])[0].text("in")`,
+  status: `st.status("Work", { state: "error", expanded: true }).text("in")`,
+  form: `st.form("f", { clearOnSubmit: true }, () => { st.text("in"); })`,
+  formSubmitButton: `st.form("f", () => st.formSubmitButton("Send", { type: "primary" }))`,
+  toast: `st.toast("hello", { icon: "!" })`,
+  balloons: `st.balloons()`,
+  snow: `st.snow()`,
+  image: `st.image([new Uint8Array([0xff, 0xd8]), { width: 1, height: 1, data: new Uint8ClampedArray(4) }, new Blob(["x"])], { width: 20 })`,
+  audio: `st.audio(new Uint8Array([0x4f, 0x67, 0x67]), { startTime: 2 })`,
+  multiselect: `st.multiselect("m", ["a", { b: 1 }], { default: ["a"], maxSelections: 1, placeholder: "p" })`,
   numberInput: `st.numberInput("n", { value: null, min: 0, max: 9, step: 0.1, placeholder: "p" })`,
 };
 

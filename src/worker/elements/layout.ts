@@ -26,6 +26,12 @@ export const layout = {
     const props = { label: label(place.fn, name), expanded: given.flag("expanded") };
     return place.surfaces.open(place, drawBlock(place, "expander", props), draw);
   },
+  tabs(place: SurfacePlace, names: unknown): unknown {
+    if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);
+    const labels = names.map((name) => label(place.fn, name));
+    const tabs = drawBlock(place, "tabs", { labels });
+    return labels.map((name) => place.surfaces.open(place, drawBlock({ ...place, block: tabs }, "tab", { label: name }), undefined));
+  },
   empty(place: SurfacePlace): unknown {
     const { context, surfaces } = place;
     const block = drawBlock(place, "empty", {});

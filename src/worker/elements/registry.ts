@@ -1,7 +1,10 @@
 import type { Drawing } from "../../shared/script-api.ts";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
+import { effects } from "./effects.ts";
+import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
+import { media } from "./media.ts";
 import { status } from "./status.ts";
 import type { Command } from "./surface.ts";
 import { text } from "./text.ts";
@@ -9,7 +12,7 @@ import { widgets } from "./widgets.ts";
 import { write } from "./write.ts";
 
 /** Every drawing method, by name. */
-export const commands = { write, ...text, ...data, ...charts, ...status, ...layout, ...widgets } satisfies Record<
+export const commands = { write, ...text, ...data, ...charts, ...media, ...status, ...effects, ...layout, ...forms, ...widgets } satisfies Record<
   keyof Drawing,
   Command
 >;

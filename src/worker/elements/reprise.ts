@@ -7,6 +7,9 @@ import { ArgumentError, ImportError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
 import type { CacheKind } from "../cache/function-cache.ts";
 import type { Runtime } from "../runtime.ts";
+import { queryOf, queryProxy, setQuery } from "../session/query.ts";
+import { Options } from "./arguments.ts";
+import { fragment } from "./fragment.ts";
 import { commands } from "./registry.ts";
 import { Surfaces } from "./surface.ts";
 
@@ -41,7 +44,13 @@ export function createReprise(runtime: Runtime): Reprise {
     set sessionState(_value: unknown) {
       throw new ArgumentError("st.sessionState can't be replaced.", { hint: "Set its entries: st.sessionState.count = 1." });
     },
-    rerun: () => endRun(runtime, "rerun"),
+    getQueryParams: () => structuredClone(runtime.context("st.getQueryParams").run.session.query),
+    setQueryParams: (params: unknown) => setQuery(runtime.context("st.setQueryParams"), queryOf("st.setQueryParams", params)),
+    get queryParams() {
+      return queryProxy(() => runtime.context("st.queryParams"));
+    },
+    fragment: (fn: unknown, options?: unknown) => fragment(runtime, surfaces, fn, options),
+    rerun: (options?: unknown) => endRun(runtime, "rerun", new Options("st.rerun", options, ["scope"]).oneOf("scope", ["app", "fragment"], "app")),
     stop: () => endRun(runtime, "stop"),
     get signal() {
       const { computation, run } = runtime.context("st.signal");
@@ -53,8 +62,14 @@ export function createReprise(runtime: Runtime): Reprise {
   return { st, ...classes };
 }
 
-function endRun(runtime: Runtime, reason: "rerun" | "stop"): never {
+function endRun(runtime: Runtime, reason: "rerun" | "stop", scope: "app" | "fragment" = "app"): never {
   const { run, computation } = runtime.context(`st.${reason}`);
+  if (scope === "fragment" && run.fragment === null) {
+    throw new ArgumentError("st.rerun(): the scope “fragment” needs a fragment that is rerunning.", {
+      hint: "Ask for it in an event of the fragment, e.g. if (st.button(…)) st.rerun({ scope: \"fragment\" }), or leave the scope out.",
+    });
+  }
+  run.rerunScope = scope;
   const signal = run.end(reason);
   for (let at = computation; at !== null; at = at.parent) at.ended = signal;
   throw signal;

@@ -1,7 +1,9 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { exceptionProps } from "../output/exception.ts";
 import { drawLeaf } from "../output/place.ts";
-import { body, finite, Options, refusePromise } from "./arguments.ts";
+import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
+import { isControl } from "../script-runner/control.ts";
+import { body, finite, label, Options, optionsAndDraw, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
@@ -42,6 +44,29 @@ export const status = {
       },
     };
   },
+  status(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
+    const { surfaces, fn, context, block } = place;
+    const { options, draw } = optionsAndDraw(fn, args);
+    const given = new Options(fn, options, ["state", "expanded"]);
+    const props = { label: label(fn, name), state: given.oneOf("state", states, "running"), expanded: given.flag("expanded", draw !== undefined) };
+    const index = block.next();
+    const inner = block.open(index, "status", props, context.run);
+    const become = (change: Partial<typeof props>): void => {
+      Object.assign(props, change);
+      block.open(index, "status", { ...props }, context.run);
+    };
+    if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become);
+    const update = (more: unknown): void => {
+      surfaces.check("status.update", block, context);
+      const next = new Options("status.update", more, ["label", "state", "expanded"]);
+      become({
+        label: next.has("label") ? label("status.update", next.get("label")) : props.label,
+        state: next.oneOf("state", states, props.state),
+        expanded: next.flag("expanded", props.expanded),
+      });
+    };
+    return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner }, single: false }, { update });
+  },
   spinner(place: SurfacePlace, text: unknown, work: unknown): unknown {
     const { context, block, surfaces } = place;
     if (typeof work !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", work);
@@ -65,6 +90,42 @@ export const status = {
     return result;
   },
 };
+
+const states = ["running", "complete", "error"] as const;
+type Become = (change: { state: (typeof states)[number]; expanded: boolean }) => void;
+
+/** A callback whose throw shows as an error. */
+function watch(draw: () => unknown, become: Become): () => unknown {
+  return () => {
+    try {
+      return draw();
+    } catch (error) {
+      if (!isControl(error)) become({ state: "error", expanded: true });
+      throw error;
+    }
+  };
+}
+
+/** Completes when the callback has come to its end. */
+function settleStatus(result: unknown, become: Become): unknown {
+  const complete = (): void => become({ state: "complete", expanded: false });
+  if (!isPromiseLike(result)) {
+    complete();
+    return result;
+  }
+  return CallPromise.from(
+    result.then(
+      (value) => {
+        complete();
+        return value;
+      },
+      (error: unknown) => {
+        if (!isControl(error)) become({ state: "error", expanded: true });
+        throw error;
+      },
+    ),
+  );
+}
 
 function fraction(fn: string, value: unknown, max: number | null): number {
   const amount = finite(fn, "the value", value);

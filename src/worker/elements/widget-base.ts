@@ -53,6 +53,7 @@ export function widget<T>(place: SurfacePlace, name: unknown, options: Options, 
     toWire: (value) => (spec.toWire === undefined ? value : spec.toWire(value)),
     fromWire: (wire) => (spec.fromWire === undefined ? spec.fit(wire) : spec.fromWire(wire)),
     callback: callbackOf(place, options, trigger),
+    form: place.block.form,
     persistState,
   };
   const props = {

@@ -1,6 +1,6 @@
-import { ArgumentError } from "../../shared/errors.ts";
+import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { finite } from "./arguments.ts";
-import { singleChoice } from "./choices.ts";
+import { multipleChoice, singleChoice } from "./choices.ts";
 import { range } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { updateOption, widget, widgetOptions } from "./widget-base.ts";
@@ -10,6 +10,9 @@ const isBoolean = (value: unknown): boolean | undefined => (typeof value === "bo
 /** Input widgets. Each returns its current value. */
 export const widgets = {
   button(place: SurfacePlace, label: unknown, input?: unknown): unknown {
+    if (place.block.form !== null) {
+      throw new FormError(`st.button() was called inside st.form("${place.block.form.name}").`, { hint: "Use st.formSubmitButton there." });
+    }
     const options = widgetOptions(place, input, ["type"], true);
     const primary = options.oneOf("type", ["primary", "secondary"], "secondary") === "primary";
     return widget(place, label, options, {
@@ -68,6 +71,16 @@ export const widgets = {
     const { labels, ...choice } = singleChoice(place.fn, list, options);
     const props = { options: labels, placeholder: options.text("placeholder"), horizontal: options.flag("horizontal") };
     return widget(place, label, options, { kind: "radio", ...choice, props });
+  },
+  multiselect(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
+    const options = widgetOptions(place, input, ["default", "format", "maxSelections", "placeholder"]);
+    const maxSelections = options.number("maxSelections");
+    if (maxSelections !== null && !(Number.isInteger(maxSelections) && maxSelections > 0)) {
+      throw ArgumentError.of(place.fn, "options.maxSelections", "a whole number above 0", maxSelections);
+    }
+    const { labels, ...choice } = multipleChoice(place.fn, list, options, maxSelections);
+    const props = { options: labels, maxSelections, placeholder: options.text("placeholder") };
+    return widget(place, label, options, { kind: "multiselect", ...choice, props });
   },
   textInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["value", "maxChars", "type", "placeholder", "update"]);

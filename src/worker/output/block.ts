@@ -33,15 +33,25 @@ export interface GroupNode {
 export interface Home {
   onSet(block: Block, index: number, node: Node): void;
   onTrim(block: Block, length: number): void;
+  /** An effect was drawn: it plays. */
+  onPlay(block: Block, index: number): void;
   /** Called before a node is drawn at the block's cursor. */
   onDraw(block: Block): void;
   newBlock(): Block;
+}
+
+/** The form that a block stands in. */
+export interface FormInfo {
+  readonly name: string;
+  readonly clearOnSubmit: boolean;
 }
 
 export class Block {
   readonly children: Node[] = [];
   /** Where the next node goes. */
   cursor = 0;
+  /** The form that it stands in or is, or null. */
+  form: FormInfo | null = null;
   /** The run that is drawing, or drew last, into this block; meaningless in logs, which are drawn once. */
   run: object | null = null;
 
@@ -88,9 +98,16 @@ export class Block {
   open(index: number, kind: ElementKind, props: Record<string, unknown>, run: object, key?: string): Block {
     const before = this.children[index];
     const block = before?.block !== undefined && before.kind === kind ? before.block : this.home.newBlock();
+    block.form = this.form;
     this.set(index, key === undefined ? { kind, props, block } : { kind, key, props, block });
     return block.begin(run);
   }
+}
+
+/** Removes what a run did not draw, in a block and in the containers that it did draw there. */
+export function pruneBlock(block: Block, run: object): void {
+  block.trim(block.run === run ? block.cursor : 0);
+  for (const child of block.children) if (child.block !== undefined) pruneBlock(child.block, run);
 }
 
 function sameNode(a: Node, b: Node): boolean {

@@ -5,7 +5,6 @@ import { CachedStFunctionWarning, DuplicateWidgetID } from "../../shared/errors.
 import type { WidgetId } from "../../shared/ids.ts";
 import type { WidgetRead } from "../cache/widget-reads.ts";
 import type { DrawContext } from "../script-runner/context.ts";
-import type { Run } from "../script-runner/run.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import { showException } from "./exception.ts";
 import type { Place } from "./place.ts";
@@ -17,7 +16,8 @@ import type { Place } from "./place.ts";
  */
 export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<string, unknown>): T {
   const { context, block } = place;
-  const denier = context.computation?.denier ?? null;
+  // A submit button stands in Streamlit's static list: it needs no permission.
+  const denier = def.kind === "formSubmitButton" ? null : (context.computation?.denier ?? null);
   if (denier !== null) {
     showException({ ...context, block }, notAllowed(denier.displayName, denier.kind, place.fn, def), "warning");
     return def.initial;
@@ -52,7 +52,7 @@ export class Adoption {
     const { run } = this.context;
     if (isShown(this.context)) {
       if (!run.drawn.has(def.id)) this.#ids.add(def.id);
-      show(run, def);
+      show(this.context, def);
     }
     if (def.trigger) run.pullTrigger(def.id);
     for (const outer of adoptions(this.context)) outer.adopt(def);
@@ -78,18 +78,18 @@ function isShown({ computation }: DrawContext): boolean {
 
 function register(context: DrawContext, def: WidgetDef): void {
   if (isShown(context)) {
-    if (context.run.drawn.has(def.id)) throw duplicate(def);
-    show(context.run, def);
+    if (context.run.drawn.has(def.id) || context.run.standing.has(def.id)) throw duplicate(def);
+    show(context, def);
   }
   for (const adoption of adoptions(context)) adoption.adopt(def);
 }
 
-function show(run: Run, def: WidgetDef): void {
+function show({ run, fragment }: DrawContext, def: WidgetDef): void {
   run.drawn.add(def.id);
   // A computation may draw for a run that is over: later runs of its session know the widget better.
   if (!run.isNewest) return;
   const { widgets, page } = run.session;
-  widgets.define(def);
+  widgets.define(def, fragment ?? null);
   if (!def.trigger) page.showValue(def.id, def.toWire(widgets.current(def)));
 }
 

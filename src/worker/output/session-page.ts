@@ -4,10 +4,9 @@
  */
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
-import type { LogId, WidgetId } from "../../shared/ids.ts";
-import { mainId, sidebarId } from "../../shared/page-tree.ts";
+import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
 import type { IdSource, ReplayLog } from "../replay/replay-log.ts";
-import { Block, type Home, type Node, toWire } from "./block.ts";
+import { Block, type Home, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
 
 export class SessionPage implements Home {
@@ -36,10 +35,12 @@ export class SessionPage implements Home {
     });
   }
 
-  /** A run begins: its first message comes within a frame, or with its end. */
-  begin(run: object): void {
-    this.main.begin(run);
-    this.sidebar.begin(run);
+  /** A run begins: its first message comes within a frame, or with its end. Null: that of a fragment, which draws elsewhere. */
+  begin(run: object | null): void {
+    if (run !== null) {
+      this.main.begin(run);
+      this.sidebar.begin(run);
+    }
     this.#queue.beginFrame();
   }
 
@@ -61,8 +62,8 @@ export class SessionPage implements Home {
 
   /** Removes what the run did not draw. */
   prune(run: object): void {
-    this.#pruneBlock(this.main, run);
-    this.#pruneBlock(this.sidebar, run);
+    pruneBlock(this.main, run);
+    pruneBlock(this.sidebar, run);
   }
 
   /** Tells the page a widget's value, if it shows another. */
@@ -116,6 +117,20 @@ export class SessionPage implements Home {
     this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, false) });
   }
 
+  onPlay(block: Block, index: number): void {
+    this.#queue.push({ kind: "play", block: block.id, index });
+  }
+
+  /** Plays all effects of a log that is replayed. */
+  playLog(log: ReplayLog): void {
+    this.#queue.push({ kind: "playLog", log: log.id });
+  }
+
+  /** Sets the query parameters of the page. */
+  setQuery(params: Record<string, string[]>): void {
+    this.#queue.push({ kind: "query", params });
+  }
+
   onTrim(block: Block, length: number): void {
     this.#queue.push({ kind: "trim", block: block.id, length });
   }
@@ -142,10 +157,5 @@ export class SessionPage implements Home {
     for (const block of [this.main, this.sidebar]) block.trim(0);
     for (const log of this.#held.values()) log.holders.delete(this);
     this.#held.clear();
-  }
-
-  #pruneBlock(block: Block, run: object): void {
-    block.trim(block.run === run ? block.cursor : 0);
-    for (const child of block.children) if (child.block !== undefined) this.#pruneBlock(child.block, run);
   }
 }

@@ -11,7 +11,7 @@ async function wire(source: string) {
   const runtime = await Runtime.start(host);
   onTestFinished(() => runtime.close());
   const messages: StreamMessage[] = [];
-  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, flags: null, values: [], state: [] };
+  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, query: {}, flags: null, values: [], state: [] };
   const session = runtime.openSession(init, (message) => messages.push(structuredClone(message)));
   let seq = 0;
   const run = async (next?: string): Promise<{ messages: number; bytes: number; kinds: string[] }> => {

@@ -12,6 +12,7 @@
 import type { LogPart } from "../../shared/delta.ts";
 import type { BlockId, LogId } from "../../shared/ids.ts";
 import { Block, discard, eachLog, type Home, type Node, toWire } from "../output/block.ts";
+import type { Fragment } from "../session/fragment.ts";
 import type { SessionPage } from "../output/session-page.ts";
 
 /** Makes the ids of a worker's blocks and logs. */
@@ -26,8 +27,14 @@ export class ReplayLog implements Home {
   readonly sidebar: Block;
   /** Elements in it, nested logs included; counted when it is sealed. */
   size = 0;
+  /** It holds effects, which play again on each hit; nested logs included once it is sealed. */
+  hasEffects = false;
+  /** Query parameters that were set last while it was recorded, to be set again on each hit. */
+  query: Record<string, string[]> | null = null;
   /** Pages that have been sent this log. */
   readonly holders = new Set<SessionPage>();
+  /** The fragment that draws here, or null: a cached call's log. */
+  fragment: Fragment | null = null;
   /** Called before each node at the top of a part is drawn: the slot of a synchronous call is placed only then. */
   onFirstDraw: ((part: LogPart) => void) | null = null;
   #open = true;
@@ -53,6 +60,9 @@ export class ReplayLog implements Home {
     if (!this.#open) return;
     this.#open = false;
     this.size = count(this.main.children) + count(this.sidebar.children);
+    this.eachNested((nested) => {
+      this.hasEffects ||= nested.hasEffects;
+    });
     for (const page of this.holders) page.onSeal(this);
   }
 
@@ -75,6 +85,11 @@ export class ReplayLog implements Home {
 
   onTrim(block: Block, length: number): void {
     for (const page of this.holders) page.onTrim(block, length);
+  }
+
+  onPlay(block: Block, index: number): void {
+    this.hasEffects = true;
+    for (const page of this.holders) page.onPlay(block, index);
   }
 
   onDraw(block: Block): void {

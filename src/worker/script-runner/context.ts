@@ -5,6 +5,7 @@ import { NoCurrentRunError } from "../../shared/errors.ts";
 import type { Computation } from "../cache/computation.ts";
 import type { Judging } from "../cache/validation.ts";
 import type { Block } from "../output/block.ts";
+import type { Fragment } from "../session/fragment.ts";
 import type { ControlSignal } from "./control.ts";
 import type { Run } from "./run.ts";
 
@@ -16,6 +17,8 @@ export interface DrawContext {
   readonly sidebar: Block;
   /** The innermost cached call that is computing, or null at the script's own level. */
   readonly computation: Computation | null;
+  /** The innermost fragment that is being drawn. */
+  readonly fragment?: Fragment | null | undefined;
   /** The result that is being validated by the code that runs in this context. */
   readonly judging?: Judging | undefined;
 }

@@ -7,6 +7,7 @@ import type { RunId, WidgetId } from "../../shared/ids.ts";
 import type { RunResult } from "../../shared/protocol.ts";
 import type { Outcome, RunState } from "../../shared/run-state.ts";
 import { describeThrown } from "../output/exception.ts";
+import type { Fragment } from "../session/fragment.ts";
 import type { Session } from "../session/session.ts";
 import type { WidgetValues } from "../session/widget-registry.ts";
 import type { DrawContext } from "./context.ts";
@@ -19,6 +20,14 @@ export class Run {
   outcome: Outcome | null = null;
   /** Widgets that this run has drawn or replayed. */
   readonly drawn = new Set<WidgetId>();
+  /** Widgets that stand elsewhere on the page, while a fragment reruns alone. */
+  readonly standing: ReadonlySet<WidgetId>;
+  /** Fragments that this run has drawn. */
+  readonly fragments = new Set<Fragment>();
+  /** What `st.rerun` asked for. */
+  rerunScope: "app" | "fragment" = "app";
+  /** Names of the forms that this run has drawn. */
+  readonly forms = new Set<string>();
   /** Triggers that this run was caused by and that no widget has handed to the script yet. */
   readonly triggers: Map<WidgetId, unknown>;
   /** Triggers that were handed to the script: true for the whole run. */
@@ -54,6 +63,8 @@ export class Run {
     /** Number of the newest request that the run takes up. */
     readonly seq: number,
     triggers: Map<WidgetId, unknown>,
+    /** The fragment that reruns alone, or null: the whole script. */
+    readonly fragment: Fragment | null = null,
   ) {
     this.triggers = triggers;
     this.widgets = session.widgets.values;
@@ -61,7 +72,9 @@ export class Run {
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.context = { run: this, block: session.page.main, sidebar: session.page.sidebar, computation: null };
+    this.standing = fragment === null ? new Set() : session.widgets.outside(fragment);
+    const whole = { run: this, block: session.page.main, sidebar: session.page.sidebar, computation: null };
+    this.context = fragment === null ? whole : fragment.begin(this, whole);
   }
 
   /** No later run has begun in its session. */

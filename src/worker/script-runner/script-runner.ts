@@ -4,9 +4,10 @@
 import { assertNever } from "../../shared/assert.ts";
 import { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
-import type { RerunRequest, RunResult } from "../../shared/protocol.ts";
+import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import { showException } from "../output/exception.ts";
+import type { Fragment } from "../session/fragment.ts";
 import type { Session } from "../session/session.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import { isPromiseLike } from "./call-promise.ts";
@@ -41,6 +42,7 @@ export class ScriptRunner {
   rerun(request: RerunRequest): Promise<RunResult> {
     const { session } = this;
     const before = this.newest;
+    const fragment = request.source === undefined ? this.#fragmentOf(request.changes) : null;
     let carried = new Map<WidgetId, unknown>();
     if (before !== null && before.outcome === null) {
       before.widgets = new Map(before.widgets);
@@ -60,7 +62,20 @@ export class ScriptRunner {
       if (applied.trigger) triggers.set(change.id, applied.value);
       if (applied.def !== undefined) changed.push({ def: applied.def, value: applied.value });
     }
-    return this.#begin(request.cause, request.seq, triggers, changed);
+    return this.#begin(request.cause, request.seq, triggers, changed, fragment);
+  }
+
+  /** Begins a run of one fragment alone. Nothing may be running. */
+  rerunFragment(fragment: Fragment, cause: string): void {
+    void this.#begin(cause, this.newest?.seq ?? 0, new Map(), [], fragment);
+  }
+
+  /** The fragment that can take up these changes alone, or null. A run of more than it that is going must be done again. */
+  #fragmentOf(changes: readonly WidgetChange[]): Fragment | null {
+    const { newest, session } = this;
+    const [fragment = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
+    if (fragment === null || others.length > 0 || !session.fragments.isAlive(fragment)) return null;
+    return newest !== null && newest.outcome === null && newest.fragment !== fragment ? null : fragment;
   }
 
   /** Ends the newest run and the computations it began. */
@@ -116,8 +131,14 @@ export class ScriptRunner {
     }
   }
 
-  #begin(cause: string, seq: number, triggers: Map<WidgetId, unknown>, changed: Changed[]): Promise<RunResult> {
-    const run = new Run(this.session, runId(++this.count), cause, seq, triggers);
+  #begin(
+    cause: string,
+    seq: number,
+    triggers: Map<WidgetId, unknown>,
+    changed: Changed[],
+    fragment: Fragment | null = null,
+  ): Promise<RunResult> {
+    const run = new Run(this.session, runId(++this.count), cause, seq, triggers, fragment);
     this.newest = run;
     this.session.beginRun(run);
     void this.#execute(run, changed).then((outcome) => this.#conclude(run, outcome));
@@ -129,7 +150,9 @@ export class ScriptRunner {
     if (outcome === "rerun") {
       // A script that asks for a rerun each time must not keep events from getting in.
       await this.session.runtime.host.yieldTask();
-      if (run.isNewest && !this.session.isClosed) void this.#begin("st.rerun()", run.seq, new Map(), []);
+      if (run.isNewest && !this.session.isClosed) {
+        void this.#begin("st.rerun()", run.seq, new Map(), [], run.rerunScope === "fragment" ? run.fragment : null);
+      }
     }
     run.settle();
   }
@@ -140,10 +163,15 @@ export class ScriptRunner {
     const { ambient, linker } = session.runtime;
     try {
       for (const { def, value } of changed) await this.#callback(run, def, value);
-      const main = await this.#load(run);
-      if (run.ended !== null) throw run.ended;
-      session.beginScript(main);
-      await ambient.within(run.context, () => linker.run(main));
+      if (run.fragment !== null) {
+        const { draw } = run.fragment;
+        await ambient.within(run.context, draw);
+      } else {
+        const main = await this.#load(run);
+        if (run.ended !== null) throw run.ended;
+        session.beginScript(main);
+        await ambient.within(run.context, () => linker.run(main));
+      }
       await run.settling.all();
       return endOf(run);
     } catch (error) {

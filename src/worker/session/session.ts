@@ -12,6 +12,7 @@ import type { Runtime } from "../runtime.ts";
 import type { LoadedFile } from "../script-runner/loaded-file.ts";
 import type { Run } from "../script-runner/run.ts";
 import { ScriptRunner } from "../script-runner/script-runner.ts";
+import { Fragments } from "./fragments.ts";
 import { SessionState } from "./session-state.ts";
 import { keyedId, WidgetRegistry } from "./widget-registry.ts";
 
@@ -29,6 +30,7 @@ export class Session {
   readonly widgets = new WidgetRegistry();
   readonly state = new SessionState(this.widgets);
   readonly runner = new ScriptRunner(this);
+  readonly fragments = new Fragments(this);
   /** Computations that runs of this session began and that are in flight. */
   readonly computations = new Set<Computation>();
   /** Cached functions of the newest complete run, by function key. */
@@ -38,6 +40,8 @@ export class Session {
   /** Cached functions that imported files of the newest text have made, by function key. */
   #imported: ReadonlySet<string>[] = [];
   readonly #openedFiles = new Map<string, File>();
+  /** The query parameters, as the script sees them. */
+  query: Readonly<Record<string, readonly string[]>>;
   #stateChanged = false;
   #sentState: [string, unknown][] = [];
   #newState: [string, unknown][] | undefined;
@@ -53,6 +57,7 @@ export class Session {
     this.source = init.source;
     this.files = new Map(Object.entries(init.files));
     this.displayExpressions = init.displayExpressions;
+    this.query = init.query;
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
     const { clock, realTime } = runtime.host;
     this.page = new SessionPage(runtime.ids, { clock, realTime }, (deltas) => this.#flushed(deltas));
@@ -74,7 +79,7 @@ export class Session {
 
   beginRun(run: Run): void {
     this.#stateChanged = true;
-    this.page.begin(run);
+    this.page.begin(run.fragment === null ? run : null);
   }
 
   /** The script's text has been compiled and is about to run. */
@@ -98,16 +103,37 @@ export class Session {
   }
 
   endRun(run: Run): void {
-    if (run.prunes) this.page.prune(run);
+    if (run.prunes) {
+      if (run.fragment === null) this.page.prune(run);
+      for (const fragment of run.fragments) fragment.prune(run);
+    }
     if (run.isComplete) {
-      this.page.forgetValues(this.widgets.forgetAllBut(run.drawn));
-      this.functions = run.functions;
+      this.#clearForms(run);
+      this.page.forgetValues(this.widgets.forgetAllBut(run.drawn, run.fragment));
+      this.functions = run.fragment === null ? run.functions : new Set([...this.functions, ...run.functions]);
+      this.fragments.replace(run.fragments, run.fragment);
       this.runtime.cached.releaseUnused();
     }
     const state = this.state.snapshot();
     if (!equalData(state, this.#sentState)) this.#newState = this.#sentState = state;
     this.#stateChanged = true;
     this.page.flushEnd();
+  }
+
+  /** Forms that were submitted for this run, and are to be cleared then. */
+  #clearForms(run: Run): void {
+    for (const id of run.pulled.keys()) {
+      const form = this.widgets.def(id)?.form;
+      if (form?.clearOnSubmit !== true) continue;
+      for (const def of this.widgets.resetForm(form.name)) this.page.showValue(def.id, def.toWire(def.initial));
+    }
+  }
+
+  /** Replaces the query parameters, here and on the page. */
+  setQuery(params: Record<string, string[]>): void {
+    if (equalData(params, this.query)) return;
+    this.query = params;
+    this.page.setQuery(params);
   }
 
   /** Stop was pressed. */
@@ -127,6 +153,7 @@ export class Session {
       run.settle();
     }
     for (const end of run?.onEnd.splice(0) ?? []) end();
+    this.fragments.close();
     this.page.close();
     this.functions = new Set();
     this.origins = new Set();

@@ -5,8 +5,10 @@ import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import type { WidgetChange } from "../../shared/protocol.ts";
+import type { FormInfo } from "../output/block.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Run } from "../script-runner/run.ts";
+import type { Fragment } from "./fragment.ts";
 
 /** What a script says of a widget when it draws it. `T` is the value as the script gets it. */
 export interface WidgetDef<T = unknown> {
@@ -25,6 +27,8 @@ export interface WidgetDef<T = unknown> {
   fromWire(wire: unknown): T | undefined;
   /** `onChange` with its `args`, and where it was given. */
   readonly callback: { call(value: T): unknown; context: DrawContext } | null;
+  /** The form it stands in, or null. */
+  readonly form: FormInfo | null;
   /** Kept when not drawn. */
   readonly persistState: boolean;
 }
@@ -45,6 +49,8 @@ export class WidgetRegistry {
   /** Values by widget id; entries of session state stand here too, under `keyedId`. */
   readonly values = new Map<string, unknown>();
   readonly #defs = new Map<WidgetId, WidgetDef>();
+  /** Widgets that a fragment drew, also through replay. */
+  readonly #fragments = new Map<WidgetId, Fragment>();
 
   def(id: WidgetId): WidgetDef | undefined {
     return this.#defs.get(id);
@@ -56,8 +62,10 @@ export class WidgetRegistry {
   }
 
   /** Notes a widget that was drawn, or replayed; a kept value that no longer fits is given up for the one that does. */
-  define(def: WidgetDef): void {
+  define(def: WidgetDef, fragment: Fragment | null): void {
     this.#defs.set(def.id, def);
+    if (fragment === null) this.#fragments.delete(def.id);
+    else this.#fragments.set(def.id, fragment);
     if (def.trigger || !this.values.has(def.id)) return;
     const kept = this.values.get(def.id);
     const value = this.current(def);
@@ -98,12 +106,34 @@ export class WidgetRegistry {
     this.values.set(id, new Unread(wire));
   }
 
-  /** Forgets the widgets that a complete run did not draw. @returns their ids */
-  forgetAllBut(drawn: ReadonlySet<WidgetId>): WidgetId[] {
+  /** The fragment that drew a widget, or null. */
+  fragmentOf(id: WidgetId): Fragment | null {
+    return this.#fragments.get(id) ?? null;
+  }
+
+  /** The widgets that stand outside a fragment. */
+  outside(fragment: Fragment): ReadonlySet<WidgetId> {
+    return new Set([...this.#defs.keys()].filter((id) => !this.#isWithin(id, fragment)));
+  }
+
+  #isWithin(id: WidgetId, fragment: Fragment): boolean {
+    return this.#fragments.get(id)?.isWithin(fragment) === true;
+  }
+
+  /** Gives the widgets of a form their defaults again. @returns the widgets */
+  resetForm(name: string): WidgetDef[] {
+    const reset = [...this.#defs.values()].filter((def) => def.form?.name === name && !def.trigger);
+    for (const { id } of reset) this.values.delete(id);
+    return reset;
+  }
+
+  /** Forgets the widgets that a complete run did not draw; `within` a fragment, if that reran alone. @returns their ids */
+  forgetAllBut(drawn: ReadonlySet<WidgetId>, within: Fragment | null = null): WidgetId[] {
     const forgotten: WidgetId[] = [];
     for (const def of this.#defs.values()) {
-      if (drawn.has(def.id)) continue;
+      if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id, within))) continue;
       this.#defs.delete(def.id);
+      this.#fragments.delete(def.id);
       if (!def.persistState) this.values.delete(def.id);
       forgotten.push(def.id);
     }

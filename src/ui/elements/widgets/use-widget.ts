@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
 import { invariant } from "../../../shared/assert.ts";
 import { type Elements, elements, type WidgetKind } from "../../../shared/elements/registry.ts";
 import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
+import { FormContext } from "../../form-buffer.ts";
 import type { NodeOf } from "../view.ts";
 
 export type ValueOf<K extends WidgetKind> = v.InferOutput<Elements[K]["value"]>;
@@ -19,9 +20,11 @@ export interface WidgetHandle<T> {
 
 const names: Record<WidgetKind, string> = {
   button: "button",
+  formSubmitButton: "submit button",
   checkbox: "checkbox",
   slider: "slider",
   selectbox: "selectbox",
+  multiselect: "multiselect",
   radio: "radio",
   textInput: "text input",
   numberInput: "number input",
@@ -30,6 +33,7 @@ const names: Record<WidgetKind, string> = {
 /** A widget's value, by its id, and how to change it. Reading it subscribes this component only. */
 export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<ValueOf<K>> {
   const { store, widgets } = useApp();
+  const form = useContext(FormContext);
   const id: WidgetId = invariant(node.id, `a ${node.kind} has an id`);
   const value: unknown = store.tree.value.value(id).value;
   const { label } = node.props as { label: string };
@@ -37,7 +41,7 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
   return {
     // Values travel apart from their elements, so this is where they are checked.
     value: v.is(elements[node.kind].value as v.GenericSchema<unknown>, value) ? (value as ValueOf<K>) : undefined,
-    set: (next) => widgets.set(id, next, cause),
+    set: (next) => (form === null ? widgets.set(id, next, cause) : form.set(id, next)),
     press: () => widgets.trigger(id, cause),
   };
 }

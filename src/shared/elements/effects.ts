@@ -1,0 +1,20 @@
+import * as v from "valibot";
+import { element } from "./schema.ts";
+
+/**
+ * Elements that play once each time they are drawn or replayed. What makes them play again is no prop: it is a delta of
+ * its own (`play`).
+ */
+export const effects = {
+  toast: element({
+    props: v.object({ body: v.string(), icon: v.nullable(v.string()) }),
+    sample: { body: "Saved", icon: null },
+  }),
+  balloons: element({ props: v.object({}), sample: {} }),
+  snow: element({ props: v.object({}), sample: {} }),
+};
+
+/** True for kinds that play. */
+export function isEffect(kind: string): kind is keyof typeof effects {
+  return Object.hasOwn(effects, kind);
+}

@@ -1,0 +1,54 @@
+import type { PropsOf } from "../shared/elements/registry.ts";
+import type { PlayedEffect, PageStore } from "./page-store.ts";
+
+/** How many pieces fall or rise. */
+const PIECES = 24;
+
+/** Above the page: toasts, and what flies. Nothing flies where the user wants less motion. */
+export function EffectLayer({ store }: { store: PageStore }) {
+  const played = store.effects.value;
+  return (
+    <>
+      <div class="rp-toasts" role="status">
+        {played.map((effect) => effect.kind === "toast" && <Toast key={effect.play} effect={effect} store={store} />)}
+      </div>
+      <div class="rp-flight" aria-hidden="true">
+        {played.map((effect) => effect.kind !== "toast" && <Flight key={effect.play} effect={effect} store={store} />)}
+      </div>
+    </>
+  );
+}
+
+interface PlayingProps {
+  effect: PlayedEffect;
+  store: PageStore;
+}
+
+function Toast({ effect, store }: PlayingProps) {
+  const { body, icon } = effect.props as PropsOf<"toast">;
+  return (
+    <div class="rp-toast" onAnimationEnd={(event) => event.animationName === "rp-toast" && store.endEffect(effect.play)}>
+      {icon !== null && <span aria-hidden="true">{icon}</span>}
+      <span>{body}</span>
+      <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => store.endEffect(effect.play)}>
+        ×
+      </button>
+    </div>
+  );
+}
+
+function Flight({ effect, store }: PlayingProps) {
+  return (
+    <div class={`rp-${effect.kind}`}>
+      {Array.from({ length: PIECES }, (_, index) => (
+        <span
+          key={index}
+          class="rp-piece"
+          // Spread by the golden ratio: even, and not in a row.
+          style={`--rp-x: ${((index * 61.8) % 100).toFixed(1)}%; --rp-delay: ${((index * 0.137) % 1).toFixed(2)}s; --rp-hue: ${(index * 47) % 360};`}
+          onAnimationEnd={() => index === PIECES - 1 && store.endEffect(effect.play)}
+        />
+      ))}
+    </div>
+  );
+}

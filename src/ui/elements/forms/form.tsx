@@ -1,0 +1,29 @@
+import { useMemo } from "preact/hooks";
+import type { WidgetId } from "../../../shared/ids.ts";
+import { useApp } from "../../app-context.ts";
+import { BlockView } from "../../block-view.tsx";
+import { FormBuffer, FormContext } from "../../form-buffer.ts";
+import { rootAttributes, type ViewProps } from "../view.ts";
+
+/** `st.form`: a native form, so that Enter in a field presses the first submit button. */
+export function FormView({ node }: ViewProps<"form">) {
+  const { widgets } = useApp();
+  const buffer = useMemo(() => new FormBuffer(widgets), [widgets]);
+  const { name, border } = node.props;
+  return (
+    <form
+      {...rootAttributes(node, "rp-container rp-form")}
+      data-border={border ? "" : undefined}
+      aria-label={name}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        // Which button: the one that was pressed, or that the browser chose for Enter.
+        const button = event.submitter as HTMLButtonElement | null;
+        if (button !== null && button.value !== "") buffer.submit(button.value as WidgetId, `form “${name}”`);
+      }}
+    >
+      <FormContext.Provider value={buffer}>{node.block && <BlockView block={node.block} />}</FormContext.Provider>
+    </form>
+  );
+}

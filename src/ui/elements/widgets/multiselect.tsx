@@ -1,0 +1,69 @@
+import { useId } from "preact/hooks";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { Field } from "./field.tsx";
+import { useWidget } from "./use-widget.ts";
+
+/** `st.multiselect`: what is chosen as chips, and a native select that adds to it; values are indices into the options. */
+export function MultiselectView({ node }: ViewProps<"multiselect">) {
+  const { label, labelVisibility, disabled, help, options, placeholder, maxSelections } = node.props;
+  const { value = [], set } = useWidget(node);
+  const id = useId();
+  const errorId = useId();
+  const chosen = value.filter((index) => index < options.length);
+  const isFull = maxSelections !== null && chosen.length >= maxSelections;
+  const rest = options.map((option, index) => ({ option, index })).filter(({ index }) => !chosen.includes(index));
+  const prompt = options.length === 0 ? "No options" : rest.length === 0 ? "All are chosen" : (placeholder ?? "Choose options");
+  return (
+    <div {...rootAttributes(node, "rp-widget")}>
+      <Field
+        inputId={id}
+        label={label}
+        labelVisibility={labelVisibility}
+        help={help}
+        errorId={errorId}
+        error={isFull && rest.length > 0 ? `At most ${maxSelections} can be chosen. Remove one to choose another.` : null}
+      >
+        <div class="rp-multiselect">
+          {chosen.length > 0 && (
+            <ul class="rp-chips" aria-label={`Chosen for ${label}`}>
+              {chosen.map((index) => (
+                <li key={index} class="rp-chip">
+                  <span>{options[index]}</span>
+                  <button
+                    type="button"
+                    class="rp-chip-remove"
+                    disabled={disabled}
+                    aria-label={`Remove ${options[index]}`}
+                    onClick={() => set(chosen.filter((other) => other !== index))}
+                  >
+                    ×
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <select
+            id={id}
+            class="rp-input rp-select"
+            disabled={disabled || rest.length === 0 || isFull}
+            aria-describedby={errorId}
+            value=""
+            data-empty=""
+            onChange={(event) => {
+              const index = Number(event.currentTarget.value);
+              event.currentTarget.value = "";
+              set([...chosen, index]);
+            }}
+          >
+            <option value="">{prompt}</option>
+            {rest.map(({ option, index }) => (
+              <option key={index} value={String(index)}>
+                {option}
+              </option>
+            ))}
+          </select>
+        </div>
+      </Field>
+    </div>
+  );
+}

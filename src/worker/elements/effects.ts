@@ -1,0 +1,23 @@
+import type { ElementKind } from "../../shared/elements/registry.ts";
+import { drawLeaf } from "../output/place.ts";
+import { body, Options } from "./arguments.ts";
+import type { SurfacePlace } from "./surface.ts";
+
+/** Elements that play once each time they are drawn or replayed. */
+export const effects = {
+  toast(place: SurfacePlace, content: unknown, options?: unknown): void {
+    const given = new Options(place.fn, options, ["icon"]);
+    drawEffect(place, "toast", { body: body(place.fn, content), icon: given.text("icon") });
+  },
+  balloons(place: SurfacePlace): void {
+    drawEffect(place, "balloons", {});
+  },
+  snow(place: SurfacePlace): void {
+    drawEffect(place, "snow", {});
+  },
+};
+
+function drawEffect(place: SurfacePlace, kind: ElementKind, props: Record<string, unknown>): void {
+  const { block, index } = drawLeaf(place, kind, props);
+  block.home.onPlay(block, index);
+}

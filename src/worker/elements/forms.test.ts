@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { AppTest } from "../../testing/index.ts";
+
+describe("forms", () => {
+  it("hold changes back until submit, which sends all at once: one run, the button true in it alone", async () => {
+    const app = await AppTest.fromSource(`
+      const { a, b, sent } = st.form("f", () => ({ a: st.textInput("A"), b: st.checkbox("B"), sent: st.formSubmitButton("Send") }));
+      st.text([a, b, sent].join(" "));
+    `).run();
+    await app.widget("textInput", "A").set("x");
+    await app.widget("checkbox", "B").set(true);
+    expect([app.runs, app.text]).toEqual([1, " false false"]);
+    await app.widget("formSubmitButton", "Send").click();
+    expect([app.runs, app.text]).toEqual([2, "x true true"]);
+    await app.run();
+    expect(app.text).toBe("x true false");
+  });
+
+  it("with clearOnSubmit give the submitted values to that run, and the defaults to the next", async () => {
+    const app = await AppTest.fromSource(`
+      st.form("f", { clearOnSubmit: true }, () => {
+        const name = st.textInput("Name", { value: "?" });
+        st.formSubmitButton();
+        st.text(name);
+      });
+    `).run();
+    await app.widget("textInput", "Name").set("Ann");
+    await app.widget("formSubmitButton", "Submit").click();
+    expect([app.text, app.widget("textInput", "Name").value]).toEqual(["Ann", "?"]);
+    await app.run();
+    expect(app.text).toBe("?");
+  });
+
+  it("inside a cached function: edits cause no run, submit sends all, and each combination is a result of its own", async () => {
+    const app = await AppTest.fromSource(
+      `
+      const ask = st.memo(() => {
+        calls.push(1);
+        return st.form("f", () => {
+          const n = st.numberInput("N");
+          return st.formSubmitButton("Go") ? n : -1;
+        });
+      }, { allowWidgets: true });
+      st.text(ask());
+    `,
+      { globals: { calls: [] } },
+    ).run();
+    const calls = app.options.globals?.calls as number[];
+    await app.widget("numberInput", "N").set(4);
+    expect([app.runs, calls.length]).toEqual([1, 1]);
+    await app.widget("formSubmitButton", "Go").click();
+    expect([app.text, calls.length]).toEqual(["4", 2]);
+    await app.run();
+    expect([app.text, calls.length]).toEqual(["-1", 3]);
+    await app.widget("formSubmitButton", "Go").click();
+    expect([app.text, calls.length]).toEqual(["4", 3]);
+  });
+
+  it("need no permission for the submit button in a cached function: it is drawn, replayed live, and its click is an input", async () => {
+    const app = await AppTest.fromSource(`
+      const f = st.memo(() => st.form("f", () => st.formSubmitButton("Go") ? "pressed" : "waiting"));
+      st.text(f());
+    `).run();
+    await app.run();
+    expect([app.exceptions, app.text]).toEqual([[], "waiting"]);
+    await app.widget("formSubmitButton", "Go").click();
+    expect(app.text).toBe("pressed");
+  });
+
+  it.each([
+    ["a button in a form", `st.form("f", () => { st.button("B"); });`, "formSubmitButton"],
+    ["a submit button outside a form", `st.formSubmitButton("Go");`, "outside a form"],
+    ["a form in a form", `st.form("f", () => { st.form("g", () => {}); });`, "nested"],
+    ["two forms of one name", `st.form("f", () => {}); st.form("f", () => {});`, "name"],
+  ])("refuse %s with a FormError that says what to do", async (_, source, hint) => {
+    const app = await AppTest.fromSource(source).run();
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["FormError"]);
+    expect(`${app.exceptions[0]?.props.message} ${app.exceptions[0]?.props.hint}`).toContain(hint);
+  });
+});

@@ -1,0 +1,52 @@
+/**
+ * Parts of a script that rerun alone.
+ *
+ * Note: a fragment is a log that is drawn more than once
+ * -------------------------------------------------------
+ * A part draws into a log of its own, which the page shows where the part was called, as it shows what a cached call drew.
+ * A rerun of the part draws into the same log again, from the top, without the rest of the script; what it does not draw
+ * is removed there and nowhere else.
+ */
+import { pruneBlock } from "../output/block.ts";
+import { type IdSource, ReplayLog } from "../replay/replay-log.ts";
+import type { DrawContext } from "../script-runner/context.ts";
+import type { Run } from "../script-runner/run.ts";
+
+export class Fragment {
+  readonly log: ReplayLog;
+  /** What a rerun calls: the part with the arguments it was called with last. */
+  draw: () => unknown = () => undefined;
+  /** ms between two reruns that time causes, or null. */
+  runEvery: number | null = null;
+  /** The fragment in whose part this one was called, or null. */
+  outer: Fragment | null = null;
+
+  constructor(
+    ids: IdSource,
+    /** Which part of the script it is: a fragment stays itself from run to run where the same part stands. */
+    readonly origin: unknown,
+  ) {
+    this.log = new ReplayLog(ids);
+    this.log.fragment = this;
+    // Whole at any time: nothing of what stood there before is shown behind it.
+    this.log.seal();
+  }
+
+  /** Starts drawing it from the top. */
+  begin(run: Run, around: DrawContext): DrawContext {
+    run.fragments.add(this);
+    return { ...around, run, block: this.log.main.begin(run), sidebar: this.log.sidebar.begin(run), computation: null, fragment: this };
+  }
+
+  /** Removes what the run did not draw. */
+  prune(run: Run): void {
+    pruneBlock(this.log.main, run);
+    pruneBlock(this.log.sidebar, run);
+  }
+
+  /** True if it is the other, or stands inside it. */
+  isWithin(other: Fragment): boolean {
+    for (let at: Fragment | null = this; at !== null; at = at.outer) if (at === other) return true;
+    return false;
+  }
+}

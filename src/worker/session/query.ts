@@ -1,0 +1,49 @@
+/**
+ * Query parameters of the page, read and written by the script. They are no inputs of cached functions; setting them is
+ * repeated on each hit.
+ */
+import { ArgumentError } from "../../shared/errors.ts";
+import type { DrawContext } from "../script-runner/context.ts";
+
+/** Replaces all parameters; a cached function that does so does it again on each hit. */
+export function setQuery({ run, computation }: DrawContext, params: Record<string, string[]>): void {
+  run.session.setQuery(params);
+  computation?.noteQuery(params);
+}
+
+/** Parameters as a script may give them: texts, numbers and booleans, or arrays of them. @throws ArgumentError */
+export function queryOf(fn: string, input: unknown): Record<string, string[]> {
+  if (typeof input !== "object" || input === null) throw ArgumentError.of(fn, "the parameters", "an object", input);
+  const params: Record<string, string[]> = {};
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined) continue;
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    params[name] = values.map((item) => {
+      if (typeof item === "string" || typeof item === "number" || typeof item === "boolean") return String(item);
+      throw ArgumentError.of(fn, `the parameter ${name}`, "a text, a number or a boolean, or an array of them", item);
+    });
+  }
+  return params;
+}
+
+/** The parameters as an object of texts; of several values of one name, the last. */
+export function queryProxy(context: () => DrawContext): Record<string, string> {
+  const query = () => context().run.session.query;
+  const change = (name: string, values: string[] | undefined): true => {
+    const { [name]: _old, ...others } = query();
+    const params = Object.fromEntries(Object.entries(others).map(([key, list]) => [key, [...list]]));
+    setQuery(context(), values === undefined ? params : { ...params, [name]: values });
+    return true;
+  };
+  return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {
+    get: (_, name) => (typeof name === "string" ? query()[name]?.at(-1) : undefined),
+    set: (_, name, value) => typeof name === "string" && change(name, queryOf("st.queryParams", { [name]: value as unknown })[name]),
+    has: (_, name) => typeof name === "string" && Object.hasOwn(query(), name),
+    deleteProperty: (_, name) => typeof name === "string" && change(name, undefined),
+    ownKeys: () => Object.keys(query()),
+    getOwnPropertyDescriptor: (_, name) => {
+      const value = typeof name === "string" ? query()[name]?.at(-1) : undefined;
+      return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
+    },
+  });
+}
