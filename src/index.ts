@@ -2,6 +2,8 @@
  * Reprise in a page: `createRuntime({ packages }).mount(element, { source })`. Importing this touches neither the page
  * nor a worker; the styles are `reprise/style.css`.
  */
+
+export type { Cached, CacheOptions, CacheStatsRow, ReleaseReason } from "./shared/caching-api.ts";
 export {
   ArgumentError,
   CachedStFunctionWarning,
@@ -23,6 +25,7 @@ export {
 export type { RunId } from "./shared/ids.ts";
 export type { RunResult } from "./shared/protocol.ts";
 export type { Outcome } from "./shared/run-state.ts";
+export type { Container, Drawing, St, TableLike } from "./shared/script-api.ts";
 export type { App, AppEvents, AppOptions, AppState, Layout, Theme } from "./ui/app.tsx";
 export { createRuntime, type Runtime, type RuntimeOptions } from "./ui/runtime.ts";
-// The types of a script's own `st` belong here, type-only: export type { St } from "./worker/elements/st.ts";
+export { st } from "./ui/st-outside.ts";

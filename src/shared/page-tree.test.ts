@@ -3,11 +3,17 @@ import { readPage } from "../testing/page-reader.ts";
 import { outline } from "../testing/run-script.ts";
 import type { Delta, WireNode } from "./delta.ts";
 import { blockId, logId, mainId, sidebarId, widgetId } from "./ids.ts";
-import { nodeName, PageTree } from "./page-tree.ts";
+import { nodeName } from "./page-nodes.ts";
+import { PageTree } from "./page-tree.ts";
 
 const text = (body: string): WireNode => ({ kind: "text", props: { body } });
 const group = (log: number, part: "main" | "sidebar" = "main"): WireNode => ({ kind: "group", log: logId(log), part });
-const box = (block: number, ...children: WireNode[]): WireNode => ({ kind: "container", props: { border: false }, block: blockId(block), children });
+const box = (block: number, ...children: WireNode[]): WireNode => ({
+  kind: "container",
+  props: { border: false },
+  block: blockId(block),
+  children,
+});
 const set = (block: number, index: number, node: WireNode): Delta => ({ kind: "set", block: blockId(block), index, node });
 const trim = (block: number, length: number): Delta => ({ kind: "trim", block: blockId(block), length });
 const log = (id: number, main: WireNode[], open = false, sidebar: WireNode[] = []): Delta => ({
@@ -85,13 +91,25 @@ describe("nodes", () => {
 describe("logs", () => {
   it("are shown by the groups that name them, in as many places as there are", () => {
     const { apply, shown } = page();
-    expect(apply(log(1, [text("x"), box(50, text("y"))], false, [text("side")]), set(0, 0, group(1)), set(0, 1, group(1)), set(1, 0, group(1, "sidebar")))).toEqual([]);
+    expect(
+      apply(
+        log(1, [text("x"), box(50, text("y"))], false, [text("side")]),
+        set(0, 0, group(1)),
+        set(0, 1, group(1)),
+        set(1, 0, group(1, "sidebar")),
+      ),
+    ).toEqual([]);
     expect(shown()).toEqual(["text x", "container(text y)", "text x", "container(text y)", "sidebar: text side"]);
   });
 
   it("an open log goes on in all its places, over what stood there before", () => {
     const { apply, shown } = page();
-    apply(log(1, [text("old 1"), text("old 2"), text("old 3")]), set(0, 0, group(1)), log(2, [text("new 1")], true), set(0, 0, group(2)));
+    apply(
+      log(1, [text("old 1"), text("old 2"), text("old 3")]),
+      set(0, 0, group(1)),
+      log(2, [text("new 1")], true),
+      set(0, 0, group(2)),
+    );
     expect(shown()).toEqual(["text new 1", "text old 2", "text old 3"]);
     apply(set(200, 1, text("new 2")));
     expect(shown()).toEqual(["text new 1", "text new 2", "text old 3"]);
@@ -116,7 +134,13 @@ describe("logs", () => {
 
   it("a dropped one is forgotten with its blocks and those of its containers", () => {
     const { tree, apply } = page();
-    apply(log(1, [box(50, text("x"))]), set(0, 0, group(1)), trim(0, 0), { kind: "drop", logs: [logId(1)] }, set(50, 0, text("late")));
+    apply(
+      log(1, [box(50, text("x"))]),
+      set(0, 0, group(1)),
+      trim(0, 0),
+      { kind: "drop", logs: [logId(1)] },
+      set(50, 0, text("late")),
+    );
     expect(tree.logCount).toBe(0);
   });
 
@@ -140,7 +164,11 @@ describe("values, spinners and confirmations", () => {
 
   it("spinners take no position and end by their number", () => {
     const { tree, apply, shown } = page();
-    apply(set(0, 0, text("a")), { kind: "spin", block: mainId, index: 1, spinner: 1, text: "one" }, { kind: "spin", block: mainId, index: 1, spinner: 2, text: "two" });
+    apply(
+      set(0, 0, text("a")),
+      { kind: "spin", block: mainId, index: 1, spinner: 1, text: "one" },
+      { kind: "spin", block: mainId, index: 1, spinner: 2, text: "two" },
+    );
     expect(shown()).toEqual(["text a"]);
     expect(tree.main.spinners.value.map((spinner) => spinner.text)).toEqual(["one", "two"]);
     apply({ kind: "spin", block: mainId, index: 1, spinner: 1, text: null });

@@ -11,3 +11,15 @@ interface Blob {
 interface MessagePort {
   close(): void;
 }
+
+interface File extends Blob {
+  readonly name: string;
+}
+
+interface URL {
+  readonly href: string;
+}
+
+interface AbortSignal {
+  readonly aborted: boolean;
+}

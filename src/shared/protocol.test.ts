@@ -33,8 +33,11 @@ function structure(value: unknown): unknown {
 /** The messages that are interfaces alone: their text without comments and white space. */
 function interfaces(): string {
   const text = readFileSync(new URL("./protocol.ts", import.meta.url), "utf8");
-  const found = [...text.matchAll(/export interface \w+ \{[^]*?\n\}/g)].map(([body]) => body);
-  return found.join("\n").replace(/\/\*[^]*?\*\/|\/\/.*/g, "").replace(/\s+/g, " ");
+  const found = [...text.matchAll(/export interface \w+ \{[\s\S]*?\n\}/g)].map(([body]) => body);
+  return found
+    .join("\n")
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")
+    .replace(/\s+/g, " ");
 }
 
 function fingerprint(): string {

@@ -3,7 +3,8 @@
  */
 import type { ElementKind } from "../shared/elements/registry.ts";
 import type { WidgetId } from "../shared/ids.ts";
-import { type Box, groupCells, type PageNode, type PageTree } from "../shared/page-tree.ts";
+import { type Box, groupCells, type PageNode } from "../shared/page-nodes.ts";
+import type { PageTree } from "../shared/page-tree.ts";
 
 /** An element without children. */
 export interface TestElement {

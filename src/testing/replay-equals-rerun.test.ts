@@ -94,7 +94,7 @@ async function play(choices: number[], operations: number[]): Promise<void> {
   }
 }
 
-const choices = fc.array(fc.nat(999), { minLength: 30, maxLength: 220, size: "max" });
+const choices = fc.array(fc.nat(999), { minLength: 60, maxLength: 300, size: "max" });
 const operations = fc.array(fc.nat(999), { minLength: 8, maxLength: 30, size: "max" });
 
 describe("replay equals a rerun", () => {

@@ -66,6 +66,14 @@ const widgetCalls: Record<string, string> = {
   button: "button(LABEL, OPTIONS)",
 };
 
+/** What is written, as often as it stands here; the first is the simplest. */
+const statements = [
+  "text",
+  ...(["widget", "widget", "widget", "call", "call", "call", "call", "late call", "later"] as const),
+  ...(["container", "container", "if", "if", "sidebar", "wait", "wait", "placeholder"] as const),
+  ...(["parallel", "parallel", "throw", "try", "outside"] as const),
+] as const;
+
 /** How deep containers nest. */
 const DEEPEST = 3;
 
@@ -85,6 +93,7 @@ class Generator {
       "const odd = (x) => [...(JSON.stringify(x) ?? 'u')].reduce((sum, c) => sum + c.charCodeAt(0), 0);",
       "const wait = (ms) => new Promise((done) => setTimeout(done, ms));",
       'const cap = st.slider("cap", { max: 3 });',
+      "const outside = st.container();",
     ];
     for (let index = 0; index < count; index++) lines.push(this.#fn(index));
     const names = this.fns.map(({ name }) => name);
@@ -129,35 +138,36 @@ class Generator {
     const { tape } = this;
     const id = this.#id();
     const value = tape.pick(scope.values);
-    switch (tape.next(14)) {
-      case 1:
+    switch (tape.pick(statements)) {
+      case "widget":
         return this.#widget(scope, id);
-      case 2:
-      case 3:
+      case "call":
         return this.#call(scope, id);
-      case 4:
+      case "container":
         return this.#container(scope, id);
-      case 5:
+      case "if":
         return { text: `if (odd(${value}) % 2 === 1) {\n${this.#block(deeper(scope), 1 + tape.next(2)).join("\n")}\n}` };
-      case 6:
+      case "sidebar":
         return { text: this.#sidebar(scope, id) };
-      case 7:
+      case "wait":
         return { text: scope.isAsync ? `await wait(${1 + tape.next(40)});` : `st.caption("c${id}");` };
-      case 8:
+      case "placeholder":
         return { text: this.#placeholder(scope, id) };
-      case 9:
+      case "parallel":
         return { text: this.#parallel(scope, id) };
-      case 10:
+      case "throw":
         return { text: `if (odd(${value}) % 5 === ${tape.next(5)}) throw new Error("thrown ${id}");` };
-      case 11:
+      case "try":
         return {
           text: `try {\n${this.#block(deeper(scope), 1 + tape.next(2)).join("\n")}\n} catch (error) { st.text("caught ${id} " + error.name + error.message); }`,
         };
-      case 12:
+      case "later":
         return { text: this.#later(scope, id) };
-      case 13:
+      case "late call":
         return this.#lateCall(scope, id);
-      default:
+      case "outside":
+        return { text: scope.fn === null ? `outside.text("o${id}");` : `if (odd(${value}) % 3 === 0) outside.text("o${id}");` };
+      case "text":
         return { text: `st.text("t${id} " + JSON.stringify(${value}));` };
     }
   }
@@ -219,9 +229,9 @@ class Generator {
     const { tape } = this;
     const value = tape.pick(scope.values);
     if (scope.depth >= DEEPEST) return { text: `st.container().text("deepest ${id}");` };
-    const body = (): string => this.#block(deeper(scope), 1 + tape.next(3)).join("\n");
     const isAsync = scope.isAsync && tape.chance(60);
-    const callback = (): string => `${isAsync ? "async " : ""}() => {\n${body()}\n}`;
+    const body = (inside = deeper(scope)): string => this.#block(inside, 1 + tape.next(3)).join("\n");
+    const callback = (): string => `${isAsync ? "async " : ""}() => {\n${body({ ...deeper(scope), isAsync })}\n}`;
     const wait = isAsync ? "await " : "";
     switch (tape.next(4)) {
       case 1:

@@ -1,7 +1,7 @@
 import { type ComponentType, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { invariant } from "../shared/assert.ts";
-import type { Box, PageNode } from "../shared/page-tree.ts";
+import type { Box, PageNode } from "../shared/page-nodes.ts";
 import type { PageStore } from "./page-store.ts";
 import type { WidgetClient } from "./widget-client.ts";
 

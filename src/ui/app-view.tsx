@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { useState } from "preact/hooks";
-import type { PageBlock } from "../shared/page-tree.ts";
+import type { PageBlock } from "../shared/page-nodes.ts";
 import type { App } from "./app.tsx";
 import { BlockView } from "./block-view.tsx";
 import { EffectLayer } from "./effect-layer.tsx";

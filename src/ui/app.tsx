@@ -12,6 +12,7 @@ import { modulesNeeded } from "./lazy-module.ts";
 import { NodeView } from "./node-view.tsx";
 import { getQuery, setQuery } from "./page-query.ts";
 import { PageStore } from "./page-store.ts";
+import { settled } from "./settled.ts";
 import { WidgetClient } from "./widget-client.ts";
 import type { ReplaceCause, WorkerClient } from "./worker-client.ts";
 
@@ -289,19 +290,4 @@ async function shown(): Promise<void> {
   // Signals are rendered in the microtasks before this.
   await new Promise((resolve) => setTimeout(resolve));
   await settled(() => modulesNeeded.value === 0);
-}
-
-/** Resolves as soon as a condition over signals holds. */
-function settled(condition: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    let stop: (() => void) | undefined;
-    let done = false;
-    stop = effect(() => {
-      if (done || !condition()) return;
-      done = true;
-      resolve();
-      stop?.();
-    });
-    if (done) stop();
-  });
 }

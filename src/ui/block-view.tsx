@@ -1,5 +1,5 @@
 import { useContext, useRef } from "preact/hooks";
-import type { PageBlock } from "../shared/page-tree.ts";
+import type { PageBlock } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
 import { useStale } from "./stale.ts";

@@ -1,6 +1,6 @@
 import { Component, type ComponentChild, type ComponentType, type VNode } from "preact";
 import { useRef } from "preact/hooks";
-import { type Box, nodeName, type PageNode, type Spinner } from "../shared/page-tree.ts";
+import { type Box, nodeName, type PageNode, type Spinner } from "../shared/page-nodes.ts";
 import { useApp } from "./app-context.ts";
 import { SpinnerView } from "./spinner-view.tsx";
 

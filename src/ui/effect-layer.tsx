@@ -1,5 +1,5 @@
 import type { PropsOf } from "../shared/elements/registry.ts";
-import type { PlayedEffect, PageStore } from "./page-store.ts";
+import type { PageStore, PlayedEffect } from "./page-store.ts";
 
 /** How many pieces fall or rise. */
 const PIECES = 24;

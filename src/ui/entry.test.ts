@@ -22,6 +22,7 @@ describe("the package's entry", () => {
       "UnhashableParamError",
       "UnserializableReturnValueError",
       "createRuntime",
+      "st",
     ]);
   });
 

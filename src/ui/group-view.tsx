@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { groupCells, type PageGroup } from "../shared/page-tree.ts";
+import { groupCells, type PageGroup } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
 import { useStale } from "./stale.ts";

@@ -1,5 +1,5 @@
 import { Component, type ComponentType, type VNode } from "preact";
-import type { Box, PageContainer, PageLeaf, PageNode } from "../shared/page-tree.ts";
+import type { Box, PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
 import { FailedElement } from "./element-boundary.tsx";
 import { views } from "./elements/registry.ts";
 import { GroupView } from "./group-view.tsx";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { widgetId } from "../shared/ids.ts";
-import type { PageBlock } from "../shared/page-tree.ts";
+import type { PageBlock } from "../shared/page-nodes.ts";
 import { PageStore, STALE_AFTER } from "./page-store.ts";
 
 const text = (body: string) => ({ kind: "text", props: { body } });

@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LogId, WidgetId } from "../shared/ids.ts";
-import { type MakeBox, type PageLeaf, PageTree } from "../shared/page-tree.ts";
+import type { MakeBox, PageLeaf } from "../shared/page-nodes.ts";
+import { PageTree } from "../shared/page-tree.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { readMessage } from "./read-message.ts";
@@ -84,7 +85,7 @@ export class PageStore {
 
   /** All known widget values, for a new worker. */
   get widgetValues(): [WidgetId, unknown][] {
-    const values = [...(this.#next ?? this.#tree.value).values];
+    const values = [...this.#tree.value.values];
     return values.filter(([, value]) => value.value !== undefined).map(([id, value]) => [id, value.value]);
   }
 
@@ -104,10 +105,7 @@ export class PageStore {
 
   /** A new worker begins: its runs and blocks are numbered anew. The page shows the old tree until it draws. */
   restart(): void {
-    const old = this.#tree.value;
-    const next = this.#newTree();
-    for (const [id, value] of old.values) next.value(id).value = value.value;
-    this.#next = next;
+    this.#next = this.#newTree();
     this.#run.value = 0;
     this.#state.value = null;
     this.#stopDimming();
@@ -149,8 +147,11 @@ export class PageStore {
   #apply(run: number, all: Parameters<PageTree["apply"]>[1]): void {
     const held = this.#options.isHeld;
     const deltas = held === undefined ? all : all.filter((delta) => delta.kind !== "value" || !held(delta.id, run));
-    if (this.#next !== undefined) {
-      this.#tree.value = this.#next;
+    const next = this.#next;
+    if (next !== undefined) {
+      // Only now: widgets of the old tree may have been changed until here.
+      for (const [id, value] of this.#tree.value.values) next.value(id).value = value.value;
+      this.#tree.value = next;
       this.#next = undefined;
     }
     const missing = this.#tree.value.apply(run, deltas);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runId, widgetId } from "../shared/ids.ts";
-import type { Box } from "../shared/page-tree.ts";
+import type { Box } from "../shared/page-nodes.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
 import type { Clock } from "./clock.ts";
 import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";

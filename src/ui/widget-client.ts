@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { runId, type WidgetId } from "../shared/ids.ts";
-import type { Box } from "../shared/page-tree.ts";
+import type { Box } from "../shared/page-nodes.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../shared/protocol.ts";
 import type { Clock } from "./clock.ts";
 

@@ -141,7 +141,7 @@ export class Runtime implements FileHost {
     this.#checkDeadline(context);
   }
 
-  /** The look of compiled loops at shared memory. */
+  /** What compiled loops do now and then: look at shared memory, and let the page see what was drawn. */
   loop(): void {
     const context = this.ambient.now;
     if (context === null) {
@@ -152,7 +152,8 @@ export class Runtime implements FileHost {
     }
     this.check(context);
     const { run, computation } = context;
-    const { flags } = run.session;
+    const { flags, page } = run.session;
+    page.flushDue();
     if (flags === null) return;
     if (isStopPressed(run.session)) {
       computation?.end("stopped");

@@ -13,7 +13,12 @@ const source = v.variant("from", [
   v.object({ from: v.literal("blob"), blob }),
   v.object({ from: v.literal("bytes"), bytes, type: v.string() }),
 ]);
-const pixels = v.object({ from: v.literal("pixels"), width: v.number(), height: v.number(), pixels: v.custom<Uint8ClampedArray<ArrayBuffer>>((input) => input instanceof Uint8ClampedArray) });
+const pixels = v.object({
+  from: v.literal("pixels"),
+  width: v.number(),
+  height: v.number(),
+  pixels: v.custom<Uint8ClampedArray<ArrayBuffer>>((input) => input instanceof Uint8ClampedArray),
+});
 
 const url = { from: "url", url: "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" } as const;
 
@@ -30,7 +35,10 @@ export const media = {
   audio: element({
     /** `startTime` in seconds. */
     props: v.object({ source, startTime: v.number() }),
-    sample: { source: { from: "url", url: "data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=" }, startTime: 0 },
+    sample: {
+      source: { from: "url", url: "data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=" },
+      startTime: 0,
+    },
   }),
 };
 

@@ -11,7 +11,17 @@ import { text } from "./text.ts";
 import { widgets } from "./widgets.ts";
 
 /** Every element kind, from schema. The worker's commands and the page's views are records over these keys. */
-export const elements = { ...text, ...data, ...charts, ...media, ...status, ...effects, ...layout, ...forms, ...widgets } satisfies Record<string, ElementSchema>;
+export const elements = {
+  ...text,
+  ...data,
+  ...charts,
+  ...media,
+  ...status,
+  ...effects,
+  ...layout,
+  ...forms,
+  ...widgets,
+} satisfies Record<string, ElementSchema>;
 
 export type Elements = typeof elements;
 export type ElementKind = keyof Elements;

@@ -1,7 +1,8 @@
 /** The views that a page can do without until it shows its first elements: one chunk. See registry.ts. */
-export { EffectView as balloons, EffectView as snow, EffectView as toast } from "./effects/effect.tsx";
+
 export { JsonView as json } from "./data/json.tsx";
 export { MetricView as metric } from "./data/metric.tsx";
+export { EffectView as balloons, EffectView as snow, EffectView as toast } from "./effects/effect.tsx";
 export { FormView as form } from "./forms/form.tsx";
 export { FormSubmitButtonView as formSubmitButton } from "./forms/form-submit-button.tsx";
 export { StatusView as status } from "./layout/status.tsx";

@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import type { ElementKind, PropsOf } from "../../shared/elements/registry.ts";
 import type { WidgetId } from "../../shared/ids.ts";
-import type { PageBlock } from "../../shared/page-tree.ts";
+import type { PageBlock } from "../../shared/page-nodes.ts";
 
 /** A node as the view of its kind gets it: parsed props; an id if it is a widget; a block if it holds children. */
 export interface NodeOf<K extends ElementKind> {

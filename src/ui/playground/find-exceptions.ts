@@ -1,5 +1,6 @@
 import type { PropsOf } from "../../shared/elements/registry.ts";
-import type { PageBlock, PageTree } from "../../shared/page-tree.ts";
+import type { PageBlock } from "../../shared/page-nodes.ts";
+import type { PageTree } from "../../shared/page-tree.ts";
 
 export type ExceptionProps = PropsOf<"exception">;
 

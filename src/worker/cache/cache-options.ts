@@ -3,7 +3,7 @@
  */
 import { type Duration, parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import type { CacheOptions, ReleaseReason } from "../../shared/script-api.ts";
+import type { CacheOptions, ReleaseReason } from "../../shared/caching-api.ts";
 import type { HashFunc } from "./key-walker.ts";
 
 /** The same, checked and in the cache's own units. */

@@ -3,7 +3,7 @@
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import type { CacheStats } from "../../shared/protocol.ts";
-import type { ReleaseReason } from "../../shared/script-api.ts";
+import type { ReleaseReason } from "../../shared/caching-api.ts";
 import type { Clock, TimerHandle } from "../host.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";

@@ -2,13 +2,14 @@
  * The results of one cached function: by value key, and under one key by the widget values they read.
  */
 
-import type { ReleaseReason } from "../../shared/script-api.ts";
+import type { ReleaseReason } from "../../shared/caching-api.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { Run } from "../script-runner/run.ts";
 import type { Session } from "../session/session.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
 import { exactClone } from "./exact-clone.ts";
+import { displayName } from "./function-identity.ts";
 import type { Holding, Releases } from "./releases.ts";
 import { readsHold, sameReads, type WidgetRead } from "./widget-reads.ts";
 
@@ -79,7 +80,7 @@ export class FunctionCache {
 
   /** The function in a message: `loadModel()`. */
   get displayName(): string {
-    return this.name === "" ? "an unnamed cached function" : `${this.name}()`;
+    return displayName(this.name);
   }
 
   get size(): number {

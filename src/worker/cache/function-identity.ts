@@ -63,7 +63,7 @@ export function identify(
   known: KnownFunction | undefined,
 ): FunctionIdentity {
   if (known?.isVisiblySync === true && isAsyncFunction(options.validate)) {
-    throw asyncValidate(kind, `${options.name ?? known.name}()`);
+    throw asyncValidate(kind, displayName(options.name ?? known.name));
   }
   const inputs = known ?? describeForeign(kind, fn, options);
   const { params, usesThis, isAsync, captures } = inputs;
@@ -72,10 +72,15 @@ export function identify(
   return { key, origin: originOf(inputs), name, params, usesThis, isAsync, captures };
 }
 
+/** The function in a message: `load()`. */
+export function displayName(name: string): string {
+  return name === "" ? "an unnamed cached function" : `${name}()`;
+}
+
 /** The error for a promise from the `validate` of a synchronous function. */
-export function asyncValidate(kind: CacheKind, displayName: string): ArgumentError {
+export function asyncValidate(kind: CacheKind, fn: string): ArgumentError {
   return new ArgumentError(
-    `st.${kind}(): the validate of ${displayName} returns a promise, but ${displayName} itself is synchronous.`,
+    `st.${kind}(): the validate of ${fn} returns a promise, but ${fn} itself is synchronous.`,
     { hint: "Make the cached function async, or validate synchronously." },
   );
 }

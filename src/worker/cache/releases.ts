@@ -2,7 +2,7 @@
  * Says goodbye to cached objects: each once, when no result holds it and nobody leases it.
  */
 
-import type { ReleaseReason } from "../../shared/script-api.ts";
+import type { ReleaseReason } from "../../shared/caching-api.ts";
 import { isPromiseLike } from "../script-runner/call-promise.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Result } from "./function-cache.ts";

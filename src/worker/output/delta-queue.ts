@@ -62,6 +62,11 @@ export class DeltaQueue {
     }, FRAME_MS);
   }
 
+  /** Sends what has been pending for a frame, where code that is synchronous lets no timer run. */
+  flushDue(): void {
+    if (this.#timer !== null && this.host.realTime() - this.#lastFlush >= FRAME_MS) this.flush();
+  }
+
   /** Sends what is pending now. */
   flush(): void {
     if (this.#timer !== null) this.host.clock.clearTimeout(this.#timer);

@@ -54,6 +54,11 @@ export class SessionPage implements Home {
     this.#queue.flush();
   }
 
+  /** Sends what has been pending for a frame: a loop lets no timer run. */
+  flushDue(): void {
+    this.#queue.flushDue();
+  }
+
   /** The last message of a run: the page takes all that stands as confirmed. */
   flushEnd(): void {
     this.#touched.clear();

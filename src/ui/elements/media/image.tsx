@@ -11,7 +11,11 @@ export function ImageView({ node }: ViewProps<"image">) {
     <div {...rootAttributes(node, "rp-images")}>
       {images.map(({ source, caption }, index) => (
         <figure key={index} class="rp-figure" style={style}>
-          {source.from === "pixels" ? <Pixels source={source} caption={caption} /> : <Picture source={source} caption={caption} />}
+          {source.from === "pixels" ? (
+            <Pixels source={source} caption={caption} />
+          ) : (
+            <Picture source={source} caption={caption} />
+          )}
           {caption !== null && <figcaption class="rp-caption">{caption}</figcaption>}
         </figure>
       ))}

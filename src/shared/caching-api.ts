@@ -1,0 +1,73 @@
+/**
+ * What scripts type about caching. Types only; see script-api.ts.
+ */
+import type { Duration } from "./duration.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
+type Any = any;
+
+/** Why a cached value leaves. */
+export type ReleaseReason = "expired" | "evicted" | "invalid" | "cleared" | "replaced" | "closed";
+
+/** Options of `st.singleton` and `st.memo`; `F` is the function wrapped. */
+export interface CacheOptions<F extends (...args: never[]) => unknown = (...args: never[]) => unknown> {
+  /** Called with a cached value before it is returned. Falsy: the value is released and the function runs again. */
+  validate?: (value: Awaited<ReturnType<F>>) => boolean | Promise<boolean>;
+  /** Validates an entry at most once per this long. Default: on every access. */
+  validateEvery?: Duration;
+  /** What a `validate` that throws means. Default `"throw"`. */
+  onValidateError?: "throw" | "recompute" | "keep";
+  /** How long a value is kept, from when it was computed: `"90s"`, `"15m"`, `"1h30m"`, or a number of milliseconds. */
+  ttl?: Duration;
+  /** Past it the least recently used result goes. */
+  maxEntries?: number;
+  /** False: the value is returned and drawn, but not kept. */
+  cacheIf?: (value: Awaited<ReturnType<F>>) => boolean;
+  /** Widgets may be drawn in the function; their values are then inputs of the call. Default false. */
+  allowWidgets?: boolean;
+  /** Shown while the function runs. Default true. */
+  showSpinner?: boolean | string;
+  /** What it returns counts as the key, instead of the arguments. */
+  key?: (...args: Parameters<F>) => unknown;
+  /** How to hash instances of classes: `[[Class, (value) => …], …]`. */
+  hashFuncs?: readonly (readonly [abstract new (...args: never[]) => unknown, (value: Any) => unknown])[];
+  /** `"session"`: each app has entries of its own, released when it closes. Default `"global"`. */
+  scope?: "global" | "session";
+  /** Called once when a value leaves, may be async. Null: not even the value's own dispose method is called. */
+  onRelease?: ((value: Awaited<ReturnType<F>>, reason: ReleaseReason) => unknown) | null;
+  /** Name for the inspector, and the identity of a function without source of its own (bound or native). */
+  name?: string;
+}
+
+/** A cached function: the function itself, and what can be done with its entries. */
+export type Cached<F extends (...args: never[]) => unknown> = F & {
+  /** Releases all entries, or the one with these arguments. Done at once; the promise says that release functions are. */
+  clear(...args: Parameters<F> | []): Promise<void>;
+  /** The cached value, or undefined: no run, no validation, no replay, no use counted. */
+  peek(...args: Parameters<F>): Awaited<ReturnType<F>> | undefined;
+  has(...args: Parameters<F>): boolean;
+  /** Runs the function now and puts its value in the place of the cached one. Draws nothing here. */
+  refresh(...args: Parameters<F>): ReturnType<F>;
+  /** Runs the function now if nothing is cached. Draws nothing here. A promise if the function is async. */
+  prefetch(...args: Parameters<F>): ReturnType<F> extends PromiseLike<unknown> ? Promise<void> : void;
+};
+
+/** `st.singleton` and `st.memo`. */
+export interface CacheDecorator {
+  <F extends (...args: never[]) => unknown>(fn: F, options?: CacheOptions<F>): Cached<F>;
+  /** Releases all entries of all functions of this kind. */
+  clear(): Promise<void>;
+}
+
+/** One row per cached function. */
+export interface CacheStatsRow {
+  name: string;
+  cache: "singleton" | "memo";
+  entries: number;
+  hits: number;
+  misses: number;
+  validations: number;
+  invalidations: number;
+  releases: number;
+  replayedElements: number;
+}

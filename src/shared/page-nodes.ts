@@ -1,0 +1,90 @@
+/**
+ * What a page consists of, and small questions about it. See page-tree.ts.
+ */
+import type { LogPart } from "./delta.ts";
+import { isEffect } from "./elements/effects.ts";
+import type { ElementKind } from "./elements/registry.ts";
+import type { BlockId, LogId, WidgetId } from "./ids.ts";
+
+export interface Box<T> {
+  value: T;
+}
+export type MakeBox = <T>(value: T) => Box<T>;
+
+/** A node is replaced, never changed. */
+export type PageNode = PageLeaf | PageContainer | PageGroup;
+export interface PageLeaf {
+  readonly kind: ElementKind;
+  readonly id?: WidgetId;
+  readonly key?: string;
+  readonly props: Record<string, unknown>;
+  readonly block?: never;
+}
+export interface PageContainer {
+  readonly kind: ElementKind;
+  readonly key?: string;
+  readonly props: Record<string, unknown>;
+  readonly block: PageBlock;
+}
+/** Shows a part of a log in place. `under`: what stood here before, shown behind what the open log has drawn so far. */
+export interface PageGroup {
+  readonly kind: "group";
+  readonly log: PageLog;
+  readonly part: LogPart;
+  readonly under: PageBlock | null;
+  readonly block?: never;
+}
+
+export interface Spinner {
+  id: number;
+  /** Shown before the node at this index. */
+  index: number;
+  text: string;
+}
+
+export interface PageBlock {
+  readonly id: BlockId;
+  /** The nodes; appended to and cut in place: `size` tells when. */
+  readonly cells: Box<PageNode>[];
+  readonly size: Box<number>;
+  /** Changes when another kind of node, or another widget, takes a place, and when nodes are cut: views have to move. */
+  readonly order: Box<number>;
+  /** Nodes that the current run has confirmed; counts only if `confirmedIn` is the current run. */
+  readonly confirmed: Box<{ run: number; length: number }>;
+  readonly spinners: Box<readonly Spinner[]>;
+}
+
+export interface PageLog {
+  readonly id: LogId;
+  readonly main: PageBlock;
+  readonly sidebar: PageBlock;
+  /** Its computation is still drawing, or its content was not received yet. */
+  readonly open: Box<boolean>;
+}
+
+/** What a view of the node is kept by when nodes move: a widget's id, else the user's key, else the kind. */
+export function nodeName(node: PageNode): string {
+  if (node.kind === "group") return "group";
+  return (node as PageLeaf).id ?? (node.key === undefined ? node.kind : `${node.kind}:${node.key}`);
+}
+
+/** The cells that a group shows: those of its log, and behind them what stood there before while the log is open. */
+export function groupCells(group: PageGroup): readonly Box<PageNode>[] {
+  const { cells } = group.log[group.part];
+  if (group.under === null || !group.log.open.value) return cells;
+  return [...cells, ...group.under.cells.slice(cells.length)];
+}
+
+/** The effects below cells, nested containers and logs included. */
+export function effectsOf(cells: readonly Box<PageNode>[]): PageLeaf[] {
+  return cells.flatMap(({ value: node }) => {
+    if (node.kind === "group") return effectsOf(node.log[node.part].cells);
+    if (node.block !== undefined) return effectsOf(node.block.cells);
+    return isLeaf(node) && isEffect(node.kind) ? [node] : [];
+  });
+}
+
+/** True for an element without children. */
+export function isLeaf(node: PageNode): node is PageLeaf {
+  return node.kind !== "group" && node.block === undefined;
+}
