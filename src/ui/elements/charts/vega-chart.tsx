@@ -21,30 +21,43 @@ function Chart({ node }: { node: NodeOf<"barChart"> | NodeOf<"lineChart"> }) {
     if (element === null) return;
     let result: Result | undefined;
     let gone = false;
-    const spec = {
-      ...chartSpec(node.kind, props),
-      width: props.width ?? "container",
-      height: "container",
-      autosize: { type: "fit", contains: "padding", resize: true },
-      datasets: { rows: chartRows(props) },
-    } as unknown as VisualizationSpec;
-    // `ast`: expressions are interpreted, so no policy against eval stands in the way.
-    embed(element, spec, {
-      actions: false,
-      renderer: "svg",
-      ast: true,
-      config: chartTheme(element),
-      tooltip: { theme: "custom" },
-    }).then(
-      (drawn) => {
-        result = drawn;
-        if (gone) drawn.finalize();
-        else setError(null);
-      },
-      (reason: unknown) => !gone && setError(reason),
-    );
+    const draw = async (): Promise<void> => {
+      const spec = {
+        ...chartSpec(node.kind, props),
+        width: props.width ?? "container",
+        height: "container",
+        autosize: { type: "fit", contains: "padding", resize: true },
+        datasets: { rows: chartRows(props) },
+      } as unknown as VisualizationSpec;
+      // `ast`: expressions are interpreted, so no policy against eval stands in the way.
+      const options = {
+        actions: false,
+        renderer: "svg",
+        ast: true,
+        config: chartTheme(element),
+        tooltip: { theme: "custom" },
+      } as const;
+      result = await embed(element, spec, options);
+      if (gone) result.finalize();
+      else setError(null);
+    };
+    const failed = (reason: unknown): void => {
+      if (!gone) setError(reason);
+    };
+    // Vega follows the window, not its container; and in a hidden one (a tab, a closed expander) there is no size to draw for.
+    let width = 0;
+    const observer = new ResizeObserver(([entry]) => {
+      const now = Math.floor(entry?.contentRect.width ?? 0);
+      if (now === 0 || now === width) return;
+      const isFirst = width === 0;
+      width = now;
+      if (isFirst) draw().catch(failed);
+      else if (props.width === null) result?.view.width(now).runAsync().catch(failed);
+    });
+    observer.observe(element);
     return () => {
       gone = true;
+      observer.disconnect();
       result?.finalize();
     };
   }, [props, node.kind, theme]);

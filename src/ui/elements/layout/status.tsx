@@ -10,11 +10,7 @@ export function StatusView({ node }: ViewProps<"status">) {
   const [open, setOpen] = useState(expanded);
   useEffect(() => setOpen(expanded), [expanded]);
   return (
-    <details
-      {...rootAttributes(node, "rp-expander rp-status")}
-      open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
+    <details {...rootAttributes(node, "rp-expander")} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span class={state === "running" ? "rp-spinner-mark" : "rp-status-mark"} data-state={state} aria-hidden="true">
           {state === "complete" ? "✓" : state === "error" ? "!" : null}

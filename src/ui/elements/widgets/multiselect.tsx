@@ -8,21 +8,14 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
   const { label, labelVisibility, disabled, help, options, placeholder, maxSelections } = node.props;
   const { value = [], set } = useWidget(node);
   const id = useId();
-  const errorId = useId();
   const chosen = value.filter((index) => index < options.length);
   const isFull = maxSelections !== null && chosen.length >= maxSelections;
   const rest = options.map((option, index) => ({ option, index })).filter(({ index }) => !chosen.includes(index));
-  const prompt = options.length === 0 ? "No options" : rest.length === 0 ? "All are chosen" : (placeholder ?? "Choose options");
+  const full = rest.length === 0 ? "All are chosen" : isFull ? `At most ${maxSelections}: remove one to choose another` : null;
+  const prompt = options.length === 0 ? "No options" : (full ?? placeholder ?? "Choose options");
   return (
     <div {...rootAttributes(node, "rp-widget")}>
-      <Field
-        inputId={id}
-        label={label}
-        labelVisibility={labelVisibility}
-        help={help}
-        errorId={errorId}
-        error={isFull && rest.length > 0 ? `At most ${maxSelections} can be chosen. Remove one to choose another.` : null}
-      >
+      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help}>
         <div class="rp-multiselect">
           {chosen.length > 0 && (
             <ul class="rp-chips" aria-label={`Chosen for ${label}`}>
@@ -46,7 +39,6 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
             id={id}
             class="rp-input rp-select"
             disabled={disabled || rest.length === 0 || isFull}
-            aria-describedby={errorId}
             value=""
             data-empty=""
             onChange={(event) => {
