@@ -11,7 +11,7 @@ const folder = resolve(import.meta.dirname, "examples/packages");
  * apart from the app: it shares nothing with them, and its names are as they were written, for `st.help`.
  */
 export function examplePackages(): Plugin {
-  let outDir: string | undefined;
+  let outDir = "";
   return {
     name: "example-packages",
     apply: "build",

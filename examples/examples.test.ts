@@ -129,10 +129,10 @@ test("model: trains once for each size, and replays the chart", async () => {
   expect(app.get("help")[0]?.props.name).toBe("Sequential");
   const chart = app.get("barChart");
   expect(chart).toHaveLength(1);
-  expect(Math.abs(Number(metric(app, "The model says")) - Math.sin(1))).toBeLessThan(0.15);
+  expect(Math.abs(Number(metric(app, "The model says")) - Math.sin(1))).toBeLessThan(0.1);
 
   await app.widget("slider", "x").set(-2);
-  expect(Math.abs(Number(metric(app, "The model says")) - Math.sin(-2))).toBeLessThan(0.15);
+  expect(Math.abs(Number(metric(app, "The model says")) - Math.sin(-2))).toBeLessThan(0.1);
   expect(app.get("barChart")).toEqual(chart);
   expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[1, 1]]);
 }, 60_000);

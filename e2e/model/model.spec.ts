@@ -10,33 +10,33 @@ const drawn = (page: Page): Promise<(string | null)[]> =>
 
 story("trains once, replays its chart, and answers, by mouse", async ({ page }) => {
   await open(page, "model");
-  await expect(bars(page)).toHaveCount(60);
+  await expect(bars(page)).toHaveCount(100);
   const chart = await drawn(page);
-  expect(Math.abs((await number(page, "The model says")) - Math.sin(1))).toBeLessThan(0.2);
+  expect(Math.abs((await number(page, "The model says")) - Math.sin(1))).toBeLessThan(0.1);
 
   const track = page.getByRole("slider", { name: "x" });
   await run(page, () => clickAt(track, 0.25));
   await expect(page.getByText("1 hit, 0 misses")).toBeVisible();
   const x = Number(await track.inputValue());
   expect(x).toBeLessThan(-1);
-  expect(Math.abs((await number(page, "The model says")) - Math.sin(x))).toBeLessThan(0.25);
+  expect(Math.abs((await number(page, "The model says")) - Math.sin(x))).toBeLessThan(0.2);
   expect(await drawn(page)).toEqual(chart);
 
   // Another model is another entry; the first one is still there.
   const units = page.getByRole("combobox", { name: "Hidden units" });
   await run(page, () => units.selectOption("32"));
   await expect(page.getByText("0 hits, 1 miss")).toBeVisible();
-  await expect(bars(page)).toHaveCount(60);
+  await expect(bars(page)).toHaveCount(100);
   expect(await drawn(page)).not.toEqual(chart);
   await run(page, () => units.selectOption("8"));
   await expect(page.getByText("1 hit, 0 misses")).toBeVisible();
-  await expect(bars(page)).toHaveCount(60);
+  await expect(bars(page)).toHaveCount(100);
   await expect.poll(() => drawn(page)).toEqual(chart);
 });
 
 story("trains once, answers, and shows what it is, by keyboard", async ({ page }) => {
   await open(page, "model");
-  await expect(bars(page)).toHaveCount(60);
+  await expect(bars(page)).toHaveCount(100);
   await enterPage(page);
   await tabTo(page, page.getByRole("slider", { name: "x" }));
   await run(page, () => page.keyboard.press("Home"));

@@ -1,5 +1,6 @@
 /** sql.js as scripts import it: it finds its WebAssembly file by itself. */
-import initSqlJs, { type SqlJsConfig } from "sql.js/dist/sql-wasm-browser.js";
+import type { SqlJsConfig } from "sql.js";
+import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import wasm from "sql.js/dist/sql-wasm-browser.wasm?url";
 
 const address = new URL(wasm, import.meta.url).href;

@@ -15,14 +15,10 @@ import {
   streamMessageSchema,
   type WidgetChange,
 } from "../shared/protocol.ts";
-import { Runtime } from "../worker/runtime.ts";
 import type { Session } from "../worker/session/session.ts";
-import { nodeHost } from "./node-host.ts";
-import { OffsetClock } from "./offset-clock.ts";
 import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
-import { catchRejections } from "./rejections.ts";
+import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
-import { VirtualClock } from "./virtual-clock.ts";
 
 export interface AppTestOptions {
   /** Siblings of the script, by specifier as the script writes them: texts, or Blobs for `st.file`. */
@@ -44,18 +40,8 @@ export interface AppTestOptions {
   displayExpressions?: boolean;
 }
 
-interface Shared {
-  runtime: Runtime;
-  clock: VirtualClock | OffsetClock;
-  options: AppTestOptions;
-  endRejections: () => void;
-}
-
-/** How many tasks are let pass before virtual time moves: enough for what yields and for chains of promises. */
-const TURNS = 4;
-
 export class AppTest {
-  #shared: Promise<Shared> | Shared;
+  #shared: Promise<TestRuntime> | TestRuntime;
   #session: Session | null = null;
   readonly #tree = new PageTree();
   /** Changes inside forms, by the form's name, until it is submitted. */
@@ -65,10 +51,12 @@ export class AppTest {
   /** Session state that was set before the session was opened. */
   readonly #early = new Map<string, unknown>();
   readonly #timeout: number;
+  /** Timeouts that were thrown already. */
+  readonly #told = new WeakSet<TimeoutError>();
 
   private constructor(
     readonly source: string,
-    shared: Promise<Shared> | Shared,
+    shared: Promise<TestRuntime> | TestRuntime,
     readonly options: AppTestOptions,
   ) {
     this.#shared = shared;
@@ -77,7 +65,7 @@ export class AppTest {
 
   /** A script from its text. Nothing runs before `run` or `start`. */
   static fromSource(source: string, options: AppTestOptions = {}): AppTest {
-    return new AppTest(source, open(options), options);
+    return new AppTest(source, TestRuntime.open(options), options);
   }
 
   /** A script from a file; siblings are found beside it. */
@@ -150,7 +138,9 @@ export class AppTest {
       this.#staged.set(form as string, staged.set(widget, wire));
     };
     const submit = async (): Promise<void> => {
-      const staged = [...(this.#staged.get(form as string) ?? [])].map(([widget, wire]): WidgetChange => ({ id: widget, value: wire }));
+      const staged = [...(this.#staged.get(form as string) ?? [])].map(
+        ([widget, wire]): WidgetChange => ({ id: widget, value: wire }),
+      );
       this.#staged.delete(form as string);
       return this.#event(`form “${form}”`, [...staged, change(true)]);
     };
@@ -203,30 +193,14 @@ export class AppTest {
 
   /** Resolves when nothing is running, computing or releasing. */
   async idle(): Promise<void> {
-    const { runtime } = await this.#shared;
-    const isBusy = (): boolean => {
-      if (!runtime.cached.isSettled) return true;
-      return [...runtime.sessions.values()].some((session) => session.runner.isRunning || session.computations.size > 0);
-    };
-    await this.#until(async () => {
-      do {
-        for (const session of runtime.sessions.values()) {
-          await session.runner.idle();
-          for (const computation of session.computations) await computation.outcome.then(nothing, nothing);
-        }
-        await runtime.cached.settled();
-        await turns(1);
-      } while (isBusy());
-    });
+    const shared = await this.#shared;
+    await this.#until(() => shared.idle());
   }
 
   /** Moves the clock and the timers that depend on it, then waits for idle. */
   async advance(time: Duration): Promise<void> {
-    const { clock } = await this.#shared;
-    const limit = clock.now() + parseDuration(time, { fn: "app.advance", argument: "the time" });
-    await turns(TURNS);
-    while (clock.runNext(limit)) await turns(TURNS);
-    clock.moveTo(limit);
+    const ms = parseDuration(time, { fn: "app.advance", argument: "the time" });
+    await (await this.#shared).advance(ms);
     await this.idle();
   }
 
@@ -234,15 +208,14 @@ export class AppTest {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { runtime, endRejections } = await this.#shared;
+    const shared = await this.#shared;
+    const { runtime } = shared;
     const session = this.#session;
     if (session !== null) {
       if (runtime.sessions.size <= 1) session.runner.stop();
       runtime.closeSession(session);
     }
-    if (runtime.sessions.size > 0) return;
-    await runtime.close();
-    endRejections();
+    await shared.closeIfUnused();
   }
 
   async #event(cause: string, changes: WidgetChange[], source?: string): Promise<void> {
@@ -285,51 +258,14 @@ export class AppTest {
     if (missing.length > 0) throw new Error(`The page lacks the logs ${missing.join(", ")}.`);
   }
 
-  /**
-   * Waits for something, moving virtual time to the next timer of the script whenever nothing else happens.
-   * @throws TimeoutError if something had to be ended for it
-   */
+  /** Waits. @throws TimeoutError if something had to be ended for it */
   async #until(wait: () => Promise<unknown>): Promise<void> {
-    const { clock, runtime } = await this.#shared;
-    let isDone = false;
-    let timedOut: TimeoutError | null = null;
-    const done = wait().finally(() => {
-      isDone = true;
-    });
-    const timer = setTimeout(() => {
-      for (const session of runtime.sessions.values()) timedOut = session.runner.timeOut() ?? timedOut;
-    }, this.#timeout);
-    try {
-      while (!isDone && clock instanceof VirtualClock) {
-        await turns(TURNS);
-        const due = clock.nextDue(true);
-        if (!isDone && due !== undefined) clock.runNext(due);
-      }
-      await done;
-    } finally {
-      clearTimeout(timer);
-    }
-    const newest = this.#session?.runner.newest;
-    if (newest?.timeout != null && !this.#told.has(newest.timeout)) timedOut = newest.timeout;
-    if (timedOut === null) return;
-    this.#told.add(timedOut);
-    throw timedOut;
+    let error = await (await this.#shared).until(this.#timeout, wait);
+    // A loop was ended from inside. It is told once: it is the newest run's until another begins.
+    const { timeout = null } = this.#session?.runner.newest ?? {};
+    if (timeout !== null && !this.#told.has(timeout)) error = timeout;
+    if (error === null) return;
+    this.#told.add(error);
+    throw error;
   }
-  /** Timeouts that were thrown already: they are those of the newest run until another begins. */
-  readonly #told = new WeakSet<TimeoutError>();
 }
-
-async function open(options: AppTestOptions): Promise<Shared> {
-  const base = options.now ?? Date.now;
-  const clock = options.clock === "virtual" ? new VirtualClock(base()) : new OffsetClock(base);
-  const globals = { ...(clock instanceof VirtualClock ? clock.globals() : {}), ...options.globals };
-  const runtime = await Runtime.start(nodeHost({ folder: options.folder, packages: options.packages ?? {}, clock, globals }));
-  return { runtime, clock, options, endRejections: catchRejections(runtime) };
-}
-
-/** Lets tasks pass. */
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise((done) => setImmediate(done));
-}
-
-function nothing(): void {}

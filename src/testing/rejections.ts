@@ -9,7 +9,7 @@ import type { Runtime } from "../worker/runtime.ts";
  */
 export function catchRejections(runtime: Runtime): () => void {
   const listener = (error: unknown): void => {
-    if (runtime.takeRejection(error) || process.listenerCount("unhandledRejection") > 1) return;
+    if (runtime.takeUncaught(error) || process.listenerCount("unhandledRejection") > 1) return;
     throw error;
   };
   process.on("unhandledRejection", listener);

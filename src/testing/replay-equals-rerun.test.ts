@@ -42,7 +42,7 @@ async function play(choices: number[], operations: number[]): Promise<void> {
     const tape = new Tape(operations);
     for (let step = 0; step < 2 + (operations.length % 4); step++) {
       const at = tape.next(cached.length);
-      const operation = tape.next(7);
+      const operation = tape.next(11);
       const [choice, value] = [tape.next(1000), tape.next(1000)];
       const change = async (app: AppTest): Promise<void> => {
         const widgets = app.elements.filter(({ id }) => id !== undefined);

@@ -24,8 +24,8 @@ export function outline({ tree }: { tree: TestNode[] }): string[] {
 
 function line({ kind, id, props, children }: TestNode): string {
   if (children !== undefined) return `${kind}(${children.map(line).join(", ")})`;
-  if (kind === "exception") return `${props["severity"]} ${props["name"]}`;
-  const words = props["body"] ?? props["label"] ?? props["fraction"] ?? "";
-  const value = id === undefined || kind === "button" ? "" : `=${JSON.stringify(props["value"])}`;
+  if (kind === "exception") return `${props.severity} ${props.name}`;
+  const words = props.body ?? props.label ?? props.fraction ?? "";
+  const value = id === undefined || kind === "button" ? "" : `=${JSON.stringify(props.value)}`;
   return `${kind} ${words}${value}`.trim();
 }

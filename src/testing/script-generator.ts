@@ -99,7 +99,7 @@ class Generator {
     const names = this.fns.map(({ name }) => name);
     lines.push(`const fns = [${names.join(", ")}];`);
     lines.push(
-      "{ const at = st.sessionState.clear; delete st.sessionState.clear; if (at !== undefined) void fns[at % fns.length].clear(); }",
+      "{ const at = st.sessionState.clear; delete st.sessionState.clear; if (at !== undefined) void (fns[at % (fns.length + 1)]?.clear() ?? st.clearCache()); }",
     );
     lines.push(`st.text("script ${this.versions[0] ?? 0}");`);
     const scope: Scope = { fn: null, isAsync: true, depth: 0, values: ["cap"], sidebar: true };
@@ -280,7 +280,9 @@ class Generator {
         branches.push(`st.container(async () => {\n${inner.join("\n")}\n})`);
       }
     }
-    return `st.text("parallel ${id} " + JSON.stringify(await Promise.all([${branches.join(", ")}])));`;
+    // Not `Promise.all`: of several that fail, which is the first depends on real time.
+    const outcomes = `(await Promise.allSettled([${branches.join(", ")}])).map(({ value, reason }) => value ?? String(reason?.message))`;
+    return `st.text("parallel ${id} " + JSON.stringify(${outcomes}));`;
   }
 }
 

@@ -86,6 +86,7 @@ export class App implements AppServices {
   #session: { id: SessionId; close(): void } | undefined;
   #source: string;
   /** A run has ended since the worker was last replaced: if not, another replacement does not run the script again. */
+  /** A run has ended since the worker was replaced last: it may be run again after the next death. */
   #finished = true;
   #closed = false;
 

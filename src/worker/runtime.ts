@@ -112,19 +112,28 @@ export class Runtime implements FileHost {
   }
 
   /**
-   * Shows a rejection that nobody awaited, if it left a function of a script of this runtime.
+   * Shows an error that nobody caught, or a rejection that nobody awaited, if it comes from a script of this runtime.
    * @returns false if it is none of this runtime's
    */
-  takeRejection(error: unknown): boolean {
+  takeUncaught(error: unknown): boolean {
     if (isControl(error)) return true;
-    const context = typeof error === "object" && error !== null ? this.#origins.get(error) : undefined;
+    const context = this.#contextOf(error);
     if (context === undefined) return false;
-    if (!isLive(context)) this.host.report("A promise of an earlier run was rejected, and nobody awaited it", error);
+    if (!isLive(context)) this.host.report("Nobody caught an error of an earlier run", error);
     else {
       showException(context, error);
       context.run.session.page.schedule();
     }
     return true;
+  }
+
+  /** The context that an error left; of one thrown in a script's timer or listener, the run that is newest. */
+  #contextOf(error: unknown): DrawContext | undefined {
+    if (typeof error !== "object" || error === null) return undefined;
+    const known = this.#origins.get(error);
+    if (known !== undefined || this.positions.locate(error) === null) return known;
+    const runs = [...this.#sessions.values()].map(({ runner }) => runner.newest).filter((run) => run !== null);
+    return runs.sort((a, b) => a.startedAt - b.startedAt).at(-1)?.context;
   }
 
   realTime(): number {

@@ -2,7 +2,15 @@
  * What the page calls. Owns the worker's one runtime.
  */
 import type { LogId, SessionId } from "../shared/ids.ts";
-import type { CacheStats, RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
+import type {
+  CacheStats,
+  RerunRequest,
+  RunResult,
+  SessionInit,
+  StreamMessage,
+  WorkerApi,
+  WorkerOptions,
+} from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { browserHost } from "./browser-host.ts";
 import { Runtime } from "./runtime.ts";
@@ -12,11 +20,18 @@ export class WorkerEndpoint implements WorkerApi {
   #runtime: Promise<Runtime> | null = null;
   readonly #ports = new Map<SessionId, MessagePort>();
 
+  /** @param held resolves when the lock that tells of this worker's life is held */
+  constructor(readonly held: Promise<void>) {}
+
   async start(options: WorkerOptions): Promise<{ protocol: number }> {
     this.#runtime ??= Runtime.start(browserHost(options));
     const runtime = await this.#runtime;
+    await this.held;
     self.addEventListener("unhandledrejection", (event) => {
-      if (runtime.takeRejection(event.reason)) event.preventDefault();
+      if (runtime.takeUncaught(event.reason)) event.preventDefault();
+    });
+    self.addEventListener("error", (event) => {
+      if (runtime.takeUncaught(event.error)) event.preventDefault();
     });
     return { protocol: PROTOCOL_VERSION };
   }

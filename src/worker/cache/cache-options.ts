@@ -1,9 +1,10 @@
 /**
  * The options of `st.singleton` and `st.memo`: checked once, when the function is wrapped.
  */
+
+import type { CacheOptions, ReleaseReason } from "../../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import type { CacheOptions, ReleaseReason } from "../../shared/caching-api.ts";
 import type { HashFunc } from "./key-walker.ts";
 
 /** The same, checked and in the cache's own units. */

@@ -5,10 +5,10 @@
  */
 import { CacheRecursionError } from "../../shared/errors.ts";
 import { Adoption, replayWidgets } from "../output/draw-widget.ts";
-import { showException } from "../output/exception.ts";
-import { setQuery } from "../session/query.ts";
+import type { ReplayLog } from "../replay/replay-log.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
 import { type DrawContext, endedBy } from "../script-runner/context.ts";
+import { setQuery } from "../session/query.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
 import { compute, spin } from "./compute.ts";
@@ -39,7 +39,7 @@ export function call(input: CachedCall): unknown {
 export function callLater(input: Omit<CachedCall, "valueKey">, key: Promise<string>): CallPromise<unknown> {
   const slot = new Slot(input.context);
   slot.reserve();
-  return started(slot, async () => again({ ...input, valueKey: await key }, slot));
+  return slot.start(async () => again({ ...input, valueKey: await key }, slot));
 }
 
 /** Computes if nothing is cached; shows nothing. @returns nothing, or a promise of it if the function is async */
@@ -50,29 +50,15 @@ export function prefetch(input: CachedCall): unknown {
   const computation = joinable(input);
   const done = computation === undefined ? compute(input, null) : computation.outcome;
   if (!isPromiseLike(done)) return undefined;
-  return started(new Slot(context), async () => {
+  return new Slot(context).start(async () => {
     await done;
   });
-}
-
-/** A call of an async function that failed before it began. */
-export function rejected(context: DrawContext, error: unknown, slot = new Slot(context)): CallPromise<unknown> {
-  slot.reserve();
-  return started(slot, () => Promise.reject(error));
 }
 
 /** Computes, whatever is cached or in flight, and shows nothing. */
 export function refresh(input: CachedCall): unknown {
   input.cache.discard(input.valueKey);
   return compute(input, null);
-}
-
-/** Hands out the promise of an async call; a rejection that nobody awaits is shown in the call's place. */
-export function started(slot: Slot, work: () => Promise<unknown>): CallPromise<unknown> {
-  const { computation, run } = slot.context;
-  const promise = CallPromise.from(work());
-  (computation?.settling ?? run.settling).track(promise, (error) => showException(slot.errorContext(), error));
-  return promise;
 }
 
 function access(input: CachedCall, slot: Slot): unknown {
@@ -85,7 +71,7 @@ function access(input: CachedCall, slot: Slot): unknown {
     verdict = judge(input, result);
   } catch (error) {
     if (!result.isAsync) throw error;
-    return rejected(context, error, slot);
+    return slot.reject(error);
   }
   if (!isPromiseLike(verdict)) return afterVerdict(input, slot, result, verdict);
   if (!result.isAsync) {
@@ -94,7 +80,7 @@ function access(input: CachedCall, slot: Slot): unknown {
   }
   slot.show(result.log);
   const pending = verdict;
-  return started(slot, async () => afterVerdict(input, slot, result, await pending));
+  return slot.start(async () => afterVerdict(input, slot, result, await pending));
 }
 
 function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: boolean): unknown {
@@ -119,6 +105,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
     replayWidgets(context, result.reads);
   }
   cache.releases.lease(result, context);
+  awaitSeal(input, log);
   if (result.isAsync) slot.show(log);
   else if (!log.isEmpty) slot.replay(log);
   if (log.query !== null) setQuery(context, log.query);
@@ -129,6 +116,14 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   }
   const value = valueFor(result);
   return result.isAsync ? CallPromise.resolve(value) : value;
+}
+
+/**
+ * The run shows what a body that has returned goes on drawing, through calls that it did not await: it ends with that.
+ * The run, not a computation: two of those could wait for each other.
+ */
+function awaitSeal({ context }: CachedCall, log: ReplayLog): void {
+  if (log.open) context.run.settling.track(CallPromise.from(log.sealed()), () => {});
 }
 
 /** @param after what the body has to wait for */
@@ -171,7 +166,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     computation.joined.delete(adoption);
     context.computation?.waitsFor.delete(computation);
   };
-  return started(slot, async () => {
+  return slot.start(async () => {
     let result: Result;
     try {
       result = await computation.outcome;
@@ -188,6 +183,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     }
     context.computation?.readAll(result.reads);
     for (const { def } of result.reads) adoption.adopt(def);
+    awaitSeal(input, result.log);
     return valueFor(result);
   });
 }

@@ -5,7 +5,7 @@ import type { DrawContext } from "../script-runner/context.ts";
 import { isControl } from "../script-runner/control.ts";
 import type { Run } from "../script-runner/run.ts";
 import type { ParsedOptions } from "./cache-options.ts";
-import { type CachedCall, call, callLater, prefetch, refresh, rejected, started } from "./cached-call.ts";
+import { type CachedCall, call, callLater, prefetch, refresh } from "./cached-call.ts";
 import type { CachedFunctions, CacheHost } from "./cached-functions.ts";
 import { CallKeys, underDenier } from "./call-keys.ts";
 import { type CacheKind, type FunctionCache, valueFor } from "./function-cache.ts";
@@ -71,7 +71,7 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(self, args);
       if (typeof key === "string") return call(this.#input(context, key, self, args));
-      const valueKey = key.then((text) => inContext(text, context));
+      const valueKey = key.then((text) => this.#inContext(text, context));
       return callLater(this.#input(context, "", self, args), valueKey);
     } catch (error) {
       return this.#failed(context, error);
@@ -83,7 +83,7 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(undefined, args);
       if (typeof key === "string") return act(this.#input(context, key, undefined, args));
-      return started(new Slot(context), async () => act(this.#input(context, await key, undefined, args)));
+      return new Slot(context).start(async () => act(this.#input(context, await key, undefined, args)));
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -92,12 +92,12 @@ export class CachedFunction {
   /** An async function does not throw: it rejects. */
   #failed(context: DrawContext, error: unknown): unknown {
     if (!this.identity.isAsync || isControl(error)) throw error;
-    return rejected(context, error);
+    return new Slot(context).reject(error);
   }
 
   #input(context: DrawContext, key: string, self: unknown, args: unknown[]): CachedCall {
     const { options, body } = this;
-    return { cache: this.#cacheFor(context.run), options, context, valueKey: inContext(key, context), body, self, args };
+    return { cache: this.#cacheFor(context.run), options, context, valueKey: this.#inContext(key, context), body, self, args };
   }
 
   /** The cache that serves a run; the run is noted to contain the function. */
@@ -133,10 +133,13 @@ export class CachedFunction {
     const run = this.#host.currentContext()?.run;
     return run === undefined ? this.owner.cachesOf(this.identity.key) : [this.#cacheFor(run)];
   }
-}
 
-/** The key of a call for where it is made: what is computed in a function that forbids widgets is used there only. */
-function inContext(key: string, { computation }: DrawContext): string {
-  const denier = computation?.denier ?? null;
-  return denier === null ? key : underDenier(key, denier);
+  /**
+   * The key of a call for where it is made: what is computed in a function that forbids widgets is used there only. A
+   * function that forbids them itself computes the same inside its own calls as outside.
+   */
+  #inContext(key: string, { computation }: DrawContext): string {
+    const denier = computation?.denier ?? null;
+    return denier === null || denier.key === this.identity.key ? key : underDenier(key, denier);
+  }
 }

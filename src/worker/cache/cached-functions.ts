@@ -1,9 +1,10 @@
 /**
  * `st.singleton` and `st.memo`: wraps functions, and keeps the caches of all of them.
  */
+
+import type { ReleaseReason } from "../../shared/caching-api.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import type { CacheStats } from "../../shared/protocol.ts";
-import type { ReleaseReason } from "../../shared/caching-api.ts";
 import type { Clock, TimerHandle } from "../host.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";

@@ -59,7 +59,14 @@ export class Computation {
     this.log = new ReplayLog(run.session.runtime.ids);
     this.log.retain();
     this.log.main.form = caller.block.form;
-    this.context = { run, block: this.log.main, sidebar: this.log.sidebar, computation: this, judging: caller.judging, fragment: caller.fragment };
+    this.context = {
+      run,
+      block: this.log.main,
+      sidebar: this.log.sidebar,
+      computation: this,
+      judging: caller.judging,
+      fragment: caller.fragment,
+    };
     this.begunAt = run.session.runtime.host.realTime();
     this.outcome = new CallPromise<Result>((resolve, reject) => {
       this.#resolve = resolve;

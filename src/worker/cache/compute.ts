@@ -2,7 +2,7 @@
  * Runs the body of a cached function and stores what it comes to.
  */
 import { isPromiseLike } from "../script-runner/call-promise.ts";
-import { type CachedCall, started } from "./cached-call.ts";
+import type { CachedCall } from "./cached-call.ts";
 import { Computation } from "./computation.ts";
 import { exactClone } from "./exact-clone.ts";
 import { type Result, valueFor } from "./function-cache.ts";
@@ -61,7 +61,7 @@ export function compute(input: CachedCall, slot: Slot | null, after?: void | Pro
       ended();
     }
   };
-  return started(slot ?? new Slot(context), work);
+  return (slot ?? new Slot(context)).start(work);
 }
 
 /** Stores what the body came to. @throws what ended the computation, or an error that says why the value can't be kept */

@@ -79,10 +79,9 @@ export function displayName(name: string): string {
 
 /** The error for a promise from the `validate` of a synchronous function. */
 export function asyncValidate(kind: CacheKind, fn: string): ArgumentError {
-  return new ArgumentError(
-    `st.${kind}(): the validate of ${fn} returns a promise, but ${fn} itself is synchronous.`,
-    { hint: "Make the cached function async, or validate synchronously." },
-  );
+  return new ArgumentError(`st.${kind}(): the validate of ${fn} returns a promise, but ${fn} itself is synchronous.`, {
+    hint: "Make the cached function async, or validate synchronously.",
+  });
 }
 
 /** What can be known of a function that is no script's: by its text, if it has one. */

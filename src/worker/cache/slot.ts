@@ -9,7 +9,9 @@
  */
 import type { LogPart } from "../../shared/delta.ts";
 import type { Block } from "../output/block.ts";
+import { showException } from "../output/exception.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
+import { CallPromise } from "../script-runner/call-promise.ts";
 import { type DrawContext, isLive } from "../script-runner/context.ts";
 
 const parts = ["main", "sidebar"] as const;
@@ -24,6 +26,20 @@ export class Slot {
   /** Takes both positions, with nothing to show yet. */
   reserve(): void {
     this.#showNew();
+  }
+
+  /** Hands out the promise of an async call; a rejection that nobody awaits is shown in the call's place. */
+  start(work: () => Promise<unknown>): CallPromise<unknown> {
+    const { computation, run } = this.context;
+    const promise = CallPromise.from(work());
+    (computation?.settling ?? run.settling).track(promise, (error) => showException(this.errorContext(), error));
+    return promise;
+  }
+
+  /** The promise of an async call that failed before it began. */
+  reject(error: unknown): CallPromise<unknown> {
+    this.reserve();
+    return this.start(() => Promise.reject(error));
   }
 
   /** Where an error of the call is shown: below what its body drew, else in place of what it would have shown. */

@@ -98,10 +98,18 @@ export function multipleChoice(
     initial,
     identity: [labels, list.map((option) => contentOf(option) ?? null), indexes(initial), most],
     // Options that are gone are left out.
-    fit: (kept) => (Array.isArray(kept) ? indexes(kept).slice(0, limit).map((index) => list[index]) : undefined),
+    fit: (kept) =>
+      Array.isArray(kept)
+        ? indexes(kept)
+            .slice(0, limit)
+            .map((index) => list[index])
+        : undefined,
     toWire: (values) => indexes(values),
     fromWire: (wire) => {
-      const isList = Array.isArray(wire) && wire.length <= limit && wire.every((index) => Number.isInteger(index) && index >= 0 && index < list.length);
+      const isList =
+        Array.isArray(wire) &&
+        wire.length <= limit &&
+        wire.every((index) => Number.isInteger(index) && index >= 0 && index < list.length);
       return isList ? [...new Set(wire as number[])].map((index) => list[index]) : undefined;
     },
   };

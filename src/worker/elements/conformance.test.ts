@@ -75,7 +75,16 @@ describe.each(Object.keys(elements) as ElementKind[])("%s", (kind) => {
     const calls: number[] = [];
     const app = await runScript(source(`${decorator}(${body}, { allowWidgets: true })`), { globals: { calls } });
     // Positions in the source differ by the decorator.
-    const page = (tree: unknown): unknown => JSON.parse(JSON.stringify(tree, (key, value: unknown) => (["column", "stack", "frame"].includes(key) && kind === "exception" ? null : typeof value === "bigint" ? String(value) : value)));
+    const page = (tree: unknown): unknown =>
+      JSON.parse(
+        JSON.stringify(tree, (key, value: unknown) =>
+          ["column", "stack", "frame"].includes(key) && kind === "exception"
+            ? null
+            : typeof value === "bigint"
+              ? String(value)
+              : value,
+        ),
+      );
     expect(page(app.tree)).toEqual(page(fresh.tree));
     const { tree } = app;
     for (let run = 0; run < 2; run++) {

@@ -12,10 +12,14 @@ export const forms = {
     const { options, draw } = optionsAndDraw(fn, args);
     const given = new Options(fn, options, ["clearOnSubmit", "border"]);
     if (block.form !== null) {
-      throw new FormError(`st.form("${name}") stands inside st.form("${block.form.name}").`, { hint: "Forms can't be nested: put one after the other." });
+      throw new FormError(`st.form("${name}") stands inside st.form("${block.form.name}").`, {
+        hint: "Forms can't be nested: put one after the other.",
+      });
     }
     if (context.run.forms.has(name)) {
-      throw new FormError(`There are two forms with the name "${name}" in this run.`, { hint: "Give each form a name of its own." });
+      throw new FormError(`There are two forms with the name "${name}" in this run.`, {
+        hint: "Give each form a name of its own.",
+      });
     }
     context.run.forms.add(name);
     const form = drawBlock(place, "form", { name, border: given.flag("border", true) });
@@ -24,7 +28,9 @@ export const forms = {
   },
   formSubmitButton(place: SurfacePlace, label: unknown = "Submit", input?: unknown): unknown {
     if (place.block.form === null) {
-      throw new FormError("st.formSubmitButton() was called outside a form.", { hint: "Call it in the callback of st.form, or use st.button." });
+      throw new FormError("st.formSubmitButton() was called outside a form.", {
+        hint: "Call it in the callback of st.form, or use st.button.",
+      });
     }
     const options = widgetOptions(place, input, ["type"], true);
     const primary = options.oneOf("type", ["primary", "secondary"], "secondary") === "primary";

@@ -18,7 +18,9 @@ export function fragment(runtime: Runtime, surfaces: Surfaces, fn: unknown, inpu
   const options = new Options("st.fragment", input, ["runEvery"]);
   const every = options.get("runEvery");
   const runEvery =
-    every === undefined || every === null ? null : parseDuration(every as Duration, { fn: "st.fragment", argument: "options.runEvery" });
+    every === undefined || every === null
+      ? null
+      : parseDuration(every as Duration, { fn: "st.fragment", argument: "options.runEvery" });
   if (runEvery === 0) throw ArgumentError.of("st.fragment", "options.runEvery", "a duration above 0", every);
   const known = runtime.known(fn);
   const origin = known === undefined ? fn : JSON.stringify([known.file, known.name, known.ordinal]);

@@ -30,7 +30,9 @@ export const layout = {
     if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);
     const labels = names.map((name) => label(place.fn, name));
     const tabs = drawBlock(place, "tabs", { labels });
-    return labels.map((name) => place.surfaces.open(place, drawBlock({ ...place, block: tabs }, "tab", { label: name }), undefined));
+    return labels.map((name) =>
+      place.surfaces.open(place, drawBlock({ ...place, block: tabs }, "tab", { label: name }), undefined),
+    );
   },
   empty(place: SurfacePlace): unknown {
     const { context, surfaces } = place;

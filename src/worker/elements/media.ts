@@ -26,9 +26,11 @@ export const media = {
 
 function captionsOf(fn: string, caption: unknown, count: number): (string | null)[] {
   const captions: unknown[] = Array.isArray(caption) ? caption : [caption ?? null];
-  if (Array.isArray(caption) && caption.length !== count) throw ArgumentError.of(fn, "options.caption", `as many texts as images, ${count}`, caption);
+  if (Array.isArray(caption) && caption.length !== count)
+    throw ArgumentError.of(fn, "options.caption", `as many texts as images, ${count}`, caption);
   return captions.map((text) => {
-    if (text !== null && typeof text !== "string") throw ArgumentError.of(fn, "options.caption", "a text, or one for each image", text);
+    if (text !== null && typeof text !== "string")
+      throw ArgumentError.of(fn, "options.caption", "a text, or one for each image", text);
     return text;
   });
 }
@@ -50,7 +52,8 @@ function mediaSource(fn: string, src: unknown, typeOf: (bytes: Uint8Array) => st
 function bytesOf(src: unknown): Uint8Array<ArrayBuffer> | undefined {
   if (src instanceof ArrayBuffer) return new Uint8Array(src.slice(0));
   if (ArrayBuffer.isView(src)) return Uint8Array.from(new Uint8Array(src.buffer, src.byteOffset, src.byteLength));
-  if (Array.isArray(src) && src.length > 0 && src.every((item) => Number.isInteger(item) && item >= 0 && item <= 255)) return Uint8Array.from(src as number[]);
+  if (Array.isArray(src) && src.length > 0 && src.every((item) => Number.isInteger(item) && item >= 0 && item <= 255))
+    return Uint8Array.from(src as number[]);
   return undefined;
 }
 
@@ -68,7 +71,8 @@ function pixelsOf(src: unknown): MediaSource | undefined {
 
 /** Addresses that only load something: what runs code is refused. */
 function safeUrl(fn: string, url: string): string {
-  if (/^[\s\0]*(javascript|vbscript):/i.test(url)) throw new ArgumentError(`${fn}(): an address may not run code: ${JSON.stringify(url.slice(0, 40))}.`);
+  if (/^[\s\0]*(javascript|vbscript):/i.test(url))
+    throw new ArgumentError(`${fn}(): an address may not run code: ${JSON.stringify(url.slice(0, 40))}.`);
   return url;
 }
 

@@ -15,7 +15,10 @@ describe("media", () => {
     ).run();
     for (let run = 0; run < 3; run++) await app.run();
     const [image, audio] = app.elements;
-    expect(image?.props).toEqual({ images: [{ source: { from: "bytes", bytes: png, type: "image/png" }, caption: "A" }], width: null });
+    expect(image?.props).toEqual({
+      images: [{ source: { from: "bytes", bytes: png, type: "image/png" }, caption: "A" }],
+      width: null,
+    });
     expect(await audio?.props.source.blob.text()).toBe("x");
   });
 

@@ -12,7 +12,15 @@ import { widgets } from "./widgets.ts";
 import { write } from "./write.ts";
 
 /** Every drawing method, by name. */
-export const commands = { write, ...text, ...data, ...charts, ...media, ...status, ...effects, ...layout, ...forms, ...widgets } satisfies Record<
-  keyof Drawing,
-  Command
->;
+export const commands = {
+  write,
+  ...text,
+  ...data,
+  ...charts,
+  ...media,
+  ...status,
+  ...effects,
+  ...layout,
+  ...forms,
+  ...widgets,
+} satisfies Record<keyof Drawing, Command>;

@@ -50,7 +50,8 @@ export function createReprise(runtime: Runtime): Reprise {
       return queryProxy(() => runtime.context("st.queryParams"));
     },
     fragment: (fn: unknown, options?: unknown) => fragment(runtime, surfaces, fn, options),
-    rerun: (options?: unknown) => endRun(runtime, "rerun", new Options("st.rerun", options, ["scope"]).oneOf("scope", ["app", "fragment"], "app")),
+    rerun: (options?: unknown) =>
+      endRun(runtime, "rerun", new Options("st.rerun", options, ["scope"]).oneOf("scope", ["app", "fragment"], "app")),
     stop: () => endRun(runtime, "stop"),
     get signal() {
       const { computation, run } = runtime.context("st.signal");
@@ -66,7 +67,7 @@ function endRun(runtime: Runtime, reason: "rerun" | "stop", scope: "app" | "frag
   const { run, computation } = runtime.context(`st.${reason}`);
   if (scope === "fragment" && run.fragment === null) {
     throw new ArgumentError("st.rerun(): the scope “fragment” needs a fragment that is rerunning.", {
-      hint: "Ask for it in an event of the fragment, e.g. if (st.button(…)) st.rerun({ scope: \"fragment\" }), or leave the scope out.",
+      hint: 'Ask for it in an event of the fragment, e.g. if (st.button(…)) st.rerun({ scope: "fragment" }), or leave the scope out.',
     });
   }
   run.rerunScope = scope;

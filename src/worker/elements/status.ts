@@ -48,7 +48,11 @@ export const status = {
     const { surfaces, fn, context, block } = place;
     const { options, draw } = optionsAndDraw(fn, args);
     const given = new Options(fn, options, ["state", "expanded"]);
-    const props = { label: label(fn, name), state: given.oneOf("state", states, "running"), expanded: given.flag("expanded", draw !== undefined) };
+    const props = {
+      label: label(fn, name),
+      state: given.oneOf("state", states, "running"),
+      expanded: given.flag("expanded", draw !== undefined),
+    };
     const index = block.next();
     const inner = block.open(index, "status", props, context.run);
     const become = (change: Partial<typeof props>): void => {

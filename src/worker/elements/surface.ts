@@ -107,7 +107,8 @@ export class Surfaces {
     assertLive(context, fn);
     const here: Home = context.computation?.log ?? context.run.session.page;
     const maker = target.context.computation;
-    if (target.block.home !== here && target.block.home !== judgingLog(context)) throw closureError(fn, context, maker?.cache.displayName);
+    if (target.block.home !== here && target.block.home !== judgingLog(context))
+      throw closureError(fn, context, maker?.cache.displayName);
     if (target.context.run !== context.run && context.computation === null) {
       throw new NoCurrentRunError(`${fn}() was called on a container of an earlier run.`, {
         hint: "Containers live for one run: make it again in each run, and keep data, not containers, in st.sessionState.",

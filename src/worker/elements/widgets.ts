@@ -11,7 +11,9 @@ const isBoolean = (value: unknown): boolean | undefined => (typeof value === "bo
 export const widgets = {
   button(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     if (place.block.form !== null) {
-      throw new FormError(`st.button() was called inside st.form("${place.block.form.name}").`, { hint: "Use st.formSubmitButton there." });
+      throw new FormError(`st.button() was called inside st.form("${place.block.form.name}").`, {
+        hint: "Use st.formSubmitButton there.",
+      });
     }
     const options = widgetOptions(place, input, ["type"], true);
     const primary = options.oneOf("type", ["primary", "secondary"], "secondary") === "primary";

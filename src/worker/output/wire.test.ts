@@ -11,7 +11,16 @@ async function wire(source: string) {
   const runtime = await Runtime.start(host);
   onTestFinished(() => runtime.close());
   const messages: StreamMessage[] = [];
-  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, query: {}, flags: null, values: [], state: [] };
+  const init = {
+    fileName: "app.ts",
+    source,
+    files: {},
+    displayExpressions: false,
+    query: {},
+    flags: null,
+    values: [],
+    state: [],
+  };
   const session = runtime.openSession(init, (message) => messages.push(structuredClone(message)));
   let seq = 0;
   const run = async (next?: string): Promise<{ messages: number; bytes: number; kinds: string[] }> => {
@@ -32,7 +41,8 @@ const inCache = (count: number): string => `
   f();
   st.text("below");
 `;
-const outside = (count: number): string => `for (let i = 0; i < ${count}; i++) { st.text("line " + i); st.container().json({ i }); }`;
+const outside = (count: number): string =>
+  `for (let i = 0; i < ${count}; i++) { st.text("line " + i); st.container().json({ i }); }`;
 
 describe("what a rerun sends", () => {
   it.each([
@@ -74,7 +84,9 @@ describe("what a rerun sends", () => {
   });
 
   it("sends the one element that changed", async () => {
-    const { run } = await wire(`st.sessionState.n ??= 0; for (let i = 0; i < 50; i++) st.text(i === 20 ? "n " + st.sessionState.n++ : "line");`);
+    const { run } = await wire(
+      `st.sessionState.n ??= 0; for (let i = 0; i < 50; i++) st.text(i === 20 ? "n " + st.sessionState.n++ : "line");`,
+    );
     await run();
     expect((await run()).kinds).toEqual(["set"]);
   });

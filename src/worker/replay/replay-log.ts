@@ -12,8 +12,8 @@
 import type { LogPart } from "../../shared/delta.ts";
 import type { BlockId, LogId } from "../../shared/ids.ts";
 import { Block, discard, eachLog, type Home, type Node, toWire } from "../output/block.ts";
-import type { Fragment } from "../session/fragment.ts";
 import type { SessionPage } from "../output/session-page.ts";
+import type { Fragment } from "../session/fragment.ts";
 
 /** Makes the ids of a worker's blocks and logs. */
 export interface IdSource {
@@ -38,6 +38,7 @@ export class ReplayLog implements Home {
   /** Called before each node at the top of a part is drawn: the slot of a synchronous call is placed only then. */
   onFirstDraw: ((part: LogPart) => void) | null = null;
   #open = true;
+  readonly #waiting: (() => void)[] = [];
   #references = 0;
 
   constructor(readonly ids: IdSource) {
@@ -64,6 +65,12 @@ export class ReplayLog implements Home {
       this.hasEffects ||= nested.hasEffects;
     });
     for (const page of this.holders) page.onSeal(this);
+    for (const done of this.#waiting.splice(0)) done();
+  }
+
+  /** Resolves when the recording has ended. */
+  sealed(): Promise<void> {
+    return this.#open ? new Promise((done) => this.#waiting.push(done)) : Promise.resolve();
   }
 
   /** Counts a group node, a cached result or a computation that names this log. */

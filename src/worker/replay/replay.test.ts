@@ -330,8 +330,8 @@ describe("rule 31: a cached function draws only into containers that it made", (
   ];
   it.each(refused)("CacheReplayClosureError on the first run: %s", async (_, source) => {
     const app = await runScript(`st.text("above");\n${source}`);
-    expect(app.exceptions.map(({ props }) => [props["name"], props["line"]])).toEqual([["CacheReplayClosureError", 2]]);
-    expect(app.exceptions[0]?.props["message"]).toMatch(/(f|inner)\(\)/);
+    expect(app.exceptions.map(({ props }) => [props.name, props.line])).toEqual([["CacheReplayClosureError", 2]]);
+    expect(app.exceptions[0]?.props.message).toMatch(/(f|inner)\(\)/);
     expect(app.text).toBe("above");
     await app.run();
     expect(app.exceptions).toHaveLength(1);

@@ -27,9 +27,9 @@ describe("rule 37: widgets in a function that does not allow them", () => {
     expect(outline(app)).toEqual(page);
     const props = app.exceptions[0]?.props ?? {};
     expect(props).toMatchObject({ name: "CachedStFunctionWarning", severity: "warning", line: 5, file: "app.ts" });
-    expect(props["message"]).toContain("f()");
-    expect(props["message"]).toContain("Works!");
-    expect(props["hint"]).toContain("allowWidgets");
+    expect(props.message).toContain("f()");
+    expect(props.message).toContain("Works!");
+    expect(props.hint).toContain("allowWidgets");
     const tree = app.tree;
     await app.run();
     expect(app.tree).toEqual(tree);
@@ -51,7 +51,7 @@ describe("rule 37: widgets in a function that does not allow them", () => {
     );
     const page = () => outline(app);
     expect(page()).toEqual(["warning CachedStFunctionWarning", "text then", "checkbox c=false", "text value false"]);
-    expect(app.exceptions[0]?.props["message"]).toContain("outer()");
+    expect(app.exceptions[0]?.props.message).toContain("outer()");
     expect(calls).toEqual(["outer", "middle", "inner", "inner"]);
     await app.widget("checkbox", "c").set(true);
     expect(page()).toEqual(["warning CachedStFunctionWarning", "text then", "checkbox c=true", "text value true"]);
@@ -271,6 +271,25 @@ describe("rule 40: replayed widgets are live", () => {
   });
 });
 
+it("rule 44: callbacks of replayed widgets are those of the recording run, with the clicking session's state", async () => {
+  const app = await runScript(`
+    const f = st.memo(() => {
+      st.button("Count", { onClick: () => { st.sessionState.n = (st.sessionState.n ?? 0) + 1; st.text("in the callback"); } });
+    }, { allowWidgets: true });
+    f();
+    st.text("n " + (st.sessionState.n ?? 0));
+  `);
+  const other = await app.openSession();
+  await other.widget("button", "Count").click();
+  await other.widget("button", "Count").click();
+  expect(outline(other)).toEqual(["text in the callback", "button Count", "text n 2"]);
+  expect(outline(app)).toEqual(["button Count", "text n 0"]);
+  await app.close();
+  await other.widget("button", "Count").click();
+  expect(other.text).toBe("in the callback\nn 3");
+  await other.close();
+});
+
 describe("rule 41: a trigger is an input", () => {
   it("the first click runs the body, later clicks reuse that result", async () => {
     const calls: unknown[] = [];
@@ -341,7 +360,7 @@ describe("rule 42: one identity, one widget", () => {
   it("names the key or the label, and the place", async () => {
     const app = await runScript(`st.checkbox("c", { key: "k" });\nst.button("b", { key: "k" });`);
     expect(app.exceptions[0]?.props).toMatchObject({ name: "DuplicateWidgetID", line: 2, severity: "error" });
-    expect(app.exceptions[0]?.props["message"]).toContain('"k"');
+    expect(app.exceptions[0]?.props.message).toContain('"k"');
   });
 
   it("disabled, help, labelVisibility, format and callbacks are not part of the identity", async () => {

@@ -11,26 +11,66 @@ describe("an error in the script", () => {
     ["a throw", `${good}\nthrow new RangeError("out of it");`, { name: "RangeError", message: "out of it", line: 4, column: 7 }],
     ["a syntax error", `${good}\nconst x = ;`, { name: "ScriptSyntaxError", line: 4, column: 11 }],
     ["an unclosed brace", `${good}\nif (true) {`, { name: "ScriptSyntaxError", line: 4 }],
-    ["an enum", `${good}\nenum Color { Red }`, { name: "ScriptSyntaxError", line: 4, message: expect.stringContaining("enum") as string }],
+    [
+      "an enum",
+      `${good}\nenum Color { Red }`,
+      { name: "ScriptSyntaxError", line: 4, message: expect.stringContaining("enum") as string },
+    ],
     ["a namespace", `${good}\nnamespace N { export const a = 1; }`, { name: "ScriptSyntaxError", line: 4 }],
     ["a parameter property", `${good}\nclass A { constructor(public a: number) {} }`, { name: "ScriptSyntaxError", line: 4 }],
     ["a decorator", `${good}\n@dec class A {}`, { name: "ScriptSyntaxError", line: 4 }],
     ["import =", `${good}\nimport x = require("x");`, { name: "ScriptSyntaxError", line: 4 }],
-    ["a nested throw", `${good}\nfunction a() {\n  b();\n}\nfunction b() {\n  throw new TypeError("deep");\n}\na();`, { name: "TypeError", line: 8, column: 9 }],
-    ["a throw after an await", `${good}\nasync function a() {\n  await null;\n  throw new Error("late");\n}\nawait a();`, { message: "late", line: 6 }],
-    ["a throw in a cached function", `${good}\nconst g = st.memo(async () => {\n  await null;\n  null.x;\n});\nawait g();`, { name: "TypeError", line: 6 }],
+    [
+      "a nested throw",
+      `${good}\nfunction a() {\n  b();\n}\nfunction b() {\n  throw new TypeError("deep");\n}\na();`,
+      { name: "TypeError", line: 8, column: 9 },
+    ],
+    [
+      "a throw after an await",
+      `${good}\nasync function a() {\n  await null;\n  throw new Error("late");\n}\nawait a();`,
+      { message: "late", line: 6 },
+    ],
+    [
+      "a throw in a cached function",
+      `${good}\nconst g = st.memo(async () => {\n  await null;\n  null.x;\n});\nawait g();`,
+      { name: "TypeError", line: 6 },
+    ],
     ["a throw in a container", `${good}\nst.container(() => {\n  undefined();\n});`, { name: "TypeError", line: 5 }],
-    ["a bad argument", `${good}\nst.slider("s", { min: 5, max: 1 });`, { name: "ArgumentError", line: 4, message: expect.stringMatching(/st\.slider\(\).*min/) as string }],
-    ["a wrong type of argument", `${good}\nst.slider("s", { value: "3" });`, { name: "ArgumentError", line: 4, message: expect.stringContaining('the string "3"') as string }],
+    [
+      "a bad argument",
+      `${good}\nst.slider("s", { min: 5, max: 1 });`,
+      { name: "ArgumentError", line: 4, message: expect.stringMatching(/st\.slider\(\).*min/) as string },
+    ],
+    [
+      "a wrong type of argument",
+      `${good}\nst.slider("s", { value: "3" });`,
+      { name: "ArgumentError", line: 4, message: expect.stringContaining('the string "3"') as string },
+    ],
     ["a name that is not there", `${good}\nnothing.here;`, { name: "ReferenceError", line: 4 }],
-    ["a missing package", `${good}\nimport x from "left-pad";`, { name: "ImportError", line: 4, message: expect.stringContaining("left-pad") as string }],
-    ["a missing file", `${good}\nimport { x } from "./gone.ts";`, { name: "ImportError", line: 4, message: expect.stringContaining("./gone.ts") as string }],
+    [
+      "a missing package",
+      `${good}\nimport x from "left-pad";`,
+      { name: "ImportError", line: 4, message: expect.stringContaining("left-pad") as string },
+    ],
+    [
+      "a missing file",
+      `${good}\nimport { x } from "./gone.ts";`,
+      { name: "ImportError", line: 4, message: expect.stringContaining("./gone.ts") as string },
+    ],
     ["a missing export of reprise", `${good}\nimport { sts } from "reprise";\nsts;`, { name: "ImportError", line: 4 }],
-    ["the document", `${good}\ndocument.title;`, { name: "ReferenceError", line: 4, hint: expect.stringContaining("worker") as string }],
+    [
+      "the document",
+      `${good}\ndocument.title;`,
+      { name: "ReferenceError", line: 4, hint: expect.stringContaining("worker") as string },
+    ],
     ["local storage", `${good}\nwindow.localStorage;`, { name: "ReferenceError", line: 4, hint: expect.any(String) as string }],
     ["something that is no error", `${good}\nthrow { code: 7 };`, { message: '{"code":7}' }],
     ["undefined", `${good}\nthrow undefined;`, { message: expect.stringContaining("undefined") as string }],
-    ["a promise as an argument", `${good}\nst.text(Promise.resolve(1));`, { name: "ArgumentError", line: 4, hint: expect.stringMatching(/await/i) as string }],
+    [
+      "a promise as an argument",
+      `${good}\nst.text(Promise.resolve(1));`,
+      { name: "ArgumentError", line: 4, hint: expect.stringMatching(/await/i) as string },
+    ],
   ];
   it.each(cases)("%s: message, file, line and frame; the next good edit recovers with the cache", async (_, source, expected) => {
     const calls: string[] = [];
@@ -39,12 +79,12 @@ describe("an error in the script", () => {
     expect(app.exceptions).toHaveLength(1);
     const props = app.exceptions[0]?.props ?? {};
     expect(props).toMatchObject({ severity: "error", ...expected });
-    if (expected["line"] !== undefined) {
-      expect(props["file"]).toBe("app.ts");
-      expect(props["column"]).toBeGreaterThan(0);
-      const text = source.split("\n")[(expected["line"] as number) - 1] ?? "";
-      expect(props["frame"]).toContain(text.trim());
-      expect(props["frame"]).toContain(`${expected["line"]} |`);
+    if (expected.line !== undefined) {
+      expect(props.file).toBe("app.ts");
+      expect(props.column).toBeGreaterThan(0);
+      const text = source.split("\n")[(expected.line as number) - 1] ?? "";
+      expect(props.frame).toContain(text.trim());
+      expect(props.frame).toContain(`${expected.line} |`);
     }
     await app.edit(`${good}\nst.text("again");`);
     expect(outline(app)).toEqual(["text cached", "text good", "text again"]);

@@ -34,9 +34,12 @@ describe("imports", () => {
   });
 
   it("packages that the host offers", async () => {
-    const app = await runScript(`import { twice } from "tool"; import * as tool from "tool"; st.text(twice(4) + Object.keys(tool).join());`, {
-      packages: { tool: { twice: (n: number) => 2 * n } },
-    });
+    const app = await runScript(
+      `import { twice } from "tool"; import * as tool from "tool"; st.text(twice(4) + Object.keys(tool).join());`,
+      {
+        packages: { tool: { twice: (n: number) => 2 * n } },
+      },
+    );
     expect(app.text).toBe("8twice");
   });
 
@@ -68,7 +71,12 @@ describe("imports", () => {
     const app = await runScript(`import { show } from "./good.ts";\nshow(1);`, { files });
     expect(app.text).toBe("shown 1");
     await app.edit(`import "./bad.ts";\nst.text("end");`);
-    expect(app.exceptions[0]?.props).toMatchObject({ name: "NoCurrentRunError", file: "bad.ts", line: 1, hint: expect.stringContaining("xport") as string });
+    expect(app.exceptions[0]?.props).toMatchObject({
+      name: "NoCurrentRunError",
+      file: "bad.ts",
+      line: 1,
+      hint: expect.stringContaining("xport") as string,
+    });
     await app.edit(`import { show } from "./good.ts";\nshow(2);`);
     expect(app.text).toBe("shown 2");
   });
@@ -92,7 +100,9 @@ describe("imports", () => {
   it("cached functions of a sibling are cached like the script's own", async () => {
     const calls: number[] = [];
     const app = await runScript(`import { load } from "./load.ts"; st.text(await load(2));`, {
-      files: { "./load.ts": `export const load = st.memo(async (n: number) => { calls.push(n); await null; st.caption("loading"); return n * 2; });` },
+      files: {
+        "./load.ts": `export const load = st.memo(async (n: number) => { calls.push(n); await null; st.caption("loading"); return n * 2; });`,
+      },
       globals: { calls },
     });
     await app.run();
@@ -101,29 +111,41 @@ describe("imports", () => {
   });
 
   it("dynamic imports resolve like static ones", async () => {
-    const app = await runScript(`const { a } = await import("./a.ts"); st.text(a); try { await import("nope"); } catch (error) { st.text(error.name); }`, {
-      files: { "./a.ts": `export const a = "dynamic";` },
-    });
+    const app = await runScript(
+      `const { a } = await import("./a.ts"); st.text(a); try { await import("nope"); } catch (error) { st.text(error.name); }`,
+      {
+        files: { "./a.ts": `export const a = "dynamic";` },
+      },
+    );
     expect(app.text).toBe("dynamic\nImportError");
   });
 });
 
 describe("st.file", () => {
   it("gives a File from the file map", async () => {
-    const app = await runScript(`const file = await st.file("data.csv"); st.text(file.name + " " + (await file.text()) + (file instanceof File));`, {
-      files: { "data.csv": "a,b" },
-    });
+    const app = await runScript(
+      `const file = await st.file("data.csv"); st.text(file.name + " " + (await file.text()) + (file instanceof File));`,
+      {
+        files: { "data.csv": "a,b" },
+      },
+    );
     expect(app.text).toBe("data.csv a,btrue");
   });
 
   it("keeps one object per session and file", async () => {
-    const app = await runScript(`st.text(String(await st.file("data.csv") === await st.file("./data.csv")));`, { files: { "data.csv": new Blob(["x"]) } });
+    const app = await runScript(`st.text(String(await st.file("data.csv") === await st.file("./data.csv")));`, {
+      files: { "data.csv": new Blob(["x"]) },
+    });
     expect(app.text).toBe("true");
   });
 
   it("that is not there: an ImportError with the names that are", async () => {
     const app = await runScript(`await st.file("nope.csv");`, { files: { "data.csv": "a" } });
-    expect(app.exceptions[0]?.props).toMatchObject({ name: "ImportError", line: 1, hint: expect.stringContaining("data.csv") as string });
+    expect(app.exceptions[0]?.props).toMatchObject({
+      name: "ImportError",
+      line: 1,
+      hint: expect.stringContaining("data.csv") as string,
+    });
   });
 });
 
@@ -201,6 +223,10 @@ describe("names that are not there", () => {
   ])("are an ImportError that says what is there: %s", async (_, source) => {
     const app = await runScript(source, { files: { "./a.ts": "export const here = 1;" }, packages: { tool: { here: 1 } } });
     const there = source.includes("reprise") ? "ArgumentError" : "here";
-    expect(app.exceptions[0]?.props).toMatchObject({ name: "ImportError", line: 1, hint: expect.stringContaining(there) as string });
+    expect(app.exceptions[0]?.props).toMatchObject({
+      name: "ImportError",
+      line: 1,
+      hint: expect.stringContaining(there) as string,
+    });
   });
 });

@@ -9,10 +9,16 @@ import type { Outcome, RunState } from "../../shared/run-state.ts";
 import { describeThrown } from "../output/exception.ts";
 import type { Fragment } from "../session/fragment.ts";
 import type { Session } from "../session/session.ts";
-import type { WidgetValues } from "../session/widget-registry.ts";
+import type { WidgetDef, WidgetValues } from "../session/widget-registry.ts";
 import type { DrawContext } from "./context.ts";
 import { type ControlReason, ControlSignal } from "./control.ts";
 import { Settling } from "./settling.ts";
+
+/** A widget that an event has changed, with its new value. */
+export interface Changed {
+  def: WidgetDef;
+  value: unknown;
+}
 
 export class Run {
   /** Set when the run was ended before its time; thrown at every stop point from then on. */
@@ -63,6 +69,8 @@ export class Run {
     /** Number of the newest request that the run takes up. */
     readonly seq: number,
     triggers: Map<WidgetId, unknown>,
+    /** Changed widgets whose callbacks have not begun yet. */
+    readonly callbacks: Changed[],
     /** The fragment that reruns alone, or null: the whole script. */
     readonly fragment: Fragment | null = null,
   ) {

@@ -27,7 +27,6 @@ describe("rule 49: an event while a run is going", () => {
     const seen: string[] = [];
     const app = prepared(
       `
-      const slow = st.sessionState.slow;
       st.slider("n", { key: "n", max: 9 });
       st.text("n " + st.sessionState.n);
       if (st.sessionState.n === 1) {
@@ -117,6 +116,32 @@ describe("rule 49: an event while a run is going", () => {
     open("gate");
     expect(seen).toEqual([["a", 3], ["b", 4], "script"]);
     expect(app.text).toBe("3 4");
+  });
+
+  it("a callback that has not begun when the run is superseded is called in the next run", async () => {
+    const { wait, open, reached } = gates();
+    const seen: string[] = [];
+    const app = prepared(
+      `
+      const changed = async (value, name) => { seen.push(name + value); if (name === "a") await wait("callback"); seen.push("end of " + name); };
+      st.slider("a", { key: "a", max: 9, onChange: changed, args: ["a"] });
+      st.slider("b", { key: "b", max: 9, onChange: changed, args: ["b"] });
+      st.slider("c", { key: "c", max: 9, onChange: changed, args: ["c"] });
+      st.text([st.sessionState.a, st.sessionState.b, st.sessionState.c].join());
+    `,
+      { globals: { wait, seen } },
+    );
+    await app.run();
+    void app.setWidgets([
+      [{ key: "a" }, 1],
+      [{ key: "b" }, 2],
+    ]);
+    await reached("callback");
+    await app.widget({ key: "c" }).set(3);
+    open("callback");
+    await app.idle();
+    expect(seen).toEqual(["a1", "b2", "end of b", "c3", "end of c"]);
+    expect(app.text).toBe("1,2,3");
   });
 
   it("a click that was not handed to the script is carried into the next run; one that was is not", async () => {
@@ -246,6 +271,7 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
     );
     app.start();
     await reached("gate0");
+    await expect.poll(() => outline(app)).toEqual(["slider n=0"]);
     const next = app.widget({ key: "n" }).set(1);
     await reached("gate1");
     open("gate1");
@@ -321,10 +347,12 @@ describe("rules 50 and 51: how a run ends", () => {
     expect(app.runs).toBe(4);
   });
 
-  it.each(["st.stop()", "st.rerun()"])("%s passes catch clauses, rejection callbacks and cached functions; finally runs", async (call) => {
-    const seen: string[] = [];
-    const app = await runScript(
-      `
+  it.each(["st.stop()", "st.rerun()"])(
+    "%s passes catch clauses, rejection callbacks and cached functions; finally runs",
+    async (call) => {
+      const seen: string[] = [];
+      const app = await runScript(
+        `
       if (st.sessionState.ended) { st.text("second"); st.stop(); }
       const end = () => { st.sessionState.ended = true; ${call}; };
       const f = st.memo(async (x) => {
@@ -334,13 +362,14 @@ describe("rules 50 and 51: how a run ends", () => {
       try { await f(1).catch(() => { seen.push("rejected"); }); } catch (error) { seen.push("outer " + error); }
       seen.push("went on");
     `,
-      { globals: { seen } },
-    );
-    expect(seen).toEqual(["finally"]);
-    expect(app.text).toBe(call === "st.stop()" ? "in f" : "second");
-    expect(app.stats()[0]?.entries).toBe(0);
-    expect(app.exceptions).toEqual([]);
-  });
+        { globals: { seen } },
+      );
+      expect(seen).toEqual(["finally"]);
+      expect(app.text).toBe(call === "st.stop()" ? "in f" : "second");
+      expect(app.stats()[0]?.entries).toBe(0);
+      expect(app.exceptions).toEqual([]);
+    },
+  );
 
   it("a function stopped by st.stop stores nothing and runs again", async () => {
     const app = await runScript(`
@@ -371,7 +400,15 @@ describe("what a run waits for", () => {
     `,
       { clock: "virtual" },
     );
-    const page = ["text f 50", "container(text boxed)", "container(markdown written)", "text inner, late", "text outer", "text end", "text spun"];
+    const page = [
+      "text f 50",
+      "container(text boxed)",
+      "container(markdown written)",
+      "text inner, late",
+      "text outer",
+      "text end",
+      "text spun",
+    ];
     expect(outline(app)).toEqual(page);
     await app.run();
     expect(outline(app)).toEqual(page);
@@ -426,24 +463,71 @@ describe("a run that does not come back", () => {
     ["while (true) with an empty await", "while (true) await null;", /loop|await/],
     ["a loop in a function", "function spin() { for (;;) {} }\nspin();", /loop|await/],
     ["a loop in a cached function", "const spin = st.memo(() => { for (;;) {} });\nspin();", /loop|spin/],
-    ["an await in a cached function", "const hang = st.memo(async () => { await new Promise(() => {}); });\nawait hang();", /hang\(\)/],
+    [
+      "an await in a cached function",
+      "const hang = st.memo(async () => { await new Promise(() => {}); });\nawait hang();",
+      /hang\(\)/,
+    ],
     ["an await that never ends", "await new Promise(() => {});", /await/],
-    ["a loop with awaits in a cached function", "const spin = st.singleton(async () => { while (true) await null; });\nawait spin();", /spin\(\)|loop/],
-    ["two computations", "const one = st.memo(async () => { await new Promise(() => {}); }); const two = st.memo(async () => { await one(); });\nawait two();", /one\(\)/],
+    [
+      "a loop with awaits in a cached function",
+      "const spin = st.singleton(async () => { while (true) await null; });\nawait spin();",
+      /spin\(\)|loop/,
+    ],
+    [
+      "two computations",
+      "const one = st.memo(async () => { await new Promise(() => {}); }); const two = st.memo(async () => { await one(); });\nawait two();",
+      /one\(\)/,
+    ],
   ];
   it.each(loops)("is ended by the timeout, which says what is pending: %s", async (_, source, pending) => {
-    const app = prepared(`st.text("above");\n${source}`, { timeout: 120 });
+    const app = prepared(`st.text("above");\n${source}`, { timeout: 300 });
     await expect(app.run()).rejects.toThrow(pending);
-    expect(app.exceptions.map(({ props }) => props["name"])).toEqual(["TimeoutError"]);
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["TimeoutError"]);
     expect(outline(app)[0]).toBe("text above");
-    await app.edit(`const f = st.memo(async () => { await null; st.text("works"); }); await f(); while (st.sessionState.never) {}`);
+    await app.edit(
+      `const f = st.memo(async () => { await null; st.text("works"); }); await f(); while (st.sessionState.never) {}`,
+    );
     expect(outline(app)).toEqual(["text works"]);
   });
 
   it("is ended by the timeout on virtual time as well", async () => {
-    const app = prepared(`await new Promise(() => {});`, { timeout: 80, clock: "virtual" });
+    const app = prepared(`await new Promise(() => {});`, { timeout: 300, clock: "virtual" });
     await expect(app.run()).rejects.toThrow("timeout");
     await app.edit(`await new Promise((done) => setTimeout(done, 3600_000)); st.text("an hour later");`);
     expect(app.text).toBe("an hour later");
   });
+});
+
+it("a run that hits a result whose body goes on drawing ends when that has ended", async () => {
+  const app = await runScript(
+    `
+    const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+    const inner = st.memo(async () => { const bar = st.progress(0); await wait(50); bar.update(1); });
+    const outer = st.memo(() => { inner(); });
+    st.checkbox("c");
+    if (st.sessionState.clear) { st.sessionState.clear = false; st.clearCache(); }
+    outer();
+  `,
+    { clock: "virtual" },
+  );
+  app.session.set("clear", true);
+  app.start();
+  for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+  await app.widget("checkbox", "c").set(true);
+  expect(outline(app)).toEqual(["checkbox c=true", "progress 1"]);
+});
+
+it("a call that joined a computation, failed and was awaited by nobody shows its error in its own place", async () => {
+  const app = await runScript(
+    `
+    const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+    const f = st.memo(async () => { st.text("f"); await wait(10); throw new RangeError("fails"); });
+    f();
+    f();
+    st.text("end");
+  `,
+    { clock: "virtual" },
+  );
+  expect(outline(app)).toEqual(["text f", "error RangeError", "text f", "error RangeError", "text end"]);
 });

@@ -9,16 +9,10 @@ import type { Outcome } from "../../shared/run-state.ts";
 import { showException } from "../output/exception.ts";
 import type { Fragment } from "../session/fragment.ts";
 import type { Session } from "../session/session.ts";
-import type { WidgetDef } from "../session/widget-registry.ts";
 import { isPromiseLike } from "./call-promise.ts";
 import { type ControlReason, isControl } from "./control.ts";
 import type { LoadedFile } from "./loaded-file.ts";
-import { Run } from "./run.ts";
-
-interface Changed {
-  def: WidgetDef;
-  value: unknown;
-}
+import { type Changed, Run } from "./run.ts";
 
 export class ScriptRunner {
   /** The run that began last, or null before the first. */
@@ -43,18 +37,18 @@ export class ScriptRunner {
     const { session } = this;
     const before = this.newest;
     const fragment = request.source === undefined ? this.#fragmentOf(request.changes) : null;
-    let carried = new Map<WidgetId, unknown>();
+    let triggers = new Map<WidgetId, unknown>();
+    const changed: Changed[] = [];
     if (before !== null && before.outcome === null) {
       before.widgets = new Map(before.widgets);
       before.end("superseded");
       this.#finish(before, "superseded");
       before.settle();
-      // A click that its button has not handed to the script yet is not lost.
-      carried = before.triggers;
+      // A click that its button has not handed to the script yet is not lost, nor a callback that has not begun.
+      triggers = before.triggers;
+      changed.push(...before.callbacks.filter(({ def }) => !request.changes.some(({ id }) => id === def.id)));
     }
     if (request.source !== undefined) session.source = request.source;
-    const changed: Changed[] = [];
-    const triggers = carried;
     for (const change of request.changes) {
       session.page.noteValue(change.id, change.value);
       const applied = session.widgets.apply(change);
@@ -138,10 +132,10 @@ export class ScriptRunner {
     changed: Changed[],
     fragment: Fragment | null = null,
   ): Promise<RunResult> {
-    const run = new Run(this.session, runId(++this.count), cause, seq, triggers, fragment);
+    const run = new Run(this.session, runId(++this.count), cause, seq, triggers, changed, fragment);
     this.newest = run;
     this.session.beginRun(run);
-    void this.#execute(run, changed).then((outcome) => this.#conclude(run, outcome));
+    void this.#execute(run).then((outcome) => this.#conclude(run, outcome));
     return run.settled;
   }
 
@@ -151,18 +145,19 @@ export class ScriptRunner {
       // A script that asks for a rerun each time must not keep events from getting in.
       await this.session.runtime.host.yieldTask();
       if (run.isNewest && !this.session.isClosed) {
-        void this.#begin("st.rerun()", run.seq, new Map(), [], run.rerunScope === "fragment" ? run.fragment : null);
+        void this.#begin("st.rerun()", run.seq, new Map(), run.callbacks, run.rerunScope === "fragment" ? run.fragment : null);
       }
     }
     run.settle();
   }
 
   /** Runs callbacks, then the script, and waits for all it started. */
-  async #execute(run: Run, changed: Changed[]): Promise<Outcome | "rerun"> {
+  async #execute(run: Run): Promise<Outcome | "rerun"> {
     const { session } = this;
     const { ambient, linker } = session.runtime;
     try {
-      for (const { def, value } of changed) await this.#callback(run, def, value);
+      for (let next = run.callbacks.shift(); next !== undefined; next = run.callbacks.shift()) await this.#callback(run, next);
+      if (run.ended !== null) throw run.ended;
       if (run.fragment !== null) {
         const { draw } = run.fragment;
         await ambient.within(run.context, draw);
@@ -190,9 +185,8 @@ export class ScriptRunner {
     }
   }
 
-  async #callback(run: Run, def: WidgetDef, value: unknown): Promise<void> {
-    const { callback } = def;
-    if (callback === null || run.ended !== null) return;
+  async #callback(run: Run, { def: { callback }, value }: Changed): Promise<void> {
+    if (callback === null) return;
     try {
       const done = this.session.runtime.ambient.within(run.context, () => callback.call(value));
       if (isPromiseLike(done)) await done;
@@ -218,6 +212,7 @@ export class ScriptRunner {
   #finish(run: Run, outcome: Outcome): void {
     run.outcome = run.error !== null && outcome === "done" ? "error" : outcome;
     this.session.endRun(run);
+    run.abort.abort();
     for (const end of run.onEnd.splice(0)) end();
   }
 }

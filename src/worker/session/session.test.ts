@@ -29,7 +29,7 @@ describe("session state", () => {
 
   it("can't be replaced as a whole", async () => {
     const app = await runScript("st.sessionState = {};");
-    expect(app.exceptions[0]?.props["name"]).toBe("ArgumentError");
+    expect(app.exceptions[0]?.props.name).toBe("ArgumentError");
   });
 
   it("a widget's key is its entry: read it after it was drawn, and in callbacks", async () => {
@@ -89,7 +89,7 @@ describe("session state", () => {
     await app.widget({ key: "n" }).set(7);
     await app.widget("button", "Reset").click();
     await app.widget({ key: "m" }).set(8);
-    expect(outline(app)).toEqual(["slider n=1", "textInput t=\"reset\"", "button Reset", "slider m=5"]);
+    expect(outline(app)).toEqual(["slider n=1", 'textInput t="reset"', "button Reset", "slider m=5"]);
   });
 });
 
@@ -103,7 +103,7 @@ describe("widget values", () => {
       ]);
     `);
     expect(app.exceptions).toEqual([]);
-    expect(app.get("json")[0]?.props["value"]).toEqual([false, 0, 3, [2, 5], "x", null, null, 7, "", 0, 4, null, false]);
+    expect(app.get("json")[0]?.props.value).toEqual([false, 0, 3, [2, 5], "x", null, null, 7, "", 0, 4, null, false]);
   });
 
   it("are clamped or reset when options change and the key stays", async () => {
@@ -127,9 +127,9 @@ describe("widget values", () => {
       const t = st.textInput("t", { key: "t", maxChars: 4 });
       st.json([s, b, n, t]);
     `);
-    expect(app.get("json")[0]?.props["value"]).toEqual([5, "z", 80, "long"]);
+    expect(app.get("json")[0]?.props.value).toEqual([5, "z", 80, "long"]);
     await app.edit(`st.json([st.selectbox("b", ["q", "r"], { key: "b" }), st.checkbox("now a checkbox", { key: "s" })]);`);
-    expect(app.get("json")[0]?.props["value"]).toEqual(["q", false]);
+    expect(app.get("json")[0]?.props.value).toEqual(["q", false]);
   });
 
   it("a keyless widget with other options is another widget", async () => {
@@ -150,7 +150,7 @@ describe("widget values", () => {
     expect(app.text).toBe("1 false");
     await app.widget("selectbox", "o").set(new Map([["k", 3]]));
     expect(app.text).toBe("2 false");
-    expect(app.widget("selectbox", "o").props["options"]).toEqual(["option 1", "option 2", "option map"]);
+    expect(app.widget("selectbox", "o").props.options).toEqual(["option 1", "option 2", "option map"]);
     await expect(app.widget("selectbox", "o").set({ id: 9 })).rejects.toThrow(/option 1.*option 2/);
   });
 
@@ -186,13 +186,15 @@ describe("rule 50: widgets that a run did not draw", () => {
   });
 
   it("are forgotten after a run that asked for a rerun, and kept with persistState", async () => {
-    const app = await runScript(`
+    const app = await runScript(
+      `
       const again = st.checkbox("again", { key: "again" });
       if (again) { st.sessionState.again = false; }
       if (again && !st.sessionState.done) { st.sessionState.done = true; st.rerun(); }
       st.slider("low", { key: "low", max: 9 });
       st.slider("kept", { key: "kept", max: 9, persistState: true });
-    `.replace("if (again) { st.sessionState.again = false; }", ""));
+    `.replace("if (again) { st.sessionState.again = false; }", ""),
+    );
     await app.setWidgets([
       [{ key: "low" }, 6],
       [{ key: "kept" }, 7],
@@ -203,7 +205,9 @@ describe("rule 50: widgets that a run did not draw", () => {
   });
 
   it("an entry of session state that is no widget's stays", async () => {
-    const app = await runScript(`st.sessionState.kept ??= 1; if (st.checkbox("c")) st.sessionState.kept = 2; st.text(st.sessionState.kept);`);
+    const app = await runScript(
+      `st.sessionState.kept ??= 1; if (st.checkbox("c")) st.sessionState.kept = 2; st.text(st.sessionState.kept);`,
+    );
     await app.widget("checkbox", "c").set(true);
     await app.edit(`st.text(st.sessionState.kept);`);
     expect(app.text).toBe("2");

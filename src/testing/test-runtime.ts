@@ -1,0 +1,96 @@
+/**
+ * The runtime that the sessions of one test share, its time, and waiting for it.
+ */
+import type { TimeoutError } from "../shared/errors.ts";
+import { Runtime } from "../worker/runtime.ts";
+import type { AppTestOptions } from "./app-test.ts";
+import { nodeHost } from "./node-host.ts";
+import { OffsetClock } from "./offset-clock.ts";
+import { catchRejections } from "./rejections.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+
+/** How many tasks are let pass before virtual time moves: enough for what yields and for chains of promises. */
+const TURNS = 4;
+
+export class TestRuntime {
+  private constructor(
+    readonly runtime: Runtime,
+    readonly clock: VirtualClock | OffsetClock,
+    readonly endRejections: () => void,
+  ) {}
+
+  static async open({ now = Date.now, clock: kind, globals, packages = {}, folder }: AppTestOptions): Promise<TestRuntime> {
+    const clock = kind === "virtual" ? new VirtualClock(now()) : new OffsetClock(now);
+    const all = { ...(clock instanceof VirtualClock ? clock.globals() : {}), ...globals };
+    const runtime = await Runtime.start(nodeHost({ folder, packages, clock, globals: all }));
+    return new TestRuntime(runtime, clock, catchRejections(runtime));
+  }
+
+  /**
+   * Waits for something, moving virtual time to the next timer of the script whenever nothing else happens.
+   * @param timeout ms of real time after which all that is going is ended
+   * @returns the error that says what had to be ended, or null
+   */
+  async until(timeout: number, wait: () => Promise<unknown>): Promise<TimeoutError | null> {
+    const { clock, runtime } = this;
+    let isDone = false;
+    let error: TimeoutError | null = null;
+    const done = wait().finally(() => {
+      isDone = true;
+    });
+    const timer = setTimeout(() => {
+      for (const session of runtime.sessions.values()) error = session.runner.timeOut() ?? error;
+    }, timeout);
+    try {
+      while (!isDone && clock instanceof VirtualClock) {
+        await turns(TURNS);
+        const due = clock.nextDue(true);
+        if (!isDone && due !== undefined) clock.runNext(due);
+      }
+      await done;
+    } finally {
+      clearTimeout(timer);
+    }
+    return error;
+  }
+
+  /** Resolves when nothing is running, computing or releasing. */
+  async idle(): Promise<void> {
+    const { cached, sessions } = this.runtime;
+    const isBusy = (): boolean =>
+      !cached.isSettled || [...sessions.values()].some(({ runner, computations }) => runner.isRunning || computations.size > 0);
+    do {
+      for (const session of sessions.values()) {
+        await session.runner.idle();
+        for (const computation of session.computations) await computation.outcome.then(nothing, nothing);
+      }
+      await cached.settled();
+      await turns(1);
+    } while (isBusy());
+    // What was drawn after the last run waits for its frame, which virtual time does not reach by itself.
+    for (const { page } of sessions.values()) page.flush();
+  }
+
+  /** Moves the clock by so many ms, and calls what is due on the way. */
+  async advance(ms: number): Promise<void> {
+    const { clock } = this;
+    const limit = clock.now() + ms;
+    await turns(TURNS);
+    while (clock.runNext(limit)) await turns(TURNS);
+    clock.moveTo(limit);
+  }
+
+  /** Ends the runtime if no session is left. */
+  async closeIfUnused(): Promise<void> {
+    if (this.runtime.sessions.size > 0) return;
+    await this.runtime.close();
+    this.endRejections();
+  }
+}
+
+/** Lets tasks pass. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((done) => setImmediate(done));
+}
+
+function nothing(): void {}

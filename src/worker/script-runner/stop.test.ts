@@ -1,0 +1,141 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { PageTree } from "../../shared/page-tree.ts";
+import type { StreamMessage } from "../../shared/protocol.ts";
+import { nodeHost, realClock } from "../../testing/node-host.ts";
+import { readPage } from "../../testing/page-reader.ts";
+import { outline, runScript } from "../../testing/run-script.ts";
+import { Runtime } from "../runtime.ts";
+import type { Session } from "../session/session.ts";
+
+/** A session that a test drives as a page does, with the memory that Stop and newer events are told through. */
+async function driven(source: string, globals: Record<string, unknown> = {}) {
+  const runtime = await Runtime.start(
+    nodeHost({ folder: undefined, packages: {}, clock: realClock(Date.now), globals: { ...globals, press: () => press() } }),
+  );
+  onTestFinished(() => runtime.close());
+  const tree = new PageTree();
+  const flags = new SharedArrayBuffer(8);
+  const states: StreamMessage["state"][] = [];
+  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, flags, values: [], state: [], query: {} };
+  const session: Session = runtime.openSession(init, (message) => {
+    states.push(message.state);
+    tree.apply(message.run, message.deltas);
+  });
+  let seq = 0;
+  /** What the page's Stop button does first: it works while the worker is busy. */
+  const press = () => Atomics.add(new Int32Array(flags), 0, 1);
+  return {
+    session,
+    states,
+    press,
+    run: () => session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [] }),
+    /** A newer event is on its way: the page has counted it already. */
+    announce: () => Atomics.store(new Int32Array(flags), 1, seq + 1),
+    page: () => outline({ tree: readPage(tree, () => undefined) }),
+  };
+}
+
+const later = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+describe("rule 53: Stop", () => {
+  it("ends a run at its await; nothing is pruned; the app works afterwards", async () => {
+    const { session, run, page } = await driven(`
+      st.text("a");
+      if (st.sessionState.wait) { await new Promise((done) => setTimeout(done, 30)); st.text("never"); }
+      st.text("b");
+    `);
+    await run();
+    session.state.set("wait", true, null);
+    const running = run();
+    await later(5);
+    session.stop();
+    expect(await running).toEqual({ runId: 2, outcome: "stopped" });
+    await later(50);
+    expect(page()).toEqual(["text a", "text b"]);
+    session.state.set("wait", false, null);
+    expect(await run()).toMatchObject({ outcome: "done" });
+  });
+
+  it("ends the computations that the session began, also nested ones; the next run begins them anew", async () => {
+    const calls: string[] = [];
+    const seen: string[] = [];
+    const { session, run, page } = await driven(
+      `
+      const inner = st.memo(async () => {
+        calls.push("inner"); st.text("inner");
+        const { signal } = st;
+        try { await gate(calls.length > 2 ? 0 : 1e6); } finally { seen.push("inner " + signal.aborted); }
+        st.text("whole");
+      });
+      const outer = st.memo(async () => { calls.push("outer"); await inner(); });
+      await outer();
+    `,
+      { calls, seen, gate: (ms: number) => (ms === 0 ? null : new Promise<void>((done) => setTimeout(done, 20))) },
+    );
+    const running = run();
+    await later(5);
+    session.stop();
+    expect(await running).toMatchObject({ outcome: "stopped" });
+    await later(40);
+    expect(seen).toEqual(["inner true"]);
+    await run();
+    expect(calls).toEqual(["outer", "inner", "outer", "inner"]);
+    expect(page()).toEqual(["text inner", "text whole"]);
+  });
+
+  it.each([
+    ["the top level", "let n = 0; press(); while (true) n++;"],
+    ["a function", "function spin() { for (;;) {} } press(); spin();"],
+    ["a cached function", "const spin = st.memo(() => { for (;;) {} }); press(); spin();"],
+    ["an imported library's callback", "press(); [1].forEach(() => { do {} while (true); });"],
+  ])("ends a loop without awaits through shared memory: %s", async (_, source) => {
+    const { run } = await driven(`st.text("a"); ${source}`);
+    expect(await run()).toMatchObject({ outcome: "stopped" });
+  });
+
+  it("a newer event ends a loop of the script, but not one in a cached function", async () => {
+    const flagged: { announce?: () => void } = {};
+    const { run, announce } = await driven(
+      `
+      const f = st.memo(() => { let n = 0; announce(); while (n < 200000) n++; return n; });
+      f();
+      st.text("f is done");
+      while (true) {}
+    `,
+      { announce: () => flagged.announce?.() },
+    );
+    flagged.announce = announce;
+    expect(await run()).toMatchObject({ outcome: "superseded" });
+  });
+});
+
+describe("st.signal", () => {
+  it("ends with the run, and inside a cached function with that computation", async () => {
+    const signals: AbortSignal[] = [];
+    const app = await runScript(
+      `
+      const f = st.memo(() => { signals.push(st.signal); return 1; });
+      signals.push(st.signal);
+      f();
+    `,
+      { globals: { signals } },
+    );
+    expect(signals).toHaveLength(2);
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
+    await app.run();
+    expect(signals).toHaveLength(3);
+  });
+});
+
+describe("what the status line is told", () => {
+  it("phase, outcome and counts of each run", async () => {
+    const { run, states } = await driven(`const f = st.memo(() => { st.text("a"); st.text("b"); }); f(); f(); st.text("c");`);
+    await run();
+    await run();
+    const ends = states.filter((state) => state?.phase === "idle");
+    expect(ends).toMatchObject([
+      { outcome: "done", hits: 1, misses: 1, replayed: 2, cause: "rerun" },
+      { outcome: "done", hits: 2, misses: 0, replayed: 4, drawn: 1 },
+    ]);
+  });
+});
