@@ -2,7 +2,7 @@ import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { preactPlugin, sharedBuild, workers } from "./vite.shared.ts";
 
 /** Entries for the browser: everything bundled, so that one script tag is enough; the worker and lazy parts are files beside it. */
-const BROWSER_ENTRIES = { index: "src/index.ts" };
+const BROWSER_ENTRIES = { index: "src/index.ts", style: "src/ui/style.css" };
 
 /** Entries for node: dependencies stay imports, node finds them in node_modules. */
 const NODE_ENTRIES = { testing: "src/testing/index.ts" };
@@ -39,7 +39,6 @@ const browser: UserConfig = {
     ...sharedBuild,
     outDir: "dist/lib",
     emptyOutDir: true,
-    cssCodeSplit: false,
     modulePreload: false,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {

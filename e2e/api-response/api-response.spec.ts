@@ -13,7 +13,7 @@ function countRequests(page: Page): () => number {
   return () => count;
 }
 
-story("an invalid answer is fetched again, by mouse", async ({ page }) => {
+story("rule 17: an invalid answer is fetched again, by mouse", async ({ page }) => {
   const requests = countRequests(page);
   await open(page, "api-response");
   await expect(nodes(page, "dataframe").locator("tbody tr")).toHaveCount(7);
@@ -31,7 +31,7 @@ story("an invalid answer is fetched again, by mouse", async ({ page }) => {
   await expect(nodes(page, "exception")).toHaveCount(0);
 });
 
-story("an invalid answer is fetched again, by keyboard", async ({ page }) => {
+story("rule 17: an invalid answer is fetched again, by keyboard", async ({ page }) => {
   await open(page, "api-response");
   await enterPage(page);
   await tabTo(page, checkbox(page, "Simulate an invalid response"));

@@ -40,7 +40,7 @@ function pageOf(page: Page): Promise<string[]> {
     );
 }
 
-test("the page of the hit is the page of the miss", async ({ page }) => {
+test("rule 29: the page of the hit is the page of the miss", async ({ page }) => {
   await open(page, "widget-replay");
   await edit(page, script);
   const texts = [

@@ -9,7 +9,7 @@ async function expectTenRows(page: Page): Promise<void> {
   await expect(rows(page).first()).toContainText("Everest");
 }
 
-story("a closed connection is opened again, by mouse", async ({ page }) => {
+story("rule 17: a closed connection is opened again, by mouse", async ({ page }) => {
   await open(page, "connection");
   await expectTenRows(page);
   await expect(log(page)).toHaveText("Connected.");
@@ -31,7 +31,7 @@ story("a closed connection is opened again, by mouse", async ({ page }) => {
   await expect(log(page)).toHaveText(mended ?? "");
 });
 
-story("a closed connection is opened again, by keyboard", async ({ page }) => {
+story("rule 17: a closed connection is opened again, by keyboard", async ({ page }) => {
   await open(page, "connection");
   await enterPage(page);
   await tabTo(page, checkbox(page, "Close connection"));

@@ -57,7 +57,7 @@ test("a multiselect adds and removes by mouse and by keyboard", async ({ page })
   await expect(select).toBeEnabled();
 });
 
-test("a toast shows on each hit as on the miss, and is dismissed", async ({ page }) => {
+test("rule 34: a toast shows on each hit as on the miss, and is dismissed", async ({ page }) => {
   await open(page, "start");
   await edit(page, `const save = st.memo(() => { st.toast("Saved"); st.balloons(); }); save(); st.button("Again");`);
   const toast = page.locator(".rp-toast");
@@ -68,7 +68,7 @@ test("a toast shows on each hit as on the miss, and is dismissed", async ({ page
   await expect(toast).toHaveText(/Saved/);
 });
 
-test("pictures and sound in a cached function stay loadable after hits and reruns", async ({ page }) => {
+test("rule 34: pictures and sound in a cached function stay loadable after hits and reruns", async ({ page }) => {
   await open(page, "start");
   await edit(
     page,
@@ -95,7 +95,7 @@ const [a, b] = st.columns(2);
   await expect(nodes(page, "column").nth(1).getByRole("img", { name: "pixels" })).toBeVisible();
 });
 
-test("a fragment reruns alone, and again as time goes by", async ({ page }) => {
+test("rule 52: a fragment reruns alone, and again as time goes by", async ({ page }) => {
   await open(page, "start");
   await edit(
     page,

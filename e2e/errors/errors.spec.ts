@@ -74,7 +74,7 @@ const cases: Record<string, Case> = {
 };
 
 for (const [what, { source, name, message, at, marked, runs }] of Object.entries(cases)) {
-  test(`${what} shows its place, and the next good edit recovers`, async ({ page }) => {
+  test(`rule 51: ${what} shows its place, and the next good edit recovers`, async ({ page }) => {
     await open(page, "widget-replay");
     await edit(page, good);
     await expect(page.getByText("result 2", { exact: true })).toBeVisible();

@@ -59,7 +59,7 @@ const stops: Record<string, (page: Page) => Promise<void>> = {
 
 for (const [what, part] of Object.entries(stuck)) {
   for (const [how, stop] of Object.entries(stops)) {
-    test(`${what}, stopped ${how} @isolation`, async ({ page }) => {
+    test(`rule 53: ${what}, stopped ${how} @isolation`, async ({ page }) => {
       await open(page, "widget-replay");
       await edit(page, script(part));
       await expect(page.getByText("after", { exact: true })).toBeVisible();
@@ -94,7 +94,7 @@ for (const [what, part] of Object.entries(stuck)) {
   }
 }
 
-test("a script that hangs can be edited back to life @isolation", async ({ page }) => {
+test("rule 53: a script that hangs can be edited back to life @isolation", async ({ page }) => {
   await open(page, "widget-replay");
   await write(page, 'st.write("begun");\nwhile (true) {}');
   await expect(app(page)).toHaveAttribute("data-rp-state", "running");

@@ -22,7 +22,7 @@ async function nukeAndBack(page: Page, toggle: () => Promise<void>): Promise<voi
   await expectValue(page, 3, 2);
 }
 
-story("allowed widgets work on every replay, others warn, by mouse", async ({ page }) => {
+story("rules 37 and 40: allowed widgets work on every replay, others warn, by mouse", async ({ page }) => {
   await open(page, "widget-replay");
   await expect(nodes(page, "exception")).toHaveCount(1);
   await expect(nodes(page, "exception")).toContainText("CachedStFunctionWarning");
@@ -38,12 +38,12 @@ story("allowed widgets work on every replay, others warn, by mouse", async ({ pa
   await expect(nodes(page, "exception")).toHaveCount(1);
 });
 
-story("a value with a widget inside, by mouse", async ({ page }) => {
+story("rule 38: a value with a widget inside, by mouse", async ({ page }) => {
   await open(page, "widget-replay");
   await nukeAndBack(page, () => checkbox(page, "Nuke the value").click());
 });
 
-story("a value with a widget inside, by keyboard", async ({ page }) => {
+story("rule 38: a value with a widget inside, by keyboard", async ({ page }) => {
   await open(page, "widget-replay");
   await enterPage(page);
   await tabTo(page, checkbox(page, "Works!"));

@@ -97,7 +97,7 @@ async function play(choices: number[], operations: number[]): Promise<void> {
 const choices = fc.array(fc.nat(999), { minLength: 60, maxLength: 300, size: "max" });
 const operations = fc.array(fc.nat(999), { minLength: 8, maxLength: 30, size: "max" });
 
-describe("replay equals a rerun", () => {
+describe("rules 28 and 29: replay equals a rerun", () => {
   it("gives the same pages and widget values with the cache and without it", async () => {
     await fc.assert(fc.asyncProperty(choices, operations, play), { numRuns: runs(150, 5000) });
   }, 600_000);

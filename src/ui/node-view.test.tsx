@@ -105,7 +105,7 @@ describe("cached calls", () => {
     expect(bodies()).toEqual(["A"]);
   });
 
-  it("show a spinner after a moment, and nothing of it when it has ended", async () => {
+  it("rule 33: show a spinner after a moment, and nothing of it when it has ended", async () => {
     await page.receive([set(0, text("a")), { kind: "spin", block: 0, index: 1, spinner: 1, text: "Running load()" }]);
     expect(page.host.textContent).not.toContain("Running");
     await vi.waitFor(() => expect(page.host.textContent).toContain("Running load()"));

@@ -45,7 +45,7 @@ export function callLater(input: Omit<CachedCall, "valueKey">, key: Promise<stri
 /** Computes if nothing is cached; shows nothing. @returns nothing, or a promise of it if the function is async */
 export function prefetch(input: CachedCall): unknown {
   const { cache, valueKey, context } = input;
-  const result = cache.find(valueKey, context.run);
+  const result = cache.find(valueKey, context);
   if (result !== undefined) return result.isAsync ? CallPromise.resolve() : undefined;
   const computation = joinable(input);
   const done = computation === undefined ? compute(input, null) : computation.outcome;
@@ -63,7 +63,7 @@ export function refresh(input: CachedCall): unknown {
 
 function access(input: CachedCall, slot: Slot): unknown {
   const { cache, options, context, valueKey } = input;
-  const result = cache.find(valueKey, context.run);
+  const result = cache.find(valueKey, context);
   if (result === undefined) return joinOrCompute(input, slot);
   if (options.validate === null) return hit(input, slot, result);
   let verdict: boolean | Promise<boolean>;
@@ -136,7 +136,7 @@ function joinOrCompute(input: CachedCall, slot: Slot, after?: void | Promise<voi
 function joinable({ cache, context, valueKey }: CachedCall): Computation | undefined {
   for (const computation of cache.inFlight(valueKey)) {
     if (computation.discarded && !isAncestor(computation, context)) continue;
-    if (!readsHold(computation.reads, context.run)) continue;
+    if (!readsHold(computation.reads, cache, context)) continue;
     if (context.computation !== null && computation.dependsOn(context.computation)) {
       throw new CacheRecursionError(`${cache.displayName} waits for its own result, with the same arguments and widget values.`, {
         hint: "Call it with other arguments, or move the shared part into a function of its own.",
@@ -158,7 +158,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
   slot.show(computation.log);
   const adoption = new Adoption(context);
   computation.joined.add(adoption);
-  for (const { def } of computation.reads) adoption.adopt(def);
+  adoption.adoptAll(computation.reads);
   context.computation?.waitsFor.add(computation);
   const endSpinner = spin(input);
   const left = (): void => {
@@ -177,12 +177,12 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
       return again(input, slot);
     }
     left();
-    if (!readsHold(result.reads, context.run)) {
+    if (!readsHold(result.reads, input.cache, context)) {
       adoption.undo();
       return again(input, slot);
     }
     context.computation?.readAll(result.reads);
-    for (const { def } of result.reads) adoption.adopt(def);
+    adoption.adoptAll(result.reads);
     awaitSeal(input, result.log);
     return valueFor(result);
   });

@@ -7,7 +7,7 @@ import type { Run } from "../script-runner/run.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import { type CachedCall, call, callLater, prefetch, refresh } from "./cached-call.ts";
 import type { CachedFunctions, CacheHost } from "./cached-functions.ts";
-import { CallKeys, underDenier } from "./call-keys.ts";
+import { CallKeys } from "./call-keys.ts";
 import { type CacheKind, type FunctionCache, valueFor } from "./function-cache.ts";
 import type { FunctionIdentity } from "./function-identity.ts";
 import { Slot } from "./slot.ts";
@@ -71,8 +71,7 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(self, args);
       if (typeof key === "string") return call(this.#input(context, key, self, args));
-      const valueKey = key.then((text) => this.#inContext(text, context));
-      return callLater(this.#input(context, "", self, args), valueKey);
+      return callLater(this.#input(context, "", self, args), key);
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -95,9 +94,9 @@ export class CachedFunction {
     return new Slot(context).reject(error);
   }
 
-  #input(context: DrawContext, key: string, self: unknown, args: unknown[]): CachedCall {
+  #input(context: DrawContext, valueKey: string, self: unknown, args: unknown[]): CachedCall {
     const { options, body } = this;
-    return { cache: this.#cacheFor(context.run), options, context, valueKey: this.#inContext(key, context), body, self, args };
+    return { cache: this.#cacheFor(context.run), options, context, valueKey, body, self, args };
   }
 
   /** The cache that serves a run; the run is noted to contain the function. */
@@ -132,14 +131,5 @@ export class CachedFunction {
   #caches(): FunctionCache[] {
     const run = this.#host.currentContext()?.run;
     return run === undefined ? this.owner.cachesOf(this.identity.key) : [this.#cacheFor(run)];
-  }
-
-  /**
-   * The key of a call for where it is made: what is computed in a function that forbids widgets is used there only. A
-   * function that forbids them itself computes the same inside its own calls as outside.
-   */
-  #inContext(key: string, { computation }: DrawContext): string {
-    const denier = computation?.denier ?? null;
-    return denier === null || denier.key === this.identity.key ? key : underDenier(key, denier);
   }
 }

@@ -3,7 +3,6 @@
  */
 import { UnhashableParamError } from "../../shared/errors.ts";
 import type { ParsedOptions } from "./cache-options.ts";
-import type { FunctionCache } from "./function-cache.ts";
 import { captureKey, type FunctionIdentity } from "./function-identity.ts";
 import { createKeyEncoder, encodeValue, type KeyEncoder } from "./key.ts";
 import { stringToken } from "./string-token.ts";
@@ -36,16 +35,14 @@ export class CallKeys {
   }
 
   /**
-   * Tells the keys with these arguments: with the captured values of now, under whatever permission, and for methods
-   * with whatever `this`.
+   * Tells the keys with these arguments: with the captured values of now, and for methods with whatever `this`.
    */
   matcher(args: readonly unknown[]): ((valueKey: string) => boolean) | Promise<(valueKey: string) => boolean> {
     const { captures, usesThis } = this.identity;
     const inputs = captureKey(captures);
     const matches =
       (own: string) =>
-      (valueKey: string): boolean => {
-        const key = withoutDenier(valueKey);
+      (key: string): boolean => {
         if (!usesThis) return key === inputs + own;
         return key.startsWith(inputs) && key.slice(inputs.length + tokenLength(key, inputs.length)) === own;
       };
@@ -72,15 +69,6 @@ export class CallKeys {
       });
     }
   }
-}
-
-/** The key of a call in a function that forbids widgets: what it computes is not used elsewhere. */
-export function underDenier(key: string, denier: FunctionCache): string {
-  return `!${stringToken(denier.key)}${key}`;
-}
-
-function withoutDenier(valueKey: string): string {
-  return valueKey.startsWith("!") ? valueKey.slice(1 + tokenLength(valueKey, 1)) : valueKey;
 }
 
 /** The length of the string token that begins at `start`. */

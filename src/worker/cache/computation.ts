@@ -16,7 +16,7 @@ import { type ControlReason, ControlSignal } from "../script-runner/control.ts";
 import { Settling } from "../script-runner/settling.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import type { FunctionCache, Result } from "./function-cache.ts";
-import { type WidgetRead, widgetRead } from "./widget-reads.ts";
+import { denierOf, valueText, type WidgetRead } from "./widget-reads.ts";
 
 export class Computation {
   /** Set when it was ended from outside; thrown at every stop point from then on. */
@@ -55,7 +55,7 @@ export class Computation {
   ) {
     const { run } = caller;
     this.parent = caller.computation;
-    this.denier = this.parent?.denier ?? (cache.options.allowWidgets ? null : cache);
+    this.denier = denierOf(cache, caller);
     this.log = new ReplayLog(run.session.runtime.ids);
     this.log.retain();
     this.log.main.form = caller.block.form;
@@ -84,15 +84,20 @@ export class Computation {
     return !this.log.open;
   }
 
-  /** Notes a widget that the body was given a value of; outer computations depend on it as well. */
-  read(def: WidgetDef, value: unknown): void {
-    const read = widgetRead(def, value);
-    for (let at: Computation | null = this; at !== null; at = at.parent) at.reads.push(read);
+  /** Notes a widget that the body was given a value of, or was forbidden to draw; outer computations depend on it as well. */
+  read(def: WidgetDef, given: { value: unknown } | "forbidden"): void {
+    this.#note(def, given === "forbidden" ? null : valueText(given.value));
   }
 
-  /** The body of another result was replayed in this body: its reads are reads here. */
+  /** The body of another result was replayed in this body: what it met is met here. */
   readAll(reads: readonly WidgetRead[]): void {
-    for (let at: Computation | null = this; at !== null; at = at.parent) at.reads.push(...reads);
+    for (const { def, value } of reads) this.#note(def, value);
+  }
+
+  #note(def: WidgetDef, value: string | null): void {
+    for (let at: Computation | null = this; at !== null; at = at.parent) {
+      at.reads.push({ def, value, denier: at.denier?.key ?? null });
+    }
   }
 
   /** The body has set the query parameters, or replayed what did. */

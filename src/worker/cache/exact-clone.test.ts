@@ -7,7 +7,7 @@ import { exactClone } from "./exact-clone.ts";
 
 const clone = <T>(value: T): T => exactClone(value, { fn: "loadRows" });
 
-describe("an exact copy", () => {
+describe("rule 23: an exact copy", () => {
   it("is equal to any data, and shares nothing with it", () => {
     fc.assert(
       fc.property(

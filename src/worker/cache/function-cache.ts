@@ -4,7 +4,7 @@
 
 import type { ReleaseReason } from "../../shared/caching-api.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import type { Run } from "../script-runner/run.ts";
+import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
@@ -87,12 +87,12 @@ export class FunctionCache {
     return this.#results.size;
   }
 
-  /** The result that holds for a run, or undefined; one past its ttl is released on the way. */
-  find(valueKey: string, run: Run): Result | undefined {
+  /** The result that holds for a call, or undefined; one past its ttl is released on the way. */
+  find(valueKey: string, context: DrawContext): Result | undefined {
     const bucket = this.#buckets.get(valueKey);
     if (bucket === undefined) return undefined;
     for (const result of bucket) {
-      if (result.reads.length > 0 && !readsHold(result.reads, run)) continue;
+      if (!readsHold(result.reads, this, context)) continue;
       if (!this.isExpired(result)) return result;
       void this.remove(result, "expired");
       return undefined;

@@ -5,7 +5,7 @@ import { createKeyEncoder, encodeArgs, encodeValue, type KeyOptions } from "./ke
 
 beforeAll(initDigest);
 
-describe("the key of a call", () => {
+describe("rule 8: the key of a call", () => {
   const named = (...names: string[]) => ({
     fn: "f",
     params: names.map((name) => ({ name: name.replace("...", ""), rest: name.startsWith("...") })),
@@ -74,7 +74,7 @@ describe("the key of a call", () => {
   });
 });
 
-describe("blobs by content", () => {
+describe("rule 11: blobs by content", () => {
   const encoder = createKeyEncoder({ fn: "f", params: [] });
   const file = (content: string, name = "a.txt", lastModified = 1): File => new File([content], name, { lastModified });
 

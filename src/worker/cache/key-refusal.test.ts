@@ -36,7 +36,7 @@ const refused: [string, unknown, RegExp][] = [
   ["a generator", (function* () {})(), /its prototype|built in/],
 ];
 
-describe("what has no key", () => {
+describe("rule 13: what has no key", () => {
   it.each(refused)("is refused: %s", (_, value, reason) => {
     expect(() => encodeValue({ value })).toThrow(UnhashableParamError);
     expect(() => encodeValue({ value })).toThrow(reason);

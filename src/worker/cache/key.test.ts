@@ -152,7 +152,7 @@ const equal: [string, unknown, unknown][] = [
   ["tables", table([1, null]), table([1, null])],
 ];
 
-describe("the key of a value", () => {
+describe("rules 9-11: the key of a value", () => {
   it.each(different)("differs: %s", (_, a, b) => {
     expect(encodeValue(a)).not.toBe(encodeValue(b));
     expect(encodeValue([a])).not.toBe(encodeValue([b]));

@@ -171,7 +171,7 @@ describe("rule 20: single flight", () => {
   });
 });
 
-describe("any interleaving of calls from two sessions, with clears and errors", () => {
+describe("rules 20 and 21: any interleaving of calls from two sessions, with clears and errors", () => {
   interface Step {
     wait: number;
     fn: number;
@@ -191,16 +191,17 @@ describe("any interleaving of calls from two sessions, with clears and errors", 
 
   // The second function calls the first. Each says when its own part begins and ends.
   const script = `
-    const part = async (fn, key) => {
+    const part = async (fn, key, before) => {
       const execution = world.begin(fn, key);
       st.text(fn + " " + key);
+      await before?.();
       await new Promise((done) => setTimeout(done, execution.ms));
       world.end(execution);
       if (execution.fails) throw new Error("fails");
       return execution.id;
     };
     const first = st.memo((key) => part(0, key), { allowWidgets: true });
-    const second = st.memo(async (key) => { await first(key).catch(() => 0); return part(1, key); }, { allowWidgets: true });
+    const second = st.memo((key) => part(1, key, () => first(key).catch(() => 0)), { allowWidgets: true });
     const fns = [first, second];
     await Promise.all(world.plan().map(async ({ wait, fn, key, clear }) => {
       await new Promise((done) => setTimeout(done, wait));

@@ -1,31 +1,51 @@
 /**
- * The widget values that a result depends on.
+ * The widgets that a result depends on.
  *
  * Note: verified reads
  * --------------------
- * A computation notes each widget value that its body was given, in order. Its result is a hit for a run in which all of
- * them still hold, and each combination of values that was actually met has a result of its own. That is exact: a
- * widget that only one branch draws concerns only the results of that branch.
+ * A computation notes each widget that its body met: the value it was given, and who forbade the widget if somebody did.
+ * Its result is a hit where all of that still holds, and each combination that was actually met has a result of its
+ * own. That is exact: a widget that only one branch draws concerns only the results of that branch, and who forbids
+ * widgets concerns only the results that met one. A singleton without widgets is one object, inside and outside.
  */
 
-import type { Run } from "../script-runner/run.ts";
+import type { DrawContext } from "../script-runner/context.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
+import type { FunctionCache } from "./function-cache.ts";
 import { encodeValue } from "./key.ts";
 
 export interface WidgetRead {
   readonly def: WidgetDef;
-  /** The value as text: equal texts mean equal content. */
-  readonly value: string;
+  /** The value as text: equal texts mean equal content. Null for a widget that was forbidden, and so not drawn. */
+  readonly value: string | null;
+  /** Key of the function that forbids widgets to the computation whose read this is, or null. */
+  readonly denier: string | null;
 }
 
-/** Notes the value that a body was given. */
-export function widgetRead(def: WidgetDef, value: unknown): WidgetRead {
-  return { def, value: valueText(value) };
+/** The outermost function that forbids widgets to a call of a function. */
+export function denierOf(cache: FunctionCache, { computation }: Pick<DrawContext, "computation">): FunctionCache | null {
+  return computation?.denier ?? (cache.options.allowWidgets ? null : cache);
 }
 
-/** True if the run would give the body the same values again. */
-export function readsHold(reads: readonly WidgetRead[], run: Run): boolean {
-  for (const { def, value } of reads) {
+/** False for a submit button, which every cached function may draw: it stands in Streamlit's static list. */
+export function needsPermission(def: WidgetDef): boolean {
+  return def.kind !== "formSubmitButton";
+}
+
+/** The widget's value as text. */
+export function valueText(value: unknown): string {
+  return encodeValue(value, {}, { fn: "a widget's value" });
+}
+
+/** True if a call of the function in this context would meet the same again. */
+export function readsHold(reads: readonly WidgetRead[], cache: FunctionCache, context: DrawContext): boolean {
+  if (reads.length === 0) return true;
+  const denier = denierOf(cache, context)?.key ?? null;
+  const { run } = context;
+  for (const read of reads) {
+    const { def, value } = read;
+    if (read.denier !== denier && needsPermission(def)) return false;
+    if (value === null) continue;
     const now = def.trigger
       ? (run.triggers.get(def.id) ?? run.pulled.get(def.id) ?? def.initial)
       : run.session.widgets.valueFor(def, run);
@@ -36,9 +56,9 @@ export function readsHold(reads: readonly WidgetRead[], run: Run): boolean {
 
 /** True if whatever holds for one holds for the other. */
 export function sameReads(a: readonly WidgetRead[], b: readonly WidgetRead[]): boolean {
-  return a.length === b.length && a.every((read, at) => read.def.id === b[at]?.def.id && read.value === b[at]?.value);
+  return a.length === b.length && a.every((read, at) => sameRead(read, b[at] as WidgetRead));
 }
 
-function valueText(value: unknown): string {
-  return encodeValue(value, {}, { fn: "a widget's value" });
+function sameRead(a: WidgetRead, b: WidgetRead): boolean {
+  return a.def.id === b.def.id && a.value === b.value && a.denier === b.denier;
 }

@@ -15,7 +15,7 @@ function nameOfDefault(run: TestRun): string {
   return (run.exports.default as () => { name: string })().name;
 }
 
-describe("the normalised source of a function", () => {
+describe("rules 2 and 3: the normalised source of a function", () => {
   const base =
     "const f = st.memo((a, b) => { if (a) { return helper(b, 'x') } return { a, b } });\nfunction helper(x, y) { return x + y + K }\nconst K = [1, 2];";
   it.each([
@@ -62,7 +62,7 @@ describe("the normalised source of a function", () => {
   });
 });
 
-describe("the inputs of a function", () => {
+describe("rule 4: the inputs of a function", () => {
   it("are the variables that it and its helpers read", () => {
     const f = info(
       `const n = 1; let count = 0; let _secret = 2; const api = { get: () => deep }; const deep = 4; const made = make(notMine);

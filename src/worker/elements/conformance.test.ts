@@ -65,7 +65,7 @@ describe.each(Object.keys(elements) as ElementKind[])("%s", (kind) => {
     if (schema.value !== undefined) expect(value).toBeDefined();
   });
 
-  it.each(["st.memo", "st.singleton"])("replay of %s equals a fresh run, here and in the sidebar", async (decorator) => {
+  it.each(["st.memo", "st.singleton"])("rules 29 and 36: replay of %s equals a fresh run, here and in the sidebar", async (decorator) => {
     const source = (wrap: string) => `
       const f = ${wrap};
       st.text("above"); await f("here"); st.text("below");

@@ -31,7 +31,7 @@ describe("forms", () => {
     expect(app.text).toBe("?");
   });
 
-  it("inside a cached function: edits cause no run, submit sends all, and each combination is a result of its own", async () => {
+  it("rule 43: inside a cached function: edits cause no run, submit sends all, and each combination is a result of its own", async () => {
     const app = await AppTest.fromSource(
       `
       const ask = st.memo(() => {
@@ -56,7 +56,7 @@ describe("forms", () => {
     expect([app.text, calls.length]).toEqual(["4", 3]);
   });
 
-  it("need no permission for the submit button in a cached function: it is drawn, replayed live, and its click is an input", async () => {
+  it("rule 37: need no permission for the submit button in a cached function: it is drawn, replayed live, and its click is an input", async () => {
     const app = await AppTest.fromSource(`
       const f = st.memo(() => st.form("f", () => st.formSubmitButton("Go") ? "pressed" : "waiting"));
       st.text(f());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AppTest } from "../../testing/index.ts";
 
-describe("fragments", () => {
+describe("rule 52: fragments", () => {
   it("rerun alone for an event inside, with their last arguments; the rest of the page stays", async () => {
     const app = await AppTest.fromSource(`
       st.sessionState.app = (st.sessionState.app ?? 0) + 1;
@@ -41,7 +41,7 @@ describe("fragments", () => {
     expect([app.text, app.runs]).toEqual(["tick 5\ndone", 5]);
   });
 
-  it("called inside a cached body are ordinary body: their events rerun the app", async () => {
+  it("rule 35: called inside a cached body are ordinary body: their events rerun the app", async () => {
     const app = await AppTest.fromSource(`
       st.sessionState.app = (st.sessionState.app ?? 0) + 1;
       const part = st.fragment(() => st.checkbox("C"));

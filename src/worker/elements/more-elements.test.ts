@@ -3,7 +3,7 @@ import { AppTest } from "../../testing/index.ts";
 
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 
-describe("media", () => {
+describe("rule 34: media", () => {
   it("are fixed at the call, and still there after any number of hits", async () => {
     const app = await AppTest.fromSource(
       `
@@ -34,7 +34,7 @@ describe("media", () => {
 });
 
 describe("query parameters", () => {
-  it("set in a cached function are set again on each hit", async () => {
+  it("rule 34: set in a cached function are set again on each hit", async () => {
     const app = await AppTest.fromSource(`
       const f = st.memo((tab: string) => st.setQueryParams({ tab }));
       f(st.radio("Tab", ["a", "b"]));

@@ -3,7 +3,7 @@
  */
 import { CachedStFunctionWarning, DuplicateWidgetID } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
-import type { WidgetRead } from "../cache/widget-reads.ts";
+import { needsPermission, type WidgetRead } from "../cache/widget-reads.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import { showException } from "./exception.ts";
@@ -16,15 +16,15 @@ import type { Place } from "./place.ts";
  */
 export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<string, unknown>): T {
   const { context, block } = place;
-  // A submit button stands in Streamlit's static list: it needs no permission.
-  const denier = def.kind === "formSubmitButton" ? null : (context.computation?.denier ?? null);
+  const denier = needsPermission(def as WidgetDef) ? (context.computation?.denier ?? null) : null;
   if (denier !== null) {
+    context.computation?.read(def as WidgetDef, "forbidden");
     showException({ ...context, block }, notAllowed(denier.displayName, denier.kind, place.fn, def), "warning");
     return def.initial;
   }
   register(context, def as WidgetDef);
   const value = context.run.session.widgets.valueFor(def, context.run);
-  context.computation?.read(def as WidgetDef, value);
+  context.computation?.read(def as WidgetDef, { value });
   const { kind, id, key } = def;
   context.run.drawnCount++;
   block.set(block.next(), key === null ? { kind, id, props } : { kind, id, key, props });
@@ -33,7 +33,8 @@ export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<str
 
 /** The widgets of a result that is replayed: drawn by this run, live, with their state kept. @throws DuplicateWidgetID */
 export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]): void {
-  for (const { def } of reads) {
+  for (const { def, value } of reads) {
+    if (value === null) continue;
     register(context, def);
     if (def.trigger) context.run.pullTrigger(def.id);
   }
@@ -47,6 +48,10 @@ export class Adoption {
   readonly #ids = new Set<WidgetId>();
 
   constructor(readonly context: DrawContext) {}
+
+  adoptAll(reads: readonly WidgetRead[]): void {
+    for (const { def, value } of reads) if (value !== null) this.adopt(def);
+  }
 
   adopt(def: WidgetDef): void {
     const { run } = this.context;

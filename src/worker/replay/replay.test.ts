@@ -66,7 +66,7 @@ describe("rule 28: everything drawn in a cached function is recorded", () => {
     expect(page).toHaveLength(4);
   });
 
-  it("records echo, help, exceptions, alerts, metrics, charts and tables like the rest", async () => {
+  it("rule 36: records echo, help, exceptions, alerts, metrics, charts and tables like the rest", async () => {
     const page = await missThenHit(`
       const f = st.singleton(() => {
         calls.push("f");

@@ -6,7 +6,7 @@ const good = `const f = st.memo(() => { calls.push("f"); st.text("cached"); retu
 f();
 st.text("good");`;
 
-describe("an error in the script", () => {
+describe("rule 51: an error in the script", () => {
   const cases: [title: string, source: string, expected: Record<string, unknown>][] = [
     ["a throw", `${good}\nthrow new RangeError("out of it");`, { name: "RangeError", message: "out of it", line: 4, column: 7 }],
     ["a syntax error", `${good}\nconst x = ;`, { name: "ScriptSyntaxError", line: 4, column: 11 }],

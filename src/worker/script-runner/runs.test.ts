@@ -285,6 +285,35 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
     expect(starts).toEqual([0, 1]);
   });
 
+  it("one that a superseded run began does not take the click of the next run", async () => {
+    const { wait, open, reached } = gates();
+    const app = prepared(
+      `
+      const load = st.memo(async (n) => {
+        st.text("loading");
+        await wait("gate" + n);
+        return st.button("Go", { key: "go" });
+      }, { allowWidgets: true });
+      const n = st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      st.text("clicked " + await load(n));
+    `,
+      { globals: { wait } },
+    );
+    const first = app.run();
+    await reached("gate1");
+    open("gate1");
+    await first;
+    app.start();
+    await reached("gate2");
+    const click = app.widget({ key: "go" }).click();
+    await reached("gate3");
+    open("gate2");
+    await new Promise((done) => setTimeout(done, 20));
+    open("gate3");
+    await click;
+    expect(app.text).toBe("loading\nclicked true");
+  });
+
   it("its owner's error goes to the run that waits for it", async () => {
     const { wait, open, reached } = gates();
     const starts: unknown[] = [];

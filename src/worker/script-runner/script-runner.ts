@@ -45,7 +45,8 @@ export class ScriptRunner {
       this.#finish(before, "superseded");
       before.settle();
       // A click that its button has not handed to the script yet is not lost, nor a callback that has not begun.
-      triggers = before.triggers;
+      // Copied: a computation that goes on reads those of the run that began it.
+      triggers = new Map(before.triggers);
       changed.push(...before.callbacks.filter(({ def }) => !request.changes.some(({ id }) => id === def.id)));
     }
     if (request.source !== undefined) session.source = request.source;
