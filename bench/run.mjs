@@ -37,7 +37,10 @@ try {
   await page.goto(/** @type {string} */ (server.resolvedUrls?.local[0]));
   await page.waitForSelector("html[data-ready]");
   for (const n of SIZES) {
-    const { product, floor } = await page.evaluate(([size, rounds]) => globalThis.bench.eventToDom(size, rounds), [n, ROUNDS]);
+    const { product, floor } = await page.evaluate(({ size, rounds }) => globalThis.bench.eventToDom(size, rounds), {
+      size: n,
+      rounds: ROUNDS,
+    });
     const [productMs, floorMs] = [median(product), median(floor)];
     rows.push({ what: "event → DOM", n, productMs, floorMs, ratio: productMs / floorMs });
   }

@@ -21,6 +21,14 @@ export const LAYERS = [
   { name: "shared", files: /^src\/shared\//, may: ["shared"], packages: ["valibot"] },
   { name: "worker", files: /^src\/worker\//, may: ["worker", "shared"], packages: "dependencies", not: PAGE_PACKAGES },
   { name: "ui", files: /^src\/ui\//, may: ["ui", "shared"], packages: "dependencies" },
+  // What tests share: only tests import it.
+  {
+    name: "test helper",
+    files: /^src\/testing\/(run-script|script-generator)\.ts$/,
+    may: ["testing", "worker", "shared"],
+    packages: ["vitest"],
+    node: true,
+  },
   { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },
   { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },
 ];

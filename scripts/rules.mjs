@@ -110,14 +110,13 @@ const END = "<!-- /tests -->";
 
 /** @param {Titled} titled */
 function line({ file, titles }) {
-  const shown = titles
-    .map((title) =>
-      title
-        .replace(TAG, "")
-        .replace(/ ?@[a-z]+$/, "")
-        .trim(),
-    )
-    .filter((title) => title !== "");
+  const clean = (/** @type {string} */ title) =>
+    title
+      .replace(TAG, "")
+      .replace(/ ?@[a-z]+$/, "")
+      .replaceAll("%s", "…")
+      .trim();
+  const shown = titles.map(clean).filter((title) => title !== "");
   const text = shown.join(" › ").replace(/[\\`*_[\]<>]/g, "\\$&");
   return `- [${text}](../${file})`;
 }

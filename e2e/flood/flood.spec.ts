@@ -1,20 +1,68 @@
 /** A slider that is dragged fast: 200 events, 1 ms apart. */
-import { edit, expect, idle, open, test } from "../gallery.ts";
+import type { Page } from "@playwright/test";
+import { edit, expect, idle, nodes, open, test } from "../gallery.ts";
 
-const script = `
-const x = st.slider("x", { min: 0, max: 200 });
-await new Promise((done) => setTimeout(done, 5));
-st.write("x is " + x);
-`;
+/** How long the page holds events back while a run is under way, ms. What lasts longer is superseded. */
+const SUPERSEDE_AFTER = 50;
 
-test("200 events settle on the newest value, and no older one comes back", async ({ page }) => {
-  await open(page, "widget-replay");
-  await edit(page, script);
-  await expect(page.getByText("x is 0", { exact: true })).toBeVisible();
+/** What went from the page to the worker, and when. */
+interface Traffic {
+  /** Names of the methods that were called, in order. */
+  calls: string[];
+  /** Each rerun that was asked for while another was under way: how long that had been, ms. */
+  overlaps: number[];
+}
 
-  const seen = await page.getByRole("slider", { name: "x" }).evaluate(async (slider) => {
+/** Notes all that the page posts to workers and ports, and their answers. Only `null` is not counted. */
+function watchTraffic(): void {
+  const traffic: Traffic = { calls: [], overlaps: [] };
+  Object.assign(globalThis, { traffic });
+  const underWay = new Map<unknown, number>();
+  const note = (data: { id?: unknown; path?: string[]; type?: string } | null): void => {
+    if (data === null) return;
+    const method = data.path?.join(".") ?? String(data.type);
+    traffic.calls.push(method);
+    if (method !== "rerun") return;
+    const newest = Math.max(...underWay.values());
+    if (underWay.size > 0) traffic.overlaps.push(performance.now() - newest);
+    underWay.set(data.id, performance.now());
+  };
+  // Listening from the first moment, so before Comlink, which answers an answer with the next call.
+  globalThis.Worker = class extends Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      this.addEventListener("message", ({ data }) => underWay.delete(data?.id));
+    }
+    override postMessage(...args: unknown[]): void {
+      note(args[0] as Parameters<typeof note>[0]);
+      Reflect.apply(super.postMessage, this, args);
+    }
+  };
+  const toPort = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (this: MessagePort, ...args: unknown[]) {
+    note(args[0] as Parameters<typeof note>[0]);
+    return Reflect.apply(toPort, this, args);
+  };
+}
+
+interface Flood {
+  /** The values that were shown as text, each once it changed. */
+  shown: number[];
+  /** Where the thumb stood after each event. */
+  thumb: number[];
+  /** How long the 200 events took, ms. */
+  took: number;
+  traffic: Traffic;
+}
+
+/** Sends 200 events 1 ms apart, presses the button `Count` after the hundredth if there is one, and waits for "x is 200". */
+function flood(page: Page): Promise<Flood> {
+  return page.getByRole("slider", { name: "x" }).evaluate(async (slider) => {
     const input = slider as HTMLInputElement;
     const root = input.closest("[data-rp-state]") as HTMLElement;
+    const { traffic } = globalThis as unknown as { traffic: Traffic };
+    traffic.calls.length = 0;
+    traffic.overlaps.length = 0;
     const shown: number[] = [];
     const thumb: number[] = [];
     const look = (): void => {
@@ -30,24 +78,102 @@ test("200 events settle on the newest value, and no older one comes back", async
         port1.onmessage = () => done();
         port2.postMessage(null);
       });
-    let due = performance.now();
+    const start = performance.now();
+    let due = start;
     for (let value = 1; value <= 200; value++) {
       input.value = String(value);
       input.dispatchEvent(new Event("input", { bubbles: true }));
+      if (value === 100) root.querySelector<HTMLButtonElement>('[data-rp-kind="button"] button')?.click();
       due += 1;
       do await nextTask();
       while (performance.now() < due);
       thumb.push(input.valueAsNumber);
     }
+    const took = performance.now() - start;
     while (shown.at(-1) !== 200) await new Promise((done) => requestAnimationFrame(done));
     observer.disconnect();
-    return { shown, thumb };
+    return { shown, thumb, took, traffic };
   });
+}
 
+const up = Array.from({ length: 200 }, (_, i) => i + 1);
+
+test("rule 49: 200 events settle on the newest value, with one rerun at a time and no message for most", async ({ page }) => {
+  await page.addInitScript(watchTraffic);
+  await open(page, "widget-replay");
+  await edit(
+    page,
+    `
+const seen = st.singleton(() => ({ runs: 0 }))();
+seen.runs++;
+const x = st.slider("x", { min: 0, max: 200 });
+await new Promise((done) => setTimeout(done, 5));
+st.write("x is " + x);
+st.caption(String(seen.runs));
+`,
+  );
+  await expect(page.getByText("x is 0", { exact: true })).toBeVisible();
+  const runs = async (): Promise<number> => Number(await nodes(page, "caption").textContent());
+  const before = await runs();
+  const { shown, thumb, traffic } = await flood(page);
   await idle(page);
   await expect(page.getByText("x is 200", { exact: true })).toBeVisible();
   await expect(page.getByRole("slider", { name: "x" })).toHaveValue("200");
   // What was shown only went up, and the thumb never left the finger.
-  expect(seen.shown).toEqual([...seen.shown].sort((a, b) => a - b));
-  expect(seen.thumb).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+  expect(shown).toEqual([...shown].sort((a, b) => a - b));
+  expect(thumb).toEqual(up);
+
+  const reruns = (await runs()) - before;
+  expect(reruns).toBeGreaterThan(0);
+  expect(traffic.calls.length).toBeLessThanOrEqual(reruns + 1);
+  expect(traffic.calls.filter((method) => method === "rerun").length).toBeLessThan(100);
+  // The next one goes out when the last has ended; on a machine so slow that a run lasts long, it supersedes that.
+  expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER)).toEqual([]);
+  test.info().annotations.push({ type: "flood", description: `${traffic.calls.length} messages, ${reruns} reruns` });
 });
+
+const presses: Record<string, string> = {
+  "above a short wait": `
+const pressed = st.button("Count");
+if (pressed) st.sessionState.clicks += 1;
+await new Promise((done) => setTimeout(done, 5));`,
+  "below a wait so long that most runs are superseded before they come to it": `
+await new Promise((done) => setTimeout(done, ${2 * SUPERSEDE_AFTER}));
+const pressed = st.button("Count");
+if (pressed) st.sessionState.clicks += 1;`,
+  "above such a wait, in a run that is superseded after it has seen the press": `
+const pressed = st.button("Count");
+if (pressed) st.sessionState.clicks += 1;
+await new Promise((done) => setTimeout(done, ${2 * SUPERSEDE_AFTER}));`,
+  "with a callback, below such a wait": `
+await new Promise((done) => setTimeout(done, ${2 * SUPERSEDE_AFTER}));
+st.button("Count", { onClick: () => { st.sessionState.clicks += 1; } });`,
+};
+
+for (const [where, part] of Object.entries(presses)) {
+  test(`rule 49: a button pressed in the middle of a flood counts once, ${where}`, async ({ page }) => {
+    await page.addInitScript(watchTraffic);
+    await open(page, "widget-replay");
+    await edit(
+      page,
+      `
+st.sessionState.clicks ??= 0;
+const x = st.slider("x", { min: 0, max: 200 });
+${part}
+st.write("x is " + x);
+st.caption("clicks " + st.sessionState.clicks);
+`,
+    );
+    await expect(nodes(page, "caption")).toHaveText("clicks 0");
+    const { thumb, traffic } = await flood(page);
+    await idle(page);
+    await expect(page.getByText("x is 200", { exact: true })).toBeVisible();
+    await expect(nodes(page, "caption")).toHaveText("clicks 1");
+    expect(thumb).toEqual(up);
+    expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER)).toEqual([]);
+    // Nothing comes later either: one more run has the same count.
+    await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
+    await idle(page);
+    await expect(nodes(page, "caption")).toHaveText("clicks 1");
+  });
+}

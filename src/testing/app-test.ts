@@ -215,7 +215,7 @@ export class AppTest {
       if (runtime.sessions.size <= 1) session.runner.stop();
       runtime.closeSession(session);
     }
-    await shared.closeIfUnused();
+    await shared.closeIfUnused(this.#timeout);
   }
 
   async #event(cause: string, changes: WidgetChange[], source?: string): Promise<void> {

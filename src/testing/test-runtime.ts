@@ -80,10 +80,10 @@ export class TestRuntime {
     clock.moveTo(limit);
   }
 
-  /** Ends the runtime if no session is left. */
-  async closeIfUnused(): Promise<void> {
+  /** Ends the runtime if no session is left. Release functions may wait for virtual time. */
+  async closeIfUnused(timeout: number): Promise<void> {
     if (this.runtime.sessions.size > 0) return;
-    await this.runtime.close();
+    await this.until(timeout, () => this.runtime.close());
     this.endRejections();
   }
 }

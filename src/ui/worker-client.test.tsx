@@ -11,6 +11,7 @@ const init: SessionInit = {
   source: "",
   files: {},
   displayExpressions: false,
+  query: {},
   flags: null,
   values: [],
   state: [],

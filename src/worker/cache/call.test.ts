@@ -445,6 +445,21 @@ describe("rules 22 and 23: what is given", () => {
     expect(new Set(seen)).toHaveLength(3);
   });
 
+  it("singleton: one object inside and outside of functions that forbid widgets; two where it met a widget", async () => {
+    const app = await runScript(`
+      const conn = st.singleton(() => ({})), form = st.singleton(() => { st.checkbox("on"); return {}; }, { allowWidgets: true });
+      const inside = st.singleton(() => [conn(), form()]), other = st.singleton(() => [conn(), form()]);
+      const [a, b, c] = [inside(), other(), [conn(), form()]];
+      st.write(a[0] === b[0] && b[0] === c[0], a[1] === b[1], a[1] === c[1]);
+    `);
+    expect(app.exceptions.map(({ props }) => props["name"])).toEqual(["CachedStFunctionWarning", "CachedStFunctionWarning"]);
+    expect(app.text).toBe("true\nfalse\nfalse");
+    expect(app.get("checkbox")).toHaveLength(1);
+    await app.run();
+    expect(app.text).toBe("true\nfalse\nfalse");
+    expect(app.stats().map(({ misses }) => misses)).toEqual([1, 3, 1, 1]);
+  });
+
   it("memo: nobody can change what another sees, the first caller and joined ones neither", async () => {
     const app = await runScript(`
       let leaked; const f = st.memo(() => (leaked = { list: [1], map: new Map([["a", { n: 1 }]]), bytes: Uint8Array.of(1), date: new Date(0) }));
@@ -537,11 +552,11 @@ describe("the other methods of a cached function", () => {
     expect(app.text).toBe("11111\n10111\n10101\n00101\n00000\nundefined");
   });
 
-  it("clear(…args) clears what was computed inside functions that forbid widgets as well", async () => {
+  it("clear(…args) clears the results of every combination of widget values, allowed or forbidden", async () => {
     const app = await runScript(`
-      const f = st.memo((x) => x); const outer = st.memo((x) => f(x)); outer(1); f(1); f(2); f.clear(1);
+      const f = st.memo((x) => { if (x === 1) st.checkbox("on"); return x; }, { allowWidgets: true }); const outer = st.memo((x) => f(x)); outer(1); f(1); f(2); f.clear(1);
     `);
-    expect(row(app)).toMatchObject({ entries: 1, releases: 2 });
+    expect(row(app)).toMatchObject({ entries: 1, misses: 3, releases: 2 });
   });
 
   it("st.memo.clear(), st.singleton.clear() and st.clearCache()", async () => {

@@ -20,8 +20,8 @@ import { Slot } from "./slot.ts";
 /** What is being judged by the code that runs in a context. */
 export interface Judging {
   readonly result: Result;
-  /** Where it draws. */
-  readonly log: ReplayLog;
+  /** What it has drawn, if anything. */
+  log: ReplayLog | null;
   /** What the call belongs to whose result is judged. */
   readonly computation: Computation | null;
   /** The judging that this one is part of. */
@@ -38,12 +38,26 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   }
   cache.counters.validations++;
   const askedAt = cache.now();
-  const { ambient, ids } = context.run.session.runtime;
-  const log = new ReplayLog(ids);
-  log.retain();
-  log.main.form = context.block.form;
+  const judging: Judging = { result, log: null, computation: context.computation, outer: context.judging };
   const slot = new Slot(context);
-  log.onFirstDraw = (part) => slot.place(part, log);
+  const drawing = (): ReplayLog => {
+    judging.log ??= openLog(context, slot);
+    return judging.log;
+  };
+  const inner: DrawContext = {
+    ...context,
+    get block() {
+      return drawing().main;
+    },
+    get sidebar() {
+      return drawing().sidebar;
+    },
+    judging,
+  };
+  const end = (): void => {
+    result.verdict = null;
+    judging.log?.seal();
+  };
   const decided = (verdict: unknown): boolean => {
     end();
     if (verdict) result.validatedAt = askedAt;
@@ -54,29 +68,26 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
     if (isControl(error) || options.onValidateError === "throw") throw error;
     return options.onValidateError === "keep";
   };
-  const end = (): void => {
-    result.verdict = null;
-    log.seal();
-    log.release();
-  };
-  const inner: DrawContext = {
-    ...context,
-    block: log.main,
-    sidebar: log.sidebar,
-    judging: { result, log, computation: context.computation, outer: context.judging },
-  };
   let verdict: unknown;
   try {
-    verdict = ambient.within(inner, () => options.validate?.(valueFor(result)));
+    verdict = context.run.session.runtime.ambient.within(inner, () => options.validate?.(valueFor(result)));
   } catch (error) {
     return failed(error);
   }
   if (!isPromiseLike(verdict)) return decided(verdict);
   // The caller goes on drawing before the verdict.
-  slot.show(log);
-  log.onFirstDraw = null;
+  drawing().onFirstDraw = null;
+  slot.show(drawing());
   result.verdict = Promise.resolve(verdict).then(decided, failed);
   return result.verdict;
+}
+
+/** A log that takes its place when something is drawn into it. */
+function openLog({ run, block }: DrawContext, slot: Slot): ReplayLog {
+  const log = new ReplayLog(run.session.runtime.ids);
+  log.main.form = block.form;
+  log.onFirstDraw = (part) => slot.place(part, log);
+  return log;
 }
 
 function isBeingJudged(result: Result, context: DrawContext): boolean {

@@ -6,6 +6,7 @@ import { outline, runScript } from "../../testing/run-script.ts";
  * @returns for each list, the number of the first list that it shares its entry with
  */
 async function entries(lists: string[], wrap = "st.memo((...args) => ++count)", options: Parameters<typeof runScript>[1] = {}) {
+  const got: number[] = [];
   const app = await runScript(
     `
     class Point { constructor(x, y) { this.x = x; this.y = y; } }
@@ -24,12 +25,11 @@ async function entries(lists: string[], wrap = "st.memo((...args) => ++count)", 
       got[i] = first.get(made);
     }
   `,
-    { ...options, globals: { got: (entries.got = [] as number[]), ...options.globals } },
+    { ...options, globals: { got, ...options.globals } },
   );
   expect(app.exceptions.map(({ props }) => props["message"])).toEqual([]);
-  return entries.got;
+  return got;
 }
-entries.got = [] as number[];
 
 const each = (values: string[]): string[] => values.map((value) => `() => [${value}]`);
 

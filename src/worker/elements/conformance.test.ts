@@ -65,36 +65,39 @@ describe.each(Object.keys(elements) as ElementKind[])("%s", (kind) => {
     if (schema.value !== undefined) expect(value).toBeDefined();
   });
 
-  it.each(["st.memo", "st.singleton"])("rules 29 and 36: replay of %s equals a fresh run, here and in the sidebar", async (decorator) => {
-    const source = (wrap: string) => `
+  it.each(["st.memo", "st.singleton"])(
+    "rules 29 and 36: replay of %s equals a fresh run, here and in the sidebar",
+    async (decorator) => {
+      const source = (wrap: string) => `
       const f = ${wrap};
       st.text("above"); await f("here"); st.text("below");
     `;
-    const body = `async (place) => { calls.push(1); ${drawing[kind]}; await null; st.sidebar(() => { st.container(); }); }`;
-    const fresh = await runScript(source(`(${body})`), { globals: { calls: [] } });
-    const calls: number[] = [];
-    const app = await runScript(source(`${decorator}(${body}, { allowWidgets: true })`), { globals: { calls } });
-    // Positions in the source differ by the decorator.
-    const page = (tree: unknown): unknown =>
-      JSON.parse(
-        JSON.stringify(tree, (key, value: unknown) =>
-          ["column", "stack", "frame"].includes(key) && kind === "exception"
-            ? null
-            : typeof value === "bigint"
-              ? String(value)
-              : value,
-        ),
-      );
-    expect(page(app.tree)).toEqual(page(fresh.tree));
-    const { tree } = app;
-    for (let run = 0; run < 2; run++) {
-      await app.run();
-      expect(app.tree).toEqual(tree);
-    }
-    expect(calls).toHaveLength(1);
-    const other = await app.openSession();
-    expect(other.tree).toEqual(tree);
-    expect(calls).toHaveLength(1);
-    await other.close();
-  });
+      const body = `async (place) => { calls.push(1); ${drawing[kind]}; await null; st.sidebar(() => { st.container(); }); }`;
+      const fresh = await runScript(source(`(${body})`), { globals: { calls: [] } });
+      const calls: number[] = [];
+      const app = await runScript(source(`${decorator}(${body}, { allowWidgets: true })`), { globals: { calls } });
+      // Positions in the source differ by the decorator.
+      const page = (tree: unknown): unknown =>
+        JSON.parse(
+          JSON.stringify(tree, (key, value: unknown) =>
+            ["column", "stack", "frame"].includes(key) && kind === "exception"
+              ? null
+              : typeof value === "bigint"
+                ? String(value)
+                : value,
+          ),
+        );
+      expect(page(app.tree)).toEqual(page(fresh.tree));
+      const { tree } = app;
+      for (let run = 0; run < 2; run++) {
+        await app.run();
+        expect(app.tree).toEqual(tree);
+      }
+      expect(calls).toHaveLength(1);
+      const other = await app.openSession();
+      expect(other.tree).toEqual(tree);
+      expect(calls).toHaveLength(1);
+      await other.close();
+    },
+  );
 });

@@ -35,7 +35,14 @@ export class Fragment {
   /** Starts drawing it from the top. */
   begin(run: Run, around: DrawContext): DrawContext {
     run.fragments.add(this);
-    return { ...around, run, block: this.log.main.begin(run), sidebar: this.log.sidebar.begin(run), computation: null, fragment: this };
+    return {
+      ...around,
+      run,
+      block: this.log.main.begin(run),
+      sidebar: this.log.sidebar.begin(run),
+      computation: null,
+      fragment: this,
+    };
   }
 
   /** Removes what the run did not draw. */

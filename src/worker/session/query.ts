@@ -37,7 +37,8 @@ export function queryProxy(context: () => DrawContext): Record<string, string> {
   };
   return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {
     get: (_, name) => (typeof name === "string" ? query()[name]?.at(-1) : undefined),
-    set: (_, name, value) => typeof name === "string" && change(name, queryOf("st.queryParams", { [name]: value as unknown })[name]),
+    set: (_, name, value) =>
+      typeof name === "string" && change(name, queryOf("st.queryParams", { [name]: value as unknown })[name]),
     has: (_, name) => typeof name === "string" && Object.hasOwn(query(), name),
     deleteProperty: (_, name) => typeof name === "string" && change(name, undefined),
     ownKeys: () => Object.keys(query()),
