@@ -50,8 +50,6 @@ interface Flood {
   shown: number[];
   /** Where the thumb stood after each event. */
   thumb: number[];
-  /** How long the 200 events took, ms. */
-  took: number;
   traffic: Traffic;
 }
 
@@ -78,8 +76,7 @@ function flood(page: Page): Promise<Flood> {
         port1.onmessage = () => done();
         port2.postMessage(null);
       });
-    const start = performance.now();
-    let due = start;
+    let due = performance.now();
     for (let value = 1; value <= 200; value++) {
       input.value = String(value);
       input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -89,10 +86,9 @@ function flood(page: Page): Promise<Flood> {
       while (performance.now() < due);
       thumb.push(input.valueAsNumber);
     }
-    const took = performance.now() - start;
     while (shown.at(-1) !== 200) await new Promise((done) => requestAnimationFrame(done));
     observer.disconnect();
-    return { shown, thumb, took, traffic };
+    return { shown, thumb, traffic };
   });
 }
 
@@ -109,11 +105,11 @@ seen.runs++;
 const x = st.slider("x", { min: 0, max: 200 });
 await new Promise((done) => setTimeout(done, 5));
 st.write("x is " + x);
-st.caption(String(seen.runs));
+st.caption("runs " + seen.runs);
 `,
   );
   await expect(page.getByText("x is 0", { exact: true })).toBeVisible();
-  const runs = async (): Promise<number> => Number(await nodes(page, "caption").textContent());
+  const runs = async (): Promise<number> => Number((await nodes(page, "caption").textContent())?.replace("runs ", ""));
   const before = await runs();
   const { shown, thumb, traffic } = await flood(page);
   await idle(page);
@@ -128,7 +124,7 @@ st.caption(String(seen.runs));
   expect(traffic.calls.length).toBeLessThanOrEqual(reruns + 1);
   expect(traffic.calls.filter((method) => method === "rerun").length).toBeLessThan(100);
   // The next one goes out when the last has ended; on a machine so slow that a run lasts long, it supersedes that.
-  expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER)).toEqual([]);
+  expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER / 2)).toEqual([]);
   test.info().annotations.push({ type: "flood", description: `${traffic.calls.length} messages, ${reruns} reruns` });
 });
 
@@ -170,7 +166,7 @@ st.caption("clicks " + st.sessionState.clicks);
     await expect(page.getByText("x is 200", { exact: true })).toBeVisible();
     await expect(nodes(page, "caption")).toHaveText("clicks 1");
     expect(thumb).toEqual(up);
-    expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER)).toEqual([]);
+    expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER / 2)).toEqual([]);
     // Nothing comes later either: one more run has the same count.
     await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
     await idle(page);

@@ -99,6 +99,6 @@ const operations = fc.array(fc.nat(999), { minLength: 8, maxLength: 30, size: "m
 
 describe("rules 28 and 29: replay equals a rerun", () => {
   it("gives the same pages and widget values with the cache and without it", async () => {
-    await fc.assert(fc.asyncProperty(choices, operations, play), { numRuns: runs(150, 5000) });
+    await fc.assert(fc.asyncProperty(choices, operations, play), { numRuns: runs(1000, 5000) });
   }, 600_000);
 });

@@ -155,12 +155,13 @@ function isAncestor(computation: Computation, context: DrawContext): boolean {
 /** Shares a computation in flight: shows what it has drawn and goes on live. */
 function join(input: CachedCall, slot: Slot, computation: Computation): unknown {
   const { context } = input;
+  // Before the slot takes its position: where the spinner of the computation's own call stands.
+  const endSpinner = spin(input);
   slot.show(computation.log);
   const adoption = new Adoption(context);
   computation.joined.add(adoption);
   adoption.adoptAll(computation.reads);
   context.computation?.waitsFor.add(computation);
-  const endSpinner = spin(input);
   const left = (): void => {
     endSpinner();
     computation.joined.delete(adoption);

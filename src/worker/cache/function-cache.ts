@@ -54,6 +54,8 @@ export class FunctionCache {
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
   /** How long the last body took in real ms, or null. */
   lastMs: number | null = null;
+  /** A log that was made for a judgement which drew nothing. */
+  unusedLog: ReplayLog | null = null;
   /** False when its function is gone: a call makes another cache. */
   isLive = true;
   readonly #buckets = new Map<string, Result[]>();

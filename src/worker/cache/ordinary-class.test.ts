@@ -6,6 +6,7 @@ describe("finding # members in the text of a class", () => {
     "class A { #x = 1 }",
     "class A{static #m(){}}",
     'class A { r = /"/; #x }',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a class
     "class A { a = `${'`'}`; #x }",
     "class A { half = 1 / 2; #x = '/' }",
     "class A { m() { return /'/ } #y }",
@@ -15,6 +16,7 @@ describe("finding # members in the text of a class", () => {
     'class A { c = "#fff" }',
     "class A { c = '#fff'; // #x",
     "class A { /* #x */ }",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a class
     "class A { c = `#fff ${`#x`}` }",
     "class A { r = /#x[/#y]/ }",
     "class A { m() { return /#x/ } }",

@@ -23,6 +23,11 @@ export class Slot {
 
   constructor(readonly context: DrawContext) {}
 
+  /** It has taken a position. */
+  get isPlaced(): boolean {
+    return this.#indexes.main !== null || this.#indexes.sidebar !== null;
+  }
+
   /** Takes both positions, with nothing to show yet. */
   reserve(): void {
     this.#showNew();

@@ -14,14 +14,14 @@ import type { DrawContext } from "../script-runner/context.ts";
 import { isControl } from "../script-runner/control.ts";
 import type { CachedCall } from "./cached-call.ts";
 import type { Computation } from "./computation.ts";
-import { type Result, valueFor } from "./function-cache.ts";
+import { type FunctionCache, type Result, valueFor } from "./function-cache.ts";
 import { Slot } from "./slot.ts";
 
 /** What is being judged by the code that runs in a context. */
 export interface Judging {
   readonly result: Result;
-  /** What it has drawn, if anything. */
-  log: ReplayLog | null;
+  /** Where it draws. */
+  readonly log: ReplayLog;
   /** What the call belongs to whose result is judged. */
   readonly computation: Computation | null;
   /** The judging that this one is part of. */
@@ -38,25 +38,15 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   }
   cache.counters.validations++;
   const askedAt = cache.now();
-  const judging: Judging = { result, log: null, computation: context.computation, outer: context.judging };
+  const log = takeLog(cache, context);
   const slot = new Slot(context);
-  const drawing = (): ReplayLog => {
-    judging.log ??= openLog(context, slot);
-    return judging.log;
-  };
-  const inner: DrawContext = {
-    ...context,
-    get block() {
-      return drawing().main;
-    },
-    get sidebar() {
-      return drawing().sidebar;
-    },
-    judging,
-  };
+  log.onFirstDraw = (part) => slot.place(part, log);
+  const judging: Judging = { result, log, computation: context.computation, outer: context.judging };
+  const inner: DrawContext = { ...context, block: log.main, sidebar: log.sidebar, judging };
   const end = (): void => {
     result.verdict = null;
-    judging.log?.seal();
+    if (log.isEmpty && !slot.isPlaced) cache.unusedLog = log;
+    else log.seal();
   };
   const decided = (verdict: unknown): boolean => {
     end();
@@ -76,17 +66,17 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   }
   if (!isPromiseLike(verdict)) return decided(verdict);
   // The caller goes on drawing before the verdict.
-  drawing().onFirstDraw = null;
-  slot.show(drawing());
+  log.onFirstDraw = null;
+  slot.show(log);
   result.verdict = Promise.resolve(verdict).then(decided, failed);
   return result.verdict;
 }
 
-/** A log that takes its place when something is drawn into it. */
-function openLog({ run, block }: DrawContext, slot: Slot): ReplayLog {
-  const log = new ReplayLog(run.session.runtime.ids);
+/** Most judgements draw nothing: the log of one serves the next. */
+function takeLog(cache: FunctionCache, { run, block }: DrawContext): ReplayLog {
+  const log = cache.unusedLog ?? new ReplayLog(run.session.runtime.ids);
+  cache.unusedLog = null;
   log.main.form = block.form;
-  log.onFirstDraw = (part) => slot.place(part, log);
   return log;
 }
 

@@ -119,8 +119,8 @@ export class Surfaces {
 }
 
 /** Where a `validate` that was called in this context draws. */
-function judgingLog({ judging, computation }: DrawContext): Home | null {
-  return judging?.computation === computation ? (judging?.log ?? null) : null;
+function judgingLog({ judging, computation }: DrawContext): Home | undefined {
+  return judging?.computation === computation ? judging?.log : undefined;
 }
 
 function drawInside(place: SurfacePlace, draw: unknown): unknown {

@@ -18,7 +18,9 @@ export class SessionPage implements Home {
   readonly #values = new Map<WidgetId, unknown>();
   /** Blocks in which the run has drawn since the last message. */
   readonly #touched = new Set<Block>();
+  readonly #spinners = new Map<number, { block: Block; index: number; text: string; run: number }>();
   #spinner = 0;
+  #run = 0;
 
   /**
    * @param send called with the deltas of each message; may be called with none, when only a run's state is news
@@ -37,6 +39,7 @@ export class SessionPage implements Home {
 
   /** A run begins: its first message comes within a frame, or with its end. Null: that of a fragment, which draws elsewhere. */
   begin(run: object | null): void {
+    this.#run++;
     if (run !== null) {
       this.main.begin(run);
       this.sidebar.begin(run);
@@ -59,8 +62,9 @@ export class SessionPage implements Home {
     this.#queue.flushDue();
   }
 
-  /** The last message of a run: the page takes all that stands as confirmed. */
-  flushEnd(): void {
+  /** The last message of a run: the page takes all that stands as confirmed. Spinners stay only if the next run begins now. */
+  flushEnd(superseded: boolean): void {
+    if (!superseded) for (const spinner of this.#spinners.keys()) this.#endSpinner(spinner);
     this.#touched.clear();
     this.#queue.flush();
   }
@@ -88,11 +92,28 @@ export class SessionPage implements Home {
     if (known.length > 0) this.#queue.push({ kind: "forget", ids: known });
   }
 
-  /** Shows a spinner in a block, before the node at `index`. @returns ends it */
+  /**
+   * Shows a spinner in a block, before the node at `index`. The one that a superseded run left in this place goes on as this
+   * run's. @returns ends it
+   */
   spin(block: Block, index: number, text: string): () => void {
-    const spinner = ++this.#spinner;
-    this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
-    return () => this.#queue.push({ kind: "spin", block: block.id, index, spinner, text: null });
+    const run = this.#run;
+    const isLeft = (other: { block: Block; index: number; text: string; run: number }): boolean =>
+      other.run < run && other.block === block && other.index === index && other.text === text;
+    const [left] = [...this.#spinners].find(([, other]) => isLeft(other)) ?? [];
+    const spinner = left ?? ++this.#spinner;
+    if (left === undefined) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
+    this.#spinners.set(spinner, { block, index, text, run });
+    return () => {
+      if (this.#spinners.get(spinner)?.run === run) this.#endSpinner(spinner);
+    };
+  }
+
+  #endSpinner(spinner: number): void {
+    const shown = this.#spinners.get(spinner);
+    if (shown === undefined) return;
+    this.#spinners.delete(spinner);
+    this.#queue.push({ kind: "spin", block: shown.block.id, index: shown.index, spinner, text: null });
   }
 
   /** Makes sure that the page has a log, and those it names, before something names it. */

@@ -1,5 +1,5 @@
 import { serialize } from "node:v8";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
@@ -30,7 +30,7 @@ async function wire(source: string) {
     const kinds = messages.flatMap(({ deltas }) => deltas.map(({ kind }) => kind));
     return { messages: messages.length, bytes: serialize(messages).length, kinds };
   };
-  return { run, session };
+  return { run, session, messages };
 }
 
 const inCache = (count: number): string => `
@@ -89,5 +89,24 @@ describe("what a rerun sends", () => {
     );
     await run();
     expect((await run()).kinds).toEqual(["set"]);
+  });
+
+  it("rule 33: has one spinner for a load that run after run waits for, and none once a run has ended without it", async () => {
+    const { session, messages } = await wire(`
+      st.sessionState.n ??= 0;
+      const load = st.singleton(() => new Promise(() => {}));
+      st.text("run " + ++st.sessionState.n);
+      await load();`);
+    const spins = () => messages.flatMap(({ deltas }) => deltas.filter((delta) => delta.kind === "spin"));
+    for (let seq = 1; seq <= 3; seq++) {
+      void session.runner.rerun({ seq, cause: "rerun", changes: [] });
+      await vi.waitFor(() => expect(JSON.stringify(messages)).toContain(`run ${seq}`));
+    }
+    expect(spins()).toMatchObject([{ spinner: 1, index: 1, text: "Running load()" }]);
+    await session.runner.rerun({ seq: 4, cause: "rerun", changes: [], source: `st.text("no load");` });
+    expect(spins()).toMatchObject([
+      { spinner: 1, text: "Running load()" },
+      { spinner: 1, text: null },
+    ]);
   });
 });

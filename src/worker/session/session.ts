@@ -117,7 +117,7 @@ export class Session {
     const state = this.state.snapshot();
     if (!equalData(state, this.#sentState)) this.#newState = this.#sentState = state;
     this.#stateChanged = true;
-    this.page.flushEnd();
+    this.page.flushEnd(run.outcome === "superseded");
   }
 
   /** Forms that were submitted for this run, and are to be cleared then. */
