@@ -9,7 +9,7 @@ import type { KnownFunction } from "./cache/function-identity.ts";
 import { createReprise, type Reprise } from "./elements/reprise.ts";
 import type { Host } from "./host.ts";
 import { showException } from "./output/exception.ts";
-import type { IdSource } from "./replay/replay-log.ts";
+import { type IdSource, ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script-runner/activation.ts";
 import { Ambient, assertLive, type DrawContext, endedBy, isLive, noCurrentRun } from "./script-runner/context.ts";
 import { ControlSignal, isControl } from "./script-runner/control.ts";
@@ -23,6 +23,8 @@ export class Runtime implements FileHost {
   readonly yielding = new Yielding();
   readonly positions = new Positions();
   readonly ids: IdSource = new Ids();
+  /** Stands where a cached call has nothing to show. */
+  readonly blankLog = ReplayLog.blank(this.ids);
   readonly cached: CachedFunctions;
   readonly reprise: Reprise;
   readonly linker: Linker;

@@ -6,6 +6,12 @@
  * A synchronous call draws before its caller goes on, so its groups are placed when there is something to show, and
  * calls that draw nothing (the many small ones in a loop) leave no trace on the page. A call that returned a promise
  * takes both positions at once: its caller goes on drawing before it does.
+ *
+ * Note: a call that has drawn nothing names no log
+ * ------------------------------------------------
+ * Until its log is filled, a blank one stands in its place. Async functions that call each other and share results
+ * would else build trees of empty groups that unfold without end: the page of a recursive function that draws nothing
+ * would take as long to read as the function would take without a cache.
  */
 import type { LogPart } from "../../shared/delta.ts";
 import type { Block } from "../output/block.ts";
@@ -18,6 +24,7 @@ const parts = ["main", "sidebar"] as const;
 
 export class Slot {
   readonly #indexes: Record<LogPart, number | null> = { main: null, sidebar: null };
+  readonly #shown: Partial<Record<LogPart, ReplayLog>> = {};
   /** What this call computes itself, and so may draw into. */
   own: DrawContext | null = null;
 
@@ -57,10 +64,9 @@ export class Slot {
   /** Takes the position of one part, once, and shows the log there. */
   place(part: LogPart, log: ReplayLog): void {
     if (this.#indexes[part] !== null) return;
-    const block = this.#block(part);
-    const index = block.next();
+    const index = this.#block(part).next();
     this.#indexes[part] = index;
-    block.set(index, { kind: "group", log, part });
+    this.#set(part, index, log);
   }
 
   /** Shows a log in both parts, taking positions where there are none yet. */
@@ -70,7 +76,7 @@ export class Slot {
 
   /** Shows a log that is complete, taking positions only for the parts that have something to show. */
   replay(log: ReplayLog): void {
-    for (const part of parts) if (this.#indexes[part] !== null || log[part].children.length > 0) this.#showPart(part, log);
+    for (const part of parts) if (this.#indexes[part] !== null || !log.isBlank(part)) this.#showPart(part, log);
   }
 
   #showNew(): ReplayLog {
@@ -83,7 +89,22 @@ export class Slot {
   #showPart(part: LogPart, log: ReplayLog): void {
     const index = this.#indexes[part];
     if (index === null) this.place(part, log);
-    else if (isLive(this.context)) this.#block(part).set(index, { kind: "group", log, part });
+    else if (isLive(this.context)) this.#set(part, index, log);
+  }
+
+  #set(part: LogPart, index: number, log: ReplayLog): void {
+    const block = this.#block(part);
+    this.#shown[part] = log;
+    const shown = block.children[index];
+    const hidesNothing = shown === undefined || shown.kind !== "group" || shown.log.isBlank(shown.part);
+    if (!log.isBlank(part) || !hidesNothing) {
+      block.set(index, { kind: "group", log, part });
+      return;
+    }
+    block.set(index, { kind: "group", log: this.context.run.session.runtime.blankLog, part });
+    log.onceFilled(part, () => {
+      if (this.#shown[part] === log && isLive(this.context)) block.set(index, { kind: "group", log, part });
+    });
   }
 
   #block(part: LogPart): Block {

@@ -38,6 +38,9 @@ export class ReplayLog implements Home {
   /** Called before each node at the top of a part is drawn: the slot of a synchronous call is placed only then. */
   onFirstDraw: ((part: LogPart) => void) | null = null;
   #open = true;
+  /** Parts in which something other than blank logs stands. */
+  readonly #filled: Record<LogPart, boolean> = { main: false, sidebar: false };
+  readonly #onFill: Record<LogPart, (() => void)[]> = { main: [], sidebar: [] };
   readonly #waiting: (() => void)[] = [];
   #references = 0;
 
@@ -54,6 +57,24 @@ export class ReplayLog implements Home {
 
   get isEmpty(): boolean {
     return this.main.children.length === 0 && this.sidebar.children.length === 0;
+  }
+
+  /** A log that stays blank: what stands where a call has nothing to show. */
+  static blank(ids: IdSource): ReplayLog {
+    const log = new ReplayLog(ids);
+    log.retain();
+    log.seal();
+    return log;
+  }
+
+  /** Nothing stands in the part, nor in the logs that it names. */
+  isBlank(part: LogPart): boolean {
+    return !this.#filled[part];
+  }
+
+  /** Calls back once when the part is not blank any more. */
+  onceFilled(part: LogPart, fn: () => void): void {
+    this.#onFill[part].push(fn);
   }
 
   /** Ends the recording. */
@@ -87,7 +108,11 @@ export class ReplayLog implements Home {
   }
 
   onSet(block: Block, index: number, node: Node): void {
-    for (const page of this.holders) page.onSet(block, index, node);
+    // A page that is shown the log because of this node gets the node with the log's announcement.
+    const pages = [...this.holders];
+    if (block === this.main) this.#noteContent("main", node);
+    else if (block === this.sidebar) this.#noteContent("sidebar", node);
+    for (const page of pages) page.onSet(block, index, node);
   }
 
   onTrim(block: Block, length: number): void {
@@ -102,6 +127,12 @@ export class ReplayLog implements Home {
   onDraw(block: Block): void {
     if (block === this.main) this.onFirstDraw?.("main");
     else if (block === this.sidebar) this.onFirstDraw?.("sidebar");
+  }
+
+  #noteContent(part: LogPart, node: Node): void {
+    if (this.#filled[part] || (node.kind === "group" && node.log.isBlank(node.part))) return;
+    this.#filled[part] = true;
+    for (const fn of this.#onFill[part].splice(0)) fn();
   }
 
   newBlock(): Block {

@@ -456,3 +456,18 @@ describe("rule 35: session state inside a cached function", () => {
     expect(calls).toHaveLength(1);
   });
 });
+
+describe("rule 20: recursion on other keys", () => {
+  it("of async functions that share results draws a page in no more time than it has calls", async () => {
+    const app = await runScript(`
+      const fib = st.memo(async (n: number): Promise<number> => {
+        await null;
+        const [a, b] = n < 2 ? [n, 0] : await Promise.all([fib(n - 1), fib(n - 2)]);
+        return a + b;
+      });
+      st.text(await fib(60));
+    `);
+    await app.run();
+    expect([outline(app), app.stats()[0]?.misses]).toEqual([["text 1548008755920"], 61]);
+  });
+});

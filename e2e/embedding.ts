@@ -1,0 +1,91 @@
+/** A page of somebody else with an app in it: the built library of dist/lib, served by a server of the test's own. */
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { test as base, expect, type Page } from "@playwright/test";
+import type { App, createRuntime, Runtime } from "../src/index.ts";
+
+const root = join(import.meta.dirname, "..");
+const types: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+const html = `<!doctype html>
+<meta charset="utf-8" />
+<title>Embedding</title>
+<link rel="icon" href="data:," />
+<link rel="stylesheet" href="lib/style.css" />
+<div id="app"></div>
+<script type="module">
+  import { createRuntime } from "./lib/index.js";
+  globalThis.createRuntime = createRuntime;
+</script>`;
+
+/** What the page's own code has at hand, inside `page.evaluate`. */
+export interface Embedding {
+  createRuntime: typeof createRuntime;
+  runtime: Runtime;
+  app: App;
+  /** Names of the promises that have not settled. */
+  pending: Set<string>;
+  /** Notes a promise of the API until it settles. */
+  track(name: string, promise: Promise<unknown>): void;
+}
+
+export interface Host {
+  address: string;
+  /** So many of the next workers get a script that throws at once. */
+  broken: number;
+}
+
+export const test = base.extend<{ isolated: boolean; host: Host }>({
+  isolated: [false, { option: true }],
+  host: async ({ isolated }, use) => {
+    const host: Host = { address: "", broken: 0 };
+    const headers: Record<string, string> = isolated
+      ? { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "credentialless" }
+      : {};
+    const server = createServer(async ({ url = "/" }, response) => {
+      const { pathname } = new URL(url, "http://localhost");
+      response.setHeaders(new Map(Object.entries({ ...headers, "Cache-Control": "no-store" })));
+      if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
+      try {
+        let body: string | Buffer = await readFile(join(root, "dist", pathname));
+        if (/^\/lib\/worker\/[^/]+\.js$/.test(pathname) && host.broken > 0) {
+          host.broken--;
+          body = 'throw new Error("broken on purpose");';
+        }
+        response.setHeader("Content-Type", types[extname(pathname)] ?? "application/octet-stream").end(body);
+      } catch {
+        response.writeHead(404).end();
+      }
+    });
+    await new Promise<void>((listening) => server.listen(0, "localhost", listening));
+    host.address = `http://localhost:${(server.address() as AddressInfo).port}/`;
+    await use(host);
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  },
+});
+export { expect };
+
+/** Opens the page and mounts an app with this script. */
+export async function mount(page: Page, host: Host, source: string): Promise<void> {
+  await page.goto(host.address);
+  await page.waitForFunction(() => "createRuntime" in globalThis);
+  await page.evaluate((text) => {
+    const all = globalThis as unknown as Embedding;
+    all.pending = new Set();
+    let count = 0;
+    all.track = (name, promise) => {
+      const entry = `${name} ${++count}`;
+      all.pending.add(entry);
+      const done = (): void => void all.pending.delete(entry);
+      promise.then(done, done);
+    };
+    all.runtime = all.createRuntime();
+    all.app = all.runtime.mount(document.querySelector("#app") as HTMLElement, { source: text });
+    all.track("ready", all.app.ready);
+  }, source);
+}
+
+/** Names of the promises of the API that have not settled. */
+export const pending = (page: Page): Promise<string[]> => page.evaluate(() => [...(globalThis as unknown as Embedding).pending]);

@@ -1,0 +1,122 @@
+/** Fifty workers that die in one page, in every way there is: values and session state survive, and no promise stays pending. */
+import type { Page } from "@playwright/test";
+import { type Embedding, expect, type Host, mount, pending, test } from "../embedding.ts";
+import { app, button, idle, nodes, run } from "../gallery.ts";
+
+const DEATHS = 50;
+
+const script = `
+st.sessionState.clicks ??= 0;
+const made = st.singleton(() => Math.random());
+st.caption("made " + made());
+const x = st.slider("x", { max: 100 });
+if (st.button("Count")) st.sessionState.clicks += 1;
+st.text("x " + x + ", clicks " + st.sessionState.clicks);
+if (st.button("Close")) self.close();
+if (st.button("Loop")) for (;;);
+if (st.button("Wait and close")) {
+  setTimeout(() => self.close(), 20);
+  await new Promise(() => {});
+}
+if (st.button("Fill the memory")) {
+  const all = [];
+  for (;;) all.push(new Array(100_000).fill(0).map(() => ({ x: Math.random() })));
+}
+`;
+
+/** Asks for everything that the API promises, so that the death comes in the middle of it. */
+function askForAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { app, track } = globalThis as unknown as Embedding;
+    track("run", app.run());
+    track("run with a cause", app.run(undefined, "asked"));
+    track("idle", app.idle());
+    track("clearCaches", app.clearCaches());
+  });
+}
+
+const failure = (page: Page) => page.getByRole("button", { name: "Try again" });
+
+const deaths: Record<string, (page: Page, host: Host) => Promise<void>> = {
+  "it closes itself": async (page) => {
+    await button(page, "Close").click();
+    await askForAll(page);
+  },
+  "it closes itself while a run waits": async (page) => {
+    await button(page, "Wait and close").click();
+    await askForAll(page);
+  },
+  "a loop is stopped": async (page) => {
+    await button(page, "Loop").click();
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await askForAll(page);
+  },
+  "the page replaces it": async (page) => {
+    await askForAll(page);
+    await page.evaluate(() => (globalThis as unknown as Embedding).app.stop({ hard: true }));
+    await askForAll(page);
+  },
+  "its successor does not start, and the page tries again": async (page, host) => {
+    host.broken = 1;
+    await button(page, "Close").click();
+    await expect(failure(page)).toBeVisible();
+    expect(host.broken).toBe(0);
+    // Not even while there is no worker does a promise hang.
+    await askForAll(page);
+    await expect(app(page)).toHaveAttribute("data-rp-state", "idle");
+  },
+  "two successors do not start, and a person tries again": async (page, host) => {
+    host.broken = 2;
+    await button(page, "Close").click();
+    await expect(failure(page)).toBeVisible();
+    await askForAll(page);
+    await expect(failure(page)).toBeVisible();
+    await expect.poll(() => host.broken).toBe(0);
+    await expect.poll(() => pending(page)).toEqual([]);
+    await failure(page).click();
+  },
+};
+
+/** The app is back as it was, and works. @returns what its singleton made */
+async function recovered(page: Page, clicks: number, before: string | null): Promise<void> {
+  await expect(nodes(page, "caption")).not.toHaveText(before ?? "");
+  await idle(page);
+  await expect(nodes(page, "text")).toHaveText(`x 42, clicks ${clicks}`);
+  await expect(page.getByLabel("x", { exact: true })).toHaveValue("42");
+  await expect.poll(() => pending(page)).toEqual([]);
+}
+
+async function begin(page: Page, host: Host): Promise<void> {
+  await mount(page, host, script);
+  await idle(page);
+  await page.getByLabel("x", { exact: true }).fill("42");
+  await expect(nodes(page, "text")).toHaveText("x 42, clicks 0");
+}
+
+test("rule 53: fifty deaths in one page, in every way, and the app is back each time", async ({ page, host }) => {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await begin(page, host);
+  const ways = Object.entries(deaths);
+  for (let death = 1; death <= DEATHS; death++) {
+    const [way, die] = ways[death % ways.length] as (typeof ways)[number];
+    await test.step(`${death}: ${way}`, async () => {
+      await run(page, () => button(page, "Count").click());
+      await expect(nodes(page, "text")).toHaveText(`x 42, clicks ${death}`);
+      const made = await nodes(page, "caption").textContent();
+      await die(page, host);
+      await recovered(page, death, made);
+    });
+  }
+  await page.evaluate(() => {
+    const { app, runtime, track } = globalThis as unknown as Embedding;
+    track("run", app.run());
+    track("idle", app.idle());
+    track("dispose", runtime.dispose());
+    track("run after dispose", app.run());
+    track("idle after dispose", app.idle());
+  });
+  await expect.poll(() => pending(page)).toEqual([]);
+  await expect(page.locator("#app")).toBeEmpty();
+  expect(errors.filter((message) => !message.includes("broken on purpose"))).toEqual([]);
+});
