@@ -45,7 +45,9 @@ test("? lists the keys, Escape closes the list", async ({ page }) => {
   await expect(list).toBeHidden();
 });
 
-test("rules 50 and 53: Escape stops a run; what it had not confirmed is dimmed meanwhile and stays afterwards", async ({ page }) => {
+test("rules 50 and 53: Escape stops a run; what it had not confirmed is dimmed meanwhile and stays afterwards", async ({
+  page,
+}) => {
   await open(page, "widget-replay");
   await edit(
     page,
