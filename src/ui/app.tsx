@@ -12,6 +12,7 @@ import { modulesNeeded } from "./lazy-module.ts";
 import { NodeView } from "./node-view.tsx";
 import { getQuery, setQuery } from "./page-query.ts";
 import { PageStore } from "./page-store.ts";
+import { type Notice, replacedNotice } from "./replaced-notice.ts";
 import { settled } from "./settled.ts";
 import { WidgetClient } from "./widget-client.ts";
 import type { ReplaceCause, WorkerClient } from "./worker-client.ts";
@@ -46,19 +47,6 @@ export interface AppEvents {
   run: RunResult;
   error: { name: string; message: string };
 }
-
-/** What stands at the top of the page until it is closed. */
-export interface Notice {
-  severity: "info" | "error";
-  text: string;
-}
-
-const replacedNotice: Record<ReplaceCause, string> = {
-  stopped:
-    "The script did not answer Stop, so its worker was replaced. Widget values and session state were kept; singletons were opened again.",
-  died: "The script's worker ended by itself and was started again. Widget values and session state were kept; singletons were opened again.",
-};
-const halted = "It was not run again, since it did so twice in a row. Change the script or a widget, or press Rerun.";
 
 /** So long after the first elements, the rest of the usual views is loaded, ms. */
 const LOAD_MORE_AFTER = 50;
@@ -111,8 +99,7 @@ export class App implements AppServices {
     this.state = computed(() => this.#stateNow());
     this.#endings.push(worker.onReplaced((cause) => this.#replaced(cause)));
     this.#endings.push(effect(() => this.#events.emit("status", this.state.value)));
-    this.ready = this.#open();
-    this.ready.catch(() => {});
+    this.ready = this.#opened();
     void this.widgets.rerun("first run");
     const hidden = (): void => this.#call((id) => worker.call("setVisible", id, document.visibilityState !== "hidden"));
     document.addEventListener("visibilitychange", hidden);
@@ -133,9 +120,10 @@ export class App implements AppServices {
 
   /**
    * Runs the script again, or another text of it in the same session. Resolves when that run has ended and its page is
-   * here; never rejects for an error of the script.
+   * here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed, `stopped`.
    */
   async run(next?: string | { source?: string }, cause?: string): Promise<RunResult> {
+    if (this.#closed) return { runId: this.store.run.value as RunId, outcome: "stopped" };
     const source = typeof next === "string" ? next : next?.source;
     if (source !== undefined) this.#source = source;
     this.#halted.value = false;
@@ -184,6 +172,7 @@ export class App implements AppServices {
     render(null, this.#element);
     this.#element.replaceChildren();
     this.widgets.disconnect();
+    this.widgets.giveUp({ outcome: "stopped" });
     this.store.close();
     this.#session?.close();
     this.#events.clear();
@@ -205,6 +194,16 @@ export class App implements AppServices {
     // A script may go on for long before it draws: it is running from the moment that it was asked to.
     if (run === null) return this.#connected.value ? "running" : "starting";
     return this.widgets.busy.value || run.phase === "running" || modulesNeeded.value > 0 ? "running" : "idle";
+  }
+
+  /** Opens a session. If there will be none, whoever waits for a run is told. */
+  #opened(): Promise<void> {
+    const epoch = this.#epoch.value;
+    const opened = this.#open();
+    opened.catch(({ name, message }: Error) => {
+      if (epoch === this.#epoch.value) this.widgets.giveUp({ outcome: "error", error: { name, message } });
+    });
+    return opened;
   }
 
   async #open(): Promise<void> {
@@ -269,10 +268,9 @@ export class App implements AppServices {
     this.#connected.value = false;
     this.widgets.disconnect();
     this.store.restart();
-    const text = again ? replacedNotice[cause] : `${replacedNotice[cause]} ${halted}`;
-    this.notices.value = [{ severity: cause === "died" ? "error" : "info", text }];
+    this.notices.value = [replacedNotice(cause, again)];
     this.#halted.value = !again;
-    this.#open().catch(() => {});
+    void this.#opened();
     if (again) void this.widgets.rerun("worker replaced");
   }
 

@@ -149,6 +149,19 @@ describe("WidgetClient", () => {
     expect(client.busy.value).toBe(false);
   });
 
+  it("tells who waits that nothing will run, and keeps values for the next session", async () => {
+    const { client, requests, session } = setUp({ connected: false });
+    const run = client.rerun("rerun");
+    client.set(x, 1, "slider “x”");
+    const error = { name: "WorkerGoneError", message: "The worker did not start." };
+    client.giveUp({ outcome: "error", error });
+    expect(await run).toEqual({ runId: 0, outcome: "error", error });
+    expect(client.busy.value).toBe(false);
+    client.connect(session);
+    void client.rerun("again");
+    expect(requests).toEqual([{ seq: 1, cause: "again", changes: [{ id: x, value: 1 }] }]);
+  });
+
   it("does not take an older run's word on a value that was changed since", async () => {
     const { client, world, end } = setUp();
     world.newestRun = 4;

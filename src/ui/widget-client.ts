@@ -115,15 +115,20 @@ export class WidgetClient {
     const session = this.#session;
     if (session === undefined) return;
     for (const [id, change] of this.#pending) if (change.trigger) this.#pending.delete(id);
-    this.#cause = null;
-    for (const waiter of this.#waiters.splice(0)) waiter.resolve({ runId: runId(this.#ports.newestRun()), outcome: "stopped" });
-    this.#update();
+    this.giveUp({ outcome: "stopped" });
     if (session.flags !== null) Atomics.add(session.flags, 0, 1);
     this.#cancelStop ??= this.#ports.clock.after(STOP_PATIENCE, () => this.#ports.onStuck());
     const answered = (): void => {
       if (this.#session === session) this.#clearStop();
     };
     session.stop().then(answered, answered);
+  }
+
+  /** What was asked for will not run: those who wait for it are told. Values that were changed go with the next request. */
+  giveUp(result: Omit<RunResult, "runId">): void {
+    this.#cause = null;
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve({ ...result, runId: runId(this.#ports.newestRun()) });
+    this.#update();
   }
 
   /** True if the page holds a newer value of the widget than a message of this run can know. */

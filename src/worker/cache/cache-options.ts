@@ -73,7 +73,7 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
       throw ArgumentError.of(fn, `options.${name}`, `one of ${allowed.map((item) => JSON.stringify(item)).join(", ")}`, value);
     return value as T;
   };
-  const maxEntries = options["maxEntries"] ?? Number.POSITIVE_INFINITY;
+  const maxEntries = options.maxEntries ?? Number.POSITIVE_INFINITY;
   if (typeof maxEntries !== "number" || !(maxEntries >= 1)) {
     throw ArgumentError.of(fn, "options.maxEntries", "a number of at least 1", maxEntries);
   }
@@ -105,7 +105,7 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
     cacheIf: func("cacheIf"),
     key: func("key"),
     hashFuncs: hashFuncs as readonly HashFunc[],
-    onRelease: options["onRelease"] === undefined ? undefined : func("onRelease"),
+    onRelease: options.onRelease === undefined ? undefined : func("onRelease"),
     identity: JSON.stringify([Object.values(parsed), given]),
   };
 }

@@ -105,8 +105,8 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
     replayWidgets(context, result.reads);
   }
   cache.releases.lease(result, context);
-  awaitSeal(input, log);
-  if (result.isAsync) slot.show(log);
+  follow(input, log);
+  if (result.isAsync || log.open) slot.show(log);
   else if (!log.isEmpty) slot.replay(log);
   if (log.query !== null) setQuery(context, log.query);
   if (log.hasEffects) context.run.session.page.playLog(log);
@@ -119,11 +119,19 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
 }
 
 /**
- * The run shows what a body that has returned goes on drawing, through calls that it did not await: it ends with that.
- * The run, not a computation: two of those could wait for each other.
+ * The run shows what a body that has returned goes on drawing, through calls that it did not await: widgets that it
+ * meets are the caller's as well, and the run ends with that. The run, not a computation: two of those could wait for
+ * each other.
  */
-function awaitSeal({ context }: CachedCall, log: ReplayLog): void {
-  if (log.open) context.run.settling.track(CallPromise.from(log.sealed()), () => {});
+function follow({ context }: CachedCall, log: ReplayLog): void {
+  if (!log.open) return;
+  context.run.settling.track(CallPromise.from(log.sealed()), () => {});
+  for (let at = context.computation; at !== null; at = at.parent) if (at.log === log) return;
+  const adoption = new Adoption(context);
+  log.followers.add((read) => {
+    context.computation?.readAll([read]);
+    adoption.adoptAll([read]);
+  });
 }
 
 /** @param after what the body has to wait for */
@@ -184,7 +192,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     }
     context.computation?.readAll(result.reads);
     adoption.adoptAll(result.reads);
-    awaitSeal(input, result.log);
+    follow(input, result.log);
     return valueFor(result);
   });
 }

@@ -33,7 +33,7 @@ describe("rule 16: the order of an access", () => {
     );
     expect(app.exceptions).toEqual([]);
     expect(asked.slice(2)).toEqual([{ x: "spoilt" }, { x: "spoilt" }]);
-    expect(app.elements.map(({ props }) => props["value"] ?? props["data"] ?? props["json"])).toHaveLength(2);
+    expect(app.elements.map(({ props }) => props.value ?? props.data ?? props.json)).toHaveLength(2);
     expect(JSON.stringify(app.elements)).not.toContain("spoilt");
     expect(row(app)).toMatchObject({ hits: 2, misses: 1, validations: 2, invalidations: 0 });
   });
@@ -92,7 +92,7 @@ describe("rule 16: the order of an access", () => {
     await app.run();
     await app.run();
     expect(row(app)).toMatchObject({ validations: 2, misses: 1 });
-    expect(app.exceptions[0]?.props["message"]).toBe("down");
+    expect(app.exceptions[0]?.props.message).toBe("down");
   });
 });
 
@@ -452,7 +452,7 @@ describe("rules 22 and 23: what is given", () => {
       const [a, b, c] = [inside(), other(), [conn(), form()]];
       st.write(a[0] === b[0] && b[0] === c[0], a[1] === b[1], a[1] === c[1]);
     `);
-    expect(app.exceptions.map(({ props }) => props["name"])).toEqual(["CachedStFunctionWarning", "CachedStFunctionWarning"]);
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["CachedStFunctionWarning", "CachedStFunctionWarning"]);
     expect(app.text).toBe("true\nfalse\nfalse");
     expect(app.get("checkbox")).toHaveLength(1);
     await app.run();
@@ -618,7 +618,7 @@ describe("the other methods of a cached function", () => {
     const app = await runScript(
       `const f = st.memo(async () => { await null; throw new Error("down"); }); f.prefetch(); st.text("after");`,
     );
-    expect(app.exceptions.map(({ props }) => props["message"])).toEqual(["down"]);
+    expect(app.exceptions.map(({ props }) => props.message)).toEqual(["down"]);
   });
 
   it("a joined prefetch with widgets: the run that shows it has the widget, once, and it is live", async () => {
@@ -689,7 +689,7 @@ describe("options", () => {
 
   it("what is no function is an ArgumentError", async () => {
     const app = await runScript(`st.singleton(42);`);
-    expect(app.exceptions[0]?.props["message"]).toBe(
+    expect(app.exceptions[0]?.props.message).toBe(
       "st.singleton(): the function must be a function, but the number 42 was given.",
     );
   });

@@ -23,6 +23,7 @@ export class Computation {
   ended: ControlSignal | null = null;
   readonly log: ReplayLog;
   readonly reads: WidgetRead[] = [];
+  readonly #met = new Set<string>();
   /** What the body started through `st`. */
   readonly settling = new Settling();
   readonly abort = new AbortController();
@@ -95,9 +96,17 @@ export class Computation {
   }
 
   #note(def: WidgetDef, value: string | null): void {
-    for (let at: Computation | null = this; at !== null; at = at.parent) {
-      at.reads.push({ def, value, denier: at.denier?.key ?? null });
-    }
+    for (let at: Computation | null = this; at !== null; at = at.parent) at.#meet(def, value);
+  }
+
+  #meet(def: WidgetDef, value: string | null): void {
+    // Once: two bodies that go on drawing may each show the other's result.
+    const known = `${value === null ? "forbidden" : "given"} ${def.id}`;
+    if (this.#met.has(known)) return;
+    this.#met.add(known);
+    const read = { def, value, denier: this.denier?.key ?? null };
+    this.reads.push(read);
+    for (const follow of this.log.followers) follow(read);
   }
 
   /** The body has set the query parameters, or replayed what did. */

@@ -38,17 +38,18 @@ export function compute(input: CachedCall, slot: Slot | null, after?: void | Pro
   let value: unknown;
   try {
     value = after === undefined ? begin() : after.then(begin);
+    if (!isPromiseLike(value)) return valueFor(settle(input, computation, value, false));
   } catch (error) {
-    ended();
     computation.fail(error);
     throw error;
+  } finally {
+    if (!isPromiseLike(value)) ended();
+    // What goes on drawing when the caller goes on has its place here.
+    if (computation.log.open) {
+      computation.log.onFirstDraw = null;
+      slot?.show(computation.log);
+    }
   }
-  if (!isPromiseLike(value)) {
-    ended();
-    return valueFor(settle(input, computation, value, false));
-  }
-  computation.log.onFirstDraw = null;
-  slot?.show(computation.log);
   const pending = value;
   const work = async (): Promise<unknown> => {
     try {

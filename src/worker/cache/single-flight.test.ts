@@ -108,8 +108,8 @@ describe("rule 20: single flight", () => {
     ["by refresh's body", "const f = st.memo(async () => { await null; return f(); }); await f.refresh();"],
   ])("CacheRecursionError at once: %s", async (_, source) => {
     const app = await runScript(source, { timeout: 2000 });
-    expect(app.exceptions.map(({ props }) => props["name"])).toEqual(["CacheRecursionError"]);
-    expect(app.exceptions[0]?.props["message"]).toMatch(/^[fg]\(\) waits for its own result/);
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["CacheRecursionError"]);
+    expect(app.exceptions[0]?.props.message).toMatch(/^[fg]\(\) waits for its own result/);
     expect(app.stats().map(({ entries, misses }) => [entries, misses > 2])).toEqual(app.stats().map(() => [0, false]));
   });
 
@@ -289,7 +289,7 @@ describe("rules 20 and 21: any interleaving of calls from two sessions, with cle
         const other = await app.openSession();
         await app.idle();
         world.check();
-        const errors = [...app.exceptions, ...other.exceptions].map(({ props }) => props["message"] as unknown);
+        const errors = [...app.exceptions, ...other.exceptions].map(({ props }) => props.message as unknown);
         await other.close();
         await app.close();
         expect({ wrong: world.wrong, ended: world.ended, errors }).toEqual({ wrong: [], ended: 2, errors: [] });

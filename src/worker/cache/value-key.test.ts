@@ -27,7 +27,7 @@ async function entries(lists: string[], wrap = "st.memo((...args) => ++count)", 
   `,
     { ...options, globals: { got, ...options.globals } },
   );
-  expect(app.exceptions.map(({ props }) => props["message"])).toEqual([]);
+  expect(app.exceptions.map(({ props }) => props.message)).toEqual([]);
   return got;
 }
 
@@ -317,8 +317,8 @@ describe("rule 13: what cannot be hashed is an error", () => {
       { globals: { ran } },
     );
     expect(app.text).toBe("UnhashableParamError");
-    expect(app.exceptions[0]?.props["message"]).toMatch(message);
-    expect(app.exceptions[0]?.props["hint"]).toMatch(hint);
+    expect(app.exceptions[0]?.props.message).toMatch(message);
+    expect(app.exceptions[0]?.props.hint).toMatch(hint);
     expect(ran).toEqual([]);
     expect(app.stats().find(({ name }) => name === "f")).toMatchObject({ entries: 0, misses: 0 });
     await app.edit(`const f = ${wrap}; st.text(await f());`);
@@ -418,8 +418,8 @@ describe("rule 15: methods", () => {
       name: "UnhashableParamError",
       message: expect.stringMatching(/^load\(\): this has no key/),
     });
-    expect(app.exceptions[0]?.props["hint"]).not.toMatch(/_this/);
-    expect(app.exceptions[0]?.props["hint"]).toMatch(/toJSON/);
+    expect(app.exceptions[0]?.props.hint).not.toMatch(/_this/);
+    expect(app.exceptions[0]?.props.hint).toMatch(/toJSON/);
   });
 
   it("a bound or native function needs a name, and then has that identity", async () => {

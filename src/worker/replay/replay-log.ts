@@ -11,6 +11,7 @@
  */
 import type { LogPart } from "../../shared/delta.ts";
 import type { BlockId, LogId } from "../../shared/ids.ts";
+import type { WidgetRead } from "../cache/widget-reads.ts";
 import { Block, discard, eachLog, type Home, type Node, toWire } from "../output/block.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../session/fragment.ts";
@@ -37,6 +38,8 @@ export class ReplayLog implements Home {
   fragment: Fragment | null = null;
   /** Called before each node at the top of a part is drawn: the slot of a synchronous call is placed only then. */
   onFirstDraw: ((part: LogPart) => void) | null = null;
+  /** Told of widgets that are met while it is drawn: they show it, or a result that it belongs to. Cleared with its seal. */
+  readonly followers = new Set<(read: WidgetRead) => void>();
   #open = true;
   /** Parts in which something other than blank logs stands. */
   readonly #filled: Record<LogPart, boolean> = { main: false, sidebar: false };
@@ -85,6 +88,7 @@ export class ReplayLog implements Home {
     this.eachNested((nested) => {
       this.hasEffects ||= nested.hasEffects;
     });
+    this.followers.clear();
     for (const page of this.holders) page.onSeal(this);
     for (const done of this.#waiting.splice(0)) done();
   }

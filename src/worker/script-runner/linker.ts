@@ -22,8 +22,10 @@ export interface ScriptText {
   displayExpressions: boolean;
 }
 
-/** How many compiled texts are kept. */
-const MOST_COMPILED = 100;
+/** How many texts of each file are kept compiled: the one in use, and the one before it. */
+const TEXTS_PER_FILE = 2;
+/** How many evaluated texts of each file are kept. */
+const EVALUATED_PER_FILE = 10;
 
 type Annotate = NonNullable<CompileOptions["annotate"]>;
 type Body = LoadedFile["body"];
@@ -84,16 +86,23 @@ export class Linker {
   compile(options: CompileOptions, source: string): { compiled: CompiledFile; body: Body } {
     const key = `${options.file}\n${options.displayExpressions}\n${options.annotate}\n${source}`;
     let entry = this.#compiled.get(key);
-    if (entry !== undefined) return entry;
-    this.positions.note(options.file, source);
-    const compiled = compile(source, options);
-    entry = {
-      compiled,
-      body: new AsyncFunction("$r", ...this.#names, `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`),
-    };
+    if (entry === undefined) {
+      this.positions.note(options.file, source);
+      const compiled = compile(source, options);
+      const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
+      entry = { compiled, body: new AsyncFunction("$r", ...this.#names, code) };
+    }
+    // The newest is the last.
+    this.#compiled.delete(key);
     this.#compiled.set(key, entry);
-    if (this.#compiled.size > MOST_COMPILED) this.#compiled.delete(this.#compiled.keys().next().value as string);
+    this.#dropOldTexts(options.file);
     return entry;
+  }
+
+  #dropOldTexts(file: string): void {
+    const ofFile = [...this.#compiled].filter(([, { compiled }]) => compiled.file === file).reverse();
+    const kept = [...new Set(ofFile.map(([, { compiled }]) => compiled.source))].slice(0, TEXTS_PER_FILE);
+    for (const [key, { compiled }] of ofFile) if (!kept.includes(compiled.source)) this.#compiled.delete(key);
   }
 
   evaluated(key: string): LoadedFile | undefined {
@@ -101,7 +110,10 @@ export class Linker {
   }
 
   keep(key: string, file: LoadedFile): void {
+    this.#evaluated.delete(key);
     this.#evaluated.set(key, file);
+    const same = [...this.#evaluated].filter(([, other]) => other.compiled.file === file.compiled.file);
+    for (const [old] of same.slice(0, -EVALUATED_PER_FILE)) this.#evaluated.delete(old);
   }
 }
 

@@ -21,7 +21,8 @@ export interface Located {
 
 export class Positions {
   #serial = 0;
-  readonly #files = new Map<number, CompiledFile>();
+  /** Weak: a text is of use as long as its code lives, and that holds it through `$r`. */
+  readonly #files = new Map<number, WeakRef<CompiledFile>>();
   readonly #sources = new Map<string, string>();
 
   /** Notes the newest text of a file, for errors that have a position of their own. */
@@ -32,7 +33,7 @@ export class Positions {
   /** The line that names a compiled body in stacks; to be its last. */
   sourceUrlFor(compiled: CompiledFile): string {
     const serial = ++this.#serial;
-    this.#files.set(serial, compiled);
+    this.#files.set(serial, new WeakRef(compiled));
     if (this.#files.size > MOST_TEXTS) this.#files.delete(serial - MOST_TEXTS);
     return `//# sourceURL=reprise-script:///${serial}/${encodeURIComponent(compiled.file)}`;
   }
@@ -63,7 +64,7 @@ export class Positions {
 
   #fromLine(text: string): Located | null {
     const match = sourceUrl.exec(text);
-    const compiled = match === null ? undefined : this.#files.get(Number(match[1]));
+    const compiled = match === null ? undefined : this.#files.get(Number(match[1]))?.deref();
     if (match === null || compiled === undefined) return null;
     const { line, column } = compiled.original(Math.max(1, Number(match[3]) - HEADER_LINES), Number(match[4]));
     return { file: compiled.file, line, column, frame: frame(compiled.source, line, column) };

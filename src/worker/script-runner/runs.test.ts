@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AppTest } from "../../testing/app-test.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
 /** Gates that a script waits at, and that its test opens. */
@@ -559,4 +560,28 @@ it("a call that joined a computation, failed and was awaited by nobody shows its
     { clock: "virtual" },
   );
   expect(outline(app)).toEqual(["text f", "error RangeError", "text f", "error RangeError", "text end"]);
+});
+
+describe("rules 40 and 49: a result whose body still draws", () => {
+  it("makes the widgets that come later widgets of the run that hits it", async () => {
+    const app = await AppTest.fromSource(
+      `
+      const inner = st.memo(async () => {
+        await new Promise((done) => setTimeout(done, 50));
+        return st.slider("late", { max: 9 });
+      }, { allowWidgets: true });
+      const outer = st.singleton(() => { void inner(); return {}; }, { allowWidgets: true });
+      const x = st.slider("x", { max: 9 });
+      outer();
+      `,
+      { clock: "virtual" },
+    );
+    app.start();
+    while (app.get("slider").length === 0) await new Promise((done) => setImmediate(done));
+    await app.widget("slider", "x").set(3);
+    await app.idle();
+    expect(app.widget("slider", "late").value).toBe(0);
+    await app.widget("slider", "late").set(4);
+    expect([app.widget("slider", "late").value, app.stats().map(({ misses }) => misses)]).toEqual([4, [2, 2]]);
+  });
 });

@@ -1,0 +1,155 @@
+/** Memory after many reruns: of the page and of the worker, and the media that the page holds. */
+import type { CDPSession, Page } from "@playwright/test";
+import { type Embedding, expect, mount, pending, test } from "../embedding.ts";
+import { idle, nodes } from "../gallery.ts";
+
+const RUNS = Number(process.env.REPRISE_SOAK_RUNS ?? 10_000);
+const SETTLED = 100;
+const EDIT_EVERY = 500;
+/** What 10,000 reruns may leave behind, as a share of the heap after 100. */
+const GROWTH = 1.05;
+
+/** The n-th text of the script: its cached functions are other ones each time. */
+const script = (edit: number): string => `
+const png = (shade: number): Uint8Array => {
+  const bytes = Uint8Array.from(atob("R0lGODdhAQABAPAAAAAAAAAAACwAAAAAAQABAAACAkQBADs="), (c) => c.charCodeAt(0));
+  bytes[13] = shade % 256;
+  return bytes;
+};
+const gif = (shade: number): Blob => new Blob([png(shade)], { type: "image/gif" });
+
+st.sessionState.n ??= 0;
+const n = (st.sessionState.n += 1);
+
+// A hit in each run but the first.
+const always = st.memo(() => {
+  st.image(png(1), { caption: "always, bytes ${edit}" });
+  st.image(gif(2), { caption: "always, blob ${edit}" });
+  st.dataframe([{ a: 1, b: "${edit}" }, { a: 2, b: "y" }]);
+  return ${edit};
+});
+// Ten results, in turn.
+const turn = st.memo((i: number) => {
+  st.text("turn " + i + " of ${edit}");
+  st.image(gif(i), { caption: "turn " + i });
+  return { i, list: Array.from({ length: 100 }, (_, at) => at + i) };
+});
+// A miss in every tenth run, and something evicted for it.
+const rare = st.memo((i: number) => {
+  st.image(png(i), { caption: "rare " + i });
+  st.image(gif(i), { caption: "rare " + i });
+  return new Uint8Array(1000).fill(${edit});
+}, { maxEntries: 3 });
+const held = st.singleton((i: number) => ({ i, dispose() {} }), { maxEntries: 3, onRelease: (value) => value.dispose() });
+
+always();
+const x = st.slider("x", { max: 9 });
+turn(n % 10);
+rare(Math.floor(n / 10));
+held(Math.floor(n / 10));
+st.image(gif(n), { caption: "outside, new in each run" });
+st.container(() => { st.text("run " + n); st.progress(n % 100); });
+st.metric("x", x);
+`;
+
+/** Counts the addresses of blobs that are not revoked. */
+function countAddresses(): void {
+  const live = new Set<string>();
+  Object.assign(globalThis, { liveAddresses: live });
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (object) => {
+    const address = createObjectURL.call(URL, object);
+    live.add(address);
+    return address;
+  };
+  URL.revokeObjectURL = (address) => {
+    live.delete(address);
+    revokeObjectURL.call(URL, address);
+  };
+}
+
+type Send = (method: string) => Promise<unknown>;
+
+/** Speaks to the page's worker, through the browser: Playwright has no session for workers. */
+async function toWorker(page: Page): Promise<Send> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  if (session === undefined) throw new Error("The page has no browser.");
+  const { targetInfos } = await session.send("Target.getTargets");
+  const workers = targetInfos.filter(({ type }) => type === "worker");
+  expect(workers).toHaveLength(1);
+  const { sessionId } = await session.send("Target.attachToTarget", { targetId: workers[0]?.targetId ?? "", flatten: false });
+  const waiting = new Map<number, (answer: { result?: unknown; error?: unknown }) => void>();
+  session.on("Target.receivedMessageFromTarget", ({ message }) => {
+    const answer = JSON.parse(message);
+    waiting.get(answer.id)?.(answer);
+  });
+  let count = 0;
+  return async (method) => {
+    const id = ++count;
+    const answer = new Promise<{ result?: unknown; error?: unknown }>((done) => waiting.set(id, done));
+    await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+    const { result, error } = await answer;
+    if (error !== undefined) throw new Error(`${method}: ${JSON.stringify(error)}`);
+    return result;
+  };
+}
+
+/** Bytes in use once all garbage is collected. */
+async function heap(send: Send): Promise<number> {
+  // Weak references and finalizers need more than one turn.
+  for (let turn = 0; turn < 4; turn++) await send("HeapProfiler.collectGarbage");
+  const { usedSize } = (await send("Runtime.getHeapUsage")) as { usedSize: number };
+  return usedSize;
+}
+
+/** Runs the app so many times, with a slider moved now and then. */
+function runs(page: Page, count: number): Promise<void> {
+  return page.evaluate(async (times) => {
+    const { app } = globalThis as unknown as Embedding;
+    for (let i = 0; i < times; i++) {
+      const { outcome, error } = await app.run();
+      if (outcome !== "done") throw new Error(`run ${i} ended as ${outcome}: ${error?.message}`);
+    }
+  }, count);
+}
+
+test("10,000 reruns with hits, misses, media and edits leave nothing behind, on the page and in the worker", async ({
+  page,
+  host,
+}) => {
+  test.setTimeout(600_000);
+  await page.addInitScript(countAddresses);
+  await mount(page, host, script(0));
+  await idle(page);
+  const cdp: CDPSession = await page.context().newCDPSession(page);
+  const worker = await toWorker(page);
+  const ends: Record<string, Send> = { page: (method) => cdp.send(method as "Runtime.enable"), worker };
+  for (const send of Object.values(ends)) await send("HeapProfiler.enable");
+  const measure = async (): Promise<Record<string, number>> => {
+    const addresses = await page.evaluate(() => (globalThis as unknown as { liveAddresses: Set<string> }).liveAddresses.size);
+    const sizes = await Promise.all(Object.entries(ends).map(async ([name, send]) => [name, await heap(send)] as const));
+    return { ...Object.fromEntries(sizes), addresses };
+  };
+
+  // One edit before the first look too: what is loaded with the first one is no growth.
+  await page.evaluate((source) => (globalThis as unknown as Embedding).app.run(source), script(1));
+  await runs(page, SETTLED - 2);
+  const before = await measure();
+  for (let done = SETTLED; done < RUNS; done += EDIT_EVERY) {
+    await page.evaluate((source) => (globalThis as unknown as Embedding).app.run(source), script(2 + done / EDIT_EVERY));
+    await runs(page, Math.min(EDIT_EVERY, RUNS - done) - 1);
+    console.log(done, JSON.stringify(await measure()));
+  }
+  const after = await measure();
+  console.log({ before, after });
+  await expect(nodes(page, "text").last()).toHaveText(`run ${RUNS}`);
+  expect(await pending(page)).toEqual([]);
+  await expect
+    .poll(() => page.locator("img").evaluateAll((all) => all.every((img) => (img as HTMLImageElement).naturalWidth > 0)))
+    .toBe(true);
+
+  for (const name of Object.keys(ends)) {
+    expect(after[name], `heap of the ${name}: ${before[name]} → ${after[name]}`).toBeLessThan((before[name] ?? 0) * GROWTH);
+  }
+  expect(after.addresses).toBeLessThanOrEqual((before.addresses ?? 0) + 2);
+});
