@@ -45,7 +45,7 @@ interface Scope {
   depth: number;
   /** Expressions that have a value here. */
   values: readonly string[];
-  /** May draw into the sidebar. */
+  /** May draw into the sidebar and into the outside container, where branches at the same time would draw in any order. */
   sidebar: boolean;
 }
 
@@ -166,6 +166,7 @@ class Generator {
       case "late call":
         return this.#lateCall(scope, id);
       case "outside":
+        if (scope.fn === null && !scope.sidebar) return { text: `st.caption("inside ${id}");` };
         return { text: scope.fn === null ? `outside.text("o${id}");` : `if (odd(${value}) % 3 === 0) outside.text("o${id}");` };
       case "text":
         return { text: `st.text("t${id} " + JSON.stringify(${value}));` };
