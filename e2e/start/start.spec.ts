@@ -29,7 +29,6 @@ story("runs once for each input and replays the chart, by mouse", async ({ page 
 
   await run(page, () => button(page, "Throw again").click());
   await expect(metric(page, "Real runs")).toHaveText("Real runs3");
-  expect(await average()).not.toBe(first);
 });
 
 story("runs once for each input and replays the chart, by keyboard", async ({ page }) => {
