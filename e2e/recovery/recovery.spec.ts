@@ -12,7 +12,9 @@ if (st.button("Die")) self.close();
 if (st.button("Fail")) setTimeout(() => { throw new Error("nobody catches this"); });
 `;
 
-test("a worker that closes itself is replaced: values and state are back, singletons are opened again", async ({ page }) => {
+test("rule 53: a worker that closes itself is replaced: values and state are back, singletons are opened again", async ({
+  page,
+}) => {
   await open(page, "start");
   await edit(page, script);
   await page.getByLabel("x", { exact: true }).fill("42");
@@ -37,7 +39,7 @@ test("an error in a timer that nobody catches is shown on the page, and does not
   await expect(nodes(page, "text")).toHaveText("x 0, clicks 1");
 });
 
-test("ten deaths in one page: each time the app is back as it was", async ({ page }) => {
+test("rule 53: ten deaths in one page: each time the app is back as it was", async ({ page }) => {
   test.slow();
   await open(page, "start");
   await edit(page, script);

@@ -3,6 +3,7 @@
  * one raw port per session, one message per flush.
  */
 import * as v from "valibot";
+import type { CacheStatsRow } from "./caching-api.ts";
 import { type Delta, deltaSchema } from "./delta.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, type RunState, runStateSchema } from "./run-state.ts";
@@ -53,19 +54,6 @@ export interface RunResult {
   error?: { name: string; message: string };
 }
 
-/** One row per cached function; see `st.cacheStats()`. */
-export interface CacheStats {
-  name: string;
-  cache: "singleton" | "memo";
-  entries: number;
-  hits: number;
-  misses: number;
-  validations: number;
-  invalidations: number;
-  releases: number;
-  replayedElements: number;
-}
-
 /** The worker's side. Every call resolves; a script's errors are elements, never rejections. */
 export interface WorkerApi {
   /** @returns the worker's protocol number; the page refuses another than its own */
@@ -80,7 +68,7 @@ export interface WorkerApi {
   clearCaches(): Promise<void>;
   /** The page lacks these logs: announce them again. */
   announce(session: SessionId, logs: LogId[]): Promise<void>;
-  stats(): Promise<CacheStats[]>;
+  stats(): Promise<CacheStatsRow[]>;
   closeSession(session: SessionId): Promise<void>;
 }
 

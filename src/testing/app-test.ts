@@ -4,17 +4,12 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import * as v from "valibot";
+import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
 import type { TimeoutError } from "../shared/errors.ts";
 import type { WidgetId } from "../shared/ids.ts";
 import { PageTree } from "../shared/page-tree.ts";
-import {
-  type CacheStats,
-  type SessionInit,
-  type StreamMessage,
-  streamMessageSchema,
-  type WidgetChange,
-} from "../shared/protocol.ts";
+import { type SessionInit, type StreamMessage, streamMessageSchema, type WidgetChange } from "../shared/protocol.ts";
 import type { Session } from "../worker/session/session.ts";
 import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
 import { TestRuntime } from "./test-runtime.ts";
@@ -187,7 +182,7 @@ export class AppTest {
   }
 
   /** One row per cached function. */
-  stats(): CacheStats[] {
+  stats(): CacheStatsRow[] {
     return this.#session?.runtime.cached.stats() ?? [];
   }
 

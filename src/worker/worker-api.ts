@@ -1,16 +1,10 @@
 /**
  * What the page calls. Owns the worker's one runtime.
  */
+
+import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
-import type {
-  CacheStats,
-  RerunRequest,
-  RunResult,
-  SessionInit,
-  StreamMessage,
-  WorkerApi,
-  WorkerOptions,
-} from "../shared/protocol.ts";
+import type { RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { browserHost } from "./browser-host.ts";
 import { Runtime } from "./runtime.ts";
@@ -63,7 +57,7 @@ export class WorkerEndpoint implements WorkerApi {
     (await this.#session(id)).page.announceAgain(logs);
   }
 
-  async stats(): Promise<CacheStats[]> {
+  async stats(): Promise<CacheStatsRow[]> {
     return (await this.#started()).cached.stats();
   }
 

@@ -2,9 +2,8 @@
  * `st.singleton` and `st.memo`: wraps functions, and keeps the caches of all of them.
  */
 
-import type { ReleaseReason } from "../../shared/caching-api.ts";
+import type { CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import type { CacheStats } from "../../shared/protocol.ts";
 import type { Clock, TimerHandle } from "../host.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
@@ -157,8 +156,8 @@ export class CachedFunctions {
   }
 
   /** One row per function; caches of several sessions together. */
-  stats(): CacheStats[] {
-    const rows = new Map<string, CacheStats>();
+  stats(): CacheStatsRow[] {
+    const rows = new Map<string, CacheStatsRow>();
     for (const { key, name, kind: cache, size: entries, counters } of this.#caches.values()) {
       const row = rows.get(key);
       if (row === undefined) {

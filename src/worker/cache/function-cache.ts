@@ -2,7 +2,7 @@
  * The results of one cached function: by value key, and under one key by the widget values they read.
  */
 
-import type { ReleaseReason } from "../../shared/caching-api.ts";
+import type { CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
@@ -41,14 +41,8 @@ export function valueFor({ value, cache }: Result): unknown {
   return exactClone(value, { fn: cache.name });
 }
 
-export interface CacheCounters {
-  hits: number;
-  misses: number;
-  validations: number;
-  invalidations: number;
-  releases: number;
-  replayedElements: number;
-}
+/** What is counted of a function, since its cache was made. */
+export type CacheCounters = Omit<CacheStatsRow, "name" | "cache" | "entries">;
 
 export class FunctionCache {
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
