@@ -32,7 +32,6 @@ export class Runtime implements FileHost {
   deadline: number | null = null;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #known = new WeakMap<Function, () => KnownFunction>();
-  readonly #texts = new WeakMap<Function, string>();
   readonly #origins = new WeakMap<object, DrawContext>();
   #sessionCount = 0;
 
@@ -100,13 +99,9 @@ export class Runtime implements FileHost {
     this.#known.set(fn, known);
   }
 
-  noteText(fn: Function, text: string): void {
-    this.#texts.set(fn, text);
-  }
-
   /** The source of a function of the script as written, or undefined. */
   textOf(fn: Function): string | undefined {
-    return this.#texts.get(fn);
+    return this.known(fn)?.text;
   }
 
   noteOrigin(error: object, context: DrawContext): void {

@@ -21,6 +21,8 @@ export interface CaptureReader {
 export interface KnownFunction {
   file: string;
   name: string;
+  /** As written. */
+  text: string;
   /** Normalised source of the function and of all it uses, in its file and in siblings, as a digest. */
   source: string;
   ordinal: number;

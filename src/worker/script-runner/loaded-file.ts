@@ -19,8 +19,6 @@ export interface FileHost extends StopPoints {
   loop(): void;
   /** Notes what is known of a function of the script. */
   know(fn: Function, known: () => KnownFunction): void;
-  /** The source of a function as written, for `st.echo`. */
-  noteText(fn: Function, text: string): void;
   importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>>;
   display(value: unknown): void;
 }
@@ -122,7 +120,6 @@ export class LoadedFile implements ScriptAbi {
     if (typeof fn !== "function" || info === undefined) return fn;
     if (fn.name === "" && info.name !== "") Object.defineProperty(fn, "name", { value: info.name, configurable: true });
     this.host.know(fn, () => this.#known(info, capture));
-    this.host.noteText(fn, this.compiled.source.slice(info.start, info.end));
     return fn;
   }
 
@@ -162,7 +159,8 @@ export class LoadedFile implements ScriptAbi {
     const { name, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync } = info;
     const source = this.sourceKey(info);
     const { file } = this.compiled;
-    return { file, name, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures };
+    const text = this.compiled.source.slice(info.start, info.end);
+    return { file, name, text, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures };
   }
 
   /** Digest of a binding's normalised source with that of what it imports from siblings. */
