@@ -4,10 +4,11 @@
  * Sync as long as nothing it needs is async: an await costs several times what a hit does.
  */
 import { CacheRecursionError } from "../../shared/errors.ts";
+import type { WidgetId } from "../../shared/ids.ts";
 import { Adoption, replayWidgets } from "../output/draw-widget.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
-import { type DrawContext, endedBy } from "../script-runner/context.ts";
+import { type DrawContext, endedBy, isDrawn } from "../script-runner/context.ts";
 import { setQuery } from "../session/query.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
@@ -45,9 +46,9 @@ export function callLater(input: Omit<CachedCall, "valueKey">, key: Promise<stri
 /** Computes if nothing is cached; shows nothing. @returns nothing, or a promise of it if the function is async */
 export function prefetch(input: CachedCall): unknown {
   const { cache, valueKey, context } = input;
-  const result = cache.find(valueKey, context);
+  const result = cache.find(valueKey, context, () => false);
   if (result !== undefined) return result.isAsync ? CallPromise.resolve() : undefined;
-  const computation = joinable(input);
+  const computation = joinable(input, () => false);
   const done = computation === undefined ? compute(input, null) : computation.outcome;
   if (!isPromiseLike(done)) return undefined;
   return new Slot(context).start(async () => {
@@ -63,7 +64,7 @@ export function refresh(input: CachedCall): unknown {
 
 function access(input: CachedCall, slot: Slot): unknown {
   const { cache, options, context, valueKey } = input;
-  const result = cache.find(valueKey, context);
+  const result = cache.find(valueKey, context, (id) => isDrawn(context, id));
   if (result === undefined) return joinOrCompute(input, slot);
   if (options.validate === null) return hit(input, slot, result);
   let verdict: boolean | Promise<boolean>;
@@ -136,15 +137,15 @@ function follow({ context }: CachedCall, log: ReplayLog): void {
 
 /** @param after what the body has to wait for */
 function joinOrCompute(input: CachedCall, slot: Slot, after?: void | Promise<void>): unknown {
-  const computation = joinable(input);
+  const computation = joinable(input, (id) => isDrawn(input.context, id));
   return computation === undefined ? compute(input, slot, after) : join(input, slot, computation);
 }
 
 /** The computation in flight that the call may share. @throws CacheRecursionError */
-function joinable({ cache, context, valueKey }: CachedCall): Computation | undefined {
+function joinable({ cache, context, valueKey }: CachedCall, isDrawn: (id: WidgetId) => boolean): Computation | undefined {
   for (const computation of cache.inFlight(valueKey)) {
     if (computation.discarded && !isAncestor(computation, context)) continue;
-    if (!readsHold(computation.reads, cache, context)) continue;
+    if (!readsHold(computation.reads, cache, context, isDrawn)) continue;
     if (context.computation !== null && computation.dependsOn(context.computation)) {
       throw new CacheRecursionError(`${cache.displayName} waits for its own result, with the same arguments and widget values.`, {
         hint: "Call it with other arguments, or move the shared part into a function of its own.",
@@ -186,7 +187,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
       return again(input, slot);
     }
     left();
-    if (!readsHold(result.reads, input.cache, context)) {
+    if (!readsHold(result.reads, input.cache, context, (id) => isDrawn(context, id) && !adoption.has(id))) {
       adoption.undo();
       return again(input, slot);
     }

@@ -85,26 +85,27 @@ export class Computation {
     return !this.log.open;
   }
 
-  /** Notes a widget that the body was given a value of, or was forbidden to draw; outer computations depend on it as well. */
-  read(def: WidgetDef, given: { value: unknown } | "forbidden"): void {
-    this.#note(def, given === "forbidden" ? null : valueText(given.value));
+  /** Notes a widget that the body was given a value of, or could not draw; outer computations depend on it as well. */
+  read(def: WidgetDef, met: { value: unknown } | "forbidden" | "duplicate"): void {
+    if (typeof met === "string") this.#note(def, met, null);
+    else this.#note(def, "drawn", valueText(met.value));
   }
 
   /** The body of another result was replayed in this body: what it met is met here. */
   readAll(reads: readonly WidgetRead[]): void {
-    for (const { def, value } of reads) this.#note(def, value);
+    for (const { def, met, value } of reads) this.#note(def, met, value);
   }
 
-  #note(def: WidgetDef, value: string | null): void {
-    for (let at: Computation | null = this; at !== null; at = at.parent) at.#meet(def, value);
+  #note(def: WidgetDef, met: WidgetRead["met"], value: string | null): void {
+    for (let at: Computation | null = this; at !== null; at = at.parent) at.#meet(def, met, value);
   }
 
-  #meet(def: WidgetDef, value: string | null): void {
+  #meet(def: WidgetDef, met: WidgetRead["met"], value: string | null): void {
     // Once: two bodies that go on drawing may each show the other's result.
-    const known = `${value === null ? "forbidden" : "given"} ${def.id}`;
+    const known = `${met} ${def.id}`;
     if (this.#met.has(known)) return;
     this.#met.add(known);
-    const read = { def, value, denier: this.denier?.key ?? null };
+    const read = { def, met, value, denier: this.denier?.key ?? null };
     this.reads.push(read);
     for (const follow of this.log.followers) follow(read);
   }

@@ -3,6 +3,7 @@
  */
 
 import type { CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
+import type { WidgetId } from "../../shared/ids.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
@@ -83,12 +84,15 @@ export class FunctionCache {
     return this.#results.size;
   }
 
-  /** The result that holds for a call, or undefined; one past its ttl is released on the way. */
-  find(valueKey: string, context: DrawContext): Result | undefined {
+  /**
+   * The result that holds for a call, or undefined; one past its ttl is released on the way.
+   * @param isDrawn whether the call would find a widget on the page already
+   */
+  find(valueKey: string, context: DrawContext, isDrawn: (id: WidgetId) => boolean): Result | undefined {
     const bucket = this.#buckets.get(valueKey);
     if (bucket === undefined) return undefined;
     for (const result of bucket) {
-      if (!readsHold(result.reads, this, context)) continue;
+      if (!readsHold(result.reads, this, context, isDrawn)) continue;
       if (!this.isExpired(result)) return result;
       void this.remove(result, "expired");
       return undefined;

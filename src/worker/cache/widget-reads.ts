@@ -3,12 +3,14 @@
  *
  * Note: verified reads
  * --------------------
- * A computation notes each widget that its body met: the value it was given, and who forbade the widget if somebody did.
+ * A computation notes each widget that its body met: the value it was given, who forbade the widget if somebody did, and
+ * whether the run had the widget already, so that drawing it threw.
  * Its result is a hit where all of that still holds, and each combination that was actually met has a result of its
  * own. That is exact: a widget that only one branch draws concerns only the results of that branch, and who forbids
  * widgets concerns only the results that met one. A singleton without widgets is one object, inside and outside.
  */
 
+import type { WidgetId } from "../../shared/ids.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import type { FunctionCache } from "./function-cache.ts";
@@ -16,7 +18,9 @@ import { encodeValue } from "./key.ts";
 
 export interface WidgetRead {
   readonly def: WidgetDef;
-  /** The value as text: equal texts mean equal content. Null for a widget that was forbidden, and so not drawn. */
+  /** What came of it: only a drawn widget is on the page, and has given a value. */
+  readonly met: "drawn" | "forbidden" | "duplicate";
+  /** The value as text: equal texts mean equal content. Null for a widget that was not drawn. */
   readonly value: string | null;
   /** Key of the function that forbids widgets to the computation whose read this is, or null. */
   readonly denier: string | null;
@@ -37,15 +41,29 @@ export function valueText(value: unknown): string {
   return encodeValue(value, {}, { fn: "a widget's value" });
 }
 
-/** True if a call of the function in this context would meet the same again. */
-export function readsHold(reads: readonly WidgetRead[], cache: FunctionCache, context: DrawContext): boolean {
+/**
+ * True if a call of the function in this context would meet the same again.
+ * @param isDrawn whether the run has a widget already
+ */
+export function readsHold(
+  reads: readonly WidgetRead[],
+  cache: FunctionCache,
+  context: DrawContext,
+  isDrawn: (id: WidgetId) => boolean,
+): boolean {
   if (reads.length === 0) return true;
   const denier = denierOf(cache, context)?.key ?? null;
   const { run } = context;
   for (const read of reads) {
-    const { def, value } = read;
+    const { def, met, value } = read;
     if (read.denier !== denier && needsPermission(def)) return false;
-    if (value === null) continue;
+    if (met === "forbidden") continue;
+    const isDuplicate = isDrawn(def.id);
+    if (met === "duplicate") {
+      if (!isDuplicate && !reads.some((other) => other.met === "drawn" && other.def.id === def.id)) return false;
+      continue;
+    }
+    if (isDuplicate) return false;
     const now = def.trigger
       ? (run.triggers.get(def.id) ?? run.pulled.get(def.id) ?? def.initial)
       : run.session.widgets.valueFor(def, run);
@@ -60,5 +78,5 @@ export function sameReads(a: readonly WidgetRead[], b: readonly WidgetRead[]): b
 }
 
 function sameRead(a: WidgetRead, b: WidgetRead): boolean {
-  return a.def.id === b.def.id && a.value === b.value && a.denier === b.denier;
+  return a.def.id === b.def.id && a.met === b.met && a.value === b.value && a.denier === b.denier;
 }

@@ -4,7 +4,7 @@
 import { CachedStFunctionWarning, DuplicateWidgetID } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import { needsPermission, type WidgetRead } from "../cache/widget-reads.ts";
-import type { DrawContext } from "../script-runner/context.ts";
+import { type DrawContext, isDrawn, isShown } from "../script-runner/context.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import { showException } from "./exception.ts";
 import type { Place } from "./place.ts";
@@ -33,8 +33,8 @@ export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<str
 
 /** The widgets of a result that is replayed: drawn by this run, live, with their state kept. @throws DuplicateWidgetID */
 export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]): void {
-  for (const { def, value } of reads) {
-    if (value === null) continue;
+  for (const { def, met } of reads) {
+    if (met !== "drawn") continue;
     register(context, def);
     if (def.trigger) context.run.pullTrigger(def.id);
   }
@@ -50,7 +50,7 @@ export class Adoption {
   constructor(readonly context: DrawContext) {}
 
   adoptAll(reads: readonly WidgetRead[]): void {
-    for (const { def, value } of reads) if (value !== null) this.adopt(def);
+    for (const { def, met } of reads) if (met === "drawn") this.adopt(def);
   }
 
   adopt(def: WidgetDef): void {
@@ -61,6 +61,11 @@ export class Adoption {
     }
     if (def.trigger) run.pullTrigger(def.id);
     for (const outer of adoptions(this.context)) outer.adopt(def);
+  }
+
+  /** True if the run has this widget only through here. */
+  has(id: WidgetId): boolean {
+    return this.#ids.has(id);
   }
 
   /** The run computes for itself, and draws them itself. */
@@ -75,17 +80,13 @@ function* adoptions({ computation }: DrawContext): Iterable<Adoption> {
   for (let at = computation; at !== null; at = at.isShown ? at.parent : null) yield* at.joined;
 }
 
-/** False in a computation whose caller shows nothing of it: its widgets are not drawn by the caller's run. */
-function isShown({ computation }: DrawContext): boolean {
-  for (let at = computation; at !== null; at = at.parent) if (!at.isShown) return false;
-  return true;
-}
-
+/** @throws DuplicateWidgetID */
 function register(context: DrawContext, def: WidgetDef): void {
-  if (isShown(context)) {
-    if (context.run.drawn.has(def.id) || context.run.standing.has(def.id)) throw duplicate(def);
-    show(context, def);
+  if (isDrawn(context, def.id)) {
+    context.computation?.read(def, "duplicate");
+    throw duplicate(def);
   }
+  if (isShown(context)) show(context, def);
   for (const adoption of adoptions(context)) adoption.adopt(def);
 }
 

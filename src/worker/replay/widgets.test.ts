@@ -357,6 +357,45 @@ describe("rule 42: one identity, one widget", () => {
     expect(outline(app)).toEqual(clean.map((line) => line.replace("false", "true")));
   });
 
+  it("shows what the body drew above the second widget, cached or not, and keeps the first result", async () => {
+    const calls: string[] = [];
+    const app = await runScript(
+      `const f = st.singleton(() => { calls.push("f"); st.text("in f"); st.checkbox("c"); return {}; }, { allowWidgets: true });
+       const first = f();
+       if (st.sessionState.twice) f();
+       st.sessionState.same = first === (st.sessionState.first ??= first);`,
+      { globals: { calls } },
+    );
+    app.session.set("twice", true);
+    await app.run();
+    expect(outline(app)).toEqual(["text in f", "checkbox c=false", "text in f", "error DuplicateWidgetID"]);
+    app.session.set("twice", false);
+    await app.run();
+    expect(outline(app)).toEqual(["text in f", "checkbox c=false"]);
+    expect(app.session.get("same")).toBe(true);
+    expect(calls).toEqual(["f", "f"]);
+  });
+
+  it("a body that catches the error has a result of its own, for where the widget stands already", async () => {
+    const calls: string[] = [];
+    const app = await runScript(
+      `const f = st.memo((name) => {
+         calls.push(name);
+         try { st.checkbox("c"); return "drew it"; } catch (error) { st.text(error.name); return "could not"; }
+       }, { allowWidgets: true });
+       for (const name of ["a", "b", "a"]) st.text(name + " " + f(name));`,
+      { globals: { calls } },
+    );
+    const page = ["checkbox c=false", "text a drew it", "text DuplicateWidgetID", "text b could not"];
+    const both = [...page, "text DuplicateWidgetID", "text a could not"];
+    expect(outline(app)).toEqual(both);
+    await app.run();
+    expect(outline(app)).toEqual(both);
+    expect(calls).toEqual(["a", "b", "a"]);
+    await app.widget("checkbox", "c").set(true);
+    expect(calls).toEqual(["a", "b", "a", "a"]);
+  });
+
   it("names the key or the label, and the place", async () => {
     const app = await runScript(`st.checkbox("c", { key: "k" });\nst.button("b", { key: "k" });`);
     expect(app.exceptions[0]?.props).toMatchObject({ name: "DuplicateWidgetID", line: 2, severity: "error" });

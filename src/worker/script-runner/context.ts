@@ -2,6 +2,7 @@
  * Where drawing goes right now. Contexts are immutable: entering a container makes another one.
  */
 import { NoCurrentRunError } from "../../shared/errors.ts";
+import type { WidgetId } from "../../shared/ids.ts";
 import type { Computation } from "../cache/computation.ts";
 import type { Judging } from "../cache/validation.ts";
 import type { Block } from "../output/block.ts";
@@ -44,6 +45,18 @@ export class Ambient {
 /** The signal that has ended the context's run or computation, or null. */
 export function endedBy(context: DrawContext): ControlSignal | null {
   return context.computation === null ? context.run.ended : context.computation.ended;
+}
+
+/** False in a computation whose caller shows nothing of it: its widgets are not drawn by the caller's run. */
+export function isShown({ computation }: DrawContext): boolean {
+  for (let at = computation; at !== null; at = at.parent) if (!at.isShown) return false;
+  return true;
+}
+
+/** True if the run has this widget already: drawn with the context, it would be there twice. */
+export function isDrawn(context: DrawContext, id: WidgetId): boolean {
+  const { run } = context;
+  return (run.drawn.has(id) || run.standing.has(id)) && isShown(context);
 }
 
 /** True while drawing with the context makes sense: its run is the session's newest, or its computation still draws. */
