@@ -105,7 +105,7 @@ export class Computation {
     const known = `${met} ${def.id}`;
     if (this.#met.has(known)) return;
     this.#met.add(known);
-    const read = { def, met, value, denier: this.denier?.key ?? null };
+    const read = { def, met, value, denier: this.denier?.key ?? null, form: this.log.main.form };
     this.reads.push(read);
     for (const follow of this.log.followers) follow(read);
   }

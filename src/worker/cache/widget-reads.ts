@@ -11,6 +11,7 @@
  */
 
 import type { WidgetId } from "../../shared/ids.ts";
+import type { FormInfo } from "../output/block.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import type { FunctionCache } from "./function-cache.ts";
@@ -24,6 +25,8 @@ export interface WidgetRead {
   readonly value: string | null;
   /** Key of the function that forbids widgets to the computation whose read this is, or null. */
   readonly denier: string | null;
+  /** The form that the call stands in, or null: its widgets wait for that form's button. */
+  readonly form: FormInfo | null;
 }
 
 /** The outermost function that forbids widgets to a call of a function. */
@@ -63,7 +66,7 @@ export function readsHold(
       if (!isDuplicate && !reads.some((other) => other.met === "drawn" && other.def.id === def.id)) return false;
       continue;
     }
-    if (isDuplicate) return false;
+    if (isDuplicate || !sameForm(read.form, context.block.form)) return false;
     const now = def.trigger
       ? (run.triggers.get(def.id) ?? run.pulled.get(def.id) ?? def.initial)
       : run.session.widgets.valueFor(def, run);
@@ -78,5 +81,9 @@ export function sameReads(a: readonly WidgetRead[], b: readonly WidgetRead[]): b
 }
 
 function sameRead(a: WidgetRead, b: WidgetRead): boolean {
-  return a.def.id === b.def.id && a.met === b.met && a.value === b.value && a.denier === b.denier;
+  return a.def.id === b.def.id && a.met === b.met && a.value === b.value && a.denier === b.denier && sameForm(a.form, b.form);
+}
+
+function sameForm(a: FormInfo | null, b: FormInfo | null): boolean {
+  return a?.name === b?.name && a?.clearOnSubmit === b?.clearOnSubmit;
 }

@@ -56,6 +56,24 @@ describe("forms", () => {
     expect([app.text, calls.length]).toEqual(["4", 3]);
   });
 
+  it("rule 43: a result that was computed in a form is none for a call outside, where its widgets would wait for no button", async () => {
+    const app = await AppTest.fromSource(`
+      const ask = st.memo(() => st.checkbox("c"), { allowWidgets: true });
+      const value = st.sessionState.outside ? ask() : st.form("f", () => { const value = ask(); st.formSubmitButton(); return value; });
+      st.text(String(value));
+    `).run();
+    app.session.set("outside", true);
+    await app.run();
+    await app.widget("checkbox", "c").set(true);
+    expect(app.text).toBe("true");
+    app.session.set("outside", false);
+    await app.run();
+    await app.widget("checkbox", "c").set(false);
+    expect(app.text).toBe("true");
+    await app.widget("formSubmitButton", "Submit").click();
+    expect(app.text).toBe("false");
+  });
+
   it("rule 37: need no permission for the submit button in a cached function: it is drawn, replayed live, and its click is an input", async () => {
     const app = await AppTest.fromSource(`
       const f = st.memo(() => st.form("f", () => st.formSubmitButton("Go") ? "pressed" : "waiting"));
