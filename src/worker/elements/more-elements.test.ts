@@ -75,6 +75,14 @@ describe("multiselect", () => {
 });
 
 describe("status", () => {
+  it("ends for a page that was sent its begin", async () => {
+    const app = await AppTest.fromSource(
+      `await st.status("Work", async () => { await new Promise((done) => setTimeout(done, 100)); });`,
+      { clock: "virtual" },
+    ).run();
+    expect(app.get("status")[0]?.props).toEqual({ label: "Work", state: "complete", expanded: false });
+  });
+
   it("completes with its callback, shows its throw, and is recorded as its last state", async () => {
     const app = await AppTest.fromSource(`
       const f = st.memo(() => { st.status("Work", () => { st.text("step"); }); const s = st.status("Own"); s.update({ label: "Changed", state: "error" }); });

@@ -54,19 +54,20 @@ export const status = {
       expanded: given.flag("expanded", draw !== undefined),
     };
     const index = block.next();
-    const inner = block.open(index, "status", props, context.run);
+    let shown = props;
+    const inner = block.open(index, "status", shown, context.run);
     const become = (change: Partial<typeof props>): void => {
-      Object.assign(props, change);
-      block.open(index, "status", { ...props }, context.run);
+      shown = { ...shown, ...change };
+      block.open(index, "status", shown, context.run);
     };
     if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become);
     const update = (more: unknown): void => {
       surfaces.check("status.update", block, context);
       const next = new Options("status.update", more, ["label", "state", "expanded"]);
       become({
-        label: next.has("label") ? label("status.update", next.get("label")) : props.label,
-        state: next.oneOf("state", states, props.state),
-        expanded: next.flag("expanded", props.expanded),
+        label: next.has("label") ? label("status.update", next.get("label")) : shown.label,
+        state: next.oneOf("state", states, shown.state),
+        expanded: next.flag("expanded", shown.expanded),
       });
     };
     return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner }, single: false }, { update });

@@ -1,0 +1,100 @@
+/** Statements that draw: elements, widgets and containers. */
+import { DEEPEST, deeper, type Scope } from "./scope.ts";
+import { freeKinds, widgetCall } from "./widgets.ts";
+import type { Statement, Writer } from "./writer.ts";
+
+export function text(writer: Writer, { values }: Scope, id: number): Statement {
+  return { text: `st.text("t${id} " + JSON.stringify(${writer.tape.pick(values)}));` };
+}
+
+export function widget(writer: Writer, scope: Scope, id: number): Statement {
+  if (!scope.widgets) return { text: `st.caption("no widget ${id}");` };
+  const kinds = scope.inForm || writer.mode === "at any moment" ? freeKinds.slice(0, -1) : freeKinds;
+  const kind = writer.tape.pick(kinds);
+  if (scope.fn !== null) {
+    scope.fn.hasWidgets = true;
+    scope.fn.hasButtons ||= kind === "button";
+  }
+  const label = writer.label(scope, id);
+  const options = writer.tape.chance(30) ? `{ key: ${label} }` : "{}";
+  return { text: `const w${id} = ${widgetCall(kind, label, options)};`, value: `w${id}` };
+}
+
+/** A widget that may be on the page already. */
+export function twin(writer: Writer, scope: Scope, id: number): Statement {
+  if (!scope.widgets || !scope.isAlone || scope.inFragment || writer.mode === "at any moment") return widget(writer, scope, id);
+  if (scope.fn !== null) {
+    scope.fn.hasWidgets = true;
+    scope.fn.isAlone = true;
+  }
+  return { text: `const w${id} = st.checkbox("twin");`, value: `w${id}` };
+}
+
+export function form(writer: Writer, scope: Scope, id: number): Statement {
+  const { tape } = writer;
+  if (!scope.widgets || scope.inForm || scope.depth >= DEEPEST) return widget(writer, scope, id);
+  if (scope.fn !== null) {
+    scope.fn.hasWidgets = true;
+    scope.fn.hasButtons = true;
+  }
+  const name = writer.label(scope, id);
+  const atRest = writer.mode === "at rest";
+  const inside = writer.lines({ ...deeper(scope), isAsync: false, inForm: true }, 3);
+  const submit = widgetCall("formSubmitButton", name, "{}");
+  const clears = atRest && tape.chance(30);
+  const text = `const sent${id} = st.form(${name}, { clearOnSubmit: ${clears} }, () => {\n${inside}\nreturn ${submit};\n});`;
+  return atRest ? { text, value: `sent${id}` } : { text };
+}
+
+export function container(writer: Writer, scope: Scope, id: number): Statement {
+  const { tape } = writer;
+  const value = tape.pick(scope.values);
+  if (scope.depth >= DEEPEST) return { text: `st.container().text("deepest ${id}");` };
+  const isAsync = scope.isAsync && tape.chance(60);
+  const callback = (): string => `${isAsync ? "async " : ""}() => {\n${writer.lines({ ...deeper(scope), isAsync }, 3)}\n}`;
+  const wait = isAsync ? "await " : "";
+  const late = `text("late ${id} " + JSON.stringify(${value}));`;
+  switch (tape.next(6)) {
+    case 1:
+      return { text: `${wait}st.expander("e${id}", ${callback()});` };
+    case 2:
+      return {
+        text: `const [a${id}, b${id}] = st.columns(2);\nb${id}.text("right");\n${wait}a${id}(${callback()});\nb${id}.${late}`,
+      };
+    case 3:
+      return { text: `const box${id} = st.container();\n${writer.lines(deeper(scope), 3)}\nbox${id}.${late}` };
+    case 4:
+      return { text: `const [, b${id}] = st.tabs(["A", "B"]);\n${wait}b${id}(${callback()});\nst.toast("toast ${id}");` };
+    case 5:
+      return { text: `${wait}st.status("s${id}", { state: "running" }, ${callback()});\nst.balloons();` };
+    default:
+      return { text: `${wait}st.container(${callback()});` };
+  }
+}
+
+export function sidebar(writer: Writer, scope: Scope, id: number): Statement {
+  if (!scope.isAlone || scope.inForm || scope.inFragment) return { text: `st.text("no sidebar ${id}");` };
+  if (scope.fn !== null) scope.fn.hasSidebar = true;
+  if (writer.tape.chance(50)) return { text: `st.sidebar.text("s${id}");` };
+  return { text: `st.sidebar(() => {\n${writer.lines({ ...deeper(scope), isAsync: false }, 2)}\n});` };
+}
+
+export function placeholder(writer: Writer, scope: Scope, id: number): Statement {
+  const { tape } = writer;
+  const value = tape.pick(scope.values);
+  const pause = scope.isAsync && tape.chance(50) ? `await wait(${1 + tape.next(20)});\n` : "";
+  const last = tape.pick([
+    `s${id}.text("second " + JSON.stringify(${value}));`,
+    `s${id}.clear();`,
+    `s${id}.container(() => { st.text("boxed"); });`,
+  ]);
+  const bar = `const bar${id} = st.progress(0, { max: 4 });\n${pause}bar${id}.update(odd(${value}) % 5);`;
+  return { text: tape.chance(30) ? bar : `const s${id} = st.empty();\ns${id}.text("first");\n${pause}${last}` };
+}
+
+export function outside(writer: Writer, scope: Scope, id: number): Statement {
+  if (scope.fn === null)
+    return { text: scope.isAlone && !scope.inForm ? `outside.text("o${id}");` : `st.caption("inside ${id}");` };
+  if (!scope.guarded && writer.mode === "at any moment") return text(writer, scope, id);
+  return { text: `if (odd(${writer.tape.pick(scope.values)}) % 3 === 0) outside.text("o${id}");` };
+}

@@ -1,0 +1,156 @@
+/**
+ * Plays one generated script under two regimes, through the same events, and compares what comes of it.
+ *
+ * *Cached*: as it is. *Fresh*: each call has a key of its own and its result is not kept, so that every call opens its
+ * slot, is given its permission for widgets, and runs its body.
+ */
+import { expect } from "vitest";
+import { AppTest } from "../app-test.ts";
+import type { TestElement, TestNode } from "../page-reader.ts";
+import type { TestWidget } from "../test-widget.ts";
+import type { Mode } from "./scope.ts";
+import { generateScript } from "./script-generator.ts";
+import { Tape } from "./tape.ts";
+import { widgetSamples } from "./widgets.ts";
+
+/** The sessions of one script under one regime. */
+interface Regime {
+  readonly sessions: AppTest[];
+  /** What the next run shall clear. */
+  clearing: number | undefined;
+}
+
+/** `widgets`: those on the page before the events began, the same in each regime. */
+type Event = (regime: Regime, app: AppTest, widgets: readonly TestElement[]) => Promise<unknown>;
+
+/** @param choices make the script, and how events come; @param operations make the events */
+export async function play(choices: number[], operations: number[]): Promise<void> {
+  const tape = new Tape(operations);
+  const mode: Mode = tape.chance(40) ? "at any moment" : "at rest";
+  const versions = [0, 0, 0, 0, 0];
+  const script = (): string => generateScript(choices, versions, mode);
+  let calls = 0;
+  const regimes = [await open(script(), {}), await open(script(), { key: () => ++calls, cacheIf: () => false })];
+  const compare = (when: string): unknown => {
+    const [cached, fresh] = regimes.map(({ sessions }) => sessions.map(stateOf));
+    expect(cached, `${mode}, ${when}\n${script()}`).toEqual(fresh);
+    return cached;
+  };
+  const each = async (act: Event, at: number): Promise<void> => {
+    for (const regime of regimes) {
+      const app = regime.sessions[at % regime.sessions.length] as AppTest;
+      const widgets = app.elements.filter(({ id }) => id !== undefined);
+      await act(regime, app, widgets);
+    }
+  };
+  try {
+    compare("first run");
+    for (let step = 0; step < 2 + (operations.length % 4); step++) {
+      const [kind, at, choice] = [tape.next(10), tape.next(2), tape.next(1000)];
+      if (kind === 0) {
+        for (const { sessions } of regimes)
+          if (sessions.length === 1) sessions.push(await (sessions[0] as AppTest).openSession());
+      } else if (kind === 1) await each((_, app) => app.advance(choice), at);
+      else if (mode === "at rest") await each(nextEvent(tape, versions, script), at);
+      else await each(atAnyMoment(tape, versions, script), at);
+      const when = `step ${step}, kind ${kind}`;
+      const before = compare(when);
+      await each((_, app) => app.run(), at);
+      const after = compare(`${when}, and a rerun`);
+      if (isSteady(script())) expect(after, `${mode}, ${when}: a rerun\n${script()}`).toEqual(before);
+    }
+  } finally {
+    for (const { sessions } of regimes) for (const app of sessions) await app.close();
+  }
+}
+
+/** Two runs without an event between them give the same page: no click, nothing counted, nothing that reran alone. */
+function isSteady(script: string): boolean {
+  return !/st\.(button|formSubmitButton|fragment)\(|\bst\.sessionState\.count/.test(script);
+}
+
+async function open(source: string, extra: object): Promise<Regime> {
+  const regime: Regime = { sessions: [], clearing: undefined };
+  let verdicts = 0;
+  const globals = {
+    extra,
+    rejects: () => verdicts++ % 3 === 1,
+    clearing: () => {
+      const { clearing } = regime;
+      regime.clearing = undefined;
+      return clearing;
+    },
+  };
+  regime.sessions.push(await AppTest.fromSource(source, { clock: "virtual", timeout: 10_000, globals }).run());
+  return regime;
+}
+
+/** Something that a user does, from choices: the same for each regime. */
+function nextEvent(tape: Tape, versions: number[], script: () => string): Event {
+  const [kind, choice, value] = [tape.next(8), tape.next(1000), tape.next(1000)];
+  if (kind === 0) return (_, app) => app.run();
+  if (kind === 1) {
+    return (regime, app) => {
+      regime.clearing = choice;
+      return app.run();
+    };
+  }
+  if (kind === 2) {
+    const index = choice % versions.length;
+    versions[index] = (versions[index] ?? 0) + 1;
+    const source = script();
+    return (_, app) => app.edit(source);
+  }
+  return (_, app, widgets) => change(app, widgets, choice, value);
+}
+
+/** Several events, each after so many tasks, while runs and computations are going. */
+function atAnyMoment(tape: Tape, versions: number[], script: () => string): Event {
+  const events = Array.from({ length: 1 + tape.next(4) }, () => ({
+    event: nextEvent(tape, versions, script),
+    turns: tape.next(8),
+  }));
+  return async (regime, app, widgets) => {
+    const pending: Promise<unknown>[] = [];
+    for (const { event, turns } of events) {
+      pending.push(event(regime, app, widgets));
+      for (let turn = 0; turn < turns; turn++) await new Promise((done) => setImmediate(done));
+    }
+    await Promise.all(pending);
+    await app.idle();
+  };
+}
+
+async function change(app: AppTest, widgets: readonly TestElement[], choice: number, value: number): Promise<void> {
+  const element = widgets[choice % widgets.length];
+  if (element === undefined) return;
+  const values = widgetSamples[element.kind]?.values ?? [];
+  const widget = await find(app, element);
+  if (element.kind === "formSubmitButton") await widget.click();
+  else await widget.set(values[value % values.length]);
+}
+
+async function find(app: AppTest, { kind, key, props }: TestElement): Promise<TestWidget> {
+  const now = (): TestWidget => (key === undefined ? app.widget(kind, props.label) : app.widget({ key }));
+  try {
+    return now();
+  } catch {
+    // The run that is going is about to replace the widget's place.
+    await app.run();
+    return now();
+  }
+}
+
+/** What is compared: page and widget values, and the values of the last complete run. */
+function stateOf(app: AppTest): unknown {
+  return { page: pageOf(app.tree), result: app.session.get("result") as unknown };
+}
+
+/** A page without what tells where it was recorded. */
+function pageOf(nodes: readonly TestNode[]): unknown {
+  return nodes.map(({ kind, id, key, props, children }) => {
+    const { name, message, severity } = props;
+    const shown = kind === "exception" ? { name, message, severity } : props;
+    return { kind, id, key, props: shown, children: children && pageOf(children) };
+  });
+}
