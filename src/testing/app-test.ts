@@ -124,8 +124,12 @@ export class AppTest {
   /** The one widget of a kind with a label, or with a key. @throws Error that lists the candidates */
   widget(...query: WidgetQuery): TestWidget {
     const find = (): TestElement => findWidget(this.elements, query);
-    const { kind, id, props } = find();
-    const change = (value: unknown): WidgetChange => this.#changeTo(find(), value);
+    const known = find();
+    const { kind, id, props } = known;
+    // An event counts until a run has ended without drawing the widget, even while a run replaces its place.
+    const isLive = (): boolean => this.#session?.widgets.def(id as WidgetId) !== undefined;
+    const shown = (): TestElement => this.elements.find((element) => element.id === id) ?? known;
+    const change = (value: unknown): WidgetChange => this.#changeTo(isLive() ? shown() : find(), value);
     const form = this.#session?.widgets.def(id as WidgetId)?.form?.name;
     const stage = async (value: unknown): Promise<void> => {
       const { id: widget, value: wire } = change(value);

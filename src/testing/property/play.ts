@@ -6,7 +6,7 @@
  */
 import { expect } from "vitest";
 import { AppTest } from "../app-test.ts";
-import type { TestElement, TestNode } from "../page-reader.ts";
+import type { TestNode } from "../page-reader.ts";
 import type { TestWidget } from "../test-widget.ts";
 import type { Mode } from "./scope.ts";
 import { generateScript } from "./script-generator.ts";
@@ -21,7 +21,7 @@ interface Regime {
 }
 
 /** `widgets`: those on the page before the events began, the same in each regime. */
-type Event = (regime: Regime, app: AppTest, widgets: readonly TestElement[]) => Promise<unknown>;
+type Event = (regime: Regime, app: AppTest, widgets: readonly TestWidget[]) => Promise<unknown>;
 
 /** @param choices make the script, and how events come; @param operations make the events */
 export async function play(choices: number[], operations: number[]): Promise<void> {
@@ -39,7 +39,10 @@ export async function play(choices: number[], operations: number[]): Promise<voi
   const each = async (act: Event, at: number): Promise<void> => {
     for (const regime of regimes) {
       const app = regime.sessions[at % regime.sessions.length] as AppTest;
-      const widgets = app.elements.filter(({ id }) => id !== undefined);
+      const elements = app.elements.filter(({ id }) => id !== undefined);
+      const widgets = elements.map(({ kind, key, props }) =>
+        key === undefined ? app.widget(kind, props.label) : app.widget({ key }),
+      );
       await act(regime, app, widgets);
     }
   };
@@ -101,7 +104,7 @@ function nextEvent(tape: Tape, versions: number[], script: () => string): Event 
     const source = script();
     return (_, app) => app.edit(source);
   }
-  return (_, app, widgets) => change(app, widgets, choice, value);
+  return (_regime, _app, widgets) => change(widgets, choice, value);
 }
 
 /** Several events, each after so many tasks, while runs and computations are going. */
@@ -121,24 +124,12 @@ function atAnyMoment(tape: Tape, versions: number[], script: () => string): Even
   };
 }
 
-async function change(app: AppTest, widgets: readonly TestElement[], choice: number, value: number): Promise<void> {
-  const element = widgets[choice % widgets.length];
-  if (element === undefined) return;
-  const values = widgetSamples[element.kind]?.values ?? [];
-  const widget = await find(app, element);
-  if (element.kind === "formSubmitButton") await widget.click();
+async function change(widgets: readonly TestWidget[], choice: number, value: number): Promise<void> {
+  const widget = widgets[choice % widgets.length];
+  if (widget === undefined) return;
+  const values = widgetSamples[widget.kind]?.values ?? [];
+  if (widget.kind === "formSubmitButton") await widget.click();
   else await widget.set(values[value % values.length]);
-}
-
-async function find(app: AppTest, { kind, key, props }: TestElement): Promise<TestWidget> {
-  const now = (): TestWidget => (key === undefined ? app.widget(kind, props.label) : app.widget({ key }));
-  try {
-    return now();
-  } catch {
-    // The run that is going is about to replace the widget's place.
-    await app.run();
-    return now();
-  }
 }
 
 /** What is compared: page and widget values, and the values of the last complete run. */

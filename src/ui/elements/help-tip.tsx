@@ -1,8 +1,9 @@
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useDomId } from "../use-dom-id.ts";
 
 /** The small "?" beside a label: its text shows by hover, focus and tap, and goes by Escape. */
 export function HelpTip({ label, text }: { label: string; text: string }) {
-  const id = useId();
+  const id = useDomId();
   const [open, setOpen] = useState(false);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by focus and tap.

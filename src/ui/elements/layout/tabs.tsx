@@ -1,6 +1,7 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
+import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 
 /** `st.tabs`: all tabs are drawn, one is seen. The choice is the page's own and survives reruns. */
@@ -9,7 +10,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
   const { NodeView } = useApp();
   const [chosen, setChosen] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const id = useId();
+  const id = useDomId();
   const selected = Math.min(chosen, labels.length - 1);
   // Read so that this is rendered again: cells are appended to in place.
   void node.block?.size.value;

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
 import { HelpTip } from "../help-tip.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { useWidget } from "./use-widget.ts";
@@ -7,7 +7,7 @@ import { useWidget } from "./use-widget.ts";
 export function CheckboxView({ node }: ViewProps<"checkbox">) {
   const { label, labelVisibility, disabled, help } = node.props;
   const { value = false, set } = useWidget(node);
-  const id = useId();
+  const id = useDomId();
   return (
     <div {...rootAttributes(node, "rp-widget rp-check-row")}>
       <label class="rp-check" for={id} data-visibility={labelVisibility}>

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useWidget } from "./use-widget.ts";
@@ -7,7 +7,7 @@ import { useWidget } from "./use-widget.ts";
 export function MultiselectView({ node }: ViewProps<"multiselect">) {
   const { label, labelVisibility, disabled, help, options, placeholder, maxSelections } = node.props;
   const { value = [], set } = useWidget(node);
-  const id = useId();
+  const id = useDomId();
   const chosen = value.filter((index) => index < options.length);
   const isFull = maxSelections !== null && chosen.length >= maxSelections;
   const rest = options.map((option, index) => ({ option, index })).filter(({ index }) => !chosen.includes(index));

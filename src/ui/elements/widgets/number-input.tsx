@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useDraft, useWidget } from "./use-widget.ts";
@@ -7,7 +7,7 @@ import { useDraft, useWidget } from "./use-widget.ts";
 export function NumberInputView({ node }: ViewProps<"numberInput">) {
   const { label, labelVisibility, disabled, help, placeholder, min, max, step, update } = node.props;
   const { value = null, set } = useWidget(node);
-  const id = useId();
+  const id = useDomId();
   const commit = (text: string): void => {
     const entry = readNumber(text, min, max);
     if (entry.error === null && entry.value !== value) set(entry.value);

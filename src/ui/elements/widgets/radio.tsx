@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useWidget } from "./use-widget.ts";
@@ -7,7 +7,7 @@ import { useWidget } from "./use-widget.ts";
 export function RadioView({ node }: ViewProps<"radio">) {
   const { label, labelVisibility, disabled, help, options, horizontal } = node.props;
   const { value = null, set } = useWidget(node);
-  const name = useId();
+  const name = useDomId();
   return (
     <div {...rootAttributes(node, "rp-widget")}>
       <Field labelId={`${name}-label`} label={label} labelVisibility={labelVisibility} help={help}>

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useWidget } from "./use-widget.ts";
@@ -7,7 +7,7 @@ import { useWidget } from "./use-widget.ts";
 export function SelectboxView({ node }: ViewProps<"selectbox">) {
   const { label, labelVisibility, disabled, help, options, placeholder } = node.props;
   const { value = null, set } = useWidget(node);
-  const id = useId();
+  const id = useDomId();
   const known = value !== null && value < options.length;
   const empty = options.length === 0;
   return (

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useDraft, useWidget, type ValueOf } from "./use-widget.ts";
@@ -10,7 +10,7 @@ export function SliderView({ node }: ViewProps<"slider">) {
   const { label, labelVisibility, disabled, help, min, max, step, update } = node.props;
   const widget = useWidget(node);
   const { draft, input, release } = useDraft<Value>(update, widget.set);
-  const id = useId();
+  const id = useDomId();
   const value = draft ?? widget.value ?? min;
   const format = formatter(step);
   const pair = Array.isArray(value) ? value : null;

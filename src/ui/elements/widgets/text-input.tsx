@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useDraft, useWidget } from "./use-widget.ts";
@@ -10,7 +10,7 @@ export function TextInputView({ node }: ViewProps<"textInput">) {
   const { draft, input, release, discard } = useDraft<string>(update, (next) => {
     if (next !== value) set(next);
   });
-  const id = useId();
+  const id = useDomId();
   const shown = draft ?? value;
   return (
     <div {...rootAttributes(node, "rp-widget")}>

@@ -42,6 +42,19 @@ describe("widgets", () => {
     expect(page.requests[0]?.cause).toBe("button “It”");
   });
 
+  it("radio and checkbox: two apps on one page keep apart", async () => {
+    const other = openTestPage();
+    const box = { kind: "checkbox", id: "box", props: { ...common, label: "It" } };
+    const radio = { kind: "radio", id: "radio", props: { ...common, ...choice, horizontal: false, label: "One" } };
+    const nodes = [box, radio].map((node, index) => ({ kind: "set", block: 0, index, node }));
+    for (const app of [page, other]) await app.receive([...nodes, { kind: "value", id: "radio", value: 0 }]);
+    await userEvent.click(other.host.querySelector("label") as Element);
+    await vi.waitFor(() => expect(other.requests.at(-1)?.changes).toEqual([{ id: "box", value: true }]));
+    expect(page.requests).toEqual([]);
+    for (const app of [page, other]) expect(app.host.querySelectorAll("input[type=radio]:checked")).toHaveLength(1);
+    other.close();
+  });
+
   it("checkbox: by label and by key", async () => {
     const box = await show("checkbox", {}, false);
     await userEvent.click(page.host.querySelector("label") as Element);

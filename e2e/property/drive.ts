@@ -1,0 +1,147 @@
+/**
+ * What the property does inside the page: two apps side by side, one with the cache and one without, the same events for
+ * both, and their DOM compared whenever nothing goes on any more.
+ */
+import type { App, Runtime } from "../../src/index.ts";
+import type { Embedding } from "../embedding.ts";
+
+/** A user's deed: the widget and the value are picked by number, from what there is. */
+export interface Deed {
+  kind: "run" | "change" | "edit";
+  widget: number;
+  value: number;
+  /** ms to wait before the next one; null: until nothing goes on any more. */
+  pause: number | null;
+}
+
+export interface Scene {
+  /** The script with the cache, and after an edit. */
+  cached: [text: string, edited: string];
+  /** The same without the cache. */
+  fresh: [text: string, edited: string];
+  deeds: Deed[];
+}
+
+/** Plays a scene. @returns what differed, or null; self-contained, since it travels into the page as text */
+export async function drive(scene: Scene): Promise<{ at: string; cached: string; fresh: string } | null> {
+  const { createRuntime } = globalThis as unknown as Embedding;
+  const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+
+  /** The page as text: tags, what tells what it is, texts, and the values of inputs. */
+  const outline = (element: Element, indent = ""): string => {
+    if (element.matches(".rp-group, .rp-chunk")) return [...element.children].map((child) => outline(child, indent)).join("");
+    if (element.matches("[data-rp-kind=exception]")) {
+      const texts = [".rp-exception-name", ".rp-exception-message"].map((part) => element.querySelector(part)?.textContent);
+      return `${indent}exception ${texts.join(": ")}\n`;
+    }
+    const names = ["data-rp-kind", "data-rp-key", "data-state", "open", "role", "aria-selected", "disabled", "class"];
+    const told = names.filter((name) => element.hasAttribute(name)).map((name) => `${name}=${element.getAttribute(name)}`);
+    if (element instanceof HTMLInputElement) told.push(`value=${element.value}`, `checked=${element.checked}`);
+    if (element instanceof HTMLSelectElement) told.push(`value=${element.value}`);
+    const text = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent);
+    const inside = [...element.children].map((child) => outline(child, `${indent}  `)).join("");
+    return `${indent}${element.localName} ${told.join(" ")} ${JSON.stringify(text.join(""))}\n${inside}`;
+  };
+
+  interface Side {
+    host: HTMLElement;
+    runtime: Runtime;
+    app: App;
+    edited: string;
+  }
+  const open = ([source, edited]: [string, string]): Side => {
+    const host = document.body.appendChild(document.createElement("div"));
+    const runtime = createRuntime();
+    return { host, runtime, app: runtime.mount(host, { source }), edited };
+  };
+  const pageOf = ({ host }: Side): string => outline(host.querySelector(".rp-body") as Element);
+  const widgetsOf = ({ host }: Side): string[] =>
+    [...host.querySelectorAll("[data-rp-kind]")]
+      .filter((element) => element.matches(".rp-widget"))
+      .map(
+        (element) => `${element.getAttribute("data-rp-kind")} ${element.querySelector("label, .rp-label, button")?.textContent}`,
+      );
+
+  /** Turns a widget as its user would, by the events of the DOM. */
+  const turn = (root: Element, value: number): void => {
+    const fire = (target: Element, ...types: string[]): void => {
+      for (const type of types) target.dispatchEvent(new Event(type, { bubbles: true }));
+    };
+    const set = (target: HTMLInputElement | HTMLSelectElement, text: string, ...types: string[]): void => {
+      target.value = text;
+      fire(target, ...types);
+    };
+    const fields = [...root.querySelectorAll("input")];
+    const [field] = fields;
+    const select = root.querySelector("select");
+    const remove = root.querySelector<HTMLElement>(".rp-chip-remove");
+    switch (root.getAttribute("data-rp-kind")) {
+      case "slider":
+        set(field as HTMLInputElement, String(value % 4), "input", "change");
+        break;
+      case "textInput":
+        set(field as HTMLInputElement, ["", "x", "yy"][value % 3] as string, "input", "blur");
+        break;
+      case "checkbox":
+        (field as HTMLInputElement).click();
+        break;
+      case "radio":
+        (fields[value % fields.length] as HTMLInputElement).click();
+        break;
+      case "selectbox":
+        set(select as HTMLSelectElement, String(value % 3), "change");
+        break;
+      case "multiselect":
+        if (remove !== null && (value % 2 === 0 || select?.disabled === true)) remove.click();
+        else set(select as HTMLSelectElement, [...(select as HTMLSelectElement).options].at(-1)?.value ?? "", "change");
+        break;
+      default:
+        root.querySelector("button")?.click();
+    }
+  };
+  const rootOf = (side: Side, name: string): Element | undefined => {
+    const names = widgetsOf(side);
+    return [...side.host.querySelectorAll("[data-rp-kind].rp-widget")][names.indexOf(name)];
+  };
+  const act = async (side: Side, { kind, widget, value }: Deed, known: readonly string[]): Promise<void> => {
+    if (kind !== "change") {
+      void side.app.run(kind === "edit" ? { source: side.edited } : undefined);
+      return;
+    }
+    const name = known[widget % known.length];
+    if (name === undefined) return;
+    // A run may be about to put it back in its place.
+    while (rootOf(side, name) === undefined && side.app.state.value !== "idle") await frame();
+    const root = rootOf(side, name);
+    if (root !== undefined) turn(root, value);
+  };
+
+  const sides = [open(scene.cached), open(scene.fresh)];
+  const [cached, fresh] = sides as [Side, Side];
+  const compare = async (at: string): Promise<{ at: string; cached: string; fresh: string } | null> => {
+    for (const side of sides) await side.app.idle();
+    // Views that are loaded when they are first needed, and the last frame.
+    const deadline = performance.now() + 5000;
+    while (pageOf(cached) !== pageOf(fresh) && performance.now() < deadline) await frame();
+    return pageOf(cached) === pageOf(fresh) ? null : { at, cached: pageOf(cached), fresh: pageOf(fresh) };
+  };
+  try {
+    for (const { app } of sides) await app.ready;
+    let different = await compare("first run");
+    let known = widgetsOf(cached);
+    for (const [step, deed] of scene.deeds.entries()) {
+      if (different !== null) return different;
+      for (const side of sides) await act(side, deed, known);
+      if (deed.pause === null) {
+        different = await compare(`step ${step}: ${JSON.stringify(deed)} of ${known[deed.widget % known.length]}`);
+        known = widgetsOf(cached);
+      } else await new Promise((done) => setTimeout(done, deed.pause as number));
+    }
+    return different;
+  } finally {
+    for (const { runtime, host } of sides) {
+      await runtime.dispose();
+      host.remove();
+    }
+  }
+}
