@@ -20,13 +20,10 @@ export function widget(writer: Writer, scope: Scope, id: number): Statement {
   return { text: `const w${id} = ${widgetCall(kind, label, options)};`, value: `w${id}` };
 }
 
-/** A widget that may be on the page already. */
+/** A widget that may be on the page already; also through a second call with the same arguments, since it has no path. */
 export function twin(writer: Writer, scope: Scope, id: number): Statement {
   if (!scope.widgets || !scope.isAlone || scope.inFragment || writer.mode === "at any moment") return widget(writer, scope, id);
-  if (scope.fn !== null) {
-    scope.fn.hasWidgets = true;
-    scope.fn.isAlone = true;
-  }
+  if (scope.fn !== null) scope.fn.isAlone = true;
   return { text: `const w${id} = st.checkbox("twin");`, value: `w${id}` };
 }
 

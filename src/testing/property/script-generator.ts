@@ -19,7 +19,7 @@ import { Writer } from "./writer.ts";
 const statements = [
   ...[text, widget, widget, widget, call, call, call, call, lateCall, later],
   ...[container, container, container, when, when, sidebar, wait, wait, placeholder],
-  ...[parallel, parallel, thrown, attempt, outside, form, twin, halt, state, fragment],
+  ...[parallel, parallel, thrown, attempt, outside, form, twin, twin, halt, state, fragment],
 ];
 
 /**
@@ -59,7 +59,8 @@ function cachedFn(writer: Writer, name: string, version: number): string {
   const options = optionsOf(fn, tape);
   const { text, values } = writer.block(topOf(fn, tape.chance(30) ? ["n", "cap"] : ["n"]), 1 + tape.next(4));
   const drew = values.filter((value) => value.startsWith("w"));
-  const body = [`st.text("${name} ${version} " + n);`, text, `return { of: n, drew: [${drew.join(", ")}] };`];
+  const begin = fn.isAsync && tape.chance(30) ? "await wait(2);" : "";
+  const body = [begin, `st.text("${name} ${version} " + n);`, text, `return { of: n, drew: [${drew.join(", ")}] };`];
   writer.fns.push(fn);
   const decorator = tape.pick(["memo", "singleton"]);
   return `const ${name} = st.${decorator}(${fn.isAsync ? "async " : ""}(p, n) => {\n${body.join("\n")}\n}, ${options});`;
