@@ -50,7 +50,7 @@ export function SliderView({ node }: ViewProps<"slider">) {
           class="rp-slider-track"
           data-disabled={disabled ? "" : undefined}
           data-pair={pair === null ? undefined : ""}
-          style={`--rp-from: ${pair === null ? 0 : share(low)}; --rp-to: ${share(high)};`}
+          style={`--rp-from: ${pair === null ? 0 : share(low)}; --rp-to: ${share(high)}; --rp-middle: ${(share(low) + share(high)) / 2};`}
           {...(pair === null ? {} : { role: "group", "aria-label": label })}
         >
           {pair === null

@@ -82,6 +82,19 @@ describe("widgets", () => {
     expect(from?.value).toBe("4");
   });
 
+  it("slider: a click on the track moves the nearer of two thumbs", async () => {
+    await show("slider", range, [2, 8]);
+    const [low, high] = page.host.querySelectorAll<HTMLInputElement>("input[type=range]");
+    const { width, height } = (low as HTMLInputElement).getBoundingClientRect();
+    const at = (share: number) => ({ position: { x: 9 + share * (width - 18), y: height / 2 }, force: true });
+    await userEvent.click(low as Element, at(0.4));
+    await sent([4, 8]);
+    await userEvent.click(high as Element, at(0.7));
+    await vi.waitFor(() => expect([low?.value, high?.value]).toEqual(["4", "7"]));
+    await userEvent.click(high as Element, at(1));
+    await vi.waitFor(() => expect([low?.value, high?.value]).toEqual(["4", "10"]));
+  });
+
   it("slider: on release only, when it says so", async () => {
     const slider = await show("slider", { ...range, update: "release" }, 3);
     slider.value = "7";
