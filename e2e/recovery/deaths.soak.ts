@@ -1,6 +1,6 @@
 /**
  * Fifty workers that die in one page, in every way that leaves the page alive: values and session state survive, and no promise
- * stays pending. Running out of heap is not among them: Chromium ends the page's whole process then.
+ * stays pending. Running out of heap is not among them: Chromium ends the page's whole process then (crash.spec.ts).
  */
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, type Host, mount, pending, test } from "../embedding.ts";

@@ -1,10 +1,12 @@
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { render } from "preact";
 import type { RunId, SessionId, WidgetId } from "../shared/ids.ts";
 import type { RunResult } from "../shared/protocol.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
+import type { AppEvents, AppOptions, AppState, Layout, Theme } from "./app-options.ts";
 import { AppView } from "./app-view.tsx";
 import { realClock } from "./clock.ts";
+import type { JournalEntry, Lost } from "./crash-journal.ts";
 import { moreViews } from "./elements/registry.ts";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { Emitter } from "./emitter.ts";
@@ -12,41 +14,10 @@ import { modulesNeeded } from "./lazy-module.ts";
 import { NodeView } from "./node-view.tsx";
 import { getQuery, setQuery } from "./page-query.ts";
 import { PageStore } from "./page-store.ts";
-import { type Notice, replacedNotice } from "./replaced-notice.ts";
+import { type Notice, pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 import { settled } from "./settled.ts";
 import { WidgetClient } from "./widget-client.ts";
 import type { ReplaceCause, WorkerClient } from "./worker-client.ts";
-
-export type AppState = "starting" | "running" | "idle" | "failed";
-export type Theme = "system" | "light" | "dark";
-export type Layout = "centered" | "wide";
-
-export interface AppOptions {
-  /** Text of the script, TypeScript or JavaScript. */
-  source: string;
-  /** Name under which errors show the script; default `app.ts`. */
-  fileName?: string;
-  /** Siblings of the script, by the specifier or name that it uses. */
-  files?: Record<string, string | Blob>;
-  /** Default `system`: as the browser prefers. */
-  theme?: Theme;
-  /** `centered` (default): one column of 46rem; `wide` fills. */
-  layout?: Layout;
-  /** `page`: the script reads and sets the query parameters of the page's address. Default `none`: they are its own. */
-  url?: "none" | "page";
-  /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
-  toolbar?: boolean;
-  /** Top-level expressions of the script are drawn, as in a notebook. Default false. */
-  displayExpressions?: boolean;
-  /** Where the keys r, c, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
-  shortcuts?: "app" | "page" | "none";
-}
-
-export interface AppEvents {
-  status: AppState;
-  run: RunResult;
-  error: { name: string; message: string };
-}
 
 /** So long after the first elements, the rest of the usual views is loaded, ms. */
 const LOAD_MORE_AFTER = 50;
@@ -68,25 +39,33 @@ export class App implements AppServices {
   readonly #element: HTMLElement;
   readonly #events = new Emitter<AppEvents>();
   readonly #endings: (() => void)[] = [];
+  readonly #journal: JournalEntry | null;
   readonly #epoch = signal(0);
   readonly #halted = signal(false);
   readonly #connected = signal(false);
   #session: { id: SessionId; close(): void } | undefined;
   #source: string;
-  /** A run has ended since the worker was last replaced: if not, another replacement does not run the script again. */
+  /** What the page before may have left, until it is here. */
+  #lost: Promise<void> | undefined;
   /** A run has ended since the worker was replaced last: it may be run again after the next death. */
   #finished = true;
   #closed = false;
 
-  constructor(worker: WorkerClient, element: HTMLElement, options: AppOptions) {
+  /** @param journal null: what the app has is lost with its page */
+  constructor(worker: WorkerClient, element: HTMLElement, options: AppOptions, journal: JournalEntry | null) {
     this.#worker = worker;
+    this.#journal = journal;
     this.#element = element;
     this.#source = options.source;
     this.options = options;
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     this.store = new PageStore({
-      onQuery: (params) => options.url === "page" && setQuery(params),
+      onQuery: (params) => {
+        if (options.url !== "page") return;
+        setQuery(params);
+        journal?.moved();
+      },
       announce: (logs) => this.#call((id) => worker.call("announce", id, logs)),
       isHeld: (id, run) => this.widgets.holds(id, run),
     });
@@ -99,8 +78,11 @@ export class App implements AppServices {
     this.state = computed(() => this.#stateNow());
     this.#endings.push(worker.onReplaced((cause) => this.#replaced(cause)));
     this.#endings.push(effect(() => this.#events.emit("status", this.state.value)));
+    this.#endings.push(effect(() => this.#save()));
+    this.#endings.push(() => journal?.close());
+    this.#lost = journal?.lost?.then((lost) => this.#bringBack(lost));
     this.ready = this.#opened();
-    void this.widgets.rerun("first run");
+    if (this.#lost === undefined) void this.widgets.rerun("first run");
     const hidden = (): void => this.#call((id) => worker.call("setVisible", id, document.visibilityState !== "hidden"));
     document.addEventListener("visibilitychange", hidden);
     this.#endings.push(() => document.removeEventListener("visibilitychange", hidden));
@@ -208,6 +190,10 @@ export class App implements AppServices {
 
   async #open(): Promise<void> {
     const epoch = this.#epoch.value;
+    if (this.#lost !== undefined) {
+      await this.#lost;
+      if (epoch !== this.#epoch.value) return;
+    }
     // Shared memory exists only where the page is cross-origin isolated.
     const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(8) : null;
     const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
@@ -260,14 +246,32 @@ export class App implements AppServices {
     if (result.error !== undefined) this.#events.emit("error", result.error);
   }
 
+  /** The page before may have died: the app goes on from what it had. */
+  #bringBack(lost: Lost | null): void {
+    this.#lost = undefined;
+    if (this.#closed) return;
+    if (lost?.kept) this.store.bringBack(lost.kept.values, lost.kept.state);
+    if (lost !== null) this.notify(pageDiedNotice(lost));
+    if (lost === null || lost.again) void this.widgets.rerun("first run");
+    else this.#halted.value = !this.widgets.busy.value;
+  }
+
+  /** Notes what a run that ended by itself has left, unless another one is on its way already. */
+  #save(): void {
+    const run = this.store.state.value;
+    if (this.widgets.busy.value || run?.phase !== "idle" || (run.outcome !== "done" && run.outcome !== "error")) return;
+    this.#journal?.save(untracked(() => ({ values: this.store.widgetValues, state: this.store.sessionState })));
+  }
+
   #replaced(cause: ReplaceCause): void {
     const again = this.#finished;
     this.#finished = false;
     this.#epoch.value++;
     this.#session = undefined;
     this.#connected.value = false;
-    this.widgets.disconnect();
+    // In this order: what the worker died of was not left by a run that ended.
     this.store.restart();
+    this.widgets.disconnect();
     this.notices.value = [replacedNotice(cause, again)];
     this.#halted.value = !again;
     void this.#opened();

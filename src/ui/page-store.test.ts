@@ -109,4 +109,14 @@ describe("PageStore", () => {
     expect(bodies(store.tree.value.main)).toEqual(["new"]);
     expect(store.widgetValues).toEqual([["x", 3]]);
   });
+
+  it("begins with what an app had on another page", () => {
+    const store = new PageStore();
+    const x = widgetId("x");
+    const session: [string, unknown][] = [["s", new Map()]];
+    store.bringBack([[x, 4]], session);
+    expect([store.widgetValues, store.sessionState]).toEqual([[[x, 4]], session]);
+    store.receive({ run: 1, deltas: [{ kind: "value", id: x, value: 5 }] });
+    expect([store.widgetValues, store.sessionState]).toEqual([[[x, 5]], session]);
+  });
 });

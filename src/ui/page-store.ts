@@ -89,6 +89,12 @@ export class PageStore {
     return values.filter(([, value]) => value.value !== undefined).map(([id, value]) => [id, value.value]);
   }
 
+  /** Begins with what an app had on a page that is no more. */
+  bringBack(values: readonly [WidgetId, unknown][], state: [string, unknown][]): void {
+    for (const [id, value] of values) this.#tree.value.value(id).value = value;
+    this.#session = state;
+  }
+
   /** Takes one message as it came over the wire. Never throws: what cannot be read is said on the page. */
   receive(input: unknown): void {
     const { message, problems } = readMessage(input);

@@ -1,4 +1,6 @@
-import { App, type AppOptions } from "./app.tsx";
+import { App } from "./app.tsx";
+import type { AppOptions } from "./app-options.ts";
+import { pageJournal } from "./crash-journal.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 export interface RuntimeOptions {
@@ -6,6 +8,8 @@ export interface RuntimeOptions {
   packages?: Record<string, string>;
   /** Address of the worker's script; without it, the one built with this code. Another origin is fine. */
   workerUrl?: string;
+  /** `false`: nothing is kept in the browser's storage. By default, what an app has comes back after its page has died. */
+  storage?: false;
 }
 
 /** Apps and the one worker that they share. Apps share cached results of global scope, and nothing else. */
@@ -41,7 +45,8 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
         packages: absolute(options.packages ?? {}),
         ...(options.workerUrl === undefined ? {} : { workerUrl: options.workerUrl }),
       });
-      const app = new App(worker, element, appOptions);
+      const journal = options.storage === false ? null : pageJournal();
+      const app = new App(worker, element, appOptions, journal?.open(appOptions.fileName ?? "app.ts") ?? null);
       mounted.set(element, app);
       apps.add(app);
       return app;

@@ -1,4 +1,4 @@
-import type { AppState } from "../app.tsx";
+import type { AppState } from "../app-options.ts";
 import type { StudioModel } from "./studio-model.ts";
 
 const words: Record<AppState, string> = { starting: "starting", running: "running", idle: "ready", failed: "no worker" };

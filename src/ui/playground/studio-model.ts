@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { App, Theme } from "../app.tsx";
+import type { App } from "../app.tsx";
+import type { Theme } from "../app-options.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 import type { Example } from "./example.ts";
 import { readKept, writeKept } from "./kept-source.ts";

@@ -1,4 +1,4 @@
-import type { Theme } from "../app.tsx";
+import type { Theme } from "../app-options.ts";
 import type { StudioModel } from "./studio-model.ts";
 
 const nextTheme: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };

@@ -1,0 +1,37 @@
+import type { RunResult } from "../shared/protocol.ts";
+
+/** `failed`: there is no worker; `app.failure` says why. */
+export type AppState = "starting" | "running" | "idle" | "failed";
+/** `system`: as the browser prefers. */
+export type Theme = "system" | "light" | "dark";
+/** How wide the page is. */
+export type Layout = "centered" | "wide";
+
+/** What is shown, and how. */
+export interface AppOptions {
+  /** Text of the script, TypeScript or JavaScript. */
+  source: string;
+  /** Name under which errors show the script; default `app.ts`. */
+  fileName?: string;
+  /** Siblings of the script, by the specifier or name that it uses. */
+  files?: Record<string, string | Blob>;
+  /** Default `system`: as the browser prefers. */
+  theme?: Theme;
+  /** `centered` (default): one column of 46rem; `wide` fills. */
+  layout?: Layout;
+  /** `page`: the script reads and sets the query parameters of the page's address. Default `none`: they are its own. */
+  url?: "none" | "page";
+  /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
+  toolbar?: boolean;
+  /** Top-level expressions of the script are drawn, as in a notebook. Default false. */
+  displayExpressions?: boolean;
+  /** Where the keys r, c, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
+  shortcuts?: "app" | "page" | "none";
+}
+
+/** What `app.on` tells of, and with what. */
+export interface AppEvents {
+  status: AppState;
+  run: RunResult;
+  error: { name: string; message: string };
+}
