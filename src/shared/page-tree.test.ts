@@ -144,6 +144,27 @@ describe("logs", () => {
     expect(tree.logCount).toBe(0);
   });
 
+  it("one that is dropped while a group shows it leaves no hole, and is asked for when it is named again", () => {
+    const { tree, apply, shown } = page();
+    const whole = ["text before", "text x", "container(text y)"];
+    apply(log(1, [text("x"), box(50, text("y"))]), log(2, [text("before"), group(1)]), set(0, 0, group(2)));
+    expect(apply({ kind: "drop", logs: [logId(1)] })).toEqual([]);
+    expect(shown()).toEqual(whole);
+    expect(apply({ kind: "drop", logs: [logId(2), logId(7)] }, set(0, 0, group(2)), trim(200, 0))).toEqual([logId(2)]);
+    expect(shown()).toEqual(whole);
+    expect(apply(log(1, [text("x"), box(50, text("Y"))]), log(2, [text("after"), group(1)]))).toEqual([]);
+    expect(shown()).toEqual(["text after", "text x", "container(text Y)"]);
+    expect(tree.logCount).toBe(2);
+  });
+
+  it("one that was dropped is announced again with the blocks it had", () => {
+    const { apply, shown } = page();
+    const announced = log(1, [box(50, text("x"))], false, [text("side")]);
+    apply(announced, set(0, 0, group(1)), set(0, 0, text("other")), { kind: "drop", logs: [logId(1)] });
+    expect(apply(announced, set(0, 0, group(1)), set(1, 0, group(1, "sidebar")))).toEqual([]);
+    expect(shown()).toEqual(["container(text x)", "sidebar: text side"]);
+  });
+
   it("groups nest", () => {
     const { apply, shown } = page();
     apply(log(1, [text("inner")]), log(2, [text("before"), group(1), text("after")]), set(0, 0, group(2)));

@@ -6,6 +6,7 @@
  */
 import { assertNever } from "./assert.ts";
 import type { Delta, WireNode } from "./delta.ts";
+import { isEffect } from "./elements/effects.ts";
 import { type BlockId, blockId, type LogId, mainId, sidebarId, type WidgetId } from "./ids.ts";
 import {
   type Box,
@@ -121,7 +122,7 @@ export class PageTree {
       }
       case "play": {
         const node = this.#blocks.get(delta.block)?.cells[delta.index]?.value;
-        if (node !== undefined && isLeaf(node)) this.#listener?.play(node);
+        if (node !== undefined && isLeaf(node) && isEffect(node.kind)) this.#listener?.play(node);
         return;
       }
       case "playLog": {

@@ -130,12 +130,8 @@ export class AppTest {
     const isLive = (): boolean => this.#session?.widgets.def(id as WidgetId) !== undefined;
     const shown = (): TestElement => this.elements.find((element) => element.id === id) ?? known;
     const change = (value: unknown): WidgetChange => this.#changeTo(isLive() ? shown() : find(), value);
-    const form = this.#session?.widgets.def(id as WidgetId)?.form?.name;
-    const stage = async (value: unknown): Promise<void> => {
-      const { id: widget, value: wire } = change(value);
-      const staged = this.#staged.get(form as string) ?? new Map<WidgetId, unknown>();
-      this.#staged.set(form as string, staged.set(widget, wire));
-    };
+    const form = this.#formOf(id as WidgetId);
+    const stage = async (value: unknown): Promise<void> => this.#stage(form as string, change(value));
     const submit = async (): Promise<void> => {
       const staged = [...(this.#staged.get(form as string) ?? [])].map(
         ([widget, wire]): WidgetChange => ({ id: widget, value: wire }),
@@ -158,7 +154,7 @@ export class AppTest {
     };
   }
 
-  /** Several widgets at once, with one rerun: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
+  /** Several widgets at once, with one rerun; those in forms wait for their buttons: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
   async setWidgets(
     values: readonly ([kind: string, label: string, value: unknown] | [query: { key: string }, value: unknown])[],
   ): Promise<void> {
@@ -167,13 +163,29 @@ export class AppTest {
       const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;
       return this.#changeTo(findWidget(elements, query), entry.at(-1));
     });
-    await this.#event("several widgets", changes);
+    const free = changes.filter((change) => {
+      const form = this.#formOf(change.id);
+      if (form !== undefined) this.#stage(form, change);
+      return form === undefined;
+    });
+    if (free.length > 0) await this.#event("several widgets", free);
+  }
+
+  /** The form that a widget stands in. */
+  #formOf(id: WidgetId): string | undefined {
+    return this.#session?.widgets.def(id)?.form?.name;
+  }
+
+  /** Keeps a change until its form is submitted. */
+  #stage(form: string, { id, value }: WidgetChange): void {
+    const staged = this.#staged.get(form) ?? new Map<WidgetId, unknown>();
+    this.#staged.set(form, staged.set(id, value));
   }
 
   /** Session state, from outside; `set` causes no run. */
   readonly session = {
     // biome-ignore lint/suspicious/noExplicitAny: tests know what their scripts keep
-    get: (key: string): any => (this.#session === null ? this.#early.get(key) : this.#session.state.get(key)),
+    get: (key: string): any => (this.#session === null ? this.#early.get(key) : this.#session.state.get(key, null)),
     set: (key: string, value: unknown): void => {
       if (this.#session === null) this.#early.set(key, value);
       else this.#session.state.set(key, value, null);

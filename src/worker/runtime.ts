@@ -9,6 +9,7 @@ import type { KnownFunction } from "./cache/function-identity.ts";
 import { createReprise, type Reprise } from "./elements/reprise.ts";
 import type { Host } from "./host.ts";
 import { showException } from "./output/exception.ts";
+import type { HeldBound } from "./output/held-logs.ts";
 import { type IdSource, ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script-runner/activation.ts";
 import { Ambient, assertLive, type DrawContext, endedBy, isLive, noCurrentRun } from "./script-runner/context.ts";
@@ -61,8 +62,9 @@ export class Runtime implements FileHost {
     return this.#sessions;
   }
 
-  openSession(init: SessionInit, send: (message: StreamMessage) => void): Session {
-    const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send);
+  /** @param bound of the logs that its page holds and does not show; a default if left out */
+  openSession(init: SessionInit, send: (message: StreamMessage) => void, bound?: HeldBound): Session {
+    const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send, bound);
     this.#sessions.set(session.id, session);
     return session;
   }

@@ -4,7 +4,6 @@
  * *Cached*: as it is. *Fresh*: each call has a key of its own and its result is not kept, so that every call opens its
  * slot, is given its permission for widgets, and runs its body.
  */
-import { expect } from "vitest";
 import { AppTest } from "../app-test.ts";
 import type { TestNode } from "../page-reader.ts";
 import type { TestWidget } from "../test-widget.ts";
@@ -23,8 +22,16 @@ interface Regime {
 /** `widgets`: those on the page before the events began, the same in each regime. */
 type Event = (regime: Regime, app: AppTest, widgets: readonly TestWidget[]) => Promise<unknown>;
 
-/** @param choices make the script, and how events come; @param operations make the events */
-export async function play(choices: number[], operations: number[]): Promise<void> {
+/**
+ * @param choices make the script
+ * @param operations make the events, and how they come
+ * @param expectEqual fails if the two differ
+ */
+export async function play(
+  choices: number[],
+  operations: number[],
+  expectEqual: (actual: unknown, expected: unknown, told: string) => void,
+): Promise<void> {
   const tape = new Tape(operations);
   const mode: Mode = tape.chance(40) ? "at any moment" : "at rest";
   const versions = [0, 0, 0, 0, 0];
@@ -33,7 +40,7 @@ export async function play(choices: number[], operations: number[]): Promise<voi
   const regimes = [await open(script(), {}), await open(script(), { key: () => ++calls, cacheIf: () => false })];
   const compare = (when: string): unknown => {
     const [cached, fresh] = regimes.map(({ sessions }) => sessions.map(stateOf));
-    expect(cached, `${mode}, ${when}\n${script()}`).toEqual(fresh);
+    expectEqual(cached, fresh, `${mode}, ${when}\n${script()}`);
     return cached;
   };
   const each = async (act: Event, at: number): Promise<void> => {
@@ -60,7 +67,7 @@ export async function play(choices: number[], operations: number[]): Promise<voi
       const before = compare(when);
       await each((_, app) => app.run(), at);
       const after = compare(`${when}, and a rerun`);
-      if (isSteady(script())) expect(after, `${mode}, ${when}: a rerun\n${script()}`).toEqual(before);
+      if (isSteady(script())) expectEqual(after, before, `${mode}, ${when}: a rerun\n${script()}`);
     }
   } finally {
     for (const { sessions } of regimes) for (const app of sessions) await app.close();

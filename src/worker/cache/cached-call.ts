@@ -105,6 +105,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
     // Before anything is shown: a duplicate among them is an error of this call.
     replayWidgets(context, result.reads);
   }
+  assertNoCircle(input, log);
   cache.releases.lease(result, context);
   follow(input, log);
   if (result.isAsync || log.open) slot.show(log);
@@ -133,6 +134,20 @@ function follow({ context }: CachedCall, log: ReplayLog): void {
     context.computation?.readAll([read]);
     adoption.adoptAll([read]);
   });
+}
+
+/**
+ * A body that has returned may go on drawing, through calls that it did not await: only then can it come to stand in itself.
+ * @throws CacheRecursionError
+ */
+function assertNoCircle({ cache, context: { computation } }: CachedCall, log: ReplayLog): void {
+  if (computation === null || !log.namesOpen(computation.log)) return;
+  throw new CacheRecursionError(
+    `${cache.displayName} would be drawn inside itself: ${computation.cache.displayName} is drawn there.`,
+    {
+      hint: "Await the calls of cached functions, so that each has come to its end before the next one shows it.",
+    },
+  );
 }
 
 /** @param after what the body has to wait for */
@@ -164,9 +179,14 @@ function isAncestor(computation: Computation, context: DrawContext): boolean {
 /** Shares a computation in flight: shows what it has drawn and goes on live. */
 function join(input: CachedCall, slot: Slot, computation: Computation): unknown {
   const { context } = input;
+  const { run } = context;
+  const owner = computation.context.run;
+  assertNoCircle(input, computation.log);
   // Before the slot takes its position: where the spinner of the computation's own call stands.
   const endSpinner = spin(input);
   slot.show(computation.log);
+  // From here on, effects play on all pages that show them.
+  if (run.session !== owner.session && computation.log.hasEffects) run.session.page.playLog(computation.log);
   const adoption = new Adoption(context);
   computation.joined.add(adoption);
   adoption.adoptAll(computation.reads);
@@ -194,6 +214,9 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     context.computation?.readAll(result.reads);
     adoption.adoptAll(result.reads);
     follow(input, result.log);
+    if (result.log.query !== null) setQuery(context, result.log.query);
+    // A second call in the run that computes plays them a second time, as a hit does; a run that took its place does not.
+    if (run === owner && result.log.hasEffects) run.session.page.playLog(result.log);
     return valueFor(result);
   });
 }

@@ -8,6 +8,7 @@
  * or its own error end it.
  */
 
+import type { WidgetId } from "../../shared/ids.ts";
 import type { Adoption } from "../output/draw-widget.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 import { CallPromise } from "../script-runner/call-promise.ts";
@@ -88,7 +89,12 @@ export class Computation {
   /** Notes a widget that the body was given a value of, or could not draw; outer computations depend on it as well. */
   read(def: WidgetDef, met: { value: unknown } | "forbidden" | "duplicate"): void {
     if (typeof met === "string") this.#note(def, met, null);
-    else this.#note(def, "drawn", valueText(met.value));
+    else this.#note(def, "drawn", valueText(def, met.value));
+  }
+
+  /** True if a widget was drawn here, or in a call of the body. */
+  hasDrawn(id: WidgetId): boolean {
+    return this.#met.has(`drawn ${id}`);
   }
 
   /** The body of another result was replayed in this body: what it met is met here. */
@@ -152,7 +158,7 @@ export class Computation {
   /** Ends the recording when all that the body started has settled, awaited or not; the caller's run waits for it. */
   async #sealWhenSettled(): Promise<void> {
     const { run } = this.context;
-    if (this.ended === null && !this.settling.isSettled) {
+    if ((this.ended === null || this.ended.isOwn) && !this.settling.isSettled) {
       const settled = CallPromise.from(this.settling.all());
       (this.parent?.settling ?? run.settling).track(settled, () => {});
       await settled;
@@ -160,6 +166,7 @@ export class Computation {
     if (!this.log.open) return;
     run.session.computations.delete(this);
     this.log.seal();
+    this.abort.abort();
     this.log.release();
     for (const end of this.onEnd.splice(0)) end();
   }

@@ -18,7 +18,7 @@ import type { Block } from "../output/block.ts";
 import { showException } from "../output/exception.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 import { CallPromise } from "../script-runner/call-promise.ts";
-import { type DrawContext, isLive } from "../script-runner/context.ts";
+import { type DrawContext, isShowing } from "../script-runner/context.ts";
 
 const parts = ["main", "sidebar"] as const;
 
@@ -89,7 +89,7 @@ export class Slot {
   #showPart(part: LogPart, log: ReplayLog): void {
     const index = this.#indexes[part];
     if (index === null) this.place(part, log);
-    else if (isLive(this.context)) this.#set(part, index, log);
+    else if (this.#stands(part, index)) this.#set(part, index, log);
   }
 
   #set(part: LogPart, index: number, log: ReplayLog): void {
@@ -103,8 +103,15 @@ export class Slot {
     }
     block.set(index, { kind: "group", log: this.context.run.session.runtime.blankLog, part });
     log.onceFilled(part, () => {
-      if (this.#shown[part] === log && isLive(this.context)) block.set(index, { kind: "group", log, part });
+      if (this.#shown[part] === log && this.#stands(part, index)) block.set(index, { kind: "group", log, part });
     });
+  }
+
+  /** The place is still this call's: in a placeholder something else may have taken it. */
+  #stands(part: LogPart, index: number): boolean {
+    const node = this.#block(part).children[index];
+    const { blankLog } = this.context.run.session.runtime;
+    return isShowing(this.context) && node?.kind === "group" && (node.log === this.#shown[part] || node.log === blankLog);
   }
 
   #block(part: LogPart): Block {

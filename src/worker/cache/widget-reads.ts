@@ -10,6 +10,7 @@
  * widgets concerns only the results that met one. A singleton without widgets is one object, inside and outside.
  */
 
+import { UnhashableParamError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import type { FormInfo } from "../output/block.ts";
 import type { DrawContext } from "../script-runner/context.ts";
@@ -34,14 +35,19 @@ export function denierOf(cache: FunctionCache, { computation }: Pick<DrawContext
   return computation?.denier ?? (cache.options.allowWidgets ? null : cache);
 }
 
-/** False for a submit button, which every cached function may draw: it stands in Streamlit's static list. */
-export function needsPermission(def: WidgetDef): boolean {
-  return def.kind !== "formSubmitButton";
+/** False for forms and their buttons, which every cached function may draw: they stand in Streamlit's static list. */
+export function needsPermission({ kind }: WidgetDef): boolean {
+  return kind !== "formSubmitButton" && kind !== "form";
 }
 
-/** The widget's value as text. */
-export function valueText(value: unknown): string {
-  return encodeValue(value, {}, { fn: "a widget's value" });
+/** The widget's value as text; of an option without content of its own, such as a function, the place among the options. */
+export function valueText(def: WidgetDef, value: unknown): string {
+  try {
+    return encodeValue(value, {}, { fn: "a widget's value" });
+  } catch (error) {
+    if (!(error instanceof UnhashableParamError)) throw error;
+    return `option ${encodeValue(def.toWire(value))}`;
+  }
 }
 
 /**
@@ -70,7 +76,7 @@ export function readsHold(
     const now = def.trigger
       ? (run.triggers.get(def.id) ?? run.pulled.get(def.id) ?? def.initial)
       : run.session.widgets.valueFor(def, run);
-    if (valueText(now) !== value) return false;
+    if (valueText(def, now) !== value) return false;
   }
   return true;
 }

@@ -60,7 +60,7 @@ export function singleChoice(
   return {
     labels,
     initial,
-    identity: [list.map((option) => contentOf(option) ?? shortText(option)), index],
+    identity: [list.map(optionIdentity), index],
     fit: (kept) => {
       if (kept === null) return index === null ? null : undefined;
       return at(indexOfContent(list, kept));
@@ -96,7 +96,7 @@ export function multipleChoice(
   return {
     labels,
     initial,
-    identity: [labels, list.map((option) => contentOf(option) ?? null), indexes(initial), most],
+    identity: [list.map(optionIdentity), indexes(initial), most],
     // Options that are gone are left out.
     fit: (kept) =>
       Array.isArray(kept)
@@ -113,6 +113,11 @@ export function multipleChoice(
       return isList ? [...new Set(wire as number[])].map((index) => list[index]) : undefined;
     },
   };
+}
+
+/** What counts of an option: its content, whatever `format` makes of it. */
+function optionIdentity(option: unknown): string {
+  return contentOf(option) ?? shortText(option);
 }
 
 function contentOf(value: unknown): string | undefined {

@@ -64,7 +64,7 @@ describe("containers", () => {
       "columns(column())",
       "text column",
       "text sidebar",
-      "empty(text one, text two)",
+      "empty(text two)",
       "text slot",
     ]);
   });

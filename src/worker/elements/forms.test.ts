@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { AppTest } from "../../testing/index.ts";
+import { runScript } from "../../testing/run-script.ts";
 
 describe("forms", () => {
   it("hold changes back until submit, which sends all at once: one run, the button true in it alone", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       const { a, b, sent } = st.form("f", () => ({ a: st.textInput("A"), b: st.checkbox("B"), sent: st.formSubmitButton("Send") }));
       st.text([a, b, sent].join(" "));
-    `).run();
+    `);
     await app.widget("textInput", "A").set("x");
     await app.widget("checkbox", "B").set(true);
     expect([app.runs, app.text]).toEqual([1, " false false"]);
@@ -17,13 +17,13 @@ describe("forms", () => {
   });
 
   it("with clearOnSubmit give the submitted values to that run, and the defaults to the next", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       st.form("f", { clearOnSubmit: true }, () => {
         const name = st.textInput("Name", { value: "?" });
         st.formSubmitButton();
         st.text(name);
       });
-    `).run();
+    `);
     await app.widget("textInput", "Name").set("Ann");
     await app.widget("formSubmitButton", "Submit").click();
     expect([app.text, app.widget("textInput", "Name").value]).toEqual(["Ann", "?"]);
@@ -31,8 +31,62 @@ describe("forms", () => {
     expect(app.text).toBe("?");
   });
 
+  it.each([
+    ["stops", `if (sent) st.stop();`],
+    ["throws", `if (sent) throw new Error("no");`],
+  ])("with clearOnSubmit are cleared also after a run that %s", async (_, end) => {
+    const app = await runScript(`
+      const [text, sent] = st.form("f", { clearOnSubmit: true }, () => [st.textInput("t"), st.formSubmitButton("Go")]);
+      st.text(text);
+      ${end}
+    `);
+    await app.widget("textInput", "t").set("x");
+    await app.widget("formSubmitButton", "Go").click();
+    expect(app.text).toContain("x");
+    await app.run();
+    expect([app.text, app.widget("textInput", "t").value]).toEqual(["", ""]);
+  });
+
+  it("are staged by setWidgets as by set: others go at once", async () => {
+    const app = await runScript(`
+      const inside = st.form("f", () => { const value = st.textInput("in"); st.formSubmitButton("Go"); return value; });
+      st.text(inside + "," + st.textInput("out"));
+    `);
+    await app.setWidgets([
+      ["textInput", "in", "x"],
+      ["textInput", "out", "y"],
+    ]);
+    expect([app.text, app.runs]).toEqual([",y", 2]);
+    await app.widget("formSubmitButton", "Go").click();
+    expect(app.text).toBe("x,y");
+  });
+
+  it("rule 36: are part of what is replayed: one of a name, and none in another, on the hit as on the miss", async () => {
+    for (const source of [
+      `const f = st.memo(() => { st.form("F", () => { st.text("x"); }); }); f(); st.form("F", () => { st.text("y"); });`,
+      `const f = st.memo(() => { st.form("F", () => { st.text("x"); }); }); f(); f();`,
+      `const f = st.memo(() => { st.form("F", () => { st.text("x"); }); }); if (!st.sessionState.in) f(); else st.form("G", () => { f(); });`,
+    ]) {
+      const app = await runScript(source);
+      app.session.set("in", true);
+      for (let run = 0; run < 3; run++) {
+        await app.run();
+        expect(app.exceptions.map(({ props }) => props.name)).toEqual(["FormError"]);
+      }
+    }
+  });
+
+  it("are known to a fragment that reruns alone", async () => {
+    const app = await runScript(`
+      st.form("F", () => { st.text("x"); });
+      st.fragment(() => { if (st.checkbox("more")) st.form("F", () => { st.text("y"); }); })();
+    `);
+    await app.widget("checkbox", "more").set(true);
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["FormError"]);
+  });
+
   it("rule 43: inside a cached function: edits cause no run, submit sends all, and each combination is a result of its own", async () => {
-    const app = await AppTest.fromSource(
+    const app = await runScript(
       `
       const ask = st.memo(() => {
         calls.push(1);
@@ -44,7 +98,7 @@ describe("forms", () => {
       st.text(ask());
     `,
       { globals: { calls: [] } },
-    ).run();
+    );
     const calls = app.options.globals?.calls as number[];
     await app.widget("numberInput", "N").set(4);
     expect([app.runs, calls.length]).toEqual([1, 1]);
@@ -57,11 +111,11 @@ describe("forms", () => {
   });
 
   it("rule 43: a result that was computed in a form is none for a call outside, where its widgets would wait for no button", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       const ask = st.memo(() => st.checkbox("c"), { allowWidgets: true });
       const value = st.sessionState.outside ? ask() : st.form("f", () => { const value = ask(); st.formSubmitButton(); return value; });
       st.text(String(value));
-    `).run();
+    `);
     app.session.set("outside", true);
     await app.run();
     await app.widget("checkbox", "c").set(true);
@@ -75,10 +129,10 @@ describe("forms", () => {
   });
 
   it("rule 37: need no permission for the submit button in a cached function: it is drawn, replayed live, and its click is an input", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       const f = st.memo(() => st.form("f", () => st.formSubmitButton("Go") ? "pressed" : "waiting"));
       st.text(f());
-    `).run();
+    `);
     await app.run();
     expect([app.exceptions, app.text]).toEqual([[], "waiting"]);
     await app.widget("formSubmitButton", "Go").click();
@@ -91,7 +145,7 @@ describe("forms", () => {
     ["a form in a form", `st.form("f", () => { st.form("g", () => {}); });`, "nested"],
     ["two forms of one name", `st.form("f", () => {}); st.form("f", () => {});`, "name"],
   ])("refuse %s with a FormError that says what to do", async (_, source, hint) => {
-    const app = await AppTest.fromSource(source).run();
+    const app = await runScript(source);
     expect(app.exceptions.map(({ props }) => props.name)).toEqual(["FormError"]);
     expect(`${app.exceptions[0]?.props.message} ${app.exceptions[0]?.props.hint}`).toContain(hint);
   });

@@ -1,4 +1,5 @@
 import { ArgumentError, FormError } from "../../shared/errors.ts";
+import { registerForm } from "../output/draw-widget.ts";
 import { drawBlock } from "../output/place.ts";
 import { Options, optionsAndDraw } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -16,12 +17,7 @@ export const forms = {
         hint: "Forms can't be nested: put one after the other.",
       });
     }
-    if (context.run.forms.has(name)) {
-      throw new FormError(`There are two forms with the name "${name}" in this run.`, {
-        hint: "Give each form a name of its own.",
-      });
-    }
-    context.run.forms.add(name);
+    registerForm(context, name);
     const form = drawBlock(place, "form", { name, border: given.flag("border", true) });
     form.form = { name, clearOnSubmit: given.flag("clearOnSubmit") };
     return surfaces.open(place, form, draw);

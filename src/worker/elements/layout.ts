@@ -37,7 +37,8 @@ export const layout = {
   empty(place: SurfacePlace): unknown {
     const { context, surfaces } = place;
     const block = drawBlock(place, "empty", {});
-    const target: BlockTarget = { at: "block", block, context: { ...context, block }, single: true };
+    block.single = true;
+    const target: BlockTarget = { at: "block", block, context: { ...context, block } };
     const clear = (): void => {
       surfaces.check("empty.clear", block, context);
       block.cursor = 0;

@@ -2,6 +2,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { exceptionProps } from "../output/exception.ts";
 import { drawLeaf } from "../output/place.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
+import { isShowing } from "../script-runner/context.ts";
 import { isControl } from "../script-runner/control.ts";
 import { body, finite, label, Options, optionsAndDraw, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -57,8 +58,10 @@ export const status = {
     let shown = props;
     const inner = block.open(index, "status", shown, context.run);
     const become = (change: Partial<typeof props>): void => {
+      // It may have been replaced in its place, or belong to a run that is over.
+      if (!isShowing(context) || block.children[index]?.block !== inner) return;
       shown = { ...shown, ...change };
-      block.open(index, "status", shown, context.run);
+      block.set(index, { kind: "status", props: shown, block: inner });
     };
     if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become);
     const update = (more: unknown): void => {
@@ -70,7 +73,7 @@ export const status = {
         expanded: next.flag("expanded", shown.expanded),
       });
     };
-    return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner }, single: false }, { update });
+    return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner } }, { update });
   },
   spinner(place: SurfacePlace, text: unknown, work: unknown): unknown {
     const { context, block, surfaces } = place;

@@ -28,8 +28,6 @@ export interface BlockTarget {
   block: Block;
   /** Where the container was made. */
   context: DrawContext;
-  /** A placeholder: each call replaces what stands there. */
-  single: boolean;
 }
 
 const targetOf = Symbol("target");
@@ -69,9 +67,9 @@ export class Surfaces {
   }
 
   /** Draws into a block by a callback, whose result is handed back; or gives a handle if there is none. */
-  open(place: Place, block: Block, draw: (() => unknown) | undefined, single = false): unknown {
+  open(place: Place, block: Block, draw: (() => unknown) | undefined): unknown {
     const context = { ...place.context, block };
-    return draw === undefined ? this.handle({ at: "block", block, context, single }) : this.within(context, draw);
+    return draw === undefined ? this.handle({ at: "block", block, context }) : this.within(context, draw);
   }
 
   /** Runs a callback with another context. A promise it returns is waited for by the run. */
@@ -85,18 +83,14 @@ export class Surfaces {
 
   /** Checks that a handle may be updated now; for handles of single elements. */
   check(fn: string, block: Block, made: DrawContext): DrawContext {
-    return this.#contextFor({ at: "block", block, context: made, single: false }, fn);
+    return this.#contextFor({ at: "block", block, context: made }, fn);
   }
 
   #draw(target: Target, fn: string, command: Command, args: unknown[]): unknown {
     const context = this.#contextFor(target, fn);
     const block = target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : target.block;
     const place: SurfacePlace = { context, block, fn, surfaces: this };
-    if (target.at !== "block" || !target.single) return command(place, ...args);
-    block.cursor = 0;
-    const result = command(place, ...args);
-    if (!isPromiseLike(result)) block.trim(block.cursor);
-    return result;
+    return command(place, ...args);
   }
 
   /** The context to draw with; handles carry their own where there is none. */

@@ -1,6 +1,7 @@
 import { showException } from "../output/exception.ts";
 import { drawLeaf } from "../output/place.ts";
 import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
+import { isShowing } from "../script-runner/context.ts";
 import { body } from "./arguments.ts";
 import { data } from "./data.ts";
 import { status } from "./status.ts";
@@ -26,12 +27,14 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
 
 function writeLater(place: SurfacePlace, value: PromiseLike<unknown>): void {
   const { context } = place;
-  const block = place.block.open(place.block.next(), "container", { border: false }, context.run);
+  const index = place.block.next();
+  const block = place.block.open(index, "container", { border: false }, context.run);
   const inside = { ...context, block };
   const promise = CallPromise.from(value);
   const drawn = CallPromise.from(
     promise.then((result) => {
-      writeOne({ ...place, context: inside, block }, result);
+      if (isShowing(inside) && place.block.children[index]?.block === block)
+        writeOne({ ...place, context: inside, block }, result);
     }),
   );
   (context.computation?.settling ?? context.run.settling).track(drawn, (error) => showException(inside, error));

@@ -52,6 +52,8 @@ export class Block {
   cursor = 0;
   /** The form that it stands in or is, or null. */
   form: FormInfo | null = null;
+  /** A placeholder: what is drawn into it replaces what stands there. */
+  single = false;
   /** The run that is drawing, or drew last, into this block; meaningless in logs, which are drawn once. */
   run: object | null = null;
 
@@ -72,6 +74,7 @@ export class Block {
   /** Takes the next position. */
   next(): number {
     this.home.onDraw(this);
+    if (this.single) this.cursor = 0;
     return this.cursor++;
   }
 
@@ -93,11 +96,12 @@ export class Block {
   }
 
   /**
-   * Opens a container at an index, reusing the block of a container of the same kind that stands there.
+   * Opens a container at an index, reusing the block of a container of the same kind that an earlier run has left there.
    */
   open(index: number, kind: ElementKind, props: Record<string, unknown>, run: object, key?: string): Block {
     const before = this.children[index];
-    const block = before?.block !== undefined && before.kind === kind ? before.block : this.home.newBlock();
+    const isLeft = before?.block !== undefined && before.kind === kind && before.block.run !== run;
+    const block = isLeft ? before.block : this.home.newBlock();
     block.form = this.form;
     this.set(index, key === undefined ? { kind, props, block } : { kind, key, props, block });
     return block.begin(run);

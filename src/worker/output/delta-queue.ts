@@ -22,10 +22,12 @@ export class DeltaQueue {
 
   /**
    * @param flushed called with the deltas of one message, oldest first
+   * @param framed called before a flush in a task of its own, when no change is under way; may push
    */
   constructor(
     readonly host: QueueHost,
     readonly flushed: (deltas: Delta[]) => void,
+    readonly framed: () => void,
   ) {
     this.#lastFlush = host.realTime();
   }
@@ -46,6 +48,8 @@ export class DeltaQueue {
       if (!isLeaf) this.#positions.delete(delta.block);
       else if (this.#replaceLeaf(delta)) return;
     } else if (delta.kind === "trim") this.#positions.delete(delta.block);
+    // What plays has to be there by then, even if it is replaced at once.
+    else if (delta.kind === "play") this.#positions.get(delta.block)?.delete(delta.index);
     else if (delta.kind === "spin" && delta.text === null && this.#cancelSpinner(delta.spinner)) return;
     this.#deltas.push(delta);
     // A script in synchronous code lets no timer run: it is asked for the time here.
@@ -58,6 +62,7 @@ export class DeltaQueue {
     if (this.#timer !== null) return;
     this.#timer = this.host.clock.setTimeout(() => {
       this.#timer = null;
+      this.framed();
       this.flush();
     }, FRAME_MS);
   }

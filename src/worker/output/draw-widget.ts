@@ -1,9 +1,9 @@
 /**
  * Widgets drawn and replayed: permission, identity, value.
  */
-import { CachedStFunctionWarning, DuplicateWidgetID } from "../../shared/errors.ts";
-import type { WidgetId } from "../../shared/ids.ts";
-import { needsPermission, type WidgetRead } from "../cache/widget-reads.ts";
+import { CachedStFunctionWarning, DuplicateWidgetID, FormError } from "../../shared/errors.ts";
+import { type WidgetId, widgetId } from "../../shared/ids.ts";
+import { needsPermission, valueText, type WidgetRead } from "../cache/widget-reads.ts";
 import { type DrawContext, isDrawn, isShown } from "../script-runner/context.ts";
 import type { WidgetDef } from "../session/widget-registry.ts";
 import { showException } from "./exception.ts";
@@ -24,11 +24,36 @@ export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<str
   }
   register(context, def as WidgetDef);
   const value = context.run.session.widgets.valueFor(def, context.run);
+  if (def.trigger) for (const adoption of adoptions(context)) adoption.hand(def as WidgetDef, valueText(def as WidgetDef, value));
   context.computation?.read(def as WidgetDef, { value });
   const { kind, id, key } = def;
   context.run.drawnCount++;
   block.set(block.next(), key === null ? { kind, id, props } : { kind, id, key, props });
   return value;
+}
+
+/**
+ * Notes a form, which is there once in a run, drawn or replayed, as a widget is.
+ * @throws FormError
+ */
+export function registerForm(context: DrawContext, name: string): void {
+  const def: WidgetDef = {
+    id: widgetId(`form:${name}`),
+    kind: "form",
+    label: name,
+    key: null,
+    initial: null,
+    // As a trigger it keeps no value, and shows none.
+    trigger: true,
+    fit: () => undefined,
+    toWire: () => null,
+    fromWire: () => undefined,
+    callback: null,
+    form: null,
+    persistState: false,
+  };
+  register(context, def);
+  context.computation?.read(def, { value: null });
 }
 
 /** The widgets of a result that is replayed: drawn by this run, live, with their state kept. @throws DuplicateWidgetID */
@@ -50,7 +75,11 @@ export class Adoption {
   constructor(readonly context: DrawContext) {}
 
   adoptAll(reads: readonly WidgetRead[]): void {
-    for (const { def, met } of reads) if (met === "drawn") this.adopt(def);
+    for (const { def, met, value } of reads) {
+      if (met !== "drawn") continue;
+      this.adopt(def);
+      if (def.trigger && value !== null) this.hand(def, value);
+    }
   }
 
   adopt(def: WidgetDef): void {
@@ -59,8 +88,14 @@ export class Adoption {
       if (!run.drawn.has(def.id)) this.#ids.add(def.id);
       show(this.context, def);
     }
-    if (def.trigger) run.pullTrigger(def.id);
     for (const outer of adoptions(this.context)) outer.adopt(def);
+  }
+
+  /** The body was given this value of a trigger: if it is the run's own, the run's click has reached the script. */
+  hand(def: WidgetDef, text: string): void {
+    const { run } = this.context;
+    if (run.triggers.has(def.id) && valueText(def, run.triggers.get(def.id)) === text) run.pullTrigger(def.id);
+    for (const outer of adoptions(this.context)) outer.hand(def, text);
   }
 
   /** True if the run has this widget only through here. */
@@ -80,7 +115,7 @@ function* adoptions({ computation }: DrawContext): Iterable<Adoption> {
   for (let at = computation; at !== null; at = at.isShown ? at.parent : null) yield* at.joined;
 }
 
-/** @throws DuplicateWidgetID */
+/** @throws DuplicateWidgetID, for a form FormError */
 function register(context: DrawContext, def: WidgetDef): void {
   if (isDrawn(context, def.id)) {
     context.computation?.read(def, "duplicate");
@@ -108,7 +143,12 @@ function notAllowed(fn: string, kind: string, command: string, def: WidgetDef): 
   );
 }
 
-function duplicate(def: WidgetDef): DuplicateWidgetID {
+function duplicate(def: WidgetDef): DuplicateWidgetID | FormError {
+  if (def.kind === "form") {
+    return new FormError(`There are two forms with the name "${def.label}" in this run.`, {
+      hint: "Give each form a name of its own.",
+    });
+  }
   return def.key === null
     ? new DuplicateWidgetID(
         `There are two widgets of the kind ${def.kind} with the label “${def.label}” and the same options in this run.`,

@@ -3,14 +3,21 @@
  */
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { RepriseError, typeName } from "../../shared/errors.ts";
-import type { DrawContext } from "../script-runner/context.ts";
+import { type DrawContext, isShowing } from "../script-runner/context.ts";
 import { isControl } from "../script-runner/control.ts";
 import type { Positions } from "../script-runner/positions.ts";
 import { drawLeaf } from "./place.ts";
 
-/** Draws an exception element where the context stands now. Control signals are no errors: nothing is drawn. */
+/**
+ * Draws an exception element where the context stands now, if it still shows anything: nobody waits for the errors of a
+ * run that was superseded. Control signals are no errors.
+ */
 export function showException(context: DrawContext, error: unknown, severity: "error" | "warning" = "error"): void {
-  if (isControl(error)) return;
+  if (!isControl(error) && isShowing(context)) drawException(context, error, severity);
+}
+
+/** Draws an exception element, whatever has become of the context. */
+export function drawException(context: DrawContext, error: unknown, severity: "error" | "warning" = "error"): void {
   const { positions } = context.run.session.runtime;
   if (severity === "error") context.run.failedWith(error);
   drawLeaf({ context, block: context.block, fn: "st.exception" }, "exception", exceptionProps(error, positions, severity));

@@ -8,12 +8,13 @@ import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.t
 import type { IdSource, ReplayLog } from "../replay/replay-log.ts";
 import { Block, type Home, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
+import { defaultBound, type HeldBound, HeldLogs } from "./held-logs.ts";
 
 export class SessionPage implements Home {
   readonly main = new Block(mainId, this);
   readonly sidebar = new Block(sidebarId, this);
   readonly #queue: DeltaQueue;
-  readonly #held = new Map<LogId, ReplayLog>();
+  readonly #held: HeldLogs;
   /** Widget values as the page shows them. */
   readonly #values = new Map<WidgetId, unknown>();
   /** Blocks in which the run has drawn since the last message. */
@@ -21,20 +22,26 @@ export class SessionPage implements Home {
   readonly #spinners = new Map<number, { block: Block; index: number; text: string; run: number }>();
   #spinner = 0;
   #run = 0;
+  /** Nodes that were drawn since excess was looked for. */
+  #drawn = 0;
 
   /**
    * @param send called with the deltas of each message; may be called with none, when only a run's state is news
+   * @param bound of what the page holds and does not show
    */
   constructor(
     readonly ids: IdSource,
     host: QueueHost,
     readonly send: (deltas: Delta[]) => void,
+    bound: HeldBound = defaultBound,
   ) {
-    this.#queue = new DeltaQueue(host, (deltas) => {
+    this.#held = new HeldLogs(bound);
+    const flushed = (deltas: Delta[]): void => {
       for (const block of this.#touched) deltas.push({ kind: "confirm", block: block.id, length: block.cursor });
       this.#touched.clear();
       this.send(deltas);
-    });
+    };
+    this.#queue = new DeltaQueue(host, flushed, () => this.#dropExcess());
   }
 
   /** A run begins: its first message comes within a frame, or with its end. Null: that of a fragment, which draws elsewhere. */
@@ -62,11 +69,27 @@ export class SessionPage implements Home {
     this.#queue.flushDue();
   }
 
-  /** The last message of a run: the page takes all that stands as confirmed. Spinners stay only if the next run begins now. */
+  /**
+   * The last message of a run: the page takes all that stands as confirmed, and forgets what it need not hold. Spinners stay
+   * only if the next run begins now.
+   */
   flushEnd(superseded: boolean): void {
     if (!superseded) for (const spinner of this.#spinners.keys()) this.#endSpinner(spinner);
     this.#touched.clear();
+    this.#dropExcess();
     this.#queue.flush();
+  }
+
+  /**
+   * The page forgets what it holds beyond the bound, after all that has changed. At the end of a run, and between frames for
+   * a run that has none; never while a change is under way.
+   */
+  #dropExcess(): void {
+    const excess = this.#held.takeExcess([this.main, this.sidebar], this.#drawn);
+    this.#drawn = 0;
+    if (excess.length === 0) return;
+    for (const log of excess) log.holders.delete(this);
+    this.#queue.push({ kind: "drop", logs: excess.map(({ id }) => id) });
   }
 
   /** Removes what the run did not draw. */
@@ -118,10 +141,10 @@ export class SessionPage implements Home {
 
   /** Makes sure that the page has a log, and those it names, before something names it. */
   hold(log: ReplayLog): void {
-    if (this.#held.has(log.id)) return;
-    log.eachNested((nested) => this.hold(nested));
-    this.#held.set(log.id, log);
+    if (this.#held.touch(log)) return;
+    this.#held.add(log);
     log.holders.add(this);
+    for (const nested of log.nested) this.hold(nested);
     this.#announce(log);
   }
 
@@ -162,15 +185,22 @@ export class SessionPage implements Home {
   }
 
   onDraw(block: Block): void {
+    this.#drawn++;
     this.#touched.add(block);
   }
 
   onSeal(log: ReplayLog): void {
+    this.#held.weigh(log);
     this.#queue.push({ kind: "seal", log: log.id });
   }
 
+  /** Something names the log no more: perhaps it was shown until now. */
+  onRelease(log: ReplayLog): void {
+    this.#held.touch(log);
+  }
+
   onDrop(log: ReplayLog): void {
-    this.#held.delete(log.id);
+    this.#held.delete(log);
     this.#queue.push({ kind: "drop", logs: [log.id] });
   }
 
@@ -181,7 +211,7 @@ export class SessionPage implements Home {
   /** The session ends: nothing holds its logs any more. */
   close(): void {
     for (const block of [this.main, this.sidebar]) block.trim(0);
-    for (const log of this.#held.values()) log.holders.delete(this);
+    for (const log of this.#held.all) log.holders.delete(this);
     this.#held.clear();
   }
 }

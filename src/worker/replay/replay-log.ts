@@ -11,6 +11,7 @@
  */
 import type { LogPart } from "../../shared/delta.ts";
 import type { BlockId, LogId } from "../../shared/ids.ts";
+import { estimateBytes } from "../cache/estimate-bytes.ts";
 import type { WidgetRead } from "../cache/widget-reads.ts";
 import { Block, discard, eachLog, type Home, type Node, toWire } from "../output/block.ts";
 import type { SessionPage } from "../output/session-page.ts";
@@ -22,14 +23,18 @@ export interface IdSource {
   nextLog(): LogId;
 }
 
+/** What a page needs for a log of nothing, and for a node without its props: two blocks and what tells views of changes. */
+const LOG_BYTES = 1500;
+const NODE_BYTES = 400;
+
 export class ReplayLog implements Home {
   readonly id: LogId;
   readonly main: Block;
   readonly sidebar: Block;
   /** Elements in it, nested logs included; counted when it is sealed. */
   size = 0;
-  /** It holds effects, which play again on each hit; nested logs included once it is sealed. */
-  hasEffects = false;
+  /** Effects were drawn into it itself. */
+  #hasEffects = false;
   /** Query parameters that were set last while it was recorded, to be set again on each hit. */
   query: Record<string, string[]> | null = null;
   /** Pages that have been sent this log. */
@@ -41,11 +46,16 @@ export class ReplayLog implements Home {
   /** Told of widgets that are met while it is drawn: they show it, or a result that it belongs to. Cleared with its seal. */
   readonly followers = new Set<(read: WidgetRead) => void>();
   #open = true;
+  /** Known to be sealed, with all that it names. */
+  #isFinal = false;
   /** Parts in which something other than blank logs stands. */
   readonly #filled: Record<LogPart, boolean> = { main: false, sidebar: false };
   readonly #onFill: Record<LogPart, (() => void)[]> = { main: [], sidebar: [] };
   readonly #waiting: (() => void)[] = [];
   #references = 0;
+  /** Both until the next change. */
+  #nested: readonly ReplayLog[] | null = null;
+  #bytes: number | null = null;
 
   constructor(readonly ids: IdSource) {
     this.id = ids.nextLog();
@@ -85,9 +95,6 @@ export class ReplayLog implements Home {
     if (!this.#open) return;
     this.#open = false;
     this.size = count(this.main.children) + count(this.sidebar.children);
-    this.eachNested((nested) => {
-      this.hasEffects ||= nested.hasEffects;
-    });
     this.followers.clear();
     for (const page of this.holders) page.onSeal(this);
     for (const done of this.#waiting.splice(0)) done();
@@ -105,7 +112,10 @@ export class ReplayLog implements Home {
 
   /** Ends what `retain` began; with the last one, the pages may forget the log. */
   release(): void {
-    if (--this.#references > 0) return;
+    if (--this.#references > 0) {
+      for (const page of this.holders) page.onRelease(this);
+      return;
+    }
     for (const page of this.holders) page.onDrop(this);
     this.holders.clear();
     for (const node of [...this.main.children, ...this.sidebar.children]) discard(node);
@@ -114,17 +124,19 @@ export class ReplayLog implements Home {
   onSet(block: Block, index: number, node: Node): void {
     // A page that is shown the log because of this node gets the node with the log's announcement.
     const pages = [...this.holders];
+    this.#nested = this.#bytes = null;
     if (block === this.main) this.#noteContent("main", node);
     else if (block === this.sidebar) this.#noteContent("sidebar", node);
     for (const page of pages) page.onSet(block, index, node);
   }
 
   onTrim(block: Block, length: number): void {
+    this.#nested = this.#bytes = null;
     for (const page of this.holders) page.onTrim(block, length);
   }
 
   onPlay(block: Block, index: number): void {
-    this.hasEffects = true;
+    this.#hasEffects = true;
     for (const page of this.holders) page.onPlay(block, index);
   }
 
@@ -148,11 +160,45 @@ export class ReplayLog implements Home {
     return { main: this.main.children.map((node) => toWire(node)), sidebar: this.sidebar.children.map((node) => toWire(node)) };
   }
 
-  /** The logs that this one names. */
-  eachNested(visit: (log: ReplayLog) => void): void {
-    eachLog(this.main.children, visit);
-    eachLog(this.sidebar.children, visit);
+  /** The logs that this one names itself, each once. */
+  get nested(): readonly ReplayLog[] {
+    if (this.#nested !== null) return this.#nested;
+    const nested = new Set<ReplayLog>();
+    for (const block of [this.main, this.sidebar]) eachLog(block.children, (log) => nested.add(log));
+    this.#nested = [...nested];
+    return this.#nested;
   }
+
+  /** It holds effects, which play again on each hit; those of the logs that it names too. */
+  get hasEffects(): boolean {
+    return this.#hasEffects || this.nested.some((log) => log.hasEffects);
+  }
+
+  /** A log that is still drawn stands in this one, however deep. */
+  namesOpen(other: ReplayLog, seen = new Set<ReplayLog>()): boolean {
+    if (this === other) return true;
+    if (this.#isFinal || seen.has(this)) return false;
+    seen.add(this);
+    if (this.nested.some((log) => log.namesOpen(other, seen))) return true;
+    this.#isFinal = !this.#open && this.nested.every((log) => log.#isFinal);
+    return false;
+  }
+
+  /** Roughly how much memory a page needs to hold it, in bytes; without the logs that it names. */
+  get bytes(): number {
+    this.#bytes ??= LOG_BYTES + bytesOf(this.main.children) + bytesOf(this.sidebar.children);
+    return this.#bytes;
+  }
+}
+
+function bytesOf(nodes: readonly Node[]): number {
+  let sum = nodes.length * NODE_BYTES;
+  for (const node of nodes) {
+    if (node.kind === "group") continue;
+    for (const value of Object.values(node.props)) sum += typeof value === "string" ? value.length * 2 : estimateBytes(value);
+    if (node.block !== undefined) sum += bytesOf(node.block.children);
+  }
+  return sum;
 }
 
 function count(nodes: readonly Node[]): number {

@@ -369,6 +369,22 @@ describe("rule 31: a cached function draws only into containers that it made", (
 });
 
 describe("rule 32: what is updated in place is recorded as its last state", () => {
+  it.each([
+    ["containers", `s.container(() => { st.text("a"); }); s.container(() => { st.text("b"); });`, "empty(container(text b))"],
+    ["handles", `s.container().text("a"); s.container().text("b");`, "empty(container(text b))"],
+    ["columns", `s.columns(2)[0].text("a"); s.columns(2)[0].text("b");`, "empty(columns(column(text b), column()))"],
+    ["callbacks", `s(() => { st.text("a"); st.text("b"); });`, "empty(text b)"],
+    ["in a loop", `for (let i = 0; i < 5; i++) s.container(() => { st.text(i); });`, "empty(container(text 4))"],
+  ])("a placeholder holds the last one of %s", async (_, body, page) => {
+    for (const source of [`const s = st.empty(); ${body}`, `const f = st.memo(() => { const s = st.empty(); ${body} }); f();`]) {
+      const app = await runScript(source);
+      for (let run = 0; run < 2; run++) {
+        expect(outline(app)).toEqual([page]);
+        await app.run();
+      }
+    }
+  });
+
   it("placeholders and progress bars take one position each", async () => {
     const page = await missThenHit(
       `
@@ -458,6 +474,20 @@ describe("rule 35: session state inside a cached function", () => {
 });
 
 describe("rule 20: recursion on other keys", () => {
+  it("is an error where a body that has returned, and still draws, would come to stand in itself", async () => {
+    const app = await runScript(
+      `const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      const f = st.memo(async () => { st.text("f"); void later(() => g()); });
+      const g = st.memo(async () => { st.text("g"); void later(() => f()); });
+      const later = (fn) => st.container(async () => { await wait(5); await fn(); });
+      await Promise.all([f(), g()]);`,
+      { clock: "virtual" },
+    );
+    // In g, which is shown by itself and in f.
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["CacheRecursionError", "CacheRecursionError"]);
+    expect(app.text.split("\n").slice(0, 2)).toEqual(["f", "g"]);
+  });
+
   it("of async functions that share results draws a page in no more time than it has calls", async () => {
     const app = await runScript(`
       const fib = st.memo(async (n: number): Promise<number> => {

@@ -317,6 +317,23 @@ describe("rule 41: a trigger is an input", () => {
   });
 });
 
+describe("rule 38: options without content of their own", () => {
+  it("count by their place among the options", async () => {
+    const calls: string[] = [];
+    const app = await runScript(
+      `const f = st.memo(() => {
+        const pick = st.selectbox("s", [() => "a", () => "b"]);
+        calls.push(pick());
+        return pick();
+      }, { allowWidgets: true });
+      st.text(f());`,
+      { globals: { calls } },
+    );
+    await app.run();
+    expect([app.text, calls]).toEqual(["a", ["a"]]);
+  });
+});
+
 describe("rule 42: one identity, one widget", () => {
   const duplicates: [string, string][] = [
     ["in the script", `st.text("above"); st.checkbox("c"); if (st.sessionState.twice) st.checkbox("c"); st.text("below");`],
@@ -394,6 +411,13 @@ describe("rule 42: one identity, one widget", () => {
     expect(calls).toEqual(["a", "b", "a"]);
     await app.widget("checkbox", "c").set(true);
     expect(calls).toEqual(["a", "b", "a", "a"]);
+  });
+
+  it("in what is computed without being shown, as in what is", async () => {
+    const app = await runScript(
+      `const f = st.memo(() => { st.checkbox("c"); st.checkbox("c"); }, { allowWidgets: true }); f.prefetch(); f();`,
+    );
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["DuplicateWidgetID"]);
   });
 
   it("names the key or the label, and the place", async () => {

@@ -53,16 +53,25 @@ export function isShown({ computation }: DrawContext): boolean {
   return true;
 }
 
-/** True if the run has this widget already: drawn with the context, it would be there twice. */
-export function isDrawn(context: DrawContext, id: WidgetId): boolean {
-  const { run } = context;
-  return (run.drawn.has(id) || run.standing.has(id)) && isShown(context);
+/** True if the run, or what is computed without being shown, has this widget already: it would be there twice. */
+export function isDrawn({ run, computation }: DrawContext, id: WidgetId): boolean {
+  for (let at = computation; at !== null; at = at.parent) if (!at.isShown) return at.hasDrawn(id);
+  return run.drawn.has(id) || run.standing.has(id);
 }
 
 /** True while drawing with the context makes sense: its run is the session's newest, or its computation still draws. */
 export function isLive(context: DrawContext): boolean {
   if (endedBy(context) !== null) return false;
   return context.computation === null ? context.run.isNewest : context.computation.log.open;
+}
+
+/**
+ * True while what the context has begun may change what it shows: until a later run begins, or somebody else ends it.
+ * `st.stop` and `st.rerun` end only what would have come after them.
+ */
+export function isShowing({ computation, run }: DrawContext): boolean {
+  if (computation !== null) return computation.log.open;
+  return run.isNewest && (run.ended === null || run.ended.isOwn);
 }
 
 /**

@@ -16,6 +16,12 @@ export type ControlReason =
 /** Ends a script from wherever it is. Not an `Error`, so that code which logs errors does not take it for one. */
 export class ControlSignal {
   constructor(readonly reason: ControlReason) {}
+
+  /** The script has ended itself: what it had begun by then comes to its end. */
+  get isOwn(): boolean {
+    return this.reason === "stop" || this.reason === "rerun";
+  }
+
   toString(): string {
     return `Reprise ended this run (${this.reason}).`;
   }

@@ -32,8 +32,6 @@ export class Run {
   readonly fragments = new Set<Fragment>();
   /** What `st.rerun` asked for. */
   rerunScope: "app" | "fragment" = "app";
-  /** Names of the forms that this run has drawn. */
-  readonly forms = new Set<string>();
   /** Triggers that this run was caused by and that no widget has handed to the script yet. */
   readonly triggers: Map<WidgetId, unknown>;
   /** Triggers that were handed to the script: true for the whole run. */
@@ -114,7 +112,7 @@ export class Run {
 
   /** What it drew is all there is: it ended by itself, by a signal of its own, or by a throw. */
   get prunes(): boolean {
-    return this.ended === null || this.ended.reason === "stop" || this.ended.reason === "rerun";
+    return this.ended === null || this.ended.isOwn;
   }
 
   /** It came to its end, or asked for a rerun: widgets that it did not draw are gone. */

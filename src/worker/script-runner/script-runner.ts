@@ -6,7 +6,7 @@ import { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
-import { showException } from "../output/exception.ts";
+import { drawException, showException } from "../output/exception.ts";
 import type { Fragment } from "../session/fragment.ts";
 import type { Session } from "../session/session.ts";
 import { isPromiseLike } from "./call-promise.ts";
@@ -114,7 +114,7 @@ export class ScriptRunner {
 
   #showTimeout(run: Run, error: TimeoutError): void {
     run.timeout = error;
-    showException(run.context, error);
+    if (run.isNewest) drawException(run.context, error);
   }
 
   /** Resolves when no run is going, nor about to begin because a script asked for it. */
@@ -174,8 +174,8 @@ export class ScriptRunner {
       if (isControl(error)) {
         // It may be that of a computation that was ended for another reason than this run.
         run.ended ??= error;
-        if (run.ended.reason === "timeout") this.#showTimeout(run, this.#timeoutError());
-        if (run.ended.reason === "stop" || run.ended.reason === "rerun") await run.settling.all();
+        if (run.ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, this.#timeoutError());
+        if (run.ended.isOwn) await run.settling.all();
         return outcomeOf(run.ended.reason);
       }
       if (run.ended !== null) return outcomeOf(run.ended.reason);

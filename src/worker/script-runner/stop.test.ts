@@ -121,7 +121,7 @@ describe("st.signal", () => {
       { globals: { signals } },
     );
     expect(signals).toHaveLength(2);
-    expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
     await app.run();
     expect(signals).toHaveLength(3);
   });

@@ -1,6 +1,6 @@
 /**
- * Query parameters of the page, read and written by the script. They are no inputs of cached functions; setting them is
- * repeated on each hit.
+ * Query parameters of the page, read and written by the script. They are no inputs of cached functions. Replacing them all
+ * is repeated on each hit; writing one is not, since what the others are then is not the function's.
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import type { DrawContext } from "../script-runner/context.ts";
@@ -32,7 +32,7 @@ export function queryProxy(context: () => DrawContext): Record<string, string> {
   const change = (name: string, values: string[] | undefined): true => {
     const { [name]: _old, ...others } = query();
     const params = Object.fromEntries(Object.entries(others).map(([key, list]) => [key, [...list]]));
-    setQuery(context(), values === undefined ? params : { ...params, [name]: values });
+    context().run.session.setQuery(values === undefined ? params : { ...params, [name]: values });
     return true;
   };
   return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {

@@ -9,11 +9,16 @@ import { keyedId, type WidgetRegistry } from "./widget-registry.ts";
 export class SessionState {
   constructor(readonly widgets: WidgetRegistry) {}
 
-  /** The value of an entry or of the widget with this key, or undefined. */
-  get(key: string): unknown {
+  /**
+   * The value of an entry or of the widget with this key, or undefined.
+   * @param run the run that asks, which alone knows of clicks; null from outside
+   */
+  get(key: string, run: Run | null): unknown {
     const id = keyedId(key);
     const def = this.widgets.def(id);
-    return def === undefined || def.trigger ? this.widgets.values.get(id) : this.widgets.current(def);
+    if (def === undefined) return this.widgets.values.get(id);
+    if (!def.trigger) return this.widgets.current(def);
+    return run?.pulled.get(id) ?? run?.triggers.get(id) ?? def.initial;
   }
 
   has(key: string): boolean {
@@ -50,7 +55,7 @@ export class SessionState {
 
   keys(): string[] {
     const ids = new Set(this.widgets.values.keys());
-    for (const def of this.widgets.defs) if (!def.trigger) ids.add(def.id);
+    for (const { id } of this.widgets.defs) ids.add(id);
     return [...ids].filter((id) => id.startsWith("key:")).map((id) => id.slice(4));
   }
 
@@ -60,7 +65,7 @@ export class SessionState {
     for (const key of this.keys()) {
       if (this.widgets.def(keyedId(key)) !== undefined) continue;
       try {
-        entries.push([key, exactClone(this.get(key), { fn: "st.sessionState" })]);
+        entries.push([key, exactClone(this.get(key, null), { fn: "st.sessionState" })]);
       } catch (error) {
         if (!(error instanceof RepriseError)) throw error;
       }
@@ -73,8 +78,8 @@ export class SessionState {
     const name = (key: string | symbol): string | undefined => (typeof key === "string" ? key : undefined);
     return new Proxy<Record<string, unknown>>(Object.create(null) as Record<string, unknown>, {
       get: (_, key) => {
-        current();
-        return name(key) === undefined ? undefined : this.get(key as string);
+        const run = current();
+        return name(key) === undefined ? undefined : this.get(key as string, run);
       },
       set: (_, key, value) => {
         if (name(key) === undefined) return false;
@@ -89,7 +94,7 @@ export class SessionState {
       ownKeys: () => this.keys(),
       getOwnPropertyDescriptor: (_, key) =>
         name(key) !== undefined && this.has(key as string)
-          ? { value: this.get(key as string), writable: true, enumerable: true, configurable: true }
+          ? { value: this.get(key as string, current()), writable: true, enumerable: true, configurable: true }
           : undefined,
     });
   }

@@ -2,6 +2,16 @@ import { describe, expect, it } from "vitest";
 import { outline, runScript } from "../../testing/run-script.ts";
 
 describe("session state", () => {
+  it("has the key of a button, with its value in the run", async () => {
+    const app = await runScript(`
+      const value = st.button("b", { key: "b" });
+      st.text([value, st.sessionState.b, Object.keys(st.sessionState)].join(" "));
+    `);
+    expect(app.text).toBe("false false b");
+    await app.widget("button", "b").click();
+    expect(app.text).toBe("true true b");
+  });
+
   it("is kept from run to run, and is each session's own", async () => {
     const source = `st.sessionState.n = (st.sessionState.n ?? 0) + 1; st.text("run " + st.sessionState.n);`;
     const app = await runScript(source);

@@ -7,6 +7,7 @@ import type { SessionId } from "../../shared/ids.ts";
 import type { SessionInit, StreamMessage } from "../../shared/protocol.ts";
 import type { Computation } from "../cache/computation.ts";
 import { originOf } from "../cache/function-identity.ts";
+import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Runtime } from "../runtime.ts";
 import type { LoadedFile } from "../script-runner/loaded-file.ts";
@@ -46,12 +47,16 @@ export class Session {
   #sentState: [string, unknown][] = [];
   #newState: [string, unknown][] | undefined;
 
-  /** @param send takes each message for the page */
+  /**
+   * @param send takes each message for the page
+   * @param bound of the logs that the page holds and does not show
+   */
   constructor(
     readonly runtime: Runtime,
     readonly id: SessionId,
     init: SessionInit,
     readonly send: (message: StreamMessage) => void,
+    bound?: HeldBound,
   ) {
     this.fileName = init.fileName;
     this.source = init.source;
@@ -60,7 +65,7 @@ export class Session {
     this.query = init.query;
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
     const { clock, realTime } = runtime.host;
-    this.page = new SessionPage(runtime.ids, { clock, realTime }, (deltas) => this.#flushed(deltas));
+    this.page = new SessionPage(runtime.ids, { clock, realTime }, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
       this.widgets.restore(widget, value);
       this.page.noteValue(widget, value);
@@ -107,8 +112,8 @@ export class Session {
       if (run.fragment === null) this.page.prune(run);
       for (const fragment of run.fragments) fragment.prune(run);
     }
+    this.#clearForms(run);
     if (run.isComplete) {
-      this.#clearForms(run);
       this.page.forgetValues(this.widgets.forgetAllBut(run.drawn, run.fragment));
       this.functions = run.fragment === null ? run.functions : new Set([...this.functions, ...run.functions]);
       this.fragments.replace(run.fragments, run.fragment);
@@ -120,9 +125,10 @@ export class Session {
     this.page.flushEnd(run.outcome === "superseded");
   }
 
-  /** Forms that were submitted for this run, and are to be cleared then. */
+  /** Forms whose submit the script was told of, or never will be, and that are to be cleared then. */
   #clearForms(run: Run): void {
-    for (const id of run.pulled.keys()) {
+    const lost = run.outcome === "superseded" ? [] : run.triggers.keys();
+    for (const id of [...run.pulled.keys(), ...lost]) {
       const form = this.widgets.def(id)?.form;
       if (form?.clearOnSubmit !== true) continue;
       for (const def of this.widgets.resetForm(form.name)) this.page.showValue(def.id, def.toWire(def.initial));

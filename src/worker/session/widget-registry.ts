@@ -13,7 +13,8 @@ import type { Fragment } from "./fragment.ts";
 /** What a script says of a widget when it draws it. `T` is the value as the script gets it. */
 export interface WidgetDef<T = unknown> {
   readonly id: WidgetId;
-  readonly kind: WidgetKind;
+  /** A form has an identity like a widget, but no value. */
+  readonly kind: WidgetKind | "form";
   readonly label: string;
   readonly key: string | null;
   /** The value while the session has none. */

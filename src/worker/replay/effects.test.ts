@@ -1,0 +1,106 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { PageTree } from "../../shared/page-tree.ts";
+import { nodeHost } from "../../testing/node-host.ts";
+import { VirtualClock } from "../../testing/virtual-clock.ts";
+import { Runtime } from "../runtime.ts";
+import type { Session } from "../session/session.ts";
+
+/** Sessions of one script, and what plays on the page of each. */
+async function pages(source: string) {
+  let open = (): void => {};
+  const door = new Promise<void>((done) => {
+    open = done;
+  });
+  const globals = { door: () => door };
+  const runtime = await Runtime.start(nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals }));
+  onTestFinished(() => runtime.close());
+  const add = (): { session: Session; played: string[]; run(): Promise<unknown> } => {
+    const played: string[] = [];
+    const play = ({ kind, props }: { kind: string; props: Record<string, unknown> }) =>
+      played.push(`${kind} ${props.body ?? ""}`);
+    const tree = new PageTree(undefined, { play, query: (params) => played.push(`query ${JSON.stringify(params)}`) });
+    const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, query: {}, flags: null, values: [] };
+    const session = runtime.openSession({ ...init, state: [] }, ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
+    let seq = 0;
+    const run = () => session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
+    return { session, played, run };
+  };
+  return { add, open: () => open() };
+}
+
+/** Lets what is going get to where it waits. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
+}
+
+describe("rule 34: effects", () => {
+  it("play on a miss and on each hit, also those of inner calls", async () => {
+    const { add } = await pages(`
+      const inner = st.memo(() => { st.toast("inner"); });
+      const outer = st.memo(() => { st.balloons(); inner(); });
+      outer();
+    `);
+    const { played, run } = add();
+    for (let time = 0; time < 3; time++) {
+      await run();
+      expect(played.splice(0)).toEqual(["balloons ", "toast inner"]);
+    }
+  });
+
+  it("play for who joins as well: what came before at once, what comes later with it; query parameters are set", async () => {
+    const { add, open } = await pages(`
+      const f = st.memo(async () => { st.setQueryParams({ q: "x" }); st.toast("before"); await door(); st.toast("after"); });
+      await f();
+      st.text(JSON.stringify(st.getQueryParams()));
+    `);
+    const [first, second] = [add(), add()];
+    const ends = [first.run()];
+    await turns();
+    ends.push(second.run());
+    await turns();
+    first.session.page.flush();
+    second.session.page.flush();
+    expect(second.played).toEqual(["toast before"]);
+    open();
+    await Promise.all(ends);
+    expect(first.played).toEqual(['query {"q":["x"]}', "toast before", "toast after"]);
+    expect(second.played.sort()).toEqual(['query {"q":["x"]}', "toast after", "toast before"]);
+  });
+
+  it("play twice for two calls at once, as for a miss and a hit; not again for the run that takes the place of theirs", async () => {
+    const { add, open } = await pages(`
+      const f = st.memo(async () => { await door(); st.toast("t"); });
+      await (st.sessionState.twice ? Promise.all([f(), f()]) : f());
+    `);
+    const twice = add();
+    twice.session.state.set("twice", true, null);
+    const once = add();
+    const ends = [twice.run(), once.run(), once.run()];
+    await turns();
+    open();
+    await Promise.all(ends);
+    expect([twice.played, once.played]).toEqual([["toast t", "toast t"], ["toast t"]]);
+  });
+
+  it("play even if something else takes their place in the same frame", async () => {
+    const { add } = await pages(`const s = st.empty(); s.toast("a"); s.text("x");`);
+    const { played, run } = add();
+    await run();
+    expect(played).toEqual(["toast a"]);
+  });
+});
+
+describe("rule 35: a single query parameter", () => {
+  it("is not written again on a hit, which leaves the others as they are", async () => {
+    const { add } = await pages(`
+      const f = st.memo(() => { st.queryParams.a = "1"; });
+      f();
+      st.queryParams.b = String(st.sessionState.b ?? 0);
+    `);
+    const { session, run } = add();
+    await run();
+    session.state.set("b", 5, null);
+    await run();
+    expect(session.query).toEqual({ a: ["1"], b: ["5"] });
+  });
+});
