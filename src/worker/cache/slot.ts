@@ -15,7 +15,7 @@
  */
 import type { LogPart } from "../../shared/delta.ts";
 import type { Block } from "../output/block.ts";
-import { showException } from "../output/exception.ts";
+import { drawException } from "../output/exception.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 import { CallPromise } from "../script-runner/call-promise.ts";
 import { type DrawContext, isShowing } from "../script-runner/context.ts";
@@ -44,7 +44,9 @@ export class Slot {
   start(work: () => Promise<unknown>): CallPromise<unknown> {
     const { computation, run } = this.context;
     const promise = CallPromise.from(work());
-    (computation?.settling ?? run.settling).track(promise, (error) => showException(this.errorContext(), error));
+    (computation?.settling ?? run.settling).track(promise, (error) => {
+      if (isShowing(this.context)) drawException(this.#errorContext(), error);
+    });
     return promise;
   }
 
@@ -55,8 +57,8 @@ export class Slot {
   }
 
   /** Where an error of the call is shown: below what its body drew, else in place of what it would have shown. */
-  errorContext(): DrawContext {
-    if (this.own !== null) return { ...this.own, computation: null };
+  #errorContext(): DrawContext {
+    if (this.own !== null) return this.own;
     const { main, sidebar } = this.#showNew();
     return { ...this.context, block: main, sidebar };
   }

@@ -136,3 +136,27 @@ describe("rule 18: st.stop in a body", () => {
     expect(outline(app)).toEqual(["text inner"]);
   });
 });
+
+describe("rule 49: a computation that outlives its run", () => {
+  it("shows the error of a call that its body did not await, for the run that joined it", async () => {
+    const door = doors();
+    const fail = (): Promise<never> =>
+      door.wait("a").then(() => {
+        throw new Error("inner");
+      });
+    const app = await runScript(
+      `${slider}
+      const inner = st.memo(async () => { st.text("inner"); await fail(); });
+      const outer = st.memo(async () => { inner(); await wait("b"); return "outer"; });
+      if (n > 0) st.text(await outer());`,
+      { globals: { wait: door.wait, fail } },
+    );
+    void app.widget("slider", "n").set(1);
+    await door.reached("b");
+    const end = app.widget("slider", "n").set(2);
+    await door.open("a");
+    await door.open("b");
+    await end;
+    expect(outline(app)).toEqual(["slider n=2", "text inner", "error Error", "text outer"]);
+  });
+});
