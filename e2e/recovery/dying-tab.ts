@@ -94,25 +94,28 @@ export const test = base.extend<{ tab: DyingTab }>({
 });
 export { expect };
 
-/** Waits until the journal of the page has this entry of session state. */
+/** Waits until the journal, which all pages of an origin share, has this entry of session state. */
 export async function journaled(page: Page, key: string, value: unknown): Promise<void> {
   await expect
     .poll(() =>
       page.evaluate(async (name) => {
         // Opening it would make it.
         const databases = await indexedDB.databases();
-        if (!databases.some((database) => database.name === "reprise-journal")) return undefined;
+        if (!databases.some((database) => database.name === "reprise-journal")) return [];
         const rows = await new Promise<unknown[]>((resolve, reject) => {
           const opening = indexedDB.open("reprise-journal");
           opening.onerror = () => reject(opening.error);
           opening.onsuccess = () => {
             const all = opening.result.transaction("apps").objectStore("apps").getAll();
-            all.onsuccess = () => resolve(all.result);
+            all.onsuccess = () => {
+              opening.result.close();
+              resolve(all.result);
+            };
             all.onerror = () => reject(all.error);
           };
         });
-        return rows.find((row): row is [string, unknown] => Array.isArray(row) && row[0] === name)?.[1];
+        return rows.filter((row): row is [string, unknown] => Array.isArray(row) && row[0] === name).map(([, entry]) => entry);
       }, key),
     )
-    .toEqual(value);
+    .toContainEqual(value);
 }
