@@ -21,6 +21,8 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   ttl?: Duration;
   /** Past it the least recently used result goes. */
   maxEntries?: number;
+  /** The most bytes that the results may take, values and drawings together, roughly estimated; past it the least recently used goes. */
+  maxBytes?: number;
   /** False: the value is returned and drawn, but not kept. */
   cacheIf?: (value: Awaited<ReturnType<F>>) => boolean;
   /** Widgets may be drawn in the function; their values are then inputs of the call. Default false. */

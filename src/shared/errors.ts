@@ -99,7 +99,10 @@ export class ArgumentError extends RepriseError {
    * @param received what came; shown in a short form
    */
   static of(fn: string, argument: string, expected: string, received: unknown, hint?: string): ArgumentError {
-    return new ArgumentError(`${fn}(): ${argument} must be ${expected}, but ${describe(received)} was given.`, { hint });
+    const isPromise = typeof (received as PromiseLike<unknown> | null | undefined)?.then === "function";
+    return new ArgumentError(`${fn}(): ${argument} must be ${expected}, but ${describe(received)} was given.`, {
+      hint: isPromise ? `Await it first: ${fn}(await …).` : hint,
+    });
   }
 }
 

@@ -16,6 +16,7 @@ export interface ParsedOptions {
   /** ms; Infinity without */
   ttl: number;
   maxEntries: number;
+  maxBytes: number;
   cacheIf: ((value: unknown) => unknown) | null;
   allowWidgets: boolean;
   showSpinner: boolean | string;
@@ -34,6 +35,7 @@ const known = new Set<keyof CacheOptions>([
   "onValidateError",
   "ttl",
   "maxEntries",
+  "maxBytes",
   "cacheIf",
   "allowWidgets",
   "showSpinner",
@@ -73,10 +75,11 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
       throw ArgumentError.of(fn, `options.${name}`, `one of ${allowed.map((item) => JSON.stringify(item)).join(", ")}`, value);
     return value as T;
   };
-  const maxEntries = options.maxEntries ?? Number.POSITIVE_INFINITY;
-  if (typeof maxEntries !== "number" || !(maxEntries >= 1)) {
-    throw ArgumentError.of(fn, "options.maxEntries", "a number of at least 1", maxEntries);
-  }
+  const most = (name: "maxEntries" | "maxBytes"): number => {
+    const value = options[name] ?? Number.POSITIVE_INFINITY;
+    if (typeof value === "number" && value >= 1) return value;
+    throw ArgumentError.of(fn, `options.${name}`, "a number of at least 1", value);
+  };
   const { hashFuncs = [], name, showSpinner = true } = options;
   if (
     !Array.isArray(hashFuncs) ||
@@ -92,7 +95,8 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
     validateEvery: duration("validateEvery", 0),
     onValidateError: oneOf("onValidateError", ["throw", "recompute", "keep"] as const, "throw"),
     ttl: duration("ttl", Number.POSITIVE_INFINITY),
-    maxEntries,
+    maxEntries: most("maxEntries"),
+    maxBytes: most("maxBytes"),
     allowWidgets: oneOf("allowWidgets", [true, false], false),
     showSpinner,
     scope: oneOf("scope", ["global", "session"] as const, "global"),

@@ -57,6 +57,8 @@ export class CachedFunction {
       clear: (...args) => this.#clear(args),
       peek: (...args) => {
         const result = this.#peek(args);
+        const context = this.#host.currentContext();
+        if (result !== undefined && context !== null) result.cache.releases.lease(result, context);
         return result === undefined ? undefined : valueFor(result);
       },
       has: (...args) => this.#peek(args) !== undefined,

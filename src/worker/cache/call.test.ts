@@ -294,6 +294,67 @@ describe("rule 17: validate", () => {
   });
 });
 
+describe("rule 19: a promise that is not the language's own", () => {
+  it("is asked once for what it comes to", async () => {
+    const asked: string[] = [];
+    const app = await runScript(
+      `const query = (text) => ({ then(done, failed) { asked.push(text); return Promise.resolve([text]).then(done, failed); } });
+      const insert = st.memo((n) => query("insert " + n));
+      st.json(await insert(1));
+      st.json(await insert(1));`,
+      { globals: { asked } },
+    );
+    expect([asked, app.exceptions]).toEqual([["insert 1"], []]);
+  });
+});
+
+describe("rule 18: signals and the user's code", () => {
+  it("cleaning up may await: a finally, a resource, a method that closes something", async () => {
+    const log: string[] = [];
+    const app = await runScript(
+      `const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      const resource = { async [Symbol.asyncDispose]() { log.push("dispose"); await wait(1); log.push("disposed"); } };
+      class Connection { async close() { log.push("close"); await wait(1); await wait(1); log.push("closed"); } }
+      const connection = new Connection();
+      try {
+        await using held = resource;
+        await wait(1);
+        st.stop();
+      } finally {
+        log.push("finally");
+        await connection.close();
+        log.push("done");
+        try { st.text("not drawn"); } finally { log.push("refused"); }
+        log.push("not reached");
+      }`,
+      { clock: "virtual", globals: { log } },
+    );
+    expect(log).toEqual(["dispose", "disposed", "finally", "close", "closed", "done", "refused"]);
+    expect(outline(app)).toEqual([]);
+  });
+
+  it("a branch that goes on beside the stop ends at its next await all the same", async () => {
+    const log: string[] = [];
+    await runScript(
+      `const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      const branch = async () => { for (let n = 0; n < 5; n++) { await wait(2); log.push(n); } };
+      try { await Promise.all([branch(), (async () => { await wait(5); st.stop(); })()]); } finally { await wait(10); }`,
+      { clock: "virtual", globals: { log } },
+    );
+    expect(log).toEqual([0, 1]);
+  });
+
+  it("a catch clause does not see them in the error of Promise.any", async () => {
+    const log: string[] = [];
+    await runScript(
+      `try { await Promise.any([(async () => { await 0; st.stop(); })()]); } catch { log.push("caught"); }
+      log.push("after");`,
+      { globals: { log } },
+    );
+    expect(log).toEqual([]);
+  });
+});
+
 describe("rule 18: a body that throws or is stopped stores nothing", () => {
   it.each(["", "async "])("what it drew stays for that run, the next call runs it again (%sbody)", async (kind) => {
     const app = await runScript(
@@ -675,7 +736,7 @@ describe("options", () => {
   it.each<[string, string, RegExp]>([
     ["an unknown one", "{ tll: 1 }", /^st\.memo\(\): there is no option "tll"\.$/],
     ["persist", "{ persist: true }", /no option "persist"/],
-    ["maxBytes", "{ maxBytes: 1 }", /no option "maxBytes"/],
+    ["maxBytes of 0", "{ maxBytes: 0 }", /options\.maxBytes must be a number of at least 1/],
     ["refresh", '{ refresh: "background" }', /no option "refresh"/],
     ["a ttl that is no duration", '{ ttl: "soon" }', /options\.ttl must be a duration/],
     ["maxEntries of 0", "{ maxEntries: 0 }", /options\.maxEntries must be a number of at least 1, but the number 0 was given/],

@@ -50,7 +50,8 @@ export function compute(input: CachedCall, slot: Slot | null, after?: void | Pro
       slot?.show(computation.log);
     }
   }
-  const pending = value;
+  // Once: the `then` of a promise that is not the language's own may do something each time.
+  const pending = Promise.resolve(value);
   const work = async (): Promise<unknown> => {
     try {
       const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
@@ -88,9 +89,12 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
       cache.releases.lease(result, context);
       for (const joined of computation.joined) cache.releases.lease(result, joined.context);
     };
-    if (options.cacheIf === null || options.cacheIf(value)) {
-      if (computation.discarded) cache.releases.pass(result, "cleared", lend);
-      else cache.insert(result, lend);
+    let isKept = false;
+    try {
+      isKept = !computation.discarded && (options.cacheIf === null || Boolean(options.cacheIf(value)));
+    } finally {
+      if (isKept) cache.insert(result, lend);
+      else cache.releases.pass(result, computation.discarded ? "cleared" : "evicted", lend);
     }
     computation.succeed(result);
     return result;

@@ -9,6 +9,7 @@ import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
+import { estimateBytes } from "./estimate-bytes.ts";
 import { exactClone } from "./exact-clone.ts";
 import { displayName } from "./function-identity.ts";
 import type { Holding, Releases } from "./releases.ts";
@@ -42,6 +43,11 @@ export function valueFor({ value, cache }: Result): unknown {
   return exactClone(value, { fn: cache.name });
 }
 
+/** What a result takes, roughly: its value, and what it drew itself. */
+function bytesOf({ value, log }: Result): number {
+  return estimateBytes(value) + (log.isEmpty ? 0 : log.bytes);
+}
+
 /** What is counted of a function, since its cache was made. */
 export type CacheCounters = Omit<CacheStatsRow, "name" | "cache" | "entries">;
 
@@ -54,8 +60,10 @@ export class FunctionCache {
   /** False when its function is gone: a call makes another cache. */
   isLive = true;
   readonly #buckets = new Map<string, Result[]>();
-  /** All results, least recently used first (kept in that order only if `maxEntries` is set). */
-  readonly #results = new Set<Result>();
+  /** All results, least recently used first (kept in that order only if there is a bound), with what they weigh. */
+  readonly #results = new Map<Result, number>();
+  /** What the results weigh together, in bytes; 0 without `maxBytes`. */
+  #bytes = 0;
   readonly #inFlight = new Map<string, Computation[]>();
 
   /**
@@ -111,9 +119,11 @@ export class FunctionCache {
 
   /** Notes a use, for least recently used. */
   touch(result: Result): void {
-    if (this.options.maxEntries === Number.POSITIVE_INFINITY) return;
+    const { maxEntries, maxBytes } = this.options;
+    const bytes = this.#results.get(result);
+    if (bytes === undefined || Math.min(maxEntries, maxBytes) === Number.POSITIVE_INFINITY) return;
     this.#results.delete(result);
-    this.#results.add(result);
+    this.#results.set(result, bytes);
   }
 
   /** Stores a result; one that was stored under the same key and reads is replaced by it. `lend` leases it, once it is held. */
@@ -121,19 +131,24 @@ export class FunctionCache {
     const before = this.#buckets.get(result.valueKey) ?? [];
     result.log.retain();
     this.#buckets.set(result.valueKey, [...before, result]);
-    this.#results.add(result);
+    const bytes = this.options.maxBytes === Number.POSITIVE_INFINITY ? 0 : bytesOf(result);
+    this.#results.set(result, bytes);
+    this.#bytes += bytes;
     this.releases.hold(result);
     lend();
     for (const other of before) if (sameReads(other.reads, result.reads)) void this.remove(other, "replaced");
-    while (this.#results.size > this.options.maxEntries) {
-      const [oldest] = this.#results;
+    while (this.#results.size > this.options.maxEntries || this.#bytes > this.options.maxBytes) {
+      const [oldest] = this.#results.keys();
       if (oldest !== undefined) void this.remove(oldest, "evicted");
     }
   }
 
   /** Takes a result out. @returns a promise only if its release is under way */
   remove(result: Result, reason: ReleaseReason): void | Promise<void> {
-    if (!this.#results.delete(result)) return;
+    const bytes = this.#results.get(result);
+    if (bytes === undefined) return;
+    this.#results.delete(result);
+    this.#bytes -= bytes;
     const bucket = this.#buckets.get(result.valueKey);
     const rest = bucket?.filter((other) => other !== result) ?? [];
     if (rest.length === 0) this.#buckets.delete(result.valueKey);
@@ -146,7 +161,7 @@ export class FunctionCache {
   /** Releases all results, or those under one key; computations in flight will not be stored. */
   clear(valueKeys?: (key: string) => boolean, reason: ReleaseReason = "cleared"): Promise<void> {
     const pending: (void | Promise<void>)[] = [];
-    for (const result of [...this.#results]) {
+    for (const result of [...this.#results.keys()]) {
       if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason));
     }
     for (const key of this.#inFlight.keys()) if (valueKeys === undefined || valueKeys(key)) this.discard(key);
@@ -161,7 +176,7 @@ export class FunctionCache {
   /** Releases what is past its ttl. */
   sweep(): void {
     if (this.options.ttl === Number.POSITIVE_INFINITY) return;
-    for (const result of [...this.#results]) if (this.isExpired(result)) void this.remove(result, "expired");
+    for (const result of [...this.#results.keys()]) if (this.isExpired(result)) void this.remove(result, "expired");
   }
 
   isExpired(result: Result): boolean {

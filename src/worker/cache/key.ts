@@ -161,5 +161,5 @@ function isStackOverflow(error: unknown): boolean {
 
 function tooDeep(walker: KeyWalker): RefusedValue {
   const steps = walker.path.slice(1, 4);
-  return new RefusedValue({ fn: "", param: undefined, steps, value: undefined, reason: "its content is nested too deeply" });
+  return new RefusedValue({ fn: "", param: undefined, steps, value: {}, reason: "its content is nested too deeply" });
 }

@@ -8,6 +8,44 @@ const turns = (count = 20): Promise<void> =>
   count === 0 ? Promise.resolve() : new Promise<void>((done) => setImmediate(done)).then(() => turns(count - 1));
 
 describe("rule 26: onRelease", () => {
+  it("is called for a value that cacheIf does not keep, once the run is over", async () => {
+    const log: string[] = [];
+    const app = await runScript(
+      `${conn} const f = st.singleton((id) => ({ id }), { cacheIf: ({ id }) => id !== 1, onRelease: close });
+      f(1); f(2); log.push("end of the run");`,
+      { globals: { log } },
+    );
+    await app.idle();
+    expect(log).toEqual(["end of the run", "evicted 1"]);
+  });
+
+  it("waits for a run that has peeked", async () => {
+    const log: string[] = [];
+    const app = await runScript(
+      `${conn} const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      const f = st.singleton(() => ({ id: 1 }), { onRelease: close });
+      if (!st.sessionState.second) f();
+      else { const value = f.peek(); void f.clear(); await wait(5); log.push("still using " + value.id); }
+      st.sessionState.second = true;`,
+      { globals: { log }, clock: "virtual" },
+    );
+    await app.run();
+    expect(log).toEqual(["still using 1", "cleared 1"]);
+  });
+
+  it("waits for a validate that looks at the value", async () => {
+    const log: string[] = [];
+    const app = await runScript(
+      `${conn} const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      const looks = async () => { log.push("look"); void f.clear(); await wait(5); log.push("looked"); return true; };
+      const f = st.singleton(async () => ({ id: 2 }), { onRelease: close, validate: looks });
+      await f();`,
+      { globals: { log }, clock: "virtual" },
+    );
+    await app.run();
+    expect(log.slice(0, 3)).toEqual(["look", "looked", "cleared 2"]);
+  });
+
   it.each<[string, string, string, string[]]>([
     ["expired", "ttl: 10,", "f(1);", ["expired 1"]],
     ["evicted", "maxEntries: 1,", "f(1); if (second) f(2);", ["evicted 1"]],
@@ -229,13 +267,12 @@ describe("rule 26: onRelease", () => {
     }
   });
 
-  it("values that are no objects are released too, each entry for itself; what cacheIf refused never came in", async () => {
+  it("values that are no objects are released too, each entry for itself", async () => {
     const log: unknown[] = [];
     await runScript(
       `
       const f = st.singleton((x) => 7, { onRelease: (v, why) => { log.push(why + v); } }), m = st.memo((x) => ({ x }), { onRelease: (v) => { log.push(v.x); } });
-      const no = st.singleton(() => ({}), { cacheIf: () => false, onRelease: () => { log.push("no"); } });
-      f(1); f(2); m(1); no(); f.clear(); m.clear();
+      f(1); f(2); m(1); f.clear(); m.clear();
     `,
       { globals: { log } },
     );

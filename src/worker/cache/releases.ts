@@ -87,6 +87,16 @@ export class Releases {
     for (let at = computation; at !== null; at = at.parent) this.#lease(holding, at);
   }
 
+  /** Somebody looks at the result's value without being given it. @returns ends that */
+  borrow({ holding }: Result): () => void {
+    if (holding === null) return () => {};
+    const onEnd: (() => void)[] = [];
+    this.#lease(holding, { isOver: false, onEnd });
+    return () => {
+      for (const end of onEnd.splice(0)) end();
+    };
+  }
+
   /** Resolves when no release is under way. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);

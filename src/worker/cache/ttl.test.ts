@@ -112,6 +112,26 @@ describe("rule 24: ttl", () => {
   });
 });
 
+describe("maxBytes", () => {
+  it("lets the least recently used results go when values and drawings take more than that", async () => {
+    const app = await runScript(
+      `const f = st.memo((x) => new Uint8Array(10_000), { maxBytes: 25_000 });
+      f(1); f(2); f(1); f(3);
+      const g = st.memo((x) => { st.text("x".repeat(5000)); }, { maxBytes: 25_000 });
+      g(1); g(2); g(3);
+      st.text([1, 2, 3].map((x) => f.has(x)) + " " + [1, 2, 3].map((x) => g.has(x)));`,
+    );
+    expect(app.elements.at(-1)?.props.body).toBe("true,false,true false,true,true");
+  });
+
+  it("keeps nothing that takes more all by itself", async () => {
+    const app = await runScript(
+      `const f = st.memo((x) => new Uint8Array(x), { maxBytes: 1000 }); f(5000); f(10); st.text([5000, 10].map((x) => f.has(x)).join());`,
+    );
+    expect(app.text).toBe("false,true");
+  });
+});
+
 describe("rule 24: maxEntries", () => {
   it.each<[string, string, string]>([
     ["least recently used goes first", "f(1); f(2); f(3);", "2 3"],

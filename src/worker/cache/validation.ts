@@ -43,8 +43,11 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   log.onFirstDraw = (part) => slot.place(part, log);
   const judging: Judging = { result, log, computation: context.computation, outer: context.judging };
   const inner: DrawContext = { ...context, block: log.main, sidebar: log.sidebar, judging };
+  // Cleared meanwhile, it is still being looked at.
+  const giveBack = cache.releases.borrow(result);
   const end = (): void => {
     result.verdict = null;
+    giveBack();
     if (log.isEmpty && !slot.isPlaced) cache.unusedLog = log;
     else log.seal();
   };

@@ -224,6 +224,9 @@ describe("bad arguments say what, where and what else", () => {
     ["st.markdown(Promise.resolve())", /promise/],
     ["st.dataframe(Promise.resolve([]))", /promise/],
     ["st.metric('m', Promise.resolve(1))", /promise|Promise/],
+    ["st.selectbox('s', Promise.resolve(['a']))", /Await it first: st\.selectbox\(await …\)/],
+    ["st.slider('s', { value: Promise.resolve(1) })", /Await it first/],
+    ["st.expander(Promise.resolve('e'))", /Await it first/],
   ])("%s", async (call, message) => {
     const app = await runScript(`st.text("above");\n${call};`);
     expect(app.exceptions[0]?.props).toMatchObject({ name: "ArgumentError", line: 2, file: "app.ts" });

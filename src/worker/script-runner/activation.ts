@@ -5,7 +5,7 @@ import type { Activation, Context } from "../compile/abi.ts";
 import { isPromiseLike } from "./call-promise.ts";
 import type { Ambient, DrawContext } from "./context.ts";
 import { endedBy, isLive } from "./context.ts";
-import { isControl } from "./control.ts";
+import { throwSignal } from "./control.ts";
 
 /** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
 export const YIELD_MS = 16;
@@ -27,7 +27,7 @@ export class Yielding {
 }
 
 export class ScriptActivation implements Activation {
-  readonly k: DrawContext | null;
+  k: DrawContext | null;
   /** What leaving puts back; null once this activation has been suspended. */
   #outer: DrawContext | null;
   /** False between a suspension and what goes on after it: then there is nothing to leave. */
@@ -46,7 +46,7 @@ export class ScriptActivation implements Activation {
 
   s<T>(value: T): T | Promise<Awaited<T>> {
     const { runtime, k } = this;
-    if (k !== null && endedBy(k) !== null) {
+    if (k !== null && !k.isUnwinding && endedBy(k) !== null) {
       if (isPromiseLike(value)) Promise.resolve(value).catch(() => {});
       runtime.check(k);
     }
@@ -66,16 +66,19 @@ export class ScriptActivation implements Activation {
   r<T>(value?: T): T {
     const { runtime, k } = this;
     this.#resume();
-    if (k !== null) runtime.check(k);
+    if (k !== null && !k.isUnwinding) runtime.check(k);
     return value as T;
   }
 
   c(error: unknown): void {
     this.#resume();
-    if (isControl(error)) throw error;
+    throwSignal(error);
   }
 
   f(): void {
+    const { k } = this;
+    // An end is met at awaits only: so what comes here after it comes with its signal, and may clean up in peace.
+    if (k !== null && !k.isUnwinding && endedBy(k) !== null) this.k = { ...k, isUnwinding: true };
     this.#resume();
   }
 

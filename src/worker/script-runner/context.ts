@@ -20,6 +20,8 @@ export interface DrawContext {
   readonly computation: Computation | null;
   /** The innermost fragment that is being drawn. */
   readonly fragment?: Fragment | null | undefined;
+  /** A signal has ended the context, and its `finally` blocks run: their awaits are no stop points. */
+  readonly isUnwinding?: boolean | undefined;
   /** The result that is being validated by the code that runs in this context. */
   readonly judging?: Judging | undefined;
 }

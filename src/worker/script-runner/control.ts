@@ -27,6 +27,18 @@ export class ControlSignal {
   }
 }
 
+/** The signal that an error is or holds, as that of `Promise.any` does; null for errors of the script. */
+function signalIn(error: unknown): ControlSignal | null {
+  if (isControl(error)) return error;
+  return error instanceof AggregateError ? ((error.errors as unknown[]).find(isControl) ?? null) : null;
+}
+
+/** What compiled catch clauses and rejection callbacks begin with: the user's code does not see control signals. */
+export function throwSignal(error: unknown): void {
+  const signal = signalIn(error);
+  if (signal !== null) throw signal;
+}
+
 /** True for what a catch clause must let pass. */
 export function isControl(error: unknown): error is ControlSignal {
   return error instanceof ControlSignal;

@@ -9,7 +9,7 @@ import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/ab
 import type { BindingInfo, CompiledFile, FunctionInfo, ImportSite } from "../compile/compiled.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import type { DrawContext } from "./context.ts";
-import { isControl } from "./control.ts";
+import { throwSignal } from "./control.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 
 /** What files need of the runtime. */
@@ -104,13 +104,13 @@ export class LoadedFile implements ScriptAbi {
   }
 
   c(error: unknown): void {
-    if (isControl(error)) throw error;
+    throwSignal(error);
   }
 
   h<T>(handler: T): T {
     if (typeof handler !== "function") return handler;
     return ((error: unknown) => {
-      if (isControl(error)) throw error;
+      throwSignal(error);
       return (handler as (error: unknown) => unknown)(error);
     }) as T;
   }
