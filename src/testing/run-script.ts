@@ -1,6 +1,9 @@
 /**
  * What the tests of this repository share: a script that is run and closed with its test, and its page in short.
  */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { AppTest, type AppTestOptions } from "./app-test.ts";
 import type { TestNode } from "./page-reader.ts";
@@ -15,6 +18,17 @@ export function prepared(source: string, options: AppTestOptions = {}): AppTest 
   const app = AppTest.fromSource(source, options);
   onTestFinished(() => app.close());
   return app;
+}
+
+/** A folder for the option of that name, gone when the test is over. `write` adds and edits files. */
+export function folderOf(files: Record<string, string>): { folder: string; write(files: Record<string, string>): void } {
+  const folder = mkdtempSync(join(tmpdir(), "reprise-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const write = (changed: Record<string, string>): void => {
+    for (const [name, text] of Object.entries(changed)) writeFileSync(join(folder, name), text);
+  };
+  write(files);
+  return { folder, write };
 }
 
 /** The page in short, a line per top node: `text a`, `container(text a, text b)`, `sidebar: text a`. */

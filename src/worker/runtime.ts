@@ -5,7 +5,7 @@ import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } f
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import { CachedFunctions } from "./cache/cached-functions.ts";
 import { initDigest } from "./cache/digest.ts";
-import type { KnownFunction } from "./cache/function-identity.ts";
+import type { KnownFunction, KnownSite } from "./cache/function-identity.ts";
 import { createReprise, type Reprise } from "./elements/reprise.ts";
 import type { Host } from "./host.ts";
 import { showException } from "./output/exception.ts";
@@ -14,7 +14,8 @@ import { type IdSource, ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script-runner/activation.ts";
 import { Ambient, assertLive, type DrawContext, endedBy, isLive, noCurrentRun } from "./script-runner/context.ts";
 import { ControlSignal, isControl } from "./script-runner/control.ts";
-import { importPackage, isRelative, Linker } from "./script-runner/linker.ts";
+import { importPackage, isRelative } from "./script-runner/imports.ts";
+import { Linker } from "./script-runner/linker.ts";
 import type { FileHost, LoadedFile } from "./script-runner/loaded-file.ts";
 import { Positions } from "./script-runner/positions.ts";
 import { Session } from "./session/session.ts";
@@ -33,6 +34,7 @@ export class Runtime implements FileHost {
   deadline: number | null = null;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #known = new WeakMap<Function, () => KnownFunction>();
+  readonly #sites = new WeakMap<Function, KnownSite>();
   readonly #origins = new WeakMap<object, DrawContext>();
   #sessionCount = 0;
 
@@ -44,6 +46,7 @@ export class Runtime implements FileHost {
       evaluating: () => this.ambient.evaluating?.wrapped,
       outside: (fn) => this.ambient.within(null, fn),
       known: (fn) => this.known(fn),
+      site: (fn) => this.#sites.get(fn),
       sessions: { [Symbol.iterator]: () => this.#sessions.values() },
       report: (message, error) => host.report(message, error),
     });
@@ -99,6 +102,10 @@ export class Runtime implements FileHost {
 
   know(fn: Function, known: () => KnownFunction): void {
     this.#known.set(fn, known);
+  }
+
+  noteSite(fn: Function, site: KnownSite): void {
+    this.#sites.set(fn, site);
   }
 
   /** The source of a function of the script as written, or undefined. */

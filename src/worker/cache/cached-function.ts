@@ -68,6 +68,11 @@ export class CachedFunction {
     return Object.assign(wrapper, methods);
   }
 
+  /** Stable text of the wrapper, which may be an argument. */
+  get argumentKey(): string {
+    return this.#keys.ofFunction();
+  }
+
   #call(self: unknown, args: unknown[]): unknown {
     const context = this.#host.context(this.#label);
     try {

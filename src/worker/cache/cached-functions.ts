@@ -10,14 +10,14 @@ import type { Session } from "../session/session.ts";
 import { parseCacheOptions } from "./cache-options.ts";
 import { type AnyFunction, CachedFunction, type CachedMethods } from "./cached-function.ts";
 import { type CacheKind, FunctionCache } from "./function-cache.ts";
-import { captureKey, identify, type KnownFunction } from "./function-identity.ts";
+import { captureKey, containsOrigin, type FunctionLookup, identify } from "./function-identity.ts";
 import { Releases } from "./releases.ts";
 
 /** How often expired entries are looked for, in ms. */
 const SWEEP_MS = 30_000;
 
 /** What the caches need of the runtime. */
-export interface CacheHost {
+export interface CacheHost extends FunctionLookup {
   readonly clock: Clock;
   /** The current context, checked. @throws NoCurrentRunError, control signals */
   context(fn: string): DrawContext;
@@ -27,7 +27,6 @@ export interface CacheHost {
   evaluating(): Set<string> | undefined;
   /** Calls a function outside of any run. */
   outside<T>(fn: () => T): T;
-  known(fn: Function): KnownFunction | undefined;
   readonly sessions: Iterable<Session>;
   report(message: string, error: unknown): void;
 }
@@ -35,8 +34,8 @@ export interface CacheHost {
 export class CachedFunctions {
   /** By function key; with `scope: "session"` by session too. */
   readonly #caches = new Map<string, FunctionCache>();
-  /** Keys of the functions that wrappers stand for. */
-  readonly #wrappers = new WeakMap<Function, () => string>();
+  /** What wrappers stand for. */
+  readonly #wrappers = new WeakMap<Function, CachedFunction>();
   readonly #releases: Releases;
   #sweep: TimerHandle | null = null;
 
@@ -60,7 +59,7 @@ export class CachedFunctions {
   wrap(kind: CacheKind, fn: unknown, input: unknown = {}): AnyFunction & CachedMethods {
     if (typeof fn !== "function") throw ArgumentError.of(`st.${kind}`, "the function", "a function", fn);
     const options = parseCacheOptions(`st.${kind}`, input);
-    const identity = identify(kind, fn, options, this.host.known(fn));
+    const identity = identify(kind, fn, options, this.host);
     const cached = new CachedFunction(this, kind, fn as AnyFunction, identity, options);
     const run = this.host.currentContext()?.run;
     if (run !== undefined || options.scope === "global") {
@@ -71,7 +70,7 @@ export class CachedFunctions {
     }
     (run?.functions ?? this.host.evaluating())?.add(identity.key);
     const wrapper = cached.wrapper();
-    this.#wrappers.set(wrapper, () => identity.key + captureKey(identity.captures));
+    this.#wrappers.set(wrapper, cached);
     return wrapper;
   }
 
@@ -97,7 +96,7 @@ export class CachedFunctions {
   /** Stable text of a function that may be an argument: a wrapped one, or one of a script's top level. */
   functionKey(fn: Function): string | undefined {
     const wrapped = this.#wrappers.get(fn);
-    if (wrapped !== undefined) return wrapped();
+    if (wrapped !== undefined) return wrapped.argumentKey;
     const known = this.host.known(fn);
     return known?.isTopLevel === true ? known.source + captureKey(known.captures) : undefined;
   }
@@ -136,7 +135,7 @@ export class CachedFunctions {
       const { newest } = session.runner;
       if (session.contains(cache.key) || (newest?.outcome === null && newest.functions.has(cache.key))) return true;
       // A function that this run happened not to reach, but that the text still contains.
-      if (session.origins.has(cache.origin) && !this.#hasSuccessor(session, cache)) return true;
+      if (containsOrigin(session.origins, cache.origin) && !this.#hasSuccessor(session, cache)) return true;
     }
     return false;
   }

@@ -7,8 +7,12 @@ import { captureKey, type FunctionIdentity } from "./function-identity.ts";
 import { createKeyEncoder, encodeValue, type KeyEncoder } from "./key.ts";
 import { stringToken } from "./string-token.ts";
 
+/** Objects whose keys as `this` are being made: what they hold may be functions that have the same `this`. */
+const underWay = new Set<unknown>();
+
 export class CallKeys {
   readonly #encoder: KeyEncoder;
+  readonly #thisKey = (self: unknown): string => this.#ofThis(self);
 
   /** @param functionKey stable text of a function that may be part of a key, else undefined */
   constructor(
@@ -23,14 +27,14 @@ export class CallKeys {
   }
 
   /**
-   * Captured primitives, `this` and arguments, as they are now. A promise only for blobs that are new to an async function.
+   * Captured primitives, `this` (that around an arrow function too) and arguments, as they are now. A promise only for blobs that are new to an async function.
    * @throws UnhashableParamError
    */
   of(self: unknown, args: readonly unknown[]): string | Promise<string> {
     const { captures, usesThis } = this.identity;
     const own = this.#ofArguments(args);
     if (captures.length === 0 && !usesThis) return own;
-    const inputs = captureKey(captures) + (usesThis ? this.#ofThis(self) : "");
+    const inputs = captureKey(captures, this.#thisKey) + (usesThis ? this.#ofThis(self) : "");
     return typeof own === "string" ? inputs + own : own.then((text) => inputs + text);
   }
 
@@ -39,7 +43,7 @@ export class CallKeys {
    */
   matcher(args: readonly unknown[]): ((valueKey: string) => boolean) | Promise<(valueKey: string) => boolean> {
     const { captures, usesThis } = this.identity;
-    const inputs = captureKey(captures);
+    const inputs = captureKey(captures, this.#thisKey);
     const matches =
       (own: string) =>
       (key: string): boolean => {
@@ -50,6 +54,12 @@ export class CallKeys {
     return typeof own === "string" ? matches(own) : own.then(matches);
   }
 
+  /** The function itself as part of a key: what tells it from those of the same source. */
+  ofFunction(): string {
+    const { key, captures } = this.identity;
+    return key + captureKey(captures, (self) => (underWay.has(self) ? "." : this.#ofThis(self)));
+  }
+
   #ofArguments(args: readonly unknown[]): string | Promise<string> {
     const { identity, options } = this;
     const counted = options.key === null ? args : [options.key(...args)];
@@ -58,6 +68,8 @@ export class CallKeys {
 
   #ofThis(self: unknown): string {
     const { identity, options } = this;
+    const isOuter = !underWay.has(self);
+    underWay.add(self);
     try {
       return stringToken(encodeValue(self, this.#encoder.options, { fn: identity.name, argument: "this" }));
     } catch (error) {
@@ -67,6 +79,8 @@ export class CallKeys {
         cause: error,
         hint: `Give the class of ${name === "" ? "this" : `${name}'s this`} a toJSON() with what tells its instances apart, or say how to hash it with hashFuncs: [[Class, (value) => …]]. A method that does not use this needs neither.`,
       });
+    } finally {
+      if (isOuter) underWay.delete(self);
     }
   }
 }

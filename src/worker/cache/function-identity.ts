@@ -2,7 +2,7 @@
  * Which cache a function belongs to, and what besides the arguments is an input of a call.
  */
 import { ArgumentError } from "../../shared/errors.ts";
-import type { ParamInfo } from "../compile/compiled.ts";
+import type { ParamInfo, SiteInfo } from "../compile/compiled.ts";
 import { describeText } from "../compile/describe-text.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import { digestString } from "./digest.ts";
@@ -14,7 +14,18 @@ import { stringToken } from "./string-token.ts";
 /** A captured variable: its name and how to read it now; reading throws while it is not yet initialised. */
 export interface CaptureReader {
   name: string;
+  /** The `this` around a function: counts as a whole, not only while it is a primitive. */
+  isThis?: boolean;
   read(): unknown;
+}
+
+/** What is known of the call that cached a function, where that is no function written in its file. */
+export interface KnownSite {
+  /** Where the text has it: see `siteOriginOf`. */
+  origin: string;
+  /** What the cached function is assigned to. */
+  name: string;
+  captures: readonly CaptureReader[];
 }
 
 /** What is known of a function of the script. */
@@ -36,10 +47,18 @@ export interface KnownFunction {
   captures: readonly CaptureReader[];
 }
 
+/** Finds what is known of a function. */
+export interface FunctionLookup {
+  /** What compile knows of it; undefined for functions of packages, bound and native ones. */
+  known(this: void, fn: Function): KnownFunction | undefined;
+  /** The call that was handed it, where its own text may not tell it from others. */
+  site(this: void, fn: Function): KnownSite | undefined;
+}
+
 export interface FunctionIdentity {
   /** The function key. */
   key: string;
-  /** The same without options: what a text contains. */
+  /** The same without options: what a text contains, a line for each part of it (see `containsOrigin`). */
   origin: string;
   name: string;
   params: readonly ParamInfo[];
@@ -53,25 +72,82 @@ export function originOf(known: Pick<KnownFunction, "file" | "name" | "source" |
   return JSON.stringify([known.file, known.name, known.source, known.ordinal]);
 }
 
+/** Identity of the expression that a cached function came out of. A mere name makes no function of its own. */
+export function siteOriginOf(site: Pick<SiteInfo, "name" | "isMade" | "ordinal"> & { file: string; source: string }): string {
+  return site.isMade ? originOf(site) : site.source;
+}
+
+/** True if a text that has these origins contains a function of this origin. */
+export function containsOrigin(origins: ReadonlySet<string>, origin: string): boolean {
+  return origin.split("\n").every((part) => origins.has(part));
+}
+
 /**
- * @param known what compile knows of it; undefined for functions of packages, bound and native ones
  * @throws ArgumentError for a function without source of its own and without the `name` option, and for an async
  *   `validate` of a function that is visibly synchronous
  */
-export function identify(
-  kind: CacheKind,
-  fn: Function,
-  options: ParsedOptions,
-  known: KnownFunction | undefined,
-): FunctionIdentity {
+export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, lookup: FunctionLookup): FunctionIdentity {
+  const known = lookup.known(fn);
+  const site = lookup.site(fn);
   if (known?.isVisiblySync === true && isAsyncFunction(options.validate)) {
     throw asyncValidate(kind, displayName(options.name ?? known.name));
   }
-  const inputs = known ?? describeForeign(kind, fn, options);
+  const own = known ?? describeForeign(kind, fn, options);
+  // A function of a top level is there once, and one that is bound or native has but the name it was given.
+  const isSettled = site === undefined || known?.isTopLevel === true || own.source === "";
+  const inputs = isSettled
+    ? { ...own, origin: originOf(own) }
+    : madeAt({ site, knownOf: lookup.known }, own, known !== undefined);
   const { params, usesThis, isAsync, captures } = inputs;
   const name = options.name ?? inputs.name;
   const key = `${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}`;
-  return { key, origin: originOf(inputs), name, params, usesThis, isAsync, captures };
+  return { key, origin: inputs.origin, name, params, usesThis, isAsync, captures };
+}
+
+/**
+ * A function that came out of an expression, which may make many of one source: `retry(…)`. The script's functions that it
+ * holds are helpers that no text of it names.
+ */
+function madeAt<T extends Pick<KnownFunction, "file" | "name" | "source" | "ordinal" | "captures">>(
+  { site, knownOf }: { site: KnownSite; knownOf: FunctionLookup["known"] },
+  own: T,
+  isOfScript: boolean,
+): T & { origin: string } {
+  const captures = [...own.captures, ...site.captures];
+  const helpers = heldFunctions(captures, knownOf);
+  const origins = [site.origin, ...new Set(helpers.map(originOf))];
+  return {
+    ...own,
+    name: own.name === "" ? site.name : own.name,
+    source: `${own.source} ${origins.join(" ")}`,
+    captures: [...captures, ...helpers.flatMap((helper) => helper.captures)],
+    // The text has nothing of a package's functions but the call.
+    origin: [...(isOfScript ? [originOf(own)] : []), ...origins].join("\n"),
+  };
+}
+
+/** The functions that variables hold now, directly or through others; those of a top level count by their source already. */
+function heldFunctions(
+  captures: readonly CaptureReader[],
+  knownOf: FunctionLookup["known"],
+  seen = new Set<unknown>(),
+): KnownFunction[] {
+  return captures.flatMap((capture) => {
+    const value = capture.isThis === true ? undefined : readNow(capture);
+    const known = typeof value === "function" && !seen.has(value) ? knownOf(value) : undefined;
+    if (known === undefined || known.isTopLevel) return [];
+    seen.add(value);
+    return [known, ...heldFunctions(known.captures, knownOf, seen)];
+  });
+}
+
+/** Undefined for a variable that is not yet initialised. */
+function readNow({ read }: CaptureReader): unknown {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The function in a message: `load()`. */
@@ -109,21 +185,25 @@ function isAsyncFunction(fn: Function | null): boolean {
   return fn !== null && Object.prototype.toString.call(fn) === "[object AsyncFunction]";
 }
 
-/** The captured primitives as text, each where it stands in the list; "" if there are none to look at. */
-export function captureKey(captures: readonly CaptureReader[]): string {
+/**
+ * The captured primitives as text, each where it stands in the list; "" if there are none to look at.
+ * @param ofThis the text of a `this`, where that counts
+ */
+export function captureKey(captures: readonly CaptureReader[], ofThis: (self: unknown) => string = () => "."): string {
   let text = "";
-  for (const { read } of captures) text += captureToken(read);
+  for (const capture of captures) text += captureToken(capture, ofThis);
   return text;
 }
 
-function captureToken(read: () => unknown): string {
+function captureToken(capture: CaptureReader, ofThis: (self: unknown) => string): string {
   let value: unknown;
   try {
-    value = read();
+    value = capture.read();
   } catch {
     // Not yet initialised: no input.
     return ".";
   }
+  if (capture.isThis === true) return ofThis(value);
   if ((typeof value === "object" && value !== null) || typeof value === "function" || typeof value === "symbol") return ".";
   return stringToken(encodeValue(value));
 }

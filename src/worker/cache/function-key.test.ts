@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AppTest } from "../../testing/index.ts";
-import { runScript } from "../../testing/run-script.ts";
+import { folderOf, runScript } from "../../testing/run-script.ts";
 
 /** Runs a script, then what it is edited to. @returns which bodies ran in each run; bodies say so by `calls.push(…)` */
 async function ranByEdit(before: string, ...after: string[]): Promise<unknown[][]> {
@@ -110,6 +107,76 @@ describe("rule 1: a function keeps its cache", () => {
       { misses: 1, hits: 1 },
       ...Array.from({ length: 8 }, () => ({ misses: 1, hits: 0 })),
     ]);
+  });
+
+  const retry = `const retry = (fn) => async (...a) => { try { return await fn(...a); } catch { return await fn(...a); } };`;
+  const tool = {
+    mk: (n: number) => (x: number) => x + n,
+    retry:
+      (fn: (...a: unknown[]) => unknown) =>
+      (...a: unknown[]) =>
+        fn(...a),
+  };
+
+  it("which it shares with no other function that comes out of the same call", async () => {
+    const app = await runScript(
+      `${retry}
+      const users = st.memo(retry(async (id) => "user " + id)); const orders = st.memo(retry(async (id) => "orders of " + id));
+      st.text(await users(1)); st.text(await orders(1));
+      const api = { load: st.memo(retry(async (id) => "loaded " + id)) }; st.text(await api.load(1));
+      const later = retry(async (id) => "later " + id), last = retry(async (id) => "last " + id);
+      const cached = [st.memo(later), st.memo(last), st.memo(retry(later), { name: "named" })];
+      for (const f of cached) st.text(await f(1));
+      const cache = (fn) => st.memo(retry(retry(fn))), a = cache(async (id) => "a" + id), b = cache(async (id) => "b" + id);
+      st.text((await a(1)) + (await b(1)));`,
+    );
+    const page = "user 1\norders of 1\nloaded 1\nlater 1\nlast 1\nlater 1\na1b1";
+    expect(app.text).toBe(page);
+    await app.run();
+    expect(app.text).toBe(page);
+    expect(app.stats().map(({ name, misses, hits }) => [name, misses, hits])).toEqual(
+      ["users", "orders", "load", "", "", "named", "", ""].map((name) => [name, 1, 1]),
+    );
+  });
+
+  it("which it shares with no other closure that a package makes", async () => {
+    const app = await runScript(
+      `import { mk, retry } from "tool"; import * as all from "tool";
+      const f = st.memo(mk(1)), g = st.memo(mk(2)), list = [st.memo(mk(3)), st.memo(mk(3))];
+      const one = st.memo(all.one), two = st.memo(all.two);
+      class Repo { load = st.memo(retry((x) => x + 6)); }
+      st.text([f(1), g(1), list[0](1), one(1), two(1), new Repo().load(1)].join());`,
+      { packages: { tool: { ...tool, one: tool.mk(4), two: tool.mk(5) } } },
+    );
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("2,3,4,5,6,7");
+    await app.run();
+    expect(app.stats().map(({ name, misses, hits }) => [name, misses, hits])).toEqual([
+      ["f", 1, 1],
+      ["g", 1, 1],
+      ["", 1, 1],
+      ["", 0, 0],
+      ["one", 1, 1],
+      ["two", 1, 1],
+      ["load", 1, 1],
+    ]);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["another one is inserted above it", `const g = st.memo(retry(async () => 2)); await g(1);`, true],
+    ["its comments change", `/* new */`, true],
+  ])("when it comes out of a call and %s", async (_, above, isKept) => {
+    const f = `const f = st.memo(retry(async (id) => { calls.push("f"); return id; })); await f(1);`;
+    expect(await ranByEdit(`${retry} ${f}`, `${retry} ${above} ${f}`)).toEqual([["f"], isKept ? [] : ["f"]]);
+  });
+
+  it("when it comes out of a call: not that of its text before an edit, whatever made it", async () => {
+    const f = (body: string, more = "") =>
+      `${retry} ${more} const f = st.memo(retry(async (id) => { calls.push("${body}"); return id; })); await f(1);`;
+    expect(await ranByEdit(f("a"), f("b"), f("b", "/* 1 */"))).toEqual([["a"], ["b"], []]);
+    const helped = (text: string) =>
+      `${retry} const help = () => { calls.push("${text}"); }; const f = st.memo(retry(async () => help())); await f(1);`;
+    expect(await ranByEdit(helped("a"), helped("b"))).toEqual([["a"], ["b"]]);
   });
 
   it.each<[string, string, string, boolean]>([
@@ -236,13 +303,8 @@ describe("rule 3: the source of what it uses counts as its source", () => {
       true,
     ],
   ])("%s", async (_, before, after, isKept) => {
-    const folder = mkdtempSync(join(tmpdir(), "reprise-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const write = (files: Record<string, string>) => {
-      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    };
     const calls: unknown[] = [];
-    write(before);
+    const { folder, write } = folderOf(before);
     const script = `import { help } from "./lib.ts"; const f = st.memo(() => { calls.push("ran"); return help(1); }); f();`;
     const app = await runScript(script, { folder, globals: { calls } });
     write(after);
@@ -436,6 +498,27 @@ describe("rule 5: entries of functions that are nowhere any more are released", 
     expect(released).toEqual(["a replaced"]);
   });
 
+  it.each<[string, string]>([
+    [
+      "the script",
+      `const mk = (id) => () => ({ id }); const a = st.singleton(mk("a"), { onRelease: (v, why) => { released.push(v.id + " " + why); } });`,
+    ],
+    [
+      "a package",
+      `import { mk } from "tool"; const a = st.singleton(mk("a"), { onRelease: (v, why) => { released.push(v.id + " " + why); } });`,
+    ],
+  ])("one that came out of a call of %s: when the text has that no more", async (_, make) => {
+    const released: unknown[] = [];
+    const tool = { mk: (id: string) => () => ({ id }) };
+    const head = (more: string) => `${make.replace("const a", `const on = st.checkbox("on", { value: true }); ${more} const a`)}`;
+    const app = await runScript(`${head("if (!on) st.stop();")} a();`, { globals: { released }, packages: { tool } });
+    expect(app.exceptions).toEqual([]);
+    await app.widget("checkbox", "on").set(false);
+    expect(released).toEqual([]);
+    await app.edit(`${head("").replace('mk("a")', 'mk("b")')} a();`);
+    expect(released).toEqual(["a replaced"]);
+  });
+
   it("not while another live session contains it; when that closes, it is", async () => {
     const app = await run(`${conn("a")} a();`);
     const other = await app.openSession();
@@ -443,6 +526,131 @@ describe("rule 5: entries of functions that are nowhere any more are released", 
     expect(released).toEqual([]);
     await other.close();
     expect(released).toEqual(["a closed"]);
+  });
+});
+
+describe("rules 3 and 4: what comes through other files", () => {
+  const h = (text: string) => `let k = 1; export const set = (v) => { k = v; }; export const h = () => ${text};`;
+  it.each<[string, string, Record<string, string>]>([
+    ["export *", `import { h, set } from "./a.ts"; const f = st.memo(() => h());`, { "a.ts": `export * from "./b.ts";` }],
+    [
+      "export * of a namespace",
+      `import * as ns from "./a.ts"; const { set } = ns; const f = st.memo(() => ns.h());`,
+      { "a.ts": `export * from "./b.ts"; export const other = 1;` },
+    ],
+    [
+      "a whole namespace",
+      `import * as ns from "./a.ts"; const { set } = ns; const f = st.memo(() => { const all = ns; return all.h(); });`,
+      { "a.ts": `export * from "./c.ts";`, "c.ts": `export * from "./b.ts";` },
+    ],
+    [
+      "a file that imports the one that reaches it",
+      `import { viaA, set } from "./b.ts"; import { helper } from "./a.ts"; const f = st.memo(() => helper());`,
+      {
+        "a.ts": `import { viaA } from "./b.ts"; export const helper = () => viaA(); export * from "./c.ts";`,
+        "c.ts": `let k = 1; export const set = (v) => { k = v; }; export const h = () => TEXT;`,
+        "b.ts": `import { h, set } from "./a.ts"; export { set }; export const viaA = () => h();`,
+      },
+    ],
+  ])("%s: variables count, and so does the source", async (_, head, more) => {
+    const files = (text: string) =>
+      Object.fromEntries(
+        Object.entries({ "b.ts": h("TEXT"), ...more }).map(([name, body]) => [name, body.replace("TEXT", text)]),
+      );
+    const script = `${head} st.text(f()); set(2); st.text(f()); set(1);`;
+    const { folder, write } = folderOf(files("k"));
+    const app = await runScript(script, { folder });
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("1\n2");
+    write(files("k * 10"));
+    await app.edit(`${script} // again`);
+    expect(app.text).toBe("10\n20");
+  });
+});
+
+describe("rule 3: what a body imports while it runs counts as its source", () => {
+  const body = `const f = st.memo(async () => { calls.push("ran"); const { h } = await import("./a.ts"); return h(); }); st.text(await f());`;
+  it.each<[string, string, Record<string, string>]>([
+    ["the file", body, { "a.ts": "export const h = () => TEXT;" }],
+    [
+      "what that imports",
+      body,
+      { "a.ts": `import { k } from "./b.ts"; export const h = () => k;`, "b.ts": "export const k = TEXT;" },
+    ],
+    [
+      "a helper's",
+      body.replace('await import("./a.ts")', "await load()").replace("const f", `const load = () => import("./a.ts"); const f`),
+      { "a.ts": `export * from "./b.ts";`, "b.ts": `export const h = () => TEXT; export const back = () => import("./a.ts");` },
+    ],
+    [
+      "of a sibling",
+      `import { f } from "./main.ts"; st.text(await f());`,
+      {
+        "main.ts": body.replace("const f", "export const f").replace("st.text(await f());", ""),
+        "a.ts": "export const h = () => TEXT;",
+      },
+    ],
+  ])("%s", async (_, script, texts) => {
+    const files = (text: string) =>
+      Object.fromEntries(Object.entries(texts).map(([name, body]) => [name, body.replace("TEXT", text)]));
+    const calls: unknown[] = [];
+    const { folder, write } = folderOf(files("1"));
+    const app = await runScript(script, { folder, globals: { calls } });
+    expect(app.text).toBe("1");
+    await app.edit(`${script} // again`);
+    expect(calls).toHaveLength(1);
+    write(files("2"));
+    await app.edit(`${script} // edited`);
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("2");
+    expect(calls).toHaveLength(2);
+  });
+
+  it("one that cannot be loaded is an error where it is imported, and the rest of the script runs", async () => {
+    const script = `st.text("runs"); const f = st.memo(async () => (await import("./a.ts")).h()); try { await f(); } catch (error) { st.text(error.name); } const g = () => import("./none.ts");`;
+    const { folder, write } = folderOf({ "a.ts": `import "./gone.ts"; export const h = () => 1;` });
+    const app = await runScript(script, { folder });
+    expect(app.text).toBe("runs\nImportError");
+    write({ "gone.ts": "" });
+    await app.edit(`${script} // again`);
+    expect(app.text).toBe("runs");
+  });
+});
+
+describe("rule 4: variables that the expression names which makes the function", () => {
+  it.each<[string, string, string]>([
+    [
+      "a constant",
+      `const n = (st.sessionState.n ?? 1); const f = st.memo(mk(n)); st.text(f(1)); st.sessionState.n = n + 1;`,
+      "2 3",
+    ],
+    ["one of a loop", `for (const n of [1, 2]) { const f = st.memo(mk(n)); st.text(f(1)); }`, "2\n3 2\n3"],
+    [
+      "one that is assigned later",
+      `let n = 1; const f = st.memo(mk(n)); n = 2; const g = [st.memo(mk(n))]; st.text([f(1), g[0](1)].join());`,
+      "2,3 2,3",
+    ],
+    [
+      "one that is another when the call is made",
+      `let n = 1; const made = []; while (n < 3) { made.push(st.memo(mk(n))); n++; } st.text(made.map((f) => f(1)).join());`,
+      "2,3 2,3",
+    ],
+    [
+      "one that a function inside it reads",
+      `let n = 1; const f = st.memo(retry((x) => x + n)); st.text(f(1)); n = 2; st.text(f(1));`,
+      "2\n3 2\n3",
+    ],
+  ])("%s", async (_, source, pages) => {
+    const retry =
+      (fn: (...a: unknown[]) => unknown) =>
+      (...a: unknown[]) =>
+        fn(...a);
+    const packages = { tool: { mk: (n: number) => (x: number) => x + n, retry } };
+    const app = await runScript(`import { mk, retry } from "tool"; ${source}`, { packages });
+    const first = app.text;
+    await app.run();
+    expect(app.exceptions).toEqual([]);
+    expect(`${first} ${app.text}`).toBe(pages);
   });
 });
 

@@ -98,12 +98,14 @@ export class Slot {
     const block = this.#block(part);
     this.#shown[part] = log;
     const shown = block.children[index];
-    const hidesNothing = shown === undefined || shown.kind !== "group" || shown.log.isBlank(shown.part);
+    // A log that is still blank may have on the page what stood there before it.
+    const { blankLog } = this.context.run.session.runtime;
+    const hidesNothing = shown === undefined || shown.kind !== "group" || shown.log === blankLog;
     if (!log.isBlank(part) || !hidesNothing) {
       block.set(index, { kind: "group", log, part });
       return;
     }
-    block.set(index, { kind: "group", log: this.context.run.session.runtime.blankLog, part });
+    block.set(index, { kind: "group", log: blankLog, part });
     log.onceFilled(part, () => {
       if (this.#shown[part] === log && this.#stands(part, index)) block.set(index, { kind: "group", log, part });
     });

@@ -65,15 +65,19 @@ export interface ScriptAbi {
   loop(): 0;
   /** At the head of a catch clause in a sync function: rethrows control signals. */
   c(error: unknown): void;
+  /** Around what a `throw` throws; its 1-based position in the source. Returns it: what is no error does not know it. */
+  thrown<T>(value: T, line: number, column: number): T;
   /** Around a rejection callback (`.catch(h)`, second argument of `.then`): one that rethrows control signals. */
   h<T>(handler: T): T;
-  /** Annotates a function or class and returns it. `capture(i)` reads `captures[i]`; it throws if not yet initialised. */
-  fn<T>(fn: T, id: number, capture?: (index: number) => unknown): T;
   /**
-   * Called first in a file that has exports: getters of the exports by exported name, and the indexes of the imports
-   * whose exports (but `default`) are exported again where no getter has their name (`export * from`).
+   * Annotates a function or class and returns it. `capture(i)` reads `captures[i]`, and behind the last of them the `this`
+   * around the function; it throws if that is not yet initialised.
    */
-  exports(getters: Record<string, () => unknown>, stars?: readonly number[]): void;
+  fn<T>(fn: T, id: number, capture?: (index: number) => unknown): T;
+  /** Around the first argument of a cached call, where it is no function of this file; `capture` as of `fn`. Returns it. */
+  site<T>(fn: T, index: number, capture?: (index: number) => unknown): T;
+  /** Called first in a file that has exports of its own (not by `export * from`): their getters by exported name. */
+  exports(getters: Record<string, () => unknown>): void;
   /** For each export with captures: `capture(i)` reads `exports[name].captures[i]`. */
   top(name: string, capture: (index: number) => unknown): void;
   /** Dynamic import. */

@@ -5,6 +5,7 @@ import { lastAtMost } from "./line-table.ts";
 import { type Modules, member } from "./modules.ts";
 import { normalise } from "./normalise.ts";
 import type { Binding, Reference, Scopes } from "./scope.ts";
+import { readsThis, thisOwner } from "./this-use.ts";
 
 /** A captured variable and how it is read: by its binding or as a member of an import. */
 export interface CapturedVariable {
@@ -19,6 +20,8 @@ export interface Closure {
   captured: CapturedVariable[];
   /** Normalised source of the function alone. */
   ownSource: string;
+  /** When called it reads the `this` of what is around it. */
+  readsThis: boolean;
 }
 
 /** Reached for its text only, or also for the variables it reads when it is called. */
@@ -54,6 +57,11 @@ export class Closures {
   ofNode(root: AnyNode): Closure {
     const isCode = isFunction(root) || isClass(root);
     return this.#collect(root, isCode ? "call" : "text", null);
+  }
+
+  /** The closure of an expression that makes a function: what it names may be read whenever that is called. */
+  ofArgument(root: AnyNode): Closure {
+    return this.#collect(root, "call", null);
   }
 
   /** The closure of an exported binding: of the function it declares, or of the variable. */
@@ -112,9 +120,18 @@ export class Closures {
       } else if (how === "call") capture({ name: binding.name, binding, use: null });
     };
 
+    const owner = thisOwner(root, this.#scopes);
+    let isThisRead = false;
     for (let node = queue.shift(); node; node = queue.shift()) {
       const current = node;
       const nodeReach = reached.get(current) ?? "text";
+      // That of another function is out of sight, and at the top level there is none.
+      isThisRead ||= owner !== null && readsThis(current, nodeReach) && thisOwner(current, this.#scopes) === owner;
+      for (const [index, { node: inside }] of this.#modules.dynamic.entries()) {
+        if (inside.start < current.start || inside.end > current.end) continue;
+        const use = { index: this.#modules.imports.length + index, name: "*" };
+        imports.set(`${use.index} *`, use);
+      }
       for (const reference of this.#referencesIn(current)) {
         const { binding } = reference;
         if (!binding || isDeclaredIn(binding, current)) continue;
@@ -134,7 +151,7 @@ export class Closures {
       ignored,
       imports: [...imports.values()],
     };
-    return { info, captured: kept, ownSource };
+    return { info, captured: kept, ownSource, readsThis: isThisRead };
   }
 
   /** `ns.name` of a namespace import is the import of `name`. */

@@ -25,8 +25,12 @@ export interface CompiledFile {
   code: string;
   /** Static imports in source order; `$r.imports[index]` holds the namespace of each before the body runs. */
   imports: ImportSite[];
+  /** Dynamic imports of siblings whose names are written out. Import uses count them behind `imports`. */
+  dynamicImports: ImportSite[];
   /** Information on each annotated function; `FunctionInfo.id` is the index. */
   functions: FunctionInfo[];
+  /** The calls that cache a function which comes from elsewhere, by the index they hand to `$r.site`. */
+  sites: SiteInfo[];
   /** Exports by exported name (`default` too), with what identity and inputs reach through them. */
   exports: Record<string, BindingInfo>;
   /** Indexes of the imports whose exports are all exported again (`export * from`); explicit exports hide theirs. */
@@ -48,7 +52,7 @@ export interface ImportSite {
 
 /** An imported binding that a function reaches: identity and inputs continue in the other file's `exports`. */
 export interface ImportUse {
-  /** Index into `CompiledFile.imports`. */
+  /** Index into `CompiledFile.imports`, and behind those `dynamicImports`. */
   index: number;
   name: string;
 }
@@ -92,6 +96,8 @@ export interface FunctionInfo extends BindingInfo {
   params: ParamInfo[];
   /** A `this` parameter of TypeScript does not count; true if the body (arrows inside included) reads `this` of its own. */
   usesThis: boolean;
+  /** True if it reads the `this` around it: the getter handed to `$r.fn` reads that behind the last of `captures`. */
+  readsThis: boolean;
   isAsync: boolean;
   isGenerator: boolean;
   /** Declared by a statement of the file's top level. */
@@ -100,4 +106,16 @@ export interface FunctionInfo extends BindingInfo {
   isVisiblySync: boolean;
   /** Among the functions of this file with the same name and own source, in textual order, from 0. */
   ordinal: number;
+}
+
+/** The first argument of a cached call that is no function of this file: `const f = st.memo(retry(…))`. */
+export interface SiteInfo extends BindingInfo {
+  /** The variable, property or field that the cached function is assigned to, else "". */
+  name: string;
+  /** True if the expression does more than name a function: each call may then cache a function of its own. */
+  isMade: boolean;
+  /** Among the sites of this file with the same name and own source, in textual order, from 0. */
+  ordinal: number;
+  /** As of a function. */
+  readsThis: boolean;
 }

@@ -1,6 +1,7 @@
 import { type AnyNode, Parser } from "acorn";
 import type { FunctionInfo } from "./compiled.ts";
-import { paramsOf, usesThis } from "./functions.ts";
+import { paramsOf } from "./functions.ts";
+import { usesThis } from "./this-use.ts";
 
 type Expression = Extract<AnyNode, { type: "FunctionExpression" | "ArrowFunctionExpression" }>;
 type Described = Pick<FunctionInfo, "params" | "usesThis" | "isAsync">;

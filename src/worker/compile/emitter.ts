@@ -137,6 +137,11 @@ export class Emitter {
       case "ReturnStatement":
         emitAsyncReturn(this, node, place);
         return;
+      case "ThrowStatement": {
+        const { line, column } = parsed.lines.position(node.argument.start);
+        this.wrap(node.argument, `${names.runtime}.thrown(`, place, `, ${line}, ${column})`);
+        return;
+      }
       case "CatchClause":
         emitCatch(this, node, place);
         return;

@@ -62,6 +62,25 @@ describe("rules 2 and 3: the normalised source of a function", () => {
   });
 });
 
+describe("rule 1: calls that cache what another call makes", () => {
+  it("have the assigned name, the source of their argument and what it captures", () => {
+    const { sites } = compile(
+      `import { load } from "./a.ts"; const n = 1; const mk = () => n;
+       const f = st.memo(retry(mk)), list = [st.memo(retry(mk)), st.memo(retry(mk))], g = st.memo(load), h = st.memo(mk);`,
+      { file: "app.ts" },
+    );
+    expect(sites.map(({ name, isMade, ordinal }) => [name, isMade, ordinal])).toEqual([
+      ["f", true, 0],
+      ["", true, 0],
+      ["", true, 1],
+      ["g", false, 0],
+    ]);
+    expect(sites[0]?.captures.map(({ name }) => name)).toEqual(["mk", "n"]);
+    expect(sites[0]?.source).toContain("mk=");
+    expect(sites[3]?.imports).toEqual([{ index: 0, name: "load" }]);
+  });
+});
+
 describe("rule 4: the inputs of a function", () => {
   it("are the variables that it and its helpers read", () => {
     const f = info(

@@ -1,21 +1,24 @@
 import type { AnyNode } from "acorn";
-import { type ClassNode, type FunctionNode, isClass, isFunction, keyName, walk } from "./ast.ts";
-import { declaredMethods, findCachedCalls, isCachedCall, type Target } from "./cached-calls.ts";
-import { Closures } from "./closures.ts";
-import type { BindingInfo, FunctionInfo, ParamInfo } from "./compiled.ts";
+import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
+import { declaredMethods, findCachedCalls, type Target } from "./cached-calls.ts";
+import { type Closure, Closures } from "./closures.ts";
+import type { BindingInfo, FunctionInfo, ParamInfo, SiteInfo } from "./compiled.ts";
+import { assignedName, inferredName, nameOf } from "./function-names.ts";
 import { Getters } from "./getters.ts";
 import type { Modules } from "./modules.ts";
 import type { Names } from "./names.ts";
 import type { Parsed } from "./parse.ts";
 import { type Scopes, scopeAround } from "./scope.ts";
+import { usesThis } from "./this-use.ts";
 import { isVisiblySync } from "./visibly-sync.ts";
 
 /** What annotating the functions of a file adds to it, by place. */
 export interface Annotations {
   functions: FunctionInfo[];
+  sites: SiteInfo[];
   exports: Record<string, BindingInfo>;
   dynamicWrapping: boolean;
-  /** Text before and after a function that is annotated where it stands. */
+  /** Text before and after an expression that is annotated where it stands. */
   around: Map<AnyNode, { open: string; close: string }>;
   /** Statements at the start of a scope, by the node that opens it. */
   atStart: Map<AnyNode, string>;
@@ -30,7 +33,7 @@ type Place =
   | { kind: "start"; scope: AnyNode; read: string }
   | { kind: "before" | "after"; statement: AnyNode; read: string };
 
-/** Finds the functions that need an identity, works out what each consists of, and where it is annotated. */
+/** Finds the functions and calls that need an identity, works out what each consists of, and where it is annotated. */
 export function analyseFunctions(
   parsed: Parsed,
   scopes: Scopes,
@@ -38,7 +41,7 @@ export function analyseFunctions(
   names: Names,
   annotate: "candidates" | "all",
 ): Annotations {
-  const { targets, isDynamic } = findCachedCalls(parsed.program, scopes, modules);
+  const { targets, sites, isDynamic } = findCachedCalls(parsed.program, scopes, modules);
   const wanted = new Map<AnyNode, Target>(targets.map((target) => [target.node, target]));
   const want = (target: Target): void => void (wanted.has(target.node) || wanted.set(target.node, target));
   walk(parsed.program, (node, parent) => {
@@ -59,6 +62,7 @@ export function analyseFunctions(
   const closures = new Closures(scopes, modules);
   const result: Annotations = {
     functions: [],
+    sites: [],
     exports: {},
     dynamicWrapping: isDynamic,
     around: new Map(),
@@ -67,16 +71,14 @@ export function analyseFunctions(
     after: new Map(),
   };
   const getters = new Getters(modules, names, result.atStart);
-  const ordinals = new Map<string, number>();
+  const ordinals = new Ordinals();
   const inOrder = [...wanted.values()].sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
   for (const [id, target] of inOrder.entries()) {
     const { node } = target;
     const owner = target.method?.definition ?? node;
     const closure = closures.ofNode(node);
     const name = nameOf(node, owner, scopes);
-    const same = `${name}\n${closure.ownSource}`;
-    const ordinal = ordinals.get(same) ?? 0;
-    ordinals.set(same, ordinal + 1);
+    const ordinal = ordinals.next(name, closure);
     result.functions.push({
       id,
       name,
@@ -90,11 +92,12 @@ export function analyseFunctions(
       isTopLevel: isTopLevel(node, parsed, scopes),
       isVisiblySync: isVisiblySync(node),
       ordinal,
+      readsThis: closure.readsThis,
       ...closure.info,
     });
     const place = placeOf(target, scopes, modules);
     const getter = getters.for(
-      closure.captured,
+      closure,
       place.kind === "start" ? (scopes.of.get(place.scope) ?? scopes.module) : scopeAround(node, scopes),
     );
     const rest = `, ${id}${getter ? `, ${getter}` : ""})`;
@@ -111,8 +114,35 @@ export function analyseFunctions(
       else append(result[place.kind], place.statement, place.kind === "after" ? `; ${statement}` : `${statement} `);
     }
   }
+  const siteOrdinals = new Ordinals();
+  for (const [index, node] of sites.entries()) {
+    const closure = closures.ofArgument(node);
+    const name = assignedName(node, scopes);
+    result.sites.push({
+      name,
+      isMade: node.type !== "Identifier" && node.type !== "MemberExpression",
+      ordinal: siteOrdinals.next(name, closure),
+      readsThis: closure.readsThis,
+      ...closure.info,
+    });
+    const getter = getters.for(closure, scopeAround(node, scopes));
+    // In brackets: a comma would tear it apart.
+    result.around.set(node, { open: `${names.runtime}.site((`, close: `), ${index}${getter ? `, ${getter}` : ""})` });
+  }
   exportInfo(result, scopes, closures, getters, modules, names);
   return result;
+}
+
+/** Counts equals in textual order. */
+class Ordinals {
+  readonly #counts = new Map<string, number>();
+
+  next(name: string, { ownSource }: Closure): number {
+    const same = `${name}\n${ownSource}`;
+    const ordinal = this.#counts.get(same) ?? 0;
+    this.#counts.set(same, ordinal + 1);
+    return ordinal;
+  }
 }
 
 function exportInfo(
@@ -128,13 +158,12 @@ function exportInfo(
     const closure = entry.binding ? closures.ofBinding(entry.binding) : entry.node ? closures.ofNode(entry.node) : null;
     const info: BindingInfo = closure?.info ?? { source: "", captures: [], ignored: [], imports: entry.use ? [entry.use] : [] };
     Object.defineProperty(result.exports, entry.name, { value: info, enumerable: true, writable: true, configurable: true });
-    const getter = closure && getters.for(closure.captured, scopes.module);
+    const getter = closure && getters.for(closure, scopes.module);
     if (getter) tops += ` ${names.runtime}.top(${JSON.stringify(entry.name)}, ${getter});`;
   }
-  if (modules.exports.length === 0 && modules.stars.length === 0) return;
+  if (modules.exports.length === 0) return;
   const entries = modules.exports.map((entry) => `[${JSON.stringify(entry.name)}]: () => ${entry.read}`);
-  const stars = modules.stars.length > 0 ? `, [${modules.stars.join(", ")}]` : "";
-  const text = ` ${names.runtime}.exports({ ${entries.join(", ")} }${stars});${tops}`;
+  const text = ` ${names.runtime}.exports({ ${entries.join(", ")} });${tops}`;
   result.atStart.set(scopes.module.node, text + (result.atStart.get(scopes.module.node) ?? ""));
 }
 
@@ -200,43 +229,6 @@ function placeOf(target: Target, scopes: Scopes, modules: Modules): Place {
   return { kind: "around", contextName: hasName || !parent ? null : inferredName(node, parent) };
 }
 
-/** The name that JavaScript gives an anonymous function from the place it stands in. */
-function inferredName(node: AnyNode, parent: AnyNode): string | null {
-  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
-  if ((parent.type === "Property" || parent.type === "PropertyDefinition") && parent.value === node) return keyName(parent);
-  if (parent.type === "AssignmentExpression" && parent.left.type === "Identifier") return parent.left.name;
-  if (parent.type === "AssignmentPattern" && parent.left.type === "Identifier") return parent.left.name;
-  return null;
-}
-
-function nameOf(node: FunctionNode | ClassNode, owner: AnyNode, scopes: Scopes): string {
-  if (node.type !== "ArrowFunctionExpression" && node.id) return node.id.name;
-  if (owner.type === "MethodDefinition" || owner.type === "Property") return keyName(owner) ?? "";
-  let at: AnyNode = node;
-  let parent = scopes.parents.get(at);
-  while (parent && ((isCachedCall(parent, scopes) && parent.arguments[0] === at) || parent.type === "AwaitExpression")) {
-    const given = parent.type === "CallExpression" ? nameOption(parent.arguments[1]) : null;
-    if (given !== null) return given;
-    at = parent;
-    parent = scopes.parents.get(at);
-  }
-  if (!parent) return "";
-  if (parent.type === "ExportDefaultDeclaration") return "default";
-  if (parent.type === "AssignmentExpression" && parent.left.type === "MemberExpression") {
-    const { property, computed } = parent.left;
-    return !computed && property.type !== "Literal" && "name" in property ? String(property.name) : "";
-  }
-  return inferredName(at, parent) ?? "";
-}
-
-/** `st.memo(…, { name: "load" })`, where the name is written out. */
-function nameOption(options: AnyNode | undefined): string | null {
-  if (options?.type !== "ObjectExpression") return null;
-  const found = options.properties.find((property) => property.type === "Property" && keyName(property) === "name");
-  const value = found?.type === "Property" && found.value.type === "Literal" ? found.value.value : null;
-  return typeof value === "string" ? value : null;
-}
-
 /** The parameters as written. */
 export function paramsOf(node: FunctionNode | ClassNode): ParamInfo[] {
   if (isClass(node)) {
@@ -248,16 +240,4 @@ export function paramsOf(node: FunctionNode | ClassNode): ParamInfo[] {
     const target = rest ? param.argument : param.type === "AssignmentPattern" ? param.left : param;
     return { name: target.type === "Identifier" ? target.name : null, rest };
   });
-}
-
-/** True if the body reads a `this` of its own. */
-export function usesThis(root: FunctionNode | ClassNode): boolean {
-  if (root.type === "ArrowFunctionExpression" || isClass(root)) return false;
-  let found = false;
-  walk(root, (node) => {
-    if (node !== root && (isClass(node) || (isFunction(node) && node.type !== "ArrowFunctionExpression"))) return false;
-    if (node.type === "ThisExpression" || node.type === "Super") found = true;
-    return !found;
-  });
-  return found;
 }

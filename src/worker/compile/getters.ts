@@ -1,11 +1,12 @@
 import type { AnyNode } from "acorn";
-import type { CapturedVariable } from "./closures.ts";
+import type { CapturedVariable, Closure } from "./closures.ts";
 import type { Modules } from "./modules.ts";
 import type { Names } from "./names.ts";
 import { type Binding, lookup, type Scope } from "./scope.ts";
 
 /**
- * Writes the functions that read captured variables by number, `i => i === 0 ? a : …`, for the place they stand in.
+ * Writes the functions that read captured variables by number, `i => i === 0 ? a : …`, for the place they stand in. The
+ * `this` around a closure comes behind its variables.
  *
  * Note: a captured variable can be out of sight
  * ---------------------------------------------
@@ -25,11 +26,13 @@ export class Getters {
     this.#atStart = atStart;
   }
 
-  /** The text of a getter that stands in `scope`; null without variables. */
-  for(captured: readonly CapturedVariable[], scope: Scope): string | null {
-    if (captured.length === 0) return null;
+  /** The text of a getter that stands in `scope`; null if there is nothing to read. */
+  for({ captured, readsThis }: Pick<Closure, "captured" | "readsThis">, scope: Scope): string | null {
+    const reads = captured.map((variable) => this.#read(variable, scope));
+    if (readsThis) reads.push("this");
+    if (reads.length === 0) return null;
     const index = this.#names.of("c", 0);
-    const cases = captured.map((variable, number) => `${index} === ${number} ? ${this.#read(variable, scope)}`);
+    const cases = reads.map((read, number) => `${index} === ${number} ? ${read}`);
     return `(${index}) => ${cases.join(" : ")} : undefined`;
   }
 

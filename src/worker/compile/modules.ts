@@ -1,4 +1,5 @@
 import type { AnyNode, Identifier, ImportDeclaration, Literal } from "acorn";
+import { walk } from "./ast.ts";
 import type { ImportSite, ImportUse } from "./compiled.ts";
 import type { Erased } from "./erase-types.ts";
 import type { Names } from "./names.ts";
@@ -21,6 +22,8 @@ export interface Modules {
   imports: ImportSite[];
   /** Where an imported binding is read. */
   uses: Map<Binding, ImportUse>;
+  /** Dynamic imports of siblings whose names are written out; they count as imports of the whole namespace. */
+  dynamic: { node: AnyNode; site: ImportSite }[];
   exports: ExportEntry[];
   /** Indexes of the imports whose exports are all exported again. */
   stars: number[];
@@ -38,17 +41,19 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
   const modules: Modules = {
     imports,
     uses: new Map(),
+    dynamic: [],
     exports: [],
     stars: [],
     defaultName: names.of("x", 0),
     read: (use) => names.of("i", use.index) + (use.name === "*" ? "" : member(use.name)),
-    isSibling: (use) => /^\.{0,2}\//.test(imports[use.index]?.specifier ?? ""),
+    isSibling: (use) => isRelative(imports[use.index]?.specifier ?? ""),
   };
   const used = new Set(scopes.references.map((reference) => reference.binding));
-  const site = (source: Literal, names: string[]): number => {
-    const position = parsed.lines.position(source.start);
-    return imports.push({ specifier: String(source.value), names, line: position.line, column: position.column }) - 1;
+  const siteOf = (source: Literal, names: string[]): ImportSite => {
+    const { line, column } = parsed.lines.position(source.start);
+    return { specifier: String(source.value), names, line, column };
   };
+  const site = (source: Literal, names: string[]): number => imports.push(siteOf(source, names)) - 1;
   for (const node of parsed.program.body) {
     if (node.type === "ImportDeclaration") {
       const kept = node.specifiers.flatMap((specifier) => {
@@ -77,7 +82,15 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
     }
   }
   for (const node of parsed.program.body) addLocal(node, modules, scopes);
+  walk(parsed.program, (node) => {
+    if (node.type !== "ImportExpression" || node.source.type !== "Literal" || !isRelative(String(node.source.value))) return;
+    modules.dynamic.push({ node, site: siteOf(node.source, ["*"]) });
+  });
   return modules;
+}
+
+function isRelative(specifier: string): boolean {
+  return /^\.{0,2}\//.test(specifier);
 }
 
 function addImported(modules: Modules, name: string, use: ImportUse): void {

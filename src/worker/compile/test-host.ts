@@ -23,7 +23,6 @@ export interface TestRun {
   compiled: CompiledFile;
   host: TestHost;
   exports: Record<string, () => unknown>;
-  stars: readonly number[];
   tops: Map<string, (index: number) => unknown>;
   /** Annotated functions by what `$r.fn` was given. */
   annotated: { fn: unknown; id: number; capture: ((index: number) => unknown) | undefined }[];
@@ -50,7 +49,7 @@ export async function logged(source: string, options: TestOptions = {}): Promise
 /** As `execute`, but the file starts with `start()`. */
 export function prepare(compiled: CompiledFile, options: TestOptions = {}): TestRun & { start(): Promise<void> } {
   const host = new TestHost();
-  const run: TestRun = { compiled, host, exports: {}, stars: [], tops: new Map(), annotated: [], displayed: [] };
+  const run: TestRun = { compiled, host, exports: {}, tops: new Map(), annotated: [], displayed: [] };
   const modules = options.modules ?? {};
   const abi = host.abi(run, compiled, modules);
   const globals = { ...host.globals(), ...options.globals };
@@ -133,7 +132,9 @@ export class TestHost {
         run.annotated.push({ fn, id, capture });
         return fn;
       },
-      exports: (getters, stars = []) => void Object.assign(run, { exports: getters, stars }),
+      site: (fn) => fn,
+      thrown: (value) => value,
+      exports: (getters) => void Object.assign(run, { exports: getters }),
       top: (name, capture) => void run.tops.set(name, capture),
       import: async (specifier) => modules[specifier] ?? Promise.reject(new Error(`no module ${specifier}`)),
       display: (value) => void run.displayed.push(value),

@@ -85,6 +85,16 @@ describe("multiselect", () => {
 });
 
 describe("status", () => {
+  it("stays open, or in another state, if it was told to", async () => {
+    const app = await runScript(
+      `st.status("Open", { expanded: true }, () => {}); st.status("Failed", { state: "error" }, () => {});`,
+    );
+    expect(app.get("status").map(({ props }) => [props.label, props.state, props.expanded])).toEqual([
+      ["Open", "complete", true],
+      ["Failed", "error", false],
+    ]);
+  });
+
   it("ends for a page that was sent its begin", async () => {
     const app = await runScript(`await st.status("Work", async () => { await new Promise((done) => setTimeout(done, 100)); });`, {
       clock: "virtual",

@@ -63,7 +63,12 @@ export const status = {
       shown = { ...shown, ...change };
       block.set(index, { kind: "status", props: shown, block: inner });
     };
-    if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become);
+    // Completing closes what was open only because it was running, and leaves a state that was given.
+    const complete = (): void => {
+      const expanded = given.has("expanded") && shown.expanded;
+      become({ state: shown.state === "running" ? "complete" : shown.state, expanded });
+    };
+    if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become, complete);
     const update = (more: unknown): void => {
       surfaces.check("status.update", block, context);
       const next = new Options("status.update", more, ["label", "state", "expanded"]);
@@ -115,8 +120,7 @@ function watch(draw: () => unknown, become: Become): () => unknown {
 }
 
 /** Completes when the callback has come to its end. */
-function settleStatus(result: unknown, become: Become): unknown {
-  const complete = (): void => become({ state: "complete", expanded: false });
+function settleStatus(result: unknown, become: Become, complete: () => void): unknown {
   if (!isPromiseLike(result)) {
     complete();
     return result;

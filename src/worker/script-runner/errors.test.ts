@@ -64,8 +64,27 @@ describe("rule 51: an error in the script", () => {
       { name: "ReferenceError", line: 4, hint: expect.stringContaining("worker") as string },
     ],
     ["local storage", `${good}\nwindow.localStorage;`, { name: "ReferenceError", line: 4, hint: expect.any(String) as string }],
-    ["something that is no error", `${good}\nthrow { code: 7 };`, { message: '{"code":7}' }],
-    ["undefined", `${good}\nthrow undefined;`, { message: expect.stringContaining("undefined") as string }],
+    ["something that is no error", `${good}\nthrow { code: 7 };`, { message: '{"code":7}', file: "app.ts", line: 4, column: 7 }],
+    [
+      "undefined",
+      `${good}\nthrow undefined;`,
+      { message: expect.stringContaining("undefined") as string, file: "app.ts", line: 4, column: 7 },
+    ],
+    [
+      "a text",
+      `${good}\nfunction fail() {\n  throw "bad";\n}\nfail();`,
+      { message: "bad was thrown", file: "app.ts", line: 5, column: 9 },
+    ],
+    [
+      "a text that a cached function throws",
+      `${good}\nconst fail = st.memo(async () => {\n  throw (1, "bad");\n});\nawait fail();`,
+      { file: "app.ts", line: 5 },
+    ],
+    [
+      "an object that is thrown again: where it was thrown first",
+      `${good}\ntry {\n  throw { code: 7 };\n} catch (error) {\n  throw error;\n}`,
+      { file: "app.ts", line: 5 },
+    ],
     [
       "a promise as an argument",
       `${good}\nst.text(Promise.resolve(1));`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outline, runScript } from "../../testing/run-script.ts";
+import { folderOf, outline, runScript } from "../../testing/run-script.ts";
 
 describe("imports", () => {
   it("`reprise` gives st, which is the ambient one, and the error classes", async () => {
@@ -228,5 +228,118 @@ describe("names that are not there", () => {
       line: 1,
       hint: expect.stringContaining(there) as string,
     });
+  });
+});
+
+describe("files that import each other", () => {
+  const files = {
+    "./a.ts": `import { B } from "./b.ts"; log.push("a"); export const A = {}; export const viaB = () => B;`,
+    "./b.ts": `import { A } from "./a.ts"; log.push("b"); export const B = {}; export const getA = () => A;`,
+  };
+  const script = `import { A, viaB } from "./a.ts"; import { getA, B } from "./b.ts"; st.text([getA() === A, viaB() === B].join());`;
+
+  it("are evaluated once, in the order of modules, and see each other's exports", async () => {
+    const log: string[] = [];
+    const app = await runScript(script, { files, globals: { log } });
+    expect(app.text).toBe("true,true");
+    await app.run();
+    await app.edit(`${script} st.text("more");`);
+    await app.edit(`import { getA } from "./b.ts"; import { A } from "./a.ts"; st.text(String(getA() === A));`);
+    expect(app.text).toBe("true");
+    expect(log).toEqual(["b", "a"]);
+  });
+
+  it("are evaluated again, all of them, when one is edited, and not when another file is", async () => {
+    const log: string[] = [];
+    const { folder, write } = folderOf({ "a.ts": files["./a.ts"], "b.ts": files["./b.ts"], "c.ts": "export {};" });
+    const app = await runScript(`import "./c.ts"; ${script}`, { folder, globals: { log } });
+    log.length = 0;
+    write({ "c.ts": "export const c = 1;" });
+    await app.edit(`import "./c.ts"; ${script} st.text("more");`);
+    expect(log).toEqual([]);
+    write({ "b.ts": `${files["./b.ts"]} export const more = 1;` });
+    await app.edit(`import "./c.ts"; ${script}`);
+    expect(app.text).toBe("true,true");
+    expect(log).toEqual(["b", "a"]);
+  });
+
+  it("wait for each other across awaits, also for two sessions that begin with different files", async () => {
+    const log: string[] = [];
+    const slow = {
+      "./a.ts": `import { b } from "./b.ts"; import "./x.ts"; await null; log.push("a"); export const a = () => b + 1;`,
+      "./b.ts": `import { a } from "./a.ts"; import "./x.ts"; await null; log.push("b"); export const b = 1; export const viaA = () => a();`,
+      "./x.ts": `await new Promise((done) => setTimeout(done, 5)); log.push("x");`,
+    };
+    const app = await runScript(
+      `const all = await Promise.all([import("./a.ts"), import("./b.ts"), import("./x.ts")]); st.text(all[0].a() + all[1].viaA());`,
+      { files: slow, globals: { log } },
+    );
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("4");
+    expect(log).toEqual(["x", "b", "a"]);
+  });
+
+  it("are tried again after an error, but for those that ended well", async () => {
+    const log: string[] = [];
+    const app = await runScript(`import { a } from "./a.ts"; st.text(a);`, {
+      files: {
+        "./a.ts": `import { b } from "./b.ts"; log.push("a"); if (log.length < 3) throw new Error("no"); export const a = b;`,
+        "./b.ts": `import { a } from "./a.ts"; log.push("b"); export const b = 1; export const getA = () => a;`,
+      },
+      globals: { log },
+    });
+    expect(app.exceptions[0]?.props.message).toBe("no");
+    await app.run();
+    expect(app.text).toBe("1");
+    expect(log).toEqual(["b", "a", "a"]);
+  });
+
+  it("may read only what is initialised", async () => {
+    const app = await runScript(`import { a } from "./a.ts"; st.text(a);`, {
+      files: {
+        "./a.ts": `import { b } from "./b.ts"; export const a = b;`,
+        "./b.ts": `import { a } from "./a.ts"; export const b = a;`,
+      },
+    });
+    expect(app.exceptions[0]?.props).toMatchObject({
+      name: "ReferenceError",
+      file: "b.ts",
+      message: expect.stringContaining("a"),
+    });
+  });
+});
+
+describe("files that import each other while they run", () => {
+  it("are evaluated when they are asked for, once", async () => {
+    const log: string[] = [];
+    const app = await runScript(`import { b } from "./b.ts"; st.text(await b()); st.text(await b());`, {
+      files: {
+        "./a.ts": `import { one } from "./b.ts"; log.push("a"); export const a = () => one + 1;`,
+        "./b.ts": `log.push("b"); export const one = 1; export const b = async () => (await import("./a.ts")).a();`,
+      },
+      globals: { log },
+    });
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("2\n2");
+    expect(log).toEqual(["b", "a"]);
+  });
+});
+
+describe("export *", () => {
+  it("passes on what is no default; own names come first, and what two files disagree on is not there", async () => {
+    const app = await runScript(
+      `import * as all from "./all.ts"; import { x } from "./all.ts"; st.text(Object.keys(all).sort().join()); st.text([x, all.same, all.twice(2)].join());`,
+      {
+        files: {
+          "./all.ts": `export * from "./one.ts"; export * from "./two.ts"; export * from "tool"; export const x = "own";`,
+          "./one.ts": `export const x = 1, both = 1; export { same } from "./same.ts"; export default 1;`,
+          "./two.ts": `export const x = 2, both = 2; export * from "./same.ts"; export * from "./all.ts";`,
+          "./same.ts": `export const same = "same";`,
+        },
+        packages: { tool: { twice: (n: number) => 2 * n, default: 0 } },
+      },
+    );
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("same,twice,x\nown,same,4");
   });
 });

@@ -2,38 +2,52 @@
  * One compiled file with its imports: what compiled code calls, and what identity needs to know of its functions.
  */
 
-import { ImportError } from "../../shared/errors.ts";
 import { digestString } from "../cache/digest.ts";
-import type { CaptureReader, KnownFunction } from "../cache/function-identity.ts";
+import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../cache/function-identity.ts";
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
-import type { BindingInfo, CompiledFile, FunctionInfo, ImportSite } from "../compile/compiled.ts";
+import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo } from "../compile/compiled.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import type { DrawContext } from "./context.ts";
 import { throwSignal } from "./control.ts";
 import { ResourceStack } from "./dispose-stack.ts";
+import { FileExports, type FileOrigin } from "./file-exports.ts";
+import { checkNames } from "./imports.ts";
+import type { Positions } from "./positions.ts";
 
 /** What files need of the runtime. */
 export interface FileHost extends StopPoints {
   readonly yielding: Yielding;
+  readonly positions: Positions;
   /** Loop check: throws if the current run or computation was ended. */
   loop(): void;
   /** Notes what is known of a function of the script. */
   know(fn: Function, known: () => KnownFunction): void;
+  /** Notes which call was handed a function that it caches. */
+  noteSite(fn: Function, site: KnownSite): void;
   importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>>;
   display(value: unknown): void;
 }
 
+/** Reads what a function captures, by number. */
+type Capture = (index: number) => unknown;
+
+/** Files that import each other: they are evaluated together. Most are alone in theirs. */
+export interface Circle {
+  /** The evaluation that is under way. */
+  evaluation: Promise<void> | null;
+}
+
 export class LoadedFile implements ScriptAbi {
-  /** Siblings by import index; undefined for packages. */
+  /** Siblings by import index, dynamic imports last; undefined for packages. Set, as `imports`, before the file is linked. */
   readonly siblings: (LoadedFile | undefined)[] = [];
   readonly imports: Record<string, unknown>[] = [];
-  readonly namespace: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  readonly exported: FileExports = new FileExports(this);
   readonly meta: ImportMeta;
   /** Keys of the cached functions that its top level has made, for a file that is evaluated once. */
   readonly wrapped = new Set<string>();
-  readonly #exportCaptures = new Map<string, (index: number) => unknown>();
+  readonly #exportCaptures = new Map<string, Capture>();
   readonly #sources = new Map<BindingInfo, string>();
-  #evaluation: Promise<void> | null = null;
+  #isEvaluated = false;
 
   constructor(
     readonly host: FileHost,
@@ -41,8 +55,23 @@ export class LoadedFile implements ScriptAbi {
     /** The compiled body as a function of `$r` and the host's globals. */
     readonly body: (abi: ScriptAbi, ...globals: unknown[]) => Promise<void>,
     url: string,
+    readonly annotate: NonNullable<CompileOptions["annotate"]>,
+    readonly circle: Circle,
   ) {
     this.meta = { url } as ImportMeta;
+  }
+
+  get namespace(): Record<string, unknown> {
+    return this.exported.namespace;
+  }
+
+  /** This file and those that it imports, directly or through others. */
+  reachable(found = new Set<LoadedFile>()): ReadonlySet<LoadedFile> {
+    if (!found.has(this)) {
+      found.add(this);
+      for (const sibling of this.siblings) sibling?.reachable(found);
+    }
+    return found;
   }
 
   get now(): DrawContext | null {
@@ -52,39 +81,47 @@ export class LoadedFile implements ScriptAbi {
     this.host.ambient.now = context as DrawContext | null;
   }
 
-  /** Runs the body; an imported file's runs once. */
-  evaluateOnce(globals: readonly unknown[]): Promise<void> {
-    this.#evaluation ??= this.#evaluate(globals);
-    return this.#evaluation;
+  /** Runs the body of an imported file, once, and before it those of the files that it imports. */
+  async evaluateOnce(globals: readonly unknown[]): Promise<void> {
+    const { circle } = this;
+    while (!this.#isEvaluated) {
+      circle.evaluation ??= this.#evaluate(globals, new Set()).finally(() => {
+        circle.evaluation = null;
+      });
+      await circle.evaluation;
+    }
   }
 
   /**
    * Evaluates the siblings that this file imports.
+   * @param begun files of its circle that are not to be waited for: they wait for this one
    * @throws ImportError for a name that one of them does not export, or what one throws
    */
-  async evaluateSiblings(globals: readonly unknown[]): Promise<void> {
+  async evaluateSiblings(globals: readonly unknown[], begun = new Set<LoadedFile>([this])): Promise<void> {
     for (const [index, site] of this.compiled.imports.entries()) {
       const sibling = this.siblings[index];
       if (sibling === undefined) continue;
-      await sibling.evaluateOnce(globals);
+      if (sibling.circle === this.circle) await sibling.#evaluate(globals, begun);
+      else await sibling.evaluateOnce(globals);
       checkNames(site, sibling.namespace, this.compiled.file);
     }
   }
 
-  async #evaluate(globals: readonly unknown[]): Promise<void> {
-    await this.evaluateSiblings(globals);
+  async #evaluate(globals: readonly unknown[], begun: Set<LoadedFile>): Promise<void> {
+    if (this.#isEvaluated || begun.has(this)) return;
+    begun.add(this);
+    await this.evaluateSiblings(globals, begun);
     const { ambient } = this.host;
+    const { body } = this;
     const before = ambient.now;
     ambient.now = null;
     ambient.evaluating = { file: this.compiled.file, wrapped: this.wrapped };
     try {
-      const done = this.body(this, ...globals);
+      const done = body(this, ...globals);
       ambient.now = before;
       await done;
-    } catch (error) {
-      // Not kept: the next run tries again.
-      this.#evaluation = null;
-      throw error;
+      // Not after an error: the next run tries again.
+      this.#isEvaluated = true;
     } finally {
       ambient.evaluating = null;
     }
@@ -115,7 +152,12 @@ export class LoadedFile implements ScriptAbi {
     }) as T;
   }
 
-  fn<T>(fn: T, id: number, capture?: (index: number) => unknown): T {
+  thrown<T>(value: T, line: number, column: number): T {
+    if (!(value instanceof Error)) this.host.positions.noteThrown(value, this.compiled, line, column);
+    return value;
+  }
+
+  fn<T>(fn: T, id: number, capture?: Capture): T {
     const info = this.compiled.functions[id];
     if (typeof fn !== "function" || info === undefined) return fn;
     if (fn.name === "" && info.name !== "") Object.defineProperty(fn, "name", { value: info.name, configurable: true });
@@ -123,21 +165,17 @@ export class LoadedFile implements ScriptAbi {
     return fn;
   }
 
-  exports(getters: Record<string, () => unknown>, stars: readonly number[] = []): void {
-    for (const [name, get] of Object.entries(getters)) this.#export(name, get);
-    for (const index of stars) {
-      const namespace = this.imports[index] ?? {};
-      for (const name of Object.keys(namespace)) {
-        if (name !== "default" && !Object.hasOwn(getters, name)) this.#export(name, () => namespace[name]);
-      }
-    }
+  site<T>(fn: T, index: number, capture?: Capture): T {
+    const info = this.compiled.sites[index];
+    if (typeof fn === "function" && info !== undefined) this.host.noteSite(fn, this.#knownSite(info, capture));
+    return fn;
   }
 
-  #export(name: string, get: () => unknown): void {
-    Object.defineProperty(this.namespace, name, { get, enumerable: true, configurable: true });
+  exports(getters: Record<string, () => unknown>): void {
+    this.exported.getters = getters;
   }
 
-  top(name: string, capture: (index: number) => unknown): void {
+  top(name: string, capture: Capture): void {
     this.#exportCaptures.set(name, capture);
   }
 
@@ -153,14 +191,32 @@ export class LoadedFile implements ScriptAbi {
     return new ResourceStack();
   }
 
-  #known(info: FunctionInfo, capture: ((index: number) => unknown) | undefined): KnownFunction {
-    const captures = info.captures.map(({ name }, index) => ({ name, read: () => capture?.(index) }));
-    captures.push(...this.#importedCaptures(info, new Set()));
+  #known(info: FunctionInfo, capture: Capture | undefined): KnownFunction {
     const { name, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync } = info;
+    const captures = this.#readers(info, capture);
     const source = this.sourceKey(info);
     const { file } = this.compiled;
     const text = this.compiled.source.slice(info.start, info.end);
     return { file, name, text, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures };
+  }
+
+  #knownSite(info: SiteInfo, capture: Capture | undefined): KnownSite {
+    const captures = this.#readers(info, capture);
+    if (info.isMade && captures.length > 0) {
+      // The function was made from what the variables hold now, whatever they hold when it is called.
+      const before = captureKey(captures);
+      captures.push({ name: "", read: () => before });
+    }
+    const origin = siteOriginOf({ ...info, file: this.compiled.file, source: this.sourceKey(info) });
+    return { origin, name: info.name, captures };
+  }
+
+  #readers(info: FunctionInfo | SiteInfo, capture: Capture | undefined): CaptureReader[] {
+    const { length } = info.captures;
+    const readers: CaptureReader[] = info.captures.map(({ name }, index) => ({ name, read: () => capture?.(index) }));
+    readers.push(...this.#importedCaptures(info, new Set()));
+    if (info.readsThis) readers.push({ name: "this", isThis: true, read: () => capture?.(length) });
+    return readers;
   }
 
   /** Digest of a binding's normalised source with that of what it imports from siblings. */
@@ -177,9 +233,10 @@ export class LoadedFile implements ScriptAbi {
     if (seen.has(info)) return "";
     seen.add(info);
     let text = info.source;
+    const { imports, dynamicImports } = this.compiled;
     for (const { index, name } of info.imports) {
-      text += `\n${this.compiled.imports[index]?.specifier} ${name}`;
-      for (const [file, binding] of this.#reached(index, name)) text += `\n${file.#closure(binding, seen)}`;
+      text += `\n${(imports[index] ?? dynamicImports[index - imports.length])?.specifier} ${name}`;
+      for (const { file, binding } of this.#reached(index, name)) text += `\n${file.#closure(binding, seen)}`;
     }
     return text;
   }
@@ -187,7 +244,9 @@ export class LoadedFile implements ScriptAbi {
   #importedCaptures(info: BindingInfo, seen: Set<BindingInfo>): CaptureReader[] {
     const readers: CaptureReader[] = [];
     for (const { index, name } of info.imports) {
-      for (const [file, binding, exported] of this.#reached(index, name)) {
+      // What is imported while the function runs has no values yet when its first call is made.
+      if (index >= this.compiled.imports.length) continue;
+      for (const { file, binding, name: exported } of this.#reached(index, name)) {
         if (seen.has(binding)) continue;
         seen.add(binding);
         binding.captures.forEach((capture, at) => {
@@ -200,24 +259,13 @@ export class LoadedFile implements ScriptAbi {
     return readers;
   }
 
-  /** The exports of a sibling that an imported name stands for: one, or all for a namespace import. */
-  #reached(index: number, name: string): [LoadedFile, BindingInfo, string][] {
-    const file = this.siblings[index];
-    if (file === undefined) return [];
-    return Object.entries(file.compiled.exports)
-      .filter(([exported]) => name === "*" || exported === name)
-      .map(([exported, binding]) => [file, binding, exported]);
+  /** The exports that an imported name stands for: one, or all for a namespace import. None for packages. */
+  #reached(index: number, name: string): FileOrigin[] {
+    const exported = this.siblings[index]?.exported;
+    if (exported === undefined) return [];
+    return (name === "*" ? exported.names() : [name]).flatMap((each) => {
+      const origin = exported.resolve(each);
+      return origin === null || origin.file === null ? [] : [origin];
+    });
   }
-}
-
-/** @throws ImportError for a name that is imported and not there */
-export function checkNames(site: ImportSite, namespace: Record<string, unknown>, file: string): void {
-  const missing = site.names.find((name) => name !== "*" && !(name in namespace));
-  if (missing === undefined) return;
-  const names = Object.keys(namespace).filter((name) => name !== "default");
-  const what = missing === "default" ? "default export" : `export named “${missing}”`;
-  throw new ImportError(`“${site.specifier}” has no ${what}.`, {
-    position: { file, line: site.line, column: site.column },
-    hint: names.length === 0 ? "It exports nothing by name." : `It exports ${names.join(", ")}.`,
-  });
 }

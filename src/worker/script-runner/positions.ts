@@ -19,15 +19,33 @@ export interface Located {
   frame: string;
 }
 
+/** A place in the text of a file. */
+interface Place {
+  compiled: CompiledFile;
+  line: number;
+  column: number;
+}
+
 export class Positions {
   #serial = 0;
   /** Weak: a text is of use as long as its code lives, and that holds it through `$r`. */
   readonly #files = new Map<number, WeakRef<CompiledFile>>();
   readonly #sources = new Map<string, string>();
+  /** Where objects were thrown that have no stack. */
+  readonly #thrown = new WeakMap<object, Place>();
+  /** The same for the last primitive. */
+  #lastThrown: { value: unknown; at: Place } | null = null;
 
   /** Notes the newest text of a file, for errors that have a position of their own. */
   note(file: string, source: string): void {
     this.#sources.set(file, source);
+  }
+
+  /** Notes where a value is thrown that does not know it by itself. A value that is thrown again keeps its first place. */
+  noteThrown(value: unknown, compiled: CompiledFile, line: number, column: number): void {
+    const at = { compiled, line, column };
+    if (typeof value !== "object" || value === null) this.#lastThrown = { value, at };
+    else if (!this.#thrown.has(value)) this.#thrown.set(value, at);
   }
 
   /** The line that names a compiled body in stacks; to be its last. */
@@ -46,7 +64,16 @@ export class Positions {
       return { file, line, column, frame: source === undefined ? "" : frame(source, line, column) };
     }
     const stack = typeof error === "object" && error !== null ? (error as { stack?: unknown }).stack : undefined;
-    return typeof stack === "string" ? this.#fromLine(stack) : null;
+    return typeof stack === "string" ? this.#fromLine(stack) : this.#ofThrown(error);
+  }
+
+  #ofThrown(value: unknown): Located | null {
+    const last = this.#lastThrown;
+    const isObject = typeof value === "object" && value !== null;
+    const at = isObject ? this.#thrown.get(value) : last !== null && Object.is(last.value, value) ? last.at : undefined;
+    if (at === undefined) return null;
+    const { compiled, line, column } = at;
+    return { file: compiled.file, line, column, frame: frame(compiled.source, line, column) };
   }
 
   /** A stack with the user's own files and positions, and without the runtime's lines. */

@@ -36,7 +36,8 @@ export class ScriptRunner {
   rerun(request: RerunRequest): Promise<RunResult> {
     const { session } = this;
     const before = this.newest;
-    const fragment = request.source === undefined ? this.#fragmentOf(request.changes) : null;
+    const isForAll = request.source !== undefined || request.query !== undefined;
+    const fragment = isForAll ? null : this.#fragmentOf(request.changes);
     let triggers = new Map<WidgetId, unknown>();
     const changed: Changed[] = [];
     if (before !== null && before.outcome === null) {
@@ -50,6 +51,7 @@ export class ScriptRunner {
       changed.push(...before.callbacks.filter(({ def }) => !request.changes.some(({ id }) => id === def.id)));
     }
     if (request.source !== undefined) session.source = request.source;
+    if (request.query !== undefined) session.query = request.query;
     for (const change of request.changes) {
       session.page.noteValue(change.id, change.value);
       const applied = session.widgets.apply(change);

@@ -1,0 +1,106 @@
+/**
+ * What one file exports: its own names, and by `export *` those of others.
+ */
+import type { BindingInfo, ImportUse } from "../compile/compiled.ts";
+import type { LoadedFile } from "./loaded-file.ts";
+
+/** Where an exported name comes from: a file's own export, or one of a package. */
+export type ExportOrigin = FileOrigin | PackageOrigin;
+
+/** A file's own export. */
+export interface FileOrigin {
+  file: LoadedFile;
+  name: string;
+  binding: BindingInfo;
+}
+
+interface PackageOrigin {
+  file: null;
+  name: string;
+  namespace: Record<string, unknown>;
+}
+
+export class FileExports {
+  readonly namespace: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  /** How to read the file's own exports; empty until its body runs. */
+  getters: Record<string, () => unknown> = {};
+
+  constructor(readonly file: LoadedFile) {}
+
+  /**
+   * Gives the namespace its names, once the imports of all files that the file reaches are known. None is evaluated yet:
+   * files may import each other.
+   */
+  link(): void {
+    for (const name of this.names()) {
+      const origin = this.resolve(name);
+      if (origin === null) continue;
+      const get = (): unknown => (origin.file === null ? origin.namespace[name] : origin.file.exported.#read(origin.name));
+      Object.defineProperty(this.namespace, name, { get, enumerable: true, configurable: true });
+    }
+  }
+
+  #read(name: string): unknown {
+    const get = this.getters[name];
+    if (get === undefined) throw new ReferenceError(`Cannot access '${name}' before initialization`);
+    return get();
+  }
+
+  /** All names, also such as are ambiguous. */
+  names(seen = new Set<FileExports>()): string[] {
+    if (seen.has(this)) return [];
+    seen.add(this);
+    const { compiled, siblings, imports } = this.file;
+    const passedOn = compiled.starExports.flatMap((index) => {
+      const names = siblings[index]?.exported.names(seen) ?? Object.keys(imports[index] ?? {});
+      return names.filter((name) => name !== "default");
+    });
+    return [...new Set([...Object.keys(compiled.exports), ...passedOn])];
+  }
+
+  /** As modules do: own exports come first, `export *` passes on no `default`, and what two of them disagree on is not there. */
+  resolve(name: string): ExportOrigin | null {
+    const found = this.#find(name, new Set());
+    return found === "ambiguous" ? null : found;
+  }
+
+  #find(name: string, seen: Set<string>): ExportOrigin | "ambiguous" | null {
+    const { compiled, siblings, imports } = this.file;
+    const step = JSON.stringify([compiled.file, name]);
+    if (seen.has(step)) return null;
+    seen.add(step);
+    const binding = Object.hasOwn(compiled.exports, name) ? compiled.exports[name] : undefined;
+    if (binding !== undefined) {
+      const use = importedAs(binding);
+      const sibling = use === undefined ? undefined : siblings[use.index];
+      if (use === undefined || sibling === undefined) return { file: this.file, name, binding };
+      return sibling.exported.#find(use.name, seen);
+    }
+    if (name === "default") return null;
+    let found: ExportOrigin | null = null;
+    for (const index of compiled.starExports) {
+      const sibling = siblings[index];
+      const origin = sibling === undefined ? ofPackage(imports[index], name) : sibling.exported.#find(name, seen);
+      if (origin === "ambiguous" || (origin !== null && found !== null && !isSame(origin, found))) return "ambiguous";
+      found ??= origin;
+    }
+    return found;
+  }
+}
+
+/** The import that is exported again as it is; not a namespace, which is an export of its own. */
+function importedAs({ source, imports }: BindingInfo): ImportUse | undefined {
+  return source === "" && imports[0]?.name !== "*" ? imports[0] : undefined;
+}
+
+function ofPackage(namespace: Record<string, unknown> | undefined, name: string): ExportOrigin | null {
+  return namespace !== undefined && name in namespace ? { file: null, name, namespace } : null;
+}
+
+function isSame(a: ExportOrigin, b: ExportOrigin): boolean {
+  return a.name === b.name && homeOf(a) === homeOf(b);
+}
+
+function homeOf(origin: ExportOrigin): object {
+  return origin.file ?? origin.namespace;
+}

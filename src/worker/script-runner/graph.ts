@@ -1,0 +1,181 @@
+/**
+ * The files of one script and how they import each other.
+ */
+import { digestString } from "../cache/digest.ts";
+import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
+import { componentsOf } from "./components.ts";
+import { isControl } from "./control.ts";
+import { checkNames, type FileMap, findText, importPackage, isRelative, notFound } from "./imports.ts";
+import type { Linker, ScriptText } from "./linker.ts";
+import { type Circle, LoadedFile } from "./loaded-file.ts";
+
+type Annotate = NonNullable<CompileOptions["annotate"]>;
+
+/** One file of the graph: its text, and what its imports are, by their index. */
+interface Entry {
+  readonly compiled: CompiledFile;
+  readonly body: LoadedFile["body"];
+  readonly imports: (Entry | Package)[];
+  /** Of its dynamic imports; null for those that cannot be loaded, which is an error when they are. */
+  readonly dynamic: (Entry | null)[];
+  /** Tells the text of the file and of all that it reaches. Set when it is linked, as `loaded`. */
+  key: string;
+  loaded: LoadedFile | null;
+}
+
+interface Package {
+  readonly namespace: Record<string, unknown>;
+  readonly key: string;
+}
+
+/**
+ * Loads the files of one script; none is evaluated.
+ *
+ * Note: files that import each other
+ * ----------------------------------
+ * What is kept of a file depends on its text and on those of all files it reaches. Files in a circle reach each other, so
+ * they are the same or new together, and share one text: that of the circle. So all texts are read before any is linked,
+ * and files are linked circle by circle, those first that the others import.
+ */
+export class Graph {
+  wrapsDynamically = false;
+  /** By file. */
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(
+    readonly linker: Linker,
+    readonly files: FileMap,
+    readonly annotate: Annotate,
+  ) {}
+
+  /** The script itself: a new one each time. @throws ScriptSyntaxError, ImportError */
+  async main({ file, source, displayExpressions }: ScriptText): Promise<LoadedFile> {
+    const entry = await this.#read(file, source, displayExpressions);
+    await this.#readDynamic();
+    return this.#link(entry, entry);
+  }
+
+  /** A file that another one names. @throws ScriptSyntaxError, ImportError */
+  async sibling(specifier: string, importer: string): Promise<LoadedFile> {
+    const entry = await this.#find({ specifier, names: [], line: 1, column: 1 }, importer);
+    await this.#readDynamic();
+    return this.#link(entry, null);
+  }
+
+  async #read(file: string, source: string, displayExpressions: boolean): Promise<Entry> {
+    const { compiled, body } = this.linker.compile({ file, displayExpressions, annotate: this.annotate }, source);
+    this.wrapsDynamically ||= compiled.dynamicWrapping;
+    const entry: Entry = { compiled, body, imports: [], dynamic: [], key: "", loaded: null };
+    this.#entries.set(file, entry);
+    for (const site of compiled.imports) {
+      entry.imports.push(isRelative(site.specifier) ? await this.#find(site, file) : await this.#package(site, file));
+    }
+    return entry;
+  }
+
+  /** Files that are imported while others run belong to the source of those. */
+  async #readDynamic(): Promise<void> {
+    for (const { compiled, dynamic } of this.#entries.values()) {
+      for (const site of compiled.dynamicImports) dynamic.push(await this.#tryToFind(site, compiled.file));
+    }
+  }
+
+  async #tryToFind(site: ImportSite, file: string): Promise<Entry | null> {
+    const before = new Set(this.#entries.keys());
+    try {
+      return await this.#find(site, file);
+    } catch (error) {
+      if (isControl(error)) throw error;
+      for (const name of this.#entries.keys()) if (!before.has(name)) this.#entries.delete(name);
+      return null;
+    }
+  }
+
+  async #find(site: ImportSite, file: string): Promise<Entry> {
+    const found = await findText(this.linker.host, this.files, site.specifier, file);
+    if (found === undefined) {
+      throw notFound(site.specifier, file, { file, line: site.line, column: site.column }, this.files);
+    }
+    return this.#entries.get(found.file) ?? (await this.#read(found.file, found.source, false));
+  }
+
+  async #package(site: ImportSite, file: string): Promise<Package> {
+    const { reprise, host } = this.linker;
+    const position = { file, line: site.line, column: site.column };
+    const namespace = site.specifier === "reprise" ? reprise : await importPackage(host, site.specifier, position);
+    checkNames(site, namespace, file);
+    return { namespace, key: site.specifier };
+  }
+
+  /** @param main the script itself, if it is in the graph: it is new whatever its text, and those in a circle with it */
+  #link(root: Entry, main: Entry | null): LoadedFile {
+    for (const members of componentsOf(root, reachedBy)) this.#linkCircle(members, main);
+    return root.loaded as LoadedFile;
+  }
+
+  #linkCircle(members: readonly Entry[], main: Entry | null): void {
+    const inOrder = [...members].sort((a, b) => (a.compiled.file < b.compiled.file ? -1 : 1));
+    const texts = inOrder.map(({ compiled, imports, dynamic }) => {
+      return [compiled.file, compiled.source, [...imports, ...dynamic].map(keyOf)];
+    });
+    const key = digestString(JSON.stringify([this.annotate, texts]));
+    for (const each of members) each.key = `${key} ${each.compiled.file}`;
+    const isKept = main === null || !members.includes(main);
+    const known = members.map((each) => (isKept ? this.linker.evaluated(each.key) : undefined));
+    const isNew = known.includes(undefined);
+    const circles = circlesOf(members);
+    for (const [index, each] of members.entries())
+      each.loaded = (isNew ? null : known[index]) ?? this.#loaded(each, circles.get(each) as Circle);
+    const loaded = members.map((each) => each.loaded as LoadedFile);
+    if (isNew) {
+      for (const each of members) connect(each);
+      for (const each of loaded) each.exported.link();
+    }
+    if (isKept) for (const [index, each] of members.entries()) this.linker.keep(each.key, loaded[index] as LoadedFile);
+  }
+
+  #loaded({ compiled, body }: Entry, circle: Circle): LoadedFile {
+    const { fileHost, host } = this.linker;
+    return new LoadedFile(fileHost, compiled, body, new URL(compiled.file, host.baseUrl).href, this.annotate, circle);
+  }
+}
+
+function filesOf({ imports }: Entry): Entry[] {
+  return imports.filter((each): each is Entry => !isPackage(each));
+}
+
+function reachedBy(entry: Entry): Entry[] {
+  return [...filesOf(entry), ...entry.dynamic.filter((each) => each !== null)];
+}
+
+/** Which of the files are evaluated together: dynamic imports wait for nobody. */
+function circlesOf(members: readonly Entry[]): Map<Entry, Circle> {
+  const circles = new Map<Entry, Circle>();
+  for (const member of members) {
+    for (const together of componentsOf(member, filesOf)) {
+      const circle: Circle = { evaluation: null };
+      for (const each of together) if (!circles.has(each)) circles.set(each, circle);
+    }
+  }
+  return circles;
+}
+
+function isPackage(imported: Entry | Package): imported is Package {
+  return "namespace" in imported;
+}
+
+/** Of files in the same circle, whose key is being made, the name. */
+function keyOf(imported: Entry | Package | null): string {
+  if (imported === null) return "";
+  return isPackage(imported) || imported.key !== "" ? imported.key : imported.compiled.file;
+}
+
+function connect({ imports, dynamic, loaded }: Entry): void {
+  const file = loaded as LoadedFile;
+  for (const each of imports) {
+    const sibling = isPackage(each) ? undefined : (each.loaded as LoadedFile);
+    file.siblings.push(sibling);
+    file.imports.push(isPackage(each) ? each.namespace : (sibling as LoadedFile).namespace);
+  }
+  for (const each of dynamic) file.siblings.push(each?.loaded ?? undefined);
+}

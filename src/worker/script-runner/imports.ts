@@ -1,0 +1,79 @@
+/**
+ * What an import stands for: a package, or the text of a file beside the script.
+ */
+import { ImportError, type SourcePosition } from "../../shared/errors.ts";
+import type { ImportSite } from "../compile/compiled.ts";
+import type { Host } from "../host.ts";
+import { describeThrown } from "../output/exception.ts";
+import { isControl } from "./control.ts";
+
+/** The texts that belong to one script, by specifier or name. */
+export type FileMap = ReadonlyMap<string, string | Blob>;
+
+/** Loads a package that the host offers, or an absolute URL. @throws ImportError */
+export async function importPackage(
+  host: Host,
+  specifier: string,
+  position: SourcePosition | undefined,
+): Promise<Record<string, unknown>> {
+  let namespace: Record<string, unknown> | undefined;
+  try {
+    namespace = await host.importPackage(specifier);
+  } catch (cause) {
+    if (isControl(cause)) throw cause;
+    throw new ImportError(`The import “${specifier}” could not be loaded: ${describeThrown(cause).message}`, { position, cause });
+  }
+  if (namespace !== undefined) return namespace;
+  throw new ImportError(`The import “${specifier}” could not be resolved: this app does not offer a package of that name.`, {
+    position,
+    hint: `Write "./${specifier}.ts" for a file beside the script, a full https:// address, or have the host offer it: createRuntime({ packages: { "${specifier}": "…" } }).`,
+  });
+}
+
+/** The text of a sibling, from the file map or from beside the script. */
+export async function findText(
+  host: Host,
+  files: FileMap,
+  specifier: string,
+  importer: string,
+): Promise<{ file: string; source: string } | undefined> {
+  const path = resolvePath(specifier, importer);
+  for (const name of [specifier, path, `./${path}`]) {
+    const found = files.get(name);
+    if (found !== undefined) return { file: path, source: typeof found === "string" ? found : await found.text() };
+  }
+  const source = await host.readText(path);
+  return source === undefined ? undefined : { file: path, source };
+}
+
+/** The error for a sibling that is not there. */
+export function notFound(specifier: string, importer: string, position: SourcePosition, files: FileMap): ImportError {
+  const names = [...files.keys()];
+  return new ImportError(`The import “${specifier}” could not be resolved: there is no such file beside ${importer}.`, {
+    position,
+    hint: names.length === 0 ? "Check the name, with its ending." : `The files of this app are ${names.join(", ")}.`,
+  });
+}
+
+/** True for files beside the script; all else is a package or an address. */
+export function isRelative(specifier: string): boolean {
+  return specifier.startsWith("./") || specifier.startsWith("../") || specifier.startsWith("/");
+}
+
+/** `./b.ts` as written in `lib/a.ts` is `lib/b.ts`. */
+function resolvePath(specifier: string, importer: string): string {
+  const url = new URL(specifier, `file:///${importer}`);
+  return decodeURIComponent(url.pathname.slice(1));
+}
+
+/** @throws ImportError for a name that is imported and not there */
+export function checkNames(site: ImportSite, namespace: Record<string, unknown>, file: string): void {
+  const missing = site.names.find((name) => name !== "*" && !(name in namespace));
+  if (missing === undefined) return;
+  const names = Object.keys(namespace).filter((name) => name !== "default");
+  const what = missing === "default" ? "default export" : `export named “${missing}”`;
+  throw new ImportError(`“${site.specifier}” has no ${what}.`, {
+    position: { file, line: site.line, column: site.column },
+    hint: names.length === 0 ? "It exports nothing by name." : `It exports ${names.join(", ")}.`,
+  });
+}
