@@ -13,9 +13,14 @@ export const isolationHeaders = (): Record<string, string> =>
 /** Preact without the aliases for React: nothing here is written for React. */
 export const preactPlugin = () => preact({ reactAliasesEnabled: false });
 
-/** What the app's and the library's builds have in common. Small files stay files: a worker or wasm in a data URL breaks under a strict policy. */
+/**
+ * What the app's and the library's builds have in common. Small files stay files: a worker or wasm in a data URL breaks
+ * under a strict policy. Styles are for browsers that know `light-dark()` and `:dir()`: what older ones would get instead
+ * follows neither the host's `color-scheme` nor its `dir`.
+ */
 export const sharedBuild = {
   target: "es2022",
+  cssTarget: ["chrome123", "firefox125", "safari17.5"],
   assetsInlineLimit: 0,
   reportCompressedSize: false,
 } satisfies BuildEnvironmentOptions;

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
-import type { App, createRuntime, Runtime } from "../src/index.ts";
+import type { App, AppOptions, createRuntime, Runtime } from "../src/index.ts";
 
 const root = join(import.meta.dirname, "..");
 const types: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
@@ -68,23 +68,26 @@ export const test = base.extend<{ isolated: boolean; host: Host }>({
 export { expect };
 
 /** Opens the page and mounts an app with this script. */
-export async function mount(page: Page, host: Host, source: string): Promise<void> {
+export async function mount(page: Page, host: Host, source: string, options: Pick<AppOptions, "url"> = {}): Promise<void> {
   await page.goto(host.address);
   await page.waitForFunction(() => "createRuntime" in globalThis);
-  await page.evaluate((text) => {
-    const all = globalThis as unknown as Embedding;
-    all.pending = new Set();
-    let count = 0;
-    all.track = (name, promise) => {
-      const entry = `${name} ${++count}`;
-      all.pending.add(entry);
-      const done = (): void => void all.pending.delete(entry);
-      promise.then(done, done);
-    };
-    all.runtime = all.createRuntime();
-    all.app = all.runtime.mount(document.querySelector("#app") as HTMLElement, { source: text });
-    all.track("ready", all.app.ready);
-  }, source);
+  await page.evaluate(
+    (appOptions) => {
+      const all = globalThis as unknown as Embedding;
+      all.pending = new Set();
+      let count = 0;
+      all.track = (name, promise) => {
+        const entry = `${name} ${++count}`;
+        all.pending.add(entry);
+        const done = (): void => void all.pending.delete(entry);
+        promise.then(done, done);
+      };
+      all.runtime = all.createRuntime();
+      all.app = all.runtime.mount(document.querySelector("#app") as HTMLElement, appOptions);
+      all.track("ready", all.app.ready);
+    },
+    { ...options, source },
+  );
 }
 
 /** Names of the promises of the API that have not settled. */

@@ -26,12 +26,12 @@ export interface PageContainer {
   readonly props: Record<string, unknown>;
   readonly block: PageBlock;
 }
-/** Shows a part of a log in place. `under`: what stood here before, shown behind what the open log has drawn so far. */
+/** Shows a part of a log in place. `under`: what this place showed before, and shows behind what the open log has drawn so far. */
 export interface PageGroup {
   readonly kind: "group";
   readonly log: PageLog;
   readonly part: LogPart;
-  readonly under: PageBlock | null;
+  readonly under: readonly Box<PageNode>[] | null;
   readonly block?: never;
 }
 
@@ -69,10 +69,13 @@ export function nodeName(node: PageNode): string {
 }
 
 /** The cells that a group shows: those of its log, and behind them what stood there before while the log is open. */
-export function groupCells(group: PageGroup): readonly Box<PageNode>[] {
-  const { cells } = group.log[group.part];
-  if (group.under === null || !group.log.open.value) return cells;
-  return [...cells, ...group.under.cells.slice(cells.length)];
+export function groupCells({ log, part, under }: PageGroup): readonly Box<PageNode>[] {
+  return withUnder(log[part].cells, log.open.value ? under : null);
+}
+
+/** Cells, and behind them those that stood there before and have not been drawn again yet. */
+export function withUnder(cells: readonly Box<PageNode>[], under: readonly Box<PageNode>[] | null): readonly Box<PageNode>[] {
+  return under === null || under.length <= cells.length ? cells : [...cells, ...under.slice(cells.length)];
 }
 
 /** The effects below cells, nested containers and logs included. */

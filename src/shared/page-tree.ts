@@ -11,6 +11,7 @@ import { type BlockId, blockId, type LogId, mainId, sidebarId, type WidgetId } f
 import {
   type Box,
   effectsOf,
+  groupCells,
   isLeaf,
   type MakeBox,
   nodeName,
@@ -168,8 +169,10 @@ export class PageTree {
         this.#logs.set(id, log);
       }
       const previous = before?.kind === "group" ? (before as PageGroup) : undefined;
-      const under =
-        previous === undefined || !log.open.value ? null : previous.log === log ? previous.under : previous.log[previous.part];
+      const isNews = previous !== undefined && previous.log !== log;
+      // A copy: what was shown, whatever becomes of the logs that it came from.
+      const shown = isNews ? [...groupCells(previous)] : (previous?.under ?? null);
+      const under = log.open.value && shown !== null && shown.length > 0 ? shown : null;
       return { kind: "group", log, part, under };
     }
     if (!("block" in wire)) return wire;

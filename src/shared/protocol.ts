@@ -46,6 +46,8 @@ export interface RerunRequest {
   changes: WidgetChange[];
   /** A new text of the script. */
   source?: string;
+  /** The query parameters of the page's address, if others than the session knows of. */
+  query?: Record<string, string[]>;
 }
 
 export interface RunResult {

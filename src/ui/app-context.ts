@@ -10,7 +10,7 @@ export interface AppServices {
   readonly store: PageStore;
   readonly widgets: WidgetClient;
   /** Draws any node: passed in, since containers draw nodes which may be containers. */
-  readonly NodeView: ComponentType<{ cell: Box<PageNode> }>;
+  readonly NodeView: ComponentType<{ cell: Box<PageNode>; before?: Box<PageNode> | undefined }>;
 }
 
 export const AppContext = createContext<AppServices | null>(null);

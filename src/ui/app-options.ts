@@ -19,7 +19,10 @@ export interface AppOptions {
   theme?: Theme;
   /** `centered` (default): one column of 46rem; `wide` fills. */
   layout?: Layout;
-  /** `page`: the script reads and sets the query parameters of the page's address. Default `none`: they are its own. */
+  /**
+   * `page`: the script reads and sets the query parameters of the page's address. What it sets is a new entry of the history;
+   * back and forward rerun it; what the host changes is there in the next run. Default `none`: they are its own.
+   */
   url?: "none" | "page";
   /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
   toolbar?: boolean;

@@ -1,10 +1,10 @@
 import { useComputed } from "@preact/signals";
-import { useState } from "preact/hooks";
-import type { PageBlock } from "../shared/page-nodes.ts";
+import type { Box, PageBlock, PageNode } from "../shared/page-nodes.ts";
 import type { App } from "./app.tsx";
 import { BlockView } from "./block-view.tsx";
 import { EffectLayer } from "./effect-layer.tsx";
 import { Notices } from "./notices.tsx";
+import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
 
 /** The page of one app. */
@@ -38,35 +38,13 @@ function Page({ app }: { app: App }) {
   );
 }
 
-/** Beside the page where it is wide, else a drawer. */
-function Sidebar({ block }: { block: PageBlock }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" class="rp-drawer-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span aria-hidden="true">☰</span> {open ? "Hide sidebar" : "Show sidebar"}
-      </button>
-      <aside
-        class="rp-sidebar"
-        aria-label="Sidebar"
-        data-open={open ? "" : undefined}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape" || !open) return;
-          event.stopPropagation();
-          setOpen(false);
-        }}
-      >
-        <BlockView block={block} />
-      </aside>
-    </>
-  );
-}
-
 /** True if anything stands in the block: a cached call that drew nothing into it leaves an empty group there. */
 function hasContent(block: PageBlock): boolean {
   void block.size.value;
-  return block.cells.some(({ value: node }) => {
-    if (node.kind !== "group") return true;
-    return hasContent(node.log[node.part]) || (node.log.open.value && node.under !== null && hasContent(node.under));
-  });
+  return block.cells.some(isContent);
+}
+
+function isContent({ value: node }: Box<PageNode>): boolean {
+  if (node.kind !== "group") return true;
+  return hasContent(node.log[node.part]) || (node.log.open.value && node.under?.some(isContent) === true);
 }

@@ -7,20 +7,17 @@ import type { AppEvents, AppOptions, AppState, Layout, Theme } from "./app-optio
 import { AppView } from "./app-view.tsx";
 import { realClock } from "./clock.ts";
 import type { JournalEntry, Lost } from "./crash-journal.ts";
-import { moreViews } from "./elements/registry.ts";
-import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { Emitter } from "./emitter.ts";
 import { modulesNeeded } from "./lazy-module.ts";
+import { loadMoreSoon } from "./load-more.ts";
 import { NodeView } from "./node-view.tsx";
-import { getQuery, setQuery } from "./page-query.ts";
+import { PageQuery } from "./page-query.ts";
 import { PageStore } from "./page-store.ts";
 import { type Notice, pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 import { settled } from "./settled.ts";
+import { shown } from "./shown.ts";
 import { WidgetClient } from "./widget-client.ts";
-import type { ReplaceCause, WorkerClient } from "./worker-client.ts";
-
-/** So long after the first elements, the rest of the usual views is loaded, ms. */
-const LOAD_MORE_AFTER = 50;
+import type { OpenSession, ReplaceCause, WorkerClient } from "./worker-client.ts";
 
 /** One script on one page: its session in the worker, what is shown of it, and what embedding code can ask of it. */
 export class App implements AppServices {
@@ -32,7 +29,9 @@ export class App implements AppServices {
   readonly layout = signal<Layout>("centered");
   readonly notices = signal<readonly Notice[]>([]);
   readonly state: ReadonlySignal<AppState>;
-  /** Resolves when the session is open and the first run has been asked for; rejects if the worker cannot start. */
+  /** True when an event has had no answer for a while from a worker that has started. */
+  readonly silent: ReadonlySignal<boolean>;
+  /** Resolves when the session is open and the first run has been asked for, or the app is closed; rejects if the worker cannot start. */
   readonly ready: Promise<void>;
 
   readonly #worker: WorkerClient;
@@ -40,10 +39,14 @@ export class App implements AppServices {
   readonly #events = new Emitter<AppEvents>();
   readonly #endings: (() => void)[] = [];
   readonly #journal: JournalEntry | null;
+  /** Null: the script's query parameters are its own. */
+  readonly #query: PageQuery | null;
   readonly #epoch = signal(0);
   readonly #halted = signal(false);
   readonly #connected = signal(false);
-  #session: { id: SessionId; close(): void } | undefined;
+  #session: OpenSession | undefined;
+  /** Of the newest session. */
+  #opening: Promise<void> | undefined;
   #source: string;
   /** What the page before may have left, until it is here. */
   #lost: Promise<void> | undefined;
@@ -55,19 +58,19 @@ export class App implements AppServices {
   constructor(worker: WorkerClient, element: HTMLElement, options: AppOptions, journal: JournalEntry | null) {
     this.#worker = worker;
     this.#journal = journal;
+    const moved = (): void => journal?.moved();
+    this.#query = options.url === "page" ? new PageQuery({ location, history, events: window, moved }) : null;
     this.#element = element;
     this.#source = options.source;
     this.options = options;
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     this.store = new PageStore({
-      onQuery: (params) => {
-        if (options.url !== "page") return;
-        setQuery(params);
-        journal?.moved();
-      },
+      onQuery: (params) => this.#query?.set(params, this.store.run.value),
       announce: (logs) => this.#call((id) => worker.call("announce", id, logs)),
       isHeld: (id, run) => this.widgets.holds(id, run),
+      onValue: (id) => this.widgets.unstage(id),
+      committed: (id, value) => this.widgets.committed(id, value),
     });
     this.widgets = new WidgetClient({
       clock: realClock,
@@ -76,16 +79,18 @@ export class App implements AppServices {
       onStuck: () => worker.replace("stopped"),
     });
     this.state = computed(() => this.#stateNow());
+    this.silent = computed(() => this.widgets.silent.value && worker.state.value === "ready");
     this.#endings.push(worker.onReplaced((cause) => this.#replaced(cause)));
     this.#endings.push(effect(() => this.#events.emit("status", this.state.value)));
     this.#endings.push(effect(() => this.#save()));
     this.#endings.push(() => journal?.close());
     this.#lost = journal?.lost?.then((lost) => this.#bringBack(lost));
-    this.ready = this.#opened();
+    this.ready = Promise.race([this.#open(), settled(() => this.#epoch.value < 0)]);
+    this.ready.catch(() => {});
     if (this.#lost === undefined) void this.widgets.rerun("first run");
-    const hidden = (): void => this.#call((id) => worker.call("setVisible", id, document.visibilityState !== "hidden"));
-    document.addEventListener("visibilitychange", hidden);
-    this.#endings.push(() => document.removeEventListener("visibilitychange", hidden));
+    document.addEventListener("visibilitychange", this.#tellVisible);
+    this.#endings.push(() => document.removeEventListener("visibilitychange", this.#tellVisible));
+    if (this.#query !== null) this.#endings.push(this.#query.onMoved(() => void this.widgets.rerun("address changed")));
     element.replaceChildren();
     render(
       <AppContext.Provider value={this}>
@@ -109,7 +114,7 @@ export class App implements AppServices {
     const source = typeof next === "string" ? next : next?.source;
     if (source !== undefined) this.#source = source;
     this.#halted.value = false;
-    if (this.#worker.state.value === "failed" && !this.#closed) this.#worker.replace();
+    if (this.#worker.state.value === "failed") this.#worker.replace("asked");
     const result = await this.widgets.rerun(cause ?? (source === undefined ? "rerun" : "source changed"), source);
     await shown();
     return result;
@@ -127,7 +132,7 @@ export class App implements AppServices {
   /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
   stop({ hard = false }: { hard?: boolean } = {}): void {
     if (this.#closed) return;
-    if (hard) this.#worker.replace("stopped");
+    if (hard) this.#worker.replace("asked");
     else if (this.state.value === "running") this.widgets.stop();
   }
 
@@ -149,6 +154,7 @@ export class App implements AppServices {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    const wasRunning = this.state.value === "running";
     this.#epoch.value = -1;
     for (const end of this.#endings) end();
     render(null, this.#element);
@@ -156,7 +162,7 @@ export class App implements AppServices {
     this.widgets.disconnect();
     this.widgets.giveUp({ outcome: "stopped" });
     this.store.close();
-    this.#session?.close();
+    this.#session?.close(wasRunning);
     this.#events.clear();
   }
 
@@ -178,18 +184,20 @@ export class App implements AppServices {
     return this.widgets.busy.value || run.phase === "running" || modulesNeeded.value > 0 ? "running" : "idle";
   }
 
-  /** Opens a session. If there will be none, whoever waits for a run is told. */
-  #opened(): Promise<void> {
+  /** Opens a session, if need be that of the next worker. If there will be none, whoever waits for a run is told. */
+  #open(): Promise<void> {
     const epoch = this.#epoch.value;
-    const opened = this.#open();
-    opened.catch(({ name, message }: Error) => {
-      if (epoch === this.#epoch.value) this.widgets.giveUp({ outcome: "error", error: { name, message } });
+    this.#opening = this.#openOn(epoch).catch((error: Error) => {
+      if (epoch !== this.#epoch.value) return this.#closed ? undefined : this.#opening;
+      this.widgets.giveUp({ outcome: "error", error: { name: error.name, message: error.message } });
+      throw error;
     });
-    return opened;
+    // Told above, by `state`, and by `ready` to who looks at that.
+    this.#opening.catch(() => {});
+    return this.#opening;
   }
 
-  async #open(): Promise<void> {
-    const epoch = this.#epoch.value;
+  async #openOn(epoch: number): Promise<void> {
     if (this.#lost !== undefined) {
       await this.#lost;
       if (epoch !== this.#epoch.value) return;
@@ -203,7 +211,7 @@ export class App implements AppServices {
         source: this.#source,
         files,
         displayExpressions,
-        query: this.options.url === "page" ? getQuery() : {},
+        query: this.#query?.begin() ?? {},
         flags,
         values: this.store.widgetValues,
         state: this.store.sessionState,
@@ -212,13 +220,15 @@ export class App implements AppServices {
         if (epoch === this.#epoch.value) this.#receive(message);
       },
     );
-    if (epoch !== this.#epoch.value) return session.close();
+    if (epoch !== this.#epoch.value) return session.close(false);
     this.#session = session;
+    if (document.visibilityState === "hidden") this.#tellVisible();
     this.#connected.value = true;
     this.widgets.connect({
       flags: flags === null ? null : new Int32Array(flags),
       rerun: async (request) => {
-        const result = await this.#worker.call("rerun", session.id, request);
+        const query = this.#query?.news(this.store.run.value);
+        const result = await this.#worker.call("rerun", session.id, query === undefined ? request : { ...request, query });
         // Replies and the stream come over two ports: the run is over when its page is here, too.
         await settled(() => epoch !== this.#epoch.value || this.store.hasEnded(result.runId));
         if (epoch === this.#epoch.value) this.#ended(result);
@@ -230,7 +240,7 @@ export class App implements AppServices {
 
   #receive(message: unknown): void {
     this.widgets.heard();
-    if (this.store.run.value === 0) setTimeout(loadMore, LOAD_MORE_AFTER);
+    if (this.store.run.value === 0) loadMoreSoon();
     const before = this.store.state.value;
     this.store.receive(message);
     const now = this.store.state.value;
@@ -242,6 +252,7 @@ export class App implements AppServices {
 
   #ended(result: RunResult): void {
     this.#finished = true;
+    this.#halted.value = false;
     this.#events.emit("run", result);
     if (result.error !== undefined) this.#events.emit("error", result.error);
   }
@@ -264,33 +275,26 @@ export class App implements AppServices {
   }
 
   #replaced(cause: ReplaceCause): void {
-    const again = this.#finished;
-    this.#finished = false;
+    // Without a session there, the app has lost nothing, and was not what the worker died of.
+    const wasOpen = this.#connected.value;
+    const again = wasOpen ? this.#finished : !this.#halted.value;
+    if (wasOpen) this.#finished = false;
     this.#epoch.value++;
     this.#session = undefined;
     this.#connected.value = false;
     // In this order: what the worker died of was not left by a run that ended.
     this.store.restart();
     this.widgets.disconnect();
-    this.notices.value = [replacedNotice(cause, again)];
+    if (wasOpen) this.notices.value = [replacedNotice(cause, again)];
     this.#halted.value = !again;
-    void this.#opened();
-    if (again) void this.widgets.rerun("worker replaced");
+    void this.#open();
+    if (again && this.#lost === undefined) void this.widgets.rerun("worker replaced");
   }
+
+  readonly #tellVisible = (): void =>
+    this.#call((id) => this.#worker.call("setVisible", id, document.visibilityState !== "hidden"));
 
   #call(send: (id: SessionId) => Promise<unknown>): void {
     if (this.#session !== undefined) send(this.#session.id).catch(() => {});
   }
-}
-
-/** What most pages need soon, but not for their first elements. What fails is loaded again when it is needed. */
-function loadMore(): void {
-  for (const module of [moreViews, markdownRenderer]) module.load().catch(() => {});
-}
-
-/** Resolves when what signals have changed is on the page, with the views that it needs. */
-async function shown(): Promise<void> {
-  // Signals are rendered in the microtasks before this.
-  await new Promise((resolve) => setTimeout(resolve));
-  await settled(() => modulesNeeded.value === 0);
 }

@@ -1,8 +1,9 @@
 import { useContext, useRef } from "preact/hooks";
-import type { PageBlock } from "../shared/page-nodes.ts";
+import { type PageBlock, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
 import { useStale } from "./stale.ts";
+import { useUnder } from "./under.ts";
 
 export interface BlockViewProps {
   block: PageBlock;
@@ -15,11 +16,13 @@ export function BlockView({ block, class: className = "rp-block", style }: Block
   const host = useRef<HTMLDivElement>(null);
   const { store } = useApp();
   const inLog = useContext(InLog);
+  const under = useUnder();
   // Read so that this is rendered again: cells are appended to in place.
   void block.size.value;
-  const content = useCells(block.cells, block.order.value, block.spinners.value);
+  const content = useCells(withUnder(block.cells, under), block.order.value, block.spinners.value, under);
   useStale(host, () => {
-    if (inLog || !store.dimming.value) return null;
+    if (!store.dimming.value) return null;
+    if (inLog) return under === null ? null : block.size.value;
     const { run, length } = block.confirmed.value;
     return run === store.run.value ? length : 0;
   });

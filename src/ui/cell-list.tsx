@@ -8,7 +8,14 @@ import { SpinnerView } from "./spinner-view.tsx";
 export const CHUNK = 64;
 
 type Cells = readonly Box<PageNode>[];
-type NodeView = ComponentType<{ cell: Box<PageNode> }>;
+type NodeView = ComponentType<NodeViewProps>;
+
+/** One place of a block. */
+export interface NodeViewProps {
+  cell: Box<PageNode>;
+  /** What stood here before, while the log around it is still drawn. */
+  before?: Box<PageNode> | undefined;
+}
 
 /**
  * Renders the nodes of a block.
@@ -20,11 +27,17 @@ type NodeView = ComponentType<{ cell: Box<PageNode> }>;
  * as their cells stay: Preact passes over a vnode it has seen. Views read their own cell, so a changed node is not our
  * concern here at all.
  * @param order changes when nodes have taken each other's places (`PageBlock.order`)
+ * @param under what the block's place showed before, while it is still drawn
  */
-export function useCells(cells: Cells, order: number, spinners: readonly Spinner[]): ComponentChild[] {
+export function useCells(
+  cells: Cells,
+  order: number,
+  spinners: readonly Spinner[],
+  under: Cells | null = null,
+): ComponentChild[] {
   const { NodeView } = useApp();
   const kept = useRef<{ order: number; chunks: VNode<ChunkProps>[] }>({ order, chunks: [] });
-  const nodes = listNodes(NodeView, cells, 0, Math.min(CHUNK, cells.length), spinners);
+  const nodes = listNodes({ NodeView, cells, start: 0, end: Math.min(CHUNK, cells.length), spinners, under });
   const before = kept.current.order === order ? kept.current.chunks : [];
   const chunks: VNode<ChunkProps>[] = [];
   for (let start = CHUNK; start < cells.length; start += CHUNK) {
@@ -35,14 +48,9 @@ export function useCells(cells: Cells, order: number, spinners: readonly Spinner
       old !== undefined &&
       old.props.end === end &&
       old.props.spinners.length + own.length === 0 &&
+      old.props.under === under &&
       old.props.cells[start] === cells[start];
-    chunks.push(
-      same ? (
-        old
-      ) : (
-        <Chunk key={`chunk:${start}`} NodeView={NodeView} cells={cells} start={start} end={end} order={order} spinners={own} />
-      ),
-    );
+    chunks.push(same ? old : <Chunk key={`chunk:${start}`} {...{ NodeView, cells, start, end, order, spinners: own, under }} />);
   }
   kept.current = { order, chunks };
   return [...nodes, ...chunks];
@@ -50,27 +58,30 @@ export function useCells(cells: Cells, order: number, spinners: readonly Spinner
 
 const none: readonly Spinner[] = [];
 
-interface ChunkProps {
+interface ListProps {
   NodeView: NodeView;
   cells: Cells;
   start: number;
   end: number;
-  order: number;
   spinners: readonly Spinner[];
+  under: Cells | null;
+}
+interface ChunkProps extends ListProps {
+  order: number;
 }
 
 class Chunk extends Component<ChunkProps> {
-  render({ NodeView, cells, start, end, spinners }: ChunkProps): VNode {
+  render(props: ChunkProps): VNode {
     return (
       <div class="rp-chunk" data-rp-chunk="">
-        {listNodes(NodeView, cells, start, end, spinners)}
+        {listNodes(props)}
       </div>
     );
   }
 }
 
 /** Keys let a widget keep its DOM, and with it the focus, when nodes appear above it. */
-function listNodes(NodeView: NodeView, cells: Cells, start: number, end: number, spinners: readonly Spinner[]): VNode[] {
+function listNodes({ NodeView, cells, start, end, spinners, under }: ListProps): VNode[] {
   const list: VNode[] = [];
   const seen = new Map<string, number>();
   for (let index = start; index < end; index++) {
@@ -81,7 +92,15 @@ function listNodes(NodeView: NodeView, cells: Cells, start: number, end: number,
     const name = nodeName(peek(cell));
     const nth = seen.get(name) ?? 0;
     seen.set(name, nth + 1);
-    list.push(<NodeView key={nth === 0 ? name : `${name}#${nth}`} cell={cell} />);
+    const key = nth === 0 ? name : `${name}#${nth}`;
+    const before = under?.[index];
+    list.push(
+      before === undefined || before === cell ? (
+        <NodeView key={key} cell={cell} />
+      ) : (
+        <NodeView key={key} cell={cell} before={before} />
+      ),
+    );
   }
   addSpinners(list, spinners, end);
   return list;

@@ -258,14 +258,17 @@ describe("the crash journal", () => {
     expect(await browser.open().journal.open("app.ts").lost).toEqual({ kept: null, again: true });
   });
 
-  it("looks under the address of the page, which may change while it is open", async () => {
+  it.each([
+    ["hashchange", "/#two"],
+    ["popstate", "/?tab=2"],
+  ])("looks under the address of the page, which may change while it is open: %s", async (event, address) => {
     const browser = new Browser();
-    const page = await opened(browser, { address: "/#one" });
-    page.address = "/#two";
-    page.event("hashchange");
+    const page = await opened(browser, { address: "/" });
+    page.address = address;
+    page.event(event);
     page.die();
-    expect(browser.open({ address: "/#one" }).journal.open("app.ts").lost).toBeUndefined();
-    expect((await browser.open({ address: "/#two" }).journal.open("app.ts").lost)?.kept).toEqual(kept(1));
+    expect(browser.open({ address: "/" }).journal.open("app.ts").lost).toBeUndefined();
+    expect((await browser.open({ address }).journal.open("app.ts").lost)?.kept).toEqual(kept(1));
   });
 
   it.each(["{", "null", "[]", '{"page":1}', '{"page":"p","apps":null}'])("takes a corrupt marker for none: %s", (text) => {

@@ -23,7 +23,7 @@ export interface JournalEntry {
   readonly lost: Promise<Lost | null> | undefined;
   /** A run has ended by itself, and left this. */
   save(kept: Kept): void;
-  /** The script has changed the page's address. */
+  /** The page's address has changed, and no event told of it. */
   moved(): void;
   /** The app was closed. Idempotent. */
   close(): void;
@@ -34,7 +34,7 @@ export interface JournalPorts {
   /** Of this tab; outlives its pages. Any call may throw. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   locks: Pick<LockManager, "request">;
-  /** Dispatches `pagehide`, `pageshow` and `hashchange`. */
+  /** Dispatches `pagehide`, `pageshow`, `popstate` and `hashchange`. */
   events: EventTarget;
   /** Address of the page within its origin. */
   address(): string;
@@ -66,7 +66,7 @@ export class CrashJournal {
     this.#ports = ports;
     this.#before = this.#read();
     this.#hold();
-    ports.events.addEventListener("hashchange", () => this.#mark());
+    for (const moved of ["popstate", "hashchange"]) ports.events.addEventListener(moved, () => this.#mark());
     ports.events.addEventListener("pagehide", (event) => this.#left((event as PageTransitionEvent).persisted));
     ports.events.addEventListener("pageshow", (event) => {
       if ((event as PageTransitionEvent).persisted) this.#hold();

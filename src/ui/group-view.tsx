@@ -1,19 +1,27 @@
 import { useRef } from "preact/hooks";
-import { groupCells, type PageGroup } from "../shared/page-nodes.ts";
+import { type Box, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
 import { useStale } from "./stale.ts";
 
+export interface GroupViewProps {
+  group: PageGroup;
+  /** What the place showed before, while the log around it is still drawn; null elsewhere. */
+  inherited: readonly Box<PageNode>[] | null;
+}
+
 /** What a cached call drew, in its place: not a box of its own on the page. */
-export function GroupView({ group }: { group: PageGroup }) {
+export function GroupView({ group, inherited }: GroupViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const block = group.log[group.part];
   const { store } = useApp();
   // Read so that this is rendered again: cells are appended to in place.
-  void group.under?.size.value;
-  void block.size.value;
-  const cells = groupCells(group);
-  const content = useCells(cells, block.order.value + (group.under?.order.value ?? 0), block.spinners.value);
+  const isEmpty = block.size.value === 0;
+  const isOpen = group.log.open.value;
+  // A blank log, which is never open, stands where a call in an open one has not drawn yet.
+  const under = isOpen || isEmpty ? ((isOpen ? group.under : null) ?? inherited) : null;
+  const cells = withUnder(block.cells, under);
+  const content = useCells(cells, block.order.value, block.spinners.value, under);
   // While the log is open, what stood here before is behind what it has drawn: that much is stale.
   useStale(host, () => (store.dimming.value && group.log.open.value ? block.size.value : null));
   return (

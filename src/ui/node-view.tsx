@@ -1,8 +1,10 @@
 import { Component, type ComponentType, type VNode } from "preact";
-import type { Box, PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
+import type { PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
+import type { NodeViewProps } from "./cell-list.tsx";
 import { FailedElement } from "./element-boundary.tsx";
 import { views } from "./elements/registry.ts";
 import { GroupView } from "./group-view.tsx";
+import { cellsUnder, Under } from "./under.ts";
 
 interface Failure {
   /** The node whose view failed: another node at this place gets a new chance. */
@@ -14,7 +16,7 @@ interface Failure {
  * One place of a block. It reads the cell, so a change of the node renders this view and no sibling. An error in the
  * view stays here.
  */
-export class NodeView extends Component<{ cell: Box<PageNode> }, Failure> {
+export class NodeView extends Component<NodeViewProps, Failure> {
   override state: Failure = { node: null, error: null };
 
   override componentDidCatch(error: unknown): void {
@@ -22,11 +24,13 @@ export class NodeView extends Component<{ cell: Box<PageNode> }, Failure> {
   }
 
   render(): VNode {
-    const node = this.props.cell.value;
-    if (node.kind === "group") return <GroupView group={node} />;
+    const { cell, before } = this.props;
+    const node = cell.value;
+    if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
     if (this.state.node === node) return <FailedElement kind={node.kind} error={this.state.error} />;
     // Boundary: a record over kinds cannot say that the view found under a node's kind takes that node; parsing saw to it.
     const View = views[node.kind] as ComponentType<{ node: PageLeaf | PageContainer }>;
-    return <View node={node as PageLeaf | PageContainer} />;
+    const view = <View node={node as PageLeaf | PageContainer} />;
+    return node.block === undefined ? view : <Under.Provider value={cellsUnder(node, before)}>{view}</Under.Provider>;
   }
 }

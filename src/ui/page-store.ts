@@ -17,6 +17,10 @@ export interface PageStoreOptions {
   announce?: (logs: LogId[]) => void;
   /** True if the page has a newer value of this widget than a message of this run can know. */
   isHeld?: (id: WidgetId, run: number) => boolean;
+  /** The worker has said what a widget's value is. */
+  onValue?: (id: WidgetId) => void;
+  /** The value of a widget as the script knows it, where the page shows another: one that waits in a form. */
+  committed?: (id: WidgetId, shown: unknown) => unknown;
 }
 
 /** An effect that plays now. */
@@ -85,8 +89,9 @@ export class PageStore {
 
   /** All known widget values, for a new worker. */
   get widgetValues(): [WidgetId, unknown][] {
-    const values = [...this.#tree.value.values];
-    return values.filter(([, value]) => value.value !== undefined).map(([id, value]) => [id, value.value]);
+    const { committed = (_, shown) => shown } = this.#options;
+    const values = [...this.#tree.value.values].map(([id, { value }]): [WidgetId, unknown] => [id, committed(id, value)]);
+    return values.filter(([, value]) => value !== undefined);
   }
 
   /** Begins with what an app had on a page that is no more. */
@@ -151,8 +156,9 @@ export class PageStore {
   }
 
   #apply(run: number, all: Parameters<PageTree["apply"]>[1]): void {
-    const held = this.#options.isHeld;
-    const deltas = held === undefined ? all : all.filter((delta) => delta.kind !== "value" || !held(delta.id, run));
+    const { isHeld = () => false, onValue = () => {} } = this.#options;
+    const deltas = all.filter((delta) => delta.kind !== "value" || !isHeld(delta.id, run));
+    for (const delta of deltas) if (delta.kind === "value") onValue(delta.id);
     const next = this.#next;
     if (next !== undefined) {
       // Only now: widgets of the old tree may have been changed until here.

@@ -7,16 +7,23 @@ export interface Notice {
   text: string;
 }
 
-const kept = "Widget values and session state were kept; singletons were opened again.";
+/** In words for every app of the worker, whichever of them it was. */
 const texts: Record<ReplaceCause, string> = {
-  stopped: `The script did not answer Stop, so its worker was replaced. ${kept}`,
-  died: `The script's worker ended by itself and was started again. ${kept}`,
+  stopped: "A script did not answer Stop, so its worker was replaced.",
+  closed: "An app was closed, and its script did not end, so the worker that it shared was replaced.",
+  asked: "The script's worker was restarted on request.",
+  died: "The script's worker ended by itself and was started again.",
 };
-const halted = "It was not run again, since it did so twice in a row. Change the script or a widget, or press Rerun.";
+const kept = "Widget values and session state were kept; singletons were opened again.";
+/** For who pressed Stop and sees the script begin again. */
+const stopAgain = "The script was run again: stop it once more before that run has ended, and it is not.";
+const halted =
+  "It was not run again, since no run has ended since its worker was replaced before. Change the script or a widget, or press Rerun.";
 
 /** What the user is told of a worker that was replaced; `again`: the script is run again. */
 export function replacedNotice(cause: ReplaceCause, again: boolean): Notice {
-  return { severity: cause === "died" ? "error" : "info", text: again ? texts[cause] : `${texts[cause]} ${halted}` };
+  const then = again ? (cause === "stopped" ? [stopAgain] : []) : [halted];
+  return { severity: cause === "died" ? "error" : "info", text: [texts[cause], kept, ...then].join(" ") };
 }
 
 const ended = "The browser ended this page, most likely because memory ran out.";

@@ -29,18 +29,26 @@ export function StatusBar({ app }: { app: App }) {
     return () => clearTimeout(timer);
   });
   useShortcuts(host, app, list);
-  const silent = app.widgets.silent.value;
+  const silent = app.silent.value;
   const running = shown && app.state.value === "running";
+  // There may be another app's loop on the worker: that one can be stopped here, too.
+  const held = silent && app.state.value === "starting";
   return (
-    <div class="rp-status" ref={host}>
-      {shown && <div class="rp-bar" role="progressbar" aria-label="The script is running" />}
-      <div class="rp-tools">
-        {running && (
+    <>
+      <div class="rp-status" ref={host}>
+        {shown && <div class="rp-bar" role="progressbar" aria-label="The script is running" />}
+        {(running || held) && (
           <span class="rp-running" role="status">
-            {silent ? "Still running…" : <span class="rp-sr">Running</span>}
-            <button type="button" class="rp-button rp-small" onClick={() => app.stop()}>
-              Stop
-            </button>
+            {silent ? (
+              <span class="rp-silent">{held ? "Still starting…" : "Still running…"}</span>
+            ) : (
+              <span class="rp-sr">Running</span>
+            )}
+            {running && (
+              <button type="button" class="rp-button rp-small" onClick={() => app.stop()}>
+                Stop
+              </button>
+            )}
             {silent && (
               <button type="button" class="rp-button rp-small" onClick={() => app.stop({ hard: true })}>
                 Restart worker
@@ -48,19 +56,19 @@ export function StatusBar({ app }: { app: App }) {
             )}
           </span>
         )}
-        {app.options.toolbar !== false && !running && (
-          <>
-            <button type="button" class="rp-icon" aria-label="Rerun" title="Rerun (r)" onClick={() => void app.run()}>
-              <Rerun />
-            </button>
-            <button type="button" class="rp-icon" aria-label="Keyboard shortcuts" title="Shortcuts (?)" onClick={list}>
-              ?
-            </button>
-          </>
-        )}
+        {listed && ShortcutList && <ShortcutList onClose={() => setListed(false)} />}
       </div>
-      {listed && ShortcutList && <ShortcutList onClose={() => setListed(false)} />}
-    </div>
+      {app.options.toolbar !== false && !running && !held && (
+        <div class="rp-tools">
+          <button type="button" class="rp-icon" aria-label="Rerun" title="Rerun (r)" onClick={() => void app.run()}>
+            <Rerun />
+          </button>
+          <button type="button" class="rp-icon" aria-label="Keyboard shortcuts" title="Shortcuts (?)" onClick={list}>
+            ?
+          </button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { WidgetClient } from "./widget-client.ts";
 export interface TestPage {
   host: HTMLElement;
   store: PageStore;
+  widgets: WidgetClient;
   /** What the widgets asked for. */
   requests: RerunRequest[];
   /** Receives deltas of a run and waits until they are rendered. */
@@ -53,6 +54,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const page: TestPage = {
     host,
     store,
+    widgets,
     requests,
     async receive(deltas, run = 1) {
       store.receive(structuredClone({ run, deltas }));

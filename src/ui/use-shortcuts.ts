@@ -22,6 +22,8 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: App, onLi
       if (!(event instanceof KeyboardEvent) || isTyping(event)) return;
       const action = actions[event.key];
       if (action === undefined) return;
+      // What is open above the page is closed by the browser; the run goes on.
+      if (event.key === "Escape" && document.querySelector(".rp-drawer:popover-open") !== null) return;
       event.preventDefault();
       action();
     };

@@ -2,37 +2,11 @@ import { describe, expect, it } from "vitest";
 import { runId, widgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
-import type { Clock } from "./clock.ts";
+import { FakeClock } from "./fake-clock.ts";
 import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";
 
 const x = widgetId("x");
 const go = widgetId("go");
-
-class FakeClock implements Clock {
-  #now = 0;
-  #timers: { at: number; fn: () => void }[] = [];
-  now(): number {
-    return this.#now;
-  }
-  after(ms: number, fn: () => void): () => void {
-    const timer = { at: this.#now + ms, fn };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
-    };
-  }
-  advance(ms: number): void {
-    const end = this.#now + ms;
-    for (;;) {
-      const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (next === undefined) break;
-      this.#timers = this.#timers.filter((other) => other !== next);
-      this.#now = next.at;
-      next.fn();
-    }
-    this.#now = end;
-  }
-}
 
 /** A client with a session whose requests end when the test says so. */
 function setUp({ connected = true, flags = new Int32Array(2) as Int32Array | null } = {}) {
@@ -143,10 +117,29 @@ describe("WidgetClient", () => {
   it("counts requests that died with their worker as stopped", async () => {
     const { client, end } = setUp();
     const run = client.rerun("rerun");
-    client.disconnect();
     await end(0, null);
     expect(await run).toEqual({ runId: 0, outcome: "stopped" });
     expect(client.busy.value).toBe(false);
+  });
+
+  it("leaves nobody waiting when the session is gone, and does not take its late answers for those of the next", async () => {
+    const { client, world, end, requests, session, flags } = setUp();
+    world.newestRun = 4;
+    const runs = [client.rerun("first"), client.rerun("second")];
+    client.disconnect();
+    expect(await runs[0]).toEqual({ runId: 4, outcome: "stopped" });
+    // What loops sees that it is out of date.
+    expect(flags?.[1]).toBeGreaterThan(1e9);
+    client.connect(session);
+    expect(requests.map(({ seq, cause }) => [seq, cause])).toEqual([
+      [1, "first"],
+      [1, "second"],
+    ]);
+    expect(flags?.[1]).toBe(1);
+    await end(0);
+    expect(client.busy.value).toBe(true);
+    await end(1);
+    expect([await runs[1], client.busy.value]).toEqual([{ runId: 2, outcome: "done" }, false]);
   });
 
   it("tells who waits that nothing will run, and keeps values for the next session", async () => {
@@ -225,5 +218,12 @@ describe("WidgetClient", () => {
     expect(client.silent.value).toBe(true);
     client.heard();
     expect(client.silent.value).toBe(false);
+  });
+
+  it("says so as well when there is no session yet", () => {
+    const { client, clock } = setUp({ connected: false });
+    void client.rerun("first run");
+    clock.advance(SILENCE);
+    expect(client.silent.value).toBe(true);
   });
 });

@@ -10,6 +10,8 @@ export const SUPERSEDE_AFTER = 50;
 export const STOP_PATIENCE = 1000;
 /** An event without any answer for this long is said to the user, ms. */
 export const SILENCE = 3000;
+/** Newer than any request: what runs is out of date whatever it was asked for. */
+const LAST = 2 ** 31 - 1;
 
 /** What the client needs of the page and of an open session. */
 export interface WidgetClientPorts {
@@ -35,6 +37,12 @@ interface Change {
 interface Waiter {
   resolve(result: RunResult): void;
 }
+/** A request under way. */
+interface InFlight {
+  waiters: readonly Waiter[];
+  /** The newest run heard of when it was sent. */
+  heardOf: number;
+}
 
 /**
  * Turns inputs into reruns. A value shows at once; changes wait here while a run is under way, merged by widget, and go
@@ -46,6 +54,8 @@ export class WidgetClient {
   readonly #busy = signal(false);
   readonly #silent = signal(false);
   readonly #pending = new Map<WidgetId, Change>();
+  /** What waits in forms; the values themselves stand on the page. */
+  readonly #staged = new Map<WidgetId, { form: string; committed: unknown }>();
   /** Values sent, and the newest run heard of then: what an older run says of them is out of date. */
   readonly #sent = new Map<WidgetId, number>();
   #cause: string | null = null;
@@ -53,10 +63,9 @@ export class WidgetClient {
   #waiters: Waiter[] = [];
   #session: SessionPort | undefined;
   #seq = 0;
-  #inFlight = 0;
+  readonly #inFlight = new Set<InFlight>();
   /** When the newest request was sent; null when it has ended. */
   #newestSince: number | null = null;
-  #generation = 0;
   #cancelFlush: (() => void) | undefined;
   #cancelSilence: (() => void) | undefined;
   #cancelStop: (() => void) | undefined;
@@ -81,14 +90,34 @@ export class WidgetClient {
     this.#request(cause);
   }
 
-  /** Shows a value that is not sent yet: it waits in a form. */
-  show(id: WidgetId, value: unknown): void {
-    this.#ports.value(id).value = value;
+  /** A widget in a form has a new value: shown now, sent with the form's button. */
+  stage(form: string, id: WidgetId, value: unknown): void {
+    const box = this.#ports.value(id);
+    const committed = this.#staged.get(id)?.committed ?? box.value;
+    this.#staged.set(id, { form, committed });
+    box.value = value;
+  }
+
+  /** The script has given the widget another value: what was entered is given up. */
+  unstage(id: WidgetId): void {
+    this.#staged.delete(id);
+  }
+
+  /** The value of a widget as the script knows it, or will know it: not what waits in a form. */
+  committed(id: WidgetId, shown: unknown): unknown {
+    const staged = this.#staged.get(id);
+    return staged === undefined ? shown : staged.committed;
   }
 
   /** A form was submitted: its changes and the press of its button go together. */
-  submit(changes: ReadonlyMap<WidgetId, unknown>, button: WidgetId, cause: string): void {
-    for (const [id, value] of changes) this.#pending.set(id, { value, trigger: false });
+  submit(form: string, button: WidgetId, cause: string): void {
+    for (const [id, staged] of this.#staged) {
+      if (staged.form !== form) continue;
+      this.#staged.delete(id);
+      const { value } = this.#ports.value(id);
+      // Forgotten since: it was not drawn again.
+      if (value !== undefined) this.#pending.set(id, { value, trigger: false });
+    }
     this.trigger(button, cause);
   }
 
@@ -154,9 +183,12 @@ export class WidgetClient {
 
   /** The session is gone, with the requests under way: they count as stopped. What waits stays for the next session. */
   disconnect(): void {
+    const flags = this.#session?.flags ?? null;
     this.#session = undefined;
-    this.#generation++;
-    this.#inFlight = 0;
+    // A loop hears of it only so. Not by Stop: a cached computation that others may wait for is not ended.
+    if (flags !== null) Atomics.store(flags, 1, LAST);
+    for (const request of this.#inFlight) settle(request, { runId: runId(request.heardOf), outcome: "stopped" });
+    this.#inFlight.clear();
     this.#newestSince = null;
     this.#sent.clear();
     this.#clearStop();
@@ -168,6 +200,7 @@ export class WidgetClient {
 
   #request(cause: string): void {
     this.#cause = cause;
+    this.#listen();
     this.#update();
     this.#flush();
   }
@@ -208,24 +241,29 @@ export class WidgetClient {
     this.#waiters = [];
     this.#cause = null;
     this.#source = undefined;
-    this.#inFlight++;
+    const sent: InFlight = { waiters, heardOf };
+    this.#inFlight.add(sent);
     this.#newestSince = this.#ports.clock.now();
-    this.#cancelSilence ??= this.#ports.clock.after(SILENCE, () => {
-      this.#silent.value = true;
-    });
+    this.#listen();
     if (session.flags !== null) Atomics.store(session.flags, 1, seq);
-    const generation = this.#generation;
     const done = (result: RunResult): void => {
-      for (const waiter of waiters) waiter.resolve(result);
-      if (generation !== this.#generation) return;
-      this.#inFlight--;
+      // False once the session is gone.
+      if (!this.#inFlight.delete(sent)) return;
+      settle(sent, result);
       if (seq === this.#seq) this.#newestSince = null;
-      if (this.#inFlight === 0) this.heard();
+      if (this.#inFlight.size === 0) this.heard();
       this.#flush();
       this.#update();
     };
     // A call that rejects went down with its worker.
     session.rerun(request).then(done, () => done({ runId: runId(heardOf), outcome: "stopped" }));
+  }
+
+  /** From now on, silence is noticed. */
+  #listen(): void {
+    this.#cancelSilence ??= this.#ports.clock.after(SILENCE, () => {
+      this.#silent.value = true;
+    });
   }
 
   #clearStop(): void {
@@ -234,6 +272,10 @@ export class WidgetClient {
   }
 
   #update(): void {
-    this.#busy.value = this.#inFlight > 0 || this.#cause !== null;
+    this.#busy.value = this.#inFlight.size > 0 || this.#cause !== null;
   }
+}
+
+function settle({ waiters }: InFlight, result: RunResult): void {
+  for (const waiter of waiters) waiter.resolve(result);
 }

@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { sessionId } from "../shared/ids.ts";
 import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
+import { FakeClock } from "./fake-clock.ts";
 import type { SpawnedWorker } from "./spawn-worker.ts";
+import { STOP_PATIENCE } from "./widget-client.ts";
 import { WorkerClient, WorkerGoneError } from "./worker-client.ts";
 
 const init: SessionInit = {
@@ -21,6 +23,8 @@ const init: SessionInit = {
 class FakeWorker {
   ports: MessagePort[] = [];
   terminated = false;
+  /** Sessions that were closed, and have not been answered. */
+  closing: (() => void)[] = [];
   release = (): void => {};
   fail: (message: string) => void = () => {};
   readonly spawned: SpawnedWorker;
@@ -36,7 +40,7 @@ class FakeWorker {
       },
       rerun: never,
       stats: async () => [],
-      closeSession: async () => {},
+      closeSession: () => new Promise((resolve) => this.closing.push(resolve)),
     };
     Comlink.expose(api, port2);
     void navigator.locks.request(name, () => new Promise<void>((resolve) => (this.release = resolve)));
@@ -60,8 +64,11 @@ function setUp(protocol?: number) {
     workers.push(worker);
     return worker.spawned;
   };
-  client = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, spawn });
-  return { client, workers };
+  const clock = new FakeClock();
+  client = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, spawn, clock });
+  const causes: string[] = [];
+  client.onReplaced((cause) => causes.push(cause));
+  return { client, workers, clock, causes };
 }
 
 describe("WorkerClient", () => {
@@ -71,29 +78,67 @@ describe("WorkerClient", () => {
     const session = await client.openSession(init, (message) => messages.push(message));
     workers[0]?.ports[0]?.postMessage({ run: 1 });
     await vi.waitFor(() => expect(messages).toEqual([{ run: 1 }]));
-    session.close();
+    session.close(true);
   });
 
   it("rejects the calls under way when the worker is replaced, and starts another", async () => {
-    const { client, workers } = setUp();
-    const causes: string[] = [];
-    client.onReplaced((cause) => causes.push(cause));
+    const { client, workers, causes } = setUp();
     const { id } = await client.openSession(init, () => {});
     const call = client.call("rerun", id, { seq: 1, cause: "x", changes: [] });
-    client.replace();
+    client.replace("asked");
     await expect(call).rejects.toBeInstanceOf(WorkerGoneError);
-    expect([workers[0]?.terminated, workers.length, causes]).toEqual([true, 2, ["stopped"]]);
+    expect([workers[0]?.terminated, workers.length, causes]).toEqual([true, 2, ["asked"]]);
     expect(await client.call("stats")).toEqual([]);
   });
 
   it("notices by the lock when a worker dies without a word", async () => {
-    const { client, workers } = setUp();
-    const causes: string[] = [];
-    client.onReplaced((cause) => causes.push(cause));
+    const { client, workers, causes } = setUp();
     await client.call("stats");
     await new Promise((resolve) => setTimeout(resolve, 30));
     workers[0]?.release();
     await vi.waitFor(() => expect(causes).toEqual(["died"]));
+  });
+
+  describe("when a session is closed that was running", () => {
+    const close = async (wasRunning: boolean) => {
+      const world = setUp();
+      const session = await world.client.openSession(init, () => {});
+      session.close(wasRunning);
+      await vi.waitFor(() => expect(world.workers[0]?.closing.length).toBe(1));
+      return world;
+    };
+
+    it("replaces the worker if it does not answer", async () => {
+      const { client, workers, clock, causes } = await close(true);
+      clock.advance(STOP_PATIENCE - 1);
+      expect(causes).toEqual([]);
+      clock.advance(1);
+      expect([workers[0]?.terminated, workers.length, causes]).toEqual([true, 2, ["closed"]]);
+      expect(await client.call("stats")).toEqual([]);
+    });
+
+    it("leaves a worker alone that answers", async () => {
+      const { client, workers, clock, causes } = await close(true);
+      workers[0]?.closing[0]?.();
+      // Answers come in the order of the calls.
+      await client.call("stats");
+      clock.advance(STOP_PATIENCE);
+      expect(causes).toEqual([]);
+    });
+
+    it("replaces a worker once, whatever else has happened to it", async () => {
+      const { client, clock, causes } = await close(true);
+      client.replace("asked");
+      await client.call("stats");
+      clock.advance(STOP_PATIENCE);
+      expect(causes).toEqual(["asked"]);
+    });
+
+    it("does not hold another app's work against one that was idle", async () => {
+      const { clock, causes } = await close(false);
+      clock.advance(STOP_PATIENCE);
+      expect(causes).toEqual([]);
+    });
   });
 
   it("fails, and says why, when the worker cannot start; a retry may succeed", async () => {
@@ -101,7 +146,7 @@ describe("WorkerClient", () => {
     await expect(client.call("stats")).rejects.toThrow("different versions");
     expect([client.state.value, client.failure.value]).toEqual(["failed", expect.stringContaining("reload")]);
     await expect(client.call("stats")).rejects.toBeInstanceOf(WorkerGoneError);
-    client.replace();
+    client.replace("asked");
     expect([client.state.value, workers.length]).toEqual(["starting", 2]);
   });
 
@@ -116,7 +161,7 @@ describe("WorkerClient", () => {
     await client.call("stats");
     client.dispose();
     client.dispose();
-    client.replace();
+    client.replace("asked");
     expect([workers[0]?.terminated, workers.length]).toEqual([true, 1]);
     await expect(client.call("stats")).rejects.toBeInstanceOf(WorkerGoneError);
   });

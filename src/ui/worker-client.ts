@@ -4,7 +4,9 @@ import * as Comlink from "comlink";
 import type { SessionId } from "../shared/ids.ts";
 import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
+import { type Clock, realClock } from "./clock.ts";
 import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
+import { STOP_PATIENCE } from "./widget-client.ts";
 
 export interface WorkerClientOptions {
   /** Where packages and siblings are resolved from: an absolute URL. */
@@ -14,10 +16,18 @@ export interface WorkerClientOptions {
   workerUrl?: string;
   /** Starts the worker; replaced in tests. */
   spawn?: (url?: string) => SpawnedWorker;
+  clock?: Clock;
 }
 
-/** Why a worker was replaced: someone asked for it, or it was gone. */
-export type ReplaceCause = "stopped" | "died";
+/** A session of one app. */
+export interface OpenSession {
+  readonly id: SessionId;
+  /** Ends it. One that `wasRunning` may keep the worker from hearing of this, and other apps waiting: then it is replaced. */
+  close(wasRunning: boolean): void;
+}
+
+/** Why a worker was replaced: it did not answer Stop, or the end of a session; someone asked for it; or it was gone. */
+export type ReplaceCause = "stopped" | "closed" | "asked" | "died";
 
 /** Rejects the calls that a worker took with it. */
 export class WorkerGoneError extends Error {
@@ -69,16 +79,16 @@ export class WorkerClient {
   }
 
   /** Opens a session whose messages arrive at `receive`, as they come and unchecked. */
-  async openSession(init: SessionInit, receive: (message: unknown) => void): Promise<{ id: SessionId; close(): void }> {
+  async openSession(init: SessionInit, receive: (message: unknown) => void): Promise<OpenSession> {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => receive(event.data);
     try {
       const id = await this.#track((remote) => remote.openSession(init, Comlink.transfer(port2, [port2])));
       return {
         id,
-        close: () => {
+        close: (wasRunning) => {
           port1.close();
-          if (!this.#disposed) this.call("closeSession", id).catch(() => {});
+          if (!this.#disposed) this.#closeSession(id, wasRunning);
         },
       };
     } catch (error) {
@@ -94,9 +104,9 @@ export class WorkerClient {
   }
 
   /** Ends the worker, whatever it is doing, and starts another. */
-  replace(cause: ReplaceCause = "stopped"): void {
+  replace(cause: ReplaceCause): void {
     if (this.#disposed) return;
-    this.#end(new WorkerGoneError(cause === "stopped" ? "The worker was replaced." : "The worker ended by itself."));
+    this.#end(new WorkerGoneError(cause === "died" ? "The worker ended by itself." : "The worker was replaced."));
     this.#begin();
     for (const listener of this.#listeners) listener(cause);
   }
@@ -107,6 +117,14 @@ export class WorkerClient {
     this.#disposed = true;
     this.#end(new WorkerGoneError("The runtime was closed."));
     this.#listeners.clear();
+  }
+
+  #closeSession(id: SessionId, wasRunning: boolean): void {
+    const closed = this.call("closeSession", id).catch(() => {});
+    if (!wasRunning) return;
+    const { clock = realClock } = this.#options;
+    // A worker that is gone by then has answered with an error.
+    void closed.then(clock.after(STOP_PATIENCE, () => this.replace("closed")));
   }
 
   #begin(): void {

@@ -1,32 +1,74 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useDomId } from "../use-dom-id.ts";
+import { placeTip } from "./place-tip.ts";
 
 /** The small "?" beside a label: its text shows by hover, focus and tap, and goes by Escape. */
 export function HelpTip({ label, text }: { label: string; text: string }) {
   const id = useDomId();
   const [open, setOpen] = useState(false);
+  const host = useRef<HTMLSpanElement>(null);
+  const mark = useRef<HTMLButtonElement>(null);
+  const tip = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (!open || mark.current === null || tip.current === null) return;
+    return showTip(mark.current, tip.current);
+  }, [open, text]);
+  useLayoutEffect(() => {
+    if (!open) return;
+    const listening = new AbortController();
+    const options = { capture: true, signal: listening.signal };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      // Escape closes what was opened last, and nothing else.
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(false);
+    };
+    const onPress = (event: PointerEvent): void => {
+      if (host.current?.contains(event.target as Node) !== true) setOpen(false);
+    };
+    window.addEventListener("keydown", onKey, options);
+    window.addEventListener("pointerdown", onPress, options);
+    return () => listening.abort();
+  }, [open]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by focus and tap.
-    <span class="rp-help" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
+    <span class="rp-help" ref={host} onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
       <button
         type="button"
         class="rp-help-mark"
+        ref={mark}
         aria-label={`Help on ${label}`}
         aria-describedby={id}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onClick={() => setOpen(true)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape" || !open) return;
-          event.stopPropagation();
-          setOpen(false);
-        }}
       >
         ?
       </button>
-      <span class="rp-tip" role="tooltip" id={id} data-open={open ? "" : undefined}>
+      <span class="rp-tip" role="tooltip" id={id} ref={tip} popover="manual">
         {text}
       </span>
     </span>
   );
+}
+
+/** Shows the tip above everything, where its mark is, until the returned function is called. */
+function showTip(mark: HTMLElement, tip: HTMLElement): () => void {
+  const place = (): void => {
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const rtl = getComputedStyle(tip).direction === "rtl";
+    const { left, top } = placeTip(mark.getBoundingClientRect(), tip.getBoundingClientRect(), { width, height }, rtl);
+    tip.style.translate = `${left}px ${top}px`;
+  };
+  tip.showPopover();
+  place();
+  const listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  window.addEventListener("scroll", place, options);
+  window.addEventListener("resize", place, options);
+  return () => {
+    listening.abort();
+    tip.hidePopover();
+  };
 }

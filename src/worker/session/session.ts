@@ -6,7 +6,7 @@ import { equalData } from "../../shared/equal.ts";
 import type { SessionId } from "../../shared/ids.ts";
 import type { SessionInit, StreamMessage } from "../../shared/protocol.ts";
 import type { Computation } from "../cache/computation.ts";
-import { originOf } from "../cache/function-identity.ts";
+import { originOf, siteOriginOf } from "../cache/function-identity.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Runtime } from "../runtime.ts";
@@ -91,13 +91,12 @@ export class Session {
   beginScript(main: LoadedFile): void {
     const origins = new Set<string>();
     const imported: ReadonlySet<string>[] = [];
-    const visit = (file: LoadedFile): void => {
+    for (const file of main.reachable()) {
       imported.push(file.wrapped);
-      for (const info of file.compiled.functions)
-        origins.add(originOf({ ...info, file: file.compiled.file, source: file.sourceKey(info) }));
-      for (const sibling of file.siblings) if (sibling !== undefined) visit(sibling);
-    };
-    visit(main);
+      const { functions, sites, file: name } = file.compiled;
+      for (const info of functions) origins.add(originOf({ ...info, file: name, source: file.sourceKey(info) }));
+      for (const info of sites) origins.add(siteOriginOf({ ...info, file: name, source: file.sourceKey(info) }));
+    }
     this.origins = origins;
     this.#imported = imported;
   }

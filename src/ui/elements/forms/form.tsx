@@ -1,14 +1,12 @@
-import { useMemo } from "preact/hooks";
 import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
-import { FormBuffer, FormContext } from "../../form-buffer.ts";
+import { FormContext } from "../../form-context.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 
 /** `st.form`: a native form, so that Enter in a field presses the first submit button. */
 export function FormView({ node }: ViewProps<"form">) {
   const { widgets } = useApp();
-  const buffer = useMemo(() => new FormBuffer(widgets), [widgets]);
   const { name, border } = node.props;
   return (
     <form
@@ -18,12 +16,14 @@ export function FormView({ node }: ViewProps<"form">) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        const wrong = event.currentTarget.querySelector<HTMLInputElement>("input:invalid");
+        if (wrong !== null) return wrong.focus();
         // Which button: the one that was pressed, or that the browser chose for Enter.
         const button = event.submitter as HTMLButtonElement | null;
-        if (button !== null && button.value !== "") buffer.submit(button.value as WidgetId, `form “${name}”`);
+        if (button !== null && button.value !== "") widgets.submit(name, button.value as WidgetId, `form “${name}”`);
       }}
     >
-      <FormContext.Provider value={buffer}>{node.block && <BlockView block={node.block} />}</FormContext.Provider>
+      <FormContext.Provider value={name}>{node.block && <BlockView block={node.block} />}</FormContext.Provider>
     </form>
   );
 }

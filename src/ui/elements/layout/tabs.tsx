@@ -1,6 +1,8 @@
 import { useRef, useState } from "preact/hooks";
+import { withUnder } from "../../../shared/page-nodes.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
+import { useUnder } from "../../under.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 
@@ -12,6 +14,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
   const list = useRef<HTMLDivElement>(null);
   const id = useDomId();
   const selected = Math.min(chosen, labels.length - 1);
+  const under = useUnder();
   // Read so that this is rendered again: cells are appended to in place.
   void node.block?.size.value;
   const choose = (index: number): void => {
@@ -54,7 +57,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
           </button>
         ))}
       </div>
-      {node.block?.cells.map((cell, index) => (
+      {withUnder(node.block?.cells ?? [], under).map((cell, index) => (
         <div
           key={index}
           role="tabpanel"
@@ -63,7 +66,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
           aria-labelledby={`${id}-tab-${index}`}
           hidden={index !== selected}
         >
-          <NodeView cell={cell} />
+          <NodeView cell={cell} before={under?.[index]} />
         </div>
       ))}
     </div>

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
-import { useSourceUrl } from "./source-url.ts";
+import { pictureSize } from "./picture-size.ts";
+import { type Loadable, useSourceUrl } from "./source-url.ts";
 
 /** `st.image`: one picture, or several side by side. */
 export function ImageView({ node }: ViewProps<"image">) {
@@ -23,11 +24,31 @@ export function ImageView({ node }: ViewProps<"image">) {
   );
 }
 
-function Picture({ source, caption }: { source: Exclude<MediaSource, { from: "pixels" }>; caption: string | null }) {
+function Picture({ source, caption }: { source: Loadable; caption: string | null }) {
   const url = useSourceUrl(source);
   const [failed, setFailed] = useState<string | null>(null);
+  const [loaded, setLoaded] = useState(false);
+  const image = useRef<HTMLImageElement>(null);
+  useLayoutEffect(() => {
+    if (image.current?.complete) setLoaded(true);
+  }, []);
   if (failed === url) return <p class="rp-muted">This picture could not be loaded.</p>;
-  return <img src={url} alt={caption ?? ""} onError={() => setFailed(url)} />;
+  return (
+    <img
+      ref={image}
+      src={url}
+      alt={caption ?? ""}
+      {...(loaded ? {} : reserved(source))}
+      onLoad={() => setLoaded(true)}
+      onError={() => setFailed(url)}
+    />
+  );
+}
+
+/** The room of a picture that is not loaded yet: its own, or a usual one for what comes over the network. */
+function reserved(source: Loadable): Record<string, string | number> {
+  if (source.from === "bytes") return { ...pictureSize(source.bytes) };
+  return source.from === "url" && !/^(data|blob):/i.test(source.url) ? { "data-waits": "" } : {};
 }
 
 function Pixels({ source, caption }: { source: MediaSource & { from: "pixels" }; caption: string | null }) {

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
 
-type Loadable = Exclude<MediaSource, { from: "pixels" }>;
+/** A source that the browser loads from an address. */
+export type Loadable = Exclude<MediaSource, { from: "pixels" }>;
 
 /** An address for a source. One made for bytes lives as long as the component shows it. */
 export function useSourceUrl(source: Loadable): string {

@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
@@ -8,6 +9,7 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
   const { label, labelVisibility, disabled, help, options, placeholder, maxSelections } = node.props;
   const { value = [], set } = useWidget(node);
   const id = useDomId();
+  const select = useRef<HTMLSelectElement>(null);
   const chosen = value.filter((index) => index < options.length);
   const isFull = maxSelections !== null && chosen.length >= maxSelections;
   const rest = options.map((option, index) => ({ option, index })).filter(({ index }) => !chosen.includes(index));
@@ -27,7 +29,12 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
                     class="rp-chip-remove"
                     disabled={disabled}
                     aria-label={`Remove ${options[index]}`}
-                    onClick={() => set(chosen.filter((other) => other !== index))}
+                    onClick={(event) => {
+                      // The button goes: the focus passes to the one after it, else to where one adds.
+                      const next = event.currentTarget.closest("li")?.nextElementSibling?.querySelector("button");
+                      (next ?? select.current)?.focus();
+                      set(chosen.filter((other) => other !== index));
+                    }}
                   >
                     ×
                   </button>
@@ -35,10 +42,13 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
               ))}
             </ul>
           )}
+          {/* Full is not `disabled`, which would drop the focus; there is nothing to choose then. */}
           <select
             id={id}
+            ref={select}
             class="rp-input rp-select"
-            disabled={disabled || rest.length === 0 || isFull}
+            disabled={disabled}
+            aria-disabled={full !== null}
             value=""
             data-empty=""
             onChange={(event) => {
@@ -48,11 +58,12 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
             }}
           >
             <option value="">{prompt}</option>
-            {rest.map(({ option, index }) => (
-              <option key={index} value={String(index)}>
-                {option}
-              </option>
-            ))}
+            {full === null &&
+              rest.map(({ option, index }) => (
+                <option key={index} value={String(index)}>
+                  {option}
+                </option>
+              ))}
           </select>
         </div>
       </Field>

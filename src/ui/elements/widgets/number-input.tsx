@@ -12,7 +12,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
     const entry = readNumber(text, min, max);
     if (entry.error === null && entry.value !== value) set(entry.value);
   };
-  const { draft, input, release, discard } = useDraft<string>(update, commit);
+  const { draft, input, release, discard } = useDraft<string>(update, commit, value);
   const shown = draft ?? (value === null ? "" : String(value));
   const { error } = readNumber(shown, min, max);
   const current = readNumber(shown, null, null).value ?? value;
@@ -26,8 +26,10 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
       class="rp-step"
       aria-label={`${name} ${label}`}
       aria-controls={id}
-      disabled={disabled || atEnd}
-      onClick={() => move(direction)}
+      disabled={disabled}
+      // Not `disabled` at the end, which would drop the focus.
+      aria-disabled={atEnd}
+      onClick={() => atEnd || move(direction)}
     >
       {mark}
     </button>
@@ -38,6 +40,8 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
         <div class="rp-number">
           <input
             id={id}
+            // Known to the form, too: it is not sent with a wrong number in it.
+            ref={(field) => field?.setCustomValidity(error ?? "")}
             class="rp-input"
             type="text"
             inputMode="decimal"
@@ -60,6 +64,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
                 move(event.key === "ArrowUp" ? 1 : -1);
               }
               if (event.key === "Escape" && draft !== undefined) {
+                event.preventDefault();
                 event.stopPropagation();
                 discard();
               }

@@ -7,9 +7,13 @@ import { useDraft, useWidget } from "./use-widget.ts";
 export function TextInputView({ node }: ViewProps<"textInput">) {
   const { label, labelVisibility, disabled, help, placeholder, maxChars, type, update } = node.props;
   const { value = "", set } = useWidget(node);
-  const { draft, input, release, discard } = useDraft<string>(update, (next) => {
-    if (next !== value) set(next);
-  });
+  const { draft, input, release, discard } = useDraft<string>(
+    update,
+    (next) => {
+      if (next !== value) set(next);
+    },
+    value,
+  );
   const id = useDomId();
   const shown = draft ?? value;
   return (
@@ -35,6 +39,7 @@ export function TextInputView({ node }: ViewProps<"textInput">) {
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.isComposing) release();
             if (event.key === "Escape" && draft !== undefined) {
+              event.preventDefault();
               event.stopPropagation();
               discard();
             }

@@ -4,7 +4,7 @@ import { invariant } from "../../../shared/assert.ts";
 import { type Elements, elements, type WidgetKind } from "../../../shared/elements/registry.ts";
 import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
-import { FormContext } from "../../form-buffer.ts";
+import { FormContext } from "../../form-context.ts";
 import type { NodeOf } from "../view.ts";
 
 export type ValueOf<K extends WidgetKind> = v.InferOutput<Elements[K]["value"]>;
@@ -41,7 +41,7 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
   return {
     // Values travel apart from their elements, so this is where they are checked.
     value: v.is(elements[node.kind].value as v.GenericSchema<unknown>, value) ? (value as ValueOf<K>) : undefined,
-    set: (next) => (form === null ? widgets.set(id, next, cause) : form.set(id, next)),
+    set: (next) => (form === null ? widgets.set(id, next, cause) : widgets.stage(form, id, next)),
     press: () => widgets.trigger(id, cause),
   };
 }
@@ -59,41 +59,54 @@ export interface Draft<T> {
   discard(): void;
 }
 
-/** Holds what is being entered and commits it at once, on release, or after a pause. */
-export function useDraft<T>(update: Update, commit: (value: T) => void): Draft<T> {
+interface DraftState<T> {
+  draft: T | undefined;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  commit(value: T): void;
+  /** The widget's value as last seen, to compare; undefined while it is not known. */
+  value: string | undefined;
+}
+
+/**
+ * Holds what is being entered and commits it at once, on release, or after a pause. When the widget's `value` becomes
+ * another meanwhile, which only the script does, that is shown and what was being entered is forgotten.
+ */
+export function useDraft<T>(update: Update, commit: (value: T) => void, value: unknown): Draft<T> {
   const [, redraw] = useState(0);
-  const state = useRef<{ draft: T | undefined; timer: ReturnType<typeof setTimeout> | undefined; commit: (value: T) => void }>({
-    draft: undefined,
-    timer: undefined,
-    commit,
-  });
-  state.current.commit = commit;
+  const seen = value === undefined ? undefined : String(value);
+  const { current: state } = useRef<DraftState<T>>({ draft: undefined, timer: undefined, commit, value: seen });
+  state.commit = commit;
+  if (state.value !== undefined && state.value !== seen) {
+    clearTimeout(state.timer);
+    state.draft = undefined;
+  }
+  state.value = seen;
   const put = (value: T | undefined): void => {
-    clearTimeout(state.current.timer);
-    state.current.draft = value;
+    clearTimeout(state.timer);
+    state.draft = value;
     redraw((n) => n + 1);
   };
   const release = (): void => {
-    const { draft } = state.current;
+    const { draft } = state;
     if (draft === undefined) return;
     put(undefined);
-    state.current.commit(draft);
+    state.commit(draft);
   };
   useEffect(
     () => () => {
-      clearTimeout(state.current.timer);
+      clearTimeout(state.timer);
     },
     [],
   );
   return {
-    draft: state.current.draft,
+    draft: state.draft,
     input(value) {
       if (update === "live") {
-        state.current.commit(value);
+        state.commit(value);
         return;
       }
       put(value);
-      if (update !== "release") state.current.timer = setTimeout(release, update.debounce);
+      if (update !== "release") state.timer = setTimeout(release, update.debounce);
     },
     release,
     discard: () => put(undefined),

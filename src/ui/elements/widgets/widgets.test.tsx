@@ -141,7 +141,7 @@ describe("widgets", () => {
   });
 
   it("textInput: with a pause, sends once after it", async () => {
-    const field = await show("textInput", { ...text, update: { debounce: 30 } }, "");
+    const field = await show("textInput", { ...text, update: { debounce: 600 } }, "");
     await userEvent.type(field, "abc");
     await sent("abc");
     expect(page.requests.length).toBe(1);

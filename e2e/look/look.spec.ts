@@ -1,0 +1,128 @@
+/** What only the built styles show, in somebody else's page: right to left, the host's colours, narrow pages, the drawer. */
+import type { Page } from "@playwright/test";
+import type { AppOptions } from "../../src/index.ts";
+import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
+
+const phone = { width: 390, height: 780 };
+const long = `for (let i = 0; i < 60; i++) st.text("a line that is long enough to reach the right edge of the page " + i);`;
+
+/** Opens an app and waits for the end of its run. */
+async function show(page: Page, host: Host, source: string, options: Partial<AppOptions> = {}): Promise<void> {
+  await mount(page, host, source, options);
+  await page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
+}
+const state = (page: Page): Promise<string | null> => page.locator(".rp-app").getAttribute("data-rp-state");
+
+for (const dir of ["ltr", "rtl"] as const) {
+  test(`a range slider, ${dir}: both thumbs are seen, and a click moves the nearer one`, async ({ page, host }) => {
+    await show(page, host, `st.text(st.slider("R", { max: 100, value: [20, 70] }).join(", "));`);
+    await page.locator("#app").evaluate((element, value) => element.setAttribute("dir", value), dir);
+    const track = page.locator(".rp-slider-track");
+    const { x, y, width, height } = (await track.boundingBox()) as { x: number; y: number; width: number; height: number };
+    const at = (value: number): [number, number] => {
+      const share = dir === "rtl" ? 1 - value / 100 : value / 100;
+      return [x + 9 + share * (width - 18), y + height / 2];
+    };
+    const thumbAt = (value: number) =>
+      page.evaluate(([left, top]) => (document.elementFromPoint(left, top) as HTMLElement).dataset.thumb, at(value));
+    const parts = async () => Promise.all([0, 20, 44, 46, 70, 100].map(thumbAt));
+    const halves = ["from", "from", "from", "to", "to", "to"];
+    expect(await parts()).toEqual(halves);
+    // The ring of the focused thumb is seen whole, and takes nothing of the other's half.
+    for (const thumb of ["from", "to"]) {
+      await page.getByLabel(`R, ${thumb}`).focus();
+      await page.keyboard.press("Shift");
+      await expect(page.getByLabel(`R, ${thumb}`)).toHaveCSS("clip-path", "none");
+      expect(await parts()).toEqual(halves);
+    }
+    await page.mouse.click(...at(5));
+    await expect(page.locator("[data-rp-kind=text]")).toHaveText("5, 70");
+    await page.mouse.click(...at(90));
+    await expect(page.locator("[data-rp-kind=text]")).toHaveText("5, 90");
+  });
+}
+
+test("from right to left, arrows of selects and expanders are at their side", async ({ page, host }) => {
+  await show(page, host, `st.selectbox("S", ["a"]); st.expander("E", () => st.text("in"));`);
+  const arrow = () => page.locator(".rp-select").evaluate((select) => getComputedStyle(select).backgroundPositionX);
+  expect(await arrow()).toBe("calc(100% - 12px)");
+  await page.locator("#app").evaluate((element) => element.setAttribute("dir", "rtl"));
+  expect(await arrow()).toBe("12px");
+  expect(await page.locator("summary").evaluate((summary) => getComputedStyle(summary, "::before").rotate)).toBe("135deg");
+});
+
+test("a rule of the host decides on light and dark", async ({ page, host }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await show(page, host, `st.text("a");`);
+  const background = () => page.locator(".rp-app").evaluate((root) => getComputedStyle(root).backgroundColor);
+  expect(await background()).toBe("rgb(255, 255, 255)");
+  await page.addStyleTag({ content: ".rp-app { color-scheme: dark }" });
+  expect(await background()).toBe("rgb(20, 23, 28)");
+});
+
+for (const { width, layout } of [
+  { width: 390, layout: "centered" },
+  { width: 800, layout: "centered" },
+  { width: 1280, layout: "wide" },
+] as const) {
+  test(`tools and Stop lie over nothing at ${width} px, ${layout}; tools scroll away, Stop stays`, async ({ page, host }) => {
+    await page.setViewportSize({ width, height: 600 });
+    const source = `st.slider("First", { max: 9, value: [1, 4] }); ${long} if (st.button("Wait")) await new Promise(() => {});`;
+    await show(page, host, source, { layout });
+    const bottomOf = async (selector: string): Promise<number> => {
+      const { y, height } = (await page.locator(selector).first().boundingBox()) as { y: number; height: number };
+      return y + height;
+    };
+    const top = async (): Promise<number> => (await page.locator(".rp-slider").boundingBox())?.y ?? 0;
+    expect(await bottomOf(".rp-tools")).toBeLessThanOrEqual(await top());
+    await page.getByRole("button", { name: "Wait" }).click();
+    await expect(page.getByRole("button", { name: "Stop" })).toBeInViewport();
+    await page.evaluate(() => scrollTo(0, 0));
+    expect(await bottomOf(".rp-running")).toBeLessThanOrEqual(await top());
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.evaluate(() => scrollTo(0, 400));
+    await expect(page.getByRole("button", { name: "Rerun", exact: true })).not.toBeInViewport();
+  });
+}
+
+test("a help tip at the right edge of a phone is seen whole, and the page does not scroll sideways", async ({ page, host }) => {
+  await page.setViewportSize(phone);
+  const help = "A help text that is long enough to wrap over several lines, as people write them";
+  await show(page, host, `st.textInput("A label that is long enough to reach the right", { help: "${help}" });`);
+  await page.getByRole("button", { name: /^Help on/ }).click();
+  const tip = page.getByRole("tooltip");
+  await expect(tip).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+});
+
+test("the drawer fills the window above a short page; Escape and a press outside close it, and the run goes on", async ({
+  page,
+  host,
+}) => {
+  await page.setViewportSize(phone);
+  await show(page, host, `st.sidebar.text("beside"); if (st.button("Wait")) await new Promise(() => {});`);
+  await page.getByRole("button", { name: "Wait" }).click();
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  const sidebar = page.getByRole("complementary", { name: "Sidebar" });
+  const opener = page.getByRole("button", { name: "Show sidebar" });
+  await opener.click();
+  await expect(sidebar).toBeVisible();
+  expect((await sidebar.boundingBox())?.height).toBe(phone.height);
+  await page.keyboard.press("Escape");
+  await expect(sidebar).toBeHidden();
+  await expect(opener).toBeFocused();
+  expect(await state(page)).toBe("running");
+  await opener.click();
+  await page.mouse.click(380, 500);
+  await expect(sidebar).toBeHidden();
+  await expect(opener).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => state(page)).toBe("idle");
+});
+
+test("with forced colours the chosen tab is told from the others", async ({ page, host }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await show(page, host, `st.tabs(["One", "Two"]);`);
+  const line = (name: string) => page.getByRole("tab", { name }).evaluate((tab) => getComputedStyle(tab).borderBlockEndColor);
+  expect(await line("One")).not.toBe(await line("Two"));
+});

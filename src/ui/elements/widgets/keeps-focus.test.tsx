@@ -1,0 +1,66 @@
+import "../../style.css";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { openTestPage, type TestPage } from "../../test-page.tsx";
+import { moreViews } from "../registry.ts";
+
+let page: TestPage;
+beforeAll(() => moreViews.load().then(() => {}));
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const common = { labelVisibility: "visible", disabled: false, help: null, placeholder: null, label: "It" };
+
+async function show(kind: string, props: object, value: unknown): Promise<void> {
+  await page.receive([
+    { kind: "set", block: 0, index: 0, node: { kind, id: "w", props: { ...common, ...props } } },
+    { kind: "value", id: "w", value },
+  ]);
+}
+const find = <E extends HTMLElement>(selector: string): E => page.host.querySelector<E>(selector) as E;
+const chips = (): (string | null)[] => [...page.host.querySelectorAll(".rp-chip > span")].map((chip) => chip.textContent);
+const focused = (): string | null =>
+  document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName ?? null;
+
+describe("the focus stays in the widget", () => {
+  it("when a chip of a multiselect is removed: on the next one, else on the select", async () => {
+    await show("multiselect", { options: ["a", "b", "c"], maxSelections: null }, [0, 1]);
+    find("[aria-label='Remove a']").focus();
+    await userEvent.keyboard("{Enter}");
+    await vi.waitFor(() => expect(chips()).toEqual(["b"]));
+    expect(focused()).toBe("Remove b");
+    await userEvent.click(find("[aria-label='Remove b']"));
+    await vi.waitFor(() => expect(chips()).toEqual([]));
+    expect(document.activeElement).toBe(find("select"));
+  });
+
+  it.each([
+    ["the last option of a multiselect is chosen", null, "All are chosen"],
+    ["as many are chosen as may be", 2, "At most 2: remove one to choose another"],
+  ])("when %s", async (_title, maxSelections, prompt) => {
+    await show("multiselect", { options: maxSelections === null ? ["a", "b"] : ["a", "b", "c"], maxSelections }, [0]);
+    const select = find<HTMLSelectElement>("select");
+    select.focus();
+    await userEvent.selectOptions(select, "b");
+    await vi.waitFor(() => expect(chips()).toEqual(["a", "b"]));
+    expect(document.activeElement).toBe(select);
+    expect(select.getAttribute("aria-disabled")).toBe("true");
+    expect([...select.options].map(({ text }) => text)).toEqual([prompt]);
+  });
+
+  it("when a stepper reaches its limit, where it does nothing more", async () => {
+    await show("numberInput", { min: 0, max: 10, step: 1, update: "release" }, 9);
+    const more = find("[aria-label='Increase It']");
+    more.focus();
+    await userEvent.keyboard("{Enter}");
+    await vi.waitFor(() => expect(find<HTMLInputElement>("input").value).toBe("10"));
+    await vi.waitFor(() => expect(more.getAttribute("aria-disabled")).toBe("true"));
+    expect(document.activeElement).toBe(more);
+    const { length } = page.requests;
+    await userEvent.keyboard("{Enter}");
+    expect(page.requests.length).toBe(length);
+    expect(find<HTMLInputElement>("input").value).toBe("10");
+  });
+});

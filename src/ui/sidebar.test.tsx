@@ -1,0 +1,92 @@
+import "./style.css";
+import { render } from "preact";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { AppContext } from "./app-context.ts";
+import { NodeView } from "./node-view.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { openTestPage, type TestPage } from "./test-page.tsx";
+
+let page: TestPage;
+let host: HTMLElement;
+beforeEach(async () => {
+  page = openTestPage();
+  await page.receive([{ kind: "set", block: 1, index: 0, node: { kind: "text", props: { body: "beside" } } }]);
+  host = document.createElement("div");
+  document.body.append(host);
+  const { store, widgets } = page;
+  render(
+    <AppContext.Provider value={{ store, widgets, NodeView }}>
+      <div class="rp-app" style="inline-size: 380px;">
+        <div class="rp-body" data-sidebar="">
+          <Sidebar block={store.tree.value.sidebar} />
+          <div class="rp-main">
+            <button type="button">In the page</button>
+          </div>
+        </div>
+      </div>
+    </AppContext.Provider>,
+    host,
+  );
+});
+afterEach(() => {
+  render(null, host);
+  host.remove();
+  page.close();
+});
+
+const button = (name: string): HTMLElement =>
+  [...host.querySelectorAll("button")].find(({ textContent }) => textContent?.includes(name)) as HTMLElement;
+const drawer = (): HTMLElement => host.querySelector(".rp-drawer") as HTMLElement;
+const isOpen = (): boolean => drawer().matches(":popover-open");
+async function open(): Promise<void> {
+  await userEvent.click(button("Show sidebar"));
+  await vi.waitFor(() => expect(drawer().querySelector("[data-open]")).not.toBe(null));
+}
+const closed = (): Promise<void> => vi.waitFor(() => expect(isOpen()).toBe(false));
+
+describe("the drawer", () => {
+  it("is as high as the window, over the app's columns, and takes the focus", async () => {
+    const opener = button("Show sidebar");
+    expect(opener.getAttribute("aria-controls")).toBe(drawer().id);
+    await open();
+    await vi.waitFor(() => expect(opener.getAttribute("aria-expanded")).toBe("true"));
+    const app = (host.querySelector(".rp-app") as HTMLElement).getBoundingClientRect();
+    const { left, width, top, height } = drawer().getBoundingClientRect();
+    expect([left, width, top, height]).toEqual([app.left, app.width, 0, document.documentElement.clientHeight]);
+    const { height: inner } = (drawer().querySelector("aside") as HTMLElement).getBoundingClientRect();
+    expect(inner).toBe(height);
+    expect(document.activeElement).toBe(button("Hide sidebar"));
+  });
+
+  it.each(["Show sidebar", "Hide sidebar"])("is closed by Escape, with the focus on “%s”", async (name) => {
+    await open();
+    if (name === "Hide sidebar") button(name).focus();
+    await userEvent.keyboard("{Escape}");
+    await closed();
+    expect(document.activeElement).toBe(button("Show sidebar"));
+  });
+
+  it("is closed by its button and by a press outside, which give the focus back", async () => {
+    await open();
+    await userEvent.click(button("Hide sidebar"));
+    await closed();
+    expect(document.activeElement).toBe(button("Show sidebar"));
+    await open();
+    await userEvent.click(drawer(), { position: { x: 370, y: 200 } });
+    await closed();
+    await vi.waitFor(() => expect(document.activeElement).toBe(button("Show sidebar")));
+  });
+
+  it("goes when the focus goes to the page behind it, and when there is room beside the page", async () => {
+    await open();
+    button("In the page").focus();
+    await closed();
+    expect(document.activeElement).toBe(button("In the page"));
+    await open();
+    (host.querySelector(".rp-app") as HTMLElement).style.inlineSize = "1000px";
+    await closed();
+    expect(getComputedStyle(button("Show sidebar")).display).toBe("none");
+    expect(drawer().querySelector("aside")?.getBoundingClientRect().width).toBe(288);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { StreamMessage, WidgetChange } from "../../shared/protocol.ts";
+import { nodeHost } from "../../testing/node-host.ts";
+import { VirtualClock } from "../../testing/virtual-clock.ts";
+import { Runtime } from "../runtime.ts";
+import { keyedId } from "./widget-registry.ts";
+
+/** A session that is asked as a page does. */
+async function opened(source: string, query: Record<string, string[]> = {}) {
+  const runtime = await Runtime.start(nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals: {} }));
+  onTestFinished(() => runtime.close());
+  const told: unknown[] = [];
+  const send = ({ deltas }: StreamMessage): void => {
+    for (const delta of deltas) if (delta.kind === "query") told.push(delta.params);
+  };
+  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, flags: null, values: [], state: [], query };
+  const session = runtime.openSession(init, send);
+  let seq = 0;
+  const run = (query?: Record<string, string[]>, ...changes: WidgetChange[]) =>
+    session.runner.rerun({ seq: ++seq, cause: "rerun", changes, ...(query === undefined ? {} : { query }) });
+  const state = (key: string) => session.state.snapshot().find(([name]) => name === key)?.[1];
+  return { session, told, run, state };
+}
+
+describe("query parameters of a page whose address changes", () => {
+  it("are those of the session's beginning, until a request brings others", async () => {
+    const { run, state, told } = await opened("st.sessionState.seen = st.getQueryParams();", { tab: ["1"] });
+    await run();
+    expect(state("seen")).toEqual({ tab: ["1"] });
+    await run({ tab: ["2"], x: ["a", "b"] });
+    expect(state("seen")).toEqual({ tab: ["2"], x: ["a", "b"] });
+    await run();
+    expect(state("seen")).toEqual({ tab: ["2"], x: ["a", "b"] });
+    // The page knows them: it has told of them.
+    expect(told).toEqual([]);
+  });
+
+  it("are set back by a script that sets them in each run, and the page is told so", async () => {
+    const { run, told } = await opened('st.setQueryParams({ tab: "mine" });');
+    await run();
+    await run({ tab: ["host"] });
+    await run({ tab: ["mine"] });
+    expect(told).toEqual([{ tab: ["mine"] }, { tab: ["mine"] }]);
+  });
+
+  it("are an input of the whole script: it runs even where a fragment could take up the event alone", async () => {
+    const { run, state, session } = await opened(`
+      st.sessionState.whole = (st.sessionState.whole ?? 0) + 1;
+      const part = st.fragment(() => { st.checkbox("C", { key: "c" }); st.sessionState.seen = st.queryParams.tab; });
+      part();
+    `);
+    await run();
+    const checked = { id: keyedId("c"), value: true };
+    await run(undefined, checked);
+    expect([state("whole"), session.runner.count]).toEqual([1, 2]);
+    await run({ tab: ["2"] }, checked);
+    expect([state("whole"), state("seen")]).toEqual([2, "2"]);
+  });
+});
