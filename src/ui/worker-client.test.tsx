@@ -1,23 +1,15 @@
 import * as Comlink from "comlink";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { sessionId } from "../shared/ids.ts";
-import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
+import type { WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
+import { sessionInit } from "../shared/test-session.ts";
 import { FakeClock } from "./fake-clock.ts";
 import type { SpawnedWorker } from "./spawn-worker.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
 import { WorkerClient, WorkerGoneError } from "./worker-client.ts";
 
-const init: SessionInit = {
-  fileName: "app.ts",
-  source: "",
-  files: {},
-  displayExpressions: false,
-  query: {},
-  flags: null,
-  values: [],
-  state: [],
-};
+const init = sessionInit("");
 
 /** A worker that lives in this thread: a port, and an API of the test's. */
 class FakeWorker {

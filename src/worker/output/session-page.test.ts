@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { blockId, type LogId, logId } from "../../shared/ids.ts";
 import { PageTree } from "../../shared/page-tree.ts";
-import type { SessionInit, StreamMessage } from "../../shared/protocol.ts";
+import type { StreamMessage } from "../../shared/protocol.ts";
 import { runs } from "../../shared/test-runs.ts";
+import { sessionInit } from "../../shared/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
@@ -42,16 +43,7 @@ describe("what a page holds of what it does not show", () => {
     const host = { ...nodeHost({ folder: undefined, packages: {}, clock, globals }), realTime: () => 0 };
     const runtime = await Runtime.start(host);
     onTestFinished(() => runtime.close());
-    const init: SessionInit = {
-      fileName: "app.ts",
-      source,
-      files: {},
-      displayExpressions: false,
-      query: {},
-      flags: null,
-      values: [],
-      state: [],
-    };
+    const init = sessionInit(source);
     return () => {
       const page = receiver();
       const session = runtime.openSession(init, page.receive, bound);

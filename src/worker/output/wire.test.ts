@@ -1,6 +1,7 @@
 import { serialize } from "node:v8";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { StreamMessage } from "../../shared/protocol.ts";
+import { sessionInit } from "../../shared/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
@@ -11,16 +12,7 @@ async function wire(source: string) {
   const runtime = await Runtime.start(host);
   onTestFinished(() => runtime.close());
   const messages: StreamMessage[] = [];
-  const init = {
-    fileName: "app.ts",
-    source,
-    files: {},
-    displayExpressions: false,
-    query: {},
-    flags: null,
-    values: [],
-    state: [],
-  };
+  const init = sessionInit(source);
   const session = runtime.openSession(init, (message) => messages.push(structuredClone(message)));
   let seq = 0;
   const run = async (next?: string): Promise<{ messages: number; bytes: number; kinds: string[] }> => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
+import { sessionInit } from "../../shared/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
@@ -19,8 +20,7 @@ async function pages(source: string) {
     const play = ({ kind, props }: { kind: string; props: Record<string, unknown> }) =>
       played.push(`${kind} ${props.body ?? ""}`);
     const tree = new PageTree(undefined, { play, query: (params) => played.push(`query ${JSON.stringify(params)}`) });
-    const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, query: {}, flags: null, values: [] };
-    const session = runtime.openSession({ ...init, state: [] }, ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
+    const session = runtime.openSession(sessionInit(source), ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
     let seq = 0;
     const run = () => session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
     return { session, played, run };

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
+import { sessionInit } from "../../shared/test-session.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
@@ -16,7 +17,7 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   const tree = new PageTree();
   const flags = new SharedArrayBuffer(8);
   const states: StreamMessage["state"][] = [];
-  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, flags, values: [], state: [], query: {} };
+  const init = sessionInit(source, { flags });
   const session: Session = runtime.openSession(init, (message) => {
     states.push(message.state);
     tree.apply(message.run, message.deltas);

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { StreamMessage, WidgetChange } from "../../shared/protocol.ts";
+import { sessionInit } from "../../shared/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
@@ -13,7 +14,7 @@ async function opened(source: string, query: Record<string, string[]> = {}) {
   const send = ({ deltas }: StreamMessage): void => {
     for (const delta of deltas) if (delta.kind === "query") told.push(delta.params);
   };
-  const init = { fileName: "app.ts", source, files: {}, displayExpressions: false, flags: null, values: [], state: [], query };
+  const init = sessionInit(source, { query });
   const session = runtime.openSession(init, send);
   let seq = 0;
   const run = (query?: Record<string, string[]>, ...changes: WidgetChange[]) =>

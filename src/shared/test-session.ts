@@ -1,0 +1,7 @@
+import type { SessionInit } from "./protocol.ts";
+
+/** What a test opens a session with: a script, and where the test says otherwise. For tests only. */
+export function sessionInit(source: string, more: Partial<SessionInit> = {}): SessionInit {
+  const nothing = { files: {}, displayExpressions: false, query: {}, flags: null, values: [], state: [] };
+  return { fileName: "app.ts", source, ...nothing, ...more };
+}
