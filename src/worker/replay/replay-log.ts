@@ -33,7 +33,7 @@ export class ReplayLog implements Home {
   readonly sidebar: Block;
   /** Elements in it, nested logs included; counted when it is sealed. */
   size = 0;
-  /** Effects were drawn into it itself. */
+  /** Effects were drawn into it itself; or stand in a log that it names, once it is final. */
   #hasEffects = false;
   /** Query parameters that were set last while it was recorded, to be set again on each hit. */
   query: Record<string, string[]> | null = null;
@@ -171,7 +171,10 @@ export class ReplayLog implements Home {
 
   /** It holds effects, which play again on each hit; those of the logs that it names too. */
   get hasEffects(): boolean {
-    return this.#hasEffects || this.nested.some((log) => log.hasEffects);
+    if (this.#hasEffects || this.#isFinal) return this.#hasEffects;
+    const isNested = this.nested.some((log) => log.hasEffects);
+    this.#noteFinal();
+    return isNested;
   }
 
   /** A log that is still drawn stands in this one, however deep. */
@@ -180,8 +183,15 @@ export class ReplayLog implements Home {
     if (this.#isFinal || seen.has(this)) return false;
     seen.add(this);
     if (this.nested.some((log) => log.namesOpen(other, seen))) return true;
-    this.#isFinal = !this.#open && this.nested.every((log) => log.#isFinal);
+    this.#noteFinal();
     return false;
+  }
+
+  /** Nothing changes any more once all that stands here is sealed: a hit need not ask again, however much is nested. */
+  #noteFinal(): void {
+    if (this.#open || !this.nested.every((log) => log.#isFinal)) return;
+    this.#isFinal = true;
+    this.#hasEffects ||= this.nested.some((log) => log.#hasEffects);
   }
 
   /** Roughly how much memory a page needs to hold it, in bytes; without the logs that it names. */
