@@ -73,6 +73,10 @@ function pixelsOf(src: unknown): MediaSource | undefined {
 function safeUrl(fn: string, url: string): string {
   if (/^[\s\0]*(javascript|vbscript):/i.test(url))
     throw new ArgumentError(`${fn}(): an address may not run code: ${JSON.stringify(url.slice(0, 40))}.`);
+  if (/^[\s\0]*blob:/i.test(url))
+    throw new ArgumentError(`${fn}() was given the address of a Blob, which ends with the worker.`, {
+      hint: "Give the Blob itself: it is kept as long as something shows or caches it.",
+    });
   return url;
 }
 

@@ -24,6 +24,7 @@ describe("rule 34: media", () => {
 
   it.each([
     ["an address that runs code", `st.image("javascript:alert(1)")`, "may not run code"],
+    ["the address of a Blob", `st.audio(" blob:x")`, "the address of a Blob"],
     ["what is no picture", `st.image({})`, "the source"],
     ["too few captions", `st.image(["/a.png", "/b.png"], { caption: ["one"] })`, "options.caption"],
   ])("refuse %s", async (_, source, message) => {

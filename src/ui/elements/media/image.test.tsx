@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { openTestPage, type TestPage } from "../../test-page.tsx";
 import { moreViews } from "../registry.ts";
 import { pictureSize } from "./picture-size.ts";
+import { safeAddress } from "./source-url.ts";
 
 let page: TestPage;
 beforeAll(() => moreViews.load().then(() => {}));
@@ -54,4 +55,58 @@ describe("a picture", () => {
     expect(pictureSize(new Uint8Array())).toBe(null);
     expect(pictureSize(Uint8Array.of(...new TextEncoder().encode("GIF89a"), 3, 0, 2, 0))).toEqual({ width: 3, height: 2 });
   });
+});
+
+describe("what somebody opens in a tab of its own", () => {
+  const document = "<html xmlns='http://www.w3.org/1999/xhtml'><script>parent.ran = 'yes'</script></html>";
+  const svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>parent.ran = 'yes'</script></svg>";
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+  /** The address that a picture got, once it has one. */
+  async function address(source: object): Promise<string> {
+    const image = await show(source);
+    await vi.waitFor(() => expect(image.hasAttribute("src")).toBe(true));
+    return image.src;
+  }
+
+  it.each([
+    ["image/svg+xml", svg],
+    ["IMAGE/SVG+XML; charset=utf-8", svg],
+    ["text/html", document],
+    ["application/xhtml+xml", document],
+    ["video/x+xml", document],
+    ["", document],
+  ])("runs nothing with the host's rights: a Blob and bytes of the type %j", async (type, text) => {
+    for (const source of [
+      { from: "blob", blob: new Blob([text], { type }) },
+      { from: "bytes", bytes: bytesOf(text), type },
+    ]) {
+      const frame = window.document.createElement("iframe");
+      const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+      frame.src = await address(source);
+      window.document.body.append(frame);
+      // What is downloaded raises no event in a frame.
+      if (frame.src.startsWith("data:")) await loaded;
+      else expect((await (await fetch(frame.src)).blob()).type).toBe("application/octet-stream");
+      expect(Object.hasOwn(window, "ran")).toBe(false);
+      frame.remove();
+      await page.show();
+    }
+  });
+
+  it("is a picture under its own type, or an SVG as data", async () => {
+    const png = await encoded("image/png", 2, 2);
+    expect((await (await fetch(await address({ from: "bytes", bytes: png, type: "image/png" }))).blob()).type).toBe("image/png");
+    const blob = new Blob(["<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'/>"], { type: "image/svg+xml" });
+    const image = await show({ from: "blob", blob });
+    await vi.waitFor(() => expect(image.naturalWidth).toBe(30));
+    expect(image.src).toMatch(/^data:image\/svg\+xml;base64,/);
+  });
+
+  it.each(["blob:http://localhost/x", "javascript:parent.ran=1", " java\nscript:parent.ran=1", "filesystem:x", "http://"])(
+    "is never an address of the host's origin or one that runs code: %j",
+    (url) => {
+      expect(safeAddress(url)).toBe("about:blank");
+    },
+  );
 });

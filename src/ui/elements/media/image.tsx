@@ -32,7 +32,7 @@ function Picture({ source, caption }: { source: Loadable; caption: string | null
   useLayoutEffect(() => {
     if (image.current?.complete) setLoaded(true);
   }, []);
-  if (failed === url) return <p class="rp-muted">This picture could not be loaded.</p>;
+  if (url !== undefined && failed === url) return <p class="rp-muted">This picture could not be loaded.</p>;
   return (
     <img
       ref={image}
@@ -40,7 +40,7 @@ function Picture({ source, caption }: { source: Loadable; caption: string | null
       alt={caption ?? ""}
       {...(loaded ? {} : reserved(source))}
       onLoad={() => setLoaded(true)}
-      onError={() => setFailed(url)}
+      onError={() => setFailed(url ?? null)}
     />
   );
 }

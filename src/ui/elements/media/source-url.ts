@@ -1,24 +1,55 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
 
 /** A source that the browser loads from an address. */
 export type Loadable = Exclude<MediaSource, { from: "pixels" }>;
 
-/** An address for a source. One made for bytes lives as long as the component shows it. */
-export function useSourceUrl(source: Loadable): string {
-  const url = useMemo(() => urlOf(source), [source]);
-  useEffect(() => () => (source.from === "url" ? undefined : URL.revokeObjectURL(url)), [source, url]);
-  return url;
+/**
+ * Types under which bytes of a script may have an address. Such an address is of the host's own origin, and whoever opens it in
+ * a tab of its own gets a document there: so nothing that a browser takes for one (no `+xml` either).
+ */
+const harmless = /^(?:image\/(?:png|apng|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon)|(?:audio|video)\/[\w.-]+)$/;
+const schemes = ["http:", "https:", "data:"];
+/** What anything else is called: browsers look into it where they expect a picture or sound, and nowhere else. */
+const unknownType = "application/octet-stream";
+
+/** An address for a source; undefined until an SVG has been read. One made for bytes lives as long as the component shows it. */
+export function useSourceUrl(source: Loadable): string | undefined {
+  const blob = useMemo(() => blobOf(source), [source]);
+  const isData = blob !== undefined && bareType(blob) === "image/svg+xml";
+  const [data, setData] = useState<string>();
+  const lent = useMemo(() => (blob === undefined || isData ? undefined : lendUrl(blob)), [blob, isData]);
+  useEffect(() => () => (lent === undefined ? undefined : URL.revokeObjectURL(lent)), [lent]);
+  useEffect(() => (isData ? readAsData(blob, setData) : undefined), [blob, isData]);
+  if (source.from === "url") return safeAddress(source.url);
+  return isData ? data : lent;
 }
 
-function urlOf(source: Loadable): string {
-  switch (source.from) {
-    case "url":
-      // What runs code is no address of a picture or a sound.
-      return /^[\s\0]*(javascript|vbscript):/i.test(source.url) ? "about:blank" : source.url;
-    case "blob":
-      return URL.createObjectURL(source.blob as globalThis.Blob);
-    default:
-      return URL.createObjectURL(new globalThis.Blob([source.bytes], { type: source.type }));
-  }
+function blobOf(source: Loadable): Blob | undefined {
+  if (source.from === "url") return undefined;
+  return source.from === "blob" ? (source.blob as Blob) : new Blob([source.bytes], { type: source.type });
+}
+
+function bareType({ type }: Blob): string {
+  return (type.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+/** The address of a Blob, to be revoked. */
+function lendUrl(blob: Blob): string {
+  const type = bareType(blob);
+  return URL.createObjectURL(blob.slice(0, blob.size, harmless.test(type) ? type : unknownType));
+}
+
+/** An SVG may hold scripts: as data it is a document without an origin. @returns gives up reading */
+function readAsData(blob: Blob, use: (url: string) => void): () => void {
+  const reader = new FileReader();
+  reader.onload = () => use(reader.result as string);
+  reader.readAsDataURL(blob.slice(0, blob.size, "image/svg+xml"));
+  return () => reader.abort();
+}
+
+/** The address, if it loads something from elsewhere or is data: what runs code, or is of the host's origin, is no picture or sound. */
+export function safeAddress(address: string): string {
+  const isSafe = URL.canParse(address, document.baseURI) && schemes.includes(new URL(address, document.baseURI).protocol);
+  return isSafe ? address : "about:blank";
 }

@@ -5,7 +5,7 @@ describe("renderMarkdown", () => {
   it.each([
     ["emphasis", "*a* **b** ~~c~~", "<p><em>a</em> <strong>b</strong> <del>c</del></p>\n"],
     ["raw html as text", "<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"],
-    ["a script as text", "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"],
+    ["a script as text", "<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"],
     ["a link", "[a](https://x.org)", '<p><a href="https://x.org" target="_blank" rel="noopener noreferrer">a</a></p>\n'],
     ["a link inside", "[a](#top)", '<p><a href="#top">a</a></p>\n'],
     ["the text only of an unsafe link", "[a](javascript:alert(1))", "<p>a</p>\n"],
@@ -20,6 +20,31 @@ describe("renderMarkdown", () => {
       '<p><img src="x.png" alt="a&quot;b" title="c&quot;d" loading="lazy"></p>\n',
     );
   });
+
+  it.each(["script", "pre", "code", "kbd", "style", "svg", "b"])(
+    "keeps what follows <%s> text, in every place of a text",
+    (tag) => {
+      const unsafe = `<${tag}><img/src/onerror=alert(1)></${tag}>`;
+      const places = [
+        `a ${unsafe}`,
+        unsafe,
+        `# ${unsafe}`,
+        `- ${unsafe}`,
+        `> ${unsafe}`,
+        `|a|\n|-|\n|${unsafe}|`,
+        `**${unsafe}**`,
+      ];
+      for (const text of [
+        ...places,
+        `[${unsafe}](https://x.org)`,
+        `<${tag}>\n\n${unsafe}`,
+        `a <${tag}> [<img/src/onerror=alert(1)>](x)`,
+      ]) {
+        for (const inline of [false, true])
+          expect(renderMarkdown(text, { inline })).not.toMatch(/<(?:img|script|kbd|style|svg|b)\b/);
+      }
+    },
+  );
 
   it("lets raw html through only where it is asked for", () => {
     expect(renderMarkdown("<b>x</b>", { html: true })).toBe("<p><b>x</b></p>\n");

@@ -25,10 +25,9 @@ function escapeHtml(text: string): string {
 function parser(html: boolean): Marked {
   return new Marked({
     gfm: true,
+    // Raw HTML is never a token: after some tags the lexer would hand on what follows as it is.
+    ...(html ? {} : { tokenizer: { html: () => undefined, tag: () => undefined } }),
     renderer: {
-      html({ text }: Tokens.HTML | Tokens.Tag) {
-        return html ? text : escapeHtml(text);
-      },
       link({ href, title, tokens }: Tokens.Link) {
         const content = this.parser.parseInline(tokens);
         if (!isSafeLink(href)) return content;
@@ -60,6 +59,7 @@ function parser(html: boolean): Marked {
   });
 }
 
+/** Raw HTML is text like any other. */
 const escaping = parser(false);
 const passing = parser(true);
 
