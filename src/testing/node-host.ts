@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Clock, Host } from "../worker/host.ts";
+import type { Clock, Host } from "../worker/host/host.ts";
 
 export interface NodeHostOptions {
   /** Folder beside the script, for siblings that are not in the file map; none without. */

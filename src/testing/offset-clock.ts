@@ -1,7 +1,7 @@
 /**
  * Real time that a test can push forward. The runtime's own timers follow it; scripts' timers stay real.
  */
-import type { Clock } from "../worker/host.ts";
+import type { Clock } from "../worker/host/host.ts";
 
 interface Pending {
   due: number;

@@ -1,7 +1,7 @@
 /**
  * Time that stands still until it is moved. Scripts' timers, ttl and batching run on it.
  */
-import type { Clock } from "../worker/host.ts";
+import type { Clock } from "../worker/host/host.ts";
 
 interface Timer {
   id: number;

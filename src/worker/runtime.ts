@@ -4,21 +4,21 @@
 import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } from "../shared/ids.ts";
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import { CachedFunctions } from "./cache/cached-functions.ts";
-import { initDigest } from "./cache/digest.ts";
 import type { KnownFunction, KnownSite } from "./cache/function-identity.ts";
+import { ControlSignal, isControl } from "./control/control.ts";
+import { Ambient, assertLive, type DrawContext, endedBy, isLive, noCurrentRun } from "./drawing/context.ts";
+import { showException } from "./drawing/exception.ts";
 import { createReprise, type Reprise } from "./elements/reprise.ts";
-import type { Host } from "./host.ts";
-import { showException } from "./output/exception.ts";
+import type { Host } from "./host/host.ts";
 import type { HeldBound } from "./output/held-logs.ts";
 import { type IdSource, ReplayLog } from "./replay/replay-log.ts";
-import { Yielding } from "./script-runner/activation.ts";
-import { Ambient, assertLive, type DrawContext, endedBy, isLive, noCurrentRun } from "./script-runner/context.ts";
-import { ControlSignal, isControl } from "./script-runner/control.ts";
-import { importPackage, isRelative } from "./script-runner/imports.ts";
-import { Linker } from "./script-runner/linker.ts";
-import type { FileHost, LoadedFile } from "./script-runner/loaded-file.ts";
-import { Positions } from "./script-runner/positions.ts";
+import { Yielding } from "./script/activation.ts";
+import { importPackage, isRelative } from "./script/imports.ts";
+import { Linker } from "./script/linker.ts";
+import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
+import { Positions } from "./script/positions.ts";
 import { Session } from "./session/session.ts";
+import { initDigest } from "./values/digest.ts";
 
 export class Runtime implements FileHost {
   readonly ambient = new Ambient();

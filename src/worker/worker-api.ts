@@ -6,7 +6,7 @@ import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
-import { browserHost } from "./browser-host.ts";
+import { browserHost } from "./host/browser-host.ts";
 import { Runtime } from "./runtime.ts";
 import type { Session } from "./session/session.ts";
 

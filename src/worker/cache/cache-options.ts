@@ -5,7 +5,7 @@
 import type { CacheOptions, ReleaseReason } from "../../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import type { HashFunc } from "./key-walker.ts";
+import type { HashFunc } from "../values/key-walker.ts";
 
 /** The same, checked and in the cache's own units. */
 export interface ParsedOptions {

@@ -5,11 +5,11 @@
  */
 import { CacheRecursionError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
-import { Adoption, replayWidgets } from "../output/draw-widget.ts";
+import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
+import { type DrawContext, endedBy, isDrawn } from "../drawing/context.ts";
+import { Adoption, replayWidgets } from "../drawing/draw-widget.ts";
+import { setQuery } from "../drawing/query.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
-import { type DrawContext, endedBy, isDrawn } from "../script-runner/context.ts";
-import { setQuery } from "../session/query.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
 import { compute, spin } from "./compute.ts";

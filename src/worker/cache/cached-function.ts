@@ -1,9 +1,10 @@
 /**
  * One wrapped function: what a script calls, and what else it can do.
  */
-import type { DrawContext } from "../script-runner/context.ts";
-import { isControl } from "../script-runner/control.ts";
-import type { Run } from "../script-runner/run.ts";
+
+import { isControl } from "../control/control.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import type { Run } from "../session/run.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import { type CachedCall, call, callLater, prefetch, refresh } from "./cached-call.ts";
 import type { CachedFunctions, CacheHost } from "./cached-functions.ts";

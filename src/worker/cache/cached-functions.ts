@@ -4,8 +4,8 @@
 
 import type { CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import type { Clock, TimerHandle } from "../host.ts";
-import type { DrawContext } from "../script-runner/context.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import type { Clock, TimerHandle } from "../host/host.ts";
 import type { Session } from "../session/session.ts";
 import { parseCacheOptions } from "./cache-options.ts";
 import { type AnyFunction, CachedFunction, type CachedMethods } from "./cached-function.ts";

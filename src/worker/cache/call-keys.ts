@@ -2,10 +2,10 @@
  * The value keys of one wrapped function.
  */
 import { UnhashableParamError } from "../../shared/errors.ts";
+import { createKeyEncoder, encodeValue, type KeyEncoder } from "../values/key.ts";
+import { stringToken } from "../values/string-token.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import { captureKey, type FunctionIdentity } from "./function-identity.ts";
-import { createKeyEncoder, encodeValue, type KeyEncoder } from "./key.ts";
-import { stringToken } from "./string-token.ts";
 
 /** Objects whose keys as `this` are being made: what they hold may be functions that have the same `this`. */
 const underWay = new Set<unknown>();

@@ -9,13 +9,13 @@
  */
 
 import type { WidgetId } from "../../shared/ids.ts";
-import type { Adoption } from "../output/draw-widget.ts";
+import { CallPromise } from "../control/call-promise.ts";
+import { type ControlReason, ControlSignal } from "../control/control.ts";
+import { Settling } from "../control/settling.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import type { Adoption } from "../drawing/draw-widget.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import { CallPromise } from "../script-runner/call-promise.ts";
-import type { DrawContext } from "../script-runner/context.ts";
-import { type ControlReason, ControlSignal } from "../script-runner/control.ts";
-import { Settling } from "../script-runner/settling.ts";
-import type { WidgetDef } from "../session/widget-registry.ts";
+import type { WidgetDef } from "../widgets/widget-registry.ts";
 import type { FunctionCache, Result } from "./function-cache.ts";
 import { denierOf, valueText, type WidgetRead } from "./widget-reads.ts";
 

@@ -1,10 +1,10 @@
 /**
  * Runs the body of a cached function and stores what it comes to.
  */
-import { isPromiseLike } from "../script-runner/call-promise.ts";
+import { isPromiseLike } from "../control/call-promise.ts";
+import { exactClone } from "../values/exact-clone.ts";
 import type { CachedCall } from "./cached-call.ts";
 import { Computation } from "./computation.ts";
-import { exactClone } from "./exact-clone.ts";
 import { type Result, valueFor } from "./function-cache.ts";
 import { Slot } from "./slot.ts";
 

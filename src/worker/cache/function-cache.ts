@@ -4,13 +4,13 @@
 
 import type { CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { WidgetId } from "../../shared/ids.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import type { DrawContext } from "../script-runner/context.ts";
 import type { Session } from "../session/session.ts";
+import { estimateBytes } from "../values/estimate-bytes.ts";
+import { exactClone } from "../values/exact-clone.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation } from "./computation.ts";
-import { estimateBytes } from "./estimate-bytes.ts";
-import { exactClone } from "./exact-clone.ts";
 import { displayName } from "./function-identity.ts";
 import type { Holding, Releases } from "./releases.ts";
 import { readsHold, sameReads, type WidgetRead } from "./widget-reads.ts";

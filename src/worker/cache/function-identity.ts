@@ -4,12 +4,12 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import type { ParamInfo, SiteInfo } from "../compile/compiled.ts";
 import { describeText } from "../compile/describe-text.ts";
+import { digestString } from "../values/digest.ts";
+import { encodeValue } from "../values/key.ts";
+import { isNative } from "../values/ordinary-class.ts";
+import { stringToken } from "../values/string-token.ts";
 import type { ParsedOptions } from "./cache-options.ts";
-import { digestString } from "./digest.ts";
 import type { CacheKind } from "./function-cache.ts";
-import { encodeValue } from "./key.ts";
-import { isNative } from "./ordinary-class.ts";
-import { stringToken } from "./string-token.ts";
 
 /** A captured variable: its name and how to read it now; reading throws while it is not yet initialised. */
 export interface CaptureReader {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { UnhashableParamError } from "../../shared/errors.ts";
-import { initDigest } from "./digest.ts";
-import { createKeyEncoder, encodeArgs, encodeValue, type KeyOptions } from "./key.ts";
+import { initDigest } from "../values/digest.ts";
+import { createKeyEncoder, encodeArgs, encodeValue, type KeyOptions } from "../values/key.ts";
 
 beforeAll(initDigest);
 

@@ -3,8 +3,8 @@
  */
 
 import type { ReleaseReason } from "../../shared/caching-api.ts";
-import { isPromiseLike } from "../script-runner/call-promise.ts";
-import type { DrawContext } from "../script-runner/context.ts";
+import { isPromiseLike } from "../control/call-promise.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import type { Result } from "./function-cache.ts";
 
 type Releaser = (value: unknown, reason: ReleaseReason) => unknown;

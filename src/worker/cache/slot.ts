@@ -14,11 +14,11 @@
  * would take as long to read as the function would take without a cache.
  */
 import type { LogPart } from "../../shared/delta.ts";
+import { CallPromise } from "../control/call-promise.ts";
+import { type DrawContext, isShowing } from "../drawing/context.ts";
+import { drawException } from "../drawing/exception.ts";
 import type { Block } from "../output/block.ts";
-import { drawException } from "../output/exception.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import { CallPromise } from "../script-runner/call-promise.ts";
-import { type DrawContext, isShowing } from "../script-runner/context.ts";
 
 const parts = ["main", "sidebar"] as const;
 

@@ -8,10 +8,11 @@
  * indirectly: that would never end. What it draws shows for this run, before the replay; it goes to a log of its own,
  * so it is in the log of no result but those of the functions around the call.
  */
+
+import { isPromiseLike } from "../control/call-promise.ts";
+import { isControl } from "../control/control.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import { isPromiseLike } from "../script-runner/call-promise.ts";
-import type { DrawContext } from "../script-runner/context.ts";
-import { isControl } from "../script-runner/control.ts";
 import type { CachedCall } from "./cached-call.ts";
 import type { Computation } from "./computation.ts";
 import { type FunctionCache, type Result, valueFor } from "./function-cache.ts";

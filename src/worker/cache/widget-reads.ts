@@ -12,11 +12,11 @@
 
 import { UnhashableParamError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import type { FormInfo } from "../output/block.ts";
-import type { DrawContext } from "../script-runner/context.ts";
-import type { WidgetDef } from "../session/widget-registry.ts";
+import { encodeValue } from "../values/key.ts";
+import type { WidgetDef } from "../widgets/widget-registry.ts";
 import type { FunctionCache } from "./function-cache.ts";
-import { encodeValue } from "./key.ts";
 
 export interface WidgetRead {
   readonly def: WidgetDef;

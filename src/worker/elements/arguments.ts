@@ -2,7 +2,7 @@
  * Checks of what scripts hand to `st`: each error names the function, the argument, what was expected and what came.
  */
 import { ArgumentError } from "../../shared/errors.ts";
-import { isPromiseLike } from "../script-runner/call-promise.ts";
+import { isPromiseLike } from "../control/call-promise.ts";
 import { shortText } from "./short-text.ts";
 
 /** An options object that knows which of its fields were asked for. */

@@ -1,6 +1,6 @@
 import type { TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawLeaf } from "../output/place.ts";
+import { drawLeaf } from "../drawing/place.ts";
 import { Options, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";

@@ -2,7 +2,7 @@
  * Widgets that choose among options: choices match by content, and the current run's object is returned.
  */
 import { ArgumentError, UnhashableParamError } from "../../shared/errors.ts";
-import { encodeValue } from "../cache/key.ts";
+import { encodeValue } from "../values/key.ts";
 import type { Options } from "./arguments.ts";
 import { shortText } from "./short-text.ts";
 import type { WidgetSpec } from "./widget-base.ts";

@@ -1,5 +1,5 @@
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawLeaf } from "../output/place.ts";
+import { drawLeaf } from "../drawing/place.ts";
 import { body, label, Options, refusePromise } from "./arguments.ts";
 import { toJsonTree } from "./json-tree.ts";
 import type { SurfacePlace } from "./surface.ts";

@@ -1,5 +1,5 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
-import { drawLeaf } from "../output/place.ts";
+import { drawLeaf } from "../drawing/place.ts";
 import { body, Options } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 

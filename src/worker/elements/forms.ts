@@ -1,6 +1,6 @@
 import { ArgumentError, FormError } from "../../shared/errors.ts";
-import { registerForm } from "../output/draw-widget.ts";
-import { drawBlock } from "../output/place.ts";
+import { registerForm } from "../drawing/draw-widget.ts";
+import { drawBlock } from "../drawing/place.ts";
 import { Options, optionsAndDraw } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { widget, widgetOptions } from "./widget-base.ts";

@@ -3,9 +3,9 @@
  */
 import { type Duration, parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import type { Block } from "../output/block.ts";
 import type { Runtime } from "../runtime.ts";
-import type { DrawContext } from "../script-runner/context.ts";
 import { Fragment } from "../session/fragment.ts";
 import { Options } from "./arguments.ts";
 import type { Surfaces } from "./surface.ts";

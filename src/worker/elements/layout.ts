@@ -1,5 +1,5 @@
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawBlock } from "../output/place.ts";
+import { drawBlock } from "../drawing/place.ts";
 import { label, Options, optionsAndDraw } from "./arguments.ts";
 import type { BlockTarget, SurfacePlace } from "./surface.ts";
 

@@ -1,6 +1,6 @@
 import type { MediaSource } from "../../shared/elements/media.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawLeaf } from "../output/place.ts";
+import { drawLeaf } from "../drawing/place.ts";
 import { Options, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 

@@ -1,9 +1,9 @@
 import { ArgumentError } from "../../shared/errors.ts";
-import { exceptionProps } from "../output/exception.ts";
-import { drawLeaf } from "../output/place.ts";
-import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
-import { isShowing } from "../script-runner/context.ts";
-import { isControl } from "../script-runner/control.ts";
+import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
+import { isControl } from "../control/control.ts";
+import { isShowing } from "../drawing/context.ts";
+import { exceptionProps } from "../drawing/exception.ts";
+import { drawLeaf } from "../drawing/place.ts";
 import { body, finite, label, Options, optionsAndDraw, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 

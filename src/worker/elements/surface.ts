@@ -5,12 +5,12 @@
  * once, so `st.text` and `box.text` cannot differ.
  */
 import { CacheReplayClosureError, NoCurrentRunError } from "../../shared/errors.ts";
+import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
+import { assertLive, type DrawContext, isLive } from "../drawing/context.ts";
+import { showException } from "../drawing/exception.ts";
+import type { Place } from "../drawing/place.ts";
 import type { Block, Home } from "../output/block.ts";
-import { showException } from "../output/exception.ts";
-import type { Place } from "../output/place.ts";
 import type { Runtime } from "../runtime.ts";
-import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
-import { assertLive, type DrawContext, isLive } from "../script-runner/context.ts";
 
 /** Draws at a place. Arguments are what the user gave, unchecked. */
 // biome-ignore lint/suspicious/noExplicitAny: the user's arguments; each command checks its own

@@ -1,7 +1,7 @@
 import type { Where } from "../../shared/duration.ts";
 import type { TableColumn, TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { type ArrowField, type ArrowTable, arrowTypeText, arrowValues, isArrowTable } from "../arrow-table.ts";
+import { type ArrowField, type ArrowTable, arrowTypeText, arrowValues, isArrowTable } from "../values/arrow-table.ts";
 import { toColumn } from "./table-column.ts";
 import { isListLike, isPlain, isScalar, isTypedArray } from "./table-like.ts";
 

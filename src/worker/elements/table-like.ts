@@ -1,4 +1,4 @@
-import { isArrowTable } from "../arrow-table.ts";
+import { isArrowTable } from "../values/arrow-table.ts";
 
 /**
  * Whether `st.write` shows a value as a table: an Arrow table, a typed array, a non-empty array of numbers, of

@@ -5,10 +5,10 @@ import { parseDuration } from "../../shared/duration.ts";
 import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
-import { digestString } from "../cache/digest.ts";
-import { encodeValue } from "../cache/key.ts";
-import { drawWidget } from "../output/draw-widget.ts";
-import { keyedId, type WidgetDef } from "../session/widget-registry.ts";
+import { drawWidget } from "../drawing/draw-widget.ts";
+import { digestString } from "../values/digest.ts";
+import { encodeValue } from "../values/key.ts";
+import { keyedId, type WidgetDef } from "../widgets/widget-registry.ts";
 import { label, Options } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 

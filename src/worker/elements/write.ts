@@ -1,7 +1,7 @@
-import { showException } from "../output/exception.ts";
-import { drawLeaf } from "../output/place.ts";
-import { CallPromise, isPromiseLike } from "../script-runner/call-promise.ts";
-import { isShowing } from "../script-runner/context.ts";
+import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
+import { isShowing } from "../drawing/context.ts";
+import { showException } from "../drawing/exception.ts";
+import { drawLeaf } from "../drawing/place.ts";
 import { body } from "./arguments.ts";
 import { data } from "./data.ts";
 import { status } from "./status.ts";

@@ -2,7 +2,7 @@
  * Batches the changes of one page: one message per flush, at most one per frame while the script runs.
  */
 import type { Delta } from "../../shared/delta.ts";
-import type { Clock, TimerHandle } from "../host.ts";
+import type { Clock, TimerHandle } from "../host/host.ts";
 
 /** The shortest time between two messages of a running script, in ms. */
 export const FRAME_MS = 16;

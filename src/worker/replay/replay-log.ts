@@ -11,11 +11,11 @@
  */
 import type { LogPart } from "../../shared/delta.ts";
 import type { BlockId, LogId } from "../../shared/ids.ts";
-import { estimateBytes } from "../cache/estimate-bytes.ts";
 import type { WidgetRead } from "../cache/widget-reads.ts";
 import { Block, discard, eachLog, type Home, type Node, toWire } from "../output/block.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../session/fragment.ts";
+import { estimateBytes } from "../values/estimate-bytes.ts";
 
 /** Makes the ids of a worker's blocks and logs. */
 export interface IdSource {

@@ -7,10 +7,11 @@
  * A rerun of the part draws into the same log again, from the top, without the rest of the script; what it does not draw
  * is removed there and nowhere else.
  */
+
+import type { DrawContext } from "../drawing/context.ts";
 import { pruneBlock } from "../output/block.ts";
 import { type IdSource, ReplayLog } from "../replay/replay-log.ts";
-import type { DrawContext } from "../script-runner/context.ts";
-import type { Run } from "../script-runner/run.ts";
+import type { Run } from "./run.ts";
 
 export class Fragment {
   readonly log: ReplayLog;

@@ -1,7 +1,7 @@
 /**
  * The fragments of one session: which are alive, and when time reruns them.
  */
-import type { TimerHandle } from "../host.ts";
+import type { TimerHandle } from "../host/host.ts";
 import type { Fragment } from "./fragment.ts";
 import type { Session } from "./session.ts";
 

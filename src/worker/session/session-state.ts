@@ -2,9 +2,9 @@
  * `st.sessionState`: an object of the script's own, kept from run to run. A widget's key is its entry.
  */
 import { RepriseError, SessionStateError } from "../../shared/errors.ts";
-import { exactClone } from "../cache/exact-clone.ts";
-import type { Run } from "../script-runner/run.ts";
-import { keyedId, type WidgetRegistry } from "./widget-registry.ts";
+import { exactClone } from "../values/exact-clone.ts";
+import { keyedId, type WidgetRegistry } from "../widgets/widget-registry.ts";
+import type { Run } from "./run.ts";
 
 export class SessionState {
   constructor(readonly widgets: WidgetRegistry) {}

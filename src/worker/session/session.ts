@@ -10,12 +10,12 @@ import { originOf, siteOriginOf } from "../cache/function-identity.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Runtime } from "../runtime.ts";
-import type { LoadedFile } from "../script-runner/loaded-file.ts";
-import type { Run } from "../script-runner/run.ts";
-import { ScriptRunner } from "../script-runner/script-runner.ts";
+import type { LoadedFile } from "../script/loaded-file.ts";
+import { keyedId, WidgetRegistry } from "../widgets/widget-registry.ts";
 import { Fragments } from "./fragments.ts";
+import type { Run } from "./run.ts";
+import { ScriptRunner } from "./script-runner.ts";
 import { SessionState } from "./session-state.ts";
-import { keyedId, WidgetRegistry } from "./widget-registry.ts";
 
 export class Session {
   readonly fileName: string;

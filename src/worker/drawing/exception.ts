@@ -3,9 +3,9 @@
  */
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { RepriseError, typeName } from "../../shared/errors.ts";
-import { type DrawContext, isShowing } from "../script-runner/context.ts";
-import { isControl } from "../script-runner/control.ts";
-import type { Positions } from "../script-runner/positions.ts";
+import { isControl } from "../control/control.ts";
+import type { Positions } from "../script/positions.ts";
+import { type DrawContext, isShowing } from "./context.ts";
 import { drawLeaf } from "./place.ts";
 
 /**

@@ -4,7 +4,7 @@ import { sessionInit } from "../../shared/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
-import { keyedId } from "./widget-registry.ts";
+import { keyedId } from "../widgets/widget-registry.ts";
 
 /** A session that is asked as a page does. */
 async function opened(source: string, query: Record<string, string[]> = {}) {

@@ -1,10 +1,11 @@
 /**
  * The files of one script and how they import each other.
  */
-import { digestString } from "../cache/digest.ts";
+
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
+import { isControl } from "../control/control.ts";
+import { digestString } from "../values/digest.ts";
 import { componentsOf } from "./components.ts";
-import { isControl } from "./control.ts";
 import { checkNames, type FileMap, findText, importPackage, isRelative, notFound } from "./imports.ts";
 import type { Linker, ScriptText } from "./linker.ts";
 import { type Circle, LoadedFile } from "./loaded-file.ts";

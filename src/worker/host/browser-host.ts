@@ -1,7 +1,7 @@
 /**
  * The host of a runtime in a browser's worker.
  */
-import type { WorkerOptions } from "../shared/protocol.ts";
+import type { WorkerOptions } from "../../shared/protocol.ts";
 import type { Host } from "./host.ts";
 
 /** @param options addresses are resolved against its `baseUrl` */

@@ -5,10 +5,10 @@ import { NoCurrentRunError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import type { Computation } from "../cache/computation.ts";
 import type { Judging } from "../cache/validation.ts";
+import type { ControlSignal } from "../control/control.ts";
 import type { Block } from "../output/block.ts";
 import type { Fragment } from "../session/fragment.ts";
-import type { ControlSignal } from "./control.ts";
-import type { Run } from "./run.ts";
+import type { Run } from "../session/run.ts";
 
 export interface DrawContext {
   readonly run: Run;

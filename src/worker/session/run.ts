@@ -6,13 +6,13 @@ import type { TimeoutError } from "../../shared/errors.ts";
 import type { RunId, WidgetId } from "../../shared/ids.ts";
 import type { RunResult } from "../../shared/protocol.ts";
 import type { Outcome, RunState } from "../../shared/run-state.ts";
-import { describeThrown } from "../output/exception.ts";
-import type { Fragment } from "../session/fragment.ts";
-import type { Session } from "../session/session.ts";
-import type { WidgetDef, WidgetValues } from "../session/widget-registry.ts";
-import type { DrawContext } from "./context.ts";
-import { type ControlReason, ControlSignal } from "./control.ts";
-import { Settling } from "./settling.ts";
+import { type ControlReason, ControlSignal } from "../control/control.ts";
+import { Settling } from "../control/settling.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import { describeThrown } from "../drawing/exception.ts";
+import type { WidgetDef, WidgetValues } from "../widgets/widget-registry.ts";
+import type { Fragment } from "./fragment.ts";
+import type { Session } from "./session.ts";
 
 /** A widget that an event has changed, with its new value. */
 export interface Changed {

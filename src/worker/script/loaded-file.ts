@@ -2,13 +2,13 @@
  * One compiled file with its imports: what compiled code calls, and what identity needs to know of its functions.
  */
 
-import { digestString } from "../cache/digest.ts";
 import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../cache/function-identity.ts";
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
 import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo } from "../compile/compiled.ts";
+import { throwSignal } from "../control/control.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import { digestString } from "../values/digest.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
-import type { DrawContext } from "./context.ts";
-import { throwSignal } from "./control.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
 import { checkNames } from "./imports.ts";

@@ -6,7 +6,7 @@ import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { Runtime } from "../runtime.ts";
-import type { Session } from "../session/session.ts";
+import type { Session } from "./session.ts";
 
 /** A session that a test drives as a page does, with the memory that Stop and newer events are told through. */
 async function driven(source: string, globals: Record<string, unknown> = {}) {

@@ -4,8 +4,8 @@
 import { CachedStFunctionWarning, DuplicateWidgetID, FormError } from "../../shared/errors.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import { needsPermission, valueText, type WidgetRead } from "../cache/widget-reads.ts";
-import { type DrawContext, isDrawn, isShown } from "../script-runner/context.ts";
-import type { WidgetDef } from "../session/widget-registry.ts";
+import type { WidgetDef } from "../widgets/widget-registry.ts";
+import { type DrawContext, isDrawn, isShown } from "./context.ts";
 import { showException } from "./exception.ts";
 import type { Place } from "./place.ts";
 

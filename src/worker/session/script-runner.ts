@@ -6,13 +6,13 @@ import { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
-import { drawException, showException } from "../output/exception.ts";
-import type { Fragment } from "../session/fragment.ts";
-import type { Session } from "../session/session.ts";
-import { isPromiseLike } from "./call-promise.ts";
-import { type ControlReason, isControl } from "./control.ts";
-import type { LoadedFile } from "./loaded-file.ts";
+import { isPromiseLike } from "../control/call-promise.ts";
+import { type ControlReason, isControl } from "../control/control.ts";
+import { drawException, showException } from "../drawing/exception.ts";
+import type { LoadedFile } from "../script/loaded-file.ts";
+import type { Fragment } from "./fragment.ts";
 import { type Changed, Run } from "./run.ts";
+import type { Session } from "./session.ts";
 
 export class ScriptRunner {
   /** The run that began last, or null before the first. */

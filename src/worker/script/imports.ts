@@ -3,9 +3,9 @@
  */
 import { ImportError, type SourcePosition } from "../../shared/errors.ts";
 import type { ImportSite } from "../compile/compiled.ts";
-import type { Host } from "../host.ts";
-import { describeThrown } from "../output/exception.ts";
-import { isControl } from "./control.ts";
+import { isControl } from "../control/control.ts";
+import { describeThrown } from "../drawing/exception.ts";
+import type { Host } from "../host/host.ts";
 
 /** The texts that belong to one script, by specifier or name. */
 export type FileMap = ReadonlyMap<string, string | Blob>;

@@ -1,6 +1,6 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
-import type { DrawContext } from "../script-runner/context.ts";
-import type { Block } from "./block.ts";
+import type { Block } from "../output/block.ts";
+import type { DrawContext } from "./context.ts";
 
 /** Where one drawing call draws: checked, so that a command may just do it. */
 export interface Place {

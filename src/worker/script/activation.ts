@@ -2,10 +2,10 @@
  * One activation of a compiled async function: keeps the current context across its awaits. See compile/abi.ts.
  */
 import type { Activation, Context } from "../compile/abi.ts";
-import { isPromiseLike } from "./call-promise.ts";
-import type { Ambient, DrawContext } from "./context.ts";
-import { endedBy, isLive } from "./context.ts";
-import { throwSignal } from "./control.ts";
+import { isPromiseLike } from "../control/call-promise.ts";
+import { throwSignal } from "../control/control.ts";
+import type { Ambient, DrawContext } from "../drawing/context.ts";
+import { endedBy, isLive } from "../drawing/context.ts";
 
 /** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
 export const YIELD_MS = 16;

@@ -4,7 +4,7 @@
  */
 import { compile } from "../compile/compile.ts";
 import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
-import type { Host } from "../host.ts";
+import type { Host } from "../host/host.ts";
 import { Graph } from "./graph.ts";
 import type { FileMap } from "./imports.ts";
 import type { FileHost, LoadedFile } from "./loaded-file.ts";

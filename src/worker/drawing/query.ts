@@ -3,7 +3,7 @@
  * is repeated on each hit; writing one is not, since what the others are then is not the function's.
  */
 import { ArgumentError } from "../../shared/errors.ts";
-import type { DrawContext } from "../script-runner/context.ts";
+import type { DrawContext } from "./context.ts";
 
 /** Replaces all parameters; a cached function that does so does it again on each hit. */
 export function setQuery({ run, computation }: DrawContext, params: Record<string, string[]>): void {

@@ -5,10 +5,10 @@ import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import type { WidgetChange } from "../../shared/protocol.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import type { FormInfo } from "../output/block.ts";
-import type { DrawContext } from "../script-runner/context.ts";
-import type { Run } from "../script-runner/run.ts";
-import type { Fragment } from "./fragment.ts";
+import type { Fragment } from "../session/fragment.ts";
+import type { Run } from "../session/run.ts";
 
 /** What a script says of a widget when it draws it. `T` is the value as the script gets it. */
 export interface WidgetDef<T = unknown> {

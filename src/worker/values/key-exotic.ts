@@ -1,5 +1,5 @@
 import { typeName } from "../../shared/errors.ts";
-import { type ArrowTable, arrowTypeText, arrowValues, isArrowTable } from "../arrow-table.ts";
+import { type ArrowTable, arrowTypeText, arrowValues, isArrowTable } from "./arrow-table.ts";
 import { digestBytes } from "./digest.ts";
 import type { KeyWalker } from "./key-walker.ts";
 import { isObjectPrototype, judgeClass } from "./ordinary-class.ts";

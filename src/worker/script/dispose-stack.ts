@@ -3,7 +3,7 @@
  */
 import { ArgumentError, describe } from "../../shared/errors.ts";
 import type { DisposeStack } from "../compile/abi.ts";
-import { isControl } from "./control.ts";
+import { isControl } from "../control/control.ts";
 
 type Disposer = () => unknown;
 
