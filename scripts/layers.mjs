@@ -1,6 +1,7 @@
 /**
- * The arrows between the layers of src, as tables, and a check that reads all imports against them.
- * Run by src/layers.test.ts. A new folder or entry of src gets a row in LAYERS.
+ * The house as tables: the layers of src, the floors of its worker, and a check that reads all imports against them. Imports of
+ * types count like any other: what a file knows of, it depends on.
+ * Run by src/layers.test.ts. A new folder or entry of src gets a row in LAYERS, a new folder of the worker a place in FLOORS.
  */
 
 import { builtinModules } from "node:module";
@@ -31,6 +32,23 @@ export const LAYERS = [
   },
   { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },
   { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },
+];
+
+/**
+ * The floors of src/worker, from the ground up, each a list of folders that stand side by side. A file imports from its own folder
+ * and from the floors below: not from above, nor from next door. "" are the files that stand in no folder.
+ */
+export const FLOORS = [
+  ["compile", "control", "host"],
+  ["values"],
+  ["output"],
+  ["widgets"],
+  ["replay"],
+  ["drawing"],
+  ["cache", "script"],
+  ["session"],
+  ["elements"],
+  [""],
 ];
 
 /** Packages that only these files may import. */
@@ -117,7 +135,7 @@ export function checkLayers(files, { dependencies, longFiles = {} }) {
   /** @type {Problem[]} */
   const problems = [];
   /** @type {Map<string, string[]>} */
-  const valueImports = new Map();
+  const imports = new Map();
 
   for (const [file, text] of files) {
     if (isTest(file)) continue;
@@ -126,6 +144,9 @@ export function checkLayers(files, { dependencies, longFiles = {} }) {
       problems.push({ file, line: 1, problem: "belongs to no layer: add it to LAYERS in scripts/layers.mjs" });
       continue;
     }
+    const room = roomOf(file);
+    if (room !== undefined && floorOf(room) < 0)
+      problems.push({ file, line: 1, problem: `stands on no floor: give ${room} one in FLOORS of scripts/layers.mjs` });
     const lines = text.replace(/\n$/, "").split("\n").length;
     if (lines > MAX_LINES && !longFiles[file])
       problems.push({ file, line: MAX_LINES + 1, problem: `has ${lines} lines, more than ${MAX_LINES}` });
@@ -144,14 +165,14 @@ export function checkLayers(files, { dependencies, longFiles = {} }) {
       const target = posix.join(posix.dirname(file), specifier.replace(/[?#].*$/, ""));
       const problem = arrowProblem(layer, file, target, kind, files);
       if (problem) report(problem);
-      if (kind === "import") targets.push(target);
+      if (files.has(target) && kind !== "url") targets.push(target);
     }
-    valueImports.set(file, targets);
+    imports.set(file, targets);
   }
   for (const file of Object.keys(longFiles)) {
     if (!files.has(file)) problems.push({ file, line: 1, problem: "is excused for its length but does not exist" });
   }
-  for (const cycle of findCycles(valueImports)) {
+  for (const cycle of findCycles(imports)) {
     problems.push({
       file: /** @type {string} */ (cycle[0]),
       line: 1,
@@ -174,10 +195,29 @@ function arrowProblem(layer, file, target, kind, files) {
   if (target === WORKER_ENTRY && WORKER_STARTERS.includes(file) && kind === "url") return undefined;
   if (!other) return `imports ${target}, which belongs to no layer`;
   if (!layer.may.includes(other.name)) return `${layer.name} may not import from ${other.name} (${target})`;
+  const step = floorProblem(file, target);
+  if (step !== undefined) return step;
   const isCode = /\.tsx?$/.test(target) || posix.extname(target) === "";
   if (isCode && !target.includes("*") && !files.has(target))
     return `imports ${target}, which does not exist (write the extension)`;
   return undefined;
+}
+
+/** The folder of src/worker that a file stands in, "" for none; undefined outside of the worker. @param {string} file */
+const roomOf = (file) => (file.startsWith("src/worker/") ? (file.split("/").length > 3 ? file.split("/")[2] : "") : undefined);
+
+/** @param {string} room */
+const floorOf = (room) => FLOORS.findIndex((rooms) => rooms.includes(room));
+
+/** @param {string} file @param {string} target @returns {string | undefined} */
+function floorProblem(file, target) {
+  const [from, to] = [roomOf(file), roomOf(target)];
+  if (from === undefined || to === undefined || from === to) return undefined;
+  // Told where it stands.
+  if (floorOf(from) < 0 || floorOf(to) < 0) return undefined;
+  if (floorOf(from) > floorOf(to)) return undefined;
+  const where = floorOf(from) === floorOf(to) ? "next door" : "above";
+  return `${from || "the top"} may not import from ${to || "the top"}, which stands ${where} (${target})`;
 }
 
 /**

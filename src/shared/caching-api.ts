@@ -6,6 +6,9 @@ import type { Duration } from "./duration.ts";
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
 
+/** The two caches. */
+export type CacheKind = "singleton" | "memo";
+
 /** Why a cached value leaves. */
 export type ReleaseReason = "expired" | "evicted" | "invalid" | "cleared" | "replaced" | "closed";
 
@@ -64,7 +67,7 @@ export interface CacheDecorator {
 /** One row per cached function. */
 export interface CacheStatsRow {
   name: string;
-  cache: "singleton" | "memo";
+  cache: CacheKind;
   entries: number;
   hits: number;
   misses: number;

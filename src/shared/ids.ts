@@ -1,7 +1,8 @@
 /** Branded ids: each has one maker, so that one kind of id is never taken for another. */
 
 declare const brand: unique symbol;
-type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+/** `T`, not to be mixed up with any other that has another name. */
+export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
 /** Number of a run within its session, from 1. */
 export type RunId = Brand<number, "RunId">;

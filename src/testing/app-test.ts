@@ -10,34 +10,16 @@ import type { TimeoutError } from "../shared/errors.ts";
 import type { WidgetId } from "../shared/ids.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import { type SessionInit, type StreamMessage, streamMessageSchema, type WidgetChange } from "../shared/protocol.ts";
+import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
+import type { AppTestOptions } from "./app-test-options.ts";
 import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
 
-export interface AppTestOptions {
-  /** Siblings of the script, by specifier as the script writes them: texts, or Blobs for `st.file`. */
-  files?: Record<string, string | Blob>;
-  /** What scripts may import by name: a module's exports, or where to import them from. */
-  packages?: Record<string, unknown>;
-  /** What ttl and ages read, in ms. Default: real time. */
-  now?: () => number;
-  /** Puts scripts' timers, ttl and batching on virtual time, which `run`, `set` and `idle` move by themselves. */
-  clock?: "virtual";
-  /** Names that the script and its files see as globals, by reference. */
-  globals?: Record<string, unknown>;
-  /** ms of real time after which a run that does not come back is ended. Default 10,000. */
-  timeout?: number;
-  /** Default `app.ts`. */
-  fileName?: string;
-  /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
-  folder?: string;
-  displayExpressions?: boolean;
-}
-
 export class AppTest {
   #shared: Promise<TestRuntime> | TestRuntime;
-  #session: Session | null = null;
+  #runner: ScriptRunner | null = null;
   readonly #tree = new PageTree();
   /** Changes inside forms, by the form's name, until it is submitted. */
   readonly #staged = new Map<string, Map<WidgetId, unknown>>();
@@ -194,12 +176,12 @@ export class AppTest {
 
   /** How many runs of the script so far. */
   get runs(): number {
-    return this.#session?.runner.count ?? 0;
+    return this.#runner?.count ?? 0;
   }
 
   /** One row per cached function. */
   stats(): CacheStatsRow[] {
-    return this.#session?.runtime.cached.stats() ?? [];
+    return this.#runner?.worker.caches.stats() ?? [];
   }
 
   /** Resolves when nothing is running, computing or releasing. */
@@ -221,45 +203,49 @@ export class AppTest {
     this.#isClosed = true;
     const shared = await this.#shared;
     const { runtime } = shared;
-    const session = this.#session;
-    if (session !== null) {
-      if (runtime.sessions.size <= 1) session.runner.stop();
-      runtime.closeSession(session);
+    const runner = this.#runner;
+    if (runner !== null) {
+      if (runtime.runners.size <= 1) runner.stop();
+      runtime.closeSession(runner);
     }
     await shared.closeIfUnused(this.#timeout);
   }
 
   async #event(cause: string, changes: WidgetChange[], source?: string): Promise<void> {
-    const session = await this.#opened();
+    const runner = await this.#opened();
     void this.#begin(cause, changes, source);
-    await this.#until(() => session.runner.idle());
+    await this.#until(() => runner.idle());
   }
 
   #begin(cause: string, changes: WidgetChange[], source?: string): Promise<unknown> {
-    const begin = async (session: Session): Promise<void> => {
-      const { runtime } = session;
+    const begin = async (runner: ScriptRunner): Promise<void> => {
+      const { runtime } = await this.#shared;
       const deadline = runtime.realTime() + this.#timeout;
       runtime.deadline = deadline;
-      await session.runner.rerun({ seq: ++this.#seq, cause, changes, ...(source === undefined ? {} : { source }) });
+      await runner.rerun({ seq: ++this.#seq, cause, changes, ...(source === undefined ? {} : { source }) });
       if (runtime.deadline === deadline) runtime.deadline = null;
     };
-    return this.#session === null ? this.#opened().then(begin) : begin(this.#session);
+    return this.#runner === null ? this.#opened().then(begin) : begin(this.#runner);
+  }
+
+  get #session(): Session | null {
+    return this.#runner?.session ?? null;
   }
 
   #changeTo(element: TestElement, value: unknown): WidgetChange {
     return changeTo(this.#session?.widgets.def(element.id as never), element, value);
   }
 
-  async #opened(): Promise<Session> {
+  async #opened(): Promise<ScriptRunner> {
     this.#shared = await this.#shared;
     if (this.#isClosed) throw new Error("This app was closed: make a new one with AppTest.fromSource.");
-    if (this.#session !== null) return this.#session;
+    if (this.#runner !== null) return this.#runner;
     const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
     const { source } = this;
     const state = [...this.#early];
     const init: SessionInit = { fileName, source, files, displayExpressions, query: {}, flags: null, values: [], state };
-    this.#session = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
-    return this.#session;
+    this.#runner = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
+    return this.#runner;
   }
 
   #receive(message: StreamMessage): void {
@@ -273,7 +259,7 @@ export class AppTest {
   async #until(wait: () => Promise<unknown>): Promise<void> {
     let error = await (await this.#shared).until(this.#timeout, wait);
     // A loop was ended from inside. It is told once: it is the newest run's until another begins.
-    const { timeout = null } = this.#session?.runner.newest ?? {};
+    const { timeout = null } = this.#runner?.newest ?? {};
     if (timeout !== null && !this.#told.has(timeout)) error = timeout;
     if (error === null) return;
     this.#told.add(error);

@@ -1,4 +1,5 @@
 /** Headless tests of scripts, in Node, without a browser. */
-export { AppTest, type AppTestOptions } from "./app-test.ts";
+export { AppTest } from "./app-test.ts";
+export type { AppTestOptions } from "./app-test-options.ts";
 export type { TestElement, TestNode } from "./page-reader.ts";
 export type { TestWidget, WidgetQuery } from "./test-widget.ts";

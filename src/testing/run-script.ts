@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { AppTest, type AppTestOptions } from "./app-test.ts";
+import { AppTest } from "./app-test.ts";
+import type { AppTestOptions } from "./app-test-options.ts";
 import type { TestNode } from "./page-reader.ts";
 
 /** Runs a script once; it is closed when the test is over. `st` is ambient. */

@@ -3,7 +3,7 @@
  */
 import type { TimeoutError } from "../shared/errors.ts";
 import { Runtime } from "../worker/runtime.ts";
-import type { AppTestOptions } from "./app-test.ts";
+import type { AppTestOptions } from "./app-test-options.ts";
 import { nodeHost } from "./node-host.ts";
 import { OffsetClock } from "./offset-clock.ts";
 import { catchRejections } from "./rejections.ts";
@@ -39,7 +39,7 @@ export class TestRuntime {
       isDone = true;
     });
     const timer = setTimeout(() => {
-      for (const session of runtime.sessions.values()) error = session.runner.timeOut() ?? error;
+      for (const runner of runtime.runners.values()) error = runner.timeOut() ?? error;
     }, timeout);
     try {
       while (!isDone && clock instanceof VirtualClock) {
@@ -56,19 +56,20 @@ export class TestRuntime {
 
   /** Resolves when nothing is running, computing or releasing. */
   async idle(): Promise<void> {
-    const { cached, sessions } = this.runtime;
+    const { caches, runners } = this.runtime;
     const isBusy = (): boolean =>
-      !cached.isSettled || [...sessions.values()].some(({ runner, computations }) => runner.isRunning || computations.size > 0);
+      !caches.isSettled || [...runners.values()].some(({ session }) => session.isRunning || session.computations.size > 0);
     do {
-      for (const session of sessions.values()) {
-        await session.runner.idle();
+      for (const runner of runners.values()) {
+        const { session } = runner;
+        await runner.idle();
         for (const computation of session.computations) await computation.outcome.then(nothing, nothing);
       }
-      await cached.settled();
+      await caches.settled();
       await turns(1);
     } while (isBusy());
     // What was drawn after the last run waits for its frame, which virtual time does not reach by itself.
-    for (const { page } of sessions.values()) page.flush();
+    for (const { session } of runners.values()) session.page.flush();
   }
 
   /** Moves the clock by so many ms, and calls what is due on the way. */
@@ -82,7 +83,7 @@ export class TestRuntime {
 
   /** Ends the runtime if no session is left. Release functions may wait for virtual time. */
   async closeIfUnused(timeout: number): Promise<void> {
-    if (this.runtime.sessions.size > 0) return;
+    if (this.runtime.runners.size > 0) return;
     await this.until(timeout, () => this.runtime.close());
     this.endRejections();
   }

@@ -2,7 +2,7 @@
  * A widget of the page under test.
  */
 import type { WidgetChange } from "../shared/protocol.ts";
-import type { WidgetDef } from "../worker/widgets/widget-registry.ts";
+import type { WidgetDef } from "../worker/widgets/widget-def.ts";
 import type { TestElement } from "./page-reader.ts";
 
 /** By kind and label, or by key. */

@@ -4,35 +4,39 @@
 import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } from "../shared/ids.ts";
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import { CachedFunctions } from "./cache/cached-functions.ts";
-import type { KnownFunction, KnownSite } from "./cache/function-identity.ts";
+import type { Caches } from "./cache/caches.ts";
 import { ControlSignal, isControl } from "./control/control.ts";
-import { Ambient, assertLive, type DrawContext, endedBy, isLive, noCurrentRun } from "./drawing/context.ts";
+import { Ambient, type DrawContext } from "./drawing/context.ts";
 import { showException } from "./drawing/exception.ts";
+import { assertLive, endedBy, isLive, noCurrentRun } from "./drawing/liveness.ts";
 import { createReprise, type Reprise } from "./elements/reprise.ts";
-import type { Host } from "./host/host.ts";
+import type { ScriptHost } from "./elements/script-host.ts";
+import type { Clock, Host } from "./host/host.ts";
+import type { IdSource } from "./output/block.ts";
 import type { HeldBound } from "./output/held-logs.ts";
-import { type IdSource, ReplayLog } from "./replay/replay-log.ts";
+import { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
 import { importPackage, isRelative } from "./script/imports.ts";
 import { Linker } from "./script/linker.ts";
 import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";
+import { type RunnerWorker, ScriptRunner } from "./session/script-runner.ts";
 import { Session } from "./session/session.ts";
 import { initDigest } from "./values/digest.ts";
+import type { KnownFunction, KnownSite } from "./values/known-function.ts";
 
-export class Runtime implements FileHost {
+export class Runtime implements FileHost, RunnerWorker, ScriptHost {
   readonly ambient = new Ambient();
   readonly yielding = new Yielding();
   readonly positions = new Positions();
   readonly ids: IdSource = new Ids();
-  /** Stands where a cached call has nothing to show. */
   readonly blankLog = ReplayLog.blank(this.ids);
   readonly cached: CachedFunctions;
   readonly reprise: Reprise;
   readonly linker: Linker;
   /** Real time after which stop points end what runs, or null. */
   deadline: number | null = null;
-  readonly #sessions = new Map<SessionId, Session>();
+  readonly #runners = new Map<SessionId, ScriptRunner>();
   readonly #known = new WeakMap<Function, () => KnownFunction>();
   readonly #sites = new WeakMap<Function, KnownSite>();
   readonly #origins = new WeakMap<object, DrawContext>();
@@ -47,7 +51,7 @@ export class Runtime implements FileHost {
       outside: (fn) => this.ambient.within(null, fn),
       known: (fn) => this.known(fn),
       site: (fn) => this.#sites.get(fn),
-      sessions: { [Symbol.iterator]: () => this.#sessions.values() },
+      sessions: { [Symbol.iterator]: () => this.#sessions() },
       report: (message, error) => host.report(message, error),
     });
     this.reprise = createReprise(this);
@@ -61,33 +65,47 @@ export class Runtime implements FileHost {
     return new Runtime(host);
   }
 
-  get sessions(): ReadonlyMap<SessionId, Session> {
-    return this.#sessions;
+  get clock(): Clock {
+    return this.host.clock;
+  }
+
+  get caches(): Caches {
+    return this.cached.caches;
+  }
+
+  /** What runs the sessions that are open. */
+  get runners(): ReadonlyMap<SessionId, ScriptRunner> {
+    return this.#runners;
+  }
+
+  *#sessions(): IterableIterator<Session> {
+    for (const { session } of this.#runners.values()) yield session;
   }
 
   /** @param bound of the logs that its page holds and does not show; a default if left out */
-  openSession(init: SessionInit, send: (message: StreamMessage) => void, bound?: HeldBound): Session {
+  openSession(init: SessionInit, send: (message: StreamMessage) => void, bound?: HeldBound): ScriptRunner {
     const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send, bound);
-    this.#sessions.set(session.id, session);
-    return session;
+    const runner = new ScriptRunner(this, session);
+    this.#runners.set(session.id, runner);
+    return runner;
   }
 
-  closeSession(session: Session): void {
-    if (!this.#sessions.delete(session.id)) return;
-    session.close();
-    if (this.#sessions.size > 0) this.cached.closeSession(session);
+  closeSession(runner: ScriptRunner): void {
+    const { id } = runner.session;
+    if (!this.#runners.delete(id)) return;
+    runner.close();
+    if (this.#runners.size > 0) this.caches.closeSession(id);
   }
 
   /** Ends everything: sessions, computations, cached values. */
   async close(): Promise<void> {
-    for (const session of [...this.#sessions.values()]) {
-      session.runner.stop();
-      this.closeSession(session);
+    for (const runner of [...this.#runners.values()]) {
+      runner.stop();
+      this.closeSession(runner);
     }
-    await this.cached.close();
+    await this.caches.close();
   }
 
-  /** The current context, for drawing. @throws NoCurrentRunError, control signals */
   context(fn: string): DrawContext {
     const context = this.ambient.now;
     if (context === null) throw noCurrentRun(fn, this.ambient.evaluating?.file ?? null);
@@ -108,11 +126,6 @@ export class Runtime implements FileHost {
     this.#sites.set(fn, site);
   }
 
-  /** The source of a function of the script as written, or undefined. */
-  textOf(fn: Function): string | undefined {
-    return this.known(fn)?.text;
-  }
-
   noteOrigin(error: object, context: DrawContext): void {
     this.#origins.set(error, context);
   }
@@ -128,7 +141,7 @@ export class Runtime implements FileHost {
     if (!isLive(context)) this.host.report("Nobody caught an error of an earlier run", error);
     else {
       showException(context, error);
-      context.run.session.page.schedule();
+      context.page.schedule();
     }
     return true;
   }
@@ -138,12 +151,16 @@ export class Runtime implements FileHost {
     if (typeof error !== "object" || error === null) return undefined;
     const known = this.#origins.get(error);
     if (known !== undefined || this.positions.locate(error) === null) return known;
-    const runs = [...this.#sessions.values()].map(({ runner }) => runner.newest).filter((run) => run !== null);
+    const runs = [...this.#runners.values()].map(({ newest }) => newest).filter((run) => run !== null);
     return runs.sort((a, b) => a.startedAt - b.startedAt).at(-1)?.context;
   }
 
   realTime(): number {
     return this.host.realTime();
+  }
+
+  readFile(name: string): Promise<Blob | undefined> {
+    return this.host.readFile(name);
   }
 
   yieldTask(): Promise<void> {
@@ -161,20 +178,18 @@ export class Runtime implements FileHost {
     const context = this.ambient.now;
     if (context === null) {
       // The top level of an imported file, or a callback of a library: any session's Stop ends it.
-      for (const session of this.#sessions.values()) if (isStopPressed(session)) throw new ControlSignal("stopped");
+      for (const session of this.#sessions()) if (session.isStopPressed) throw new ControlSignal("stopped");
       if (this.deadline !== null && this.host.realTime() >= this.deadline) throw new ControlSignal("timeout");
       return;
     }
     this.check(context);
-    const { run, computation } = context;
-    const { flags, page } = run.session;
+    const { run, computation, page } = context;
     page.flushDue();
-    if (flags === null) return;
-    if (isStopPressed(run.session)) {
+    if (run.session.isStopPressed) {
       computation?.end("stopped");
       throw run.end("stopped");
     }
-    if (computation === null && Atomics.load(flags, 1) > run.seq) throw run.end("superseded");
+    if (computation === null && run.isOutdated) throw run.end("superseded");
   }
 
   importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>> {
@@ -193,10 +208,6 @@ export class Runtime implements FileHost {
     computation?.end("timeout");
     throw run.end("timeout");
   }
-}
-
-function isStopPressed({ flags, stops }: Session): boolean {
-  return flags !== null && Atomics.load(flags, 0) !== stops;
 }
 
 class Ids implements IdSource {

@@ -8,7 +8,7 @@ import type { RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, Wo
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { browserHost } from "./host/browser-host.ts";
 import { Runtime } from "./runtime.ts";
-import type { Session } from "./session/session.ts";
+import type { ScriptRunner } from "./session/script-runner.ts";
 
 export class WorkerEndpoint implements WorkerApi {
   #runtime: Promise<Runtime> | null = null;
@@ -32,37 +32,37 @@ export class WorkerEndpoint implements WorkerApi {
 
   async openSession(init: SessionInit, port: MessagePort): Promise<SessionId> {
     const runtime = await this.#started();
-    const session = runtime.openSession(init, (message) => post(port, message));
+    const { session } = runtime.openSession(init, (message) => post(port, message));
     this.#ports.set(session.id, port);
     return session.id;
   }
 
   async rerun(id: SessionId, request: RerunRequest): Promise<RunResult> {
-    return (await this.#session(id)).runner.rerun(request);
+    return (await this.#runner(id)).rerun(request);
   }
 
   async stop(id: SessionId): Promise<void> {
-    (await this.#session(id)).stop();
+    (await this.#runner(id)).stop();
   }
 
   async setVisible(id: SessionId, isVisible: boolean): Promise<void> {
-    (await this.#session(id)).fragments.setVisible(isVisible);
+    (await this.#runner(id)).fragments.setVisible(isVisible);
   }
 
   async clearCaches(): Promise<void> {
-    await (await this.#started()).cached.clear();
+    await (await this.#started()).caches.clear();
   }
 
   async announce(id: SessionId, logs: LogId[]): Promise<void> {
-    (await this.#session(id)).page.announceAgain(logs);
+    (await this.#runner(id)).session.page.announceAgain(logs);
   }
 
   async stats(): Promise<CacheStatsRow[]> {
-    return (await this.#started()).cached.stats();
+    return (await this.#started()).caches.stats();
   }
 
   async closeSession(id: SessionId): Promise<void> {
-    (await this.#started()).closeSession(await this.#session(id));
+    (await this.#started()).closeSession(await this.#runner(id));
     this.#ports.get(id)?.close();
     this.#ports.delete(id);
   }
@@ -72,10 +72,10 @@ export class WorkerEndpoint implements WorkerApi {
     return this.#runtime;
   }
 
-  async #session(id: SessionId): Promise<Session> {
-    const session = (await this.#started()).sessions.get(id);
-    if (session === undefined) throw new Error(`There is no session ${id}.`);
-    return session;
+  async #runner(id: SessionId): Promise<ScriptRunner> {
+    const runner = (await this.#started()).runners.get(id);
+    if (runner === undefined) throw new Error(`There is no session ${id}.`);
+    return runner;
   }
 }
 

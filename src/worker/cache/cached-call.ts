@@ -6,30 +6,20 @@
 import { CacheRecursionError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
-import { type DrawContext, endedBy, isDrawn } from "../drawing/context.ts";
+import { openCalls } from "../drawing/context.ts";
 import { Adoption, replayWidgets } from "../drawing/draw-widget.ts";
+import { endedBy, isDrawn } from "../drawing/liveness.ts";
 import { setQuery } from "../drawing/query.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import type { ParsedOptions } from "./cache-options.ts";
+import type { ValueKey } from "./cache-keys.ts";
+import type { CachedCall, Call } from "./call.ts";
 import type { Computation } from "./computation.ts";
 import { compute, spin } from "./compute.ts";
-import { type FunctionCache, type Result, valueFor } from "./function-cache.ts";
 import { asyncValidate } from "./function-identity.ts";
+import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 import { judge } from "./validation.ts";
 import { readsHold } from "./widget-reads.ts";
-
-/** A call whose key is known. */
-export interface CachedCall {
-  readonly cache: FunctionCache;
-  /** Of the wrapper that was called. */
-  readonly options: ParsedOptions;
-  readonly context: DrawContext;
-  readonly valueKey: string;
-  readonly body: (this: unknown, ...args: unknown[]) => unknown;
-  readonly self: unknown;
-  readonly args: readonly unknown[];
-}
 
 /** @returns the value, or a promise of it if the function is async */
 export function call(input: CachedCall): unknown {
@@ -37,7 +27,7 @@ export function call(input: CachedCall): unknown {
 }
 
 /** A call whose key takes time. Its place is taken at once: the caller goes on drawing. */
-export function callLater(input: Omit<CachedCall, "valueKey">, key: Promise<string>): CallPromise<unknown> {
+export function callLater(input: Call, key: Promise<ValueKey>): CallPromise<unknown> {
   const slot = new Slot(input.context);
   slot.reserve();
   return slot.start(async () => again({ ...input, valueKey: await key }, slot));
@@ -98,7 +88,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   const { cache, context } = input;
   const { log } = result;
   cache.counters.hits++;
-  context.run.hits++;
+  context.run.counts.hits++;
   cache.touch(result);
   if (result.reads.length > 0) {
     context.computation?.readAll(result.reads);
@@ -111,10 +101,10 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   if (result.isAsync || log.open) slot.show(log);
   else if (!log.isEmpty) slot.replay(log);
   if (log.query !== null) setQuery(context, log.query);
-  if (log.hasEffects) context.run.session.page.playLog(log);
+  if (log.hasEffects) context.page.playLog(log);
   if (!log.isEmpty) {
     cache.counters.replayedElements += log.size;
-    context.run.replayed += log.size;
+    context.run.counts.replayed += log.size;
   }
   const value = valueFor(result);
   return result.isAsync ? CallPromise.resolve(value) : value;
@@ -128,7 +118,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
 function follow({ context }: CachedCall, log: ReplayLog): void {
   if (!log.open) return;
   context.run.settling.track(CallPromise.from(log.sealed()), () => {});
-  for (let at = context.computation; at !== null; at = at.parent) if (at.log === log) return;
+  for (const call of openCalls(context)) if (call.log === log) return;
   const adoption = new Adoption(context);
   log.followers.add((read) => {
     context.computation?.readAll([read]);
@@ -142,12 +132,9 @@ function follow({ context }: CachedCall, log: ReplayLog): void {
  */
 function assertNoCircle({ cache, context: { computation } }: CachedCall, log: ReplayLog): void {
   if (computation === null || !log.namesOpen(computation.log)) return;
-  throw new CacheRecursionError(
-    `${cache.displayName} would be drawn inside itself: ${computation.cache.displayName} is drawn there.`,
-    {
-      hint: "Await the calls of cached functions, so that each has come to its end before the next one shows it.",
-    },
-  );
+  throw new CacheRecursionError(`${cache.displayName} would be drawn inside itself: ${computation.displayName} is drawn there.`, {
+    hint: "Await the calls of cached functions, so that each has come to its end before the next one shows it.",
+  });
 }
 
 /** @param after what the body has to wait for */
@@ -159,7 +146,7 @@ function joinOrCompute(input: CachedCall, slot: Slot, after?: void | Promise<voi
 /** The computation in flight that the call may share. @throws CacheRecursionError */
 function joinable({ cache, context, valueKey }: CachedCall, isDrawn: (id: WidgetId) => boolean): Computation | undefined {
   for (const computation of cache.inFlight(valueKey)) {
-    if (computation.discarded && !isAncestor(computation, context)) continue;
+    if (computation.isDiscarded && ![...openCalls(context)].includes(computation)) continue;
     if (!readsHold(computation.reads, cache, context, isDrawn)) continue;
     if (context.computation !== null && computation.dependsOn(context.computation)) {
       throw new CacheRecursionError(`${cache.displayName} waits for its own result, with the same arguments and widget values.`, {
@@ -169,11 +156,6 @@ function joinable({ cache, context, valueKey }: CachedCall, isDrawn: (id: Widget
     return computation;
   }
   return undefined;
-}
-
-function isAncestor(computation: Computation, context: DrawContext): boolean {
-  for (let at = context.computation; at !== null; at = at.parent) if (at === computation) return true;
-  return false;
 }
 
 /** Shares a computation in flight: shows what it has drawn and goes on live. */
@@ -186,7 +168,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
   const endSpinner = spin(input);
   slot.show(computation.log);
   // From here on, effects play on all pages that show them.
-  if (run.session !== owner.session && computation.log.hasEffects) run.session.page.playLog(computation.log);
+  if (run.session !== owner.session && computation.log.hasEffects) context.page.playLog(computation.log);
   const adoption = new Adoption(context);
   computation.joined.add(adoption);
   adoption.adoptAll(computation.reads);
@@ -216,7 +198,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     follow(input, result.log);
     if (result.log.query !== null) setQuery(context, result.log.query);
     // A second call in the run that computes plays them a second time, as a hit does; a run that took its place does not.
-    if (run === owner && result.log.hasEffects) run.session.page.playLog(result.log);
+    if (run === owner && result.log.hasEffects) context.page.playLog(result.log);
     return valueFor(result);
   });
 }

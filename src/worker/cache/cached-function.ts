@@ -3,14 +3,14 @@
  */
 
 import { isControl } from "../control/control.ts";
-import type { DrawContext } from "../drawing/context.ts";
-import type { Run } from "../session/run.ts";
-import type { ParsedOptions } from "./cache-options.ts";
-import { type CachedCall, call, callLater, prefetch, refresh } from "./cached-call.ts";
-import type { CachedFunctions, CacheHost } from "./cached-functions.ts";
-import { CallKeys } from "./call-keys.ts";
-import { type CacheKind, type FunctionCache, valueFor } from "./function-cache.ts";
-import type { FunctionIdentity } from "./function-identity.ts";
+import type { DrawContext, DrawingRun } from "../drawing/context.ts";
+import type { CacheHost } from "./cache-host.ts";
+import { call, callLater, prefetch, refresh } from "./cached-call.ts";
+import type { Caches, Wrapped } from "./caches.ts";
+import type { CachedCall, Call } from "./call.ts";
+import { CallKeys, type Matcher } from "./call-keys.ts";
+import type { FunctionCache } from "./function-cache.ts";
+import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
@@ -26,22 +26,21 @@ export interface CachedMethods {
 
 export class CachedFunction {
   readonly #keys: CallKeys;
-  readonly #host: CacheHost;
   /** The function in a message: `load`. */
   readonly #label: string;
   /** Where the last call looked, and for which run. */
-  #cache: FunctionCache | null = null;
-  #run: Run | null = null;
+  #last: { readonly cache: FunctionCache; readonly run: WeakRef<DrawingRun> } | null = null;
 
   constructor(
-    readonly owner: CachedFunctions,
-    readonly kind: CacheKind,
+    readonly wrapped: Wrapped,
     readonly body: AnyFunction,
-    readonly identity: FunctionIdentity,
-    readonly options: ParsedOptions,
+    readonly caches: Caches,
+    readonly host: CacheHost,
+    /** Stable text of a function that may be an argument. */
+    functionKey: (fn: Function) => string | undefined,
   ) {
-    this.#host = owner.host;
-    this.#keys = new CallKeys(identity, options, (fn) => owner.functionKey(fn));
+    const { identity, options } = wrapped;
+    this.#keys = new CallKeys(identity, options, functionKey);
     this.#label = identity.name === "" ? "A cached function" : identity.name;
   }
 
@@ -51,16 +50,16 @@ export class CachedFunction {
     const wrapper = function (this: unknown, ...args: unknown[]): unknown {
       return cached.#call(this, args);
     };
-    const name = this.body.name === "" ? this.identity.name : this.body.name;
+    const name = this.body.name === "" ? this.wrapped.identity.name : this.body.name;
     Object.defineProperty(wrapper, "name", { value: name, configurable: true });
     Object.defineProperty(wrapper, "length", { value: this.body.length, configurable: true });
     const methods: CachedMethods = {
       clear: (...args) => this.#clear(args),
       peek: (...args) => {
-        const result = this.#peek(args);
-        const context = this.#host.currentContext();
-        if (result !== undefined && context !== null) result.cache.releases.lease(result, context);
-        return result === undefined ? undefined : valueFor(result);
+        const found = this.#peek(args);
+        const context = this.host.currentContext();
+        if (found !== undefined && context !== null) found.cache.releases.lease(found.result, context);
+        return found === undefined ? undefined : valueFor(found.result);
       },
       has: (...args) => this.#peek(args) !== undefined,
       refresh: (...args) => this.#detached(args, refresh),
@@ -75,22 +74,23 @@ export class CachedFunction {
   }
 
   #call(self: unknown, args: unknown[]): unknown {
-    const context = this.#host.context(this.#label);
+    const context = this.host.context(this.#label);
     try {
       const key = this.#keys.of(self, args);
-      if (typeof key === "string") return call(this.#input(context, key, self, args));
-      return callLater(this.#input(context, "", self, args), key);
+      const input = this.#input(context, self, args);
+      return typeof key === "string" ? call({ ...input, valueKey: key }) : callLater(input, key);
     } catch (error) {
       return this.#failed(context, error);
     }
   }
 
   #detached(args: unknown[], act: (input: CachedCall) => unknown): unknown {
-    const context = this.#host.context(this.#label);
+    const context = this.host.context(this.#label);
     try {
       const key = this.#keys.of(undefined, args);
-      if (typeof key === "string") return act(this.#input(context, key, undefined, args));
-      return new Slot(context).start(async () => act(this.#input(context, await key, undefined, args)));
+      const input = this.#input(context, undefined, args);
+      if (typeof key === "string") return act({ ...input, valueKey: key });
+      return new Slot(context).start(async () => act({ ...input, valueKey: await key }));
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -98,46 +98,45 @@ export class CachedFunction {
 
   /** An async function does not throw: it rejects. */
   #failed(context: DrawContext, error: unknown): unknown {
-    if (!this.identity.isAsync || isControl(error)) throw error;
+    if (!this.wrapped.identity.isAsync || isControl(error)) throw error;
     return new Slot(context).reject(error);
   }
 
-  #input(context: DrawContext, valueKey: string, self: unknown, args: unknown[]): CachedCall {
-    const { options, body } = this;
-    return { cache: this.#cacheFor(context.run), options, context, valueKey, body, self, args };
+  #input(context: DrawContext, self: unknown, args: unknown[]): Call {
+    return { cache: this.#cacheFor(context.run), options: this.wrapped.options, context, body: this.body, self, args };
   }
 
   /** The cache that serves a run; the run is noted to contain the function. */
-  #cacheFor(run: Run): FunctionCache {
-    if (this.#run === run && this.#cache?.isLive === true) return this.#cache;
-    this.#cache = this.owner.cache(this, run.session);
-    this.#run = run;
-    run.functions.add(this.identity.key);
-    return this.#cache;
+  #cacheFor(run: DrawingRun): FunctionCache {
+    const last = this.#last;
+    if (last?.cache.isLive === true && last.run.deref() === run) return last.cache;
+    const cache = this.caches.of(this.wrapped, run.session.id);
+    this.#last = { cache, run: new WeakRef(run) };
+    run.functions.add(this.wrapped.identity.key);
+    return cache;
   }
 
   #clear(args: unknown[]): Promise<void> {
     const caches = this.#caches();
-    const clear = (matches?: (valueKey: string) => boolean): Promise<void> =>
-      Promise.all(caches.map((cache) => cache.clear(matches))).then(() => {});
+    const clear = (matches?: Matcher): Promise<void> => Promise.all(caches.map((cache) => cache.clear(matches))).then(() => {});
     if (args.length === 0) return clear();
     const matcher = this.#keys.matcher(args);
     return typeof matcher === "function" ? clear(matcher) : matcher.then(clear);
   }
 
-  #peek(args: unknown[]) {
-    const matcher = this.#keys.of(undefined, args);
-    if (typeof matcher !== "string") return undefined;
+  #peek(args: unknown[]): { cache: FunctionCache; result: Result } | undefined {
+    const key = this.#keys.of(undefined, args);
+    if (typeof key !== "string") return undefined;
     for (const cache of this.#caches()) {
-      const result = cache.peek(matcher);
-      if (result !== undefined) return result;
+      const result = cache.peek(key);
+      if (result !== undefined) return { cache, result };
     }
     return undefined;
   }
 
   /** Those that the caller can mean: with `scope: "session"` the one of its session. */
   #caches(): FunctionCache[] {
-    const run = this.#host.currentContext()?.run;
-    return run === undefined ? this.owner.cachesOf(this.identity.key) : [this.#cacheFor(run)];
+    const run = this.host.currentContext()?.run;
+    return run === undefined ? this.caches.allOf(this.wrapped.identity.key) : [this.#cacheFor(run)];
   }
 }

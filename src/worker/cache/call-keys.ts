@@ -3,9 +3,14 @@
  */
 import { UnhashableParamError } from "../../shared/errors.ts";
 import { createKeyEncoder, encodeValue, type KeyEncoder } from "../values/key.ts";
+import { captureKey } from "../values/known-function.ts";
 import { stringToken } from "../values/string-token.ts";
+import { type ValueKey, valueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
-import { captureKey, type FunctionIdentity } from "./function-identity.ts";
+import type { FunctionIdentity } from "./function-identity.ts";
+
+/** Tells some keys from others. */
+export type Matcher = (key: ValueKey) => boolean;
 
 /** Objects whose keys as `this` are being made: what they hold may be functions that have the same `this`. */
 const underWay = new Set<unknown>();
@@ -30,23 +35,23 @@ export class CallKeys {
    * Captured primitives, `this` (that around an arrow function too) and arguments, as they are now. A promise only for blobs that are new to an async function.
    * @throws UnhashableParamError
    */
-  of(self: unknown, args: readonly unknown[]): string | Promise<string> {
+  of(self: unknown, args: readonly unknown[]): ValueKey | Promise<ValueKey> {
     const { captures, usesThis } = this.identity;
     const own = this.#ofArguments(args);
-    if (captures.length === 0 && !usesThis) return own;
-    const inputs = captureKey(captures, this.#thisKey) + (usesThis ? this.#ofThis(self) : "");
-    return typeof own === "string" ? inputs + own : own.then((text) => inputs + text);
+    const isPlain = captures.length === 0 && !usesThis;
+    const inputs = isPlain ? "" : captureKey(captures, this.#thisKey) + (usesThis ? this.#ofThis(self) : "");
+    return typeof own === "string" ? valueKey(inputs + own) : own.then((text) => valueKey(inputs + text));
   }
 
   /**
    * Tells the keys with these arguments: with the captured values of now, and for methods with whatever `this`.
    */
-  matcher(args: readonly unknown[]): ((valueKey: string) => boolean) | Promise<(valueKey: string) => boolean> {
+  matcher(args: readonly unknown[]): Matcher | Promise<Matcher> {
     const { captures, usesThis } = this.identity;
     const inputs = captureKey(captures, this.#thisKey);
     const matches =
-      (own: string) =>
-      (key: string): boolean => {
+      (own: string): Matcher =>
+      (key) => {
         if (!usesThis) return key === inputs + own;
         return key.startsWith(inputs) && key.slice(inputs.length + tokenLength(key, inputs.length)) === own;
       };

@@ -12,64 +12,62 @@ import type { WidgetId } from "../../shared/ids.ts";
 import { CallPromise } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
-import type { DrawContext } from "../drawing/context.ts";
-import type { Adoption } from "../drawing/draw-widget.ts";
+import type { DrawContext, Forbidder, Joiner, OpenCall } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import type { WidgetDef } from "../widgets/widget-registry.ts";
-import type { FunctionCache, Result } from "./function-cache.ts";
-import { denierOf, valueText, type WidgetRead } from "./widget-reads.ts";
+import type { WidgetDef } from "../widgets/widget-def.ts";
+import { valueText, type WidgetRead } from "../widgets/widget-read.ts";
+import type { ValueKey } from "./cache-keys.ts";
+import type { Result } from "./result.ts";
+import { type Callee, forbidderOf } from "./widget-reads.ts";
 
-export class Computation {
-  /** Set when it was ended from outside; thrown at every stop point from then on. */
-  ended: ControlSignal | null = null;
+/** What begets a computation. `FunctionCache` is one. */
+export interface ComputationOwner extends Callee {
+  /** It is in flight no more. */
+  inFlightDone(computation: Computation): void;
+}
+
+export class Computation implements OpenCall {
+  #ended: ControlSignal | null = null;
   readonly log: ReplayLog;
   readonly reads: WidgetRead[] = [];
   readonly #met = new Set<string>();
   /** What the body started through `st`. */
   readonly settling = new Settling();
-  readonly abort = new AbortController();
+  readonly #abort = new AbortController();
   /** The context that the body draws with. */
   readonly context: DrawContext;
-  /** The outermost function on the stack that does not allow widgets, or null. */
-  readonly denier: FunctionCache | null;
-  /** The computation whose body called this one, or null. */
-  readonly parent: Computation | null;
-  /** What it waits for: computations that its body began or joined. */
-  readonly waitsFor = new Set<Computation>();
-  /** Runs of any session that wait for it and show it. */
-  readonly joined = new Set<Adoption>();
-  /** Cleared while in flight: its callers get the value, but it is not stored. */
-  discarded = false;
+  readonly forbiddenBy: Forbidder | null;
+  readonly parent: OpenCall | null;
+  readonly waitsFor = new Set<OpenCall>();
+  readonly joined = new Set<Joiner>();
+  #isDiscarded = false;
   /** What ends with it, such as leases of cached values. */
-  readonly onEnd: (() => void)[] = [];
+  readonly #endings: (() => void)[] = [];
   /** What it came to, for those who join: the settled result (stored or not), or its error. */
   readonly outcome: CallPromise<Result>;
   readonly begunAt: number;
+  /** What waits for what is started around it. */
+  readonly #around: Settling;
   #resolve!: (result: Result) => void;
   #reject!: (error: unknown) => void;
 
-  /** @param isShown false for one whose caller shows nothing of it: its widgets are not drawn by the caller's run */
   constructor(
-    readonly cache: FunctionCache,
-    readonly valueKey: string,
+    readonly cache: ComputationOwner,
+    readonly valueKey: ValueKey,
     caller: DrawContext,
     readonly isShown: boolean,
   ) {
-    const { run } = caller;
-    this.parent = caller.computation;
-    this.denier = denierOf(cache, caller);
-    this.log = new ReplayLog(run.session.runtime.ids);
+    const { worker, computation } = caller;
+    this.parent = computation;
+    this.#around = caller.settling;
+    this.forbiddenBy = forbidderOf(cache, caller);
+    this.log = new ReplayLog(worker.ids);
     this.log.retain();
     this.log.main.form = caller.block.form;
-    this.context = {
-      run,
-      block: this.log.main,
-      sidebar: this.log.sidebar,
-      computation: this,
-      judging: caller.judging,
-      fragment: caller.fragment,
-    };
-    this.begunAt = run.session.runtime.host.realTime();
+    const { main: block, sidebar } = this.log;
+    const { run, page, fragment, judging } = caller;
+    this.context = { run, page, worker, settling: this.settling, block, sidebar, computation: this, fragment, judging };
+    this.begunAt = worker.realTime();
     this.outcome = new CallPromise<Result>((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -81,44 +79,64 @@ export class Computation {
     this.parent?.waitsFor.add(this);
   }
 
+  get displayName(): string {
+    return this.cache.displayName;
+  }
+
+  get ended(): ControlSignal | null {
+    return this.#ended;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Cleared while in flight: its callers get the value, but it is not stored. */
+  get isDiscarded(): boolean {
+    return this.#isDiscarded;
+  }
+
+  discard(): void {
+    this.#isDiscarded = true;
+  }
+
+  onEnd(fn: () => void): void {
+    this.#endings.push(fn);
+  }
+
   /** It neither computes nor draws any more. */
   get isOver(): boolean {
     return !this.log.open;
   }
 
-  /** Notes a widget that the body was given a value of, or could not draw; outer computations depend on it as well. */
   read(def: WidgetDef, met: { value: unknown } | "forbidden" | "duplicate"): void {
-    if (typeof met === "string") this.#note(def, met, null);
-    else this.#note(def, "drawn", valueText(def, met.value));
+    if (typeof met === "string") this.meet(def, met, null);
+    else this.meet(def, "drawn", valueText(def, met.value));
   }
 
-  /** True if a widget was drawn here, or in a call of the body. */
   hasDrawn(id: WidgetId): boolean {
     return this.#met.has(`drawn ${id}`);
   }
 
-  /** The body of another result was replayed in this body: what it met is met here. */
   readAll(reads: readonly WidgetRead[]): void {
-    for (const { def, met, value } of reads) this.#note(def, met, value);
+    for (const { def, met, value } of reads) this.meet(def, met, value);
   }
 
-  #note(def: WidgetDef, met: WidgetRead["met"], value: string | null): void {
-    for (let at: Computation | null = this; at !== null; at = at.parent) at.#meet(def, met, value);
-  }
-
-  #meet(def: WidgetDef, met: WidgetRead["met"], value: string | null): void {
+  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null): void {
     // Once: two bodies that go on drawing may each show the other's result.
     const known = `${met} ${def.id}`;
-    if (this.#met.has(known)) return;
-    this.#met.add(known);
-    const read = { def, met, value, denier: this.denier?.key ?? null, form: this.log.main.form };
-    this.reads.push(read);
-    for (const follow of this.log.followers) follow(read);
+    if (!this.#met.has(known)) {
+      this.#met.add(known);
+      const read = { def, met, value, forbiddenBy: this.forbiddenBy?.key ?? null, form: this.log.main.form };
+      this.reads.push(read);
+      for (const follow of this.log.followers) follow(read);
+    }
+    this.parent?.meet(def, met, value);
   }
 
-  /** The body has set the query parameters, or replayed what did. */
   noteQuery(params: Record<string, string[]>): void {
-    for (let at: Computation | null = this; at !== null; at = at.parent) at.log.query = params;
+    this.log.query = params;
+    this.parent?.noteQuery(params);
   }
 
   succeed(result: Result): void {
@@ -133,17 +151,20 @@ export class Computation {
     void this.#sealWhenSettled();
   }
 
-  /** Ends it from outside, at its next stop point; who waits for it learns at once. */
   end(reason: ControlReason): void {
-    if (this.ended !== null || !this.log.open) return;
-    this.ended = new ControlSignal(reason);
-    this.abort.abort(this.ended);
+    if (this.#ended !== null || !this.log.open) return;
+    this.#ended = new ControlSignal(reason);
+    this.#abort.abort(this.#ended);
     for (const inner of this.waitsFor) if (inner.parent === this) inner.end(reason);
-    this.fail(this.ended);
+    this.fail(this.#ended);
   }
 
-  /** True if it waits, however indirectly, for the other. */
-  dependsOn(other: Computation, seen = new Set<Computation>()): boolean {
+  endBy(signal: ControlSignal): void {
+    this.#ended = signal;
+    this.parent?.endBy(signal);
+  }
+
+  dependsOn(other: OpenCall, seen = new Set<OpenCall>()): boolean {
     if (this === other) return true;
     seen.add(this);
     for (const inner of this.waitsFor) if (!seen.has(inner) && inner.dependsOn(other, seen)) return true;
@@ -158,16 +179,16 @@ export class Computation {
   /** Ends the recording when all that the body started has settled, awaited or not; the caller's run waits for it. */
   async #sealWhenSettled(): Promise<void> {
     const { run } = this.context;
-    if ((this.ended === null || this.ended.isOwn) && !this.settling.isSettled) {
+    if ((this.#ended === null || this.#ended.isOwn) && !this.settling.isSettled) {
       const settled = CallPromise.from(this.settling.all());
-      (this.parent?.settling ?? run.settling).track(settled, () => {});
+      this.#around.track(settled, () => {});
       await settled;
     }
     if (!this.log.open) return;
     run.session.computations.delete(this);
     this.log.seal();
-    this.abort.abort();
+    this.#abort.abort();
     this.log.release();
-    for (const end of this.onEnd.splice(0)) end();
+    for (const end of this.#endings.splice(0)) end();
   }
 }

@@ -3,9 +3,9 @@
  */
 import { isPromiseLike } from "../control/call-promise.ts";
 import { exactClone } from "../values/exact-clone.ts";
-import type { CachedCall } from "./cached-call.ts";
+import type { CachedCall } from "./call.ts";
 import { Computation } from "./computation.ts";
-import { type Result, valueFor } from "./function-cache.ts";
+import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 
 /** A body that took less than this many ms of real time is expected to be as quick again: no spinner is sent. */
@@ -19,22 +19,22 @@ const QUICK_MS = 16;
  */
 export function compute(input: CachedCall, slot: Slot | null, after?: void | Promise<void>): unknown {
   const { cache, context, valueKey, body, self, args } = input;
-  const { session } = context.run;
+  const { run, worker } = context;
   cache.counters.misses++;
-  context.run.misses++;
+  run.counts.misses++;
   const computation = new Computation(cache, valueKey, context, slot !== null);
   cache.inFlightBegun(computation);
-  session.computations.add(computation);
+  run.session.computations.add(computation);
   if (slot !== null) {
     slot.own = computation.context;
     computation.log.onFirstDraw = (part) => slot.place(part, computation.log);
   }
   const endSpinner = slot === null ? () => {} : spin(input);
   const ended = (): void => {
-    cache.lastMs = session.runtime.host.realTime() - computation.begunAt;
+    cache.lastMs = worker.realTime() - computation.begunAt;
     endSpinner();
   };
-  const begin = (): unknown => session.runtime.ambient.within(computation.context, () => body.apply(self, [...args]));
+  const begin = (): unknown => worker.ambient.within(computation.context, () => body.apply(self, [...args]));
   let value: unknown;
   try {
     value = after === undefined ? begin() : after.then(begin);
@@ -91,10 +91,10 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
     };
     let isKept = false;
     try {
-      isKept = !computation.discarded && (options.cacheIf === null || Boolean(options.cacheIf(value)));
+      isKept = !computation.isDiscarded && (options.cacheIf === null || Boolean(options.cacheIf(value)));
     } finally {
       if (isKept) cache.insert(result, lend);
-      else cache.releases.pass(result, computation.discarded ? "cleared" : "evicted", lend);
+      else cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);
     }
     computation.succeed(result);
     return result;
@@ -108,7 +108,7 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
 export function spin({ cache, options, context }: CachedCall): () => void {
   if (options.showSpinner === false || context.computation !== null) return () => {};
   if (cache.lastMs !== null && cache.lastMs < QUICK_MS) return () => {};
-  const { page } = context.run.session;
+  const { page } = context;
   const text = typeof options.showSpinner === "string" ? options.showSpinner : `Running ${cache.displayName}`;
   const end = page.spin(context.block, context.block.cursor, text);
   // The body may keep this thread busy: what was drawn before it shall be seen.

@@ -2,90 +2,101 @@
  * The results of one cached function: by value key, and under one key by the widget values they read.
  */
 
-import type { CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
-import type { WidgetId } from "../../shared/ids.ts";
+import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
+import type { SessionId, WidgetId } from "../../shared/ids.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import type { Session } from "../session/session.ts";
-import { estimateBytes } from "../values/estimate-bytes.ts";
-import { exactClone } from "../values/exact-clone.ts";
+import { sameReads } from "../widgets/widget-read.ts";
+import type { FunctionKey, ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
-import type { Computation } from "./computation.ts";
+import type { Computation, ComputationOwner } from "./computation.ts";
 import { displayName } from "./function-identity.ts";
-import type { Holding, Releases } from "./releases.ts";
-import { readsHold, sameReads, type WidgetRead } from "./widget-reads.ts";
-
-export type CacheKind = "singleton" | "memo";
-
-/** A value, what was drawn with it, and the widget values both depend on. */
-export interface Result {
-  readonly cache: FunctionCache;
-  readonly valueKey: string;
-  /** For memo: the cache's own copy. */
-  readonly value: unknown;
-  /** The function returned a promise of it: so does a hit. */
-  readonly isAsync: boolean;
-  readonly log: ReplayLog;
-  readonly reads: readonly WidgetRead[];
-  /** On the runtime's clock, in ms. */
-  readonly writtenAt: number;
-  /** When it was computed or last found valid. */
-  validatedAt: number;
-  /** What `validate` is about to say of it. */
-  verdict: Promise<boolean> | null;
-  /** The object as it is held for release, or null. */
-  holding: Holding | null;
-}
-
-/** The value as a caller gets it: a singleton's own object, a copy of a memo's. */
-export function valueFor({ value, cache }: Result): unknown {
-  if (cache.kind === "singleton" || typeof value !== "object" || value === null) return value;
-  return exactClone(value, { fn: cache.name });
-}
-
-/** What a result takes, roughly: its value, and what it drew itself. */
-function bytesOf({ value, log }: Result): number {
-  return estimateBytes(value) + (log.isEmpty ? 0 : log.bytes);
-}
+import type { Releases } from "./releases.ts";
+import { bytesOf, type Result, type ResultOwner } from "./result.ts";
+import { readsHold } from "./widget-reads.ts";
 
 /** What is counted of a function, since its cache was made. */
 export type CacheCounters = Omit<CacheStatsRow, "name" | "cache" | "entries">;
 
-export class FunctionCache {
+/** Whose results a cache keeps. */
+export interface CachedIdentity {
+  readonly kind: CacheKind;
+  readonly key: FunctionKey;
+  /** The session that the results are for, with `scope: "session"`; else null. */
+  readonly session: SessionId | null;
+  readonly name: string;
+}
+
+export class FunctionCache implements ResultOwner, ComputationOwner {
+  readonly kind: CacheKind;
+  readonly key: FunctionKey;
+  readonly session: SessionId | null;
+  readonly name: string;
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
   /** How long the last body took in real ms, or null. */
   lastMs: number | null = null;
   /** A log that was made for a judgement which drew nothing. */
   unusedLog: ReplayLog | null = null;
-  /** False when its function is gone: a call makes another cache. */
-  isLive = true;
-  readonly #buckets = new Map<string, Result[]>();
+  #isLive = true;
+  readonly #buckets = new Map<ValueKey, Result[]>();
   /** All results, least recently used first (kept in that order only if there is a bound), with what they weigh. */
   readonly #results = new Map<Result, number>();
   /** What the results weigh together, in bytes; 0 without `maxBytes`. */
   #bytes = 0;
-  readonly #inFlight = new Map<string, Computation[]>();
+  readonly #inFlight = new Map<ValueKey, Computation[]>();
+
+  #options: ParsedOptions;
+  #origin: string;
 
   /**
-   * @param key the function key
-   * @param session the one that the results are for, with `scope: "session"`; else null
    * @param origin the function as a text contains it: file, name, source, ordinal
-   * @param options those given last
+   * @param now what ttl and ages read, ms
    */
   constructor(
-    readonly kind: CacheKind,
-    readonly key: string,
-    readonly session: Session | null,
-    public origin: string,
-    readonly name: string,
-    public options: ParsedOptions,
+    { kind, key, session, name }: CachedIdentity,
+    options: ParsedOptions,
+    origin: string,
     readonly releases: Releases,
     readonly now: () => number,
-  ) {}
+  ) {
+    this.kind = kind;
+    this.key = key;
+    this.session = session;
+    this.name = name;
+    this.#options = options;
+    this.#origin = origin;
+  }
+
+  /** Those given last. */
+  get options(): ParsedOptions {
+    return this.#options;
+  }
+
+  /** The function as a text contains it; of several texts, the newest. */
+  get origin(): string {
+    return this.#origin;
+  }
+
+  /** The function was wrapped again: the newest options count, `onRelease` among them. */
+  rewrapped(options: ParsedOptions, origin: string): void {
+    this.#options = options;
+    this.#origin = origin;
+  }
 
   /** The function in a message: `loadModel()`. */
   get displayName(): string {
     return displayName(this.name);
+  }
+
+  /** False when its function is gone: a call makes another cache. */
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  /** Its function is gone. @returns resolves when all results are released */
+  close(reason: ReleaseReason): Promise<void> {
+    this.#isLive = false;
+    return this.clear(undefined, reason);
   }
 
   get size(): number {
@@ -96,7 +107,7 @@ export class FunctionCache {
    * The result that holds for a call, or undefined; one past its ttl is released on the way.
    * @param isDrawn whether the call would find a widget on the page already
    */
-  find(valueKey: string, context: DrawContext, isDrawn: (id: WidgetId) => boolean): Result | undefined {
+  find(valueKey: ValueKey, context: DrawContext, isDrawn: (id: WidgetId) => boolean): Result | undefined {
     const bucket = this.#buckets.get(valueKey);
     if (bucket === undefined) return undefined;
     for (const result of bucket) {
@@ -109,7 +120,7 @@ export class FunctionCache {
   }
 
   /** Any result under the key that has not expired, newest first; for `peek`, which knows no run. */
-  peek(valueKey: string): Result | undefined {
+  peek(valueKey: ValueKey): Result | undefined {
     return this.#buckets.get(valueKey)?.findLast((result) => !this.isExpired(result));
   }
 
@@ -159,7 +170,7 @@ export class FunctionCache {
   }
 
   /** Releases all results, or those under one key; computations in flight will not be stored. */
-  clear(valueKeys?: (key: string) => boolean, reason: ReleaseReason = "cleared"): Promise<void> {
+  clear(valueKeys?: (key: ValueKey) => boolean, reason: ReleaseReason = "cleared"): Promise<void> {
     const pending: (void | Promise<void>)[] = [];
     for (const result of [...this.#results.keys()]) {
       if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason));
@@ -169,8 +180,8 @@ export class FunctionCache {
   }
 
   /** What is in flight under a key will not be stored, nor joined. */
-  discard(valueKey: string): void {
-    for (const computation of this.inFlight(valueKey)) computation.discarded = true;
+  discard(valueKey: ValueKey): void {
+    for (const computation of this.inFlight(valueKey)) computation.discard();
   }
 
   /** Releases what is past its ttl. */
@@ -184,7 +195,7 @@ export class FunctionCache {
   }
 
   /** Computations under a key whose outcome a new caller could share. */
-  inFlight(valueKey: string): readonly Computation[] {
+  inFlight(valueKey: ValueKey): readonly Computation[] {
     return this.#inFlight.get(valueKey) ?? [];
   }
 

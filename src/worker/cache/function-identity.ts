@@ -1,63 +1,24 @@
 /**
  * Which cache a function belongs to, and what besides the arguments is an input of a call.
  */
+import type { CacheKind } from "../../shared/caching-api.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import type { ParamInfo, SiteInfo } from "../compile/compiled.ts";
+import type { ParamInfo } from "../compile/compiled.ts";
 import { describeText } from "../compile/describe-text.ts";
 import { digestString } from "../values/digest.ts";
-import { encodeValue } from "../values/key.ts";
+import {
+  type CaptureReader,
+  type FunctionLookup,
+  type KnownFunction,
+  type KnownSite,
+  originOf,
+} from "../values/known-function.ts";
 import { isNative } from "../values/ordinary-class.ts";
-import { stringToken } from "../values/string-token.ts";
+import { type FunctionKey, functionKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
-import type { CacheKind } from "./function-cache.ts";
-
-/** A captured variable: its name and how to read it now; reading throws while it is not yet initialised. */
-export interface CaptureReader {
-  name: string;
-  /** The `this` around a function: counts as a whole, not only while it is a primitive. */
-  isThis?: boolean;
-  read(): unknown;
-}
-
-/** What is known of the call that cached a function, where that is no function written in its file. */
-export interface KnownSite {
-  /** Where the text has it: see `siteOriginOf`. */
-  origin: string;
-  /** What the cached function is assigned to. */
-  name: string;
-  captures: readonly CaptureReader[];
-}
-
-/** What is known of a function of the script. */
-export interface KnownFunction {
-  file: string;
-  name: string;
-  /** As written. */
-  text: string;
-  /** Normalised source of the function and of all it uses, in its file and in siblings, as a digest. */
-  source: string;
-  ordinal: number;
-  params: readonly ParamInfo[];
-  usesThis: boolean;
-  isAsync: boolean;
-  /** Declared at the top level of its file: such a function may be an argument, and counts by its source. */
-  isTopLevel: boolean;
-  /** The text shows that it returns no promise. */
-  isVisiblySync: boolean;
-  captures: readonly CaptureReader[];
-}
-
-/** Finds what is known of a function. */
-export interface FunctionLookup {
-  /** What compile knows of it; undefined for functions of packages, bound and native ones. */
-  known(this: void, fn: Function): KnownFunction | undefined;
-  /** The call that was handed it, where its own text may not tell it from others. */
-  site(this: void, fn: Function): KnownSite | undefined;
-}
 
 export interface FunctionIdentity {
-  /** The function key. */
-  key: string;
+  key: FunctionKey;
   /** The same without options: what a text contains, a line for each part of it (see `containsOrigin`). */
   origin: string;
   name: string;
@@ -65,16 +26,6 @@ export interface FunctionIdentity {
   usesThis: boolean;
   isAsync: boolean;
   captures: readonly CaptureReader[];
-}
-
-/** Identity of a function of the script without its options. */
-export function originOf(known: Pick<KnownFunction, "file" | "name" | "source" | "ordinal">): string {
-  return JSON.stringify([known.file, known.name, known.source, known.ordinal]);
-}
-
-/** Identity of the expression that a cached function came out of. A mere name makes no function of its own. */
-export function siteOriginOf(site: Pick<SiteInfo, "name" | "isMade" | "ordinal"> & { file: string; source: string }): string {
-  return site.isMade ? originOf(site) : site.source;
 }
 
 /** True if a text that has these origins contains a function of this origin. */
@@ -100,7 +51,7 @@ export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, 
     : madeAt({ site, knownOf: lookup.known }, own, known !== undefined);
   const { params, usesThis, isAsync, captures } = inputs;
   const name = options.name ?? inputs.name;
-  const key = `${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}`;
+  const key = functionKey(`${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}`);
   return { key, origin: inputs.origin, name, params, usesThis, isAsync, captures };
 }
 
@@ -183,27 +134,4 @@ function describeForeign(
 
 function isAsyncFunction(fn: Function | null): boolean {
   return fn !== null && Object.prototype.toString.call(fn) === "[object AsyncFunction]";
-}
-
-/**
- * The captured primitives as text, each where it stands in the list; "" if there are none to look at.
- * @param ofThis the text of a `this`, where that counts
- */
-export function captureKey(captures: readonly CaptureReader[], ofThis: (self: unknown) => string = () => "."): string {
-  let text = "";
-  for (const capture of captures) text += captureToken(capture, ofThis);
-  return text;
-}
-
-function captureToken(capture: CaptureReader, ofThis: (self: unknown) => string): string {
-  let value: unknown;
-  try {
-    value = capture.read();
-  } catch {
-    // Not yet initialised: no input.
-    return ".";
-  }
-  if (capture.isThis === true) return ofThis(value);
-  if ((typeof value === "object" && value !== null) || typeof value === "function" || typeof value === "symbol") return ".";
-  return stringToken(encodeValue(value));
 }

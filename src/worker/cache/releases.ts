@@ -4,27 +4,10 @@
 
 import type { ReleaseReason } from "../../shared/caching-api.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
-import type { DrawContext } from "../drawing/context.ts";
-import type { Result } from "./function-cache.ts";
+import { type DrawContext, type Lessee, openCalls } from "../drawing/context.ts";
+import type { Holding, Result } from "./result.ts";
 
 type Releaser = (value: unknown, reason: ReleaseReason) => unknown;
-
-/** Who may use the values it was given until it ends: a run, or a computation. */
-interface Lessee {
-  readonly isOver: boolean;
-  readonly onEnd: (() => void)[];
-}
-
-/** One object, over all functions that hold it. */
-export interface Holding {
-  readonly value: unknown;
-  /** How many results hold it. */
-  results: number;
-  readonly lessees: Set<Lessee>;
-  /** The result that says how to release it: the one that left last and knows how. */
-  owner: Result;
-  reason: ReleaseReason;
-}
 
 const asyncDispose = (Symbol as { asyncDispose?: symbol }).asyncDispose;
 const dispose = (Symbol as { dispose?: symbol }).dispose;
@@ -81,19 +64,19 @@ export class Releases {
    * A run was given the result's value and may use it until it ends, and so may the computations that it was given to:
    * they can outlive the run.
    */
-  lease({ holding }: Result, { run, computation }: DrawContext): void {
+  lease({ holding }: Result, context: DrawContext): void {
     if (holding === null) return;
-    this.#lease(holding, run);
-    for (let at = computation; at !== null; at = at.parent) this.#lease(holding, at);
+    this.#lease(holding, context.run);
+    for (const call of openCalls(context)) this.#lease(holding, call);
   }
 
   /** Somebody looks at the result's value without being given it. @returns ends that */
   borrow({ holding }: Result): () => void {
     if (holding === null) return () => {};
-    const onEnd: (() => void)[] = [];
-    this.#lease(holding, { isOver: false, onEnd });
+    const endings: (() => void)[] = [];
+    this.#lease(holding, { isOver: false, onEnd: (fn) => void endings.push(fn) });
     return () => {
-      for (const end of onEnd.splice(0)) end();
+      for (const end of endings.splice(0)) end();
     };
   }
 
@@ -109,7 +92,7 @@ export class Releases {
   #lease(holding: Holding, lessee: Lessee): void {
     if (lessee.isOver || holding.lessees.has(lessee)) return;
     holding.lessees.add(lessee);
-    lessee.onEnd.push(() => {
+    lessee.onEnd(() => {
       holding.lessees.delete(lessee);
       void this.#releaseIfFree(holding);
     });

@@ -15,8 +15,9 @@
  */
 import type { LogPart } from "../../shared/delta.ts";
 import { CallPromise } from "../control/call-promise.ts";
-import { type DrawContext, isShowing } from "../drawing/context.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import { drawException } from "../drawing/exception.ts";
+import { isShowing } from "../drawing/liveness.ts";
 import type { Block } from "../output/block.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 
@@ -42,9 +43,8 @@ export class Slot {
 
   /** Hands out the promise of an async call; a rejection that nobody awaits is shown in the call's place. */
   start(work: () => Promise<unknown>): CallPromise<unknown> {
-    const { computation, run } = this.context;
     const promise = CallPromise.from(work());
-    (computation?.settling ?? run.settling).track(promise, (error) => {
+    this.context.settling.track(promise, (error) => {
       if (isShowing(this.context)) drawException(this.#errorContext(), error);
     });
     return promise;
@@ -82,7 +82,7 @@ export class Slot {
   }
 
   #showNew(): ReplayLog {
-    const log = new ReplayLog(this.context.run.session.runtime.ids);
+    const log = new ReplayLog(this.context.worker.ids);
     this.show(log);
     log.seal();
     return log;
@@ -99,7 +99,7 @@ export class Slot {
     this.#shown[part] = log;
     const shown = block.children[index];
     // A log that is still blank may have on the page what stood there before it.
-    const { blankLog } = this.context.run.session.runtime;
+    const { blankLog } = this.context.worker;
     const hidesNothing = shown === undefined || shown.kind !== "group" || shown.log === blankLog;
     if (!log.isBlank(part) || !hidesNothing) {
       block.set(index, { kind: "group", log, part });
@@ -114,7 +114,7 @@ export class Slot {
   /** The place is still this call's: in a placeholder something else may have taken it. */
   #stands(part: LogPart, index: number): boolean {
     const node = this.#block(part).children[index];
-    const { blankLog } = this.context.run.session.runtime;
+    const { blankLog } = this.context.worker;
     return isShowing(this.context) && node?.kind === "group" && (node.log === this.#shown[part] || node.log === blankLog);
   }
 

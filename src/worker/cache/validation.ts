@@ -11,23 +11,12 @@
 
 import { isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
-import type { DrawContext } from "../drawing/context.ts";
+import type { DrawContext, Judging } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import type { CachedCall } from "./cached-call.ts";
-import type { Computation } from "./computation.ts";
-import { type FunctionCache, type Result, valueFor } from "./function-cache.ts";
+import type { CachedCall } from "./call.ts";
+import type { FunctionCache } from "./function-cache.ts";
+import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
-
-/** What is being judged by the code that runs in a context. */
-export interface Judging {
-  readonly result: Result;
-  /** Where it draws. */
-  readonly log: ReplayLog;
-  /** What the call belongs to whose result is judged. */
-  readonly computation: Computation | null;
-  /** The judging that this one is part of. */
-  readonly outer: Judging | undefined;
-}
 
 /** True if the result may be used; a promise only if `validate` returned one. @throws by `onValidateError` */
 export function judge({ cache, options, context }: CachedCall, result: Result): boolean | Promise<boolean> {
@@ -64,7 +53,7 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   };
   let verdict: unknown;
   try {
-    verdict = context.run.session.runtime.ambient.within(inner, () => options.validate?.(valueFor(result)));
+    verdict = context.worker.ambient.within(inner, () => options.validate?.(valueFor(result)));
   } catch (error) {
     return failed(error);
   }
@@ -77,8 +66,8 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
 }
 
 /** Most judgements draw nothing: the log of one serves the next. */
-function takeLog(cache: FunctionCache, { run, block }: DrawContext): ReplayLog {
-  const log = cache.unusedLog ?? new ReplayLog(run.session.runtime.ids);
+function takeLog(cache: FunctionCache, { worker, block }: DrawContext): ReplayLog {
+  const log = cache.unusedLog ?? new ReplayLog(worker.ids);
   cache.unusedLog = null;
   log.main.form = block.form;
   return log;

@@ -1,29 +1,183 @@
 /**
- * Where drawing goes right now. Contexts are immutable: entering a container makes another one.
+ * Where drawing goes right now, and what drawing needs to know of whoever draws. Contexts are immutable: entering a container
+ * makes another one.
  */
-import { NoCurrentRunError } from "../../shared/errors.ts";
-import type { WidgetId } from "../../shared/ids.ts";
-import type { Computation } from "../cache/computation.ts";
-import type { Judging } from "../cache/validation.ts";
-import type { ControlSignal } from "../control/control.ts";
-import type { Block } from "../output/block.ts";
-import type { Fragment } from "../session/fragment.ts";
-import type { Run } from "../session/run.ts";
+import type { CacheKind } from "../../shared/caching-api.ts";
+import type { SessionId, WidgetId } from "../../shared/ids.ts";
+import type { ControlReason, ControlSignal } from "../control/control.ts";
+import type { Settling } from "../control/settling.ts";
+import type { Block, IdSource, Log } from "../output/block.ts";
+import type { SessionPage } from "../output/session-page.ts";
+import type { Fragment } from "../replay/fragment.ts";
+import type { ReplayLog } from "../replay/replay-log.ts";
+import type { RunWidgets } from "../widgets/run-widgets.ts";
+import type { SessionState } from "../widgets/session-state.ts";
+import type { WidgetDef } from "../widgets/widget-def.ts";
+import type { WidgetRead } from "../widgets/widget-read.ts";
+import type { WidgetRegistry } from "../widgets/widget-registry.ts";
+import type { Locator } from "./locator.ts";
 
 export interface DrawContext {
-  readonly run: Run;
+  readonly run: DrawingRun;
+  /** The page of the run's session. */
+  readonly page: SessionPage;
+  readonly worker: DrawingWorker;
+  /** What waits for all that is started here: the run, or the innermost cached call that is computing. */
+  readonly settling: Settling;
   /** The current container. */
   readonly block: Block;
   /** Where `st.sidebar` leads: the page's sidebar, or the sidebar part of the innermost cached call's log. */
   readonly sidebar: Block;
   /** The innermost cached call that is computing, or null at the script's own level. */
-  readonly computation: Computation | null;
+  readonly computation: OpenCall | null;
   /** The innermost fragment that is being drawn. */
   readonly fragment?: Fragment | null | undefined;
   /** A signal has ended the context, and its `finally` blocks run: their awaits are no stop points. */
   readonly isUnwinding?: boolean | undefined;
   /** The result that is being validated by the code that runs in this context. */
   readonly judging?: Judging | undefined;
+}
+
+/** One worker, as what draws in it sees it. */
+export interface DrawingWorker {
+  readonly ids: IdSource;
+  readonly ambient: Ambient;
+  readonly positions: Locator;
+  /** Stands where a cached call has nothing to show. */
+  readonly blankLog: Log;
+  /** Milliseconds, monotonic. */
+  realTime(): number;
+}
+
+/** One session, as what draws for it sees it. */
+export interface DrawingSession {
+  readonly id: SessionId;
+  readonly widgets: WidgetRegistry;
+  readonly state: SessionState;
+  /** The query parameters, as the script sees them. */
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  /** Replaces the query parameters, here and on the page. */
+  setQuery(params: Record<string, string[]>): void;
+  /** Computations that runs of this session began and that are in flight. */
+  readonly computations: Set<OpenCall>;
+  readonly files: ReadonlyMap<string, string | Blob>;
+  /** A file as the script gets it: one object as long as its content is the same. */
+  fileOf(name: string, content: string | Blob): Promise<File>;
+  /** Stop was pressed and has not been heard of yet, where shared memory can tell. */
+  readonly isStopPressed: boolean;
+}
+
+/** What is counted of a run. */
+export interface RunCounts {
+  hits: number;
+  misses: number;
+  /** Elements that were replayed. */
+  replayed: number;
+  /** Elements that were drawn. */
+  drawn: number;
+}
+
+/** Who may use the cached values it was given until it ends. */
+export interface Lessee {
+  readonly isOver: boolean;
+  /** Calls back when it ends. */
+  onEnd(fn: () => void): void;
+}
+
+/** One run, as what draws in it sees it. */
+export interface DrawingRun extends Lessee {
+  readonly session: DrawingSession;
+  readonly widgets: RunWidgets;
+  readonly counts: RunCounts;
+  readonly settling: Settling;
+  readonly signal: AbortSignal;
+  /** Set when the run was ended before its time; thrown at every stop point from then on. */
+  readonly ended: ControlSignal | null;
+  /** No later run has begun in its session. */
+  readonly isNewest: boolean;
+  /** Its page has asked for a later run, where shared memory can tell. */
+  readonly isOutdated: boolean;
+  /** The fragment that reruns alone, or null: the whole script. */
+  readonly fragment: Fragment | null;
+  /** Fragments that it has drawn. */
+  readonly fragments: Set<Fragment>;
+  /** Cached functions that it has made or called, by key: they are alive. */
+  readonly functions: Set<string>;
+  /** Ends the run at its next stop point. */
+  end(reason: ControlReason): ControlSignal;
+  /** Ends the run at its next stop point; another one follows. */
+  endForRerun(scope: "app" | "fragment"): ControlSignal;
+  /** Notes an error that is shown. */
+  failedWith(error: unknown): void;
+}
+
+/** A cached function, where it forbids widgets to all that it calls. */
+export interface Forbidder {
+  readonly key: string;
+  readonly kind: CacheKind;
+  readonly displayName: string;
+}
+
+/** A cached call that is computing, as what its body draws and calls sees it. */
+export interface OpenCall extends Lessee {
+  /** The function in a message: `load()`. */
+  readonly displayName: string;
+  /** The computation whose body called this one, or null. */
+  readonly parent: OpenCall | null;
+  readonly log: ReplayLog;
+  readonly settling: Settling;
+  readonly signal: AbortSignal;
+  /** Set when it was ended; thrown at every stop point from then on. */
+  readonly ended: ControlSignal | null;
+  /** False for one whose caller shows nothing of it: its widgets are not drawn by the caller's run. */
+  readonly isShown: boolean;
+  /** The outermost function on the stack that does not allow widgets, or null. */
+  readonly forbiddenBy: Forbidder | null;
+  /** Runs of any session that wait for it and show it. */
+  readonly joined: ReadonlySet<Joiner>;
+  /** What it waits for: computations that its body began or joined. */
+  readonly waitsFor: Set<OpenCall>;
+  /** Settles with what it came to. */
+  readonly outcome: Promise<unknown>;
+  /** Notes a widget that the body was given a value of, or could not draw; outer computations depend on it as well. */
+  read(def: WidgetDef, met: { value: unknown } | "forbidden" | "duplicate"): void;
+  /** The body of another result was replayed in this body: what it met is met here. */
+  readAll(reads: readonly WidgetRead[]): void;
+  /** Notes what was met of a widget, here and in the computations around. */
+  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null): void;
+  /** True if a widget was drawn here, or in a call of the body. */
+  hasDrawn(id: WidgetId): boolean;
+  /** The body has set the query parameters, or replayed what did. */
+  noteQuery(params: Record<string, string[]>): void;
+  /** Ends it from outside, at its next stop point; who waits for it learns at once. */
+  end(reason: ControlReason): void;
+  /** True if it waits, however indirectly, for the other. */
+  dependsOn(other: OpenCall, seen?: Set<OpenCall>): boolean;
+  /** Its own body has ended it, with all around it. */
+  endBy(signal: ControlSignal): void;
+}
+
+/** A run that has joined a computation in flight, and shows it. */
+export interface Joiner {
+  readonly context: DrawContext;
+  /** The computation has drawn this widget. */
+  adopt(def: WidgetDef): void;
+  /** The body was given this value of a trigger. */
+  hand(def: WidgetDef, text: string): void;
+  /** The run does not get the result: these widgets are not its own. */
+  undo(ids?: readonly WidgetId[]): void;
+}
+
+/** What is being judged by the code that runs in a context. */
+export interface Judging {
+  /** The result, by identity. */
+  readonly result: object;
+  /** Where it draws. */
+  readonly log: ReplayLog;
+  /** What the call belongs to whose result is judged. */
+  readonly computation: OpenCall | null;
+  /** The judging that this one is part of. */
+  readonly outer: Judging | undefined;
 }
 
 /** The current context of one runtime: one script thread, hence one. */
@@ -44,65 +198,15 @@ export class Ambient {
   }
 }
 
-/** The signal that has ended the context's run or computation, or null. */
-export function endedBy(context: DrawContext): ControlSignal | null {
-  return context.computation === null ? context.run.ended : context.computation.ended;
+/** The cached calls that compute around a context, innermost first. */
+export function* openCalls({ computation }: Pick<DrawContext, "computation">): Iterable<OpenCall> {
+  for (let at = computation; at !== null; at = at.parent) yield at;
 }
 
-/** False in a computation whose caller shows nothing of it: its widgets are not drawn by the caller's run. */
-export function isShown({ computation }: DrawContext): boolean {
-  for (let at = computation; at !== null; at = at.parent) if (!at.isShown) return false;
-  return true;
-}
-
-/** True if the run, or what is computed without being shown, has this widget already: it would be there twice. */
-export function isDrawn({ run, computation }: DrawContext, id: WidgetId): boolean {
-  for (let at = computation; at !== null; at = at.parent) if (!at.isShown) return at.hasDrawn(id);
-  return run.drawn.has(id) || run.standing.has(id);
-}
-
-/** True while drawing with the context makes sense: its run is the session's newest, or its computation still draws. */
-export function isLive(context: DrawContext): boolean {
-  if (endedBy(context) !== null) return false;
-  return context.computation === null ? context.run.isNewest : context.computation.log.open;
-}
-
-/**
- * True while what the context has begun may change what it shows: until a later run begins, or somebody else ends it.
- * `st.stop` and `st.rerun` end only what would have come after them.
- */
-export function isShowing({ computation, run }: DrawContext): boolean {
-  if (computation !== null) return computation.log.open;
-  return run.isNewest && (run.ended === null || run.ended.isOwn);
-}
-
-/**
- * Stop point: throws the control signal if the context was ended, and an error if it is over.
- * @param fn the function as the user wrote it, e.g. `st.text`
- */
-export function assertLive(context: DrawContext, fn: string): void {
-  const signal = endedBy(context);
-  if (signal !== null) throw signal;
-  const { computation, run } = context;
-  if (computation !== null && !computation.log.open) {
-    throw new NoCurrentRunError(`${fn}() was called by ${computation.cache.displayName} after it had returned.`, {
-      hint: "Await what the function starts before it returns, so that its drawing is part of the recording.",
-    });
-  }
-  if (computation === null && !run.isNewest) {
-    throw new NoCurrentRunError(`${fn}() was called by a run of the script that is over.`, {
-      hint: "Draw while the script runs; a timer or listener of an earlier run can't draw into a later one.",
-    });
-  }
-}
-
-/** The error for drawing with no context at all. */
-export function noCurrentRun(fn: string, evaluating: string | null): NoCurrentRunError {
-  return evaluating !== null
-    ? new NoCurrentRunError(`${fn}() was called at the top level of ${evaluating}, which is evaluated once, not once per run.`, {
-        hint: "Export a function that draws, and call it from the script.",
-      })
-    : new NoCurrentRunError(`${fn}() was called while no run of the script was current.`, {
-        hint: "This happens in code that is not part of the script (a library's callback after an await). Call st from the script itself, or draw with a container's own handle.",
-      });
+/** The context in a fragment's part, which the run draws anew from the top. */
+export function insideFragment(around: DrawContext, fragment: Fragment): DrawContext {
+  const { run } = around;
+  const { main, sidebar } = fragment.log;
+  run.fragments.add(fragment);
+  return { ...around, block: main.begin(run), sidebar: sidebar.begin(run), computation: null, fragment };
 }

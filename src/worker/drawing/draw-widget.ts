@@ -3,10 +3,11 @@
  */
 import { CachedStFunctionWarning, DuplicateWidgetID, FormError } from "../../shared/errors.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
-import { needsPermission, valueText, type WidgetRead } from "../cache/widget-reads.ts";
-import type { WidgetDef } from "../widgets/widget-registry.ts";
-import { type DrawContext, isDrawn, isShown } from "./context.ts";
+import type { WidgetDef } from "../widgets/widget-def.ts";
+import { needsPermission, valueText, type WidgetRead } from "../widgets/widget-read.ts";
+import { type DrawContext, type Forbidder, type Joiner, openCalls } from "./context.ts";
 import { showException } from "./exception.ts";
+import { isDrawn, isShown } from "./liveness.ts";
 import type { Place } from "./place.ts";
 
 /**
@@ -16,18 +17,18 @@ import type { Place } from "./place.ts";
  */
 export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<string, unknown>): T {
   const { context, block } = place;
-  const denier = needsPermission(def as WidgetDef) ? (context.computation?.denier ?? null) : null;
-  if (denier !== null) {
+  const forbidder = needsPermission(def as WidgetDef) ? (context.computation?.forbiddenBy ?? null) : null;
+  if (forbidder !== null) {
     context.computation?.read(def as WidgetDef, "forbidden");
-    showException({ ...context, block }, notAllowed(denier.displayName, denier.kind, place.fn, def), "warning");
+    showException({ ...context, block }, notAllowed(forbidder, place.fn, def), "warning");
     return def.initial;
   }
   register(context, def as WidgetDef);
-  const value = context.run.session.widgets.valueFor(def, context.run);
-  if (def.trigger) for (const adoption of adoptions(context)) adoption.hand(def as WidgetDef, valueText(def as WidgetDef, value));
+  const value = context.run.widgets.value(def);
+  if (def.trigger) for (const joiner of joiners(context)) joiner.hand(def as WidgetDef, valueText(def as WidgetDef, value));
   context.computation?.read(def as WidgetDef, { value });
   const { kind, id, key } = def;
-  context.run.drawnCount++;
+  context.run.counts.drawn++;
   block.set(block.next(), key === null ? { kind, id, props } : { kind, id, key, props });
   return value;
 }
@@ -61,7 +62,7 @@ export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]
   for (const { def, met } of reads) {
     if (met !== "drawn") continue;
     register(context, def);
-    if (def.trigger) context.run.pullTrigger(def.id);
+    if (def.trigger) context.run.widgets.handOut(def.id);
   }
 }
 
@@ -69,7 +70,7 @@ export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]
  * A run that joined a computation in flight: the widgets drawn there count as drawn by the run, unless it turns out
  * that it can't have the result.
  */
-export class Adoption {
+export class Adoption implements Joiner {
   readonly #ids = new Set<WidgetId>();
 
   constructor(readonly context: DrawContext) {}
@@ -83,19 +84,18 @@ export class Adoption {
   }
 
   adopt(def: WidgetDef): void {
-    const { run } = this.context;
     if (isShown(this.context)) {
-      if (!run.drawn.has(def.id)) this.#ids.add(def.id);
+      if (!this.context.run.widgets.drawn.has(def.id)) this.#ids.add(def.id);
       show(this.context, def);
     }
-    for (const outer of adoptions(this.context)) outer.adopt(def);
+    for (const outer of joiners(this.context)) outer.adopt(def);
   }
 
   /** The body was given this value of a trigger: if it is the run's own, the run's click has reached the script. */
   hand(def: WidgetDef, text: string): void {
-    const { run } = this.context;
-    if (run.triggers.has(def.id) && valueText(def, run.triggers.get(def.id)) === text) run.pullTrigger(def.id);
-    for (const outer of adoptions(this.context)) outer.hand(def, text);
+    const { widgets } = this.context.run;
+    if (widgets.triggers.has(def.id) && valueText(def, widgets.triggers.get(def.id)) === text) widgets.handOut(def.id);
+    for (const outer of joiners(this.context)) outer.hand(def, text);
   }
 
   /** True if the run has this widget only through here. */
@@ -105,14 +105,17 @@ export class Adoption {
 
   /** The run computes for itself, and draws them itself. */
   undo(ids: readonly WidgetId[] = [...this.#ids]): void {
-    for (const id of ids) if (this.#ids.delete(id)) this.context.run.drawn.delete(id);
-    for (const outer of adoptions(this.context)) outer.undo(ids);
+    for (const id of ids) if (this.#ids.delete(id)) this.context.run.widgets.undraw(id);
+    for (const outer of joiners(this.context)) outer.undo(ids);
   }
 }
 
 /** The runs that have joined a computation which the context draws in. */
-function* adoptions({ computation }: DrawContext): Iterable<Adoption> {
-  for (let at = computation; at !== null; at = at.isShown ? at.parent : null) yield* at.joined;
+function* joiners(context: DrawContext): Iterable<Joiner> {
+  for (const call of openCalls(context)) {
+    yield* call.joined;
+    if (!call.isShown) return;
+  }
 }
 
 /** @throws DuplicateWidgetID, for a form FormError */
@@ -122,19 +125,19 @@ function register(context: DrawContext, def: WidgetDef): void {
     throw duplicate(def);
   }
   if (isShown(context)) show(context, def);
-  for (const adoption of adoptions(context)) adoption.adopt(def);
+  for (const joiner of joiners(context)) joiner.adopt(def);
 }
 
-function show({ run, fragment }: DrawContext, def: WidgetDef): void {
-  run.drawn.add(def.id);
+function show({ run, page, fragment }: DrawContext, def: WidgetDef): void {
+  run.widgets.draw(def.id);
   // A computation may draw for a run that is over: later runs of its session know the widget better.
   if (!run.isNewest) return;
-  const { widgets, page } = run.session;
+  const { widgets } = run.session;
   widgets.define(def, fragment ?? null);
   if (!def.trigger) page.showValue(def.id, def.toWire(widgets.current(def)));
 }
 
-function notAllowed(fn: string, kind: string, command: string, def: WidgetDef): CachedStFunctionWarning {
+function notAllowed({ displayName: fn, kind }: Forbidder, command: string, def: WidgetDef): CachedStFunctionWarning {
   return new CachedStFunctionWarning(
     `${fn} is cached and draws the ${def.kind} “${def.label}” with ${command}(), but does not allow widgets.`,
     {

@@ -4,8 +4,9 @@
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { RepriseError, typeName } from "../../shared/errors.ts";
 import { isControl } from "../control/control.ts";
-import type { Positions } from "../script/positions.ts";
-import { type DrawContext, isShowing } from "./context.ts";
+import type { DrawContext } from "./context.ts";
+import { isShowing } from "./liveness.ts";
+import type { Locator } from "./locator.ts";
 import { drawLeaf } from "./place.ts";
 
 /**
@@ -18,15 +19,18 @@ export function showException(context: DrawContext, error: unknown, severity: "e
 
 /** Draws an exception element, whatever has become of the context. */
 export function drawException(context: DrawContext, error: unknown, severity: "error" | "warning" = "error"): void {
-  const { positions } = context.run.session.runtime;
   if (severity === "error") context.run.failedWith(error);
-  drawLeaf({ context, block: context.block, fn: "st.exception" }, "exception", exceptionProps(error, positions, severity));
+  drawLeaf(
+    { context, block: context.block, fn: "st.exception" },
+    "exception",
+    exceptionProps(error, context.worker.positions, severity),
+  );
 }
 
 /** What an exception element shows of whatever was thrown. */
 export function exceptionProps(
   error: unknown,
-  positions: Positions,
+  positions: Locator,
   severity: "error" | "warning" = "error",
 ): PropsOf<"exception"> {
   const { name, message, stack } = describeThrown(error);

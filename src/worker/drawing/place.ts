@@ -20,7 +20,7 @@ export interface Position {
 /** Draws an element without children at the place's cursor. Props must be a copy that nobody else changes. */
 export function drawLeaf({ context, block }: Place, kind: ElementKind, props: Record<string, unknown>): Position {
   const index = block.next();
-  context.run.drawnCount++;
+  context.run.counts.drawn++;
   block.set(index, { kind, props });
   return { block, index };
 }

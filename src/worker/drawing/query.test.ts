@@ -4,7 +4,7 @@ import { sessionInit } from "../../shared/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
-import { keyedId } from "../widgets/widget-registry.ts";
+import { keyedId } from "../widgets/widget-def.ts";
 
 /** A session that is asked as a page does. */
 async function opened(source: string, query: Record<string, string[]> = {}) {
@@ -15,12 +15,12 @@ async function opened(source: string, query: Record<string, string[]> = {}) {
     for (const delta of deltas) if (delta.kind === "query") told.push(delta.params);
   };
   const init = sessionInit(source, { query });
-  const session = runtime.openSession(init, send);
+  const runner = runtime.openSession(init, send);
   let seq = 0;
   const run = (query?: Record<string, string[]>, ...changes: WidgetChange[]) =>
-    session.runner.rerun({ seq: ++seq, cause: "rerun", changes, ...(query === undefined ? {} : { query }) });
-  const state = (key: string) => session.state.snapshot().find(([name]) => name === key)?.[1];
-  return { session, told, run, state };
+    runner.rerun({ seq: ++seq, cause: "rerun", changes, ...(query === undefined ? {} : { query }) });
+  const state = (key: string) => runner.session.state.snapshot().find(([name]) => name === key)?.[1];
+  return { runner, told, run, state };
 }
 
 describe("query parameters of a page whose address changes", () => {
@@ -45,7 +45,7 @@ describe("query parameters of a page whose address changes", () => {
   });
 
   it("are an input of the whole script: it runs even where a fragment could take up the event alone", async () => {
-    const { run, state, session } = await opened(`
+    const { run, state, runner } = await opened(`
       st.sessionState.whole = (st.sessionState.whole ?? 0) + 1;
       const part = st.fragment(() => { st.checkbox("C", { key: "c" }); st.sessionState.seen = st.queryParams.tab; });
       part();
@@ -53,7 +53,7 @@ describe("query parameters of a page whose address changes", () => {
     await run();
     const checked = { id: keyedId("c"), value: true };
     await run(undefined, checked);
-    expect([state("whole"), session.runner.count]).toEqual([1, 2]);
+    expect([state("whole"), runner.count]).toEqual([1, 2]);
     await run({ tab: ["2"] }, checked);
     expect([state("whole"), state("seen")]).toEqual([2, "2"]);
   });

@@ -3,17 +3,17 @@
  */
 import { type Duration, parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import type { DrawContext } from "../drawing/context.ts";
+import { type DrawContext, insideFragment } from "../drawing/context.ts";
 import type { Block } from "../output/block.ts";
-import type { Runtime } from "../runtime.ts";
-import { Fragment } from "../session/fragment.ts";
+import { Fragment } from "../replay/fragment.ts";
 import { Options } from "./arguments.ts";
+import type { ScriptHost } from "./script-host.ts";
 import type { Surfaces } from "./surface.ts";
 
 type Part = (this: unknown, ...args: unknown[]) => unknown;
 
 /** Wraps a function so that it draws where it is called, and is rerun alone by the events of what it drew. */
-export function fragment(runtime: Runtime, surfaces: Surfaces, fn: unknown, input?: unknown): Part {
+export function fragment(host: ScriptHost, surfaces: Surfaces, fn: unknown, input?: unknown): Part {
   if (typeof fn !== "function") throw ArgumentError.of("st.fragment", "the function", "a function", fn);
   const options = new Options("st.fragment", input, ["runEvery"]);
   const every = options.get("runEvery");
@@ -22,26 +22,25 @@ export function fragment(runtime: Runtime, surfaces: Surfaces, fn: unknown, inpu
       ? null
       : parseDuration(every as Duration, { fn: "st.fragment", argument: "options.runEvery" });
   if (runEvery === 0) throw ArgumentError.of("st.fragment", "options.runEvery", "a duration above 0", every);
-  const known = runtime.known(fn);
+  const known = host.known(fn);
   const origin = known === undefined ? fn : JSON.stringify([known.file, known.name, known.ordinal]);
   const body = fn as Part;
   return function (this: unknown, ...args: unknown[]): unknown {
-    const context = runtime.context(fn.name === "" ? "a fragment" : fn.name);
+    const context = host.context(fn.name === "" ? "a fragment" : fn.name);
     const draw = (): unknown => body.apply(this, args);
     // In a cached function it is ordinary body: the result depends on it as a whole.
     if (context.computation !== null) return draw();
     const part = place(context, origin);
     part.draw = draw;
     part.runEvery = runEvery;
-    return surfaces.within(part.begin(context.run, context), draw);
+    return surfaces.within(insideFragment(context, part), draw);
   };
 }
 
 /** The fragment that stands at the current place already, or a new one. */
 function place(context: DrawContext, origin: unknown): Fragment {
   const { block, sidebar } = context;
-  const standing = at(block);
-  const part = standing !== null && standing.origin === origin ? standing : new Fragment(context.run.session.runtime.ids, origin);
+  const part = standingAt(block, origin) ?? new Fragment(context.worker.ids, origin);
   part.outer = context.fragment ?? null;
   part.log.main.form = block.form;
   block.set(block.next(), { kind: "group", log: part.log, part: "main" });
@@ -49,7 +48,8 @@ function place(context: DrawContext, origin: unknown): Fragment {
   return part;
 }
 
-function at(block: Block): Fragment | null {
+function standingAt(block: Block, origin: unknown): Fragment | null {
   const node = block.children[block.cursor];
-  return node?.kind === "group" ? node.log.fragment : null;
+  const fragment = node?.kind === "group" ? node.log.fragment : null;
+  return fragment instanceof Fragment && fragment.origin === origin ? fragment : null;
 }

@@ -1,8 +1,8 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
-import { isShowing } from "../drawing/context.ts";
 import { exceptionProps } from "../drawing/exception.ts";
+import { isShowing } from "../drawing/liveness.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { body, finite, label, Options, optionsAndDraw, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -29,7 +29,7 @@ export const status = {
   error: alertOf("error"),
   exception(place: SurfacePlace, error: unknown): void {
     refusePromise(place.fn, error);
-    drawLeaf(place, "exception", exceptionProps(error, place.surfaces.runtime.positions));
+    drawLeaf(place, "exception", exceptionProps(error, place.surfaces.host.positions));
   },
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
     const { surfaces, fn, context } = place;
@@ -85,7 +85,7 @@ export const status = {
     if (typeof work !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", work);
     // In a cached function: its place must be on the page before the spinner is.
     block.home.onDraw(block);
-    const { page } = context.run.session;
+    const { page } = context;
     const end = page.spin(block, block.cursor, body(place.fn, text));
     page.flush();
     let result: unknown;

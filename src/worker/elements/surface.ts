@@ -6,11 +6,12 @@
  */
 import { CacheReplayClosureError, NoCurrentRunError } from "../../shared/errors.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
-import { assertLive, type DrawContext, isLive } from "../drawing/context.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import { showException } from "../drawing/exception.ts";
+import { assertLive, isLive } from "../drawing/liveness.ts";
 import type { Place } from "../drawing/place.ts";
 import type { Block, Home } from "../output/block.ts";
-import type { Runtime } from "../runtime.ts";
+import type { ScriptHost } from "./script-host.ts";
 
 /** Draws at a place. Arguments are what the user gave, unchecked. */
 // biome-ignore lint/suspicious/noExplicitAny: the user's arguments; each command checks its own
@@ -39,7 +40,7 @@ export class Surfaces {
   readonly #methods: object;
 
   constructor(
-    readonly runtime: Runtime,
+    readonly host: ScriptHost,
     commands: Readonly<Record<string, Command>>,
   ) {
     const surfaces = this;
@@ -74,10 +75,10 @@ export class Surfaces {
 
   /** Runs a callback with another context. A promise it returns is waited for by the run. */
   within(context: DrawContext, draw: () => unknown): unknown {
-    const result = this.runtime.ambient.within(context, draw);
+    const result = this.host.ambient.within(context, draw);
     if (!isPromiseLike(result)) return result;
     const promise = CallPromise.from(result);
-    (context.computation?.settling ?? context.run.settling).track(promise, (error) => showException(context, error));
+    context.settling.track(promise, (error) => showException(context, error));
     return promise;
   }
 
@@ -95,14 +96,14 @@ export class Surfaces {
 
   /** The context to draw with; handles carry their own where there is none. */
   #contextFor(target: Target, fn: string): DrawContext {
-    const { ambient } = this.runtime;
-    if (target.at !== "block") return this.runtime.context(fn);
-    const context = ambient.now ?? (isLive(target.context) ? target.context : this.runtime.context(fn));
+    const { host } = this;
+    if (target.at !== "block") return host.context(fn);
+    const context = host.ambient.now ?? (isLive(target.context) ? target.context : host.context(fn));
     assertLive(context, fn);
-    const here: Home = context.computation?.log ?? context.run.session.page;
+    const here: Home = context.computation?.log ?? context.page;
     const maker = target.context.computation;
     if (target.block.home !== here && target.block.home !== judgingLog(context))
-      throw closureError(fn, context, maker?.cache.displayName);
+      throw closureError(fn, context, maker?.displayName);
     if (target.context.run !== context.run && context.computation === null) {
       throw new NoCurrentRunError(`${fn}() was called on a container of an earlier run.`, {
         hint: "Containers live for one run: make it again in each run, and keep data, not containers, in st.sessionState.",
@@ -123,7 +124,7 @@ function drawInside(place: SurfacePlace, draw: unknown): unknown {
 }
 
 function closureError(fn: string, context: DrawContext, maker: string | undefined): CacheReplayClosureError {
-  const drawer = context.computation?.cache.displayName;
+  const drawer = context.computation?.displayName;
   return drawer === undefined
     ? new CacheReplayClosureError(`${fn}() was called on a container that ${maker ?? "a cached function"} made.`, {
         hint: "When the function is skipped, its container is replayed and nobody can draw into it. Make the container outside and draw into it there, or draw everything inside the function.",

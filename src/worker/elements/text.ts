@@ -2,6 +2,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { body, Options, refusePromise } from "./arguments.ts";
 import { inspect } from "./inspect.ts";
+import { textOf } from "./script-host.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 function heading(level: 1 | 2 | 3) {
@@ -35,11 +36,11 @@ export const text = {
   },
   help(place: SurfacePlace, value: unknown): void {
     refusePromise(place.fn, value);
-    drawLeaf(place, "help", { ...inspect(value, (fn) => place.surfaces.runtime.textOf(fn)) });
+    drawLeaf(place, "help", { ...inspect(value, (fn) => textOf(place.surfaces.host, fn)) });
   },
   echo(place: SurfacePlace, draw: unknown): unknown {
     if (typeof draw !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", draw);
-    const source = place.surfaces.runtime.textOf(draw) ?? Function.prototype.toString.call(draw);
+    const source = textOf(place.surfaces.host, draw) ?? Function.prototype.toString.call(draw);
     drawLeaf(place, "code", { body: bodyOf(source), language: "typescript", lineNumbers: false });
     return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
   },

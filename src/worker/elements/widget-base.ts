@@ -8,7 +8,7 @@ import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import { drawWidget } from "../drawing/draw-widget.ts";
 import { digestString } from "../values/digest.ts";
 import { encodeValue } from "../values/key.ts";
-import { keyedId, type WidgetDef } from "../widgets/widget-registry.ts";
+import { keyedId, type WidgetDef } from "../widgets/widget-def.ts";
 import { label, Options } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -89,5 +89,5 @@ function callbackOf(place: SurfacePlace, options: Options, trigger: boolean): Wi
   if (given !== undefined && !Array.isArray(given)) throw ArgumentError.of(place.fn, "options.args", "an array", given);
   const args: unknown[] = given === undefined ? [] : [...(given as unknown[])];
   if (callback === null) return null;
-  return { context: place.context, call: (value) => (trigger ? callback(...args) : callback(value, ...args)) };
+  return { call: (value) => (trigger ? callback(...args) : callback(value, ...args)) };
 }

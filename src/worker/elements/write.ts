@@ -1,6 +1,6 @@
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
-import { isShowing } from "../drawing/context.ts";
 import { showException } from "../drawing/exception.ts";
+import { isShowing } from "../drawing/liveness.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { body } from "./arguments.ts";
 import { data } from "./data.ts";

@@ -4,8 +4,7 @@
 import type { LogPart, WireNode } from "../../shared/delta.ts";
 import type { ElementKind } from "../../shared/elements/registry.ts";
 import { equalData } from "../../shared/equal.ts";
-import type { BlockId, WidgetId } from "../../shared/ids.ts";
-import type { ReplayLog } from "../replay/replay-log.ts";
+import type { BlockId, LogId, WidgetId } from "../../shared/ids.ts";
 
 /** A node is replaced, never changed: props are copied when drawn. */
 export type Node = LeafNode | BlockNode | GroupNode;
@@ -24,9 +23,68 @@ export interface BlockNode {
 }
 export interface GroupNode {
   readonly kind: "group";
-  readonly log: ReplayLog;
+  readonly log: Log;
   readonly part: LogPart;
   readonly block?: never;
+}
+
+/**
+ * A log as what names it and the pages that hold it see it. `ReplayLog` is one; there is no other. Declared here, since logs are
+ * made of blocks.
+ */
+export interface Log {
+  readonly id: LogId;
+  readonly main: Block;
+  readonly sidebar: Block;
+  /** Its computation may still draw. */
+  readonly open: boolean;
+  /** Nothing changes any more, here or in what it names. */
+  readonly isFinal: boolean;
+  /** The fragment that draws here again and again, or null. */
+  readonly fragment: FragmentMark | null;
+  /** Elements in it, nested logs included. */
+  readonly size: number;
+  /** It holds effects, which play again on each hit; those of the logs that it names too. */
+  readonly hasEffects: boolean;
+  /** The logs that this one names itself, each once. */
+  readonly nested: readonly Log[];
+  /** Roughly how much memory a page needs to hold it, in bytes; without the logs that it names. */
+  readonly bytes: number;
+  /** Pages that have been sent this log. */
+  readonly holders: Set<LogHolder>;
+  /** Nothing stands in the part, nor in the logs that it names. */
+  isBlank(part: LogPart): boolean;
+  /** A log that is still drawn stands in this one, however deep. */
+  namesOpen(other: Log, seen?: Set<Log>): boolean;
+  /** The log as it is announced to a page. */
+  snapshot(): Record<LogPart, WireNode[]>;
+  /** Counts a group node, a cached result or a computation that names this log. */
+  retain(): void;
+  /** Ends what `retain` began; with the last one, the pages may forget the log. */
+  release(): void;
+}
+
+/** A page that has been sent a log, and follows it. */
+export interface LogHolder extends Home {
+  onSeal(log: Log): void;
+  /** Something names the log no more: perhaps it was shown until now. */
+  onRelease(log: Log): void;
+  /** Nothing names the log any more. */
+  onDrop(log: Log): void;
+}
+
+/** Which fragment something belongs to. */
+export interface FragmentMark {
+  /** Which part of the script it is. */
+  readonly origin: unknown;
+  /** True if it is the other, or stands inside it. */
+  isWithin(other: FragmentMark): boolean;
+}
+
+/** Makes the ids of a worker's blocks and logs. */
+export interface IdSource {
+  nextBlock(): BlockId;
+  nextLog(): LogId;
 }
 
 /** What a block belongs to: the page of a session, or a log. It passes changes on to where they are seen. */
@@ -137,7 +195,7 @@ export function discard(node: Node): void {
 }
 
 /** Calls `visit` with each log that the nodes name, nested containers included. */
-export function eachLog(nodes: readonly Node[], visit: (log: ReplayLog) => void): void {
+export function eachLog(nodes: readonly Node[], visit: (log: Log) => void): void {
   for (const node of nodes) {
     if (isGroup(node)) visit(node.log);
     else if (node.block !== undefined) eachLog(node.block.children, visit);

@@ -17,13 +17,12 @@
  * done about as much work as it did.
  */
 import type { LogId } from "../../shared/ids.ts";
-import type { ReplayLog } from "../replay/replay-log.ts";
-import type { Block, Node } from "./block.ts";
+import type { Block, Log, Node } from "./block.ts";
 
 /** How much a page keeps of what it does not show. */
 export interface HeldBound {
   readonly logs: number;
-  /** Estimated, as `ReplayLog.bytes` does. */
+  /** Estimated, as `Log.bytes` says. */
   readonly bytes: number;
 }
 
@@ -39,7 +38,7 @@ const KEPT = 3 / 4;
 const FRAME_STEPS = 256;
 
 interface Held {
-  readonly log: ReplayLog;
+  readonly log: Log;
   /** 0 while the log is open. */
   bytes: number;
 }
@@ -55,16 +54,16 @@ export class HeldLogs {
 
   constructor(readonly bound: HeldBound) {}
 
-  get(id: LogId): ReplayLog | undefined {
+  get(id: LogId): Log | undefined {
     return this.#held.get(id)?.log;
   }
 
-  get all(): ReplayLog[] {
+  get all(): Log[] {
     return [...this.#held.values()].map(({ log }) => log);
   }
 
   /** Notes that a log is shown, or has been until now. @returns false if the page does not hold it */
-  touch(log: ReplayLog): boolean {
+  touch(log: Log): boolean {
     const held = this.#held.get(log.id);
     if (held === undefined) return false;
     this.#held.delete(log.id);
@@ -72,21 +71,21 @@ export class HeldLogs {
     return true;
   }
 
-  add(log: ReplayLog): void {
+  add(log: Log): void {
     this.#held.set(log.id, { log, bytes: 0 });
     this.#earned++;
     if (!log.open) this.weigh(log);
   }
 
   /** The log has all its content. */
-  weigh(log: ReplayLog): void {
+  weigh(log: Log): void {
     const held = this.#held.get(log.id);
     if (held === undefined) return;
     this.#bytes += log.bytes - held.bytes;
     held.bytes = log.bytes;
   }
 
-  delete(log: ReplayLog): void {
+  delete(log: Log): void {
     this.#bytes -= this.#held.get(log.id)?.bytes ?? 0;
     this.#held.delete(log.id);
   }
@@ -101,7 +100,7 @@ export class HeldLogs {
    * @param page the root blocks
    * @param drawn nodes that were drawn there since this was called last
    */
-  takeExcess(page: readonly Block[], drawn: number): ReplayLog[] {
+  takeExcess(page: readonly Block[], drawn: number): Log[] {
     this.#earned += FRAME_STEPS + drawn;
     if (this.#fits(this.#held.size, this.#bytes) || this.#earned < this.#spent) return [];
     const kept = this.#shown(page);
@@ -120,8 +119,8 @@ export class HeldLogs {
   }
 
   /** What is shown or may still change, with all that it names. */
-  #shown(page: readonly Block[]): Set<ReplayLog> {
-    const shown = new Set<ReplayLog>();
+  #shown(page: readonly Block[]): Set<Log> {
+    const shown = new Set<Log>();
     let nodes = 0;
     const look = (children: readonly Node[]): void => {
       nodes += children.length;
@@ -137,13 +136,13 @@ export class HeldLogs {
   }
 
   /** Adds what was shown last, as far as it fits. */
-  #keepRecent(kept: Set<ReplayLog>): void {
+  #keepRecent(kept: Set<Log>): void {
     let logs = this.bound.logs * KEPT;
     let bytes = this.bound.bytes * KEPT;
     for (const held of [...this.#held.values()].reverse()) {
       // One that is too heavy by itself does not push out all others.
       if (kept.has(held.log) || held.bytes > this.bound.bytes * KEPT) continue;
-      const added = new Set<ReplayLog>();
+      const added = new Set<Log>();
       let weight = 0;
       const fits = include(held.log, added, (log) => {
         if (kept.has(log)) return "known";
@@ -163,7 +162,7 @@ export class HeldLogs {
  * @param judge says whether one is known, may be added, or ends it all
  * @returns false if it was ended
  */
-function include(from: ReplayLog, to: Set<ReplayLog>, judge?: (log: ReplayLog) => "known" | "new" | "full"): boolean {
+function include(from: Log, to: Set<Log>, judge?: (log: Log) => "known" | "new" | "full"): boolean {
   const open = [from];
   for (let log = open.pop(); log !== undefined; log = open.pop()) {
     if (to.has(log)) continue;

@@ -9,9 +9,9 @@ import { nodeHost } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
-import { type IdSource, ReplayLog } from "../replay/replay-log.ts";
+import { ReplayLog } from "../replay/replay-log.ts";
 import { Runtime } from "../runtime.ts";
-import type { Block, Node } from "./block.ts";
+import type { Block, IdSource, Log, Node } from "./block.ts";
 import type { HeldBound } from "./held-logs.ts";
 import { SessionPage } from "./session-page.ts";
 
@@ -46,12 +46,13 @@ describe("what a page holds of what it does not show", () => {
     const init = sessionInit(source);
     return () => {
       const page = receiver();
-      const session = runtime.openSession(init, page.receive, bound);
+      const runner = runtime.openSession(init, page.receive, bound);
+      const { session } = runner;
       let seq = 0;
       const show = async (n: unknown): Promise<string[]> => {
         session.state.set("n", n, null);
         page.announced.length = 0;
-        await session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
+        await runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
         return page.shown();
       };
       return { ...page, show, session, runtime };
@@ -98,7 +99,7 @@ describe("what a page holds of what it does not show", () => {
     for (let n = 1; n < 50; n++) await show(n);
     expect(await show(0)).toEqual(first);
     expect(announced.length).toBe(1);
-    expect(runtime.cached.stats()).toMatchObject([{ hits: 1, misses: 50 }]);
+    expect(runtime.caches.stats()).toMatchObject([{ hits: 1, misses: 50 }]);
     // And one that was shown a moment ago is still there.
     await show(49);
     expect(announced).toEqual([]);
@@ -184,7 +185,7 @@ describe("what a page holds of what it does not show", () => {
     for (let n = 0; n < 50; n++) expect(await second.show(n)).toEqual([`text page ${n}`]);
     expect(await first.show(7)).toEqual(["text page 7"]);
     expect(second.shown()).toEqual(["text page 49"]);
-    await first.runtime.cached.clear();
+    await first.runtime.caches.clear();
     for (const { show } of [first, second]) expect(await show(3)).toEqual(["text page 3"]);
   });
 
@@ -307,9 +308,9 @@ class World {
   }
 
   /** What must be held: what is shown, and what still draws, with all it names. */
-  #shown(page: SessionPage): Set<ReplayLog> {
-    const shown = new Set<ReplayLog>();
-    const add = (log: ReplayLog): void => {
+  #shown(page: SessionPage): Set<Log> {
+    const shown = new Set<Log>();
+    const add = (log: Log): void => {
       shown.add(log);
       for (const nested of log.nested) add(nested);
     };

@@ -5,12 +5,11 @@
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
-import type { IdSource, ReplayLog } from "../replay/replay-log.ts";
-import { Block, type Home, type Node, pruneBlock, toWire } from "./block.ts";
+import { Block, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
 import { defaultBound, type HeldBound, HeldLogs } from "./held-logs.ts";
 
-export class SessionPage implements Home {
+export class SessionPage implements LogHolder {
   readonly main = new Block(mainId, this);
   readonly sidebar = new Block(sidebarId, this);
   readonly #queue: DeltaQueue;
@@ -140,7 +139,7 @@ export class SessionPage implements Home {
   }
 
   /** Makes sure that the page has a log, and those it names, before something names it. */
-  hold(log: ReplayLog): void {
+  hold(log: Log): void {
     if (this.#held.touch(log)) return;
     this.#held.add(log);
     log.holders.add(this);
@@ -156,7 +155,7 @@ export class SessionPage implements Home {
     }
   }
 
-  #announce(log: ReplayLog): void {
+  #announce(log: Log): void {
     const { id, main, sidebar, open } = log;
     this.#queue.push({ kind: "log", log: id, main: main.id, sidebar: sidebar.id, nodes: log.snapshot(), open });
   }
@@ -171,7 +170,7 @@ export class SessionPage implements Home {
   }
 
   /** Plays all effects of a log that is replayed. */
-  playLog(log: ReplayLog): void {
+  playLog(log: Log): void {
     this.#queue.push({ kind: "playLog", log: log.id });
   }
 
@@ -189,17 +188,17 @@ export class SessionPage implements Home {
     this.#touched.add(block);
   }
 
-  onSeal(log: ReplayLog): void {
+  onSeal(log: Log): void {
     this.#held.weigh(log);
     this.#queue.push({ kind: "seal", log: log.id });
   }
 
   /** Something names the log no more: perhaps it was shown until now. */
-  onRelease(log: ReplayLog): void {
+  onRelease(log: Log): void {
     this.#held.touch(log);
   }
 
-  onDrop(log: ReplayLog): void {
+  onDrop(log: Log): void {
     this.#held.delete(log);
     this.#queue.push({ kind: "drop", logs: [log.id] });
   }

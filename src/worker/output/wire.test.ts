@@ -13,16 +13,16 @@ async function wire(source: string) {
   onTestFinished(() => runtime.close());
   const messages: StreamMessage[] = [];
   const init = sessionInit(source);
-  const session = runtime.openSession(init, (message) => messages.push(structuredClone(message)));
+  const runner = runtime.openSession(init, (message) => messages.push(structuredClone(message)));
   let seq = 0;
   const run = async (next?: string): Promise<{ messages: number; bytes: number; kinds: string[] }> => {
     messages.length = 0;
     const change = next === undefined ? {} : { source: next };
-    await session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [], ...change });
+    await runner.rerun({ seq: ++seq, cause: "rerun", changes: [], ...change });
     const kinds = messages.flatMap(({ deltas }) => deltas.map(({ kind }) => kind));
     return { messages: messages.length, bytes: serialize(messages).length, kinds };
   };
-  return { run, session, messages };
+  return { run, runner, messages };
 }
 
 const inCache = (count: number): string => `
@@ -84,18 +84,18 @@ describe("what a rerun sends", () => {
   });
 
   it("rule 33: has one spinner for a load that run after run waits for, and none once a run has ended without it", async () => {
-    const { session, messages } = await wire(`
+    const { runner, messages } = await wire(`
       st.sessionState.n ??= 0;
       const load = st.singleton(() => new Promise(() => {}));
       st.text("run " + ++st.sessionState.n);
       await load();`);
     const spins = () => messages.flatMap(({ deltas }) => deltas.filter((delta) => delta.kind === "spin"));
     for (let seq = 1; seq <= 3; seq++) {
-      void session.runner.rerun({ seq, cause: "rerun", changes: [] });
+      void runner.rerun({ seq, cause: "rerun", changes: [] });
       await vi.waitFor(() => expect(JSON.stringify(messages)).toContain(`run ${seq}`));
     }
     expect(spins()).toMatchObject([{ spinner: 1, index: 1, text: "Running load()" }]);
-    await session.runner.rerun({ seq: 4, cause: "rerun", changes: [], source: `st.text("no load");` });
+    await runner.rerun({ seq: 4, cause: "rerun", changes: [], source: `st.text("no load");` });
     expect(spins()).toMatchObject([
       { spinner: 1, text: "Running load()" },
       { spinner: 1, text: null },

@@ -20,10 +20,10 @@ async function pages(source: string) {
     const play = ({ kind, props }: { kind: string; props: Record<string, unknown> }) =>
       played.push(`${kind} ${props.body ?? ""}`);
     const tree = new PageTree(undefined, { play, query: (params) => played.push(`query ${JSON.stringify(params)}`) });
-    const session = runtime.openSession(sessionInit(source), ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
+    const runner = runtime.openSession(sessionInit(source), ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
     let seq = 0;
-    const run = () => session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
-    return { session, played, run };
+    const run = () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
+    return { session: runner.session, played, run };
   };
   return { add, open: () => open() };
 }

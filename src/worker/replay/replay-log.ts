@@ -10,24 +10,27 @@
  * What a log holds of handles is their last state, since a handle changes its node in place.
  */
 import type { LogPart } from "../../shared/delta.ts";
-import type { BlockId, LogId } from "../../shared/ids.ts";
-import type { WidgetRead } from "../cache/widget-reads.ts";
-import { Block, discard, eachLog, type Home, type Node, toWire } from "../output/block.ts";
-import type { SessionPage } from "../output/session-page.ts";
-import type { Fragment } from "../session/fragment.ts";
+import type { LogId } from "../../shared/ids.ts";
+import {
+  Block,
+  discard,
+  eachLog,
+  type FragmentMark,
+  type Home,
+  type IdSource,
+  type Log,
+  type LogHolder,
+  type Node,
+  toWire,
+} from "../output/block.ts";
 import { estimateBytes } from "../values/estimate-bytes.ts";
-
-/** Makes the ids of a worker's blocks and logs. */
-export interface IdSource {
-  nextBlock(): BlockId;
-  nextLog(): LogId;
-}
+import type { WidgetRead } from "../widgets/widget-read.ts";
 
 /** What a page needs for a log of nothing, and for a node without its props: two blocks and what tells views of changes. */
 const LOG_BYTES = 1500;
 const NODE_BYTES = 400;
 
-export class ReplayLog implements Home {
+export class ReplayLog implements Home, Log {
   readonly id: LogId;
   readonly main: Block;
   readonly sidebar: Block;
@@ -38,15 +41,12 @@ export class ReplayLog implements Home {
   /** Query parameters that were set last while it was recorded, to be set again on each hit. */
   query: Record<string, string[]> | null = null;
   /** Pages that have been sent this log. */
-  readonly holders = new Set<SessionPage>();
-  /** The fragment that draws here, or null: a cached call's log. */
-  fragment: Fragment | null = null;
+  readonly holders = new Set<LogHolder>();
   /** Called before each node at the top of a part is drawn: the slot of a synchronous call is placed only then. */
   onFirstDraw: ((part: LogPart) => void) | null = null;
   /** Told of widgets that are met while it is drawn: they show it, or a result that it belongs to. Cleared with its seal. */
   readonly followers = new Set<(read: WidgetRead) => void>();
   #open = true;
-  /** Known to be sealed, with all that it names. */
   #isFinal = false;
   /** Parts in which something other than blank logs stands. */
   readonly #filled: Record<LogPart, boolean> = { main: false, sidebar: false };
@@ -54,10 +54,14 @@ export class ReplayLog implements Home {
   readonly #waiting: (() => void)[] = [];
   #references = 0;
   /** Both until the next change. */
-  #nested: readonly ReplayLog[] | null = null;
+  #nested: readonly Log[] | null = null;
   #bytes: number | null = null;
 
-  constructor(readonly ids: IdSource) {
+  constructor(
+    readonly ids: IdSource,
+    /** The fragment that draws here, or null: a cached call's log. */
+    readonly fragment: FragmentMark | null = null,
+  ) {
     this.id = ids.nextLog();
     this.main = new Block(ids.nextBlock(), this);
     this.sidebar = new Block(ids.nextBlock(), this);
@@ -66,6 +70,11 @@ export class ReplayLog implements Home {
   /** Its computation may still draw. */
   get open(): boolean {
     return this.#open;
+  }
+
+  /** Known to be sealed, with all that it names: nothing changes any more. */
+  get isFinal(): boolean {
+    return this.#isFinal;
   }
 
   get isEmpty(): boolean {
@@ -161,9 +170,9 @@ export class ReplayLog implements Home {
   }
 
   /** The logs that this one names itself, each once. */
-  get nested(): readonly ReplayLog[] {
+  get nested(): readonly Log[] {
     if (this.#nested !== null) return this.#nested;
-    const nested = new Set<ReplayLog>();
+    const nested = new Set<Log>();
     for (const block of [this.main, this.sidebar]) eachLog(block.children, (log) => nested.add(log));
     this.#nested = [...nested];
     return this.#nested;
@@ -178,7 +187,7 @@ export class ReplayLog implements Home {
   }
 
   /** A log that is still drawn stands in this one, however deep. */
-  namesOpen(other: ReplayLog, seen = new Set<ReplayLog>()): boolean {
+  namesOpen(other: Log, seen = new Set<Log>()): boolean {
     if (this === other) return true;
     if (this.#isFinal || seen.has(this)) return false;
     seen.add(this);
@@ -189,9 +198,9 @@ export class ReplayLog implements Home {
 
   /** Nothing changes any more once all that stands here is sealed: a hit need not ask again, however much is nested. */
   #noteFinal(): void {
-    if (this.#open || !this.nested.every((log) => log.#isFinal)) return;
+    if (this.#open || !this.nested.every((log) => log.isFinal)) return;
     this.#isFinal = true;
-    this.#hasEffects ||= this.nested.some((log) => log.#hasEffects);
+    this.#hasEffects ||= this.nested.some((log) => log.hasEffects);
   }
 
   /** Roughly how much memory a page needs to hold it, in bytes; without the logs that it names. */

@@ -5,7 +5,7 @@ import type { Activation, Context } from "../compile/abi.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { throwSignal } from "../control/control.ts";
 import type { Ambient, DrawContext } from "../drawing/context.ts";
-import { endedBy, isLive } from "../drawing/context.ts";
+import { endedBy, isLive } from "../drawing/liveness.ts";
 
 /** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
 export const YIELD_MS = 16;

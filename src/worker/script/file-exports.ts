@@ -1,15 +1,23 @@
 /**
  * What one file exports: its own names, and by `export *` those of others.
  */
-import type { BindingInfo, ImportUse } from "../compile/compiled.ts";
-import type { LoadedFile } from "./loaded-file.ts";
+import type { BindingInfo, CompiledFile, ImportUse } from "../compile/compiled.ts";
+
+/** A file as its exports know it. `LoadedFile` is one; `F` is what its siblings are. */
+export interface ExportingFile<F extends ExportingFile<F>> {
+  readonly compiled: CompiledFile;
+  /** By import index; undefined for packages. */
+  readonly siblings: readonly (F | undefined)[];
+  readonly imports: readonly Record<string, unknown>[];
+  readonly exported: FileExports<F>;
+}
 
 /** Where an exported name comes from: a file's own export, or one of a package. */
-export type ExportOrigin = FileOrigin | PackageOrigin;
+export type ExportOrigin<F> = FileOrigin<F> | PackageOrigin;
 
 /** A file's own export. */
-export interface FileOrigin {
-  file: LoadedFile;
+export interface FileOrigin<F> {
+  file: F;
   name: string;
   binding: BindingInfo;
 }
@@ -20,12 +28,12 @@ interface PackageOrigin {
   namespace: Record<string, unknown>;
 }
 
-export class FileExports {
+export class FileExports<F extends ExportingFile<F>> {
   readonly namespace: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   /** How to read the file's own exports; empty until its body runs. */
   getters: Record<string, () => unknown> = {};
 
-  constructor(readonly file: LoadedFile) {}
+  constructor(readonly file: F) {}
 
   /**
    * Gives the namespace its names, once the imports of all files that the file reaches are known. None is evaluated yet:
@@ -35,7 +43,7 @@ export class FileExports {
     for (const name of this.names()) {
       const origin = this.resolve(name);
       if (origin === null) continue;
-      const get = (): unknown => (origin.file === null ? origin.namespace[name] : origin.file.exported.#read(origin.name));
+      const get = (): unknown => ("namespace" in origin ? origin.namespace[name] : origin.file.exported.#read(origin.name));
       Object.defineProperty(this.namespace, name, { get, enumerable: true, configurable: true });
     }
   }
@@ -47,7 +55,7 @@ export class FileExports {
   }
 
   /** All names, also such as are ambiguous. */
-  names(seen = new Set<FileExports>()): string[] {
+  names(seen = new Set<FileExports<F>>()): string[] {
     if (seen.has(this)) return [];
     seen.add(this);
     const { compiled, siblings, imports } = this.file;
@@ -59,12 +67,12 @@ export class FileExports {
   }
 
   /** As modules do: own exports come first, `export *` passes on no `default`, and what two of them disagree on is not there. */
-  resolve(name: string): ExportOrigin | null {
+  resolve(name: string): ExportOrigin<F> | null {
     const found = this.#find(name, new Set());
     return found === "ambiguous" ? null : found;
   }
 
-  #find(name: string, seen: Set<string>): ExportOrigin | "ambiguous" | null {
+  #find(name: string, seen: Set<string>): ExportOrigin<F> | "ambiguous" | null {
     const { compiled, siblings, imports } = this.file;
     const step = JSON.stringify([compiled.file, name]);
     if (seen.has(step)) return null;
@@ -77,7 +85,7 @@ export class FileExports {
       return sibling.exported.#find(use.name, seen);
     }
     if (name === "default") return null;
-    let found: ExportOrigin | null = null;
+    let found: ExportOrigin<F> | null = null;
     for (const index of compiled.starExports) {
       const sibling = siblings[index];
       const origin = sibling === undefined ? ofPackage(imports[index], name) : sibling.exported.#find(name, seen);
@@ -93,14 +101,14 @@ function importedAs({ source, imports }: BindingInfo): ImportUse | undefined {
   return source === "" && imports[0]?.name !== "*" ? imports[0] : undefined;
 }
 
-function ofPackage(namespace: Record<string, unknown> | undefined, name: string): ExportOrigin | null {
+function ofPackage(namespace: Record<string, unknown> | undefined, name: string): PackageOrigin | null {
   return namespace !== undefined && name in namespace ? { file: null, name, namespace } : null;
 }
 
-function isSame(a: ExportOrigin, b: ExportOrigin): boolean {
+function isSame(a: ExportOrigin<object>, b: ExportOrigin<object>): boolean {
   return a.name === b.name && homeOf(a) === homeOf(b);
 }
 
-function homeOf(origin: ExportOrigin): object {
+function homeOf(origin: ExportOrigin<object>): object {
   return origin.file ?? origin.namespace;
 }

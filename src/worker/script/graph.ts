@@ -5,10 +5,29 @@
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
 import { isControl } from "../control/control.ts";
 import { digestString } from "../values/digest.ts";
+import type { Host } from "../host/host.ts";
 import { componentsOf } from "./components.ts";
 import { checkNames, type FileMap, findText, importPackage, isRelative, notFound } from "./imports.ts";
-import type { Linker, ScriptText } from "./linker.ts";
-import { type Circle, LoadedFile } from "./loaded-file.ts";
+import { type Circle, type FileHost, LoadedFile } from "./loaded-file.ts";
+
+/** The text of a script, with the files that belong to it. */
+export interface ScriptText {
+  file: string;
+  source: string;
+  files: FileMap;
+  displayExpressions: boolean;
+}
+
+/** What links the files of a graph, and keeps those that are evaluated once. `Linker` is one. */
+export interface GraphLinker {
+  readonly host: Host;
+  readonly fileHost: FileHost;
+  /** What `import … from "reprise"` gives. */
+  readonly reprise: Record<string, unknown>;
+  compile(options: CompileOptions, source: string): { compiled: CompiledFile; body: LoadedFile["body"] };
+  evaluated(key: string): LoadedFile | undefined;
+  keep(key: string, file: LoadedFile): void;
+}
 
 type Annotate = NonNullable<CompileOptions["annotate"]>;
 
@@ -44,7 +63,7 @@ export class Graph {
   readonly #entries = new Map<string, Entry>();
 
   constructor(
-    readonly linker: Linker,
+    readonly linker: GraphLinker,
     readonly files: FileMap,
     readonly annotate: Annotate,
   ) {}

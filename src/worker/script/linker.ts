@@ -5,17 +5,10 @@
 import { compile } from "../compile/compile.ts";
 import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
 import type { Host } from "../host/host.ts";
-import { Graph } from "./graph.ts";
+import { Graph, type GraphLinker, type ScriptText } from "./graph.ts";
 import type { FileMap } from "./imports.ts";
 import type { FileHost, LoadedFile } from "./loaded-file.ts";
 import type { Positions } from "./positions.ts";
-
-export interface ScriptText {
-  file: string;
-  source: string;
-  files: FileMap;
-  displayExpressions: boolean;
-}
 
 /** How many texts of each file are kept compiled: the one in use, and the one before it. */
 const TEXTS_PER_FILE = 2;
@@ -26,7 +19,7 @@ type Body = LoadedFile["body"];
 
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => Body;
 
-export class Linker {
+export class Linker implements GraphLinker {
   readonly #names: readonly string[];
   readonly #values: readonly unknown[];
   readonly #compiled = new Map<string, { compiled: CompiledFile; body: Body }>();

@@ -2,12 +2,12 @@
  * One compiled file with its imports: what compiled code calls, and what identity needs to know of its functions.
  */
 
-import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../cache/function-identity.ts";
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
 import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo } from "../compile/compiled.ts";
 import { throwSignal } from "../control/control.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { digestString } from "../values/digest.ts";
+import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../values/known-function.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
@@ -41,7 +41,7 @@ export class LoadedFile implements ScriptAbi {
   /** Siblings by import index, dynamic imports last; undefined for packages. Set, as `imports`, before the file is linked. */
   readonly siblings: (LoadedFile | undefined)[] = [];
   readonly imports: Record<string, unknown>[] = [];
-  readonly exported: FileExports = new FileExports(this);
+  readonly exported: FileExports<LoadedFile> = new FileExports<LoadedFile>(this);
   readonly meta: ImportMeta;
   /** Keys of the cached functions that its top level has made, for a file that is evaluated once. */
   readonly wrapped = new Set<string>();
@@ -260,7 +260,7 @@ export class LoadedFile implements ScriptAbi {
   }
 
   /** The exports that an imported name stands for: one, or all for a namespace import. None for packages. */
-  #reached(index: number, name: string): FileOrigin[] {
+  #reached(index: number, name: string): FileOrigin<LoadedFile>[] {
     const exported = this.siblings[index]?.exported;
     if (exported === undefined) return [];
     return (name === "*" ? exported.names() : [name]).flatMap((each) => {

@@ -4,6 +4,7 @@
 import { RepriseError } from "../../shared/errors.ts";
 import type { CompiledFile } from "../compile/compiled.ts";
 import { frame } from "../compile/frame.ts";
+import type { Located, Locator } from "../drawing/locator.ts";
 
 /** Lines that `AsyncFunction` puts before the body it is given. */
 const HEADER_LINES = 2;
@@ -12,29 +13,22 @@ const MOST_TEXTS = 200;
 
 const sourceUrl = /reprise-script:\/\/\/(\d+)\/([^\s:()]+):(\d+):(\d+)/;
 
-export interface Located {
-  file: string;
-  line: number;
-  column: number;
-  frame: string;
-}
-
 /** A place in the text of a file. */
-interface Place {
+interface TextPlace {
   compiled: CompiledFile;
   line: number;
   column: number;
 }
 
-export class Positions {
+export class Positions implements Locator {
   #serial = 0;
   /** Weak: a text is of use as long as its code lives, and that holds it through `$r`. */
   readonly #files = new Map<number, WeakRef<CompiledFile>>();
   readonly #sources = new Map<string, string>();
   /** Where objects were thrown that have no stack. */
-  readonly #thrown = new WeakMap<object, Place>();
+  readonly #thrown = new WeakMap<object, TextPlace>();
   /** The same for the last primitive. */
-  #lastThrown: { value: unknown; at: Place } | null = null;
+  #lastThrown: { value: unknown; at: TextPlace } | null = null;
 
   /** Notes the newest text of a file, for errors that have a position of their own. */
   note(file: string, source: string): void {
@@ -56,7 +50,6 @@ export class Positions {
     return `//# sourceURL=reprise-script:///${serial}/${encodeURIComponent(compiled.file)}`;
   }
 
-  /** Where in the user's source an error was thrown: its own position, or the innermost line of its stack. */
   locate(error: unknown): Located | null {
     if (error instanceof RepriseError && error.position !== undefined) {
       const { file, line, column } = error.position;
@@ -76,7 +69,6 @@ export class Positions {
     return { file: compiled.file, line, column, frame: frame(compiled.source, line, column) };
   }
 
-  /** A stack with the user's own files and positions, and without the runtime's lines. */
   cleanStack(stack: string | null): string | null {
     if (stack === null) return null;
     const lines: string[] = [];

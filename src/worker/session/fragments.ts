@@ -1,9 +1,15 @@
 /**
  * The fragments of one session: which are alive, and when time reruns them.
  */
-import type { TimerHandle } from "../host/host.ts";
-import type { Fragment } from "./fragment.ts";
-import type { Session } from "./session.ts";
+import type { Clock, TimerHandle } from "../host/host.ts";
+import type { FragmentMark } from "../output/block.ts";
+import type { Fragment } from "../replay/fragment.ts";
+
+/** What reruns fragments. `ScriptRunner` is one. */
+export interface FragmentRunner {
+  readonly isRunning: boolean;
+  rerunFragment(fragment: Fragment, cause: string): void;
+}
 
 export class Fragments {
   /** Fragments that the newest complete run has drawn, and reruns of fragments since. */
@@ -11,10 +17,14 @@ export class Fragments {
   readonly #timers = new Map<Fragment, TimerHandle>();
   #isVisible = true;
 
-  constructor(readonly session: Session) {}
+  constructor(
+    readonly clock: Clock,
+    readonly runner: FragmentRunner,
+  ) {}
 
-  isAlive(fragment: Fragment): boolean {
-    return this.#alive.has(fragment);
+  /** The fragment that is marked, if it is alive. */
+  find(mark: FragmentMark | null): Fragment | null {
+    return [...this.#alive].find((fragment) => fragment === mark) ?? null;
   }
 
   /** A run has come to its end. `within`: it was a rerun of this fragment, and says nothing of others. */
@@ -36,7 +46,7 @@ export class Fragments {
   }
 
   #schedule(): void {
-    const { clock } = this.session.runtime.host;
+    const { clock, runner } = this;
     for (const [fragment, timer] of this.#timers) {
       if (this.#isVisible && this.#alive.has(fragment) && fragment.runEvery !== null) continue;
       clock.clearTimeout(timer);
@@ -49,8 +59,8 @@ export class Fragments {
       const timer = clock.setTimeout(() => {
         this.#timers.delete(fragment);
         // Never overlaps: while something runs, its turn passes.
-        if (this.session.runner.isRunning) this.#schedule();
-        else this.session.runner.rerunFragment(fragment, "runEvery");
+        if (runner.isRunning) this.#schedule();
+        else runner.rerunFragment(fragment, "runEvery");
       }, runEvery);
       this.#timers.set(fragment, timer);
     }

@@ -8,11 +8,18 @@ import type { RunResult } from "../../shared/protocol.ts";
 import type { Outcome, RunState } from "../../shared/run-state.ts";
 import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
-import type { DrawContext } from "../drawing/context.ts";
+import {
+  type DrawContext,
+  type DrawingRun,
+  type DrawingSession,
+  type DrawingWorker,
+  insideFragment,
+} from "../drawing/context.ts";
 import { describeThrown } from "../drawing/exception.ts";
-import type { WidgetDef, WidgetValues } from "../widgets/widget-registry.ts";
-import type { Fragment } from "./fragment.ts";
-import type { Session } from "./session.ts";
+import type { SessionPage } from "../output/session-page.ts";
+import type { Fragment } from "../replay/fragment.ts";
+import { RunWidgets } from "../widgets/run-widgets.ts";
+import type { WidgetDef } from "../widgets/widget-def.ts";
 
 /** A widget that an event has changed, with its new value. */
 export interface Changed {
@@ -20,118 +27,177 @@ export interface Changed {
   value: unknown;
 }
 
-export class Run {
-  /** Set when the run was ended before its time; thrown at every stop point from then on. */
-  ended: ControlSignal | null = null;
-  outcome: Outcome | null = null;
-  /** Widgets that this run has drawn or replayed. */
-  readonly drawn = new Set<WidgetId>();
-  /** Widgets that stand elsewhere on the page, while a fragment reruns alone. */
-  readonly standing: ReadonlySet<WidgetId>;
-  /** Fragments that this run has drawn. */
-  readonly fragments = new Set<Fragment>();
-  /** What `st.rerun` asked for. */
-  rerunScope: "app" | "fragment" = "app";
-  /** Triggers that this run was caused by and that no widget has handed to the script yet. */
+/** The session that a run belongs to. `Session` is one. */
+export interface RunSession extends DrawingSession {
+  readonly page: SessionPage;
+  readonly worker: DrawingWorker;
+  /** The run that began last. */
+  readonly newest: object | null;
+  /** Number of the newest request of the page, where shared memory can tell; else 0. */
+  readonly newestRequest: number;
+}
+
+/** What makes a run begin. */
+export interface RunCause {
+  readonly id: RunId;
+  /** In words: `slider "n"`. */
+  readonly cause: string;
+  /** Number of the newest request that the run takes up. */
+  readonly seq: number;
+  /** Triggers that nobody has been told of yet, with their values. */
   readonly triggers: Map<WidgetId, unknown>;
-  /** Triggers that were handed to the script: true for the whole run. */
-  readonly pulled = new Map<WidgetId, unknown>();
-  /** Widget values as this run sees them: the session's, until a later event changes those. */
-  widgets: WidgetValues;
-  /** Cached functions that the run made, by key: they are alive. */
+  /** Changed widgets whose callbacks have not begun yet. */
+  readonly callbacks: Changed[];
+  /** The fragment that reruns alone, or null: the whole script. */
+  readonly fragment: Fragment | null;
+}
+
+export class Run implements DrawingRun {
+  readonly id: RunId;
+  readonly cause: string;
+  readonly seq: number;
+  readonly callbacks: Changed[];
+  readonly fragment: Fragment | null;
+  readonly widgets: RunWidgets;
+  readonly fragments = new Set<Fragment>();
   readonly functions = new Set<string>();
-  /** What ends with the run, such as leases of cached values. */
-  readonly onEnd: (() => void)[] = [];
+  readonly counts = { hits: 0, misses: 0, replayed: 0, drawn: 0 };
   readonly settling = new Settling();
-  readonly abort = new AbortController();
   readonly context: DrawContext;
-  hits = 0;
-  misses = 0;
-  replayed = 0;
-  drawnCount = 0;
   readonly startedAt: number;
-  /** The first error that was shown, or null. */
-  error: { thrown: unknown } | null = null;
-  /** What was shown when it took too long, or null. */
-  timeout: TimeoutError | null = null;
-  /** The script itself threw. */
-  threw = false;
   /** Resolves with the result when the run has ended, and a rerun that it asked for has begun. */
   readonly settled: Promise<RunResult>;
+  readonly #abort = new AbortController();
+  /** What ends with the run, such as leases of cached values. */
+  readonly #endings: (() => void)[] = [];
+  #ended: ControlSignal | null = null;
+  #outcome: Outcome | null = null;
+  #rerunScope: "app" | "fragment" = "app";
+  #error: { thrown: unknown } | null = null;
+  #timeout: TimeoutError | null = null;
+  #threw = false;
   #settle!: (result: RunResult) => void;
 
   constructor(
-    readonly session: Session,
-    readonly id: RunId,
-    readonly cause: string,
-    /** Number of the newest request that the run takes up. */
-    readonly seq: number,
-    triggers: Map<WidgetId, unknown>,
-    /** Changed widgets whose callbacks have not begun yet. */
-    readonly callbacks: Changed[],
-    /** The fragment that reruns alone, or null: the whole script. */
-    readonly fragment: Fragment | null = null,
+    readonly session: RunSession,
+    { id, cause, seq, triggers, callbacks, fragment }: RunCause,
   ) {
-    this.triggers = triggers;
-    this.widgets = session.widgets.values;
-    this.startedAt = session.runtime.host.realTime();
+    const { page, worker, widgets } = session;
+    this.id = id;
+    this.cause = cause;
+    this.seq = seq;
+    this.callbacks = callbacks;
+    this.fragment = fragment;
+    this.widgets = new RunWidgets(widgets.values, triggers, fragment === null ? new Set() : widgets.outside(fragment));
+    this.startedAt = worker.realTime();
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.standing = fragment === null ? new Set() : session.widgets.outside(fragment);
-    const whole = { run: this, block: session.page.main, sidebar: session.page.sidebar, computation: null };
-    this.context = fragment === null ? whole : fragment.begin(this, whole);
+    const { settling } = this;
+    const whole = { run: this, page, worker, settling, block: page.main, sidebar: page.sidebar, computation: null };
+    this.context = fragment === null ? whole : insideFragment(whole, fragment);
   }
 
-  /** No later run has begun in its session. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get ended(): ControlSignal | null {
+    return this.#ended;
+  }
+
+  /** How it has ended, or null. */
+  get outcome(): Outcome | null {
+    return this.#outcome;
+  }
+
+  /** What `st.rerun` asked for. */
+  get rerunScope(): "app" | "fragment" {
+    return this.#rerunScope;
+  }
+
+  /** What was shown when it took too long, or null. */
+  get timeout(): TimeoutError | null {
+    return this.#timeout;
+  }
+
   get isNewest(): boolean {
-    return this.session.runner.newest === this;
+    return this.session.newest === this;
+  }
+
+  get isOutdated(): boolean {
+    return this.session.newestRequest > this.seq;
   }
 
   get isOver(): boolean {
-    return this.outcome !== null;
-  }
-
-  /** Ends the run at its next stop point. */
-  end(reason: ControlReason): ControlSignal {
-    this.ended ??= new ControlSignal(reason);
-    this.abort.abort(this.ended);
-    return this.ended;
-  }
-
-  /** Tells those who wait that the run has ended. */
-  settle(): void {
-    const { id: runId, outcome } = this;
-    const error = this.error === null ? undefined : describeThrown(this.error.thrown);
-    this.#settle({ runId, outcome: outcome ?? "done", ...(error && { error: { name: error.name, message: error.message } }) });
-  }
-
-  failedWith(error: unknown): void {
-    this.error ??= { thrown: error };
+    return this.#outcome !== null;
   }
 
   /** What it drew is all there is: it ended by itself, by a signal of its own, or by a throw. */
   get prunes(): boolean {
-    return this.ended === null || this.ended.isOwn;
+    return this.#ended === null || this.#ended.isOwn;
   }
 
   /** It came to its end, or asked for a rerun: widgets that it did not draw are gone. */
   get isComplete(): boolean {
-    return !this.threw && (this.ended === null || this.ended.reason === "rerun");
+    return !this.#threw && (this.#ended === null || this.#ended.reason === "rerun");
   }
 
-  /** The value of a trigger in this run, or undefined. Once handed out it is not carried into a next run. */
-  pullTrigger(id: WidgetId): unknown {
-    if (this.triggers.has(id)) {
-      this.pulled.set(id, this.triggers.get(id));
-      this.triggers.delete(id);
-    }
-    return this.pulled.get(id);
+  end(reason: ControlReason): ControlSignal {
+    return this.endBy(new ControlSignal(reason));
+  }
+
+  /** Ends it by a signal that somebody else was ended by; if it has been ended already, that stands. */
+  endBy(signal: ControlSignal): ControlSignal {
+    this.#ended ??= signal;
+    this.#abort.abort(this.#ended);
+    return this.#ended;
+  }
+
+  endForRerun(scope: "app" | "fragment"): ControlSignal {
+    this.#rerunScope = scope;
+    return this.end("rerun");
+  }
+
+  failedWith(error: unknown): void {
+    this.#error ??= { thrown: error };
+  }
+
+  /** The script itself threw. */
+  throws(): void {
+    this.#threw = true;
+  }
+
+  /** It took too long; the error is shown. */
+  timeOut(error: TimeoutError): void {
+    this.#timeout = error;
+  }
+
+  onEnd(fn: () => void): void {
+    this.#endings.push(fn);
+  }
+
+  /** It has ended: nothing of it counts from now on. */
+  finish(outcome: Outcome): void {
+    this.#outcome = this.#error !== null && outcome === "done" ? "error" : outcome;
+  }
+
+  /** Gives back what it was lent, and tells those who listen to `st.signal`. */
+  release(): void {
+    this.#abort.abort();
+    for (const end of this.#endings.splice(0)) end();
+  }
+
+  /** Tells those who wait that it has ended. */
+  settle(): void {
+    const { id: runId, outcome } = this;
+    const error = this.#error === null ? undefined : describeThrown(this.#error.thrown);
+    this.#settle({ runId, outcome: outcome ?? "done", ...(error && { error: { name: error.name, message: error.message } }) });
   }
 
   state(phase: RunState["phase"]): RunState {
-    const { cause, outcome, hits, misses, replayed, drawnCount: drawn } = this;
-    const ms = this.session.runtime.host.realTime() - this.startedAt;
-    return { phase, cause, ...(outcome === null ? {} : { outcome }), ms, hits, misses, replayed, drawn };
+    const { cause, outcome, counts, startedAt } = this;
+    const ms = this.session.worker.realTime() - startedAt;
+    return { phase, cause, ...(outcome === null ? {} : { outcome }), ms, ...counts };
   }
 }

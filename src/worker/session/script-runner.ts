@@ -6,26 +6,50 @@ import { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
+import type { Caches } from "../cache/caches.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { type ControlReason, isControl } from "../control/control.ts";
 import { drawException, showException } from "../drawing/exception.ts";
+import type { Fragment } from "../replay/fragment.ts";
+import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
-import type { Fragment } from "./fragment.ts";
-import { type Changed, Run } from "./run.ts";
-import type { Session } from "./session.ts";
+import { Fragments } from "./fragments.ts";
+import { type Changed, Run, type RunCause } from "./run.ts";
+import type { Session, SessionWorker } from "./session.ts";
+
+/** What runs need of the worker. */
+export interface RunnerWorker extends SessionWorker {
+  readonly linker: Linker;
+  readonly caches: Caches;
+  /** Resolves in a later task, so that messages and timers get their turn. */
+  yieldTask(): Promise<void>;
+}
 
 export class ScriptRunner {
-  /** The run that began last, or null before the first. */
-  newest: Run | null = null;
-  /** How many runs have begun. */
-  count = 0;
+  readonly fragments: Fragments;
+  #count = 0;
   #loaded: { source: string; file: LoadedFile } | null = null;
 
-  constructor(readonly session: Session) {}
+  constructor(
+    readonly worker: RunnerWorker,
+    readonly session: Session,
+  ) {
+    this.fragments = new Fragments(worker.clock, this);
+  }
+
+  /** The run that began last, or null before the first and once the session is closed. */
+  get newest(): Run | null {
+    return this.session.newest;
+  }
 
   /** The newest run has not ended yet. */
   get isRunning(): boolean {
-    return this.newest !== null && this.newest.outcome === null;
+    return this.session.isRunning;
+  }
+
+  /** How many runs have begun. */
+  get count(): number {
+    return this.#count;
   }
 
   /**
@@ -40,14 +64,14 @@ export class ScriptRunner {
     const fragment = isForAll ? null : this.#fragmentOf(request.changes);
     let triggers = new Map<WidgetId, unknown>();
     const changed: Changed[] = [];
-    if (before !== null && before.outcome === null) {
-      before.widgets = new Map(before.widgets);
+    if (before !== null && !before.isOver) {
+      before.widgets.freeze();
       before.end("superseded");
       this.#finish(before, "superseded");
       before.settle();
       // A click that its button has not handed to the script yet is not lost, nor a callback that has not begun.
       // Copied: a computation that goes on reads those of the run that began it.
-      triggers = new Map(before.triggers);
+      triggers = new Map(before.widgets.triggers);
       changed.push(...before.callbacks.filter(({ def }) => !request.changes.some(({ id }) => id === def.id)));
     }
     if (request.source !== undefined) session.source = request.source;
@@ -59,30 +83,46 @@ export class ScriptRunner {
       if (applied.trigger) triggers.set(change.id, applied.value);
       if (applied.def !== undefined) changed.push({ def: applied.def, value: applied.value });
     }
-    return this.#begin(request.cause, request.seq, triggers, changed, fragment);
+    return this.#begin({ cause: request.cause, seq: request.seq, triggers, callbacks: changed, fragment });
   }
 
   /** Begins a run of one fragment alone. Nothing may be running. */
   rerunFragment(fragment: Fragment, cause: string): void {
-    void this.#begin(cause, this.newest?.seq ?? 0, new Map(), [], fragment);
+    void this.#begin({ cause, seq: this.newest?.seq ?? 0, triggers: new Map(), callbacks: [], fragment });
   }
 
   /** The fragment that can take up these changes alone, or null. A run of more than it that is going must be done again. */
   #fragmentOf(changes: readonly WidgetChange[]): Fragment | null {
     const { newest, session } = this;
-    const [fragment = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
-    if (fragment === null || others.length > 0 || !session.fragments.isAlive(fragment)) return null;
-    return newest !== null && newest.outcome === null && newest.fragment !== fragment ? null : fragment;
+    const [mark = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
+    const fragment = others.length > 0 ? null : this.fragments.find(mark);
+    if (fragment === null) return null;
+    return newest !== null && !newest.isOver && newest.fragment !== fragment ? null : fragment;
   }
 
-  /** Ends the newest run and the computations it began. */
-  stop(reason: ControlReason = "stopped"): void {
-    for (const computation of [...this.session.computations]) computation.end(reason);
+  /** Stop was pressed: ends the newest run and the computations that the session began. */
+  stop(): void {
+    this.session.hearStop();
+    for (const computation of [...this.session.computations]) computation.end("stopped");
     const run = this.newest;
-    if (run === null || run.outcome !== null) return;
-    run.end(reason);
+    if (run === null || run.isOver) return;
+    run.end("stopped");
     this.#finish(run, "stopped");
     run.settle();
+  }
+
+  /** Ends the session; computations that it began go on, since others may wait for them. */
+  close(): void {
+    if (this.session.isClosed) return;
+    const run = this.newest;
+    if (run?.isOver === false) {
+      run.end("stopped");
+      run.finish("stopped");
+      run.settle();
+    }
+    run?.release();
+    this.fragments.close();
+    this.session.close();
   }
 
   /**
@@ -91,7 +131,7 @@ export class ScriptRunner {
    */
   timeOut(): TimeoutError | null {
     const run = this.newest;
-    const isGoing = run !== null && run.outcome === null;
+    const isGoing = run !== null && !run.isOver;
     if (!isGoing && this.session.computations.size === 0) return null;
     const error = this.#timeoutError();
     if (isGoing) {
@@ -107,7 +147,7 @@ export class ScriptRunner {
   }
 
   #timeoutError(): TimeoutError {
-    const pending = [...this.session.computations].map(({ cache }) => cache.displayName);
+    const pending = [...this.session.computations].map(({ displayName }) => displayName);
     const what = pending.length > 0 ? `It was waiting for ${pending.join(", ")}.` : "It was in a loop, or waiting at an await.";
     return new TimeoutError(`The run took longer than its timeout and was ended. ${what}`, {
       hint: "Look for a loop or a promise without end, or raise the timeout.",
@@ -115,7 +155,7 @@ export class ScriptRunner {
   }
 
   #showTimeout(run: Run, error: TimeoutError): void {
-    run.timeout = error;
+    run.timeOut(error);
     if (run.isNewest) drawException(run.context, error);
   }
 
@@ -128,27 +168,22 @@ export class ScriptRunner {
     }
   }
 
-  #begin(
-    cause: string,
-    seq: number,
-    triggers: Map<WidgetId, unknown>,
-    changed: Changed[],
-    fragment: Fragment | null = null,
-  ): Promise<RunResult> {
-    const run = new Run(this.session, runId(++this.count), cause, seq, triggers, changed, fragment);
-    this.newest = run;
+  #begin(cause: Omit<RunCause, "id">): Promise<RunResult> {
+    const run = new Run(this.session, { ...cause, id: runId(++this.#count) });
     this.session.beginRun(run);
     void this.#execute(run).then((outcome) => this.#conclude(run, outcome));
     return run.settled;
   }
 
   async #conclude(run: Run, outcome: Outcome | "rerun"): Promise<void> {
-    if (run.outcome === null) this.#finish(run, outcome === "rerun" ? "done" : outcome);
+    if (!run.isOver) this.#finish(run, outcome === "rerun" ? "done" : outcome);
     if (outcome === "rerun") {
       // A script that asks for a rerun each time must not keep events from getting in.
-      await this.session.runtime.host.yieldTask();
-      if (run.isNewest && !this.session.isClosed) {
-        void this.#begin("st.rerun()", run.seq, new Map(), run.callbacks, run.rerunScope === "fragment" ? run.fragment : null);
+      await this.worker.yieldTask();
+      if (run.isNewest) {
+        const { seq, callbacks } = run;
+        const fragment = run.rerunScope === "fragment" ? run.fragment : null;
+        void this.#begin({ cause: "st.rerun()", seq, triggers: new Map(), callbacks, fragment });
       }
     }
     run.settle();
@@ -157,7 +192,7 @@ export class ScriptRunner {
   /** Runs callbacks, then the script, and waits for all it started. */
   async #execute(run: Run): Promise<Outcome | "rerun"> {
     const { session } = this;
-    const { ambient, linker } = session.runtime;
+    const { ambient, linker } = this.worker;
     try {
       for (let next = run.callbacks.shift(); next !== undefined; next = run.callbacks.shift()) await this.#callback(run, next);
       if (run.ended !== null) throw run.ended;
@@ -175,13 +210,13 @@ export class ScriptRunner {
     } catch (error) {
       if (isControl(error)) {
         // It may be that of a computation that was ended for another reason than this run.
-        run.ended ??= error;
-        if (run.ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, this.#timeoutError());
-        if (run.ended.isOwn) await run.settling.all();
-        return outcomeOf(run.ended.reason);
+        const ended = run.endBy(error);
+        if (ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, this.#timeoutError());
+        if (ended.isOwn) await run.settling.all();
+        return outcomeOf(ended.reason);
       }
       if (run.ended !== null) return outcomeOf(run.ended.reason);
-      run.threw = true;
+      run.throws();
       showException(run.context, error);
       await run.settling.all();
       return "error";
@@ -191,7 +226,7 @@ export class ScriptRunner {
   async #callback(run: Run, { def: { callback }, value }: Changed): Promise<void> {
     if (callback === null) return;
     try {
-      const done = this.session.runtime.ambient.within(run.context, () => callback.call(value));
+      const done = this.worker.ambient.within(run.context, () => callback.call(value));
       if (isPromiseLike(done)) await done;
     } catch (error) {
       if (isControl(error)) throw error;
@@ -203,20 +238,22 @@ export class ScriptRunner {
   async #load(run: Run): Promise<LoadedFile> {
     const { session } = this;
     const { source, files, fileName: file, displayExpressions } = session;
-    if (this.#loaded?.source === source && !session.filesChanged) return this.#loaded.file;
-    const loaded = await session.runtime.linker.load({ source, files, file, displayExpressions });
-    if (run.isNewest) {
-      this.#loaded = { source, file: loaded };
-      session.filesChanged = false;
-    }
+    if (this.#loaded?.source === source) return this.#loaded.file;
+    const loaded = await this.worker.linker.load({ source, files, file, displayExpressions });
+    if (run.isNewest) this.#loaded = { source, file: loaded };
     return loaded;
   }
 
   #finish(run: Run, outcome: Outcome): void {
-    run.outcome = run.error !== null && outcome === "done" ? "error" : outcome;
-    this.session.endRun(run);
-    run.abort.abort();
-    for (const end of run.onEnd.splice(0)) end();
+    const { session } = this;
+    run.finish(outcome);
+    session.endRun(run);
+    if (run.isComplete) {
+      this.fragments.replace(run.fragments, run.fragment);
+      this.worker.caches.releaseUnused();
+    }
+    session.flushEnd(run);
+    run.release();
   }
 }
 

@@ -6,7 +6,7 @@ import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { Runtime } from "../runtime.ts";
-import type { Session } from "./session.ts";
+import type { ScriptRunner } from "./script-runner.ts";
 
 /** A session that a test drives as a page does, with the memory that Stop and newer events are told through. */
 async function driven(source: string, globals: Record<string, unknown> = {}) {
@@ -18,7 +18,7 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   const flags = new SharedArrayBuffer(8);
   const states: StreamMessage["state"][] = [];
   const init = sessionInit(source, { flags });
-  const session: Session = runtime.openSession(init, (message) => {
+  const runner: ScriptRunner = runtime.openSession(init, (message) => {
     states.push(message.state);
     tree.apply(message.run, message.deltas);
   });
@@ -26,10 +26,10 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   /** What the page's Stop button does first: it works while the worker is busy. */
   const press = () => Atomics.add(new Int32Array(flags), 0, 1);
   return {
-    session,
+    runner,
     states,
     press,
-    run: () => session.runner.rerun({ seq: ++seq, cause: "rerun", changes: [] }),
+    run: () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] }),
     /** A newer event is on its way: the page has counted it already. */
     announce: () => Atomics.store(new Int32Array(flags), 1, seq + 1),
     page: () => outline({ tree: readPage(tree, () => undefined) }),
@@ -40,27 +40,27 @@ const later = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 describe("rule 53: Stop", () => {
   it("ends a run at its await; nothing is pruned; the app works afterwards", async () => {
-    const { session, run, page } = await driven(`
+    const { runner, run, page } = await driven(`
       st.text("a");
       if (st.sessionState.wait) { await new Promise((done) => setTimeout(done, 30)); st.text("never"); }
       st.text("b");
     `);
     await run();
-    session.state.set("wait", true, null);
+    runner.session.state.set("wait", true, null);
     const running = run();
     await later(5);
-    session.stop();
+    runner.stop();
     expect(await running).toEqual({ runId: 2, outcome: "stopped" });
     await later(50);
     expect(page()).toEqual(["text a", "text b"]);
-    session.state.set("wait", false, null);
+    runner.session.state.set("wait", false, null);
     expect(await run()).toMatchObject({ outcome: "done" });
   });
 
   it("ends the computations that the session began, also nested ones; the next run begins them anew", async () => {
     const calls: string[] = [];
     const seen: string[] = [];
-    const { session, run, page } = await driven(
+    const { runner, run, page } = await driven(
       `
       const inner = st.memo(async () => {
         calls.push("inner"); st.text("inner");
@@ -75,7 +75,7 @@ describe("rule 53: Stop", () => {
     );
     const running = run();
     await later(5);
-    session.stop();
+    runner.stop();
     expect(await running).toMatchObject({ outcome: "stopped" });
     await later(40);
     expect(seen).toEqual(["inner true"]);

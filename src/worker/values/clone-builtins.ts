@@ -1,4 +1,16 @@
-import type { Cloner } from "./exact-clone.ts";
+import type { PathStep } from "./key-refusal.ts";
+
+/** The copy in progress, which copies the parts. `Cloner` is one. */
+export interface Copying {
+  /** The copy of a part, with the path to it kept for messages. */
+  part(value: unknown, step: PathStep): unknown;
+  object<T extends object>(object: T): T;
+  /** To be called before the parts are copied, so that cycles find it. */
+  keep<T extends object>(original: object, copy: T): T;
+  /** Refuses fields that structured clone would drop: all own ones but `known`. */
+  only(object: object, known: readonly PropertyKey[]): void;
+  refuse(value: unknown, reason: string): never;
+}
 
 const errorTypes = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError] as const;
 const TypedArray = Object.getPrototypeOf(Uint8Array) as new () => Uint8Array;
@@ -24,7 +36,7 @@ const typedArrays = new Map<object, View>(
 );
 
 /** The copy of a built-in that structured clone keeps exactly; undefined for anything else. */
-export function cloneBuiltin(cloner: Cloner, object: object): object | undefined {
+export function cloneBuiltin(cloner: Copying, object: object): object | undefined {
   if (typeof Blob !== "undefined" && object instanceof Blob) return object;
   const proto: unknown = Object.getPrototypeOf(object);
   if (proto === Map.prototype) return cloneMap(cloner, object as Map<unknown, unknown>);
@@ -40,13 +52,13 @@ export function cloneBuiltin(cloner: Cloner, object: object): object | undefined
 }
 
 /** Copies an object that has no fields of its own but `known`. */
-function own<T extends object>(cloner: Cloner, object: object, known: readonly PropertyKey[], make: () => T): T {
+function own<T extends object>(cloner: Copying, object: object, known: readonly PropertyKey[], make: () => T): T {
   cloner.only(object, known);
   return cloner.keep(object, genuine(cloner, object, make));
 }
 
 /** A proxy or look-alike makes built-in methods throw. */
-function genuine<T>(cloner: Cloner, object: object, make: () => T): T {
+function genuine<T>(cloner: Copying, object: object, make: () => T): T {
   try {
     return make();
   } catch (error) {
@@ -55,7 +67,7 @@ function genuine<T>(cloner: Cloner, object: object, make: () => T): T {
   }
 }
 
-function cloneMap(cloner: Cloner, map: Map<unknown, unknown>): Map<unknown, unknown> {
+function cloneMap(cloner: Copying, map: Map<unknown, unknown>): Map<unknown, unknown> {
   const entries = genuine(cloner, map, () => [...Map.prototype.entries.call(map)]);
   const copy = own(cloner, map, [], () => new Map<unknown, unknown>());
   for (const [key, value] of entries) {
@@ -64,19 +76,19 @@ function cloneMap(cloner: Cloner, map: Map<unknown, unknown>): Map<unknown, unkn
   return copy;
 }
 
-function cloneSet(cloner: Cloner, set: Set<unknown>): Set<unknown> {
+function cloneSet(cloner: Copying, set: Set<unknown>): Set<unknown> {
   const items = genuine(cloner, set, () => [...Set.prototype.values.call(set)]);
   const copy = own(cloner, set, [], () => new Set<unknown>());
   for (const item of items) copy.add(cloner.part(item, { entry: item, of: "item" }));
   return copy;
 }
 
-function cloneRegExp(cloner: Cloner, regex: RegExp): RegExp {
+function cloneRegExp(cloner: Copying, regex: RegExp): RegExp {
   if (regex.lastIndex !== 0) cloner.refuse(regex, "its lastIndex would be lost; set it to 0");
   return new RegExp(regex.source, regex.flags);
 }
 
-function cloneBuffer(cloner: Cloner, buffer: ArrayBuffer): ArrayBuffer {
+function cloneBuffer(cloner: Copying, buffer: ArrayBuffer): ArrayBuffer {
   if ((buffer as { resizable?: boolean }).resizable === true)
     cloner.refuse(buffer, "resizable buffers are not kept alike everywhere");
   try {
@@ -86,7 +98,7 @@ function cloneBuffer(cloner: Cloner, buffer: ArrayBuffer): ArrayBuffer {
   }
 }
 
-function cloneView<T extends ArrayBufferView>(cloner: Cloner, view: T, type: View): T {
+function cloneView<T extends ArrayBufferView>(cloner: Copying, view: T, type: View): T {
   const { buffer } = view;
   if (!(buffer instanceof ArrayBuffer)) return cloner.refuse(view, "its memory is shared, so others could change it");
   // Views of one buffer share the copy of it. `object` refuses a buffer that was transferred away.
@@ -95,7 +107,7 @@ function cloneView<T extends ArrayBufferView>(cloner: Cloner, view: T, type: Vie
   return new type(copy, view.byteOffset, length) as T;
 }
 
-function cloneTypedArray(cloner: Cloner, array: Uint8Array, type: View | undefined): object {
+function cloneTypedArray(cloner: Copying, array: Uint8Array, type: View | undefined): object {
   if (type === undefined) return cloner.refuse(array, "its class would be lost");
   if (Object.getOwnPropertySymbols(array).length > 0) cloner.refuse(array, "its symbol fields would be lost");
   return cloner.keep(
@@ -104,7 +116,7 @@ function cloneTypedArray(cloner: Cloner, array: Uint8Array, type: View | undefin
   );
 }
 
-function cloneError(cloner: Cloner, error: Error, type: new (message?: string) => Error): Error {
+function cloneError(cloner: Copying, error: Error, type: new (message?: string) => Error): Error {
   cloner.only(error, ["message", "stack", "cause", "fileName", "lineNumber", "columnNumber", "line", "column", "sourceURL"]);
   const copy = cloner.keep(error, new type());
   const define = (key: string, value: unknown): void => {

@@ -4,7 +4,7 @@
  * Not looked at: whether objects are frozen.
  */
 import { UnserializableReturnValueError } from "../../shared/errors.ts";
-import { cloneBuiltin } from "./clone-builtins.ts";
+import { type Copying, cloneBuiltin } from "./clone-builtins.ts";
 import { kindOf, type PathStep, pathText } from "./key-refusal.ts";
 import { isObjectPrototype } from "./ordinary-class.ts";
 
@@ -36,7 +36,7 @@ class Refused {
 }
 
 /** One copy in progress. */
-export class Cloner {
+class Cloner implements Copying {
   readonly path: PathStep[] = [];
   readonly #copies = new Map<object, object>();
 

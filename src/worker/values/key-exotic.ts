@@ -1,16 +1,28 @@
 import { typeName } from "../../shared/errors.ts";
 import { type ArrowTable, arrowTypeText, arrowValues, isArrowTable } from "./arrow-table.ts";
 import { digestBytes } from "./digest.ts";
-import type { KeyWalker } from "./key-walker.ts";
+import type { BlobTokens } from "./key-blobs.ts";
+import type { PathStep } from "./key-refusal.ts";
 import { isObjectPrototype, judgeClass } from "./ordinary-class.ts";
 import { stringToken } from "./string-token.ts";
+
+/** The walk that meets such a value: what encodes its parts. `KeyWalker` is one. */
+export interface Walk {
+  readonly path: PathStep[];
+  readonly blobs: BlobTokens;
+  /** The token of a part that stands `depth` levels deep. */
+  value(value: unknown, depth: number): string;
+  fields(object: object, depth: number, skip?: (key: string) => boolean): string;
+  items(array: readonly unknown[], depth: number): string;
+  refuse(value: unknown, depth: number, reason: string): never;
+}
 
 /** One built-in type: how to tell a real one from a proxy or a look-alike, and how to write its content. */
 interface Builtin<T extends object> {
   readonly type: new (...args: never[]) => T;
   /** Throws unless the object really is one. */
   readonly probe: (object: T) => unknown;
-  readonly encode: (walker: KeyWalker, object: T, depth: number) => string;
+  readonly encode: (walker: Walk, object: T, depth: number) => string;
 }
 
 const builtin = <T extends object>(row: Builtin<T>): Builtin<object> => row as unknown as Builtin<object>;
@@ -45,7 +57,7 @@ const builtins: readonly Builtin<object>[] = [
 ];
 
 /** Everything but plain objects and arrays: built-in types, errors, tables, `toJSON`, plain records; else it refuses. */
-export function encodeExotic(walker: KeyWalker, object: object, proto: object | null, depth: number): string {
+export function encodeExotic(walker: Walk, object: object, proto: object | null, depth: number): string {
   if (typeof Blob !== "undefined" && object instanceof Blob) return walker.blobs.token(object);
   for (const { type, probe, encode } of builtins) {
     if (!(object instanceof type)) continue;
@@ -67,7 +79,7 @@ export function encodeExotic(walker: KeyWalker, object: object, proto: object | 
 }
 
 /** Arrow tables and objects with `toJSON`. */
-export function encodeSpecial(walker: KeyWalker, object: object, depth: number): string | undefined {
+export function encodeSpecial(walker: Walk, object: object, depth: number): string | undefined {
   if (isArrowTable(object)) return encodeArrow(walker, object, depth);
   const { toJSON } = object as { toJSON?: unknown };
   return typeof toJSON === "function" ? encodeJson(walker, object, toJSON, depth) : undefined;
@@ -83,17 +95,17 @@ function passes(probe: (object: object) => unknown, object: object): boolean {
 }
 
 /** Nothing for the built-in type itself, else the name of the class, which must be ordinary code. */
-function subclass(walker: KeyWalker, object: object, proto: object | null, until: object, depth: number): string {
+function subclass(walker: Walk, object: object, proto: object | null, until: object, depth: number): string {
   if (proto === until || proto === null) return "";
   const verdict = judgeClass(proto, until);
   return "reason" in verdict ? walker.refuse(object, depth, verdict.reason) : `c${stringToken(verdict.name)}`;
 }
 
-function extras(walker: KeyWalker, object: object, depth: number): string {
+function extras(walker: Walk, object: object, depth: number): string {
   return Array.isArray(object) || Object.keys(object).length === 0 ? "" : `+${walker.fields(object, depth)}`;
 }
 
-function encodeMap(walker: KeyWalker, map: Map<unknown, unknown>, depth: number): string {
+function encodeMap(walker: Walk, map: Map<unknown, unknown>, depth: number): string {
   const entries: string[] = [];
   for (const [key, value] of map) {
     walker.path[depth] = { entry: key, of: "key" };
@@ -104,7 +116,7 @@ function encodeMap(walker: KeyWalker, map: Map<unknown, unknown>, depth: number)
   return `M${walker.blobs.sorted(entries)})`;
 }
 
-function encodeSet(walker: KeyWalker, set: Set<unknown>, depth: number): string {
+function encodeSet(walker: Walk, set: Set<unknown>, depth: number): string {
   const items: string[] = [];
   for (const item of set) {
     walker.path[depth] = { entry: item, of: "item" };
@@ -113,7 +125,7 @@ function encodeSet(walker: KeyWalker, set: Set<unknown>, depth: number): string 
   return `S${walker.blobs.sorted(items)})`;
 }
 
-function encodeTypedArray(walker: KeyWalker, array: Uint8Array, proto: object | null, depth: number): string {
+function encodeTypedArray(walker: Walk, array: Uint8Array, proto: object | null, depth: number): string {
   const name = typedArrayTag.call(array) as string | undefined;
   if (name === undefined) return walker.refuse(array, depth, "it only looks like a typed array");
   const until = (globalThis as unknown as Record<string, { prototype: object }>)[name]?.prototype ?? TypedArray.prototype;
@@ -121,7 +133,7 @@ function encodeTypedArray(walker: KeyWalker, array: Uint8Array, proto: object | 
 }
 
 /** The number of bytes, then the bytes themselves if they are few, else their digest. */
-function bytes(walker: KeyWalker, object: object, source: ArrayBufferView | ArrayBufferLike, depth: number): string {
+function bytes(walker: Walk, object: object, source: ArrayBufferView | ArrayBufferLike, depth: number): string {
   let content: Uint8Array;
   try {
     content = ArrayBuffer.isView(source)
@@ -135,7 +147,7 @@ function bytes(walker: KeyWalker, object: object, source: ArrayBufferView | Arra
 
 const errorFields = new Set(["name", "message", "stack", "cause", "errors"]);
 
-function encodeError(walker: KeyWalker, error: Error, depth: number): string {
+function encodeError(walker: Walk, error: Error, depth: number): string {
   let text = `E${stringToken(typeName(error))}`;
   for (const key of ["name", "message", "cause", "errors"] as const) {
     const value: unknown = (error as unknown as Record<string, unknown>)[key];
@@ -146,7 +158,7 @@ function encodeError(walker: KeyWalker, error: Error, depth: number): string {
   return text + walker.fields(error, depth, (key) => errorFields.has(key));
 }
 
-function encodeArrow(walker: KeyWalker, table: ArrowTable, depth: number): string {
+function encodeArrow(walker: Walk, table: ArrowTable, depth: number): string {
   let text = `W${table.numRows},`;
   table.schema.fields.forEach((field, index) => {
     walker.path[depth] = field.name;
@@ -155,14 +167,14 @@ function encodeArrow(walker: KeyWalker, table: ArrowTable, depth: number): strin
   return `${text})`;
 }
 
-function encodeJson(walker: KeyWalker, object: object, toJSON: Function, depth: number): string {
+function encodeJson(walker: Walk, object: object, toJSON: Function, depth: number): string {
   const json: unknown = toJSON.call(object, "");
   if (json === object) walker.refuse(object, depth, "its toJSON() returns the object itself");
   walker.path[depth] = undefined;
   return `J${stringToken(typeName(object))}${walker.value(json, depth + 1)}`;
 }
 
-function encodeRecord(walker: KeyWalker, object: object, proto: object, depth: number): string {
+function encodeRecord(walker: Walk, object: object, proto: object, depth: number): string {
   if (object instanceof Promise) walker.refuse(object, depth, "a promise has no content yet; await it first");
   const verdict = judgeClass(proto);
   if ("reason" in verdict) return walker.refuse(object, depth, verdict.reason);

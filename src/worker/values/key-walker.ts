@@ -16,7 +16,7 @@
  */
 import { digestBytes } from "./digest.ts";
 import type { BlobTokens } from "./key-blobs.ts";
-import { encodeExotic, encodeSpecial } from "./key-exotic.ts";
+import { encodeExotic, encodeSpecial, type Walk } from "./key-exotic.ts";
 import { type PathStep, type Refusal, unhashable } from "./key-refusal.ts";
 import { stringToken } from "./string-token.ts";
 
@@ -44,7 +44,7 @@ interface Shape {
 }
 
 /** Encodes the values of one key; not to be entered again while it works. */
-export class KeyWalker {
+export class KeyWalker implements Walk {
   readonly options: KeyOptions;
   readonly blobs: BlobTokens;
   /** Where the value at hand stands: `path[0]` the argument, `path[d]` the step out of the object at depth d. */

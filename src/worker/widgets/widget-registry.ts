@@ -1,57 +1,19 @@
 /**
  * Widgets of one session: what is known of each, and their values.
  */
-import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { equalData } from "../../shared/equal.ts";
-import { type WidgetId, widgetId } from "../../shared/ids.ts";
+import type { WidgetId } from "../../shared/ids.ts";
 import type { WidgetChange } from "../../shared/protocol.ts";
-import type { DrawContext } from "../drawing/context.ts";
-import type { FormInfo } from "../output/block.ts";
-import type { Fragment } from "../session/fragment.ts";
-import type { Run } from "../session/run.ts";
-
-/** What a script says of a widget when it draws it. `T` is the value as the script gets it. */
-export interface WidgetDef<T = unknown> {
-  readonly id: WidgetId;
-  /** A form has an identity like a widget, but no value. */
-  readonly kind: WidgetKind | "form";
-  readonly label: string;
-  readonly key: string | null;
-  /** The value while the session has none. */
-  readonly initial: T;
-  /** A trigger's value holds for the one run it causes. */
-  readonly trigger: boolean;
-  /** The value that a kept one makes with today's options: clamped, or undefined if it no longer fits. */
-  fit(kept: unknown): T | undefined;
-  toWire(value: T): unknown;
-  /** The value that the page sent; undefined if it makes no sense. */
-  fromWire(wire: unknown): T | undefined;
-  /** `onChange` with its `args`, and where it was given. */
-  readonly callback: { call(value: T): unknown; context: DrawContext } | null;
-  /** The form it stands in, or null. */
-  readonly form: FormInfo | null;
-  /** Kept when not drawn. */
-  readonly persistState: boolean;
-}
-
-/** A value that came from a page before its widget was drawn in this worker. */
-class Unread {
-  constructor(readonly wire: unknown) {}
-}
-
-export type WidgetValues = ReadonlyMap<string, unknown>;
-
-/** The id of a widget with a user's key, which is also the name of its entry in session state. */
-export function keyedId(key: string): WidgetId {
-  return widgetId(`key:${key}`);
-}
+import type { FragmentMark } from "../output/block.ts";
+import type { WidgetDef } from "./widget-def.ts";
+import { Unread, valueIn } from "./widget-values.ts";
 
 export class WidgetRegistry {
   /** Values by widget id; entries of session state stand here too, under `keyedId`. */
   readonly values = new Map<string, unknown>();
   readonly #defs = new Map<WidgetId, WidgetDef>();
   /** Widgets that a fragment drew, also through replay. */
-  readonly #fragments = new Map<WidgetId, Fragment>();
+  readonly #fragments = new Map<WidgetId, FragmentMark>();
 
   def(id: WidgetId): WidgetDef | undefined {
     return this.#defs.get(id);
@@ -63,7 +25,7 @@ export class WidgetRegistry {
   }
 
   /** Notes a widget that was drawn, or replayed; a kept value that no longer fits is given up for the one that does. */
-  define(def: WidgetDef, fragment: Fragment | null): void {
+  define(def: WidgetDef, fragment: FragmentMark | null): void {
     this.#defs.set(def.id, def);
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
@@ -76,12 +38,6 @@ export class WidgetRegistry {
   /** The value that the session holds now. Triggers have none. */
   current<T>(def: WidgetDef<T>): T {
     return valueIn(this.values, def);
-  }
-
-  /** The value that a widget has for a run: as it was when the run began, even if the session has gone on. */
-  valueFor<T>(def: WidgetDef<T>, run: Run): T {
-    if (def.trigger) return (run.pullTrigger(def.id) as T | undefined) ?? def.initial;
-    return valueIn(run.widgets, def);
   }
 
   /**
@@ -108,16 +64,16 @@ export class WidgetRegistry {
   }
 
   /** The fragment that drew a widget, or null. */
-  fragmentOf(id: WidgetId): Fragment | null {
+  fragmentOf(id: WidgetId): FragmentMark | null {
     return this.#fragments.get(id) ?? null;
   }
 
   /** The widgets that stand outside a fragment. */
-  outside(fragment: Fragment): ReadonlySet<WidgetId> {
+  outside(fragment: FragmentMark): ReadonlySet<WidgetId> {
     return new Set([...this.#defs.keys()].filter((id) => !this.#isWithin(id, fragment)));
   }
 
-  #isWithin(id: WidgetId, fragment: Fragment): boolean {
+  #isWithin(id: WidgetId, fragment: FragmentMark): boolean {
     return this.#fragments.get(id)?.isWithin(fragment) === true;
   }
 
@@ -129,7 +85,7 @@ export class WidgetRegistry {
   }
 
   /** Forgets the widgets that a complete run did not draw; `within` a fragment, if that reran alone. @returns their ids */
-  forgetAllBut(drawn: ReadonlySet<WidgetId>, within: Fragment | null = null): WidgetId[] {
+  forgetAllBut(drawn: ReadonlySet<WidgetId>, within: FragmentMark | null = null): WidgetId[] {
     const forgotten: WidgetId[] = [];
     for (const def of this.#defs.values()) {
       if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id, within))) continue;
@@ -140,11 +96,4 @@ export class WidgetRegistry {
     }
     return forgotten;
   }
-}
-
-function valueIn<T>(values: WidgetValues, def: WidgetDef<T>): T {
-  if (!values.has(def.id)) return def.initial;
-  const kept = values.get(def.id);
-  const value = kept instanceof Unread ? def.fromWire(kept.wire) : def.fit(kept);
-  return value === undefined ? def.initial : value;
 }

@@ -7,13 +7,10 @@
  * A rerun of the part draws into the same log again, from the top, without the rest of the script; what it does not draw
  * is removed there and nowhere else.
  */
+import { type FragmentMark, type IdSource, pruneBlock } from "../output/block.ts";
+import { ReplayLog } from "./replay-log.ts";
 
-import type { DrawContext } from "../drawing/context.ts";
-import { pruneBlock } from "../output/block.ts";
-import { type IdSource, ReplayLog } from "../replay/replay-log.ts";
-import type { Run } from "./run.ts";
-
-export class Fragment {
+export class Fragment implements FragmentMark {
   readonly log: ReplayLog;
   /** What a rerun calls: the part with the arguments it was called with last. */
   draw: () => unknown = () => undefined;
@@ -27,33 +24,18 @@ export class Fragment {
     /** Which part of the script it is: a fragment stays itself from run to run where the same part stands. */
     readonly origin: unknown,
   ) {
-    this.log = new ReplayLog(ids);
-    this.log.fragment = this;
+    this.log = new ReplayLog(ids, this);
     // Whole at any time: nothing of what stood there before is shown behind it.
     this.log.seal();
   }
 
-  /** Starts drawing it from the top. */
-  begin(run: Run, around: DrawContext): DrawContext {
-    run.fragments.add(this);
-    return {
-      ...around,
-      run,
-      block: this.log.main.begin(run),
-      sidebar: this.log.sidebar.begin(run),
-      computation: null,
-      fragment: this,
-    };
-  }
-
   /** Removes what the run did not draw. */
-  prune(run: Run): void {
+  prune(run: object): void {
     pruneBlock(this.log.main, run);
     pruneBlock(this.log.sidebar, run);
   }
 
-  /** True if it is the other, or stands inside it. */
-  isWithin(other: Fragment): boolean {
+  isWithin(other: FragmentMark): boolean {
     for (let at: Fragment | null = this; at !== null; at = at.outer) if (at === other) return true;
     return false;
   }

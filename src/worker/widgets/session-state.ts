@@ -3,22 +3,23 @@
  */
 import { RepriseError, SessionStateError } from "../../shared/errors.ts";
 import { exactClone } from "../values/exact-clone.ts";
-import { keyedId, type WidgetRegistry } from "../widgets/widget-registry.ts";
-import type { Run } from "./run.ts";
+import type { RunWidgets } from "./run-widgets.ts";
+import { keyedId } from "./widget-def.ts";
+import type { WidgetRegistry } from "./widget-registry.ts";
 
 export class SessionState {
   constructor(readonly widgets: WidgetRegistry) {}
 
   /**
    * The value of an entry or of the widget with this key, or undefined.
-   * @param run the run that asks, which alone knows of clicks; null from outside
+   * @param run those of the run that asks, which alone knows of clicks; null from outside
    */
-  get(key: string, run: Run | null): unknown {
+  get(key: string, run: RunWidgets | null): unknown {
     const id = keyedId(key);
     const def = this.widgets.def(id);
     if (def === undefined) return this.widgets.values.get(id);
     if (!def.trigger) return this.widgets.current(def);
-    return run?.pulled.get(id) ?? run?.triggers.get(id) ?? def.initial;
+    return run === null ? def.initial : run.peek(def);
   }
 
   has(key: string): boolean {
@@ -27,10 +28,10 @@ export class SessionState {
   }
 
   /**
-   * @param run the run that writes; null from outside
+   * @param run those of the run that writes; null from outside
    * @throws SessionStateError if the run has drawn the widget with this key, or it is a trigger
    */
-  set(key: string, value: unknown, run: Run | null): void {
+  set(key: string, value: unknown, run: RunWidgets | null): void {
     const id = keyedId(key);
     if (run?.drawn.has(id)) {
       throw new SessionStateError(
@@ -73,8 +74,8 @@ export class SessionState {
     return entries;
   }
 
-  /** The object that the script sees. `current` tells which run asks. */
-  proxy(current: () => Run): Record<string, unknown> {
+  /** The object that the script sees. `current` tells which run asks, and throws where none is. */
+  proxy(current: () => RunWidgets): Record<string, unknown> {
     const name = (key: string | symbol): string | undefined => (typeof key === "string" ? key : undefined);
     return new Proxy<Record<string, unknown>>(Object.create(null) as Record<string, unknown>, {
       get: (_, key) => {

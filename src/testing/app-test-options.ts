@@ -1,0 +1,20 @@
+/** What a script under test is given. */
+export interface AppTestOptions {
+  /** Siblings of the script, by specifier as the script writes them: texts, or Blobs for `st.file`. */
+  files?: Record<string, string | Blob>;
+  /** What scripts may import by name: a module's exports, or where to import them from. */
+  packages?: Record<string, unknown>;
+  /** What ttl and ages read, in ms. Default: real time. */
+  now?: () => number;
+  /** Puts scripts' timers, ttl and batching on virtual time, which `run`, `set` and `idle` move by themselves. */
+  clock?: "virtual";
+  /** Names that the script and its files see as globals, by reference. */
+  globals?: Record<string, unknown>;
+  /** ms of real time after which a run that does not come back is ended. Default 10,000. */
+  timeout?: number;
+  /** Default `app.ts`. */
+  fileName?: string;
+  /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
+  folder?: string;
+  displayExpressions?: boolean;
+}

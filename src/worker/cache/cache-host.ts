@@ -1,0 +1,29 @@
+import type { SessionId } from "../../shared/ids.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import type { Clock } from "../host/host.ts";
+import type { FunctionLookup } from "../values/known-function.ts";
+import type { FunctionKey } from "./cache-keys.ts";
+import type { ReleaseHost } from "./releases.ts";
+
+/** What the caches need of the runtime. */
+export interface CacheHost extends FunctionLookup, ReleaseHost {
+  readonly clock: Clock;
+  /** The current context, checked. @throws NoCurrentRunError, control signals */
+  context(fn: string): DrawContext;
+  /** The current context, if any. */
+  currentContext(): DrawContext | null;
+  /** Keys of the functions that the file has wrapped whose top level is being evaluated, if one is. */
+  evaluating(): Set<string> | undefined;
+  readonly sessions: Iterable<CacheSession>;
+}
+
+/** A session as the caches see it: which functions it uses. */
+export interface CacheSession {
+  readonly id: SessionId;
+  /** Functions that its newest compiled text contains, without options. */
+  readonly origins: ReadonlySet<string>;
+  /** Its newest complete run, or a file that the newest text imports, has made the function. */
+  contains(key: FunctionKey): boolean;
+  /** The run that is going has made or called the function. */
+  isUsing(key: FunctionKey): boolean;
+}

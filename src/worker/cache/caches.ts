@@ -1,0 +1,142 @@
+/**
+ * The caches of all wrapped functions, and how long each lives.
+ */
+
+import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
+import type { SessionId } from "../../shared/ids.ts";
+import type { TimerHandle } from "../host/host.ts";
+import type { CacheHost, CacheSession } from "./cache-host.ts";
+import type { FunctionKey } from "./cache-keys.ts";
+import type { ParsedOptions } from "./cache-options.ts";
+import { FunctionCache } from "./function-cache.ts";
+import { containsOrigin, type FunctionIdentity } from "./function-identity.ts";
+import { Releases } from "./releases.ts";
+
+/** How often expired entries are looked for, in ms. */
+const SWEEP_MS = 30_000;
+
+/** A function as it was wrapped. */
+export interface Wrapped {
+  readonly kind: CacheKind;
+  readonly identity: FunctionIdentity;
+  readonly options: ParsedOptions;
+}
+
+export class Caches {
+  /** By function key; with `scope: "session"` by session too. */
+  readonly #caches = new Map<string, FunctionCache>();
+  readonly #releases: Releases;
+  #sweep: TimerHandle | null = null;
+
+  constructor(readonly host: Pick<CacheHost, "clock" | "sessions" | "outside" | "report">) {
+    this.#releases = new Releases(host);
+  }
+
+  /** Resolves when no release function is running. */
+  settled(): Promise<void> {
+    return this.#releases.settled();
+  }
+
+  get isSettled(): boolean {
+    return this.#releases.isSettled;
+  }
+
+  /** The cache of a function, made where there is none. @param session the one that asks */
+  of({ kind, identity, options }: Wrapped, session: SessionId | null): FunctionCache {
+    const owner = options.scope === "session" ? session : null;
+    const id = owner === null ? identity.key : `${identity.key} ${owner}`;
+    let cache = this.#caches.get(id);
+    if (cache === undefined) {
+      const now = () => this.host.clock.now();
+      const { key, name, origin } = identity;
+      cache = new FunctionCache({ kind, key, session: owner, name }, options, origin, this.#releases, now);
+      this.#caches.set(id, cache);
+      if (options.ttl !== Number.POSITIVE_INFINITY) this.#scheduleSweep();
+    }
+    return cache;
+  }
+
+  /** All caches of a function: one, or with `scope: "session"` one per session. */
+  allOf(key: FunctionKey): FunctionCache[] {
+    return [...this.#caches.values()].filter((cache) => cache.key === key);
+  }
+
+  /** Releases all entries of one kind, or of both. */
+  async clear(kind?: CacheKind): Promise<void> {
+    const chosen = [...this.#caches.values()].filter((cache) => kind === undefined || cache.kind === kind);
+    await Promise.all(chosen.map((cache) => cache.clear()));
+  }
+
+  /** The runtime closes. */
+  async close(): Promise<void> {
+    if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
+    this.#sweep = null;
+    await Promise.all([...this.#caches].map(([id, cache]) => this.#drop(id, cache, "closed")));
+    await this.settled();
+  }
+
+  /** A session has closed: what only it had leaves. */
+  closeSession(session: SessionId): void {
+    for (const [id, cache] of this.#caches) if (cache.session === session) void this.#drop(id, cache, "closed");
+    this.#releaseUnused("closed");
+  }
+
+  /** Releases the entries of functions that no session contains any more. */
+  releaseUnused(): void {
+    this.#releaseUnused("replaced");
+  }
+
+  #releaseUnused(reason: ReleaseReason): void {
+    for (const [id, cache] of this.#caches) if (!this.#isUsed(cache)) void this.#drop(id, cache, reason);
+  }
+
+  #isUsed(cache: FunctionCache): boolean {
+    for (const session of this.host.sessions) {
+      if (cache.session !== null && cache.session !== session.id) continue;
+      if (session.contains(cache.key) || session.isUsing(cache.key)) return true;
+      // A function that this run happened not to reach, but that the text still contains.
+      if (containsOrigin(session.origins, cache.origin) && !this.#hasSuccessor(session, cache)) return true;
+    }
+    return false;
+  }
+
+  /** The session has made a function of the same origin with other options. */
+  #hasSuccessor(session: CacheSession, { key, kind, origin }: FunctionCache): boolean {
+    for (const other of this.#caches.values()) {
+      if (other.key !== key && other.kind === kind && other.origin === origin && session.contains(other.key)) return true;
+    }
+    return false;
+  }
+
+  #drop(id: string, cache: FunctionCache, reason: ReleaseReason): Promise<void> {
+    this.#caches.delete(id);
+    return cache.close(reason);
+  }
+
+  /** One row per function; caches of several sessions together. */
+  stats(): CacheStatsRow[] {
+    const rows = new Map<string, CacheStatsRow>();
+    for (const { key, name, kind: cache, size: entries, counters } of this.#caches.values()) {
+      const row = rows.get(key);
+      if (row === undefined) {
+        rows.set(key, { name, cache, entries, ...counters });
+        continue;
+      }
+      row.entries += entries;
+      for (const counter of Object.keys(counters) as (keyof typeof counters)[]) row[counter] += counters[counter];
+    }
+    return [...rows.values()];
+  }
+
+  #scheduleSweep(): void {
+    this.#sweep ??= this.host.clock.setTimeout(() => {
+      this.#sweep = null;
+      let isTimed = false;
+      for (const cache of this.#caches.values()) {
+        cache.sweep();
+        isTimed ||= cache.options.ttl !== Number.POSITIVE_INFINITY;
+      }
+      if (isTimed) this.#scheduleSweep();
+    }, SWEEP_MS);
+  }
+}

@@ -1,0 +1,20 @@
+import type { DrawContext } from "../drawing/context.ts";
+import type { ValueKey } from "./cache-keys.ts";
+import type { ParsedOptions } from "./cache-options.ts";
+import type { FunctionCache } from "./function-cache.ts";
+
+/** A call of a cached function. */
+export interface Call {
+  readonly cache: FunctionCache;
+  /** Of the wrapper that was called. */
+  readonly options: ParsedOptions;
+  readonly context: DrawContext;
+  readonly body: (this: unknown, ...args: unknown[]) => unknown;
+  readonly self: unknown;
+  readonly args: readonly unknown[];
+}
+
+/** A call whose key is known. */
+export interface CachedCall extends Call {
+  readonly valueKey: ValueKey;
+}

@@ -1,0 +1,60 @@
+import type { CacheKind, ReleaseReason } from "../../shared/caching-api.ts";
+import type { Lessee } from "../drawing/context.ts";
+import type { ReplayLog } from "../replay/replay-log.ts";
+import { estimateBytes } from "../values/estimate-bytes.ts";
+import { exactClone } from "../values/exact-clone.ts";
+import type { WidgetRead } from "../widgets/widget-read.ts";
+import type { ValueKey } from "./cache-keys.ts";
+import type { ParsedOptions } from "./cache-options.ts";
+
+/** A cached function as its results know it. `FunctionCache` is one. */
+export interface ResultOwner {
+  readonly kind: CacheKind;
+  readonly name: string;
+  /** The function in a message: `loadModel()`. */
+  readonly displayName: string;
+  /** Those given last. */
+  readonly options: ParsedOptions;
+}
+
+/** A value, what was drawn with it, and the widget values both depend on. */
+export interface Result {
+  readonly cache: ResultOwner;
+  readonly valueKey: ValueKey;
+  /** For memo: the cache's own copy. */
+  readonly value: unknown;
+  /** The function returned a promise of it: so does a hit. */
+  readonly isAsync: boolean;
+  readonly log: ReplayLog;
+  readonly reads: readonly WidgetRead[];
+  /** On the runtime's clock, in ms. */
+  readonly writtenAt: number;
+  /** When it was computed or last found valid. Written by `validation.ts` alone, as `verdict`. */
+  validatedAt: number;
+  /** What `validate` is about to say of it. */
+  verdict: Promise<boolean> | null;
+  /** The object as it is held for release, or null. Written by `Releases` alone. */
+  holding: Holding | null;
+}
+
+/** One object, over all functions that hold it. */
+export interface Holding {
+  readonly value: unknown;
+  /** How many results hold it. */
+  results: number;
+  readonly lessees: Set<Lessee>;
+  /** The result that says how to release it: the one that left last and knows how. */
+  owner: Result;
+  reason: ReleaseReason;
+}
+
+/** The value as a caller gets it: a singleton's own object, a copy of a memo's. */
+export function valueFor({ value, cache }: Result): unknown {
+  if (cache.kind === "singleton" || typeof value !== "object" || value === null) return value;
+  return exactClone(value, { fn: cache.name });
+}
+
+/** What a result takes, roughly: its value, and what it drew itself. */
+export function bytesOf({ value, log }: Result): number {
+  return estimateBytes(value) + (log.isEmpty ? 0 : log.bytes);
+}
