@@ -98,7 +98,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   assertNoCircle(input, log);
   cache.releases.lease(result, context);
   follow(input, log);
-  if (result.isAsync || log.open) slot.show(log);
+  if (result.isAsync || !log.isFinal) slot.show(log);
   else if (!log.isEmpty) slot.replay(log);
   if (log.query !== null) setQuery(context, log.query);
   if (log.hasEffects) context.page.playLog(log);

@@ -27,7 +27,7 @@ export function compute(input: CachedCall, slot: Slot | null, after?: void | Pro
   run.session.computations.add(computation);
   if (slot !== null) {
     slot.own = computation.context;
-    computation.log.onFirstDraw = (part) => slot.place(part, computation.log);
+    slot.follow(computation.log);
   }
   const endSpinner = slot === null ? () => {} : spin(input);
   const ended = (): void => {
@@ -45,10 +45,7 @@ export function compute(input: CachedCall, slot: Slot | null, after?: void | Pro
   } finally {
     if (!isPromiseLike(value)) ended();
     // What goes on drawing when the caller goes on has its place here.
-    if (computation.log.open) {
-      computation.log.onFirstDraw = null;
-      slot?.show(computation.log);
-    }
+    if (!computation.log.isFinal) slot?.show(computation.log);
   }
   // Once: the `then` of a promise that is not the language's own may do something each time.
   const pending = Promise.resolve(value);

@@ -4,8 +4,8 @@
  * Note: when a slot takes its positions
  * -------------------------------------
  * A synchronous call draws before its caller goes on, so its groups are placed when there is something to show, and
- * calls that draw nothing (the many small ones in a loop) leave no trace on the page. A call that returned a promise
- * takes both positions at once: its caller goes on drawing before it does.
+ * calls that draw nothing (the many small ones in a loop) leave no trace on the page. A call that returned a promise, or that
+ * has begun what goes on drawing, takes both positions at once: its caller goes on drawing before it does.
  *
  * Note: a call that has drawn nothing names no log
  * ------------------------------------------------
@@ -18,14 +18,22 @@ import { CallPromise } from "../control/call-promise.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { drawException } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
-import type { Block } from "../output/block.ts";
+import type { Block, Log } from "../output/block.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 
 const parts = ["main", "sidebar"] as const;
 
+/** A position that a slot has taken. */
+interface Taken {
+  readonly part: LogPart;
+  readonly block: Block;
+  readonly index: number;
+  /** What the call shows there. */
+  log: ReplayLog | null;
+}
+
 export class Slot {
-  readonly #indexes: Record<LogPart, number | null> = { main: null, sidebar: null };
-  readonly #shown: Partial<Record<LogPart, ReplayLog>> = {};
+  readonly #taken: Partial<Record<LogPart, Taken>> = {};
   /** What this call computes itself, and so may draw into. */
   own: DrawContext | null = null;
 
@@ -33,19 +41,19 @@ export class Slot {
 
   /** It has taken a position. */
   get isPlaced(): boolean {
-    return this.#indexes.main !== null || this.#indexes.sidebar !== null;
+    return parts.some((part) => this.#taken[part] !== undefined);
   }
 
   /** Takes both positions, with nothing to show yet. */
   reserve(): void {
-    this.#showNew();
+    this.show(this.context.worker.blankLog);
   }
 
   /** Hands out the promise of an async call; a rejection that nobody awaits is shown in the call's place. */
   start(work: () => Promise<unknown>): CallPromise<unknown> {
     const promise = CallPromise.from(work());
     this.context.settling.track(promise, (error) => {
-      if (isShowing(this.context)) drawException(this.#errorContext(), error);
+      if (isShowing(this.context)) this.#showError(error);
     });
     return promise;
   }
@@ -56,19 +64,22 @@ export class Slot {
     return this.start(() => Promise.reject(error));
   }
 
-  /** Where an error of the call is shown: below what its body drew, else in place of what it would have shown. */
-  #errorContext(): DrawContext {
-    if (this.own !== null) return this.own;
-    const { main, sidebar } = this.#showNew();
-    return { ...this.context, block: main, sidebar };
+  /** Shows an error of the call: below what its body drew, else in place of what it would have shown. */
+  #showError(error: unknown): void {
+    const { own } = this;
+    if (own?.computation?.log.isBlank("main") === false) {
+      drawException(own, error);
+      return;
+    }
+    const log = new ReplayLog(this.context.worker.ids);
+    this.#showPart("main", log);
+    drawException({ ...this.context, block: log.main, sidebar: log.sidebar }, error);
+    log.seal();
   }
 
-  /** Takes the position of one part, once, and shows the log there. */
-  place(part: LogPart, log: ReplayLog): void {
-    if (this.#indexes[part] !== null) return;
-    const index = this.#block(part).next();
-    this.#indexes[part] = index;
-    this.#set(part, index, log);
+  /** Shows a log that is being drawn: each part as soon as there is anything to show. @returns ends that */
+  follow(log: ReplayLog): () => void {
+    return log.onFill((part) => this.#showPart(part, log));
   }
 
   /** Shows a log in both parts, taking positions where there are none yet. */
@@ -78,47 +89,50 @@ export class Slot {
 
   /** Shows a log that is complete, taking positions only for the parts that have something to show. */
   replay(log: ReplayLog): void {
-    for (const part of parts) if (this.#indexes[part] !== null || !log.isBlank(part)) this.#showPart(part, log);
-  }
-
-  #showNew(): ReplayLog {
-    const log = new ReplayLog(this.context.worker.ids);
-    this.show(log);
-    log.seal();
-    return log;
+    for (const part of parts) if (this.#taken[part] !== undefined || !log.isBlank(part)) this.#showPart(part, log);
   }
 
   #showPart(part: LogPart, log: ReplayLog): void {
-    const index = this.#indexes[part];
-    if (index === null) this.place(part, log);
-    else if (this.#stands(part, index)) this.#set(part, index, log);
-  }
-
-  #set(part: LogPart, index: number, log: ReplayLog): void {
-    const block = this.#block(part);
-    this.#shown[part] = log;
-    const shown = block.children[index];
+    const { context } = this;
+    const { blankLog } = context.worker;
+    const before = this.#taken[part];
+    if (before !== undefined && !(isShowing(context) && stands(before, blankLog))) return;
+    const taken = before ?? this.#take(part);
+    const shown = taken.block.children[taken.index];
+    taken.log = log;
     // A log that is still blank may have on the page what stood there before it.
-    const { blankLog } = this.context.worker;
     const hidesNothing = shown === undefined || shown.kind !== "group" || shown.log === blankLog;
-    if (!log.isBlank(part) || !hidesNothing) {
-      block.set(index, { kind: "group", log, part });
-      return;
-    }
-    block.set(index, { kind: "group", log: blankLog, part });
-    log.onceFilled(part, () => {
-      if (this.#shown[part] === log && this.#stands(part, index)) block.set(index, { kind: "group", log, part });
-    });
+    const isBlank = log.isBlank(part) && hidesNothing;
+    taken.block.set(taken.index, { kind: "group", log: isBlank ? blankLog : log, part });
+    if (!isBlank || log.isFinal) return;
+    taken.block.home.onAwait(log);
+    const end = showWhenFilled(taken, log, blankLog);
+    // All that a run shows has settled by its end, or is shown no more.
+    if (context.computation === null) context.run.onEnd(end);
   }
 
-  /** The place is still this call's: in a placeholder something else may have taken it. */
-  #stands(part: LogPart, index: number): boolean {
-    const node = this.#block(part).children[index];
-    const { blankLog } = this.context.worker;
-    return isShowing(this.context) && node?.kind === "group" && (node.log === this.#shown[part] || node.log === blankLog);
+  #take(part: LogPart): Taken {
+    const block = part === "main" ? this.context.block : this.context.sidebar;
+    const taken = { part, block, index: block.next(), log: null };
+    this.#taken[part] = taken;
+    return taken;
   }
+}
 
-  #block(part: LogPart): Block {
-    return part === "main" ? this.context.block : this.context.sidebar;
-  }
+/** The place is still the call's: in a placeholder something else may have taken it. */
+function stands({ block, index, log }: Taken, blankLog: Log): boolean {
+  const node = block.children[index];
+  return node?.kind === "group" && (node.log === log || node.log === blankLog);
+}
+
+/**
+ * Puts a log into its place once there is something to show. Without the context of the call: in the log of a cached call this
+ * may wait longer than any run.
+ * @returns ends that
+ */
+function showWhenFilled(taken: Taken, log: ReplayLog, blankLog: Log): () => void {
+  return log.onFill((part) => {
+    const isMeant = part === taken.part && taken.log === log && stands(taken, blankLog);
+    if (isMeant) taken.block.set(taken.index, { kind: "group", log, part });
+  });
 }

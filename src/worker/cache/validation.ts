@@ -30,13 +30,14 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   const askedAt = cache.now();
   const log = takeLog(cache, context);
   const slot = new Slot(context);
-  log.onFirstDraw = (part) => slot.place(part, log);
+  const leave = slot.follow(log);
   const judging: Judging = { result, log, computation: context.computation, outer: context.judging };
   const inner: DrawContext = { ...context, block: log.main, sidebar: log.sidebar, judging };
   // Cleared meanwhile, it is still being looked at.
   const giveBack = cache.releases.borrow(result);
   const end = (): void => {
     result.verdict = null;
+    leave();
     giveBack();
     if (log.isEmpty && !slot.isPlaced) cache.unusedLog = log;
     else log.seal();
@@ -59,7 +60,6 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   }
   if (!isPromiseLike(verdict)) return decided(verdict);
   // The caller goes on drawing before the verdict.
-  log.onFirstDraw = null;
   slot.show(log);
   result.verdict = Promise.resolve(verdict).then(decided, failed);
   return result.verdict;

@@ -6,7 +6,7 @@ import type { CacheKind } from "../../shared/caching-api.ts";
 import type { SessionId, WidgetId } from "../../shared/ids.ts";
 import type { ControlReason, ControlSignal } from "../control/control.ts";
 import type { Settling } from "../control/settling.ts";
-import type { Block, IdSource, Log } from "../output/block.ts";
+import type { Block, IdSource } from "../output/block.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
@@ -44,7 +44,7 @@ export interface DrawingWorker {
   readonly ambient: Ambient;
   readonly positions: Locator;
   /** Stands where a cached call has nothing to show. */
-  readonly blankLog: Log;
+  readonly blankLog: ReplayLog;
   /** Milliseconds, monotonic. */
   realTime(): number;
 }

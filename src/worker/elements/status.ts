@@ -84,7 +84,7 @@ export const status = {
     const { context, block, surfaces } = place;
     if (typeof work !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", work);
     // In a cached function: its place must be on the page before the spinner is.
-    block.home.onDraw(block);
+    block.home.onSpin(block);
     const { page } = context;
     const end = page.spin(block, block.cursor, body(place.fn, text));
     page.flush();

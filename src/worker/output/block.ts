@@ -95,6 +95,10 @@ export interface Home {
   onPlay(block: Block, index: number): void;
   /** Called before a node is drawn at the block's cursor. */
   onDraw(block: Block): void;
+  /** A place in a block of its waits for a log to have something to show. */
+  onAwait(log: Log): void;
+  /** Called before a spinner is shown at the block's cursor. */
+  onSpin(block: Block): void;
   newBlock(): Block;
 }
 

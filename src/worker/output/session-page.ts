@@ -188,6 +188,10 @@ export class SessionPage implements LogHolder {
     this.#touched.add(block);
   }
 
+  onSpin(): void {}
+
+  onAwait(): void {}
+
   onSeal(log: Log): void {
     this.#held.weigh(log);
     this.#queue.push({ kind: "seal", log: log.id });

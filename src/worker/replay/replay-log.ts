@@ -42,15 +42,16 @@ export class ReplayLog implements Home, Log {
   query: Record<string, string[]> | null = null;
   /** Pages that have been sent this log. */
   readonly holders = new Set<LogHolder>();
-  /** Called before each node at the top of a part is drawn: the slot of a synchronous call is placed only then. */
-  onFirstDraw: ((part: LogPart) => void) | null = null;
   /** Told of widgets that are met while it is drawn: they show it, or a result that it belongs to. Cleared with its seal. */
   readonly followers = new Set<(read: WidgetRead) => void>();
   #open = true;
   #isFinal = false;
   /** Parts in which something other than blank logs stands. */
   readonly #filled: Record<LogPart, boolean> = { main: false, sidebar: false };
-  readonly #onFill: Record<LogPart, (() => void)[]> = { main: [], sidebar: [] };
+  /** Told of each part that is not blank any more. */
+  #onFill: readonly ((part: LogPart) => void)[] = [];
+  /** Logs that were blank when they were to be shown here. */
+  readonly #awaited = new Set<Log>();
   readonly #waiting: (() => void)[] = [];
   #references = 0;
   /** Both until the next change. */
@@ -72,8 +73,8 @@ export class ReplayLog implements Home, Log {
     return this.#open;
   }
 
-  /** Known to be sealed, with all that it names: nothing changes any more. */
   get isFinal(): boolean {
+    if (!this.#isFinal) this.#noteFinal();
     return this.#isFinal;
   }
 
@@ -94,9 +95,15 @@ export class ReplayLog implements Home, Log {
     return !this.#filled[part];
   }
 
-  /** Calls back once when the part is not blank any more. */
-  onceFilled(part: LogPart, fn: () => void): void {
-    this.#onFill[part].push(fn);
+  /**
+   * Calls back with each part as soon as it is not blank any more: right after the node that fills it has been set, before any
+   * page hears of it. @returns ends that
+   */
+  onFill(fn: (part: LogPart) => void): () => void {
+    this.#onFill = [...this.#onFill, fn];
+    return () => {
+      this.#onFill = this.#onFill.filter((other) => other !== fn);
+    };
   }
 
   /** Ends the recording. */
@@ -105,6 +112,7 @@ export class ReplayLog implements Home, Log {
     this.#open = false;
     this.size = count(this.main.children) + count(this.sidebar.children);
     this.followers.clear();
+    this.#noteFinal();
     for (const page of this.holders) page.onSeal(this);
     for (const done of this.#waiting.splice(0)) done();
   }
@@ -149,15 +157,26 @@ export class ReplayLog implements Home, Log {
     for (const page of this.holders) page.onPlay(block, index);
   }
 
-  onDraw(block: Block): void {
-    if (block === this.main) this.onFirstDraw?.("main");
-    else if (block === this.sidebar) this.onFirstDraw?.("sidebar");
+  onDraw(): void {}
+
+  onAwait(log: Log): void {
+    this.#awaited.add(log);
+  }
+
+  /** A spinner is shown in a block: its part is not blank, though nothing stands there yet. */
+  onSpin(block: Block): void {
+    if (block === this.main) this.#fill("main");
+    else if (block === this.sidebar) this.#fill("sidebar");
   }
 
   #noteContent(part: LogPart, node: Node): void {
-    if (this.#filled[part] || (node.kind === "group" && node.log.isBlank(node.part))) return;
+    if (node.kind !== "group" || !node.log.isBlank(node.part)) this.#fill(part);
+  }
+
+  #fill(part: LogPart): void {
+    if (this.#filled[part]) return;
     this.#filled[part] = true;
-    for (const fn of this.#onFill[part].splice(0)) fn();
+    for (const fn of this.#onFill) fn(part);
   }
 
   newBlock(): Block {
@@ -186,20 +205,22 @@ export class ReplayLog implements Home, Log {
     return isNested;
   }
 
-  /** A log that is still drawn stands in this one, however deep. */
+  /** A log that is still drawn stands in this one or may come to stand here, however deep. */
   namesOpen(other: Log, seen = new Set<Log>()): boolean {
     if (this === other) return true;
     if (this.#isFinal || seen.has(this)) return false;
     seen.add(this);
-    if (this.nested.some((log) => log.namesOpen(other, seen))) return true;
+    if ([...this.nested, ...this.#awaited].some((log) => log.namesOpen(other, seen))) return true;
     this.#noteFinal();
     return false;
   }
 
   /** Nothing changes any more once all that stands here is sealed: a hit need not ask again, however much is nested. */
   #noteFinal(): void {
-    if (this.#open || !this.nested.every((log) => log.isFinal)) return;
+    if (this.#isFinal || this.#open || ![...this.nested, ...this.#awaited].every((log) => log.isFinal)) return;
     this.#isFinal = true;
+    this.#onFill = [];
+    this.#awaited.clear();
     this.#hasEffects ||= this.nested.some((log) => log.hasEffects);
   }
 

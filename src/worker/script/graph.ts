@@ -4,8 +4,8 @@
 
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
 import { isControl } from "../control/control.ts";
-import { digestString } from "../values/digest.ts";
 import type { Host } from "../host/host.ts";
+import { digestString } from "../values/digest.ts";
 import { componentsOf } from "./components.ts";
 import { checkNames, type FileMap, findText, importPackage, isRelative, notFound } from "./imports.ts";
 import { type Circle, type FileHost, LoadedFile } from "./loaded-file.ts";

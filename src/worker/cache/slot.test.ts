@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import type { Delta } from "../../shared/delta.ts";
+import { sessionInit } from "../../shared/test-session.ts";
+import { nodeHost } from "../../testing/node-host.ts";
+import { outline, runScript } from "../../testing/run-script.ts";
+import { VirtualClock } from "../../testing/virtual-clock.ts";
+import { Runtime } from "../runtime.ts";
+
+/** What one run of a script sends. */
+async function sent(source: string): Promise<Delta[]> {
+  const clock = new VirtualClock(0);
+  const runtime = await Runtime.start(nodeHost({ clock, packages: {}, folder: undefined, globals: {} }));
+  const deltas: Delta[] = [];
+  const runner = runtime.openSession(sessionInit(source), (message) => deltas.push(...structuredClone(message.deltas)));
+  await runner.rerun({ seq: 1, cause: "first run", changes: [] });
+  await runtime.close();
+  return deltas;
+}
+
+describe("the place of a cached call", () => {
+  it("is set once by a synchronous miss: the log is announced with what fills it, and shown", async () => {
+    const deltas = await sent(`const f = st.memo(() => { st.text("a"); st.text("b"); }, { showSpinner: false }); f();`);
+    const [log, ...rest] = deltas.filter(({ kind }) => kind !== "confirm");
+    expect(log).toMatchObject({ kind: "log", nodes: { main: [{ kind: "text", props: { body: "a" } }], sidebar: [] } });
+    expect(rest).toMatchObject([
+      { kind: "set", block: 0, index: 0, node: { kind: "group" } },
+      { kind: "set", index: 1, node: { kind: "text" } },
+      { kind: "seal" },
+    ]);
+  });
+
+  it("is not taken by a call that draws nothing, however deep, on the miss as on the hit", async () => {
+    const source = `
+      const inner = st.memo((n) => n);
+      const outer = st.memo((n) => inner(n));
+      st.text("above"); outer(1); st.text("below");`;
+    const app = await runScript(source);
+    const first = outline(app);
+    await app.run();
+    expect([first, outline(app)]).toEqual([
+      ["text above", "text below"],
+      ["text above", "text below"],
+    ]);
+  });
+
+  it("is kept for what a nested call goes on drawing when its callers have gone on", async () => {
+    const source = `
+      let open;
+      const gate = new Promise((resolve) => { open = resolve; });
+      const late = st.memo(async () => { await gate; st.text("late"); });
+      const inner = st.memo(() => { void late(); });
+      const outer = st.memo(() => { inner(); });
+      inner();
+      outer();
+      st.text("below");
+      open();`;
+    const app = await runScript(source);
+    const first = outline(app);
+    await app.run();
+    const page = ["text late", "text late", "text below"];
+    expect([first, outline(app)]).toEqual([page, page]);
+  });
+
+  it("has a spinner that a body shows before it draws anything", async () => {
+    const deltas = await sent(`
+      const f = st.memo(async () => { await st.spinner("Working", async () => { await null; }); st.text("done"); });
+      await f();`);
+    const log = deltas.find((delta) => delta.kind === "log");
+    const spin = deltas.find((delta) => delta.kind === "spin" && delta.text === "Working");
+    expect(log).toBeDefined();
+    expect(spin).toMatchObject({ block: (log as Delta & { kind: "log" }).main, index: 0 });
+  });
+});
