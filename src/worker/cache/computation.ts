@@ -12,7 +12,7 @@ import type { WidgetId } from "../../shared/ids.ts";
 import { CallPromise } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
-import type { DrawContext, Forbidder, Joiner, OpenCall } from "../drawing/context.ts";
+import { type DrawContext, Drawing, type Forbidder, type Joiner, type OpenCall } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 import type { WidgetDef } from "../widgets/widget-def.ts";
 import { valueText, type WidgetRead } from "../widgets/widget-read.ts";
@@ -66,7 +66,9 @@ export class Computation implements OpenCall {
     this.log.main.form = caller.block.form;
     const { main: block, sidebar } = this.log;
     const { run, page, fragment, judging } = caller;
-    this.context = { run, page, worker, settling: this.settling, block, sidebar, computation: this, fragment, judging };
+    const { settling } = this;
+    const drawing = new Drawing();
+    this.context = { run, page, worker, settling, drawing, block, sidebar, computation: this, fragment, judging };
     this.begunAt = worker.realTime();
     this.outcome = new CallPromise<Result>((resolve, reject) => {
       this.#resolve = resolve;
@@ -188,6 +190,7 @@ export class Computation implements OpenCall {
     run.session.computations.delete(this);
     this.log.seal();
     this.#abort.abort();
+    this.context.drawing.end();
     this.log.release();
     for (const end of this.#endings.splice(0)) end();
   }

@@ -24,6 +24,9 @@ export interface DrawContext {
   readonly worker: DrawingWorker;
   /** What waits for all that is started here: the run, or the innermost cached call that is computing. */
   readonly settling: Settling;
+  readonly drawing: Drawing;
+  /** What code of the script holds of it; made when first asked for: see `ticketOf`. */
+  ticket?: Ticket | undefined;
   /** The current container. */
   readonly block: Block;
   /** Where `st.sidebar` leads: the page's sidebar, or the sidebar part of the innermost cached call's log. */
@@ -180,6 +183,58 @@ export interface Judging {
   readonly outer: Judging | undefined;
 }
 
+/**
+ * What code of the script holds of a context.
+ *
+ * Note: closures outlive runs
+ * ---------------------------
+ * Every closure of compiled code names the context that it was made in, to draw there when a timer or a library calls it. Some
+ * live long: the callbacks of a cached function's widgets, the methods of a singleton. So they hold a ticket, which lets go of
+ * the context as soon as drawing with it makes no sense any more: with it go the run and all that belongs to it.
+ */
+export class Ticket {
+  #context: DrawContext | null;
+
+  constructor(context: DrawContext) {
+    this.#context = context;
+  }
+
+  /** Null once its drawing is over. */
+  get context(): DrawContext | null {
+    return this.#context;
+  }
+
+  void(): void {
+    this.#context = null;
+  }
+}
+
+/** What is drawn by one run, or by one computation: tells what is drawn now from what was drawn before. */
+export class Drawing {
+  readonly #tickets: Ticket[] = [];
+
+  /** The ticket of a context of this drawing. */
+  ticketFor(context: DrawContext): Ticket {
+    const ticket = new Ticket(context);
+    this.#tickets.push(ticket);
+    return ticket;
+  }
+
+  /** Nothing is drawn with its contexts any more. */
+  end(): void {
+    for (const ticket of this.#tickets.splice(0)) ticket.void();
+  }
+}
+
+/** The ticket of a context. */
+export function ticketOf(context: DrawContext): Ticket {
+  const { ticket } = context;
+  // A context that was made from another one has got that one's.
+  if (ticket?.context === context) return ticket;
+  context.ticket = context.drawing.ticketFor(context);
+  return context.ticket;
+}
+
 /** The current context of one runtime: one script thread, hence one. */
 export class Ambient {
   now: DrawContext | null = null;
@@ -205,8 +260,8 @@ export function* openCalls({ computation }: Pick<DrawContext, "computation">): I
 
 /** The context in a fragment's part, which the run draws anew from the top. */
 export function insideFragment(around: DrawContext, fragment: Fragment): DrawContext {
-  const { run } = around;
+  const { run, drawing } = around;
   const { main, sidebar } = fragment.log;
   run.fragments.add(fragment);
-  return { ...around, block: main.begin(run), sidebar: sidebar.begin(run), computation: null, fragment };
+  return { ...around, block: main.begin(drawing), sidebar: sidebar.begin(drawing), computation: null, fragment };
 }

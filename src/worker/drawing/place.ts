@@ -27,5 +27,5 @@ export function drawLeaf({ context, block }: Place, kind: ElementKind, props: Re
 
 /** Opens a container at the place's cursor. */
 export function drawBlock({ context, block }: Place, kind: ElementKind, props: Record<string, unknown>): Block {
-  return block.open(block.next(), kind, props, context.run);
+  return block.open(block.next(), kind, props, context.drawing);
 }

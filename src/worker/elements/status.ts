@@ -56,7 +56,7 @@ export const status = {
     };
     const index = block.next();
     let shown = props;
-    const inner = block.open(index, "status", shown, context.run);
+    const inner = block.open(index, "status", shown, context.drawing);
     const become = (change: Partial<typeof props>): void => {
       // It may have been replaced in its place, or belong to a run that is over.
       if (!isShowing(context) || block.children[index]?.block !== inner) return;

@@ -32,10 +32,12 @@ export const widgets = {
   },
   slider(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, ["value", "min", "max", "step", "update"]);
+    // What `fit` can see lives as long as the results that hold the widget: not the place.
+    const { fn } = place;
     const given = options.get("value");
     const isPair = Array.isArray(given);
     const values = (isPair ? (given as unknown[]) : given === undefined ? [] : [given]).map((value) =>
-      finite(place.fn, "options.value", value),
+      finite(fn, "options.value", value),
     );
     if (isPair && values.length !== 2) throw ArgumentError.of(place.fn, "options.value", "a number, or a pair of numbers", given);
     const bounds = range(options, values, { min: 0, max: 100 });

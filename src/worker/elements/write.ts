@@ -28,7 +28,7 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
 function writeLater(place: SurfacePlace, value: PromiseLike<unknown>): void {
   const { context } = place;
   const index = place.block.next();
-  const block = place.block.open(index, "container", { border: false }, context.run);
+  const block = place.block.open(index, "container", { border: false }, context.drawing);
   const inside = { ...context, block };
   const promise = CallPromise.from(value);
   const drawn = CallPromise.from(

@@ -116,8 +116,8 @@ export class Block {
   form: FormInfo | null = null;
   /** A placeholder: what is drawn into it replaces what stands there. */
   single = false;
-  /** The run that is drawing, or drew last, into this block; meaningless in logs, which are drawn once. */
-  run: object | null = null;
+  /** What drew last into this block: see `DrawContext.drawing`. */
+  #drawing: object | null = null;
 
   constructor(
     readonly id: BlockId,
@@ -125,12 +125,16 @@ export class Block {
   ) {}
 
   /** Starts drawing from the top, once per run. */
-  begin(run: object): this {
-    if (this.run !== run) {
-      this.run = run;
+  begin(drawing: object): this {
+    if (this.#drawing !== drawing) {
+      this.#drawing = drawing;
       this.cursor = 0;
     }
     return this;
+  }
+
+  isDrawnIn(drawing: object): boolean {
+    return this.#drawing === drawing;
   }
 
   /** Takes the next position. */
@@ -160,20 +164,20 @@ export class Block {
   /**
    * Opens a container at an index, reusing the block of a container of the same kind that an earlier run has left there.
    */
-  open(index: number, kind: ElementKind, props: Record<string, unknown>, run: object, key?: string): Block {
+  open(index: number, kind: ElementKind, props: Record<string, unknown>, drawing: object, key?: string): Block {
     const before = this.children[index];
-    const isLeft = before?.block !== undefined && before.kind === kind && before.block.run !== run;
+    const isLeft = before?.block !== undefined && before.kind === kind && before.block.#drawing !== drawing;
     const block = isLeft ? before.block : this.home.newBlock();
     block.form = this.form;
     this.set(index, key === undefined ? { kind, props, block } : { kind, key, props, block });
-    return block.begin(run);
+    return block.begin(drawing);
   }
 }
 
-/** Removes what a run did not draw, in a block and in the containers that it did draw there. */
-export function pruneBlock(block: Block, run: object): void {
-  block.trim(block.run === run ? block.cursor : 0);
-  for (const child of block.children) if (child.block !== undefined) pruneBlock(child.block, run);
+/** Removes what was not drawn now, in a block and in the containers that were. */
+export function pruneBlock(block: Block, drawing: object): void {
+  block.trim(block.isDrawnIn(drawing) ? block.cursor : 0);
+  for (const child of block.children) if (child.block !== undefined) pruneBlock(child.block, drawing);
 }
 
 function sameNode(a: Node, b: Node): boolean {

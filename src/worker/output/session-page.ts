@@ -44,11 +44,11 @@ export class SessionPage implements LogHolder {
   }
 
   /** A run begins: its first message comes within a frame, or with its end. Null: that of a fragment, which draws elsewhere. */
-  begin(run: object | null): void {
+  begin(drawing: object | null): void {
     this.#run++;
-    if (run !== null) {
-      this.main.begin(run);
-      this.sidebar.begin(run);
+    if (drawing !== null) {
+      this.main.begin(drawing);
+      this.sidebar.begin(drawing);
     }
     this.#queue.beginFrame();
   }
@@ -92,9 +92,9 @@ export class SessionPage implements LogHolder {
   }
 
   /** Removes what the run did not draw. */
-  prune(run: object): void {
-    pruneBlock(this.main, run);
-    pruneBlock(this.sidebar, run);
+  prune(drawing: object): void {
+    pruneBlock(this.main, drawing);
+    pruneBlock(this.sidebar, drawing);
   }
 
   /** Tells the page a widget's value, if it shows another. */

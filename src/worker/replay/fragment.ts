@@ -30,9 +30,9 @@ export class Fragment implements FragmentMark {
   }
 
   /** Removes what the run did not draw. */
-  prune(run: object): void {
-    pruneBlock(this.log.main, run);
-    pruneBlock(this.log.sidebar, run);
+  prune(drawing: object): void {
+    pruneBlock(this.log.main, drawing);
+    pruneBlock(this.log.sidebar, drawing);
   }
 
   isWithin(other: FragmentMark): boolean {

@@ -4,7 +4,7 @@
 import type { Activation, Context } from "../compile/abi.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { throwSignal } from "../control/control.ts";
-import type { Ambient, DrawContext } from "../drawing/context.ts";
+import { type Ambient, type DrawContext, Ticket, ticketOf } from "../drawing/context.ts";
 import { endedBy, isLive } from "../drawing/liveness.ts";
 
 /** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
@@ -27,7 +27,7 @@ export class Yielding {
 }
 
 export class ScriptActivation implements Activation {
-  k: DrawContext | null;
+  #context: DrawContext | null;
   /** What leaving puts back; null once this activation has been suspended. */
   #outer: DrawContext | null;
   /** False between a suspension and what goes on after it: then there is nothing to leave. */
@@ -41,11 +41,16 @@ export class ScriptActivation implements Activation {
     const { ambient } = runtime;
     const entry = ambient.now;
     this.#outer = entry;
-    this.k = entry ?? adopt(ambient, creation);
+    this.#context = entry ?? adopt(ambient, creation)?.context ?? null;
+  }
+
+  get k(): Context | null {
+    return this.#context === null ? null : ticketOf(this.#context);
   }
 
   s<T>(value: T): T | Promise<Awaited<T>> {
-    const { runtime, k } = this;
+    const { runtime } = this;
+    const k = this.#context;
     if (k !== null && !k.isUnwinding && endedBy(k) !== null) {
       if (isPromiseLike(value)) Promise.resolve(value).catch(() => {});
       runtime.check(k);
@@ -64,7 +69,8 @@ export class ScriptActivation implements Activation {
   }
 
   r<T>(value?: T): T {
-    const { runtime, k } = this;
+    const { runtime } = this;
+    const k = this.#context;
     this.#resume();
     if (k !== null && !k.isUnwinding) runtime.check(k);
     return value as T;
@@ -76,9 +82,9 @@ export class ScriptActivation implements Activation {
   }
 
   f(): void {
-    const { k } = this;
+    const k = this.#context;
     // An end is met at awaits only: so what comes here after it comes with its signal, and may clean up in peace.
-    if (k !== null && !k.isUnwinding && endedBy(k) !== null) this.k = { ...k, isUnwinding: true };
+    if (k !== null && !k.isUnwinding && endedBy(k) !== null) this.#context = { ...k, isUnwinding: true };
     this.#resume();
   }
 
@@ -108,7 +114,7 @@ export class ScriptActivation implements Activation {
   }
 
   x(error: unknown): unknown {
-    if (this.k !== null && typeof error === "object" && error !== null) this.runtime.noteOrigin(error, this.k);
+    if (this.#context !== null && typeof error === "object" && error !== null) this.runtime.noteOrigin(error, this.#context);
     return error;
   }
 
@@ -126,7 +132,7 @@ export class ScriptActivation implements Activation {
       this.#isRunning = true;
       this.#outer = ambient.now;
     }
-    ambient.now = this.k;
+    ambient.now = this.#context;
   }
 
   #leave(): void {
@@ -141,8 +147,8 @@ export class ScriptActivation implements Activation {
    */
   #step<T>(step: () => PromiseLike<T>, iterator: AsyncIterator<unknown>): Promise<T> {
     const { ambient } = this.runtime;
-    if (!this.#isRunning) return Promise.resolve(ambient.within(this.k, step));
-    ambient.now = this.k;
+    if (!this.#isRunning) return Promise.resolve(ambient.within(this.#context, step));
+    ambient.now = this.#context;
     const result = step();
     try {
       return this.s(result) as Promise<T>;
@@ -154,11 +160,16 @@ export class ScriptActivation implements Activation {
 }
 
 /** Makes the context of a closure's creation current again, if drawing with it still makes sense. */
-export function adopt(ambient: Ambient, creation: Context | null): DrawContext | null {
-  const context = creation as DrawContext | null;
+export function adopt(ambient: Ambient, creation: Context | null): Ticket | null {
+  const context = contextOf(creation);
   if (context === null || !isLive(context)) return null;
   ambient.now = context;
-  return context;
+  return ticketOf(context);
+}
+
+/** The context that a ticket of compiled code stands for; null once that is over. */
+export function contextOf(ticket: Context | null): DrawContext | null {
+  return ticket instanceof Ticket ? ticket.context : null;
 }
 
 function asyncIterator<T>(iterable: AsyncIterable<T> | Iterable<T | PromiseLike<T>>): AsyncIterator<T> {

@@ -5,10 +5,10 @@
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
 import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo } from "../compile/compiled.ts";
 import { throwSignal } from "../control/control.ts";
-import type { DrawContext } from "../drawing/context.ts";
+import { ticketOf } from "../drawing/context.ts";
 import { digestString } from "../values/digest.ts";
 import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../values/known-function.ts";
-import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
+import { adopt, contextOf, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
 import { checkNames } from "./imports.ts";
@@ -74,11 +74,12 @@ export class LoadedFile implements ScriptAbi {
     return found;
   }
 
-  get now(): DrawContext | null {
-    return this.host.ambient.now;
+  get now(): Context | null {
+    const { now } = this.host.ambient;
+    return now === null ? null : ticketOf(now);
   }
-  set now(context: Context | null) {
-    this.host.ambient.now = context as DrawContext | null;
+  set now(ticket: Context | null) {
+    this.host.ambient.now = contextOf(ticket);
   }
 
   /** Runs the body of an imported file, once, and before it those of the files that it imports. */

@@ -10,6 +10,7 @@ import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import {
   type DrawContext,
+  Drawing,
   type DrawingRun,
   type DrawingSession,
   type DrawingWorker,
@@ -94,7 +95,8 @@ export class Run implements DrawingRun {
       this.#settle = resolve;
     });
     const { settling } = this;
-    const whole = { run: this, page, worker, settling, block: page.main, sidebar: page.sidebar, computation: null };
+    const drawing = new Drawing();
+    const whole = { run: this, page, worker, settling, drawing, block: page.main, sidebar: page.sidebar, computation: null };
     this.context = fragment === null ? whole : insideFragment(whole, fragment);
   }
 

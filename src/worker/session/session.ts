@@ -107,9 +107,10 @@ export class Session implements RunSession {
   }
 
   beginRun(run: Run): void {
+    this.#newest?.context.drawing.end();
     this.#newest = run;
     this.#stateChanged = true;
-    this.page.begin(run.fragment === null ? run : null);
+    this.page.begin(run.fragment === null ? run.context.drawing : null);
   }
 
   /** The script's text has been compiled and is about to run. */
@@ -137,8 +138,9 @@ export class Session implements RunSession {
   /** A run has ended: what it did not draw goes. */
   endRun(run: Run): void {
     if (run.prunes) {
-      if (run.fragment === null) this.page.prune(run);
-      for (const fragment of run.fragments) fragment.prune(run);
+      const { drawing } = run.context;
+      if (run.fragment === null) this.page.prune(drawing);
+      for (const fragment of run.fragments) fragment.prune(drawing);
     }
     this.#clearForms(run);
     if (run.isComplete) {
@@ -180,6 +182,7 @@ export class Session implements RunSession {
   close(): void {
     this.#isClosed = true;
     this.page.close();
+    this.#newest?.context.drawing.end();
     this.#newest = null;
     this.#functions = new Set();
     this.#origins = new Set();

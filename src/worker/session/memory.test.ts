@@ -1,0 +1,113 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, it } from "vitest";
+import { sessionInit } from "../../shared/test-session.ts";
+import { nodeHost } from "../../testing/node-host.ts";
+import { VirtualClock } from "../../testing/virtual-clock.ts";
+import { Runtime } from "../runtime.ts";
+import type { Run } from "./run.ts";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+/** Runs a script so often, with `st.sessionState.n` counting up. @returns how many of its runs are alive, then and after its session closed */
+async function aliveAfter(runs: number, source: string): Promise<{ open: number; closed: number; entries: number }> {
+  const runtime = await Runtime.start(nodeHost({ clock: new VirtualClock(0), packages: {}, folder: undefined, globals: {} }));
+  // Keeps the runtime, and what is cached, when the session closes.
+  runtime.openSession(sessionInit(`st.text("other");\n${source}`), () => {});
+  const runner = runtime.openSession(sessionInit(source), () => {});
+  const all: WeakRef<Run>[] = [];
+  for (let n = 0; n < runs; n++) {
+    runner.session.state.set("n", n, null);
+    await runner.rerun({ seq: n + 1, cause: "rerun", changes: [] });
+    all.push(new WeakRef(runner.newest as Run));
+  }
+  const entries = runtime.caches.stats().reduce((sum, row) => sum + row.entries, 0);
+  const alive = async (): Promise<number> => {
+    // References that a task holds last until its end.
+    for (let turn = 0; turn < 3; turn++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collect();
+    }
+    return all.filter((ref) => ref.deref() !== undefined).length;
+  };
+  const open = await alive();
+  runtime.closeSession(runner);
+  const closed = await alive();
+  await runtime.close();
+  return { open, closed, entries };
+}
+
+describe("what is cached keeps no run alive", () => {
+  it.each([
+    ["a drawing", `const f = st.memo((n) => { st.text("a" + n); return n; }); f(st.sessionState.n % 100);`],
+    ["a call that draws nothing", `const f = st.memo((n) => n); f(st.sessionState.n % 100);`],
+    [
+      "containers, and handles into them",
+      `
+      const f = st.memo((n) => {
+        const [a, b] = st.columns(2); a.text("a"); b(() => st.expander("e", () => st.text(n)));
+        const slot = st.empty(); slot.text("x"); slot.container(() => st.text("y"));
+        st.sidebar.text("s"); st.status("s", {}, () => st.text("in it"));
+      });
+      f(st.sessionState.n % 100);`,
+    ],
+    [
+      "widgets with callbacks",
+      `
+      const f = st.memo((n) => [
+        st.slider("a", { key: "a" + n, value: [1, 2], onChange: () => {} }), st.selectbox("b", [n, 2], { onChange: () => {} }),
+        st.multiselect("c", [n, 2]), st.textInput("d" + n, { onChange: () => {} }), st.numberInput("e" + n), st.button("f" + n, { onClick: () => {} }),
+        st.checkbox("g" + n), st.radio("h", [n, 2]), st.form("i" + n, () => st.formSubmitButton()),
+      ], { allowWidgets: true });
+      f(st.sessionState.n % 100);`,
+    ],
+    ["a widget that is forbidden", `const f = st.memo((n) => st.slider("a" + n)); f(st.sessionState.n % 100);`],
+    [
+      "an asynchronous body, nested calls, joins",
+      `
+      const inner = st.memo(async (n) => { await null; st.text("i" + n); return n; });
+      const outer = st.memo(async (n) => { const both = [inner(n), inner(n)]; st.text("o"); void inner(n + 0.5); await both[0]; return n; });
+      const n = st.sessionState.n % 50; const a = outer(n), b = outer(n); st.text("between"); await a; await b;`,
+    ],
+    [
+      "validate, onRelease, ttl and a lease",
+      `
+      const f = st.singleton((n) => ({ n }), { validate: (v) => { st.text("judged"); return v.n >= 0; }, onRelease: () => {}, ttl: "1h", maxEntries: 200 });
+      const g = st.singleton(async (n) => ({ n }), { validate: async (v) => v.n >= 0 });
+      f(st.sessionState.n % 50); await g(st.sessionState.n % 50);`,
+    ],
+    [
+      "an error, a rejection, a rerun",
+      `
+      const f = st.memo((n) => { st.text("x"); if (n % 7 === 1) throw new Error("no"); return n; });
+      const g = st.memo(async (n) => { await null; if (n % 7 === 2) throw new Error("no"); return n; });
+      const n = st.sessionState.n % 100;
+      try { f(n); } catch {}
+      void g(n);
+      if (n % 7 === 3) st.stop();`,
+    ],
+    [
+      "fragments",
+      `
+      const part = st.fragment((n) => { st.text("p" + n); st.button("b" + n); f(n); });
+      const f = st.memo((n) => st.text(n));
+      part(st.sessionState.n % 100);`,
+    ],
+  ])("%s", async (_, source) => {
+    const { open, closed, entries } = await aliveAfter(300, source);
+    expect(entries).toBeGreaterThan(80);
+    expect(open).toBeLessThanOrEqual(2);
+    expect(closed).toBe(0);
+  });
+
+  it("a thousand runs with a hundred results", async () => {
+    const { open, closed, entries } = await aliveAfter(
+      1000,
+      `const f = st.memo((n) => { st.text("a" + n); return st.slider("s", { max: 9 }); }, { allowWidgets: true }); f(st.sessionState.n % 100);`,
+    );
+    expect(entries).toBe(100);
+    expect(open).toBeLessThanOrEqual(2);
+    expect(closed).toBe(0);
+  });
+});
