@@ -20,6 +20,33 @@ function sampleNode(kind: ElementKind, block: number): Record<string, unknown> {
   return schema.value === undefined ? common : { ...common, id: `id of ${kind}` };
 }
 
+/** Kinds whose sample no rule of the page's styles is about, each with its reason. */
+const UNSTYLED: Partial<Record<ElementKind, string>> = {
+  toast: "what plays is in effect-layer.tsx",
+  balloons: "what plays is in effect-layer.tsx",
+  snow: "what plays is in effect-layer.tsx",
+  container: "without a border it only holds its block",
+  column: "it only holds its block",
+  tab: "it only holds its block",
+  empty: "it only holds its block",
+};
+
+/** Classes that an element of any kind may have around it or in it: rules that name no other are about no kind. */
+const COMMON = /\.rp-(app|main|block|chunk|group|sr|muted)(?![\w-])/g;
+
+/** The selectors of the page's styles, at any width, that are about elements of some kind. */
+function selectorsOfKinds(): string[] {
+  const selectors: string[] = [];
+  const add = (rules: CSSRuleList): void => {
+    for (const rule of rules) {
+      if (rule instanceof CSSStyleRule) selectors.push(...rule.selectorText.replace(/::[\w-]+/g, "").split(/,(?![^(]*\))/));
+      else if (rule instanceof CSSGroupingRule) add(rule.cssRules);
+    }
+  };
+  for (const sheet of document.styleSheets) add(sheet.cssRules);
+  return selectors.filter((selector) => selector.replace(COMMON, "").includes(".rp-"));
+}
+
 describe.each(kinds)("the view of %s", (kind) => {
   it("renders the sample, found by kind and key, without an error", async () => {
     page = openTestPage();
@@ -31,6 +58,18 @@ describe.each(kinds)("the view of %s", (kind) => {
     expect(find()).not.toBe(null);
     expect(host.textContent).not.toContain("could not be shown");
     if (isBlockKind(kind)) expect(find()?.textContent).toContain(`in ${kind}`);
+  });
+
+  it(kind in UNSTYLED ? "needs no styles" : "has styles", async () => {
+    page = openTestPage();
+    await page.show(sampleNode(kind, 100));
+    const { host } = page;
+    await vi.waitFor(() => expect(host.querySelector("[aria-busy=true]")).toBe(null), 8000);
+    const root = host.querySelector(`[data-rp-kind="${kind}"]`) as Element;
+    // Not what it holds: that is of another kind.
+    const own = [root, ...root.querySelectorAll("*")].filter((part) => part.closest("[data-rp-kind]") === root);
+    const styled = selectorsOfKinds().some((selector) => own.some((part) => part.matches(selector)));
+    expect(styled).toBe(!(kind in UNSTYLED));
   });
 });
 

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** Classes that views set and that no rule names, by reason. */
+const UNSTYLED: Record<string, readonly string[]> = {
+  "only holds a block, which has its gap from blocks.css": ["rp-column", "rp-empty", "rp-tab-body", "rp-tabpanel", "rp-tabs"],
+  "only holds parts that have styles of their own": [
+    "rp-chart",
+    "rp-exception-head",
+    "rp-inspect-head",
+    "rp-json-branch",
+    "rp-metric",
+    "rp-progress",
+    "rp-slider",
+    "rp-text",
+    "rp-widget",
+  ],
+  "text in its holder's font": ["rp-heading-text"],
+  "hidden: what plays is in effect-layer.tsx": ["rp-effect"],
+};
+
+/** Classes that are put together from parts, so that no file has them in full: effect-layer.tsx. */
+const COMPOSED = ["rp-balloons", "rp-snow"];
+
+const read = (name: string): string =>
+  readFileSync(join(import.meta.dirname, name), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+
+/** Names of the files here and below that the pattern matches, tests aside. */
+const files = (pattern: RegExp): string[] =>
+  readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+    .map((name) => name.split(sep).join("/"))
+    .filter((name) => pattern.test(name) && !name.includes(".test."));
+
+/** All that the pattern's group finds in the files, comments aside. */
+const namesIn = (names: readonly string[], pattern: RegExp): Set<string> =>
+  new Set(names.flatMap((name) => [...read(name).matchAll(pattern)].map((match) => match[1] as string)));
+
+const styles = files(/\.css$/).filter((name) => name !== "style.css" && !name.startsWith("playground/"));
+
+describe("the page's style sheet", () => {
+  it("takes in every file of styles, each in the layer", () => {
+    const lines = read("style.css").split("\n").filter(Boolean);
+    expect(lines.toSorted()).toEqual(styles.map((name) => `@import "./${name}" layer(reprise);`).toSorted());
+  });
+
+  it.each(styles)("%s holds bare rules: their layer and order are the entry's", (name) => {
+    expect(read(name)).not.toMatch(/@(layer|import)\b/);
+  });
+});
+
+describe("the classes of the views", () => {
+  const set = namesIn(files(/\.tsx?$/), /(?<![\w-])(rp-[a-z0-9-]*[a-z0-9])/g);
+  const styled = namesIn(styles, /\.(rp-[a-z0-9-]*[a-z0-9])/g);
+
+  it("have a rule each, or a reason to have none", () => {
+    const bare = [...set].filter((name) => !styled.has(name));
+    expect(bare.toSorted()).toEqual(Object.values(UNSTYLED).flat().toSorted());
+  });
+
+  it("are all that the rules name", () => {
+    const dead = [...styled].filter((name) => !set.has(name));
+    expect(dead.toSorted()).toEqual(COMPOSED);
+  });
+});
