@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runId, widgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
-import { FakeClock } from "./fake-clock.ts";
+import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
 import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";
 
 const x = widgetId("x");
