@@ -2,7 +2,6 @@ import { render } from "preact";
 import type { RerunRequest } from "../../shared/protocol.ts";
 import { AppContext } from "../../ui/app-context.ts";
 import { BlockView } from "../../ui/block-view.tsx";
-import { realClock } from "../../ui/clock.ts";
 import { NodeView } from "../../ui/node-view.tsx";
 import { PageStore } from "../../ui/page-store.ts";
 import { WidgetClient } from "../../ui/widget-client.ts";
@@ -27,15 +26,11 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   document.body.append(host);
   const requests: RerunRequest[] = [];
   const store = new PageStore();
-  const widgets = new WidgetClient({
-    clock: realClock,
-    value: (id) => store.tree.value.value(id),
-    newestRun: () => store.run.value,
-    onStuck() {},
-  });
+  const widgets = new WidgetClient(store);
   widgets.connect({
     flags: null,
     stop: () => Promise.resolve(),
+    replaceWorker() {},
     rerun(request) {
       requests.push(request);
       return new Promise(() => {});
