@@ -58,6 +58,7 @@ export class AppHost {
     mount(app, element);
     mounted.set(element, app);
     this.#apps.add(app);
+    app.onClose(() => this.#apps.delete(app));
     return app;
   }
 
@@ -65,7 +66,6 @@ export class AppHost {
   async dispose(): Promise<void> {
     this.#disposed = true;
     const closing = [...this.#apps].map((app) => app.close());
-    this.#apps.clear();
     this.#worker?.dispose();
     this.#worker = undefined;
     await Promise.all(closing);
