@@ -1,3 +1,4 @@
+import * as Comlink from "comlink";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type LogId, runId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
@@ -21,7 +22,7 @@ function setUp() {
   const announced: LogId[][] = [];
   const answers: ((result: RunResult) => void)[] = [];
   const spawn = () => {
-    const fake = new FakeWorker(`app-worker-${count++}`, {
+    const fake = new FakeWorker(`app-worker-${count++}`, Comlink.expose, {
       rerun: (_, request) => {
         requests.push(request);
         return new Promise((resolve) => answers.push(resolve));

@@ -1,3 +1,4 @@
+import * as Comlink from "comlink";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { sessionInit } from "../test-helpers/test-session.ts";
@@ -16,7 +17,7 @@ afterEach(() => client?.dispose());
 function setUp(protocol = PROTOCOL_VERSION) {
   const workers: FakeWorker[] = [];
   const spawn = (): SpawnedWorker => {
-    const worker = new FakeWorker(`test-worker-${count++}`, { start: async () => ({ protocol }) });
+    const worker = new FakeWorker(`test-worker-${count++}`, Comlink.expose, { start: async () => ({ protocol }) });
     workers.push(worker);
     return worker.spawned;
   };

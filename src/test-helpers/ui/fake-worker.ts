@@ -1,4 +1,3 @@
-import * as Comlink from "comlink";
 import { sessionId } from "../../shared/ids.ts";
 import type { WorkerApi } from "../../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol-version.ts";
@@ -17,7 +16,12 @@ export class FakeWorker {
   fail: (message: string) => void = () => {};
   readonly spawned: SpawnedWorker;
 
-  constructor(name: string, own: Partial<WorkerApi> = {}) {
+  /**
+   * @param name of the lock that it holds
+   * @param expose Comlink's: no file but the two ends of the wire and their tests knows it
+   * @param own what of the API is the test's own
+   */
+  constructor(name: string, expose: (api: Partial<WorkerApi>, port: MessagePort) => void, own: Partial<WorkerApi> = {}) {
     const { port1, port2 } = new MessageChannel();
     const never = () => new Promise<never>(() => {});
     const api: Partial<WorkerApi> = {
@@ -31,7 +35,7 @@ export class FakeWorker {
       closeSession: () => new Promise((resolve) => this.closing.push(resolve)),
       ...own,
     };
-    Comlink.expose(api, port2);
+    expose(api, port2);
     void navigator.locks.request(name, () => new Promise<void>((resolve) => (this.release = resolve)));
     const terminate = (): void => {
       this.terminated = true;
