@@ -5,7 +5,7 @@ import { preactPlugin } from "./vite.shared.ts";
 
 const long = process.env.REPRISE_LONG === "1";
 
-/** Both projects: `runs()` of src/shared/test-runs.ts reads the flag, in node as in the browser. */
+/** Both projects: `runs()` of src/test-helpers/test-runs.ts reads the flag, in node as in the browser. */
 const shared = {
   env: { REPRISE_LONG: long ? "1" : "" },
   testTimeout: long ? 120_000 : 10_000,

@@ -25,6 +25,13 @@ export const LAYERS = [
   // What tests share: only tests import it.
   {
     name: "test helper",
+    files: /^src\/test-helpers\//,
+    may: ["test helper", "testing", "worker", "ui", "shared"],
+    packages: "dependencies",
+    node: true,
+  },
+  {
+    name: "test helper",
     files: /^src\/testing\/(run-script|script-generator)\.ts$/,
     may: ["testing", "worker", "shared"],
     packages: ["vitest"],

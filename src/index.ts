@@ -26,7 +26,7 @@ export type { RunId } from "./shared/ids.ts";
 export type { RunResult } from "./shared/protocol.ts";
 export type { Outcome } from "./shared/run-state.ts";
 export type { Container, Drawing, St, TableLike } from "./shared/script-api.ts";
-export type { App } from "./ui/app.tsx";
 export type { AppEvents, AppOptions, AppState, Layout, Theme } from "./ui/app-options.ts";
+export type { App } from "./ui/public-app.ts";
 export { createRuntime, type Runtime, type RuntimeOptions } from "./ui/runtime.ts";
 export { st } from "./ui/st-outside.ts";

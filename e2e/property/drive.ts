@@ -111,7 +111,8 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
     const name = known[widget % known.length];
     if (name === undefined) return;
     // A run may be about to put it back in its place.
-    while (rootOf(side, name) === undefined && side.app.state.value !== "idle") await frame();
+    const isIdle = (): boolean => side.host.querySelector("[data-rp-state=idle]") !== null;
+    while (rootOf(side, name) === undefined && !isIdle()) await frame();
     const root = rootOf(side, name);
     if (root !== undefined) turn(root, value);
   };

@@ -1,6 +1,6 @@
 /** Replay equals a rerun, in the DOM: generated scripts, each with the cache and without it, side by side in one page. */
 import fc from "fast-check";
-import { runs } from "../../src/shared/test-runs.ts";
+import { runs } from "../../src/test-helpers/test-runs.ts";
 import type { Mode } from "../../src/testing/property/scope.ts";
 import { generateScript } from "../../src/testing/property/script-generator.ts";
 import { Tape } from "../../src/testing/property/tape.ts";

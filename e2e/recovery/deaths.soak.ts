@@ -28,9 +28,8 @@ function askForAll(page: Page): Promise<void> {
   return page.evaluate(() => {
     const { app, track } = globalThis as unknown as Embedding;
     track("run", app.run());
-    track("run with a cause", app.run(undefined, "asked"));
+    track("run of a text", app.run({}));
     track("idle", app.idle());
-    track("clearCaches", app.clearCaches());
   });
 }
 

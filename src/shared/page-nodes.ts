@@ -1,10 +1,9 @@
 /**
  * What a page consists of, and small questions about it. See page-tree.ts.
  */
-import type { LogPart } from "./delta.ts";
+import type { LogPart, WireBlock, WireLeaf } from "./delta.ts";
 import { isEffect } from "./elements/effects.ts";
-import type { ElementKind } from "./elements/registry.ts";
-import type { BlockId, LogId, WidgetId } from "./ids.ts";
+import type { BlockId, LogId } from "./ids.ts";
 
 export interface Box<T> {
   value: T;
@@ -13,19 +12,8 @@ export type MakeBox = <T>(value: T) => Box<T>;
 
 /** A node is replaced, never changed. */
 export type PageNode = PageLeaf | PageContainer | PageGroup;
-export interface PageLeaf {
-  readonly kind: ElementKind;
-  readonly id?: WidgetId;
-  readonly key?: string;
-  readonly props: Record<string, unknown>;
-  readonly block?: never;
-}
-export interface PageContainer {
-  readonly kind: ElementKind;
-  readonly key?: string;
-  readonly props: Record<string, unknown>;
-  readonly block: PageBlock;
-}
+export type PageLeaf = Readonly<WireLeaf> & { readonly block?: never };
+export type PageContainer = Readonly<Omit<WireBlock, "block" | "children">> & { readonly block: PageBlock };
 /** Shows a part of a log in place. `under`: what this place showed before, and shows behind what the open log has drawn so far. */
 export interface PageGroup {
   readonly kind: "group";
@@ -49,7 +37,7 @@ export interface PageBlock {
   readonly size: Box<number>;
   /** Changes when another kind of node, or another widget, takes a place, and when nodes are cut: views have to move. */
   readonly order: Box<number>;
-  /** Nodes that the current run has confirmed; counts only if `confirmedIn` is the current run. */
+  /** Nodes that the current run has confirmed; counts only if `run` is the current one. */
   readonly confirmed: Box<{ run: number; length: number }>;
   readonly spinners: Box<readonly Spinner[]>;
 }

@@ -38,8 +38,9 @@ export class PageTree {
   readonly #values = new Map<WidgetId, Box<unknown>>();
   readonly #blocks = new Map<BlockId, PageBlock>();
   readonly #logs = new Map<LogId, PageLog>();
+  /** Under which ids the root blocks of announced logs are known. */
+  readonly #logBlocks = new Map<LogId, readonly [BlockId, BlockId]>();
   readonly #box: MakeBox;
-
   readonly #listener: PageListener | null;
 
   /**
@@ -211,7 +212,6 @@ export class PageTree {
     this.#fill(sidebar, delta.nodes.sidebar, missing);
     log.open.value = delta.open;
   }
-  readonly #logBlocks = new Map<LogId, readonly [BlockId, BlockId]>();
 
   #drop(id: LogId): void {
     const log = this.#logs.get(id);

@@ -4,9 +4,9 @@
  */
 import * as v from "valibot";
 import type { CacheStatsRow } from "./caching-api.ts";
-import { type Delta, deltaSchema } from "./delta.ts";
+import { deltaSchema } from "./delta.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
-import { type Outcome, type RunState, runStateSchema } from "./run-state.ts";
+import { type Outcome, runStateSchema } from "./run-state.ts";
 
 export interface WorkerOptions {
   protocol: number;
@@ -74,19 +74,13 @@ export interface WorkerApi {
   closeSession(session: SessionId): Promise<void>;
 }
 
-/** What comes over the raw port. */
-export interface StreamMessage {
-  run: RunId;
-  deltas: Delta[];
-  /** Present when the run's state changed. */
-  state?: RunState;
-  /** Session state that can be cloned, sent after runs that changed it, for a worker's replacement. */
-  session?: [string, unknown][];
-}
-
-export const streamMessageSchema: v.GenericSchema<unknown, StreamMessage> = v.strictObject({
+/** What comes over the raw port, and what the page checks it against. */
+export const streamMessageSchema = v.strictObject({
   run: v.custom<RunId>((input) => Number.isSafeInteger(input)),
   deltas: v.array(deltaSchema),
+  /** Present when the run's state changed. */
   state: v.optional(runStateSchema),
+  /** Session state that can be cloned, sent after runs that changed it, for a worker's replacement. */
   session: v.optional(v.array(v.tuple([v.string(), v.unknown()]))),
-}) as unknown as v.GenericSchema<unknown, StreamMessage>;
+});
+export type StreamMessage = v.InferOutput<typeof streamMessageSchema>;

@@ -1,6 +1,6 @@
 import type { RunResult } from "../shared/protocol.ts";
 
-/** `failed`: there is no worker; `app.failure` says why. */
+/** `failed`: there is no worker; the page says why. */
 export type AppState = "starting" | "running" | "idle" | "failed";
 /** `system`: as the browser prefers. */
 export type Theme = "system" | "light" | "dark";

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { Box, PageBlock, PageNode } from "../shared/page-nodes.ts";
-import type { App } from "./app.tsx";
+import type { AppModel } from "./app.ts";
 import { BlockView } from "./block-view.tsx";
 import { EffectLayer } from "./effect-layer.tsx";
 import { Notices } from "./notices.tsx";
@@ -8,7 +8,7 @@ import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
 
 /** The page of one app. */
-export function AppView({ app }: { app: App }) {
+export function AppView({ app }: { app: AppModel }) {
   return (
     <div
       class="rp-app"
@@ -24,7 +24,7 @@ export function AppView({ app }: { app: App }) {
   );
 }
 
-function Page({ app }: { app: App }) {
+function Page({ app }: { app: AppModel }) {
   const tree = app.store.tree.value;
   const hasSidebar = useComputed(() => hasContent(app.store.tree.value.sidebar)).value;
   return (

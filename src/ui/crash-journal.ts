@@ -75,9 +75,9 @@ export class CrashJournal {
 
   /** An app is open from now on. Apps of one file name are told apart by the order in which they are opened. */
   open(fileName: string): JournalEntry {
-    let place = 0;
-    while (this.#apps.has(`${fileName} ${place}`)) place++;
-    const app = `${fileName} ${place}`;
+    let nth = 0;
+    while (this.#apps.has(`${fileName} ${nth}`)) nth++;
+    const app = `${fileName} ${nth}`;
     const again = this.#before?.apps[app];
     delete this.#before?.apps[app];
     this.#note(app, again === undefined);

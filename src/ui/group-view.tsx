@@ -10,6 +10,13 @@ export interface GroupViewProps {
   inherited: readonly Box<PageNode>[] | null;
 }
 
+/** What the group's place shows behind what its log has drawn. */
+function underOf({ log, under }: PageGroup, inherited: GroupViewProps["inherited"], isEmpty: boolean): typeof inherited {
+  if (log.open.value) return under ?? inherited;
+  // A blank log, which is never open, stands where a call in an open one has not drawn yet.
+  return isEmpty ? inherited : null;
+}
+
 /** What a cached call drew, in its place: not a box of its own on the page. */
 export function GroupView({ group, inherited }: GroupViewProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -17,9 +24,7 @@ export function GroupView({ group, inherited }: GroupViewProps) {
   const { store } = useApp();
   // Read so that this is rendered again: cells are appended to in place.
   const isEmpty = block.size.value === 0;
-  const isOpen = group.log.open.value;
-  // A blank log, which is never open, stands where a call in an open one has not drawn yet.
-  const under = isOpen || isEmpty ? ((isOpen ? group.under : null) ?? inherited) : null;
+  const under = underOf(group, inherited, isEmpty);
   const cells = withUnder(block.cells, under);
   const content = useCells(cells, block.order.value, block.spinners.value, under);
   // While the log is open, what stood here before is behind what it has drawn: that much is stale.

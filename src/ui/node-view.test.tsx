@@ -1,8 +1,8 @@
 import "./style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { CHUNK } from "./cell-list.tsx";
 import { moreViews } from "./elements/registry.ts";
-import { openTestPage, type TestPage } from "./test-page.tsx";
 
 const text = (body: string) => ({ kind: "text", props: { body } });
 const common = { labelVisibility: "visible", disabled: false, help: null };

@@ -1,7 +1,7 @@
-import type { App } from "./app.tsx";
+import type { AppModel } from "./app.ts";
 
 /** What the user has to know of the worker, at the top of the page. */
-export function Notices({ app }: { app: App }) {
+export function Notices({ app }: { app: AppModel }) {
   const failure = app.failure.value;
   return (
     <div class="rp-notices" role="status">
@@ -13,10 +13,10 @@ export function Notices({ app }: { app: App }) {
           </button>
         </div>
       )}
-      {app.notices.value.map((notice) => (
+      {app.notices.shown.value.map((notice) => (
         <div key={notice.text} class="rp-alert" data-severity={notice.severity}>
           <span class="rp-alert-body">{notice.text}</span>
-          <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => app.dismiss(notice)}>
+          <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => app.notices.dismiss(notice)}>
             ×
           </button>
         </div>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { widgetId } from "../shared/ids.ts";
+import { runId, widgetId } from "../shared/ids.ts";
 import type { PageBlock } from "../shared/page-nodes.ts";
+import { PageQuery } from "./page-query.ts";
 import { PageStore, STALE_AFTER } from "./page-store.ts";
 
 const text = (body: string) => ({ kind: "text", props: { body } });
@@ -15,7 +16,8 @@ describe("PageStore", () => {
     store.receive({ run: 1, deltas: [set(0, text("a")), set(1, text("b"))], state: state("running") });
     store.receive({ run: 1, deltas: [{ kind: "trim", block: 0, length: 1 }], state: state("idle") });
     expect(bodies(store.tree.value.main)).toEqual(["a"]);
-    expect([store.run.value, store.state.value?.phase, store.hasEnded(1), store.hasEnded(2)]).toEqual([1, "idle", true, false]);
+    const ended = [1, 2].map((run) => store.hasEnded(runId(run)));
+    expect([store.run.value, store.state.value?.phase, ...ended]).toEqual([1, "idle", true, false]);
   });
 
   it("ignores what an older run still says", () => {
@@ -25,25 +27,55 @@ describe("PageStore", () => {
     expect([bodies(store.tree.value.main), store.state.value]).toEqual([["new"], null]);
   });
 
-  it("asks for logs that it was never given", () => {
-    const asked: number[][] = [];
-    const store = new PageStore({ announce: (logs) => asked.push(logs) });
-    store.receive({ run: 1, deltas: [set(0, { kind: "group", log: 7, part: "main" })] });
-    store.receive({
+  it("says which logs it was never given", () => {
+    const store = new PageStore();
+    const missing = store.receive({ run: 1, deltas: [set(0, { kind: "group", log: 7, part: "main" })] });
+    const none = store.receive({
       run: 1,
       deltas: [{ kind: "log", log: 7, main: 20, sidebar: 21, nodes: { main: [text("cached")], sidebar: [] }, open: false }],
     });
-    expect(asked).toEqual([[7]]);
+    expect([missing, none]).toEqual([[7], []]);
     expect(bodies(store.tree.value.main)).toEqual([["cached"]]);
   });
 
   it("leaves a value alone that the page has changed since", () => {
-    const store = new PageStore({ isHeld: (id, run) => id === widgetId("x") && run === 1 });
+    const store = new PageStore();
+    const x = widgetId("x");
     const value = (of: number) => ({ kind: "value", id: "x", value: of });
+    store.edits.change(x, 3);
     store.receive({ run: 1, deltas: [value(1)] });
-    expect(store.tree.value.value(widgetId("x")).value).toBe(undefined);
+    expect(store.tree.value.value(x).value).toBe(undefined);
+    store.edits.take(store.run.value);
     store.receive({ run: 2, deltas: [value(2)] });
     expect(store.widgetValues).toEqual([["x", 2]]);
+  });
+
+  it("keeps for the next worker what the script knows of a form, until the script gives the widget another value", () => {
+    const store = new PageStore();
+    const x = widgetId("x");
+    const value = (of: number) => ({ kind: "value", id: "x", value: of });
+    store.receive({ run: 1, deltas: [value(1)] });
+    store.edits.stage("form", x, 1);
+    store.tree.value.value(x).value = 2;
+    expect(store.widgetValues).toEqual([["x", 1]]);
+    store.receive({ run: 2, deltas: [value(3)] });
+    expect(store.widgetValues).toEqual([["x", 3]]);
+    expect(store.edits.takeStaged("form")).toEqual([]);
+  });
+
+  it("hands the query parameters that a script sets to the page's address, with the run that sets them", () => {
+    const entries: unknown[] = [];
+    const pushState = (_state: unknown, _title: string, url?: string | URL | null) => entries.push(url);
+    const location = { pathname: "/", search: "", hash: "" };
+    const query = new PageQuery({ location, history: { state: null, pushState }, events: new EventTarget(), moved() {} });
+    const store = new PageStore({ query });
+    const say = (run: number, page: string) => store.receive({ run, deltas: [{ kind: "query", params: { page: [page] } }] });
+    say(1, "a");
+    location.search = "?page=b";
+    query.news(store.run.value);
+    say(1, "c");
+    say(2, "d");
+    expect(entries).toEqual(["/?page=a", "/?page=d"]);
   });
 
   it.each([

@@ -1,26 +1,22 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { LogId, WidgetId } from "../shared/ids.ts";
+import type { Delta } from "../shared/delta.ts";
+import { type LogId, type RunId, runId, type WidgetId } from "../shared/ids.ts";
 import type { MakeBox, PageLeaf } from "../shared/page-nodes.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
+import type { PageQuery } from "./page-query.ts";
 import { readMessage } from "./read-message.ts";
+import { WidgetEdits } from "./widget-edits.ts";
 
 /** A run that lasts longer than this dims what it has not confirmed yet, ms. */
 export const STALE_AFTER = 400;
 
-export interface PageStoreOptions {
+/** What a page works with. */
+export interface PageStoreParts {
   clock?: Clock;
-  /** The script has set the query parameters. */
-  onQuery?: (params: Record<string, string[]>) => void;
-  /** Asks the worker for logs that the page was told to show but never got. */
-  announce?: (logs: LogId[]) => void;
-  /** True if the page has a newer value of this widget than a message of this run can know. */
-  isHeld?: (id: WidgetId, run: number) => boolean;
-  /** The worker has said what a widget's value is. */
-  onValue?: (id: WidgetId) => void;
-  /** The value of a widget as the script knows it, where the page shows another: one that waits in a form. */
-  committed?: (id: WidgetId, shown: unknown) => unknown;
+  /** The query parameters of the page's address; null if the script's are its own. */
+  query?: PageQuery | null;
 }
 
 /** An effect that plays now. */
@@ -38,11 +34,13 @@ const box: MakeBox = (value) => signal(value);
 
 /** What the page knows: the tree of the current worker's session, and how its run stands. Fed by `receive`. */
 export class PageStore {
-  readonly #options: PageStoreOptions;
+  /** What the page has of widgets and the worker does not know yet: the widget client fills it. */
+  readonly edits = new WidgetEdits();
   readonly #clock: Clock;
+  readonly #query: PageQuery | null;
   readonly #effects = signal<readonly PlayedEffect[]>([]);
   readonly #tree: Signal<PageTree> = signal(this.#newTree());
-  readonly #run = signal(0);
+  readonly #run = signal(runId(0));
   readonly #state = signal<RunState | null>(null);
   readonly #dimming = signal(false);
   readonly #problems = signal<readonly string[]>([]);
@@ -51,9 +49,9 @@ export class PageStore {
   #plays = 0;
   #cancelDimming: (() => void) | undefined;
 
-  constructor(options: PageStoreOptions = {}) {
-    this.#options = options;
-    this.#clock = options.clock ?? realClock;
+  constructor({ clock = realClock, query = null }: PageStoreParts = {}) {
+    this.#clock = clock;
+    this.#query = query;
   }
 
   /** The page. Another tree stands here once a new worker has begun to draw. */
@@ -61,7 +59,7 @@ export class PageStore {
     return this.#tree;
   }
   /** Number of the newest run heard of; 0 before the first. */
-  get run(): ReadonlySignal<number> {
+  get run(): ReadonlySignal<RunId> {
     return this.#run;
   }
   /** How the newest run stands; null before the first. */
@@ -78,7 +76,7 @@ export class PageStore {
   }
 
   /** True once run `id` has ended and all that it drew is here. */
-  hasEnded(id: number): boolean {
+  hasEnded(id: RunId): boolean {
     return this.#run.value > id || (this.#run.value === id && this.#state.value?.phase === "idle");
   }
 
@@ -89,8 +87,8 @@ export class PageStore {
 
   /** All known widget values, for a new worker. */
   get widgetValues(): [WidgetId, unknown][] {
-    const { committed = (_, shown) => shown } = this.#options;
-    const values = [...this.#tree.value.values].map(([id, { value }]): [WidgetId, unknown] => [id, committed(id, value)]);
+    const known = [...this.#tree.value.values];
+    const values = known.map(([id, { value }]): [WidgetId, unknown] => [id, this.edits.committed(id, value)]);
     return values.filter(([, value]) => value !== undefined);
   }
 
@@ -100,24 +98,28 @@ export class PageStore {
     this.#session = state;
   }
 
-  /** Takes one message as it came over the wire. Never throws: what cannot be read is said on the page. */
-  receive(input: unknown): void {
+  /**
+   * Takes one message as it came over the wire. Never throws: what cannot be read is said on the page.
+   * @returns logs that the page was told to show but never got
+   */
+  receive(input: unknown): LogId[] {
     const { message, problems } = readMessage(input);
-    batch(() => {
+    return batch(() => {
       if (problems.length > 0) this.#problems.value = [...new Set([...this.#problems.value, ...problems])].slice(-5);
-      if (message === null || message.run < this.#run.value) return;
+      if (message === null || message.run < this.#run.value) return [];
       const { run, deltas, state, session } = message;
       if (run > this.#run.value) this.#begin(run);
-      if (deltas.length > 0) this.#apply(run, deltas);
+      const missing = deltas.length > 0 ? this.#apply(run, deltas) : [];
       if (session !== undefined) this.#session = session;
       if (state !== undefined) this.#setState(state);
+      return missing;
     });
   }
 
   /** A new worker begins: its runs and blocks are numbered anew. The page shows the old tree until it draws. */
   restart(): void {
     this.#next = this.#newTree();
-    this.#run.value = 0;
+    this.#run.value = runId(0);
     this.#state.value = null;
     this.#stopDimming();
   }
@@ -138,7 +140,7 @@ export class PageStore {
         const effect = { play: ++this.#plays, kind, props };
         this.#effects.value = [...this.#effects.value, effect].slice(-MOST_EFFECTS);
       },
-      query: (params) => this.#options.onQuery?.(params),
+      query: (params) => this.#query?.set(params, this.#run.value),
     });
   }
 
@@ -147,7 +149,7 @@ export class PageStore {
     this.#stopDimming();
   }
 
-  #begin(run: number): void {
+  #begin(run: RunId): void {
     this.#run.value = run;
     this.#stopDimming();
     this.#cancelDimming = this.#clock.after(STALE_AFTER, () => {
@@ -155,10 +157,9 @@ export class PageStore {
     });
   }
 
-  #apply(run: number, all: Parameters<PageTree["apply"]>[1]): void {
-    const { isHeld = () => false, onValue = () => {} } = this.#options;
-    const deltas = all.filter((delta) => delta.kind !== "value" || !isHeld(delta.id, run));
-    for (const delta of deltas) if (delta.kind === "value") onValue(delta.id);
+  #apply(run: RunId, all: readonly Delta[]): LogId[] {
+    const deltas = all.filter((delta) => delta.kind !== "value" || !this.edits.isNewer(delta.id, run));
+    for (const delta of deltas) if (delta.kind === "value") this.edits.unstage(delta.id);
     const next = this.#next;
     if (next !== undefined) {
       // Only now: widgets of the old tree may have been changed until here.
@@ -166,8 +167,7 @@ export class PageStore {
       this.#tree.value = next;
       this.#next = undefined;
     }
-    const missing = this.#tree.value.apply(run, deltas);
-    if (missing.length > 0) this.#options.announce?.(missing);
+    return this.#tree.value.apply(run, deltas);
   }
 
   #setState(state: RunState): void {

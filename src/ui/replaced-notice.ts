@@ -1,11 +1,6 @@
 import type { Lost } from "./crash-journal.ts";
+import type { Notice } from "./notice-list.ts";
 import type { ReplaceCause } from "./worker-client.ts";
-
-/** What stands at the top of the page until it is closed. */
-export interface Notice {
-  severity: "info" | "error";
-  text: string;
-}
 
 /** In words for every app of the worker, whichever of them it was. */
 const texts: Record<ReplaceCause, string> = {

@@ -1,6 +1,9 @@
-import { App } from "./app.tsx";
+import { AppModel } from "./app.ts";
 import type { AppOptions } from "./app-options.ts";
+import { asyncDispose } from "./async-dispose.ts";
 import { pageJournal } from "./crash-journal.ts";
+import { mount } from "./mount.tsx";
+import { type App, publicApp } from "./public-app.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 export interface RuntimeOptions {
@@ -20,40 +23,62 @@ export interface Runtime extends AsyncDisposable {
   dispose(): Promise<void>;
 }
 
-/** Which app stands in an element, whatever runtime it is of. */
-const mounted = new WeakMap<HTMLElement, App>();
-
 /** Makes a runtime. Its worker starts with the first app. */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
-  const apps = new Set<App>();
-  let worker: WorkerClient | undefined;
-  let disposed = false;
-  const dispose = async (): Promise<void> => {
-    disposed = true;
-    const closing = [...apps].map((app) => app.close());
-    apps.clear();
-    worker?.dispose();
-    worker = undefined;
-    await Promise.all(closing);
-  };
+  const host = new AppHost(options);
+  const dispose = (): Promise<void> => host.dispose();
   return {
-    mount(element, appOptions) {
-      if (disposed) throw new Error("createRuntime(): this runtime was disposed. Create another one to mount an app.");
-      void mounted.get(element)?.close();
-      worker ??= new WorkerClient({
-        baseUrl: document.baseURI,
-        packages: absolute(options.packages ?? {}),
-        ...(options.workerUrl === undefined ? {} : { workerUrl: options.workerUrl }),
-      });
-      const journal = options.storage === false ? null : pageJournal();
-      const app = new App(worker, element, appOptions, journal?.open(appOptions.fileName ?? "app.ts") ?? null);
-      mounted.set(element, app);
-      apps.add(app);
-      return app;
-    },
+    mount: (element, appOptions) => publicApp(host.mount(element, appOptions)),
     dispose,
-    [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]: dispose,
-  } as Runtime;
+    [asyncDispose]: dispose,
+  };
+}
+
+/** Which app stands in an element, whatever runtime it is of. */
+const mounted = new WeakMap<HTMLElement, AppModel>();
+
+/** A runtime as the playground uses it: with the apps' models. */
+export class AppHost {
+  readonly #options: RuntimeOptions;
+  readonly #apps = new Set<AppModel>();
+  #worker: WorkerClient | undefined;
+  #disposed = false;
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+  }
+
+  /** See `Runtime.mount`. */
+  mount(element: HTMLElement, options: AppOptions): AppModel {
+    if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another one to mount an app.");
+    void mounted.get(element)?.close();
+    this.#worker ??= this.#startWorker();
+    const journal = this.#options.storage === false ? null : pageJournal();
+    const app = new AppModel(this.#worker, options, journal?.open(options.fileName ?? "app.ts") ?? null);
+    mount(app, element);
+    mounted.set(element, app);
+    this.#apps.add(app);
+    app.onClose(() => this.#apps.delete(app));
+    return app;
+  }
+
+  /** See `Runtime.dispose`. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    const closing = [...this.#apps].map((app) => app.close());
+    this.#worker?.dispose();
+    this.#worker = undefined;
+    await Promise.all(closing);
+  }
+
+  #startWorker(): WorkerClient {
+    const { packages = {}, workerUrl } = this.#options;
+    return new WorkerClient({
+      baseUrl: document.baseURI,
+      packages: absolute(packages),
+      ...(workerUrl === undefined ? {} : { workerUrl }),
+    });
+  }
 }
 
 /** A worker has another base than its page. */

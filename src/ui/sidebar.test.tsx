@@ -2,10 +2,10 @@ import "./style.css";
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
+import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { AppContext } from "./app-context.ts";
 import { NodeView } from "./node-view.tsx";
 import { Sidebar } from "./sidebar.tsx";
-import { openTestPage, type TestPage } from "./test-page.tsx";
 
 let page: TestPage;
 let host: HTMLElement;

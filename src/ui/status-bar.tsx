@@ -1,6 +1,6 @@
 import { useSignalEffect } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
-import type { App } from "./app.tsx";
+import type { AppModel } from "./app.ts";
 import { LazyModule } from "./lazy-module.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -10,7 +10,7 @@ const shortcuts = new LazyModule(() => import("./shortcut-list.tsx"));
 const BAR_AFTER = 200;
 
 /** The thin bar at the top edge, Stop beside it, and what the toolbar offers. */
-export function StatusBar({ app }: { app: App }) {
+export function StatusBar({ app }: { app: AppModel }) {
   const host = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(false);
   const [listed, setListed] = useState(false);
@@ -32,15 +32,15 @@ export function StatusBar({ app }: { app: App }) {
   const silent = app.silent.value;
   const running = shown && app.state.value === "running";
   // There may be another app's loop on the worker: that one can be stopped here, too.
-  const held = silent && app.state.value === "starting";
+  const isStalled = silent && app.state.value === "starting";
   return (
     <>
       <div class="rp-status" ref={host}>
         {shown && <div class="rp-bar" role="progressbar" aria-label="The script is running" />}
-        {(running || held) && (
+        {(running || isStalled) && (
           <span class="rp-running" role="status">
             {silent ? (
-              <span class="rp-silent">{held ? "Still starting…" : "Still running…"}</span>
+              <span class="rp-silent">{isStalled ? "Still starting…" : "Still running…"}</span>
             ) : (
               <span class="rp-sr">Running</span>
             )}
@@ -58,7 +58,7 @@ export function StatusBar({ app }: { app: App }) {
         )}
         {listed && ShortcutList && <ShortcutList onClose={() => setListed(false)} />}
       </div>
-      {app.options.toolbar !== false && !running && !held && (
+      {app.options.toolbar !== false && !running && !isStalled && (
         <div class="rp-tools">
           <button type="button" class="rp-icon" aria-label="Rerun" title="Rerun (r)" onClick={() => void app.run()}>
             <Rerun />

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
-import type { App } from "./app.tsx";
+import type { AppModel } from "./app.ts";
 
 const typing =
   "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable], .cm-editor";
@@ -13,7 +13,7 @@ export function isTyping(event: KeyboardEvent): boolean {
 }
 
 /** r reruns, c clears the caches, Escape stops, ? lists the keys. */
-export function useShortcuts(host: RefObject<HTMLElement | null>, app: App, onList: () => void): void {
+export function useShortcuts(host: RefObject<HTMLElement | null>, app: AppModel, onList: () => void): void {
   useEffect(() => {
     const scope = app.options.shortcuts ?? "app";
     const target: EventTarget | null | undefined = scope === "page" ? document : host.current?.closest(".rp-app");
@@ -32,7 +32,7 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: App, onLi
       c: () =>
         void app.clearCaches().then(
           () => void app.run(undefined, "caches cleared"),
-          (error: Error) => app.notify({ severity: "error", text: `The caches could not be cleared: ${error.message}` }),
+          (error: Error) => app.notices.add({ severity: "error", text: `The caches could not be cleared: ${error.message}` }),
         ),
       Escape: () => app.stop(),
       "?": onList,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { runId, widgetId } from "../shared/ids.ts";
-import type { Box } from "../shared/page-nodes.ts";
+import { runId, type WidgetId, widgetId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
-import { FakeClock } from "./fake-clock.ts";
+import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
+import { PageStore } from "./page-store.ts";
 import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";
 
 const x = widgetId("x");
@@ -11,17 +11,15 @@ const go = widgetId("go");
 /** A client with a session whose requests end when the test says so. */
 function setUp({ connected = true, flags = new Int32Array(2) as Int32Array | null } = {}) {
   const clock = new FakeClock();
-  const boxes = new Map<string, Box<unknown>>();
+  const store = new PageStore({ clock });
   const requests: RerunRequest[] = [];
   const ends: ((result: RunResult | null) => void)[] = [];
   const log = { stuck: 0, stops: 0 };
-  const world = { newestRun: 0, answerStop: true };
-  const value = (id: string): Box<unknown> => {
-    const box = boxes.get(id) ?? { value: undefined };
-    boxes.set(id, box);
-    return box;
-  };
-  const client = new WidgetClient({ clock, value, newestRun: () => world.newestRun, onStuck: () => log.stuck++ });
+  const world = { answerStop: true };
+  const value = (id: WidgetId) => store.tree.value.value(id);
+  /** The page has heard of that run. */
+  const hear = (run: number): void => void store.receive({ run, deltas: [] });
+  const client = new WidgetClient(store, clock);
   const session = {
     flags,
     rerun: (request: RerunRequest) => {
@@ -34,13 +32,16 @@ function setUp({ connected = true, flags = new Int32Array(2) as Int32Array | nul
       log.stops++;
       return world.answerStop ? Promise.resolve() : new Promise<void>(() => {});
     },
+    replaceWorker: () => {
+      log.stuck++;
+    },
   };
   const end = async (index: number, outcome: RunResult["outcome"] | null = "done"): Promise<void> => {
     ends[index]?.(outcome === null ? null : { runId: runId(index + 1), outcome });
     await new Promise((resolve) => setTimeout(resolve));
   };
   if (connected) client.connect(session);
-  return { client, clock, requests, end, value, log, world, session, flags };
+  return { client, store, clock, requests, end, value, hear, log, world, session, flags };
 }
 
 describe("WidgetClient", () => {
@@ -123,8 +124,8 @@ describe("WidgetClient", () => {
   });
 
   it("leaves nobody waiting when the session is gone, and does not take its late answers for those of the next", async () => {
-    const { client, world, end, requests, session, flags } = setUp();
-    world.newestRun = 4;
+    const { client, hear, end, requests, session, flags } = setUp();
+    hear(4);
     const runs = [client.rerun("first"), client.rerun("second")];
     client.disconnect();
     expect(await runs[0]).toEqual({ runId: 4, outcome: "stopped" });
@@ -156,15 +157,19 @@ describe("WidgetClient", () => {
   });
 
   it("does not take an older run's word on a value that was changed since", async () => {
-    const { client, world, end } = setUp();
-    world.newestRun = 4;
-    expect(client.holds(x, 4)).toBe(false);
+    const { client, store, value, end } = setUp();
+    const says = (run: number, of: number): unknown => {
+      store.receive({ run, deltas: [{ kind: "value", id: x, value: of }] });
+      return value(x).value;
+    };
+    expect(says(4, 10)).toBe(10);
     client.set(x, 1, "a");
-    expect([client.holds(x, 4), client.holds(x, 5)]).toEqual([true, false]);
+    expect(says(4, 11)).toBe(1);
+    expect(says(5, 12)).toBe(12);
     client.set(x, 2, "a");
-    expect(client.holds(x, 5)).toBe(true);
+    expect(says(5, 13)).toBe(2);
     await end(0);
-    expect(client.holds(x, 5)).toBe(false);
+    expect([says(5, 14), says(6, 15)]).toEqual([2, 15]);
   });
 
   it("puts its value back when it goes out, in case an older run overwrote it", async () => {

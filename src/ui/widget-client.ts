@@ -1,8 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { runId, type WidgetId } from "../shared/ids.ts";
+import type { RunId, WidgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
-import type { RerunRequest, RunResult, WidgetChange } from "../shared/protocol.ts";
-import type { Clock } from "./clock.ts";
+import type { RerunRequest, RunResult } from "../shared/protocol.ts";
+import { type Clock, realClock } from "./clock.ts";
+import type { PageStore } from "./page-store.ts";
 
 /** A request that has been under way for longer is superseded by the next, ms. */
 export const SUPERSEDE_AFTER = 50;
@@ -13,27 +14,16 @@ export const SILENCE = 3000;
 /** Newer than any request: what runs is out of date whatever it was asked for. */
 const LAST = 2 ** 31 - 1;
 
-/** What the client needs of the page and of an open session. */
-export interface WidgetClientPorts {
-  clock: Clock;
-  value(id: WidgetId): Box<unknown>;
-  /** Number of the newest run that the page has heard of. */
-  newestRun(): number;
-  /** The worker did not answer Stop. */
-  onStuck(): void;
-}
+/** An open session, as the client uses it. */
 export interface SessionPort {
   rerun(request: RerunRequest): Promise<RunResult>;
   stop(): Promise<void>;
+  /** Ends its worker, which has not answered Stop. */
+  replaceWorker(): void;
   /** See `SessionInit.flags`. */
   flags: Int32Array | null;
 }
 
-interface Change {
-  value: unknown;
-  /** A click: sent even if the same widget is pressed again before. */
-  trigger: boolean;
-}
 interface Waiter {
   resolve(result: RunResult): void;
 }
@@ -41,7 +31,7 @@ interface Waiter {
 interface InFlight {
   waiters: readonly Waiter[];
   /** The newest run heard of when it was sent. */
-  heardOf: number;
+  heardOf: RunId;
 }
 
 /**
@@ -50,14 +40,10 @@ interface InFlight {
  * of events makes few requests, the last value wins, and no click is lost.
  */
 export class WidgetClient {
-  readonly #ports: WidgetClientPorts;
+  readonly #store: PageStore;
+  readonly #clock: Clock;
   readonly #busy = signal(false);
   readonly #silent = signal(false);
-  readonly #pending = new Map<WidgetId, Change>();
-  /** What waits in forms; the values themselves stand on the page. */
-  readonly #staged = new Map<WidgetId, { form: string; committed: unknown }>();
-  /** Values sent, and the newest run heard of then: what an older run says of them is out of date. */
-  readonly #sent = new Map<WidgetId, number>();
   #cause: string | null = null;
   #source: string | undefined;
   #waiters: Waiter[] = [];
@@ -70,8 +56,10 @@ export class WidgetClient {
   #cancelSilence: (() => void) | undefined;
   #cancelStop: (() => void) | undefined;
 
-  constructor(ports: WidgetClientPorts) {
-    this.#ports = ports;
+  /** @param store where values are shown */
+  constructor(store: PageStore, clock: Clock = realClock) {
+    this.#store = store;
+    this.#clock = clock;
   }
 
   /** True while a request is waiting or under way. */
@@ -85,45 +73,31 @@ export class WidgetClient {
 
   /** A widget has a new value: shown now, sent when its turn comes. `cause` is for the status line. */
   set(id: WidgetId, value: unknown, cause: string): void {
-    this.#ports.value(id).value = value;
-    this.#pending.set(id, { value, trigger: false });
+    this.#shown(id).value = value;
+    this.#store.edits.change(id, value);
     this.#request(cause);
   }
 
   /** A widget in a form has a new value: shown now, sent with the form's button. */
   stage(form: string, id: WidgetId, value: unknown): void {
-    const box = this.#ports.value(id);
-    const committed = this.#staged.get(id)?.committed ?? box.value;
-    this.#staged.set(id, { form, committed });
-    box.value = value;
-  }
-
-  /** The script has given the widget another value: what was entered is given up. */
-  unstage(id: WidgetId): void {
-    this.#staged.delete(id);
-  }
-
-  /** The value of a widget as the script knows it, or will know it: not what waits in a form. */
-  committed(id: WidgetId, shown: unknown): unknown {
-    const staged = this.#staged.get(id);
-    return staged === undefined ? shown : staged.committed;
+    const shown = this.#shown(id);
+    this.#store.edits.stage(form, id, shown.value);
+    shown.value = value;
   }
 
   /** A form was submitted: its changes and the press of its button go together. */
   submit(form: string, button: WidgetId, cause: string): void {
-    for (const [id, staged] of this.#staged) {
-      if (staged.form !== form) continue;
-      this.#staged.delete(id);
-      const { value } = this.#ports.value(id);
+    for (const id of this.#store.edits.takeStaged(form)) {
+      const { value } = this.#shown(id);
       // Forgotten since: it was not drawn again.
-      if (value !== undefined) this.#pending.set(id, { value, trigger: false });
+      if (value !== undefined) this.#store.edits.change(id, value);
     }
     this.trigger(button, cause);
   }
 
-  /** A button was pressed. */
+  /** A button was pressed: sent even if it is pressed again before. */
   trigger(id: WidgetId, cause: string): void {
-    this.#pending.set(id, { value: true, trigger: true });
+    this.#store.edits.press(id);
     this.#request(cause);
   }
 
@@ -138,15 +112,15 @@ export class WidgetClient {
 
   /**
    * Asks the worker to end what is running; what waits is not run. Values that were changed meanwhile stay on the page
-   * and go with the next request. If the worker does not answer in time, `onStuck` is told.
+   * and go with the next request. A worker that does not answer in time is replaced.
    */
   stop(): void {
     const session = this.#session;
     if (session === undefined) return;
-    for (const [id, change] of this.#pending) if (change.trigger) this.#pending.delete(id);
+    this.#store.edits.dropPresses();
     this.giveUp({ outcome: "stopped" });
     if (session.flags !== null) Atomics.add(session.flags, 0, 1);
-    this.#cancelStop ??= this.#ports.clock.after(STOP_PATIENCE, () => this.#ports.onStuck());
+    this.#cancelStop ??= this.#clock.after(STOP_PATIENCE, () => session.replaceWorker());
     const answered = (): void => {
       if (this.#session === session) this.#clearStop();
     };
@@ -156,15 +130,8 @@ export class WidgetClient {
   /** What was asked for will not run: those who wait for it are told. Values that were changed go with the next request. */
   giveUp(result: Omit<RunResult, "runId">): void {
     this.#cause = null;
-    for (const waiter of this.#waiters.splice(0)) waiter.resolve({ ...result, runId: runId(this.#ports.newestRun()) });
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve({ ...result, runId: this.#store.run.value });
     this.#update();
-  }
-
-  /** True if the page holds a newer value of the widget than a message of this run can know. */
-  holds(id: WidgetId, run: number): boolean {
-    if (this.#pending.has(id)) return true;
-    const sentAt = this.#sent.get(id);
-    return sentAt !== undefined && run <= sentAt;
   }
 
   /** The worker has said something. */
@@ -187,15 +154,19 @@ export class WidgetClient {
     this.#session = undefined;
     // A loop hears of it only so. Not by Stop: a cached computation that others may wait for is not ended.
     if (flags !== null) Atomics.store(flags, 1, LAST);
-    for (const request of this.#inFlight) settle(request, { runId: runId(request.heardOf), outcome: "stopped" });
+    for (const request of this.#inFlight) settle(request, { runId: request.heardOf, outcome: "stopped" });
     this.#inFlight.clear();
     this.#newestSince = null;
-    this.#sent.clear();
+    this.#store.edits.forgetSent();
     this.#clearStop();
     this.heard();
     this.#cancelFlush?.();
     this.#cancelFlush = undefined;
     this.#update();
+  }
+
+  #shown(id: WidgetId): Box<unknown> {
+    return this.#store.tree.value.value(id);
   }
 
   #request(cause: string): void {
@@ -209,9 +180,9 @@ export class WidgetClient {
     const session = this.#session;
     if (session === undefined || this.#cause === null) return;
     if (this.#newestSince !== null) {
-      const wait = SUPERSEDE_AFTER - (this.#ports.clock.now() - this.#newestSince);
+      const wait = SUPERSEDE_AFTER - (this.#clock.now() - this.#newestSince);
       if (wait > 0) {
-        this.#cancelFlush ??= this.#ports.clock.after(wait, () => {
+        this.#cancelFlush ??= this.#clock.after(wait, () => {
           this.#cancelFlush = undefined;
           this.#flush();
         });
@@ -225,25 +196,19 @@ export class WidgetClient {
     this.#cancelFlush?.();
     this.#cancelFlush = undefined;
     const seq = ++this.#seq;
-    const changes: WidgetChange[] = [];
-    const heardOf = this.#ports.newestRun();
-    for (const [id, change] of this.#pending) {
-      changes.push({ id, value: change.value });
-      if (change.trigger) continue;
-      // An older run may have put its own value here while this one waited.
-      this.#ports.value(id).value = change.value;
-      this.#sent.set(id, heardOf);
-    }
-    const request: RerunRequest = { seq, cause, changes };
+    const heardOf = this.#store.run.value;
+    const edits = this.#store.edits.take(heardOf);
+    // An older run may have put its own value here while this one waited.
+    for (const { id, value, isPress } of edits) if (!isPress) this.#shown(id).value = value;
+    const request: RerunRequest = { seq, cause, changes: edits.map(({ id, value }) => ({ id, value })) };
     if (this.#source !== undefined) request.source = this.#source;
     const waiters = this.#waiters;
-    this.#pending.clear();
     this.#waiters = [];
     this.#cause = null;
     this.#source = undefined;
     const sent: InFlight = { waiters, heardOf };
     this.#inFlight.add(sent);
-    this.#newestSince = this.#ports.clock.now();
+    this.#newestSince = this.#clock.now();
     this.#listen();
     if (session.flags !== null) Atomics.store(session.flags, 1, seq);
     const done = (result: RunResult): void => {
@@ -256,12 +221,12 @@ export class WidgetClient {
       this.#update();
     };
     // A call that rejects went down with its worker.
-    session.rerun(request).then(done, () => done({ runId: runId(heardOf), outcome: "stopped" }));
+    session.rerun(request).then(done, () => done({ runId: heardOf, outcome: "stopped" }));
   }
 
   /** From now on, silence is noticed. */
   #listen(): void {
-    this.#cancelSilence ??= this.#ports.clock.after(SILENCE, () => {
+    this.#cancelSilence ??= this.#clock.after(SILENCE, () => {
       this.#silent.value = true;
     });
   }

@@ -1,58 +1,23 @@
 import * as Comlink from "comlink";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { sessionId } from "../shared/ids.ts";
-import type { WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
-import { sessionInit } from "../shared/test-session.ts";
-import { FakeClock } from "./fake-clock.ts";
+import { sessionInit } from "../test-helpers/test-session.ts";
+import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
+import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
 import type { SpawnedWorker } from "./spawn-worker.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
 import { WorkerClient, WorkerGoneError } from "./worker-client.ts";
 
 const init = sessionInit("");
 
-/** A worker that lives in this thread: a port, and an API of the test's. */
-class FakeWorker {
-  ports: MessagePort[] = [];
-  terminated = false;
-  /** Sessions that were closed, and have not been answered. */
-  closing: (() => void)[] = [];
-  release = (): void => {};
-  fail: (message: string) => void = () => {};
-  readonly spawned: SpawnedWorker;
-
-  constructor(name: string, protocol = PROTOCOL_VERSION) {
-    const { port1, port2 } = new MessageChannel();
-    const never = () => new Promise<never>(() => {});
-    const api: Partial<WorkerApi> = {
-      start: async () => ({ protocol }),
-      openSession: async (_, port) => {
-        this.ports.push(port as unknown as MessagePort);
-        return sessionId(name);
-      },
-      rerun: never,
-      stats: async () => [],
-      closeSession: () => new Promise((resolve) => this.closing.push(resolve)),
-    };
-    Comlink.expose(api, port2);
-    void navigator.locks.request(name, () => new Promise<void>((resolve) => (this.release = resolve)));
-    const terminate = (): void => {
-      this.terminated = true;
-      port1.close();
-    };
-    const firstError = new Promise<string>((resolve) => (this.fail = resolve));
-    this.spawned = { worker: Object.assign(port1, { terminate }) as unknown as Worker, lock: name, firstError };
-  }
-}
-
 let count = 0;
 let client: WorkerClient | undefined;
 afterEach(() => client?.dispose());
 
-function setUp(protocol?: number) {
+function setUp(protocol = PROTOCOL_VERSION) {
   const workers: FakeWorker[] = [];
   const spawn = (): SpawnedWorker => {
-    const worker = new FakeWorker(`test-worker-${count++}`, protocol);
+    const worker = new FakeWorker(`test-worker-${count++}`, Comlink.expose, { start: async () => ({ protocol }) });
     workers.push(worker);
     return worker.spawned;
   };

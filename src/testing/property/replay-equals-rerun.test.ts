@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../shared/test-runs.ts";
+import { runs } from "../../test-helpers/test-runs.ts";
 import { play } from "./play.ts";
 
 const choices = fc.array(fc.nat(999), { minLength: 60, maxLength: 300, size: "max" });

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type ElementKind, elements, isBlockKind } from "../../shared/elements/registry.ts";
 import type { ElementSchema } from "../../shared/elements/schema.ts";
-import { openTestPage, type TestPage } from "../test-page.tsx";
+import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 
 const kinds = Object.keys(elements) as ElementKind[];
 let page: TestPage | undefined;

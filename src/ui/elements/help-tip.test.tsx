@@ -1,7 +1,7 @@
 import "../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
-import { openTestPage, type TestPage } from "../test-page.tsx";
+import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "./registry.ts";
 
 let page: TestPage;

@@ -3,12 +3,12 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { scrollableAttributes } from "../elements/view.ts";
 import type { Editor } from "./editor.ts";
-import type { EditorPlace } from "./editor-place.ts";
+import type { EditorCursor } from "./editor-cursor.ts";
 import { findExceptions } from "./find-exceptions.ts";
 import type { StudioModel } from "./studio-model.ts";
 
 /** The script's text. It can be read at once; the editor comes when the page has been shown. */
-export function EditorPane({ model, place }: { model: StudioModel; place: RefObject<EditorPlace | null> }) {
+export function EditorPane({ model, cursor }: { model: StudioModel; cursor: RefObject<EditorCursor | null> }) {
   const host = useRef<HTMLDivElement>(null);
   const made = useSignal<Editor | null>(null);
   const editor = made.value;
@@ -21,7 +21,7 @@ export function EditorPane({ model, place }: { model: StudioModel; place: RefObj
       const { createEditor } = await import("./editor.ts");
       if (gone || host.current === null) return;
       made.value = createEditor(host.current, { onChange: (text) => model.edit(text), onRun: () => model.run() });
-      place.current = made.value;
+      cursor.current = made.value;
     };
     // The page comes first.
     const timer = setTimeout(() => void load().catch(() => {}), 60);

@@ -7,7 +7,7 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { EditorPlace } from "./editor-place.ts";
+import type { EditorCursor } from "./editor-cursor.ts";
 import type { ExceptionProps } from "./find-exceptions.ts";
 
 export interface EditorOptions {
@@ -15,7 +15,7 @@ export interface EditorOptions {
   onRun(): void;
 }
 
-export interface Editor extends EditorPlace {
+export interface Editor extends EditorCursor {
   /** Shows another text; the same text of the same document changes nothing. A new document has no history. */
   setText(text: string, document: string): void;
   /** Marks the lines of the script's errors and warnings. */

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { App } from "../app.tsx";
+import type { AppModel } from "../app.ts";
 import type { Theme } from "../app-options.ts";
-import { createRuntime, type Runtime } from "../runtime.ts";
+import { AppHost } from "../runtime.ts";
 import type { Example } from "./example.ts";
 import { readKept, writeKept } from "./kept-source.ts";
 
@@ -18,9 +18,9 @@ export class StudioModel {
   readonly #source = signal<string | null>(null);
   readonly #original = signal<string | null>(null);
   readonly #revision = signal(0);
-  readonly #app = signal<App | null>(null);
+  readonly #app = signal<AppModel | null>(null);
   readonly #error = signal<string | null>(null);
-  readonly #runtime: Runtime;
+  readonly #apps: AppHost;
   readonly #page: HTMLElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #opening = 0;
@@ -30,7 +30,7 @@ export class StudioModel {
     this.examples = examples;
     this.#example = signal(first);
     this.#page = page;
-    this.#runtime = createRuntime({ packages: Object.assign({}, ...examples.map((example) => example.packages ?? {})) });
+    this.#apps = new AppHost({ packages: Object.assign({}, ...examples.map((example) => example.packages ?? {})) });
   }
 
   get example(): ReadonlySignal<Example> {
@@ -48,7 +48,7 @@ export class StudioModel {
   get revision(): ReadonlySignal<number> {
     return this.#revision;
   }
-  get app(): ReadonlySignal<App | null> {
+  get app(): ReadonlySignal<AppModel | null> {
     return this.#app;
   }
   /** Why the example could not be loaded. */
@@ -114,7 +114,7 @@ export class StudioModel {
   }
 
   #mount(example: Example, source: string): void {
-    this.#app.value = this.#runtime.mount(this.#page, {
+    this.#app.value = this.#apps.mount(this.#page, {
       source,
       fileName: example.file,
       files: example.files ?? {},

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Location } from "../elements/status/exception.tsx";
+import type { EditorCursor } from "./editor-cursor.ts";
 import { EditorPane } from "./editor-pane.tsx";
-import type { EditorPlace } from "./editor-place.ts";
 import { Rail } from "./rail.tsx";
 import { Splitter } from "./splitter.tsx";
 import { StatusLine } from "./status-line.tsx";
@@ -12,14 +12,14 @@ import { TopBar } from "./top-bar.tsx";
 export function StudioView({ model, page }: { model: StudioModel; page: HTMLElement }) {
   const panes = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const place = useRef<EditorPlace | null>(null);
+  const cursor = useRef<EditorCursor | null>(null);
   useEffect(() => {
     scroller.current?.append(page);
     const onLocate = (event: Event): void => {
       const { file, line, column } = (event as CustomEvent<Location>).detail;
       if (file !== model.example.value.file) return;
       model.tab.value = "code";
-      place.current?.goTo(line, column);
+      cursor.current?.goTo(line, column);
     };
     page.addEventListener("reprise-locate", onLocate);
     return () => page.removeEventListener("reprise-locate", onLocate);
@@ -29,7 +29,7 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
       <TopBar model={model} />
       <Rail model={model} />
       <main class="rs-panes" ref={panes}>
-        <EditorPane model={model} place={place} />
+        <EditorPane model={model} cursor={cursor} />
         <Splitter panes={panes} />
         <section class="rs-page" id="rs-page" aria-label="Page">
           {model.error.value !== null && <p class="rs-error">{model.error.value}</p>}

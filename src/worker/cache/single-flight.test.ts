@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../shared/test-runs.ts";
+import { runs } from "../../test-helpers/test-runs.ts";
 import { AppTest } from "../../testing/index.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 

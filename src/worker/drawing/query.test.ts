@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { StreamMessage, WidgetChange } from "../../shared/protocol.ts";
-import { sessionInit } from "../../shared/test-session.ts";
+import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";

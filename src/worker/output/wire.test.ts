@@ -1,7 +1,7 @@
 import { serialize } from "node:v8";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { StreamMessage } from "../../shared/protocol.ts";
-import { sessionInit } from "../../shared/test-session.ts";
+import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";

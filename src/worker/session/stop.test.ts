@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
-import { sessionInit } from "../../shared/test-session.ts";
+import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";

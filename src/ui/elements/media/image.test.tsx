@@ -1,6 +1,6 @@
 import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { openTestPage, type TestPage } from "../../test-page.tsx";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 import { pictureSize } from "./picture-size.ts";
 import { safeAddress } from "./source-url.ts";

@@ -1,6 +1,6 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../ui/clock.ts";
 
-/** For tests: time that moves by hand. */
+/** Time that moves by hand. */
 export class FakeClock implements Clock {
   #now = 0;
   #timers: { at: number; fn: () => void }[] = [];

@@ -1,13 +1,12 @@
-/** For tests: a page without a worker, fed by hand. */
 import { render } from "preact";
-import type { RerunRequest } from "../shared/protocol.ts";
-import { AppContext } from "./app-context.ts";
-import { BlockView } from "./block-view.tsx";
-import { realClock } from "./clock.ts";
-import { NodeView } from "./node-view.tsx";
-import { PageStore } from "./page-store.ts";
-import { WidgetClient } from "./widget-client.ts";
+import type { RerunRequest } from "../../shared/protocol.ts";
+import { AppContext } from "../../ui/app-context.ts";
+import { BlockView } from "../../ui/block-view.tsx";
+import { NodeView } from "../../ui/node-view.tsx";
+import { PageStore } from "../../ui/page-store.ts";
+import { WidgetClient } from "../../ui/widget-client.ts";
 
+/** A page without a worker, fed by hand. */
 export interface TestPage {
   host: HTMLElement;
   store: PageStore;
@@ -27,15 +26,11 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   document.body.append(host);
   const requests: RerunRequest[] = [];
   const store = new PageStore();
-  const widgets = new WidgetClient({
-    clock: realClock,
-    value: (id) => store.tree.value.value(id),
-    newestRun: () => store.run.value,
-    onStuck() {},
-  });
+  const widgets = new WidgetClient(store);
   widgets.connect({
     flags: null,
     stop: () => Promise.resolve(),
+    replaceWorker() {},
     rerun(request) {
       requests.push(request);
       return new Promise(() => {});

@@ -1,6 +1,6 @@
-import type { SessionInit } from "./protocol.ts";
+import type { SessionInit } from "../shared/protocol.ts";
 
-/** What a test opens a session with: a script, and where the test says otherwise. For tests only. */
+/** What a test opens a session with: a script, and where the test says otherwise. */
 export function sessionInit(source: string, more: Partial<SessionInit> = {}): SessionInit {
   const nothing = { files: {}, displayExpressions: false, query: {}, flags: null, values: [], state: [] };
   return { fileName: "app.ts", source, ...nothing, ...more };

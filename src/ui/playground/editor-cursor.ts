@@ -1,5 +1,5 @@
 /** Moves the editor's cursor. */
-export interface EditorPlace {
+export interface EditorCursor {
   /** 1-based. */
   goTo(line: number, column: number): void;
 }

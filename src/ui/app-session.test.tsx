@@ -1,0 +1,94 @@
+import * as Comlink from "comlink";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type LogId, runId } from "../shared/ids.ts";
+import type { RerunRequest, RunResult } from "../shared/protocol.ts";
+import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
+import { AppModel } from "./app.ts";
+import { WorkerClient } from "./worker-client.ts";
+
+const state = (phase: "running" | "idle") => ({ phase, cause: "rerun", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 });
+
+let count = 0;
+let open: { app: AppModel; worker: WorkerClient } | undefined;
+afterEach(() => {
+  void open?.app.close();
+  open?.worker.dispose();
+});
+
+/** An app on a worker of the test's, and what its workers were asked for. */
+function setUp() {
+  const workers: FakeWorker[] = [];
+  const requests: RerunRequest[] = [];
+  const announced: LogId[][] = [];
+  const answers: ((result: RunResult) => void)[] = [];
+  const spawn = () => {
+    const fake = new FakeWorker(`app-worker-${count++}`, Comlink.expose, {
+      rerun: (_, request) => {
+        requests.push(request);
+        return new Promise((resolve) => answers.push(resolve));
+      },
+      announce: async (_, logs) => void announced.push(logs),
+    });
+    workers.push(fake);
+    return fake.spawned;
+  };
+  const worker = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, spawn });
+  const app = new AppModel(worker, { source: "1" }, null);
+  open = { app, worker };
+  const say = (message: unknown): void => workers.at(-1)?.ports[0]?.postMessage(message);
+  const asked = (n: number) => vi.waitFor(() => expect(requests.length).toBe(n));
+  return { app, worker, say, requests, asked, announced, answers };
+}
+
+describe("the session of an app", () => {
+  it("asks for logs that the page was told to show but never got", async () => {
+    const { say, asked, announced } = setUp();
+    await asked(1);
+    say({ run: 1, deltas: [{ kind: "set", block: 0, index: 0, node: { kind: "group", log: 7, part: "main" } }] });
+    await vi.waitFor(() => expect(announced).toEqual([[7]]));
+  });
+
+  it("tells of a run when both its result and its page are here", async () => {
+    const { app, say, asked, answers } = setUp();
+    const ended: RunResult[] = [];
+    app.on("run", (result) => ended.push(result));
+    await asked(1);
+    answers[0]?.({ runId: runId(1), outcome: "done" });
+    say({ run: 1, deltas: [], state: state("running") });
+    await vi.waitFor(() => expect(app.store.state.value?.phase).toBe("running"));
+    expect([ended, app.state.value]).toEqual([[], "running"]);
+    say({ run: 1, deltas: [], state: state("idle") });
+    await app.idle();
+    expect(ended).toEqual([{ runId: 1, outcome: "done" }]);
+  });
+
+  it("tells of a run that the page did not ask for", async () => {
+    const { app, say, asked, answers } = setUp();
+    const ended: RunResult[] = [];
+    app.on("run", (result) => ended.push(result));
+    await asked(1);
+    answers[0]?.({ runId: runId(1), outcome: "done" });
+    say({ run: 1, deltas: [], state: state("idle") });
+    await app.idle();
+    say({ run: 2, deltas: [], state: { ...state("idle"), outcome: "error" } });
+    await vi.waitFor(() => expect(ended.at(-1)).toEqual({ runId: 2, outcome: "error" }));
+  });
+
+  it("runs the script again on the next worker, once: not if no run has ended since", async () => {
+    const { app, worker, requests, asked, answers, say } = setUp();
+    await asked(1);
+    worker.replace("asked");
+    await asked(2);
+    expect(requests[1]).toMatchObject({ seq: 1, cause: "worker replaced" });
+    await app.ready;
+    worker.replace("died");
+    await vi.waitFor(() => expect(app.state.value).toBe("idle"));
+    expect(app.notices.shown.value.map(({ text }) => text)).toEqual([expect.stringContaining("It was not run again")]);
+    expect(requests.length).toBe(2);
+    const run = app.run();
+    await asked(3);
+    answers[2]?.({ runId: runId(1), outcome: "done" });
+    say({ run: 1, deltas: [], state: state("idle") });
+    expect(await run).toEqual({ runId: 1, outcome: "done" });
+  });
+});

@@ -1,0 +1,221 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { SessionId } from "../shared/ids.ts";
+import type { RunResult } from "../shared/protocol.ts";
+import type { AppEvents, AppOptions } from "./app-options.ts";
+import type { Lost } from "./crash-journal.ts";
+import type { Emitter } from "./emitter.ts";
+import type { NoticeList } from "./notice-list.ts";
+import type { PageQuery } from "./page-query.ts";
+import type { PageStore } from "./page-store.ts";
+import { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
+import { settled } from "./settled.ts";
+import type { WidgetClient } from "./widget-client.ts";
+import type { OpenSession, ReplaceCause, WorkerClient } from "./worker-client.ts";
+
+/** What the session of an app works with. */
+export interface AppSessionParts {
+  options: AppOptions;
+  worker: WorkerClient;
+  store: PageStore;
+  widgets: WidgetClient;
+  notices: NoticeList;
+  /** Is told of runs and their errors. */
+  events: Emitter<AppEvents>;
+  /** Null: the script's query parameters are its own. */
+  query: PageQuery | null;
+  /** What the page before may have left; undefined if none has died. */
+  lost: Promise<Lost | null> | undefined;
+  /** True once the app was closed. */
+  closed: ReadonlySignal<boolean>;
+}
+
+/**
+ * The session of one app in the worker, and its successors: with each next worker another one is opened, with what the page
+ * has. Requests of the widget client go out here, messages for the page store come in.
+ */
+export class AppSession {
+  readonly #parts: AppSessionParts;
+  /** Rises with each worker. */
+  readonly #epoch = signal(0);
+  readonly #connected = signal(false);
+  readonly #halted = signal(false);
+  readonly #unsubscribe: () => void;
+  #source: string;
+  #session: OpenSession | undefined;
+  /** Of the newest session. */
+  #opening: Promise<void> | undefined;
+  /** What the page before may have left, until it is here. */
+  #lost: Promise<void> | undefined;
+  /** A run has ended since the worker was replaced last: it may be run again after the next death. */
+  #finished = true;
+
+  constructor(parts: AppSessionParts) {
+    this.#parts = parts;
+    this.#source = parts.options.source;
+    this.#unsubscribe = parts.worker.onReplaced((cause) => this.#replaced(cause));
+  }
+
+  /** True while a session is open. */
+  get connected(): ReadonlySignal<boolean> {
+    return this.#connected;
+  }
+  /** True when the script is not run unasked, since it may be what worker or page died of. */
+  get halted(): ReadonlySignal<boolean> {
+    return this.#halted;
+  }
+
+  /**
+   * Opens the first session and runs the script; goes on from what the page before had, if that has died. To be called once.
+   * Resolves when the session is open or the app is closed; rejects if the worker cannot start.
+   */
+  start(): Promise<void> {
+    const { widgets, lost, closed } = this.#parts;
+    this.#lost = lost?.then((what) => this.#bringBack(what));
+    const ready = Promise.race([this.#open(), settled(() => closed.value)]);
+    if (this.#lost === undefined) void widgets.rerun("first run");
+    document.addEventListener("visibilitychange", this.#tellVisible);
+    return ready;
+  }
+
+  /** A run is about to be asked for: of this text from now on, if one is given, and whatever the script was halted for. */
+  resume(source?: string): void {
+    if (source !== undefined) this.#source = source;
+    this.#halted.value = false;
+    const { worker } = this.#parts;
+    if (worker.state.value === "failed") worker.replace("asked");
+  }
+
+  /** Closes the session, and opens no other. One that `wasRunning` may not hear of it: then its worker is replaced. */
+  close(wasRunning: boolean): void {
+    this.#unsubscribe();
+    document.removeEventListener("visibilitychange", this.#tellVisible);
+    const { widgets } = this.#parts;
+    widgets.disconnect();
+    widgets.giveUp({ outcome: "stopped" });
+    this.#session?.close(wasRunning);
+  }
+
+  /** True if the session that was opened in that epoch is not the app's any more. */
+  #isOver(epoch: number): boolean {
+    return this.#parts.closed.value || epoch !== this.#epoch.value;
+  }
+
+  /** Opens a session, if need be that of the next worker. If there will be none, whoever waits for a run is told. */
+  #open(): Promise<void> {
+    const epoch = this.#epoch.value;
+    this.#opening = this.#openIn(epoch).catch((error: Error) => {
+      if (this.#isOver(epoch)) return this.#parts.closed.value ? undefined : this.#opening;
+      this.#parts.widgets.giveUp({ outcome: "error", error: { name: error.name, message: error.message } });
+      throw error;
+    });
+    // Told above, by the worker's state, and by `start()` to who looks at that.
+    this.#opening.catch(() => {});
+    return this.#opening;
+  }
+
+  async #openIn(epoch: number): Promise<void> {
+    if (this.#lost !== undefined) {
+      await this.#lost;
+      if (this.#isOver(epoch)) return;
+    }
+    // Shared memory exists only where the page is cross-origin isolated.
+    const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(8) : null;
+    const { worker, store, query, options } = this.#parts;
+    const { fileName = "app.ts", files = {}, displayExpressions = false } = options;
+    const session = await worker.openSession(
+      {
+        fileName,
+        source: this.#source,
+        files,
+        displayExpressions,
+        query: query?.begin() ?? {},
+        flags,
+        values: store.widgetValues,
+        state: store.sessionState,
+      },
+      (message) => {
+        if (!this.#isOver(epoch)) this.#receive(message);
+      },
+    );
+    if (this.#isOver(epoch)) return session.close(false);
+    this.#session = session;
+    if (document.visibilityState === "hidden") this.#tellVisible();
+    this.#connected.value = true;
+    this.#connect(epoch, session.id, flags);
+  }
+
+  #connect(epoch: number, id: SessionId, flags: SharedArrayBuffer | null): void {
+    const { worker, store, widgets, query } = this.#parts;
+    widgets.connect({
+      flags: flags === null ? null : new Int32Array(flags),
+      rerun: async (request) => {
+        const news = query?.news(store.run.value);
+        const result = await worker.call("rerun", id, news === undefined ? request : { ...request, query: news });
+        // Replies and the stream come over two ports: the run is over when its page is here, too.
+        await settled(() => this.#isOver(epoch) || store.hasEnded(result.runId));
+        if (!this.#isOver(epoch)) this.#ended(result);
+        return result;
+      },
+      stop: () => worker.call("stop", id),
+      replaceWorker: () => worker.replace("stopped"),
+    });
+  }
+
+  #receive(message: unknown): void {
+    const { worker, store, widgets } = this.#parts;
+    widgets.heard();
+    const before = store.state.value;
+    const missing = store.receive(message);
+    if (missing.length > 0) this.#tell((id) => worker.call("announce", id, missing));
+    const now = store.state.value;
+    // A run that no request of ours began: a timer of the script, a refresh in the background.
+    if (now !== before && now?.phase === "idle" && !widgets.busy.value) {
+      this.#ended({ runId: store.run.value, outcome: now.outcome ?? "done" });
+    }
+  }
+
+  #ended(result: RunResult): void {
+    this.#finished = true;
+    this.#halted.value = false;
+    const { events } = this.#parts;
+    events.emit("run", result);
+    if (result.error !== undefined) events.emit("error", result.error);
+  }
+
+  /** The page before may have died: the app goes on from what it had. */
+  #bringBack(lost: Lost | null): void {
+    this.#lost = undefined;
+    const { store, widgets, notices, closed } = this.#parts;
+    if (closed.value) return;
+    if (lost?.kept) store.bringBack(lost.kept.values, lost.kept.state);
+    if (lost !== null) notices.add(pageDiedNotice(lost));
+    if (lost === null || lost.again) void widgets.rerun("first run");
+    else this.#halted.value = !widgets.busy.value;
+  }
+
+  #replaced(cause: ReplaceCause): void {
+    const { store, widgets, notices } = this.#parts;
+    // Without a session there, the app has lost nothing, and was not what the worker died of.
+    const wasOpen = this.#connected.value;
+    const again = wasOpen ? this.#finished : !this.#halted.value;
+    if (wasOpen) this.#finished = false;
+    this.#epoch.value++;
+    this.#session = undefined;
+    this.#connected.value = false;
+    // In this order: what the worker died of was not left by a run that ended.
+    store.restart();
+    widgets.disconnect();
+    if (wasOpen) notices.replaceAll(replacedNotice(cause, again));
+    this.#halted.value = !again;
+    void this.#open();
+    if (again && this.#lost === undefined) void widgets.rerun("worker replaced");
+  }
+
+  readonly #tellVisible = (): void =>
+    this.#tell((id) => this.#parts.worker.call("setVisible", id, document.visibilityState !== "hidden"));
+
+  #tell(send: (id: SessionId) => Promise<unknown>): void {
+    // A call that rejects went down with its worker.
+    if (this.#session !== undefined) send(this.#session.id).catch(() => {});
+  }
+}

@@ -1,0 +1,149 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { RunResult } from "../shared/protocol.ts";
+import type { AppEvents, AppOptions, AppState, Layout, Theme } from "./app-options.ts";
+import { AppSession } from "./app-session.ts";
+import type { JournalEntry } from "./crash-journal.ts";
+import { Emitter } from "./emitter.ts";
+import { modulesNeeded } from "./lazy-module.ts";
+import { NoticeList } from "./notice-list.ts";
+import { PageQuery } from "./page-query.ts";
+import { PageStore } from "./page-store.ts";
+import { saveToJournal } from "./save-to-journal.ts";
+import { settled } from "./settled.ts";
+import { shown } from "./shown.ts";
+import { WidgetClient } from "./widget-client.ts";
+import type { WorkerClient } from "./worker-client.ts";
+
+/** One script on one page, as its views and the playground see it; `public-app.ts` says what embedding code sees. */
+export class AppModel {
+  readonly store: PageStore;
+  readonly widgets: WidgetClient;
+  readonly notices = new NoticeList();
+  readonly options: AppOptions;
+  readonly theme = signal<Theme>("system");
+  readonly layout = signal<Layout>("centered");
+  readonly state: ReadonlySignal<AppState>;
+  /** True when an event has had no answer for a while from a worker that has started. */
+  readonly silent: ReadonlySignal<boolean>;
+  /** Resolves when the session is open and the first run has been asked for, or the app is closed; rejects if the worker cannot start. */
+  readonly ready: Promise<void>;
+
+  readonly #worker: WorkerClient;
+  readonly #session: AppSession;
+  readonly #events = new Emitter<AppEvents>();
+  readonly #closed = signal(false);
+  readonly #endings: (() => void)[] = [];
+
+  /** @param journal null: what the app has is lost with its page */
+  constructor(worker: WorkerClient, options: AppOptions, journal: JournalEntry | null) {
+    this.#worker = worker;
+    this.options = options;
+    this.theme.value = options.theme ?? "system";
+    this.layout.value = options.layout ?? "centered";
+    const query = options.url === "page" ? queryOfPage(journal) : null;
+    this.store = new PageStore({ query });
+    this.widgets = new WidgetClient(this.store);
+    const { store, widgets, notices } = this;
+    const lost = journal?.lost;
+    this.#session = new AppSession({
+      options,
+      worker,
+      store,
+      widgets,
+      notices,
+      events: this.#events,
+      query,
+      lost,
+      closed: this.#closed,
+    });
+    this.state = computed(() => this.#stateNow());
+    this.silent = computed(() => widgets.silent.value && worker.state.value === "ready");
+    this.onClose(effect(() => this.#events.emit("status", this.state.value)));
+    if (journal !== null) {
+      this.onClose(saveToJournal(journal, store, widgets));
+      this.onClose(() => journal.close());
+    }
+    this.ready = this.#session.start();
+    // Told by `state`, too.
+    this.ready.catch(() => {});
+    if (query !== null) this.onClose(query.onMoved(() => void widgets.rerun("address changed")));
+  }
+
+  /** Why there is no worker, while `state` is `failed`. */
+  get failure(): ReadonlySignal<string | null> {
+    return this.#worker.failure;
+  }
+
+  /**
+   * Runs the script again, or another text of it in the same session. Resolves when that run has ended and its page is
+   * here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed, `stopped`.
+   */
+  async run(next?: string | { source?: string }, cause?: string): Promise<RunResult> {
+    if (this.#closed.value) return { runId: this.store.run.value, outcome: "stopped" };
+    const source = typeof next === "string" ? next : next?.source;
+    this.#session.resume(source);
+    const result = await this.widgets.rerun(cause ?? (source === undefined ? "rerun" : "source changed"), source);
+    await shown();
+    return result;
+  }
+
+  /** Resolves when nothing runs or waits to run, and the page shows it. */
+  async idle(): Promise<void> {
+    const isIdle = (): boolean => this.state.value === "idle" || this.state.value === "failed" || this.#closed.value;
+    do {
+      await settled(isIdle);
+      await shown();
+    } while (!isIdle());
+  }
+
+  /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
+  stop({ hard = false }: { hard?: boolean } = {}): void {
+    if (this.#closed.value) return;
+    if (hard) this.#worker.replace("asked");
+    else if (this.state.value === "running") this.widgets.stop();
+  }
+
+  /** Empties all caches of the runtime; scripts see it at their next run. */
+  clearCaches(): Promise<void> {
+    return this.#worker.call("clearCaches");
+  }
+
+  /** Calls `listener` at each event, until the returned function is called or `signal` aborts. */
+  on<K extends keyof AppEvents>(
+    event: K,
+    listener: (detail: AppEvents[K]) => void,
+    options?: { signal?: AbortSignal },
+  ): () => void {
+    return this.#events.on(event, listener, options?.signal);
+  }
+
+  /** Calls `end` when the app is closed, after those that were added before. */
+  onClose(end: () => void): void {
+    this.#endings.push(end);
+  }
+
+  /** Ends all that goes on for the app, and closes its session. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#closed.value) return;
+    const wasRunning = this.state.value === "running";
+    this.#closed.value = true;
+    for (const end of this.#endings) end();
+    this.store.close();
+    this.#session.close(wasRunning);
+    this.#events.clear();
+  }
+
+  #stateNow(): AppState {
+    if (this.#worker.state.value === "failed") return "failed";
+    const run = this.store.state.value;
+    if (this.#session.halted.value && !this.widgets.busy.value) return "idle";
+    // A script may go on for long before it draws: it is running from the moment that it was asked to.
+    if (run === null) return this.#session.connected.value ? "running" : "starting";
+    return this.widgets.busy.value || run.phase === "running" || modulesNeeded.value > 0 ? "running" : "idle";
+  }
+}
+
+/** The query parameters of this page's address. */
+function queryOfPage(journal: JournalEntry | null): PageQuery {
+  return new PageQuery({ location, history, events: window, moved: () => journal?.moved() });
+}

@@ -1,0 +1,25 @@
+import { render } from "preact";
+import type { AppModel } from "./app.ts";
+import { AppContext } from "./app-context.ts";
+import { AppView } from "./app-view.tsx";
+import { loadMoreSoon } from "./load-more.ts";
+import { NodeView } from "./node-view.tsx";
+import { settled } from "./settled.ts";
+
+/** Shows an app in an element until it is closed; the element is empty then. */
+export function mount(app: AppModel, element: HTMLElement): void {
+  const { store, widgets } = app;
+  element.replaceChildren();
+  render(
+    <AppContext.Provider value={{ store, widgets, NodeView }}>
+      <AppView app={app} />
+    </AppContext.Provider>,
+    element,
+  );
+  app.onClose(() => {
+    render(null, element);
+    element.replaceChildren();
+  });
+  // Not before the first elements are here.
+  void settled(() => store.run.value > 0).then(loadMoreSoon);
+}

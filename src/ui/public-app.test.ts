@@ -1,0 +1,14 @@
+import { describe, expectTypeOf, it } from "vitest";
+import type { App, Runtime } from "../index.ts";
+
+// Checked by `npm run typecheck`: what is public stays so, and what is behind it does not become so by accident.
+describe("the types of the entry", () => {
+  it("an app has these members and no others", () => {
+    type Members = "ready" | "run" | "idle" | "stop" | "on" | "close" | typeof Symbol.asyncDispose;
+    expectTypeOf<keyof App>().toEqualTypeOf<Members>();
+  });
+
+  it("a runtime has these members and no others", () => {
+    expectTypeOf<keyof Runtime>().toEqualTypeOf<"mount" | "dispose" | typeof Symbol.asyncDispose>();
+  });
+});

@@ -1,0 +1,40 @@
+import type { RunResult } from "../shared/protocol.ts";
+import type { AppModel } from "./app.ts";
+import type { AppEvents } from "./app-options.ts";
+import { asyncDispose } from "./async-dispose.ts";
+
+/** One script on one page, as embedding code sees it. */
+export interface App extends AsyncDisposable {
+  /** Resolves when the session is open and the first run has been asked for, or the app is closed; rejects if the worker cannot start. */
+  readonly ready: Promise<void>;
+  /**
+   * Runs the script again, or another text of it in the same session. Resolves when that run has ended and its page is
+   * here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed, `stopped`.
+   */
+  run(next?: string | { source?: string }): Promise<RunResult>;
+  /** Resolves when nothing runs or waits to run, and the page shows it. */
+  idle(): Promise<void>;
+  /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
+  stop(options?: { hard?: boolean }): void;
+  /** Calls `listener` at each event, until the returned function is called or `signal` aborts. */
+  on<K extends keyof AppEvents>(
+    event: K,
+    listener: (detail: AppEvents[K]) => void,
+    options?: { signal?: AbortSignal },
+  ): () => void;
+  /** Takes the app off the page and closes its session. Idempotent; the element is empty when it returns. */
+  close(): Promise<void>;
+}
+
+/** What embedding code gets of an app: these members, and no way to those behind them. */
+export function publicApp(app: AppModel): App {
+  return {
+    ready: app.ready,
+    run: (next) => app.run(next),
+    idle: () => app.idle(),
+    stop: (options) => app.stop(options),
+    on: (event, listener, options) => app.on(event, listener, options),
+    close: () => app.close(),
+    [asyncDispose]: () => app.close(),
+  };
+}

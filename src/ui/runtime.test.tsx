@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createRuntime, type Runtime } from "./runtime.ts";
+
+/** A worker that never answers. */
+const workerUrl = URL.createObjectURL(new Blob([], { type: "text/javascript" }));
+
+let runtime: Runtime;
+let host: HTMLElement;
+function mountEmpty() {
+  host = document.body.appendChild(document.createElement("div"));
+  host.textContent = "Loading";
+  runtime = createRuntime({ workerUrl, storage: false });
+  return runtime.mount(host, { source: "" });
+}
+afterEach(async () => {
+  await runtime.dispose();
+  host.remove();
+});
+
+describe("what mount returns", () => {
+  it("has the members of an app and no others", () => {
+    const app = mountEmpty();
+    const members = ["ready", "run", "idle", "stop", "on", "close", Symbol.asyncDispose];
+    expect(Reflect.ownKeys(app)).toEqual(members);
+    expect(Object.getPrototypeOf(app)).toBe(Object.prototype);
+    expect(Reflect.ownKeys(runtime)).toEqual(["mount", "dispose", Symbol.asyncDispose]);
+  });
+
+  it("shows the app in place of what stood in the element, until it is closed: twice is no more than once", async () => {
+    const app = mountEmpty();
+    expect(host.querySelector(".rp-app")?.getAttribute("data-rp-state")).toBe("starting");
+    expect(host.textContent).not.toContain("Loading");
+    const closing = app[Symbol.asyncDispose]();
+    expect(host.childNodes.length).toBe(0);
+    await closing;
+    await app.close();
+    await app.ready;
+    expect((await app.run()).outcome).toBe("stopped");
+  });
+
+  it("gives its element to the next app that is mounted there, whatever runtime that is of", async () => {
+    const app = mountEmpty();
+    const other = createRuntime({ workerUrl, storage: false });
+    const next = other.mount(host, { source: "" });
+    await app.ready;
+    expect(host.querySelectorAll(".rp-app").length).toBe(1);
+    await app.close();
+    expect(host.querySelectorAll(".rp-app").length).toBe(1);
+    await next.close();
+    expect(host.childNodes.length).toBe(0);
+    await other.dispose();
+  });
+});

@@ -1,0 +1,13 @@
+import { effect, untracked } from "@preact/signals";
+import type { JournalEntry } from "./crash-journal.ts";
+import type { PageStore } from "./page-store.ts";
+import type { WidgetClient } from "./widget-client.ts";
+
+/** Notes what each run that ended by itself has left, unless another one is on its way already. Returns what ends this. */
+export function saveToJournal(journal: JournalEntry, store: PageStore, widgets: WidgetClient): () => void {
+  return effect(() => {
+    const run = store.state.value;
+    if (widgets.busy.value || run?.phase !== "idle" || (run.outcome !== "done" && run.outcome !== "error")) return;
+    journal.save(untracked(() => ({ values: store.widgetValues, state: store.sessionState })));
+  });
+}
