@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Delta } from "../../shared/delta.ts";
-import { sessionInit } from "../../shared/test-session.ts";
+import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { sessionInit } from "../../shared/test-session.ts";
+import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
