@@ -179,12 +179,9 @@ export function checkLayers(files, { dependencies, longFiles = {} }) {
   for (const file of Object.keys(longFiles)) {
     if (!files.has(file)) problems.push({ file, line: 1, problem: "is excused for its length but does not exist" });
   }
-  for (const cycle of findCycles(imports)) {
-    problems.push({
-      file: /** @type {string} */ (cycle[0]),
-      line: 1,
-      problem: `circular import: ${[...cycle, cycle[0]].join(" → ")}`,
-    });
+  for (const circle of findCircles(imports)) {
+    const [file = ""] = circle;
+    problems.push({ file, line: 1, problem: `${circle.length} files import each other in a circle: ${circle.join(", ")}` });
   }
   return problems;
 }
@@ -242,30 +239,33 @@ function packageProblem(layer, file, name, dependencies) {
 }
 
 /**
- * One cycle for each group of files that import each other in a circle.
+ * The groups of files that import each other in a circle, however long, each in the order of its names (Tarjan's components).
  * @param {ReadonlyMap<string, readonly string[]>} graph
  * @returns {string[][]}
  */
-function findCycles(graph) {
+export function findCircles(graph) {
   /** @type {string[][]} */
-  const cycles = [];
-  /** @type {Set<string>} */
-  const finished = new Set();
+  const circles = [];
+  /** In the order of the visits; then the lowest that is reached on the stack; Infinity for files of finished groups. @type {Map<string, number>} */
+  const lowest = new Map();
   /** @type {string[]} */
-  const path = [];
-  /** @param {string} file */
+  const stack = [];
+  /** @param {string} file @returns {number} */
   const visit = (file) => {
-    if (finished.has(file)) return;
-    const start = path.indexOf(file);
-    if (start >= 0) {
-      cycles.push(path.slice(start));
-      return;
+    const number = lowest.size;
+    let low = number;
+    lowest.set(file, number);
+    stack.push(file);
+    for (const target of graph.get(file) ?? []) low = Math.min(low, lowest.get(target) ?? visit(target));
+    if (low < number) {
+      lowest.set(file, low);
+      return low;
     }
-    path.push(file);
-    for (const target of graph.get(file) ?? []) visit(target);
-    path.pop();
-    finished.add(file);
+    const members = stack.splice(stack.indexOf(file));
+    for (const member of members) lowest.set(member, Number.POSITIVE_INFINITY);
+    if (members.length > 1 || graph.get(file)?.includes(file)) circles.push(members.sort());
+    return Number.POSITIVE_INFINITY;
   };
-  for (const file of graph.keys()) visit(file);
-  return cycles;
+  for (const file of graph.keys()) if (!lowest.has(file)) visit(file);
+  return circles;
 }

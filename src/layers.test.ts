@@ -132,16 +132,76 @@ describe("checkLayers", () => {
     expect(messages({ ...files, [file]: text })).toEqual([]);
   });
 
-  it("reports a circle of value imports once, and lets types go round", () => {
-    const circle = (first: string) => ({
+  it.each(["import { b }", "import type { b }", "export { b }", "export type * "])("reports a circle once, by %s", (first) => {
+    const circle = {
       "src/shared/a.ts": `${first} from "./b.ts";`,
-      "src/shared/b.ts": 'import { c } from "./c.ts";',
-      "src/shared/c.ts": 'import { a } from "./a.ts";',
-    });
-    expect(messages(circle("import { b }"))).toEqual([
-      "src/shared/a.ts:1 circular import: src/shared/a.ts → src/shared/b.ts → src/shared/c.ts → src/shared/a.ts",
+      "src/shared/b.ts": 'import { c } from "./c.ts"; import "./d.ts";',
+      "src/shared/c.ts": 'import { a } from "./a.ts"; import { b } from "./b.ts";',
+      "src/shared/d.ts": "",
+    };
+    expect(messages(circle)).toEqual([
+      "src/shared/a.ts:1 3 files import each other in a circle: src/shared/a.ts, src/shared/b.ts, src/shared/c.ts",
     ]);
-    expect(messages(circle("import type { b }"))).toEqual([]);
+  });
+
+  it("reports a circle through a type in a text, and through a dynamic import", () => {
+    const circle = {
+      "src/shared/a.ts": 'let x: import("./b.ts").X;',
+      "src/shared/b.ts": 'await import("./a.ts");',
+    };
+    expect(messages(circle)).toEqual([
+      "src/shared/a.ts:1 2 files import each other in a circle: src/shared/a.ts, src/shared/b.ts",
+    ]);
+  });
+
+  describe("the floors of the worker", () => {
+    const floors = {
+      "src/worker/values/key.ts": "",
+      "src/worker/output/block.ts": "",
+      "src/worker/cache/caches.ts": "",
+      "src/worker/script/linker.ts": "",
+      "src/worker/session/run.ts": "",
+      "src/worker/runtime.ts": "",
+    };
+
+    it.each([
+      [
+        "up",
+        "output/a.ts",
+        "../cache/caches.ts",
+        "output may not import from cache, which stands above (src/worker/cache/caches.ts)",
+      ],
+      [
+        "up to the top",
+        "session/a.ts",
+        "../runtime.ts",
+        "session may not import from the top, which stands above (src/worker/runtime.ts)",
+      ],
+      [
+        "next door",
+        "cache/a.ts",
+        "../script/linker.ts",
+        "cache may not import from script, which stands next door (src/worker/script/linker.ts)",
+      ],
+    ])("report an import that goes %s, of a type too", (_title, file, specifier, problem) => {
+      const path = `src/worker/${file}`;
+      for (const clause of ["import { x }", "import type { x }", "export type { x }"])
+        expect(messages({ ...floors, [path]: `${clause} from "${specifier}";` })).toEqual([`${path}:1 ${problem}`]);
+    });
+
+    it.each([
+      ["down", "session/a.ts", "../cache/caches.ts"],
+      ["down from the top", "main.ts", "./session/run.ts"],
+      ["within a folder", "cache/a.ts", "./caches.ts"],
+    ])("accept an import that goes %s", (_title, file, specifier) => {
+      expect(messages({ ...floors, [`src/worker/${file}`]: `import { x } from "${specifier}";` })).toEqual([]);
+    });
+
+    it("report a folder that stands on none", () => {
+      expect(messages({ ...floors, "src/worker/attic/a.ts": 'import "../values/key.ts";' })).toEqual([
+        "src/worker/attic/a.ts:1 stands on no floor: give attic one in FLOORS of scripts/layers.mjs",
+      ]);
+    });
   });
 
   it("reports a file over 300 lines that has no reason, and a reason that has no file", () => {
