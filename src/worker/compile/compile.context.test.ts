@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { execute } from "./test-host.ts";
+import { execute } from "../../test-helpers/compile/test-host.ts";
 
 /** What a script drew; nothing is current once it is done. */
 async function drawnBy(source: string): Promise<string[]> {

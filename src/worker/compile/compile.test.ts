@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the cases are programs, some of them with templates.
 import { describe, expect, it } from "vitest";
+import { execute, logged, prepare, type TestRun, TestSignal } from "../../test-helpers/compile/test-host.ts";
 import { compile } from "./compile.ts";
 import { frame } from "./frame.ts";
-import { execute, logged, prepare, type TestRun, TestSignal } from "./test-host.ts";
 
 /** The name that the function or class exported as default has. */
 function nameOfDefault(run: TestRun): string {

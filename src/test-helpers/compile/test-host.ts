@@ -1,6 +1,6 @@
-import type { Activation, Context, DisposeStack, ScriptAbi } from "./abi.ts";
-import { compile } from "./compile.ts";
-import type { CompiledFile, CompileOptions } from "./compiled.ts";
+import type { Activation, Context, DisposeStack, ScriptAbi } from "../../worker/compile/abi.ts";
+import { compile } from "../../worker/compile/compile.ts";
+import type { CompiledFile, CompileOptions } from "../../worker/compile/compiled.ts";
 
 /** A context of the tests: a name. */
 export interface TestContext {
