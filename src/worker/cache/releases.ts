@@ -3,6 +3,7 @@
  */
 
 import type { ReleaseReason } from "../../shared/caching-api.ts";
+import { asyncDisposeSymbol, disposeSymbol } from "../../shared/dispose-symbols.ts";
 import { isPromiseLike } from "../script-runner/call-promise.ts";
 import type { DrawContext } from "../script-runner/context.ts";
 import type { Result } from "./function-cache.ts";
@@ -25,9 +26,6 @@ export interface Holding {
   owner: Result;
   reason: ReleaseReason;
 }
-
-const asyncDispose = (Symbol as { asyncDispose?: symbol }).asyncDispose;
-const dispose = (Symbol as { dispose?: symbol }).dispose;
 
 /** What releasing needs of the runtime. */
 export interface ReleaseHost {
@@ -142,8 +140,8 @@ function releaserOf({ cache, value }: Result): Releaser | null {
   const { onRelease } = cache.options;
   if (onRelease !== undefined) return onRelease;
   if (cache.kind !== "singleton" || !isObject(value)) return null;
-  for (const symbol of [asyncDispose, dispose]) {
-    const method = symbol === undefined ? undefined : (value as Record<symbol, unknown>)[symbol];
+  for (const symbol of [asyncDisposeSymbol, disposeSymbol]) {
+    const method = (value as Record<symbol, unknown>)[symbol];
     if (typeof method === "function") return () => method.call(value) as unknown;
   }
   return null;

@@ -3,9 +3,10 @@
  */
 import { digestString } from "../cache/digest.ts";
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
+import { isRelative } from "../compile/specifiers.ts";
 import { componentsOf } from "./components.ts";
 import { isControl } from "./control.ts";
-import { checkNames, type FileMap, findText, importPackage, isRelative, notFound } from "./imports.ts";
+import { checkNames, type FileMap, findText, importPackage, notFound } from "./imports.ts";
 import type { Linker, ScriptText } from "./linker.ts";
 import { type Circle, LoadedFile } from "./loaded-file.ts";
 
