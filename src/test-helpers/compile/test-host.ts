@@ -1,14 +1,17 @@
-import type { Activation, Context, DisposeStack, ScriptAbi } from "../../worker/compile/abi.ts";
+import type { Context, ScriptAbi } from "../../worker/compile/abi.ts";
 import { compile } from "../../worker/compile/compile.ts";
 import type { CompiledFile, CompileOptions } from "../../worker/compile/compiled.ts";
+import { adopt, ScriptActivation, type StopPoints, Yielding } from "../../worker/script-runner/activation.ts";
+import { Ambient, type DrawContext } from "../../worker/script-runner/context.ts";
+import { ControlSignal, throwSignal } from "../../worker/script-runner/control.ts";
+import { ResourceStack } from "../../worker/script-runner/dispose-stack.ts";
 
-/** A context of the tests: a name. */
-export interface TestContext {
+/** A context of the tests: a name, and what an activation asks of a run. */
+interface TestContext {
   name: string;
+  run: { ended: null; isNewest: true };
+  computation: null;
 }
-
-/** Ends a run; compiled catch clauses rethrow it. */
-export class TestSignal {}
 
 export interface TestOptions extends Partial<CompileOptions> {
   globals?: Record<string, unknown>;
@@ -55,7 +58,7 @@ export function prepare(compiled: CompiledFile, options: TestOptions = {}): Test
   const globals = { ...host.globals(), ...options.globals };
   const body = new AsyncFunction("$r", ...Object.keys(globals), `${compiled.code}\n//# sourceURL=compiled-${compiled.file}`);
   const start = async (): Promise<void> => {
-    host.now = options.context === null ? null : { name: options.context ?? "main" };
+    host.now = options.context === null ? null : contextOf(options.context ?? "main");
     const done = body(abi, ...Object.values(globals));
     // The first stretch of the file returns to the runner, which clears.
     host.now = null;
@@ -64,43 +67,48 @@ export function prepare(compiled: CompiledFile, options: TestOptions = {}): Test
   return Object.assign(run, { start });
 }
 
-/** The reference runtime: the rules of abi.ts, without sessions, stopping and caches. */
+/** A runtime without sessions, stopping and caches. */
 export class TestHost {
-  now: TestContext | null = null;
+  readonly #ambient = new Ambient();
   /** What was drawn, as `context: label`. */
   readonly drawn: string[] = [];
   loops = 0;
+
+  get now(): TestContext | null {
+    return this.#ambient.now as unknown as TestContext | null;
+  }
+  set now(context: TestContext | null) {
+    this.#ambient.now = context as unknown as DrawContext | null;
+  }
 
   globals(): Record<string, unknown> {
     return {
       draw: (label: unknown) => void this.drawn.push(`${this.now?.name ?? "none"}: ${String(label)}`),
       current: () => this.now?.name ?? "none",
       /** Runs a function in a context of its own, as a cached call does. */
-      inContext: <T>(name: string, fn: () => T): T => {
-        const before = this.now;
-        this.now = { name };
-        try {
-          return fn();
-        } finally {
-          this.now = before;
-        }
-      },
+      inContext: <T>(name: string, fn: () => T): T => this.#ambient.within(contextOf(name) as unknown as DrawContext, fn),
       tick: async (count = 1, value?: unknown) => {
         for (let i = 0; i < count; i++) await null;
         return value;
       },
       sleep: (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       signal: () => {
-        throw new TestSignal();
+        throw new ControlSignal("stop");
       },
     };
   }
 
   abi(run: TestRun, compiled: CompiledFile, modules: Record<string, Record<string, unknown>>): ScriptAbi {
     const host = this;
-    const check = (error: unknown): void => {
-      if (error instanceof TestSignal) throw error;
+    const ambient = this.#ambient;
+    const stopPoints: StopPoints = {
+      ambient,
+      realTime: () => 0,
+      yieldTask: () => Promise.resolve(),
+      check: () => {},
+      noteOrigin: () => {},
     };
+    const yielding = new Yielding();
     return {
       get now() {
         return host.now;
@@ -110,20 +118,17 @@ export class TestHost {
       },
       imports: compiled.imports.map((site) => modules[site.specifier] ?? {}),
       meta: { url: "test:///app.ts" } as ImportMeta,
-      adopt: (creation) => {
-        host.now = creation as TestContext | null;
-        return creation;
-      },
-      begin: (creation) => new TestActivation(host, creation as TestContext | null, check),
+      adopt: (creation) => adopt(ambient, creation),
+      begin: (creation) => new ScriptActivation(stopPoints, yielding, creation),
       loop: () => {
         host.loops++;
         return 0;
       },
-      c: check,
+      c: throwSignal,
       h: (handler) => {
         if (typeof handler !== "function") return handler;
         const guarded = (error: unknown): unknown => {
-          check(error);
+          throwSignal(error);
           return handler(error);
         };
         return guarded as typeof handler;
@@ -132,158 +137,18 @@ export class TestHost {
         run.annotated.push({ fn, id, capture });
         return fn;
       },
+      named: (fn, name) => Object.defineProperty(fn, "name", { value: name, configurable: true }),
       site: (fn) => fn,
       thrown: (value) => value,
       exports: (getters) => void Object.assign(run, { exports: getters }),
       top: (name, capture) => void run.tops.set(name, capture),
       import: async (specifier) => modules[specifier] ?? Promise.reject(new Error(`no module ${specifier}`)),
       display: (value) => void run.displayed.push(value),
-      stack: () => new TestDisposeStack(),
+      stack: () => new ResourceStack(),
     };
   }
 }
 
-class TestActivation implements Activation {
-  readonly k: TestContext | null;
-  readonly #host: TestHost;
-  readonly #check: (error: unknown) => void;
-  /** What leaving puts back. */
-  #outside: TestContext | null;
-  #isRunning = true;
-
-  constructor(host: TestHost, creation: TestContext | null, check: (error: unknown) => void) {
-    this.#host = host;
-    this.#check = check;
-    this.#outside = host.now;
-    this.k = host.now ?? creation;
-    host.now = this.k;
-  }
-
-  /** Goes on: called back by the event loop with nothing current, or by a caller of the generator that has a context. */
-  #enter(): void {
-    if (!this.#isRunning) this.#outside = this.#host.now;
-    this.#isRunning = true;
-    this.#host.now = this.k;
-  }
-
-  #leave(): void {
-    if (!this.#isRunning) return;
-    this.#isRunning = false;
-    this.#host.now = this.#outside;
-    this.#outside = null;
-  }
-
-  s<T>(value: T): T {
-    this.#leave();
-    return value;
-  }
-
-  r<T>(value?: T): T {
-    this.#enter();
-    return value as T;
-  }
-
-  c(error: unknown): void {
-    this.#enter();
-    this.#check(error);
-  }
-
-  f(): void {
-    this.#enter();
-  }
-
-  y<T>(value: T): T {
-    this.#leave();
-    return value;
-  }
-
-  g<T>(value: T): T {
-    this.#enter();
-    return value;
-  }
-
-  x(error: unknown): unknown {
-    return error;
-  }
-
-  end(): void {
-    this.#leave();
-  }
-
-  it<T>(iterable: AsyncIterable<T> | Iterable<T | PromiseLike<T>>): AsyncIterable<T> {
-    const inner = Symbol.asyncIterator in iterable ? iterable[Symbol.asyncIterator]() : fromSync(iterable[Symbol.iterator]());
-    /** Runs a step of the iterator in this context; the loop suspends right after it. */
-    const step = <R>(run: () => R): R => {
-      if (this.#isRunning) {
-        try {
-          return run();
-        } finally {
-          this.#leave();
-        }
-      }
-      const before = this.#host.now;
-      this.#host.now = this.k;
-      try {
-        return run();
-      } finally {
-        this.#host.now = before;
-      }
-    };
-    const wrapper: AsyncIterator<T> = { next: (...args) => step(() => inner.next(...args)) };
-    if (inner.return) wrapper.return = (value) => step(() => (inner.return as NonNullable<typeof inner.return>)(value));
-    if (inner.throw) wrapper.throw = (error) => step(() => (inner.throw as NonNullable<typeof inner.throw>)(error));
-    return { [Symbol.asyncIterator]: () => wrapper };
-  }
-}
-
-function fromSync<T>(inner: Iterator<T | PromiseLike<T>>): AsyncIterator<T> {
-  const settle = async (result: IteratorResult<T | PromiseLike<T>>): Promise<IteratorResult<T>> => ({
-    done: result.done ?? false,
-    value: await result.value,
-  });
-  const iterator: AsyncIterator<T> = { next: async () => settle(inner.next()) };
-  if (inner.return) iterator.return = async (value) => settle((inner.return as NonNullable<typeof inner.return>)(value));
-  return iterator;
-}
-
-class TestDisposeStack implements DisposeStack {
-  readonly #disposers: (() => unknown)[] = [];
-  #error: { value: unknown } | null = null;
-
-  use<T>(resource: T, isAsync: boolean): T {
-    if (resource === null || resource === undefined) return resource;
-    const methods = resource as Record<symbol, (() => unknown) | undefined>;
-    const dispose = (isAsync ? methods[Symbol.asyncDispose] : undefined) ?? methods[Symbol.dispose];
-    if (!dispose) throw new TypeError("not disposable");
-    this.#disposers.push(() => dispose.call(resource));
-    return resource;
-  }
-
-  fail(error: unknown): void {
-    this.#error = {
-      value: this.#error ? Object.assign(new Error("suppressed"), { error, suppressed: this.#error.value }) : error,
-    };
-  }
-
-  dispose(): void {
-    for (let next = this.#disposers.pop(); next; next = this.#disposers.pop()) {
-      try {
-        next();
-      } catch (error) {
-        this.fail(error);
-      }
-    }
-    if (this.#error) throw this.#error.value;
-  }
-
-  async disposeAsync(): Promise<void> {
-    for (let next = this.#disposers.pop(); next; next = this.#disposers.pop()) {
-      try {
-        await next();
-      } catch (error) {
-        this.fail(error);
-      }
-    }
-    if (this.#error) throw this.#error.value;
-  }
+function contextOf(name: string): TestContext {
+  return { name, run: { ended: null, isNewest: true }, computation: null };
 }

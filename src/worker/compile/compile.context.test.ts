@@ -48,6 +48,12 @@ describe("the context of a function", () => {
       ["a: out", "b: out"],
     ],
     [
+      "is left by a jump out of for await over what has nothing to close",
+      "const f = async () => { outer: for (;;) { for await (const x of [1, 2]) { await tick(x); break outer; } } draw('out'); await tick(); draw('end'); };" +
+        "const g = async () => { for (let i = 0; i < 9; i++) { await null; if (current() !== 'b') draw('lost'); } }; await Promise.all([inContext('a', f), inContext('b', g)]);",
+      ["a: out", "a: end"],
+    ],
+    [
       "is that of its creation in an async generator, whoever asks for the next value",
       "async function* g() { draw(1); yield 1; draw(2); await tick(); draw(3); yield 2; draw(4); }" +
         "const i = inContext('a', () => { const i = g(); void i.next(); return i; }); draw('m'); await tick(3);" +

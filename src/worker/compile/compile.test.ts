@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the cases are programs, some of them with templates.
 import { describe, expect, it } from "vitest";
-import { execute, logged, prepare, type TestRun, TestSignal } from "../../test-helpers/compile/test-host.ts";
+import { execute, logged, prepare, type TestRun } from "../../test-helpers/compile/test-host.ts";
+import { ControlSignal } from "../script-runner/control.ts";
 import { compile } from "./compile.ts";
 import { frame } from "./frame.ts";
 
@@ -184,7 +185,7 @@ describe("control signals", () => {
     "await (async () => signal())().catch(() => draw(1))",
     "await (async () => signal())().then(undefined, () => draw(1))",
   ])("are not caught by %s", async (source) => {
-    await expect(execute(source)).rejects.toBeInstanceOf(TestSignal);
+    await expect(execute(source)).rejects.toBeInstanceOf(ControlSignal);
   });
 
   it("are looked for in loops", async () => {
