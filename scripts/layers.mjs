@@ -33,7 +33,7 @@ export const LAYERS = [
     name: "test helper",
     files: /^src\/test-helpers\//,
     may: ["test helper", "testing", "worker", "ui", "shared"],
-    packages: ["vitest"],
+    packages: ["acorn", "typescript", "vitest"],
     node: true,
   },
   { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },

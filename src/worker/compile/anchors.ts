@@ -1,7 +1,7 @@
 import type { AnyNode } from "acorn";
 import type { ClassNode, FunctionNode } from "./ast.ts";
 import type { Target } from "./cached-calls.ts";
-import { inferredName } from "./function-names.ts";
+import { inferredName, isNameless } from "./function-names.ts";
 import type { Modules } from "./modules.ts";
 import type { Scopes } from "./scope.ts";
 
@@ -62,6 +62,19 @@ export function anchorOf(target: Target, scopes: Scopes, modules: Modules): Anch
     const statement = listStatement(parent, scopes);
     if (statement) return { kind: "after", statement, read: parent.id.name };
   }
-  const hasName = node.type !== "ArrowFunctionExpression" && node.id;
-  return { kind: "around", contextName: hasName || !parent ? null : inferredName(node, parent) };
+  return { kind: "around", contextName: parent && isNameless(node) ? inferredName(node, parent) : null };
+}
+
+/** True for what `new` calls, or begins with: `new function () {}`, `new class {}.x()`. A call in its place would be taken for it. */
+export function isBehindNew(node: AnyNode, scopes: Scopes): boolean {
+  let at = node;
+  for (let parent = scopes.parents.get(at); parent; parent = scopes.parents.get(at)) {
+    if (parent.type === "NewExpression") return parent.callee === at;
+    const isHead =
+      (parent.type === "MemberExpression" && parent.object === at) ||
+      (parent.type === "TaggedTemplateExpression" && parent.tag === at);
+    if (!isHead) return false;
+    at = parent;
+  }
+  return false;
 }

@@ -42,6 +42,8 @@ export interface Emission {
   visitChildren(node: AnyNode, enclosing: Enclosing): void;
   /** Puts text around an expression, in brackets of its own where a comma would tear it apart. */
   wrap(node: AnyNode, open: string, enclosing: Enclosing, close: string): void;
+  /** The same around what is assigned to `target`: a function or class keeps the name that it takes from there. */
+  wrapNamed(node: AnyNode, target: AnyNode, open: string, enclosing: Enclosing, close: string): void;
   /** Rewrites the statements of a list between two offsets: the place for scope starts and for disposal. */
   visitList(statements: readonly AnyNode[], scope: AnyNode, start: number, end: number, enclosing: Enclosing): void;
 }

@@ -1,6 +1,7 @@
 import type { AnyNode } from "acorn";
-import { type ClassNode, type FunctionNode, isFunction, walk } from "./ast.ts";
+import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
 import type { Emission, Enclosing } from "./emission.ts";
+import { patternNames } from "./modules.ts";
 
 /** What surrounds the body of a function so that its context is current while it runs. */
 interface Frame {
@@ -18,6 +19,7 @@ export function emitFunction(emission: Emission, node: FunctionNode, enclosing: 
   if (node.body.type === "BlockStatement") {
     const { body } = node;
     if (frame) edits.insert(body.start + 1, frame.open);
+    edits.insert(body.start + 1, hoistRedeclared(emission, body.body));
     emission.visitList(body.body, node, body.start + 1, body.end - 1, inner);
     if (frame) edits.insert(body.end - 1, frame.close);
     return;
@@ -30,6 +32,38 @@ export function emitFunction(emission: Emission, node: FunctionNode, enclosing: 
   edits.insert(arrow, ` {${frame.open}${analysis.annotations.atStart.get(node) ?? ""} return (`);
   emission.visit(node.body, inner);
   edits.insert(node.end, `);${frame.close} }`);
+}
+
+/**
+ * A body may declare a function twice, or beside a `var` of its name; the block around it may not. Such functions get names of
+ * their own there, and the variable is given the last of them first of all.
+ */
+function hoistRedeclared(emission: Emission, body: readonly AnyNode[]): string {
+  const ids = body.flatMap((statement) => (statement.type === "FunctionDeclaration" && statement.id ? [statement.id] : []));
+  if (ids.length === 0) return "";
+  const { names } = emission.analysis;
+  const variables = varNames(body);
+  let opening = "";
+  for (const id of ids) {
+    const isTwice = ids.some((other) => other !== id && other.name === id.name);
+    if (!isTwice && !variables.has(id.name)) continue;
+    const own = names.of("f", emission.number());
+    emission.edits.replace(id.start, id.end, own);
+    opening += ` var ${id.name} = ${names.runtime}.named(${own}, ${JSON.stringify(id.name)});`;
+  }
+  return opening;
+}
+
+function varNames(body: readonly AnyNode[]): Set<string> {
+  const found = new Set<string>();
+  for (const statement of body) {
+    walk(statement, (node) => {
+      if (node.type === "VariableDeclaration" && node.kind === "var")
+        for (const { id } of node.declarations) for (const name of patternNames(id)) found.add(name);
+      return !isFunction(node) && !isClass(node);
+    });
+  }
+  return found;
 }
 
 function frameOf(emission: Emission, node: FunctionNode, enclosing: Enclosing): Frame | null {

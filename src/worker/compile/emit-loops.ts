@@ -139,7 +139,9 @@ function emitAwaitedHead(emission: Emission, head: AnyNode, enclosing: Enclosing
         return;
       case "AssignmentPattern":
         visit(node.left);
-        emission.wrap(node.right, resume, enclosing, ")");
+        // Making a function runs nothing, and in brackets with a comma it would lose its name.
+        if (isFunction(node.right)) emission.visit(node.right, enclosing);
+        else emission.wrapNamed(node.right, node.left, resume, enclosing, ")");
         return;
       default:
         emission.visit(node, enclosing);

@@ -17,7 +17,7 @@ export function emitFile(emission: Emission, program: Program): void {
   const { declaration } = program.body.find((node) => node.type === "ExportDefaultDeclaration") ?? {};
   const isUnnamedFunction = declaration?.type === "FunctionDeclaration" && !declaration.id;
   if (isUnnamedFunction) {
-    const naming = ` Object.defineProperty(${modules.defaultName}, "name", { value: "default" });`;
+    const naming = ` ${names.runtime}.named(${modules.defaultName}, "default");`;
     analysis.annotations.atStart.set(program, (analysis.annotations.atStart.get(program) ?? "") + naming);
   }
   emission.visitList(program.body, program, 0, parsed.text.length, enclosing);

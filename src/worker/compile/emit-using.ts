@@ -39,8 +39,8 @@ export function emitUsingDeclaration(emission: Emission, node: VariableDeclarati
   // The statements of a function's body are held by the function.
   const holder = parent?.type === "BlockStatement" ? (analysis.scopes.of.get(parent)?.node ?? parent) : parent;
   const stack = (holder && emission.stacks.get(holder)) ?? (parent && emission.stacks.get(parent));
-  for (const { init } of node.declarations) {
-    if (init && stack) emission.wrap(init, `${stack}.use(`, enclosing, `, ${node.kind === "await using"})`);
+  for (const { id, init } of node.declarations) {
+    if (init && stack) emission.wrapNamed(init, id, `${stack}.use(`, enclosing, `, ${node.kind === "await using"})`);
   }
 }
 

@@ -8,6 +8,7 @@ import { emitLoop } from "./emit-loops.ts";
 import { emitExport, emitFile } from "./emit-modules.ts";
 import { emitAsyncReturn, emitAwait, emitYield } from "./emit-suspension.ts";
 import { closeUsing, emitUsingDeclaration, openUsing } from "./emit-using.ts";
+import { isNameless } from "./function-names.ts";
 
 /**
  * One walk over the tree in source order that writes all insertions (see Edits for why the order matters). The rewrites
@@ -54,6 +55,13 @@ export class Emitter implements Emission {
     this.edits.insert(node.start, open + (isSequence ? "(" : ""));
     this.visit(node, enclosing);
     this.edits.insert(node.end, (isSequence ? ")" : "") + close);
+  }
+
+  wrapNamed(node: AnyNode, target: AnyNode, open: string, enclosing: Enclosing, close: string): void {
+    // What is annotated where it stands keeps its name by that.
+    const isNamed = target.type === "Identifier" && isNameless(node) && !this.analysis.annotations.around.has(node);
+    const key = isNamed ? JSON.stringify(target.name) : "";
+    this.wrap(node, isNamed ? `${open}{ ${key}: ` : open, enclosing, isNamed ? ` }[${key}]${close}` : close);
   }
 
   visitList(statements: readonly AnyNode[], scope: AnyNode, start: number, end: number, enclosing: Enclosing): void {

@@ -1,5 +1,5 @@
 import type { AnyNode } from "acorn";
-import { anchorOf, isTopLevel, listStatement } from "./anchors.ts";
+import { anchorOf, isBehindNew, isTopLevel, listStatement } from "./anchors.ts";
 import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
 import { declaredMethods, findCachedCalls, type Target } from "./cached-calls.ts";
 import { type Closure, Closures } from "./closures.ts";
@@ -168,8 +168,9 @@ class Annotator {
     if (anchor.kind === "around") {
       const key = anchor.contextName === null ? null : JSON.stringify(anchor.contextName);
       // A function that takes its name from where it stands would lose it as an argument.
-      const open = `${this.#runtime}.fn(${key ? `{ ${key}: ` : ""}`;
-      this.result.around.set(node, { open, close: `${key ? ` }[${key}]` : ""}${rest}` });
+      const isBehind = isBehindNew(node, this.#scopes);
+      const open = `${isBehind ? "(" : ""}${this.#runtime}.fn(${key ? `{ ${key}: ` : ""}`;
+      this.result.around.set(node, { open, close: `${key ? ` }[${key}]` : ""}${rest}${isBehind ? ")" : ""}` });
       return;
     }
     const statement = `${this.#runtime}.fn(${anchor.read}${rest};`;
