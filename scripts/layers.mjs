@@ -37,6 +37,13 @@ export const LAYERS = [
     packages: ["vitest"],
     node: true,
   },
+  {
+    name: "test helper",
+    files: /^src\/test-helpers\//,
+    may: ["test helper", "testing", "worker", "ui", "shared"],
+    packages: ["acorn", "typescript", "vitest"],
+    node: true,
+  },
   { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },
   { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },
 ];

@@ -5,6 +5,7 @@ import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } f
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import { CachedFunctions } from "./cache/cached-functions.ts";
 import type { Caches } from "./cache/caches.ts";
+import { isRelative } from "./compile/specifiers.ts";
 import { ControlSignal, isControl } from "./control/control.ts";
 import { Ambient, type DrawContext } from "./drawing/context.ts";
 import { showException } from "./drawing/exception.ts";
@@ -16,7 +17,7 @@ import type { IdSource } from "./output/block.ts";
 import type { HeldBound } from "./output/held-logs.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
-import { importPackage, isRelative } from "./script/imports.ts";
+import { importPackage } from "./script/imports.ts";
 import { Linker } from "./script/linker.ts";
 import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";

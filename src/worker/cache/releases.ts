@@ -3,14 +3,12 @@
  */
 
 import type { ReleaseReason } from "../../shared/caching-api.ts";
+import { asyncDisposeSymbol, disposeSymbol } from "../../shared/dispose-symbols.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { type DrawContext, type Lessee, openCalls } from "../drawing/context.ts";
 import type { Holding, Result } from "./result.ts";
 
 type Releaser = (value: unknown, reason: ReleaseReason) => unknown;
-
-const asyncDispose = (Symbol as { asyncDispose?: symbol }).asyncDispose;
-const dispose = (Symbol as { dispose?: symbol }).dispose;
 
 /** What releasing needs of the runtime. */
 export interface ReleaseHost {
@@ -125,8 +123,8 @@ function releaserOf({ cache, value }: Result): Releaser | null {
   const { onRelease } = cache.options;
   if (onRelease !== undefined) return onRelease;
   if (cache.kind !== "singleton" || !isObject(value)) return null;
-  for (const symbol of [asyncDispose, dispose]) {
-    const method = symbol === undefined ? undefined : (value as Record<symbol, unknown>)[symbol];
+  for (const symbol of [asyncDisposeSymbol, disposeSymbol]) {
+    const method = (value as Record<symbol, unknown>)[symbol];
     if (typeof method === "function") return () => method.call(value) as unknown;
   }
   return null;

@@ -74,6 +74,8 @@ export interface ScriptAbi {
    * around the function; it throws if that is not yet initialised.
    */
   fn<T>(fn: T, id: number, capture?: (index: number) => unknown): T;
+  /** Gives a function that had to be declared under another name its own. Returns it. */
+  named<T extends Function>(fn: T, name: string): T;
   /** Around the first argument of a cached call, where it is no function of this file; `capture` as of `fn`. Returns it. */
   site<T>(fn: T, index: number, capture?: (index: number) => unknown): T;
   /** Called first in a file that has exports of its own (not by `export * from`): their getters by exported name. */

@@ -77,7 +77,7 @@ const CHILD_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ExportAllDeclaration: [],
   AwaitExpression: ["argument"],
   ChainExpression: ["expression"],
-  ImportExpression: ["source"],
+  ImportExpression: ["source", "options"],
   ParenthesizedExpression: ["expression"],
 };
 

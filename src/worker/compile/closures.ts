@@ -38,15 +38,15 @@ type Reach = "text" | "call";
  * an initialiser (`{ scale: (x) => x * factor }`) are helpers like declared ones: they run when the function calls them.
  */
 export class Closures {
-  readonly #scopes: Scopes;
-  readonly #modules: Modules;
+  readonly scopes: Scopes;
+  readonly modules: Modules;
   readonly #starts: number[];
   readonly #written: Set<Binding>;
   readonly #texts = new Map<AnyNode, string>();
 
   constructor(scopes: Scopes, modules: Modules) {
-    this.#scopes = scopes;
-    this.#modules = modules;
+    this.scopes = scopes;
+    this.modules = modules;
     this.#starts = scopes.references.map((reference) => reference.node.start);
     this.#written = new Set(
       scopes.references.flatMap((reference) => (reference.write && reference.binding ? [reference.binding] : [])),
@@ -72,91 +72,16 @@ export class Closures {
     return this.#collect(node.init ?? node, "text", binding);
   }
 
+  /** @param itself the variable whose initialiser `root` is: it counts as an input itself */
   #collect(root: AnyNode, reach: Reach, itself: Binding | null): Closure {
-    const ownSource = this.#text(root);
-    const sources = [ownSource];
-    const captured: CapturedVariable[] = itself ? [{ name: itself.name, binding: itself, use: null }] : [];
-    const imports = new Map<string, ImportUse>();
-    const assigned = new Set<Binding>();
-    const reached = new Map<AnyNode, Reach>([[root, reach]]);
-    const seen = new Set<string>();
-    const seenBindings = new Set<Binding>(itself ? [itself] : []);
-    const queue: AnyNode[] = [root];
-
-    const follow = (name: string, node: AnyNode, to: Reach): void => {
-      const before = reached.get(node);
-      if (before === "call" || before === to) return;
-      reached.set(node, to);
-      if (!before) sources.push(`${name}=${this.#text(node)}`);
-      queue.push(node);
-    };
-    const capture = (variable: CapturedVariable): void => {
-      if (variable.use) {
-        if (seen.has(variable.name)) return;
-        seen.add(variable.name);
-      } else if (seenBindings.has(variable.binding)) return;
-      else seenBindings.add(variable.binding);
-      captured.push(variable);
-    };
-    const reachBinding = (reference: Reference, binding: Binding, how: Reach): void => {
-      if (reference.write && how === "call") assigned.add(binding);
-      const use = this.#modules.uses.get(binding);
-      if (use) {
-        const exact = this.#importedMember(reference, use);
-        imports.set(`${exact.use.index} ${exact.use.name}`, exact.use);
-        const isVariable = this.#modules.isSibling(use) && exact.use.name !== "*";
-        if (how === "call" && isVariable) capture({ name: binding.name + exact.suffix, binding, use: exact.use });
-      } else if (binding.kind === "function" || binding.kind === "class") {
-        // A class made in an initialiser has methods that run when the function calls them.
-        follow(binding.name, binding.node, binding.kind === "class" ? "call" : how);
-      } else if (binding.kind === "variable" && binding.node.type === "VariableDeclarator") {
-        const { init } = binding.node;
-        const isCode = isFunction(init) || isClass(init);
-        if (init && (isCode || !this.#written.has(binding)) && !makes(binding.node, root)) {
-          const label = binding.node.id.type === "Identifier" ? binding.name : normalise(binding.node.id);
-          follow(label, init, isCode ? how : "text");
-        }
-        if (how === "call") capture({ name: binding.name, binding, use: null });
-      } else if (how === "call") capture({ name: binding.name, binding, use: null });
-    };
-
-    const owner = thisOwner(root, this.#scopes);
-    let isThisRead = false;
-    for (let node = queue.shift(); node; node = queue.shift()) {
-      const current = node;
-      const nodeReach = reached.get(current) ?? "text";
-      // That of another function is out of sight, and at the top level there is none.
-      isThisRead ||= owner !== null && readsThis(current, nodeReach) && thisOwner(current, this.#scopes) === owner;
-      for (const [index, { node: inside }] of this.#modules.dynamic.entries()) {
-        if (inside.start < current.start || inside.end > current.end) continue;
-        const use = { index: this.#modules.imports.length + index, name: "*" };
-        imports.set(`${use.index} *`, use);
-      }
-      for (const reference of this.#referencesIn(current)) {
-        const { binding } = reference;
-        if (!binding || isDeclaredIn(binding, current)) continue;
-        const how = nodeReach === "text" && !isFunction(current) && isDeferred(reference, current) ? "call" : nodeReach;
-        reachBinding(reference, binding, how);
-      }
-    }
-    const isUnderscore = (each: CapturedVariable): boolean => each.binding.name.startsWith("_");
-    const kept = captured.filter((each) => !isUnderscore(each) && !assigned.has(each.binding));
-    const ignored = captured.flatMap((each): BindingInfo["ignored"] => {
-      if (isUnderscore(each)) return [{ name: each.name, reason: "underscore" }];
-      return assigned.has(each.binding) ? [{ name: each.name, reason: "assigned" }] : [];
-    });
-    const info = {
-      source: sources.join("\n"),
-      captures: kept.map(({ name }) => ({ name })),
-      ignored,
-      imports: [...imports.values()],
-    };
-    return { info, captured: kept, ownSource, readsThis: isThisRead };
+    const search = new Search(this, root, itself);
+    search.follow(null, root, reach);
+    return search.run();
   }
 
-  /** `ns.name` of a namespace import is the import of `name`. */
-  #importedMember(reference: Reference, use: ImportUse): { use: ImportUse; suffix: string } {
-    const parent = this.#scopes.parents.get(reference.node);
+  /** What a reference to an import reads: `ns.name` of a namespace import is the import of `name`. */
+  importedMember(reference: Reference, use: ImportUse): { use: ImportUse; suffix: string } {
+    const parent = this.scopes.parents.get(reference.node);
     if (use.name !== "*" || parent?.type !== "MemberExpression" || parent.object !== reference.node || parent.computed) {
       return { use, suffix: "" };
     }
@@ -164,8 +89,9 @@ export class Closures {
     return { use: { index: use.index, name }, suffix: name === "*" ? "" : member(name) };
   }
 
-  #referencesIn(node: AnyNode): Reference[] {
-    const { references } = this.#scopes;
+  /** The references that stand in a node, in source order. */
+  referencesIn(node: AnyNode): Reference[] {
+    const { references } = this.scopes;
     if (references.length === 0) return [];
     const result: Reference[] = [];
     let index = lastAtMost(this.#starts, node.start);
@@ -174,12 +100,127 @@ export class Closures {
     return result;
   }
 
-  #text(node: AnyNode): string {
+  /** True if a variable is assigned to somewhere in the file, other than by its declaration. */
+  isWritten(binding: Binding): boolean {
+    return this.#written.has(binding);
+  }
+
+  /** The normalised text of a node, without its name. */
+  text(node: AnyNode): string {
     const known = this.#texts.get(node);
     if (known !== undefined) return known;
     const text = normalise(node, true);
     this.#texts.set(node, text);
     return text;
+  }
+}
+
+/** One search through a function and all that it uses; ends in its closure. */
+class Search {
+  readonly #closures: Closures;
+  readonly #root: AnyNode;
+  readonly #sources: string[] = [];
+  readonly #captured: CapturedVariable[] = [];
+  /** Captured bindings, and the names of captured members of imports. */
+  readonly #known = new Set<Binding | string>();
+  readonly #imports = new Map<string, ImportUse>();
+  readonly #assigned = new Set<Binding>();
+  /** How the nodes that were found are reached; in the order in which they were. */
+  readonly #reached = new Map<AnyNode, Reach>();
+  readonly #queue: AnyNode[] = [];
+  #readsThis = false;
+
+  constructor(closures: Closures, root: AnyNode, itself: Binding | null) {
+    this.#closures = closures;
+    this.#root = root;
+    if (itself) this.#capture({ name: itself.name, binding: itself, use: null });
+  }
+
+  /** Notes that a node is reached, if that is news. @param name what it is called where it is used; null for the root */
+  follow(name: string | null, node: AnyNode, reach: Reach): void {
+    const before = this.#reached.get(node);
+    if (before === "call" || before === reach) return;
+    this.#reached.set(node, reach);
+    if (!before) this.#sources.push((name === null ? "" : `${name}=`) + this.#closures.text(node));
+    this.#queue.push(node);
+  }
+
+  run(): Closure {
+    for (let node = this.#queue.shift(); node; node = this.#queue.shift()) {
+      const reach = this.#reached.get(node) ?? "text";
+      this.#lookForThis(node, reach);
+      this.#addDynamicImports(node);
+      this.#followReferences(node, reach);
+    }
+    const captured = this.#captured.filter(({ binding }) => !binding.name.startsWith("_") && !this.#assigned.has(binding));
+    const info = {
+      source: this.#sources.join("\n"),
+      captures: captured.map(({ name }) => ({ name })),
+      imports: [...this.#imports.values()],
+    };
+    return { info, captured, ownSource: this.#closures.text(this.#root), readsThis: this.#readsThis };
+  }
+
+  #lookForThis(node: AnyNode, reach: Reach): void {
+    const { scopes } = this.#closures;
+    const owner = thisOwner(this.#root, scopes);
+    // That of another function is out of sight, and at the top level there is none.
+    this.#readsThis ||= owner !== null && readsThis(node, reach) && thisOwner(node, scopes) === owner;
+  }
+
+  #addDynamicImports(node: AnyNode): void {
+    const { dynamic, imports } = this.#closures.modules;
+    for (const [index, { node: inside }] of dynamic.entries()) {
+      if (inside.start >= node.start && inside.end <= node.end) this.#addImport({ index: imports.length + index, name: "*" });
+    }
+  }
+
+  #followReferences(node: AnyNode, reach: Reach): void {
+    for (const reference of this.#closures.referencesIn(node)) {
+      const { binding } = reference;
+      if (!binding || isDeclaredIn(binding, node)) continue;
+      this.#reach(reference, binding, reach === "text" && !isFunction(node) && isDeferred(reference, node) ? "call" : reach);
+    }
+  }
+
+  #reach(reference: Reference, binding: Binding, how: Reach): void {
+    if (reference.write && how === "call") this.#assigned.add(binding);
+    const use = this.#closures.modules.uses.get(binding);
+    if (use) this.#reachImport(reference, binding, use, how);
+    // A class made in an initialiser has methods that run when the function calls them.
+    else if (binding.kind === "class") this.follow(binding.name, binding.node, "call");
+    else if (binding.kind === "function") this.follow(binding.name, binding.node, how);
+    else {
+      this.#followInitialiser(binding, how);
+      if (how === "call") this.#capture({ name: binding.name, binding, use: null });
+    }
+  }
+
+  #reachImport(reference: Reference, binding: Binding, use: ImportUse, how: Reach): void {
+    const exact = this.#closures.importedMember(reference, use);
+    this.#addImport(exact.use);
+    const isVariable = this.#closures.modules.isSibling(use) && exact.use.name !== "*";
+    if (how === "call" && isVariable) this.#capture({ name: binding.name + exact.suffix, binding, use: exact.use });
+  }
+
+  #followInitialiser(binding: Binding, how: Reach): void {
+    const { kind, node } = binding;
+    if (kind !== "variable" || node.type !== "VariableDeclarator" || !node.init) return;
+    const isCode = isFunction(node.init) || isClass(node.init);
+    if ((!isCode && this.#closures.isWritten(binding)) || makes(node, this.#root)) return;
+    const label = node.id.type === "Identifier" ? binding.name : normalise(node.id);
+    this.follow(label, node.init, isCode ? how : "text");
+  }
+
+  #addImport(use: ImportUse): void {
+    this.#imports.set(`${use.index} ${use.name}`, use);
+  }
+
+  #capture(variable: CapturedVariable): void {
+    const key = variable.use ? variable.name : variable.binding;
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.#captured.push(variable);
   }
 }
 

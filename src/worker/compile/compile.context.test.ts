@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { execute } from "./test-host.ts";
+import { execute } from "../../test-helpers/compile/test-host.ts";
 
 /** What a script drew; nothing is current once it is done. */
 async function drawnBy(source: string): Promise<string[]> {
@@ -46,6 +46,12 @@ describe("the context of a function", () => {
       "async function* g() { yield 1; yield 2; } const f = async () => { outer: for (;;) { for await (const x of g()) break outer; } draw('out'); };" +
         "await Promise.all([inContext('a', f), inContext('b', f)]);",
       ["a: out", "b: out"],
+    ],
+    [
+      "is left by a jump out of for await over what has nothing to close",
+      "const f = async () => { outer: for (;;) { for await (const x of [1, 2]) { await tick(x); break outer; } } draw('out'); await tick(); draw('end'); };" +
+        "const g = () => Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((n) => tick(n).then(() => { if (current() !== 'b') draw('lost'); }))); await Promise.all([inContext('a', f), inContext('b', g)]);",
+      ["a: out", "a: end"],
     ],
     [
       "is that of its creation in an async generator, whoever asks for the next value",

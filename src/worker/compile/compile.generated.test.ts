@@ -1,8 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the cases are programs, some of them with templates.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compile } from "./compile.ts";
-import { logged } from "./test-host.ts";
+import { logged } from "../../test-helpers/compile/test-host.ts";
 
 describe("generated programs", () => {
   it("log the same compiled and plain", async () => {
@@ -92,16 +91,3 @@ function block(depth: number): fc.Arbitrary<string> {
   );
   return list(nested);
 }
-
-describe("speed", () => {
-  it("compiles fifty lines in a few milliseconds once warm", () => {
-    const source = Array.from(
-      { length: 25 },
-      (_, i) => `const f${i} = st.memo(async (x: number): Promise<number> => {\n  return (await load(x)) + ${i}; });`,
-    ).join("\n");
-    for (let i = 0; i < 10; i++) compile(source, { file: "app.ts" });
-    const start = performance.now();
-    for (let i = 0; i < 5; i++) compile(source, { file: "app.ts" });
-    expect((performance.now() - start) / 5).toBeLessThan(60);
-  });
-});

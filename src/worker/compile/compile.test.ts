@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the cases are programs, some of them with templates.
 import { describe, expect, it } from "vitest";
+import { execute, logged, prepare, type TestRun } from "../../test-helpers/compile/test-host.ts";
+import { ControlSignal } from "../control/control.ts";
 import { compile } from "./compile.ts";
 import { frame } from "./frame.ts";
-import { execute, logged, prepare, type TestRun, TestSignal } from "./test-host.ts";
 
 /** The name that the function or class exported as default has. */
 function nameOfDefault(run: TestRun): string {
@@ -184,7 +185,7 @@ describe("control signals", () => {
     "await (async () => signal())().catch(() => draw(1))",
     "await (async () => signal())().then(undefined, () => draw(1))",
   ])("are not caught by %s", async (source) => {
-    await expect(execute(source)).rejects.toBeInstanceOf(TestSignal);
+    await expect(execute(source)).rejects.toBeInstanceOf(ControlSignal);
   });
 
   it("are looked for in loops", async () => {

@@ -71,8 +71,6 @@ export interface BindingInfo {
   source: string;
   /** Variables that count as inputs while they hold primitives; read by the getter handed to `$r.fn` / `$r.top` at the same index. */
   captures: Capture[];
-  /** Captured variables that do not count, and why. */
-  ignored: { name: string; reason: "assigned" | "underscore" }[];
   /** Imported bindings reached, also through helpers. */
   imports: ImportUse[];
 }
@@ -99,7 +97,6 @@ export interface FunctionInfo extends BindingInfo {
   /** True if it reads the `this` around it: the getter handed to `$r.fn` reads that behind the last of `captures`. */
   readsThis: boolean;
   isAsync: boolean;
-  isGenerator: boolean;
   /** Declared by a statement of the file's top level. */
   isTopLevel: boolean;
   /** Every result is visibly no promise: a literal, an object or array literal, an operator's result. */

@@ -1,68 +1,102 @@
 import type { AnyNode } from "acorn";
-import { type ClassNode, type FunctionNode, isFunction, walk } from "./ast.ts";
-import type { Emitter, Place } from "./emitter.ts";
+import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
+import type { Emission, Enclosing } from "./emission.ts";
+import { patternNames } from "./modules.ts";
 
 /** What surrounds the body of a function so that its context is current while it runs. */
 interface Frame {
-  place: Place;
+  inside: Enclosing;
   open: string;
   close: string;
 }
 
 /** Rewrites a function: parameters run in the context around it, the body in a context of its own. */
-export function emitFunction(emitter: Emitter, node: FunctionNode, place: Place): void {
-  const { edits, analysis } = emitter;
-  for (const param of node.params) emitter.visit(param, place);
-  const frame = frameOf(emitter, node, place);
-  const inner = frame?.place ?? { context: place.context, activation: null, isAsyncGenerator: false };
+export function emitFunction(emission: Emission, node: FunctionNode, enclosing: Enclosing): void {
+  const { edits, analysis } = emission;
+  for (const param of node.params) emission.visit(param, enclosing);
+  const frame = frameOf(emission, node, enclosing);
+  const inner = frame?.inside ?? { context: enclosing.context, activation: null, isAsyncGenerator: false };
   if (node.body.type === "BlockStatement") {
     const { body } = node;
     if (frame) edits.insert(body.start + 1, frame.open);
-    emitter.visitList(body.body, node, body.start + 1, body.end - 1, inner);
+    edits.insert(body.start + 1, hoistRedeclared(emission, body.body));
+    emission.visitList(body.body, node, body.start + 1, body.end - 1, inner);
     if (frame) edits.insert(body.end - 1, frame.close);
     return;
   }
   if (!frame) {
-    emitter.visit(node.body, inner);
+    emission.visit(node.body, inner);
     return;
   }
   const arrow = (analysis.erased.arrows.get(node) ?? node.body.start - 2) + 2;
   edits.insert(arrow, ` {${frame.open}${analysis.annotations.atStart.get(node) ?? ""} return (`);
-  emitter.visit(node.body, inner);
+  emission.visit(node.body, inner);
   edits.insert(node.end, `);${frame.close} }`);
 }
 
-function frameOf(emitter: Emitter, node: FunctionNode, place: Place): Frame | null {
-  const { names } = emitter.analysis;
+/**
+ * A body may declare a function twice, or beside a `var` of its name; the block around it may not. Such functions get names of
+ * their own there, and the variable is given the last of them first of all.
+ */
+function hoistRedeclared(emission: Emission, body: readonly AnyNode[]): string {
+  const ids = body.flatMap((statement) => (statement.type === "FunctionDeclaration" && statement.id ? [statement.id] : []));
+  if (ids.length === 0) return "";
+  const { names } = emission.analysis;
+  const variables = varNames(body);
+  let opening = "";
+  for (const id of ids) {
+    const isTwice = ids.some((other) => other !== id && other.name === id.name);
+    if (!isTwice && !variables.has(id.name)) continue;
+    const own = names.of("f", emission.number());
+    emission.edits.replace(id.start, id.end, own);
+    opening += ` var ${id.name} = ${names.runtime}.named(${own}, ${JSON.stringify(id.name)});`;
+  }
+  return opening;
+}
+
+function varNames(body: readonly AnyNode[]): Set<string> {
+  const found = new Set<string>();
+  for (const statement of body) {
+    walk(statement, (node) => {
+      if (node.type === "VariableDeclaration" && node.kind === "var")
+        for (const { id } of node.declarations) for (const name of patternNames(id)) found.add(name);
+      return !isFunction(node) && !isClass(node);
+    });
+  }
+  return found;
+}
+
+function frameOf(emission: Emission, node: FunctionNode, enclosing: Enclosing): Frame | null {
+  const { names } = emission.analysis;
   const runtime = names.runtime;
   if (node.async) {
-    const number = emitter.number();
+    const number = emission.number();
     const activation = names.of("a", number);
     const context = names.of("k", number);
-    const { open, close } = activationFrame(emitter, activation, context, place.context);
-    return { place: { context, activation, isAsyncGenerator: node.generator }, open, close };
+    const { open, close } = activationFrame(emission, activation, context, enclosing.context);
+    return { inside: { context, activation, isAsyncGenerator: node.generator }, open, close };
   }
   if (!needsContext(node.body)) return null;
-  const number = emitter.number();
+  const number = emission.number();
   const context = names.of("k", number);
-  const inner: Place = { context, activation: null, isAsyncGenerator: false };
-  if (node.generator) return { place: inner, open: ` const ${context} = ${runtime}.now;`, close: "" };
+  const inner: Enclosing = { context, activation: null, isAsyncGenerator: false };
+  if (node.generator) return { inside: inner, open: ` const ${context} = ${runtime}.now;`, close: "" };
   const outer = names.of("o", number);
   return {
-    place: inner,
-    open: ` const ${outer} = ${runtime}.now, ${context} = ${outer} ?? ${runtime}.adopt(${place.context}); try {`,
+    inside: inner,
+    open: ` const ${outer} = ${runtime}.now, ${context} = ${outer} ?? ${runtime}.adopt(${enclosing.context}); try {`,
     close: ` } finally { ${runtime}.now = ${outer}; }`,
   };
 }
 
 /** The frame of code that can suspend: a function, or the file itself. */
 export function activationFrame(
-  emitter: Emitter,
+  emission: Emission,
   activation: string,
   context: string,
   creation: string,
 ): { open: string; close: string } {
-  const { runtime, error } = emitter.analysis.names;
+  const { runtime, error } = emission.analysis.names;
   return {
     open: ` const ${activation} = ${runtime}.begin(${creation}), ${context} = ${activation}.k; try {`,
     close: ` } catch (${error}) { throw ${activation}.x(${error}); } finally { ${activation}.end(); }`,
@@ -82,17 +116,17 @@ function needsContext(body: AnyNode): boolean {
 }
 
 /** Rewrites a class. Field initialisers and static blocks run in the context around the class. */
-export function emitClass(emitter: Emitter, node: ClassNode, place: Place): void {
-  if (node.superClass) emitter.visit(node.superClass, place);
-  const member: Place = { context: place.context, activation: null, isAsyncGenerator: false };
+export function emitClass(emission: Emission, node: ClassNode, enclosing: Enclosing): void {
+  if (node.superClass) emission.visit(node.superClass, enclosing);
+  const member: Enclosing = { context: enclosing.context, activation: null, isAsyncGenerator: false };
   for (const each of node.body.body) {
     if (each.type === "StaticBlock") {
-      const brace = emitter.analysis.parsed.text.indexOf("{", each.start);
-      emitter.visitList(each.body, each, brace + 1, each.end - 1, member);
+      const brace = emission.analysis.parsed.text.indexOf("{", each.start);
+      emission.visitList(each.body, each, brace + 1, each.end - 1, member);
       continue;
     }
-    if (each.computed) emitter.visit(each.key, place);
-    if (each.value) emitter.visit(each.value, member);
-    if (emitter.analysis.erased.semicolons.has(each)) emitter.edits.insert(each.end, ";");
+    if (each.computed) emission.visit(each.key, enclosing);
+    if (each.value) emission.visit(each.value, member);
+    if (emission.analysis.erased.semicolons.has(each)) emission.edits.insert(each.end, ";");
   }
 }

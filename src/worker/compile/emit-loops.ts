@@ -1,20 +1,20 @@
 import type { AnyNode, ForOfStatement, LabeledStatement } from "acorn";
 import { isFunction, walk } from "./ast.ts";
+import type { Emission, Enclosing } from "./emission.ts";
 import { closeStack, openStack } from "./emit-using.ts";
-import type { Emitter, Place } from "./emitter.ts";
 
 type Loop = Extract<AnyNode, { body: unknown; type: `${string}Statement` }>;
 
 /** Rewrites a loop, or a statement with labels, which may be one. */
-export function emitLoop(emitter: Emitter, node: AnyNode, place: Place): void {
+export function emitLoop(emission: Emission, node: AnyNode, enclosing: Enclosing): void {
   // What is put around a loop has to stand outside of its labels, or `continue label` would lose it.
-  const isOutermost = emitter.analysis.scopes.parents.get(node)?.type !== "LabeledStatement";
+  const isOutermost = emission.analysis.scopes.parents.get(node)?.type !== "LabeledStatement";
   const { labels, statement } = unlabel(node);
-  const frame = isOutermost ? frameOf(emitter, statement, labels, place) : null;
-  if (frame) emitter.edits.insert(node.start, frame.open);
-  if (node.type === "LabeledStatement") emitter.visit(node.body, place);
-  else emitParts(emitter, node as Loop, place);
-  if (frame) emitter.edits.insert(node.end, frame.close(place));
+  const frame = isOutermost ? frameOf(emission, statement, labels, enclosing) : null;
+  if (frame) emission.edits.insert(node.start, frame.open);
+  if (node.type === "LabeledStatement") emission.visit(node.body, enclosing);
+  else emitParts(emission, node as Loop, enclosing);
+  if (frame) emission.edits.insert(node.end, frame.close(enclosing));
 }
 
 function unlabel(node: AnyNode): { labels: Set<string>; statement: AnyNode } {
@@ -28,13 +28,13 @@ function unlabel(node: AnyNode): { labels: Set<string>; statement: AnyNode } {
 }
 
 function frameOf(
-  emitter: Emitter,
+  emission: Emission,
   statement: AnyNode,
   labels: Set<string>,
-  place: Place,
-): { open: string; close(place: Place): string } | null {
+  enclosing: Enclosing,
+): { open: string; close(enclosing: Enclosing): string } | null {
   if (statement.type === "ForOfStatement" && statement.await) {
-    const { activation } = place;
+    const { activation } = enclosing;
     // Leaving the loop awaits the iterator's return, so the context is put back wherever control goes on.
     if (!jumpsOut(statement.body, labels)) return { open: "{ ", close: () => ` ${activation}.r(); }` };
     return { open: "{ try { ", close: () => ` ${activation}.r(); } finally { ${activation}.f(); } }` };
@@ -43,8 +43,8 @@ function frameOf(
   const { kind } = statement.init;
   if (kind !== "using" && kind !== "await using") return null;
   return {
-    open: `{${openStack(emitter, statement)} `,
-    close: (at) => `${closeStack(emitter, statement, kind, at)} }`,
+    open: `{${openStack(emission, statement)} `,
+    close: (at) => `${closeStack(emission, statement, kind, at)} }`,
   };
 }
 
@@ -62,62 +62,62 @@ function jumpsOut(body: AnyNode, ownLabels: Set<string>): boolean {
   return found;
 }
 
-function emitParts(emitter: Emitter, node: AnyNode, place: Place): void {
+function emitParts(emission: Emission, node: AnyNode, enclosing: Enclosing): void {
   switch (node.type) {
     case "ForStatement":
-      if (node.init) emitter.visit(node.init, place);
-      if (node.test) emitter.visit(node.test, place);
-      if (node.update) emitter.visit(node.update, place);
-      emitBody(emitter, node.body, place, "", "");
+      if (node.init) emission.visit(node.init, enclosing);
+      if (node.test) emission.visit(node.test, enclosing);
+      if (node.update) emission.visit(node.update, enclosing);
+      emitBody(emission, node.body, enclosing, "", "");
       return;
     case "WhileStatement":
-      emitter.visit(node.test, place);
-      emitBody(emitter, node.body, place, "", "");
+      emission.visit(node.test, enclosing);
+      emitBody(emission, node.body, enclosing, "", "");
       return;
     case "DoWhileStatement":
-      emitBody(emitter, node.body, place, "", "");
-      emitter.visit(node.test, place);
+      emitBody(emission, node.body, enclosing, "", "");
+      emission.visit(node.test, enclosing);
       return;
     case "ForInStatement":
-      emitter.visit(node.left, place);
-      emitter.visit(node.right, place);
-      emitBody(emitter, node.body, place, "", "");
+      emission.visit(node.left, enclosing);
+      emission.visit(node.right, enclosing);
+      emitBody(emission, node.body, enclosing, "", "");
       return;
     case "ForOfStatement":
-      emitForOf(emitter, node, place);
+      emitForOf(emission, node, enclosing);
       return;
     default:
-      emitter.visitChildren(node, place);
+      emission.visitChildren(node, enclosing);
       return;
   }
 }
 
-function emitForOf(emitter: Emitter, node: ForOfStatement, place: Place): void {
-  const { activation } = place;
-  if (!node.await) emitter.visit(node.left, place);
-  else emitAwaitedHead(emitter, node.left, place);
-  if (node.await) emitter.wrap(node.right, `${activation}.it(`, place, ")");
-  else emitter.visit(node.right, place);
+function emitForOf(emission: Emission, node: ForOfStatement, enclosing: Enclosing): void {
+  const { activation } = enclosing;
+  if (!node.await) emission.visit(node.left, enclosing);
+  else emitAwaitedHead(emission, node.left, enclosing);
+  if (node.await) emission.wrap(node.right, `${activation}.it(`, enclosing, ")");
+  else emission.visit(node.right, enclosing);
   let before = node.await ? ` ${activation}.r();` : "";
   let after = "";
   const { left } = node;
   if (left.type === "VariableDeclaration" && (left.kind === "using" || left.kind === "await using")) {
     const id = left.declarations[0]?.id;
-    const open = openStack(emitter, node);
-    before += `${open} ${emitter.stacks.get(node)}.use(${id?.type === "Identifier" ? id.name : ""}, ${left.kind === "await using"});`;
-    after = closeStack(emitter, node, left.kind, place);
+    const open = openStack(emission, node);
+    before += `${open} ${emission.stacks.get(node)}.use(${id?.type === "Identifier" ? id.name : ""}, ${left.kind === "await using"});`;
+    after = closeStack(emission, node, left.kind, enclosing);
   }
-  emitBody(emitter, node.body, place, before, after);
+  emitBody(emission, node.body, enclosing, before, after);
 }
 
 /** The head of a `for await` is evaluated right after an await: code in it puts the context back first. */
-function emitAwaitedHead(emitter: Emitter, head: AnyNode, place: Place): void {
-  const resume = `(${place.activation}.r(), `;
+function emitAwaitedHead(emission: Emission, head: AnyNode, enclosing: Enclosing): void {
+  const resume = `(${enclosing.activation}.r(), `;
   const visit = (node: AnyNode): void => {
     switch (node.type) {
       case "VariableDeclaration":
         if (node.kind === "using" || node.kind === "await using") {
-          emitter.visit(node, place);
+          emission.visit(node, enclosing);
           return;
         }
         for (const declarator of node.declarations) visit(declarator.id);
@@ -126,7 +126,7 @@ function emitAwaitedHead(emitter: Emitter, head: AnyNode, place: Place): void {
         for (const property of node.properties) {
           if (property.type === "RestElement") visit(property);
           else {
-            if (property.computed) emitter.wrap(property.key, resume, place, ")");
+            if (property.computed) emission.wrap(property.key, resume, enclosing, ")");
             visit(property.value);
           }
         }
@@ -139,22 +139,24 @@ function emitAwaitedHead(emitter: Emitter, head: AnyNode, place: Place): void {
         return;
       case "AssignmentPattern":
         visit(node.left);
-        emitter.wrap(node.right, resume, place, ")");
+        // Making a function runs nothing, and in brackets with a comma it would lose its name.
+        if (isFunction(node.right)) emission.visit(node.right, enclosing);
+        else emission.wrapNamed(node.right, node.left, resume, enclosing, ")");
         return;
       default:
-        emitter.visit(node, place);
+        emission.visit(node, enclosing);
         return;
     }
   };
   visit(head);
 }
 
-function emitBody(emitter: Emitter, body: AnyNode, place: Place, before: string, after: string): void {
-  const { counter, runtime } = emitter.analysis.names;
+function emitBody(emission: Emission, body: AnyNode, enclosing: Enclosing, before: string, after: string): void {
+  const { counter, runtime } = emission.analysis.names;
   const check = ` if (++${counter} > 1023) ${counter} = ${runtime}.loop();${before}`;
   // The body may hide the names of the head: what reads those stands in a block around it.
   const needsBlock = body.type !== "BlockStatement" || after !== "";
-  emitter.edits.insert(needsBlock ? body.start : body.start + 1, needsBlock ? `{${check} ` : check);
-  emitter.visit(body, place);
-  if (needsBlock) emitter.edits.insert(body.end, `${after} }`);
+  emission.edits.insert(needsBlock ? body.start : body.start + 1, needsBlock ? `{${check} ` : check);
+  emission.visit(body, enclosing);
+  if (needsBlock) emission.edits.insert(body.end, `${after} }`);
 }

@@ -1,14 +1,14 @@
 import type { ExportDefaultDeclaration, ExportNamedDeclaration, Program } from "acorn";
+import type { Emission, Enclosing } from "./emission.ts";
 import { activationFrame } from "./emit-functions.ts";
-import type { Emitter, Place } from "./emitter.ts";
 import { findToken } from "./trivia.ts";
 
 /** Rewrites the file: everything runs in one activation, inside a block, so that it may hide the names of globals. */
-export function emitFile(emitter: Emitter, program: Program): void {
-  const { edits, analysis } = emitter;
+export function emitFile(emission: Emission, program: Program): void {
+  const { edits, analysis } = emission;
   const { names, modules, parsed } = analysis;
-  const place: Place = { context: names.of("k", 0), activation: names.of("a", 0), isAsyncGenerator: false };
-  const frame = activationFrame(emitter, names.of("a", 0), place.context, "null");
+  const enclosing: Enclosing = { context: names.of("k", 0), activation: names.of("a", 0), isAsyncGenerator: false };
+  const frame = activationFrame(emission, names.of("a", 0), enclosing.context, "null");
   const alias = names.runtime === "$r" ? "" : ` const ${names.runtime} = $r;`;
   const namespaces = modules.imports
     .map((_, index) => ` const ${names.of("i", index)} = ${names.runtime}.imports[${index}];`)
@@ -17,17 +17,21 @@ export function emitFile(emitter: Emitter, program: Program): void {
   const { declaration } = program.body.find((node) => node.type === "ExportDefaultDeclaration") ?? {};
   const isUnnamedFunction = declaration?.type === "FunctionDeclaration" && !declaration.id;
   if (isUnnamedFunction) {
-    const naming = ` Object.defineProperty(${modules.defaultName}, "name", { value: "default" });`;
+    const naming = ` ${names.runtime}.named(${modules.defaultName}, "default");`;
     analysis.annotations.atStart.set(program, (analysis.annotations.atStart.get(program) ?? "") + naming);
   }
-  emitter.visitList(program.body, program, 0, parsed.text.length, place);
+  emission.visitList(program.body, program, 0, parsed.text.length, enclosing);
   // The one line break that is inserted, behind the last line: that may end in a comment.
   edits.insert(parsed.text.length, `\n${frame.close}`);
 }
 
 /** Rewrites an export to what it declares; the exports themselves are handed over at the start of the file. */
-export function emitExport(emitter: Emitter, node: ExportNamedDeclaration | ExportDefaultDeclaration, place: Place): void {
-  const { edits, analysis } = emitter;
+export function emitExport(
+  emission: Emission,
+  node: ExportNamedDeclaration | ExportDefaultDeclaration,
+  enclosing: Enclosing,
+): void {
+  const { edits, analysis } = emission;
   const { text } = analysis.parsed;
   const { declaration } = node;
   if (!declaration) {
@@ -36,7 +40,7 @@ export function emitExport(emitter: Emitter, node: ExportNamedDeclaration | Expo
   }
   if (node.type === "ExportNamedDeclaration") {
     edits.cut(node.start, declaration.start);
-    emitter.visit(declaration, place);
+    emission.visit(declaration, enclosing);
     return;
   }
   const { defaultName } = analysis.modules;
@@ -46,19 +50,19 @@ export function emitExport(emitter: Emitter, node: ExportNamedDeclaration | Expo
       const keyword = findToken(text, "function", declaration.start) + "function".length;
       edits.insert(declaration.generator ? findToken(text, "*", keyword) + 1 : keyword, ` ${defaultName}`);
     }
-    emitter.visit(declaration, place);
+    emission.visit(declaration, enclosing);
     return;
   }
   if (declaration.type === "ClassDeclaration" && declaration.id) {
     edits.cut(node.start, declaration.start);
-    emitter.visit(declaration, place);
+    emission.visit(declaration, enclosing);
     return;
   }
   const keyword = findToken(text, "default", node.start + "export".length) + "default".length;
   // As a property an anonymous function or class gets the name that it has as an export.
   edits.insert(node.start, `const ${defaultName} = ({ default: ${declaration.type === "SequenceExpression" ? "(" : ""}`);
   edits.cut(node.start, keyword);
-  emitter.visit(declaration, place);
+  emission.visit(declaration, enclosing);
   const end = text[node.end - 1] === ";" ? node.end - 1 : node.end;
   edits.insert(end, `${declaration.type === "SequenceExpression" ? ")" : ""} }).default;`);
 }

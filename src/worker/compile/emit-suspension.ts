@@ -1,28 +1,28 @@
 import type { AnyNode, AwaitExpression, ReturnStatement, YieldExpression } from "acorn";
-import type { Emitter, Place } from "./emitter.ts";
+import type { Emission, Enclosing } from "./emission.ts";
 import { findToken } from "./trivia.ts";
 
 /** `await e` becomes `$a.r(await $a.s(e))`. */
-export function emitAwait(emitter: Emitter, node: AwaitExpression, place: Place): void {
-  const { edits } = emitter;
-  edits.insert(node.start, `${place.activation}.r(`);
-  edits.insert(node.start + "await".length, ` ${place.activation}.s(`);
-  emitter.visit(node.argument, place);
+export function emitAwait(emission: Emission, node: AwaitExpression, enclosing: Enclosing): void {
+  const { edits } = emission;
+  edits.insert(node.start, `${enclosing.activation}.r(`);
+  edits.insert(node.start + "await".length, ` ${enclosing.activation}.s(`);
+  emission.visit(node.argument, enclosing);
   edits.insert(node.end, "))");
 }
 
 /** In async generators `yield e` becomes `$a.g(yield $a.y(e))` and `yield* e` becomes `$a.g(yield* $a.it(e))`. */
-export function emitYield(emitter: Emitter, node: YieldExpression, place: Place): void {
-  if (!place.isAsyncGenerator) {
-    emitter.visitChildren(node, place);
+export function emitYield(emission: Emission, node: YieldExpression, enclosing: Enclosing): void {
+  if (!enclosing.isAsyncGenerator) {
+    emission.visitChildren(node, enclosing);
     return;
   }
-  const { edits, analysis } = emitter;
+  const { edits, analysis } = emission;
   const keyword = node.start + "yield".length;
-  edits.insert(node.start, `${place.activation}.g(`);
-  if (node.delegate) edits.insert(findToken(analysis.parsed.text, "*", keyword) + 1, ` ${place.activation}.it(`);
-  else edits.insert(keyword, ` ${place.activation}.y(`);
-  if (node.argument) emitter.visit(node.argument, place);
+  edits.insert(node.start, `${enclosing.activation}.g(`);
+  if (node.delegate) edits.insert(findToken(analysis.parsed.text, "*", keyword) + 1, ` ${enclosing.activation}.it(`);
+  else edits.insert(keyword, ` ${enclosing.activation}.y(`);
+  if (node.argument) emission.visit(node.argument, enclosing);
   edits.insert(node.end, "))");
 }
 
@@ -30,11 +30,11 @@ export function emitYield(emitter: Emitter, node: YieldExpression, place: Place)
  * In async generators `return e` awaits e on its own, with nothing to put the context back in between: `$a.y` leaves,
  * and what follows, if anything, is a finally block.
  */
-export function emitAsyncReturn(emitter: Emitter, node: ReturnStatement, place: Place): void {
+export function emitAsyncReturn(emission: Emission, node: ReturnStatement, enclosing: Enclosing): void {
   const argument: AnyNode | null | undefined = node.argument;
-  if (!argument || !place.isAsyncGenerator) {
-    emitter.visitChildren(node, place);
+  if (!argument || !enclosing.isAsyncGenerator) {
+    emission.visitChildren(node, enclosing);
     return;
   }
-  emitter.wrap(argument, `${place.activation}.y(`, place, ")");
+  emission.wrap(argument, `${enclosing.activation}.y(`, enclosing, ")");
 }

@@ -83,8 +83,7 @@ class Eraser {
     if (node.type === "ClassDeclaration" || node.type === "ClassExpression") this.#classHead(node);
     if (node.type === "MethodDefinition" || node.type === "PropertyDefinition") this.#member(node);
     if (node.type === "VariableDeclarator") this.#declarator(node);
-    if (node.type === "Identifier" && node.optional === true) this.#blankToken("?", node.start);
-    if (node.type === "ImportExpression" && Array.isArray(node.arguments)) node.options = node.arguments[0] ?? null;
+    if (node.optional === true && /^(Identifier|ObjectPattern|ArrayPattern)$/.test(node.type)) this.#optional(node);
     for (const field of TYPE_FIELDS) this.#blankField(node, field);
     for (const field of fields) {
       const value = node[field];
@@ -191,6 +190,13 @@ class Eraser {
   #declarator(node: Loose): void {
     const id = node.id as Loose;
     if (node.definite === true) this.#blankToken("!", id.type === "Identifier" ? id.start : id.end);
+  }
+
+  /** Blanks the `?` of a parameter: behind the name, or behind the last part of a pattern. */
+  #optional(node: Loose): void {
+    const parts = (node.properties ?? node.elements ?? []) as (Loose | null)[];
+    this.#blankToken("?", parts.findLast((part) => part !== null)?.end ?? node.start);
+    delete node.optional;
   }
 
   #blankToken(token: string, from: number): void {

@@ -1,15 +1,21 @@
 import type { AnyNode } from "acorn";
-import { type ClassNode, type FunctionNode, keyName } from "./ast.ts";
+import { type ClassNode, type FunctionNode, isClass, isFunction, keyName } from "./ast.ts";
 import { isCachedCall } from "./cached-calls.ts";
 import type { Scopes } from "./scope.ts";
 
 /** The name that JavaScript gives an anonymous function from the place it stands in. */
 export function inferredName(node: AnyNode, parent: AnyNode): string | null {
   if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
-  if ((parent.type === "Property" || parent.type === "PropertyDefinition") && parent.value === node) return keyName(parent);
+  if ((parent.type === "Property" || parent.type === "PropertyDefinition") && parent.value === node)
+    return parent.key.type === "PrivateIdentifier" ? `#${parent.key.name}` : keyName(parent);
   if (parent.type === "AssignmentExpression" && parent.left.type === "Identifier") return parent.left.name;
   if (parent.type === "AssignmentPattern" && parent.left.type === "Identifier") return parent.left.name;
   return null;
+}
+
+/** True for a function or class without a name of its own: it takes one from where it stands. */
+export function isNameless(node: AnyNode): node is FunctionNode | ClassNode {
+  return node.type === "ArrowFunctionExpression" || ((isFunction(node) || isClass(node)) && !node.id);
 }
 
 /** The name of a function: its own, else that of what it is assigned to; "" if there is none. */

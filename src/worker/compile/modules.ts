@@ -5,6 +5,7 @@ import type { Erased } from "./erase-types.ts";
 import type { Names } from "./names.ts";
 import type { Parsed } from "./parse.ts";
 import { type Binding, lookup, type Scopes } from "./scope.ts";
+import { isRelative } from "./specifiers.ts";
 
 /** One exported name: what reads it, and which binding of the file or import it is. */
 export interface ExportEntry {
@@ -87,10 +88,6 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
     modules.dynamic.push({ node, site: siteOf(node.source, ["*"]) });
   });
   return modules;
-}
-
-function isRelative(specifier: string): boolean {
-  return /^\.{0,2}\//.test(specifier);
 }
 
 function addImported(modules: Modules, name: string, use: ImportUse): void {

@@ -1,7 +1,7 @@
-import { tsPlugin } from "@sveltejs/acorn-typescript";
-import { type AnyNode, Parser, type Program } from "acorn";
+import type { AnyNode, Program } from "acorn";
 import { ScriptSyntaxError } from "../../shared/errors.ts";
 import { LineTable } from "./line-table.ts";
+import { TypeScriptParser } from "./typescript-parser.ts";
 
 /** One parsed file: its tree, its text and the way to say where something stands. */
 export interface Parsed {
@@ -14,8 +14,6 @@ export interface Parsed {
   error(at: AnyNode | number, message: string, hint?: string): ScriptSyntaxError;
 }
 
-const TypeScriptParser = Parser.extend(tsPlugin({ jsx: false }));
-
 /** Parses TypeScript or JavaScript as a module. Throws ScriptSyntaxError. */
 export function parse(source: string, file: string): Parsed {
   const text = source.replace(/^\uFEFF?#!/, (start) => (start.length === 3 ? " //" : "//")).replace(/^\uFEFF/, " ");
@@ -24,27 +22,14 @@ export function parse(source: string, file: string): Parsed {
     const position = lines.position(typeof at === "number" ? at : at.start);
     return new ScriptSyntaxError(message, { hint, position: { file, ...position } });
   };
-  let readable = text;
-  for (;;) {
-    try {
-      const program = TypeScriptParser.parse(readable, { ecmaVersion: "latest", sourceType: "module", locations: true });
-      return { file, text, program, lines, error };
-    } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw cause;
-      const offset = (cause as SyntaxError & { pos?: number }).pos ?? 0;
-      const message = cause.message.replace(/\s*\(\d+:\d+\)$/, "");
-      // The parser does not know `<const T>` in signatures of interfaces; all of it is erased in any case.
-      if (!isConstParameter(readable, offset)) throw explain(message, offset, text, error);
-      readable = `${readable.slice(0, offset)}     ${readable.slice(offset + "const".length)}`;
-    }
+  try {
+    const program = TypeScriptParser.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true });
+    return { file, text, program, lines, error };
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    const offset = (cause as SyntaxError & { pos?: number }).pos ?? 0;
+    throw explain(cause.message.replace(/\s*\(\d+:\d+\)$/, ""), offset, text, error);
   }
-}
-
-function isConstParameter(text: string, offset: number): boolean {
-  return (
-    /[<,]\s*$/.test(text.slice(Math.max(0, offset - 200), offset)) &&
-    /^const\s+[\p{ID_Start}$_]/u.test(text.slice(offset, offset + 200))
-  );
 }
 
 const JSX = /(?:^|[=(,?:&|[{]|\breturn|=>)\s*<(?:[A-Za-z][\w.]*(?=[\s/>])|>)/;

@@ -6,6 +6,7 @@ import { isPromiseLike } from "../control/call-promise.ts";
 import { throwSignal } from "../control/control.ts";
 import { type Ambient, type DrawContext, Ticket, ticketOf } from "../drawing/context.ts";
 import { endedBy, isLive } from "../drawing/liveness.ts";
+import { type Steps, stepwise } from "./iteration.ts";
 
 /** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
 export const YIELD_MS = 16;
@@ -26,7 +27,7 @@ export class Yielding {
   last = 0;
 }
 
-export class ScriptActivation implements Activation {
+export class ScriptActivation implements Activation, Steps {
   #context: DrawContext | null;
   /** What leaving puts back; null once this activation has been suspended. */
   #outer: DrawContext | null;
@@ -89,18 +90,7 @@ export class ScriptActivation implements Activation {
   }
 
   it<T>(iterable: AsyncIterable<T> | Iterable<T | PromiseLike<T>>): AsyncIterable<T> {
-    const iterator = asyncIterator(iterable);
-    return {
-      [Symbol.asyncIterator]: () => ({
-        next: (...args: [] | [unknown]) => this.#step(() => iterator.next(...(args as [])), iterator),
-        return: (value?: unknown) => {
-          const done = iterator.return?.(value) ?? Promise.resolve({ done: true as const, value });
-          if (this.#isRunning) this.#leave();
-          return done as Promise<IteratorResult<T>>;
-        },
-        throw: (error?: unknown) => this.#step(() => iterator.throw?.(error) ?? Promise.reject(error), iterator),
-      }),
-    };
+    return stepwise(iterable, this) as AsyncIterable<T>;
   }
 
   y<T>(value: T): T {
@@ -145,17 +135,53 @@ export class ScriptActivation implements Activation {
    * One step of an iterator that this activation consumes. The engine calls it where the activation leaves; an outside
    * consumer of a delegating generator (`yield*`) calls it while the activation is suspended.
    */
-  #step<T>(step: () => PromiseLike<T>, iterator: AsyncIterator<unknown>): Promise<T> {
-    const { ambient } = this.runtime;
-    if (!this.#isRunning) return Promise.resolve(ambient.within(this.#context, step));
-    ambient.now = this.#context;
-    const result = step();
+  step(call: () => unknown, iterator: object): unknown {
+    if (!this.#isRunning) return this.runtime.ambient.within(this.#context, call);
+    const result = this.#call(call);
+    return this.#suspend(result, iterator);
+  }
+
+  stepSync(call: () => unknown, iterator: object): unknown {
+    if (!this.#isRunning) return this.runtime.ambient.within(this.#context, call);
+    const result = this.#call(call);
+    const isDue = this.runtime.realTime() - this.yielding.last >= YIELD_MS;
+    if (isDue && typeof result === "object" && result !== null) {
+      const { done, value } = result as IteratorResult<unknown>;
+      return { done, value: this.#suspend(value, iterator) };
+    }
+    this.#suspend(undefined, iterator);
+    return result;
+  }
+
+  close(call: () => unknown): unknown {
+    if (!this.#isRunning) return this.runtime.ambient.within(this.#context, call);
+    const result = this.#call(call);
+    this.#leave();
+    return result;
+  }
+
+  #call(call: () => unknown): unknown {
+    this.runtime.ambient.now = this.#context;
+    return call();
+  }
+
+  #suspend(value: unknown, iterator: object): unknown {
     try {
-      return this.s(result) as Promise<T>;
+      return this.s(value);
     } catch (error) {
-      void iterator.return?.()?.catch(() => {});
+      closeQuietly(iterator);
       throw error;
     }
+  }
+}
+
+/** Ends an iterator whose consumer has been ended. */
+function closeQuietly(iterator: { return?: () => unknown }): void {
+  try {
+    const done = iterator.return?.();
+    if (isPromiseLike(done)) Promise.resolve(done).catch(() => {});
+  } catch {
+    // The signal counts.
   }
 }
 
@@ -170,11 +196,4 @@ export function adopt(ambient: Ambient, creation: Context | null): Ticket | null
 /** The context that a ticket of compiled code stands for; null once that is over. */
 export function contextOf(ticket: Context | null): DrawContext | null {
   return ticket instanceof Ticket ? ticket.context : null;
-}
-
-function asyncIterator<T>(iterable: AsyncIterable<T> | Iterable<T | PromiseLike<T>>): AsyncIterator<T> {
-  if (Symbol.asyncIterator in iterable) return iterable[Symbol.asyncIterator]();
-  return (async function* () {
-    yield* iterable;
-  })();
 }

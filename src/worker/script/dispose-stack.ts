@@ -1,14 +1,12 @@
 /**
  * Resources of one lowered `using` scope; see compile/abi.ts.
  */
+import { asyncDisposeSymbol, disposeSymbol } from "../../shared/dispose-symbols.ts";
 import { ArgumentError, describe } from "../../shared/errors.ts";
 import type { DisposeStack } from "../compile/abi.ts";
 import { isControl } from "../control/control.ts";
 
 type Disposer = () => unknown;
-
-const syncSymbol = (Symbol as { dispose?: symbol }).dispose ?? Symbol.for("Symbol.dispose");
-const asyncSymbol = (Symbol as { asyncDispose?: symbol }).asyncDispose ?? Symbol.for("Symbol.asyncDispose");
 
 export class ResourceStack implements DisposeStack {
   readonly #disposers: Disposer[] = [];
@@ -21,7 +19,7 @@ export class ResourceStack implements DisposeStack {
       return resource;
     }
     const methods = resource as Record<symbol, unknown>;
-    const method = (isAsync ? methods[asyncSymbol] : undefined) ?? methods[syncSymbol];
+    const method = (isAsync ? methods[asyncDisposeSymbol] : undefined) ?? methods[disposeSymbol];
     if (typeof method !== "function") {
       throw new ArgumentError(
         `using: the resource must have a ${isAsync ? "Symbol.asyncDispose or Symbol.dispose" : "Symbol.dispose"} method, but ${describe(resource)} was given.`,

@@ -3,11 +3,12 @@
  */
 
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
+import { isRelative } from "../compile/specifiers.ts";
 import { isControl } from "../control/control.ts";
 import type { Host } from "../host/host.ts";
 import { digestString } from "../values/digest.ts";
 import { componentsOf } from "./components.ts";
-import { checkNames, type FileMap, findText, importPackage, isRelative, notFound } from "./imports.ts";
+import { checkNames, type FileMap, findText, importPackage, notFound } from "./imports.ts";
 import { type Circle, type FileHost, LoadedFile } from "./loaded-file.ts";
 
 /** The text of a script, with the files that belong to it. */

@@ -55,11 +55,6 @@ export function notFound(specifier: string, importer: string, position: SourcePo
   });
 }
 
-/** True for files beside the script; all else is a package or an address. */
-export function isRelative(specifier: string): boolean {
-  return specifier.startsWith("./") || specifier.startsWith("../") || specifier.startsWith("/");
-}
-
 /** `./b.ts` as written in `lib/a.ts` is `lib/b.ts`. */
 function resolvePath(specifier: string, importer: string): string {
   const url = new URL(specifier, `file:///${importer}`);

@@ -166,6 +166,10 @@ export class LoadedFile implements ScriptAbi {
     return fn;
   }
 
+  named<T extends Function>(fn: T, name: string): T {
+    return Object.defineProperty(fn, "name", { value: name, configurable: true });
+  }
+
   site<T>(fn: T, index: number, capture?: Capture): T {
     const info = this.compiled.sites[index];
     if (typeof fn === "function" && info !== undefined) this.host.noteSite(fn, this.#knownSite(info, capture));
