@@ -32,6 +32,8 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
   readonly positions = new Positions();
   readonly ids: IdSource = new Ids();
   readonly blankLog = ReplayLog.blank(this.ids);
+  readonly clock: Clock;
+  readonly realTime: () => number;
   readonly cached: CachedFunctions;
   readonly reprise: Reprise;
   readonly linker: Linker;
@@ -44,6 +46,8 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
   #sessionCount = 0;
 
   private constructor(readonly host: Host) {
+    this.clock = host.clock;
+    this.realTime = host.realTime;
     this.cached = new CachedFunctions({
       clock: host.clock,
       context: (fn) => this.context(fn),
@@ -64,10 +68,6 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
   static async start(host: Host): Promise<Runtime> {
     await initDigest();
     return new Runtime(host);
-  }
-
-  get clock(): Clock {
-    return this.host.clock;
   }
 
   get caches(): Caches {
@@ -154,10 +154,6 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     if (known !== undefined || this.positions.locate(error) === null) return known;
     const runs = [...this.#runners.values()].map(({ newest }) => newest).filter((run) => run !== null);
     return runs.sort((a, b) => a.startedAt - b.startedAt).at(-1)?.context;
-  }
-
-  realTime(): number {
-    return this.host.realTime();
   }
 
   readFile(name: string): Promise<Blob | undefined> {

@@ -2,8 +2,8 @@ import type { Context, ScriptAbi } from "../../worker/compile/abi.ts";
 import { compile } from "../../worker/compile/compile.ts";
 import type { CompiledFile, CompileOptions } from "../../worker/compile/compiled.ts";
 import { ControlSignal, throwSignal } from "../../worker/control/control.ts";
-import { Ambient, type DrawContext, Drawing, ticketOf } from "../../worker/drawing/context.ts";
-import { adopt, contextOf, ScriptActivation, type StopPoints, Yielding } from "../../worker/script/activation.ts";
+import { Ambient, contextOf, type DrawContext, Drawing, ticketOf } from "../../worker/drawing/context.ts";
+import { adopt, ScriptActivation, type StopPoints, Yielding } from "../../worker/script/activation.ts";
 import { ResourceStack } from "../../worker/script/dispose-stack.ts";
 
 /** A context of the tests: a name, and what an activation asks of a run. */

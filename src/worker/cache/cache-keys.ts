@@ -1,10 +1,7 @@
-/** Which cache, and which entry in it: texts that are never taken for each other. */
+/** Which cache, and which entry in it: texts that are never taken for each other. Types alone; each has one maker. */
 import type { Brand } from "../../shared/ids.ts";
 
-/** Which cache: kind, identity and options of a function. */
+/** Which cache: kind, identity and options of a function. Made by `identify`. */
 export type FunctionKey = Brand<string, "FunctionKey">;
-/** Which entry: the inputs of a call, less the widgets that its body reads. */
+/** Which entry: the inputs of a call, less the widgets that its body reads. Made by `CallKeys`. */
 export type ValueKey = Brand<string, "ValueKey">;
-
-export const functionKey = (text: string): FunctionKey => text as FunctionKey;
-export const valueKey = (text: string): ValueKey => text as ValueKey;

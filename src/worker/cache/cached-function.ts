@@ -103,11 +103,11 @@ export class CachedFunction {
   }
 
   #input(context: DrawContext, self: unknown, args: unknown[]): Call {
-    return { cache: this.#cacheFor(context.run), options: this.wrapped.options, context, body: this.body, self, args };
+    return { cache: this.cacheFor(context.run), options: this.wrapped.options, context, body: this.body, self, args };
   }
 
   /** The cache that serves a run; the run is noted to contain the function. */
-  #cacheFor(run: DrawingRun): FunctionCache {
+  cacheFor(run: DrawingRun): FunctionCache {
     const last = this.#last;
     if (last?.cache.isLive === true && last.run.deref() === run) return last.cache;
     const cache = this.caches.of(this.wrapped, run.session.id);
@@ -137,6 +137,6 @@ export class CachedFunction {
   /** Those that the caller can mean: with `scope: "session"` the one of its session. */
   #caches(): FunctionCache[] {
     const run = this.host.currentContext()?.run;
-    return run === undefined ? this.caches.allOf(this.wrapped.identity.key) : [this.#cacheFor(run)];
+    return run === undefined ? this.caches.allOf(this.wrapped.identity.key) : [this.cacheFor(run)];
   }
 }

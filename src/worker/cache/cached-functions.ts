@@ -32,10 +32,11 @@ export class CachedFunctions {
     const identity = identify(kind, fn, options, host);
     const cached = new CachedFunction({ kind, identity, options }, fn as AnyFunction, caches, host, this.#functionKey);
     const run = host.currentContext()?.run;
-    if (run !== undefined || options.scope === "global") {
-      caches.of(cached.wrapped, run?.session.id ?? null).rewrapped(options, identity.origin);
+    if (run !== undefined) cached.cacheFor(run).rewrapped(options, identity.origin);
+    else {
+      if (options.scope === "global") caches.of(cached.wrapped, null).rewrapped(options, identity.origin);
+      host.evaluating()?.add(identity.key);
     }
-    (run?.functions ?? host.evaluating())?.add(identity.key);
     const wrapper = cached.wrapper();
     this.#wrappers.set(wrapper, cached);
     return wrapper;

@@ -47,9 +47,8 @@ export class Caches {
     const id = owner === null ? identity.key : `${identity.key} ${owner}`;
     let cache = this.#caches.get(id);
     if (cache === undefined) {
-      const now = () => this.host.clock.now();
       const { key, name, origin } = identity;
-      cache = new FunctionCache({ kind, key, session: owner, name }, options, origin, this.#releases, now);
+      cache = new FunctionCache({ kind, key, session: owner, name }, options, origin, this.#releases, this.host.clock);
       this.#caches.set(id, cache);
       if (options.ttl !== Number.POSITIVE_INFINITY) this.#scheduleSweep();
     }

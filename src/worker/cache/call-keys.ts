@@ -5,7 +5,7 @@ import { UnhashableParamError } from "../../shared/errors.ts";
 import { createKeyEncoder, encodeValue, type KeyEncoder } from "../values/key.ts";
 import { captureKey } from "../values/known-function.ts";
 import { stringToken } from "../values/string-token.ts";
-import { type ValueKey, valueKey } from "./cache-keys.ts";
+import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { FunctionIdentity } from "./function-identity.ts";
 
@@ -40,7 +40,7 @@ export class CallKeys {
     const own = this.#ofArguments(args);
     const isPlain = captures.length === 0 && !usesThis;
     const inputs = isPlain ? "" : captureKey(captures, this.#thisKey) + (usesThis ? this.#ofThis(self) : "");
-    return typeof own === "string" ? valueKey(inputs + own) : own.then((text) => valueKey(inputs + text));
+    return typeof own === "string" ? ((inputs + own) as ValueKey) : own.then((text) => (inputs + text) as ValueKey);
   }
 
   /**

@@ -2,10 +2,9 @@
  * Runs the body of a cached function and stores what it comes to.
  */
 import { isPromiseLike } from "../control/call-promise.ts";
-import { exactClone } from "../values/exact-clone.ts";
 import type { CachedCall } from "./call.ts";
 import { Computation } from "./computation.ts";
-import { type Result, valueFor } from "./result.ts";
+import { copyFor, type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 
 /** A body that took less than this many ms of real time is expected to be as quick again: no spinner is sent. */
@@ -68,11 +67,11 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
   const { cache, options, context, valueKey } = input;
   try {
     if (computation.ended !== null) throw computation.ended;
-    const now = cache.now();
+    const now = cache.clock.now();
     const result: Result = {
       cache,
       valueKey,
-      value: cache.kind === "memo" ? exactClone(value, { fn: cache.name }) : value,
+      value: copyFor(cache, value),
       isAsync,
       log: computation.log,
       reads: computation.reads,

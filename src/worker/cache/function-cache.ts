@@ -5,6 +5,7 @@
 import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { SessionId, WidgetId } from "../../shared/ids.ts";
 import type { DrawContext } from "../drawing/context.ts";
+import type { Clock } from "../host/host.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { sameReads } from "../widgets/widget-read.ts";
 import type { FunctionKey, ValueKey } from "./cache-keys.ts";
@@ -32,6 +33,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   readonly key: FunctionKey;
   readonly session: SessionId | null;
   readonly name: string;
+  readonly displayName: string;
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
   /** How long the last body took in real ms, or null. */
   lastMs: number | null = null;
@@ -50,19 +52,20 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
 
   /**
    * @param origin the function as a text contains it: file, name, source, ordinal
-   * @param now what ttl and ages read, ms
+   * @param clock what ttl and ages read
    */
   constructor(
     { kind, key, session, name }: CachedIdentity,
     options: ParsedOptions,
     origin: string,
     readonly releases: Releases,
-    readonly now: () => number,
+    readonly clock: Pick<Clock, "now">,
   ) {
     this.kind = kind;
     this.key = key;
     this.session = session;
     this.name = name;
+    this.displayName = displayName(name);
     this.#options = options;
     this.#origin = origin;
   }
@@ -81,11 +84,6 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   rewrapped(options: ParsedOptions, origin: string): void {
     this.#options = options;
     this.#origin = origin;
-  }
-
-  /** The function in a message: `loadModel()`. */
-  get displayName(): string {
-    return displayName(this.name);
   }
 
   /** False when its function is gone: a call makes another cache. */
@@ -191,7 +189,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   }
 
   isExpired(result: Result): boolean {
-    return this.options.ttl !== Number.POSITIVE_INFINITY && this.now() - result.writtenAt >= this.options.ttl;
+    return this.options.ttl !== Number.POSITIVE_INFINITY && this.clock.now() - result.writtenAt >= this.options.ttl;
   }
 
   /** Computations under a key whose outcome a new caller could share. */

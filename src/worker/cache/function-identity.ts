@@ -14,7 +14,7 @@ import {
   originOf,
 } from "../values/known-function.ts";
 import { isNative } from "../values/ordinary-class.ts";
-import { type FunctionKey, functionKey } from "./cache-keys.ts";
+import type { FunctionKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 
 export interface FunctionIdentity {
@@ -51,7 +51,7 @@ export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, 
     : madeAt({ site, knownOf: lookup.known }, own, known !== undefined);
   const { params, usesThis, isAsync, captures } = inputs;
   const name = options.name ?? inputs.name;
-  const key = functionKey(`${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}`);
+  const key = `${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}` as FunctionKey;
   return { key, origin: inputs.origin, name, params, usesThis, isAsync, captures };
 }
 

@@ -50,8 +50,13 @@ export interface Holding {
 
 /** The value as a caller gets it: a singleton's own object, a copy of a memo's. */
 export function valueFor({ value, cache }: Result): unknown {
-  if (cache.kind === "singleton" || typeof value !== "object" || value === null) return value;
-  return exactClone(value, { fn: cache.name });
+  return copyFor(cache, value);
+}
+
+/** What a cache keeps of a value: a singleton the very object, a memo a copy. @throws UnserializableReturnValueError */
+export function copyFor({ kind, name }: ResultOwner, value: unknown): unknown {
+  const isData = typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol";
+  return kind === "singleton" || isData || value === null ? value : exactClone(value, { fn: name });
 }
 
 /** What a result takes, roughly: its value, and what it drew itself. */

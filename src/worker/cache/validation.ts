@@ -24,10 +24,10 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   if (options.validateEvery > 0) {
     // Who waits on behalf of another judgement or computation asks for itself: they could wait for each other.
     if (result.verdict !== null && context.judging === undefined && context.computation === null) return result.verdict;
-    if (cache.now() - result.validatedAt < options.validateEvery) return true;
+    if (cache.clock.now() - result.validatedAt < options.validateEvery) return true;
   }
   cache.counters.validations++;
-  const askedAt = cache.now();
+  const askedAt = cache.clock.now();
   const log = takeLog(cache, context);
   const slot = new Slot(context);
   const leave = slot.follow(log);

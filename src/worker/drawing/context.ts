@@ -235,6 +235,11 @@ export function ticketOf(context: DrawContext): Ticket {
   return context.ticket;
 }
 
+/** The context that a ticket stands for; null once that is over. */
+export function contextOf(ticket: object | null): DrawContext | null {
+  return ticket instanceof Ticket ? ticket.context : null;
+}
+
 /** The current context of one runtime: one script thread, hence one. */
 export class Ambient {
   now: DrawContext | null = null;

@@ -17,8 +17,8 @@ import type { Place } from "./place.ts";
  */
 export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<string, unknown>): T {
   const { context, block } = place;
-  const forbidder = needsPermission(def as WidgetDef) ? (context.computation?.forbiddenBy ?? null) : null;
-  if (forbidder !== null) {
+  const forbidder = context.computation?.forbiddenBy ?? null;
+  if (forbidder !== null && needsPermission(def as WidgetDef)) {
     context.computation?.read(def as WidgetDef, "forbidden");
     showException({ ...context, block }, notAllowed(forbidder, place.fn, def), "warning");
     return def.initial;

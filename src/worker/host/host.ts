@@ -15,8 +15,8 @@ export interface Clock {
 
 export interface Host {
   clock: Clock;
-  /** Milliseconds of real time, monotonic: for yielding and for measuring. */
-  realTime(): number;
+  /** Milliseconds of real time, monotonic: for yielding and for measuring. Asked often, so it is called as it is. */
+  realTime: () => number;
   /** Resolves in a later task, so that messages and timers get their turn. */
   yieldTask(): Promise<void>;
   /** The folder of the script, with a slash at its end: what `import.meta.url` starts with. */

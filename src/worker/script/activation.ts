@@ -4,7 +4,7 @@
 import type { Activation, Context } from "../compile/abi.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { throwSignal } from "../control/control.ts";
-import { type Ambient, type DrawContext, Ticket, ticketOf } from "../drawing/context.ts";
+import { type Ambient, contextOf, type DrawContext, type Ticket, ticketOf } from "../drawing/context.ts";
 import { endedBy, isLive } from "../drawing/liveness.ts";
 import { type Steps, stepwise } from "./iteration.ts";
 
@@ -191,9 +191,4 @@ export function adopt(ambient: Ambient, creation: Context | null): Ticket | null
   if (context === null || !isLive(context)) return null;
   ambient.now = context;
   return ticketOf(context);
-}
-
-/** The context that a ticket of compiled code stands for; null once that is over. */
-export function contextOf(ticket: Context | null): DrawContext | null {
-  return ticket instanceof Ticket ? ticket.context : null;
 }

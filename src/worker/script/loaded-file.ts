@@ -5,10 +5,10 @@
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
 import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo } from "../compile/compiled.ts";
 import { throwSignal } from "../control/control.ts";
-import { ticketOf } from "../drawing/context.ts";
+import { contextOf, ticketOf } from "../drawing/context.ts";
 import { digestString } from "../values/digest.ts";
 import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../values/known-function.ts";
-import { adopt, contextOf, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
+import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
 import { checkNames } from "./imports.ts";

@@ -63,8 +63,7 @@ export class Session implements RunSession {
     this.displayExpressions = init.displayExpressions;
     this.query = init.query;
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
-    const host = { clock: worker.clock, realTime: () => worker.realTime() };
-    this.page = new SessionPage(worker.ids, host, (deltas) => this.#flushed(deltas), bound);
+    this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
       this.widgets.restore(widget, value);
       this.page.noteValue(widget, value);
