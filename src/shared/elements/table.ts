@@ -1,6 +1,7 @@
 import * as v from "valibot";
 
-const numberArrays = [
+/** Typed arrays whose items are numbers; those of big integers are none. */
+export const numberArrays = [
   Float64Array,
   Float32Array,
   Int32Array,

@@ -77,7 +77,7 @@ function access(input: CachedCall, slot: Slot): unknown {
 function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: boolean): unknown {
   const { cache } = input;
   // A verdict concerns the object that was judged: if it is gone by now, look again.
-  if (!cache.holds(result)) return again(input, slot);
+  if (!cache.has(result)) return again(input, slot);
   if (isValid) return hit(input, slot, result);
   cache.counters.invalidations++;
   const released = cache.remove(result, "invalid");

@@ -8,7 +8,7 @@ import type { CacheHost } from "./cache-host.ts";
 import { call, callLater, prefetch, refresh } from "./cached-call.ts";
 import type { Caches, Wrapped } from "./caches.ts";
 import type { CachedCall, Call } from "./call.ts";
-import { CallKeys, type Matcher } from "./call-keys.ts";
+import { CallKeys, type KeyHost, type Matcher } from "./call-keys.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
@@ -36,12 +36,11 @@ export class CachedFunction {
     readonly body: AnyFunction,
     readonly caches: Caches,
     readonly host: CacheHost,
-    /** Stable text of a function that may be an argument. */
-    functionKey: (fn: Function) => string | undefined,
+    keyHost: KeyHost,
   ) {
     const { identity, options } = wrapped;
-    this.#keys = new CallKeys(identity, options, functionKey);
-    this.#label = identity.name === "" ? "A cached function" : identity.name;
+    this.#keys = new CallKeys(identity, options, keyHost);
+    this.#label = identity.name === "" ? "An unnamed cached function" : identity.name;
   }
 
   /** The function that the script gets, with the name and length of its own. */

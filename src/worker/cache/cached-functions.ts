@@ -9,13 +9,14 @@ import type { CacheHost } from "./cache-host.ts";
 import { parseCacheOptions } from "./cache-options.ts";
 import { type AnyFunction, CachedFunction, type CachedMethods } from "./cached-function.ts";
 import { Caches } from "./caches.ts";
+import type { KeyHost } from "./call-keys.ts";
 import { identify } from "./function-identity.ts";
 
 export class CachedFunctions {
   readonly caches: Caches;
   /** What wrappers stand for. */
   readonly #wrappers = new WeakMap<Function, CachedFunction>();
-  readonly #functionKey = (fn: Function): string | undefined => this.#keyOf(fn);
+  readonly #keyHost: KeyHost = { functionKey: (fn) => this.#keyOf(fn), underWay: new Set() };
 
   constructor(readonly host: CacheHost) {
     this.caches = new Caches(host);
@@ -30,7 +31,7 @@ export class CachedFunctions {
     const { caches, host } = this;
     const options = parseCacheOptions(`st.${kind}`, input);
     const identity = identify(kind, fn, options, host);
-    const cached = new CachedFunction({ kind, identity, options }, fn as AnyFunction, caches, host, this.#functionKey);
+    const cached = new CachedFunction({ kind, identity, options }, fn as AnyFunction, caches, host, this.#keyHost);
     const run = host.currentContext()?.run;
     if (run !== undefined) cached.cacheFor(run).rewrapped(options, identity.origin);
     else {

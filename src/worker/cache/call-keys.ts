@@ -9,22 +9,28 @@ import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { FunctionIdentity } from "./function-identity.ts";
 
+/** What the keys of all functions share. */
+export interface KeyHost {
+  /** Stable text of a function that may be part of a key, else undefined. */
+  functionKey(this: void, fn: Function): string | undefined;
+  /** Objects whose keys as `this` are being made: what they hold may be functions that have the same `this`. */
+  readonly underWay: Set<unknown>;
+}
+
 /** Tells some keys from others. */
 export type Matcher = (key: ValueKey) => boolean;
 
-/** Objects whose keys as `this` are being made: what they hold may be functions that have the same `this`. */
-const underWay = new Set<unknown>();
-
 export class CallKeys {
   readonly #encoder: KeyEncoder;
+  readonly #underWay: Set<unknown>;
   readonly #thisKey = (self: unknown): string => this.#ofThis(self);
 
-  /** @param functionKey stable text of a function that may be part of a key, else undefined */
   constructor(
     readonly identity: FunctionIdentity,
     readonly options: ParsedOptions,
-    functionKey: (fn: Function) => string | undefined,
+    { functionKey, underWay }: KeyHost,
   ) {
+    this.#underWay = underWay;
     this.#encoder = createKeyEncoder(
       { fn: identity.name, params: options.key === null ? identity.params : [] },
       { hashFuncs: options.hashFuncs, functionKey },
@@ -62,7 +68,7 @@ export class CallKeys {
   /** The function itself as part of a key: what tells it from those of the same source. */
   ofFunction(): string {
     const { key, captures } = this.identity;
-    return key + captureKey(captures, (self) => (underWay.has(self) ? "." : this.#ofThis(self)));
+    return key + captureKey(captures, (self) => (this.#underWay.has(self) ? "." : this.#ofThis(self)));
   }
 
   #ofArguments(args: readonly unknown[]): string | Promise<string> {
@@ -73,8 +79,8 @@ export class CallKeys {
 
   #ofThis(self: unknown): string {
     const { identity, options } = this;
-    const isOuter = !underWay.has(self);
-    underWay.add(self);
+    const isOuter = !this.#underWay.has(self);
+    this.#underWay.add(self);
     try {
       return stringToken(encodeValue(self, this.#encoder.options, { fn: identity.name, argument: "this" }));
     } catch (error) {
@@ -85,7 +91,7 @@ export class CallKeys {
         hint: `Give the class of ${name === "" ? "this" : `${name}'s this`} a toJSON() with what tells its instances apart, or say how to hash it with hashFuncs: [[Class, (value) => …]]. A method that does not use this needs neither.`,
       });
     } finally {
-      if (isOuter) underWay.delete(self);
+      if (isOuter) this.#underWay.delete(self);
     }
   }
 }

@@ -122,7 +122,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return this.#buckets.get(valueKey)?.findLast((result) => !this.isExpired(result));
   }
 
-  holds(result: Result): boolean {
+  has(result: Result): boolean {
     return this.#results.has(result);
   }
 

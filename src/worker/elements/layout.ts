@@ -41,8 +41,7 @@ export const layout = {
     const target: BlockTarget = { at: "block", block, context: { ...context, block } };
     const clear = (): void => {
       surfaces.check("empty.clear", block, context);
-      block.cursor = 0;
-      block.trim(0);
+      block.clear();
     };
     return surfaces.handle(target, { clear });
   },

@@ -1,4 +1,4 @@
-import type { NumberArray, TableColumn } from "../../shared/elements/table.ts";
+import { type NumberArray, numberArrays, type TableColumn } from "../../shared/elements/table.ts";
 import { shortText } from "./short-text.ts";
 
 type Kind = TableColumn["type"];
@@ -31,18 +31,7 @@ export function toColumn(name: string, list: ArrayLike<unknown>): TableColumn {
 
 function typedColumn(name: string, list: ArrayLike<unknown> & ArrayBufferView): TableColumn {
   if (list instanceof BigInt64Array || list instanceof BigUint64Array) return { name, type: "bigint", values: [...list] };
-  const known = [
-    Float64Array,
-    Float32Array,
-    Int32Array,
-    Uint32Array,
-    Int16Array,
-    Uint16Array,
-    Int8Array,
-    Uint8Array,
-    Uint8ClampedArray,
-  ];
-  const type = known.find((candidate) => list instanceof candidate) ?? Float64Array;
+  const type = numberArrays.find((candidate) => list instanceof candidate) ?? Float64Array;
   // `new type(list)`, not `list.slice()`: memory of its own, also for a view of shared memory or of a subclass.
   return { name, type: "number", values: new type(list as unknown as ArrayLike<number>) as NumberArray };
 }

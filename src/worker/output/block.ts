@@ -110,8 +110,7 @@ export interface FormInfo {
 
 export class Block {
   readonly children: Node[] = [];
-  /** Where the next node goes. */
-  cursor = 0;
+  #cursor = 0;
   /** The form that it stands in or is, or null. */
   form: FormInfo | null = null;
   /** A placeholder: what is drawn into it replaces what stands there. */
@@ -128,9 +127,20 @@ export class Block {
   begin(drawing: object): this {
     if (this.#drawing !== drawing) {
       this.#drawing = drawing;
-      this.cursor = 0;
+      this.#cursor = 0;
     }
     return this;
+  }
+
+  /** Where the next node goes. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** Removes all that stands in it: the next node is the first. */
+  clear(): void {
+    this.#cursor = 0;
+    this.trim(0);
   }
 
   isDrawnIn(drawing: object): boolean {
@@ -140,8 +150,8 @@ export class Block {
   /** Takes the next position. */
   next(): number {
     this.home.onDraw(this);
-    if (this.single) this.cursor = 0;
-    return this.cursor++;
+    if (this.single) this.#cursor = 0;
+    return this.#cursor++;
   }
 
   /** Puts a node at an index; an equal one that stands there already stays, and nothing is sent. */
