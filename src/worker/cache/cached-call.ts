@@ -6,13 +6,12 @@
 import { CacheRecursionError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
-import { openCalls } from "../drawing/context.ts";
+import { type DrawContext, openCalls } from "../drawing/context.ts";
 import { Adoption, replayWidgets } from "../drawing/draw-widget.ts";
 import { endedBy, isDrawn } from "../drawing/liveness.ts";
 import { setQuery } from "../drawing/query.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import type { ValueKey } from "./cache-keys.ts";
-import type { CachedCall, Call } from "./call.ts";
+import type { CachedCall } from "./call.ts";
 import type { Computation } from "./computation.ts";
 import { compute, spin } from "./compute.ts";
 import { asyncValidate } from "./function-identity.ts";
@@ -27,10 +26,10 @@ export function call(input: CachedCall): unknown {
 }
 
 /** A call whose key takes time. Its place is taken at once: the caller goes on drawing. */
-export function callLater(input: Call, key: Promise<ValueKey>): CallPromise<unknown> {
-  const slot = new Slot(input.context);
+export function callLater(context: DrawContext, input: () => Promise<CachedCall>): CallPromise<unknown> {
+  const slot = new Slot(context);
   slot.reserve();
-  return slot.start(async () => again({ ...input, valueKey: await key }, slot));
+  return slot.start(async () => again(await input(), slot));
 }
 
 /** Computes if nothing is cached; shows nothing. @returns nothing, or a promise of it if the function is async */

@@ -5,9 +5,10 @@
 import { isControl } from "../control/control.ts";
 import type { DrawContext, DrawingRun } from "../drawing/context.ts";
 import type { CacheHost } from "./cache-host.ts";
+import type { ValueKey } from "./cache-keys.ts";
 import { call, callLater, prefetch, refresh } from "./cached-call.ts";
 import type { Caches, Wrapped } from "./caches.ts";
-import type { CachedCall, Call } from "./call.ts";
+import type { CachedCall } from "./call.ts";
 import { CallKeys, type KeyHost, type Matcher } from "./call-keys.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import { type Result, valueFor } from "./result.ts";
@@ -76,8 +77,8 @@ export class CachedFunction {
     const context = this.host.context(this.#label);
     try {
       const key = this.#keys.of(self, args);
-      const input = this.#input(context, self, args);
-      return typeof key === "string" ? call({ ...input, valueKey: key }) : callLater(input, key);
+      if (typeof key === "string") return call(this.#input(context, key, self, args));
+      return callLater(context, async () => this.#input(context, await key, self, args));
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -87,9 +88,8 @@ export class CachedFunction {
     const context = this.host.context(this.#label);
     try {
       const key = this.#keys.of(undefined, args);
-      const input = this.#input(context, undefined, args);
-      if (typeof key === "string") return act({ ...input, valueKey: key });
-      return new Slot(context).start(async () => act({ ...input, valueKey: await key }));
+      if (typeof key === "string") return act(this.#input(context, key, undefined, args));
+      return new Slot(context).start(async () => act(this.#input(context, await key, undefined, args)));
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -101,8 +101,9 @@ export class CachedFunction {
     return new Slot(context).reject(error);
   }
 
-  #input(context: DrawContext, self: unknown, args: unknown[]): Call {
-    return { cache: this.cacheFor(context.run), options: this.wrapped.options, context, body: this.body, self, args };
+  #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: unknown[]): CachedCall {
+    const { wrapped, body } = this;
+    return { cache: this.cacheFor(context.run), options: wrapped.options, context, valueKey, body, self, args };
   }
 
   /** The cache that serves a run; the run is noted to contain the function. */

@@ -3,18 +3,14 @@ import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { FunctionCache } from "./function-cache.ts";
 
-/** A call of a cached function. */
-export interface Call {
+/** A call of a cached function whose key is known. */
+export interface CachedCall {
   readonly cache: FunctionCache;
   /** Of the wrapper that was called. */
   readonly options: ParsedOptions;
   readonly context: DrawContext;
+  readonly valueKey: ValueKey;
   readonly body: (this: unknown, ...args: unknown[]) => unknown;
   readonly self: unknown;
   readonly args: readonly unknown[];
-}
-
-/** A call whose key is known. */
-export interface CachedCall extends Call {
-  readonly valueKey: ValueKey;
 }
