@@ -6,6 +6,7 @@ import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import { CachedFunctions } from "./cache/cached-functions.ts";
 import { initDigest } from "./cache/digest.ts";
 import type { KnownFunction, KnownSite } from "./cache/function-identity.ts";
+import type { ModuleType } from "./compile/compiled.ts";
 import { isRelative } from "./compile/specifiers.ts";
 import { createReprise, type Reprise } from "./elements/reprise.ts";
 import type { Host } from "./host.ts";
@@ -178,11 +179,11 @@ export class Runtime implements FileHost {
     if (computation === null && Atomics.load(flags, 1) > run.seq) throw run.end("superseded");
   }
 
-  importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>> {
+  importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>> {
     if (specifier === "reprise") return Promise.resolve({ ...this.reprise });
-    if (!isRelative(specifier)) return importPackage(this.host, specifier, undefined);
+    if (!isRelative(specifier)) return importPackage(this.host, specifier, type, undefined);
     const context = this.context("import");
-    return this.linker.loadSibling(specifier, from, context.run.session.files);
+    return this.linker.loadSibling({ specifier, type }, from, context.run.session.files);
   }
 
   display(value: unknown): void {

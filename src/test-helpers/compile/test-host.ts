@@ -142,7 +142,7 @@ export class TestHost {
       thrown: (value) => value,
       exports: (getters) => void Object.assign(run, { exports: getters }),
       top: (name, capture) => void run.tops.set(name, capture),
-      import: async (specifier) => modules[specifier] ?? Promise.reject(new Error(`no module ${specifier}`)),
+      import: async (specifier) => modules[String(specifier)] ?? Promise.reject(new Error(`no module ${specifier}`)),
       display: (value) => void run.displayed.push(value),
       stack: () => new ResourceStack(),
     };

@@ -97,6 +97,10 @@ describe("what is more than a type is refused with its position", () => {
     ["top-level return", "let a;\nreturn 1", 2, 1, /return/],
     ["assignment to an import", 'import { a } from "./a.ts";\na = 1', 2, 1, /import/],
     ["duplicate declaration", "let a;\nconst a = 1", 2, 7, /already been declared/],
+    ["two default exports", "export default 1;\nexport default () => {}", 2, 1, /'default' is exported twice/],
+    ["a default export by name", "export default 1;\nexport { a as default }; const a = 1", 2, 10, /'default' is exported twice/],
+    ["two exports of one name", 'export const a = 1;\nexport { a } from "b"', 2, 10, /'a' is exported twice/],
+    ["an unknown attribute", 'import a from "a"\nwith { type: "css" }', 2, 8, /type: "css"/],
   ])("%s", (_title, source, line, column, message) => {
     let error: ScriptSyntaxError | undefined;
     try {

@@ -3,7 +3,7 @@
  * and text.
  */
 import { compile } from "../compile/compile.ts";
-import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
+import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
 import type { Host } from "../host.ts";
 import { Graph } from "./graph.ts";
 import type { FileMap } from "./imports.ts";
@@ -67,14 +67,18 @@ export class Linker {
   }
 
   /** Loads a sibling that a file imports while it runs. @throws like `load` */
-  async loadSibling(specifier: string, from: LoadedFile, files: FileMap): Promise<Record<string, unknown>> {
-    const sibling = await new Graph(this, files, from.annotate).sibling(specifier, from.compiled.file);
+  async loadSibling(
+    request: Pick<ImportSite, "specifier" | "type">,
+    from: LoadedFile,
+    files: FileMap,
+  ): Promise<Record<string, unknown>> {
+    const sibling = await new Graph(this, files, from.annotate).sibling(request, from.compiled.file);
     await sibling.evaluateOnce(this.#values);
     return sibling.namespace;
   }
 
   compile(options: CompileOptions, source: string): { compiled: CompiledFile; body: Body } {
-    const key = `${options.file}\n${options.displayExpressions}\n${options.annotate}\n${source}`;
+    const key = `${options.file}\n${options.displayExpressions}\n${options.annotate}\n${options.type}\n${source}`;
     let entry = this.#compiled.get(key);
     if (entry === undefined) {
       this.positions.note(options.file, source);

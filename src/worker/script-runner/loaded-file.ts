@@ -5,13 +5,13 @@
 import { digestString } from "../cache/digest.ts";
 import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../cache/function-identity.ts";
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
-import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo } from "../compile/compiled.ts";
+import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, ModuleType, SiteInfo } from "../compile/compiled.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import type { DrawContext } from "./context.ts";
 import { throwSignal } from "./control.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
-import { checkNames } from "./imports.ts";
+import { checkNames, typeOfModule } from "./imports.ts";
 import type { Positions } from "./positions.ts";
 
 /** What files need of the runtime. */
@@ -24,7 +24,7 @@ export interface FileHost extends StopPoints {
   know(fn: Function, known: () => KnownFunction): void;
   /** Notes which call was handed a function that it caches. */
   noteSite(fn: Function, site: KnownSite): void;
-  importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>>;
+  importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>>;
   display(value: unknown): void;
 }
 
@@ -183,8 +183,13 @@ export class LoadedFile implements ScriptAbi {
     this.#exportCaptures.set(name, capture);
   }
 
-  import(specifier: string): Promise<Record<string, unknown>> {
-    return this.host.importDynamically(specifier, this);
+  import(specifier: unknown, options?: unknown): Promise<Record<string, unknown>> {
+    try {
+      return this.host.importDynamically(`${specifier as string}`, typeOfModule(options), this);
+    } catch (error) {
+      throwSignal(error);
+      return Promise.reject(error);
+    }
   }
 
   display(value: unknown): void {
