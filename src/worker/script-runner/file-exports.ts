@@ -32,12 +32,14 @@ export class FileExports {
    * files may import each other.
    */
   link(): void {
-    for (const name of this.names()) {
+    for (const name of this.names().sort()) {
       const origin = this.resolve(name);
       if (origin === null) continue;
       const get = (): unknown => (origin.file === null ? origin.namespace[name] : origin.file.exported.#read(origin.name));
-      Object.defineProperty(this.namespace, name, { get, enumerable: true, configurable: true });
+      Object.defineProperty(this.namespace, name, { get, enumerable: true });
     }
+    Object.defineProperty(this.namespace, Symbol.toStringTag, { value: "Module" });
+    Object.preventExtensions(this.namespace);
   }
 
   #read(name: string): unknown {

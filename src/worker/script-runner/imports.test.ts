@@ -56,6 +56,25 @@ describe("imports", () => {
     expect(calls).toEqual(["base", "data"]);
   });
 
+  it("a namespace cannot be changed, and lists its names in order", async () => {
+    const app = await runScript(
+      `
+      import * as ns from "./a.ts";
+      const told = [Object.prototype.toString.call(ns), Object.keys(ns).join(""), Object.getPrototypeOf(ns), Object.isExtensible(ns), ns === (await import("./a.ts"))];
+      for (const change of [() => { ns.b = 1 }, () => { ns.c = 1 }, () => { delete ns.b }, () => Object.defineProperty(ns, "b", { value: 1 })])
+        try { change(); told.push("changed") } catch (error) { told.push(error.name) }
+      ns.set(5);
+      st.text([...told, ns.b].join());
+    `,
+      {
+        files: {
+          "./a.ts": "export let b = 1; export default 2; export const a = 3; export const set = (value) => { b = value };",
+        },
+      },
+    );
+    expect(app.text).toBe("[object Module],abdefaultset,,false,true,TypeError,TypeError,TypeError,TypeError,5");
+  });
+
   it("JSON is a module that exports it by default", async () => {
     const app = await runScript(
       `
