@@ -90,6 +90,8 @@ export const LANGUAGE_CASES: Readonly<Record<string, readonly string[]>> = {
     "const o = { __proto__: { m() { return 1 } }, m() { return super.m() + 1 }, async n() { await null; return super.m() } }; log(o.m(), await o.n())",
     "class A { constructor() { log(new.target.name); this.f() } f() { log('A.f') } } class B extends A { x = 1; f() { log('B.f', this.x) } constructor() { super(); log(this.x) } } new B()",
     "class A extends Array { sum() { return this.reduce((a, b) => a + b, 0) } } log(A.from([1, 2]).map((x) => x * 2).sum(), new A(3).length)",
+    "class A { 1() { return this[2]() } static 'b c'() { return 'bc' } 2() { return 3 } 4n() {} } log(new A()[1](), A['b c']())",
+    "class A { static get name() { log('name'); return 'x' } } const a = class { static get name() { log('name') } }; log(typeof a)",
     "class A { a; static b; 'c' = 1; [`d${1}`] = 2; static async *e() { yield 1 } static get [Symbol.species]() { return 3 } } log(Object.keys(new A()), 'b' in A, A[Symbol.species]); for await (const x of A.e()) log(x)",
     "try { class A { constructor() { this.x } } class B extends A { constructor() { } } new B() } catch (e) { log(e.name) } try { class C { static #p; static f(o) { return o.#p } } C.f({}) } catch (e) { log(e.name) }",
     "const C = class D { static self = D; m() { try { D = 1 } catch (e) { return e.name } } }; log(C.self === C, typeof D, new C().m())",

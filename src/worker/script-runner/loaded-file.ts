@@ -160,7 +160,9 @@ export class LoadedFile implements ScriptAbi {
   fn<T>(fn: T, id: number, capture?: Capture): T {
     const info = this.compiled.functions[id];
     if (typeof fn !== "function" || info === undefined) return fn;
-    if (fn.name === "" && info.name !== "") Object.defineProperty(fn, "name", { value: info.name, configurable: true });
+    // A class may have a `name` of its own making, which is not to be called.
+    if (info.name !== "" && Object.getOwnPropertyDescriptor(fn, "name")?.value === "")
+      Object.defineProperty(fn, "name", { value: info.name, configurable: true });
     this.host.know(fn, () => this.#known(info, capture));
     return fn;
   }
