@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the cases are programs, some of them with templates.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../shared/test-runs.ts";
 import { logged } from "../../test-helpers/compile/test-host.ts";
 
 describe("generated programs", () => {
@@ -15,7 +16,7 @@ describe("generated programs", () => {
         await new AsyncFunction("log", `"use strict"; ${source}`)((...values: unknown[]) => void plain.push(...values));
         expect(await logged(source)).toEqual(plain);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(60, 3000) },
     );
   });
 });

@@ -2,6 +2,7 @@
  * From a script's text to something that runs: compiles, resolves imports, evaluates imported files once per worker
  * and text.
  */
+import { ScriptSyntaxError } from "../../shared/errors.ts";
 import { compile } from "../compile/compile.ts";
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
 import type { Host } from "../host.ts";
@@ -84,13 +85,25 @@ export class Linker {
       this.positions.note(options.file, source);
       const compiled = compile(source, options);
       const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
-      entry = { compiled, body: new AsyncFunction("$r", ...this.#names, code) };
+      entry = { compiled, body: this.#bodyOf(code, options.file) };
     }
     // The newest is the last.
     this.#compiled.delete(key);
     this.#compiled.set(key, entry);
     this.#dropOldTexts(options.file);
     return entry;
+  }
+
+  #bodyOf(code: string, file: string): Body {
+    try {
+      return new AsyncFunction("$r", ...this.#names, code);
+    } catch (error) {
+      // What the parser knows and this browser does not. It does not say where.
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new ScriptSyntaxError(`This browser cannot run the script: ${error.message}.`, {
+        position: { file, line: 1, column: 1 },
+      });
+    }
   }
 
   #dropOldTexts(file: string): void {
