@@ -151,6 +151,12 @@ export const LANGUAGE_CASES: Readonly<Record<string, readonly string[]>> = {
     "const n = (k) => { let p = Promise.resolve(); for (let i = 1; i <= k; i++) p = p.then(() => log(i)) }; n(6); await Promise.reject(1).catch(() => log('caught')); log('a'); await Promise.resolve().then(() => log('x'), (e) => e); log('b')",
     "const race = async () => { const order = []; await Promise.all([(async () => { await null; await null; order.push('two awaits') })(), Promise.resolve().then(() => {}).then(() => {}).then(() => order.push('three thens')), Promise.resolve().then(() => {}).then(() => order.push('two thens'))]); return order }; log(await race())",
   ],
+  "replaced built-ins": [
+    "const { iterator } = Symbol, own = Array.prototype[iterator]; Array.prototype[iterator] = function () { log('iterated'); return own.call(this) }; try { await null; for await (const x of [1]) log(x); async function* g() { yield* [2] } for await (const x of g()) log(x); const f = (...a) => a.length; log(f(1, 2)); try { throw 1 } catch (e) { log(e) } } finally { Array.prototype[iterator] = own }",
+    "const own = Promise.prototype.then; Promise.prototype.then = function (...a) { log('then'); return own.apply(this, a) }; try { await null; await Promise.resolve(1); const f = async () => 2; log(await f()); for await (const x of [Promise.resolve(3)]) log(x); try { await Promise.reject(4) } catch (e) { log(e) } } finally { Promise.prototype.then = own }",
+    "const own = { ...Object.getOwnPropertyDescriptors(Function.prototype) }; Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => log('called'); try { for await (const x of (function* () { yield 1 })()) log(x); const a = async () => 2; log(await a(), a.name); (function () { var b; function b() {} log(b.name) })() } finally { Object.defineProperties(Function.prototype, own) }",
+    "const { defineProperty } = Object; Object.defineProperty = () => log('defined'); try { const f = () => { var a; function a() { return log('a') } a(); return a.name }; log(f()); log([class {}][0].name, { b: () => {} }.b.name) } finally { Object.defineProperty = defineProperty }",
+  ],
   "templates, literals, regular expressions": [
     "const tag = (s, ...v) => (log(s.raw.join('|'), v.join()), s); const f = () => tag`a${1}\\n${2}`; log(f() === f(), Object.isFrozen(f()), `x${`y${1}`}`)",
     "log(/a(?<n>b)/gd.exec('ab').groups.n, 'aXbX'.replaceAll(/x/gi, (m, i) => i), /[\\/\\]]/.test('/'), [..'a1b2'.matchAll(/\\d/g)].length)".replace(

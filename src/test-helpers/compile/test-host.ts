@@ -32,6 +32,7 @@ export interface TestRun {
   displayed: unknown[];
 }
 
+const { defineProperty } = Object;
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
 
 /** Compiles and runs a file with the reference runtime; rejects with what the file throws. */
@@ -137,7 +138,7 @@ export class TestHost {
         run.annotated.push({ fn, id, capture });
         return fn;
       },
-      named: (fn, name) => Object.defineProperty(fn, "name", { value: name, configurable: true }),
+      named: (fn, name) => defineProperty(fn, "name", { value: name, configurable: true }),
       site: (fn) => fn,
       thrown: (value) => value,
       exports: (getters) => void Object.assign(run, { exports: getters }),

@@ -16,7 +16,7 @@ describe("generated programs", () => {
         await new AsyncFunction("log", `"use strict"; ${source}`)((...values: unknown[]) => void plain.push(...values));
         expect(await logged(source)).toEqual(plain);
       }),
-      { numRuns: runs(60, 3000) },
+      { numRuns: runs(60, 1000) },
     );
   });
 });

@@ -28,6 +28,10 @@ export interface FileHost extends StopPoints {
   display(value: unknown): void;
 }
 
+/** As they were before any script ran. */
+const { defineProperty, getOwnPropertyDescriptor } = Object;
+const reject = Promise.reject.bind(Promise);
+
 /** Reads what a function captures, by number. */
 type Capture = (index: number) => unknown;
 
@@ -161,14 +165,14 @@ export class LoadedFile implements ScriptAbi {
     const info = this.compiled.functions[id];
     if (typeof fn !== "function" || info === undefined) return fn;
     // A class may have a `name` of its own making, which is not to be called.
-    if (info.name !== "" && Object.getOwnPropertyDescriptor(fn, "name")?.value === "")
-      Object.defineProperty(fn, "name", { value: info.name, configurable: true });
+    if (info.name !== "" && getOwnPropertyDescriptor(fn, "name")?.value === "")
+      defineProperty(fn, "name", { value: info.name, configurable: true });
     this.host.know(fn, () => this.#known(info, capture));
     return fn;
   }
 
   named<T extends Function>(fn: T, name: string): T {
-    return Object.defineProperty(fn, "name", { value: name, configurable: true });
+    return defineProperty(fn, "name", { value: name, configurable: true });
   }
 
   site<T>(fn: T, index: number, capture?: Capture): T {
@@ -190,7 +194,7 @@ export class LoadedFile implements ScriptAbi {
       return this.host.importDynamically(`${specifier as string}`, typeOfModule(options), this);
     } catch (error) {
       throwSignal(error);
-      return Promise.reject(error);
+      return reject(error);
     }
   }
 
