@@ -44,11 +44,13 @@ export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions):
       const bytes = await read(name);
       return bytes === undefined ? undefined : new Blob([new Uint8Array(bytes)]);
     },
-    importPackage: async (specifier) => {
+    importPackage: async (specifier, type) => {
+      const load = async (address: string): Promise<Record<string, unknown>> =>
+        (await import(address, type === "json" ? { with: { type } } : undefined)) as Record<string, unknown>;
       const known = Object.hasOwn(packages, specifier) ? packages[specifier] : undefined;
       if (typeof known === "object" && known !== null) return known as Record<string, unknown>;
-      if (typeof known === "string") return (await import(known)) as Record<string, unknown>;
-      return /^(https?|data|file|node):/.test(specifier) ? ((await import(specifier)) as Record<string, unknown>) : undefined;
+      if (typeof known === "string") return load(known);
+      return /^(https?|data|file|node):/.test(specifier) ? load(specifier) : undefined;
     },
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };

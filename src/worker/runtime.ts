@@ -5,6 +5,7 @@ import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } f
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import { CachedFunctions } from "./cache/cached-functions.ts";
 import type { Caches } from "./cache/caches.ts";
+import type { ModuleType } from "./compile/compiled.ts";
 import { isRelative } from "./compile/specifiers.ts";
 import { ControlSignal, isControl } from "./control/control.ts";
 import { Ambient, type DrawContext } from "./drawing/context.ts";
@@ -189,11 +190,11 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     if (computation === null && run.isOutdated) throw run.end("superseded");
   }
 
-  importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>> {
+  importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>> {
     if (specifier === "reprise") return Promise.resolve({ ...this.reprise });
-    if (!isRelative(specifier)) return importPackage(this.host, specifier, undefined);
+    if (!isRelative(specifier)) return importPackage(this.host, specifier, type, undefined);
     const context = this.context("import");
-    return this.linker.loadSibling(specifier, from, context.run.session.files);
+    return this.linker.loadSibling({ specifier, type }, from, context.run.session.files);
   }
 
   display(value: unknown): void {

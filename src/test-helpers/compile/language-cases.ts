@@ -90,6 +90,8 @@ export const LANGUAGE_CASES: Readonly<Record<string, readonly string[]>> = {
     "const o = { __proto__: { m() { return 1 } }, m() { return super.m() + 1 }, async n() { await null; return super.m() } }; log(o.m(), await o.n())",
     "class A { constructor() { log(new.target.name); this.f() } f() { log('A.f') } } class B extends A { x = 1; f() { log('B.f', this.x) } constructor() { super(); log(this.x) } } new B()",
     "class A extends Array { sum() { return this.reduce((a, b) => a + b, 0) } } log(A.from([1, 2]).map((x) => x * 2).sum(), new A(3).length)",
+    "class A { 1() { return this[2]() } static 'b c'() { return 'bc' } 2() { return 3 } 4n() {} } log(new A()[1](), A['b c']())",
+    "class A { static get name() { log('name'); return 'x' } } const a = class { static get name() { log('name') } }; log(typeof a)",
     "class A { a; static b; 'c' = 1; [`d${1}`] = 2; static async *e() { yield 1 } static get [Symbol.species]() { return 3 } } log(Object.keys(new A()), 'b' in A, A[Symbol.species]); for await (const x of A.e()) log(x)",
     "try { class A { constructor() { this.x } } class B extends A { constructor() { } } new B() } catch (e) { log(e.name) } try { class C { static #p; static f(o) { return o.#p } } C.f({}) } catch (e) { log(e.name) }",
     "const C = class D { static self = D; m() { try { D = 1 } catch (e) { return e.name } } }; log(C.self === C, typeof D, new C().m())",
@@ -148,6 +150,13 @@ export const LANGUAGE_CASES: Readonly<Record<string, readonly string[]>> = {
     "const n = (k) => { let p = Promise.resolve(); for (let i = 1; i <= k; i++) p = p.then(() => log(i)) }; const f = async () => { try { await Promise.reject(1) } catch { log('c') } finally { log('f') } }; n(5); await f(); log('end')",
     "const n = (k) => { let p = Promise.resolve(); for (let i = 1; i <= k; i++) p = p.then(() => log(i)) }; n(6); await Promise.reject(1).catch(() => log('caught')); log('a'); await Promise.resolve().then(() => log('x'), (e) => e); log('b')",
     "const race = async () => { const order = []; await Promise.all([(async () => { await null; await null; order.push('two awaits') })(), Promise.resolve().then(() => {}).then(() => {}).then(() => order.push('three thens')), Promise.resolve().then(() => {}).then(() => order.push('two thens'))]); return order }; log(await race())",
+  ],
+  // No longer than a stretch: the tests themselves run among these built-ins.
+  "replaced built-ins": [
+    "const { iterator } = Symbol, own = Array.prototype[iterator]; let p; Array.prototype[iterator] = function () { log('iterated'); return own.call(this) }; try { async function* g() { yield* [2] } p = [(async () => { for await (const x of [1]) log(x) })(), g().next()]; const f = (...a) => a.length; log(f(1, 2)); try { throw 1 } catch (e) { log(e) } } finally { Array.prototype[iterator] = own } log(await Promise.all(p))",
+    "const own = Promise.prototype.then; let p; Promise.prototype.then = function (...a) { log('then'); return own.apply(this, a) }; try { p = (async () => { await Promise.resolve(1); return 2 })(); const a = async () => 2; log(a.name) } finally { Promise.prototype.then = own } log(await p)",
+    "const own = Object.getOwnPropertyDescriptors(Function.prototype); let p; Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => log('called'); try { p = (async () => { for await (const x of (function* () { yield 1 })()) log(x) })(); (() => { var b; function b() {} log(b.name) })() } finally { Object.defineProperties(Function.prototype, own) } await p",
+    "const { defineProperty } = Object; Object.defineProperty = () => log('defined'); try { const f = () => { var a; function a() { return log('a') } a(); return a.name }; log(f()); log([class {}][0].name, { b: () => {} }.b.name) } finally { Object.defineProperty = defineProperty }",
   ],
   "templates, literals, regular expressions": [
     "const tag = (s, ...v) => (log(s.raw.join('|'), v.join()), s); const f = () => tag`a${1}\\n${2}`; log(f() === f(), Object.isFrozen(f()), `x${`y${1}`}`)",

@@ -33,6 +33,7 @@ export interface TestRun {
   displayed: unknown[];
 }
 
+const { defineProperty } = Object;
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
 
 /** Compiles and runs a file with the reference runtime; rejects with what the file throws. */
@@ -137,12 +138,12 @@ export class TestHost {
         run.annotated.push({ fn, id, capture });
         return fn;
       },
-      named: (fn, name) => Object.defineProperty(fn, "name", { value: name, configurable: true }),
+      named: (fn, name) => defineProperty(fn, "name", { value: name, configurable: true }),
       site: (fn) => fn,
       thrown: (value) => value,
       exports: (getters) => void Object.assign(run, { exports: getters }),
       top: (name, capture) => void run.tops.set(name, capture),
-      import: async (specifier) => modules[specifier] ?? Promise.reject(new Error(`no module ${specifier}`)),
+      import: async (specifier) => modules[String(specifier)] ?? Promise.reject(new Error(`no module ${specifier}`)),
       display: (value) => void run.displayed.push(value),
       stack: () => new ResourceStack(),
     };

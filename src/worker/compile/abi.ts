@@ -82,8 +82,8 @@ export interface ScriptAbi {
   exports(getters: Record<string, () => unknown>): void;
   /** For each export with captures: `capture(i)` reads `exports[name].captures[i]`. */
   top(name: string, capture: (index: number) => unknown): void;
-  /** Dynamic import. */
-  import(specifier: string): Promise<Record<string, unknown>>;
+  /** Dynamic import; whatever is wrong with its arguments is a rejection. */
+  import(specifier: unknown, options?: unknown): Promise<Record<string, unknown>>;
   /** displayExpressions. */
   display(value: unknown): void;
   /** Lowered `using` / `await using`. */

@@ -1,6 +1,6 @@
 import type { AnyNode, CallExpression, VariableDeclarator } from "acorn";
 import { type ClassNode, type FunctionNode, isClass, isFunction, keyName, walk } from "./ast.ts";
-import type { Modules } from "./modules.ts";
+import { type Modules, member as memberOf } from "./modules.ts";
 import type { Binding, Scopes } from "./scope.ts";
 
 /** A function or class that a cached call names, and how it is reached when it cannot be named by itself. */
@@ -153,7 +153,7 @@ function classMethod(node: ClassNode, name: string, isStatic: boolean, className
   for (const member of node.body.body) {
     if (member.type !== "MethodDefinition" || member.kind !== "method" || member.static !== isStatic || keyName(member) !== name)
       continue;
-    const read = `${className}${isStatic ? "" : ".prototype"}.${name}`;
+    const read = `${className}${isStatic ? "" : ".prototype"}${memberOf(name)}`;
     return { node: member.value, method: { read, holder, definition: member } };
   }
   return null;

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logged } from "../../test-helpers/compile/test-host.ts";
+import { runs } from "../../test-helpers/test-runs.ts";
 
 describe("generated programs", () => {
   it("log the same compiled and plain", async () => {
@@ -15,7 +16,7 @@ describe("generated programs", () => {
         await new AsyncFunction("log", `"use strict"; ${source}`)((...values: unknown[]) => void plain.push(...values));
         expect(await logged(source)).toEqual(plain);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(60, 1000) },
     );
   });
 });

@@ -213,6 +213,7 @@ describe("using", () => {
     ["in for", "l: for (using a = r(1); ;) { if (a) break l }", ["-1"]],
     ["with null", "using a = null; log(a)", [null]],
     ["with an error", "try { using a = r(1); throw 2 } catch (e) { log(e) }", ["-1", 2]],
+    ["with the name that it gives", "using a = class { static [Symbol.dispose]() { log(this.name) } }; log(a.name)", ["a", "a"]],
     ["in static blocks", "class A { static { using a = r(1); log(2) } }", [2, "-1"]],
   ])("is lowered %s", async (_title, source, expected) => {
     expect(await logged(make + source)).toEqual(expected);

@@ -4,6 +4,7 @@ import { Edits } from "./edits.ts";
 import { Emitter } from "./emitter.ts";
 import { eraseTypes } from "./erase-types.ts";
 import { analyseFunctions } from "./functions.ts";
+import { jsonModule } from "./json-module.ts";
 import { analyseModules } from "./modules.ts";
 import { chooseNames } from "./names.ts";
 import { type Parsed, parse } from "./parse.ts";
@@ -15,7 +16,7 @@ import { analyseScopes, type Scopes } from "./scope.ts";
  */
 export function compile(source: string, options: CompileOptions): CompiledFile {
   const edits = new Edits();
-  const parsed = parse(source, options.file);
+  const parsed = parse(options.type === "json" ? jsonModule(source, options.file) : source, options.file);
   const erased = eraseTypes(parsed, edits);
   const scopes = analyseScopes(parsed.program);
   refuseAssignedImports(parsed, scopes);

@@ -2,6 +2,9 @@
  * What `compile` makes of one file. Plain data and one function: no reference to the runtime.
  */
 
+/** What the text of a module is. */
+export type ModuleType = "script" | "json";
+
 export interface CompileOptions {
   /** Name of the file as errors show it, e.g. `app.ts`. */
   file: string;
@@ -12,6 +15,8 @@ export interface CompileOptions {
    * needed when some file of the module graph wraps functions that it is handed (`dynamicWrapping`).
    */
   annotate?: "candidates" | "all";
+  /** Default `"script"`. JSON is the default export of its module. */
+  type?: ModuleType;
 }
 
 export interface CompiledFile {
@@ -45,6 +50,8 @@ export interface ImportSite {
   specifier: string;
   /** Imported names (`default`, `*`, or the export's name); empty for an import for side effects. */
   names: string[];
+  /** As its attributes say: `with { type: "json" }`. */
+  type: ModuleType;
   /** 1-based, of the specifier. */
   line: number;
   column: number;

@@ -98,6 +98,9 @@ export class Emitter implements Emission {
       case "Identifier":
         this.#identifier(node, false);
         return;
+      case "Literal":
+        if (node.regex && node.value === null) throw parsed.error(node, "This browser does not know such regular expressions.");
+        return;
       case "Property":
         this.#property(node, enclosing);
         return;

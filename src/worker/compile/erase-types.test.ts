@@ -7,6 +7,14 @@ import { Edits } from "./edits.ts";
 import { eraseTypes } from "./erase-types.ts";
 import { parse } from "./parse.ts";
 
+function isKnown(expression: string): boolean {
+  try {
+    return Boolean(new RegExp(expression));
+  } catch {
+    return false;
+  }
+}
+
 function strip(source: string): string {
   const edits = new Edits();
   const parsed = parse(source, "app.ts");
@@ -82,7 +90,7 @@ describe("types are blanked", () => {
 });
 
 describe("what is more than a type is refused with its position", () => {
-  it.each([
+  it.each<[title: string, source: string, line: number, column: number, message: RegExp]>([
     ["enum", "let a;\n enum Color { Red }", 2, 2, /enum/],
     ["const enum", "const enum Color { Red }", 1, 1, /enum/],
     ["namespace with values", "namespace N { export const a = 1 }", 1, 1, /namespace/],
@@ -97,6 +105,21 @@ describe("what is more than a type is refused with its position", () => {
     ["top-level return", "let a;\nreturn 1", 2, 1, /return/],
     ["assignment to an import", 'import { a } from "./a.ts";\na = 1', 2, 1, /import/],
     ["duplicate declaration", "let a;\nconst a = 1", 2, 7, /already been declared/],
+    ["two default exports", "export default 1;\nexport default () => {}", 2, 1, /'default' is exported twice/],
+    ["a default export by name", "export default 1;\nexport { a as default }; const a = 1", 2, 10, /'default' is exported twice/],
+    ["two exports of one name", 'export const a = 1;\nexport { a } from "b"', 2, 10, /'a' is exported twice/],
+    ["an unknown attribute", 'import a from "a"\nwith { type: "css" }', 2, 8, /type: "css"/],
+    ...(isKnown("(?i:a)")
+      ? []
+      : [
+          ["a regular expression that is too new", "let a;\na = /(?i:a)/", 2, 5, /regular expressions/] as [
+            string,
+            string,
+            number,
+            number,
+            RegExp,
+          ],
+        ]),
   ])("%s", (_title, source, line, column, message) => {
     let error: ScriptSyntaxError | undefined;
     try {

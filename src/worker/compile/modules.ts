@@ -2,6 +2,7 @@ import type { AnyNode, Identifier, ImportDeclaration, Literal } from "acorn";
 import { walk } from "./ast.ts";
 import type { ImportSite, ImportUse } from "./compiled.ts";
 import type { Erased } from "./erase-types.ts";
+import { type Attributed, typeInOptions, typeOf } from "./import-attributes.ts";
 import type { Names } from "./names.ts";
 import type { Parsed } from "./parse.ts";
 import { type Binding, lookup, type Scopes } from "./scope.ts";
@@ -10,6 +11,8 @@ import { isRelative } from "./specifiers.ts";
 /** One exported name: what reads it, and which binding of the file or import it is. */
 export interface ExportEntry {
   name: string;
+  /** Where it is exported. */
+  at: AnyNode;
   /** An expression at the top level of the file. */
   read: string;
   binding: Binding | null;
@@ -50,11 +53,11 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
     isSibling: (use) => isRelative(imports[use.index]?.specifier ?? ""),
   };
   const used = new Set(scopes.references.map((reference) => reference.binding));
-  const siteOf = (source: Literal, names: string[]): ImportSite => {
-    const { line, column } = parsed.lines.position(source.start);
-    return { specifier: String(source.value), names, line, column };
+  const siteOf = (source: Literal, names: string[], type: ImportSite["type"]): ImportSite => {
+    return { specifier: String(source.value), names, type, ...parsed.lines.position(source.start) };
   };
-  const site = (source: Literal, names: string[]): number => imports.push(siteOf(source, names)) - 1;
+  const site = (node: Attributed & { source: Literal }, names: string[]): number =>
+    imports.push(siteOf(node.source, names, typeOf(node, parsed))) - 1;
   for (const node of parsed.program.body) {
     if (node.type === "ImportDeclaration") {
       const kept = node.specifiers.flatMap((specifier) => {
@@ -64,55 +67,66 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
       const isType = erased.typeClauses.has(node) || node.specifiers.some(({ local }) => erased.typeWords.has(local.name));
       if (kept.length === 0 && isType) continue;
       const index = site(
-        node.source,
+        node,
         kept.map((each) => each.name),
       );
       for (const each of kept) modules.uses.set(each.binding, { index, name: each.name });
     } else if (node.type === "ExportAllDeclaration") {
-      const index = site(node.source, ["*"]);
+      const index = site(node, ["*"]);
       if (!node.exported) modules.stars.push(index);
-      else addImported(modules, nameOf(node.exported), { index, name: "*" });
+      else addImported(modules, node, nameOf(node.exported), { index, name: "*" });
     } else if (node.type === "ExportNamedDeclaration" && node.source) {
       if (node.specifiers.length === 0 && erased.typeClauses.has(node)) continue;
       const index = site(
-        node.source,
+        { ...node, source: node.source },
         node.specifiers.map((specifier) => nameOf(specifier.local)),
       );
       for (const specifier of node.specifiers)
-        addImported(modules, nameOf(specifier.exported), { index, name: nameOf(specifier.local) });
+        addImported(modules, specifier, nameOf(specifier.exported), { index, name: nameOf(specifier.local) });
     }
   }
   for (const node of parsed.program.body) addLocal(node, modules, scopes);
+  refuseTwice(parsed, modules.exports);
   walk(parsed.program, (node) => {
     if (node.type !== "ImportExpression" || node.source.type !== "Literal" || !isRelative(String(node.source.value))) return;
-    modules.dynamic.push({ node, site: siteOf(node.source, ["*"]) });
+    modules.dynamic.push({ node, site: siteOf(node.source, ["*"], typeInOptions(node.options)) });
   });
   return modules;
 }
 
-function addImported(modules: Modules, name: string, use: ImportUse): void {
-  modules.exports.push({ name, read: modules.read(use), binding: null, use, node: null });
+function addImported(modules: Modules, at: AnyNode, name: string, use: ImportUse): void {
+  modules.exports.push({ name, at, read: modules.read(use), binding: null, use, node: null });
+}
+
+function refuseTwice(parsed: Parsed, exports: readonly ExportEntry[]): void {
+  const seen = new Set<string>();
+  for (const { name, at } of [...exports].sort((a, b) => a.at.start - b.at.start)) {
+    if (seen.has(name)) throw parsed.error(at, `'${name}' is exported twice.`);
+    seen.add(name);
+  }
 }
 
 function addLocal(node: AnyNode, modules: Modules, scopes: Scopes): void {
-  const add = (name: string, local: string): void => {
+  const add = (name: string, local: string, at = node): void => {
     const binding = lookup(scopes.module, local);
     // A name without a binding is a type that was exported without saying so.
     if (!binding) return;
     const use = modules.uses.get(binding);
-    if (use) addImported(modules, name, use);
-    else modules.exports.push({ name, read: local, binding, use: null, node: null });
+    if (use) addImported(modules, at, name, use);
+    else modules.exports.push({ name, at, read: local, binding, use: null, node: null });
   };
   if (node.type === "ExportDefaultDeclaration") {
     const { declaration } = node;
     const isDeclared = declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
     if (isDeclared && declaration.id) add("default", declaration.id.name);
-    else modules.exports.push({ name: "default", read: modules.defaultName, binding: null, use: null, node: declaration });
+    else
+      modules.exports.push({ name: "default", at: node, read: modules.defaultName, binding: null, use: null, node: declaration });
   } else if (node.type === "ExportNamedDeclaration" && !node.source) {
-    for (const specifier of node.specifiers) add(nameOf(specifier.exported), nameOf(specifier.local));
+    for (const specifier of node.specifiers) add(nameOf(specifier.exported), nameOf(specifier.local), specifier);
     const { declaration } = node;
     if (declaration?.type === "VariableDeclaration") {
-      for (const declarator of declaration.declarations) for (const name of patternNames(declarator.id)) add(name, name);
+      for (const declarator of declaration.declarations)
+        for (const name of patternNames(declarator.id)) add(name, name, declarator);
     } else if (declaration) add(declaration.id.name, declaration.id.name);
   }
 }

@@ -112,6 +112,7 @@ describe("what is no program", () => {
     "import(x, ...y)",
     "import(,)",
     "new import(x)",
+    "new import(x).y()",
     "import(x) = 1",
     "import(x)++",
   ])("is refused: %s", (source) => {

@@ -40,6 +40,8 @@ interface Internals {
   parseSubscript(base: LooseNode, start: number, location: unknown, ...rest: unknown[]): LooseNode;
   parseBindingListItem(param: LooseNode): LooseNode;
   parseDynamicImport(node: LooseNode): LooseNode;
+  parseNew(): LooseNode;
+  parseExprAtom(errors?: unknown, forInit?: unknown, forNew?: boolean): LooseNode;
 }
 
 interface LooseNode {
@@ -68,6 +70,7 @@ const TYPE_BINDING = 7;
  */
 function mended(Base: ParserClass): ParserClass {
   class Mended extends (Base as unknown as InternalsClass) {
+    #isBehindNew = false;
     #isImporting = false;
     #specifier: LooseNode | null = null;
     /** True while what is parsed may end at the `:` of a conditional. */
@@ -208,6 +211,20 @@ function mended(Base: ParserClass): ParserClass {
       if (type) param.typeAnnotation = type;
       this.resetEndLocation(param);
       return param;
+    }
+
+    /** `new import(x).y` is no program. */
+    override parseNew(): LooseNode {
+      this.#isBehindNew = true;
+      const node = super.parseNew();
+      this.#isBehindNew = false;
+      return node;
+    }
+
+    override parseExprAtom(errors?: unknown, forInit?: unknown, forNew?: boolean): LooseNode {
+      const isBehindNew = this.#isBehindNew;
+      this.#isBehindNew = false;
+      return super.parseExprAtom(errors, forInit, forNew || isBehindNew);
     }
 
     /** acorn itself knows the options of `import()` by now. */

@@ -19,10 +19,11 @@ export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
     baseUrl: new URL(".", baseUrl).href,
     readText: async (name) => (await fetchBeside(name, baseUrl))?.text(),
     readFile: async (name) => (await fetchBeside(name, baseUrl))?.blob(),
-    importPackage: async (specifier) => {
+    importPackage: async (specifier, type) => {
       const address = Object.hasOwn(packages, specifier) ? packages[specifier] : isAbsolute(specifier) ? specifier : undefined;
       if (address === undefined) return undefined;
-      return (await import(/* @vite-ignore */ new URL(address, baseUrl).href)) as Record<string, unknown>;
+      const { href } = new URL(address, baseUrl);
+      return type === "json" ? { default: await fetchJson(href) } : await import(/* @vite-ignore */ href);
     },
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
@@ -33,6 +34,13 @@ async function fetchBeside(name: string, baseUrl: string): Promise<Response | un
   const response = await fetch(new URL(name, baseUrl));
   const isPage = response.headers.get("content-type")?.startsWith("text/html") === true && !/\.html?$/.test(name);
   return response.ok && !isPage ? response : undefined;
+}
+
+/** By hand: not all browsers import JSON. */
+async function fetchJson(address: string): Promise<unknown> {
+  const response = await fetch(address);
+  if (!response.ok) throw new TypeError(`${address} answered ${response.status}`);
+  return response.json();
 }
 
 function isAbsolute(specifier: string): boolean {

@@ -26,7 +26,7 @@ export interface Host {
   /** The bytes of such a file. */
   readFile(name: string): Promise<Blob | undefined>;
   /** Loads a package or an absolute URL; undefined if the host offers no such package. Rejects if loading fails. */
-  importPackage(specifier: string): Promise<Record<string, unknown> | undefined>;
+  importPackage(specifier: string, type: "script" | "json"): Promise<Record<string, unknown> | undefined>;
   /** Names that scripts and their files see as globals, by reference. No inputs of cached functions. */
   globals: Readonly<Record<string, unknown>>;
   /** Tells of what went wrong where no one can be told on the page. */

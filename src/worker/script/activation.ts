@@ -11,6 +11,9 @@ import { type Steps, stepwise } from "./iteration.ts";
 /** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
 export const YIELD_MS = 16;
 
+/** As it was before any script ran. */
+const resolve = Promise.resolve.bind(Promise);
+
 /** What stop points need of the runtime. */
 export interface StopPoints {
   readonly ambient: Ambient;
@@ -53,14 +56,14 @@ export class ScriptActivation implements Activation, Steps {
     const { runtime } = this;
     const k = this.#context;
     if (k !== null && !k.isUnwinding && endedBy(k) !== null) {
-      if (isPromiseLike(value)) Promise.resolve(value).catch(() => {});
+      if (isPromiseLike(value)) resolve(value).catch(() => {});
       runtime.check(k);
     }
     this.#leave();
     const now = runtime.realTime();
     if (now - this.yielding.last < YIELD_MS) return value;
     this.yielding.last = now;
-    const pending = Promise.resolve(value);
+    const pending = resolve(value);
     // It may be rejected during the yield, before the await below takes care of it.
     pending.catch(() => {});
     return runtime.yieldTask().then(() => {
@@ -179,7 +182,7 @@ export class ScriptActivation implements Activation, Steps {
 function closeQuietly(iterator: { return?: () => unknown }): void {
   try {
     const done = iterator.return?.();
-    if (isPromiseLike(done)) Promise.resolve(done).catch(() => {});
+    if (isPromiseLike(done)) resolve(done).catch(() => {});
   } catch {
     // The signal counts.
   }

@@ -40,12 +40,14 @@ export class FileExports<F extends ExportingFile<F>> {
    * files may import each other.
    */
   link(): void {
-    for (const name of this.names()) {
+    for (const name of this.names().sort()) {
       const origin = this.resolve(name);
       if (origin === null) continue;
       const get = (): unknown => ("namespace" in origin ? origin.namespace[name] : origin.file.exported.#read(origin.name));
-      Object.defineProperty(this.namespace, name, { get, enumerable: true, configurable: true });
+      Object.defineProperty(this.namespace, name, { get, enumerable: true });
     }
+    Object.defineProperty(this.namespace, Symbol.toStringTag, { value: "Module" });
+    Object.preventExtensions(this.namespace);
   }
 
   #read(name: string): unknown {

@@ -2,7 +2,8 @@
  * The files of one script and how they import each other.
  */
 
-import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
+import { ImportError } from "../../shared/errors.ts";
+import type { CompiledFile, CompileOptions, ImportSite, ModuleType } from "../compile/compiled.ts";
 import { isRelative } from "../compile/specifiers.ts";
 import { isControl } from "../control/control.ts";
 import type { Host } from "../host/host.ts";
@@ -71,20 +72,20 @@ export class Graph {
 
   /** The script itself: a new one each time. @throws ScriptSyntaxError, ImportError */
   async main({ file, source, displayExpressions }: ScriptText): Promise<LoadedFile> {
-    const entry = await this.#read(file, source, displayExpressions);
+    const entry = await this.#read(file, source, displayExpressions, "script");
     await this.#readDynamic();
     return this.#link(entry, entry);
   }
 
   /** A file that another one names. @throws ScriptSyntaxError, ImportError */
-  async sibling(specifier: string, importer: string): Promise<LoadedFile> {
-    const entry = await this.#find({ specifier, names: [], line: 1, column: 1 }, importer);
+  async sibling(request: Pick<ImportSite, "specifier" | "type">, importer: string): Promise<LoadedFile> {
+    const entry = await this.#find({ ...request, names: [], line: 1, column: 1 }, importer);
     await this.#readDynamic();
     return this.#link(entry, null);
   }
 
-  async #read(file: string, source: string, displayExpressions: boolean): Promise<Entry> {
-    const { compiled, body } = this.linker.compile({ file, displayExpressions, annotate: this.annotate }, source);
+  async #read(file: string, source: string, displayExpressions: boolean, type: ModuleType): Promise<Entry> {
+    const { compiled, body } = this.linker.compile({ file, displayExpressions, annotate: this.annotate, type }, source);
     this.wrapsDynamically ||= compiled.dynamicWrapping;
     const entry: Entry = { compiled, body, imports: [], dynamic: [], key: "", loaded: null };
     this.#entries.set(file, entry);
@@ -117,13 +118,19 @@ export class Graph {
     if (found === undefined) {
       throw notFound(site.specifier, file, { file, line: site.line, column: site.column }, this.files);
     }
-    return this.#entries.get(found.file) ?? (await this.#read(found.file, found.source, false));
+    if (site.type === "script" && found.file.endsWith(".json")) {
+      throw new ImportError(`“${site.specifier}” is imported like a script.`, {
+        position: { file, line: site.line, column: site.column },
+        hint: 'Say that it is JSON: import data from "…" with { type: "json" };',
+      });
+    }
+    return this.#entries.get(found.file) ?? (await this.#read(found.file, found.source, false, site.type));
   }
 
   async #package(site: ImportSite, file: string): Promise<Package> {
     const { reprise, host } = this.linker;
     const position = { file, line: site.line, column: site.column };
-    const namespace = site.specifier === "reprise" ? reprise : await importPackage(host, site.specifier, position);
+    const namespace = site.specifier === "reprise" ? reprise : await importPackage(host, site.specifier, site.type, position);
     checkNames(site, namespace, file);
     return { namespace, key: site.specifier };
   }

@@ -56,6 +56,65 @@ describe("imports", () => {
     expect(calls).toEqual(["base", "data"]);
   });
 
+  it("a namespace cannot be changed, and lists its names in order", async () => {
+    const app = await runScript(
+      `
+      import * as ns from "./a.ts";
+      const told = [Object.prototype.toString.call(ns), Object.keys(ns).join(""), Object.getPrototypeOf(ns), Object.isExtensible(ns), ns === (await import("./a.ts"))];
+      for (const change of [() => { ns.b = 1 }, () => { ns.c = 1 }, () => { delete ns.b }, () => Object.defineProperty(ns, "b", { value: 1 })])
+        try { change(); told.push("changed") } catch (error) { told.push(error.name) }
+      ns.set(5);
+      st.text([...told, ns.b].join());
+    `,
+      {
+        files: {
+          "./a.ts": "export let b = 1; export default 2; export const a = 3; export const set = (value) => { b = value };",
+        },
+      },
+    );
+    expect(app.text).toBe("[object Module],abdefaultset,,false,true,TypeError,TypeError,TypeError,TypeError,5");
+  });
+
+  it("JSON is a module that exports it by default", async () => {
+    const app = await runScript(
+      `
+      import data from "./data.json" with { type: "json" };
+      import { again } from "./lib/again.ts";
+      const late = await import("./data.json", { with: { type: "json" } });
+      st.text(data.__proto__.join() + again + (late.default === data) + Object.keys(late));
+    `,
+      {
+        files: {
+          "./data.json": '\uFEFF{ "__proto__": [1, 2] }',
+          "./lib/again.ts": `import data from "../data.json" with { type: "json" }; export { default as again } from "../list.json" with { type: "json" }; export { data };`,
+          "./list.json": '"text"',
+        },
+      },
+    );
+    expect(app.text).toBe("1,2texttruedefault");
+  });
+
+  it.each([
+    ["without its attribute", 'import data from "./data.json"', "imported like a script"],
+    ["with another one", 'import data from "./data.json" with { type: "css" }', 'type: "css" is not known'],
+    ["that is none", '\nimport data from "./bad.json" with { type: "json" }', "The file is no JSON"],
+    ["as a script, later", 'await import("./data.json")', "imported like a script"],
+  ])("JSON %s is an error", async (_title, script, message) => {
+    const app = await runScript(script, { files: { "./data.json": "[1]", "./bad.json": '{\n  "a": 1,\n}' } });
+    expect(app.exceptions[0]?.props.message).toContain(message);
+  });
+
+  it("whatever is wrong with the arguments of import() is a rejection", async () => {
+    const app = await runScript(`
+      const told = [];
+      const bad = { toString() { told.push("toString"); throw "no text" } };
+      for (const args of [[bad], [Symbol()], ["./a.ts", 1], ["./a.ts", { with: 1 }], ["./a.ts", { with: { type: 1 } }], ["./a.ts", { with: { type: "css" } }]])
+        await import(args[0], args[1]).catch((error) => told.push(error.name ?? error));
+      st.text(told.join());
+    `);
+    expect(app.text).toBe("toString,no text,TypeError,TypeError,TypeError,TypeError,TypeError");
+  });
+
   it("imports in a circle work as in every module system", async () => {
     const app = await runScript(`import { isEven } from "./even.ts"; st.text(String(isEven(10)) + isEven(7));`, {
       files: {

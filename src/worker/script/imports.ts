@@ -2,7 +2,7 @@
  * What an import stands for: a package, or the text of a file beside the script.
  */
 import { ImportError, type SourcePosition } from "../../shared/errors.ts";
-import type { ImportSite } from "../compile/compiled.ts";
+import type { ImportSite, ModuleType } from "../compile/compiled.ts";
 import { isControl } from "../control/control.ts";
 import { describeThrown } from "../drawing/exception.ts";
 import type { Host } from "../host/host.ts";
@@ -14,11 +14,12 @@ export type FileMap = ReadonlyMap<string, string | Blob>;
 export async function importPackage(
   host: Host,
   specifier: string,
+  type: ModuleType,
   position: SourcePosition | undefined,
 ): Promise<Record<string, unknown>> {
   let namespace: Record<string, unknown> | undefined;
   try {
-    namespace = await host.importPackage(specifier);
+    namespace = await host.importPackage(specifier, type);
   } catch (cause) {
     if (isControl(cause)) throw cause;
     throw new ImportError(`The import “${specifier}” could not be loaded: ${describeThrown(cause).message}`, { position, cause });
@@ -71,4 +72,24 @@ export function checkNames(site: ImportSite, namespace: Record<string, unknown>,
     position: { file, line: site.line, column: site.column },
     hint: names.length === 0 ? "It exports nothing by name." : `It exports ${names.join(", ")}.`,
   });
+}
+
+/** What the second argument of `import()` says of the module. @throws TypeError */
+export function typeOfModule(options: unknown): ModuleType {
+  if (options === undefined) return "script";
+  const attributes = asObject(options, "The second argument of import()").with;
+  if (attributes === undefined) return "script";
+  const entries = Object.entries(asObject(attributes, "The 'with' option of import()"));
+  for (const [name, value] of entries) {
+    if (typeof value !== "string") throw new TypeError("Import attributes must be strings");
+    if (name !== "type" || value !== "json")
+      throw new TypeError(`The import attribute ${name}: ${JSON.stringify(value)} is not known`);
+  }
+  return entries.length === 0 ? "script" : "json";
+}
+
+function asObject(value: unknown, what: string): Record<string, unknown> {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null)
+    throw new TypeError(`${what} must be an object`);
+  return value as Record<string, unknown>;
 }

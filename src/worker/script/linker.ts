@@ -2,8 +2,9 @@
  * From a script's text to something that runs: compiles, resolves imports, evaluates imported files once per worker
  * and text.
  */
+import { ScriptSyntaxError } from "../../shared/errors.ts";
 import { compile } from "../compile/compile.ts";
-import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
+import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
 import type { Host } from "../host/host.ts";
 import { Graph, type GraphLinker, type ScriptText } from "./graph.ts";
 import type { FileMap } from "./imports.ts";
@@ -60,26 +61,42 @@ export class Linker implements GraphLinker {
   }
 
   /** Loads a sibling that a file imports while it runs. @throws like `load` */
-  async loadSibling(specifier: string, from: LoadedFile, files: FileMap): Promise<Record<string, unknown>> {
-    const sibling = await new Graph(this, files, from.annotate).sibling(specifier, from.compiled.file);
+  async loadSibling(
+    request: Pick<ImportSite, "specifier" | "type">,
+    from: LoadedFile,
+    files: FileMap,
+  ): Promise<Record<string, unknown>> {
+    const sibling = await new Graph(this, files, from.annotate).sibling(request, from.compiled.file);
     await sibling.evaluateOnce(this.#values);
     return sibling.namespace;
   }
 
   compile(options: CompileOptions, source: string): { compiled: CompiledFile; body: Body } {
-    const key = `${options.file}\n${options.displayExpressions}\n${options.annotate}\n${source}`;
+    const key = `${options.file}\n${options.displayExpressions}\n${options.annotate}\n${options.type}\n${source}`;
     let entry = this.#compiled.get(key);
     if (entry === undefined) {
       this.positions.note(options.file, source);
       const compiled = compile(source, options);
       const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
-      entry = { compiled, body: new AsyncFunction("$r", ...this.#names, code) };
+      entry = { compiled, body: this.#bodyOf(code, options.file) };
     }
     // The newest is the last.
     this.#compiled.delete(key);
     this.#compiled.set(key, entry);
     this.#dropOldTexts(options.file);
     return entry;
+  }
+
+  #bodyOf(code: string, file: string): Body {
+    try {
+      return new AsyncFunction("$r", ...this.#names, code);
+    } catch (error) {
+      // What the parser knows and this browser does not. It does not say where.
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new ScriptSyntaxError(`This browser cannot run the script: ${error.message}.`, {
+        position: { file, line: 1, column: 1 },
+      });
+    }
   }
 
   #dropOldTexts(file: string): void {

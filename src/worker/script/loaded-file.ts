@@ -3,7 +3,7 @@
  */
 
 import type { Activation, Context, DisposeStack, ScriptAbi } from "../compile/abi.ts";
-import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo } from "../compile/compiled.ts";
+import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, ModuleType, SiteInfo } from "../compile/compiled.ts";
 import { throwSignal } from "../control/control.ts";
 import { contextOf, ticketOf } from "../drawing/context.ts";
 import { digestString } from "../values/digest.ts";
@@ -11,7 +11,7 @@ import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, sit
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
-import { checkNames } from "./imports.ts";
+import { checkNames, typeOfModule } from "./imports.ts";
 import type { Positions } from "./positions.ts";
 
 /** What files need of the runtime. */
@@ -24,9 +24,13 @@ export interface FileHost extends StopPoints {
   know(fn: Function, known: () => KnownFunction): void;
   /** Notes which call was handed a function that it caches. */
   noteSite(fn: Function, site: KnownSite): void;
-  importDynamically(specifier: string, from: LoadedFile): Promise<Record<string, unknown>>;
+  importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>>;
   display(value: unknown): void;
 }
+
+/** As they were before any script ran. */
+const { defineProperty, getOwnPropertyDescriptor } = Object;
+const reject = Promise.reject.bind(Promise);
 
 /** Reads what a function captures, by number. */
 type Capture = (index: number) => unknown;
@@ -161,13 +165,15 @@ export class LoadedFile implements ScriptAbi {
   fn<T>(fn: T, id: number, capture?: Capture): T {
     const info = this.compiled.functions[id];
     if (typeof fn !== "function" || info === undefined) return fn;
-    if (fn.name === "" && info.name !== "") Object.defineProperty(fn, "name", { value: info.name, configurable: true });
+    // A class may have a `name` of its own making, which is not to be called.
+    if (info.name !== "" && getOwnPropertyDescriptor(fn, "name")?.value === "")
+      defineProperty(fn, "name", { value: info.name, configurable: true });
     this.host.know(fn, () => this.#known(info, capture));
     return fn;
   }
 
   named<T extends Function>(fn: T, name: string): T {
-    return Object.defineProperty(fn, "name", { value: name, configurable: true });
+    return defineProperty(fn, "name", { value: name, configurable: true });
   }
 
   site<T>(fn: T, index: number, capture?: Capture): T {
@@ -184,8 +190,13 @@ export class LoadedFile implements ScriptAbi {
     this.#exportCaptures.set(name, capture);
   }
 
-  import(specifier: string): Promise<Record<string, unknown>> {
-    return this.host.importDynamically(specifier, this);
+  import(specifier: unknown, options?: unknown): Promise<Record<string, unknown>> {
+    try {
+      return this.host.importDynamically(`${specifier as string}`, typeOfModule(options), this);
+    } catch (error) {
+      throwSignal(error);
+      return reject(error);
+    }
   }
 
   display(value: unknown): void {
