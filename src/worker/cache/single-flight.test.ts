@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "../../test-helpers/test-runs.ts";
+import { gate, turns } from "../../test-helpers/waiting.ts";
 import { AppTest } from "../../testing/index.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
@@ -38,18 +39,15 @@ describe("rule 20: single flight", () => {
 
   it("across sessions", async () => {
     const calls: number[] = [];
-    let open!: () => void;
-    const held = new Promise<void>((done) => {
-      open = done;
-    });
+    const { promise: held, open } = gate();
     const app = prepared(
       `const f = st.singleton(async () => { calls.push(1); st.text("drawn"); await held; return {}; }); seen.push(await f());`,
       { globals: { calls, held, seen: [] as object[] } },
     );
     app.start();
-    await new Promise((done) => setTimeout(done, 20));
+    await turns();
     const opening = app.openSession();
-    await new Promise((done) => setTimeout(done, 20));
+    await turns();
     open();
     const other = await opening;
     await app.idle();
@@ -162,7 +160,7 @@ describe("rule 20: single flight", () => {
       { clock: "virtual", globals: { count: { n: 0 } } },
     );
     app.start();
-    await new Promise((done) => setImmediate(done));
+    await turns(1);
     const other = await app.openSession();
     await app.idle();
     expect(app.text).toBe("drawn 1");

@@ -5,6 +5,7 @@ import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { runs } from "../../test-helpers/test-runs.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
+import { gate } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
@@ -189,16 +190,13 @@ describe("what a page holds of what it does not show", () => {
   });
 
   it("keeps a log that is still drawing, though nothing shows it", async () => {
-    let open = (): void => {};
-    const gate = new Promise<void>((done) => {
-      open = done;
-    });
+    const { promise, open } = gate();
     const source = `
       const load = st.memo(async () => { st.text("begun"); await gate; st.text("done"); });
       const f = st.memo((n) => st.text("page " + n));
       const { n } = st.sessionState;
       if (n < 0) await load(); else f(n);`;
-    const { show, announced, shown, session } = (await app(source, tiny, { gate }))();
+    const { show, announced, shown, session } = (await app(source, tiny, { gate: promise }))();
     void show(-1);
     await vi.waitFor(() => {
       session.page.flush();

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
+import { gate, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
@@ -8,11 +9,8 @@ import type { Session } from "../session/session.ts";
 
 /** Sessions of one script, and what plays on the page of each. */
 async function pages(source: string) {
-  let open = (): void => {};
-  const door = new Promise<void>((done) => {
-    open = done;
-  });
-  const globals = { door: () => door };
+  const { promise, open } = gate();
+  const globals = { door: () => promise };
   const runtime = await Runtime.start(nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals }));
   onTestFinished(() => runtime.close());
   const add = (): { session: Session; played: string[]; run(): Promise<unknown> } => {
@@ -25,12 +23,7 @@ async function pages(source: string) {
     const run = () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
     return { session: runner.session, played, run };
   };
-  return { add, open: () => open() };
-}
-
-/** Lets what is going get to where it waits. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
+  return { add, open };
 }
 
 describe("rule 34: effects", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { turns } from "../../test-helpers/waiting.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 
 describe("rule 37: widgets in a function that does not allow them", () => {
@@ -222,7 +223,7 @@ describe("rule 39: values at the time of the run", () => {
     );
     expect(calls).toEqual(["false 0"]);
     void app.widget("checkbox", "a").set(true);
-    await new Promise((done) => setImmediate(done));
+    await turns(1);
     await app.widget("slider", "n").set(5);
     expect(outline(app)).toEqual(["slider first=0", "checkbox a=true", "slider n=5", "text f 5"]);
     // The first computation went on with n = 0, and is there for whoever has these values.

@@ -1,30 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { doors, turns } from "../../test-helpers/waiting.ts";
 import { AppTest } from "../../testing/app-test.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
-/** Gates that a script waits at, and that its test opens. */
-function gates() {
-  const waiting = new Map<string, (() => void)[]>();
-  const arrived: string[] = [];
-  return {
-    arrived,
-    wait: (name: string) =>
-      new Promise<void>((done) => {
-        arrived.push(name);
-        waiting.set(name, [...(waiting.get(name) ?? []), done]);
-      }),
-    open: (name: string) => {
-      const list = waiting.get(name) ?? [];
-      waiting.delete(name);
-      for (const done of list) done();
-    },
-    reached: (name: string, times = 1) => expect.poll(() => arrived.filter((other) => other === name).length).toBe(times),
-  };
-}
-
 describe("rule 49: an event while a run is going", () => {
   it("ends the old run at its await: its finally runs, and drawing there throws", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const seen: string[] = [];
     const app = prepared(
       `
@@ -62,7 +43,7 @@ describe("rule 49: an event while a run is going", () => {
   });
 
   it("later calls of the old run throw one and the same signal wherever its code is not compiled", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const seen: unknown[] = [];
     // Not compiled: swallows whatever the script throws.
     const swallow = (fn: () => void): void => {
@@ -93,7 +74,7 @@ describe("rule 49: an event while a run is going", () => {
   });
 
   it("several events become the newest values; callbacks fire once each, before the script", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const seen: unknown[] = [];
     const app = prepared(
       `
@@ -120,7 +101,7 @@ describe("rule 49: an event while a run is going", () => {
   });
 
   it("a callback that has not begun when the run is superseded is called in the next run", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const seen: string[] = [];
     const app = prepared(
       `
@@ -146,7 +127,7 @@ describe("rule 49: an event while a run is going", () => {
   });
 
   it("a click that was not handed to the script is carried into the next run; one that was is not", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const seen: unknown[] = [];
     const app = prepared(
       `
@@ -175,7 +156,7 @@ describe("rule 49: an event while a run is going", () => {
   });
 
   it("nodes of a superseded run are not pruned, those of the next complete run are", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const app = prepared(
       `
       st.checkbox("hold", { key: "hold" });
@@ -217,7 +198,7 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
   `;
 
   it("an event neither stops nor repeats it; the new run joins it, shows it live and goes on", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const starts: unknown[] = [];
     const app = prepared(source, { globals: { wait, starts } });
     app.start();
@@ -237,13 +218,13 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
   });
 
   it("another session joins it too, and it outlives the session that began it", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const starts: unknown[] = [];
     const app = prepared(source, { globals: { wait, starts } });
     app.start();
     await reached("one");
     const opening = app.openSession();
-    await new Promise((done) => setTimeout(done, 20));
+    await turns();
     await app.close();
     open("one");
     await reached("two");
@@ -255,7 +236,7 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
   });
 
   it("a run whose reads differ computes for itself", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const starts: unknown[] = [];
     const app = prepared(
       `
@@ -287,7 +268,7 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
   });
 
   it("one that a superseded run began does not take the click of the next run", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const app = prepared(
       `
       const load = st.memo(async (n) => {
@@ -309,14 +290,14 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
     const click = app.widget({ key: "go" }).click();
     await reached("gate3");
     open("gate2");
-    await new Promise((done) => setTimeout(done, 20));
+    await turns();
     open("gate3");
     await click;
     expect(app.text).toBe("loading\nclicked true");
   });
 
   it("its owner's error goes to the run that waits for it", async () => {
-    const { wait, open, reached } = gates();
+    const { wait, open, reached } = doors();
     const starts: unknown[] = [];
     const app = prepared(
       `
@@ -476,12 +457,15 @@ describe("what a run waits for", () => {
   });
 
   it("a rejection of the script's own promise that nobody awaits is shown too", async () => {
-    const app = await runScript(`
+    const app = await runScript(
+      `
       async function load() { await null; throw new Error("nobody listens"); }
       load();
       st.text("end");
       await new Promise((done) => setTimeout(done, 5));
-    `);
+    `,
+      { clock: "virtual" },
+    );
     expect(outline(app)).toEqual(["text end", "error Error"]);
     expect(app.exceptions[0]?.props).toMatchObject({ message: "nobody listens", line: 2 });
   });
@@ -543,7 +527,7 @@ it("a run that hits a result whose body goes on drawing ends when that has ended
   );
   app.session.set("clear", true);
   app.start();
-  for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+  await turns(3);
   await app.widget("checkbox", "c").set(true);
   expect(outline(app)).toEqual(["checkbox c=true", "progress 1"]);
 });
@@ -577,7 +561,7 @@ describe("rules 40 and 49: a result whose body still draws", () => {
       { clock: "virtual" },
     );
     app.start();
-    while (app.get("slider").length === 0) await new Promise((done) => setImmediate(done));
+    while (app.get("slider").length === 0) await turns(1);
     await app.widget("slider", "x").set(3);
     await app.idle();
     expect(app.widget("slider", "late").value).toBe(0);
