@@ -89,6 +89,7 @@ export class TestHost {
         for (let i = 0; i < count; i++) await null;
         return value;
       },
+      sleep: (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       signal: () => {
         throw new TestSignal();
       },
