@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gate, turns } from "../../test-helpers/waiting.ts";
+import { doors, gate, turns } from "../../test-helpers/waiting.ts";
 import { prepared, runScript } from "../../testing/run-script.ts";
 
 /** What a script releases with: `close` notes why, and the id of the object. */
@@ -134,6 +134,40 @@ describe("rule 26: onRelease", () => {
     await other.idle();
     expect(log).toEqual(["cleared 1"]);
   });
+
+  it.each([
+    ["stored, and cleared by the run that made it", "", "f.clear();"],
+    ["cleared while it was made", "f.clear();", ""],
+  ])(
+    "a run that has joined the computation leases its value like the one that began it: %s",
+    async (_, meanwhile, afterwards) => {
+      const log: string[] = [];
+      const { wait, open, reached } = doors();
+      const app = await runScript(
+        `${withClose} const f = st.singleton(async () => { await wait("made"); return { id: 1 }; }, { onRelease: close });
+      const { role } = st.sessionState;
+      if (role === "owner") { const value = f(); await wait("joined"); ${meanwhile} await value; ${afterwards} st.text("over"); }
+      if (role === "joiner") { const value = await f(); await wait("used"); log.push("used " + value.id); }`,
+        { globals: { log, wait } },
+      );
+      const other = await app.openSession();
+      app.session.set("role", "owner");
+      other.session.set("role", "joiner");
+      app.start();
+      await reached("made");
+      other.start();
+      await turns();
+      open("joined");
+      await turns();
+      open("made");
+      await reached("used");
+      // The run that made it is over by now.
+      expect([app.text, log]).toEqual(["over", []]);
+      open("used");
+      await other.idle();
+      expect(log).toEqual(["used 1", "cleared 1"]);
+    },
+  );
 
   it("a run that was superseded ends its leases; a computation that outlives it keeps its own", async () => {
     const log: string[] = [];

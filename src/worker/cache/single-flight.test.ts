@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "../../test-helpers/test-runs.ts";
-import { gate, turns } from "../../test-helpers/waiting.ts";
+import { doors, gate, turns } from "../../test-helpers/waiting.ts";
 import { AppTest } from "../../testing/index.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
@@ -137,6 +137,35 @@ describe("rule 20: single flight", () => {
     expect(app.exceptions).toEqual([]);
     expect(app.text).toBe(text);
     expect(app.stats().every(({ misses, entries }) => misses === entries)).toBe(true);
+  });
+
+  it("who has been given what it joined waits for it no more: what that has left behind may call it", async () => {
+    const { wait, open, reached } = doors();
+    const app = prepared(
+      `
+      const background = st.memo(async () => { await wait("background"); return "background of " + await second(); });
+      const first = st.memo(async () => { void background.prefetch(); await wait("first"); return "first"; });
+      const second = st.memo(async () => { const got = await first(); await wait("second"); return "second after " + got; });
+      const calls = [first(), second()];
+      st.text((await Promise.all(calls)).join(", "));
+      st.text(await background());
+    `,
+      { globals: { wait } },
+    );
+    const run = app.run();
+    await reached("first");
+    open("first");
+    await reached("second");
+    open("background");
+    await turns();
+    open("second");
+    await run;
+    expect(outline(app)).toEqual(["text first, second after first", "text background of second after first"]);
+    expect(app.stats().map(({ name, misses, entries }) => [name, misses, entries])).toEqual([
+      ["background", 1, 1],
+      ["first", 1, 1],
+      ["second", 1, 1],
+    ]);
   });
 
   it("what a recursion has computed is there for calls outside", async () => {

@@ -40,6 +40,28 @@ describe("rule 34: effects", () => {
     }
   });
 
+  it.each([
+    ["of a call", "() => { inner(); }"],
+    ["of a call that has begun and is not awaited", "() => { void later(); }"],
+    ["of a call in a container", "() => { st.container(() => { inner(); }); }"],
+    ["of a call in the sidebar", "() => { st.sidebar(() => { inner(); }); }"],
+  ])("play on each hit of what draws nothing but another call, however deep: those %s", async (_, body) => {
+    const { add } = await pages(`
+      const inner = st.memo(() => { st.toast("inner"); });
+      const later = st.memo(async () => { await null; st.toast("inner"); });
+      const middle = st.memo(${body});
+      const outer = st.memo(() => { middle(); });
+      outer();
+    `);
+    const { played, run } = add();
+    const perRun: string[][] = [];
+    for (let time = 0; time < 3; time++) {
+      await run();
+      perRun.push(played.splice(0));
+    }
+    expect(perRun).toEqual([["toast inner"], ["toast inner"], ["toast inner"]]);
+  });
+
   it("play for who joins as well: what came before at once, what comes later with it; query parameters are set", async () => {
     const { add, open } = await pages(`
       const f = st.memo(async () => { st.setQueryParams({ q: "x" }); st.toast("before"); await door(); st.toast("after"); });
