@@ -139,15 +139,17 @@ describe("rule 20: single flight", () => {
     expect(app.stats().every(({ misses, entries }) => misses === entries)).toBe(true);
   });
 
-  it("who has been given what it joined waits for it no more: what that has left behind may call it", async () => {
+  it.each([
+    ["joined", "[first(), second()]", "first, second after first"],
+    ["begun", "[second()]", "second after first"],
+  ])("who has been given what it has %s waits for it no more: what that has left behind may call it", async (_, calls, text) => {
     const { wait, open, reached } = doors();
     const app = prepared(
       `
       const background = st.memo(async () => { await wait("background"); return "background of " + await second(); });
       const first = st.memo(async () => { void background.prefetch(); await wait("first"); return "first"; });
       const second = st.memo(async () => { const got = await first(); await wait("second"); return "second after " + got; });
-      const calls = [first(), second()];
-      st.text((await Promise.all(calls)).join(", "));
+      st.text((await Promise.all(${calls})).join(", "));
       st.text(await background());
     `,
       { globals: { wait } },
@@ -160,7 +162,7 @@ describe("rule 20: single flight", () => {
     await turns();
     open("second");
     await run;
-    expect(outline(app)).toEqual(["text first, second after first", "text background of second after first"]);
+    expect(outline(app)).toEqual([`text ${text}`, "text background of second after first"]);
     expect(app.stats().map(({ name, misses, entries }) => [name, misses, entries])).toEqual([
       ["background", 1, 1],
       ["first", 1, 1],
