@@ -66,6 +66,19 @@ describe("the other methods of a cached function", () => {
     expect(row(app)).toMatchObject({ entries: 1, misses: 2, hits: 1, releases: 1 });
   });
 
+  it("refresh: what was in flight already, and ends later, does not take its place", async () => {
+    const held = gate();
+    const app = await runScript(
+      `
+      const f = st.memo(async () => { const n = ++count.n; if (n === 1) await held; return n; });
+      const first = f(); const second = await f.refresh(); open();
+      st.write(await first, second, f.peek());
+    `,
+      { globals: { count: { n: 0 }, held: held.promise, open: held.open } },
+    );
+    expect(app.text).toBe("1\n2\n2");
+  });
+
   it("refresh: one that fails leaves the entry; others go on with it meanwhile", async () => {
     const held = gate();
     const app = prepared(

@@ -101,6 +101,24 @@ describe("rule 26: onRelease", () => {
     expect(log).toEqual(["cleared shared"]);
   });
 
+  it.each([
+    ["the one that had it first", "b.clear(); a.clear();", ["a cleared"]],
+    ["the one that had it last", "a.clear(); b.clear();", ["b cleared"]],
+  ])("of several functions that know how, the one whose result leaves last is asked: %s", async (_, clear, expected) => {
+    const log: string[] = [];
+    const app = await runScript(
+      `
+      const a = st.singleton(() => shared, { onRelease: (_, why) => { log.push("a " + why); } });
+      const b = st.singleton(() => shared, { onRelease: (_, why) => { log.push("b " + why); } });
+      if (st.sessionState.clear) { ${clear} } else { a(); b(); }
+    `,
+      { globals: { log, shared: {} } },
+    );
+    app.session.set("clear", true);
+    await app.run();
+    expect(log).toEqual(expected);
+  });
+
   it("a run leases each value it was given until it ends", async () => {
     const log: string[] = [];
     const app = await runScript(

@@ -103,6 +103,7 @@ describe("rule 20: single flight", () => {
       "const f = st.memo(async () => { await null; await null; return g(); }); const g = st.memo(async () => { await null; await null; return f(); }); await Promise.all([f(), g()]);",
     ],
     ["through a callback of a container", "const f = st.memo((x) => st.container(() => f(x))); f(1);"],
+    ["one that has cleared itself before", "const f = st.memo(() => { f.clear(); return f(); }); f();"],
     ["by refresh's body", "const f = st.memo(async () => { await null; return f(); }); await f.refresh();"],
   ])("CacheRecursionError at once: %s", async (_, source) => {
     const app = await runScript(source, { timeout: 2000 });

@@ -189,6 +189,48 @@ describe("rule 17: validate", () => {
     expect(row(sync)).toMatchObject({ validations: 2, misses: 1 });
   });
 
+  it("two that ask for each other's results ask once each", async () => {
+    const app = await runScript(`
+      const f = st.memo((x) => x, { validate: (v) => g(v) === v });
+      const g = st.memo((x) => x, { validate: (v) => f(v) === v });
+      f(1); g(1); st.write(f(1), g(1));
+    `);
+    expect(app.text).toBe("1\n1");
+    expect(app.stats().map(({ name, validations }) => [name, validations])).toEqual([
+      ["f", 2],
+      ["g", 2],
+    ]);
+  });
+
+  it("two whose verdicts are pending, and who ask for each other's results, do not wait for each other", async () => {
+    const app = prepared(
+      `
+      const f = st.memo(async () => 1, { validateEvery: 100, validate: async (v) => { await null; return (await g()) === v; } });
+      const g = st.memo(async () => 1, { validateEvery: 100, validate: async (v) => { await null; return (await f()) === v; } });
+      st.write(...await Promise.all([f(), g()]));
+    `,
+      { now: () => 0, timeout: 2000 },
+    );
+    await app.run();
+    await app.advance(100);
+    await app.run();
+    expect(app.text).toBe("1\n1");
+    expect(app.stats().map(({ misses }) => misses)).toEqual([1, 1]);
+  });
+
+  it("what it draws of one result stands with that one, also after it has drawn nothing", async () => {
+    const app = await runScript(`
+      const f = st.memo((n) => { st.text("drawn " + n); return n; }, {
+        validate: (n) => { if (st.sessionState.draws) st.text("checked " + n); return true; } });
+      f(1); f(2);
+    `);
+    await app.run();
+    expect(outline(app)).toEqual(["text drawn 1", "text drawn 2"]);
+    app.session.set("draws", true);
+    await app.run();
+    expect(outline(app)).toEqual(["text checked 1", "text drawn 1", "text checked 2", "text drawn 2"]);
+  });
+
   it.each<[string, string, string[]]>([
     ["cleared: computed anew", "f.clear()", ["validate 1", "ran 2"]],
     ["cleared and computed by another: that one is judged", "(f.clear(), await f())", ["validate 1", "ran 2", "validate 2"]],

@@ -100,7 +100,10 @@ describe("rule 49: an event while a run is going", () => {
     expect(app.text).toBe("3 4");
   });
 
-  it("a callback that has not begun when the run is superseded is called in the next run", async () => {
+  it.each<[string, [{ key: string }, number][], { seen: string[]; text: string }]>([
+    ["by another widget", [[{ key: "c" }, 3]], { seen: ["a1", "b2", "end of b", "c3", "end of c"], text: "1,2,3" }],
+    ["by its own, once", [[{ key: "b" }, 5]], { seen: ["a1", "b5", "end of b"], text: "1,5,0" }],
+  ])("a callback that has not begun when the run is superseded is called in the next run: %s", async (_, event, expected) => {
     const { wait, open, reached } = doors();
     const seen: string[] = [];
     const app = prepared(
@@ -119,11 +122,10 @@ describe("rule 49: an event while a run is going", () => {
       [{ key: "b" }, 2],
     ]);
     await reached("callback");
-    await app.widget({ key: "c" }).set(3);
+    await app.setWidgets(event);
     open("callback");
     await app.idle();
-    expect(seen).toEqual(["a1", "b2", "end of b", "c3", "end of c"]);
-    expect(app.text).toBe("1,2,3");
+    expect({ seen, text: app.text }).toEqual(expected);
   });
 
   it("a click that was not handed to the script is carried into the next run; one that was is not", async () => {
@@ -320,6 +322,35 @@ describe("rule 49: a computation in flight belongs to the cache", () => {
 });
 
 describe("rules 40 and 49: a result whose body still draws", () => {
+  it("makes the widgets that come later inputs of the call that hits it", async () => {
+    const door = doors();
+    let isLive = true;
+    const bodies: string[] = [];
+    const app = prepared(
+      `
+      const late = st.memo(async () => { await wait("late"); return st.slider("late", { max: 9 }); }, { allowWidgets: true });
+      const made = st.singleton(() => { void late(); return {}; }, { allowWidgets: true });
+      const around = st.memo(async () => { made(); bodies.push("around"); await wait("around"); }, { allowWidgets: true });
+      if (st.sessionState.second) await around(); else made();
+    `,
+      { globals: { bodies, wait: (name: string) => (isLive ? door.wait(name) : null) } },
+    );
+    app.start();
+    await door.reached("late");
+    app.session.set("second", true);
+    const second = app.run();
+    await door.reached("around");
+    isLive = false;
+    door.open("late");
+    await turns();
+    door.open("around");
+    await second;
+    expect(outline(app)).toEqual(["slider late=0"]);
+    await app.widget("slider", "late").set(4);
+    expect(outline(app)).toEqual(["slider late=4"]);
+    expect(bodies).toEqual(["around", "around"]);
+  });
+
   it("makes the widgets that come later widgets of the run that hits it", async () => {
     const app = await AppTest.fromSource(
       `

@@ -32,4 +32,18 @@ describe("rule 52: which events rerun a fragment alone", () => {
     await app.widget("checkbox", "c").set(true);
     expect(outline(app)).toEqual(page);
   });
+
+  it("not those of a widget that has moved out of it", async () => {
+    const app = await runScript(`
+      const n = st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      const part = st.fragment(() => { if (!st.sessionState.moved) st.checkbox("c", { key: "c" }); });
+      st.text("run " + n);
+      part();
+      if (st.sessionState.moved) st.checkbox("c", { key: "c" });
+    `);
+    app.session.set("moved", true);
+    await app.run();
+    await app.widget({ key: "c" }).set(true);
+    expect(outline(app)).toEqual(["text run 3", "checkbox c=true"]);
+  });
 });
