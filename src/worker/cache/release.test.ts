@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { doors, gate, turns } from "../../test-helpers/waiting.ts";
 import { prepared, runScript } from "../../testing/run-script.ts";
 
-/** `conn(id)` makes an object that `close` can tell. */
-const conn = `const close = (v, why) => { log.push(why + " " + v.id); };`;
-
-const turns = (count = 20): Promise<void> =>
-  count === 0 ? Promise.resolve() : new Promise<void>((done) => setImmediate(done)).then(() => turns(count - 1));
+/** What a script releases with: `close` notes why, and the id of the object. */
+const withClose = `const close = (v, why) => { log.push(why + " " + v.id); };`;
 
 describe("rule 26: onRelease", () => {
   it("is called for a value that cacheIf does not keep, once the run is over", async () => {
     const log: string[] = [];
     const app = await runScript(
-      `${conn} const f = st.singleton((id) => ({ id }), { cacheIf: ({ id }) => id !== 1, onRelease: close });
+      `${withClose} const f = st.singleton((id) => ({ id }), { cacheIf: ({ id }) => id !== 1, onRelease: close });
       f(1); f(2); log.push("end of the run");`,
       { globals: { log } },
     );
@@ -22,7 +20,7 @@ describe("rule 26: onRelease", () => {
   it("waits for a run that has peeked", async () => {
     const log: string[] = [];
     const app = await runScript(
-      `${conn} const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      `${withClose} const wait = (ms) => new Promise((done) => setTimeout(done, ms));
       const f = st.singleton(() => ({ id: 1 }), { onRelease: close });
       if (!st.sessionState.second) f();
       else { const value = f.peek(); void f.clear(); await wait(5); log.push("still using " + value.id); }
@@ -36,7 +34,7 @@ describe("rule 26: onRelease", () => {
   it("waits for a validate that looks at the value", async () => {
     const log: string[] = [];
     const app = await runScript(
-      `${conn} const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      `${withClose} const wait = (ms) => new Promise((done) => setTimeout(done, ms));
       const looks = async () => { log.push("look"); void f.clear(); await wait(5); log.push("looked"); return true; };
       const f = st.singleton(async () => ({ id: 2 }), { onRelease: close, validate: looks });
       await f();`,
@@ -58,7 +56,7 @@ describe("rule 26: onRelease", () => {
       const log: string[] = [];
       const app = await runScript(
         `
-        ${conn} const second = st.sessionState.second; st.sessionState.second = true;
+        ${withClose} const second = st.sessionState.second; st.sessionState.second = true;
         const f = st.${kind}((id) => ({ id }), { ${options} onRelease: close }); ${calls}
       `,
         { globals: { log }, now: () => 0 },
@@ -72,7 +70,7 @@ describe("rule 26: onRelease", () => {
 
   it("closed: with the last session", async () => {
     const log: string[] = [];
-    const app = await runScript(`${conn} const f = st.singleton((id) => ({ id }), { onRelease: close }); f(1); f(2);`, {
+    const app = await runScript(`${withClose} const f = st.singleton((id) => ({ id }), { onRelease: close }); f(1); f(2);`, {
       globals: { log },
     });
     const other = await app.openSession();
@@ -86,7 +84,7 @@ describe("rule 26: onRelease", () => {
     const log: string[] = [];
     const app = await runScript(
       `
-      ${conn} const shared = st.singleton(() => ({ id: "shared" }), { onRelease: close });
+      ${withClose} const shared = st.singleton(() => ({ id: "shared" }), { onRelease: close });
       const f = st.singleton((x) => shared(), { onRelease: close }), g = st.singleton((x) => shared());
       if (!st.sessionState.step) { f(1); f(2); g(1); }
       if (st.sessionState.step === 1) { f.clear(1); shared.clear(); }
@@ -103,11 +101,29 @@ describe("rule 26: onRelease", () => {
     expect(log).toEqual(["cleared shared"]);
   });
 
+  it.each([
+    ["the one that had it first", "b.clear(); a.clear();", ["a cleared"]],
+    ["the one that had it last", "a.clear(); b.clear();", ["b cleared"]],
+  ])("of several functions that know how, the one whose result leaves last is asked: %s", async (_, clear, expected) => {
+    const log: string[] = [];
+    const app = await runScript(
+      `
+      const a = st.singleton(() => shared, { onRelease: (_, why) => { log.push("a " + why); } });
+      const b = st.singleton(() => shared, { onRelease: (_, why) => { log.push("b " + why); } });
+      if (st.sessionState.clear) { ${clear} } else { a(); b(); }
+    `,
+      { globals: { log, shared: {} } },
+    );
+    app.session.set("clear", true);
+    await app.run();
+    expect(log).toEqual(expected);
+  });
+
   it("a run leases each value it was given until it ends", async () => {
     const log: string[] = [];
     const app = await runScript(
       `
-      ${conn} const f = st.singleton((id) => ({ id }), { onRelease: close, maxEntries: 1 });
+      ${withClose} const f = st.singleton((id) => ({ id }), { onRelease: close, maxEntries: 1 });
       f(1); f(2); f(3); f.clear(); log.push("end of the run");
     `,
       { globals: { log } },
@@ -120,12 +136,9 @@ describe("rule 26: onRelease", () => {
 
   it("a run of another session leases as well", async () => {
     const log: string[] = [];
-    let open!: () => void;
-    const held = new Promise<void>((done) => {
-      open = done;
-    });
+    const { promise: held, open } = gate();
     const app = await runScript(
-      `${conn} const f = st.singleton(() => ({ id: 1 }), { onRelease: close }); f(); if (st.sessionState.wait) await held; else if (st.sessionState.clear) f.clear();`,
+      `${withClose} const f = st.singleton(() => ({ id: 1 }), { onRelease: close }); f(); if (st.sessionState.wait) await held; else if (st.sessionState.clear) f.clear();`,
       { globals: { log, held } },
     );
     const other = await app.openSession();
@@ -140,15 +153,46 @@ describe("rule 26: onRelease", () => {
     expect(log).toEqual(["cleared 1"]);
   });
 
+  it.each([
+    ["stored, and cleared by the run that made it", "", "f.clear();"],
+    ["cleared while it was made", "f.clear();", ""],
+  ])(
+    "a run that has joined the computation leases its value like the one that began it: %s",
+    async (_, meanwhile, afterwards) => {
+      const log: string[] = [];
+      const { wait, open, reached } = doors();
+      const app = await runScript(
+        `${withClose} const f = st.singleton(async () => { await wait("made"); return { id: 1 }; }, { onRelease: close });
+      const { role } = st.sessionState;
+      if (role === "owner") { const value = f(); await wait("joined"); ${meanwhile} await value; ${afterwards} st.text("over"); }
+      if (role === "joiner") { const value = await f(); await wait("used"); log.push("used " + value.id); }`,
+        { globals: { log, wait } },
+      );
+      const other = await app.openSession();
+      app.session.set("role", "owner");
+      other.session.set("role", "joiner");
+      app.start();
+      await reached("made");
+      other.start();
+      await turns();
+      open("joined");
+      await turns();
+      open("made");
+      await reached("used");
+      // The run that made it is over by now.
+      expect([app.text, log]).toEqual(["over", []]);
+      open("used");
+      await other.idle();
+      expect(log).toEqual(["used 1", "cleared 1"]);
+    },
+  );
+
   it("a run that was superseded ends its leases; a computation that outlives it keeps its own", async () => {
     const log: string[] = [];
-    let open!: () => void;
-    const held = new Promise<void>((done) => {
-      open = done;
-    });
+    const { promise: held, open } = gate();
     const app = prepared(
       `
-      ${conn} const get = st.singleton((id) => ({ id }), { onRelease: close });
+      ${withClose} const get = st.singleton((id) => ({ id }), { onRelease: close });
       if (st.sessionState.step === 2) get.clear();
       const query = st.memo(async () => { const c = get("in use"); await held; log.push("used"); return 1; });
       if (!st.sessionState.step) { get("script"); st.sessionState.step = 2; await query(); }
@@ -170,7 +214,7 @@ describe("rule 26: onRelease", () => {
     const log: string[] = [];
     await runScript(
       `
-      ${conn} const f = st.singleton(async () => { await null; return { id: 1 }; }, { onRelease: close });
+      ${withClose} const f = st.singleton(async () => { await null; return { id: 1 }; }, { onRelease: close });
       const [a, b] = [f(), f()]; f.clear(); (await a) === (await b) && log.push("same"); log.push("end");
     `,
       { globals: { log } },
@@ -203,7 +247,7 @@ describe("rule 26: onRelease", () => {
     const log: string[] = [];
     await runScript(
       `
-      ${conn} let ok = true; let n = 0;
+      ${withClose} let ok = true; let n = 0;
       const f = st.singleton(async () => { log.push("open " + ++n); return { id: n }; }, { validate: () => ok, onRelease: close });
       await f(); ok = false; await f(); log.push("end");
     `,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "../../test-helpers/test-runs.ts";
+import { doors, gate, turns } from "../../test-helpers/waiting.ts";
 import { AppTest } from "../../testing/index.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
@@ -38,18 +39,15 @@ describe("rule 20: single flight", () => {
 
   it("across sessions", async () => {
     const calls: number[] = [];
-    let open!: () => void;
-    const held = new Promise<void>((done) => {
-      open = done;
-    });
+    const { promise: held, open } = gate();
     const app = prepared(
       `const f = st.singleton(async () => { calls.push(1); st.text("drawn"); await held; return {}; }); seen.push(await f());`,
       { globals: { calls, held, seen: [] as object[] } },
     );
     app.start();
-    await new Promise((done) => setTimeout(done, 20));
+    await turns();
     const opening = app.openSession();
-    await new Promise((done) => setTimeout(done, 20));
+    await turns();
     open();
     const other = await opening;
     await app.idle();
@@ -105,6 +103,7 @@ describe("rule 20: single flight", () => {
       "const f = st.memo(async () => { await null; await null; return g(); }); const g = st.memo(async () => { await null; await null; return f(); }); await Promise.all([f(), g()]);",
     ],
     ["through a callback of a container", "const f = st.memo((x) => st.container(() => f(x))); f(1);"],
+    ["one that has cleared itself before", "const f = st.memo(() => { f.clear(); return f(); }); f();"],
     ["by refresh's body", "const f = st.memo(async () => { await null; return f(); }); await f.refresh();"],
   ])("CacheRecursionError at once: %s", async (_, source) => {
     const app = await runScript(source, { timeout: 2000 });
@@ -141,6 +140,37 @@ describe("rule 20: single flight", () => {
     expect(app.stats().every(({ misses, entries }) => misses === entries)).toBe(true);
   });
 
+  it.each([
+    ["joined", "[first(), second()]", "first, second after first"],
+    ["begun", "[second()]", "second after first"],
+  ])("who has been given what it has %s waits for it no more: what that has left behind may call it", async (_, calls, text) => {
+    const { wait, open, reached } = doors();
+    const app = prepared(
+      `
+      const background = st.memo(async () => { await wait("background"); return "background of " + await second(); });
+      const first = st.memo(async () => { void background.prefetch(); await wait("first"); return "first"; });
+      const second = st.memo(async () => { const got = await first(); await wait("second"); return "second after " + got; });
+      st.text((await Promise.all(${calls})).join(", "));
+      st.text(await background());
+    `,
+      { globals: { wait } },
+    );
+    const run = app.run();
+    await reached("first");
+    open("first");
+    await reached("second");
+    open("background");
+    await turns();
+    open("second");
+    await run;
+    expect(outline(app)).toEqual([`text ${text}`, "text background of second after first"]);
+    expect(app.stats().map(({ name, misses, entries }) => [name, misses, entries])).toEqual([
+      ["background", 1, 1],
+      ["first", 1, 1],
+      ["second", 1, 1],
+    ]);
+  });
+
   it("what a recursion has computed is there for calls outside", async () => {
     const app = await runScript(`
       const fib = st.memo((n) => (n < 2 ? n : fib(n - 1) + fib(n - 2))); fib(10);
@@ -162,7 +192,7 @@ describe("rule 20: single flight", () => {
       { clock: "virtual", globals: { count: { n: 0 } } },
     );
     app.start();
-    await new Promise((done) => setImmediate(done));
+    await turns(1);
     const other = await app.openSession();
     await app.idle();
     expect(app.text).toBe("drawn 1");

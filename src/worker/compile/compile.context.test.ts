@@ -68,7 +68,7 @@ describe("the context of a function", () => {
     ],
     [
       "is that of the place of creation for callbacks of then and timers",
-      "await inContext('a', async () => { const p = tick(2).then(() => draw('then')); setTimeout(() => draw('timer')); await p; await sleep(5); draw('end'); });",
+      "await inContext('a', async () => { const p = tick(2).then(() => draw('then')); const timer = new Promise((done) => setTimeout(() => { draw('timer'); done(); })); await p; await timer; draw('end'); });",
       ["a: then", "a: timer", "a: end"],
     ],
     [

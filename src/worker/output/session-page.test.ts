@@ -5,6 +5,7 @@ import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { runs } from "../../test-helpers/test-runs.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
+import { gate } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
@@ -141,6 +142,37 @@ describe("what a page holds of what it does not show", () => {
     expect(announced.length).toBe(1);
   });
 
+  it("does not count what is gone, whatever that weighed", async () => {
+    const source = `
+      const table = st.memo((n) => st.dataframe(Array.from({ length: 1000 }, (_, i) => ({ i, n }))), { maxEntries: 1 });
+      const text = st.memo((n) => st.text("page " + n));
+      const { n } = st.sessionState;
+      if (n < 0) table(n); else text(n);`;
+    const { show, announced, held } = (await app(source, { logs: 8, bytes: 200_000 }))();
+    for (let n = 1; n <= 30; n++) await show(-n);
+    // The last of the tables is still cached, the others are gone.
+    expect(held.size).toBe(1);
+    for (let n = 0; n < 8; n++) await show(n);
+    await show(0);
+    expect(announced).toEqual([]);
+  });
+
+  it("is not less because it names what is shown", async () => {
+    const source = `
+      const shared = st.memo(() => st.text("shared"));
+      const f = st.memo((n) => { st.text("page " + n); shared(); });
+      shared();
+      f(st.sessionState.n);`;
+    const { show, announced, held } = (await app(source))();
+    const pages: LogId[] = [];
+    for (let n = 0; n < 50; n++) {
+      await show(n);
+      pages.push(...announced.slice(-1));
+      // Three quarters of the bound, beside the one that is shown.
+      expect(pages.slice(-7).filter((id) => !held.has(id))).toEqual([]);
+    }
+  });
+
   it("never counts what is shown, even if that alone exceeds the bound", async () => {
     const source = `
       const f = st.memo((n) => st.text("page " + n));
@@ -189,16 +221,13 @@ describe("what a page holds of what it does not show", () => {
   });
 
   it("keeps a log that is still drawing, though nothing shows it", async () => {
-    let open = (): void => {};
-    const gate = new Promise<void>((done) => {
-      open = done;
-    });
+    const { promise, open } = gate();
     const source = `
       const load = st.memo(async () => { st.text("begun"); await gate; st.text("done"); });
       const f = st.memo((n) => st.text("page " + n));
       const { n } = st.sessionState;
       if (n < 0) await load(); else f(n);`;
-    const { show, announced, shown, session } = (await app(source, tiny, { gate }))();
+    const { show, announced, shown, session } = (await app(source, tiny, { gate: promise }))();
     void show(-1);
     await vi.waitFor(() => {
       session.page.flush();

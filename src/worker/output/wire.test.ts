@@ -2,13 +2,14 @@ import { serialize } from "node:v8";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
+import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
 
 /** A session whose messages are looked at; no frame passes while a script runs, since time stands still. */
-async function wire(source: string) {
-  const host = { ...nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals: {} }), realTime: () => 0 };
+async function wire(source: string, globals = {}) {
+  const host = { ...nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals }), realTime: () => 0 };
   const runtime = await Runtime.start(host);
   onTestFinished(() => runtime.close());
   const messages: StreamMessage[] = [];
@@ -96,6 +97,33 @@ describe("what a rerun sends", () => {
     }
     expect(spins()).toMatchObject([{ spinner: 1, index: 1, text: "Running load()" }]);
     await runner.rerun({ seq: 4, cause: "rerun", changes: [], source: `st.text("no load");` });
+    expect(spins()).toMatchObject([
+      { spinner: 1, text: "Running load()" },
+      { spinner: 1, text: null },
+    ]);
+  });
+
+  it("rule 33: goes on with the spinner of a load that the next run has in its place, whatever becomes of the former load", async () => {
+    const { wait, open, reached } = doors();
+    const { runner, messages } = await wire(
+      `
+      const n = st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      const load = st.memo(async (n) => { await wait("load " + n); });
+      await load(n);
+    `,
+      { wait },
+    );
+    const spins = () => messages.flatMap(({ deltas }) => deltas.filter((delta) => delta.kind === "spin"));
+    void runner.rerun({ seq: 1, cause: "rerun", changes: [] });
+    await reached("load 1");
+    const second = runner.rerun({ seq: 2, cause: "rerun", changes: [] });
+    await reached("load 2");
+    open("load 1");
+    await turns();
+    runner.session.page.flush();
+    expect(spins()).toMatchObject([{ spinner: 1, text: "Running load()" }]);
+    open("load 2");
+    await second;
     expect(spins()).toMatchObject([
       { spinner: 1, text: "Running load()" },
       { spinner: 1, text: null },

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
+import { gate, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
@@ -8,11 +9,8 @@ import type { Session } from "../session/session.ts";
 
 /** Sessions of one script, and what plays on the page of each. */
 async function pages(source: string) {
-  let open = (): void => {};
-  const door = new Promise<void>((done) => {
-    open = done;
-  });
-  const globals = { door: () => door };
+  const { promise, open } = gate();
+  const globals = { door: () => promise };
   const runtime = await Runtime.start(nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals }));
   onTestFinished(() => runtime.close());
   const add = (): { session: Session; played: string[]; run(): Promise<unknown> } => {
@@ -25,12 +23,7 @@ async function pages(source: string) {
     const run = () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
     return { session: runner.session, played, run };
   };
-  return { add, open: () => open() };
-}
-
-/** Lets what is going get to where it waits. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
+  return { add, open };
 }
 
 describe("rule 34: effects", () => {
@@ -45,6 +38,28 @@ describe("rule 34: effects", () => {
       await run();
       expect(played.splice(0)).toEqual(["balloons ", "toast inner"]);
     }
+  });
+
+  it.each([
+    ["of a call", "() => { inner(); }"],
+    ["of a call that has begun and is not awaited", "() => { void later(); }"],
+    ["of a call in a container", "() => { st.container(() => { inner(); }); }"],
+    ["of a call in the sidebar", "() => { st.sidebar(() => { inner(); }); }"],
+  ])("play on each hit of what draws nothing but another call, however deep: those %s", async (_, body) => {
+    const { add } = await pages(`
+      const inner = st.memo(() => { st.toast("inner"); });
+      const later = st.memo(async () => { await null; st.toast("inner"); });
+      const middle = st.memo(${body});
+      const outer = st.memo(() => { middle(); });
+      outer();
+    `);
+    const { played, run } = add();
+    const perRun: string[][] = [];
+    for (let time = 0; time < 3; time++) {
+      await run();
+      perRun.push(played.splice(0));
+    }
+    expect(perRun).toEqual([["toast inner"], ["toast inner"], ["toast inner"]]);
   });
 
   it("play for who joins as well: what came before at once, what comes later with it; query parameters are set", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { turns } from "../../test-helpers/waiting.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 
 describe("rule 37: widgets in a function that does not allow them", () => {
@@ -135,6 +136,10 @@ describe("rule 38: widgets in a function that allows them are inputs", () => {
     await app.widget("numberInput", "n").set(0);
     expect(calls).toHaveLength(4);
     expect(outline(app)).toEqual(["numberInput n=0", "text outer 0"]);
+    // What came of the hit has a value of the widget as well, and does not hold for another one.
+    await app.widget("numberInput", "n").set(7);
+    expect(calls.slice(4)).toEqual(["outer1", "inner"]);
+    expect(outline(app)).toEqual(["numberInput n=7", "text outer 7"]);
   });
 
   it("works for async functions that draw widgets between awaits", async () => {
@@ -222,7 +227,7 @@ describe("rule 39: values at the time of the run", () => {
     );
     expect(calls).toEqual(["false 0"]);
     void app.widget("checkbox", "a").set(true);
-    await new Promise((done) => setImmediate(done));
+    await turns(1);
     await app.widget("slider", "n").set(5);
     expect(outline(app)).toEqual(["slider first=0", "checkbox a=true", "slider n=5", "text f 5"]);
     // The first computation went on with n = 0, and is there for whoever has these values.
@@ -411,6 +416,22 @@ describe("rule 42: one identity, one widget", () => {
     expect(calls).toEqual(["a", "b", "a"]);
     await app.widget("checkbox", "c").set(true);
     expect(calls).toEqual(["a", "b", "a", "a"]);
+  });
+
+  it("a body that draws it twice itself, and catches the error, has one result, which is hit", async () => {
+    const calls: string[] = [];
+    const app = await runScript(
+      `const f = st.memo(() => {
+         calls.push("f");
+         st.checkbox("c");
+         try { st.checkbox("c"); } catch (error) { return error.name; }
+       }, { allowWidgets: true });
+       st.text(f());`,
+      { globals: { calls } },
+    );
+    await app.run();
+    expect(outline(app)).toEqual(["checkbox c=false", "text DuplicateWidgetID"]);
+    expect(calls).toEqual(["f"]);
   });
 
   it("in what is computed without being shown, as in what is", async () => {

@@ -148,7 +148,7 @@ describe("drawing where there is no run", () => {
     );
     await app.run();
     seen.length = 0;
-    await app.advance("1500ms" as never);
+    await app.advance("1500ms");
     expect(seen.filter((name) => name === "NoCurrentRunError").length).toBeGreaterThanOrEqual(2);
   });
 

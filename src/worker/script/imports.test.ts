@@ -327,11 +327,11 @@ describe("files that import each other", () => {
     const slow = {
       "./a.ts": `import { b } from "./b.ts"; import "./x.ts"; await null; log.push("a"); export const a = () => b + 1;`,
       "./b.ts": `import { a } from "./a.ts"; import "./x.ts"; await null; log.push("b"); export const b = 1; export const viaA = () => a();`,
-      "./x.ts": `await new Promise((done) => setTimeout(done, 5)); log.push("x");`,
+      "./x.ts": `await new Promise((done) => setTimeout(done, 1000)); log.push("x");`,
     };
     const app = await runScript(
       `const all = await Promise.all([import("./a.ts"), import("./b.ts"), import("./x.ts")]); st.text(all[0].a() + all[1].viaA());`,
-      { files: slow, globals: { log } },
+      { files: slow, globals: { log }, clock: "virtual" },
     );
     expect(app.exceptions).toEqual([]);
     expect(app.text).toBe("4");

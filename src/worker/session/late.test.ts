@@ -1,24 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { doors, turns } from "../../test-helpers/waiting.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
-
-/** Doors that a script waits at until the test opens them. */
-function doors() {
-  const waiting = new Map<string, (() => void)[]>();
-  const arrived = new Set<string>();
-  return {
-    wait: (name: string): Promise<void> => {
-      arrived.add(name);
-      return new Promise((done) => waiting.set(name, [...(waiting.get(name) ?? []), done]));
-    },
-    open: async (name: string): Promise<void> => {
-      for (const done of waiting.get(name) ?? []) done();
-      waiting.delete(name);
-      // What comes of it needs some turns, none of which the app waits for.
-      for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
-    },
-    reached: (name: string): Promise<void> => expect.poll(() => arrived.has(name)).toBe(true),
-  };
-}
 
 /** A script that waits at the door “a” while its slider n is 1, and a page where n went on to 2 meanwhile. */
 async function superseded(source: string) {
@@ -32,7 +14,8 @@ async function superseded(source: string) {
   await door.reached("a");
   await app.widget("slider", "n").set(2);
   const before = outline(app);
-  await door.open("a");
+  door.open("a");
+  await turns();
   return { app, before, door };
 }
 
@@ -71,7 +54,8 @@ describe("rule 49: what a superseded run still comes to changes nothing", () => 
     await expect(app.widget("slider", "n").set(1)).rejects.toThrow("timeout");
     expect(app.exceptions).toHaveLength(1);
     await app.widget("slider", "n").set(2);
-    await door.open("a");
+    door.open("a");
+    await turns();
     expect(outline(app)).toEqual(["slider n=2", "text end"]);
   });
 });
@@ -98,11 +82,14 @@ describe("rule 49: a click", () => {
     app.start();
     await door.reached("before");
     void app.widget("button", "Go").click();
-    await door.open("before");
+    door.open("before");
     await door.reached("after");
     const last = app.widget({ key: "z" }).set(1);
     isLive = false;
-    for (const name of ["after", "before", "after"]) await door.open(name);
+    for (const name of ["after", "before", "after"]) {
+      door.open(name);
+      await turns();
+    }
     await last;
     expect(app.text).toBe("pressed true");
   });
@@ -154,8 +141,9 @@ describe("rule 49: a computation that outlives its run", () => {
     void app.widget("slider", "n").set(1);
     await door.reached("b");
     const end = app.widget("slider", "n").set(2);
-    await door.open("a");
-    await door.open("b");
+    door.open("a");
+    await turns();
+    door.open("b");
     await end;
     expect(outline(app)).toEqual(["slider n=2", "text inner", "error Error", "text outer"]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
+import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
@@ -36,22 +37,25 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   };
 }
 
-const later = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-
 describe("rule 53: Stop", () => {
   it("ends a run at its await; nothing is pruned; the app works afterwards", async () => {
-    const { runner, run, page } = await driven(`
+    const { wait, open, reached } = doors();
+    const { runner, run, page } = await driven(
+      `
       st.text("a");
-      if (st.sessionState.wait) { await new Promise((done) => setTimeout(done, 30)); st.text("never"); }
+      if (st.sessionState.wait) { await wait("door"); st.text("never"); }
       st.text("b");
-    `);
+    `,
+      { wait },
+    );
     await run();
     runner.session.state.set("wait", true, null);
     const running = run();
-    await later(5);
+    await reached("door");
     runner.stop();
     expect(await running).toEqual({ runId: 2, outcome: "stopped" });
-    await later(50);
+    open("door");
+    await turns();
     expect(page()).toEqual(["text a", "text b"]);
     runner.session.state.set("wait", false, null);
     expect(await run()).toMatchObject({ outcome: "done" });
@@ -60,24 +64,26 @@ describe("rule 53: Stop", () => {
   it("ends the computations that the session began, also nested ones; the next run begins them anew", async () => {
     const calls: string[] = [];
     const seen: string[] = [];
+    const { wait, open, reached } = doors();
     const { runner, run, page } = await driven(
       `
       const inner = st.memo(async () => {
         calls.push("inner"); st.text("inner");
         const { signal } = st;
-        try { await gate(calls.length > 2 ? 0 : 1e6); } finally { seen.push("inner " + signal.aborted); }
+        try { if (calls.length === 2) await wait("door"); } finally { seen.push("inner " + signal.aborted); }
         st.text("whole");
       });
       const outer = st.memo(async () => { calls.push("outer"); await inner(); });
       await outer();
     `,
-      { calls, seen, gate: (ms: number) => (ms === 0 ? null : new Promise<void>((done) => setTimeout(done, 20))) },
+      { calls, seen, wait },
     );
     const running = run();
-    await later(5);
+    await reached("door");
     runner.stop();
     expect(await running).toMatchObject({ outcome: "stopped" });
-    await later(40);
+    open("door");
+    await turns();
     expect(seen).toEqual(["inner true"]);
     await run();
     expect(calls).toEqual(["outer", "inner", "outer", "inner"]);
