@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { UnhashableParamError } from "../../shared/errors.ts";
+import { encodeArgs } from "../../test-helpers/encode-args.ts";
 import { initDigest } from "../values/digest.ts";
-import { createKeyEncoder, encodeArgs, encodeValue, type KeyOptions } from "../values/key.ts";
+import { createKeyEncoder, encodeValue, type KeyOptions } from "../values/key.ts";
 
 beforeAll(initDigest);
 

@@ -112,7 +112,7 @@ describe("rule 24: ttl", () => {
   });
 });
 
-describe("maxBytes", () => {
+describe("rule 24: maxBytes", () => {
   it("lets the least recently used results go when values and drawings take more than that", async () => {
     const app = await runScript(
       `const f = st.memo((x) => new Uint8Array(10_000), { maxBytes: 25_000 });

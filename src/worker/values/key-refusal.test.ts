@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UnhashableParamError } from "../../shared/errors.ts";
-import { encodeArgs, encodeValue } from "./key.ts";
+import { encodeArgs } from "../../test-helpers/encode-args.ts";
+import { encodeValue } from "./key.ts";
 
 class Hidden {
   #secret: number;

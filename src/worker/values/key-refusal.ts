@@ -70,3 +70,8 @@ function hintFor(param: string | undefined, value: unknown): string {
   ways.push("give the option key: (...args) => …");
   return `Ways out: ${ways.join("; ")}.`;
 }
+
+/** True for the error that a walk ends with when a value is nested too deeply for it, in whatever engine. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack|recursion/i.test(error.message);
+}

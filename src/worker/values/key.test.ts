@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { equalData } from "../../shared/equal.ts";
+import { encodeArgs } from "../../test-helpers/encode-args.ts";
 import { initDigest } from "./digest.ts";
-import { encodeArgs, encodeValue } from "./key.ts";
+import { encodeValue } from "./key.ts";
 
 beforeAll(initDigest);
 

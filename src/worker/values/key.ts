@@ -1,5 +1,6 @@
 import { digestBlob, digestString } from "./digest.ts";
 import { BlobsByContent, type BlobTokens, blobsByIdentity } from "./key-blobs.ts";
+import { isStackOverflow } from "./key-refusal.ts";
 import { type KeyOptions, KeyWalker, RefusedValue } from "./key-walker.ts";
 
 export type { HashFunc, KeyOptions } from "./key-walker.ts";
@@ -82,11 +83,6 @@ export function createKeyEncoder(info: KeyInfo, options: KeyOptions = {}): KeyEn
   };
 }
 
-/** The key of one call, blobs by identity; see `createKeyEncoder`, which saves work for many. */
-export function encodeArgs(args: readonly unknown[], info: KeyInfo, options: KeyOptions = {}): string {
-  return createKeyEncoder(info, options).encode(args);
-}
-
 /**
  * A text for one value: equal texts mean equal content, as in keys of calls; blobs by identity.
  * Throws an `UnhashableParamError` that names `where`.
@@ -153,10 +149,6 @@ function paramName(params: readonly KeyParam[], index: number): string {
   const last = params.at(-1);
   if (last?.rest === true && index >= params.length - 1) return `${last.name ?? "arguments"}[${index - params.length + 1}]`;
   return params[index]?.name ?? `argument ${index + 1}`;
-}
-
-function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && /call stack|recursion/i.test(error.message);
 }
 
 function tooDeep(walker: KeyWalker): RefusedValue {
