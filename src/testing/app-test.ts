@@ -93,7 +93,7 @@ export class AppTest {
     return nodesOfKind(this.tree, kind);
   }
 
-  /** All text bodies, one per line. */
+  /** All text bodies, one per line: the texts of the prop `body`, where an element has what it says. */
   get text(): string {
     return textOf(this.tree);
   }

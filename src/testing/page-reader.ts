@@ -41,7 +41,7 @@ export function nodesOfKind(nodes: readonly TestNode[], kind: string): TestNode[
   return nodes.flatMap((node) => [...(node.kind === kind ? [node] : []), ...nodesOfKind(node.children ?? [], kind)]);
 }
 
-/** The text bodies below nodes, one per line. */
+/** The text bodies below nodes, one per line: an element has what it says in the prop `body`. */
 export function textOf(nodes: readonly TestNode[]): string {
   return leavesOf(nodes)
     .map(({ props }) => props.body as unknown)

@@ -5,7 +5,7 @@ import { effects } from "./effects.ts";
 import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
 import { media } from "./media.ts";
-import type { ElementSchema } from "./schema.ts";
+import type { ElementSchema, ValueSchema } from "./schema.ts";
 import { status } from "./status.ts";
 import { text } from "./text.ts";
 import { widgets } from "./widgets.ts";
@@ -25,7 +25,8 @@ export const elements = {
 
 export type Elements = typeof elements;
 export type ElementKind = keyof Elements;
-export type WidgetKind = keyof typeof widgets | "formSubmitButton";
+/** The kinds whose schema has a value. */
+export type WidgetKind = { [K in ElementKind]: Elements[K] extends { value: ValueSchema } ? K : never }[ElementKind];
 /** Props of one kind, as the page receives them. */
 export type PropsOf<K extends ElementKind> = v.InferOutput<Elements[K]["props"]>;
 

@@ -1,7 +1,11 @@
 /** Statements that draw: elements, widgets and containers. */
+import { widgetCall, widgetKinds, widgetSamples } from "../widget-samples.ts";
 import { DEEPEST, deeper, type Scope } from "./scope.ts";
-import { freeKinds, widgetCall } from "./widgets.ts";
 import type { Statement, Writer } from "./writer.ts";
+
+/** Kinds that may stand outside of forms, and those of them whose value is kept, which may stand anywhere. */
+const freeKinds = widgetKinds.filter((kind) => widgetSamples[kind].isOfForms !== true);
+const keptKinds = freeKinds.filter((kind) => widgetSamples[kind].isTrigger !== true);
 
 export function text(writer: Writer, { values }: Scope, id: number): Statement {
   return { text: `st.text("t${id} " + JSON.stringify(${writer.tape.pick(values)}));` };
@@ -9,11 +13,10 @@ export function text(writer: Writer, { values }: Scope, id: number): Statement {
 
 export function widget(writer: Writer, scope: Scope, id: number): Statement {
   if (!scope.widgets) return { text: `st.caption("no widget ${id}");` };
-  const kinds = scope.inForm || writer.mode === "at any moment" ? freeKinds.slice(0, -1) : freeKinds;
-  const kind = writer.tape.pick(kinds);
+  const kind = writer.tape.pick(scope.inForm || writer.mode === "at any moment" ? keptKinds : freeKinds);
   if (scope.fn !== null) {
     scope.fn.hasWidgets = true;
-    scope.fn.hasButtons ||= kind === "button";
+    scope.fn.hasButtons ||= widgetSamples[kind].isTrigger === true;
   }
   const label = writer.label(scope, id);
   const options = writer.tape.chance(30) ? `{ key: ${label} }` : "{}";

@@ -7,10 +7,10 @@
 import { AppTest } from "../app-test.ts";
 import type { TestNode } from "../page-reader.ts";
 import type { TestWidget } from "../test-widget.ts";
+import { isWidgetKind, widgetKinds, widgetSamples } from "../widget-samples.ts";
 import type { Mode } from "./scope.ts";
 import { generateScript } from "./script-generator.ts";
 import { Tape } from "./tape.ts";
-import { widgetSamples } from "./widgets.ts";
 
 /** The sessions of one script under one regime. */
 interface Regime {
@@ -74,9 +74,13 @@ export async function play(
   }
 }
 
+const unsteady = new RegExp(
+  `st\\.(${widgetKinds.filter((kind) => widgetSamples[kind].isTrigger).join("|")}|fragment)\\(|\\bst\\.sessionState\\.count`,
+);
+
 /** Two runs without an event between them give the same page: no click, nothing counted, nothing that reran alone. */
 function isSteady(script: string): boolean {
-  return !/st\.(button|formSubmitButton|fragment)\(|\bst\.sessionState\.count/.test(script);
+  return !unsteady.test(script);
 }
 
 async function open(source: string, extra: object): Promise<Regime> {
@@ -134,7 +138,7 @@ function atAnyMoment(tape: Tape, versions: number[], script: () => string): Even
 async function change(widgets: readonly TestWidget[], choice: number, value: number): Promise<void> {
   const widget = widgets[choice % widgets.length];
   if (widget === undefined) return;
-  const values = widgetSamples[widget.kind]?.values ?? [];
+  const values = isWidgetKind(widget.kind) ? widgetSamples[widget.kind].values : [];
   if (widget.kind === "formSubmitButton") await widget.click();
   else await widget.set(values[value % values.length]);
 }

@@ -1,75 +1,10 @@
 /**
- * Checks of what scripts hand to `st`: each error names the function, the argument, what was expected and what came.
+ * Checks of arguments that scripts hand to `st`: each error names the function, the argument, what was expected and what
+ * came. Options are read by `readOptions`.
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { shortText } from "./short-text.ts";
-
-/** An options object that knows which of its fields were asked for. */
-export class Options {
-  readonly #values: Record<string, unknown>;
-
-  /**
-   * @param allowed the names that may be given
-   * @throws ArgumentError for what is no object, or has other names
-   */
-  constructor(
-    readonly fn: string,
-    input: unknown,
-    allowed: readonly string[],
-  ) {
-    if (input !== undefined && (typeof input !== "object" || input === null))
-      throw ArgumentError.of(fn, "options", "an object", input);
-    this.#values = (input ?? {}) as Record<string, unknown>;
-    for (const name of Object.keys(this.#values)) {
-      if (allowed.includes(name)) continue;
-      throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, {
-        hint: `The options are ${allowed.join(", ")}.`,
-      });
-    }
-  }
-
-  get(name: string): unknown {
-    return this.#values[name];
-  }
-
-  has(name: string): boolean {
-    return this.#values[name] !== undefined;
-  }
-
-  text(name: string): string | null {
-    const value = this.#values[name];
-    if (value === undefined || value === null) return null;
-    if (typeof value !== "string") throw ArgumentError.of(this.fn, `options.${name}`, "a text", value);
-    return value;
-  }
-
-  flag(name: string, fallback = false): boolean {
-    const value = this.#values[name] ?? fallback;
-    if (typeof value !== "boolean") throw ArgumentError.of(this.fn, `options.${name}`, "true or false", value);
-    return value;
-  }
-
-  /** A finite number, or null if not given. */
-  number(name: string): number | null {
-    const value = this.#values[name];
-    if (value === undefined || value === null) return null;
-    return finite(this.fn, `options.${name}`, value);
-  }
-
-  oneOf<const T>(name: string, allowed: readonly T[], fallback: T): T {
-    const value = this.#values[name] ?? fallback;
-    if (allowed.includes(value as T)) return value as T;
-    throw ArgumentError.of(this.fn, `options.${name}`, `one of ${allowed.map((item) => JSON.stringify(item)).join(", ")}`, value);
-  }
-
-  callback(name: string): ((...args: unknown[]) => unknown) | null {
-    const value = this.#values[name];
-    if (value === undefined || value === null) return null;
-    if (typeof value !== "function") throw ArgumentError.of(this.fn, `options.${name}`, "a function", value);
-    return value as (...args: unknown[]) => unknown;
-  }
-}
 
 /** @throws ArgumentError unless the value is a finite number */
 export function finite(fn: string, argument: string, value: unknown): number {

@@ -1,19 +1,28 @@
 import type { TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { Options, refusePromise } from "./arguments.ts";
+import { option, readOptions } from "../values/read-options.ts";
+import { refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
+
+const chartOptions = {
+  x: option.text,
+  y: option.any,
+  color: option.text,
+  width: option.number,
+  height: option.number,
+};
 
 function chart(kind: "barChart" | "lineChart") {
   return (place: SurfacePlace, input: unknown, options?: unknown): void => {
     refusePromise(place.fn, input);
-    const given = new Options(place.fn, options, ["x", "y", "color", "width", "height"]);
+    const given = readOptions(place.fn, options, chartOptions);
     const data = toColumns(input, { fn: place.fn, argument: "data" });
-    const x = column(place.fn, data, "x", given.text("x"));
-    const color = column(place.fn, data, "color", given.text("color"));
-    const y = series(place.fn, data, given.get("y"), [x, color]);
-    drawLeaf(place, kind, { data, x, y, color, width: given.number("width"), height: given.number("height") });
+    const x = column(place.fn, data, "x", given.x);
+    const color = column(place.fn, data, "color", given.color);
+    const y = series(place.fn, data, given.y, [x, color]);
+    drawLeaf(place, kind, { data, x, y, color, width: given.width, height: given.height });
   };
 }
 

@@ -3,9 +3,12 @@
  */
 import { ArgumentError, UnhashableParamError } from "../../shared/errors.ts";
 import { encodeValue } from "../values/key.ts";
-import type { Options } from "./arguments.ts";
+import { type Callback, option } from "../values/read-options.ts";
 import { shortText } from "./short-text.ts";
 import type { WidgetSpec } from "./widget-base.ts";
+
+/** Options of widgets that choose. */
+export const choiceOptions = { format: option.callback, placeholder: option.text };
 
 /** The list of options, from whatever iterable. @throws ArgumentError */
 export function optionList(fn: string, input: unknown): unknown[] {
@@ -17,8 +20,7 @@ export function optionList(fn: string, input: unknown): unknown[] {
 }
 
 /** How the options are shown. */
-export function optionLabels(fn: string, list: readonly unknown[], options: Options): string[] {
-  const format = options.callback("format");
+export function optionLabels(fn: string, list: readonly unknown[], format: Callback | null): string[] {
   return list.map((option) => {
     const text = format === null ? (typeof option === "string" ? option : shortText(option)) : format(option);
     if (typeof text !== "string") throw ArgumentError.of(fn, "what options.format returns", "a text", text);
@@ -40,13 +42,12 @@ export function indexOfContent(list: readonly unknown[], value: unknown): number
 export function singleChoice(
   fn: string,
   input: unknown,
-  options: Options,
+  { index: given, format }: { index: unknown; format: Callback | null },
 ): Pick<WidgetSpec<unknown>, "initial" | "identity" | "fit" | "toWire" | "fromWire"> & {
   labels: string[];
 } {
   const list = optionList(fn, input);
-  const labels = optionLabels(fn, list, options);
-  const given = options.get("index");
+  const labels = optionLabels(fn, list, format);
   if (
     given !== undefined &&
     given !== null &&
@@ -77,12 +78,11 @@ export function singleChoice(
 export function multipleChoice(
   fn: string,
   input: unknown,
-  options: Options,
-  most: number | null,
+  { default: chosen, format, maxSelections: most }: { default: unknown; format: Callback | null; maxSelections: number | null },
 ): Pick<WidgetSpec<unknown[]>, "initial" | "identity" | "fit" | "toWire" | "fromWire"> & { labels: string[] } {
   const list = optionList(fn, input);
-  const labels = optionLabels(fn, list, options);
-  const given = options.get("default") ?? [];
+  const labels = optionLabels(fn, list, format);
+  const given = chosen ?? [];
   if (!Array.isArray(given)) throw ArgumentError.of(fn, "options.default", "an array of options", given);
   const limit = most ?? Number.POSITIVE_INFINITY;
   if (given.length > limit) throw ArgumentError.of(fn, "options.default", `at most ${limit} options`, given);

@@ -1,6 +1,7 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { body, label, Options, refusePromise } from "./arguments.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { body, label, refusePromise } from "./arguments.ts";
 import { toJsonTree } from "./json-tree.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
@@ -9,34 +10,33 @@ import { toColumns } from "./table-data.ts";
 export const data = {
   dataframe(place: SurfacePlace, input: unknown, options?: unknown): void {
     refusePromise(place.fn, input);
-    const given = new Options(place.fn, options, ["columns", "height", "hideIndex"]);
-    const table = toColumns(input, { fn: place.fn, argument: "data" });
-    const columns = given.get("columns") ?? null;
-    if (columns !== null && (!Array.isArray(columns) || !columns.every((name) => typeof name === "string"))) {
-      throw ArgumentError.of(place.fn, "options.columns", "an array of column names", columns);
-    }
-    drawLeaf(place, "dataframe", {
-      data: table,
-      columns: columns === null ? null : [...(columns as string[])],
-      height: given.number("height"),
-      hideIndex: given.flag("hideIndex"),
+    const given = readOptions(place.fn, options, {
+      columns: columnNames,
+      height: option.number,
+      hideIndex: option.flag(false),
     });
+    drawLeaf(place, "dataframe", { data: toColumns(input, { fn: place.fn, argument: "data" }), ...given });
   },
   json(place: SurfacePlace, value: unknown, options?: unknown): void {
     refusePromise(place.fn, value);
-    const given = new Options(place.fn, options, ["expanded"]);
-    drawLeaf(place, "json", { value: toJsonTree(value), expanded: given.flag("expanded", true) });
+    const given = readOptions(place.fn, options, { expanded: option.flag(true) });
+    drawLeaf(place, "json", { value: toJsonTree(value), ...given });
   },
   metric(place: SurfacePlace, name: unknown, value: unknown, options?: unknown): void {
-    const given = new Options(place.fn, options, ["delta", "deltaColor", "help"]);
-    drawLeaf(place, "metric", {
-      label: label(place.fn, name),
-      value: figure(place.fn, value),
-      delta: figure(place.fn, given.get("delta") ?? null),
-      deltaColor: given.oneOf("deltaColor", ["normal", "inverse", "off"], "normal"),
-      help: given.text("help"),
+    const given = readOptions(place.fn, options, {
+      delta: (delta) => figure(place.fn, delta ?? null),
+      deltaColor: option.oneOf(["normal", "inverse", "off"], "normal"),
+      help: option.text,
     });
+    drawLeaf(place, "metric", { label: label(place.fn, name), value: figure(place.fn, value), ...given });
   },
+};
+
+/** A copy; null for all columns. */
+const columnNames: Reader<string[] | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value) && value.every((name) => typeof name === "string")) return [...(value as string[])];
+  throw ArgumentError.of(fn, argument, "an array of column names", value);
 };
 
 function figure(fn: string, value: unknown): string | number | null {

@@ -1,9 +1,10 @@
 import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { registerForm } from "../drawing/draw-widget.ts";
 import { drawBlock } from "../drawing/place.ts";
-import { Options, optionsAndDraw } from "./arguments.ts";
+import { option, readOptions } from "../values/read-options.ts";
+import { optionsAndDraw } from "./arguments.ts";
+import { drawButton } from "./button.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { widget, widgetOptions } from "./widget-base.ts";
 
 /** Forms: changes inside wait for the submit button, and go together. */
 export const forms = {
@@ -11,15 +12,15 @@ export const forms = {
     const { fn, context, block, surfaces } = place;
     if (typeof name !== "string" || name === "") throw ArgumentError.of(fn, "the name", "a text that is not empty", name);
     const { options, draw } = optionsAndDraw(fn, args);
-    const given = new Options(fn, options, ["clearOnSubmit", "border"]);
+    const { clearOnSubmit, border } = readOptions(fn, options, { clearOnSubmit: option.flag(false), border: option.flag(true) });
     if (block.form !== null) {
       throw new FormError(`st.form("${name}") stands inside st.form("${block.form.name}").`, {
         hint: "Forms can't be nested: put one after the other.",
       });
     }
     registerForm(context, name);
-    const form = drawBlock(place, "form", { name, border: given.flag("border", true) });
-    form.form = { name, clearOnSubmit: given.flag("clearOnSubmit") };
+    const form = drawBlock(place, "form", { name, border });
+    form.form = { name, clearOnSubmit };
     return surfaces.open(place, form, draw);
   },
   formSubmitButton(place: SurfacePlace, label: unknown = "Submit", input?: unknown): unknown {
@@ -28,16 +29,7 @@ export const forms = {
         hint: "Call it in the callback of st.form, or use st.button.",
       });
     }
-    const options = widgetOptions(place, input, ["type"], true);
-    const primary = options.oneOf("type", ["primary", "secondary"], "secondary") === "primary";
-    return widget(place, label, options, {
-      kind: "formSubmitButton",
-      initial: false,
-      trigger: true,
-      // Every form may have its “Send”.
-      identity: [primary, place.block.form.name],
-      props: { primary },
-      fit: (value) => (typeof value === "boolean" ? value : undefined),
-    });
+    // Every form may have its “Send”.
+    return drawButton(place, "formSubmitButton", label, input, place.block.form.name);
   },
 };

@@ -1,12 +1,11 @@
 /**
  * `st.fragment`: a part of the script that its own events rerun alone.
  */
-import { type Duration, parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { type DrawContext, insideFragment } from "../drawing/context.ts";
 import type { Block } from "../output/block.ts";
 import { Fragment } from "../replay/fragment.ts";
-import { Options } from "./arguments.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
 import type { ScriptHost } from "./script-host.ts";
 import type { Surfaces } from "./surface.ts";
 
@@ -15,13 +14,7 @@ type Part = (this: unknown, ...args: unknown[]) => unknown;
 /** Wraps a function so that it draws where it is called, and is rerun alone by the events of what it drew. */
 export function fragment(host: ScriptHost, surfaces: Surfaces, fn: unknown, input?: unknown): Part {
   if (typeof fn !== "function") throw ArgumentError.of("st.fragment", "the function", "a function", fn);
-  const options = new Options("st.fragment", input, ["runEvery"]);
-  const every = options.get("runEvery");
-  const runEvery =
-    every === undefined || every === null
-      ? null
-      : parseDuration(every as Duration, { fn: "st.fragment", argument: "options.runEvery" });
-  if (runEvery === 0) throw ArgumentError.of("st.fragment", "options.runEvery", "a duration above 0", every);
+  const { runEvery } = readOptions("st.fragment", input, { runEvery: interval });
   const known = host.known(fn);
   const origin = known === undefined ? fn : JSON.stringify([known.file, known.name, known.ordinal]);
   const body = fn as Part;
@@ -36,6 +29,12 @@ export function fragment(host: ScriptHost, surfaces: Surfaces, fn: unknown, inpu
     return surfaces.within(insideFragment(context, part), draw);
   };
 }
+
+const interval: Reader<number | null> = (value, where) => {
+  const ms = option.duration(null)(value, where);
+  if (ms === 0) throw ArgumentError.of(where.fn, where.argument, "a duration above 0", value);
+  return ms;
+};
 
 /** The fragment that stands at the current place already, or a new one. */
 function place(context: DrawContext, origin: unknown): Fragment {

@@ -1,6 +1,7 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawBlock } from "../drawing/place.ts";
-import { label, Options, optionsAndDraw } from "./arguments.ts";
+import { option, readOptions } from "../values/read-options.ts";
+import { label, optionsAndDraw } from "./arguments.ts";
 import type { BlockTarget, SurfacePlace } from "./surface.ts";
 
 /** The most columns in a row. */
@@ -10,21 +11,19 @@ const MOST_COLUMNS = 20;
 export const layout = {
   container(place: SurfacePlace, ...args: unknown[]): unknown {
     const { options, draw } = optionsAndDraw(place.fn, args);
-    const given = new Options(place.fn, options, ["border"]);
-    return place.surfaces.open(place, drawBlock(place, "container", { border: given.flag("border") }), draw);
+    const given = readOptions(place.fn, options, { border: option.flag(false) });
+    return place.surfaces.open(place, drawBlock(place, "container", given), draw);
   },
   columns(place: SurfacePlace, spec: unknown, options?: unknown): unknown {
-    const given = new Options(place.fn, options, ["gap"]);
+    const given = readOptions(place.fn, options, { gap: option.oneOf(["small", "medium", "large"], "small") });
     const weights = columnWeights(place.fn, spec);
-    const gap = given.oneOf("gap", ["small", "medium", "large"], "small");
-    const row = drawBlock(place, "columns", { weights, gap });
+    const row = drawBlock(place, "columns", { weights, ...given });
     return weights.map(() => place.surfaces.open(place, drawBlock({ ...place, block: row }, "column", {}), undefined));
   },
   expander(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
     const { options, draw } = optionsAndDraw(place.fn, args);
-    const given = new Options(place.fn, options, ["expanded"]);
-    const props = { label: label(place.fn, name), expanded: given.flag("expanded") };
-    return place.surfaces.open(place, drawBlock(place, "expander", props), draw);
+    const given = readOptions(place.fn, options, { expanded: option.flag(false) });
+    return place.surfaces.open(place, drawBlock(place, "expander", { label: label(place.fn, name), ...given }), draw);
   },
   tabs(place: SurfacePlace, names: unknown): unknown {
     if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);

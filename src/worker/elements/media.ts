@@ -1,26 +1,26 @@
 import type { MediaSource } from "../../shared/elements/media.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { Options, refusePromise } from "./arguments.ts";
+import { option, readOptions } from "../values/read-options.ts";
+import { refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 /** Pictures and sound. Bytes are copied at the call; the caller's buffers are never detached. */
 export const media = {
   image(place: SurfacePlace, src: unknown, options?: unknown): void {
     refusePromise(place.fn, src);
-    const given = new Options(place.fn, options, ["caption", "width"]);
+    const { caption, width } = readOptions(place.fn, options, { caption: option.any, width: option.number });
     const list = Array.isArray(src) && !src.every((item) => typeof item === "number") ? (src as unknown[]) : [src];
-    const captions = captionsOf(place.fn, given.get("caption"), list.length);
+    const captions = captionsOf(place.fn, caption, list.length);
     const images = list.map((item, index) => ({ source: imageSource(place.fn, item), caption: captions[index] ?? null }));
-    drawLeaf(place, "image", { images, width: given.number("width") });
+    drawLeaf(place, "image", { images, width });
   },
   audio(place: SurfacePlace, src: unknown, options?: unknown): void {
     refusePromise(place.fn, src);
-    const given = new Options(place.fn, options, ["format", "startTime"]);
-    const format = given.text("format");
+    const { format, startTime } = readOptions(place.fn, options, { format: option.text, startTime: option.number });
     const source = mediaSource(place.fn, src, (bytes) => format ?? audioType(bytes));
     if (source === undefined) throw ArgumentError.of(place.fn, "the source", "an address, a Blob or bytes", src);
-    drawLeaf(place, "audio", { source, startTime: given.number("startTime") ?? 0 });
+    drawLeaf(place, "audio", { source, startTime: startTime ?? 0 });
   },
 };
 

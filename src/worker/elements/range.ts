@@ -1,5 +1,8 @@
 import { ArgumentError } from "../../shared/errors.ts";
-import type { Options } from "./arguments.ts";
+import { option } from "../values/read-options.ts";
+
+/** Options of widgets that allow a range of numbers. */
+export const rangeOptions = { min: option.number, max: option.number, step: option.number };
 
 /** The numbers that a widget allows. */
 export interface Range<Bound> {
@@ -11,19 +14,19 @@ export interface Range<Bound> {
 }
 
 /**
- * Reads `min`, `max` and `step`. The step defaults to 1 if all numbers given are whole, else to 0.01.
+ * Checks `min`, `max` and `step`. The step defaults to 1 if all numbers given are whole, else to 0.01.
  * @throws ArgumentError if min is not below max, or the step not above 0
  */
 export function range<Bound extends number | null>(
-  options: Options,
+  fn: string,
+  given: { min: number | null; max: number | null; step: number | null },
   values: readonly number[],
   defaults: { min: Bound; max: Bound },
 ): Range<Bound> {
-  const { fn } = options;
-  const min = options.number("min") ?? defaults.min;
-  const max = options.number("max") ?? defaults.max;
+  const min = given.min ?? defaults.min;
+  const max = given.max ?? defaults.max;
   if (min !== null && max !== null && !(min < max)) {
-    const wrong = options.has("min") ? "options.min" : "options.max";
+    const wrong = given.min === null ? "options.max" : "options.min";
     throw ArgumentError.of(
       fn,
       wrong,
@@ -32,7 +35,7 @@ export function range<Bound extends number | null>(
     );
   }
   const isWhole = [...values, min, max].every((value) => value === null || Number.isInteger(value));
-  const step = options.number("step") ?? (isWhole ? 1 : 0.01);
+  const step = given.step ?? (isWhole ? 1 : 0.01);
   if (!(step > 0)) throw ArgumentError.of(fn, "options.step", "a number above 0", step);
   return {
     min: min as Bound,

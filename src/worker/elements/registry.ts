@@ -24,3 +24,6 @@ export const commands = {
   ...forms,
   ...widgets,
 } satisfies Record<keyof Drawing, Command>;
+
+// A command without a type in script-api.ts does not compile: its name is missing here.
+({}) satisfies Record<Exclude<keyof typeof commands, keyof Drawing>, never>;

@@ -7,7 +7,7 @@ import * as errors from "../../shared/errors.ts";
 import { ArgumentError, ImportError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
 import { queryOf, queryProxy, setQuery } from "../drawing/query.ts";
-import { Options } from "./arguments.ts";
+import { option, readOptions } from "../values/read-options.ts";
 import { fragment } from "./fragment.ts";
 import { commands } from "./registry.ts";
 import type { ScriptHost } from "./script-host.ts";
@@ -51,7 +51,7 @@ export function createReprise(host: ScriptHost): Reprise {
     },
     fragment: (fn: unknown, options?: unknown) => fragment(host, surfaces, fn, options),
     rerun: (options?: unknown) =>
-      endRun(host, "rerun", new Options("st.rerun", options, ["scope"]).oneOf("scope", ["app", "fragment"], "app")),
+      endRun(host, "rerun", readOptions("st.rerun", options, { scope: option.oneOf(["app", "fragment"], "app") }).scope),
     stop: () => endRun(host, "stop"),
     get signal() {
       const { computation, run } = host.context("st.signal");

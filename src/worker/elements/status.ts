@@ -4,24 +4,27 @@ import { isControl } from "../control/control.ts";
 import { exceptionProps } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { body, finite, label, Options, optionsAndDraw, refusePromise } from "./arguments.ts";
+import { option, readOptions } from "../values/read-options.ts";
+import { body, finite, label, optionsAndDraw, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
 
 function alertOf(kind: AlertKind) {
   return (place: SurfacePlace, content: unknown, options?: unknown): void => {
-    const given = new Options(place.fn, options, ["icon"]);
-    drawLeaf(place, "alert", { body: body(place.fn, content), kind, icon: given.text("icon") });
+    const given = readOptions(place.fn, options, { icon: option.text });
+    drawLeaf(place, "alert", { body: body(place.fn, content), kind, ...given });
   };
 }
 
 /** What tells how things stand. */
 export const status = {
   alert(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = new Options(place.fn, options, ["kind", "icon"]);
-    const kind = given.oneOf("kind", ["success", "info", "warning", "error"], "info");
-    drawLeaf(place, "alert", { body: body(place.fn, content), kind, icon: given.text("icon") });
+    const given = readOptions(place.fn, options, {
+      kind: option.oneOf(["success", "info", "warning", "error"], "info"),
+      icon: option.text,
+    });
+    drawLeaf(place, "alert", { body: body(place.fn, content), ...given });
   },
   success: alertOf("success"),
   info: alertOf("info"),
@@ -33,27 +36,22 @@ export const status = {
   },
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
     const { surfaces, fn, context } = place;
-    const given = new Options(fn, options, ["text", "max"]);
-    const max = given.number("max");
-    const props = (next: unknown, text: string | null) => ({ fraction: fraction(fn, next, max), text });
-    const { block, index } = drawLeaf(place, "progress", props(value, given.text("text")));
+    const { text, max } = readOptions(fn, options, { text: option.text, max: option.number });
+    const props = (next: unknown, words: string | null) => ({ fraction: fraction(fn, next, max), text: words });
+    const { block, index } = drawLeaf(place, "progress", props(value, text));
     return {
       update(next: unknown, more?: unknown): void {
         surfaces.check("progress.update", block, context);
-        const text = new Options("progress.update", more, ["text"]).text("text");
-        block.set(index, { kind: "progress", props: props(next, text) });
+        const given = readOptions("progress.update", more, { text: option.text });
+        block.set(index, { kind: "progress", props: props(next, given.text) });
       },
     };
   },
   status(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
     const { surfaces, fn, context, block } = place;
     const { options, draw } = optionsAndDraw(fn, args);
-    const given = new Options(fn, options, ["state", "expanded"]);
-    const props = {
-      label: label(fn, name),
-      state: given.oneOf("state", states, "running"),
-      expanded: given.flag("expanded", draw !== undefined),
-    };
+    const given = readOptions(fn, options, { state: option.oneOf(states, "running"), expanded: option.flag(null) });
+    const props = { label: label(fn, name), state: given.state, expanded: given.expanded ?? draw !== undefined };
     const index = block.next();
     let shown = props;
     const inner = block.open(index, "status", shown, context.drawing);
@@ -65,18 +63,18 @@ export const status = {
     };
     // Completing closes what was open only because it was running, and leaves a state that was given.
     const complete = (): void => {
-      const expanded = given.has("expanded") && shown.expanded;
+      const expanded = given.expanded !== null && shown.expanded;
       become({ state: shown.state === "running" ? "complete" : shown.state, expanded });
     };
     if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become, complete);
     const update = (more: unknown): void => {
       surfaces.check("status.update", block, context);
-      const next = new Options("status.update", more, ["label", "state", "expanded"]);
-      become({
-        label: next.has("label") ? label("status.update", next.get("label")) : shown.label,
-        state: next.oneOf("state", states, shown.state),
-        expanded: next.flag("expanded", shown.expanded),
+      const change = readOptions("status.update", more, {
+        label: (next, { fn }) => (next === undefined ? shown.label : label(fn, next)),
+        state: option.oneOf(states, shown.state),
+        expanded: option.flag(shown.expanded),
       });
+      become(change);
     };
     return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner } }, { update });
   },

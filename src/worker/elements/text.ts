@@ -1,6 +1,7 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { body, Options, refusePromise } from "./arguments.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { body, refusePromise } from "./arguments.ts";
 import { inspect } from "./inspect.ts";
 import { textOf } from "./script-host.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -14,8 +15,8 @@ function heading(level: 1 | 2 | 3) {
 /** Text and what reads like text. */
 export const text = {
   markdown(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = new Options(place.fn, options, ["unsafeAllowHtml"]);
-    drawLeaf(place, "markdown", { body: body(place.fn, content), unsafeAllowHtml: given.flag("unsafeAllowHtml") });
+    const given = readOptions(place.fn, options, { unsafeAllowHtml: option.flag(false) });
+    drawLeaf(place, "markdown", { body: body(place.fn, content), ...given });
   },
   title: heading(1),
   header: heading(2),
@@ -27,9 +28,8 @@ export const text = {
     drawLeaf(place, "text", { body: body(place.fn, content) });
   },
   code(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = new Options(place.fn, options, ["language", "lineNumbers"]);
-    const language = options === undefined || given.get("language") === undefined ? "typescript" : given.text("language");
-    drawLeaf(place, "code", { body: body(place.fn, content), language, lineNumbers: given.flag("lineNumbers") });
+    const given = readOptions(place.fn, options, { language, lineNumbers: option.flag(false) });
+    drawLeaf(place, "code", { body: body(place.fn, content), ...given });
   },
   divider(place: SurfacePlace): void {
     drawLeaf(place, "divider", {});
@@ -45,6 +45,9 @@ export const text = {
     return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
   },
 };
+
+/** Null for plain text. */
+const language: Reader<string | null> = (value, where) => (value === undefined ? "typescript" : option.text(value, where));
 
 /** What stands between a function's outer braces, without the common indentation; the expression of a short arrow. */
 function bodyOf(source: string): string {

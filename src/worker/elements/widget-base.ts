@@ -8,18 +8,35 @@ import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import { drawWidget } from "../drawing/draw-widget.ts";
 import { digestString } from "../values/digest.ts";
 import { encodeValue } from "../values/key.ts";
+import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { keyedId, type WidgetDef } from "../widgets/widget-def.ts";
-import { label, Options } from "./arguments.ts";
+import { label } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
-const commonNames = ["key", "help", "disabled", "args", "labelVisibility"];
-const valueNames = ["onChange", "persistState"];
+const common = {
+  key: (value, where) => {
+    if (value === "") throw ArgumentError.of(where.fn, where.argument, "a text that is not empty", value);
+    return option.text(value, where);
+  },
+  help: option.text,
+  disabled: option.flag(false),
+  args: (value, { fn, argument }): unknown[] => {
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) throw ArgumentError.of(fn, argument, "an array", value);
+    return [...value];
+  },
+  labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
+} satisfies Readers;
+const ofValues = { ...common, onChange: option.callback, persistState: option.flag(false) };
+const ofTriggers = { ...common, onClick: option.callback };
+
+/** The options that all widgets with a value have, or all triggers, as they were read. */
+export type CommonOptions = OptionsOf<typeof ofValues> | OptionsOf<typeof ofTriggers>;
 
 /** One widget kind, from arguments that were checked. */
 export interface WidgetSpec<T> {
   kind: WidgetKind;
   initial: T;
-  trigger?: boolean;
   /** What makes the identity of a widget without a key, besides kind, label, initial value and props. */
   identity?: unknown;
   /** Props of its own. */
@@ -29,19 +46,23 @@ export interface WidgetSpec<T> {
   fromWire?(wire: unknown): T | undefined;
 }
 
-/** The options of a widget: its own names, and the common ones. */
-export function widgetOptions(place: SurfacePlace, input: unknown, own: readonly string[], trigger = false): Options {
-  return new Options(place.fn, input, [...own, ...commonNames, ...(trigger ? ["onClick"] : valueNames)]);
+/** The options of a widget that has a value: its own, and the common ones. */
+export function widgetOptions<const R extends Readers>(place: SurfacePlace, input: unknown, own: R) {
+  return readOptions(place.fn, input, { ...own, ...ofValues });
 }
 
-/** Draws a widget and gives its value. */
-export function widget<T>(place: SurfacePlace, name: unknown, options: Options, spec: WidgetSpec<T>): T {
-  const { fn } = place;
-  const text = label(fn, name);
-  const key = options.text("key");
-  if (key === "") throw ArgumentError.of(fn, "options.key", "a text that is not empty", key);
-  const { kind, initial, trigger = false } = spec;
-  const persistState = trigger ? false : options.flag("persistState");
+/** The options of a widget whose value, true, holds for the one run that its click causes: a trigger. */
+export function triggerOptions<const R extends Readers>(place: SurfacePlace, input: unknown, own: R) {
+  return readOptions(place.fn, input, { ...own, ...ofTriggers });
+}
+
+/** Draws a widget and gives its value. Which options were read says whether it is a trigger. */
+export function widget<T>(place: SurfacePlace, name: unknown, options: CommonOptions, spec: WidgetSpec<T>): T {
+  const text = label(place.fn, name);
+  const { key, labelVisibility, disabled, help } = options;
+  const { kind, initial } = spec;
+  const trigger = "onClick" in options;
+  const persistState = trigger ? false : options.persistState;
   const def: WidgetDef<T> = {
     id: key === null ? identityOf(spec, text, persistState) : keyedId(key),
     kind,
@@ -52,29 +73,24 @@ export function widget<T>(place: SurfacePlace, name: unknown, options: Options, 
     fit: (kept) => spec.fit(kept),
     toWire: (value) => (spec.toWire === undefined ? value : spec.toWire(value)),
     fromWire: (wire) => (spec.fromWire === undefined ? spec.fit(wire) : spec.fromWire(wire)),
-    callback: callbackOf(place, options, trigger),
+    callback: callbackOf(options),
     form: place.block.form,
     persistState,
   };
-  const props = {
-    label: text,
-    labelVisibility: options.oneOf("labelVisibility", ["visible", "hidden", "collapsed"], "visible"),
-    disabled: options.flag("disabled"),
-    help: options.text("help"),
-    ...spec.props,
-  };
-  return drawWidget(place, def, props);
+  return drawWidget(place, def, { label: text, labelVisibility, disabled, help, ...spec.props });
 }
 
-/** The `update` option as it travels. */
-export function updateOption(options: Options, fallback: "live" | "release"): unknown {
-  const update = options.get("update") ?? fallback;
-  if (update === "live" || update === "release") return update;
-  if (typeof update === "object" && update !== null && "debounce" in update) {
-    return { debounce: parseDuration(update.debounce as number, { fn: options.fn, argument: "options.update.debounce" }) };
-  }
-  throw ArgumentError.of(options.fn, "options.update", '"live", "release" or { debounce: … }', update);
-}
+/** The reader of `update`, as it travels. */
+export const updateOption =
+  (fallback: "live" | "release"): Reader<"live" | "release" | { debounce: number }> =>
+  (value, { fn, argument }) => {
+    const update = value ?? fallback;
+    if (update === "live" || update === "release") return update;
+    if (typeof update === "object" && "debounce" in update) {
+      return { debounce: parseDuration(update.debounce as number, { fn, argument: `${argument}.debounce` }) };
+    }
+    throw ArgumentError.of(fn, argument, '"live", "release" or { debounce: … }', update);
+  };
 
 function identityOf<T>({ kind, initial, identity, props }: WidgetSpec<T>, text: string, persistState: boolean): WidgetId {
   // The texts of options depend on `format`, which does not count: what they stand for is in `identity`.
@@ -83,11 +99,10 @@ function identityOf<T>({ kind, initial, identity, props }: WidgetSpec<T>, text: 
   return widgetId(`${kind}-${digestString(`${kind}\n${text}\n${content}`).slice(0, 16)}`);
 }
 
-function callbackOf(place: SurfacePlace, options: Options, trigger: boolean): WidgetDef["callback"] {
-  const callback = options.callback(trigger ? "onClick" : "onChange");
-  const given = options.get("args");
-  if (given !== undefined && !Array.isArray(given)) throw ArgumentError.of(place.fn, "options.args", "an array", given);
-  const args: unknown[] = given === undefined ? [] : [...(given as unknown[])];
+function callbackOf(options: CommonOptions): WidgetDef["callback"] {
+  const { args } = options;
+  const trigger = "onClick" in options;
+  const callback = trigger ? options.onClick : options.onChange;
   if (callback === null) return null;
   return { call: (value) => (trigger ? callback(...args) : callback(value, ...args)) };
 }

@@ -18,18 +18,6 @@ export interface WidgetHandle<T> {
   press(): void;
 }
 
-const names: Record<WidgetKind, string> = {
-  button: "button",
-  formSubmitButton: "submit button",
-  checkbox: "checkbox",
-  slider: "slider",
-  selectbox: "selectbox",
-  multiselect: "multiselect",
-  radio: "radio",
-  textInput: "text input",
-  numberInput: "number input",
-};
-
 /** A widget's value, by its id, and how to change it. Reading it subscribes this component only. */
 export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<ValueOf<K>> {
   const { store, widgets } = useApp();
@@ -37,7 +25,9 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
   const id: WidgetId = invariant(node.id, `a ${node.kind} has an id`);
   const value: unknown = store.tree.value.value(id).value;
   const { label } = node.props as { label: string };
-  const cause = label === "" ? names[node.kind] : `${names[node.kind]} “${label}”`;
+  // In words: a textInput is a text input.
+  const name = node.kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const cause = label === "" ? name : `${name} “${label}”`;
   return {
     // Values travel apart from their elements, so this is where they are checked.
     value: v.is(elements[node.kind].value as v.GenericSchema<unknown>, value) ? (value as ValueOf<K>) : undefined,

@@ -1,0 +1,46 @@
+/**
+ * How scripts under test draw one element of each kind. The conformance test runs each: a kind without a row does not compile.
+ */
+import type { ElementKind, WidgetKind } from "../shared/elements/registry.ts";
+import { isWidgetKind, widgetCall, widgetSamples } from "./widget-samples.ts";
+
+/** By kind, with options that say something about each prop. */
+const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>> = {
+  markdown: `st.markdown("*a*", { unsafeAllowHtml: true })`,
+  heading: `st.header("h")`,
+  caption: `st.caption("c")`,
+  text: `st.text("t")`,
+  code: `st.code("x = 1", { language: "python", lineNumbers: true })`,
+  divider: `st.divider()`,
+  help: `st.help(class A { #b = 1; c = 2; d() {} })`,
+  dataframe: `st.dataframe([{ a: 1, b: new Date(0), c: null, d: 2n, e: "x", f: true, g: [1] }], { height: 200, hideIndex: true })`,
+  json: `st.json({ a: new Map([[1, new Set([2])]]), u: undefined, d: new Date(0), f() {}, b: new Uint8Array(3) }, { expanded: false })`,
+  metric: `st.metric("m", 1, { delta: "2 %", deltaColor: "inverse", help: "h" })`,
+  barChart: `st.barChart({ a: ["x", "y"], b: Float32Array.of(1, 2) }, { x: "a", y: "b" })`,
+  lineChart: `st.lineChart([[1, 2], [3, 4]])`,
+  alert: `st.alert("a", { kind: "warning", icon: "!" })`,
+  exception: `st.exception(new TypeError("e"))`,
+  progress: `st.progress(3, { max: 4, text: "3 of 4" })`,
+  container: `st.container({ border: true }, () => { st.text("in"); })`,
+  columns: `st.columns([1, 2], { gap: "large" })[1].text("in")`,
+  column: `st.columns(1)[0].text("in")`,
+  expander: `st.expander("More", { expanded: true }, () => { st.text("in"); })`,
+  empty: `st.empty().text("in")`,
+  tabs: `st.tabs(["One", "Two"])[1].text("in")`,
+  tab: `st.tabs(["One"])[0].text("in")`,
+  status: `st.status("Work", { state: "error", expanded: true }).text("in")`,
+  form: `st.form("f", { clearOnSubmit: true }, () => { st.text("in"); })`,
+  toast: `st.toast("hello", { icon: "!" })`,
+  balloons: `st.balloons()`,
+  snow: `st.snow()`,
+  image: `st.image([new Uint8Array([0xff, 0xd8]), { width: 1, height: 1, data: new Uint8ClampedArray(4) }, new Blob(["x"])], { width: 20 })`,
+  audio: `st.audio(new Uint8Array([0x4f, 0x67, 0x67]), { startTime: 2 })`,
+};
+
+/** A statement that draws an element of the kind, from the rows here or, for a widget, in widget-samples.ts. */
+export function sampleOf(kind: ElementKind): string {
+  if (!isWidgetKind(kind)) return `${elementSamples[kind]};`;
+  const { options, isOfForms } = widgetSamples[kind];
+  const call = widgetCall(kind, '"label"', options);
+  return isOfForms === true ? `st.form("form", () => ${call});` : `${call};`;
+}
