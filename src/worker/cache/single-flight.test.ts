@@ -324,7 +324,7 @@ describe("rules 20 and 21: any interleaving of calls from two sessions, with cle
         await app.close();
         expect({ wrong: world.wrong, ended: world.ended, errors }).toEqual({ wrong: [], ended: 2, errors: [] });
       }),
-      { numRuns: runs(60, 3000) },
+      { numRuns: runs(30, 3000) },
     );
   });
 });

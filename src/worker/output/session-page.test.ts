@@ -195,7 +195,7 @@ describe("what a page holds of what it does not show", () => {
       ({ leaf, branch, tree })[kind](n);`;
     const { show, tree } = (await app(source))();
     const branch = (n: number): string[] => [`text branch ${n}`, `text leaf ${n}`, `text leaf ${n + 1}`];
-    for (let step = 0; step < 200; step++) {
+    for (let step = 0; step < runs(60, 200); step++) {
       const n = (step * 7) % 31;
       expect(await show(["leaf", n])).toEqual([`text leaf ${n}`]);
       expect(await show(["branch", n])).toEqual(branch(n));
@@ -368,6 +368,6 @@ describe("whatever is shown, hidden, nested and cleared", () => {
       world.end();
     };
     const operations = fc.array(operation, { minLength: 20, maxLength: 200, size: "max" });
-    fc.assert(fc.property(fc.nat(6), operations, play), { numRuns: runs(300, 3000) });
+    fc.assert(fc.property(fc.nat(6), operations, play), { numRuns: runs(60, 3000) });
   });
 });

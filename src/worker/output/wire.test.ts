@@ -1,9 +1,12 @@
 import { serialize } from "node:v8";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
+import { readPage } from "../../testing/page-reader.ts";
+import { outline } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
 
@@ -74,6 +77,14 @@ describe("what a rerun sends", () => {
   it("sends only the last state of an element that is updated many times within a frame", async () => {
     const { run } = await wire(`const bar = st.progress(0); for (let i = 0; i <= 100; i++) bar.update(i);`);
     expect((await run()).kinds).toEqual(["set"]);
+  });
+
+  it("has what is drawn after a place was emptied, within one frame, after that", async () => {
+    const { run, messages } = await wire(`const place = st.empty(); place.text("before"); place.clear(); place.text("after");`);
+    await run();
+    const tree = new PageTree();
+    for (const { run, deltas } of messages) tree.apply(run, deltas);
+    expect(outline({ tree: readPage(tree, () => undefined) })).toEqual(["empty(text after)"]);
   });
 
   it("sends the one element that changed", async () => {

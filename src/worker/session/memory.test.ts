@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../test-helpers/test-runs.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
@@ -11,13 +12,13 @@ setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
 /** Runs a script so often, with `st.sessionState.n` counting up. @returns how many of its runs are alive, then and after its session closed */
-async function aliveAfter(runs: number, source: string): Promise<{ open: number; closed: number; entries: number }> {
+async function aliveAfter(count: number, source: string): Promise<{ open: number; closed: number; entries: number }> {
   const runtime = await Runtime.start(nodeHost({ clock: new VirtualClock(0), packages: {}, folder: undefined, globals: {} }));
   // Keeps the runtime, and what is cached, when the session closes.
   runtime.openSession(sessionInit(`st.text("other");\n${source}`), () => {});
   const runner = runtime.openSession(sessionInit(source), () => {});
   const all: WeakRef<Run>[] = [];
-  for (let n = 0; n < runs; n++) {
+  for (let n = 0; n < count; n++) {
     runner.session.state.set("n", n, null);
     await runner.rerun({ seq: n + 1, cause: "rerun", changes: [] });
     all.push(new WeakRef(runner.newest as Run));
@@ -95,15 +96,15 @@ describe("what is cached keeps no run alive", () => {
       part(st.sessionState.n % 100);`,
     ],
   ])("%s", async (_, source) => {
-    const { open, closed, entries } = await aliveAfter(300, source);
+    const { open, closed, entries } = await aliveAfter(runs(120, 300), source);
     expect(entries).toBeGreaterThan(80);
     expect(open).toBeLessThanOrEqual(2);
     expect(closed).toBe(0);
   });
 
-  it("a thousand runs with a hundred results", async () => {
+  it("many runs with a hundred results", async () => {
     const { open, closed, entries } = await aliveAfter(
-      1000,
+      runs(300, 1000),
       `const f = st.memo((n) => { st.text("a" + n); return st.slider("s", { max: 9 }); }, { allowWidgets: true }); f(st.sessionState.n % 100);`,
     );
     expect(entries).toBe(100);

@@ -164,6 +164,19 @@ describe("widget values", () => {
     await expect(app.widget("selectbox", "o").set({ id: 9 })).rejects.toThrow(/option 1.*option 2/);
   });
 
+  it("in a form that is cleared by its button are gone with a submit that the script was never told of", async () => {
+    const app = await runScript(`
+      if (st.sessionState.fails) throw new Error("before the form");
+      st.form("f", { clearOnSubmit: true }, () => { st.textInput("t"); st.formSubmitButton("Go"); });
+    `);
+    await app.widget("textInput", "t").set("typed");
+    app.session.set("fails", true);
+    await app.widget("formSubmitButton", "Go").click();
+    app.session.set("fails", false);
+    await app.run();
+    expect(app.widget("textInput", "t").value).toBe("");
+  });
+
   it("disabled widgets keep their value", async () => {
     const app = await runScript(`const on = st.checkbox("lock"); st.text(st.textInput("t", { value: "x", disabled: on }));`);
     await app.widget("textInput", "t").set("typed");

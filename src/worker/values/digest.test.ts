@@ -28,7 +28,8 @@ describe("a digest", () => {
         .repeat(length)
         .slice(0, length % 2 === 0 ? length : undefined)
         .normalize();
-      if (/\p{Surrogate}/u.test(text)) continue;
+      // Half a pair would be another character in UTF-8.
+      expect(/\p{Surrogate}/u.test(text)).toBe(false);
       expect(digestString(text)).toBe(digestBytes(utf8.encode(text)));
     }
   });
