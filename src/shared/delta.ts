@@ -46,6 +46,12 @@ export interface WireBlock extends v.InferOutput<typeof emptyBlockSchema> {
 export type WireGroup = v.InferOutput<typeof groupSchema>;
 export type WireNode = WireLeaf | WireBlock | WireGroup;
 
+/** One reason is enough, however many there are. */
+const first = { abortEarly: true };
+
+/** What stands where a kind should, in short: it may be anything. */
+const nameOf = (kind: unknown): string => (typeof kind === "string" ? `"${kind.slice(0, 80)}"` : `of type ${typeof kind}`);
+
 const nodeSchema: v.GenericSchema<unknown, WireNode> = v.pipe(
   v.unknown(),
   v.rawTransform<unknown, WireNode>(({ dataset, addIssue, NEVER }) => {
@@ -55,15 +61,14 @@ const nodeSchema: v.GenericSchema<unknown, WireNode> = v.pipe(
       return NEVER;
     };
     if (kind === "group") {
-      const group = v.safeParse(groupSchema, dataset.value);
+      const group = v.safeParse(groupSchema, dataset.value, first);
       return group.success ? group.output : fail(group.issues[0].message);
     }
-    if (!v.is(elementKind, kind)) return fail(`unknown element kind ${JSON.stringify(kind)}`);
-    const node = v.safeParse(isBlockKind(kind) ? blockSchema : leafSchema, dataset.value);
-    if (!node.success) return fail(`${kind}: ${v.flatten(node.issues).root?.[0] ?? node.issues[0].message}`);
-    const props = v.safeParse((elements[kind] as ElementSchema).props, node.output.props);
-    if (!props.success)
-      return fail(`${kind}: ${props.issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`).join("; ")}`);
+    if (!v.is(elementKind, kind)) return fail(`unknown element kind ${nameOf(kind)}`);
+    const node = v.safeParse(isBlockKind(kind) ? blockSchema : leafSchema, dataset.value, first);
+    if (!node.success) return fail(`${kind}: ${node.issues[0].message}`);
+    const props = v.safeParse((elements[kind] as ElementSchema).props, node.output.props, first);
+    if (!props.success) return fail(`${kind}: ${v.getDotPath(props.issues[0])}: ${props.issues[0].message}`);
     return { ...node.output, props: props.output };
   }),
 );

@@ -1,8 +1,10 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { budgets } from "../shared/budgets.ts";
 import type { Delta } from "../shared/delta.ts";
 import { type LogId, type RunId, runId, type WidgetId } from "../shared/ids.ts";
 import type { MakeBox, PageLeaf } from "../shared/page-nodes.ts";
 import { PageTree } from "../shared/page-tree.ts";
+import type { StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { PageQuery } from "./page-query.ts";
@@ -104,16 +106,29 @@ export class PageStore {
    */
   receive(input: unknown): LogId[] {
     const { message, problems } = readMessage(input);
-    return batch(() => {
-      if (problems.length > 0) this.#problems.value = [...new Set([...this.#problems.value, ...problems])].slice(-5);
-      if (message === null || message.run < this.#run.value) return [];
-      const { run, deltas, state, session } = message;
-      if (run > this.#run.value) this.#begin(run);
-      const missing = deltas.length > 0 ? this.#apply(run, deltas) : [];
-      if (session !== undefined) this.#session = session;
-      if (state !== undefined) this.#setState(state);
-      return missing;
-    });
+    try {
+      return batch(() => this.#take(message, problems));
+    } catch (error) {
+      // Ours, if it happens: but a message that nobody foresaw must not end the app.
+      reportError(error);
+      this.#complain([`the page could not take it in (${String(error).slice(0, budgets.complaint)})`]);
+      return [];
+    }
+  }
+
+  #take(message: StreamMessage | null, problems: readonly string[]): LogId[] {
+    this.#complain(problems);
+    if (message === null || message.run < this.#run.value) return [];
+    const { run, deltas, state, session } = message;
+    if (run > this.#run.value) this.#begin(run);
+    const missing = deltas.length > 0 ? this.#apply(run, deltas) : [];
+    if (session !== undefined) this.#session = session;
+    if (state !== undefined) this.#setState(state);
+    return missing;
+  }
+
+  #complain(problems: readonly string[]): void {
+    if (problems.length > 0) this.#problems.value = [...new Set([...this.#problems.value, ...problems])].slice(-5);
   }
 
   /** A new worker begins: its runs and blocks are numbered anew. The page shows the old tree until it draws. */

@@ -1,37 +1,69 @@
 import * as v from "valibot";
+import { budgets } from "../shared/budgets.ts";
 import { type Delta, deltaSchema } from "../shared/delta.ts";
 import { type StreamMessage, streamMessageSchema } from "../shared/protocol.ts";
+import { fullAllowance, overAllowance } from "./measure-message.ts";
 
 const envelopeSchema = v.looseObject({ run: v.number(), deltas: v.array(v.unknown()) });
 const placeSchema = v.looseObject({ kind: v.literal("set"), block: v.number(), index: v.number() });
 
+/** One reason is enough: a list of a million wrong cells has a million. */
+const first = { abortEarly: true };
+
+/** What could be read of a message, and what is to be said of the rest. */
+export interface ReadMessage {
+  message: StreamMessage | null;
+  problems: string[];
+}
+
 /**
  * Reads a message from the worker. What a user's script sends is not trusted: an element that does not fit its schema
- * is replaced by an exception at its place; what cannot even be placed is left out and named in `problems`.
+ * is replaced by an exception at its place; what cannot even be placed is left out and named in `problems`. Never throws,
+ * whatever it is given, and takes no longer than the budgets of a message allow.
  */
-export function readMessage(input: unknown): { message: StreamMessage | null; problems: string[] } {
-  const whole = v.safeParse(streamMessageSchema, input);
-  if (whole.success) return { message: whole.output, problems: [] };
-  const envelope = v.safeParse(envelopeSchema, input);
+export function readMessage(input: unknown): ReadMessage {
+  try {
+    return read(input);
+  } catch (error) {
+    return { message: null, problems: [complaint(`unreadable (${String(error)})`)] };
+  }
+}
+
+function read(input: unknown): ReadMessage {
+  const envelope = v.safeParse(envelopeSchema, input, first);
   if (!envelope.success) return { message: null, problems: [firstIssue(envelope.issues)] };
-  const problems: string[] = [];
-  const deltas = envelope.output.deltas.flatMap((raw) => readDelta(raw, problems));
-  const rest = v.safeParse(streamMessageSchema, { ...envelope.output, deltas: [] });
+  const raw = envelope.output.deltas;
+  if (raw.length > budgets.deltas) {
+    return { message: null, problems: [`a message of ${raw.length} changes; at most ${budgets.deltas} are taken at once`] };
+  }
+  const left = fullAllowance();
+  const overs = raw.map((delta) => overAllowance(delta, left));
+  if (overs.every((over) => over === null)) {
+    const whole = v.safeParse(streamMessageSchema, input, first);
+    if (whole.success) return { message: whole.output, problems: [] };
+  }
+  const rest = v.safeParse(streamMessageSchema, { ...envelope.output, deltas: [] }, first);
   if (!rest.success) return { message: null, problems: [firstIssue(rest.issues)] };
+  const problems: string[] = [];
+  const deltas = raw.flatMap((delta, index) => readDelta(delta, overs[index] ?? null, problems));
   return { message: { ...rest.output, deltas }, problems };
 }
 
-function readDelta(raw: unknown, problems: string[]): Delta[] {
-  const delta = v.safeParse(deltaSchema, raw);
-  if (delta.success) return [delta.output];
-  const reason = firstIssue(delta.issues);
+/** @param over why the delta is not to be looked into, or null */
+function readDelta(raw: unknown, over: string | null, problems: string[]): Delta[] {
+  let reason = over;
+  if (reason === null) {
+    const delta = v.safeParse(deltaSchema, raw, first);
+    if (delta.success) return [delta.output];
+    reason = firstIssue(delta.issues);
+  }
   const place = v.safeParse(placeSchema, raw);
   if (place.success) {
     const { block, index } = place.output;
     const replaced = v.safeParse(deltaSchema, { kind: "set", block, index, node: unreadable(reason) });
     if (replaced.success) return [replaced.output];
   }
-  problems.push(reason);
+  problems.push(complaint(reason));
   return [];
 }
 
@@ -55,5 +87,10 @@ function unreadable(reason: string): unknown {
 function firstIssue(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   const [issue] = issues;
   const path = v.getDotPath(issue);
-  return path === null ? issue.message : `${path}: ${issue.message}`;
+  return complaint(path === null ? issue.message : `${path}: ${issue.message}`);
+}
+
+/** An issue names what it found, however long that is. */
+function complaint(text: string): string {
+  return text.length <= budgets.complaint ? text : `${text.slice(0, budgets.complaint)}…`;
 }
