@@ -9,6 +9,8 @@ import type { WidgetClient } from "./widget-client.ts";
 export interface AppServices {
   readonly store: PageStore;
   readonly widgets: WidgetClient;
+  /** What the ids of the app's headings begin with: an id that a script chooses would be the host's to find, and in its global scope. */
+  readonly domId: string;
   /** Draws any node: passed in, since containers draw nodes which may be containers. */
   readonly NodeView: ComponentType<{ cell: Box<PageNode>; before?: Box<PageNode> | undefined }>;
 }

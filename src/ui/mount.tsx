@@ -5,13 +5,14 @@ import { AppView } from "./app-view.tsx";
 import { loadMoreSoon } from "./load-more.ts";
 import { NodeView } from "./node-view.tsx";
 import { settled } from "./settled.ts";
+import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
 export function mount(app: AppModel, element: HTMLElement): void {
   const { store, widgets } = app;
   element.replaceChildren();
   render(
-    <AppContext.Provider value={{ store, widgets, NodeView }}>
+    <AppContext.Provider value={{ store, widgets, domId: newDomId(), NodeView }}>
       <AppView app={app} />
     </AppContext.Provider>,
     element,

@@ -9,5 +9,10 @@ let count = 0;
  * a page, labels and radio buttons of one would belong to the other.
  */
 export function useDomId(): string {
-  return useState(() => `rp-${copy}-${++count}`)[0];
+  return useState(newDomId)[0];
+}
+
+/** An id that nothing else in the document has. */
+export function newDomId(): string {
+  return `rp-${copy}-${++count}`;
 }

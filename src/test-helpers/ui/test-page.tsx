@@ -4,6 +4,7 @@ import { AppContext } from "../../ui/app-context.ts";
 import { BlockView } from "../../ui/block-view.tsx";
 import { NodeView } from "../../ui/node-view.tsx";
 import { PageStore } from "../../ui/page-store.ts";
+import { newDomId } from "../../ui/use-dom-id.ts";
 import { WidgetClient } from "../../ui/widget-client.ts";
 
 /** A page without a worker, fed by hand. */
@@ -37,7 +38,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
     },
   });
   render(
-    <AppContext.Provider value={{ store, widgets, NodeView }}>
+    <AppContext.Provider value={{ store, widgets, domId: newDomId(), NodeView }}>
       <div class="rp-app" data-rp-theme={theme}>
         <div class="rp-main">
           <BlockView block={store.tree.value.main} />

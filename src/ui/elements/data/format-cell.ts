@@ -7,6 +7,11 @@ export function formatCell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) && Math.abs(value) < 1e15 ? number.format(value) : String(value);
   if (!(value instanceof Date)) return String(value);
+  // What is beyond the reach of dates throws when it is written as one.
+  if (Number.isNaN(value.getTime())) return "Invalid date";
   const text = value.toISOString();
-  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, 19).replace("T", " ");
+  return text
+    .replace(/T00:00:00\.000Z$/, "")
+    .replace(/\.\d{3}Z$/, "")
+    .replace("T", " ");
 }

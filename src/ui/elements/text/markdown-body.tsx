@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
+import { followAnchors } from "./anchors.ts";
 
 /** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
 export const markdownRenderer = new LazyModule(() => import("./render-markdown.ts"));
@@ -22,6 +24,7 @@ export interface MarkdownBodyProps {
 /** Markdown as DOM. */
 export function MarkdownBody({ body, class: className = "rp-md", html = false, inline = false }: MarkdownBodyProps) {
   const host = useRef<HTMLDivElement>(null);
+  const { domId } = useApp();
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
@@ -39,6 +42,10 @@ export function MarkdownBody({ body, class: className = "rp-md", html = false, i
   useEffect(() => {
     if (host.current !== null && body.includes("```")) void highlightWithin(host.current);
   });
+  useLayoutEffect(
+    () => (host.current !== null && body.includes("#") ? followAnchors(host.current, domId) : undefined),
+    [domId, body, pending],
+  );
   if (isPlain) return <div class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</div>;
   const rendered = render?.(body, { html, inline });
   // Escaped by the renderer, or sanitised.
@@ -51,5 +58,7 @@ export function MarkdownBody({ body, class: className = "rp-md", html = false, i
       </div>
     );
   }
-  return <div class={className} ref={host} dangerouslySetInnerHTML={{ __html: safe }} />;
+  return (
+    <div class={needsSanitizer ? `${className} rp-html` : className} ref={host} dangerouslySetInnerHTML={{ __html: safe }} />
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSafeLink, renderMarkdown } from "./render-markdown.ts";
+import { isOutside, isSafeLink, renderMarkdown } from "./render-markdown.ts";
 
 describe("renderMarkdown", () => {
   it.each([
@@ -66,5 +66,28 @@ describe("isSafeLink", () => {
     ["file:///etc", false],
   ])("%j: %s", (href, safe) => {
     expect(isSafeLink(href)).toBe(safe);
+  });
+});
+
+describe("a link leads outside", () => {
+  it.each([
+    ["https://x.org", true],
+    ["//x.org", true],
+    ["/\\x.org", true],
+    ["\\\\x.org", true],
+    ["/\t/x.org", true],
+    ["https:x.org", true],
+    ["HTTP://x.org", true],
+    ["mailto:a@b.c", true],
+    ["http://", true],
+    ["http://localhost/page", false],
+    ["page.html", false],
+    ["/page", false],
+    ["?a=b", false],
+    ["#x", false],
+  ])("%j: %s", (href, outside) => {
+    expect(isOutside(href)).toBe(outside);
+    const link = renderMarkdown(`[a](<${href.replaceAll("\\", "\\\\")}>)`);
+    if (link.includes("<a ")) expect(link.includes(' target="_blank" rel="noopener noreferrer"')).toBe(outside);
   });
 });

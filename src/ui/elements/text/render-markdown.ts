@@ -16,6 +16,16 @@ export function isSafeLink(href: string): boolean {
   return safeScheme.test(bare) || !/^[^/?#]*:/.test(bare);
 }
 
+/** True for an address of another site than the page's own, however it is written: `//x.org` and `/\\x.org` are. */
+export function isOutside(href: string): boolean {
+  const base = globalThis.document?.baseURI ?? "http://localhost/";
+  if (!URL.canParse(href, base)) return true;
+  return new URL(href, base).origin !== new URL(base).origin;
+}
+
+/** What an address of another site is opened with: a tab of its own, that knows nothing of this one. */
+export const outsideLink = { target: "_blank", rel: "noopener noreferrer" } as const;
+
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 function escapeHtml(text: string): string {
@@ -32,7 +42,7 @@ function parser(html: boolean): Marked {
         const content = this.parser.parseInline(tokens);
         if (!isSafeLink(href)) return content;
         const extra = title ? ` title="${escapeHtml(title)}"` : "";
-        const outside = /^https?:/i.test(href) ? ' target="_blank" rel="noopener noreferrer"' : "";
+        const outside = isOutside(href) ? ` target="${outsideLink.target}" rel="${outsideLink.rel}"` : "";
         return `<a href="${escapeHtml(href)}"${extra}${outside}>${content}</a>`;
       },
       image({ href, title, text }: Tokens.Image) {

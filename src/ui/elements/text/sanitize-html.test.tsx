@@ -1,0 +1,66 @@
+import "../../style.css";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { sanitizeHtml } from "./sanitize-html.ts";
+
+let page: TestPage | undefined;
+afterEach(() => page?.close());
+
+describe("HTML of a script keeps", () => {
+  it.each([
+    ["the colour of its text", '<b style="color: red">x</b>', '<b style="color: red;">x</b>'],
+    ["a colour behind it", '<i style="background: rgb(1, 2, 3)">x</i>', '<i style="background-color: rgb(1, 2, 3);">x</i>'],
+    ["a table's borders", "<td>x</td>", "x"],
+    ["links inside", '<a href="#x">x</a>', '<a href="#x">x</a>'],
+  ])("%s", (_, html, kept) => {
+    expect(sanitizeHtml(html)).toBe(kept);
+  });
+});
+
+describe("HTML of a script loses", () => {
+  it.each([
+    [
+      "what takes it out of its place",
+      '<b style="position: fixed; inset: 0; z-index: 9; color: red">x</b>',
+      '<b style="color: red;">x</b>',
+    ],
+    ["what loads an address", '<b style="background: url(https://x.org/beacon)">x</b>', "<b>x</b>"],
+    ["the same, in an image set", '<b style="background-image: image-set(&quot;https://x.org/b&quot; 1x)">x</b>', "<b>x</b>"],
+    ["the same, spelt with escapes", '<b style="background: u\\72l(https://x.org/b)">x</b>', "<b>x</b>"],
+    ["the same, in a list mark or a cursor", '<li style="list-style-image: url(x); cursor: url(x), auto">x</li>', "<li>x</li>"],
+    ["what the page has defined", '<b style="color: var(--rp-accent)">x</b>', "<b>x</b>"],
+    ["classes, which are the page's", '<b class="rp-drawer">x</b>', "<b>x</b>"],
+    ["ids and names, which the page may be asked for", '<a id="config" name="config">x</a>', "<a>x</a>"],
+    ["data of the page", '<b data-rp-kind="text">x</b>', "<b>x</b>"],
+    [
+      "the background of a table",
+      '<table background="https://x.org/b"><tbody><tr><td>x</td></tr></tbody></table>',
+      "<table><tbody><tr><td>x</td></tr></tbody></table>",
+    ],
+  ])("%s", (_, html, kept) => {
+    expect(sanitizeHtml(html)).toBe(kept);
+  });
+
+  it.each(["https://x.org", "//x.org", "/\\x.org", "mailto:a@b.c"])("the page around as the place of a link to %s", (href) => {
+    for (const html of [
+      `<a href="${href}">x</a>`,
+      `<a href="${href}" target="_top" rel="opener">x</a>`,
+      `<a href="${href}" target="host">x</a>`,
+    ]) {
+      const box = document.createElement("div");
+      box.innerHTML = sanitizeHtml(html);
+      const link = box.querySelector("a");
+      expect([link?.getAttribute("target"), link?.rel]).toEqual(["_blank", "noopener noreferrer"]);
+    }
+  });
+});
+
+it("HTML of a script stays in its box, and its colours and widths with it", async () => {
+  page = openTestPage();
+  const html = '<div style="width: 4000px; height: 4000px; margin: -2000px">cover</div>';
+  await page.show({ kind: "markdown", props: { body: html, unsafeAllowHtml: true } });
+  const { host } = page;
+  await vi.waitFor(() => expect(host.querySelector(".rp-html")?.textContent).toContain("cover"));
+  const style = getComputedStyle(host.querySelector(".rp-html") as Element);
+  expect(style.contain).toMatch(/layout paint|content/);
+});
