@@ -45,7 +45,7 @@ describe("an element that cannot be read is replaced where it stands", () => {
   ])("%s", (_, node, reason) => {
     const { message, problems } = readMessage({ run: 1, deltas: [{ kind: "set", block: 0, index: 0, node }] });
     expect(problems).toEqual([]);
-    const [delta] = (message?.deltas ?? []) as { node: { kind: string; props: { message: string } } }[];
+    const [delta] = (message?.deltas ?? []) as unknown as { node: { kind: string; props: { message: string } } }[];
     expect(delta?.node.kind).toBe("exception");
     expect(delta?.node.props.message).toMatch(reason);
     expect(delta?.node.props.message.length).toBeLessThan(budgets.complaint + 100);
