@@ -1,7 +1,6 @@
 /**
  * What an app may ask of its page. A script is not trusted by the page that shows it, and an honest one slips, too: one number
  * too large must not take the page away from its user. What is over a budget is not shown, and the page says so in its place.
- * `docs/security.md` has the same table with its reasons; a test holds the two together.
  */
 export const budgets = {
   /** Levels of lists and objects in one change of the page, and steps from the page down to an element, cached calls included. */
