@@ -72,6 +72,13 @@ describe("what is cached keeps no run alive", () => {
       const n = st.sessionState.n % 50; const a = outer(n), b = outer(n); st.text("between"); await a; await b;`,
     ],
     [
+      "a hit on what is still being drawn",
+      `
+      const inner = st.memo(async (n) => { await null; st.text("i" + n); });
+      const outer = st.memo((n) => { void inner(n); });
+      const n = st.sessionState.n % 50; outer(n); outer(n);`,
+    ],
+    [
       "validate, onRelease, ttl and a lease",
       `
       const f = st.singleton((n) => ({ n }), { validate: (v) => { st.text("judged"); return v.n >= 0; }, onRelease: () => {}, ttl: "1h", maxEntries: 200 });
