@@ -30,5 +30,6 @@ describe("the package's entry", () => {
     const runtime = entry.createRuntime();
     await runtime.dispose();
     await runtime[Symbol.asyncDispose]();
+    expect(() => runtime.mount({} as HTMLElement, { source: "" })).toThrow("this runtime was disposed");
   });
 });

@@ -51,7 +51,8 @@ describe("WorkerClient", () => {
   it("notices by the lock when a worker dies without a word", async () => {
     const { client, workers, causes } = setUp();
     await client.call("stats");
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    // The client waits for the lock that the worker holds.
+    await vi.waitFor(async () => expect((await navigator.locks.query()).pending).not.toEqual([]));
     workers[0]?.release();
     await vi.waitFor(() => expect(causes).toEqual(["died"]));
   });

@@ -106,6 +106,14 @@ describe("the other methods of a cached function", () => {
     ]);
   });
 
+  it("prefetch: is a promise for an async function, whether it has to run or not", async () => {
+    const app = await runScript(`
+      const f = st.memo(async () => 1), g = st.memo(() => 1);
+      for (const round of [1, 2]) { const p = f.prefetch(); st.write(p instanceof Promise, await p, g.prefetch()); }
+    `);
+    expect(app.text).toBe("true\nundefined\nundefined\ntrue\nundefined\nundefined");
+  });
+
   it("prefetch: its failure that nobody awaits is shown", async () => {
     const app = await runScript(
       `const f = st.memo(async () => { await null; throw new Error("down"); }); f.prefetch(); st.text("after");`,

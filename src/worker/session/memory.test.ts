@@ -72,6 +72,13 @@ describe("what is cached keeps no run alive", () => {
       const n = st.sessionState.n % 50; const a = outer(n), b = outer(n); st.text("between"); await a; await b;`,
     ],
     [
+      "a hit on what is still being drawn",
+      `
+      const inner = st.memo(async (n) => { await null; st.text("i" + n); });
+      const outer = st.memo((n) => { void inner(n); });
+      const n = st.sessionState.n % 50; outer(n); outer(n);`,
+    ],
+    [
       "validate, onRelease, ttl and a lease",
       `
       const f = st.singleton((n) => ({ n }), { validate: (v) => { st.text("judged"); return v.n >= 0; }, onRelease: () => {}, ttl: "1h", maxEntries: 200 });
@@ -102,9 +109,9 @@ describe("what is cached keeps no run alive", () => {
     expect(closed).toBe(0);
   });
 
-  it("many runs with a hundred results", async () => {
+  it("a thousand runs with a hundred results", async () => {
     const { open, closed, entries } = await aliveAfter(
-      runs(300, 1000),
+      1000,
       `const f = st.memo((n) => { st.text("a" + n); return st.slider("s", { max: 9 }); }, { allowWidgets: true }); f(st.sessionState.n % 100);`,
     );
     expect(entries).toBe(100);

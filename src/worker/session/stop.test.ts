@@ -30,7 +30,11 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
     runner,
     states,
     press,
-    run: () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] }),
+    /** As the page does: it counts the request where the worker can see it, then sends it. */
+    run: () => {
+      Atomics.store(new Int32Array(flags), 1, ++seq);
+      return runner.rerun({ seq, cause: "rerun", changes: [] });
+    },
     /** A newer event is on its way: the page has counted it already. */
     announce: () => Atomics.store(new Int32Array(flags), 1, seq + 1),
     page: () => outline({ tree: readPage(tree, () => undefined) }),
@@ -98,6 +102,11 @@ describe("rule 53: Stop", () => {
   ])("ends a loop without awaits through shared memory: %s", async (_, source) => {
     const { run } = await driven(`st.text("a"); ${source}`);
     expect(await run()).toMatchObject({ outcome: "stopped" });
+  });
+
+  it("leaves a loop alone that nobody stops, and no newer event has come for", async () => {
+    const { run, page } = await driven(`let n = 0; while (n < 5000) n++; st.text("n " + n);`);
+    expect([await run(), page()]).toEqual([{ runId: 1, outcome: "done" }, ["text n 5000"]]);
   });
 
   it("a newer event ends a loop of the script, but not one in a cached function", async () => {
