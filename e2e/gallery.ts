@@ -39,8 +39,12 @@ export const button = (page: Page, name: string): Locator => nodes(page, "button
 /** A checkbox that the script drew. */
 export const checkbox = (page: Page, name: string): Locator => page.getByRole("checkbox", { name, exact: true });
 
+/** What a script may take its time for, such as training or loading a package: the test's own limit is the limit. */
+const PATIENT = { timeout: 0 };
+
+/** Waits until nothing runs. */
 export async function idle(page: Page): Promise<void> {
-  await expect(app(page)).toHaveAttribute("data-rp-state", "idle");
+  await expect(app(page)).toHaveAttribute("data-rp-state", "idle", PATIENT);
 }
 
 export async function open(page: Page, example: string): Promise<void> {
@@ -54,7 +58,7 @@ const runOf = async (page: Page): Promise<number> => Number(await app(page).getA
 export async function run(page: Page, cause: () => Promise<unknown>): Promise<void> {
   const before = await runOf(page);
   await cause();
-  await expect.poll(() => runOf(page)).toBeGreaterThan(before);
+  await expect.poll(() => runOf(page), PATIENT).toBeGreaterThan(before);
   await idle(page);
 }
 
