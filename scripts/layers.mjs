@@ -245,7 +245,7 @@ function packageProblem(layer, file, name, dependencies) {
  * @param {ReadonlyMap<string, readonly string[]>} graph
  * @returns {string[][]}
  */
-export function findCircles(graph) {
+function findCircles(graph) {
   /** @type {string[][]} */
   const circles = [];
   /** In the order of the visits; then the lowest that is reached on the stack; Infinity for files of finished groups. @type {Map<string, number>} */
