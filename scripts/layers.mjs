@@ -7,6 +7,7 @@
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 import ts from "typescript";
+import { componentsOf } from "../src/worker/script/components.ts";
 
 /**
  * A layer: which files it is, which layers it may import from, and which packages.
@@ -241,33 +242,14 @@ function packageProblem(layer, file, name, dependencies) {
 }
 
 /**
- * The groups of files that import each other in a circle, however long, each in the order of its names (Tarjan's components).
+ * The groups of files that import each other in a circle, however long, each in the order of its names.
  * @param {ReadonlyMap<string, readonly string[]>} graph
  * @returns {string[][]}
  */
 function findCircles(graph) {
-  /** @type {string[][]} */
-  const circles = [];
-  /** In the order of the visits; then the lowest that is reached on the stack; Infinity for files of finished groups. @type {Map<string, number>} */
-  const lowest = new Map();
-  /** @type {string[]} */
-  const stack = [];
-  /** @param {string} file @returns {number} */
-  const visit = (file) => {
-    const number = lowest.size;
-    let low = number;
-    lowest.set(file, number);
-    stack.push(file);
-    for (const target of graph.get(file) ?? []) low = Math.min(low, lowest.get(target) ?? visit(target));
-    if (low < number) {
-      lowest.set(file, low);
-      return low;
-    }
-    const members = stack.splice(stack.indexOf(file));
-    for (const member of members) lowest.set(member, Number.POSITIVE_INFINITY);
-    if (members.length > 1 || graph.get(file)?.includes(file)) circles.push(members.sort());
-    return Number.POSITIVE_INFINITY;
-  };
-  for (const file of graph.keys()) if (!lowest.has(file)) visit(file);
-  return circles;
+  // From a root that reaches them all, and that nothing reaches.
+  const all = [...graph.keys()];
+  return componentsOf("", (file) => (file === "" ? all : (graph.get(file) ?? [])))
+    .filter(([file = "", ...others]) => others.length > 0 || graph.get(file)?.includes(file))
+    .map((circle) => circle.sort());
 }
