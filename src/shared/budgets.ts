@@ -5,6 +5,12 @@
 export const budgets = {
   /** Levels of lists and objects in one change of the page, and steps from the page down to an element, cached calls included. */
   depth: 150,
+  /** Elements that a page shows, those of cached calls in each place where they stand. */
+  nodes: 100_000,
+  /** Elements that stay behind a cached call while it draws anew. Where there are more, they go at once. */
+  behind: 10_000,
+  /** Spinners at a time. */
+  spinners: 100,
   /** Changes of the page in one message. */
   deltas: 200_000,
   /** Lists, objects and their entries in one message, counted as often as they are named. */

@@ -50,6 +50,16 @@ export interface PageLog {
   readonly open: Box<boolean>;
 }
 
+/** What happens once, and stands nowhere. */
+export interface PageListener {
+  /** An effect plays. */
+  play(node: PageLeaf): void;
+  /** The script sets the query parameters. */
+  query(params: Record<string, string[]>): void;
+  /** Something is not shown that has no place of its own to say so: `what` in words. */
+  refuse?(what: string): void;
+}
+
 /** What a view of the node is kept by when nodes move: a widget's id, else the user's key, else the kind. */
 export function nodeName(node: PageNode): string {
   if (node.kind === "group") return "group";
@@ -66,13 +76,24 @@ export function withUnder(cells: readonly Box<PageNode>[], under: readonly Box<P
   return under === null || under.length <= cells.length ? cells : [...cells, ...under.slice(cells.length)];
 }
 
-/** The effects below cells, nested containers and logs included. */
+/** The effects below cells, nested containers and logs included, in the order of the page. */
 export function effectsOf(cells: readonly Box<PageNode>[]): PageLeaf[] {
-  return cells.flatMap(({ value: node }) => {
-    if (node.kind === "group") return effectsOf(node.log[node.part].cells);
-    if (node.block !== undefined) return effectsOf(node.block.cells);
-    return isLeaf(node) && isEffect(node.kind) ? [node] : [];
-  });
+  const effects: PageLeaf[] = [];
+  const due = [...cells].reverse();
+  for (let cell = due.pop(); cell !== undefined; cell = due.pop()) {
+    const node = cell.value;
+    if (isLeaf(node)) {
+      if (isEffect(node.kind)) effects.push(node);
+      continue;
+    }
+    for (const inner of [...cellsIn(node)].reverse()) due.push(inner);
+  }
+  return effects;
+}
+
+/** The cells of a node that is no leaf, as it holds them itself. */
+function cellsIn(node: PageContainer | PageGroup): readonly Box<PageNode>[] {
+  return node.block === undefined ? node.log[node.part].cells : node.block.cells;
 }
 
 /** True for an element without children. */

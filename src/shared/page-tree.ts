@@ -5,9 +5,12 @@
  * it; headless tests make them of plain objects.
  */
 import { assertNever } from "./assert.ts";
-import type { Delta, WireNode } from "./delta.ts";
+import { budgets } from "./budgets.ts";
+import type { Delta, WireBlock, WireGroup, WireNode } from "./delta.ts";
 import { isEffect } from "./elements/effects.ts";
 import { type BlockId, blockId, type LogId, mainId, sidebarId, type WidgetId } from "./ids.ts";
+import { NodeLoads } from "./node-loads.ts";
+import { nothing, PageGraph } from "./page-graph.ts";
 import {
   type Box,
   effectsOf,
@@ -17,18 +20,18 @@ import {
   nodeName,
   type PageBlock,
   type PageGroup,
-  type PageLeaf,
+  type PageListener,
   type PageLog,
   type PageNode,
   type Spinner,
 } from "./page-nodes.ts";
+import { PageSpinners } from "./page-spinners.ts";
+import { isRefused, refusedNode } from "./refused-node.ts";
 
-/** What happens once, and stands nowhere. */
-export interface PageListener {
-  /** An effect plays. */
-  play(node: PageLeaf): void;
-  /** The script sets the query parameters. */
-  query(params: Record<string, string[]>): void;
+/** Nodes that a block still has to be filled with. */
+interface Filling {
+  block: PageBlock;
+  nodes: readonly WireNode[];
 }
 
 export class PageTree {
@@ -40,6 +43,9 @@ export class PageTree {
   readonly #logs = new Map<LogId, PageLog>();
   /** Under which ids the root blocks of announced logs are known. */
   readonly #logBlocks = new Map<LogId, readonly [BlockId, BlockId]>();
+  readonly #graph = new PageGraph();
+  readonly #loads = new NodeLoads(this.#graph);
+  readonly #spinners = new PageSpinners(this.#blocks);
   readonly #box: MakeBox;
   readonly #listener: PageListener | null;
 
@@ -50,8 +56,12 @@ export class PageTree {
   constructor(box: MakeBox = (value) => ({ value }), listener: PageListener | null = null) {
     this.#box = box;
     this.#listener = listener;
-    this.main = this.#block(mainId);
-    this.sidebar = this.#block(sidebarId);
+    this.main = this.#make(mainId);
+    this.sidebar = this.#make(sidebarId);
+    for (const root of [this.main, this.sidebar]) {
+      this.#blocks.set(root.id, root);
+      this.#graph.pin(root);
+    }
   }
 
   /** The value of a widget; `undefined` inside until it is known. */
@@ -114,14 +124,10 @@ export class PageTree {
       case "forget":
         for (const id of delta.ids) this.#values.delete(id);
         return;
-      case "spin": {
-        const block = this.#blocks.get(delta.block);
-        if (block === undefined) return;
-        const others = block.spinners.value.filter((spinner) => spinner.id !== delta.spinner);
-        if (delta.text !== null) others.push({ id: delta.spinner, index: delta.index, text: delta.text });
-        block.spinners.value = others;
+      case "spin":
+        if (!this.#spinners.apply(delta))
+          this.#listener?.refuse?.(`a spinner: a page shows at most ${budgets.spinners} at a time`);
         return;
-      }
       case "play": {
         const node = this.#blocks.get(delta.block)?.cells[delta.index]?.value;
         if (node !== undefined && isLeaf(node) && isEffect(node.kind)) this.#listener?.play(node);
@@ -146,71 +152,109 @@ export class PageTree {
     }
   }
 
+  /** Puts a node in a place, with all that it holds. What the page does not take says so in its place. */
   #set(block: PageBlock, index: number, wire: WireNode, missing: LogId[]): void {
+    const due: Filling[] = [];
+    this.#put(block, index, wire, missing, due);
+    this.#fill(due, missing);
+  }
+
+  #fill(due: Filling[], missing: LogId[]): void {
+    for (let next = due.pop(); next !== undefined; next = due.pop()) {
+      for (const node of next.nodes) this.#put(next.block, next.block.cells.length, node, missing, due);
+    }
+  }
+
+  #put(block: PageBlock, index: number, wire: WireNode, missing: LogId[], due: Filling[]): void {
+    const before = block.cells[index]?.value;
+    let node = this.#node(wire, before, missing);
+    const problem = this.#graph.replace(block, this.#loads.of(before), this.#loads.of(node), isRefused(node));
+    if (problem !== null) {
+      // Once in a row is enough: else a flood of elements would be one of complaints.
+      if (before === undefined && isRefused(block.cells.at(-1)?.value)) return;
+      node = refusedNode(problem);
+      this.#graph.replace(block, this.#loads.of(before), this.#loads.of(node), true);
+    }
+    if (node.block !== undefined && node.block !== before?.block) {
+      this.#blocks.set(node.block.id, node.block);
+      due.push({ block: node.block, nodes: (wire as WireBlock).children });
+    }
+    this.#place(block, index, node);
+  }
+
+  #place(block: PageBlock, index: number, node: PageNode): void {
     const cell = block.cells[index];
-    const before = cell?.value;
-    const node = this.#node(wire, before, missing);
     if (cell === undefined) {
       block.cells.push(this.#box<PageNode>(node));
       block.size.value = block.cells.length;
       return;
     }
-    if (before?.block !== undefined && before.block !== node.block) this.#forget(before);
-    cell.value = node;
-    if (before !== undefined && nodeName(before) !== nodeName(node)) block.order.value++;
+    const before = cell.value;
+    if (before.block !== undefined && before.block !== node.block) this.#forget([cell]);
+    const isKept = this.#loads.isKept(cell);
+    if (isKept) block.cells[index] = this.#box<PageNode>(node);
+    else cell.value = node;
+    if (isKept || nodeName(before) !== nodeName(node)) block.order.value++;
   }
 
   #node(wire: WireNode, before: PageNode | undefined, missing: LogId[]): PageNode {
-    if (wire.kind === "group") {
-      const { log: id, part } = wire;
-      let log = this.#logs.get(id);
-      if (log === undefined) {
-        missing.push(id);
-        log = { id, main: this.#detached(), sidebar: this.#detached(), open: this.#box(true) };
-        this.#logs.set(id, log);
-      }
-      const previous = before?.kind === "group" ? (before as PageGroup) : undefined;
-      const isNews = previous !== undefined && previous.log !== log;
-      // A copy: what was shown, whatever becomes of the logs that it came from.
-      const shown = isNews ? [...groupCells(previous)] : (previous?.under ?? null);
-      const under = log.open.value && shown !== null && shown.length > 0 ? shown : null;
-      return { kind: "group", log, part, under };
-    }
+    if (wire.kind === "group") return this.#group(wire as WireGroup, before, missing);
     if (!("block" in wire)) return wire;
-    const { block: id, children, ...rest } = wire;
-    let block = this.#blocks.get(id);
-    if (block === undefined) {
-      block = this.#block(id);
-      this.#fill(block, children, missing);
-    }
-    return { ...rest, block };
+    const { block: id, children: _, ...rest } = wire;
+    const known = this.#blocks.get(id);
+    if (known !== undefined && known !== before?.block) return refusedNode("it stands in another place already");
+    return { ...rest, block: known ?? this.#make(id) };
   }
 
-  #fill(block: PageBlock, nodes: readonly WireNode[], missing: LogId[]): void {
-    for (const node of nodes) block.cells.push(this.#box<PageNode>(this.#node(node, undefined, missing)));
-    block.size.value = block.cells.length;
+  #group({ log: id, part }: WireGroup, before: PageNode | undefined, missing: LogId[]): PageGroup {
+    let log = this.#logs.get(id);
+    if (log === undefined) {
+      missing.push(id);
+      log = this.#newLog(id, true);
+    }
+    const previous = before?.kind === "group" ? (before as PageGroup) : undefined;
+    const isNews = previous !== undefined && previous.log !== log;
+    // A copy: what was shown, whatever becomes of the logs that it came from.
+    const shown = isNews ? [...groupCells(previous)] : (previous?.under ?? null);
+    const group: PageGroup = { kind: "group", log, part, under: null };
+    return log.open.value && shown !== null && shown.length > 0 ? this.#loads.behind(group, shown) : group;
   }
 
   #trim(block: PageBlock, length: number): void {
     if (length >= block.cells.length) return;
-    for (const cell of block.cells.splice(length)) this.#forget(cell.value);
+    const cut = block.cells.splice(length);
+    this.#graph.replace(block, this.#loads.ofAll(cut), nothing);
+    this.#forget(cut);
     block.size.value = length;
     block.order.value++;
   }
 
   #announce(delta: Delta & { kind: "log" }, missing: LogId[]): void {
-    const known = this.#logs.get(delta.log);
-    if (known !== undefined && this.#blocks.has(delta.main)) return;
-    const main = known?.main ?? this.#detached();
-    const sidebar = known?.sidebar ?? this.#detached();
-    this.#blocks.set(delta.main, main);
-    this.#blocks.set(delta.sidebar, sidebar);
-    const log = known ?? { id: delta.log, main, sidebar, open: this.#box(delta.open) };
-    this.#logs.set(delta.log, log);
-    this.#logBlocks.set(delta.log, [delta.main, delta.sidebar]);
-    this.#fill(main, delta.nodes.main, missing);
-    this.#fill(sidebar, delta.nodes.sidebar, missing);
-    log.open.value = delta.open;
+    const { log: id, main, sidebar, nodes, open } = delta;
+    // Known already, or under ids that stand for something else.
+    if (this.#logBlocks.has(id) || main === sidebar || this.#blocks.has(main) || this.#blocks.has(sidebar)) return;
+    const log = this.#logs.get(id) ?? this.#newLog(id, open);
+    this.#blocks.set(main, log.main);
+    this.#blocks.set(sidebar, log.sidebar);
+    this.#logBlocks.set(id, [main, sidebar]);
+    this.#fill(
+      [
+        { block: log.sidebar, nodes: nodes.sidebar },
+        { block: log.main, nodes: nodes.main },
+      ],
+      missing,
+    );
+    log.open.value = open;
+  }
+
+  /** A log of which nothing is known but its name. */
+  #newLog(id: LogId, open: boolean): PageLog {
+    const [main, sidebar] = [this.#make(blockId(-1)), this.#make(blockId(-1))];
+    this.#graph.pin(main);
+    this.#graph.pin(sidebar);
+    const log = { id, main, sidebar, open: this.#box(open) };
+    this.#logs.set(id, log);
+    return log;
   }
 
   #drop(id: LogId): void {
@@ -219,24 +263,23 @@ export class PageTree {
     this.#logs.delete(id);
     for (const block of this.#logBlocks.get(id) ?? []) this.#blocks.delete(block);
     this.#logBlocks.delete(id);
-    for (const block of [log.main, log.sidebar]) for (const cell of block.cells) this.#forget(cell.value);
+    for (const block of [log.main, log.sidebar]) {
+      this.#forget(block.cells);
+      this.#graph.unpin(block);
+    }
   }
 
-  /** Forgets the blocks below a node that is gone. Logs are forgotten when the worker says so. */
-  #forget(node: PageNode): void {
-    if (node.block === undefined) return;
-    this.#blocks.delete(node.block.id);
-    for (const cell of node.block.cells) this.#forget(cell.value);
-  }
-
-  #block(id: BlockId): PageBlock {
-    const block = this.#make(id);
-    this.#blocks.set(id, block);
-    return block;
-  }
-
-  #detached(): PageBlock {
-    return this.#make(blockId(-1));
+  /** Forgets the blocks in cells that are gone, and below. Logs are forgotten when the worker says so. */
+  #forget(cells: readonly Box<PageNode>[]): void {
+    const due = [cells];
+    for (let next = due.pop(); next !== undefined; next = due.pop()) {
+      for (const { value } of next) {
+        if (value.block === undefined) continue;
+        // The id of a log's block that was dropped may be another's by now.
+        if (this.#blocks.get(value.block.id) === value.block) this.#blocks.delete(value.block.id);
+        due.push(value.block.cells);
+      }
+    }
   }
 
   #make(id: BlockId): PageBlock {

@@ -40,11 +40,18 @@ function Page({ app }: { app: AppModel }) {
 
 /** True if anything stands in the block: a cached call that drew nothing into it leaves an empty group there. */
 function hasContent(block: PageBlock): boolean {
-  void block.size.value;
-  return block.cells.some(isContent);
-}
-
-function isContent({ value: node }: Box<PageNode>): boolean {
-  if (node.kind !== "group") return true;
-  return hasContent(node.log[node.part]) || (node.log.open.value && node.under?.some(isContent) === true);
+  /** Each once: a log may stand in many places. */
+  const seen = new Set<PageBlock>([block]);
+  for (const next of seen) {
+    void next.size.value;
+    const due: (readonly Box<PageNode>[])[] = [next.cells];
+    for (const cells of due) {
+      for (const { value: node } of cells) {
+        if (node.kind !== "group") return true;
+        seen.add(node.log[node.part]);
+        if (node.log.open.value && node.under !== null) due.push(node.under);
+      }
+    }
+  }
+  return false;
 }

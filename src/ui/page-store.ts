@@ -156,6 +156,7 @@ export class PageStore {
         this.#effects.value = [...this.#effects.value, effect].slice(-MOST_EFFECTS);
       },
       query: (params) => this.#query?.set(params, this.#run.value),
+      refuse: (what) => this.#complain([what]),
     });
   }
 
