@@ -37,6 +37,8 @@ interface Filling {
 export class PageTree {
   readonly main: PageBlock;
   readonly sidebar: PageBlock;
+  /** Widgets that are, or have been, password inputs. */
+  readonly passwords = new Set<WidgetId>();
   /** Current values of widgets, as they travel. */
   readonly #values = new Map<WidgetId, Box<unknown>>();
   readonly #blocks = new Map<BlockId, PageBlock>();
@@ -179,6 +181,7 @@ export class PageTree {
       this.#blocks.set(node.block.id, node.block);
       due.push({ block: node.block, nodes: (wire as WireBlock).children });
     }
+    if (isLeaf(node) && node.id !== undefined && node.props.type === "password") this.passwords.add(node.id);
     this.#place(block, index, node);
   }
 

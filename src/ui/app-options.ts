@@ -13,6 +13,11 @@ export interface AppOptions {
   source: string;
   /** Name under which errors show the script; default `app.ts`. */
   fileName?: string;
+  /**
+   * What tells this app from others at the page's address: what it had comes back under this name after its page has died.
+   * Default: its file name and source, so that no other script ever gets it. To be given where the user edits the source.
+   */
+  id?: string;
   /** Siblings of the script, by the specifier or name that it uses. */
   files?: Record<string, string | Blob>;
   /** Default `system`: as the browser prefers. */

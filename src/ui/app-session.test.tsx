@@ -91,4 +91,22 @@ describe("the session of an app", () => {
     say({ run: 1, deltas: [], state: state("idle") });
     expect(await run).toEqual({ runId: 1, outcome: "done" });
   });
+
+  it.each<[string, unknown]>([
+    ["a run that nobody ever hears of", { runId: 1e9, outcome: "done" }],
+    ["a number that is none", { runId: "1", outcome: "done" }],
+    ["an outcome that is none", { runId: 1, outcome: { toString: null } }],
+    ["nothing", undefined],
+  ])("takes an answer for stopped that names %s: nobody waits for it", async (_, forged) => {
+    const { app, asked, answers, say } = setUp();
+    await asked(1);
+    const idle = app.idle();
+    say({ run: 1, deltas: [], state: state("idle") });
+    const result = app.run();
+    answers[0]?.(forged as RunResult);
+    await vi.waitFor(() => expect(answers.length).toBe(2), 4000);
+    answers[1]?.(forged as RunResult);
+    await expect(result).resolves.toMatchObject({ outcome: "stopped" });
+    await idle;
+  });
 });

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SessionId } from "../shared/ids.ts";
 import type { RunResult } from "../shared/protocol.ts";
 import type { AppEvents, AppOptions } from "./app-options.ts";
+import { realClock } from "./clock.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Emitter } from "./emitter.ts";
 import type { NoticeList } from "./notice-list.ts";
@@ -11,6 +12,9 @@ import { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 import { settled } from "./settled.ts";
 import type { WidgetClient } from "./widget-client.ts";
 import type { OpenSession, ReplaceCause, WorkerClient } from "./worker-client.ts";
+
+/** A run whose result is here, and whose page is not after this, is none, ms. */
+const STREAM_PATIENCE = 2000;
 
 /** What the session of an app works with. */
 export interface AppSessionParts {
@@ -152,9 +156,16 @@ export class AppSession {
         const news = query?.news(store.run.value);
         const result = await worker.call("rerun", id, news === undefined ? request : { ...request, query: news });
         // Replies and the stream come over two ports: the run is over when its page is here, too.
-        await settled(() => this.#isOver(epoch) || store.hasEnded(result.runId));
-        if (!this.#isOver(epoch)) this.#ended(result);
-        return result;
+        const heard = signal(true);
+        const giveUp = realClock.after(STREAM_PATIENCE, () => {
+          heard.value = false;
+        });
+        await settled(() => this.#isOver(epoch) || !heard.value || store.hasEnded(result.runId));
+        giveUp();
+        // A run that the page never hears of: whoever names it does not keep others waiting.
+        const known: RunResult = heard.value ? result : { runId: store.run.value, outcome: "stopped" };
+        if (!this.#isOver(epoch)) this.#ended(known);
+        return known;
       },
       stop: () => worker.call("stop", id),
       replaceWorker: () => worker.replace("stopped"),

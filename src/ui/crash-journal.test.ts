@@ -310,3 +310,18 @@ describe("the crash journal", () => {
     expect(await browser.open().journal.open("app.ts").lost).toEqual({ kept: null, again: true });
   });
 });
+
+describe("an app gets what it had itself, and no other one does", () => {
+  it("by its whole identity: not by its number, nor by a digest", async () => {
+    const browser = new Browser();
+    const page = browser.open();
+    page.journal.open("source app.ts\na").save(kept(1));
+    await page.written();
+    page.die();
+    // Somebody who can write the marker makes it name his own script.
+    const next = browser.open();
+    expect(next.journal.open("source app.ts\nb").lost).toBe(undefined);
+    expect([...browser.tab.values()].join("")).not.toContain("app.ts");
+    await expect(next.journal.open("source app.ts\na").lost).resolves.toEqual({ kept: kept(1), again: true });
+  });
+});

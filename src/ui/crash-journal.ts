@@ -73,21 +73,26 @@ export class CrashJournal {
     });
   }
 
-  /** An app is open from now on. Apps of one file name are told apart by the order in which they are opened. */
-  open(fileName: string): JournalEntry {
+  /**
+   * An app is open from now on. Apps of one identity are told apart by the order in which they are opened. The marker names an
+   * app by a digest; what it had is kept under the whole identity, so that no other script gets it by a digest that is equal.
+   */
+  open(identity: string): JournalEntry {
+    const digest = digestOf(identity);
     let nth = 0;
-    while (this.#apps.has(`${fileName} ${nth}`)) nth++;
-    const app = `${fileName} ${nth}`;
+    while (this.#apps.has(`${digest} ${nth}`)) nth++;
+    const app = `${digest} ${nth}`;
+    const record = `${nth} ${identity}`;
     const again = this.#before?.apps[app];
     delete this.#before?.apps[app];
     this.#note(app, again === undefined);
     let isOpen = true;
     return {
-      lost: again === undefined ? undefined : this.#lost(app, again),
+      lost: again === undefined ? undefined : this.#lost(app, record, again),
       save: (kept) => {
         if (!isOpen) return;
         this.#note(app, true);
-        this.#write(app, kept);
+        this.#write(record, kept);
       },
       moved: () => this.#mark(),
       close: () => {
@@ -95,14 +100,14 @@ export class CrashJournal {
         isOpen = false;
         this.#apps.delete(app);
         this.#mark();
-        if (this.#keeper !== undefined) this.#write(app, null);
+        if (this.#keeper !== undefined) this.#write(record, null);
       },
     };
   }
 
-  async #lost(app: string, again: boolean): Promise<Lost | null> {
+  async #lost(app: string, record: string, again: boolean): Promise<Lost | null> {
     const keeper = await this.#kept().catch(() => undefined);
-    const kept = await keeper?.take(this.#before?.page ?? "", app);
+    const kept = await keeper?.take(this.#before?.page ?? "", record);
     if (kept !== undefined) return { kept, again };
     // The marker is a copy of one that a living page has.
     if (this.#apps.has(app)) this.#note(app, true);
@@ -114,9 +119,9 @@ export class CrashJournal {
     return this.#keeper;
   }
 
-  #write(app: string, kept: Kept | null): void {
+  #write(record: string, kept: Kept | null): void {
     this.#kept().then(
-      (keeper) => keeper.write(app, kept),
+      (keeper) => keeper.write(record, kept),
       () => {},
     );
   }
@@ -185,6 +190,17 @@ export class CrashJournal {
       // Nothing was kept, so nothing has to go.
     }
   }
+}
+
+/** A short name for a text: equal ones are rare, and do no harm here. */
+function digestOf(text: string): string {
+  const halves = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    halves[0] = Math.imul((halves[0] ?? 0) ^ unit, 2654435761);
+    halves[1] = Math.imul((halves[1] ?? 0) ^ unit, 1597334677);
+  }
+  return halves.map((half) => (half >>> 0).toString(36)).join("-");
 }
 
 let ofPage: CrashJournal | null | undefined;

@@ -113,4 +113,16 @@ describe("CrashRecords", () => {
     });
     expect(await records.take("page", "app")).toBeNull();
   });
+
+  it("makes a database again that has no store, instead of keeping nothing for good", async () => {
+    await new Promise((resolve) => {
+      const request = indexedDB.open("reprise-journal");
+      request.onsuccess = () => {
+        request.result.close();
+        resolve(undefined);
+      };
+    });
+    await new CrashRecords().write("page", [["app", kept(1)]], 0);
+    expect(await new CrashRecords().take("page", "app")).toEqual(kept(1));
+  });
 });

@@ -26,8 +26,13 @@ interface Row {
 
 /** Every method rejects where the browser keeps nothing. */
 export class CrashRecords {
-  readonly #db: UseStore = createStore("reprise-journal", "apps");
+  #opening: Promise<UseStore> | undefined;
   readonly #written = new Map<string, Kept>();
+
+  readonly #db: UseStore = async (mode, use) => {
+    this.#opening ??= openStore();
+    return (await this.#opening)(mode, use);
+  };
 
   /** Writes what apps of a page have at the time `at`, where it is news; null: the app was closed. */
   async write(page: string, apps: readonly (readonly [string, Kept | null])[], at: number): Promise<void> {
@@ -95,6 +100,31 @@ export class CrashRecords {
       return promisifyRequest(store.transaction);
     });
   }
+}
+
+const DATABASE = "reprise-journal";
+const STORE = "apps";
+
+/**
+ * The store, in a database that has it. One of that name without it is nobody's: an upgrade that was cut short, or another script
+ * of the origin, has left it, and it would be in the way for good.
+ */
+async function openStore(): Promise<UseStore> {
+  const request = indexedDB.open(DATABASE);
+  request.onupgradeneeded = () => void request.result.createObjectStore(STORE);
+  const database = await promisifyRequest(request);
+  const isWhole = database.objectStoreNames.contains(STORE);
+  database.close();
+  if (!isWhole) await removed(indexedDB.deleteDatabase(DATABASE));
+  return createStore(DATABASE, STORE);
+}
+
+function removed(request: IDBOpenDBRequest): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = resolve;
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error(`the database ${DATABASE} has no store ${STORE}, and another page holds it`));
+  });
 }
 
 /** A key, and all that begin with it: an array comes after every number and text. */

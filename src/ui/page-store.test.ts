@@ -50,6 +50,23 @@ describe("PageStore", () => {
     expect(store.widgetValues).toEqual([["x", 2]]);
   });
 
+  it("keeps no passwords for the next page, but for the next worker", () => {
+    const store = new PageStore();
+    const props = { label: "", labelVisibility: "visible", disabled: false, help: null, placeholder: null, maxChars: null };
+    const input = (id: string, type: string) => ({ kind: "textInput", id, props: { ...props, type, update: "release" } });
+    const value = (id: string) => ({ kind: "value", id, value: id });
+    const box = { kind: "container", props: { border: false }, block: 9, children: [input("secret", "password")] };
+    store.receive({ run: 1, deltas: [set(0, input("name", "text")), set(1, box), value("name"), value("secret")] });
+    const both = [
+      ["name", "name"],
+      ["secret", "secret"],
+    ];
+    expect([store.widgetValues, store.valuesToKeep]).toEqual([both, [["name", "name"]]]);
+    store.restart();
+    store.receive({ run: 1, deltas: [set(0, text("not drawn yet"))] });
+    expect([store.widgetValues, store.valuesToKeep]).toEqual([both, [["name", "name"]]]);
+  });
+
   it("keeps for the next worker what the script knows of a form, until the script gives the widget another value", () => {
     const store = new PageStore();
     const x = widgetId("x");

@@ -94,6 +94,11 @@ export class PageStore {
     return values.filter(([, value]) => value !== undefined);
   }
 
+  /** Those that may outlive the page: not what was typed into a password input. */
+  get valuesToKeep(): [WidgetId, unknown][] {
+    return this.widgetValues.filter(([id]) => !this.#tree.value.passwords.has(id));
+  }
+
   /** Begins with what an app had on a page that is no more. */
   bringBack(values: readonly [WidgetId, unknown][], state: [string, unknown][]): void {
     for (const [id, value] of values) this.#tree.value.value(id).value = value;
@@ -180,6 +185,7 @@ export class PageStore {
     if (next !== undefined) {
       // Only now: widgets of the old tree may have been changed until here.
       for (const [id, value] of this.#tree.value.values) next.value(id).value = value.value;
+      for (const id of this.#tree.value.passwords) next.passwords.add(id);
       this.#tree.value = next;
       this.#next = undefined;
     }

@@ -54,7 +54,7 @@ export class AppHost {
     void mounted.get(element)?.close();
     this.#worker ??= this.#startWorker();
     const journal = this.#options.storage === false ? null : pageJournal();
-    const app = new AppModel(this.#worker, options, journal?.open(options.fileName ?? "app.ts") ?? null);
+    const app = new AppModel(this.#worker, options, journal?.open(identityOf(options)) ?? null);
     mount(app, element);
     mounted.set(element, app);
     this.#apps.add(app);
@@ -79,6 +79,11 @@ export class AppHost {
       ...(workerUrl === undefined ? {} : { workerUrl }),
     });
   }
+}
+
+/** What the journal knows an app by. A script of another text is another app, unless the host says otherwise. */
+function identityOf({ id, fileName = "app.ts", source }: AppOptions): string {
+  return id === undefined ? `source ${fileName}\n${source}` : `id ${id}`;
 }
 
 /** A worker has another base than its page. */

@@ -3,11 +3,11 @@ import type { JournalEntry } from "./crash-journal.ts";
 import type { PageStore } from "./page-store.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
-/** Notes what each run that ended by itself has left, unless another one is on its way already. Returns what ends this. */
+/** Notes, without passwords, what each run that ended by itself has left, unless another one is on its way already. Returns what ends this. */
 export function saveToJournal(journal: JournalEntry, store: PageStore, widgets: WidgetClient): () => void {
   return effect(() => {
     const run = store.state.value;
     if (widgets.busy.value || run?.phase !== "idle" || (run.outcome !== "done" && run.outcome !== "error")) return;
-    journal.save(untracked(() => ({ values: store.widgetValues, state: store.sessionState })));
+    journal.save(untracked(() => ({ values: store.valuesToKeep, state: store.sessionState })));
   });
 }

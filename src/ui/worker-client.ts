@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
+import { readReply } from "./worker-replies.ts";
 
 export interface WorkerClientOptions {
   /** Where packages and siblings are resolved from: an absolute URL. */
@@ -74,7 +75,7 @@ export class WorkerClient {
     return this.#track((remote) => {
       // Boundary: Comlink's mapped type of a method chosen by a type parameter does not reduce.
       const fn = remote[method] as unknown as (...args: Parameters<WorkerApi[K]>) => Promise<Awaited<ReturnType<WorkerApi[K]>>>;
-      return fn(...args);
+      return fn(...args).then((reply) => readReply(method, reply));
     });
   }
 
@@ -83,7 +84,9 @@ export class WorkerClient {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => receive(event.data);
     try {
-      const id = await this.#track((remote) => remote.openSession(init, Comlink.transfer(port2, [port2])));
+      const id = await this.#track((remote) =>
+        remote.openSession(init, Comlink.transfer(port2, [port2])).then((reply) => readReply("openSession", reply)),
+      );
       return {
         id,
         close: (wasRunning) => {
@@ -139,7 +142,7 @@ export class WorkerClient {
     const { baseUrl, packages } = this.#options;
     const options = { protocol: PROTOCOL_VERSION, baseUrl, packages };
     this.#ready = Promise.race([
-      remote.start(options),
+      remote.start(options).then((reply) => readReply("start", reply)),
       spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
     ]).then((answer) => {
       if (answer.protocol !== PROTOCOL_VERSION) {

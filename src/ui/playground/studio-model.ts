@@ -117,6 +117,8 @@ export class StudioModel {
     this.#app.value = this.#apps.mount(this.#page, {
       source,
       fileName: example.file,
+      // Of whatever text: the user edits it.
+      id: `studio ${example.file}`,
       files: example.files ?? {},
       theme: this.theme.value,
       shortcuts: "page",
