@@ -5,10 +5,11 @@
 export const budgets = {
   /** Levels of lists and objects in one change of the page, and steps from the page down to an element, cached calls included. */
   depth: 150,
-  /** Elements that a page shows, those of cached calls in each place where they stand. */
-  nodes: 100_000,
+  /** Elements that a page shows, those of cached calls in each place where they stand. A cached call itself counts as `group`. */
+  nodes: 20_000,
+  group: 3,
   /** Elements that stay behind a cached call while it draws anew. Where there are more, they go at once. */
-  behind: 10_000,
+  behind: 5_000,
   /** Spinners at a time. */
   spinners: 100,
   /** Changes of the page in one message. */
@@ -17,6 +18,28 @@ export const budgets = {
   entries: 20_000_000,
   /** Characters of all texts in one message; two bytes each at most. */
   characters: 32_000_000,
+  /** Characters of a markdown text, levels of its lists and quotes, and marks of emphasis and code in it, squared by paragraph. */
+  markdown: 200_000,
+  markdownLevels: 100,
+  markdownMarks: 25_000_000,
+  /** Characters of `st.code`, `st.text` and of one text in `st.json`, and their lines. */
+  text: 5_000_000,
+  lines: 100_000,
+  /** Characters of code that are coloured. */
+  highlight: 100_000,
+  /** Characters of all other texts of an element: labels, options, messages. */
+  words: 1_000_000,
+  /** Entries of a list of options, labels, pictures, columns. */
+  list: 10_000,
+  /** CSS pixels of a given height or width. */
+  pixels: 10_000,
+  /** Points of a line chart, and bars. */
+  points: 100_000,
+  bars: 10_000,
+  /** Rows of a table that can be sorted by a press. */
+  sortedRows: 200_000,
+  /** Characters of a cell, or of a text in a tree of data, that are shown. */
+  cell: 10_000,
   /** Characters of a complaint about a message. */
   complaint: 300,
 } as const;

@@ -24,7 +24,7 @@ export class NodeLoads {
     if (node.block !== undefined) return { nodes: 1, blocks: [node.block] };
     if (node.kind !== "group") return leafLoad;
     const group = node as PageGroup;
-    return this.#behind.get(group) ?? { nodes: 1, blocks: [group.log[group.part]] };
+    return this.#behind.get(group) ?? { nodes: budgets.group, blocks: [group.log[group.part]] };
   }
 
   ofAll(cells: readonly Box<PageNode>[]): Load {
@@ -39,7 +39,7 @@ export class NodeLoads {
     for (const cell of cells) this.#kept.add(cell);
     const covering = { ...group, under: cells };
     const block: PageBlock = group.log[group.part];
-    this.#behind.set(covering, { nodes: 1 + nodes, blocks: [block, ...blocks] });
+    this.#behind.set(covering, { nodes: budgets.group + nodes, blocks: [block, ...blocks] });
     return covering;
   }
 }

@@ -2,6 +2,7 @@ import { Component, type ComponentType, type VNode } from "preact";
 import type { PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
 import type { NodeViewProps } from "./cell-list.tsx";
 import { FailedElement } from "./element-boundary.tsx";
+import { overBudget } from "./elements/over-budget.ts";
 import { views } from "./elements/registry.ts";
 import { GroupView } from "./group-view.tsx";
 import { cellsUnder, Under } from "./under.ts";
@@ -27,6 +28,8 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     const { cell, before } = this.props;
     const node = cell.value;
     if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
+    const problem = overBudget(node.kind, node.props);
+    if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
     if (this.state.node === node) return <FailedElement kind={node.kind} error={this.state.error} />;
     // Boundary: a record over kinds cannot say that the view found under a node's kind takes that node; parsing saw to it.
     const View = views[node.kind] as ComponentType<{ node: PageLeaf | PageContainer }>;

@@ -49,6 +49,8 @@ export class PageStore {
   #next: PageTree | undefined;
   #session: [string, unknown][] = [];
   #plays = 0;
+  /** What the script has set in the message that is being taken. */
+  #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
   constructor({ clock = realClock, query = null }: PageStoreParts = {}) {
@@ -160,7 +162,9 @@ export class PageStore {
         const effect = { play: ++this.#plays, kind, props };
         this.#effects.value = [...this.#effects.value, effect].slice(-MOST_EFFECTS);
       },
-      query: (params) => this.#query?.set(params, this.#run.value),
+      query: (params) => {
+        this.#newQuery = params;
+      },
       refuse: (what) => this.#complain([what]),
     });
   }
@@ -189,7 +193,11 @@ export class PageStore {
       this.#tree.value = next;
       this.#next = undefined;
     }
-    return this.#tree.value.apply(run, deltas);
+    const missing = this.#tree.value.apply(run, deltas);
+    // The last one only: each is an entry of the browser's history, which it makes slowly.
+    if (this.#newQuery !== undefined) this.#query?.set(this.#newQuery, run);
+    this.#newQuery = undefined;
+    return missing;
   }
 
   #setState(state: RunState): void {

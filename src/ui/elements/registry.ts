@@ -7,6 +7,7 @@ import { ContainerView } from "./layout/container.tsx";
 import { EmptyView } from "./layout/empty.tsx";
 import { ExpanderView } from "./layout/expander.tsx";
 import { lazyView } from "./lazy-view.tsx";
+import { lineCount } from "./over-budget.ts";
 import { AlertView } from "./status/alert.tsx";
 import { ExceptionView } from "./status/exception.tsx";
 import { ProgressView } from "./status/progress.tsx";
@@ -36,7 +37,7 @@ export const views = {
   heading: HeadingView,
   caption: CaptionView,
   text: TextView,
-  code: more("code", ({ props }) => props.body.split("\n").length * 20.8 + 30),
+  code: more("code", ({ props }) => lineCount(props.body) * 20.8 + 30),
   divider: DividerView,
   help: more("help", 160),
   dataframe: DataframeView,

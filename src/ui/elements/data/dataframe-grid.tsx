@@ -1,6 +1,7 @@
 import "regular-table";
 import { useEffect, useRef } from "preact/hooks";
 import type { RegularTableElement } from "regular-table";
+import { budgets } from "../../../shared/budgets.ts";
 import { cell, type TableColumn, type TableData } from "../../../shared/elements/table.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { dataframeHeight } from "./dataframe-height.ts";
@@ -50,6 +51,10 @@ function showGrid(host: HTMLElement, rows: number, columns: TableColumn[], hideI
     button.type = "button";
     button.className = "rp-sort";
     button.dataset.column = String(index);
+    if (rows > budgets.sortedRows) {
+      button.disabled = true;
+      button.title = `Tables of more than ${budgets.sortedRows} rows are not sorted here.`;
+    }
     const mark = sort?.column !== index ? "" : sort.descending ? " ↓" : " ↑";
     button.textContent = `${columns[index]?.name ?? ""}${mark}`;
     return button;

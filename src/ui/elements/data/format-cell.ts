@@ -1,3 +1,4 @@
+import { budgets } from "../../../shared/budgets.ts";
 import type { Cell } from "../../../shared/elements/table.ts";
 
 const number = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6, useGrouping: false });
@@ -6,7 +7,7 @@ const number = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6, useGro
 export function formatCell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) && Math.abs(value) < 1e15 ? number.format(value) : String(value);
-  if (!(value instanceof Date)) return String(value);
+  if (!(value instanceof Date)) return shortened(String(value));
   // What is beyond the reach of dates throws when it is written as one.
   if (Number.isNaN(value.getTime())) return "Invalid date";
   const text = value.toISOString();
@@ -14,4 +15,11 @@ export function formatCell(value: Cell): string {
     .replace(/T00:00:00\.000Z$/, "")
     .replace(/\.\d{3}Z$/, "")
     .replace("T", " ");
+}
+
+/** A text that is too long to be shown, and how much of it is missing. */
+export function shortened(text: string): string {
+  return text.length <= budgets.cell
+    ? text
+    : `${text.slice(0, budgets.cell)}\u2026 (${text.length - budgets.cell} more characters)`;
 }

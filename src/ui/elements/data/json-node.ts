@@ -1,5 +1,7 @@
 import { isJsonTag, type JsonNode, type JsonTag } from "../../../shared/elements/inspection.ts";
 
+import { shortened } from "./format-cell.ts";
+
 /** A row of the tree. */
 export interface JsonRow {
   name: string | null;
@@ -26,7 +28,7 @@ export function lookOf(input: unknown): JsonLook {
   if (node === null) return leaf("null", "null");
   switch (typeof node) {
     case "string":
-      return leaf(JSON.stringify(node), "string");
+      return leaf(JSON.stringify(shortened(node)), "string");
     case "number":
       return leaf(String(node), "number");
     case "boolean":

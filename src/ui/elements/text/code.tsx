@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { highlight } from "../highlight.ts";
+import { lineCount } from "../over-budget.ts";
 import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
 
 /** `st.code`: highlighted once the highlighter is there, to be copied with one press. */
@@ -17,14 +18,15 @@ export function CodeView({ node }: ViewProps<"code">) {
       current = false;
     };
   }, [body, language]);
-  const lines = body.split("\n").length;
+  // One text, not one for each line.
+  const numbers = lineNumbers ? Array.from({ length: lineCount(body) }, (_, i) => `${i + 1}\n`).join("") : null;
   return (
     <div {...rootAttributes(node, "rp-code")}>
       <CopyButton text={body} />
       <pre {...scrollableAttributes(language === null ? "Code" : `Code, ${language}`)}>
-        {lineNumbers && (
+        {numbers !== null && (
           <span class="rp-lines" aria-hidden="true">
-            {Array.from({ length: lines }, (_, i) => `${i + 1}\n`)}
+            {numbers}
           </span>
         )}
         {html !== null && html.of === body ? <code dangerouslySetInnerHTML={{ __html: html.html }} /> : <code>{body}</code>}

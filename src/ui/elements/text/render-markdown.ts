@@ -1,4 +1,5 @@
-import { Marked, type Tokens } from "marked";
+import { Lexer, Marked, Parser, type Tokens } from "marked";
+import { budgets } from "../../../shared/budgets.ts";
 
 export interface MarkdownOptions {
   /** Raw HTML goes through, to be sanitised by the caller; otherwise it comes out as text. */
@@ -73,8 +74,36 @@ function parser(html: boolean): Marked {
 const escaping = parser(false);
 const passing = parser(true);
 
-/** Markdown (GFM) as HTML that holds nothing but what the text may: see the options. */
+/** Opening marks of lists and quotes, and the room before them: what makes a line stand so many levels deep. */
+const opening = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
+
+function levelsOf(line: string): number {
+  const [start = ""] = opening.exec(line) ?? [];
+  return start.replace(/[ \t]+/g, "").length + (/^[ \t]*/.exec(line)?.[0].length ?? 0) / 2;
+}
+
+/** Looking for the ends of emphasis takes the square of its marks, paragraph by paragraph. */
+function checkMarks(paragraphs: readonly string[]): void {
+  const effort = paragraphs.reduce((sum, text) => sum + (text.match(/[*_`~[]/g)?.length ?? 0) ** 2, 0);
+  if (effort > budgets.markdownMarks) {
+    throw new Error("it has too many marks of emphasis, code and links in one paragraph. Split it, or use st.text");
+  }
+}
+
+/** Markdown (GFM) as HTML that holds nothing but what the text may: see the options. Throws for a text that would take too long. */
 export function renderMarkdown(body: string, { html = false, inline = false }: MarkdownOptions = {}): string {
   const marked = html ? passing : escaping;
-  return (inline ? marked.parseInline(body, { async: false }) : marked.parse(body, { async: false })) as string;
+  if (inline) {
+    checkMarks([body]);
+    return marked.parseInline(body, { async: false }) as string;
+  }
+  if (body.split("\n").some((line) => levelsOf(line) > budgets.markdownLevels)) {
+    throw new Error(`its lists and quotes are more than ${budgets.markdownLevels} levels deep`);
+  }
+  const options = { ...marked.defaults, async: false as const };
+  const lexer = new Lexer(options);
+  lexer.blockTokens(body.replace(/\r\n|\r/g, "\n"), lexer.tokens);
+  checkMarks(lexer.inlineQueue.map(({ src }) => src));
+  for (const { src, tokens } of lexer.inlineQueue.splice(0)) lexer.inlineTokens(src, tokens);
+  return Parser.parse(lexer.tokens, options);
 }
