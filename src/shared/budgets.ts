@@ -5,11 +5,10 @@
 export const budgets = {
   /** Levels of lists and objects in one change of the page, and steps from the page down to an element, cached calls included. */
   depth: 150,
-  /** Elements that a page shows, those of cached calls in each place where they stand. A cached call itself counts as `group`. */
-  nodes: 20_000,
-  group: 3,
-  /** Elements that stay behind a cached call while it draws anew. Where there are more, they go at once. */
-  behind: 5_000,
+  /** Elements that a page shows, those of cached calls in each place where they stand. */
+  nodes: 100_000,
+  /** Effects that play at a time. */
+  effects: 5,
   /** Spinners at a time. */
   spinners: 100,
   /** Changes of the page in one message. */
@@ -19,7 +18,7 @@ export const budgets = {
   /** Characters of all texts in one message; two bytes each at most. */
   characters: 32_000_000,
   /** Characters of a markdown text, levels of its lists and quotes, and marks of emphasis and code in it, squared by paragraph. */
-  markdown: 200_000,
+  markdown: 1_000_000,
   markdownLevels: 100,
   markdownMarks: 25_000_000,
   /** Characters of `st.code`, `st.text` and of one text in `st.json`, and their lines. */

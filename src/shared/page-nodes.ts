@@ -2,7 +2,6 @@
  * What a page consists of, and small questions about it. See page-tree.ts.
  */
 import type { LogPart, WireBlock, WireLeaf } from "./delta.ts";
-import { isEffect } from "./elements/effects.ts";
 import type { BlockId, LogId } from "./ids.ts";
 
 export interface Box<T> {
@@ -40,6 +39,14 @@ export interface PageBlock {
   /** Nodes that the current run has confirmed; counts only if `run` is the current one. */
   readonly confirmed: Box<{ run: number; length: number }>;
   readonly spinners: Box<readonly Spinner[]>;
+  /** Where the page ends in it, though more was drawn; null: nowhere. See page-extent.ts. */
+  readonly end: Box<PageEnd | null>;
+}
+
+/** So many nodes of a block are shown, and behind them, where it is the first thing missing, what says so. */
+export interface PageEnd {
+  readonly length: number;
+  readonly notice: Box<PageNode> | null;
 }
 
 export interface PageLog {
@@ -56,8 +63,6 @@ export interface PageListener {
   play(node: PageLeaf): void;
   /** The script sets the query parameters. */
   query(params: Record<string, string[]>): void;
-  /** Something is not shown that has no place of its own to say so: `what` in words. */
-  refuse?(what: string): void;
 }
 
 /** What a view of the node is kept by when nodes move: a widget's id, else the user's key, else the kind. */
@@ -76,24 +81,11 @@ export function withUnder(cells: readonly Box<PageNode>[], under: readonly Box<P
   return under === null || under.length <= cells.length ? cells : [...cells, ...under.slice(cells.length)];
 }
 
-/** The effects below cells, nested containers and logs included, in the order of the page. */
-export function effectsOf(cells: readonly Box<PageNode>[]): PageLeaf[] {
-  const effects: PageLeaf[] = [];
-  const due = [...cells].reverse();
-  for (let cell = due.pop(); cell !== undefined; cell = due.pop()) {
-    const node = cell.value;
-    if (isLeaf(node)) {
-      if (isEffect(node.kind)) effects.push(node);
-      continue;
-    }
-    for (const inner of [...cellsIn(node)].reverse()) due.push(inner);
-  }
-  return effects;
-}
-
-/** The cells of a node that is no leaf, as it holds them itself. */
-function cellsIn(node: PageContainer | PageGroup): readonly Box<PageNode>[] {
-  return node.block === undefined ? node.log[node.part].cells : node.block.cells;
+/** What is shown of a block: all that stands in it, unless the page ends there. */
+export function shownCells({ cells, end }: PageBlock): readonly Box<PageNode>[] {
+  if (end.value === null) return cells;
+  const { length, notice } = end.value;
+  return notice === null ? cells.slice(0, length) : [...cells.slice(0, length), notice];
 }
 
 /** True for an element without children. */

@@ -3,7 +3,7 @@ import type { Delta } from "./delta.ts";
 import type { BlockId } from "./ids.ts";
 import type { PageBlock } from "./page-nodes.ts";
 
-/** The spinners of a page, of which there are only so many at a time. */
+/** The spinners of a page. There are only so many at a time: those say that something is going on as well as more would. */
 export class PageSpinners {
   /** In which block each stands. */
   readonly #where = new Map<number, BlockId>();
@@ -14,10 +14,10 @@ export class PageSpinners {
     this.#blocks = blocks;
   }
 
-  /** Shows a spinner or ends it. @returns false if there is no room for another one */
-  apply({ block: id, spinner, index, text }: Delta & { kind: "spin" }): boolean {
+  /** Shows a spinner, if there is room for one more, or ends it. */
+  apply({ block: id, spinner, index, text }: Delta & { kind: "spin" }): void {
     const block = this.#blocks.get(id);
-    if (block === undefined) return true;
+    if (block === undefined) return;
     const others = block.spinners.value.filter((other) => other.id !== spinner);
     this.#where.delete(spinner);
     const isShown = text !== null && this.#hasRoom();
@@ -26,7 +26,6 @@ export class PageSpinners {
       others.push({ id: spinner, index, text });
     }
     if (isShown || others.length < block.spinners.value.length) block.spinners.value = others;
-    return isShown || text === null;
   }
 
   #hasRoom(): boolean {

@@ -5,20 +5,19 @@
  * it; headless tests make them of plain objects.
  */
 import { assertNever } from "./assert.ts";
-import { budgets } from "./budgets.ts";
 import type { Delta, WireBlock, WireGroup, WireNode } from "./delta.ts";
 import { isEffect } from "./elements/effects.ts";
 import { type BlockId, blockId, type LogId, mainId, sidebarId, type WidgetId } from "./ids.ts";
-import { NodeLoads } from "./node-loads.ts";
-import { nothing, PageGraph } from "./page-graph.ts";
+import { effectsIn } from "./page-effects.ts";
+import { elsewhere, PageExtent } from "./page-extent.ts";
 import {
   type Box,
-  effectsOf,
   groupCells,
   isLeaf,
   type MakeBox,
   nodeName,
   type PageBlock,
+  type PageEnd,
   type PageGroup,
   type PageListener,
   type PageLog,
@@ -26,7 +25,6 @@ import {
   type Spinner,
 } from "./page-nodes.ts";
 import { PageSpinners } from "./page-spinners.ts";
-import { isRefused, refusedNode } from "./refused-node.ts";
 
 /** Nodes that a block still has to be filled with. */
 interface Filling {
@@ -45,9 +43,10 @@ export class PageTree {
   readonly #logs = new Map<LogId, PageLog>();
   /** Under which ids the root blocks of announced logs are known. */
   readonly #logBlocks = new Map<LogId, readonly [BlockId, BlockId]>();
-  readonly #graph = new PageGraph();
-  readonly #loads = new NodeLoads(this.#graph);
+  readonly #extent: PageExtent;
   readonly #spinners = new PageSpinners(this.#blocks);
+  /** There is more, or less, to show than when its extent was taken: not just other leaves in their places. */
+  #isMoved = false;
   readonly #box: MakeBox;
   readonly #listener: PageListener | null;
 
@@ -60,10 +59,9 @@ export class PageTree {
     this.#listener = listener;
     this.main = this.#make(mainId);
     this.sidebar = this.#make(sidebarId);
-    for (const root of [this.main, this.sidebar]) {
-      this.#blocks.set(root.id, root);
-      this.#graph.pin(root);
-    }
+    for (const root of [this.main, this.sidebar]) this.#blocks.set(root.id, root);
+    // The sidebar first: what steers an app stands there.
+    this.#extent = new PageExtent([this.sidebar, this.main], box);
   }
 
   /** The value of a widget; `undefined` inside until it is known. */
@@ -93,6 +91,8 @@ export class PageTree {
   apply(run: number, deltas: readonly Delta[]): LogId[] {
     const missing: LogId[] = [];
     for (const delta of deltas) this.#apply(run, delta, missing);
+    if (this.#isMoved) this.#extent.settle();
+    this.#isMoved = false;
     return missing;
   }
 
@@ -127,8 +127,7 @@ export class PageTree {
         for (const id of delta.ids) this.#values.delete(id);
         return;
       case "spin":
-        if (!this.#spinners.apply(delta))
-          this.#listener?.refuse?.(`a spinner: a page shows at most ${budgets.spinners} at a time`);
+        this.#spinners.apply(delta);
         return;
       case "play": {
         const node = this.#blocks.get(delta.block)?.cells[delta.index]?.value;
@@ -137,8 +136,7 @@ export class PageTree {
       }
       case "playLog": {
         const log = this.#logs.get(delta.log);
-        if (log !== undefined)
-          for (const node of effectsOf([...log.main.cells, ...log.sidebar.cells])) this.#listener?.play(node);
+        if (log !== undefined) for (const node of effectsIn([log.main, log.sidebar])) this.#listener?.play(node);
         return;
       }
       case "query":
@@ -168,36 +166,23 @@ export class PageTree {
   }
 
   #put(block: PageBlock, index: number, wire: WireNode, missing: LogId[], due: Filling[]): void {
-    const before = block.cells[index]?.value;
-    let node = this.#node(wire, before, missing);
-    const problem = this.#graph.replace(block, this.#loads.of(before), this.#loads.of(node), isRefused(node));
-    if (problem !== null) {
-      // Once in a row is enough: else a flood of elements would be one of complaints.
-      if (before === undefined && isRefused(block.cells.at(-1)?.value)) return;
-      node = refusedNode(problem);
-      this.#graph.replace(block, this.#loads.of(before), this.#loads.of(node), true);
-    }
+    const cell = block.cells[index];
+    const before = cell?.value;
+    const node = this.#node(wire, before, missing);
     if (node.block !== undefined && node.block !== before?.block) {
       this.#blocks.set(node.block.id, node.block);
       due.push({ block: node.block, nodes: (wire as WireBlock).children });
     }
+    if (!isLeaf(node) || before === undefined || !isLeaf(before)) this.#isMoved = true;
     if (isLeaf(node) && node.id !== undefined && node.props.type === "password") this.passwords.add(node.id);
-    this.#place(block, index, node);
-  }
-
-  #place(block: PageBlock, index: number, node: PageNode): void {
-    const cell = block.cells[index];
     if (cell === undefined) {
       block.cells.push(this.#box<PageNode>(node));
       block.size.value = block.cells.length;
       return;
     }
-    const before = cell.value;
-    if (before.block !== undefined && before.block !== node.block) this.#forget([cell]);
-    const isKept = this.#loads.isKept(cell);
-    if (isKept) block.cells[index] = this.#box<PageNode>(node);
-    else cell.value = node;
-    if (isKept || nodeName(before) !== nodeName(node)) block.order.value++;
+    if (before?.block !== undefined && before.block !== node.block) this.#forget([cell]);
+    cell.value = node;
+    if (before !== undefined && nodeName(before) !== nodeName(node)) block.order.value++;
   }
 
   #node(wire: WireNode, before: PageNode | undefined, missing: LogId[]): PageNode {
@@ -205,7 +190,7 @@ export class PageTree {
     if (!("block" in wire)) return wire;
     const { block: id, children: _, ...rest } = wire;
     const known = this.#blocks.get(id);
-    if (known !== undefined && known !== before?.block) return refusedNode("it stands in another place already");
+    if (known !== undefined && known !== before?.block) return elsewhere();
     return { ...rest, block: known ?? this.#make(id) };
   }
 
@@ -219,14 +204,14 @@ export class PageTree {
     const isNews = previous !== undefined && previous.log !== log;
     // A copy: what was shown, whatever becomes of the logs that it came from.
     const shown = isNews ? [...groupCells(previous)] : (previous?.under ?? null);
-    const group: PageGroup = { kind: "group", log, part, under: null };
-    return log.open.value && shown !== null && shown.length > 0 ? this.#loads.behind(group, shown) : group;
+    const under = log.open.value && shown !== null && shown.length > 0 ? shown : null;
+    return { kind: "group", log, part, under };
   }
 
   #trim(block: PageBlock, length: number): void {
     if (length >= block.cells.length) return;
     const cut = block.cells.splice(length);
-    this.#graph.replace(block, this.#loads.ofAll(cut), nothing);
+    this.#isMoved = true;
     this.#forget(cut);
     block.size.value = length;
     block.order.value++;
@@ -252,10 +237,7 @@ export class PageTree {
 
   /** A log of which nothing is known but its name. */
   #newLog(id: LogId, open: boolean): PageLog {
-    const [main, sidebar] = [this.#make(blockId(-1)), this.#make(blockId(-1))];
-    this.#graph.pin(main);
-    this.#graph.pin(sidebar);
-    const log = { id, main, sidebar, open: this.#box(open) };
+    const log = { id, main: this.#make(blockId(-1)), sidebar: this.#make(blockId(-1)), open: this.#box(open) };
     this.#logs.set(id, log);
     return log;
   }
@@ -266,10 +248,7 @@ export class PageTree {
     this.#logs.delete(id);
     for (const block of this.#logBlocks.get(id) ?? []) this.#blocks.delete(block);
     this.#logBlocks.delete(id);
-    for (const block of [log.main, log.sidebar]) {
-      this.#forget(block.cells);
-      this.#graph.unpin(block);
-    }
+    for (const block of [log.main, log.sidebar]) this.#forget(block.cells);
   }
 
   /** Forgets the blocks in cells that are gone, and below. Logs are forgotten when the worker says so. */
@@ -293,6 +272,7 @@ export class PageTree {
       order: this.#box(0),
       confirmed: this.#box({ run: 0, length: 0 }),
       spinners: this.#box<readonly Spinner[]>([]),
+      end: this.#box<PageEnd | null>(null),
     };
   }
 }

@@ -3,7 +3,7 @@
  */
 import type { ElementKind } from "../shared/elements/registry.ts";
 import type { WidgetId } from "../shared/ids.ts";
-import { type Box, groupCells, type PageNode } from "../shared/page-nodes.ts";
+import { type Box, groupCells, type PageNode, shownCells } from "../shared/page-nodes.ts";
 import type { PageTree } from "../shared/page-tree.ts";
 
 /** An element without children. */
@@ -28,7 +28,10 @@ export type CurrentValue = (id: WidgetId) => unknown;
 
 /** All nodes, main first and then the sidebar. */
 export function readPage(tree: PageTree, currentValue: CurrentValue): TestNode[] {
-  return [...readCells(tree.main.cells, [], currentValue), ...readCells(tree.sidebar.cells, ["sidebar"], currentValue)];
+  return [
+    ...readCells(shownCells(tree.main), [], currentValue),
+    ...readCells(shownCells(tree.sidebar), ["sidebar"], currentValue),
+  ];
 }
 
 /** The leaves below nodes, in document order; containers that hold nothing are none. */
@@ -64,7 +67,8 @@ function readCells(cells: readonly Box<PageNode>[], path: TestElement["path"], c
 function readNode(node: Exclude<PageNode, { kind: "group" }>, path: TestElement["path"], currentValue: CurrentValue): TestNode {
   const { kind, key, props } = node;
   const keyed = key === undefined ? {} : { key };
-  if (node.block !== undefined) return { kind, ...keyed, props, path, children: readCells(node.block.cells, path, currentValue) };
+  if (node.block !== undefined)
+    return { kind, ...keyed, props, path, children: readCells(shownCells(node.block), path, currentValue) };
   if (node.id === undefined) return { kind, ...keyed, props, path };
   return { kind, id: node.id, ...keyed, props: { ...props, value: currentValue(node.id) }, path };
 }

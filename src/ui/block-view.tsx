@@ -1,5 +1,5 @@
 import { useContext, useRef } from "preact/hooks";
-import { type PageBlock, withUnder } from "../shared/page-nodes.ts";
+import { type PageBlock, shownCells, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
 import { useStale } from "./stale.ts";
@@ -19,7 +19,7 @@ export function BlockView({ block, class: className = "rp-block", style }: Block
   const under = useUnder();
   // Read so that this is rendered again: cells are appended to in place.
   void block.size.value;
-  const content = useCells(withUnder(block.cells, under), block.order.value, block.spinners.value, under);
+  const content = useCells(withUnder(shownCells(block), under), block.order.value, block.spinners.value, under);
   useStale(host, () => {
     if (!store.dimming.value) return null;
     if (inLog) return under === null ? null : block.size.value;

@@ -29,9 +29,6 @@ export interface PlayedEffect {
   readonly props: Record<string, unknown>;
 }
 
-/** The most effects that play at once: the oldest give way. */
-const MOST_EFFECTS = 5;
-
 const box: MakeBox = (value) => signal(value);
 
 /** What the page knows: the tree of the current worker's session, and how its run stands. Fed by `receive`. */
@@ -160,12 +157,11 @@ export class PageStore {
     return new PageTree(box, {
       play: ({ kind, props }: PageLeaf) => {
         const effect = { play: ++this.#plays, kind, props };
-        this.#effects.value = [...this.#effects.value, effect].slice(-MOST_EFFECTS);
+        this.#effects.value = [...this.#effects.value, effect].slice(-budgets.effects);
       },
       query: (params) => {
         this.#newQuery = params;
       },
-      refuse: (what) => this.#complain([what]),
     });
   }
 

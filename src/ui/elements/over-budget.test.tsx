@@ -62,7 +62,7 @@ describe("an element that is too much for the page says so in its place, and the
   });
 });
 
-it("24 cached calls that each call the one before twice are shown as far as a page goes", async () => {
+it("24 cached calls that each call the one before twice are named in their place, and what stands before them is there", async () => {
   const group = (log: number) => ({ kind: "group", log, part: "main" });
   const log = (id: number, main: unknown[]) => ({
     kind: "log",
@@ -76,9 +76,13 @@ it("24 cached calls that each call the one before twice are shown as far as a pa
   await page.receive([
     log(1, [{ kind: "text", props: { body: "x" } }]),
     ...levels,
-    { kind: "set", block: 0, index: 0, node: group(25) },
+    { kind: "set", block: 0, index: 0, node: { kind: "text", props: { body: "before" } } },
+    { kind: "set", block: 0, index: 1, node: group(25) },
   ]);
-  expect(page.host.textContent).toContain(`the page would show more than ${budgets.nodes} elements`);
+  expect(page.host.textContent).toContain("before");
+  expect(page.host.querySelector("[role=alert]")?.textContent).toContain("a page shows at most 100,000 elements");
+  await page.receive([{ kind: "set", block: 0, index: 1, node: group(3) }]);
+  expect(page.host.textContent).toBe("beforexxxx");
 });
 
 it("a long text in a cell or a tree is shown by its beginning, and what is missing is said", async () => {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { withUnder } from "../../../shared/page-nodes.ts";
+import { shownCells, withUnder } from "../../../shared/page-nodes.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
 import { useUnder } from "../../under.ts";
@@ -57,7 +57,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
           </button>
         ))}
       </div>
-      {withUnder(node.block?.cells ?? [], under).map((cell, index) => (
+      {withUnder(node.block === undefined ? [] : shownCells(node.block), under).map((cell, index) => (
         <div
           key={index}
           role="tabpanel"

@@ -1,10 +1,11 @@
-/** What is no tree, or too much of one, does not get onto a page: it says so in its place. */
+/** What is no tree, or too much of one, is not shown: the page says so where it stands, and goes on where it can. */
 import { describe, expect, it } from "vitest";
 import { readPage } from "../testing/page-reader.ts";
 import { budgets } from "./budgets.ts";
 import type { Delta, WireNode } from "./delta.ts";
 import { blockId, logId, mainId } from "./ids.ts";
-import { effectsOf, type PageNode } from "./page-nodes.ts";
+import { effectsIn } from "./page-effects.ts";
+import { type PageBlock, type PageNode, shownCells } from "./page-nodes.ts";
 import { PageTree } from "./page-tree.ts";
 
 const text = (body: string): WireNode => ({ kind: "text", props: { body } });
@@ -27,26 +28,28 @@ const log = (id: number, main: WireNode[], open = false): Delta => ({
 
 /** A page, and its main block in words: refusals by their reason. Reading it ends, or the test fails by its stack. */
 function page(...deltas: Delta[]) {
-  const refused: string[] = [];
   const played: string[] = [];
   const tree = new PageTree(undefined, {
     play: (node) => played.push(node.kind),
     query: () => {},
-    refuse: (what) => refused.push(what),
   });
   tree.apply(1, deltas);
+  const shown = (block: PageBlock): string =>
+    shownCells(block)
+      .map(({ value }) => words(value))
+      .join(" ");
   const words = (node: PageNode): string => {
-    if (node.kind === "group") return `[${node.log[node.part].cells.map(({ value }) => words(value)).join(" ")}]`;
-    if (node.block !== undefined) return `(${node.block.cells.map(({ value }) => words(value)).join(" ")})`;
+    if (node.kind === "group") return `[${shown(node.log[node.part])}]`;
+    if (node.block !== undefined) return `(${shown(node.block)})`;
     const { body, message } = node.props as { body?: string; message?: string };
-    return body ?? `!${message?.replace(/^.*: /, "")}`;
+    return body ?? (message === undefined ? node.kind : `!${message}`);
   };
-  const main = (): string => tree.main.cells.map(({ value }) => words(value)).join(" ");
-  return { tree, main, refused, played, apply: (...more: Delta[]) => tree.apply(1, more) };
+  return { tree, main: () => shown(tree.main), played, apply: (...more: Delta[]) => tree.apply(1, more) };
 }
 
-const elsewhere = "!it stands in another place already.";
-const within = "!it would stand within itself.";
+const elsewhere = "!Something is missing here: what was to stand here stands in another place already.";
+const tooMany = `!The page ends here: a page shows at most ${budgets.nodes.toLocaleString("en")} elements, and the script drew more.`;
+const tooDeep = `!The page ends here: a page shows at most ${budgets.depth} levels of containers and cached calls, and the script drew more.`;
 
 describe("a block has one place, that of its first set", () => {
   it.each<[string, Delta[], string]>([
@@ -79,18 +82,22 @@ describe("a block has one place, that of its first set", () => {
   });
 });
 
-describe("a log does not stand in itself", () => {
+describe("a log that stands in itself is not shown", () => {
   it.each<[string, Delta[], string]>([
-    ["directly", [log(1, [], true), set(0, 0, group(1)), set(100, 0, group(1))], `[${within}]`],
-    ["by its announcement", [log(1, [text("a"), group(1)]), set(0, 0, group(1))], `[a ${within}]`],
+    ["directly", [log(1, [], true), set(0, 0, text("a")), set(0, 1, group(1)), set(100, 0, group(1))], `a ${tooMany}`],
+    ["by its announcement", [log(1, [text("a"), group(1)]), set(0, 0, group(1))], tooMany],
+    ["by a log that it shows", [log(1, [], true), log(2, [group(1)], true), set(0, 0, group(2)), set(100, 0, group(2))], tooMany],
+    ["through a container", [log(1, [box(10)], true), set(0, 0, group(1)), set(10, 0, group(1))], tooMany],
     [
-      "by a log that it shows",
-      [log(1, [], true), log(2, [group(1)], true), set(0, 0, group(2)), set(100, 0, group(2))],
-      `[[${within}]]`,
+      "in a container of the page, which goes on behind it",
+      [log(1, [group(1)]), set(0, 0, box(10, text("a"), group(1))), set(0, 1, text("b"))],
+      `(a ${tooMany}) b`,
     ],
-    ["through a container", [log(1, [box(10)], true), set(0, 0, group(1)), set(10, 0, group(1))], `[(${within})]`],
-  ])("not %s", (_, deltas, shown) => {
-    expect(page(...deltas).main()).toBe(shown);
+  ])("%s", (_, deltas, shown) => {
+    const { main, apply } = page(...deltas);
+    expect(main()).toBe(shown);
+    apply(set(0, 0, text("x")), { kind: "trim", block: mainId, length: 1 });
+    expect(main()).toBe("x");
   });
 
   it("nor by what stays behind it while it draws", () => {
@@ -110,7 +117,7 @@ describe("a log does not stand in itself", () => {
     expect(() => readPage(tree, () => undefined)).not.toThrow();
   });
 
-  it("so that what walks down the page comes to an end: effects, and what a dropped log held", () => {
+  it("and what else walks down the page comes to an end: effects, and what a dropped log held", () => {
     const { apply, played, tree } = page(
       log(1, [{ kind: "snow", props: {} }, box(10)], true),
       set(0, 0, group(1)),
@@ -118,54 +125,61 @@ describe("a log does not stand in itself", () => {
     );
     apply({ kind: "playLog", log: logId(1) }, { kind: "drop", logs: [logId(1)] }, { kind: "trim", block: mainId, length: 0 });
     expect(played).toEqual(["snow"]);
-    expect(effectsOf(tree.main.cells)).toEqual([]);
+    expect(effectsIn([tree.main])).toEqual([]);
   });
 });
 
 describe("a page has a bounded size", () => {
-  it("24 logs that each show the one before twice are cut where they come to too much", () => {
-    const levels = Array.from({ length: 24 }, (_, n) => log(n + 2, [group(n + 1), group(n + 1)]));
-    const { tree, main } = page(log(1, [text("x"), text("y")]), ...levels, set(0, 0, group(25)));
-    const shown = main();
-    expect(shown).toContain(`!the page would show more than ${budgets.nodes} elements.`);
-    expect(shown.length).toBeLessThan(30 * budgets.nodes);
+  /** Logs of which each shows the one before twice. */
+  const levels = (count: number, open = false): Delta[] =>
+    Array.from({ length: count }, (_, n) => log(n + 2, [group(n + 1), group(n + 1)], open));
+
+  it("24 logs that each show the one before twice are not shown; what stands before them and around them is", () => {
+    const deltas = [
+      log(1, [text("x")]),
+      ...levels(24),
+      set(0, 0, text("a")),
+      set(0, 1, box(5, text("b"), group(25))),
+      set(0, 2, text("c")),
+    ];
+    const { tree, main, apply } = page(...deltas);
+    expect(main()).toBe(`a (b ${tooMany})`);
     expect(tree.logCount).toBe(25);
+    apply(set(0, 1, group(4)));
+    expect(main()).toBe("a [[[[x] [x]] [[x] [x]]] [[[x] [x]] [[x] [x]]]] c");
   });
 
-  it("logs that grow where they already stand do so up to the same bound", () => {
-    const levels = Array.from({ length: 16 }, (_, n) => log(n + 2, [group(n + 1), group(n + 1)], true));
-    const { apply, main } = page(log(1, [], true), ...levels, set(0, 0, group(17)));
+  it("logs that grow where they already stand do so up to the same bound, and come back when they shrink", () => {
+    const { apply, main } = page(log(1, [], true), ...levels(14, true), set(0, 0, text("a")), set(0, 1, group(15)));
+    const before = main();
     apply(...Array.from({ length: 50 }, (_, index) => set(100, index, text("x"))));
-    expect(main().split("x").length).toBeLessThan(2 * budgets.nodes);
+    expect(main()).toBe(`a ${tooMany}`);
+    apply({ kind: "trim", block: blockId(100), length: 0 });
+    expect(main()).toBe(before);
   });
 
-  it("a flood of elements leaves one word of what is missing", () => {
-    const { main } = page(...Array.from({ length: budgets.nodes + 50 }, (_, index) => set(0, index, text("x"))));
-    expect(main().match(/x|!/g)?.length).toBe(budgets.nodes + 1);
+  it("a flood of effects plays no more than a page can, and is looked for once in each log", () => {
+    const { apply, played } = page(log(1, [{ kind: "snow", props: {} }]), ...levels(40));
+    apply({ kind: "playLog", log: logId(41) });
+    expect(played).toHaveLength(budgets.effects);
   });
 
-  it("containers and cached calls nest so deep and no deeper", () => {
+  it("a flood of elements leaves one word of what is missing, and the sidebar stays whole", () => {
+    const flood = Array.from({ length: budgets.nodes + 50 }, (_, index) => set(0, index, text("x")));
+    const { main, tree, apply } = page(...flood, set(1, 0, text("s")), set(1, 1, text("t")));
+    expect(shownCells(tree.sidebar)).toHaveLength(2);
+    expect(shownCells(tree.main)).toHaveLength(budgets.nodes - 2 + 1);
+    expect(main().slice(-tooMany.length - 2)).toBe(`x ${tooMany}`);
+    apply({ kind: "trim", block: mainId, length: budgets.nodes - 2 });
+    expect(main().slice(-3)).toBe("x x");
+  });
+
+  it("containers and cached calls nest so deep and no deeper, and the page goes on behind them", () => {
     const deltas = Array.from({ length: 1000 }, (_, n) => set(n === 0 ? 0 : n + 9, 0, box(n + 10)));
-    const levels = Array.from({ length: 1000 }, (_, n) => log(n + 2, [group(n + 1)]));
-    for (const shown of [
-      page(...deltas).main(),
-      page(log(1, []), ...levels, set(0, 0, group(1001)), set(0, 1, group(1001))).main(),
-    ]) {
-      expect(shown).toContain(`!it would stand more than ${budgets.depth} levels deep.`);
-      expect(shown.match(/[([]/g)?.length).toBeLessThanOrEqual(2 * budgets.depth);
-    }
-  });
-
-  it("what is gone does not count any more", () => {
-    const { apply, main, tree } = page();
-    const many = Array.from({ length: 400 }, () => text("x"));
-    for (let round = 0; round < 600; round++) {
-      const [old, id] = [round + 1, round + 2];
-      apply(log(id, [box(1_000_000 + id, ...many)]), set(0, 0, group(id)), { kind: "drop", logs: [logId(old)] });
-      apply(set(1, 0, box(2_000_000 + id, ...many)), { kind: "trim", block: blockId(1), length: 0 });
-    }
-    expect(main()).not.toContain("!");
-    expect(tree.logCount).toBe(1);
+    const nested = Array.from({ length: 1000 }, (_, n) => log(n + 2, [group(n + 1)]));
+    const { main } = page(...deltas, set(0, 1, text("a")));
+    expect(main()).toBe(`${"(".repeat(budgets.depth)}${tooDeep}${")".repeat(budgets.depth)} a`);
+    expect(page(log(1, []), ...nested, set(0, 0, box(5, group(1001))), set(0, 1, text("a"))).main()).toBe(`(${tooDeep}) a`);
   });
 
   it("spinners stop at their bound, and go on when some have ended or their place is gone", () => {
@@ -176,19 +190,10 @@ describe("a page has a bounded size", () => {
       spinner,
       text: words,
     });
-    const { apply, tree, refused } = page(set(0, 0, box(10)));
+    const { apply, tree } = page(set(0, 0, box(10)));
     apply(...Array.from({ length: budgets.spinners + 5 }, (_, n) => spin(n, "wait", n < 10 ? 10 : 0)));
     expect(tree.main.spinners.value.length).toBe(budgets.spinners - 10);
-    expect(new Set(refused)).toEqual(new Set([`a spinner: a page shows at most ${budgets.spinners} at a time`]));
     apply(spin(20, null), spin(500, "again"), set(0, 0, text("no box")), spin(501, "and again"));
     expect(tree.main.spinners.value.slice(-2).map(({ id }) => id)).toEqual([500, 501]);
   });
-});
-
-it("what stays behind a log that is being drawn stays as it was, whatever is drawn where it came from", () => {
-  const { apply, tree } = page(log(1, [text("a"), text("b")], true), set(0, 0, group(1)), log(2, [], true), set(0, 0, group(2)));
-  apply(set(100, 1, text("B")));
-  const node = tree.main.cells[0]?.value;
-  const behind = node?.kind === "group" && node.under?.map(({ value }) => value.kind === "text" && value.props.body);
-  expect(behind).toEqual(["a", "b"]);
 });

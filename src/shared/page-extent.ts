@@ -1,0 +1,187 @@
+/**
+ * How much there is to a page, and where it ends if that is too much.
+ *
+ * Note: a page shows a bounded tree, whatever it was told
+ * -------------------------------------------------------
+ * Containers nest, and groups show logs, which may be shown in many places: 24 logs, each naming the one before twice, are a few
+ * messages and 16 million elements. The tree holds what the worker says, so that both go on meaning the same by each place. But
+ * before anything is shown of it, its size is taken, each block once, and where the budget is used up the page ends: what stands
+ * from there on is not shown, a notice in its place says so, and all that stands before is there and alive. A cached call is
+ * shown whole or not at all, since its log is the same in all its places. When the script draws less, the page goes on again.
+ */
+import { budgets } from "./budgets.ts";
+import {
+  type Box,
+  isLeaf,
+  type MakeBox,
+  type PageBlock,
+  type PageEnd,
+  type PageGroup,
+  type PageLeaf,
+  type PageNode,
+} from "./page-nodes.ts";
+
+/** Of a block, or of what stays behind an open log. */
+interface Extent {
+  /** Elements at every depth, in each place where they stand. */
+  readonly nodes: number;
+  /** Levels of containers and logs below. */
+  readonly height: number;
+}
+
+type Cells = readonly Box<PageNode>[];
+
+const leaf: Extent = { nodes: 1, height: 0 };
+const endless: Extent = { nodes: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
+
+export class PageExtent {
+  /** The parts of the page, in the order in which they are shown. */
+  readonly #roots: readonly PageBlock[];
+  readonly #box: MakeBox;
+  #ended: readonly PageBlock[] = [];
+
+  constructor(roots: readonly PageBlock[], box: MakeBox) {
+    this.#roots = roots;
+    this.#box = box;
+  }
+
+  /** Looks for the end anew: to be called after each change of what stands where. */
+  settle(): void {
+    const ends = new Walk().ends(this.#roots);
+    for (const block of this.#ended) if (!ends.has(block)) this.#end(block, null);
+    for (const [block, { length, why }] of ends) {
+      const old = block.end.value;
+      if (old !== null && old.length === length && noticed(old) === why) continue;
+      this.#end(block, { length, notice: why === null ? null : this.#box<PageNode>(notice("The page ends here", why)) });
+    }
+    this.#ended = [...ends.keys()];
+  }
+
+  #end(block: PageBlock, end: PageEnd | null): void {
+    block.end.value = end;
+    block.order.value++;
+  }
+}
+
+/** Stands for a container that was to stand in a second place, or in itself: there is one of each. */
+export function elsewhere(): PageLeaf {
+  return notice("Something is missing here", "what was to stand here stands in another place already");
+}
+
+interface Missing {
+  length: number;
+  /** In words; null: what is missing begins further down. */
+  why: string | null;
+}
+
+const tooMany = `a page shows at most ${budgets.nodes.toLocaleString("en")} elements, and the script drew more`;
+const tooDeep = `a page shows at most ${budgets.depth} levels of containers and cached calls, and the script drew more`;
+
+class Walk {
+  readonly #extents = new Map<PageBlock | Cells, Extent>();
+  readonly #ends = new Map<PageBlock, Missing>();
+  #left: number = budgets.nodes;
+
+  ends(roots: readonly PageBlock[]): ReadonlyMap<PageBlock, Missing> {
+    for (const root of roots) this.#show(root, 0);
+    return this.#ends;
+  }
+
+  /** Takes a block's nodes off what is left. @returns false if the page ends in it. */
+  #show(block: PageBlock, depth: number): boolean {
+    if (this.#take(this.#extent(block), depth)) return true;
+    for (const [index, { value: node }] of block.cells.entries()) {
+      const extent = this.#extentOf(node);
+      if (this.#take(extent, depth)) continue;
+      const isDeep = depth + extent.height > budgets.depth;
+      if (node.block !== undefined && this.#left > 0 && depth < budgets.depth) {
+        this.#left--;
+        if (this.#show(node.block, depth + 1)) continue;
+        this.#ends.set(block, { length: index + 1, why: null });
+        return false;
+      }
+      this.#ends.set(block, { length: index, why: isDeep && extent !== endless ? tooDeep : tooMany });
+      if (isDeep && this.#left > 0) return true;
+      this.#left = 0;
+      return false;
+    }
+    return true;
+  }
+
+  #take({ nodes, height }: Extent, depth: number): boolean {
+    if (nodes > this.#left || depth + height > budgets.depth) return false;
+    this.#left -= nodes;
+    return true;
+  }
+
+  /** Of a node, if what it shows has been met. */
+  #extentOf(node: PageNode): Extent {
+    if (isLeaf(node)) return leaf;
+    const { nodes, height } = partsOf(node)
+      .map((part) => this.#extents.get(part) ?? endless)
+      .reduce((a, b) => ({ nodes: Math.max(a.nodes, b.nodes), height: Math.max(a.height, b.height) }));
+    return height === Number.POSITIVE_INFINITY ? endless : { nodes: nodes + 1, height: height + 1 };
+  }
+
+  /** Each part once, innermost first, without a stack of calls: containers may be as deep as memory. What is in itself is endless. */
+  #extent(of: PageBlock): Extent {
+    const due: (PageBlock | Cells)[] = [of];
+    for (let part = due.at(-1); part !== undefined; part = due.at(-1)) {
+      const known = this.#extents.get(part);
+      const cells = cellsOf(part);
+      if (known === undefined) {
+        this.#extents.set(part, endless);
+        for (const { value: node } of cells) {
+          if (!isLeaf(node)) for (const inner of partsOf(node)) if (!this.#extents.has(inner)) due.push(inner);
+        }
+        continue;
+      }
+      due.pop();
+      if (known !== endless) continue;
+      let [nodes, height] = [0, 0];
+      for (const { value: node } of cells) {
+        const extent = this.#extentOf(node);
+        nodes += extent.nodes;
+        height = Math.max(height, extent.height);
+      }
+      if (height !== Number.POSITIVE_INFINITY) this.#extents.set(part, { nodes, height });
+    }
+    return this.#extents.get(of) ?? endless;
+  }
+}
+
+function cellsOf(part: PageBlock | Cells): Cells {
+  return "cells" in part ? part.cells : part;
+}
+
+/** What a node shows: its block; the log's and what stays behind that, of which about as much is seen as the larger one has. */
+function partsOf(node: Exclude<PageNode, PageLeaf>): (PageBlock | Cells)[] {
+  if (node.block !== undefined) return [node.block];
+  const { log, part, under } = node as PageGroup;
+  return under === null || !log.open.value ? [log[part]] : [log[part], under];
+}
+
+const reasons = new WeakMap<object, string>();
+
+function noticed({ notice }: PageEnd): string | null {
+  return notice === null ? null : (reasons.get(notice.value) ?? null);
+}
+
+function notice(what: string, why: string): PageLeaf {
+  const node: PageLeaf = {
+    kind: "exception",
+    props: {
+      name: "PageLimitError",
+      message: `${what}: ${why}.`,
+      severity: "error",
+      file: null,
+      line: null,
+      column: null,
+      frame: null,
+      hint: "Draw less: show a part, a summary or a table, and let a widget choose which. What stands before this is as the script drew it.",
+      stack: null,
+    },
+  };
+  reasons.set(node, why);
+  return node;
+}
