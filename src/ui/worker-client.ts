@@ -82,7 +82,10 @@ export class WorkerClient {
   /** Opens a session whose messages arrive at `receive`, as they come and unchecked. */
   async openSession(init: SessionInit, receive: (message: unknown) => void): Promise<OpenSession> {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (event) => receive(event.data);
+    port1.onmessage = (event) => {
+      receive(event.data);
+      afterPaint(() => port1.postMessage(null));
+    };
     try {
       const id = await this.#track((remote) =>
         remote.openSession(init, Comlink.transfer(port2, [port2])).then((reply) => readReply("openSession", reply)),
@@ -215,4 +218,10 @@ export class WorkerClient {
       else this.#ready.then(send).then(done, fail);
     });
   }
+}
+
+/** Calls back once the browser has painted what stands now; at once in a hidden page, which paints nothing. */
+function afterPaint(done: () => void): void {
+  if (document.visibilityState === "hidden") done();
+  else requestAnimationFrame(() => setTimeout(done));
 }

@@ -32,7 +32,12 @@ export class WorkerEndpoint implements WorkerApi {
 
   async openSession(init: SessionInit, port: MessagePort): Promise<SessionId> {
     const runtime = await this.#started();
-    const { session } = runtime.openSession(init, (message) => post(port, message));
+    const { session } = runtime.openSession(init, (message) => {
+      post(port, message);
+      session.page.posted();
+    });
+    // All that comes back over the port: one message has been painted.
+    port.onmessage = () => session.page.painted();
     this.#ports.set(session.id, port);
     return session.id;
   }

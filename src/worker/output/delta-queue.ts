@@ -1,11 +1,16 @@
 /**
- * Batches the changes of one page: one message per flush, at most one per frame while the script runs.
+ * Batches the changes of one page: one message per flush, at most one per frame while the script runs, and fewer for a page that
+ * does not come along.
  */
 import type { Delta } from "../../shared/delta.ts";
 import type { Clock, TimerHandle } from "../host/host.ts";
 
 /** The shortest time between two messages of a running script, in ms. */
 export const FRAME_MS = 16;
+/** Messages that a page may have before it has painted them; then the next one waits, and what changes meanwhile is merged into it. */
+const MOST_UNPAINTED = 2;
+/** It waits so long, ms, if nothing is heard: a synchronous script hears nothing, and a page that is hidden paints nothing. */
+export const PATIENCE_MS = 50;
 
 export interface QueueHost {
   clock: Clock;
@@ -19,6 +24,7 @@ export class DeltaQueue {
   readonly #positions = new Map<number, Map<number, number>>();
   #timer: TimerHandle | null = null;
   #lastFlush = 0;
+  #unpainted = 0;
 
   /**
    * @param flushed called with the deltas of one message, oldest first
@@ -53,29 +59,61 @@ export class DeltaQueue {
     else if (delta.kind === "spin" && delta.text === null && this.#cancelSpinner(delta.spinner)) return;
     this.#deltas.push(delta);
     // A script in synchronous code lets no timer run: it is asked for the time here.
-    if (this.host.realTime() - this.#lastFlush >= FRAME_MS) this.flush();
+    if (this.#isDue) this.flush();
     else this.schedule();
   }
 
-  /** Asks for a flush within this frame. */
+  /** Asks for a flush within this frame, or once the page has painted what it has. */
   schedule(): void {
-    if (this.#timer !== null) return;
-    this.#timer = this.host.clock.setTimeout(() => {
-      this.#timer = null;
-      this.framed();
-      this.flush();
-    }, FRAME_MS);
+    this.#timer ??= this.host.clock.setTimeout(() => this.#frame(), this.#pause);
+  }
+
+  /** A message went to a page that will say when it has painted it. */
+  posted(): void {
+    this.#unpainted++;
+  }
+
+  /** The page has painted one more message. */
+  painted(): void {
+    const wasHeld = this.#isHeld;
+    this.#unpainted = Math.max(0, this.#unpainted - 1);
+    if (!wasHeld || this.#isHeld || this.#timer === null) return;
+    this.#cancelTimer();
+    if (this.#isDue) this.#frame();
+    else this.schedule();
+  }
+
+  get #isHeld(): boolean {
+    return this.#unpainted >= MOST_UNPAINTED;
+  }
+
+  get #pause(): number {
+    return this.#isHeld ? PATIENCE_MS : FRAME_MS;
+  }
+
+  get #isDue(): boolean {
+    return this.host.realTime() - this.#lastFlush >= this.#pause;
+  }
+
+  #frame(): void {
+    this.#timer = null;
+    this.framed();
+    this.flush();
+  }
+
+  #cancelTimer(): void {
+    if (this.#timer !== null) this.host.clock.clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   /** Sends what has been pending for a frame, where code that is synchronous lets no timer run. */
   flushDue(): void {
-    if (this.#timer !== null && this.host.realTime() - this.#lastFlush >= FRAME_MS) this.flush();
+    if (this.#timer !== null && this.#isDue) this.flush();
   }
 
   /** Sends what is pending now. */
   flush(): void {
-    if (this.#timer !== null) this.host.clock.clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#cancelTimer();
     this.#lastFlush = this.host.realTime();
     const deltas = this.#deltas;
     this.#deltas = [];

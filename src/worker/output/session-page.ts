@@ -68,6 +68,16 @@ export class SessionPage implements LogHolder {
     this.#queue.flushDue();
   }
 
+  /** A message went to a page that will say when it has painted it. */
+  posted(): void {
+    this.#queue.posted();
+  }
+
+  /** The page has painted one more message. */
+  painted(): void {
+    this.#queue.painted();
+  }
+
   /**
    * The last message of a run: the page takes all that stands as confirmed, and forgets what it need not hold. Spinners stay
    * only if the next run begins now.
