@@ -2,6 +2,7 @@ import { type ComponentType, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { invariant } from "../shared/assert.ts";
 import type { Box, PageNode } from "../shared/page-nodes.ts";
+import type { RemoteMedia } from "./app-options.ts";
 import type { PageStore } from "./page-store.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
@@ -11,6 +12,8 @@ export interface AppServices {
   readonly widgets: WidgetClient;
   /** What the ids of the app's headings begin with: an id that a script chooses would be the host's to find, and in its global scope. */
   readonly domId: string;
+  /** Whether texts load pictures of other sites unasked. */
+  readonly remoteMedia: RemoteMedia;
   /** Draws any node: passed in, since containers draw nodes which may be containers. */
   readonly NodeView: ComponentType<{ cell: Box<PageNode>; before?: Box<PageNode> | undefined }>;
 }

@@ -6,6 +6,8 @@ export type AppState = "starting" | "running" | "idle" | "failed";
 export type Theme = "system" | "light" | "dark";
 /** How wide the page is. */
 export type Layout = "centered" | "wide";
+/** What is loaded from other sites because a text of the script names it. */
+export type RemoteMedia = "none" | "any";
 
 /** What is shown, and how. */
 export interface AppOptions {
@@ -29,6 +31,12 @@ export interface AppOptions {
    * back and forward rerun it; what the host changes is there in the next run. Default `none`: they are its own.
    */
   url?: "none" | "page";
+  /**
+   * `none` (default): a picture of another site that a text names (markdown, HTML) is a button that names the site, and loads when
+   * it is pressed: the text may be anybody's data, and the address says who reads it. `any`: it loads at once. What the script
+   * itself gives to `st.image` and its like always loads.
+   */
+  remoteMedia?: RemoteMedia;
   /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
   toolbar?: boolean;
   /** Top-level expressions of the script are drawn, as in a notebook. Default false. */

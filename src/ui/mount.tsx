@@ -12,7 +12,7 @@ export function mount(app: AppModel, element: HTMLElement): void {
   const { store, widgets } = app;
   element.replaceChildren();
   render(
-    <AppContext.Provider value={{ store, widgets, domId: newDomId(), NodeView }}>
+    <AppContext.Provider value={{ store, widgets, domId: newDomId(), remoteMedia: app.options.remoteMedia ?? "none", NodeView }}>
       <AppView app={app} />
     </AppContext.Provider>,
     element,

@@ -16,7 +16,7 @@ beforeEach(async () => {
   document.body.append(host);
   const { store, widgets } = page;
   render(
-    <AppContext.Provider value={{ store, widgets, domId: "rp-test", NodeView }}>
+    <AppContext.Provider value={{ store, widgets, domId: "rp-test", remoteMedia: "none", NodeView }}>
       <div class="rp-app" style="inline-size: 380px;">
         <div class="rp-body" data-sidebar="">
           <Sidebar block={store.tree.value.sidebar} />

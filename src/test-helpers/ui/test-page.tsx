@@ -38,7 +38,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
     },
   });
   render(
-    <AppContext.Provider value={{ store, widgets, domId: newDomId(), NodeView }}>
+    <AppContext.Provider value={{ store, widgets, domId: newDomId(), remoteMedia: "none", NodeView }}>
       <div class="rp-app" data-rp-theme={theme}>
         <div class="rp-main">
           <BlockView block={store.tree.value.main} />

@@ -3,6 +3,7 @@ import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
 import { followAnchors } from "./anchors.ts";
+import { offerRemoteImages } from "./remote-images.ts";
 
 /** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
 export const markdownRenderer = new LazyModule(() => import("./render-markdown.ts"));
@@ -24,7 +25,7 @@ export interface MarkdownBodyProps {
 /** Markdown as DOM. */
 export function MarkdownBody({ body, class: className = "rp-md", html = false, inline = false }: MarkdownBodyProps) {
   const host = useRef<HTMLDivElement>(null);
-  const { domId } = useApp();
+  const { domId, remoteMedia } = useApp();
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
@@ -46,6 +47,9 @@ export function MarkdownBody({ body, class: className = "rp-md", html = false, i
     () => (host.current !== null && body.includes("#") ? followAnchors(host.current, domId) : undefined),
     [domId, body, pending],
   );
+  useLayoutEffect(() => {
+    if (host.current !== null) offerRemoteImages(host.current, remoteMedia === "any");
+  });
   if (isPlain) return <div class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</div>;
   const rendered = render?.(body, { html, inline });
   // Escaped by the renderer, or sanitised.

@@ -15,6 +15,18 @@ describe("renderMarkdown", () => {
     expect(renderMarkdown(body)).toBe(html);
   });
 
+  it.each([
+    [
+      "a picture of another site",
+      "![a](https://x.org/a.png)",
+      '<img data-rp-remote="https://x.org/a.png" alt="a" loading="lazy">',
+    ],
+    ["one beside the page", "![a](a.png)", '<img src="a.png" alt="a" loading="lazy">'],
+    ["one that is data", "![a](data:image/png;base64,AA)", '<img src="data:image/png;base64,AA" alt="a" loading="lazy">'],
+  ])("has an address to load only for what is no other site's: %s", (_, body, html) => {
+    expect(renderMarkdown(body)).toBe(`<p>${html}</p>\n`);
+  });
+
   it("escapes what stands in titles and alternative texts", () => {
     expect(renderMarkdown(`![a"b](x.png 'c"d')`)).toBe(
       '<p><img src="x.png" alt="a&quot;b" title="c&quot;d" loading="lazy"></p>\n',

@@ -1,5 +1,6 @@
 import { Lexer, Marked, Parser, type Tokens } from "marked";
 import { budgets } from "../../../shared/budgets.ts";
+import { REMOTE } from "./remote-images.ts";
 
 export interface MarkdownOptions {
   /** Raw HTML goes through, to be sanitised by the caller; otherwise it comes out as text. */
@@ -49,7 +50,9 @@ function parser(html: boolean): Marked {
       image({ href, title, text }: Tokens.Image) {
         if (!dataImage.test(href) && !isSafeLink(href)) return escapeHtml(text);
         const extra = title ? ` title="${escapeHtml(title)}"` : "";
-        return `<img src="${escapeHtml(href)}" alt="${escapeHtml(text)}"${extra} loading="lazy">`;
+        // What is raw is for the sanitiser to look at.
+        const source = html || dataImage.test(href) || !isOutside(href) ? "src" : REMOTE;
+        return `<img ${source}="${escapeHtml(href)}" alt="${escapeHtml(text)}"${extra} loading="lazy">`;
       },
       table({ header, rows }: Tokens.Table) {
         const row = (cells: Tokens.TableCell[], tag: string): string =>

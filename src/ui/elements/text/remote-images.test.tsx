@@ -1,0 +1,61 @@
+import "../../style.css";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+
+let page: TestPage;
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=";
+// No address that a name server knows: nothing leaves even when it loads.
+const site = "https://pictures.invalid";
+
+async function show(body: string, unsafeAllowHtml = false): Promise<HTMLElement> {
+  await page.show({ kind: "markdown", props: { body, unsafeAllowHtml } });
+  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+  return page.host;
+}
+
+it.each([
+  ["markdown", false, (address: string) => `![a cat](${address})`],
+  ["HTML", true, (address: string) => `<p><img src="${address}" alt="a cat" onerror="x()"></p>`],
+])(
+  "a picture of another site in %s is a button that names the site, and loads when it is pressed, then and later",
+  async (_, html, text) => {
+    const address = `${site}/${html}.png`;
+    const host = await show(`${text(address)} and ${text(pixel)}`, html);
+    expect([...host.querySelectorAll("img")].map((image) => image.src)).toEqual([pixel]);
+    const button = host.querySelector<HTMLButtonElement>("button.rp-remote-image");
+    expect(button?.textContent).toBe("Show picture “a cat” from pictures.invalid");
+    button?.click();
+    const [image] = host.querySelectorAll("img");
+    expect(image?.src).toBe(address);
+    expect(image?.referrerPolicy).toBe("no-referrer");
+    await show(`again ${text(address)}`, html);
+    expect([...host.querySelectorAll("img")].map(({ src }) => src)).toEqual([address]);
+  },
+);
+
+it.each([
+  `<img srcset="${site}/a.png 2x">`,
+  `<picture><source srcset="a.png, ${site}/a.png 2x"><img alt=""></picture>`,
+  `<video src="${site}/a.mp4" poster="${site}/a.png"></video>`,
+  `<audio src="//pictures.invalid/a.mp3"></audio>`,
+  `<svg><image href="${site}/a.png"/><image xlink:href="${site}/a.png"/><use href="${site}/a.svg#x"/><feImage href="${site}/a.png"/></svg>`,
+  `<svg><rect fill="url(${site}/a.svg#x)" filter="url('${site}/a.svg#x')" mask="url( ${site}/a.svg#x)"/></svg>`,
+  `<p style="background: url(${site}/a.png)">x</p>`,
+  `<input type="image" src="${site}/a.png">`,
+  `<table background="${site}/a.png"><tr><td background="${site}/a.png">x</table>`,
+])("HTML names nothing of another site that would load by itself: %s", async (html) => {
+  const host = await show(`x ${html}`, true);
+  expect(host.innerHTML.replace(/<button.*?<\/button>/g, "")).not.toContain("pictures.invalid");
+});
+
+it("of its own page and document HTML keeps what it names", async () => {
+  const host = await show(`<svg><rect fill="url(#a)"/></svg><img src="a.png" alt="a"><a href="${site}">there</a>`, true);
+  expect(host.querySelector("rect")?.getAttribute("fill")).toBe("url(#a)");
+  expect(host.querySelector("img")?.getAttribute("src")).toBe("a.png");
+  expect(host.querySelector("a")?.href).toBe(`${site}/`);
+});

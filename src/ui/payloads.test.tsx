@@ -1,0 +1,164 @@
+/** No text runs, whatever it is and wherever it stands: it is data of somebody. */
+import "./style.css";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { elements } from "../shared/elements/registry.ts";
+import type { ElementSchema } from "../shared/elements/schema.ts";
+import { parses } from "../test-helpers/parses.ts";
+import { contexts, ours, published, RAN } from "../test-helpers/payloads.ts";
+import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
+import { renderMarkdown } from "./elements/text/render-markdown.ts";
+import { sanitizeHtml } from "./elements/text/sanitize-html.ts";
+
+const ran: unknown[] = [];
+beforeEach(() => {
+  ran.length = 0;
+  for (const name of [RAN, "alert", "prompt", "confirm", "print"])
+    vi.stubGlobal(name, (what: unknown) => ran.push(`${name} ${what}`));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const elementsOfMarkdown =
+  "a blockquote br code del div em h1 h2 h3 h4 h5 h6 hr img input li ol p pre strong table tbody td th thead tr ul".split(" ");
+const attributesOfMarkdown =
+  "href title target rel src data-rp-remote alt loading start class style align type disabled checked aria-label tabindex role".split(
+    " ",
+  );
+const dangerous = "script iframe frame object embed base link meta style portal".split(" ");
+
+/** What of some HTML does not belong there. */
+function faultsOf(root: ParentNode, allowed?: { elements: string[]; attributes: string[] }): string[] {
+  const faults: string[] = [];
+  for (const { localName, attributes } of root.querySelectorAll("*")) {
+    if (allowed === undefined ? dangerous.includes(localName) : !allowed.elements.includes(localName))
+      faults.push(`<${localName}>`);
+    for (const { name, value } of attributes) {
+      if (name.startsWith("on") || (allowed !== undefined && !allowed.attributes.includes(name)))
+        faults.push(`${localName} ${name}`);
+      if (!/^(?:href|src|xlink:href|action|formaction|srcdoc|data-rp-remote)$/.test(name)) continue;
+      // What a browser makes of an address, without its blanks and tabs.
+      const scheme = URL.canParse(value, document.baseURI) ? new URL(value, document.baseURI).protocol : "";
+      if (!/^(?:https?:|mailto:|tel:|about:)?$/.test(scheme) && !/^data:image\//.test(value)) faults.push(`${name}=${scheme}`);
+    }
+  }
+  return faults;
+}
+
+/** As a page reads it, but dead. */
+function parsed(html: string): DocumentFragment {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+describe("payloads that are published, and ours", () => {
+  it("come out of the markdown parser as nothing but markdown, in every place of a text, inline and as blocks", () => {
+    const allowed = { elements: elementsOfMarkdown, attributes: attributesOfMarkdown };
+    let read = 0;
+    for (const payload of [...published, ...ours]) {
+      for (const [place, context] of contexts.entries()) {
+        for (const inline of [false, true]) {
+          const text = context(payload);
+          const faults = faultsOf(parsed(renderMarkdown(text, { inline })), allowed);
+          if (faults.length > 0)
+            expect.fail(`place ${place}, ${inline ? "inline" : "block"}: ${faults.join(", ")} of ${JSON.stringify(text)}`);
+          read++;
+        }
+      }
+    }
+    expect(read).toBeGreaterThan(10_000);
+  });
+
+  it("come out of the sanitiser harmless, raw and in markdown that lets HTML through", () => {
+    for (const payload of [...published, ...ours]) {
+      for (const html of [payload, renderMarkdown(payload, { html: true }), renderMarkdown(`- a ${payload}`, { html: true })]) {
+        const faults = faultsOf(parsed(sanitizeHtml(html)));
+        if (faults.length > 0) expect.fail(`${faults.join(", ")} of ${JSON.stringify(html)}`);
+      }
+    }
+  });
+});
+
+/** Kinds whose views draw on a canvas or measure the page: each of their texts is tried with every tenth payload. */
+const slow = ["dataframe", "lineChart", "barChart", "help", "json", "code"];
+const kinds = (Object.entries(elements) as [string, ElementSchema][]).map(([kind, schema]) => ({
+  kind,
+  schema,
+  texts: textsIn(schema),
+}));
+
+type Path = readonly (string | number)[];
+
+/** Where in an element's props any text may stand. A source that it loads is no text: see source-url.ts. */
+function textsIn(schema: ElementSchema, value: unknown = schema.sample, path: Path = []): Path[] {
+  if (typeof value === "string") return parses(schema.props, withTexts(schema.sample, [path], "<any>")) ? [path] : [];
+  if (typeof value !== "object" || value === null || "from" in value || ArrayBuffer.isView(value)) return [];
+  return Object.entries(value).flatMap(([name, entry]) => textsIn(schema, entry, [...path, name]));
+}
+
+function withTexts(sample: unknown, paths: readonly Path[], text: string): Record<string, unknown> {
+  const props = structuredClone(sample) as Record<string, unknown>;
+  for (const path of paths) {
+    let object = props;
+    for (const name of path.slice(0, -1)) object = object[name as string] as Record<string, unknown>;
+    object[path.at(-1) as string] = text;
+  }
+  return props;
+}
+
+describe("a page of hostile texts", () => {
+  let page: TestPage;
+  let requests: string[];
+  let watch: PerformanceObserver;
+  beforeEach(() => {
+    page = openTestPage();
+    requests = [];
+    watch = new PerformanceObserver((list) => {
+      for (const { name } of list.getEntries())
+        if (new URL(name).origin !== location.origin && !name.startsWith("data:")) requests.push(name);
+    });
+    watch.observe({ type: "resource" });
+  });
+  afterEach(() => {
+    watch.disconnect();
+    page.close();
+  });
+
+  it.each([
+    ["as plain markdown and labels", false],
+    ["with HTML let through", true],
+  ])(
+    "in every text of every element, %s: nothing runs, no request leaves, nothing dangerous stands in it",
+    async (_, unsafeAllowHtml) => {
+      const shown = [...published, ...ours.filter((_, index) => index % 7 === 0)];
+      let drawn = 0;
+      for (let start = 0; start < shown.length; start += 100) {
+        const nodes: unknown[] = [];
+        for (const [offset, payload] of shown.slice(start, start + 100).entries()) {
+          for (const { kind, schema, texts } of kinds) {
+            const isMarkdown = "unsafeAllowHtml" in (schema.sample as object);
+            if (texts.length === 0 || (unsafeAllowHtml && !isMarkdown)) continue;
+            if (slow.includes(kind) && (start + offset) % 10 !== 0) continue;
+            const props = { ...withTexts(schema.sample, texts, payload), ...(isMarkdown && { unsafeAllowHtml }) };
+            const id = `w${nodes.length}`;
+            const rest = schema.block ? { block: 100 + nodes.length, children: [] } : schema.value === undefined ? {} : { id };
+            nodes.push({ kind, props, ...rest });
+          }
+        }
+        drawn += nodes.length;
+        await page.receive([
+          { kind: "trim", block: 0, length: 0 },
+          ...nodes.map((node, index) => ({ kind: "set", block: 0, index, node })),
+        ]);
+        await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]:not([data-failed])")).toBe(null), {
+          timeout: 20_000,
+        });
+        expect(page.store.problems.value).toEqual([]);
+        expect(faultsOf(page.host), `payloads from ${start}`).toEqual([]);
+        expect(ran, `payloads from ${start}`).toEqual([]);
+      }
+      expect(drawn).toBeGreaterThan(unsafeAllowHtml ? 500 : 10_000);
+      expect(requests).toEqual([]);
+    },
+    60_000,
+  );
+});
