@@ -21,15 +21,17 @@ export const budgets = {
   markdown: 1_000_000,
   markdownLevels: 100,
   markdownMarks: 25_000_000,
-  /** Characters of `st.code`, `st.text` and of one text in `st.json`, and their lines. */
+  /** Characters of `st.code`, and lines of any text. */
   text: 5_000_000,
   lines: 100_000,
   /** Characters of code that are coloured. */
   highlight: 100_000,
-  /** Characters of all other texts of an element: labels, options, messages. */
+  /** Characters of all other texts of an element: `st.text`, labels, options, messages. */
   words: 1_000_000,
   /** Entries of a list of options, labels, pictures, columns. */
   list: 10_000,
+  /** Characters of the names of a table's columns: each is measured, and lettered, before anything of it is drawn. */
+  names: 100_000,
   /** CSS pixels of a given height or width. */
   pixels: 10_000,
   /** Points of a line chart, and bars. */

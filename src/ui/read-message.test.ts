@@ -105,3 +105,18 @@ it("data of an honest depth passes: elements 150 levels deep, and what a script'
     expect(message?.deltas[0]).toMatchObject({ node: { kind: (node as { kind: string }).kind } });
   }
 });
+
+it("a change that is too much is named in its place, and those around it are read", () => {
+  const flood = Array.from({ length: 3_000_000 }, () => [1]);
+  const { message, problems } = readMessage({
+    run: 1,
+    deltas: [
+      { kind: "set", block: 0, index: 0, node: { kind: "text", props: { body: "before" } } },
+      { kind: "set", block: 0, index: 1, node: { kind: "json", props: { value: flood, expanded: true } } },
+      { kind: "set", block: 0, index: 2, node: { kind: "text", props: { body: "after" } } },
+    ],
+  });
+  expect(problems).toEqual([]);
+  const nodes = message?.deltas.map((delta) => delta.kind === "set" && delta.node.kind);
+  expect(nodes).toEqual(["text", "exception", "text"]);
+});

@@ -26,13 +26,12 @@ function sizeProblem({ height, width }: Record<string, unknown>): string | null 
 }
 
 const markdownKinds: readonly ElementKind[] = ["markdown", "heading", "caption", "alert"];
-const textKinds: readonly ElementKind[] = ["code", "text"];
 
 function textProblem(kind: ElementKind, props: Record<string, unknown>): string | null {
   if (kind === "json") return null;
   const { body } = props;
   if (typeof body === "string") {
-    const most = markdownKinds.includes(kind) ? budgets.markdown : textKinds.includes(kind) ? budgets.text : budgets.words;
+    const most = markdownKinds.includes(kind) ? budgets.markdown : kind === "code" ? budgets.text : budgets.words;
     if (body.length > most) return over(`a text of ${body.length} characters`, most);
     if (lineCount(body, budgets.lines) > budgets.lines) return over("a text of more lines", budgets.lines);
   }
@@ -59,12 +58,14 @@ function tableProblem(kind: ElementKind, props: Record<string, unknown>): string
   if (kind !== "dataframe" && kind !== "barChart" && kind !== "lineChart") return null;
   const { data } = props as { data: TableData };
   const { rows, columns } = data;
+  if (columns.length > budgets.list) return over(`a table of ${columns.length} columns`, budgets.list);
+  const names = columns.reduce((sum, { name }) => sum + name.length, 0);
+  if (names > budgets.names) return over(`a table whose columns have names of ${names} characters`, budgets.names);
   if (!Number.isSafeInteger(rows) || rows < 0) return `it has ${rows} rows, which is no number of rows`;
   const short = columns.find(({ values }) => values.length < rows);
   if (short !== undefined) {
     return `it has ${rows} rows, but its column \u201c${short.name.slice(0, 80)}\u201d has ${short.values.length} values`;
   }
-  if (columns.length > budgets.list) return over(`a table of ${columns.length} columns`, budgets.list);
   if (kind === "dataframe") return null;
   const marks = rows * (props as PropsOf<"lineChart">).y.length;
   const most = kind === "barChart" ? budgets.bars : budgets.points;

@@ -1,0 +1,62 @@
+/** An element drawn from values at the ends of its own schema is painted soon, or says why not; and the next one is there. */
+import "../style.css";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { elements } from "../../shared/elements/registry.ts";
+import type { ElementSchema } from "../../shared/elements/schema.ts";
+import { type Path, pathsIn, withValue } from "../../test-helpers/sample-paths.ts";
+import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
+
+let page: TestPage;
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const numbers = [0, -1, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 2 ** 53, 1e308];
+const texts = ["", "x ".repeat(2_500_000)];
+/** Processor-bound and far above what a page takes that minds its budgets, so that a busy machine is no failure. */
+const MOST_MS = 4000;
+
+function nodeOf(schema: ElementSchema, kind: string, props: unknown): object {
+  return { kind, props, ...(schema.block ? { block: 7, children: [] } : schema.value === undefined ? {} : { id: "w" }) };
+}
+
+const lists = (value: readonly unknown[]): unknown[] => [
+  [],
+  Array.from({ length: 1_000_000 }, (_, n) => value[n % value.length]),
+];
+
+function variants(schema: ElementSchema): [string, unknown][] {
+  const named = (path: Path, what: string, value: unknown): [string, unknown] => [
+    `${path.join(".")} = ${what}`,
+    withValue(schema.sample, path, value),
+  ];
+  return pathsIn(schema.sample).flatMap(({ path, value }) => {
+    if (typeof value === "number") return numbers.map((number) => named(path, String(number), number));
+    if (typeof value === "string") return texts.map((text) => named(path, `${text.length} characters`, text));
+    if (Array.isArray(value)) return lists(value).map((list) => named(path, `${(list as unknown[]).length} entries`, list));
+    return [];
+  });
+}
+
+describe.each(Object.entries(elements) as [string, ElementSchema][])("%s", (kind, schema) => {
+  it("at the ends of its schema", async () => {
+    const next = { kind: "text", props: { body: "the next one" } };
+    for (const [what, props] of variants(schema)) {
+      const began = performance.now();
+      await page.receive([
+        { kind: "trim", block: 0, length: 0 },
+        { kind: "set", block: 0, index: 0, node: nodeOf(schema, kind, props) },
+        { kind: "set", block: 0, index: 1, node: next },
+      ]);
+      await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]:not([data-failed])")).toBe(null), {
+        timeout: MOST_MS,
+      });
+      void page.host.offsetHeight;
+      expect(performance.now() - began, what).toBeLessThan(MOST_MS);
+      expect(page.host.textContent?.endsWith("the next one"), what).toBe(true);
+      expect(page.host.querySelector("[data-rp-kind], [role=alert]"), what).not.toBe(null);
+      expect(page.store.problems.value, what).toEqual([]);
+    }
+  }, 60_000);
+});
