@@ -7,17 +7,20 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { App, AppOptions, createRuntime, Runtime } from "../src/index.ts";
 
 const root = join(import.meta.dirname, "..");
-const types: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+const types: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+};
 const html = `<!doctype html>
 <meta charset="utf-8" />
 <title>Embedding</title>
 <link rel="icon" href="data:," />
 <link rel="stylesheet" href="lib/style.css" />
 <div id="app"></div>
-<script type="module">
-  import { createRuntime } from "./lib/index.js";
-  globalThis.createRuntime = createRuntime;
-</script>`;
+<script type="module" src="page.js"></script>`;
+const pageScript = 'import { createRuntime } from "./lib/index.js"; globalThis.createRuntime = createRuntime;';
 
 /** What the page's own code has at hand, inside `page.evaluate`. */
 export interface Embedding {
@@ -34,19 +37,24 @@ export interface Host {
   address: string;
   /** So many of the next workers get a script that throws at once. */
   broken: number;
+  /** The content security policy of an answer, by path; null: none. */
+  policy(path: string): string | null;
 }
 
 export const test = base.extend<{ isolated: boolean; host: Host }>({
   isolated: [false, { option: true }],
   host: async ({ isolated }, use) => {
-    const host: Host = { address: "", broken: 0 };
+    const host: Host = { address: "", broken: 0, policy: () => null };
     const headers: Record<string, string> = isolated
       ? { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "credentialless" }
       : {};
     const server = createServer(async ({ url = "/" }, response) => {
       const { pathname } = new URL(url, "http://localhost");
       response.setHeaders(new Map(Object.entries({ ...headers, "Cache-Control": "no-store" })));
+      const policy = host.policy(pathname);
+      if (policy !== null) response.setHeader("Content-Security-Policy", policy);
       if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
+      if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
       try {
         let body: string | Buffer = await readFile(join(root, "dist", pathname));
         if (/^\/lib\/worker\/[^/]+\.js$/.test(pathname) && host.broken > 0) {

