@@ -1,6 +1,7 @@
 import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
+import { fillIn } from "../../../test-helpers/ui/fill-in.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 
@@ -57,5 +58,31 @@ describe("a form", () => {
     await page.receive([{ kind: "value", id: "age", value: 3 }], 3);
     await vi.waitFor(() => expect(age.value).toBe("3"));
     expect(age.checkValidity()).toBe(true);
+  });
+
+  it("is sent with what is being entered, whoever sends it while a field has the focus", async () => {
+    const [name] = inputs() as [HTMLInputElement];
+    name.focus();
+    await userEvent.keyboard("Ada");
+    const form = page.host.querySelector("form") as HTMLFormElement;
+    form.requestSubmit(form.querySelector<HTMLButtonElement>("button[type=submit]"));
+    await vi.waitFor(() => expect(page.requests).toHaveLength(1));
+    expect(page.requests[0]?.changes).toEqual([
+      { id: "name", value: "Ada" },
+      { id: "go", value: true },
+    ]);
+  });
+
+  it("is sent with what a browser has filled in, without any focus", async () => {
+    const [name, age] = inputs() as [HTMLInputElement, HTMLInputElement];
+    fillIn(name, "Ada");
+    fillIn(age, "7");
+    await userEvent.click(page.host.querySelector("button[type=submit]") as Element);
+    await vi.waitFor(() => expect(page.requests).toHaveLength(1));
+    expect(page.requests[0]?.changes).toEqual([
+      { id: "name", value: "Ada" },
+      { id: "age", value: 7 },
+      { id: "go", value: true },
+    ]);
   });
 });

@@ -12,7 +12,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
     const entry = readNumber(text, min, max);
     if (entry.error === null && entry.value !== value) set(entry.value);
   };
-  const { draft, input, release, discard } = useDraft<string>(update, commit, value);
+  const { draft, input, settle, release, discard } = useDraft<string>(update, commit, value);
   const shown = draft ?? (value === null ? "" : String(value));
   const { error } = readNumber(shown, min, max);
   const current = readNumber(shown, null, null).value ?? value;
@@ -56,6 +56,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
             placeholder={placeholder ?? undefined}
             autocomplete="off"
             onInput={(event) => input(event.currentTarget.value)}
+            onChange={({ currentTarget: { value: text } }) => readNumber(text, min, max).error === null && settle(text)}
             onBlur={() => error === null && release()}
             onKeyDown={(event) => {
               if (event.key === "Enter" && error === null) release();

@@ -7,7 +7,7 @@ import { useDraft, useWidget } from "./use-widget.ts";
 export function TextInputView({ node }: ViewProps<"textInput">) {
   const { label, labelVisibility, disabled, help, placeholder, maxChars, type, update } = node.props;
   const { value = "", set } = useWidget(node);
-  const { draft, input, release, discard } = useDraft<string>(
+  const { draft, input, settle, release, discard } = useDraft<string>(
     update,
     (next) => {
       if (next !== value) set(next);
@@ -35,6 +35,7 @@ export function TextInputView({ node }: ViewProps<"textInput">) {
           maxLength={maxChars ?? undefined}
           autocomplete={type === "password" ? "current-password" : "off"}
           onInput={(event) => input(event.currentTarget.value)}
+          onChange={(event) => settle(event.currentTarget.value)}
           onBlur={release}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.isComposing) release();

@@ -31,7 +31,7 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
   return {
     // Values travel apart from their elements, so this is where they are checked.
     value: v.is(elements[node.kind].value as v.GenericSchema<unknown>, value) ? (value as ValueOf<K>) : undefined,
-    set: (next) => (form === null ? widgets.set(id, next, cause) : widgets.stage(form, id, next)),
+    set: (next) => (form === null ? widgets.set(id, next, cause) : widgets.stage(form.name, id, next)),
     press: () => widgets.trigger(id, cause),
   };
 }
@@ -43,6 +43,8 @@ export interface Draft<T> {
   /** Undefined when nothing is being entered. */
   draft: T | undefined;
   input(value: T): void;
+  /** What stands in the field is final, however it came there: a browser that fills it in may say no more than this. */
+  settle(value: T): void;
   /** The user let go: commits what has been entered. */
   release(): void;
   /** Forgets what has been entered. */
@@ -82,21 +84,28 @@ export function useDraft<T>(update: Update, commit: (value: T) => void, value: u
     put(undefined);
     state.commit(draft);
   };
-  useEffect(
-    () => () => {
+  const form = useContext(FormContext);
+  useEffect(() => {
+    form?.releases.add(release);
+    return () => {
+      form?.releases.delete(release);
       clearTimeout(state.timer);
-    },
-    [],
-  );
+    };
+  }, [form]);
+  const input = (value: T): void => {
+    if (update === "live") {
+      state.commit(value);
+      return;
+    }
+    put(value);
+    if (update !== "release") state.timer = setTimeout(release, update.debounce);
+  };
   return {
     draft: state.draft,
-    input(value) {
-      if (update === "live") {
-        state.commit(value);
-        return;
-      }
-      put(value);
-      if (update !== "release") state.timer = setTimeout(release, update.debounce);
+    input,
+    settle(value) {
+      if (String(value) !== (state.draft ?? state.value ?? "")) input(value);
+      release();
     },
     release,
     discard: () => put(undefined),

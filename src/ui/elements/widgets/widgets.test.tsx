@@ -1,6 +1,7 @@
 import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
+import { fillIn } from "../../../test-helpers/ui/fill-in.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 
@@ -32,6 +33,22 @@ const text = { placeholder: null, maxChars: null, type: "text", update: "release
 const number = { placeholder: null, min: 0, max: 10, step: 0.1, update: "release" };
 
 describe("widgets", () => {
+  it.each<[string, object, unknown, string, unknown]>([
+    ["textInput", text, "", "Ada", "Ada"],
+    ["numberInput", number, 1, "7", 7],
+  ])(
+    "%s: what a browser fills in counts, without a focus, and where it says no more than that it changed",
+    async (kind, props, before, typed, value) => {
+      const field = await show(kind, props, before);
+      fillIn(field, typed);
+      await sent(value);
+      await page.receive([{ kind: "value", id: "w", value: before }], 5);
+      page.requests.length = 0;
+      fillIn(field, typed, ["change"]);
+      await sent(value);
+    },
+  );
+
   it("button: a press by mouse and by key asks for a run", async () => {
     const button = await show("button", { primary: false }, false);
     await userEvent.click(button);
