@@ -152,3 +152,20 @@ for (const width of [1280, 390]) {
     });
   }
 }
+
+for (const [what, press] of [
+  ["button", "st.button('Go')"],
+  ["checkbox", "st.checkbox('Go')"],
+] as const) {
+  test(`a ${what} that the run of a left field would push away is pressed all the same`, async ({ page }) => {
+    await open(page, "start");
+    await edit(
+      page,
+      `const v = st.textInput("Name"); if (v) st.info("Hello\\n\\n- a\\n- b"); if (${press}) st.text("gone " + v);`,
+    );
+    await page.getByLabel("Name").fill("Ada");
+    const target = page.locator(`[data-rp-kind=${what}]`).getByText("Go");
+    await target.click({ delay: 150 });
+    await expect(nodes(page, "text")).toHaveText("gone Ada");
+  });
+}

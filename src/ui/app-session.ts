@@ -5,6 +5,7 @@ import type { AppEvents, AppOptions } from "./app-options.ts";
 import { realClock } from "./clock.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Emitter } from "./emitter.ts";
+import { MessageGate } from "./message-gate.ts";
 import type { NoticeList } from "./notice-list.ts";
 import type { PageQuery } from "./page-query.ts";
 import type { PageStore } from "./page-store.ts";
@@ -38,6 +39,10 @@ export interface AppSessionParts {
  * has. Requests of the widget client go out here, messages for the page store come in.
  */
 export class AppSession {
+  /** What comes from the worker waits here while something on the page is being pressed. */
+  readonly gate = new MessageGate<{ epoch: number; message: unknown }>(({ epoch, message }) => {
+    if (!this.#isOver(epoch)) this.#receive(message);
+  });
   readonly #parts: AppSessionParts;
   /** Rises with each worker. */
   readonly #epoch = signal(0);
@@ -137,9 +142,7 @@ export class AppSession {
         values: store.widgetValues,
         state: store.sessionState,
       },
-      (message) => {
-        if (!this.#isOver(epoch)) this.#receive(message);
-      },
+      (message) => this.gate.deliver({ epoch, message }),
     );
     if (this.#isOver(epoch)) return session.close(false);
     this.#session = session;

@@ -5,6 +5,7 @@ import { AppSession } from "./app-session.ts";
 import type { JournalEntry } from "./crash-journal.ts";
 import { Emitter } from "./emitter.ts";
 import { modulesNeeded } from "./lazy-module.ts";
+import type { Presses } from "./message-gate.ts";
 import { NoticeList } from "./notice-list.ts";
 import { PageQuery } from "./page-query.ts";
 import { PageStore } from "./page-store.ts";
@@ -67,6 +68,11 @@ export class AppModel {
     // Told by `state`, too.
     this.ready.catch(() => {});
     if (query !== null) this.onClose(query.onMoved(() => void widgets.rerun("address changed")));
+  }
+
+  /** Holds back what comes from the worker while something on the page is being pressed. */
+  get gate(): Presses {
+    return this.#session.gate;
   }
 
   /** Why there is no worker, while `state` is `failed`. */

@@ -3,6 +3,7 @@ import type { AppModel } from "./app.ts";
 import { AppContext } from "./app-context.ts";
 import { AppView } from "./app-view.tsx";
 import { loadMoreSoon } from "./load-more.ts";
+import { watchPresses } from "./message-gate.ts";
 import { NodeView } from "./node-view.tsx";
 import { settled } from "./settled.ts";
 import { newDomId } from "./use-dom-id.ts";
@@ -17,6 +18,7 @@ export function mount(app: AppModel, element: HTMLElement): void {
     </AppContext.Provider>,
     element,
   );
+  app.onClose(watchPresses(element, app.gate));
   app.onClose(() => {
     render(null, element);
     element.replaceChildren();
