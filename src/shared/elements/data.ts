@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { anyNumber, element } from "./schema.ts";
 import { tableSchema } from "./table.ts";
 
 /** Data, shown as it is. */
@@ -28,8 +28,8 @@ export const data = {
   metric: element({
     props: v.object({
       label: v.string(),
-      value: v.union([v.string(), v.number(), v.null()]),
-      delta: v.union([v.string(), v.number(), v.null()]),
+      value: v.union([v.string(), anyNumber, v.null()]),
+      delta: v.union([v.string(), anyNumber, v.null()]),
       deltaColor: v.picklist(["normal", "inverse", "off"]),
       help: v.nullable(v.string()),
     }),

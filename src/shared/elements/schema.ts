@@ -1,4 +1,4 @@
-import type * as v from "valibot";
+import * as v from "valibot";
 
 /**
  * The schema of one element kind. Types of props are inferred from it; the page parses with it where messages enter;
@@ -14,6 +14,9 @@ export interface ElementSchema<Props extends PropsSchema = PropsSchema, Value ex
   /** For widgets: the value as the page holds and sends it. */
   readonly value?: Value;
 }
+
+/** A number of the script's data: also those that are none, or have no end, which are shown as such. */
+export const anyNumber = v.custom<number>((input) => typeof input === "number", "Expected a number");
 
 export type PropsSchema = v.GenericSchema<Record<string, unknown>>;
 export type ValueSchema = v.GenericSchema<unknown>;

@@ -4,6 +4,7 @@
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
+import { dedent } from "./dedent.ts";
 import { shortText } from "./short-text.ts";
 
 /** @throws ArgumentError unless the value is a finite number */
@@ -24,6 +25,11 @@ export function body(fn: string, value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") return shortText(value);
   return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** A body of prose: it may be indented with the source that it stands in, which means nothing to it. */
+export function prose(fn: string, value: unknown): string {
+  return dedent(body(fn, value));
 }
 
 /** @throws ArgumentError that says to await it */

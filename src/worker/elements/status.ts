@@ -5,7 +5,7 @@ import { exceptionProps } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { body, finite, label, optionsAndDraw, refusePromise } from "./arguments.ts";
+import { body, finite, label, optionsAndDraw, prose, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
@@ -13,7 +13,7 @@ type AlertKind = "success" | "info" | "warning" | "error";
 function alertOf(kind: AlertKind) {
   return (place: SurfacePlace, content: unknown, options?: unknown): void => {
     const given = readOptions(place.fn, options, { icon: option.text });
-    drawLeaf(place, "alert", { body: body(place.fn, content), kind, ...given });
+    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, ...given });
   };
 }
 
@@ -24,7 +24,7 @@ export const status = {
       kind: option.oneOf(["success", "info", "warning", "error"], "info"),
       icon: option.text,
     });
-    drawLeaf(place, "alert", { body: body(place.fn, content), ...given });
+    drawLeaf(place, "alert", { body: prose(place.fn, content), ...given });
   },
   success: alertOf("success"),
   info: alertOf("info"),

@@ -1,14 +1,15 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { body, refusePromise } from "./arguments.ts";
+import { body, prose, refusePromise } from "./arguments.ts";
+import { dedent } from "./dedent.ts";
 import { inspect } from "./inspect.ts";
 import { textOf } from "./script-host.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 function heading(level: 1 | 2 | 3) {
   return (place: SurfacePlace, text: unknown): void => {
-    drawLeaf(place, "heading", { body: body(place.fn, text), level });
+    drawLeaf(place, "heading", { body: prose(place.fn, text), level });
   };
 }
 
@@ -16,16 +17,18 @@ function heading(level: 1 | 2 | 3) {
 export const text = {
   markdown(place: SurfacePlace, content: unknown, options?: unknown): void {
     const given = readOptions(place.fn, options, { unsafeAllowHtml: option.flag(false) });
-    drawLeaf(place, "markdown", { body: body(place.fn, content), ...given });
+    drawLeaf(place, "markdown", { body: prose(place.fn, content), ...given });
   },
   title: heading(1),
   header: heading(2),
   subheader: heading(3),
   caption(place: SurfacePlace, content: unknown): void {
-    drawLeaf(place, "caption", { body: body(place.fn, content) });
+    drawLeaf(place, "caption", { body: prose(place.fn, content) });
   },
   text(place: SurfacePlace, content: unknown): void {
-    drawLeaf(place, "text", { body: body(place.fn, content) });
+    const given = body(place.fn, content);
+    // Blanks at its start may be meant, but for those of a text that begins on a line of its own.
+    drawLeaf(place, "text", { body: /^[ \t]*\n/.test(given) ? dedent(given) : given });
   },
   code(place: SurfacePlace, content: unknown, options?: unknown): void {
     const given = readOptions(place.fn, options, { language, lineNumbers: option.flag(false) });
@@ -55,8 +58,5 @@ function bodyOf(source: string): string {
   const open = source.indexOf("{", arrow === -1 ? 0 : arrow);
   const isBlock = open !== -1 && source.trimEnd().endsWith("}") && (arrow === -1 || source.slice(arrow + 2, open).trim() === "");
   const inner = isBlock ? source.slice(open + 1, source.lastIndexOf("}")) : source.slice(arrow + 2);
-  const lines = inner.replace(/^\s*\n|\s+$/g, "").split("\n");
-  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
-  const indent = Math.min(...indents, 80);
-  return lines.map((line) => line.slice(indent)).join("\n");
+  return dedent(inner.trimEnd());
 }

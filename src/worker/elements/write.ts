@@ -2,7 +2,7 @@ import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { showException } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { body } from "./arguments.ts";
+import { prose } from "./arguments.ts";
 import { data } from "./data.ts";
 import { status } from "./status.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -19,7 +19,7 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (value instanceof Error) return status.exception(place, value);
   if (typeof value === "function") return text.help(place, value);
   if (typeof value !== "object" || value === null) {
-    return drawLeaf(place, "markdown", { body: body(place.fn, value), unsafeAllowHtml: false });
+    return drawLeaf(place, "markdown", { body: prose(place.fn, value), unsafeAllowHtml: false });
   }
   if (isTableLike(value)) return data.dataframe(place, value);
   return data.json(place, value);

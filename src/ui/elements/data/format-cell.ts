@@ -1,12 +1,11 @@
 import { budgets } from "../../../shared/budgets.ts";
 import type { Cell } from "../../../shared/elements/table.ts";
-
-const number = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6, useGrouping: false });
+import { formatNumber } from "../format-number.ts";
 
 /** A cell as text: numbers without noise and without grouping, dates in ISO order, nothing where it is missing. */
 export function formatCell(value: Cell): string {
   if (value === null) return "";
-  if (typeof value === "number") return Number.isFinite(value) && Math.abs(value) < 1e15 ? number.format(value) : String(value);
+  if (typeof value === "number") return formatNumber(value);
   if (!(value instanceof Date)) return shortened(String(value));
   // What is beyond the reach of dates throws when it is written as one.
   if (Number.isNaN(value.getTime())) return "Invalid date";

@@ -1,7 +1,6 @@
+import { formatNumber } from "../format-number.ts";
 import { HelpTip } from "../help-tip.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
-
-const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
 
 /** `st.metric`: a number to be read from afar, and how it changed. */
 export function MetricView({ node }: ViewProps<"metric">) {
@@ -28,10 +27,10 @@ export function MetricView({ node }: ViewProps<"metric">) {
 
 function text(value: string | number | null): string {
   if (value === null) return "–";
-  return typeof value === "number" ? format.format(value) : value;
+  return typeof value === "number" ? formatNumber(value, { grouping: true }) : value;
 }
 
 function directionOf(delta: string | number | null): "up" | "down" | null {
-  if (delta === null || delta === "" || delta === 0) return null;
+  if (delta === null || delta === "" || delta === 0 || Number.isNaN(delta)) return null;
   return /^\s*[-−]/.test(String(delta)) ? "down" : "up";
 }

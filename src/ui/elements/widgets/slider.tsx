@@ -1,4 +1,5 @@
 import { useDomId } from "../../use-dom-id.ts";
+import { formatStepped } from "../format-number.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useDraft, useWidget, type ValueOf } from "./use-widget.ts";
@@ -12,7 +13,7 @@ export function SliderView({ node }: ViewProps<"slider">) {
   const { draft, input, release } = useDraft<Value>(update, widget.set, widget.value);
   const id = useDomId();
   const value = draft ?? widget.value ?? min;
-  const format = formatter(step);
+  const format = (at: number): string => formatStepped(at, step);
   const pair = Array.isArray(value) ? value : null;
   const [low, high] = pair ?? [min, value as number];
   const share = (at: number): number => (max > min ? (Math.min(max, Math.max(min, at)) - min) / (max - min) : 0);
@@ -67,11 +68,4 @@ export function SliderView({ node }: ViewProps<"slider">) {
       </Field>
     </div>
   );
-}
-
-/** As many decimals as the step has: 0.1 + 0.2 shows as 0.3. */
-function formatter(step: number): (value: number) => string {
-  const [, decimals = ""] = String(step).split(".");
-  const digits = String(step).includes("e-") ? 10 : decimals.length;
-  return (value) => (Number.isInteger(value) ? String(value) : String(Number(value.toFixed(Math.min(10, digits)))));
 }
