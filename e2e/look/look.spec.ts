@@ -126,3 +126,26 @@ test("with forced colours the chosen tab is told from the others", async ({ page
   const line = (name: string) => page.getByRole("tab", { name }).evaluate((tab) => getComputedStyle(tab).borderBlockEndColor);
   expect(await line("One")).not.toBe(await line("Two"));
 });
+
+test("a page in the dark is printed dark on white, charts too", async ({ page, host }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const source =
+    'st.title("Title"); st.write("A [link](#a) and `code`"); st.metric("m", 1); st.lineChart([1, 2, 3]); st.textInput("t");';
+  await show(page, host, source);
+  await expect(page.locator(".rp-chart svg text").first()).toBeVisible();
+  await page.emulateMedia({ colorScheme: "dark", media: "print" });
+  const light = await page.evaluate(() => {
+    const lightness = (colour: string): number => {
+      const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+      return (r + g + b) / 3;
+    };
+    const texts = document.querySelectorAll(".rp-app :is(h1, p, a, code, label, .rp-metric-value, input)");
+    const found = [...texts].map(
+      (element) => [element.className || element.localName, lightness(getComputedStyle(element).color)] as const,
+    );
+    for (const text of document.querySelectorAll(".rp-chart svg text"))
+      found.push(["chart", lightness(getComputedStyle(text).fill)]);
+    return found.filter(([, value]) => value > 140);
+  });
+  expect(light).toEqual([]);
+});

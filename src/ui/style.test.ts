@@ -6,7 +6,6 @@ import { describe, expect, it } from "vitest";
 const UNSTYLED: Record<string, readonly string[]> = {
   "only holds a block, which has its gap from blocks.css": ["rp-column", "rp-empty", "rp-tab-body", "rp-tabpanel", "rp-tabs"],
   "only holds parts that have styles of their own": [
-    "rp-chart",
     "rp-exception-head",
     "rp-inspect-head",
     "rp-json-branch",
@@ -16,7 +15,7 @@ const UNSTYLED: Record<string, readonly string[]> = {
     "rp-text",
     "rp-widget",
   ],
-  "text in its holder's font": ["rp-heading-text"],
+  "text in its holder's font": [],
   "hidden: what plays is in effect-layer.tsx": ["rp-effect"],
 };
 

@@ -1,0 +1,71 @@
+/** Text that runs from right to left keeps its sentence mark at its end, on a page that runs from left to right. */
+import "../style.css";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { elements } from "../../shared/elements/registry.ts";
+import type { ElementSchema } from "../../shared/elements/schema.ts";
+import { parses } from "../../test-helpers/parses.ts";
+import { type Path, pathsIn, withValue } from "../../test-helpers/sample-paths.ts";
+import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
+
+let page: TestPage;
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const words = "שלום עולם.";
+/** Code and data, which run from left to right; and what is drawn on a canvas or stands in an attribute. */
+const others = ["code", "json", "dataframe", "lineChart", "barChart", "help", "exception", "balloons", "snow"];
+
+/** Where the texts with the words stand: the mark's place, and that of the first letter. */
+function places(host: Element): { text: string; mark: number; first: number }[] {
+  const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
+  const found: { text: string; mark: number; first: number }[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const at = node.textContent?.indexOf(words) ?? -1;
+    if (at < 0 || node.parentElement?.closest(".rp-sr, option") !== null) continue;
+    const left = (offset: number): number => {
+      const range = document.createRange();
+      range.setStart(node, at + offset);
+      range.setEnd(node, at + offset + 1);
+      return range.getBoundingClientRect().left;
+    };
+    found.push({ text: node.parentElement?.outerHTML.slice(0, 200) ?? "", mark: left(words.length - 1), first: left(0) });
+  }
+  return found.filter(({ mark, first }) => mark !== 0 || first !== 0);
+}
+
+const kinds = (Object.entries(elements) as [string, ElementSchema][]).filter(([kind]) => !others.includes(kind));
+const textsOf = ({ props, sample }: ElementSchema): Path[] =>
+  pathsIn(sample)
+    .filter(({ path, value }) => typeof value === "string" && path.at(-1) !== "url")
+    .map(({ path }) => path)
+    .filter((path) => parses(props, withValue(sample, path, "<any>")));
+
+it.each(kinds.map(([kind, schema]) => [kind, schema, textsOf(schema)] as const).filter(([, , texts]) => texts.length > 0))(
+  "%s",
+  async (kind, schema, texts) => {
+    const props = texts.reduce(
+      (all, path) => withValue(all, path, words),
+      structuredClone(schema.sample) as Record<string, unknown>,
+    );
+    const more = schema.block ? { block: 7, children: [] } : schema.value === undefined ? {} : { id: "w" };
+    await page.show({ kind, props, ...more });
+    await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+    for (const { text, mark, first } of places(page.host)) expect(mark, text).toBeLessThan(first);
+    for (const field of page.host.querySelectorAll("input:is([type=text], :not([type])), textarea, select")) {
+      expect(getComputedStyle(field).unicodeBidi, field.outerHTML).toBe("plaintext");
+    }
+  },
+);
+
+it("markdown, paragraph by paragraph", async () => {
+  await page.show({
+    kind: "markdown",
+    props: { body: `Hello world.\n\n${words}\n\n- ${words}\n- one.`, unsafeAllowHtml: false },
+  });
+  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+  const found = places(page.host);
+  expect(found).toHaveLength(2);
+  for (const { mark, first } of found) expect(mark).toBeLessThan(first);
+});
