@@ -80,5 +80,14 @@ function bytesOf(view: ArrayBufferView): Uint8Array {
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  // Eight at a time, where both can be read so.
+  const words = a.byteOffset % 8 === 0 && b.byteOffset % 8 === 0 ? Math.floor(a.length / 8) : 0;
+  const [left, right] = [
+    new BigUint64Array(a.buffer, words && a.byteOffset, words),
+    new BigUint64Array(b.buffer, words && b.byteOffset, words),
+  ];
+  for (let i = 0; i < words; i++) if (left[i] !== right[i]) return false;
+  for (let i = words * 8; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -65,10 +65,24 @@ export interface PageListener {
   query(params: Record<string, string[]>): void;
 }
 
-/** What a view of the node is kept by when nodes move: a widget's id, else the user's key, else the kind. */
+/** What says that a node is of the same sort as what stood in its place: a widget's id, else the user's key, else the kind. */
 export function nodeName(node: PageNode): string {
   if (node.kind === "group") return "group";
   return (node as PageLeaf).id ?? (node.key === undefined ? node.kind : `${node.kind}:${node.key}`);
+}
+
+/**
+ * What a node is called among those beside it, so that its view, with what the user did to it, goes where it goes: as `nodeName`,
+ * with its label, its labels, or its columns. Equal ones are told apart by their order.
+ */
+export function viewName(node: PageNode): string {
+  const name = nodeName(node);
+  if (name !== node.kind || node.kind === "group") return name;
+  const { label, labels, data } = (node as PageLeaf).props as { label?: unknown; labels?: unknown; data?: { columns?: unknown } };
+  if (typeof label === "string") return `${name} ${label}`;
+  const parts =
+    labels ?? (Array.isArray(data?.columns) ? data.columns.map(({ name: column }: { name: string }) => column) : null);
+  return Array.isArray(parts) ? `${name} ${parts.slice(0, 20).join("\n")}` : name;
 }
 
 /** The cells that a group shows: those of its log, and behind them what stood there before while the log is open. */

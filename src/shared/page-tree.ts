@@ -15,7 +15,6 @@ import {
   groupCells,
   isLeaf,
   type MakeBox,
-  nodeName,
   type PageBlock,
   type PageEnd,
   type PageGroup,
@@ -23,6 +22,7 @@ import {
   type PageLog,
   type PageNode,
   type Spinner,
+  viewName,
 } from "./page-nodes.ts";
 import { PageSpinners } from "./page-spinners.ts";
 
@@ -182,7 +182,7 @@ export class PageTree {
     }
     if (before?.block !== undefined && before.block !== node.block) this.#forget([cell]);
     cell.value = node;
-    if (before !== undefined && nodeName(before) !== nodeName(node)) block.order.value++;
+    if (before !== undefined && viewName(before) !== viewName(node)) block.order.value++;
   }
 
   #node(wire: WireNode, before: PageNode | undefined, missing: LogId[]): PageNode {

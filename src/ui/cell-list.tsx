@@ -1,8 +1,9 @@
 import { Component, type ComponentChild, type ComponentType, type VNode } from "preact";
 import { useRef } from "preact/hooks";
-import { type Box, nodeName, type PageNode, type Spinner } from "../shared/page-nodes.ts";
+import type { Box, PageNode, Spinner } from "../shared/page-nodes.ts";
 import { useApp } from "./app-context.ts";
 import { SpinnerView } from "./spinner-view.tsx";
+import { ViewKeys } from "./view-keys.ts";
 
 /** So many nodes stand in the list itself; the ones behind them in chunks of the same length. */
 export const CHUNK = 64;
@@ -37,7 +38,9 @@ export function useCells(
 ): ComponentChild[] {
   const { NodeView } = useApp();
   const kept = useRef<{ order: number; chunks: VNode<ChunkProps>[] }>({ order, chunks: [] });
-  const nodes = listNodes({ NodeView, cells, start: 0, end: Math.min(CHUNK, cells.length), spinners, under });
+  const keys = useRef<ViewKeys | null>(null);
+  keys.current ??= new ViewKeys();
+  const nodes = listNodes({ NodeView, cells, start: 0, end: Math.min(CHUNK, cells.length), spinners, under }, keys.current);
   const before = kept.current.order === order ? kept.current.chunks : [];
   const chunks: VNode<ChunkProps>[] = [];
   for (let start = CHUNK; start < cells.length; start += CHUNK) {
@@ -71,28 +74,25 @@ interface ChunkProps extends ListProps {
 }
 
 class Chunk extends Component<ChunkProps> {
+  readonly #keys = new ViewKeys();
   render(props: ChunkProps): VNode {
     return (
       <div class="rp-chunk" data-rp-chunk="">
-        {listNodes(props)}
+        {listNodes(props, this.#keys)}
       </div>
     );
   }
 }
 
-/** Keys let a widget keep its DOM, and with it the focus, when nodes appear above it. */
-function listNodes({ NodeView, cells, start, end, spinners, under }: ListProps): VNode[] {
+function listNodes({ NodeView, cells, start, end, spinners, under }: ListProps, keys: ViewKeys): VNode[] {
   const list: VNode[] = [];
-  const seen = new Map<string, number>();
+  // Not tracked: the list is told of a change of names by `order`.
+  const keyOf = keys.assign(cells.slice(start, end).map(peek));
   for (let index = start; index < end; index++) {
     const cell = cells[index];
     if (cell === undefined) break;
     if (spinners.length > 0) addSpinners(list, spinners, index);
-    // Not tracked: the list is told of a change of names by `order`.
-    const name = nodeName(peek(cell));
-    const nth = seen.get(name) ?? 0;
-    seen.set(name, nth + 1);
-    const key = nth === 0 ? name : `${name}#${nth}`;
+    const key = keyOf[index - start];
     const before = under?.[index];
     list.push(
       before === undefined || before === cell ? (

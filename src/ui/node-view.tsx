@@ -1,4 +1,5 @@
 import { Component, type ComponentType, type VNode } from "preact";
+import { equalData } from "../shared/equal.ts";
 import type { PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
 import type { NodeViewProps } from "./cell-list.tsx";
 import { FailedElement } from "./element-boundary.tsx";
@@ -19,6 +20,8 @@ interface Failure {
  */
 export class NodeView extends Component<NodeViewProps, Failure> {
   override state: Failure = { node: null, error: null };
+  /** The node as it was rendered last. */
+  #shown: PageNode | undefined;
 
   override componentDidCatch(error: unknown): void {
     this.setState({ node: this.props.cell.value, error });
@@ -26,7 +29,7 @@ export class NodeView extends Component<NodeViewProps, Failure> {
 
   render(): VNode {
     const { cell, before } = this.props;
-    const node = cell.value;
+    const node = this.#steady(cell.value);
     if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
     const problem = overBudget(node.kind, node.props);
     if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
@@ -36,4 +39,16 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     const view = <View node={node as PageLeaf | PageContainer} />;
     return node.block === undefined ? view : <Under.Provider value={cellsUnder(node, before)}>{view}</Under.Provider>;
   }
+
+  /** A node that says nothing new is the one that was shown: what only moves is drawn by its view as little as what stays. */
+  #steady(node: PageNode): PageNode {
+    const shown = this.#shown;
+    if (shown === undefined || shown === node || !isSame(shown, node)) this.#shown = node;
+    return this.#shown ?? node;
+  }
+}
+
+function isSame(a: PageNode, b: PageNode): boolean {
+  if (a.kind === "group" || b.kind === "group" || a.kind !== b.kind || a.block !== b.block || a.key !== b.key) return false;
+  return (a as PageLeaf).id === (b as PageLeaf).id && equalData((a as PageLeaf).props, (b as PageLeaf).props);
 }

@@ -6,7 +6,8 @@ import { rootAttributes, type ViewProps } from "../view.ts";
 export function ExpanderView({ node }: ViewProps<"expander">) {
   const { label, expanded } = node.props;
   const [open, setOpen] = useState(expanded);
-  useEffect(() => setOpen(expanded), [expanded]);
+  // Another label is another matter.
+  useEffect(() => setOpen(expanded), [expanded, label]);
   return (
     <details {...rootAttributes(node, "rp-expander")} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{label}</summary>

@@ -10,10 +10,11 @@ import { rootAttributes, type ViewProps } from "../view.ts";
 export function TabsView({ node }: ViewProps<"tabs">) {
   const { labels } = node.props;
   const { NodeView } = useApp();
-  const [chosen, setChosen] = useState(0);
+  const [choice, setChoice] = useState<Choice>({ label: labels[0] ?? "", nth: 0 });
   const list = useRef<HTMLDivElement>(null);
   const id = useDomId();
-  const selected = Math.min(chosen, labels.length - 1);
+  const selected = placeOf(choice, labels);
+  const setChosen = (index: number): void => setChoice(choiceAt(index, labels));
   const under = useUnder();
   // Read so that this is rendered again: cells are appended to in place.
   void node.block?.size.value;
@@ -71,6 +72,23 @@ export function TabsView({ node }: ViewProps<"tabs">) {
       ))}
     </div>
   );
+}
+
+/** The tab that was chosen: by its label, since others may come to stand in front of it; `nth` among equals. */
+interface Choice {
+  readonly label: string;
+  readonly nth: number;
+}
+
+function choiceAt(index: number, labels: readonly string[]): Choice {
+  const label = labels[index] ?? "";
+  return { label, nth: labels.slice(0, index).filter((other) => other === label).length };
+}
+
+/** Where the choice stands now; the first tab if it is gone. */
+function placeOf({ label, nth }: Choice, labels: readonly string[]): number {
+  const places = labels.flatMap((other, index) => (other === label ? [index] : []));
+  return places[nth] ?? places[0] ?? 0;
 }
 
 /** One of `st.tabs`. */

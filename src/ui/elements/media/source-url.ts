@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
+import { equalData } from "../../../shared/equal.ts";
 
 /** A source that the browser loads from an address. */
 export type Loadable = Exclude<MediaSource, { from: "pixels" }>;
@@ -15,7 +16,8 @@ const unknownType = "application/octet-stream";
 
 /** An address for a source; undefined until an SVG has been read. One made for bytes lives as long as the component shows it. */
 export function useSourceUrl(source: Loadable): string | undefined {
-  const blob = useMemo(() => blobOf(source), [source]);
+  const given = useMemo(() => blobOf(source), [source]);
+  const blob = useSteady(given);
   const isData = blob !== undefined && bareType(blob) === "image/svg+xml";
   const [data, setData] = useState<string>();
   const lent = useMemo(() => (blob === undefined || isData ? undefined : lendUrl(blob)), [blob, isData]);
@@ -23,6 +25,28 @@ export function useSourceUrl(source: Loadable): string | undefined {
   useEffect(() => (isData ? readAsData(blob, setData) : undefined), [blob, isData]);
   if (source.from === "url") return safeAddress(source.url);
   return isData ? data : lent;
+}
+
+/** The Blob that was shown before, as long as what is given has the same content: a sound that plays goes on through reruns. */
+function useSteady(given: Blob | undefined): Blob | undefined {
+  const [shown, setShown] = useState(given);
+  const mayBeSame = shown !== undefined && given !== undefined && shown.size === given.size && shown.type === given.type;
+  useEffect(() => {
+    if (given === shown) return;
+    if (!mayBeSame) {
+      setShown(given);
+      return;
+    }
+    let isOver = false;
+    void Promise.all([shown.arrayBuffer(), given.arrayBuffer()]).then(
+      ([before, now]) => isOver || equalData(before, now) || setShown(given),
+      () => isOver || setShown(given),
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [given, shown, mayBeSame]);
+  return mayBeSame || given === undefined ? given && shown : given;
 }
 
 function blobOf(source: Loadable): Blob | undefined {
