@@ -1,0 +1,25 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+/** What a `details` element needs to be opened and closed by the user. */
+export interface Opened {
+  readonly ref: RefObject<HTMLDetailsElement | null>;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/**
+ * Open or closed as the user left it, until the script says otherwise: by `expanded`, or by another name.
+ * @param name what the user has opened
+ */
+export function useOpened(name: string, expanded: boolean): Opened {
+  const matter = `${expanded} ${name}`;
+  const ref = useRef<HTMLDetailsElement>(null);
+  const [left, setLeft] = useState({ matter, open: expanded });
+  const open = left.matter === matter ? left.open : expanded;
+  useLayoutEffect(() => {
+    // The browser opens it by itself, and tells of it later: by then it may be another's.
+    if (ref.current !== null) ref.current.open = open;
+  }, [matter]);
+  return { ref, open, onToggle: () => setLeft({ matter, open: ref.current?.open ?? open }) };
+}
