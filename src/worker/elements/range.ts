@@ -47,3 +47,13 @@ export function range<Bound extends number | null>(
     },
   };
 }
+
+/** How far sums of fractions may miss a bound by rounding, in parts of the range. */
+const ROUNDING = 1e-9;
+
+/** The bound that a number misses by no more than rounding; else the number. A bound that is null is none. */
+export function roundedTo(min: number | null, max: number | null, value: number): number {
+  const slack = ROUNDING * (max === null || min === null ? Math.abs(max ?? min ?? 0) : max - min);
+  if (max !== null && Math.abs(value - max) <= slack) return max;
+  return min !== null && Math.abs(value - min) <= slack ? min : value;
+}
