@@ -146,6 +146,18 @@ describe("rule 55: choices match by content, else by label, else by place", () =
     expect(app.text).toBe("mean");
   });
 
+  it("a function that was written while its widget was hidden is known by its label", async () => {
+    const app = await runScript(`
+      ${functions}
+      st.button("last", { onClick: () => { st.sessionState.how = last; } });
+      if (st.checkbox("show", { value: true })) st.text(st.selectbox("How", all, { key: "how", format: (g) => g.name }).name);
+    `);
+    await app.widget("checkbox", "show").set(false);
+    await app.widget("button", "last").click();
+    await app.widget("checkbox", "show").set(true);
+    expect(app.text).toBe("last");
+  });
+
   it("instances with private fields, and symbols, keep their choice; of equal labels the place counts while the labels stay", async () => {
     const app = await runScript(`
       class Secret { #x; constructor(x) { this.#x = x; } get x() { return this.#x; } }

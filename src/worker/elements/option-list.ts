@@ -9,6 +9,7 @@
  * Options are data for all but the script that draws them: callbacks and session state are given copies.
  */
 import { ArgumentError, RepriseError, UnhashableParamError } from "../../shared/errors.ts";
+import { isControl } from "../control/control.ts";
 import { digestString } from "../values/digest.ts";
 import { exactClone } from "../values/exact-clone.ts";
 import { encodeValue } from "../values/key.ts";
@@ -45,6 +46,7 @@ interface Option {
 export class OptionList {
   readonly labels: readonly string[];
   readonly #options: readonly Option[];
+  readonly #format: Callback | null;
   /** First places, by content. */
   readonly #places = new Map<string, number>();
   #labelsDigest: string | null = null;
@@ -52,11 +54,13 @@ export class OptionList {
   /** @throws ArgumentError if `format` returns no text */
   constructor(fn: string, items: readonly unknown[], format: Callback | null) {
     this.labels = items.map((item) => {
-      const text = format === null ? (typeof item === "string" ? item : shortText(item)) : format(item);
+      const text = labelOf(item, format);
       if (typeof text !== "string") throw ArgumentError.of(fn, "what options.format returns", "a text", text);
       return text;
     });
     this.#options = items.map(optionOf);
+    // The script's own function lives as long as the widget only where labels tell the options.
+    this.#format = this.#options.some(({ content }) => content === null) ? format : null;
     for (const [place, { content, own }] of this.#options.entries()) {
       if (content === null) note(own, this.choiceAt(place) as ByLabel);
       else if (!this.#places.has(content)) this.#places.set(content, place);
@@ -90,8 +94,8 @@ export class OptionList {
     const { object, label, place, labels } = choice;
     const itself = object === null ? -1 : this.#options.findIndex((option) => option.object === object);
     if (itself !== -1) return itself;
-    const first = this.labels.indexOf(label);
-    if (first !== -1 && this.labels.indexOf(label, first + 1) === -1) return first;
+    const only = this.#placeOfLabel(label);
+    if (only !== -1) return only;
     return labels === this.#digest() ? place : -1;
   }
 
@@ -100,12 +104,21 @@ export class OptionList {
     const known = isObject(value) ? seen.get(value) : undefined;
     const content = known === undefined ? (contentOf(value) ?? null) : known.first;
     if (known?.choice != null) return this.placeOf(known.choice);
-    if (content === null) return this.#options.findIndex(({ own }) => Object.is(own, value));
+    if (content === null) {
+      const itself = this.#options.findIndex(({ own }) => Object.is(own, value));
+      return itself === -1 ? this.#placeOfLabel(labelOfAny(value, this.#format)) : itself;
+    }
     const place = this.#places.get(content);
     if (place !== undefined) return place;
     // An option that was changed after it was first seen, as it is now.
     const now = contentOf(value);
     return this.#options.findIndex(({ own }) => isObject(own) && contentOf(own) === now);
+  }
+
+  /** Where the only option of that label stands; -1 if there is none, or several. */
+  #placeOfLabel(label: unknown): number {
+    const first = this.labels.indexOf(label as string);
+    return first !== -1 && this.labels.indexOf(label as string, first + 1) === -1 ? first : -1;
   }
 
   #digest(): string {
@@ -136,6 +149,21 @@ interface Seen {
 
 const seen = new WeakMap<object, Seen>();
 let objects = 0;
+
+function labelOf(item: unknown, format: Callback | null): unknown {
+  if (format !== null) return format(item);
+  return typeof item === "string" ? item : shortText(item);
+}
+
+/** The label of a value that is no option now; undefined if the script's own function knows none. */
+function labelOfAny(value: unknown, format: Callback | null): unknown {
+  try {
+    return labelOf(value, format);
+  } catch (error) {
+    if (isControl(error)) throw error;
+    return undefined;
+  }
+}
 
 function optionOf(item: unknown): Option {
   if (isObject(item)) {

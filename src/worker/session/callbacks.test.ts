@@ -79,6 +79,8 @@ describe("rule 50: a run that ends in its callbacks forgets and prunes nothing",
         ["checkbox", end, true],
       ]);
       expect(app.exceptions.map(({ props }) => props.name)).toEqual(["RangeError"]);
+      // In the place of nothing that stands there.
+      expect(app.get("checkbox")).toHaveLength(3);
       await app.run();
       expect(app.exceptions).toEqual([]);
     }

@@ -170,8 +170,9 @@ export class Run implements DrawingRun {
     }
   }
 
-  /** Shows what callbacks threw. */
+  /** Shows what callbacks threw: on top, or below all that stands there if no script follows. */
   showErrors(): void {
+    if (this.errors.length > 0 && !this.#hasBegun) this.context.block.keep();
     for (const error of this.errors.splice(0)) showException(this.context, error);
   }
 
