@@ -85,7 +85,7 @@ const WIDGET_COMMAND = `
     const options = widgetOptions(place, input, { value: option.flag(false) });
     const fit = (kept: unknown): boolean | undefined => (typeof kept === "boolean" ? kept : undefined);
     const { value: initial } = options;
-    return widget(place, label, options, { kind: "toggleSwitch", initial, identity: [], props: {}, ...asItIs(fit) });
+    return widget(place, label, options, { kind: "toggleSwitch", initial, identity: [], props: {}, values: asItIs(fit) });
   },`;
 
 const WIDGET_SAMPLE = `

@@ -138,8 +138,8 @@ function show({ run, page, fragment }: DrawContext, def: WidgetDef): void {
   // A computation may draw for a run that is over: later runs of its session know the widget better.
   if (!run.isNewest) return;
   const { widgets } = run.session;
-  widgets.define(def, fragment ?? null, run.widgets.peek(def));
-  if (!def.trigger) page.showValue(def.id, def.toWire(widgets.current(def)));
+  const value = widgets.define(def, fragment ?? null);
+  if (!def.trigger) page.showValue(def.id, def.toWire(value));
 }
 
 function notAllowed({ displayName: fn, kind }: Forbidder, command: string, def: WidgetDef): CachedStFunctionWarning {

@@ -15,7 +15,7 @@ export function drawButton(
 ): boolean {
   const options = triggerOptions(place, input, { type: option.oneOf(["primary", "secondary"], "secondary") });
   const props = { primary: options.type === "primary" };
-  const spec = { kind, initial: false, identity: [identity, props], props, ...asItIs(toBoolean) };
+  const spec = { kind, initial: false, identity: [identity, props], props, values: asItIs(toBoolean) };
   return widget(place, label, options, spec) as boolean;
 }
 

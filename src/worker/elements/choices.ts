@@ -41,7 +41,7 @@ export function singleChoice(
   const initial = index === null ? null : list.choiceAt(index);
   const hand = (kept: Kept): unknown => (kept === null ? null : items[list.placeOf(kept)]);
   const like = (origin: Kept): Conversion => oneOf(list, index === null || origin === null);
-  return { identity, labels, initial, hand, like, ...oneOf(list, index === null) };
+  return { identity, labels, initial, hand, like, values: oneOf(list, index === null) };
 }
 
 // Made apart: what they can see lives as long as the widget, and the script's own options shall not.
@@ -74,10 +74,10 @@ export function multipleChoice(
     if (list.placeOfValue(value) === -1) throw ArgumentError.of(fn, "options.default", "among the options", value);
   }
   const { identity, labels } = list;
-  const conversion = someOf(list, limit);
-  const initial = conversion.take(given) as Kept;
+  const values = someOf(list, limit);
+  const initial = values.take(given) as Kept;
   const hand = (kept: Kept): unknown => placesOf(list, kept).map((place) => items[place]);
-  return { identity, labels, initial, hand, ...conversion };
+  return { identity, labels, initial, hand, values };
 }
 
 function someOf(list: OptionList, limit: number): Conversion {

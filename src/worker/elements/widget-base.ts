@@ -4,10 +4,8 @@
 import { parseDuration } from "../../shared/duration.ts";
 import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { widgetId } from "../../shared/ids.ts";
 import { drawWidget } from "../drawing/draw-widget.ts";
 import { isDrawn } from "../drawing/liveness.ts";
-import { digestString } from "../values/digest.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
@@ -35,8 +33,9 @@ const ofTriggers = { ...common, onClick: option.callback };
 export type CommonOptions = OptionsOf<typeof ofValues> | OptionsOf<typeof ofTriggers>;
 
 /** The values of one widget: how they are kept, and the default. */
-export interface WidgetValues extends Conversion {
+export interface WidgetValues {
   readonly initial: Kept;
+  readonly values: Conversion;
   /** The value for the script that draws the widget, where that is another than `give` makes. */
   hand?(kept: Kept): unknown;
   /** The same for a widget that has followed the choice since it was drawn with this default first, where that matters. */
@@ -79,14 +78,23 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
   const trigger = "onClick" in options;
   const persistState = trigger ? false : options.persistState;
   const kin = key === null ? kinOf(spec, text, persistState) : null;
-  const { id, origin } =
-    kin === null
-      ? { id: keyedId(key as string), origin: initial }
-      : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
-  const { fit, take, give, toWire, fromWire, text: textOf } = spec.like?.(origin) ?? spec;
+  const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
+  const origin = found === null ? initial : found.origin;
+  const { fit, take, give, toWire, fromWire, text: textOf } = spec.like?.(origin) ?? spec.values;
   const def: WidgetDef = {
-    ...{ id, kind, label: text, key, kin, initial, trigger },
-    ...{ fit, take, give, toWire, fromWire, text: textOf },
+    id: found === null ? keyedId(key as string) : found.id,
+    kind,
+    label: text,
+    key,
+    kin,
+    initial,
+    trigger,
+    fit,
+    take,
+    give,
+    toWire,
+    fromWire,
+    text: textOf,
     callback: callbackOf(options),
     form: block.form,
     persistState,
@@ -112,11 +120,9 @@ export const updateOption =
     throw ArgumentError.of(fn, argument, '"live", "release" or { debounce: … }', update);
   };
 
-function kinOf(spec: WidgetSpec, label: string, persistState: boolean): Kin {
-  const { kind, initial, identity } = spec;
-  const family = digestString(`${kind}\n${label}\n${encodeValue([identity, persistState])}`);
-  const text = spec.text(initial);
-  return { family, natural: widgetId(`${kind}-${digestString(`${family} ${text}`).slice(0, 16)}`), initial, text };
+function kinOf({ kind, initial, identity, values }: WidgetSpec, label: string, persistState: boolean): Kin {
+  const family = `${kind}\n${label}\n${encodeValue([identity, persistState])}`;
+  return { kind, family, initial, text: values.text(initial) };
 }
 
 function callbackOf(options: CommonOptions): WidgetDef["callback"] {

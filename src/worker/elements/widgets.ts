@@ -21,7 +21,7 @@ export const widgets = {
   checkbox(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { value: option.flag(false) });
     const { value: initial } = options;
-    return widget(place, label, options, { kind: "checkbox", initial, identity: [], props: {}, ...asItIs(toBoolean) });
+    return widget(place, label, options, { kind: "checkbox", initial, identity: [], props: {}, values: asItIs(toBoolean) });
   },
   slider(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { value: option.any, ...rangeOptions, update: updateOption("live") });
@@ -45,7 +45,7 @@ export const widgets = {
       initial: isPair ? [low, high] : low,
       identity: [isPair, min, max, options.step, update],
       props: (origin) => ({ min, max, step: stepFor(origin), update }),
-      ...asItIs(isPair ? pairWithin(bounds) : bounds.clamp),
+      values: asItIs(isPair ? pairWithin(bounds) : bounds.clamp),
     });
   },
   selectbox(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
@@ -88,7 +88,7 @@ export const widgets = {
     }
     const props = { placeholder, maxChars, type, update };
     const fit = (value: unknown) => (typeof value !== "string" ? undefined : value.slice(0, maxChars ?? undefined));
-    return widget(place, label, options, { kind: "textInput", initial, identity: props, props, ...asItIs(fit) });
+    return widget(place, label, options, { kind: "textInput", initial, identity: props, props, values: asItIs(fit) });
   },
   numberInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, {
@@ -105,15 +105,15 @@ export const widgets = {
     if (initial !== null && bounds.clamp(initial) !== initial) {
       throw ArgumentError.of(place.fn, "options.value", `from ${min ?? "-∞"} to ${max ?? "∞"}`, initial);
     }
-    const values = (isClearable: boolean): Conversion =>
+    const conversion = (isClearable: boolean): Conversion =>
       asItIs((kept) => (kept !== null ? bounds.clamp(kept) : isClearable ? null : undefined));
     return widget(place, label, options, {
       kind: "numberInput",
       initial,
       identity: [placeholder, min, max, step, update],
       props: (origin) => ({ placeholder, min, max, step: stepFor(origin), update }),
-      ...values(initial === null),
-      like: (origin) => values(initial === null || origin === null),
+      values: conversion(initial === null),
+      like: (origin) => conversion(initial === null || origin === null),
     });
   },
 };

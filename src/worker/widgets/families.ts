@@ -9,6 +9,7 @@
  * the very value that it last gave the script, that is still this widget, under the id that it has.
  */
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
+import { digestString } from "../values/digest.ts";
 import type { Kept, Kin, WidgetDef } from "./widget-def.ts";
 
 interface Member {
@@ -21,6 +22,8 @@ interface Member {
   readonly given: string;
 }
 
+const NOBODY: readonly Member[] = [];
+
 /** The widgets without a key that are known, by family. */
 export class Families {
   constructor(readonly members: Map<string, readonly Member[]> = new Map()) {}
@@ -31,13 +34,14 @@ export class Families {
    * @returns its id, and the default that it was first drawn with
    */
   find(kin: Kin, isDrawn: (id: WidgetId) => boolean): { id: WidgetId; origin: Kept } {
-    const members = this.members.get(kin.family) ?? [];
+    const members = this.members.get(kin.family) ?? NOBODY;
     const [only] = members;
     const same = members.find(({ text }) => text === kin.text);
     if (same !== undefined) return same;
     if (members.length === 1 && only?.given === kin.text && !isDrawn(only.id)) return only;
-    let id = kin.natural;
-    for (let count = 2; members.some((member) => member.id === id); count++) id = widgetId(`${kin.natural}-${count}`);
+    const natural = `${kin.kind}-${digestString(`${kin.family}\n${kin.text}`).slice(0, 16)}`;
+    let id = widgetId(natural);
+    for (let count = 2; members.some((member) => member.id === id); count++) id = widgetId(`${natural}-${count}`);
     return { id, origin: kin.initial };
   }
 
@@ -47,13 +51,16 @@ export class Families {
   }
 
   /** A widget was drawn, or replayed, and the script was given this value. */
-  draw({ id, kin }: WidgetDef, given: string): void {
+  draw({ id, kin, text: textOf }: WidgetDef, value: Kept): void {
     if (kin === null) return;
-    const members = this.members.get(kin.family) ?? [];
+    const { family, text, initial } = kin;
+    const given = value === initial ? text : textOf(value);
+    const members = this.members.get(family) ?? NOBODY;
     const before = members.find((member) => member.id === id);
+    if (before?.text === text && before.given === given) return;
     const others = members.filter((member) => member !== before);
-    const { origin } = before ?? { origin: kin.initial };
-    this.members.set(kin.family, [...others, { id, text: kin.text, origin, given }]);
+    const { origin } = before ?? { origin: initial };
+    this.members.set(family, [...others, { id, text, origin, given }]);
   }
 
   forget({ id, kin }: WidgetDef): void {

@@ -47,10 +47,9 @@ export interface WidgetDef extends Conversion {
 
 /** A widget without a key, as its script draws it. */
 export interface Kin {
+  readonly kind: WidgetKind;
   /** Kind, label and all options that count but the default. */
   readonly family: string;
-  /** Its id, if no other widget has that. */
-  readonly natural: WidgetId;
   readonly initial: Kept;
   /** The default as text. */
   readonly text: string;

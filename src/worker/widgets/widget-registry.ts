@@ -15,6 +15,7 @@ export interface Changed {
 }
 
 const DEFAULT: Entry = { kind: "default" };
+const NONE: Entry = { kind: "default" };
 
 export class WidgetRegistry {
   readonly #entries = new Map<string, Entry>();
@@ -44,17 +45,22 @@ export class WidgetRegistry {
 
   /**
    * Notes a widget that was drawn, or replayed. A kept value that no longer fits is given up for the one that does.
-   * @param given the value that its script was given
+   * @returns the value that it has now
    */
-  define(def: WidgetDef, fragment: FragmentMark | null, given: Kept): void {
+  define(def: WidgetDef, fragment: FragmentMark | null): Kept {
     this.#defs.set(def.id, def);
-    this.families.draw(def, def.text(given));
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
-    const entry = this.#entries.get(def.id) ?? DEFAULT;
+    const entry = this.#entries.get(def.id) ?? NONE;
     const kept = fitted(entry, def);
-    if (entry.kind === "default" || kept === undefined) this.#entries.set(def.id, DEFAULT);
-    else this.#entries.set(def.id, { kind: "kept", kept, written: entry.written });
+    const value = kept === undefined ? def.initial : kept;
+    if (kept === undefined || entry.kind === "default") {
+      if (entry !== DEFAULT) this.#entries.set(def.id, DEFAULT);
+    } else if (entry.kind !== "kept" || entry.kept !== kept) {
+      this.#entries.set(def.id, { kind: "kept", kept, written: entry.written });
+    }
+    this.families.draw(def, value);
+    return value;
   }
 
   /** The value that the session holds now. Triggers have none. */
