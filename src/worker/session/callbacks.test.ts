@@ -130,6 +130,25 @@ describe("rule 50: a callback that has begun comes to its end", () => {
     expect(calls).toEqual(["begin click", "end click", "other true", "clicked"]);
   });
 
+  it("rule 49: no click that waits is merged with another", async () => {
+    const door = doors();
+    const app = await runScript(
+      `
+      st.button("count", { onClick: async () => { const n = st.sessionState.n ?? 0; await wait("count"); st.sessionState.n = n + 1; } });
+      if (st.button("plain")) st.sessionState.plain = (st.sessionState.plain ?? 0) + 1;
+      st.text(st.sessionState.n + " " + st.sessionState.plain);
+    `,
+      { globals: { wait: door.wait } },
+    );
+    const clicks = ["count", "plain", "count", "plain", "count", "plain"].map((label) => app.widget("button", label).click());
+    for (const times of [1, 2, 3]) {
+      await door.reached("count", times);
+      door.open("count");
+    }
+    await Promise.all(clicks);
+    expect(app.text).toBe("3 3");
+  });
+
   it("a later change of the same widget is called back of as well", async () => {
     const door = doors();
     const calls: string[] = [];

@@ -61,9 +61,12 @@ export class ScriptRunner {
    * @returns the result of the run that takes up the request
    */
   rerun(request: RerunRequest): Promise<RunResult> {
-    if (this.newest?.isInCallback !== true) return this.#takeUp(request);
-    this.session.answer();
-    return this.#waiting.add(request);
+    const isInCallback = this.newest?.isInCallback === true;
+    if (!isInCallback && this.#waiting.isEmpty) return this.#takeUp(request);
+    const result = this.#waiting.add(request);
+    if (isInCallback) this.session.answer();
+    else this.#takeUpWaiting();
+    return result;
   }
 
   #takeUp(request: RerunRequest): Promise<RunResult> {
@@ -106,7 +109,9 @@ export class ScriptRunner {
 
   /** Begins a run for the events that have waited for a callback. @returns false if there are none */
   #takeUpWaiting(): boolean {
-    const waiting = this.#waiting.take();
+    const { newest, session } = this;
+    const pending = newest?.isOver === false ? newest.widgets.triggers.keys() : [];
+    const waiting = this.#waiting.take((id) => session.widgets.def(id)?.trigger === true, pending);
     if (waiting !== null) void this.#takeUp(waiting.request).then(waiting.settle);
     return waiting !== null;
   }
@@ -147,7 +152,7 @@ export class ScriptRunner {
       run.settle();
     }
     run?.release();
-    const waiting = this.#waiting.take();
+    const waiting = this.#waiting.take(() => false);
     if (waiting !== null) void run?.settled.then(waiting.settle);
     this.fragments.close();
     this.session.close();
