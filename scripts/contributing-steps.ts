@@ -84,7 +84,8 @@ const WIDGET_COMMAND = `
   toggleSwitch(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { value: option.flag(false) });
     const fit = (kept: unknown): boolean | undefined => (typeof kept === "boolean" ? kept : undefined);
-    return widget<boolean>(place, label, options, { kind: "toggleSwitch", initial: options.value, props: {}, fit });
+    const { value: initial } = options;
+    return widget(place, label, options, { kind: "toggleSwitch", initial, identity: [], props: {}, values: asItIs(fit) });
   },`;
 
 const WIDGET_SAMPLE = `

@@ -32,6 +32,9 @@ export interface SessionInit {
   state: [string, unknown][];
 }
 
+/** As the number of the newest request: the page wants nothing any more of what runs. */
+export const AFTER_ALL_REQUESTS = 2 ** 31 - 1;
+
 /** A widget's new value, as it travels. */
 export interface WidgetChange {
   id: WidgetId;

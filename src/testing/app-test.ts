@@ -84,7 +84,7 @@ export class AppTest {
     return readPage(this.#tree, (id) => {
       const widgets = this.#session?.widgets;
       const def = widgets?.def(id);
-      return def === undefined || widgets === undefined ? this.#tree.value(id).value : widgets.current(def);
+      return def === undefined || widgets === undefined ? this.#tree.value(id).value : widgets.valueOf(def);
     });
   }
 

@@ -2,6 +2,7 @@
  * The runtime that the sessions of one test share, its time, and waiting for it.
  */
 import type { TimeoutError } from "../shared/errors.ts";
+import { longTimers } from "../worker/host/long-timers.ts";
 import { Runtime } from "../worker/runtime.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { nodeHost } from "./node-host.ts";
@@ -38,7 +39,7 @@ export class TestRuntime {
     const done = wait().finally(() => {
       isDone = true;
     });
-    const timer = setTimeout(() => {
+    const timer = realTimers.setTimeout(() => {
       for (const runner of runtime.runners.values()) error = runner.timeOut() ?? error;
     }, timeout);
     try {
@@ -49,7 +50,7 @@ export class TestRuntime {
       }
       await done;
     } finally {
-      clearTimeout(timer);
+      realTimers.clearTimeout(timer);
     }
     return error;
   }
@@ -88,6 +89,13 @@ export class TestRuntime {
     this.endRejections();
   }
 }
+
+/** For the test's own timeout, which may be as long as it likes. */
+const realTimers = longTimers({
+  now: Date.now,
+  setTimeout: (fn, ms) => setTimeout(fn, ms),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+});
 
 /** Lets tasks pass. */
 async function turns(count: number): Promise<void> {

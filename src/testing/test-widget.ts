@@ -48,11 +48,13 @@ export function changeTo(def: WidgetDef | undefined, element: TestElement, value
     throw new Error(`The ${element.kind} “${element.props.label}” is not live any more.`);
   const name = `${element.kind} “${element.props.label}”`;
   if (element.props.disabled === true) throw new Error(`The ${name} is disabled.`);
-  const wire = def.toWire(value);
-  if (def.fromWire(wire) === undefined || (wire === null && value !== null)) {
+  const kept = def.take(value);
+  // Of several choices, those that are no options would be left out.
+  const isPart = Array.isArray(value) && Array.isArray(kept) && kept.length < new Set(value).size;
+  if (kept === undefined || isPart) {
     const options: unknown = element.props.options;
     const hint = Array.isArray(options) ? ` Its options are ${options.map((option) => JSON.stringify(option)).join(", ")}.` : "";
     throw new Error(`The ${name} can't be set to ${JSON.stringify(value) ?? String(value)}.${hint}`);
   }
-  return { id: element.id, value: wire };
+  return { id: element.id, value: def.toWire(kept) };
 }

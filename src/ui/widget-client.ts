@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { RunId, WidgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
-import type { RerunRequest, RunResult } from "../shared/protocol.ts";
+import { AFTER_ALL_REQUESTS, type RerunRequest, type RunResult } from "../shared/protocol.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { PageStore } from "./page-store.ts";
 
@@ -11,8 +11,6 @@ export const SUPERSEDE_AFTER = 50;
 export const STOP_PATIENCE = 1000;
 /** An event without any answer for this long is said to the user, ms. */
 export const SILENCE = 3000;
-/** Newer than any request: what runs is out of date whatever it was asked for. */
-const LAST = 2 ** 31 - 1;
 
 /** An open session, as the client uses it. */
 export interface SessionPort {
@@ -153,7 +151,7 @@ export class WidgetClient {
     const flags = this.#session?.flags ?? null;
     this.#session = undefined;
     // A loop hears of it only so. Not by Stop: a cached computation that others may wait for is not ended.
-    if (flags !== null) Atomics.store(flags, 1, LAST);
+    if (flags !== null) Atomics.store(flags, 1, AFTER_ALL_REQUESTS);
     for (const request of this.#inFlight) settle(request, { runId: request.heardOf, outcome: "stopped" });
     this.#inFlight.clear();
     this.#newestSince = null;

@@ -14,6 +14,7 @@ import { assertLive, endedBy, isLive, noCurrentRun } from "./drawing/liveness.ts
 import { createReprise, type Reprise } from "./elements/reprise.ts";
 import type { ScriptHost } from "./elements/script-host.ts";
 import type { Clock, Host } from "./host/host.ts";
+import { longTimers } from "./host/long-timers.ts";
 import type { IdSource } from "./output/block.ts";
 import type { HeldBound } from "./output/held-logs.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
@@ -47,10 +48,10 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
   #sessionCount = 0;
 
   private constructor(readonly host: Host) {
-    this.clock = host.clock;
+    this.clock = longTimers(host.clock);
     this.realTime = host.realTime;
     this.cached = new CachedFunctions({
-      clock: host.clock,
+      clock: this.clock,
       context: (fn) => this.context(fn),
       currentContext: () => this.ambient.now,
       evaluating: () => this.ambient.evaluating?.wrapped,

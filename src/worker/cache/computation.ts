@@ -14,8 +14,8 @@ import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import { type DrawContext, Drawing, type Forbidder, type Joiner, type OpenCall } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import type { WidgetDef } from "../widgets/widget-def.ts";
-import { valueText, type WidgetRead } from "../widgets/widget-read.ts";
+import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
+import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { Result } from "./result.ts";
 import { type Callee, forbidderOf } from "./widget-reads.ts";
@@ -111,9 +111,9 @@ export class Computation implements OpenCall {
     return !this.log.open;
   }
 
-  read(def: WidgetDef, met: { value: unknown } | "forbidden" | "duplicate"): void {
+  read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void {
     if (typeof met === "string") this.meet(def, met, null);
-    else this.meet(def, "drawn", valueText(def, met.value));
+    else this.meet(def, "drawn", def.text(met.value));
   }
 
   hasDrawn(id: WidgetId): boolean {

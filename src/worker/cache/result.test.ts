@@ -59,12 +59,51 @@ describe("rules 22 and 23: what is given", () => {
     ],
     ["aliases and cycles", "((o) => { o.self = o; o.twin = [o.a, o.a]; return o; })({ a: { n: 1 } })"],
     ["a file", "new File(['x'], 'x.txt')"],
+    ["rows with their columns", "Object.assign([{ a: 1 }], { columns: ['a'] })"],
+    ["what RegExp.exec gives", "/b(.)/.exec('abc')"],
   ])("memo keeps %s exactly", async (_, value) => {
     const got: unknown[] = [];
     const app = await runScript(`const f = st.memo(() => (${value})); got.push(f(), f(), ${value});`, { globals: { got } });
     expect(app.exceptions).toEqual([]);
     expect(got[0]).toEqual(got[2]);
     expect(got[1]).toEqual(got[2]);
+  });
+
+  it("keeps the fields that an array has of its own, for each caller a copy, and tells arrays by them in keys", async () => {
+    const app = await runScript(`
+      const parse = st.memo(() => Object.assign([{ a: 1 }], { columns: ["a"] }));
+      parse().columns.push("changed");
+      const width = st.memo((rows) => rows.columns.length);
+      st.text([parse().columns, width(parse()), width(Object.assign([{ a: 1 }], { columns: ["a", "b"] }))].join());
+    `);
+    expect(app.text).toBe("a,1,2");
+  });
+
+  it.each([
+    ["a generator", "function* () { yield 1; }"],
+    ["an async generator", "async function* () { yield 1; }"],
+    ["an async generator as a method", "({ async *f() { yield 1; } }).f"],
+    ["an async generator of a library", "outside"],
+  ])("memo throws at the call, and rejects nothing, for what %s returns", async (_, fn) => {
+    const globals = {
+      outside: async function* () {
+        yield 1;
+      },
+    };
+    const app = await runScript(`const f = st.memo(${fn}); try { f(); } catch (error) { st.text(error.name); } st.text("end");`, {
+      globals,
+    });
+    expect(app.text).toBe("UnserializableReturnValueError\nend");
+    expect(app.exceptions).toEqual([]);
+  });
+
+  it("a singleton of an async generator function is the very generator, at once", async () => {
+    const app = await runScript(`
+      const numbers = st.singleton(async function* () { yield 1; yield 2; });
+      st.text(String(numbers() === numbers()));
+      for await (const n of numbers()) st.text("n " + n);
+    `);
+    expect(app.text).toBe("true\nn 1\nn 2");
   });
 
   it.each<[string, string, RegExp]>([

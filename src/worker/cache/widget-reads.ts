@@ -12,7 +12,7 @@
 
 import type { WidgetId } from "../../shared/ids.ts";
 import type { DrawContext, Forbidder } from "../drawing/context.ts";
-import { needsPermission, sameForm, valueText, type WidgetRead } from "../widgets/widget-read.ts";
+import { needsPermission, sameForm, type WidgetRead } from "../widgets/widget-read.ts";
 
 /** A cached function, as far as it may forbid widgets. */
 export interface Callee extends Forbidder {
@@ -46,7 +46,8 @@ export function readsHold(
       continue;
     }
     if (isDuplicate || !sameForm(read.form, context.block.form)) return false;
-    if (valueText(def, context.run.widgets.peek(def)) !== value) return false;
+    const { widgets } = context.run;
+    if (!widgets.families.fits(def, isDrawn) || def.text(widgets.peek(def)) !== value) return false;
   }
   return true;
 }

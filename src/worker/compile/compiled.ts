@@ -103,6 +103,7 @@ export interface FunctionInfo extends BindingInfo {
   usesThis: boolean;
   /** True if it reads the `this` around it: the getter handed to `$r.fn` reads that behind the last of `captures`. */
   readsThis: boolean;
+  /** The text shows that it returns a promise; async generators return none. */
   isAsync: boolean;
   /** Declared by a statement of the file's top level. */
   isTopLevel: boolean;

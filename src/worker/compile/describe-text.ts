@@ -11,7 +11,7 @@ export function describeText(text: string): Described {
   const node = parseFunction(`(${text})`) ?? parseFunction(`({${text}})`);
   // A class, or syntax that is too new: everything counts.
   if (node === undefined) return { params: [], usesThis: true, isAsync: false };
-  return { params: paramsOf(node), usesThis: usesThis(node), isAsync: node.async };
+  return { params: paramsOf(node), usesThis: usesThis(node), isAsync: node.async && !node.generator };
 }
 
 function parseFunction(source: string): Expression | undefined {

@@ -176,7 +176,7 @@ describe("annotated functions", () => {
       start: source.indexOf("async"),
       end: source.length - 1,
       usesThis: true,
-      isAsync: true,
+      isAsync: false,
       params: [
         { name: "a", rest: false },
         { name: "_b", rest: false },

@@ -150,7 +150,7 @@ class Annotator {
       end: owner.end,
       params: paramsOf(node),
       usesThis: usesThis(node),
-      isAsync: isFunction(node) && node.async,
+      isAsync: isFunction(node) && node.async && !node.generator,
       isTopLevel: isTopLevel(node, this.#scopes),
       isVisiblySync: isVisiblySync(node),
       ordinal: ordinals.next(name, closure),

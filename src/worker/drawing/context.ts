@@ -12,7 +12,7 @@ import type { Fragment } from "../replay/fragment.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { RunWidgets } from "../widgets/run-widgets.ts";
 import type { SessionState } from "../widgets/session-state.ts";
-import type { WidgetDef } from "../widgets/widget-def.ts";
+import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Locator } from "./locator.ts";
@@ -143,7 +143,7 @@ export interface OpenCall extends Lessee {
   /** Settles with what it came to. */
   readonly outcome: Promise<unknown>;
   /** Notes a widget that the body was given a value of, or could not draw; outer computations depend on it as well. */
-  read(def: WidgetDef, met: { value: unknown } | "forbidden" | "duplicate"): void;
+  read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void;
   /** The body of another result was replayed in this body: what it met is met here. */
   readAll(reads: readonly WidgetRead[]): void;
   /** Notes what was met of a widget, here and in the computations around. */

@@ -3,30 +3,30 @@
  */
 import { CachedStFunctionWarning, DuplicateWidgetID, FormError } from "../../shared/errors.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
-import type { WidgetDef } from "../widgets/widget-def.ts";
-import { needsPermission, valueText, type WidgetRead } from "../widgets/widget-read.ts";
+import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
+import { needsPermission, type WidgetRead } from "../widgets/widget-read.ts";
 import { type DrawContext, type Forbidder, type Joiner, openCalls } from "./context.ts";
 import { showException } from "./exception.ts";
 import { isDrawn, isShown } from "./liveness.ts";
 import type { Place } from "./place.ts";
 
 /**
- * Draws a widget and gives the script its value. In a cached function that does not allow widgets, a warning takes its
- * place, and the value is the default.
+ * Draws a widget. In a cached function that does not allow widgets, a warning takes its place, and the value is the default.
+ * @returns the value for the script, as it is kept
  * @throws DuplicateWidgetID
  */
-export function drawWidget<T>(place: Place, def: WidgetDef<T>, props: Record<string, unknown>): T {
+export function drawWidget(place: Place, def: WidgetDef, props: Record<string, unknown>): Kept {
   const { context, block } = place;
   const forbidder = context.computation?.forbiddenBy ?? null;
-  if (forbidder !== null && needsPermission(def as WidgetDef)) {
-    context.computation?.read(def as WidgetDef, "forbidden");
+  if (forbidder !== null && needsPermission(def)) {
+    context.computation?.read(def, "forbidden");
     showException({ ...context, block }, notAllowed(forbidder, place.fn, def), "warning");
     return def.initial;
   }
-  register(context, def as WidgetDef);
+  register(context, def);
   const value = context.run.widgets.value(def);
-  if (def.trigger) for (const joiner of joiners(context)) joiner.hand(def as WidgetDef, valueText(def as WidgetDef, value));
-  context.computation?.read(def as WidgetDef, { value });
+  if (def.trigger) for (const joiner of joiners(context)) joiner.hand(def, def.text(value));
+  context.computation?.read(def, { value });
   const { kind, id, key } = def;
   context.run.counts.drawn++;
   block.set(block.next(), key === null ? { kind, id, props } : { kind, id, key, props });
@@ -43,12 +43,16 @@ export function registerForm(context: DrawContext, name: string): void {
     kind: "form",
     label: name,
     key: null,
+    kin: null,
     initial: null,
     // As a trigger it keeps no value, and shows none.
     trigger: true,
     fit: () => undefined,
+    take: () => undefined,
+    give: () => null,
     toWire: () => null,
     fromWire: () => undefined,
+    text: () => "",
     callback: null,
     form: null,
     persistState: false,
@@ -94,7 +98,8 @@ export class Adoption implements Joiner {
   /** The body was given this value of a trigger: if it is the run's own, the run's click has reached the script. */
   hand(def: WidgetDef, text: string): void {
     const { widgets } = this.context.run;
-    if (widgets.triggers.has(def.id) && valueText(def, widgets.triggers.get(def.id)) === text) widgets.handOut(def.id);
+    const value = widgets.triggers.get(def.id);
+    if (value !== undefined && def.text(value) === text) widgets.handOut(def.id);
     for (const outer of joiners(this.context)) outer.hand(def, text);
   }
 
@@ -133,8 +138,8 @@ function show({ run, page, fragment }: DrawContext, def: WidgetDef): void {
   // A computation may draw for a run that is over: later runs of its session know the widget better.
   if (!run.isNewest) return;
   const { widgets } = run.session;
-  widgets.define(def, fragment ?? null);
-  if (!def.trigger) page.showValue(def.id, def.toWire(widgets.current(def)));
+  const value = widgets.define(def, fragment ?? null);
+  if (!def.trigger) page.showValue(def.id, def.toWire(value));
 }
 
 function notAllowed({ displayName: fn, kind }: Forbidder, command: string, def: WidgetDef): CachedStFunctionWarning {

@@ -1,6 +1,6 @@
 import { option } from "../values/read-options.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { triggerOptions, widget } from "./widget-base.ts";
+import { asItIs, triggerOptions, widget } from "./widget-base.ts";
 
 /**
  * Draws a button; true in the one run that its click causes.
@@ -15,7 +15,8 @@ export function drawButton(
 ): boolean {
   const options = triggerOptions(place, input, { type: option.oneOf(["primary", "secondary"], "secondary") });
   const props = { primary: options.type === "primary" };
-  return widget<boolean>(place, label, options, { kind, initial: false, identity, props, fit: toBoolean });
+  const spec = { kind, initial: false, identity: [identity, props], props, values: asItIs(toBoolean) };
+  return widget(place, label, options, spec) as boolean;
 }
 
 /** The value itself if it is one that a box, or a button, may have. */

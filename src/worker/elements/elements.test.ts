@@ -148,6 +148,22 @@ describe("st.progress", () => {
     },
   );
 
+  it.each([
+    ["20 × 0.05", "Array(20).fill(0.05)", "", 1],
+    ["10 × 0.1, which is less than 1", "Array(10).fill(0.1)", "", 1],
+    ["20 × 0.05 of a max of 1", "Array(20).fill(0.05)", ", { max: 1 }", 1],
+    ["3 × 0.1 of a max of 0.3", "Array(3).fill(0.1)", ", { max: 0.3 }", 1],
+    ["1000 × 0.1 percent", "Array(1000).fill(0.1)", "", 1],
+    ["down from 1 by 20 × 0.05", "[1, ...Array(20).fill(-0.05)]", "", 0],
+    ["what is less by more than rounding", "[0.5, 0.4999]", "", 0.9999],
+  ])("rule 59: sums of fractions that miss an end by rounding are there: %s", async (_, parts, options, fraction) => {
+    const app = await runScript(
+      `const parts = ${parts}; const bar = st.progress(0${options}); bar.update(parts.reduce((sum, part) => sum + part, 0));`,
+    );
+    expect(app.exceptions).toEqual([]);
+    expect(app.get("progress")[0]?.props.fraction).toBe(fraction);
+  });
+
   it("update keeps the place and the max; its text goes with the update", async () => {
     const app = await runScript(
       `const bar = st.progress(1, { max: 4, text: "a" }); st.text("below"); bar.update(2); bar.update(3, { text: "3 of 4" });`,

@@ -31,6 +31,53 @@ describe("forms", () => {
     expect(app.text).toBe("?");
   });
 
+  it("rule 58: with clearOnSubmit keep what the submit's callback, or the script, wrote for the next entry", async () => {
+    const app = await runScript(`
+      const next = () => { st.sessionState.sent = st.sessionState.name; st.sessionState.name = "next"; };
+      st.form("f", { clearOnSubmit: true }, () => {
+        st.textInput("Name", { key: "name" });
+        st.checkbox("Sure", { key: "sure" });
+        st.formSubmitButton("Send", { onClick: next });
+      });
+      st.text(st.sessionState.sent + "," + st.sessionState.sure);
+    `);
+    const values = () => [app.text, app.widget({ key: "name" }).value, app.widget({ key: "sure" }).value];
+    await app.widget({ key: "name" }).set("Ann");
+    await app.widget({ key: "sure" }).set(true);
+    await app.widget("formSubmitButton", "Send").click();
+    expect(values()).toEqual(["Ann,true", "next", false]);
+    await app.run();
+    expect(values()).toEqual(["Ann,false", "next", false]);
+    // What was written then is submitted now.
+    await app.widget("formSubmitButton", "Send").click();
+    expect(values()).toEqual(["next,false", "next", false]);
+    await app.edit(`
+      if (st.sessionState.again) st.sessionState.name = "script";
+      st.form("f", { clearOnSubmit: true }, () => { st.textInput("Name", { key: "name" }); st.formSubmitButton("Send"); });
+    `);
+    await app.widget("formSubmitButton", "Send").click();
+    expect(app.widget({ key: "name" }).value).toBe("");
+    app.session.set("again", true);
+    await app.widget("formSubmitButton", "Send").click();
+    expect(app.widget({ key: "name" }).value).toBe("script");
+  });
+
+  it("rule 58: with clearOnSubmit: a callback that reruns has been given the entry; what it wrote stays, all else is cleared", async () => {
+    const app = await runScript(`
+      const send = () => { st.sessionState.log = [...(st.sessionState.log ?? []), st.sessionState.a + st.sessionState.b]; st.sessionState.a = "next"; st.rerun(); };
+      st.form("f", { clearOnSubmit: true }, () => {
+        st.textInput("a", { key: "a" });
+        st.textInput("b", { key: "b" });
+        st.formSubmitButton("Send", { onClick: send });
+      });
+      st.text(String(st.sessionState.log));
+    `);
+    await app.widget({ key: "a" }).set("x");
+    await app.widget({ key: "b" }).set("y");
+    await app.widget("formSubmitButton", "Send").click();
+    expect([app.text, app.widget({ key: "a" }).value, app.widget({ key: "b" }).value]).toEqual(["xy", "next", ""]);
+  });
+
   it.each([
     ["stops", `if (sent) st.stop();`],
     ["throws", `if (sent) throw new Error("no");`],

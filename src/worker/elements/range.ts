@@ -8,19 +8,19 @@ export const rangeOptions = { min: option.number, max: option.number, step: opti
 export interface Range<Bound> {
   min: Bound;
   max: Bound;
-  step: number;
+  /** The step as given, else 1 if the bounds and the default are whole, else 0.01. */
+  stepFor(initial: unknown): number;
   /** The nearest allowed number; undefined for what is no number. */
   clamp(value: unknown): number | undefined;
 }
 
 /**
- * Checks `min`, `max` and `step`. The step defaults to 1 if all numbers given are whole, else to 0.01.
+ * Checks `min`, `max` and `step`.
  * @throws ArgumentError if min is not below max, or the step not above 0
  */
 export function range<Bound extends number | null>(
   fn: string,
   given: { min: number | null; max: number | null; step: number | null },
-  values: readonly number[],
   defaults: { min: Bound; max: Bound },
 ): Range<Bound> {
   const min = given.min ?? defaults.min;
@@ -34,16 +34,28 @@ export function range<Bound extends number | null>(
       wrong === "options.min" ? min : max,
     );
   }
-  const isWhole = [...values, min, max].every((value) => value === null || Number.isInteger(value));
-  const step = given.step ?? (isWhole ? 1 : 0.01);
-  if (!(step > 0)) throw ArgumentError.of(fn, "options.step", "a number above 0", step);
+  const { step } = given;
+  if (step !== null && !(step > 0)) throw ArgumentError.of(fn, "options.step", "a number above 0", step);
   return {
     min: min as Bound,
     max: max as Bound,
-    step,
+    stepFor(initial) {
+      const isWhole = [initial, min, max].flat().every((value) => value === null || Number.isInteger(value));
+      return step ?? (isWhole ? 1 : 0.01);
+    },
     clamp(value) {
       if (typeof value !== "number" || Number.isNaN(value)) return undefined;
       return Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? Number.NEGATIVE_INFINITY, value));
     },
   };
+}
+
+/** How far sums of fractions may miss a bound by rounding, in parts of the range. */
+const ROUNDING = 1e-9;
+
+/** The bound that a number misses by no more than rounding; else the number. A bound that is null is none. */
+export function roundedTo(min: number | null, max: number | null, value: number): number {
+  const slack = ROUNDING * (max === null || min === null ? Math.abs(max ?? min ?? 0) : max - min);
+  if (max !== null && Math.abs(value - max) <= slack) return max;
+  return min !== null && Math.abs(value - min) <= slack ? min : value;
 }

@@ -6,6 +6,7 @@ import { isShowing } from "../drawing/liveness.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
 import { body, finite, label, optionsAndDraw, prose, refusePromise } from "./arguments.ts";
+import { roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
@@ -137,13 +138,16 @@ function settleStatus(result: unknown, become: Become, complete: () => void): un
   );
 }
 
+/** What a bar shows of a value; sums of fractions that miss its ends by rounding are those. @throws ArgumentError */
 function fraction(fn: string, value: unknown, max: number | null): number {
   const amount = finite(fn, "the value", value);
   if (max !== null) {
     if (!(max > 0)) throw ArgumentError.of(fn, "options.max", "a number above 0", max);
-    if (amount < 0 || amount > max) throw ArgumentError.of(fn, "the value", `a number from 0 to ${max}`, value);
-    return amount / max;
+    const done = roundedTo(0, max, amount);
+    if (done < 0 || done > max) throw ArgumentError.of(fn, "the value", `a number from 0 to ${max}`, value);
+    return done / max;
   }
-  if (amount < 0 || amount > 100) throw ArgumentError.of(fn, "the value", "from 0 to 1, or from 1 to 100 as percent", value);
-  return amount <= 1 ? amount : amount / 100;
+  const done = roundedTo(0, 1, roundedTo(0, 100, amount));
+  if (done < 0 || done > 100) throw ArgumentError.of(fn, "the value", "from 0 to 1, or from 1 to 100 as percent", value);
+  return done <= 1 ? done : done / 100;
 }

@@ -4,12 +4,11 @@
 import { parseDuration } from "../../shared/duration.ts";
 import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import { drawWidget } from "../drawing/draw-widget.ts";
-import { digestString } from "../values/digest.ts";
+import { isDrawn } from "../drawing/liveness.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
-import { keyedId, type WidgetDef } from "../widgets/widget-def.ts";
+import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
 import { label } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -33,17 +32,31 @@ const ofTriggers = { ...common, onClick: option.callback };
 /** The options that all widgets with a value have, or all triggers, as they were read. */
 export type CommonOptions = OptionsOf<typeof ofValues> | OptionsOf<typeof ofTriggers>;
 
+/** The values of one widget: how they are kept, and the default. */
+export interface WidgetValues {
+  readonly initial: Kept;
+  readonly values: Conversion;
+  /** The value for the script that draws the widget, where that is another than `give` makes. */
+  hand?(kept: Kept): unknown;
+  /** The same for a widget that has followed the choice since it was drawn with this default first, where that matters. */
+  like?(origin: Kept): Conversion;
+}
+
 /** One widget kind, from arguments that were checked. */
-export interface WidgetSpec<T> {
-  kind: WidgetKind;
-  initial: T;
-  /** What makes the identity of a widget without a key, besides kind, label, initial value and props. */
-  identity?: unknown;
-  /** Props of its own. */
-  props: Record<string, unknown>;
-  fit(kept: unknown): T | undefined;
-  toWire?(value: T): unknown;
-  fromWire?(wire: unknown): T | undefined;
+export interface WidgetSpec extends WidgetValues {
+  readonly kind: WidgetKind;
+  /** The options that make the identity of a widget without a key, besides kind, label and default. */
+  readonly identity: unknown;
+  /** Props of its own. Some depend on the default that a widget was first drawn with, though it may have followed the choice since. */
+  readonly props: Props | ((origin: Kept) => Props);
+}
+
+type Props = Record<string, unknown>;
+
+/** Values that are kept as they are: texts, numbers, booleans, null, and arrays of them. `fit` gives no array that it was given. */
+export function asItIs(fit: (value: unknown) => Kept | undefined): Conversion {
+  const copy = (kept: Kept): unknown => (Array.isArray(kept) ? ([...kept] as unknown[]) : kept);
+  return { fit, take: fit, give: copy, toWire: copy, fromWire: fit, text: (kept) => encodeValue(kept) };
 }
 
 /** The options of a widget that has a value: its own, and the common ones. */
@@ -57,28 +70,42 @@ export function triggerOptions<const R extends Readers>(place: SurfacePlace, inp
 }
 
 /** Draws a widget and gives its value. Which options were read says whether it is a trigger. */
-export function widget<T>(place: SurfacePlace, name: unknown, options: CommonOptions, spec: WidgetSpec<T>): T {
-  const text = label(place.fn, name);
+export function widget(place: SurfacePlace, name: unknown, options: CommonOptions, spec: WidgetSpec): unknown {
+  const { context, block, fn } = place;
+  const text = label(fn, name);
   const { key, labelVisibility, disabled, help } = options;
   const { kind, initial } = spec;
   const trigger = "onClick" in options;
   const persistState = trigger ? false : options.persistState;
-  const def: WidgetDef<T> = {
-    id: key === null ? identityOf(spec, text, persistState) : keyedId(key),
+  const kin = key === null ? kinOf(spec, text, persistState) : null;
+  const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
+  const origin = found === null ? initial : found.origin;
+  const { fit, take, give, toWire, fromWire, text: textOf } = spec.like?.(origin) ?? spec.values;
+  const def: WidgetDef = {
+    id: found === null ? keyedId(key as string) : found.id,
     kind,
     label: text,
     key,
+    kin,
     initial,
     trigger,
-    fit: (kept) => spec.fit(kept),
-    toWire: (value) => (spec.toWire === undefined ? value : spec.toWire(value)),
-    fromWire: (wire) => (spec.fromWire === undefined ? spec.fit(wire) : spec.fromWire(wire)),
+    fit,
+    take,
+    give,
+    toWire,
+    fromWire,
+    text: textOf,
     callback: callbackOf(options),
-    form: place.block.form,
+    form: block.form,
     persistState,
   };
-  return drawWidget(place, def, { label: text, labelVisibility, disabled, help, ...spec.props });
+  const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
+  const { hand = give } = spec;
+  return hand(drawWidget(place, def, { label: text, labelVisibility, disabled, help, ...props }));
 }
+
+/** The longest that timers of pages know, in ms: beyond it they fire at once. Who pauses for 24 days has released the widget. */
+const LONGEST = 2 ** 31 - 1;
 
 /** The reader of `update`, as it travels. */
 export const updateOption =
@@ -87,16 +114,15 @@ export const updateOption =
     const update = value ?? fallback;
     if (update === "live" || update === "release") return update;
     if (typeof update === "object" && "debounce" in update) {
-      return { debounce: parseDuration(update.debounce as number, { fn, argument: `${argument}.debounce` }) };
+      const ms = parseDuration(update.debounce as number, { fn, argument: `${argument}.debounce` });
+      return { debounce: Math.min(ms, LONGEST) };
     }
     throw ArgumentError.of(fn, argument, '"live", "release" or { debounce: … }', update);
   };
 
-function identityOf<T>({ kind, initial, identity, props }: WidgetSpec<T>, text: string, persistState: boolean): WidgetId {
-  // The texts of options depend on `format`, which does not count: what they stand for is in `identity`.
-  const { options: _texts, ...own } = props;
-  const content = encodeValue([identity ?? initial, own, persistState]);
-  return widgetId(`${kind}-${digestString(`${kind}\n${text}\n${content}`).slice(0, 16)}`);
+function kinOf({ kind, initial, identity, values }: WidgetSpec, label: string, persistState: boolean): Kin {
+  const family = `${kind}\n${label}\n${encodeValue([identity, persistState])}`;
+  return { kind, family, initial, text: values.text(initial) };
 }
 
 function callbackOf(options: CommonOptions): WidgetDef["callback"] {

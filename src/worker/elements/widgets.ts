@@ -1,11 +1,12 @@
 import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { option, type Reader } from "../values/read-options.ts";
+import type { Conversion, Kept } from "../widgets/widget-def.ts";
 import { finite } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
 import { choiceOptions, multipleChoice, singleChoice } from "./choices.ts";
-import { range, rangeOptions } from "./range.ts";
+import { type Range, range, rangeOptions, roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { updateOption, widget, widgetOptions } from "./widget-base.ts";
+import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 
 /** Input widgets. Each returns its current value. */
 export const widgets = {
@@ -19,44 +20,40 @@ export const widgets = {
   },
   checkbox(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { value: option.flag(false) });
-    return widget<boolean>(place, label, options, { kind: "checkbox", initial: options.value, props: {}, fit: toBoolean });
+    const { value: initial } = options;
+    return widget(place, label, options, { kind: "checkbox", initial, identity: [], props: {}, values: asItIs(toBoolean) });
   },
   slider(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { value: option.any, ...rangeOptions, update: updateOption("live") });
-    // What `fit` can see lives as long as the results that hold the widget: not the place, nor what was given.
     const { fn } = place;
     const { value: given, update } = options;
     const isPair = Array.isArray(given);
+    const bounds = range(fn, options, { min: 0, max: 100 });
+    const { min, max, stepFor } = bounds;
     const values = (isPair ? (given as unknown[]) : given === undefined ? [] : [given]).map((value) =>
-      finite(fn, "options.value", value),
+      roundedTo(min, max, finite(fn, "options.value", value)),
     );
-    if (isPair && values.length !== 2) throw ArgumentError.of(place.fn, "options.value", "a number, or a pair of numbers", given);
-    const bounds = range(fn, options, values, { min: 0, max: 100 });
-    const { min, max, step } = bounds;
+    if (isPair && values.length !== 2) throw ArgumentError.of(fn, "options.value", "a number, or a pair of numbers", given);
     for (const value of values) {
-      if (value < min || value > max) throw ArgumentError.of(place.fn, "options.value", `from ${min} to ${max}`, value);
+      if (value < min || value > max) throw ArgumentError.of(fn, "options.value", `from ${min} to ${max}`, value);
     }
     const [low = min, high = max] = values;
     if (isPair && low > high)
-      throw ArgumentError.of(place.fn, "options.value", "a pair whose first number is not above the second", given);
-    const initial: number | [number, number] = isPair ? [low, high] : low;
-    return widget<number | [number, number]>(place, label, options, {
+      throw ArgumentError.of(fn, "options.value", "a pair whose first number is not above the second", given);
+    return widget(place, label, options, {
       kind: "slider",
-      initial,
-      props: { min, max, step, update },
-      fit: (kept) => {
-        if (!isPair) return bounds.clamp(kept);
-        if (!Array.isArray(kept) || kept.length !== 2) return undefined;
-        const [a, b] = [bounds.clamp(kept[0]), bounds.clamp(kept[1])];
-        return a === undefined || b === undefined ? undefined : [Math.min(a, b), Math.max(a, b)];
-      },
+      initial: isPair ? [low, high] : low,
+      identity: [isPair, min, max, options.step, update],
+      props: (origin) => ({ min, max, step: stepFor(origin), update }),
+      values: asItIs(isPair ? pairWithin(bounds) : bounds.clamp),
     });
   },
   selectbox(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { index: option.any, ...choiceOptions });
-    const { labels, ...choice } = singleChoice(place.fn, list, options);
-    const props = { options: labels, placeholder: options.placeholder };
-    return widget(place, label, options, { kind: "selectbox", ...choice, props });
+    const { placeholder } = options;
+    const { labels, identity: of, ...choice } = singleChoice(place.fn, list, options);
+    const spec = { identity: [of, placeholder], props: { options: labels, placeholder } };
+    return widget(place, label, options, { kind: "selectbox", ...choice, ...spec });
   },
   radio(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, {
@@ -64,15 +61,17 @@ export const widgets = {
       ...choiceOptions,
       horizontal: option.flag(false),
     });
-    const { labels, ...choice } = singleChoice(place.fn, list, options);
-    const props = { options: labels, placeholder: options.placeholder, horizontal: options.horizontal };
-    return widget(place, label, options, { kind: "radio", ...choice, props });
+    const { placeholder, horizontal } = options;
+    const { labels, identity: of, ...choice } = singleChoice(place.fn, list, options);
+    const spec = { identity: [of, placeholder, horizontal], props: { options: labels, placeholder, horizontal } };
+    return widget(place, label, options, { kind: "radio", ...choice, ...spec });
   },
   multiselect(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { default: option.any, ...choiceOptions, maxSelections: option.count });
-    const { labels, ...choice } = multipleChoice(place.fn, list, options);
-    const props = { options: labels, maxSelections: options.maxSelections, placeholder: options.placeholder };
-    return widget(place, label, options, { kind: "multiselect", ...choice, props });
+    const { maxSelections, placeholder } = options;
+    const { labels, identity: of, ...choice } = multipleChoice(place.fn, list, options);
+    const spec = { identity: [of, maxSelections, placeholder], props: { options: labels, maxSelections, placeholder } };
+    return widget(place, label, options, { kind: "multiselect", ...choice, ...spec });
   },
   textInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, {
@@ -87,12 +86,9 @@ export const widgets = {
     if (maxChars !== null && initial.length > maxChars) {
       throw ArgumentError.of(place.fn, "options.value", `a text of at most ${maxChars} characters`, initial);
     }
-    return widget<string>(place, label, options, {
-      kind: "textInput",
-      initial,
-      props: { placeholder, maxChars, type, update },
-      fit: (kept) => (typeof kept !== "string" ? undefined : maxChars === null ? kept : kept.slice(0, maxChars)),
-    });
+    const props = { placeholder, maxChars, type, update };
+    const fit = (value: unknown) => (typeof value !== "string" ? undefined : value.slice(0, maxChars ?? undefined));
+    return widget(place, label, options, { kind: "textInput", initial, identity: props, props, values: asItIs(fit) });
   },
   numberInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, {
@@ -101,22 +97,35 @@ export const widgets = {
       placeholder: option.text,
       update: updateOption("release"),
     });
-    const { value: given, placeholder, update } = options;
-    const values = typeof given === "number" ? [given] : [];
-    const bounds = range(place.fn, options, values, { min: null, max: null });
-    const { min, max, step } = bounds;
-    const initial = given === null ? null : (values[0] ?? min ?? Math.min(0, max ?? 0));
+    const { value: given, placeholder, update, step } = options;
+    const bounds = range(place.fn, options, { min: null, max: null });
+    const { min, max, stepFor } = bounds;
+    const value = typeof given === "number" ? roundedTo(min, max, given) : (min ?? Math.min(0, max ?? 0));
+    const initial = given === null ? null : value;
     if (initial !== null && bounds.clamp(initial) !== initial) {
       throw ArgumentError.of(place.fn, "options.value", `from ${min ?? "-∞"} to ${max ?? "∞"}`, initial);
     }
-    return widget<number | null>(place, label, options, {
+    const conversion = (isClearable: boolean): Conversion =>
+      asItIs((kept) => (kept !== null ? bounds.clamp(kept) : isClearable ? null : undefined));
+    return widget(place, label, options, {
       kind: "numberInput",
       initial,
-      props: { placeholder, min, max, step, update },
-      fit: (kept) => (kept === null ? (initial === null ? null : undefined) : bounds.clamp(kept)),
+      identity: [placeholder, min, max, step, update],
+      props: (origin) => ({ placeholder, min, max, step: stepFor(origin), update }),
+      values: conversion(initial === null),
+      like: (origin) => conversion(initial === null || origin === null),
     });
   },
 };
+
+/** The nearest allowed pair. */
+function pairWithin({ clamp }: Range<number>): (value: unknown) => Kept | undefined {
+  return (value) => {
+    if (!Array.isArray(value) || value.length !== 2) return undefined;
+    const [a, b] = [clamp(value[0]), clamp(value[1])];
+    return a === undefined || b === undefined ? undefined : [Math.min(a, b), Math.max(a, b)];
+  };
+}
 
 /** Null, which is the empty field, is not the same as not given. */
 const numberOrNull: Reader<number | null | undefined> = (value, where) =>

@@ -9,6 +9,7 @@ export type TimerHandle = unknown;
 export interface Clock {
   /** Milliseconds; what ttl and ages read. */
   now(): number;
+  /** As engines have it. `longTimers` makes it hold for durations that scripts give. */
   setTimeout(fn: () => void, ms: number): TimerHandle;
   clearTimeout(handle: TimerHandle): void;
 }

@@ -137,6 +137,11 @@ export class Block {
     return this.#cursor;
   }
 
+  /** Keeps all that stands in it: the next node comes after it. */
+  keep(): void {
+    this.#cursor = this.children.length;
+  }
+
   /** Removes all that stands in it: the next node is the first. */
   clear(): void {
     this.#cursor = 0;

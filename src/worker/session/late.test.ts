@@ -37,14 +37,6 @@ describe("rule 49: what a superseded run still comes to changes nothing", () => 
     expect(outline(app)).toEqual(before);
   });
 
-  it("a callback of a widget that fails", async () => {
-    const { app, before } = await superseded(
-      'st.slider("n", { max: 9, onChange: (n) => n === 1 ? fail() : undefined }); st.text("end");',
-    );
-    expect(outline(app)).toEqual(before);
-    expect(app.exceptions).toEqual([]);
-  });
-
   it("a run that its timeout has ended: the error is shown once, and not on a later run's page", async () => {
     const door = doors();
     const app = await runScript(`${slider} if (n === 1) await wait("a"); st.text("end");`, {

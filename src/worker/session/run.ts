@@ -4,9 +4,10 @@
 
 import type { TimeoutError } from "../../shared/errors.ts";
 import type { RunId, WidgetId } from "../../shared/ids.ts";
-import type { RunResult } from "../../shared/protocol.ts";
+import { AFTER_ALL_REQUESTS, type RunResult } from "../../shared/protocol.ts";
 import type { Outcome, RunState } from "../../shared/run-state.ts";
-import { type ControlReason, ControlSignal } from "../control/control.ts";
+import { isPromiseLike } from "../control/call-promise.ts";
+import { type ControlReason, ControlSignal, isControl } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import {
   type DrawContext,
@@ -16,17 +17,12 @@ import {
   type DrawingWorker,
   insideFragment,
 } from "../drawing/context.ts";
-import { describeThrown } from "../drawing/exception.ts";
+import { describeThrown, showException } from "../drawing/exception.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import { RunWidgets } from "../widgets/run-widgets.ts";
-import type { WidgetDef } from "../widgets/widget-def.ts";
-
-/** A widget that an event has changed, with its new value. */
-export interface Changed {
-  def: WidgetDef;
-  value: unknown;
-}
+import type { Kept } from "../widgets/widget-def.ts";
+import type { Changed } from "../widgets/widget-registry.ts";
 
 /** The session that a run belongs to. `Session` is one. */
 export interface RunSession extends DrawingSession {
@@ -46,9 +42,11 @@ export interface RunCause {
   /** Number of the newest request that the run takes up. */
   readonly seq: number;
   /** Triggers that nobody has been told of yet, with their values. */
-  readonly triggers: Map<WidgetId, unknown>;
+  readonly triggers: Map<WidgetId, Kept>;
   /** Changed widgets whose callbacks have not begun yet. */
   readonly callbacks: Changed[];
+  /** What callbacks threw that no run has shown yet. */
+  readonly errors: unknown[];
   /** The fragment that reruns alone, or null: the whole script. */
   readonly fragment: Fragment | null;
 }
@@ -58,6 +56,7 @@ export class Run implements DrawingRun {
   readonly cause: string;
   readonly seq: number;
   readonly callbacks: Changed[];
+  readonly errors: unknown[];
   readonly fragment: Fragment | null;
   readonly widgets: RunWidgets;
   readonly fragments = new Set<Fragment>();
@@ -77,19 +76,22 @@ export class Run implements DrawingRun {
   #error: { thrown: unknown } | null = null;
   #timeout: TimeoutError | null = null;
   #threw = false;
+  #hasBegun = false;
+  #isInCallback = false;
   #settle!: (result: RunResult) => void;
 
   constructor(
     readonly session: RunSession,
-    { id, cause, seq, triggers, callbacks, fragment }: RunCause,
+    { id, cause, seq, triggers, callbacks, errors, fragment }: RunCause,
   ) {
     const { page, worker, widgets } = session;
     this.id = id;
     this.cause = cause;
     this.seq = seq;
     this.callbacks = callbacks;
+    this.errors = errors;
     this.fragment = fragment;
-    this.widgets = new RunWidgets(widgets.values, triggers, fragment === null ? new Set() : widgets.outside(fragment));
+    this.widgets = new RunWidgets(widgets, triggers, fragment === null ? new Set() : widgets.outside(fragment));
     this.startedAt = worker.realTime();
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
@@ -127,22 +129,57 @@ export class Run implements DrawingRun {
     return this.session.newest === this;
   }
 
+  /** Events wait for a callback, but the end of the session does not. */
   get isOutdated(): boolean {
-    return this.session.newestRequest > this.seq;
+    const { newestRequest } = this.session;
+    return newestRequest > this.seq && (!this.#isInCallback || newestRequest === AFTER_ALL_REQUESTS);
   }
 
   get isOver(): boolean {
     return this.#outcome !== null;
   }
 
-  /** What it drew is all there is: it ended by itself, by a signal of its own, or by a throw. */
+  /** What it drew is all there is: its script or fragment ended by itself, by `st.stop` or by a throw. */
   get prunes(): boolean {
-    return this.#ended === null || this.#ended.isOwn;
+    return this.#hasBegun && (this.#ended === null || this.#ended.reason === "stop");
   }
 
-  /** It came to its end, or asked for a rerun: widgets that it did not draw are gone. */
+  /** Its script or fragment came to its end: widgets that it did not draw are gone. */
   get isComplete(): boolean {
-    return !this.#threw && (this.#ended === null || this.#ended.reason === "rerun");
+    return this.#hasBegun && !this.#threw && this.#ended === null;
+  }
+
+  /** A callback has begun and has not come to its end. */
+  get isInCallback(): boolean {
+    return this.#isInCallback && !this.isOver;
+  }
+
+  /** Calls a callback of a widget. */
+  async callBack({ def: { callback, give }, value }: Changed): Promise<void> {
+    if (callback === null) return;
+    this.#isInCallback = true;
+    try {
+      const done = this.session.worker.ambient.within(this.context, () => callback.call(give(value)));
+      if (isPromiseLike(done)) await done;
+    } catch (error) {
+      if (isControl(error)) throw error;
+      // Events may have waited: the run that shows it may be theirs.
+      this.errors.push(error);
+    } finally {
+      this.#isInCallback = false;
+    }
+  }
+
+  /** Shows what callbacks threw: on top, or below all that stands there if no script follows. */
+  showErrors(): void {
+    if (this.errors.length > 0 && !this.#hasBegun) this.context.block.keep();
+    for (const error of this.errors.splice(0)) showException(this.context, error);
+  }
+
+  /** The callbacks are over: the script or fragment is about to run. */
+  begin(): void {
+    this.#hasBegun = true;
+    this.showErrors();
   }
 
   end(reason: ControlReason): ControlSignal {

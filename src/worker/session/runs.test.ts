@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { turns } from "../../test-helpers/waiting.ts";
+import { doors, turns } from "../../test-helpers/waiting.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
 describe("rules 50 and 51: how a run ends", () => {
@@ -39,6 +39,27 @@ describe("rules 50 and 51: how a run ends", () => {
     `);
     expect(app.text).toBe("run 4\nend");
     expect(app.runs).toBe(4);
+  });
+
+  it("st.rerun prunes nothing: that is for the run which follows", async () => {
+    const { wait, open, reached } = doors();
+    const app = await runScript(
+      `
+      const n = st.sessionState.n ?? 0;
+      st.text("a");
+      if (n === 1) { st.sessionState.n = 2; st.rerun(); }
+      if (n === 2) await wait("second");
+      if (n === 0) st.text("b");
+    `,
+      { globals: { wait } },
+    );
+    app.session.set("n", 1);
+    const running = app.run();
+    await reached("second");
+    expect(outline(app)).toEqual(["text a", "text b"]);
+    open("second");
+    await running;
+    expect(outline(app)).toEqual(["text a"]);
   });
 
   it.each(["st.stop()", "st.rerun()"])(

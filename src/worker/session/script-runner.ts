@@ -1,21 +1,22 @@
 /**
  * The runs of one session: at most one is going, and what happens meanwhile becomes one next run.
  */
-import { assertNever } from "../../shared/assert.ts";
 import { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import type { Caches } from "../cache/caches.ts";
-import { isPromiseLike } from "../control/call-promise.ts";
-import { type ControlReason, isControl } from "../control/control.ts";
+import { isControl } from "../control/control.ts";
 import { drawException, showException } from "../drawing/exception.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
+import type { Kept } from "../widgets/widget-def.ts";
 import { Fragments } from "./fragments.ts";
-import { type Changed, Run, type RunCause } from "./run.ts";
+import { endOf, outcomeOf } from "./outcome.ts";
+import { Run, type RunCause } from "./run.ts";
 import type { Session, SessionWorker } from "./session.ts";
+import { Waiting } from "./waiting.ts";
 
 /** What runs need of the worker. */
 export interface RunnerWorker extends SessionWorker {
@@ -28,6 +29,8 @@ export interface RunnerWorker extends SessionWorker {
 export class ScriptRunner {
   readonly fragments: Fragments;
   #count = 0;
+  /** Events that wait for the callback that has begun. */
+  readonly #waiting = new Waiting();
   #loaded: { source: string; file: LoadedFile } | null = null;
 
   constructor(
@@ -53,42 +56,69 @@ export class ScriptRunner {
   }
 
   /**
-   * Takes events and begins a run for them at once. A run that is going is superseded: it is suspended at an await, and
-   * every later stop point of it throws.
+   * Takes events and begins a run for them: at once, or when the callback that has begun comes to its end. A run that is going is
+   * superseded: it is suspended at an await, and every later stop point of it throws.
    * @returns the result of the run that takes up the request
    */
   rerun(request: RerunRequest): Promise<RunResult> {
+    const isInCallback = this.newest?.isInCallback === true;
+    if (!isInCallback && this.#waiting.isEmpty) return this.#takeUp(request);
+    const result = this.#waiting.add(request);
+    if (isInCallback) this.session.answer();
+    else this.#takeUpWaiting();
+    return result;
+  }
+
+  #takeUp(request: RerunRequest): Promise<RunResult> {
     const { session } = this;
     const before = this.newest;
     const isForAll = request.source !== undefined || request.query !== undefined;
     const fragment = isForAll ? null : this.#fragmentOf(request.changes);
-    let triggers = new Map<WidgetId, unknown>();
-    const changed: Changed[] = [];
+    let triggers = new Map<WidgetId, Kept>();
+    // A callback that has not begun is not lost, whatever became of its run.
+    const left = this.#leftOver();
+    const callbacks = new Map(left.callbacks.map((changed) => [changed.def.id, changed]));
     if (before !== null && !before.isOver) {
       before.widgets.freeze();
       before.end("superseded");
       this.#finish(before, "superseded");
       before.settle();
-      // A click that its button has not handed to the script yet is not lost, nor a callback that has not begun.
+      // Nor a click that its button has not handed to the script yet.
       // Copied: a computation that goes on reads those of the run that began it.
       triggers = new Map(before.widgets.triggers);
-      changed.push(...before.callbacks.filter(({ def }) => !request.changes.some(({ id }) => id === def.id)));
     }
     if (request.source !== undefined) session.source = request.source;
     if (request.query !== undefined) session.query = request.query;
     for (const change of request.changes) {
       session.page.noteValue(change.id, change.value);
-      const applied = session.widgets.apply(change);
-      if (applied === undefined) continue;
-      if (applied.trigger) triggers.set(change.id, applied.value);
-      if (applied.def !== undefined) changed.push({ def: applied.def, value: applied.value });
+      const changed = session.widgets.apply(change);
+      if (changed === undefined) continue;
+      // Once for each widget, with its newest value.
+      callbacks.delete(change.id);
+      if (changed.def.trigger) triggers.set(change.id, changed.value);
+      callbacks.set(change.id, changed);
     }
-    return this.#begin({ cause: request.cause, seq: request.seq, triggers, callbacks: changed, fragment });
+    const { cause, seq } = request;
+    return this.#begin({ cause, seq, triggers, ...left, callbacks: [...callbacks.values()], fragment });
+  }
+
+  /** What the newest run leaves to the next: callbacks that have not begun, and what callbacks threw that was not shown. */
+  #leftOver(): Pick<RunCause, "callbacks" | "errors"> {
+    return { callbacks: this.newest?.callbacks.splice(0) ?? [], errors: this.newest?.errors.splice(0) ?? [] };
+  }
+
+  /** Begins a run for the events that have waited for a callback. @returns false if there are none */
+  #takeUpWaiting(): boolean {
+    const { newest, session } = this;
+    const pending = newest?.isOver === false ? newest.widgets.triggers.keys() : [];
+    const waiting = this.#waiting.take((id) => session.widgets.def(id)?.trigger === true, pending);
+    if (waiting !== null) void this.#takeUp(waiting.request).then(waiting.settle);
+    return waiting !== null;
   }
 
   /** Begins a run of one fragment alone. Nothing may be running. */
   rerunFragment(fragment: Fragment, cause: string): void {
-    void this.#begin({ cause, seq: this.newest?.seq ?? 0, triggers: new Map(), callbacks: [], fragment });
+    void this.#begin({ cause, seq: this.newest?.seq ?? 0, triggers: new Map(), ...this.#leftOver(), fragment });
   }
 
   /** The fragment that can take up these changes alone, or null. A run of more than it that is going must be done again. */
@@ -109,6 +139,7 @@ export class ScriptRunner {
     run.end("stopped");
     this.#finish(run, "stopped");
     run.settle();
+    this.#takeUpWaiting();
   }
 
   /** Ends the session; computations that it began go on, since others may wait for them. */
@@ -121,6 +152,8 @@ export class ScriptRunner {
       run.settle();
     }
     run?.release();
+    const waiting = this.#waiting.take(() => false);
+    if (waiting !== null) void run?.settled.then(waiting.settle);
     this.fragments.close();
     this.session.close();
   }
@@ -142,6 +175,7 @@ export class ScriptRunner {
     if (isGoing) {
       this.#finish(run, "error");
       run.settle();
+      this.#takeUpWaiting();
     }
     return error;
   }
@@ -177,13 +211,16 @@ export class ScriptRunner {
 
   async #conclude(run: Run, outcome: Outcome | "rerun"): Promise<void> {
     if (!run.isOver) this.#finish(run, outcome === "rerun" ? "done" : outcome);
+    if (!run.isNewest || this.#takeUpWaiting()) {
+      run.settle();
+      return;
+    }
     if (outcome === "rerun") {
       // A script that asks for a rerun each time must not keep events from getting in.
       await this.worker.yieldTask();
       if (run.isNewest) {
-        const { seq, callbacks } = run;
         const fragment = run.rerunScope === "fragment" ? run.fragment : null;
-        void this.#begin({ cause: "st.rerun()", seq, triggers: new Map(), callbacks, fragment });
+        void this.#begin({ cause: "st.rerun()", seq: run.seq, triggers: new Map(), ...this.#leftOver(), fragment });
       }
     }
     run.settle();
@@ -194,8 +231,13 @@ export class ScriptRunner {
     const { session } = this;
     const { ambient, linker } = this.worker;
     try {
-      for (let next = run.callbacks.shift(); next !== undefined; next = run.callbacks.shift()) await this.#callback(run, next);
-      if (run.ended !== null) throw run.ended;
+      for (let next = run.callbacks.shift(); next !== undefined; next = run.callbacks.shift()) {
+        await run.callBack(next);
+        // It supersedes this one.
+        this.#takeUpWaiting();
+        if (run.ended !== null) throw run.ended;
+      }
+      run.begin();
       if (run.fragment !== null) {
         const { draw } = run.fragment;
         await ambient.within(run.context, draw);
@@ -213,6 +255,8 @@ export class ScriptRunner {
         const ended = run.endBy(error);
         if (ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, this.#timeoutError());
         if (ended.isOwn) await run.settling.all();
+        // Nobody comes after it.
+        if (ended.reason === "stop") run.showErrors();
         return outcomeOf(ended.reason);
       }
       if (run.ended !== null) return outcomeOf(run.ended.reason);
@@ -220,17 +264,6 @@ export class ScriptRunner {
       showException(run.context, error);
       await run.settling.all();
       return "error";
-    }
-  }
-
-  async #callback(run: Run, { def: { callback }, value }: Changed): Promise<void> {
-    if (callback === null) return;
-    try {
-      const done = this.worker.ambient.within(run.context, () => callback.call(value));
-      if (isPromiseLike(done)) await done;
-    } catch (error) {
-      if (isControl(error)) throw error;
-      showException(run.context, error);
     }
   }
 
@@ -254,27 +287,5 @@ export class ScriptRunner {
     }
     session.flushEnd(run);
     run.release();
-  }
-}
-
-/** How a run ended that came to its last line; its code may have swallowed a signal. */
-function endOf({ ended }: Run): Outcome | "rerun" {
-  return ended === null ? "done" : outcomeOf(ended.reason);
-}
-
-function outcomeOf(reason: ControlReason): Outcome | "rerun" {
-  switch (reason) {
-    case "stop":
-      return "done";
-    case "rerun":
-      return "rerun";
-    case "stopped":
-      return "stopped";
-    case "superseded":
-      return "superseded";
-    case "timeout":
-      return "error";
-    default:
-      return assertNever(reason);
   }
 }

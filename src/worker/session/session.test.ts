@@ -208,23 +208,25 @@ describe("rule 50: widgets that a run did not draw", () => {
     expect(app.widget({ key: "low" }).value).toBe(kept);
   });
 
-  it("are forgotten after a run that asked for a rerun, and kept with persistState", async () => {
-    const app = await runScript(
-      `
-      const again = st.checkbox("again", { key: "again" });
-      if (again) { st.sessionState.again = false; }
-      if (again && !st.sessionState.done) { st.sessionState.done = true; st.rerun(); }
-      st.slider("low", { key: "low", max: 9 });
-      st.slider("kept", { key: "kept", max: 9, persistState: true });
-    `.replace("if (again) { st.sessionState.again = false; }", ""),
-    );
+  it("are handed on by a run that asks for a rerun, and forgotten by one that follows without them; persistState keeps them", async () => {
+    const app = await runScript(`
+      const step = st.sessionState.step ??= 0;
+      if (st.button("next")) { st.sessionState.step++; st.rerun(); }
+      if (step === 2) st.stop();
+      if (step !== 3) { st.slider("low", { key: "low", max: 9 }); st.slider("kept", { key: "kept", max: 9, persistState: true }); }
+    `);
     await app.setWidgets([
       [{ key: "low" }, 6],
       [{ key: "kept" }, 7],
     ]);
-    await app.widget({ key: "again" }).set(true);
-    expect(app.widget({ key: "low" }).value).toBe(0);
-    expect(app.widget({ key: "kept" }).value).toBe(7);
+    const next = () => app.widget("button", "next").click();
+    await next();
+    expect(app.get("slider").map(({ props }) => props.value)).toEqual([6, 7]);
+    await next();
+    await next();
+    expect(app.get("slider")).toEqual([]);
+    await next();
+    expect(app.get("slider").map(({ props }) => props.value)).toEqual([0, 7]);
   });
 
   it("an entry of session state that is no widget's stays", async () => {

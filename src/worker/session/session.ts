@@ -68,7 +68,7 @@ export class Session implements RunSession {
       this.widgets.restore(widget, value);
       this.page.noteValue(widget, value);
     }
-    for (const [key, value] of init.state) this.widgets.values.set(keyedId(key), value);
+    for (const [key, value] of init.state) this.widgets.write(keyedId(key), value);
   }
 
   /** The run that began last, or null before the first. */
@@ -146,6 +146,12 @@ export class Session implements RunSession {
       this.page.forgetValues(this.widgets.forgetAllBut(run.widgets.drawn, run.fragment));
       this.#functions = run.fragment === null ? run.functions : new Set([...this.#functions, ...run.functions]);
     }
+  }
+
+  /** Lets the page know that its event was heard, though its run begins later. */
+  answer(): void {
+    this.#stateChanged = true;
+    this.page.flush();
   }
 
   /** Tells the page that a run has ended, with all that came of it. */

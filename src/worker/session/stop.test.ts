@@ -1,12 +1,13 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
-import type { StreamMessage } from "../../shared/protocol.ts";
+import { AFTER_ALL_REQUESTS, type RunResult, type StreamMessage, type WidgetChange } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { Runtime } from "../runtime.ts";
+import { keyedId } from "../widgets/widget-def.ts";
 import type { ScriptRunner } from "./script-runner.ts";
 
 /** A session that a test drives as a page does, with the memory that Stop and newer events are told through. */
@@ -31,12 +32,14 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
     states,
     press,
     /** As the page does: it counts the request where the worker can see it, then sends it. */
-    run: () => {
+    run: (changes: WidgetChange[] = []) => {
       Atomics.store(new Int32Array(flags), 1, ++seq);
-      return runner.rerun({ seq, cause: "rerun", changes: [] });
+      return runner.rerun({ seq, cause: "rerun", changes });
     },
     /** A newer event is on its way: the page has counted it already. */
     announce: () => Atomics.store(new Int32Array(flags), 1, seq + 1),
+    /** The page is gone, or its session. */
+    leave: () => Atomics.store(new Int32Array(flags), 1, AFTER_ALL_REQUESTS),
     page: () => outline({ tree: readPage(tree, () => undefined) }),
   };
 }
@@ -123,6 +126,58 @@ describe("rule 53: Stop", () => {
     flagged.announce = announce;
     expect(await run()).toMatchObject({ outcome: "superseded" });
   });
+});
+
+it("rule 50: a newer event does not end a loop in a callback, which it waits for", async () => {
+  const flagged: { announce?: () => void } = {};
+  const { run, announce, page } = await driven(
+    `
+    const count = async () => { await null; announce(); let n = 0; while (n < 200000) n++; st.sessionState.n = n; };
+    st.button("Count", { key: "count", onClick: count });
+    st.text("n " + st.sessionState.n);
+  `,
+    { announce: () => flagged.announce?.() },
+  );
+  flagged.announce = announce;
+  await run();
+  expect(await run([{ id: keyedId("count"), value: true }])).toMatchObject({ outcome: "done" });
+  expect(page()).toEqual(["button Count", "text n 200000"]);
+});
+
+it("rule 50: a session that is closed ends a loop in a callback", async () => {
+  const flagged: { leave?: () => void } = {};
+  const { run, leave } = await driven(`st.button("Loop", { key: "loop", onClick: () => { leave(); while (true) {} } });`, {
+    leave: () => flagged.leave?.(),
+  });
+  flagged.leave = leave;
+  await run();
+  expect(await run([{ id: keyedId("loop"), value: true }])).toMatchObject({ outcome: "superseded" });
+});
+
+it("rule 50: events that wait for a callback begin their run when Stop or closing ends it", async () => {
+  const { wait, reached } = doors();
+  const { runner, run, page, states } = await driven(
+    `
+    st.button("Wait", { key: "wait", onClick: async () => { await wait("door"); } });
+    st.text("n " + st.slider("n", { key: "n", max: 9 }));
+  `,
+    { wait },
+  );
+  await run();
+  const click = (): Promise<RunResult> => run([{ id: keyedId("wait"), value: true }]);
+  const running = click();
+  await reached("door");
+  const told = states.length;
+  const next = run([{ id: keyedId("n"), value: 4 }]);
+  // The page hears at once that its event was heard.
+  expect(states.slice(told)).toMatchObject([{ phase: "running" }]);
+  runner.stop();
+  expect([await running, await next]).toMatchObject([{ outcome: "stopped" }, { runId: 3, outcome: "done" }]);
+  expect(page().at(-1)).toBe("text n 4");
+  const last = [click(), run()];
+  await reached("door", 2);
+  runner.close();
+  expect(await Promise.all(last)).toMatchObject([{ outcome: "stopped" }, { outcome: "stopped" }]);
 });
 
 describe("st.signal", () => {

@@ -60,6 +60,18 @@ describe("rule 23: an exact copy", () => {
     expect(clone(new Date("x")).getTime()).toBeNaN();
   });
 
+  it("keeps fields that arrays have of their own, as parsers of tables and RegExp.exec make them, in their order", () => {
+    const rows = Object.assign([{ id: 1 }, { id: 2 }], { columns: ["id"], __proto__extra: 1 });
+    const copy = clone(rows);
+    expect([copy, Object.keys(copy)]).toEqual([rows, Object.keys(rows)]);
+    expect(copy.columns).not.toBe(rows.columns);
+    const match = /b(.)/.exec("abc") as RegExpExecArray;
+    expect(Object.entries(clone(match))).toEqual(Object.entries(match));
+    const sparse = Object.assign(new Array(2), { 1: "b", 4294967295: "no index", "-1": "nor this" });
+    expect(Object.entries(clone(sparse))).toEqual(Object.entries(structuredClone(sparse)));
+    expect(clone(Object.assign([], { length: 0, a: 1 }))).toEqual(Object.assign([], { a: 1 }));
+  });
+
   it("keeps built-in errors with message, cause and stack", () => {
     const error = new TypeError("bad", { cause: { code: 1 } });
     const copy = clone(error);
@@ -101,7 +113,9 @@ describe("rule 23: an exact copy", () => {
     ["a promise", Promise.resolve()],
     ["a subclass of Array", new (class Rows extends Array {})()],
     ["a subclass of Map", new (class Cache extends Map {})()],
-    ["an array with a field", Object.assign([1], { extra: 1 })],
+    ["an array with a symbol field", Object.assign([1], { [Symbol.for("a")]: 1 })],
+    ["an array with a field that is not enumerable", Object.defineProperty([1], "a", { value: 1 })],
+    ["an array with an accessor", Object.defineProperty([1], "a", { get: () => 1, enumerable: true })],
     ["a map with a field", Object.assign(new Map(), { extra: 1 })],
     ["an error with a field", Object.assign(new Error("a"), { code: 1 })],
     ["an AggregateError", new AggregateError([])],

@@ -1,6 +1,6 @@
 /**
  * What memo keeps: values that structured clone keeps exactly. The walker decides by itself, so that Node and every
- * browser agree; structured clone's own silent losses (class, prototype, accessors, extra fields) are refusals here.
+ * browser agree; structured clone's own silent losses (class, prototype, accessors, extra fields of all but arrays) are refusals here.
  * Not looked at: whether objects are frozen.
  */
 import { UnserializableReturnValueError } from "../../shared/errors.ts";
@@ -88,23 +88,27 @@ class Cloner implements Copying {
   #plain(object: object): object {
     const copy: Record<string, unknown> = this.keep(object, {});
     const keys = Reflect.ownKeys(object);
-    for (const key of keys) {
-      const field = Object.getOwnPropertyDescriptor(object, key);
-      if (typeof key === "symbol" || field === undefined || !field.enumerable || !("value" in field)) {
-        return this.#unclonableField(object, key, field);
-      }
-      const value = this.part(field.value, key);
-      if (key !== "__proto__") copy[key] = value;
-      else Object.defineProperty(copy, key, { value, enumerable: true, writable: true, configurable: true });
-    }
+    for (const key of keys) this.#field(object, key, copy);
     return copy;
+  }
+
+  /** Copies an own field. */
+  #field(object: object, key: PropertyKey, copy: Record<string, unknown>): void {
+    const field = Object.getOwnPropertyDescriptor(object, key);
+    if (typeof key === "symbol" || field === undefined || !field.enumerable || !("value" in field)) {
+      this.#unclonableField(object, key, field);
+    }
+    const isIndex = Array.isArray(object) && `${Number(key) >>> 0}` === key;
+    const value = this.part(field.value, isIndex ? Number(key) : key);
+    if (key !== "__proto__") copy[key] = value;
+    else Object.defineProperty(copy, key, { value, enumerable: true, writable: true, configurable: true });
   }
 
   #unclonableField(object: object, key: PropertyKey, field: PropertyDescriptor | undefined): never {
     if (field?.get !== undefined || field?.set !== undefined) {
-      return this.refuse(object, `its field ${String(key)} is an accessor, which would be lost`);
+      this.refuse(object, `its field ${String(key)} is an accessor, which would be lost`);
     }
-    return this.refuse(
+    this.refuse(
       object,
       `its field ${String(key)} would be lost (${typeof key === "symbol" ? "a symbol key" : "not enumerable"})`,
     );
@@ -112,22 +116,19 @@ class Cloner implements Copying {
 
   #array(array: readonly unknown[]): unknown[] {
     const { length } = array;
-    const own = Object.keys(array);
-    if (own.length !== length || own.at(-1) !== (length === 0 ? undefined : `${length - 1}`)) return this.#sparse(array, own);
-    if (Object.getOwnPropertySymbols(array).length > 0) this.refuse(array, "its symbol fields would be lost");
+    // Indices come first, in order, then the length: if that stands behind the last one, there are no holes and no other fields.
+    const own = Reflect.ownKeys(array);
+    if (own.length !== length + 1 || own[length] !== "length") return this.#sparse(array, own);
     const copy: unknown[] = this.keep(array, []);
     for (let i = 0; i < length; i++) copy.push(this.part(array[i], i));
     return copy;
   }
 
-  #sparse(array: readonly unknown[], own: readonly string[]): unknown[] {
+  /** An array with holes, or with fields of its own, as parsers of tables and `RegExp.exec` make them. */
+  #sparse(array: readonly unknown[], own: readonly PropertyKey[]): unknown[] {
     const copy: unknown[] = this.keep(array, []);
     copy.length = array.length;
-    for (const key of own) {
-      const index = Number(key) >>> 0;
-      if (`${index}` !== key || index >= array.length) this.refuse(array, `its own field ${key} would be lost`);
-      copy[index] = this.part(array[index], index);
-    }
+    for (const key of own) if (key !== "length") this.#field(array, key, copy as unknown as Record<string, unknown>);
     return copy;
   }
 }

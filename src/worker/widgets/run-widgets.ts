@@ -1,24 +1,31 @@
 import type { WidgetId } from "../../shared/ids.ts";
-import type { WidgetDef } from "./widget-def.ts";
-import { valueIn, type WidgetValues } from "./widget-values.ts";
+import { type Entries, keptIn } from "./entries.ts";
+import type { Families } from "./families.ts";
+import type { Kept, WidgetDef } from "./widget-def.ts";
+
+/** What a run sees of its session's widgets. `WidgetRegistry` is one. */
+export interface SeenWidgets {
+  readonly entries: Entries;
+  readonly families: Families;
+}
 
 /**
  * Widgets as one run has them: which it has drawn, which values they have for it, and the triggers that caused it.
  */
 export class RunWidgets {
   readonly #drawn = new Set<WidgetId>();
-  readonly #handedOut = new Map<WidgetId, unknown>();
-  #values: WidgetValues;
+  readonly #handedOut = new Map<WidgetId, Kept>();
+  #seen: SeenWidgets;
 
   constructor(
     /** The session's, until `freeze`. */
-    values: WidgetValues,
+    seen: SeenWidgets,
     /** Triggers that the run was caused by, with their values. */
-    readonly triggers: Map<WidgetId, unknown>,
+    readonly triggers: Map<WidgetId, Kept>,
     /** Widgets that stand elsewhere on the page, while a fragment reruns alone. */
     readonly elsewhere: ReadonlySet<WidgetId>,
   ) {
-    this.#values = values;
+    this.#seen = seen;
   }
 
   /** Widgets that the run has drawn or replayed. */
@@ -27,8 +34,13 @@ export class RunWidgets {
   }
 
   /** Triggers that were handed to the script: they hold for the whole run. */
-  get handedOut(): ReadonlyMap<WidgetId, unknown> {
+  get handedOut(): ReadonlyMap<WidgetId, Kept> {
     return this.#handedOut;
+  }
+
+  /** The widgets without a key that are known. */
+  get families(): Families {
+    return this.#seen.families;
   }
 
   /** The page has this widget: drawing it once more would be a duplicate. */
@@ -46,26 +58,28 @@ export class RunWidgets {
   }
 
   /** The value for the script: as it was when the run began, even if the session has gone on. A trigger's is handed out by it. */
-  value<T>(def: WidgetDef<T>): T {
+  value(def: WidgetDef): Kept {
     if (def.trigger) this.handOut(def.id);
     return this.peek(def);
   }
 
   /** What `value` would give, without handing it out. */
-  peek<T>(def: WidgetDef<T>): T {
-    if (!def.trigger) return valueIn(this.#values, def);
-    return ((this.#handedOut.get(def.id) ?? this.triggers.get(def.id)) as T | undefined) ?? def.initial;
+  peek(def: WidgetDef): Kept {
+    if (!def.trigger) return keptIn(this.#seen.entries, def);
+    return this.#handedOut.get(def.id) ?? this.triggers.get(def.id) ?? def.initial;
   }
 
   /** The script has been told of a trigger: it is not carried into a next run. */
   handOut(id: WidgetId): void {
-    if (!this.triggers.has(id)) return;
-    this.#handedOut.set(id, this.triggers.get(id));
+    const value = this.triggers.get(id);
+    if (value === undefined) return;
+    this.#handedOut.set(id, value);
     this.triggers.delete(id);
   }
 
   /** What the session changes from now on is not for this run. */
   freeze(): void {
-    this.#values = new Map(this.#values);
+    const { entries, families } = this.#seen;
+    this.#seen = { entries: new Map(entries), families: families.copy() };
   }
 }

@@ -16,15 +16,19 @@ export class SessionState {
    */
   get(key: string, run: RunWidgets | null): unknown {
     const id = keyedId(key);
+    const entry = this.widgets.entries.get(id);
+    if (entry === undefined) return undefined;
+    // What was written is an ordinary entry until its widget takes it over.
+    if (entry.kind === "written") return entry.value;
     const def = this.widgets.def(id);
-    if (def === undefined) return this.widgets.values.get(id);
-    if (!def.trigger) return this.widgets.current(def);
-    return run === null ? def.initial : run.peek(def);
+    if (def !== undefined) return def.trigger && run !== null ? def.give(run.peek(def)) : this.widgets.valueOf(def);
+    if (entry.kind === "unread") return entry.wire;
+    return entry.kind === "kept" ? entry.last : undefined;
   }
 
+  /** False for a key that was deleted, until its widget is drawn again. */
   has(key: string): boolean {
-    const id = keyedId(key);
-    return this.widgets.values.has(id) || this.widgets.def(id) !== undefined;
+    return this.widgets.entries.has(keyedId(key));
   }
 
   /**
@@ -47,24 +51,23 @@ export class SessionState {
         `st.sessionState.${key} can't be written: it is the ${def.kind} “${def.label}”, which only a click sets.`,
       );
     }
-    this.widgets.values.set(id, value);
+    this.widgets.write(id, value);
   }
 
   delete(key: string): void {
-    this.widgets.values.delete(keyedId(key));
+    this.widgets.delete(keyedId(key));
   }
 
   keys(): string[] {
-    const ids = new Set(this.widgets.values.keys());
-    for (const { id } of this.widgets.defs) ids.add(id);
-    return [...ids].filter((id) => id.startsWith("key:")).map((id) => id.slice(4));
+    return [...this.widgets.entries.keys()].filter((id) => id.startsWith("key:")).map((id) => id.slice(4));
   }
 
   /** The entries that can be cloned, copied: what survives a worker. Widgets' values are kept by the page. */
   snapshot(): [string, unknown][] {
     const entries: [string, unknown][] = [];
     for (const key of this.keys()) {
-      if (this.widgets.def(keyedId(key)) !== undefined) continue;
+      const id = keyedId(key);
+      if (this.widgets.def(id) !== undefined || this.widgets.entries.get(id)?.kind === "unread") continue;
       try {
         entries.push([key, exactClone(this.get(key, null), { fn: "st.sessionState" })]);
       } catch (error) {

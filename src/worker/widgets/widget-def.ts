@@ -2,28 +2,57 @@ import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import type { FormInfo } from "../output/block.ts";
 
-/** What a script says of a widget when it draws it. `T` is the value as the script gets it. */
-export interface WidgetDef<T = unknown> {
+/**
+ * A value as the session keeps it: plain data of its own, which no script can reach. Null is a value: of an empty field, or of a
+ * choice of nothing.
+ */
+export type Kept = NonNullable<unknown> | null;
+
+/** How the values of a widget are kept, and what goes in and out. Where something makes no sense with today's options: undefined. */
+export interface Conversion {
+  /** What a kept value makes with today's options: clamped, or at another place of the list. */
+  fit(kept: Kept): Kept | undefined;
+  /** What is kept of a value that a script, or its host, gives. */
+  take(value: unknown): Kept | undefined;
+  /** The value for the script, which may do with it as it likes: each time another object. */
+  give(kept: Kept): unknown;
+  /** The value for the page. */
+  toWire(kept: Kept): unknown;
+  /** What is kept of a value that the page sent. */
+  fromWire(wire: unknown): Kept | undefined;
+  /** Equal texts mean equal content. */
+  text(kept: Kept): string;
+}
+
+/** What a script says of a widget when it draws it. */
+export interface WidgetDef extends Conversion {
   readonly id: WidgetId;
   /** A form has an identity like a widget, but no value. */
   readonly kind: WidgetKind | "form";
   readonly label: string;
   readonly key: string | null;
+  /** What a widget without a key is known by, or null. */
+  readonly kin: Kin | null;
   /** The value while the session has none. */
-  readonly initial: T;
+  readonly initial: Kept;
   /** A trigger's value holds for the one run it causes. */
   readonly trigger: boolean;
-  /** The value that a kept one makes with today's options: clamped, or undefined if it no longer fits. */
-  fit(kept: unknown): T | undefined;
-  toWire(value: T): unknown;
-  /** The value that the page sent; undefined if it makes no sense. */
-  fromWire(wire: unknown): T | undefined;
   /** `onChange` with its `args`. */
-  readonly callback: { call(value: T): unknown } | null;
+  readonly callback: { call(value: unknown): unknown } | null;
   /** The form it stands in, or null. */
   readonly form: FormInfo | null;
   /** Kept when not drawn. */
   readonly persistState: boolean;
+}
+
+/** A widget without a key, as its script draws it. */
+export interface Kin {
+  readonly kind: WidgetKind;
+  /** Kind, label and all options that count but the default. */
+  readonly family: string;
+  readonly initial: Kept;
+  /** The default as text. */
+  readonly text: string;
 }
 
 /** The id of a widget with a user's key, which is also the name of its entry in session state. */

@@ -1,9 +1,7 @@
 /**
  * What a computation met of a widget.
  */
-import { UnhashableParamError } from "../../shared/errors.ts";
 import type { FormInfo } from "../output/block.ts";
-import { encodeValue } from "../values/key.ts";
 import type { WidgetDef } from "./widget-def.ts";
 
 export interface WidgetRead {
@@ -21,16 +19,6 @@ export interface WidgetRead {
 /** False for forms and their buttons, which every cached function may draw: they stand in Streamlit's static list. */
 export function needsPermission({ kind }: WidgetDef): boolean {
   return kind !== "formSubmitButton" && kind !== "form";
-}
-
-/** The widget's value as text; of an option without content of its own, such as a function, the place among the options. */
-export function valueText(def: WidgetDef, value: unknown): string {
-  try {
-    return encodeValue(value, {}, { fn: "a widget's value" });
-  } catch (error) {
-    if (!(error instanceof UnhashableParamError)) throw error;
-    return `option ${encodeValue(def.toWire(value))}`;
-  }
 }
 
 /** True if whatever holds for one holds for the other. */

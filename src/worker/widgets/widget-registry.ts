@@ -1,19 +1,38 @@
 /**
  * Widgets of one session: what is known of each, and their values.
  */
-import { equalData } from "../../shared/equal.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import type { WidgetChange } from "../../shared/protocol.ts";
 import type { FragmentMark } from "../output/block.ts";
-import type { WidgetDef } from "./widget-def.ts";
-import { Unread, valueIn } from "./widget-values.ts";
+import { type Entries, type Entry, fitted, keptIn } from "./entries.ts";
+import { Families } from "./families.ts";
+import type { Kept, WidgetDef } from "./widget-def.ts";
+
+/** A widget whose value an event has changed, or a trigger with the value that it was given. */
+export interface Changed {
+  readonly def: WidgetDef;
+  readonly value: Kept;
+}
+
+const DEFAULT: Entry = { kind: "default" };
+const NONE: Entry = { kind: "default" };
 
 export class WidgetRegistry {
-  /** Values by widget id; entries of session state stand here too, under `keyedId`. */
-  readonly values = new Map<string, unknown>();
+  readonly #entries = new Map<string, Entry>();
+  /** The widgets without a key that are known. */
+  readonly families = new Families();
   readonly #defs = new Map<WidgetId, WidgetDef>();
   /** Widgets that a fragment drew, also through replay. */
   readonly #fragments = new Map<WidgetId, FragmentMark>();
+  /** How many times entries have been written. */
+  #writings = 0;
+  /** How many there had been when a form was submitted last, by its name. */
+  readonly #submits = new Map<string, number>();
+
+  /** Values by widget id, and entries of session state. */
+  get entries(): Entries {
+    return this.#entries;
+  }
 
   def(id: WidgetId): WidgetDef | undefined {
     return this.#defs.get(id);
@@ -24,43 +43,73 @@ export class WidgetRegistry {
     return this.#defs.values();
   }
 
-  /** Notes a widget that was drawn, or replayed; a kept value that no longer fits is given up for the one that does. */
-  define(def: WidgetDef, fragment: FragmentMark | null): void {
+  /**
+   * Notes a widget that was drawn, or replayed. A kept value that no longer fits is given up for the one that does.
+   * @returns the value that it has now
+   */
+  define(def: WidgetDef, fragment: FragmentMark | null): Kept {
     this.#defs.set(def.id, def);
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
-    if (def.trigger || !this.values.has(def.id)) return;
-    const kept = this.values.get(def.id);
-    const value = this.current(def);
-    if (!Object.is(kept, value)) this.values.set(def.id, value);
+    const entry = this.#entries.get(def.id) ?? NONE;
+    const kept = fitted(entry, def);
+    const value = kept === undefined ? def.initial : kept;
+    if (kept === undefined || entry.kind === "default") {
+      if (entry !== DEFAULT) this.#entries.set(def.id, DEFAULT);
+    } else if (entry.kind !== "kept" || entry.kept !== kept) {
+      this.#entries.set(def.id, { kind: "kept", kept, written: entry.written });
+    }
+    this.families.draw(def, value);
+    return value;
   }
 
   /** The value that the session holds now. Triggers have none. */
-  current<T>(def: WidgetDef<T>): T {
-    return valueIn(this.values, def);
+  current(def: WidgetDef): Kept {
+    return keptIn(this.#entries, def);
+  }
+
+  /** The same for the script: its own. */
+  valueOf(def: WidgetDef): unknown {
+    return def.give(this.current(def));
   }
 
   /**
    * Takes a change that the page sent.
-   * @returns what it amounts to: the widget if its value is another now, or a trigger with its value
+   * @returns the widget, if its value is another now, or it is a trigger; undefined if nothing is to be told
    */
-  apply(change: WidgetChange): { def: WidgetDef | undefined; trigger: boolean; value: unknown } | undefined {
+  apply(change: WidgetChange): Changed | undefined {
     const def = this.#defs.get(change.id);
     if (def === undefined) {
-      this.values.set(change.id, new Unread(change.value));
-      return { def, trigger: false, value: change.value };
+      this.restore(change.id, change.value);
+      return undefined;
     }
     const value = def.fromWire(change.value);
     if (value === undefined) return undefined;
-    if (def.trigger) return { def, trigger: true, value };
-    if (equalData(this.current(def), value)) return undefined;
-    this.values.set(def.id, value);
-    return { def, trigger: false, value };
+    if (def.trigger) {
+      if (def.form !== null) this.#submits.set(def.form.name, this.#writings);
+      return { def, value };
+    }
+    if (def.text(this.current(def)) === def.text(value)) return undefined;
+    this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
+    return { def, value };
   }
 
-  /** Gives a value back that a page kept while its worker was replaced. */
+  /** Keeps a value of a page for a widget that was not drawn in this worker yet. */
   restore(id: WidgetId, wire: unknown): void {
-    this.values.set(id, new Unread(wire));
+    this.#entries.set(id, { kind: "unread", wire, written: 0 });
+  }
+
+  /** The script, a callback or the host writes an entry. */
+  write(id: WidgetId, value: unknown): void {
+    const written = ++this.#writings;
+    const before = this.#entries.get(id);
+    // Written back as it was read, where only the widget will know what it means.
+    if (before?.kind === "unread" && Object.is(before.wire, value)) this.#entries.set(id, { ...before, written });
+    else this.#entries.set(id, { kind: "written", value, written });
+  }
+
+  delete(id: WidgetId): void {
+    this.#entries.delete(id);
   }
 
   /** The fragment that drew a widget, or null. */
@@ -77,10 +126,15 @@ export class WidgetRegistry {
     return this.#fragments.get(id)?.isWithin(fragment) === true;
   }
 
-  /** Gives the widgets of a form their defaults again. @returns the widgets */
+  /** Gives the widgets of a form their defaults again, but what was written since the submit. @returns the widgets */
   resetForm(name: string): WidgetDef[] {
-    const reset = [...this.#defs.values()].filter((def) => def.form?.name === name && !def.trigger);
-    for (const { id } of reset) this.values.delete(id);
+    const submitted = this.#submits.get(name) ?? 0;
+    const reset = [...this.#defs.values()].filter(({ id, form, trigger }) => {
+      if (form?.name !== name || trigger) return false;
+      const entry = this.#entries.get(id);
+      return entry !== undefined && (entry.kind === "default" || entry.written <= submitted);
+    });
+    for (const { id } of reset) this.#entries.set(id, DEFAULT);
     return reset;
   }
 
@@ -89,11 +143,25 @@ export class WidgetRegistry {
     const forgotten: WidgetId[] = [];
     for (const def of this.#defs.values()) {
       if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id, within))) continue;
+      const left = this.#leave(def);
+      if (left === undefined) this.#entries.delete(def.id);
+      else this.#entries.set(def.id, left);
       this.#defs.delete(def.id);
       this.#fragments.delete(def.id);
-      if (!def.persistState) this.values.delete(def.id);
+      this.families.forget(def);
       forgotten.push(def.id);
     }
     return forgotten;
+  }
+
+  /** What stays of the entry of a widget that is gone. */
+  #leave(def: WidgetDef): Entry | undefined {
+    const entry = this.#entries.get(def.id);
+    if (entry === undefined || entry.kind === "default") return undefined;
+    if (entry.kind === "written") return entry;
+    const kept = this.current(def);
+    const value = def.give(kept);
+    if (entry.written > 0) return { kind: "written", value, written: entry.written };
+    return def.persistState ? { kind: "kept", kept, written: 0, last: value } : undefined;
   }
 }
