@@ -268,5 +268,6 @@ export function insideFragment(around: DrawContext, fragment: Fragment): DrawCon
   const { run, drawing } = around;
   const { main, sidebar } = fragment.log;
   run.fragments.add(fragment);
-  return { ...around, block: main.begin(drawing), sidebar: sidebar.begin(drawing), computation: null, fragment };
+  fragment.begin(drawing);
+  return { ...around, block: main, sidebar, computation: null, fragment };
 }

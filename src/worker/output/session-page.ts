@@ -5,11 +5,14 @@
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
-import { Block, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
+import { Block, type Course, eachLog, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
 import { defaultBound, type HeldBound, HeldLogs } from "./held-logs.ts";
 
-export class SessionPage implements LogHolder {
+export class SessionPage implements LogHolder, Course {
+  readonly fragment = null;
+  readonly course: Course = this;
+  #calls = 0;
   readonly main = new Block(mainId, this);
   readonly sidebar = new Block(sidebarId, this);
   readonly #queue: DeltaQueue;
@@ -43,10 +46,20 @@ export class SessionPage implements LogHolder {
     this.#queue = new DeltaQueue(host, flushed, () => this.#dropExcess());
   }
 
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Counts a fragment that the script calls. @returns its number */
+  nextCall(): number {
+    return ++this.#calls;
+  }
+
   /** A run begins: its first message comes within a frame, or with its end. Null: that of a fragment, which draws elsewhere. */
   begin(drawing: object | null): void {
     this.#run++;
     if (drawing !== null) {
+      this.#calls = 0;
       this.main.begin(drawing);
       this.sidebar.begin(drawing);
     }
@@ -160,9 +173,10 @@ export class SessionPage implements LogHolder {
     this.#queue.push({ kind: "log", log: id, main: main.id, sidebar: sidebar.id, nodes: log.snapshot(), open });
   }
 
-  onSet(block: Block, index: number, node: Node): void {
-    if (node.kind === "group") this.hold(node.log);
-    this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, false) });
+  onSet(block: Block, index: number, node: Node, whole = false): void {
+    if (whole) eachLog([node], (log) => this.hold(log));
+    else if (node.kind === "group") this.hold(node.log);
+    this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, whole) });
   }
 
   onPlay(block: Block, index: number): void {

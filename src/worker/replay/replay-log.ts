@@ -13,6 +13,7 @@ import type { LogPart } from "../../shared/delta.ts";
 import type { LogId } from "../../shared/ids.ts";
 import {
   Block,
+  type Course,
   discard,
   eachLog,
   type FragmentMark,
@@ -60,8 +61,10 @@ export class ReplayLog implements Home, Log {
 
   constructor(
     readonly ids: IdSource,
-    /** The fragment that draws here, or null: a cached call's log. */
+    /** The fragment that draws here, or null. */
     readonly fragment: FragmentMark | null = null,
+    /** That of who draws here, or null: a cached call's log. */
+    readonly course: Course | null = fragment,
   ) {
     this.id = ids.nextLog();
     this.main = new Block(ids.nextBlock(), this);
@@ -80,6 +83,11 @@ export class ReplayLog implements Home, Log {
 
   get isEmpty(): boolean {
     return this.main.children.length === 0 && this.sidebar.children.length === 0;
+  }
+
+  /** Something names it: it has not been dropped. */
+  get isNamed(): boolean {
+    return this.#references > 0;
   }
 
   /** A log that stays blank: what stands where a call has nothing to show. */
@@ -138,13 +146,13 @@ export class ReplayLog implements Home, Log {
     for (const node of [...this.main.children, ...this.sidebar.children]) discard(node);
   }
 
-  onSet(block: Block, index: number, node: Node): void {
+  onSet(block: Block, index: number, node: Node, whole?: boolean): void {
     // A page that is shown the log because of this node gets the node with the log's announcement.
     const pages = [...this.holders];
     this.#nested = this.#bytes = null;
     if (block === this.main) this.#noteContent("main", node);
     else if (block === this.sidebar) this.#noteContent("sidebar", node);
-    for (const page of pages) page.onSet(block, index, node);
+    for (const page of pages) page.onSet(block, index, node, whole);
   }
 
   onTrim(block: Block, length: number): void {

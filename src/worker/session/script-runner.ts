@@ -28,6 +28,8 @@ export interface RunnerWorker extends SessionWorker {
 export class ScriptRunner {
   readonly fragments: Fragments;
   #count = 0;
+  /** A script has asked for a rerun, which has not begun yet. */
+  #isRerunning = false;
   #loaded: { source: string; file: LoadedFile } | null = null;
 
   constructor(
@@ -45,6 +47,11 @@ export class ScriptRunner {
   /** The newest run has not ended yet. */
   get isRunning(): boolean {
     return this.session.isRunning;
+  }
+
+  /** A run is going, or one that a script asked for is about to begin. */
+  get isBusy(): boolean {
+    return this.isRunning || this.#isRerunning;
   }
 
   /** How many runs have begun. */
@@ -86,8 +93,8 @@ export class ScriptRunner {
     return this.#begin({ cause: request.cause, seq: request.seq, triggers, callbacks: changed, fragment });
   }
 
-  /** Begins a run of one fragment alone. Nothing may be running. */
-  rerunFragment(fragment: Fragment, cause: string): void {
+  /** Begins a run of one fragment alone, or of the script. Nothing may be running. */
+  rerunFragment(fragment: Fragment | null, cause: string): void {
     void this.#begin({ cause, seq: this.newest?.seq ?? 0, triggers: new Map(), callbacks: [], fragment });
   }
 
@@ -108,7 +115,7 @@ export class ScriptRunner {
     if (run === null || run.isOver) return;
     run.end("stopped");
     this.#finish(run, "stopped");
-    run.settle();
+    this.#settle(run);
   }
 
   /** Ends the session; computations that it began go on, since others may wait for them. */
@@ -141,7 +148,7 @@ export class ScriptRunner {
     for (const computation of [...this.session.computations]) computation.end("timeout");
     if (isGoing) {
       this.#finish(run, "error");
-      run.settle();
+      this.#settle(run);
     }
     return error;
   }
@@ -178,15 +185,22 @@ export class ScriptRunner {
   async #conclude(run: Run, outcome: Outcome | "rerun"): Promise<void> {
     if (!run.isOver) this.#finish(run, outcome === "rerun" ? "done" : outcome);
     if (outcome === "rerun") {
+      this.#isRerunning = true;
       // A script that asks for a rerun each time must not keep events from getting in.
       await this.worker.yieldTask();
+      this.#isRerunning = false;
       if (run.isNewest) {
         const { seq, callbacks } = run;
         const fragment = run.rerunScope === "fragment" ? run.fragment : null;
         void this.#begin({ cause: "st.rerun()", seq, triggers: new Map(), callbacks, fragment });
       }
     }
+    this.#settle(run);
+  }
+
+  #settle(run: Run): void {
     run.settle();
+    if (!this.session.isClosed) this.fragments.resume();
   }
 
   /** Runs callbacks, then the script, and waits for all it started. */
