@@ -21,7 +21,8 @@ async function pages(source: string, steps: readonly Step[]): Promise<{ pages: s
   look();
   for (const [label, value] of steps) {
     if (!apps[1].elements.some(({ props }) => props.label === label)) continue;
-    for (const app of apps) await app.widget(app.get("slider").some(({ props }) => props.label === label) ? "slider" : "checkbox", label).set(value);
+    for (const app of apps)
+      await app.widget(app.get("slider").some(({ props }) => props.label === label) ? "slider" : "checkbox", label).set(value);
     look();
   }
   const runs = apps[0].session.get("runs");
@@ -39,7 +40,12 @@ describe("rule 52: a fragment draws into containers made outside it", () => {
       part();
       box.text("below");
     `;
-    expect(await pages(script, [["c", true], ["c", false]])).toEqual({
+    expect(
+      await pages(script, [
+        ["c", true],
+        ["c", false],
+      ]),
+    ).toEqual({
       pages: [
         ["container(text above, text on false, text below)"],
         ["container(text above, text on true, text below)"],
@@ -61,100 +67,169 @@ describe("rule 52: a fragment draws into containers made outside it", () => {
       box.text("2");
       part("c")();
     `;
-    const { pages: seen, runs } = await pages(script, [["b", 1], ["a", 2], ["c", 1], ["a", 0], ["b", 0]]);
+    const { pages: seen, runs } = await pages(script, [
+      ["b", 1],
+      ["a", 2],
+      ["c", 1],
+      ["a", 0],
+      ["b", 0],
+    ]);
     expect([seen[0], seen[3], seen[5], runs]).toEqual([
       ["container(text 1, text 2)"],
-      ["container(text 1, text a2, container(text in), text a1, container(text in), text b1, container(text in), text 2, text c1, container(text in))"],
+      [
+        "container(text 1, text a2, container(text in), text a1, container(text in), text b1, container(text in), text 2, text c1, container(text in))",
+      ],
       ["container(text 1, text 2, text c1, container(text in))"],
       1,
     ]);
   });
 
   it.each([
-    ["a fragment in a fragment, both drawing in the script's container", `
+    [
+      "a fragment in a fragment, both drawing in the script's container",
+      `
       const box = st.container();
       const inner = fragment(() => { if (st.checkbox("i")) box.text("inner"); });
       const outer = fragment(() => { if (st.checkbox("o")) box.text("outer 1"); inner(); box.text("outer 2"); });
-      outer(); box.text("script");`],
-    ["an inner fragment that the outer one's rerun no longer calls", `
+      outer(); box.text("script");`,
+    ],
+    [
+      "an inner fragment that the outer one's rerun no longer calls",
+      `
       const box = st.container(); const slot = st.empty(); const bar = st.progress(0);
       slot.text("script");
       const inner = fragment(() => { box.text("inner " + st.checkbox("i")); slot.text("inner"); bar.update(50); });
       const outer = fragment(() => { if (!st.checkbox("o")) inner(); });
-      outer();`],
-    ["a container of the outer fragment", `
+      outer();`,
+    ],
+    [
+      "a container of the outer fragment",
+      `
       const outer = fragment(() => {
         const box = st.container();
         fragment(() => { box.text("i " + st.checkbox("i")); })();
         box.text("o " + st.checkbox("o"));
       });
-      outer();`],
-    ["columns, tabs, an expander and a form", `
+      outer();`,
+    ],
+    [
+      "columns, tabs, an expander and a form",
+      `
       const [a] = st.columns(2); const [t] = st.tabs(["T"]); const e = st.expander("E"); const f = st.form("F");
       const part = fragment(() => { if (st.checkbox("i")) for (const box of [a, t, e, f]) box(() => { st.text("on"); st.container().text("in"); }); });
-      part(); a.text("a"); f.formSubmitButton("Send"); st.checkbox("o");`],
-    ["the sidebar", `
+      part(); a.text("a"); f.formSubmitButton("Send"); st.checkbox("o");`,
+    ],
+    [
+      "the sidebar",
+      `
       const box = st.sidebar.container();
       const part = fragment(() => { if (st.checkbox("i")) box.text("on"); st.sidebar.text("side"); });
-      part(); box.text("below"); st.checkbox("o");`],
-    ["a container that it made in a container from outside", `
+      part(); box.text("below"); st.checkbox("o");`,
+    ],
+    [
+      "a container that it made in a container from outside",
+      `
       const box = st.container();
       const part = fragment(() => { const own = box.container(); if (st.checkbox("i")) own.text("own"); box.text("after"); own.text("late"); });
-      part(); box.text("script"); st.checkbox("o");`],
-    ["a cached call in a container from outside", `
+      part(); box.text("script"); st.checkbox("o");`,
+    ],
+    [
+      "a cached call in a container from outside",
+      `
       const box = st.container();
       const load = st.memo((on) => { st.text("loaded " + on); return on; });
       const part = fragment(() => { const on = st.checkbox("i"); box(() => load(on)); });
-      part(); box.text("script"); st.checkbox("o");`],
-    ["widgets in a container from outside", `
+      part(); box.text("script"); st.checkbox("o");`,
+    ],
+    [
+      "widgets in a container from outside",
+      `
       const box = st.container();
       const part = fragment(() => { st.text("on " + box.checkbox("i")); });
-      part(); box.checkbox("o");`],
-    ["a container that another fragment made", `
+      part(); box.checkbox("o");`,
+    ],
+    [
+      "a container that another fragment made",
+      `
       let box;
       const maker = fragment(() => { box = st.container(); box.text("made " + st.checkbox("i")); });
       const guest = fragment(() => { box.text("guest " + st.checkbox("o")); });
-      maker(); guest(); box.text("script");`],
-    ["a container that it hands out to the script", `
+      maker(); guest(); box.text("script");`,
+    ],
+    [
+      "a container that it hands out to the script",
+      `
       const part = fragment(() => { const box = st.container(); box.text("made " + st.checkbox("i")); return box; });
-      const box = part(); box.text("script " + st.checkbox("o"));`],
-    ["a placeholder", `
+      const box = part(); box.text("script " + st.checkbox("o"));`,
+    ],
+    [
+      "a placeholder",
+      `
       const slot = st.empty(); slot.container().text("script");
       const part = fragment(() => { if (st.checkbox("i")) slot.text("on"); else if (st.checkbox("o")) slot.clear(); });
-      part();`],
-    ["a placeholder that the script has drawn in later", `
+      part();`,
+    ],
+    [
+      "a placeholder that the script has drawn in later",
+      `
       const slot = st.empty();
       const part = fragment(() => { slot.text("on " + st.checkbox("i")); });
-      part(); slot.text("script"); st.checkbox("o");`],
-    ["a placeholder that nobody else draws in", `
+      part(); slot.text("script"); st.checkbox("o");`,
+    ],
+    [
+      "a placeholder that nobody else draws in",
+      `
       const slot = st.empty();
       const part = fragment(() => { if (st.checkbox("i")) { const c = slot.container(); c.text("1"); c.text("2"); } });
-      part(); st.checkbox("o");`],
-    ["a placeholder, drawn in by two fragments", `
+      part(); st.checkbox("o");`,
+    ],
+    [
+      "a placeholder, drawn in by two fragments",
+      `
       const slot = st.empty();
       const part = (name) => fragment(() => { if (st.checkbox(name)) slot.text(name); });
-      part("i")(); slot.text("script"); part("o")(); part("p")();`],
-    ["a progress bar", `
+      part("i")(); slot.text("script"); part("o")(); part("p")();`,
+    ],
+    [
+      "a progress bar",
+      `
       const bar = st.progress(10);
       const part = (name, n) => fragment(() => { if (st.checkbox(name)) bar.update(n); });
-      part("i", 20)(); bar.update(30); part("o", 40)();`],
-    ["a status", `
+      part("i", 20)(); bar.update(30); part("o", 40)();`,
+    ],
+    [
+      "a status",
+      `
       const s = st.status("script"); s.text("in");
       const part = (name) => fragment(() => { if (st.checkbox(name)) { s.update({ label: name, state: "complete" }); s.text(name); } });
-      part("i")(); s.text("more"); part("o")(); s.update({ expanded: true });`],
-    ["a progress bar of the outer fragment", `
+      part("i")(); s.text("more"); part("o")(); s.update({ expanded: true });`,
+    ],
+    [
+      "a progress bar of the outer fragment",
+      `
       const outer = fragment(() => {
         const bar = st.progress(0);
         fragment(() => { if (st.checkbox("i")) bar.update(50); })();
         if (st.checkbox("o")) bar.update(70);
       });
-      outer();`],
-    ["a progress bar that another fragment made", `
+      outer();`,
+    ],
+    [
+      "a progress bar that another fragment made",
+      `
       let bar;
       const maker = fragment(() => { bar = st.progress(st.checkbox("i") ? 10 : 20); });
-      maker(); fragment(() => { if (st.checkbox("o")) bar.update(50); })();`],
+      maker(); fragment(() => { if (st.checkbox("o")) bar.update(50); })();`,
+    ],
   ] as [string, string][])("as a run of the whole script would: %s", async (_, script) => {
-    const steps: Step[] = [["i", true], ["o", true], ["i", false], ["i", true], ["o", false], ["i", false]];
+    const steps: Step[] = [
+      ["i", true],
+      ["o", true],
+      ["i", false],
+      ["i", true],
+      ["o", false],
+      ["i", false],
+    ];
     const known = steps.filter(([label]) => script.includes(`("${label}"`));
     await pages(script, known);
   });

@@ -98,20 +98,32 @@ describe("rule 52: fragments", () => {
 describe("rule 52: containers and handles of a fragment's own", () => {
   it.each([
     ["a container", `const box = st.container(); box.text("in"); box(() => st.text("too"));`, ["container(text in, text too)"]],
-    ["columns", `const [a, b] = st.columns(2); b.text("right"); a.text("left");`, ["columns(column(text left), column(text right))"]],
+    [
+      "columns",
+      `const [a, b] = st.columns(2); b.text("right"); a.text("left");`,
+      ["columns(column(text left), column(text right))"],
+    ],
     ["tabs", `const [a, b] = st.tabs(["A", "B"]); b.text("b"); a.text("a");`, ["tabs(tab(text a), tab(text b))"]],
     ["an expander", `const more = st.expander("More"); more.text("in");`, ["expander(text in)"]],
-    ["a form", `const form = st.form("f"); form.textInput("t"); form.formSubmitButton("Send");`, [
-      'form(textInput t="", formSubmitButton Send=false)',
-    ]],
+    [
+      "a form",
+      `const form = st.form("f"); form.textInput("t"); form.formSubmitButton("Send");`,
+      ['form(textInput t="", formSubmitButton Send=false)'],
+    ],
     ["a placeholder", `const slot = st.empty(); slot.text("a"); slot.text("b");`, ["empty(text b)"]],
     ["a placeholder that was cleared", `const slot = st.empty(); slot.text("a"); slot.clear();`, ["empty()"]],
     ["a progress bar", `const bar = st.progress(0); bar.update(50);`, ["progress 0.5"]],
     ["a status", `const s = st.status("s"); s.text("in"); s.update({ label: "done" });`, ["status(text in)"]],
-    ["the sidebar", `const box = st.sidebar.container(); box.text("in"); st.sidebar.text("on");`, ["sidebar: container(text in)", "sidebar: text on"]],
-    ["its awaits", `const box = st.container(); await null; box.text("in"); await box(async () => { await null; st.text("on"); });`, [
-      "container(text in, text on)",
-    ]],
+    [
+      "the sidebar",
+      `const box = st.sidebar.container(); box.text("in"); st.sidebar.text("on");`,
+      ["sidebar: container(text in)", "sidebar: text on"],
+    ],
+    [
+      "its awaits",
+      `const box = st.container(); await null; box.text("in"); await box(async () => { await null; st.text("on"); });`,
+      ["container(text in, text on)"],
+    ],
   ])("work as anywhere: %s", async (_, body, page) => {
     const app = await runScript(`
       const part = st.fragment(async () => { st.button("Again"); ${body} });
@@ -130,7 +142,12 @@ describe("rule 52: containers and handles of a fragment's own", () => {
     `);
     await app.widget("checkbox", "I").set(true);
     await app.widget("checkbox", "O").set(true);
-    expect(outline(app)).toEqual(["container(text outer true)", "container(text inner true)", "checkbox I=true", "checkbox O=true"]);
+    expect(outline(app)).toEqual([
+      "container(text outer true)",
+      "container(text inner true)",
+      "checkbox I=true",
+      "checkbox O=true",
+    ]);
   });
 
   it("work around a cached call, and in a fragment that a cached function calls", async () => {

@@ -111,7 +111,9 @@ type Become = (change: { state: (typeof states)[number]; expanded: boolean }) =>
 
 /** Without what was left out. */
 function onlyGiven<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], null> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as { [K in keyof T]?: Exclude<T[K], null> };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: Exclude<T[K], null>;
+  };
 }
 
 /** A callback whose throw shows as an error. */

@@ -91,7 +91,8 @@ export class Surfaces {
 
   #draw(target: Target, fn: string, command: Command, args: unknown[]): unknown {
     const context = this.#contextFor(target, fn);
-    const block = target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : partIn(context, target.block);
+    const block =
+      target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : partIn(context, target.block);
     const place: SurfacePlace = { context, block, fn, surfaces: this };
     return command(place, ...args);
   }

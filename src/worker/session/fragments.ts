@@ -18,6 +18,9 @@ interface Timer {
   readonly ms: number;
 }
 
+/** The cause of a run that time causes. */
+export const RUN_EVERY = "runEvery";
+
 export class Fragments {
   /** Fragments that the newest complete run has drawn, and reruns of fragments since. */
   #alive: ReadonlySet<Fragment> = new Set();
@@ -34,6 +37,11 @@ export class Fragments {
   /** The fragment that reruns for events in the one that is marked; null if that is not alive, or its events rerun the script. */
   find(mark: FragmentMark | null): Fragment | null {
     return [...this.#alive].find((fragment) => fragment === mark)?.rerunsWith ?? null;
+  }
+
+  /** How many wait for their turn. */
+  get dueCount(): number {
+    return this.#due.size;
   }
 
   /** A run has drawn these, and come to its end. `within`: it was a rerun of this fragment, and says nothing of others. */
@@ -91,7 +99,7 @@ export class Fragments {
       const { rerunsWith } = fragment;
       // Who reruns with another one that is due has had its turn with that.
       for (const other of this.#due) if (other.rerunsWith === rerunsWith) this.#due.delete(other);
-      this.runner.rerunFragment(rerunsWith, "runEvery");
+      this.runner.rerunFragment(rerunsWith, RUN_EVERY);
     }
   }
 }

@@ -1,20 +1,20 @@
 /**
  * The runs of one session: at most one is going, and what happens meanwhile becomes one next run.
  */
-import { assertNever } from "../../shared/assert.ts";
 import { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import type { Caches } from "../cache/caches.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
-import { type ControlReason, isControl } from "../control/control.ts";
+import { isControl } from "../control/control.ts";
 import { drawException, showException } from "../drawing/exception.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
-import { Fragments } from "./fragments.ts";
+import { Fragments, RUN_EVERY } from "./fragments.ts";
 import { type Changed, Run, type RunCause } from "./run.ts";
+import { endOf, outcomeOf } from "./run-outcome.ts";
 import type { Session, SessionWorker } from "./session.ts";
 
 /** What runs need of the worker. */
@@ -101,6 +101,7 @@ export class ScriptRunner {
   /** The fragment that can take up these changes alone, or null. A run of more than it that is going must be done again. */
   #fragmentOf(changes: readonly WidgetChange[]): Fragment | null {
     const { newest, session } = this;
+    if (this.#isRerunning) return null;
     const [mark = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
     const fragment = others.length > 0 ? null : this.fragments.find(mark);
     if (fragment === null) return null;
@@ -166,10 +167,23 @@ export class ScriptRunner {
     if (run.isNewest) drawException(run.context, error);
   }
 
+  /**
+   * Number of the last run that who asks for idle waits for, if time causes it: parts that are due again and again would keep
+   * them waiting for ever.
+   */
+  get lastAwaited(): number {
+    return this.#count + this.fragments.dueCount;
+  }
+
+  /** The newest run was caused by time, after the run of that number. */
+  isTick(last: number): boolean {
+    return this.#count > last && this.newest?.cause === RUN_EVERY;
+  }
+
   /** Resolves when no run is going, nor about to begin because a script asked for it. */
-  async idle(): Promise<void> {
+  async idle(last = this.lastAwaited): Promise<void> {
     let seen: Run | null = null;
-    while (seen !== this.newest) {
+    while (seen !== this.newest && !this.isTick(last)) {
       seen = this.newest;
       await seen?.settled;
     }
@@ -268,27 +282,5 @@ export class ScriptRunner {
     }
     session.flushEnd(run);
     run.release();
-  }
-}
-
-/** How a run ended that came to its last line; its code may have swallowed a signal. */
-function endOf({ ended }: Run): Outcome | "rerun" {
-  return ended === null ? "done" : outcomeOf(ended.reason);
-}
-
-function outcomeOf(reason: ControlReason): Outcome | "rerun" {
-  switch (reason) {
-    case "stop":
-      return "done";
-    case "rerun":
-      return "rerun";
-    case "stopped":
-      return "stopped";
-    case "superseded":
-      return "superseded";
-    case "timeout":
-      return "error";
-    default:
-      return assertNever(reason);
   }
 }
