@@ -31,6 +31,14 @@ import type { WidgetRead } from "../widgets/widget-read.ts";
 const LOG_BYTES = 1500;
 const NODE_BYTES = 400;
 
+// Logs may be nested as deep as calls are: what goes through them does so one after the other, not on the stack.
+/** What stood in logs that were dropped. */
+const dropped: Node[] = [];
+let isDropping = false;
+/** Who is to be told that a log is not blank any more. */
+const filled: (() => void)[] = [];
+let isFilling = false;
+
 export class ReplayLog implements Home, Log {
   readonly id: LogId;
   readonly main: Block;
@@ -143,7 +151,11 @@ export class ReplayLog implements Home, Log {
     }
     for (const page of this.holders) page.onDrop(this);
     this.holders.clear();
-    for (const node of [...this.main.children, ...this.sidebar.children]) discard(node);
+    dropped.push(...this.main.children, ...this.sidebar.children);
+    if (isDropping) return;
+    isDropping = true;
+    for (let node = dropped.pop(); node !== undefined; node = dropped.pop()) discard(node);
+    isDropping = false;
   }
 
   onSet(block: Block, index: number, node: Node, whole?: boolean): void {
@@ -184,7 +196,15 @@ export class ReplayLog implements Home, Log {
   #fill(part: LogPart): void {
     if (this.#filled[part]) return;
     this.#filled[part] = true;
-    for (const fn of this.#onFill) fn(part);
+    for (const fn of this.#onFill) filled.push(() => fn(part));
+    if (isFilling) return;
+    isFilling = true;
+    try {
+      for (let next = filled.shift(); next !== undefined; next = filled.shift()) next();
+    } finally {
+      isFilling = false;
+      filled.length = 0;
+    }
   }
 
   newBlock(): Block {
