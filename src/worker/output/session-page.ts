@@ -154,10 +154,19 @@ export class SessionPage implements LogHolder, Course {
   /** Makes sure that the page has a log, and those it names, before something names it. */
   hold(log: Log): void {
     if (this.#held.touch(log)) return;
+    // Those it names are announced first. Not by calls of this one: logs are nested as deep as cached calls are.
+    const open = [this.#take(log)];
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      const nested = last.nested.pop();
+      if (nested === undefined) this.#announce((open.pop() ?? last).log);
+      else if (!this.#held.touch(nested)) open.push(this.#take(nested));
+    }
+  }
+
+  #take(log: Log): { log: Log; nested: Log[] } {
     this.#held.add(log);
     log.holders.add(this);
-    for (const nested of log.nested) this.hold(nested);
-    this.#announce(log);
+    return { log, nested: log.nested.toReversed() };
   }
 
   /** The page says that it lacks these logs. */
