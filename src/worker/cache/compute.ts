@@ -6,6 +6,7 @@ import { isPromiseLike } from "../control/call-promise.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { CachedCall } from "./call.ts";
 import { Computation } from "./computation.ts";
+import { isAsyncFunction } from "./function-identity.ts";
 import { copyFor, type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 
@@ -88,6 +89,7 @@ export class Execution {
    */
   returned(value: unknown): unknown {
     const { input, computation, slot } = this;
+    input.cache.blockedMs = input.context.worker.realTime() - computation.begunAt;
     if (!isPromiseLike(value)) {
       try {
         return valueFor(settle(input, computation, value, false));
@@ -181,13 +183,15 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
 }
 
 /** The spinner of the outermost miss; for a function known to be quick none is sent. @returns ends it */
-export function spin({ cache, options, context }: CachedCall): () => void {
+export function spin({ cache, options, context, body }: CachedCall): () => void {
   if (options.showSpinner === false || context.computation !== null) return () => {};
   if (cache.lastMs !== null && cache.lastMs < QUICK_MS) return () => {};
   const { page } = context;
+  const mayBlock = cache.blockedMs === null ? !isAsyncFunction(body) : cache.blockedMs >= QUICK_MS;
   const text = typeof options.showSpinner === "string" ? options.showSpinner : `Running ${cache.displayName}`;
   const end = page.spin(context.block, context.block.cursor, text);
   // The body may keep this thread busy: what was drawn before it shall be seen.
-  page.flush();
+  if (mayBlock) page.flush();
+  else page.flushAhead();
   return end;
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../../shared/errors.ts";
+import { isAsyncFunction } from "../cache/function-identity.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import { exceptionProps } from "../drawing/exception.ts";
@@ -89,7 +90,8 @@ export const status = {
     block.home.onSpin(block);
     const { page } = context;
     const end = page.spin(block, block.cursor, body(place.fn, text));
-    page.flush();
+    if (isAsyncFunction(work)) page.flushAhead();
+    else page.flush();
     let result: unknown;
     try {
       result = surfaces.within({ ...context, block }, work as () => unknown);

@@ -22,6 +22,8 @@ export class SessionPage implements LogHolder, Course {
   /** Blocks in which the run has drawn since the last message. */
   readonly #touched = new Set<Block>();
   readonly #spinners = new Map<number, { block: Block; index: number; text: string; run: number }>();
+  /** The spinner that began last in each place, by block, index and text. */
+  readonly #spinnerOf = new Map<string, number>();
   #spinner = 0;
   #run = 0;
   /** Nodes that were drawn since excess was looked for. */
@@ -71,9 +73,14 @@ export class SessionPage implements LogHolder, Course {
     this.#queue.schedule();
   }
 
-  /** Sends what is pending now: the script is about to be busy. */
+  /** Sends what is pending now. */
   flush(): void {
     this.#queue.flush();
+  }
+
+  /** Sends what is pending now, if the script may be about to keep the thread busy; once for all that begins together. */
+  flushAhead(): void {
+    this.#queue.flushAhead();
   }
 
   /** Sends what has been pending for a frame: a loop lets no timer run. */
@@ -133,12 +140,13 @@ export class SessionPage implements LogHolder, Course {
    */
   spin(block: Block, index: number, text: string): () => void {
     const run = this.#run;
-    const isLeft = (other: { block: Block; index: number; text: string; run: number }): boolean =>
-      other.run < run && other.block === block && other.index === index && other.text === text;
-    const [left] = [...this.#spinners].find(([, other]) => isLeft(other)) ?? [];
-    const spinner = left ?? ++this.#spinner;
-    if (left === undefined) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
+    const place = placeOf(block, index, text);
+    const before = this.#spinnerOf.get(place);
+    const isLeft = before !== undefined && (this.#spinners.get(before)?.run ?? run) < run;
+    const spinner = isLeft ? before : ++this.#spinner;
+    if (!isLeft) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
     this.#spinners.set(spinner, { block, index, text, run });
+    this.#spinnerOf.set(place, spinner);
     return () => {
       if (this.#spinners.get(spinner)?.run === run) this.#endSpinner(spinner);
     };
@@ -148,6 +156,8 @@ export class SessionPage implements LogHolder, Course {
     const shown = this.#spinners.get(spinner);
     if (shown === undefined) return;
     this.#spinners.delete(spinner);
+    const place = placeOf(shown.block, shown.index, shown.text);
+    if (this.#spinnerOf.get(place) === spinner) this.#spinnerOf.delete(place);
     this.#queue.push({ kind: "spin", block: shown.block.id, index: shown.index, spinner, text: null });
   }
 
@@ -240,4 +250,8 @@ export class SessionPage implements LogHolder, Course {
     for (const log of this.#held.all) log.holders.delete(this);
     this.#held.clear();
   }
+}
+
+function placeOf({ id }: Block, index: number, text: string): string {
+  return `${id} ${index} ${text}`;
 }
