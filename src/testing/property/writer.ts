@@ -23,6 +23,8 @@ export class Writer {
     readonly tape: Tape,
     readonly mode: Mode,
     readonly statements: readonly WriteStatement[],
+    /** Every run gives the same page, and comes to its end: no clicks, no counts, no stops. */
+    readonly isSteady = false,
   ) {}
 
   nextId(): number {
