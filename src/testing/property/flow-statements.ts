@@ -1,5 +1,5 @@
 /** Statements that decide what is drawn, and when. */
-import { container, text } from "./draw-statements.ts";
+import { container, text, widget } from "./draw-statements.ts";
 import { DEEPEST, deeper, type Scope } from "./scope.ts";
 import type { Statement, Writer } from "./writer.ts";
 
@@ -49,7 +49,11 @@ export function fragment(writer: Writer, scope: Scope, id: number): Statement {
   const isAsync = scope.isAsync && tape.chance(50);
   const own = `own${id}`;
   const handles = tape.chance(60) ? [...scope.handles, own] : scope.handles;
-  const inside = writer.lines({ ...deeper(scope), isAsync, guarded: true, inFragment: true, handles }, 4);
+  const part = { ...deeper(scope), isAsync, guarded: true, inFragment: true, handles };
+  // A widget, and what depends on it: else there would seldom be anything that reruns it alone.
+  const first = writer.isSteady && part.widgets ? widget(writer, part, writer.nextId()) : { text: "", value: undefined };
+  const values = first.value === undefined ? part.values : [...part.values, first.value, first.value];
+  const inside = `${first.text}\n${writer.lines({ ...part, values }, 5)}`;
   const begin = handles === scope.handles ? "" : `const ${own} = st.container();\n${own}.text("own ${id}");\n`;
   const told = `st.text("part ${id} " + error.name + error.message);`;
   const body = `${begin}try {\n${inside}\n} catch (error) { ${told} }`;

@@ -24,7 +24,10 @@ const statements = [
 ];
 
 /** For scripts whose fragments are compared with plain functions. */
-const steadyStatements = [...statements, ...Array.from({ length: 5 }, () => [fragment, fragment, outside, widget]).flat()];
+const steadyStatements = [
+  ...statements,
+  ...Array.from({ length: 5 }, () => [fragment, fragment, outside, outside, widget]).flat(),
+];
 
 /**
  * A script from choices. It sees globals: `extra`, more options of each cached function; `rejects()`, the verdict of a `validate`;

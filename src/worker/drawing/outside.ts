@@ -47,6 +47,7 @@ function shareIn(context: DrawContext, drawer: Fragment | null, block: Block): B
   const level = levelsAround(drawer, owner);
   // In the share of the fragment that has called it.
   const around = drawer === null || level !== null ? block : shareIn(context, drawer.outer, block);
+  if (drawer?.standsIn(around) === true) return drawer.log.main;
   const number = level !== null ? aroundNumber(level) : (drawer?.number ?? 0);
   if (!(around.guests instanceof Shares)) return around;
   const share = around.guests.of(drawer, number, page);

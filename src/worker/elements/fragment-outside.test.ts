@@ -103,6 +103,14 @@ describe("rule 52: a fragment draws into containers made outside it", () => {
       outer();`,
     ],
     [
+      "the container that it is called in",
+      `
+      const box = st.container();
+      const part = fragment(() => { st.text("1"); if (st.checkbox("i")) box.text("2"); st.text("3"); });
+      const outer = fragment(() => { box(() => part()); box.text("o " + st.checkbox("o")); });
+      box(() => { outer(); box.text("script"); });`,
+    ],
+    [
       "a container of the outer fragment",
       `
       const outer = fragment(() => {
@@ -232,5 +240,47 @@ describe("rule 52: a fragment draws into containers made outside it", () => {
     ];
     const known = steps.filter(([label]) => script.includes(`("${label}"`));
     await pages(script, known);
+  });
+
+  it("and the one whose container others draw into reruns with them, the others alone", async () => {
+    const app = await runScript(`
+      st.sessionState.runs = (st.sessionState.runs ?? 0) + 1;
+      let box;
+      const maker = st.fragment(() => { box = st.container(); box.text("made " + st.checkbox("m")); });
+      const guest = st.fragment(() => { box.text("guest " + st.checkbox("g")); });
+      const around = st.fragment(() => { st.checkbox("a"); maker(); guest(); });
+      around();
+    `);
+    await app.widget("checkbox", "g").set(true);
+    await app.widget("checkbox", "m").set(true);
+    expect(outline(app)).toContain("container(text made true, text guest true)");
+    // With the fragment around both, not with the script.
+    expect(app.session.get("runs")).toBe(1);
+  });
+
+  it("keeps what it shows there where it is on the page, whatever reruns", async () => {
+    const app = await runScript(`
+      const box = st.container();
+      const part = st.fragment(() => { box.textInput("t"); });
+      part();
+      box.text("below " + st.checkbox("c"));
+    `);
+    await app.widget("textInput", "t").set("typed");
+    await app.widget("checkbox", "c").set(true);
+    expect(outline(app)).toEqual(['container(textInput t="typed", text below true)', "checkbox c=true"]);
+  });
+
+  it("is refused in a container that a cached function made, and in a cached function that it calls", async () => {
+    const app = await runScript(`
+      const made = st.singleton(() => st.container());
+      const box = made();
+      const own = st.memo((on) => { outer.text("no"); });
+      const outer = st.container();
+      const part = st.fragment((fn) => { try { fn(); } catch (error) { st.text(error.name); } });
+      part(() => box.text("no"));
+      part(() => own(1));
+      part(() => { const inside = st.container(); st.memo(() => inside.text("no"), { name: "f" })(); });
+    `);
+    expect(app.text).toBe("CacheReplayClosureError\nCacheReplayClosureError\nCacheReplayClosureError");
   });
 });

@@ -40,7 +40,7 @@ const interval: Reader<number | null> = (value, where) => {
 function place(context: DrawContext, origin: unknown): Fragment {
   const { block, sidebar, page, fragment: outer = null } = context;
   const part = standingAt(block, origin) ?? new Fragment(context.worker.ids, origin);
-  part.call(outer, (outer ?? page).nextCall());
+  part.call(outer, (outer ?? page).nextCall(), block);
   part.log.main.form = block.form;
   block.set(block.next(), { kind: "group", log: part.log, part: "main" });
   sidebar.set(sidebar.next(), { kind: "group", log: part.log, part: "sidebar" });

@@ -14,7 +14,7 @@
  * A rerun makes the containers of a fragment anew. What others have drawn there would be gone with nobody to draw it again: so
  * then a fragment does not rerun alone, but with the one around that all of them belong to (`rerunsWith`).
  */
-import { type FragmentMark, type IdSource, pruneBlock } from "../output/block.ts";
+import { type Block, type FragmentMark, type IdSource, pruneBlock } from "../output/block.ts";
 import { ReplayLog } from "./replay-log.ts";
 
 /** Something that a fragment draws outside of its own log. */
@@ -31,6 +31,7 @@ export class Fragment implements FragmentMark {
   runEvery: number | null = null;
   #outer: Fragment | null = null;
   #number = 0;
+  #block: Block | null = null;
   #calls = 0;
   #rerunsWith: Fragment | null = this;
   /** Fragments that were called in its part. */
@@ -61,12 +62,18 @@ export class Fragment implements FragmentMark {
     return this.#calls;
   }
 
-  /** It is called, as the fragment of that number in the outer one, or in the script. */
-  call(outer: Fragment | null, number: number): void {
+  /** It is called, as the fragment of that number in the outer one, or in the script; its part stands in `block`. */
+  call(outer: Fragment | null, number: number, block: Block): void {
     this.#outer = outer;
+    this.#block = block;
     this.#number = number;
     this.#rerunsWith = this;
     if (outer !== null) outer.#inner.add(this);
+  }
+
+  /** Its own part stands there: what it draws there stands in that. */
+  standsIn(block: Block): boolean {
+    return this.#block === block;
   }
 
   /** Counts a fragment that is called in its part. @returns its number */
@@ -118,6 +125,13 @@ export class Fragment implements FragmentMark {
       inner.prune(drawing);
       this.#inner.delete(inner);
     }
+  }
+
+  /** It is never drawn again, and keeps nothing alive. */
+  close(): void {
+    this.draw = () => undefined;
+    this.#traces.clear();
+    this.#inner.clear();
   }
 
   isWithin(other: FragmentMark): boolean {

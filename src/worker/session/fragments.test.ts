@@ -212,4 +212,22 @@ describe("rule 52: which fragments time reruns", () => {
     void run();
     expect((await pageAfter(15)).at(-1)).toBe("text run 3");
   });
+
+  it("and tells one what is wrong that draws into a container whose place was drawn anew by a run which did not come to it", async () => {
+    const { run, runner, pageAfter } = await ticking(`
+      const box = st.container();
+      if (st.sessionState.slow) await new Promise((done) => setTimeout(done, 1_000_000));
+      st.fragment(() => { ${ticks.replace("st.text", "box.text")} }, { runEvery: 100 })();
+    `);
+    await run();
+    expect(await pageAfter(100)).toEqual(["container(text tick 2)"]);
+    runner.session.state.set("slow", true, null);
+    void run();
+    await pageAfter(10);
+    runner.stop();
+    expect(await pageAfter(100)).toEqual(["container()", "error NoCurrentRunError"]);
+    runner.session.state.set("slow", false, null);
+    await run();
+    expect(await pageAfter(0)).toEqual(["container(text tick 4)"]);
+  });
 });

@@ -63,6 +63,7 @@ export class Fragments {
   }
 
   close(): void {
+    for (const fragment of this.#alive) fragment.close();
     this.#alive = new Set();
     this.#due.clear();
     this.#schedule();
