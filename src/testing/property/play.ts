@@ -12,6 +12,7 @@ import { isWidgetKind, widgetKinds, widgetSamples } from "../widget-samples.ts";
 import type { Mode } from "./scope.ts";
 import { generateScript, isWhole } from "./script-generator.ts";
 import { Tape } from "./tape.ts";
+import { IN_PART } from "./writer.ts";
 
 /** The sessions of one script under one regime. */
 interface Regime {
@@ -113,10 +114,10 @@ async function open(script: string, sourceOf: Regime["sourceOf"], isTimed: boole
 
 /**
  * Something that a user does, from choices: the same for each regime.
- * @param again often with one of the last widgets of the page, which stand in fragments: what a rerun takes away is seen by the second
+ * @param again often with one of few widgets, which stand in fragments: what a rerun takes away is seen by the second
  */
 function nextEvent(tape: Tape, versions: number[], script: () => string, again = false): Event {
-  const [kind, choice, value] = [tape.next(8), tape.next(1000), tape.next(1000)];
+  const [kind, choice, value] = [tape.next(again ? 16 : 8), tape.next(1000), tape.next(1000)];
   if (kind === 0) return (_, app) => app.run();
   if (kind === 1) {
     return (regime, app) => {
@@ -130,7 +131,8 @@ function nextEvent(tape: Tape, versions: number[], script: () => string, again =
     const source = script();
     return ({ sourceOf }, app) => app.edit(sourceOf(source));
   }
-  return (_regime, _app, widgets) => change(again && choice % 4 > 0 ? widgets.slice(-3) : widgets, choice, value);
+  return (_regime, _app, widgets) =>
+    again && choice % 4 > 0 ? change(inParts(widgets).slice(0, 3), choice, value % 2) : change(widgets, choice, value);
 }
 
 /** Several events, each after so many tasks, while runs and computations are going. */
@@ -148,6 +150,10 @@ function atAnyMoment(tape: Tape, versions: number[], script: () => string): Even
     await Promise.all(pending);
     await app.idle();
   };
+}
+
+function inParts(widgets: readonly TestWidget[]): TestWidget[] {
+  return widgets.filter(({ props }) => String(props.label).startsWith(IN_PART));
 }
 
 async function change(widgets: readonly TestWidget[], choice: number, value: number): Promise<void> {

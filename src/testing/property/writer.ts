@@ -13,6 +13,9 @@ export interface Statement {
 /** @param id a number that is in no other statement */
 export type WriteStatement = (writer: Writer, scope: Scope, id: number) => Statement;
 
+/** What the labels of widgets in fragments begin with. */
+export const IN_PART = "part ";
+
 export class Writer {
   /** The cached functions that are written, oldest first. */
   readonly fns: CachedFn[] = [];
@@ -50,8 +53,8 @@ export class Writer {
   }
 
   /** The expression of a name that is on the page once: in a function it begins with the path of calls that leads there. */
-  label({ fn }: Scope, id: number): string {
-    return fn === null ? `"w${id}"` : `p + "/w${id}"`;
+  label({ fn, inFragment }: Scope, id: number): string {
+    return fn === null ? `"${inFragment ? IN_PART : ""}w${id}"` : `p + "/w${id}"`;
   }
 
   /** A scope whose statements may be skipped. */
