@@ -230,4 +230,13 @@ describe("rule 52: which fragments time reruns", () => {
     await run();
     expect(await pageAfter(0)).toEqual(["container(text tick 4)"]);
   });
+
+  it("the whole script, where that draws into a container of the part", async () => {
+    const { run, pageAfter } = await ticking(`
+      const part = st.fragment(() => { ${ticks} const box = st.container(); box.text("made"); return box; }, { runEvery: 100 });
+      part().text("out");
+    `);
+    await run();
+    expect(await pageAfter(250)).toEqual(["text tick 3", "container(text made, text out)"]);
+  });
 });
