@@ -58,6 +58,20 @@ describe("what a rerun sends", () => {
     expect(Math.abs((sizes[0] ?? 0) - (sizes[1] ?? 0))).toBeLessThan(32);
   });
 
+  it("is nothing where fragments draw outside of their parts what they drew before", async () => {
+    const { run } = await wire(`
+      const box = st.container(); const bar = st.progress(0);
+      const inner = st.fragment(() => { box.textInput("t"); });
+      st.fragment(() => { box.container().text("in"); bar.update(50); inner(); })();
+      box.text("below");
+    `);
+    await run();
+    const { kinds } = await run();
+    expect(kinds.filter((kind) => kind !== "set")).toEqual([]);
+    // The bar: as the script draws it, and then as the fragment says.
+    expect(kinds.length).toBeLessThanOrEqual(1);
+  });
+
   it("names a log that the page holds when the hit moves to another place, and does not send it again", async () => {
     const { run } = await wire(inCache(1000));
     await run();
