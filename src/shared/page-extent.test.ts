@@ -176,10 +176,15 @@ describe("a page has a bounded size", () => {
 
   it("containers and cached calls nest so deep and no deeper, and the page goes on behind them", () => {
     const deltas = Array.from({ length: 1000 }, (_, n) => set(n === 0 ? 0 : n + 9, 0, box(n + 10)));
-    const nested = Array.from({ length: 1000 }, (_, n) => log(n + 2, [group(n + 1)]));
+    const nested = Array.from({ length: 1000 }, (_, n) => log(n + 2, [text("x"), group(n + 1)]));
     const { main } = page(...deltas, set(0, 1, text("a")));
     expect(main()).toBe(`${"(".repeat(budgets.depth)}${tooDeep}${")".repeat(budgets.depth)} a`);
     expect(page(log(1, []), ...nested, set(0, 0, box(5, group(1001))), set(0, 1, text("a"))).main()).toBe(`(${tooDeep}) a`);
+  });
+
+  it("calls within calls that draw at the last one are one level, however many", () => {
+    const nested = Array.from({ length: 1000 }, (_, n) => log(n + 2, [group(n + 1)]));
+    expect(page(log(1, [text("x")]), ...nested, set(0, 0, group(1001))).main()).toBe(`${"[".repeat(1001)}x${"]".repeat(1001)}`);
   });
 
   it("spinners stop at their bound, and go on when some have ended or their place is gone", () => {

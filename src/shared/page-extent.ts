@@ -14,6 +14,7 @@ import {
   type Box,
   isLeaf,
   type MakeBox,
+  onlyGroup,
   type PageBlock,
   type PageEnd,
   type PageGroup,
@@ -120,7 +121,8 @@ class Walk {
     const { nodes, height } = partsOf(node)
       .map((part) => this.#extents.get(part) ?? endless)
       .reduce((a, b) => ({ nodes: Math.max(a.nodes, b.nodes), height: Math.max(a.height, b.height) }));
-    return height === Number.POSITIVE_INFINITY ? endless : { nodes: nodes + 1, height: height + 1 };
+    if (height === Number.POSITIVE_INFINITY) return endless;
+    return { nodes: nodes + 1, height: height + (isPassed(node) ? 0 : 1) };
   }
 
   /** Each part once, innermost first, without a stack of calls: containers may be as deep as memory. What is in itself is endless. */
@@ -159,6 +161,11 @@ function partsOf(node: Exclude<PageNode, PageLeaf>): (PageBlock | Cells)[] {
   if (node.block !== undefined) return [node.block];
   const { log, part, under } = node as PageGroup;
   return under === null || !log.open.value ? [log[part]] : [log[part], under];
+}
+
+/** A group of nothing but another one: calls within calls that draw at the last one. Their view passes over it. */
+function isPassed(node: PageNode): boolean {
+  return node.kind === "group" && onlyGroup(node) !== null;
 }
 
 const reasons = new WeakMap<object, string>();

@@ -4,6 +4,7 @@
 import type { TimeoutError } from "../shared/errors.ts";
 import { longTimers } from "../worker/host/long-timers.ts";
 import { Runtime } from "../worker/runtime.ts";
+import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { nodeHost } from "./node-host.ts";
 import { OffsetClock } from "./offset-clock.ts";
@@ -58,12 +59,15 @@ export class TestRuntime {
   /** Resolves when nothing is running, computing or releasing. */
   async idle(): Promise<void> {
     const { caches, runners } = this.runtime;
+    // Parts that time reruns again and again would keep it waiting for ever.
+    const last = new Map([...runners.values()].map((runner) => [runner, runner.lastAwaited]));
+    const isRunning = (runner: ScriptRunner): boolean => runner.isRunning && !runner.isTick(last.get(runner) ?? 0);
     const isBusy = (): boolean =>
-      !caches.isSettled || [...runners.values()].some(({ session }) => session.isRunning || session.computations.size > 0);
+      !caches.isSettled || [...runners.values()].some((runner) => isRunning(runner) || runner.session.computations.size > 0);
     do {
       for (const runner of runners.values()) {
         const { session } = runner;
-        await runner.idle();
+        await runner.idle(last.get(runner));
         for (const computation of session.computations) await computation.outcome.then(nothing, nothing);
       }
       await caches.settled();

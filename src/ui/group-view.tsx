@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { type Box, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
+import { type Box, onlyGroup, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
 import { useStale } from "./stale.ts";
@@ -17,8 +17,17 @@ function underOf({ log, under }: PageGroup, inherited: GroupViewProps["inherited
   return isEmpty ? inherited : null;
 }
 
+/** The group that has something to show beside another one: calls that only call are as many levels as there are. */
+function innermost(group: PageGroup): PageGroup {
+  let inner = group;
+  // What is in itself is not shown at all: see page-extent.ts.
+  for (let next: PageGroup | null = group; next !== null; next = onlyGroup(inner)) inner = next;
+  return inner;
+}
+
 /** What a cached call drew, in its place: not a box of its own on the page. */
-export function GroupView({ group, inherited }: GroupViewProps) {
+export function GroupView({ group: outer, inherited }: GroupViewProps) {
+  const group = innermost(outer);
   const host = useRef<HTMLDivElement>(null);
   const block = group.log[group.part];
   const { store } = useApp();

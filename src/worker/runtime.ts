@@ -52,6 +52,7 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     this.realTime = host.realTime;
     this.cached = new CachedFunctions({
       clock: this.clock,
+      ambient: this.ambient,
       context: (fn) => this.context(fn),
       currentContext: () => this.ambient.now,
       evaluating: () => this.ambient.evaluating?.wrapped,

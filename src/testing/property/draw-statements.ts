@@ -13,7 +13,7 @@ export function text(writer: Writer, { values }: Scope, id: number): Statement {
 
 export function widget(writer: Writer, scope: Scope, id: number): Statement {
   if (!scope.widgets) return { text: `st.caption("no widget ${id}");` };
-  const kind = writer.tape.pick(scope.inForm || writer.mode === "at any moment" ? keptKinds : freeKinds);
+  const kind = writer.tape.pick(scope.inForm || writer.isSteady || writer.mode === "at any moment" ? keptKinds : freeKinds);
   if (scope.fn !== null) {
     scope.fn.hasWidgets = true;
     scope.fn.hasButtons ||= widgetSamples[kind].isTrigger === true;
@@ -32,7 +32,7 @@ export function twin(writer: Writer, scope: Scope, id: number): Statement {
 
 export function form(writer: Writer, scope: Scope, id: number): Statement {
   const { tape } = writer;
-  if (!scope.widgets || scope.inForm || scope.depth >= DEEPEST) return widget(writer, scope, id);
+  if (!scope.widgets || writer.isSteady || scope.inForm || scope.depth >= DEEPEST) return widget(writer, scope, id);
   if (scope.fn !== null) {
     scope.fn.hasWidgets = true;
     scope.fn.hasButtons = true;
@@ -62,7 +62,7 @@ export function container(writer: Writer, scope: Scope, id: number): Statement {
         text: `const [a${id}, b${id}] = st.columns(2);\nb${id}.text("right");\n${wait}a${id}(${callback()});\nb${id}.${late}`,
       };
     case 3:
-      return { text: `const box${id} = st.container();\n${writer.lines(deeper(scope), 3)}\nbox${id}.${late}` };
+      return { text: `const box${id} = st.container();\n${writer.lines(withHandle(scope, `box${id}`), 3)}\nbox${id}.${late}` };
     case 4:
       return { text: `const [, b${id}] = st.tabs(["A", "B"]);\n${wait}b${id}(${callback()});\nst.toast("toast ${id}");` };
     case 5:
@@ -73,7 +73,7 @@ export function container(writer: Writer, scope: Scope, id: number): Statement {
 }
 
 export function sidebar(writer: Writer, scope: Scope, id: number): Statement {
-  if (!scope.isAlone || scope.inForm || scope.inFragment) return { text: `st.text("no sidebar ${id}");` };
+  if (!scope.isAlone || scope.inForm) return { text: `st.text("no sidebar ${id}");` };
   if (scope.fn !== null) scope.fn.hasSidebar = true;
   if (writer.tape.chance(50)) return { text: `st.sidebar.text("s${id}");` };
   return { text: `st.sidebar(() => {\n${writer.lines({ ...deeper(scope), isAsync: false }, 2)}\n});` };
@@ -92,9 +92,42 @@ export function placeholder(writer: Writer, scope: Scope, id: number): Statement
   return { text: tape.chance(30) ? bar : `const s${id} = st.empty();\ns${id}.text("first");\n${pause}${last}` };
 }
 
+/** Draws into a container, or updates an element, that was made around. */
 export function outside(writer: Writer, scope: Scope, id: number): Statement {
-  if (scope.fn === null)
-    return { text: scope.isAlone && !scope.inForm ? `outside.text("o${id}");` : `st.caption("inside ${id}");` };
+  const { tape } = writer;
+  if (scope.fn === null) return aroundStatement(writer, scope, id);
   if (!scope.guarded && writer.mode === "at any moment") return text(writer, scope, id);
-  return { text: `if (odd(${writer.tape.pick(scope.values)}) % 3 === 0) outside.text("o${id}");` };
+  return { text: `if (odd(${tape.pick(scope.values)}) % 3 === 0) outside.text("o${id}");` };
+}
+
+function aroundStatement(writer: Writer, scope: Scope, id: number): Statement {
+  const { tape } = writer;
+  if (!scope.isAlone || scope.inForm) return { text: `st.caption("inside ${id}");` };
+  const handle = tape.pick(scope.handles);
+  const value = tape.pick(scope.values);
+  const when = tape.chance(50) ? `if (odd(${value}) % 2 === 1) ` : "";
+  switch (tape.next(9)) {
+    case 1:
+      return { text: `${when}slot.text("o${id} " + JSON.stringify(${value}));` };
+    case 2:
+      return { text: `${when}slot.clear();` };
+    case 3:
+      return { text: `${when}slot.container(() => { st.text("boxed ${id}"); st.text(JSON.stringify(${value})); });` };
+    case 4:
+      return { text: `${when}bar.update(odd(${value}) % 5);` };
+    case 5:
+      return { text: `${when}phase.update({ label: "phase ${id} " + odd(${value}), state: "complete" });` };
+    case 6:
+      return { text: `${when}phase.text("o${id}");` };
+    case 7:
+      if (scope.depth < DEEPEST) {
+        const inside = writer.lines({ ...deeper(scope), isAsync: false }, 3);
+        return { text: `${handle}(() => {\n${inside}\n});` };
+      }
+  }
+  return { text: `${when}${handle}.text("o${id} " + JSON.stringify(${value}));` };
+}
+
+function withHandle(scope: Scope, name: string): Scope {
+  return { ...deeper(scope), handles: [...scope.handles, name] };
 }

@@ -4,7 +4,7 @@ import { runs } from "../../test-helpers/test-runs.ts";
 import { play } from "./play.ts";
 
 const choices = fc.array(fc.nat(999), { minLength: 60, maxLength: 300, size: "max" });
-const operations = fc.array(fc.nat(999), { minLength: 8, maxLength: 40, size: "max" });
+const operations = fc.array(fc.nat(999), { minLength: 20, maxLength: 80, size: "max" });
 const expectEqual = (actual: unknown, expected: unknown, told: string): void => expect(actual, told).toEqual(expected);
 
 describe("rules 28 and 29: replay equals a rerun", () => {

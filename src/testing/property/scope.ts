@@ -40,6 +40,8 @@ export interface Scope {
   readonly inForm: boolean;
   /** Stands in a fragment. */
   readonly inFragment: boolean;
+  /** Names of containers that were made around, in the same function. */
+  readonly handles: readonly string[];
 }
 
 /** How deep containers nest. */
@@ -53,6 +55,8 @@ export function deeper(scope: Scope): Scope {
 export function isCallable(fn: CachedFn, scope: Scope): boolean {
   if (fn.isAsync && !scope.isAsync) return false;
   if ((fn.hasSidebar || fn.isAlone) && !scope.isAlone) return false;
+  // A stop in a fragment that reruns alone ends that alone.
+  if (fn.isAlone && scope.inFragment) return false;
   return (scope.widgets || !fn.hasWidgets) && !(fn.hasButtons && scope.inForm);
 }
 

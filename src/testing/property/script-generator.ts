@@ -8,6 +8,7 @@
  * draw in blocks of their own (cached calls and containers), only one of them into the sidebar; a widget's label names
  * the path of calls that leads to it, so that none is there twice but on purpose; and a cached function depends on its
  * arguments, captured primitives and the widgets it draws.
+ * A fragment catches what is thrown in it, and does not stop the run: in a run of the whole script that would end more than the part.
  */
 import { call, lateCall, later, parallel } from "./call-statements.ts";
 import { container, form, outside, placeholder, sidebar, text, twin, widget } from "./draw-statements.ts";
@@ -22,33 +23,58 @@ const statements = [
   ...[parallel, parallel, thrown, attempt, outside, form, twin, twin, halt, state, fragment],
 ];
 
+/** For scripts whose fragments are compared with plain functions. */
+const steadyStatements = [
+  ...statements,
+  ...Array.from({ length: 5 }, () => [fragment, fragment, outside, outside, widget]).flat(),
+];
+
 /**
- * A script from choices. It sees three globals: `extra`, more options of each cached function; `rejects()`, the verdict
- * of a `validate`; and `clearing()`, which cached function it shall clear, if any.
+ * A script from choices. It sees globals: `extra`, more options of each cached function; `rejects()`, the verdict of a `validate`;
+ * `clearing()`, which cached function it shall clear, if any; and `every(ms)`, options of a fragment.
  * @param versions texts that differ between edits: of the script, and of each function
  */
 export function generateScript(choices: readonly number[], versions: readonly number[], mode: Mode): string {
   const tape = new Tape(choices);
-  const writer = new Writer(tape, mode, statements);
+  const isSteady = mode === "at rest" && tape.chance(60);
+  const writer = new Writer(tape, mode, isSteady ? steadyStatements : statements, isSteady);
   const lines = [
     "const odd = (x) => [...(JSON.stringify(x) ?? 'u')].reduce((sum, c) => sum + c.charCodeAt(0), 0);",
     "const wait = (ms) => new Promise((done) => setTimeout(done, ms));",
     'const cap = st.slider("cap", { max: 3 });',
-    "const outside = st.container();",
+    "const outside = st.container();\nconst slot = st.empty();",
+    'const bar = st.progress(0, { max: 4 });\nconst phase = st.status("phase");',
   ];
-  const count = 1 + tape.next(4);
+  const count = isSteady ? tape.next(3) : 1 + tape.next(4);
   for (let index = 0; index < count; index++) lines.push(cachedFn(writer, `f${index}`, versions[index + 1] ?? 0));
   const names = writer.fns.map(({ name }) => name);
   lines.push(`const fns = [${names.join(", ")}];`);
   lines.push("const at = clearing();\nif (at !== undefined) void (fns[at % (fns.length + 1)]?.clear() ?? st.clearCache());");
   lines.push(`st.text("script ${versions[0] ?? 0}");`);
-  const script = writer.block(topOf(null, ["cap"]), 2 + tape.next(5));
-  lines.push(script.text, `st.sessionState.result = JSON.stringify([${script.values.join(", ")}]);`);
+  const script = writer.block(topOf(null, ["cap"]), (isSteady ? 4 : 2) + tape.next(5));
+  const result = `st.sessionState.result = JSON.stringify([${script.values.join(", ")}]);`;
+  const body = `${script.text}\n${result}`;
+  lines.push(isSteady || tape.chance(30) ? caught(body) : body);
   return lines.join("\n");
 }
 
+/** A script that comes to its end whatever is thrown. */
+function caught(body: string): string {
+  return `${CAUGHT}\n${body}\n} catch (error) { st.text("ended by " + error.name + error.message); }`;
+}
+
+const CAUGHT = "try { // the whole script";
+
+/**
+ * A script in which it makes no difference whether an event reruns a fragment alone: each run comes to its end, so that it forgets the
+ * widgets that it has not drawn, and no click or count belongs to one run.
+ */
+export function isWhole(script: string): boolean {
+  return script.includes(CAUGHT) && !script.includes("st.stop()");
+}
+
 function topOf(fn: CachedFn | null, values: readonly string[]): Scope {
-  const inside = { guarded: false, inForm: false, inFragment: false };
+  const inside = { guarded: false, inForm: false, inFragment: false, handles: fn === null ? ["outside"] : [] };
   return { fn, isAsync: fn?.isAsync ?? true, depth: 0, values, isAlone: true, widgets: true, ...inside };
 }
 

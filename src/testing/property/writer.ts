@@ -13,6 +13,9 @@ export interface Statement {
 /** @param id a number that is in no other statement */
 export type WriteStatement = (writer: Writer, scope: Scope, id: number) => Statement;
 
+/** What the labels of widgets in fragments begin with. */
+export const IN_PART = "part ";
+
 export class Writer {
   /** The cached functions that are written, oldest first. */
   readonly fns: CachedFn[] = [];
@@ -23,6 +26,8 @@ export class Writer {
     readonly tape: Tape,
     readonly mode: Mode,
     readonly statements: readonly WriteStatement[],
+    /** Every run gives the same page, and comes to its end: no clicks, no counts, no stops. */
+    readonly isSteady = false,
   ) {}
 
   nextId(): number {
@@ -48,8 +53,8 @@ export class Writer {
   }
 
   /** The expression of a name that is on the page once: in a function it begins with the path of calls that leads there. */
-  label({ fn }: Scope, id: number): string {
-    return fn === null ? `"w${id}"` : `p + "/w${id}"`;
+  label({ fn, inFragment }: Scope, id: number): string {
+    return fn === null ? `"${inFragment ? IN_PART : ""}w${id}"` : `p + "/w${id}"`;
   }
 
   /** A scope whose statements may be skipped. */

@@ -1,5 +1,5 @@
 import type { SessionId } from "../../shared/ids.ts";
-import type { DrawContext } from "../drawing/context.ts";
+import type { Ambient, DrawContext } from "../drawing/context.ts";
 import type { Clock } from "../host/host.ts";
 import type { FunctionLookup } from "../values/known-function.ts";
 import type { FunctionKey } from "./cache-keys.ts";
@@ -8,6 +8,7 @@ import type { ReleaseHost } from "./releases.ts";
 /** What the caches need of the runtime. */
 export interface CacheHost extends FunctionLookup, ReleaseHost {
   readonly clock: Clock;
+  readonly ambient: Ambient;
   /** The current context, checked. @throws NoCurrentRunError, control signals */
   context(fn: string): DrawContext;
   /** The current context, if any. */

@@ -13,14 +13,14 @@ import { setQuery } from "../drawing/query.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { CachedCall } from "./call.ts";
 import type { Computation } from "./computation.ts";
-import { compute, spin } from "./compute.ts";
+import { complete, Execution, spin } from "./compute.ts";
 import { asyncValidate } from "./function-identity.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 import { judge } from "./validation.ts";
 import { readsHold } from "./widget-reads.ts";
 
-/** @returns the value, or a promise of it if the function is async */
+/** @returns the value, or a promise of it if the function is async; or the execution that the caller has to complete */
 export function call(input: CachedCall): unknown {
   return access(input, new Slot(input.context));
 }
@@ -38,7 +38,7 @@ export function prefetch(input: CachedCall): unknown {
   const result = cache.find(valueKey, context, () => false);
   if (result !== undefined) return result.isAsync ? CallPromise.resolve() : undefined;
   const computation = joinable(input, () => false);
-  const done = computation === undefined ? compute(input, null) : computation.outcome;
+  const done = computation === undefined ? new Execution(input, null).run() : computation.outcome;
   if (!isPromiseLike(done)) return undefined;
   return new Slot(context).start(async () => {
     await done;
@@ -48,7 +48,7 @@ export function prefetch(input: CachedCall): unknown {
 /** Computes, whatever is cached or in flight, and shows nothing. */
 export function refresh(input: CachedCall): unknown {
   input.cache.discard(input.valueKey);
-  return compute(input, null);
+  return new Execution(input, null).run();
 }
 
 function access(input: CachedCall, slot: Slot): unknown {
@@ -70,7 +70,7 @@ function access(input: CachedCall, slot: Slot): unknown {
   }
   slot.show(result.log);
   const pending = verdict;
-  return slot.start(async () => afterVerdict(input, slot, result, await pending));
+  return slot.start(async () => complete(afterVerdict(input, slot, result, await pending)));
 }
 
 function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: boolean): unknown {
@@ -139,7 +139,9 @@ function assertNoCircle({ cache, context: { computation } }: CachedCall, log: Re
 /** @param after what the body has to wait for */
 function joinOrCompute(input: CachedCall, slot: Slot, after?: void | Promise<void>): unknown {
   const computation = joinable(input, (id) => isDrawn(input.context, id));
-  return computation === undefined ? compute(input, slot, after) : join(input, slot, computation);
+  if (computation !== undefined) return join(input, slot, computation);
+  const execution = new Execution(input, slot);
+  return after === undefined ? execution : execution.run(after);
 }
 
 /** The computation in flight that the call may share. @throws CacheRecursionError */
@@ -205,5 +207,5 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
 function again(input: CachedCall, slot: Slot): unknown {
   const signal = endedBy(input.context);
   if (signal !== null) throw signal;
-  return access(input, slot);
+  return complete(access(input, slot));
 }

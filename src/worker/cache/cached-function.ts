@@ -10,6 +10,7 @@ import { call, callLater, prefetch, refresh } from "./cached-call.ts";
 import type { Caches, Wrapped } from "./caches.ts";
 import type { CachedCall } from "./call.ts";
 import { CallKeys, type KeyHost, type Matcher } from "./call-keys.ts";
+import { Execution } from "./compute.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
@@ -47,8 +48,23 @@ export class CachedFunction {
   /** The function that the script gets, with the name and length of its own. */
   wrapper(): AnyFunction & CachedMethods {
     const cached = this;
+    const { body } = this;
+    const { ambient } = this.host;
     const wrapper = function (this: unknown, ...args: unknown[]): unknown {
-      return cached.#call(this, args);
+      const step = cached.#call(this, args);
+      if (!(step instanceof Execution)) return step;
+      // From here on, what a body that calls the function again has on the stack: this frame and its own.
+      const around = ambient.now;
+      let value: unknown;
+      ambient.now = step.computation.context;
+      try {
+        value = body.apply(this, [...args]);
+      } catch (error) {
+        ambient.now = around;
+        return cached.#threw(step, error);
+      }
+      ambient.now = around;
+      return cached.#returned(step, value);
     };
     const name = this.body.name === "" ? this.wrapped.identity.name : this.body.name;
     Object.defineProperty(wrapper, "name", { value: name, configurable: true });
@@ -81,6 +97,18 @@ export class CachedFunction {
       return callLater(context, async () => this.#input(context, await key, self, args));
     } catch (error) {
       return this.#failed(context, error);
+    }
+  }
+
+  #threw(step: Execution, error: unknown): unknown {
+    return this.#failed(step.input.context, step.threw(error));
+  }
+
+  #returned(step: Execution, value: unknown): unknown {
+    try {
+      return step.returned(value);
+    } catch (error) {
+      return this.#failed(step.input.context, error);
     }
   }
 

@@ -38,6 +38,8 @@ export class Computation implements OpenCall {
   readonly context: DrawContext;
   readonly forbiddenBy: Forbidder | null;
   readonly parent: OpenCall | null;
+  /** How many computations it is inside of, itself included. */
+  readonly depth: number;
   readonly waitsFor = new Set<OpenCall>();
   readonly joined = new Set<Joiner>();
   #isDiscarded = false;
@@ -59,6 +61,7 @@ export class Computation implements OpenCall {
   ) {
     const { worker, computation } = caller;
     this.parent = computation;
+    this.depth = 1 + (computation?.depth ?? 0);
     this.#around = caller.settling;
     this.forbiddenBy = forbidderOf(cache, caller);
     this.log = new ReplayLog(worker.ids);
@@ -151,6 +154,15 @@ export class Computation implements OpenCall {
     this.#leave();
     this.#reject(error);
     void this.#sealWhenSettled();
+  }
+
+  /** Those that its body began have failed, though they could not note it. */
+  abandon(error: unknown): void {
+    for (const inner of this.waitsFor) {
+      if (inner.parent !== this) continue;
+      inner.abandon(error);
+      inner.fail(error);
+    }
   }
 
   end(reason: ControlReason): void {

@@ -1,9 +1,12 @@
 /**
  * Runs the body of a cached function and stores what it comes to.
  */
+import { CacheRecursionError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
+import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { CachedCall } from "./call.ts";
 import { Computation } from "./computation.ts";
+import { isAsyncFunction } from "./function-identity.ts";
 import { copyFor, type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 
@@ -11,55 +14,134 @@ import { Slot } from "./slot.ts";
 const QUICK_MS = 16;
 
 /**
- * @param slot null if nothing is to be shown
- * @param after what the body has to wait for; only for async functions
- * @returns the value, or a promise of it
- * @throws what the body throws, or an error that says why its value can't be kept
+ * One call that runs the body.
+ *
+ * Note: who calls the body
+ * ------------------------
+ * A function that calls itself a thousand times has a thousand bodies on the stack, and all that stands between them. So what a
+ * script calls looks up, gets one of these back, and calls the body itself (`CachedFunction.wrapper`): of all the rest nothing is
+ * on the stack by then.
  */
-export function compute(input: CachedCall, slot: Slot | null, after?: void | Promise<void>): unknown {
-  const { cache, context, valueKey, body, self, args } = input;
-  const { run, worker } = context;
-  cache.counters.misses++;
-  run.counts.misses++;
-  const computation = new Computation(cache, valueKey, context, slot !== null);
-  cache.inFlightBegun(computation);
-  run.session.computations.add(computation);
-  if (slot !== null) {
-    slot.own = computation.context;
-    slot.follow(computation.log);
-  }
-  const endSpinner = slot === null ? () => {} : spin(input);
-  const ended = (): void => {
-    cache.lastMs = worker.realTime() - computation.begunAt;
-    endSpinner();
-  };
-  const begin = (): unknown => worker.ambient.within(computation.context, () => body.apply(self, [...args]));
-  let value: unknown;
-  try {
-    value = after === undefined ? begin() : after.then(begin);
-    if (!isPromiseLike(value)) return valueFor(settle(input, computation, value, false));
-  } catch (error) {
-    computation.fail(error);
-    throw error;
-  } finally {
-    if (!isPromiseLike(value)) ended();
-    // What goes on drawing when the caller goes on has its place here.
-    if (!computation.log.isFinal) slot?.show(computation.log);
-  }
-  // Once: the `then` of a promise that is not the language's own may do something each time.
-  const pending = Promise.resolve(value);
-  const work = async (): Promise<unknown> => {
-    try {
-      const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
-      return valueFor(settle(input, computation, settled, true));
-    } catch (error) {
-      computation.fail(error);
-      throw error;
-    } finally {
-      ended();
+export class Execution {
+  readonly computation: Computation;
+  readonly #endSpinner: () => void;
+
+  /** @param slot null if nothing is to be shown */
+  constructor(
+    readonly input: CachedCall,
+    readonly slot: Slot | null,
+  ) {
+    const { cache, context, valueKey } = input;
+    const { run } = context;
+    cache.counters.misses++;
+    run.counts.misses++;
+    this.computation = new Computation(cache, valueKey, context, slot !== null);
+    cache.inFlightBegun(this.computation);
+    run.session.computations.add(this.computation);
+    if (slot !== null) {
+      slot.own = this.computation.context;
+      slot.follow(this.computation.log);
     }
-  };
-  return (slot ?? new Slot(context)).start(work);
+    this.#endSpinner = slot === null ? () => {} : spin(input);
+  }
+
+  /**
+   * Calls the body.
+   * @param after what it has to wait for; only for async functions
+   * @returns the value, or a promise of it
+   * @throws what the body throws, or an error that says why its value can't be kept
+   */
+  run(after?: void | Promise<void>): unknown {
+    const { computation, input } = this;
+    const { body, self, args, context } = input;
+    const begin = (): unknown => context.worker.ambient.within(computation.context, () => body.apply(self, [...args]));
+    let value: unknown;
+    try {
+      value = after === undefined ? begin() : after.then(begin);
+    } catch (error) {
+      throw this.threw(error);
+    }
+    return this.returned(value);
+  }
+
+  /** The body has thrown. @returns the error to throw */
+  threw(error: unknown): unknown {
+    const thrown = this.#fail(error);
+    this.#ended();
+    this.#show();
+    return thrown;
+  }
+
+  #fail(error: unknown): unknown {
+    const { computation } = this;
+    const isOverflow = isStackOverflow(error);
+    // Those within as well: they may have had no stack left to note their end.
+    if (isOverflow) computation.abandon(error);
+    const thrown = isOverflow && computation.depth >= DEEP ? tooDeep(computation) : error;
+    computation.fail(thrown);
+    return thrown;
+  }
+
+  /**
+   * The body has returned.
+   * @returns the value, or a promise of it
+   * @throws an error that says why its value can't be kept
+   */
+  returned(value: unknown): unknown {
+    const { input, computation, slot } = this;
+    input.cache.blockedMs = input.context.worker.realTime() - computation.begunAt;
+    if (!isPromiseLike(value)) {
+      try {
+        return valueFor(settle(input, computation, value, false));
+      } finally {
+        this.#ended();
+        this.#show();
+      }
+    }
+    this.#show();
+    // Once: the `then` of a promise that is not the language's own may do something each time.
+    const pending = Promise.resolve(value);
+    const work = async (): Promise<unknown> => {
+      try {
+        const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
+        return valueFor(settle(input, computation, settled, true));
+      } catch (error) {
+        throw this.#fail(error);
+      } finally {
+        this.#ended();
+      }
+    };
+    return (slot ?? new Slot(input.context)).start(work);
+  }
+
+  #ended(): void {
+    const { cache, context } = this.input;
+    cache.lastMs = context.worker.realTime() - this.computation.begunAt;
+    this.#endSpinner();
+  }
+
+  /** What goes on drawing when the caller goes on has its place here. */
+  #show(): void {
+    const { log } = this.computation;
+    if (!log.isFinal) this.slot?.show(log);
+  }
+}
+
+/** What a lookup has come to: if that is an execution, what it comes to. */
+export function complete(step: unknown): unknown {
+  return step instanceof Execution ? step.run() : step;
+}
+
+/** So many cached calls inside each other are the likely cause of a stack that is full. */
+const DEEP = 100;
+
+function tooDeep({ displayName, depth }: Computation): CacheRecursionError {
+  return new CacheRecursionError(
+    `${displayName} was called inside itself until the stack was full: ${depth} cached calls were open.`,
+    {
+      hint: "A cached function can call itself about a thousand levels deep. Begin with the smallest arguments, in a loop, so that each call finds the results of those before; or end the recursion earlier.",
+    },
+  );
 }
 
 /** Stores what the body came to. @throws what ended the computation, or an error that says why the value can't be kept */
@@ -101,13 +183,15 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
 }
 
 /** The spinner of the outermost miss; for a function known to be quick none is sent. @returns ends it */
-export function spin({ cache, options, context }: CachedCall): () => void {
+export function spin({ cache, options, context, body }: CachedCall): () => void {
   if (options.showSpinner === false || context.computation !== null) return () => {};
   if (cache.lastMs !== null && cache.lastMs < QUICK_MS) return () => {};
   const { page } = context;
+  const mayBlock = cache.blockedMs === null ? !isAsyncFunction(body) : cache.blockedMs >= QUICK_MS;
   const text = typeof options.showSpinner === "string" ? options.showSpinner : `Running ${cache.displayName}`;
   const end = page.spin(context.block, context.block.cursor, text);
   // The body may keep this thread busy: what was drawn before it shall be seen.
-  page.flush();
+  if (mayBlock) page.flush();
+  else page.flushAhead();
   return end;
 }

@@ -37,6 +37,8 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
   /** How long the last body took in real ms, or null. */
   lastMs: number | null = null;
+  /** How long it kept the thread busy before it returned a value or a promise, in real ms, or null. */
+  blockedMs: number | null = null;
   /** A log that was made for a judgement which drew nothing. */
   unusedLog: ReplayLog | null = null;
   #isLive = true;

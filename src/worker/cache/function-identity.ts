@@ -132,6 +132,7 @@ function describeForeign(
   return { ...base, name: options.name, source: "", params: [], usesThis: !fn.name.startsWith("bound "), isAsync: false };
 }
 
-function isAsyncFunction(fn: Function | null): boolean {
+/** True for a function that says by itself that it is async. */
+export function isAsyncFunction(fn: Function | null): boolean {
   return fn !== null && Object.prototype.toString.call(fn) === "[object AsyncFunction]";
 }

@@ -62,7 +62,7 @@ describe("the place of a cached call", () => {
   });
 
   it.each(["main", "sidebar"] as const)("has a spinner that a body shows before it draws anything: in %s", async (part) => {
-    const busy = 'st.spinner("Working", async () => { await null; })';
+    const busy = 'st.spinner("Working", () => Promise.resolve())';
     const deltas = await sent(`
       const f = st.memo(async () => { await ${part === "main" ? busy : `st.sidebar(() => ${busy})`}; st.text("done"); });
       await f();`);

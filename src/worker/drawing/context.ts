@@ -127,6 +127,8 @@ export interface OpenCall extends Lessee {
   readonly displayName: string;
   /** The computation whose body called this one, or null. */
   readonly parent: OpenCall | null;
+  /** How many computations it is inside of, itself included. */
+  readonly depth: number;
   readonly log: ReplayLog;
   readonly settling: Settling;
   readonly signal: AbortSignal;
@@ -152,6 +154,10 @@ export interface OpenCall extends Lessee {
   hasDrawn(id: WidgetId): boolean;
   /** The body has set the query parameters, or replayed what did. */
   noteQuery(params: Record<string, string[]>): void;
+  /** Its body threw, or it came to nothing otherwise. */
+  fail(error: unknown): void;
+  /** The computations that its body began have failed, though they could not note it. */
+  abandon(error: unknown): void;
   /** Ends it from outside, at its next stop point; who waits for it learns at once. */
   end(reason: ControlReason): void;
   /** True if it waits, however indirectly, for the other. */
@@ -268,5 +274,6 @@ export function insideFragment(around: DrawContext, fragment: Fragment): DrawCon
   const { run, drawing } = around;
   const { main, sidebar } = fragment.log;
   run.fragments.add(fragment);
-  return { ...around, block: main.begin(drawing), sidebar: sidebar.begin(drawing), computation: null, fragment };
+  fragment.begin(drawing);
+  return { ...around, block: main, sidebar, computation: null, fragment };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppTest } from "../../testing/index.ts";
+import { outline, runScript } from "../../testing/run-script.ts";
 
 describe("rule 52: fragments", () => {
   it("rerun alone for an event inside, with their last arguments; the rest of the page stays", async () => {
@@ -91,5 +92,79 @@ describe("rule 52: fragments", () => {
     expect(app.elements.map(({ kind }) => kind)).toEqual(["text", "checkbox", "exception", "text"]);
     await app.widget("checkbox", "Fail").set(false);
     expect(app.text).toBe("above\nfine\nbelow");
+  });
+});
+
+describe("rule 52: containers and handles of a fragment's own", () => {
+  it.each([
+    ["a container", `const box = st.container(); box.text("in"); box(() => st.text("too"));`, ["container(text in, text too)"]],
+    [
+      "columns",
+      `const [a, b] = st.columns(2); b.text("right"); a.text("left");`,
+      ["columns(column(text left), column(text right))"],
+    ],
+    ["tabs", `const [a, b] = st.tabs(["A", "B"]); b.text("b"); a.text("a");`, ["tabs(tab(text a), tab(text b))"]],
+    ["an expander", `const more = st.expander("More"); more.text("in");`, ["expander(text in)"]],
+    [
+      "a form",
+      `const form = st.form("f"); form.textInput("t"); form.formSubmitButton("Send");`,
+      ['form(textInput t="", formSubmitButton Send=false)'],
+    ],
+    ["a placeholder", `const slot = st.empty(); slot.text("a"); slot.text("b");`, ["empty(text b)"]],
+    ["a placeholder that was cleared", `const slot = st.empty(); slot.text("a"); slot.clear();`, ["empty()"]],
+    ["a progress bar", `const bar = st.progress(0); bar.update(50);`, ["progress 0.5"]],
+    ["a status", `const s = st.status("s"); s.text("in"); s.update({ label: "done" });`, ["status(text in)"]],
+    [
+      "the sidebar",
+      `const box = st.sidebar.container(); box.text("in"); st.sidebar.text("on");`,
+      ["sidebar: container(text in)", "sidebar: text on"],
+    ],
+    [
+      "its awaits",
+      `const box = st.container(); await null; box.text("in"); await box(async () => { await null; st.text("on"); });`,
+      ["container(text in, text on)"],
+    ],
+  ])("work as anywhere: %s", async (_, body, page) => {
+    const app = await runScript(`
+      const part = st.fragment(async () => { st.button("Again"); ${body} });
+      await part();
+    `);
+    expect(outline(app).filter((line) => !line.startsWith("button"))).toEqual(page);
+    await app.widget("button", "Again").click();
+    expect(outline(app).filter((line) => !line.startsWith("button"))).toEqual(page);
+  });
+
+  it("work in a fragment in a fragment, and when that reruns alone", async () => {
+    const app = await runScript(`
+      const inner = st.fragment(() => { const box = st.container(); box.text("inner " + st.checkbox("I")); });
+      const outer = st.fragment(() => { const box = st.container(); inner(); box.text("outer " + st.checkbox("O")); });
+      outer();
+    `);
+    await app.widget("checkbox", "I").set(true);
+    await app.widget("checkbox", "O").set(true);
+    expect(outline(app)).toEqual([
+      "container(text outer true)",
+      "container(text inner true)",
+      "checkbox I=true",
+      "checkbox O=true",
+    ]);
+  });
+
+  it("work around a cached call, and in a fragment that a cached function calls", async () => {
+    const app = await runScript(`
+      const load = st.memo((n) => { const box = st.container(); box.text("loaded " + n); return n; });
+      const part = st.fragment(() => { const box = st.container(); box(() => load(st.slider("n"))); const end = st.empty(); end.text("end"); });
+      part();
+      st.text("below");
+    `);
+    await app.widget("slider", "n").set(3);
+    expect(outline(app)).toEqual(["container(slider n=3, container(text loaded 3))", "empty(text end)", "text below"]);
+    const ordinary = await runScript(`
+      const part = st.fragment(() => { const box = st.container(); box.text("in"); const end = st.empty(); end.text("end"); });
+      const f = st.memo(() => part());
+      f();
+      f();
+    `);
+    expect(outline(ordinary)).toEqual(["container(text in)", "empty(text end)", "container(text in)", "empty(text end)"]);
   });
 });

@@ -21,8 +21,8 @@ export function fragment(host: ScriptHost, surfaces: Surfaces, fn: unknown, inpu
   return function (this: unknown, ...args: unknown[]): unknown {
     const context = host.context(fn.name === "" ? "a fragment" : fn.name);
     const draw = (): unknown => body.apply(this, args);
-    // In a cached function it is ordinary body: the result depends on it as a whole.
-    if (context.computation !== null) return draw();
+    // In a cached function it is ordinary body: the result depends on it as a whole. So it is where a result is judged.
+    if (context.computation !== null || context.judging !== undefined) return draw();
     const part = place(context, origin);
     part.draw = draw;
     part.runEvery = runEvery;
@@ -33,14 +33,14 @@ export function fragment(host: ScriptHost, surfaces: Surfaces, fn: unknown, inpu
 const interval: Reader<number | null> = (value, where) => {
   const ms = option.duration(null)(value, where);
   if (ms === 0) throw ArgumentError.of(where.fn, where.argument, "a duration above 0", value);
-  return ms;
+  return ms === Number.POSITIVE_INFINITY ? null : ms;
 };
 
 /** The fragment that stands at the current place already, or a new one. */
 function place(context: DrawContext, origin: unknown): Fragment {
-  const { block, sidebar } = context;
+  const { block, sidebar, page, fragment: outer = null } = context;
   const part = standingAt(block, origin) ?? new Fragment(context.worker.ids, origin);
-  part.outer = context.fragment ?? null;
+  part.call(outer, (outer ?? page).nextCall(), block);
   part.log.main.form = block.form;
   block.set(block.next(), { kind: "group", log: part.log, part: "main" });
   sidebar.set(sidebar.next(), { kind: "group", log: part.log, part: "sidebar" });

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../../shared/errors.ts";
+import { partIn } from "../drawing/outside.ts";
 import { drawBlock } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
 import { label, optionsAndDraw } from "./arguments.ts";
@@ -39,8 +40,7 @@ export const layout = {
     block.single = true;
     const target: BlockTarget = { at: "block", block, context: { ...context, block } };
     const clear = (): void => {
-      surfaces.check("empty.clear", block, context);
-      block.clear();
+      partIn(surfaces.check("empty.clear", block, context), block).clear();
     };
     return surfaces.handle(target, { clear });
   },

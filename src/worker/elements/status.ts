@@ -1,8 +1,10 @@
 import { ArgumentError } from "../../shared/errors.ts";
+import { isAsyncFunction } from "../cache/function-identity.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import { exceptionProps } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
+import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
 import { body, finite, label, optionsAndDraw, prose, refusePromise } from "./arguments.ts";
@@ -39,12 +41,14 @@ export const status = {
     const { surfaces, fn, context } = place;
     const { text, max } = readOptions(fn, options, { text: option.text, max: option.number });
     const props = (next: unknown, words: string | null) => ({ fraction: fraction(fn, next, max), text: words });
-    const { block, index } = drawLeaf(place, "progress", props(value, text));
+    const first = props(value, text);
+    const { block, index } = drawLeaf(place, "progress", first);
+    const bar = new InPlace(context, block, first, (now) => block.set(index, { kind: "progress", props: now }));
     return {
       update(next: unknown, more?: unknown): void {
-        surfaces.check("progress.update", block, context);
+        const by = surfaces.check("progress.update", block, context);
         const given = readOptions("progress.update", more, { text: option.text });
-        block.set(index, { kind: "progress", props: props(next, given.text) });
+        bar.say(props(next, given.text), by);
       },
     };
   },
@@ -52,30 +56,31 @@ export const status = {
     const { surfaces, fn, context, block } = place;
     const { options, draw } = optionsAndDraw(fn, args);
     const given = readOptions(fn, options, { state: option.oneOf(states, "running"), expanded: option.flag(null) });
-    const props = { label: label(fn, name), state: given.state, expanded: given.expanded ?? draw !== undefined };
+    const first = { label: label(fn, name), state: given.state, expanded: given.expanded ?? draw !== undefined };
     const index = block.next();
-    let shown = props;
-    const inner = block.open(index, "status", shown, context.drawing);
-    const become = (change: Partial<typeof props>): void => {
-      // It may have been replaced in its place, or belong to a run that is over.
-      if (!isShowing(context) || block.children[index]?.block !== inner) return;
-      shown = { ...shown, ...change };
-      block.set(index, { kind: "status", props: shown, block: inner });
+    const inner = block.open(index, "status", first, context.drawing);
+    const shown = new InPlace(context, block, first, (now) => {
+      // It may have been replaced in its place.
+      if (block.children[index]?.block === inner) block.set(index, { kind: "status", props: now, block: inner });
+    });
+    const become = (change: Partial<typeof first>): void => {
+      // It may belong to a run that is over.
+      if (isShowing(context)) shown.say(change, context);
     };
     // Completing closes what was open only because it was running, and leaves a state that was given.
     const complete = (): void => {
-      const expanded = given.expanded !== null && shown.expanded;
-      become({ state: shown.state === "running" ? "complete" : shown.state, expanded });
+      const { state, expanded } = shown.now;
+      become({ state: state === "running" ? "complete" : state, expanded: given.expanded !== null && expanded });
     };
     if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become, complete);
     const update = (more: unknown): void => {
-      surfaces.check("status.update", block, context);
+      const by = surfaces.check("status.update", block, context);
       const change = readOptions("status.update", more, {
-        label: (next, { fn }) => (next === undefined ? shown.label : label(fn, next)),
-        state: option.oneOf(states, shown.state),
-        expanded: option.flag(shown.expanded),
+        label: (next, { fn }) => (next === undefined ? null : label(fn, next)),
+        state: option.oneOf([...states, null], null),
+        expanded: option.flag(null),
       });
-      become(change);
+      shown.say(onlyGiven(change), by);
     };
     return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner } }, { update });
   },
@@ -86,7 +91,8 @@ export const status = {
     block.home.onSpin(block);
     const { page } = context;
     const end = page.spin(block, block.cursor, body(place.fn, text));
-    page.flush();
+    if (isAsyncFunction(work)) page.flushAhead();
+    else page.flush();
     let result: unknown;
     try {
       result = surfaces.within({ ...context, block }, work as () => unknown);
@@ -105,6 +111,13 @@ export const status = {
 
 const states = ["running", "complete", "error"] as const;
 type Become = (change: { state: (typeof states)[number]; expanded: boolean }) => void;
+
+/** Without what was left out. */
+function onlyGiven<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], null> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: Exclude<T[K], null>;
+  };
+}
 
 /** A callback whose throw shows as an error. */
 function watch(draw: () => unknown, become: Become): () => unknown {

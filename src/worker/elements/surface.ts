@@ -9,6 +9,7 @@ import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { showException } from "../drawing/exception.ts";
 import { assertLive, isLive } from "../drawing/liveness.ts";
+import { isCurrent, openToOthers, partIn } from "../drawing/outside.ts";
 import type { Place } from "../drawing/place.ts";
 import type { Block, Home } from "../output/block.ts";
 import type { ScriptHost } from "./script-host.ts";
@@ -62,6 +63,7 @@ export class Surfaces {
 
   /** The handle of a container, or of the sidebar: callable, with all methods. */
   handle(target: Target, extra: object = {}): unknown {
+    if (target.at === "block") openToOthers(target.block, target.context);
     const handle = (draw: unknown): unknown => this.#draw(target, "A container", drawInside, [draw]);
     Object.setPrototypeOf(handle, this.#methods);
     return Object.assign(handle, { [targetOf]: target }, extra);
@@ -89,7 +91,8 @@ export class Surfaces {
 
   #draw(target: Target, fn: string, command: Command, args: unknown[]): unknown {
     const context = this.#contextFor(target, fn);
-    const block = target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : target.block;
+    const block =
+      target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : partIn(context, target.block);
     const place: SurfacePlace = { context, block, fn, surfaces: this };
     return command(place, ...args);
   }
@@ -100,15 +103,12 @@ export class Surfaces {
     if (target.at !== "block") return host.context(fn);
     const context = host.ambient.now ?? (isLive(target.context) ? target.context : host.context(fn));
     assertLive(context, fn);
-    const here: Home = context.computation?.log ?? context.page;
-    const maker = target.context.computation;
-    if (target.block.home !== here && target.block.home !== judgingLog(context))
-      throw closureError(fn, context, maker?.displayName);
-    if (target.context.run !== context.run && context.computation === null) {
-      throw new NoCurrentRunError(`${fn}() was called on a container of an earlier run.`, {
-        hint: "Containers live for one run: make it again in each run, and keep data, not containers, in st.sessionState.",
-      });
-    }
+    const { block } = target;
+    const { home } = block;
+    const here: Home | null = context.computation?.log ?? null;
+    const isCached = here === null ? home.course === null : home !== here;
+    if (isCached && home !== judgingLog(context)) throw closureError(fn, context, target.context.computation?.displayName);
+    if (here === null && !isMadeNow(target, context)) throw staleError(fn, context);
     return context;
   }
 }
@@ -118,9 +118,24 @@ function judgingLog({ judging, computation }: DrawContext): Home | undefined {
   return judging?.computation === computation ? judging?.log : undefined;
 }
 
+/** It was made by this run; or stands where its maker has drawn last, while a fragment reruns alone. */
+function isMadeNow({ block, context: made }: BlockTarget, context: DrawContext): boolean {
+  return made.run === context.run || (context.run.fragment !== null && isCurrent(context, block, made.drawing));
+}
+
 function drawInside(place: SurfacePlace, draw: unknown): unknown {
   if (typeof draw !== "function") throw new TypeError("A container is called with a function that draws inside it.");
   return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
+}
+
+function staleError(fn: string, { run }: DrawContext): NoCurrentRunError {
+  return run.fragment === null
+    ? new NoCurrentRunError(`${fn}() was called on a container of an earlier run.`, {
+        hint: "Containers live for one run: make it again in each run, and keep data, not containers, in st.sessionState.",
+      })
+    : new NoCurrentRunError(`${fn}() was called by a fragment on a container that is gone: its place was drawn anew.`, {
+        hint: "A run of the script has made its containers again and ended before it came to the fragment. Run the script to its end; or make the container inside the fragment. Keep data, not containers, in st.sessionState.",
+      });
 }
 
 function closureError(fn: string, context: DrawContext, maker: string | undefined): CacheReplayClosureError {

@@ -73,12 +73,33 @@ export interface LogHolder extends Home {
   onDrop(log: Log): void;
 }
 
+/** How far the script, or a fragment, has come: counts the fragments that it has called since it was begun last. */
+export interface Course {
+  readonly calls: number;
+}
+
 /** Which fragment something belongs to. */
-export interface FragmentMark {
+export interface FragmentMark extends Course {
   /** Which part of the script it is. */
   readonly origin: unknown;
+  /** The fragment in whose part it was called, or null. */
+  readonly outer: FragmentMark | null;
   /** True if it is the other, or stands inside it. */
   isWithin(other: FragmentMark): boolean;
+  /** True if it was drawn last in this drawing. */
+  isDrawnIn(drawing: object): boolean;
+}
+
+/** What others than the owner of a block draw there. `Shares` and `Covers` are. */
+export interface Guests {
+  /** The block is drawn anew, from the top. */
+  begin(): void;
+  /** The owner of the block is about to draw there, or to clear it. */
+  pass(): void;
+  /** Removes what was there before the block was drawn anew. */
+  prune(): void;
+  /** The block is gone. */
+  discard(): void;
 }
 
 /** Makes the ids of a worker's blocks and logs. */
@@ -89,7 +110,12 @@ export interface IdSource {
 
 /** What a block belongs to: the page of a session, or a log. It passes changes on to where they are seen. */
 export interface Home {
-  onSet(block: Block, index: number, node: Node): void;
+  /** The fragment that draws here, or null: the script itself, or a cached call. */
+  readonly fragment: FragmentMark | null;
+  /** That of the fragment or script that draws here; null for a cached call, in whose log nobody else may draw. */
+  readonly course: Course | null;
+  /** @param whole the page does not have what stands in the node */
+  onSet(block: Block, index: number, node: Node, whole?: boolean): void;
   onTrim(block: Block, length: number): void;
   /** An effect was drawn: it plays. */
   onPlay(block: Block, index: number): void;
@@ -115,6 +141,8 @@ export class Block {
   form: FormInfo | null = null;
   /** A placeholder: what is drawn into it replaces what stands there. */
   single = false;
+  /** What others may draw here, of a block that has a handle. */
+  guests: Guests | null = null;
   /** What drew last into this block: see `DrawContext.drawing`. */
   #drawing: object | null = null;
 
@@ -128,6 +156,7 @@ export class Block {
     if (this.#drawing !== drawing) {
       this.#drawing = drawing;
       this.#cursor = 0;
+      this.guests?.begin();
     }
     return this;
   }
@@ -144,6 +173,7 @@ export class Block {
 
   /** Removes all that stands in it: the next node is the first. */
   clear(): void {
+    this.guests?.pass();
     this.#cursor = 0;
     this.trim(0);
   }
@@ -156,6 +186,12 @@ export class Block {
   next(): number {
     this.home.onDraw(this);
     if (this.single) this.#cursor = 0;
+    this.guests?.pass();
+    return this.#cursor++;
+  }
+
+  /** Takes the next position for what others draw. */
+  reserve(): number {
     return this.#cursor++;
   }
 
@@ -167,6 +203,14 @@ export class Block {
     this.children[index] = node;
     this.home.onSet(this, index, node);
     if (before !== undefined && (before.block === undefined || before.block !== node.block)) discard(before);
+  }
+
+  /** Puts a node that was kept by `keep` in the place of another one. */
+  restore(index: number, node: Node): void {
+    const before = this.children[index];
+    this.children[index] = node;
+    this.home.onSet(this, index, node, true);
+    if (before !== undefined) discard(before);
   }
 
   /** Removes the nodes from `length` on. */
@@ -192,6 +236,7 @@ export class Block {
 /** Removes what was not drawn now, in a block and in the containers that were. */
 export function pruneBlock(block: Block, drawing: object): void {
   block.trim(block.isDrawnIn(drawing) ? block.cursor : 0);
+  block.guests?.prune();
   for (const child of block.children) if (child.block !== undefined) pruneBlock(child.block, drawing);
 }
 
@@ -214,7 +259,16 @@ function retain(node: Node): void {
 /** Lets go of the logs that a removed node shows. */
 export function discard(node: Node): void {
   if (isGroup(node)) node.log.release();
-  else if (node.block !== undefined) for (const child of node.block.children) discard(child);
+  else if (node.block !== undefined) {
+    for (const child of node.block.children) discard(child);
+    node.block.guests?.discard();
+  }
+}
+
+/** Keeps the logs that a node shows while it is not shown itself, until `discard`. */
+export function keep(node: Node): void {
+  if (isGroup(node)) node.log.retain();
+  else if (node.block !== undefined) for (const child of node.block.children) keep(child);
 }
 
 /** Calls `visit` with each log that the nodes name, nested containers included. */

@@ -22,7 +22,11 @@ export class DeltaQueue {
   #deltas: (Delta | null)[] = [];
   /** Where the pending change of a leaf's position is, so that a later one takes its place. */
   readonly #positions = new Map<number, Map<number, number>>();
+  /** Where the pending beginning of each spinner is. */
+  readonly #spinners = new Map<number, number>();
   #timer: TimerHandle | null = null;
+  /** Has been sent because the script might be busy, and no timer has come since. */
+  #isAhead = false;
   #lastFlush = 0;
   #unpainted = 0;
 
@@ -45,6 +49,7 @@ export class DeltaQueue {
   /** Restarts the frame: the first message of a run comes one frame after its begin, or with its end. */
   beginFrame(): void {
     this.#lastFlush = this.host.realTime();
+    this.#isAhead = false;
     this.schedule();
   }
 
@@ -56,7 +61,10 @@ export class DeltaQueue {
     } else if (delta.kind === "trim") this.#positions.delete(delta.block);
     // What plays has to be there by then, even if it is replaced at once.
     else if (delta.kind === "play") this.#positions.get(delta.block)?.delete(delta.index);
-    else if (delta.kind === "spin" && delta.text === null && this.#cancelSpinner(delta.spinner)) return;
+    else if (delta.kind === "spin") {
+      if (delta.text !== null) this.#spinners.set(delta.spinner, this.#deltas.length);
+      else if (this.#cancelSpinner(delta.spinner)) return;
+    }
     this.#deltas.push(delta);
     // A script in synchronous code lets no timer run: it is asked for the time here.
     if (this.#isDue) this.flush();
@@ -97,6 +105,7 @@ export class DeltaQueue {
 
   #frame(): void {
     this.#timer = null;
+    this.#isAhead = false;
     this.framed();
     this.flush();
   }
@@ -111,6 +120,16 @@ export class DeltaQueue {
     if (this.#timer !== null && this.#isDue) this.flush();
   }
 
+  /**
+   * Sends what is pending, since what follows may keep the thread busy: once a frame, unless a timer has shown since that it does
+   * not. What is begun together is seen together.
+   */
+  flushAhead(): void {
+    if (this.#isAhead && this.host.realTime() - this.#lastFlush < FRAME_MS) return;
+    this.flush();
+    this.#isAhead = true;
+  }
+
   /** Sends what is pending now. */
   flush(): void {
     this.#cancelTimer();
@@ -118,6 +137,7 @@ export class DeltaQueue {
     const deltas = this.#deltas;
     this.#deltas = [];
     this.#positions.clear();
+    this.#spinners.clear();
     this.flushed(deltas.filter((delta) => delta !== null));
   }
 
@@ -140,9 +160,10 @@ export class DeltaQueue {
 
   /** A spinner that ends before it was sent is not sent at all. */
   #cancelSpinner(spinner: number): boolean {
-    const last = this.#deltas.findLastIndex((delta) => delta?.kind === "spin" && delta.spinner === spinner);
-    if (last === -1) return false;
-    this.#deltas[last] = null;
+    const at = this.#spinners.get(spinner);
+    if (at === undefined) return false;
+    this.#deltas[at] = null;
+    this.#spinners.delete(spinner);
     return true;
   }
 }

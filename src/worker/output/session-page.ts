@@ -5,11 +5,14 @@
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
-import { Block, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
+import { Block, type Course, eachLog, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
 import { defaultBound, type HeldBound, HeldLogs } from "./held-logs.ts";
 
-export class SessionPage implements LogHolder {
+export class SessionPage implements LogHolder, Course {
+  readonly fragment = null;
+  readonly course: Course = this;
+  #calls = 0;
   readonly main = new Block(mainId, this);
   readonly sidebar = new Block(sidebarId, this);
   readonly #queue: DeltaQueue;
@@ -19,6 +22,8 @@ export class SessionPage implements LogHolder {
   /** Blocks in which the run has drawn since the last message. */
   readonly #touched = new Set<Block>();
   readonly #spinners = new Map<number, { block: Block; index: number; text: string; run: number }>();
+  /** The spinner that began last in each place, by block, index and text. */
+  readonly #spinnerOf = new Map<string, number>();
   #spinner = 0;
   #run = 0;
   /** Nodes that were drawn since excess was looked for. */
@@ -43,10 +48,20 @@ export class SessionPage implements LogHolder {
     this.#queue = new DeltaQueue(host, flushed, () => this.#dropExcess());
   }
 
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Counts a fragment that the script calls. @returns its number */
+  nextCall(): number {
+    return ++this.#calls;
+  }
+
   /** A run begins: its first message comes within a frame, or with its end. Null: that of a fragment, which draws elsewhere. */
   begin(drawing: object | null): void {
     this.#run++;
     if (drawing !== null) {
+      this.#calls = 0;
       this.main.begin(drawing);
       this.sidebar.begin(drawing);
     }
@@ -58,9 +73,14 @@ export class SessionPage implements LogHolder {
     this.#queue.schedule();
   }
 
-  /** Sends what is pending now: the script is about to be busy. */
+  /** Sends what is pending now. */
   flush(): void {
     this.#queue.flush();
+  }
+
+  /** Sends what is pending now, if the script may be about to keep the thread busy; once for all that begins together. */
+  flushAhead(): void {
+    this.#queue.flushAhead();
   }
 
   /** Sends what has been pending for a frame: a loop lets no timer run. */
@@ -130,12 +150,13 @@ export class SessionPage implements LogHolder {
    */
   spin(block: Block, index: number, text: string): () => void {
     const run = this.#run;
-    const isLeft = (other: { block: Block; index: number; text: string; run: number }): boolean =>
-      other.run < run && other.block === block && other.index === index && other.text === text;
-    const [left] = [...this.#spinners].find(([, other]) => isLeft(other)) ?? [];
-    const spinner = left ?? ++this.#spinner;
-    if (left === undefined) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
+    const place = placeOf(block, index, text);
+    const before = this.#spinnerOf.get(place);
+    const isLeft = before !== undefined && (this.#spinners.get(before)?.run ?? run) < run;
+    const spinner = isLeft ? before : ++this.#spinner;
+    if (!isLeft) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
     this.#spinners.set(spinner, { block, index, text, run });
+    this.#spinnerOf.set(place, spinner);
     return () => {
       if (this.#spinners.get(spinner)?.run === run) this.#endSpinner(spinner);
     };
@@ -145,16 +166,27 @@ export class SessionPage implements LogHolder {
     const shown = this.#spinners.get(spinner);
     if (shown === undefined) return;
     this.#spinners.delete(spinner);
+    const place = placeOf(shown.block, shown.index, shown.text);
+    if (this.#spinnerOf.get(place) === spinner) this.#spinnerOf.delete(place);
     this.#queue.push({ kind: "spin", block: shown.block.id, index: shown.index, spinner, text: null });
   }
 
   /** Makes sure that the page has a log, and those it names, before something names it. */
   hold(log: Log): void {
     if (this.#held.touch(log)) return;
+    // Those it names are announced first. Not by calls of this one: logs are nested as deep as cached calls are.
+    const open = [this.#take(log)];
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      const nested = last.nested.pop();
+      if (nested === undefined) this.#announce((open.pop() ?? last).log);
+      else if (!this.#held.touch(nested)) open.push(this.#take(nested));
+    }
+  }
+
+  #take(log: Log): { log: Log; nested: Log[] } {
     this.#held.add(log);
     log.holders.add(this);
-    for (const nested of log.nested) this.hold(nested);
-    this.#announce(log);
+    return { log, nested: log.nested.toReversed() };
   }
 
   /** The page says that it lacks these logs. */
@@ -170,9 +202,10 @@ export class SessionPage implements LogHolder {
     this.#queue.push({ kind: "log", log: id, main: main.id, sidebar: sidebar.id, nodes: log.snapshot(), open });
   }
 
-  onSet(block: Block, index: number, node: Node): void {
-    if (node.kind === "group") this.hold(node.log);
-    this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, false) });
+  onSet(block: Block, index: number, node: Node, whole = false): void {
+    if (whole) eachLog([node], (log) => this.hold(log));
+    else if (node.kind === "group") this.hold(node.log);
+    this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, whole) });
   }
 
   onPlay(block: Block, index: number): void {
@@ -227,4 +260,8 @@ export class SessionPage implements LogHolder {
     for (const log of this.#held.all) log.holders.delete(this);
     this.#held.clear();
   }
+}
+
+function placeOf({ id }: Block, index: number, text: string): string {
+  return `${id} ${index} ${text}`;
 }

@@ -58,6 +58,20 @@ describe("what a rerun sends", () => {
     expect(Math.abs((sizes[0] ?? 0) - (sizes[1] ?? 0))).toBeLessThan(32);
   });
 
+  it("is nothing where fragments draw outside of their parts what they drew before", async () => {
+    const { run } = await wire(`
+      const box = st.container(); const bar = st.progress(0);
+      const inner = st.fragment(() => { box.textInput("t"); });
+      st.fragment(() => { box.container().text("in"); bar.update(50); inner(); })();
+      box.text("below");
+    `);
+    await run();
+    const { kinds } = await run();
+    expect(kinds.filter((kind) => kind !== "set")).toEqual([]);
+    // The bar: as the script draws it, and then as the fragment says.
+    expect(kinds.length).toBeLessThanOrEqual(1);
+  });
+
   it("names a log that the page holds when the hit moves to another place, and does not send it again", async () => {
     const { run } = await wire(inCache(1000));
     await run();
@@ -139,5 +153,51 @@ describe("what a rerun sends", () => {
       { spinner: 1, text: "Running load()" },
       { spinner: 1, text: null },
     ]);
+  });
+});
+
+describe("rule 33: how many messages spinners cost", () => {
+  const calls = 1000;
+  const spins = (messages: readonly StreamMessage[], isEnd: boolean): number =>
+    messages.flatMap(({ deltas }) => deltas.filter((delta) => delta.kind === "spin" && (delta.text === null) === isEnd)).length;
+
+  it.each([
+    ["an async function", "const load = st.memo(async (i) => { await wait('load'); return i; });", "load(i)"],
+    ["a function that returns promises", "const load = st.memo((i) => wait('load').then(() => i));", "load(i)"],
+    [
+      "functions of their own",
+      "const load = (i) => st.memo(async () => { await wait('load'); return i; }, { name: 'f' + i })();",
+      "load(i)",
+    ],
+    ["st.spinner", "", "st.container(() => st.spinner('s' + i, async () => { await wait('load'); }))"],
+  ])("a handful, for a thousand calls at once of %s", async (_, made, call) => {
+    const { wait, open, reached } = doors();
+    const { runner, messages } = await wire(`${made} await Promise.all(Array.from({ length: ${calls} }, (_, i) => ${call}));`, {
+      wait,
+    });
+    const run = runner.rerun({ seq: 1, cause: "rerun", changes: [] });
+    await reached("load", calls);
+    runner.session.page.flush();
+    expect(messages.length).toBeLessThanOrEqual(4);
+    expect([spins(messages, false), spins(messages, true)]).toEqual([calls, 0]);
+    open("load");
+    await run;
+    expect(messages.length).toBeLessThanOrEqual(6);
+    expect(spins(messages, true)).toBe(calls);
+  });
+
+  it("one before each body that may keep the thread busy, so that what was drawn before it is seen", async () => {
+    const seen: number[] = [];
+    const { run, messages } = await wire(
+      `
+      const slow = st.memo((i) => { look(); return i; });
+      const other = st.memo((i) => { look(); return i; });
+      st.text("a"); slow(1); st.text("b"); other(1);
+      st.text("c"); st.spinner("d", () => look());
+    `,
+      { look: () => seen.push(JSON.stringify(messages).match(/"body":"[abc]"/g)?.length ?? 0) },
+    );
+    await run();
+    expect(seen).toEqual([1, 2, 3]);
   });
 });

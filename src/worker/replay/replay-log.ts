@@ -13,6 +13,7 @@ import type { LogPart } from "../../shared/delta.ts";
 import type { LogId } from "../../shared/ids.ts";
 import {
   Block,
+  type Course,
   discard,
   eachLog,
   type FragmentMark,
@@ -29,6 +30,14 @@ import type { WidgetRead } from "../widgets/widget-read.ts";
 /** What a page needs for a log of nothing, and for a node without its props: two blocks and what tells views of changes. */
 const LOG_BYTES = 1500;
 const NODE_BYTES = 400;
+
+// Logs may be nested as deep as calls are: what goes through them does so one after the other, not on the stack.
+/** What stood in logs that were dropped. */
+const dropped: Node[] = [];
+let isDropping = false;
+/** Who is to be told that a log is not blank any more. */
+const filled: (() => void)[] = [];
+let isFilling = false;
 
 export class ReplayLog implements Home, Log {
   readonly id: LogId;
@@ -60,8 +69,10 @@ export class ReplayLog implements Home, Log {
 
   constructor(
     readonly ids: IdSource,
-    /** The fragment that draws here, or null: a cached call's log. */
+    /** The fragment that draws here, or null. */
     readonly fragment: FragmentMark | null = null,
+    /** That of who draws here, or null: a cached call's log. */
+    readonly course: Course | null = fragment,
   ) {
     this.id = ids.nextLog();
     this.main = new Block(ids.nextBlock(), this);
@@ -80,6 +91,11 @@ export class ReplayLog implements Home, Log {
 
   get isEmpty(): boolean {
     return this.main.children.length === 0 && this.sidebar.children.length === 0;
+  }
+
+  /** Something names it: it has not been dropped. */
+  get isNamed(): boolean {
+    return this.#references > 0;
   }
 
   /** A log that stays blank: what stands where a call has nothing to show. */
@@ -135,16 +151,20 @@ export class ReplayLog implements Home, Log {
     }
     for (const page of this.holders) page.onDrop(this);
     this.holders.clear();
-    for (const node of [...this.main.children, ...this.sidebar.children]) discard(node);
+    dropped.push(...this.main.children, ...this.sidebar.children);
+    if (isDropping) return;
+    isDropping = true;
+    for (let node = dropped.pop(); node !== undefined; node = dropped.pop()) discard(node);
+    isDropping = false;
   }
 
-  onSet(block: Block, index: number, node: Node): void {
+  onSet(block: Block, index: number, node: Node, whole?: boolean): void {
     // A page that is shown the log because of this node gets the node with the log's announcement.
     const pages = [...this.holders];
     this.#nested = this.#bytes = null;
     if (block === this.main) this.#noteContent("main", node);
     else if (block === this.sidebar) this.#noteContent("sidebar", node);
-    for (const page of pages) page.onSet(block, index, node);
+    for (const page of pages) page.onSet(block, index, node, whole);
   }
 
   onTrim(block: Block, length: number): void {
@@ -176,7 +196,15 @@ export class ReplayLog implements Home, Log {
   #fill(part: LogPart): void {
     if (this.#filled[part]) return;
     this.#filled[part] = true;
-    for (const fn of this.#onFill) fn(part);
+    for (const fn of this.#onFill) filled.push(() => fn(part));
+    if (isFilling) return;
+    isFilling = true;
+    try {
+      for (let next = filled.shift(); next !== undefined; next = filled.shift()) next();
+    } finally {
+      isFilling = false;
+      filled.length = 0;
+    }
   }
 
   newBlock(): Block {

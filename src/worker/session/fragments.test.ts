@@ -57,9 +57,11 @@ describe("rule 52: which events rerun a fragment alone", () => {
 
 describe("rule 52: which fragments time reruns", () => {
   /** A script on a clock of the test's: the text of its page after so many ms more. */
-  async function ticking(source: string) {
+  async function ticking(source: string, globals: Record<string, unknown> = {}) {
     const clock = new VirtualClock(0);
-    const runtime = await Runtime.start(nodeHost({ clock, packages: {}, folder: undefined, globals: {} }));
+    const runtime = await Runtime.start(
+      nodeHost({ clock, packages: {}, folder: undefined, globals: { ...clock.globals(), ...globals } }),
+    );
     onTestFinished(() => runtime.close());
     const tree = new PageTree();
     const runner = runtime.openSession(sessionInit(source), ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
@@ -67,7 +69,8 @@ describe("rule 52: which fragments time reruns", () => {
     const run = () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });
     const pageAfter = async (ms: number): Promise<string[]> => {
       const limit = clock.now() + ms;
-      while (clock.runNext(limit)) await turns(3);
+      await turns();
+      while (clock.runNext(limit)) await turns(8);
       clock.moveTo(limit);
       return outline({ tree: readPage(tree, () => undefined) });
     };
@@ -98,5 +101,142 @@ describe("rule 52: which fragments time reruns", () => {
     expect(runner.session.state.get("ticks", null)).toBe(4);
     await pageAfter(10_000);
     expect(runner.session.state.get("ticks", null)).toBe(4);
+  });
+
+  it("each in its turn: what is due while another part runs waits in line, once, and the oldest goes first", async () => {
+    const order: string[] = [];
+    const { run, pageAfter } = await ticking(
+      `
+      const part = (name: string, ms: number, runEvery: number) => st.fragment(async () => {
+        order.push(name);
+        await new Promise((done) => setTimeout(done, ms));
+      }, { runEvery })();
+      await part("a", 60, 100);
+      await part("b", 60, 90);
+      await part("c", 5, 20);
+    `,
+      { order },
+    );
+    const first = run();
+    await pageAfter(130);
+    await first;
+    order.length = 0;
+    await pageAfter(4000);
+    // While b takes its 60 ms, the time of c comes, then that of a.
+    const turnsOf = (name: string): number => order.filter((other) => other === name).length;
+    expect(order.slice(0, 6)).toEqual(["c", "c", "c", "b", "c", "a"]);
+    expect([turnsOf("a"), turnsOf("b"), turnsOf("c")]).toSatisfy((counts: number[]) => counts.every((count) => count > 15));
+  });
+
+  it("all of them as often, if they are equal and all need time", async () => {
+    const { run, pageAfter } = await ticking(`
+      const counts = st.sessionState.counts = st.sessionState.counts ?? Array.from({ length: 10 }, () => 0);
+      counts.forEach((_, at) => st.fragment(async () => {
+        counts[at]++;
+        await new Promise((done) => setTimeout(done, 5));
+        st.text(counts[at]);
+      }, { runEvery: 100 })());
+    `);
+    const first = run();
+    await pageAfter(200);
+    await first;
+    const page = (await pageAfter(4000)).map((line) => Number(line.slice(5)));
+    expect(page).toHaveLength(10);
+    expect(Math.min(...page)).toBeGreaterThan(20);
+    expect(Math.max(...page) - Math.min(...page)).toBeLessThanOrEqual(1);
+  });
+
+  it("what is due during a run of the whole script, right after it", async () => {
+    const { run, runner, pageAfter } = await ticking(`
+      st.fragment(() => { ${ticks} }, { runEvery: 100 })();
+      if (st.sessionState.slow) await new Promise((done) => setTimeout(done, 350));
+    `);
+    await run();
+    runner.session.state.set("slow", true, null);
+    const slow = run();
+    expect(await pageAfter(300)).toEqual(["text tick 2"]);
+    expect(await pageAfter(50)).toEqual(["text tick 3"]);
+    await slow;
+    expect(await pageAfter(100)).toEqual(["text tick 4"]);
+  });
+
+  it("one that has thrown, or stopped itself, the next time as well", async () => {
+    const { run, pageAfter } = await ticking(`
+      st.fragment(() => {
+        ${ticks}
+        if (st.sessionState.ticks === 2) throw new Error("once");
+        if (st.sessionState.ticks === 3) st.stop();
+      }, { runEvery: 100 })();
+    `);
+    await run();
+    await pageAfter(100);
+    expect(await pageAfter(250)).toEqual(["text tick 4"]);
+  });
+
+  it("not one that a run which threw has not come to: it stands nowhere", async () => {
+    const { run, runner, pageAfter } = await ticking(`
+      if (st.sessionState.fail) throw new Error("no");
+      st.fragment(() => { ${ticks} }, { runEvery: 100 })();
+    `);
+    await run();
+    runner.session.state.set("fail", true, null);
+    await run();
+    await pageAfter(1000);
+    expect(runner.session.state.get("ticks", null)).toBe(1);
+  });
+
+  it("none that is to rerun every Infinity, and one of another period from the next run on", async () => {
+    const { run, runner, pageAfter } = await ticking(`
+      st.fragment(() => { ${ticks} }, { runEvery: st.sessionState.fast ? 100 : Infinity })();
+    `);
+    await run();
+    expect(await pageAfter(100_000_000_000)).toEqual(["text tick 1"]);
+    runner.session.state.set("fast", true, null);
+    await run();
+    expect(await pageAfter(200)).toEqual(["text tick 4"]);
+  });
+
+  it("none between a run that asked for another and that", async () => {
+    const { run, runner, pageAfter } = await ticking(`
+      const runs = st.sessionState.runs = (st.sessionState.runs ?? 0) + 1;
+      st.fragment(() => { ${ticks} }, { runEvery: 10 })();
+      if (st.sessionState.again) {
+        st.sessionState.again = false;
+        await new Promise((done) => setTimeout(done, 10));
+        st.rerun();
+      }
+      st.text("run " + runs);
+    `);
+    await run();
+    runner.session.state.set("again", true, null);
+    void run();
+    expect((await pageAfter(15)).at(-1)).toBe("text run 3");
+  });
+
+  it("and tells one what is wrong that draws into a container whose place was drawn anew by a run which did not come to it", async () => {
+    const { run, runner, pageAfter } = await ticking(`
+      const box = st.container();
+      if (st.sessionState.slow) await new Promise((done) => setTimeout(done, 1_000_000));
+      st.fragment(() => { ${ticks.replace("st.text", "box.text")} }, { runEvery: 100 })();
+    `);
+    await run();
+    expect(await pageAfter(100)).toEqual(["container(text tick 2)"]);
+    runner.session.state.set("slow", true, null);
+    void run();
+    await pageAfter(10);
+    runner.stop();
+    expect(await pageAfter(100)).toEqual(["container()", "error NoCurrentRunError"]);
+    runner.session.state.set("slow", false, null);
+    await run();
+    expect(await pageAfter(0)).toEqual(["container(text tick 4)"]);
+  });
+
+  it("the whole script, where that draws into a container of the part", async () => {
+    const { run, pageAfter } = await ticking(`
+      const part = st.fragment(() => { ${ticks} const box = st.container(); box.text("made"); return box; }, { runEvery: 100 });
+      part().text("out");
+    `);
+    await run();
+    expect(await pageAfter(250)).toEqual(["text tick 3", "container(text made, text out)"]);
   });
 });

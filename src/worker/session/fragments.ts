@@ -7,14 +7,26 @@ import type { Fragment } from "../replay/fragment.ts";
 
 /** What reruns fragments. `ScriptRunner` is one. */
 export interface FragmentRunner {
-  readonly isRunning: boolean;
-  rerunFragment(fragment: Fragment, cause: string): void;
+  /** A run is going, or about to begin. */
+  readonly isBusy: boolean;
+  /** Null: the whole script. */
+  rerunFragment(fragment: Fragment | null, cause: string): void;
 }
+
+interface Timer {
+  readonly handle: TimerHandle;
+  readonly ms: number;
+}
+
+/** The cause of a run that time causes. */
+export const RUN_EVERY = "runEvery";
 
 export class Fragments {
   /** Fragments that the newest complete run has drawn, and reruns of fragments since. */
   #alive: ReadonlySet<Fragment> = new Set();
-  readonly #timers = new Map<Fragment, TimerHandle>();
+  readonly #timers = new Map<Fragment, Timer>();
+  /** Those whose time has come while something ran, oldest first. */
+  readonly #due = new Set<Fragment>();
   #isVisible = true;
 
   constructor(
@@ -22,47 +34,73 @@ export class Fragments {
     readonly runner: FragmentRunner,
   ) {}
 
-  /** The fragment that is marked, if it is alive. */
+  /** The fragment that reruns for events in the one that is marked; null if that is not alive, or its events rerun the script. */
   find(mark: FragmentMark | null): Fragment | null {
-    return [...this.#alive].find((fragment) => fragment === mark) ?? null;
+    return [...this.#alive].find((fragment) => fragment === mark)?.rerunsWith ?? null;
   }
 
-  /** A run has come to its end. `within`: it was a rerun of this fragment, and says nothing of others. */
+  /** How many wait for their turn. */
+  get dueCount(): number {
+    return this.#due.size;
+  }
+
+  /** A run has drawn these, and come to its end. `within`: it was a rerun of this fragment, and says nothing of others. */
   replace(drawn: ReadonlySet<Fragment>, within: Fragment | null): void {
     const others = within === null ? [] : [...this.#alive].filter((fragment) => !fragment.isWithin(within));
     this.#alive = new Set([...others, ...drawn]);
+  }
+
+  /** No run is going any more, however the last one ended: what is due has its turn. */
+  resume(): void {
     this.#schedule();
+    this.#next();
   }
 
   /** The page was hidden or shown: time stands still for hidden pages. */
   setVisible(isVisible: boolean): void {
     this.#isVisible = isVisible;
-    this.#schedule();
+    this.resume();
   }
 
   close(): void {
+    for (const fragment of this.#alive) fragment.close();
     this.#alive = new Set();
+    this.#due.clear();
     this.#schedule();
   }
 
+  /** Time passes for those that stand on the page and do not wait for their turn. */
   #schedule(): void {
-    const { clock, runner } = this;
-    for (const [fragment, timer] of this.#timers) {
-      if (this.#isVisible && this.#alive.has(fragment) && fragment.runEvery !== null) continue;
-      clock.clearTimeout(timer);
+    const { clock } = this;
+    const isTimed = (fragment: Fragment): boolean =>
+      this.#isVisible && this.#alive.has(fragment) && fragment.isShown && !this.#due.has(fragment);
+    for (const [fragment, { handle, ms }] of this.#timers) {
+      if (isTimed(fragment) && fragment.runEvery === ms) continue;
+      clock.clearTimeout(handle);
       this.#timers.delete(fragment);
     }
-    if (!this.#isVisible) return;
     for (const fragment of this.#alive) {
-      const { runEvery } = fragment;
-      if (runEvery === null || this.#timers.has(fragment)) continue;
-      const timer = clock.setTimeout(() => {
+      const { runEvery: ms } = fragment;
+      if (ms === null || !isTimed(fragment) || this.#timers.has(fragment)) continue;
+      const handle = clock.setTimeout(() => {
         this.#timers.delete(fragment);
-        // Never overlaps: while something runs, its turn passes.
-        if (runner.isRunning) this.#schedule();
-        else runner.rerunFragment(fragment, "runEvery");
-      }, runEvery);
-      this.#timers.set(fragment, timer);
+        this.#due.add(fragment);
+        this.#next();
+      }, ms);
+      this.#timers.set(fragment, { handle, ms });
+    }
+  }
+
+  /** The oldest that is due, if nothing is in its way. One that is gone by now has no turn. */
+  #next(): void {
+    for (const fragment of this.#due) {
+      if (this.runner.isBusy || !this.#isVisible) return;
+      this.#due.delete(fragment);
+      if (!this.#alive.has(fragment) || !fragment.isShown) continue;
+      const { rerunsWith } = fragment;
+      // Who reruns with another one that is due has had its turn with that.
+      for (const other of this.#due) if (other.rerunsWith === rerunsWith) this.#due.delete(other);
+      this.runner.rerunFragment(rerunsWith, RUN_EVERY);
     }
   }
 }

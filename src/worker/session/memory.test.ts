@@ -102,6 +102,20 @@ describe("what is cached keeps no run alive", () => {
       const f = st.memo((n) => st.text(n));
       part(st.sessionState.n % 100);`,
     ],
+    [
+      "fragments that draw outside of their parts",
+      `
+      const n = st.sessionState.n % 100;
+      const box = st.container(); const slot = st.empty(); const bar = st.progress(0); const phase = st.status("s");
+      const inner = st.fragment(() => { box.text("i" + n); slot.text("i"); bar.update(n); });
+      const part = st.fragment(() => {
+        const own = st.container(); own.text("p" + n); st.button("b" + n); box(() => f(n)); slot.container().text("p"); phase.update({ label: "p" + n });
+        inner();
+        return own;
+      });
+      const f = st.memo((n) => st.text(n));
+      part().text("out"); box.text("below"); slot.text("script"); bar.update(1);`,
+    ],
   ])("%s", async (_, source) => {
     const { open, closed, entries } = await aliveAfter(runs(120, 300), source);
     expect(entries).toBeGreaterThan(80);

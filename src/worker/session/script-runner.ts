@@ -1,21 +1,22 @@
 /**
  * The runs of one session: at most one is going, and what happens meanwhile becomes one next run.
  */
-import { TimeoutError } from "../../shared/errors.ts";
+import type { TimeoutError } from "../../shared/errors.ts";
 import { runId, type WidgetId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import type { Caches } from "../cache/caches.ts";
 import { isControl } from "../control/control.ts";
-import { drawException, showException } from "../drawing/exception.ts";
+import { showException } from "../drawing/exception.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import type { Kept } from "../widgets/widget-def.ts";
-import { Fragments } from "./fragments.ts";
+import { Fragments, RUN_EVERY } from "./fragments.ts";
 import { endOf, outcomeOf } from "./outcome.ts";
 import { Run, type RunCause } from "./run.ts";
 import type { Session, SessionWorker } from "./session.ts";
+import { showTimeout, timeoutError } from "./timeout.ts";
 import { Waiting } from "./waiting.ts";
 
 /** What runs need of the worker. */
@@ -31,6 +32,8 @@ export class ScriptRunner {
   #count = 0;
   /** Events that wait for the callback that has begun. */
   readonly #waiting = new Waiting();
+  /** A script has asked for a rerun, which has not begun yet. */
+  #isRerunning = false;
   #loaded: { source: string; file: LoadedFile } | null = null;
 
   constructor(
@@ -48,6 +51,11 @@ export class ScriptRunner {
   /** The newest run has not ended yet. */
   get isRunning(): boolean {
     return this.session.isRunning;
+  }
+
+  /** A run is going, or one that a script asked for is about to begin. */
+  get isBusy(): boolean {
+    return this.isRunning || this.#isRerunning;
   }
 
   /** How many runs have begun. */
@@ -116,14 +124,15 @@ export class ScriptRunner {
     return waiting !== null;
   }
 
-  /** Begins a run of one fragment alone. Nothing may be running. */
-  rerunFragment(fragment: Fragment, cause: string): void {
+  /** Begins a run of one fragment alone, or of the script. Nothing may be running. */
+  rerunFragment(fragment: Fragment | null, cause: string): void {
     void this.#begin({ cause, seq: this.newest?.seq ?? 0, triggers: new Map(), ...this.#leftOver(), fragment });
   }
 
   /** The fragment that can take up these changes alone, or null. A run of more than it that is going must be done again. */
   #fragmentOf(changes: readonly WidgetChange[]): Fragment | null {
     const { newest, session } = this;
+    if (this.#isRerunning) return null;
     const [mark = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
     const fragment = others.length > 0 ? null : this.fragments.find(mark);
     if (fragment === null) return null;
@@ -140,6 +149,7 @@ export class ScriptRunner {
     this.#finish(run, "stopped");
     run.settle();
     this.#takeUpWaiting();
+    this.#resume();
   }
 
   /** Ends the session; computations that it began go on, since others may wait for them. */
@@ -166,9 +176,9 @@ export class ScriptRunner {
     const run = this.newest;
     const isGoing = run !== null && !run.isOver;
     if (!isGoing && this.session.computations.size === 0) return null;
-    const error = this.#timeoutError();
+    const error = timeoutError(this.session.computations);
     if (isGoing) {
-      this.#showTimeout(run, error);
+      showTimeout(run, error);
       run.end("timeout");
     }
     for (const computation of [...this.session.computations]) computation.end("timeout");
@@ -176,27 +186,28 @@ export class ScriptRunner {
       this.#finish(run, "error");
       run.settle();
       this.#takeUpWaiting();
+      this.#resume();
     }
     return error;
   }
 
-  #timeoutError(): TimeoutError {
-    const pending = [...this.session.computations].map(({ displayName }) => displayName);
-    const what = pending.length > 0 ? `It was waiting for ${pending.join(", ")}.` : "It was in a loop, or waiting at an await.";
-    return new TimeoutError(`The run took longer than its timeout and was ended. ${what}`, {
-      hint: "Look for a loop or a promise without end, or raise the timeout.",
-    });
+  /**
+   * Number of the last run that who asks for idle waits for, if time causes it: parts that are due again and again would keep
+   * them waiting for ever.
+   */
+  get lastAwaited(): number {
+    return this.#count + this.fragments.dueCount;
   }
 
-  #showTimeout(run: Run, error: TimeoutError): void {
-    run.timeOut(error);
-    if (run.isNewest) drawException(run.context, error);
+  /** The newest run was caused by time, after the run of that number. */
+  isTick(last: number): boolean {
+    return this.#count > last && this.newest?.cause === RUN_EVERY;
   }
 
   /** Resolves when no run is going, nor about to begin because a script asked for it. */
-  async idle(): Promise<void> {
+  async idle(last = this.lastAwaited): Promise<void> {
     let seen: Run | null = null;
-    while (seen !== this.newest) {
+    while (seen !== this.newest && !this.isTick(last)) {
       seen = this.newest;
       await seen?.settled;
     }
@@ -216,14 +227,22 @@ export class ScriptRunner {
       return;
     }
     if (outcome === "rerun") {
+      this.#isRerunning = true;
       // A script that asks for a rerun each time must not keep events from getting in.
       await this.worker.yieldTask();
+      this.#isRerunning = false;
       if (run.isNewest) {
         const fragment = run.rerunScope === "fragment" ? run.fragment : null;
         void this.#begin({ cause: "st.rerun()", seq: run.seq, triggers: new Map(), ...this.#leftOver(), fragment });
       }
     }
     run.settle();
+    this.#resume();
+  }
+
+  /** Fragments that are due have their turn. */
+  #resume(): void {
+    if (!this.session.isClosed) this.fragments.resume();
   }
 
   /** Runs callbacks, then the script, and waits for all it started. */
@@ -253,7 +272,7 @@ export class ScriptRunner {
       if (isControl(error)) {
         // It may be that of a computation that was ended for another reason than this run.
         const ended = run.endBy(error);
-        if (ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, this.#timeoutError());
+        if (ended.reason === "timeout" && run.timeout === null) showTimeout(run, timeoutError(this.session.computations));
         if (ended.isOwn) await run.settling.all();
         // Nobody comes after it.
         if (ended.reason === "stop") run.showErrors();
