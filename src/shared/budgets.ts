@@ -7,8 +7,8 @@ export const budgets = {
   depth: 150,
   /** Elements that a page shows, those of cached calls in each place where they stand. */
   nodes: 100_000,
-  /** Effects that play at a time. */
-  effects: 5,
+  /** Effects that play, or wait for their turn. */
+  effects: 100,
   /** Spinners at a time. */
   spinners: 100,
   /** Changes of the page in one message. */

@@ -4,16 +4,25 @@ import type { PageStore, PlayedEffect } from "./page-store.ts";
 /** How many pieces fall or rise. */
 const PIECES = 24;
 
+/** So many toasts are seen at a time, and so many flights; the others wait until one has ended. */
+const AT_A_TIME = 5;
+
 /** Above the page: toasts, and what flies. Nothing flies where the user wants less motion. */
 export function EffectLayer({ store }: { store: PageStore }) {
-  const played = store.effects.value;
+  const all = store.effects.value;
+  const toasts = all.filter(({ kind }) => kind === "toast").slice(0, AT_A_TIME);
+  const flights = all.filter(({ kind }) => kind !== "toast").slice(0, AT_A_TIME);
   return (
     <>
       <div class="rp-toasts" role="status">
-        {played.map((effect) => effect.kind === "toast" && <Toast key={effect.play} effect={effect} store={store} />)}
+        {toasts.map((effect) => (
+          <Toast key={effect.play} effect={effect} store={store} />
+        ))}
       </div>
       <div class="rp-flight" aria-hidden="true">
-        {played.map((effect) => effect.kind !== "toast" && <Flight key={effect.play} effect={effect} store={store} />)}
+        {flights.map((effect) => (
+          <Flight key={effect.play} effect={effect} store={store} />
+        ))}
       </div>
     </>
   );
