@@ -169,3 +169,18 @@ for (const [what, press] of [
     await expect(nodes(page, "text")).toHaveText("gone Ada");
   });
 }
+
+test("an example opens without a network once the first one is there", async ({ page, context }) => {
+  await open(page, "start");
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  await open(page, "widget-replay");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Widgets");
+  await context.setOffline(false);
+});
+
+test("the page says that it is loading before its code is there", async ({ page }) => {
+  await page.route("**/*.js", (route) => route.abort());
+  await page.goto("./", { waitUntil: "commit" });
+  await expect(page.locator("#studio")).toContainText("Reprise is loading");
+});

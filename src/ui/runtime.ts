@@ -58,7 +58,11 @@ export class AppHost {
     mount(app, element);
     mounted.set(element, app);
     this.#apps.add(app);
-    app.onClose(() => this.#apps.delete(app));
+    app.onClose(() => {
+      this.#apps.delete(app);
+      // The element may outlive it by long.
+      if (mounted.get(element) === app) mounted.delete(element);
+    });
     return app;
   }
 

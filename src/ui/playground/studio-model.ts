@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { AppModel } from "../app.ts";
 import type { Theme } from "../app-options.ts";
 import { AppHost } from "../runtime.ts";
+import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { readKept, writeKept } from "./kept-source.ts";
 
@@ -73,8 +74,19 @@ export class StudioModel {
       this.#revision.value++;
       this.#mount(example, kept ?? original);
     } catch (error) {
-      if (opening === this.#opening) this.#error.value = `The example could not be loaded: ${String(error)}`;
+      if (opening !== this.#opening) return;
+      // What is there is of another one.
+      void this.#app.value?.close();
+      this.#app.value = null;
+      this.#error.value = `“${example.title}” could not be loaded (${reasonOf(error)}). Choose it again once the network answers.`;
     }
+  }
+
+  /** Loads the texts of all examples once the first one is there: then they open without a network. */
+  async loadAhead(): Promise<void> {
+    await settled(() => this.#app.value !== null);
+    await this.#app.value?.idle();
+    for (const { load } of this.examples) await load().catch(() => {});
   }
 
   /** The text was edited: it is kept at once, and runs after a pause. */
@@ -133,4 +145,10 @@ function readTheme(): Theme {
   } catch {
     return "system";
   }
+}
+
+/** Why something was not loaded, in a few words: browsers say so at length, with addresses. */
+function reasonOf(error: unknown): string {
+  if (!navigator.onLine) return "there is no network";
+  return /fetch|import/i.test(String(error)) ? "the server did not answer" : String(error);
 }

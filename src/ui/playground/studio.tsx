@@ -17,10 +17,11 @@ export function showStudio(host: HTMLElement, examples: readonly Example[]): voi
   page.className = "rs-page-host";
   const around = document.createElement("div");
   around.className = "rs-around";
-  host.append(around, page);
+  host.replaceChildren(around, page);
   const model = new StudioModel(examples, first, page);
   const open = (): void => void model.open(hashName());
   open();
+  void model.loadAhead();
   addEventListener("hashchange", open);
   effect(() => {
     document.documentElement.dataset.rpTheme = model.theme.value;
