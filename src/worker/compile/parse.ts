@@ -40,7 +40,11 @@ function explain(message: string, offset: number, text: string, error: Parsed["e
   const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
   if (/^Unexpected token|^Unterminated|expected/i.test(message) && JSX.test(line)) {
     const at = lineStart + line.search(/<(?:[A-Za-z]|>)/);
-    return error(at, "JSX is not supported in scripts.", 'Draw with st.* calls, or st.html("<b>…</b>") for markup.');
+    return error(
+      at,
+      "JSX is not supported in scripts.",
+      'Draw with st.* calls, or st.markdown("<b>…</b>", { unsafeAllowHtml: true }) for markup.',
+    );
   }
   if (message.startsWith("'return' outside of function")) {
     return error(

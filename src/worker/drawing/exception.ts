@@ -78,7 +78,7 @@ function isErrorLike(value: unknown): value is Error {
 function hintFor(name: string, message: string): string | null {
   if (name !== "ReferenceError") return null;
   if (/\b(document|window)\b/.test(message)) {
-    return "Scripts run in a worker, which has no page: draw with st, e.g. st.html(…) or a chart, and keep state in st.sessionState.";
+    return "Scripts run in a worker, which has no page: draw with st, e.g. st.write(…) or a chart, and keep state in st.sessionState.";
   }
   if (/\b(localStorage|sessionStorage)\b/.test(message))
     return "Scripts run in a worker, which has no localStorage: use st.sessionState, or a memo.";
