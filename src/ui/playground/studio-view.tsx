@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Location } from "../elements/status/exception.tsx";
+import type { Location } from "../elements/status/locate.tsx";
 import type { EditorCursor } from "./editor-cursor.ts";
 import { EditorPane } from "./editor-pane.tsx";
 import { Rail } from "./rail.tsx";
