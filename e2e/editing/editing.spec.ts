@@ -101,3 +101,38 @@ test.describe("rule 50: a text that can't be a script", () => {
     await expect(bar(page)).toHaveCount(0);
   });
 });
+
+test.describe("the keyboard in the editor", () => {
+  const text = (page: Page) => page.locator(".cm-content").innerText();
+
+  test("Tab goes on to what follows for who came by Tab, and after Escape; it indents for who has typed", async ({ page }) => {
+    await open(page, "widget-replay");
+    const editor = page.getByRole("textbox", { name: "Script" });
+    await expect(editor).toBeVisible();
+    const before = await text(page);
+    await page.getByRole("button", { name: "Run", exact: true }).focus();
+    await page.keyboard.press("Tab");
+    await expect(editor).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("separator", { name: "Width of the editor" })).toBeFocused();
+    expect(await text(page)).toBe(before);
+
+    await edit(page, 'st.text("a");');
+    await toEnd(page);
+    await page.keyboard.type("//");
+    await page.keyboard.press("Tab");
+    await expect(editor).toBeFocused();
+    expect(await text(page)).toMatch(/^\s+st\.text\("a"\);\/\/$/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("separator", { name: "Width of the editor" })).toBeFocused();
+  });
+
+  test("the list of shortcuts says how to leave the editor, and how to run from it", async ({ page }) => {
+    await open(page, "widget-replay");
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await expect(list).toContainText("Esc, then Tab");
+    await expect(list).toContainText("Ctrl or Cmd Enter");
+  });
+});

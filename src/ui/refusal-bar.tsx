@@ -20,9 +20,8 @@ function Bar({ refusal: { name, message, hint, file, line, column } }: { refusal
   const why = hint === null ? message : `${message} ${hint}`;
   return (
     <div class="rp-refusal-bar">
-      <Locate file={file} line={line} column={column} />
-      <span class="rp-refusal-why" title={why}>
-        <strong>{name}</strong> {why}
+      <span title={why}>
+        <Locate file={file} line={line} column={column} /> <strong>{name}</strong> {why}
       </span>
       <span class="rp-refusal-rest">The page of the last text that ran stays.</span>
     </div>

@@ -114,7 +114,7 @@ describe("rule 50: a text that was refused", () => {
     store.receive({ run: 1, deltas: [], refusal });
     await vi.waitFor(() =>
       expect(host.textContent).toBe(
-        "app.ts:3:4ScriptSyntaxError Unexpected token. Close it.The page of the last text that ran stays.",
+        "app.ts:3:4 ScriptSyntaxError Unexpected token. Close it.The page of the last text that ran stays.",
       ),
     );
     host.querySelector("button")?.click();

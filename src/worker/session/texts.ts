@@ -152,7 +152,7 @@ export class Texts {
 
   #refuse(reading: Reading, thrown: unknown): void {
     const { session, worker } = this.#host;
-    session.refuse(exceptionProps(thrown, worker.linker.positions));
+    session.refuse(exceptionProps(thrown, session.worker));
     // Errors to come are those of the text that stays.
     worker.linker.positions.note(session.fileName, session.source);
     const { name, message } = describeThrown(thrown);
