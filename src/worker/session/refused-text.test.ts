@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { WidgetId } from "../../shared/ids.ts";
+import { PageTree } from "../../shared/page-tree.ts";
+import type { RerunRequest, SessionInit } from "../../shared/protocol.ts";
+import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { AppTest } from "../../testing/app-test.ts";
+import { readPage, textOf } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
+import { TestRuntime } from "../../testing/test-runtime.ts";
 
 const good = `
   const n = st.slider("n", { max: 10 });
@@ -128,4 +134,74 @@ describe("rule 50: a text that can't be a script, after one that ran", () => {
     const other = await app.openSession();
     expect([outline(other), other.exceptions]).toEqual([["text a"], []]);
   });
+
+  it("what came along with it counts: a run of the text that ran takes it up", async () => {
+    const { runner, tree, request } = await opened(
+      `const n = st.slider("n"); if (st.button("go")) st.text("went"); st.text("n " + n);`,
+    );
+    const id = (kind: string) => readPage(tree, () => null).find((node) => node.kind === kind)?.id as WidgetId;
+    const changes = [
+      { id: id("slider"), value: 3 },
+      { id: id("button"), value: true },
+    ];
+    const result = await runner.rerun({ ...request(), changes, source: "st." });
+    expect(result).toMatchObject({ runId: 2, outcome: "error", refused: true, error: { name: "ScriptSyntaxError" } });
+    expect(textOf(readPage(tree, () => null))).toBe("went\nn 3");
+  });
+
+  it("a loop that ended itself for it is done again", async () => {
+    const flags = new Int32Array(new SharedArrayBuffer(8));
+    const { runner, tree, request } = await opened(
+      `
+      st.text("begun");
+      if (st.checkbox("loop")) {
+        await null;
+        newer();
+        for (let i = 0; i < 1e6; i++);
+      }
+      st.text("end");
+      `,
+      { flags: flags.buffer as SharedArrayBuffer },
+      { newer: () => newer() },
+    );
+    let refused: Promise<unknown> | undefined;
+    // The page notes its newest request where a loop can see it, before the worker hears of that.
+    const newer = (): void => {
+      if (refused !== undefined) return;
+      const next = request();
+      Atomics.store(flags, 1, next.seq);
+      refused = runner.rerun({ ...next, source: "st." });
+    };
+    const box = readPage(tree, () => null).find((node) => node.kind === "checkbox")?.id as WidgetId;
+    const first = await runner.rerun({ ...request(), changes: [{ id: box, value: true }] });
+    expect(first.outcome).toBe("superseded");
+    expect(await refused).toMatchObject({ outcome: "error", refused: true, runId: 3 });
+    expect([textOf(readPage(tree, () => null)), runner.newest?.outcome]).toEqual(["begun\nend", "done"]);
+  });
+
+  it("Stop ends the reading, and the text that ran stays", async () => {
+    const { wait, reached } = doors();
+    const files = { "./slow.ts": `await wait("slow");` };
+    const { runner, tree, request } = await opened(`st.text("a");`, { files }, { wait });
+    const result = runner.rerun({ ...request(), source: `import "./slow.ts"; st.text("b");` });
+    await reached("slow");
+    runner.stop();
+    expect(await result).toEqual({ runId: 1, outcome: "stopped", refused: true });
+    await runner.rerun(request());
+    expect(textOf(readPage(tree, () => null))).toBe("a");
+  });
 });
+
+/** A session that has run once, and what its page shows. */
+async function opened(source: string, init: Partial<SessionInit> = {}, globals: Record<string, unknown> = {}) {
+  const { runtime } = await TestRuntime.open({ globals });
+  const tree = new PageTree();
+  const runner = runtime.openSession(
+    sessionInit(source, init),
+    ({ run, deltas }) => void tree.apply(run, structuredClone(deltas)),
+  );
+  let seq = 0;
+  const request = (): RerunRequest => ({ seq: ++seq, cause: "test", changes: [] });
+  await runner.rerun(request());
+  return { runner, tree, request };
+}
