@@ -47,7 +47,10 @@ const ms = performance.now() - start;
 const [script, real, time] = st.columns(3);
 script.metric("Runs of the script", st.sessionState.scriptRuns);
 real.metric("Real runs", st.sessionState.realRuns);
-time.metric("This call took", `${ms.toFixed(ms < 10 ? 1 : 0)} ms`);
+time.metric(
+  "This call took",
+  ms < 100 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`,
+);
 
 const guess = st.slider("Guess the average total", {
   min: 3,

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import type { CacheStatsRow } from "./caching-api.ts";
 import { deltaSchema } from "./delta.ts";
+import { elements } from "./elements/registry.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
 
@@ -57,7 +58,13 @@ export interface RunResult {
   runId: RunId;
   outcome: Outcome;
   error?: { name: string; message: string };
+  /** Present if the text that came with the request did not become the script's: its last good text stays, and so does the page. */
+  refused?: true;
 }
+
+/** Why a text did not become the script's, as an exception element says it. */
+export const refusalSchema = elements.exception.props;
+export type Refusal = v.InferOutput<typeof refusalSchema>;
 
 /** The worker's side. Every call resolves; a script's errors are elements, never rejections. */
 export interface WorkerApi {
@@ -85,5 +92,7 @@ export const streamMessageSchema = v.strictObject({
   state: v.optional(runStateSchema),
   /** Session state that can be cloned, sent after runs that changed it, for a worker's replacement. */
   session: v.optional(v.array(v.tuple([v.string(), v.unknown()]))),
+  /** Present when a text was refused; null when another one has become the script's. */
+  refusal: v.optional(v.nullable(refusalSchema)),
 });
 export type StreamMessage = v.InferOutput<typeof streamMessageSchema>;

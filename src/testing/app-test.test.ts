@@ -162,7 +162,8 @@ describe("runs", () => {
     const app = await runScript(`throw new Error("x");`);
     await app.run();
     await app.edit("syntax error here");
-    expect(app.exceptions).toHaveLength(1);
+    // Above the page, and the one that stands on it.
+    expect(app.exceptions.map(({ props }) => props.name)).toEqual(["ScriptSyntaxError", "Error"]);
   });
 
   it("edit keeps session and cache", async () => {

@@ -9,7 +9,13 @@ import { type Duration, parseDuration } from "../shared/duration.ts";
 import type { TimeoutError } from "../shared/errors.ts";
 import type { WidgetId } from "../shared/ids.ts";
 import { PageTree } from "../shared/page-tree.ts";
-import { type SessionInit, type StreamMessage, streamMessageSchema, type WidgetChange } from "../shared/protocol.ts";
+import {
+  type Refusal,
+  type SessionInit,
+  type StreamMessage,
+  streamMessageSchema,
+  type WidgetChange,
+} from "../shared/protocol.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
@@ -23,6 +29,8 @@ export class AppTest {
   readonly #tree = new PageTree();
   /** Changes inside forms, by the form's name, until it is submitted. */
   readonly #staged = new Map<string, Map<WidgetId, unknown>>();
+  /** Why the newest text did not become the script's. */
+  #refusal: Refusal | null = null;
   #seq = 0;
   #isClosed = false;
   /** Session state that was set before the session was opened. */
@@ -62,7 +70,7 @@ export class AppTest {
     void this.#begin(this.#seq === 0 ? "first run" : "rerun", []);
   }
 
-  /** The same session and cache, with a new source. */
+  /** The same session and cache, with a new source. One that can't be a script is refused: see `exceptions`. */
   async edit(source: string): Promise<this> {
     await this.#event("source changed", [], source);
     return this;
@@ -98,9 +106,13 @@ export class AppTest {
     return textOf(this.tree);
   }
 
-  /** Exception elements, also warnings. */
+  /**
+   * Exception elements, also warnings. First of all why the newest text could not be parsed or its imports not be resolved, if a text ran
+   * before: that stands above the page, not in its tree, which stays that of the last good text.
+   */
   get exceptions(): TestElement[] {
-    return this.get("exception");
+    const onPage = this.get("exception");
+    return this.#refusal === null ? onPage : [{ kind: "exception", props: this.#refusal, path: [] }, ...onPage];
   }
 
   /** The one widget of a kind with a label, or with a key. @throws Error that lists the candidates */
@@ -250,7 +262,8 @@ export class AppTest {
 
   #receive(message: StreamMessage): void {
     // Through the same clone and check as between worker and page.
-    const { run, deltas } = v.parse(streamMessageSchema, structuredClone(message));
+    const { run, deltas, refusal } = v.parse(streamMessageSchema, structuredClone(message));
+    if (refusal !== undefined) this.#refusal = refusal;
     const missing = this.#tree.apply(run, deltas);
     if (missing.length > 0) throw new Error(`The page lacks the logs ${missing.join(", ")}.`);
   }

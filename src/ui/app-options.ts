@@ -4,6 +4,8 @@ import type { RunResult } from "../shared/protocol.ts";
 export type AppState = "starting" | "running" | "idle" | "failed";
 /** `system`: as the browser prefers. */
 export type Theme = "system" | "light" | "dark";
+/** A key, and what it does in words. */
+export type Shortcut = readonly [key: string, does: string];
 /** How wide the page is. */
 export type Layout = "centered" | "wide";
 /** What is loaded from other sites because a text of the script names it. */

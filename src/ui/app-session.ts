@@ -11,6 +11,7 @@ import type { PageQuery } from "./page-query.ts";
 import type { PageStore } from "./page-store.ts";
 import { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 import { settled } from "./settled.ts";
+import { SourceKeeper } from "./source-keeper.ts";
 import type { WidgetClient } from "./widget-client.ts";
 import type { OpenSession, ReplaceCause, WorkerClient } from "./worker-client.ts";
 
@@ -49,7 +50,7 @@ export class AppSession {
   readonly #connected = signal(false);
   readonly #halted = signal(false);
   readonly #unsubscribe: () => void;
-  #source: string;
+  readonly #source: SourceKeeper;
   #session: OpenSession | undefined;
   /** Of the newest session. */
   #opening: Promise<void> | undefined;
@@ -60,7 +61,7 @@ export class AppSession {
 
   constructor(parts: AppSessionParts) {
     this.#parts = parts;
-    this.#source = parts.options.source;
+    this.#source = new SourceKeeper(parts.options.source);
     this.#unsubscribe = parts.worker.onReplaced((cause) => this.#replaced(cause));
   }
 
@@ -88,7 +89,7 @@ export class AppSession {
 
   /** A run is about to be asked for: of this text from now on, if one is given, and whatever the script was halted for. */
   resume(source?: string): void {
-    if (source !== undefined) this.#source = source;
+    if (source !== undefined) this.#source.ask(source);
     this.#halted.value = false;
     const { worker } = this.#parts;
     if (worker.state.value === "failed") worker.replace("asked");
@@ -134,7 +135,7 @@ export class AppSession {
     const session = await worker.openSession(
       {
         fileName,
-        source: this.#source,
+        source: this.#source.toRun,
         files,
         displayExpressions,
         query: query?.begin() ?? {},
@@ -163,9 +164,13 @@ export class AppSession {
         const giveUp = realClock.after(STREAM_PATIENCE, () => {
           heard.value = false;
         });
-        await settled(() => this.#isOver(epoch) || !heard.value || store.hasEnded(result.runId));
+        const isHere = (): boolean =>
+          store.hasEnded(result.runId) && (result.error === undefined || !result.refused || store.refusal.value !== null);
+        await settled(() => this.#isOver(epoch) || !heard.value || isHere());
         giveUp();
         // A run that the page never hears of: whoever names it does not keep others waiting.
+        if (request.source !== undefined && !this.#isOver(epoch))
+          this.#source.answered(request.source, request.seq, result.refused === true);
         const known: RunResult = heard.value ? result : { runId: store.run.value, outcome: "stopped" };
         if (!this.#isOver(epoch)) this.#ended(known);
         return known;
@@ -216,6 +221,7 @@ export class AppSession {
     this.#epoch.value++;
     this.#session = undefined;
     this.#connected.value = false;
+    this.#source.restart();
     // In this order: what the worker died of was not left by a run that ended.
     store.restart();
     widgets.disconnect();

@@ -4,6 +4,7 @@ import type { AppModel } from "./app.ts";
 import { BlockView } from "./block-view.tsx";
 import { EffectLayer } from "./effect-layer.tsx";
 import { Notices } from "./notices.tsx";
+import { RefusalBar } from "./refusal-bar.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
 
@@ -17,6 +18,7 @@ export function AppView({ app }: { app: AppModel }) {
       data-rp-layout={app.layout.value}
       data-rp-theme={app.theme.value}
     >
+      <RefusalBar store={app.store} />
       <StatusBar app={app} />
       <Page app={app} />
       <EffectLayer store={app.store} />

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { RunResult } from "../shared/protocol.ts";
-import type { AppEvents, AppOptions, AppState, Layout, Theme } from "./app-options.ts";
+import type { AppEvents, AppOptions, AppState, Layout, Shortcut, Theme } from "./app-options.ts";
 import { AppSession } from "./app-session.ts";
 import type { JournalEntry } from "./crash-journal.ts";
 import { Emitter } from "./emitter.ts";
@@ -21,6 +21,8 @@ export class AppModel {
   readonly widgets: WidgetClient;
   readonly notices = new NoticeList();
   readonly options: AppOptions;
+  /** Keys of what stands around the page, for the list of shortcuts. */
+  moreShortcuts: readonly Shortcut[] = [];
   readonly theme = signal<Theme>("system");
   readonly layout = signal<Layout>("centered");
   readonly state: ReadonlySignal<AppState>;

@@ -4,7 +4,7 @@ import type { Delta } from "../shared/delta.ts";
 import { type LogId, type RunId, runId, type WidgetId } from "../shared/ids.ts";
 import type { MakeBox, PageLeaf } from "../shared/page-nodes.ts";
 import { PageTree } from "../shared/page-tree.ts";
-import type { StreamMessage } from "../shared/protocol.ts";
+import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { PageQuery } from "./page-query.ts";
@@ -43,6 +43,7 @@ export class PageStore {
   readonly #state = signal<RunState | null>(null);
   readonly #dimming = signal(false);
   readonly #problems = signal<readonly string[]>([]);
+  readonly #refusal = signal<Refusal | null>(null);
   #next: PageTree | undefined;
   #session: [string, unknown][] = [];
   #plays = 0;
@@ -74,6 +75,10 @@ export class PageStore {
   /** What came from the worker and could not be read, in words. */
   get problems(): ReadonlySignal<readonly string[]> {
     return this.#problems;
+  }
+  /** Why the newest text did not become the script's, while the page is that of the last good one; a next worker changes nothing in that. */
+  get refusal(): ReadonlySignal<Refusal | null> {
+    return this.#refusal;
   }
 
   /** True once run `id` has ended and all that it drew is here. */
@@ -123,10 +128,11 @@ export class PageStore {
   #take(message: StreamMessage | null, problems: readonly string[]): LogId[] {
     this.#complain(problems);
     if (message === null || message.run < this.#run.value) return [];
-    const { run, deltas, state, session } = message;
+    const { run, deltas, state, session, refusal } = message;
     if (run > this.#run.value) this.#begin(run);
     const missing = deltas.length > 0 ? this.#apply(run, deltas) : [];
     if (session !== undefined) this.#session = session;
+    if (refusal !== undefined) this.#refusal.value = refusal;
     if (state !== undefined) this.#setState(state);
     return missing;
   }

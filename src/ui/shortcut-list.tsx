@@ -1,14 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { Shortcut } from "./app-options.ts";
 
-const keys = [
+const keys: readonly Shortcut[] = [
   ["r", "Run the script again"],
   ["c", "Clear all caches and run again"],
   ["Esc", "Stop the run"],
   ["?", "This list"],
-] as const;
+];
 
-/** The list of shortcuts, in a dialog. */
-export function ShortcutList({ onClose }: { onClose: () => void }) {
+/** The list of shortcuts, in a dialog. `more`: those of what stands around the page. */
+export function ShortcutList({ more, onClose }: { more: readonly Shortcut[]; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -23,7 +24,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
       <form method="dialog">
         <h2>Keyboard shortcuts</h2>
         <dl class="rp-keys">
-          {keys.map(([key, text]) => (
+          {[...keys, ...more].map(([key, text]) => (
             <div key={key}>
               <dt>
                 <kbd>{key}</kbd>

@@ -56,7 +56,7 @@ export function StatusBar({ app }: { app: AppModel }) {
             )}
           </span>
         )}
-        {listed && ShortcutList && <ShortcutList onClose={() => setListed(false)} />}
+        {listed && ShortcutList && <ShortcutList more={app.moreShortcuts} onClose={() => setListed(false)} />}
       </div>
       {app.options.toolbar !== false && !running && !isStalled && (
         <div class="rp-tools">

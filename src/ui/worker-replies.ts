@@ -15,6 +15,7 @@ const runResult = v.object({
   runId: v.custom<RunId>((input) => Number.isSafeInteger(input)),
   outcome: v.picklist(outcomes),
   error: v.exactOptional(v.object({ name: words, message: words })),
+  refused: v.exactOptional(v.literal(true)),
 });
 const statsRow = v.object({
   name: words,

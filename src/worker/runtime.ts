@@ -73,6 +73,12 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     return new Runtime(host);
   }
 
+  get names(): readonly string[] {
+    const names: string[] = [];
+    for (const name in this.reprise.st) names.push(name);
+    return names;
+  }
+
   get caches(): Caches {
     return this.cached.caches;
   }

@@ -34,7 +34,7 @@ export function EditorPane({ model, cursor }: { model: StudioModel; cursor: RefO
   const mark = (): void => {
     const app = model.app.value;
     if (app?.store.state.value?.phase !== "idle") return;
-    made.value?.mark(findExceptions(app.store.tree.value).filter(({ file }) => file === model.example.value.file));
+    made.value?.mark(findExceptions(app.store).filter(({ file }) => file === model.example.value.file));
   };
   useSignalEffect(mark);
   // Only what was not typed: what the editor said is by now older than what stands in it.

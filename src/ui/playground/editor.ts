@@ -4,8 +4,8 @@ import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, Prec } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, type Extension, Prec } from "@codemirror/state";
+import { type Command, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { EditorCursor } from "./editor-cursor.ts";
 import type { ExceptionProps } from "./find-exceptions.ts";
@@ -37,7 +37,8 @@ const theme = EditorView.theme({
   "&": { height: "100%", fontSize: "13px", backgroundColor: "transparent", color: "var(--rp-text)" },
   ".cm-scroller": { fontFamily: "var(--rp-mono)", lineHeight: "1.65" },
   ".cm-content": { caretColor: "var(--rp-accent)", padding: "12px 0" },
-  ".cm-gutters": { backgroundColor: "transparent", color: "var(--rp-muted)", border: "none" },
+  // Code that is scrolled sideways goes below it.
+  ".cm-gutters": { backgroundColor: "var(--rp-bg)", color: "var(--rp-muted)", border: "none" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--rp-accent) 6%, transparent)" },
   ".cm-cursor": { borderLeftColor: "var(--rp-accent)" },
   "&.cm-focused": { outline: "none" },
@@ -50,7 +51,64 @@ const theme = EditorView.theme({
     color: "var(--rp-text)",
     border: "1px solid var(--rp-border)",
   },
+  ".cm-panel.cm-search": { padding: "8px 32px 8px 12px", fontFamily: "var(--rp-font)" },
+  ".cm-panel.cm-search .cm-textfield": {
+    minHeight: "28px",
+    padding: "2px 8px",
+    border: "1px solid var(--rp-control)",
+    borderRadius: "6px",
+    backgroundColor: "var(--rp-bg)",
+    color: "var(--rp-text)",
+  },
+  ".cm-panel.cm-search .cm-button": {
+    minHeight: "28px",
+    border: "1px solid var(--rp-border)",
+    borderRadius: "6px",
+    backgroundImage: "none",
+    backgroundColor: "var(--rp-bg)",
+    color: "var(--rp-text)",
+    textTransform: "capitalize",
+  },
+  ".cm-panel.cm-search .cm-button:hover": { backgroundColor: "var(--rp-accent-tint)" },
+  ".cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": { fontSize: "13px" },
+  ".cm-panel.cm-search input[type=checkbox]": { accentColor: "var(--rp-accent)" },
+  ".cm-panel.cm-search [name=close]": {
+    insetBlockStart: "6px",
+    insetInlineEnd: "8px",
+    color: "var(--rp-muted)",
+    fontSize: "18px",
+  },
+  ".cm-searchMatch": { backgroundColor: "color-mix(in srgb, var(--rp-warning) 30%, transparent)" },
+  ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "color-mix(in srgb, var(--rp-accent) 40%, transparent)" },
 });
+
+/**
+ * Tab indents for who has typed or clicked in the editor; for who came by Tab, or has pressed Escape, it goes on to what follows.
+ * So nobody who walks over the page by keyboard changes the script, or is kept in it.
+ */
+function indentWhileTyping(): Extension {
+  let isTyping = false;
+  const indent = (run: Command | undefined): Command => {
+    return (view) => isTyping && (run?.(view) ?? false);
+  };
+  return [
+    keymap.of([{ key: "Tab", run: indent(indentWithTab.run), shift: indent(indentWithTab.shift) }]),
+    EditorView.updateListener.of(({ transactions }) => {
+      if (transactions.some((each) => each.docChanged && each.isUserEvent("input"))) isTyping = true;
+    }),
+    EditorView.domEventHandlers({
+      pointerdown: () => {
+        isTyping = true;
+      },
+      blur: () => {
+        isTyping = false;
+      },
+      keydown: ({ key }) => {
+        if (key === "Escape") isTyping = false;
+      },
+    }),
+  ];
+}
 
 /** The editor of one pane: TypeScript, with the usual keys, and Ctrl or Cmd Enter to run. */
 export function createEditor(parent: HTMLElement, { onChange, onRun }: EditorOptions): Editor {
@@ -72,8 +130,8 @@ export function createEditor(parent: HTMLElement, { onChange, onRun }: EditorOpt
     autocompletion(),
     highlightActiveLine(),
     highlightSelectionMatches(),
-    // Tab leaves the editor after Escape, as CodeMirror documents for keyboard users.
-    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+    indentWhileTyping(),
     javascript({ typescript: true }),
     syntaxHighlighting(highlighting),
     theme,

@@ -1,11 +1,13 @@
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { type PageBlock, shownCells } from "../../shared/page-nodes.ts";
-import type { PageTree } from "../../shared/page-tree.ts";
+import type { PageStore } from "../page-store.ts";
 
 export type ExceptionProps = PropsOf<"exception">;
 
-/** The exceptions that stand on a page, for marking them in the editor. */
-export function findExceptions(tree: PageTree): ExceptionProps[] {
+/** What is to be marked in the editor: why its text was refused, or else the exceptions that stand on the page of that text. */
+export function findExceptions({ refusal, tree: { value: tree } }: PageStore): ExceptionProps[] {
+  // What stands on the page is of another text, then.
+  if (refusal.value !== null) return [refusal.value];
   const found: ExceptionProps[] = [];
   const visit = (block: PageBlock): void => {
     for (const { value: node } of shownCells(block)) {

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { AppModel } from "../app.ts";
-import type { Theme } from "../app-options.ts";
+import type { Shortcut, Theme } from "../app-options.ts";
 import { AppHost } from "../runtime.ts";
 import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
@@ -8,6 +8,12 @@ import { readKept, writeKept } from "./kept-source.ts";
 
 /** An edited script runs after a pause of this long, ms. */
 const RUN_AFTER = 400;
+
+/** What the editor knows that somebody could not guess. */
+const editorShortcuts: readonly Shortcut[] = [
+  ["Ctrl or Cmd Enter", "In the editor: run the script as it stands"],
+  ["Esc, then Tab", "In the editor: go on to what follows"],
+];
 
 /** What is open in the studio: one example, its text, its running app. */
 export class StudioModel {
@@ -126,7 +132,7 @@ export class StudioModel {
   }
 
   #mount(example: Example, source: string): void {
-    this.#app.value = this.#apps.mount(this.#page, {
+    const app = this.#apps.mount(this.#page, {
       source,
       fileName: example.file,
       // Of whatever text: the user edits it.
@@ -135,6 +141,8 @@ export class StudioModel {
       theme: this.theme.value,
       shortcuts: "page",
     });
+    app.moreShortcuts = editorShortcuts;
+    this.#app.value = app;
   }
 }
 

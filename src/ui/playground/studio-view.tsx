@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Location } from "../elements/status/exception.tsx";
+import type { Location } from "../elements/status/locate.tsx";
 import type { EditorCursor } from "./editor-cursor.ts";
 import { EditorPane } from "./editor-pane.tsx";
 import { Rail } from "./rail.tsx";
@@ -34,8 +34,8 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
         <section class="rs-page" id="rs-page" aria-label="Page">
           {model.error.value !== null && <p class="rs-error">{model.error.value}</p>}
           <div class="rs-page-scroll" ref={scroller} tabIndex={-1} />
-          <StatusLine model={model} />
         </section>
+        <StatusLine model={model} />
       </main>
     </div>
   );

@@ -46,6 +46,8 @@ export interface DrawingWorker {
   readonly ids: IdSource;
   readonly ambient: Ambient;
   readonly positions: Locator;
+  /** What `st` has: methods and members. */
+  readonly names: readonly string[];
   /** Stands where a cached call has nothing to show. */
   readonly blankLog: ReplayLog;
   /** Milliseconds, monotonic. */

@@ -4,9 +4,9 @@
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { RepriseError, typeName } from "../../shared/errors.ts";
 import { isControl } from "../control/control.ts";
-import type { DrawContext } from "./context.ts";
+import { nearestName } from "../values/nearest-name.ts";
+import type { DrawContext, DrawingWorker } from "./context.ts";
 import { isShowing } from "./liveness.ts";
-import type { Locator } from "./locator.ts";
 import { drawLeaf } from "./place.ts";
 
 /**
@@ -20,17 +20,13 @@ export function showException(context: DrawContext, error: unknown, severity: "e
 /** Draws an exception element, whatever has become of the context. */
 export function drawException(context: DrawContext, error: unknown, severity: "error" | "warning" = "error"): void {
   if (severity === "error") context.run.failedWith(error);
-  drawLeaf(
-    { context, block: context.block, fn: "st.exception" },
-    "exception",
-    exceptionProps(error, context.worker.positions, severity),
-  );
+  drawLeaf({ context, block: context.block, fn: "st.exception" }, "exception", exceptionProps(error, context.worker, severity));
 }
 
 /** What an exception element shows of whatever was thrown. */
 export function exceptionProps(
   error: unknown,
-  positions: Locator,
+  { positions, names }: Pick<DrawingWorker, "positions" | "names">,
   severity: "error" | "warning" = "error",
 ): PropsOf<"exception"> {
   const { name, message, stack } = describeThrown(error);
@@ -43,7 +39,7 @@ export function exceptionProps(
     line: located?.line ?? null,
     column: located?.column ?? null,
     frame: located?.frame ?? null,
-    hint: (error instanceof RepriseError ? error.hint : undefined) ?? hintFor(name, message),
+    hint: (error instanceof RepriseError ? error.hint : undefined) ?? hintFor(name, message, names),
     stack: positions.cleanStack(stack),
   };
 }
@@ -54,7 +50,7 @@ export function describeThrown(error: unknown): { name: string; message: string;
     if (error instanceof Error || isErrorLike(error)) {
       return {
         name: String(error.name || "Error"),
-        message: String(error.message),
+        message: asWritten(String(error.message)),
         stack: typeof error.stack === "string" ? error.stack : null,
       };
     }
@@ -66,6 +62,15 @@ export function describeThrown(error: unknown): { name: string; message: string;
   }
 }
 
+/** A message of the browser's that quotes compiled code: imports have a name of their own there. */
+function asWritten(message: string): string {
+  if (!message.includes("$i")) return message;
+  return message
+    .replace(/\(0 ?, (\$+i\d+(?:\.[\w$]+)+)\)/g, "$1")
+    .replace(/\$+i\d+\.default\b/g, "the default import")
+    .replace(/\$+i\d+\./g, "");
+}
+
 function isErrorLike(value: unknown): value is Error {
   return (
     typeof value === "object" &&
@@ -75,7 +80,8 @@ function isErrorLike(value: unknown): value is Error {
   );
 }
 
-function hintFor(name: string, message: string): string | null {
+function hintFor(name: string, message: string, names: readonly string[]): string | null {
+  if (name === "TypeError") return hintForMember(message, names);
   if (name !== "ReferenceError") return null;
   if (/\b(document|window)\b/.test(message)) {
     return "Scripts run in a worker, which has no page: draw with st, e.g. st.write(…) or a chart, and keep state in st.sessionState.";
@@ -83,4 +89,12 @@ function hintFor(name: string, message: string): string | null {
   if (/\b(localStorage|sessionStorage)\b/.test(message))
     return "Scripts run in a worker, which has no localStorage: use st.sessionState, or a memo.";
   return null;
+}
+
+/** What was probably meant by a member that is no function: of `st`, or of what may be a container. */
+function hintForMember(message: string, names: readonly string[]): string | null {
+  const [, owner = "", member = ""] = /((?:[\w$]+\.)+)([\w$]+) is not a function/.exec(message) ?? [];
+  if (owner === "") return null;
+  const meant = nearestName(member, names);
+  return meant === undefined ? null : `Did you mean ${owner}${meant}?`;
 }

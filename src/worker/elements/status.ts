@@ -35,7 +35,7 @@ export const status = {
   error: alertOf("error"),
   exception(place: SurfacePlace, error: unknown): void {
     refusePromise(place.fn, error);
-    drawLeaf(place, "exception", exceptionProps(error, place.surfaces.host.positions));
+    drawLeaf(place, "exception", exceptionProps(error, place.surfaces.host));
   },
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
     const { surfaces, fn, context } = place;

@@ -48,6 +48,26 @@ describe("rule 51: an error in the script", () => {
     ],
     ["a name that is not there", `${good}\nnothing.here;`, { name: "ReferenceError", line: 4 }],
     [
+      "a container's method that is written otherwise",
+      `${good}\nst.container().text_area;\nconst box = st.container();\nbox.markDown("x");`,
+      { name: "TypeError", line: 6, message: "box.markDown is not a function", hint: "Did you mean box.markdown?" },
+    ],
+    [
+      "a method that nobody meant",
+      `import { sum } from "./sum.ts";\n${good}\nsum.up();`,
+      { name: "TypeError", line: 5, message: "sum.up is not a function", hint: null },
+    ],
+    [
+      "an import that is no function",
+      `import { sum } from "./sum.ts";\n${good}\nsum();`,
+      { name: "TypeError", line: 5, message: "sum is not a function", hint: null },
+    ],
+    [
+      "an option that is written otherwise",
+      `${good}\nst.slider("s", { on_change: () => {} });`,
+      { name: "ArgumentError", line: 4, hint: expect.stringMatching(/^Did you mean "onChange"\? The options are /) as string },
+    ],
+    [
       "a missing package",
       `${good}\nimport x from "left-pad";`,
       { name: "ImportError", line: 4, message: expect.stringContaining("left-pad") as string },
@@ -93,7 +113,7 @@ describe("rule 51: an error in the script", () => {
   ];
   it.each(cases)("%s: message, file, line and frame; the next good edit recovers with the cache", async (_, source, expected) => {
     const calls: string[] = [];
-    const app = await runScript(good, { globals: { calls } });
+    const app = await runScript(good, { globals: { calls }, files: { "./sum.ts": "export const sum = {};" } });
     await app.edit(source);
     expect(app.exceptions).toHaveLength(1);
     const props = app.exceptions[0]?.props ?? {};
@@ -108,6 +128,18 @@ describe("rule 51: an error in the script", () => {
     await app.edit(`${good}\nst.text("again");`);
     expect(outline(app)).toEqual(["text cached", "text good", "text again"]);
     expect(calls).toEqual(["f"]);
+  });
+
+  it.each([
+    ["selectBox", "selectbox"],
+    ["text_input", "textInput"],
+    ["sidebar.bar_chart", "sidebar.barChart"],
+    ["sesion_state", "sessionState"],
+  ])("st.%s is named as written, with what was meant: st.%s", async (wrong, meant) => {
+    const app = await runScript(`import { st } from "reprise";\nst.${wrong}("x");`);
+    expect(app.exceptions.map(({ props }) => [props.message, props.hint, props.line])).toEqual([
+      [`st.${wrong} is not a function`, `Did you mean st.${meant}?`, 2],
+    ]);
   });
 
   it("the outcome of a run with an error is an error, and a later run is done", async () => {

@@ -54,7 +54,7 @@ export interface RunCause {
 export class Run implements DrawingRun {
   readonly id: RunId;
   readonly cause: string;
-  readonly seq: number;
+  #seq: number;
   readonly callbacks: Changed[];
   readonly errors: unknown[];
   readonly fragment: Fragment | null;
@@ -87,7 +87,7 @@ export class Run implements DrawingRun {
     const { page, worker, widgets } = session;
     this.id = id;
     this.cause = cause;
-    this.seq = seq;
+    this.#seq = seq;
     this.callbacks = callbacks;
     this.errors = errors;
     this.fragment = fragment;
@@ -108,6 +108,11 @@ export class Run implements DrawingRun {
 
   get ended(): ControlSignal | null {
     return this.#ended;
+  }
+
+  /** Number of the newest request that it need not give way to. */
+  get seq(): number {
+    return this.#seq;
   }
 
   /** How it has ended, or null. */
@@ -132,7 +137,7 @@ export class Run implements DrawingRun {
   /** Events wait for a callback, but the end of the session does not. */
   get isOutdated(): boolean {
     const { newestRequest } = this.session;
-    return newestRequest > this.seq && (!this.#isInCallback || newestRequest === AFTER_ALL_REQUESTS);
+    return newestRequest > this.#seq && (!this.#isInCallback || newestRequest === AFTER_ALL_REQUESTS);
   }
 
   get isOver(): boolean {
@@ -219,6 +224,11 @@ export class Run implements DrawingRun {
   /** It has ended: nothing of it counts from now on. */
   finish(outcome: Outcome): void {
     this.#outcome = this.#error !== null && outcome === "done" ? "error" : outcome;
+  }
+
+  /** A request was answered without a run: it need not give way to that. */
+  hear(seq: number): void {
+    this.#seq = Math.max(this.#seq, seq);
   }
 
   /** Gives back what it was lent, and tells those who listen to `st.signal`. */

@@ -10,12 +10,12 @@ import { isControl } from "../control/control.ts";
 import { showException } from "../drawing/exception.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Linker } from "../script/linker.ts";
-import type { LoadedFile } from "../script/loaded-file.ts";
 import type { Kept } from "../widgets/widget-def.ts";
 import { Fragments, RUN_EVERY } from "./fragments.ts";
 import { endOf, outcomeOf } from "./outcome.ts";
 import { Run, type RunCause } from "./run.ts";
 import type { Session, SessionWorker } from "./session.ts";
+import { type TextHost, Texts } from "./texts.ts";
 import { showTimeout, timeoutError } from "./timeout.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -27,14 +27,14 @@ export interface RunnerWorker extends SessionWorker {
   yieldTask(): Promise<void>;
 }
 
-export class ScriptRunner {
+export class ScriptRunner implements TextHost {
   readonly fragments: Fragments;
   #count = 0;
   /** Events that wait for the callback that has begun. */
   readonly #waiting = new Waiting();
   /** A script has asked for a rerun, which has not begun yet. */
   #isRerunning = false;
-  #loaded: { source: string; file: LoadedFile } | null = null;
+  readonly #texts = new Texts(this);
 
   constructor(
     readonly worker: RunnerWorker,
@@ -65,10 +65,16 @@ export class ScriptRunner {
 
   /**
    * Takes events and begins a run for them: at once, or when the callback that has begun comes to its end. A run that is going is
-   * superseded: it is suspended at an await, and every later stop point of it throws.
+   * superseded: it is suspended at an await, and every later stop point of it throws. A text is read before; one that is refused begins
+   * no run.
    * @returns the result of the run that takes up the request
    */
   rerun(request: RerunRequest): Promise<RunResult> {
+    return this.#texts.request(request);
+  }
+
+  /** Begins a run for a request whose text was read, or lets it wait for the callback that has begun. */
+  take(request: RerunRequest): Promise<RunResult> {
     const isInCallback = this.newest?.isInCallback === true;
     if (!isInCallback && this.#waiting.isEmpty) return this.#takeUp(request);
     const result = this.#waiting.add(request);
@@ -95,7 +101,7 @@ export class ScriptRunner {
       // Copied: a computation that goes on reads those of the run that began it.
       triggers = new Map(before.widgets.triggers);
     }
-    if (request.source !== undefined) session.source = request.source;
+    if (request.source !== undefined) session.takeText(request.source);
     if (request.query !== undefined) session.query = request.query;
     for (const change of request.changes) {
       session.page.noteValue(change.id, change.value);
@@ -106,7 +112,9 @@ export class ScriptRunner {
       if (changed.def.trigger) triggers.set(change.id, changed.value);
       callbacks.set(change.id, changed);
     }
-    const { cause, seq } = request;
+    const { cause } = request;
+    // What was asked for later may have been taken up before: a text is read first.
+    const seq = Math.max(request.seq, before?.seq ?? 0);
     return this.#begin({ cause, seq, triggers, ...left, callbacks: [...callbacks.values()], fragment });
   }
 
@@ -142,6 +150,7 @@ export class ScriptRunner {
   /** Stop was pressed: ends the newest run and the computations that the session began. */
   stop(): void {
     this.session.hearStop();
+    this.#texts.stop();
     for (const computation of [...this.session.computations]) computation.end("stopped");
     const run = this.newest;
     if (run === null || run.isOver) return;
@@ -164,6 +173,7 @@ export class ScriptRunner {
     run?.release();
     const waiting = this.#waiting.take(() => false);
     if (waiting !== null) void run?.settled.then(waiting.settle);
+    this.#texts.close();
     this.fragments.close();
     this.session.close();
   }
@@ -175,8 +185,9 @@ export class ScriptRunner {
   timeOut(): TimeoutError | null {
     const run = this.newest;
     const isGoing = run !== null && !run.isOver;
-    if (!isGoing && this.session.computations.size === 0) return null;
+    if (!isGoing && this.session.computations.size === 0 && !this.#texts.isReading) return null;
     const error = timeoutError(this.session.computations);
+    this.#texts.timeOut(error);
     if (isGoing) {
       showTimeout(run, error);
       run.end("timeout");
@@ -207,8 +218,9 @@ export class ScriptRunner {
   /** Resolves when no run is going, nor about to begin because a script asked for it. */
   async idle(last = this.lastAwaited): Promise<void> {
     let seen: Run | null = null;
-    while (seen !== this.newest && !this.isTick(last)) {
+    while ((seen !== this.newest && !this.isTick(last)) || this.#texts.pending !== undefined) {
       seen = this.newest;
+      await this.#texts.pending;
       await seen?.settled;
     }
   }
@@ -261,7 +273,7 @@ export class ScriptRunner {
         const { draw } = run.fragment;
         await ambient.within(run.context, draw);
       } else {
-        const main = await this.#load(run);
+        const main = await this.#texts.load(run);
         if (run.ended !== null) throw run.ended;
         session.beginScript(main);
         await ambient.within(run.context, () => linker.run(main));
@@ -284,16 +296,6 @@ export class ScriptRunner {
       await run.settling.all();
       return "error";
     }
-  }
-
-  /** The compiled script, with what it imports; kept while text and files stay the same. */
-  async #load(run: Run): Promise<LoadedFile> {
-    const { session } = this;
-    const { source, files, fileName: file, displayExpressions } = session;
-    if (this.#loaded?.source === source) return this.#loaded.file;
-    const loaded = await this.worker.linker.load({ source, files, file, displayExpressions });
-    if (run.isNewest) this.#loaded = { source, file: loaded };
-    return loaded;
   }
 
   #finish(run: Run, outcome: Outcome): void {

@@ -4,7 +4,7 @@
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import type { SessionId } from "../../shared/ids.ts";
-import type { SessionInit, StreamMessage } from "../../shared/protocol.ts";
+import type { Refusal, SessionInit, StreamMessage } from "../../shared/protocol.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { Clock } from "../host/host.ts";
 import type { HeldBound } from "../output/held-logs.ts";
@@ -23,7 +23,7 @@ export interface SessionWorker extends DrawingWorker {
 
 export class Session implements RunSession {
   readonly fileName: string;
-  source: string;
+  #source: string;
   readonly files: Map<string, string | Blob>;
   readonly displayExpressions: boolean;
   readonly flags: Int32Array | null;
@@ -45,6 +45,8 @@ export class Session implements RunSession {
   #stateChanged = false;
   #sentState: [string, unknown][] = [];
   #newState: [string, unknown][] | undefined;
+  /** Why a text was refused; null if one was taken. Undefined: the page knows. */
+  #refusal: Refusal | null | undefined;
 
   /**
    * @param send takes each message for the page
@@ -58,7 +60,7 @@ export class Session implements RunSession {
     bound?: HeldBound,
   ) {
     this.fileName = init.fileName;
-    this.source = init.source;
+    this.#source = init.source;
     this.files = new Map(Object.entries(init.files));
     this.displayExpressions = init.displayExpressions;
     this.query = init.query;
@@ -69,6 +71,11 @@ export class Session implements RunSession {
       this.page.noteValue(widget, value);
     }
     for (const [key, value] of init.state) this.widgets.write(keyedId(key), value);
+  }
+
+  /** The text that its runs take. */
+  get source(): string {
+    return this.#source;
   }
 
   /** The run that began last, or null before the first. */
@@ -148,6 +155,18 @@ export class Session implements RunSession {
     }
   }
 
+  /** Another text is the script's from now on. */
+  takeText(source: string): void {
+    this.#source = source;
+    this.#refusal = null;
+  }
+
+  /** Tells the page why a text did not become the script's. */
+  refuse(refusal: Refusal): void {
+    this.#refusal = refusal;
+    this.page.flush();
+  }
+
   /** Lets the page know that its event was heard, though its run begins later. */
   answer(): void {
     this.#stateChanged = true;
@@ -196,12 +215,15 @@ export class Session implements RunSession {
 
   #flushed(deltas: Delta[]): void {
     const run = this.#newest;
-    if (this.#isClosed || run === null || (deltas.length === 0 && !this.#stateChanged)) return;
+    const isNews = deltas.length > 0 || this.#stateChanged || this.#refusal !== undefined;
+    if (this.#isClosed || run === null || !isNews) return;
     const message: StreamMessage = { run: run.id, deltas };
     if (this.#stateChanged) message.state = run.state(run.outcome === null ? "running" : "idle");
     if (this.#newState !== undefined) message.session = this.#newState;
+    if (this.#refusal !== undefined) message.refusal = this.#refusal;
     this.#stateChanged = false;
     this.#newState = undefined;
+    this.#refusal = undefined;
     this.send(message);
   }
 }

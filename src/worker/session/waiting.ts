@@ -44,9 +44,9 @@ export class Waiting {
 /** Two requests as one: the newest value of each widget, text and address. */
 function merged(earlier: RerunRequest, later: RerunRequest): RerunRequest {
   const changes = earlier.changes.filter(({ id }) => !later.changes.some((change) => change.id === id));
-  const { seq, cause, source = earlier.source, query = earlier.query } = later;
+  const { cause, source = earlier.source, query = earlier.query } = later;
   return {
-    ...{ seq, cause, changes: [...changes, ...later.changes] },
+    ...{ seq: Math.max(earlier.seq, later.seq), cause, changes: [...changes, ...later.changes] },
     ...(source === undefined ? {} : { source }),
     ...(query === undefined ? {} : { query }),
   };

@@ -3,6 +3,7 @@
  */
 import { type Duration, parseDuration, type Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** Checks one option, which is undefined where it was not given, and gives what the command works with. @throws ArgumentError */
 export type Reader<T> = (value: unknown, { fn, argument }: Where) => T;
@@ -22,8 +23,9 @@ export function readOptions<const R extends Readers>(fn: string, input: unknown,
   const values = (input ?? {}) as Record<string, unknown>;
   for (const name of Object.keys(values)) {
     if (Object.hasOwn(readers, name)) continue;
+    const meant = nearestName(name, Object.keys(readers));
     throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, {
-      hint: `The options are ${Object.keys(readers).join(", ")}.`,
+      hint: `${meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `}The options are ${Object.keys(readers).join(", ")}.`,
     });
   }
   const read: Record<string, unknown> = {};
