@@ -32,6 +32,8 @@ export interface RunSession extends DrawingSession {
   readonly newest: object | null;
   /** Number of the newest request of the page, where shared memory can tell; else 0. */
   readonly newestRequest: number;
+  /** The same, of those that do not click again what a request under way clicks. */
+  readonly newestOtherRequest: number;
 }
 
 /** What makes a run begin. */
@@ -54,7 +56,7 @@ export interface RunCause {
 export class Run implements DrawingRun {
   readonly id: RunId;
   readonly cause: string;
-  readonly seq: number;
+  #seq: number;
   readonly callbacks: Changed[];
   readonly errors: unknown[];
   readonly fragment: Fragment | null;
@@ -87,7 +89,7 @@ export class Run implements DrawingRun {
     const { page, worker, widgets } = session;
     this.id = id;
     this.cause = cause;
-    this.seq = seq;
+    this.#seq = seq;
     this.callbacks = callbacks;
     this.errors = errors;
     this.fragment = fragment;
@@ -129,10 +131,21 @@ export class Run implements DrawingRun {
     return this.session.newest === this;
   }
 
-  /** Events wait for a callback, but the end of the session does not. */
+  /** Number of the newest request that the run takes up, or that waits for its end. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** A request waits for the end of the run. */
+  letWait(seq: number): void {
+    this.#seq = Math.max(this.#seq, seq);
+  }
+
+  /** Events wait for a callback, and a second click for the first; the end of the session does not. */
   get isOutdated(): boolean {
-    const { newestRequest } = this.session;
-    return newestRequest > this.seq && (!this.#isInCallback || newestRequest === AFTER_ALL_REQUESTS);
+    const { newestRequest, newestOtherRequest } = this.session;
+    const newest = this.widgets.busy.length > 0 ? newestOtherRequest : newestRequest;
+    return newest > this.seq && (!this.#isInCallback || newest === AFTER_ALL_REQUESTS);
   }
 
   get isOver(): boolean {

@@ -1,8 +1,8 @@
 /**
  * The runs of one session: at most one is going, and what happens meanwhile becomes one next run.
  */
-import { TimeoutError } from "../../shared/errors.ts";
-import { runId, type WidgetId } from "../../shared/ids.ts";
+import type { TimeoutError } from "../../shared/errors.ts";
+import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import type { Caches } from "../cache/caches.ts";
@@ -11,9 +11,9 @@ import { drawException, showException } from "../drawing/exception.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
-import type { Kept } from "../widgets/widget-def.ts";
+import type { Changed } from "../widgets/widget-registry.ts";
 import { Fragments } from "./fragments.ts";
-import { endOf, outcomeOf } from "./outcome.ts";
+import { endOf, isTold, outcomeOf, timeoutError } from "./outcome.ts";
 import { Run, type RunCause } from "./run.ts";
 import type { Session, SessionWorker } from "./session.ts";
 import { Waiting } from "./waiting.ts";
@@ -29,8 +29,8 @@ export interface RunnerWorker extends SessionWorker {
 export class ScriptRunner {
   readonly fragments: Fragments;
   #count = 0;
-  /** Events that wait for the callback that has begun. */
-  readonly #waiting = new Waiting();
+  /** Events that wait for their run. */
+  readonly #waiting: Waiting;
   #loaded: { source: string; file: LoadedFile } | null = null;
 
   constructor(
@@ -38,6 +38,7 @@ export class ScriptRunner {
     readonly session: Session,
   ) {
     this.fragments = new Fragments(worker.clock, this);
+    this.#waiting = new Waiting(session.widgets);
   }
 
   /** The run that began last, or null before the first and once the session is closed. */
@@ -57,15 +58,17 @@ export class ScriptRunner {
 
   /**
    * Takes events and begins a run for them: at once, or when the callback that has begun comes to its end. A run that is going is
-   * superseded: it is suspended at an await, and every later stop point of it throws.
+   * superseded: it is suspended at an await, and every later stop point of it throws. Not by a second click of a button whose
+   * first click the script has not been told of: that gets the run after this one.
    * @returns the result of the run that takes up the request
    */
   rerun(request: RerunRequest): Promise<RunResult> {
-    const isInCallback = this.newest?.isInCallback === true;
-    if (!isInCallback && this.#waiting.isEmpty) return this.#takeUp(request);
     const result = this.#waiting.add(request);
-    if (isInCallback) this.session.answer();
-    else this.#takeUpWaiting();
+    if (this.newest?.isInCallback !== true) this.#takeUpWaiting();
+    if (!this.#waiting.isEmpty) {
+      this.newest?.letWait(request.seq);
+      this.session.answer();
+    }
     return result;
   }
 
@@ -74,32 +77,37 @@ export class ScriptRunner {
     const before = this.newest;
     const isForAll = request.source !== undefined || request.query !== undefined;
     const fragment = isForAll ? null : this.#fragmentOf(request.changes);
-    let triggers = new Map<WidgetId, Kept>();
+    // A click that its button has not handed to the script is not lost, even if the run has ended by itself: it looks at shared memory.
+    // Copied: a computation that goes on reads those of the run that began it.
+    const triggers = new Map(before === null || isTold(before) ? [] : before.widgets.triggers);
     // A callback that has not begun is not lost, whatever became of its run.
     const left = this.#leftOver();
-    const callbacks = new Map(left.callbacks.map((changed) => [changed.def.id, changed]));
     if (before !== null && !before.isOver) {
       before.widgets.freeze();
       before.end("superseded");
       this.#finish(before, "superseded");
       before.settle();
-      // Nor a click that its button has not handed to the script yet.
-      // Copied: a computation that goes on reads those of the run that began it.
-      triggers = new Map(before.widgets.triggers);
     }
     if (request.source !== undefined) session.source = request.source;
     if (request.query !== undefined) session.query = request.query;
-    for (const change of request.changes) {
-      session.page.noteValue(change.id, change.value);
-      const changed = session.widgets.apply(change);
-      if (changed === undefined) continue;
-      // Once for each widget, with its newest value.
-      callbacks.delete(change.id);
-      if (changed.def.trigger) triggers.set(change.id, changed.value);
-      callbacks.set(change.id, changed);
-    }
-    const { cause, seq } = request;
-    return this.#begin({ cause, seq, triggers, ...left, callbacks: [...callbacks.values()], fragment });
+    const changed = this.#apply(request.changes);
+    for (const { def, value } of changed) if (def.trigger) triggers.set(def.id, value);
+    // Once for each widget, with its newest value; for each click of a button.
+    const isAgain = ({ def: { id, trigger } }: Changed): boolean => !trigger && changed.some(({ def }) => def.id === id);
+    const callbacks = [...left.callbacks.filter((earlier) => !isAgain(earlier)), ...changed];
+    const { cause } = request;
+    // Some events have waited, later ones have not.
+    const seq = Math.max(request.seq, before?.seq ?? 0);
+    return this.#begin({ cause, seq, triggers, ...left, callbacks, fragment });
+  }
+
+  /** The session takes new values. @returns the widgets that have another now, and the triggers */
+  #apply(changes: readonly WidgetChange[]): Changed[] {
+    const { page, widgets } = this.session;
+    return changes.flatMap((change) => {
+      page.noteValue(change.id, change.value);
+      return widgets.apply(change) ?? [];
+    });
   }
 
   /** What the newest run leaves to the next: callbacks that have not begun, and what callbacks threw that was not shown. */
@@ -107,13 +115,23 @@ export class ScriptRunner {
     return { callbacks: this.newest?.callbacks.splice(0) ?? [], errors: this.newest?.errors.splice(0) ?? [] };
   }
 
-  /** Begins a run for the events that have waited for a callback. @returns false if there are none */
+  /** Begins a run for the events that have waited and may go now. @returns false if there are none */
   #takeUpWaiting(): boolean {
-    const { newest, session } = this;
-    const pending = newest?.isOver === false ? newest.widgets.triggers.keys() : [];
-    const waiting = this.#waiting.take((id) => session.widgets.def(id)?.trigger === true, pending);
+    const { newest } = this;
+    const clicked = newest === null || isTold(newest) ? [] : newest.widgets.busy;
+    // A run that is over will not end once more.
+    const waiting = this.#waiting.take(clicked) ?? (newest?.isOver === true ? this.#waiting.take() : null);
     if (waiting !== null) void this.#takeUp(waiting.request).then(waiting.settle);
     return waiting !== null;
+  }
+
+  /** Clicks that wait are given up. What was entered with them counts, and is told to the next run. */
+  #dropClicks(run: Run): void {
+    const dropped = this.#waiting.takeClicks();
+    if (dropped === null) return;
+    const { widgets } = this.session;
+    run.callbacks.push(...this.#apply(dropped.request.changes.filter(({ id }) => widgets.def(id)?.trigger !== true)));
+    void run.settled.then(dropped.settle);
   }
 
   /** Begins a run of one fragment alone. Nothing may be running. */
@@ -127,6 +145,8 @@ export class ScriptRunner {
     const [mark = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
     const fragment = others.length > 0 ? null : this.fragments.find(mark);
     if (fragment === null) return null;
+    // It asked for a run of the whole script, which this one takes the place of.
+    if (newest?.isOver === true && newest.ended?.reason === "rerun" && newest.rerunScope === "app") return null;
     return newest !== null && !newest.isOver && newest.fragment !== fragment ? null : fragment;
   }
 
@@ -138,6 +158,7 @@ export class ScriptRunner {
     if (run === null || run.isOver) return;
     run.end("stopped");
     this.#finish(run, "stopped");
+    this.#dropClicks(run);
     run.settle();
     this.#takeUpWaiting();
   }
@@ -152,7 +173,7 @@ export class ScriptRunner {
       run.settle();
     }
     run?.release();
-    const waiting = this.#waiting.take(() => false);
+    const waiting = this.#waiting.takeAll();
     if (waiting !== null) void run?.settled.then(waiting.settle);
     this.fragments.close();
     this.session.close();
@@ -166,7 +187,7 @@ export class ScriptRunner {
     const run = this.newest;
     const isGoing = run !== null && !run.isOver;
     if (!isGoing && this.session.computations.size === 0) return null;
-    const error = this.#timeoutError();
+    const error = timeoutError(this.session.computations);
     if (isGoing) {
       this.#showTimeout(run, error);
       run.end("timeout");
@@ -178,14 +199,6 @@ export class ScriptRunner {
       this.#takeUpWaiting();
     }
     return error;
-  }
-
-  #timeoutError(): TimeoutError {
-    const pending = [...this.session.computations].map(({ displayName }) => displayName);
-    const what = pending.length > 0 ? `It was waiting for ${pending.join(", ")}.` : "It was in a loop, or waiting at an await.";
-    return new TimeoutError(`The run took longer than its timeout and was ended. ${what}`, {
-      hint: "Look for a loop or a promise without end, or raise the timeout.",
-    });
   }
 
   #showTimeout(run: Run, error: TimeoutError): void {
@@ -253,7 +266,7 @@ export class ScriptRunner {
       if (isControl(error)) {
         // It may be that of a computation that was ended for another reason than this run.
         const ended = run.endBy(error);
-        if (ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, this.#timeoutError());
+        if (ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, timeoutError(this.session.computations));
         if (ended.isOwn) await run.settling.all();
         // Nobody comes after it.
         if (ended.reason === "stop") run.showErrors();
