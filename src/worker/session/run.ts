@@ -17,7 +17,7 @@ import {
   type DrawingWorker,
   insideFragment,
 } from "../drawing/context.ts";
-import { describeThrown, showException } from "../drawing/exception.ts";
+import { describeThrown, drawException, showException } from "../drawing/exception.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import { RunWidgets } from "../widgets/run-widgets.ts";
@@ -220,9 +220,10 @@ export class Run implements DrawingRun {
     this.#threw = true;
   }
 
-  /** It took too long; the error is shown. */
+  /** It took too long: shows the error. */
   timeOut(error: TimeoutError): void {
     this.#timeout = error;
+    if (this.isNewest) drawException(this.context, error);
   }
 
   onEnd(fn: () => void): void {

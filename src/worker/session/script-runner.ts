@@ -7,7 +7,7 @@ import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protoco
 import type { Outcome } from "../../shared/run-state.ts";
 import type { Caches } from "../cache/caches.ts";
 import { isControl } from "../control/control.ts";
-import { drawException, showException } from "../drawing/exception.ts";
+import { showException } from "../drawing/exception.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
@@ -189,7 +189,7 @@ export class ScriptRunner {
     if (!isGoing && this.session.computations.size === 0) return null;
     const error = timeoutError(this.session.computations);
     if (isGoing) {
-      this.#showTimeout(run, error);
+      run.timeOut(error);
       run.end("timeout");
     }
     for (const computation of [...this.session.computations]) computation.end("timeout");
@@ -199,11 +199,6 @@ export class ScriptRunner {
       this.#takeUpWaiting();
     }
     return error;
-  }
-
-  #showTimeout(run: Run, error: TimeoutError): void {
-    run.timeOut(error);
-    if (run.isNewest) drawException(run.context, error);
   }
 
   /** Resolves when no run is going, nor about to begin because a script asked for it. */
@@ -266,7 +261,7 @@ export class ScriptRunner {
       if (isControl(error)) {
         // It may be that of a computation that was ended for another reason than this run.
         const ended = run.endBy(error);
-        if (ended.reason === "timeout" && run.timeout === null) this.#showTimeout(run, timeoutError(this.session.computations));
+        if (ended.reason === "timeout" && run.timeout === null) run.timeOut(timeoutError(this.session.computations));
         if (ended.isOwn) await run.settling.all();
         // Nobody comes after it.
         if (ended.reason === "stop") run.showErrors();
