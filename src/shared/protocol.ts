@@ -23,7 +23,10 @@ export interface SessionInit {
   /** Siblings of the script by specifier as written (`./data.ts`) or name (`data.csv`). */
   files: Record<string, string | Blob>;
   displayExpressions: boolean;
-  /** Two Int32: how often Stop was pressed, and the number of the newest request. Null where memory can't be shared. */
+  /**
+   * Three Int32: how often Stop was pressed, the number of the newest request, and that of the newest which does not click again what
+   * a request under way clicks. Null where memory can't be shared.
+   */
   flags: SharedArrayBuffer | null;
   /** The query parameters of the page's address. */
   query: Record<string, string[]>;
@@ -33,7 +36,7 @@ export interface SessionInit {
   state: [string, unknown][];
 }
 
-/** As the number of the newest request: the page wants nothing any more of what runs. */
+/** As the number of the newest requests: the page wants nothing any more of what runs. */
 export const AFTER_ALL_REQUESTS = 2 ** 31 - 1;
 
 /** A widget's new value, as it travels. */

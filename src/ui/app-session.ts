@@ -129,7 +129,7 @@ export class AppSession {
       if (this.#isOver(epoch)) return;
     }
     // Shared memory exists only where the page is cross-origin isolated.
-    const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(8) : null;
+    const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(12) : null;
     const { worker, store, query, options } = this.#parts;
     const { fileName = "app.ts", files = {}, displayExpressions = false } = options;
     const session = await worker.openSession(

@@ -14,6 +14,7 @@ describe("the package's entry", () => {
       "HostCallError",
       "ImportError",
       "NoCurrentRunError",
+      "PolicyError",
       "RepriseError",
       "ScriptSyntaxError",
       "SessionStateError",

@@ -2,6 +2,7 @@ import { render } from "preact";
 import type { AppModel } from "./app.ts";
 import { AppContext } from "./app-context.ts";
 import { AppView } from "./app-view.tsx";
+import { watchHolds } from "./gesture.ts";
 import { loadMoreSoon } from "./load-more.ts";
 import { watchPresses } from "./message-gate.ts";
 import { NodeView } from "./node-view.tsx";
@@ -19,6 +20,7 @@ export function mount(app: AppModel, element: HTMLElement): void {
     element,
   );
   app.onClose(watchPresses(element, app.gate));
+  app.onClose(watchHolds(element, widgets.gesture));
   app.onClose(() => {
     render(null, element);
     element.replaceChildren();

@@ -30,6 +30,7 @@ export function StatusBar({ app }: { app: AppModel }) {
   });
   useShortcuts(host, app, list);
   const silent = app.silent.value;
+  const outcome = app.state.value === "idle" ? app.store.state.value?.outcome : undefined;
   const running = shown && app.state.value === "running";
   // There may be another app's loop on the worker: that one can be stopped here, too.
   const isStalled = silent && app.state.value === "starting";
@@ -56,6 +57,11 @@ export function StatusBar({ app }: { app: AppModel }) {
             )}
           </span>
         )}
+        {/* An error is shown on the page, too; a page that was stopped looks as any other. */}
+        <span class={outcome === "stopped" ? "rp-stopped" : "rp-sr"} role="status">
+          {outcome === "stopped" && "Stopped"}
+          {outcome === "error" && "Ended with an error"}
+        </span>
         {listed && ShortcutList && <ShortcutList more={app.moreShortcuts} onClose={() => setListed(false)} />}
       </div>
       {app.options.toolbar !== false && !running && !isStalled && (

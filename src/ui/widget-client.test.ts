@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runId, type WidgetId, widgetId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
 import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
+import { GESTURE_PAUSE } from "./gesture.ts";
 import { PageStore } from "./page-store.ts";
 import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";
 
@@ -9,7 +10,7 @@ const x = widgetId("x");
 const go = widgetId("go");
 
 /** A client with a session whose requests end when the test says so. */
-function setUp({ connected = true, flags = new Int32Array(2) as Int32Array | null } = {}) {
+function setUp({ connected = true, flags = new Int32Array(3) as Int32Array | null } = {}) {
   const clock = new FakeClock();
   const store = new PageStore({ clock });
   const requests: RerunRequest[] = [];
@@ -230,5 +231,150 @@ describe("WidgetClient", () => {
     void client.rerun("first run");
     clock.advance(SILENCE);
     expect(client.silent.value).toBe(true);
+  });
+});
+
+describe("rule 49: no press is merged with another", () => {
+  it("each second press has a request of its own, with the newest values in the first; loops are left alone", async () => {
+    const { client, requests, end, flags } = setUp();
+    for (let press = 0; press < 3; press++) client.trigger(go, "button “Go”");
+    client.set(x, 1, "a");
+    client.trigger(widgetId("other"), "b");
+    const changes = () => requests.map((request) => request.changes.map(({ id }) => id));
+    await end(0);
+    await end(1);
+    await end(2);
+    expect(changes()).toEqual([["go"], ["go", "x", "other"], ["go"]]);
+    expect(client.busy.value).toBe(false);
+    expect([flags?.[1], flags?.[2]]).toEqual([3, 3]);
+  });
+
+  it("a second press while the run of the first goes on does not count as another event", () => {
+    const { client, clock, requests, flags } = setUp();
+    for (const each of [go, go, x]) {
+      client.trigger(each, "a");
+      clock.advance(SUPERSEDE_AFTER);
+    }
+    expect(requests.length).toBe(3);
+    expect([flags?.[1], flags?.[2]]).toEqual([3, 3]);
+    client.trigger(go, "a");
+    expect([flags?.[1], flags?.[2]]).toEqual([4, 3]);
+  });
+
+  it("a form that is sent twice is sent with what stood in it each time", async () => {
+    const { client, requests, end, flags } = setUp();
+    void client.rerun("first");
+    for (const text of ["one", "two"]) {
+      client.stage("f", x, text);
+      client.submit("f", go, "form “f”");
+    }
+    await end(0);
+    await end(1);
+    expect(requests.slice(1).map(({ changes }) => changes)).toEqual([
+      [
+        { id: x, value: "one" },
+        { id: go, value: true },
+      ],
+      [
+        { id: x, value: "two" },
+        { id: go, value: true },
+      ],
+    ]);
+    expect(flags?.[2]).toBe(3);
+  });
+
+  it("Stop drops the presses that wait, and keeps the newest values", async () => {
+    const { client, requests, end } = setUp();
+    for (const text of ["one", "two", "three"]) {
+      client.stage("f", x, text);
+      client.submit("f", go, "form “f”");
+    }
+    client.stop();
+    await end(0, "stopped");
+    expect(requests.length).toBe(1);
+    void client.rerun("again");
+    expect(requests[1]?.changes).toEqual([{ id: x, value: "three" }]);
+  });
+});
+
+describe("rule 49: values of one gesture", () => {
+  /** A drag that has given 1, whose run is going, and then 2. */
+  function dragging() {
+    const page = setUp();
+    const { client, clock, requests } = page;
+    const values = () => requests.map(({ changes }) => changes.map(({ value }) => value).join());
+    client.gesture.hold();
+    client.set(x, 1, "a");
+    clock.advance(2 * SUPERSEDE_AFTER);
+    client.set(x, 2, "a");
+    return { ...page, values };
+  }
+
+  it("wait for the end of the run that the gesture began; the newest goes then", async () => {
+    const { client, clock, end, values, flags } = dragging();
+    clock.advance(4 * SUPERSEDE_AFTER);
+    client.set(x, 3, "a");
+    expect([values(), flags?.[1]]).toEqual([["1"], 1]);
+    await end(0);
+    expect(values()).toEqual(["1", "3"]);
+  });
+
+  it("the last supersedes at once when the pointer or key is up", () => {
+    const { client, values, flags } = dragging();
+    client.gesture.release();
+    expect([values(), flags?.[1]]).toEqual([["1", "2"], 2]);
+  });
+
+  it("or after a pause", () => {
+    const { clock, values } = dragging();
+    clock.advance(GESTURE_PAUSE - 1);
+    expect(values()).toEqual(["1"]);
+    clock.advance(1);
+    expect(values()).toEqual(["1", "2"]);
+  });
+
+  it("anything else supersedes as ever, and takes them along", () => {
+    const { client, values } = dragging();
+    client.trigger(go, "button “Go”");
+    expect(values()).toEqual(["1", "2,true"]);
+  });
+
+  it("the first supersedes what it did not begin, also the run of the gesture before", () => {
+    const { client, clock, values } = dragging();
+    client.gesture.release();
+    clock.advance(SUPERSEDE_AFTER);
+    client.gesture.hold();
+    client.set(x, 3, "a");
+    expect(values()).toEqual(["1", "2", "3"]);
+  });
+
+  it("a run that the script asked for by itself is the gesture's as well", async () => {
+    const { store, end, values } = dragging();
+    const state = { cause: "st.rerun()", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
+    store.receive({ run: 2, deltas: [], state: { ...state, phase: "running" } });
+    await end(0);
+    expect(values()).toEqual(["1"]);
+    store.receive({ run: 2, deltas: [], state: { ...state, phase: "idle", outcome: "done" } });
+    expect(values()).toEqual(["1", "2"]);
+  });
+
+  it("typing is one until there is a pause, with nothing held", () => {
+    const { client, clock, requests } = setUp();
+    for (const text of ["a", "ab", "abc"]) {
+      client.set(x, text, "a", true);
+      clock.advance(2 * SUPERSEDE_AFTER);
+    }
+    expect(requests.length).toBe(1);
+    clock.advance(GESTURE_PAUSE);
+    expect(requests.map(({ changes }) => changes[0]?.value)).toEqual(["a", "abc"]);
+  });
+
+  it("without a gesture each value supersedes", () => {
+    const { client, clock, requests } = setUp();
+    for (const value of [1, 2, 3]) {
+      client.set(x, value, "a");
+      clock.advance(SUPERSEDE_AFTER);
+    }
+    expect(requests.length).toBe(3);
   });
 });

@@ -3,6 +3,7 @@ import type { RunId, WidgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
 import { AFTER_ALL_REQUESTS, type RerunRequest, type RunResult } from "../shared/protocol.ts";
 import { type Clock, realClock } from "./clock.ts";
+import { Gesture } from "./gesture.ts";
 import type { PageStore } from "./page-store.ts";
 
 /** A request that has been under way for longer is superseded by the next, ms. */
@@ -30,12 +31,15 @@ interface InFlight {
   waiters: readonly Waiter[];
   /** The newest run heard of when it was sent. */
   heardOf: RunId;
+  /** Buttons that were pressed, and forms that were sent. */
+  pressed: ReadonlySet<string>;
 }
 
 /**
  * Turns inputs into reruns. A value shows at once; changes wait here while a run is under way, merged by widget, and go
  * together: with the end of the newest request, or at once when that has lasted longer than `SUPERSEDE_AFTER`. So a flood
- * of events makes few requests, the last value wins, and no click is lost.
+ * of events makes few requests, the last value wins, and no click is lost: each second press of a button has a request of its own.
+ * Values of a gesture wait for the end of the run that the gesture began.
  */
 export class WidgetClient {
   readonly #store: PageStore;
@@ -47,6 +51,14 @@ export class WidgetClient {
   #waiters: Waiter[] = [];
   #session: SessionPort | undefined;
   #seq = 0;
+  /** Which values come of what the user holds. */
+  readonly gesture: Gesture;
+  /** The gesture that a waiting value is of. */
+  #waitingOf: object | null = null;
+  /** Nothing but values of that gesture waits. */
+  #canWait = false;
+  /** The gesture that the newest request is of. */
+  #sentOf: object | null = null;
   readonly #inFlight = new Set<InFlight>();
   /** When the newest request was sent; null when it has ended. */
   #newestSince: number | null = null;
@@ -58,6 +70,14 @@ export class WidgetClient {
   constructor(store: PageStore, clock: Clock = realClock) {
     this.#store = store;
     this.#clock = clock;
+    this.gesture = new Gesture(clock, () => {
+      this.#canWait = false;
+      this.#flush();
+    });
+    // A run that a script asked for by itself belongs to the request before it.
+    store.state.subscribe((state) => {
+      if (state?.phase === "idle") this.#flush();
+    });
   }
 
   /** True while a request is waiting or under way. */
@@ -69,11 +89,16 @@ export class WidgetClient {
     return this.#silent;
   }
 
-  /** A widget has a new value: shown now, sent when its turn comes. `cause` is for the status line. */
-  set(id: WidgetId, value: unknown, cause: string): void {
+  /**
+   * A widget has a new value: shown now, sent when its turn comes. `cause` is for the status line; `isTyping`: more may follow
+   * without a pause.
+   */
+  set(id: WidgetId, value: unknown, cause: string, isTyping = false): void {
     this.#shown(id).value = value;
     this.#store.edits.change(id, value);
-    this.#request(cause);
+    const isOfGesture = this.gesture.note(id, isTyping);
+    if (isOfGesture) this.#waitingOf = this.gesture.current;
+    this.#request(cause, isOfGesture);
   }
 
   /** A widget in a form has a new value: shown now, sent with the form's button. */
@@ -85,12 +110,11 @@ export class WidgetClient {
 
   /** A form was submitted: its changes and the press of its button go together. */
   submit(form: string, button: WidgetId, cause: string): void {
-    for (const id of this.#store.edits.takeStaged(form)) {
-      const { value } = this.#shown(id);
-      // Forgotten since: it was not drawn again.
-      if (value !== undefined) this.#store.edits.change(id, value);
-    }
-    this.trigger(button, cause);
+    const entered = this.#store.edits.takeStaged(form).map((id) => [id, this.#shown(id).value] as const);
+    // Undefined if forgotten since: it was not drawn again.
+    const known = entered.filter(([, value]) => value !== undefined);
+    this.#store.edits.press(button, form, known);
+    this.#request(cause);
   }
 
   /** A button was pressed: sent even if it is pressed again before. */
@@ -151,7 +175,7 @@ export class WidgetClient {
     const flags = this.#session?.flags ?? null;
     this.#session = undefined;
     // A loop hears of it only so. Not by Stop: a cached computation that others may wait for is not ended.
-    if (flags !== null) Atomics.store(flags, 1, AFTER_ALL_REQUESTS);
+    if (flags !== null) for (const index of [1, 2]) Atomics.store(flags, index, AFTER_ALL_REQUESTS);
     for (const request of this.#inFlight) settle(request, { runId: request.heardOf, outcome: "stopped" });
     this.#inFlight.clear();
     this.#newestSince = null;
@@ -167,7 +191,8 @@ export class WidgetClient {
     return this.#store.tree.value.value(id);
   }
 
-  #request(cause: string): void {
+  #request(cause: string, canWait = false): void {
+    this.#canWait = canWait && (this.#canWait || this.#cause === null);
     this.#cause = cause;
     this.#listen();
     this.#update();
@@ -176,7 +201,7 @@ export class WidgetClient {
 
   #flush(): void {
     const session = this.#session;
-    if (session === undefined || this.#cause === null) return;
+    if (session === undefined || this.#cause === null || this.#waitsForGesture()) return;
     if (this.#newestSince !== null) {
       const wait = SUPERSEDE_AFTER - (this.#clock.now() - this.#newestSince);
       if (wait > 0) {
@@ -190,11 +215,18 @@ export class WidgetClient {
     this.#send(session, this.#cause);
   }
 
+  /** What waits is of the gesture that began the run which is going. */
+  #waitsForGesture(): boolean {
+    if (!this.#canWait || this.#sentOf === null || this.#sentOf !== this.#waitingOf) return false;
+    return this.#newestSince !== null || this.#store.state.value?.phase === "running";
+  }
+
   #send(session: SessionPort, cause: string): void {
     this.#cancelFlush?.();
     this.#cancelFlush = undefined;
     const seq = ++this.#seq;
     const heardOf = this.#store.run.value;
+    const { pressed } = this.#store.edits;
     const edits = this.#store.edits.take(heardOf);
     // An older run may have put its own value here while this one waited.
     for (const { id, value, isPress } of edits) if (!isPress) this.#shown(id).value = value;
@@ -202,13 +234,18 @@ export class WidgetClient {
     if (this.#source !== undefined) request.source = this.#source;
     const waiters = this.#waiters;
     this.#waiters = [];
-    this.#cause = null;
+    this.#cause = this.#store.edits.isEmpty ? null : cause;
     this.#source = undefined;
-    const sent: InFlight = { waiters, heardOf };
+    this.#sentOf = this.#waitingOf;
+    this.#waitingOf = null;
+    this.#canWait = false;
+    const isAgain = [...this.#inFlight].some((earlier) => [...pressed].some((what) => earlier.pressed.has(what)));
+    const sent: InFlight = { waiters, heardOf, pressed };
     this.#inFlight.add(sent);
     this.#newestSince = this.#clock.now();
     this.#listen();
     if (session.flags !== null) Atomics.store(session.flags, 1, seq);
+    if (session.flags !== null && !isAgain) Atomics.store(session.flags, 2, seq);
     const done = (result: RunResult): void => {
       // False once the session is gone.
       if (!this.#inFlight.delete(sent)) return;
@@ -220,6 +257,7 @@ export class WidgetClient {
     };
     // A call that rejects went down with its worker.
     session.rerun(request).then(done, () => done({ runId: heardOf, outcome: "stopped" }));
+    this.#flush();
   }
 
   /** From now on, silence is noticed. */

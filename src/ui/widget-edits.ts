@@ -8,6 +8,12 @@ export interface Edit {
   readonly isPress: boolean;
 }
 
+/** What waits for one request. */
+interface Waiting {
+  readonly edits: Map<WidgetId, Edit>;
+  readonly pressed: Set<string>;
+}
+
 /**
  * What the page has of its widgets and the script does not know yet: values in forms, values and presses that wait for the next
  * request, and values sent that no run has been heard of since. The widget client fills it; the page store asks it before it
@@ -16,19 +22,37 @@ export interface Edit {
 export class WidgetEdits {
   /** What waits in forms; the values themselves stand on the page. */
   readonly #staged = new Map<WidgetId, { form: string; committed: unknown }>();
-  /** What waits for the next request; the last value of a widget counts. */
-  readonly #waiting = new Map<WidgetId, Edit>();
+  /** What waits, by the request that it goes with: the last value of a widget counts, and each press of a button. */
+  #waiting: Waiting[] = [];
   /** Values sent, and the newest run heard of then: what an older run says of them is out of date. */
   readonly #sent = new Map<WidgetId, RunId>();
 
   /** A value that goes with the next request. */
   change(id: WidgetId, value: unknown): void {
-    this.#waiting.set(id, { id, value, isPress: false });
+    for (const { edits } of this.#waiting.slice(1)) edits.delete(id);
+    this.#request(0).edits.set(id, { id, value, isPress: false });
   }
 
-  /** A press that goes with the next request. */
-  press(id: WidgetId): void {
-    this.#waiting.set(id, { id, value: true, isPress: true });
+  /**
+   * A press: goes with the first request that has no press of this button yet.
+   * @param form that the button sends, if any: each request has it once, with what was entered
+   */
+  press(id: WidgetId, form: string | null = null, entered: readonly (readonly [WidgetId, unknown])[] = []): void {
+    const pressed = form === null ? id : `form ${form}`;
+    const request = this.#request(this.#waiting.findLastIndex((earlier) => earlier.pressed.has(pressed)) + 1);
+    request.pressed.add(pressed);
+    for (const [widget, value] of entered) request.edits.set(widget, { id: widget, value, isPress: false });
+    request.edits.set(id, { id, value: true, isPress: true });
+  }
+
+  /** Buttons that the next request presses, and forms that it sends. */
+  get pressed(): ReadonlySet<string> {
+    return this.#waiting[0]?.pressed ?? new Set();
+  }
+
+  /** Nothing waits. */
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
   }
 
   /** A widget in a form is about to show a new value in place of `shown`: it waits for the form's button. */
@@ -56,26 +80,33 @@ export class WidgetEdits {
 
   /** True if the page has a newer value of the widget than a message of this run can know. */
   isNewer(id: WidgetId, run: RunId): boolean {
-    if (this.#waiting.has(id)) return true;
+    if (this.#waiting.some(({ edits }) => edits.has(id))) return true;
     const sentAt = this.#sent.get(id);
     return sentAt !== undefined && run <= sentAt;
   }
 
-  /** All that waits, for a request that goes out now. `heardOf`: the newest run heard of. */
+  /** What goes with a request that is sent now. `heardOf`: the newest run heard of. */
   take(heardOf: RunId): Edit[] {
-    const edits = [...this.#waiting.values()];
-    this.#waiting.clear();
+    const edits = [...(this.#waiting.shift()?.edits.values() ?? [])];
     for (const { id, isPress } of edits) if (!isPress) this.#sent.set(id, heardOf);
     return edits;
   }
 
-  /** Presses that wait are given up. */
+  /** Presses that wait are given up; values go together. */
   dropPresses(): void {
-    for (const [id, { isPress }] of this.#waiting) if (isPress) this.#waiting.delete(id);
+    const values = this.#waiting.flatMap(({ edits }) => [...edits.values()]).filter(({ isPress }) => !isPress);
+    this.#waiting = [];
+    for (const { id, value } of values) this.change(id, value);
   }
 
   /** The session is gone: no run that it was sent to will be heard of. */
   forgetSent(): void {
     this.#sent.clear();
+  }
+
+  #request(index: number): Waiting {
+    const request = this.#waiting[index] ?? { edits: new Map(), pressed: new Set() };
+    this.#waiting[index] = request;
+    return request;
   }
 }

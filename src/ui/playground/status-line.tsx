@@ -1,7 +1,10 @@
+import type { Outcome } from "../../shared/run-state.ts";
 import type { AppState } from "../app-options.ts";
 import type { StudioModel } from "./studio-model.ts";
 
-const words: Record<AppState, string> = { starting: "starting", running: "running", idle: "ready", failed: "no worker" };
+const words: Record<AppState, string> = { starting: "starting", running: "running", idle: "done", failed: "no worker" };
+/** Of a run that is over. A run that was superseded is over only if what superseded it did not come. */
+const ends: Record<Outcome, string> = { done: "done", error: "error", stopped: "stopped", superseded: "stopped" };
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** How the newest run went. */
@@ -9,10 +12,12 @@ export function StatusLine({ model }: { model: StudioModel }) {
   const app = model.app.value;
   const run = app?.store.state.value ?? null;
   const state = app?.state.value ?? "starting";
+  // Without a run, it is not run unasked.
+  const word = state === "idle" ? ends[run === null ? "stopped" : (run.outcome ?? "done")] : words[state];
   return (
-    <div class="rs-status" data-state={state}>
+    <div class="rs-status" data-state={state} data-outcome={state === "idle" ? word : undefined}>
       <span class="rs-dot" aria-hidden="true" />
-      <span>{words[state]}</span>
+      <span>{word}</span>
       {app !== null && run !== null && (
         <>
           <span>run {app.store.run.value}</span>

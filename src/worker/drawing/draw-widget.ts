@@ -24,7 +24,7 @@ export function drawWidget(place: Place, def: WidgetDef, props: Record<string, u
     return def.initial;
   }
   register(context, def);
-  const value = context.run.widgets.value(def);
+  const value = context.run.widgets.value(def, context.computation !== null);
   if (def.trigger) for (const joiner of joiners(context)) joiner.hand(def, def.text(value));
   context.computation?.read(def, { value });
   const { kind, id, key } = def;
@@ -66,7 +66,7 @@ export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]
   for (const { def, met } of reads) {
     if (met !== "drawn") continue;
     register(context, def);
-    if (def.trigger) context.run.widgets.handOut(def.id);
+    if (def.trigger) context.run.widgets.handOut(def.id, true);
   }
 }
 
@@ -99,7 +99,7 @@ export class Adoption implements Joiner {
   hand(def: WidgetDef, text: string): void {
     const { widgets } = this.context.run;
     const value = widgets.triggers.get(def.id);
-    if (value !== undefined && def.text(value) === text) widgets.handOut(def.id);
+    if (value !== undefined && def.text(value) === text) widgets.handOut(def.id, true);
     for (const outer of joiners(this.context)) outer.hand(def, text);
   }
 

@@ -1,6 +1,8 @@
 import { assertNever } from "../../shared/assert.ts";
+import { TimeoutError } from "../../shared/errors.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import type { ControlReason } from "../control/control.ts";
+import type { OpenCall } from "../drawing/context.ts";
 import type { Run } from "./run.ts";
 
 /** How a run ended that came to its last line; its code may have swallowed a signal. */
@@ -24,4 +26,18 @@ export function outcomeOf(reason: ControlReason): Outcome | "rerun" {
     default:
       return assertNever(reason);
   }
+}
+
+/** The clicks that a run was caused by have come to the script, or never will: no other run takes them over. */
+export function isTold({ outcome }: Run): boolean {
+  return outcome !== null && outcome !== "superseded";
+}
+
+/** What is said of a run that took longer than its timeout. `computations`: what its session computes. */
+export function timeoutError(computations: Iterable<OpenCall>): TimeoutError {
+  const pending = [...computations].map(({ displayName }) => displayName);
+  const what = pending.length > 0 ? `It was waiting for ${pending.join(", ")}.` : "It was in a loop, or waiting at an await.";
+  return new TimeoutError(`The run took longer than its timeout and was ended. ${what}`, {
+    hint: "Look for a loop or a promise without end, or raise the timeout.",
+  });
 }

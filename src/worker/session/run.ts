@@ -17,7 +17,7 @@ import {
   type DrawingWorker,
   insideFragment,
 } from "../drawing/context.ts";
-import { describeThrown, showException } from "../drawing/exception.ts";
+import { describeThrown, drawException, showException } from "../drawing/exception.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import { RunWidgets } from "../widgets/run-widgets.ts";
@@ -32,6 +32,8 @@ export interface RunSession extends DrawingSession {
   readonly newest: object | null;
   /** Number of the newest request of the page, where shared memory can tell; else 0. */
   readonly newestRequest: number;
+  /** The same, of those that do not click again what a request under way clicks. */
+  readonly newestOtherRequest: number;
 }
 
 /** What makes a run begin. */
@@ -134,10 +136,11 @@ export class Run implements DrawingRun {
     return this.session.newest === this;
   }
 
-  /** Events wait for a callback, but the end of the session does not. */
+  /** Events wait for a callback, and a second click for the first; the end of the session does not. */
   get isOutdated(): boolean {
-    const { newestRequest } = this.session;
-    return newestRequest > this.#seq && (!this.#isInCallback || newestRequest === AFTER_ALL_REQUESTS);
+    const { newestRequest, newestOtherRequest } = this.session;
+    const newest = this.widgets.busy.length > 0 ? newestOtherRequest : newestRequest;
+    return newest > this.seq && (!this.#isInCallback || newest === AFTER_ALL_REQUESTS);
   }
 
   get isOver(): boolean {
@@ -212,9 +215,10 @@ export class Run implements DrawingRun {
     this.#threw = true;
   }
 
-  /** It took too long; the error is shown. */
+  /** It took too long: shows the error. */
   timeOut(error: TimeoutError): void {
     this.#timeout = error;
+    if (this.isNewest) drawException(this.context, error);
   }
 
   onEnd(fn: () => void): void {
@@ -226,7 +230,7 @@ export class Run implements DrawingRun {
     this.#outcome = this.#error !== null && outcome === "done" ? "error" : outcome;
   }
 
-  /** A request was answered without a run: it need not give way to that. */
+  /** A request was answered without a run, or waits for the end of this one: it need not give way to that. */
   hear(seq: number): void {
     this.#seq = Math.max(this.#seq, seq);
   }

@@ -2,21 +2,19 @@
  * The runs of one session: at most one is going, and what happens meanwhile becomes one next run.
  */
 import type { TimeoutError } from "../../shared/errors.ts";
-import { runId, type WidgetId } from "../../shared/ids.ts";
+import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import type { Caches } from "../cache/caches.ts";
-import { isControl } from "../control/control.ts";
-import { showException } from "../drawing/exception.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Linker } from "../script/linker.ts";
-import type { Kept } from "../widgets/widget-def.ts";
+import type { Changed } from "../widgets/widget-registry.ts";
+import { execute } from "./execution.ts";
 import { Fragments, RUN_EVERY } from "./fragments.ts";
-import { endOf, outcomeOf } from "./outcome.ts";
+import { isTold, timeoutError } from "./outcome.ts";
 import { Run, type RunCause } from "./run.ts";
 import type { Session, SessionWorker } from "./session.ts";
 import { type TextHost, Texts } from "./texts.ts";
-import { showTimeout, timeoutError } from "./timeout.ts";
 import { Waiting } from "./waiting.ts";
 
 /** What runs need of the worker. */
@@ -30,8 +28,8 @@ export interface RunnerWorker extends SessionWorker {
 export class ScriptRunner implements TextHost {
   readonly fragments: Fragments;
   #count = 0;
-  /** Events that wait for the callback that has begun. */
-  readonly #waiting = new Waiting();
+  /** Events that wait for their run. */
+  readonly #waiting: Waiting;
   /** A script has asked for a rerun, which has not begun yet. */
   #isRerunning = false;
   readonly #texts = new Texts(this);
@@ -41,6 +39,7 @@ export class ScriptRunner implements TextHost {
     readonly session: Session,
   ) {
     this.fragments = new Fragments(worker.clock, this);
+    this.#waiting = new Waiting(session.widgets);
   }
 
   /** The run that began last, or null before the first and once the session is closed. */
@@ -65,7 +64,8 @@ export class ScriptRunner implements TextHost {
 
   /**
    * Takes events and begins a run for them: at once, or when the callback that has begun comes to its end. A run that is going is
-   * superseded: it is suspended at an await, and every later stop point of it throws. A text is read before; one that is refused begins
+   * superseded: it is suspended at an await, and every later stop point of it throws. Not by a second click of a button whose
+   * first click the script has not been told of: that gets the run after this one. A text is read before; one that is refused begins
    * no run.
    * @returns the result of the run that takes up the request
    */
@@ -73,13 +73,14 @@ export class ScriptRunner implements TextHost {
     return this.#texts.request(request);
   }
 
-  /** Begins a run for a request whose text was read, or lets it wait for the callback that has begun. */
+  /** Begins a run for a request whose text was read, or lets it wait. */
   take(request: RerunRequest): Promise<RunResult> {
-    const isInCallback = this.newest?.isInCallback === true;
-    if (!isInCallback && this.#waiting.isEmpty) return this.#takeUp(request);
     const result = this.#waiting.add(request);
-    if (isInCallback) this.session.answer();
-    else this.#takeUpWaiting();
+    if (this.newest?.isInCallback !== true) this.#takeUpWaiting();
+    if (!this.#waiting.isEmpty) {
+      this.newest?.hear(request.seq);
+      this.session.answer();
+    }
     return result;
   }
 
@@ -88,34 +89,37 @@ export class ScriptRunner implements TextHost {
     const before = this.newest;
     const isForAll = request.source !== undefined || request.query !== undefined;
     const fragment = isForAll ? null : this.#fragmentOf(request.changes);
-    let triggers = new Map<WidgetId, Kept>();
+    // A click that its button has not handed to the script is not lost, even if the run has ended by itself: it looks at shared memory.
+    // Copied: a computation that goes on reads those of the run that began it.
+    const triggers = new Map(before === null || isTold(before) ? [] : before.widgets.triggers);
     // A callback that has not begun is not lost, whatever became of its run.
     const left = this.#leftOver();
-    const callbacks = new Map(left.callbacks.map((changed) => [changed.def.id, changed]));
     if (before !== null && !before.isOver) {
       before.widgets.freeze();
       before.end("superseded");
       this.#finish(before, "superseded");
       before.settle();
-      // Nor a click that its button has not handed to the script yet.
-      // Copied: a computation that goes on reads those of the run that began it.
-      triggers = new Map(before.widgets.triggers);
     }
     if (request.source !== undefined) session.takeText(request.source);
     if (request.query !== undefined) session.query = request.query;
-    for (const change of request.changes) {
-      session.page.noteValue(change.id, change.value);
-      const changed = session.widgets.apply(change);
-      if (changed === undefined) continue;
-      // Once for each widget, with its newest value.
-      callbacks.delete(change.id);
-      if (changed.def.trigger) triggers.set(change.id, changed.value);
-      callbacks.set(change.id, changed);
-    }
+    const changed = this.#apply(request.changes);
+    for (const { def, value } of changed) if (def.trigger) triggers.set(def.id, value);
+    // Once for each widget, with its newest value; for each click of a button.
+    const isAgain = ({ def: { id, trigger } }: Changed): boolean => !trigger && changed.some(({ def }) => def.id === id);
+    const callbacks = [...left.callbacks.filter((earlier) => !isAgain(earlier)), ...changed];
     const { cause } = request;
-    // What was asked for later may have been taken up before: a text is read first.
+    // Some events have waited, and a text was read first; later ones have not.
     const seq = Math.max(request.seq, before?.seq ?? 0);
-    return this.#begin({ cause, seq, triggers, ...left, callbacks: [...callbacks.values()], fragment });
+    return this.#begin({ cause, seq, triggers, ...left, callbacks, fragment });
+  }
+
+  /** The session takes new values. @returns the widgets that have another now, and the triggers */
+  #apply(changes: readonly WidgetChange[]): Changed[] {
+    const { page, widgets } = this.session;
+    return changes.flatMap((change) => {
+      page.noteValue(change.id, change.value);
+      return widgets.apply(change) ?? [];
+    });
   }
 
   /** What the newest run leaves to the next: callbacks that have not begun, and what callbacks threw that was not shown. */
@@ -123,13 +127,23 @@ export class ScriptRunner implements TextHost {
     return { callbacks: this.newest?.callbacks.splice(0) ?? [], errors: this.newest?.errors.splice(0) ?? [] };
   }
 
-  /** Begins a run for the events that have waited for a callback. @returns false if there are none */
+  /** Begins a run for the events that have waited and may go now. @returns false if there are none */
   #takeUpWaiting(): boolean {
-    const { newest, session } = this;
-    const pending = newest?.isOver === false ? newest.widgets.triggers.keys() : [];
-    const waiting = this.#waiting.take((id) => session.widgets.def(id)?.trigger === true, pending);
+    const { newest } = this;
+    const clicked = newest === null || isTold(newest) ? [] : newest.widgets.busy;
+    // A run that is over will not end once more.
+    const waiting = this.#waiting.take(clicked) ?? (newest?.isOver === true ? this.#waiting.take() : null);
     if (waiting !== null) void this.#takeUp(waiting.request).then(waiting.settle);
     return waiting !== null;
+  }
+
+  /** Clicks that wait are given up. What was entered with them counts, and is told to the next run. */
+  #dropClicks(run: Run): void {
+    const dropped = this.#waiting.takeClicks();
+    if (dropped === null) return;
+    const { widgets } = this.session;
+    run.callbacks.push(...this.#apply(dropped.request.changes.filter(({ id }) => widgets.def(id)?.trigger !== true)));
+    void run.settled.then(dropped.settle);
   }
 
   /** Begins a run of one fragment alone, or of the script. Nothing may be running. */
@@ -144,6 +158,8 @@ export class ScriptRunner implements TextHost {
     const [mark = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
     const fragment = others.length > 0 ? null : this.fragments.find(mark);
     if (fragment === null) return null;
+    // It asked for a run of the whole script, which this one takes the place of.
+    if (newest?.isOver === true && newest.ended?.reason === "rerun" && newest.rerunScope === "app") return null;
     return newest !== null && !newest.isOver && newest.fragment !== fragment ? null : fragment;
   }
 
@@ -156,6 +172,7 @@ export class ScriptRunner implements TextHost {
     if (run === null || run.isOver) return;
     run.end("stopped");
     this.#finish(run, "stopped");
+    this.#dropClicks(run);
     run.settle();
     this.#takeUpWaiting();
     this.#resume();
@@ -171,7 +188,7 @@ export class ScriptRunner implements TextHost {
       run.settle();
     }
     run?.release();
-    const waiting = this.#waiting.take(() => false);
+    const waiting = this.#waiting.takeAll();
     if (waiting !== null) void run?.settled.then(waiting.settle);
     this.#texts.close();
     this.fragments.close();
@@ -189,7 +206,7 @@ export class ScriptRunner implements TextHost {
     const error = timeoutError(this.session.computations);
     this.#texts.timeOut(error);
     if (isGoing) {
-      showTimeout(run, error);
+      run.timeOut(error);
       run.end("timeout");
     }
     for (const computation of [...this.session.computations]) computation.end("timeout");
@@ -228,7 +245,9 @@ export class ScriptRunner implements TextHost {
   #begin(cause: Omit<RunCause, "id">): Promise<RunResult> {
     const run = new Run(this.session, { ...cause, id: runId(++this.#count) });
     this.session.beginRun(run);
-    void this.#execute(run).then((outcome) => this.#conclude(run, outcome));
+    const { worker, session } = this;
+    const takeUpWaiting = (): void => void this.#takeUpWaiting();
+    void execute(run, { worker, session, texts: this.#texts, takeUpWaiting }).then((outcome) => this.#conclude(run, outcome));
     return run.settled;
   }
 
@@ -255,47 +274,6 @@ export class ScriptRunner implements TextHost {
   /** Fragments that are due have their turn. */
   #resume(): void {
     if (!this.session.isClosed) this.fragments.resume();
-  }
-
-  /** Runs callbacks, then the script, and waits for all it started. */
-  async #execute(run: Run): Promise<Outcome | "rerun"> {
-    const { session } = this;
-    const { ambient, linker } = this.worker;
-    try {
-      for (let next = run.callbacks.shift(); next !== undefined; next = run.callbacks.shift()) {
-        await run.callBack(next);
-        // It supersedes this one.
-        this.#takeUpWaiting();
-        if (run.ended !== null) throw run.ended;
-      }
-      run.begin();
-      if (run.fragment !== null) {
-        const { draw } = run.fragment;
-        await ambient.within(run.context, draw);
-      } else {
-        const main = await this.#texts.load(run);
-        if (run.ended !== null) throw run.ended;
-        session.beginScript(main);
-        await ambient.within(run.context, () => linker.run(main));
-      }
-      await run.settling.all();
-      return endOf(run);
-    } catch (error) {
-      if (isControl(error)) {
-        // It may be that of a computation that was ended for another reason than this run.
-        const ended = run.endBy(error);
-        if (ended.reason === "timeout" && run.timeout === null) showTimeout(run, timeoutError(this.session.computations));
-        if (ended.isOwn) await run.settling.all();
-        // Nobody comes after it.
-        if (ended.reason === "stop") run.showErrors();
-        return outcomeOf(ended.reason);
-      }
-      if (run.ended !== null) return outcomeOf(run.ended.reason);
-      run.throws();
-      showException(run.context, error);
-      await run.settling.all();
-      return "error";
-    }
   }
 
   #finish(run: Run, outcome: Outcome): void {

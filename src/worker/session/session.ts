@@ -104,6 +104,10 @@ export class Session implements RunSession {
     return this.flags === null ? 0 : Atomics.load(this.flags, 1);
   }
 
+  get newestOtherRequest(): number {
+    return this.flags === null ? 0 : Atomics.load(this.flags, 2);
+  }
+
   async fileOf(name: string, content: string | Blob): Promise<File> {
     const file = new File([content], name);
     const before = this.#openedFiles.get(name);

@@ -17,7 +17,7 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   );
   onTestFinished(() => runtime.close());
   const tree = new PageTree();
-  const flags = new SharedArrayBuffer(8);
+  const flags = new SharedArrayBuffer(12);
   const states: StreamMessage["state"][] = [];
   const init = sessionInit(source, { flags });
   const runner: ScriptRunner = runtime.openSession(init, (message) => {
@@ -25,6 +25,9 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
     tree.apply(message.run, message.deltas);
   });
   let seq = 0;
+  const asked = (request: number): void => {
+    for (const index of [1, 2]) Atomics.store(new Int32Array(flags), index, request);
+  };
   /** What the page's Stop button does first: it works while the worker is busy. */
   const press = () => Atomics.add(new Int32Array(flags), 0, 1);
   return {
@@ -33,13 +36,15 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
     press,
     /** As the page does: it counts the request where the worker can see it, then sends it. */
     run: (changes: WidgetChange[] = []) => {
-      Atomics.store(new Int32Array(flags), 1, ++seq);
+      asked(++seq);
       return runner.rerun({ seq, cause: "rerun", changes });
     },
     /** A newer event is on its way: the page has counted it already. */
-    announce: () => Atomics.store(new Int32Array(flags), 1, seq + 1),
+    announce: () => asked(seq + 1),
+    /** The same button is clicked once more. */
+    announceAgain: () => Atomics.store(new Int32Array(flags), 1, seq + 1),
     /** The page is gone, or its session. */
-    leave: () => Atomics.store(new Int32Array(flags), 1, AFTER_ALL_REQUESTS),
+    leave: () => asked(AFTER_ALL_REQUESTS),
     page: () => outline({ tree: readPage(tree, () => undefined) }),
   };
 }
@@ -178,6 +183,67 @@ it("rule 50: events that wait for a callback begin their run when Stop or closin
   await reached("door", 2);
   runner.close();
   expect(await Promise.all(last)).toMatchObject([{ outcome: "stopped" }, { outcome: "stopped" }]);
+});
+
+it("rule 49: Stop drops the clicks that wait, and keeps what was entered with them", async () => {
+  const door = doors();
+  const calls: string[] = [];
+  const { runner, run, page } = await driven(
+    `st.form("f", () => {
+      const text = st.textInput("text", { key: "text" });
+      st.formSubmitButton("Send", { key: "send", onClick: async () => { calls.push(st.sessionState.text); await wait("send"); } });
+      st.text(text);
+    });`,
+    { calls, wait: door.wait },
+  );
+  await run();
+  const sent = ["one", "two", "three"].map((value) =>
+    run([
+      { id: keyedId("text"), value },
+      { id: keyedId("send"), value: true },
+    ]),
+  );
+  await door.reached("send");
+  runner.stop();
+  expect((await Promise.all(sent)).map(({ runId, outcome }) => [runId, outcome])).toEqual(Array(3).fill([2, "stopped"]));
+  await run();
+  expect([calls, page(), runner.count]).toEqual([
+    ["one"],
+    ["form(textInput text=undefined, formSubmitButton Send=undefined, text three)"],
+    3,
+  ]);
+});
+
+it("rule 49: a second click of the same button ends a loop only if the script was told of the first", async () => {
+  const flagged: { announceAgain?: () => void } = {};
+  const { run, announceAgain } = await driven(
+    `const loop = () => { announceAgain(); let n = 0; while (n < 200000) n++; };
+    const above = st.checkbox("above", { key: "above" });
+    if (above) loop();
+    if (st.button("go", { key: "go" }) && !above) loop();`,
+    { announceAgain: () => flagged.announceAgain?.() },
+  );
+  flagged.announceAgain = announceAgain;
+  await run();
+  expect(await run([{ id: keyedId("go"), value: true }])).toMatchObject({ outcome: "superseded" });
+  const both = [keyedId("above"), keyedId("go")].map((id) => ({ id, value: true }));
+  expect(await run(both)).toMatchObject({ outcome: "done" });
+});
+
+it("rule 49: a click is carried over when a newer event has ended a loop above its button", async () => {
+  const flagged: { announce?: (() => void) | undefined } = {};
+  const { run, announce, page } = await driven(
+    `const above = st.checkbox("above", { key: "above" });
+    announce(); let n = 0; while (n < 200000) n++;
+    st.text(above + " " + st.button("go", { key: "go" }));`,
+    { announce: () => flagged.announce?.() },
+  );
+  await run();
+  flagged.announce = announce;
+  expect(await run([{ id: keyedId("go"), value: true }])).toMatchObject({ outcome: "superseded" });
+  flagged.announce = undefined;
+  await run([{ id: keyedId("above"), value: true }]);
+  expect(page()).toContain("text true true");
 });
 
 describe("st.signal", () => {

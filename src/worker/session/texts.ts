@@ -15,9 +15,9 @@ import { isControl } from "../control/control.ts";
 import { describeThrown, exceptionProps } from "../drawing/exception.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
+import { timeoutError } from "./outcome.ts";
 import type { Run } from "./run.ts";
 import type { Session } from "./session.ts";
-import { timeoutError } from "./timeout.ts";
 
 /** What texts need of the runner. */
 export interface TextHost {

@@ -15,6 +15,7 @@ export interface SeenWidgets {
 export class RunWidgets {
   readonly #drawn = new Set<WidgetId>();
   readonly #handedOut = new Map<WidgetId, Kept>();
+  readonly #inBodies = new Set<WidgetId>();
   #seen: SeenWidgets;
 
   constructor(
@@ -38,6 +39,14 @@ export class RunWidgets {
     return this.#handedOut;
   }
 
+  /**
+   * Triggers whose next click waits for the end of the run: the script has not been told of them, or the body of a cached function has,
+   * which may give it to the script later.
+   */
+  get busy(): WidgetId[] {
+    return [...this.triggers.keys(), ...this.#inBodies];
+  }
+
   /** The widgets without a key that are known. */
   get families(): Families {
     return this.#seen.families;
@@ -58,8 +67,8 @@ export class RunWidgets {
   }
 
   /** The value for the script: as it was when the run began, even if the session has gone on. A trigger's is handed out by it. */
-  value(def: WidgetDef): Kept {
-    if (def.trigger) this.handOut(def.id);
+  value(def: WidgetDef, inBody: boolean): Kept {
+    if (def.trigger) this.handOut(def.id, inBody);
     return this.peek(def);
   }
 
@@ -69,10 +78,11 @@ export class RunWidgets {
     return this.#handedOut.get(def.id) ?? this.triggers.get(def.id) ?? def.initial;
   }
 
-  /** The script has been told of a trigger: it is not carried into a next run. */
-  handOut(id: WidgetId): void {
+  /** The script has been told of a trigger: it is not carried into a next run. `inBody`: the body of a cached function has. */
+  handOut(id: WidgetId, inBody: boolean): void {
     const value = this.triggers.get(id);
     if (value === undefined) return;
+    if (inBody) this.#inBodies.add(id);
     this.#handedOut.set(id, value);
     this.triggers.delete(id);
   }

@@ -6,11 +6,11 @@ import { useDraft, useWidget } from "./use-widget.ts";
 /** `st.numberInput`: typed, or changed by step with the buttons and the arrow keys. Empty means null. */
 export function NumberInputView({ node }: ViewProps<"numberInput">) {
   const { label, labelVisibility, disabled, help, placeholder, min, max, step, update } = node.props;
-  const { value = null, set } = useWidget(node);
+  const { value = null, set, rest } = useWidget(node);
   const id = useDomId();
-  const commit = (text: string): void => {
+  const commit = (text: string, isTyping: boolean): void => {
     const entry = readNumber(text, min, max);
-    if (entry.error === null && entry.value !== value) set(entry.value);
+    if (entry.error === null && entry.value !== value) set(entry.value, isTyping);
   };
   const { draft, input, settle, release, discard } = useDraft<string>(update, commit, value);
   const shown = draft ?? (value === null ? "" : String(value));
@@ -56,7 +56,10 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
             placeholder={placeholder ?? undefined}
             autocomplete="off"
             onInput={(event) => input(event.currentTarget.value)}
-            onChange={({ currentTarget: { value: text } }) => readNumber(text, min, max).error === null && settle(text)}
+            onChange={({ currentTarget: { value: text } }) => {
+              if (readNumber(text, min, max).error === null) settle(text);
+              rest();
+            }}
             onBlur={() => error === null && release()}
             onKeyDown={(event) => {
               if (event.key === "Enter" && error === null) release();

@@ -10,7 +10,7 @@ type Value = ValueOf<"slider">;
 export function SliderView({ node }: ViewProps<"slider">) {
   const { label, labelVisibility, disabled, help, min, max, step, update } = node.props;
   const widget = useWidget(node);
-  const { draft, input, release } = useDraft<Value>(update, widget.set, widget.value);
+  const { draft, input, release } = useDraft<Value>(update, (next) => widget.set(next), widget.value);
   const id = useDomId();
   const value = draft ?? widget.value ?? min;
   const format = (at: number): string => formatStepped(at, step);

@@ -6,11 +6,11 @@ import { useDraft, useWidget } from "./use-widget.ts";
 /** `st.textInput`. Enter and leaving the field commit; Escape takes back what was not committed. */
 export function TextInputView({ node }: ViewProps<"textInput">) {
   const { label, labelVisibility, disabled, help, placeholder, maxChars, type, update } = node.props;
-  const { value = "", set } = useWidget(node);
+  const { value = "", set, rest } = useWidget(node);
   const { draft, input, settle, release, discard } = useDraft<string>(
     update,
-    (next) => {
-      if (next !== value) set(next);
+    (next, isTyping) => {
+      if (next !== value) set(next, isTyping);
     },
     value,
   );
@@ -35,7 +35,10 @@ export function TextInputView({ node }: ViewProps<"textInput">) {
           maxLength={maxChars ?? undefined}
           autocomplete={type === "password" ? "current-password" : "off"}
           onInput={(event) => input(event.currentTarget.value)}
-          onChange={(event) => settle(event.currentTarget.value)}
+          onChange={(event) => {
+            settle(event.currentTarget.value);
+            rest();
+          }}
           onBlur={release}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.isComposing) release();

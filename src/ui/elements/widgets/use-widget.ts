@@ -12,8 +12,10 @@ export type ValueOf<K extends WidgetKind> = v.InferOutput<Elements[K]["value"]>;
 export interface WidgetHandle<T> {
   /** The session's current value; undefined while it is not known. */
   value: T | undefined;
-  /** Shows the value and asks for a rerun with it. */
-  set(value: T): void;
+  /** Shows the value and asks for a rerun with it. `isTyping`: it may be on its way to another. */
+  set(value: T, isTyping?: boolean): void;
+  /** What was typed last is final. */
+  rest(): void;
   /** Asks for the one run that a press causes. */
   press(): void;
 }
@@ -31,7 +33,8 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
   return {
     // Values travel apart from their elements, so this is where they are checked.
     value: v.is(elements[node.kind].value as v.GenericSchema<unknown>, value) ? (value as ValueOf<K>) : undefined,
-    set: (next) => (form === null ? widgets.set(id, next, cause) : widgets.stage(form.name, id, next)),
+    set: (next, isTyping) => (form === null ? widgets.set(id, next, cause, isTyping) : widgets.stage(form.name, id, next)),
+    rest: () => widgets.gesture.end(),
     press: () => widgets.trigger(id, cause),
   };
 }
@@ -54,16 +57,16 @@ export interface Draft<T> {
 interface DraftState<T> {
   draft: T | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
-  commit(value: T): void;
+  commit(value: T, isTyping: boolean): void;
   /** The widget's value as last seen, to compare; undefined while it is not known. */
   value: string | undefined;
 }
 
 /**
- * Holds what is being entered and commits it at once, on release, or after a pause. When the widget's `value` becomes
+ * Holds what is being entered and commits it at once (`isTyping`), on release, or after a pause. When the widget's `value` becomes
  * another meanwhile, which only the script does, that is shown and what was being entered is forgotten.
  */
-export function useDraft<T>(update: Update, commit: (value: T) => void, value: unknown): Draft<T> {
+export function useDraft<T>(update: Update, commit: (value: T, isTyping: boolean) => void, value: unknown): Draft<T> {
   const [, redraw] = useState(0);
   const seen = value === undefined ? undefined : String(value);
   const { current: state } = useRef<DraftState<T>>({ draft: undefined, timer: undefined, commit, value: seen });
@@ -82,7 +85,7 @@ export function useDraft<T>(update: Update, commit: (value: T) => void, value: u
     const { draft } = state;
     if (draft === undefined) return;
     put(undefined);
-    state.commit(draft);
+    state.commit(draft, false);
   };
   const form = useContext(FormContext);
   useEffect(() => {
@@ -94,7 +97,7 @@ export function useDraft<T>(update: Update, commit: (value: T) => void, value: u
   }, [form]);
   const input = (value: T): void => {
     if (update === "live") {
-      state.commit(value);
+      state.commit(value, true);
       return;
     }
     put(value);
