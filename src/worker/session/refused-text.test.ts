@@ -150,7 +150,7 @@ describe("rule 50: a text that can't be a script, after one that ran", () => {
   });
 
   it("a loop that ended itself for it is done again", async () => {
-    const flags = new Int32Array(new SharedArrayBuffer(8));
+    const flags = new Int32Array(new SharedArrayBuffer(12));
     const { runner, tree, request } = await opened(
       `
       st.text("begun");
