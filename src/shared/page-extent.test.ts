@@ -1,30 +1,13 @@
 /** What is no tree, or too much of one, is not shown: the page says so where it stands, and goes on where it can. */
 import { describe, expect, it } from "vitest";
+import { box, group, log, set, text } from "../test-helpers/deltas.ts";
 import { readPage } from "../testing/page-reader.ts";
 import { budgets } from "./budgets.ts";
-import type { Delta, WireNode } from "./delta.ts";
+import type { Delta } from "./delta.ts";
 import { blockId, logId, mainId } from "./ids.ts";
 import { effectsIn } from "./page-effects.ts";
 import { type PageBlock, type PageNode, shownCells } from "./page-nodes.ts";
 import { PageTree } from "./page-tree.ts";
-
-const text = (body: string): WireNode => ({ kind: "text", props: { body } });
-const group = (log: number, part: "main" | "sidebar" = "main"): WireNode => ({ kind: "group", log: logId(log), part });
-const box = (block: number, ...children: WireNode[]): WireNode => ({
-  kind: "container",
-  props: { border: false },
-  block: blockId(block),
-  children,
-});
-const set = (block: number, index: number, node: WireNode): Delta => ({ kind: "set", block: blockId(block), index, node });
-const log = (id: number, main: WireNode[], open = false): Delta => ({
-  kind: "log",
-  log: logId(id),
-  main: blockId(id * 100),
-  sidebar: blockId(id * 100 + 1),
-  nodes: { main, sidebar: [] },
-  open,
-});
 
 /** A page, and its main block in words: refusals by their reason. Reading it ends, or the test fails by its stack. */
 function page(...deltas: Delta[]) {

@@ -1,29 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { box, group, log, set, text, trim } from "../test-helpers/deltas.ts";
 import { readPage } from "../testing/page-reader.ts";
 import { outline } from "../testing/run-script.ts";
-import type { Delta, WireNode } from "./delta.ts";
-import { blockId, logId, mainId, sidebarId, widgetId } from "./ids.ts";
+import type { Delta } from "./delta.ts";
+import { logId, mainId, sidebarId, widgetId } from "./ids.ts";
 import { nodeName } from "./page-nodes.ts";
 import { PageTree } from "./page-tree.ts";
-
-const text = (body: string): WireNode => ({ kind: "text", props: { body } });
-const group = (log: number, part: "main" | "sidebar" = "main"): WireNode => ({ kind: "group", log: logId(log), part });
-const box = (block: number, ...children: WireNode[]): WireNode => ({
-  kind: "container",
-  props: { border: false },
-  block: blockId(block),
-  children,
-});
-const set = (block: number, index: number, node: WireNode): Delta => ({ kind: "set", block: blockId(block), index, node });
-const trim = (block: number, length: number): Delta => ({ kind: "trim", block: blockId(block), length });
-const log = (id: number, main: WireNode[], open = false, sidebar: WireNode[] = []): Delta => ({
-  kind: "log",
-  log: logId(id),
-  main: blockId(id * 100),
-  sidebar: blockId(id * 100 + 1),
-  nodes: { main, sidebar },
-  open,
-});
 
 /** A page to which deltas are applied in messages of run 1, and what it shows. */
 function page() {
