@@ -185,3 +185,20 @@ describe("a page has a bounded size", () => {
     expect(tree.main.spinners.value.slice(-2).map(({ id }) => id)).toEqual([500, 501]);
   });
 });
+
+it("leaves that come and go where nothing stands twice are counted as a walk over the page would count them", () => {
+  const many = Array.from({ length: budgets.nodes - 10 }, (_, index) => set(10, index, text("x")));
+  const { apply, main } = page(set(0, 0, box(10)), ...many, log(1, [text("l")]));
+  const ended = (): boolean => main().includes(tooMany);
+  const add = (from: number, count: number) => apply(...Array.from({ length: count }, (_, n) => set(0, from + n, text("y"))));
+  add(1, 9);
+  expect(ended()).toBe(false);
+  add(10, 1);
+  expect(ended()).toBe(true);
+  apply({ kind: "trim", block: mainId, length: 9 });
+  expect(ended()).toBe(false);
+  apply(set(0, 9, group(1)));
+  expect(ended()).toBe(true);
+  apply({ kind: "trim", block: blockId(10), length: 5 }, set(100, 1, text("l")));
+  expect(ended()).toBe(false);
+});

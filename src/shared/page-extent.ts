@@ -39,23 +39,38 @@ export class PageExtent {
   /** The parts of the page, in the order in which they are shown. */
   readonly #roots: readonly PageBlock[];
   readonly #box: MakeBox;
-  #ended: readonly PageBlock[] = [];
+  /** Shown, if it did not end anywhere. */
+  #nodes = 0;
+  /** Where it ended last. */
+  #ends: ReadonlyMap<PageBlock, Missing> = new Map();
 
   constructor(roots: readonly PageBlock[], box: MakeBox) {
     this.#roots = roots;
     this.#box = box;
   }
 
-  /** Looks for the end anew: to be called after each change of what stands where. */
+  /** So many more leaves stand where nothing stands twice: counted, so that a line more does not cost a walk over the page. */
+  grow(leaves: number): void {
+    this.#nodes += leaves;
+  }
+
+  /** It has to be looked for anew, even if all that has changed was told to `grow`. */
+  get isDoubtful(): boolean {
+    return this.#ends.size > 0 || this.#nodes > budgets.nodes;
+  }
+
+  /** Looks for the end anew: to be called after each other change of what stands where. */
   settle(): void {
-    const ends = new Walk().ends(this.#roots);
-    for (const block of this.#ended) if (!ends.has(block)) this.#end(block, null);
+    const walk = new Walk();
+    const ends = walk.ends(this.#roots);
+    this.#nodes = walk.nodes;
+    for (const block of this.#ends.keys()) if (!ends.has(block)) this.#end(block, null);
     for (const [block, { length, why }] of ends) {
-      const old = block.end.value;
-      if (old !== null && old.length === length && noticed(old) === why) continue;
+      const before = this.#ends.get(block);
+      if (before?.length === length && before.why === why) continue;
       this.#end(block, { length, notice: why === null ? null : this.#box<PageNode>(notice("The page ends here", why)) });
     }
-    this.#ended = [...ends.keys()];
+    this.#ends = ends;
   }
 
   #end(block: PageBlock, end: PageEnd | null): void {
@@ -70,9 +85,9 @@ export function elsewhere(): PageLeaf {
 }
 
 interface Missing {
-  length: number;
+  readonly length: number;
   /** In words; null: what is missing begins further down. */
-  why: string | null;
+  readonly why: string | null;
 }
 
 const tooMany = `a page shows at most ${budgets.nodes.toLocaleString("en")} elements, and the script drew more`;
@@ -86,6 +101,11 @@ class Walk {
   ends(roots: readonly PageBlock[]): ReadonlyMap<PageBlock, Missing> {
     for (const root of roots) this.#show(root, 0);
     return this.#ends;
+  }
+
+  /** Nodes that are shown. */
+  get nodes(): number {
+    return budgets.nodes - this.#left;
   }
 
   /** Takes a block's nodes off what is left. @returns false if the page ends in it. */
@@ -168,14 +188,8 @@ function isPassed(node: PageNode): boolean {
   return node.kind === "group" && onlyGroup(node) !== null;
 }
 
-const reasons = new WeakMap<object, string>();
-
-function noticed({ notice }: PageEnd): string | null {
-  return notice === null ? null : (reasons.get(notice.value) ?? null);
-}
-
 function notice(what: string, why: string): PageLeaf {
-  const node: PageLeaf = {
+  return {
     kind: "exception",
     props: {
       name: "PageLimitError",
@@ -189,6 +203,4 @@ function notice(what: string, why: string): PageLeaf {
       stack: null,
     },
   };
-  reasons.set(node, why);
-  return node;
 }

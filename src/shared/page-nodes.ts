@@ -31,6 +31,8 @@ export interface Spinner {
 
 export interface PageBlock {
   readonly id: BlockId;
+  /** It is a part of a log, or stands in one: what is in it stands in each place where the log is shown. */
+  readonly isOfLog: boolean;
   /** The nodes; appended to and cut in place: `size` tells when. */
   readonly cells: Box<PageNode>[];
   readonly size: Box<number>;

@@ -45,7 +45,7 @@ export class PageTree {
   readonly #logBlocks = new Map<LogId, readonly [BlockId, BlockId]>();
   readonly #extent: PageExtent;
   readonly #spinners = new PageSpinners(this.#blocks);
-  /** There is more, or less, to show than when its extent was taken: not just other leaves in their places. */
+  /** More has changed of what is shown than leaves that come or go where nothing stands twice. */
   #isMoved = false;
   readonly #box: MakeBox;
   readonly #listener: PageListener | null;
@@ -57,8 +57,8 @@ export class PageTree {
   constructor(box: MakeBox = (value) => ({ value }), listener: PageListener | null = null) {
     this.#box = box;
     this.#listener = listener;
-    this.main = this.#make(mainId);
-    this.sidebar = this.#make(sidebarId);
+    this.main = this.#make(mainId, false);
+    this.sidebar = this.#make(sidebarId, false);
     for (const root of [this.main, this.sidebar]) this.#blocks.set(root.id, root);
     // The sidebar first: what steers an app stands there.
     this.#extent = new PageExtent([this.sidebar, this.main], box);
@@ -91,7 +91,7 @@ export class PageTree {
   apply(run: number, deltas: readonly Delta[]): LogId[] {
     const missing: LogId[] = [];
     for (const delta of deltas) this.#apply(run, delta, missing);
-    if (this.#isMoved) this.#extent.settle();
+    if (this.#isMoved || this.#extent.isDoubtful) this.#extent.settle();
     this.#isMoved = false;
     return missing;
   }
@@ -168,12 +168,13 @@ export class PageTree {
   #put(block: PageBlock, index: number, wire: WireNode, missing: LogId[], due: Filling[]): void {
     const cell = block.cells[index];
     const before = cell?.value;
-    const node = this.#node(wire, before, missing);
+    const node = this.#node(wire, before, block.isOfLog, missing);
     if (node.block !== undefined && node.block !== before?.block) {
       this.#blocks.set(node.block.id, node.block);
       due.push({ block: node.block, nodes: (wire as WireBlock).children });
     }
-    if (!isLeaf(node) || before === undefined || !isLeaf(before)) this.#isMoved = true;
+    if (!isLeaf(node) || (before !== undefined && !isLeaf(before))) this.#isMoved = true;
+    else if (before === undefined) this.#grow(block, 1);
     if (isLeaf(node) && node.id !== undefined && node.props.type === "password") this.passwords.add(node.id);
     if (cell === undefined) {
       block.cells.push(this.#box<PageNode>(node));
@@ -185,13 +186,13 @@ export class PageTree {
     if (before !== undefined && viewName(before) !== viewName(node)) block.order.value++;
   }
 
-  #node(wire: WireNode, before: PageNode | undefined, missing: LogId[]): PageNode {
+  #node(wire: WireNode, before: PageNode | undefined, isOfLog: boolean, missing: LogId[]): PageNode {
     if (wire.kind === "group") return this.#group(wire as WireGroup, before, missing);
     if (!("block" in wire)) return wire;
     const { block: id, children: _, ...rest } = wire;
     const known = this.#blocks.get(id);
     if (known !== undefined && known !== before?.block) return elsewhere();
-    return { ...rest, block: known ?? this.#make(id) };
+    return { ...rest, block: known ?? this.#make(id, isOfLog) };
   }
 
   #group({ log: id, part }: WireGroup, before: PageNode | undefined, missing: LogId[]): PageGroup {
@@ -211,10 +212,17 @@ export class PageTree {
   #trim(block: PageBlock, length: number): void {
     if (length >= block.cells.length) return;
     const cut = block.cells.splice(length);
-    this.#isMoved = true;
+    if (cut.every(({ value }) => isLeaf(value))) this.#grow(block, -cut.length);
+    else this.#isMoved = true;
     this.#forget(cut);
     block.size.value = length;
     block.order.value++;
+  }
+
+  /** Leaves come to a block, or go. Those of a log stand in each place where that is shown. */
+  #grow(block: PageBlock, leaves: number): void {
+    if (block.isOfLog) this.#isMoved = true;
+    else this.#extent.grow(leaves);
   }
 
   #announce(delta: Delta & { kind: "log" }, missing: LogId[]): void {
@@ -237,7 +245,7 @@ export class PageTree {
 
   /** A log of which nothing is known but its name. */
   #newLog(id: LogId, open: boolean): PageLog {
-    const log = { id, main: this.#make(blockId(-1)), sidebar: this.#make(blockId(-1)), open: this.#box(open) };
+    const log = { id, main: this.#make(blockId(-1), true), sidebar: this.#make(blockId(-1), true), open: this.#box(open) };
     this.#logs.set(id, log);
     return log;
   }
@@ -264,9 +272,10 @@ export class PageTree {
     }
   }
 
-  #make(id: BlockId): PageBlock {
+  #make(id: BlockId, isOfLog: boolean): PageBlock {
     return {
       id,
+      isOfLog,
       cells: [],
       size: this.#box(0),
       order: this.#box(0),
