@@ -270,6 +270,44 @@ describe("rule 52: a fragment draws into containers made outside it", () => {
     expect(outline(app)).toEqual(['container(textInput t="typed", text below true)', "checkbox c=true"]);
   });
 
+  it("and what it has hidden in a placeholder shows again as it was, parts of other fragments in it included", async () => {
+    const script = `
+      const slot = st.empty();
+      const box = slot.container();
+      box.text("above");
+      fragment(() => { box.text("part " + st.checkbox("part")); })();
+      box.text("below");
+      fragment(() => { if (st.checkbox("cover")) slot.text("cover"); })();
+    `;
+    const { pages: seen, runs } = await pages(script, [
+      ["cover", true],
+      ["part", true],
+      ["cover", false],
+      ["part", false],
+      ["cover", true],
+      ["cover", false],
+    ]);
+    const shown = (part: boolean): string[] => [`empty(container(text above, text part ${part}, text below))`];
+    const hidden = ["empty(text cover)"];
+    expect(seen).toEqual([shown(false), hidden, hidden, shown(true), shown(false), hidden, shown(false)]);
+    expect(runs).toBe(1);
+  });
+
+  it("and what a fragment drew there that the script does not call again is gone, what stood above it stays", async () => {
+    const script = `
+      const box = st.container();
+      const part = (name) => fragment(() => { box.text(name + " " + st.checkbox(name)); });
+      part("a")();
+      if (!st.checkbox("hide")) part("b")();
+      box.text("below");
+    `;
+    const { pages: seen } = await pages(script, [
+      ["hide", true],
+      ["a", true],
+    ]);
+    expect(seen.slice(1)).toEqual([["container(text a false, text below)"], ["container(text a true, text below)"]]);
+  });
+
   it("is refused in a container that a cached function made, and in a cached function that it calls", async () => {
     const app = await runScript(`
       const made = st.singleton(() => st.container());

@@ -205,7 +205,16 @@ export class Block {
     if (before !== undefined && (before.block === undefined || before.block !== node.block)) discard(before);
   }
 
-  /** Puts a node that was kept by `keep` in the place of another one. */
+  /** Puts a node in the place of another one, which stays what it is. @returns that one, for `restore` or `discard` */
+  cover(index: number, node: Node): Node | undefined {
+    const before = this.children[index];
+    retain(node);
+    this.children[index] = node;
+    this.home.onSet(this, index, node);
+    return before;
+  }
+
+  /** Puts a node that was covered in its place again. */
   restore(index: number, node: Node): void {
     const before = this.children[index];
     this.children[index] = node;
@@ -263,12 +272,6 @@ export function discard(node: Node): void {
     for (const child of node.block.children) discard(child);
     node.block.guests?.discard();
   }
-}
-
-/** Keeps the logs that a node shows while it is not shown itself, until `discard`. */
-export function keep(node: Node): void {
-  if (isGroup(node)) node.log.retain();
-  else if (node.block !== undefined) for (const child of node.block.children) keep(child);
 }
 
 /** Calls `visit` with each log that the nodes name, nested containers included. */

@@ -6,7 +6,7 @@
  * A placeholder shows what was drawn into it last. What its owner has drawn there is kept below what a fragment draws, and shows again
  * when a rerun of the fragment draws nothing there.
  */
-import { type Block, discard, type Guests, keep, type Node, pruneBlock } from "../output/block.ts";
+import { type Block, discard, type Guests, type Node, pruneBlock } from "../output/block.ts";
 import type { Fragment, Trace } from "./fragment.ts";
 import { compareMoments, type Moment } from "./moment.ts";
 import { ReplayLog } from "./replay-log.ts";
@@ -94,14 +94,13 @@ export class Covers implements Guests {
     const later = this.#covers.filter(({ at }) => compareMoments(at, this.#drawnAt) > 0);
     const [top] = later.sort((a, b) => compareMoments(b.at, a.at));
     if (top !== undefined) {
-      if (this.#below === null) {
-        // What is left of the drawing before is nothing of the owner's.
-        const node = block.cursor === 0 ? undefined : block.children[0];
-        if (node !== undefined) keep(node);
-        this.#below = { node };
-      }
-      if (block.cursor === 0) block.reserve();
-      block.set(0, { kind: "group", log: top.log, part: "main" });
+      const node = { kind: "group", log: top.log, part: "main" } as const;
+      const isDrawn = block.cursor > 0;
+      if (!isDrawn) block.reserve();
+      // What is left of the drawing before is nothing of the owner's.
+      if (this.#below === null && isDrawn) this.#below = { node: block.cover(0, node) };
+      else block.set(0, node);
+      this.#below ??= { node: undefined };
     } else if (this.#below !== null) {
       const { node } = this.#below;
       this.#below = null;
