@@ -33,7 +33,7 @@ export interface SessionInit {
   /** Widget values to begin with, after a worker was replaced. */
   values: [WidgetId, unknown][];
   /** Clonable session state to begin with, after a worker was replaced. */
-  state: [string, unknown][];
+  state: readonly (readonly [key: string, value: unknown])[];
 }
 
 /** As the number of the newest requests: the page wants nothing any more of what runs. */
@@ -87,14 +87,27 @@ export interface WorkerApi {
   closeSession(session: SessionId): Promise<void>;
 }
 
+/** An entry of session state that the page has no copy of, since it is too large or is nothing that can be copied. */
+export const lostEntrySchema = v.tuple([v.string(), v.picklist(["size", "kind"])]);
+export type LostEntry = v.InferOutput<typeof lostEntrySchema>;
+
+/** What is news of session state, for a worker's replacement: copies of what has changed, and all that there is no copy of. */
+const backupSchema = v.strictObject({
+  entries: v.array(v.tuple([v.string(), v.unknown()])),
+  /** Copies that are of no use any more. */
+  gone: v.array(v.string()),
+  lost: v.array(lostEntrySchema),
+});
+export type Backup = v.InferOutput<typeof backupSchema>;
+
 /** What comes over the raw port, and what the page checks it against. */
 export const streamMessageSchema = v.strictObject({
   run: v.custom<RunId>((input) => Number.isSafeInteger(input)),
   deltas: v.array(deltaSchema),
   /** Present when the run's state changed. */
   state: v.optional(runStateSchema),
-  /** Session state that can be cloned, sent after runs that changed it, for a worker's replacement. */
-  session: v.optional(v.array(v.tuple([v.string(), v.unknown()]))),
+  /** Comes with the end of a run, or when nothing has run for a moment. */
+  backup: v.optional(backupSchema),
   /** Present when a text was refused; null when another one has become the script's. */
   refusal: v.optional(v.nullable(refusalSchema)),
 });

@@ -141,7 +141,7 @@ export class AppSession {
         query: query?.begin() ?? {},
         flags,
         values: store.widgetValues,
-        state: store.sessionState,
+        state: store.sessionState.value.entries,
       },
       (message) => this.gate.deliver({ epoch, message }),
     );
@@ -225,7 +225,7 @@ export class AppSession {
     // In this order: what the worker died of was not left by a run that ended.
     store.restart();
     widgets.disconnect();
-    if (wasOpen) notices.replaceAll(replacedNotice(cause, again));
+    if (wasOpen) notices.replaceAll(replacedNotice(cause, again, store.sessionState.value));
     this.#halted.value = !again;
     void this.#open();
     if (again && this.#lost === undefined) void widgets.rerun("worker replaced");

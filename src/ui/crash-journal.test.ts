@@ -11,7 +11,10 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-const kept = (x: number): Kept => ({ values: [[widgetId("x"), x]], state: [["s", new Map([[x, new Date(x)]])]] });
+const kept = (x: number): Kept => ({
+  values: [[widgetId("x"), x]],
+  state: { entries: [["s", new Map([[x, new Date(x)]])]], lost: [["big", "size"]] },
+});
 
 /** The browser: its locks are those of all pages, its storage that of one tab unless another is given. */
 class Browser {

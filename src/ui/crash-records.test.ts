@@ -3,14 +3,18 @@ import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, it } from "vitest";
 import { widgetId } from "../shared/ids.ts";
 import { CrashRecords, KEPT_FOR, type Kept } from "./crash-records.ts";
+import type { StateCopy } from "./state-copy.ts";
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-const kept = (x: number, state: Kept["state"] = []): Kept => ({ values: [[widgetId("x"), x]], state });
+const kept = (x: number, entries: StateCopy["entries"] = []): Kept => ({
+  values: [[widgetId("x"), x]],
+  state: { entries, lost: [] },
+});
 
-/** A run later: the state is the same object unless it changed. */
+/** A run later, which has not changed the state. */
 const later = ({ state }: Kept, x: number): Kept => ({ values: [[widgetId("x"), x]], state });
 
 describe("CrashRecords", () => {
@@ -46,26 +50,40 @@ describe("CrashRecords", () => {
     expect(await records.take("page", "app")).toEqual(kept(3, [["s", 4]]));
   });
 
-  it("writes state that is the same object no second time, and nothing if nothing changed", async () => {
+  it("writes an entry that is the same object no second time, and nothing if nothing changed", async () => {
     const records = new CrashRecords();
-    const first = kept(1, [["s", { n: 1 }]]);
+    const same: [string, { n: number }] = ["s", { n: 1 }];
+    const gone: [string, unknown] = ["gone", 1];
+    const first = kept(1, [same, ["n", 1], gone]);
     await records.write("page", [["app", first]], 0);
     // Seen by the copy in the database: it would follow if it were written again.
-    first.state[0] = ["s", { n: 2 }];
+    same[1] = { n: 2 };
     await records.write("page", [["app", later(first, 1)]], 1);
     await records.write("page", [["app", later(first, 5)]], 2);
-    expect(await records.take("page", "app")).toEqual(kept(5, [["s", { n: 1 }]]));
+    await records.write("page", [["app", kept(6, [same, ["n", 2]])]], 3);
+    expect(await records.take("page", "app")).toEqual(
+      kept(6, [
+        ["s", { n: 1 }],
+        ["n", 2],
+      ]),
+    );
+  });
+
+  it("keeps which entries there is no copy of", async () => {
+    const state: StateCopy = { entries: [["s", 1]], lost: [["big", "size"]] };
+    await new CrashRecords().write("page", [["app", { values: [], state }]], 0);
+    expect((await new CrashRecords().take("page", "app"))?.state).toEqual(state);
   });
 
   it("leaves out an entry that cannot be stored, and keeps the others", async () => {
     const records = new CrashRecords();
-    const state: Kept["state"] = [
+    const state: StateCopy["entries"] = [
       ["a", 1],
       ["never", () => {}],
       ["b", 2],
     ];
     await records.write("page", [["app", kept(1, state)]], 0);
-    expect((await records.take("page", "app"))?.state).toEqual([
+    expect((await records.take("page", "app"))?.state.entries).toEqual([
       ["a", 1],
       ["b", 2],
     ]);
@@ -98,8 +116,9 @@ describe("CrashRecords", () => {
 
   it.each<[string, unknown]>([
     ["no object", "what?"],
-    ["values that are none", { at: 0, values: [1] }],
-    ["no time", { values: [] }],
+    ["values that are none", { at: 0, values: [1], lost: [] }],
+    ["no time", { values: [], lost: [] }],
+    ["no word of what is lost", { at: 0, values: [] }],
   ])("takes a corrupt record for none: %s", async (_, row) => {
     const records = new CrashRecords();
     await records.write("page", [["app", kept(1)]], 0);

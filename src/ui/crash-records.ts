@@ -1,7 +1,11 @@
 /** What apps of pages that may die have, in the browser's database. Loaded when it is first needed. */
+
 import { createStore, promisifyRequest, type UseStore } from "idb-keyval";
+import * as v from "valibot";
 import { equalData } from "../shared/equal.ts";
 import { type WidgetId, widgetId } from "../shared/ids.ts";
+import { type LostEntry, lostEntrySchema } from "../shared/protocol.ts";
+import type { StateCopy } from "./state-copy.ts";
 
 /** A record whose page is gone is kept for so long, ms: tabs that a browser opens again after days find theirs. */
 export const KEPT_FOR = 7 * 24 * 3600_000;
@@ -10,8 +14,7 @@ export const KEPT_FOR = 7 * 24 * 3600_000;
 export interface Kept {
   /** Widget values as they travel. */
   values: [WidgetId, unknown][];
-  /** Session state that can be cloned. */
-  state: [string, unknown][];
+  state: StateCopy;
 }
 
 /**
@@ -22,6 +25,8 @@ export interface Kept {
 interface Row {
   at: number;
   values: [string, unknown][];
+  /** Of session state. */
+  lost: readonly LostEntry[];
 }
 
 /** Every method rejects where the browser keeps nothing. */
@@ -43,18 +48,20 @@ export class CrashRecords {
     if (news.length === 0) return;
     await this.#db("readwrite", (store) => {
       for (const [app, kept] of news) {
-        const isSame = kept !== null && kept.state === this.#written.get(app)?.state;
-        if (!isSame) store.delete(below(page, app));
-        if (kept === null) continue;
-        store.put({ at, values: kept.values } satisfies Row, [page, app]);
-        if (isSame) continue;
-        kept.state.forEach((entry, n) => {
+        const entries = kept?.state.entries ?? [];
+        const written = this.#written.get(app)?.state.entries ?? [];
+        if (kept === null) store.delete(below(page, app));
+        else store.put({ at, values: kept.values, lost: kept.state.lost } satisfies Row, [page, app]);
+        if (entries.length < written.length) store.delete(IDBKeyRange.bound([page, app, entries.length], [page, app, []]));
+        for (const [n, entry] of entries.entries()) {
+          if (entry === written[n]) continue;
+          store.delete([page, app, n]);
           try {
             store.put(entry, [page, app, n]);
           } catch {
             // See the Note.
           }
-        });
+        }
       }
       return promisifyRequest(store.transaction);
     });
@@ -72,7 +79,7 @@ export class CrashRecords {
       return rows;
     });
     if (!isRow(row) || !state.every(isEntry)) return null;
-    return { values: row.values.map(([id, value]) => [widgetId(id), value]), state };
+    return { values: row.values.map(([id, value]) => [widgetId(id), value]), state: { entries: state, lost: row.lost } };
   }
 
   /** Removes all that is kept of a page. */
@@ -138,8 +145,8 @@ function isHead(key: IDBValidKey): key is [page: string, app: string] {
 
 function isRow(input: unknown): input is Row {
   if (typeof input !== "object" || input === null) return false;
-  const { at, values } = input as Partial<Record<keyof Row, unknown>>;
-  return typeof at === "number" && Array.isArray(values) && values.every(isEntry);
+  const { at, values, lost } = input as Partial<Record<keyof Row, unknown>>;
+  return typeof at === "number" && Array.isArray(values) && values.every(isEntry) && v.is(v.array(lostEntrySchema), lost);
 }
 
 function isEntry(input: unknown): input is [string, unknown] {

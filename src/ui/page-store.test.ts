@@ -3,6 +3,7 @@ import { runId, widgetId } from "../shared/ids.ts";
 import type { PageBlock } from "../shared/page-nodes.ts";
 import { PageQuery } from "./page-query.ts";
 import { PageStore, STALE_AFTER } from "./page-store.ts";
+import type { StateCopy } from "./state-copy.ts";
 
 const text = (body: string) => ({ kind: "text", props: { body } });
 const state = (phase: "running" | "idle") => ({ phase, cause: "rerun", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 });
@@ -149,11 +150,14 @@ describe("PageStore", () => {
       run: 5,
       deltas: [set(0, text("old")), { kind: "value", id: "x", value: 3 }],
       state: state("idle"),
-      session: [["n", 1]],
+      backup: { entries: [["n", 1]], gone: [], lost: [["big", "size"]] },
     });
     store.restart();
     expect([store.run.value, bodies(store.tree.value.main)]).toEqual([0, ["old"]]);
-    expect([store.widgetValues, store.sessionState]).toEqual([[["x", 3]], [["n", 1]]]);
+    expect([store.widgetValues, store.sessionState.value]).toEqual([
+      [["x", 3]],
+      { entries: [["n", 1]], lost: [["big", "size"]] },
+    ]);
     store.receive({ run: 1, deltas: [set(0, text("new"))] });
     expect(bodies(store.tree.value.main)).toEqual(["new"]);
     expect(store.widgetValues).toEqual([["x", 3]]);
@@ -162,10 +166,44 @@ describe("PageStore", () => {
   it("begins with what an app had on another page", () => {
     const store = new PageStore();
     const x = widgetId("x");
-    const session: [string, unknown][] = [["s", new Map()]];
+    const session: StateCopy = { entries: [["s", new Map()]], lost: [] };
     store.bringBack([[x, 4]], session);
-    expect([store.widgetValues, store.sessionState]).toEqual([[[x, 4]], session]);
+    expect([store.widgetValues, store.sessionState.value]).toEqual([[[x, 4]], session]);
     store.receive({ run: 1, deltas: [{ kind: "value", id: x, value: 5 }] });
-    expect([store.widgetValues, store.sessionState]).toEqual([[[x, 5]], session]);
+    expect([store.widgetValues, store.sessionState.value]).toEqual([[[x, 5]], session]);
+  });
+
+  it("keeps of session state what is no news, as the very object that it was", () => {
+    const store = new PageStore();
+    const rows = [{ id: 1 }];
+    const news = (entries: [string, unknown][], gone: string[] = []): object => ({
+      run: 1,
+      deltas: [],
+      backup: { entries, gone, lost: [] },
+    });
+    store.receive(
+      news([
+        ["rows", rows],
+        ["n", 1],
+        ["old", 1],
+      ]),
+    );
+    const [before] = store.sessionState.value.entries;
+    store.receive(
+      news(
+        [
+          ["n", 2],
+          ["new", 3],
+        ],
+        ["old"],
+      ),
+    );
+    const { entries } = store.sessionState.value;
+    expect(entries).toEqual([
+      ["rows", rows],
+      ["n", 2],
+      ["new", 3],
+    ]);
+    expect(entries[0]).toBe(before);
   });
 });

@@ -9,6 +9,7 @@ import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { PageQuery } from "./page-query.ts";
 import { readMessage } from "./read-message.ts";
+import { type StateCopy, withNews } from "./state-copy.ts";
 import { WidgetEdits } from "./widget-edits.ts";
 
 /** A run that lasts longer than this dims what it has not confirmed yet, ms. */
@@ -45,7 +46,7 @@ export class PageStore {
   readonly #problems = signal<readonly string[]>([]);
   readonly #refusal = signal<Refusal | null>(null);
   #next: PageTree | undefined;
-  #session: [string, unknown][] = [];
+  readonly #copy = signal<StateCopy>({ entries: [], lost: [] });
   #plays = 0;
   /** What the script has set in the message that is being taken. */
   #newQuery: Record<string, string[]> | undefined;
@@ -86,9 +87,9 @@ export class PageStore {
     return this.#run.value > id || (this.#run.value === id && this.#state.value?.phase === "idle");
   }
 
-  /** Session state that can be cloned, as the worker last sent it. */
-  get sessionState(): [string, unknown][] {
-    return this.#session;
+  /** What there is of session state, for a new worker. */
+  get sessionState(): ReadonlySignal<StateCopy> {
+    return this.#copy;
   }
 
   /** All known widget values, for a new worker. */
@@ -104,9 +105,9 @@ export class PageStore {
   }
 
   /** Begins with what an app had on a page that is no more. */
-  bringBack(values: readonly [WidgetId, unknown][], state: [string, unknown][]): void {
+  bringBack(values: readonly [WidgetId, unknown][], state: StateCopy): void {
     for (const [id, value] of values) this.#tree.value.value(id).value = value;
-    this.#session = state;
+    this.#copy.value = state;
   }
 
   /**
@@ -128,10 +129,10 @@ export class PageStore {
   #take(message: StreamMessage | null, problems: readonly string[]): LogId[] {
     this.#complain(problems);
     if (message === null || message.run < this.#run.value) return [];
-    const { run, deltas, state, session, refusal } = message;
+    const { run, deltas, state, backup, refusal } = message;
     if (run > this.#run.value) this.#begin(run);
     const missing = deltas.length > 0 ? this.#apply(run, deltas) : [];
-    if (session !== undefined) this.#session = session;
+    if (backup !== undefined) this.#copy.value = withNews(this.#copy.value, backup);
     if (refusal !== undefined) this.#refusal.value = refusal;
     if (state !== undefined) this.#setState(state);
     return missing;

@@ -1,5 +1,6 @@
 import type { Lost } from "./crash-journal.ts";
 import type { Notice } from "./notice-list.ts";
+import { lostInWords, type StateCopy } from "./state-copy.ts";
 import type { ReplaceCause } from "./worker-client.ts";
 
 /** In words for every app of the worker, whichever of them it was. */
@@ -9,20 +10,27 @@ const texts: Record<ReplaceCause, string> = {
   asked: "The script's worker was restarted on request.",
   died: "The script's worker ended by itself and was started again.",
 };
-const kept = "Widget values and session state were kept; singletons were opened again.";
+/** @param lost entries of session state that were not kept, or null */
+const kept = (lost: string | null): string =>
+  `Widget values and session state were kept${lost === null ? "" : `, but not ${lost}`}; singletons were opened again.`;
 /** For who pressed Stop and sees the script begin again. */
 const stopAgain = "The script was run again: stop it once more before that run has ended, and it is not.";
 const halted =
   "It was not run again, since no run has ended since its worker was replaced before. Change the script or a widget, or press Rerun.";
 
-/** What the user is told of a worker that was replaced; `again`: the script is run again. */
-export function replacedNotice(cause: ReplaceCause, again: boolean): Notice {
+/**
+ * What the user is told of a worker that was replaced.
+ * @param again the script is run again
+ */
+export function replacedNotice(cause: ReplaceCause, again: boolean, state: StateCopy): Notice {
   const then = again ? (cause === "stopped" ? [stopAgain] : []) : [halted];
-  return { severity: cause === "died" ? "error" : "info", text: [texts[cause], kept, ...then].join(" ") };
+  return { severity: cause === "died" ? "error" : "info", text: [texts[cause], kept(lostInWords(state)), ...then].join(" ") };
 }
 
 const ended = "The browser ended this page, most likely because memory ran out.";
-const back = "Widget values and session state are as they were after the last run that ended; singletons were opened again.";
+/** @param lost entries of session state that are not, or null */
+const back = (lost: string | null): string =>
+  `Widget values and session state are as they were after the last run that ended${lost === null ? "" : `, but for ${lost}`}; singletons were opened again.`;
 
 /** What the user is told of an app whose page has died, on the one after it. */
 export function pageDiedNotice({ kept, again }: Lost): Notice {
@@ -30,6 +38,6 @@ export function pageDiedNotice({ kept, again }: Lost): Notice {
     ? "The script was not run again, since this happened twice before a run had ended. Change the script, or press Rerun."
     : kept === null
       ? "The app begins anew: nothing could be brought back."
-      : back;
+      : back(lostInWords(kept.state));
   return { severity: "error", text: `${ended} ${what}` };
 }

@@ -8,6 +8,7 @@ export function saveToJournal(journal: JournalEntry, store: PageStore, widgets: 
   return effect(() => {
     const run = store.state.value;
     if (widgets.busy.value || run?.phase !== "idle" || (run.outcome !== "done" && run.outcome !== "error")) return;
-    journal.save(untracked(() => ({ values: store.valuesToKeep, state: store.sessionState })));
+    const state = store.sessionState.value;
+    journal.save(untracked(() => ({ values: store.valuesToKeep, state })));
   });
 }

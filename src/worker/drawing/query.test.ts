@@ -19,7 +19,7 @@ async function opened(source: string, query: Record<string, string[]> = {}) {
   let seq = 0;
   const run = (query?: Record<string, string[]>, ...changes: WidgetChange[]) =>
     runner.rerun({ seq: ++seq, cause: "rerun", changes, ...(query === undefined ? {} : { query }) });
-  const state = (key: string) => runner.session.state.snapshot().find(([name]) => name === key)?.[1];
+  const state = (key: string) => runner.session.state.get(key, null);
   return { runner, told, run, state };
 }
 

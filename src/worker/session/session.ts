@@ -4,7 +4,7 @@
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import type { SessionId } from "../../shared/ids.ts";
-import type { Refusal, SessionInit, StreamMessage } from "../../shared/protocol.ts";
+import type { Backup, Refusal, SessionInit, StreamMessage } from "../../shared/protocol.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { Clock } from "../host/host.ts";
 import type { HeldBound } from "../output/held-logs.ts";
@@ -12,9 +12,9 @@ import { SessionPage } from "../output/session-page.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { originOf, siteOriginOf } from "../values/known-function.ts";
 import { SessionState } from "../widgets/session-state.ts";
-import { keyedId } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Run, RunSession } from "./run.ts";
+import { StateBackup } from "./state-backup.ts";
 
 /** What a session needs of the worker that it lives in. */
 export interface SessionWorker extends DrawingWorker {
@@ -43,8 +43,8 @@ export class Session implements RunSession {
   readonly #openedFiles = new Map<string, File>();
   query: Readonly<Record<string, readonly string[]>>;
   #stateChanged = false;
-  #sentState: [string, unknown][] = [];
-  #newState: [string, unknown][] | undefined;
+  readonly #backup: StateBackup;
+  #news: Backup | undefined;
   /** Why a text was refused; null if one was taken. Undefined: the page knows. */
   #refusal: Refusal | null | undefined;
 
@@ -70,7 +70,11 @@ export class Session implements RunSession {
       this.widgets.restore(widget, value);
       this.page.noteValue(widget, value);
     }
-    for (const [key, value] of init.state) this.widgets.write(keyedId(key), value);
+    for (const [key, value] of init.state) this.state.set(key, value, null);
+    this.#backup = new StateBackup(this.state, worker.clock, (news) => {
+      this.#news = news;
+      this.page.flush();
+    });
   }
 
   /** The text that its runs take. */
@@ -119,6 +123,8 @@ export class Session implements RunSession {
   beginRun(run: Run): void {
     this.#newest?.context.drawing.end();
     this.#newest = run;
+    if (run.fragment === null) this.state.begin();
+    this.#backup.begin();
     this.#stateChanged = true;
     this.page.begin(run.fragment === null ? run.context.drawing : null);
   }
@@ -179,8 +185,7 @@ export class Session implements RunSession {
 
   /** Tells the page that a run has ended, with all that came of it. */
   flushEnd(run: Run): void {
-    const state = this.state.snapshot();
-    if (!equalData(state, this.#sentState)) this.#newState = this.#sentState = state;
+    this.#news = this.#backup.end();
     this.#stateChanged = true;
     this.page.flushEnd(run.outcome === "superseded");
   }
@@ -209,6 +214,7 @@ export class Session implements RunSession {
   /** Ends the session: nothing of it is shown, kept or sent any more. */
   close(): void {
     this.#isClosed = true;
+    this.#backup.close();
     this.page.close();
     this.#newest?.context.drawing.end();
     this.#newest = null;
@@ -219,14 +225,14 @@ export class Session implements RunSession {
 
   #flushed(deltas: Delta[]): void {
     const run = this.#newest;
-    const isNews = deltas.length > 0 || this.#stateChanged || this.#refusal !== undefined;
+    const isNews = deltas.length > 0 || this.#stateChanged || this.#refusal !== undefined || this.#news !== undefined;
     if (this.#isClosed || run === null || !isNews) return;
     const message: StreamMessage = { run: run.id, deltas };
     if (this.#stateChanged) message.state = run.state(run.outcome === null ? "running" : "idle");
-    if (this.#newState !== undefined) message.session = this.#newState;
+    if (this.#news !== undefined) message.backup = this.#news;
     if (this.#refusal !== undefined) message.refusal = this.#refusal;
     this.#stateChanged = false;
-    this.#newState = undefined;
+    this.#news = undefined;
     this.#refusal = undefined;
     this.send(message);
   }

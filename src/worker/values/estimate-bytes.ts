@@ -2,24 +2,51 @@ const PER_OBJECT = 32;
 const PER_SLOT = 8;
 const MAX_OBJECTS = 100_000;
 
+/** How large a value is, or may be. */
+export interface Size {
+  objects: number;
+  /** Estimated. */
+  bytes: number;
+}
+
 /**
  * Roughly how much memory a value holds, in bytes: text, binary data, slots. Shared parts count once. Never throws, calls no
  * accessor, and stops counting after a hundred thousand objects, when it extrapolates nothing.
  */
 export function estimateBytes(value: unknown): number {
+  return measure(value, { objects: MAX_OBJECTS, bytes: Number.POSITIVE_INFINITY }, false).bytes;
+}
+
+/**
+ * Says whether a copy of a value would be no larger than what is left, which it is taken from then. A Blob is free: it is never copied.
+ * Takes no more time than there is left. Never throws, and calls no accessor.
+ */
+export function sizeWithin(value: unknown, left: Size): boolean {
+  const { objects, bytes, isOver } = measure(value, left, true);
+  if (isOver) return false;
+  left.objects -= objects;
+  left.bytes -= bytes;
+  return true;
+}
+
+function measure(value: unknown, most: Size, areBlobsFree: boolean): Size & { isOver: boolean } {
   const seen = new Set<object>();
   const open: unknown[] = [value];
-  let total = 0;
-  while (open.length > 0) {
+  let bytes = 0;
+  while (open.length > 0 && seen.size <= most.objects && bytes <= most.bytes) {
     const next = open.pop();
-    if (typeof next === "string") total += next.length * 2;
-    else if (typeof next !== "object" || next === null) total += PER_SLOT;
-    else if (!seen.has(next) && seen.size < MAX_OBJECTS) {
+    if (typeof next === "string") bytes += next.length * 2;
+    else if (typeof next !== "object" || next === null) bytes += PER_SLOT;
+    else if (!seen.has(next) && !(areBlobsFree && isBlob(next))) {
       seen.add(next);
-      total += PER_OBJECT + sizeOf(next, open, seen);
+      bytes += PER_OBJECT + sizeOf(next, open, seen);
     }
   }
-  return total;
+  return { objects: seen.size, bytes, isOver: seen.size > most.objects || bytes > most.bytes };
+}
+
+function isBlob(object: object): object is Blob {
+  return typeof Blob !== "undefined" && object instanceof Blob;
 }
 
 /** Bytes of the object itself; its parts are added to `open`. */
@@ -28,7 +55,7 @@ function sizeOf(object: object, open: unknown[], seen: Set<object>): number {
     if (ArrayBuffer.isView(object)) open.push(object.buffer);
     if (ArrayBuffer.isView(object)) return 0;
     if (object instanceof ArrayBuffer) return object.byteLength;
-    if (typeof Blob !== "undefined" && object instanceof Blob) return object.size;
+    if (isBlob(object)) return object.size;
     if (Array.isArray(object)) return sizeOfList(object, open);
     if (object instanceof Map) for (const [key, item] of object) open.push(key, item);
     else if (object instanceof Set) for (const item of object) open.push(item);

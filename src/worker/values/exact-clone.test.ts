@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { equalData } from "../../shared/equal.ts";
 import { UnserializableReturnValueError } from "../../shared/errors.ts";
-import { estimateBytes } from "./estimate-bytes.ts";
+import { estimateBytes, sizeWithin } from "./estimate-bytes.ts";
 import { exactClone } from "./exact-clone.ts";
 
 const clone = <T>(value: T): T => exactClone(value, { fn: "loadRows" });
@@ -146,6 +146,23 @@ describe("the estimated size", () => {
     expect(estimateBytes([bytes, bytes, bytes.subarray(1)])).toBeLessThan(8400);
     expect(estimateBytes("x".repeat(100))).toBe(200);
     expect(estimateBytes({ a: new Blob(["abc"]), m: new Map([[1, "abc"]]) })).toBeGreaterThan(60);
+  });
+
+  it("is within what is left, which it is taken from, or is not looked at to its end; a Blob is free", () => {
+    const left = { objects: 3, bytes: 1000 };
+    expect(sizeWithin([{}, new Blob(["x".repeat(5000)])], left)).toBe(true);
+    expect(left).toEqual({ objects: 1, bytes: 1000 - 80 });
+    expect(sizeWithin([{}], left)).toBe(false);
+    expect(sizeWithin("x".repeat(500), left)).toBe(false);
+    let asked = 0;
+    const ownKeys = (target: object): (string | symbol)[] => {
+      asked++;
+      return Reflect.ownKeys(target);
+    };
+    const many = Array.from({ length: 1000 }, () => new Proxy({}, { ownKeys }));
+    expect(sizeWithin(many, { objects: 4, bytes: 1e6 })).toBe(false);
+    expect(asked).toBeLessThan(6);
+    expect(left.objects).toBe(1);
   });
 
   it("ends for cycles and for objects that throw", () => {

@@ -1,13 +1,23 @@
 /**
  * `st.sessionState`: an object of the script's own, kept from run to run. A widget's key is its entry.
  */
-import { RepriseError, SessionStateError } from "../../shared/errors.ts";
-import { exactClone } from "../values/exact-clone.ts";
+import { SessionStateError } from "../../shared/errors.ts";
+import type { Entry } from "./entries.ts";
 import type { RunWidgets } from "./run-widgets.ts";
 import { keyedId } from "./widget-def.ts";
 import type { WidgetRegistry } from "./widget-registry.ts";
 
+/** An entry that no widget has, and what it holds. */
+export interface OwnEntry {
+  readonly entry: Entry;
+  readonly value: unknown;
+}
+
 export class SessionState {
+  /** Keys of entries whose objects somebody was given, or has put there, with the course of the script in which that was last. */
+  readonly #touched = new Map<string, number>();
+  #course = 0;
+
   constructor(readonly widgets: WidgetRegistry) {}
 
   /**
@@ -18,6 +28,7 @@ export class SessionState {
     const id = keyedId(key);
     const entry = this.widgets.entries.get(id);
     if (entry === undefined) return undefined;
+    this.#touch(key);
     // What was written is an ordinary entry until its widget takes it over.
     if (entry.kind === "written") return entry.value;
     const def = this.widgets.def(id);
@@ -52,6 +63,26 @@ export class SessionState {
       );
     }
     this.widgets.write(id, value);
+    this.#touch(key);
+  }
+
+  #touch(key: string): void {
+    this.#touched.set(key, this.#course);
+  }
+
+  /** Keys of entries that may have changed inside since the last time that all was looked at. */
+  get touched(): ReadonlyMap<string, unknown> {
+    return this.#touched;
+  }
+
+  /** The whole script begins anew: what it was given before it seldom has any more. */
+  begin(): void {
+    this.#course++;
+  }
+
+  /** All that was touched has been looked at. What this course of the script has, it may change again. */
+  settle(): void {
+    for (const [key, course] of this.#touched) if (course !== this.#course) this.#touched.delete(key);
   }
 
   delete(key: string): void {
@@ -62,19 +93,17 @@ export class SessionState {
     return [...this.widgets.entries.keys()].filter((id) => id.startsWith("key:")).map((id) => id.slice(4));
   }
 
-  /** The entries that can be cloned, copied: what survives a worker. Widgets' values are kept by the page. */
-  snapshot(): [string, unknown][] {
-    const entries: [string, unknown][] = [];
+  /** The entries that no widget has: their values are not kept by the page. */
+  own(): ReadonlyMap<string, OwnEntry> {
+    const own = new Map<string, OwnEntry>();
     for (const key of this.keys()) {
       const id = keyedId(key);
-      if (this.widgets.def(id) !== undefined || this.widgets.entries.get(id)?.kind === "unread") continue;
-      try {
-        entries.push([key, exactClone(this.get(key, null), { fn: "st.sessionState" })]);
-      } catch (error) {
-        if (!(error instanceof RepriseError)) throw error;
-      }
+      const entry = this.widgets.entries.get(id);
+      if (entry === undefined || this.widgets.def(id) !== undefined) continue;
+      if (entry.kind === "written") own.set(key, { entry, value: entry.value });
+      if (entry.kind === "kept") own.set(key, { entry, value: entry.last });
     }
-    return entries;
+    return own;
   }
 
   /** The object that the script sees. `current` tells which run asks, and throws where none is. */
