@@ -3,8 +3,9 @@
  */
 import { createRuntime } from "../src/index.ts";
 
-/** Replays n elements, and shows a slider's value. */
-const script = (n: number): string => `
+/** Replays n elements, and shows a slider's value; with so many rows in session state. */
+const script = (n: number, rows: number): string => `
+st.sessionState.rows ??= Array.from({ length: ${rows} }, (_, id) => ({ id, name: "row " + id, value: id / 7 }));
 const draw = st.singleton((n: number) => { for (let i = 0; i < n; i++) st.text("item " + i); });
 const value = st.slider("x", { max: 1000000 });
 draw(${n});
@@ -32,16 +33,16 @@ async function floorRound(): Promise<number> {
 }
 
 interface Mounted {
-  /** ms from an input event of the slider until the script's text shows its value. */
-  round(): Promise<number>;
+  /** ms from an input event of the slider until the script's text shows its value, and until nothing runs. */
+  round(): Promise<{ shown: number; idle: number }>;
   close(): Promise<void>;
 }
 
-async function mount(n: number): Promise<Mounted> {
+async function mount(n: number, rows = 0): Promise<Mounted> {
   const runtime = createRuntime();
   const element = document.createElement("div");
   document.querySelector("#app")?.append(element);
-  const app = runtime.mount(element, { source: script(n), fileName: "bench.ts" });
+  const app = runtime.mount(element, { source: script(n, rows), fileName: "bench.ts" });
   await app.ready;
   await app.idle();
   const find = <E extends Element>(selector: string): E => {
@@ -68,7 +69,7 @@ async function mount(n: number): Promise<Mounted> {
       await shown;
       const took = performance.now() - begin;
       await app.idle();
-      return took;
+      return { shown: took, idle: performance.now() - begin };
     },
     async close() {
       await app.close();
@@ -90,15 +91,31 @@ async function eventToDom(n: number, rounds: number): Promise<{ product: number[
   for (const isProduct of order) {
     // Each round begins in a task of its own, so that one does not wait behind the work of another.
     await new Promise((resolve) => setTimeout(resolve));
-    if (isProduct) results.product.push(await mounted.round());
+    if (isProduct) results.product.push((await mounted.round()).shown);
     else results.floor.push(await floorRound());
   }
   await mounted.close();
   return results;
 }
 
-declare global {
-  var bench: { eventToDom: typeof eventToDom };
+/** Reruns of the same script with rows in session state and without any, in turn. @returns ms of each, until nothing runs */
+async function withState(rows: number, rounds: number): Promise<{ withRows: number[]; without: number[] }> {
+  const [full, empty] = [await mount(10, rows), await mount(10)];
+  const results = { withRows: [] as number[], without: [] as number[] };
+  for (let round = -10; round < rounds; round++) {
+    const withRows = (await full.round()).idle;
+    const without = (await empty.round()).idle;
+    if (round < 0) continue;
+    results.withRows.push(withRows);
+    results.without.push(without);
+  }
+  await full.close();
+  await empty.close();
+  return results;
 }
-globalThis.bench = { eventToDom };
+
+declare global {
+  var bench: { eventToDom: typeof eventToDom; withState: typeof withState };
+}
+globalThis.bench = { eventToDom, withState };
 document.documentElement.dataset.ready = "";

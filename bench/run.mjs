@@ -12,6 +12,7 @@ import { root } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 
 const SIZES = [10, 100, 1000, 10_000];
+const STATE_SIZES = [100, 10_000, 80_000];
 const ROUNDS = 60;
 /** Limits of the ratio to the floor that the project sets itself. */
 const MUST = 2;
@@ -32,6 +33,8 @@ const browser = await chromium.launch(await browserLaunchOptions());
 
 /** @type {{ what: string, n: number, productMs: number, floorMs: number, ratio: number }[]} */
 const rows = [];
+/** @type {{ n: number, withMs: number, withoutMs: number, ratio: number }[]} */
+const stateRows = [];
 try {
   const page = await browser.newPage();
   await page.goto(/** @type {string} */ (server.resolvedUrls?.local[0]));
@@ -43,6 +46,14 @@ try {
     });
     const [productMs, floorMs] = [median(product), median(floor)];
     rows.push({ what: "event → DOM", n, productMs, floorMs, ratio: productMs / floorMs });
+  }
+  for (const n of STATE_SIZES) {
+    const { withRows, without } = await page.evaluate(({ size, rounds }) => globalThis.bench.withState(size, rounds), {
+      size: n,
+      rounds: ROUNDS,
+    });
+    const [withMs, withoutMs] = [median(withRows), median(without)];
+    stateRows.push({ n, withMs, withoutMs, ratio: withMs / withoutMs });
   }
 } finally {
   await browser.close();
@@ -63,8 +74,17 @@ console.table(
 );
 const growth = (rows.at(-1)?.productMs ?? Number.NaN) / (rows[0]?.productMs ?? Number.NaN);
 console.log(`growth from N = ${SIZES[0]} to ${SIZES.at(-1)}: ${growth.toFixed(2)}x`);
+console.log(`\na rerun with N rows in session state, beside the same without any (medians of ${ROUNDS})`);
+console.table(
+  stateRows.map(({ n, withMs, withoutMs, ratio }) => ({
+    N: n,
+    "with ms": withMs.toFixed(2),
+    "without ms": withoutMs.toFixed(2),
+    ratio: ratio.toFixed(2),
+  })),
+);
 mkdirSync(join(root, ".test-results"), { recursive: true });
-writeFileSync(join(root, ".test-results/bench.json"), JSON.stringify({ rows, growth }, null, 2));
+writeFileSync(join(root, ".test-results/bench.json"), JSON.stringify({ rows, stateRows, growth }, null, 2));
 
 console.log("\nSize of the first load:");
 spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { stdio: ["ignore", "ignore", "inherit"], cwd: root });

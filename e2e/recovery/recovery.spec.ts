@@ -1,4 +1,5 @@
 /** A worker that is gone: the page brings the app back, with widget values and session state, and says what happened. */
+import type { Page } from "@playwright/test";
 import { button, edit, expect, idle, nodes, open, run, test } from "../gallery.ts";
 
 const script = `
@@ -28,6 +29,48 @@ test("rule 53: a worker that closes itself is replaced: values and state are bac
   await expect(nodes(page, "caption")).not.toHaveText(made ?? "");
   await run(page, () => button(page, "Count").click());
   await expect(nodes(page, "text")).toHaveText("x 42, clicks 2");
+});
+
+/** What the page's journal has of `st.sessionState.few[0].id`. */
+function firstOfFew(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    const request = <T>(asked: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const database = await request(indexedDB.open("reprise-journal"));
+    const rows: unknown[] = await request(database.transaction("apps").objectStore("apps").getAll());
+    database.close();
+    const few = rows.find((row): row is [string, { id: number }[]] => Array.isArray(row) && row[0] === "few");
+    return few?.[1][0]?.id;
+  });
+}
+
+test("rule 53: session state that is too large for a copy is named when it is lost, and all else is back", async ({ page }) => {
+  await open(page, "start");
+  await edit(
+    page,
+    `
+const rows = (st.sessionState.rows ??= Array.from({ length: 80_000 }, (_, id) => ({ id })));
+const few = (st.sessionState.few ??= Array.from({ length: 5_000 }, (_, id) => ({ id })));
+if (st.button("Count")) few[0].id++;
+st.text("count " + few[0].id + " of " + rows.length + ", made " + (rows.made ??= Date.now()));
+if (st.button("Die")) self.close();
+`,
+  );
+  await run(page, () => button(page, "Count").click());
+  const text = await nodes(page, "text").textContent();
+  expect(text).toContain("count 1 of 80000");
+  // The copy comes when nothing has run for a moment. Nothing on the page tells when, but the journal has it, too.
+  await expect.poll(() => firstOfFew(page)).toBe(1);
+  await button(page, "Die").click();
+  await expect(
+    page.getByText("but not st.sessionState.rows (it is too large to be copied beside the script)", { exact: false }),
+  ).toBeVisible();
+  await idle(page);
+  await expect(nodes(page, "text")).toContainText("count 1 of 80000");
+  await expect(nodes(page, "text")).not.toHaveText(text ?? "");
 });
 
 test("an error in a timer that nobody catches is shown on the page, and does not end the app", async ({ page }) => {

@@ -39,7 +39,7 @@ function measure(value: unknown, most: Size, areBlobsFree: boolean): Size & { is
     else if (typeof next !== "object" || next === null) bytes += PER_SLOT;
     else if (!seen.has(next) && !(areBlobsFree && isBlob(next))) {
       seen.add(next);
-      bytes += PER_OBJECT + sizeOf(next, open, seen);
+      bytes += PER_OBJECT + sizeOf(next, open, seen, most.bytes - bytes);
     }
   }
   return { objects: seen.size, bytes, isOver: seen.size > most.objects || bytes > most.bytes };
@@ -49,13 +49,16 @@ function isBlob(object: object): object is Blob {
   return typeof Blob !== "undefined" && object instanceof Blob;
 }
 
-/** Bytes of the object itself; its parts are added to `open`. */
-function sizeOf(object: object, open: unknown[], seen: Set<object>): number {
+/** Bytes of the object itself; its parts are added to `open`, unless their slots alone are more than `most`. */
+function sizeOf(object: object, open: unknown[], seen: Set<object>, most: number): number {
   try {
     if (ArrayBuffer.isView(object)) open.push(object.buffer);
     if (ArrayBuffer.isView(object)) return 0;
     if (object instanceof ArrayBuffer) return object.byteLength;
     if (isBlob(object)) return object.size;
+    const slots =
+      PER_SLOT * (Array.isArray(object) ? object.length : object instanceof Map || object instanceof Set ? object.size : 0);
+    if (slots > most) return slots;
     if (Array.isArray(object)) return sizeOfList(object, open);
     if (object instanceof Map) for (const [key, item] of object) open.push(key, item);
     else if (object instanceof Set) for (const item of object) open.push(item);
