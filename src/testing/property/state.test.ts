@@ -12,7 +12,7 @@ describe("rules 50 and 54-57: widgets, session state and callbacks", () => {
   it("are what the rules say, whatever callbacks do and whichever widgets are shown", async () => {
     const property = fc.asyncProperty(numbers, numbers, play);
     await fc.assert(property, { numRuns: runs(150, 5000), endOnFailure: true });
-  }, 120_000);
+  }, 600_000);
 });
 
 async function play(choices: number[], operations: number[]): Promise<void> {
