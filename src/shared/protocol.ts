@@ -15,14 +15,21 @@ export interface WorkerOptions {
   baseUrl: string;
   /** Bare specifiers that scripts may import, and the address of each. */
   packages: Record<string, string>;
+  /** A script that was not compiled ahead will be run: its compiler is needed. */
+  live: boolean;
 }
 
 export interface SessionInit {
-  fileName: string;
-  source: string;
+  /** Null: that of the compiled script, or `app.ts`. */
+  fileName: string | null;
+  /** Null: that of the compiled script. */
+  source: string | null;
+  /** Address of a module that was compiled ahead from the script, or an earlier text of it: an absolute URL. */
+  compiled: string | null;
   /** Siblings of the script by specifier as written (`./data.ts`) or name (`data.csv`). */
   files: Record<string, string | Blob>;
-  displayExpressions: boolean;
+  /** Null: as the script was compiled, or false. */
+  displayExpressions: boolean | null;
   /**
    * Three Int32: how often Stop was pressed, the number of the newest request, and that of the newest which does not click again what
    * a request under way clicks. Null where memory can't be shared.

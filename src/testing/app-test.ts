@@ -255,7 +255,17 @@ export class AppTest {
     const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
     const { source } = this;
     const state = [...this.#early];
-    const init: SessionInit = { fileName, source, files, displayExpressions, query: {}, flags: null, values: [], state };
+    const init: SessionInit = {
+      fileName,
+      source,
+      compiled: null,
+      files,
+      displayExpressions,
+      query: {},
+      flags: null,
+      values: [],
+      state,
+    };
     this.#runner = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
     return this.#runner;
   }

@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { compile } from "../worker/compile/compile.ts";
 import type { Clock, Host } from "../worker/host/host.ts";
 
 export interface NodeHostOptions {
@@ -38,6 +39,7 @@ export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions):
     globals,
     realTime: () => performance.now(),
     yieldTask: () => new Promise((done) => setImmediate(done)),
+    compiler: async () => compile,
     baseUrl: folder === undefined ? "reprise-script:///" : pathToFileURL(`${resolve(folder)}/`).href,
     readText: async (name) => (await read(name))?.toString("utf8"),
     readFile: async (name) => {

@@ -13,13 +13,18 @@ export type RemoteMedia = "none" | "any";
 
 /** What is shown, and how. */
 export interface AppOptions {
-  /** Text of the script, TypeScript or JavaScript. */
-  source: string;
-  /** Name under which errors show the script; default `app.ts`. */
+  /** Text of the script, TypeScript or JavaScript. May be left out where `compiled` is given, which has it. */
+  source?: string;
+  /**
+   * Address of a module that was built ahead from the script: it runs without the compiler, and without eval. With a `source`
+   * of another text, that is compiled and run.
+   */
+  compiled?: string | URL;
+  /** Name under which errors show the script; default: as it was compiled, or `app.ts`. */
   fileName?: string;
   /**
    * What tells this app from others at the page's address: what it had comes back under this name after its page has died.
-   * Default: its file name and source, so that no other script ever gets it. To be given where the user edits the source.
+   * Default: its file name and source (its address, if it is known by that alone), so that no other script ever gets it. To be given where the user edits the source.
    */
   id?: string;
   /** Siblings of the script, by the specifier or name that it uses. */
@@ -41,7 +46,7 @@ export interface AppOptions {
   remoteMedia?: RemoteMedia;
   /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
   toolbar?: boolean;
-  /** Top-level expressions of the script are drawn, as in a notebook. Default false. */
+  /** Top-level expressions of the script are drawn, as in a notebook. Default: as it was compiled, or false. */
   displayExpressions?: boolean;
   /** Where the keys r, c, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
   shortcuts?: "app" | "page" | "none";

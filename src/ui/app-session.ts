@@ -61,7 +61,7 @@ export class AppSession {
 
   constructor(parts: AppSessionParts) {
     this.#parts = parts;
-    this.#source = new SourceKeeper(parts.options.source);
+    this.#source = new SourceKeeper(parts.options.source ?? null);
     this.#unsubscribe = parts.worker.onReplaced((cause) => this.#replaced(cause));
   }
 
@@ -131,11 +131,12 @@ export class AppSession {
     // Shared memory exists only where the page is cross-origin isolated.
     const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(12) : null;
     const { worker, store, query, options } = this.#parts;
-    const { fileName = "app.ts", files = {}, displayExpressions = false } = options;
+    const { fileName = null, files = {}, displayExpressions = null, compiled } = options;
     const session = await worker.openSession(
       {
         fileName,
         source: this.#source.toRun,
+        compiled: compiled === undefined ? null : new URL(compiled, document.baseURI).href,
         files,
         displayExpressions,
         query: query?.begin() ?? {},

@@ -52,7 +52,7 @@ export class AppHost {
   mount(element: HTMLElement, options: AppOptions): AppModel {
     if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another one to mount an app.");
     void mounted.get(element)?.close();
-    this.#worker ??= this.#startWorker();
+    this.#worker ??= this.#startWorker(options.compiled === undefined);
     const journal = this.#options.storage === false ? null : pageJournal();
     const app = new AppModel(this.#worker, options, journal?.open(identityOf(options)) ?? null);
     mount(app, element);
@@ -75,19 +75,22 @@ export class AppHost {
     await Promise.all(closing);
   }
 
-  #startWorker(): WorkerClient {
+  /** @param live a script is to be compiled */
+  #startWorker(live: boolean): WorkerClient {
     const { packages = {}, workerUrl } = this.#options;
     return new WorkerClient({
       baseUrl: document.baseURI,
       packages: absolute(packages),
+      live,
       ...(workerUrl === undefined ? {} : { workerUrl }),
     });
   }
 }
 
 /** What the journal knows an app by. A script of another text is another app, unless the host says otherwise. */
-function identityOf({ id, fileName = "app.ts", source }: AppOptions): string {
-  return id === undefined ? `source ${fileName}\n${source}` : `id ${id}`;
+function identityOf({ id, fileName = "app.ts", source, compiled }: AppOptions): string {
+  if (id !== undefined) return `id ${id}`;
+  return source === undefined ? `compiled ${String(compiled)}` : `source ${fileName}\n${source}`;
 }
 
 /** A worker has another base than its page. */

@@ -2,17 +2,17 @@
  * Which text of the script a next worker begins with: the newest that was asked for, or the last good one if that was refused.
  */
 export class SourceKeeper {
-  #good: { source: string; seq: number };
+  #good: { source: string | null; seq: number };
   /** Asked for, and not answered yet: it may be what the worker died of, and then it stands in the editor. */
   #asked: string | null = null;
 
-  /** @param source the first text */
-  constructor(source: string) {
+  /** @param source the first text; null: that of the compiled script */
+  constructor(source: string | null) {
     this.#good = { source, seq: 0 };
   }
 
   /** What a session that is opened now is to run. */
-  get toRun(): string {
+  get toRun(): string | null {
     return this.#asked ?? this.#good.source;
   }
 

@@ -13,6 +13,8 @@ export interface WorkerClientOptions {
   /** Where packages and siblings are resolved from: an absolute URL. */
   baseUrl: string;
   packages: Record<string, string>;
+  /** The first script was not compiled ahead. */
+  live: boolean;
   /** Address of the worker's script; without it, the one built with this code. */
   workerUrl?: string;
   /** Starts the worker; replaced in tests. */
@@ -142,8 +144,8 @@ export class WorkerClient {
     const remote = Comlink.wrap<WorkerApi>(worker);
     // A reply that cannot be read leaves its call pending: nothing can be expected of this worker any more.
     worker.onmessageerror = () => this.#died(spawned);
-    const { baseUrl, packages } = this.#options;
-    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages };
+    const { baseUrl, packages, live } = this.#options;
+    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live };
     this.#ready = Promise.race([
       remote.start(options).then((reply) => readReply("start", reply)),
       spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),

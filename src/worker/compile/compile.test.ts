@@ -4,6 +4,7 @@ import { execute, logged, prepare, type TestRun } from "../../test-helpers/compi
 import { ControlSignal } from "../control/control.ts";
 import { compile } from "./compile.ts";
 import { frame } from "./frame.ts";
+import { OriginalPositions } from "./position-map.ts";
 
 /** The name that the function or class exported as default has. */
 function nameOfDefault(run: TestRun): string {
@@ -247,7 +248,7 @@ describe("positions", () => {
     );
     const [, line = "0", column = "0"] = /compiled-app\.ts:(\d+):(\d+)/.exec(error?.stack ?? "") ?? [];
     // The function constructor puts two lines above the body.
-    expect(compiled.original(Number(line) - 2, Number(column))).toEqual({
+    expect(new OriginalPositions(compiled.map, compiled.source).of(Number(line) - 2, Number(column))).toEqual({
       line: 4,
       column: (source.split("\n")[3]?.indexOf("boom") as number) + 1,
     });
@@ -255,7 +256,8 @@ describe("positions", () => {
 
   it("map back for every character that was copied", () => {
     const source = "const a: number = await f(1)\nexport const b = () => g(a)";
-    const { code, original } = compile(source, { file: "app.ts" });
+    const { code, map } = compile(source, { file: "app.ts" });
+    const original = new OriginalPositions(map, source);
     for (const word of ["f(1)", "g(a)"]) {
       const [line, column] = [code, source].map(
         (text) =>
@@ -264,9 +266,9 @@ describe("positions", () => {
             text.indexOf(word) - text.lastIndexOf("\n", text.indexOf(word)),
           ] as const,
       );
-      expect(original(line?.[0] ?? 0, line?.[1] ?? 0)).toEqual({ line: column?.[0], column: column?.[1] });
+      expect(original.of(line?.[0] ?? 0, line?.[1] ?? 0)).toEqual({ line: column?.[0], column: column?.[1] });
     }
-    expect(original(99, 99)).toEqual({ line: 2, column: 28 });
+    expect(original.of(99, 99)).toEqual({ line: 2, column: 28 });
   });
 
   it("are framed with the lines around them", () => {

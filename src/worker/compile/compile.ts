@@ -25,7 +25,7 @@ export function compile(source: string, options: CompileOptions): CompiledFile {
   const annotations = analyseFunctions(parsed, scopes, modules, names, options.annotate ?? "candidates");
   const displayed = options.displayExpressions ? findDisplayed(parsed.program, scopes, modules) : new Set<never>();
   new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed }, edits).emit(parsed.program);
-  const { code, original } = edits.apply(parsed.text);
+  const { code, map } = edits.apply(parsed.text);
   return {
     file: options.file,
     source,
@@ -37,7 +37,7 @@ export function compile(source: string, options: CompileOptions): CompiledFile {
     exports: annotations.exports,
     starExports: modules.stars,
     dynamicWrapping: annotations.dynamicWrapping,
-    original,
+    map,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * What `compile` makes of one file. Plain data and one function: no reference to the runtime.
+ * What `compile` makes of one file. Plain data: it can be stored, and be part of a module that was built ahead.
  */
+import type { PositionMap } from "./position-map.ts";
 
 /** What the text of a module is. */
 export type ModuleType = "script" | "json";
@@ -42,8 +43,8 @@ export interface CompiledFile {
   starExports: number[];
   /** True if a cached function is made from something that is not a function known in this file, e.g. a parameter. */
   dynamicWrapping: boolean;
-  /** Maps a 1-based position in `code` to the 1-based position in `source`. */
-  original(line: number, column: number): { line: number; column: number };
+  /** From positions in `code` to those in `source`. */
+  map: PositionMap;
 }
 
 export interface ImportSite {

@@ -1,4 +1,4 @@
-import { LineTable, lastAtMost } from "./line-table.ts";
+import { type PositionMap, PositionMapper } from "./position-map.ts";
 import { isLineBreak } from "./trivia.ts";
 
 interface Cut {
@@ -13,8 +13,7 @@ interface Cut {
 /** An edited text and the way back to the text as it was. */
 export interface EditedText {
   code: string;
-  /** Maps a 1-based position of `code` to one of the original; inserted text maps to where it was inserted. */
-  original(line: number, column: number): { line: number; column: number };
+  map: PositionMap;
 }
 
 /**
@@ -72,7 +71,7 @@ export class Edits {
       .map((insert, order) => ({ ...insert, order }))
       .sort((a, b) => a.at - b.at || Number(a.late) - Number(b.late) || a.order - b.order);
     const cuts = [...this.#cuts].sort((a, b) => a.start - b.start || b.end - a.end);
-    const map = new PositionMap();
+    const map = new PositionMapper();
     let code = "";
     let at = 0;
     let nextInsert = 0;
@@ -105,7 +104,7 @@ export class Edits {
       map.inserted(code.length, insert.at);
       code += insert.text;
     }
-    return { code, original: map.finish(code, source) };
+    return { code, map: map.finish(code) };
   }
 }
 
@@ -116,34 +115,4 @@ function replaced(source: string, cut: Cut, from: number, to: number): string {
     else if (cut.blank) text += i === cut.start && cut.lead ? cut.lead : " ";
   }
   return text;
-}
-
-/** Segments of the edited text, each copied from an offset of the original or inserted at one. */
-class PositionMap {
-  readonly #edited: number[] = [0];
-  readonly #original: number[] = [0];
-  readonly #isCopy: boolean[] = [true];
-
-  copied(edited: number, original: number): void {
-    this.#edited.push(edited);
-    this.#original.push(original);
-    this.#isCopy.push(true);
-  }
-
-  inserted(edited: number, original: number): void {
-    this.#edited.push(edited);
-    this.#original.push(original);
-    this.#isCopy.push(false);
-  }
-
-  finish(code: string, source: string): EditedText["original"] {
-    let tables: { code: LineTable; source: LineTable } | undefined;
-    return (line, column) => {
-      tables ??= { code: new LineTable(code), source: new LineTable(source) };
-      const offset = tables.code.offset(line, column);
-      const index = lastAtMost(this.#edited, offset);
-      const start = this.#original[index] ?? 0;
-      return tables.source.position(this.#isCopy[index] ? start + offset - (this.#edited[index] ?? 0) : start);
-    };
-  }
 }

@@ -9,7 +9,8 @@ const MAX_WIDTH = 160;
  */
 export function frame(source: string, line: number, column: number): string {
   const lines = source.split(/\r\n|[\n\r\u2028\u2029]/);
-  const position = new LineTable(source).position(new LineTable(source).offset(line, column));
+  const table = LineTable.of(source);
+  const position = table.position(table.offset(line, column));
   const first = Math.max(1, position.line - AROUND);
   const last = Math.min(lines.length, position.line + AROUND);
   const width = String(last).length;

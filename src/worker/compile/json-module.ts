@@ -10,7 +10,7 @@ export function jsonModule(source: string, file: string): string {
     const { message } = error as Error;
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
     throw new ScriptSyntaxError(`The file is no JSON: ${message}.`, {
-      position: { file, ...new LineTable(text).position(offset) },
+      position: { file, ...LineTable.of(text).position(offset) },
     });
   }
   return `export default JSON.parse(${JSON.stringify(text)});`;

@@ -17,7 +17,7 @@ export interface Parsed {
 /** Parses TypeScript or JavaScript as a module. Throws ScriptSyntaxError. */
 export function parse(source: string, file: string): Parsed {
   const text = source.replace(/^\uFEFF?#!/, (start) => (start.length === 3 ? " //" : "//")).replace(/^\uFEFF/, " ");
-  const lines = new LineTable(text);
+  const lines = LineTable.of(text);
   const error: Parsed["error"] = (at, message, hint) => {
     const position = lines.position(typeof at === "number" ? at : at.start);
     return new ScriptSyntaxError(message, { hint, position: { file, ...position } });

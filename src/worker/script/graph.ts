@@ -11,6 +11,7 @@ import { digestString } from "../values/digest.ts";
 import { componentsOf } from "./components.ts";
 import { checkNames, type FileMap, findText, importPackage, notFound } from "./imports.ts";
 import { type Circle, type FileHost, LoadedFile } from "./loaded-file.ts";
+import type { Body } from "./script-module.ts";
 
 /** The text of a script, with the files that belong to it. */
 export interface ScriptText {
@@ -26,7 +27,7 @@ export interface GraphLinker {
   readonly fileHost: FileHost;
   /** What `import … from "reprise"` gives. */
   readonly reprise: Record<string, unknown>;
-  compile(options: CompileOptions, source: string): { compiled: CompiledFile; body: LoadedFile["body"] };
+  compile(options: CompileOptions, source: string): Promise<{ compiled: CompiledFile; body: Body }>;
   evaluated(key: string): LoadedFile | undefined;
   keep(key: string, file: LoadedFile): void;
 }
@@ -36,7 +37,7 @@ type Annotate = NonNullable<CompileOptions["annotate"]>;
 /** One file of the graph: its text, and what its imports are, by their index. */
 interface Entry {
   readonly compiled: CompiledFile;
-  readonly body: LoadedFile["body"];
+  readonly body: Body;
   readonly imports: (Entry | Package)[];
   /** Of its dynamic imports; null for those that cannot be loaded, which is an error when they are. */
   readonly dynamic: (Entry | null)[];
@@ -85,7 +86,7 @@ export class Graph {
   }
 
   async #read(file: string, source: string, displayExpressions: boolean, type: ModuleType): Promise<Entry> {
-    const { compiled, body } = this.linker.compile({ file, displayExpressions, annotate: this.annotate, type }, source);
+    const { compiled, body } = await this.linker.compile({ file, displayExpressions, annotate: this.annotate, type }, source);
     this.wrapsDynamically ||= compiled.dynamicWrapping;
     const entry: Entry = { compiled, body, imports: [], dynamic: [], key: "", loaded: null };
     this.#entries.set(file, entry);

@@ -4,28 +4,39 @@
  */
 
 import { ScriptSyntaxError } from "../../shared/errors.ts";
-import { compile } from "../compile/compile.ts";
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
-import type { Host } from "../host/host.ts";
+import type { Compile, Host } from "../host/host.ts";
 import { withPolicy } from "../host/policy.ts";
 import { Graph, type GraphLinker, type ScriptText } from "./graph.ts";
-import type { FileMap } from "./imports.ts";
+import { type FileMap, importPackage } from "./imports.ts";
 import type { FileHost, LoadedFile } from "./loaded-file.ts";
 import type { Positions } from "./positions.ts";
+import { type Body, type ModuleScript, readScriptModule } from "./script-module.ts";
 
 /** How many texts of each file are kept compiled: the one in use, and the one before it. */
 const TEXTS_PER_FILE = 2;
 /** How many evaluated texts of each file are kept. */
 const EVALUATED_PER_FILE = 10;
 
-type Body = LoadedFile["body"];
+interface Compiled {
+  readonly compiled: CompiledFile;
+  readonly body: Body;
+}
+
+function keyOf({ file, displayExpressions, annotate, type }: CompileOptions, source: string): string {
+  return `${file}\n${displayExpressions}\n${annotate}\n${type}\n${source}`;
+}
 
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => Body;
 
 export class Linker implements GraphLinker {
   readonly #names: readonly string[];
   readonly #values: readonly unknown[];
-  readonly #compiled = new Map<string, { compiled: CompiledFile; body: Body }>();
+  readonly #compiled = new Map<string, Compiled>();
+  /** What came with modules, as `#compiled`. */
+  readonly #ahead = new Map<string, Compiled>();
+  /** By address. */
+  readonly #modules = new Map<string, Promise<ModuleScript>>();
   /** Imported files, evaluated or about to be, by file, text and the texts of all they import. */
   readonly #evaluated = new Map<string, LoadedFile>();
 
@@ -73,20 +84,50 @@ export class Linker implements GraphLinker {
     return sibling.namespace;
   }
 
-  compile(options: CompileOptions, source: string): { compiled: CompiledFile; body: Body } {
-    const key = `${options.file}\n${options.displayExpressions}\n${options.annotate}\n${options.type}\n${source}`;
-    let entry = this.#compiled.get(key);
-    if (entry === undefined) {
-      this.positions.note(options.file, source);
-      const compiled = compile(source, options);
-      const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
-      entry = { compiled, body: this.#bodyOf(code, options.file) };
+  /**
+   * Takes what was compiled ahead.
+   * @param url of a module that `buildScriptModule` made
+   * @returns the script that it was made from
+   * @throws ImportError
+   */
+  adopt(url: string): Promise<ModuleScript> {
+    let module = this.#modules.get(url);
+    if (module === undefined) {
+      module = this.#adopt(url);
+      this.#modules.set(url, module);
+      // The next run tries again.
+      module.catch(() => this.#modules.delete(url));
     }
+    return module;
+  }
+
+  async #adopt(url: string): Promise<ModuleScript> {
+    const { script, parts } = readScriptModule(url, await importPackage(this.host, url, "script", undefined), this.#names);
+    for (const [{ options, compiled }, body] of parts) this.#ahead.set(keyOf(options, compiled.source), { compiled, body });
+    this.positions.noteModule(
+      url,
+      parts.map(([{ compiled, firstLine }]) => ({ compiled, firstLine })),
+    );
+    return script;
+  }
+
+  async compile(options: CompileOptions, source: string): Promise<Compiled> {
+    const key = keyOf(options, source);
+    this.positions.note(options.file, source);
+    const ahead = this.#ahead.get(key);
+    if (ahead !== undefined) return ahead;
+    const entry = this.#compiled.get(key) ?? this.#make(await this.host.compiler(), options, source);
     // The newest is the last.
     this.#compiled.delete(key);
     this.#compiled.set(key, entry);
     this.#dropOldTexts(options.file);
     return entry;
+  }
+
+  #make(compile: Compile, options: CompileOptions, source: string): Compiled {
+    const compiled = compile(source, options);
+    const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
+    return { compiled, body: this.#bodyOf(code, options.file) };
   }
 
   #bodyOf(code: string, file: string): Body {

@@ -13,6 +13,7 @@ import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
 import { checkNames, typeOfModule } from "./imports.ts";
 import type { Positions } from "./positions.ts";
+import type { Body } from "./script-module.ts";
 
 /** What files need of the runtime. */
 export interface FileHost extends StopPoints {
@@ -57,7 +58,7 @@ export class LoadedFile implements ScriptAbi {
     readonly host: FileHost,
     readonly compiled: CompiledFile,
     /** The compiled body as a function of `$r` and the host's globals. */
-    readonly body: (abi: ScriptAbi, ...globals: unknown[]) => Promise<void>,
+    readonly body: Body,
     url: string,
     readonly annotate: NonNullable<CompileOptions["annotate"]>,
     readonly circle: Circle,

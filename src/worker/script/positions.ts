@@ -4,6 +4,7 @@
 import { RepriseError } from "../../shared/errors.ts";
 import type { CompiledFile } from "../compile/compiled.ts";
 import { frame } from "../compile/frame.ts";
+import { OriginalPositions } from "../compile/position-map.ts";
 import type { Located, Locator } from "../drawing/locator.ts";
 
 /** Lines that `AsyncFunction` puts before the body it is given. */
@@ -11,7 +12,15 @@ const HEADER_LINES = 2;
 /** How many evaluated texts are remembered. */
 const MOST_TEXTS = 200;
 
-const sourceUrl = /reprise-script:\/\/\/(\d+)\/([^\s:()]+):(\d+):(\d+)/;
+/** Where a frame of a stack stands: in a text that was compiled here, by its number, or in a module that was compiled ahead. */
+const place = /(?:reprise-script:\/\/\/(\d+)\/[^\s:()]+|([\w+.-]+:\/\/[^\s()]+?)):(\d+):(\d+)/g;
+
+/** The lines of a module that hold the code of one file. */
+export interface ModuleRange {
+  readonly compiled: CompiledFile;
+  /** 1-based. */
+  readonly firstLine: number;
+}
 
 /** A place in the text of a file. */
 interface TextPlace {
@@ -25,6 +34,9 @@ export class Positions implements Locator {
   /** Weak: a text is of use as long as its code lives, and that holds it through `$r`. */
   readonly #files = new Map<number, WeakRef<CompiledFile>>();
   readonly #sources = new Map<string, string>();
+  /** By the address of a module that was compiled ahead. */
+  readonly #modules = new Map<string, readonly ModuleRange[]>();
+  readonly #originals = new WeakMap<CompiledFile, OriginalPositions>();
   /** Where objects were thrown that have no stack. */
   readonly #thrown = new WeakMap<object, TextPlace>();
   /** The same for the last primitive. */
@@ -48,6 +60,11 @@ export class Positions implements Locator {
     this.#files.set(serial, new WeakRef(compiled));
     if (this.#files.size > MOST_TEXTS) this.#files.delete(serial - MOST_TEXTS);
     return `//# sourceURL=reprise-script:///${serial}/${encodeURIComponent(compiled.file)}`;
+  }
+
+  /** Notes where the code of files stands in a module. @param ranges in the order of their lines */
+  noteModule(url: string, ranges: readonly ModuleRange[]): void {
+    this.#modules.set(url, ranges);
   }
 
   locate(error: unknown): Located | null {
@@ -81,11 +98,32 @@ export class Positions implements Locator {
     return lines.length === 0 ? null : lines.join("\n");
   }
 
+  /** The first place in text of the script that a stack, or a line of one, names. */
   #fromLine(text: string): Located | null {
-    const match = sourceUrl.exec(text);
-    const compiled = match === null ? undefined : this.#files.get(Number(match[1]))?.deref();
-    if (match === null || compiled === undefined) return null;
-    const { line, column } = compiled.original(Math.max(1, Number(match[3]) - HEADER_LINES), Number(match[4]));
-    return { file: compiled.file, line, column, frame: frame(compiled.source, line, column) };
+    for (const [, serial, url, line, column] of text.matchAll(place)) {
+      const found = serial === undefined ? this.#inModule(url, Number(line)) : this.#inBody(Number(serial), Number(line));
+      if (found !== null) return this.#located(found.compiled, found.line, Number(column));
+    }
+    return null;
+  }
+
+  #inBody(serial: number, line: number): Pick<TextPlace, "compiled" | "line"> | null {
+    const compiled = this.#files.get(serial)?.deref();
+    return compiled === undefined ? null : { compiled, line: Math.max(1, line - HEADER_LINES) };
+  }
+
+  #inModule(url: string | undefined, line: number): Pick<TextPlace, "compiled" | "line"> | null {
+    const range = this.#modules.get(url ?? "")?.findLast(({ firstLine }) => firstLine <= line);
+    return range === undefined ? null : { compiled: range.compiled, line: line - range.firstLine + 1 };
+  }
+
+  #located(compiled: CompiledFile, line: number, column: number): Located {
+    let original = this.#originals.get(compiled);
+    if (original === undefined) {
+      original = new OriginalPositions(compiled.map, compiled.source);
+      this.#originals.set(compiled, original);
+    }
+    const at = original.of(line, column);
+    return { file: compiled.file, ...at, frame: frame(compiled.source, at.line, at.column) };
   }
 }

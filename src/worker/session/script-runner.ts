@@ -7,7 +7,6 @@ import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protoco
 import type { Outcome } from "../../shared/run-state.ts";
 import type { Caches } from "../cache/caches.ts";
 import type { Fragment } from "../replay/fragment.ts";
-import type { Linker } from "../script/linker.ts";
 import type { Changed } from "../widgets/widget-registry.ts";
 import { execute } from "./execution.ts";
 import { Fragments, RUN_EVERY } from "./fragments.ts";
@@ -19,7 +18,6 @@ import { Waiting } from "./waiting.ts";
 
 /** What runs need of the worker. */
 export interface RunnerWorker extends SessionWorker {
-  readonly linker: Linker;
   readonly caches: Caches;
   /** Resolves in a later task, so that messages and timers get their turn. */
   yieldTask(): Promise<void>;

@@ -9,6 +9,7 @@ import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { Clock } from "../host/host.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
+import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { originOf, siteOriginOf } from "../values/known-function.ts";
 import { SessionState } from "../widgets/session-state.ts";
@@ -19,13 +20,16 @@ import { StateBackup } from "./state-backup.ts";
 /** What a session needs of the worker that it lives in. */
 export interface SessionWorker extends DrawingWorker {
   readonly clock: Clock;
+  readonly linker: Linker;
 }
 
 export class Session implements RunSession {
-  readonly fileName: string;
-  #source: string;
+  #fileName: string | null;
+  #source: string | null;
+  #displayExpressions: boolean | null;
+  /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
+  #compiled: string | null;
   readonly files: Map<string, string | Blob>;
-  readonly displayExpressions: boolean;
   readonly flags: Int32Array | null;
   /** How often Stop had been pressed when it was last heard of. */
   #stops = 0;
@@ -59,10 +63,11 @@ export class Session implements RunSession {
     readonly send: (message: StreamMessage) => void,
     bound?: HeldBound,
   ) {
-    this.fileName = init.fileName;
+    this.#fileName = init.fileName;
     this.#source = init.source;
+    this.#compiled = init.compiled;
     this.files = new Map(Object.entries(init.files));
-    this.displayExpressions = init.displayExpressions;
+    this.#displayExpressions = init.displayExpressions;
     this.query = init.query;
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
     this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
@@ -77,9 +82,28 @@ export class Session implements RunSession {
     });
   }
 
-  /** The text that its runs take. */
+  get fileName(): string {
+    return this.#fileName ?? "app.ts";
+  }
+
+  /** The text that its runs take; empty while it is not known yet. */
   get source(): string {
-    return this.#source;
+    return this.#source ?? "";
+  }
+
+  get displayExpressions(): boolean {
+    return this.#displayExpressions ?? false;
+  }
+
+  /** Takes what was compiled ahead for it, once. @throws ImportError */
+  async adopt(): Promise<void> {
+    const url = this.#compiled;
+    if (url === null) return;
+    const { file, source, displayExpressions } = await this.worker.linker.adopt(url);
+    this.#compiled = null;
+    this.#fileName ??= file;
+    this.#source ??= source;
+    this.#displayExpressions ??= displayExpressions;
   }
 
   /** The run that began last, or null before the first. */

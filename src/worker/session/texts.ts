@@ -76,7 +76,9 @@ export class Texts {
 
   /** The script of a run: kept while its text stays the same. @throws what reading it comes to */
   async load(run: Run): Promise<LoadedFile> {
-    const { source } = this.#host.session;
+    const { session } = this.#host;
+    await session.adopt();
+    const { source } = session;
     if (this.#loaded?.source === source) return this.#loaded.file;
     const read = this.#read;
     this.#read = null;

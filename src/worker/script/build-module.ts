@@ -1,0 +1,96 @@
+/**
+ * Builds the module of a script ahead of its use: what `script-module.ts` reads. Not part of the worker.
+ */
+import { compile } from "../compile/compile.ts";
+import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
+import type { Host } from "../host/host.ts";
+import { initDigest } from "../values/digest.ts";
+import { Graph, type GraphLinker } from "./graph.ts";
+import type { FileHost } from "./loaded-file.ts";
+import { MODULE_FORMAT, type ModulePart, type ModuleScript } from "./script-module.ts";
+
+export interface BuildOptions {
+  /** Text of the script. */
+  source: string;
+  /** Its name, as errors show it. Default `app.ts`. */
+  file?: string;
+  /** As of `mount`. Default false. */
+  displayExpressions?: boolean;
+  /** Siblings of the script, as of `mount`. */
+  files?: Readonly<Record<string, string>>;
+  /** The text of a file beside the script, by its path from there; undefined if there is none. */
+  readText?: (name: string) => Promise<string | undefined>;
+}
+
+/**
+ * Compiles a script and the files that it imports; evaluates nothing, and loads no package.
+ * @returns the text of an ES module, to be served as it is: `mount(element, { compiled: "its address" })`
+ * @throws ScriptSyntaxError, ImportError
+ */
+export async function buildScriptModule(options: BuildOptions): Promise<string> {
+  const { source, file = "app.ts", displayExpressions = false, files = {}, readText } = options;
+  await initDigest();
+  const made = new Map<string, { options: Required<CompileOptions>; compiled: CompiledFile }>();
+  const linker: GraphLinker = {
+    host: buildHost(readText),
+    // Nothing of it is asked for before a file is evaluated.
+    fileHost: {} as FileHost,
+    reprise: ANY_NAMESPACE,
+    compile: async (asked, text) => {
+      const full = { displayExpressions: false, annotate: "candidates", type: "script", ...asked } as const;
+      const compiled = compile(text, full);
+      made.set(JSON.stringify(full), { options: full, compiled });
+      return { compiled, body: async () => {} };
+    },
+    evaluated: () => undefined,
+    keep: () => {},
+  };
+  const text = { file, source, files: new Map(Object.entries(files)), displayExpressions };
+  const graph = new Graph(linker, text.files, "candidates");
+  await graph.main(text);
+  if (graph.wrapsDynamically) await new Graph(linker, text.files, "all").main(text);
+  return moduleText({ file, displayExpressions, source, globals: ["st"] }, [...made.values()]);
+}
+
+function moduleText(script: ModuleScript, made: readonly Omit<ModulePart, "firstLine">[]): string {
+  const lines = [
+    `export const format = ${MODULE_FORMAT};`,
+    `export const script = ${literal(script)};`,
+    "export const parts = [];",
+  ];
+  for (const { options, compiled } of made) {
+    const { code, ...rest } = compiled;
+    // Lines of code are those of the source: only what the engines take for a line break counts.
+    const firstLine = lines.length + 2;
+    const part: ModulePart = { options, compiled: { ...rest, code: "" }, firstLine };
+    lines.push(`parts.push([${literal(part)}, async function (${["$r", ...script.globals].join(", ")}) {`);
+    lines.push(...code.split(/\r\n|[\n\r\u2028\u2029]/), "}]);");
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** On one line, whatever is in it. */
+function literal(value: object): string {
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+}
+
+/** A package is what it is where the script runs: here, it has every name. */
+const ANY_NAMESPACE = new Proxy<Record<string, unknown>>({}, { has: () => true });
+
+function buildHost(readText: BuildOptions["readText"]): Host {
+  const never = (what: string) => (): never => {
+    throw new Error(`${what} was asked for while a script was built.`);
+  };
+  return {
+    clock: { now: never("The time"), setTimeout: never("A timer"), clearTimeout: never("A timer") },
+    realTime: never("The time"),
+    yieldTask: never("A task"),
+    compiler: async () => compile,
+    baseUrl: "reprise-script:///",
+    readText: async (name) => readText?.(name),
+    readFile: async () => undefined,
+    importPackage: async () => ANY_NAMESPACE,
+    globals: {},
+    report: never("A report"),
+  };
+}
