@@ -11,21 +11,24 @@ import { OffsetClock } from "./offset-clock.ts";
 import { catchRejections } from "./rejections.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
-/** How many tasks are let pass before virtual time moves: enough for what yields and for chains of promises. */
+/** How many tasks are let pass, at least, before virtual time moves: enough for chains of promises. */
 const TURNS = 4;
 
 export class TestRuntime {
   private constructor(
     readonly runtime: Runtime,
     readonly clock: VirtualClock | OffsetClock,
+    readonly yields: Yields,
     readonly endRejections: () => void,
   ) {}
 
   static async open({ now = Date.now, clock: kind, globals, packages = {}, folder }: AppTestOptions): Promise<TestRuntime> {
     const clock = kind === "virtual" ? new VirtualClock(now()) : new OffsetClock(now);
     const all = { ...(clock instanceof VirtualClock ? clock.globals() : {}), ...globals };
-    const runtime = await Runtime.start(nodeHost({ folder, packages, clock, globals: all }));
-    return new TestRuntime(runtime, clock, catchRejections(runtime));
+    const host = nodeHost({ folder, packages, clock, globals: all });
+    const yields = new Yields(host.yieldTask);
+    const runtime = await Runtime.start({ ...host, yieldTask: () => yields.next() });
+    return new TestRuntime(runtime, clock, yields, catchRejections(runtime));
   }
 
   /**
@@ -45,7 +48,7 @@ export class TestRuntime {
     }, timeout);
     try {
       while (!isDone && clock instanceof VirtualClock) {
-        await turns(TURNS);
+        await this.#rest();
         const due = clock.nextDue(true);
         if (!isDone && due !== undefined) clock.runNext(due);
       }
@@ -81,9 +84,15 @@ export class TestRuntime {
   async advance(ms: number): Promise<void> {
     const { clock } = this;
     const limit = clock.now() + ms;
-    await turns(TURNS);
-    while (clock.runNext(limit)) await turns(TURNS);
+    await this.#rest();
+    while (clock.runNext(limit)) await this.#rest();
     clock.moveTo(limit);
+  }
+
+  /** Lets all happen that happens without time. */
+  async #rest(): Promise<void> {
+    do await turns(TURNS);
+    while (this.yields.pending > 0);
   }
 
   /** Ends the runtime if no session is left. Release functions may wait for virtual time. */
@@ -91,6 +100,26 @@ export class TestRuntime {
     if (this.runtime.runners.size > 0) return;
     await this.until(timeout, () => this.runtime.close());
     this.endRejections();
+  }
+}
+
+/**
+ * Counts the tasks that the runtime lets pass before it goes on. How many those are is a matter of real time: a slow machine yields more
+ * often, and virtual time must not pass for that.
+ */
+class Yields {
+  #pending = 0;
+
+  constructor(readonly task: () => Promise<void>) {}
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  async next(): Promise<void> {
+    this.#pending++;
+    await this.task();
+    this.#pending--;
   }
 }
 
