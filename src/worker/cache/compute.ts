@@ -149,21 +149,26 @@ export function complete(step: unknown): unknown {
 /** So many cached calls inside each other are the likely cause of a stack that is full. */
 const DEEP = 100;
 
-/** What it takes to note the end of a computation, in words of the stack, and more than that. */
-const room: readonly undefined[] = new Array<undefined>(1500).fill(undefined);
+/**
+ * Note: room on the stack
+ * -----------------------
+ * A body for whose end there is no stack would stay in flight for ever, and who calls it next would wait for it; so none is begun.
+ * What notes the end takes little, unless it is called for the first time: V8 compiles a function then, and begins that only with
+ * 40 kB left. That much is made sure of at every `STEP`th call inside others, with what the calls up to the next look may take, and
+ * the little at each. The arguments of a call are on the stack, a word each, whatever the engine has made of the code by then.
+ */
+const STEP = 16;
+const little: readonly undefined[] = new Array<undefined>(1000).fill(undefined);
+const much: readonly undefined[] = new Array<undefined>(7500).fill(undefined);
 const ignore = (): void => {};
 
-/**
- * Begins nothing for whose end there would be no stack: it would stay in flight for ever, and who calls it next would wait for it.
- * The arguments of a call are on the stack, whatever the engine has made of the code by then.
- * @throws CacheRecursionError, or the engine's own error if the stack is not full of cached calls
- */
+/** @throws CacheRecursionError, or the engine's own error if the stack is not full of cached calls */
 function assertRoom({ cache, context: { computation } }: CachedCall): void {
+  const depth = computation?.depth ?? 0;
   try {
-    Reflect.apply(ignore, null, room);
+    Reflect.apply(ignore, null, depth > 0 && depth % STEP === 0 ? much : little);
   } catch (error) {
-    if (computation === null || computation.depth < DEEP) throw error;
-    throw tooDeep({ displayName: cache.displayName, depth: computation.depth });
+    throw depth < DEEP ? error : tooDeep({ displayName: cache.displayName, depth });
   }
 }
 
