@@ -41,7 +41,9 @@ story("rule 20: a cached function that calls itself too deep is told how deep th
     await goDown(page, 20_000, form);
     const error = nodes(page, "exception");
     await expect(error).toContainText("CacheRecursionError");
-    await expect(error).toContainText(/f\(\) was called inside itself until the stack was full: \d{3,4} cached calls were open\./);
+    await expect(error).toContainText(
+      /f\(\) was called inside itself until the stack was full: \d{3,4} cached calls were open\./,
+    );
     // No call was left half done: another run would wait for it.
     await goDown(page, sure(form), form);
     await expect(nodes(page, "text")).toHaveText(`${form[0]}: ${sure(form)}`);
