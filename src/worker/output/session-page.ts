@@ -259,6 +259,7 @@ export class SessionPage implements LogHolder, Course {
     for (const block of [this.main, this.sidebar]) block.trim(0);
     for (const log of this.#held.all) log.holders.delete(this);
     this.#held.clear();
+    this.#queue.close();
   }
 }
 
