@@ -182,7 +182,7 @@ export class Session implements RunSession {
     const state = this.state.snapshot();
     if (!equalData(state, this.#sentState)) this.#newState = this.#sentState = state;
     this.#stateChanged = true;
-    this.page.flushEnd(run.outcome === "superseded");
+    this.page.flushEnd(run.outcome ?? "done");
   }
 
   /** Forms whose submit the script was told of, or never will be, and that are to be cleared then. */
