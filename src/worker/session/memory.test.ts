@@ -141,7 +141,11 @@ async function settleAndCollect(): Promise<void> {
 describe("a session that was closed", () => {
   it.each([
     ["after its run", "", true],
-    ["with a fragment that was due again and again", "st.fragment(() => st.text(st.sessionState.big.length), { runEvery: 100 });", true],
+    [
+      "with a fragment that was due again and again",
+      "st.fragment(() => st.text(st.sessionState.big.length), { runEvery: 100 });",
+      true,
+    ],
     ["with results of its own", 'const f = st.memo(() => st.text("own"), { scope: "session" }); f();', true],
     ["while it ran", "await new Promise(() => {});", false],
   ])("is let go with its page and its data, while others go on: %s", async (_, source, ends) => {
