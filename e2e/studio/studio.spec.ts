@@ -68,8 +68,8 @@ for (const size of [{ width: 1280, height: 800 }, phone]) {
   });
 }
 
-test("on a phone nothing of the studio is cut off, and code shows how the run stands", async ({ page }) => {
-  await page.setViewportSize(phone);
+test("in a narrow window nothing of the studio is cut off, and code shows how the run stands", async ({ page }) => {
+  await page.setViewportSize({ width: 920, height: 600 });
   await open(page, "start");
   const inside = () =>
     page.evaluate(() => {
@@ -86,6 +86,8 @@ test("on a phone nothing of the studio is cut off, and code shows how the run st
       if (document.documentElement.scrollWidth > innerWidth) out.push("the studio scrolls sideways");
       return out;
     });
+  expect(await inside()).toEqual([]);
+  await page.setViewportSize(phone);
   expect(await inside()).toEqual([]);
   await page.getByRole("button", { name: "Code", exact: true }).click();
   await expect(page.locator(".rs-status")).toBeVisible();
