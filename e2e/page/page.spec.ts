@@ -45,7 +45,7 @@ test("? lists the keys, Escape closes the list", async ({ page }) => {
   await expect(list).toBeHidden();
 });
 
-test("rules 50 and 53: Escape stops a run; what it had not confirmed is dimmed meanwhile and stays afterwards", async ({
+test("rules 50 and 53: Escape stops a run; what it had not confirmed stays, and is dimmed until the next run", async ({
   page,
 }) => {
   await open(page, "widget-replay");
@@ -66,8 +66,43 @@ st.write("last");
   await page.keyboard.press("Escape");
   await idle(page);
   await expect(last).toBeVisible();
+  await expect(last).toHaveAttribute("data-rp-stale", "");
+  await expect(last).toHaveCSS("opacity", "0.6");
+  await expect(nodes(page, "markdown").filter({ hasText: "first" })).not.toHaveAttribute("data-rp-stale", "");
   await run(page, () => checkbox(page, "Wait").click());
   await expect(last).not.toHaveAttribute("data-rp-stale", "");
+});
+
+test("a run that is stopped at once dims what it had not confirmed; one of a fragment dims nothing around that", async ({
+  page,
+}) => {
+  await open(page, "widget-replay");
+  await edit(
+    page,
+    `st.text("first");
+const part = st.fragment(async () => {
+  st.text("inside");
+  if (st.button("Slow part")) await new Promise(() => {});
+  st.text("end of the part");
+});
+await part();
+if (st.button("Wait")) await new Promise(() => {});
+const [left] = st.columns(2);
+left.text("left");
+st.text("last");
+`,
+  );
+  const stale = () => page.locator("[data-rp-stale][data-rp-kind=text], [data-rp-stale] [data-rp-kind=text]").allTextContents();
+  await button(page, "Wait").click();
+  await page.keyboard.press("Escape");
+  await idle(page);
+  await expect.poll(stale).toEqual(["left", "last"]);
+  await run(page, () => page.getByRole("button", { name: "Rerun", exact: true }).first().click());
+  expect(await stale()).toEqual([]);
+  await button(page, "Slow part").click();
+  await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
+  await page.waitForTimeout(600);
+  expect(await stale()).toEqual([]);
 });
 
 test("Stop by mouse ends a run that waits", async ({ page }) => {

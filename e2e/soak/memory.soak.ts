@@ -1,7 +1,8 @@
 /** Memory after many reruns: of the page and of the worker, and the media that the page holds. */
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, pending, test } from "../embedding.ts";
 import { idle, nodes } from "../gallery.ts";
+import { heap, type Send, toPage, toWorker } from "../heap.ts";
 
 const RUNS = 10_000;
 const SETTLED = 100;
@@ -69,44 +70,6 @@ function countAddresses(): void {
   };
 }
 
-type Send = (method: string) => Promise<unknown>;
-
-/** Speaks to the page's worker, through the browser: Playwright has no session for workers. */
-async function toWorker(page: Page): Promise<Send> {
-  const session = await page.context().browser()?.newBrowserCDPSession();
-  if (session === undefined) throw new Error("The page has no browser.");
-  const { targetInfos } = await session.send("Target.getTargets");
-  const workers = targetInfos.filter(({ type }) => type === "worker");
-  expect(workers).toHaveLength(1);
-  const { sessionId } = await session.send("Target.attachToTarget", { targetId: workers[0]?.targetId ?? "", flatten: false });
-  const waiting = new Map<number, (answer: { result?: unknown; error?: unknown }) => void>();
-  session.on("Target.receivedMessageFromTarget", ({ message }) => {
-    const answer = JSON.parse(message);
-    waiting.get(answer.id)?.(answer);
-  });
-  let count = 0;
-  return async (method) => {
-    const id = ++count;
-    const answer = new Promise<{ result?: unknown; error?: unknown }>((done) => waiting.set(id, done));
-    await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
-    const { result, error } = await answer;
-    if (error !== undefined) throw new Error(`${method}: ${JSON.stringify(error)}`);
-    return result;
-  };
-}
-
-/** Bytes in use once all garbage is collected: what is held weakly, and compiled code, take several rounds to go. */
-async function heap(send: Send): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let idle = 0; idle < 5; idle++) {
-    await send("HeapProfiler.collectGarbage");
-    const { usedSize } = (await send("Runtime.getHeapUsage")) as { usedSize: number };
-    if (usedSize < least - 1000) idle = 0;
-    least = Math.min(least, usedSize);
-  }
-  return least;
-}
-
 /** Runs the app so many times, with a slider moved now and then. */
 function runs(page: Page, count: number): Promise<void> {
   return page.evaluate(async (times) => {
@@ -134,9 +97,7 @@ test("10,000 reruns with hits, misses, media and edits leave nothing behind, on 
   await page.addInitScript(countAddresses);
   await mount(page, host, script(0));
   await idle(page);
-  const cdp: CDPSession = await page.context().newCDPSession(page);
-  const worker = await toWorker(page);
-  const ends: Record<string, Send> = { page: (method) => cdp.send(method as "Runtime.enable"), worker };
+  const ends: Record<string, Send> = { page: await toPage(page), worker: await toWorker(page) };
   for (const send of Object.values(ends)) await send("HeapProfiler.enable");
   const measure = async (): Promise<Record<string, number>> => {
     const addresses = await page.evaluate(() => (globalThis as unknown as { liveAddresses: Set<string> }).liveAddresses.size);

@@ -24,7 +24,9 @@ export function BlockView({ block, class: className = "rp-block", style }: Block
     if (!store.dimming.value) return null;
     if (inLog) return under === null ? null : block.size.value;
     const { run, length } = block.confirmed.value;
-    return run === store.run.value ? length : 0;
+    if (run === store.run.value) return length;
+    // A run of a fragment says nothing of the page around it.
+    return store.tree.value.main.confirmed.value.run === store.run.value ? 0 : null;
   });
   return (
     <div class={className} style={style} ref={host}>

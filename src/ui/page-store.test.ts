@@ -144,6 +144,16 @@ describe("PageStore", () => {
     expect(store.dimming.value).toBe(false);
   });
 
+  it("dims what a run that was stopped has not confirmed, until the next run begins", () => {
+    const store = new PageStore();
+    store.receive({ run: 1, deltas: [], state: { ...state("idle"), outcome: "stopped" } });
+    expect(store.dimming.value).toBe(true);
+    store.receive({ run: 2, deltas: [], state: state("running") });
+    expect(store.dimming.value).toBe(false);
+    store.receive({ run: 2, deltas: [], state: { ...state("idle"), outcome: "done" } });
+    expect(store.dimming.value).toBe(false);
+  });
+
   it("keeps showing the old page after a restart until the new worker draws, and keeps values and state", () => {
     const store = new PageStore();
     store.receive({

@@ -69,7 +69,7 @@ export class PageStore {
   get state(): ReadonlySignal<RunState | null> {
     return this.#state;
   }
-  /** True while a run has lasted long enough that what it has not confirmed is shown as stale. */
+  /** True while what the newest run has not confirmed is shown as stale: it has lasted, or was stopped. */
   get dimming(): ReadonlySignal<boolean> {
     return this.#dimming;
   }
@@ -206,6 +206,8 @@ export class PageStore {
   #setState(state: RunState): void {
     this.#state.value = state;
     if (state.phase === "idle") this.#stopDimming();
+    // What a run that was stopped did not confirm is of an older one, until the next run comes.
+    if (state.phase === "idle" && state.outcome === "stopped") this.#dimming.value = true;
   }
 
   #stopDimming(): void {

@@ -69,3 +69,30 @@ it("markdown, paragraph by paragraph", async () => {
   expect(found).toHaveLength(2);
   for (const { mark, first } of found) expect(mark).toBeLessThan(first);
 });
+
+it("headings, labels, alerts and lists begin at the side where their own text begins, with what belongs to them", async () => {
+  const sampleOf = (kind: "heading" | "textInput" | "alert" | "markdown" | "radio" | "checkbox", more: object) => ({
+    kind,
+    props: { ...(structuredClone(elements[kind].sample) as object), ...more },
+  });
+  await page.show(
+    sampleOf("heading", { body: words }),
+    { ...sampleOf("textInput", { label: words, help: "?" }), id: "w" },
+    sampleOf("alert", { body: words }),
+    sampleOf("markdown", { body: `- ${words}\n- one` }),
+    sampleOf("markdown", { body: `> ${words}` }),
+    sampleOf("markdown", { body: `- one\n- ${words}` }),
+    sampleOf("heading", { body: "Hello." }),
+    { ...sampleOf("radio", { label: words, options: [words] }), id: "r" },
+    { ...sampleOf("checkbox", { label: words }), id: "c" },
+  );
+  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null), 5000);
+  const parts = page.host.querySelectorAll(
+    ".rp-heading, .rp-label-row, .rp-alert, .rp-radios, .rp-check, .rp-md > :is(ul, blockquote)",
+  );
+  const directions = [...parts].map((part) => getComputedStyle(part).direction);
+  expect(directions).toEqual(["rtl", "rtl", "rtl", "rtl", "rtl", "ltr", "ltr", "rtl", "rtl", "rtl", "rtl"]);
+  const [heading] = parts;
+  const text = heading?.querySelector(".rp-heading-text")?.getBoundingClientRect();
+  expect(Math.round(text?.right ?? 0)).toBe(Math.round(heading?.getBoundingClientRect().right ?? -1));
+});

@@ -47,24 +47,21 @@ export class CachedFunction {
 
   /** The function that the script gets, with the name and length of its own. */
   wrapper(): AnyFunction & CachedMethods {
-    const cached = this;
     const { body } = this;
-    const { ambient } = this.host;
+    const enter = (self: unknown, args: unknown[]): unknown => this.#enter(self, args);
+    const threw = (step: Execution, error: unknown): unknown => this.#threw(step, error);
+    const returned = (step: Execution, value: unknown): unknown => this.#returned(step, value);
+    // What a body that calls the function again has on the stack, besides itself: this frame, so it is kept small.
     const wrapper = function (this: unknown, ...args: unknown[]): unknown {
-      const step = cached.#call(this, args);
+      const step = enter(this, args);
       if (!(step instanceof Execution)) return step;
-      // From here on, what a body that calls the function again has on the stack: this frame and its own.
-      const around = ambient.now;
       let value: unknown;
-      ambient.now = step.computation.context;
       try {
-        value = body.apply(this, [...args]);
+        value = body.apply(this, args);
       } catch (error) {
-        ambient.now = around;
-        return cached.#threw(step, error);
+        return threw(step, error);
       }
-      ambient.now = around;
-      return cached.#returned(step, value);
+      return returned(step, value);
     };
     const name = this.body.name === "" ? this.wrapped.identity.name : this.body.name;
     Object.defineProperty(wrapper, "name", { value: name, configurable: true });
@@ -100,11 +97,20 @@ export class CachedFunction {
     }
   }
 
+  /** Looks the call up. If there is an execution to complete, its context is current then, until `#threw` or `#returned`. */
+  #enter(self: unknown, args: unknown[]): unknown {
+    const step = this.#call(self, args);
+    if (step instanceof Execution) step.enter();
+    return step;
+  }
+
   #threw(step: Execution, error: unknown): unknown {
+    step.leave();
     return this.#failed(step.input.context, step.threw(error));
   }
 
   #returned(step: Execution, value: unknown): unknown {
+    step.leave();
     try {
       return step.returned(value);
     } catch (error) {

@@ -156,15 +156,6 @@ export class Computation implements OpenCall {
     void this.#sealWhenSettled();
   }
 
-  /** Those that its body began have failed, though they could not note it. */
-  abandon(error: unknown): void {
-    for (const inner of this.waitsFor) {
-      if (inner.parent !== this) continue;
-      inner.abandon(error);
-      inner.fail(error);
-    }
-  }
-
   end(reason: ControlReason): void {
     if (this.#ended !== null || !this.log.open) return;
     this.#ended = new ControlSignal(reason);

@@ -4,6 +4,7 @@
 import { CacheRecursionError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import type { CachedCall } from "./call.ts";
 import { Computation } from "./computation.ts";
 import { isAsyncFunction } from "./function-identity.ts";
@@ -24,6 +25,8 @@ const QUICK_MS = 16;
  */
 export class Execution {
   readonly computation: Computation;
+  /** What was current before the body. */
+  #around: DrawContext | null = null;
   readonly #endSpinner: () => void;
 
   /** @param slot null if nothing is to be shown */
@@ -33,6 +36,7 @@ export class Execution {
   ) {
     const { cache, context, valueKey } = input;
     const { run } = context;
+    assertRoom(input);
     cache.counters.misses++;
     run.counts.misses++;
     this.computation = new Computation(cache, valueKey, context, slot !== null);
@@ -43,6 +47,19 @@ export class Execution {
       slot.follow(this.computation.log);
     }
     this.#endSpinner = slot === null ? () => {} : spin(input);
+  }
+
+  /** The body is about to be called: what it draws is its own. */
+  enter(): void {
+    const { ambient } = this.input.context.worker;
+    this.#around = ambient.now;
+    ambient.now = this.computation.context;
+  }
+
+  /** The body has returned, or has thrown. */
+  leave(): void {
+    this.input.context.worker.ambient.now = this.#around;
+    this.#around = null;
   }
 
   /**
@@ -74,10 +91,7 @@ export class Execution {
 
   #fail(error: unknown): unknown {
     const { computation } = this;
-    const isOverflow = isStackOverflow(error);
-    // Those within as well: they may have had no stack left to note their end.
-    if (isOverflow) computation.abandon(error);
-    const thrown = isOverflow && computation.depth >= DEEP ? tooDeep(computation) : error;
+    const thrown = isStackOverflow(error) && computation.depth >= DEEP ? tooDeep(computation) : error;
     computation.fail(thrown);
     return thrown;
   }
@@ -135,7 +149,30 @@ export function complete(step: unknown): unknown {
 /** So many cached calls inside each other are the likely cause of a stack that is full. */
 const DEEP = 100;
 
-function tooDeep({ displayName, depth }: Computation): CacheRecursionError {
+/**
+ * Note: room on the stack
+ * -----------------------
+ * A body for whose end there is no stack would stay in flight for ever, and who calls it next would wait for it; so none is begun.
+ * What notes the end takes little, unless it is called for the first time: V8 compiles a function then, and begins that only with
+ * 40 kB left. That much is made sure of at every `STEP`th call inside others, with what the calls up to the next look may take, and
+ * the little at each. The arguments of a call are on the stack, a word each, whatever the engine has made of the code by then.
+ */
+const STEP = 16;
+const little: readonly undefined[] = new Array<undefined>(1000).fill(undefined);
+const much: readonly undefined[] = new Array<undefined>(7500).fill(undefined);
+const ignore = (): void => {};
+
+/** @throws CacheRecursionError, or the engine's own error if the stack is not full of cached calls */
+function assertRoom({ cache, context: { computation } }: CachedCall): void {
+  const depth = computation?.depth ?? 0;
+  try {
+    Reflect.apply(ignore, null, depth > 0 && depth % STEP === 0 ? much : little);
+  } catch (error) {
+    throw depth < DEEP ? error : tooDeep({ displayName: cache.displayName, depth });
+  }
+}
+
+function tooDeep({ displayName, depth }: Pick<Computation, "displayName" | "depth">): CacheRecursionError {
   return new CacheRecursionError(
     `${displayName} was called inside itself until the stack was full: ${depth} cached calls were open.`,
     {

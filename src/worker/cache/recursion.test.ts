@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { outline, runScript } from "../../testing/run-script.ts";
 
 const levels = 1000;
@@ -62,6 +62,54 @@ describe("rule 20: a cached function that calls itself", () => {
       `const f = st.memo(${isAsync}(i) => (i < 3 ? 1 + (${wait}f(i + 1)) : 0), { name: "f" }); st.text(${wait}f(0));`,
     );
     expect(app.text).toBe("3");
+  });
+
+  it.each([
+    ["", ""],
+    ["async ", "await "],
+  ])("that is too deep leaves nothing half done, wherever the stack ended: %sfunction", async (isAsync, wait) => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown): void => void unhandled.push(error);
+    process.on("unhandledRejection", note);
+    onTestFinished(() => void process.off("unhandledRejection", note));
+    // Each begins with a little more on the stack.
+    const app = await runScript(`
+      st.sessionState.over = false;
+      const f = st.memo(${isAsync}(i, from) => (st.sessionState.over ? i : 1 + (${wait}f(i + 1, from))), { name: "f" });
+      const padded = (n, from) => (n === 0 ? f(0, from) : padded(n - 1, from));
+      const said = new Set();
+      for (let n = 0; n < 2; n++) {
+        try { await padded(n, n); } catch (error) { said.add(error.name); }
+      }
+      st.sessionState.said = [...said];
+      st.sessionState.over = true;
+      let sum = 0;
+      for (let n = 0; n < 2; n++) for (let i = 0; i <= 2500; i++) sum += await f(i, n);
+      st.sessionState.sum = sum;
+    `);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([app.session.get("said"), app.session.get("sum"), app.exceptions, unhandled]).toEqual([
+      ["CacheRecursionError"],
+      2500 * 2501,
+      [],
+      [],
+    ]);
+  });
+
+  it("leaves nothing half done when the stack was full of other calls", async () => {
+    const app = await runScript(`
+      const f = st.memo((i) => i);
+      const walk = (i, pad) => (pad > 0 ? walk(i, pad - 1) : f(i) + walk(i + 1, 0));
+      const said = new Set();
+      for (let pad = 0; pad < 4; pad++) {
+        try { walk(0, pad); } catch (error) { said.add(error.name); }
+      }
+      st.sessionState.said = [...said];
+      let sum = 0;
+      for (let i = 0; i <= 10_000; i++) sum += await f(i);
+      st.sessionState.sum = sum;
+    `);
+    expect([app.session.get("said"), app.session.get("sum"), app.exceptions]).toEqual([["RangeError"], 50_005_000, []]);
   });
 
   it("leaves the error of another function that calls itself without end to that", async () => {

@@ -158,8 +158,6 @@ export interface OpenCall extends Lessee {
   noteQuery(params: Record<string, string[]>): void;
   /** Its body threw, or it came to nothing otherwise. */
   fail(error: unknown): void;
-  /** The computations that its body began have failed, though they could not note it. */
-  abandon(error: unknown): void;
   /** Ends it from outside, at its next stop point; who waits for it learns at once. */
   end(reason: ControlReason): void;
   /** True if it waits, however indirectly, for the other. */

@@ -29,6 +29,7 @@ export class DeltaQueue {
   #isAhead = false;
   #lastFlush = 0;
   #unpainted = 0;
+  #isClosed = false;
 
   /**
    * @param flushed called with the deltas of one message, oldest first
@@ -73,6 +74,7 @@ export class DeltaQueue {
 
   /** Asks for a flush within this frame, or once the page has painted what it has. */
   schedule(): void {
+    if (this.#isClosed) return;
     this.#timer ??= this.host.clock.setTimeout(() => this.#frame(), this.#pause);
   }
 
@@ -89,6 +91,12 @@ export class DeltaQueue {
     this.#cancelTimer();
     if (this.#isDue) this.#frame();
     else this.schedule();
+  }
+
+  /** Nothing is sent any more, and no timer waits for that. */
+  close(): void {
+    this.#isClosed = true;
+    this.flush();
   }
 
   get #isHeld(): boolean {

@@ -317,7 +317,7 @@ class World {
   /** A run or a frame ends, and the pages agree with each other and with the worker. */
   end(isFrame = false): void {
     for (const { page, view, bound, clock } of this.#pages) {
-      if (!isFrame) page.flushEnd(false);
+      if (!isFrame) page.flushEnd("done");
       else expect(clock.runNext(Number.POSITIVE_INFINITY)).toBe(true);
       const held = this.#all.filter((log) => log.holders.has(page)).map(({ id }) => id);
       expect([...view.held].sort((a, b) => a - b)).toEqual(held);

@@ -5,6 +5,7 @@
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
+import type { Outcome } from "../../shared/run-state.ts";
 import { Block, type Course, eachLog, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
 import { defaultBound, type HeldBound, HeldLogs } from "./held-logs.ts";
@@ -64,6 +65,8 @@ export class SessionPage implements LogHolder, Course {
       this.#calls = 0;
       this.main.begin(drawing);
       this.sidebar.begin(drawing);
+      // The page hears that none of it is confirmed yet: of a run of a fragment it hears nothing of the kind.
+      this.#touched.add(this.main).add(this.sidebar);
     }
     this.#queue.beginFrame();
   }
@@ -99,12 +102,12 @@ export class SessionPage implements LogHolder, Course {
   }
 
   /**
-   * The last message of a run: the page takes all that stands as confirmed, and forgets what it need not hold. Spinners stay
-   * only if the next run begins now.
+   * The last message of a run: the page takes all that stands as confirmed, unless the run was stopped, and forgets what it need not
+   * hold. Spinners stay only if the next run begins now.
    */
-  flushEnd(superseded: boolean): void {
-    if (!superseded) for (const spinner of this.#spinners.keys()) this.#endSpinner(spinner);
-    this.#touched.clear();
+  flushEnd(outcome: Outcome): void {
+    if (outcome !== "superseded") for (const spinner of this.#spinners.keys()) this.#endSpinner(spinner);
+    if (outcome !== "stopped") this.#touched.clear();
     this.#dropExcess();
     this.#queue.flush();
   }
@@ -259,6 +262,7 @@ export class SessionPage implements LogHolder, Course {
     for (const block of [this.main, this.sidebar]) block.trim(0);
     for (const log of this.#held.all) log.holders.delete(this);
     this.#held.clear();
+    this.#queue.close();
   }
 }
 

@@ -25,11 +25,7 @@ async function aliveAfter(count: number, source: string): Promise<{ open: number
   }
   const entries = runtime.caches.stats().reduce((sum, row) => sum + row.entries, 0);
   const alive = async (): Promise<number> => {
-    // References that a task holds last until its end.
-    for (let turn = 0; turn < 3; turn++) {
-      await new Promise((resolve) => setImmediate(resolve));
-      collect();
-    }
+    await settleAndCollect();
     return all.filter((ref) => ref.deref() !== undefined).length;
   };
   const open = await alive();
@@ -131,5 +127,56 @@ describe("what is cached keeps no run alive", () => {
     expect(entries).toBe(100);
     expect(open).toBeLessThanOrEqual(2);
     expect(closed).toBe(0);
+  });
+});
+
+/** References that a task holds last until its end. */
+async function settleAndCollect(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+  }
+}
+
+describe("a session that was closed", () => {
+  it.each([
+    ["after its run", "", true],
+    [
+      "with a fragment that was due again and again",
+      "st.fragment(() => st.text(st.sessionState.big.length), { runEvery: 100 });",
+      true,
+    ],
+    ["with results of its own", 'const f = st.memo(() => st.text("own"), { scope: "session" }); f();', true],
+    ["while it ran", "await new Promise(() => {});", false],
+  ])("is let go with its page and its data, while others go on: %s", async (_, source, ends) => {
+    const clock = new VirtualClock(0);
+    const runtime = await Runtime.start(nodeHost({ clock, packages: {}, folder: undefined, globals: {} }));
+    const other = runtime.openSession(sessionInit(source.replace("await new Promise(() => {});", "")), () => {});
+    const open = async (): Promise<WeakRef<object>[]> => {
+      const runner = runtime.openSession(
+        sessionInit(`
+          st.sessionState.big = Array.from({ length: 1000 }, (_, i) => ({ i }));
+          st.dataframe({ a: new Float64Array(1000) });
+          const load = st.memo(() => { st.text("shared"); return 1; });
+          load();
+          st.slider("s", { onChange: () => {} });
+          ${source}
+        `),
+        () => {},
+      );
+      const run = runner.rerun({ seq: 1, cause: "first run", changes: [] });
+      if (ends) await run;
+      else await new Promise((resolve) => setTimeout(resolve, 20));
+      const { session } = runner;
+      const refs = [runner, session, session.page, session.state, session.widgets].map((each) => new WeakRef<object>(each));
+      runtime.closeSession(runner);
+      return refs;
+    };
+    await other.rerun({ seq: 1, cause: "first run", changes: [] });
+    const refs = [...(await open()), ...(await open())];
+    await settleAndCollect();
+    expect(refs.filter((ref) => ref.deref() !== undefined)).toEqual([]);
+    await other.rerun({ seq: 2, cause: "rerun", changes: [] });
+    await runtime.close();
   });
 });

@@ -211,7 +211,7 @@ export class Session implements RunSession {
   flushEnd(run: Run): void {
     this.#news = this.#backup.end();
     this.#stateChanged = true;
-    this.page.flushEnd(run.outcome === "superseded");
+    this.page.flushEnd(run.outcome ?? "done");
   }
 
   /** Forms whose submit the script was told of, or never will be, and that are to be cleared then. */

@@ -5,7 +5,7 @@
  */
 import { UnserializableReturnValueError } from "../../shared/errors.ts";
 import { type Copying, cloneBuiltin } from "./clone-builtins.ts";
-import { isStackOverflow, kindOf, type PathStep, pathText } from "./key-refusal.ts";
+import { isNestedTooDeeply, kindOf, type PathStep, pathText } from "./key-refusal.ts";
 import { isObjectPrototype } from "./ordinary-class.ts";
 
 /**
@@ -19,7 +19,7 @@ export function exactClone<T>(value: T, where: { fn: string }): T {
     return cloner.copy(value) as T;
   } catch (error) {
     if (error instanceof Refused) throw refusalError(where.fn, cloner.path, error);
-    if (isStackOverflow(error)) {
+    if (isNestedTooDeeply(error, cloner.path)) {
       throw refusalError(where.fn, cloner.path.slice(0, 3), new Refused(value, "it is nested too deeply"));
     }
     throw error;

@@ -1,4 +1,5 @@
 import { describe, typeName, UnhashableParamError } from "../../shared/errors.ts";
+import { isStackOverflow } from "../control/stack-overflow.ts";
 
 /** One step into a value: a field, an index, or a place in a Map or Set. */
 export type PathStep = string | number | { readonly entry: unknown; readonly of: "key" | "value" | "item" } | undefined;
@@ -71,7 +72,13 @@ function hintFor(param: string | undefined, value: unknown): string {
   return `Ways out: ${ways.join("; ")}.`;
 }
 
-/** True for the error that a walk ends with when a value is nested too deeply for it, in whatever engine. */
-export function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && /call stack|recursion/i.test(error.message);
+/**
+ * True for the error that a walk ends with when a value is nested too deeply for it. A stack that was full before is not the value's
+ * doing, which is then at a short path.
+ */
+export function isNestedTooDeeply(error: unknown, path: readonly unknown[]): boolean {
+  return path.length > DEEP && isStackOverflow(error);
 }
+
+/** Values of so many levels are walked through, whatever is on the stack by then. */
+const DEEP = 100;

@@ -1,6 +1,6 @@
 import { digestBlob, digestString } from "./digest.ts";
 import { BlobsByContent, type BlobTokens, blobsByIdentity } from "./key-blobs.ts";
-import { isStackOverflow } from "./key-refusal.ts";
+import { isNestedTooDeeply } from "./key-refusal.ts";
 import { type KeyOptions, KeyWalker, RefusedValue } from "./key-walker.ts";
 
 export type { HashFunc, KeyOptions } from "./key-walker.ts";
@@ -140,7 +140,7 @@ function withWalker(
   } catch (error) {
     const [fn, param] = place(typeof walker.path[0] === "number" ? walker.path[0] : 0);
     if (error instanceof RefusedValue) throw error.toError(fn, param);
-    if (isStackOverflow(error)) throw tooDeep(walker).toError(fn, param);
+    if (isNestedTooDeeply(error, walker.path)) throw tooDeep(walker).toError(fn, param);
     throw error;
   }
 }

@@ -10,12 +10,27 @@ export const BarChart = ({ node }: ViewProps<"barChart">) => <Chart node={node} 
 /** A line chart by vega-lite. */
 export const LineChart = ({ node }: ViewProps<"lineChart">) => <Chart node={node} />;
 
+/**
+ * Vega keeps the element that it drew last, of whatever chart. So that it keeps no more than that: no data, and neither the elements
+ * around it, whose listeners hold the chart, nor the page that they stood in.
+ */
+function letGo(host: HTMLElement | null): void {
+  for (const element of host?.querySelectorAll<SVGElement & { __data__?: unknown }>("svg, svg *") ?? []) {
+    delete element.__data__;
+    element.remove();
+  }
+}
+
 function Chart({ node }: { node: NodeOf<"barChart"> | NodeOf<"lineChart"> }) {
   const { props } = node;
   const host = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<unknown>(null);
   const [theme, setTheme] = useState(0);
   useEffect(() => watchTheme(host.current, () => setTheme((n) => n + 1)), []);
+  useEffect(() => {
+    const element = host.current;
+    return () => letGo(element);
+  }, []);
   useEffect(() => {
     const element = host.current;
     if (element === null) return;

@@ -8,11 +8,12 @@ const words = { success: "Success", info: "Note", warning: "Warning", error: "Er
 export function AlertView({ node }: ViewProps<"alert">) {
   const { body, kind, icon } = node.props;
   return (
-    <div {...rootAttributes(node, "rp-alert")} data-severity={kind} role={kind === "error" ? "alert" : "status"}>
-      <span class="rp-alert-mark" data-plain={icon === null ? undefined : ""} aria-hidden="true">
+    <div {...rootAttributes(node, "rp-alert")} dir="auto" data-severity={kind} role={kind === "error" ? "alert" : "status"}>
+      <bdi class="rp-alert-mark" data-plain={icon === null ? undefined : ""} aria-hidden="true">
         {icon ?? marks[kind]}
-      </span>
-      <span class="rp-sr">{words[kind]}: </span>
+      </bdi>
+      {/* The language of the page, which says nothing of that of the text. */}
+      <bdi class="rp-sr">{words[kind]}: </bdi>
       <MarkdownBody body={body} class="rp-md rp-alert-body" />
     </div>
   );

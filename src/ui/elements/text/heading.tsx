@@ -13,7 +13,7 @@ export function HeadingView({ node }: ViewProps<"heading">) {
   const Tag = `h${level}` as const;
   const slug = slugOf(body);
   return (
-    <Tag {...rootAttributes(node, "rp-heading")} ref={host} id={slug === "" ? undefined : headingId(domId, slug)}>
+    <Tag {...rootAttributes(node, "rp-heading")} dir="auto" ref={host} id={slug === "" ? undefined : headingId(domId, slug)}>
       <MarkdownBody body={body} inline class="rp-heading-text" />
       {slug !== "" && (
         <a class="rp-anchor" href={`#${slug}`} aria-label={`Link to ${body}`}>

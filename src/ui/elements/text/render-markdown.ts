@@ -54,6 +54,15 @@ function parser(html: boolean): Marked {
         const source = html || dataImage.test(href) || !isOutside(href) ? "src" : REMOTE;
         return `<img ${source}="${escapeHtml(href)}" alt="${escapeHtml(text)}"${extra} loading="lazy">`;
       },
+      // Marks and bars stand where the text begins.
+      list(token: Tokens.List) {
+        const tag = token.ordered ? "ol" : "ul";
+        const start = token.ordered && token.start !== 1 ? ` start="${Number(token.start)}"` : "";
+        return `<${tag} dir="auto"${start}>${token.items.map((item) => this.listitem(item)).join("")}</${tag}>`;
+      },
+      blockquote({ tokens }: Tokens.Blockquote) {
+        return `<blockquote dir="auto">${this.parser.parse(tokens)}</blockquote>`;
+      },
       table({ header, rows }: Tokens.Table) {
         const row = (cells: Tokens.TableCell[], tag: string): string =>
           `<tr>${cells
@@ -64,7 +73,7 @@ function parser(html: boolean): Marked {
             .join("")}</tr>`;
         const body = rows.map((cells) => row(cells, "td")).join("");
         // A wide table scrolls by itself, by keyboard too.
-        return `<div class="rp-md-table" tabindex="0" role="group" aria-label="Table"><table><thead>${row(header, "th")}</thead><tbody>${body}</tbody></table></div>`;
+        return `<div class="rp-md-table" tabindex="0" role="group" aria-label="Table" dir="auto"><table><thead>${row(header, "th")}</thead><tbody>${body}</tbody></table></div>`;
       },
       checkbox({ checked }: Tokens.Checkbox) {
         return `<input type="checkbox" disabled aria-label="${checked ? "done" : "to do"}"${checked ? " checked" : ""}> `;

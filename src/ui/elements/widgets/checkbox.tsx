@@ -9,7 +9,7 @@ export function CheckboxView({ node }: ViewProps<"checkbox">) {
   const { value = false, set } = useWidget(node);
   const id = useDomId();
   return (
-    <div {...rootAttributes(node, "rp-widget rp-check-row")}>
+    <div {...rootAttributes(node, "rp-widget rp-check-row")} dir="auto">
       <label class="rp-check" for={id} data-visibility={labelVisibility}>
         <input
           id={id}

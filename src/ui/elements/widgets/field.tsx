@@ -21,7 +21,7 @@ export function Field({ inputId, labelId, label, labelVisibility, help, error, e
   const Label = inputId === undefined ? "span" : "label";
   return (
     <>
-      <div class="rp-label-row" data-visibility={labelVisibility}>
+      <div class="rp-label-row" dir="auto" data-visibility={labelVisibility}>
         <Label class="rp-label" id={labelId} {...(inputId === undefined ? {} : { for: inputId })}>
           {label}
         </Label>

@@ -13,6 +13,7 @@ export function RadioView({ node }: ViewProps<"radio">) {
       <Field labelId={`${name}-label`} label={label} labelVisibility={labelVisibility} help={help}>
         <div
           class="rp-radios"
+          dir="auto"
           role="radiogroup"
           aria-labelledby={`${name}-label`}
           aria-disabled={disabled}

@@ -1,0 +1,86 @@
+/** What is left of apps that were closed, while their runtime goes on: on the page and in the worker. */
+import type { Page } from "@playwright/test";
+import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { countOf, heap, type Send, toPage, toWorker } from "../heap.ts";
+
+const TIMES = 10;
+const MB = 2 ** 20;
+
+/** Everything that an app can enter: address, journal, widgets, lazy views, a timer of a fragment, events. */
+const source = `
+st.dataframe({ a: new Float64Array(60_000).fill(Math.random()), b: Array.from({ length: 60_000 }, (_, i) => "row " + Math.random()) });
+st.lineChart([1, 2, 3]);
+st.image(new Blob([atob("R0lGODdhAQABAPAAAAAAAAAAACwAAAAAAQABAAACAkQBADs=")], { type: "image/gif" }));
+const kept = st.memo(() => { st.text("cached"); return 1; }, { scope: "session" });
+kept();
+st.fragment(() => st.text(String(Math.random())), { runEvery: 100 });
+st.slider("x", { help: "help" });
+st.form("f", () => { st.textInput("t"); st.formSubmitButton(); });
+st.sidebar.text("beside");
+st.sessionState.big = new Float64Array(100_000);
+`;
+
+interface Closed {
+  refs: WeakRef<object>[];
+}
+
+/** Mounts an app so many times, waits for its end, and closes it; the page keeps only weak references. */
+function visit(page: Page, times: number): Promise<void> {
+  return page.evaluate(
+    async ([script, count]) => {
+      const all = globalThis as unknown as Embedding & Closed;
+      all.refs ??= [];
+      const place = document.querySelector("#place") ?? document.body.appendChild(document.createElement("div"));
+      place.id = "place";
+      const ending = new AbortController();
+      for (let i = 0; i < (count as number); i++) {
+        const app = all.runtime.mount(place as HTMLElement, { source: script as string, id: "closed", url: "page" });
+        app.on("run", () => app.idle(), { signal: ending.signal });
+        await app.ready;
+        await app.idle();
+        await new Promise((done) => setTimeout(done, 300));
+        const root = place.querySelector(".rp-app") as HTMLElement;
+        const canvas = root.querySelector("regular-table");
+        if (canvas === null) throw new Error(`The table is not there: ${root.innerText}`);
+        all.refs.push(...[app, root, canvas].map((each) => new WeakRef<object>(each)));
+        await app.close();
+      }
+    },
+    [source, times] as const,
+  );
+}
+
+async function look(ends: Record<string, Send>): Promise<Record<string, number>> {
+  const seen: Record<string, number> = {};
+  for (const [name, send] of Object.entries(ends)) {
+    seen[`bytes of the ${name}`] = await heap(send);
+    seen[`ports of the ${name}`] = await countOf(send, "MessagePort.prototype");
+  }
+  return seen;
+}
+
+test("apps that were closed leave nothing behind, while their runtime goes on", async ({ page, host }) => {
+  test.setTimeout(120_000);
+  await mount(page, host, 'st.text("stays");');
+  const ends = { page: await toPage(page), worker: await toWorker(page) };
+  for (const send of Object.values(ends)) await send("HeapProfiler.enable");
+  // Views and the worker's code are loaded by then.
+  await visit(page, 2);
+  const before = await look(ends);
+  await visit(page, TIMES);
+  // What was on its way when the last one was closed, and what is written a while later.
+  await page.waitForTimeout(1000);
+  const after = await look(ends);
+  test.info().annotations.push({ type: "memory", description: JSON.stringify({ before, after }) });
+  const alive = await page.evaluate(() =>
+    (globalThis as unknown as Closed).refs.flatMap((ref, at) =>
+      ref.deref() === undefined ? [] : [["app", "root", "table"][at % 3]],
+    ),
+  );
+  expect(alive).toEqual([]);
+  for (const name of Object.keys(ends)) {
+    expect(after[`ports of the ${name}`], `ports of the ${name}`).toBe(before[`ports of the ${name}`]);
+    const grown = ((after[`bytes of the ${name}`] ?? 0) - (before[`bytes of the ${name}`] ?? 0)) / MB;
+    expect(grown, `MB that the ${name} has grown by`).toBeLessThan(2);
+  }
+});
