@@ -4,7 +4,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { compile } from "../worker/compile/compile.ts";
 import type { Clock, Host } from "../worker/host/host.ts";
 
 export interface NodeHostOptions {
@@ -39,7 +38,6 @@ export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions):
     globals,
     realTime: () => performance.now(),
     yieldTask: () => new Promise((done) => setImmediate(done)),
-    compiler: async () => compile,
     baseUrl: folder === undefined ? "reprise-script:///" : pathToFileURL(`${resolve(folder)}/`).href,
     readText: async (name) => (await read(name))?.toString("utf8"),
     readFile: async (name) => {

@@ -32,7 +32,7 @@ function setUp() {
     workers.push(fake);
     return fake.spawned;
   };
-  const worker = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, spawn });
+  const worker = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, live: true, spawn });
   const app = new AppModel(worker, { source: "1" }, null);
   open = { app, worker };
   const say = (message: unknown): void => workers.at(-1)?.ports[0]?.postMessage(message);

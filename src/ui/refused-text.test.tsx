@@ -47,7 +47,7 @@ function setUp() {
         return new Promise((resolve) => answers.push(resolve));
       },
     }).spawned;
-  const worker = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, spawn });
+  const worker = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, live: true, spawn });
   const app = new AppModel(worker, { source: "good" }, null);
   endings.push(() => {
     void app.close();

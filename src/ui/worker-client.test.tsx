@@ -22,7 +22,7 @@ function setUp(protocol = PROTOCOL_VERSION) {
     return worker.spawned;
   };
   const clock = new FakeClock();
-  client = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, spawn, clock });
+  client = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, live: true, spawn, clock });
   const causes: string[] = [];
   client.onReplaced((cause) => causes.push(cause));
   return { client, workers, clock, causes };

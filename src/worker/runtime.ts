@@ -19,6 +19,7 @@ import type { IdSource } from "./output/block.ts";
 import type { HeldBound } from "./output/held-logs.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
+import { type Compile, loadCompiler } from "./script/compiler.ts";
 import { importPackage } from "./script/imports.ts";
 import { Linker } from "./script/linker.ts";
 import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
@@ -47,7 +48,10 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
   readonly #origins = new WeakMap<object, DrawContext>();
   #sessionCount = 0;
 
-  private constructor(readonly host: Host) {
+  private constructor(
+    readonly host: Host,
+    compiler: () => Promise<Compile>,
+  ) {
     this.clock = longTimers(host.clock);
     this.realTime = host.realTime;
     this.cached = new CachedFunctions({
@@ -64,13 +68,13 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     });
     this.reprise = createReprise(this);
     const globals = { st: this.reprise.st, ...host.globals };
-    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals);
+    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, compiler);
   }
 
-  /** Starts a runtime: what is loaded asynchronously is there when it resolves. */
-  static async start(host: Host): Promise<Runtime> {
+  /** Starts a runtime: what is loaded asynchronously is there when it resolves, but for the compiler. */
+  static async start(host: Host, compiler = loadCompiler): Promise<Runtime> {
     await initDigest();
-    return new Runtime(host);
+    return new Runtime(host, compiler);
   }
 
   get names(): readonly string[] {

@@ -8,6 +8,7 @@ import type { RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, Wo
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { browserHost } from "./host/browser-host.ts";
 import { Runtime } from "./runtime.ts";
+import { loadCompiler } from "./script/compiler.ts";
 import type { ScriptRunner } from "./session/script-runner.ts";
 
 export class WorkerEndpoint implements WorkerApi {
@@ -18,6 +19,8 @@ export class WorkerEndpoint implements WorkerApi {
   constructor(readonly held: Promise<void>) {}
 
   async start(options: WorkerOptions): Promise<{ protocol: number }> {
+    // Beside all else that has to be there before the first run.
+    if (options.live) loadCompiler().catch(() => {});
     this.#runtime ??= Runtime.start(browserHost(options));
     const runtime = await this.#runtime;
     await this.held;

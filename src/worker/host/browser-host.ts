@@ -2,16 +2,12 @@
  * The host of a runtime in a browser's worker.
  */
 
-import { ImportError } from "../../shared/errors.ts";
 import type { WorkerOptions } from "../../shared/protocol.ts";
-import type { Compile, Host } from "./host.ts";
+import type { Host } from "./host.ts";
 
 /** @param options addresses are resolved against its `baseUrl` */
-export function browserHost({ baseUrl, packages, live }: WorkerOptions): Host {
+export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
   const tasks = new TaskQueue();
-  const compiler = new Compiler();
-  // Beside all else that has to be loaded before the first run.
-  if (live) compiler.get().catch(() => {});
   return {
     clock: {
       now: () => Date.now(),
@@ -21,7 +17,6 @@ export function browserHost({ baseUrl, packages, live }: WorkerOptions): Host {
     globals: {},
     realTime: () => performance.now(),
     yieldTask: () => tasks.next(),
-    compiler: () => compiler.get(),
     baseUrl: new URL(".", baseUrl).href,
     readText: async (name) => (await fetchBeside(name, baseUrl))?.text(),
     readFile: async (name) => (await fetchBeside(name, baseUrl))?.blob(),
@@ -33,26 +28,6 @@ export function browserHost({ baseUrl, packages, live }: WorkerOptions): Host {
     },
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
-}
-
-/** The compiler, loaded when it is first asked for: who runs what was compiled ahead never does. */
-class Compiler {
-  #loading: Promise<Compile> | undefined;
-
-  get(): Promise<Compile> {
-    this.#loading ??= import("../compile/compile.ts").then(
-      ({ compile }) => compile,
-      (cause: unknown) => {
-        // The next text tries again.
-        this.#loading = undefined;
-        throw new ImportError("The compiler of scripts could not be loaded.", {
-          cause,
-          hint: "Check the network, and that the server has all files that came with the worker's script.",
-        });
-      },
-    );
-    return this.#loading;
-  }
 }
 
 /** A file beside the script. Servers of single pages answer every address with the page: that is no such file. */

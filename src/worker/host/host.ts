@@ -3,11 +3,6 @@
  * virtual time.
  */
 
-import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
-
-/** See `compile/compile.ts`. */
-export type Compile = (source: string, options: CompileOptions) => CompiledFile;
-
 export type TimerHandle = unknown;
 
 /** Time as the runtime sees it. */
@@ -25,8 +20,6 @@ export interface Host {
   realTime: () => number;
   /** Resolves in a later task, so that messages and timers get their turn. */
   yieldTask(): Promise<void>;
-  /** What compiles the text of a script. Rejects if it cannot be loaded. */
-  compiler(): Promise<Compile>;
   /** The folder of the script, with a slash at its end: what `import.meta.url` starts with. */
   baseUrl: string;
   /** The text of a file that is not in the session's file map, from beside the script; undefined if there is none. */

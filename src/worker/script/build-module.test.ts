@@ -9,6 +9,7 @@ import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { Runtime } from "../runtime.ts";
 import { type BuildOptions, buildScriptModule } from "./build-module.ts";
+import { loadCompiler } from "./compiler.ts";
 
 let folder = "";
 let count = 0;
@@ -40,13 +41,12 @@ const nativeImport = compileFunction("return import(url)", ["url"], {
 async function open(compiled: string | null, source: string | null = null, files: Record<string, string> = {}): Promise<Opened> {
   let asked = 0;
   const host = nodeHost({ clock: realClock(Date.now), packages: {}, globals: {} });
-  const { compiler } = host;
-  host.compiler = () => {
+  const compiler: typeof loadCompiler = () => {
     asked++;
-    return compiler();
+    return loadCompiler();
   };
   host.importPackage = nativeImport;
-  const runtime = await Runtime.start(host);
+  const runtime = await Runtime.start(host, compiler);
   const shown = new Map<number, WireNode>();
   const init = { ...sessionInit("", { files, compiled }), source, fileName: null, displayExpressions: null };
   const runner = runtime.openSession(init, ({ deltas }) => {

@@ -85,7 +85,6 @@ function buildHost(readText: BuildOptions["readText"]): Host {
     clock: { now: never("The time"), setTimeout: never("A timer"), clearTimeout: never("A timer") },
     realTime: never("The time"),
     yieldTask: never("A task"),
-    compiler: async () => compile,
     baseUrl: "reprise-script:///",
     readText: async (name) => readText?.(name),
     readFile: async () => undefined,

@@ -5,8 +5,9 @@
 
 import { ScriptSyntaxError } from "../../shared/errors.ts";
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
-import type { Compile, Host } from "../host/host.ts";
+import type { Host } from "../host/host.ts";
 import { withPolicy } from "../host/policy.ts";
+import type { Compile } from "./compiler.ts";
 import { Graph, type GraphLinker, type ScriptText } from "./graph.ts";
 import { type FileMap, importPackage } from "./imports.ts";
 import type { FileHost, LoadedFile } from "./loaded-file.ts";
@@ -50,6 +51,7 @@ export class Linker implements GraphLinker {
     readonly reprise: Record<string, unknown>,
     /** What every file sees as globals, by reference. */
     globals: Readonly<Record<string, unknown>>,
+    readonly compiler: () => Promise<Compile>,
   ) {
     this.#names = Object.keys(globals);
     this.#values = Object.values(globals);
@@ -116,7 +118,7 @@ export class Linker implements GraphLinker {
     this.positions.note(options.file, source);
     const ahead = this.#ahead.get(key);
     if (ahead !== undefined) return ahead;
-    const entry = this.#compiled.get(key) ?? this.#make(await this.host.compiler(), options, source);
+    const entry = this.#compiled.get(key) ?? this.#make(await this.compiler(), options, source);
     // The newest is the last.
     this.#compiled.delete(key);
     this.#compiled.set(key, entry);
