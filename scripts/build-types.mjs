@@ -10,10 +10,15 @@ import { dts } from "rollup-plugin-dts";
 import ts from "typescript";
 import { root } from "./run.mjs";
 
-/** Each entry with the tsconfig that knows its globals. */
+/**
+ * Each entry with the tsconfig that knows its globals. What the file of an entry imports comes from the entry of `from`, if it has one:
+ * an app is of one type, wherever it comes from.
+ * @typedef {{ name: string, file: string, tsconfig: string, from?: string }} Entry
+ * @type {readonly Entry[]}
+ */
 const ENTRIES = [
   { name: "index", file: "src/index.ts", tsconfig: "tsconfig.ui.json" },
-  { name: "element", file: "src/ui/element.ts", tsconfig: "tsconfig.ui.json" },
+  { name: "element", file: "src/ui/element.ts", tsconfig: "tsconfig.ui.json", from: "./index.js" },
   { name: "testing", file: "src/testing/index.ts", tsconfig: "tsconfig.testing.json" },
 ];
 
@@ -85,13 +90,19 @@ export function writtenOut(path) {
  * The declarations that a file exports, and what they need, into one file.
  * @param {string} input
  * @param {string} output
- * @param {string} tsconfig
+ * @param {Entry} entry
  */
-async function rollUp(input, output, tsconfig) {
+async function rollUp(input, output, { tsconfig, from }) {
   const bundle = await rollup({
     input,
     external: [/^node:/, /\.css$/],
-    plugins: [dts({ tsconfig: join(root, tsconfig), respectExternal: true })],
+    plugins: [
+      {
+        name: "reprise:from-entry",
+        resolveId: (_id, importer) => (importer !== undefined && from !== undefined ? { id: from, external: true } : undefined),
+      },
+      dts({ tsconfig: join(root, tsconfig), respectExternal: true }),
+    ],
     onwarn(warning) {
       throw new Error(`${output}: ${warning.message}`);
     },
@@ -107,13 +118,14 @@ async function rollUp(input, output, tsconfig) {
 export async function buildTypes(folder) {
   const temporary = mkdtempSync(join(tmpdir(), "reprise-types-"));
   try {
-    for (const { name, file, tsconfig } of ENTRIES) {
+    for (const entry of ENTRIES) {
+      const { name, file } = entry;
       const all = join(temporary, `${name}.d.ts`);
       const path = join(folder, `${name}.d.ts`);
-      await rollUp(join(root, file), all, tsconfig);
+      await rollUp(join(root, file), all, entry);
       // Once more, for what nothing needs any more.
       writeFileSync(all, writtenOut(all));
-      await rollUp(all, path, tsconfig);
+      await rollUp(all, path, entry);
       writeFileSync(path, standAlone(readFileSync(path, "utf8")));
     }
     for (const [name, comment] of Object.entries(BARE))
