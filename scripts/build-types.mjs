@@ -38,6 +38,7 @@ const BARE = {
 const PLATFORM = {
   AbortSignal: "{ readonly aborted: boolean }",
   Blob: "{ readonly size: number; readonly type: string }",
+  Element: "object",
   File: "{ readonly size: number; readonly type: string; readonly name: string }",
   HTMLElement: "object",
   URL: "{ readonly href: string }",
