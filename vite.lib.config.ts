@@ -1,4 +1,4 @@
-import type { Plugin, UserConfig } from "vite";
+import type { InlineConfig, Plugin } from "vite";
 import { preactPlugin, sharedBuild } from "./vite.shared.ts";
 
 /** Stands for the worker's address until all is bundled: Vite would make an address of its own of it. */
@@ -32,7 +32,11 @@ const literalWorker: Plugin = {
 };
 
 /** A part of the library: not minified, since whoever bundles it does that, and comments that bundlers read have to survive. */
-const part = (input: Record<string, string> | null, build: UserConfig["build"], output: Record<string, unknown> = {}): UserConfig => ({
+const part = (
+  input: Record<string, string> | null,
+  build: InlineConfig["build"],
+  output: Record<string, unknown> = {},
+): InlineConfig => ({
   configFile: false,
   base: "./",
   logLevel: "warn",
@@ -61,7 +65,7 @@ const part = (input: Record<string, string> | null, build: UserConfig["build"], 
 });
 
 /** What a page imports. Everything is bundled: nobody who installs the library gets more packages than this one. */
-export const page: UserConfig = {
+export const page: InlineConfig = {
   ...part(
     null,
     // As a library: lazy imports stay as they are written. As a page's, each would be wrapped in a helper that preloads.
@@ -72,23 +76,24 @@ export const page: UserConfig = {
       },
     },
   ),
-  define: { "process.env.NODE_ENV": '"production"' },
+  // Names of node: bundlers that see them add what they take to stand for.
+  define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
   plugins: [preactPlugin(), literalWorker],
 };
 
 /** One sheet for all that an app shows. */
-export const style: UserConfig = part({ style: "src/ui/style.css" }, {});
+export const style: InlineConfig = part({ style: "src/ui/style.css" }, {});
 
 /** The worker, in one file: Vite makes a classic worker by default, and that can't be in parts. */
-export const worker: UserConfig = {
+export const worker: InlineConfig = {
   ...part({ worker: "src/worker/main.ts" }, {}, { codeSplitting: false }),
 };
 
 /** What node imports. */
-export const node: UserConfig = {
+export const node: InlineConfig = {
   ...part({ testing: "src/testing/index.ts" }, { ssr: true }, { codeSplitting: false }),
   ssr: { noExternal: true },
 };
 
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
-export default { page, style, worker, node } as Record<string, UserConfig>;
+export default { page, style, worker, node } as Record<string, InlineConfig>;

@@ -21,7 +21,11 @@ const LICENCE_FILE = /^(licen[cs]e|copying|notice)(\b|[-_.])/i;
  * @param {string} id path of a module
  */
 export function packageFolder(id) {
-  const path = id.replace(/^\0+/, "").replace(/[?#].*$/, "").split(sep).join("/");
+  const path = id
+    .replace(/^\0+/, "")
+    .replace(/[?#].*$/, "")
+    .split(sep)
+    .join("/");
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
 }
 

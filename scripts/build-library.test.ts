@@ -27,7 +27,10 @@ describe("the notices of what is bundled", () => {
   });
 
   it("have each licence's text, and that of its notice", () => {
-    write({ name: "a", version: "1.0.0", license: "MIT" }, { LICENSE: "Copyright A\n", "NOTICE.md": "By A", "license.js": "code" });
+    write(
+      { name: "a", version: "1.0.0", license: "MIT" },
+      { LICENSE: "Copyright A\n", "NOTICE.md": "By A", "license.js": "code" },
+    );
     expect(licenceOf(folder)).toEqual({ name: "a", version: "1.0.0", license: "MIT", texts: ["Copyright A", "By A"] });
     const text = noticesText([licenceOf(folder)]);
     expect(text).toContain("\n  a 1.0.0 (MIT)\n");
@@ -53,7 +56,9 @@ describe("a declaration file for everyone", () => {
   });
 
   it("knows AsyncDisposable where the program does", () => {
-    expect(standAlone("interface A extends AsyncDisposable {}\n")).toMatch(/^\/\*\*.*\ntype AsyncDisposable = SymbolConstructor extends/);
+    expect(standAlone("interface A extends AsyncDisposable {}\n")).toMatch(
+      /^\/\*\*.*\ntype AsyncDisposable = SymbolConstructor extends/,
+    );
   });
 
   it("is left as it is where it takes nothing", () => {

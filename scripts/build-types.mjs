@@ -58,8 +58,8 @@ type AsyncDisposable = SymbolConstructor extends { readonly asyncDispose: infer 
  */
 export function standAlone(text) {
   // What a file says of itself stands before its first declaration, which is somewhere else here.
-  const code = text.replace(/^\/\*\*(?:(?!\*\/)[^])*\*\/\n\n/gm, "");
-  const bare = code.replace(/\/\*[^]*?\*\//g, "").replace(/"[^"\n]*"/g, '""');
+  const code = text.replace(/^\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n\n/gm, "");
+  const bare = code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/"[^"\n]*"/g, '""');
   const uses = (/** @type {string} */ name) => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(bare);
   const declared = Object.entries(PLATFORM).filter(([name]) => uses(name));
   const aliases = declared.map(([name, otherwise]) => `type ${name} = PlatformType<"${name}", ${otherwise}>;\n`).join("");

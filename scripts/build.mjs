@@ -9,8 +9,7 @@ import { bin, inParallel, root, run, since, tool } from "./run.mjs";
 const only = process.argv[2];
 
 const app = async () => (await run(tool(bin.vite, ["build", "--logLevel", "warn"]))).code;
-const library = async () =>
-  (await run({ command: process.execPath, args: [join(root, "scripts/build-library.mjs")] })).code;
+const library = async () => (await run({ command: process.execPath, args: [join(root, "scripts/build-library.mjs")] })).code;
 
 const start = performance.now();
 const jobs = only === "app" ? [app] : only === "lib" ? [library] : [app, library];

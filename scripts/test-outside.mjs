@@ -109,7 +109,10 @@ async function pack() {
   const { command, args: npmArgs } = npm(["pack", "--ignore-scripts", "--json", "--pack-destination", home]);
   const { code, output } = await collect(root, command, npmArgs);
   if (code !== 0) throw new Error(`npm pack failed:\n${output}`);
-  const packed = join(home, "reprise-0.1.0.tgz".replace("0.1.0", JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version));
+  const packed = join(
+    home,
+    "reprise-0.1.0.tgz".replace("0.1.0", JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version),
+  );
   // npm takes a tarball of the same name for the same package.
   const digest = createHash("sha256").update(readFileSync(packed)).digest("hex").slice(0, 12);
   const tarball = join(home, `reprise-${digest}.tgz`);
@@ -118,31 +121,40 @@ async function pack() {
 }
 
 /** @param {string} tarball @returns {import("./outside/package-checks.mjs").Outside["project"]} */
-const projectMaker = (tarball) => async (name, files, { packages = {}, manifest = {} } = {}) => {
-  const folder = join(home, name);
-  mkdirSync(folder, { recursive: true });
-  const text = JSON.stringify(
-    { name: `outside-${name}`, private: true, type: "module", ...manifest, dependencies: { reprise: `file:${tarball}`, ...packages } },
-    null,
-    2,
-  );
-  const path = join(folder, "package.json");
-  const isInstalled = existsSync(join(folder, "node_modules/.package-lock.json")) && existsSync(path) && readFileSync(path, "utf8") === text;
-  for (const [file, body] of Object.entries({ ...files, "package.json": text })) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), body);
-  }
-  if (isInstalled) return folder;
-  // A development server keeps copies of what was installed before.
-  rmSync(join(folder, "node_modules/.vite"), { recursive: true, force: true });
-  const { command, args: npmArgs } = npm(["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]);
-  const { code, output } = await collect(folder, command, npmArgs);
-  if (code !== 0) {
-    rmSync(path);
-    throw new Error(`npm install of ${name} failed:\n${output.trim().slice(-2000)}`);
-  }
-  return folder;
-};
+const projectMaker =
+  (tarball) =>
+  async (name, files, { packages = {}, manifest = {} } = {}) => {
+    const folder = join(home, name);
+    mkdirSync(folder, { recursive: true });
+    const text = JSON.stringify(
+      {
+        name: `outside-${name}`,
+        private: true,
+        type: "module",
+        ...manifest,
+        dependencies: { reprise: `file:${tarball}`, ...packages },
+      },
+      null,
+      2,
+    );
+    const path = join(folder, "package.json");
+    const isInstalled =
+      existsSync(join(folder, "node_modules/.package-lock.json")) && existsSync(path) && readFileSync(path, "utf8") === text;
+    for (const [file, body] of Object.entries({ ...files, "package.json": text })) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), body);
+    }
+    if (isInstalled) return folder;
+    // A development server keeps copies of what was installed before.
+    rmSync(join(folder, "node_modules/.vite"), { recursive: true, force: true });
+    const { command, args: npmArgs } = npm(["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]);
+    const { code, output } = await collect(folder, command, npmArgs);
+    if (code !== 0) {
+      rmSync(path);
+      throw new Error(`npm install of ${name} failed:\n${output.trim().slice(-2000)}`);
+    }
+    return folder;
+  };
 
 /** @returns {Promise<number>} */
 function freePort() {
@@ -170,20 +182,27 @@ async function answering(address, child, said) {
 /**
  * Looks at the page of a project in one stage.
  * @param {import("playwright-core").Browser} browser @param {string} folder @param {import("./outside/projects.mjs").Stage} stage
+ * @param {readonly import("./outside/page.mjs").Part[]} [parts]
  */
-async function look(browser, folder, stage) {
+async function look(browser, folder, stage, parts) {
   if (stage.run !== undefined) await runIn(folder, stage.run);
   const { at = "/", isolated } = stage;
   if (stage.serve !== undefined) {
     const port = await freePort();
-    const child = start(folder, ...binOf(folder, stage.serve.map((arg) => arg.replace("{port}", String(port)))));
+    const child = start(
+      folder,
+      ...binOf(
+        folder,
+        stage.serve.map((arg) => arg.replace("{port}", String(port))),
+      ),
+    );
     let output = "";
     child.stdout?.on("data", (chunk) => (output += chunk));
     child.stderr?.on("data", (chunk) => (output += chunk));
     try {
       const address = `http://localhost:${port}${at}`;
       await answering(address, child, () => output);
-      await checkPage(browser, address, { isolated });
+      await checkPage(browser, address, { isolated, parts });
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}\n    The server says: ${output.trim().slice(-1500)}`);
     } finally {
@@ -203,7 +222,7 @@ async function look(browser, folder, stage) {
       other !== undefined && path.endsWith(".html") ? body.toString().replaceAll("{other}/", other.address) : body,
   });
   try {
-    await checkPage(browser, server.address, { isolated });
+    await checkPage(browser, server.address, { isolated, parts });
   } finally {
     await server.close();
     await other?.close();
@@ -230,9 +249,10 @@ if (isWanted("types", true)) {
 }
 const browser = await openBrowser();
 try {
-  for (const { name, needs, packages = {}, manifest = {}, files, stages } of PROJECTS) {
+  for (const { name, needs, packages = {}, manifest = {}, files, stages, parts } of PROJECTS) {
     if (!isWanted(name, name === "vite8")) continue;
     group = name;
+    /** @type {string | undefined} */
     let folder;
     await check(`install${needs === undefined ? "" : `; needs ${needs}`}`, async () => {
       folder = await project(name, files, { packages, manifest });
@@ -240,7 +260,7 @@ try {
     if (folder === undefined) continue;
     for (const stage of stages) {
       if (quick && stage.name !== "build") continue;
-      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage));
+      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage, parts));
     }
   }
 } finally {

@@ -1,5 +1,7 @@
 /** Programs that are type-checked against the package: each version of TypeScript, each way of resolving, with and without a page. */
 
+import { snippets } from "./snippets.mjs";
+
 /** TypeScript by what it is called in the reports. */
 export const COMPILERS = { "TypeScript 5.9": "5.9.3", "TypeScript 6": "6.0.3", "TypeScript 7": "7.0.2" };
 
@@ -57,11 +59,20 @@ export async function use(): Promise<void> {
 }
 `;
 
+/** What the pages say, as they say it; what they leave open is declared beside. */
+const documented = Object.fromEntries([
+  ...["README.md", "docs/embedding.md"].flatMap((page) =>
+    snippets(page, "ts").map((code, index) => [`${page.replace(/\W/g, "-")}-${index}.ts`, code]),
+  ),
+  ["given.d.ts", "declare const source: string;\ndeclare const console: { log(...values: unknown[]): void };\n"],
+]);
+
 /** @type {readonly { name: string, lib: readonly string[], files: Record<string, string> }[]} */
 export const PROGRAMS = [
   { name: "a page, lib es2022 and dom", lib: ["es2022", "dom"], files: { "page.ts": PAGE, "script.ts": SCRIPT } },
   { name: "a script and its test, lib es2022 alone", lib: ["es2022"], files: { "script.ts": SCRIPT } },
   { name: "a script and its test in a worker", lib: ["es2022", "webworker"], files: { "script.ts": SCRIPT } },
+  { name: "README.md and docs/embedding.md", lib: ["es2022", "dom"], files: documented },
   { name: "await using", lib: ["es2022", "dom", "esnext.disposable"], files: { "using.ts": DISPOSING } },
 ];
 

@@ -5,6 +5,7 @@
 
 import { appCode, BODY, html, TINY } from "./app.mjs";
 import { ISOLATED } from "./page.mjs";
+import { snippet } from "./snippets.mjs";
 
 /**
  * A way to get at the page. `run` goes to its end first; then either `serve` runs until the page was looked at, or the project's folder
@@ -22,11 +23,12 @@ import { ISOLATED } from "./page.mjs";
  *
  * @typedef {object} Project
  * @property {string} name
- * @property {string} [needs] what the bundler has to be told, in a few words
+ * @property {string} [needs] what has to be told, in the words of docs/embedding.md
  * @property {Record<string, string>} [packages] besides the library
  * @property {Record<string, unknown>} [manifest] more of package.json
  * @property {Record<string, string>} files
  * @property {readonly Stage[]} stages
+ * @property {readonly import("./page.mjs").Part[]} [parts] what has to be on its page, if that is not the app of all the others
  */
 
 const LIBRARY = "./node_modules/reprise/dist/lib";
@@ -66,10 +68,7 @@ const importMap = (/** @type {string} */ folder) =>
   `<script type="importmap">{ "imports": { "reprise": "${folder}/index.js", "reprise/element": "${folder}/element.js" } }</script>`;
 /** @param {string} folder */
 const plainFiles = (folder) => ({
-  "index.html": html(
-    `<link rel="stylesheet" href="${folder}/style.css" />\n    ${importMap(folder)}`,
-    moduleScript("main.js"),
-  ),
+  "index.html": html(`<link rel="stylesheet" href="${folder}/style.css" />\n    ${importMap(folder)}`, moduleScript("main.js")),
   "app.js": appCode(),
   "main.js": plainCode,
   "tiny.js": TINY,
@@ -81,8 +80,23 @@ const strict =
 export const PROJECTS = [
   { name: "vite8", packages: { vite: "8.3.8" }, ...vite("export default {};\n") },
   {
+    name: "docs",
+    packages: { vite: "8.3.8" },
+    files: {
+      "index.html": html("", `${moduleScript("/main.ts")}\n${snippet("docs/embedding.md", "html", "<reprise-app src")}`),
+      "main.ts": snippet("docs/embedding.md", "ts", "createRuntime"),
+      "public/weather.ts": 'st.text("rain" as string);\n',
+    },
+    parts: [
+      ["title", "#app h1", "Hello"],
+      ["element with an address", "reprise-app[src] [data-rp-kind=text]", "rain"],
+      ["element with a script inside", "reprise-app:not([src]) h1", "Hello"],
+    ],
+    stages: [{ name: "docs/embedding.md as it stands", run: ["vite", "build"], folder: "dist" }],
+  },
+  {
     name: "vite7",
-    needs: 'optimizeDeps: { exclude: ["reprise"] }, for the development server',
+    needs: 'optimizeDeps: { exclude: ["reprise"] }',
     packages: { vite: "7.3.8" },
     ...vite('export default { optimizeDeps: { exclude: ["reprise"] } };\n'),
   },
@@ -107,11 +121,15 @@ export const PROJECTS = [
       { name: "development build", run: ["webpack", "--mode", "development", "--fail-on-warnings"], folder: "dist" },
     ],
   },
-  { name: "plain", files: plainFiles(LIBRARY), stages: [{ name: "import map", folder: ".", headers: () => ISOLATED, isolated: true }] },
+  {
+    name: "plain",
+    files: plainFiles(LIBRARY),
+    stages: [{ name: "import map", folder: ".", headers: () => ISOLATED, isolated: true }],
+  },
   { name: "no-isolation", files: plainFiles(LIBRARY), stages: [{ name: "import map", folder: ".", isolated: false }] },
   {
     name: "strict-policy",
-    needs: "worker.js sent with script-src 'self' 'unsafe-eval'; connect-src 'self'",
+    needs: "script-src 'self' 'unsafe-eval'; connect-src 'self'",
     files: {
       ...plainFiles(LIBRARY),
       "index.html": html(`<link rel="stylesheet" href="${LIBRARY}/style.css" />`, moduleScript("main.js")),
@@ -129,7 +147,7 @@ export const PROJECTS = [
   },
   {
     name: "other-origin",
-    needs: "Access-Control-Allow-Origin with the library's files",
+    needs: "Access-Control-Allow-Origin",
     files: plainFiles("{other}/node_modules/reprise/dist/lib"),
     stages: [{ name: "page", folder: ".", otherOrigin: true }],
   },
@@ -153,7 +171,7 @@ export const PROJECTS = [
   },
   {
     name: "esbuild",
-    needs: "a second entry, worker=reprise/worker",
+    needs: "worker=reprise/worker",
     packages: { esbuild: "0.28.2" },
     files: { ...byHand, "src/app.js": styledCode, "dist/index.html": page, "dist/tiny.js": TINY },
     stages: [
@@ -176,7 +194,7 @@ export const PROJECTS = [
   },
   {
     name: "rollup",
-    needs: 'a second entry, worker: "reprise/worker"',
+    needs: 'worker: "reprise/worker"',
     packages: { rollup: "4.68.8", "@rollup/plugin-node-resolve": "16.0.3" },
     files: {
       ...byHand,
@@ -196,7 +214,7 @@ ${copy([
   },
   {
     name: "parcel",
-    needs: "package exports switched on in package.json",
+    needs: '"@parcel/resolver-default": { "packageExports": true }',
     packages: { parcel: "2.16.4" },
     manifest: { "@parcel/resolver-default": { packageExports: true } },
     files: {
@@ -241,7 +259,7 @@ export default function Page() {
   },
   {
     name: "sveltekit",
-    needs: 'optimizeDeps: { exclude: ["reprise"] }, for the development server',
+    needs: 'optimizeDeps: { exclude: ["reprise"] }',
     packages: {
       vite: "7.3.8",
       svelte: "5.57.3",
@@ -279,10 +297,11 @@ export default { kit: { adapter: adapter() } };
   },
   {
     name: "astro",
-    needs: 'vite: { optimizeDeps: { exclude: ["reprise"] } }, for the development server',
+    needs: 'vite: { optimizeDeps: { exclude: ["reprise"] } }',
     packages: { astro: "5.18.2" },
     files: {
-      "astro.config.mjs": 'export default { vite: { optimizeDeps: { exclude: ["reprise"] } }, devToolbar: { enabled: false } };\n',
+      "astro.config.mjs":
+        'export default { vite: { optimizeDeps: { exclude: ["reprise"] } }, devToolbar: { enabled: false } };\n',
       "src/pages/index.astro": `---
 import "reprise/style.css";
 ---

@@ -20,7 +20,11 @@ describe("what embedding code gives", () => {
     ["no options", undefined, "ArgumentError: mount(): options must be an object, but undefined was given."],
     ["no source", {}, "options.source must be the script's text, but undefined was given. Give the script's text"],
     ["a source that is no text", { source: 42 }, "options.source must be a text, but the number 42 was given."],
-    ["a misspelt option", { source: "", filename: "a.ts" }, 'no option "filename". Did you mean "fileName"? The options are source,'],
+    [
+      "a misspelt option",
+      { source: "", filename: "a.ts" },
+      'no option "filename". Did you mean "fileName"? The options are source,',
+    ],
     ["an option like none", { source: "", colour: 1 }, 'no option "colour". The options are source, fileName, id, files, theme,'],
     ["a theme that there is not", { source: "", theme: "drak" }, 'options.theme must be one of "system", "light", "dark", but'],
     ["files that are no texts", { source: "", files: { "./a.ts": 1 } }, "options.files must be an object of texts and Blobs"],
@@ -36,7 +40,11 @@ describe("what embedding code gives", () => {
   it.each([
     ["a misspelt option", { package: {} }, 'createRuntime(): there is no option "package". Did you mean "packages"?'],
     ["packages that are no addresses", { packages: { d3: {} } }, "options.packages must be an object of addresses by name"],
-    ["storage that is to be on", { storage: true }, "options.storage must be false, or left out, but the boolean true was given."],
+    [
+      "storage that is to be on",
+      { storage: true },
+      "options.storage must be false, or left out, but the boolean true was given.",
+    ],
     ["an address that is none", { workerUrl: 1 }, "options.workerUrl must be a text"],
   ])("says of a runtime with %s what is wrong", (_, options, message) => {
     expect(complaint(() => createRuntime(wrong(options)))).toContain(message);
@@ -44,7 +52,11 @@ describe("what embedding code gives", () => {
   });
 
   it.each([
-    ["null, as querySelector gives it", null, "must be an HTML element, but null was given. Nothing on the page fits the selector"],
+    [
+      "null, as querySelector gives it",
+      null,
+      "must be an HTML element, but null was given. Nothing on the page fits the selector",
+    ],
     ["nothing", undefined, "Nothing on the page fits the selector"],
     ["a selector", "#app", 'but the string "#app" was given. Give an element of the page'],
     ["an element of a drawing", { nodeType: 1, namespaceURI: "http://www.w3.org/2000/svg" }, "must be an HTML element"],

@@ -33,8 +33,16 @@ describe("the worker's script on another origin", () => {
 
 describe("a worker's script that is not there", () => {
   it.each([
-    ["beside the page", new URL("worker.js", location.href), 'the file worker.js of the package reprise. Have the bundler put it there'],
-    ["among Vite's copies", new URL("/node_modules/.vite/deps/worker.js", location.href), 'optimizeDeps: { exclude: ["reprise"] }'],
+    [
+      "beside the page",
+      new URL("worker.js", location.href),
+      "the file worker.js of the package reprise. Have the bundler put it there",
+    ],
+    [
+      "among Vite's copies",
+      new URL("/node_modules/.vite/deps/worker.js", location.href),
+      'optimizeDeps: { exclude: ["reprise"] }',
+    ],
     ["on another origin", new URL("https://cdn.test/worker.js"), "must come with Access-Control-Allow-Origin"],
   ])("%s says where it was looked for, and what to do", (_, address, message) => {
     expect(notLoaded(address)).toContain(`could not be loaded from ${address.href}`);

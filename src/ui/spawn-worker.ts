@@ -32,8 +32,7 @@ export function spawnWorker(url?: string): SpawnedWorker {
 }
 
 /** In these words: bundlers look for this very expression, and make a file of the worker and an address of the file. */
-const ownWorker = (name: string): Worker =>
-  new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module", name });
+const ownWorker = (name: string): Worker => new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module", name });
 
 /** Starts a worker whose script may be of another origin: browsers refuse that, and only then is it worth a detour. */
 export function startFromAnywhere(start: (name: string) => Worker, name: string): Worker {
