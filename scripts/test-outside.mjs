@@ -15,7 +15,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { checkPackage, checkTypes } from "./outside/package-checks.mjs";
-import { checkPage, openBrowser, serveFolder } from "./outside/page.mjs";
+import { checkComplaint, checkPage, openBrowser, serveFolder } from "./outside/page.mjs";
 import { PROJECTS } from "./outside/projects.mjs";
 import { npm, root, since } from "./run.mjs";
 
@@ -120,6 +120,14 @@ async function pack() {
   return tarball;
 }
 
+/** @param {string} folder @param {Record<string, string>} files */
+function writeFiles(folder, files) {
+  for (const [file, body] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), body);
+  }
+}
+
 /** @param {string} tarball @returns {import("./outside/package-checks.mjs").Outside["project"]} */
 const projectMaker =
   (tarball) =>
@@ -185,8 +193,12 @@ async function answering(address, child, said) {
  * @param {readonly import("./outside/page.mjs").Part[]} [parts]
  */
 async function look(browser, folder, stage, parts) {
+  writeFiles(folder, stage.files ?? {});
   if (stage.run !== undefined) await runIn(folder, stage.run);
-  const { at = "/", isolated } = stage;
+  const { at = "/", isolated, says } = stage;
+  /** @param {string} address */
+  const judge = async (address) =>
+    says === undefined ? void (await checkPage(browser, address, { isolated, parts })) : checkComplaint(browser, address, says);
   if (stage.serve !== undefined) {
     const port = await freePort();
     const child = start(
@@ -202,7 +214,7 @@ async function look(browser, folder, stage, parts) {
     try {
       const address = `http://localhost:${port}${at}`;
       await answering(address, child, () => output);
-      await checkPage(browser, address, { isolated, parts });
+      await judge(address);
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}\n    The server says: ${output.trim().slice(-1500)}`);
     } finally {
@@ -222,7 +234,7 @@ async function look(browser, folder, stage, parts) {
       other !== undefined && path.endsWith(".html") ? body.toString().replaceAll("{other}/", other.address) : body,
   });
   try {
-    await checkPage(browser, server.address, { isolated, parts });
+    await judge(server.address);
   } finally {
     await server.close();
     await other?.close();

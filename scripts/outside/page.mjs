@@ -103,6 +103,24 @@ export async function checkPage(browser, address, { isolated, parts } = {}) {
   }
 }
 
+/**
+ * Opens a page whose app cannot start, and waits until it says so.
+ * @param {Browser} browser @param {string} address @param {string} words
+ * @throws {Error} with what it says instead
+ */
+export async function checkComplaint(browser, address, words) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(address, { waitUntil: "load", timeout: PATIENCE });
+    const complaint = page.locator("#app").filter({ hasText: words });
+    await complaint.waitFor({ timeout: PATIENCE / 4 }).catch(async () => {
+      throw new Error(`the page does not say “${words}”, but:\n    ${(await page.locator("body").innerText()).trim()}`);
+    });
+  } finally {
+    await page.close();
+  }
+}
+
 /** Headers that make a page cross-origin isolated. */
 export const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 

@@ -19,6 +19,8 @@ import { snippet } from "./snippets.mjs";
  * @property {string} [at] the path of the page, `/` by default
  * @property {(path: string) => Record<string, string>} [headers] of the plain server
  * @property {boolean} [isolated] whether the page has to be cross-origin isolated
+ * @property {Record<string, string>} [files] written before, over those of the project
+ * @property {string} [says] what the page says where the bundler was not told what it needs: there is no app then
  * @property {boolean} [otherOrigin] whether the files stand on another origin, too
  *
  * @typedef {object} Project
@@ -63,6 +65,8 @@ const vite = (config) => ({
   ],
 });
 
+const told = vite('export default { optimizeDeps: { exclude: ["reprise"] } };\n');
+
 const plainCode = `import { start } from "./app.js";\nstart();\n`;
 const importMap = (/** @type {string} */ folder) =>
   `<script type="importmap">{ "imports": { "reprise": "${folder}/index.js", "reprise/element": "${folder}/element.js" } }</script>`;
@@ -75,6 +79,8 @@ const plainFiles = (folder) => ({
 });
 const strict =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; worker-src 'self'";
+
+const esbuild = ["esbuild", "main=src/main.js", "--bundle", "--splitting", "--format=esm", "--minify", "--log-level=warning"];
 
 /** @type {readonly Project[]} */
 export const PROJECTS = [
@@ -98,7 +104,16 @@ export const PROJECTS = [
     name: "vite7",
     needs: 'optimizeDeps: { exclude: ["reprise"] }',
     packages: { vite: "7.3.8" },
-    ...vite('export default { optimizeDeps: { exclude: ["reprise"] } };\n'),
+    ...told,
+    stages: [
+      ...told.stages,
+      {
+        name: "dev, not told",
+        files: { "vite.config.js": "export default {};\n" },
+        serve: ["vite", "--port", "{port}", "--strictPort"],
+        says: 'optimizeDeps: { exclude: ["reprise"] }',
+      },
+    ],
   },
   {
     name: "webpack",
@@ -177,18 +192,15 @@ export const PROJECTS = [
     stages: [
       {
         name: "build",
-        run: [
-          "esbuild",
-          "main=src/main.js",
-          "worker=reprise/worker",
-          "--bundle",
-          "--splitting",
-          "--format=esm",
-          "--minify",
-          "--outdir=dist",
-          "--log-level=warning",
-        ],
+        run: [...esbuild, "worker=reprise/worker", "--outdir=dist"],
         folder: "dist",
+      },
+      {
+        name: "build, not told",
+        files: { "untold/index.html": page, "untold/tiny.js": TINY },
+        run: [...esbuild, "--outdir=untold"],
+        folder: "untold",
+        says: "It is the file worker.js of the package reprise.",
       },
     ],
   },
