@@ -194,7 +194,12 @@ async function answering(address, child, said) {
  */
 async function look(browser, folder, stage, parts) {
   writeFiles(folder, stage.files ?? {});
-  if (stage.run !== undefined) await runIn(folder, stage.run);
+  const served = join(folder, stage.folder ?? ".");
+  const other = stage.otherOrigin
+    ? await serveFolder(served, { headers: () => ({ "Access-Control-Allow-Origin": "*" }) })
+    : undefined;
+  const withOther = (/** @type {string} */ text) => (other === undefined ? text : text.replaceAll("{other}/", other.address));
+  if (stage.run !== undefined) await runIn(folder, stage.run.map(withOther));
   const { at = "/", isolated, says } = stage;
   /** @param {string} address */
   const judge = async (address) =>
@@ -223,15 +228,10 @@ async function look(browser, folder, stage, parts) {
     }
     return;
   }
-  const served = join(folder, stage.folder ?? ".");
-  const other = stage.otherOrigin
-    ? await serveFolder(served, { headers: () => ({ "Access-Control-Allow-Origin": "*" }) })
-    : undefined;
   const server = await serveFolder(served, {
     at,
     headers: stage.headers ?? (() => ({})),
-    change: (path, body) =>
-      other !== undefined && path.endsWith(".html") ? body.toString().replaceAll("{other}/", other.address) : body,
+    change: (path, body) => (path.endsWith(".html") ? withOther(body.toString()) : body),
   });
   try {
     await judge(server.address);

@@ -1,7 +1,7 @@
 /** What is checked of the package itself: its weight, its licences, its exports for every tool, its types, and its entries in node. */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { COMPILERS, PROGRAMS, RESOLUTIONS } from "./projects-of-types.mjs";
 import { snippet } from "./snippets.mjs";
 
@@ -69,6 +69,15 @@ export async function checkPackage({ check, project, run, own, tarball }) {
       if (!code.includes(words)) throw new Error(`the import of scripts' addresses has lost its ${words}`);
   });
 
+  await check("declarations that say what is public, and no more", async () => {
+    const names = filesBelow(library).filter((name) => name.endsWith(".d.ts"));
+    for (const name of names) {
+      const text = readFileSync(join(library, name), "utf8");
+      const strange = /(?:from |import\()["'](?!\.\/index\.js)[^"']*["']|\b\w+Schema\b|__type/.exec(text);
+      if (strange !== null) throw new Error(`${name} has ${strange[0]}`);
+    }
+    return names.map((name) => `${basename(name)} ${(statSync(join(library, name)).size / 1000).toFixed(1)} kB`).join(", ");
+  });
   await check("publint", async () => void (await own(["publint", tarball, "--strict"])));
   await check("are the types wrong", async () => {
     await own(["attw", tarball, "--profile", "esm-only", "--no-emoji", "--format", "ascii"]);

@@ -64,7 +64,7 @@ const documented = Object.fromEntries([
   ...["README.md", "docs/embedding.md"].flatMap((page) =>
     snippets(page, "ts").map((code, index) => [`${page.replace(/\W/g, "-")}-${index}.ts`, code]),
   ),
-  ["given.d.ts", "declare const source: string;\ndeclare const console: { log(...values: unknown[]): void };\n"],
+  ["given.d.ts", "declare const source: string;\n"],
 ]);
 
 /** @type {readonly { name: string, lib: readonly string[], files: Record<string, string> }[]} */

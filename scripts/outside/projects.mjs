@@ -21,7 +21,7 @@ import { snippet } from "./snippets.mjs";
  * @property {boolean} [isolated] whether the page has to be cross-origin isolated
  * @property {Record<string, string>} [files] written before, over those of the project
  * @property {string} [says] what the page says where the bundler was not told what it needs: there is no app then
- * @property {boolean} [otherOrigin] whether the files stand on another origin, too
+ * @property {boolean} [otherOrigin] whether the files stand on another origin, too; \`{other}\` in \`run\` is its address
  *
  * @typedef {object} Project
  * @property {string} name
@@ -65,6 +65,7 @@ const vite = (config) => ({
   ],
 });
 
+const untold = vite("export default {};\n");
 const told = vite('export default { optimizeDeps: { exclude: ["reprise"] } };\n');
 
 const plainCode = `import { start } from "./app.js";\nstart();\n`;
@@ -84,7 +85,20 @@ const esbuild = ["esbuild", "main=src/main.js", "--bundle", "--splitting", "--fo
 
 /** @type {readonly Project[]} */
 export const PROJECTS = [
-  { name: "vite8", packages: { vite: "8.3.8" }, ...vite("export default {};\n") },
+  {
+    name: "vite8",
+    packages: { vite: "8.3.8" },
+    ...untold,
+    stages: [
+      ...untold.stages,
+      {
+        name: "build with its files on another origin",
+        run: ["vite", "build", "--base", "{other}/", "--outDir", "cdn"],
+        folder: "cdn",
+        otherOrigin: true,
+      },
+    ],
+  },
   {
     name: "docs",
     packages: { vite: "8.3.8" },

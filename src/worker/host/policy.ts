@@ -6,7 +6,8 @@ import { PolicyError } from "../../shared/errors.ts";
  */
 export function withPolicy(error: unknown): unknown {
   const isForbidden =
-    error instanceof EvalError || (error instanceof Error && /unsafe-eval|content security policy/i.test(error.message));
+    error instanceof EvalError ||
+    (error instanceof Error && /unsafe-eval|content security policy|blocked by CSP/i.test(error.message));
   if (!isForbidden) return error;
   return new PolicyError(
     "The content security policy of the worker's script forbids code from text, and a script given as text is just that. " +
