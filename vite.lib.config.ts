@@ -1,4 +1,4 @@
-import type { InlineConfig, Plugin } from "vite";
+import type { InlineConfig, LibraryOptions, Plugin } from "vite";
 import { preactPlugin, sharedBuild } from "./vite.shared.ts";
 
 /** Stands for the worker's address until all is bundled: Vite would make an address of its own of it. */
@@ -64,18 +64,12 @@ const part = (
   },
 });
 
+/** As a library: lazy imports stay as they are written. As a page's, each would be wrapped in a helper that preloads. */
+const library = (entry: Record<string, string>): LibraryOptions => ({ entry, formats: ["es"] });
+
 /** What a page imports. Everything is bundled: nobody who installs the library gets more packages than this one. */
 export const page: InlineConfig = {
-  ...part(
-    null,
-    // As a library: lazy imports stay as they are written. As a page's, each would be wrapped in a helper that preloads.
-    {
-      lib: {
-        entry: { index: "src/index.ts", element: "src/ui/element.ts" },
-        formats: ["es"],
-      },
-    },
-  ),
+  ...part(null, { lib: library({ index: "src/index.ts", element: "src/ui/element.ts" }) }),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
   plugins: [preactPlugin(), literalWorker],
@@ -85,9 +79,7 @@ export const page: InlineConfig = {
 export const style: InlineConfig = part({ style: "src/ui/style.css" }, {});
 
 /** The worker, in one file: Vite makes a classic worker by default, and that can't be in parts. */
-export const worker: InlineConfig = {
-  ...part({ worker: "src/worker/main.ts" }, {}, { codeSplitting: false }),
-};
+export const worker: InlineConfig = part(null, { lib: library({ worker: "src/worker/main.ts" }) }, { codeSplitting: false });
 
 /** What node imports. */
 export const node: InlineConfig = {

@@ -86,6 +86,8 @@ export async function checkPage(browser, address, { isolated, parts } = {}) {
     }));
     if (state.container !== "rp") throw new Error("no styles");
     seen.push("styles");
+    if (!(await page.evaluate(isDarkOnDemand))) throw new Error("no dark theme");
+    seen.push("dark theme");
     if (state.exceptions > 0) throw new Error("the script has failed");
     if (isolated !== undefined && state.isolated !== isolated) throw new Error(`isolated: ${state.isolated}`);
     if (isolated !== undefined) seen.push(isolated ? "isolation" : "no isolation");
@@ -101,6 +103,19 @@ export async function checkPage(browser, address, { isolated, parts } = {}) {
   } finally {
     await page.close();
   }
+}
+
+/** In the page: whether an element's app gets dark, in a browser that prefers light. Some bundlers translate `light-dark()`. */
+async function isDarkOnDemand() {
+  const element = /** @type {HTMLElement & { theme: string }} */ (document.querySelector("reprise-app"));
+  element.theme = "dark";
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  const [red = 255] =
+    getComputedStyle(element.firstElementChild ?? element)
+      .backgroundColor.match(/\d+/g)
+      ?.map(Number) ?? [];
+  element.theme = "system";
+  return red < 100;
 }
 
 /**
