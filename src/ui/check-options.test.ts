@@ -25,12 +25,21 @@ describe("what embedding code gives", () => {
       { source: "", filename: "a.ts" },
       'no option "filename". Did you mean "fileName"? The options are source,',
     ],
-    ["an option like none", { source: "", colour: 1 }, 'no option "colour". The options are source, fileName, id, files, theme,'],
+    [
+      "an option like none",
+      { source: "", colour: 1 },
+      'no option "colour". The options are source, compiled, fileName, id, files, theme,',
+    ],
     ["a theme that there is not", { source: "", theme: "drak" }, 'options.theme must be one of "system", "light", "dark", but'],
     ["files that are no texts", { source: "", files: { "./a.ts": 1 } }, "options.files must be an object of texts and Blobs"],
     ["a flag that is a text", { source: "", toolbar: "no" }, "options.toolbar must be true or false, but the string"],
   ])("says of an app with %s what is wrong", (_, options, message) => {
     expect(complaint(() => checkAppOptions(wrong(options)))).toContain(message);
+  });
+
+  it("takes a script that was compiled ahead for one, by its address", () => {
+    expect(complaint(() => checkAppOptions({ compiled: new URL("https://x.test/app.js") }))).toBe("nothing");
+    expect(complaint(() => checkAppOptions(wrong({ compiled: 1 })))).toContain("options.compiled must be an address");
   });
 
   it("takes options that are undefined for options that are not given", () => {

@@ -29,6 +29,7 @@ const runtimeChecks: Checks<RuntimeOptions> = {
 
 const appChecks: Checks<AppOptions> = {
   source: text,
+  compiled: (value) => (typeof value === "string" || value instanceof URL ? undefined : "an address"),
   fileName: text,
   id: text,
   files: recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob),
@@ -48,11 +49,12 @@ export function checkRuntimeOptions(options: RuntimeOptions): void {
   checkOptions("createRuntime", options, runtimeChecks);
 }
 
-/** @throws ArgumentError for an option that does not exist, or is not what it must be, and where there is no source */
+/** @throws ArgumentError for an option that does not exist, or is not what it must be, and where there is no script */
 export function checkAppOptions(options: AppOptions): void {
   const hint = "Give the script's text: mount(element, { source }).";
   checkOptions("mount", options, appChecks, hint);
-  if (options.source === undefined) throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
+  if (options.source === undefined && options.compiled === undefined)
+    throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
 }
 
 /**

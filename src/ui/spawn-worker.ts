@@ -83,7 +83,7 @@ export function notLoaded(address: URL | undefined): string {
   if (address?.pathname.includes("/.vite/deps/") === true)
     return `${what}. Vite has copied the library away from its worker. Tell it not to, in vite.config: optimizeDeps: { exclude: ["reprise"] }`;
   const origin =
-    address !== undefined && address.protocol.startsWith("http") && address.origin !== location.origin
+    address?.protocol.startsWith("http") && address.origin !== location.origin
       ? "; of another origin, the file must come with Access-Control-Allow-Origin, and the page's policy allow worker-src blob:"
       : "";
   return (
