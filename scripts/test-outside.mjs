@@ -61,7 +61,27 @@ function start(cwd, command, commandArgs) {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", CI: "1" };
   // Of the command that runs this, not of the project's own.
   for (const name of Object.keys(env)) if (/^npm_/.test(name)) delete (/** @type {NodeJS.ProcessEnv} */ (env)[name]);
-  return spawn(command, commandArgs, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });
+  const child = spawn(command, commandArgs, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+  });
+  running.add(child);
+  child.on("close", () => running.delete(child));
+  return child;
+}
+
+/** What was started and has not ended. In groups of their own, they would outlive a Ctrl-C. @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+for (const [signal, code] of /** @type {const} */ ([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+])) {
+  process.on(signal, () => {
+    for (const child of running) end(child);
+    process.exit(code);
+  });
 }
 
 /** @param {import("node:child_process").ChildProcess} child */
