@@ -57,7 +57,7 @@ export const test = base.extend<{ isolated: boolean; host: Host }>({
       if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
       try {
         let body: string | Buffer = await readFile(join(root, "dist", pathname));
-        if (/^\/lib\/worker\/[^/]+\.js$/.test(pathname) && host.broken > 0) {
+        if (pathname === "/lib/worker.js" && host.broken > 0) {
           host.broken--;
           body = 'throw new Error("broken on purpose");';
         }

@@ -1,6 +1,7 @@
 /**
- * `npm test`: set-up, lint, types, unit tests and properties, build, end-to-end tests; stops at the first step that fails.
- * `--long`: more runs of every property, each end-to-end test three times, and the soak tests.
+ * `npm test`: set-up, lint, types, unit tests and properties, build, the packed library in a project of its own, end-to-end
+ * tests; stops at the first step that fails.
+ * `--long`: more runs of every property, each end-to-end test three times, the soak tests, and the packed library in all projects.
  * The last line is `N passed, N failed`: unit and end-to-end tests together.
  */
 
@@ -20,8 +21,11 @@ const long = process.argv.includes("--long") || process.env.REPRISE_LONG === "1"
 const command = (script, args, env) => async () =>
   (await run(tool(script, args), { env: { REPRISE_LONG: long ? "1" : "", ...env } })).code;
 
-/** @param {string} file */
-const own = (file) => async () => (await run({ command: process.execPath, args: [join(root, "scripts", file)] })).code;
+/** @param {string} file @param {readonly string[]} [args] @param {Record<string, string>} [env] */
+const own =
+  (file, args = [], env = {}) =>
+  async () =>
+    (await run({ command: process.execPath, args: [join(root, "scripts", file), ...args] }, { env })).code;
 
 await exitWith(async () => {
   await ensureDependencies();
@@ -37,6 +41,7 @@ await exitWith(async () => {
     ["types", own("typecheck.mjs")],
     ["unit", command(bin.vitest, vitest, { REPRISE_CHROMIUM: browser })],
     ["build", own("build.mjs")],
+    ["outside", own("test-outside.mjs", long ? [] : ["--quick"], { REPRISE_CHROMIUM: browser })],
     [
       "e2e",
       command(bin.playwright, ["test"], { REPRISE_CHROMIUM: browser, REPRISE_BUILT: "1", PLAYWRIGHT_JSON_OUTPUT_FILE: E2E }),

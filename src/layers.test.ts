@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkLayers } from "../scripts/layers.mjs";
+import { BUNDLED, checkLayers } from "../scripts/layers.mjs";
 
 /** Files of src that may be longer than the limit, each with its reason. */
 const LONG_FILES: Record<string, string> = {};
@@ -21,8 +21,13 @@ const messages = (files: Record<string, string>, longFiles?: Record<string, stri
 
 describe("the layers of src", () => {
   it("has only imports that go the right way, no circles, and no overlong files", () => {
-    const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    expect(checkLayers(sourceFiles(), { dependencies: Object.keys(dependencies), longFiles: LONG_FILES })).toEqual([]);
+    expect(checkLayers(sourceFiles(), { dependencies: BUNDLED, longFiles: LONG_FILES })).toEqual([]);
+  });
+
+  it("brings no packages along: what is bundled is for development, of one version each", () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(dependencies).toBeUndefined();
+    expect(BUNDLED.filter((name) => !/^\d/.test(devDependencies[name] ?? ""))).toEqual([]);
   });
 });
 
@@ -110,7 +115,7 @@ describe("checkLayers", () => {
       "an undeclared package",
       "src/ui/a.ts",
       'import "left-pad";',
-      "imports left-pad, which is not among the dependencies of package.json",
+      "imports left-pad, which is not in BUNDLED of scripts/layers.mjs",
     ],
     ["a test", "src/ui/a.ts", 'import "./page.test.tsx";', "imports src/ui/page.test.tsx, a test"],
     ["out of src", "src/ui/a.ts", 'import "../../scripts/run.mjs";', "imports scripts/run.mjs, which is outside of src"],

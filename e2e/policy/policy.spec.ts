@@ -13,7 +13,7 @@ const strict =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; worker-src 'self'";
 /** What a script given as text needs of its worker. */
 const live = "script-src 'self' 'unsafe-eval'; connect-src 'self'";
-const isWorker = (path: string): boolean => /\/worker[-/]/.test(path);
+const isWorker = (path: string): boolean => /\/worker[-.]/.test(path);
 
 /** Notes what a policy forbids from now on. */
 async function watch(page: Page): Promise<() => string[]> {

@@ -11,6 +11,16 @@ export type Layout = "centered" | "wide";
 /** What is loaded from other sites because a text of the script names it. */
 export type RemoteMedia = "none" | "any";
 
+/** What the apps of a runtime share. */
+export interface RuntimeOptions {
+  /** Bare specifiers that scripts may import, and the address of each. Import maps do not reach workers. */
+  packages?: Record<string, string>;
+  /** Address of the worker's script; without it, the one built with this code. Another origin is fine. */
+  workerUrl?: string;
+  /** `false`: nothing is kept in the browser's storage. By default, what an app has comes back after its page has died. */
+  storage?: false;
+}
+
 /** What is shown, and how. */
 export interface AppOptions {
   /** Text of the script, TypeScript or JavaScript. May be left out where `compiled` is given, which has it. */

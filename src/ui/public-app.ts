@@ -2,6 +2,7 @@ import type { RunResult } from "../shared/protocol.ts";
 import type { AppModel } from "./app.ts";
 import type { AppEvents } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
+import { checkListener } from "./check-options.ts";
 
 /** One script on one page, as embedding code sees it. */
 export interface App extends AsyncDisposable {
@@ -16,7 +17,10 @@ export interface App extends AsyncDisposable {
   idle(): Promise<void>;
   /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
   stop(options?: { hard?: boolean }): void;
-  /** Calls `listener` at each event, until the returned function is called or `signal` aborts. */
+  /**
+   * Calls `listener` at each event, until the returned function is called or `signal` aborts.
+   * @throws ArgumentError for an event that there is not
+   */
   on<K extends keyof AppEvents>(
     event: K,
     listener: (detail: AppEvents[K]) => void,
@@ -28,13 +32,25 @@ export interface App extends AsyncDisposable {
 
 /** What embedding code gets of an app: these members, and no way to those behind them. */
 export function publicApp(app: AppModel): App {
-  return {
+  const it: App = {
     ready: app.ready,
     run: (next) => app.run(next),
     idle: () => app.idle(),
     stop: (options) => app.stop(options),
-    on: (event, listener, options) => app.on(event, listener, options),
+    on(event, listener, options) {
+      checkListener(event, listener);
+      return app.on(event, listener, options);
+    },
     close: () => app.close(),
     [asyncDispose]: () => app.close(),
   };
+  models.set(it, app);
+  return it;
+}
+
+const models = new WeakMap<App, AppModel>();
+
+/** The model behind an app, for what the library itself does with apps. */
+export function modelOf(app: App): AppModel | undefined {
+  return models.get(app);
 }

@@ -1,34 +1,36 @@
 import { AppModel } from "./app.ts";
-import type { AppOptions } from "./app-options.ts";
+import type { AppOptions, RuntimeOptions } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
+import { checkAppOptions, checkElement, checkRuntimeOptions } from "./check-options.ts";
 import { pageJournal } from "./crash-journal.ts";
 import { mount } from "./mount.tsx";
 import { type App, publicApp } from "./public-app.ts";
 import { WorkerClient } from "./worker-client.ts";
 
-export interface RuntimeOptions {
-  /** Bare specifiers that scripts may import, and the address of each. Import maps do not reach workers. */
-  packages?: Record<string, string>;
-  /** Address of the worker's script; without it, the one built with this code. Another origin is fine. */
-  workerUrl?: string;
-  /** `false`: nothing is kept in the browser's storage. By default, what an app has comes back after its page has died. */
-  storage?: false;
-}
-
 /** Apps and the one worker that they share. Apps share cached results of global scope, and nothing else. */
 export interface Runtime extends AsyncDisposable {
-  /** Shows a script in an element and runs it. An app that was there is closed. */
-  mount(element: HTMLElement, options: AppOptions): App;
+  /**
+   * Shows a script in an element and runs it. An app that was there is closed.
+   * @param element takes what `document.querySelector` gives
+   * @throws ArgumentError where there is no such element, and for options that can't be
+   */
+  mount(element: Element | null, options: AppOptions): App;
   /** Closes all apps and the worker. Idempotent; the elements are empty when it returns. */
   dispose(): Promise<void>;
 }
 
-/** Makes a runtime. Its worker starts with the first app. */
+/** Makes a runtime. Its worker starts with the first app. @throws ArgumentError for options that can't be */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
+  checkRuntimeOptions(options);
   const host = new AppHost(options);
   const dispose = (): Promise<void> => host.dispose();
   return {
-    mount: (element, appOptions) => publicApp(host.mount(element, appOptions)),
+    mount(element, appOptions) {
+      host.checkOpen();
+      const place = checkElement(element);
+      checkAppOptions(appOptions);
+      return publicApp(host.mount(place, appOptions));
+    },
     dispose,
     [asyncDispose]: dispose,
   };
@@ -50,7 +52,7 @@ export class AppHost {
 
   /** See `Runtime.mount`. */
   mount(element: HTMLElement, options: AppOptions): AppModel {
-    if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another one to mount an app.");
+    this.checkOpen();
     void mounted.get(element)?.close();
     this.#worker ??= this.#startWorker(options.compiled === undefined);
     const journal = this.#options.storage === false ? null : pageJournal();
@@ -64,6 +66,11 @@ export class AppHost {
       if (mounted.get(element) === app) mounted.delete(element);
     });
     return app;
+  }
+
+  /** @throws Error once it was disposed */
+  checkOpen(): void {
+    if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another one to mount an app.");
   }
 
   /** See `Runtime.dispose`. */

@@ -22,17 +22,72 @@ export function spawnWorker(url?: string): SpawnedWorker {
     return taken;
   }
   const lock = `reprise-worker-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
-  const worker =
-    url === undefined
-      ? new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module", name: lock })
-      : new Worker(sameOrigin(new URL(url, document.baseURI)), { type: "module", name: lock });
+  const worker = url === undefined ? startFromAnywhere(ownWorker, lock) : startAt(new URL(url, document.baseURI), lock);
   const firstError = new Promise<string>((resolve) => {
-    worker.addEventListener("error", (event) => resolve(event.message || "its script could not be loaded"), { once: true });
+    const tell = (event: ErrorEvent): void =>
+      resolve(event.message || notLoaded(url === undefined ? addressOf(ownWorker) : new URL(url, document.baseURI)));
+    worker.addEventListener("error", tell, { once: true });
   });
   return { worker, lock, firstError };
+}
+
+/** In these words: bundlers look for this very expression, and make a file of the worker and an address of the file. */
+const ownWorker = (name: string): Worker => new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module", name });
+
+/** Starts a worker whose script may be of another origin: browsers refuse that, and only then is it worth a detour. */
+export function startFromAnywhere(start: (name: string) => Worker, name: string): Worker {
+  try {
+    return start(name);
+  } catch (error) {
+    const address = addressOf(start);
+    if (address === undefined || address.origin === location.origin) throw error;
+    return startAt(address, name);
+  }
+}
+
+function startAt(address: URL, name: string): Worker {
+  return new Worker(sameOrigin(address), { type: "module", name });
+}
+
+/**
+ * The address that a function starts a worker from; no worker is started. Written anywhere else than inside of `new Worker()`, bundlers
+ * would take the address for that of a picture, so it is asked for there: for the length of this call, `Worker` takes a note.
+ */
+function addressOf(start: (name: string) => Worker): URL | undefined {
+  const real = globalThis.Worker;
+  let noted: URL | undefined;
+  class Note {
+    constructor(address: string | URL) {
+      noted = new URL(address, document.baseURI);
+    }
+  }
+  try {
+    globalThis.Worker = Note as unknown as typeof Worker;
+    start("");
+  } catch {
+    // Whoever asks makes do without.
+  } finally {
+    globalThis.Worker = real;
+  }
+  return noted;
 }
 
 function sameOrigin(url: URL): string {
   if (url.origin === location.origin || url.protocol === "blob:") return url.href;
   return URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
+}
+
+/** Why there may be no script at an address, and what to do. Without the full stop. */
+export function notLoaded(address: URL | undefined): string {
+  const what = `its script could not be loaded${address === undefined ? "" : ` from ${address.href}`}`;
+  if (address?.pathname.includes("/.vite/deps/") === true)
+    return `${what}. Vite has copied the library away from its worker. Tell it not to, in vite.config: optimizeDeps: { exclude: ["reprise"] }`;
+  const origin =
+    address?.protocol.startsWith("http") && address.origin !== location.origin
+      ? "; of another origin, the file must come with Access-Control-Allow-Origin, and the page's policy allow worker-src blob:"
+      : "";
+  return (
+    `${what}. It is the file worker.js of the package reprise. Have the bundler put it there (docs/embedding.md has the line for each), ` +
+    `or say where it is: createRuntime({ workerUrl })${origin}`
+  );
 }

@@ -3,8 +3,8 @@
  */
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { RepriseError, typeName } from "../../shared/errors.ts";
+import { nearestName } from "../../shared/nearest-name.ts";
 import { isControl } from "../control/control.ts";
-import { nearestName } from "../values/nearest-name.ts";
 import type { DrawContext, DrawingWorker } from "./context.ts";
 import { isShowing } from "./liveness.ts";
 import { drawLeaf } from "./place.ts";

@@ -24,7 +24,9 @@ export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
       const address = Object.hasOwn(packages, specifier) ? packages[specifier] : isAbsolute(specifier) ? specifier : undefined;
       if (address === undefined) return undefined;
       const { href } = new URL(address, baseUrl);
-      return type === "json" ? { default: await fetchJson(href) } : await import(/* @vite-ignore */ href);
+      return type === "json"
+        ? { default: await fetchJson(href) }
+        : await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ href);
     },
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };

@@ -3,7 +3,7 @@
  */
 import { type Duration, parseDuration, type Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../../shared/nearest-name.ts";
 
 /** Checks one option, which is undefined where it was not given, and gives what the command works with. @throws ArgumentError */
 export type Reader<T> = (value: unknown, { fn, argument }: Where) => T;

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../run.mjs";
+import { PROJECTS } from "./projects.mjs";
+import { snippets } from "./snippets.mjs";
+
+const page = readFileSync(join(root, "docs/embedding.md"), "utf8").replaceAll("`", "");
+
+describe("projects outside", () => {
+  it("have names of their own", () => {
+    expect(new Set(PROJECTS.map(({ name }) => name)).size).toBe(PROJECTS.length);
+  });
+
+  it.each(PROJECTS.filter(({ needs }) => needs !== undefined))("what $name needs stands in docs/embedding.md", ({ needs }) => {
+    expect(page).toContain(needs);
+  });
+
+  it.each(PROJECTS)("$name has a stage in which its page is looked at", ({ stages }) => {
+    expect(stages.filter(({ serve, folder }) => (serve === undefined) === (folder === undefined))).toEqual([]);
+    expect(stages.length).toBeGreaterThan(0);
+  });
+
+  it("try what the pages show", () => {
+    expect(snippets("README.md", "ts").length).toBe(3);
+    expect(snippets("docs/embedding.md", "ts").length).toBe(1);
+  });
+});

@@ -1,0 +1,28 @@
+/** Pieces of code in the project's pages, to be tried as they stand there. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../run.mjs";
+
+/**
+ * The fenced blocks of a page in one language, in their order.
+ * @param {string} page path from the project's root
+ * @param {string} language
+ * @returns {string[]}
+ */
+export function snippets(page, language) {
+  const text = readFileSync(join(root, page), "utf8");
+  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
+    .filter(([, name]) => name === language)
+    .map(([, , code = ""]) => code);
+}
+
+/**
+ * The one block that has these words in it.
+ * @param {string} page @param {string} language @param {string} words
+ */
+export function snippet(page, language, words) {
+  const found = snippets(page, language).filter((code) => code.includes(words));
+  if (found.length !== 1) throw new Error(`${page} has ${found.length} blocks of ${language} with the words ${words}`);
+  return /** @type {string} */ (found[0]);
+}

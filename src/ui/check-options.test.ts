@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { createRuntime } from "../index.ts";
+import { checkAppOptions, checkElement, checkListener, checkRuntimeOptions } from "./check-options.ts";
+
+/** What is thrown, message and hint in one. */
+function complaint(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    const { name, message, hint } = error as Error & { hint?: string };
+    return `${name}: ${message} ${hint ?? ""}`.trim();
+  }
+  return "nothing";
+}
+/** Boundary: what plain JavaScript can give. */
+const wrong = <T>(value: unknown): T => value as T;
+
+describe("what embedding code gives", () => {
+  it.each([
+    ["no options", undefined, "ArgumentError: mount(): options must be an object, but undefined was given."],
+    ["no source", {}, "options.source must be the script's text, but undefined was given. Give the script's text"],
+    ["a source that is no text", { source: 42 }, "options.source must be a text, but the number 42 was given."],
+    [
+      "a misspelt option",
+      { source: "", filename: "a.ts" },
+      'no option "filename". Did you mean "fileName"? The options are source,',
+    ],
+    [
+      "an option like none",
+      { source: "", colour: 1 },
+      'no option "colour". The options are source, compiled, fileName, id, files, theme,',
+    ],
+    ["a theme that there is not", { source: "", theme: "drak" }, 'options.theme must be one of "system", "light", "dark", but'],
+    ["files that are no texts", { source: "", files: { "./a.ts": 1 } }, "options.files must be an object of texts and Blobs"],
+    ["a flag that is a text", { source: "", toolbar: "no" }, "options.toolbar must be true or false, but the string"],
+  ])("says of an app with %s what is wrong", (_, options, message) => {
+    expect(complaint(() => checkAppOptions(wrong(options)))).toContain(message);
+  });
+
+  it("takes a script that was compiled ahead for one, by its address", () => {
+    expect(complaint(() => checkAppOptions({ compiled: new URL("https://x.test/app.js") }))).toBe("nothing");
+    expect(complaint(() => checkAppOptions(wrong({ compiled: 1 })))).toContain("options.compiled must be an address");
+  });
+
+  it("takes options that are undefined for options that are not given", () => {
+    expect(complaint(() => checkAppOptions(wrong({ source: "", theme: undefined, files: undefined })))).toBe("nothing");
+  });
+
+  it.each([
+    ["a misspelt option", { package: {} }, 'createRuntime(): there is no option "package". Did you mean "packages"?'],
+    ["packages that are no addresses", { packages: { d3: {} } }, "options.packages must be an object of addresses by name"],
+    [
+      "storage that is to be on",
+      { storage: true },
+      "options.storage must be false, or left out, but the boolean true was given.",
+    ],
+    ["an address that is none", { workerUrl: 1 }, "options.workerUrl must be a text"],
+  ])("says of a runtime with %s what is wrong", (_, options, message) => {
+    expect(complaint(() => createRuntime(wrong(options)))).toContain(message);
+    expect(complaint(() => checkRuntimeOptions(wrong(options)))).toContain(message);
+  });
+
+  it.each([
+    [
+      "null, as querySelector gives it",
+      null,
+      "must be an HTML element, but null was given. Nothing on the page fits the selector",
+    ],
+    ["nothing", undefined, "Nothing on the page fits the selector"],
+    ["a selector", "#app", 'but the string "#app" was given. Give an element of the page'],
+    ["an element of a drawing", { nodeType: 1, namespaceURI: "http://www.w3.org/2000/svg" }, "must be an HTML element"],
+  ])("says of an app that is mounted in %s what is wrong", (_, element, message) => {
+    expect(complaint(() => checkElement(element))).toContain(message);
+    expect(complaint(() => createRuntime().mount(wrong(element), { source: "" }))).toContain(message);
+  });
+
+  it.each([
+    ["an event that there is not", "nope", () => {}, 'on(): there is no event "nope". The events are status, run, error.'],
+    ["a misspelt event", "errors", () => {}, 'Did you mean "error"?'],
+    ["no listener", "run", undefined, "on(): the listener must be a function, but undefined was given."],
+  ])("says of listening with %s what is wrong", (_, event, listener, message) => {
+    expect(complaint(() => checkListener(event, listener))).toContain(message);
+  });
+});

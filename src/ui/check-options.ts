@@ -1,0 +1,102 @@
+/** What embedding code gives is checked when it gives it: what is wrong says so there, and not as a page that stays empty. */
+import { ArgumentError } from "../shared/errors.ts";
+import { nearestName } from "../shared/nearest-name.ts";
+import type { AppEvents, AppOptions, RuntimeOptions } from "./app-options.ts";
+
+/** Says what an option must be, if it is not: undefined where it is fine. */
+type Check = (value: unknown) => string | undefined;
+type Checks<Options> = { readonly [Name in keyof Required<Options>]: Check };
+
+const text: Check = (value) => (typeof value === "string" ? undefined : "a text");
+const flag: Check = (value) => (typeof value === "boolean" ? undefined : "true or false");
+const oneOf =
+  (...names: string[]): Check =>
+  (value) =>
+    names.includes(value as string) ? undefined : `one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
+const recordOf =
+  (what: string, fits: (value: unknown) => boolean): Check =>
+  (value) => {
+    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord && Object.values(value).every(fits) ? undefined : what;
+  };
+const isText = (value: unknown): boolean => typeof value === "string";
+
+const runtimeChecks: Checks<RuntimeOptions> = {
+  packages: recordOf('an object of addresses by name, as { "d3": "/assets/d3.js" }', isText),
+  workerUrl: text,
+  storage: (value) => (value === false ? undefined : "false, or left out"),
+};
+
+const appChecks: Checks<AppOptions> = {
+  source: text,
+  compiled: (value) => (typeof value === "string" || value instanceof URL ? undefined : "an address"),
+  fileName: text,
+  id: text,
+  files: recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob),
+  theme: oneOf("system", "light", "dark"),
+  layout: oneOf("centered", "wide"),
+  url: oneOf("none", "page"),
+  remoteMedia: oneOf("none", "any"),
+  toolbar: flag,
+  displayExpressions: flag,
+  shortcuts: oneOf("app", "page", "none"),
+};
+
+const events: { readonly [Name in keyof AppEvents]: true } = { status: true, run: true, error: true };
+
+/** @throws ArgumentError for an option that does not exist, or is not what it must be */
+export function checkRuntimeOptions(options: RuntimeOptions): void {
+  checkOptions("createRuntime", options, runtimeChecks);
+}
+
+/** @throws ArgumentError for an option that does not exist, or is not what it must be, and where there is no script */
+export function checkAppOptions(options: AppOptions): void {
+  const hint = "Give the script's text: mount(element, { source }).";
+  checkOptions("mount", options, appChecks, hint);
+  if (options.source === undefined && options.compiled === undefined)
+    throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
+}
+
+/**
+ * What an app can be shown in. `document.querySelector` gives null where nothing was found: that is the usual mistake.
+ * @throws ArgumentError for anything else than an HTML element
+ */
+export function checkElement(element: unknown): HTMLElement {
+  // By what it is, not by `instanceof`: it may be of another frame.
+  const { nodeType, namespaceURI } = (element ?? {}) as Partial<Element>;
+  if (nodeType === 1 && namespaceURI === "http://www.w3.org/1999/xhtml") return element as HTMLElement;
+  const hint =
+    element === null || element === undefined
+      ? "Nothing on the page fits the selector, or not yet: the script has to run after the element is there, as with " +
+        '<script type="module">.'
+      : "Give an element of the page, such as document.querySelector('#app').";
+  throw ArgumentError.of("mount", "the first argument", "an HTML element", element, hint);
+}
+
+/** @throws ArgumentError for an event that there is not, and for a listener that is no function */
+export function checkListener(event: unknown, listener: unknown): void {
+  const names = Object.keys(events);
+  if (typeof event !== "string" || !Object.hasOwn(events, event))
+    throw new ArgumentError(`on(): there is no event ${typeof event === "string" ? JSON.stringify(event) : String(event)}.`, {
+      hint: `${didYouMean(String(event), names)}The events are ${names.join(", ")}.`,
+    });
+  if (typeof listener !== "function") throw ArgumentError.of("on", "the listener", "a function", listener);
+}
+
+function checkOptions<Options extends object>(fn: string, options: Options, checks: Checks<Options>, hint?: string): void {
+  if (typeof options !== "object" || options === null) throw ArgumentError.of(fn, "options", "an object", options, hint);
+  const names = Object.keys(checks);
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(checks, name))
+      throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, {
+        hint: `${didYouMean(name, names)}The options are ${names.join(", ")}.`,
+      });
+    const expected = value === undefined ? undefined : checks[name as keyof Options](value);
+    if (expected !== undefined) throw ArgumentError.of(fn, `options.${name}`, expected, value);
+  }
+}
+
+function didYouMean(name: string, names: readonly string[]): string {
+  const meant = nearestName(name, names);
+  return meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
+}

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { RepriseApp } from "./element.ts";
+import "./element.ts";
+import { modelOf } from "./public-app.ts";
+import { createRuntime, type Runtime } from "./runtime.ts";
+
+/** A worker that never answers. */
+const workerUrl = URL.createObjectURL(new Blob([], { type: "text/javascript" }));
+
+let runtime: Runtime;
+let element: RepriseApp;
+beforeEach(() => {
+  runtime = createRuntime({ workerUrl, storage: false });
+  element = document.createElement("reprise-app");
+  element.runtime = runtime;
+});
+afterEach(async () => {
+  element.remove();
+  await runtime.dispose();
+});
+
+const shown = (): number => element.querySelectorAll(".rp-app").length;
+async function show(): Promise<void> {
+  document.body.append(element);
+  await vi.waitFor(() => expect(shown()).toBe(1));
+}
+/** What the app runs. */
+const sourceOf = (): unknown => element.app && modelOf(element.app)?.options.source;
+
+describe("<reprise-app>", () => {
+  it("shows its source once it is on the page, and closes the app when it is taken off", async () => {
+    element.source = 'st.text("a")';
+    expect(element.app).toBeNull();
+    await show();
+    expect(sourceOf()).toBe('st.text("a")');
+    element.remove();
+    await vi.waitFor(() => expect(element.app).toBeNull());
+    expect(element.childNodes.length).toBe(0);
+  });
+
+  it("keeps its app when it is moved, and gets a new one when it comes back", async () => {
+    element.source = "1";
+    await show();
+    const { app } = element;
+    document.body.prepend(element);
+    await Promise.resolve();
+    expect(element.app).toBe(app);
+    element.remove();
+    await Promise.resolve();
+    await show();
+    expect(element.app).not.toBe(app);
+  });
+
+  it("runs a new source in the same app", async () => {
+    element.source = "1";
+    await show();
+    const { app } = element;
+    const run = vi.spyOn(app as NonNullable<typeof app>, "run").mockResolvedValue({} as never);
+    element.setAttribute("source", "2");
+    await vi.waitFor(() => expect(run).toHaveBeenCalledExactlyOnceWith("2"));
+    expect(element.app).toBe(app);
+  });
+
+  it("loads src, seen from the page, and names the script after it", async () => {
+    const address = URL.createObjectURL(new Blob(["st.text(1)"]));
+    element.src = address;
+    await show();
+    expect(sourceOf()).toBe("st.text(1)");
+  });
+
+  it("tells of a script that can't be loaded, by an event and in the console", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => {});
+    const told = new Promise<CustomEvent>((resolve) =>
+      document.addEventListener("reprise-error", (event) => resolve(event as CustomEvent), { once: true }),
+    );
+    element.src = "blob:nowhere";
+    document.body.append(element);
+    expect((await told).detail.message).toContain("<reprise-app>: the script blob:nowhere could not be loaded:");
+    expect(error).toHaveBeenCalledOnce();
+    expect(shown()).toBe(0);
+    error.mockRestore();
+  });
+
+  it("runs the script that stands inside, also when it comes back", async () => {
+    element.innerHTML = '<script type="text/reprise">st.text("inside & out");</script>';
+    await show();
+    expect(sourceOf()).toBe('st.text("inside & out");');
+    element.remove();
+    await vi.waitFor(() => expect(element.app).toBeNull());
+    await show();
+    expect(sourceOf()).toBe('st.text("inside & out");');
+  });
+
+  it("changes theme and layout of the app that stands", async () => {
+    element.source = "1";
+    await show();
+    const { app } = element;
+    element.theme = "dark";
+    element.setAttribute("layout", "wide");
+    await vi.waitFor(() => expect(element.querySelector(".rp-app")?.getAttribute("data-rp-layout")).toBe("wide"));
+    expect(app && modelOf(app)?.theme.value).toBe("dark");
+    expect(element.app).toBe(app);
+  });
+
+  it("tells of what its app tells of", async () => {
+    const statuses: unknown[] = [];
+    element.addEventListener("reprise-status", (event) => statuses.push((event as CustomEvent).detail));
+    element.source = "1";
+    await show();
+    const model = element.app === null ? undefined : modelOf(element.app);
+    element.app?.stop({ hard: true });
+    await vi.waitFor(() => expect(model?.state.value).toBeDefined());
+    expect(statuses.every((status) => typeof status === "string")).toBe(true);
+  });
+
+  it("takes properties that were set before it was known", async () => {
+    const early = document.createElement("div");
+    early.innerHTML = "<reprise-app></reprise-app>";
+    const inner = early.firstElementChild as RepriseApp;
+    Object.defineProperty(inner, "source", { value: "early", configurable: true, writable: true, enumerable: true });
+    inner.runtime = runtime;
+    element.remove();
+    element = inner;
+    await show();
+    expect(sourceOf()).toBe("early");
+    expect(element.getAttribute("source")).toBe("early");
+  });
+});

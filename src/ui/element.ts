@@ -1,0 +1,178 @@
+/**
+ * `<reprise-app>`: an app as an element. Importing this registers it, and does nothing else; the styles are `reprise/style.css`.
+ *
+ *     <reprise-app src="app.ts" theme="dark"></reprise-app>
+ *     <reprise-app><script type="text/reprise">st.title("Hello");</script></reprise-app>
+ */
+import type { AppEvents, Layout, Theme } from "./app-options.ts";
+import { type App, modelOf } from "./public-app.ts";
+import { createRuntime, type Runtime } from "./runtime.ts";
+
+const TAG = "reprise-app";
+/** What it tells of: `reprise-status`, `reprise-run`, `reprise-error`, each with the detail of the app's event. */
+const EVENTS = ["status", "run", "error"] as const satisfies readonly (keyof AppEvents)[];
+
+/** A script in the page. Each attribute is a property of the same name, too. */
+export interface RepriseApp extends HTMLElement {
+  /** Text of the script. It goes before `src`, and that before a `<script type="text/reprise">` inside. A new text reruns the app. */
+  source: string | null;
+  /** Address of the script, seen from the page. */
+  src: string | null;
+  /** Default `system`: as the browser prefers. */
+  theme: Theme;
+  /** `centered` (default): one column; `wide` fills. */
+  layout: Layout;
+  /** The runtime to mount in, set before the element is on the page. Default: one that all elements share. */
+  runtime: Runtime | null;
+  /** The app, while there is one. */
+  readonly app: App | null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "reprise-app": RepriseApp;
+  }
+}
+
+/** Of all elements that were given none. */
+let shared: Runtime | undefined;
+
+// Servers that render pages import this as well, and have no elements.
+const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
+
+class RepriseAppElement extends Base implements RepriseApp {
+  static readonly observedAttributes = ["source", "src", "theme", "layout"];
+  runtime: Runtime | null = null;
+  #app: App | null = null;
+  /** What stood inside when the element came onto the page: the app takes its place. */
+  #inline: string | null = null;
+  /** Rises with whatever makes an answer of `src` too late. */
+  #turn = 0;
+  #isDue = false;
+
+  get app(): App | null {
+    return this.#app;
+  }
+  get source(): string | null {
+    return this.getAttribute("source");
+  }
+  set source(text: string | null) {
+    this.#reflect("source", text);
+  }
+  get src(): string | null {
+    return this.getAttribute("src");
+  }
+  set src(address: string | null) {
+    this.#reflect("src", address);
+  }
+  get theme(): Theme {
+    const theme = this.getAttribute("theme");
+    return theme === "light" || theme === "dark" ? theme : "system";
+  }
+  set theme(theme: Theme) {
+    this.#reflect("theme", theme);
+  }
+  get layout(): Layout {
+    return this.getAttribute("layout") === "wide" ? "wide" : "centered";
+  }
+  set layout(layout: Layout) {
+    this.#reflect("layout", layout);
+  }
+
+  connectedCallback(): void {
+    this.#takeEarly();
+    this.#update();
+  }
+
+  disconnectedCallback(): void {
+    // An element that is moved is taken out and put in again, in one task: its app stays.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
+  }
+
+  attributeChangedCallback(name: string): void {
+    const model = this.#app === null ? undefined : modelOf(this.#app);
+    if (name === "theme" && model !== undefined) model.theme.value = this.theme;
+    else if (name === "layout" && model !== undefined) model.layout.value = this.layout;
+    else if (name === "source" || name === "src") this.#update();
+  }
+
+  #reflect(name: string, value: string | null): void {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  /** Properties that were set before the element was known hide those of the class. */
+  #takeEarly(): void {
+    for (const name of ["source", "src", "theme", "layout"] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value: unknown = this[name];
+      delete (this as Partial<RepriseApp>)[name];
+      Object.assign(this, { [name]: value });
+    }
+  }
+
+  /** Shows what the attributes say, once all of them are set that are set together. */
+  #update(): void {
+    if (!this.isConnected || this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      if (this.isConnected) void this.#show(++this.#turn);
+    });
+  }
+
+  async #show(turn: number): Promise<void> {
+    const source = this.source ?? (this.src === null ? this.#readInline() : await this.#fetch(this.src, turn));
+    if (turn !== this.#turn || source === null) return;
+    if (this.#app === null) this.#mount(source);
+    else await this.#app.run(source);
+  }
+
+  #mount(source: string): void {
+    this.runtime ??= shared ??= createRuntime();
+    const fileName = this.src?.replace(/[?#].*$/, "").match(/[^/]+$/)?.[0];
+    const { theme, layout } = this;
+    const app = this.runtime.mount(this, { source, theme, layout, ...(fileName === undefined ? {} : { fileName }) });
+    this.#app = app;
+    for (const event of EVENTS) app.on(event, (detail) => this.#tell(event, detail));
+  }
+
+  #tell(event: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(`reprise-${event}`, { detail, bubbles: true, composed: true }));
+  }
+
+  #readInline(): string | null {
+    const script = this.querySelector(':scope > script[type="text/reprise"]');
+    if (script !== null) this.#inline = script.textContent;
+    // The page's text may be here only up to the element.
+    else if (this.#inline === null && document.readyState === "loading")
+      document.addEventListener("DOMContentLoaded", () => this.#update(), { once: true });
+    return this.#inline;
+  }
+
+  async #fetch(src: string, turn: number): Promise<string | null> {
+    try {
+      const response = await fetch(new URL(src, this.baseURI));
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      return await response.text();
+    } catch (error) {
+      const message = `<${TAG}>: the script ${src} could not be loaded: ${error instanceof Error ? error.message : error}.`;
+      if (turn === this.#turn) {
+        console.error(message);
+        this.#tell("error", { name: "ImportError", message });
+      }
+      return null;
+    }
+  }
+
+  #close(): void {
+    this.#turn++;
+    void this.#app?.close();
+    this.#app = null;
+  }
+}
+
+if (globalThis.customElements !== undefined && customElements.get(TAG) === undefined)
+  customElements.define(TAG, RepriseAppElement);
