@@ -1,12 +1,22 @@
+import { readdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { examplePackages } from "./vite.packages.ts";
+import { compiledScripts } from "./vite.scripts.ts";
 import { isolationHeaders, preactPlugin, sharedBuild, workers } from "./vite.shared.ts";
+
+/** The examples' scripts, by name. */
+function exampleScripts(): Record<string, string> {
+  const files = readdirSync(resolve(import.meta.dirname, "examples"), { recursive: true, encoding: "utf8" });
+  const scripts = files.filter((file) => file.endsWith("app.ts"));
+  return Object.fromEntries(scripts.map((file) => [dirname(file), `examples/${file}`]));
+}
 
 // The gallery app. Served under any path of any static host, hence the relative base.
 export default defineConfig({
   base: "./",
   publicDir: "examples/public",
-  plugins: [preactPlugin(), examplePackages()],
+  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts())],
   // The scanner does not follow workers: without these entries the first visit finds new dependencies and reloads the page.
   optimizeDeps: { entries: ["index.html", "src/index.ts", "src/worker/main.ts", "examples/packages/*.ts"] },
   worker: workers({ entry: "assets/worker-[name]-[hash].js", chunk: "assets/worker-chunk-[name]-[hash].js" }),

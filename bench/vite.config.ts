@@ -1,12 +1,19 @@
 import { defineConfig } from "vite";
+import { compiledScripts } from "../vite.scripts.ts";
 import { isolationHeaders, preactPlugin, sharedBuild, workers } from "../vite.shared.ts";
 
-// The bench page: the product as it is built for production.
+// The pages of the bench: the product as it is built for production.
 export default defineConfig({
   root: "bench",
   base: "./",
-  plugins: [preactPlugin()],
+  plugins: [preactPlugin(), compiledScripts({ start: "examples/start/app.ts" })],
   worker: workers({ entry: "assets/worker-[name]-[hash].js", chunk: "assets/worker-chunk-[name]-[hash].js" }),
   preview: { headers: isolationHeaders() },
-  build: { ...sharedBuild, outDir: "../dist/bench", emptyOutDir: true, chunkSizeWarningLimit: 1500 },
+  build: {
+    ...sharedBuild,
+    outDir: "../dist/bench",
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { input: ["index", "compiled", "live"].map((name) => `bench/${name}.html`) },
+  },
 });

@@ -10,6 +10,9 @@ const tensorflow = {
   "@tensorflow/tfjs-backend-cpu": at("tfjs-backend-cpu"),
 };
 
+/** What the build made of a script; the dev server compiles live. */
+const compiled = (name: string): { compiled?: string } => (import.meta.env.DEV ? {} : { compiled: `./scripts/${name}.js` });
+
 /** The scripts of the gallery; the first one is what a first visit shows. */
 export const examples: Example[] = [
   {
@@ -18,6 +21,7 @@ export const examples: Example[] = [
     line: "A slow function, its chart, a widget inside, and how often it really ran.",
     file: "app.ts",
     load: () => import("./start/app.ts?raw").then((module) => module.default),
+    ...compiled("start"),
   },
   {
     name: "widget-replay",
@@ -25,6 +29,7 @@ export const examples: Example[] = [
     line: "Widgets in cached functions: live on every replay, and inputs of the call.",
     file: "app.ts",
     load: () => import("./widget-replay/app.ts?raw").then((module) => module.default),
+    ...compiled("widget-replay"),
   },
   {
     name: "connection",
@@ -33,6 +38,7 @@ export const examples: Example[] = [
     file: "app.ts",
     packages: sqlite,
     load: () => import("./connection/app.ts?raw").then((module) => module.default),
+    ...compiled("connection"),
   },
   {
     name: "connection-unvalidated",
@@ -41,6 +47,7 @@ export const examples: Example[] = [
     file: "app.ts",
     packages: sqlite,
     load: () => import("./connection-unvalidated/app.ts?raw").then((module) => module.default),
+    ...compiled("connection-unvalidated"),
   },
   {
     name: "api-response",
@@ -48,6 +55,7 @@ export const examples: Example[] = [
     line: "A response kept while its status is fine, fetched again when it is not.",
     file: "app.ts",
     load: () => import("./api-response/app.ts?raw").then((module) => module.default),
+    ...compiled("api-response"),
   },
   {
     name: "model",
@@ -56,5 +64,6 @@ export const examples: Example[] = [
     file: "app.ts",
     packages: tensorflow,
     load: () => import("./model/app.ts?raw").then((module) => module.default),
+    ...compiled("model"),
   },
 ];

@@ -57,6 +57,7 @@ export function fragment(writer: Writer, scope: Scope, id: number): Statement {
   const begin = handles === scope.handles ? "" : `const ${own} = st.container();\n${own}.text("own ${id}");\n`;
   const told = `st.text("part ${id} " + error.name + error.message);`;
   const body = `${begin}try {\n${inside}\n} catch (error) { ${told} }`;
-  const options = tape.chance(30) ? `every(${10 + tape.next(200)})` : "{}";
+  // Longer than a part takes: else it would be half drawn at any time.
+  const options = tape.chance(30) ? `every(${1000 + tape.next(1000)})` : "{}";
   return { text: `${isAsync ? "await " : ""}st.fragment(${isAsync ? "async " : ""}() => {\n${body}\n}, ${options})();` };
 }

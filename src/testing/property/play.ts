@@ -47,7 +47,8 @@ export async function play(
     await open(script(), (source) => source, isComparable, {}),
     await open(script(), plain, isComparable, { key: () => ++calls, cacheIf: () => false }),
   ];
-  const compare = (when: string): unknown => {
+  const compare = async (when: string): Promise<unknown> => {
+    for (const { sessions } of regimes) for (const app of sessions) await atRest(app);
     const [cached, fresh] = regimes.map(({ sessions }) => sessions.map(stateOf));
     expectEqual(cached, fresh, `${mode}, ${when}\n${script()}`);
     return cached;
@@ -63,19 +64,19 @@ export async function play(
     }
   };
   try {
-    compare("first run");
+    await compare("first run");
     for (let step = 0; step < (isComparable ? 6 : 2) + (operations.length % 4); step++) {
       const [kind, at, choice] = [tape.next(10), tape.next(2), tape.next(1000)];
       if (kind === 0) {
         for (const { sessions } of regimes)
           if (sessions.length === 1) sessions.push(await (sessions[0] as AppTest).openSession());
-      } else if (kind === 1) await each((_, app) => app.advance(choice), at);
+      } else if (kind === 1) await each((_, app) => app.advance(3 * choice), at);
       else if (mode === "at rest") await each(nextEvent(tape, versions, script, isComparable), at);
       else await each(atAnyMoment(tape, versions, script), at);
       const when = `step ${step}, kind ${kind}`;
-      const before = compare(when);
+      const before = await compare(when);
       await each((_, app) => app.run(), at);
-      const after = compare(`${when}, and a rerun`);
+      const after = await compare(`${when}, and a rerun`);
       if (isComparable || (isSteady(script()) && !script().includes("st.fragment(")))
         expectEqual(after, before, `${mode}, ${when}: a rerun\n${script()}`);
     }
@@ -162,6 +163,14 @@ async function change(widgets: readonly TestWidget[], choice: number, value: num
   const values = isWidgetKind(widget.kind) ? widgetSamples[widget.kind].values : [];
   if (widget.kind === "formSubmitButton") await widget.click();
   else await widget.set(values[value % values.length]);
+}
+
+/** Waits until nothing runs, whatever time has begun meanwhile. */
+async function atRest(app: AppTest): Promise<void> {
+  for (let runs = -1; app.runs !== runs; ) {
+    ({ runs } = app);
+    await app.idle();
+  }
 }
 
 /** What is compared: page and widget values, and the values of the last complete run. */

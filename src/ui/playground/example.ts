@@ -9,6 +9,8 @@ export interface Example {
   file: string;
   /** Text of the script. */
   load(): Promise<string>;
+  /** Address of the module that was compiled ahead from it. */
+  compiled?: string;
   /** Its siblings. */
   files?: Record<string, string>;
   /** What it may import: bare specifiers and the address of each. */

@@ -134,6 +134,8 @@ export class StudioModel {
   #mount(example: Example, source: string): void {
     const app = this.#apps.mount(this.#page, {
       source,
+      // Of another text, if the user has edited it: then that is compiled.
+      ...(example.compiled === undefined ? {} : { compiled: example.compiled }),
       fileName: example.file,
       // Of whatever text: the user edits it.
       id: `studio ${example.file}`,

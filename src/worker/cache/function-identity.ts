@@ -4,7 +4,7 @@
 import type { CacheKind } from "../../shared/caching-api.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import type { ParamInfo } from "../compile/compiled.ts";
-import { describeText } from "../compile/describe-text.ts";
+import { describeText } from "../values/describe-text.ts";
 import { digestString } from "../values/digest.ts";
 import {
   type CaptureReader,

@@ -1,13 +1,13 @@
 import { type AnyNode, Parser } from "acorn";
-import type { FunctionInfo } from "./compiled.ts";
-import { paramsOf } from "./functions.ts";
-import { usesThis } from "./this-use.ts";
+import type { FunctionInfo } from "../../worker/compile/compiled.ts";
+import { paramsOf } from "../../worker/compile/functions.ts";
+import { usesThis } from "../../worker/compile/this-use.ts";
 
 type Expression = Extract<AnyNode, { type: "FunctionExpression" | "ArrowFunctionExpression" }>;
 type Described = Pick<FunctionInfo, "params" | "usesThis" | "isAsync">;
 
-/** What the text of a function that was not compiled tells: a function, an arrow function or a method, as the engine prints it. */
-export function describeText(text: string): Described {
+/** The oracle of `describeText`: the same, by a parser. */
+export function parseDescription(text: string): Described {
   const node = parseFunction(`(${text})`) ?? parseFunction(`({${text}})`);
   // A class, or syntax that is too new: everything counts.
   if (node === undefined) return { params: [], usesThis: true, isAsync: false };
