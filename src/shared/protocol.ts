@@ -43,9 +43,6 @@ export interface SessionInit {
   state: readonly (readonly [key: string, value: unknown])[];
 }
 
-/** As the number of the newest requests: the page wants nothing any more of what runs. */
-export const AFTER_ALL_REQUESTS = 2 ** 31 - 1;
-
 /** A widget's new value, as it travels. */
 export interface WidgetChange {
   id: WidgetId;

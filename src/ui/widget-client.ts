@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { AFTER_ALL_REQUESTS } from "../shared/flags.ts";
 import type { RunId, WidgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
-import { AFTER_ALL_REQUESTS, type RerunRequest, type RunResult } from "../shared/protocol.ts";
+import type { RerunRequest, RunResult } from "../shared/protocol.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { Gesture } from "./gesture.ts";
 import type { PageStore } from "./page-store.ts";

@@ -1,4 +1,5 @@
-import { type NumberArray, numberArrays, type TableColumn } from "../../shared/elements/table.ts";
+import { type NumberArray, numberArrays } from "../../shared/elements/number-arrays.ts";
+import type { TableColumn } from "../../shared/elements/table.ts";
 import { shortText } from "./short-text.ts";
 
 type Kind = TableColumn["type"];

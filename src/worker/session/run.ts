@@ -3,8 +3,9 @@
  */
 
 import type { TimeoutError } from "../../shared/errors.ts";
+import { AFTER_ALL_REQUESTS } from "../../shared/flags.ts";
 import type { RunId, WidgetId } from "../../shared/ids.ts";
-import { AFTER_ALL_REQUESTS, type RunResult } from "../../shared/protocol.ts";
+import type { RunResult } from "../../shared/protocol.ts";
 import type { Outcome, RunState } from "../../shared/run-state.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal, isControl } from "../control/control.ts";

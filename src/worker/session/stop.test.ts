@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { AFTER_ALL_REQUESTS } from "../../shared/flags.ts";
 import { PageTree } from "../../shared/page-tree.ts";
-import { AFTER_ALL_REQUESTS, type RunResult, type StreamMessage, type WidgetChange } from "../../shared/protocol.ts";
+import type { RunResult, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
