@@ -275,5 +275,6 @@ export function insideFragment(around: DrawContext, fragment: Fragment): DrawCon
   const { main, sidebar } = fragment.log;
   run.fragments.add(fragment);
   fragment.begin(drawing);
-  return { ...around, block: main, sidebar, computation: null, fragment };
+  // In the sidebar, what it draws into the sidebar stands where it stands itself, in the order in which it is drawn.
+  return { ...around, block: main, sidebar: fragment.isInSidebar ? main : sidebar, computation: null, fragment };
 }

@@ -308,6 +308,26 @@ describe("rule 52: a fragment draws into containers made outside it", () => {
     expect(seen.slice(1)).toEqual([["container(text a false, text below)"], ["container(text a true, text below)"]]);
   });
 
+  it("and one that stands in the sidebar draws there in the order of its calls, whether through st.sidebar or not", async () => {
+    const script = `
+      st.sidebar(() => {
+        st.text("above");
+        fragment(() => {
+          const on = st.checkbox("c");
+          st.text("one " + on);
+          st.sidebar.text("two " + on);
+          fragment(() => { st.sidebar.text("inner " + on); })();
+          st.text("three");
+        })();
+        st.text("below");
+      });
+    `;
+    const { pages: seen, runs } = await pages(script, [["c", true]]);
+    const texts = ["one true", "two true", "inner true", "three", "below"].map((body) => `sidebar: text ${body}`);
+    expect(seen[1]).toEqual(["sidebar: text above", "sidebar: checkbox c=true", ...texts]);
+    expect(runs).toBe(1);
+  });
+
   it("is refused in a container that a cached function made, and in a cached function that it calls", async () => {
     const app = await runScript(`
       const made = st.singleton(() => st.container());

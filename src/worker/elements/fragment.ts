@@ -40,10 +40,10 @@ const interval: Reader<number | null> = (value, where) => {
 function place(context: DrawContext, origin: unknown): Fragment {
   const { block, sidebar, page, fragment: outer = null } = context;
   const part = standingAt(block, origin) ?? new Fragment(context.worker.ids, origin);
-  part.call(outer, (outer ?? page).nextCall(), block);
+  part.call(outer, (outer ?? page).nextCall(), block, sidebar);
   part.log.main.form = block.form;
   block.set(block.next(), { kind: "group", log: part.log, part: "main" });
-  sidebar.set(sidebar.next(), { kind: "group", log: part.log, part: "sidebar" });
+  if (!part.isInSidebar) sidebar.set(sidebar.next(), { kind: "group", log: part.log, part: "sidebar" });
   return part;
 }
 

@@ -33,6 +33,7 @@ export class Fragment implements FragmentMark {
   #number = 0;
   #block: Block | null = null;
   #calls = 0;
+  #isInSidebar = false;
   #rerunsWith: Fragment | null = this;
   /** Fragments that were called in its part. */
   readonly #inner = new Set<Fragment>();
@@ -63,12 +64,18 @@ export class Fragment implements FragmentMark {
   }
 
   /** It is called, as the fragment of that number in the outer one, or in the script; its part stands in `block`. */
-  call(outer: Fragment | null, number: number, block: Block): void {
+  call(outer: Fragment | null, number: number, block: Block, sidebar: Block): void {
+    this.#isInSidebar = block === sidebar;
     this.#outer = outer;
     this.#block = block;
     this.#number = number;
     this.#rerunsWith = this;
     if (outer !== null) outer.#inner.add(this);
+  }
+
+  /** Its part stands in the sidebar itself. */
+  get isInSidebar(): boolean {
+    return this.#isInSidebar;
   }
 
   /** Its own part stands there: what it draws there stands in that. */
