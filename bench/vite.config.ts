@@ -14,6 +14,6 @@ export default defineConfig({
     outDir: "../dist/bench",
     emptyOutDir: true,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: ["index", "compiled", "live"].map((name) => `bench/${name}.html`) },
+    rolldownOptions: { input: ["index", "compiled", "live", "plain"].map((name) => `bench/${name}.html`) },
   },
 });

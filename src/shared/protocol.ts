@@ -85,6 +85,8 @@ export interface WorkerApi {
   /** The page was hidden or shown. */
   setVisible(session: SessionId, isVisible: boolean): Promise<void>;
   clearCaches(): Promise<void>;
+  /** Loads the compiler, so that the next text does not wait for it. Resolves in any case: who needs it is told of what went wrong. */
+  loadCompiler(): Promise<void>;
   /** The page lacks these logs: announce them again. */
   announce(session: SessionId, logs: LogId[]): Promise<void>;
   stats(): Promise<CacheStatsRow[]>;

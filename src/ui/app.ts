@@ -111,6 +111,11 @@ export class AppModel {
     else if (this.state.value === "running") this.widgets.stop();
   }
 
+  /** Loads the compiler of scripts, for who may soon change the text: a script that was compiled ahead has begun without it. */
+  loadCompiler(): Promise<void> {
+    return this.#worker.call("loadCompiler");
+  }
+
   /** Empties all caches of the runtime; scripts see it at their next run. */
   clearCaches(): Promise<void> {
     return this.#worker.call("clearCaches");

@@ -36,6 +36,7 @@ const replies = {
   stop: nothing,
   setVisible: nothing,
   clearCaches: nothing,
+  loadCompiler: nothing,
   announce: nothing,
   stats: v.array(statsRow),
   closeSession: nothing,

@@ -61,6 +61,10 @@ export class WorkerEndpoint implements WorkerApi {
     await (await this.#started()).caches.clear();
   }
 
+  async loadCompiler(): Promise<void> {
+    await loadCompiler().catch(() => {});
+  }
+
   async announce(id: SessionId, logs: LogId[]): Promise<void> {
     (await this.#runner(id)).session.page.announceAgain(logs);
   }

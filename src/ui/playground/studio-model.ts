@@ -88,10 +88,11 @@ export class StudioModel {
     }
   }
 
-  /** Loads the texts of all examples once the first one is there: then they open without a network. */
+  /** Loads the compiler and the texts of all examples once the first one is there: then they open without a network, and edits run at once. */
   async loadAhead(): Promise<void> {
     await settled(() => this.#app.value !== null);
     await this.#app.value?.idle();
+    await this.#app.value?.loadCompiler().catch(() => {});
     for (const { load } of this.examples) await load().catch(() => {});
   }
 
@@ -134,8 +135,8 @@ export class StudioModel {
   #mount(example: Example, source: string): void {
     const app = this.#apps.mount(this.#page, {
       source,
-      // Of another text, if the user has edited it: then that is compiled.
-      ...(example.compiled === undefined ? {} : { compiled: example.compiled }),
+      // For a quick start only: later ones have the compiler, and open without a network. What the user has edited is compiled.
+      ...(example.compiled === undefined || this.#app.value !== null ? {} : { compiled: example.compiled }),
       fileName: example.file,
       // Of whatever text: the user edits it.
       id: `studio ${example.file}`,
