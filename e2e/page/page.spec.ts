@@ -212,7 +212,7 @@ for (const [what, press] of [
 
 test("an example opens without a network once the first one is there", async ({ page, context }) => {
   await open(page, "start");
-  await page.waitForLoadState("networkidle");
+  await expect(page.locator("#studio[data-rs-ahead]")).toBeAttached();
   await context.setOffline(true);
   await open(page, "widget-replay");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Widgets");

@@ -21,7 +21,10 @@ export function showStudio(host: HTMLElement, examples: readonly Example[]): voi
   const model = new StudioModel(examples, first, page);
   const open = (): void => void model.open(hashName());
   open();
-  void model.loadAhead();
+  void model.loadAhead().then(() => {
+    // From here on, the gallery needs no network.
+    host.dataset.rsAhead = "";
+  });
   addEventListener("hashchange", open);
   effect(() => {
     document.documentElement.dataset.rpTheme = model.theme.value;
