@@ -21,7 +21,7 @@ afterEach(() => vi.unstubAllGlobals());
 const elementsOfMarkdown =
   "a blockquote br code del div em h1 h2 h3 h4 h5 h6 hr img input li ol p pre strong table tbody td th thead tr ul".split(" ");
 const attributesOfMarkdown =
-  "href title target rel src data-rp-remote alt loading start class style align type disabled checked aria-label tabindex role".split(
+  "dir href title target rel src data-rp-remote alt loading start class style align type disabled checked aria-label tabindex role".split(
     " ",
   );
 const dangerous = "script iframe frame object embed base link meta style portal".split(" ");
