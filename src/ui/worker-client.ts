@@ -54,9 +54,12 @@ export class WorkerClient {
   #ready: Promise<Comlink.Remote<WorkerApi>> | undefined;
   #watch: AbortController | undefined;
   #disposed = false;
+  /** The next worker needs the compiler at once, too. */
+  #isLive: boolean;
 
   constructor(options: WorkerClientOptions) {
     this.#options = options;
+    this.#isLive = options.live;
     this.#begin();
   }
 
@@ -74,6 +77,7 @@ export class WorkerClient {
     method: K,
     ...args: Parameters<WorkerApi[K]>
   ): Promise<Awaited<ReturnType<WorkerApi[K]>>> {
+    if (method === "loadCompiler") this.#isLive = true;
     return this.#track((remote) => {
       // Boundary: Comlink's mapped type of a method chosen by a type parameter does not reduce.
       const fn = remote[method] as unknown as (...args: Parameters<WorkerApi[K]>) => Promise<Awaited<ReturnType<WorkerApi[K]>>>;
@@ -144,8 +148,8 @@ export class WorkerClient {
     const remote = Comlink.wrap<WorkerApi>(worker);
     // A reply that cannot be read leaves its call pending: nothing can be expected of this worker any more.
     worker.onmessageerror = () => this.#died(spawned);
-    const { baseUrl, packages, live } = this.#options;
-    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live };
+    const { baseUrl, packages } = this.#options;
+    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive };
     this.#ready = Promise.race([
       remote.start(options).then((reply) => readReply("start", reply)),
       spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
