@@ -15,7 +15,7 @@ import type { Clock, TimerHandle } from "../host/host.ts";
 import { type Size, sizeWithin } from "../values/estimate-bytes.ts";
 import { exactClone } from "../values/exact-clone.ts";
 import type { Entry } from "../widgets/entries.ts";
-import type { SessionState } from "../widgets/session-state.ts";
+import type { OwnEntry, SessionState } from "../widgets/session-state.ts";
 
 /** What may be copied at the end of a run: well under a millisecond. */
 const AT_ONCE: Size = { objects: 500, bytes: 64 * 1024 };
@@ -25,6 +25,14 @@ export const BACKUP_BOUND: Size = { objects: 20_000, bytes: 4 * 2 ** 20 };
 export const AT_REST = 250;
 /** What is news waits so long for a rest, ms; then for the end of a run only. */
 export const LONGEST_WAIT = 3000;
+
+/** What may be news. */
+interface Look {
+  /** Entries that may have changed. */
+  readonly news: readonly (readonly [key: string, now: OwnEntry])[];
+  /** Keys of entries that are no more. */
+  readonly gone: readonly string[];
+}
 
 /** What the page has of an entry. */
 interface Copy {
@@ -65,18 +73,14 @@ export class StateBackup {
 
   /** A run has ended. @returns what is news, or undefined if there is none or it has to wait */
   end(): Backup | undefined {
-    const news = this.#news();
-    if (news === null) {
-      this.#since = null;
-      return undefined;
-    }
+    const look = this.#look();
     const left = { ...AT_ONCE };
-    if (news.every(([, { value }]) => sizeWithin(value, left))) return this.#take();
+    if (look.news.every(([, { value }]) => sizeWithin(value, left))) return this.#take(look);
     const now = this.clock.now();
     this.#since ??= now;
     const wait = Math.max(0, Math.min(AT_REST, this.#since + LONGEST_WAIT - now));
     this.#timer = this.clock.setTimeout(() => {
-      const late = this.#take();
+      const late = this.#take(this.#look());
       if (late !== undefined) this.send(late);
     }, wait);
     return undefined;
@@ -91,22 +95,21 @@ export class StateBackup {
     this.#timer = null;
   }
 
-  /** The entries to be looked at; null if nothing can be news. */
-  #news(): [key: string, { entry: Entry; value: unknown }][] | null {
+  #look(): Look {
     const own = this.state.own();
     const { touched } = this.state;
-    const news = [...own].filter(([key, { entry }]) => touched.has(key) || this.#copies.get(key)?.entry !== entry);
-    const isGone = [...this.#copies.keys()].some((key) => !own.has(key));
-    return news.length > 0 || isGone ? news : null;
+    return {
+      news: [...own].filter(([key, { entry }]) => touched.has(key) || this.#copies.get(key)?.entry !== entry),
+      gone: [...this.#copies.keys()].filter((key) => !own.has(key)),
+    };
   }
 
   /** Copies what is news. @returns undefined if nothing is */
-  #take(): Backup | undefined {
+  #take(look: Look): Backup | undefined {
     this.#since = null;
-    const own = this.state.own();
-    const gone = [...this.#copies.keys()].filter((key) => !own.has(key));
+    const gone = [...look.gone];
     for (const key of gone) this.#copies.delete(key);
-    const entries = (this.#news() ?? []).flatMap(([key, { entry, value }]): [string, unknown][] => {
+    const entries = look.news.flatMap(([key, { entry, value }]): [string, unknown][] => {
       const before = this.#copies.get(key);
       const now = this.#copy(key, entry, value);
       const isSame = before?.value !== undefined && now.value !== undefined && equalData(before.value.copy, now.value.copy);
