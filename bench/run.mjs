@@ -80,7 +80,7 @@ async function firstLoads(delay) {
   const times = new Map(pages.map((name) => [name, []]));
   const order = Array.from({ length: LOADS }, () => pages).flat();
   for (const name of order.sort(() => Math.random() - 0.5))
-    times.get(name)?.push(await firstElement(browser, `${files.origin}/${name}.html`));
+    times.get(name)?.push((await firstElement(browser, files, `${name}.html`)).ms);
   files.close();
   const floor = median(times.get("plain") ?? []);
   return pages.map((page) => {

@@ -26,10 +26,9 @@ const server = await serveStatic(folder);
 const browser = await chromium.launch(await browserLaunchOptions());
 try {
   for (const [name, limit] of Object.entries(LIMITS)) {
-    server.fetched = [];
-    await firstElement(browser, `${server.origin}/${name}`);
+    const { fetched } = await firstElement(browser, server, name);
     // A page and its worker may fetch the same file: the browser's cache would have it.
-    const files = [...new Set(server.fetched)].filter((path) => existsSync(join(folder, path)));
+    const files = [...new Set(fetched)].filter((path) => existsSync(join(folder, path)));
     let total = 0;
     console.log(`\n${name}`);
     for (const path of files) {

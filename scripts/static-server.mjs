@@ -4,17 +4,25 @@ import { extname, join } from "node:path";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
 
+/** What a page asks for once its first element stands there. */
+const FIRST = "/first-element";
+
 /**
  * Serves a folder as it is, each file anew: nothing may be cached.
  * @param {string} folder
  * @returns its origin; `fetched`, the paths in the order in which they were asked for, to be emptied by who reads it; `delay`, how long
- *   each answer waits, ms; and `close`
+ *   each answer waits, ms; `first`, called when a page has its first element; and `close`
  */
 export async function serveStatic(folder) {
-  /** @type {{ origin: string, fetched: string[], delay: number, close: () => void }} */
-  const served = { origin: "", fetched: [], delay: 0, close: () => void server.close() };
+  /** @type {{ origin: string, fetched: string[], delay: number, first: (at: number) => void, close: () => void }} */
+  const served = { origin: "", fetched: [], delay: 0, first: () => {}, close: () => void server.close() };
   const server = createServer(({ url = "/" }, response) => {
     const path = new URL(url, "http://localhost").pathname;
+    if (path === FIRST) {
+      served.first(Number(new URL(url, "http://localhost").searchParams.get("at")));
+      response.writeHead(204).end();
+      return;
+    }
     served.fetched.push(path);
     setTimeout(() => {
       let body;
@@ -37,28 +45,30 @@ export async function serveStatic(folder) {
 /**
  * Opens a page, and waits for the first element that its script has drawn.
  * @param {import("playwright").Browser} browser
- * @param {string} url
- * @returns ms from the beginning of the navigation
+ * @param {Awaited<ReturnType<typeof serveStatic>>} server
+ * @param {string} path of the page on it
+ * @returns `ms` from the beginning of the navigation, and `fetched`, what had been asked for by then
  */
-export async function firstElement(browser, url) {
+export async function firstElement(browser, server, path) {
   // One of its own each time: no page finds a cache, nor code that the engine has kept.
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
-    /** @type {Promise<number>} */
+    server.fetched = [];
+    /** @type {Promise<{ ms: number, fetched: string[] }>} */
     const there = new Promise((resolve) => {
-      void page.exposeFunction("firstElement", resolve);
+      server.first = (ms) => resolve({ ms, fetched: [...server.fetched] });
     });
-    await page.addInitScript(() => {
+    await page.addInitScript((first) => {
       const observer = new MutationObserver(() => {
         if (document.querySelector("[data-rp-kind]") === null) return;
         observer.disconnect();
-        // @ts-expect-error: exposed by the script that drives the page
-        void globalThis.firstElement(performance.now());
+        // It comes behind what was asked for before, and ahead of what the element itself asks for.
+        void fetch(`${first}?at=${performance.now()}`);
       });
       observer.observe(document, { subtree: true, childList: true });
-    });
-    await page.goto(url);
+    }, FIRST);
+    await page.goto(`${server.origin}/${path}`);
     return await there;
   } finally {
     await context.close();

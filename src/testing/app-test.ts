@@ -193,7 +193,7 @@ export class AppTest {
 
   /** One row per cached function. */
   stats(): CacheStatsRow[] {
-    return this.#runner?.worker.caches.stats() ?? [];
+    return this.#runner?.worker.cached?.caches.stats() ?? [];
   }
 
   /** Resolves when nothing is running, computing or releasing. */

@@ -1,9 +1,10 @@
 /**
  * One worker's worth of Reprise: sessions, the cache they share, and the one script thread they take turns on.
  */
+import { invariant } from "../shared/assert.ts";
 import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } from "../shared/ids.ts";
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
-import { CachedFunctions } from "./cache/cached-functions.ts";
+import type { CachedFunctions } from "./cache/cached-functions.ts";
 import type { Caches } from "./cache/caches.ts";
 import type { ModuleType } from "./compile/compiled.ts";
 import { isRelative } from "./compile/specifiers.ts";
@@ -11,8 +12,10 @@ import { ControlSignal, isControl } from "./control/control.ts";
 import { Ambient, type DrawContext } from "./drawing/context.ts";
 import { showException } from "./drawing/exception.ts";
 import { assertLive, endedBy, isLive, noCurrentRun } from "./drawing/liveness.ts";
-import { createReprise, type Reprise } from "./elements/reprise.ts";
-import type { ScriptHost } from "./elements/script-host.ts";
+import { createReprise, type Reprise, type StHost } from "./elements/reprise.ts";
+import type { Rest } from "./elements/rest.ts";
+import { RestLoader } from "./elements/rest-loader.ts";
+import type { Command } from "./elements/surface.ts";
 import type { Clock, Host } from "./host/host.ts";
 import { longTimers } from "./host/long-timers.ts";
 import type { IdSource } from "./output/block.ts";
@@ -26,10 +29,17 @@ import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";
 import { type RunnerWorker, ScriptRunner } from "./session/script-runner.ts";
 import { Session } from "./session/session.ts";
-import { initDigest } from "./values/digest.ts";
 import type { KnownFunction, KnownSite } from "./values/known-function.ts";
 
-export class Runtime implements FileHost, RunnerWorker, ScriptHost {
+/** What a runtime loads, and when. */
+interface RuntimeParts {
+  compiler?: () => Promise<Compile>;
+  rest?: () => Promise<Rest>;
+  /** The rest is loaded when a script needs it, or after the first run. Default: at start. */
+  late?: boolean;
+}
+
+export class Runtime implements FileHost, RunnerWorker, StHost {
   readonly ambient = new Ambient();
   readonly yielding = new Yielding();
   readonly positions = new Positions();
@@ -37,7 +47,9 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
   readonly blankLog = ReplayLog.blank(this.ids);
   readonly clock: Clock;
   readonly realTime: () => number;
-  readonly cached: CachedFunctions;
+  readonly #rest: RestLoader;
+  #loaded: Rest | null = null;
+  #cached: CachedFunctions | null = null;
   readonly reprise: Reprise;
   readonly linker: Linker;
   /** Real time after which stop points end what runs, or null. */
@@ -50,11 +62,58 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
 
   private constructor(
     readonly host: Host,
-    compiler: () => Promise<Compile>,
+    { compiler = loadCompiler, rest }: RuntimeParts,
   ) {
     this.clock = longTimers(host.clock);
     this.realTime = host.realTime;
-    this.cached = new CachedFunctions({
+    this.#rest = new RestLoader((loaded) => this.#take(loaded), rest);
+    this.reprise = createReprise(this);
+    const globals = { st: this.reprise.st, ...host.globals };
+    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, compiler);
+  }
+
+  /** Starts a runtime: what is loaded asynchronously is there when it resolves, but for the compiler, and for the rest if that is `late`. */
+  static async start(host: Host, parts: RuntimeParts = {}): Promise<Runtime> {
+    const runtime = new Runtime(host, parts);
+    if (parts.late !== true) await runtime.loadRest();
+    return runtime;
+  }
+
+  get rest(): Rest | null {
+    return this.#loaded;
+  }
+
+  get cached(): CachedFunctions | null {
+    return this.#cached;
+  }
+
+  get lacksRest(): boolean {
+    return this.#loaded === null;
+  }
+
+  loadRest(): Promise<void> {
+    return this.#rest.need();
+  }
+
+  async loadRestNext(): Promise<void> {
+    // The first elements have network and processor to themselves.
+    await this.ambient.now?.page.shown();
+    await this.loadRest();
+  }
+
+  loadRestLater(): void {
+    if (this.#loaded !== null) return;
+    // Nobody waits for it: a script that needs it tries again.
+    void this.host.yieldTask().then(() => this.loadRest().catch(() => {}));
+  }
+
+  command(name: string): Command | undefined {
+    return this.#rest.command(name);
+  }
+
+  #take(rest: Rest): void {
+    this.#loaded = rest;
+    this.#cached = new rest.CachedFunctions({
       clock: this.clock,
       ambient: this.ambient,
       context: (fn) => this.context(fn),
@@ -64,17 +123,9 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
       known: (fn) => this.known(fn),
       site: (fn) => this.#sites.get(fn),
       sessions: { [Symbol.iterator]: () => this.#sessions() },
-      report: (message, error) => host.report(message, error),
+      report: (message, error) => this.host.report(message, error),
     });
-    this.reprise = createReprise(this);
-    const globals = { st: this.reprise.st, ...host.globals };
-    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, compiler);
-  }
-
-  /** Starts a runtime: what is loaded asynchronously is there when it resolves, but for the compiler. */
-  static async start(host: Host, compiler = loadCompiler): Promise<Runtime> {
-    await initDigest();
-    return new Runtime(host, compiler);
+    for (const session of this.#sessions()) session.backUp(rest.StateBackup);
   }
 
   get names(): readonly string[] {
@@ -83,8 +134,9 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     return names;
   }
 
+  /** Once the rest is loaded. */
   get caches(): Caches {
-    return this.cached.caches;
+    return invariant(this.#cached, "the rest was loaded before").caches;
   }
 
   /** What runs the sessions that are open. */
@@ -101,6 +153,7 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send, bound);
     const runner = new ScriptRunner(this, session);
     this.#runners.set(session.id, runner);
+    if (this.#loaded !== null) session.backUp(this.#loaded.StateBackup);
     return runner;
   }
 
@@ -108,7 +161,7 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
     const { id } = runner.session;
     if (!this.#runners.delete(id)) return;
     runner.close();
-    if (this.#runners.size > 0) this.caches.closeSession(id);
+    if (this.#runners.size > 0) this.#cached?.caches.closeSession(id);
   }
 
   /** Ends everything: sessions, computations, cached values. */
@@ -117,7 +170,7 @@ export class Runtime implements FileHost, RunnerWorker, ScriptHost {
       runner.stop();
       this.closeSession(runner);
     }
-    await this.caches.close();
+    await this.#cached?.caches.close();
   }
 
   context(fn: string): DrawContext {

@@ -21,7 +21,7 @@ export class WorkerEndpoint implements WorkerApi {
   async start(options: WorkerOptions): Promise<{ protocol: number }> {
     // Beside all else that has to be there before the first run.
     if (options.live) loadCompiler().catch(() => {});
-    this.#runtime ??= Runtime.start(browserHost(options));
+    this.#runtime ??= Runtime.start(browserHost(options), { late: true });
     const runtime = await this.#runtime;
     await this.held;
     self.addEventListener("unhandledrejection", (event) => {
@@ -58,7 +58,7 @@ export class WorkerEndpoint implements WorkerApi {
   }
 
   async clearCaches(): Promise<void> {
-    await (await this.#started()).caches.clear();
+    await (await this.#started()).cached?.caches.clear();
   }
 
   async loadCompiler(): Promise<void> {
@@ -70,7 +70,7 @@ export class WorkerEndpoint implements WorkerApi {
   }
 
   async stats(): Promise<CacheStatsRow[]> {
-    return (await this.#started()).caches.stats();
+    return (await this.#started()).cached?.caches.stats() ?? [];
   }
 
   async closeSession(id: SessionId): Promise<void> {

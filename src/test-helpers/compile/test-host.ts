@@ -119,6 +119,8 @@ export class TestHost {
       },
       imports: compiled.imports.map((site) => modules[site.specifier] ?? {}),
       meta: { url: "test:///app.ts" } as ImportMeta,
+      lacksRest: false,
+      rest: () => Promise.resolve(),
       adopt: (creation) => adopt(ambient, creation),
       begin: (creation) => new ScriptActivation(stopPoints, yielding, creation),
       loop: () => {

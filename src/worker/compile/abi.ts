@@ -84,6 +84,10 @@ export interface ScriptAbi {
   top(name: string, capture: (index: number) => unknown): void;
   /** Dynamic import; whatever is wrong with its arguments is a rejection. */
   import(specifier: unknown, options?: unknown): Promise<Record<string, unknown>>;
+  /** True until what `rest` loads is here: `if ($r.lacksRest) $a.r(await $a.s($r.rest()));`. See rest-names.ts. */
+  readonly lacksRest: boolean;
+  /** Loads what the worker's core lacks. */
+  rest(): Promise<void>;
   /** displayExpressions. */
   display(value: unknown): void;
   /** Lowered `using` / `await using`. */

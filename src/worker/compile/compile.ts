@@ -8,6 +8,7 @@ import { jsonModule } from "./json-module.ts";
 import { analyseModules } from "./modules.ts";
 import { chooseNames } from "./names.ts";
 import { type Parsed, parse } from "./parse.ts";
+import { firstUseOfRest } from "./rest-use.ts";
 import { analyseScopes, type Scopes } from "./scope.ts";
 
 /**
@@ -24,6 +25,13 @@ export function compile(source: string, options: CompileOptions): CompiledFile {
   const modules = analyseModules(parsed, scopes, erased, names);
   const annotations = analyseFunctions(parsed, scopes, modules, names, options.annotate ?? "candidates");
   const displayed = options.displayExpressions ? findDisplayed(parsed.program, scopes, modules) : new Set<never>();
+  const first = firstUseOfRest(parsed.program, scopes, modules, displayed);
+  if (first !== null) {
+    const { before } = annotations;
+    const activation = names.of("a", 0);
+    const load = `if (${names.runtime}.lacksRest) ${activation}.r(await ${activation}.s(${names.runtime}.rest())); `;
+    before.set(first, load + (before.get(first) ?? ""));
+  }
   new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed }, edits).emit(parsed.program);
   const { code, map } = edits.apply(parsed.text);
   return {

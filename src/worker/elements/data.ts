@@ -2,7 +2,6 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { body, label, refusePromise } from "./arguments.ts";
-import { toJsonTree } from "./json-tree.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
 
@@ -16,11 +15,6 @@ export const data = {
       hideIndex: option.flag(false),
     });
     drawLeaf(place, "dataframe", { data: toColumns(input, { fn: place.fn, argument: "data" }), ...given });
-  },
-  json(place: SurfacePlace, value: unknown, options?: unknown): void {
-    refusePromise(place.fn, value);
-    const given = readOptions(place.fn, options, { expanded: option.flag(true) });
-    drawLeaf(place, "json", { value: toJsonTree(value), ...given });
   },
   metric(place: SurfacePlace, name: unknown, value: unknown, options?: unknown): void {
     const given = readOptions(place.fn, options, {

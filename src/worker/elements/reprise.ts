@@ -6,12 +6,13 @@ import type { CacheKind } from "../../shared/caching-api.ts";
 import * as errors from "../../shared/errors.ts";
 import { ArgumentError, ImportError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
+import type { CachedFunctions } from "../cache/cached-functions.ts";
 import { queryOf, queryProxy, setQuery } from "../drawing/query.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { fragment } from "./fragment.ts";
-import { commands } from "./registry.ts";
+import { commandNames } from "./registry.ts";
+import type { Rest } from "./rest.ts";
 import type { ScriptHost } from "./script-host.ts";
-import { Surfaces } from "./surface.ts";
+import { type Command, lacking, Surfaces } from "./surface.ts";
 
 type ErrorClasses = Omit<typeof errors, "describe" | "typeName">;
 
@@ -19,13 +20,22 @@ export interface Reprise extends ErrorClasses {
   st: St;
 }
 
+/** What `st` needs of the worker beside that. */
+export interface StHost extends ScriptHost {
+  /** Null until it is loaded. */
+  readonly rest: Rest | null;
+  /** A drawing method by its name; undefined for one that is not loaded yet. */
+  command(name: string): Command | undefined;
+}
+
 /** Makes the object that one runtime's scripts draw with. */
-export function createReprise(host: ScriptHost): Reprise {
+export function createReprise(host: StHost): Reprise {
   const { describe: _describe, typeName: _typeName, ...classes } = errors;
-  const surfaces = new Surfaces(host, commands);
+  const surfaces = new Surfaces(host, commandNames, (name) => host.command(name));
+  const cached = (fn: string): CachedFunctions => loaded(fn, host.cached);
   const decorator = (kind: CacheKind) =>
-    Object.assign((fn: unknown, options?: unknown) => host.cached.wrap(kind, fn, options), {
-      clear: () => host.cached.caches.clear(kind),
+    Object.assign((fn: unknown, options?: unknown) => cached(`st.${kind}`).wrap(kind, fn, options), {
+      clear: () => cached(`st.${kind}.clear`).caches.clear(kind),
     });
   const singleton = decorator("singleton");
   const memo = decorator("memo");
@@ -35,8 +45,8 @@ export function createReprise(host: ScriptHost): Reprise {
     memo,
     cacheResource: singleton,
     cacheData: memo,
-    clearCache: () => host.cached.caches.clear(),
-    cacheStats: () => host.cached.caches.stats(),
+    clearCache: () => cached("st.clearCache").caches.clear(),
+    cacheStats: () => cached("st.cacheStats").caches.stats(),
     get sessionState() {
       const { session } = host.context("st.sessionState").run;
       return session.state.proxy(() => host.context("st.sessionState").run.widgets);
@@ -49,7 +59,7 @@ export function createReprise(host: ScriptHost): Reprise {
     get queryParams() {
       return queryProxy(() => host.context("st.queryParams"));
     },
-    fragment: (fn: unknown, options?: unknown) => fragment(host, surfaces, fn, options),
+    fragment: (fn: unknown, options?: unknown) => loaded("st.fragment", host.rest).fragment(host, surfaces, fn, options),
     rerun: (options?: unknown) =>
       endRun(host, "rerun", readOptions("st.rerun", options, { scope: option.oneOf(["app", "fragment"], "app") }).scope),
     stop: () => endRun(host, "stop"),
@@ -61,6 +71,11 @@ export function createReprise(host: ScriptHost): Reprise {
   };
   const st = Object.create(surfaces.root() as object, Object.getOwnPropertyDescriptors(own)) as St;
   return { st, ...classes };
+}
+
+function loaded<T>(fn: string, part: T | null): T {
+  if (part === null) throw lacking(fn);
+  return part;
 }
 
 function endRun(host: ScriptHost, reason: "rerun" | "stop", scope: "app" | "fragment" = "app"): never {

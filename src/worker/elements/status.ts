@@ -2,41 +2,16 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { isAsyncFunction } from "../cache/function-identity.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
-import { exceptionProps } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { body, finite, label, optionsAndDraw, prose, refusePromise } from "./arguments.ts";
+import { body, finite, label, optionsAndDraw } from "./arguments.ts";
 import { roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 
-type AlertKind = "success" | "info" | "warning" | "error";
-
-function alertOf(kind: AlertKind) {
-  return (place: SurfacePlace, content: unknown, options?: unknown): void => {
-    const given = readOptions(place.fn, options, { icon: option.text });
-    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, ...given });
-  };
-}
-
-/** What tells how things stand. */
+/** What tells how far things are. */
 export const status = {
-  alert(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = readOptions(place.fn, options, {
-      kind: option.oneOf(["success", "info", "warning", "error"], "info"),
-      icon: option.text,
-    });
-    drawLeaf(place, "alert", { body: prose(place.fn, content), ...given });
-  },
-  success: alertOf("success"),
-  info: alertOf("info"),
-  warning: alertOf("warning"),
-  error: alertOf("error"),
-  exception(place: SurfacePlace, error: unknown): void {
-    refusePromise(place.fn, error);
-    drawLeaf(place, "exception", exceptionProps(error, place.surfaces.host));
-  },
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
     const { surfaces, fn, context } = place;
     const { text, max } = readOptions(fn, options, { text: option.text, max: option.number });

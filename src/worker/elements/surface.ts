@@ -4,7 +4,7 @@
  * A command is a plain function of a checked place and the user's arguments; the methods are made from the commands
  * once, so `st.text` and `box.text` cannot differ.
  */
-import { CacheReplayClosureError, NoCurrentRunError } from "../../shared/errors.ts";
+import { CacheReplayClosureError, ImportError, NoCurrentRunError } from "../../shared/errors.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { showException } from "../drawing/exception.ts";
@@ -42,14 +42,17 @@ export class Surfaces {
 
   constructor(
     readonly host: ScriptHost,
-    commands: Readonly<Record<string, Command>>,
+    /** The names of all commands. */
+    names: readonly string[],
+    /** Undefined for one that is not loaded yet. */
+    readonly command: (name: string) => Command | undefined,
   ) {
     const surfaces = this;
     const methods: Methods = {};
-    for (const [name, command] of Object.entries(commands)) {
+    for (const name of names) {
       methods[name] = {
         [name](this: Surface | undefined, ...args: unknown[]): unknown {
-          return surfaces.#draw(this?.[targetOf] ?? { at: "here" }, `st.${name}`, command, args);
+          return surfaces.#draw(this?.[targetOf] ?? { at: "here" }, `st.${name}`, name, args);
         },
       }[name] as Methods[string];
     }
@@ -89,12 +92,14 @@ export class Surfaces {
     return this.#contextFor({ at: "block", block, context: made }, fn);
   }
 
-  #draw(target: Target, fn: string, command: Command, args: unknown[]): unknown {
+  #draw(target: Target, fn: string, command: Command | string, args: unknown[]): unknown {
     const context = this.#contextFor(target, fn);
     const block =
       target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : partIn(context, target.block);
     const place: SurfacePlace = { context, block, fn, surfaces: this };
-    return command(place, ...args);
+    const called = typeof command === "string" ? this.command(command) : command;
+    if (called === undefined) throw lacking(fn);
+    return called(place, ...args);
   }
 
   /** The context to draw with; handles carry their own where there is none. */
@@ -126,6 +131,13 @@ function isMadeNow({ block, context: made }: BlockTarget, context: DrawContext):
 function drawInside(place: SurfacePlace, draw: unknown): unknown {
   if (typeof draw !== "function") throw new TypeError("A container is called with a function that draws inside it.");
   return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
+}
+
+/** Of what is not loaded yet: a script that names it does not meet this, see `compile/rest-names.ts`. */
+export function lacking(fn: string): ImportError {
+  return new ImportError(`${fn}() is not loaded yet.`, {
+    hint: "It is in a moment: run the script again. Written by its name in the script, it is loaded before it is called.",
+  });
 }
 
 function staleError(fn: string, { run }: DrawContext): NoCurrentRunError {

@@ -1,10 +1,7 @@
-import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { body, prose, refusePromise } from "./arguments.ts";
+import { body, prose } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
-import { inspect } from "./inspect.ts";
-import { textOf } from "./script-host.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 function heading(level: 1 | 2 | 3) {
@@ -37,26 +34,7 @@ export const text = {
   divider(place: SurfacePlace): void {
     drawLeaf(place, "divider", {});
   },
-  help(place: SurfacePlace, value: unknown): void {
-    refusePromise(place.fn, value);
-    drawLeaf(place, "help", { ...inspect(value, (fn) => textOf(place.surfaces.host, fn)) });
-  },
-  echo(place: SurfacePlace, draw: unknown): unknown {
-    if (typeof draw !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", draw);
-    const source = textOf(place.surfaces.host, draw) ?? Function.prototype.toString.call(draw);
-    drawLeaf(place, "code", { body: bodyOf(source), language: "typescript", lineNumbers: false });
-    return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
-  },
 };
 
 /** Null for plain text. */
 const language: Reader<string | null> = (value, where) => (value === undefined ? "typescript" : option.text(value, where));
-
-/** What stands between a function's outer braces, without the common indentation; the expression of a short arrow. */
-function bodyOf(source: string): string {
-  const arrow = source.indexOf("=>");
-  const open = source.indexOf("{", arrow === -1 ? 0 : arrow);
-  const isBlock = open !== -1 && source.trimEnd().endsWith("}") && (arrow === -1 || source.slice(arrow + 2, open).trim() === "");
-  const inner = isBlock ? source.slice(open + 1, source.lastIndexOf("}")) : source.slice(arrow + 2);
-  return dedent(inner.trimEnd());
-}

@@ -1,13 +1,12 @@
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { showException } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
-import { drawLeaf } from "../drawing/place.ts";
-import { prose } from "./arguments.ts";
+import { alerts } from "./alerts.ts";
 import { data } from "./data.ts";
-import { status } from "./status.ts";
+import { inspection } from "./inspection.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { isTableLike } from "./table-like.ts";
-import { text } from "./text.ts";
+import { isPlain, writeText } from "./write-texts.ts";
 
 /** Draws each value the way that fits it. A promise keeps a place and fills it. */
 export function write(place: SurfacePlace, ...values: unknown[]): void {
@@ -16,13 +15,11 @@ export function write(place: SurfacePlace, ...values: unknown[]): void {
 
 function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (isPromiseLike(value)) return writeLater(place, value);
-  if (value instanceof Error) return status.exception(place, value);
-  if (typeof value === "function") return text.help(place, value);
-  if (typeof value !== "object" || value === null) {
-    return drawLeaf(place, "markdown", { body: prose(place.fn, value), unsafeAllowHtml: false });
-  }
+  if (value instanceof Error) return alerts.exception(place, value);
+  if (isPlain(value)) return writeText(place, value);
+  if (typeof value === "function") return inspection.help(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
-  return data.json(place, value);
+  return inspection.json(place, value);
 }
 
 function writeLater(place: SurfacePlace, value: PromiseLike<unknown>): void {

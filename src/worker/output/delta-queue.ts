@@ -29,6 +29,8 @@ export class DeltaQueue {
   #isAhead = false;
   #lastFlush = 0;
   #unpainted = 0;
+  /** Called when the page has painted all that it was sent. */
+  #onceShown: (() => void)[] = [];
   #isClosed = false;
 
   /**
@@ -87,10 +89,21 @@ export class DeltaQueue {
   painted(): void {
     const wasHeld = this.#isHeld;
     this.#unpainted = Math.max(0, this.#unpainted - 1);
+    if (this.#unpainted === 0) for (const shown of this.#onceShown.splice(0)) shown();
     if (!wasHeld || this.#isHeld || this.#timer === null) return;
     this.#cancelTimer();
     if (this.#isDue) this.#frame();
     else this.schedule();
+  }
+
+  /** Sends what is pending. Resolves when the page has painted all that it was sent, or has had the time to. */
+  async shown(): Promise<void> {
+    this.flush();
+    if (this.#unpainted === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onceShown.push(resolve);
+      this.host.clock.setTimeout(resolve, PATIENCE_MS);
+    });
   }
 
   /** Nothing is sent any more, and no timer waits for that. */

@@ -81,6 +81,11 @@ export class SessionPage implements LogHolder, Course {
     this.#queue.flush();
   }
 
+  /** Sends what is pending. Resolves when the page has painted it, or has had the time to. */
+  shown(): Promise<void> {
+    return this.#queue.shown();
+  }
+
   /** Sends what is pending now, if the script may be about to keep the thread busy; once for all that begins together. */
   flushAhead(): void {
     this.#queue.flushAhead();

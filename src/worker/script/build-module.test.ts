@@ -46,7 +46,7 @@ async function open(compiled: string | null, source: string | null = null, files
     return loadCompiler();
   };
   host.importPackage = nativeImport;
-  const runtime = await Runtime.start(host, compiler);
+  const runtime = await Runtime.start(host, { compiler });
   const shown = new Map<number, WireNode>();
   const init = { ...sessionInit("", { files, compiled }), source, fileName: null, displayExpressions: null };
   const runner = runtime.openSession(init, ({ deltas }) => {

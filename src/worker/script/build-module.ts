@@ -29,7 +29,6 @@ export interface BuildOptions {
  */
 export async function buildScriptModule(options: BuildOptions): Promise<string> {
   const { source, file = "app.ts", displayExpressions = false, files = {}, readText } = options;
-  await initDigest();
   const made = new Map<string, { options: Required<CompileOptions>; compiled: CompiledFile }>();
   const linker: GraphLinker = {
     host: buildHost(readText),
@@ -42,6 +41,7 @@ export async function buildScriptModule(options: BuildOptions): Promise<string> 
       made.set(JSON.stringify(full), { options: full, compiled });
       return { compiled, body: async () => {} };
     },
+    loadRest: initDigest,
     evaluated: () => undefined,
     keep: () => {},
   };

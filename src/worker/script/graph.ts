@@ -28,6 +28,8 @@ export interface GraphLinker {
   /** What `import … from "reprise"` gives. */
   readonly reprise: Record<string, unknown>;
   compile(options: CompileOptions, source: string): Promise<{ compiled: CompiledFile; body: Body }>;
+  /** Loads what files need that come together: their keys are digests, and what they call has to be there. @throws ImportError */
+  loadRest(): Promise<void>;
   evaluated(key: string): LoadedFile | undefined;
   keep(key: string, file: LoadedFile): void;
 }
@@ -62,6 +64,8 @@ interface Package {
  */
 export class Graph {
   wrapsDynamically = false;
+  /** It imports more than Reprise itself. */
+  #hasPackages = false;
   /** By file. */
   readonly #entries = new Map<string, Entry>();
 
@@ -101,6 +105,7 @@ export class Graph {
     for (const { compiled, dynamic } of this.#entries.values()) {
       for (const site of compiled.dynamicImports) dynamic.push(await this.#tryToFind(site, compiled.file));
     }
+    if (this.#entries.size > 1 || this.#hasPackages) await this.linker.loadRest();
   }
 
   async #tryToFind(site: ImportSite, file: string): Promise<Entry | null> {
@@ -131,7 +136,9 @@ export class Graph {
   async #package(site: ImportSite, file: string): Promise<Package> {
     const { reprise, host } = this.linker;
     const position = { file, line: site.line, column: site.column };
-    const namespace = site.specifier === "reprise" ? reprise : await importPackage(host, site.specifier, site.type, position);
+    const isReprise = site.specifier === "reprise";
+    this.#hasPackages ||= !isReprise;
+    const namespace = isReprise ? reprise : await importPackage(host, site.specifier, site.type, position);
     checkNames(site, namespace, file);
     return { namespace, key: site.specifier };
   }
@@ -147,9 +154,10 @@ export class Graph {
     const texts = inOrder.map(({ compiled, imports, dynamic }) => {
       return [compiled.file, compiled.source, [...imports, ...dynamic].map(keyOf)];
     });
-    const key = digestString(JSON.stringify([this.annotate, texts]));
-    for (const each of members) each.key = `${key} ${each.compiled.file}`;
     const isKept = main === null || !members.includes(main);
+    // Nobody asks for that of the script itself where it stands alone.
+    const key = isKept || members.length > 1 ? digestString(JSON.stringify([this.annotate, texts])) : "";
+    for (const each of members) each.key = `${key} ${each.compiled.file}`;
     const known = members.map((each) => (isKept ? this.linker.evaluated(each.key) : undefined));
     const isNew = known.includes(undefined);
     const circles = circlesOf(members);

@@ -150,6 +150,10 @@ export class Linker implements GraphLinker {
     for (const [key, { compiled }] of ofFile) if (!kept.includes(compiled.source)) this.#compiled.delete(key);
   }
 
+  loadRest(): Promise<void> {
+    return this.fileHost.loadRest();
+  }
+
   evaluated(key: string): LoadedFile | undefined {
     return this.#evaluated.get(key);
   }

@@ -27,6 +27,12 @@ export interface FileHost extends StopPoints {
   noteSite(fn: Function, site: KnownSite): void;
   importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>>;
   display(value: unknown): void;
+  /** False once all that scripts may call is loaded. */
+  readonly lacksRest: boolean;
+  /** Loads it. @throws ImportError */
+  loadRest(): Promise<void>;
+  /** Loads it for a script that waits for it, once the page shows what that has drawn. @throws ImportError */
+  loadRestNext(): Promise<void>;
 }
 
 /** As they were before any script ran. */
@@ -198,6 +204,14 @@ export class LoadedFile implements ScriptAbi {
       throwSignal(error);
       return reject(error);
     }
+  }
+
+  get lacksRest(): boolean {
+    return this.host.lacksRest;
+  }
+
+  rest(): Promise<void> {
+    return this.host.loadRestNext();
   }
 
   display(value: unknown): void {

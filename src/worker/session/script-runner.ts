@@ -18,7 +18,10 @@ import { Waiting } from "./waiting.ts";
 
 /** What runs need of the worker. */
 export interface RunnerWorker extends SessionWorker {
-  readonly caches: Caches;
+  /** Null until it is loaded. */
+  readonly cached: { readonly caches: Caches } | null;
+  /** Loads, when there is time, what the worker's core lacks. */
+  loadRestLater(): void;
   /** Resolves in a later task, so that messages and timers get their turn. */
   yieldTask(): Promise<void>;
 }
@@ -280,9 +283,10 @@ export class ScriptRunner implements TextHost {
     session.endRun(run);
     if (run.isComplete) {
       this.fragments.replace(run.fragments, run.fragment);
-      this.worker.caches.releaseUnused();
+      this.worker.cached?.caches.releaseUnused();
     }
     session.flushEnd(run);
     run.release();
+    this.worker.loadRestLater();
   }
 }

@@ -12,10 +12,10 @@ import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { originOf, siteOriginOf } from "../values/known-function.ts";
-import { SessionState } from "../widgets/session-state.ts";
+import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Run, RunSession } from "./run.ts";
-import { StateBackup } from "./state-backup.ts";
+import type { StateBackup } from "./state-backup.ts";
 
 /** What a session needs of the worker that it lives in. */
 export interface SessionWorker extends DrawingWorker {
@@ -41,13 +41,16 @@ export class Session implements RunSession {
   readonly computations = new Set<OpenCall>();
   /** Cached functions of the newest complete run, by function key. */
   #functions: ReadonlySet<string> = new Set();
-  #origins: ReadonlySet<string> = new Set();
+  #origins: ReadonlySet<string> | (() => ReadonlySet<string>) = new Set<string>();
   /** Cached functions that imported files of the newest text have made, by function key. */
   #imported: ReadonlySet<string>[] = [];
   readonly #openedFiles = new Map<string, File>();
   query: Readonly<Record<string, readonly string[]>>;
   #stateChanged = false;
-  readonly #backup: StateBackup;
+  /** What session state began with: the page has that. */
+  readonly #brought: ReadonlyMap<string, OwnEntry>;
+  /** Null until it is loaded. */
+  #backup: StateBackup | null = null;
   #news: Backup | undefined;
   /** Why a text was refused; null if one was taken. Undefined: the page knows. */
   #refusal: Refusal | null | undefined;
@@ -76,10 +79,7 @@ export class Session implements RunSession {
       this.page.noteValue(widget, value);
     }
     for (const [key, value] of init.state) this.state.set(key, value, null);
-    this.#backup = new StateBackup(this.state, worker.clock, (news) => {
-      this.#news = news;
-      this.page.flush();
-    });
+    this.#brought = this.state.own();
   }
 
   get fileName(): string {
@@ -121,7 +121,19 @@ export class Session implements RunSession {
   }
 
   get origins(): ReadonlySet<string> {
+    if (typeof this.#origins === "function") this.#origins = this.#origins();
     return this.#origins;
+  }
+
+  /** From now on, session state is copied for the page. */
+  backUp(Backup: typeof StateBackup): void {
+    this.#backup = new Backup(this.state, this.worker.clock, this.#brought, (news) => {
+      this.#news = news;
+      this.page.flush();
+    });
+    if (this.#newest?.isOver !== true) return;
+    this.#news = this.#backup.end();
+    this.page.flush();
   }
 
   get isStopPressed(): boolean {
@@ -148,23 +160,17 @@ export class Session implements RunSession {
     this.#newest?.context.drawing.end();
     this.#newest = run;
     if (run.fragment === null) this.state.begin();
-    this.#backup.begin();
+    this.#backup?.begin();
     this.#stateChanged = true;
     this.page.begin(run.fragment === null ? run.context.drawing : null);
   }
 
   /** The script's text has been compiled and is about to run. */
   beginScript(main: LoadedFile): void {
-    const origins = new Set<string>();
-    const imported: ReadonlySet<string>[] = [];
-    for (const file of main.reachable()) {
-      imported.push(file.wrapped);
-      const { functions, sites, file: name } = file.compiled;
-      for (const info of functions) origins.add(originOf({ ...info, file: name, source: file.sourceKey(info) }));
-      for (const info of sites) origins.add(siteOriginOf({ ...info, file: name, source: file.sourceKey(info) }));
-    }
-    this.#origins = origins;
-    this.#imported = imported;
+    const files = [...main.reachable()];
+    this.#imported = files.map(({ wrapped }) => wrapped);
+    // Digests, which may not be loaded yet; nor does anybody ask then.
+    this.#origins = () => originsIn(files);
   }
 
   contains(functionKey: string): boolean {
@@ -209,7 +215,7 @@ export class Session implements RunSession {
 
   /** Tells the page that a run has ended, with all that came of it. */
   flushEnd(run: Run): void {
-    this.#news = this.#backup.end();
+    this.#news = this.#backup?.end();
     this.#stateChanged = true;
     this.page.flushEnd(run.outcome ?? "done");
   }
@@ -238,7 +244,7 @@ export class Session implements RunSession {
   /** Ends the session: nothing of it is shown, kept or sent any more. */
   close(): void {
     this.#isClosed = true;
-    this.#backup.close();
+    this.#backup?.close();
     this.page.close();
     this.#newest?.context.drawing.end();
     this.#newest = null;
@@ -260,4 +266,15 @@ export class Session implements RunSession {
     this.#refusal = undefined;
     this.send(message);
   }
+}
+
+/** Of the functions that files may cache. */
+function originsIn(files: readonly LoadedFile[]): ReadonlySet<string> {
+  const origins = new Set<string>();
+  for (const file of files) {
+    const { functions, sites, file: name } = file.compiled;
+    for (const info of functions) origins.add(originOf({ ...info, file: name, source: file.sourceKey(info) }));
+    for (const info of sites) origins.add(siteOriginOf({ ...info, file: name, source: file.sourceKey(info) }));
+  }
+  return origins;
 }

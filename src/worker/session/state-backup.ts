@@ -55,15 +55,17 @@ export class StateBackup {
   #told: LostEntry[] = [];
 
   /**
-   * @param state of the session, with what it begins with: the page has that
+   * @param state of the session
+   * @param brought what it began with: the page has that
    * @param send takes what was copied while nothing ran
    */
   constructor(
     readonly state: SessionState,
     readonly clock: Clock,
+    brought: ReadonlyMap<string, OwnEntry>,
     readonly send: (news: Backup) => void,
   ) {
-    for (const [key, { entry }] of state.own()) this.#copies.set(key, { entry, size: NOTHING });
+    for (const [key, { entry }] of brought) this.#copies.set(key, { entry, size: NOTHING });
   }
 
   /** A run has begun. */

@@ -1,4 +1,4 @@
-import { createXXHash128, type IHasher } from "hash-wasm";
+import type { IHasher } from "hash-wasm";
 import { invariant } from "../../shared/assert.ts";
 import { withPolicy } from "../host/policy.ts";
 
@@ -7,11 +7,16 @@ const encoder = new TextEncoder();
 const scratch = new Uint8Array(3 * 32_768);
 
 /**
- * Loads the hash (WebAssembly, bundled). Awaited once at start, again at no cost; then all digests are synchronous.
+ * Loads the hash (WebAssembly, bundled, a chunk of its own). Awaited once, again at no cost; then all digests are synchronous.
  * @throws PolicyError where no WebAssembly may be compiled
  */
 export async function initDigest(): Promise<void> {
-  shared ??= await createXXHash128().catch((error: unknown) => Promise.reject(withPolicy(error)));
+  shared ??= await newHasher().catch((error: unknown) => Promise.reject(withPolicy(error)));
+}
+
+async function newHasher(): Promise<IHasher> {
+  const { createXXHash128 } = await import("hash-wasm");
+  return createXXHash128();
 }
 
 /** 128-bit digest of a text as 32 hex digits; different texts, also such with lone surrogates, have different input. */
@@ -35,7 +40,7 @@ export interface StreamingDigest {
 
 /** A digest of its own state, for content that arrives over time. */
 export async function createStreamingDigest(): Promise<StreamingDigest> {
-  const hash = (await createXXHash128()).init();
+  const hash = (await newHasher()).init();
   return { update: (bytes) => void hash.update(bytes), end: () => hash.digest() };
 }
 

@@ -1,0 +1,52 @@
+/**
+ * What scripts call that a worker loads after its core. That no name is missing here is checked by types, in `elements/registry.ts`.
+ *
+ * Note: what a script's first elements wait for
+ * ---------------------------------------------
+ * The core draws texts, alerts and containers, and has session state. All else, caches and widgets too, is one chunk, `elements/rest.ts`.
+ * Methods are synchronous, so what a statement may call has to be there before it begins. Compiled code therefore awaits the rest once,
+ * before the first statement of a script's top level that may need it (`rest-use.ts`): what stands above is on the page by then. After
+ * the first run it is loaded in any case.
+ */
+
+/** Drawing methods, of `st` and of containers. */
+export const REST_COMMANDS = [
+  "audio",
+  "balloons",
+  "barChart",
+  "button",
+  "checkbox",
+  "dataframe",
+  "echo",
+  "form",
+  "formSubmitButton",
+  "help",
+  "image",
+  "json",
+  "lineChart",
+  "metric",
+  "multiselect",
+  "numberInput",
+  "progress",
+  "radio",
+  "selectbox",
+  "slider",
+  "snow",
+  "spinner",
+  "status",
+  "textInput",
+  "toast",
+  "write",
+] as const;
+
+/** Those, and members of `st` itself. */
+export const REST_NAMES = [
+  ...REST_COMMANDS,
+  "cacheData",
+  "cacheResource",
+  "cacheStats",
+  "clearCache",
+  "fragment",
+  "memo",
+  "singleton",
+] as const;

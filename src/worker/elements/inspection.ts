@@ -1,0 +1,37 @@
+import { ArgumentError } from "../../shared/errors.ts";
+import { drawLeaf } from "../drawing/place.ts";
+import { option, readOptions } from "../values/read-options.ts";
+import { refusePromise } from "./arguments.ts";
+import { dedent } from "./dedent.ts";
+import { inspect } from "./inspect.ts";
+import { toJsonTree } from "./json-tree.ts";
+import { textOf } from "./script-host.ts";
+import type { SurfacePlace } from "./surface.ts";
+
+/** Values and functions, looked into. */
+export const inspection = {
+  json(place: SurfacePlace, value: unknown, options?: unknown): void {
+    refusePromise(place.fn, value);
+    const given = readOptions(place.fn, options, { expanded: option.flag(true) });
+    drawLeaf(place, "json", { value: toJsonTree(value), ...given });
+  },
+  help(place: SurfacePlace, value: unknown): void {
+    refusePromise(place.fn, value);
+    drawLeaf(place, "help", { ...inspect(value, (fn) => textOf(place.surfaces.host, fn)) });
+  },
+  echo(place: SurfacePlace, draw: unknown): unknown {
+    if (typeof draw !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", draw);
+    const source = textOf(place.surfaces.host, draw) ?? Function.prototype.toString.call(draw);
+    drawLeaf(place, "code", { body: bodyOf(source), language: "typescript", lineNumbers: false });
+    return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
+  },
+};
+
+/** What stands between a function's outer braces, without the common indentation; the expression of a short arrow. */
+function bodyOf(source: string): string {
+  const arrow = source.indexOf("=>");
+  const open = source.indexOf("{", arrow === -1 ? 0 : arrow);
+  const isBlock = open !== -1 && source.trimEnd().endsWith("}") && (arrow === -1 || source.slice(arrow + 2, open).trim() === "");
+  const inner = isBlock ? source.slice(open + 1, source.lastIndexOf("}")) : source.slice(arrow + 2);
+  return dedent(inner.trimEnd());
+}
