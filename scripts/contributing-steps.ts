@@ -137,10 +137,11 @@ export const newElement: Steps = {
       '\n  badge(body: Text, options?: { tone?: "plain" | "strong" }): void;',
     ),
     "src/worker/elements/labels.ts": create(ELEMENT_COMMAND),
-    "src/worker/elements/registry.ts": all(
-      after('import { forms } from "./forms.ts";\n', 'import { labels } from "./labels.ts";\n'),
+    "src/worker/elements/rest.ts": all(
+      after('import { inspection } from "./inspection.ts";\n', 'import { labels } from "./labels.ts";\n'),
       after("  ...forms,\n", "  ...labels,\n"),
     ),
+    "src/worker/compile/rest-names.ts": after("export const REST_COMMANDS = [", '\n  "badge",'),
     "src/testing/element-samples.ts": after("  divider: `st.divider()`,", '\n  badge: `st.badge("New", { tone: "strong" })`,'),
     "src/ui/elements/labels/badge.tsx": create(ELEMENT_VIEW),
     "src/ui/elements/more-views.ts": after(
@@ -170,6 +171,7 @@ export const newWidget: Steps = {
       "\n  toggleSwitch(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;",
     ),
     "src/worker/elements/widgets.ts": after("export const widgets = {", WIDGET_COMMAND),
+    "src/worker/compile/rest-names.ts": after("export const REST_COMMANDS = [", '\n  "toggleSwitch",'),
     "src/testing/widget-samples.ts": after("Readonly<Record<WidgetKind, WidgetSample>> = {", WIDGET_SAMPLE),
     "src/ui/elements/widgets/toggle-switch.tsx": create(WIDGET_VIEW),
     "src/ui/elements/more-views.ts": after(

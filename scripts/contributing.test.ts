@@ -64,10 +64,10 @@ describe("a copy with a new element and a new widget", () => {
       ]);
       const [testing, ui] = await Promise.all([check("testing"), check("ui")]);
       const told = [
-        [testing, "src/worker/elements/registry.ts", "badge"],
+        [testing, "src/worker/elements/rest.ts", "badge"],
         [testing, "src/testing/element-samples.ts", "badge"],
         [ui, "src/ui/elements/registry.ts", "badge"],
-        [testing, "src/worker/elements/registry.ts", "toggleSwitch"],
+        [testing, "src/worker/elements/rest.ts", "toggleSwitch"],
         [testing, "src/testing/widget-samples.ts", "toggleSwitch"],
         [ui, "src/ui/elements/registry.ts", "toggleSwitch"],
       ] as const;

@@ -29,7 +29,7 @@ import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";
 import { type RunnerWorker, ScriptRunner } from "./session/script-runner.ts";
 import { Session } from "./session/session.ts";
-import type { KnownFunction, KnownSite } from "./values/known-function.ts";
+import type { CaptureReader, KnownFunction, KnownSite } from "./values/known-function.ts";
 
 /** What a runtime loads, and when. */
 interface RuntimeParts {
@@ -179,6 +179,10 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     assertLive(context, fn);
     this.#checkDeadline(context);
     return context;
+  }
+
+  captureKey(captures: readonly CaptureReader[]): string {
+    return invariant(this.#loaded, "a script waits for the rest before it caches").captureKey(captures);
   }
 
   known(fn: Function): KnownFunction | undefined {

@@ -4,7 +4,7 @@
 
 import type { CacheKind } from "../../shared/caching-api.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { captureKey } from "../values/known-function.ts";
+import { captureKey } from "../values/capture-key.ts";
 import type { CacheHost } from "./cache-host.ts";
 import { parseCacheOptions } from "./cache-options.ts";
 import { type AnyFunction, CachedFunction, type CachedMethods } from "./cached-function.ts";

@@ -2,8 +2,8 @@
  * The value keys of one wrapped function.
  */
 import { UnhashableParamError } from "../../shared/errors.ts";
+import { captureKey } from "../values/capture-key.ts";
 import { createKeyEncoder, encodeValue, type KeyEncoder } from "../values/key.ts";
-import { captureKey } from "../values/known-function.ts";
 import { stringToken } from "../values/string-token.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";

@@ -1,5 +1,5 @@
 /**
- * What scripts call that a worker loads after its core. That no name is missing here is checked by types, in `elements/registry.ts`.
+ * What scripts call that a worker loads after its core. That no name is missing here is checked by types, in `elements/rest.ts`.
  *
  * Note: what a script's first elements wait for
  * ---------------------------------------------

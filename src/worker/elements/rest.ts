@@ -1,6 +1,9 @@
 /** What a worker loads after its core, as one chunk: see `compile/rest-names.ts`. */
+import type { Drawing } from "../../shared/script-api.ts";
 import { CachedFunctions } from "../cache/cached-functions.ts";
+import type { REST_COMMANDS } from "../compile/rest-names.ts";
 import { StateBackup } from "../session/state-backup.ts";
+import { captureKey } from "../values/capture-key.ts";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
@@ -8,12 +11,33 @@ import { forms } from "./forms.ts";
 import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
 import { media } from "./media.ts";
+import type { coreCommands } from "./registry.ts";
 import { status } from "./status.ts";
 import { widgets } from "./widgets.ts";
 import { write } from "./write.ts";
 
-const restCommands = { write, ...data, ...charts, ...inspection, ...media, ...status, ...effects, ...forms, ...widgets };
+const commands = {
+  write,
+  ...data,
+  ...charts,
+  ...inspection,
+  ...media,
+  ...status,
+  ...effects,
+  ...forms,
+  ...widgets,
+};
 
-export const rest = { commands: restCommands, CachedFunctions, StateBackup, fragment };
+export const rest = { commands, CachedFunctions, StateBackup, captureKey, fragment };
 
 export type Rest = typeof rest;
+
+type RestName = (typeof REST_COMMANDS)[number];
+type CommandName = keyof typeof coreCommands | keyof typeof commands;
+
+({}) satisfies Record<Exclude<keyof Drawing, CommandName>, never>;
+// A command without a type in script-api.ts does not compile: its name is missing here.
+({}) satisfies Record<Exclude<CommandName, keyof Drawing>, never>;
+// Nor does one that scripts would not wait for: its name is missing in rest-names.ts.
+({}) satisfies Record<Exclude<keyof typeof commands, RestName>, never>;
+({}) satisfies Record<Exclude<RestName, keyof typeof commands>, never>;

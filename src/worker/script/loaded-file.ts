@@ -7,7 +7,7 @@ import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, ModuleTyp
 import { throwSignal } from "../control/control.ts";
 import { contextOf, ticketOf } from "../drawing/context.ts";
 import { digestString } from "../values/digest.ts";
-import { type CaptureReader, captureKey, type KnownFunction, type KnownSite, siteOriginOf } from "../values/known-function.ts";
+import { type CaptureReader, type KnownFunction, type KnownSite, siteOriginOf } from "../values/known-function.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
@@ -23,6 +23,8 @@ export interface FileHost extends StopPoints {
   loop(): void;
   /** Notes what is known of a function of the script. */
   know(fn: Function, known: () => KnownFunction): void;
+  /** Captured primitives as text. Of use to who caches: loaded with that. */
+  captureKey(captures: readonly CaptureReader[]): string;
   /** Notes which call was handed a function that it caches. */
   noteSite(fn: Function, site: KnownSite): void;
   importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>>;
@@ -152,9 +154,7 @@ export class LoadedFile implements ScriptAbi {
     return 0;
   }
 
-  c(error: unknown): void {
-    throwSignal(error);
-  }
+  readonly c = throwSignal;
 
   h<T>(handler: T): T {
     if (typeof handler !== "function") return handler;
@@ -218,9 +218,7 @@ export class LoadedFile implements ScriptAbi {
     this.host.display(value);
   }
 
-  stack(): DisposeStack {
-    return new ResourceStack();
-  }
+  readonly stack = (): DisposeStack => new ResourceStack();
 
   #known(info: FunctionInfo, capture: Capture | undefined): KnownFunction {
     const { name, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync } = info;
@@ -235,7 +233,7 @@ export class LoadedFile implements ScriptAbi {
     const captures = this.#readers(info, capture);
     if (info.isMade && captures.length > 0) {
       // The function was made from what the variables hold now, whatever they hold when it is called.
-      const before = captureKey(captures);
+      const before = this.host.captureKey(captures);
       captures.push({ name: "", read: () => before });
     }
     const origin = siteOriginOf({ ...info, file: this.compiled.file, source: this.sourceKey(info) });

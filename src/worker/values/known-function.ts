@@ -2,8 +2,6 @@
  * What is known of a function of the script, and of the variables that it captures.
  */
 import type { ParamInfo, SiteInfo } from "../compile/compiled.ts";
-import { encodeValue } from "./key.ts";
-import { stringToken } from "./string-token.ts";
 
 /** A captured variable: its name and how to read it now; reading throws while it is not yet initialised. */
 export interface CaptureReader {
@@ -57,27 +55,4 @@ export function originOf(known: Pick<KnownFunction, "file" | "name" | "source" |
 /** Identity of the expression that a cached function came out of. A mere name makes no function of its own. */
 export function siteOriginOf(site: Pick<SiteInfo, "name" | "isMade" | "ordinal"> & { file: string; source: string }): string {
   return site.isMade ? originOf(site) : site.source;
-}
-
-/**
- * The captured primitives as text, each where it stands in the list; "" if there are none to look at.
- * @param ofThis the text of a `this`, where that counts
- */
-export function captureKey(captures: readonly CaptureReader[], ofThis: (self: unknown) => string = () => "."): string {
-  let text = "";
-  for (const capture of captures) text += captureToken(capture, ofThis);
-  return text;
-}
-
-function captureToken(capture: CaptureReader, ofThis: (self: unknown) => string): string {
-  let value: unknown;
-  try {
-    value = capture.read();
-  } catch {
-    // Not yet initialised: no input.
-    return ".";
-  }
-  if (capture.isThis === true) return ofThis(value);
-  if ((typeof value === "object" && value !== null) || typeof value === "function" || typeof value === "symbol") return ".";
-  return stringToken(encodeValue(value));
 }

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { sessionInit } from "../../test-helpers/test-session.ts";
+import { nodeHost } from "../../testing/node-host.ts";
+import { VirtualClock } from "../../testing/virtual-clock.ts";
+import { REST_NAMES } from "../compile/rest-names.ts";
+import type { Block } from "../output/block.ts";
+import { Runtime } from "../runtime.ts";
+import { commandNames } from "./registry.ts";
+import { type Rest, rest } from "./rest.ts";
+
+/** Kinds of elements, with those in the parts of cached functions and fragments. */
+function kinds({ children }: Block): string[] {
+  return children.flatMap((node) => {
+    if (node.kind === "group") return kinds(node.log.main);
+    const { body, name } = (node as { props?: { body?: unknown; name?: unknown } }).props ?? {};
+    const text = typeof body === "string" ? ` ${body}` : typeof name === "string" ? ` ${name}` : "";
+    return [node.kind + text, ...(node.block === undefined ? [] : kinds(node.block))];
+  });
+}
+
+interface Options {
+  load?: () => Promise<Rest>;
+  files?: Record<string, string>;
+  packages?: Record<string, Record<string, unknown>>;
+  displayExpressions?: boolean;
+}
+
+/** A worker that has its core, and a script for it. */
+async function open(source: string, { load, files = {}, packages = {}, displayExpressions = false }: Options = {}) {
+  const log: string[] = [];
+  const host = nodeHost({ clock: new VirtualClock(0), packages, folder: undefined, globals: { log } });
+  const counted = (): Promise<Rest> => {
+    log.push("load");
+    return load?.() ?? Promise.resolve(rest);
+  };
+  const runtime = await Runtime.start(host, { late: true, rest: counted });
+  const runner = runtime.openSession(sessionInit(source, { files, displayExpressions }), () => {});
+  let seq = 0;
+  const run = async () => {
+    const result = await runner.rerun({ seq: ++seq, cause: "test", changes: [] });
+    await runner.idle();
+    return result;
+  };
+  return { runtime, log, run, page: () => kinds(runner.session.page.main) };
+}
+
+const load = `log.push("begin");`;
+
+describe("a worker that has its core", () => {
+  it("names all methods from the start", async () => {
+    const { runtime } = await open("");
+    for (const name of [...commandNames, ...REST_NAMES]) expect(runtime.names).toContain(name);
+  });
+
+  it.each([
+    ["texts", `st.title("a"); st.markdown("b"); st.text(1);`],
+    ["a text by st.write", "st.write('a', `b`, 1);"],
+    ["alerts", `st.info("a"); st.exception(new Error("b"));`],
+    ["containers", `const [a, b] = st.columns(2); a.text("a"); st.expander("e", () => { st.text("b"); }); st.sidebar.text("c");`],
+    ["session state", `st.sessionState.n = (st.sessionState.n ?? 0) + 1; st.text(st.sessionState.n);`],
+    [
+      "what it computes itself",
+      `const rows = [1, 2].map((n) => n * 2); function twice(n) { return n * 2; } st.text(twice(rows.length));`,
+    ],
+    ["an import of Reprise", `import { st as own } from "reprise"; own.text("a");`],
+  ])("draws without more: %s", async (_title, source) => {
+    const { run, log } = await open(`${source} log.push("end");`);
+    expect([(await run()).outcome, log.slice(0, 1)]).toEqual(["done", ["end"]]);
+  });
+
+  it.each([
+    ["st", `${load} st.json({});`],
+    ["a handle", `const [a] = st.columns(1); ${load} a.json({});`],
+    ["destructuring", `${load} const { json } = st; json({});`],
+    ["destructuring a handle", `const box = st.container(); ${load} const { json: show } = box; show({});`],
+    ["a computed name", `${load} const name = ["js", "on"].join(""); st[name]({});`],
+    ["a computed name of a handle", `const box = st.container(); ${load} const name = ["js", "on"].join(""); box[name]({});`],
+    ["a text", `${load} const name = "json"; st[name]({});`],
+    ["an alias", `${load} const s = st, name = ["js", "on"].join(""); s[name]({});`],
+    ["an imported name", `import { st as own } from "reprise"; ${load} own.json({});`],
+    ["a namespace", `import * as reprise from "reprise"; ${load} reprise.st.json({});`],
+    ["reflection", `const box = st.container(); ${load} Reflect.get(box, ["js", "on"].join("")).call(box, {});`],
+    ["a parameter", `${load} const show = (to) => to.json({}); show(st);`],
+    ["a function that is declared below", `${load} show(); function show() { inner(); } function inner() { st.json({}); }`],
+    ["a method of a class", `${load} class View { show() { st.json({}); } } new View().show();`],
+    ["an exported function", `${load} show(); export default function show() { st.json({}); }`],
+    ["st.write", `${load} st.write({ a: { b: 1 } });`],
+    ["an import of what it draws with", `${load} const { show } = await import("./show.ts"); show({});`],
+  ])("has the rest when a script calls something of it by %s", async (_title, source) => {
+    const files = { "./show.ts": "export const show = (value) => st.json(value);" };
+    const { run, log, page } = await open(source, { files });
+    expect(await run()).not.toHaveProperty("error");
+    expect(page().at(-1)).toBe("json");
+    expect(log.filter((entry) => entry === "load")).toEqual(["load"]);
+  });
+
+  it("shows what stands above before it loads", async () => {
+    let page = (): string[] => [];
+    let seen: string[] = [];
+    const opened = await open(`st.title("a"); st.text("b"); st.json({}); st.text("c");`, {
+      load: async () => {
+        seen = page();
+        return rest;
+      },
+    });
+    page = opened.page;
+    await opened.run();
+    expect([seen, page()]).toEqual([
+      ["heading a", "text b"],
+      ["heading a", "text b", "json", "text c"],
+    ]);
+  });
+
+  it.each([
+    ["another file", { files: { "./show.ts": "export const show = (box) => box[['js', 'on'].join('')]({});" } }, "./show.ts"],
+    ["a package", { packages: { shows: { show: (box: { json(value: object): void }) => box.json({}) } } }, "shows"],
+  ])("has the rest before a script begins that imports %s", async (_title, options, specifier) => {
+    const { run, log, page } = await open(`import { show } from "${specifier}"; ${load} show(st.container());`, options);
+    await run();
+    expect([log, page()]).toEqual([
+      ["load", "begin"],
+      ["container", "json"],
+    ]);
+  });
+
+  it("has the rest for a notebook's values", async () => {
+    const { run, page } = await open(`({ a: { b: 1 } })`, { displayExpressions: true });
+    await run();
+    expect(page()).toEqual(["json"]);
+  });
+
+  it("loads it after the first run of a script that needs none of it, once", async () => {
+    const { run, log, runtime } = await open(`st.text("a");`);
+    await run();
+    await runtime.loadRest();
+    await run();
+    expect(log).toEqual(["load"]);
+  });
+
+  it("copies session state that was there before", async () => {
+    const messages: unknown[] = [];
+    const host = nodeHost({ clock: new VirtualClock(0), packages: {}, folder: undefined, globals: {} });
+    const runtime = await Runtime.start(host, { late: true, rest: async () => rest });
+    const runner = runtime.openSession(sessionInit("st.sessionState.n = 1;"), ({ backup }) => messages.push(backup?.entries));
+    await runner.rerun({ seq: 1, cause: "test", changes: [] });
+    await runtime.loadRest();
+    expect(messages).toContainEqual([["n", 1]]);
+  });
+
+  it("shows an error where it can't be loaded, and tries again with the next run", async () => {
+    let fails = true;
+    const { run, page } = await open(`st.text("a"); st.json({});`, {
+      load: () => (fails ? Promise.reject(new Error("offline")) : Promise.resolve(rest)),
+    });
+    const { error } = await run();
+    expect(error).toMatchObject({ name: "ImportError" });
+    expect(page()).toEqual(["text a", "exception ImportError"]);
+    fails = false;
+    expect((await run()).outcome).toBe("done");
+    expect(page()).toEqual(["text a", "json"]);
+  });
+});
