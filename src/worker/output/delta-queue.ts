@@ -12,6 +12,9 @@ const MOST_UNPAINTED = 2;
 /** It waits so long, ms, if nothing is heard: a synchronous script hears nothing, and a page that is hidden paints nothing. */
 export const PATIENCE_MS = 50;
 
+/** Who waits until it has painted waits so long, ms, for a page that is busy. */
+const SHOWN_BY_MS = 500;
+
 export interface QueueHost {
   clock: Clock;
   realTime(): number;
@@ -102,7 +105,7 @@ export class DeltaQueue {
     if (this.#unpainted === 0) return;
     await new Promise<void>((resolve) => {
       this.#onceShown.push(resolve);
-      this.host.clock.setTimeout(resolve, PATIENCE_MS);
+      this.host.clock.setTimeout(resolve, SHOWN_BY_MS);
     });
   }
 
