@@ -87,6 +87,45 @@ type BufferSourceLike = ArrayBuffer | ArrayBufferView | readonly number[];
 type ImageSource = string | URL | Blob | BufferSourceLike | { readonly width: number; readonly height: number };
 
 /** The drawing methods, of `st` and of every container. */
+export type MediaSourceLike = string | URL | Blob | BufferSourceLike;
+/** One list, or one for each channel. */
+export type Samples =
+  | Float32Array
+  | Float64Array
+  | readonly number[]
+  | readonly (Float32Array | Float64Array | readonly number[])[];
+
+/** Times are seconds, or durations such as `"1m30s"`. */
+export interface PlayerOptions {
+  /** A media type, for bytes that don't tell theirs. */
+  format?: string;
+  startTime?: Duration;
+  /** It pauses there; with `loop` it goes on from the start. */
+  endTime?: Duration;
+  loop?: boolean;
+  autoplay?: boolean;
+}
+
+export interface VideoOptions extends PlayerOptions {
+  muted?: boolean;
+  /** A picture that stands there before it plays. */
+  poster?: MediaSourceLike;
+  /** SRT or VTT, as an address, text, Blob or bytes; or one for each label, of which the first is shown. */
+  subtitles?: MediaSourceLike | Record<string, MediaSourceLike>;
+  /** In pixels; default: as wide as its place. */
+  width?: number;
+}
+
+export interface FrameOptions {
+  /** In pixels; default: as wide as its place. */
+  width?: number;
+  /** What does not fit can be scrolled to. Default false. */
+  scrolling?: boolean;
+  /** What screen readers call it. */
+  title?: string;
+  tabIndex?: number;
+}
+
 export interface Drawing {
   /** Draws each value the way that fits it. */
   write(...values: unknown[]): void;
@@ -116,8 +155,34 @@ export interface Drawing {
 
   /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
   image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;
-  /** `format` is a media type, `startTime` in seconds. */
-  audio(src: string | URL | Blob | BufferSourceLike, options?: { format?: string; startTime?: number }): void;
+  /** Sound: an address, a Blob, bytes; or samples from -1 to 1, with `sampleRate`. */
+  audio(src: MediaSourceLike | Samples, options?: PlayerOptions & { sampleRate?: number }): void;
+  /** A film: an address (of YouTube, too), a Blob, bytes. */
+  video(src: MediaSourceLike, options?: VideoOptions): void;
+
+  /** HTML, sanitised; its styles stay in its box. Scripts in it do not run: for those there is `components.html`. */
+  html(body: string): void;
+  /** What runs in a frame of its own. */
+  readonly components: {
+    /** HTML with scripts, without an origin. As high as its content, or `height` pixels. */
+    html(body: string, options?: FrameOptions & { height?: number | "content" }): void;
+    /** A page at an http: or https: address; `height` is 400 pixels by default. */
+    iframe(url: string | URL, options?: FrameOptions & { height?: number }): void;
+  };
+  /**
+   * What the page is called, and how it looks. Anywhere, any number of times: of each thing, what was said last counts. In another page
+   * the title, the icon and the language of that stay.
+   */
+  setPageConfig(config: {
+    title?: string;
+    /** An emoji, or the address of a picture. */
+    icon?: string;
+    layout?: "centered" | "wide";
+    /** A number is its width in pixels; `collapsed`: a drawer, however wide the page is. */
+    sidebar?: "auto" | "expanded" | "collapsed" | "locked" | number;
+    /** The language of its texts, as a tag: `de`, `pt-BR`. */
+    lang?: string;
+  }): void;
 
   alert(body: Text, options?: { kind?: "success" | "info" | "warning" | "error"; icon?: string }): void;
   success(body: Text, options?: { icon?: string }): void;

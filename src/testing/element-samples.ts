@@ -34,7 +34,12 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   balloons: `st.balloons()`,
   snow: `st.snow()`,
   image: `st.image([new Uint8Array([0xff, 0xd8]), { width: 1, height: 1, data: new Uint8ClampedArray(4) }, new Blob(["x"])], { width: 20 })`,
-  audio: `st.audio(new Uint8Array([0x4f, 0x67, 0x67]), { startTime: 2 })`,
+  audio: `st.audio(new Uint8Array([0x4f, 0x67, 0x67]), { startTime: 2, endTime: "1m", loop: true, autoplay: false })`,
+  video: `st.video(new Uint8Array([0x1a, 0x45, 0xdf, 0xa3]), { startTime: "2s", muted: true, width: 200, subtitles: { en: "1\\n00:00:01,000 --> 00:00:02,000\\nHi" }, poster: new Blob(["x"]) })`,
+  html: `st.html("<style>b { color: red }</style><b>bold</b>")`,
+  htmlFrame: `st.components.html("<p>in a frame</p>", { height: 60, scrolling: true, title: "t", tabIndex: 0, width: 100 })`,
+  iframe: `st.components.iframe("https://example.invalid/", { height: 60, title: "t" })`,
+  pageConfig: `st.setPageConfig({ title: "T", icon: "🎲", layout: "wide", sidebar: "collapsed", lang: "de" })`,
 };
 
 /** A statement that draws an element of the kind, from the rows here or, for a widget, in widget-samples.ts. */

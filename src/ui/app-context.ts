@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import { invariant } from "../shared/assert.ts";
 import type { Box, PageNode } from "../shared/page-nodes.ts";
 import type { RemoteMedia } from "./app-options.ts";
+import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
@@ -14,6 +15,8 @@ export interface AppServices {
   readonly domId: string;
   /** Whether texts load pictures of other sites unasked. */
   readonly remoteMedia: RemoteMedia;
+  /** What the script says of its page. */
+  readonly configs: PageConfigs;
   /** Draws any node: passed in, since containers draw nodes which may be containers. */
   readonly NodeView: ComponentType<{ cell: Box<PageNode>; before?: Box<PageNode> | undefined }>;
 }

@@ -10,12 +10,14 @@ import { StatusBar } from "./status-bar.tsx";
 
 /** The page of one app. */
 export function AppView({ app }: { app: AppModel }) {
+  const { layout, lang } = app.configs.now.value;
   return (
     <div
       class="rp-app"
+      lang={lang}
       data-rp-state={app.state.value}
       data-rp-run={app.store.run.value}
-      data-rp-layout={app.layout.value}
+      data-rp-layout={layout ?? app.layout.value}
       data-rp-theme={app.theme.value}
     >
       <RefusalBar store={app.store} />
@@ -29,9 +31,12 @@ export function AppView({ app }: { app: AppModel }) {
 function Page({ app }: { app: AppModel }) {
   const tree = app.store.tree.value;
   const hasSidebar = useComputed(() => hasContent(app.store.tree.value.sidebar)).value;
+  const { sidebar } = app.configs.now.value;
+  const isDrawer = sidebar === "collapsed";
+  const width = typeof sidebar === "number" ? `--rp-sidebar: ${sidebar}px;` : undefined;
   return (
-    <div class="rp-body" data-sidebar={hasSidebar ? "" : undefined}>
-      {hasSidebar && <Sidebar block={tree.sidebar} />}
+    <div class="rp-body" data-sidebar={hasSidebar ? (isDrawer ? "drawer" : "beside") : undefined} style={width}>
+      {hasSidebar && <Sidebar block={tree.sidebar} isDrawer={isDrawer} />}
       <div class="rp-main">
         <Notices app={app} />
         <BlockView block={tree.main} />

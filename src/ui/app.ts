@@ -7,6 +7,7 @@ import { Emitter } from "./emitter.ts";
 import { modulesNeeded } from "./lazy-module.ts";
 import type { Presses } from "./message-gate.ts";
 import { NoticeList } from "./notice-list.ts";
+import { PageConfigs } from "./page-configs.ts";
 import { PageQuery } from "./page-query.ts";
 import { PageStore } from "./page-store.ts";
 import { saveToJournal } from "./save-to-journal.ts";
@@ -20,6 +21,7 @@ export class AppModel {
   readonly store: PageStore;
   readonly widgets: WidgetClient;
   readonly notices = new NoticeList();
+  readonly configs = new PageConfigs();
   readonly options: AppOptions;
   /** Keys of what stands around the page, for the list of shortcuts. */
   moreShortcuts: readonly Shortcut[] = [];

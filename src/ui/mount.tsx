@@ -6,21 +6,25 @@ import { watchHolds } from "./gesture.ts";
 import { loadMoreSoon } from "./load-more.ts";
 import { watchPresses } from "./message-gate.ts";
 import { NodeView } from "./node-view.tsx";
+import { ownPage } from "./own-page.ts";
 import { settled } from "./settled.ts";
 import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
 export function mount(app: AppModel, element: HTMLElement): void {
-  const { store, widgets } = app;
+  const { store, widgets, configs } = app;
   element.replaceChildren();
   render(
-    <AppContext.Provider value={{ store, widgets, domId: newDomId(), remoteMedia: app.options.remoteMedia ?? "none", NodeView }}>
+    <AppContext.Provider
+      value={{ store, widgets, configs, domId: newDomId(), remoteMedia: app.options.remoteMedia ?? "none", NodeView }}
+    >
       <AppView app={app} />
     </AppContext.Provider>,
     element,
   );
   app.onClose(watchPresses(element, app.gate));
   app.onClose(watchHolds(element, widgets.gesture));
+  if (app.options.url === "page") app.onClose(ownPage(configs));
   app.onClose(() => {
     render(null, element);
     element.replaceChildren();

@@ -5,6 +5,7 @@ import { userEvent } from "vitest/browser";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { AppContext } from "./app-context.ts";
 import { NodeView } from "./node-view.tsx";
+import { PageConfigs } from "./page-configs.ts";
 import { Sidebar } from "./sidebar.tsx";
 
 let page: TestPage;
@@ -14,12 +15,21 @@ beforeEach(async () => {
   await page.receive([{ kind: "set", block: 1, index: 0, node: { kind: "text", props: { body: "beside" } } }]);
   host = document.createElement("div");
   document.body.append(host);
+  show("beside");
+});
+afterEach(() => {
+  render(null, host);
+  host.remove();
+  page.close();
+});
+
+function show(as: "beside" | "drawer"): void {
   const { store, widgets } = page;
   render(
-    <AppContext.Provider value={{ store, widgets, domId: "rp-test", remoteMedia: "none", NodeView }}>
+    <AppContext.Provider value={{ store, widgets, configs: new PageConfigs(), domId: "rp-test", remoteMedia: "none", NodeView }}>
       <div class="rp-app" style="inline-size: 380px;">
-        <div class="rp-body" data-sidebar="">
-          <Sidebar block={store.tree.value.sidebar} />
+        <div class="rp-body" data-sidebar={as}>
+          <Sidebar block={store.tree.value.sidebar} isDrawer={as === "drawer"} />
           <div class="rp-main">
             <button type="button">In the page</button>
           </div>
@@ -28,12 +38,7 @@ beforeEach(async () => {
     </AppContext.Provider>,
     host,
   );
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-  page.close();
-});
+}
 
 const button = (name: string): HTMLElement =>
   [...host.querySelectorAll("button")].find(({ textContent }) => textContent?.includes(name)) as HTMLElement;
@@ -88,5 +93,14 @@ describe("the drawer", () => {
     await closed();
     expect(getComputedStyle(button("Show sidebar")).display).toBe("none");
     expect(drawer().querySelector("aside")?.getBoundingClientRect().width).toBe(288);
+  });
+
+  it("is a drawer, however wide the page is, where the script says so", async () => {
+    show("drawer");
+    (host.querySelector(".rp-app") as HTMLElement).style.inlineSize = "1000px";
+    await open();
+    expect(drawer().querySelector("aside")?.getBoundingClientRect().width).toBe(320);
+    await userEvent.click(button("Hide sidebar"));
+    await closed();
   });
 });

@@ -8,7 +8,7 @@ import { viewportOf } from "./viewport-of.ts";
 const WIDE = 900;
 
 /**
- * Beside the page where it is wide, else a drawer.
+ * Beside the page where it is wide, else a drawer; that, too, where the script says so.
  *
  * Note: a drawer over somebody's page
  * -----------------------------------
@@ -16,7 +16,7 @@ const WIDE = 900;
  * Escape and by a press anywhere outside, wherever the focus is. It covers the app's columns, from the top to the bottom of
  * what the app is seen through; what it leaves free of them is the scrim.
  */
-export function Sidebar({ block }: { block: PageBlock }) {
+export function Sidebar({ block, isDrawer }: { block: PageBlock; isDrawer: boolean }) {
   const id = useDomId();
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -27,7 +27,7 @@ export function Sidebar({ block }: { block: PageBlock }) {
     const app = element?.closest<HTMLElement>(".rp-app");
     if (!open || !element || !app) return;
     const place = (): void => {
-      if (app.clientWidth >= WIDE) element.hidePopover();
+      if (!isDrawer && app.clientWidth >= WIDE) element.hidePopover();
       const { left, width } = app.getBoundingClientRect();
       const seen = viewportOf(app);
       Object.assign(element.style, {
@@ -48,7 +48,7 @@ export function Sidebar({ block }: { block: PageBlock }) {
       listening.abort();
       element.removeAttribute("style");
     };
-  }, [open]);
+  }, [open, isDrawer]);
   return (
     <>
       <button type="button" class="rp-drawer-button" ref={opener} popovertarget={id} aria-expanded={open} aria-controls={id}>

@@ -20,6 +20,17 @@ const pixels = v.object({
   pixels: v.custom<Uint8ClampedArray<ArrayBuffer>>((input) => input instanceof Uint8ClampedArray),
 });
 
+/** A film on YouTube, by its id. */
+const youtube = v.object({ from: v.literal("youtube"), id: v.string() });
+/** Times in seconds. */
+const playback = {
+  startTime: v.number(),
+  /** Null for its end. With `loop` it goes on from the start. */
+  endTime: v.nullable(v.number()),
+  loop: v.boolean(),
+  autoplay: v.boolean(),
+};
+
 const url = { from: "url", url: "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" } as const;
 
 /** Pictures and sound. */
@@ -33,13 +44,48 @@ export const media = {
     sample: { images: [{ source: url, caption: "A pixel" }], width: null },
   }),
   audio: element({
-    /** `startTime` in seconds. */
-    props: v.object({ source, startTime: v.number() }),
+    props: v.object({
+      source,
+      ...playback,
+      /** Said below it, or null. */
+      note: v.nullable(v.string()),
+    }),
     sample: {
       source: { from: "url", url: "data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=" },
       startTime: 0,
+      endTime: null,
+      loop: false,
+      autoplay: false,
+      note: null,
+    },
+  }),
+  video: element({
+    props: v.object({
+      source: v.variant("from", [...source.options, youtube]),
+      ...playback,
+      muted: v.boolean(),
+      poster: v.nullable(source),
+      /** The first is shown by default. SRT or VTT. */
+      subtitles: v.array(
+        v.object({ label: v.string(), source: v.union([source, v.object({ from: v.literal("text"), text: v.string() })]) }),
+      ),
+      /** In CSS pixels; null for the width of the container. */
+      width: v.nullable(v.number()),
+    }),
+    sample: {
+      source: { from: "bytes", bytes: new Uint8Array(), type: "video/mp4" },
+      startTime: 0,
+      endTime: null,
+      loop: false,
+      autoplay: false,
+      muted: false,
+      poster: null,
+      subtitles: [],
+      width: null,
     },
   }),
 };
 
+export type VideoProps = v.InferOutput<typeof media.video.props>;
+export type AudioProps = v.InferOutput<typeof media.audio.props>;
 export type MediaSource = v.InferOutput<typeof source> | v.InferOutput<typeof pixels>;

@@ -2,9 +2,11 @@ import type * as v from "valibot";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
+import { embed } from "./embed.ts";
 import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
 import { media } from "./media.ts";
+import { pageConfig } from "./page-config.ts";
 import type { ElementSchema, ValueSchema } from "./schema.ts";
 import { status } from "./status.ts";
 import { text } from "./text.ts";
@@ -18,6 +20,8 @@ export const elements = {
   ...media,
   ...status,
   ...effects,
+  ...embed,
+  ...pageConfig,
   ...layout,
   ...forms,
   ...widgets,

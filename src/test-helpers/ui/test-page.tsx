@@ -3,6 +3,7 @@ import type { RerunRequest } from "../../shared/protocol.ts";
 import { AppContext } from "../../ui/app-context.ts";
 import { BlockView } from "../../ui/block-view.tsx";
 import { NodeView } from "../../ui/node-view.tsx";
+import { PageConfigs } from "../../ui/page-configs.ts";
 import { PageStore } from "../../ui/page-store.ts";
 import { newDomId } from "../../ui/use-dom-id.ts";
 import { WidgetClient } from "../../ui/widget-client.ts";
@@ -38,7 +39,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
     },
   });
   render(
-    <AppContext.Provider value={{ store, widgets, domId: newDomId(), remoteMedia: "none", NodeView }}>
+    <AppContext.Provider value={{ store, widgets, configs: new PageConfigs(), domId: newDomId(), remoteMedia: "none", NodeView }}>
       <div class="rp-app" data-rp-theme={theme}>
         <div class="rp-main">
           <BlockView block={store.tree.value.main} />

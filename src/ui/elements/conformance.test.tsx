@@ -25,6 +25,7 @@ const UNSTYLED: Partial<Record<ElementKind, string>> = {
   toast: "what plays is in effect-layer.tsx",
   balloons: "what plays is in effect-layer.tsx",
   snow: "what plays is in effect-layer.tsx",
+  pageConfig: "nothing of it is to be seen",
   container: "without a border it only holds its block",
   column: "it only holds its block",
   tab: "it only holds its block",

@@ -19,7 +19,7 @@ export function firstUseOfRest(
   modules: Modules,
   displayed: ReadonlySet<AnyNode>,
 ): AnyNode | null {
-  const words = new Set<string>([...REST_NAMES, ...REFLECTING]);
+  const words = new Set<string>([...REST_NAMES.flatMap((name) => name.split(".")), ...REFLECTING]);
   const needs = (node: AnyNode): boolean => displayed.has(node) || mentions(node, words, scopes, modules);
   // A function that is declared runs where it is called, and may be called above.
   const declared = program.body.flatMap((node) => functionIn(node) ?? []);

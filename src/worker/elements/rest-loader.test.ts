@@ -49,7 +49,7 @@ const load = `log.push("begin");`;
 describe("a worker that has its core", () => {
   it("names all methods from the start", async () => {
     const { runtime } = await open("");
-    for (const name of [...commandNames, ...REST_NAMES]) expect(runtime.names).toContain(name);
+    for (const name of [...commandNames, ...REST_NAMES]) expect(runtime.names).toContain(name.split(".")[0]);
   });
 
   it.each([

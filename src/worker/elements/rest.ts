@@ -7,10 +7,12 @@ import { captureKey } from "../values/capture-key.ts";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
+import { embed } from "./embed.ts";
 import { forms } from "./forms.ts";
 import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
 import { media } from "./media.ts";
+import { pageConfig } from "./page-config.ts";
 import type { coreCommands } from "./registry.ts";
 import { status } from "./status.ts";
 import { widgets } from "./widgets.ts";
@@ -24,6 +26,8 @@ const commands = {
   ...media,
   ...status,
   ...effects,
+  ...embed,
+  ...pageConfig,
   ...forms,
   ...widgets,
 };
@@ -35,9 +39,12 @@ export type Rest = typeof rest;
 type RestName = (typeof REST_COMMANDS)[number];
 type CommandName = keyof typeof coreCommands | keyof typeof commands;
 
-({}) satisfies Record<Exclude<keyof Drawing, CommandName>, never>;
+/** Those of `components` have a dot in their names. */
+type Drawn = Exclude<keyof Drawing, "components"> | `components.${keyof Drawing["components"]}`;
+
+({}) satisfies Record<Exclude<Drawn, CommandName>, never>;
 // A command without a type in script-api.ts does not compile: its name is missing here.
-({}) satisfies Record<Exclude<CommandName, keyof Drawing>, never>;
+({}) satisfies Record<Exclude<CommandName, Drawn>, never>;
 // Nor does one that scripts would not wait for: its name is missing in rest-names.ts.
 ({}) satisfies Record<Exclude<keyof typeof commands, RestName>, never>;
 ({}) satisfies Record<Exclude<RestName, keyof typeof commands>, never>;

@@ -32,6 +32,9 @@ export interface BlockTarget {
   context: DrawContext;
 }
 
+/** Commands of that name and another behind it are methods of one object. */
+const COMPONENTS = "components.";
+
 const targetOf = Symbol("target");
 type Surface = { [targetOf]?: Target };
 type Methods = Record<string, (...args: unknown[]) => unknown>;
@@ -50,6 +53,7 @@ export class Surfaces {
     const surfaces = this;
     const methods: Methods = {};
     for (const name of names) {
+      if (name.includes(".")) continue;
       methods[name] = {
         [name](this: Surface | undefined, ...args: unknown[]): unknown {
           return surfaces.#draw(this?.[targetOf] ?? { at: "here" }, `st.${name}`, name, args);
@@ -57,6 +61,18 @@ export class Surfaces {
       }[name] as Methods[string];
     }
     this.#methods = methods;
+    const grouped = names.filter((name) => name.startsWith(COMPONENTS)).map((name) => [name.slice(COMPONENTS.length), name]);
+    Object.defineProperty(methods, COMPONENTS.slice(0, -1), {
+      enumerable: true,
+      get(this: Surface): object {
+        const target = this[targetOf] ?? { at: "here" };
+        const draw =
+          (name = "") =>
+          (...args: unknown[]): unknown =>
+            surfaces.#draw(target, `st.${name}`, name, args);
+        return Object.fromEntries(grouped.map(([short, name]) => [short, draw(name)]));
+      },
+    });
   }
 
   /** `st` itself, before its own additions. */

@@ -1,0 +1,28 @@
+/** Marks the message by which a frame tells its height. */
+const HEIGHT = "reprise-frame-height";
+
+/**
+ * Runs in the frame: tells how high its content is, whenever that changes. The box that is watched is that of the root element, which is
+ * as high as what it holds, whatever height the frame has.
+ */
+const TELLS_HEIGHT = `(() => {
+  const root = document.documentElement;
+  const tell = () => parent.postMessage({ "${HEIGHT}": Math.ceil(root.getBoundingClientRect().height) }, "*");
+  new ResizeObserver(tell).observe(root);
+  addEventListener("load", tell);
+})();`;
+
+/** The document that shows HTML of a script: as it is, with margins of none, and what tells its height. */
+export function frameDocument(html: string): string {
+  const isWhole = /^\s*<!doctype/i.test(html);
+  const head = `<style>:root { color-scheme: light dark; } body { margin: 0; }</style><script>${TELLS_HEIGHT}</script>`;
+  // Behind the doctype, or the document would be one of old.
+  return isWhole ? html.replace(/^\s*<!doctype[^>]*>/i, (doctype) => doctype + head) : `<!doctype html>${head}${html}`;
+}
+
+/** The height that a frame has told, in CSS pixels; null if the message is another. */
+export function heightIn(message: unknown): number | null {
+  if (typeof message !== "object" || message === null) return null;
+  const height = (message as Record<string, unknown>)[HEIGHT];
+  return typeof height === "number" && height >= 0 && Number.isFinite(height) ? height : null;
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useApp } from "../../app-context.ts";
+import { LazyModule } from "../../lazy-module.ts";
+import { offerRemoteImages } from "../text/remote-images.ts";
+import { rootAttributes, type ViewProps } from "../view.ts";
+
+type Shadow = typeof import("./fill-shadow.ts");
+const shadow = new LazyModule<Shadow>(() => import("./fill-shadow.ts"));
+
+/** `st.html`: in a shadow root, so that its styles stay inside and those of the page do not reach in. */
+export function HtmlView({ node }: ViewProps<"html">) {
+  const { body } = node.props;
+  const { remoteMedia } = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let isOver = false;
+    const show = ({ fillShadow }: Shadow): void => {
+      const element = host.current;
+      if (isOver || element === null) return;
+      const content = fillShadow(element.shadowRoot ?? element.attachShadow({ mode: "open" }), body);
+      offerRemoteImages(content, remoteMedia === "any");
+    };
+    shadow.need().then(show, () => setFailed(true));
+    return () => {
+      isOver = true;
+    };
+  }, [body, remoteMedia]);
+  return (
+    <div {...rootAttributes(node, "rp-html-box")}>
+      {failed ? <p class="rp-muted">This HTML could not be shown: the code for it was not loaded.</p> : <div ref={host} />}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import "../../style.css";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { waveOf } from "../../../worker/elements/wave.ts";
+import { moreViews } from "../registry.ts";
+import { toVtt } from "./subtitles.ts";
+import { youtubeAddress } from "./youtube.ts";
+
+let page: TestPage;
+beforeAll(async () => {
+  await moreViews.load();
+  // Nothing plays on a page that nobody has touched.
+  await userEvent.click(document.body);
+});
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const play = { startTime: 0, endTime: null, loop: false, autoplay: false };
+/** Two seconds of nothing. */
+const source = { from: "bytes", bytes: waveOf([new Float32Array(16_000)], 8000), type: "audio/wav" };
+
+async function showAudio(change: object = {}): Promise<HTMLAudioElement> {
+  await page.show({ kind: "audio", props: { source, ...play, note: null, ...change } });
+  const audio = page.host.querySelector("audio") as HTMLAudioElement;
+  if (audio !== null) audio.muted = true;
+  return audio;
+}
+
+const ready = (media: HTMLMediaElement) => vi.waitFor(() => expect(media.readyState).toBeGreaterThan(0));
+
+describe("a player", () => {
+  it("starts at startTime, and a changed one seeks without loading again", async () => {
+    const audio = await showAudio({ startTime: 1 });
+    await ready(audio);
+    expect(audio.currentTime).toBe(1);
+    const { src } = audio;
+    const again = await showAudio({ startTime: 0.5 });
+    await vi.waitFor(() => expect(audio.currentTime).toBe(0.5));
+    expect([again, audio.src]).toEqual([audio, src]);
+  });
+
+  it("pauses at endTime, and goes on past it when asked", async () => {
+    const audio = await showAudio({ endTime: 0.2 });
+    await ready(audio);
+    await audio.play();
+    await vi.waitFor(() => expect(audio.paused).toBe(true));
+    expect(audio.currentTime).toBeLessThan(1.5);
+    await audio.play();
+    await vi.waitFor(() => expect(audio.ended).toBe(true), 5000);
+  });
+
+  it("loop with endTime loops between start and end", async () => {
+    const audio = await showAudio({ startTime: 0.5, endTime: 0.8, loop: true });
+    await ready(audio);
+    const seeks: number[] = [];
+    audio.addEventListener("seeking", () => seeks.push(audio.currentTime));
+    await audio.play();
+    await vi.waitFor(() => expect(seeks.length).toBeGreaterThanOrEqual(2), 5000);
+    expect(new Set(seeks)).toEqual(new Set([0.5]));
+    expect(audio.loop).toBe(false);
+  });
+
+  it("loops by itself where it has neither start nor end", async () => {
+    expect((await showAudio({ loop: true })).loop).toBe(true);
+  });
+
+  it("says so when media is broken, and a note below it", async () => {
+    await showAudio({ source: { from: "bytes", bytes: Uint8Array.of(1, 2, 3), type: "audio/mpeg" }, note: "A note." });
+    await vi.waitFor(() => expect(page.host.textContent).toContain("could not be played"));
+    expect(page.host.textContent).toContain("A note.");
+  });
+});
+
+describe("st.video", () => {
+  const props = {
+    source: { from: "bytes", bytes: new Uint8Array(), type: "video/mp4" },
+    ...play,
+    muted: true,
+    poster: null,
+    subtitles: [],
+    width: 200,
+  };
+
+  it("plays inline on phones, muted if asked, with a poster", async () => {
+    await page.show({
+      kind: "video",
+      props: { ...props, poster: { from: "url", url: "data:image/gif;base64,R0lGODlhAQABAAAAACw=" } },
+    });
+    const video = page.host.querySelector("video") as HTMLVideoElement;
+    expect([video.playsInline, video.muted, video.poster.slice(0, 14), video.offsetWidth]).toEqual([
+      true,
+      true,
+      "data:image/gif",
+      200,
+    ]);
+  });
+
+  it("has subtitles of SRT and VTT, the first by default", async () => {
+    const srt = "1\r\n00:00:01,000 --> 00:00:02,500\r\nHi, you";
+    const subtitles = [
+      { label: "English", source: { from: "text", text: srt } },
+      { label: "Deutsch", source: { from: "blob", blob: new Blob(["WEBVTT\n\n00:01.000 --> 00:02.000\nHallo"]) } },
+    ];
+    await page.show({ kind: "video", props: { ...props, subtitles } });
+    const tracks = () => [...page.host.querySelectorAll("track")];
+    await vi.waitFor(() =>
+      expect(tracks().map(({ label, default: isDefault }) => [label, isDefault])).toEqual([
+        ["English", true],
+        ["Deutsch", false],
+      ]),
+    );
+    expect(await (await fetch(tracks()[0]?.src ?? "")).text()).toBe("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nHi, you");
+    expect(toVtt("WEBVTT\n\n00:01.000 --> 00:02.000\na")).toContain("WEBVTT");
+  });
+
+  it("a YouTube address becomes an embed with start, end and loop", () => {
+    const address = new URL(
+      youtubeAddress("dQw4w9WgXcQ", { startTime: 1.5, endTime: 9.2, loop: true, autoplay: true, muted: true }),
+    );
+    expect(address.origin + address.pathname).toBe("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ");
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      start: "1",
+      end: "10",
+      loop: "1",
+      playlist: "dQw4w9WgXcQ",
+      autoplay: "1",
+      mute: "1",
+    });
+  });
+});
