@@ -27,7 +27,7 @@ interface ToolbarProps {
   /** What the tools are of: "Line chart". */
   label: string;
   /** The element. It has the class `rp-tooled`, which shows the tools by hover and focus. */
-  host: RefObject<HTMLElement>;
+  host: RefObject<HTMLElement | null>;
   tools: readonly Tool[];
   /** Offers to fill the window with the element; not so inside a dialog or popover, which fills its own. */
   fullScreen?: boolean;

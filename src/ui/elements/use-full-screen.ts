@@ -12,7 +12,7 @@ export interface FullScreen {
  * An element that can fill the window. It stays where it is in the document, so it keeps all that it shows; it is drawn above
  * everything, as a dialog is: what is around it takes no input, and Escape leaves it and gives the focus back.
  */
-export function useFullScreen(host: RefObject<HTMLElement>): FullScreen {
+export function useFullScreen(host: RefObject<HTMLElement | null>): FullScreen {
   const [isFull, setFull] = useState(false);
   const leaving = useRef<(() => void) | null>(null);
   const leave = (): void => {

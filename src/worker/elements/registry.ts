@@ -8,6 +8,7 @@ import { media } from "./media.ts";
 import { status } from "./status.ts";
 import type { Command } from "./surface.ts";
 import { text } from "./text.ts";
+import { vegaLite } from "./vega-lite.ts";
 import { widgets } from "./widgets.ts";
 import { write } from "./write.ts";
 
@@ -17,6 +18,7 @@ export const commands = {
   ...text,
   ...data,
   ...charts,
+  ...vegaLite,
   ...media,
   ...status,
   ...effects,

@@ -8,6 +8,7 @@ import { status } from "./status.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { isTableLike } from "./table-like.ts";
 import { text } from "./text.ts";
+import { isVegaLite, vegaLite } from "./vega-lite.ts";
 
 /** Draws each value the way that fits it. A promise keeps a place and fills it. */
 export function write(place: SurfacePlace, ...values: unknown[]): void {
@@ -21,6 +22,7 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (typeof value !== "object" || value === null) {
     return drawLeaf(place, "markdown", { body: prose(place.fn, value), unsafeAllowHtml: false });
   }
+  if (isVegaLite(value)) return vegaLite.vegaLiteChart(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
   return data.json(place, value);
 }
