@@ -1,5 +1,5 @@
 import { st } from "reprise";
-import { color, markBar, x, y } from "vega-lite-api";
+import { color, markLine, x, y } from "vega-lite-api";
 
 st.title("Charts");
 st.markdown(
@@ -82,7 +82,7 @@ st.markdown(
     "`vega-lite-api` builds.",
 );
 st.altairChart(
-  markBar({ tooltip: true })
+  markLine({ point: true, tooltip: true })
     .encode(
       x().timeUnit("utcmonth").fieldO("date").title("month"),
       y().average("temperature").title("°C"),

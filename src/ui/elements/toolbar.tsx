@@ -67,18 +67,15 @@ export function Toolbar({ label, host, tools, fullScreen = false, children }: To
           title={tool.name}
           onClick={tool.run}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path
-              d={tool.icon}
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.4"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
+          <span class="rp-tool-icon" style={`--rp-icon: url("${picture(tool.icon)}");`} aria-hidden="true" />
         </button>
       ))}
     </div>
   );
+}
+
+/** The picture as a mask: it has the colour of the button, and is no picture of the element's own. */
+function picture(way: string): string {
+  const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='${way}' fill='none' stroke='#000' stroke-width='1.4' stroke-linecap='round' stroke-linejoin='round'/></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

@@ -62,7 +62,15 @@ function specOf(fn: string, input: unknown): Spec {
       { hint: `It needs a mark, e.g. { mark: "bar", encoding: { … } }, or one of ${PARTS.slice(1).join(", ")}.` },
     );
   }
-  return copy(fn, spec, []) as Spec;
+  const odd: Odd[] = [];
+  const copied = copy(spec, [], odd) as Spec;
+  const [first] = odd;
+  if (first === undefined) return copied;
+  const where = first.path.slice(0, 8).join(".");
+  if (first.path.length > DEEPEST) {
+    throw new ArgumentError(`${fn}(): the spec is deeper than ${DEEPEST} levels at ${where}…, or contains itself.`);
+  }
+  throw ArgumentError.of(fn, `the spec's ${where}`, "plain data", first.value, "Write expressions as texts: vega reads them.");
 }
 
 function plainOf(fn: string, input: object): unknown {
@@ -70,7 +78,10 @@ function plainOf(fn: string, input: object): unknown {
   if (method === undefined) return input;
   const plain: unknown = (input as Record<string, () => unknown>)[method]?.();
   refusePromise(`${fn}(chart.${method}())`, plain);
-  return plain;
+  // vega-lite-api 6 says that its charts are for version 5: that is not the script's word, and they are drawn alike.
+  if (!isObject(plain) || !/\/vega-lite\/v5/.test(String((plain as Spec).$schema))) return plain;
+  const { $schema: _, ...spec } = plain as Spec;
+  return spec;
 }
 
 function parse(fn: string, text: string): unknown {
@@ -83,31 +94,30 @@ function parse(fn: string, text: string): unknown {
   }
 }
 
+/** What a spec cannot hold, and where. It is thrown from above: the script's line is among the last ten frames of a stack. */
+interface Odd {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+}
+const DEEPEST = 60;
+
 /** Plain data as JSON has it: dates as texts, nothing undefined. */
-function copy(fn: string, value: unknown, path: readonly (string | number)[]): unknown {
+function copy(value: unknown, path: Odd["path"], odd: Odd[]): unknown {
   if (typeof value === "bigint") return Number(value);
-  if (typeof value === "function" || typeof value === "symbol") {
-    throw ArgumentError.of(
-      fn,
-      `the spec's ${path.join(".")}`,
-      "plain data",
-      value,
-      "Write expressions as texts: vega reads them.",
-    );
+  if (typeof value === "function" || typeof value === "symbol" || path.length > DEEPEST) {
+    odd.push({ path, value });
+    return null;
   }
-  if (!isObject(value)) return value;
-  if (path.length > 60) {
-    throw new ArgumentError(`${fn}(): the spec is deeper than 60 levels at ${path.slice(0, 6).join(".")}…, or contains itself.`);
-  }
+  if (!isObject(value) || odd.length > 0) return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     const list = Array.isArray(value) ? value : Array.from(value as unknown as ArrayLike<unknown>);
-    return list.map((item, index) => copy(fn, item === undefined ? null : item, [...path, index]));
+    return list.map((item, index) => copy(item ?? null, [...path, index], odd));
   }
   const { toJSON } = value as { toJSON?: unknown };
-  if (typeof toJSON === "function") return copy(fn, toJSON.call(value), [...path, "toJSON()"]);
+  if (typeof toJSON === "function") return copy(toJSON.call(value), [...path, "toJSON()"], odd);
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  return Object.fromEntries(entries.map(([name, entry]) => [name, copy(fn, entry, [...path, name])]));
+  return Object.fromEntries(entries.map(([name, entry]) => [name, copy(entry, [...path, name], odd)]));
 }
 
 /** Whether `st.write` shows a value as a chart: it makes a spec of itself, or is one of vega-lite by its `$schema`, or by its parts. */

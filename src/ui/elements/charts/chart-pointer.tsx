@@ -34,8 +34,13 @@ export function ChartPointer({ label, picture, rendered, nearest, tipOf, childre
     if (points.current.rendered !== rendered) points.current = { rendered, all: picture.current?.points() ?? [] };
     return points.current.all;
   };
-  // The marks have moved: whatever stands there now is another.
-  useEffect(() => setAt(null), [rendered]);
+  // The marks may have moved: the tip goes along.
+  useEffect(() => {
+    setAt((before) => {
+      const point = before === null ? undefined : all()[before.index];
+      return before === null || point === undefined ? null : { ...before, point };
+    });
+  }, [rendered]);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 
   const leave = (): void => {

@@ -139,13 +139,7 @@ export class VegaPicture {
 
   /** The picture as it is seen, at the resolution of the device. */
   async png(options: PictureOptions, background: string): Promise<Blob> {
-    const [width, height] = [this.#view.width(), this.#view.height()];
-    const other = {
-      ...options,
-      width: options.width === "content" ? "content" : width,
-      height: options.height === "content" ? "content" : height,
-    } as const;
-    const view = new View(parse({ ...compiled(other), background }, undefined, { ast: true }), {
+    const view = new View(parse({ ...compiled(options), background }, undefined, { ast: true }), {
       expr: expressionInterpreter as never,
       loader: options.loader,
       renderer: "none",
