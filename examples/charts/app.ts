@@ -7,20 +7,24 @@ st.markdown(
     "by mouse, finger and arrow keys; a series hides by a press on its name.",
 );
 
-const cities = ["Bergen", "Lisbon", "Nairobi"];
+const places = [
+  { city: "Bergen", mean: 8, swing: 8, wet: 8 },
+  { city: "Lisbon", mean: 17, swing: 6, wet: 2 },
+  { city: "Nairobi", mean: 19, swing: 2, wet: 3 },
+];
 
-/** Makes up a year of weather: runs once for each place, then is replayed. */
+/** Makes up a year of weather: runs once for each length, then is replayed. */
 const weather = st.memo((days: number) => {
   const rows = [];
   for (let day = 0; day < days; day++) {
     const season = Math.sin(((day - 110) / 365) * 2 * Math.PI);
-    for (const [index, city] of cities.entries()) {
+    for (const [index, place] of places.entries()) {
       const noise = Math.sin(day * (index + 3) * 12.9898) * 3;
       rows.push({
         date: new Date(Date.UTC(2025, 0, 1 + day)),
-        city,
-        temperature: [8, 17, 19][index]! + season * [8, 6, 2][index]! + noise,
-        rain: Math.max(0, [8, 2, 3][index]! - season * 2 + noise * 1.5),
+        city: place.city,
+        temperature: place.mean + season * place.swing + noise,
+        rain: Math.max(0, place.wet - season * 2 + noise * 1.5),
       });
     }
   }
@@ -53,7 +57,7 @@ st.areaChart(rows, {
   stack: stack === "stacked" ? true : stack,
 });
 
-const totals = cities.map((city) => ({
+const totals = places.map(({ city }) => ({
   city,
   rain: rows
     .filter((row) => row.city === city)

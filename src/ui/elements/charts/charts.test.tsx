@@ -129,7 +129,7 @@ it("what was left out stands in a note", async () => {
 
 it("a spec for another major version is drawn, with a note", async () => {
   page = openTestPage();
-  const { props } = bars(1, 2) as { props: { spec: object } };
+  const { props } = bars(1, 2) as unknown as { props: { spec: object } };
   await show(chart("vegaLiteChart", { spec: { ...props.spec, $schema: "https://vega.github.io/schema/vega-lite/v4.json" } }));
   expect(find(".rp-chart-note")?.textContent).toContain("version 4");
 });

@@ -126,7 +126,15 @@ export class VegaPicture {
   }
 
   get state(): PictureState {
-    return this.#view.getState({ signals: isReaders, data: (name) => isReaders(name) });
+    const state = this.#view.getState({ signals: isReaders, data: (name) => isReaders(name) });
+    // What nobody has touched is left to the other picture.
+    const signals = Object.fromEntries(
+      Object.entries(state.signals ?? {}).filter(([, value]) => value !== undefined && value !== null),
+    );
+    const data = Object.fromEntries(
+      Object.entries(state.data ?? {}).filter(([, rows]) => (rows as unknown[] | undefined)?.length),
+    );
+    return { ...state, signals, data };
   }
 
   restore(state: PictureState): void {
@@ -173,7 +181,7 @@ export class VegaPicture {
 }
 
 /** Zoom and selections: signals and stores of parameters. */
-const isReaders = (name = ""): boolean => /^(?:zoom|grid)|_store$/.test(name);
+const isReaders = (name = ""): boolean => /^zoom_[xy]\d?$|_store$/.test(name);
 
 function compiled({ spec, datasets, config, width, height, onWarning }: PictureOptions): Spec {
   const warn = (...texts: readonly unknown[]): unknown => onWarning?.(texts.map(String).join(" "));
