@@ -9,7 +9,7 @@ import { VegaFigure } from "./vega-figure.tsx";
 import type { Datasets, Json } from "./vega-picture.ts";
 
 /** The name of the rows that stand at the top of a spec, or beside it. */
-const OWN = "rp-rows";
+const OWN = "reprise rows";
 /** The release of vega-lite that draws. */
 const MAJOR = 6;
 /** Charts of several views: their parts have their own sizes. */
