@@ -136,3 +136,12 @@ test("model: trains once for each size, and replays the chart", async () => {
   expect(app.get("barChart")).toEqual(chart);
   expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[1, 1]]);
 }, 60_000);
+
+test("charts: draws each kind, from rows and as vega-lite describes it", async () => {
+  const app = await open("charts", { packages: { "vega-lite-api": await import("vega-lite-api") } });
+  expect(app.exceptions).toEqual([]);
+  const kinds = ["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"];
+  expect(app.elements.map(({ kind }) => kind).filter((kind) => kinds.includes(kind))).toEqual(kinds);
+  await app.widget("radio", "Stack").set("normalize");
+  expect(app.get("areaChart")[0]?.props.stack).toBe("normalize");
+});

@@ -10,6 +10,8 @@ const tensorflow = {
   "@tensorflow/tfjs-backend-cpu": at("tfjs-backend-cpu"),
 };
 
+const vegaLiteApi = { "vega-lite-api": at("vega-lite-api") };
+
 /** What the build made of a script; the dev server compiles live. */
 const compiled = (name: string): { compiled?: string } => (import.meta.env.DEV ? {} : { compiled: `./scripts/${name}.js` });
 
@@ -65,5 +67,14 @@ export const examples: Example[] = [
     packages: tensorflow,
     load: () => import("./model/app.ts?raw").then((module) => module.default),
     ...compiled("model"),
+  },
+  {
+    name: "charts",
+    title: "Charts",
+    line: "Lines, areas, bars and points from rows, and charts of vega-lite.",
+    file: "app.ts",
+    packages: vegaLiteApi,
+    load: () => import("./charts/app.ts?raw").then((module) => module.default),
+    ...compiled("charts"),
   },
 ];

@@ -43,7 +43,7 @@ export const BUNDLED = [
   "regular-table",
   "valibot",
   "vega",
-  "vega-embed",
+  "vega-interpreter",
   "vega-lite",
 ];
 

@@ -57,7 +57,7 @@ test("rule 29: the page of the hit is the page of the miss", async ({ page }) =>
   ];
   await expect(nodes(page, "markdown")).toHaveText(texts);
   await expect(page.getByText("0 hits, 3 misses")).toBeVisible();
-  await expect(nodes(page, "barChart").locator("svg")).toHaveCount(2);
+  await expect(nodes(page, "barChart").locator("svg.marks")).toHaveCount(2);
   const missed = await pageOf(page);
 
   await run(page, () => button(page, "Again").click());

@@ -116,5 +116,5 @@ test("a chart that was drawn in a hidden place is there when the place is shown"
   await open(page, "start");
   await edit(page, `const [a, b] = st.tabs(["One", "Two"]); a.text("first"); b.barChart([1, 2, 3]);`);
   await page.getByRole("tab", { name: "Two" }).click();
-  await expect(nodes(page, "barChart").locator("svg")).toBeVisible();
+  await expect(nodes(page, "barChart").locator("svg.marks")).toBeVisible();
 });

@@ -47,17 +47,55 @@ interface RangeOptions {
   step?: number;
   update?: Update;
 }
+/** CSS pixels, or as much as what is drawn (content) or its place (stretch) has. */
+export type Size = "content" | "stretch" | number;
+/** Options of all charts from table-like data. */
 export interface ChartOptions {
   /** Column of the x axis. Default: the row number. */
   x?: string;
   /** Column or columns to draw. Default: all numeric ones. */
   y?: string | readonly string[];
-  /** Column that colours the series. */
-  color?: string;
-  /** In CSS pixels. Default: the width of the container. */
-  width?: number;
-  /** In CSS pixels. Default 300. */
-  height?: number;
+  /** Column that colours the series; or a CSS colour, or one for each column of y. */
+  color?: string | readonly string[];
+  title?: string;
+  /** Titles of the axes. Default: the names of the columns. */
+  xLabel?: string;
+  yLabel?: string;
+  xScale?: "linear" | "log";
+  yScale?: "linear" | "log";
+  /** Ends of the y axis. Default: those of the data. */
+  yDomain?: readonly [number, number];
+  /** Default: the width of the container. */
+  width?: Size;
+  /** Default 300. */
+  height?: Size;
+  /** By which the page finds the chart from run to run. */
+  key?: string;
+}
+/** How series share a place: one upon the other, as parts of the whole, around the middle, one over the other; false: side by side. */
+export type Stack = boolean | "normalize" | "center" | "layered";
+export interface BarChartOptions extends ChartOptions {
+  stack?: Stack;
+  /** Bars lie, and x is the upright axis. */
+  horizontal?: boolean;
+  /** By x (true), as the data has it (false), by a column, or by "-column" from the largest. Default: texts as the data has them. */
+  sort?: boolean | string;
+}
+export interface ScatterChartOptions extends ChartOptions {
+  /** A column, or square pixels. */
+  size?: string | number;
+}
+
+export interface VegaLiteOptions {
+  /** Its rows, instead of those in the spec. */
+  data?: TableLike;
+  /** The page's colours and fonts; null for those of the spec alone. */
+  theme?: "reprise" | null;
+  /** Default: what the spec says, else the width of the container, and 300 high. */
+  width?: Size;
+  height?: Size;
+  /** By which the page finds the chart from run to run. */
+  key?: string;
 }
 
 /** A container: call it with a callback to draw inside, or use its methods. */
@@ -150,8 +188,14 @@ export interface Drawing {
     value: string | number | null,
     options?: { delta?: string | number | null; deltaColor?: "normal" | "inverse" | "off"; help?: string },
   ): void;
-  barChart(data: TableLike, options?: ChartOptions): void;
   lineChart(data: TableLike, options?: ChartOptions): void;
+  areaChart(data: TableLike, options?: ChartOptions & { stack?: Stack }): void;
+  barChart(data: TableLike, options?: BarChartOptions): void;
+  scatterChart(data: TableLike, options?: ScatterChartOptions): void;
+  /** A chart as vega-lite describes it. */
+  vegaLiteChart(spec: object | string, options?: VegaLiteOptions): void;
+  /** A chart of vega-lite-api, or anything with `toSpec()`, `toObject()` or `toJSON()`. */
+  altairChart(chart: object | string, options?: VegaLiteOptions): void;
 
   /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
   image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;

@@ -80,7 +80,7 @@ describe("payloads that are published, and ours", () => {
 });
 
 /** Kinds whose views draw on a canvas or measure the page: each of their texts is tried with every tenth payload. */
-const slow = ["dataframe", "lineChart", "barChart", "help", "json", "code"];
+const slow = ["dataframe", "lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart", "help", "json", "code"];
 const sources = new Set(["url"]);
 const kinds = (Object.entries(elements) as [string, ElementSchema][]).map(([kind, schema]) => ({
   kind,

@@ -125,16 +125,26 @@ describe("an element that only moves is not built anew", () => {
         x: null,
         y: ["a"],
         color: null,
+        colors: null,
+        title: null,
+        xLabel: null,
+        yLabel: null,
+        xScale: "linear",
+        yScale: "linear",
+        yDomain: null,
+        stack: true,
+        horizontal: false,
+        sort: null,
         width: 300,
         height: 100,
       },
     };
     await show(chart);
-    await vi.waitFor(() => expect(page.host.querySelector("svg")).not.toBe(null), 5000);
-    const svg = page.host.querySelector("svg");
+    await vi.waitFor(() => expect(page.host.querySelector("svg.marks")).not.toBe(null), 5000);
+    const svg = page.host.querySelector("svg.marks");
     await show(text("above"), structuredClone(chart));
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(page.host.querySelector("svg")).toBe(svg);
+    expect(page.host.querySelector("svg.marks")).toBe(svg);
   });
 
   it("a sorted table", async () => {

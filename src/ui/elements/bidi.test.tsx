@@ -15,7 +15,20 @@ afterEach(() => page.close());
 
 const words = "שלום עולם.";
 /** Code and data, which run from left to right; and what is drawn on a canvas or stands in an attribute. */
-const others = ["code", "json", "dataframe", "lineChart", "barChart", "help", "exception", "balloons", "snow"];
+const others = [
+  "code",
+  "json",
+  "dataframe",
+  "lineChart",
+  "areaChart",
+  "barChart",
+  "scatterChart",
+  "vegaLiteChart",
+  "help",
+  "exception",
+  "balloons",
+  "snow",
+];
 
 /** Where the texts with the words stand: the mark's place, and that of the first letter. */
 function places(host: Element): { text: string; mark: number; first: number }[] {

@@ -54,8 +54,10 @@ function weigh(value: unknown, levels: number, left: { words: number; problem: s
   }
 }
 
+const chartKinds: readonly ElementKind[] = ["lineChart", "areaChart", "barChart", "scatterChart"];
+
 function tableProblem(kind: ElementKind, props: Record<string, unknown>): string | null {
-  if (kind !== "dataframe" && kind !== "barChart" && kind !== "lineChart") return null;
+  if (kind !== "dataframe" && !chartKinds.includes(kind)) return null;
   const { data } = props as { data: TableData };
   const { rows, columns } = data;
   if (columns.length > budgets.list) return over(`a table of ${columns.length} columns`, budgets.list);

@@ -1,6 +1,6 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
 import { LazyModule } from "../lazy-module.ts";
-import { BarChartView, LineChartView } from "./charts/chart.tsx";
+import { AreaChartView, BarChartView, LineChartView, ScatterChartView, VegaLiteChartView } from "./charts/chart.tsx";
 import { DataframeView } from "./data/dataframe.tsx";
 import { ColumnsView, ColumnView } from "./layout/columns.tsx";
 import { ContainerView } from "./layout/container.tsx";
@@ -43,8 +43,11 @@ export const views = {
   dataframe: DataframeView,
   json: more("json", 160),
   metric: more("metric", 88),
-  barChart: BarChartView,
   lineChart: LineChartView,
+  areaChart: AreaChartView,
+  barChart: BarChartView,
+  scatterChart: ScatterChartView,
+  vegaLiteChart: VegaLiteChartView,
   image: more("image", 200),
   audio: more("audio", 54),
   video: more("video", 400),

@@ -11,6 +11,8 @@
 
 /** Drawing methods, of `st` and of containers. */
 export const REST_COMMANDS = [
+  "altairChart",
+  "areaChart",
   "audio",
   "balloons",
   "barChart",
@@ -32,6 +34,7 @@ export const REST_COMMANDS = [
   "numberInput",
   "progress",
   "radio",
+  "scatterChart",
   "selectbox",
   "setPageConfig",
   "slider",
@@ -40,6 +43,7 @@ export const REST_COMMANDS = [
   "status",
   "textInput",
   "toast",
+  "vegaLiteChart",
   "video",
   "write",
 ] as const;

@@ -17,11 +17,19 @@ export interface Position {
   index: number;
 }
 
-/** Draws an element without children at the place's cursor. Props must be a copy that nobody else changes. */
-export function drawLeaf({ context, block }: Place, kind: ElementKind, props: Record<string, unknown>): Position {
+/**
+ * Draws an element without children at the place's cursor. Props must be a copy that nobody else changes.
+ * @param key by which the page finds it from run to run, wherever it stands
+ */
+export function drawLeaf(
+  { context, block }: Place,
+  kind: ElementKind,
+  props: Record<string, unknown>,
+  key: string | null = null,
+): Position {
   const index = block.next();
   context.run.counts.drawn++;
-  block.set(index, { kind, props });
+  block.set(index, key === null ? { kind, props } : { kind, key, props });
   return { block, index };
 }
 

@@ -1,54 +1,54 @@
-import type { TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, readOptions } from "../values/read-options.ts";
+import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { refusePromise } from "./arguments.ts";
+import { colorsOf, columnOf, commonChartOptions, seriesOf, stackOption } from "./chart-options.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
 
-const chartOptions = {
-  x: option.text,
-  y: option.any,
-  color: option.text,
-  width: option.number,
-  height: option.number,
+type Kind = "lineChart" | "areaChart" | "barChart" | "scatterChart";
+
+/** A text or a boolean; a column is looked up when the data is known. */
+const sort: Reader<boolean | string | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "boolean" || typeof value === "string") return value;
+  throw ArgumentError.of(fn, argument, 'true, false, a column name or "-" and a column name', value);
 };
 
-function chart(kind: "barChart" | "lineChart") {
+const size: Reader<number | string | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null || typeof value === "string") return value ?? null;
+  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+  throw ArgumentError.of(fn, argument, "a column name or a number above 0", value);
+};
+
+function chart<R extends Readers>(kind: Kind, more: R) {
+  const readers = { ...commonChartOptions, ...more };
   return (place: SurfacePlace, input: unknown, options?: unknown): void => {
-    refusePromise(place.fn, input);
-    const given = readOptions(place.fn, options, chartOptions);
-    const data = toColumns(input, { fn: place.fn, argument: "data" });
-    const x = column(place.fn, data, "x", given.x);
-    const color = column(place.fn, data, "color", given.color);
-    const y = series(place.fn, data, given.y, [x, color]);
-    drawLeaf(place, kind, { data, x, y, color, width: given.width, height: given.height });
+    const { fn } = place;
+    refusePromise(fn, input);
+    const { key, ...given } = readOptions<typeof commonChartOptions>(fn, options, readers);
+    const own = given as typeof given & { sort?: boolean | string | null; size?: number | string | null };
+    const data = toColumns(input, { fn, argument: "data" });
+    const x = given.x === null ? null : columnOf(fn, data, "x", given.x);
+    if (typeof own.size === "string") columnOf(fn, data, "size", own.size);
+    if (typeof own.sort === "string") own.sort = sortOf(own.sort, (name) => columnOf(fn, data, "sort", name), data.columns);
+    const sized = typeof own.size === "string" ? own.size : null;
+    const { color, colors, y } = colorsOf(fn, data, given.color, (named) => seriesOf(fn, data, given.y, [x, named, sized]));
+    drawLeaf(place, kind, { ...own, data, x, y, color, colors }, key);
   };
 }
 
+/** A name that begins with "-" may be that of a column itself. */
+function sortOf(given: string, check: (name: string) => string, columns: readonly { name: string }[]): string {
+  if (columns.some(({ name }) => name === given)) return given;
+  if (given.startsWith("-")) return `-${check(given.slice(1))}`;
+  return check(given);
+}
+
 /** Charts from table-like data. */
-export const charts = { barChart: chart("barChart"), lineChart: chart("lineChart") };
-
-function series(fn: string, data: TableData, given: unknown, taken: readonly (string | null)[]): string[] {
-  if (given === undefined || given === null) {
-    const names = data.columns.filter(({ name, type }) => type === "number" && !taken.includes(name)).map(({ name }) => name);
-    if (names.length > 0 || data.rows === 0) return names;
-    throw new ArgumentError(`${fn}(): there is no column of numbers to draw.`, { hint: `The columns are ${namesOf(data)}.` });
-  }
-  const names: unknown[] = Array.isArray(given) ? given : [given];
-  return names.map((name) => {
-    if (typeof name !== "string") throw ArgumentError.of(fn, "options.y", "a column name, or an array of them", name);
-    return column(fn, data, "y", name) as string;
-  });
-}
-
-function column(fn: string, data: TableData, option: string, name: string | null): string | null {
-  if (name === null || data.columns.some((candidate) => candidate.name === name)) return name;
-  throw new ArgumentError(`${fn}(): options.${option} names the column ${JSON.stringify(name)}, which the data does not have.`, {
-    hint: `The columns are ${namesOf(data)}.`,
-  });
-}
-
-function namesOf(data: TableData): string {
-  return data.columns.map(({ name }) => JSON.stringify(name)).join(", ");
-}
+export const charts = {
+  lineChart: chart("lineChart", {}),
+  areaChart: chart("areaChart", { stack: stackOption }),
+  barChart: chart("barChart", { stack: stackOption, horizontal: option.flag(false), sort }),
+  scatterChart: chart("scatterChart", { size }),
+};

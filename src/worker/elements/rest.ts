@@ -15,6 +15,7 @@ import { media } from "./media.ts";
 import { pageConfig } from "./page-config.ts";
 import type { coreCommands } from "./registry.ts";
 import { status } from "./status.ts";
+import { vegaLite } from "./vega-lite.ts";
 import { widgets } from "./widgets.ts";
 import { write } from "./write.ts";
 
@@ -22,6 +23,7 @@ const commands = {
   write,
   ...data,
   ...charts,
+  ...vegaLite,
   ...inspection,
   ...media,
   ...status,

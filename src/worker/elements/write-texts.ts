@@ -11,7 +11,7 @@ export function writeTexts(place: SurfacePlace, ...values: unknown[]): void {
 }
 
 /** Neither an object nor a function. */
-export function isPlain(value: unknown): boolean {
+export function isPlain(value: unknown): value is string | number | boolean | bigint | symbol | null | undefined {
   return typeof value !== "function" && (typeof value !== "object" || value === null);
 }
 

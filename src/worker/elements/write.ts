@@ -6,6 +6,7 @@ import { data } from "./data.ts";
 import { inspection } from "./inspection.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { isTableLike } from "./table-like.ts";
+import { isVegaLite, vegaLite } from "./vega-lite.ts";
 import { isPlain, writeText } from "./write-texts.ts";
 
 /** Draws each value the way that fits it. A promise keeps a place and fills it. */
@@ -18,6 +19,7 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (value instanceof Error) return alerts.exception(place, value);
   if (isPlain(value)) return writeText(place, value);
   if (typeof value === "function") return inspection.help(place, value);
+  if (isVegaLite(value)) return vegaLite.vegaLiteChart(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
   return inspection.json(place, value);
 }

@@ -1,6 +1,4 @@
-import type { PropsOf } from "../../../shared/elements/registry.ts";
-
-/** Height of a chart with its axes, CSS pixels. */
-export function chartHeight({ height }: PropsOf<"barChart" | "lineChart">): number {
-  return height ?? 300;
+/** Height of a chart with its axes, CSS pixels; about, where it is as high as what it draws. */
+export function chartHeight({ height }: { readonly height: "content" | "stretch" | number }): number {
+  return typeof height === "number" ? height : 300;
 }

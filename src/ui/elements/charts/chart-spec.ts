@@ -1,81 +1,203 @@
-import type { PropsOf } from "../../../shared/elements/registry.ts";
-import { cell, type TableColumn } from "../../../shared/elements/table.ts";
+import { type ChartData, isNumeric } from "./chart-data.ts";
+import type { ChartKind, ChartProps } from "./chart-kinds.ts";
 
-type ChartProps = PropsOf<"barChart">;
-export type ChartKind = "barChart" | "lineChart";
+/** Signals that the page sets as the chart's place changes: the longest name of a category, and the width of the place, px. */
+export const PLACE = { longest: "rp_longest", width: "rp_place" } as const;
+/** The axis formats its numbers by this function. */
+export const AXIS_NUMBER = "rpNumber";
 
-const X = "x";
-const Y = "y";
-const SERIES = "series";
+type Json = Record<string, unknown>;
 
-/** One mark of the chart. Names of the user's columns are only values here: as field names, vega would read dots and brackets in them. */
-export interface ChartRow {
-  x: number | string;
-  y: number;
-  series: string;
-}
-
-/** The chart's rows in long form: one for each series and row that has a number. */
-export function chartRows(props: ChartProps): ChartRow[] {
-  const { data, x, y, color } = props;
-  const find = (name: string | null): TableColumn | undefined => data.columns.find((column) => column.name === name);
-  const xColumn = find(x);
-  const colorColumn = find(color);
-  const rows: ChartRow[] = [];
-  for (const name of y) {
-    const column = find(name);
-    if (column === undefined) continue;
-    for (let row = 0; row < data.rows; row++) {
-      const value = cell(column, row);
-      const at = xColumn === undefined ? row : cell(xColumn, row);
-      if (at === null || (typeof value !== "number" && typeof value !== "bigint")) continue;
-      if (!Number.isFinite(Number(value))) continue;
-      const series = colorColumn === undefined ? name : String(cell(colorColumn, row) ?? "");
-      rows.push({ x: at instanceof Date ? at.getTime() : typeof at === "number" ? at : String(at), y: Number(value), series });
-    }
+/**
+ * A vega-lite spec over the marks of `chartData`, without data, size and theme. It is the same for data of the same kind, so that new data
+ * is handed to the chart that stands there.
+ */
+export function chartSpec(kind: ChartKind, props: ChartProps, data: ChartData): Json {
+  const { color, colors, horizontal = false } = props;
+  const along = xChannel(kind, props, data);
+  const up = yChannel(kind, props, data);
+  const gradient = isNumeric(props.data.columns.find(({ name }) => name === color));
+  const single = data.series.length <= 1 && !gradient;
+  const encoding: Json = {
+    [horizontal ? "y" : "x"]: along,
+    [horizontal ? "x" : "y"]: up,
+    ...(data.spans ? { [horizontal ? "y2" : "x2"]: { field: "x1" } } : {}),
+    ...(kind === "areaChart" || kind === "barChart" ? { [horizontal ? "x2" : "y2"]: { field: "y0" } } : {}),
+    ...(gradient
+      ? {
+          color: {
+            field: "c",
+            type: "quantitative",
+            title: color,
+            legend: { orient: "top", format: "", formatType: AXIS_NUMBER },
+          },
+        }
+      : single
+        ? colors === null
+          ? {}
+          : { color: { value: colors[0] } }
+        : {
+            color: {
+              field: "s",
+              type: "nominal",
+              legend: null,
+              scale: { domain: data.series, ...(colors === null ? {} : { range: colors }) },
+            },
+          }),
+    ...(kind === "lineChart" || kind === "areaChart" ? { detail: { field: "s", type: "nominal" }, order: { value: null } } : {}),
+  };
+  if (kind === "barChart" && props.stack === false && !data.spans && data.series.length > 1) {
+    encoding[horizontal ? "yOffset" : "xOffset"] = { field: "s", type: "nominal", sort: null };
   }
-  return rows;
-}
-
-/** A vega-lite spec over `chartRows`, without data, size and theme. */
-export function chartSpec(kind: ChartKind, props: ChartProps): Record<string, unknown> {
-  const { data, x, y, color } = props;
-  const xColumn = data.columns.find((column) => column.name === x);
-  const xType =
-    xColumn?.type === "date" ? "temporal" : xColumn === undefined || xColumn.type === "number" ? "quantitative" : "nominal";
-  const single = y.length === 1 && color === null;
-  // Bars stand at places, not at points of a scale.
-  const ordinal = kind === "barChart" && xType === "quantitative";
-  const labelled = data.rows > 30 ? { labelOverlap: true } : {};
-  const tooltip = [
-    { field: X, type: ordinal ? "ordinal" : xType, title: x ?? "row" },
-    { field: Y, type: "quantitative", title: single ? (y[0] ?? "value") : "value" },
-    ...(single ? [] : [{ field: SERIES, type: "nominal", title: color ?? "series" }]),
-  ];
+  if (kind === "scatterChart") {
+    const isColumn = typeof props.size === "string";
+    encoding.size = isColumn
+      ? { field: "z", type: "quantitative", legend: null, scale: { range: [16, 400], zero: false } }
+      : { value: props.size ?? 40 };
+  }
   return {
     data: { name: "rows" },
-    mark:
-      kind === "barChart"
-        ? { type: "bar", cornerRadiusEnd: 2, tooltip: true }
-        : { type: "line", strokeWidth: 2, tooltip: true, ...(data.rows <= 60 ? { point: { size: 24 } } : {}) },
-    encoding: {
-      x: {
-        field: X,
-        type: ordinal ? "ordinal" : xType,
-        title: x,
-        ...(xType === "nominal" ? { sort: null } : {}),
-        axis: { labelAngle: 0, ...labelled, labelOverlap: true, grid: false },
-        ...(kind === "lineChart" && xType === "quantitative" ? { scale: { zero: false, nice: false } } : {}),
+    params: [
+      { name: PLACE.longest, value: 0 },
+      { name: PLACE.width, value: 600 },
+    ],
+    layer: [{ name: "marks", mark: markOf(kind, props), encoding, ...zoom(kind, data, horizontal) }, ...dots(kind, encoding)],
+  };
+}
+
+function markOf(kind: ChartKind, { stack, horizontal = false }: ChartProps): Json {
+  const over = stack === "layered" || (stack === false && kind === "areaChart") ? { opacity: 0.6 } : {};
+  const common = { clip: true, ...over };
+  if (kind === "lineChart") return { type: "line", strokeWidth: 2, strokeJoin: "round", ...common };
+  if (kind === "areaChart") return { type: "area", fillOpacity: 0.7, line: false, ...common };
+  if (kind === "scatterChart") return { type: "point", filled: true, opacity: 0.75, ...common };
+  return { type: "bar", orient: horizontal ? "horizontal" : "vertical", minBandSize: 1, ...common };
+}
+
+/** Points of a line that it would not show by itself. */
+function dots(kind: ChartKind, encoding: Json): Json[] {
+  if (kind !== "lineChart" && kind !== "areaChart") return [];
+  const { detail: _, y2: __, order: ___, ...rest } = encoding;
+  return [
+    {
+      transform: [{ filter: "datum.dot === true" }],
+      mark: { type: "point", filled: true, size: 24, opacity: 1 },
+      encoding: rest,
+    },
+  ];
+}
+
+/** Dragging moves the axis along; Ctrl and the wheel draw it nearer: the wheel alone, and a finger, scroll the page. */
+function zoom(kind: ChartKind, { xType, spans }: ChartData, horizontal: boolean): Json {
+  if (xType === "category" || (kind === "barChart" && !spans)) return {};
+  return {
+    params: [
+      {
+        name: "zoom",
+        select: {
+          type: "interval",
+          encodings: kind === "scatterChart" ? ["x", "y"] : [horizontal ? "y" : "x"],
+          translate: "[pointerdown[event.pointerType === 'mouse'], window:pointerup] > window:pointermove!",
+          zoom: "wheel![event.ctrlKey || event.metaKey]",
+          clear: "dblclick",
+        },
+        bind: "scales",
       },
-      y: { field: Y, type: "quantitative", title: single ? (y[0] ?? null) : null },
-      ...(single ? {} : { color: { field: SERIES, type: "nominal", title: color, sort: null } }),
-      tooltip,
+    ],
+  };
+}
+
+function xChannel(kind: ChartKind, props: ChartProps, data: ChartData): Json {
+  const { xType } = data;
+  const title = props.xLabel ?? props.x;
+  const { horizontal = false } = props;
+  if (xType === "category" || (kind === "barChart" && !data.spans)) {
+    return {
+      field: "x",
+      type: "nominal",
+      title,
+      sort: null,
+      axis: {
+        grid: false,
+        ...(horizontal ? sideNames : namesBelow),
+        ...(xType === "number" ? { labelExpr: `${AXIS_NUMBER}(datum.value)` } : {}),
+        ...dayNames(xType),
+      },
+      scale: { paddingInner: 0.2 },
+    };
+  }
+  const ticks = { tickCount: { expr: horizontal ? "max(2, height / 40)" : "max(2, floor(width / 90))" } };
+  if (xType !== "number") {
+    return {
+      field: "x",
+      type: "temporal",
+      title,
+      axis: { grid: false, ...ticks, ...overlap },
+      scale: { type: xType === "utc" ? "utc" : "time", nice: false, zero: false },
+    };
+  }
+  return {
+    field: "x",
+    type: "quantitative",
+    title,
+    axis: {
+      grid: kind === "scatterChart",
+      format: "",
+      formatType: AXIS_NUMBER,
+      ...ticks,
+      ...overlap,
+      ...(data.wholeX && props.xScale === "linear" ? { tickMinStep: 1 } : {}),
+    },
+    scale: { type: props.xScale, zero: false, nice: kind === "scatterChart" },
+  };
+}
+
+function yChannel(kind: ChartKind, props: ChartProps, data: ChartData): Json {
+  const { yDomain, yScale, stack } = props;
+  const fromBase = kind === "barChart" || kind === "areaChart";
+  const isShare = fromBase && stack === "normalize";
+  return {
+    field: "y",
+    type: "quantitative",
+    title: props.yLabel ?? (props.y.length === 1 ? props.y[0] : null),
+    stack: null,
+    axis: {
+      ...overlap,
+      tickCount: { expr: props.horizontal === true ? "max(2, floor(width / 90))" : "max(2, floor(height / 45))" },
+      ...(isShare ? { format: ".0%" } : { format: "", formatType: AXIS_NUMBER }),
+    },
+    scale: {
+      type: yScale,
+      ...(yDomain === null
+        ? {
+            zero: yScale !== "log" && kind !== "scatterChart",
+            nice: !isShare,
+            ...(fromBase && yScale === "log" ? { domainMin: data.base } : {}),
+          }
+        : { domain: yDomain, nice: false, zero: false }),
     },
   };
 }
 
-/** What the chart shows, for those who do not see it. */
-export function chartLabel(kind: ChartKind, { data, x, y }: ChartProps): string {
-  const rows = data.rows === 1 ? "1 row" : `${data.rows} rows`;
-  return `${kind === "barChart" ? "Bar chart" : "Line chart"} of ${y.join(", ") || "nothing"} by ${x ?? "row"}, ${rows}`;
+/** Labels that would touch are left out. */
+const overlap = { labelOverlap: "greedy", labelSeparation: 8, labelFlush: true };
+/** The width of one category's place. */
+const step = "(width / max(1, length(domain('x'))))";
+const fits = `${step} > ${PLACE.longest} + 8`;
+/** Names of categories lie flat while the longest has room, else they lean; too many stand upright, and not all of them. */
+const namesBelow = {
+  labelAngle: { expr: `${fits} ? 0 : ${step} >= 18 ? -45 : -90` },
+  labelAlign: { expr: `${fits} ? 'center' : 'right'` },
+  labelBaseline: { expr: `${fits} ? 'top' : 'middle'` },
+  labelLimit: { expr: `${fits} ? 400 : 110` },
+  labelOverlap: { expr: `${fits} || ${step} >= 18 ? false : 'greedy'` },
+};
+const sideNames = {
+  labelLimit: { expr: `min(180, ${PLACE.width} * 0.35)` },
+  labelOverlap: "greedy",
+};
+
+function dayNames(xType: string): Json {
+  if (xType === "utc") return { labelExpr: "utcFormat(datum.value, '%b %d, %Y')" };
+  return xType === "time" ? { labelExpr: "timeFormat(datum.value, '%b %d, %Y %H:%M')" } : {};
 }

@@ -1,27 +1,35 @@
 import type { Config } from "vega-lite";
 
-const palette = {
-  light: ["#2f5fd0", "#d1602b", "#1f8a5b", "#8a4fc4", "#b8860b", "#c2417c", "#2b8aa8", "#6b7280"],
-  dark: ["#7ba2ff", "#f0955f", "#56c795", "#bb8df0", "#e2b84a", "#f07fb0", "#62c2de", "#a3acba"],
-};
+/** How many colours the page has for series; one more begins again. */
+const COLORS = 8;
+
+/** The colour of a series by its token: the accent of the page if it is the only one. */
+export function seriesColor(index: number, count: number): string {
+  return `var(${count <= 1 ? "--rp-accent" : seriesToken(index)})`;
+}
+
+const seriesToken = (index: number): string => `--rp-series-${(index % COLORS) + 1}`;
 
 /** Colours and fonts of a chart as the tokens of the page around `host` have them. */
 export function chartTheme(host: HTMLElement): Config {
   const style = getComputedStyle(host);
-  const dark = isDark(style.color);
   const text = style.color;
   const muted = resolved(host, "--rp-muted");
   const border = resolved(host, "--rp-border");
   const accent = resolved(host, "--rp-accent");
   const font = style.fontFamily;
-  const range = palette[dark ? "dark" : "light"];
+  const range = Array.from({ length: COLORS }, (_, index) => resolved(host, seriesToken(index)));
   return {
     background: "transparent",
     font,
     view: { stroke: "transparent" },
     bar: { color: accent },
     line: { color: accent },
+    area: { color: accent },
     point: { color: accent, filled: true },
+    // Numbers and times on axes of the page's own charts are formatted by functions of its own.
+    customFormatTypes: true,
+    title: { color: text, fontWeight: 600, fontSize: 14, anchor: "start" },
     axis: {
       labelColor: muted,
       titleColor: text,
@@ -33,7 +41,7 @@ export function chartTheme(host: HTMLElement): Config {
       titleFontSize: 12,
     },
     legend: { labelColor: text, titleColor: text, labelFontSize: 12, titleFontSize: 12, orient: "top" },
-    range: { category: range },
+    range: { category: range, ordinal: range, ramp: { scheme: "viridis" } as never },
   };
 }
 
@@ -51,16 +59,11 @@ export function watchTheme(host: HTMLElement | null, changed: () => void): () =>
 }
 
 /** A token as a colour that vega can read. */
-function resolved(host: HTMLElement, token: string): string {
+export function resolved(host: HTMLElement, token: string): string {
   const probe = document.createElement("span");
   probe.style.color = `var(${token})`;
   host.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
-}
-
-function isDark(text: string): boolean {
-  const [red = 0, green = 0, blue = 0] = (text.match(/[\d.]+/g) ?? []).map(Number);
-  return red * 0.3 + green * 0.6 + blue * 0.1 > 128;
 }

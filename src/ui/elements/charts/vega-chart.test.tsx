@@ -1,3 +1,4 @@
+import "../../style.css";
 import { expect, it, vi } from "vitest";
 import { elements } from "../../../shared/elements/registry.ts";
 import { openTestPage } from "../../../test-helpers/ui/test-page.tsx";

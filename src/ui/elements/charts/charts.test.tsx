@@ -1,0 +1,210 @@
+import "../../style.css";
+import { afterEach, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { type ElementKind, elements } from "../../../shared/elements/registry.ts";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+
+let page: TestPage;
+afterEach(() => page.close());
+
+const within = { timeout: 8000 };
+const table = (...values: number[]) => ({
+  rows: values.length,
+  columns: [
+    { name: "value", type: "number", values: Float64Array.from(values) },
+    { name: "other", type: "number", values: Float64Array.from(values, (value) => value * 2) },
+  ],
+});
+const chart = (kind: ElementKind, more: object = {}) => ({
+  kind,
+  key: "k",
+  props: { ...structuredClone(elements[kind].sample as object), ...more },
+});
+const bars = (...values: number[]) =>
+  chart("vegaLiteChart", {
+    spec: {
+      data: { values: values.map((b, a) => ({ a, b })) },
+      mark: { type: "bar", tooltip: true },
+      encoding: { x: { field: "a", type: "ordinal" }, y: { field: "b", type: "quantitative" } },
+    },
+  });
+const find = <E extends Element = HTMLElement>(selector: string): E | null => page.host.querySelector<E>(selector);
+const button = (name: string): HTMLButtonElement | null => find(`[aria-label="${name}"]`);
+async function show(...nodes: object[]): Promise<void> {
+  page ??= openTestPage();
+  await page.show(...nodes);
+  await vi.waitFor(() => expect(find(".rp-chart-picture:not([hidden]) :is(svg, canvas)")).not.toBe(null), within);
+}
+
+it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] as const)(
+  "%s: new data goes to the picture that stands, and nothing is embedded again",
+  async (kind) => {
+    page = openTestPage();
+    const of = (...values: number[]) => (kind === "vegaLiteChart" ? bars(...values) : chart(kind, { data: table(...values) }));
+    await show(of(1, 3, 2));
+    const svg = find("svg.marks");
+    const before = svg?.innerHTML;
+    await page.show(of(9, 1, 5));
+    await vi.waitFor(() => expect(find("svg.marks")?.innerHTML).not.toBe(before), within);
+    expect(find("svg.marks")).toBe(svg);
+  },
+);
+
+it("empty data says so, without a picture", async () => {
+  page = openTestPage();
+  await page.show(chart("lineChart", { data: { rows: 0, columns: [] }, y: [] }));
+  await vi.waitFor(() => expect(find(".rp-chart-empty")?.textContent).toBe("No data"), within);
+  expect(find("svg.marks")).toBe(null);
+});
+
+it("a figure says in a sentence what it shows; arrows step through the points, and the tip is read", async () => {
+  page = openTestPage();
+  await show(chart("lineChart", { data: table(1, 3, 2) }));
+  expect(find("figure")?.getAttribute("aria-label")).toBe("Line chart “Values” of value by row, 1 series, 3 points, 0 to 2");
+  find(".rp-chart-pointer")?.focus();
+  const said = () => find(".rp-chart-pointer [role=status]")?.textContent;
+  for (const [key, text] of [
+    ["{ArrowRight}", "row 0, value 1"],
+    ["{ArrowRight}", "row 1, value 3"],
+    ["{End}", "row 2, value 2"],
+    ["{ArrowLeft}", "row 1, value 3"],
+    ["{Escape}", ""],
+  ] as const) {
+    await userEvent.keyboard(key);
+    await vi.waitFor(() => expect(said()).toBe(text));
+  }
+});
+
+it.each(["mouse", "touch"])("the nearest point shows its values by %s, in the colours of the page", async (pointerType) => {
+  page = openTestPage("dark");
+  await show(chart("lineChart", { data: table(1, 3, 2) }));
+  const place = find(".rp-chart-pointer") as HTMLElement;
+  const box = place.getBoundingClientRect();
+  const point = { clientX: box.right - 4, clientY: box.top + 10, pointerType, bubbles: true };
+  place.dispatchEvent(new PointerEvent(pointerType === "touch" ? "pointerdown" : "pointermove", point));
+  const tip = find(".rp-chart-tip") as HTMLElement;
+  await vi.waitFor(() => expect(tip.innerText.replace(/\s+/g, " ").trim()).toBe("row 2 value 2"));
+  const { backgroundColor, color } = getComputedStyle(page.host.querySelector(".rp-app") as Element);
+  expect([getComputedStyle(tip).backgroundColor, backgroundColor === color]).toEqual([color, false]);
+  expect(getComputedStyle(place).touchAction).toContain("pan-y");
+});
+
+it("“show data” opens a table, and closes it", async () => {
+  page = openTestPage();
+  await show(chart("lineChart", { data: table(1, 3, 2) }));
+  button("Show data")?.click();
+  await vi.waitFor(() =>
+    expect([...page.host.querySelectorAll("td")].map((cell) => cell.textContent)).toEqual(["0", "1", "1", "3", "2", "2"]),
+  );
+  expect(button("Show data")?.ariaPressed).toBe("true");
+  button("Show data")?.click();
+  await vi.waitFor(() => expect(find("table")).toBe(null));
+});
+
+it("a series hides by its name, and stays hidden when the data changes", async () => {
+  page = openTestPage();
+  const of = (...values: number[]) => chart("lineChart", { data: table(...values), y: ["value", "other"] });
+  await show(of(1, 3, 2));
+  const lines = () => page.host.querySelectorAll(".mark-line path").length;
+  await vi.waitFor(() => expect(lines()).toBe(2));
+  const name = page.host.querySelectorAll<HTMLElement>(".rp-chart-series")[1];
+  name?.click();
+  await vi.waitFor(() => expect([lines(), name?.ariaPressed]).toEqual([1, "false"]), within);
+  await page.show(of(4, 5, 6));
+  await vi.waitFor(() => expect(find(".rp-chart")?.ariaLabel).toContain("2 series"));
+  expect([lines(), name?.ariaPressed]).toEqual([1, "false"]);
+});
+
+it("many marks are painted, not built", async () => {
+  page = openTestPage();
+  await show(chart("scatterChart", { data: table(...Array.from({ length: 4000 }, (_, i) => Math.sin(i))) }));
+  expect([find("canvas") !== null, find("svg.marks")]).toEqual([true, null]);
+});
+
+it("what was left out stands in a note", async () => {
+  page = openTestPage();
+  await show(chart("lineChart", { data: table(1, Infinity, 2) }));
+  expect(find(".rp-chart-note")?.textContent).toBe("1 infinite value is left out.");
+});
+
+it("a spec for another major version is drawn, with a note", async () => {
+  page = openTestPage();
+  const { props } = bars(1, 2) as unknown as { props: { spec: object } };
+  await show(chart("vegaLiteChart", { spec: { ...props.spec, $schema: "https://vega.github.io/schema/vega-lite/v4.json" } }));
+  expect(find(".rp-chart-note")?.textContent).toContain("version 4");
+});
+
+it.each([
+  ["its data", { mark: "point", data: { url: "https://elsewhere.example/a.json" }, encoding: {} }],
+  [
+    "its pictures",
+    { mark: { type: "image", url: "https://elsewhere.example/a.png" }, data: { values: [{ a: 1 }] }, encoding: {} },
+  ],
+])("nothing is loaded from elsewhere unasked: a button names where %s would come from", async (_, spec) => {
+  page = openTestPage();
+  await page.show(chart("vegaLiteChart", { spec }));
+  await vi.waitFor(() => expect(find(".rp-remote-image")?.textContent).toContain("elsewhere.example"), within);
+  const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("elsewhere.example"));
+  expect(asked).toEqual([]);
+});
+
+it("a link of a spec leads to no script", async () => {
+  page = openTestPage();
+  const spec = {
+    mark: "bar",
+    data: { values: [{ a: 1, u: "javascript:alert(1)" }] },
+    encoding: { x: { field: "a" }, href: { field: "u" } },
+  };
+  await show(chart("vegaLiteChart", { spec }));
+  expect([...page.host.querySelectorAll("a")].map((link) => link.outerHTML)).toEqual([]);
+});
+
+it("a chart is 240 px wide without making its page wider, and follows its place", async () => {
+  page = openTestPage();
+  page.host.style.inlineSize = "240px";
+  await show(
+    chart("barChart", {
+      data: {
+        rows: 8,
+        columns: [
+          { name: "x", type: "string", values: Array.from({ length: 8 }, (_, i) => `a category with a long name ${i}`) },
+          { name: "value", type: "number", values: Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8]) },
+        ],
+      },
+      x: "x",
+    }),
+  );
+  const width = () => Number(find("svg.marks")?.getAttribute("width"));
+  expect([page.host.scrollWidth <= 240, width() <= 240]).toEqual([true, true]);
+  page.host.style.inlineSize = "400px";
+  await vi.waitFor(() => expect(width()).toBeGreaterThan(240), within);
+});
+
+it("a chart in a hidden place is drawn when it is shown", async () => {
+  page = openTestPage();
+  page.host.hidden = true;
+  await page.show(chart("lineChart"));
+  await vi.waitFor(() => expect(find(".rp-chart-canvas")).not.toBe(null), within);
+  expect(find("svg.marks")).toBe(null);
+  page.host.hidden = false;
+  await vi.waitFor(() => expect(find("svg.marks")?.clientWidth).toBeGreaterThan(0), within);
+});
+
+it("a PNG has the resolution of the device", async () => {
+  page = openTestPage();
+  await show(chart("lineChart"));
+  const blobs: Blob[] = [];
+  const make = vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+    blobs.push(blob as Blob);
+    return "data:,";
+  });
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+  vi.stubGlobal("devicePixelRatio", 2);
+  button("Download as PNG")?.click();
+  await vi.waitFor(() => expect(clicked).toHaveBeenCalledOnce(), within);
+  const picture = await createImageBitmap(blobs[0] as Blob);
+  expect([blobs[0]?.type, picture.width]).toEqual(["image/png", 2 * Number(find("svg.marks")?.getAttribute("width"))]);
+  vi.unstubAllGlobals();
+  make.mockRestore();
+  clicked.mockRestore();
+});

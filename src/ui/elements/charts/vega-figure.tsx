@@ -1,0 +1,241 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Config } from "vega-lite";
+import { useApp } from "../../app-context.ts";
+import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
+import { type NodeOf, rootAttributes } from "../view.ts";
+import { ChartPointer } from "./chart-pointer.tsx";
+import { PLACE } from "./chart-spec.ts";
+import { type ChartTable, ChartTableView } from "./chart-table.tsx";
+import { chartTheme, resolved, watchTheme } from "./chart-theme.ts";
+import type { Tip } from "./chart-words.ts";
+import type { ScenePoint } from "./scene-points.ts";
+import { allowSites, chartLoader } from "./vega-loader.ts";
+import { type Datasets, type Extent, type Json, type PictureOptions, VegaPicture } from "./vega-picture.ts";
+
+type Size = "content" | "stretch" | number;
+export type FigureKind = "lineChart" | "areaChart" | "barChart" | "scatterChart" | "vegaLiteChart";
+
+interface FigureProps {
+  node: NodeOf<FigureKind>;
+  /** What it is called, and what it shows, for those who do not see it. */
+  name: string;
+  label: string;
+  title?: string | null;
+  legend?: ComponentChildren;
+  /** Its content decides: a spec of the same text stays as it is drawn. */
+  spec: Json;
+  /** The spec of the picture that is taken away: with what stands around the chart on the page. */
+  exportSpec?: Json;
+  datasets: Datasets;
+  /** Above this many marks they are painted, not built. */
+  marks: number;
+  /** The page's colours; false for those of the spec alone. */
+  themed?: boolean;
+  config?: Config;
+  longest?: number;
+  width: Size;
+  height: Size;
+  notes?: readonly string[];
+  /** Which point a pointer means; null if the spec says itself what tips there are. */
+  nearest: "x" | "y" | "both" | null;
+  tipOf(point: ScenePoint): Tip;
+  table: ChartTable;
+  empty?: boolean;
+}
+
+/** So many marks are elements of the page; more are painted. */
+const PAINTED = 3000;
+
+/** A chart by vega: the figure around it, its tools and its notes; it follows its place, the page's colours, and its data. */
+export function VegaFigure(props: FigureProps) {
+  const { node, name, label, title = null, spec, datasets, width, height, nearest, empty = false } = props;
+  const { remoteMedia } = useApp();
+  const figure = useRef<HTMLElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const picture = useRef<VegaPicture | null>(null);
+  const drawn = useRef<Datasets>(datasets);
+  const [rendered, setRendered] = useState(0);
+  const [error, setError] = useState<unknown>(null);
+  const [theme, setTheme] = useState(0);
+  const [sites, setSites] = useState<readonly string[]>([]);
+  const [warnings, setWarnings] = useState<readonly string[]>([]);
+  const [isTable, setTable] = useState(false);
+  const text = useMemo(() => JSON.stringify(spec), [spec]);
+  const renderer = props.marks > PAINTED ? "canvas" : "svg";
+  const latest = useRef(props);
+  latest.current = props;
+
+  const optionsFor = (extent: Extent, element: HTMLElement): PictureOptions => {
+    const now = latest.current;
+    const blocked = (site: string): void => setSites((before) => (before.includes(site) ? before : [...before, site]));
+    return {
+      ...extent,
+      spec: now.spec,
+      datasets: now.datasets,
+      config: now.themed === false ? (now.config ?? {}) : chartTheme(element),
+      renderer,
+      loader: chartLoader(remoteMedia === "any", blocked),
+      signals: { [PLACE.longest]: now.longest ?? 0, [PLACE.width]: extent.width === "content" ? 600 : extent.width },
+      onWarning: (warning) =>
+        setWarnings((before) => (before.includes(warning) || now.nearest !== null ? before : [...before, warning])),
+    };
+  };
+  const extentOf = (element: HTMLElement): Extent => ({
+    width: width === "content" ? "content" : Math.floor(element.clientWidth),
+    height: height === "content" ? "content" : Math.floor(element.clientHeight),
+  });
+
+  useEffect(() => watchTheme(host.current, () => setTheme((n) => n + 1)), []);
+  useEffect(() => {
+    return () => {
+      picture.current?.close();
+      picture.current = null;
+    };
+  }, []);
+  // Another spec, or other colours: another picture, which takes the place of the one before when it stands.
+  useEffect(() => {
+    const element = host.current;
+    if (element === null || empty) {
+      picture.current?.close();
+      picture.current = null;
+      return;
+    }
+    let next: VegaPicture | undefined;
+    let gone = false;
+    const draw = async (): Promise<void> => {
+      const place = document.createElement("div");
+      place.className = "rp-chart-picture";
+      place.hidden = true;
+      element.append(place);
+      setWarnings([]);
+      const data = latest.current.datasets;
+      try {
+        next = new VegaPicture(place, optionsFor(extentOf(element), element));
+        const before = picture.current;
+        await next.render();
+        if (before !== null) {
+          next.restore(before.state);
+          await next.render();
+        }
+      } catch (reason) {
+        place.remove();
+        throw reason;
+      }
+      if (gone) return next.close();
+      picture.current?.close();
+      picture.current = next;
+      place.hidden = false;
+      next.onRender = () => setRendered((n) => n + 1);
+      drawn.current = data;
+      setRendered((n) => n + 1);
+      setError(null);
+      next.resize(extentOf(element));
+      if (latest.current.datasets !== data) await update();
+    };
+    const failed = (reason: unknown): void => {
+      if (!gone) setError(reason);
+    };
+    // In a hidden place (a tab, a closed expander) there is no size to draw for.
+    let size = "";
+    const observer = new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = element;
+      const now = `${clientWidth} ${clientHeight}`;
+      if (clientWidth === 0 || (clientHeight === 0 && height !== "content") || now === size) return;
+      const isFirst = size === "";
+      size = now;
+      if (isFirst) draw().catch(failed);
+      else if (next !== undefined && picture.current === next) next.resize(extentOf(element));
+    });
+    observer.observe(element);
+    return () => {
+      gone = true;
+      observer.disconnect();
+      if (next !== undefined && picture.current !== next) next.close();
+    };
+  }, [text, theme, renderer, empty, width, height]);
+
+  const update = async (): Promise<void> => {
+    const { current } = picture;
+    const before = drawn.current;
+    const now = latest.current.datasets;
+    if (current === null || before === now) return;
+    drawn.current = now;
+    current.setSignal(PLACE.longest, latest.current.longest ?? 0);
+    await current.setData(before, now);
+  };
+  useEffect(() => {
+    update().catch(setError);
+  }, [datasets]);
+
+  const save = async (): Promise<void> => {
+    const { current } = picture;
+    if (current === null || host.current === null) return;
+    const options = optionsFor(extentOf(host.current), host.current);
+    const background = props.themed === false ? "#ffffff" : resolved(host.current, "--rp-bg");
+    const blob = await current.png({ ...options, spec: props.exportSpec ?? spec }, background);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${(title ?? node.key ?? name).replace(/[^\p{L}\p{N} _-]/gu, "").slice(0, 60) || "chart"}.png`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  useLayoutEffect(() => {
+    if (empty) setRendered(0);
+  }, [empty]);
+  if (error !== null) throw error;
+  const tools: Tool[] = empty
+    ? []
+    : [
+        { name: "Show data", icon: toolIcons.table, pressed: isTable, run: () => setTable(!isTable) },
+        { name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) },
+      ];
+  const block = height === "content" ? "auto" : height === "stretch" ? "100%" : `${height}px`;
+  const inline = width === "content" ? "fit-content" : width === "stretch" ? "100%" : `${width}px`;
+  const notes = [...(props.notes ?? []), ...warnings];
+  return (
+    <figure
+      {...rootAttributes(node, "rp-chart rp-tooled")}
+      ref={figure}
+      aria-label={label}
+      style={`--rp-chart-width: ${inline}; --rp-chart-height: ${block};`}
+    >
+      <div class="rp-chart-body">
+        <div class="rp-chart-head">
+          <div class="rp-chart-about">{title === null ? props.legend : <div class="rp-chart-title">{title}</div>}</div>
+          {!empty && <Toolbar label={name} host={figure} tools={tools} fullScreen />}
+        </div>
+        {title !== null && props.legend}
+        {empty ? (
+          <div class="rp-chart-empty">No data</div>
+        ) : (
+          <ChartPointer label={label} picture={picture} rendered={rendered} nearest={nearest} tipOf={props.tipOf}>
+            <div class="rp-chart-canvas" ref={host} aria-hidden="true" data-fit={height === "content" ? undefined : ""} />
+          </ChartPointer>
+        )}
+      </div>
+      {notes.length > 0 && (
+        <div class="rp-chart-note">
+          {notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </div>
+      )}
+      {sites.length > 0 && (
+        <button
+          type="button"
+          class="rp-remote-image"
+          onClick={() => {
+            allowSites(sites);
+            setSites([]);
+            setTheme((n) => n + 1);
+          }}
+        >
+          {`Load what the chart names from ${sites.join(", ")}`}
+        </button>
+      )}
+      {isTable && !empty && <ChartTableView table={props.table} label={`Data of: ${label}`} />}
+    </figure>
+  );
+}

@@ -1,0 +1,120 @@
+import { useMemo, useRef } from "preact/hooks";
+import { cell, type TableData } from "../../../shared/elements/table.ts";
+import { formatCell } from "../data/format-cell.ts";
+import type { ViewProps } from "../view.ts";
+import type { ChartTable } from "./chart-table.tsx";
+import type { Tip } from "./chart-words.ts";
+import type { ScenePoint } from "./scene-points.ts";
+import { VegaFigure } from "./vega-figure.tsx";
+import type { Datasets, Json } from "./vega-picture.ts";
+
+/** The name of the rows that stand at the top of a spec, or beside it. */
+const OWN = "reprise rows";
+/** The release of vega-lite that draws. */
+const MAJOR = 6;
+/** Charts of several views: their parts have their own sizes. */
+const COMPOSED = ["concat", "hconcat", "vconcat", "repeat", "facet", "spec"];
+
+/** `st.vegaLiteChart`, `st.altairChart`. */
+export function VegaLiteChart({ node }: ViewProps<"vegaLiteChart">) {
+  const { props } = node;
+  const { spec, datasets } = useParts(props.spec, props.data);
+  const isComposed = COMPOSED.some((part) => part in spec) || hasFacet(spec);
+  const rows = Object.values(datasets).reduce((sum, list) => sum + list.length, 0);
+  const table = useMemo(() => tableOf(Object.values(datasets)[0] ?? []), [datasets]);
+  const title = titleOf(spec.title);
+  const described = typeof spec.description === "string" ? spec.description : null;
+  const label = `${described ?? `Chart${title === null ? "" : ` “${title}”`}`}, ${rows === 1 ? "1 row" : `${rows} rows`}`;
+  return (
+    <VegaFigure
+      node={node}
+      name="Chart"
+      label={label}
+      spec={spec}
+      datasets={datasets}
+      marks={rows}
+      themed={props.theme !== null}
+      width={isComposed ? "content" : (props.width ?? sizeOf(spec.width) ?? "stretch")}
+      height={isComposed ? "content" : (props.height ?? sizeOf(spec.height) ?? 300)}
+      notes={noteOf(spec)}
+      nearest={null}
+      tipOf={tipOf}
+      table={table}
+    />
+  );
+}
+
+/** Data apart from the spec: other rows are handed to the chart that stands there. */
+function useParts(given: Json, data: TableData | null): { spec: Json; datasets: Datasets } {
+  const before = useRef<{ text: string; spec: Json } | null>(null);
+  const parts = useMemo(() => {
+    const { datasets = {}, ...spec } = given;
+    const named: Record<string, readonly unknown[]> = { ...(datasets as Record<string, unknown[]>) };
+    const own = spec.data as { values?: unknown; name?: string; format?: unknown } | undefined | null;
+    if (data !== null) {
+      named[OWN] = rowsOf(data);
+      spec.data = { name: OWN };
+    } else if (Array.isArray(own?.values)) {
+      named[OWN] = own.values;
+      spec.data = { name: OWN, ...(own.format === undefined ? {} : { format: own.format }) };
+    }
+    return { spec, datasets: named };
+  }, [given, data]);
+  const text = JSON.stringify(parts.spec);
+  if (before.current?.text !== text) before.current = { text, spec: parts.spec };
+  return useMemo(() => ({ spec: before.current?.spec ?? parts.spec, datasets: parts.datasets }), [parts, text]);
+}
+
+function rowsOf(data: TableData): Json[] {
+  return Array.from({ length: data.rows }, (_, row) =>
+    Object.fromEntries(
+      data.columns.map((column) => {
+        const value = cell(column, row);
+        return [column.name, typeof value === "bigint" ? Number(value) : value];
+      }),
+    ),
+  );
+}
+
+function hasFacet({ encoding }: Json): boolean {
+  return typeof encoding === "object" && encoding !== null && ["row", "column", "facet"].some((channel) => channel in encoding);
+}
+
+function sizeOf(size: unknown): number | "content" | "stretch" | null {
+  if (size === "container") return "stretch";
+  if (typeof size === "number" && size > 0) return size;
+  return typeof size === "object" && size !== null ? "content" : null;
+}
+
+function titleOf(title: unknown): string | null {
+  const text = typeof title === "object" && title !== null ? (title as { text?: unknown }).text : title;
+  return typeof text === "string" ? text : Array.isArray(text) ? text.join(" ") : null;
+}
+
+function noteOf({ $schema }: Json): string[] {
+  const major = typeof $schema === "string" ? /\/vega-lite\/v(\d+)/.exec($schema)?.[1] : undefined;
+  if (major === undefined || Number(major) === MAJOR) return [];
+  return [`This chart was written for version ${major} of vega-lite and is drawn by version ${MAJOR}: it may look different.`];
+}
+
+function valueText(value: unknown): string {
+  return typeof value === "object" && value !== null && !(value instanceof Date)
+    ? JSON.stringify(value)
+    : formatCell((value ?? null) as string | null);
+}
+
+/** What the spec shows of a mark, or its fields. */
+function tipOf({ tooltip, datum }: ScenePoint): Tip {
+  if (typeof tooltip === "string" && tooltip !== "") return [["", tooltip]];
+  const shown = typeof tooltip === "object" && tooltip !== null ? tooltip : datum;
+  return Object.entries(shown)
+    .filter(([name]) => !name.startsWith("_"))
+    .slice(0, 20)
+    .map(([name, value]) => [name, valueText(value)]);
+}
+
+function tableOf(rows: readonly unknown[]): ChartTable {
+  const records = rows.map((row) => (typeof row === "object" && row !== null ? (row as Json) : { data: row }));
+  const columns = [...new Set(records.slice(0, 500).flatMap((row) => Object.keys(row)))];
+  return { columns, rows: records.length, text: (row, column) => valueText(records[row]?.[columns[column] ?? ""]) };
+}

@@ -1,0 +1,218 @@
+import {
+  Error as errorLevel,
+  expressionFunction,
+  type Item,
+  type Loader,
+  parse,
+  read,
+  type Spec,
+  type TooltipHandler,
+  View,
+} from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import { type Config, compile, type TopLevelSpec } from "vega-lite";
+import { axisNumber } from "./axis-number.ts";
+import { AXIS_NUMBER } from "./chart-spec.ts";
+import { type ScenePoint, scenePoints } from "./scene-points.ts";
+
+export type Json = Record<string, unknown>;
+export type Datasets = Readonly<Record<string, readonly unknown[]>>;
+/** Pixels of the place; "content" for as much as the picture has by itself. */
+export interface Extent {
+  readonly width: number | "content";
+  readonly height: number | "content";
+}
+
+export interface PictureOptions extends Extent {
+  /** A vega-lite spec without data: datasets are named. */
+  readonly spec: Json;
+  readonly datasets: Datasets;
+  readonly config: Config;
+  readonly renderer: "svg" | "canvas";
+  readonly loader: Loader;
+  readonly signals?: Readonly<Record<string, unknown>>;
+  readonly tooltip?: TooltipHandler;
+  readonly onWarning?: (text: string) => void;
+}
+
+expressionFunction(AXIS_NUMBER, (value: unknown) => (typeof value === "number" ? axisNumber(value) : String(value)));
+
+/** What a reader has done to a picture, and its successor takes on: which part is zoomed to, what is selected. */
+export type PictureState = ReturnType<View["getState"]>;
+
+/** A render that takes longer is not done at every step of a resize, ms. */
+const SLOW = 24;
+/** Then it waits until the size has stood still for so long, ms. */
+const QUIET = 160;
+
+/** One vega view: draws a spec into an element, and takes other data, sizes and signals. */
+export class VegaPicture {
+  readonly #view: View;
+  readonly #compiled: Spec;
+  readonly #host: HTMLElement;
+  #took = 0;
+  #busy = false;
+  #wanted: Extent | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #gone = false;
+  /** Called after each render. */
+  onRender: (() => void) | null = null;
+
+  constructor(host: HTMLElement, options: PictureOptions) {
+    this.#host = host;
+    this.#compiled = compiled(options);
+    // `ast`: expressions are interpreted, so no policy against eval stands in the way.
+    this.#view = new View(parse(this.#compiled, undefined, { ast: true }), {
+      // Boundary: its types lag behind those of vega.
+      expr: expressionInterpreter as never,
+      loader: options.loader,
+      renderer: options.renderer,
+      container: host,
+      logLevel: errorLevel,
+      hover: false,
+      ...(options.tooltip === undefined ? {} : { tooltip: options.tooltip }),
+    });
+    for (const [name, value] of Object.entries(options.signals ?? {})) this.setSignal(name, value);
+  }
+
+  /** Draws. @throws what vega throws for a spec that it cannot draw */
+  async render(): Promise<void> {
+    const start = performance.now();
+    await this.#view.runAsync();
+    this.#took = performance.now() - start;
+    this.onRender?.();
+  }
+
+  setSignal(name: string, value: unknown): void {
+    if (this.#compiled.signals?.some((signal) => signal.name === name)) this.#view.signal(name, value);
+  }
+
+  /** Other rows under the names that have changed. */
+  async setData(before: Datasets, after: Datasets): Promise<void> {
+    for (const [name, rows] of Object.entries(after)) {
+      const entry = this.#compiled.data?.find((data) => data.name === name);
+      if (entry === undefined || before[name] === rows) continue;
+      this.#view.data(name, parsed(rows, entry));
+    }
+    await this.render();
+  }
+
+  /** Follows its place, without a render for each step where that takes long. */
+  resize(extent: Extent): void {
+    this.#wanted = extent;
+    clearTimeout(this.#timer);
+    if (this.#busy) return;
+    if (this.#took < SLOW) void this.#fit();
+    else this.#timer = setTimeout(() => void this.#fit(), QUIET);
+  }
+
+  async #fit(): Promise<void> {
+    const wanted = this.#wanted;
+    if (wanted === null || this.#gone) return;
+    this.#wanted = null;
+    this.#busy = true;
+    if (wanted.width !== "content") this.#view.width(wanted.width);
+    if (wanted.height !== "content") this.#view.height(wanted.height);
+    this.setSignal("rp_place", wanted.width === "content" ? 600 : wanted.width);
+    await this.render().finally(() => {
+      this.#busy = false;
+    });
+    if (this.#wanted !== null) this.resize(this.#wanted);
+  }
+
+  /** Where its marks stand, in pixels from the picture's corner. */
+  points(): ScenePoint[] {
+    return scenePoints(this.#view);
+  }
+
+  get state(): PictureState {
+    const state = this.#view.getState({ signals: isReaders, data: (name) => isReaders(name) });
+    // What nobody has touched is left to the other picture.
+    const signals = Object.fromEntries(
+      Object.entries(state.signals ?? {}).filter(([, value]) => value !== undefined && value !== null),
+    );
+    const data = Object.fromEntries(
+      Object.entries(state.data ?? {}).filter(([, rows]) => (rows as unknown[] | undefined)?.length),
+    );
+    return { ...state, signals, data };
+  }
+
+  restore(state: PictureState): void {
+    this.#view.setState(state);
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** The picture as it is seen, at the resolution of the device. */
+  async png(options: PictureOptions, background: string): Promise<Blob> {
+    const view = new View(parse({ ...compiled(options), background }, undefined, { ast: true }), {
+      expr: expressionInterpreter as never,
+      loader: options.loader,
+      renderer: "none",
+      logLevel: errorLevel,
+    });
+    try {
+      await view.runAsync();
+      view.setState(this.state);
+      const canvas = (await view.toCanvas(Math.max(1, devicePixelRatio))) as unknown as HTMLCanvasElement;
+      return await new Promise((resolve, reject) => {
+        canvas.toBlob((blob) => (blob === null ? reject(new Error("The picture is too large.")) : resolve(blob)), "image/png");
+      });
+    } finally {
+      view.finalize();
+    }
+  }
+
+  /** Takes the picture away, and lets go of what it shows. */
+  close(): void {
+    this.#gone = true;
+    clearTimeout(this.#timer);
+    this.#view.finalize();
+    // Vega keeps the element that it drew last, of whatever chart. So that it keeps no more than that: no data, and neither the elements
+    // around it, whose listeners hold the chart, nor the page that they stood in.
+    for (const element of this.#host.querySelectorAll<SVGElement & { __data__?: unknown }>("svg, svg *")) {
+      delete element.__data__;
+      element.remove();
+    }
+    this.#host.remove();
+  }
+}
+
+/** Zoom and selections: signals and stores of parameters. */
+const isReaders = (name = ""): boolean => /^zoom_[xy]\d?$|_store$/.test(name);
+
+function compiled({ spec, datasets, config, width, height, onWarning }: PictureOptions): Spec {
+  const warn = (...texts: readonly unknown[]): unknown => onWarning?.(texts.map(String).join(" "));
+  const logger = { level: () => logger, error: warn, warn, info: () => logger, debug: () => logger };
+  const fit =
+    width !== "content" && height !== "content" ? "fit" : width !== "content" ? "fit-x" : height !== "content" ? "fit-y" : "pad";
+  const sized = {
+    ...spec,
+    ...(width === "content" ? {} : { width }),
+    ...(height === "content" ? {} : { height }),
+    autosize: spec.autosize ?? { type: fit, contains: "padding" },
+  };
+  // Boundary: what a script wrote; vega-lite says what it cannot take.
+  const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config, logger: logger as never });
+  const data = vega.data?.map((entry) => {
+    const rows = datasets[entry.name];
+    return rows === undefined ? entry : { ...entry, values: copies(rows) };
+  });
+  return (data === undefined ? vega : { ...vega, data }) as Spec;
+}
+
+/** Vega writes its marks of identity on what it is given. */
+function copies(rows: readonly unknown[]): unknown[] {
+  return rows.map((row) => (typeof row === "object" && row !== null ? { ...row } : row));
+}
+
+function parsed(rows: readonly unknown[], entry: object): unknown[] {
+  const { format } = entry as { format?: Json };
+  if (format === undefined) return copies(rows);
+  // Boundary: the reader of JSON takes what is parsed already.
+  return read(copies(rows) as unknown as string, { type: "json", ...format } as never);
+}
+
+export type { Item, ScenePoint };
