@@ -25,6 +25,8 @@ export default defineConfig({
       },
       {
         plugins: [preactPlugin()],
+        // Found only when a first test draws them: the page would be loaded again under it.
+        optimizeDeps: { include: ["@viz-js/viz"] },
         test: {
           ...shared,
           name: "ui",

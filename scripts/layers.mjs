@@ -32,6 +32,7 @@ export const BUNDLED = [
   "@lezer/highlight",
   "@preact/signals",
   "@sveltejs/acorn-typescript",
+  "@viz-js/viz",
   "acorn",
   "comlink",
   "dompurify",

@@ -60,6 +60,8 @@ export interface ChartOptions {
   height?: number;
 }
 
+export type GraphvizEngine = "dot" | "neato" | "fdp" | "sfdp" | "circo" | "twopi" | "osage" | "patchwork";
+
 /** A container: call it with a callback to draw inside, or use its methods. */
 export interface Container extends Drawing {
   <R>(draw: () => R): R;
@@ -113,6 +115,8 @@ export interface Drawing {
   ): void;
   barChart(data: TableLike, options?: ChartOptions): void;
   lineChart(data: TableLike, options?: ChartOptions): void;
+  /** A graph in the DOT language. `height` in CSS pixels. Default: what the graph needs, no wider than its place. */
+  graphvizChart(dot: string, options?: { engine?: GraphvizEngine; height?: "content" | number }): void;
 
   /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
   image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;

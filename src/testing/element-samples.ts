@@ -18,6 +18,7 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   metric: `st.metric("m", 1, { delta: "2 %", deltaColor: "inverse", help: "h" })`,
   barChart: `st.barChart({ a: ["x", "y"], b: Float32Array.of(1, 2) }, { x: "a", y: "b" })`,
   lineChart: `st.lineChart([[1, 2], [3, 4]])`,
+  graphvizChart: `st.graphvizChart("graph { a -- b }", { engine: "neato", height: 200 })`,
   alert: `st.alert("a", { kind: "warning", icon: "!" })`,
   exception: `st.exception(new TypeError("e"))`,
   progress: `st.progress(3, { max: 4, text: "3 of 4" })`,

@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
+import { figures } from "./figures.ts";
 import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
 import { media } from "./media.ts";
@@ -15,6 +16,7 @@ export const elements = {
   ...text,
   ...data,
   ...charts,
+  ...figures,
   ...media,
   ...status,
   ...effects,

@@ -2,6 +2,7 @@ import type { ElementKind } from "../../shared/elements/registry.ts";
 import { LazyModule } from "../lazy-module.ts";
 import { BarChartView, LineChartView } from "./charts/chart.tsx";
 import { DataframeView } from "./data/dataframe.tsx";
+import { GraphvizChartView } from "./figures/figures.tsx";
 import { ColumnsView, ColumnView } from "./layout/columns.tsx";
 import { ContainerView } from "./layout/container.tsx";
 import { EmptyView } from "./layout/empty.tsx";
@@ -45,6 +46,7 @@ export const views = {
   metric: more("metric", 88),
   barChart: BarChartView,
   lineChart: LineChartView,
+  graphvizChart: GraphvizChartView,
   image: more("image", 200),
   audio: more("audio", 54),
   alert: AlertView,

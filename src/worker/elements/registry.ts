@@ -2,6 +2,7 @@ import type { Drawing } from "../../shared/script-api.ts";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
+import { figures } from "./figures.ts";
 import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
 import { media } from "./media.ts";
@@ -17,6 +18,7 @@ export const commands = {
   ...text,
   ...data,
   ...charts,
+  ...figures,
   ...media,
   ...status,
   ...effects,
