@@ -26,7 +26,7 @@ export default defineConfig({
       {
         plugins: [preactPlugin()],
         // Found only when a first test draws them: the page would be loaded again under it.
-        optimizeDeps: { include: ["@viz-js/viz"] },
+        optimizeDeps: { include: ["@viz-js/viz", "plotly.js-basic-dist-min"] },
         test: {
           ...shared,
           name: "ui",

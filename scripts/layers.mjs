@@ -40,6 +40,7 @@ export const BUNDLED = [
   "highlight.js",
   "idb-keyval",
   "marked",
+  "plotly.js-basic-dist-min",
   "preact",
   "regular-table",
   "valibot",

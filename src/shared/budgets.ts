@@ -37,6 +37,9 @@ export const budgets = {
   /** Points of a line chart, and bars. */
   points: 100_000,
   bars: 10_000,
+  /** Characters of a graph in DOT, and traces of a figure. */
+  dot: 200_000,
+  traces: 500,
   /** Rows of a table that can be sorted by a press. */
   sortedRows: 200_000,
   /** Characters of a cell, or of a text in a tree of data, that are shown. */

@@ -60,6 +60,17 @@ export interface ChartOptions {
   height?: number;
 }
 
+/** `{ data, layout }`, plain data: what Plotly's libraries give as JSON. */
+export interface PlotlyFigure {
+  readonly data: readonly object[];
+  readonly layout?: object;
+}
+export interface PlotlyChartOptions {
+  theme?: "reprise" | null;
+  config?: Readonly<Record<string, unknown>>;
+  height?: "auto" | number;
+  key?: string;
+}
 export type GraphvizEngine = "dot" | "neato" | "fdp" | "sfdp" | "circo" | "twopi" | "osage" | "patchwork";
 
 /** A container: call it with a callback to draw inside, or use its methods. */
@@ -117,6 +128,11 @@ export interface Drawing {
   lineChart(data: TableLike, options?: ChartOptions): void;
   /** A graph in the DOT language. `height` in CSS pixels. Default: what the graph needs, no wider than its place. */
   graphvizChart(dot: string, options?: { engine?: GraphvizEngine; height?: "content" | number }): void;
+  /**
+   * A figure of Plotly. Its zoom, hidden traces and camera stay through reruns. `theme: null` leaves Plotly's colours, `config` is Plotly's;
+   * `height` in CSS pixels, default what the figure's layout says, else 450.
+   */
+  plotlyChart(figure: PlotlyFigure, options?: PlotlyChartOptions): void;
 
   /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
   image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;

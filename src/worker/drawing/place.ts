@@ -17,11 +17,16 @@ export interface Position {
   index: number;
 }
 
-/** Draws an element without children at the place's cursor. Props must be a copy that nobody else changes. */
-export function drawLeaf({ context, block }: Place, kind: ElementKind, props: Record<string, unknown>): Position {
+/** Draws an element without children at the place's cursor. Props must be a copy that nobody else changes. @param key the user's */
+export function drawLeaf(
+  { context, block }: Place,
+  kind: ElementKind,
+  props: Record<string, unknown>,
+  key: string | null = null,
+): Position {
   const index = block.next();
   context.run.counts.drawn++;
-  block.set(index, { kind, props });
+  block.set(index, key === null ? { kind, props } : { kind, key, props });
   return { block, index };
 }
 

@@ -4,6 +4,8 @@ import { isShowing } from "../drawing/liveness.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { prose } from "./arguments.ts";
 import { data } from "./data.ts";
+import { figures } from "./figures.ts";
+import { isPlotlyFigure } from "./plotly-figure.ts";
 import { status } from "./status.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { isTableLike } from "./table-like.ts";
@@ -21,6 +23,7 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (typeof value !== "object" || value === null) {
     return drawLeaf(place, "markdown", { body: prose(place.fn, value), unsafeAllowHtml: false });
   }
+  if (isPlotlyFigure(value)) return figures.plotlyChart(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
   return data.json(place, value);
 }

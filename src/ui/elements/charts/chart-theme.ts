@@ -1,6 +1,7 @@
 import type { Config } from "vega-lite";
 
-const palette = {
+/** Colours of series, by the page's theme. */
+export const palette = {
   light: ["#2f5fd0", "#d1602b", "#1f8a5b", "#8a4fc4", "#b8860b", "#c2417c", "#2b8aa8", "#6b7280"],
   dark: ["#7ba2ff", "#f0955f", "#56c795", "#bb8df0", "#e2b84a", "#f07fb0", "#62c2de", "#a3acba"],
 };
@@ -50,8 +51,8 @@ export function watchTheme(host: HTMLElement | null, changed: () => void): () =>
   };
 }
 
-/** A token as a colour that vega can read. */
-function resolved(host: HTMLElement, token: string): string {
+/** A token as a colour that other libraries can read. */
+export function resolved(host: HTMLElement, token: string): string {
   const probe = document.createElement("span");
   probe.style.color = `var(${token})`;
   host.append(probe);
@@ -60,7 +61,8 @@ function resolved(host: HTMLElement, token: string): string {
   return color;
 }
 
-function isDark(text: string): boolean {
+/** True if a text of this colour stands on dark. */
+export function isDark(text: string): boolean {
   const [red = 0, green = 0, blue = 0] = (text.match(/[\d.]+/g) ?? []).map(Number);
   return red * 0.3 + green * 0.6 + blue * 0.1 > 128;
 }
