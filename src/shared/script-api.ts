@@ -71,6 +71,10 @@ export interface PlotlyChartOptions {
   height?: "auto" | number;
   key?: string;
 }
+export interface DeckChartOptions {
+  height?: "auto" | number;
+  key?: string;
+}
 export type GraphvizEngine = "dot" | "neato" | "fdp" | "sfdp" | "circo" | "twopi" | "osage" | "patchwork";
 
 /** A container: call it with a callback to draw inside, or use its methods. */
@@ -128,6 +132,13 @@ export interface Drawing {
   lineChart(data: TableLike, options?: ChartOptions): void;
   /** A graph in the DOT language. `height` in CSS pixels. Default: what the graph needs, no wider than its place. */
   graphvizChart(dot: string, options?: { engine?: GraphvizEngine; height?: "content" | number }): void;
+  /**
+   * What deck.gl draws, in its JSON (or the text of it, as pydeck writes it), with no map below. `height` in CSS pixels, default 500.
+   * Its `tooltip: { text: "{field}" }` is filled with fields of what is under the pointer.
+   */
+  pydeckChart(deck: object | string, options?: DeckChartOptions): void;
+  /** `st.pydeckChart` by another name. */
+  deckChart(deck: object | string, options?: DeckChartOptions): void;
   /**
    * A figure of Plotly. Its zoom, hidden traces and camera stay through reruns. `theme: null` leaves Plotly's colours, `config` is Plotly's;
    * `height` in CSS pixels, default what the figure's layout says, else 450.

@@ -19,6 +19,7 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   barChart: `st.barChart({ a: ["x", "y"], b: Float32Array.of(1, 2) }, { x: "a", y: "b" })`,
   lineChart: `st.lineChart([[1, 2], [3, 4]])`,
   graphvizChart: `st.graphvizChart("graph { a -- b }", { engine: "neato", height: 200 })`,
+  pydeckChart: `st.pydeckChart({ layers: [{ "@@type": "LineLayer", id: "a", data: [{ from: [0, 1] }] }], initialViewState: { zoom: 1 } }, { height: 200, key: "k" })`,
   plotlyChart: `st.plotlyChart({ data: [{ x: [1n, 2], y: Float32Array.of(1, 2), text: [new Date(0), undefined] }], layout: { height: 200 } }, { theme: null, config: { scrollZoom: true }, height: 300, key: "k" })`,
   alert: `st.alert("a", { kind: "warning", icon: "!" })`,
   exception: `st.exception(new TypeError("e"))`,

@@ -2,7 +2,7 @@ import type { ElementKind } from "../../shared/elements/registry.ts";
 import { LazyModule } from "../lazy-module.ts";
 import { BarChartView, LineChartView } from "./charts/chart.tsx";
 import { DataframeView } from "./data/dataframe.tsx";
-import { GraphvizChartView, PlotlyChartView } from "./figures/figures.tsx";
+import { GraphvizChartView, PlotlyChartView, PydeckChartView } from "./figures/figures.tsx";
 import { ColumnsView, ColumnView } from "./layout/columns.tsx";
 import { ContainerView } from "./layout/container.tsx";
 import { EmptyView } from "./layout/empty.tsx";
@@ -48,6 +48,7 @@ export const views = {
   lineChart: LineChartView,
   graphvizChart: GraphvizChartView,
   plotlyChart: PlotlyChartView,
+  pydeckChart: PydeckChartView,
   image: more("image", 200),
   audio: more("audio", 54),
   alert: AlertView,

@@ -17,6 +17,17 @@ it.each([
   ["const f = { data: [] }; f.layout = { f }; st.plotlyChart(f)", "figure.layout.f is a part of itself"],
   ['st.plotlyChart({ data: [] }, { config: { plotlyServerURL: "x" } })', "options.config.plotlyServerURL is not taken"],
   ['st.plotlyChart({ data: [] }, { theme: "dark" })', 'options.theme must be one of "reprise", null'],
+  ["st.pydeckChart(3)", "the deck must be deck.gl's JSON"],
+  ['st.pydeckChart("{")', "the deck is a text that is no JSON"],
+  ["st.deckChart({ layers: 3 })", "deck.layers must be a list of layers"],
+  ['st.pydeckChart({ layers: [{ "@@type": "ScaterplotLayer" }] })', 'Did you mean "ScatterplotLayer"?'],
+  ['st.pydeckChart({ layers: [{ "@@type": "LineLayer", pickable: true }] })', "deck.layers[0] is pickable and has no id"],
+  [
+    'st.pydeckChart({ layers: [{ "@@type": "LineLayer", id: "a" }, { "@@type": "ArcLayer", id: "a" }] })',
+    'has the id "a", as a layer before it',
+  ],
+  ['st.pydeckChart({ layers: [{ "@@type": "LineLayer", data: "https://x.org" }] })', "Fetch it in the script"],
+  ["st.pydeckChart({}, { height: -1 })", "options.height must be a number of pixels above 0"],
 ])("%s is an ArgumentError that says: %s", async (source, message) => {
   const app = await runScript(source);
   const [error] = app.exceptions;
@@ -50,4 +61,11 @@ it.each([
 ])("st.write of %s draws a %s", async (value, kind) => {
   const app = await runScript(`st.write(${value})`);
   expect(app.elements.map((element) => element.kind)).toEqual([kind]);
+});
+
+it("a deck may be the text of its JSON, and st.deckChart is st.pydeckChart", async () => {
+  const app = await runScript(`st.deckChart('{"layers": [], "initialViewState": {"zoom": 2}}')`);
+  expect(app.get("pydeckChart").map(({ props }) => props)).toEqual([
+    { deck: { layers: [], initialViewState: { zoom: 2 } }, height: 500 },
+  ]);
 });

@@ -3,6 +3,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { refusePromise } from "./arguments.ts";
+import { readDeck } from "./deck-json.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { readPlotlyFigure } from "./plotly-figure.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -15,6 +16,8 @@ export const figures = {
     const given = readOptions(place.fn, options, { engine: option.oneOf(graphvizEngines, "dot"), height: height("content") });
     drawLeaf(place, "graphvizChart", { dot, ...given });
   },
+  pydeckChart: deckChart,
+  deckChart,
   plotlyChart(place: SurfacePlace, figure: unknown, options?: unknown): void {
     refusePromise(place.fn, figure);
     const { key, ...given } = readOptions(place.fn, options, {
@@ -26,6 +29,13 @@ export const figures = {
     drawLeaf(place, "plotlyChart", { figure: readPlotlyFigure(place.fn, figure), ...given }, key);
   },
 };
+
+/** Figures of deck.gl, in its JSON: `st.pydeckChart` and `st.deckChart`. */
+function deckChart(place: SurfacePlace, deck: unknown, options?: unknown): void {
+  refusePromise(place.fn, deck);
+  const { key, ...given } = readOptions(place.fn, options, { height: height("auto"), key: option.text });
+  drawLeaf(place, "pydeckChart", { deck: readDeck(place.fn, deck), height: given.height ?? 500 }, key);
+}
 
 /** Settings of Plotly that send something to another site, or load something from there. */
 const REACHING = [

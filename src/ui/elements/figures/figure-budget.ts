@@ -22,6 +22,11 @@ export function figureProblem(kind: string, props: Record<string, unknown>): str
         over("a figure with texts of", charactersIn(props), "characters", budgets.words)
       );
     }
+    case "pydeckChart":
+      return (
+        over("a figure whose data has", entriesIn(props.deck), "entries", budgets.figureEntries) ??
+        over("a figure with texts of", charactersIn(props), "characters", 10 * budgets.words)
+      );
     default:
       return undefined;
   }

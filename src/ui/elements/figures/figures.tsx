@@ -19,3 +19,12 @@ export const PlotlyChartView = lazyView<"plotlyChart", Plotly>(
   (module) => module.PlotlyChart,
   ({ props }) => plotlyHeight(props),
 );
+
+type Deck = typeof import("./deck-chart.tsx");
+
+/** `st.pydeckChart`. */
+export const PydeckChartView = lazyView<"pydeckChart", Deck>(
+  new LazyModule<Deck>(() => import("./deck-chart.tsx")),
+  (module) => module.DeckChart,
+  ({ props }) => props.height,
+);

@@ -83,6 +83,7 @@ describe("st.plotlyChart", () => {
 
   it("follows the page from light to dark", async () => {
     await draw({ data: [line([1, 2, 3])] });
+    await vi.waitFor(() => expect(layout().font.color).toMatch(/^rgb/));
     const light = layout().font.color;
     page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "dark");
     await vi.waitFor(() => expect(layout().font.color).not.toBe(light));
