@@ -136,3 +136,9 @@ test("model: trains once for each size, and replays the chart", async () => {
   expect(app.get("barChart")).toEqual(chart);
   expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[1, 1]]);
 }, 60_000);
+
+test("figures: draws one of each library", async () => {
+  const app = await open("figures");
+  expect(app.exceptions).toEqual([]);
+  expect(["graphvizChart", "plotlyChart", "pydeckChart"].map((kind) => app.get(kind as "plotlyChart").length)).toEqual([1, 1, 1]);
+});
