@@ -18,7 +18,7 @@ interface Layout {
 }
 type Drawn = HTMLElement & {
   _fullLayout?: Layout;
-  _fullData?: { visible: unknown; x: ArrayLike<number>; y: ArrayLike<number> }[];
+  _fullData?: { visible: unknown; x: number[]; y: number[] }[];
 };
 
 const root = (): HTMLElement => page.host.querySelector("[data-rp-kind=plotlyChart]") as HTMLElement;

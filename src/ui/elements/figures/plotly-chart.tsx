@@ -1,3 +1,4 @@
+/// <reference path="./plotly.d.ts" />
 import Plotly from "plotly.js-basic-dist-min";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";

@@ -1,3 +1,4 @@
+/// <reference path="./plotly.d.ts" />
 import Plotly, { type Axis, type Drawn } from "plotly.js-basic-dist-min";
 
 /** By key: how far the ranges of x and y move, in parts of themselves, and how much of them is left. */
