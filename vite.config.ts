@@ -18,7 +18,15 @@ export default defineConfig({
   publicDir: "examples/public",
   plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts())],
   // The scanner does not follow workers: without these entries the first visit finds new dependencies and reloads the page.
-  optimizeDeps: { entries: ["index.html", "src/index.ts", "src/worker/main.ts", "examples/packages/*.ts"] },
+  optimizeDeps: {
+    entries: [
+      "index.html",
+      "src/index.ts",
+      "src/worker/main.ts",
+      "src/ui/elements/figures/graphviz-worker.ts",
+      "examples/packages/*.ts",
+    ],
+  },
   worker: workers({ entry: "assets/worker-[name]-[hash].js", chunk: "assets/worker-chunk-[name]-[hash].js" }),
   server: { headers: isolationHeaders() },
   preview: { headers: isolationHeaders() },

@@ -1,23 +1,29 @@
 import type { InlineConfig, LibraryOptions, Plugin } from "vite";
 import { preactPlugin, sharedBuild } from "./vite.shared.ts";
 
-/** Stands for the worker's address until all is bundled: Vite would make an address of its own of it. */
-const WORKER_ADDRESS = "__REPRISE_WORKER_ADDRESS__";
+/** Who starts a worker, the file that it starts, and what that file is called in the library. */
+const WORKERS = [
+  { starter: "/src/ui/spawn-worker.ts", file: "../worker/main.ts", name: "worker" },
+  { starter: "/src/ui/elements/figures/graphviz.ts", file: "./graphviz-worker.ts", name: "graphviz" },
+].map((row) => ({ ...row, address: `__REPRISE_ADDRESS_OF_${row.name}__` }));
 
 /**
  * Note: a worker that other bundlers can see. A bundler that takes the library up looks for
  * `new Worker(new URL("./file", import.meta.url), { type: "module" })`, in these words, and for nothing else: a template instead
- * of a string, or an address in a variable, and it leaves the worker behind. So the expression gets past Vite as a name, and into
- * the output as it has to stand there. All files of the library are in one folder, wherever the expression ends up.
+ * of a string, or an address in a variable, and it leaves the worker behind. So the expression gets past Vite as a name, which would make
+ * an address of its own of it, and into the output as it has to stand there. All files of the library are in one folder, wherever the
+ * expression ends up.
  */
-const literalWorker: Plugin = {
-  name: "reprise:literal-worker",
+const literalWorkers: Plugin = {
+  name: "reprise:literal-workers",
   enforce: "pre",
   transform: {
-    filter: { id: /\/src\/ui\/spawn-worker\.ts$/ },
-    handler(code) {
-      const changed = code.replaceAll('new URL("../worker/main.ts", import.meta.url)', WORKER_ADDRESS);
-      if (changed === code) this.error("spawn-worker.ts names the worker in other words than vite.lib.config.ts knows");
+    filter: { id: /\/src\/ui\/(?:spawn-worker|elements\/figures\/graphviz)\.ts$/ },
+    handler(code, id) {
+      const worker = WORKERS.find(({ starter }) => id.endsWith(starter));
+      if (worker === undefined) return null;
+      const changed = code.replaceAll(`new URL("${worker.file}", import.meta.url)`, worker.address);
+      if (changed === code) this.error(`${id} names its worker in other words than vite.lib.config.ts knows`);
       return { code: changed, map: null };
     },
   },
@@ -25,7 +31,9 @@ const literalWorker: Plugin = {
     order: "post",
     handler(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === "chunk") chunk.code = chunk.code.replaceAll(WORKER_ADDRESS, 'new URL("./worker.js", import.meta.url)');
+        if (chunk.type !== "chunk") continue;
+        for (const { address, name } of WORKERS)
+          chunk.code = chunk.code.replaceAll(address, `new URL("./${name}.js", import.meta.url)`);
       }
     },
   },
@@ -72,7 +80,7 @@ export const page: InlineConfig = {
   ...part(null, { lib: library({ index: "src/index.ts", element: "src/ui/element.ts" }) }),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
-  plugins: [preactPlugin(), literalWorker],
+  plugins: [preactPlugin(), literalWorkers],
 };
 
 /** One sheet for all that an app shows. */
@@ -81,6 +89,13 @@ export const style: InlineConfig = part({ style: "src/ui/style.css" }, {});
 /** The worker, in one file: Vite makes a classic worker by default, and that can't be in parts. */
 export const worker: InlineConfig = part(null, { lib: library({ worker: "src/worker/main.ts" }) }, { codeSplitting: false });
 
+/** The worker that lays out graphs, likewise. */
+export const graphviz: InlineConfig = part(
+  null,
+  { lib: library({ graphviz: "src/ui/elements/figures/graphviz-worker.ts" }) },
+  { codeSplitting: false },
+);
+
 /** What node imports. */
 export const node: InlineConfig = {
   ...part({ testing: "src/testing/index.ts" }, { ssr: true }, { codeSplitting: false }),
@@ -88,4 +103,4 @@ export const node: InlineConfig = {
 };
 
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
-export default { page, style, worker, node } as Record<string, InlineConfig>;
+export default { page, style, worker, graphviz, node } as Record<string, InlineConfig>;

@@ -145,3 +145,9 @@ test("charts: draws each kind, from rows and as vega-lite describes it", async (
   await app.widget("radio", "Stack").set("normalize");
   expect(app.get("areaChart")[0]?.props.stack).toBe("normalize");
 });
+
+test("figures: draws one of each library", async () => {
+  const app = await open("figures");
+  expect(app.exceptions).toEqual([]);
+  expect(["graphvizChart", "plotlyChart", "pydeckChart"].map((kind) => app.get(kind as "plotlyChart").length)).toEqual([1, 1, 1]);
+});

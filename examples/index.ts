@@ -60,6 +60,14 @@ export const examples: Example[] = [
     ...compiled("api-response"),
   },
   {
+    name: "figures",
+    title: "Figures",
+    line: "Graphs, Plotly and deck.gl: described by the script, drawn by the page.",
+    file: "app.ts",
+    load: () => import("./figures/app.ts?raw").then((module) => module.default),
+    ...compiled("figures"),
+  },
+  {
     name: "model",
     title: "A model, trained once",
     line: "A small neural network; its training chart is replayed, its answers are live.",

@@ -87,6 +87,8 @@ export async function findBrowsers() {
 export async function browserLaunchOptions() {
   const [browser] = await findBrowsers();
   const args = ["--disable-background-networking", "--disable-component-update"];
+  // WebGL without a graphics card.
+  args.push("--use-angle=swiftshader", "--enable-unsafe-swiftshader");
   // Chromium's sandbox does not start as root.
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   return browser ? { executablePath: browser.path, args } : { args };

@@ -28,6 +28,7 @@ const INFERRED = ["ElementKind", "Outcome"];
 /** Entries that export nothing: TypeScript wants a declaration of what is imported. */
 const BARE = {
   style: "Styles of what an app shows. Importing the file makes a bundler link it.",
+  graphviz: "The script of the worker that lays out graphs, for bundlers that have to be told of it.",
   worker: "The script of the worker, for bundlers that have to be told of it: an entry beside the page's own.",
 };
 

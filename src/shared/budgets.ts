@@ -37,6 +37,11 @@ export const budgets = {
   /** Points of a line chart, and bars. */
   points: 100_000,
   bars: 10_000,
+  /** Characters of a graph in DOT, and traces of a figure. */
+  dot: 200_000,
+  traces: 500,
+  /** Entries of all lists and objects of a figure that is painted, not built of elements. */
+  figureEntries: 1_000_000,
   /** Rows of a table that can be sorted by a press. */
   sortedRows: 200_000,
   /** Characters of a cell, or of a text in a tree of data, that are shown. */

@@ -98,6 +98,23 @@ export interface VegaLiteOptions {
   key?: string;
 }
 
+/** `{ data, layout }`, plain data: what Plotly's libraries give as JSON. */
+export interface PlotlyFigure {
+  readonly data: readonly object[];
+  readonly layout?: object;
+}
+export interface PlotlyChartOptions {
+  theme?: "reprise" | null;
+  config?: Readonly<Record<string, unknown>>;
+  height?: "auto" | number;
+  key?: string;
+}
+export interface DeckChartOptions {
+  height?: "auto" | number;
+  key?: string;
+}
+export type GraphvizEngine = "dot" | "neato" | "fdp" | "sfdp" | "circo" | "twopi" | "osage" | "patchwork";
+
 /** A container: call it with a callback to draw inside, or use its methods. */
 export interface Container extends Drawing {
   <R>(draw: () => R): R;
@@ -196,6 +213,20 @@ export interface Drawing {
   vegaLiteChart(spec: object | string, options?: VegaLiteOptions): void;
   /** A chart of vega-lite-api, or anything with `toSpec()`, `toObject()` or `toJSON()`. */
   altairChart(chart: object | string, options?: VegaLiteOptions): void;
+  /** A graph in the DOT language. `height` in CSS pixels. Default: what the graph needs, no wider than its place. */
+  graphvizChart(dot: string, options?: { engine?: GraphvizEngine; height?: "content" | number }): void;
+  /**
+   * What deck.gl draws, in its JSON (or the text of it, as pydeck writes it), with no map below. `height` in CSS pixels, default 500.
+   * Its `tooltip: { text: "{field}" }` is filled with fields of what is under the pointer.
+   */
+  pydeckChart(deck: object | string, options?: DeckChartOptions): void;
+  /** `st.pydeckChart` by another name. */
+  deckChart(deck: object | string, options?: DeckChartOptions): void;
+  /**
+   * A figure of Plotly. Its zoom, hidden traces and camera stay through reruns. `theme: null` leaves Plotly's colours, `config` is Plotly's;
+   * `height` in CSS pixels, default what the figure's layout says, else 450.
+   */
+  plotlyChart(figure: PlotlyFigure, options?: PlotlyChartOptions): void;
 
   /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
   image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;

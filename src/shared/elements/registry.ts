@@ -3,6 +3,7 @@ import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
+import { figures } from "./figures.ts";
 import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
 import { media } from "./media.ts";
@@ -17,6 +18,7 @@ export const elements = {
   ...text,
   ...data,
   ...charts,
+  ...figures,
   ...media,
   ...status,
   ...effects,

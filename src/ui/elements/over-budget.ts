@@ -1,6 +1,7 @@
 import { budgets } from "../../shared/budgets.ts";
 import type { ElementKind, PropsOf } from "../../shared/elements/registry.ts";
 import type { TableData } from "../../shared/elements/table.ts";
+import { figureProblem } from "./figures/figure-budget.ts";
 
 /** By props, which never change: an element is measured once, however often it is rendered. */
 const measured = new WeakMap<object, string | null>();
@@ -12,7 +13,8 @@ const measured = new WeakMap<object, string | null>();
 export function overBudget(kind: ElementKind, props: Record<string, unknown>): string | null {
   let problem = measured.get(props);
   if (problem === undefined) {
-    problem = sizeProblem(props) ?? textProblem(kind, props) ?? tableProblem(kind, props);
+    const ofFigure = figureProblem(kind, props);
+    problem = sizeProblem(props) ?? (ofFigure === undefined ? (textProblem(kind, props) ?? tableProblem(kind, props)) : ofFigure);
     measured.set(props, problem);
   }
   return problem;

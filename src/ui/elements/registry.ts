@@ -2,6 +2,7 @@ import type { ElementKind } from "../../shared/elements/registry.ts";
 import { LazyModule } from "../lazy-module.ts";
 import { AreaChartView, BarChartView, LineChartView, ScatterChartView, VegaLiteChartView } from "./charts/chart.tsx";
 import { DataframeView } from "./data/dataframe.tsx";
+import { GraphvizChartView, PlotlyChartView, PydeckChartView } from "./figures/figures.tsx";
 import { ColumnsView, ColumnView } from "./layout/columns.tsx";
 import { ContainerView } from "./layout/container.tsx";
 import { EmptyView } from "./layout/empty.tsx";
@@ -48,6 +49,9 @@ export const views = {
   barChart: BarChartView,
   scatterChart: ScatterChartView,
   vegaLiteChart: VegaLiteChartView,
+  graphvizChart: GraphvizChartView,
+  plotlyChart: PlotlyChartView,
+  pydeckChart: PydeckChartView,
   image: more("image", 200),
   audio: more("audio", 54),
   video: more("video", 400),

@@ -8,6 +8,7 @@ import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
+import { figures } from "./figures.ts";
 import { forms } from "./forms.ts";
 import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
@@ -29,6 +30,7 @@ const commands = {
   ...status,
   ...effects,
   ...embed,
+  ...figures,
   ...pageConfig,
   ...forms,
   ...widgets,

@@ -3,7 +3,9 @@ import { showException } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import { alerts } from "./alerts.ts";
 import { data } from "./data.ts";
+import { figures } from "./figures.ts";
 import { inspection } from "./inspection.ts";
+import { isPlotlyFigure } from "./plotly-figure.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { isTableLike } from "./table-like.ts";
 import { isVegaLite, vegaLite } from "./vega-lite.ts";
@@ -20,6 +22,7 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (isPlain(value)) return writeText(place, value);
   if (typeof value === "function") return inspection.help(place, value);
   if (isVegaLite(value)) return vegaLite.vegaLiteChart(place, value);
+  if (isPlotlyFigure(value)) return figures.plotlyChart(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
   return inspection.json(place, value);
 }

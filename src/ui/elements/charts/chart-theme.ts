@@ -8,6 +8,11 @@ export function seriesColor(index: number, count: number): string {
   return `var(${count <= 1 ? "--rp-accent" : seriesToken(index)})`;
 }
 
+/** The colours of series as other libraries take them. */
+export function seriesColors(host: HTMLElement): string[] {
+  return Array.from({ length: COLORS }, (_, index) => resolved(host, seriesToken(index)));
+}
+
 const seriesToken = (index: number): string => `--rp-series-${(index % COLORS) + 1}`;
 
 /** Colours and fonts of a chart as the tokens of the page around `host` have them. */
@@ -18,7 +23,7 @@ export function chartTheme(host: HTMLElement): Config {
   const border = resolved(host, "--rp-border");
   const accent = resolved(host, "--rp-accent");
   const font = style.fontFamily;
-  const range = Array.from({ length: COLORS }, (_, index) => resolved(host, seriesToken(index)));
+  const range = seriesColors(host);
   return {
     background: "transparent",
     font,
@@ -58,7 +63,7 @@ export function watchTheme(host: HTMLElement | null, changed: () => void): () =>
   };
 }
 
-/** A token as a colour that vega can read. */
+/** A token as a colour that other libraries can read. */
 export function resolved(host: HTMLElement, token: string): string {
   const probe = document.createElement("span");
   probe.style.color = `var(${token})`;

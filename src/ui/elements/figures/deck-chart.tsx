@@ -1,0 +1,160 @@
+import {
+  COORDINATE_SYSTEM,
+  Deck,
+  FirstPersonView,
+  type Layer,
+  MapView,
+  OrbitView,
+  OrthographicView,
+  type PickingInfo,
+} from "@deck.gl/core";
+import { JSONConverter } from "@deck.gl/json";
+import {
+  ArcLayer,
+  BitmapLayer,
+  ColumnLayer,
+  GeoJsonLayer,
+  GridCellLayer,
+  IconLayer,
+  LineLayer,
+  PathLayer,
+  PointCloudLayer,
+  PolygonLayer,
+  ScatterplotLayer,
+  SolidPolygonLayer,
+  TextLayer,
+} from "@deck.gl/layers";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { deckLayers } from "../../../shared/elements/figures.ts";
+import { equalData } from "../../../shared/equal.ts";
+import { FailedElement } from "../../element-boundary.tsx";
+import { resolved } from "../charts/chart-theme.ts";
+import { isOutside } from "../text/render-markdown.ts";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { deckTip } from "./deck-tip.ts";
+import { watchWidth } from "./watch-width.ts";
+
+const layers = {
+  ArcLayer,
+  BitmapLayer,
+  ColumnLayer,
+  GeoJsonLayer,
+  GridCellLayer,
+  IconLayer,
+  LineLayer,
+  PathLayer,
+  PointCloudLayer,
+  PolygonLayer,
+  ScatterplotLayer,
+  SolidPolygonLayer,
+  TextLayer,
+} satisfies Record<(typeof deckLayers)[number], unknown>;
+const classes = { ...layers, MapView, OrthographicView, OrbitView, FirstPersonView };
+const converter = new JSONConverter({ configuration: { classes, enumerations: { COORDINATE_SYSTEM } } });
+
+/** Nothing is loaded from other sites for a figure. */
+function ownSite(address: string, options?: RequestInit): Promise<Response> {
+  if (!/^(?:data|blob):/i.test(address) && isOutside(address))
+    return Promise.reject(new Error(`${address} is on another site, and nothing is loaded from there.`));
+  return fetch(address, options);
+}
+
+/** A figure of deck.gl: drag pans, arrows too, + and − zoom; the wheel does with Ctrl, or once the figure was clicked. */
+export function DeckChart({ node }: ViewProps<"pydeckChart">) {
+  const { deck, height } = node.props;
+  const host = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Deck | null>(null);
+  /** The view that the script has asked for last: the reader's stays until it asks for another. */
+  const asked = useRef<unknown>(undefined);
+  const [error, setError] = useState<unknown>(null);
+  const draw = (): void => {
+    const parent = host.current;
+    if (parent === null) return;
+    try {
+      const { initialViewState } = deck;
+      const props = deckProps(deck, parent);
+      const moves = asked.current === undefined || !equalData(asked.current, initialViewState ?? null);
+      asked.current = initialViewState ?? null;
+      const view = moves ? { initialViewState: initialViewState ?? { longitude: 0, latitude: 0, zoom: 0 } } : {};
+      if (drawn.current === null) drawn.current = new Deck({ parent, ...props, ...view, onError: setError } as object);
+      else drawn.current.setProps({ ...props, ...view } as object);
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  const newest = useRef(draw);
+  newest.current = draw;
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    // In a hidden place there is no size to draw for. Later sizes are deck.gl's own business.
+    const stop = watchWidth(element, () => {
+      if (drawn.current === null) newest.current();
+    });
+    const endWheel = guardWheel(element);
+    return () => {
+      stop();
+      endWheel();
+      drawn.current?.finalize();
+      drawn.current = null;
+    };
+  }, []);
+  useEffect(() => {
+    if (drawn.current !== null) draw();
+  }, [deck]);
+  if (error !== null) return <FailedElement kind={node.kind} error={error} />;
+  const count = Array.isArray(deck.layers) ? deck.layers.length : 0;
+  return (
+    <figure
+      {...rootAttributes(node, "rp-deck")}
+      aria-label={`Map with ${count} ${count === 1 ? "layer" : "layers"}; arrows move it, plus and minus zoom`}
+      style={`block-size: ${height}px;`}
+    >
+      <div class="rp-deck-canvas" ref={host} />
+    </figure>
+  );
+}
+
+/** What deck.gl is told: layers and views of the JSON; no map below, no address, no element of the page. */
+function deckProps(deck: Record<string, unknown>, host: HTMLElement): Record<string, unknown> {
+  const { layers: list = [], views, tooltip, parameters } = deck;
+  // deck.gl keeps what it is given, and the page's props stay as they are.
+  const json = structuredClone({ layers: list, ...(views !== undefined && { views }) });
+  const made = converter.convert(json) as unknown as { layers: (Layer | null)[]; views?: unknown };
+  const style = { backgroundColor: resolved(host, "--rp-surface"), color: getComputedStyle(host).color };
+  return {
+    ...made,
+    ...(typeof parameters === "object" && { parameters }),
+    controller: { keyboard: { moveSpeed: 60 }, scrollZoom: true },
+    layers: made.layers.map((layer) =>
+      layer?.clone({ fetch: ownSite, loadOptions: { fetch: ownSite, core: { fetch: ownSite } } } as object),
+    ),
+    getTooltip: ({ object }: PickingInfo) => {
+      const tip = deckTip(tooltip, object);
+      return tip === null ? null : { ...tip, className: "rp-deck-tip", style };
+    },
+  };
+}
+
+/** Keeps the wheel for the page until Ctrl is held or the figure was clicked. */
+function guardWheel(host: HTMLElement): () => void {
+  let clicked = false;
+  const onWheel = (event: WheelEvent): void => {
+    if (clicked || event.ctrlKey) event.preventDefault();
+    else event.stopPropagation();
+  };
+  const onDown = (): void => {
+    clicked = true;
+  };
+  const onLeave = (): void => {
+    clicked = false;
+  };
+  host.addEventListener("wheel", onWheel, { capture: true, passive: false });
+  host.addEventListener("pointerdown", onDown, { capture: true });
+  host.addEventListener("pointerleave", onLeave);
+  return () => {
+    host.removeEventListener("wheel", onWheel, { capture: true });
+    host.removeEventListener("pointerdown", onDown, { capture: true });
+    host.removeEventListener("pointerleave", onLeave);
+  };
+}

@@ -1,0 +1,30 @@
+import { LazyModule } from "../../lazy-module.ts";
+import { lazyView } from "../lazy-view.tsx";
+import { plotlyHeight } from "./plotly-height.ts";
+
+type Graphviz = typeof import("./graphviz-chart.tsx");
+
+/** `st.graphvizChart`. */
+export const GraphvizChartView = lazyView<"graphvizChart", Graphviz>(
+  new LazyModule<Graphviz>(() => import("./graphviz-chart.tsx")),
+  (module) => module.GraphvizChart,
+  ({ props }) => (props.height ?? 240) + 32,
+);
+
+type Plotly = typeof import("./plotly-chart.tsx");
+
+/** `st.plotlyChart`. */
+export const PlotlyChartView = lazyView<"plotlyChart", Plotly>(
+  new LazyModule<Plotly>(() => import("./plotly-chart.tsx")),
+  (module) => module.PlotlyChart,
+  ({ props }) => plotlyHeight(props),
+);
+
+type Deck = typeof import("./deck-chart.tsx");
+
+/** `st.pydeckChart`. */
+export const PydeckChartView = lazyView<"pydeckChart", Deck>(
+  new LazyModule<Deck>(() => import("./deck-chart.tsx")),
+  (module) => module.DeckChart,
+  ({ props }) => props.height,
+);

@@ -1,0 +1,154 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { FailedElement } from "../../element-boundary.tsx";
+import { useDomId } from "../../use-dom-id.ts";
+import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import type { DotError } from "./dot-text.ts";
+import { FigureTool, FigureTools } from "./figure-tools.tsx";
+import { type GraphDrawing, graphDrawing } from "./graph-drawing.ts";
+import { graphviz } from "./graphviz.ts";
+
+const LEAST = 0.25;
+const MOST = 8;
+const STEP = 1.25;
+
+type State = { drawing: GraphDrawing } | { wrong: DotError } | { failed: unknown } | null;
+
+/** A graph laid out by Graphviz: as wide as it is, at most as its place; the buttons, +, − and Ctrl with the wheel zoom. */
+export function GraphvizChart({ node }: ViewProps<"graphvizChart">) {
+  const { dot, engine, height } = node.props;
+  const id = useDomId();
+  const [state, setState] = useState<State>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [showsText, setShowsText] = useState(false);
+  useEffect(() => graphviz.use(), []);
+  useEffect(() => {
+    const gone = new AbortController();
+    const settle = (next: State): void => {
+      if (!gone.signal.aborted) setState(next);
+    };
+    graphviz
+      .layout(dot, engine, gone.signal)
+      .then((layout) => settle("svg" in layout ? { drawing: graphDrawing(layout.svg, id) } : { wrong: layout }))
+      .catch((failed: unknown) => settle({ failed }));
+    return () => gone.abort();
+  }, [dot, engine, attempt]);
+  if (state !== null && "failed" in state)
+    return <FailedElement kind={node.kind} error={state.failed} onRetry={() => setAttempt(attempt + 1)} />;
+  if (state !== null && "wrong" in state)
+    return (
+      <div {...rootAttributes(node, "rp-graph")}>
+        <WrongDot dot={dot} {...state.wrong} />
+      </div>
+    );
+  return (
+    <div {...rootAttributes(node, "rp-graph")} aria-busy={state === null}>
+      <Zoomed drawing={state?.drawing} height={height} showsText={showsText} onText={() => setShowsText(!showsText)} />
+      {showsText && (
+        <pre class="rp-graph-text" {...scrollableAttributes("The graph in DOT")}>
+          {dot}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+/** What is wrong with a text, and the line that it is wrong in. */
+function WrongDot({ dot, message, line }: DotError & { dot: string }) {
+  const text = line === null ? undefined : dot.split("\n")[line - 1];
+  return (
+    <div class="rp-alert" data-severity="error" role="alert">
+      <div class="rp-alert-body">
+        This graph could not be drawn: {message}
+        {text !== undefined && (
+          <pre class="rp-graph-line" {...scrollableAttributes(`Line ${line}`)}>
+            {line} │ {text.slice(0, 500)}
+          </pre>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ZoomedProps {
+  drawing: GraphDrawing | undefined;
+  height: number | null;
+  showsText: boolean;
+  onText: () => void;
+}
+
+function Zoomed({ drawing, height, showsText, onText }: ZoomedProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [zoom, setZoom] = useState(1);
+  /** The box keeps the height that it had before the first zoom. */
+  const [fixed, setFixed] = useState<number | null>(null);
+  const by = (factor: number): void => {
+    const element = box.current;
+    if (element === null) return;
+    if (zoom === 1) setFixed(element.offsetHeight);
+    const next = Math.min(MOST, Math.max(LEAST, zoom * factor));
+    // What is in the middle stays there.
+    const [x, y] = [element.scrollLeft + element.clientWidth / 2, element.scrollTop + element.clientHeight / 2];
+    setZoom(Math.abs(next - 1) < 0.01 ? 1 : next);
+    requestAnimationFrame(() =>
+      element.scrollTo((x * next) / zoom - element.clientWidth / 2, (y * next) / zoom - element.clientHeight / 2),
+    );
+  };
+  const now = useRef(by);
+  now.current = by;
+  useEffect(() => {
+    const element = box.current;
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      now.current(event.deltaY < 0 ? STEP : 1 / STEP);
+    };
+    element?.addEventListener("wheel", onWheel, { passive: false });
+    return () => element?.removeEventListener("wheel", onWheel);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "+" || event.key === "=") by(STEP);
+    else if (event.key === "-") by(1 / STEP);
+    else if (event.key === "0") setZoom(1);
+    else return;
+    event.preventDefault();
+  };
+  const blockSize = height ?? (zoom === 1 ? null : fixed);
+  const fitted =
+    drawing === undefined
+      ? 0
+      : height === null
+        ? drawing.width
+        : Math.min(drawing.width, (drawing.width * height) / drawing.height);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a group that scrolls; scrollableAttributes says so */}
+      <div
+        class="rp-graph-box"
+        ref={box}
+        {...scrollableAttributes("Graph; plus and minus zoom")}
+        style={blockSize === null ? undefined : `block-size: ${blockSize}px;`}
+        onKeyDown={onKeyDown}
+      >
+        {drawing === undefined ? (
+          <div style={`block-size: ${height ?? GRAPH_HEIGHT}px;`} />
+        ) : (
+          <div
+            class="rp-graph-drawing"
+            style={`inline-size: calc(min(100%, ${fitted}px) * ${zoom});`}
+            dangerouslySetInnerHTML={{ __html: drawing.markup }}
+          />
+        )}
+      </div>
+      <FigureTools label="Graph">
+        <FigureTool name="Zoom out" sign="−" disabled={zoom <= LEAST} onPress={() => by(1 / STEP)} />
+        <FigureTool name="Zoom in" sign="+" disabled={zoom >= MOST} onPress={() => by(STEP)} />
+        <FigureTool name="Fit" sign="⤢" disabled={zoom === 1} onPress={() => setZoom(1)} />
+        <FigureTool name="Show as text" sign="{ }" pressed={showsText} onPress={onText} />
+      </FigureTools>
+    </>
+  );
+}
+
+/** Of a graph that nothing is known of yet, CSS pixels. */
+const GRAPH_HEIGHT = 240;

@@ -1,0 +1,85 @@
+/// <reference path="./plotly.d.ts" />
+import Plotly from "plotly.js-basic-dist-min";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useApp } from "../../app-context.ts";
+import { FailedElement } from "../../element-boundary.tsx";
+import { resolved, seriesColors, watchTheme } from "../charts/chart-theme.ts";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { type PageLook, plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
+import { plotlyHeight } from "./plotly-height.ts";
+import { moveAxes } from "./plotly-keys.ts";
+import { watchWidth } from "./watch-width.ts";
+
+/** A figure of Plotly: as wide as its place, in the page's colours. Arrows move its axes, + and − zoom, 0 shows all. */
+export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
+  const { props } = node;
+  const { remoteMedia } = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [theme, setTheme] = useState(0);
+  const height = plotlyHeight(props);
+  const isDrawn = useRef(false);
+  const draw = (): void => {
+    const element = host.current;
+    if (element === null) return;
+    const look = props.theme === null ? null : pageLook(element);
+    const { data, layout } = plotlyFigure(props.figure, look, height, remoteMedia === "any");
+    isDrawn.current = true;
+    Plotly.react(element, data, layout, plotlyConfig(props.config)).catch(setError);
+  };
+  const newest = useRef(draw);
+  newest.current = draw;
+  useEffect(() => watchTheme(host.current, () => setTheme((n) => n + 1)), []);
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const stop = watchWidth(element, () => {
+      // In a hidden place there is no size to draw for: it is drawn when it is shown.
+      if (isDrawn.current) Plotly.Plots.resize(element).catch(setError);
+      else attempt(newest.current, setError);
+    });
+    return () => {
+      stop();
+      Plotly.purge(element);
+    };
+  }, []);
+  useEffect(() => {
+    if (isDrawn.current) attempt(draw, setError);
+  }, [props, theme]);
+  if (error !== null) return <FailedElement kind={node.kind} error={error} />;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target === event.currentTarget && host.current !== null && moveAxes(host.current, event)) event.preventDefault();
+  };
+  return (
+    <figure
+      {...rootAttributes(node, "rp-plotly")}
+      aria-label={plotlyLabel(props.figure)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the focus for its keys
+      tabIndex={0}
+      style={`block-size: ${height}px;`}
+      onKeyDown={onKeyDown}
+    >
+      <div class="rp-plotly-canvas" ref={host} />
+    </figure>
+  );
+}
+
+function attempt(work: () => void, failed: (error: unknown) => void): void {
+  try {
+    work();
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function pageLook(host: HTMLElement): PageLook {
+  const { color, fontFamily } = getComputedStyle(host);
+  return {
+    series: seriesColors(host),
+    text: color,
+    muted: resolved(host, "--rp-muted"),
+    border: resolved(host, "--rp-border"),
+    surface: resolved(host, "--rp-surface"),
+    font: fontFamily,
+  };
+}

@@ -1,0 +1,99 @@
+import type { PropsOf } from "../../../shared/elements/registry.ts";
+import { isOutside } from "../text/render-markdown.ts";
+
+type Figure = PropsOf<"plotlyChart">["figure"];
+
+/** Colours and fonts of the page, as Plotly can read them. */
+export interface PageLook {
+  /** Of series, in order. */
+  series: string[];
+  text: string;
+  muted: string;
+  border: string;
+  surface: string;
+  font: string;
+}
+
+/**
+ * A figure as Plotly gets it, which changes what it is given: a copy, in the page's colours unless it names its own, and without what
+ * would be loaded from other sites unasked.
+ * @param remote what other sites have may be loaded
+ */
+export function plotlyFigure(figure: Figure, look: PageLook | null, height: number, remote: boolean): Figure {
+  const { data, layout } = copy(figure, remote) as Figure;
+  const own = layout.template !== undefined;
+  return {
+    data,
+    layout: {
+      ...(look !== null && !own && { template: template(look) }),
+      // With it, what the reader has done stays: zoom, hidden traces, camera.
+      uirevision: "reader",
+      ...layout,
+      ...(layout.width === undefined && { autosize: true }),
+      height,
+    },
+  };
+}
+
+/** Data only: Plotly's own configuration is behind it. */
+export function plotlyConfig(config: Record<string, unknown>): Record<string, unknown> {
+  return {
+    displaylogo: false,
+    ...config,
+    plotlyServerURL: "",
+    showSendToCloud: false,
+    showEditInChartStudio: false,
+    showLink: false,
+  };
+}
+
+/** What a reader who does not see it is told. */
+export function plotlyLabel({ data, layout }: Figure): string {
+  const title = (layout.title as { text?: unknown } | undefined)?.text ?? layout.title;
+  const types = [...new Set(data.map(({ type }) => String(type ?? "scatter")))].join(", ");
+  const traces = `${data.length} ${data.length === 1 ? "trace" : "traces"}`;
+  const what = data.length === 0 ? "Plotly chart without data" : `Plotly chart, ${types}, ${traces}`;
+  return typeof title === "string" && title !== "" ? `${title.replace(/<[^>]*>/g, " ").trim()}: ${what}` : what;
+}
+
+function template({ series, text, muted, border, surface, font }: PageLook): object {
+  const axis = { gridcolor: border, linecolor: border, zerolinecolor: border, tickfont: { color: muted }, automargin: true };
+  return {
+    layout: {
+      colorway: series,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      font: { color: text, family: font, size: 12 },
+      title: { font: { size: 16 }, x: 0, xref: "container", xanchor: "left" },
+      margin: { l: 48, r: 16, t: 48, b: 40 },
+      xaxis: axis,
+      yaxis: axis,
+      hoverlabel: { bgcolor: surface, bordercolor: border, font: { color: text, family: font } },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: muted, activecolor: text },
+      legend: { bgcolor: "rgba(0,0,0,0)" },
+      // A finger that moves over a figure scrolls the page.
+      dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
+    },
+  };
+}
+
+function copy(value: unknown, remote: boolean): unknown {
+  if (typeof value === "string") return remote ? value : withoutLoads(value);
+  if (typeof value !== "object" || value === null) return value;
+  // Boundary: of the typed arrays, whose own slice it is.
+  if (ArrayBuffer.isView(value)) return (value as Float64Array).slice();
+  if (Array.isArray(value)) return value.map((entry) => copy(entry, remote));
+  const fields: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(value)) {
+    if (!remote && name === "source" && typeof entry === "string" && !/^data:image\//i.test(entry) && isOutside(entry)) continue;
+    fields[name] = copy(entry, remote);
+  }
+  return fields;
+}
+
+/** Texts of a figure may have styles, as in HTML: none that loads something. */
+function withoutLoads(text: string): string {
+  return text.includes("<") && /(?:url|image|src)\s*\(|\\/i.test(text)
+    ? text.replace(/\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi, "")
+    : text;
+}
