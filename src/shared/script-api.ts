@@ -3,6 +3,9 @@
  */
 import type { CacheDecorator, CacheStatsRow } from "./caching-api.ts";
 import type { Duration } from "./duration.ts";
+import type { ButtonOptions, Widgets } from "./widget-api.ts";
+
+export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
@@ -13,40 +16,6 @@ type Text = string | number | boolean | bigint;
 /** Table-like data: rows as objects or arrays, an object of columns, a flat list, a typed array, an Arrow table, an iterable of rows. */
 export type TableLike = object;
 
-/** Options that all widgets share. */
-export interface WidgetOptions<V> {
-  /** Identity of the widget, and its entry in `st.sessionState`. */
-  key?: string;
-  /** Shown at the “?” beside the label. */
-  help?: string;
-  disabled?: boolean;
-  /** Called before the script runs, with the new value and `args`. May be async. */
-  onChange?: (value: V, ...args: Any[]) => unknown;
-  args?: readonly unknown[];
-  labelVisibility?: "visible" | "hidden" | "collapsed";
-  /** The value survives runs that do not draw the widget. */
-  persistState?: boolean;
-}
-/** When a change is sent to the script. */
-export type Update = "live" | "release" | { debounce: Duration };
-export interface ButtonOptions extends Omit<WidgetOptions<boolean>, "onChange" | "persistState"> {
-  onClick?: (...args: Any[]) => unknown;
-  type?: "primary" | "secondary";
-}
-export interface ChoiceOptions<T> extends WidgetOptions<T> {
-  /** How an option is shown. Default: its text. */
-  format?: (option: T) => string;
-  placeholder?: string;
-}
-interface RadioOptions {
-  horizontal?: boolean;
-}
-interface RangeOptions {
-  min?: number;
-  max?: number;
-  step?: number;
-  update?: Update;
-}
 /** CSS pixels, or as much as what is drawn (content) or its place (stretch) has. */
 export type Size = "content" | "stretch" | number;
 /** Options of all charts from table-like data. */
@@ -181,7 +150,7 @@ export interface FrameOptions {
   tabIndex?: number;
 }
 
-export interface Drawing {
+export interface Drawing extends Widgets {
   /** Draws each value the way that fits it. */
   write(...values: unknown[]): void;
   markdown(body: string, options?: { unsafeAllowHtml?: boolean }): void;
@@ -294,44 +263,6 @@ export interface Drawing {
   form<R>(name: string, draw: () => R): R;
   form<R>(name: string, options: FormOptions, draw: () => R): R;
   formSubmitButton(label?: string, options?: ButtonOptions): boolean;
-
-  /** True in the one run that its click caused. */
-  button(label: string, options?: ButtonOptions): boolean;
-  checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
-  slider(
-    label: string,
-    options: WidgetOptions<[number, number]> & RangeOptions & { value: readonly [number, number] },
-  ): [number, number];
-  slider(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number }): number;
-  selectbox<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & { index?: number }): T;
-  selectbox<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & { index?: number | null }): T | null;
-  radio<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & RadioOptions & { index?: number }): T;
-  radio<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & RadioOptions & { index?: number | null }): T | null;
-  multiselect<const T>(
-    label: string,
-    options: Iterable<T>,
-    o?: WidgetOptions<T[]> & {
-      default?: readonly NoInfer<T>[];
-      format?: (option: T) => string;
-      maxSelections?: number;
-      placeholder?: string;
-    },
-  ): T[];
-  textInput(
-    label: string,
-    options?: WidgetOptions<string> & {
-      value?: string;
-      maxChars?: number;
-      type?: "text" | "password";
-      placeholder?: string;
-      update?: Update;
-    },
-  ): string;
-  numberInput(
-    label: string,
-    options: WidgetOptions<number | null> & RangeOptions & { value: null; placeholder?: string },
-  ): number | null;
-  numberInput(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number; placeholder?: string }): number;
 }
 
 /** As many columns as the spec says. */

@@ -20,6 +20,47 @@ export interface WidgetSample {
 /** By kind, the simplest first. */
 export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   checkbox: { call: "checkbox(LABEL, OPTIONS)", options: "{ value: true, disabled: true }", values: [true, false] },
+  toggle: { call: "toggle(LABEL, OPTIONS)", options: "{ value: null, disabled: true }", values: [true, false] },
+  textArea: {
+    call: "textArea(LABEL, OPTIONS)",
+    options: '{ value: "v", maxChars: 9, placeholder: "p", height: 100, update: "live" }',
+    values: ["", "x y", "yy"],
+  },
+  selectSlider: {
+    call: 'selectSlider(LABEL, ["a", { o: 1 }, 3], OPTIONS)',
+    options: '{ value: ["a", 3], format: (x) => "f" }',
+    values: ["a", { o: 1 }, 3],
+  },
+  pills: {
+    call: 'pills(LABEL, ["a", "b", { o: 1 }], OPTIONS)',
+    options: '{ selection: "single", default: "b", required: true }',
+    values: [[], ["a"], ["b", "a"]],
+  },
+  segmentedControl: {
+    call: 'segmentedControl(LABEL, ["a", "b", { o: 1 }], OPTIONS)',
+    options: '{ default: ["b"] }',
+    values: [[], ["a"], ["b", "a"]],
+  },
+  feedback: {
+    call: 'feedback("stars", { label: LABEL, ...OPTIONS })',
+    options: '{ default: 3, help: "h" }',
+    values: [0, 4, null],
+  },
+  dateInput: {
+    call: "dateInput(LABEL, { value: '2026-01-31', ...OPTIONS })",
+    options: '{ value: ["2026-01-01", "2026-02-01"], min: "2025-12-31", max: new Date(2030, 0, 1) }',
+    values: ["2026-02-28", "2024-02-29"],
+  },
+  timeInput: {
+    call: "timeInput(LABEL, { value: '12:30', ...OPTIONS })",
+    options: '{ value: null, min: "08:00", max: "18:00", step: "30s" }',
+    values: ["00:00", "23:59"],
+  },
+  colorPicker: {
+    call: "colorPicker(LABEL, OPTIONS)",
+    options: '{ value: "#abc", alpha: true, presets: ["#000", "#ffffff80"], update: "live" }',
+    values: ["#000000", "#12ab34"],
+  },
   slider: {
     call: "slider(LABEL, { max: 3, ...OPTIONS })",
     options: '{ value: [1, 2], min: 0, max: 3, step: 0.5, update: { debounce: "1s" } }',

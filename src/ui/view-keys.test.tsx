@@ -55,6 +55,8 @@ async function press(words: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
 }
 
+const play = { startTime: 0, endTime: null, loop: false, autoplay: false, note: null };
+
 describe("an opened expander stays open, and no other opens", () => {
   it("when one is put above it", async () => {
     await show(expander("Old", 10));
@@ -172,7 +174,7 @@ describe("an element that only moves is not built anew", () => {
       () => ({ from: "blob", blob: new Blob([Uint8Array.of(82, 73, 70, 70)], { type: "audio/wav" }) }),
     ],
   ])("a sound of %s", async (_, source) => {
-    const audio = () => ({ kind: "audio", props: { source: source(), startTime: 0 } });
+    const audio = () => ({ kind: "audio", props: { source: source(), ...play } });
     await show(audio());
     const player = page.host.querySelector("audio");
     const { src } = player as HTMLAudioElement;
@@ -186,7 +188,7 @@ describe("an element that only moves is not built anew", () => {
   it("but another Blob of the same size is shown", async () => {
     const audio = (last: number) => ({
       kind: "audio",
-      props: { source: { from: "blob", blob: new Blob([Uint8Array.of(82, last)], { type: "audio/wav" }) }, startTime: 0 },
+      props: { source: { from: "blob", blob: new Blob([Uint8Array.of(82, last)], { type: "audio/wav" }) }, ...play },
     });
     await show(audio(1));
     const { src } = page.host.querySelector("audio") as HTMLAudioElement;

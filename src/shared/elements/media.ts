@@ -73,7 +73,7 @@ export const media = {
       width: v.nullable(v.number()),
     }),
     sample: {
-      source: { from: "bytes", bytes: new Uint8Array(), type: "video/mp4" },
+      source: { from: "url", url: "data:video/mp4;base64," },
       startTime: 0,
       endTime: null,
       loop: false,

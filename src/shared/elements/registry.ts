@@ -6,6 +6,7 @@ import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
 import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
+import { links } from "./links.ts";
 import { media } from "./media.ts";
 import { pageConfig } from "./page-config.ts";
 import type { ElementSchema, ValueSchema } from "./schema.ts";
@@ -26,6 +27,7 @@ export const elements = {
   ...pageConfig,
   ...layout,
   ...forms,
+  ...links,
   ...widgets,
 } satisfies Record<string, ElementSchema>;
 

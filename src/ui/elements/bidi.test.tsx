@@ -24,6 +24,7 @@ const others = [
   "barChart",
   "scatterChart",
   "vegaLiteChart",
+  "graphvizChart",
   "help",
   "exception",
   "balloons",

@@ -6,6 +6,7 @@ import type { CacheKind } from "../../shared/caching-api.ts";
 import type { SessionId, WidgetId } from "../../shared/ids.ts";
 import type { ControlReason, ControlSignal } from "../control/control.ts";
 import type { Settling } from "../control/settling.ts";
+import type { Clock } from "../host/host.ts";
 import type { Block, IdSource } from "../output/block.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
@@ -50,6 +51,7 @@ export interface DrawingWorker {
   readonly names: readonly string[];
   /** Stands where a cached call has nothing to show. */
   readonly blankLog: ReplayLog;
+  readonly clock: Clock;
   /** Milliseconds, monotonic. */
   realTime(): number;
 }

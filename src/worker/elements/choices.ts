@@ -102,3 +102,48 @@ function placesOf(list: OptionList, kept: Kept): number[] {
 function once(places: readonly number[]): number[] {
   return [...new Set(places)].filter((place) => place !== -1);
 }
+
+/** A choice of one, or of a range from one to another: the options stand in order. @throws ArgumentError */
+export function rangeChoice(
+  fn: string,
+  input: unknown,
+  { value: given, format }: { value: unknown; format: Callback | null },
+): Choosing & { pair: boolean } {
+  const items = itemsOf(fn, input);
+  if (items.length === 0) throw ArgumentError.of(fn, "the options", "at least one option", items);
+  const list = new OptionList(fn, items, format);
+  const place = (value: unknown): number => {
+    const found = list.placeOfValue(value);
+    if (found === -1) throw ArgumentError.of(fn, "options.value", "among the options", value);
+    return found;
+  };
+  // A pair that is itself an option is that.
+  const pair = Array.isArray(given) && given.length === 2 && list.placeOfValue(given) === -1;
+  const { identity, labels } = list;
+  if (!pair) {
+    const initial = list.choiceAt(given === undefined ? 0 : place(given));
+    const hand = (kept: Kept): unknown => items[list.placeOf(kept)];
+    return { identity, labels, initial, hand, values: oneOf(list, false), pair };
+  }
+  const values = fromTo(list);
+  const initial = values.fit((given as unknown[]).map((value) => list.choiceAt(place(value)))) as Kept;
+  const hand = (kept: Kept): unknown => (kept as Kept[]).map((choice) => items[list.placeOf(choice)]);
+  return { identity, labels, initial, hand, values, pair };
+}
+
+function fromTo(list: OptionList): Conversion {
+  /** In the order of the options; the wrong way round it is swapped. */
+  const keep = (places: readonly number[]): Kept | undefined =>
+    places.length === 2 && places.every((place) => list.has(place))
+      ? [...places].sort((a, b) => a - b).map((place) => list.choiceAt(place))
+      : undefined;
+  const each = (value: unknown, placeOf: (item: unknown) => number): number[] => (Array.isArray(value) ? value.map(placeOf) : []);
+  return {
+    fit: (kept) => keep(each(kept, (choice) => list.placeOf(choice as Kept))),
+    take: (value) => keep(each(value, (item) => list.placeOfValue(item))),
+    give: (kept) => (kept as Kept[]).map((choice) => list.copyAt(list.placeOf(choice))),
+    toWire: (kept) => (kept as Kept[]).map((choice) => list.placeOf(choice)),
+    fromWire: (wire) => (Array.isArray(wire) ? keep(wire as number[]) : undefined),
+    text: (kept) => JSON.stringify((kept as Kept[]).map(choiceText)),
+  };
+}

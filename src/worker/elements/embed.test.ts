@@ -35,7 +35,7 @@ describe("components.html and components.iframe", () => {
       st.sidebar.components.html("<p>side</p>");
     `);
     await app.run();
-    expect(outline(app)).toEqual(["container(htmlFrame)", "sidebar: htmlFrame"]);
+    expect(outline(app)).toEqual(["container(htmlFrame <p>in</p>)", "sidebar: htmlFrame <p>side</p>"]);
     expect(app.stats()[0]).toMatchObject({ hits: 1 });
   });
 

@@ -12,6 +12,7 @@ import { figures } from "./figures.ts";
 import { forms } from "./forms.ts";
 import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
+import { links } from "./links.ts";
 import { media } from "./media.ts";
 import { pageConfig } from "./page-config.ts";
 import type { coreCommands } from "./registry.ts";
@@ -33,6 +34,7 @@ const commands = {
   ...figures,
   ...pageConfig,
   ...forms,
+  ...links,
   ...widgets,
 };
 

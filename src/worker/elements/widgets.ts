@@ -3,7 +3,9 @@ import { option, type Reader } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
 import { finite } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
+import { choiceWidgets } from "./choice-widgets.ts";
 import { choiceOptions, multipleChoice, singleChoice } from "./choices.ts";
+import { moments } from "./moments.ts";
 import { type Range, range, rangeOptions, roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
@@ -18,11 +20,8 @@ export const widgets = {
     }
     return drawButton(place, "button", label, input);
   },
-  checkbox(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { value: option.flag(false) });
-    const { value: initial } = options;
-    return widget(place, label, options, { kind: "checkbox", initial, identity: [], props: {}, values: asItIs(toBoolean) });
-  },
+  checkbox: box("checkbox"),
+  toggle: box("toggle"),
   slider(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { value: option.any, ...rangeOptions, update: updateOption("live") });
     const { fn } = place;
@@ -74,21 +73,16 @@ export const widgets = {
     return widget(place, label, options, { kind: "multiselect", ...choice, ...spec });
   },
   textInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, {
-      value: option.text,
-      maxChars: option.count,
-      type: option.oneOf(["text", "password"], "text"),
-      placeholder: option.text,
-      update: updateOption("release"),
-    });
+    const options = widgetOptions(place, input, { ...textOptions, type: option.oneOf(["text", "password"], "text") });
     const { maxChars, type, placeholder, update } = options;
-    const initial = options.value ?? "";
-    if (maxChars !== null && initial.length > maxChars) {
-      throw ArgumentError.of(place.fn, "options.value", `a text of at most ${maxChars} characters`, initial);
-    }
     const props = { placeholder, maxChars, type, update };
-    const fit = (value: unknown) => (typeof value !== "string" ? undefined : value.slice(0, maxChars ?? undefined));
-    return widget(place, label, options, { kind: "textInput", initial, identity: props, props, values: asItIs(fit) });
+    return widget(place, label, options, { kind: "textInput", identity: props, props, ...textValues(place.fn, options) });
+  },
+  textArea(place: SurfacePlace, label: unknown, input?: unknown): unknown {
+    const options = widgetOptions(place, input, { ...textOptions, height: areaHeight });
+    const { maxChars, placeholder, update, height } = options;
+    const spec = { identity: { placeholder, maxChars, update }, props: { placeholder, maxChars, update, height } };
+    return widget(place, label, options, { kind: "textArea", ...spec, ...textValues(place.fn, options) });
   },
   numberInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, {
@@ -116,6 +110,42 @@ export const widgets = {
       like: (origin) => conversion(initial === null || origin === null),
     });
   },
+  ...choiceWidgets,
+  ...moments,
+};
+
+function box(kind: "checkbox" | "toggle") {
+  return (place: SurfacePlace, label: unknown, input?: unknown): unknown => {
+    const options = widgetOptions(place, input, { value: undecided });
+    const { value: initial } = options;
+    const fit = (value: unknown): boolean | null | undefined => (value === null && initial === null ? null : toBoolean(value));
+    return widget(place, label, options, { kind, initial, identity: [], props: {}, values: asItIs(fit) });
+  };
+}
+
+/** Null, which is neither yes nor no, is not the same as not given. */
+const undecided: Reader<boolean | null> = (value, where) => (value === null ? null : option.flag(false)(value, where));
+
+const textOptions = { value: option.text, maxChars: option.count, placeholder: option.text, update: updateOption("release") };
+
+/** @throws ArgumentError for a default that is too long */
+function textValues(fn: string, { value, maxChars }: { value: string | null; maxChars: number | null }) {
+  const initial = value ?? "";
+  if (maxChars !== null && initial.length > maxChars) {
+    throw ArgumentError.of(fn, "options.value", `a text of at most ${maxChars} characters`, initial);
+  }
+  const fit = (given: unknown): string | undefined =>
+    typeof given === "string" ? given.slice(0, maxChars ?? undefined) : undefined;
+  return { initial, values: asItIs(fit) };
+}
+
+/** Room for two lines, CSS pixels. */
+const LEAST_AREA = 68;
+
+const areaHeight: Reader<number | "content"> = (value, { fn, argument }) => {
+  if (value === undefined || value === null || value === "content") return "content";
+  if (typeof value === "number" && value >= LEAST_AREA && Number.isFinite(value)) return value;
+  throw ArgumentError.of(fn, argument, `“content”, or at least ${LEAST_AREA} pixels`, value);
 };
 
 /** The nearest allowed pair. */

@@ -6,7 +6,6 @@ import { equalData } from "../../shared/equal.ts";
 import type { SessionId } from "../../shared/ids.ts";
 import type { Backup, Refusal, SessionInit, StreamMessage } from "../../shared/protocol.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
-import type { Clock } from "../host/host.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
@@ -19,7 +18,6 @@ import type { StateBackup } from "./state-backup.ts";
 
 /** What a session needs of the worker that it lives in. */
 export interface SessionWorker extends DrawingWorker {
-  readonly clock: Clock;
   readonly linker: Linker;
 }
 

@@ -59,7 +59,8 @@ function inputType(type: "text" | "password"): { type: "text" } {
   return { type } as { type: "text" };
 }
 
-function Count({ length, max }: { length: number; max: number }) {
+/** How much of what is allowed is typed. */
+export function Count({ length, max }: { length: number; max: number }) {
   return (
     <span class="rp-count">
       {length}/{max}

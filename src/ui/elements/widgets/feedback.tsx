@@ -1,0 +1,53 @@
+import { useDomId } from "../../use-dom-id.ts";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { Field } from "./field.tsx";
+import { useWidget } from "./use-widget.ts";
+
+const SIGNS = {
+  thumbs: ["👎", "👍"],
+  faces: ["😞", "🙁", "😐", "🙂", "😀"],
+  stars: ["★", "★", "★", "★", "★"],
+} as const;
+const NAMES = {
+  thumbs: ["Thumbs down", "Thumbs up"],
+  faces: ["Very sad", "Sad", "Neutral", "Happy", "Very happy"],
+  stars: [1, 2, 3, 4, 5].map((count) => `${count} of 5 stars`),
+} as const;
+
+/** `st.feedback`: radio buttons, of which the one that is chosen is taken back by another press. */
+export function FeedbackView({ node }: ViewProps<"feedback">) {
+  const { label, labelVisibility, disabled, help, scale } = node.props;
+  const { value = null, set } = useWidget(node);
+  const name = useDomId();
+  return (
+    <div {...rootAttributes(node, "rp-widget")}>
+      <Field
+        labelId={`${name}-label`}
+        label={label}
+        labelVisibility={labelVisibility === "visible" ? "collapsed" : labelVisibility}
+        help={help}
+      >
+        <div class="rp-feedback" role="radiogroup" aria-labelledby={`${name}-label`} aria-disabled={disabled} data-scale={scale}>
+          {SIGNS[scale].map((sign, index) => {
+            const isChosen = index === value;
+            const isFilled = scale === "stars" ? value !== null && index <= value : isChosen;
+            return (
+              <label key={index} class="rp-feedback-sign" data-filled={isFilled ? "" : undefined}>
+                <input
+                  type="radio"
+                  name={name}
+                  checked={isChosen}
+                  disabled={disabled}
+                  aria-label={NAMES[scale][index]}
+                  onChange={() => set(index)}
+                  onClick={() => isChosen && set(null)}
+                />
+                <span aria-hidden="true">{sign}</span>
+              </label>
+            );
+          })}
+        </div>
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,215 @@
+import "../../style.css";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { moreViews } from "../registry.ts";
+import { readColor } from "./read-color.ts";
+
+let page: TestPage;
+beforeAll(() => moreViews.load().then(() => {}));
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const common = { label: "It", labelVisibility: "visible", disabled: false, help: null };
+
+async function show(kind: string, props: object, value: unknown): Promise<HTMLElement> {
+  await page.receive([
+    { kind: "set", block: 0, index: 0, node: { kind, id: "w", props: { ...common, ...props } } },
+    { kind: "value", id: "w", value },
+  ]);
+  return page.host.querySelector("[data-rp-kind]") as HTMLElement;
+}
+const sent = (value: unknown) => vi.waitFor(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
+const shows = (value: unknown) => page.receive([{ kind: "value", id: "w", value }], 5);
+const get = <E extends Element = HTMLElement>(selector: string): E => page.host.querySelector(selector) as E;
+
+describe("toggle", () => {
+  it("is a switch; undecided is mixed", async () => {
+    await show("toggle", {}, null);
+    const input = get<HTMLInputElement>("[role=switch]");
+    expect([input.getAttribute("aria-checked"), input.indeterminate]).toEqual(["mixed", true]);
+    input.focus();
+    await userEvent.keyboard(" ");
+    await sent(true);
+  });
+});
+
+describe("pills and segmentedControl", () => {
+  const options = { options: ["a", "b", "c"], single: false, required: false };
+  it("several may be chosen and taken back; arrows go within, one Tab stop", async () => {
+    await show("pills", options, [1]);
+    const buttons = [...page.host.querySelectorAll<HTMLElement>(".rp-choice")];
+    expect(buttons.map(({ tabIndex }) => tabIndex)).toEqual([-1, 0, -1]);
+    expect(buttons.map((button) => button.getAttribute("aria-pressed"))).toEqual(["false", "true", "false"]);
+    await userEvent.click(buttons[0] as HTMLElement);
+    await sent([1, 0]);
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(document.activeElement).toBe(buttons[2]);
+    await userEvent.keyboard("{Home}{ArrowRight}{Enter}");
+    await sent([0]);
+  });
+
+  it("single: the chosen one pressed again is taken back", async () => {
+    await show("segmentedControl", { ...options, single: true }, 1);
+    await userEvent.click(page.host.querySelectorAll(".rp-choice")[1] as HTMLElement);
+    await sent(null);
+  });
+
+  it("single and required is a radiogroup, whose arrows choose, and nothing is taken back", async () => {
+    await show("segmentedControl", { ...options, single: true, required: true }, 1);
+    expect(get("[role=radiogroup]").querySelectorAll("[role=radio]").length).toBe(3);
+    (page.host.querySelectorAll(".rp-choice")[1] as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowRight}");
+    await sent(2);
+  });
+});
+
+describe("feedback", () => {
+  it("stars fill up to the chosen one, are named, and are taken back by another press", async () => {
+    await show("feedback", { scale: "stars", count: 5 }, 2);
+    expect(page.host.querySelectorAll("[data-filled]").length).toBe(3);
+    const stars = [...page.host.querySelectorAll<HTMLInputElement>("input")];
+    expect(stars[2]?.getAttribute("aria-label")).toBe("3 of 5 stars");
+    await userEvent.click(stars[4] as HTMLElement);
+    await sent(4);
+    await shows(4);
+    await userEvent.click(stars[4] as HTMLElement);
+    await sent(null);
+  });
+});
+
+describe("selectSlider", () => {
+  it("shows options as its values, and sends their places", async () => {
+    await show("selectSlider", { options: ["low", "middle", "high"] }, 1);
+    const input = get<HTMLInputElement>("input");
+    expect([input.getAttribute("aria-valuetext"), get("output").textContent]).toEqual(["middle", "middle"]);
+    input.focus();
+    await userEvent.keyboard("{ArrowRight}");
+    await sent(2);
+  });
+
+  it("a pair has two thumbs", async () => {
+    await show("selectSlider", { options: ["a", "b", "c"] }, [0, 2]);
+    const [, to] = [...page.host.querySelectorAll<HTMLInputElement>("input")];
+    to?.focus();
+    await userEvent.keyboard("{ArrowLeft}");
+    await sent([0, 1]);
+  });
+
+  it("one option is shown, fixed", async () => {
+    await show("selectSlider", { options: ["only"] }, 0);
+    await vi.waitFor(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
+    expect(get("output").textContent).toBe("only");
+  });
+});
+
+describe("textArea", () => {
+  const props = { placeholder: null, maxChars: 20, height: "content", update: "release" };
+  it("Ctrl+Enter sends, Enter breaks the line, Escape takes back, Tab leaves", async () => {
+    await show("textArea", props, "one");
+    const area = get<HTMLTextAreaElement>("textarea");
+    await userEvent.click(area);
+    await userEvent.keyboard("{End}{Enter}two");
+    expect([area.value, page.requests.length]).toEqual(["one\ntwo", 0]);
+    await userEvent.keyboard("{Escape}");
+    expect(area.value).toBe("one");
+    await userEvent.keyboard("{End}!{Control>}{Enter}{/Control}");
+    await sent("one!");
+    await shows("one!");
+    await userEvent.keyboard("?");
+    await userEvent.tab();
+    await sent("one!?");
+  });
+
+  it("content height is right at first, and grows", async () => {
+    await show("textArea", props, "one");
+    const before = get("textarea").offsetHeight;
+    expect(before).toBeGreaterThanOrEqual(68);
+    await shows("1\n2\n3\n4\n5\n6");
+    await vi.waitFor(() => expect(get("textarea").offsetHeight).toBeGreaterThan(before + 20));
+  });
+});
+
+describe("dateInput and timeInput", () => {
+  const bounds = { min: "2026-01-10", max: "2026-12-31", clearable: false };
+  it("sends a day when it is whole; a typed wrong date stays with its reason, and the last value holds", async () => {
+    await show("dateInput", { ...bounds, pair: false }, "2026-02-01");
+    const input = get<HTMLInputElement>("input");
+    await userEvent.fill(input, "2026-03-05");
+    await sent("2026-03-05");
+    await shows("2026-03-05");
+    page.requests.length = 0;
+    await userEvent.fill(input, "2025-03-05");
+    input.blur();
+    await vi.waitFor(() => expect(get(".rp-field-error").textContent).toBe("Not before 2026-01-10."));
+    expect([page.requests.length, input.getAttribute("aria-invalid")]).toEqual([0, "true"]);
+  });
+
+  it("a pair: the first end sends nothing, the second both; the wrong way round it is swapped", async () => {
+    await show("dateInput", { min: null, max: null, clearable: true, pair: true }, null);
+    const [from, to] = [...page.host.querySelectorAll<HTMLInputElement>("input")];
+    await userEvent.fill(from as HTMLElement, "2026-05-02");
+    expect(page.requests.length).toBe(0);
+    await userEvent.fill(to as HTMLElement, "2026-05-01");
+    await sent(["2026-05-01", "2026-05-02"]);
+  });
+
+  it("any minute may be typed, step is for the list of times on demand", async () => {
+    await show("timeInput", { min: null, max: null, clearable: false, step: 900 }, "09:00");
+    const input = get<HTMLInputElement>("input");
+    expect([input.step, page.host.querySelectorAll("datalist option").length]).toEqual(["60", 96]);
+    await userEvent.fill(input, "10:07");
+    await userEvent.keyboard("{Enter}");
+    await sent("10:07");
+  });
+});
+
+describe("colorPicker", () => {
+  const props = { alpha: false, presets: ["#ff0000"], update: "release" };
+  it("the field reads hex, rgb(), hsl() and names, and says what is none", async () => {
+    await show("colorPicker", props, "#000000");
+    const field = get<HTMLInputElement>(".rp-color-text");
+    await userEvent.fill(field, "teal");
+    await userEvent.keyboard("{Enter}");
+    await sent("#008080");
+    await shows("#008080");
+    await userEvent.fill(field, "no colour");
+    await userEvent.keyboard("{Enter}");
+    await vi.waitFor(() => expect(get(".rp-field-error").textContent).toContain("no colour"));
+    expect([readColor("hsl(120 100% 50%)", false), readColor("rgb(1 2 3 / 50%)", true), readColor("x", true)]).toEqual([
+      "#00ff00",
+      expect.stringMatching(/^#[0-9a-f]{6}80$/),
+      null,
+    ]);
+  });
+
+  it("has presets, and a slider for how opaque it is", async () => {
+    await show("colorPicker", { ...props, alpha: true }, "#12345680");
+    expect(get<HTMLInputElement>(".rp-color-alpha").getAttribute("aria-valuetext")).toBe("50 %");
+    await userEvent.click(get(".rp-color-preset"));
+    await sent("#ff0000");
+  });
+
+  it("is never narrower than its swatch", async () => {
+    page.host.style.inlineSize = "60px";
+    await show("colorPicker", props, "#000000");
+    expect(get(".rp-color-swatch").offsetWidth).toBe(40);
+  });
+});
+
+describe("linkButton", () => {
+  it("is a real link in a tab of its own, and none for an address that runs code", async () => {
+    const link = { label: "Open", url: "https://example.com/", primary: false, newTab: true, help: null, disabled: false };
+    const draw = (props: object) =>
+      page.receive([{ kind: "set", block: 0, index: 0, node: { kind: "linkButton", props: { ...link, ...props } } }]);
+    await draw({});
+    const anchor = () => get<HTMLAnchorElement>("a");
+    expect([anchor().href, anchor().target, anchor().rel]).toEqual(["https://example.com/", "_blank", "noopener noreferrer"]);
+    await draw({ url: "javascript:parent.ran=1" });
+    expect(anchor().hasAttribute("href")).toBe(false);
+    await draw({ disabled: true });
+    expect([anchor().hasAttribute("href"), anchor().getAttribute("aria-disabled")]).toEqual([false, "true"]);
+  });
+});
