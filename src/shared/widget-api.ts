@@ -54,6 +54,13 @@ export interface TimeOptions {
   step?: Duration;
 }
 
+export interface UploadOptions {
+  /** Endings (`csv`, `.tar.gz`), types (`image/*`), or `image`, `audio`, `video`, `text`. Default: any. */
+  type?: string | readonly string[];
+  /** In bytes, or `"10 MB"`. */
+  maxSize?: number | string;
+}
+
 interface ButtonChoice<T, V> extends WidgetOptions<V> {
   format?: (option: T) => string;
   /** The one that is chosen can't be taken back. */
@@ -170,4 +177,7 @@ export interface Widgets {
     label: string,
     options?: WidgetOptions<string> & { value?: string; alpha?: boolean; presets?: readonly string[]; update?: Update },
   ): string;
+  /** Files from the reader's disk: nothing of them is read before the script does. */
+  fileUploader(label: string, options: WidgetOptions<File[]> & UploadOptions & { multiple: true; maxFiles?: number }): File[];
+  fileUploader(label: string, options?: WidgetOptions<File | null> & UploadOptions): File | null;
 }

@@ -20,6 +20,7 @@ export { PillsView as pills, SegmentedControlView as segmentedControl } from "./
 export { ColorPickerView as colorPicker } from "./widgets/color-picker.tsx";
 export { DateInputView as dateInput } from "./widgets/date-input.tsx";
 export { FeedbackView as feedback } from "./widgets/feedback.tsx";
+export { FileUploaderView as fileUploader } from "./widgets/file-uploader.tsx";
 export { LinkButtonView as linkButton } from "./widgets/link-button.tsx";
 export { MultiselectView as multiselect } from "./widgets/multiselect.tsx";
 export { NumberInputView as numberInput } from "./widgets/number-input.tsx";

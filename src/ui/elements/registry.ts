@@ -83,6 +83,7 @@ export const views = {
   multiselect: more("multiselect", 65),
   textInput: more("textInput", 65),
   numberInput: more("numberInput", 65),
+  fileUploader: more("fileUploader", 98),
   linkButton: more("linkButton", 40),
   toggle: more("toggle", 28),
   textArea: more("textArea", ({ props }) => 26 + (props.height === "content" ? 90 : props.height)),

@@ -26,6 +26,7 @@ export const REST_COMMANDS = [
   "deckChart",
   "echo",
   "feedback",
+  "fileUploader",
   "form",
   "formSubmitButton",
   "graphvizChart",
