@@ -51,3 +51,24 @@ test("dates, times, colours and choices reach the script, by keyboard", async ({
   await page.keyboard.press("Space");
   await expect(nodes(page, "text")).toHaveText("2026-02-28 09:07 #008080 a+b true");
 });
+
+test("downloads are saved byte by byte: what is there at once, what a function makes when it is asked for", async ({ page }) => {
+  await open(page, "start");
+  await edit(
+    page,
+    `const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 256);
+st.downloadButton("Bytes", bytes, { fileName: "b.bin", rerun: false });
+st.downloadButton("Made", async () => "made of " + bytes.length, { fileName: "m.txt" });`,
+  );
+  const saved = async (name: string): Promise<[string, Buffer]> => {
+    const download = page.waitForEvent("download");
+    await button(page, name).click();
+    const file = await download;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    return [file.suggestedFilename(), Buffer.concat(chunks)];
+  };
+  expect(await saved("Bytes")).toEqual(["b.bin", Buffer.from(Array.from({ length: 1000 }, (_, i) => i % 256))]);
+  expect(await saved("Made")).toEqual(["m.txt", Buffer.from("made of 1000")]);
+  expect(await saved("Made")).toEqual(["m.txt", Buffer.from("made of 1000")]);
+});

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sourceSchema } from "./media.ts";
 import { element } from "./schema.ts";
 import { common, sampleCommon } from "./widget-props.ts";
 
@@ -9,6 +10,20 @@ const upload = v.object({ id: v.string(), file: v.custom<File>(isFile) });
 
 /** Widgets of files. */
 export const files = {
+  downloadButton: element({
+    props: v.object({
+      ...common,
+      primary: v.boolean(),
+      fileName: v.string(),
+      /** Null: the script makes it when it is asked for. */
+      source: v.nullable(sourceSchema),
+      /** Saving asks for a run. */
+      rerun: v.boolean(),
+    }),
+    sample: { ...sampleCommon, primary: false, fileName: "data.csv", source: null, rerun: true },
+    /** A trigger, like a button. */
+    value: v.boolean(),
+  }),
   fileUploader: element({
     props: v.object({
       ...common,

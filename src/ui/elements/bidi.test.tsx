@@ -27,6 +27,7 @@ const others = [
   "graphvizChart",
   "help",
   "exception",
+  "download",
   "balloons",
   "snow",
 ];

@@ -64,6 +64,8 @@ export const views = {
   progress: ProgressView,
   status: more("status", 46),
   toast: more("toast", 0),
+  download: more("download", 0),
+  downloadButton: more("downloadButton", 40),
   balloons: more("balloons", 0),
   snow: more("snow", 0),
   container: ContainerView,

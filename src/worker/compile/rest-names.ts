@@ -24,6 +24,7 @@ export const REST_COMMANDS = [
   "dataframe",
   "dateInput",
   "deckChart",
+  "downloadButton",
   "echo",
   "feedback",
   "fileUploader",

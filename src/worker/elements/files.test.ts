@@ -72,3 +72,56 @@ describe("fileUploader", () => {
     expect(await problem(call)).toMatch(new RegExp(`^ArgumentError: .*${expected}`));
   });
 });
+
+describe("downloadButton", () => {
+  /** The bytes of what is saved first. */
+  const firstOf = (app: Parameters<typeof saved>[0]): string => {
+    const { bytes } = (saved(app)[0]?.source ?? {}) as { bytes?: Uint8Array };
+    return new TextDecoder().decode(bytes);
+  };
+  const saved = (app: { elements: readonly { kind: string; props: Record<string, unknown> }[] }) =>
+    app.elements.filter(({ kind }) => kind === "download").map(({ props }) => props);
+
+  it.each([
+    ["a text", `"a,b"`, "download.txt", { from: "bytes", type: "text/plain" }],
+    ["bytes", `Uint8Array.of(1)`, "download", { from: "bytes", type: "application/octet-stream" }],
+    ["a File", `new File(["x"], "x.csv", { type: "text/csv" })`, "x.csv", { from: "blob" }],
+  ])("name and type come from the data: %s", async (_title, data, fileName, source) => {
+    const app = await runScript(`st.downloadButton("d", ${data});`);
+    expect(app.elements[0]?.props).toMatchObject({ fileName, source, rerun: true });
+  });
+
+  it("what no file system takes is replaced in the name", async () => {
+    const app = await runScript(`st.downloadButton("d", "x", { fileName: '../a:b"c.csv ' });`);
+    expect(app.elements[0]?.props.fileName).toBe("_a_b_c.csv");
+  });
+
+  it.each(["() => 'made ' + ++calls.n", "async () => { await null; return 'made ' + ++calls.n; }"])(
+    "a function runs once per click, and what it makes is saved: %s",
+    async (data) => {
+      const calls = { n: 0 };
+      const app = await runScript(`seen.pressed = st.downloadButton("d", ${data}, { fileName: "m.txt" }); st.text("below");`, {
+        globals: { seen, calls },
+      });
+      expect([calls.n, saved(app)]).toEqual([0, []]);
+      await app.widget("downloadButton", "d").click();
+      expect([calls.n, seen.pressed, firstOf(app)]).toEqual([1, true, "made 1"]);
+      await app.run();
+      expect([calls.n, seen.pressed, saved(app)]).toEqual([1, false, []]);
+    },
+  );
+
+  it("an error of the function stands below, and nothing is saved", async () => {
+    const app = await runScript(`st.downloadButton("d", async () => { throw new RangeError("too much"); }); st.text("end");`);
+    await app.widget("downloadButton", "d").click();
+    expect([app.exceptions[0]?.props.name, saved(app), app.text.includes("end")]).toEqual(["RangeError", [], true]);
+  });
+
+  it.each([
+    [`downloadButton("d", 5)`, "ArgumentError: .*the data"],
+    [`downloadButton("d", () => "x", { rerun: false })`, "ArgumentError: .*options.rerun"],
+    [`form("f", () => { st.downloadButton("d", "x"); })`, 'FormError: .*st.form\\("f"\\)'],
+  ])("%s is an error", async (call, expected) => {
+    expect(await problem(call)).toMatch(new RegExp(`^${expected}`));
+  });
+});
