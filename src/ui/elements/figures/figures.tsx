@@ -1,5 +1,6 @@
 import { LazyModule } from "../../lazy-module.ts";
 import { lazyView } from "../lazy-view.tsx";
+import { bokehHeight } from "./bokeh-height.ts";
 import { plotlyHeight } from "./plotly-height.ts";
 
 type Graphviz = typeof import("./graphviz-chart.tsx");
@@ -18,6 +19,15 @@ export const PlotlyChartView = lazyView<"plotlyChart", Plotly>(
   new LazyModule<Plotly>(() => import("./plotly-chart.tsx")),
   (module) => module.PlotlyChart,
   ({ props }) => plotlyHeight(props),
+);
+
+type BokehModule = typeof import("./bokeh-chart.tsx");
+
+/** `st.bokehChart`. */
+export const BokehChartView = lazyView<"bokehChart", BokehModule>(
+  new LazyModule<BokehModule>(() => import("./bokeh-chart.tsx")),
+  (module) => module.BokehChart,
+  ({ props }) => bokehHeight(props.doc.roots) + 28,
 );
 
 type Deck = typeof import("./deck-chart.tsx");

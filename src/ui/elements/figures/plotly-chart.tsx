@@ -3,9 +3,10 @@ import Plotly from "plotly.js-basic-dist-min";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
-import { resolved, seriesColors, watchTheme } from "../charts/chart-theme.ts";
+import { watchTheme } from "../charts/chart-theme.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
-import { type PageLook, plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
+import { pageLook } from "./page-look.ts";
+import { plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
 import { plotlyHeight } from "./plotly-height.ts";
 import { moveAxes } from "./plotly-keys.ts";
 import { watchWidth } from "./watch-width.ts";
@@ -70,16 +71,4 @@ function attempt(work: () => void, failed: (error: unknown) => void): void {
   } catch (error) {
     failed(error);
   }
-}
-
-function pageLook(host: HTMLElement): PageLook {
-  const { color, fontFamily } = getComputedStyle(host);
-  return {
-    series: seriesColors(host),
-    text: color,
-    muted: resolved(host, "--rp-muted"),
-    border: resolved(host, "--rp-border"),
-    surface: resolved(host, "--rp-surface"),
-    font: fontFamily,
-  };
 }
