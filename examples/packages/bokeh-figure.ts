@@ -54,27 +54,27 @@ export class Figure {
   /** A line through points. */
   line(x: Values, y: Values, options: GlyphOptions & { width?: number; dash?: "solid" | "dashed" | "dotted" } = {}): this {
     const { width, dash } = options;
-    return this.#add("Line", { x, y }, options, { line_width: valueOf(width), line_dash: valueOf(dash) });
+    return this.#add("Line", { x, y }, options, { line_width: constant(width), line_dash: constant(dash) });
   }
 
   /** Points. `size` in CSS pixels, for all or each. */
   scatter(x: Values, y: Values, options: GlyphOptions & { size?: number | readonly number[]; marker?: string } = {}): this {
     const { size = 8, marker } = options;
     const isList = typeof size !== "number";
-    const looks = { size: isList ? fieldOf("size") : valueOf(size), marker: valueOf(marker) };
+    const looks = { size: isList ? fieldOf("size") : constant(size), marker: constant(marker) };
     return this.#add("Scatter", { x, y, ...(isList && { size }) }, options, looks);
   }
 
   /** Upright bars, each around its `x`, from `bottom` to `top`. */
   vbar(x: Values, top: Values, options: GlyphOptions & { width?: number; bottom?: number } = {}): this {
     const { width = 0.8, bottom = 0 } = options;
-    return this.#add("VBar", { x, top }, options, { width: valueOf(width), bottom: valueOf(bottom) });
+    return this.#add("VBar", { x, top }, options, { width: constant(width), bottom: constant(bottom) });
   }
 
   /** Lying bars, each around its `y`, from `left` to `right`. */
   hbar(y: Values, right: Values, options: GlyphOptions & { height?: number; left?: number } = {}): this {
     const { height = 0.8, left = 0 } = options;
-    return this.#add("HBar", { y, right }, options, { height: valueOf(height), left: valueOf(left) });
+    return this.#add("HBar", { y, right }, options, { height: constant(height), left: constant(left) });
   }
 
   /** An area with these corners. */
@@ -92,8 +92,8 @@ export class Figure {
     const { align = "center" } = options;
     return this.#add("Text", { x, y, text }, options, {
       text: fieldOf("text"),
-      text_align: valueOf(align),
-      text_baseline: valueOf("middle"),
+      text_align: constant(align),
+      text_baseline: constant("middle"),
     });
   }
 
@@ -155,8 +155,8 @@ export class Figure {
         ...Object.fromEntries(Object.entries(looks).filter(([, value]) => value !== undefined)),
         ...Object.fromEntries(
           paints.flatMap((part) => [
-            ...(color === undefined ? [] : [[`${part}_color`, valueOf(color)]]),
-            ...(alpha === undefined ? [] : [[`${part}_alpha`, valueOf(alpha)]]),
+            ...(color === undefined ? [] : [[`${part}_color`, constant(color)]]),
+            ...(alpha === undefined ? [] : [[`${part}_alpha`, constant(alpha)]]),
           ]),
         ),
       }),
@@ -164,7 +164,7 @@ export class Figure {
     this.#renderers.push(renderer);
     if (options.name !== undefined)
       this.#legend.push(
-        model("LegendItem", `legend-${number}`, { label: valueOf(options.name), renderers: [{ id: renderer.id }] }),
+        model("LegendItem", `legend-${number}`, { label: constant(options.name), renderers: [{ id: renderer.id }] }),
       );
     return this;
   }
@@ -174,7 +174,8 @@ export class Figure {
     const [first] = values;
     if (first === undefined) return;
     const kind: Kind = typeof first === "string" ? "text" : first instanceof Date ? "date" : "number";
-    const known = (this.#kinds[axis] ??= kind);
+    const known = this.#kinds[axis] ?? kind;
+    this.#kinds[axis] = known;
     if (known !== kind) throw new TypeError(`The ${axis} axis has ${known}s already, and these are ${kind}s: ${String(first)}.`);
     if (kind === "text") for (const value of values) this.#factors[axis].add(String(value));
   }
@@ -210,7 +211,7 @@ function fieldOf(name: string): Fields {
   return { type: "field", field: name };
 }
 
-function valueOf(value: unknown): Fields | undefined {
+function constant(value: unknown): Fields | undefined {
   return value === undefined ? undefined : { type: "value", value };
 }
 

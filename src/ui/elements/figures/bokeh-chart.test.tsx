@@ -19,7 +19,7 @@ function inside(selector: string, from: ParentNode = root()): Element[] {
   );
   return [...from.querySelectorAll(selector), ...deeper];
 }
-const canvas = (): HTMLCanvasElement => inside(".bk-layer > canvas, canvas.bk-layer")[0] as HTMLCanvasElement;
+const canvas = (): HTMLCanvasElement => inside("canvas.bk-layer")[0] as HTMLCanvasElement;
 const model = (id: string): BokehModel & Record<string, never> =>
   bokeh.loaded?.documents.at(-1)?.get_model_by_id(id) as BokehModel & Record<string, never>;
 const span = (id: string): number[] => [model(id).start, model(id).end];
@@ -36,13 +36,15 @@ function paint(): Map<string, number> {
   }
   return found;
 }
-const props = (doc: unknown, more: object = {}) => ({ doc, theme: "reprise", ...more });
+const props = (doc: unknown) => ({ doc, theme: "reprise" });
 const json = (made: Figure): object => {
   const { version, roots } = made.toJSON();
   return structuredClone({ version, roots });
 };
-async function draw(made: Figure, more: object = {}): Promise<void> {
-  await page.show({ kind: "bokehChart", props: props(json(made), more) });
+/** Anew, or into what stands there. */
+async function draw(made: Figure, how: "anew" | "again" = "anew"): Promise<void> {
+  if (how === "anew") await page.show({ kind: "text", props: { body: "between" } });
+  await page.show({ kind: "bokehChart", props: props(json(made)) });
   await vi.waitFor(() => expect(canvas()?.width).toBeGreaterThan(100), within);
 }
 
@@ -86,7 +88,7 @@ describe("st.bokehChart", () => {
     await vi.waitFor(() => expect(span("range-x")[0]).toBeGreaterThan(first[0] as number));
     key("ArrowRight");
     const zoomed = span("range-x");
-    await draw(made([9, 8, 7]));
+    await draw(made([9, 8, 7]), "again");
     await vi.waitFor(() => expect((model("source-0").data as { y: number[] }).y).toEqual([9, 8, 7]), within);
     expect([canvas() === before, span("range-x")]).toEqual([true, zoomed]);
     const text = () => (model("title") as unknown as { text_color: string }).text_color;

@@ -3,7 +3,7 @@ import type { BokehDocument } from "../../../shared/bokeh-document.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { watchTheme } from "../charts/chart-theme.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
 import { bokeh } from "./bokeh.ts";
 import { BokehDrawing } from "./bokeh-drawing.ts";
 import { bokehHeight } from "./bokeh-height.ts";
@@ -80,15 +80,11 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
           tools={[{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }]}
         />
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a group of what Bokeh draws; its label says so */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: scrollableAttributes makes a group of it */}
       <div
         class="rp-bokeh-canvas"
         ref={host}
-        // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
-        role="group"
-        aria-label="Plot; arrows move it, plus and minus zoom, 0 shows all"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the focus for its keys
-        tabIndex={0}
+        {...scrollableAttributes("Plot; arrows move it, plus and minus zoom, 0 shows all")}
         style={`min-block-size: ${bokehHeight(doc.roots)}px;`}
         onKeyDown={onKeyDown}
       />

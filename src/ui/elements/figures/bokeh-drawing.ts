@@ -45,9 +45,14 @@ export class BokehDrawing {
     const docid = `reprise-${documents++}`;
     const targets: Record<string, HTMLElement> = {};
     for (const { id } of roots) targets[String(id)] = this.#host.appendChild(document.createElement("div"));
-    const [views] = await this.#bokeh.embed.embed_items({ [docid]: { version: this.#bokeh.version, title: "", roots } }, [
-      { docid, root_ids: Object.keys(targets), roots: targets },
-    ]);
+    const [views] = await this.#bokeh.embed
+      .embed_items({ [docid]: { version: this.#bokeh.version, title: "", roots } }, [
+        { docid, root_ids: Object.keys(targets), roots: targets },
+      ])
+      .catch((error: unknown) => {
+        this.#forget((live) => (live.views_manager ?? null) === null);
+        throw error;
+      });
     if (views === undefined) throw new Error("BokehJS has drawn nothing.");
     if (this.#gone) return this.#clear(views);
     this.#views = views;
@@ -84,9 +89,13 @@ export class BokehDrawing {
   #clear(views: BokehViews): void {
     const live = views.roots[0]?.model.document ?? null;
     views.clear();
-    const at = live === null ? -1 : this.#bokeh.documents.indexOf(live);
-    if (at >= 0) this.#bokeh.documents.splice(at, 1);
+    this.#forget((other) => other === live);
     this.#live = null;
+  }
+
+  #forget(is: (live: BokehLive) => boolean): void {
+    const { documents: all } = this.#bokeh;
+    for (let at = all.length - 1; at >= 0; at--) if (is(all[at] as BokehLive)) all.splice(at, 1);
   }
 }
 

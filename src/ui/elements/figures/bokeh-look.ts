@@ -10,6 +10,13 @@ interface Model extends Fields {
 
 /** What lays out others, and takes the width of its place. */
 const CONTAINERS = ["Row", "Column", "GridBox", "GridPlot", "Tabs", "HBox", "VBox", "GroupBox", "ScrollBox"];
+/** Glyphs of series, by what they are painted with. Bokeh refuses an attribute that a model does not have. */
+const PAINTED = {
+  line_color: "Line MultiLine Step Segment Ray Arc Bezier Quadratic",
+  fill_color: "VArea HArea VAreaStep HAreaStep",
+  "line_color fill_color":
+    "Scatter Circle VBar HBar Quad Rect Block Patch Patches MultiPolygons Ellipse Wedge Annulus AnnularWedge",
+};
 const PLOTS = ["Figure", "Plot"];
 
 /**
@@ -33,8 +40,8 @@ function copy(value: unknown, look: PageLook | null, series: { next: number }): 
   const model: Model = { ...fields, name: fields.name, attributes };
   stretch(model);
   if (model.name === "HoverTool" && attributes.tooltips !== undefined) attributes.tooltips = plainTips(attributes.tooltips);
-  if (look !== null) for (const [name, given] of Object.entries(looksOf(model, look, series))) attributes[name] ??= given;
-  return model;
+  if (look === null) return model;
+  return { ...model, attributes: { ...looksOf(model, look, series), ...attributes } };
 }
 
 /** As wide as its place, unless it says how it is sized. */
@@ -66,9 +73,7 @@ function looksOf({ name, attributes }: Model, look: PageLook, series: { next: nu
       axis_label_text_font: font,
       axis_label_text_font_size: "12px",
       axis_label_text_font_style: "normal",
-      group_text_color: muted,
-      subgroup_text_color: muted,
-      separator_line_color: border,
+      ...(name === "CategoricalAxis" && { group_text_color: muted, subgroup_text_color: muted, separator_line_color: border }),
     };
   if (name === "Grid") return { grid_line_color: border };
   if (name === "Title") return { text_color: text, text_font: font, text_font_size: "14px" };
@@ -86,7 +91,7 @@ function looksOf({ name, attributes }: Model, look: PageLook, series: { next: nu
   if (name === "Label" || name === "LabelSet") return { text_color: text, text_font: font };
   if (name === "Toolbar") {
     // A finger that moves over a figure scrolls the page.
-    return { logo: false, autohide: true, ...(matchMedia("(pointer: coarse)").matches && { active_drag: null }) };
+    return { logo: null, autohide: true, ...(matchMedia("(pointer: coarse)").matches && { active_drag: null }) };
   }
   if (name !== "GlyphRenderer") return {};
   paint(attributes.glyph as Fields | undefined, look, series);
@@ -103,11 +108,15 @@ function paint(glyph: Fields | undefined, look: PageLook, series: { next: number
     attributes.text_font ??= { value: look.font };
     return;
   }
-  if (attributes.line_color !== undefined || attributes.fill_color !== undefined || attributes.palette !== undefined) return;
-  const color = { value: look.series[series.next++ % look.series.length] };
-  attributes.line_color = color;
-  attributes.fill_color = color;
-  if (attributes.line_width === undefined && /Line|Step|Segment/.test(String(glyph.name))) attributes.line_width = { value: 2 };
+  const name = String(glyph.name);
+  const paints =
+    Object.entries(PAINTED)
+      .find(([, glyphs]) => glyphs.split(" ").includes(name))?.[0]
+      .split(" ") ?? [];
+  if (paints.length === 0 || ["line_color", "fill_color"].some((part) => attributes[part] !== undefined)) return;
+  const color = look.series[series.next++ % look.series.length];
+  for (const part of paints) attributes[part] = { value: color };
+  if (paints.length === 1 && paints[0] === "line_color") attributes.line_width ??= { value: 2 };
 }
 
 /** Tips of fields as text: nothing of the data is read as HTML, and none of it gets into an attribute. */

@@ -9,6 +9,8 @@ export interface BokehModel {
 }
 /** A document that is drawn. */
 export interface BokehLive {
+  /** null until it is shown. */
+  readonly views_manager?: object | null;
   apply_json_patch(patch: { events: readonly object[] }): void;
   get_model_by_id(id: string): (BokehModel & Record<string, unknown>) | null;
 }
