@@ -181,18 +181,6 @@ it.each([
   looked.mockRestore();
 });
 
-it("a chart that goes while it is drawn says nothing of it, and lets go all the same", async () => {
-  page = openTestPage();
-  const complaints = vi.spyOn(console, "error");
-  await show(chart("lineChart", { data: table(1, 3, 2) }));
-  const svg = find<SVGElement>("svg.marks") as SVGElement;
-  await page.show(chart("lineChart", { data: table(9, 1, 5) }));
-  page.close();
-  await vi.waitFor(() => expect(svg.querySelectorAll("*")).toHaveLength(0));
-  expect(complaints).not.toHaveBeenCalled();
-  complaints.mockRestore();
-});
-
 /** Zooms to the middle of a line chart, as Ctrl with the wheel does. */
 async function zoomIn(): Promise<string[]> {
   const before = axis();

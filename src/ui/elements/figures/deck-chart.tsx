@@ -30,8 +30,10 @@ import { equalData } from "../../../shared/equal.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { resolved } from "../charts/chart-theme.ts";
 import { isOutside } from "../text/render-markdown.ts";
+import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { deckTip } from "./deck-tip.ts";
+import { saveFile } from "./save-file.ts";
 import { watchWidth } from "./watch-width.ts";
 
 const layers = {
@@ -62,6 +64,7 @@ function ownSite(address: string, options?: RequestInit): Promise<Response> {
 /** A figure of deck.gl: drag pans, arrows too, + and − zoom; the wheel does with Ctrl, or once the figure was clicked. */
 export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   const { deck, height } = node.props;
+  const root = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<Deck | null>(null);
   /** The view that the script has asked for last: the reader's stays until it asks for another. */
@@ -103,14 +106,27 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     if (drawn.current !== null) draw();
   }, [deck]);
   if (error !== null) return <FailedElement kind={node.kind} error={error} />;
+  const save = async (): Promise<void> => {
+    // What WebGL has drawn is gone once it is shown: drawn again, it is there for this task.
+    drawn.current?.redraw("download");
+    const canvas = host.current?.querySelector("canvas");
+    const picture = await new Promise<Blob | null>((settle) => (canvas ? canvas.toBlob(settle) : settle(null)));
+    if (picture !== null) saveFile(picture, `${node.key ?? "map"}.png`);
+  };
+  const tools = [{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }];
   const count = Array.isArray(deck.layers) ? deck.layers.length : 0;
   return (
     <figure
-      {...rootAttributes(node, "rp-deck")}
+      {...rootAttributes(node, "rp-deck rp-tooled")}
+      ref={root}
       aria-label={`Map with ${count} ${count === 1 ? "layer" : "layers"}; arrows move it, plus and minus zoom`}
-      style={`block-size: ${height}px;`}
     >
-      <div class="rp-deck-canvas" ref={host} />
+      <div class="rp-figure-head">
+        <Toolbar label="Map" host={root} tools={tools} fullScreen />
+      </div>
+      <div class="rp-deck-frame" style={`block-size: ${height}px;`}>
+        <div class="rp-deck-canvas" ref={host} />
+      </div>
     </figure>
   );
 }
