@@ -112,7 +112,12 @@ export class Figure {
     const tool = (name: string, attributes: Fields = {}): Fields => model(name, `tool-${name}`, attributes);
     const tools = [tool("PanTool"), tool("WheelZoomTool"), tool("BoxZoomTool"), tool("SaveTool"), tool("ResetTool")];
     if (this.#tips !== null) tools.push(tool("HoverTool", { tooltips: this.#tips.map(([label, value]) => [label, value]) }));
-    const legend = model("Legend", "legend", { items: this.#legend, click_policy: "hide" });
+    const legend = model("Legend", "legend", {
+      items: this.#legend,
+      click_policy: "hide",
+      orientation: "horizontal",
+      location: "left",
+    });
     const root = model("Figure", "figure", {
       height,
       ...(width !== undefined && { width, sizing_mode: "fixed", max_width: width }),
@@ -123,12 +128,13 @@ export class Figure {
       ...(title !== undefined && { title: model("Title", "title", { text: title }) }),
       renderers: this.#renderers,
       toolbar: model("Toolbar", "toolbar", { tools }),
+      // Beside what is drawn: it covers nothing.
+      above: this.#legend.length > 0 ? [legend] : [],
       below: [x.axis],
       left: [y.axis],
       center: [
         model("Grid", "grid-x", { dimension: 0, axis: ref(x.axis) }),
         model("Grid", "grid-y", { dimension: 1, axis: ref(y.axis) }),
-        ...(this.#legend.length > 0 ? [legend] : []),
       ],
     });
     return { version: VERSION, title: title ?? "", roots: [root] };
@@ -192,11 +198,14 @@ export class Figure {
     return {
       range: isText
         ? model("FactorRange", `range-${axis}`, { factors: [...this.#factors[axis]] })
-        : model("DataRange1d", `range-${axis}`, {}),
+        : this.#renderers.length === 0
+          ? model("Range1d", `range-${axis}`, { start: 0, end: 1 })
+          : model("DataRange1d", `range-${axis}`, {}),
       scale: model(isText ? "CategoricalScale" : "LinearScale", `scale-${axis}`, {}),
       axis: model(isText ? "CategoricalAxis" : kind === "date" ? "DatetimeAxis" : "LinearAxis", `axis-${axis}`, {
         ticker: model(ticker as string, `ticker-${axis}`, {}),
         formatter: model(formatter as string, `formatter-${axis}`, {}),
+        major_label_policy: model("NoOverlap", `labels-${axis}`, {}),
         ...named,
       }),
     };

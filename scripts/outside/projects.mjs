@@ -138,17 +138,20 @@ export const PROJECTS = [
   },
   {
     name: "webpack",
+    needs: "new TerserPlugin({ exclude: /\\.mjs$/ })",
     packages: { webpack: "5.112.2", "webpack-cli": "7.3.1", "css-loader": "7.1.5", "style-loader": "4.0.0" },
     files: {
       ...byHand,
       "src/app.js": styledCode,
       "dist/index.html": html("", '<script src="main.js"></script>'),
       "dist/tiny.js": TINY,
-      "webpack.config.mjs": `export default {
+      "webpack.config.mjs": `import TerserPlugin from "terser-webpack-plugin";
+export default {
   entry: "./src/main.js",
   output: { filename: "main.js", publicPath: "auto" },
   performance: { hints: false },
   module: { rules: [{ test: /\\.css$/, use: ["style-loader", "css-loader"] }] },
+  optimization: { minimizer: [new TerserPlugin({ exclude: /\\.mjs$/ })] },
 };
 `,
     },
@@ -187,17 +190,20 @@ export const PROJECTS = [
   },
   {
     name: "rspack",
+    needs: "new rspack.SwcJsMinimizerRspackPlugin({ exclude: /\\.mjs$/ })",
     packages: { "@rspack/core": "2.3.3", "@rspack/cli": "2.2.8" },
     files: {
       ...byHand,
       "src/app.js": styledCode,
       "dist/index.html": html('<link rel="stylesheet" href="main.css" />', '<script src="main.js"></script>'),
       "dist/tiny.js": TINY,
-      "rspack.config.mjs": `export default {
+      "rspack.config.mjs": `import { rspack } from "@rspack/core";
+export default {
   entry: "./src/main.js",
   output: { filename: "main.js", cssFilename: "main.css", publicPath: "auto" },
   performance: { hints: false },
   module: { rules: [{ test: /\\.css$/, type: "css" }] },
+  optimization: { minimizer: [new rspack.SwcJsMinimizerRspackPlugin({ exclude: /\\.mjs$/ })] },
 };
 `,
     },

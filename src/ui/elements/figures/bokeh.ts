@@ -28,6 +28,8 @@ export interface BokehViews {
 export interface Bokeh {
   readonly version: string;
   readonly documents: BokehLive[];
+  /** Classes by name. */
+  readonly Models: Readonly<Record<string, unknown>>;
   readonly embed: {
     embed_items(
       docs: Record<string, object>,
@@ -40,8 +42,8 @@ export interface Bokeh {
 /**
  * Note: BokehJS as it is
  * ----------------------
- * A bundler that takes BokehJS in makes something of it that draws empty figures, without an error. So its file is served untouched,
- * beside the code, and the browser imports it.
+ * BokehJS finds its classes by the names that they have in its code. Bundlers and minifiers change those, and what is left draws empty
+ * figures or none. So its file is served untouched, beside the code, and the browser imports it.
  */
 export const bokeh = new LazyModule<Bokeh>(async () => {
   const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ String(address)).catch(
@@ -51,6 +53,10 @@ export const bokeh = new LazyModule<Bokeh>(async () => {
       );
     },
   )) as { default: Bokeh };
+  if (!("Figure" in module.default.Models))
+    throw new Error(
+      "BokehJS was changed on its way here: its classes have lost their names. The bundler has to leave the file bokeh.mjs as it is (docs/embedding.md has the line for each).",
+    );
   // What it says of versions, the figure says.
   module.default.set_log_level("error");
   return module.default;

@@ -46,7 +46,7 @@ describe("st.plotlyChart", () => {
 
   it("keeps zoom and hidden traces through a rerun with other data and through a resize", async () => {
     const before = drawn();
-    root().dispatchEvent(new KeyboardEvent("keydown", { key: "+", bubbles: true }));
+    drawn().dispatchEvent(new KeyboardEvent("keydown", { key: "+", bubbles: true }));
     await vi.waitFor(() => expect(layout().xaxis.range[0]).toBeGreaterThan(0.1));
     const range = [...layout().xaxis.range];
     const hide = [...drawn().querySelectorAll<SVGElement>(".legendtoggle")].at(-1) as SVGElement;
@@ -62,7 +62,7 @@ describe("st.plotlyChart", () => {
     expect(root().scrollWidth).toBeLessThanOrEqual(240);
     expect(layout().xaxis.range).toEqual(range);
     page.host.style.inlineSize = "";
-    root().dispatchEvent(new KeyboardEvent("keydown", { key: "0", bubbles: true }));
+    drawn().dispatchEvent(new KeyboardEvent("keydown", { key: "0", bubbles: true }));
     await vi.waitFor(() => expect(layout().xaxis.range[0]).toBe(0));
   });
 

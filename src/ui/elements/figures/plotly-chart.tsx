@@ -29,7 +29,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
     const look = props.theme === null ? null : pageLook(element);
     const { data, layout } = plotlyFigure(props.figure, look, element.clientHeight || height, remoteMedia === "any");
     isDrawn.current = true;
-    Plotly.react(element, data, layout, plotlyConfig(props.config)).catch(setError);
+    Plotly.react(element, data, layout, plotlyConfig(props.config, element.clientWidth)).catch(setError);
   };
   const newest = useRef(draw);
   newest.current = draw;
