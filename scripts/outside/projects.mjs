@@ -139,7 +139,13 @@ export const PROJECTS = [
   {
     name: "webpack",
     needs: "new TerserPlugin({ exclude: /\\.mjs$/ })",
-    packages: { webpack: "5.112.2", "webpack-cli": "7.3.1", "css-loader": "7.1.5", "style-loader": "4.0.0" },
+    packages: {
+      webpack: "5.112.2",
+      "webpack-cli": "7.3.1",
+      "terser-webpack-plugin": "5.6.1",
+      "css-loader": "7.1.5",
+      "style-loader": "4.0.0",
+    },
     files: {
       ...byHand,
       "src/app.js": styledCode,

@@ -74,6 +74,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     const parent = host.current;
     if (parent === null) return;
     try {
+      if (drawn.current === null && !hasWebGl()) throw new Error(NO_WEBGL);
       const { initialViewState } = deck;
       const props = deckProps(deck, parent);
       const moves = asked.current === undefined || !equalData(asked.current, initialViewState ?? null);
@@ -98,8 +99,11 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     return () => {
       stop();
       endWheel();
+      const canvas = element.querySelector("canvas");
       drawn.current?.finalize();
       drawn.current = null;
+      // A page has a handful of WebGL contexts: this one would stay until its canvas is collected.
+      canvas?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
     };
   }, []);
   useEffect(() => {
@@ -131,13 +135,22 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   );
 }
 
+const NO_WEBGL =
+  "it is drawn by WebGL 2, which this browser does not give. It may be switched off in its settings, or by a driver that it does not trust.";
+
+/** Asked before deck.gl is started, which rejects what nobody hears of. */
+function hasWebGl(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
 /** What deck.gl is told: layers and views of the JSON; no map below, no address, no element of the page. */
 function deckProps(deck: Record<string, unknown>, host: HTMLElement): Record<string, unknown> {
   const { layers: list = [], views, tooltip, parameters } = deck;
   // deck.gl keeps what it is given, and the page's props stay as they are.
   const json = structuredClone({ layers: list, ...(views !== undefined && { views }) });
   const made = converter.convert(json) as unknown as { layers: (Layer | null)[]; views?: unknown };
-  const style = { backgroundColor: resolved(host, "--rp-surface"), color: getComputedStyle(host).color };
   return {
     ...made,
     ...(typeof parameters === "object" && { parameters }),
@@ -147,6 +160,8 @@ function deckProps(deck: Record<string, unknown>, host: HTMLElement): Record<str
     ),
     getTooltip: ({ object }: PickingInfo) => {
       const tip = deckTip(tooltip, object);
+      // Asked for each tip: the page may have got dark meanwhile.
+      const style = { backgroundColor: resolved(host, "--rp-surface"), color: getComputedStyle(host).color };
       return tip === null ? null : { ...tip, className: "rp-deck-tip", style };
     },
   };
