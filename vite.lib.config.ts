@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { InlineConfig, LibraryOptions, Plugin } from "vite";
 import { preactPlugin, sharedBuild } from "./vite.shared.ts";
 
@@ -35,6 +37,32 @@ const literalWorkers: Plugin = {
         for (const { address, name } of WORKERS)
           chunk.code = chunk.code.replaceAll(address, `new URL("./${name}.js", import.meta.url)`);
       }
+    },
+  },
+};
+
+const BOKEH = "@bokeh/bokehjs/build/js/bokeh.esm.min.js";
+const BOKEH_ADDRESS = "__REPRISE_ADDRESS_OF_bokeh__";
+
+/**
+ * BokehJS as a file of its own, untouched (see `figures/bokeh.ts`), by an address that other bundlers see. Its name says that it is a
+ * module: who makes such files smaller has to know.
+ */
+const untouchedBokeh: Plugin = {
+  name: "reprise:untouched-bokeh",
+  enforce: "pre",
+  resolveId: (id) => (id === `${BOKEH}?url` ? "\0reprise:bokeh" : null),
+  load(id) {
+    if (id !== "\0reprise:bokeh") return null;
+    const path = resolve(import.meta.dirname, "node_modules", BOKEH);
+    this.emitFile({ type: "asset", fileName: "bokeh.mjs", originalFileName: path, source: readFileSync(path) });
+    return `export default ${BOKEH_ADDRESS};`;
+  },
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === "chunk") chunk.code = chunk.code.replaceAll(BOKEH_ADDRESS, 'new URL("./bokeh.mjs", import.meta.url)');
     },
   },
 };
@@ -80,7 +108,7 @@ export const page: InlineConfig = {
   ...part(null, { lib: library({ index: "src/index.ts", element: "src/ui/element.ts" }) }),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
-  plugins: [preactPlugin(), literalWorkers],
+  plugins: [preactPlugin(), literalWorkers, untouchedBokeh],
 };
 
 /** One sheet for all that an app shows. */

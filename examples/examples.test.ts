@@ -149,7 +149,9 @@ test("charts: draws each kind, from rows and as vega-lite describes it", async (
 test("figures: draws one of each library", async () => {
   const app = await open("figures");
   expect(app.exceptions).toEqual([]);
-  expect(["graphvizChart", "plotlyChart", "pydeckChart"].map((kind) => app.get(kind as "plotlyChart").length)).toEqual([1, 1, 1]);
+  expect(
+    ["graphvizChart", "plotlyChart", "bokehChart", "pydeckChart"].map((kind) => app.get(kind as "plotlyChart").length),
+  ).toEqual([1, 1, 1, 1]);
 });
 
 test("widgets: has one of each kind, plain and in a cached function, where a change runs it again", async () => {

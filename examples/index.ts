@@ -10,6 +10,7 @@ const tensorflow = {
   "@tensorflow/tfjs-backend-cpu": at("tfjs-backend-cpu"),
 };
 
+const bokehFigure = { "bokeh-figure": at("bokeh-figure") };
 const vegaLiteApi = { "vega-lite-api": at("vega-lite-api") };
 
 /** What the build made of a script; the dev server compiles live. */
@@ -70,8 +71,9 @@ export const examples: Example[] = [
   {
     name: "figures",
     title: "Figures",
-    line: "Graphs, Plotly and deck.gl: described by the script, drawn by the page.",
+    line: "Graphs, Plotly, Bokeh and deck.gl: described by the script, drawn by the page.",
     file: "app.ts",
+    packages: bokehFigure,
     load: () => import("./figures/app.ts?raw").then((module) => module.default),
     ...compiled("figures"),
   },

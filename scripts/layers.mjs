@@ -21,6 +21,7 @@ import { componentsOf } from "../src/worker/script/components.ts";
  * development. Each has its notice in the library's THIRD-PARTY-NOTICES.txt.
  */
 export const BUNDLED = [
+  "@bokeh/bokehjs",
   "@codemirror/autocomplete",
   "@codemirror/commands",
   "@codemirror/lang-javascript",

@@ -1,3 +1,4 @@
+import { figure } from "bokeh-figure";
 import { st } from "reprise";
 
 st.title("Figures of other libraries");
@@ -22,6 +23,27 @@ st.write({
   ],
   layout: { height: 300 },
 });
+
+st.subheader("Bokeh");
+// BokehJS needs a page: a small builder of the gallery's own makes the document.
+st.bokehChart(
+  figure({
+    title: "A damped wave",
+    xLabel: "time",
+    yLabel: "swing",
+    height: 300,
+  })
+    .line(
+      x,
+      wave(0).map((y, n) => y * Math.exp((-2 * n) / 200)),
+      { name: "damped" },
+    )
+    .line(x, wave(0), { name: "free", alpha: 0.5 })
+    .hover([
+      ["time", "@x{0.00}"],
+      ["swing", "@y{0.00}"],
+    ]),
+);
 
 st.subheader("deck.gl");
 const points = Array.from({ length: 400 }, (_, n) => ({

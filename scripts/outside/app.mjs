@@ -1,12 +1,21 @@
 /** The app that every project outside has: the same script, with one thing of each kind that a bundler can lose. */
 
-/** The script. Its package is an address that only the page knows; table, chart and markdown are lazy parts of the library. */
+/** The script. Its package is an address that only the page knows; table, charts and markdown are lazy parts of the library. */
 export const SCRIPT = `import { twice } from "tiny";
 st.title("Outside");
 st.markdown("Some *markdown*");
 st.text("twice " + twice(21));
 st.dataframe([{ city: "Oslo", days: 3 }, { city: "Lima", days: 5 }]);
 st.barChart([{ city: "Oslo", days: 3 }, { city: "Lima", days: 5 }], { x: "city" });
+st.graphvizChart("digraph { near -> far }");
+st.plotlyChart({ data: [{ type: "bar", x: ["Oslo", "Lima"], y: [3, 5] }] });
+const model = (name, attributes = {}) => ({ type: "object", name, id: name, attributes });
+st.bokehChart({ version: "3.10.0", roots: [model("Figure", {
+  height: 200,
+  x_range: model("Range1d", { start: 0, end: 1 }),
+  y_range: model("DataRange1d"),
+  below: [model("LinearAxis")],
+})] });
 st.sessionState.presses ??= 0;
 if (st.button("Press")) st.sessionState.presses++;
 st.text("pressed " + st.sessionState.presses);

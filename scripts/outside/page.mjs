@@ -32,6 +32,9 @@ const PARTS = [
   ["value of the script's package", "#app [data-rp-kind=text]", "twice 42"],
   ["cells of the table", "#app regular-table td", "Oslo"],
   ["bars of the chart", "#app .rp-chart svg path[aria-roledescription=bar]"],
+  ["graph of a worker of its own", "#app .rp-graph svg text", "far"],
+  ["figure of Plotly", "#app .rp-plotly .main-svg .bars path"],
+  ["figure of Bokeh", "#app .rp-bokeh-canvas .bk-LinearAxis"],
   ["app in the element", "reprise-app [data-rp-kind=text]", "in an element"],
 ];
 
@@ -74,6 +77,9 @@ export async function checkPage(browser, address, { isolated, parts } = {}) {
       seen.push(name);
     }
     if (parts === undefined) {
+      // Taken into a bundle, BokehJS draws next to nothing.
+      const plot = await page.locator("#app .rp-bokeh-canvas canvas").first().boundingBox();
+      if (plot === null || plot.width < 200) throw new Error(`a figure of Bokeh of ${plot?.width} pixels`);
       await page.getByRole("button", { name: "Press" }).click();
       const answer = page.locator("#app [data-rp-kind=text]").filter({ hasText: "pressed 1" });
       await answer.waitFor({ timeout: PATIENCE }).catch(() => Promise.reject(new Error("no answer to a press")));

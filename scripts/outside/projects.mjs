@@ -81,6 +81,13 @@ const plainFiles = (folder) => ({
 const strict =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; worker-src 'self'";
 
+/** Of the files of workers: the script that starts each has a policy of its own. @type {Record<string, string>} */
+const policies = {
+  "worker.js": "script-src 'self' 'unsafe-eval'; connect-src 'self'",
+  "graphviz.js": "script-src 'self' 'wasm-unsafe-eval'",
+};
+
+const BOKEH = /** @type {const} */ (["node_modules/reprise/dist/lib/bokeh.mjs", "dist/bokeh.mjs"]);
 const esbuild = ["esbuild", "main=src/main.js", "--bundle", "--splitting", "--format=esm", "--minify", "--log-level=warning"];
 
 /** @type {readonly Project[]} */
@@ -131,17 +138,26 @@ export const PROJECTS = [
   },
   {
     name: "webpack",
-    packages: { webpack: "5.112.2", "webpack-cli": "7.3.1", "css-loader": "7.1.5", "style-loader": "4.0.0" },
+    needs: "new TerserPlugin({ exclude: /\\.mjs$/ })",
+    packages: {
+      webpack: "5.112.2",
+      "webpack-cli": "7.3.1",
+      "terser-webpack-plugin": "5.6.1",
+      "css-loader": "7.1.5",
+      "style-loader": "4.0.0",
+    },
     files: {
       ...byHand,
       "src/app.js": styledCode,
       "dist/index.html": html("", '<script src="main.js"></script>'),
       "dist/tiny.js": TINY,
-      "webpack.config.mjs": `export default {
+      "webpack.config.mjs": `import TerserPlugin from "terser-webpack-plugin";
+export default {
   entry: "./src/main.js",
   output: { filename: "main.js", publicPath: "auto" },
   performance: { hints: false },
   module: { rules: [{ test: /\\.css$/, use: ["style-loader", "css-loader"] }] },
+  optimization: { minimizer: [new TerserPlugin({ exclude: /\\.mjs$/ })] },
 };
 `,
     },
@@ -168,9 +184,7 @@ export const PROJECTS = [
       {
         name: "page",
         folder: ".",
-        headers: (path) => ({
-          "Content-Security-Policy": path.endsWith("/worker.js") ? "script-src 'self' 'unsafe-eval'; connect-src 'self'" : strict,
-        }),
+        headers: (path) => ({ "Content-Security-Policy": policies[path.split("/").at(-1) ?? ""] ?? strict }),
       },
     ],
   },
@@ -182,17 +196,20 @@ export const PROJECTS = [
   },
   {
     name: "rspack",
+    needs: "new rspack.SwcJsMinimizerRspackPlugin({ exclude: /\\.mjs$/ })",
     packages: { "@rspack/core": "2.3.3", "@rspack/cli": "2.2.8" },
     files: {
       ...byHand,
       "src/app.js": styledCode,
       "dist/index.html": html('<link rel="stylesheet" href="main.css" />', '<script src="main.js"></script>'),
       "dist/tiny.js": TINY,
-      "rspack.config.mjs": `export default {
+      "rspack.config.mjs": `import { rspack } from "@rspack/core";
+export default {
   entry: "./src/main.js",
   output: { filename: "main.js", cssFilename: "main.css", publicPath: "auto" },
   performance: { hints: false },
   module: { rules: [{ test: /\\.css$/, type: "css" }] },
+  optimization: { minimizer: [new rspack.SwcJsMinimizerRspackPlugin({ exclude: /\\.mjs$/ })] },
 };
 `,
     },
@@ -202,11 +219,19 @@ export const PROJECTS = [
     name: "esbuild",
     needs: "worker=reprise/worker",
     packages: { esbuild: "0.28.2" },
-    files: { ...byHand, "src/app.js": styledCode, "dist/index.html": page, "dist/tiny.js": TINY },
+    files: {
+      ...byHand,
+      "src/app.js": styledCode,
+      "dist/index.html": page,
+      "dist/tiny.js": TINY,
+      "build.mjs": `${copy([BOKEH])}import { execFileSync } from "node:child_process";
+execFileSync("node_modules/.bin/esbuild", process.argv.slice(2), { stdio: "inherit" });
+`,
+    },
     stages: [
       {
         name: "build",
-        run: [...esbuild, "worker=reprise/worker", "--outdir=dist"],
+        run: ["node", "build.mjs", ...esbuild.slice(1), "worker=reprise/worker", "graphviz=reprise/graphviz", "--outdir=dist"],
         folder: "dist",
       },
       {
@@ -229,8 +254,9 @@ export const PROJECTS = [
 ${copy([
   ["node_modules/reprise/dist/lib/style.css", "dist/style.css"],
   ["public/tiny.js", "dist/tiny.js"],
+  BOKEH,
 ])}export default {
-  input: { main: "src/main.js", worker: "reprise/worker" },
+  input: { main: "src/main.js", worker: "reprise/worker", graphviz: "reprise/graphviz" },
   output: { dir: "dist", format: "es" },
   plugins: [resolve({ browser: true })],
 };

@@ -197,6 +197,12 @@ export interface Drawing extends Widgets {
    */
   plotlyChart(figure: PlotlyFigure, options?: PlotlyChartOptions): void;
 
+  /**
+   * A document of Bokeh, as its JSON, the text of that, or what `json_item` gives; as wide as its place. `theme: null` leaves Bokeh's
+   * colours. Its zoom stays through reruns that change data and looks only. Callbacks of it do not run.
+   */
+  bokehChart(doc: object | string, options?: { theme?: "reprise" | null; key?: string }): void;
+
   /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
   image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;
   /** Sound: an address, a Blob, bytes; or samples from -1 to 1, with `sampleRate`. */

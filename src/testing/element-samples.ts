@@ -22,6 +22,7 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   scatterChart: `st.scatterChart([{ a: 1, b: 2, c: "x", d: 3n }], { x: "a", y: "b", color: "c", size: "d", width: 200, height: "stretch" })`,
   vegaLiteChart: `st.altairChart({ toSpec: () => ({ mark: "bar", when: new Date(0) }) }, { data: [{ a: 1n }], theme: null, width: 200, height: "content", key: "k" })`,
   graphvizChart: `st.graphvizChart("graph { a -- b }", { engine: "neato", height: 200 })`,
+  bokehChart: `st.bokehChart({ doc: { version: "3.10.0", roots: [{ type: "object", name: "Plot", id: "p", attributes: { height: 1n } }] }, root_id: "p" }, { theme: null, key: "k" })`,
   pydeckChart: `st.pydeckChart({ layers: [{ "@@type": "LineLayer", id: "a", data: [{ from: [0, 1] }] }], initialViewState: { zoom: 1 } }, { height: 200, key: "k" })`,
   plotlyChart: `st.plotlyChart({ data: [{ x: [1n, 2], y: Float32Array.of(1, 2), text: [new Date(0), undefined] }], layout: { height: 200 } }, { theme: null, config: { scrollZoom: true }, height: 300, key: "k" })`,
   alert: `st.alert("a", { kind: "warning", icon: "!" })`,

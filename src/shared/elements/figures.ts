@@ -23,6 +23,39 @@ export const deckLayers = [
 
 const plainObject = v.record(v.string(), v.unknown());
 
+/** A figure of Bokeh: two bars. */
+const sampleBars = {
+  type: "object",
+  name: "Figure",
+  id: "sample",
+  attributes: {
+    height: 200,
+    x_range: { type: "object", name: "DataRange1d", id: "sample-x" },
+    y_range: { type: "object", name: "DataRange1d", id: "sample-y" },
+    renderers: [
+      {
+        type: "object",
+        name: "GlyphRenderer",
+        id: "sample-renderer",
+        attributes: {
+          data_source: {
+            type: "object",
+            name: "ColumnDataSource",
+            id: "sample-source",
+            attributes: { data: { x: [1, 2], top: [3, 4] } },
+          },
+          glyph: {
+            type: "object",
+            name: "VBar",
+            id: "sample-bars",
+            attributes: { x: { field: "x" }, top: { field: "top" }, width: { value: 0.8 } },
+          },
+        },
+      },
+    ],
+  },
+};
+
 /** Figures that other libraries describe. */
 export const figures = {
   graphvizChart: element({
@@ -49,6 +82,15 @@ export const figures = {
       },
       height: 500,
     },
+  }),
+  bokehChart: element({
+    props: v.object({
+      /** What Bokeh draws, in its JSON. */
+      doc: v.object({ version: v.nullable(v.string()), roots: v.array(plainObject) }),
+      /** null: Bokeh's own colours. */
+      theme: v.nullable(v.literal("reprise")),
+    }),
+    sample: { doc: { version: "3.10.0", roots: [sampleBars] }, theme: "reprise" },
   }),
   plotlyChart: element({
     props: v.object({

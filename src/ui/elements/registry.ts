@@ -2,7 +2,7 @@ import type { ElementKind } from "../../shared/elements/registry.ts";
 import { LazyModule } from "../lazy-module.ts";
 import { AreaChartView, BarChartView, LineChartView, ScatterChartView, VegaLiteChartView } from "./charts/chart.tsx";
 import { DataframeView } from "./data/dataframe.tsx";
-import { GraphvizChartView, PlotlyChartView, PydeckChartView } from "./figures/figures.tsx";
+import { BokehChartView, GraphvizChartView, PlotlyChartView, PydeckChartView } from "./figures/figures.tsx";
 import { ColumnsView, ColumnView } from "./layout/columns.tsx";
 import { ContainerView } from "./layout/container.tsx";
 import { EmptyView } from "./layout/empty.tsx";
@@ -51,6 +51,7 @@ export const views = {
   vegaLiteChart: VegaLiteChartView,
   graphvizChart: GraphvizChartView,
   plotlyChart: PlotlyChartView,
+  bokehChart: BokehChartView,
   pydeckChart: PydeckChartView,
   image: more("image", 200),
   audio: more("audio", 54),

@@ -11,6 +11,8 @@ export interface Tool {
   run(): void;
   /** Whether what it switches is on; absent for what is no switch. */
   readonly pressed?: boolean;
+  /** Whether there is nothing to do for it. */
+  readonly disabled?: boolean;
 }
 
 /** Ways of the pictures that several elements need. */
@@ -20,6 +22,10 @@ export const toolIcons = {
   enlarge: "M9.75 2.75h3.5v3.5M13 3 9.5 6.5M6.25 13.25h-3.5v-3.5M3 13l3.5-3.5",
   reduce: "M13 3 9.5 6.5M9.5 3v3.5H13M3 13l3.5-3.5M6.5 13V9.5H3",
   search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M10.25 10.25l3.25 3.25",
+  minus: "M3.5 8h9",
+  plus: "M3.5 8h9M8 3.5v9",
+  fit: "M2.75 6V2.75H6M10 2.75h3.25V6M13.25 10v3.25H10M6 13.25H2.75V10",
+  source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
 } as const;
 
@@ -64,6 +70,7 @@ export function Toolbar({ label, host, tools, fullScreen = false, children }: To
           class="rp-tool"
           aria-label={tool.name}
           aria-pressed={tool.pressed}
+          disabled={tool.disabled}
           title={tool.name}
           onClick={tool.run}
         >

@@ -16,6 +16,7 @@ export const REST_COMMANDS = [
   "audio",
   "balloons",
   "barChart",
+  "bokehChart",
   "button",
   "checkbox",
   "colorPicker",

@@ -17,6 +17,21 @@ it.each([
   ["const f = { data: [] }; f.layout = { f }; st.plotlyChart(f)", "figure.layout.f is a part of itself"],
   ['st.plotlyChart({ data: [] }, { config: { plotlyServerURL: "x" } })', "options.config.plotlyServerURL is not taken"],
   ['st.plotlyChart({ data: [] }, { theme: "dark" })', 'options.theme must be one of "reprise", null'],
+  ["st.bokehChart(3)", "the document must be a document of Bokeh"],
+  ['st.bokehChart("{")', "the document is a text that is no JSON"],
+  ["st.bokehChart({ roots: 3 })", "doc.roots must be a list of models"],
+  ["st.bokehChart({ doc: { roots: [3] } })", "doc.doc.roots[0] must be a model"],
+  ["st.bokehChart({ doc: { roots: [] }, root_id: 'x' })", 'doc.root_id names "x"'],
+  ["st.bokehChart({ version: '2.4.3', roots: { root_ids: [], references: [] } })", "one of Bokeh 2.4.3"],
+  ...[
+    ["CustomJS", "its CustomJS runs code in the page"],
+    ["AjaxDataSource", "its AjaxDataSource loads something by itself"],
+    ["bokeh.models.dom.HTML", "is HTML or a style sheet of its own"],
+  ].map(([name, says]) => [
+    `st.bokehChart({ roots: [{ type: "object", name: "Figure", id: "a", attributes: { inner: [{ type: "object", name: "${name}" }] } }] })`,
+    says,
+  ]),
+  ["st.bokehChart({ roots: [] }, { theem: null })", 'Did you mean "theme"?'],
   ["st.pydeckChart(3)", "the deck must be deck.gl's JSON"],
   ['st.pydeckChart("{")', "the deck is a text that is no JSON"],
   ["st.deckChart({ layers: 3 })", "deck.layers must be a list of layers"],
@@ -61,6 +76,15 @@ it.each([
 ])("st.write of %s draws a %s", async (value, kind) => {
   const app = await runScript(`st.write(${value})`);
   expect(app.elements.map((element) => element.kind)).toEqual([kind]);
+});
+
+it("a document of Bokeh may be its JSON, the text of that, what json_item gives, or what makes it", async () => {
+  const doc = `{ version: "3.10.0", title: "t", roots: [{ type: "object", name: "Plot", id: "a" }, { type: "object", name: "Plot", id: "b" }] }`;
+  const app = await runScript(`const doc = ${doc}; st.bokehChart(doc); st.bokehChart(JSON.stringify(doc));
+    st.bokehChart({ toJSON: () => doc }); st.bokehChart({ target_id: null, root_id: "b", doc });`);
+  expect(app.exceptions).toEqual([]);
+  const drawn = app.get("bokehChart").map(({ props }) => `${props.doc.version} ${props.doc.roots.map(({ id }) => id)}`);
+  expect(drawn).toEqual(["3.10.0 a,b", "3.10.0 a,b", "3.10.0 a,b", "3.10.0 b"]);
 });
 
 it("a deck may be the text of its JSON, and st.deckChart is st.pydeckChart", async () => {

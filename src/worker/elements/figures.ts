@@ -3,6 +3,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { refusePromise } from "./arguments.ts";
+import { readBokehDocument } from "./bokeh-json.ts";
 import { readDeck } from "./deck-json.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { readPlotlyFigure } from "./plotly-figure.ts";
@@ -18,6 +19,14 @@ export const figures = {
   },
   pydeckChart: deckChart,
   deckChart,
+  bokehChart(place: SurfacePlace, doc: unknown, options?: unknown): void {
+    refusePromise(place.fn, doc);
+    const { key, theme } = readOptions(place.fn, options, {
+      theme: option.oneOf(["reprise", null], "reprise"),
+      key: option.text,
+    });
+    drawLeaf(place, "bokehChart", { doc: readBokehDocument(place.fn, doc), theme }, key);
+  },
   plotlyChart(place: SurfacePlace, figure: unknown, options?: unknown): void {
     refusePromise(place.fn, figure);
     const { key, ...given } = readOptions(place.fn, options, {

@@ -235,3 +235,15 @@ describe("words", () => {
     [1e9, "1B"],
   ])("%s on an axis is %s", (value, text) => expect(axisNumber(value)).toBe(text));
 });
+
+it("of 100,000 points of a scatter chart some are drawn, the outermost among them, the same each time; a note says how many", () => {
+  const x = numbers("x", ...Array.from({ length: 100_000 }, (_, n) => n % 1000));
+  const y = numbers("y", ...Array.from({ length: 100_000 }, (_, n) => (n === 77_777 ? 9 : Math.sin(n))));
+  const of = props([x, y], { x: "x", y: ["y"] });
+  const { marks: drawn, notes } = chartData("scatterChart", of);
+  expect(drawn.length).toBeGreaterThan(9_000);
+  expect(drawn.length).toBeLessThanOrEqual(10_010);
+  expect(drawn.some(({ k }) => k === 77_777)).toBe(true);
+  expect(marks("scatterChart", of)).toEqual(drawn);
+  expect(notes).toEqual([expect.stringMatching(/^(9|10),\d{3} of 100,000 points are drawn\.$/)]);
+});

@@ -1,8 +1,9 @@
 import { cell, type TableColumn } from "../../../shared/elements/table.ts";
+import { formatNumber } from "../format-number.ts";
 import type { ChartKind, ChartProps, Mark } from "./chart-kinds.ts";
 import { spanBars } from "./chart-spans.ts";
 import { stackMarks } from "./chart-stack.ts";
-import { thin } from "./chart-thin.ts";
+import { thin, thinPoints } from "./chart-thin.ts";
 
 /** What the x axis is: a line of numbers, one of times (in the reader's zone, or of whole days), or names. */
 export type XType = "number" | "time" | "utc" | "category";
@@ -83,7 +84,17 @@ export function chartData(kind: ChartKind, props: ChartProps, hidden: ReadonlySe
     for (const line of groups(drawn).values()) markDots(line);
     return { ...shape, marks: drawn, spans: false, base };
   }
-  if (kind === "scatterChart") return { ...shape, marks, spans: false, base };
+  if (kind === "scatterChart") {
+    const drawn = thinPoints(marks);
+    const notes =
+      drawn.length < marks.length
+        ? [
+            ...shape.notes,
+            `${formatNumber(drawn.length, { grouping: true })} of ${formatNumber(marks.length, { grouping: true })} points are drawn.`,
+          ]
+        : shape.notes;
+    return { ...shape, marks: drawn, notes, spans: false, base };
+  }
   const stacked = stackMarks(marks, props.stack ?? true, base, false);
   const byPlace = xType !== "category" && (props.sort ?? true) === true;
   const spans = byPlace && xScale === "linear" && spanBars(stacked, names, props.stack);

@@ -29,3 +29,28 @@ export function thin(line: readonly Mark[]): readonly Mark[] {
   }
   return kept;
 }
+
+/** Points of a scatter chart that are all drawn: of more, vega would keep the page busy for a second. */
+const MOST_POINTS = 10_000;
+
+/** Of many points some, spread over all rows and the same at each run, with the outermost ones. */
+export function thinPoints(marks: readonly Mark[]): Mark[] {
+  if (marks.length <= MOST_POINTS) return [...marks];
+  const ends = new Set<Mark>();
+  for (const axis of ["x", "y"] as const) {
+    let [low, high] = [marks[0] as Mark, marks[0] as Mark];
+    for (const mark of marks) {
+      if ((mark[axis] as number) < (low[axis] as number)) low = mark;
+      if ((mark[axis] as number) > (high[axis] as number)) high = mark;
+    }
+    ends.add(low).add(high);
+  }
+  const part = (MOST_POINTS - ends.size) / marks.length;
+  let seen = 0;
+  return marks.filter((mark) => {
+    if (ends.has(mark)) return true;
+    // Not each n-th, which would meet what repeats itself in the data.
+    seen = (seen + Math.SQRT2 - 1) % 1;
+    return seen < part;
+  });
+}

@@ -55,6 +55,8 @@ export class VegaPicture {
   #wanted: Extent | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #gone = false;
+  /** Renders that have begun and not ended: vega does not stop one, and it fails over elements that are taken from it meanwhile. */
+  #runs = 0;
   /** Called after each render. */
   onRender: (() => void) | null = null;
 
@@ -78,9 +80,14 @@ export class VegaPicture {
   /** Draws. @throws what vega throws for a spec that it cannot draw */
   async render(): Promise<void> {
     const start = performance.now();
-    await this.#view.runAsync();
+    this.#runs++;
+    try {
+      await this.#view.runAsync();
+    } finally {
+      if (--this.#runs === 0 && this.#gone) this.#strip();
+    }
     this.#took = performance.now() - start;
-    this.onRender?.();
+    if (!this.#gone) this.onRender?.();
   }
 
   setSignal(name: string, value: unknown): void {
@@ -170,13 +177,17 @@ export class VegaPicture {
     this.#gone = true;
     clearTimeout(this.#timer);
     this.#view.finalize();
+    this.#host.remove();
+    if (this.#runs === 0) this.#strip();
+  }
+
+  #strip(): void {
     // Vega keeps the element that it drew last, of whatever chart. So that it keeps no more than that: no data, and neither the elements
     // around it, whose listeners hold the chart, nor the page that they stood in.
     for (const element of this.#host.querySelectorAll<SVGElement & { __data__?: unknown }>("svg, svg *")) {
       delete element.__data__;
       element.remove();
     }
-    this.#host.remove();
   }
 }
 

@@ -1,4 +1,5 @@
 import "../../style.css";
+import { Deck } from "@deck.gl/core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { deckTip } from "./deck-tip.ts";
@@ -24,6 +25,7 @@ const deck = (zoom: number, points = 2) => ({
   ],
 });
 const show = (props: object): Promise<void> => page.show({ kind: "pydeckChart", props: { height: 200, ...props } });
+const within = { timeout: 8000 };
 const canvas = (): HTMLCanvasElement => page.host.querySelector(".rp-deck canvas") as HTMLCanvasElement;
 
 it("st.pydeckChart draws in one canvas, which stays through reruns, takes the wheel with Ctrl only, and goes with its element", async () => {
@@ -44,6 +46,77 @@ it("st.pydeckChart draws in one canvas, which stays through reruns, takes the wh
   expect(wheel({ ctrlKey: true })).toBe(true);
   await page.show({ kind: "text", props: { body: "another" } });
   await vi.waitFor(() => expect(first.isConnected).toBe(false));
+});
+
+/** What deck.gl shows: how near, and where its middle is. */
+async function view(draw: () => Promise<void>): Promise<{ at: () => { zoom: number; target: number[] }; root: HTMLElement }> {
+  const set = vi.spyOn(Deck.prototype, "setProps");
+  await page.show({ kind: "text", props: { body: "between" } });
+  await draw();
+  await vi.waitFor(() => expect(canvas()?.width).toBeGreaterThan(100), within);
+  const drawn = set.mock.contexts[0] as Deck;
+  set.mockRestore();
+  const at = () => {
+    const [viewport] = drawn.getViewports();
+    return { zoom: viewport?.zoom ?? Number.NaN, target: [...(viewport?.center ?? [])].slice(0, 2) };
+  };
+  await vi.waitFor(() => expect(at().zoom).not.toBeNaN(), within);
+  return { at, root: page.host.querySelector(".rp-deck-canvas") as HTMLElement };
+}
+const press = (code: string, key = code): boolean | undefined =>
+  canvas().dispatchEvent(new KeyboardEvent("keydown", { code, key, bubbles: true, cancelable: true }));
+
+it("the reader's view stays while the script asks for the same one, and moves when it asks for another; keys and Ctrl with the wheel move it", async () => {
+  const { at } = await view(() => show({ deck: deck(0) }));
+  expect(at().zoom).toBe(0);
+  const box = canvas().getBoundingClientRect();
+  const middle = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+  canvas().dispatchEvent(new WheelEvent("wheel", { ...middle, deltaY: -300, ctrlKey: true, bubbles: true, cancelable: true }));
+  await vi.waitFor(() => expect(at().zoom).toBeGreaterThan(0.1), within);
+  const wheeled = at().zoom;
+  press("Equal", "+");
+  await vi.waitFor(() => expect(at().zoom).toBeGreaterThan(wheeled + 0.3), within);
+  const near = at().zoom;
+  press("Minus", "-");
+  await vi.waitFor(() => expect(at().zoom).toBeLessThan(near - 0.3), within);
+  const before = at().target[0];
+  press("ArrowRight");
+  await vi.waitFor(() => expect(at().target[0]).not.toBe(before), within);
+  await show({ deck: deck(0, 5) });
+  expect(at().zoom).not.toBe(0);
+  await show({ deck: deck(3, 5) });
+  await vi.waitFor(() => expect(at().zoom).toBe(3), within);
+});
+
+it("its WebGL context is given back when it leaves the page", async () => {
+  await view(() => show({ deck: deck(0) }));
+  const gl = canvas().getContext("webgl2") as WebGL2RenderingContext;
+  await page.show({ kind: "text", props: { body: "another" } });
+  await vi.waitFor(() => expect(gl.isContextLost()).toBe(true), within);
+});
+
+it("its tips have the colours of the page as it is then", async () => {
+  const set = vi.spyOn(Deck.prototype, "setProps");
+  await page.show({ kind: "text", props: { body: "between" } });
+  await show({ deck: { ...deck(0), tooltip: { text: "{at}" } } });
+  await vi.waitFor(() => expect(set).toHaveBeenCalled(), within);
+  const [given] = set.mock.calls[0] ?? [];
+  const { getTooltip } = given as unknown as { getTooltip(info: object): { style: { color: string } } };
+  set.mockRestore();
+  const color = () => getTooltip({ object: { at: 1 } }).style.color;
+  const light = color();
+  page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "dark");
+  expect(color()).not.toBe(light);
+  page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "light");
+});
+
+it("without WebGL it says so in its place", async () => {
+  const get = vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+  await page.show({ kind: "text", props: { body: "between" } });
+  await show({ deck: deck(0) });
+  const alert = () => page.host.querySelector("[data-rp-kind=pydeckChart][role=alert]")?.textContent;
+  await vi.waitFor(() => expect(alert()).toContain("drawn by WebGL 2, which this browser does not give"), within);
+  get.mockRestore();
 });
 
 it.each([

@@ -30,8 +30,10 @@ import { equalData } from "../../../shared/equal.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { resolved } from "../charts/chart-theme.ts";
 import { isOutside } from "../text/render-markdown.ts";
+import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { deckTip } from "./deck-tip.ts";
+import { saveFile } from "./save-file.ts";
 import { watchWidth } from "./watch-width.ts";
 
 const layers = {
@@ -62,6 +64,7 @@ function ownSite(address: string, options?: RequestInit): Promise<Response> {
 /** A figure of deck.gl: drag pans, arrows too, + and − zoom; the wheel does with Ctrl, or once the figure was clicked. */
 export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   const { deck, height } = node.props;
+  const root = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<Deck | null>(null);
   /** The view that the script has asked for last: the reader's stays until it asks for another. */
@@ -71,6 +74,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     const parent = host.current;
     if (parent === null) return;
     try {
+      if (drawn.current === null && !hasWebGl()) throw new Error(NO_WEBGL);
       const { initialViewState } = deck;
       const props = deckProps(deck, parent);
       const moves = asked.current === undefined || !equalData(asked.current, initialViewState ?? null);
@@ -95,24 +99,50 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     return () => {
       stop();
       endWheel();
+      const canvas = element.querySelector("canvas");
       drawn.current?.finalize();
       drawn.current = null;
+      // A page has a handful of WebGL contexts: this one would stay until its canvas is collected.
+      canvas?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
     };
   }, []);
   useEffect(() => {
     if (drawn.current !== null) draw();
   }, [deck]);
   if (error !== null) return <FailedElement kind={node.kind} error={error} />;
+  const save = async (): Promise<void> => {
+    // What WebGL has drawn is gone once it is shown: drawn again, it is there for this task.
+    drawn.current?.redraw("download");
+    const canvas = host.current?.querySelector("canvas");
+    const picture = await new Promise<Blob | null>((settle) => (canvas ? canvas.toBlob(settle) : settle(null)));
+    if (picture !== null) saveFile(picture, `${node.key ?? "map"}.png`);
+  };
+  const tools = [{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }];
   const count = Array.isArray(deck.layers) ? deck.layers.length : 0;
   return (
     <figure
-      {...rootAttributes(node, "rp-deck")}
+      {...rootAttributes(node, "rp-deck rp-tooled")}
+      ref={root}
       aria-label={`Map with ${count} ${count === 1 ? "layer" : "layers"}; arrows move it, plus and minus zoom`}
-      style={`block-size: ${height}px;`}
     >
-      <div class="rp-deck-canvas" ref={host} />
+      <div class="rp-figure-head">
+        <Toolbar label="Map" host={root} tools={tools} fullScreen />
+      </div>
+      <div class="rp-deck-frame" style={`block-size: ${height}px;`}>
+        <div class="rp-deck-canvas" ref={host} />
+      </div>
     </figure>
   );
+}
+
+const NO_WEBGL =
+  "it is drawn by WebGL 2, which this browser does not give. It may be switched off in its settings, or by a driver that it does not trust.";
+
+/** Asked before deck.gl is started, which rejects what nobody hears of. */
+function hasWebGl(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
 }
 
 /** What deck.gl is told: layers and views of the JSON; no map below, no address, no element of the page. */
@@ -121,7 +151,6 @@ function deckProps(deck: Record<string, unknown>, host: HTMLElement): Record<str
   // deck.gl keeps what it is given, and the page's props stay as they are.
   const json = structuredClone({ layers: list, ...(views !== undefined && { views }) });
   const made = converter.convert(json) as unknown as { layers: (Layer | null)[]; views?: unknown };
-  const style = { backgroundColor: resolved(host, "--rp-surface"), color: getComputedStyle(host).color };
   return {
     ...made,
     ...(typeof parameters === "object" && { parameters }),
@@ -131,6 +160,8 @@ function deckProps(deck: Record<string, unknown>, host: HTMLElement): Record<str
     ),
     getTooltip: ({ object }: PickingInfo) => {
       const tip = deckTip(tooltip, object);
+      // Asked for each tip: the page may have got dark meanwhile.
+      const style = { backgroundColor: resolved(host, "--rp-surface"), color: getComputedStyle(host).color };
       return tip === null ? null : { ...tip, className: "rp-deck-tip", style };
     },
   };

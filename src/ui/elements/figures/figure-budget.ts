@@ -1,3 +1,4 @@
+import { bokehProblem } from "../../../shared/bokeh-document.ts";
 import { budgets } from "../../../shared/budgets.ts";
 
 /** What is not weighed: a trace of lines is one path, whatever its length; of all else each point is an element of its own. */
@@ -20,6 +21,14 @@ export function figureProblem(kind: string, props: Record<string, unknown>): str
         ) ??
         over("a figure whose layout has", entriesIn(layout), "entries", budgets.list) ??
         over("a figure with texts of", charactersIn(props), "characters", budgets.words)
+      );
+    }
+    case "bokehChart": {
+      const { roots } = props.doc as { roots: object[] };
+      return (
+        over("a figure whose data has", entriesIn(roots), "entries", budgets.figureEntries) ??
+        over("a figure with texts of", charactersIn(roots), "characters", 10 * budgets.words) ??
+        bokehProblem(roots)
       );
     }
     case "pydeckChart":

@@ -1,6 +1,10 @@
 import { LazyModule } from "../../lazy-module.ts";
 import { lazyView } from "../lazy-view.tsx";
+import { bokehHeight } from "./bokeh-height.ts";
 import { plotlyHeight } from "./plotly-height.ts";
+
+/** The line of the tools, CSS pixels. */
+const HEAD = 28;
 
 type Graphviz = typeof import("./graphviz-chart.tsx");
 
@@ -8,7 +12,7 @@ type Graphviz = typeof import("./graphviz-chart.tsx");
 export const GraphvizChartView = lazyView<"graphvizChart", Graphviz>(
   new LazyModule<Graphviz>(() => import("./graphviz-chart.tsx")),
   (module) => module.GraphvizChart,
-  ({ props }) => (props.height ?? 240) + 32,
+  ({ props }) => (props.height ?? 240) + HEAD,
 );
 
 type Plotly = typeof import("./plotly-chart.tsx");
@@ -17,7 +21,16 @@ type Plotly = typeof import("./plotly-chart.tsx");
 export const PlotlyChartView = lazyView<"plotlyChart", Plotly>(
   new LazyModule<Plotly>(() => import("./plotly-chart.tsx")),
   (module) => module.PlotlyChart,
-  ({ props }) => plotlyHeight(props),
+  ({ props }) => plotlyHeight(props) + HEAD,
+);
+
+type BokehModule = typeof import("./bokeh-chart.tsx");
+
+/** `st.bokehChart`. */
+export const BokehChartView = lazyView<"bokehChart", BokehModule>(
+  new LazyModule<BokehModule>(() => import("./bokeh-chart.tsx")),
+  (module) => module.BokehChart,
+  ({ props }) => bokehHeight(props.doc.roots) + HEAD,
 );
 
 type Deck = typeof import("./deck-chart.tsx");
@@ -26,5 +39,5 @@ type Deck = typeof import("./deck-chart.tsx");
 export const PydeckChartView = lazyView<"pydeckChart", Deck>(
   new LazyModule<Deck>(() => import("./deck-chart.tsx")),
   (module) => module.DeckChart,
-  ({ props }) => props.height,
+  ({ props }) => props.height + HEAD,
 );

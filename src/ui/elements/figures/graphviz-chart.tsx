@@ -1,11 +1,13 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FailedElement } from "../../element-boundary.tsx";
 import { useDomId } from "../../use-dom-id.ts";
+import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
 import type { DotError } from "./dot-text.ts";
-import { FigureTool, FigureTools } from "./figure-tools.tsx";
 import { type GraphDrawing, graphDrawing } from "./graph-drawing.ts";
 import { graphviz } from "./graphviz.ts";
+import { saveFile } from "./save-file.ts";
 
 const LEAST = 0.25;
 const MOST = 8;
@@ -17,6 +19,7 @@ type State = { drawing: GraphDrawing } | { wrong: DotError } | { failed: unknown
 export function GraphvizChart({ node }: ViewProps<"graphvizChart">) {
   const { dot, engine, height } = node.props;
   const id = useDomId();
+  const root = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<State>(null);
   const [attempt, setAttempt] = useState(0);
   const [showsText, setShowsText] = useState(false);
@@ -41,8 +44,15 @@ export function GraphvizChart({ node }: ViewProps<"graphvizChart">) {
       </div>
     );
   return (
-    <div {...rootAttributes(node, "rp-graph")} aria-busy={state === null}>
-      <Zoomed drawing={state?.drawing} height={height} showsText={showsText} onText={() => setShowsText(!showsText)} />
+    <div {...rootAttributes(node, "rp-graph rp-tooled")} ref={root} aria-busy={state === null}>
+      <Zoomed
+        root={root}
+        name={node.key ?? "graph"}
+        drawing={state?.drawing}
+        height={height}
+        showsText={showsText}
+        onText={() => setShowsText(!showsText)}
+      />
       {showsText && (
         <pre class="rp-graph-text" {...scrollableAttributes("The graph in DOT")}>
           {dot}
@@ -70,13 +80,16 @@ function WrongDot({ dot, message, line }: DotError & { dot: string }) {
 }
 
 interface ZoomedProps {
+  root: RefObject<HTMLDivElement | null>;
+  /** Of its file. */
+  name: string;
   drawing: GraphDrawing | undefined;
   height: number | null;
   showsText: boolean;
   onText: () => void;
 }
 
-function Zoomed({ drawing, height, showsText, onText }: ZoomedProps) {
+function Zoomed({ root, name, drawing, height, showsText, onText }: ZoomedProps) {
   const box = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   /** The box keeps the height that it had before the first zoom. */
@@ -120,8 +133,21 @@ function Zoomed({ drawing, height, showsText, onText }: ZoomedProps) {
       : height === null
         ? drawing.width
         : Math.min(drawing.width, (drawing.width * height) / drawing.height);
+  const save = (): void => {
+    if (drawing !== undefined) saveFile(new Blob([drawing.markup], { type: "image/svg+xml" }), `${name}.svg`);
+  };
+  const tools: Tool[] = [
+    { name: "Zoom out", icon: toolIcons.minus, disabled: zoom <= LEAST, run: () => by(1 / STEP) },
+    { name: "Zoom in", icon: toolIcons.plus, disabled: zoom >= MOST, run: () => by(STEP) },
+    { name: "Fit", icon: toolIcons.fit, disabled: zoom === 1, run: () => setZoom(1) },
+    { name: "Show as text", icon: toolIcons.source, pressed: showsText, run: onText },
+    { name: "Download as SVG", icon: toolIcons.download, disabled: drawing === undefined, run: save },
+  ];
   return (
     <>
+      <div class="rp-figure-head">
+        <Toolbar label="Graph" host={root} tools={tools} fullScreen />
+      </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a group that scrolls; scrollableAttributes says so */}
       <div
         class="rp-graph-box"
@@ -140,12 +166,6 @@ function Zoomed({ drawing, height, showsText, onText }: ZoomedProps) {
           />
         )}
       </div>
-      <FigureTools label="Graph">
-        <FigureTool name="Zoom out" sign="−" disabled={zoom <= LEAST} onPress={() => by(1 / STEP)} />
-        <FigureTool name="Zoom in" sign="+" disabled={zoom >= MOST} onPress={() => by(STEP)} />
-        <FigureTool name="Fit" sign="⤢" disabled={zoom === 1} onPress={() => setZoom(1)} />
-        <FigureTool name="Show as text" sign="{ }" pressed={showsText} onPress={onText} />
-      </FigureTools>
     </>
   );
 }

@@ -3,17 +3,21 @@ import Plotly from "plotly.js-basic-dist-min";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
-import { resolved, seriesColors, watchTheme } from "../charts/chart-theme.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
-import { type PageLook, plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
+import { watchTheme } from "../charts/chart-theme.ts";
+import { Toolbar, toolIcons } from "../toolbar.tsx";
+import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { pageLook } from "./page-look.ts";
+import { plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
 import { plotlyHeight } from "./plotly-height.ts";
 import { moveAxes } from "./plotly-keys.ts";
+import { saveFile } from "./save-file.ts";
 import { watchWidth } from "./watch-width.ts";
 
 /** A figure of Plotly: as wide as its place, in the page's colours. Arrows move its axes, + and − zoom, 0 shows all. */
 export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const { props } = node;
   const { remoteMedia } = useApp();
+  const root = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<unknown>(null);
   const [theme, setTheme] = useState(0);
@@ -23,9 +27,9 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
     const element = host.current;
     if (element === null) return;
     const look = props.theme === null ? null : pageLook(element);
-    const { data, layout } = plotlyFigure(props.figure, look, height, remoteMedia === "any");
+    const { data, layout } = plotlyFigure(props.figure, look, element.clientHeight || height, remoteMedia === "any");
     isDrawn.current = true;
-    Plotly.react(element, data, layout, plotlyConfig(props.config)).catch(setError);
+    Plotly.react(element, data, layout, plotlyConfig(props.config, element.clientWidth)).catch(setError);
   };
   const newest = useRef(draw);
   newest.current = draw;
@@ -50,16 +54,25 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target === event.currentTarget && host.current !== null && moveAxes(host.current, event)) event.preventDefault();
   };
+  const save = async (): Promise<void> => {
+    if (host.current === null) return;
+    const address = await Plotly.toImage(host.current, { format: "png", scale: Math.max(1, devicePixelRatio) });
+    saveFile(await (await fetch(address)).blob(), `${node.key ?? "figure"}.png`);
+  };
+  const tools = [{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }];
   return (
-    <figure
-      {...rootAttributes(node, "rp-plotly")}
-      aria-label={plotlyLabel(props.figure)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the focus for its keys
-      tabIndex={0}
-      style={`block-size: ${height}px;`}
-      onKeyDown={onKeyDown}
-    >
-      <div class="rp-plotly-canvas" ref={host} />
+    <figure {...rootAttributes(node, "rp-plotly rp-tooled")} ref={root} aria-label={plotlyLabel(props.figure)}>
+      <div class="rp-figure-head">
+        <Toolbar label="Plotly chart" host={root} tools={tools} fullScreen />
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: scrollableAttributes makes a group of it */}
+      <div
+        class="rp-plotly-canvas"
+        {...scrollableAttributes("Plot; arrows move it, plus and minus zoom, 0 shows all")}
+        ref={host}
+        style={`block-size: ${height}px;`}
+        onKeyDown={onKeyDown}
+      />
     </figure>
   );
 }
@@ -70,16 +83,4 @@ function attempt(work: () => void, failed: (error: unknown) => void): void {
   } catch (error) {
     failed(error);
   }
-}
-
-function pageLook(host: HTMLElement): PageLook {
-  const { color, fontFamily } = getComputedStyle(host);
-  return {
-    series: seriesColors(host),
-    text: color,
-    muted: resolved(host, "--rp-muted"),
-    border: resolved(host, "--rp-border"),
-    surface: resolved(host, "--rp-surface"),
-    font: fontFamily,
-  };
 }

@@ -25,7 +25,7 @@ export function plotlyFigure(figure: Figure, look: PageLook | null, height: numb
   return {
     data,
     layout: {
-      ...(look !== null && !own && { template: template(look) }),
+      ...(look !== null && !own && { template: template(look, layout.title !== undefined) }),
       // With it, what the reader has done stays: zoom, hidden traces, camera.
       uirevision: "reader",
       ...layout,
@@ -35,10 +35,15 @@ export function plotlyFigure(figure: Figure, look: PageLook | null, height: numb
   };
 }
 
+/** CSS pixels. */
+const NARROW = 420;
+
 /** Data only: Plotly's own configuration is behind it. */
-export function plotlyConfig(config: Record<string, unknown>): Record<string, unknown> {
+export function plotlyConfig(config: Record<string, unknown>, width: number): Record<string, unknown> {
   return {
     displaylogo: false,
+    // Pictures are a tool of the element. In a narrow place there is room for zoom alone: more buttons would cover the title.
+    modeBarButtonsToRemove: ["toImage", ...(width < NARROW ? ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d"] : [])],
     ...config,
     plotlyServerURL: "",
     showSendToCloud: false,
@@ -56,7 +61,7 @@ export function plotlyLabel({ data, layout }: Figure): string {
   return typeof title === "string" && title !== "" ? `${title.replace(/<[^>]*>/g, " ").trim()}: ${what}` : what;
 }
 
-function template({ series, text, muted, border, surface, font }: PageLook): object {
+function template({ series, text, muted, border, surface, font }: PageLook, hasTitle: boolean): object {
   const axis = { gridcolor: border, linecolor: border, zerolinecolor: border, tickfont: { color: muted }, automargin: true };
   return {
     layout: {
@@ -65,7 +70,7 @@ function template({ series, text, muted, border, surface, font }: PageLook): obj
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { color: text, family: font, size: 12 },
       title: { font: { size: 16 }, x: 0, xref: "container", xanchor: "left" },
-      margin: { l: 48, r: 16, t: 48, b: 40 },
+      margin: { l: 48, r: 16, t: hasTitle ? 48 : 28, b: 40 },
       xaxis: axis,
       yaxis: axis,
       hoverlabel: { bgcolor: surface, bordercolor: border, font: { color: text, family: font } },

@@ -12,6 +12,8 @@ declare module "plotly.js-basic-dist-min" {
   const Plotly: {
     react(host: HTMLElement, data: unknown[], layout: object, config: object): Promise<Drawn>;
     relayout(host: HTMLElement, change: Record<string, unknown>): Promise<Drawn>;
+    /** A data URL. */
+    toImage(host: HTMLElement, options: { format: "png"; scale: number }): Promise<string>;
     purge(host: HTMLElement): void;
     Plots: { resize(host: HTMLElement): Promise<void> };
   };
