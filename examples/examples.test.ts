@@ -151,3 +151,13 @@ test("figures: draws one of each library", async () => {
   expect(app.exceptions).toEqual([]);
   expect(["graphvizChart", "plotlyChart", "pydeckChart"].map((kind) => app.get(kind as "plotlyChart").length)).toEqual([1, 1, 1]);
 });
+
+test("tables: all of them follow the number of orders", async () => {
+  const app = await open("tables");
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([500]);
+  expect(app.get("table")).toHaveLength(2);
+  await app.widget("slider", "Orders").set(0);
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([0]);
+}, 60_000);

@@ -52,6 +52,7 @@ export const REST_COMMANDS = [
   "snow",
   "spinner",
   "status",
+  "table",
   "textArea",
   "textInput",
   "timeInput",
