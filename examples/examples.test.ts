@@ -163,3 +163,13 @@ test("widgets: has one of each kind, plain and in a cached function, where a cha
   await app.widget({ key: "cached, toggle" }).set(true);
   expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[2, 1]]);
 });
+
+test("tables: all of them follow the number of orders", async () => {
+  const app = await open("tables");
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([500]);
+  expect(app.get("table")).toHaveLength(2);
+  await app.widget("slider", "Orders").set(0);
+  expect(app.exceptions).toEqual([]);
+  expect(rowsOf(app)).toEqual([0]);
+}, 60_000);

@@ -87,6 +87,14 @@ export const examples: Example[] = [
     ...compiled("model"),
   },
   {
+    name: "tables",
+    title: "Tables",
+    line: "Rows to look through, to read, and values of any shape.",
+    file: "app.ts",
+    load: () => import("./tables/app.ts?raw").then((module) => module.default),
+    ...compiled("tables"),
+  },
+  {
     name: "charts",
     title: "Charts",
     line: "Lines, areas, bars and points from rows, and charts of vega-lite.",

@@ -46,7 +46,6 @@ export const BUNDLED = [
   "marked",
   "plotly.js-basic-dist-min",
   "preact",
-  "regular-table",
   "valibot",
   "vega",
   "vega-interpreter",
@@ -54,7 +53,7 @@ export const BUNDLED = [
 ];
 
 /** Packages that need a page: of no use in a worker. */
-const PAGE_PACKAGES = ["preact", "@preact/signals", "dompurify", "regular-table", "@codemirror/view"];
+const PAGE_PACKAGES = ["preact", "@preact/signals", "dompurify", "@codemirror/view"];
 
 /** @type {readonly Layer[]} */
 export const LAYERS = [

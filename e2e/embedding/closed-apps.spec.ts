@@ -40,7 +40,7 @@ function visit(page: Page, times: number): Promise<void> {
         await app.idle();
         await new Promise((done) => setTimeout(done, 300));
         const root = place.querySelector(".rp-app") as HTMLElement;
-        const canvas = root.querySelector("regular-table");
+        const canvas = root.querySelector(".rp-grid");
         if (canvas === null) throw new Error(`The table is not there: ${root.innerText}`);
         all.refs.push(...[app, root, canvas].map((each) => new WeakRef<object>(each)));
         await app.close();

@@ -80,7 +80,7 @@ test("an app embedded with the library draws every kind of element without a vio
   await expect(nodes(page, "text").last()).toHaveText("the end");
   await idle(page);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  await expect(page.locator("regular-table td").first()).toBeVisible();
+  await expect(page.locator(".rp-dataframe td").first()).toBeVisible();
   await expect(page.locator(".rp-chart svg")).toHaveCount(2);
   await expect(nodes(page, "exception")).toHaveCount(0);
   await expect(page.locator("[data-rp-kind=image] img").first()).toHaveJSProperty("naturalWidth", 1);

@@ -42,8 +42,10 @@ export const budgets = {
   traces: 500,
   /** Entries of all lists and objects of a figure that is painted, not built of elements. */
   figureEntries: 1_000_000,
-  /** Rows of a table that can be sorted by a press. */
-  sortedRows: 200_000,
+  /** Rows of a dataframe that can be sorted and searched. */
+  sortedRows: 2_000_000,
+  /** Cells of `st.table`, each of which is an element of the page. */
+  tableCells: 20_000,
   /** Characters of a cell, or of a text in a tree of data, that are shown. */
   cell: 10_000,
   /** Characters of a complaint about a message. */

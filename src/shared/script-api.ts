@@ -2,9 +2,33 @@
  * What scripts type: the types of `st`. Types only; the worker makes the object.
  */
 import type { CacheDecorator, CacheStatsRow } from "./caching-api.ts";
+import type {
+  BarChartOptions,
+  ChartOptions,
+  DeckChartOptions,
+  GraphvizEngine,
+  PlotlyChartOptions,
+  PlotlyFigure,
+  ScatterChartOptions,
+  Stack,
+  VegaLiteOptions,
+} from "./chart-api.ts";
+import type { DataframeOptions, MetricOptions, TableLike, TableOptions } from "./data-api.ts";
 import type { Duration } from "./duration.ts";
 import type { ButtonOptions, Widgets } from "./widget-api.ts";
 
+export type {
+  BarChartOptions,
+  ChartOptions,
+  DeckChartOptions,
+  GraphvizEngine,
+  PlotlyChartOptions,
+  PlotlyFigure,
+  ScatterChartOptions,
+  Stack,
+  VegaLiteOptions,
+} from "./chart-api.ts";
+export type { Column, DataframeOptions, MetricOptions, NumberFormat, Size, TableLike, TableOptions } from "./data-api.ts";
 export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
@@ -12,77 +36,6 @@ type Any = any;
 
 /** A value, or an iterable of them. */
 type Text = string | number | boolean | bigint;
-
-/** Table-like data: rows as objects or arrays, an object of columns, a flat list, a typed array, an Arrow table, an iterable of rows. */
-export type TableLike = object;
-
-/** CSS pixels, or as much as what is drawn (content) or its place (stretch) has. */
-export type Size = "content" | "stretch" | number;
-/** Options of all charts from table-like data. */
-export interface ChartOptions {
-  /** Column of the x axis. Default: the row number. */
-  x?: string;
-  /** Column or columns to draw. Default: all numeric ones. */
-  y?: string | readonly string[];
-  /** Column that colours the series; or a CSS colour, or one for each column of y. */
-  color?: string | readonly string[];
-  title?: string;
-  /** Titles of the axes. Default: the names of the columns. */
-  xLabel?: string;
-  yLabel?: string;
-  xScale?: "linear" | "log";
-  yScale?: "linear" | "log";
-  /** Ends of the y axis. Default: those of the data. */
-  yDomain?: readonly [number, number];
-  /** Default: the width of the container. */
-  width?: Size;
-  /** Default 300. */
-  height?: Size;
-  /** By which the page finds the chart from run to run. */
-  key?: string;
-}
-/** How series share a place: one upon the other, as parts of the whole, around the middle, one over the other; false: side by side. */
-export type Stack = boolean | "normalize" | "center" | "layered";
-export interface BarChartOptions extends ChartOptions {
-  stack?: Stack;
-  /** Bars lie, and x is the upright axis. */
-  horizontal?: boolean;
-  /** By x (true), as the data has it (false), by a column, or by "-column" from the largest. Default: texts as the data has them. */
-  sort?: boolean | string;
-}
-export interface ScatterChartOptions extends ChartOptions {
-  /** A column, or square pixels. */
-  size?: string | number;
-}
-
-export interface VegaLiteOptions {
-  /** Its rows, instead of those in the spec. */
-  data?: TableLike;
-  /** The page's colours and fonts; null for those of the spec alone. */
-  theme?: "reprise" | null;
-  /** Default: what the spec says, else the width of the container, and 300 high. */
-  width?: Size;
-  height?: Size;
-  /** By which the page finds the chart from run to run. */
-  key?: string;
-}
-
-/** `{ data, layout }`, plain data: what Plotly's libraries give as JSON. */
-export interface PlotlyFigure {
-  readonly data: readonly object[];
-  readonly layout?: object;
-}
-export interface PlotlyChartOptions {
-  theme?: "reprise" | null;
-  config?: Readonly<Record<string, unknown>>;
-  height?: "auto" | number;
-  key?: string;
-}
-export interface DeckChartOptions {
-  height?: "auto" | number;
-  key?: string;
-}
-export type GraphvizEngine = "dot" | "neato" | "fdp" | "sfdp" | "circo" | "twopi" | "osage" | "patchwork";
 
 /** A container: call it with a callback to draw inside, or use its methods. */
 export interface Container extends Drawing {
@@ -167,13 +120,14 @@ export interface Drawing extends Widgets {
   /** Shows the code of the callback, then runs it. */
   echo<R>(draw: () => R): R;
 
-  dataframe(data: TableLike, options?: { columns?: readonly string[]; height?: number; hideIndex?: boolean }): void;
-  json(value: unknown, options?: { expanded?: boolean }): void;
-  metric(
-    label: string,
-    value: string | number | null,
-    options?: { delta?: string | number | null; deltaColor?: "normal" | "inverse" | "off"; help?: string },
-  ): void;
+  /** A grid of any number of rows: sorted, searched, copied and taken away by its reader. */
+  dataframe(data: TableLike, options?: DataframeOptions): void;
+  /** A table that is read as a whole; its cells take inline markdown. An object of plain values is a list of names and values. */
+  table(data: TableLike | Readonly<Record<string, unknown>>, options?: TableOptions): void;
+  /** A value as a tree; a text that is JSON of an object or array is shown as that. `expanded`: all levels, none, or so many. */
+  json(value: unknown, options?: { expanded?: boolean | number }): void;
+  /** A number to be read from afar, and how it changed. */
+  metric(label: string, value: string | number | bigint | null, options?: MetricOptions): void;
   lineChart(data: TableLike, options?: ChartOptions): void;
   areaChart(data: TableLike, options?: ChartOptions & { stack?: Stack }): void;
   barChart(data: TableLike, options?: BarChartOptions): void;

@@ -8,8 +8,6 @@ const UNSTYLED: Record<string, readonly string[]> = {
   "only holds parts that have styles of their own": [
     "rp-exception-head",
     "rp-inspect-head",
-    "rp-json-branch",
-    "rp-metric",
     "rp-progress",
     "rp-slider",
     "rp-text",

@@ -1,6 +1,7 @@
 /** What the user did to an element goes where the element goes, and what only moves is not drawn anew. */
 import "./style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { elements } from "../shared/elements/registry.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { moreViews } from "./elements/registry.ts";
 
@@ -153,9 +154,8 @@ describe("an element that only moves is not built anew", () => {
     const table = {
       kind: "dataframe",
       props: {
+        ...elements.dataframe.sample,
         data: { rows: 3, columns: [{ name: "a", type: "number", values: Float64Array.of(2, 3, 1) }] },
-        columns: null,
-        height: null,
         hideIndex: true,
       },
     };

@@ -2,6 +2,28 @@ import * as v from "valibot";
 import { anyNumber, element } from "./schema.ts";
 import { tableSchema } from "./table.ts";
 
+const size = v.union([v.number(), v.picklist(["content", "stretch"])]);
+
+/** What a script says of a column; null where it says nothing. */
+const columnSchema = v.object({
+  name: v.string(),
+  label: v.nullable(v.string()),
+  help: v.nullable(v.string()),
+  hidden: v.boolean(),
+  width: v.nullable(v.union([v.number(), v.picklist(["small", "medium", "large"])])),
+  align: v.nullable(v.picklist(["left", "center", "right"])),
+  /** How its cells are shown; null: as their values are. */
+  type: v.nullable(v.picklist(["text", "number", "checkbox", "date", "datetime", "link", "progress"])),
+  /** See cell-format.ts. */
+  format: v.nullable(v.string()),
+  /** Ends of a progress bar. */
+  min: v.nullable(v.number()),
+  max: v.nullable(v.number()),
+});
+
+/** What a script says of a column of a dataframe. */
+export type ColumnConfig = v.InferOutput<typeof columnSchema>;
+
 /** Data, shown as it is. */
 export const data = {
   dataframe: element({
@@ -9,30 +31,94 @@ export const data = {
       data: tableSchema,
       /** Names of the columns to show, in this order; null for all. */
       columns: v.nullable(v.array(v.string())),
-      /** In CSS pixels; null for as many rows as fit 400 px. */
-      height: v.nullable(v.number()),
+      config: v.array(columnSchema),
+      width: size,
+      /** `auto`: as many rows as there are, ten at most. */
+      height: v.union([size, v.literal("auto")]),
+      /** In CSS pixels; null for that of a line. */
+      rowHeight: v.nullable(v.number()),
+      /** Stands in missing cells. */
+      placeholder: v.string(),
+      sortable: v.boolean(),
       hideIndex: v.boolean(),
     }),
     sample: {
       data: { rows: 2, columns: [{ name: "a", type: "number", values: Float64Array.of(1, 2) }] },
       columns: null,
-      height: null,
+      config: [],
+      width: "stretch",
+      height: "auto",
+      rowHeight: null,
+      placeholder: "",
+      sortable: true,
       hideIndex: false,
     },
   }),
+  table: element({
+    props: v.object({
+      data: tableSchema,
+      /** The data are names and their values: the first column heads the rows. */
+      pairs: v.boolean(),
+      border: v.union([v.boolean(), v.literal("horizontal")]),
+      hideIndex: v.boolean(),
+      hideHeader: v.boolean(),
+      width: size,
+      height: size,
+    }),
+    sample: {
+      data: { rows: 2, columns: [{ name: "a", type: "string", values: ["*one*", null] }] },
+      pairs: false,
+      border: true,
+      hideIndex: false,
+      hideHeader: false,
+      width: "stretch",
+      height: "content",
+    },
+  }),
   json: element({
-    /** JSON-safe data as it is; everything else tagged (see inspection.ts). */
-    props: v.object({ value: v.unknown(), expanded: v.boolean() }),
+    /** JSON-safe data as it is; everything else tagged (see inspection.ts). `expanded`: all of it, or so many levels. */
+    props: v.object({ value: v.unknown(), expanded: v.union([v.boolean(), v.number()]) }),
     sample: { value: { a: [1, 2] }, expanded: true },
   }),
   metric: element({
     props: v.object({
       label: v.string(),
+      labelVisibility: v.picklist(["visible", "hidden", "collapsed"]),
+      icon: v.nullable(v.string()),
       value: v.union([v.string(), anyNumber, v.null()]),
       delta: v.union([v.string(), anyNumber, v.null()]),
-      deltaColor: v.picklist(["normal", "inverse", "off"]),
+      deltaColor: v.picklist(["normal", "inverse", "off", "red", "orange", "yellow", "green", "blue", "violet", "gray"]),
+      deltaArrow: v.picklist(["auto", "up", "down", "off"]),
+      deltaDescription: v.nullable(v.string()),
+      /** See cell-format.ts. */
+      format: v.nullable(v.string()),
+      chart: v.nullable(v.custom<(number | null)[]>(isNumbers)),
+      chartType: v.picklist(["line", "bar", "area"]),
+      border: v.boolean(),
+      width: size,
+      height: size,
       help: v.nullable(v.string()),
     }),
-    sample: { label: "Speed", value: 12, delta: -1, deltaColor: "normal", help: null },
+    sample: {
+      label: "Speed",
+      labelVisibility: "visible",
+      icon: null,
+      value: 12,
+      delta: -1,
+      deltaColor: "normal",
+      deltaArrow: "auto",
+      deltaDescription: null,
+      format: null,
+      chart: null,
+      chartType: "line",
+      border: false,
+      width: "stretch",
+      height: "content",
+      help: null,
+    },
   }),
 };
+
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => item === null || (typeof item === "number" && Number.isFinite(item)));
+}

@@ -2,6 +2,7 @@
 
 export { JsonView as json } from "./data/json.tsx";
 export { MetricView as metric } from "./data/metric.tsx";
+export { TableView as table } from "./data/table.tsx";
 export { EffectView as balloons, EffectView as download, EffectView as snow, EffectView as toast } from "./effects/effect.tsx";
 export { HtmlFrameView as htmlFrame, IframeView as iframe } from "./embed/frame.tsx";
 export { HtmlView as html } from "./embed/html.tsx";

@@ -1,6 +1,7 @@
 import "../style.css";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { budgets } from "../../shared/budgets.ts";
+import { elements } from "../../shared/elements/registry.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -30,10 +31,8 @@ const chart = (rows: number, length: number, more: object = {}) => ({
   ...more,
 });
 const frame = (rows: number, length: number, more: object = {}) => ({
+  ...elements.dataframe.sample,
   data: { rows, columns: [numbers(length)] },
-  columns: null,
-  height: null,
-  hideIndex: false,
   ...more,
 });
 const markdown = (body: string) => ({ body, unsafeAllowHtml: false });

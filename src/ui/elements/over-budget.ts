@@ -59,7 +59,7 @@ function weigh(value: unknown, levels: number, left: { words: number; problem: s
 const chartKinds: readonly ElementKind[] = ["lineChart", "areaChart", "barChart", "scatterChart"];
 
 function tableProblem(kind: ElementKind, props: Record<string, unknown>): string | null {
-  if (kind !== "dataframe" && !chartKinds.includes(kind)) return null;
+  if (kind !== "dataframe" && kind !== "table" && !chartKinds.includes(kind)) return null;
   const { data } = props as { data: TableData };
   const { rows, columns } = data;
   if (columns.length > budgets.list) return over(`a table of ${columns.length} columns`, budgets.list);
@@ -70,7 +70,7 @@ function tableProblem(kind: ElementKind, props: Record<string, unknown>): string
   if (short !== undefined) {
     return `it has ${rows} rows, but its column \u201c${short.name.slice(0, 80)}\u201d has ${short.values.length} values`;
   }
-  if (kind === "dataframe") return null;
+  if (kind === "dataframe" || kind === "table") return null;
   const marks = rows * (props as PropsOf<"lineChart">).y.length;
   const most = kind === "barChart" ? budgets.bars : budgets.points;
   return marks > most

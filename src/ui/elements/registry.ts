@@ -42,6 +42,9 @@ export const views = {
   divider: DividerView,
   help: more("help", 160),
   dataframe: DataframeView,
+  table: more("table", ({ props }) =>
+    typeof props.height === "number" ? props.height : Math.min(props.data.rows + 1, 100) * 36,
+  ),
   json: more("json", 160),
   metric: more("metric", 88),
   lineChart: LineChartView,

@@ -55,6 +55,7 @@ export const REST_COMMANDS = [
   "snow",
   "spinner",
   "status",
+  "table",
   "textArea",
   "textInput",
   "timeInput",

@@ -1,39 +1,117 @@
+import type { TableColumn, TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { body, label, refusePromise } from "./arguments.ts";
+import { keyOption, sizeOption } from "./chart-options.ts";
+import { frameColumns, numberFormat } from "./frame-columns.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { toColumn } from "./table-column.ts";
 import { toColumns } from "./table-data.ts";
+import { isListLike, isPlain, isScalar } from "./table-like.ts";
 
 /** Data, shown as it is. */
 export const data = {
   dataframe(place: SurfacePlace, input: unknown, options?: unknown): void {
     refusePromise(place.fn, input);
-    const given = readOptions(place.fn, options, {
-      columns: columnNames,
-      height: option.number,
+    const { columns, order, key, ...given } = readOptions(place.fn, options, {
+      columns: option.any,
+      order: option.any,
+      width: sizeOption("stretch"),
+      height: frameHeight,
+      rowHeight: pixels,
+      placeholder: (value, where) => option.text(value, where) ?? "",
+      sortable: option.flag(true),
       hideIndex: option.flag(false),
+      key: keyOption,
     });
-    drawLeaf(place, "dataframe", { data: toColumns(input, { fn: place.fn, argument: "data" }), ...given });
+    const all = toColumns(input, { fn: place.fn, argument: "data" });
+    drawLeaf(place, "dataframe", { ...frameColumns(place.fn, all, columns, order), ...given }, key);
+  },
+  table(place: SurfacePlace, input: unknown, options?: unknown): void {
+    refusePromise(place.fn, input);
+    const given = readOptions(place.fn, options, {
+      border: option.oneOf([true, false, "horizontal"], true as boolean | "horizontal"),
+      hideIndex: option.flag(false),
+      hideHeader: option.flag(false),
+      width: sizeOption("stretch"),
+      height: sizeOption("content"),
+    });
+    const pairs = pairsOf(input);
+    const all = pairs ?? toColumns(input, { fn: place.fn, argument: "data" });
+    drawLeaf(place, "table", { data: all, pairs: pairs !== null, ...given });
   },
   metric(place: SurfacePlace, name: unknown, value: unknown, options?: unknown): void {
     const given = readOptions(place.fn, options, {
-      delta: (delta) => figure(place.fn, delta ?? null),
-      deltaColor: option.oneOf(["normal", "inverse", "off"], "normal"),
+      delta: (delta, where) => (delta === "" ? null : figure(where.fn, where.argument, delta ?? null)),
+      deltaColor: option.oneOf(deltaColors, "normal"),
+      deltaArrow: option.oneOf(["auto", "up", "down", "off"], "auto"),
+      deltaDescription: option.text,
+      labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
+      icon: option.text,
+      format: numberFormat,
+      chart: chartValues,
+      chartType: option.oneOf(["line", "bar", "area"], "line"),
+      border: option.flag(false),
+      width: sizeOption("stretch"),
+      height: sizeOption("content"),
       help: option.text,
     });
-    drawLeaf(place, "metric", { label: label(place.fn, name), value: figure(place.fn, value), ...given });
+    drawLeaf(place, "metric", { label: label(place.fn, name), value: figure(place.fn, "the value", value ?? null), ...given });
   },
 };
 
-/** A copy; null for all columns. */
-const columnNames: Reader<string[] | null> = (value, { fn, argument }) => {
-  if (value === undefined || value === null) return null;
-  if (Array.isArray(value) && value.every((name) => typeof name === "string")) return [...(value as string[])];
-  throw ArgumentError.of(fn, argument, "an array of column names", value);
+const deltaColors = ["normal", "inverse", "off", "red", "orange", "yellow", "green", "blue", "violet", "gray"] as const;
+
+const frameHeight: Reader<"auto" | "content" | "stretch" | number> = (value, where) => {
+  if (value === undefined || value === null || value === "auto") return "auto";
+  if (value === "content" || value === "stretch" || (typeof value === "number" && Number.isFinite(value) && value > 0))
+    return value;
+  throw ArgumentError.of(where.fn, where.argument, '"auto", "content", "stretch" or a number of pixels above 0', value);
 };
 
-function figure(fn: string, value: unknown): string | number | null {
+const pixels: Reader<number | null> = (value, where) => {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "number" && value >= 16 && value <= 500) return value;
+  throw ArgumentError.of(where.fn, where.argument, "a number of pixels from 16 to 500", value);
+};
+
+/** Copied; what is no finite number is a gap. */
+const chartValues: Reader<(number | null)[] | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  const isNumber = (item: unknown): boolean =>
+    typeof item === "number" || typeof item === "bigint" || item === null || item === undefined;
+  if (!isListLike(value) || !Array.prototype.every.call(value, isNumber)) {
+    throw ArgumentError.of(fn, argument, "an array of numbers", value);
+  }
+  return Array.from(value as ArrayLike<unknown>, (item) => {
+    const number = item === null || item === undefined ? Number.NaN : Number(item);
+    return Number.isFinite(number) ? number : null;
+  });
+};
+
+/** A number or a text. @throws ArgumentError for what is neither */
+function figure(fn: string, argument: string, value: unknown): string | number | null {
+  refusePromise(fn, value);
   if (value === null || typeof value === "number") return value;
+  if (typeof value === "object" || typeof value === "function") throw ArgumentError.of(fn, argument, "a number or a text", value);
   return body(fn, value);
+}
+
+/** Names and values of an object of plain values; null if it is none. */
+function pairsOf(input: unknown): TableData | null {
+  if (typeof input !== "object" || input === null || Array.isArray(input) || !isPlain(input)) return null;
+  const entries = Object.entries(input);
+  if (entries.length === 0 || !entries.every(([, value]) => isScalar(value))) return null;
+  const columns: TableColumn[] = [
+    toColumn(
+      "name",
+      entries.map(([name]) => name),
+    ),
+    toColumn(
+      "value",
+      entries.map(([, value]) => value),
+    ),
+  ];
+  return { rows: entries.length, columns };
 }

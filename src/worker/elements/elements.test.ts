@@ -239,7 +239,7 @@ describe("bad arguments say what, where and what else", () => {
     ["st.button('b', { args: 3 })", /options\.args/],
     ["st.button('b', { key: '' })", /options\.key/],
     ["st.alert('a', { kind: 'bad' })", /"success"/],
-    ["st.metric('m', 1, { deltaColor: 'red' })", /deltaColor/],
+    ["st.metric('m', 1, { deltaColor: 'pink' })", /deltaColor/],
     ["st.barChart([{ a: 1 }], { x: 'b' })", /"b"/],
     ["st.barChart([{ a: 'x' }])", /numbers/],
     ["st.dataframe(3)", /st\.dataframe\(\)/],

@@ -1,6 +1,6 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, readOptions } from "../values/read-options.ts";
+import { type Reader, readOptions } from "../values/read-options.ts";
 import { refusePromise } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import { inspect } from "./inspect.ts";
@@ -12,8 +12,8 @@ import type { SurfacePlace } from "./surface.ts";
 export const inspection = {
   json(place: SurfacePlace, value: unknown, options?: unknown): void {
     refusePromise(place.fn, value);
-    const given = readOptions(place.fn, options, { expanded: option.flag(true) });
-    drawLeaf(place, "json", { value: toJsonTree(value), ...given });
+    const given = readOptions(place.fn, options, { expanded: levels });
+    drawLeaf(place, "json", { value: toJsonTree(parsed(value)), ...given });
   },
   help(place: SurfacePlace, value: unknown): void {
     refusePromise(place.fn, value);
@@ -26,6 +26,24 @@ export const inspection = {
     return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
   },
 };
+
+/** All levels or none, or so many. */
+const levels: Reader<boolean | number> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return true;
+  if (typeof value === "boolean") return value;
+  if (Number.isInteger(value) && (value as number) >= 0) return value as number;
+  throw ArgumentError.of(fn, argument, "true, false or a number of levels", value);
+};
+
+/** A text that is that of an object or an array stands for it. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
 
 /** What stands between a function's outer braces, without the common indentation; the expression of a short arrow. */
 function bodyOf(source: string): string {

@@ -4,11 +4,11 @@ import { cut, shortText } from "./short-text.ts";
 
 /** How much of a value is shown; what is left out is counted in a `more` tag. */
 export interface JsonLimits {
-  /** Values in all. Default 20,000. */
+  /** Values in all. Default 2,000,000. */
   nodes?: number;
   /** Levels. Default 60. */
   depth?: number;
-  /** Items of a typed array or buffer. Default 100. */
+  /** Items of a typed array or buffer. Default 10,000. */
   binary?: number;
 }
 
@@ -29,9 +29,9 @@ class JsonTree {
   readonly #open = new Map<object, string>();
 
   constructor(limits: JsonLimits) {
-    this.#left = limits.nodes ?? 20_000;
+    this.#left = limits.nodes ?? 2_000_000;
     this.#maxDepth = limits.depth ?? 60;
-    this.#maxBinary = limits.binary ?? 100;
+    this.#maxBinary = limits.binary ?? 10_000;
   }
 
   node(value: unknown, path: string): JsonNode {

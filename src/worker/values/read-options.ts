@@ -15,21 +15,22 @@ export type Callback = (...args: unknown[]) => unknown;
 /**
  * Reads an options object, in the order of the readers.
  * @param fn the function as the user wrote it
+ * @param path what errors call the object
  * @throws ArgumentError for what is no object, for a name that has no reader, and what the readers throw
  */
-export function readOptions<const R extends Readers>(fn: string, input: unknown, readers: R): OptionsOf<R> {
-  if (input !== undefined && (typeof input !== "object" || input === null))
-    throw ArgumentError.of(fn, "options", "an object", input);
+export function readOptions<const R extends Readers>(fn: string, input: unknown, readers: R, path = "options"): OptionsOf<R> {
+  if (input !== undefined && (typeof input !== "object" || input === null)) throw ArgumentError.of(fn, path, "an object", input);
   const values = (input ?? {}) as Record<string, unknown>;
   for (const name of Object.keys(values)) {
     if (Object.hasOwn(readers, name)) continue;
     const meant = nearestName(name, Object.keys(readers));
-    throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, {
+    const place = path === "options" ? "" : ` in ${path}`;
+    throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}${place}.`, {
       hint: `${meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `}The options are ${Object.keys(readers).join(", ")}.`,
     });
   }
   const read: Record<string, unknown> = {};
-  for (const [name, reader] of Object.entries(readers)) read[name] = reader(values[name], { fn, argument: `options.${name}` });
+  for (const [name, reader] of Object.entries(readers)) read[name] = reader(values[name], { fn, argument: `${path}.${name}` });
   return read as OptionsOf<R>;
 }
 

@@ -1,108 +1,144 @@
-import "regular-table";
-import { useEffect, useRef } from "preact/hooks";
-import type { RegularTableElement } from "regular-table";
-import { budgets } from "../../../shared/budgets.ts";
-import { cell, type TableColumn, type TableData } from "../../../shared/elements/table.ts";
+import type { TargetedKeyboardEvent } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useDomId } from "../../use-dom-id.ts";
+import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
-import { dataframeHeight } from "./dataframe-height.ts";
-import { formatCell } from "./format-cell.ts";
-import { type Sort, sortedRows } from "./sort-rows.ts";
+import { ColumnMenu } from "./column-menu.tsx";
+import { dataframeHeight, frameHeight, ROW } from "./dataframe-height.ts";
+import { listenToFrame } from "./frame-events.ts";
+import { FrameGrid } from "./frame-grid.ts";
+import { FrameModel } from "./frame-model.ts";
+import { copyOf, downloadCsv } from "./frame-out.ts";
+import { type OpenCell, WholeCell } from "./whole-cell.tsx";
 
-/** The grid: a real table over columns; a press on a header sorts, a second one turns, a third one ends it. */
+/** The grid: a real table over columns, of which those rows and columns are drawn that are in sight. */
 export function DataframeGrid({ node }: ViewProps<"dataframe">) {
-  const { data, columns: names, hideIndex } = node.props;
+  const { props } = node;
+  const root = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const columns = pickColumns(data, names);
-  const key = columns.map((column) => column.name).join("\n");
+  const grid = useRef<FrameGrid | null>(null);
+  const box = useRef<HTMLInputElement>(null);
+  const [, redraw] = useState(0);
+  const [search, setSearch] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const [whole, setWhole] = useState<OpenCell | null>(null);
+  const [said, setSaid] = useState("");
+  const cellId = useDomId();
+  const model = useMemo(() => {
+    const made: FrameModel = new FrameModel(props, () => {
+      grid.current?.draw();
+      redraw((n) => n + 1);
+    });
+    return made;
+  }, []);
+  useLayoutEffect(() => model.update(props), [props]);
+  const { view } = model;
+  const hasColumns = view.all.length > 0;
+  const rowHeight = props.rowHeight ?? ROW;
+  const count = view.rows === view.total ? `${view.total} rows` : `${view.rows} of ${view.total} rows`;
+  const label = `Table, ${count}, ${view.columns.length} columns`;
+
+  const copy = (clipboard: DataTransfer | null): void => void copyOf(model, clipboard).then(setSaid);
+  const openSearch = (): void => {
+    setSearch(true);
+    // It may stand there already.
+    box.current?.focus();
+  };
+  const closeSearch = (): void => {
+    setSearch(false);
+    model.setQuery("");
+    grid.current?.table.focus();
+  };
   useEffect(() => {
-    if (host.current === null || columns.length === 0 || data.rows === 0) return;
-    return showGrid(host.current, data.rows, columns, hideIndex);
-  }, [data, key, hideIndex]);
-  const summary = `Table, ${data.rows} rows, ${columns.length} columns`;
-  if (columns.length === 0 || data.rows === 0) {
+    if (host.current === null || !hasColumns) return;
+    const made = new FrameGrid(host.current, { model, rowHeight, label, cellId });
+    grid.current = made;
+    listenToFrame(made, model, {
+      search: openSearch,
+      copy,
+      open: ({ row, column }, cell) => {
+        const shown = model.view.columns[column];
+        if (shown !== undefined) setWhole({ cell, label: shown.label, text: shown.text(model.view.rowAt(row)) });
+      },
+    });
+    made.draw();
+    return () => {
+      grid.current = null;
+      made.close();
+    };
+  }, [hasColumns]);
+  useEffect(() => grid.current?.draw({ rowHeight, label, cellId }), [rowHeight, label, cellId, view]);
+  useEffect(() => {
+    if (search) box.current?.focus();
+  }, [search]);
+  useEffect(() => () => model.close(), []);
+
+  const inline = props.width === "content" ? "fit-content" : props.width === "stretch" ? "100%" : `${props.width}px`;
+  if (!hasColumns) {
     return (
-      <div {...rootAttributes(node, "rp-dataframe rp-dataframe-none")} style={`block-size: ${dataframeHeight(node.props)}px;`}>
-        {columns.length === 0 ? "No columns" : `No rows · ${columns.map((column) => column.name).join(", ")}`}
+      <div {...rootAttributes(node, "rp-dataframe rp-dataframe-none")} style={`block-size: ${dataframeHeight(props)}px;`}>
+        No columns
       </div>
     );
   }
+  const { selected } = model;
+  const tools: Tool[] = [
+    { name: "Search", icon: toolIcons.search, pressed: search, run: search ? closeSearch : openSearch },
+    { name: "Columns", icon: "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10", pressed: menu, run: () => setMenu(!menu) },
+    { name: selected === null ? "Copy table" : "Copy selection", icon: toolIcons.copy, run: () => copy(null) },
+    { name: "Download as CSV", icon: toolIcons.download, run: () => void downloadCsv(view, node.key ?? "table") },
+  ];
+  const onSearchKey = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== "Escape" && event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Escape") closeSearch();
+    else grid.current?.table.focus();
+  };
+  const height = frameHeight(props);
   return (
     <div
-      {...rootAttributes(node, "rp-dataframe")}
-      {...{ role: "group", "aria-label": summary }}
-      style={`block-size: ${dataframeHeight(node.props)}px;`}
-      ref={host}
-    />
+      {...rootAttributes(node, "rp-dataframe rp-tooled")}
+      {...{ role: "group", "aria-label": label }}
+      data-fill={height === null ? "" : undefined}
+      style={`inline-size: ${inline};`}
+      ref={root}
+    >
+      <div class="rp-dataframe-head">
+        {search && (
+          <input
+            ref={box}
+            type="search"
+            class="rp-input rp-dataframe-search"
+            placeholder="Search"
+            aria-label="Search the table"
+            onInput={(event) => model.setQuery(event.currentTarget.value)}
+            onKeyDown={onSearchKey}
+          />
+        )}
+        <span class="rp-dataframe-said" role="status">
+          {model.busy ? "Working…" : model.query !== "" ? count : said}
+        </span>
+        <Toolbar label={label} host={root} tools={tools} fullScreen />
+      </div>
+      {menu && <ColumnMenu model={model} onClose={() => setMenu(false)} />}
+      <div
+        class="rp-dataframe-frame"
+        ref={host}
+        style={`block-size: ${height === null ? "100%" : `${height}px`}; --rp-row: ${rowHeight}px;`}
+      >
+        {view.rows === 0 && <div class="rp-dataframe-empty">{view.total === 0 ? "No rows" : "No rows with these words"}</div>}
+        {view.columns.length === 0 && <div class="rp-dataframe-empty">All columns are hidden</div>}
+      </div>
+      {whole !== null && (
+        <WholeCell
+          {...whole}
+          onClose={() => {
+            setWhole(null);
+            grid.current?.table.focus({ preventScroll: true });
+          }}
+        />
+      )}
+    </div>
   );
-}
-
-function pickColumns(data: TableData, names: string[] | null): TableColumn[] {
-  if (names === null) return data.columns;
-  return names.flatMap((name) => data.columns.find((column) => column.name === name) ?? []);
-}
-
-function showGrid(host: HTMLElement, rows: number, columns: TableColumn[], hideIndex: boolean): () => void {
-  const table = document.createElement("regular-table") as RegularTableElement;
-  table.tabIndex = 0;
-  let sort: Sort | null = null;
-  let order: Uint32Array | null = null;
-  const headerOf = (index: number): HTMLElement => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "rp-sort";
-    button.dataset.column = String(index);
-    if (rows > budgets.sortedRows) {
-      button.disabled = true;
-      button.title = `Tables of more than ${budgets.sortedRows} rows are not sorted here.`;
-    }
-    const mark = sort?.column !== index ? "" : sort.descending ? " ↓" : " ↑";
-    button.textContent = `${columns[index]?.name ?? ""}${mark}`;
-    return button;
-  };
-  table.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest<HTMLElement>(".rp-sort");
-    if (button === null) return;
-    const column = Number(button.dataset.column);
-    if (sort?.column !== column) sort = { column, descending: false };
-    else sort = sort.descending ? null : { column, descending: true };
-    const by = sort === null ? undefined : columns[sort.column];
-    order = sort === null || by === undefined ? null : sortedRows(by, rows, sort.descending);
-    void table.draw({ invalid_viewport: true });
-  });
-  table.setDataListener(async (x0, y0, x1, y1) => {
-    const at = (y: number): number => order?.[y] ?? y;
-    const ys = Array.from({ length: Math.max(0, Math.min(y1, rows) - y0) }, (_, i) => at(y0 + i));
-    const shown = columns.slice(x0, x1);
-    return {
-      num_rows: rows,
-      num_columns: columns.length,
-      data: shown.map((column) => ys.map((y) => formatCell(cell(column, y)))),
-      // Boundary: elements are taken as cells, only the types of regular-table do not say so.
-      column_headers: shown.map((_, i) => [headerOf(x0 + i) as unknown as string]),
-      ...(hideIndex ? {} : { row_headers: ys.map((y) => [String(y)]) }),
-    };
-  });
-  table.addStyleListener(() => {
-    for (const td of table.querySelectorAll<HTMLElement>("tbody td, thead th")) {
-      const meta = table.getMeta(td);
-      td.dataset.type = (meta !== undefined && "x" in meta && columns[meta.x ?? -1]?.type) || "index";
-    }
-    for (const th of table.querySelectorAll("thead th")) {
-      const column = Number(th.querySelector<HTMLElement>(".rp-sort")?.dataset.column ?? -1);
-      if (column < 0) {
-        const corner = th.querySelector("span");
-        if (corner !== null && corner.textContent === "") corner.textContent = "#";
-        continue;
-      }
-      th.setAttribute("aria-sort", sort?.column !== column ? "none" : sort.descending ? "descending" : "ascending");
-    }
-  });
-  host.append(table);
-  void table.draw();
-  const resized = new ResizeObserver(() => void table.draw());
-  resized.observe(host);
-  return () => {
-    resized.disconnect();
-    table.remove();
-  };
 }

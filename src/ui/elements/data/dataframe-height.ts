@@ -1,10 +1,22 @@
+import { budgets } from "../../../shared/budgets.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 
-/** Height of a row and of the header, CSS pixels; style.css sets the same. */
+/** Height of a row where none is given, CSS pixels. */
 export const ROW = 34;
-const MAX = 400;
+/** Rows in sight where no height is given. */
+const ROWS = 10;
+/** That of the line of tools above, with its gap. */
+export const TOOLS = 32;
 
-/** Height of the whole element: the given one, else that of its rows, at most 400 px. */
-export function dataframeHeight({ data, height }: PropsOf<"dataframe">): number {
-  return height ?? Math.min(MAX, (Math.max(1, data.rows) + 1) * ROW + 2);
+/** Height of the header and the rows in sight, CSS pixels; null for as much as the place has. */
+export function frameHeight({ data, height, rowHeight }: PropsOf<"dataframe">): number | null {
+  if (height === "stretch") return null;
+  if (typeof height === "number") return height;
+  const rows = Math.max(1, height === "auto" ? Math.min(ROWS, data.rows) : data.rows);
+  return Math.min(budgets.pixels, (rows + 1) * (rowHeight ?? ROW) + 2);
+}
+
+/** Height of the whole element. */
+export function dataframeHeight(props: PropsOf<"dataframe">): number {
+  return (frameHeight(props) ?? 400) + TOOLS;
 }

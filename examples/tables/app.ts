@@ -1,0 +1,110 @@
+import { st } from "reprise";
+
+st.title("Tables");
+st.markdown(
+  "A dataframe is its reader's: a press on a header sorts, Ctrl-F searches, the arrow keys walk, " +
+    "what is selected is copied as cells. All of it stays when the script runs again.",
+);
+
+const cities = [
+  "Bergen",
+  "Lisbon",
+  "Nairobi",
+  "Osaka",
+  "Quito",
+  "Tromsø",
+  "Valparaíso",
+  "Zürich",
+];
+
+/** Makes up orders: runs once for each number of them. */
+const orders = st.memo((count: number) =>
+  Array.from({ length: count }, (_, index) => {
+    const chance = Math.abs(Math.sin(index * 12.9898) * 43758.5453) % 1;
+    return {
+      order: `N-${1000 + index}`,
+      city: cities[Math.floor(chance * cities.length)],
+      placed: new Date(
+        Date.UTC(2025, 0, 1) + Math.floor(index * 7.3) * 3_600_000,
+      ),
+      amount: chance < 0.05 ? null : Math.round(chance * 90_000) / 100,
+      done: Math.min(1, ((chance * 7) % 1) * 1.2),
+      paid: chance > 0.4,
+      page: `https://example.org/orders/${1000 + index}`,
+    };
+  }),
+);
+
+const count = st.slider("Orders", { value: 500, min: 0, max: 5000, step: 100 });
+const rows = orders(count);
+const total = rows.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+
+const [left, middle, right] = st.columns(3);
+left.metric("Orders", count, {
+  icon: "📦",
+  delta: count - 500,
+  deltaDescription: "beside 500",
+  border: true,
+});
+middle.metric("Total", total, {
+  format: "dollar",
+  border: true,
+  help: "What the amounts below come to",
+});
+right.metric(
+  "Paid",
+  rows.filter(({ paid }) => paid).length / Math.max(1, count),
+  {
+    format: "percent",
+    border: true,
+    chart: rows.slice(0, 40).map(({ amount }) => amount),
+    chartType: "area",
+  },
+);
+
+st.dataframe(rows, {
+  key: "orders",
+  columns: {
+    placed: {
+      type: "date",
+      format: "DD.MM.YYYY",
+      help: "The day on which it came in",
+    },
+    amount: { label: "Amount", format: "dollar" },
+    done: { label: "Done", type: "progress" },
+    paid: { type: "checkbox", align: "center", width: "small" },
+    page: { type: "link", label: "Page" },
+  },
+});
+
+st.header("Read as a whole");
+st.table([
+  {
+    element: "`st.dataframe`",
+    for: "any number of rows, that a **reader** looks through",
+  },
+  { element: "`st.table`", for: "a few rows in a text" },
+  { element: "`st.json`", for: "a value of *any* shape" },
+]);
+st.table(
+  { version: "1.0", maintained: true, orders: count },
+  { border: "horizontal", width: "content" },
+);
+
+st.header("A value of any shape");
+st.json(
+  {
+    newest: rows.at(-1) ?? null,
+    byCity: new Map(
+      cities.map((city) => [
+        city,
+        rows.filter((row) => row.city === city).length,
+      ]),
+    ),
+    cities: new Set(cities),
+    big: 2n ** 70n,
+    bytes: new Uint8Array(4),
+    all: rows,
+  },
+  { expanded: 1 },
+);

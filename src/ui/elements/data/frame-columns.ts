@@ -1,0 +1,91 @@
+import type { ColumnConfig } from "../../../shared/elements/data.ts";
+import type { PropsOf } from "../../../shared/elements/registry.ts";
+import { type Cell, cell, type TableColumn } from "../../../shared/elements/table.ts";
+import { formatAs, formatDate } from "../format-as.ts";
+import { formatCell, shortened } from "./format-cell.ts";
+import { isMissing } from "./sort-rows.ts";
+
+/** A column of a dataframe as its reader sees it. */
+export interface FrameColumn {
+  /** Tells it from the others, also those of its name, from run to run. */
+  readonly id: string;
+  readonly column: TableColumn;
+  readonly label: string;
+  readonly help: string | null;
+  readonly type: ColumnConfig["type"];
+  readonly align: "left" | "center" | "right";
+  /** In CSS pixels; null: what its texts need. */
+  readonly width: number | null;
+  readonly hidden: boolean;
+  /** A cell as it is shown. */
+  text(row: number): string;
+  /** For a progress bar: how much of it is full, from 0 to 1; null if the cell is no number. */
+  part(row: number): number | null;
+}
+
+const widths = { small: 75, medium: 200, large: 400 } as const;
+
+type Props = Pick<PropsOf<"dataframe">, "data" | "columns" | "config" | "placeholder">;
+
+/** All columns that may be shown, in their order. Of equal names each is there. */
+export function frameColumns({ data, columns, config, placeholder }: Props): FrameColumn[] {
+  const seen = new Map<string, number>();
+  const all = data.columns.map((column) => {
+    const nth = seen.get(column.name) ?? 0;
+    seen.set(column.name, nth + 1);
+    const said = config.find(({ name }) => name === column.name) ?? null;
+    return frameColumn(column, `${nth}:${column.name}`, said, placeholder);
+  });
+  if (columns === null) return all;
+  return columns.flatMap((name) => all.filter(({ column }) => column.name === name));
+}
+
+function frameColumn(column: TableColumn, id: string, said: ColumnConfig | null, placeholder: string): FrameColumn {
+  const isNumber = column.type === "number" || column.type === "bigint" || said?.type === "number";
+  const min = said?.min ?? 0;
+  const max = said?.max ?? 1;
+  return {
+    id,
+    column,
+    label: said?.label ?? column.name,
+    help: said?.help ?? null,
+    type: said?.type ?? null,
+    align: said?.align ?? (isNumber && said?.type !== "progress" ? "right" : "left"),
+    width: typeof said?.width === "string" ? widths[said.width] : (said?.width ?? null),
+    hidden: said?.hidden ?? false,
+    text: (row) => {
+      const value = cell(column, row);
+      return isMissing(value) && typeof value !== "number" ? placeholder : textOf(value, said);
+    },
+    part: (row) => {
+      const value = Number(cell(column, row) ?? Number.NaN);
+      return Number.isNaN(value) ? null : Math.min(1, Math.max(0, max === min ? 1 : (value - min) / (max - min)));
+    },
+  };
+}
+
+function textOf(value: Cell, said: ColumnConfig | null): string {
+  const type = said?.type ?? null;
+  const format = said?.format ?? null;
+  if (type === "date" || type === "datetime") {
+    const date = dateOf(value);
+    if (date === null) return formatCell(value);
+    return formatDate(date, format ?? (type === "date" ? "YYYY-MM-DD" : "YYYY-MM-DD HH:mm:ss"));
+  }
+  if (type === "text" || format === null) {
+    return type === "progress" && typeof value === "number" ? formatAs(value, "percent") : formatCell(value);
+  }
+  if (value instanceof Date) return formatDate(value, format);
+  const isNumber = typeof value === "number" || typeof value === "bigint" || (type === "number" && isNumeric(value));
+  return isNumber ? shortened(formatAs(Number(value), format)) : formatCell(value);
+}
+
+const isNumeric = (value: Cell): boolean => typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value));
+
+/** A date; numbers are milliseconds since 1970, texts are read. */
+function dateOf(value: Cell): Date | null {
+  if (value instanceof Date) return value;
+  if (typeof value !== "number" && typeof value !== "string") return null;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? null : date;
+}

@@ -1,0 +1,200 @@
+import { budgets } from "../../../shared/budgets.ts";
+import type { PropsOf } from "../../../shared/elements/registry.ts";
+import { type FrameColumn, frameColumns } from "./frame-columns.ts";
+import { searchSteps } from "./frame-text.ts";
+import { sortSteps } from "./sort-rows.ts";
+import { finish, finishSoon, type Steps } from "./steps.ts";
+
+/** What is shown: its parts belong together, and are exchanged together. */
+export interface FrameView {
+  /** All that may be shown. */
+  readonly all: readonly FrameColumn[];
+  readonly columns: readonly FrameColumn[];
+  /** Rows in sight of the current search, and in the data. */
+  readonly rows: number;
+  readonly total: number;
+  readonly hideIndex: boolean;
+  /** The data's row of one that is shown. */
+  rowAt(index: number): number;
+}
+
+export interface Sort {
+  readonly id: string;
+  readonly descending: boolean;
+}
+
+/** A place in the grid: row −1 is the header. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** So few rows are sorted and searched at once, before the next picture. */
+const AT_ONCE = 2000;
+
+type Props = PropsOf<"dataframe">;
+
+/** What a reader did to a dataframe, and what that makes of its data. It outlives the data: the next run's are shown the same way. */
+export class FrameModel {
+  sort: Sort | null = null;
+  query = "";
+  /** Where the keyboard is. */
+  cursor: Place = { row: -1, column: 0 };
+  /** The other end of what is selected; null if nothing is. */
+  anchor: Place | null = null;
+  /** Given by its reader, by column. */
+  readonly widths = new Map<string, number>();
+  view: FrameView;
+  /** Sorting or searching. */
+  busy = false;
+  readonly #hidden = new Map<string, boolean>();
+  readonly #changed: () => void;
+  #props: Props;
+  #work: AbortController | null = null;
+
+  constructor(props: Props, changed: () => void) {
+    this.#props = props;
+    this.#changed = changed;
+    this.view = viewOf(props, frameColumns(props), this.#hidden, null);
+  }
+
+  /** Other props: shown as soon as they are sorted and searched as those before. */
+  update(props: Props): void {
+    if (props === this.#props) return;
+    this.#props = props;
+    this.refresh();
+  }
+
+  get sortable(): boolean {
+    return this.#props.sortable && this.#props.data.rows <= budgets.sortedRows;
+  }
+
+  isHidden(column: FrameColumn): boolean {
+    return this.#hidden.get(column.id) ?? column.hidden;
+  }
+
+  setHidden(column: FrameColumn, hidden: boolean): void {
+    this.#hidden.set(column.id, hidden);
+    this.refresh();
+  }
+
+  setQuery(query: string): void {
+    if (query === this.query) return;
+    this.query = query;
+    this.anchor = null;
+    this.refresh();
+  }
+
+  /** Ascending, then descending, then as the data has it. */
+  turn(column: FrameColumn): void {
+    if (!this.sortable) return;
+    if (this.sort?.id !== column.id) this.sort = { id: column.id, descending: false };
+    else this.sort = this.sort.descending ? null : { id: column.id, descending: true };
+    this.refresh();
+  }
+
+  /** The rows and columns that are selected, ends included; null if none are. */
+  get selected(): { from: Place; to: Place } | null {
+    const { anchor, cursor, view } = this;
+    if (anchor === null || view.rows === 0) return null;
+    const rows = [anchor.row, cursor.row].map((row) => Math.min(Math.max(0, row), view.rows - 1)) as [number, number];
+    const columns = [anchor.column, cursor.column].map((column) => Math.min(column, view.columns.length - 1)) as [number, number];
+    return {
+      from: { row: Math.min(...rows), column: Math.min(...columns) },
+      to: { row: Math.max(...rows), column: Math.max(...columns) },
+    };
+  }
+
+  /** Moves the cursor, within what there is; `extend` keeps the other end of the selection. */
+  moveTo(place: Place, extend: boolean): void {
+    const { rows, columns } = this.view;
+    const row = Math.min(Math.max(-1, place.row), rows - 1);
+    const column = Math.min(Math.max(0, place.column), columns.length - 1);
+    if (extend) this.anchor ??= this.cursor;
+    this.cursor = { row, column };
+    if (!extend) this.anchor = row < 0 ? null : this.cursor;
+    this.#changed();
+  }
+
+  clearSelection(): void {
+    this.anchor = null;
+    this.#changed();
+  }
+
+  selectAll(): void {
+    this.anchor = { row: 0, column: 0 };
+    this.cursor = { row: this.view.rows - 1, column: this.view.columns.length - 1 };
+    this.#changed();
+  }
+
+  selectRow(row: number, extend: boolean): void {
+    this.anchor = { row: extend && this.anchor !== null ? this.anchor.row : row, column: 0 };
+    this.cursor = { row, column: this.view.columns.length - 1 };
+    this.#changed();
+  }
+
+  /** Sorts and searches anew, in short tasks; until then what stood there stays. */
+  refresh(): void {
+    this.#work?.abort();
+    this.#work = null;
+    const props = this.#props;
+    const columns = frameColumns(props);
+    const steps = this.#steps(columns);
+    if (steps === null || props.data.rows <= AT_ONCE) {
+      this.#show(props, columns, steps === null ? null : finish(steps));
+      return;
+    }
+    const work = new AbortController();
+    this.#work = work;
+    this.busy = true;
+    this.#changed();
+    void finishSoon(steps, work.signal).then((order) => {
+      if (order !== undefined && this.#work === work) this.#show(props, columns, order);
+    });
+  }
+
+  close(): void {
+    this.#work?.abort();
+  }
+
+  #steps(columns: readonly FrameColumn[]): Steps<Uint32Array> | null {
+    const { rows } = this.#props.data;
+    const sort = rows > budgets.sortedRows ? null : this.sort;
+    const by = sort === null ? undefined : columns.find(({ id }) => id === sort.id);
+    const shown = columns.filter((column) => !this.isHidden(column));
+    const { query } = this;
+    if (by === undefined && query === "") return null;
+    return (function* () {
+      const found = query === "" ? Uint32Array.from({ length: rows }, (_, row) => row) : yield* searchSteps(shown, rows, query);
+      return by === undefined || sort === null ? found : yield* sortSteps(by.column, found, sort.descending);
+    })();
+  }
+
+  #show(props: Props, columns: readonly FrameColumn[], order: Uint32Array | null): void {
+    this.busy = false;
+    this.view = viewOf(props, columns, this.#hidden, order);
+    const { row, column } = this.cursor;
+    this.cursor = {
+      row: Math.min(row, this.view.rows - 1),
+      column: Math.max(0, Math.min(column, this.view.columns.length - 1)),
+    };
+    if (this.view.rows === 0) this.anchor = null;
+    this.#changed();
+  }
+}
+
+function viewOf(
+  { data, hideIndex }: Props,
+  all: readonly FrameColumn[],
+  hidden: ReadonlyMap<string, boolean>,
+  order: Uint32Array | null,
+): FrameView {
+  return {
+    all,
+    columns: all.filter((column) => !(hidden.get(column.id) ?? column.hidden)),
+    rows: order?.length ?? data.rows,
+    total: data.rows,
+    hideIndex,
+    rowAt: (index) => (order === null ? index : (order[index] as number)),
+  };
+}

@@ -1,0 +1,52 @@
+import type { FrameColumn } from "./frame-columns.ts";
+import type { FrameView } from "./frame-model.ts";
+
+const LEAST = 56;
+const MOST = 400;
+/** Room beside the text: the cell's padding, and in headers the sort arrow. */
+const PADDING = 26;
+const ARROW = 18;
+/** So many rows are measured, spread over all. */
+const SAMPLE = 100;
+
+let context: CanvasRenderingContext2D | null | undefined;
+
+function measure(text: string, font: string): number {
+  context ??= document.createElement("canvas").getContext("2d");
+  if (context === null || context === undefined) return text.length * 8;
+  context.font = font;
+  return context.measureText(text.slice(0, 80)).width;
+}
+
+/** What the texts of a column need, in CSS pixels, as far as some of its rows can say. Nothing of the page is measured. */
+export function neededWidth(column: FrameColumn, view: FrameView, font: string): number {
+  let widest = measure(column.label, `600 ${font}`) + ARROW;
+  const step = Math.max(1, Math.floor(view.total / SAMPLE));
+  for (let row = 0; row < view.total; row += step) widest = Math.max(widest, measure(column.text(row), font));
+  return Math.ceil(Math.min(MOST, Math.max(column.type === "progress" ? 140 : LEAST, widest + PADDING)));
+}
+
+/** The width of the column of row numbers. */
+export function indexWidth(view: FrameView, font: string): number {
+  return Math.ceil(Math.max(44, measure("0".repeat(String(Math.max(0, view.total - 1)).length), font) + PADDING));
+}
+
+/**
+ * Widths by which the columns fill their frame. What nobody gave a width grows by as much as it has already; where all have one, the
+ * last column takes what is left.
+ */
+export function filled(widths: readonly number[], isFixed: readonly boolean[], room: number): number[] {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const left = room - total;
+  if (left <= 0 || widths.length === 0) return [...widths];
+  const free = widths.reduce((sum, width, index) => sum + (isFixed[index] ? 0 : width), 0);
+  if (free === 0) return widths.map((width, index) => (index === widths.length - 1 ? width + left : width));
+  let given = 0;
+  const lastFree = isFixed.lastIndexOf(false);
+  return widths.map((width, index) => {
+    if (isFixed[index]) return width;
+    const more = index === lastFree ? left - given : Math.floor((left * width) / free);
+    given += more;
+    return width + more;
+  });
+}

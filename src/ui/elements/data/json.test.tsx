@@ -1,0 +1,78 @@
+import "../../style.css";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import type { JsonNode } from "../../../shared/elements/inspection.ts";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { jsonText } from "./json-node.ts";
+
+let page: TestPage;
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+async function show(value: JsonNode, expanded: boolean | number = true): Promise<void> {
+  await page.show({ kind: "json", props: { value, expanded } });
+  await vi.waitFor(() => expect(page.host.querySelector("[role=treeitem]")).not.toBe(null), 8000);
+}
+const lines = (): string[] => [...page.host.querySelectorAll(".rp-json-row")].map((row) => row.textContent ?? "");
+
+it.each<[string, JsonNode, boolean | number, string[]]>([
+  ["an empty array", [], true, ["[]"]],
+  ["an empty object", {}, true, ["{}"]],
+  ["closed, with a preview", { a: 1, b: [1, 2], c: {} }, false, ["{3} {a: 1, b: [2], c: {}}"]],
+  ["so many levels", { a: { b: { c: 1 } } }, 2, ["{1}", "a {1}", "b {1} {c: 1}"]],
+  [
+    "a Map and a Set",
+    { m: { $type: "Map", size: 1, entries: [["k", 1]] }, s: { $type: "Set", size: 1, items: [2] } },
+    true,
+    ["{2}", "m Map(1)", '"k" 1', "s Set(1)", "0 2"],
+  ],
+])("%s", async (_, value, expanded, rows) => {
+  await show(value, expanded);
+  expect(lines()).toEqual(rows);
+});
+
+it("a million entries open group by group", async () => {
+  await show(
+    Array.from({ length: 1_000_000 }, (_, index) => index),
+    1,
+  );
+  expect(lines().length).toBeLessThan(400);
+  expect(lines().slice(0, 4)).toEqual(["[1000000]", "0 … 9999", "0 … 99", "0 0"]);
+  const groups = [...page.host.querySelectorAll<HTMLElement>("[aria-level='2'] > .rp-json-fold")];
+  groups.at(-1)?.click();
+  await vi.waitFor(() => expect(lines()).toContain("999900 … 999999"));
+});
+
+it("a tree by keyboard: arrows walk, open and close, the star opens siblings, Enter toggles; the path is told", async () => {
+  await show({ a: { x: 1 }, "b c": [{ y: 2 }], d: [3] }, 1);
+  const item = page.host.querySelector<HTMLElement>("[role=treeitem]");
+  expect(page.host.querySelectorAll("[role=tree] [tabindex='0']")).toHaveLength(1);
+  item?.focus();
+  const at = () => (document.activeElement as HTMLElement).dataset.path;
+  await userEvent.keyboard("{ArrowDown}{ArrowRight}{ArrowRight}");
+  expect(at()).toBe("$.a.x");
+  await userEvent.keyboard("{ArrowLeft}{ArrowLeft}{ArrowDown}{Enter}{ArrowDown}");
+  expect(at()).toBe('$["b c"][0]');
+  expect(page.host.querySelector(".rp-json-path")?.textContent).toBe('$["b c"][0]');
+  await userEvent.keyboard("{ArrowLeft}*");
+  expect([...page.host.querySelectorAll("[aria-level='2']")].map((branch) => branch.getAttribute("aria-expanded"))).toEqual([
+    "true",
+    "true",
+    "true",
+  ]);
+  await userEvent.keyboard("{Home}{ArrowLeft}");
+  expect(lines()).toHaveLength(1);
+});
+
+it("a value is copied as JSON, with what that cannot say in words", () => {
+  expect(
+    JSON.parse(
+      jsonText({
+        m: { $type: "Map", size: 1, entries: [["k", { $type: "bigint", text: "1" }]] },
+        s: { $type: "Set", size: 1, items: [2] },
+      }),
+    ),
+  ).toEqual({ m: { '"k"': "1n" }, s: [2] });
+});

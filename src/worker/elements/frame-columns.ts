@@ -1,0 +1,97 @@
+import { dateFormats, isDateFormat, isNumberFormat, numberFormats } from "../../shared/elements/cell-format.ts";
+import type { ColumnConfig } from "../../shared/elements/data.ts";
+import type { TableData } from "../../shared/elements/table.ts";
+import { ArgumentError } from "../../shared/errors.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { columnOf } from "./chart-options.ts";
+import { isPlain } from "./table-like.ts";
+
+/** A format of numbers, or null if not given. @throws ArgumentError that names them */
+export const numberFormat: Reader<string | null> = (value, where) => {
+  const format = option.text(value, where);
+  if (format === null || isNumberFormat(format)) return format;
+  const names = numberFormats.map((name) => JSON.stringify(name)).join(", ");
+  throw ArgumentError.of(where.fn, where.argument, `one of ${names}, or a pattern such as "%.2f"`, value);
+};
+
+const width: Reader<ColumnConfig["width"]> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (value === "small" || value === "medium" || value === "large") return value;
+  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+  throw ArgumentError.of(fn, argument, '"small", "medium", "large" or a number of pixels above 0', value);
+};
+
+const types = ["text", "number", "checkbox", "date", "datetime", "link", "progress", null] as const;
+
+const column = {
+  label: option.text,
+  help: option.text,
+  hidden: option.flag(false),
+  width,
+  align: option.oneOf(["left", "center", "right", null], null),
+  type: option.oneOf(types, null),
+  format: option.text,
+  min: option.number,
+  max: option.number,
+};
+
+/** Which columns a dataframe shows, and what is said of them. */
+export interface FrameColumns {
+  data: TableData;
+  columns: string[] | null;
+  config: ColumnConfig[];
+}
+
+/** Reads the options `columns` and `order`. @throws ArgumentError for a name that no column has */
+export function frameColumns(fn: string, given: TableData, columns: unknown, order: unknown): FrameColumns {
+  const named = namesOf(fn, "columns", columns);
+  const ordered = namesOf(fn, "order", order);
+  const config = named === null && columns !== undefined && columns !== null ? configOf(fn, columns) : [];
+  const shown = ordered ?? named;
+  // Nothing is known of data without rows: what is asked for is what there would be.
+  const isBlank = given.columns.length === 0 && given.rows === 0;
+  const all = [...new Set([...(named ?? []), ...(ordered ?? []), ...config.map(({ name }) => name)])];
+  const data: TableData = isBlank ? { rows: 0, columns: all.map((name) => ({ name, type: "mixed", values: [] })) } : given;
+  for (const name of named ?? []) columnOf(fn, data, "columns", name);
+  for (const name of ordered ?? []) columnOf(fn, data, "order", name);
+  for (const { name } of config) columnOf(fn, data, "columns", name);
+  return { data, columns: shown, config };
+}
+
+/** A copy of a list of names; null if it is none or not given. */
+function namesOf(fn: string, argument: string, value: unknown): string[] | null {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value) && value.every((name) => typeof name === "string")) return [...new Set(value as string[])];
+  if (argument === "columns" && typeof value === "object" && !Array.isArray(value) && isPlain(value)) return null;
+  const expected =
+    argument === "columns" ? "an array of column names, or an object of what is said of each" : "an array of column names";
+  throw ArgumentError.of(fn, `options.${argument}`, expected, value);
+}
+
+function configOf(fn: string, columns: object): ColumnConfig[] {
+  return Object.entries(columns).map(([name, said]) => {
+    const argument = `options.columns[${JSON.stringify(name)}]`;
+    if (said !== null && typeof said !== "string" && (typeof said !== "object" || Array.isArray(said))) {
+      throw ArgumentError.of(fn, argument, "a label, null to hide it, or an object", said);
+    }
+    const object = typeof said === "string" ? { label: said } : said === null ? { hidden: true } : said;
+    const read = readOptions(fn, object, column, argument);
+    checkFormat(fn, `${argument}.format`, read);
+    return { name, ...read };
+  });
+}
+
+function checkFormat(fn: string, argument: string, { type, format }: Omit<ColumnConfig, "name">): void {
+  if (format === null) return;
+  const isDate = type === "date" || type === "datetime";
+  if (isDate ? isDateFormat(format) : isNumberFormat(format) || (type === null && isDateFormat(format))) return;
+  const words = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(", ");
+  throw ArgumentError.of(
+    fn,
+    argument,
+    isDate
+      ? `one of ${words(dateFormats)}, or a pattern such as "DD.MM.YYYY"`
+      : `one of ${words(numberFormats)}, or a pattern such as "%.2f"`,
+    format,
+  );
+}
