@@ -161,3 +161,13 @@ test("tables: all of them follow the number of orders", async () => {
   expect(app.exceptions).toEqual([]);
   expect(rowsOf(app)).toEqual([0]);
 }, 60_000);
+
+test("widgets: has one of each kind, plain and in a cached function, where a change runs it again", async () => {
+  const app = await open("widgets");
+  expect(app.exceptions).toEqual([]);
+  await app.widget({ key: "cached, toggle" }).set(false);
+  expect(app.widget({ key: "script, toggle" }).value).toBe(true);
+  expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[2, 0]]);
+  await app.widget({ key: "cached, toggle" }).set(true);
+  expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[2, 1]]);
+});

@@ -34,6 +34,14 @@ export const examples: Example[] = [
     ...compiled("widget-replay"),
   },
   {
+    name: "widgets",
+    title: "Every widget",
+    line: "One of each, in the script and inside a cached function.",
+    file: "app.ts",
+    load: () => import("./widgets/app.ts?raw").then((module) => module.default),
+    ...compiled("widgets"),
+  },
+  {
     name: "connection",
     title: "A connection that heals",
     line: "A database kept open, checked before each use, reopened when it broke.",

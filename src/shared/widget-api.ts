@@ -54,6 +54,21 @@ export interface TimeOptions {
   step?: Duration;
 }
 
+export type Downloadable = string | Blob | ArrayBuffer | ArrayBufferView;
+export interface DownloadOptions extends ButtonOptions {
+  /** Default: that of a File, else `download`. */
+  fileName?: string;
+  /** A media type. Default: that of a Blob, else plain text or bytes. */
+  mime?: string;
+  rerun?: boolean;
+}
+export interface UploadOptions {
+  /** Endings (`csv`, `.tar.gz`), types (`image/*`), or `image`, `audio`, `video`, `text`. Default: any. */
+  type?: string | readonly string[];
+  /** In bytes, or `"10 MB"`. */
+  maxSize?: number | string;
+}
+
 interface ButtonChoice<T, V> extends WidgetOptions<V> {
   format?: (option: T) => string;
   /** The one that is chosen can't be taken back. */
@@ -170,4 +185,16 @@ export interface Widgets {
     label: string,
     options?: WidgetOptions<string> & { value?: string; alpha?: boolean; presets?: readonly string[]; update?: Update },
   ): string;
+  /** Files from the reader's disk: nothing of them is read before the script does. */
+  fileUploader(label: string, options: WidgetOptions<File[]> & UploadOptions & { multiple: true; maxFiles?: number }): File[];
+  fileUploader(label: string, options?: WidgetOptions<File | null> & UploadOptions): File | null;
+  /**
+   * Saves a file on the reader's disk: a text, a Blob, bytes, or what a function makes of it when it is asked for. True in the one run
+   * that its click caused; with `rerun: false` there is none.
+   */
+  downloadButton(
+    label: string,
+    data: Downloadable | (() => Downloadable | Promise<Downloadable>),
+    options?: DownloadOptions,
+  ): boolean;
 }

@@ -38,6 +38,7 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   status: `st.status("Work", { state: "error", expanded: true }).text("in")`,
   form: `st.form("f", { clearOnSubmit: true }, () => { st.text("in"); })`,
   toast: `st.toast("hello", { icon: "!" })`,
+  download: `st.text("no call draws it but a button's click")`,
   balloons: `st.balloons()`,
   snow: `st.snow()`,
   linkButton: `st.linkButton("l", "https://example.com/", { type: "primary", newTab: false, help: "h", disabled: true })`,

@@ -61,6 +61,17 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     options: '{ value: "#abc", alpha: true, presets: ["#000", "#ffffff80"], update: "live" }',
     values: ["#000000", "#12ab34"],
   },
+  downloadButton: {
+    call: "downloadButton(LABEL, 'a,b', OPTIONS)",
+    options: '{ fileName: "a/b.csv", mime: "text/csv", type: "primary", rerun: false }',
+    values: [true],
+    isTrigger: true,
+  },
+  fileUploader: {
+    call: "fileUploader(LABEL, OPTIONS)",
+    options: '{ type: ["csv", "image", ".tar.gz"], multiple: true, maxSize: "1 MB", maxFiles: 2 }',
+    values: [null],
+  },
   slider: {
     call: "slider(LABEL, { max: 3, ...OPTIONS })",
     options: '{ value: [1, 2], min: 0, max: 3, step: 0.5, update: { debounce: "1s" } }',

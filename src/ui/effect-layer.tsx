@@ -1,5 +1,7 @@
+import { useEffect } from "preact/hooks";
 import type { PropsOf } from "../shared/elements/registry.ts";
 import type { PageStore, PlayedEffect } from "./page-store.ts";
+import { saveFile } from "./save-file.ts";
 
 /** How many pieces fall or rise. */
 const PIECES = 24;
@@ -11,7 +13,7 @@ const AT_A_TIME = 5;
 export function EffectLayer({ store }: { store: PageStore }) {
   const all = store.effects.value;
   const toasts = all.filter(({ kind }) => kind === "toast").slice(0, AT_A_TIME);
-  const flights = all.filter(({ kind }) => kind !== "toast").slice(0, AT_A_TIME);
+  const flights = all.filter(({ kind }) => kind !== "toast" && kind !== "download").slice(0, AT_A_TIME);
   return (
     <>
       <div class="rp-toasts" role="status">
@@ -19,6 +21,11 @@ export function EffectLayer({ store }: { store: PageStore }) {
           <Toast key={effect.play} effect={effect} store={store} />
         ))}
       </div>
+      {all
+        .filter(({ kind }) => kind === "download")
+        .map((effect) => (
+          <Download key={effect.play} effect={effect} store={store} />
+        ))}
       <div class="rp-flight" aria-hidden="true">
         {flights.map((effect) => (
           <Flight key={effect.play} effect={effect} store={store} />
@@ -44,6 +51,16 @@ function Toast({ effect, store }: PlayingProps) {
       </button>
     </div>
   );
+}
+
+/** Saves the file, and is done. */
+function Download({ effect, store }: PlayingProps) {
+  useEffect(() => {
+    const { fileName, source } = effect.props as PropsOf<"download">;
+    saveFile(source, fileName);
+    store.endEffect(effect.play);
+  }, [effect, store]);
+  return null;
 }
 
 function Flight({ effect, store }: PlayingProps) {

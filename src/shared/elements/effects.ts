@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sourceSchema } from "./media.ts";
 import { element } from "./schema.ts";
 
 /**
@@ -9,6 +10,11 @@ export const effects = {
   toast: element({
     props: v.object({ body: v.string(), icon: v.nullable(v.string()) }),
     sample: { body: "Saved", icon: null },
+  }),
+  /** A file that the reader asked for: saved as what plays, once. */
+  download: element({
+    props: v.object({ fileName: v.string(), source: sourceSchema }),
+    sample: { fileName: "data.csv", source: { from: "bytes", bytes: new Uint8Array(), type: "text/csv" } },
   }),
   balloons: element({ props: v.object({}), sample: {} }),
   snow: element({ props: v.object({}), sample: {} }),

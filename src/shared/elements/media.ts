@@ -8,7 +8,7 @@ const blob = v.custom<Blob>((input) => ["[object Blob]", "[object File]"].includ
  * Where media come from: an address, a Blob, bytes with their type, or (images) raw pixels, four bytes each. Bytes travel
  * with the node, so whatever shows or caches it keeps them, and nothing else does.
  */
-const source = v.variant("from", [
+export const sourceSchema = v.variant("from", [
   v.object({ from: v.literal("url"), url: v.string() }),
   v.object({ from: v.literal("blob"), blob }),
   v.object({ from: v.literal("bytes"), bytes, type: v.string() }),
@@ -37,7 +37,9 @@ const url = { from: "url", url: "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKA
 export const media = {
   image: element({
     props: v.object({
-      images: v.array(v.object({ source: v.variant("from", [...source.options, pixels]), caption: v.nullable(v.string()) })),
+      images: v.array(
+        v.object({ source: v.variant("from", [...sourceSchema.options, pixels]), caption: v.nullable(v.string()) }),
+      ),
       /** In CSS pixels; null for its own width, at most that of the container. */
       width: v.nullable(v.number()),
     }),
@@ -45,7 +47,7 @@ export const media = {
   }),
   audio: element({
     props: v.object({
-      source,
+      source: sourceSchema,
       ...playback,
       /** Said below it, or null. */
       note: v.nullable(v.string()),
@@ -61,13 +63,13 @@ export const media = {
   }),
   video: element({
     props: v.object({
-      source: v.variant("from", [...source.options, youtube]),
+      source: v.variant("from", [...sourceSchema.options, youtube]),
       ...playback,
       muted: v.boolean(),
-      poster: v.nullable(source),
+      poster: v.nullable(sourceSchema),
       /** The first is shown by default. SRT or VTT. */
       subtitles: v.array(
-        v.object({ label: v.string(), source: v.union([source, v.object({ from: v.literal("text"), text: v.string() })]) }),
+        v.object({ label: v.string(), source: v.union([sourceSchema, v.object({ from: v.literal("text"), text: v.string() })]) }),
       ),
       /** In CSS pixels; null for the width of the container. */
       width: v.nullable(v.number()),
@@ -88,4 +90,4 @@ export const media = {
 
 export type VideoProps = v.InferOutput<typeof media.video.props>;
 export type AudioProps = v.InferOutput<typeof media.audio.props>;
-export type MediaSource = v.InferOutput<typeof source> | v.InferOutput<typeof pixels>;
+export type MediaSource = v.InferOutput<typeof sourceSchema> | v.InferOutput<typeof pixels>;

@@ -4,6 +4,7 @@ import { data } from "./data.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
+import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
 import { links } from "./links.ts";
@@ -29,6 +30,7 @@ export const elements = {
   ...forms,
   ...links,
   ...widgets,
+  ...files,
 } satisfies Record<string, ElementSchema>;
 
 export type Elements = typeof elements;

@@ -23,6 +23,7 @@ function sampleNode(kind: ElementKind, block: number): Record<string, unknown> {
 /** Kinds whose sample no rule of the page's styles is about, each with its reason. */
 const UNSTYLED: Partial<Record<ElementKind, string>> = {
   toast: "what plays is in effect-layer.tsx",
+  download: "what plays is in effect-layer.tsx",
   balloons: "what plays is in effect-layer.tsx",
   snow: "what plays is in effect-layer.tsx",
   pageConfig: "nothing of it is to be seen",

@@ -3,7 +3,7 @@
 export { JsonView as json } from "./data/json.tsx";
 export { MetricView as metric } from "./data/metric.tsx";
 export { TableView as table } from "./data/table.tsx";
-export { EffectView as balloons, EffectView as snow, EffectView as toast } from "./effects/effect.tsx";
+export { EffectView as balloons, EffectView as download, EffectView as snow, EffectView as toast } from "./effects/effect.tsx";
 export { HtmlFrameView as htmlFrame, IframeView as iframe } from "./embed/frame.tsx";
 export { HtmlView as html } from "./embed/html.tsx";
 export { FormView as form } from "./forms/form.tsx";
@@ -20,7 +20,9 @@ export { CheckboxView as checkbox, ToggleView as toggle } from "./widgets/checkb
 export { PillsView as pills, SegmentedControlView as segmentedControl } from "./widgets/choice-buttons.tsx";
 export { ColorPickerView as colorPicker } from "./widgets/color-picker.tsx";
 export { DateInputView as dateInput } from "./widgets/date-input.tsx";
+export { DownloadButtonView as downloadButton } from "./widgets/download-button.tsx";
 export { FeedbackView as feedback } from "./widgets/feedback.tsx";
+export { FileUploaderView as fileUploader } from "./widgets/file-uploader.tsx";
 export { LinkButtonView as linkButton } from "./widgets/link-button.tsx";
 export { MultiselectView as multiselect } from "./widgets/multiselect.tsx";
 export { NumberInputView as numberInput } from "./widgets/number-input.tsx";

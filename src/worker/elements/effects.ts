@@ -18,7 +18,8 @@ export const effects = {
   },
 };
 
-function drawEffect(place: SurfacePlace, kind: ElementKind, props: Record<string, unknown>): void {
+/** Draws what plays once, where it is drawn or replayed. */
+export function drawEffect(place: SurfacePlace, kind: ElementKind, props: Record<string, unknown>): void {
   const { block, index } = drawLeaf(place, kind, props);
   block.home.onPlay(block, index);
 }

@@ -9,6 +9,7 @@ import { data } from "./data.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
+import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
@@ -36,6 +37,7 @@ const commands = {
   ...forms,
   ...links,
   ...widgets,
+  ...files,
 };
 
 export const rest = { commands, CachedFunctions, StateBackup, captureKey, fragment };

@@ -3,7 +3,7 @@ import { HelpTip } from "../help-tip.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
 
 export interface ButtonRowProps {
-  node: NodeOf<"button"> | NodeOf<"formSubmitButton">;
+  node: NodeOf<"button"> | NodeOf<"formSubmitButton"> | NodeOf<"downloadButton">;
   /** What a press does: what the button element has beside its looks. */
   press: Pick<ButtonHTMLAttributes, "type" | "value" | "onClick">;
 }

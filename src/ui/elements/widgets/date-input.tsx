@@ -71,7 +71,6 @@ export function DateInputView({ node }: ViewProps<"dateInput">) {
         {pair ? (
           <div class="rp-date-pair" {...{ role: "group", "aria-labelledby": `${id}-label` }}>
             {field(0, `${label}, from`)}
-            <span aria-hidden="true">–</span>
             {field(1, `${label}, to`)}
           </div>
         ) : (

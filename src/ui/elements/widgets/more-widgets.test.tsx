@@ -213,3 +213,57 @@ describe("linkButton", () => {
     expect([anchor().hasAttribute("href"), anchor().getAttribute("aria-disabled")]).toEqual([false, "true"]);
   });
 });
+
+describe("fileUploader", () => {
+  const props = { accept: [".csv"], multiple: true, maxSize: 10, maxFiles: 2 };
+  const csv = (name: string, text = "a") => new File([text], name, { type: "text/csv" });
+  const names = () => (page.requests.at(-1)?.changes[0]?.value as { file: File }[] | undefined)?.map(({ file }) => file.name);
+
+  it("takes what is chosen, in that order, and lists the newest first; a refused file stands there with its reason", async () => {
+    await show("fileUploader", props, []);
+    await userEvent.upload(get("input"), [
+      csv("a.csv"),
+      csv("big.csv", "a".repeat(11)),
+      new File(["x"], "x.txt"),
+      csv("b.csv"),
+      csv("c.csv"),
+    ]);
+    await vi.waitFor(() => expect(names()).toEqual(["a.csv", "b.csv"]));
+    await vi.waitFor(() =>
+      expect([...page.host.querySelectorAll("li")].map(({ textContent }) => textContent?.replace("×", "").trim())).toEqual([
+        "big.csv larger than 10 B",
+        "x.txt not .csv",
+        "c.csv more than 2 files",
+        "b.csv 1 B",
+        "a.csv 1 B",
+      ]),
+    );
+    expect(get("[role=status].rp-sr").textContent).toContain("2 added, big.csv refused: larger than 10 B");
+  });
+
+  it("takes what is dropped and pasted; a second file replaces the first in single mode", async () => {
+    await show("fileUploader", { ...props, multiple: false, maxFiles: null }, []);
+    const give = (type: string, file: File): void => {
+      const data = new DataTransfer();
+      data.items.add(file);
+      const event =
+        type === "drop"
+          ? new DragEvent(type, { dataTransfer: data, bubbles: true })
+          : new ClipboardEvent(type, { clipboardData: data, bubbles: true });
+      get(".rp-uploader").dispatchEvent(event);
+    };
+    give("drop", csv("dropped.csv"));
+    await vi.waitFor(() => expect(names()).toEqual(["dropped.csv"]));
+    give("paste", csv("pasted.csv"));
+    await vi.waitFor(() => expect(names()).toEqual(["pasted.csv"]));
+  });
+
+  it("one Tab stop but for what removes a file, which gives the focus back; disabled, nothing changes", async () => {
+    await show("fileUploader", props, [{ id: "1", file: csv("a.csv") }]);
+    await userEvent.click(get("button[aria-label='Remove a.csv']"));
+    await vi.waitFor(() => expect(names()).toEqual([]));
+    expect(document.activeElement).toBe(get("input"));
+    await show("fileUploader", { ...props, disabled: true }, [{ id: "1", file: csv("a.csv") }]);
+    await vi.waitFor(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
+  });
+});

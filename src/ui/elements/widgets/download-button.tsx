@@ -1,0 +1,15 @@
+import { saveFile } from "../../save-file.ts";
+import type { ViewProps } from "../view.ts";
+import { ButtonRow } from "./button-row.tsx";
+import { useWidget } from "./use-widget.ts";
+
+/** `st.downloadButton`: saves what it has; what the script has to make comes with the run that the press causes. */
+export function DownloadButtonView({ node }: ViewProps<"downloadButton">) {
+  const { press } = useWidget(node);
+  const { source, fileName, rerun } = node.props;
+  const save = (): void => {
+    if (source !== null) saveFile(source, fileName);
+    if (rerun || source === null) press();
+  };
+  return <ButtonRow node={node} press={{ type: "button", onClick: save }} />;
+}

@@ -1,0 +1,131 @@
+import { useRef, useState } from "preact/hooks";
+import { isAccepted } from "../../../shared/accepted-file.ts";
+import { useDomId } from "../../use-dom-id.ts";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { Field } from "./field.tsx";
+import { useWidget } from "./use-widget.ts";
+
+/** A file that was not taken, and why. */
+interface Refused {
+  name: string;
+  reason: string;
+}
+
+/** `st.fileUploader`: chosen, dropped or pasted. Files cross by reference: nothing of them is read here. */
+export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
+  const { label, labelVisibility, disabled, help, accept, multiple, maxSize, maxFiles } = node.props;
+  const { value = [], set } = useWidget(node);
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const [told, setTold] = useState("");
+  const [isOver, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useDomId();
+  const most = multiple ? (maxFiles ?? Number.POSITIVE_INFINITY) : 1;
+
+  const add = (list: FileList | readonly File[] | null | undefined): void => {
+    const files = [...(list ?? [])];
+    if (disabled || files.length === 0) return;
+    const no: Refused[] = [];
+    let next = multiple ? [...value] : [];
+    for (const file of multiple ? files : files.slice(0, 1)) {
+      const reason = !isAccepted(file, accept)
+        ? `not ${accept.join(", ")}`
+        : maxSize !== null && file.size > maxSize
+          ? `larger than ${sizeText(maxSize)}`
+          : next.length >= most
+            ? `more than ${most} files`
+            : null;
+      if (reason !== null) no.push({ name: file.name, reason });
+      else next = [...next, { id: crypto.randomUUID(), file }];
+    }
+    const added = files.length - no.length;
+    setRefused(no);
+    setTold(
+      [added > 0 ? `${added} added` : "", ...no.map(({ name, reason }) => `${name} refused: ${reason}`)]
+        .filter(Boolean)
+        .join(", "),
+    );
+    if (added > 0) set(next);
+  };
+  const remove = (gone: string): void => {
+    set(value.filter((upload) => upload.id !== gone));
+    input.current?.focus();
+  };
+
+  return (
+    <div {...rootAttributes(node, "rp-widget")}>
+      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the field in it does the same by keyboard */}
+        <div
+          class="rp-uploader"
+          data-over={isOver ? "" : undefined}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(!disabled);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            add(event.dataTransfer?.files);
+          }}
+          onPaste={(event) => add(event.clipboardData?.files)}
+        >
+          <input
+            id={id}
+            ref={input}
+            class="rp-uploader-input"
+            type="file"
+            accept={accept.join(",")}
+            multiple={multiple}
+            disabled={disabled}
+            aria-describedby={`${id}-rules`}
+            onChange={(event) => {
+              add(event.currentTarget.files);
+              // The same file may be chosen again.
+              event.currentTarget.value = "";
+            }}
+          />
+          <span class="rp-uploader-rules" id={`${id}-rules`}>
+            or drop or paste {multiple ? "files" : "a file"} here
+            {accept.length > 0 && ` · ${accept.join(", ")}`}
+            {maxSize !== null && ` · at most ${sizeText(maxSize)}`}
+          </span>
+        </div>
+        {value.length + refused.length > 0 && (
+          <ul class="rp-uploads" aria-label={`Files of ${label}`}>
+            {refused.map(({ name, reason }, index) => (
+              <li key={index} data-refused="">
+                <span class="rp-upload-name">{name}</span> <span>{reason}</span>
+              </li>
+            ))}
+            {[...value].reverse().map(({ id: of, file }) => (
+              <li key={of}>
+                <span class="rp-upload-name">{file.name}</span> <span>{sizeText(file.size)}</span>
+                <button
+                  type="button"
+                  class="rp-chip-remove"
+                  disabled={disabled}
+                  aria-label={`Remove ${file.name}`}
+                  onClick={() => remove(of)}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <span class="rp-sr" role="status">
+          {told}
+        </span>
+      </Field>
+    </div>
+  );
+}
+
+/** A size for people: 1.5 MB. */
+function sizeText(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB"];
+  const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  return `${Number((bytes / 1000 ** step).toPrecision(3))} ${units[step]}`;
+}
