@@ -23,11 +23,13 @@ it.each([
   ["st.bokehChart({ doc: { roots: [3] } })", "doc.doc.roots[0] must be a model"],
   ["st.bokehChart({ doc: { roots: [] }, root_id: 'x' })", 'doc.root_id names "x"'],
   ["st.bokehChart({ version: '2.4.3', roots: { root_ids: [], references: [] } })", "one of Bokeh 2.4.3"],
-  ...[
-    ["CustomJS", "its CustomJS runs code in the page"],
-    ["AjaxDataSource", "its AjaxDataSource loads something by itself"],
-    ["bokeh.models.dom.HTML", "is HTML or a style sheet of its own"],
-  ].map(([name, says]) => [
+  ...(
+    [
+      ["CustomJS", "its CustomJS runs code in the page"],
+      ["AjaxDataSource", "its AjaxDataSource loads something by itself"],
+      ["bokeh.models.dom.HTML", "is HTML or a style sheet of its own"],
+    ] as const
+  ).map(([name, says]): [string, string] => [
     `st.bokehChart({ roots: [{ type: "object", name: "Figure", id: "a", attributes: { inner: [{ type: "object", name: "${name}" }] } }] })`,
     says,
   ]),
@@ -83,7 +85,9 @@ it("a document of Bokeh may be its JSON, the text of that, what json_item gives,
   const app = await runScript(`const doc = ${doc}; st.bokehChart(doc); st.bokehChart(JSON.stringify(doc));
     st.bokehChart({ toJSON: () => doc }); st.bokehChart({ target_id: null, root_id: "b", doc });`);
   expect(app.exceptions).toEqual([]);
-  const drawn = app.get("bokehChart").map(({ props }) => `${props.doc.version} ${props.doc.roots.map(({ id }) => id)}`);
+  const drawn = app
+    .get("bokehChart")
+    .map(({ props }) => `${props.doc.version} ${(props.doc.roots as { id: string }[]).map(({ id }) => id)}`);
   expect(drawn).toEqual(["3.10.0 a,b", "3.10.0 a,b", "3.10.0 a,b", "3.10.0 b"]);
 });
 

@@ -20,9 +20,9 @@ function inside(selector: string, from: ParentNode = root()): Element[] {
   return [...from.querySelectorAll(selector), ...deeper];
 }
 const canvas = (): HTMLCanvasElement => inside("canvas.bk-layer")[0] as HTMLCanvasElement;
-const model = (id: string): BokehModel & Record<string, never> =>
-  bokeh.loaded?.documents.at(-1)?.get_model_by_id(id) as BokehModel & Record<string, never>;
-const span = (id: string): number[] => [model(id).start, model(id).end];
+const model = (id: string): BokehModel & Record<string, unknown> =>
+  bokeh.loaded?.documents.at(-1)?.get_model_by_id(id) as BokehModel & Record<string, unknown>;
+const span = (id: string): number[] => [Number(model(id).start), Number(model(id).end)];
 
 /** Colours of what is painted, apart from white: how many pixels each has. */
 function paint(): Map<string, number> {
