@@ -3,6 +3,7 @@
  */
 import type { CacheDecorator, CacheStatsRow } from "./caching-api.ts";
 import type { Duration } from "./duration.ts";
+import type { CodeOptions, HeadingOptions, MarkdownOptions } from "./text-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
@@ -184,14 +185,20 @@ export interface FrameOptions {
 export interface Drawing {
   /** Draws each value the way that fits it. */
   write(...values: unknown[]): void;
-  markdown(body: string, options?: { unsafeAllowHtml?: boolean }): void;
-  title(body: Text): void;
-  header(body: Text): void;
-  subheader(body: Text): void;
-  caption(body: Text): void;
+  /**
+   * Markdown (GFM), with formulas (`$x^2$`, `$$…$$`), colours (`:red[…]`, `:blue-background[…]`, `:green-badge[…]`, any CSS colour),
+   * `:small[…]`, names of emoji (`:tada:`) and icons (`:material/home:`), and footnotes.
+   */
+  markdown(body: string, options?: MarkdownOptions): void;
+  title(body: Text, options?: HeadingOptions): void;
+  header(body: Text, options?: HeadingOptions): void;
+  subheader(body: Text, options?: HeadingOptions): void;
+  caption(body: Text, options?: { unsafeAllowHtml?: boolean; help?: string }): void;
   /** Preformatted text. */
-  text(body: unknown): void;
-  code(body: string, options?: { language?: string | null; lineNumbers?: boolean }): void;
+  text(body: unknown, options?: { help?: string }): void;
+  code(body: string, options?: CodeOptions): void;
+  /** A formula in TeX, in a line of its own. `$$` or `\[ \]` around it are cut. */
+  latex(body: string, options?: { help?: string }): void;
   divider(): void;
   /** What a value is, what it can do, and its documentation. */
   help(value: unknown): void;

@@ -6,12 +6,13 @@ import { isWidgetKind, widgetCall, widgetSamples } from "./widget-samples.ts";
 
 /** By kind, with options that say something about each prop. */
 const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>> = {
-  markdown: `st.markdown("*a*", { unsafeAllowHtml: true })`,
-  heading: `st.header("h")`,
-  caption: `st.caption("c")`,
-  text: `st.text("t")`,
-  code: `st.code("x = 1", { language: "python", lineNumbers: true })`,
+  markdown: `st.markdown("*a*", { unsafeAllowHtml: true, anchors: false, textAlign: "center", help: "h" })`,
+  heading: `st.header("h", { anchor: "a", divider: "red", textAlign: "right", help: "h" })`,
+  caption: `st.caption("c", { unsafeAllowHtml: true, help: "h" })`,
+  text: `st.text("t", { help: "h" })`,
+  code: `st.code("x = 1", { language: "python", lineNumbers: true, wrapLines: true, height: 100 })`,
   divider: `st.divider()`,
+  latex: `st.latex("$$ x^2 $$", { help: "h" })`,
   help: `st.help(class A { #b = 1; c = 2; d() {} })`,
   dataframe: `st.dataframe([{ a: 1, b: new Date(0), c: null, d: 2n, e: "x", f: true, g: [1] }], { height: 200, hideIndex: true })`,
   json: `st.json({ a: new Map([[1, new Set([2])]]), u: undefined, d: new Date(0), f() {}, b: new Uint8Array(3) }, { expanded: false })`,

@@ -14,6 +14,7 @@ import { ExceptionView } from "./status/exception.tsx";
 import { ProgressView } from "./status/progress.tsx";
 import { CaptionView } from "./text/caption.tsx";
 import { DividerView } from "./text/divider.tsx";
+import { formulas } from "./text/formula-module.ts";
 import { HeadingView } from "./text/heading.tsx";
 import { MarkdownView } from "./text/markdown.tsx";
 import { TextView } from "./text/text.tsx";
@@ -32,6 +33,12 @@ const more = <K extends keyof MoreViews>(kind: K, heightOf: number | ((node: Nod
     typeof heightOf === "number" ? () => heightOf : heightOf,
   );
 
+const LatexView = lazyView<"latex", typeof import("./text/formulas.tsx")>(
+  formulas,
+  (module) => module.LatexView,
+  () => 48,
+);
+
 /** What draws each kind. A kind without a view does not compile. */
 export const views = {
   markdown: MarkdownView,
@@ -40,6 +47,7 @@ export const views = {
   text: TextView,
   code: more("code", ({ props }) => lineCount(props.body) * 20.8 + 30),
   divider: DividerView,
+  latex: LatexView,
   help: more("help", 160),
   dataframe: DataframeView,
   json: more("json", 160),

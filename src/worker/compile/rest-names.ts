@@ -30,6 +30,7 @@ export const REST_COMMANDS = [
   "html",
   "image",
   "json",
+  "latex",
   "lineChart",
   "metric",
   "multiselect",

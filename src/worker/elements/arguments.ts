@@ -44,3 +44,10 @@ export function optionsAndDraw(fn: string, args: readonly unknown[]): { options:
   if (more !== undefined && typeof more !== "function") throw ArgumentError.of(fn, "the callback", "a function", more);
   return { options, draw: typeof draw === "function" ? (draw as () => unknown) : undefined };
 }
+
+/** Without what was not given: a node carries what its script said of it. */
+export function onlyGiven<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], null> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: Exclude<T[K], null>;
+  };
+}

@@ -10,6 +10,7 @@ import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
 import { forms } from "./forms.ts";
+import { formulas } from "./formulas.ts";
 import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
 import { media } from "./media.ts";
@@ -31,6 +32,7 @@ const commands = {
   ...effects,
   ...embed,
   ...figures,
+  ...formulas,
   ...pageConfig,
   ...forms,
   ...widgets,

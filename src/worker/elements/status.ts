@@ -6,7 +6,7 @@ import { isShowing } from "../drawing/liveness.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { body, finite, label, optionsAndDraw } from "./arguments.ts";
+import { body, finite, label, onlyGiven, optionsAndDraw } from "./arguments.ts";
 import { roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -86,13 +86,6 @@ export const status = {
 
 const states = ["running", "complete", "error"] as const;
 type Become = (change: { state: (typeof states)[number]; expanded: boolean }) => void;
-
-/** Without what was left out. */
-function onlyGiven<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], null> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
-    [K in keyof T]?: Exclude<T[K], null>;
-  };
-}
 
 /** A callback whose throw shows as an error. */
 function watch(draw: () => unknown, become: Become): () => unknown {
