@@ -2,7 +2,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { inkNames } from "../../shared/ink-names.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
-import { body, onlyGiven, prose } from "./arguments.ts";
+import { body, heightOption, onlyGiven, prose } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -61,7 +61,7 @@ export const text = {
       language: languageOption,
       lineNumbers: option.flag(false),
       wrapLines: option.flag(null),
-      height: codeHeight,
+      height: heightOption,
     });
     drawLeaf(place, "code", { body: withoutBlankEnds(body(place.fn, content)), language, lineNumbers, ...onlyGiven(given) });
   },
@@ -72,12 +72,6 @@ export const text = {
 
 /** Null for plain text. */
 const languageOption: Reader<string | null> = (value, where) => (value === undefined ? "typescript" : option.text(value, where));
-
-const codeHeight: Reader<number | null> = (value, { fn, argument }) => {
-  if (value === undefined || value === null || value === "content") return null;
-  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-  throw ArgumentError.of(fn, argument, '"content" or a number of pixels above 0', value);
-};
 
 /** Whole lines only: the first that is not blank keeps its indent. */
 function withoutBlankEnds(code: string): string {

@@ -1,5 +1,6 @@
 import { formatNumber } from "../format-number.ts";
 import { HelpTip } from "../help-tip.tsx";
+import { Inline } from "../text/markdown-body.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 
 /** `st.metric`: a number to be read from afar, and how it changed. */
@@ -11,7 +12,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
   return (
     <div {...rootAttributes(node, "rp-metric")}>
       <div class="rp-metric-label">
-        {label}
+        <Inline text={label} links={false} />
         {help !== null && <HelpTip label={label} text={help} />}
       </div>
       <div class="rp-metric-value">{text(value)}</div>

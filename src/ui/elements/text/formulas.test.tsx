@@ -79,7 +79,9 @@ describe("st.latex", () => {
 describe("markdown on the page", () => {
   it("has formulas, emoji and icons, and what is unknown stays text, with raw HTML around it as well", async () => {
     for (const unsafeAllowHtml of [false, true]) {
-      await page.show(markdown("$x^2$ <i>:tada:</i> :nosuchthing: :material/home: :material/nosuch: :red[r]", { unsafeAllowHtml }));
+      await page.show(
+        markdown("$x^2$ <i>:tada:</i> :nosuchthing: :material/home: :material/nosuch: :red[r]", { unsafeAllowHtml }),
+      );
       await vi.waitFor(() => expect(one(".rp-md .katex")).not.toBe(null));
       await vi.waitFor(() => expect(one(".rp-md").textContent).toContain("🎉"));
       await vi.waitFor(() => expect(one(".rp-md .rp-glyph[aria-label=home]")).not.toBe(null));
@@ -129,7 +131,10 @@ describe("markdown on the page", () => {
   });
 
   it("stands as textAlign says", async () => {
-    await page.show(markdown("a", { textAlign: "right" }), { kind: "heading", props: { body: "b", level: 1, textAlign: "center" } });
+    await page.show(markdown("a", { textAlign: "right" }), {
+      kind: "heading",
+      props: { body: "b", level: 1, textAlign: "center" },
+    });
     expect(getComputedStyle(one(".rp-md p")).textAlign).toBe("right");
     expect(getComputedStyle(one("h1")).textAlign).toBe("center");
   });

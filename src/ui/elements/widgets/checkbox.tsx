@@ -1,5 +1,6 @@
 import { useDomId } from "../../use-dom-id.ts";
 import { HelpTip } from "../help-tip.tsx";
+import { Inline } from "../text/markdown-body.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { useWidget } from "./use-widget.ts";
 
@@ -18,7 +19,9 @@ export function CheckboxView({ node }: ViewProps<"checkbox">) {
           disabled={disabled}
           onChange={(event) => set(event.currentTarget.checked)}
         />
-        <span class="rp-check-label">{label}</span>
+        <span class="rp-check-label">
+          <Inline text={label} links={false} />
+        </span>
       </label>
       {help !== null && <HelpTip label={label} text={help} />}
     </div>
