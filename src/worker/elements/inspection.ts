@@ -16,7 +16,12 @@ export const inspection = {
     drawLeaf(place, "json", { value: toJsonTree(value), ...given });
   },
   help(place: SurfacePlace, value: unknown): void {
-    refusePromise(place.fn, value);
+    try {
+      refusePromise(place.fn, value);
+    } catch (error) {
+      // What can't even be asked, as a revoked Proxy, is shown as that.
+      if (error instanceof ArgumentError) throw error;
+    }
     drawLeaf(place, "help", { ...inspect(value, (fn) => textOf(place.surfaces.host, fn)) });
   },
   echo(place: SurfacePlace, ...args: unknown[]): unknown {

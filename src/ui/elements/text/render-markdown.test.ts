@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isOutside, isSafeLink, renderMarkdown } from "./render-markdown.ts";
+import { isOutside, isSafeLink } from "./link.ts";
+import { renderMarkdown } from "./render-markdown.ts";
 
 describe("renderMarkdown", () => {
   it.each([

@@ -1,7 +1,7 @@
 import DOMPurify from "dompurify";
 import { markdownClasses } from "./markdown-tokens.ts";
 import { REMOTE } from "./remote-images.ts";
-import { isOutside, isSafeLink, outsideLink } from "./render-markdown.ts";
+import { isOutside, isSafeLink, outsideLink } from "./link.ts";
 import { safeStyle } from "./safe-style.ts";
 
 let purify: ReturnType<typeof DOMPurify> | undefined;
