@@ -27,7 +27,7 @@ const MOST_LEVELS = 20;
 
 /** Classes of what is written here. A sanitiser lets them through: they shape text, and nothing else. */
 export const markdownClasses: ReadonlySet<string> = new Set([
-  ...["rp-math", "rp-math-block", "rp-small", "rp-ink-bg", "rp-badge", "rp-named", "rp-md-table", "rp-md-code"],
+  ...["rp-math", "rp-math-block", "rp-fine", "rp-ink-bg", "rp-badge", "rp-named", "rp-md-table", "rp-md-code"],
   ...["rp-footnote-ref", "rp-footnotes", "rp-footnote-back"],
   ...inkClasses.values(),
 ]);
@@ -53,7 +53,7 @@ function closingBracket(src: string, from: number): number {
 
 /** The mark and the class or colour that a directive's name asks for; undefined for one that is not known. */
 function directiveOf(name: string): string | undefined {
-  if (name === "small") return `<span class="rp-small">`;
+  if (name === "small") return `<span class="rp-fine">`;
   const [, color = "", form] = /^(.+?)(?:-(background|badge))?$/.exec(name) ?? [];
   const ink = inkClasses.get(aliases.get(color) ?? color);
   const shape = form === "background" ? "rp-ink-bg" : form === "badge" ? "rp-badge" : "";

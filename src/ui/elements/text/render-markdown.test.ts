@@ -124,11 +124,11 @@ describe("markdown beyond GFM", () => {
       ":oklch(60% 0.1 200)-background[x]",
       '<span class="rp-ink-bg" style="background-color: color-mix(in srgb, oklch(60% 0.1 200) 25%, transparent)">x</span>',
     ],
-    ["small print", ":small[x]", '<span class="rp-small">x</span>'],
+    ["small print", ":small[x]", '<span class="rp-fine">x</span>'],
     [
       "one in another, with marks",
       ":red[a :small[**b**] [c]]",
-      '<span class="rp-ink-red">a <span class="rp-small"><strong>b</strong></span> [c]</span>',
+      '<span class="rp-ink-red">a <span class="rp-fine"><strong>b</strong></span> [c]</span>',
     ],
     ["a directive that is unknown as text", ":nothing[x] :redd[y]", ":nothing[x] :redd[y]"],
     ["one that does not end as text", "a :red[x", "a :red[x"],
