@@ -14,8 +14,8 @@ import { ExceptionView } from "./status/exception.tsx";
 import { ProgressView } from "./status/progress.tsx";
 import { CaptionView } from "./text/caption.tsx";
 import { DividerView } from "./text/divider.tsx";
-import { formulas } from "./text/formula-module.ts";
 import { HeadingView } from "./text/heading.tsx";
+import { latexView } from "./text/latex-module.ts";
 import { MarkdownView } from "./text/markdown.tsx";
 import { TextView } from "./text/text.tsx";
 import type { NodeOf, View } from "./view.ts";
@@ -33,8 +33,8 @@ const more = <K extends keyof MoreViews>(kind: K, heightOf: number | ((node: Nod
     typeof heightOf === "number" ? () => heightOf : heightOf,
   );
 
-const LatexView = lazyView<"latex", typeof import("./text/formulas.tsx")>(
-  formulas,
+const LatexView = lazyView<"latex", typeof import("./text/latex.tsx")>(
+  latexView,
   (module) => module.LatexView,
   () => 48,
 );

@@ -137,7 +137,7 @@ describe("st.progress", () => {
     ["1, { max: 1 }", 1],
   ])("%s", async (args, fraction) => {
     const app = await runScript(`st.progress(${args});`);
-    expect(app.get("progress")[0]?.props).toEqual({ fraction, text: null });
+    expect(app.get("progress")[0]?.props).toMatchObject({ fraction, text: null });
   });
 
   it.each(["-1", "101", "NaN", '"5"', "11, { max: 10 }", "1, { max: 0 }", "Promise.resolve(1)"])(

@@ -2,10 +2,11 @@ import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { formulas } from "./formula-module.ts";
+import { latexView } from "./latex-module.ts";
 import { markdownRenderer } from "./markdown-body.tsx";
 
 let page: TestPage;
-beforeAll(() => Promise.all([markdownRenderer.load(), formulas.load()]).then(() => {}));
+beforeAll(() => Promise.all([markdownRenderer.load(), formulas.load(), latexView.load()]).then(() => {}));
 beforeEach(() => {
   page = openTestPage();
 });

@@ -1,11 +1,9 @@
 import katex from "katex";
 import katexStyles from "katex/dist/katex.min.css?raw";
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { budgets } from "../../../shared/budgets.ts";
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes } from "../view.ts";
 import { copyAsTex } from "./copy-tex.ts";
 import { addFormulaFonts } from "./formula-fonts.ts";
-import { Help } from "./help-beside.tsx";
 
 let styled = false;
 
@@ -23,7 +21,7 @@ function addStyles(): void {
 }
 
 /** Draws TeX into an element; what is no TeX stands there as it was written, with what KaTeX says of it. */
-function drawFormula(host: HTMLElement, tex: string, displayMode: boolean): void {
+export function drawFormula(host: HTMLElement, tex: string, displayMode: boolean): void {
   addStyles();
   try {
     if (tex.length > budgets.tex) throw new Error(`it has ${tex.length} characters; the most is ${budgets.tex}`);
@@ -60,19 +58,4 @@ export function drawFormulas(host: HTMLElement): void {
     }
   }
   host.addEventListener("copy", copyAsTex);
-}
-
-/** `st.latex`: a formula in the middle of a line of its own. */
-export function LatexView({ node }: ViewProps<"latex">) {
-  const { body, help } = node.props;
-  const host = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (host.current !== null) drawFormula(host.current, body, true);
-  }, [body]);
-  return (
-    <div {...rootAttributes(node, "rp-latex")} onCopy={copyAsTex}>
-      <div class="rp-latex-box" ref={host} {...scrollableAttributes("Formula")} />
-      <Help text={help} label="the formula" />
-    </div>
-  );
 }
