@@ -55,11 +55,15 @@ const names = Array.from({ length: 9 }, (_, n) => `Tab **${n + 1}**`);
 const tabs = st.tabs(names, { default: "Tab **2**" });
 for (const [index, tab] of tabs.entries())
   tab.caption(`What is in tab ${index + 1}.`);
-st.expander("Closed, and found by the browser's search", {
-  icon: ":material/search:",
-}, () => {
-  st.code("const hidden = true;", { lineNumbers: true });
-});
+st.expander(
+  "Closed, and found by the browser's search",
+  {
+    icon: ":material/search:",
+  },
+  () => {
+    st.code("const hidden = true;", { lineNumbers: true });
+  },
+);
 
 st.header("Pictures");
 const size = 48;

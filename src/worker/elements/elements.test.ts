@@ -168,7 +168,7 @@ describe("st.progress", () => {
     const app = await runScript(
       `const bar = st.progress(1, { max: 4, text: "a" }); st.text("below"); bar.update(2); bar.update(3, { text: "3 of 4" });`,
     );
-    expect(app.get("progress").map(({ props }) => props)).toEqual([{ fraction: 0.75, text: "3 of 4" }]);
+    expect(app.get("progress").map(({ props }) => props)).toMatchObject([{ fraction: 0.75, text: "3 of 4" }]);
     expect(outline(app)).toEqual(["progress 0.75", "text below"]);
   });
 });

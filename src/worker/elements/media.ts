@@ -76,7 +76,12 @@ function imageSource(fn: string, src: unknown, clamp: boolean): MediaSource {
   const isBytes = !Array.isArray(src) || typeof src[0] === "number";
   const source = (isBytes ? mediaSource(fn, src, imageType) : undefined) ?? pixelsOf(src) ?? pixelsOfRows(fn, src, clamp);
   if (source !== undefined) return source;
-  throw ArgumentError.of(fn, "the source", "an address, a Blob, bytes, the text of an SVG, rows of pixels, ImageData or an ImageBitmap, or an array of them", src);
+  throw ArgumentError.of(
+    fn,
+    "the source",
+    "an address, a Blob, bytes, the text of an SVG, rows of pixels, ImageData or an ImageBitmap, or an array of them",
+    src,
+  );
 }
 
 function pixelsOf(src: unknown): MediaSource | undefined {
@@ -96,7 +101,10 @@ function sizedSvg(svg: string): string {
   const [tag = ""] = /<svg\b[^>]*>/i.exec(svg) ?? [];
   const [, width, height] = /\bviewBox\s*=\s*["']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)/i.exec(tag) ?? [];
   const named = /\bxmlns\s*=/.test(tag) ? tag : tag.replace(/^<svg/i, '<svg xmlns="http://www.w3.org/2000/svg"');
-  const sized = width === undefined || /\s(?:width|height)\s*=/.test(tag) ? named : named.replace(/^<svg/i, `<svg width="${width}" height="${height}"`);
+  const sized =
+    width === undefined || /\s(?:width|height)\s*=/.test(tag)
+      ? named
+      : named.replace(/^<svg/i, `<svg width="${width}" height="${height}"`);
   return svg.replace(tag, () => sized);
 }
 

@@ -16,7 +16,8 @@ export function pixelsOfRows(fn: string, rows: unknown, clamp: boolean): MediaSo
   const first = lines[0]?.[0];
   const channels = typeof first === "number" ? 1 : isList(first) ? first.length : 0;
   if (width === 0 || ![1, 3, 4].includes(channels)) throw shapeError(fn, rows);
-  if (width * lines.length > MOST_PIXELS) throw new ArgumentError(`${fn}(): a picture of ${width} × ${lines.length} is too large.`);
+  if (width * lines.length > MOST_PIXELS)
+    throw new ArgumentError(`${fn}(): a picture of ${width} × ${lines.length} is too large.`);
   const values = new Float64Array(width * lines.length * channels);
   let at = 0;
   for (const line of lines) {
@@ -54,9 +55,12 @@ function scaleOf(fn: string, values: Float64Array, clamp: boolean): number {
   }
   const isUnit = hasFraction && most <= 1;
   if (!clamp && (least < 0 || most > 255)) {
-    throw new ArgumentError(`${fn}(): the values of the picture are from ${least} to ${most}, not from 0 to 255 or from 0 to 1.`, {
-      hint: "Scale them, or give { clamp: true }, which takes what is outside for the nearest.",
-    });
+    throw new ArgumentError(
+      `${fn}(): the values of the picture are from ${least} to ${most}, not from 0 to 255 or from 0 to 1.`,
+      {
+        hint: "Scale them, or give { clamp: true }, which takes what is outside for the nearest.",
+      },
+    );
   }
   return isUnit ? 255 : 1;
 }

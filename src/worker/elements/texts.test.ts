@@ -43,9 +43,9 @@ describe("texts", () => {
         'st.text(await st.echo(async () => { await null; st.caption("later"); return 2; }));',
     );
     expect(app.exceptions).toEqual([]);
-    expect(app.elements.map(({ kind, props }) => (kind === "text" ? props.body : kind))).toEqual([
-      ...["drawn", "code", "1", "code", "caption", "2"],
-    ].filter((name) => name !== "container"));
+    expect(app.elements.map(({ kind, props }) => (kind === "text" ? props.body : kind))).toEqual(
+      [...["drawn", "code", "1", "code", "caption", "2"]].filter((name) => name !== "container"),
+    );
   });
 
   it("st.help calls no getter, and takes a revoked Proxy, private fields and st", async () => {
@@ -62,7 +62,8 @@ describe("texts", () => {
 describe("messages", () => {
   it("have titles and icons: an emoji however it is joined, or a name", async () => {
     const app = await runScript(
-      'for (const icon of ["🎉", "🇩🇪", "👩‍🚀", ":material/home:"]) st.info("b", { title: "T", icon });\n' + 'st.alert("a", { kind: "error", title: "T" });',
+      'for (const icon of ["🎉", "🇩🇪", "👩‍🚀", ":material/home:"]) st.info("b", { title: "T", icon });\n' +
+        'st.alert("a", { kind: "error", title: "T" });',
     );
     expect(app.exceptions).toEqual([]);
     expect(app.get("alert").map(({ props }) => [props.title, props.icon])).toEqual([
@@ -87,10 +88,13 @@ describe("messages", () => {
     ]);
   });
 
-  it.each(['throw "words";', "throw { code: 3 };", "throw null;"])("what is thrown and is no Error has file, line and frame: %s", async (line) => {
-    const app = await runScript(`st.text("a");\n${line}`);
-    expect(app.exceptions.map(({ props }) => [props.line, props.frame !== null && props.file !== null])).toEqual([[2, true]]);
-  });
+  it.each(['throw "words";', "throw { code: 3 };", "throw null;"])(
+    "what is thrown and is no Error has file, line and frame: %s",
+    async (line) => {
+      const app = await runScript(`st.text("a");\n${line}`);
+      expect(app.exceptions.map(({ props }) => [props.line, props.frame !== null && props.file !== null])).toEqual([[2, true]]);
+    },
+  );
 
   it("st.progress(null) has no end in sight, clear() takes it away, and NaN is an error", async () => {
     const app = await runScript(
@@ -106,7 +110,9 @@ describe("messages", () => {
   });
 
   it("st.spinner takes showTime, and is gone after a throw", async () => {
-    const app = await runScript('st.spinner("a", { showTime: true }, () => { st.text("in"); }); st.spinner("b", () => { throw new Error("x"); });');
+    const app = await runScript(
+      'st.spinner("a", { showTime: true }, () => { st.text("in"); }); st.spinner("b", () => { throw new Error("x"); });',
+    );
     expect(app.exceptions.map(({ props }) => props.message)).toEqual(["x"]);
     expect(await messagesOf('st.spinner("a", { showTime: true });')).toEqual([expect.stringContaining("a function")]);
   });
@@ -157,7 +163,9 @@ describe("st.image", () => {
       "st.image([[0, 255], [128, 1]]); st.image([[[0, 0.5, 1]]]); st.image([[[1, 2, 3, 4]]]); st.image([Float32Array.of(0, 0.5)]);",
     );
     expect(app.exceptions).toEqual([]);
-    const pixels = app.get("image").map(({ props }) => [...((props.images as { source: { pixels: Uint8ClampedArray } }[])[0]?.source.pixels ?? [])]);
+    const pixels = app
+      .get("image")
+      .map(({ props }) => [...((props.images as { source: { pixels: Uint8ClampedArray } }[])[0]?.source.pixels ?? [])]);
     expect(pixels).toEqual([
       [0, 0, 0, 255, 255, 255, 255, 255, 128, 128, 128, 255, 1, 1, 1, 255],
       [0, 128, 255, 255],
@@ -179,14 +187,15 @@ describe("st.image", () => {
 
   it("takes what is out of range for the nearest with clamp", async () => {
     const app = await runScript("st.image([[-5, 300]], { clamp: true });");
-    expect([...((app.get("image")[0]?.props.images as { source: { pixels: Uint8ClampedArray } }[])[0]?.source.pixels ?? [])]).toEqual([
-      0, 0, 0, 255, 255, 255, 255, 255,
-    ]);
+    expect([
+      ...((app.get("image")[0]?.props.images as { source: { pixels: Uint8ClampedArray } }[])[0]?.source.pixels ?? []),
+    ]).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
   });
 
   it("takes the text of an SVG, which has a size by its viewBox alone", async () => {
     const app = await runScript(`st.image('<svg viewBox="0 0 30 20"><path d="M0 0"/></svg>');`);
-    const { bytes, type } = (app.get("image")[0]?.props.images as { source: { bytes: Uint8Array; type: string } }[])[0]?.source ?? {};
+    const { bytes, type } =
+      (app.get("image")[0]?.props.images as { source: { bytes: Uint8Array; type: string } }[])[0]?.source ?? {};
     expect(type).toBe("image/svg+xml");
     expect(new TextDecoder().decode(bytes)).toBe(
       '<svg width="30" height="20" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0"/></svg>',

@@ -56,7 +56,11 @@ describe("columns", () => {
 
 describe("a container", () => {
   it("of a height scrolls, can be focused and named, and keeps its scroll through a rerun", async () => {
-    const node = block("container", { border: true, height: 100, gap: "none" }, ...Array.from({ length: 20 }, (_, n) => text(`${n}`)));
+    const node = block(
+      "container",
+      { border: true, height: 100, gap: "none" },
+      ...Array.from({ length: 20 }, (_, n) => text(`${n}`)),
+    );
     await show(node);
     const box = one(".rp-container");
     expect([box.offsetHeight, box.tabIndex, box.ariaLabel !== null]).toEqual([100, 0, true]);

@@ -28,10 +28,16 @@ export function ImageView({ node }: ViewProps<"image">) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is pressed; arrows are heard wherever the focus is.
-    <div {...rootAttributes(node, "rp-images")} data-width={width === "stretch" ? "stretch" : undefined} ref={host} onKeyDown={onKeyDown}>
+    <div
+      {...rootAttributes(node, "rp-images")}
+      data-width={width === "stretch" ? "stretch" : undefined}
+      ref={host}
+      onKeyDown={onKeyDown}
+    >
       {images.map(({ source, caption, alt }, index) => {
         const name = alt ?? caption ?? "";
-        const picture = source.from === "pixels" ? <Pixels source={source} name={name} /> : <Picture source={source} name={name} />;
+        const picture =
+          source.from === "pixels" ? <Pixels source={source} name={name} /> : <Picture source={source} name={name} />;
         return (
           <figure key={index} class="rp-figure" style={style} data-away={full.isFull && index !== at ? "" : undefined}>
             {href !== null ? (
@@ -92,7 +98,8 @@ function Picture({ source, name }: { source: Loadable; name: string }) {
   useLayoutEffect(() => {
     if (image.current?.complete) setLoaded(true);
   }, []);
-  if (url !== undefined && failed === url) return <span class="rp-muted">This picture could not be loaded{name === "" ? "" : `: ${plainText(name)}`}.</span>;
+  if (url !== undefined && failed === url)
+    return <span class="rp-muted">This picture could not be loaded{name === "" ? "" : `: ${plainText(name)}`}.</span>;
   return (
     <img
       ref={image}

@@ -20,7 +20,8 @@ export function ExceptionView({ node }: ViewProps<"exception">) {
           {causes.map((cause, index) => (
             <li key={index} style={`--rp-level: ${Math.min(cause.level, 6)};`}>
               <span class="rp-muted">Caused by </span>
-              <strong class="rp-exception-name">{cause.name}</strong> <span class="rp-exception-message">
+              <strong class="rp-exception-name">{cause.name}</strong>{" "}
+              <span class="rp-exception-message">
                 <Linked text={cause.message} />
               </span>{" "}
               <Locate file={cause.file} line={cause.line} column={cause.column} />

@@ -1,8 +1,8 @@
 import { Lexer, Marked, Parser, type Tokens } from "marked";
 import { budgets } from "../../../shared/budgets.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { beginFootnotes, endFootnotes, markdownExtension } from "./markdown-tokens.ts";
 import { isOutside, isSafeLink, outsideLink } from "./link.ts";
+import { beginFootnotes, endFootnotes, markdownExtension } from "./markdown-tokens.ts";
 import { REMOTE } from "./remote-images.ts";
 
 export interface MarkdownOptions {
@@ -14,7 +14,6 @@ export interface MarkdownOptions {
 }
 
 const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);/i;
-
 
 function parser(html: boolean, links = true): Marked {
   return new Marked(markdownExtension, {

@@ -1,7 +1,7 @@
 import DOMPurify from "dompurify";
+import { isOutside, isSafeLink, outsideLink } from "./link.ts";
 import { markdownClasses } from "./markdown-tokens.ts";
 import { REMOTE } from "./remote-images.ts";
-import { isOutside, isSafeLink, outsideLink } from "./link.ts";
 import { safeStyle } from "./safe-style.ts";
 
 let purify: ReturnType<typeof DOMPurify> | undefined;
