@@ -18,7 +18,7 @@ export function EffectLayer({ store }: { store: PageStore }) {
   const layer = useRef<HTMLDivElement>(null);
   const newest = toasts.at(-1)?.play;
   useLayoutEffect(() => (layer.current === null ? undefined : liftAbove(layer.current, newest !== undefined)), [newest]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (newest === undefined) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented) return;

@@ -71,7 +71,7 @@ function textsFor(fn: string, name: string, given: unknown, count: number): (str
 }
 
 function imageSource(fn: string, src: unknown, clamp: boolean): MediaSource {
-  const svg = typeof src === "string" && /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<svg[\s>]/i.test(src);
+  const svg = typeof src === "string" && /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(src);
   if (svg) return { from: "bytes", bytes: new TextEncoder().encode(sizedSvg(src)), type: "image/svg+xml" };
   const isBytes = !Array.isArray(src) || typeof src[0] === "number";
   const source = (isBytes ? mediaSource(fn, src, imageType) : undefined) ?? pixelsOf(src) ?? pixelsOfRows(fn, src, clamp);

@@ -188,14 +188,14 @@ describe("st.image", () => {
   it("takes what is out of range for the nearest with clamp", async () => {
     const app = await runScript("st.image([[-5, 300]], { clamp: true });");
     expect([
-      ...((app.get("image")[0]?.props.images as { source: { pixels: Uint8ClampedArray } }[])[0]?.source.pixels ?? []),
+      ...(((app.get("image")[0]?.props.images ?? []) as { source: { pixels: Uint8ClampedArray } }[])[0]?.source.pixels ?? []),
     ]).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
   });
 
   it("takes the text of an SVG, which has a size by its viewBox alone", async () => {
     const app = await runScript(`st.image('<svg viewBox="0 0 30 20"><path d="M0 0"/></svg>');`);
     const { bytes, type } =
-      (app.get("image")[0]?.props.images as { source: { bytes: Uint8Array; type: string } }[])[0]?.source ?? {};
+      ((app.get("image")[0]?.props.images ?? []) as { source: { bytes: Uint8Array; type: string } }[])[0]?.source ?? {};
     expect(type).toBe("image/svg+xml");
     expect(new TextDecoder().decode(bytes)).toBe(
       '<svg width="30" height="20" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0"/></svg>',
