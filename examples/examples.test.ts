@@ -173,3 +173,11 @@ test("tables: all of them follow the number of orders", async () => {
   expect(app.exceptions).toEqual([]);
   expect(rowsOf(app)).toEqual([0]);
 }, 60_000);
+
+test("texts: draws texts, messages, boxes and pictures without an error of its own", async () => {
+  const app = await open("texts");
+  expect(app.exceptions.map(({ props }) => props.message)).toEqual(["The file could not be read"]);
+  expect(["latex", "alert", "progress", "image"].map((kind) => app.get(kind as "alert").length)).toEqual([2, 4, 2, 1]);
+  await app.widget("button", "Say so").click();
+  expect(app.get("toast").map(({ props }) => props.body)).toEqual(["Saved :tada:"]);
+});

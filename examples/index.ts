@@ -95,6 +95,14 @@ export const examples: Example[] = [
     ...compiled("tables"),
   },
   {
+    name: "texts",
+    title: "Texts and boxes",
+    line: "Markdown, formulas, messages, columns, tabs and pictures.",
+    file: "app.ts",
+    load: () => import("./texts/app.ts?raw").then((module) => module.default),
+    ...compiled("texts"),
+  },
+  {
     name: "charts",
     title: "Charts",
     line: "Lines, areas, bars and points from rows, and charts of vega-lite.",

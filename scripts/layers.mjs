@@ -43,6 +43,8 @@ export const BUNDLED = [
   "hash-wasm",
   "highlight.js",
   "idb-keyval",
+  "katex",
+  "markdown-it-emoji",
   "marked",
   "plotly.js-basic-dist-min",
   "preact",

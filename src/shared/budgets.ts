@@ -21,6 +21,8 @@ export const budgets = {
   markdown: 1_000_000,
   markdownLevels: 100,
   markdownMarks: 25_000_000,
+  /** Characters of a formula, and of all formulas in a text. */
+  tex: 50_000,
   /** Characters of `st.code`, and lines of any text. */
   text: 5_000_000,
   lines: 100_000,

@@ -96,10 +96,17 @@ export const deltaSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("value"), id: widgetId, value: v.unknown() }),
   /** Values of widgets that are forgotten. */
   v.strictObject({ kind: v.literal("forget"), ids: v.array(widgetId) }),
-  /** Shows a spinner in a block, before the node at `index`; `text` null ends it. It takes no position. */
-  v.strictObject({ kind: v.literal("spin"), block: blockId, index: count, spinner: count, text: v.nullable(v.string()) }),
-  /** Plays the effect that stands at an index of a block, or all that a log holds. */
-  v.strictObject({ kind: v.literal("play"), block: blockId, index: count }),
+  /** Shows a spinner in a block, before the node at `index`; `text` null ends it, `time` shows how long it has been there. It takes no position. */
+  v.strictObject({
+    kind: v.literal("spin"),
+    block: blockId,
+    index: count,
+    spinner: count,
+    text: v.nullable(v.string()),
+    time: v.optional(v.boolean()),
+  }),
+  /** Plays the effect that stands at an index of a block, or all that a log holds. `again`: what plays from there changes to it. */
+  v.strictObject({ kind: v.literal("play"), block: blockId, index: count, again: v.optional(v.boolean()) }),
   v.strictObject({ kind: v.literal("playLog"), log: logId }),
   /** The query parameters of the page's address, all of them. */
   v.strictObject({ kind: v.literal("query"), params: v.record(v.string(), v.array(v.string())) }),

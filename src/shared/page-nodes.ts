@@ -27,6 +27,8 @@ export interface Spinner {
   /** Shown before the node at this index. */
   index: number;
   text: string;
+  /** Whether it says how long it has been there. */
+  time: boolean;
 }
 
 export interface PageBlock {
@@ -62,7 +64,7 @@ export interface PageLog {
 /** What happens once, and stands nowhere. */
 export interface PageListener {
   /** An effect plays. */
-  play(node: PageLeaf): void;
+  play(node: PageLeaf, cell?: object, again?: boolean): void;
   /** The script sets the query parameters. */
   query(params: Record<string, string[]>): void;
 }

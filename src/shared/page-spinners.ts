@@ -15,7 +15,7 @@ export class PageSpinners {
   }
 
   /** Shows a spinner, if there is room for one more, or ends it. */
-  apply({ block: id, spinner, index, text }: Delta & { kind: "spin" }): void {
+  apply({ block: id, spinner, index, text, time = false }: Delta & { kind: "spin" }): void {
     const block = this.#blocks.get(id);
     if (block === undefined) return;
     const others = block.spinners.value.filter((other) => other.id !== spinner);
@@ -23,7 +23,7 @@ export class PageSpinners {
     const isShown = text !== null && this.#hasRoom();
     if (isShown) {
       this.#where.set(spinner, id);
-      others.push({ id: spinner, index, text });
+      others.push({ id: spinner, index, text, time });
     }
     if (isShown || others.length < block.spinners.value.length) block.spinners.value = others;
   }

@@ -130,8 +130,9 @@ export class PageTree {
         this.#spinners.apply(delta);
         return;
       case "play": {
-        const node = this.#blocks.get(delta.block)?.cells[delta.index]?.value;
-        if (node !== undefined && isLeaf(node) && isEffect(node.kind)) this.#listener?.play(node);
+        const cell = this.#blocks.get(delta.block)?.cells[delta.index];
+        const node = cell?.value;
+        if (node !== undefined && isLeaf(node) && isEffect(node.kind)) this.#listener?.play(node, cell, delta.again);
         return;
       }
       case "playLog": {

@@ -13,7 +13,7 @@ import type {
   Stack,
   VegaLiteOptions,
 } from "./chart-api.ts";
-import type { DataframeOptions, MetricOptions, TableLike, TableOptions } from "./data-api.ts";
+import type { DataframeOptions, MetricOptions, Size, TableLike, TableOptions } from "./data-api.ts";
 import type { Duration } from "./duration.ts";
 import type { ButtonOptions, Widgets } from "./widget-api.ts";
 
@@ -31,6 +31,10 @@ export type {
 export type { Column, DataframeOptions, MetricOptions, NumberFormat, Size, TableLike, TableOptions } from "./data-api.ts";
 export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
 
+import type { ColumnsOptions, ContainerOptions, ExpanderOptions, TabsOptions } from "./layout-options.ts";
+import type { AlertOptions, StatusOptions, Toast, ToastOptions } from "./status-options.ts";
+import type { CodeOptions, HeadingOptions, MarkdownOptions } from "./text-options.ts";
+
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
 
@@ -47,7 +51,9 @@ export interface Placeholder extends Container {
 }
 export interface ProgressBar {
   /** Changes value and text in place. */
-  update(value: number, options?: { text?: string }): void;
+  update(value: number | null, options?: { text?: string }): void;
+  /** Takes it off the page, until the next update. */
+  clear(): void;
 }
 
 export type StatusState = "running" | "complete" | "error";
@@ -62,6 +68,23 @@ export interface FormOptions {
 type BufferSourceLike = ArrayBuffer | ArrayBufferView | readonly number[];
 /** `ImageData`, or an `ImageBitmap`. */
 type ImageSource = string | URL | Blob | BufferSourceLike | { readonly width: number; readonly height: number };
+
+/** Rows of pixels: grey, or lists of red, green, blue and perhaps alpha. */
+type PixelRows = readonly (ArrayLike<number> | readonly (readonly number[])[])[];
+export interface ImageOptions {
+  /** One text, or one for each picture. */
+  caption?: string | readonly string[];
+  /** What it shows, for who does not see it. Default: its caption. */
+  alt?: string | readonly string[];
+  /** Default: its own, at most that of its place. */
+  width?: Size;
+  /** Where a press on it leads. */
+  link?: string | URL;
+  /** Values of pixels out of range count as the nearest in it; otherwise they are an error. */
+  clamp?: boolean;
+  /** A press enlarges it. Default true. */
+  zoom?: boolean;
+}
 
 /** The drawing methods, of `st` and of every container. */
 export type MediaSourceLike = string | URL | Blob | BufferSourceLike;
@@ -106,19 +129,26 @@ export interface FrameOptions {
 export interface Drawing extends Widgets {
   /** Draws each value the way that fits it. */
   write(...values: unknown[]): void;
-  markdown(body: string, options?: { unsafeAllowHtml?: boolean }): void;
-  title(body: Text): void;
-  header(body: Text): void;
-  subheader(body: Text): void;
-  caption(body: Text): void;
+  /**
+   * Markdown (GFM), with formulas (`$x^2$`, `$$…$$`), colours (`:red[…]`, `:blue-background[…]`, `:green-badge[…]`, any CSS colour),
+   * `:small[…]`, names of emoji (`:tada:`) and icons (`:material/home:`), and footnotes.
+   */
+  markdown(body: string, options?: MarkdownOptions): void;
+  title(body: Text, options?: HeadingOptions): void;
+  header(body: Text, options?: HeadingOptions): void;
+  subheader(body: Text, options?: HeadingOptions): void;
+  caption(body: Text, options?: { unsafeAllowHtml?: boolean; help?: string }): void;
   /** Preformatted text. */
-  text(body: unknown): void;
-  code(body: string, options?: { language?: string | null; lineNumbers?: boolean }): void;
+  text(body: unknown, options?: { help?: string }): void;
+  code(body: string, options?: CodeOptions): void;
+  /** A formula in TeX, in a line of its own. `$$` or `\[ \]` around it are cut. */
+  latex(body: string, options?: { help?: string }): void;
   divider(): void;
   /** What a value is, what it can do, and its documentation. */
   help(value: unknown): void;
-  /** Shows the code of the callback, then runs it. */
+  /** Shows the code of the callback, above or below what it draws, and runs it. */
   echo<R>(draw: () => R): R;
+  echo<R>(options: { location?: "above" | "below" }, draw: () => R): R;
 
   /** A grid of any number of rows: sorted, searched, copied and taken away by its reader. */
   dataframe(data: TableLike, options?: DataframeOptions): void;
@@ -157,8 +187,8 @@ export interface Drawing extends Widgets {
    */
   bokehChart(doc: object | string, options?: { theme?: "reprise" | null; key?: string }): void;
 
-  /** A picture, or several: an address, a Blob, bytes, ImageData or an ImageBitmap. */
-  image(src: ImageSource | readonly ImageSource[], options?: { caption?: string | readonly string[]; width?: number }): void;
+  /** A picture, or several: an address, a Blob, bytes, the text of an SVG, rows of pixels (0 to 255, or 0 to 1), ImageData, an ImageBitmap. */
+  image(src: ImageSource | PixelRows | readonly (ImageSource | PixelRows)[], options?: ImageOptions): void;
   /** Sound: an address, a Blob, bytes; or samples from -1 to 1, with `sampleRate`. */
   audio(src: MediaSourceLike | Samples, options?: PlayerOptions & { sampleRate?: number }): void;
   /** A film: an address (of YouTube, too), a Blob, bytes. */
@@ -188,34 +218,35 @@ export interface Drawing extends Widgets {
     lang?: string;
   }): void;
 
-  alert(body: Text, options?: { kind?: "success" | "info" | "warning" | "error"; icon?: string }): void;
-  success(body: Text, options?: { icon?: string }): void;
-  info(body: Text, options?: { icon?: string }): void;
-  warning(body: Text, options?: { icon?: string }): void;
-  error(body: Text, options?: { icon?: string }): void;
+  alert(body: Text, options?: AlertOptions & { kind?: "success" | "info" | "warning" | "error" }): void;
+  success(body: Text, options?: AlertOptions): void;
+  info(body: Text, options?: AlertOptions): void;
+  warning(body: Text, options?: AlertOptions): void;
+  error(body: Text, options?: AlertOptions): void;
   exception(error: unknown): void;
-  /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent. */
-  progress(value: number, options?: { text?: string; max?: number }): ProgressBar;
+  /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent; null: nobody knows how far it is. */
+  progress(value: number | null, options?: { text?: string; max?: number }): ProgressBar;
   /** How something stands that takes its time. With a callback it completes by itself. */
-  status(label: string, options?: { state?: StatusState; expanded?: boolean }): StatusContainer;
+  status(label: string, options?: StatusOptions): StatusContainer;
   status<R>(label: string, draw: () => R): R;
-  status<R>(label: string, options: { state?: StatusState; expanded?: boolean }, draw: () => R): R;
+  status<R>(label: string, options: StatusOptions, draw: () => R): R;
   /** Shows a message for a moment; again each time it is drawn or replayed. */
-  toast(body: Text, options?: { icon?: string }): void;
+  toast(body: Text, options?: ToastOptions): Toast;
   balloons(): void;
   snow(): void;
   /** Shows a text while the callback works. */
   spinner<R>(text: string, work: () => R): R;
+  spinner<R>(text: string, options: { showTime?: boolean }, work: () => R): R;
 
   container(): Container;
   container<R>(draw: () => R): R;
-  container(options: { border?: boolean }): Container;
-  container<R>(options: { border?: boolean }, draw: () => R): R;
-  columns<const S extends number | readonly number[]>(spec: S, options?: { gap?: "small" | "medium" | "large" }): Columns<S>;
-  expander(label: string, options?: { expanded?: boolean }): Container;
+  container(options: ContainerOptions): Container;
+  container<R>(options: ContainerOptions, draw: () => R): R;
+  columns<const S extends number | readonly number[]>(spec: S, options?: ColumnsOptions): Columns<S>;
+  expander(label: string, options?: ExpanderOptions): Container;
   expander<R>(label: string, draw: () => R): R;
-  expander<R>(label: string, options: { expanded?: boolean }, draw: () => R): R;
-  tabs<const L extends readonly string[]>(labels: L): { -readonly [I in keyof L]: Container };
+  expander<R>(label: string, options: ExpanderOptions, draw: () => R): R;
+  tabs<const L extends readonly string[]>(labels: L, options?: TabsOptions): { -readonly [I in keyof L]: Container };
   empty(): Placeholder;
 
   /** Changes of widgets inside wait for `formSubmitButton`, and go together. */

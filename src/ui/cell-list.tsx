@@ -108,7 +108,8 @@ function listNodes({ NodeView, cells, start, end, spinners, under }: ListProps, 
 
 function addSpinners(list: VNode[], spinners: readonly Spinner[], index: number): void {
   for (const spinner of spinners) {
-    if (spinner.index === index) list.push(<SpinnerView key={`spinner:${spinner.id}`} text={spinner.text} />);
+    if (spinner.index === index)
+      list.push(<SpinnerView key={`spinner:${spinner.id}`} text={spinner.text} showTime={spinner.time} />);
   }
 }
 

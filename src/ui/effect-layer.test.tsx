@@ -1,24 +1,74 @@
 import "./style.css";
 import { render } from "preact";
 import { afterEach, expect, it, vi } from "vitest";
+import { AppContext } from "./app-context.ts";
 import { EffectLayer } from "./effect-layer.tsx";
+import { NodeView } from "./node-view.tsx";
+import { PageConfigs } from "./page-configs.ts";
 import { PageStore } from "./page-store.ts";
+import { newDomId } from "./use-dom-id.ts";
+import { WidgetClient } from "./widget-client.ts";
 
 const host = document.createElement("div");
 afterEach(() => render(null, host));
 
-it("of seven toasts each is seen, five at a time, and what flies has room of its own", async () => {
+function show(store: PageStore): void {
   document.body.append(host);
+  const services = { store, widgets: new WidgetClient(store), configs: new PageConfigs(), domId: newDomId() };
+  render(
+    <AppContext.Provider value={{ ...services, remoteMedia: "none", NodeView }}>
+      <div class="rp-app">
+        <EffectLayer store={store} />
+      </div>
+    </AppContext.Provider>,
+    host,
+  );
+}
+
+const toasts = () => [...host.querySelectorAll(".rp-toast-body")].map(({ textContent }) => textContent);
+const toast = (index: number, props: object, again?: true) => [
+  { kind: "set", block: 0, index, node: { kind: "toast", props: { icon: null, ...props } } },
+  { kind: "play", block: 0, index, ...(again && { again }) },
+];
+
+it("a toast changes and closes in its place when its handle says so, and comes again when it was gone", async () => {
+  const store = new PageStore();
+  show(store);
+  const receive = (...deltas: object[][]) => store.receive({ run: 1, deltas: deltas.flat() });
+  receive(toast(0, { body: "a", duration: null }), toast(1, { body: "b", duration: null }));
+  await vi.waitFor(() => expect(toasts()).toEqual(["a", "b"]));
+  receive(toast(0, { body: "c", duration: null }, true));
+  await vi.waitFor(() => expect(toasts()).toEqual(["c", "b"]));
+  receive(toast(0, { body: "c", duration: null, closed: true }, true));
+  await vi.waitFor(() => expect(toasts()).toEqual(["b"]));
+  receive(toast(0, { body: "d", duration: null }, true));
+  await vi.waitFor(() => expect(toasts()).toEqual(["b", "d"]));
+});
+
+it("toasts lie above everything; Escape closes the newest; the focus in one pauses it", async () => {
+  const store = new PageStore();
+  show(store);
+  store.receive({ run: 1, deltas: [toast(0, { body: "a", duration: 300 }), toast(1, { body: "b", duration: null })].flat() });
+  await vi.waitFor(() => expect(toasts()).toEqual(["a", "b"]));
+  expect(host.querySelector(".rp-toasts")?.matches(":popover-open")).toBe(true);
+  host.querySelector<HTMLElement>(".rp-toast button")?.focus();
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+  await vi.waitFor(() => expect(toasts()).toEqual(["a"]));
+  (document.activeElement as HTMLElement).blur();
+  await vi.waitFor(() => expect(toasts()).toEqual([]), 3000);
+});
+
+it("of seven toasts each is seen, five at a time, and what flies has room of its own", async () => {
   const store = new PageStore();
   const effect = (kind: string, index: number, props: object = {}) => [
     { kind: "set", block: 0, index, node: { kind, props } },
     { kind: "play", block: 0, index },
   ];
-  const toasts = Array.from({ length: 7 }, (_, n) => effect("toast", n + 1, { body: `toast ${n}`, icon: null }));
-  store.receive({ run: 1, deltas: [...effect("balloons", 0), ...toasts].flat() });
-  render(<EffectLayer store={store} />, host);
+  const seven = Array.from({ length: 7 }, (_, n) => effect("toast", n + 1, { body: `toast ${n}`, icon: null }));
+  store.receive({ run: 1, deltas: [...effect("balloons", 0), ...seven].flat() });
+  show(store);
   const shown = (): (string | undefined)[] =>
-    [...host.querySelectorAll(".rp-toast > span")].map(({ textContent }) => textContent ?? undefined);
+    [...host.querySelectorAll(".rp-toast-body")].map(({ textContent }) => textContent ?? undefined);
   expect(shown()).toEqual(["toast 0", "toast 1", "toast 2", "toast 3", "toast 4"]);
   expect(host.querySelectorAll(".rp-balloons")).toHaveLength(1);
   for (const _ of [1, 2]) {

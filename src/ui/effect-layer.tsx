@@ -1,5 +1,7 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PropsOf } from "../shared/elements/registry.ts";
+import { Icon } from "./elements/icon.tsx";
+import { Inline } from "./elements/text/markdown-body.tsx";
 import type { PageStore, PlayedEffect } from "./page-store.ts";
 import { saveFile } from "./save-file.ts";
 
@@ -14,9 +16,24 @@ export function EffectLayer({ store }: { store: PageStore }) {
   const all = store.effects.value;
   const toasts = all.filter(({ kind }) => kind === "toast").slice(0, AT_A_TIME);
   const flights = all.filter(({ kind }) => kind !== "toast" && kind !== "download").slice(0, AT_A_TIME);
+  const layer = useRef<HTMLDivElement>(null);
+  const newest = toasts.at(-1)?.play;
+  useLayoutEffect(() => (layer.current === null ? undefined : liftAbove(layer.current, newest !== undefined)), [newest]);
+  useLayoutEffect(() => {
+    if (newest === undefined) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      // What it would close or stop besides comes with the next one.
+      event.preventDefault();
+      event.stopPropagation();
+      store.endEffect(newest);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [newest, store]);
   return (
     <>
-      <div class="rp-toasts" role="status">
+      <div class="rp-toasts" role="status" popover="manual" ref={layer}>
         {toasts.map((effect) => (
           <Toast key={effect.play} effect={effect} store={store} />
         ))}
@@ -35,17 +52,67 @@ export function EffectLayer({ store }: { store: PageStore }) {
   );
 }
 
+/** Shows the toasts above everything, dialogs that were opened before them as well. */
+function liftAbove(layer: HTMLElement, isNeeded: boolean): void {
+  const isShown = layer.matches(":popover-open");
+  // Shown anew it would lose a focus in it: only where something else lies above.
+  if (
+    isShown &&
+    (!isNeeded || (document.querySelector("dialog:modal, .rp-full") !== null && !layer.contains(document.activeElement)))
+  )
+    layer.hidePopover();
+  if (isNeeded && !layer.matches(":popover-open")) layer.showPopover();
+}
+
 interface PlayingProps {
   effect: PlayedEffect;
   store: PageStore;
 }
 
+/** Stays for its time, which stands still while somebody looks at it, or nobody can. */
 function Toast({ effect, store }: PlayingProps) {
-  const { body, icon } = effect.props as PropsOf<"toast">;
+  const { body, icon, duration } = effect.props as PropsOf<"toast">;
+  const host = useRef<HTMLDivElement>(null);
+  const left = useRef(0);
+  useEffect(() => {
+    left.current = duration ?? Number.POSITIVE_INFINITY;
+  }, [effect]);
+  useEffect(() => {
+    const toast = host.current;
+    if (toast === null || duration === null) return;
+    const listening = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let since = 0;
+    const isHeld = (): boolean => document.hidden || toast.matches(":hover") || toast.contains(document.activeElement);
+    const pause = (): void => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timer = undefined;
+      left.current -= performance.now() - since;
+    };
+    const update = (): void => {
+      pause();
+      if (isHeld()) return;
+      since = performance.now();
+      timer = setTimeout(() => store.endEffect(effect.play), Math.max(500, left.current));
+    };
+    const options = { signal: listening.signal };
+    for (const name of ["pointerenter", "pointerleave", "focusin"]) toast.addEventListener(name, update, options);
+    // What takes the focus has it after this.
+    toast.addEventListener("focusout", () => queueMicrotask(update), options);
+    document.addEventListener("visibilitychange", update, options);
+    update();
+    return () => {
+      pause();
+      listening.abort();
+    };
+  }, [effect, duration]);
   return (
-    <div class="rp-toast" onAnimationEnd={(event) => event.animationName === "rp-toast" && store.endEffect(effect.play)}>
-      {icon !== null && <span aria-hidden="true">{icon}</span>}
-      <span>{body}</span>
+    <div class="rp-toast" ref={host}>
+      {icon !== null && <Icon icon={icon} />}
+      <span class="rp-toast-body">
+        <Inline text={body} />
+      </span>
       <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => store.endEffect(effect.play)}>
         ×
       </button>

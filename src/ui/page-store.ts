@@ -28,6 +28,8 @@ export interface PlayedEffect {
   readonly play: number;
   readonly kind: string;
   readonly props: Record<string, unknown>;
+  /** Where it stands on the page; undefined for one of a log that was replayed. */
+  readonly cell: object | undefined;
 }
 
 const box: MakeBox = (value) => signal(value);
@@ -162,14 +164,23 @@ export class PageStore {
 
   #newTree(): PageTree {
     return new PageTree(box, {
-      play: ({ kind, props }: PageLeaf) => {
-        const effect = { play: ++this.#plays, kind, props };
-        this.#effects.value = [...this.#effects.value, effect].slice(-budgets.effects);
-      },
+      play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.#play(leaf, cell, again === true),
       query: (params) => {
         this.#newQuery = params;
       },
     });
+  }
+
+  #play({ kind, props }: PageLeaf, cell: object | undefined, again: boolean): void {
+    const all = this.#effects.value;
+    const playing = again ? all.findLast((effect) => effect.cell === cell && effect.kind === kind) : undefined;
+    if (props.closed === true) {
+      this.#effects.value = all.filter((effect) => effect !== playing);
+      return;
+    }
+    const effect = { play: playing?.play ?? ++this.#plays, kind, props, cell };
+    this.#effects.value =
+      playing === undefined ? [...all, effect].slice(-budgets.effects) : all.map((other) => (other === playing ? effect : other));
   }
 
   /** Ends the timers. */

@@ -8,7 +8,14 @@ import { element } from "./schema.ts";
  */
 export const effects = {
   toast: element({
-    props: v.object({ body: v.string(), icon: v.nullable(v.string()) }),
+    props: v.object({
+      body: v.string(),
+      icon: v.nullable(v.string()),
+      /** In milliseconds; null until it is closed. */
+      duration: v.optional(v.nullable(v.number()), 4000),
+      /** The script has closed it: it does not play. */
+      closed: v.optional(v.boolean(), false),
+    }),
     sample: { body: "Saved", icon: null },
   }),
   /** A file that the reader asked for: saved as what plays, once. */

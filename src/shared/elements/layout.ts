@@ -1,25 +1,58 @@
 import * as v from "valibot";
 import { element } from "./schema.ts";
 
+/** Between what stands in a container: a word, or CSS pixels; null for the page's own. */
+const gap = v.nullable(v.union([v.picklist(["none", "small", "medium", "large"]), v.number()]));
+const verticalAlign = (...more: "distribute"[]) => v.optional(v.nullable(v.picklist(["top", "center", "bottom", ...more])), null);
+const icon = v.optional(v.nullable(v.string()), null);
+const type = v.optional(v.picklist(["default", "compact"]), "default");
+
 /** Containers: blocks with children. */
 export const layout = {
-  container: element({ props: v.object({ border: v.boolean() }), sample: { border: false }, block: true }),
+  container: element({
+    props: v.object({
+      border: v.boolean(),
+      /** In CSS pixels, beyond which it scrolls; null for what it holds. */
+      height: v.optional(v.nullable(v.number()), null),
+      gap: v.optional(gap, null),
+      verticalAlign: verticalAlign("distribute"),
+    }),
+    sample: { border: false },
+    block: true,
+  }),
   columns: element({
-    props: v.object({ weights: v.array(v.number()), gap: v.picklist(["small", "medium", "large"]) }),
+    props: v.object({
+      weights: v.array(v.number()),
+      gap: v.union([v.picklist(["none", "small", "medium", "large"]), v.number()]),
+      verticalAlign: verticalAlign(),
+      border: v.optional(v.boolean(), false),
+      /** They stand one below the other where there is no room. */
+      wrap: v.optional(v.boolean(), true),
+    }),
     sample: { weights: [2, 1], gap: "small" },
     block: true,
   }),
   column: element({ props: v.object({}), sample: {}, block: true }),
   expander: element({
-    props: v.object({ label: v.string(), expanded: v.boolean() }),
+    props: v.object({ label: v.string(), expanded: v.boolean(), icon, type }),
     sample: { label: "More", expanded: false },
     block: true,
   }),
-  tabs: element({ props: v.object({ labels: v.array(v.string()) }), sample: { labels: ["One", "Two"] }, block: true }),
+  tabs: element({
+    props: v.object({
+      labels: v.array(v.string()),
+      /** The label that is chosen at first; null for the first. */
+      default: v.optional(v.nullable(v.string()), null),
+      /** Of each panel, in CSS pixels. */
+      height: v.optional(v.nullable(v.number()), null),
+    }),
+    sample: { labels: ["One", "Two"] },
+    block: true,
+  }),
   tab: element({ props: v.object({ label: v.string() }), sample: { label: "One" }, block: true }),
   /** Something that takes its time: how it stands, and its details inside. */
   status: element({
-    props: v.object({ label: v.string(), state: v.picklist(["running", "complete", "error"]), expanded: v.boolean() }),
+    props: v.object({ label: v.string(), state: v.picklist(["running", "complete", "error"]), expanded: v.boolean(), type }),
     sample: { label: "Loading", state: "running", expanded: true },
     block: true,
   }),

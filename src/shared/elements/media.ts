@@ -38,10 +38,19 @@ export const media = {
   image: element({
     props: v.object({
       images: v.array(
-        v.object({ source: v.variant("from", [...sourceSchema.options, pixels]), caption: v.nullable(v.string()) }),
+        v.object({
+          source: v.variant("from", [...sourceSchema.options, pixels]),
+          caption: v.nullable(v.string()),
+          /** What it shows, in words; null for its caption. */
+          alt: v.optional(v.nullable(v.string()), null),
+        }),
       ),
-      /** In CSS pixels; null for its own width, at most that of the container. */
-      width: v.nullable(v.number()),
+      /** In CSS pixels, or all that the container has; null for its own width, at most that of the container. */
+      width: v.nullable(v.union([v.number(), v.literal("stretch")])),
+      /** An address that it leads to; null for none. */
+      link: v.optional(v.nullable(v.string()), null),
+      /** A press enlarges it. */
+      zoom: v.optional(v.boolean(), true),
     }),
     sample: { images: [{ source: url, caption: "A pixel" }], width: null },
   }),

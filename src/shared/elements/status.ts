@@ -8,8 +8,9 @@ export const status = {
       body: v.string(),
       kind: v.picklist(["success", "info", "warning", "error"]),
       icon: v.nullable(v.string()),
+      title: v.optional(v.nullable(v.string()), null),
     }),
-    sample: { body: "All is well.", kind: "success", icon: null },
+    sample: { body: "All is well.", kind: "success", icon: null, title: "Done" },
   }),
   exception: element({
     props: v.object({
@@ -24,6 +25,20 @@ export const status = {
       frame: v.nullable(v.string()),
       hint: v.nullable(v.string()),
       stack: v.nullable(v.string()),
+      /** What it came from, from the outside in: `level` says how deep. */
+      causes: v.optional(
+        v.array(
+          v.object({
+            name: v.string(),
+            message: v.string(),
+            level: v.number(),
+            file: v.nullable(v.string()),
+            line: v.nullable(v.number()),
+            column: v.nullable(v.number()),
+          }),
+        ),
+        [],
+      ),
     }),
     sample: {
       name: "TypeError",
@@ -38,8 +53,13 @@ export const status = {
     },
   }),
   progress: element({
-    /** `fraction` is 0..1. */
-    props: v.object({ fraction: v.number(), text: v.nullable(v.string()) }),
+    props: v.object({
+      /** 0..1; null while nobody knows how far it is. */
+      fraction: v.nullable(v.number()),
+      text: v.nullable(v.string()),
+      /** It has been cleared, and takes no room. */
+      cleared: v.optional(v.boolean(), false),
+    }),
     sample: { fraction: 0.4, text: "4 of 10" },
   }),
 };

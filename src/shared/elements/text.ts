@@ -1,25 +1,58 @@
 import * as v from "valibot";
+import { inkNames } from "../ink-names.ts";
 import { inspectionSchema } from "./inspection.ts";
 import { element } from "./schema.ts";
 
 const body = v.string();
 
+/** Without a default here, every text would carry what hardly any of them says. */
+const or = <T>(schema: v.GenericSchema<T>, fallback: T) => v.optional(schema, fallback as never);
+const help = or(v.nullable(v.string()), null);
+const textAlign = or(v.nullable(v.picklist(["left", "center", "right", "justify"])), null);
+
 /** Text and what reads like text. */
 export const text = {
   markdown: element({
-    props: v.object({ body, unsafeAllowHtml: v.boolean() }),
+    props: v.object({
+      body,
+      unsafeAllowHtml: v.boolean(),
+      /** Headings in it have links to themselves. */
+      anchors: or(v.boolean(), true),
+      textAlign,
+      help,
+    }),
     sample: { body: "Some *markdown* with `code`.", unsafeAllowHtml: false },
   }),
   heading: element({
-    props: v.object({ body, level: v.picklist([1, 2, 3]) }),
-    sample: { body: "A heading", level: 1 },
+    props: v.object({
+      body,
+      level: v.picklist([1, 2, 3]),
+      /** What links call it; null for the slug of its text, false for no link. */
+      anchor: or(v.nullable(v.union([v.string(), v.literal(false)])), null),
+      /** A line below it, of a colour or (true) of the page's. */
+      divider: or(v.union([v.boolean(), v.picklist(inkNames)]), false),
+      textAlign,
+      help,
+    }),
+    sample: { body: "A heading", level: 1, divider: "blue", help: "Help" },
   }),
-  caption: element({ props: v.object({ body }), sample: { body: "A caption" } }),
-  text: element({ props: v.object({ body }), sample: { body: "Fixed  text" } }),
+  caption: element({
+    props: v.object({ body, unsafeAllowHtml: or(v.boolean(), false), help }),
+    sample: { body: "A caption" },
+  }),
+  text: element({ props: v.object({ body, help }), sample: { body: "Fixed  text" } }),
   code: element({
-    props: v.object({ body, language: v.nullable(v.string()), lineNumbers: v.boolean() }),
+    props: v.object({
+      body,
+      language: v.nullable(v.string()),
+      lineNumbers: v.boolean(),
+      wrapLines: or(v.boolean(), false),
+      /** In CSS pixels; null for all its lines. */
+      height: or(v.nullable(v.number()), null),
+    }),
     sample: { body: "const x = 1;", language: "typescript", lineNumbers: false },
   }),
+  latex: element({ props: v.object({ body, help }), sample: { body: "e^{i\\pi} + 1 = 0" } }),
   divider: element({ props: v.object({}), sample: {} }),
   help: element({
     props: inspectionSchema,

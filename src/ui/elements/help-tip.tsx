@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useDomId } from "../use-dom-id.ts";
 import { placeTip } from "./place-tip.ts";
+import { Inline } from "./text/markdown-body.tsx";
+import { plainText } from "./text/plain-text.ts";
 
 /** The small "?" beside a label: its text shows by hover, focus and tap, and goes by Escape. */
 export function HelpTip({ label, text }: { label: string; text: string }) {
@@ -38,7 +40,7 @@ export function HelpTip({ label, text }: { label: string; text: string }) {
         type="button"
         class="rp-help-mark"
         ref={mark}
-        aria-label={`Help on ${label}`}
+        aria-label={`Help on ${plainText(label)}`}
         aria-describedby={id}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
@@ -47,7 +49,7 @@ export function HelpTip({ label, text }: { label: string; text: string }) {
         ?
       </button>
       <span class="rp-tip" role="tooltip" id={id} ref={tip} popover="manual">
-        {text}
+        <Inline text={text} />
       </span>
     </span>
   );

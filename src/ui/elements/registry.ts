@@ -15,6 +15,7 @@ import { ProgressView } from "./status/progress.tsx";
 import { CaptionView } from "./text/caption.tsx";
 import { DividerView } from "./text/divider.tsx";
 import { HeadingView } from "./text/heading.tsx";
+import { latexView } from "./text/latex-module.ts";
 import { MarkdownView } from "./text/markdown.tsx";
 import { TextView } from "./text/text.tsx";
 import type { NodeOf, View } from "./view.ts";
@@ -32,6 +33,12 @@ const more = <K extends keyof MoreViews>(kind: K, heightOf: number | ((node: Nod
     typeof heightOf === "number" ? () => heightOf : heightOf,
   );
 
+const LatexView = lazyView<"latex", typeof import("./text/latex.tsx")>(
+  latexView,
+  (module) => module.LatexView,
+  () => 48,
+);
+
 /** What draws each kind. A kind without a view does not compile. */
 export const views = {
   markdown: MarkdownView,
@@ -40,6 +47,7 @@ export const views = {
   text: TextView,
   code: more("code", ({ props }) => lineCount(props.body) * 20.8 + 30),
   divider: DividerView,
+  latex: LatexView,
   help: more("help", 160),
   dataframe: DataframeView,
   table: more("table", ({ props }) =>

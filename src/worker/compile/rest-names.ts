@@ -36,6 +36,7 @@ export const REST_COMMANDS = [
   "html",
   "image",
   "json",
+  "latex",
   "lineChart",
   "linkButton",
   "metric",

@@ -23,6 +23,8 @@ export function drawException(context: DrawContext, error: unknown, severity: "e
   drawLeaf({ context, block: context.block, fn: "st.exception" }, "exception", exceptionProps(error, context.worker, severity));
 }
 
+type Causes = PropsOf<"exception">["causes"];
+
 /** What an exception element shows of whatever was thrown. */
 export function exceptionProps(
   error: unknown,
@@ -41,7 +43,42 @@ export function exceptionProps(
     frame: located?.frame ?? null,
     hint: (error instanceof RepriseError ? error.hint : undefined) ?? hintFor(name, message, names),
     stack: positions.cleanStack(stack),
+    causes: causesIn(error, positions),
   };
+}
+
+/** So many causes are shown, and so deep. */
+const MOST_CAUSES = 10;
+
+/** What an error came from: its `cause`, that of the cause, and the errors of several in one. */
+function causesIn(error: unknown, positions: DrawingWorker["positions"]): Causes {
+  const causes: Causes = [];
+  const met = new Set<unknown>([error]);
+  const add = (from: unknown, level: number): void => {
+    for (const cause of causesOf(from)) {
+      if (causes.length >= MOST_CAUSES || met.has(cause)) continue;
+      met.add(cause);
+      const { name, message } = describeThrown(cause);
+      const { file = null, line = null, column = null } = positions.locate(cause) ?? {};
+      causes.push({ name, message, level, file, line, column });
+      add(cause, level + 1);
+    }
+  };
+  add(error, 1);
+  return causes;
+}
+
+function causesOf(error: unknown): unknown[] {
+  if (!isErrorLike(error)) return [];
+  try {
+    const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+    return [
+      ...(cause === undefined || cause === null ? [] : [cause]),
+      ...(Array.isArray(errors) ? errors.slice(0, MOST_CAUSES) : []),
+    ];
+  } catch {
+    return [];
+  }
 }
 
 /** Name, message and stack of whatever was thrown; never throws. */

@@ -34,6 +34,11 @@ export function drawLeaf(
 }
 
 /** Opens a container at the place's cursor. */
-export function drawBlock({ context, block }: Place, kind: ElementKind, props: Record<string, unknown>): Block {
-  return block.open(block.next(), kind, props, context.drawing);
+export function drawBlock(
+  { context, block }: Place,
+  kind: ElementKind,
+  props: Record<string, unknown>,
+  key: string | null = null,
+): Block {
+  return block.open(block.next(), kind, props, context.drawing, key ?? undefined);
 }

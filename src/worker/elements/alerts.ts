@@ -1,26 +1,27 @@
 import { exceptionProps } from "../drawing/exception.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { prose, refusePromise } from "./arguments.ts";
+import { iconOption, onlyGiven, prose, refusePromise } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
 
 function alertOf(kind: AlertKind) {
   return (place: SurfacePlace, content: unknown, options?: unknown): void => {
-    const given = readOptions(place.fn, options, { icon: option.text });
-    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, ...given });
+    const { icon, title } = readOptions(place.fn, options, { icon: iconOption, title: option.text });
+    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, icon, ...onlyGiven({ title }) });
   };
 }
 
 /** What tells how things stand. */
 export const alerts = {
   alert(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = readOptions(place.fn, options, {
+    const { kind, icon, title } = readOptions(place.fn, options, {
       kind: option.oneOf(["success", "info", "warning", "error"], "info"),
-      icon: option.text,
+      icon: iconOption,
+      title: option.text,
     });
-    drawLeaf(place, "alert", { body: prose(place.fn, content), ...given });
+    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, icon, ...onlyGiven({ title }) });
   },
   success: alertOf("success"),
   info: alertOf("info"),

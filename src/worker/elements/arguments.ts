@@ -2,6 +2,7 @@
  * Checks of arguments that scripts hand to `st`: each error names the function, the argument, what was expected and what
  * came. Options are read by `readOptions`.
  */
+import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { dedent } from "./dedent.ts";
@@ -37,10 +38,36 @@ export function refusePromise(fn: string, value: unknown): void {
   if (isPromiseLike(value)) throw new ArgumentError(`${fn}() was given a promise.`, { hint: `Await it first: ${fn}(await …).` });
 }
 
+/** An icon beside words, or null: one emoji, however it is joined, or `:material/name:`. */
+export function iconOption(value: unknown, { fn, argument }: Where): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "string" && (/^:material\/\w+:$/.test(value) || isOneSign(value))) return value;
+  throw ArgumentError.of(fn, argument, 'one emoji, or ":material/name:"', value);
+}
+
+function isOneSign(text: string): boolean {
+  if (text.trim() === "" || text.length > 40) return false;
+  return [...new Intl.Segmenter().segment(text)].length === 1;
+}
+
+/** CSS pixels above 0, or null for what it holds. */
+export function heightOption(value: unknown, { fn, argument }: Where): number | null {
+  if (value === undefined || value === null || value === "content") return null;
+  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+  throw ArgumentError.of(fn, argument, '"content" or a number of pixels above 0', value);
+}
+
 /** The trailing callback of a container call, and the options before it. */
 export function optionsAndDraw(fn: string, args: readonly unknown[]): { options: unknown; draw: (() => unknown) | undefined } {
   const draw = args.at(-1);
   const [options, more] = typeof draw === "function" ? args.slice(0, -1) : args;
   if (more !== undefined && typeof more !== "function") throw ArgumentError.of(fn, "the callback", "a function", more);
   return { options, draw: typeof draw === "function" ? (draw as () => unknown) : undefined };
+}
+
+/** Without what was not given: a node carries what its script said of it. */
+export function onlyGiven<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], null> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: Exclude<T[K], null>;
+  };
 }

@@ -1,4 +1,4 @@
-import { cssColorNames } from "../../shared/css-color-names.ts";
+import { isCssColor } from "../../shared/css-colors.ts";
 import type { TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { nearestName } from "../../shared/nearest-name.ts";
@@ -133,13 +133,4 @@ export function colorsOf(
     });
   }
   return { color: null, colors: [...(given as string[])], y };
-}
-
-const functional = /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([^;{}]*\)$/i;
-
-/** Whether a text reads as a CSS colour; there is no style sheet in a worker to ask. */
-export function isCssColor(text: string): boolean {
-  const color = text.trim();
-  if (/^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(color)) return true;
-  return functional.test(color) || cssColorNames.has(color.toLowerCase());
 }

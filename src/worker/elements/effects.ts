@@ -1,14 +1,44 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
-import { drawLeaf } from "../drawing/place.ts";
-import { option, readOptions } from "../values/read-options.ts";
-import { prose } from "./arguments.ts";
+import { InPlace } from "../drawing/outside.ts";
+import { drawLeaf, type Position } from "../drawing/place.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { iconOption, prose } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+
+/** In milliseconds; Infinity until it is closed; null if not given. */
+const toastDuration: Reader<number | null> = (value, where) => {
+  if (value === "short") return 4000;
+  if (value === "long") return 10_000;
+  if (value === "infinite") return Number.POSITIVE_INFINITY;
+  return option.duration(null)(value, where);
+};
+
+const toastOptions = { icon: iconOption, duration: toastDuration };
 
 /** Elements that play once each time they are drawn or replayed. */
 export const effects = {
-  toast(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = readOptions(place.fn, options, { icon: option.text });
-    drawEffect(place, "toast", { body: prose(place.fn, content), ...given });
+  toast(place: SurfacePlace, content: unknown, options?: unknown): unknown {
+    const { surfaces, context } = place;
+    const propsOf = (fn: string, text: unknown, more: unknown) => {
+      const { icon, duration } = readOptions(fn, more, toastOptions);
+      const lasting = duration === null ? {} : { duration: Number.isFinite(duration) ? duration : null };
+      return { body: prose(fn, text), icon, ...lasting };
+    };
+    const first: ReturnType<typeof propsOf> & { closed?: boolean } = propsOf(place.fn, content, options);
+    const { block, index } = drawEffect(place, "toast", first);
+    const toast = new InPlace(context, block, first, (now) => {
+      block.set(index, { kind: "toast", props: now });
+      block.home.onPlay(block, index, true);
+    });
+    return {
+      update(text: unknown, more?: unknown): void {
+        const by = surfaces.check("toast.update", block, context);
+        toast.say({ closed: false, ...propsOf("toast.update", text, more) }, by);
+      },
+      close(): void {
+        toast.say({ closed: true }, surfaces.check("toast.close", block, context));
+      },
+    };
   },
   balloons(place: SurfacePlace): void {
     drawEffect(place, "balloons", {});
@@ -19,7 +49,8 @@ export const effects = {
 };
 
 /** Draws what plays once, where it is drawn or replayed. */
-export function drawEffect(place: SurfacePlace, kind: ElementKind, props: Record<string, unknown>): void {
-  const { block, index } = drawLeaf(place, kind, props);
-  block.home.onPlay(block, index);
+export function drawEffect(place: SurfacePlace, kind: ElementKind, props: Record<string, unknown>): Position {
+  const position = drawLeaf(place, kind, props);
+  position.block.home.onPlay(position.block, position.index);
+  return position;
 }

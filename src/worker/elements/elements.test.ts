@@ -137,7 +137,7 @@ describe("st.progress", () => {
     ["1, { max: 1 }", 1],
   ])("%s", async (args, fraction) => {
     const app = await runScript(`st.progress(${args});`);
-    expect(app.get("progress")[0]?.props).toEqual({ fraction, text: null });
+    expect(app.get("progress")[0]?.props).toMatchObject({ fraction, text: null });
   });
 
   it.each(["-1", "101", "NaN", '"5"', "11, { max: 10 }", "1, { max: 0 }", "Promise.resolve(1)"])(
@@ -168,7 +168,7 @@ describe("st.progress", () => {
     const app = await runScript(
       `const bar = st.progress(1, { max: 4, text: "a" }); st.text("below"); bar.update(2); bar.update(3, { text: "3 of 4" });`,
     );
-    expect(app.get("progress").map(({ props }) => props)).toEqual([{ fraction: 0.75, text: "3 of 4" }]);
+    expect(app.get("progress").map(({ props }) => props)).toMatchObject([{ fraction: 0.75, text: "3 of 4" }]);
     expect(outline(app)).toEqual(["progress 0.75", "text below"]);
   });
 });

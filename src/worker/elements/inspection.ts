@@ -1,7 +1,7 @@
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawLeaf } from "../drawing/place.ts";
-import { type Reader, readOptions } from "../values/read-options.ts";
-import { refusePromise } from "./arguments.ts";
+import { drawBlock, drawLeaf } from "../drawing/place.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { optionsAndDraw, refusePromise } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import { inspect } from "./inspect.ts";
 import { toJsonTree } from "./json-tree.ts";
@@ -16,14 +16,31 @@ export const inspection = {
     drawLeaf(place, "json", { value: toJsonTree(parsed(value)), ...given });
   },
   help(place: SurfacePlace, value: unknown): void {
-    refusePromise(place.fn, value);
+    try {
+      refusePromise(place.fn, value);
+    } catch (error) {
+      // What can't even be asked, as a revoked Proxy, is shown as that.
+      if (error instanceof ArgumentError) throw error;
+    }
     drawLeaf(place, "help", { ...inspect(value, (fn) => textOf(place.surfaces.host, fn)) });
   },
-  echo(place: SurfacePlace, draw: unknown): unknown {
-    if (typeof draw !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", draw);
+  echo(place: SurfacePlace, ...args: unknown[]): unknown {
+    const { options, draw } = optionsAndDraw(place.fn, args);
+    const { location } = readOptions(place.fn, options, { location: option.oneOf(["above", "below"], "above") });
+    if (typeof draw !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", args.at(-1));
     const source = textOf(place.surfaces.host, draw) ?? Function.prototype.toString.call(draw);
-    drawLeaf(place, "code", { body: bodyOf(source), language: "typescript", lineNumbers: false });
-    return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
+    const show = (): void => {
+      drawLeaf(place, "code", { body: bodyOf(source), language: "typescript", lineNumbers: false });
+    };
+    if (location === "above") {
+      show();
+      return place.surfaces.within({ ...place.context, block: place.block }, draw);
+    }
+    // What it draws, after an await as well, stands above its code.
+    const inner = drawBlock(place, "container", { border: false });
+    const result = place.surfaces.within({ ...place.context, block: inner }, draw);
+    show();
+    return result;
   },
 };
 

@@ -1,8 +1,8 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { partIn } from "../drawing/outside.ts";
 import { drawBlock } from "../drawing/place.ts";
-import { option, readOptions } from "../values/read-options.ts";
-import { label, optionsAndDraw } from "./arguments.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { heightOption, iconOption, label, onlyGiven, optionsAndDraw } from "./arguments.ts";
 import type { BlockTarget, SurfacePlace } from "./surface.ts";
 
 /** The most columns in a row. */
@@ -12,24 +12,51 @@ const MOST_COLUMNS = 20;
 export const layout = {
   container(place: SurfacePlace, ...args: unknown[]): unknown {
     const { options, draw } = optionsAndDraw(place.fn, args);
-    const given = readOptions(place.fn, options, { border: option.flag(false) });
-    return place.surfaces.open(place, drawBlock(place, "container", given), draw);
+    const { border, key, ...given } = readOptions(place.fn, options, {
+      border: option.flag(null),
+      height: heightOption,
+      gap,
+      verticalAlign: option.oneOf([null, "top", "center", "bottom", "distribute"], null),
+      key: option.text,
+    });
+    const props = { border: border ?? given.height !== null, ...onlyGiven(given) };
+    return place.surfaces.open(place, drawBlock(place, "container", props, key), draw);
   },
   columns(place: SurfacePlace, spec: unknown, options?: unknown): unknown {
-    const given = readOptions(place.fn, options, { gap: option.oneOf(["small", "medium", "large"], "small") });
+    const { key, ...given } = readOptions(place.fn, options, {
+      gap,
+      verticalAlign: option.oneOf([null, "top", "center", "bottom"], null),
+      border: option.flag(null),
+      wrap: option.flag(null),
+      key: option.text,
+    });
     const weights = columnWeights(place.fn, spec);
-    const row = drawBlock(place, "columns", { weights, ...given });
+    const row = drawBlock(place, "columns", { weights, gap: "small", ...onlyGiven(given) }, key);
     return weights.map(() => place.surfaces.open(place, drawBlock({ ...place, block: row }, "column", {}), undefined));
   },
   expander(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
     const { options, draw } = optionsAndDraw(place.fn, args);
-    const given = readOptions(place.fn, options, { expanded: option.flag(false) });
-    return place.surfaces.open(place, drawBlock(place, "expander", { label: label(place.fn, name), ...given }), draw);
+    const { expanded, key, ...given } = readOptions(place.fn, options, {
+      expanded: option.flag(false),
+      icon: iconOption,
+      type: option.oneOf([null, "default", "compact"], null),
+      key: option.text,
+    });
+    const props = { label: label(place.fn, name), expanded, ...onlyGiven(given) };
+    return place.surfaces.open(place, drawBlock(place, "expander", props, key), draw);
   },
-  tabs(place: SurfacePlace, names: unknown): unknown {
+  tabs(place: SurfacePlace, names: unknown, options?: unknown): unknown {
     if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);
     const labels = names.map((name) => label(place.fn, name));
-    const tabs = drawBlock(place, "tabs", { labels });
+    const { key, ...given } = readOptions(place.fn, options, { default: option.text, height: heightOption, key: option.text });
+    if (given.default !== null && !labels.includes(given.default))
+      throw ArgumentError.of(
+        place.fn,
+        "options.default",
+        `one of ${labels.map((name) => JSON.stringify(name)).join(", ")}`,
+        given.default,
+      );
+    const tabs = drawBlock(place, "tabs", { labels, ...onlyGiven(given) }, key);
     return labels.map((name) =>
       place.surfaces.open(place, drawBlock({ ...place, block: tabs }, "tab", { label: name }), undefined),
     );
@@ -44,6 +71,14 @@ export const layout = {
     };
     return surfaces.handle(target, { clear });
   },
+};
+
+/** A word, or CSS pixels from 0; null if not given. */
+const gap: Reader<string | number | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+  if (typeof value === "string" && ["none", "small", "medium", "large"].includes(value)) return value;
+  throw ArgumentError.of(fn, argument, '"none", "small", "medium", "large" or a number of pixels', value);
 };
 
 function columnWeights(fn: string, spec: unknown): number[] {

@@ -25,7 +25,7 @@ function bytesOf(src: unknown): Uint8Array<ArrayBuffer> | undefined {
 }
 
 /** Addresses that only load something: what runs code is refused. */
-function safeUrl(fn: string, url: string): string {
+export function safeUrl(fn: string, url: string): string {
   const plain = url.replace(/[\t\n\r]/g, "");
   if (/^[\s\0]*(javascript|vbscript):/i.test(plain))
     throw new ArgumentError(`${fn}(): an address may not run code: ${JSON.stringify(url.slice(0, 40))}.`);

@@ -1,9 +1,10 @@
 import type { MediaSource } from "../../shared/elements/media.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, readOptions } from "../values/read-options.ts";
-import { refusePromise } from "./arguments.ts";
-import { mediaSource, typeIn } from "./media-source.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { onlyGiven, refusePromise } from "./arguments.ts";
+import { mediaSource, safeUrl, typeIn } from "./media-source.ts";
+import { pixelsOfRows } from "./pixels.ts";
 import { players } from "./players.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -11,30 +12,76 @@ import type { SurfacePlace } from "./surface.ts";
 export const media = {
   image(place: SurfacePlace, src: unknown, options?: unknown): void {
     refusePromise(place.fn, src);
-    const { caption, width } = readOptions(place.fn, options, { caption: option.any, width: option.number });
-    const list = Array.isArray(src) && !src.every((item) => typeof item === "number") ? (src as unknown[]) : [src];
-    const captions = captionsOf(place.fn, caption, list.length);
-    const images = list.map((item, index) => ({ source: imageSource(place.fn, item), caption: captions[index] ?? null }));
-    drawLeaf(place, "image", { images, width });
+    const { caption, alt, width, clamp, ...given } = readOptions(place.fn, options, {
+      caption: option.any,
+      alt: option.any,
+      width: imageWidth,
+      link: imageLink,
+      clamp: option.flag(false),
+      zoom: option.flag(null),
+    });
+    const list = isListOfImages(src) ? src : [src];
+    const captions = textsFor(place.fn, "caption", caption, list.length);
+    const alts = textsFor(place.fn, "alt", alt, list.length);
+    const images = list.map((item, index) => ({
+      source: imageSource(place.fn, item, clamp),
+      caption: captions[index] ?? null,
+      ...onlyGiven({ alt: alts[index] ?? null }),
+    }));
+    drawLeaf(place, "image", { images, width, ...onlyGiven(given) });
   },
   ...players,
 };
 
-function captionsOf(fn: string, caption: unknown, count: number): (string | null)[] {
-  const captions: unknown[] = Array.isArray(caption) ? caption : [caption ?? null];
-  if (Array.isArray(caption) && caption.length !== count)
-    throw ArgumentError.of(fn, "options.caption", `as many texts as images, ${count}`, caption);
-  return captions.map((text) => {
+/** Null for its own. */
+const imageWidth: Reader<number | "stretch" | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null || value === "content") return null;
+  if (value === "stretch" || (typeof value === "number" && Number.isFinite(value) && value > 0)) return value;
+  throw ArgumentError.of(fn, argument, '"content", "stretch" or a number of pixels above 0', value);
+};
+
+const imageLink: Reader<string | null> = (value, where) => {
+  const link = value instanceof URL ? value.href : option.text(value, where);
+  return link === null ? null : safeUrl(where.fn, link);
+};
+
+/** A list of sources, and not the bytes or rows of one. */
+function isListOfImages(src: unknown): src is unknown[] {
+  if (!Array.isArray(src) || src.every((item) => typeof item === "number")) return false;
+  const isRow = (item: unknown): boolean =>
+    (Array.isArray(item) && item.every((cell) => typeof cell === "number" || isPixel(cell))) ||
+    (ArrayBuffer.isView(item) && item instanceof Float32Array) ||
+    item instanceof Float64Array;
+  return !src.every(isRow);
+}
+
+function isPixel(cell: unknown): boolean {
+  return Array.isArray(cell) && cell.length <= 4 && cell.every((channel) => typeof channel === "number");
+}
+
+function textsFor(fn: string, name: string, given: unknown, count: number): (string | null)[] {
+  const texts: unknown[] = Array.isArray(given) ? given : [given ?? null];
+  if (Array.isArray(given) && given.length !== count)
+    throw ArgumentError.of(fn, `options.${name}`, `as many texts as images, ${count}`, given);
+  return texts.map((text) => {
     if (text !== null && typeof text !== "string")
-      throw ArgumentError.of(fn, "options.caption", "a text, or one for each image", text);
+      throw ArgumentError.of(fn, `options.${name}`, "a text, or one for each image", text);
     return text;
   });
 }
 
-function imageSource(fn: string, src: unknown): MediaSource {
-  const source = mediaSource(fn, src, imageType) ?? pixelsOf(src);
+function imageSource(fn: string, src: unknown, clamp: boolean): MediaSource {
+  const svg = typeof src === "string" && /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(src);
+  if (svg) return { from: "bytes", bytes: new TextEncoder().encode(sizedSvg(src)), type: "image/svg+xml" };
+  const isBytes = !Array.isArray(src) || typeof src[0] === "number";
+  const source = (isBytes ? mediaSource(fn, src, imageType) : undefined) ?? pixelsOf(src) ?? pixelsOfRows(fn, src, clamp);
   if (source !== undefined) return source;
-  throw ArgumentError.of(fn, "the source", "an address, a Blob, bytes, ImageData or an ImageBitmap, or an array of them", src);
+  throw ArgumentError.of(
+    fn,
+    "the source",
+    "an address, a Blob, bytes, the text of an SVG, rows of pixels, ImageData or an ImageBitmap, or an array of them",
+    src,
+  );
 }
 
 function pixelsOf(src: unknown): MediaSource | undefined {
@@ -47,6 +94,18 @@ function pixelsOf(src: unknown): MediaSource | undefined {
   const { data, width, height } = (src ?? {}) as { data?: unknown; width?: unknown; height?: unknown };
   if (!(data instanceof Uint8ClampedArray) || typeof width !== "number" || typeof height !== "number") return undefined;
   return { from: "pixels", width, height, pixels: Uint8ClampedArray.from(data) };
+}
+
+/** With only a viewBox, browsers would show it as wide as they like. */
+function sizedSvg(svg: string): string {
+  const [tag = ""] = /<svg\b[^>]*>/i.exec(svg) ?? [];
+  const [, width, height] = /\bviewBox\s*=\s*["']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)/i.exec(tag) ?? [];
+  const named = /\bxmlns\s*=/.test(tag) ? tag : tag.replace(/^<svg/i, '<svg xmlns="http://www.w3.org/2000/svg"');
+  const sized =
+    width === undefined || /\s(?:width|height)\s*=/.test(tag)
+      ? named
+      : named.replace(/^<svg/i, `<svg width="${width}" height="${height}"`);
+  return svg.replace(tag, () => sized);
 }
 
 /** By the first bytes, as browsers do. */

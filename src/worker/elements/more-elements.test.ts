@@ -15,7 +15,7 @@ describe("rule 34: media", () => {
     );
     for (let run = 0; run < 3; run++) await app.run();
     const [image, audio] = app.elements;
-    expect(image?.props).toEqual({
+    expect(image?.props).toMatchObject({
       images: [{ source: { from: "bytes", bytes: png, type: "image/png" }, caption: "A" }],
       width: null,
     });
@@ -100,7 +100,7 @@ describe("status", () => {
     const app = await runScript(`await st.status("Work", async () => { await new Promise((done) => setTimeout(done, 100)); });`, {
       clock: "virtual",
     });
-    expect(app.get("status")[0]?.props).toEqual({ label: "Work", state: "complete", expanded: false });
+    expect(app.get("status")[0]?.props).toMatchObject({ label: "Work", state: "complete", expanded: false });
   });
 
   it("completes with its callback, shows its throw, and is recorded as its last state", async () => {

@@ -11,6 +11,7 @@ import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
+import { formulas } from "./formulas.ts";
 import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
 import { links } from "./links.ts";
@@ -33,6 +34,7 @@ const commands = {
   ...effects,
   ...embed,
   ...figures,
+  ...formulas,
   ...pageConfig,
   ...forms,
   ...links,

@@ -6,7 +6,7 @@ import { isShowing } from "../drawing/liveness.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { body, finite, label, optionsAndDraw } from "./arguments.ts";
+import { body, finite, label, onlyGiven, optionsAndDraw } from "./arguments.ts";
 import { roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -15,23 +15,39 @@ export const status = {
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
     const { surfaces, fn, context } = place;
     const { text, max } = readOptions(fn, options, { text: option.text, max: option.number });
-    const props = (next: unknown, words: string | null) => ({ fraction: fraction(fn, next, max), text: words });
-    const first = props(value, text);
+    const props = (next: unknown, words: string | null, cleared = false) => ({
+      fraction: next === null ? null : fraction(fn, next, max),
+      text: words,
+      ...(cleared && { cleared }),
+    });
+    const first: { fraction: number | null; text: string | null; cleared?: boolean } = props(value, text);
     const { block, index } = drawLeaf(place, "progress", first);
     const bar = new InPlace(context, block, first, (now) => block.set(index, { kind: "progress", props: now }));
     return {
       update(next: unknown, more?: unknown): void {
         const by = surfaces.check("progress.update", block, context);
         const given = readOptions("progress.update", more, { text: option.text });
-        bar.say(props(next, given.text), by);
+        bar.say({ cleared: false, ...props(next, given.text) }, by);
+      },
+      clear(): void {
+        bar.say(props(null, null, true), surfaces.check("progress.clear", block, context));
       },
     };
   },
   status(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
     const { surfaces, fn, context, block } = place;
     const { options, draw } = optionsAndDraw(fn, args);
-    const given = readOptions(fn, options, { state: option.oneOf(states, "running"), expanded: option.flag(null) });
-    const first = { label: label(fn, name), state: given.state, expanded: given.expanded ?? draw !== undefined };
+    const given = readOptions(fn, options, {
+      state: option.oneOf(states, "running"),
+      expanded: option.flag(null),
+      type: typeOption,
+    });
+    const first = {
+      label: label(fn, name),
+      state: given.state,
+      expanded: given.expanded ?? draw !== undefined,
+      ...onlyGiven({ type: given.type }),
+    };
     const index = block.next();
     const inner = block.open(index, "status", first, context.drawing);
     const shown = new InPlace(context, block, first, (now) => {
@@ -59,18 +75,20 @@ export const status = {
     };
     return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner } }, { update });
   },
-  spinner(place: SurfacePlace, text: unknown, work: unknown): unknown {
+  spinner(place: SurfacePlace, text: unknown, ...args: unknown[]): unknown {
     const { context, block, surfaces } = place;
-    if (typeof work !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", work);
+    const { options, draw: work } = optionsAndDraw(place.fn, args);
+    const { showTime } = readOptions(place.fn, options, { showTime: option.flag(false) });
+    if (typeof work !== "function") throw ArgumentError.of(place.fn, "the callback", "a function", args.at(-1));
     // In a cached function: its place must be on the page before the spinner is.
     block.home.onSpin(block);
     const { page } = context;
-    const end = page.spin(block, block.cursor, body(place.fn, text));
+    const end = page.spin(block, block.cursor, body(place.fn, text), showTime);
     if (isAsyncFunction(work)) page.flushAhead();
     else page.flush();
     let result: unknown;
     try {
-      result = surfaces.within({ ...context, block }, work as () => unknown);
+      result = surfaces.within({ ...context, block }, work);
     } catch (error) {
       end();
       throw error;
@@ -84,15 +102,11 @@ export const status = {
   },
 };
 
+/** How a container with a headline looks; null if not given. */
+export const typeOption = option.oneOf([null, "default", "compact"], null);
+
 const states = ["running", "complete", "error"] as const;
 type Become = (change: { state: (typeof states)[number]; expanded: boolean }) => void;
-
-/** Without what was left out. */
-function onlyGiven<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], null> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
-    [K in keyof T]?: Exclude<T[K], null>;
-  };
-}
 
 /** A callback whose throw shows as an error. */
 function watch(draw: () => unknown, become: Become): () => unknown {

@@ -1,35 +1,69 @@
+import { ArgumentError } from "../../shared/errors.ts";
+import { inkNames } from "../../shared/ink-names.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { body, prose } from "./arguments.ts";
+import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
+import { body, heightOption, onlyGiven, prose } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import type { SurfacePlace } from "./surface.ts";
 
+/** A tip in markdown: it may be indented with the source that it stands in. */
+export const helpOption: Reader<string | null> = (value, where) => {
+  const text = option.text(value, where);
+  return text === null ? null : dedent(text);
+};
+
+const textAlign = option.oneOf([null, "left", "center", "right", "justify"], null);
+
+const headingOptions = {
+  anchor(value, { fn, argument }) {
+    if (value === undefined || value === null || value === true) return null;
+    if (value === false || (typeof value === "string" && value.trim() !== "")) return value as string | false;
+    throw ArgumentError.of(fn, argument, "a text that is not empty, or false", value);
+  },
+  divider: option.oneOf([null, true, false, ...inkNames], null),
+  textAlign,
+  help: helpOption,
+} satisfies Readers;
+
 function heading(level: 1 | 2 | 3) {
-  return (place: SurfacePlace, text: unknown): void => {
-    drawLeaf(place, "heading", { body: prose(place.fn, text), level });
+  return (place: SurfacePlace, text: unknown, options?: unknown): void => {
+    const given = readOptions(place.fn, options, headingOptions);
+    drawLeaf(place, "heading", { body: prose(place.fn, text), level, ...onlyGiven(given) });
   };
 }
 
 /** Text and what reads like text. */
 export const text = {
   markdown(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = readOptions(place.fn, options, { unsafeAllowHtml: option.flag(false) });
-    drawLeaf(place, "markdown", { body: prose(place.fn, content), ...given });
+    const { unsafeAllowHtml, ...given } = readOptions(place.fn, options, {
+      unsafeAllowHtml: option.flag(false),
+      anchors: option.flag(null),
+      textAlign,
+      help: helpOption,
+    });
+    drawLeaf(place, "markdown", { body: prose(place.fn, content), unsafeAllowHtml, ...onlyGiven(given) });
   },
   title: heading(1),
   header: heading(2),
   subheader: heading(3),
-  caption(place: SurfacePlace, content: unknown): void {
-    drawLeaf(place, "caption", { body: prose(place.fn, content) });
+  caption(place: SurfacePlace, content: unknown, options?: unknown): void {
+    const given = readOptions(place.fn, options, { unsafeAllowHtml: option.flag(null), help: helpOption });
+    drawLeaf(place, "caption", { body: prose(place.fn, content), ...onlyGiven(given) });
   },
-  text(place: SurfacePlace, content: unknown): void {
+  text(place: SurfacePlace, content: unknown, options?: unknown): void {
+    const { help } = readOptions(place.fn, options, { help: helpOption });
     const given = body(place.fn, content);
     // Blanks at its start may be meant, but for those of a text that begins on a line of its own.
-    drawLeaf(place, "text", { body: /^[ \t]*\n/.test(given) ? dedent(given) : given });
+    drawLeaf(place, "text", { body: /^[ \t]*\n/.test(given) ? dedent(given) : given, ...onlyGiven({ help }) });
   },
   code(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = readOptions(place.fn, options, { language, lineNumbers: option.flag(false) });
-    drawLeaf(place, "code", { body: body(place.fn, content), ...given });
+    const { language, lineNumbers, ...given } = readOptions(place.fn, options, {
+      language: languageOption,
+      lineNumbers: option.flag(false),
+      wrapLines: option.flag(null),
+      height: heightOption,
+    });
+    drawLeaf(place, "code", { body: withoutBlankEnds(body(place.fn, content)), language, lineNumbers, ...onlyGiven(given) });
   },
   divider(place: SurfacePlace): void {
     drawLeaf(place, "divider", {});
@@ -37,4 +71,14 @@ export const text = {
 };
 
 /** Null for plain text. */
-const language: Reader<string | null> = (value, where) => (value === undefined ? "typescript" : option.text(value, where));
+const languageOption: Reader<string | null> = (value, where) => (value === undefined ? "typescript" : option.text(value, where));
+
+/** Whole lines only: the first that is not blank keeps its indent. */
+function withoutBlankEnds(code: string): string {
+  const written = code.trimEnd().length;
+  if (written === 0) return "";
+  const blank = code.length - code.trimStart().length;
+  const start = blank === 0 ? 0 : code.lastIndexOf("\n", blank - 1) + 1;
+  const end = code.indexOf("\n", written);
+  return code.slice(start, end === -1 ? undefined : end).replace(/\r$/, "");
+}

@@ -117,8 +117,8 @@ export interface Home {
   /** @param whole the page does not have what stands in the node */
   onSet(block: Block, index: number, node: Node, whole?: boolean): void;
   onTrim(block: Block, length: number): void;
-  /** An effect was drawn: it plays. */
-  onPlay(block: Block, index: number): void;
+  /** An effect was drawn: it plays; or, again, it was changed while it may be playing. */
+  onPlay(block: Block, index: number, again?: boolean): void;
   /** Called before a node is drawn at the block's cursor. */
   onDraw(block: Block): void;
   /** A place in a block of its waits for a log to have something to show. */

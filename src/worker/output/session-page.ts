@@ -156,13 +156,13 @@ export class SessionPage implements LogHolder, Course {
    * Shows a spinner in a block, before the node at `index`. The one that a superseded run left in this place goes on as this
    * run's. @returns ends it
    */
-  spin(block: Block, index: number, text: string): () => void {
+  spin(block: Block, index: number, text: string, time = false): () => void {
     const run = this.#run;
     const place = placeOf(block, index, text);
     const before = this.#spinnerOf.get(place);
     const isLeft = before !== undefined && (this.#spinners.get(before)?.run ?? run) < run;
     const spinner = isLeft ? before : ++this.#spinner;
-    if (!isLeft) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text });
+    if (!isLeft) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text, ...(time && { time }) });
     this.#spinners.set(spinner, { block, index, text, run });
     this.#spinnerOf.set(place, spinner);
     return () => {
@@ -216,8 +216,8 @@ export class SessionPage implements LogHolder, Course {
     this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, whole) });
   }
 
-  onPlay(block: Block, index: number): void {
-    this.#queue.push({ kind: "play", block: block.id, index });
+  onPlay(block: Block, index: number, again = false): void {
+    this.#queue.push({ kind: "play", block: block.id, index, ...(again && { again }) });
   }
 
   /** Plays all effects of a log that is replayed. */

@@ -172,9 +172,9 @@ export class ReplayLog implements Home, Log {
     for (const page of this.holders) page.onTrim(block, length);
   }
 
-  onPlay(block: Block, index: number): void {
+  onPlay(block: Block, index: number, again = false): void {
     this.#hasEffects = true;
-    for (const page of this.holders) page.onPlay(block, index);
+    for (const page of this.holders) page.onPlay(block, index, again);
   }
 
   onDraw(): void {}

@@ -1,5 +1,5 @@
 import { cell } from "../../../shared/elements/table.ts";
-import { isOutside, isSafeLink, outsideLink } from "../text/render-markdown.ts";
+import { isOutside, isSafeLink, outsideLink } from "../text/link.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel } from "./frame-model.ts";
 import { isMissing } from "./sort-rows.ts";

@@ -3,7 +3,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { formatAs } from "../format-as.ts";
 import { formatNumber } from "../format-number.ts";
 import { HelpTip } from "../help-tip.tsx";
-import { MarkdownBody } from "../text/markdown-body.tsx";
+import { Inline } from "../text/markdown-body.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Sparkline } from "./sparkline.tsx";
 import { WholeText } from "./whole-text.tsx";
@@ -31,7 +31,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
         )}
         <WholeText text={label}>
           <div id={id}>
-            <MarkdownBody body={label} inline class="rp-metric-words" />
+            <Inline text={label} links={false} />
           </div>
         </WholeText>
         {help !== null && <HelpTip label={label} text={help} />}

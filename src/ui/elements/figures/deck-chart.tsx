@@ -29,7 +29,7 @@ import type { deckLayers } from "../../../shared/elements/figures.ts";
 import { equalData } from "../../../shared/equal.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { resolved } from "../charts/chart-theme.ts";
-import { isOutside } from "../text/render-markdown.ts";
+import { isOutside } from "../text/link.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { deckTip } from "./deck-tip.ts";

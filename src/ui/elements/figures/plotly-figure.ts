@@ -1,5 +1,5 @@
 import type { PropsOf } from "../../../shared/elements/registry.ts";
-import { isOutside } from "../text/render-markdown.ts";
+import { isOutside } from "../text/link.ts";
 
 type Figure = PropsOf<"plotlyChart">["figure"];
 

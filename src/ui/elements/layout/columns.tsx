@@ -1,14 +1,26 @@
 import { BlockView } from "../../block-view.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
+import { gapLength } from "./gap.ts";
 
-/** `st.columns`: side by side by their weights, one under the other where it is narrow. */
+/** `st.columns`: side by side by their weights, one under the other where their own place is narrow. */
 export function ColumnsView({ node }: ViewProps<"columns">) {
-  const { weights, gap } = node.props;
+  const { weights, gap, verticalAlign, border, wrap } = node.props;
   // Weights come from a script: only numbers reach the style.
   const tracks = weights.map((weight) => `minmax(0, ${Number.isFinite(weight) && weight > 0 ? weight : 1}fr)`).join(" ");
   return (
-    <div {...rootAttributes(node, "rp-columns")} data-gap={gap}>
-      {node.block && <BlockView block={node.block} class="rp-columns-grid" style={`--rp-tracks: ${tracks};`} />}
+    <div
+      {...rootAttributes(node, "rp-columns")}
+      data-border={border ? "" : undefined}
+      data-wrap={wrap ? undefined : "never"}
+      data-vertical={verticalAlign ?? undefined}
+    >
+      {node.block && (
+        <BlockView
+          block={node.block}
+          class="rp-columns-grid"
+          style={`--rp-tracks: ${tracks}; --rp-columns-gap: ${gapLength(gap)};`}
+        />
+      )}
     </div>
   );
 }

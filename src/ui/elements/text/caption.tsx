@@ -1,11 +1,14 @@
 import { rootAttributes, type ViewProps } from "../view.ts";
+import { Help } from "./help-beside.tsx";
 import { MarkdownBody } from "./markdown-body.tsx";
 
 /** `st.caption`: small print. */
 export function CaptionView({ node }: ViewProps<"caption">) {
+  const { body, unsafeAllowHtml, help } = node.props;
   return (
-    <div {...rootAttributes(node, "rp-caption")}>
-      <MarkdownBody body={node.props.body} />
+    <div {...rootAttributes(node, "rp-caption rp-helped")}>
+      <MarkdownBody body={body} html={unsafeAllowHtml} />
+      <Help text={help} label="this caption" />
     </div>
   );
 }

@@ -24,7 +24,7 @@ describe("a heading", () => {
   });
 
   it.each([
-    ["its own anchor", "h1 .rp-anchor"],
+    ["its own anchor", ".rp-anchor"],
     ["a link in a text", "p a"],
   ])("is reached by %s, and the address stays", async (_, selector) => {
     await page.show(title("About us"), {

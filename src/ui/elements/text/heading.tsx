@@ -2,24 +2,38 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { followAnchors, headingId, slugOf } from "./anchors.ts";
+import { Help } from "./help-beside.tsx";
 import { MarkdownBody } from "./markdown-body.tsx";
+import { plainText } from "./plain-text.ts";
 
-/** `st.title`, `st.header`, `st.subheader`, with an anchor to link to. */
+/** `st.title`, `st.header`, `st.subheader`, with an anchor to link to beside it. Without a text it is not there. */
 export function HeadingView({ node }: ViewProps<"heading">) {
-  const { body, level } = node.props;
+  const { body, level, anchor, divider, textAlign, help } = node.props;
   const { domId } = useApp();
-  const host = useRef<HTMLHeadingElement>(null);
+  const host = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => (host.current === null ? undefined : followAnchors(host.current, domId)), [domId, level]);
   const Tag = `h${level}` as const;
-  const slug = slugOf(body);
+  const name = plainText(body);
+  const slug = anchor === false ? "" : (anchor ?? slugOf(name));
   return (
-    <Tag {...rootAttributes(node, "rp-heading")} dir="auto" ref={host} id={slug === "" ? undefined : headingId(domId, slug)}>
-      <MarkdownBody body={body} inline class="rp-heading-text" />
+    <div
+      {...rootAttributes(node, "rp-heading")}
+      dir="auto"
+      ref={host}
+      hidden={body.trim() === ""}
+      data-level={level}
+      data-divider={divider === false ? undefined : divider === true ? "" : divider}
+      style={textAlign === null ? undefined : `text-align: ${textAlign};`}
+    >
+      <Tag id={slug === "" ? undefined : headingId(domId, slug)}>
+        <MarkdownBody body={body} inline class="rp-heading-text" />
+      </Tag>{" "}
       {slug !== "" && (
-        <a class="rp-anchor" href={`#${slug}`} aria-label={`Link to ${body}`}>
+        <a class="rp-anchor" href={`#${encodeURIComponent(slug)}`} aria-label={`Link to ${name}`}>
           #
         </a>
-      )}
-    </Tag>
+      )}{" "}
+      <Help text={help} label={body} />
+    </div>
   );
 }

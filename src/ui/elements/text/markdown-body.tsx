@@ -1,12 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
-import { highlightWithin } from "../highlight.ts";
 import { followAnchors } from "./anchors.ts";
 import { offerRemoteImages } from "./remote-images.ts";
 
 /** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
-export const markdownRenderer = new LazyModule(() => import("./render-markdown.ts"));
+export const markdownRenderer = new LazyModule(() => import("./markdown-dom.tsx"));
 const sanitizer = new LazyModule(() => import("./sanitize-html.ts"));
 
 /** One line of plain words: nothing in it means anything to markdown. It needs no parser. */
@@ -18,21 +17,33 @@ export interface MarkdownBodyProps {
   class?: string;
   /** Raw HTML is kept, sanitised; otherwise it is shown as text. */
   html?: boolean;
-  /** Without paragraphs and blocks. */
+  /** Without paragraphs and blocks: what would begin one shows as it was typed. */
   inline?: boolean;
+  /** False where the text is pressed itself: of links only their texts. */
+  links?: boolean;
+  /** Headings have links to themselves. */
+  anchors?: boolean;
 }
 
 /** Markdown as DOM. */
-export function MarkdownBody({ body, class: className = "rp-md", html = false, inline = false }: MarkdownBodyProps) {
-  const host = useRef<HTMLDivElement>(null);
+export function MarkdownBody({
+  body,
+  class: className = "rp-md",
+  html = false,
+  inline = false,
+  links = true,
+  anchors = false,
+}: MarkdownBodyProps) {
+  const host = useRef<HTMLDivElement & HTMLSpanElement>(null);
+  const Tag = inline ? "span" : "div";
   const { domId, remoteMedia } = useApp();
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
   const needsSanitizer = html && !isPlain;
-  const render = markdownRenderer.loaded?.renderMarkdown;
+  const markdown = markdownRenderer.loaded;
   const sanitize = sanitizer.loaded?.sanitizeHtml;
-  const pending = !isPlain && (render === undefined || (needsSanitizer && sanitize === undefined));
+  const pending = !isPlain && (markdown === undefined || (needsSanitizer && sanitize === undefined));
   useEffect(() => {
     if (!pending) return;
     Promise.all([markdownRenderer.need(), needsSanitizer && sanitizer.need()]).then(
@@ -40,29 +51,36 @@ export function MarkdownBody({ body, class: className = "rp-md", html = false, i
       () => setFailed(true),
     );
   }, [pending]);
-  useEffect(() => {
-    if (host.current !== null && body.includes("```")) void highlightWithin(host.current);
-  });
   useLayoutEffect(
-    () => (host.current !== null && body.includes("#") ? followAnchors(host.current, domId) : undefined),
+    () => (host.current !== null && /#|\[\^/.test(body) ? followAnchors(host.current, domId) : undefined),
     [domId, body, pending],
   );
   useLayoutEffect(() => {
-    if (host.current !== null) offerRemoteImages(host.current, remoteMedia === "any");
+    if (host.current === null) return;
+    offerRemoteImages(host.current, remoteMedia === "any");
+    markdown?.finishMarkdown(host.current, { anchors: anchors ? domId : null });
   });
-  if (isPlain) return <div class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</div>;
-  const rendered = render?.(body, { html, inline });
+  if (isPlain) return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
+  const rendered = markdown?.renderMarkdown(body, { html, inline, links });
   // Escaped by the renderer, or sanitised.
   const safe = needsSanitizer ? rendered && sanitize?.(rendered) : rendered;
   if (safe === undefined) {
     // Keeps its room; the text as it was written shows only if what renders it does not come.
     return (
-      <div class={`${className} rp-md-pending`} data-failed={failed ? "" : undefined} aria-busy={!failed}>
+      <Tag class={`${className} rp-md-pending`} data-failed={failed ? "" : undefined} aria-busy={!failed}>
         {body}
-      </div>
+      </Tag>
     );
   }
   return (
-    <div class={needsSanitizer ? `${className} rp-html` : className} ref={host} dangerouslySetInnerHTML={{ __html: safe }} />
+    <Tag class={needsSanitizer ? `${className} rp-html` : className} ref={host} dangerouslySetInnerHTML={{ __html: safe }} />
   );
+}
+
+/**
+ * One line of a label, caption, option or name of a tab: bold, italic, code, colours, emoji, formulas and the like, and no blocks.
+ * `links`: false inside of what is pressed itself.
+ */
+export function Inline({ text, links = true }: { text: string; links?: boolean }) {
+  return <MarkdownBody body={text} inline links={links} class="rp-inline" />;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isOutside, isSafeLink, renderMarkdown } from "./render-markdown.ts";
+import { isOutside, isSafeLink } from "./link.ts";
+import { renderMarkdown } from "./render-markdown.ts";
 
 describe("renderMarkdown", () => {
   it.each([
@@ -101,5 +102,93 @@ describe("a link leads outside", () => {
     expect(isOutside(href)).toBe(outside);
     const link = renderMarkdown(`[a](<${href.replaceAll("\\", "\\\\")}>)`);
     if (link.includes("<a ")) expect(link.includes(' target="_blank" rel="noopener noreferrer"')).toBe(outside);
+  });
+});
+
+describe("markdown beyond GFM", () => {
+  const inline = (text: string) => renderMarkdown(text, { inline: true });
+
+  it.each([
+    ["a colour", ":red[x]", '<span class="rp-ink-red">x</span>'],
+    ["a background", ":blue-background[x]", '<span class="rp-ink-blue rp-ink-bg">x</span>'],
+    ["a badge", ":green-badge[x]", '<span class="rp-ink-green rp-badge">x</span>'],
+    [
+      "another name of a colour",
+      ":grey[x] :purple[y]",
+      '<span class="rp-ink-gray">x</span> <span class="rp-ink-violet">y</span>',
+    ],
+    ["a colour of CSS", ":teal[x]", '<span style="color: teal">x</span>'],
+    ["a colour of CSS in numbers", ":#0a0[x]", '<span style="color: #0a0">x</span>'],
+    [
+      "a background of CSS",
+      ":oklch(60% 0.1 200)-background[x]",
+      '<span class="rp-ink-bg" style="background-color: color-mix(in srgb, oklch(60% 0.1 200) 25%, transparent)">x</span>',
+    ],
+    ["small print", ":small[x]", '<span class="rp-fine">x</span>'],
+    [
+      "one in another, with marks",
+      ":red[a :small[**b**] [c]]",
+      '<span class="rp-ink-red">a <span class="rp-fine"><strong>b</strong></span> [c]</span>',
+    ],
+    ["a directive that is unknown as text", ":nothing[x] :redd[y]", ":nothing[x] :redd[y]"],
+    ["one that does not end as text", "a :red[x", "a :red[x"],
+    ["no code in a colour", ':red";x[y]', ":red&quot;;x[y]"],
+    [
+      "names of emoji and icons, to be looked up",
+      "x :tada: :material/home:",
+      'x <span class="rp-named">:tada:</span> <span class="rp-named">:material/home:</span>',
+    ],
+    ["times as text", "10:30:45 a:b:c", "10:30:45 a:b:c"],
+    ["a formula", "let $a_1 * b_2$ be", 'let <span class="rp-math">a_1 * b_2</span> be'],
+    ["a formula that is escaped HTML", "$a < b$", '<span class="rp-math">a &lt; b</span>'],
+    ["prices as text", "$5 and $6, $7-$8, about $9.", "$5 and $6, $7-$8, about $9."],
+    ["a sign that is escaped", "\\$a$ and $b\\$", "$a$ and $b$"],
+    ["a formula in code as code", "`$a$`", "<code>$a$</code>"],
+    ["a formula on its own in a line", "so $$a+b$$ then", 'so <span class="rp-math-block">a+b</span> then'],
+  ])("%s", (_, text, html) => {
+    expect(inline(text)).toBe(html);
+  });
+
+  it.each([
+    ["between signs", "$$a\n\n+ b$$", '<div class="rp-math-block">a\n\n+ b</div>'],
+    ["in lines of its own", "x\n\n$$\na\n$$\n\ny", '<p>x</p>\n<div class="rp-math-block">a</div><p>y</p>\n'],
+  ])("a formula %s is a block", (_, text, html) => {
+    expect(renderMarkdown(text)).toBe(html);
+  });
+
+  it("numbers footnotes by where they are named, and leaves a name without a note as text", () => {
+    const html = renderMarkdown("a[^x] b[^1] c[^x] d[^none]\n\n[^1]: One **b**.\n[^x]: Other.\n[^unused]: Not said.");
+    expect(html).toBe(
+      '<p>a<sup class="rp-footnote-ref"><a href="#footnote-1" aria-label="Footnote 1">1</a></sup>' +
+        ' b<sup class="rp-footnote-ref"><a href="#footnote-2" aria-label="Footnote 2">2</a></sup>' +
+        ' c<sup class="rp-footnote-ref"><a href="#footnote-1" aria-label="Footnote 1">1</a></sup> d[^none]</p>\n' +
+        '<ol class="rp-footnotes"><li dir="auto">Other. <a class="rp-footnote-back" href="#footnote-ref-1" aria-label="Back to the text">↩</a></li>' +
+        '<li dir="auto">One <strong>b</strong>. <a class="rp-footnote-back" href="#footnote-ref-2" aria-label="Back to the text">↩</a></li></ol>\n',
+    );
+    expect(renderMarkdown("no note[^1]")).toBe("<p>no note[^1]</p>\n");
+  });
+
+  it.each(["1. Step", "# 5", "- x", "> q", "    code", "| a |\n|-|", "---"])(
+    "shows block syntax in a label as typed: %j",
+    (text) => {
+      expect(inline(text)).toBe(text.replace(">", "&gt;"));
+    },
+  );
+
+  it("shows links as their texts where it is told to", () => {
+    expect(renderMarkdown("[a *b*](https://x.org) https://y.org", { inline: true, links: false })).toBe(
+      "a <em>b</em> https://y.org",
+    );
+  });
+
+  it("has code in a box of its own, whose language is no HTML", () => {
+    expect(renderMarkdown('```js"><b>\nx < 1\n```')).toBe(
+      '<div class="rp-md-code"><pre tabindex="0" role="group" aria-label="Code, js"><code class="language-js">x &lt; 1\n</code></pre></div>',
+    );
+  });
+
+  it("looks through a long text once, however many parts it has", () => {
+    const text = `${"word ".repeat(900)}:red[x] $a$ `.repeat(20);
+    expect(renderMarkdown(text).match(/rp-ink-red|rp-math/g)).toHaveLength(40);
   });
 });

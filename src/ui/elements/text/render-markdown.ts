@@ -1,48 +1,29 @@
 import { Lexer, Marked, Parser, type Tokens } from "marked";
 import { budgets } from "../../../shared/budgets.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { isOutside, isSafeLink, outsideLink } from "./link.ts";
+import { beginFootnotes, endFootnotes, markdownExtension } from "./markdown-tokens.ts";
 import { REMOTE } from "./remote-images.ts";
 
 export interface MarkdownOptions {
   /** Raw HTML goes through, to be sanitised by the caller; otherwise it comes out as text. */
   html?: boolean;
   inline?: boolean;
+  /** False: of a link only its text, for what is pressed itself. */
+  links?: boolean;
 }
 
-const safeScheme = /^(?:https?:|mailto:|tel:|#|\/(?!\/)|\.{0,2}\/|\?)/i;
 const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);/i;
 
-/** True for an address that a text of a script may link to. Relative ones count; `javascript:` and its like do not. */
-export function isSafeLink(href: string): boolean {
-  // Browsers drop control characters and blanks inside a scheme, so they are dropped before it is looked at.
-  const bare = [...href].filter((char) => char > " ").join("");
-  return safeScheme.test(bare) || !/^[^/?#]*:/.test(bare);
-}
-
-/** True for an address of another site than the page's own, however it is written: `//x.org` and `/\\x.org` are. */
-export function isOutside(href: string): boolean {
-  const base = globalThis.document?.baseURI ?? "http://localhost/";
-  if (!URL.canParse(href, base)) return true;
-  return new URL(href, base).origin !== new URL(base).origin;
-}
-
-/** What an address of another site is opened with: a tab of its own, that knows nothing of this one. */
-export const outsideLink = { target: "_blank", rel: "noopener noreferrer" } as const;
-
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
-}
-
-function parser(html: boolean): Marked {
-  return new Marked({
+function parser(html: boolean, links = true): Marked {
+  return new Marked(markdownExtension, {
     gfm: true,
     // Raw HTML is never a token: after some tags the lexer would hand on what follows as it is.
     ...(html ? {} : { tokenizer: { html: () => undefined, tag: () => undefined } }),
     renderer: {
       link({ href, title, tokens }: Tokens.Link) {
         const content = this.parser.parseInline(tokens);
-        if (!isSafeLink(href)) return content;
+        if (!links || !isSafeLink(href)) return content;
         const extra = title ? ` title="${escapeHtml(title)}"` : "";
         const outside = isOutside(href) ? ` target="${outsideLink.target}" rel="${outsideLink.rel}"` : "";
         return `<a href="${escapeHtml(href)}"${extra}${outside}>${content}</a>`;
@@ -59,6 +40,13 @@ function parser(html: boolean): Marked {
         const tag = token.ordered ? "ol" : "ul";
         const start = token.ordered && token.start !== 1 ? ` start="${Number(token.start)}"` : "";
         return `<${tag} dir="auto"${start}>${token.items.map((item) => this.listitem(item)).join("")}</${tag}>`;
+      },
+      code({ text, lang }: Tokens.Code) {
+        const [language = ""] = /^[\w+#.-]*/.exec(lang ?? "") ?? [];
+        const name = language === "" ? "" : ` class="language-${escapeHtml(language)}"`;
+        const label = language === "" ? "Code" : `Code, ${escapeHtml(language)}`;
+        // It scrolls by itself, by keyboard too.
+        return `<div class="rp-md-code"><pre tabindex="0" role="group" aria-label="${label}"><code${name}>${escapeHtml(text)}\n</code></pre></div>`;
       },
       blockquote({ tokens }: Tokens.Blockquote) {
         return `<blockquote dir="auto">${this.parser.parse(tokens)}</blockquote>`;
@@ -85,6 +73,7 @@ function parser(html: boolean): Marked {
 /** Raw HTML is text like any other. */
 const escaping = parser(false);
 const passing = parser(true);
+const withoutLinks = parser(false, false);
 
 /** Opening marks of lists and quotes, and the room before them: what makes a line stand so many levels deep. */
 const opening = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
@@ -103,19 +92,22 @@ function checkMarks(paragraphs: readonly string[]): void {
 }
 
 /** Markdown (GFM) as HTML that holds nothing but what the text may: see the options. Throws for a text that would take too long. */
-export function renderMarkdown(body: string, { html = false, inline = false }: MarkdownOptions = {}): string {
-  const marked = html ? passing : escaping;
+export function renderMarkdown(body: string, { html = false, inline = false, links = true }: MarkdownOptions = {}): string {
+  const marked = html ? passing : links ? escaping : withoutLinks;
+  // They are marks of our own, see markdown-tokens.ts.
+  const text = body.replace(/[\ufff9-\ufffb]/g, "");
+  beginFootnotes();
   if (inline) {
-    checkMarks([body]);
-    return marked.parseInline(body, { async: false }) as string;
+    checkMarks([text]);
+    return endFootnotes(marked.parseInline(text, { async: false }) as string);
   }
-  if (body.split("\n").some((line) => levelsOf(line) > budgets.markdownLevels)) {
+  if (text.split("\n").some((line) => levelsOf(line) > budgets.markdownLevels)) {
     throw new Error(`its lists and quotes are more than ${budgets.markdownLevels} levels deep`);
   }
   const options = { ...marked.defaults, async: false as const };
   const lexer = new Lexer(options);
-  lexer.blockTokens(body.replace(/\r\n|\r/g, "\n"), lexer.tokens);
+  lexer.blockTokens(text.replace(/\r\n|\r/g, "\n"), lexer.tokens);
   checkMarks(lexer.inlineQueue.map(({ src }) => src));
   for (const { src, tokens } of lexer.inlineQueue.splice(0)) lexer.inlineTokens(src, tokens);
-  return Parser.parse(lexer.tokens, options);
+  return endFootnotes(Parser.parse(lexer.tokens, options));
 }

@@ -1,6 +1,7 @@
 import DOMPurify from "dompurify";
+import { isOutside, isSafeLink, outsideLink } from "./link.ts";
+import { markdownClasses } from "./markdown-tokens.ts";
 import { REMOTE } from "./remote-images.ts";
-import { isOutside, isSafeLink, outsideLink } from "./render-markdown.ts";
 import { safeStyle } from "./safe-style.ts";
 
 let purify: ReturnType<typeof DOMPurify> | undefined;
@@ -15,7 +16,7 @@ export function sanitizeHtml(html: string): string {
   return purify.sanitize(html, {
     USE_PROFILES: { html: true, svg: true, mathMl: true },
     FORBID_TAGS: ["style", "form", "base", "link", "meta"],
-    FORBID_ATTR: ["id", "name", "class", "formaction", "background", "slot", "part", "popover", "popovertarget", "tabindex"],
+    FORBID_ATTR: ["id", "name", "formaction", "background", "slot", "part", "popover", "popovertarget", "tabindex"],
     ALLOW_DATA_ATTR: false,
     ADD_ATTR: ["target"],
   });
@@ -61,6 +62,15 @@ function isPaint(name: string): boolean {
 
 function create(): ReturnType<typeof DOMPurify> {
   const instance = DOMPurify(window);
+  // Of the page's classes, those that markdown sets itself: they shape its text.
+  instance.addHook("uponSanitizeAttribute", (_, data) => {
+    if (data.attrName !== "class") return;
+    data.attrValue = data.attrValue
+      .split(/\s+/)
+      .filter((name) => markdownClasses.has(name))
+      .join(" ");
+    if (data.attrValue === "") data.keepAttr = false;
+  });
   instance.addHook("afterSanitizeAttributes", (node) => {
     for (const name of ["href", "xlink:href"]) {
       if (!isSafeLink(node.getAttribute(name) ?? "")) node.removeAttribute(name);

@@ -1,6 +1,13 @@
 import { rootAttributes, type ViewProps } from "../view.ts";
+import { Help } from "./help-beside.tsx";
 
 /** `st.text`: as written, in the mono font. */
 export function TextView({ node }: ViewProps<"text">) {
-  return <div {...rootAttributes(node, "rp-plain")}>{node.props.body}</div>;
+  const { body, help } = node.props;
+  return (
+    <div {...rootAttributes(node, "rp-plain rp-helped")}>
+      <div dir="auto">{body}</div>
+      <Help text={help} label="this text" />
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
 import { HelpTip } from "../help-tip.tsx";
+import { Inline } from "../text/markdown-body.tsx";
 import { type NodeOf, rootAttributes, type ViewProps } from "../view.ts";
 import { useWidget } from "./use-widget.ts";
 
@@ -31,7 +32,9 @@ function Box({ node }: { node: NodeOf<"checkbox"> | NodeOf<"toggle"> }) {
           disabled={disabled}
           onChange={(event) => set(event.currentTarget.checked)}
         />
-        <span class="rp-check-label">{label}</span>
+        <span class="rp-check-label">
+          <Inline text={label} links={false} />
+        </span>
       </label>
       {help !== null && <HelpTip label={label} text={help} />}
     </div>

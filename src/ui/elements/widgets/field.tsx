@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { HelpTip } from "../help-tip.tsx";
+import { Inline } from "../text/markdown-body.tsx";
 
 export interface FieldProps {
   /** Id of the input that the label belongs to; without it the label is a text that the input names by `labelId`. */
@@ -23,7 +24,7 @@ export function Field({ inputId, labelId, label, labelVisibility, help, error, e
     <>
       <div class="rp-label-row" dir="auto" data-visibility={labelVisibility}>
         <Label class="rp-label" id={labelId} {...(inputId === undefined ? {} : { for: inputId })}>
-          {label}
+          <Inline text={label} links={false} />
         </Label>
         {help !== null && <HelpTip label={label} text={help} />}
         {aside}

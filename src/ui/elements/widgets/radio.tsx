@@ -1,4 +1,5 @@
 import { useDomId } from "../../use-dom-id.ts";
+import { Inline } from "../text/markdown-body.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useWidget } from "./use-widget.ts";
@@ -23,7 +24,9 @@ export function RadioView({ node }: ViewProps<"radio">) {
           {options.map((option, index) => (
             <label key={index} class="rp-check">
               <input type="radio" name={name} checked={index === value} disabled={disabled} onChange={() => set(index)} />
-              <span class="rp-check-label">{option}</span>
+              <span class="rp-check-label">
+                <Inline text={option} links={false} />
+              </span>
             </label>
           ))}
         </div>

@@ -16,3 +16,12 @@ export const cssColorNames: ReadonlySet<string> = new Set(
     "whitesmoke yellow yellowgreen"
   ).split(" "),
 );
+
+const functional = /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([^;{}]*\)$/i;
+
+/** Whether a text reads as a CSS colour, where there is no style sheet to ask. */
+export function isCssColor(text: string): boolean {
+  const color = text.trim();
+  if (/^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(color)) return true;
+  return functional.test(color) || cssColorNames.has(color.toLowerCase());
+}

@@ -1,0 +1,26 @@
+/** What scripts say of messages: a part of the types of `st`. */
+import type { Duration } from "./duration.ts";
+
+export interface AlertOptions {
+  title?: string;
+  /** An emoji, or `:material/name:`. */
+  icon?: string;
+}
+export interface StatusOptions {
+  state?: "running" | "complete" | "error";
+  expanded?: boolean;
+  /** Compact: without a frame. */
+  type?: "default" | "compact";
+}
+export interface ToastOptions {
+  /** An emoji, or `:material/name:`. */
+  icon?: string;
+  /** How long it stays: 4 s (short, default), 10 s (long), until it is closed (infinite), or so long. */
+  duration?: "short" | "long" | "infinite" | Duration;
+}
+/** A message that stays for a moment. */
+export interface Toast {
+  /** Says something else, for a duration of its own; also once it is gone. */
+  update(body: string | number | boolean | bigint, options?: ToastOptions): void;
+  close(): void;
+}

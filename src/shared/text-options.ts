@@ -1,0 +1,31 @@
+/** What scripts say of texts: a part of the types of `st`. */
+
+export type TextAlign = "left" | "center" | "right" | "justify";
+/** Colours that follow light and dark. */
+export type Ink = "red" | "orange" | "yellow" | "green" | "blue" | "violet" | "gray";
+export interface MarkdownOptions {
+  /** Raw HTML is kept, sanitised; otherwise it is shown as text. */
+  unsafeAllowHtml?: boolean;
+  /** Its headings have links to themselves. Default true. */
+  anchors?: boolean;
+  textAlign?: TextAlign;
+  /** Shown at the “?” beside it, as `help` everywhere. */
+  help?: string;
+}
+export interface HeadingOptions {
+  /** What links to it call it: `[there](#name)`. Default: its text. False: nothing links to it. */
+  anchor?: string | boolean;
+  /** A line below it. */
+  divider?: boolean | Ink;
+  textAlign?: TextAlign;
+  help?: string;
+}
+export interface CodeOptions {
+  /** Null for plain text. Default: typescript. */
+  language?: string | null;
+  lineNumbers?: boolean;
+  /** Long lines go on below; by default they scroll. */
+  wrapLines?: boolean;
+  /** In pixels; default: all its lines. */
+  height?: "content" | number;
+}

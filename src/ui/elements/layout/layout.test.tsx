@@ -1,0 +1,151 @@
+import "../../../ui/style.css";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { moreViews } from "../registry.ts";
+import { markdownRenderer } from "../text/markdown-body.tsx";
+
+let page: TestPage;
+beforeAll(() => Promise.all([moreViews.load(), markdownRenderer.load()]).then(() => {}));
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const text = (body: string) => ({ kind: "text", props: { body } });
+let nextBlock = 100;
+const block = (kind: string, props: object, ...children: unknown[]) => ({ kind, props, block: nextBlock++, children });
+const column = (...children: unknown[]) => block("column", {}, ...children);
+const all = <E extends HTMLElement = HTMLElement>(selector: string): E[] => [...page.host.querySelectorAll<E>(selector)];
+const one = <E extends HTMLElement = HTMLElement>(selector: string): E => all<E>(selector)[0] as E;
+const lefts = (selector: string) => new Set(all(selector).map((part) => Math.round(part.getBoundingClientRect().left))).size;
+/** Tests of an announced log have children of blocks; deltas fill them one by one. */
+async function show(...nodes: { block?: number; children?: unknown[] }[]): Promise<void> {
+  const deltas: unknown[] = [];
+  const put = (into: number, list: readonly unknown[]): void => {
+    list.forEach((node, index) => {
+      const { children, ...rest } = node as { block?: number; children?: unknown[] };
+      deltas.push({ kind: "set", block: into, index, node: children === undefined ? rest : { ...rest, children: [] } });
+      if (children !== undefined && rest.block !== undefined) put(rest.block, children);
+    });
+  };
+  put(0, nodes);
+  await page.receive(deltas);
+}
+
+describe("columns", () => {
+  it("stack by the width of their container, not of the window, to any depth", async () => {
+    const inner = block("columns", { weights: [1, 1], gap: "small" }, column(text("a")), column(text("b")));
+    await show(block("columns", { weights: [1, 1], gap: "small" }, column(inner), column(text("c"))));
+    page.host.style.inlineSize = "700px";
+    await vi.waitFor(() => expect(lefts(".rp-columns .rp-columns .rp-column")).toBe(1));
+    expect(lefts(".rp-main > .rp-block > .rp-columns > .rp-columns-grid > .rp-column")).toBe(2);
+  });
+
+  it("stay side by side without wrap, have a gap in px, a border, and stand at the bottom", async () => {
+    page.host.style.inlineSize = "300px";
+    const props = { weights: [1, 1], gap: 8, wrap: false, border: true, verticalAlign: "bottom" };
+    await show(block("columns", props, column(text("a\nb\nc")), column(text("d"))));
+    expect(lefts(".rp-column")).toBe(2);
+    const [first, second] = all(".rp-column").map((part) => part.getBoundingClientRect());
+    expect((second?.left ?? 0) - (first?.right ?? 0)).toBeCloseTo(8, 0);
+    expect(first?.bottom).toBeCloseTo(second?.bottom ?? 0, 0);
+    expect(second?.height).toBeLessThan(first?.height ?? 0);
+    expect(getComputedStyle(one(".rp-column")).borderTopWidth).toBe("1px");
+  });
+});
+
+describe("a container", () => {
+  it("of a height scrolls, can be focused and named, and keeps its scroll through a rerun", async () => {
+    const node = block(
+      "container",
+      { border: true, height: 100, gap: "none" },
+      ...Array.from({ length: 20 }, (_, n) => text(`${n}`)),
+    );
+    await show(node);
+    const box = one(".rp-container");
+    expect([box.offsetHeight, box.tabIndex, box.ariaLabel !== null]).toEqual([100, 0, true]);
+    box.scrollTop = 60;
+    await show(node);
+    expect([one(".rp-container"), box.scrollTop]).toEqual([box, 60]);
+  });
+
+  it.each(["container", "empty"])("that is empty has no height and no gap: %s", async (kind) => {
+    await show(text("a") as never, block(kind, kind === "container" ? { border: false } : {}), text("b") as never);
+    const [a, b] = all(".rp-plain").map((part) => part.getBoundingClientRect());
+    expect((b?.top ?? 0) - (a?.bottom ?? 0)).toBeCloseTo(16, 0);
+  });
+});
+
+describe("tabs", () => {
+  const tabs = (labels: string[], more: object = {}) =>
+    block("tabs", { labels, ...more }, ...labels.map((label) => block("tab", { label }, text(`in ${label}`))));
+  const chosen = (): string | null => one("[role=tab][aria-selected=true]").textContent;
+
+  it("begin with the default, and go back to it when the chosen label is gone", async () => {
+    const node = tabs(["a", "b", "c"], { default: "b" });
+    await show(node);
+    expect(chosen()).toBe("b");
+    all("[role=tab]")[2]?.click();
+    await vi.waitFor(() => expect(chosen()).toBe("c"));
+    await show({ ...node, props: { labels: ["a", "b"], default: "b" }, children: node.children.slice(0, 2) } as never);
+    await vi.waitFor(() => expect(chosen()).toBe("b"));
+  });
+
+  it("have arrows where they overflow, and bring the chosen one into view", async () => {
+    page.host.style.inlineSize = "300px";
+    await show(tabs(Array.from({ length: 12 }, (_, n) => `Label ${n}`)));
+    await vi.waitFor(() => expect(all(".rp-tab-arrow").map(({ dataset }) => dataset.way)).toEqual(["end"]));
+    one("[role=tab]").focus();
+    one("[role=tab]").dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
+    await vi.waitFor(() => expect(all(".rp-tab-arrow").map(({ dataset }) => dataset.way)).toEqual(["start"]));
+    expect(chosen()).toBe("Label 11");
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth);
+  });
+
+  it("have names in inline markdown, and a height", async () => {
+    await show(tabs(["**bold** [x](https://x.org)"], { height: 120 }));
+    await vi.waitFor(() => expect(one("[role=tab] strong").textContent).toBe("bold"));
+    expect(one("[role=tab]").querySelector("a")).toBe(null);
+    expect(one("[role=tabpanel]").offsetHeight).toBe(120);
+  });
+});
+
+describe("an expander", () => {
+  it("is the browser's own, so what is closed is out of the tab order and found by its search", async () => {
+    await show(block("expander", { label: "More", expanded: false, icon: ":material/home:", type: "compact" }, text("in")));
+    const details = one<HTMLDetailsElement>("details.rp-expander");
+    expect([details.open, details.dataset.type]).toEqual([false, "compact"]);
+    await vi.waitFor(() => expect(one("summary .rp-glyph").style.getPropertyValue("--rp-icon")).toContain("svg"));
+  });
+
+  it("around a heading opens, as does a tab, when a link leads there", async () => {
+    const heading = { kind: "heading", props: { body: "There", level: 2 } };
+    const tab = (label: string, ...children: unknown[]) => block("tab", { label }, ...children);
+    const inside = block("tabs", { labels: ["a", "b"] }, tab("a"), tab("b", heading));
+    await show(
+      { kind: "markdown", props: { body: "[go](#there)", unsafeAllowHtml: false } } as never,
+      block("expander", { label: "More", expanded: false }, inside),
+    );
+    const scrolled = vi.spyOn(one("h2"), "scrollIntoView");
+    one("p a").click();
+    expect(scrolled).toHaveBeenCalledOnce();
+    expect(one<HTMLDetailsElement>("details").open).toBe(true);
+    await vi.waitFor(() => expect(one("[role=tab][aria-selected=true]").textContent).toBe("b"));
+    expect(one("h2").offsetHeight).toBeGreaterThan(0);
+  });
+});
+
+describe("st.status", () => {
+  it("has nothing to open while it is empty, and the reader's own opening stays", async () => {
+    const node = block("status", { label: "Work", state: "running", expanded: false });
+    await show(node);
+    const details = one<HTMLDetailsElement>("details");
+    one("summary").click();
+    expect([details.open, one("summary").tabIndex]).toEqual([false, -1]);
+    await show({ ...node, children: [text("in")] });
+    one("summary").click();
+    await vi.waitFor(() => expect(details.open).toBe(true));
+    await show({ ...node, props: { label: "Done", state: "complete", expanded: false }, children: [text("in")] } as never);
+    expect(details.open).toBe(true);
+  });
+});

@@ -1,0 +1,61 @@
+import katex from "katex";
+import katexStyles from "katex/dist/katex.min.css?raw";
+import { budgets } from "../../../shared/budgets.ts";
+import { scrollableAttributes } from "../view.ts";
+import { copyAsTex } from "./copy-tex.ts";
+import { addFormulaFonts } from "./formula-fonts.ts";
+
+let styled = false;
+
+/**
+ * KaTeX's rules, for formulas of apps alone: it has some for `body`. They come with the formulas, and not with the page's styles, since
+ * most pages have none. A sheet of this kind is no inline style to a strict policy.
+ */
+function addStyles(): void {
+  if (styled) return;
+  styled = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@layer reprise { .rp-app { ${katexStyles.replace(/@font-face\s*\{[^}]*\}/g, "")} } }`);
+  document.adoptedStyleSheets.push(sheet);
+  addFormulaFonts();
+}
+
+/** Draws TeX into an element; what is no TeX stands there as it was written, with what KaTeX says of it. */
+export function drawFormula(host: HTMLElement, tex: string, displayMode: boolean): void {
+  addStyles();
+  try {
+    if (tex.length > budgets.tex) throw new Error(`it has ${tex.length} characters; the most is ${budgets.tex}`);
+    // Not trusted: no links, no pictures, no HTML; macros come to an end.
+    katex.render(tex, host, {
+      displayMode,
+      trust: false,
+      strict: "ignore",
+      maxExpand: 1000,
+      maxSize: 40,
+      output: "htmlAndMathml",
+    });
+  } catch (error) {
+    const source = document.createElement("code");
+    source.textContent = tex;
+    const words = document.createElement("span");
+    words.className = "rp-formula-error";
+    words.textContent = (error as Error).message.replace(/^KaTeX parse error: /, "");
+    host.replaceChildren(source, " ", words);
+  }
+}
+
+/** Draws the formulas in rendered markdown, once each. Beyond the budget they stay as they were written. */
+export function drawFormulas(host: HTMLElement): void {
+  let left = budgets.tex;
+  for (const place of host.querySelectorAll<HTMLElement>(":is(.rp-math, .rp-math-block):not([data-drawn])")) {
+    const tex = place.textContent ?? "";
+    left -= tex.length;
+    if (left < 0) break;
+    place.dataset.drawn = "";
+    drawFormula(place, tex, place.classList.contains("rp-math-block"));
+    if (place.classList.contains("rp-math-block")) {
+      for (const [name, value] of Object.entries(scrollableAttributes("Formula"))) place.setAttribute(name, String(value));
+    }
+  }
+  host.addEventListener("copy", copyAsTex);
+}
