@@ -147,7 +147,7 @@ test("charts: draws each kind, from rows and as vega-lite describes it", async (
 });
 
 test("figures: draws one of each library", async () => {
-  const app = await open("figures");
+  const app = await open("figures", { packages: { "bokeh-figure": await import("./packages/bokeh-figure.ts") } });
   expect(app.exceptions).toEqual([]);
   expect(
     ["graphvizChart", "plotlyChart", "bokehChart", "pydeckChart"].map((kind) => app.get(kind as "plotlyChart").length),
