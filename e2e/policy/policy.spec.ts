@@ -58,6 +58,8 @@ test.beforeEach(({ host }) => {
 });
 
 test("the built gallery runs each example, and its studio edits, without a violation", async ({ page, host }) => {
+  // Each example loads the libraries that it draws with.
+  test.setTimeout(180_000);
   const violations = await watch(page);
   expect(examples.length).toBeGreaterThan(5);
   for (const example of examples) {

@@ -62,7 +62,7 @@ st.downloadButton("Made", async () => "made of " + bytes.length, { fileName: "m.
   );
   const saved = async (name: string): Promise<[string, Buffer]> => {
     const download = page.waitForEvent("download");
-    await button(page, name).click();
+    await page.getByRole("button", { name, exact: true }).click();
     const file = await download;
     const chunks: Buffer[] = [];
     for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);

@@ -201,6 +201,7 @@ function notice(what: string, why: string): PageLeaf {
       frame: null,
       hint: "Draw less: show a part, a summary or a table, and let a widget choose which. What stands before this is as the script drew it.",
       stack: null,
+      causes: [],
     },
   };
 }

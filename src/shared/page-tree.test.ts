@@ -175,7 +175,7 @@ describe("values, spinners and confirmations", () => {
     expect(shown()).toEqual(["text a"]);
     expect(tree.main.spinners.value.map((spinner) => spinner.text)).toEqual(["one", "two"]);
     apply({ kind: "spin", block: mainId, index: 1, spinner: 1, text: null });
-    expect(tree.main.spinners.value).toEqual([{ id: 2, index: 1, text: "two" }]);
+    expect(tree.main.spinners.value).toEqual([{ id: 2, index: 1, text: "two", time: false }]);
   });
 
   it("a confirmation belongs to its run", () => {

@@ -94,6 +94,7 @@ function unreadable(reason: string): unknown {
       frame: null,
       hint: "Check what is passed to the st command that draws here.",
       stack: null,
+      causes: [],
     },
   };
 }

@@ -14,7 +14,7 @@ const UNSTYLED: Record<string, readonly string[]> = {
     "rp-widget",
   ],
   "text in its holder's font": [],
-  "hidden: what plays is in effect-layer.tsx": ["rp-effect"],
+  "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
 };
 
 /** Classes that are put together from parts, so that no file has them in full: effect-layer.tsx. */

@@ -11,5 +11,5 @@ export function PageConfigView({ node }: ViewProps<"pageConfig">) {
     const element = place.current;
     return element === null ? undefined : configs.add(element, props);
   }, [configs, props]);
-  return <span {...rootAttributes(node, "rp-page-config")} ref={place} hidden />;
+  return <span {...rootAttributes(node, "rp-effect")} ref={place} hidden />;
 }

@@ -171,10 +171,10 @@ export class FrameGrid {
     set(cell, "data-align", name);
     set(cell, "aria-hidden", isIndex ? null : "true");
     set(cell, "aria-colindex", isIndex ? "1" : null);
-    set(cell, "aria-label", isIndex && row < 0 ? "Row" : null);
+    set(cell, "aria-label", isIndex && row < 0 ? "Row number" : null);
     set(cell, "scope", isIndex ? (row < 0 ? "col" : "row") : null);
     this.#places.set(cell, { row, column: -1 });
-    this.#content(cell, isIndex && row >= 0 ? String(this.#view.rowAt(row)) : "");
+    this.#content(cell, !isIndex ? "" : row < 0 ? "#" : String(this.#view.rowAt(row)));
   }
 
   /** True if the keyboard is at this cell. */

@@ -30,7 +30,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
           </span>
         )}
         <WholeText text={label}>
-          <div id={id}>
+          <div id={id} class="rp-metric-words">
             <Inline text={label} links={false} />
           </div>
         </WholeText>
