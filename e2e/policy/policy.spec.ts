@@ -10,7 +10,7 @@ const examples = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("/app.ts"))
   .map((path) => path.replace("/app.ts", ""));
 const strict =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; worker-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; font-src 'self'; connect-src 'self'; worker-src 'self'";
 /** What a script given as text needs of its worker. */
 const live = "script-src 'self' 'unsafe-eval'; connect-src 'self'";
 const isWorker = (path: string): boolean => /\/worker[-.]/.test(path);

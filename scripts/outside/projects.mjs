@@ -79,7 +79,7 @@ const plainFiles = (folder) => ({
   "tiny.js": TINY,
 });
 const strict =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; worker-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; font-src 'self'; connect-src 'self'; worker-src 'self'";
 
 /** Of the files of workers: the script that starts each has a policy of its own. @type {Record<string, string>} */
 const policies = {

@@ -19,7 +19,9 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const elementsOfMarkdown =
-  "a blockquote br code del div em h1 h2 h3 h4 h5 h6 hr img input li ol p pre strong table tbody td th thead tr ul".split(" ");
+  "a blockquote br code sup section span del div em h1 h2 h3 h4 h5 h6 hr img input li ol p pre strong table tbody td th thead tr ul".split(
+    " ",
+  );
 const attributesOfMarkdown =
   "dir href title target rel src data-rp-remote alt loading start class style align type disabled checked aria-label tabindex role".split(
     " ",
@@ -80,7 +82,24 @@ describe("payloads that are published, and ours", () => {
 });
 
 /** Kinds whose views draw on a canvas or measure the page: each of their texts is tried with every tenth payload. */
-const slow = ["dataframe", "lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart", "help", "json", "code"];
+const slow = [
+  "dataframe",
+  "graphvizChart",
+  "plotlyChart",
+  "bokehChart",
+  "pydeckChart",
+  "latex",
+  "table",
+  "metric",
+  "lineChart",
+  "areaChart",
+  "barChart",
+  "scatterChart",
+  "vegaLiteChart",
+  "help",
+  "json",
+  "code",
+];
 const sources = new Set(["url"]);
 /** All but the one whose text is meant to run, in a frame without an origin: see embed.test.tsx. */
 const kinds = (Object.entries(elements) as [string, ElementSchema][])
@@ -147,7 +166,7 @@ describe("a page of hostile texts", () => {
           ...nodes.map((node, index) => ({ kind: "set", block: 0, index, node })),
         ]);
         await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]:not([data-failed])")).toBe(null), {
-          timeout: 20_000,
+          timeout: 60_000,
         });
         expect(page.store.problems.value).toEqual([]);
         expect(faultsOf(page.host), `payloads from ${start}`).toEqual([]);

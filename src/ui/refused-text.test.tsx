@@ -20,6 +20,7 @@ const refusal = {
   frame: null,
   hint: "Close it.",
   stack: null,
+  causes: [],
 };
 const idle = { phase: "idle", outcome: "done", cause: "rerun", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
 

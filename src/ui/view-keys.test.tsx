@@ -94,7 +94,7 @@ it("a status keeps what the user did when its label says that it is done", async
     kind: "status",
     props: { label, state, expanded: false },
     block: 10,
-    children: [],
+    children: [text("inside")],
   });
   await show(status("Loading", "running"));
   page.host.querySelector<HTMLElement>("summary")?.click();

@@ -25,6 +25,7 @@ const others = [
   "scatterChart",
   "vegaLiteChart",
   "graphvizChart",
+  "plotlyChart",
   "help",
   "exception",
   "download",
@@ -93,7 +94,7 @@ it("headings, labels, alerts and lists begin at the side where their own text be
   await page.show(
     sampleOf("heading", { body: words }),
     { ...sampleOf("textInput", { label: words, help: "?" }), id: "w" },
-    sampleOf("alert", { body: words }),
+    sampleOf("alert", { body: words, title: words }),
     sampleOf("markdown", { body: `- ${words}\n- one` }),
     sampleOf("markdown", { body: `> ${words}` }),
     sampleOf("markdown", { body: `- one\n- ${words}` }),

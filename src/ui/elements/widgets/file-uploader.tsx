@@ -88,7 +88,12 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
           />
           <span class="rp-uploader-rules" id={`${id}-rules`}>
             or drop or paste {multiple ? "files" : "a file"} here
-            {accept.length > 0 && ` · ${accept.join(", ")}`}
+            {accept.length > 0 && (
+              <>
+                {" · "}
+                <bdi>{accept.join(", ")}</bdi>
+              </>
+            )}
             {maxSize !== null && ` · at most ${sizeText(maxSize)}`}
           </span>
         </div>
