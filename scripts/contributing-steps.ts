@@ -133,7 +133,7 @@ export const newElement: Steps = {
     ),
     "src/shared/protocol.test.ts": asTheTestSays,
     "src/shared/script-api.ts": after(
-      "export interface Drawing {",
+      "export interface Drawing extends Widgets {",
       '\n  badge(body: Text, options?: { tone?: "plain" | "strong" }): void;',
     ),
     "src/worker/elements/labels.ts": create(ELEMENT_COMMAND),
@@ -166,8 +166,8 @@ export const newWidget: Steps = {
   edits: {
     "src/shared/elements/widgets.ts": after("export const widgets = {", WIDGET_SCHEMA),
     "src/shared/protocol.test.ts": asTheTestSays,
-    "src/shared/script-api.ts": after(
-      "export interface Drawing {",
+    "src/shared/widget-api.ts": after(
+      "export interface Widgets {",
       "\n  toggleSwitch(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;",
     ),
     "src/worker/elements/widgets.ts": after("export const widgets = {", WIDGET_COMMAND),
