@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PropsOf } from "../shared/elements/registry.ts";
 import { Icon } from "./elements/icon.tsx";
+import { blobOf } from "./elements/media/source-blob.ts";
 import { Inline } from "./elements/text/markdown-body.tsx";
 import type { PageStore, PlayedEffect } from "./page-store.ts";
 import { saveFile } from "./save-file.ts";
@@ -124,7 +125,8 @@ function Toast({ effect, store }: PlayingProps) {
 function Download({ effect, store }: PlayingProps) {
   useEffect(() => {
     const { fileName, source } = effect.props as PropsOf<"download">;
-    saveFile(source, fileName);
+    const content = blobOf(source);
+    if (content !== undefined) saveFile(content, fileName);
     store.endEffect(effect.play);
   }, [effect, store]);
   return null;

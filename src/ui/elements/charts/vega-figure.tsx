@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Config } from "vega-lite";
 import { useApp } from "../../app-context.ts";
+import { fileNameOf, saveFile } from "../../save-file.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
 import { ChartPointer } from "./chart-pointer.tsx";
@@ -174,11 +175,7 @@ export function VegaFigure(props: FigureProps) {
     const options = optionsFor(extentOf(host.current), host.current);
     const background = props.themed === false ? "#ffffff" : resolved(host.current, "--rp-bg");
     const blob = await current.png({ ...options, spec: props.exportSpec ?? spec }, background);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `${(title ?? node.key ?? name).replace(/[^\p{L}\p{N} _-]/gu, "").slice(0, 60) || "chart"}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(blob, `${fileNameOf(title ?? node.key ?? name, "chart")}.png`);
   };
 
   useLayoutEffect(() => {

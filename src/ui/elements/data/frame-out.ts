@@ -1,3 +1,4 @@
+import { fileNameOf, saveFile } from "../../save-file.ts";
 import type { FrameModel, FrameView } from "./frame-model.ts";
 import { csvSteps, tsvSteps } from "./frame-text.ts";
 import { finish, finishSoon } from "./steps.ts";
@@ -36,9 +37,5 @@ export async function copyOf(model: FrameModel, clipboard: DataTransfer | null):
 export async function downloadCsv({ columns, rows, rowAt }: FrameView, name: string): Promise<void> {
   const parts = await finishSoon(csvSteps(columns, rows, rowAt), new AbortController().signal);
   if (parts === undefined) return;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type: "text/csv;charset=utf-8" }));
-  link.download = `${name.replace(/[^\p{L}\p{N} _-]/gu, "").slice(0, 60) || "table"}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(new Blob(parts, { type: "text/csv;charset=utf-8" }), `${fileNameOf(name, "table")}.csv`);
 }

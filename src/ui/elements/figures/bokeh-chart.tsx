@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { BokehDocument } from "../../../shared/bokeh-document.ts";
 import { FailedElement } from "../../element-boundary.tsx";
+import { fileNameOf, saveFile } from "../../save-file.ts";
 import { watchTheme } from "../charts/chart-theme.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
@@ -9,7 +10,6 @@ import { BokehDrawing } from "./bokeh-drawing.ts";
 import { bokehHeight } from "./bokeh-height.ts";
 import { bokehRoots } from "./bokeh-look.ts";
 import { pageLook } from "./page-look.ts";
-import { saveFile } from "./save-file.ts";
 import { watchWidth } from "./watch-width.ts";
 
 /** A document of Bokeh: as wide as its place, in the page's colours. Arrows move what it shows, + and − zoom, 0 shows all. */
@@ -65,7 +65,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
     );
   const save = async (): Promise<void> => {
     const picture = await drawing.current?.png();
-    if (picture) saveFile(picture, `${titleOf(doc) ?? node.key ?? "figure"}.png`);
+    if (picture) saveFile(picture, `${fileNameOf(titleOf(doc) ?? node.key ?? "", "figure")}.png`);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target === host.current && drawing.current?.move(event)) event.preventDefault();

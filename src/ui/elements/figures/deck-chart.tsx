@@ -28,12 +28,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { deckLayers } from "../../../shared/elements/figures.ts";
 import { equalData } from "../../../shared/equal.ts";
 import { FailedElement } from "../../element-boundary.tsx";
+import { fileNameOf, saveFile } from "../../save-file.ts";
 import { resolved } from "../charts/chart-theme.ts";
 import { isOutside } from "../text/link.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { deckTip } from "./deck-tip.ts";
-import { saveFile } from "./save-file.ts";
 import { watchWidth } from "./watch-width.ts";
 
 const layers = {
@@ -115,7 +115,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     drawn.current?.redraw("download");
     const canvas = host.current?.querySelector("canvas");
     const picture = await new Promise<Blob | null>((settle) => (canvas ? canvas.toBlob(settle) : settle(null)));
-    if (picture !== null) saveFile(picture, `${node.key ?? "map"}.png`);
+    if (picture !== null) saveFile(picture, `${fileNameOf(node.key ?? "", "map")}.png`);
   };
   const tools = [{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }];
   const count = Array.isArray(deck.layers) ? deck.layers.length : 0;

@@ -1,13 +1,13 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FailedElement } from "../../element-boundary.tsx";
+import { fileNameOf, saveFile } from "../../save-file.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
 import type { DotError } from "./dot-text.ts";
 import { type GraphDrawing, graphDrawing } from "./graph-drawing.ts";
 import { graphviz } from "./graphviz.ts";
-import { saveFile } from "./save-file.ts";
 
 const LEAST = 0.25;
 const MOST = 8;
@@ -134,7 +134,8 @@ function Zoomed({ root, name, drawing, height, showsText, onText }: ZoomedProps)
         ? drawing.width
         : Math.min(drawing.width, (drawing.width * height) / drawing.height);
   const save = (): void => {
-    if (drawing !== undefined) saveFile(new Blob([drawing.markup], { type: "image/svg+xml" }), `${name}.svg`);
+    if (drawing !== undefined)
+      saveFile(new Blob([drawing.markup], { type: "image/svg+xml" }), `${fileNameOf(name, "graph")}.svg`);
   };
   const tools: Tool[] = [
     { name: "Zoom out", icon: toolIcons.minus, disabled: zoom <= LEAST, run: () => by(1 / STEP) },

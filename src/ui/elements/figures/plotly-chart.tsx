@@ -3,6 +3,7 @@ import Plotly from "plotly.js-basic-dist-min";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
+import { fileNameOf, saveFile } from "../../save-file.ts";
 import { watchTheme } from "../charts/chart-theme.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
@@ -10,7 +11,6 @@ import { pageLook } from "./page-look.ts";
 import { plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
 import { plotlyHeight } from "./plotly-height.ts";
 import { moveAxes } from "./plotly-keys.ts";
-import { saveFile } from "./save-file.ts";
 import { watchWidth } from "./watch-width.ts";
 
 /** A figure of Plotly: as wide as its place, in the page's colours. Arrows move its axes, + and − zoom, 0 shows all. */
@@ -57,7 +57,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const save = async (): Promise<void> => {
     if (host.current === null) return;
     const address = await Plotly.toImage(host.current, { format: "png", scale: Math.max(1, devicePixelRatio) });
-    saveFile(await (await fetch(address)).blob(), `${node.key ?? "figure"}.png`);
+    saveFile(await (await fetch(address)).blob(), `${fileNameOf(node.key ?? "", "figure")}.png`);
   };
   const tools = [{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }];
   return (

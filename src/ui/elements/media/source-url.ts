@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
 import { equalData } from "../../../shared/equal.ts";
+import { blobOf } from "./source-blob.ts";
 
 /** A source that the browser loads from an address. */
 export type Loadable = Exclude<MediaSource, { from: "pixels" }>;
@@ -47,11 +48,6 @@ function useSteady(given: Blob | undefined): Blob | undefined {
     };
   }, [given, shown, mayBeSame]);
   return mayBeSame || given === undefined ? given && shown : given;
-}
-
-function blobOf(source: Loadable): Blob | undefined {
-  if (source.from === "url") return undefined;
-  return source.from === "blob" ? (source.blob as Blob) : new Blob([source.bytes], { type: source.type });
 }
 
 function bareType({ type }: Blob): string {

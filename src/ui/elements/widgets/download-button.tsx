@@ -1,4 +1,5 @@
 import { saveFile } from "../../save-file.ts";
+import { blobOf } from "../media/source-blob.ts";
 import type { ViewProps } from "../view.ts";
 import { ButtonRow } from "./button-row.tsx";
 import { useWidget } from "./use-widget.ts";
@@ -8,7 +9,8 @@ export function DownloadButtonView({ node }: ViewProps<"downloadButton">) {
   const { press } = useWidget(node);
   const { source, fileName, rerun } = node.props;
   const save = (): void => {
-    if (source !== null) saveFile(source, fileName);
+    const content = source === null ? undefined : blobOf(source);
+    if (content !== undefined) saveFile(content, fileName);
     if (rerun || source === null) press();
   };
   return <ButtonRow node={node} press={{ type: "button", onClick: save }} />;

@@ -1,10 +1,12 @@
 import { HelpTip } from "../help-tip.tsx";
+import { isSafeLink } from "../text/link.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 
 /** `st.linkButton`: a real link, so middle clicks and copying its address work. */
 export function LinkButtonView({ node }: ViewProps<"linkButton">) {
   const { label, url, primary, newTab, help, disabled } = node.props;
-  const href = isSafe(url) ? url : undefined;
+  // Whoever sent it: an address that runs code is no link.
+  const href = isSafeLink(url) ? url : undefined;
   return (
     <div {...rootAttributes(node, "rp-widget rp-button-row")}>
       <a
@@ -20,9 +22,4 @@ export function LinkButtonView({ node }: ViewProps<"linkButton">) {
       {help !== null && <HelpTip label={label} text={help} />}
     </div>
   );
-}
-
-/** Whoever sent it: an address that runs code is no link. */
-function isSafe(url: string): boolean {
-  return URL.canParse(url, document.baseURI) && /^(?:https?|mailto|tel):$/.test(new URL(url, document.baseURI).protocol);
 }
