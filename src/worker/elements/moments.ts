@@ -15,17 +15,12 @@ export const moments = {
     const options = widgetOptions(place, input, { value: option.any, min: option.any, max: option.any });
     const { fn } = place;
     const now = firstSeen(place, `date ${options.key ?? String(label)}`);
-    const [min, max] = [options.min, options.max].map((bound, index) =>
-      bound === undefined || bound === null ? null : dateOf(fn, `options.${["min", "max"][index]}`, bound, now),
-    ) as [string | null, string | null];
-    if (min !== null && max !== null && min > max)
-      throw ArgumentError.of(fn, "options.max", `a day that is not before ${min}`, max);
+    const { min, max, within } = boundsOf(fn, options, (argument, value) => dateOf(fn, argument, value, now), "day");
     const { value: given = "today" } = options;
     const isPair = Array.isArray(given);
     if (isPair && given.length !== 2) throw ArgumentError.of(fn, "options.value", "a date, or a pair of dates", given);
     const isEmpty = given === null || (isPair && given.every((part) => part === null));
     const days = isEmpty ? [] : (isPair ? (given as unknown[]) : [given]).map((part) => dateOf(fn, "options.value", part, now));
-    const within = (day: string): string => (min !== null && day < min ? min : max !== null && day > max ? max : day);
     for (const day of days) {
       // Today, where nothing was given, is moved to where it is allowed.
       if (options.value !== undefined && within(day) !== day)
@@ -64,12 +59,7 @@ export const moments = {
       if (time !== undefined) return time;
       throw ArgumentError.of(fn, argument, withSeconds ? "a time such as “09:30:00”" : "a time such as “09:30”", value);
     };
-    const [min, max] = [options.min, options.max].map((bound, index) =>
-      bound === undefined || bound === null ? null : read(`options.${["min", "max"][index]}`, bound),
-    ) as [string | null, string | null];
-    if (min !== null && max !== null && min > max)
-      throw ArgumentError.of(fn, "options.max", `a time that is not before ${min}`, max);
-    const within = (time: string): string => (min !== null && time < min ? min : max !== null && time > max ? max : time);
+    const { min, max, within } = boundsOf(fn, options, read, "time");
     const { value: given } = options;
     const initial =
       given === null
@@ -121,6 +111,25 @@ export const moments = {
     });
   },
 };
+
+/**
+ * The ends of what may be entered, as texts that sort by time, and the nearest that is between them.
+ * @throws ArgumentError if max is before min
+ */
+function boundsOf(
+  fn: string,
+  given: { min: unknown; max: unknown },
+  read: (argument: string, value: unknown) => string,
+  what: "day" | "time",
+) {
+  const bound = (name: "min" | "max"): string | null =>
+    given[name] === undefined || given[name] === null ? null : read(`options.${name}`, given[name]);
+  const [min, max] = [bound("min"), bound("max")];
+  if (min !== null && max !== null && min > max)
+    throw ArgumentError.of(fn, "options.max", `a ${what} that is not before ${min}`, max);
+  const within = (value: string): string => (min !== null && value < min ? min : max !== null && value > max ? max : value);
+  return { min, max, within };
+}
 
 /** When a session drew a widget first, ms: a default of now stands still from then on, or nobody could enter another. */
 const seen = new WeakMap<object, Map<string, number>>();
