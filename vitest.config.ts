@@ -8,7 +8,7 @@ const long = process.env.REPRISE_LONG === "1";
 /** Both projects: `runs()` of src/test-helpers/test-runs.ts reads the flag, in node as in the browser. */
 const shared = {
   env: { REPRISE_LONG: long ? "1" : "" },
-  testTimeout: long ? 120_000 : 10_000,
+  testTimeout: long ? 240_000 : 40_000,
 };
 
 // `node`: everything that needs no page. `ui`: views, in a real Chromium.

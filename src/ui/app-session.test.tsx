@@ -1,7 +1,8 @@
 import * as Comlink from "comlink";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { type LogId, runId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
+import { eventually } from "../test-helpers/eventually.ts";
 import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
 import { AppModel } from "./app.ts";
 import { WorkerClient } from "./worker-client.ts";
@@ -36,7 +37,7 @@ function setUp() {
   const app = new AppModel(worker, { source: "1" }, null);
   open = { app, worker };
   const say = (message: unknown): void => workers.at(-1)?.ports[0]?.postMessage(message);
-  const asked = (n: number) => vi.waitFor(() => expect(requests.length).toBe(n));
+  const asked = (n: number) => eventually(() => expect(requests.length).toBe(n));
   return { app, worker, say, requests, asked, announced, answers };
 }
 
@@ -45,7 +46,7 @@ describe("the session of an app", () => {
     const { say, asked, announced } = setUp();
     await asked(1);
     say({ run: 1, deltas: [{ kind: "set", block: 0, index: 0, node: { kind: "group", log: 7, part: "main" } }] });
-    await vi.waitFor(() => expect(announced).toEqual([[7]]));
+    await eventually(() => expect(announced).toEqual([[7]]));
   });
 
   it("tells of a run when both its result and its page are here", async () => {
@@ -55,7 +56,7 @@ describe("the session of an app", () => {
     await asked(1);
     answers[0]?.({ runId: runId(1), outcome: "done" });
     say({ run: 1, deltas: [], state: state("running") });
-    await vi.waitFor(() => expect(app.store.state.value?.phase).toBe("running"));
+    await eventually(() => expect(app.store.state.value?.phase).toBe("running"));
     expect([ended, app.state.value]).toEqual([[], "running"]);
     say({ run: 1, deltas: [], state: state("idle") });
     await app.idle();
@@ -71,7 +72,7 @@ describe("the session of an app", () => {
     say({ run: 1, deltas: [], state: state("idle") });
     await app.idle();
     say({ run: 2, deltas: [], state: { ...state("idle"), outcome: "error" } });
-    await vi.waitFor(() => expect(ended.at(-1)).toEqual({ runId: 2, outcome: "error" }));
+    await eventually(() => expect(ended.at(-1)).toEqual({ runId: 2, outcome: "error" }));
   });
 
   it("runs the script again on the next worker, once: not if no run has ended since", async () => {
@@ -82,7 +83,7 @@ describe("the session of an app", () => {
     expect(requests[1]).toMatchObject({ seq: 1, cause: "worker replaced" });
     await app.ready;
     worker.replace("died");
-    await vi.waitFor(() => expect(app.state.value).toBe("idle"));
+    await eventually(() => expect(app.state.value).toBe("idle"));
     expect(app.notices.shown.value.map(({ text }) => text)).toEqual([expect.stringContaining("It was not run again")]);
     expect(requests.length).toBe(2);
     const run = app.run();
@@ -104,7 +105,7 @@ describe("the session of an app", () => {
     say({ run: 1, deltas: [], state: state("idle") });
     const result = app.run();
     answers[0]?.(forged as RunResult);
-    await vi.waitFor(() => expect(answers.length).toBe(2), 4000);
+    await eventually(() => expect(answers.length).toBe(2), 4000);
     answers[1]?.(forged as RunResult);
     await expect(result).resolves.toMatchObject({ outcome: "stopped" });
     await idle;

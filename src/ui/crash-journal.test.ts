@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { widgetId } from "../shared/ids.ts";
+import { eventually } from "../test-helpers/eventually.ts";
 import type { Clock } from "./clock.ts";
 import { CrashJournal } from "./crash-journal.ts";
 import { CrashKeeper, WRITE_AFTER } from "./crash-keeper.ts";
@@ -86,7 +87,7 @@ class FakePage {
 
   /** Waits until something is due to be written. */
   async due(): Promise<void> {
-    await vi.waitFor(() => expect(this.#timers).not.toEqual([]), { interval: 1 });
+    await eventually(() => expect(this.#timers).not.toEqual([]), { interval: 1 });
   }
 
   /** Writes what is due. */
@@ -194,7 +195,7 @@ describe("the crash journal", () => {
     const browser = new Browser();
     const page = await opened(browser);
     leave(page);
-    await vi.waitFor(() => expect(browser.held.size).toBe(0));
+    await eventually(() => expect(browser.held.size).toBe(0));
     expect(browser.tab.size).toBe(0);
     expect(browser.open().journal.open("app.ts").lost).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import "./style.css";
 import { render } from "preact";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { eventually } from "../test-helpers/eventually.ts";
 import { AppContext } from "./app-context.ts";
 import { EffectLayer } from "./effect-layer.tsx";
 import { NodeView } from "./node-view.tsx";
@@ -36,26 +37,26 @@ it("a toast changes and closes in its place when its handle says so, and comes a
   show(store);
   const receive = (...deltas: object[][]) => store.receive({ run: 1, deltas: deltas.flat() });
   receive(toast(0, { body: "a", duration: null }), toast(1, { body: "b", duration: null }));
-  await vi.waitFor(() => expect(toasts()).toEqual(["a", "b"]));
+  await eventually(() => expect(toasts()).toEqual(["a", "b"]));
   receive(toast(0, { body: "c", duration: null }, true));
-  await vi.waitFor(() => expect(toasts()).toEqual(["c", "b"]));
+  await eventually(() => expect(toasts()).toEqual(["c", "b"]));
   receive(toast(0, { body: "c", duration: null, closed: true }, true));
-  await vi.waitFor(() => expect(toasts()).toEqual(["b"]));
+  await eventually(() => expect(toasts()).toEqual(["b"]));
   receive(toast(0, { body: "d", duration: null }, true));
-  await vi.waitFor(() => expect(toasts()).toEqual(["b", "d"]));
+  await eventually(() => expect(toasts()).toEqual(["b", "d"]));
 });
 
 it("toasts lie above everything; Escape closes the newest; the focus in one pauses it", async () => {
   const store = new PageStore();
   show(store);
   store.receive({ run: 1, deltas: [toast(0, { body: "a", duration: 300 }), toast(1, { body: "b", duration: null })].flat() });
-  await vi.waitFor(() => expect(toasts()).toEqual(["a", "b"]));
+  await eventually(() => expect(toasts()).toEqual(["a", "b"]));
   expect(host.querySelector(".rp-toasts")?.matches(":popover-open")).toBe(true);
   host.querySelector<HTMLElement>(".rp-toast button")?.focus();
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
-  await vi.waitFor(() => expect(toasts()).toEqual(["a"]));
+  await eventually(() => expect(toasts()).toEqual(["a"]));
   (document.activeElement as HTMLElement).blur();
-  await vi.waitFor(() => expect(toasts()).toEqual([]), 3000);
+  await eventually(() => expect(toasts()).toEqual([]), 3000);
 });
 
 it("of seven toasts each is seen, five at a time, and what flies has room of its own", async () => {
@@ -74,8 +75,8 @@ it("of seven toasts each is seen, five at a time, and what flies has room of its
   for (const _ of [1, 2]) {
     const before = shown().length;
     host.querySelector("button")?.click();
-    await vi.waitFor(() => expect(shown()).toHaveLength(before));
+    await eventually(() => expect(shown()).toHaveLength(before));
   }
-  await vi.waitFor(() => expect(shown()).toEqual(["toast 2", "toast 3", "toast 4", "toast 5", "toast 6"]));
+  await eventually(() => expect(shown()).toEqual(["toast 2", "toast 3", "toast 4", "toast 5", "toast 6"]));
   host.remove();
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "../test-helpers/eventually.ts";
 import type { RepriseApp } from "./element.ts";
 import "./element.ts";
 import { modelOf } from "./public-app.ts";
@@ -22,7 +23,7 @@ afterEach(async () => {
 const shown = (): number => element.querySelectorAll(".rp-app").length;
 async function show(): Promise<void> {
   document.body.append(element);
-  await vi.waitFor(() => expect(shown()).toBe(1));
+  await eventually(() => expect(shown()).toBe(1));
 }
 /** What the app runs. */
 const sourceOf = (): unknown => element.app && modelOf(element.app)?.options.source;
@@ -34,7 +35,7 @@ describe("<reprise-app>", () => {
     await show();
     expect(sourceOf()).toBe('st.text("a")');
     element.remove();
-    await vi.waitFor(() => expect(element.app).toBeNull());
+    await eventually(() => expect(element.app).toBeNull());
     expect(element.childNodes.length).toBe(0);
   });
 
@@ -57,7 +58,7 @@ describe("<reprise-app>", () => {
     const { app } = element;
     const run = vi.spyOn(app as NonNullable<typeof app>, "run").mockResolvedValue({} as never);
     element.setAttribute("source", "2");
-    await vi.waitFor(() => expect(run).toHaveBeenCalledExactlyOnceWith("2"));
+    await eventually(() => expect(run).toHaveBeenCalledExactlyOnceWith("2"));
     expect(element.app).toBe(app);
   });
 
@@ -86,7 +87,7 @@ describe("<reprise-app>", () => {
     await show();
     expect(sourceOf()).toBe('st.text("inside & out");');
     element.remove();
-    await vi.waitFor(() => expect(element.app).toBeNull());
+    await eventually(() => expect(element.app).toBeNull());
     await show();
     expect(sourceOf()).toBe('st.text("inside & out");');
   });
@@ -97,7 +98,7 @@ describe("<reprise-app>", () => {
     const { app } = element;
     element.theme = "dark";
     element.setAttribute("layout", "wide");
-    await vi.waitFor(() => expect(element.querySelector(".rp-app")?.getAttribute("data-rp-layout")).toBe("wide"));
+    await eventually(() => expect(element.querySelector(".rp-app")?.getAttribute("data-rp-layout")).toBe("wide"));
     expect(app && modelOf(app)?.theme.value).toBe("dark");
     expect(element.app).toBe(app);
   });
@@ -109,7 +110,7 @@ describe("<reprise-app>", () => {
     await show();
     const model = element.app === null ? undefined : modelOf(element.app);
     element.app?.stop({ hard: true });
-    await vi.waitFor(() => expect(model?.state.value).toBeDefined());
+    await eventually(() => expect(model?.state.value).toBeDefined());
     expect(statuses.every((status) => typeof status === "string")).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import "./style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { CHUNK } from "./cell-list.tsx";
 import { moreViews } from "./elements/registry.ts";
@@ -80,7 +81,7 @@ describe("nodes", () => {
   it("show a view's error in its place only", async () => {
     // A widget without an id passes the schemas, but has no value to show.
     await page.show(text("before"), { ...input("x"), id: undefined }, text("after"));
-    await vi.waitFor(() => expect(page.host.textContent).toContain("could not be shown"));
+    await eventually(() => expect(page.host.textContent).toContain("could not be shown"));
     expect(bodies()).toEqual(["before", "after"]);
   });
 });
@@ -108,7 +109,7 @@ describe("cached calls", () => {
   it("rule 33: show a spinner after a moment, and nothing of it when it has ended", async () => {
     await page.receive([set(0, text("a")), { kind: "spin", block: 0, index: 1, spinner: 1, text: "Running load()" }]);
     expect(page.host.textContent).not.toContain("Running");
-    await vi.waitFor(() => expect(page.host.textContent).toContain("Running load()"));
+    await eventually(() => expect(page.host.textContent).toContain("Running load()"));
     await page.receive([{ kind: "spin", block: 0, index: 1, spinner: 1, text: null }]);
     expect(page.host.querySelector(".rp-spinner")).toBe(null);
   });
@@ -120,11 +121,11 @@ describe("stale nodes", () => {
     page.store.receive({ run: 2, deltas: [{ kind: "confirm", block: 0, length: 1 }] });
     const stale = () => [...page.host.querySelectorAll("[data-rp-stale]")].map((el) => el.textContent);
     expect(stale()).toEqual([]);
-    await vi.waitFor(() => expect(stale()).toEqual(["b", "c"]));
+    await eventually(() => expect(stale()).toEqual(["b", "c"]));
     await page.receive([{ kind: "confirm", block: 0, length: 2 }], 2);
-    await vi.waitFor(() => expect(stale()).toEqual(["c"]));
+    await eventually(() => expect(stale()).toEqual(["c"]));
     const state = { phase: "idle", cause: "x", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
     page.store.receive({ run: 2, deltas: [], state });
-    await vi.waitFor(() => expect(stale()).toEqual([]));
+    await eventually(() => expect(stale()).toEqual([]));
   });
 });

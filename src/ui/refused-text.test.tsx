@@ -3,6 +3,7 @@ import { render } from "preact";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { runId, sessionId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult, SessionInit } from "../shared/protocol.ts";
+import { eventually } from "../test-helpers/eventually.ts";
 import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
 import { AppModel } from "./app.ts";
 import { PageStore } from "./page-store.ts";
@@ -54,7 +55,7 @@ function setUp() {
     void app.close();
     worker.dispose();
   });
-  const asked = (n: number) => vi.waitFor(() => expect(requests.length).toBe(n));
+  const asked = (n: number) => eventually(() => expect(requests.length).toBe(n));
   const say = (message: unknown): void => ports.at(-1)?.postMessage(message);
   return { app, worker, inits, requests, answers, asked, say };
 }
@@ -113,7 +114,7 @@ describe("rule 50: a text that was refused", () => {
     host.addEventListener("reprise-locate", (event) => located((event as CustomEvent).detail));
     expect(host.querySelector("[role=status]")?.textContent).toBe("");
     store.receive({ run: 1, deltas: [], refusal });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(host.textContent).toBe(
         "app.ts:3:4 ScriptSyntaxError Unexpected token. Close it.The page of the last text that ran stays.",
       ),
@@ -121,7 +122,7 @@ describe("rule 50: a text that was refused", () => {
     host.querySelector("button")?.click();
     expect(located).toHaveBeenCalledWith({ file: "app.ts", line: 3, column: 4 });
     store.receive({ run: 2, deltas: [], state: idle, refusal: null });
-    await vi.waitFor(() => expect(host.textContent).toBe(""));
+    await eventually(() => expect(host.textContent).toBe(""));
   });
 });
 

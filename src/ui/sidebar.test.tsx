@@ -1,7 +1,8 @@
 import "./style.css";
 import { render } from "preact";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { AppContext } from "./app-context.ts";
 import { NodeView } from "./node-view.tsx";
@@ -46,16 +47,16 @@ const drawer = (): HTMLElement => host.querySelector(".rp-drawer") as HTMLElemen
 const isOpen = (): boolean => drawer().matches(":popover-open");
 async function open(): Promise<void> {
   await userEvent.click(button("Show sidebar"));
-  await vi.waitFor(() => expect(drawer().querySelector("[data-open]")).not.toBe(null));
+  await eventually(() => expect(drawer().querySelector("[data-open]")).not.toBe(null));
 }
-const closed = (): Promise<void> => vi.waitFor(() => expect(isOpen()).toBe(false));
+const closed = (): Promise<void> => eventually(() => expect(isOpen()).toBe(false));
 
 describe("the drawer", () => {
   it("is as high as the window, over the app's columns, and takes the focus", async () => {
     const opener = button("Show sidebar");
     expect(opener.getAttribute("aria-controls")).toBe(drawer().id);
     await open();
-    await vi.waitFor(() => expect(opener.getAttribute("aria-expanded")).toBe("true"));
+    await eventually(() => expect(opener.getAttribute("aria-expanded")).toBe("true"));
     const app = (host.querySelector(".rp-app") as HTMLElement).getBoundingClientRect();
     const { left, width, top, height } = drawer().getBoundingClientRect();
     expect([left, width, top, height]).toEqual([app.left, app.width, 0, document.documentElement.clientHeight]);
@@ -80,7 +81,7 @@ describe("the drawer", () => {
     await open();
     await userEvent.click(drawer(), { position: { x: 370, y: 200 } });
     await closed();
-    await vi.waitFor(() => expect(document.activeElement).toBe(button("Show sidebar")));
+    await eventually(() => expect(document.activeElement).toBe(button("Show sidebar")));
   });
 
   it("goes when the focus goes to the page behind it, and when there is room beside the page", async () => {

@@ -1,7 +1,8 @@
 /** What the user did to an element goes where the element goes, and what only moves is not drawn anew. */
 import "./style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { elements } from "../shared/elements/registry.ts";
+import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { moreViews } from "./elements/registry.ts";
 
@@ -37,7 +38,7 @@ const tabs = (labels: string[], block: number) => ({
 async function show(...nodes: object[]): Promise<void> {
   const sets = nodes.map((node, index) => ({ kind: "set", block: 0, index, node }));
   await page.receive([...sets, { kind: "trim", block: 0, length: nodes.length }], ++run);
-  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
 }
 
 const opened = (): string[] =>
@@ -85,7 +86,7 @@ describe("an opened expander stays open, and no other opens", () => {
     await show(expander("A", 10));
     await press("A");
     await show(expander("B", 10));
-    await vi.waitFor(() => expect(opened()).toEqual([]));
+    await eventually(() => expect(opened()).toEqual([]));
   });
 });
 
@@ -143,7 +144,7 @@ describe("an element that only moves is not built anew", () => {
       },
     };
     await show(chart);
-    await vi.waitFor(() => expect(page.host.querySelector("svg.marks")).not.toBe(null), 5000);
+    await eventually(() => expect(page.host.querySelector("svg.marks")).not.toBe(null), 5000);
     const svg = page.host.querySelector("svg.marks");
     await show(text("above"), structuredClone(chart));
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -160,9 +161,9 @@ describe("an element that only moves is not built anew", () => {
       },
     };
     await show(table);
-    await vi.waitFor(() => expect(page.host.querySelector(".rp-sort")).not.toBe(null), 5000);
+    await eventually(() => expect(page.host.querySelector(".rp-sort")).not.toBe(null), 5000);
     page.host.querySelector<HTMLElement>(".rp-sort")?.click();
-    await vi.waitFor(() => expect(page.host.querySelector(".rp-sort")?.textContent).toBe("a ↑"));
+    await eventually(() => expect(page.host.querySelector(".rp-sort")?.textContent).toBe("a ↑"));
     await show(text("above"), structuredClone(table));
     expect(page.host.querySelector(".rp-sort")?.textContent).toBe("a ↑");
   });
@@ -193,6 +194,6 @@ describe("an element that only moves is not built anew", () => {
     await show(audio(1));
     const { src } = page.host.querySelector("audio") as HTMLAudioElement;
     await show(audio(2));
-    await vi.waitFor(() => expect(page.host.querySelector("audio")?.src).not.toBe(src));
+    await eventually(() => expect(page.host.querySelector("audio")?.src).not.toBe(src));
   });
 });

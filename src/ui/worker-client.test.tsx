@@ -1,6 +1,7 @@
 import * as Comlink from "comlink";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
+import { eventually } from "../test-helpers/eventually.ts";
 import { sessionInit } from "../test-helpers/test-session.ts";
 import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
 import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
@@ -34,7 +35,7 @@ describe("WorkerClient", () => {
     const messages: unknown[] = [];
     const session = await client.openSession(init, (message) => messages.push(message));
     workers[0]?.ports[0]?.postMessage({ run: 1 });
-    await vi.waitFor(() => expect(messages).toEqual([{ run: 1 }]));
+    await eventually(() => expect(messages).toEqual([{ run: 1 }]));
     session.close(true);
   });
 
@@ -52,9 +53,9 @@ describe("WorkerClient", () => {
     const { client, workers, causes } = setUp();
     await client.call("stats");
     // The client waits for the lock that the worker holds.
-    await vi.waitFor(async () => expect((await navigator.locks.query()).pending).not.toEqual([]));
+    await eventually(async () => expect((await navigator.locks.query()).pending).not.toEqual([]));
     workers[0]?.release();
-    await vi.waitFor(() => expect(causes).toEqual(["died"]));
+    await eventually(() => expect(causes).toEqual(["died"]));
   });
 
   describe("when a session is closed that was running", () => {
@@ -62,7 +63,7 @@ describe("WorkerClient", () => {
       const world = setUp();
       const session = await world.client.openSession(init, () => {});
       session.close(wasRunning);
-      await vi.waitFor(() => expect(world.workers[0]?.closing.length).toBe(1));
+      await eventually(() => expect(world.workers[0]?.closing.length).toBe(1));
       return world;
     };
 

@@ -1,8 +1,9 @@
 /** Text that runs from right to left keeps its sentence mark at its end, on a page that runs from left to right. */
 import "../style.css";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { elements } from "../../shared/elements/registry.ts";
 import type { ElementSchema } from "../../shared/elements/schema.ts";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { parses } from "../../test-helpers/parses.ts";
 import { type Path, pathsIn, withValue } from "../../test-helpers/sample-paths.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
@@ -67,7 +68,7 @@ it.each(kinds.map(([kind, schema]) => [kind, schema, textsOf(schema)] as const).
     );
     const more = schema.block ? { block: 7, children: [] } : schema.value === undefined ? {} : { id: "w" };
     await page.show({ kind, props, ...more });
-    await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 20_000);
+    await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 20_000);
     for (const { text, mark, first } of places(page.host)) expect(mark, text).toBeLessThan(first);
     for (const field of page.host.querySelectorAll("input:is([type=text], :not([type])), textarea, select")) {
       expect(getComputedStyle(field).unicodeBidi, field.outerHTML).toBe("plaintext");
@@ -80,7 +81,7 @@ it("markdown, paragraph by paragraph", async () => {
     kind: "markdown",
     props: { body: `Hello world.\n\n${words}\n\n- ${words}\n- one.`, unsafeAllowHtml: false },
   });
-  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 20_000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 20_000);
   const found = places(page.host);
   expect(found).toHaveLength(2);
   for (const { mark, first } of found) expect(mark).toBeLessThan(first);
@@ -102,7 +103,7 @@ it("headings, labels, alerts and lists begin at the side where their own text be
     { ...sampleOf("radio", { label: words, options: [words] }), id: "r" },
     { ...sampleOf("checkbox", { label: words }), id: "c" },
   );
-  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null), 20_000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null), 20_000);
   const parts = page.host.querySelectorAll(
     ".rp-heading, .rp-label-row, .rp-alert, .rp-radios, .rp-check, .rp-md > :is(ul, blockquote)",
   );

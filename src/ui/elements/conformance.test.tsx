@@ -1,9 +1,10 @@
 import "../style.css";
 import axe from "axe-core";
 import * as v from "valibot";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { type ElementKind, elements, isBlockKind } from "../../shared/elements/registry.ts";
 import type { ElementSchema } from "../../shared/elements/schema.ts";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 
 const kinds = Object.keys(elements) as ElementKind[];
@@ -56,7 +57,7 @@ describe.each(kinds)("the view of %s", (kind) => {
     const { host } = page;
     const find = (): Element | null => host.querySelector(`[data-rp-kind="${kind}"][data-rp-key="my ${kind}"]`);
     expect(find()).not.toBe(null);
-    await vi.waitFor(() => expect(host.querySelector("[aria-busy=true]")).toBe(null), 8000);
+    await eventually(() => expect(host.querySelector("[aria-busy=true]")).toBe(null), 8000);
     expect(find()).not.toBe(null);
     expect(host.textContent).not.toContain("could not be shown");
     if (isBlockKind(kind)) expect(find()?.textContent).toContain(`in ${kind}`);
@@ -66,7 +67,7 @@ describe.each(kinds)("the view of %s", (kind) => {
     page = openTestPage();
     await page.show(sampleNode(kind, 100));
     const { host } = page;
-    await vi.waitFor(() => expect(host.querySelector("[aria-busy=true]")).toBe(null), 8000);
+    await eventually(() => expect(host.querySelector("[aria-busy=true]")).toBe(null), 8000);
     const root = host.querySelector(`[data-rp-kind="${kind}"]`) as Element;
     // Not what it holds: that is of another kind.
     const own = [root, ...root.querySelectorAll("*")].filter((part) => part.closest("[data-rp-kind]") === root);
@@ -80,7 +81,7 @@ describe("a page of all samples", () => {
     page = openTestPage(theme);
     const shown = page;
     await shown.show(...kinds.map((kind, index) => sampleNode(kind, 100 + index)));
-    await vi.waitFor(() => expect(shown.host.querySelector("[aria-busy=true]")).toBe(null), 8000);
+    await eventually(() => expect(shown.host.querySelector("[aria-busy=true]")).toBe(null), 8000);
     // A run that goes on dims what it has not confirmed: on a busy machine before this is judged.
     const counts = { ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
     shown.store.receive({ run: 1, deltas: [], state: { phase: "idle", outcome: "done", cause: "test", ...counts } });
@@ -90,7 +91,7 @@ describe("a page of all samples", () => {
       shown.host
         .getAnimations({ subtree: true })
         .filter(({ effect, playState }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
-    await vi.waitFor(() => expect(shown.host.querySelector("[data-rp-stale]")).toBe(null));
+    await eventually(() => expect(shown.host.querySelector("[data-rp-stale]")).toBe(null));
     // One whose element goes rejects.
     for (let ends = fading(); ends.length > 0; ends = fading()) await Promise.allSettled(ends.map(({ finished }) => finished));
     const { violations } = await axe.run(shown.host);

@@ -1,6 +1,7 @@
 import "../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "./registry.ts";
 
@@ -33,7 +34,7 @@ describe("a help tip", () => {
     const { mark, tip } = await show(style);
     const before = document.documentElement.scrollWidth;
     mark.focus();
-    await vi.waitFor(() => expect(tip.matches(":popover-open")).toBe(true));
+    await eventually(() => expect(tip.matches(":popover-open")).toBe(true));
     const box = tip.getBoundingClientRect();
     expect(box.left).toBeGreaterThanOrEqual(0);
     expect(box.top).toBeGreaterThanOrEqual(0);
@@ -47,7 +48,7 @@ describe("a help tip", () => {
   it("goes with its mark when that is scrolled", async () => {
     const { mark, tip } = await show("top: 100px; left: 100px;");
     mark.focus();
-    await vi.waitFor(() => expect(tip.matches(":popover-open")).toBe(true));
+    await eventually(() => expect(tip.matches(":popover-open")).toBe(true));
     const before = tip.getBoundingClientRect().top - mark.getBoundingClientRect().top;
     const host = mark.parentElement as HTMLElement;
     host.style.top = "150px";
@@ -61,14 +62,14 @@ describe("a help tip", () => {
     const onKey = (event: KeyboardEvent): void => void keys.push(event.key);
     document.addEventListener("keydown", onKey);
     await userEvent.hover(mark);
-    await vi.waitFor(() => expect(tip.matches(":popover-open")).toBe(true));
+    await eventually(() => expect(tip.matches(":popover-open")).toBe(true));
     await userEvent.keyboard("{Escape}");
-    await vi.waitFor(() => expect(tip.matches(":popover-open")).toBe(false));
+    await eventually(() => expect(tip.matches(":popover-open")).toBe(false));
     expect(keys).toEqual([]);
     await userEvent.click(mark);
-    await vi.waitFor(() => expect(tip.matches(":popover-open")).toBe(true));
+    await eventually(() => expect(tip.matches(":popover-open")).toBe(true));
     document.body.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
-    await vi.waitFor(() => expect(tip.matches(":popover-open")).toBe(false));
+    await eventually(() => expect(tip.matches(":popover-open")).toBe(false));
     document.removeEventListener("keydown", onKey);
   });
 });

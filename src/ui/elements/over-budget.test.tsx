@@ -1,7 +1,8 @@
 import "../style.css";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { budgets } from "../../shared/budgets.ts";
 import { elements } from "../../shared/elements/registry.ts";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -64,7 +65,7 @@ describe("an element that is too much for the page says so in its place, and the
     const { block, ...own } = props as { block?: boolean };
     const node = { kind, props: own, ...(block ? { block: 7, children: [] } : {}) };
     await page.show(node, { kind: "text", props: { body: "the next one" } });
-    await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+    await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
     expect(page.host.querySelector("[role=alert]")?.textContent).toContain(reason);
     expect(page.host.textContent).toContain("the next one");
     expect(page.host.querySelectorAll("*").length).toBeLessThan(30);
@@ -96,6 +97,6 @@ it("24 cached calls that each call the one before twice are named in their place
 
 it("a long text in a cell or a tree is shown by its beginning, and what is missing is said", async () => {
   await page.show({ kind: "json", props: { value: { a: "x".repeat(5e6) }, expanded: true } });
-  await vi.waitFor(() => expect(page.host.textContent).toContain("(4990000 more characters)"));
+  await eventually(() => expect(page.host.textContent).toContain("(4990000 more characters)"));
   expect(page.host.textContent?.length).toBeLessThan(2 * budgets.cell);
 });

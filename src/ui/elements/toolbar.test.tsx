@@ -3,6 +3,7 @@ import { render } from "preact";
 import { useRef } from "preact/hooks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { Toolbar, toolIcons } from "./toolbar.tsx";
 
 const run = vi.fn();
@@ -37,7 +38,7 @@ it("tools have names, are seen with the focus inside, and stand above what they 
   const tools = find(".rp-toolbar");
   expect(tools.getAttribute("aria-label")).toBe("Tools of: A table");
   find("input").focus();
-  await vi.waitFor(() => expect(getComputedStyle(tools).opacity).toBe("1"));
+  await eventually(() => expect(getComputedStyle(tools).opacity).toBe("1"));
   expect(tools.getBoundingClientRect().bottom).toBeLessThanOrEqual(find("p").getBoundingClientRect().top);
   button("Download").click();
   expect(run).toHaveBeenCalledOnce();
@@ -57,17 +58,17 @@ it("an element in full screen is the same element over the whole window; Escape 
   const input = find<HTMLInputElement>("input");
   const height = page.offsetHeight;
   input.value = "kept";
-  await vi.waitFor(() => expect(button("Full screen")).not.toBe(null));
+  await eventually(() => expect(button("Full screen")).not.toBe(null));
   button("Full screen").focus();
   await userEvent.keyboard("{Enter}");
-  await vi.waitFor(() => expect(button("Leave full screen")).not.toBe(null));
+  await eventually(() => expect(button("Leave full screen")).not.toBe(null));
   expect(document.activeElement).toBe(button("Leave full screen"));
   expect(element.getBoundingClientRect().width).toBe(document.documentElement.clientWidth);
   expect(find("#behind").inert).toBe(true);
   expect(page.offsetHeight).toBe(height);
   input.focus();
   await userEvent.keyboard("{Escape}");
-  await vi.waitFor(() => expect(document.activeElement).toBe(button("Full screen")));
+  await eventually(() => expect(document.activeElement).toBe(button("Full screen")));
   expect(find("[data-test=element]")).toBe(element);
   expect([input.value, find("#behind").inert, element.getAttribute("role")]).toEqual(["kept", false, null]);
 });
@@ -94,7 +95,7 @@ it("an element that leaves the page while it fills the window leaves nothing beh
     </>,
     page,
   );
-  await vi.waitFor(() => expect(button("Full screen")).not.toBe(null));
+  await eventually(() => expect(button("Full screen")).not.toBe(null));
   button("Full screen").click();
   render(
     <button type="button" id="behind">
@@ -102,7 +103,7 @@ it("an element that leaves the page while it fills the window leaves nothing beh
     </button>,
     page,
   );
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect([page.querySelector(".rp-full-place"), document.querySelectorAll("[inert]").length]).toEqual([null, 0]),
   );
 });

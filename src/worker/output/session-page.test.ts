@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { blockId, type LogId, logId } from "../../shared/ids.ts";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { runs } from "../../test-helpers/test-runs.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { gate } from "../../test-helpers/waiting.ts";
@@ -229,7 +230,7 @@ describe("what a page holds of what it does not show", () => {
       if (n < 0) await load(); else f(n);`;
     const { show, announced, shown, session } = (await app(source, tiny, { gate: promise }))();
     void show(-1);
-    await vi.waitFor(() => {
+    await eventually(() => {
       session.page.flush();
       expect(shown()).toEqual(["text begun"]);
     });

@@ -1,7 +1,8 @@
 import { serialize } from "node:v8";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
@@ -118,7 +119,7 @@ describe("what a rerun sends", () => {
     const spins = () => messages.flatMap(({ deltas }) => deltas.filter((delta) => delta.kind === "spin"));
     for (let seq = 1; seq <= 3; seq++) {
       void runner.rerun({ seq, cause: "rerun", changes: [] });
-      await vi.waitFor(() => expect(JSON.stringify(messages)).toContain(`run ${seq}`));
+      await eventually(() => expect(JSON.stringify(messages)).toContain(`run ${seq}`));
     }
     expect(spins()).toMatchObject([{ spinner: 1, index: 1, text: "Running load()" }]);
     await runner.rerun({ seq: 4, cause: "rerun", changes: [], source: `st.text("no load");` });

@@ -214,10 +214,9 @@ describe("rules 9-11: the key of a value", () => {
   it("hashes each shared node once", () => {
     const levels = (leaf: unknown): unknown =>
       Array.from({ length: 60 }).reduce<unknown>((node) => ({ l: node, r: [node] }), leaf);
-    const start = performance.now();
+    // Without it this would take 2 ** 60 steps.
     expect(encodeValue(levels("a".repeat(100)))).not.toBe(encodeValue(levels("b".repeat(100))));
     expect(encodeValue(levels(cycle(1)))).toBe(encodeValue(levels(cycle(1))));
-    expect(performance.now() - start).toBeLessThan(500);
   });
 
   it("tells a node apart by where its back reference leads", () => {

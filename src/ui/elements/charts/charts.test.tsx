@@ -3,6 +3,7 @@ import { View } from "vega";
 import { afterEach, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { type ElementKind, elements } from "../../../shared/elements/registry.ts";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -34,7 +35,7 @@ const button = (name: string): HTMLButtonElement | null => find(`[aria-label="${
 async function show(...nodes: object[]): Promise<void> {
   page ??= openTestPage();
   await page.show(...nodes);
-  await vi.waitFor(() => expect(find(".rp-chart-picture:not([hidden]) :is(svg, canvas)")).not.toBe(null), within);
+  await eventually(() => expect(find(".rp-chart-picture:not([hidden]) :is(svg, canvas)")).not.toBe(null), within);
 }
 
 it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] as const)(
@@ -46,7 +47,7 @@ it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] 
     const svg = find("svg.marks");
     const before = svg?.innerHTML;
     await page.show(of(9, 1, 5));
-    await vi.waitFor(() => expect(find("svg.marks")?.innerHTML).not.toBe(before), within);
+    await eventually(() => expect(find("svg.marks")?.innerHTML).not.toBe(before), within);
     expect(find("svg.marks")).toBe(svg);
   },
 );
@@ -54,7 +55,7 @@ it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] 
 it("empty data says so, without a picture", async () => {
   page = openTestPage();
   await page.show(chart("lineChart", { data: { rows: 0, columns: [] }, y: [] }));
-  await vi.waitFor(() => expect(find(".rp-chart-empty")?.textContent).toBe("No data"), within);
+  await eventually(() => expect(find(".rp-chart-empty")?.textContent).toBe("No data"), within);
   expect(find("svg.marks")).toBe(null);
 });
 
@@ -72,7 +73,7 @@ it("a figure says in a sentence what it shows; arrows step through the points, a
     ["{Escape}", ""],
   ] as const) {
     await userEvent.keyboard(key);
-    await vi.waitFor(() => expect(said()).toBe(text));
+    await eventually(() => expect(said()).toBe(text));
   }
 });
 
@@ -84,7 +85,7 @@ it.each(["mouse", "touch"])("the nearest point shows its values by %s, in the co
   const point = { clientX: box.right - 4, clientY: box.top + 10, pointerType, bubbles: true };
   place.dispatchEvent(new PointerEvent(pointerType === "touch" ? "pointerdown" : "pointermove", point));
   const tip = find(".rp-chart-tip") as HTMLElement;
-  await vi.waitFor(() => expect(tip.innerText.replace(/\s+/g, " ").trim()).toBe("row 2 value 2"));
+  await eventually(() => expect(tip.innerText.replace(/\s+/g, " ").trim()).toBe("row 2 value 2"));
   const { backgroundColor, color } = getComputedStyle(page.host.querySelector(".rp-app") as Element);
   expect([getComputedStyle(tip).backgroundColor, backgroundColor === color]).toEqual([color, false]);
   expect(getComputedStyle(place).touchAction).toContain("pan-y");
@@ -94,12 +95,12 @@ it("“show data” opens a table, and closes it", async () => {
   page = openTestPage();
   await show(chart("lineChart", { data: table(1, 3, 2) }));
   button("Show data")?.click();
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect([...page.host.querySelectorAll("td")].map((cell) => cell.textContent)).toEqual(["0", "1", "1", "3", "2", "2"]),
   );
   expect(button("Show data")?.ariaPressed).toBe("true");
   button("Show data")?.click();
-  await vi.waitFor(() => expect(find("table")).toBe(null));
+  await eventually(() => expect(find("table")).toBe(null));
 });
 
 it("a series hides by its name, and stays hidden when the data changes", async () => {
@@ -107,12 +108,12 @@ it("a series hides by its name, and stays hidden when the data changes", async (
   const of = (...values: number[]) => chart("lineChart", { data: table(...values), y: ["value", "other"] });
   await show(of(1, 3, 2));
   const lines = () => page.host.querySelectorAll(".mark-line path").length;
-  await vi.waitFor(() => expect(lines()).toBe(2));
+  await eventually(() => expect(lines()).toBe(2));
   const name = page.host.querySelectorAll<HTMLElement>(".rp-chart-series")[1];
   name?.click();
-  await vi.waitFor(() => expect([lines(), name?.ariaPressed]).toEqual([1, "false"]), within);
+  await eventually(() => expect([lines(), name?.ariaPressed]).toEqual([1, "false"]), within);
   await page.show(of(4, 5, 6));
-  await vi.waitFor(() => expect(find(".rp-chart")?.ariaLabel).toContain("2 series"));
+  await eventually(() => expect(find(".rp-chart")?.ariaLabel).toContain("2 series"));
   expect([lines(), name?.ariaPressed]).toEqual([1, "false"]);
 });
 
@@ -144,7 +145,7 @@ it.each([
 ])("nothing is loaded from elsewhere unasked: a button names where %s would come from", async (_, spec) => {
   page = openTestPage();
   await page.show(chart("vegaLiteChart", { spec }));
-  await vi.waitFor(() => expect(find(".rp-remote-image")?.textContent).toContain("elsewhere.example"), within);
+  await eventually(() => expect(find(".rp-remote-image")?.textContent).toContain("elsewhere.example"), within);
   const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("elsewhere.example"));
   expect(asked).toEqual([]);
 });
@@ -173,9 +174,9 @@ it.each([
   looked.mockClear();
   const bar = find(".mark-rect path") as Element;
   for (const type of ["mousedown", "mouseup", "click"]) bar.dispatchEvent(new MouseEvent(type, { bubbles: true }));
-  await vi.waitFor(() => expect(looked).toHaveBeenCalledWith(address, document.baseURI));
+  await eventually(() => expect(looked).toHaveBeenCalledWith(address, document.baseURI));
   await Promise.resolve();
-  await vi.waitFor(() => expect(links).toEqual(followed === null ? [] : [followed]));
+  await eventually(() => expect(links).toEqual(followed === null ? [] : [followed]));
   expect(page.host.querySelectorAll("a")).toHaveLength(0);
   dispatch.mockRestore();
   looked.mockRestore();
@@ -188,7 +189,7 @@ async function zoomIn(): Promise<string[]> {
   const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
   const target = find(".background") as Element;
   target.dispatchEvent(new WheelEvent("wheel", { ...at, deltaY: -400, ctrlKey: true, bubbles: true, cancelable: true }));
-  await vi.waitFor(() => expect(axis()).not.toEqual(before), within);
+  await eventually(() => expect(axis()).not.toEqual(before), within);
   return axis();
 }
 const axis = (): string[] =>
@@ -202,17 +203,17 @@ it("zoom stays through new data and through a change of the page's colours, and 
   const line = () => find(".mark-line path")?.getAttribute("d");
   const before = line();
   await page.show(chart("lineChart", { data: many(0.5) }));
-  await vi.waitFor(() => expect(line()).not.toBe(before), within);
+  await eventually(() => expect(line()).not.toBe(before), within);
   expect(axis()).toEqual(zoomed);
   const svg = find("svg.marks");
   page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "dark");
-  await vi.waitFor(() => expect(find(".rp-chart-picture:not([hidden]) svg.marks")).not.toBe(svg), within);
+  await eventually(() => expect(find(".rp-chart-picture:not([hidden]) svg.marks")).not.toBe(svg), within);
   expect(axis()).toEqual(zoomed);
   const whole = vi.spyOn(View.prototype, "setState");
   const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("data:,");
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
   button("Download as PNG")?.click();
-  await vi.waitFor(() => expect(clicked).toHaveBeenCalledOnce(), within);
+  await eventually(() => expect(clicked).toHaveBeenCalledOnce(), within);
   const [state] = whole.mock.calls.at(-1) ?? [];
   expect(state?.signals).toMatchObject({ zoom_x: [expect.any(Number), expect.any(Number)] });
   for (const spy of [whole, made, clicked]) spy.mockRestore();
@@ -236,17 +237,17 @@ it("a chart is 240 px wide without making its page wider, and follows its place"
   const width = () => Number(find("svg.marks")?.getAttribute("width"));
   expect([page.host.scrollWidth <= 240, width() <= 240]).toEqual([true, true]);
   page.host.style.inlineSize = "400px";
-  await vi.waitFor(() => expect(width()).toBeGreaterThan(240), within);
+  await eventually(() => expect(width()).toBeGreaterThan(240), within);
 });
 
 it("a chart in a hidden place is drawn when it is shown", async () => {
   page = openTestPage();
   page.host.hidden = true;
   await page.show(chart("lineChart"));
-  await vi.waitFor(() => expect(find(".rp-chart-canvas")).not.toBe(null), within);
+  await eventually(() => expect(find(".rp-chart-canvas")).not.toBe(null), within);
   expect(find("svg.marks")).toBe(null);
   page.host.hidden = false;
-  await vi.waitFor(() => expect(find("svg.marks")?.clientWidth).toBeGreaterThan(0), within);
+  await eventually(() => expect(find("svg.marks")?.clientWidth).toBeGreaterThan(0), within);
 });
 
 it("a PNG has the resolution of the device", async () => {
@@ -260,7 +261,7 @@ it("a PNG has the resolution of the device", async () => {
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
   vi.stubGlobal("devicePixelRatio", 2);
   button("Download as PNG")?.click();
-  await vi.waitFor(() => expect(clicked).toHaveBeenCalledOnce(), within);
+  await eventually(() => expect(clicked).toHaveBeenCalledOnce(), within);
   const picture = await createImageBitmap(blobs[0] as Blob);
   expect([blobs[0]?.type, picture.width]).toEqual(["image/png", 2 * Number(find("svg.marks")?.getAttribute("width"))]);
   vi.unstubAllGlobals();

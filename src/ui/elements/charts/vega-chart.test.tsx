@@ -1,6 +1,7 @@
 import "../../style.css";
 import { expect, it, vi } from "vitest";
 import { elements } from "../../../shared/elements/registry.ts";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { chartLoader } from "./vega-loader.ts";
 import { VegaPicture } from "./vega-picture.ts";
@@ -11,12 +12,12 @@ it.each(["another element in its place", "the end of its page"])(
     const page = openTestPage();
     await page.show({ kind: "lineChart", props: structuredClone(elements.lineChart.sample) });
     const inChart = () => [...page.host.querySelectorAll<Element & { __data__?: unknown }>(".rp-chart svg *")];
-    await vi.waitFor(() => expect(inChart().some((element) => element.__data__ !== undefined)).toBe(true), 8000);
+    await eventually(() => expect(inChart().some((element) => element.__data__ !== undefined)).toBe(true), 8000);
     const drawn = inChart();
     if (what === "the end of its page") page.close();
     else await page.show({ kind: "text", props: { body: "another" } });
     const heldOn = () => drawn.filter((element) => element.__data__ !== undefined || element.parentNode !== null);
-    await vi.waitFor(() => expect(heldOn()).toEqual([]));
+    await eventually(() => expect(heldOn()).toEqual([]));
     page.close();
   },
 );

@@ -1,7 +1,8 @@
 import "../../style.css";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { elements } from "../../../shared/elements/registry.ts";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -26,14 +27,14 @@ const frame = (more: object) => ({ kind: "dataframe", props: { ...elements.dataf
 
 async function show(more: object): Promise<void> {
   await page.show(frame(more));
-  await vi.waitFor(() => expect(page.host.querySelector(".rp-dataframe thead [aria-colindex]")).not.toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector(".rp-dataframe thead [aria-colindex]")).not.toBe(null), 8000);
 }
 const press = (keys: string): Promise<void> => userEvent.keyboard(keys);
 
 it("sort, selection, scroll and focus survive a rerun with other data, and the grid stays", async () => {
   await show({ data: numbers(100, 2) });
   $<HTMLElement>(".rp-sort").click();
-  await vi.waitFor(() => expect($("th[aria-sort=ascending]").ariaLabel).toBe("c0"));
+  await eventually(() => expect($("th[aria-sort=ascending]").ariaLabel).toBe("c0"));
   expect(texts("tbody tr:first-child td")).toEqual(["1", "1.1"]);
   const table = $("[role=grid]");
   table.focus();
@@ -42,7 +43,7 @@ it("sort, selection, scroll and focus survive a rerun with other data, and the g
   expect(scrolled).toBeGreaterThan(0);
   expect(texts("td[aria-selected=true]")).toHaveLength(4);
   await show({ data: numbers(100, 2, 1000) });
-  await vi.waitFor(() => expect(texts("td").some((text) => text.startsWith("10"))).toBe(true));
+  await eventually(() => expect(texts("td").some((text) => text.startsWith("10"))).toBe(true));
   expect($("[role=grid]")).toBe(table);
   expect(document.activeElement).toBe(table);
   expect($(".rp-grid").scrollTop).toBe(scrolled);
@@ -78,7 +79,7 @@ it("1,000,000 rows by 50 columns reach the last row and column by the bar", asyn
   await show({ data: { rows: 1_000_000, columns } });
   const grid = $(".rp-grid");
   grid.scrollTo(grid.scrollWidth, grid.scrollHeight);
-  await vi.waitFor(() => expect(texts("tbody th").at(-1)).toBe("999999"));
+  await eventually(() => expect(texts("tbody th").at(-1)).toBe("999999"));
   expect(texts("thead th").at(-1)).toBe("c49");
   const last = [...page.host.querySelectorAll("tbody tr:last-child td")].at(-1)?.getBoundingClientRect();
   expect(last?.right).toBeLessThanOrEqual(grid.getBoundingClientRect().right + 1);
@@ -88,9 +89,9 @@ it("1,000,000 rows by 50 columns reach the last row and column by the bar", asyn
 it("the columns fill the frame, a width is dragged, and a hidden place is filled when it is shown", async () => {
   page.host.style.display = "none";
   await page.show(frame({ data: numbers(3) }));
-  await vi.waitFor(() => expect(page.host.querySelector(".rp-grid")).not.toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector(".rp-grid")).not.toBe(null), 8000);
   page.host.style.display = "";
-  await vi.waitFor(() => expect(texts("td")).toEqual(["3", "2", "1"]));
+  await eventually(() => expect(texts("td")).toEqual(["3", "2", "1"]));
   const table = $("[role=grid]");
   expect(table.getBoundingClientRect().width).toBe($(".rp-grid").clientWidth);
   table.focus();
@@ -104,12 +105,12 @@ it("Control-F searches while the grid has the focus; Escape ends it", async () =
   await show({ data: numbers(50) });
   $("[role=grid]").focus();
   await press("{Control>}f{/Control}");
-  await vi.waitFor(() => expect(document.activeElement).toBe($("input[type=search]")));
+  await eventually(() => expect(document.activeElement).toBe($("input[type=search]")));
   await press("50");
-  await vi.waitFor(() => expect(texts("tbody td")).toEqual(["50"]));
+  await eventually(() => expect(texts("tbody td")).toEqual(["50"]));
   expect($("[role=status]").textContent).toBe("1 of 50 rows");
   await press("{Escape}");
-  await vi.waitFor(() => expect(texts("tbody td").length).toBeGreaterThan(5));
+  await eventually(() => expect(texts("tbody td").length).toBeGreaterThan(5));
   expect(document.activeElement).toBe($("[role=grid]"));
 });
 
@@ -118,10 +119,10 @@ it("columns are hidden and shown by their menu; equal names and odd ones are all
   await show({ data: { rows: 1, columns: ["a.b", "x[0]", 'q"', "", "same", "same"].map((name) => column(name, values)) } });
   expect(texts("thead th").slice(1)).toEqual(["a.b", "x[0]", 'q"', "", "same", "same"]);
   $<HTMLElement>("[aria-label=Columns]").click();
-  await vi.waitFor(() => expect(page.host.querySelector(".rp-column-menu")).not.toBe(null));
+  await eventually(() => expect(page.host.querySelector(".rp-column-menu")).not.toBe(null));
   const boxes = page.host.querySelectorAll<HTMLInputElement>(".rp-column-menu input[type=checkbox]");
   boxes[4]?.click();
-  await vi.waitFor(() => expect(texts("thead th").slice(1)).toEqual(["a.b", "x[0]", 'q"', "", "same"]));
+  await eventually(() => expect(texts("thead th").slice(1)).toEqual(["a.b", "x[0]", 'q"', "", "same"]));
 });
 
 it("without rows it has its header and says so; a link that is none stays text", async () => {
@@ -139,7 +140,7 @@ it("without rows it has its header and says so; a link that is none stays text",
     data: { rows: 2, columns: [{ name: "a", type: "string", values: ["javascript:alert(1)", "https://x.org/"] }] },
     config,
   });
-  await vi.waitFor(() => expect(texts("td")).toEqual(["javascript:alert(1)", "https://x.org/"]));
+  await eventually(() => expect(texts("td")).toEqual(["javascript:alert(1)", "https://x.org/"]));
   expect([...page.host.querySelectorAll("td a")].map((a) => a.getAttribute("href"))).toEqual(["https://x.org/"]);
 });
 
@@ -147,6 +148,6 @@ it("100,000 texts are sorted in many tasks: the page has its turn meanwhile", as
   const values = Array.from({ length: 100_000 }, (_, row) => `text ${(row * 7919) % 100_003}`);
   await show({ data: { rows: 100_000, columns: [{ name: "a", type: "string", values }] } });
   $<HTMLElement>(".rp-sort").click();
-  await vi.waitFor(() => expect($("[role=grid]").ariaBusy).toBe("true"));
-  await vi.waitFor(() => expect(texts("tbody td")[1]).toBe("text 1"), 8000);
+  await eventually(() => expect($("[role=grid]").ariaBusy).toBe("true"));
+  await eventually(() => expect(texts("tbody td")[1]).toBe("text 1"), 8000);
 });

@@ -1,7 +1,8 @@
 import "../../style.css";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { JsonNode } from "../../../shared/elements/inspection.ts";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { jsonText } from "./json-node.ts";
 
@@ -13,7 +14,7 @@ afterEach(() => page.close());
 
 async function show(value: JsonNode, expanded: boolean | number = true): Promise<void> {
   await page.show({ kind: "json", props: { value, expanded } });
-  await vi.waitFor(() => expect(page.host.querySelector("[role=treeitem]")).not.toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector("[role=treeitem]")).not.toBe(null), 8000);
 }
 const lines = (): string[] => [...page.host.querySelectorAll(".rp-json-row")].map((row) => row.textContent ?? "");
 
@@ -42,7 +43,7 @@ it("a million entries open group by group", async () => {
   expect(lines().slice(0, 4)).toEqual(["[1000000]", "0 … 9999", "0 … 99", "0 0"]);
   const groups = [...page.host.querySelectorAll<HTMLElement>("[aria-level='2'] > .rp-json-fold")];
   groups.at(-1)?.click();
-  await vi.waitFor(() => expect(lines()).toContain("999900 … 999999"));
+  await eventually(() => expect(lines()).toContain("999900 … 999999"));
 });
 
 it("a tree by keyboard: arrows walk, open and close, the star opens siblings, Enter toggles; the path is told", async () => {

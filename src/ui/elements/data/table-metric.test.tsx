@@ -1,6 +1,7 @@
 import "../../style.css";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { elements } from "../../../shared/elements/registry.ts";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -11,7 +12,7 @@ afterEach(() => page.close());
 
 async function show(kind: "table" | "metric", more: object): Promise<HTMLElement> {
   await page.show({ kind, props: { ...(elements[kind].sample as object), ...more } });
-  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null), 8000);
   return page.host.querySelector(`[data-rp-kind=${kind}]`) as HTMLElement;
 }
 const strings = (name: string, ...values: (string | null)[]) => ({ name, type: "string", values });
@@ -67,7 +68,7 @@ it("a hidden label keeps its place, a collapsed one does not; both name the grou
 it("what is too long ends in an ellipsis, and is whole by hover and focus", async () => {
   const metric = await show("metric", { value: "a very long value of many words", width: 160 });
   const value = metric.querySelector<HTMLElement>(".rp-metric-value");
-  await vi.waitFor(() => expect(value?.title).toBe("a very long value of many words"));
+  await eventually(() => expect(value?.title).toBe("a very long value of many words"));
   value?.focus();
   expect(value?.scrollWidth).toBeLessThanOrEqual(value?.clientWidth ?? 0);
 });

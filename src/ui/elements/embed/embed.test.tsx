@@ -1,5 +1,6 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 import { frameDocument, heightIn } from "./frame-document.ts";
@@ -21,7 +22,7 @@ async function showFrame(body: string, height: number | "content" = "content"): 
 async function showHtml(body: string): Promise<ShadowRoot> {
   await page.show({ kind: "html", props: { body } });
   const host = (): Element | undefined => [...page.host.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot !== null);
-  await vi.waitFor(() => expect(host()?.shadowRoot?.childElementCount).toBe(1));
+  await eventually(() => expect(host()?.shadowRoot?.childElementCount).toBe(1));
   return host()?.shadowRoot as ShadowRoot;
 }
 
@@ -34,7 +35,7 @@ describe("components.html", () => {
         addEventListener("resize", () => { if (innerHeight === 321) dispatchEvent(new Event("click")); });
       </script>`,
     );
-    await vi.waitFor(() => expect(element.offsetHeight).toBe(40));
+    await eventually(() => expect(element.offsetHeight).toBe(40));
   });
 
   it("has the height that it is given, fractions allowed", async () => {
@@ -142,6 +143,6 @@ describe("st.html", () => {
   it("is replaced in its place", async () => {
     await showHtml("<p>one</p>");
     const root = await showHtml("<p>two</p>");
-    await vi.waitFor(() => expect(root.textContent).toBe("two"));
+    await eventually(() => expect(root.textContent).toBe("two"));
   });
 });

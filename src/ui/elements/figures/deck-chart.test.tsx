@@ -1,6 +1,7 @@
 import "../../style.css";
 import { Deck } from "@deck.gl/core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { deckTip } from "./deck-tip.ts";
 
@@ -30,7 +31,7 @@ const canvas = (): HTMLCanvasElement => page.host.querySelector(".rp-deck canvas
 
 it("st.pydeckChart draws in one canvas, which stays through reruns, takes the wheel with Ctrl only, and goes with its element", async () => {
   await show({ deck: deck(0) });
-  await vi.waitFor(() => expect(canvas()?.width).toBeGreaterThan(100), 8000);
+  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100), 8000);
   const first = canvas();
   await show({ deck: deck(0, 5) });
   await show({ deck: deck(1, 5) });
@@ -45,7 +46,7 @@ it("st.pydeckChart draws in one canvas, which stays through reruns, takes the wh
   expect(wheel({})).toBe(false);
   expect(wheel({ ctrlKey: true })).toBe(true);
   await page.show({ kind: "text", props: { body: "another" } });
-  await vi.waitFor(() => expect(first.isConnected).toBe(false));
+  await eventually(() => expect(first.isConnected).toBe(false));
 });
 
 /** What deck.gl shows: how near, and where its middle is. */
@@ -53,14 +54,14 @@ async function view(draw: () => Promise<void>): Promise<{ at: () => { zoom: numb
   const set = vi.spyOn(Deck.prototype, "setProps");
   await page.show({ kind: "text", props: { body: "between" } });
   await draw();
-  await vi.waitFor(() => expect(canvas()?.width).toBeGreaterThan(100), within);
+  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100), within);
   const drawn = set.mock.contexts[0] as Deck;
   set.mockRestore();
   const at = () => {
     const [viewport] = drawn.getViewports();
     return { zoom: viewport?.zoom ?? Number.NaN, target: [...(viewport?.center ?? [])].slice(0, 2) };
   };
-  await vi.waitFor(() => expect(at().zoom).not.toBeNaN(), within);
+  await eventually(() => expect(at().zoom).not.toBeNaN(), within);
   return { at, root: page.host.querySelector(".rp-deck-canvas") as HTMLElement };
 }
 const press = (code: string, key = code): boolean | undefined =>
@@ -72,34 +73,34 @@ it("the reader's view stays while the script asks for the same one, and moves wh
   const box = canvas().getBoundingClientRect();
   const middle = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
   canvas().dispatchEvent(new WheelEvent("wheel", { ...middle, deltaY: -300, ctrlKey: true, bubbles: true, cancelable: true }));
-  await vi.waitFor(() => expect(at().zoom).toBeGreaterThan(0.1), within);
+  await eventually(() => expect(at().zoom).toBeGreaterThan(0.1), within);
   const wheeled = at().zoom;
   press("Equal", "+");
-  await vi.waitFor(() => expect(at().zoom).toBeGreaterThan(wheeled + 0.3), within);
+  await eventually(() => expect(at().zoom).toBeGreaterThan(wheeled + 0.3), within);
   const near = at().zoom;
   press("Minus", "-");
-  await vi.waitFor(() => expect(at().zoom).toBeLessThan(near - 0.3), within);
+  await eventually(() => expect(at().zoom).toBeLessThan(near - 0.3), within);
   const before = at().target[0];
   press("ArrowRight");
-  await vi.waitFor(() => expect(at().target[0]).not.toBe(before), within);
+  await eventually(() => expect(at().target[0]).not.toBe(before), within);
   await show({ deck: deck(0, 5) });
   expect(at().zoom).not.toBe(0);
   await show({ deck: deck(3, 5) });
-  await vi.waitFor(() => expect(at().zoom).toBe(3), within);
+  await eventually(() => expect(at().zoom).toBe(3), within);
 });
 
 it("its WebGL context is given back when it leaves the page", async () => {
   await view(() => show({ deck: deck(0) }));
   const gl = canvas().getContext("webgl2") as WebGL2RenderingContext;
   await page.show({ kind: "text", props: { body: "another" } });
-  await vi.waitFor(() => expect(gl.isContextLost()).toBe(true), within);
+  await eventually(() => expect(gl.isContextLost()).toBe(true), within);
 });
 
 it("its tips have the colours of the page as it is then", async () => {
   const set = vi.spyOn(Deck.prototype, "setProps");
   await page.show({ kind: "text", props: { body: "between" } });
   await show({ deck: { ...deck(0), tooltip: { text: "{at}" } } });
-  await vi.waitFor(() => expect(set).toHaveBeenCalled(), within);
+  await eventually(() => expect(set).toHaveBeenCalled(), within);
   const [given] = set.mock.calls[0] ?? [];
   const { getTooltip } = given as unknown as { getTooltip(info: object): { style: { color: string } } };
   set.mockRestore();
@@ -115,7 +116,7 @@ it("without WebGL it says so in its place", async () => {
   await page.show({ kind: "text", props: { body: "between" } });
   await show({ deck: deck(0) });
   const alert = () => page.host.querySelector("[data-rp-kind=pydeckChart][role=alert]")?.textContent;
-  await vi.waitFor(() => expect(alert()).toContain("drawn by WebGL 2, which this browser does not give"), within);
+  await eventually(() => expect(alert()).toContain("drawn by WebGL 2, which this browser does not give"), within);
   get.mockRestore();
 });
 

@@ -1,5 +1,6 @@
 import "../../style.css";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -14,7 +15,7 @@ const root = (): HTMLElement => page.host.querySelector("[data-rp-kind=graphvizC
 async function draw(dot: string, more: object = {}): Promise<SVGSVGElement> {
   const before = root()?.querySelector("svg")?.outerHTML;
   await page.show({ kind: "graphvizChart", props: { dot, engine: "dot", height: null, ...more } });
-  await vi.waitFor(() => {
+  await eventually(() => {
     const now = root().querySelector("svg");
     expect(now).not.toBe(null);
     expect(now?.outerHTML).not.toBe(before);
@@ -80,10 +81,10 @@ describe("st.graphvizChart", () => {
 
   it("says in its place what is wrong with the text, and shows the line; a text mended is drawn", async () => {
     await page.show({ kind: "graphvizChart", props: { dot: "digraph {\n a -> b\n c [[\n}", engine: "dot", height: null } });
-    await vi.waitFor(() => expect(root().querySelector("[role=alert]")?.textContent).toContain("line 3 near '['"), 8000);
+    await eventually(() => expect(root().querySelector("[role=alert]")?.textContent).toContain("line 3 near '['"), 8000);
     expect(root().querySelector("pre")?.textContent).toContain("c [[");
     await page.show({ kind: "graphvizChart", props: { dot: "", engine: "dot", height: null } });
-    await vi.waitFor(() => expect(root().textContent).toContain("There is no graph in this text"));
+    await eventually(() => expect(root().textContent).toContain("There is no graph in this text"));
     await draw("digraph { mended }");
     expect(root().querySelector("[role=alert]")).toBe(null);
   });
@@ -95,19 +96,19 @@ describe("st.graphvizChart", () => {
     const first = width();
     const height = box.offsetHeight;
     button("Zoom in").click();
-    await vi.waitFor(() => expect(width()).toBeCloseTo(first * 1.25, 0));
+    await eventually(() => expect(width()).toBeCloseTo(first * 1.25, 0));
     box.dispatchEvent(new KeyboardEvent("keydown", { key: "+", bubbles: true }));
-    await vi.waitFor(() => expect(width()).toBeCloseTo(first * 1.25 ** 2, 0));
+    await eventually(() => expect(width()).toBeCloseTo(first * 1.25 ** 2, 0));
     const plain = new WheelEvent("wheel", { deltaY: -1, cancelable: true });
     box.dispatchEvent(plain);
     expect(plain.defaultPrevented).toBe(false);
     box.dispatchEvent(new WheelEvent("wheel", { deltaY: -1, ctrlKey: true, cancelable: true }));
-    await vi.waitFor(() => expect(width()).toBeCloseTo(first * 1.25 ** 3, 0));
+    await eventually(() => expect(width()).toBeCloseTo(first * 1.25 ** 3, 0));
     svg = await draw("digraph { c -> d }");
     expect(width()).toBeCloseTo(first * 1.25 ** 3, 0);
     expect(box.offsetHeight).toBe(height);
     button("Fit").click();
-    await vi.waitFor(() => expect(width()).toBeCloseTo(first, 0));
+    await eventually(() => expect(width()).toBeCloseTo(first, 0));
   });
 
   it("shows its text on request, is no wider than a narrow page and no higher than it is told", async () => {
@@ -118,7 +119,7 @@ describe("st.graphvizChart", () => {
     expect(svg.getBoundingClientRect().width).toBeLessThanOrEqual(240);
     expect((root().querySelector(".rp-graph-box") as HTMLElement).offsetHeight).toBe(120);
     button("Show as text").click();
-    await vi.waitFor(() => expect(root().querySelector(".rp-graph-text")?.textContent).toContain("node_with_a_long_name_19"));
+    await eventually(() => expect(root().querySelector(".rp-graph-text")?.textContent).toContain("node_with_a_long_name_19"));
     page.host.style.inlineSize = "";
   });
 });

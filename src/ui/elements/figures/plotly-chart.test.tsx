@@ -1,5 +1,6 @@
 import "../../style.css";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -31,7 +32,7 @@ const line = (y: ArrayLike<number>, name = "a") => ({ type: "scatter", mode: "li
 async function draw(figure: { data: object[]; layout?: object }, more: object = {}): Promise<void> {
   const props = { figure: { layout: {}, ...figure }, theme: "reprise", config: {}, height: null, ...more };
   await page.show({ kind: "plotlyChart", props });
-  await vi.waitFor(() => expect(drawn()?.querySelector(".main-svg")).toBeInstanceOf(SVGElement), 8000);
+  await eventually(() => expect(drawn()?.querySelector(".main-svg")).toBeInstanceOf(SVGElement), 8000);
 }
 
 describe("st.plotlyChart", () => {
@@ -47,48 +48,48 @@ describe("st.plotlyChart", () => {
   it("keeps zoom and hidden traces through a rerun with other data and through a resize", async () => {
     const before = drawn();
     drawn().dispatchEvent(new KeyboardEvent("keydown", { key: "+", bubbles: true }));
-    await vi.waitFor(() => expect(layout().xaxis.range[0]).toBeGreaterThan(0.1));
+    await eventually(() => expect(layout().xaxis.range[0]).toBeGreaterThan(0.1));
     const range = [...layout().xaxis.range];
     const hide = [...drawn().querySelectorAll<SVGElement>(".legendtoggle")].at(-1) as SVGElement;
     for (const type of ["mousedown", "mouseup"]) hide.dispatchEvent(new MouseEvent(type, { bubbles: true }));
-    await vi.waitFor(() => expect(drawn()._fullData?.[1]?.visible).toBe("legendonly"));
+    await eventually(() => expect(drawn()._fullData?.[1]?.visible).toBe("legendonly"));
     await draw({ data: [line([5, 6, 7]), line([7, 6, 5], "b")] });
-    await vi.waitFor(() => expect(drawn()._fullData?.[0]?.y[0]).toBe(5));
+    await eventually(() => expect(drawn()._fullData?.[0]?.y[0]).toBe(5));
     expect(drawn()).toBe(before);
     expect(layout().xaxis.range).toEqual(range);
     expect(drawn()._fullData?.[1]?.visible).toBe("legendonly");
     page.host.style.inlineSize = "240px";
-    await vi.waitFor(() => expect(layout().width).toBe(root().clientWidth));
+    await eventually(() => expect(layout().width).toBe(root().clientWidth));
     expect(root().scrollWidth).toBeLessThanOrEqual(240);
     expect(layout().xaxis.range).toEqual(range);
     page.host.style.inlineSize = "";
     drawn().dispatchEvent(new KeyboardEvent("keydown", { key: "0", bubbles: true }));
-    await vi.waitFor(() => expect(layout().xaxis.range[0]).toBe(0));
+    await eventually(() => expect(layout().xaxis.range[0]).toBe(0));
   });
 
   it("reads arrays as typed arrays and as base64 of bytes", async () => {
     const bdata = btoa(String.fromCharCode(...new Uint8Array(Float64Array.of(1, 4, 9).buffer)));
     await draw({ data: [line(Float32Array.of(2, 3, 4)), { type: "bar", x: [0, 1, 2], y: { dtype: "f8", bdata } }] });
-    await vi.waitFor(() => expect([...(drawn()._fullData?.[1]?.y ?? [])]).toEqual([1, 4, 9]));
+    await eventually(() => expect([...(drawn()._fullData?.[1]?.y ?? [])]).toEqual([1, 4, 9]));
     expect([...(drawn()._fullData?.[0]?.y ?? [])]).toEqual([2, 3, 4]);
   });
 
   it("leaves a figure the fonts and colours that it names, its height, and Plotly's own where the theme is none", async () => {
     await draw({ data: [line([1, 2, 3])], layout: { font: { color: "#ff0000" }, colorway: ["#00ff00"], height: 222 } });
     const look = () => [layout().height, layout().font.color, layout().colorway];
-    await vi.waitFor(() => expect(look()).toEqual([222, "#ff0000", ["#00ff00"]]));
+    await eventually(() => expect(look()).toEqual([222, "#ff0000", ["#00ff00"]]));
     await draw({ data: [line([1, 2, 3])] }, { theme: null, height: 300 });
-    await vi.waitFor(() => expect(look().slice(0, 2)).toEqual([300, "#444"]));
+    await eventually(() => expect(look().slice(0, 2)).toEqual([300, "#444"]));
   });
 
   it("follows the page from light to dark", async () => {
     await draw({ data: [line([1, 2, 3])] });
-    await vi.waitFor(() => expect(layout().font.color).toMatch(/^rgb/));
+    await eventually(() => expect(layout().font.color).toMatch(/^rgb/));
     const light = layout().font.color;
     page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "dark");
-    await vi.waitFor(() => expect(layout().font.color).not.toBe(light));
+    await eventually(() => expect(layout().font.color).not.toBe(light));
     page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "light");
-    await vi.waitFor(() => expect(layout().font.color).toBe(light));
+    await eventually(() => expect(layout().font.color).toBe(light));
   });
 
   it("offers no other site, loads nothing of any, and has no link that runs code", async () => {
@@ -100,7 +101,7 @@ describe("st.plotlyChart", () => {
       { data: [line([1, 2, 3], name)], layout: { showlegend: true, images: [picture], title: { text: "hostile" } } },
       { config },
     );
-    await vi.waitFor(() => expect(text()).toContain("hostile"));
+    await eventually(() => expect(text()).toContain("hostile"));
     expect(drawn().querySelectorAll('[*|href*="javascript" i], [*|href*="example.org"], [style*="example.org"]')).toHaveLength(0);
     const titles = [...drawn().querySelectorAll(".modebar-btn")].map((button) => button.getAttribute("data-title") ?? "");
     expect(titles.length).toBeGreaterThan(2);
@@ -114,7 +115,7 @@ describe("st.plotlyChart", () => {
 
   it("draws no data as empty axes", async () => {
     await draw({ data: [], layout: { title: { text: "nothing here" } } });
-    await vi.waitFor(() => expect(text()).toContain("nothing here"));
+    await eventually(() => expect(text()).toContain("nothing here"));
     expect(root().getAttribute("aria-label")).toBe("nothing here: Plotly chart without data");
   });
 });
@@ -124,13 +125,13 @@ it("a figure in a hidden place is drawn with its size when it is shown, and lets
   hidden.host.style.display = "none";
   const props = { figure: { data: [line([1, 2, 3])], layout: {} }, theme: "reprise", config: {}, height: 200 };
   await hidden.show({ kind: "plotlyChart", props });
-  await vi.waitFor(() => expect(hidden.host.querySelector(".rp-plotly-canvas")).not.toBe(null));
+  await eventually(() => expect(hidden.host.querySelector(".rp-plotly-canvas")).not.toBe(null));
   expect(hidden.host.querySelector(".main-svg")).toBe(null);
   hidden.host.style.display = "";
-  await vi.waitFor(() => expect(hidden.host.querySelector(".main-svg")).not.toBe(null));
+  await eventually(() => expect(hidden.host.querySelector(".main-svg")).not.toBe(null));
   const host = hidden.host.querySelector(".rp-plotly-canvas") as Drawn;
   expect(host._fullLayout?.width).toBe(host.clientWidth);
   await hidden.show({ kind: "text", props: { body: "another" } });
-  await vi.waitFor(() => expect(host._fullLayout).toBe(undefined));
+  await eventually(() => expect(host._fullLayout).toBe(undefined));
   hidden.close();
 });

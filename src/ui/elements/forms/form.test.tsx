@@ -1,6 +1,7 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { fillIn } from "../../../test-helpers/ui/fill-in.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
@@ -43,7 +44,7 @@ describe("a form", () => {
     expect(age.value).toBe("99");
     await userEvent.fill(age, "7");
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() => expect(page.requests).toHaveLength(1));
+    await eventually(() => expect(page.requests).toHaveLength(1));
     expect(page.requests[0]?.changes).toEqual([
       { id: "age", value: 7 },
       { id: "go", value: true },
@@ -56,7 +57,7 @@ describe("a form", () => {
     await page.receive([{ kind: "value", id: "age", value: 5 }], 2);
     expect(age.value).toBe("99");
     await page.receive([{ kind: "value", id: "age", value: 3 }], 3);
-    await vi.waitFor(() => expect(age.value).toBe("3"));
+    await eventually(() => expect(age.value).toBe("3"));
     expect(age.checkValidity()).toBe(true);
   });
 
@@ -66,7 +67,7 @@ describe("a form", () => {
     await userEvent.keyboard("Ada");
     const form = page.host.querySelector("form") as HTMLFormElement;
     form.requestSubmit(form.querySelector<HTMLButtonElement>("button[type=submit]"));
-    await vi.waitFor(() => expect(page.requests).toHaveLength(1));
+    await eventually(() => expect(page.requests).toHaveLength(1));
     expect(page.requests[0]?.changes).toEqual([
       { id: "name", value: "Ada" },
       { id: "go", value: true },
@@ -78,7 +79,7 @@ describe("a form", () => {
     fillIn(name, "Ada");
     fillIn(age, "7");
     await userEvent.click(page.host.querySelector("button[type=submit]") as Element);
-    await vi.waitFor(() => expect(page.requests).toHaveLength(1));
+    await eventually(() => expect(page.requests).toHaveLength(1));
     expect(page.requests[0]?.changes).toEqual([
       { id: "name", value: "Ada" },
       { id: "age", value: 7 },

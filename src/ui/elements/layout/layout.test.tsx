@@ -1,5 +1,6 @@
 import "../../../ui/style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 import { markdownRenderer } from "../text/markdown-body.tsx";
@@ -37,7 +38,7 @@ describe("columns", () => {
     const inner = block("columns", { weights: [1, 1], gap: "small" }, column(text("a")), column(text("b")));
     await show(block("columns", { weights: [1, 1], gap: "small" }, column(inner), column(text("c"))));
     page.host.style.inlineSize = "700px";
-    await vi.waitFor(() => expect(lefts(".rp-columns .rp-columns .rp-column")).toBe(1));
+    await eventually(() => expect(lefts(".rp-columns .rp-columns .rp-column")).toBe(1));
     expect(lefts(".rp-main > .rp-block > .rp-columns > .rp-columns-grid > .rp-column")).toBe(2);
   });
 
@@ -86,25 +87,25 @@ describe("tabs", () => {
     await show(node);
     expect(chosen()).toBe("b");
     all("[role=tab]")[2]?.click();
-    await vi.waitFor(() => expect(chosen()).toBe("c"));
+    await eventually(() => expect(chosen()).toBe("c"));
     await show({ ...node, props: { labels: ["a", "b"], default: "b" }, children: node.children.slice(0, 2) } as never);
-    await vi.waitFor(() => expect(chosen()).toBe("b"));
+    await eventually(() => expect(chosen()).toBe("b"));
   });
 
   it("have arrows where they overflow, and bring the chosen one into view", async () => {
     page.host.style.inlineSize = "300px";
     await show(tabs(Array.from({ length: 12 }, (_, n) => `Label ${n}`)));
-    await vi.waitFor(() => expect(all(".rp-tab-arrow").map(({ dataset }) => dataset.way)).toEqual(["end"]));
+    await eventually(() => expect(all(".rp-tab-arrow").map(({ dataset }) => dataset.way)).toEqual(["end"]));
     one("[role=tab]").focus();
     one("[role=tab]").dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
-    await vi.waitFor(() => expect(all(".rp-tab-arrow").map(({ dataset }) => dataset.way)).toEqual(["start"]));
+    await eventually(() => expect(all(".rp-tab-arrow").map(({ dataset }) => dataset.way)).toEqual(["start"]));
     expect(chosen()).toBe("Label 11");
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth);
   });
 
   it("have names in inline markdown, and a height", async () => {
     await show(tabs(["**bold** [x](https://x.org)"], { height: 120 }));
-    await vi.waitFor(() => expect(one("[role=tab] strong").textContent).toBe("bold"));
+    await eventually(() => expect(one("[role=tab] strong").textContent).toBe("bold"));
     expect(one("[role=tab]").querySelector("a")).toBe(null);
     expect(one("[role=tabpanel]").offsetHeight).toBe(120);
   });
@@ -115,7 +116,7 @@ describe("an expander", () => {
     await show(block("expander", { label: "More", expanded: false, icon: ":material/home:", type: "compact" }, text("in")));
     const details = one<HTMLDetailsElement>("details.rp-expander");
     expect([details.open, details.dataset.type]).toEqual([false, "compact"]);
-    await vi.waitFor(() => expect(one("summary .rp-glyph").style.getPropertyValue("--rp-icon")).toContain("svg"));
+    await eventually(() => expect(one("summary .rp-glyph").style.getPropertyValue("--rp-icon")).toContain("svg"));
   });
 
   it("around a heading opens, as does a tab, when a link leads there", async () => {
@@ -130,7 +131,7 @@ describe("an expander", () => {
     one("p a").click();
     expect(scrolled).toHaveBeenCalledOnce();
     expect(one<HTMLDetailsElement>("details").open).toBe(true);
-    await vi.waitFor(() => expect(one("[role=tab][aria-selected=true]").textContent).toBe("b"));
+    await eventually(() => expect(one("[role=tab][aria-selected=true]").textContent).toBe("b"));
     expect(one("h2").offsetHeight).toBeGreaterThan(0);
   });
 });
@@ -144,7 +145,7 @@ describe("st.status", () => {
     expect([details.open, one("summary").tabIndex]).toEqual([false, -1]);
     await show({ ...node, children: [text("in")] });
     one("summary").click();
-    await vi.waitFor(() => expect(details.open).toBe(true));
+    await eventually(() => expect(details.open).toBe(true));
     await show({ ...node, props: { label: "Done", state: "complete", expanded: false }, children: [text("in")] } as never);
     expect(details.open).toBe(true);
   });

@@ -1,5 +1,6 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 import { pictureSize } from "./picture-size.ts";
@@ -32,9 +33,9 @@ describe("a picture", () => {
     expect(pictureSize(bytes)).toEqual({ width: 300, height: 170 });
     const image = await show({ from: "bytes", bytes, type });
     expect(box(image)).toEqual([300, 170]);
-    await vi.waitFor(() => expect(image.naturalWidth).toBe(300));
+    await eventually(() => expect(image.naturalWidth).toBe(300));
     expect(box(image)).toEqual([300, 170]);
-    await vi.waitFor(() => expect(image.hasAttribute("width")).toBe(false));
+    await eventually(() => expect(image.hasAttribute("width")).toBe(false));
   });
 
   it("of bytes has the size that the script gives it", async () => {
@@ -45,7 +46,7 @@ describe("a picture", () => {
   it("that comes from an address has room until its size is known", async () => {
     const image = await show({ from: "url", url: `${location.origin}/no-such-picture.png?${Math.random()}` }, 240);
     expect(box(image)).toEqual([240, 160]);
-    await vi.waitFor(() => expect(page.host.textContent).toContain("could not be loaded"));
+    await eventually(() => expect(page.host.textContent).toContain("could not be loaded"));
   });
 
   it("whose bytes say nothing of a size, or end too soon, is left to the browser", () => {
@@ -65,7 +66,7 @@ describe("what somebody opens in a tab of its own", () => {
   /** The address that a picture got, once it has one. */
   async function address(source: object): Promise<string> {
     const image = await show(source);
-    await vi.waitFor(() => expect(image.hasAttribute("src")).toBe(true));
+    await eventually(() => expect(image.hasAttribute("src")).toBe(true));
     return image.src;
   }
 
@@ -100,7 +101,7 @@ describe("what somebody opens in a tab of its own", () => {
     expect((await (await fetch(await address({ from: "bytes", bytes: png, type: "image/png" }))).blob()).type).toBe("image/png");
     const blob = new Blob(["<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'/>"], { type: "image/svg+xml" });
     const image = await show({ from: "blob", blob });
-    await vi.waitFor(() => expect(image.naturalWidth).toBe(30));
+    await eventually(() => expect(image.naturalWidth).toBe(30));
     expect(image.src).toMatch(/^data:image\/svg\+xml;base64,/);
   });
 

@@ -1,6 +1,7 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { waveOf } from "../../../worker/elements/wave.ts";
 import { moreViews } from "../registry.ts";
@@ -29,7 +30,7 @@ async function showAudio(change: object = {}): Promise<HTMLAudioElement> {
   return audio;
 }
 
-const ready = (media: HTMLMediaElement) => vi.waitFor(() => expect(media.readyState).toBeGreaterThan(0));
+const ready = (media: HTMLMediaElement) => eventually(() => expect(media.readyState).toBeGreaterThan(0));
 
 describe("a player", () => {
   it("starts at startTime, and a changed one seeks without loading again", async () => {
@@ -38,7 +39,7 @@ describe("a player", () => {
     expect(audio.currentTime).toBe(1);
     const { src } = audio;
     const again = await showAudio({ startTime: 0.5 });
-    await vi.waitFor(() => expect(audio.currentTime).toBe(0.5));
+    await eventually(() => expect(audio.currentTime).toBe(0.5));
     expect([again, audio.src]).toEqual([audio, src]);
   });
 
@@ -46,10 +47,10 @@ describe("a player", () => {
     const audio = await showAudio({ endTime: 0.2 });
     await ready(audio);
     await audio.play();
-    await vi.waitFor(() => expect(audio.paused).toBe(true));
+    await eventually(() => expect(audio.paused).toBe(true));
     expect(audio.currentTime).toBeLessThan(1.5);
     await audio.play();
-    await vi.waitFor(() => expect(audio.ended).toBe(true), 5000);
+    await eventually(() => expect(audio.ended).toBe(true), 5000);
   });
 
   it("loop with endTime loops between start and end", async () => {
@@ -58,7 +59,7 @@ describe("a player", () => {
     const seeks: number[] = [];
     audio.addEventListener("seeking", () => seeks.push(audio.currentTime));
     await audio.play();
-    await vi.waitFor(() => expect(seeks.length).toBeGreaterThanOrEqual(2), 5000);
+    await eventually(() => expect(seeks.length).toBeGreaterThanOrEqual(2), 5000);
     expect(new Set(seeks)).toEqual(new Set([0.5]));
     expect(audio.loop).toBe(false);
   });
@@ -69,7 +70,7 @@ describe("a player", () => {
 
   it("says so when media is broken, and a note below it", async () => {
     await showAudio({ source: { from: "bytes", bytes: Uint8Array.of(1, 2, 3), type: "audio/mpeg" }, note: "A note." });
-    await vi.waitFor(() => expect(page.host.textContent).toContain("could not be played"));
+    await eventually(() => expect(page.host.textContent).toContain("could not be played"));
     expect(page.host.textContent).toContain("A note.");
   });
 });
@@ -106,7 +107,7 @@ describe("st.video", () => {
     ];
     await page.show({ kind: "video", props: { ...props, subtitles } });
     const tracks = () => [...page.host.querySelectorAll("track")];
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(tracks().map(({ label, default: isDefault }) => [label, isDefault])).toEqual([
         ["English", true],
         ["Deutsch", false],

@@ -1,5 +1,6 @@
 import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { formulas } from "./formula-module.ts";
 import { latexView } from "./latex-module.ts";
@@ -19,7 +20,7 @@ const one = <E extends HTMLElement = HTMLElement>(selector: string): E => page.h
 describe("st.latex", () => {
   it("is centred, with help too, and has MathML inside", async () => {
     await page.show(latex("e^{i\\pi} + 1 = 0"), { kind: "latex", props: { body: "x", help: "tip" } });
-    await vi.waitFor(() => expect(one(".rp-help-mark")).not.toBe(null));
+    await eventually(() => expect(one(".rp-help-mark")).not.toBe(null));
     for (const root of page.host.querySelectorAll(".rp-latex")) {
       const [box, all] = [root.querySelector(".rp-latex-box") as Element, root].map((part) => part.getBoundingClientRect());
       const tip = root.querySelector(".rp-help-mark")?.getBoundingClientRect();
@@ -71,7 +72,7 @@ describe("st.latex", () => {
 
   it("has KaTeX's styles and fonts, and the page around has none of its rules", async () => {
     await page.show(latex("x"));
-    await vi.waitFor(() => expect(getComputedStyle(one(".katex")).fontFamily).toContain("KaTeX_Main"));
+    await eventually(() => expect(getComputedStyle(one(".katex")).fontFamily).toContain("KaTeX_Main"));
     expect(await document.fonts.load("16px KaTeX_Main")).not.toEqual([]);
     expect(getComputedStyle(document.body).counterReset).toBe("none");
   });
@@ -83,9 +84,9 @@ describe("markdown on the page", () => {
       await page.show(
         markdown("$x^2$ <i>:tada:</i> :nosuchthing: :material/home: :material/nosuch: :red[r]", { unsafeAllowHtml }),
       );
-      await vi.waitFor(() => expect(one(".rp-md .katex")).not.toBe(null));
-      await vi.waitFor(() => expect(one(".rp-md").textContent).toContain("🎉"));
-      await vi.waitFor(() => expect(one(".rp-md .rp-glyph[aria-label=home]")).not.toBe(null));
+      await eventually(() => expect(one(".rp-md .katex")).not.toBe(null));
+      await eventually(() => expect(one(".rp-md").textContent).toContain("🎉"));
+      await eventually(() => expect(one(".rp-md .rp-glyph[aria-label=home]")).not.toBe(null));
       for (const text of [":nosuchthing:", ":material/nosuch:"]) expect(one(".rp-md").textContent).toContain(text);
       expect(getComputedStyle(one(".rp-ink-red")).color).not.toBe(getComputedStyle(one(".rp-md")).color);
     }
@@ -105,7 +106,7 @@ describe("markdown on the page", () => {
     expect(buttons).toHaveLength(2);
     buttons[0]?.click();
     expect(write).toHaveBeenCalledWith("const a = 1;");
-    await vi.waitFor(() => expect(buttons[0]?.textContent).toContain("Copied"));
+    await eventually(() => expect(buttons[0]?.textContent).toContain("Copied"));
     write.mockRestore();
   });
 

@@ -1,5 +1,6 @@
 import "../../style.css";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
 let page: TestPage;
@@ -14,7 +15,7 @@ const site = "https://pictures.invalid";
 
 async function show(body: string, unsafeAllowHtml = false): Promise<HTMLElement> {
   await page.show({ kind: "markdown", props: { body, unsafeAllowHtml } });
-  await vi.waitFor(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
   return page.host;
 }
 

@@ -1,5 +1,6 @@
 import "../../style.css";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { sanitizeHtml } from "./sanitize-html.ts";
 
@@ -60,7 +61,7 @@ it("HTML of a script stays in its box, and its colours and widths with it", asyn
   const html = '<div style="width: 4000px; height: 4000px; margin: -2000px">cover</div>';
   await page.show({ kind: "markdown", props: { body: html, unsafeAllowHtml: true } });
   const { host } = page;
-  await vi.waitFor(() => expect(host.querySelector(".rp-html")?.textContent).toContain("cover"));
+  await eventually(() => expect(host.querySelector(".rp-html")?.textContent).toContain("cover"));
   const style = getComputedStyle(host.querySelector(".rp-html") as Element);
   expect(style.contain).toMatch(/layout paint|content/);
 });

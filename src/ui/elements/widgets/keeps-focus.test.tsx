@@ -1,6 +1,7 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 
@@ -29,10 +30,10 @@ describe("the focus stays in the widget", () => {
     await show("multiselect", { options: ["a", "b", "c"], maxSelections: null }, [0, 1]);
     find("[aria-label='Remove a']").focus();
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() => expect(chips()).toEqual(["b"]));
+    await eventually(() => expect(chips()).toEqual(["b"]));
     expect(focused()).toBe("Remove b");
     await userEvent.click(find("[aria-label='Remove b']"));
-    await vi.waitFor(() => expect(chips()).toEqual([]));
+    await eventually(() => expect(chips()).toEqual([]));
     expect(document.activeElement).toBe(find("select"));
   });
 
@@ -44,7 +45,7 @@ describe("the focus stays in the widget", () => {
     const select = find<HTMLSelectElement>("select");
     select.focus();
     await userEvent.selectOptions(select, "b");
-    await vi.waitFor(() => expect(chips()).toEqual(["a", "b"]));
+    await eventually(() => expect(chips()).toEqual(["a", "b"]));
     expect(document.activeElement).toBe(select);
     expect(select.getAttribute("aria-disabled")).toBe("true");
     expect([...select.options].map(({ text }) => text)).toEqual([prompt]);
@@ -55,8 +56,8 @@ describe("the focus stays in the widget", () => {
     const more = find("[aria-label='Increase It']");
     more.focus();
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() => expect(find<HTMLInputElement>("input").value).toBe("10"));
-    await vi.waitFor(() => expect(more.getAttribute("aria-disabled")).toBe("true"));
+    await eventually(() => expect(find<HTMLInputElement>("input").value).toBe("10"));
+    await eventually(() => expect(more.getAttribute("aria-disabled")).toBe("true"));
     expect(document.activeElement).toBe(more);
     const { length } = page.requests;
     await userEvent.keyboard("{Enter}");

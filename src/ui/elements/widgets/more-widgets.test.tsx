@@ -1,6 +1,7 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
 import { readColor } from "./read-color.ts";
@@ -21,7 +22,7 @@ async function show(kind: string, props: object, value: unknown): Promise<HTMLEl
   ]);
   return page.host.querySelector("[data-rp-kind]") as HTMLElement;
 }
-const sent = (value: unknown) => vi.waitFor(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
+const sent = (value: unknown) => eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
 const shows = (value: unknown) => page.receive([{ kind: "value", id: "w", value }], 5);
 const get = <E extends Element = HTMLElement>(selector: string): E => page.host.querySelector(selector) as E;
 
@@ -100,7 +101,7 @@ describe("selectSlider", () => {
 
   it("one option is shown, fixed", async () => {
     await show("selectSlider", { options: ["only"] }, 0);
-    await vi.waitFor(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
+    await eventually(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
     expect(get("output").textContent).toBe("only");
   });
 });
@@ -128,7 +129,7 @@ describe("textArea", () => {
     const before = get("textarea").offsetHeight;
     expect(before).toBeGreaterThanOrEqual(68);
     await shows("1\n2\n3\n4\n5\n6");
-    await vi.waitFor(() => expect(get("textarea").offsetHeight).toBeGreaterThan(before + 20));
+    await eventually(() => expect(get("textarea").offsetHeight).toBeGreaterThan(before + 20));
   });
 });
 
@@ -143,7 +144,7 @@ describe("dateInput and timeInput", () => {
     page.requests.length = 0;
     await userEvent.fill(input, "2025-03-05");
     input.blur();
-    await vi.waitFor(() => expect(get(".rp-field-error").textContent).toBe("Not before 2026-01-10."));
+    await eventually(() => expect(get(".rp-field-error").textContent).toBe("Not before 2026-01-10."));
     expect([page.requests.length, input.getAttribute("aria-invalid")]).toEqual([0, "true"]);
   });
 
@@ -177,7 +178,7 @@ describe("colorPicker", () => {
     await shows("#008080");
     await userEvent.fill(field, "no colour");
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() => expect(get(".rp-field-error").textContent).toContain("no colour"));
+    await eventually(() => expect(get(".rp-field-error").textContent).toContain("no colour"));
     expect([readColor("hsl(120 100% 50%)", false), readColor("rgb(1 2 3 / 50%)", true), readColor("x", true)]).toEqual([
       "#00ff00",
       expect.stringMatching(/^#[0-9a-f]{6}80$/),
@@ -228,8 +229,8 @@ describe("fileUploader", () => {
       csv("b.csv"),
       csv("c.csv"),
     ]);
-    await vi.waitFor(() => expect(names()).toEqual(["a.csv", "b.csv"]));
-    await vi.waitFor(() =>
+    await eventually(() => expect(names()).toEqual(["a.csv", "b.csv"]));
+    await eventually(() =>
       expect([...page.host.querySelectorAll("li")].map(({ textContent }) => textContent?.replace("×", "").trim())).toEqual([
         "big.csv larger than 10 B",
         "x.txt not .csv",
@@ -253,17 +254,17 @@ describe("fileUploader", () => {
       get(".rp-uploader").dispatchEvent(event);
     };
     give("drop", csv("dropped.csv"));
-    await vi.waitFor(() => expect(names()).toEqual(["dropped.csv"]));
+    await eventually(() => expect(names()).toEqual(["dropped.csv"]));
     give("paste", csv("pasted.csv"));
-    await vi.waitFor(() => expect(names()).toEqual(["pasted.csv"]));
+    await eventually(() => expect(names()).toEqual(["pasted.csv"]));
   });
 
   it("one Tab stop but for what removes a file, which gives the focus back; disabled, nothing changes", async () => {
     await show("fileUploader", props, [{ id: "1", file: csv("a.csv") }]);
     await userEvent.click(get("button[aria-label='Remove a.csv']"));
-    await vi.waitFor(() => expect(names()).toEqual([]));
+    await eventually(() => expect(names()).toEqual([]));
     expect(document.activeElement).toBe(get("input"));
     await show("fileUploader", { ...props, disabled: true }, [{ id: "1", file: csv("a.csv") }]);
-    await vi.waitFor(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
+    await eventually(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
   });
 });

@@ -1,6 +1,7 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { fillIn } from "../../../test-helpers/ui/fill-in.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { moreViews } from "../registry.ts";
@@ -24,7 +25,7 @@ async function show(kind: string, props: object, value: unknown): Promise<HTMLIn
 }
 /** All changes sent so far; requests are held back, so the newest may still wait. */
 const sent = async (value: unknown): Promise<void> => {
-  await vi.waitFor(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
+  await eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
 };
 
 const range = { min: 0, max: 10, step: 1, update: "live" };
@@ -55,7 +56,7 @@ describe("widgets", () => {
     await sent(true);
     button.focus();
     await userEvent.keyboard("{Enter}");
-    await vi.waitFor(() => expect(page.requests.length).toBe(2));
+    await eventually(() => expect(page.requests.length).toBe(2));
     expect(page.requests[0]?.cause).toBe("button “It”");
   });
 
@@ -66,7 +67,7 @@ describe("widgets", () => {
     const nodes = [box, radio].map((node, index) => ({ kind: "set", block: 0, index, node }));
     for (const app of [page, other]) await app.receive([...nodes, { kind: "value", id: "radio", value: 0 }]);
     await userEvent.click(other.host.querySelector("label") as Element);
-    await vi.waitFor(() => expect(other.requests.at(-1)?.changes).toEqual([{ id: "box", value: true }]));
+    await eventually(() => expect(other.requests.at(-1)?.changes).toEqual([{ id: "box", value: true }]));
     expect(page.requests).toEqual([]);
     for (const app of [page, other]) expect(app.host.querySelectorAll("input[type=radio]:checked")).toHaveLength(1);
     other.close();
@@ -107,16 +108,16 @@ describe("widgets", () => {
     await userEvent.click(low as Element, at(0.4));
     await sent([4, 8]);
     await userEvent.click(high as Element, at(0.7));
-    await vi.waitFor(() => expect([low?.value, high?.value]).toEqual(["4", "7"]));
+    await eventually(() => expect([low?.value, high?.value]).toEqual(["4", "7"]));
     await userEvent.click(high as Element, at(1));
-    await vi.waitFor(() => expect([low?.value, high?.value]).toEqual(["4", "10"]));
+    await eventually(() => expect([low?.value, high?.value]).toEqual(["4", "10"]));
   });
 
   it("slider: on release only, when it says so", async () => {
     const slider = await show("slider", { ...range, update: "release" }, 3);
     slider.value = "7";
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    await vi.waitFor(() => expect(page.host.querySelector("output")?.textContent).toBe("7"));
+    await eventually(() => expect(page.host.querySelector("output")?.textContent).toBe("7"));
     expect(page.requests).toEqual([]);
     slider.dispatchEvent(new Event("change", { bubbles: true }));
     await sent(7);
@@ -135,7 +136,7 @@ describe("widgets", () => {
       },
     ]);
     await userEvent.click(page.host.querySelectorAll("input")[1] as Element);
-    await vi.waitFor(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "r", value: 1 }]));
+    await eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "r", value: 1 }]));
   });
 
   it("selectbox: shows the placeholder while nothing is chosen", async () => {
@@ -184,11 +185,11 @@ describe("widgets", () => {
     const visible = () => getComputedStyle(tip).display !== "none";
     expect(visible()).toBe(false);
     mark.focus();
-    await vi.waitFor(() => expect(visible()).toBe(true));
+    await eventually(() => expect(visible()).toBe(true));
     await userEvent.keyboard("{Escape}");
-    await vi.waitFor(() => expect(visible()).toBe(false));
+    await eventually(() => expect(visible()).toBe(false));
     await userEvent.click(mark);
-    await vi.waitFor(() => expect(visible()).toBe(true));
+    await eventually(() => expect(visible()).toBe(true));
   });
 
   it("a value that does not fit its widget counts as unknown", async () => {
