@@ -147,7 +147,7 @@ describe("a page of hostile texts", () => {
   ])(
     "in every text of every element, %s: nothing runs, no request leaves, nothing dangerous stands in it",
     async (_, unsafeAllowHtml) => {
-      const shown = [...published, ...ours].filter((_, index) => index % runs(11, 1) === 0);
+      const shown = [...published, ...ours].filter((_, index) => index % runs(15, 1) === 0);
       let drawn = 0;
       for (let start = 0; start < shown.length; start += 100) {
         const nodes: unknown[] = [];
@@ -172,7 +172,7 @@ describe("a page of hostile texts", () => {
         expect(faultsOf(page.host), `payloads from ${start}`).toEqual([]);
         expect(ran, `payloads from ${start}`).toEqual([]);
       }
-      expect(drawn).toBeGreaterThan(unsafeAllowHtml ? runs(200, 2_000) : runs(4_000, 40_000));
+      expect(drawn).toBeGreaterThanOrEqual(shown.length * (unsafeAllowHtml ? 1 : 30));
       await new Promise((resolve) => requestAnimationFrame(resolve));
       note(watch.takeRecords());
       expect(requests).toEqual([]);
