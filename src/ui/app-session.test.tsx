@@ -105,7 +105,7 @@ describe("the session of an app", () => {
     say({ run: 1, deltas: [], state: state("idle") });
     const result = app.run();
     answers[0]?.(forged as RunResult);
-    await eventually(() => expect(answers.length).toBe(2), 4000);
+    await eventually(() => expect(answers.length).toBe(2));
     answers[1]?.(forged as RunResult);
     await expect(result).resolves.toMatchObject({ outcome: "stopped" });
     await idle;

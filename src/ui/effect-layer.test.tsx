@@ -56,7 +56,7 @@ it("toasts lie above everything; Escape closes the newest; the focus in one paus
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
   await eventually(() => expect(toasts()).toEqual(["a"]));
   (document.activeElement as HTMLElement).blur();
-  await eventually(() => expect(toasts()).toEqual([]), 3000);
+  await eventually(() => expect(toasts()).toEqual([]));
 });
 
 it("of seven toasts each is seen, five at a time, and what flies has room of its own", async () => {

@@ -38,7 +38,7 @@ const tabs = (labels: string[], block: number) => ({
 async function show(...nodes: object[]): Promise<void> {
   const sets = nodes.map((node, index) => ({ kind: "set", block: 0, index, node }));
   await page.receive([...sets, { kind: "trim", block: 0, length: nodes.length }], ++run);
-  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null));
 }
 
 const opened = (): string[] =>
@@ -144,7 +144,7 @@ describe("an element that only moves is not built anew", () => {
       },
     };
     await show(chart);
-    await eventually(() => expect(page.host.querySelector("svg.marks")).not.toBe(null), 5000);
+    await eventually(() => expect(page.host.querySelector("svg.marks")).not.toBe(null));
     const svg = page.host.querySelector("svg.marks");
     await show(text("above"), structuredClone(chart));
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -161,7 +161,7 @@ describe("an element that only moves is not built anew", () => {
       },
     };
     await show(table);
-    await eventually(() => expect(page.host.querySelector(".rp-sort")).not.toBe(null), 5000);
+    await eventually(() => expect(page.host.querySelector(".rp-sort")).not.toBe(null));
     page.host.querySelector<HTMLElement>(".rp-sort")?.click();
     await eventually(() => expect(page.host.querySelector(".rp-sort")?.textContent).toBe("a ↑"));
     await show(text("above"), structuredClone(table));

@@ -68,7 +68,7 @@ it.each(kinds.map(([kind, schema]) => [kind, schema, textsOf(schema)] as const).
     );
     const more = schema.block ? { block: 7, children: [] } : schema.value === undefined ? {} : { id: "w" };
     await page.show({ kind, props, ...more });
-    await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 20_000);
+    await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null));
     for (const { text, mark, first } of places(page.host)) expect(mark, text).toBeLessThan(first);
     for (const field of page.host.querySelectorAll("input:is([type=text], :not([type])), textarea, select")) {
       expect(getComputedStyle(field).unicodeBidi, field.outerHTML).toBe("plaintext");
@@ -81,7 +81,7 @@ it("markdown, paragraph by paragraph", async () => {
     kind: "markdown",
     props: { body: `Hello world.\n\n${words}\n\n- ${words}\n- one.`, unsafeAllowHtml: false },
   });
-  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 20_000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null));
   const found = places(page.host);
   expect(found).toHaveLength(2);
   for (const { mark, first } of found) expect(mark).toBeLessThan(first);
@@ -103,7 +103,7 @@ it("headings, labels, alerts and lists begin at the side where their own text be
     { ...sampleOf("radio", { label: words, options: [words] }), id: "r" },
     { ...sampleOf("checkbox", { label: words }), id: "c" },
   );
-  await eventually(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null), 20_000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null));
   const parts = page.host.querySelectorAll(
     ".rp-heading, .rp-label-row, .rp-alert, .rp-radios, .rp-check, .rp-md > :is(ul, blockquote)",
   );

@@ -57,7 +57,7 @@ describe.each(kinds)("the view of %s", (kind) => {
     const { host } = page;
     const find = (): Element | null => host.querySelector(`[data-rp-kind="${kind}"][data-rp-key="my ${kind}"]`);
     expect(find()).not.toBe(null);
-    await eventually(() => expect(host.querySelector("[aria-busy=true]")).toBe(null), 8000);
+    await eventually(() => expect(host.querySelector("[aria-busy=true]")).toBe(null));
     expect(find()).not.toBe(null);
     expect(host.textContent).not.toContain("could not be shown");
     if (isBlockKind(kind)) expect(find()?.textContent).toContain(`in ${kind}`);
@@ -67,7 +67,7 @@ describe.each(kinds)("the view of %s", (kind) => {
     page = openTestPage();
     await page.show(sampleNode(kind, 100));
     const { host } = page;
-    await eventually(() => expect(host.querySelector("[aria-busy=true]")).toBe(null), 8000);
+    await eventually(() => expect(host.querySelector("[aria-busy=true]")).toBe(null));
     const root = host.querySelector(`[data-rp-kind="${kind}"]`) as Element;
     // Not what it holds: that is of another kind.
     const own = [root, ...root.querySelectorAll("*")].filter((part) => part.closest("[data-rp-kind]") === root);
@@ -81,7 +81,7 @@ describe("a page of all samples", () => {
     page = openTestPage(theme);
     const shown = page;
     await shown.show(...kinds.map((kind, index) => sampleNode(kind, 100 + index)));
-    await eventually(() => expect(shown.host.querySelector("[aria-busy=true]")).toBe(null), 8000);
+    await eventually(() => expect(shown.host.querySelector("[aria-busy=true]")).toBe(null));
     // A run that goes on dims what it has not confirmed: on a busy machine before this is judged.
     const counts = { ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
     shown.store.receive({ run: 1, deltas: [], state: { phase: "idle", outcome: "done", cause: "test", ...counts } });

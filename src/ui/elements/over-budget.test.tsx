@@ -65,7 +65,7 @@ describe("an element that is too much for the page says so in its place, and the
     const { block, ...own } = props as { block?: boolean };
     const node = { kind, props: own, ...(block ? { block: 7, children: [] } : {}) };
     await page.show(node, { kind: "text", props: { body: "the next one" } });
-    await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+    await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null));
     expect(page.host.querySelector("[role=alert]")?.textContent).toContain(reason);
     expect(page.host.textContent).toContain("the next one");
     expect(page.host.querySelectorAll("*").length).toBeLessThan(30);

@@ -12,7 +12,7 @@ it.each(["another element in its place", "the end of its page"])(
     const page = openTestPage();
     await page.show({ kind: "lineChart", props: structuredClone(elements.lineChart.sample) });
     const inChart = () => [...page.host.querySelectorAll<Element & { __data__?: unknown }>(".rp-chart svg *")];
-    await eventually(() => expect(inChart().some((element) => element.__data__ !== undefined)).toBe(true), 8000);
+    await eventually(() => expect(inChart().some((element) => element.__data__ !== undefined)).toBe(true));
     const drawn = inChart();
     if (what === "the end of its page") page.close();
     else await page.show({ kind: "text", props: { body: "another" } });

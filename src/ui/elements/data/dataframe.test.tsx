@@ -27,7 +27,7 @@ const frame = (more: object) => ({ kind: "dataframe", props: { ...elements.dataf
 
 async function show(more: object): Promise<void> {
   await page.show(frame(more));
-  await eventually(() => expect(page.host.querySelector(".rp-dataframe thead [aria-colindex]")).not.toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector(".rp-dataframe thead [aria-colindex]")).not.toBe(null));
 }
 const press = (keys: string): Promise<void> => userEvent.keyboard(keys);
 
@@ -89,7 +89,7 @@ it("1,000,000 rows by 50 columns reach the last row and column by the bar", asyn
 it("the columns fill the frame, a width is dragged, and a hidden place is filled when it is shown", async () => {
   page.host.style.display = "none";
   await page.show(frame({ data: numbers(3) }));
-  await eventually(() => expect(page.host.querySelector(".rp-grid")).not.toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector(".rp-grid")).not.toBe(null));
   page.host.style.display = "";
   await eventually(() => expect(texts("td")).toEqual(["3", "2", "1"]));
   const table = $("[role=grid]");
@@ -149,5 +149,5 @@ it("100,000 texts are sorted in many tasks: the page has its turn meanwhile", as
   await show({ data: { rows: 100_000, columns: [{ name: "a", type: "string", values }] } });
   $<HTMLElement>(".rp-sort").click();
   await eventually(() => expect($("[role=grid]").ariaBusy).toBe("true"));
-  await eventually(() => expect(texts("tbody td")[1]).toBe("text 1"), 8000);
+  await eventually(() => expect(texts("tbody td")[1]).toBe("text 1"));
 });

@@ -14,7 +14,7 @@ afterEach(() => page.close());
 
 async function show(value: JsonNode, expanded: boolean | number = true): Promise<void> {
   await page.show({ kind: "json", props: { value, expanded } });
-  await eventually(() => expect(page.host.querySelector("[role=treeitem]")).not.toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector("[role=treeitem]")).not.toBe(null));
 }
 const lines = (): string[] => [...page.host.querySelectorAll(".rp-json-row")].map((row) => row.textContent ?? "");
 

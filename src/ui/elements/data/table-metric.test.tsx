@@ -12,7 +12,7 @@ afterEach(() => page.close());
 
 async function show(kind: "table" | "metric", more: object): Promise<HTMLElement> {
   await page.show({ kind, props: { ...(elements[kind].sample as object), ...more } });
-  await eventually(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null), 8000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true], .rp-md-pending")).toBe(null));
   return page.host.querySelector(`[data-rp-kind=${kind}]`) as HTMLElement;
 }
 const strings = (name: string, ...values: (string | null)[]) => ({ name, type: "string", values });

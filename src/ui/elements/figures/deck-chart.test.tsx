@@ -31,7 +31,7 @@ const canvas = (): HTMLCanvasElement => page.host.querySelector(".rp-deck canvas
 
 it("st.pydeckChart draws in one canvas, which stays through reruns, takes the wheel with Ctrl only, and goes with its element", async () => {
   await show({ deck: deck(0) });
-  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100), 8000);
+  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100));
   const first = canvas();
   await show({ deck: deck(0, 5) });
   await show({ deck: deck(1, 5) });

@@ -19,7 +19,7 @@ async function draw(dot: string, more: object = {}): Promise<SVGSVGElement> {
     const now = root().querySelector("svg");
     expect(now).not.toBe(null);
     expect(now?.outerHTML).not.toBe(before);
-  }, 8000);
+  });
   return root().querySelector("svg") as SVGSVGElement;
 }
 
@@ -81,7 +81,7 @@ describe("st.graphvizChart", () => {
 
   it("says in its place what is wrong with the text, and shows the line; a text mended is drawn", async () => {
     await page.show({ kind: "graphvizChart", props: { dot: "digraph {\n a -> b\n c [[\n}", engine: "dot", height: null } });
-    await eventually(() => expect(root().querySelector("[role=alert]")?.textContent).toContain("line 3 near '['"), 8000);
+    await eventually(() => expect(root().querySelector("[role=alert]")?.textContent).toContain("line 3 near '['"));
     expect(root().querySelector("pre")?.textContent).toContain("c [[");
     await page.show({ kind: "graphvizChart", props: { dot: "", engine: "dot", height: null } });
     await eventually(() => expect(root().textContent).toContain("There is no graph in this text"));

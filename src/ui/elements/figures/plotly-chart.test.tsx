@@ -32,7 +32,7 @@ const line = (y: ArrayLike<number>, name = "a") => ({ type: "scatter", mode: "li
 async function draw(figure: { data: object[]; layout?: object }, more: object = {}): Promise<void> {
   const props = { figure: { layout: {}, ...figure }, theme: "reprise", config: {}, height: null, ...more };
   await page.show({ kind: "plotlyChart", props });
-  await eventually(() => expect(drawn()?.querySelector(".main-svg")).toBeInstanceOf(SVGElement), 8000);
+  await eventually(() => expect(drawn()?.querySelector(".main-svg")).toBeInstanceOf(SVGElement));
 }
 
 describe("st.plotlyChart", () => {

@@ -15,7 +15,7 @@ const site = "https://pictures.invalid";
 
 async function show(body: string, unsafeAllowHtml = false): Promise<HTMLElement> {
   await page.show({ kind: "markdown", props: { body, unsafeAllowHtml } });
-  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null), 5000);
+  await eventually(() => expect(page.host.querySelector("[aria-busy=true]")).toBe(null));
   return page.host;
 }
 
