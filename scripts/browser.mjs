@@ -87,8 +87,8 @@ export async function findBrowsers() {
 export async function browserLaunchOptions() {
   const [browser] = await findBrowsers();
   const args = ["--disable-background-networking", "--disable-component-update"];
-  // WebGL without a graphics card.
-  args.push("--use-angle=swiftshader", "--enable-unsafe-swiftshader");
+  // WebGL without a graphics card; not by `--use-angle`, which would draw all pages that slow way, not only their WebGL.
+  args.push("--enable-unsafe-swiftshader");
   // Chromium's sandbox does not start as root.
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   return browser ? { executablePath: browser.path, args } : { args };
