@@ -67,6 +67,13 @@ const untouchedBokeh: Plugin = {
   },
 };
 
+/** Whoever uses the library links its one sheet, so that its code loads none. */
+const noStyles: Plugin = {
+  name: "reprise:no-styles",
+  enforce: "pre",
+  load: { filter: { id: /\/src\/ui\/rest\.css$/ }, handler: () => ({ code: "", moduleType: "js" }) },
+};
+
 /** A part of the library: not minified, since whoever bundles it does that, and comments that bundlers read have to survive. */
 const part = (
   input: Record<string, string> | null,
@@ -108,7 +115,7 @@ export const page: InlineConfig = {
   ...part(null, { lib: library({ index: "src/index.ts", element: "src/ui/element.ts" }) }),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
-  plugins: [preactPlugin(), literalWorkers, untouchedBokeh],
+  plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles],
 };
 
 /** One sheet for all that an app shows. */

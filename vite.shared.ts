@@ -21,6 +21,8 @@ export const preactPlugin = () => preact({ reactAliasesEnabled: false });
 export const sharedBuild = {
   target: "es2022",
   cssTarget: ["chrome123", "firefox125", "safari17.5"],
+  // These browsers know it.
+  modulePreload: { polyfill: false },
   assetsInlineLimit: 0,
   reportCompressedSize: false,
 } satisfies BuildEnvironmentOptions;

@@ -144,13 +144,15 @@ export const newElement: Steps = {
     "src/worker/compile/rest-names.ts": after("export const REST_COMMANDS = [", '\n  "badge",'),
     "src/testing/element-samples.ts": after("  divider: `st.divider()`,", '\n  badge: `st.badge("New", { tone: "strong" })`,'),
     "src/ui/elements/labels/badge.tsx": create(ELEMENT_VIEW),
-    "src/ui/elements/more-views.ts": after(
-      'export { FormView as form } from "./forms/form.tsx";\n',
-      'export { BadgeView as badge } from "./labels/badge.tsx";\n',
+    "src/ui/elements/registry.ts": all(
+      after(
+        'import { FormSubmitButtonView } from "./forms/form-submit-button.tsx";\n',
+        'import { BadgeView } from "./labels/badge.tsx";\n',
+      ),
+      after("export const views = {", "\n  badge: BadgeView,"),
     ),
-    "src/ui/elements/registry.ts": after("export const views = {", '\n  badge: more("badge", 24),'),
     "src/ui/elements/labels/labels.css": create(".rp-badge {\n  inline-size: fit-content;\n}\n"),
-    "src/ui/style.css": after(
+    "src/ui/rest.css": after(
       '@import "./elements/forms/forms.css" layer(reprise);\n',
       '@import "./elements/labels/labels.css" layer(reprise);\n',
     ),
@@ -174,11 +176,13 @@ export const newWidget: Steps = {
     "src/worker/compile/rest-names.ts": after("export const REST_COMMANDS = [", '\n  "toggleSwitch",'),
     "src/testing/widget-samples.ts": after("Readonly<Record<WidgetKind, WidgetSample>> = {", WIDGET_SAMPLE),
     "src/ui/elements/widgets/toggle-switch.tsx": create(WIDGET_VIEW),
-    "src/ui/elements/more-views.ts": after(
-      'export { TextInputView as textInput } from "./widgets/text-input.tsx";\n',
-      'export { ToggleSwitchView as toggleSwitch } from "./widgets/toggle-switch.tsx";\n',
+    "src/ui/elements/registry.ts": all(
+      after(
+        'import { TimeInputView } from "./widgets/time-input.tsx";\n',
+        'import { ToggleSwitchView } from "./widgets/toggle-switch.tsx";\n',
+      ),
+      after("export const views = {", "\n  toggleSwitch: ToggleSwitchView,"),
     ),
-    "src/ui/elements/registry.ts": after("export const views = {", '\n  toggleSwitch: more("toggleSwitch", 65),'),
     "src/ui/elements/widgets/widgets.css": (text) => `${text}.rp-toggle-switch {\n  background: none;\n  color: inherit;\n}\n`,
     "README.md": after("- **Widgets**: ", "toggleSwitch, "),
     "CHANGELOG.md": after("- Widgets: ", "toggleSwitch, "),

@@ -60,7 +60,7 @@ describe("a copy with a new element and a new widget", () => {
     async () => {
       follow([
         leaveOut(newElement, "src/shared/script-api.ts", "src/testing/element-samples.ts", "src/ui/elements/registry.ts"),
-        leaveOut(newWidget, "src/worker/elements/widgets.ts", "src/testing/widget-samples.ts", "src/ui/elements/more-views.ts"),
+        leaveOut(newWidget, "src/worker/elements/widgets.ts", "src/testing/widget-samples.ts", "src/ui/elements/registry.ts"),
       ]);
       const [testing, ui] = await Promise.all([check("testing"), check("ui")]);
       const told = [

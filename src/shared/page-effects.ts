@@ -1,5 +1,5 @@
 import { budgets } from "./budgets.ts";
-import { isEffect } from "./elements/effects.ts";
+import { isEffect } from "./effect-kinds.ts";
 import { isLeaf, type PageBlock, type PageLeaf } from "./page-nodes.ts";
 
 /**

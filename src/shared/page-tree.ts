@@ -6,7 +6,7 @@
  */
 import { assertNever } from "./assert.ts";
 import type { Delta, WireBlock, WireGroup, WireNode } from "./delta.ts";
-import { isEffect } from "./elements/effects.ts";
+import { isEffect } from "./effect-kinds.ts";
 import { type BlockId, blockId, type LogId, mainId, sidebarId, type WidgetId } from "./ids.ts";
 import { effectsIn } from "./page-effects.ts";
 import { elsewhere, PageExtent } from "./page-extent.ts";

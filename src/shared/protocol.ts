@@ -4,8 +4,8 @@
  */
 import * as v from "valibot";
 import type { CacheStatsRow } from "./caching-api.ts";
-import { deltaSchema } from "./delta.ts";
-import { elements } from "./elements/registry.ts";
+import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
+import type { PropsOf } from "./elements/registry.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
 
@@ -70,8 +70,7 @@ export interface RunResult {
 }
 
 /** Why a text did not become the script's, as an exception element says it. */
-export const refusalSchema = elements.exception.props;
-export type Refusal = v.InferOutput<typeof refusalSchema>;
+export type Refusal = PropsOf<"exception">;
 
 /** The worker's side. Every call resolves; a script's errors are elements, never rejections. */
 export interface WorkerApi {
@@ -106,15 +105,19 @@ const backupSchema = v.strictObject({
 });
 export type Backup = v.InferOutput<typeof backupSchema>;
 
-/** What comes over the raw port, and what the page checks it against. */
-export const streamMessageSchema = v.strictObject({
-  run: v.custom<RunId>((input) => Number.isSafeInteger(input)),
-  deltas: v.array(deltaSchema),
-  /** Present when the run's state changed. */
-  state: v.optional(runStateSchema),
-  /** Comes with the end of a run, or when nothing has run for a moment. */
-  backup: v.optional(backupSchema),
-  /** Present when a text was refused; null when another one has become the script's. */
-  refusal: v.optional(v.nullable(refusalSchema)),
-});
-export type StreamMessage = v.InferOutput<typeof streamMessageSchema>;
+/** What comes over the raw port, and what the page checks it against. @param elements the kinds that it knows */
+export function streamSchemaOf(elements: ElementSchemas) {
+  // Boundary: the exception's schema, which knows its own props, is found by its name; who does not know it takes no refusal.
+  const refusalSchema = (elements.exception?.props ?? v.never()) as v.GenericSchema<unknown, Refusal>;
+  return v.strictObject({
+    run: v.custom<RunId>((input) => Number.isSafeInteger(input)),
+    deltas: v.array(deltaSchemaOf(elements)),
+    /** Present when the run's state changed. */
+    state: v.optional(runStateSchema),
+    /** Comes with the end of a run, or when nothing has run for a moment. */
+    backup: v.optional(backupSchema),
+    /** Present when a text was refused; null when another one has become the script's. */
+    refusal: v.optional(v.nullable(refusalSchema)),
+  });
+}
+export type StreamMessage = v.InferOutput<ReturnType<typeof streamSchemaOf>>;

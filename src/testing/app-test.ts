@@ -6,22 +6,19 @@ import { basename, dirname, resolve } from "node:path";
 import * as v from "valibot";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
+import { elements } from "../shared/elements/registry.ts";
 import type { TimeoutError } from "../shared/errors.ts";
 import type { WidgetId } from "../shared/ids.ts";
 import { PageTree } from "../shared/page-tree.ts";
-import {
-  type Refusal,
-  type SessionInit,
-  type StreamMessage,
-  streamMessageSchema,
-  type WidgetChange,
-} from "../shared/protocol.ts";
+import { type Refusal, type SessionInit, type StreamMessage, streamSchemaOf, type WidgetChange } from "../shared/protocol.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
+
+const streamSchema = streamSchemaOf(elements);
 
 export class AppTest {
   #shared: Promise<TestRuntime> | TestRuntime;
@@ -272,7 +269,7 @@ export class AppTest {
 
   #receive(message: StreamMessage): void {
     // Through the same clone and check as between worker and page.
-    const { run, deltas, refusal } = v.parse(streamMessageSchema, structuredClone(message));
+    const { run, deltas, refusal } = v.parse(streamSchema, structuredClone(message));
     if (refusal !== undefined) this.#refusal = refusal;
     const missing = this.#tree.apply(run, deltas);
     if (missing.length > 0) throw new Error(`The page lacks the logs ${missing.join(", ")}.`);

@@ -6,8 +6,10 @@ import { realClock } from "./clock.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Emitter } from "./emitter.ts";
 import { MessageGate } from "./message-gate.ts";
+import { MessageInbox } from "./message-inbox.ts";
 import type { NoticeList } from "./notice-list.ts";
 import type { PageQuery } from "./page-query.ts";
+import { pageRest } from "./page-rest.ts";
 import type { PageStore } from "./page-store.ts";
 import { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 import { settled } from "./settled.ts";
@@ -42,8 +44,10 @@ export interface AppSessionParts {
 export class AppSession {
   /** What comes from the worker waits here while something on the page is being pressed. */
   readonly gate = new MessageGate<{ epoch: number; message: unknown }>(({ epoch, message }) => {
-    if (!this.#isOver(epoch)) this.#receive(message);
+    if (!this.#isOver(epoch)) this.inbox.deliver(message);
   });
+  /** And there, while the page's code is not all here. */
+  readonly inbox = new MessageInbox(pageRest, (message) => this.#receive(message));
   readonly #parts: AppSessionParts;
   /** Rises with each worker. */
   readonly #epoch = signal(0);
@@ -98,6 +102,7 @@ export class AppSession {
   /** Closes the session, and opens no other. One that `wasRunning` may not hear of it: then its worker is replaced. */
   close(wasRunning: boolean): void {
     this.#unsubscribe();
+    this.inbox.clear();
     document.removeEventListener("visibilitychange", this.#tellVisible);
     const { widgets } = this.#parts;
     widgets.disconnect();
@@ -220,6 +225,7 @@ export class AppSession {
     const again = wasOpen ? this.#finished : !this.#halted.value;
     if (wasOpen) this.#finished = false;
     this.#epoch.value++;
+    this.inbox.clear();
     this.#session = undefined;
     this.#connected.value = false;
     this.#source.restart();

@@ -2,15 +2,16 @@ import { useComputed } from "@preact/signals";
 import type { Box, PageBlock, PageNode } from "../shared/page-nodes.ts";
 import type { AppModel } from "./app.ts";
 import { BlockView } from "./block-view.tsx";
-import { EffectLayer } from "./effect-layer.tsx";
-import { Notices } from "./notices.tsx";
-import { RefusalBar } from "./refusal-bar.tsx";
-import { Sidebar } from "./sidebar.tsx";
-import { StatusBar } from "./status-bar.tsx";
+import { FailedRest } from "./failed-rest.tsx";
+import { pageRest } from "./page-rest.ts";
+
+/** What stands around the page, once it is here. */
+const around = () => (pageRest.ready.value ? pageRest.loaded : undefined);
 
 /** The page of one app. */
 export function AppView({ app }: { app: AppModel }) {
   const { layout, lang } = app.configs.now.value;
+  const rest = around();
   return (
     <div
       class="rp-app"
@@ -20,25 +21,27 @@ export function AppView({ app }: { app: AppModel }) {
       data-rp-layout={layout ?? app.layout.value}
       data-rp-theme={app.theme.value}
     >
-      <RefusalBar store={app.store} />
-      <StatusBar app={app} />
+      {rest && <rest.RefusalBar store={app.store} />}
+      {rest && <rest.StatusBar app={app} />}
       <Page app={app} />
-      <EffectLayer store={app.store} />
+      {rest && <rest.EffectLayer store={app.store} />}
     </div>
   );
 }
 
 function Page({ app }: { app: AppModel }) {
   const tree = app.store.tree.value;
+  const rest = around();
   const hasSidebar = useComputed(() => hasContent(app.store.tree.value.sidebar)).value;
   const { sidebar } = app.configs.now.value;
   const isDrawer = sidebar === "collapsed";
   const width = typeof sidebar === "number" ? `--rp-sidebar: ${sidebar}px;` : undefined;
   return (
     <div class="rp-body" data-sidebar={hasSidebar ? (isDrawer ? "drawer" : "beside") : undefined} style={width}>
-      {hasSidebar && <Sidebar block={tree.sidebar} isDrawer={isDrawer} />}
+      {hasSidebar && rest && <rest.Sidebar block={tree.sidebar} isDrawer={isDrawer} />}
       <div class="rp-main">
-        <Notices app={app} />
+        {rest && <rest.Notices app={app} />}
+        {app.inbox.failed && <FailedRest inbox={app.inbox} />}
         <BlockView block={tree.main} />
       </div>
     </div>

@@ -6,9 +6,11 @@ import type { JournalEntry } from "./crash-journal.ts";
 import { Emitter } from "./emitter.ts";
 import { modulesNeeded } from "./lazy-module.ts";
 import type { Presses } from "./message-gate.ts";
+import type { MessageInbox } from "./message-inbox.ts";
 import { NoticeList } from "./notice-list.ts";
 import { PageConfigs } from "./page-configs.ts";
 import { PageQuery } from "./page-query.ts";
+import { readStream } from "./page-rest.ts";
 import { PageStore } from "./page-store.ts";
 import { saveToJournal } from "./save-to-journal.ts";
 import { settled } from "./settled.ts";
@@ -46,7 +48,7 @@ export class AppModel {
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     const query = options.url === "page" ? queryOfPage(journal) : null;
-    this.store = new PageStore({ query });
+    this.store = new PageStore({ query, read: readStream });
     this.widgets = new WidgetClient(this.store);
     const { store, widgets, notices } = this;
     const lost = journal?.lost;
@@ -77,6 +79,11 @@ export class AppModel {
   /** Holds back what comes from the worker while something on the page is being pressed. */
   get gate(): Presses {
     return this.#session.gate;
+  }
+
+  /** What came from the worker and waits for the rest of the page's code. */
+  get inbox(): MessageInbox {
+    return this.#session.inbox;
   }
 
   /** Why there is no worker, while `state` is `failed`. */

@@ -7,6 +7,7 @@ import { EffectLayer } from "./effect-layer.tsx";
 import { NodeView } from "./node-view.tsx";
 import { PageConfigs } from "./page-configs.ts";
 import { PageStore } from "./page-store.ts";
+import { readMessage } from "./read-message.ts";
 import { newDomId } from "./use-dom-id.ts";
 import { WidgetClient } from "./widget-client.ts";
 
@@ -33,7 +34,7 @@ const toast = (index: number, props: object, again?: true) => [
 ];
 
 it("a toast changes and closes in its place when its handle says so, and comes again when it was gone", async () => {
-  const store = new PageStore();
+  const store = new PageStore({ read: readMessage });
   show(store);
   const receive = (...deltas: object[][]) => store.receive({ run: 1, deltas: deltas.flat() });
   receive(toast(0, { body: "a", duration: null }), toast(1, { body: "b", duration: null }));
@@ -47,7 +48,7 @@ it("a toast changes and closes in its place when its handle says so, and comes a
 });
 
 it("toasts lie above everything; Escape closes the newest; the focus in one pauses it", async () => {
-  const store = new PageStore();
+  const store = new PageStore({ read: readMessage });
   show(store);
   store.receive({ run: 1, deltas: [toast(0, { body: "a", duration: 300 }), toast(1, { body: "b", duration: null })].flat() });
   await eventually(() => expect(toasts()).toEqual(["a", "b"]));
@@ -60,7 +61,7 @@ it("toasts lie above everything; Escape closes the newest; the focus in one paus
 });
 
 it("of seven toasts each is seen, five at a time, and what flies has room of its own", async () => {
-  const store = new PageStore();
+  const store = new PageStore({ read: readMessage });
   const effect = (kind: string, index: number, props: object = {}) => [
     { kind: "set", block: 0, index, node: { kind, props } },
     { kind: "play", block: 0, index },

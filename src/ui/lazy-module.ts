@@ -10,6 +10,7 @@ export class LazyModule<M> {
   readonly #import: () => Promise<M>;
   #promise: Promise<M> | undefined;
   #loaded: M | undefined;
+  readonly #ready = signal(false);
 
   constructor(load: () => Promise<M>) {
     this.#import = load;
@@ -20,11 +21,17 @@ export class LazyModule<M> {
     return this.#loaded;
   }
 
+  /** True once it is there; for views that show more then. */
+  get ready(): ReadonlySignal<boolean> {
+    return this.#ready;
+  }
+
   /** Loads it ahead: nothing on a page waits for it. */
   load(): Promise<M> {
     this.#promise ??= this.#import().then(
       (module) => {
         this.#loaded = module;
+        this.#ready.value = true;
         return module;
       },
       (error: unknown) => {

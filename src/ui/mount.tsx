@@ -3,11 +3,10 @@ import type { AppModel } from "./app.ts";
 import { AppContext } from "./app-context.ts";
 import { AppView } from "./app-view.tsx";
 import { watchHolds } from "./gesture.ts";
-import { loadMoreSoon } from "./load-more.ts";
+import { loadRest } from "./load-rest.ts";
 import { watchPresses } from "./message-gate.ts";
 import { NodeView } from "./node-view.tsx";
 import { ownPage } from "./own-page.ts";
-import { settled } from "./settled.ts";
 import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
@@ -29,6 +28,5 @@ export function mount(app: AppModel, element: HTMLElement): void {
     render(null, element);
     element.replaceChildren();
   });
-  // Not before the first elements are here.
-  void settled(() => store.run.value > 0).then(loadMoreSoon);
+  app.onClose(loadRest(app));
 }

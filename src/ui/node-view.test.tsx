@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { CHUNK } from "./cell-list.tsx";
-import { moreViews } from "./elements/registry.ts";
+import { pageRest } from "./page-rest.ts";
 
 const text = (body: string) => ({ kind: "text", props: { body } });
 const common = { labelVisibility: "visible", disabled: false, help: null };
@@ -24,7 +24,7 @@ const announce = (log: number, nodes: unknown[], open = false) => ({
 });
 
 let page: TestPage;
-beforeAll(() => moreViews.load().then(() => {}));
+beforeAll(() => pageRest.load().then(() => {}));
 const bodies = (): (string | null)[] => [...page.host.querySelectorAll('[data-rp-kind="text"]')].map((el) => el.textContent);
 
 beforeEach(() => {

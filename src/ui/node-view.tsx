@@ -1,12 +1,13 @@
 import { Component, type ComponentType, type VNode } from "preact";
-import { equalData } from "../shared/equal.ts";
 import type { PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
 import type { NodeViewProps } from "./cell-list.tsx";
 import { FailedElement } from "./element-boundary.tsx";
-import { overBudget } from "./elements/over-budget.ts";
-import { views } from "./elements/registry.ts";
+import { firstViews } from "./elements/first-views.ts";
 import { GroupView } from "./group-view.tsx";
+import { pageRest } from "./page-rest.ts";
 import { cellsUnder, Under } from "./under.ts";
+
+type Views = typeof import("./elements/registry.ts").views;
 
 interface Failure {
   /** The node whose view failed: another node at this place gets a new chance. */
@@ -31,11 +32,13 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     const { cell, before } = this.props;
     const node = this.#steady(cell.value);
     if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
-    const problem = overBudget(node.kind, node.props);
+    // Without the rest, there is nothing but short texts: see first-part.ts.
+    const rest = pageRest.loaded;
+    const problem = rest?.overBudget(node.kind, node.props) ?? null;
     if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
     if (this.state.node === node) return <FailedElement kind={node.kind} error={this.state.error} />;
     // Boundary: a record over kinds cannot say that the view found under a node's kind takes that node; parsing saw to it.
-    const View = views[node.kind] as ComponentType<{ node: PageLeaf | PageContainer }>;
+    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind] as ComponentType<{ node: PageLeaf | PageContainer }>;
     const view = <View node={node as PageLeaf | PageContainer} />;
     return node.block === undefined ? view : <Under.Provider value={cellsUnder(node, before)}>{view}</Under.Provider>;
   }
@@ -50,5 +53,6 @@ export class NodeView extends Component<NodeViewProps, Failure> {
 
 function isSame(a: PageNode, b: PageNode): boolean {
   if (a.kind === "group" || b.kind === "group" || a.kind !== b.kind || a.block !== b.block || a.key !== b.key) return false;
-  return (a as PageLeaf).id === (b as PageLeaf).id && equalData((a as PageLeaf).props, (b as PageLeaf).props);
+  if ((a as PageLeaf).id !== (b as PageLeaf).id) return false;
+  return pageRest.loaded?.equalData((a as PageLeaf).props, (b as PageLeaf).props) === true;
 }

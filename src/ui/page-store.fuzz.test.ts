@@ -7,6 +7,7 @@ import { hostileMessages } from "../test-helpers/hostile-messages.ts";
 import { runs } from "../test-helpers/test-runs.ts";
 import { readPage } from "../testing/page-reader.ts";
 import { PageStore } from "./page-store.ts";
+import { readMessage } from "./read-message.ts";
 
 /** Messages that one page gets. */
 const PER_PAGE = 100;
@@ -17,7 +18,7 @@ describe("a page that is sent anything", () => {
     let slowest = 0;
     for (let seed = 0; seed < runs(200, 2000); seed++) {
       const write = hostileMessages(seed);
-      const store = new PageStore();
+      const store = new PageStore({ read: readMessage });
       for (let count = 0; count < PER_PAGE; count++) {
         const began = process.cpuUsage();
         expect(() => store.receive(write(1)), `seed ${seed}, message ${count}`).not.toThrow();

@@ -7,8 +7,8 @@ import { PageTree } from "../shared/page-tree.ts";
 import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
+import type { MessageReader } from "./message-reader.ts";
 import type { PageQuery } from "./page-query.ts";
-import { readMessage } from "./read-message.ts";
 import { type StateCopy, withNews } from "./state-copy.ts";
 import { WidgetEdits } from "./widget-edits.ts";
 
@@ -17,6 +17,7 @@ export const STALE_AFTER = 400;
 
 /** What a page works with. */
 export interface PageStoreParts {
+  read: MessageReader;
   clock?: Clock;
   /** The query parameters of the page's address; null if the script's are its own. */
   query?: PageQuery | null;
@@ -38,6 +39,7 @@ const box: MakeBox = (value) => signal(value);
 export class PageStore {
   /** What the page has of widgets and the worker does not know yet: the widget client fills it. */
   readonly edits = new WidgetEdits();
+  readonly #read: MessageReader;
   readonly #clock: Clock;
   readonly #query: PageQuery | null;
   readonly #effects = signal<readonly PlayedEffect[]>([]);
@@ -54,7 +56,8 @@ export class PageStore {
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
-  constructor({ clock = realClock, query = null }: PageStoreParts = {}) {
+  constructor({ read, clock = realClock, query = null }: PageStoreParts) {
+    this.#read = read;
     this.#clock = clock;
     this.#query = query;
   }
@@ -117,7 +120,7 @@ export class PageStore {
    * @returns logs that the page was told to show but never got
    */
   receive(input: unknown): LogId[] {
-    const { message, problems } = readMessage(input);
+    const { message, problems } = this.#read(input);
     try {
       return batch(() => this.#take(message, problems));
     } catch (error) {

@@ -33,11 +33,17 @@ const files = (pattern: RegExp): string[] =>
 const namesIn = (names: readonly string[], pattern: RegExp): Set<string> =>
   new Set(names.flatMap((name) => [...read(name).matchAll(pattern)].map((match) => match[1] as string)));
 
-const styles = files(/\.css$/).filter((name) => name !== "style.css" && !name.startsWith("playground/"));
+/** Those that only take in others. */
+const SHEETS = ["style.css", "first.css", "rest.css"];
+const styles = files(/\.css$/).filter((name) => !SHEETS.includes(name) && !name.startsWith("playground/"));
 
 describe("the page's style sheet", () => {
+  it("is the first sheet and the rest, in this order", () => {
+    expect(read("style.css").trim().split("\n")).toEqual(['@import "./first.css";', '@import "./rest.css";']);
+  });
+
   it("takes in every file of styles, each in the layer", () => {
-    const lines = read("style.css").split("\n").filter(Boolean);
+    const lines = ["first.css", "rest.css"].flatMap((name) => read(name).split("\n")).filter(Boolean);
     expect(lines.toSorted()).toEqual(styles.map((name) => `@import "./${name}" layer(reprise);`).toSorted());
   });
 

@@ -4,11 +4,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { elements } from "../shared/elements/registry.ts";
 import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
-import { moreViews } from "./elements/registry.ts";
+import { pageRest } from "./page-rest.ts";
 
 let page: TestPage;
 let run = 0;
-beforeAll(() => moreViews.load().then(() => {}));
+beforeAll(() => pageRest.load().then(() => {}));
 beforeEach(() => {
   page = openTestPage();
   run = 0;

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import type { effectKinds } from "../effect-kinds.ts";
 import { sourceSchema } from "./media.ts";
-import { element } from "./schema.ts";
+import { type ElementSchema, element } from "./schema.ts";
 
 /**
  * Elements that play once each time they are drawn or replayed. What makes them play again is no prop: it is a delta of
@@ -25,9 +26,4 @@ export const effects = {
   }),
   balloons: element({ props: v.object({}), sample: {} }),
   snow: element({ props: v.object({}), sample: {} }),
-};
-
-/** True for kinds that play. */
-export function isEffect(kind: string): kind is keyof typeof effects {
-  return Object.hasOwn(effects, kind);
-}
+} satisfies Record<(typeof effectKinds)[number], ElementSchema>;

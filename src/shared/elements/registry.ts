@@ -39,13 +39,3 @@ export type ElementKind = keyof Elements;
 export type WidgetKind = { [K in ElementKind]: Elements[K] extends { value: ValueSchema } ? K : never }[ElementKind];
 /** Props of one kind, as the page receives them. */
 export type PropsOf<K extends ElementKind> = v.InferOutput<Elements[K]["props"]>;
-
-/** True if the name is an element kind. */
-export function isElementKind(kind: string): kind is ElementKind {
-  return Object.hasOwn(elements, kind);
-}
-
-/** True if elements of this kind hold children. */
-export function isBlockKind(kind: ElementKind): boolean {
-  return (elements[kind] as ElementSchema).block === true;
-}

@@ -4,6 +4,7 @@ import { AppContext } from "../../ui/app-context.ts";
 import { BlockView } from "../../ui/block-view.tsx";
 import { NodeView } from "../../ui/node-view.tsx";
 import { PageConfigs } from "../../ui/page-configs.ts";
+import { pageRest } from "../../ui/page-rest.ts";
 import { PageStore } from "../../ui/page-store.ts";
 import { newDomId } from "../../ui/use-dom-id.ts";
 import { WidgetClient } from "../../ui/widget-client.ts";
@@ -22,12 +23,14 @@ export interface TestPage {
   close(): void;
 }
 
+const rest = await pageRest.load();
+
 /** Renders an empty page in a new element of the document. */
 export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const host = document.createElement("main");
   document.body.append(host);
   const requests: RerunRequest[] = [];
-  const store = new PageStore();
+  const store = new PageStore({ read: rest.readMessage });
   const widgets = new WidgetClient(store);
   widgets.connect({
     flags: null,

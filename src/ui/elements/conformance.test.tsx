@@ -2,7 +2,7 @@ import "../style.css";
 import axe from "axe-core";
 import * as v from "valibot";
 import { afterEach, describe, expect, it } from "vitest";
-import { type ElementKind, elements, isBlockKind } from "../../shared/elements/registry.ts";
+import { type ElementKind, elements } from "../../shared/elements/registry.ts";
 import type { ElementSchema } from "../../shared/elements/schema.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
@@ -17,7 +17,8 @@ function sampleNode(kind: ElementKind, block: number): Record<string, unknown> {
   const schema = elements[kind] as ElementSchema;
   const props = v.parse(schema.props, structuredClone(schema.sample));
   const common = { kind, key: `my ${kind}`, props };
-  if (isBlockKind(kind)) return { ...common, block, children: [{ kind: "text", props: { body: `in ${kind}` } }] };
+  if ((elements[kind] as ElementSchema).block)
+    return { ...common, block, children: [{ kind: "text", props: { body: `in ${kind}` } }] };
   return schema.value === undefined ? common : { ...common, id: `id of ${kind}` };
 }
 
@@ -60,7 +61,7 @@ describe.each(kinds)("the view of %s", (kind) => {
     await eventually(() => expect(host.querySelector("[aria-busy=true]")).toBe(null));
     expect(find()).not.toBe(null);
     expect(host.textContent).not.toContain("could not be shown");
-    if (isBlockKind(kind)) expect(find()?.textContent).toContain(`in ${kind}`);
+    if ((elements[kind] as ElementSchema).block) expect(find()?.textContent).toContain(`in ${kind}`);
   });
 
   it(kind in UNSTYLED ? "needs no styles" : "has styles", async () => {

@@ -3,12 +3,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
-import { moreViews } from "./registry.ts";
+import { pageRest } from "../page-rest.ts";
 
 let page: TestPage;
 const help = "A help text that is long enough to wrap over several lines, as people write them now and then.";
 
-beforeAll(() => moreViews.load().then(() => {}));
+beforeAll(() => pageRest.load().then(() => {}));
 beforeEach(() => {
   page = openTestPage();
 });

@@ -2,11 +2,11 @@ import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { moreViews } from "../registry.ts";
+import { pageRest } from "../../page-rest.ts";
 import { frameDocument, heightIn } from "./frame-document.ts";
 
 let page: TestPage;
-beforeAll(() => moreViews.load().then(() => {}));
+beforeAll(() => pageRest.load().then(() => {}));
 beforeEach(() => {
   page = openTestPage();
 });

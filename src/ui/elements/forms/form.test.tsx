@@ -4,10 +4,10 @@ import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { fillIn } from "../../../test-helpers/ui/fill-in.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { moreViews } from "../registry.ts";
+import { pageRest } from "../../page-rest.ts";
 
 let page: TestPage;
-beforeAll(() => moreViews.load().then(() => {}));
+beforeAll(() => pageRest.load().then(() => {}));
 beforeEach(async () => {
   page = openTestPage();
   const common = { labelVisibility: "visible", disabled: false, help: null, placeholder: null };

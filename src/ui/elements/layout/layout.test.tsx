@@ -2,11 +2,11 @@ import "../../../ui/style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { moreViews } from "../registry.ts";
+import { pageRest } from "../../page-rest.ts";
 import { markdownRenderer } from "../text/markdown-body.tsx";
 
 let page: TestPage;
-beforeAll(() => Promise.all([moreViews.load(), markdownRenderer.load()]).then(() => {}));
+beforeAll(() => Promise.all([pageRest.load(), markdownRenderer.load()]).then(() => {}));
 beforeEach(() => {
   page = openTestPage();
 });

@@ -4,13 +4,13 @@ import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { waveOf } from "../../../worker/elements/wave.ts";
-import { moreViews } from "../registry.ts";
+import { pageRest } from "../../page-rest.ts";
 import { toVtt } from "./subtitles.ts";
 import { youtubeAddress } from "./youtube.ts";
 
 let page: TestPage;
 beforeAll(async () => {
-  await moreViews.load();
+  await pageRest.load();
   // Nothing plays on a page that nobody has touched.
   await userEvent.click(document.body);
 });

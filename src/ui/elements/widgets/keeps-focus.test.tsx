@@ -3,10 +3,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { moreViews } from "../registry.ts";
+import { pageRest } from "../../page-rest.ts";
 
 let page: TestPage;
-beforeAll(() => moreViews.load().then(() => {}));
+beforeAll(() => pageRest.load().then(() => {}));
 beforeEach(() => {
   page = openTestPage();
 });

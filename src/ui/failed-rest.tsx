@@ -1,0 +1,16 @@
+import type { MessageInbox } from "./message-inbox.ts";
+
+/** Says that what the script drew waits for code that could not be loaded. Its styles may be missing, too. */
+export function FailedRest({ inbox }: { inbox: MessageInbox }) {
+  return (
+    <div class="rp-alert" data-severity="error" role="alert">
+      <span class="rp-alert-body">
+        The page could not be shown:{" "}
+        {navigator.onLine ? "its code could not be loaded." : "you are offline, and its code was not loaded before."}
+      </span>
+      <button type="button" class="rp-button rp-small" onClick={() => inbox.retry()}>
+        Try again
+      </button>
+    </div>
+  );
+}
