@@ -3,10 +3,12 @@ import type { Box, PageBlock, PageNode } from "../shared/page-nodes.ts";
 import type { AppModel } from "./app.ts";
 import { BlockView } from "./block-view.tsx";
 import { FailedRest } from "./failed-rest.tsx";
-import { pageRest } from "./page-rest.ts";
+import { LazyModule } from "./lazy-module.ts";
 
 /** What stands around the page, once it is here. */
-const around = () => (pageRest.ready.value ? pageRest.loaded : undefined);
+export const frame = new LazyModule(() => import("./frame.ts"));
+
+const around = () => (frame.ready.value ? frame.loaded : undefined);
 
 /** The page of one app. */
 export function AppView({ app }: { app: AppModel }) {

@@ -22,8 +22,9 @@ export interface Parts {
 export function firstPart(message: unknown): Parts {
   if (!isObject(message) || !Array.isArray(message.deltas)) return { now: null, later: message };
   const deltas: readonly unknown[] = message.deltas;
-  // What stands there would move aside.
-  if (deltas.some((delta) => isObject(delta) && delta.block === sidebarId)) return { now: null, later: message };
+  // What stands beside it would move aside.
+  if (deltas.some((delta) => isObject(delta) && delta.kind === "set" && delta.block === sidebarId))
+    return { now: null, later: message };
   const found = deltas.slice(0, MOST_CHANGES).findIndex((delta) => !isOfFirst(delta));
   const length = found < 0 ? Math.min(deltas.length, MOST_CHANGES) : found;
   if (length === deltas.length && Object.keys(message).every((field) => firstFields.includes(field)))
@@ -33,8 +34,9 @@ export function firstPart(message: unknown): Parts {
 }
 
 function isOfFirst(delta: unknown): boolean {
-  if (!isObject(delta) || delta.block !== mainId) return false;
-  if (delta.kind !== "set") return delta.kind === "confirm" || delta.kind === "trim";
+  if (!isObject(delta)) return false;
+  if (delta.kind === "confirm") return true;
+  if (delta.kind !== "set" || delta.block !== mainId) return false;
   const { node } = delta;
   if (!isObject(node) || typeof node.kind !== "string" || !Object.hasOwn(firstViews, node.kind) || !isObject(node.props))
     return false;

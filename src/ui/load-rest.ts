@@ -1,4 +1,5 @@
 import type { AppModel } from "./app.ts";
+import { frame } from "./app-view.tsx";
 import { realClock } from "./clock.ts";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { pageRest } from "./page-rest.ts";
@@ -6,8 +7,10 @@ import { settled } from "./settled.ts";
 
 /** So long after the first elements, the rest is loaded, ms. */
 const REST_AFTER = 50;
-/** An app without any for so long shows around the page what it is doing, ms. */
+/** A script that has drawn nothing for so long is shown to be running, ms. */
 const FIRST_ELEMENTS_BY = 500;
+/** An app that has not begun for so long is shown to be starting, ms. */
+const START_BY = 3000;
 
 /**
  * Loads the rest of the page's code once the first elements are here, or there is something else to say. What fails is loaded again
@@ -15,12 +18,13 @@ const FIRST_ELEMENTS_BY = 500;
  */
 export function loadRest({ store, notices, state }: AppModel): () => void {
   const load = (): void => {
-    for (const module of [pageRest, markdownRenderer]) module.load().catch(() => {});
+    for (const module of [pageRest, frame, markdownRenderer]) module.load().catch(() => {});
   };
   const hasElements = (): boolean => store.tree.value.main.size.value + store.tree.value.sidebar.size.value > 0;
   const isToBeSaid = (): boolean =>
     state.value === "failed" || notices.shown.value.length > 0 || store.problems.value.length > 0 || store.refusal.value !== null;
   void settled(isToBeSaid).then(load);
-  void settled(() => hasElements() || store.state.value?.phase === "idle").then(() => realClock.after(REST_AFTER, load));
-  return realClock.after(FIRST_ELEMENTS_BY, load);
+  void settled(() => hasElements() || state.value === "idle").then(() => realClock.after(REST_AFTER, load));
+  void settled(() => state.value !== "starting").then(() => realClock.after(FIRST_ELEMENTS_BY, load));
+  return realClock.after(START_BY, load);
 }
