@@ -13,6 +13,7 @@ export default defineConfig({
     ...sharedBuild,
     outDir: "../dist/bench",
     emptyOutDir: true,
+    manifest: true,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: { input: ["index", "compiled", "live", "plain"].map((name) => `bench/${name}.html`) },
   },

@@ -87,7 +87,7 @@ class FakePage {
 
   /** Waits until something is due to be written. */
   async due(): Promise<void> {
-    await eventually(() => expect(this.#timers).not.toEqual([]), { interval: 1 });
+    await eventually(() => expect(this.#timers).not.toEqual([]));
   }
 
   /** Writes what is due. */

@@ -9,7 +9,6 @@ import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.
 let page: TestPage;
 afterEach(() => page.close());
 
-const within = { timeout: 8000 };
 const table = (...values: number[]) => ({
   rows: values.length,
   columns: [
@@ -35,7 +34,7 @@ const button = (name: string): HTMLButtonElement | null => find(`[aria-label="${
 async function show(...nodes: object[]): Promise<void> {
   page ??= openTestPage();
   await page.show(...nodes);
-  await eventually(() => expect(find(".rp-chart-picture:not([hidden]) :is(svg, canvas)")).not.toBe(null), within);
+  await eventually(() => expect(find(".rp-chart-picture:not([hidden]) :is(svg, canvas)")).not.toBe(null));
 }
 
 it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] as const)(
@@ -47,7 +46,7 @@ it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] 
     const svg = find("svg.marks");
     const before = svg?.innerHTML;
     await page.show(of(9, 1, 5));
-    await eventually(() => expect(find("svg.marks")?.innerHTML).not.toBe(before), within);
+    await eventually(() => expect(find("svg.marks")?.innerHTML).not.toBe(before));
     expect(find("svg.marks")).toBe(svg);
   },
 );
@@ -55,7 +54,7 @@ it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] 
 it("empty data says so, without a picture", async () => {
   page = openTestPage();
   await page.show(chart("lineChart", { data: { rows: 0, columns: [] }, y: [] }));
-  await eventually(() => expect(find(".rp-chart-empty")?.textContent).toBe("No data"), within);
+  await eventually(() => expect(find(".rp-chart-empty")?.textContent).toBe("No data"));
   expect(find("svg.marks")).toBe(null);
 });
 
@@ -111,7 +110,7 @@ it("a series hides by its name, and stays hidden when the data changes", async (
   await eventually(() => expect(lines()).toBe(2));
   const name = page.host.querySelectorAll<HTMLElement>(".rp-chart-series")[1];
   name?.click();
-  await eventually(() => expect([lines(), name?.ariaPressed]).toEqual([1, "false"]), within);
+  await eventually(() => expect([lines(), name?.ariaPressed]).toEqual([1, "false"]));
   await page.show(of(4, 5, 6));
   await eventually(() => expect(find(".rp-chart")?.ariaLabel).toContain("2 series"));
   expect([lines(), name?.ariaPressed]).toEqual([1, "false"]);
@@ -145,7 +144,7 @@ it.each([
 ])("nothing is loaded from elsewhere unasked: a button names where %s would come from", async (_, spec) => {
   page = openTestPage();
   await page.show(chart("vegaLiteChart", { spec }));
-  await eventually(() => expect(find(".rp-remote-image")?.textContent).toContain("elsewhere.example"), within);
+  await eventually(() => expect(find(".rp-remote-image")?.textContent).toContain("elsewhere.example"));
   const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("elsewhere.example"));
   expect(asked).toEqual([]);
 });
@@ -189,7 +188,7 @@ async function zoomIn(): Promise<string[]> {
   const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
   const target = find(".background") as Element;
   target.dispatchEvent(new WheelEvent("wheel", { ...at, deltaY: -400, ctrlKey: true, bubbles: true, cancelable: true }));
-  await eventually(() => expect(axis()).not.toEqual(before), within);
+  await eventually(() => expect(axis()).not.toEqual(before));
   return axis();
 }
 const axis = (): string[] =>
@@ -203,17 +202,17 @@ it("zoom stays through new data and through a change of the page's colours, and 
   const line = () => find(".mark-line path")?.getAttribute("d");
   const before = line();
   await page.show(chart("lineChart", { data: many(0.5) }));
-  await eventually(() => expect(line()).not.toBe(before), within);
+  await eventually(() => expect(line()).not.toBe(before));
   expect(axis()).toEqual(zoomed);
   const svg = find("svg.marks");
   page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "dark");
-  await eventually(() => expect(find(".rp-chart-picture:not([hidden]) svg.marks")).not.toBe(svg), within);
+  await eventually(() => expect(find(".rp-chart-picture:not([hidden]) svg.marks")).not.toBe(svg));
   expect(axis()).toEqual(zoomed);
   const whole = vi.spyOn(View.prototype, "setState");
   const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("data:,");
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
   button("Download as PNG")?.click();
-  await eventually(() => expect(clicked).toHaveBeenCalledOnce(), within);
+  await eventually(() => expect(clicked).toHaveBeenCalledOnce());
   const [state] = whole.mock.calls.at(-1) ?? [];
   expect(state?.signals).toMatchObject({ zoom_x: [expect.any(Number), expect.any(Number)] });
   for (const spy of [whole, made, clicked]) spy.mockRestore();
@@ -237,17 +236,17 @@ it("a chart is 240 px wide without making its page wider, and follows its place"
   const width = () => Number(find("svg.marks")?.getAttribute("width"));
   expect([page.host.scrollWidth <= 240, width() <= 240]).toEqual([true, true]);
   page.host.style.inlineSize = "400px";
-  await eventually(() => expect(width()).toBeGreaterThan(240), within);
+  await eventually(() => expect(width()).toBeGreaterThan(240));
 });
 
 it("a chart in a hidden place is drawn when it is shown", async () => {
   page = openTestPage();
   page.host.hidden = true;
   await page.show(chart("lineChart"));
-  await eventually(() => expect(find(".rp-chart-canvas")).not.toBe(null), within);
+  await eventually(() => expect(find(".rp-chart-canvas")).not.toBe(null));
   expect(find("svg.marks")).toBe(null);
   page.host.hidden = false;
-  await eventually(() => expect(find("svg.marks")?.clientWidth).toBeGreaterThan(0), within);
+  await eventually(() => expect(find("svg.marks")?.clientWidth).toBeGreaterThan(0));
 });
 
 it("a PNG has the resolution of the device", async () => {
@@ -261,7 +260,7 @@ it("a PNG has the resolution of the device", async () => {
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
   vi.stubGlobal("devicePixelRatio", 2);
   button("Download as PNG")?.click();
-  await eventually(() => expect(clicked).toHaveBeenCalledOnce(), within);
+  await eventually(() => expect(clicked).toHaveBeenCalledOnce());
   const picture = await createImageBitmap(blobs[0] as Blob);
   expect([blobs[0]?.type, picture.width]).toEqual(["image/png", 2 * Number(find("svg.marks")?.getAttribute("width"))]);
   vi.unstubAllGlobals();

@@ -11,7 +11,6 @@ beforeAll(() => {
 });
 afterAll(() => page.close());
 
-const within = { timeout: 8000 };
 const root = (): HTMLElement => page.host.querySelector("[data-rp-kind=bokehChart]") as HTMLElement;
 /** What Bokeh has drawn lives behind shadow roots. */
 function inside(selector: string, from: ParentNode = root()): Element[] {
@@ -46,7 +45,7 @@ const json = (made: Figure): object => {
 async function draw(made: Figure, how: "anew" | "again" = "anew"): Promise<void> {
   if (how === "anew") await page.show({ kind: "text", props: { body: "between" } });
   await page.show({ kind: "bokehChart", props: props(json(made)) });
-  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100), within);
+  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100));
 }
 
 describe("st.bokehChart", () => {
@@ -61,16 +60,16 @@ describe("st.bokehChart", () => {
     ["dates", figure().line([new Date(0), new Date(1e9)], [1, 2], { color: "#ff0000", width: 8 })],
   ])("what the builder makes is drawn by BokehJS: %s", async (_, made) => {
     await draw(made);
-    await eventually(() => expect(paint().get("rgb(255, 0, 0)") ?? 0).toBeGreaterThan(50), within);
+    await eventually(() => expect(paint().get("rgb(255, 0, 0)") ?? 0).toBeGreaterThan(50));
     expect(root().querySelector("[role=alert]")).toBe(null);
   });
 
   it("is as wide as its place, also when that changes, and says what it is", async () => {
     await draw(figure({ title: "Waves", xLabel: "time" }).line([1, 2], [3, 4]));
     const width = () => canvas().getBoundingClientRect().width;
-    await eventually(() => expect(Math.abs(width() - root().clientWidth)).toBeLessThan(3), within);
+    await eventually(() => expect(Math.abs(width() - root().clientWidth)).toBeLessThan(3));
     page.host.style.inlineSize = "240px";
-    await eventually(() => expect(width()).toBeLessThanOrEqual(240), within);
+    await eventually(() => expect(width()).toBeLessThanOrEqual(240));
     expect(page.host.scrollWidth).toBeLessThanOrEqual(240);
     page.host.style.inlineSize = "";
     expect(root().getAttribute("aria-label")).toBe("Waves: Bokeh chart");
@@ -79,7 +78,7 @@ describe("st.bokehChart", () => {
   it("keeps zoom through other data and another theme, in the canvas that stands; keys zoom, move and show all", async () => {
     const made = (y: number[]) => figure({ title: "z" }).line([0, 1, 2], y);
     await draw(made([1, 2, 3]));
-    await eventually(() => expect(span("range-x").every(Number.isFinite)).toBe(true), within);
+    await eventually(() => expect(span("range-x").every(Number.isFinite)).toBe(true));
     const [before, first] = [canvas(), span("range-x")];
     const key = (name: string) =>
       root()
@@ -90,26 +89,26 @@ describe("st.bokehChart", () => {
     key("ArrowRight");
     const zoomed = span("range-x");
     await draw(made([9, 8, 7]), "again");
-    await eventually(() => expect((model("source-0").data as { y: number[] }).y).toEqual([9, 8, 7]), within);
+    await eventually(() => expect((model("source-0").data as { y: number[] }).y).toEqual([9, 8, 7]));
     expect([canvas() === before, span("range-x")]).toEqual([true, zoomed]);
     const text = () => (model("title") as unknown as { text_color: string }).text_color;
     const light = text();
     page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "dark");
-    await eventually(() => expect(text()).not.toBe(light), within);
+    await eventually(() => expect(text()).not.toBe(light));
     expect([canvas() === before, span("range-x")]).toEqual([true, zoomed]);
     page.host.querySelector(".rp-app")?.setAttribute("data-rp-theme", "light");
     key("0");
-    await eventually(() => expect(span("range-x")[0]).toBeLessThan(zoomed[0] as number), within);
+    await eventually(() => expect(span("range-x")[0]).toBeLessThan(zoomed[0] as number));
   });
 
   it("of another version of Bokeh is drawn, and both versions are named", async () => {
     await page.show({ kind: "bokehChart", props: props({ ...json(figure().line([1], [1])), version: "3.4.1" }) });
-    await eventually(() => expect(root()?.textContent).toContain("made by Bokeh 3.4.1, and the page has BokehJS 3.10.0"), within);
+    await eventually(() => expect(root()?.textContent).toContain("made by Bokeh 3.4.1, and the page has BokehJS 3.10.0"));
     expect(figure().toJSON().version).toBe(bokeh.loaded?.version);
     const roots = [{ type: "object", name: "OfTomorrow", id: "a" }];
     await page.show({ kind: "text", props: { body: "between" } });
     await page.show({ kind: "bokehChart", props: props({ version: "4.0.0", roots }) });
-    await eventually(() => expect(root()?.textContent).toMatch(/OfTomorrow.*Bokeh 4\.0\.0.*BokehJS 3\.10\.0/), within);
+    await eventually(() => expect(root()?.textContent).toMatch(/OfTomorrow.*Bokeh 4\.0\.0.*BokehJS 3\.10\.0/));
   });
 
   it.each([
@@ -117,7 +116,7 @@ describe("st.bokehChart", () => {
     ["html_attributes", { type: "object", name: "Figure", id: "c", attributes: { html_attributes: { onclick: "x" } } }],
   ])("whatever a worker sends, a document with %s is not drawn", async (name, hostile) => {
     await page.show({ kind: "bokehChart", props: props({ version: "3.10.0", roots: [hostile] }) });
-    await eventually(() => expect(root()?.textContent).toContain(name), within);
+    await eventually(() => expect(root()?.textContent).toContain(name));
     expect(inside("canvas")).toEqual([]);
   });
 
@@ -132,6 +131,6 @@ describe("st.bokehChart", () => {
     expect(documents).toHaveLength(1);
     const drawn = canvas();
     await page.show({ kind: "text", props: { body: "another" } });
-    await eventually(() => expect([documents.length, drawn.isConnected]).toEqual([0, false]), within);
+    await eventually(() => expect([documents.length, drawn.isConnected]).toEqual([0, false]));
   });
 });

@@ -26,7 +26,6 @@ const deck = (zoom: number, points = 2) => ({
   ],
 });
 const show = (props: object): Promise<void> => page.show({ kind: "pydeckChart", props: { height: 200, ...props } });
-const within = { timeout: 8000 };
 const canvas = (): HTMLCanvasElement => page.host.querySelector(".rp-deck canvas") as HTMLCanvasElement;
 
 it("st.pydeckChart draws in one canvas, which stays through reruns, takes the wheel with Ctrl only, and goes with its element", async () => {
@@ -54,14 +53,14 @@ async function view(draw: () => Promise<void>): Promise<{ at: () => { zoom: numb
   const set = vi.spyOn(Deck.prototype, "setProps");
   await page.show({ kind: "text", props: { body: "between" } });
   await draw();
-  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100), within);
+  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100));
   const drawn = set.mock.contexts[0] as Deck;
   set.mockRestore();
   const at = () => {
     const [viewport] = drawn.getViewports();
     return { zoom: viewport?.zoom ?? Number.NaN, target: [...(viewport?.center ?? [])].slice(0, 2) };
   };
-  await eventually(() => expect(at().zoom).not.toBeNaN(), within);
+  await eventually(() => expect(at().zoom).not.toBeNaN());
   return { at, root: page.host.querySelector(".rp-deck-canvas") as HTMLElement };
 }
 const press = (code: string, key = code): boolean | undefined =>
@@ -73,34 +72,34 @@ it("the reader's view stays while the script asks for the same one, and moves wh
   const box = canvas().getBoundingClientRect();
   const middle = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
   canvas().dispatchEvent(new WheelEvent("wheel", { ...middle, deltaY: -300, ctrlKey: true, bubbles: true, cancelable: true }));
-  await eventually(() => expect(at().zoom).toBeGreaterThan(0.1), within);
+  await eventually(() => expect(at().zoom).toBeGreaterThan(0.1));
   const wheeled = at().zoom;
   press("Equal", "+");
-  await eventually(() => expect(at().zoom).toBeGreaterThan(wheeled + 0.3), within);
+  await eventually(() => expect(at().zoom).toBeGreaterThan(wheeled + 0.3));
   const near = at().zoom;
   press("Minus", "-");
-  await eventually(() => expect(at().zoom).toBeLessThan(near - 0.3), within);
+  await eventually(() => expect(at().zoom).toBeLessThan(near - 0.3));
   const before = at().target[0];
   press("ArrowRight");
-  await eventually(() => expect(at().target[0]).not.toBe(before), within);
+  await eventually(() => expect(at().target[0]).not.toBe(before));
   await show({ deck: deck(0, 5) });
   expect(at().zoom).not.toBe(0);
   await show({ deck: deck(3, 5) });
-  await eventually(() => expect(at().zoom).toBe(3), within);
+  await eventually(() => expect(at().zoom).toBe(3));
 });
 
 it("its WebGL context is given back when it leaves the page", async () => {
   await view(() => show({ deck: deck(0) }));
   const gl = canvas().getContext("webgl2") as WebGL2RenderingContext;
   await page.show({ kind: "text", props: { body: "another" } });
-  await eventually(() => expect(gl.isContextLost()).toBe(true), within);
+  await eventually(() => expect(gl.isContextLost()).toBe(true));
 });
 
 it("its tips have the colours of the page as it is then", async () => {
   const set = vi.spyOn(Deck.prototype, "setProps");
   await page.show({ kind: "text", props: { body: "between" } });
   await show({ deck: { ...deck(0), tooltip: { text: "{at}" } } });
-  await eventually(() => expect(set).toHaveBeenCalled(), within);
+  await eventually(() => expect(set).toHaveBeenCalled());
   const [given] = set.mock.calls[0] ?? [];
   const { getTooltip } = given as unknown as { getTooltip(info: object): { style: { color: string } } };
   set.mockRestore();
@@ -116,7 +115,7 @@ it("without WebGL it says so in its place", async () => {
   await page.show({ kind: "text", props: { body: "between" } });
   await show({ deck: deck(0) });
   const alert = () => page.host.querySelector("[data-rp-kind=pydeckChart][role=alert]")?.textContent;
-  await eventually(() => expect(alert()).toContain("drawn by WebGL 2, which this browser does not give"), within);
+  await eventually(() => expect(alert()).toContain("drawn by WebGL 2, which this browser does not give"));
   get.mockRestore();
 });
 
