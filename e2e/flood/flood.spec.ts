@@ -38,6 +38,18 @@ function watchTraffic(): void {
       Reflect.apply(super.postMessage, this, args);
     }
   };
+  // A run has ended when its page says so, which may come before the answer.
+  const { set: listen } = Object.getOwnPropertyDescriptor(MessagePort.prototype, "onmessage") as {
+    set: (listener: unknown) => void;
+  };
+  Object.defineProperty(MessagePort.prototype, "onmessage", {
+    set(this: MessagePort, listener: (event: MessageEvent) => void) {
+      listen.call(this, (event: MessageEvent) => {
+        if (event.data?.state?.phase === "idle") underWay.clear();
+        listener.call(this, event);
+      });
+    },
+  });
   const toPort = MessagePort.prototype.postMessage;
   MessagePort.prototype.postMessage = function (this: MessagePort, ...args: unknown[]) {
     note(args[0] as Parameters<typeof note>[0]);
