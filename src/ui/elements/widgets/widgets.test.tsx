@@ -107,6 +107,7 @@ describe("widgets", () => {
     const at = (share: number) => ({ position: { x: 9 + share * (width - 18), y: height / 2 }, force: true });
     await userEvent.click(low as Element, at(0.4));
     await sent([4, 8]);
+    await eventually(() => expect([low?.value, high?.value]).toEqual(["4", "8"]));
     await userEvent.click(high as Element, at(0.7));
     await eventually(() => expect([low?.value, high?.value]).toEqual(["4", "7"]));
     await userEvent.click(high as Element, at(1));
