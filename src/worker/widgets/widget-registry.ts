@@ -142,7 +142,7 @@ export class WidgetRegistry {
   forgetAllBut(drawn: ReadonlySet<WidgetId>, within: FragmentMark | null = null): WidgetId[] {
     const forgotten: WidgetId[] = [];
     for (const def of this.#defs.values()) {
-      if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id, within))) continue;
+      if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id))) continue;
       const left = this.#leave(def);
       if (left === undefined) this.#entries.delete(def.id);
       else this.#entries.set(def.id, left);
