@@ -2,7 +2,7 @@
  * How scripts under test draw one element of each kind. The conformance test runs each: a kind without a row does not compile.
  */
 import type { ElementKind, WidgetKind } from "../shared/elements/registry.ts";
-import { isWidgetKind, widgetCall, widgetSamples } from "./widget-samples.ts";
+import { isWidgetKind, placedCall, widgetSamples } from "./widget-samples.ts";
 
 /** By kind, with options that say something about each prop. */
 const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>> = {
@@ -56,7 +56,5 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
 /** A statement that draws an element of the kind, from the rows here or, for a widget, in widget-samples.ts. */
 export function sampleOf(kind: ElementKind): string {
   if (!isWidgetKind(kind)) return `${elementSamples[kind]};`;
-  const { options, isOfForms } = widgetSamples[kind];
-  const call = widgetCall(kind, '"label"', options);
-  return isOfForms === true ? `st.form("form", () => ${call});` : `${call};`;
+  return `${placedCall(kind, '"label"', widgetSamples[kind].options)};`;
 }

@@ -17,6 +17,9 @@ export interface WidgetSample {
   readonly isOfForms?: true;
 }
 
+/** Files that users have: the same ones each time. */
+const uploads = [new File(["a,b"], "a.csv", { type: "text/csv" }), new File([], "empty.csv", { type: "text/csv" })] as const;
+
 /** By kind, the simplest first. */
 export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   checkbox: { call: "checkbox(LABEL, OPTIONS)", options: "{ value: true, disabled: true }", values: [true, false] },
@@ -70,7 +73,7 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   fileUploader: {
     call: "fileUploader(LABEL, OPTIONS)",
     options: '{ type: ["csv", "image", ".tar.gz"], multiple: true, maxSize: "1 MB", maxFiles: 2 }',
-    values: [null],
+    values: [null, uploads[0], uploads[1]],
   },
   slider: {
     call: "slider(LABEL, { max: 3, ...OPTIONS })",
@@ -112,6 +115,12 @@ export const widgetKinds = Object.keys(widgetSamples) as WidgetKind[];
 
 export function isWidgetKind(kind: string): kind is WidgetKind {
   return Object.hasOwn(widgetSamples, kind);
+}
+
+/** The expression that draws a widget wherever it may stand, in a form of its own if it stands in forms only. */
+export function placedCall(kind: WidgetKind, label: string, options: string): string {
+  const call = widgetCall(kind, label, options);
+  return widgetSamples[kind].isOfForms === true ? `st.form("form", () => ${call})` : call;
 }
 
 /** The expression that draws a widget; label and options are expressions, too. */

@@ -47,6 +47,7 @@ export function registerForm(context: DrawContext, name: string): void {
     initial: null,
     // As a trigger it keeps no value, and shows none.
     trigger: true,
+    disabled: false,
     fit: () => undefined,
     take: () => undefined,
     give: () => null,

@@ -89,6 +89,7 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
     kin,
     initial,
     trigger,
+    disabled,
     fit,
     take,
     give,

@@ -37,6 +37,8 @@ export interface WidgetDef extends Conversion {
   readonly initial: Kept;
   /** A trigger's value holds for the one run it causes. */
   readonly trigger: boolean;
+  /** Events for it are refused. */
+  readonly disabled: boolean;
   /** `onChange` with its `args`. */
   readonly callback: { call(value: unknown): unknown } | null;
   /** The form it stands in, or null. */

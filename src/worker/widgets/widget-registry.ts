@@ -83,7 +83,7 @@ export class WidgetRegistry {
       this.restore(change.id, change.value);
       return undefined;
     }
-    const value = def.fromWire(change.value);
+    const value = def.disabled ? undefined : def.fromWire(change.value);
     if (value === undefined) return undefined;
     if (def.trigger) {
       if (def.form !== null) this.#submits.set(def.form.name, this.#writings);
