@@ -16,6 +16,7 @@ export { PageConfigView as pageConfig } from "./page-config.tsx";
 export { CodeView as code } from "./text/code.tsx";
 export { HelpView as help } from "./text/help.tsx";
 export { ButtonView as button } from "./widgets/button.tsx";
+export { CameraInputView as cameraInput } from "./widgets/camera-input.tsx";
 export { CheckboxView as checkbox, ToggleView as toggle } from "./widgets/checkbox.tsx";
 export { PillsView as pills, SegmentedControlView as segmentedControl } from "./widgets/choice-buttons.tsx";
 export { ColorPickerView as colorPicker } from "./widgets/color-picker.tsx";

@@ -98,6 +98,7 @@ export const views = {
   textInput: more("textInput", 65),
   numberInput: more("numberInput", 65),
   fileUploader: more("fileUploader", 98),
+  cameraInput: more("cameraInput", 240),
   linkButton: more("linkButton", 40),
   toggle: more("toggle", 28),
   textArea: more("textArea", ({ props }) => 26 + (props.height === "content" ? 90 : props.height)),

@@ -9,7 +9,7 @@ import { isDrawn } from "../drawing/liveness.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
-import { label } from "./arguments.ts";
+import { label, onlyGiven } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 const common = {
@@ -25,8 +25,20 @@ const common = {
     return [...value];
   },
   labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
+  width: (value, { fn, argument }): "stretch" | "content" | number | null => {
+    if (value === undefined || value === null) return null;
+    if (value === "stretch" || value === "content") return value;
+    if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+    throw ArgumentError.of(fn, argument, "“stretch”, “content” or a number of pixels above 0", value);
+  },
 } satisfies Readers;
-const ofValues = { ...common, onChange: option.callback, persistState: option.flag(false) };
+const ofValues = {
+  ...common,
+  onChange: option.callback,
+  persistState: option.flag(false),
+  required: option.flag(false),
+  error: option.text,
+};
 const ofTriggers = { ...common, onClick: option.callback };
 
 /** The options that all widgets with a value have, or all triggers, as they were read. */
@@ -73,7 +85,7 @@ export function triggerOptions<const R extends Readers>(place: SurfacePlace, inp
 export function widget(place: SurfacePlace, name: unknown, options: CommonOptions, spec: WidgetSpec): unknown {
   const { context, block, fn } = place;
   const text = label(fn, name);
-  const { key, labelVisibility, disabled, help } = options;
+  const { key, labelVisibility, disabled, help, width } = options;
   const { kind, initial } = spec;
   const trigger = "onClick" in options;
   const persistState = trigger ? false : options.persistState;
@@ -102,7 +114,12 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
   };
   const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
   const { hand = give } = spec;
-  return hand(drawWidget(place, def, { label: text, labelVisibility, disabled, help, ...props }));
+  const said = onlyGiven({
+    width,
+    required: trigger || !options.required ? null : true,
+    error: trigger || options.error === "" ? null : options.error,
+  });
+  return hand(drawWidget(place, def, { label: text, labelVisibility, disabled, help, ...said, ...props }));
 }
 
 /** The longest that timers of pages know, in ms: beyond it they fire at once. Who pauses for 24 days has released the widget. */
