@@ -25,10 +25,12 @@ export interface WidgetOptions<V> {
   required?: boolean;
   /** What is wrong with its value, said below it. */
   error?: string | null;
+  /** The value stands in the page's address too, as the parameter of its `key`; Back brings the one before. */
+  bind?: "url" | null;
 }
 /** When a change is sent to the script. */
 export type Update = "live" | "release" | { debounce: Duration };
-export interface ButtonOptions extends Omit<WidgetOptions<boolean>, "onChange" | "persistState" | "required" | "error"> {
+export interface ButtonOptions extends Omit<WidgetOptions<boolean>, "onChange" | "persistState" | "required" | "error" | "bind"> {
   onClick?: (...args: Any[]) => unknown;
   type?: "primary" | "secondary" | "tertiary";
   /** An emoji, or `:material/name:`. */

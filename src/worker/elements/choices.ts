@@ -123,6 +123,16 @@ class Choices {
     return isAdded(kept) ? kept.added : this.list.placeOf(kept);
   }
 
+  /** As it is shown. */
+  toWords(kept: Kept): string {
+    return isAdded(kept) ? kept.added : (this.list.labels[this.list.placeOf(kept)] ?? "");
+  }
+
+  fromWords(word: string): Kept | undefined {
+    const place = this.list.labels.indexOf(word);
+    return place === -1 ? this.added(word) : this.fromWire(place);
+  }
+
   fromWire(wire: unknown): Kept | undefined {
     if (this.list.has(wire)) return this.#barred.has(wire) ? undefined : this.list.choiceAt(wire);
     return this.added(wire);
@@ -176,6 +186,9 @@ function oneOf(choices: Choices, isClearable: boolean): Conversion {
     give: (kept) => (kept === null ? null : choices.give(kept)),
     toWire: (kept) => (kept === null ? null : choices.toWire(kept)),
     fromWire: (wire) => (wire === null ? nothing : choices.fromWire(wire)),
+    toWords: (kept) => [kept === null ? "" : choices.toWords(kept)],
+    fromWords: ([word = "", ...more]) =>
+      more.length > 0 ? undefined : (choices.fromWords(word) ?? (word === "" ? nothing : undefined)),
     text: choiceText,
   };
 }
@@ -231,6 +244,12 @@ function someOf(choices: Choices, limit: number): Conversion {
       const list = wire.map((one) => choices.fromWire(one));
       return list.includes(undefined) ? undefined : keep(list);
     },
+    toWords: (kept) => (now(kept).length === 0 ? [""] : now(kept).map((one) => choices.toWords(one))),
+    fromWords(words) {
+      if (words.join("") === "") return [];
+      const list = words.map((word) => choices.fromWords(word));
+      return list.includes(undefined) || list.length > limit ? undefined : keep(list);
+    },
     text: (kept) => JSON.stringify((kept as Kept[]).map(choiceText)),
   };
 }
@@ -277,6 +296,8 @@ function fromTo(list: OptionList): Conversion {
     give: (kept) => (kept as Kept[]).map((choice) => list.copyAt(list.placeOf(choice))),
     toWire: (kept) => (kept as Kept[]).map((choice) => list.placeOf(choice)),
     fromWire: (wire) => (Array.isArray(wire) ? keep(wire as number[]) : undefined),
+    toWords: (kept) => (kept as Kept[]).map((choice) => list.labels[list.placeOf(choice)] ?? ""),
+    fromWords: (words) => keep(words.map((word) => list.labels.indexOf(word))),
     text: (kept) => JSON.stringify((kept as Kept[]).map(choiceText)),
   };
 }

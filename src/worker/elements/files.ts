@@ -95,6 +95,9 @@ function uploads(multiple: boolean, fits: (list: readonly Upload[]) => boolean):
     },
     toWire: (kept) => kept,
     fromWire: (wire) => (Array.isArray(wire) ? keep((wire as Upload[]).map(theSame)) : undefined),
+    // Files stand in no address.
+    toWords: () => [],
+    fromWords: () => undefined,
     text: (kept) => JSON.stringify((kept as Upload[]).map(({ id }) => id)),
   };
 }

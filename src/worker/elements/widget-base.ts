@@ -38,6 +38,7 @@ const ofValues = {
   persistState: option.flag(false),
   required: option.flag(false),
   error: option.text,
+  bind: option.oneOf(["url", null] as const, null),
 };
 const ofTriggers = { ...common, onClick: option.callback };
 
@@ -68,7 +69,27 @@ type Props = Record<string, unknown>;
 /** Values that are kept as they are: texts, numbers, booleans, null, and arrays of them. `fit` gives no array that it was given. */
 export function asItIs(fit: (value: unknown) => Kept | undefined): Conversion {
   const copy = (kept: Kept): unknown => (Array.isArray(kept) ? ([...kept] as unknown[]) : kept);
-  return { fit, take: fit, give: copy, toWire: copy, fromWire: fit, text: (kept) => encodeValue(kept) };
+  const words = { toWords, fromWords: (said: readonly string[]) => fromWords(said, fit) };
+  return { fit, take: fit, give: copy, toWire: copy, fromWire: fit, text: (kept) => encodeValue(kept), ...words };
+}
+
+const toWords = (kept: Kept): string[] => (Array.isArray(kept) ? kept.map(String) : [kept === null ? "" : String(kept)]);
+
+/** The first that fits of what words may mean: a text, a number, yes or no, nothing. */
+function fromWords(words: readonly string[], fit: (value: unknown) => Kept | undefined): Kept | undefined {
+  const readings: ((word: string) => unknown)[] = [
+    (word) => word,
+    (word) => (word.trim() !== "" && Number.isFinite(Number(word)) ? Number(word) : undefined),
+    (word) => ({ true: true, false: false })[word],
+    (word) => (word === "" ? null : undefined),
+  ];
+  for (const read of readings) {
+    const values = words.map(read);
+    if (values.includes(undefined)) continue;
+    const kept = fit(values.length === 1 ? values[0] : values);
+    if (kept !== undefined) return kept;
+  }
+  return undefined;
 }
 
 /** The options of a widget that has a value: its own, and the common ones. */
@@ -92,7 +113,9 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
   const kin = key === null ? kinOf(spec, text, persistState) : null;
   const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
   const origin = found === null ? initial : found.origin;
-  const { fit, take, give, toWire, fromWire, text: textOf } = spec.like?.(origin) ?? spec.values;
+  const bound = !trigger && options.bind !== null;
+  if (bound) checkBind(place.fn, spec, key);
+  const { fit, take, give, toWire, fromWire, text: textOf, toWords, fromWords } = spec.like?.(origin) ?? spec.values;
   const def: WidgetDef = {
     id: found === null ? keyedId(key as string) : found.id,
     kind,
@@ -108,6 +131,9 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
     toWire,
     fromWire,
     text: textOf,
+    toWords,
+    fromWords,
+    bound,
     callback: callbackOf(options),
     form: block.form,
     persistState,
@@ -120,6 +146,20 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
     error: trigger || options.error === "" ? null : options.error,
   });
   return hand(drawWidget(place, def, { label: text, labelVisibility, disabled, help, ...said, ...props }));
+}
+
+/** @throws ArgumentError where the value can't stand in an address */
+function checkBind(fn: string, { kind, props }: WidgetSpec, key: string | null): void {
+  const isSecret = typeof props === "object" && props.type === "password";
+  if (kind === "fileUploader" || kind === "cameraInput" || isSecret) {
+    throw new ArgumentError(`${fn}(): options.bind was given, and ${isSecret ? "a password" : "a file"} can't stand in an address.`, {
+      hint: "Leave options.bind out.",
+    });
+  }
+  if (key !== null) return;
+  throw new ArgumentError(`${fn}(): options.bind was given without options.key.`, {
+    hint: 'The key is the name of the parameter: { key: "city", bind: "url" }.',
+  });
 }
 
 /** The longest that timers of pages know, in ms: beyond it they fire at once. Who pauses for 24 days has released the widget. */

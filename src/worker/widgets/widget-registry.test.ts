@@ -15,6 +15,7 @@ const def: WidgetDef = {
   disabled: false,
   callback: null,
   form: null,
+  bound: false,
   persistState: false,
 };
 

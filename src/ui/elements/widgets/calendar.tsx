@@ -39,7 +39,7 @@ export function Calendar(props: CalendarProps) {
   const first = firstWeekday();
   const month = at.slice(0, 7);
   useLayoutEffect(() => {
-    if (popup.current !== null && field.current !== null) return placeList(popup.current, field.current);
+    if (popup.current !== null && field.current !== null) return placeList(popup.current, field.current, false);
   }, []);
   useLayoutEffect(() => {
     if (isKeyed.current) popup.current?.querySelector<HTMLElement>("[data-at]")?.focus();

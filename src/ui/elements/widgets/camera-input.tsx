@@ -56,12 +56,12 @@ export function CameraInputView({ node }: ViewProps<"cameraInput">) {
       class="rp-button"
       data-primary={isMain ? "" : undefined}
       disabled={disabled}
+      aria-label={`${name}, ${label}`}
       aria-describedby={fault.errorId}
       onClick={onClick}
     >
       <Icon icon={icon} />
       {name}
-      <span class="rp-sr">{`, ${label}`}</span>
     </button>
   );
   return (

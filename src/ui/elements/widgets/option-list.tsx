@@ -33,7 +33,7 @@ export function OptionList(props: OptionListProps) {
   useLayoutEffect(() => {
     const { current: host } = popup;
     if (host === null || field.current === null) return;
-    return placeList(host, field.current);
+    return placeList(host, field.current, true);
   }, []);
   useLayoutEffect(() => {
     const { current: host } = list;

@@ -5,17 +5,17 @@ const EDGE = 8;
 const ENOUGH = 200;
 
 /**
- * Shows a popover below its field, or above where there is more room, until the returned function is called. It lies above everything:
+ * Shows a popover, `isAsWide` as its field is or wider, below the field, or above where there is more room, until the returned function is called. It lies above everything:
  * no sidebar, dialog or scrolling container cuts it.
  */
-export function placeList(popup: HTMLElement, field: HTMLElement): () => void {
+export function placeList(popup: HTMLElement, field: HTMLElement, isAsWide: boolean): () => void {
   const place = (): void => {
     const at = field.getBoundingClientRect();
     const { clientWidth: width, clientHeight: height } = document.documentElement;
     const room = { below: height - at.bottom - GAP - EDGE, above: at.top - GAP - EDGE };
     const isBelow = room.below >= ENOUGH || room.below >= room.above;
     popup.style.setProperty("--rp-room", `${Math.max(80, isBelow ? room.below : room.above)}px`);
-    popup.style.minInlineSize = `${Math.min(at.width, width - 2 * EDGE)}px`;
+    if (isAsWide) popup.style.minInlineSize = `${Math.min(at.width, width - 2 * EDGE)}px`;
     const own = popup.getBoundingClientRect();
     const isRtl = getComputedStyle(field).direction === "rtl";
     const start = isRtl ? at.right - own.width : at.left;

@@ -122,8 +122,8 @@ export function RangeTrack({
           </>
         ) : (
           [...new Set([min, ...marks, max])].map((mark) => (
-            <span key={mark} dir="auto" class="rp-slider-mark" style={`--rp-at: ${share(mark)};`}>
-              {text(mark)}
+            <span key={mark} class="rp-slider-mark" style={`--rp-at: ${share(mark)};`}>
+              <bdi>{text(mark)}</bdi>
             </span>
           ))
         )}
