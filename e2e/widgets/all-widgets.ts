@@ -3,7 +3,7 @@
 const draw = `
   const value = {
     button: st.button("Button"),
-    link: st.linkButton("Link", "#start", { newTab: false, onClick: () => { st.sessionState.links = (st.sessionState.links ?? 0) + 1; } }),
+    link: st.linkButton("Link", "./nothing.txt", { onClick: () => { st.sessionState.links = (st.sessionState.links ?? 0) + 1; } }),
     checkbox: st.checkbox("Checkbox"),
     toggle: st.toggle("Toggle"),
     radio: st.radio("Radio", ["r1", "r2", "r3"]),
