@@ -90,6 +90,12 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
+/** Chooses an option in the list of a selectbox or a multiselect, by mouse. */
+export async function choose(field: Locator, option: string): Promise<void> {
+  await field.click();
+  await field.page().getByRole("option", { name: option, exact: true }).click();
+}
+
 /** Clicks a slider at a share of its width. */
 export async function clickAt(slider: Locator, share: number): Promise<void> {
   await slider.scrollIntoViewIfNeeded();

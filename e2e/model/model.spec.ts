@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { clickAt, enterPage, expect, metric, nodes, open, run, story, tabTo } from "../gallery.ts";
+import { choose, clickAt, enterPage, expect, metric, nodes, open, run, story, tabTo } from "../gallery.ts";
 
 const bars = (page: Page) => nodes(page, "barChart").locator("svg .mark-rect path");
 const number = async (page: Page, label: string): Promise<number> =>
@@ -24,11 +24,11 @@ story("trains once, replays its chart, and answers, by mouse", async ({ page }) 
 
   // Another model is another entry; the first one is still there.
   const units = page.getByRole("combobox", { name: "Hidden units" });
-  await run(page, () => units.selectOption("32"));
+  await run(page, () => choose(units, "32"));
   await expect(page.getByText("0 hits, 1 miss")).toBeVisible();
   await expect(bars(page)).toHaveCount(100);
   expect(await drawn(page)).not.toEqual(chart);
-  await run(page, () => units.selectOption("8"));
+  await run(page, () => choose(units, "8"));
   await expect(page.getByText("1 hit, 0 misses")).toBeVisible();
   await expect(bars(page)).toHaveCount(100);
   await expect.poll(() => drawn(page)).toEqual(chart);

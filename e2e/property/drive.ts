@@ -37,7 +37,6 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
     const names = ["data-rp-kind", "data-rp-key", "data-state", "open", "role", "aria-selected", "disabled", "class"];
     const told = names.filter((name) => element.hasAttribute(name)).map((name) => `${name}=${element.getAttribute(name)}`);
     if (element instanceof HTMLInputElement) told.push(`value=${element.value}`, `checked=${element.checked}`);
-    if (element instanceof HTMLSelectElement) told.push(`value=${element.value}`);
     const text = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent);
     const inside = [...element.children].map((child) => outline(child, `${indent}  `)).join("");
     return `${indent}${element.localName} ${told.join(" ")} ${JSON.stringify(text.join(""))}\n${inside}`;
@@ -63,17 +62,26 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
       );
 
   /** Turns a widget as its user would, by the events of the DOM. */
-  const turn = (root: Element, value: number): void => {
+  const turn = async (root: Element, value: number): Promise<void> => {
     const fire = (target: Element, ...types: string[]): void => {
       for (const type of types) target.dispatchEvent(new Event(type, { bubbles: true }));
     };
-    const set = (target: HTMLInputElement | HTMLSelectElement, text: string, ...types: string[]): void => {
+    const set = (target: HTMLInputElement, text: string, ...types: string[]): void => {
       target.value = text;
       fire(target, ...types);
     };
+    /** Chooses in the list of a combobox, and leaves it. */
+    const choose = async (input: HTMLInputElement, at: (count: number) => number): Promise<void> => {
+      input.click();
+      const options = (): HTMLElement[] => [...root.querySelectorAll<HTMLElement>("[role=option]:not([data-kind=all])")];
+      for (let frames = 0; frames < 60 && options().length === 0; frames++) await frame();
+      options()[at(options().length)]?.click();
+      input.blur();
+      await frame();
+    };
     const fields = [...root.querySelectorAll("input")];
     const [field] = fields;
-    const select = root.querySelector("select");
+    const combobox = root.querySelector<HTMLInputElement>("[role=combobox]");
     const remove = root.querySelector<HTMLElement>(".rp-chip-remove");
     switch (root.getAttribute("data-rp-kind")) {
       case "slider":
@@ -89,11 +97,18 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
         (fields[value % fields.length] as HTMLInputElement).click();
         break;
       case "selectbox":
-        set(select as HTMLSelectElement, String(value % 3), "change");
+        if (combobox !== null) await choose(combobox, () => value % 3);
         break;
       case "multiselect":
-        if (remove !== null && (value % 2 === 0 || select?.disabled === true)) remove.click();
-        else set(select as HTMLSelectElement, [...(select as HTMLSelectElement).options].at(-1)?.value ?? "", "change");
+        if (remove !== null && value % 2 === 0) remove.click();
+        else if (combobox !== null) await choose(combobox, (count) => count - 1);
+        break;
+      case "dateInput":
+        set(field as HTMLInputElement, ["2026-02-28", "2024-02-29"][value % 2] as string, "input", "blur");
+        break;
+      case "cameraInput":
+      case "linkButton":
+        // A camera is not there, and a link leads away.
         break;
       default:
         root.querySelector("button")?.click();
@@ -114,7 +129,7 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
     const isIdle = (): boolean => side.host.querySelector("[data-rp-state=idle]") !== null;
     while (rootOf(side, name) === undefined && !isIdle()) await frame();
     const root = rootOf(side, name);
-    if (root !== undefined) turn(root, value);
+    if (root !== undefined) await turn(root, value);
   };
 
   const sides = [open(scene.cached), open(scene.fresh)];

@@ -97,6 +97,8 @@ export interface StatusContainer extends Container {
 export interface FormOptions {
   /** Widgets inside get their defaults again after a submit. */
   clearOnSubmit?: boolean;
+  /** Enter in a field sends the form. Default true. */
+  enterToSubmit?: boolean;
   border?: boolean;
 }
 /** The drawing methods, of `st` and of every container. */

@@ -19,12 +19,36 @@ export interface WidgetOptions<V> {
   labelVisibility?: "visible" | "hidden" | "collapsed";
   /** The value survives runs that do not draw the widget. */
   persistState?: boolean;
+  /** `"content"`: of what it holds; a number: so many pixels. Default: that of its kind. */
+  width?: "stretch" | "content" | number;
+  /** A form is not sent while it is empty. */
+  required?: boolean;
+  /** What is wrong with its value, said below it. */
+  error?: string | null;
+  /** The value stands in the page's address too, as the parameter of its `key`; Back brings the one before. */
+  bind?: "url" | null;
 }
 /** When a change is sent to the script. */
 export type Update = "live" | "release" | { debounce: Duration };
-export interface ButtonOptions extends Omit<WidgetOptions<boolean>, "onChange" | "persistState"> {
+export interface ButtonOptions extends Omit<WidgetOptions<boolean>, "onChange" | "persistState" | "required" | "error" | "bind"> {
   onClick?: (...args: Any[]) => unknown;
-  type?: "primary" | "secondary";
+  type?: "primary" | "secondary" | "tertiary";
+  /** An emoji, or `:material/name:`. */
+  icon?: string;
+  iconPosition?: "left" | "right";
+  /** Keys that press it: `"Ctrl+K"` (on a Mac Cmd), `"Shift+F2"`. Not while the reader types. */
+  shortcut?: string;
+}
+/** Of a widget whose options can be barred one by one. */
+type Barring<T, O> = Omit<O, "disabled"> & {
+  /** All of it, or options that can't be chosen. */
+  disabled?: boolean | readonly NoInfer<T>[];
+};
+/** Options, also by the headline that they stand under. */
+type Options<T> = Iterable<T> | Readonly<Record<string, readonly T[]>>;
+interface ListOptions {
+  /** How typing searches; null: it does not. Default `"fuzzy"`. */
+  filter?: "fuzzy" | "contains" | "prefix" | null;
 }
 export interface ChoiceOptions<T> extends WidgetOptions<T> {
   /** How an option is shown. Default: its text. */
@@ -33,6 +57,42 @@ export interface ChoiceOptions<T> extends WidgetOptions<T> {
 }
 interface RadioOptions {
   horizontal?: boolean;
+  /** Smaller words below each option. */
+  captions?: readonly string[];
+  type?: "default" | "cards";
+}
+interface Marks<T> {
+  /** Values that are named along the track: all, or these. */
+  marks?: boolean | readonly T[];
+}
+interface SliderOptions extends RangeOptions, Marks<number> {
+  /** As that of a number column, or a function that names each step. */
+  format?: string | ((value: number) => string);
+}
+interface TextOptions {
+  maxChars?: number;
+  placeholder?: string;
+  update?: Update;
+  /** Only a text that fits is sent; the message says what is wrong with one that does not. */
+  validate?: RegExp | { pattern: RegExp; message?: string };
+}
+interface TextInputOptions extends TextOptions {
+  type?: "text" | "password" | "email" | "url" | "tel" | "search";
+  /** As of HTML: `"email"`, `"name"`. */
+  autocomplete?: string;
+  suggestions?: readonly string[];
+  icon?: string;
+}
+interface TextAreaOptions extends TextOptions {
+  /** In pixels, or that of its text. */
+  height?: "content" | number;
+}
+interface NumberOptions extends RangeOptions {
+  placeholder?: string;
+  update?: Update;
+  icon?: string;
+  /** How it reads while nobody types in it, as that of a number column. */
+  format?: string;
 }
 interface RangeOptions {
   min?: number;
@@ -43,9 +103,24 @@ interface RangeOptions {
 
 /** `YYYY-MM-DD`, a Date, or today. */
 export type DateLike = string | Date;
+type Weekday = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
 export interface DateBounds {
   min?: DateLike;
   max?: DateLike;
+  /** How days are written: `"DD.MM.YYYY"`. Default: as the reader's browser does. */
+  format?: string;
+  /** Days that may be chosen, one by one or by the day of the week; or, with `except`, those that may not. */
+  only?: readonly (DateLike | Weekday)[];
+  except?: readonly (DateLike | Weekday)[];
+  /** Days that have a dot. */
+  marks?: readonly DateLike[];
+}
+interface DayPresets {
+  /** Days that are offered by name. */
+  presets?: boolean | Readonly<Record<string, DateLike>>;
+}
+interface SpanPresets {
+  presets?: boolean | Readonly<Record<string, readonly [DateLike, DateLike]>>;
 }
 export interface TimeOptions {
   min?: string | Date;
@@ -69,11 +144,29 @@ export interface UploadOptions {
   maxSize?: number | string;
 }
 
-interface ButtonChoice<T, V> extends WidgetOptions<V> {
+export interface CameraOptions {
+  /** Which camera is begun with. Default: the one that faces the reader. */
+  facing?: "user" | "environment";
+  /** Width and height that are asked of the camera. */
+  resolution?: readonly [number, number];
+  /** The preview is a mirror; the picture is not. Default: that of a camera which faces the reader. */
+  mirror?: boolean;
+}
+type Multi<T, V> = Barring<T, WidgetOptions<V[]>> &
+  ListOptions & {
+    default?: readonly NoInfer<V>[];
+    format?: (option: T) => string;
+    maxSelections?: number;
+    placeholder?: string;
+    selectAll?: boolean;
+  };
+
+interface PlainButtonChoice<T, V> extends WidgetOptions<V> {
   format?: (option: T) => string;
   /** The one that is chosen can't be taken back. */
   required?: boolean;
 }
+type ButtonChoice<T, V> = Barring<T, PlainButtonChoice<T, V>>;
 interface Buttons {
   <const T>(
     label: string,
@@ -91,12 +184,8 @@ interface Buttons {
 export interface Widgets {
   /** True in the one run that its click caused. */
   button(label: string, options?: ButtonOptions): boolean;
-  /** A link that looks like a button. `newTab`: default true. */
-  linkButton(
-    label: string,
-    url: string | URL,
-    options?: { type?: "primary" | "secondary"; newTab?: boolean; help?: string; disabled?: boolean },
-  ): void;
+  /** A link that looks like a button. `newTab`: default true. With `onClick` its press also causes a run, and it is a widget. */
+  linkButton(label: string, url: string | URL, options?: ButtonOptions & { newTab?: boolean }): void;
   checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
   /** With `value: null` it is undecided at first. */
   checkbox(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
@@ -104,59 +193,55 @@ export interface Widgets {
   toggle(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
   slider(
     label: string,
-    options: WidgetOptions<[number, number]> & RangeOptions & { value: readonly [number, number] },
+    options: WidgetOptions<[number, number]> & SliderOptions & { value: readonly [number, number] },
   ): [number, number];
-  slider(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number }): number;
-  selectbox<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & { index?: number }): T;
-  selectbox<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & { index?: number | null }): T | null;
-  radio<const T>(label: string, options: readonly [T, ...T[]], o?: ChoiceOptions<T> & RadioOptions & { index?: number }): T;
-  radio<T>(label: string, options: Iterable<T>, o?: ChoiceOptions<T> & RadioOptions & { index?: number | null }): T | null;
-  multiselect<const T>(
+  slider(label: string, options?: WidgetOptions<number> & SliderOptions & { value?: number }): number;
+  /** A list to choose from, which typing searches. With `acceptNew` a text that is no option may be given. */
+  selectbox<const T>(
     label: string,
-    options: Iterable<T>,
-    o?: WidgetOptions<T[]> & {
-      default?: readonly NoInfer<T>[];
-      format?: (option: T) => string;
-      maxSelections?: number;
-      placeholder?: string;
-    },
-  ): T[];
-  textInput(
+    options: readonly [T, ...T[]],
+    o?: Barring<T, ChoiceOptions<T>> & ListOptions & { index?: number; acceptNew?: false },
+  ): T;
+  selectbox<T>(
     label: string,
-    options?: WidgetOptions<string> & {
-      value?: string;
-      maxChars?: number;
-      type?: "text" | "password";
-      placeholder?: string;
-      update?: Update;
-    },
-  ): string;
-  numberInput(
+    options: Options<T>,
+    o: Barring<T, ChoiceOptions<T | string>> & ListOptions & { index?: number | null; acceptNew: true },
+  ): T | string | null;
+  selectbox<T>(
     label: string,
-    options: WidgetOptions<number | null> & RangeOptions & { value: null; placeholder?: string },
-  ): number | null;
-  numberInput(label: string, options?: WidgetOptions<number> & RangeOptions & { value?: number; placeholder?: string }): number;
-  /** A text of several lines. `height` in pixels, or that of its text. */
-  textArea(
+    options: Options<T>,
+    o?: Barring<T, ChoiceOptions<T>> & ListOptions & { index?: number | null; acceptNew?: false },
+  ): T | null;
+  radio<const T>(
     label: string,
-    options?: WidgetOptions<string> & {
-      value?: string;
-      maxChars?: number;
-      placeholder?: string;
-      height?: "content" | number;
-      update?: Update;
-    },
-  ): string;
+    options: readonly [T, ...T[]],
+    o?: Barring<T, ChoiceOptions<T>> & RadioOptions & { index?: number },
+  ): T;
+  radio<T>(
+    label: string,
+    options: Options<T>,
+    o?: Barring<T, ChoiceOptions<T>> & RadioOptions & { index?: number | null },
+  ): T | null;
+  /** `selectAll`: all that are found may be chosen at once; default true. */
+  multiselect<const T>(label: string, options: Options<T>, o: Multi<T, T | string> & { acceptNew: true }): (T | string)[];
+  multiselect<const T>(label: string, options: Options<T>, o?: Multi<T, T> & { acceptNew?: false }): T[];
+  textInput(label: string, options: WidgetOptions<string | null> & TextInputOptions & { value: null }): string | null;
+  textInput(label: string, options?: WidgetOptions<string> & TextInputOptions & { value?: string }): string;
+  numberInput(label: string, options: WidgetOptions<number | null> & NumberOptions & { value: null }): number | null;
+  numberInput(label: string, options?: WidgetOptions<number> & NumberOptions & { value?: number }): number;
+  /** A text of several lines. */
+  textArea(label: string, options: WidgetOptions<string | null> & TextAreaOptions & { value: null }): string | null;
+  textArea(label: string, options?: WidgetOptions<string> & TextAreaOptions & { value?: string }): string;
   /** A slider over options in their order; with a pair as `value`, a range of them. */
   selectSlider<const T>(
     label: string,
     options: Iterable<T>,
-    o: WidgetOptions<[T, T]> & { value: readonly [NoInfer<T>, NoInfer<T>]; format?: (option: T) => string },
+    o: WidgetOptions<[T, T]> & Marks<NoInfer<T>> & { value: readonly [NoInfer<T>, NoInfer<T>]; format?: (option: T) => string },
   ): [T, T];
   selectSlider<const T>(
     label: string,
     options: Iterable<T>,
-    o?: WidgetOptions<T> & { value?: NoInfer<T>; format?: (option: T) => string },
+    o?: WidgetOptions<T> & Marks<NoInfer<T>> & { value?: NoInfer<T>; format?: (option: T) => string },
   ): T;
   /** Options as buttons, of which several may be chosen; or one. */
   pills: Buttons;
@@ -167,16 +252,16 @@ export interface Widgets {
     options?: WidgetOptions<number | null> & { default?: number; label?: string },
   ): number | null;
   /** A day as `YYYY-MM-DD`; today by default. */
-  dateInput(label: string, options: WidgetOptions<string | null> & DateBounds & { value: null }): string | null;
+  dateInput(label: string, options: WidgetOptions<string | null> & DateBounds & DayPresets & { value: null }): string | null;
   dateInput(
     label: string,
-    options: WidgetOptions<[string, string] | null> & DateBounds & { value: readonly [null, null] },
+    options: WidgetOptions<[string, string] | null> & DateBounds & SpanPresets & { value: readonly [null, null] },
   ): [string, string] | null;
   dateInput(
     label: string,
-    options: WidgetOptions<[string, string]> & DateBounds & { value: readonly [DateLike, DateLike] },
+    options: WidgetOptions<[string, string]> & DateBounds & SpanPresets & { value: readonly [DateLike, DateLike] },
   ): [string, string];
-  dateInput(label: string, options?: WidgetOptions<string> & DateBounds & { value?: DateLike }): string;
+  dateInput(label: string, options?: WidgetOptions<string> & DateBounds & DayPresets & { value?: DateLike }): string;
   /** A time as `HH:MM`; with a `step` below a minute, `HH:MM:SS`. Now by default. */
   timeInput(label: string, options: WidgetOptions<string | null> & TimeOptions & { value: null }): string | null;
   timeInput(label: string, options?: WidgetOptions<string> & TimeOptions & { value?: string | Date }): string;
@@ -186,8 +271,13 @@ export interface Widgets {
     options?: WidgetOptions<string> & { value?: string; alpha?: boolean; presets?: readonly string[]; update?: Update },
   ): string;
   /** Files from the reader's disk: nothing of them is read before the script does. */
-  fileUploader(label: string, options: WidgetOptions<File[]> & UploadOptions & { multiple: true; maxFiles?: number }): File[];
+  fileUploader(
+    label: string,
+    options: WidgetOptions<File[]> & UploadOptions & { multiple: true | "directory"; maxFiles?: number },
+  ): File[];
   fileUploader(label: string, options?: WidgetOptions<File | null> & UploadOptions): File | null;
+  /** A picture that the reader takes with a camera. */
+  cameraInput(label: string, options?: WidgetOptions<File | null> & CameraOptions): File | null;
   /**
    * Saves a file on the reader's disk: a text, a Blob, bytes, or what a function makes of it when it is asked for. True in the one run
    * that its click caused; with `rerun: false` there is none.

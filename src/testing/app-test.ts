@@ -15,6 +15,7 @@ import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
+import { savedBy } from "./saved-file.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
 
@@ -132,6 +133,8 @@ export class AppTest {
     };
     const send = async (value: unknown): Promise<void> =>
       this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
+    const set = form === undefined ? send : stage;
+    const click = (): Promise<void> => (kind === "formSubmitButton" ? submit() : send(true));
     return {
       kind,
       id: id as string,
@@ -141,8 +144,10 @@ export class AppTest {
       get props() {
         return find().props;
       },
-      set: form === undefined ? send : stage,
-      click: () => (kind === "formSubmitButton" ? submit() : send(true)),
+      set,
+      click,
+      upload: (...files) => set(shown().props.multiple === true ? files : (files[0] ?? null)),
+      download: () => savedBy(shown(), click, () => this.elements),
     };
   }
 

@@ -2,7 +2,7 @@
  * How scripts under test draw one element of each kind. The conformance test runs each: a kind without a row does not compile.
  */
 import type { ElementKind, WidgetKind } from "../shared/elements/registry.ts";
-import { isWidgetKind, widgetCall, widgetSamples } from "./widget-samples.ts";
+import { isWidgetKind, placedCall, widgetSamples } from "./widget-samples.ts";
 
 /** By kind, with options that say something about each prop. */
 const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>> = {
@@ -44,7 +44,6 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   snow: `st.snow()`,
   image: `st.image([new Uint8Array([0xff, 0xd8]), { width: 1, height: 1, data: new Uint8ClampedArray(4) }, new Blob(["x"])], { width: 20, alt: ["a", "b", "c"], link: "https://example.org/", zoom: false })`,
   download: `st.text("no call draws it but a button's click")`,
-  linkButton: `st.linkButton("l", "https://example.com/", { type: "primary", newTab: false, help: "h", disabled: true })`,
   audio: `st.audio(new Uint8Array([0x4f, 0x67, 0x67]), { startTime: 2, endTime: "1m", loop: true, autoplay: false })`,
   video: `st.video(new Uint8Array([0x1a, 0x45, 0xdf, 0xa3]), { startTime: "2s", muted: true, width: 200, subtitles: { en: "1\\n00:00:01,000 --> 00:00:02,000\\nHi" }, poster: new Blob(["x"]) })`,
   html: `st.html("<style>b { color: red }</style><b>bold</b>")`,
@@ -56,7 +55,5 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
 /** A statement that draws an element of the kind, from the rows here or, for a widget, in widget-samples.ts. */
 export function sampleOf(kind: ElementKind): string {
   if (!isWidgetKind(kind)) return `${elementSamples[kind]};`;
-  const { options, isOfForms } = widgetSamples[kind];
-  const call = widgetCall(kind, '"label"', options);
-  return isOfForms === true ? `st.form("form", () => ${call});` : `${call};`;
+  return `${placedCall(kind, '"label"', widgetSamples[kind].options)};`;
 }

@@ -20,6 +20,10 @@ export interface TestWidget {
   set(value: unknown): Promise<void>;
   /** Clicks it, and waits until the script has rerun. */
   click(): Promise<void>;
+  /** Gives it these files in place of what it has, as their user would, and waits until the script has rerun. */
+  upload(...files: File[]): Promise<void>;
+  /** Clicks a download button, waits until the script has rerun, and gives what is saved. @throws Error if nothing is */
+  download(): Promise<File>;
 }
 
 /** Finds the one widget that a query means. @throws Error listing the candidates */

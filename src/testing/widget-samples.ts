@@ -17,6 +17,11 @@ export interface WidgetSample {
   readonly isOfForms?: true;
 }
 
+/** Files that users have: the same ones each time. */
+const uploads = [new File(["a,b"], "a.csv", { type: "text/csv" }), new File([], "empty.csv", { type: "text/csv" })] as const;
+
+const picture = new File(["x"], "picture.jpg", { type: "image/jpeg" });
+
 /** By kind, the simplest first. */
 export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   checkbox: { call: "checkbox(LABEL, OPTIONS)", options: "{ value: true, disabled: true }", values: [true, false] },
@@ -28,7 +33,7 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   },
   selectSlider: {
     call: 'selectSlider(LABEL, ["a", { o: 1 }, 3], OPTIONS)',
-    options: '{ value: ["a", 3], format: (x) => "f" }',
+    options: '{ value: ["a", 3], format: (x) => "f", marks: ["a", 3] }',
     values: ["a", { o: 1 }, 3],
   },
   pills: {
@@ -48,7 +53,8 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   },
   dateInput: {
     call: "dateInput(LABEL, { value: '2026-01-31', ...OPTIONS })",
-    options: '{ value: ["2026-01-01", "2026-02-01"], min: "2025-12-31", max: new Date(2030, 0, 1) }',
+    options:
+      '{ value: ["2026-01-01", "2026-02-04"], min: "2025-12-31", max: new Date(2030, 0, 1), format: "DD.MM.YYYY", presets: { A: ["2026-01-01", "2026-01-02"] }, except: ["sun", "2026-01-06"], marks: ["2026-01-03"] }',
     values: ["2026-02-28", "2024-02-29"],
   },
   timeInput: {
@@ -70,35 +76,58 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   fileUploader: {
     call: "fileUploader(LABEL, OPTIONS)",
     options: '{ type: ["csv", "image", ".tar.gz"], multiple: true, maxSize: "1 MB", maxFiles: 2 }',
-    values: [null],
+    values: [null, uploads[0], uploads[1]],
+  },
+  cameraInput: {
+    call: "cameraInput(LABEL, OPTIONS)",
+    options: '{ facing: "environment", resolution: [640, 480], mirror: true, required: true }',
+    values: [null, picture],
+  },
+  linkButton: {
+    call: 'linkButton(LABEL, "https://example.com/", { onClick: () => {}, ...OPTIONS })',
+    options: '{ type: "tertiary", newTab: false, help: "h", icon: ":material/home:", iconPosition: "right", width: 200 }',
+    values: [true],
+    isTrigger: true,
   },
   slider: {
     call: "slider(LABEL, { max: 3, ...OPTIONS })",
-    options: '{ value: [1, 2], min: 0, max: 3, step: 0.5, update: { debounce: "1s" } }',
+    options:
+      '{ value: [1, 2], min: 0, max: 3, step: 0.5, update: { debounce: "1s" }, marks: true, format: (x) => x + " m", width: 300 }',
     values: [0, 1, 2, 3],
   },
   selectbox: {
     call: 'selectbox(LABEL, ["a", { o: 1 }, 3, new Map()], OPTIONS)',
-    options: '{ index: 1, placeholder: "p" }',
+    options:
+      '{ index: null, placeholder: "p", filter: "prefix", acceptNew: true, disabled: ["a"], required: true, error: "e", width: "content" }',
     values: ["a", { o: 1 }, 3],
   },
   textInput: {
     call: "textInput(LABEL, OPTIONS)",
-    options: '{ value: "v", maxChars: 9, type: "password", placeholder: "p" }',
+    options:
+      '{ value: null, maxChars: 9, type: "email", placeholder: "p", validate: { pattern: /@/i, message: "m" }, autocomplete: "email", suggestions: ["a@b"], icon: "🎲" }',
     values: ["", "x", "yy"],
   },
   numberInput: {
     call: "numberInput(LABEL, { max: 3, ...OPTIONS })",
-    options: '{ value: null, min: 0, max: 9, step: 0.1, placeholder: "p" }',
+    options: '{ value: null, min: 0, max: 9, step: 0.1, placeholder: "p", icon: "🎲", format: "%.2f" }',
     values: [0, -1, 2.5],
   },
   multiselect: {
     call: 'multiselect(LABEL, ["a", "b", { o: 1 }], OPTIONS)',
-    options: '{ default: ["a"], maxSelections: 1, placeholder: "p" }',
+    options: '{ default: ["a"], maxSelections: 1, placeholder: "p", acceptNew: true, filter: null, disabled: ["b"] }',
     values: [[], ["a"], ["b", "a"]],
   },
-  radio: { call: 'radio(LABEL, ["a", "b"], OPTIONS)', options: "{ horizontal: true, index: 1 }", values: ["a", "b"] },
-  button: { call: "button(LABEL, OPTIONS)", options: '{ type: "primary", help: "h" }', values: [true], isTrigger: true },
+  radio: {
+    call: 'radio(LABEL, ["a", "b"], OPTIONS)',
+    options: '{ horizontal: true, index: null, captions: ["c"], type: "cards", disabled: ["a"] }',
+    values: ["a", "b"],
+  },
+  button: {
+    call: "button(LABEL, OPTIONS)",
+    options: '{ type: "primary", help: "h", icon: "🎲", shortcut: "cmd+k" }',
+    values: [true],
+    isTrigger: true,
+  },
   formSubmitButton: {
     call: "formSubmitButton(LABEL, OPTIONS)",
     options: '{ type: "primary" }',
@@ -112,6 +141,12 @@ export const widgetKinds = Object.keys(widgetSamples) as WidgetKind[];
 
 export function isWidgetKind(kind: string): kind is WidgetKind {
   return Object.hasOwn(widgetSamples, kind);
+}
+
+/** The expression that draws a widget wherever it may stand, in a form of its own if it stands in forms only. */
+export function placedCall(kind: WidgetKind, label: string, options: string): string {
+  const call = widgetCall(kind, label, options);
+  return widgetSamples[kind].isOfForms === true ? `st.form("form", () => ${call})` : call;
 }
 
 /** The expression that draws a widget; label and options are expressions, too. */

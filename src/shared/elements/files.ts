@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { sourceSchema } from "./media.ts";
 import { element } from "./schema.ts";
-import { common, sampleCommon } from "./widget-props.ts";
+import { common, ofButtons, sampleButton, sampleCommon } from "./widget-props.ts";
 
 const isFile = (input: unknown): boolean => Object.prototype.toString.call(input) === "[object File]";
 
@@ -13,14 +13,16 @@ export const files = {
   downloadButton: element({
     props: v.object({
       ...common,
-      primary: v.boolean(),
+      ...ofButtons,
       fileName: v.string(),
       /** Null: the script makes it when it is asked for. */
       source: v.nullable(sourceSchema),
       /** Saving asks for a run. */
       rerun: v.boolean(),
+      /** It is being made. */
+      busy: v.optional(v.boolean()),
     }),
-    sample: { ...sampleCommon, primary: false, fileName: "data.csv", source: null, rerun: true },
+    sample: { ...sampleButton, fileName: "data.csv", source: null, rerun: true },
     /** A trigger, like a button. */
     value: v.boolean(),
   }),
@@ -30,12 +32,27 @@ export const files = {
       /** What may be chosen, as of `accept`: `.csv`, `image/*`; empty for all. */
       accept: v.array(v.string()),
       multiple: v.boolean(),
+      /** A folder is chosen, with all that it holds. */
+      directory: v.optional(v.boolean()),
       /** In bytes; null for any. */
       maxSize: v.nullable(v.number()),
       maxFiles: v.nullable(v.number()),
     }),
     sample: { ...sampleCommon, accept: [".csv"], multiple: true, maxSize: 1000, maxFiles: 3 },
     /** In the order of choosing. */
+    value: v.array(upload),
+  }),
+  cameraInput: element({
+    props: v.object({
+      ...common,
+      facing: v.picklist(["user", "environment"]),
+      /** Width and height that are wanted. */
+      resolution: v.nullable(v.tuple([v.number(), v.number()])),
+      /** The preview, not the picture. Null: of a camera that faces the user. */
+      mirror: v.nullable(v.boolean()),
+    }),
+    sample: { ...sampleCommon, facing: "user", resolution: null, mirror: null },
+    /** The picture that was taken, or none. */
     value: v.array(upload),
   }),
 };

@@ -1,17 +1,18 @@
 import * as v from "valibot";
 import { element } from "./schema.ts";
-import { common, sampleCommon } from "./widget-props.ts";
+import { common, ofButtons, sampleButton } from "./widget-props.ts";
 
 /** Forms: changes inside wait for the submit button, and go together. */
 export const forms = {
   form: element({
-    props: v.object({ name: v.string(), border: v.boolean() }),
+    /** `enterToSubmit`: Enter in a field sends it. */
+    props: v.object({ name: v.string(), border: v.boolean(), enterToSubmit: v.optional(v.boolean()) }),
     sample: { name: "contact", border: true },
     block: true,
   }),
   formSubmitButton: element({
-    props: v.object({ ...common, primary: v.boolean() }),
-    sample: { ...sampleCommon, label: "Send", primary: false },
+    props: v.object({ ...common, ...ofButtons }),
+    sample: { ...sampleButton, label: "Send" },
     /** A trigger, like a button. */
     value: v.boolean(),
   }),

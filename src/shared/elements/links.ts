@@ -1,17 +1,14 @@
 import * as v from "valibot";
 import { element } from "./schema.ts";
+import { common, ofButtons, sampleButton } from "./widget-props.ts";
 
 /** Links that look like buttons. */
 export const links = {
   linkButton: element({
-    props: v.object({
-      label: v.string(),
-      url: v.string(),
-      primary: v.boolean(),
-      newTab: v.boolean(),
-      help: v.nullable(v.string()),
-      disabled: v.boolean(),
-    }),
-    sample: { label: "Open", url: "https://example.com/", primary: false, newTab: true, help: null, disabled: false },
+    /** With `onClick` it has an id, and its press causes a run. */
+    props: v.object({ ...common, ...ofButtons, url: v.string(), newTab: v.boolean() }),
+    sample: { ...sampleButton, label: "Open", url: "https://example.com/", newTab: true },
+    /** A trigger, like a button. */
+    value: v.boolean(),
   }),
 };

@@ -1,33 +1,53 @@
 import * as v from "valibot";
 import { element } from "./schema.ts";
-import { common, sampleCommon } from "./widget-props.ts";
+import { common, marks, ofButtons, sampleButton, sampleCommon } from "./widget-props.ts";
 
 /** When a change is sent: at once, on release (blur, Enter, pointer up), or after a pause of so many milliseconds. */
 const update = v.union([v.literal("live"), v.literal("release"), v.object({ debounce: v.number() })]);
 
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const choice = {
   ...common,
   /** The options as shown, after `format`. The value on the wire is an index into them. */
   options: v.array(v.string()),
   placeholder: v.nullable(v.string()),
+  /** Options that can't be chosen. */
+  barred: v.optional(v.array(index)),
 };
-const choiceIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)));
-
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Of choices in a list. */
+const listed = {
+  ...choice,
+  /** How typing searches; null: it does not. */
+  filter: v.nullable(v.picklist(["fuzzy", "contains", "prefix"])),
+  /** A text that is no option may be given: it travels as itself. */
+  acceptNew: v.optional(v.boolean()),
+  /** Headlines over options, each with the place of its first. */
+  groups: v.optional(v.array(v.object({ label: v.string(), from: index }))),
+};
 const buttons = element({
-  props: v.object({ ...common, options: v.array(v.string()), single: v.boolean(), required: v.boolean() }),
+  props: v.object({
+    ...common,
+    options: v.array(v.string()),
+    single: v.boolean(),
+    required: v.boolean(),
+    barred: v.optional(v.array(index)),
+  }),
   sample: { ...sampleCommon, options: ["a", "b"], single: false, required: false },
   /** Indexes into the options, in the order chosen; one, or null, if only one may be chosen. */
   value: v.union([v.array(index), v.nullable(index)]),
 });
+/** What a text must fit, and what is said if it does not. */
+const pattern = v.object({ source: v.string(), flags: v.string(), message: v.nullable(v.string()) });
+/** Days, and days of the week from 0 for Sunday. */
+const days = v.object({ dates: v.array(v.string()), weekdays: v.array(v.number()) });
 /** As texts; null for none. `clearable`: it may be empty. */
 const bounds = { min: v.nullable(v.string()), max: v.nullable(v.string()), clearable: v.boolean() };
 
 /** Input widgets. */
 export const widgets = {
   button: element({
-    props: v.object({ ...common, primary: v.boolean() }),
-    sample: { ...sampleCommon, primary: false },
+    props: v.object({ ...common, ...ofButtons }),
+    sample: sampleButton,
     /** A trigger: true in the one run that a click causes. */
     value: v.boolean(),
   }),
@@ -35,37 +55,66 @@ export const widgets = {
   checkbox: element({ props: v.object(common), sample: sampleCommon, value: v.nullable(v.boolean()) }),
   toggle: element({ props: v.object(common), sample: sampleCommon, value: v.nullable(v.boolean()) }),
   slider: element({
-    props: v.object({ ...common, min: v.number(), max: v.number(), step: v.number(), update }),
+    props: v.object({
+      ...common,
+      min: v.number(),
+      max: v.number(),
+      step: v.number(),
+      update,
+      marks,
+      /** A format of numbers, or what each value in the order of the steps is called. */
+      format: v.optional(v.union([v.string(), v.array(v.string())])),
+    }),
     sample: { ...sampleCommon, min: 0, max: 10, step: 1, update: "live" },
     /** A pair for a range. */
     value: v.union([v.number(), v.tuple([v.number(), v.number()])]),
   }),
   selectbox: element({
-    props: v.object(choice),
-    sample: { ...sampleCommon, options: ["a", "b"], placeholder: null },
-    value: choiceIndex,
+    /** `clearable`: the choice may be taken back. */
+    props: v.object({ ...listed, clearable: v.boolean() }),
+    sample: { ...sampleCommon, options: ["a", "b"], placeholder: null, filter: "fuzzy", clearable: true },
+    value: v.nullable(v.union([index, v.string()])),
   }),
   radio: element({
-    props: v.object({ ...choice, horizontal: v.boolean() }),
-    sample: { ...sampleCommon, options: ["a", "b"], placeholder: null, horizontal: false },
-    value: choiceIndex,
+    props: v.object({
+      ...choice,
+      horizontal: v.boolean(),
+      clearable: v.boolean(),
+      captions: v.optional(v.array(v.string())),
+      cards: v.optional(v.boolean()),
+    }),
+    sample: { ...sampleCommon, options: ["a", "b"], placeholder: null, horizontal: false, clearable: false },
+    value: v.nullable(index),
   }),
   multiselect: element({
-    props: v.object({ ...choice, maxSelections: v.nullable(v.number()) }),
-    sample: { ...sampleCommon, options: ["a", "b", "c"], placeholder: null, maxSelections: null },
+    /** `selectAll`: all that are found may be chosen at once. */
+    props: v.object({ ...listed, maxSelections: v.nullable(v.number()), selectAll: v.boolean() }),
+    sample: {
+      ...sampleCommon,
+      options: ["a", "b", "c"],
+      placeholder: null,
+      maxSelections: null,
+      filter: "fuzzy",
+      selectAll: true,
+    },
     /** Indexes into the options, in the order chosen. */
-    value: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    value: v.array(v.union([index, v.string()])),
   }),
   textInput: element({
     props: v.object({
       ...common,
       placeholder: v.nullable(v.string()),
       maxChars: v.nullable(v.number()),
-      type: v.picklist(["text", "password"]),
+      type: v.picklist(["text", "password", "email", "url", "tel", "search"]),
       update,
+      icon: v.optional(v.string()),
+      autocomplete: v.optional(v.string()),
+      suggestions: v.optional(v.array(v.string())),
+      validate: v.optional(pattern),
     }),
     sample: { ...sampleCommon, placeholder: null, maxChars: null, type: "text", update: "release" },
-    value: v.string(),
+    /** Null: nothing was typed. */
+    value: v.nullable(v.string()),
   }),
   numberInput: element({
     props: v.object({
@@ -75,8 +124,11 @@ export const widgets = {
       max: v.nullable(v.number()),
       step: v.number(),
       update,
+      clearable: v.boolean(),
+      icon: v.optional(v.string()),
+      format: v.optional(v.string()),
     }),
-    sample: { ...sampleCommon, placeholder: null, min: null, max: null, step: 1, update: "release" },
+    sample: { ...sampleCommon, placeholder: null, min: null, max: null, step: 1, update: "release", clearable: true },
     value: v.nullable(v.number()),
   }),
   textArea: element({
@@ -87,12 +139,13 @@ export const widgets = {
       /** In CSS pixels; `content`: of its text. */
       height: v.union([v.literal("content"), v.number()]),
       update,
+      validate: v.optional(pattern),
     }),
     sample: { ...sampleCommon, placeholder: null, maxChars: null, height: "content", update: "release" },
-    value: v.string(),
+    value: v.nullable(v.string()),
   }),
   selectSlider: element({
-    props: v.object({ ...common, options: v.array(v.string()) }),
+    props: v.object({ ...common, options: v.array(v.string()), marks }),
     sample: { ...sampleCommon, options: ["a", "b", "c"] },
     /** An index into the options, or a pair of them for a range. */
     value: v.union([index, v.tuple([index, index])]),
@@ -106,7 +159,17 @@ export const widgets = {
     value: v.nullable(v.number()),
   }),
   dateInput: element({
-    props: v.object({ ...common, ...bounds, pair: v.boolean() }),
+    props: v.object({
+      ...common,
+      ...bounds,
+      pair: v.boolean(),
+      /** Such as `DD.MM.YYYY`; not given: as the reader's own. */
+      format: v.optional(v.string()),
+      presets: v.optional(v.array(v.object({ label: v.string(), from: v.string(), to: v.string() }))),
+      only: v.optional(days),
+      except: v.optional(days),
+      marks: v.optional(v.array(v.string())),
+    }),
     sample: { ...sampleCommon, min: null, max: null, pair: false, clearable: false },
     /** `YYYY-MM-DD`, or a pair of them for a range. */
     value: v.nullable(v.union([v.string(), v.tuple([v.string(), v.string()])])),

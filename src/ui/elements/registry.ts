@@ -29,6 +29,7 @@ import { HelpView } from "./text/help.tsx";
 import { latexView } from "./text/latex-module.ts";
 import type { View } from "./view.ts";
 import { ButtonView } from "./widgets/button.tsx";
+import { CameraInputView } from "./widgets/camera-input.tsx";
 import { CheckboxView, ToggleView } from "./widgets/checkbox.tsx";
 import { PillsView, SegmentedControlView } from "./widgets/choice-buttons.tsx";
 import { ColorPickerView } from "./widgets/color-picker.tsx";
@@ -106,6 +107,7 @@ export const views = {
   textInput: TextInputView,
   numberInput: NumberInputView,
   fileUploader: FileUploaderView,
+  cameraInput: CameraInputView,
   linkButton: LinkButtonView,
   toggle: ToggleView,
   textArea: TextAreaView,

@@ -24,6 +24,20 @@ export function rootAttributes(node: { kind: ElementKind; key?: string }, classN
   return { class: className, "data-rp-kind": node.kind, "data-rp-key": node.key };
 }
 
+/** Those of a widget, which may have a width of its own. */
+export function widgetAttributes(
+  node: { kind: ElementKind; key?: string; props: { width?: "stretch" | "content" | number | undefined } },
+  className = "",
+): Record<string, string | undefined> {
+  const { width } = node.props;
+  const isFixed = typeof width === "number";
+  return {
+    ...rootAttributes(node, `rp-widget ${className}`.trim()),
+    "data-width": isFixed ? "fixed" : width,
+    style: isFixed ? `--rp-width: ${width}px;` : undefined,
+  };
+}
+
 /** Attributes of a part that scrolls by itself: it takes the focus, so that the keyboard can scroll it, and has a name. */
 export function scrollableAttributes(label: string): Record<string, string | number> {
   return { tabIndex: 0, role: "group", "aria-label": label };

@@ -18,6 +18,7 @@ export const REST_COMMANDS = [
   "barChart",
   "bokehChart",
   "button",
+  "cameraInput",
   "checkbox",
   "colorPicker",
   "components.html",

@@ -47,12 +47,16 @@ export function registerForm(context: DrawContext, name: string): void {
     initial: null,
     // As a trigger it keeps no value, and shows none.
     trigger: true,
+    disabled: false,
     fit: () => undefined,
     take: () => undefined,
     give: () => null,
     toWire: () => null,
     fromWire: () => undefined,
     text: () => "",
+    toWords: () => [],
+    fromWords: () => undefined,
+    bound: false,
     callback: null,
     form: null,
     persistState: false,
@@ -140,6 +144,7 @@ function show({ run, page, fragment }: DrawContext, def: WidgetDef): void {
   const { widgets } = run.session;
   const value = widgets.define(def, fragment ?? null);
   if (!def.trigger) page.showValue(def.id, def.toWire(value));
+  if (def.bound) run.session.tellAddress(def, value);
 }
 
 function notAllowed({ displayName: fn, kind }: Forbidder, command: string, def: WidgetDef): CachedStFunctionWarning {

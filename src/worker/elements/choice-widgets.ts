@@ -1,7 +1,9 @@
 /** Widgets that choose among a few options, which all are seen. */
 import { ArgumentError } from "../../shared/errors.ts";
 import { type Callback, option } from "../values/read-options.ts";
-import { multipleChoice, rangeChoice, singleChoice } from "./choices.ts";
+import { onlyGiven } from "./arguments.ts";
+import { multipleChoice, rangeChoice, singleChoice, splitDisabled } from "./choices.ts";
+import { trackOptions } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { asItIs, widget, widgetOptions } from "./widget-base.ts";
 
@@ -14,7 +16,8 @@ const buttonsOptions = {
 
 function buttons(kind: "pills" | "segmentedControl") {
   return (place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown => {
-    const options = widgetOptions(place, input, buttonsOptions);
+    const { input: given, barred } = splitDisabled(input);
+    const options = widgetOptions(place, given, buttonsOptions);
     const { fn } = place;
     const { selection, format, required } = options;
     const single = selection === "single";
@@ -23,21 +26,21 @@ function buttons(kind: "pills" | "segmentedControl") {
         hint: 'Give that option, or choose several: { selection: "multi" }.',
       });
     }
-    const { labels, identity, ...choice } = single
-      ? oneOfThem(fn, list, options.default, format)
-      : multipleChoice(fn, list, { default: options.default, format, maxSelections: null });
+    const { labels, identity, more, ...choice } = single
+      ? oneOfThem(fn, list, options.default, { format, barred })
+      : multipleChoice(fn, list, { default: options.default, format, barred, maxSelections: null });
     return widget(place, label, options, {
       kind,
       ...choice,
       identity: [identity, selection, required],
-      props: { options: labels, single, required },
+      props: { options: labels, single, required, ...more },
     });
   };
 }
 
 /** Nothing is chosen at first, but for the default. */
-function oneOfThem(fn: string, list: unknown, chosen: unknown, format: Callback | null) {
-  const none = singleChoice(fn, list, { index: null, format });
+function oneOfThem(fn: string, list: unknown, chosen: unknown, how: { format: Callback | null; barred: readonly unknown[] }) {
+  const none = singleChoice(fn, list, { index: null, ...how });
   if (chosen === undefined || chosen === null) return none;
   const initial = none.values.take(chosen);
   if (initial === undefined || initial === null) throw ArgumentError.of(fn, "options.default", "among the options", chosen);
@@ -51,13 +54,13 @@ export const choiceWidgets = {
   pills: buttons("pills"),
   segmentedControl: buttons("segmentedControl"),
   selectSlider(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { value: option.any, format: option.callback });
-    const { labels, identity, pair, ...choice } = rangeChoice(place.fn, list, options);
+    const options = widgetOptions(place, input, { value: option.any, format: option.callback, ...trackOptions });
+    const { labels, identity, pair, marked: marks, more: _none, ...choice } = rangeChoice(place.fn, list, options);
     return widget(place, label, options, {
       kind: "selectSlider",
       ...choice,
       identity: [identity, pair],
-      props: { options: labels },
+      props: { options: labels, ...onlyGiven({ marks }) },
     });
   },
   feedback(place: SurfacePlace, kind: unknown = "thumbs", input?: unknown): unknown {

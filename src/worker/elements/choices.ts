@@ -1,20 +1,149 @@
 /**
  * Widgets that choose among options: choices match by content, and the current run's object is returned.
  */
+import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { type Callback, option } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
 import { choiceText, OptionList } from "./option-list.ts";
+import { marksOf } from "./range.ts";
 import type { WidgetValues } from "./widget-base.ts";
 
 /** Options of widgets that choose. */
 export const choiceOptions = { format: option.callback, placeholder: option.text };
+/** Options of widgets that choose in a list. */
+export const listOptions = {
+  ...choiceOptions,
+  acceptNew: option.flag(false),
+  filter: (value: unknown, where: Where) =>
+    value === null ? null : option.oneOf(["fuzzy", "contains", "prefix"], "fuzzy")(value, where),
+};
+
+/** How choices may be made, besides which options there are. */
+interface Choosable {
+  readonly format: Callback | null;
+  /** A text that is no option may be given, too. */
+  readonly acceptNew?: boolean;
+  /** Options that can't be chosen. */
+  readonly barred?: readonly unknown[];
+}
 
 /** A widget that chooses: its values, what counts of its options, and how they are shown. */
 export interface Choosing extends WidgetValues {
-  readonly identity: readonly string[];
+  readonly identity: readonly unknown[];
   readonly labels: readonly string[];
+  /** Props of the options besides their labels, as far as they were given. */
+  readonly more: { barred?: number[]; groups?: { label: string; from: number }[] };
 }
+
+/** Props of a choice that may be taken back, which depends on the default that the widget was first drawn with. */
+export function clearable(index: unknown): (origin: Kept) => { clearable: boolean } {
+  return (origin) => ({ clearable: index === null || origin === null });
+}
+
+/**
+ * `disabled` of a widget that chooses: an array of options bars those.
+ * @returns the options with a `disabled` that says whether all of it is, and the options that are barred
+ */
+export function splitDisabled(input: unknown): { input: unknown; barred: readonly unknown[] } {
+  const disabled = (input as { disabled?: unknown } | null | undefined)?.disabled;
+  return Array.isArray(disabled) ? { input: { ...(input as object), disabled: false }, barred: disabled } : { input, barred: [] };
+}
+
+interface Items {
+  readonly items: readonly unknown[];
+  readonly groups: { label: string; from: number }[];
+}
+
+/** The options in the order of their groups. @throws ArgumentError */
+function groupedItems(fn: string, input: unknown): Items {
+  const isRecord = typeof input === "object" && input !== null && Object.getPrototypeOf(input) === Object.prototype;
+  if (!isRecord || Symbol.iterator in input) return { items: itemsOf(fn, input), groups: [] };
+  const items: unknown[] = [];
+  const groups = Object.entries(input).map(([label, list]) => {
+    const from = items.length;
+    items.push(...itemsOf(fn, list));
+    return { label, from };
+  });
+  return { items, groups };
+}
+
+/** What is known of options besides their labels. @throws ArgumentError for one that is barred and is none */
+function moreOf(fn: string, list: OptionList, groups: Items["groups"], barred: readonly unknown[]): Choosing["more"] {
+  const places = barred.map((value) => {
+    const place = list.placeOfValue(value);
+    if (place === -1) throw ArgumentError.of(fn, "options.disabled", "true, false, or an array of options", value);
+    return place;
+  });
+  return { ...(places.length > 0 && { barred: places }), ...(groups.length > 0 && { groups }) };
+}
+
+/** A text that was given in place of an option, as it is kept. */
+interface Added {
+  readonly added: string;
+}
+const isAdded = (kept: Kept): kept is Added => typeof kept === "object" && kept !== null && "added" in kept;
+
+/** What counts as a choice: of the list, or a text besides. */
+class Choices {
+  readonly #barred: ReadonlySet<number>;
+
+  constructor(
+    readonly list: OptionList,
+    readonly acceptNew: boolean,
+    barred: readonly number[] = [],
+  ) {
+    this.#barred = new Set(barred);
+  }
+
+  /** A new text; one that is a label chooses that option. Undefined for a blank one, and where none may be given. */
+  added(text: unknown): Kept | undefined {
+    if (!this.acceptNew || typeof text !== "string" || text.trim() === "") return undefined;
+    const place = this.list.labels.indexOf(text.trim());
+    return place === -1 ? { added: text.trim() } : this.list.choiceAt(place);
+  }
+
+  at(place: number): Kept | undefined {
+    return place === -1 ? undefined : this.list.choiceAt(place);
+  }
+
+  fitted(kept: Kept): Kept | undefined {
+    return isAdded(kept) ? this.added(kept.added) : this.at(this.list.placeOf(kept));
+  }
+
+  take(value: unknown): Kept | undefined {
+    return this.at(this.list.placeOfValue(value)) ?? this.added(value);
+  }
+
+  give(kept: Kept): unknown {
+    return isAdded(kept) ? kept.added : this.list.copyAt(this.list.placeOf(kept));
+  }
+
+  toWire(kept: Kept): number | string {
+    return isAdded(kept) ? kept.added : this.list.placeOf(kept);
+  }
+
+  /** As it is shown. */
+  toWords(kept: Kept): string {
+    return isAdded(kept) ? kept.added : (this.list.labels[this.list.placeOf(kept)] ?? "");
+  }
+
+  fromWords(word: string): Kept | undefined {
+    const place = this.list.labels.indexOf(word);
+    return place === -1 ? this.added(word) : this.fromWire(place);
+  }
+
+  fromWire(wire: unknown): Kept | undefined {
+    if (this.list.has(wire)) return this.#barred.has(wire) ? undefined : this.list.choiceAt(wire);
+    return this.added(wire);
+  }
+}
+
+/** The option itself, of those that the script has given now. */
+const handOf =
+  (list: OptionList, items: readonly unknown[]) =>
+  (kept: Kept): unknown =>
+    isAdded(kept) ? kept.added : items[list.placeOf(kept)];
 
 /** The list of options, from whatever iterable. @throws ArgumentError */
 function itemsOf(fn: string, input: unknown): unknown[] {
@@ -29,31 +158,37 @@ function itemsOf(fn: string, input: unknown): unknown[] {
 export function singleChoice(
   fn: string,
   input: unknown,
-  { index: given, format }: { index: unknown; format: Callback | null },
+  { index: given, format, acceptNew = false, barred = [] }: Choosable & { index: unknown },
 ): Choosing {
-  const items = itemsOf(fn, input);
+  const { items, groups } = groupedItems(fn, input);
   const list = new OptionList(fn, items, format);
   if (given !== undefined && given !== null && !list.has(given)) {
     throw ArgumentError.of(fn, "options.index", `a whole number from 0 to ${list.length - 1}, or null`, given);
   }
   const index = given === null || list.length === 0 ? null : ((given as number | undefined) ?? 0);
-  const { identity, labels } = list;
+  const { labels } = list;
+  const more = moreOf(fn, list, groups, barred);
+  const identity = [...list.identity, groups, acceptNew];
   const initial = index === null ? null : list.choiceAt(index);
-  const hand = (kept: Kept): unknown => (kept === null ? null : items[list.placeOf(kept)]);
-  const like = (origin: Kept): Conversion => oneOf(list, index === null || origin === null);
-  return { identity, labels, initial, hand, like, values: oneOf(list, index === null) };
+  const itself = handOf(list, items);
+  const hand = (kept: Kept): unknown => (kept === null ? null : itself(kept));
+  const choices = new Choices(list, acceptNew, more.barred);
+  const like = (origin: Kept): Conversion => oneOf(choices, index === null || origin === null);
+  return { identity, labels, more, initial, hand, like, values: oneOf(choices, index === null) };
 }
 
 // Made apart: what they can see lives as long as the widget, and the script's own options shall not.
-function oneOf(list: OptionList, isClearable: boolean): Conversion {
+function oneOf(choices: Choices, isClearable: boolean): Conversion {
   const nothing = isClearable ? null : undefined;
-  const at = (place: number): Kept | undefined => (place === -1 ? undefined : list.choiceAt(place));
   return {
-    fit: (kept) => (kept === null ? nothing : at(list.placeOf(kept))),
-    take: (value) => at(list.placeOfValue(value)) ?? (value === null ? nothing : undefined),
-    give: (kept) => (kept === null ? null : list.copyAt(list.placeOf(kept))),
-    toWire: (kept) => (kept === null ? null : list.placeOf(kept)),
-    fromWire: (wire) => (wire === null ? nothing : list.has(wire) ? list.choiceAt(wire) : undefined),
+    fit: (kept) => (kept === null ? nothing : choices.fitted(kept)),
+    take: (value) => choices.take(value) ?? (value === null ? nothing : undefined),
+    give: (kept) => (kept === null ? null : choices.give(kept)),
+    toWire: (kept) => (kept === null ? null : choices.toWire(kept)),
+    fromWire: (wire) => (wire === null ? nothing : choices.fromWire(wire)),
+    toWords: (kept) => [kept === null ? "" : choices.toWords(kept)],
+    fromWords: ([word = "", ...more]) =>
+      more.length > 0 ? undefined : (choices.fromWords(word) ?? (word === "" ? nothing : undefined)),
     text: choiceText,
   };
 }
@@ -62,73 +197,90 @@ function oneOf(list: OptionList, isClearable: boolean): Conversion {
 export function multipleChoice(
   fn: string,
   input: unknown,
-  { default: chosen, format, maxSelections }: { default: unknown; format: Callback | null; maxSelections: number | null },
+  {
+    default: chosen,
+    format,
+    maxSelections,
+    acceptNew = false,
+    barred = [],
+  }: Choosable & { default: unknown; maxSelections: number | null },
 ): Choosing {
-  const items = itemsOf(fn, input);
+  const { items, groups } = groupedItems(fn, input);
   const list = new OptionList(fn, items, format);
   const given = chosen ?? [];
   if (!Array.isArray(given)) throw ArgumentError.of(fn, "options.default", "an array of options", given);
   const limit = maxSelections ?? Number.POSITIVE_INFINITY;
   if (given.length > limit) throw ArgumentError.of(fn, "options.default", `at most ${limit} options`, given);
+  const more = moreOf(fn, list, groups, barred);
+  const choices = new Choices(list, acceptNew, more.barred);
   for (const value of given) {
-    if (list.placeOfValue(value) === -1) throw ArgumentError.of(fn, "options.default", "among the options", value);
+    if (choices.take(value) === undefined) throw ArgumentError.of(fn, "options.default", "among the options", value);
   }
-  const { identity, labels } = list;
-  const values = someOf(list, limit);
+  const { labels } = list;
+  const identity = [...list.identity, groups, acceptNew];
+  const values = someOf(choices, limit);
   const initial = values.take(given) as Kept;
-  const hand = (kept: Kept): unknown => placesOf(list, kept).map((place) => items[place]);
-  return { identity, labels, initial, hand, values };
+  const itself = handOf(list, items);
+  const hand = (kept: Kept): unknown => ((values.fit(kept) ?? []) as Kept[]).map(itself);
+  return { identity, labels, more, initial, hand, values };
 }
 
-function someOf(list: OptionList, limit: number): Conversion {
-  const keep = (places: readonly number[]): Kept => places.slice(0, limit).map((place) => list.choiceAt(place));
-  const isWire = (wire: unknown): wire is number[] =>
-    Array.isArray(wire) && wire.length <= limit && wire.every((place) => list.has(place));
+function someOf(choices: Choices, limit: number): Conversion {
+  /** Each once; what is no choice now is left out. */
+  const keep = (list: readonly (Kept | undefined)[]): Kept => {
+    const byText = new Map(list.flatMap((kept) => (kept === undefined ? [] : [[choiceText(kept), kept]])));
+    return [...byText.values()].slice(0, limit) as Kept[];
+  };
+  const fitAll = (kept: Kept): Kept | undefined =>
+    Array.isArray(kept) ? keep(kept.map((one: Kept) => choices.fitted(one))) : undefined;
+  const now = (kept: Kept): Kept[] => (fitAll(kept) ?? []) as Kept[];
   return {
-    fit: (kept) => (Array.isArray(kept) ? keep(placesOf(list, kept)) : undefined),
-    take: (value) => (Array.isArray(value) ? keep(once(value.map((item) => list.placeOfValue(item)))) : undefined),
-    give: (kept) => placesOf(list, kept).map((place) => list.copyAt(place)),
-    toWire: (kept) => placesOf(list, kept),
-    fromWire: (wire) => (isWire(wire) ? keep(once(wire)) : undefined),
+    fit: fitAll,
+    take: (value) => (Array.isArray(value) ? keep(value.map((item) => choices.take(item))) : undefined),
+    give: (kept) => now(kept).map((one) => choices.give(one)),
+    toWire: (kept) => now(kept).map((one) => choices.toWire(one)),
+    fromWire(wire) {
+      if (!Array.isArray(wire) || wire.length > limit) return undefined;
+      const list = wire.map((one) => choices.fromWire(one));
+      return list.includes(undefined) ? undefined : keep(list);
+    },
+    toWords: (kept) => (now(kept).length === 0 ? [""] : now(kept).map((one) => choices.toWords(one))),
+    fromWords(words) {
+      if (words.join("") === "") return [];
+      const list = words.map((word) => choices.fromWords(word));
+      return list.includes(undefined) || list.length > limit ? undefined : keep(list);
+    },
     text: (kept) => JSON.stringify((kept as Kept[]).map(choiceText)),
   };
-}
-
-function placesOf(list: OptionList, kept: Kept): number[] {
-  return Array.isArray(kept) ? once(kept.map((choice: Kept) => list.placeOf(choice))) : [];
-}
-
-/** Each once; options that are gone are left out. */
-function once(places: readonly number[]): number[] {
-  return [...new Set(places)].filter((place) => place !== -1);
 }
 
 /** A choice of one, or of a range from one to another: the options stand in order. @throws ArgumentError */
 export function rangeChoice(
   fn: string,
   input: unknown,
-  { value: given, format }: { value: unknown; format: Callback | null },
-): Choosing & { pair: boolean } {
+  { value: given, format, marks }: { value: unknown; format: Callback | null; marks: unknown },
+): Choosing & { pair: boolean; marked: number[] | null } {
   const items = itemsOf(fn, input);
   if (items.length === 0) throw ArgumentError.of(fn, "the options", "at least one option", items);
   const list = new OptionList(fn, items, format);
-  const place = (value: unknown): number => {
+  const place = (value: unknown, argument = "options.value"): number => {
     const found = list.placeOfValue(value);
-    if (found === -1) throw ArgumentError.of(fn, "options.value", "among the options", value);
+    if (found === -1) throw ArgumentError.of(fn, argument, "among the options", value);
     return found;
   };
+  const marked = marksOf(fn, marks, (mark) => place(mark, "options.marks")) ?? (marks === true ? [...items.keys()] : null);
   // A pair that is itself an option is that.
   const pair = Array.isArray(given) && given.length === 2 && list.placeOfValue(given) === -1;
   const { identity, labels } = list;
   if (!pair) {
     const initial = list.choiceAt(given === undefined ? 0 : place(given));
     const hand = (kept: Kept): unknown => items[list.placeOf(kept)];
-    return { identity, labels, initial, hand, values: oneOf(list, false), pair };
+    return { identity, labels, more: {}, initial, hand, values: oneOf(new Choices(list, false), false), pair, marked };
   }
   const values = fromTo(list);
   const initial = values.fit((given as unknown[]).map((value) => list.choiceAt(place(value)))) as Kept;
   const hand = (kept: Kept): unknown => (kept as Kept[]).map((choice) => items[list.placeOf(choice)]);
-  return { identity, labels, initial, hand, values, pair };
+  return { identity, labels, more: {}, initial, hand, values, pair, marked };
 }
 
 function fromTo(list: OptionList): Conversion {
@@ -144,6 +296,8 @@ function fromTo(list: OptionList): Conversion {
     give: (kept) => (kept as Kept[]).map((choice) => list.copyAt(list.placeOf(choice))),
     toWire: (kept) => (kept as Kept[]).map((choice) => list.placeOf(choice)),
     fromWire: (wire) => (Array.isArray(wire) ? keep(wire as number[]) : undefined),
+    toWords: (kept) => (kept as Kept[]).map((choice) => list.labels[list.placeOf(choice)] ?? ""),
+    fromWords: (words) => keep(words.map((word) => list.labels.indexOf(word))),
     text: (kept) => JSON.stringify((kept as Kept[]).map(choiceText)),
   };
 }

@@ -233,7 +233,7 @@ describe("bad arguments say what, where and what else", () => {
     ["st.button('b', { type: 'third' })", /options\.type must be one of "primary", "secondary"/],
     [
       "st.button('b', { onChange: () => {} })",
-      /"onChange"\. The options are type, key, help, disabled, args, labelVisibility, onClick\./,
+      /"onChange"\. The options are type, icon, iconPosition, shortcut, key, help, disabled, args, labelVisibility, width, onClick\./,
     ],
     ["st.button('b', { onClick: 3 })", /options\.onClick/],
     ["st.button('b', { args: 3 })", /options\.args/],

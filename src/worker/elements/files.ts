@@ -1,86 +1,27 @@
-/** Widgets of files. */
+/** Widgets that take files. */
 import { isAccepted } from "../../shared/accepted-file.ts";
 import type { Upload } from "../../shared/elements/files.ts";
-import type { MediaSource } from "../../shared/elements/media.ts";
-import { ArgumentError, FormError } from "../../shared/errors.ts";
-import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
-import { showException } from "../drawing/exception.ts";
-import { isShowing } from "../drawing/liveness.ts";
-import { drawBlock } from "../drawing/place.ts";
+import { ArgumentError } from "../../shared/errors.ts";
 import { option, type Reader } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
-import { toBoolean } from "./button.ts";
-import { drawEffect } from "./effects.ts";
-import { mediaSource } from "./media-source.ts";
+import { onlyGiven } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { asItIs, triggerOptions, widget, widgetOptions } from "./widget-base.ts";
+import { widget, widgetOptions } from "./widget-base.ts";
 
 export const files = {
-  downloadButton(place: SurfacePlace, label: unknown, data: unknown, input?: unknown): unknown {
-    const { fn, block, context } = place;
-    if (block.form !== null) {
-      throw new FormError(`${fn}() was called inside st.form("${block.form.name}").`, {
-        hint: "What it saves may depend on what was not sent yet: put it behind the form.",
-      });
-    }
-    const options = triggerOptions(place, input, {
-      type: option.oneOf(["primary", "secondary"], "secondary"),
-      fileName: option.text,
-      mime: option.text,
-      rerun: option.flag(true),
-    });
-    const { mime, rerun } = options;
-    const isMade = typeof data === "function";
-    const file = isMade ? null : fileOf(fn, data, mime);
-    const fileName = safeName(options.fileName ?? file?.name ?? "download");
-    const source = file === null ? null : file.source;
-    const primary = options.type === "primary";
-    if (isMade && !rerun) {
-      throw new ArgumentError(`${fn}(): options.rerun is false, and the data are made by a function, which runs in a run.`, {
-        hint: "Leave options.rerun out, or give the data themselves.",
-      });
-    }
-    const pressed = widget(place, label, options, {
-      kind: "downloadButton",
-      initial: false,
-      identity: [options.fileName, mime, primary, rerun],
-      props: { primary, fileName, source, rerun },
-      values: asItIs(toBoolean),
-    });
-    if (!isMade) return pressed;
-    // Always there, so that what stands below keeps its place.
-    const slot = drawBlock(place, "empty", {});
-    slot.single = true;
-    if (pressed !== true) return pressed;
-    const inside = { ...context, block: slot };
-    const save = (made: unknown): void => {
-      const { name, source: content } = fileOf(fn, made, mime);
-      if (isShowing(inside))
-        drawEffect({ ...place, context: inside, block: slot }, "download", {
-          fileName: safeName(options.fileName ?? name),
-          source: content,
-        });
-    };
-    const made = place.surfaces.within(inside, data as () => unknown);
-    if (!isPromiseLike(made)) save(made);
-    else
-      (context.computation?.settling ?? context.run.settling).track(
-        CallPromise.from(CallPromise.from(made).then(save)),
-        (error) => showException(inside, error),
-      );
-    return pressed;
-  },
   fileUploader(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, {
       type: acceptOption,
-      multiple: option.flag(false),
+      multiple: option.oneOf([false, true, "directory"], false),
       maxSize: sizeOption,
       maxFiles: option.count,
     });
-    const { type: accept, multiple, maxSize, maxFiles } = options;
+    const { type: accept, maxSize, maxFiles } = options;
+    const multiple = options.multiple !== false;
     const most = multiple ? (maxFiles ?? Number.POSITIVE_INFINITY) : 1;
     const fits = ({ file }: Upload): boolean => isAccepted(file, accept) && (maxSize === null || file.size <= maxSize);
-    const props = { accept, multiple, maxSize, maxFiles };
+    const directory = options.multiple === "directory" ? true : null;
+    const props = { accept, multiple, maxSize, maxFiles, ...onlyGiven({ directory }) };
     return widget(place, label, options, {
       kind: "fileUploader",
       initial: [],
@@ -89,40 +30,32 @@ export const files = {
       values: uploads(multiple, (list) => list.length <= most && list.every(fits)),
     });
   },
+  cameraInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
+    const options = widgetOptions(place, input, {
+      facing: option.oneOf(["user", "environment"], "user"),
+      resolution: resolutionOption,
+      mirror: option.flag(null),
+    });
+    const { facing, resolution, mirror } = options;
+    const props = { facing, resolution, mirror };
+    return widget(place, label, options, {
+      kind: "cameraInput",
+      initial: [],
+      identity: props,
+      props,
+      values: uploads(false, (list) => list.length <= 1 && list.every(({ file }) => file.type.startsWith("image/"))),
+    });
+  },
 };
 
-/** What is to be saved, and what it is called. @throws ArgumentError */
-function fileOf(
-  fn: string,
-  data: unknown,
-  mime: string | null,
-): { name: string; source: Exclude<MediaSource, { from: "pixels" | "url" }> } {
-  if (typeof data === "string") {
-    const type = mime ?? "text/plain";
-    return { name: "download.txt", source: { from: "bytes", bytes: new TextEncoder().encode(data), type } };
-  }
-  if (data instanceof Blob) {
-    return {
-      name: data instanceof File ? data.name : "download",
-      source: { from: "blob", blob: mime === null ? data : data.slice(0, data.size, mime) },
-    };
-  }
-  const source = mediaSource(
-    fn,
-    data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? data : undefined,
-    () => mime ?? "application/octet-stream",
-  );
-  if (source?.from !== "bytes")
-    throw ArgumentError.of(fn, "the data", "a text, a Blob, bytes, or a function that gives them", data);
-  return { name: "download", source };
-}
-
-/** Without what no file system takes. */
-function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  const plain = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, "_").replace(/^[. ]+|[. ]+$/g, "");
-  return plain === "" ? "download" : plain.slice(0, 200);
-}
+/** Width and height in pixels; null if not given. @throws ArgumentError */
+const resolutionOption: Reader<[number, number] | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  const [width, height] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
+  const isSize = (size: unknown): size is number => Number.isInteger(size) && (size as number) > 0;
+  if (isSize(width) && isSize(height)) return [width, height];
+  throw ArgumentError.of(fn, argument, "a width and a height in pixels, such as [1280, 720]", value);
+};
 
 /** Files that are known by what the page calls them: each message brings new objects of the same files. */
 const known = new Map<string, WeakRef<File>>();
@@ -162,6 +95,9 @@ function uploads(multiple: boolean, fits: (list: readonly Upload[]) => boolean):
     },
     toWire: (kept) => kept,
     fromWire: (wire) => (Array.isArray(wire) ? keep((wire as Upload[]).map(theSame)) : undefined),
+    // Files stand in no address.
+    toWords: () => [],
+    fromWords: () => undefined,
     text: (kept) => JSON.stringify((kept as Upload[]).map(({ id }) => id)),
   };
 }

@@ -12,14 +12,18 @@ export const forms = {
     const { fn, context, block, surfaces } = place;
     if (typeof name !== "string" || name === "") throw ArgumentError.of(fn, "the name", "a text that is not empty", name);
     const { options, draw } = optionsAndDraw(fn, args);
-    const { clearOnSubmit, border } = readOptions(fn, options, { clearOnSubmit: option.flag(false), border: option.flag(true) });
+    const { clearOnSubmit, border, enterToSubmit } = readOptions(fn, options, {
+      clearOnSubmit: option.flag(false),
+      border: option.flag(true),
+      enterToSubmit: option.flag(true),
+    });
     if (block.form !== null) {
       throw new FormError(`st.form("${name}") stands inside st.form("${block.form.name}").`, {
         hint: "Forms can't be nested: put one after the other.",
       });
     }
     registerForm(context, name);
-    const form = drawBlock(place, "form", { name, border });
+    const form = drawBlock(place, "form", { name, border, ...(!enterToSubmit && { enterToSubmit }) });
     form.form = { name, clearOnSubmit };
     return surfaces.open(place, form, draw);
   },

@@ -1,22 +1,32 @@
-import { ArgumentError } from "../../shared/errors.ts";
+import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, readOptions } from "../values/read-options.ts";
-import { label, refusePromise } from "./arguments.ts";
+import { option } from "../values/read-options.ts";
+import { label, onlyGiven, refusePromise } from "./arguments.ts";
+import { buttonOptions, buttonProps, toBoolean } from "./button.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { asItIs, triggerOptions, widget } from "./widget-base.ts";
 
 const SCHEMES = ["http", "https", "mailto", "tel"];
 
 export const links = {
-  linkButton(place: SurfacePlace, name: unknown, address: unknown, options?: unknown): void {
-    const { fn } = place;
+  linkButton(place: SurfacePlace, name: unknown, address: unknown, input?: unknown): void {
+    const { fn, block } = place;
     refusePromise(fn, address);
-    const { type, ...given } = readOptions(fn, options, {
-      type: option.oneOf(["primary", "secondary"], "secondary"),
-      newTab: option.flag(true),
-      help: option.text,
-      disabled: option.flag(false),
-    });
-    drawLeaf(place, "linkButton", { label: label(fn, name), url: linkTo(fn, address), primary: type === "primary", ...given });
+    const options = triggerOptions(place, input, { ...buttonOptions, newTab: option.flag(true) });
+    const { newTab, labelVisibility, disabled, help, width, key } = options;
+    const props = { ...buttonProps(options), url: linkTo(fn, address), newTab };
+    if (options.onClick === null) {
+      // Nothing hears of its press: it is no input of anything.
+      const common = { label: label(fn, name), labelVisibility, disabled, help, ...onlyGiven({ width }) };
+      drawLeaf(place, "linkButton", { ...common, ...props }, key);
+      return;
+    }
+    if (block.form !== null) {
+      throw new FormError(`${fn}() was called with options.onClick inside st.form("${block.form.name}").`, {
+        hint: "A press in a form waits for its button, and a link does not: leave out options.onClick, or put it behind the form.",
+      });
+    }
+    widget(place, name, options, { kind: "linkButton", initial: false, identity: props, props, values: asItIs(toBoolean) });
   },
 };
 

@@ -3,6 +3,8 @@ import { parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { option, type Reader } from "../values/read-options.ts";
 import type { Kept } from "../widgets/widget-def.ts";
+import { onlyGiven } from "./arguments.ts";
+import { allowedDays, dateFormat, datePresets, daysOf } from "./date-rules.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 
@@ -12,10 +14,21 @@ const MINUTE = 60_000;
 
 export const moments = {
   dateInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { value: option.any, min: option.any, max: option.any });
+    const options = widgetOptions(place, input, {
+      value: option.any,
+      min: option.any,
+      max: option.any,
+      format: dateFormat,
+      presets: option.any,
+      only: option.any,
+      except: option.any,
+      marks: option.any,
+    });
     const { fn } = place;
     const now = firstSeen(place, `date ${options.key ?? String(label)}`);
     const { min, max, within } = boundsOf(fn, options, (argument, value) => dateOf(fn, argument, value, now), "day");
+    const read = (argument: string, value: unknown): string => dateOf(fn, argument, value, now);
+    const allowed = allowedDays(fn, options, read);
     const { value: given = "today" } = options;
     const isPair = Array.isArray(given);
     if (isPair && given.length !== 2) throw ArgumentError.of(fn, "options.value", "a date, or a pair of dates", given);
@@ -25,14 +38,17 @@ export const moments = {
       // Today, where nothing was given, is moved to where it is allowed.
       if (options.value !== undefined && within(day) !== day)
         throw ArgumentError.of(fn, "options.value", `from ${min ?? "ever"} to ${max ?? "ever"}`, day);
+      if (options.value !== undefined && !allowed.has(day))
+        throw ArgumentError.of(fn, "options.value", "a day that options.only and options.except allow", day);
     }
     if (isPair && (days[0] ?? "") > (days[1] ?? ""))
       throw ArgumentError.of(fn, "options.value", "a pair whose first day is not after the second", days);
-    const [first = "", second = ""] = days.map(within);
+    const [first = "", second = ""] = days.map((day) => allowed.from(within(day)));
     const initial: Kept = isEmpty ? null : isPair ? [first, second] : first;
     const one = (value: unknown): string | undefined => {
       const day = toDay(value);
-      return day === undefined ? undefined : within(day);
+      const near = day === undefined ? undefined : within(day);
+      return near !== undefined && allowed.has(near) ? near : undefined;
     };
     const fit = (value: unknown): Kept | undefined => {
       if (value === null) return isEmpty ? null : undefined;
@@ -44,8 +60,17 @@ export const moments = {
     return widget(place, label, options, {
       kind: "dateInput",
       initial,
-      identity: [isPair, min, max],
-      props: { min, max, pair: isPair, clearable: isEmpty },
+      identity: [isPair, min, max, allowed.only, allowed.except],
+      props: {
+        ...{ min, max, pair: isPair, clearable: isEmpty },
+        ...onlyGiven({
+          format: options.format,
+          presets: datePresets(fn, options.presets, isPair, read, now),
+          only: allowed.only,
+          except: allowed.except,
+          marks: daysOf(fn, "options.marks", options.marks, read),
+        }),
+      },
       values: asItIs(fit),
     });
   },

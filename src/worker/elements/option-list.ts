@@ -218,6 +218,7 @@ function isChoice(kept: Kept): kept is Choice {
 /** Equal texts are equal choices. */
 export function choiceText(choice: Kept): string {
   if (choice === null) return "nothing";
+  if (typeof choice === "object" && "added" in choice) return `new ${String(choice.added)}`;
   const chosen = choice as Choice;
   return "content" in chosen ? `is ${chosen.content}` : `at ${chosen.place} ${chosen.label}`;
 }

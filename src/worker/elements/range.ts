@@ -50,6 +50,36 @@ export function range<Bound extends number | null>(
   };
 }
 
+/** Options of tracks, besides their range. */
+export const trackOptions = { marks: option.any };
+
+/**
+ * What `marks` names one by one, as read; null if it is true, false or not given.
+ * @throws ArgumentError
+ */
+export function marksOf(fn: string, marks: unknown, read: (mark: unknown) => number): number[] | null {
+  if (marks === undefined || marks === null || typeof marks === "boolean") return null;
+  if (!Array.isArray(marks)) throw ArgumentError.of(fn, "options.marks", "true, false or an array of values", marks);
+  return [...new Set(marks.map(read))].sort((a, b) => a - b);
+}
+
+/** How many marks stand on a track where each step has one; of more, some. */
+const MOST_MARKS = 11;
+
+/** The values that have marks: those that are named, each step, or some of them. Null for none. @throws ArgumentError */
+export function numberMarks(fn: string, marks: unknown, { min, max, step }: { min: number; max: number; step: number }) {
+  const named = marksOf(fn, marks, (mark) => {
+    if (typeof mark !== "number" || !(mark >= min && mark <= max))
+      throw ArgumentError.of(fn, "options.marks", `numbers from ${min} to ${max}`, mark);
+    return mark;
+  });
+  if (named !== null || marks !== true) return named;
+  const steps = Math.floor((max - min) / step + ROUNDING);
+  const each = step * Math.ceil(steps / (MOST_MARKS - 1));
+  const places = Array.from({ length: Math.floor((max - min) / each + ROUNDING) + 1 }, (_, at) => min + at * each);
+  return [...new Set([...places.map((at) => Number(at.toPrecision(12))), max])];
+}
+
 /** How far sums of fractions may miss a bound by rounding, in parts of the range. */
 const ROUNDING = 1e-9;
 

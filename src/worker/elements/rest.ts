@@ -6,6 +6,7 @@ import { StateBackup } from "../session/state-backup.ts";
 import { captureKey } from "../values/capture-key.ts";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
+import { downloads } from "./downloads.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
@@ -40,6 +41,7 @@ const commands = {
   ...links,
   ...widgets,
   ...files,
+  ...downloads,
 };
 
 export const rest = { commands, CachedFunctions, StateBackup, captureKey, fragment };

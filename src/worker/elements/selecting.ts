@@ -58,7 +58,7 @@ export function drawSelectable<K extends Kept>(
   }
   const onChange = ask === true ? null : ask;
   const spec = { kind, initial, identity, props, values: conversionOf(selection) };
-  return drawValue(place, name, { key, args, onChange, persistState: false }, spec, {});
+  return drawValue(place, name, { key, args, disabled: false, onChange, persistState: false, bind: null }, spec, {});
 }
 
 /** @throws ArgumentError for an option that says how to select, where nobody asks what is selected */
@@ -93,6 +93,9 @@ function conversionOf<K extends Kept>(selection: Selection<K>): Conversion {
     toWire: (kept) => toWire(kept as K),
     fromWire,
     text: (kept) => encodeValue(kept),
+    // It stands in no address.
+    toWords: () => [],
+    fromWords: () => undefined,
   };
 }
 

@@ -9,7 +9,7 @@ import { isDrawn } from "../drawing/liveness.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
-import { label } from "./arguments.ts";
+import { label, onlyGiven } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 /** What its callback is given beside the value. */
@@ -28,8 +28,21 @@ const common = {
   disabled: option.flag(false),
   args: argsOption,
   labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
+  width: (value, { fn, argument }): "stretch" | "content" | number | null => {
+    if (value === undefined || value === null) return null;
+    if (value === "stretch" || value === "content") return value;
+    if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+    throw ArgumentError.of(fn, argument, "“stretch”, “content” or a number of pixels above 0", value);
+  },
 } satisfies Readers;
-const ofValues = { ...common, onChange: option.callback, persistState: option.flag(false) };
+const ofValues = {
+  ...common,
+  onChange: option.callback,
+  persistState: option.flag(false),
+  required: option.flag(false),
+  error: option.text,
+  bind: option.oneOf(["url", null] as const, null),
+};
 const ofTriggers = { ...common, onClick: option.callback };
 
 /** The options that all widgets with a value have, or all triggers, as they were read. */
@@ -59,7 +72,27 @@ type Props = Record<string, unknown>;
 /** Values that are kept as they are: texts, numbers, booleans, null, and arrays of them. `fit` gives no array that it was given. */
 export function asItIs(fit: (value: unknown) => Kept | undefined): Conversion {
   const copy = (kept: Kept): unknown => (Array.isArray(kept) ? ([...kept] as unknown[]) : kept);
-  return { fit, take: fit, give: copy, toWire: copy, fromWire: fit, text: (kept) => encodeValue(kept) };
+  const words = { toWords, fromWords: (said: readonly string[]) => fromWords(said, fit) };
+  return { fit, take: fit, give: copy, toWire: copy, fromWire: fit, text: (kept) => encodeValue(kept), ...words };
+}
+
+const toWords = (kept: Kept): string[] => (Array.isArray(kept) ? kept.map(String) : [kept === null ? "" : String(kept)]);
+
+/** The first that fits of what words may mean: a text, a number, yes or no, nothing. */
+function fromWords(words: readonly string[], keep: (value: unknown) => Kept | undefined): Kept | undefined {
+  const readings: ((word: string) => unknown)[] = [
+    (word) => word,
+    (word) => (word.trim() !== "" && Number.isFinite(Number(word)) ? Number(word) : undefined),
+    (word) => ({ true: true, false: false })[word],
+    (word) => (word === "" ? null : undefined),
+  ];
+  for (const read of readings) {
+    const values = words.map(read);
+    if (values.includes(undefined)) continue;
+    const kept = keep(values.length === 1 ? values[0] : values);
+    if (kept !== undefined) return kept;
+  }
+  return undefined;
 }
 
 /** The options of a widget that has a value: its own, and the common ones. */
@@ -75,26 +108,33 @@ export function triggerOptions<const R extends Readers>(place: SurfacePlace, inp
 /** Draws a widget and gives its value. Which options were read says whether it is a trigger. */
 export function widget(place: SurfacePlace, name: unknown, options: CommonOptions, spec: WidgetSpec): unknown {
   const text = label(place.fn, name);
-  const { labelVisibility, disabled, help } = options;
-  return drawValue(place, text, options, spec, { label: text, labelVisibility, disabled, help });
+  const { labelVisibility, disabled, help, width } = options;
+  const said = onlyGiven({
+    width,
+    required: "required" in options && options.required ? true : null,
+    error: "error" in options && options.error !== "" ? options.error : null,
+  });
+  return drawValue(place, text, options, spec, { label: text, labelVisibility, disabled, help, ...said });
 }
 
 /** What tells of a widget who it is, and whom to call. */
 export type IdentityOptions =
-  | Pick<OptionsOf<typeof ofValues>, "key" | "args" | "onChange" | "persistState">
-  | Pick<OptionsOf<typeof ofTriggers>, "key" | "args" | "onClick">;
+  | Pick<OptionsOf<typeof ofValues>, "key" | "args" | "disabled" | "onChange" | "persistState" | "bind">
+  | Pick<OptionsOf<typeof ofTriggers>, "key" | "args" | "disabled" | "onClick">;
 
 /** Draws what has a value, and gives that. `name` is what messages call it; `own` are props that do not depend on its kind. */
 export function drawValue(place: SurfacePlace, name: string, options: IdentityOptions, spec: WidgetSpec, own: Props): unknown {
   const { context, block } = place;
-  const { key } = options;
+  const { key, disabled } = options;
   const { kind, initial } = spec;
   const trigger = "onClick" in options;
   const persistState = trigger ? false : options.persistState;
   const kin = key === null ? kinOf(spec, name, persistState) : null;
   const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
   const origin = found === null ? initial : found.origin;
-  const { fit, take, give, toWire, fromWire, text: textOf } = spec.like?.(origin) ?? spec.values;
+  const bound = !trigger && options.bind !== null;
+  if (bound) checkBind(place.fn, spec, key);
+  const { fit, take, give, toWire, fromWire, text: textOf, toWords, fromWords } = spec.like?.(origin) ?? spec.values;
   const def: WidgetDef = {
     id: found === null ? keyedId(key as string) : found.id,
     kind,
@@ -103,12 +143,16 @@ export function drawValue(place: SurfacePlace, name: string, options: IdentityOp
     kin,
     initial,
     trigger,
+    disabled,
     fit,
     take,
     give,
     toWire,
     fromWire,
     text: textOf,
+    toWords,
+    fromWords,
+    bound,
     callback: callbackOf(options),
     form: block.form,
     persistState,
@@ -116,6 +160,23 @@ export function drawValue(place: SurfacePlace, name: string, options: IdentityOp
   const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
   const { hand = give } = spec;
   return hand(drawWidget(place, def, { ...own, ...props }));
+}
+
+/** @throws ArgumentError where the value can't stand in an address */
+function checkBind(fn: string, { kind, props }: WidgetSpec, key: string | null): void {
+  const isSecret = typeof props === "object" && props.type === "password";
+  if (kind === "fileUploader" || kind === "cameraInput" || isSecret) {
+    throw new ArgumentError(
+      `${fn}(): options.bind was given, and ${isSecret ? "a password" : "a file"} can't stand in an address.`,
+      {
+        hint: "Leave options.bind out.",
+      },
+    );
+  }
+  if (key !== null) return;
+  throw new ArgumentError(`${fn}(): options.bind was given without options.key.`, {
+    hint: 'The key is the name of the parameter: { key: "city", bind: "url" }.',
+  });
 }
 
 /** The longest that timers of pages know, in ms: beyond it they fire at once. Who pauses for 24 days has released the widget. */

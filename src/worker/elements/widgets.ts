@@ -1,13 +1,16 @@
+import { isNumberFormat, numberFormats } from "../../shared/elements/cell-format.ts";
 import { ArgumentError, FormError } from "../../shared/errors.ts";
+import { stepsOf } from "../../shared/steps.ts";
 import { option, type Reader } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
-import { finite } from "./arguments.ts";
+import { finite, iconOption, onlyGiven } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
 import { choiceWidgets } from "./choice-widgets.ts";
-import { choiceOptions, multipleChoice, singleChoice } from "./choices.ts";
+import { choiceOptions, clearable, listOptions, multipleChoice, singleChoice, splitDisabled } from "./choices.ts";
 import { moments } from "./moments.ts";
-import { type Range, range, rangeOptions, roundedTo } from "./range.ts";
+import { numberMarks, type Range, range, rangeOptions, roundedTo, trackOptions } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { texts } from "./text-widgets.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 
 /** Input widgets. Each returns its current value. */
@@ -23,7 +26,13 @@ export const widgets = {
   checkbox: box("checkbox"),
   toggle: box("toggle"),
   slider(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { value: option.any, ...rangeOptions, update: updateOption("live") });
+    const options = widgetOptions(place, input, {
+      value: option.any,
+      ...rangeOptions,
+      update: updateOption("live"),
+      ...trackOptions,
+      format: option.any,
+    });
     const { fn } = place;
     const { value: given, update } = options;
     const isPair = Array.isArray(given);
@@ -43,46 +52,56 @@ export const widgets = {
       kind: "slider",
       initial: isPair ? [low, high] : low,
       identity: [isPair, min, max, options.step, update],
-      props: (origin) => ({ min, max, step: stepFor(origin), update }),
+      props: (origin) => {
+        const step = stepFor(origin);
+        const marks = numberMarks(fn, options.marks, { min, max, step });
+        return { min, max, step, update, ...onlyGiven({ marks, format: sliderFormat(fn, options.format, { min, max, step }) }) };
+      },
       values: asItIs(isPair ? pairWithin(bounds) : bounds.clamp),
     });
   },
   selectbox(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { index: option.any, ...choiceOptions });
-    const { placeholder } = options;
-    const { labels, identity: of, ...choice } = singleChoice(place.fn, list, options);
-    const spec = { identity: [of, placeholder], props: { options: labels, placeholder } };
-    return widget(place, label, options, { kind: "selectbox", ...choice, ...spec });
+    const { input: given, barred } = splitDisabled(input);
+    const options = widgetOptions(place, given, { index: option.any, ...listOptions });
+    const { placeholder, filter, index } = options;
+    const { labels, identity: of, more, ...choice } = singleChoice(place.fn, list, { ...options, barred });
+    const own = { options: labels, placeholder, filter, ...more, ...onlyGiven({ acceptNew: options.acceptNew || null }) };
+    const props = (origin: Kept) => ({ ...own, ...clearable(index)(origin) });
+    return widget(place, label, options, { kind: "selectbox", ...choice, identity: [of, placeholder, filter], props });
   },
   radio(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, {
+    const { input: given, barred } = splitDisabled(input);
+    const options = widgetOptions(place, given, {
       index: option.any,
       ...choiceOptions,
       horizontal: option.flag(false),
+      captions: textsOption,
+      type: option.oneOf(["default", "cards"], "default"),
     });
-    const { placeholder, horizontal } = options;
-    const { labels, identity: of, ...choice } = singleChoice(place.fn, list, options);
-    const spec = { identity: [of, placeholder, horizontal], props: { options: labels, placeholder, horizontal } };
-    return widget(place, label, options, { kind: "radio", ...choice, ...spec });
+    const { placeholder, horizontal, index, captions, type } = options;
+    const { labels, identity: of, more, ...choice } = singleChoice(place.fn, list, { ...options, barred });
+    const looks = { horizontal, ...onlyGiven({ captions, cards: type === "cards" ? true : null }) };
+    const props = (origin: Kept) => ({ options: labels, placeholder, ...more, ...looks, ...clearable(index)(origin) });
+    return widget(place, label, options, { kind: "radio", ...choice, identity: [of, placeholder, looks], props });
   },
   multiselect(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { default: option.any, ...choiceOptions, maxSelections: option.count });
-    const { maxSelections, placeholder } = options;
-    const { labels, identity: of, ...choice } = multipleChoice(place.fn, list, options);
-    const spec = { identity: [of, maxSelections, placeholder], props: { options: labels, maxSelections, placeholder } };
-    return widget(place, label, options, { kind: "multiselect", ...choice, ...spec });
-  },
-  textInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { ...textOptions, type: option.oneOf(["text", "password"], "text") });
-    const { maxChars, type, placeholder, update } = options;
-    const props = { placeholder, maxChars, type, update };
-    return widget(place, label, options, { kind: "textInput", identity: props, props, ...textValues(place.fn, options) });
-  },
-  textArea(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { ...textOptions, height: areaHeight });
-    const { maxChars, placeholder, update, height } = options;
-    const spec = { identity: { placeholder, maxChars, update }, props: { placeholder, maxChars, update, height } };
-    return widget(place, label, options, { kind: "textArea", ...spec, ...textValues(place.fn, options) });
+    const { input: given, barred } = splitDisabled(input);
+    const options = widgetOptions(place, given, {
+      default: option.any,
+      ...listOptions,
+      maxSelections: option.count,
+      selectAll: option.flag(true),
+    });
+    const { maxSelections, placeholder, filter, acceptNew } = options;
+    const { labels, identity: of, more, ...choice } = multipleChoice(place.fn, list, { ...options, barred });
+    const selectAll = options.selectAll && maxSelections === null && labels.length <= MOST_AT_ONCE;
+    const looks = { maxSelections, placeholder, filter, selectAll, ...onlyGiven({ acceptNew: acceptNew || null }) };
+    return widget(place, label, options, {
+      kind: "multiselect",
+      ...choice,
+      identity: [of, maxSelections, placeholder, filter, options.selectAll],
+      props: { options: labels, ...more, ...looks },
+    });
   },
   numberInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, {
@@ -90,8 +109,10 @@ export const widgets = {
       ...rangeOptions,
       placeholder: option.text,
       update: updateOption("release"),
+      icon: iconOption,
+      format: numberFormat,
     });
-    const { value: given, placeholder, update, step } = options;
+    const { value: given, placeholder, update, step, icon, format } = options;
     const bounds = range(place.fn, options, { min: null, max: null });
     const { min, max, stepFor } = bounds;
     const value = typeof given === "number" ? roundedTo(min, max, given) : (min ?? Math.min(0, max ?? 0));
@@ -105,11 +126,16 @@ export const widgets = {
       kind: "numberInput",
       initial,
       identity: [placeholder, min, max, step, update],
-      props: (origin) => ({ placeholder, min, max, step: stepFor(origin), update }),
+      props: (origin) => ({
+        ...{ placeholder, min, max, step: stepFor(origin), update },
+        ...onlyGiven({ icon, format }),
+        clearable: initial === null || origin === null,
+      }),
       values: conversion(initial === null),
       like: (origin) => conversion(initial === null || origin === null),
     });
   },
+  ...texts,
   ...choiceWidgets,
   ...moments,
 };
@@ -126,27 +152,38 @@ function box(kind: "checkbox" | "toggle") {
 /** Null, which is neither yes nor no, is not the same as not given. */
 const undecided: Reader<boolean | null> = (value, where) => (value === null ? null : option.flag(false)(value, where));
 
-const textOptions = { value: option.text, maxChars: option.count, placeholder: option.text, update: updateOption("release") };
+/** Most options that may be chosen at once. */
+const MOST_AT_ONCE = 1000;
 
-/** @throws ArgumentError for a default that is too long */
-function textValues(fn: string, { value, maxChars }: { value: string | null; maxChars: number | null }) {
-  const initial = value ?? "";
-  if (maxChars !== null && initial.length > maxChars) {
-    throw ArgumentError.of(fn, "options.value", `a text of at most ${maxChars} characters`, initial);
-  }
-  const fit = (given: unknown): string | undefined =>
-    typeof given === "string" ? given.slice(0, maxChars ?? undefined) : undefined;
-  return { initial, values: asItIs(fit) };
-}
-
-/** Room for two lines, CSS pixels. */
-const LEAST_AREA = 68;
-
-const areaHeight: Reader<number | "content"> = (value, { fn, argument }) => {
-  if (value === undefined || value === null || value === "content") return "content";
-  if (typeof value === "number" && value >= LEAST_AREA && Number.isFinite(value)) return value;
-  throw ArgumentError.of(fn, argument, `“content”, or at least ${LEAST_AREA} pixels`, value);
+const textsOption: Reader<string[] | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value) && value.every((text) => typeof text === "string")) return [...(value as string[])];
+  throw ArgumentError.of(fn, argument, "an array of texts", value);
 };
+
+const numberFormat: Reader<string | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "string" && isNumberFormat(value)) return value;
+  throw ArgumentError.of(fn, argument, `one of ${numberFormats.join(", ")}, or a pattern such as “%.2f”`, value);
+};
+
+/** Most values of a slider that a function names. */
+const MOST_NAMES = 1000;
+
+/** What a function calls each value, in the order of the steps; or the format by name. @throws ArgumentError */
+function sliderFormat(fn: string, format: unknown, range: { min: number; max: number; step: number }): string[] | string | null {
+  if (typeof format !== "function") return numberFormat(format, { fn, argument: "options.format" });
+  const values = stepsOf(range);
+  if (values.length > MOST_NAMES) {
+    throw new ArgumentError(
+      `${fn}(): options.format is a function, and there are more than ${MOST_NAMES} steps to call it for.`,
+      {
+        hint: "Give a larger options.step, or a format by its name.",
+      },
+    );
+  }
+  return values.map((value) => String((format as (value: number) => unknown)(value)));
+}
 
 /** The nearest allowed pair. */
 function pairWithin({ clamp }: Range<number>): (value: unknown) => Kept | undefined {

@@ -102,7 +102,7 @@ export class ScriptRunner implements TextHost {
       before.settle();
     }
     if (request.source !== undefined) session.takeText(request.source);
-    if (request.query !== undefined) session.query = request.query;
+    if (request.query !== undefined) session.takeQuery(request.query);
     const changed = this.#apply(request.changes);
     for (const { def, value } of changed) if (def.trigger) triggers.set(def.id, value);
     // Once for each widget, with its newest value; for each click of a button.

@@ -12,6 +12,7 @@ import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { originOf, siteOriginOf } from "../values/known-function.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
+import { type Kept, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Run, RunSession } from "./run.ts";
 import type { StateBackup } from "./state-backup.ts";
@@ -69,7 +70,8 @@ export class Session implements RunSession {
     this.#compiled = init.compiled;
     this.files = new Map(Object.entries(init.files));
     this.#displayExpressions = init.displayExpressions;
-    this.query = init.query;
+    this.query = {};
+    this.takeQuery(init.query);
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
     this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
@@ -226,6 +228,27 @@ export class Session implements RunSession {
       if (form?.clearOnSubmit !== true) continue;
       for (const def of this.widgets.resetForm(form.name)) this.page.showValue(def.id, def.toWire(def.initial));
     }
+  }
+
+  /** The address has other parameters now: those that are bound to widgets are their values. */
+  takeQuery(query: Readonly<Record<string, readonly string[]>>): void {
+    const before = this.query;
+    this.query = query;
+    for (const name of new Set([...Object.keys(before), ...Object.keys(query)])) {
+      if (!equalData(before[name], query[name])) this.widgets.noteWords(keyedId(name), query[name] ?? []);
+    }
+  }
+
+  /** A widget that is bound to the address has this value: it stands there, unless it is the default. */
+  tellAddress(def: WidgetDef, value: Kept): void {
+    const { key, initial } = def;
+    if (key === null) return;
+    const isDefault = def.text(value) === def.text(initial);
+    const words = isDefault ? undefined : def.toWords(value);
+    if (equalData(words, this.query[key])) return;
+    const { [key]: _before, ...others } = this.query;
+    const params = Object.fromEntries(Object.entries(others).map(([name, list]) => [name, [...list]]));
+    this.setQuery(words === undefined ? params : { ...params, [key]: words });
   }
 
   setQuery(params: Record<string, string[]>): void {

@@ -18,6 +18,8 @@ export type Entry =
   | { readonly kind: "unread"; readonly wire: unknown; readonly written: number }
   /** `last`: the value for the script, of a widget that is kept though it is not drawn. */
   | { readonly kind: "kept"; readonly kept: Kept; readonly written: number; readonly last?: unknown }
+  /** As an address says it, of a widget that is bound to that. */
+  | { readonly kind: "words"; readonly words: readonly string[]; readonly written: number }
   /** The script's own object; the widget has not been drawn since. */
   | { readonly kind: "written"; readonly value: unknown; readonly written: number };
 
@@ -31,6 +33,8 @@ export function fitted(entry: Entry | undefined, def: WidgetDef): Kept | undefin
       return def.fit(entry.kept);
     case "unread":
       return def.fromWire(entry.wire);
+    case "words":
+      return entry.words.length === 0 ? def.initial : def.fromWords(entry.words);
     case "written":
       return def.take(entry.value);
     default:
@@ -38,8 +42,12 @@ export function fitted(entry: Entry | undefined, def: WidgetDef): Kept | undefin
   }
 }
 
+/** Under what name the words of an address wait for the widget of a key. */
+export const wordsOf = (id: string): string => `address ${id}`;
+
 /** The value that a widget has there, whatever is held: its default if that is nothing, or nothing that fits. */
 export function keptIn(entries: Entries, def: WidgetDef): Kept {
-  const kept = fitted(entries.get(def.id), def);
+  const said = def.bound ? fitted(entries.get(wordsOf(def.id)), def) : undefined;
+  const kept = said ?? fitted(entries.get(def.id), def);
   return kept === undefined ? def.initial : kept;
 }

@@ -22,6 +22,10 @@ export interface Conversion {
   fromWire(wire: unknown): Kept | undefined;
   /** Equal texts mean equal content. */
   text(kept: Kept): string;
+  /** The value as people may read and write it in an address. */
+  toWords(kept: Kept): string[];
+  /** What is kept of such words; undefined if they say nothing. */
+  fromWords(words: readonly string[]): Kept | undefined;
 }
 
 /** What a script says of a widget when it draws it. */
@@ -37,10 +41,14 @@ export interface WidgetDef extends Conversion {
   readonly initial: Kept;
   /** A trigger's value holds for the one run it causes. */
   readonly trigger: boolean;
+  /** Events for it are refused. */
+  readonly disabled: boolean;
   /** `onChange` with its `args`. */
   readonly callback: { call(value: unknown): unknown } | null;
   /** The form it stands in, or null. */
   readonly form: FormInfo | null;
+  /** Its value stands in the page's address too, as the parameter of its key. */
+  readonly bound: boolean;
   /** Kept when not drawn. */
   readonly persistState: boolean;
 }

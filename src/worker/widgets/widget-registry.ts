@@ -4,7 +4,7 @@
 import type { WidgetId } from "../../shared/ids.ts";
 import type { WidgetChange } from "../../shared/protocol.ts";
 import type { FragmentMark } from "../output/block.ts";
-import { type Entries, type Entry, fitted, keptIn } from "./entries.ts";
+import { type Entries, type Entry, fitted, keptIn, wordsOf } from "./entries.ts";
 import { Families } from "./families.ts";
 import type { Kept, WidgetDef } from "./widget-def.ts";
 
@@ -51,6 +51,7 @@ export class WidgetRegistry {
     this.#defs.set(def.id, def);
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
+    if (def.bound) this.#takeWords(def);
     const entry = this.#entries.get(def.id) ?? NONE;
     const kept = fitted(entry, def);
     const value = kept === undefined ? def.initial : kept;
@@ -61,6 +62,21 @@ export class WidgetRegistry {
     }
     this.families.draw(def, value);
     return value;
+  }
+
+  /** The address has these words for the widget of a key; none: its default. */
+  noteWords(id: WidgetId, words: readonly string[]): void {
+    this.#entries.set(wordsOf(id), { kind: "words", words, written: 0 });
+  }
+
+  /** What the address says of a widget is its value from now on. What it says and makes no sense is let go. */
+  #takeWords(def: WidgetDef): void {
+    const name = wordsOf(def.id);
+    const said = this.#entries.get(name);
+    if (said === undefined) return;
+    const kept = fitted(said, def);
+    if (kept !== undefined) this.#entries.set(def.id, { kind: "kept", kept, written: 0 });
+    this.#entries.delete(name);
   }
 
   /** The value that the session holds now. Triggers have none. */
@@ -83,13 +99,14 @@ export class WidgetRegistry {
       this.restore(change.id, change.value);
       return undefined;
     }
-    const value = def.fromWire(change.value);
+    const value = def.disabled ? undefined : def.fromWire(change.value);
     if (value === undefined) return undefined;
     if (def.trigger) {
       if (def.form !== null) this.#submits.set(def.form.name, this.#writings);
       return { def, value };
     }
     if (def.text(this.current(def)) === def.text(value)) return undefined;
+    this.#entries.delete(wordsOf(def.id));
     this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
     return { def, value };
   }
@@ -102,6 +119,7 @@ export class WidgetRegistry {
   /** The script, a callback or the host writes an entry. */
   write(id: WidgetId, value: unknown): void {
     const written = ++this.#writings;
+    this.#entries.delete(wordsOf(id));
     const before = this.#entries.get(id);
     // Written back as it was read, where only the widget will know what it means.
     if (before?.kind === "unread" && Object.is(before.wire, value)) this.#entries.set(id, { ...before, written });
@@ -142,7 +160,7 @@ export class WidgetRegistry {
   forgetAllBut(drawn: ReadonlySet<WidgetId>, within: FragmentMark | null = null): WidgetId[] {
     const forgotten: WidgetId[] = [];
     for (const def of this.#defs.values()) {
-      if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id))) continue;
+      if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id, within))) continue;
       const left = this.#leave(def);
       if (left === undefined) this.#entries.delete(def.id);
       else this.#entries.set(def.id, left);

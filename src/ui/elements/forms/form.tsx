@@ -4,22 +4,32 @@ import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
 import { FormContext, type FormScope } from "../../form-context.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
+import { reveal } from "./reveal.ts";
 
 /** `st.form`: a native form, so that Enter in a field presses the first submit button. */
 export function FormView({ node }: ViewProps<"form">) {
   const { widgets } = useApp();
-  const { name, border } = node.props;
-  const scope = useMemo((): FormScope => ({ name, releases: new Set() }), [name]);
+  const { name, border, enterToSubmit = true } = node.props;
+  const scope = useMemo(
+    (): FormScope => ({ name, releases: new Set(), checks: new Set(), enterToSubmit }),
+    [name, enterToSubmit],
+  );
   return (
     <form
       {...rootAttributes(node, "rp-container rp-form")}
       data-border={border ? "" : undefined}
       aria-label={name}
       noValidate
+      onKeyDown={(event) => {
+        const isField = event.target instanceof HTMLInputElement && !["button", "submit", "checkbox"].includes(event.target.type);
+        if (event.key === "Enter" && isField && !enterToSubmit) event.preventDefault();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
-        const wrong = event.currentTarget.querySelector<HTMLInputElement>("input:invalid");
-        if (wrong !== null) return wrong.focus();
+        // All of them, so that all are told.
+        const wrong = [...scope.checks].map((check) => check()).filter((field) => field !== null);
+        const [first] = wrong.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+        if (first !== undefined) return reveal(first);
         // Which button: the one that was pressed, or that the browser chose for Enter.
         const button = event.submitter as HTMLButtonElement | null;
         for (const release of scope.releases) release();

@@ -1,7 +1,9 @@
 import { useRef } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { type NodeOf, rootAttributes, type ViewProps } from "../view.ts";
+import { Inline } from "../text/markdown-body.tsx";
+import { type NodeOf, type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
+import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
 /** `st.pills`. */
@@ -11,37 +13,43 @@ export const SegmentedControlView = ({ node }: ViewProps<"segmentedControl">) =>
 
 /** Options as buttons: one Tab stop, arrows go from one to the next. Of one that is required, they choose, as radio buttons do. */
 function ChoiceButtons({ node, look }: { node: NodeOf<"pills"> | NodeOf<"segmentedControl">; look: string }) {
-  const { label, labelVisibility, disabled, help, options, single, required } = node.props;
+  const { disabled, options, single, required, barred = [], ...field } = node.props;
   const { value = null, set } = useWidget(node);
   const group = useRef<HTMLDivElement>(null);
   const id = useDomId();
   const chosen = Array.isArray(value) ? value : value === null ? [] : [value];
   const isRadio = single && required;
+  const fault = useFault(node.props, { isEmpty: chosen.length === 0 });
+  const { "aria-describedby": describedBy, ...ofRadios } = fault.aria;
   const press = (index: number): void => {
     const isChosen = chosen.includes(index);
     if (single) set(isChosen ? (required ? index : null) : index);
     else set(isChosen ? chosen.filter((other) => other !== index) : [...chosen, index]);
   };
   const move = (event: KeyboardEvent): void => {
-    const buttons = [...(group.current?.querySelectorAll("button") ?? [])];
+    const buttons = [...(group.current?.querySelectorAll<HTMLButtonElement>("button:enabled") ?? [])];
     const at = buttons.indexOf(event.target as HTMLButtonElement);
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const ahead = group.current !== null && getComputedStyle(group.current).direction === "rtl" ? -1 : 1;
+    const step = { ArrowRight: ahead, ArrowDown: 1, ArrowLeft: -ahead, ArrowUp: -1 }[event.key];
     const to = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : step === undefined ? undefined : at + step;
     const next = to === undefined ? undefined : buttons.at(to % buttons.length);
     if (at < 0 || next === undefined) return;
     event.preventDefault();
     next.focus();
-    if (isRadio) press(buttons.indexOf(next));
+    if (isRadio) press(Number(next.value));
   };
-  const stop = chosen[0] ?? 0;
+  const isStop = (index: number): boolean => !barred.includes(index);
+  const stop = chosen.find(isStop) ?? [...options.keys()].find(isStop) ?? 0;
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field labelId={`${id}-label`} label={label} labelVisibility={labelVisibility} help={help}>
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field labelId={`${id}-label`} {...{ ...field, required, fault }}>
         <div
           ref={group}
           class={`rp-choices ${look}`}
           dir="auto"
           {...{ role: isRadio ? "radiogroup" : "group", "aria-labelledby": `${id}-label`, onKeyDown: move }}
+          aria-describedby={describedBy}
+          {...(isRadio ? ofRadios : {})}
         >
           {options.length === 0 && <span class="rp-muted">No options</span>}
           {options.map((option, index) => {
@@ -50,13 +58,14 @@ function ChoiceButtons({ node, look }: { node: NodeOf<"pills"> | NodeOf<"segment
               <button
                 key={index}
                 type="button"
+                value={index}
                 class="rp-choice"
                 tabIndex={index === stop ? 0 : -1}
-                disabled={disabled}
+                disabled={disabled || barred.includes(index)}
                 {...(isRadio ? { role: "radio", "aria-checked": isChosen } : { "aria-pressed": isChosen })}
                 onClick={() => press(index)}
               >
-                {option}
+                <Inline text={option} links={false} />
               </button>
             );
           })}

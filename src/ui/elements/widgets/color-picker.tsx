@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
 import { readColor } from "./read-color.ts";
+import { useFault } from "./use-fault.ts";
 import { useDraft, useWidget } from "./use-widget.ts";
 
 /** `st.colorPicker`: the browser's own swatch, a field that reads any CSS colour, and a slider for how opaque it is. */
 export function ColorPickerView({ node }: ViewProps<"colorPicker">) {
-  const { label, labelVisibility, disabled, help, alpha, presets, update } = node.props;
+  const { label, disabled, alpha, presets, update, ...field } = node.props;
   const { value = "#000000", set, rest } = useWidget(node);
   const { draft, input, release, discard } = useDraft<string>(
     update,
@@ -20,6 +21,7 @@ export function ColorPickerView({ node }: ViewProps<"colorPicker">) {
   const [text, setText] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const id = useDomId();
+  const fault = useFault(node.props, { wrong: reason, isEmpty: false });
   const shown = draft ?? value;
   const opacity = shown.length === 9 ? Number.parseInt(shown.slice(7), 16) : 255;
   const withAlpha = (base: string, part = opacity): string =>
@@ -38,8 +40,8 @@ export function ColorPickerView({ node }: ViewProps<"colorPicker">) {
     release();
   };
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help} error={reason} errorId={`${id}-error`}>
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field inputId={id} {...{ ...field, label, fault }}>
         <div class="rp-color">
           <input
             id={id}
@@ -60,8 +62,7 @@ export function ColorPickerView({ node }: ViewProps<"colorPicker">) {
             disabled={disabled}
             spellcheck={false}
             aria-label={`${label}, as text`}
-            aria-invalid={reason !== null}
-            aria-describedby={`${id}-error`}
+            {...fault.aria}
             onInput={(event) => setText(event.currentTarget.value)}
             onBlur={takeText}
             onKeyDown={(event) => {

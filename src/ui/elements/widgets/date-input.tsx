@@ -1,54 +1,115 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { Icon } from "../icon.tsx";
+import { type ViewProps, widgetAttributes } from "../view.ts";
+import { Calendar } from "./calendar.tsx";
 import { Field } from "./field.tsx";
+import { dayIn, dayProblem, dayText, localPattern } from "./read-day.ts";
+import { useFault } from "./use-fault.ts";
 import { useDraft, useWidget } from "./use-widget.ts";
 
-/** `st.dateInput`: the browser's own field and calendar; two of them for a range, which is sent when both are there. */
+/** `st.dateInput`: days are typed, or chosen in a calendar; of a span both ends, which are sent when both are there. */
 export function DateInputView({ node }: ViewProps<"dateInput">) {
-  const { label, labelVisibility, disabled, help, min, max, pair, clearable } = node.props;
+  const { label, disabled, min, max, pair, clearable, format, presets = [], marks = [], ...field } = node.props;
   const { value = null, set } = useWidget(node);
+  const pattern = format ?? localPattern;
+  const limits = { min, max, only: node.props.only ?? null, except: node.props.except ?? null };
   const [reason, setReason] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  /** The end of a span that was chosen first. */
+  const [first, setFirst] = useState<string | null>(null);
+  const row = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const id = useDomId();
-  const sent = pair ? (Array.isArray(value) ? value : ["", ""]) : [typeof value === "string" ? value : ""];
+  const days = pair ? (Array.isArray(value) ? value : []) : typeof value === "string" ? [value] : [];
+  const sent = pair
+    ? [0, 1].map((at) => (days[at] === undefined ? "" : dayText(days[at], pattern)))
+    : [days[0] === undefined ? "" : dayText(days[0], pattern)];
+
+  /** What texts say: their days in order, null for none at all; undefined while something is missing or wrong. */
+  const read = (texts: readonly string[]): { days?: string[] | null; wrong: string | null } => {
+    const found = texts.map((text) => (text.trim() === "" ? "" : dayIn(text, pattern)));
+    if (found.includes(null)) return { wrong: `Enter a day as ${pattern}.` };
+    const given = found.filter((day) => day !== null && day !== "") as string[];
+    const wrong = given.map((day) => dayProblem(day, limits, pattern)).find((words) => words !== null) ?? null;
+    if (wrong !== null) return { wrong };
+    if (given.length === 0) return clearable ? { days: null, wrong: null } : { wrong: null };
+    return given.length < texts.length ? { wrong: null } : { days: given.sort(), wrong: null };
+  };
+  const send = (next: readonly string[] | null): void => {
+    const chosen = next === null ? null : pair ? ([next[0] ?? "", next[1] ?? ""] as [string, string]) : (next[0] ?? "");
+    if (JSON.stringify(chosen) !== JSON.stringify(value)) set(chosen);
+  };
   const { draft, input, release, discard } = useDraft<string[]>(
     "release",
-    (days) => {
-      const wrong = days.map((day) => problem(day, min, max)).find((words) => words !== null) ?? null;
-      setReason(wrong);
-      if (wrong !== null) return;
-      const isEmpty = days.every((day) => day === "");
-      if (isEmpty && clearable) return set(null);
-      // An end that is missing is waited for.
-      if (days.includes("")) return;
-      const inOrder = [...days].sort() as [string, string];
-      set(pair ? inOrder : (days[0] ?? ""));
+    (texts) => {
+      const { days: next } = read(texts);
+      if (next !== undefined) send(next);
     },
     JSON.stringify(sent),
   );
-  const shown = draft ?? sent;
-  const field = (part: number, name?: string) => (
+  const texts = draft ?? sent;
+  /** Sends what is there, if it is whole; says what is wrong with it, if anything is. */
+  const settle = (): void => {
+    if (draft === undefined) return;
+    const { days: next, wrong } = read(draft);
+    setReason(wrong);
+    if (next !== undefined) release();
+    // Emptied where it may not be: the last day comes back.
+    else if (wrong === null && draft.every((text) => text.trim() === "")) discard();
+  };
+  const fault = useFault(node.props, {
+    wrong: draft === undefined ? null : reason,
+    isEmpty: texts.every((text) => text.trim() === ""),
+  });
+  const type = (part: number, text: string): void => {
+    const next = texts.map((other, at) => (at === part ? text : other));
+    input(next);
+    setReason(null);
+    const day = dayIn(text, pattern);
+    // Typed to its end; what is half typed is no day yet.
+    const isWhole = day !== null && (text === day || text === dayText(day, pattern));
+    if (isWhole && read(next).days !== undefined) release();
+  };
+  const close = (isBack: boolean): void => {
+    setOpen(false);
+    setFirst(null);
+    if (isBack) opener.current?.focus();
+  };
+  const take = (next: readonly string[] | null): void => {
+    discard();
+    setReason(null);
+    send(next);
+    close(true);
+  };
+  useEffect(() => {
+    if (!isOpen) return;
+    const onPress = (event: PointerEvent): void => {
+      if (row.current?.contains(event.target as Node) !== true) close(false);
+    };
+    window.addEventListener("pointerdown", onPress, true);
+    return () => window.removeEventListener("pointerdown", onPress, true);
+  }, [isOpen]);
+  const control = (part: number, name?: string) => (
     <input
       id={part === 0 ? id : undefined}
       class="rp-input"
-      type="date"
-      value={shown[part]}
-      min={min ?? undefined}
-      max={max ?? undefined}
+      type="text"
+      value={texts[part]}
+      placeholder={pattern}
       disabled={disabled}
+      autocomplete="off"
       aria-label={name}
-      aria-invalid={reason !== null}
-      aria-describedby={`${id}-error`}
-      onInput={(event) => {
-        const day = event.currentTarget.value;
-        const days = shown.map((other, index) => (index === part ? day : other));
-        input(days);
-        // Chosen in the calendar, or typed to its end. What is half typed is no day yet.
-        if (day !== "" && problem(day, min, max) === null && (!pair || !days.includes(""))) release();
-      }}
-      onBlur={release}
+      {...fault.aria}
+      onInput={(event) => type(part, event.currentTarget.value)}
+      onBlur={settle}
       onKeyDown={(event) => {
-        if (event.key === "Enter") release();
+        if (event.isComposing) return;
+        if (event.key === "Enter") settle();
+        if (event.key === "ArrowDown") {
+          event.preventDefault();
+          setOpen(true);
+        }
         if (event.key === "Escape" && draft !== undefined) {
           event.preventDefault();
           event.stopPropagation();
@@ -59,31 +120,45 @@ export function DateInputView({ node }: ViewProps<"dateInput">) {
     />
   );
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field
-        {...(pair ? { labelId: `${id}-label` } : { inputId: id })}
-        label={label}
-        labelVisibility={labelVisibility}
-        help={help}
-        error={reason}
-        errorId={`${id}-error`}
-      >
-        {pair ? (
-          <div class="rp-date-pair" {...{ role: "group", "aria-labelledby": `${id}-label` }}>
-            {field(0, `${label}, from`)}
-            {field(1, `${label}, to`)}
-          </div>
-        ) : (
-          field(0)
-        )}
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field {...(pair ? { labelId: `${id}-label` } : { inputId: id })} {...{ ...field, label, fault }}>
+        <div ref={row} class="rp-date" {...(pair ? { role: "group", "aria-labelledby": `${id}-label` } : {})}>
+          {pair ? [control(0, `${label}, from`), control(1, `${label}, to`)] : control(0)}
+          <button
+            ref={opener}
+            type="button"
+            class="rp-step rp-date-open"
+            aria-label={`Calendar for ${label}`}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+            disabled={disabled}
+            onClick={() => (isOpen ? close(true) : setOpen(true))}
+          >
+            <Icon icon=":material/calendar_today:" />
+          </button>
+          {isOpen && (
+            <Calendar
+              {...{ label, field: row, limits, pattern, marks, presets }}
+              chosen={first === null ? days : [first]}
+              today={localToday()}
+              onDay={(day) => {
+                if (!pair) return take([day]);
+                if (first === null) setFirst(day);
+                else take([first, day].sort());
+              }}
+              onSpan={(from, to) => take(pair ? [from, to] : [from])}
+              onClear={clearable ? () => take(null) : undefined}
+              onClose={close}
+            />
+          )}
+        </div>
       </Field>
     </div>
   );
 }
 
-/** Why a day, or a time, can't be taken, in words. */
-export function problem(value: string, min: string | null, max: string | null): string | null {
-  if (value === "") return null;
-  if (min !== null && value < min) return `Not before ${min}.`;
-  return max !== null && value > max ? `Not after ${max}.` : null;
+/** The day that the reader's clock shows. */
+function localToday(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

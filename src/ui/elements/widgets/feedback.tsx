@@ -1,6 +1,7 @@
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
+import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
 const SIGNS = {
@@ -16,18 +17,25 @@ const NAMES = {
 
 /** `st.feedback`: radio buttons, of which the one that is chosen is taken back by another press. */
 export function FeedbackView({ node }: ViewProps<"feedback">) {
-  const { label, labelVisibility, disabled, help, scale } = node.props;
+  const { labelVisibility, disabled, scale, count: _count, ...field } = node.props;
   const { value = null, set } = useWidget(node);
   const name = useDomId();
+  const fault = useFault(node.props, { isEmpty: value === null });
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
+    <div {...widgetAttributes(node)} ref={fault.root}>
       <Field
+        {...{ ...field, fault }}
         labelId={`${name}-label`}
-        label={label}
         labelVisibility={labelVisibility === "visible" ? "collapsed" : labelVisibility}
-        help={help}
       >
-        <div class="rp-feedback" role="radiogroup" aria-labelledby={`${name}-label`} aria-disabled={disabled} data-scale={scale}>
+        <div
+          class="rp-feedback"
+          role="radiogroup"
+          aria-labelledby={`${name}-label`}
+          aria-disabled={disabled}
+          data-scale={scale}
+          {...fault.aria}
+        >
           {SIGNS[scale].map((sign, index) => {
             const isChosen = index === value;
             const isFilled = scale === "stars" ? value !== null && index <= value : isChosen;

@@ -1,8 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import { isAccepted } from "../../../shared/accepted-file.ts";
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
+import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
 /** A file that was not taken, and why. */
@@ -13,13 +14,14 @@ interface Refused {
 
 /** `st.fileUploader`: chosen, dropped or pasted. Files cross by reference: nothing of them is read here. */
 export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
-  const { label, labelVisibility, disabled, help, accept, multiple, maxSize, maxFiles } = node.props;
+  const { label, disabled, accept, multiple, directory = false, maxSize, maxFiles, ...field } = node.props;
   const { value = [], set } = useWidget(node);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const [told, setTold] = useState("");
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const id = useDomId();
+  const fault = useFault(node.props, { isEmpty: value.length === 0 });
   const most = multiple ? (maxFiles ?? Number.POSITIVE_INFINITY) : 1;
 
   const add = (list: FileList | readonly File[] | null | undefined): void => {
@@ -53,8 +55,8 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
   };
 
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help}>
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field inputId={id} {...{ ...field, label, fault }}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the field in it does the same by keyboard */}
         <div
           class="rp-uploader"
@@ -79,7 +81,9 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
             accept={accept.join(",")}
             multiple={multiple}
             disabled={disabled}
-            aria-describedby={`${id}-rules`}
+            {...(directory ? { webkitdirectory: true } : {})}
+            {...fault.aria}
+            aria-describedby={`${id}-rules ${fault.errorId}`}
             onChange={(event) => {
               add(event.currentTarget.files);
               // The same file may be chosen again.
@@ -87,7 +91,7 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
             }}
           />
           <span class="rp-uploader-rules" id={`${id}-rules`}>
-            or drop or paste {multiple ? "files" : "a file"} here
+            or drop or paste {directory ? "a folder" : multiple ? "files" : "a file"} here
             {accept.length > 0 && (
               <>
                 {" · "}

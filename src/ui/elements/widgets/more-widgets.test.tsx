@@ -144,7 +144,7 @@ describe("dateInput and timeInput", () => {
     page.requests.length = 0;
     await userEvent.fill(input, "2025-03-05");
     input.blur();
-    await eventually(() => expect(get(".rp-field-error").textContent).toBe("Not before 2026-01-10."));
+    await eventually(() => expect(get(".rp-field-error").textContent).toBe("Not before 01/10/2026."));
     expect([page.requests.length, input.getAttribute("aria-invalid")]).toEqual([0, "true"]);
   });
 
@@ -202,7 +202,7 @@ describe("colorPicker", () => {
 
 describe("linkButton", () => {
   it("is a real link in a tab of its own, and none for an address that runs code", async () => {
-    const link = { label: "Open", url: "https://example.com/", primary: false, newTab: true, help: null, disabled: false };
+    const link = { ...common, url: "https://example.com/", type: "secondary", newTab: true };
     const draw = (props: object) =>
       page.receive([{ kind: "set", block: 0, index: 0, node: { kind: "linkButton", props: { ...link, ...props } } }]);
     await draw({});

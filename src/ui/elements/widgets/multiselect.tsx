@@ -1,71 +1,128 @@
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type ViewProps, widgetAttributes } from "../view.ts";
+import { Combobox } from "./combobox.tsx";
 import { Field } from "./field.tsx";
+import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
-/** `st.multiselect`: what is chosen as chips, and a native select that adds to it; values are indices into the options. */
+/** Chips that are drawn: of more, so many. */
+const MOST_CHIPS = 200;
+
+/** `st.multiselect`: what is chosen as chips in the field; values are indices into the options, or new texts. */
 export function MultiselectView({ node }: ViewProps<"multiselect">) {
-  const { label, labelVisibility, disabled, help, options, placeholder, maxSelections } = node.props;
+  const {
+    label,
+    disabled,
+    options,
+    placeholder,
+    filter,
+    acceptNew = false,
+    maxSelections,
+    selectAll,
+    groups,
+    barred,
+    ...field
+  } = node.props;
   const { value = [], set } = useWidget(node);
   const id = useDomId();
-  const select = useRef<HTMLSelectElement>(null);
-  const chosen = value.filter((index) => index < options.length);
+  const root = useRef<HTMLUListElement>(null);
+  const chosen = value.filter((one) => typeof one === "string" || one < options.length);
+  const fault = useFault(node.props, { isEmpty: chosen.length === 0 });
+  const indexes = useMemo(() => new Set(chosen.filter((one) => typeof one === "number")), [value, options]);
   const isFull = maxSelections !== null && chosen.length >= maxSelections;
-  const rest = options.map((option, index) => ({ option, index })).filter(({ index }) => !chosen.includes(index));
-  const full = rest.length === 0 ? "All are chosen" : isFull ? `At most ${maxSelections}: remove one to choose another` : null;
-  const prompt = options.length === 0 ? "No options" : (full ?? placeholder ?? "Choose options");
+  const isEmpty = options.length === 0 && !acceptNew;
+  const without = (gone: number | string) => chosen.filter((other) => other !== gone);
+  const input = (): HTMLElement | null => document.getElementById(id);
+  /** The chip at a place gets the focus; the field, where there is none. */
+  const focus = (at: number): void => {
+    const buttons = root.current?.querySelectorAll<HTMLElement>("button") ?? [];
+    (buttons[at] ?? input())?.focus();
+  };
+  const remove = (one: number | string, at: number): void => {
+    // The button goes: the focus passes to the one after it, else to where one adds.
+    focus(at + 1);
+    set(without(one));
+  };
+  const add = (more: readonly (number | string)[]): void => {
+    const most = maxSelections ?? Number.POSITIVE_INFINITY;
+    const next = [...new Set([...chosen, ...more])].slice(0, most);
+    if (next.length > chosen.length) set(next);
+  };
+  const paste = (text: string): boolean => {
+    const parts = text.split(/[,;\n\t]/).map((part) => part.trim());
+    const found = parts.filter(Boolean).map((part) => {
+      const at = options.indexOf(part);
+      return at === -1 ? (acceptNew ? part : null) : at;
+    });
+    if (found.length < 2 || found.includes(null)) return false;
+    add(found.filter((one) => one !== null));
+    return true;
+  };
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help}>
-        <div class="rp-multiselect">
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field inputId={id} {...{ ...field, label, fault }}>
+        <Combobox
+          {...{ id, label, fault, options, groups, barred, filter, acceptNew, chosen: indexes }}
+          multiple
+          text=""
+          current={null}
+          disabled={disabled || isEmpty}
+          placeholder={
+            isEmpty ? "No options" : chosen.length > 0 ? "" : (placeholder ?? (acceptNew ? "Choose or add" : "Choose options"))
+          }
+          full={isFull ? `At most ${maxSelections}: remove one to choose another` : null}
+          onChoose={(index) => (indexes.has(index) ? set(without(index)) : add([index]))}
+          onNew={(text) => add([text])}
+          onChooseAll={selectAll ? add : undefined}
+          onClear={() => set([])}
+          onPaste={paste}
+          onKeyInEmpty={(key) => {
+            const last = chosen.at(-1);
+            if (last === undefined) return false;
+            if (key === "Backspace") set(without(last));
+            else if (key === "ArrowLeft") focus(Math.min(chosen.length, MOST_CHIPS) - 1);
+            else return false;
+            return true;
+          }}
+        >
           {chosen.length > 0 && (
-            <ul class="rp-chips" aria-label={`Chosen for ${label}`}>
-              {chosen.map((index) => (
-                <li key={index} class="rp-chip">
-                  <span>{options[index]}</span>
-                  <button
-                    type="button"
-                    class="rp-chip-remove"
-                    disabled={disabled}
-                    aria-label={`Remove ${options[index]}`}
-                    onClick={(event) => {
-                      // The button goes: the focus passes to the one after it, else to where one adds.
-                      const next = event.currentTarget.closest("li")?.nextElementSibling?.querySelector("button");
-                      (next ?? select.current)?.focus();
-                      set(chosen.filter((other) => other !== index));
-                    }}
-                  >
-                    ×
-                  </button>
-                </li>
-              ))}
+            <ul ref={root} class="rp-chips" aria-label={`Chosen for ${label}`}>
+              {chosen.slice(0, MOST_CHIPS).map((one, at) => {
+                const text = typeof one === "string" ? one : (options[one] ?? "");
+                return (
+                  <li key={one} class="rp-chip" title={text} dir="auto">
+                    <span>{text}</span>
+                    <button
+                      type="button"
+                      class="rp-chip-remove"
+                      // One Tab stop is the field; arrows lead here.
+                      tabIndex={-1}
+                      disabled={disabled}
+                      aria-label={`Remove ${text}`}
+                      onClick={() => remove(one, at)}
+                      onKeyDown={(event) => {
+                        const acts: Record<string, () => void> = {
+                          Delete: () => remove(one, at),
+                          Backspace: () => remove(one, at),
+                          ArrowLeft: () => focus(Math.max(0, at - 1)),
+                          ArrowRight: () => focus(at + 1),
+                        };
+                        const act = acts[event.key];
+                        if (act === undefined) return;
+                        event.preventDefault();
+                        act();
+                      }}
+                    >
+                      ×
+                    </button>
+                  </li>
+                );
+              })}
+              {chosen.length > MOST_CHIPS && <li class="rp-muted">and {chosen.length - MOST_CHIPS} more</li>}
             </ul>
           )}
-          {/* Full is not `disabled`, which would drop the focus; there is nothing to choose then. */}
-          <select
-            id={id}
-            ref={select}
-            class="rp-input rp-select"
-            disabled={disabled}
-            aria-disabled={full !== null}
-            value=""
-            data-empty=""
-            onChange={(event) => {
-              const index = Number(event.currentTarget.value);
-              event.currentTarget.value = "";
-              set([...chosen, index]);
-            }}
-          >
-            <option value="">{prompt}</option>
-            {full === null &&
-              rest.map(({ option, index }) => (
-                <option key={index} value={String(index)}>
-                  {option}
-                </option>
-              ))}
-          </select>
-        </div>
+        </Combobox>
       </Field>
     </div>
   );

@@ -1,24 +1,51 @@
+import { useState } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { formatAs } from "../format-as.ts";
+import { Icon } from "../icon.tsx";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
+import { addExactly, readNumber } from "./read-number.ts";
+import { useFault } from "./use-fault.ts";
 import { useDraft, useWidget } from "./use-widget.ts";
 
-/** `st.numberInput`: typed, or changed by step with the buttons and the arrow keys. Empty means null. */
+/** How many steps PageUp and PageDown go. */
+const PAGE = 10;
+const MINUS = "−";
+
+/** `st.numberInput`: typed, or changed by step with the buttons and the arrow keys. Empty means null, if it may be. */
 export function NumberInputView({ node }: ViewProps<"numberInput">) {
-  const { label, labelVisibility, disabled, help, placeholder, min, max, step, update } = node.props;
+  const { label, disabled, placeholder, min, max, step, update, clearable, icon, format, ...field } = node.props;
   const { value = null, set, rest } = useWidget(node);
+  const [isFocused, setFocused] = useState(false);
   const id = useDomId();
   const commit = (text: string, isTyping: boolean): void => {
     const entry = readNumber(text, min, max);
-    if (entry.error === null && entry.value !== value) set(entry.value, isTyping);
+    // Emptied where it may not be: the last value comes back.
+    if (entry.error === null && entry.value !== value && (entry.value !== null || clearable)) set(entry.value, isTyping);
   };
   const { draft, input, settle, release, discard } = useDraft<string>(update, commit, value);
-  const shown = draft ?? (value === null ? "" : String(value));
-  const { error } = readNumber(shown, min, max);
-  const current = readNumber(shown, null, null).value ?? value;
-  const move = (direction: 1 | -1): void => {
+  const plain = value === null ? "" : String(value);
+  const atRest = value === null || format === undefined ? plain : formatAs(value, format);
+  const shown = draft ?? (isFocused ? plain : atRest);
+  const { error: wrong } = draft === undefined ? { error: null } : readNumber(draft, min, max);
+  const current = (draft === undefined ? null : readNumber(draft, null, null).value) ?? value;
+  const fault = useFault(node.props, { wrong, isEmpty: shown.trim() === "" });
+  const go = (next: number): void => {
     discard();
-    set(clamp(round((current ?? (direction > 0 ? (min ?? 0) - step : (max ?? 0) + step)) + direction * step, step), min, max));
+    const within = clamp(next, min, max);
+    if (within !== value) set(within);
+  };
+  const move = (steps: number): void => {
+    const from = current ?? (steps > 0 ? (min ?? 0) - step : (max ?? 0) + step);
+    go(addExactly(from, current === null ? Math.sign(steps) * step : addExactly(0, steps * step)));
+  };
+  const keys: Record<string, (() => void) | undefined> = {
+    ArrowUp: () => move(1),
+    ArrowDown: () => move(-1),
+    PageUp: () => move(PAGE),
+    PageDown: () => move(-PAGE),
+    Home: min === null ? undefined : () => go(min),
+    End: max === null ? undefined : () => go(max),
   };
   const stepper = (direction: 1 | -1, name: string, mark: string, atEnd: boolean) => (
     <button
@@ -35,46 +62,53 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
     </button>
   );
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help} error={error} errorId={`${id}-error`}>
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field inputId={id} {...{ ...field, label, fault }}>
         <div class="rp-number">
-          <input
-            id={id}
-            // Known to the form, too: it is not sent with a wrong number in it.
-            ref={(field) => field?.setCustomValidity(error ?? "")}
-            class="rp-input"
-            type="text"
-            inputMode="decimal"
-            role="spinbutton"
-            aria-valuenow={current ?? undefined}
-            aria-valuemin={min ?? undefined}
-            aria-valuemax={max ?? undefined}
-            aria-invalid={error !== null}
-            aria-describedby={`${id}-error`}
-            value={shown}
-            disabled={disabled}
-            placeholder={placeholder ?? undefined}
-            autocomplete="off"
-            onInput={(event) => input(event.currentTarget.value)}
-            onChange={({ currentTarget: { value: text } }) => {
-              if (readNumber(text, min, max).error === null) settle(text);
-              rest();
-            }}
-            onBlur={() => error === null && release()}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && error === null) release();
-              if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-                event.preventDefault();
-                move(event.key === "ArrowUp" ? 1 : -1);
-              }
-              if (event.key === "Escape" && draft !== undefined) {
-                event.preventDefault();
-                event.stopPropagation();
-                discard();
-              }
-            }}
-          />
-          {stepper(-1, "Decrease", "−", value !== null && min !== null && value <= min)}
+          <div class="rp-input-row">
+            {icon !== undefined && <Icon icon={icon} />}
+            <input
+              id={id}
+              class="rp-input"
+              type="text"
+              inputMode={min !== null && min >= 0 && Number.isInteger(step) && Number.isInteger(min) ? "numeric" : "decimal"}
+              role="spinbutton"
+              aria-valuenow={current ?? undefined}
+              aria-valuemin={min ?? undefined}
+              aria-valuemax={max ?? undefined}
+              {...(format !== undefined && current !== null ? { "aria-valuetext": formatAs(current, format) } : {})}
+              {...fault.aria}
+              value={shown}
+              disabled={disabled}
+              placeholder={placeholder ?? undefined}
+              autocomplete="off"
+              onFocus={() => setFocused(true)}
+              onInput={(event) => input(event.currentTarget.value)}
+              onChange={({ currentTarget: { value: text } }) => {
+                if (readNumber(text, min, max).error === null && (draft !== undefined || text !== atRest)) settle(text);
+                rest();
+              }}
+              onBlur={() => {
+                setFocused(false);
+                if (wrong === null) release();
+              }}
+              onKeyDown={(event) => {
+                if (event.isComposing) return;
+                if (event.key === "Enter" && wrong === null) release();
+                const key = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey ? undefined : keys[event.key];
+                if (key !== undefined) {
+                  event.preventDefault();
+                  key();
+                }
+                if (event.key === "Escape" && draft !== undefined) {
+                  event.preventDefault();
+                  event.stopPropagation();
+                  discard();
+                }
+              }}
+            />
+          </div>
+          {stepper(-1, "Decrease", MINUS, value !== null && min !== null && value <= min)}
           {stepper(1, "Increase", "+", value !== null && max !== null && value >= max)}
         </div>
       </Field>
@@ -82,23 +116,6 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
   );
 }
 
-/** Reads what was typed; a comma counts as the decimal point. */
-export function readNumber(text: string, min: number | null, max: number | null): { value: number | null; error: string | null } {
-  const bare = text.trim().replace("−", "-").replace(",", ".");
-  if (bare === "") return { value: null, error: null };
-  const value = Number(bare);
-  if (!Number.isFinite(value)) return { value: null, error: "Enter a number, for example 12.5." };
-  if (min !== null && value < min) return { value, error: `Enter a number of at least ${min}.` };
-  if (max !== null && value > max) return { value, error: `Enter a number of at most ${max}.` };
-  return { value, error: null };
-}
-
 function clamp(value: number, min: number | null, max: number | null): number {
   return Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? Number.NEGATIVE_INFINITY, value));
-}
-
-/** Cuts the noise of binary fractions: 0.1 + 0.2 steps to 0.3. */
-function round(value: number, step: number): number {
-  const [, decimals = ""] = String(step).split(".");
-  return Number(value.toFixed(Math.min(12, Math.max(decimals.length, 6))));
 }

@@ -1,33 +1,33 @@
+import { useMemo } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type ViewProps, widgetAttributes } from "../view.ts";
+import { Combobox } from "./combobox.tsx";
 import { Field } from "./field.tsx";
+import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
-/** `st.selectbox`: a native select; values are indices into the options. */
+/** `st.selectbox`: values are indices into the options, or new texts. */
 export function SelectboxView({ node }: ViewProps<"selectbox">) {
-  const { label, labelVisibility, disabled, help, options, placeholder } = node.props;
+  const { label, disabled, options, placeholder, filter, acceptNew = false, clearable, groups, barred, ...field } = node.props;
   const { value = null, set } = useWidget(node);
   const id = useDomId();
-  const known = value !== null && value < options.length;
-  const empty = options.length === 0;
+  const index = typeof value === "number" && value < options.length ? value : null;
+  const text = typeof value === "string" ? value : index === null ? "" : (options[index] ?? "");
+  const isEmpty = options.length === 0 && !acceptNew;
+  const fault = useFault(node.props, { isEmpty: index === null && text === "" });
+  const chosen = useMemo(() => new Set(index === null ? [] : [index]), [index]);
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help}>
-        <select
-          id={id}
-          class="rp-input rp-select"
-          disabled={disabled || empty}
-          value={known ? String(value) : ""}
-          data-empty={known ? undefined : ""}
-          onChange={(event) => set(event.currentTarget.value === "" ? null : Number(event.currentTarget.value))}
-        >
-          {!known && <option value="">{empty ? "No options" : (placeholder ?? "Choose an option")}</option>}
-          {options.map((option, index) => (
-            <option key={index} value={String(index)} selected={index === value}>
-              {option}
-            </option>
-          ))}
-        </select>
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field inputId={id} {...{ ...field, label, fault }}>
+        <Combobox
+          {...{ id, label, fault, options, groups, barred, filter, acceptNew, text, chosen }}
+          disabled={disabled || isEmpty}
+          placeholder={isEmpty ? "No options" : (placeholder ?? (acceptNew ? "Choose or add" : "Choose"))}
+          current={index}
+          onChoose={(next) => next === value || set(next)}
+          onNew={(next) => next === value || set(next)}
+          onClear={clearable ? () => set(null) : undefined}
+        />
       </Field>
     </div>
   );

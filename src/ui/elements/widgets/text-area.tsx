@@ -1,13 +1,13 @@
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useText } from "./use-text.tsx";
 
 /** `st.textArea`. Ctrl+Enter (Cmd+Enter) and leaving the field commit; Escape takes back what was not committed. */
 export function TextAreaView({ node }: ViewProps<"textArea">) {
-  const { frame, field, release, isChanged, takeBack } = useText(node);
+  const { root, frame, field, release, isChanged, takeBack } = useText(node);
   const { height } = node.props;
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
+    <div {...widgetAttributes(node)} ref={root}>
       <Field {...frame}>
         <textarea
           {...field}

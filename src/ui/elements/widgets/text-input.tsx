@@ -1,30 +1,59 @@
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { useState } from "preact/hooks";
+import { Icon } from "../icon.tsx";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useText } from "./use-text.tsx";
 
 /** `st.textInput`. Enter and leaving the field commit; Escape takes back what was not committed. */
 export function TextInputView({ node }: ViewProps<"textInput">) {
-  const { frame, field, release, takeBack } = useText(node);
-  const { type } = node.props;
+  const { root, frame, field, release, takeBack } = useText(node);
+  const { label, type, icon, suggestions, autocomplete = type === "password" ? "current-password" : "off" } = node.props;
+  const [isShown, setShown] = useState(false);
+  const isPassword = type === "password";
+  const list = suggestions === undefined ? undefined : `${field.id}-suggestions`;
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
+    <div {...widgetAttributes(node)} ref={root}>
       <Field {...frame}>
-        <input
-          {...field}
-          class="rp-input"
-          {...inputType(type)}
-          autocomplete={type === "password" ? "current-password" : "off"}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.isComposing) release();
-            takeBack(event);
-          }}
-        />
+        <div class="rp-input-row">
+          {icon !== undefined && <Icon icon={icon} />}
+          <input
+            {...field}
+            class="rp-input"
+            {...inputType(isPassword && isShown ? "text" : type)}
+            autocomplete={autocomplete}
+            list={list}
+            {...(isPassword ? { spellcheck: false } : {})}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && !event.isComposing) release();
+              takeBack(event);
+            }}
+          />
+          {isPassword && (
+            <button
+              type="button"
+              class="rp-in-field"
+              aria-label={`Show ${label}`}
+              aria-pressed={isShown}
+              disabled={field.disabled}
+              onClick={() => setShown(!isShown)}
+            >
+              <Icon icon={isShown ? ":material/visibility_off:" : ":material/visibility:"} />
+            </button>
+          )}
+        </div>
+        {list !== undefined && (
+          <datalist id={list}>
+            {suggestions?.map((text) => (
+              <option key={text} value={text} />
+            ))}
+          </datalist>
+        )}
       </Field>
     </div>
   );
 }
 
 /** Boundary: Preact's types know an input by one literal type at a time. */
-function inputType(type: "text" | "password"): { type: "text" } {
+function inputType(type: string): { type: "text" } {
   return { type } as { type: "text" };
 }

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
-import { problem } from "./date-input.tsx";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
+import { useFault } from "./use-fault.ts";
 import { useDraft, useWidget } from "./use-widget.ts";
 
 /** Most times that are offered in a list. */
@@ -11,7 +11,7 @@ const DAY = 86_400;
 
 /** `st.timeInput`: the browser's own field, with the times by `step` as suggestions. Any time may be typed. */
 export function TimeInputView({ node }: ViewProps<"timeInput">) {
-  const { label, labelVisibility, disabled, help, min, max, step, clearable } = node.props;
+  const { disabled, min, max, step, clearable, ...field } = node.props;
   const { value = null, set } = useWidget(node);
   const [reason, setReason] = useState<string | null>(null);
   const id = useDomId();
@@ -26,10 +26,11 @@ export function TimeInputView({ node }: ViewProps<"timeInput">) {
     },
     value ?? "",
   );
+  const fault = useFault(node.props, { wrong: reason, isEmpty: (draft ?? value ?? "") === "" });
   const withSeconds = step < 60;
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
-      <Field inputId={id} label={label} labelVisibility={labelVisibility} help={help} error={reason} errorId={`${id}-error`}>
+    <div {...widgetAttributes(node)} ref={fault.root}>
+      <Field inputId={id} {...{ ...field, fault }}>
         <input
           id={id}
           class="rp-input"
@@ -40,8 +41,7 @@ export function TimeInputView({ node }: ViewProps<"timeInput">) {
           min={min ?? undefined}
           max={max ?? undefined}
           disabled={disabled}
-          aria-invalid={reason !== null}
-          aria-describedby={`${id}-error`}
+          {...fault.aria}
           onInput={(event) => input(event.currentTarget.value)}
           onChange={(event) => input(event.currentTarget.value)}
           onBlur={release}
@@ -63,6 +63,13 @@ export function TimeInputView({ node }: ViewProps<"timeInput">) {
       </Field>
     </div>
   );
+}
+
+/** Why a time can't be taken, in words. */
+function problem(value: string, min: string | null, max: string | null): string | null {
+  if (value === "") return null;
+  if (min !== null && value < min) return `Not before ${min}.`;
+  return max !== null && value > max ? `Not after ${max}.` : null;
 }
 
 function timesBy(step: number, withSeconds: boolean): string[] {

@@ -29,9 +29,9 @@ const sent = async (value: unknown): Promise<void> => {
 };
 
 const range = { min: 0, max: 10, step: 1, update: "live" };
-const choice = { options: ["a", "b", "c"], placeholder: null };
+const choice = { options: ["a", "b", "c"], placeholder: null, filter: "fuzzy", clearable: false };
 const text = { placeholder: null, maxChars: null, type: "text", update: "release" };
-const number = { placeholder: null, min: 0, max: 10, step: 0.1, update: "release" };
+const number = { placeholder: null, min: 0, max: 10, step: 0.1, update: "release", clearable: true };
 
 describe("widgets", () => {
   it.each<[string, object, unknown, string, unknown]>([
@@ -51,7 +51,7 @@ describe("widgets", () => {
   );
 
   it("button: a press by mouse and by key asks for a run", async () => {
-    const button = await show("button", { primary: false }, false);
+    const button = await show("button", { type: "secondary" }, false);
     await userEvent.click(button);
     await sent(true);
     button.focus();
@@ -124,25 +124,16 @@ describe("widgets", () => {
     await sent(7);
   });
 
-  it("selectbox and radio: values are indices", async () => {
-    const select = await show("selectbox", choice, 0);
-    await userEvent.selectOptions(select, "c");
-    await sent(2);
-    await page.receive([
-      {
-        kind: "set",
-        block: 0,
-        index: 0,
-        node: { kind: "radio", id: "r", props: { ...common, ...choice, label: "R", horizontal: false } },
-      },
-    ]);
+  it("radio: values are indices; Delete, or a small button, takes back what may be taken back", async () => {
+    await show("radio", { ...choice, horizontal: false, clearable: true }, null);
     await userEvent.click(page.host.querySelectorAll("input")[1] as Element);
-    await eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "r", value: 1 }]));
-  });
-
-  it("selectbox: shows the placeholder while nothing is chosen", async () => {
-    const select = await show("selectbox", { ...choice, placeholder: "Pick one" }, null);
-    expect((select as unknown as HTMLSelectElement).selectedOptions[0]?.textContent).toBe("Pick one");
+    await sent(1);
+    await userEvent.keyboard("{Delete}");
+    await sent(null);
+    await userEvent.click(page.host.querySelectorAll("input")[2] as Element);
+    await sent(2);
+    await userEvent.click(page.host.querySelector(".rp-clear") as Element);
+    await sent(null);
   });
 
   it("textInput: commits by Enter and by leaving, takes back by Escape", async () => {

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Looks at a part of the page with axe. */
+export async function axeOn(page: Page, selector: string): Promise<AxeResults> {
+  await page.evaluate(source);
+  return page.evaluate(
+    (part) => (globalThis as unknown as { axe: { run(at: string): Promise<AxeResults> } }).axe.run(part),
+    selector,
+  );
+}

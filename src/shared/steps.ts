@@ -1,0 +1,31 @@
+/** What rounding may be missed by, in parts of a step. */
+const ROUNDING = 1e-6;
+
+interface Steps {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+/** How many steps there are between the bounds; the last may be shorter, since the upper bound can be reached as well. */
+export function stepCount({ min, max, step }: Steps): number {
+  return Math.max(1, Math.ceil((max - min) / step - ROUNDING));
+}
+
+/** The value after so many steps, without the noise of binary fractions. */
+export function stepAt({ min, max, step }: Steps, at: number): number {
+  const value = min + at * step;
+  return at <= 0 ? min : value >= max - step * ROUNDING ? max : Number(value.toPrecision(12));
+}
+
+/** All values, from bound to bound. */
+export function stepsOf(steps: Steps): number[] {
+  return Array.from({ length: stepCount(steps) + 1 }, (_, at) => stepAt(steps, at));
+}
+
+/** The value of a step that is nearest. */
+export function nearestStep(steps: Steps, value: number): number {
+  const at = Math.round((value - steps.min) / steps.step);
+  const below = stepAt(steps, Math.min(at, stepCount(steps)));
+  return Math.abs(steps.max - value) < Math.abs(below - value) ? steps.max : below;
+}

@@ -1,0 +1,40 @@
+/** Between a field and what it opens, and to the edges of the window, px. */
+const GAP = 4;
+const EDGE = 8;
+/** The least height that is worth opening downwards, px. */
+const ENOUGH = 200;
+
+/**
+ * Shows a popover, `isAsWide` as its field is or wider, below the field, or above where there is more room, until the returned function is called. It lies above everything:
+ * no sidebar, dialog or scrolling container cuts it.
+ */
+export function placeList(popup: HTMLElement, field: HTMLElement, isAsWide: boolean): () => void {
+  const place = (): void => {
+    const at = field.getBoundingClientRect();
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const room = { below: height - at.bottom - GAP - EDGE, above: at.top - GAP - EDGE };
+    const isBelow = room.below >= ENOUGH || room.below >= room.above;
+    popup.style.setProperty("--rp-room", `${Math.max(80, isBelow ? room.below : room.above)}px`);
+    if (isAsWide) popup.style.minInlineSize = `${Math.min(at.width, width - 2 * EDGE)}px`;
+    const own = popup.getBoundingClientRect();
+    const isRtl = getComputedStyle(field).direction === "rtl";
+    const start = isRtl ? at.right - own.width : at.left;
+    const left = Math.max(EDGE, Math.min(start, width - EDGE - own.width));
+    const top = isBelow ? at.bottom + GAP : at.top - GAP - own.height;
+    popup.style.translate = `${left}px ${Math.max(EDGE, top)}px`;
+  };
+  popup.showPopover();
+  place();
+  const listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  window.addEventListener("scroll", place, options);
+  window.addEventListener("resize", place, options);
+  const sizes = new ResizeObserver(place);
+  sizes.observe(popup);
+  sizes.observe(field);
+  return () => {
+    listening.abort();
+    sizes.disconnect();
+    if (popup.isConnected) popup.hidePopover();
+  };
+}

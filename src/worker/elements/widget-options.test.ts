@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { runScript } from "../../testing/run-script.ts";
+
+async function problem(call: string): Promise<string> {
+  const app = await runScript(`st.${call};`);
+  return `${app.exceptions[0]?.props.name}: ${app.exceptions[0]?.props.message}`;
+}
+async function valueAfter(call: string, kind: string, set: unknown): Promise<unknown> {
+  const seen: unknown[] = [];
+  const app = await runScript(`seen.push(st.${call});`, { globals: { seen } });
+  await app.widget(kind, "It").set(set);
+  return seen.at(-1);
+}
+
+describe("options of widgets that make no sense are an ArgumentError that names them", () => {
+  it.each([
+    [`button("b", { shortcut: "Ctrl+Nothing" })`, "options.shortcut"],
+    [`button("b", { shortcut: "Hyper+K" })`, "options.shortcut"],
+    [`button("b", { icon: "home" })`, "options.icon"],
+    [`button("b", { width: 0 })`, "options.width"],
+    [`textInput("t", { validate: /a/g })`, "options.validate"],
+    [`textInput("t", { validate: "a" })`, "options.validate"],
+    [`textInput("t", { value: "b", validate: /a/ })`, "options.value"],
+    [`textInput("t", { suggestions: "a" })`, "options.suggestions"],
+    [`numberInput("n", { format: "nothing" })`, "options.format"],
+    [`slider("s", { marks: [200] })`, "options.marks"],
+    [`slider("s", { max: 1e6, format: (x) => "x" })`, "options.format"],
+    [`selectSlider("s", ["a"], { marks: ["b"] })`, "options.marks"],
+    [`selectbox("s", ["a"], { disabled: ["b"] })`, "options.disabled"],
+    [`selectbox("s", ["a"], { filter: "some" })`, "options.filter"],
+    [`selectbox("s", ["a"], { index: 1 })`, "options.index"],
+    [`multiselect("m", ["a"], { default: ["b"] })`, "options.default"],
+    [`multiselect("m", ["a", "b"], { default: ["a", "b"], maxSelections: 1 })`, "options.default"],
+    [`multiselect("m", ["a"], { maxSelections: 0.5 })`, "options.maxSelections"],
+    [`radio("r", ["a"], { captions: "c" })`, "options.captions"],
+    [`dateInput("d", { only: ["monday"], except: ["sunday"] })`, "options.only and options.except"],
+    [`dateInput("d", { value: "2026-01-04", except: ["sunday"] })`, "options.value"],
+    [`dateInput("d", { format: "D/M" })`, "options.format"],
+    [`dateInput("d", { presets: { a: ["2026-01-01", "2026-01-02"] } })`, "options.presets"],
+    [`dateInput("d", { marks: "2026-01-01" })`, "options.marks"],
+    [`cameraInput("c", { resolution: [0, 1] })`, "options.resolution"],
+    [`cameraInput("c", { facing: "up" })`, "options.facing"],
+    [`linkButton("l", "javascript:alert(1)")`, "the address"],
+  ])("%s: %s", async (call, expected) => {
+    const told = await problem(call);
+    expect(told).toContain("ArgumentError: ");
+    expect(told).toContain(expected);
+  });
+});
+
+describe("choices", () => {
+  it("acceptNew: a text that is no option is its value; one that is a label is that option; blank is none", async () => {
+    const call = `selectbox("It", [{ n: 1 }, { n: 2 }], { index: null, acceptNew: true, format: (o) => "n" + o.n })`;
+    expect(await valueAfter(call, "selectbox", " other ")).toBe("other");
+    expect(await valueAfter(call, "selectbox", "n2")).toEqual({ n: 2 });
+    await expect(valueAfter(call, "selectbox", "  ")).rejects.toThrow("can't be set");
+    expect(await valueAfter(`multiselect("It", ["a"], { acceptNew: true })`, "multiselect", ["b", "a", "b"])).toEqual(["b", "a"]);
+  });
+
+  it("groups: options are those of all groups, in their order", async () => {
+    const app = await runScript(`st.text(st.selectbox("It", { A: ["a"], B: ["b", "c"] }, { index: 2 }));`);
+    expect([app.text, app.get("selectbox")[0]?.props.groups]).toEqual([
+      "c",
+      [
+        { label: "A", from: 0 },
+        { label: "B", from: 1 },
+      ],
+    ]);
+  });
+
+  it("an option that is barred is refused in the worker, and one that was chosen before stays", async () => {
+    const app = await runScript(
+      `st.text(st.radio("It", ["a", "b"], { key: "k", disabled: st.sessionState.off ? ["b"] : false }));`,
+    );
+    await app.widget({ key: "k" }).set("b");
+    app.session.set("off", true);
+    await app.run();
+    expect([app.text, app.get("radio")[0]?.props.barred]).toEqual(["b", [1]]);
+  });
+});
+
+describe("texts, numbers, days", () => {
+  it("textInput: null until something is typed, and null again when it is emptied", async () => {
+    const seen: unknown[] = [];
+    const app = await runScript(`seen.push(st.textInput("It", { value: null }));`, { globals: { seen } });
+    await app.widget("textInput", "It").set("a");
+    await app.widget("textInput", "It").set("");
+    expect(seen).toEqual([null, "a", null]);
+  });
+
+  it("validate: a text that does not fit is refused, whatever the page sent", async () => {
+    await expect(valueAfter(`textInput("It", { validate: /^a/ })`, "textInput", "b")).rejects.toThrow("can't be set");
+    expect(await valueAfter(`textInput("It", { validate: /^a/ })`, "textInput", "ab")).toBe("ab");
+  });
+
+  it("dateInput: days that only and except forbid are refused; a default of today moves to the next that is allowed", async () => {
+    const call = `dateInput("It", { value: "2026-01-05", only: ["monday", "2026-01-07"] })`;
+    expect(await valueAfter(call, "dateInput", "2026-01-07")).toBe("2026-01-07");
+    await expect(valueAfter(call, "dateInput", "2026-01-06")).rejects.toThrow("can't be set");
+    const app = await runScript(`st.text(st.dateInput("It", { except: ["sat", "sun"] }));`);
+    expect([0, 6]).not.toContain(new Date(`${app.text}T00:00:00Z`).getUTCDay());
+  });
+
+  it("slider: marks are each step, some of many, or those that are named; a function names each step", async () => {
+    const marks = async (options: string) => (await runScript(`st.slider("It", ${options});`)).get("slider")[0]?.props;
+    expect((await marks("{ max: 3, marks: true }"))?.marks).toEqual([0, 1, 2, 3]);
+    expect((await marks("{ max: 100, marks: true }"))?.marks).toHaveLength(11);
+    expect((await marks("{ max: 10, step: 3, marks: true }"))?.marks).toEqual([0, 3, 6, 9, 10]);
+    expect((await marks("{ max: 10, step: 3, format: (x) => x + ' m' }"))?.format).toEqual(["0 m", "3 m", "6 m", "9 m", "10 m"]);
+  });
+});
+
+describe("downloads that a function makes", () => {
+  it("the button is busy meanwhile, what the function draws of its progress stands below, and goes", async () => {
+    let go = (): void => {};
+    const wait = new Promise<void>((done) => {
+      go = done;
+    });
+    const app = await runScript(
+      `st.downloadButton("It", async () => { const bar = st.progress(0); await wait; bar.update(50); return "made"; });
+       st.text("below");`,
+      { globals: { wait } },
+    );
+    const clicked = app.widget("downloadButton", "It").click();
+    await expect.poll(() => app.widget("downloadButton", "It").props.busy).toBe(true);
+    expect(app.get("progress")).toHaveLength(1);
+    go();
+    await clicked;
+    expect([app.widget("downloadButton", "It").props.busy, app.get("progress"), app.get("download").length]).toEqual([
+      false,
+      [],
+      1,
+    ]);
+  });
+
+  it("an error of it, at once or later, stands below, and what follows is drawn", async () => {
+    for (const fn of ["() => { throw new RangeError('no'); }", "async () => { throw new RangeError('no'); }"]) {
+      const app = await runScript(`st.downloadButton("It", ${fn}); st.text("below");`);
+      await app.widget("downloadButton", "It").click();
+      expect([app.exceptions[0]?.props.name, app.get("download"), app.text.includes("below")]).toEqual(["RangeError", [], true]);
+      expect(app.widget("downloadButton", "It").props.busy).toBe(false);
+    }
+  });
+});
