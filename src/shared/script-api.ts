@@ -15,6 +15,18 @@ import type {
 } from "./chart-api.ts";
 import type { DataframeOptions, MetricOptions, TableLike, TableOptions } from "./data-api.ts";
 import type { Duration } from "./duration.ts";
+import type {
+  DeckSelecting,
+  DeckSelection,
+  FrameSelecting,
+  FrameSelection,
+  ParamSelecting,
+  ParamSelection,
+  PlotlySelecting,
+  PlotlySelection,
+  RowSelection,
+  Selecting,
+} from "./selection-api.ts";
 import type { ButtonOptions, Widgets } from "./widget-api.ts";
 
 export type {
@@ -29,6 +41,18 @@ export type {
   VegaLiteOptions,
 } from "./chart-api.ts";
 export type { Column, DataframeOptions, MetricOptions, NumberFormat, Size, TableLike, TableOptions } from "./data-api.ts";
+export type {
+  DeckSelecting,
+  DeckSelection,
+  FrameSelecting,
+  FrameSelection,
+  ParamSelecting,
+  ParamSelection,
+  PlotlySelecting,
+  PlotlySelection,
+  RowSelection,
+  Selecting,
+} from "./selection-api.ts";
 export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
 
 import type { ColumnsOptions, ContainerOptions, ExpanderOptions, TabsOptions } from "./layout-options.ts";
@@ -101,6 +125,7 @@ export interface Drawing extends Widgets {
   echo<R>(options: { location?: "above" | "below" }, draw: () => R): R;
 
   /** A grid of any number of rows: sorted, searched, copied and taken away by its reader. */
+  dataframe(data: TableLike, options: DataframeOptions & FrameSelecting): FrameSelection;
   dataframe(data: TableLike, options?: DataframeOptions): void;
   /** A table that is read as a whole; its cells take inline markdown. An object of plain values is a list of names and values. */
   table(data: TableLike | Readonly<Record<string, unknown>>, options?: TableOptions): void;
@@ -108,13 +133,19 @@ export interface Drawing extends Widgets {
   json(value: unknown, options?: { expanded?: boolean | number }): void;
   /** A number to be read from afar, and how it changed. */
   metric(label: string, value: string | number | bigint | null, options?: MetricOptions): void;
+  lineChart(data: TableLike, options: ChartOptions & Selecting<RowSelection>): RowSelection;
   lineChart(data: TableLike, options?: ChartOptions): void;
+  areaChart(data: TableLike, options: ChartOptions & { stack?: Stack } & Selecting<RowSelection>): RowSelection;
   areaChart(data: TableLike, options?: ChartOptions & { stack?: Stack }): void;
+  barChart(data: TableLike, options: BarChartOptions & Selecting<RowSelection>): RowSelection;
   barChart(data: TableLike, options?: BarChartOptions): void;
+  scatterChart(data: TableLike, options: ScatterChartOptions & Selecting<RowSelection>): RowSelection;
   scatterChart(data: TableLike, options?: ScatterChartOptions): void;
   /** A chart as vega-lite describes it. */
+  vegaLiteChart(spec: object | string, options: VegaLiteOptions & ParamSelecting): ParamSelection;
   vegaLiteChart(spec: object | string, options?: VegaLiteOptions): void;
   /** A chart of vega-lite-api, or anything with `toSpec()`, `toObject()` or `toJSON()`. */
+  altairChart(chart: object | string, options: VegaLiteOptions & ParamSelecting): ParamSelection;
   altairChart(chart: object | string, options?: VegaLiteOptions): void;
   /** A graph in the DOT language. `height` in CSS pixels. Default: what the graph needs, no wider than its place. */
   graphvizChart(dot: string, options?: { engine?: GraphvizEngine; height?: "content" | number }): void;
@@ -122,13 +153,16 @@ export interface Drawing extends Widgets {
    * What deck.gl draws, in its JSON (or the text of it, as pydeck writes it), with no map below. `height` in CSS pixels, default 500.
    * Its `tooltip: { text: "{field}" }` is filled with fields of what is under the pointer.
    */
+  pydeckChart(deck: object | string, options: DeckChartOptions & DeckSelecting): DeckSelection;
   pydeckChart(deck: object | string, options?: DeckChartOptions): void;
   /** `st.pydeckChart` by another name. */
+  deckChart(deck: object | string, options: DeckChartOptions & DeckSelecting): DeckSelection;
   deckChart(deck: object | string, options?: DeckChartOptions): void;
   /**
    * A figure of Plotly. Its zoom, hidden traces and camera stay through reruns. `theme: null` leaves Plotly's colours, `config` is Plotly's;
    * `height` in CSS pixels, default what the figure's layout says, else 450.
    */
+  plotlyChart(figure: PlotlyFigure, options: PlotlyChartOptions & PlotlySelecting): PlotlySelection;
   plotlyChart(figure: PlotlyFigure, options?: PlotlyChartOptions): void;
 
   /**

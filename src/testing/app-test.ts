@@ -130,7 +130,8 @@ export class AppTest {
       this.#staged.delete(form as string);
       return this.#event(`form “${form}”`, [...staged, change(true)]);
     };
-    const send = async (value: unknown): Promise<void> => this.#event(`${kind} “${props.label}”`, [change(value)]);
+    const send = async (value: unknown): Promise<void> =>
+      this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
     return {
       kind,
       id: id as string,

@@ -5,8 +5,8 @@ import type { WidgetChange } from "../shared/protocol.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
 import type { TestElement } from "./page-reader.ts";
 
-/** By kind and label, or by key. */
-export type WidgetQuery = [kind: string, label: string] | [query: { key: string }];
+/** By kind and label, by key, or by kind alone: what has no label, as a dataframe with `onSelect`. */
+export type WidgetQuery = [kind: string, label?: string] | [query: { key: string }];
 
 export interface TestWidget {
   readonly kind: string;
@@ -28,13 +28,12 @@ export function findWidget(elements: readonly TestElement[], query: WidgetQuery)
   const [first, label] = query;
   const found =
     typeof first === "string"
-      ? candidates.filter(({ kind, props }) => kind === first && props.label === label)
+      ? candidates.filter(({ kind, props }) => kind === first && (label === undefined || props.label === label))
       : candidates.filter(({ key }) => key === first.key);
   if (found.length === 1 && found[0] !== undefined) return found[0];
-  const wanted = typeof first === "string" ? `${first} “${label}”` : `widget with the key "${first.key}"`;
-  const list = candidates.map(
-    ({ kind, key, props }) => `  ${kind} “${props.label}”${key === undefined ? "" : ` (key "${key}")`}`,
-  );
+  const wanted =
+    typeof first === "string" ? (label === undefined ? first : `${first} “${label}”`) : `widget with the key "${first.key}"`;
+  const list = candidates.map(({ kind, key, props }) => `  ${nameOf(kind, props)}${key === undefined ? "" : ` (key "${key}")`}`);
   throw new Error(
     `${found.length === 0 ? "There is no" : `There are ${found.length} of the`} ${wanted} on the page. ${
       list.length === 0 ? "There are no widgets at all." : `The widgets are:\n${list.join("\n")}`
@@ -42,11 +41,14 @@ export function findWidget(elements: readonly TestElement[], query: WidgetQuery)
   );
 }
 
+function nameOf(kind: string, { label }: TestElement["props"]): string {
+  return typeof label === "string" ? `${kind} “${label}”` : kind;
+}
+
 /** The change that gives a widget a value. @throws Error if the widget can't have it */
 export function changeTo(def: WidgetDef | undefined, element: TestElement, value: unknown): WidgetChange {
-  if (def === undefined || element.id === undefined)
-    throw new Error(`The ${element.kind} “${element.props.label}” is not live any more.`);
-  const name = `${element.kind} “${element.props.label}”`;
+  const name = nameOf(element.kind, element.props);
+  if (def === undefined || element.id === undefined) throw new Error(`The ${name} is not live any more.`);
   if (element.props.disabled === true) throw new Error(`The ${name} is disabled.`);
   const kept = def.take(value);
   // Of several choices, those that are no options would be left out.

@@ -27,7 +27,11 @@ const common = {
   yDomain: v.nullable(v.tuple([v.number(), v.number()])),
   width: size,
   height: size,
+  /** Its script asks which points are selected. */
+  selectable: v.boolean(),
 };
+/** Numbers of the data's rows. */
+const selection = v.object({ rows: v.array(v.number()) });
 const stack = v.union([v.boolean(), v.picklist(["normalize", "center", "layered"])]);
 
 const sample = {
@@ -44,12 +48,13 @@ const sample = {
   yDomain: null,
   width: "stretch",
   height: 300,
+  selectable: false,
 } satisfies v.InferInput<v.ObjectSchema<typeof common, undefined>>;
 
 /** Charts from table-like data. */
 export const charts = {
-  lineChart: element({ props: v.object(common), sample }),
-  areaChart: element({ props: v.object({ ...common, stack }), sample: { ...sample, stack: true } }),
+  lineChart: element({ props: v.object(common), sample, selection }),
+  areaChart: element({ props: v.object({ ...common, stack }), sample: { ...sample, stack: true }, selection }),
   barChart: element({
     props: v.object({
       ...common,
@@ -59,11 +64,13 @@ export const charts = {
       sort: v.nullable(v.union([v.boolean(), v.string()])),
     }),
     sample: { ...sample, stack: true, horizontal: false, sort: null },
+    selection,
   }),
   scatterChart: element({
     /** `size`: a column, or square pixels; null for a size that fits. */
     props: v.object({ ...common, size: v.nullable(v.union([v.string(), v.number()])) }),
     sample: { ...sample, size: null },
+    selection,
   }),
   vegaLiteChart: element({
     props: v.object({
@@ -75,6 +82,8 @@ export const charts = {
       /** Null for what the spec says. */
       width: v.nullable(size),
       height: v.nullable(size),
+      /** Names of the parameters that its script asks for; null if it does not. */
+      selection: v.nullable(v.array(v.string())),
     }),
     sample: {
       spec: {
@@ -86,6 +95,12 @@ export const charts = {
       theme: "reprise",
       width: null,
       height: null,
+      selection: null,
     },
+    /** By parameter: points as their fields, or the ends of an interval by field. */
+    selection: v.record(
+      v.string(),
+      v.union([v.array(v.record(v.string(), v.unknown())), v.record(v.string(), v.array(v.unknown()))]),
+    ),
   }),
 };

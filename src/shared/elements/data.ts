@@ -4,6 +4,9 @@ import { tableSchema } from "./table.ts";
 
 const size = v.union([v.number(), v.picklist(["content", "stretch"])]);
 
+/** What can be selected in a dataframe. */
+export const frameModes = ["row", "row-required", "rows", "column", "columns", "cell", "cells"] as const;
+
 /** What a script says of a column; null where it says nothing. */
 const columnSchema = v.object({
   name: v.string(),
@@ -41,6 +44,8 @@ export const data = {
       placeholder: v.string(),
       sortable: v.boolean(),
       hideIndex: v.boolean(),
+      /** What can be selected; null if its script does not ask for it. */
+      selection: v.nullable(v.array(v.picklist(frameModes))),
     }),
     sample: {
       data: { rows: 2, columns: [{ name: "a", type: "number", values: Float64Array.of(1, 2) }] },
@@ -52,7 +57,14 @@ export const data = {
       placeholder: "",
       sortable: true,
       hideIndex: false,
+      selection: null,
     },
+    /** Numbers of the data's rows, names of columns. */
+    selection: v.object({
+      rows: v.array(v.number()),
+      columns: v.array(v.string()),
+      cells: v.array(v.tuple([v.number(), v.string()])),
+    }),
   }),
   table: element({
     props: v.object({

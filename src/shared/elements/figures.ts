@@ -21,6 +21,12 @@ export const deckLayers = [
   "TextLayer",
 ] as const;
 
+/** How points of a figure of Plotly are selected. */
+export const plotlyModes = ["points", "box", "lasso"] as const;
+
+/** The corners of a box, or those of a lasso. */
+const plotlyPart = { xref: v.string(), yref: v.string(), x: v.array(v.unknown()), y: v.array(v.unknown()) };
+
 const plainObject = v.record(v.string(), v.unknown());
 
 /** A figure of Bokeh: two bars. */
@@ -74,6 +80,8 @@ export const figures = {
       deck: plainObject,
       /** In CSS pixels. */
       height: v.number(),
+      /** How many objects can be selected; null if its script does not ask for them. */
+      selection: v.nullable(v.picklist(["single", "multi"])),
     }),
     sample: {
       deck: {
@@ -81,7 +89,10 @@ export const figures = {
         layers: [{ "@@type": "ScatterplotLayer", id: "points", data: [{ at: [0, 0] }], getPosition: "@@=at", getRadius: 100000 }],
       },
       height: 500,
+      selection: null,
     },
+    /** Places in the data of layers, by their ids. */
+    selection: v.object({ indices: v.record(v.string(), v.array(v.number())) }),
   }),
   bokehChart: element({
     props: v.object({
@@ -102,12 +113,20 @@ export const figures = {
       config: plainObject,
       /** In CSS pixels; null for what the figure says, else 450. */
       height: v.nullable(v.number()),
+      /** How points can be selected; null if its script does not ask for them. */
+      selection: v.nullable(v.array(v.picklist(plotlyModes))),
     }),
     sample: {
       figure: { data: [{ type: "bar", x: ["a", "b"], y: [1, 2] }], layout: { title: { text: "Bars" } } },
       theme: "reprise",
       config: {},
       height: null,
+      selection: null,
     },
+    selection: v.object({
+      points: v.array(v.looseObject({ curveNumber: v.number(), pointIndex: v.number() })),
+      box: v.array(v.object(plotlyPart)),
+      lasso: v.array(v.object(plotlyPart)),
+    }),
   }),
 };

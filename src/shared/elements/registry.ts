@@ -37,5 +37,7 @@ export type Elements = typeof elements;
 export type ElementKind = keyof Elements;
 /** The kinds whose schema has a value. */
 export type WidgetKind = { [K in ElementKind]: Elements[K] extends { value: ValueSchema } ? K : never }[ElementKind];
+/** The kinds that are widgets where their script asks what is selected in them. */
+export type SelectableKind = { [K in ElementKind]: Elements[K] extends { selection: ValueSchema } ? K : never }[ElementKind];
 /** Props of one kind, as the page receives them. */
 export type PropsOf<K extends ElementKind> = v.InferOutput<Elements[K]["props"]>;

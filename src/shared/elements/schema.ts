@@ -13,6 +13,8 @@ export interface ElementSchema<Props extends PropsSchema = PropsSchema, Value ex
   readonly block?: true;
   /** For widgets: the value as the page holds and sends it. */
   readonly value?: Value;
+  /** For elements that are widgets where their script asks what is selected in them: the selection, as the page holds and sends it. */
+  readonly selection?: ValueSchema;
 }
 
 /** A number of the script's data: also those that are none, or have no end, which are shown as such. */
@@ -32,6 +34,11 @@ export function element<const Props extends PropsSchema, const Value extends Val
   sample: v.InferInput<Props>;
   value: Value;
 }): ElementSchema<Props, Value> & { value: Value };
+export function element<const Props extends PropsSchema, const Selection extends ValueSchema>(schema: {
+  props: Props;
+  sample: v.InferInput<Props>;
+  selection: Selection;
+}): ElementSchema<Props> & { selection: Selection };
 export function element(schema: ElementSchema): ElementSchema {
   return schema;
 }

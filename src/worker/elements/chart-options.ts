@@ -43,7 +43,6 @@ export const commonChartOptions = {
   yDomain,
   width: sizeOption("stretch"),
   height: sizeOption(300),
-  key: keyOption,
 } satisfies Readers;
 
 /** Bars and areas. */

@@ -1,8 +1,8 @@
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { refusePromise } from "./arguments.ts";
 import { colorsOf, columnOf, commonChartOptions, seriesOf, stackOption } from "./chart-options.ts";
+import { drawSelectable, fieldsOf, listOf, placesBelow, type Selection, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
 
@@ -22,11 +22,15 @@ const size: Reader<number | string | null> = (value, { fn, argument }) => {
 };
 
 function chart<R extends Readers>(kind: Kind, more: R) {
-  const readers = { ...commonChartOptions, ...more };
-  return (place: SurfacePlace, input: unknown, options?: unknown): void => {
+  const readers = { ...commonChartOptions, ...selectingOptions, ...more };
+  return (place: SurfacePlace, input: unknown, options?: unknown): unknown => {
     const { fn } = place;
     refusePromise(fn, input);
-    const { key, ...given } = readOptions<typeof commonChartOptions>(fn, options, readers);
+    const { key, onSelect, args, ...given } = readOptions<typeof commonChartOptions & typeof selectingOptions>(
+      fn,
+      options,
+      readers,
+    );
     const own = given as typeof given & { sort?: boolean | string | null; size?: number | string | null };
     const data = toColumns(input, { fn, argument: "data" });
     const x = given.x === null ? null : columnOf(fn, data, "x", given.x);
@@ -34,7 +38,25 @@ function chart<R extends Readers>(kind: Kind, more: R) {
     if (typeof own.sort === "string") own.sort = sortOf(own.sort, (name) => columnOf(fn, data, "sort", name), data.columns);
     const sized = typeof own.size === "string" ? own.size : null;
     const { color, colors, y } = colorsOf(fn, data, given.color, (named) => seriesOf(fn, data, given.y, [x, named, sized]));
-    drawLeaf(place, kind, { ...own, data, x, y, color, colors }, key);
+    const props = { ...own, data, x, y, color, colors, selectable: onSelect !== null };
+    const identity = [given, own.sort, data.columns.map(({ name, type }) => [name, type])];
+    return drawSelectable(place, { key, onSelect, args }, props, {
+      kind,
+      name: given.title ?? kind,
+      identity,
+      ...rowSelection(data.rows),
+    });
+  };
+}
+
+/** Rows of the data that are selected. Those beyond its end leave it. */
+function rowSelection(count: number): Pick<Selection<{ rows: number[] }>, "initial" | "fit"> {
+  return {
+    initial: { rows: [] },
+    fit(value) {
+      const rows = listOf(fieldsOf(value)?.rows);
+      return fieldsOf(value) === undefined || rows === undefined ? undefined : { rows: placesBelow(rows, count) };
+    },
   };
 }
 

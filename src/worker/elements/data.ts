@@ -1,10 +1,13 @@
+import { frameModes } from "../../shared/elements/data.ts";
 import type { TableColumn, TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { body, label, refusePromise } from "./arguments.ts";
-import { keyOption, sizeOption } from "./chart-options.ts";
+import { sizeOption } from "./chart-options.ts";
 import { frameColumns, numberFormat } from "./frame-columns.ts";
+import { checkModes, frameSelection, rowKeyOption } from "./frame-selection.ts";
+import { drawSelectable, modesOption, needsOnSelect, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumn } from "./table-column.ts";
 import { toColumns } from "./table-data.ts";
@@ -12,9 +15,10 @@ import { isListLike, isPlain, isScalar } from "./table-like.ts";
 
 /** Data, shown as it is. */
 export const data = {
-  dataframe(place: SurfacePlace, input: unknown, options?: unknown): void {
-    refusePromise(place.fn, input);
-    const { columns, order, key, ...given } = readOptions(place.fn, options, {
+  dataframe(place: SurfacePlace, input: unknown, options?: unknown): unknown {
+    const { fn } = place;
+    refusePromise(fn, input);
+    const { columns, order, key, onSelect, args, selection, selectionDefault, rowKey, ...given } = readOptions(fn, options, {
       columns: option.any,
       order: option.any,
       width: sizeOption("stretch"),
@@ -23,10 +27,23 @@ export const data = {
       placeholder: (value, where) => option.text(value, where) ?? "",
       sortable: option.flag(true),
       hideIndex: option.flag(false),
-      key: keyOption,
+      selection: modesOption(frameModes),
+      selectionDefault: option.any,
+      rowKey: rowKeyOption,
+      ...selectingOptions,
     });
-    const all = toColumns(input, { fn: place.fn, argument: "data" });
-    drawLeaf(place, "dataframe", { ...frameColumns(place.fn, all, columns, order), ...given }, key);
+    needsOnSelect(fn, onSelect, { selection, selectionDefault, rowKey });
+    const modes = selection ?? ["rows"];
+    checkModes(fn, modes);
+    const shown = frameColumns(fn, toColumns(input, { fn, argument: "data" }), columns, order);
+    const props = { ...shown, ...given, selection: onSelect === null ? null : modes };
+    const asked = { fn, modes, rowKey, initial: selectionDefault };
+    return drawSelectable(place, { key, onSelect, args }, props, {
+      kind: "dataframe",
+      name: "table",
+      identity: [given, modes, shown.columns, shown.config, shown.data.columns.map(({ name, type }) => [name, type])],
+      ...frameSelection(shown.data, asked),
+    });
   },
   table(place: SurfacePlace, input: unknown, options?: unknown): void {
     refusePromise(place.fn, input);

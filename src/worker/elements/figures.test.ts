@@ -94,6 +94,6 @@ it("a document of Bokeh may be its JSON, the text of that, what json_item gives,
 it("a deck may be the text of its JSON, and st.deckChart is st.pydeckChart", async () => {
   const app = await runScript(`st.deckChart('{"layers": [], "initialViewState": {"zoom": 2}}')`);
   expect(app.get("pydeckChart").map(({ props }) => props)).toEqual([
-    { deck: { layers: [], initialViewState: { zoom: 2 } }, height: 500 },
+    { deck: { layers: [], initialViewState: { zoom: 2 } }, height: 500, selection: null },
   ]);
 });

@@ -1,12 +1,14 @@
-import { graphvizEngines } from "../../shared/elements/figures.ts";
+import { graphvizEngines, plotlyModes } from "../../shared/elements/figures.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { refusePromise } from "./arguments.ts";
 import { readBokehDocument } from "./bokeh-json.ts";
 import { readDeck } from "./deck-json.ts";
+import { deckSelection, plotlySelection } from "./figure-selection.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { readPlotlyFigure } from "./plotly-figure.ts";
+import { drawSelectable, modesOption, needsOnSelect, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 /** Figures that other libraries describe: the page has the libraries. */
@@ -27,23 +29,67 @@ export const figures = {
     });
     drawLeaf(place, "bokehChart", { doc: readBokehDocument(place.fn, doc), theme }, key);
   },
-  plotlyChart(place: SurfacePlace, figure: unknown, options?: unknown): void {
-    refusePromise(place.fn, figure);
-    const { key, ...given } = readOptions(place.fn, options, {
+  plotlyChart(place: SurfacePlace, input: unknown, options?: unknown): unknown {
+    const { fn } = place;
+    refusePromise(fn, input);
+    const { key, onSelect, args, selectionMode, ...given } = readOptions(fn, options, {
       theme: option.oneOf(["reprise", null], "reprise"),
       config: plotlyConfig,
       height: height("auto"),
-      key: option.text,
+      selectionMode: modesOption(plotlyModes),
+      ...selectingOptions,
     });
-    drawLeaf(place, "plotlyChart", { figure: readPlotlyFigure(place.fn, figure), ...given }, key);
+    needsOnSelect(fn, onSelect, { selectionMode });
+    const figure = readPlotlyFigure(fn, input);
+    const modes = selectionMode ?? [...plotlyModes];
+    return drawSelectable(
+      place,
+      { key, onSelect, args },
+      { figure, ...given, selection: onSelect === null ? null : modes },
+      {
+        kind: "plotlyChart",
+        name: "figure",
+        identity: [modes, given, figure.data.map(({ type, name, mode }) => [type, name, mode]), figure.layout.title],
+        ...plotlySelection(figure, modes),
+      },
+    );
   },
 };
 
 /** Figures of deck.gl, in its JSON: `st.pydeckChart` and `st.deckChart`. */
-function deckChart(place: SurfacePlace, deck: unknown, options?: unknown): void {
-  refusePromise(place.fn, deck);
-  const { key, ...given } = readOptions(place.fn, options, { height: height("auto"), key: option.text });
-  drawLeaf(place, "pydeckChart", { deck: readDeck(place.fn, deck), height: given.height ?? 500 }, key);
+function deckChart(place: SurfacePlace, input: unknown, options?: unknown): unknown {
+  const { fn } = place;
+  refusePromise(fn, input);
+  const { key, onSelect, args, ...given } = readOptions(fn, options, {
+    height: height("auto"),
+    selectionMode: option.oneOf(["single", "multi", null], null),
+    ...selectingOptions,
+  });
+  const { selectionMode } = given;
+  needsOnSelect(fn, onSelect, { selectionMode });
+  const deck = readDeck(fn, input);
+  if (onSelect !== null) needsPickable(fn, deck);
+  const mode = selectionMode ?? "single";
+  const props = { deck, height: given.height ?? 500, selection: onSelect === null ? null : mode };
+  return drawSelectable(place, { key, onSelect, args }, props, {
+    kind: "pydeckChart",
+    name: "map",
+    identity: [mode, props.height, layersOf(deck).map((layer) => [layer["@@type"], layer.id])],
+    ...deckSelection(deck, mode),
+  });
+}
+
+function layersOf(deck: Record<string, unknown>): Record<string, unknown>[] {
+  return (deck.layers ?? []) as Record<string, unknown>[];
+}
+
+/** @throws ArgumentError where nothing could ever be selected */
+function needsPickable(fn: string, deck: Record<string, unknown>): void {
+  const layers = layersOf(deck);
+  if (layers.length === 0 || layers.some(({ pickable }) => pickable === true)) return;
+  throw new ArgumentError(`${fn}(): onSelect was given, and no layer can be selected in.`, {
+    hint: 'Give layers that can an id and pickable: true: { "@@type": "ScatterplotLayer", id: "points", pickable: true, … }.',
+  });
 }
 
 /** Settings of Plotly that send something to another site, or load something from there. */

@@ -1,8 +1,9 @@
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawLeaf } from "../drawing/place.ts";
-import { type Reader, readOptions } from "../values/read-options.ts";
+import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { refusePromise } from "./arguments.ts";
-import { keyOption, sizeOption } from "./chart-options.ts";
+import { sizeOption } from "./chart-options.ts";
+import { askedParams, paramSelection } from "./param-selection.ts";
+import { drawSelectable, needsOnSelect, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
 
@@ -24,27 +25,42 @@ const theme: Reader<"reprise" | null> = (value, { fn, argument }) => {
 
 /** Charts that a script describes by itself. */
 export const vegaLite = {
-  vegaLiteChart(place: SurfacePlace, spec: unknown, options?: unknown): void {
-    drawSpec(place, spec, options);
+  vegaLiteChart(place: SurfacePlace, spec: unknown, options?: unknown): unknown {
+    return drawSpec(place, spec, options);
   },
-  altairChart(place: SurfacePlace, chart: unknown, options?: unknown): void {
-    drawSpec(place, chart, options);
+  altairChart(place: SurfacePlace, chart: unknown, options?: unknown): unknown {
+    return drawSpec(place, chart, options);
   },
 };
 
-function drawSpec(place: SurfacePlace, input: unknown, options: unknown): void {
+function drawSpec(place: SurfacePlace, input: unknown, options: unknown): unknown {
   const { fn } = place;
   refusePromise(fn, input);
-  const { key, data, ...given } = readOptions(fn, options, {
+  const { key, onSelect, args, selection, data, ...given } = readOptions(fn, options, {
     data: (value) => value,
     theme,
     width: size,
     height: size,
-    key: keyOption,
+    selection: option.any,
+    ...selectingOptions,
   });
+  needsOnSelect(fn, onSelect, { selection });
   refusePromise(fn, data);
   const table = data === undefined || data === null ? null : toColumns(data, { fn, argument: "options.data" });
-  drawLeaf(place, "vegaLiteChart", { ...given, spec: specOf(fn, input), data: table }, key);
+  const copied = specOf(fn, input);
+  const params = onSelect === null ? null : askedParams(fn, copied, selection);
+  const { data: _, datasets: __, ...described } = copied;
+  return drawSelectable(
+    place,
+    { key, onSelect, args },
+    { ...given, spec: copied, data: table, selection: params },
+    {
+      kind: "vegaLiteChart",
+      name: typeof copied.title === "string" ? copied.title : "chart",
+      identity: [described, given, params],
+      ...paramSelection(params ?? [], copied, table),
+    },
+  );
 }
 
 /** A copy of the spec, as plain data. @throws ArgumentError */

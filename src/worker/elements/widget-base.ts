@@ -2,7 +2,7 @@
  * What all widgets share: common options, identity, and the definition that the session keeps.
  */
 import { parseDuration } from "../../shared/duration.ts";
-import type { WidgetKind } from "../../shared/elements/registry.ts";
+import type { SelectableKind, WidgetKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawWidget } from "../drawing/draw-widget.ts";
 import { isDrawn } from "../drawing/liveness.ts";
@@ -12,6 +12,13 @@ import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from ".
 import { label } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
+/** What its callback is given beside the value. */
+export const argsOption: Reader<unknown[]> = (value, { fn, argument }) => {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw ArgumentError.of(fn, argument, "an array", value);
+  return [...(value as unknown[])];
+};
+
 const common = {
   key: (value, where) => {
     if (value === "") throw ArgumentError.of(where.fn, where.argument, "a text that is not empty", value);
@@ -19,11 +26,7 @@ const common = {
   },
   help: option.text,
   disabled: option.flag(false),
-  args: (value, { fn, argument }): unknown[] => {
-    if (value === undefined) return [];
-    if (!Array.isArray(value)) throw ArgumentError.of(fn, argument, "an array", value);
-    return [...value];
-  },
+  args: argsOption,
   labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
 } satisfies Readers;
 const ofValues = { ...common, onChange: option.callback, persistState: option.flag(false) };
@@ -44,7 +47,7 @@ export interface WidgetValues {
 
 /** One widget kind, from arguments that were checked. */
 export interface WidgetSpec extends WidgetValues {
-  readonly kind: WidgetKind;
+  readonly kind: WidgetKind | SelectableKind;
   /** The options that make the identity of a widget without a key, besides kind, label and default. */
   readonly identity: unknown;
   /** Props of its own. Some depend on the default that a widget was first drawn with, though it may have followed the choice since. */
@@ -71,20 +74,31 @@ export function triggerOptions<const R extends Readers>(place: SurfacePlace, inp
 
 /** Draws a widget and gives its value. Which options were read says whether it is a trigger. */
 export function widget(place: SurfacePlace, name: unknown, options: CommonOptions, spec: WidgetSpec): unknown {
-  const { context, block, fn } = place;
-  const text = label(fn, name);
-  const { key, labelVisibility, disabled, help } = options;
+  const text = label(place.fn, name);
+  const { labelVisibility, disabled, help } = options;
+  return drawValue(place, text, options, spec, { label: text, labelVisibility, disabled, help });
+}
+
+/** What tells of a widget who it is, and whom to call. */
+export type IdentityOptions =
+  | Pick<OptionsOf<typeof ofValues>, "key" | "args" | "onChange" | "persistState">
+  | Pick<OptionsOf<typeof ofTriggers>, "key" | "args" | "onClick">;
+
+/** Draws what has a value, and gives that. `name` is what messages call it; `own` are props that do not depend on its kind. */
+export function drawValue(place: SurfacePlace, name: string, options: IdentityOptions, spec: WidgetSpec, own: Props): unknown {
+  const { context, block } = place;
+  const { key } = options;
   const { kind, initial } = spec;
   const trigger = "onClick" in options;
   const persistState = trigger ? false : options.persistState;
-  const kin = key === null ? kinOf(spec, text, persistState) : null;
+  const kin = key === null ? kinOf(spec, name, persistState) : null;
   const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
   const origin = found === null ? initial : found.origin;
   const { fit, take, give, toWire, fromWire, text: textOf } = spec.like?.(origin) ?? spec.values;
   const def: WidgetDef = {
     id: found === null ? keyedId(key as string) : found.id,
     kind,
-    label: text,
+    label: name,
     key,
     kin,
     initial,
@@ -101,7 +115,7 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
   };
   const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
   const { hand = give } = spec;
-  return hand(drawWidget(place, def, { label: text, labelVisibility, disabled, help, ...props }));
+  return hand(drawWidget(place, def, { ...own, ...props }));
 }
 
 /** The longest that timers of pages know, in ms: beyond it they fire at once. Who pauses for 24 days has released the widget. */
@@ -125,7 +139,7 @@ function kinOf({ kind, initial, identity, values }: WidgetSpec, label: string, p
   return { kind, family, initial, text: values.text(initial) };
 }
 
-function callbackOf(options: CommonOptions): WidgetDef["callback"] {
+function callbackOf(options: IdentityOptions): WidgetDef["callback"] {
   const { args } = options;
   const trigger = "onClick" in options;
   const callback = trigger ? options.onClick : options.onChange;

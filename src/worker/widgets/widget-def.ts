@@ -1,4 +1,4 @@
-import type { WidgetKind } from "../../shared/elements/registry.ts";
+import type { SelectableKind, WidgetKind } from "../../shared/elements/registry.ts";
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import type { FormInfo } from "../output/block.ts";
 
@@ -28,7 +28,7 @@ export interface Conversion {
 export interface WidgetDef extends Conversion {
   readonly id: WidgetId;
   /** A form has an identity like a widget, but no value. */
-  readonly kind: WidgetKind | "form";
+  readonly kind: WidgetKind | SelectableKind | "form";
   readonly label: string;
   readonly key: string | null;
   /** What a widget without a key is known by, or null. */
@@ -47,7 +47,7 @@ export interface WidgetDef extends Conversion {
 
 /** A widget without a key, as its script draws it. */
 export interface Kin {
-  readonly kind: WidgetKind;
+  readonly kind: WidgetKind | SelectableKind;
   /** Kind, label and all options that count but the default. */
   readonly family: string;
   readonly initial: Kept;

@@ -1,0 +1,77 @@
+/** Types of what is selected in tables, charts and figures, as scripts see them. */
+
+// biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
+type Any = any;
+
+/** Makes an element a widget: what is selected in it is its value, which the call returns. */
+export interface Selecting<S> {
+  /** `true` or `"rerun"`: the script reruns; a function is called before, with what is selected and `args`. */
+  onSelect: true | "rerun" | ((selection: S, ...args: Any[]) => unknown);
+  args?: readonly unknown[];
+  /** Identity of the widget, and its entry in `st.sessionState`. */
+  key?: string;
+}
+
+/** What can be selected in a dataframe. `row-required`: one row always is. */
+export type FrameMode = "row" | "row-required" | "rows" | "column" | "columns" | "cell" | "cells";
+/** Rows are numbers of the data's rows, however it is sorted; columns are their names. */
+export interface FrameSelection {
+  rows: number[];
+  columns: string[];
+  cells: [row: number, column: string][];
+}
+export interface FrameSelecting extends Selecting<FrameSelection> {
+  /** One of each: rows, columns, cells. Default `rows`. */
+  selection?: FrameMode | readonly FrameMode[];
+  selectionDefault?: {
+    readonly rows?: readonly number[];
+    readonly columns?: readonly string[];
+    readonly cells?: readonly (readonly [number, string])[];
+  };
+  /** What tells a row from others, whatever the data is next: a column, or a text of the row. Default: its number. */
+  // biome-ignore lint/suspicious/noExplicitAny: rows are what the script has given
+  rowKey?: string | ((row: any) => string);
+}
+
+/** Numbers of the data's rows. */
+export interface RowSelection {
+  rows: number[];
+}
+
+/** By parameter: points as their fields, or the ends of an interval by field. */
+export type ParamSelection = Record<string, Record<string, Any>[] | Record<string, Any[]>>;
+export interface ParamSelecting extends Selecting<ParamSelection> {
+  /** Parameters that are told. Default: all that select and are not bound to scales. */
+  selection?: string | readonly string[];
+}
+
+export interface PlotlyPoint {
+  curveNumber: number;
+  pointIndex: number;
+  x?: Any;
+  y?: Any;
+  label?: Any;
+  value?: Any;
+  text?: Any;
+  customdata?: Any;
+}
+export interface PlotlySelection {
+  points: PlotlyPoint[];
+  box: { xref: string; yref: string; x: [Any, Any]; y: [Any, Any] }[];
+  lasso: { xref: string; yref: string; x: Any[]; y: Any[] }[];
+}
+export type PlotlyMode = "points" | "box" | "lasso";
+export interface PlotlySelecting extends Selecting<PlotlySelection> {
+  /** Default: all. */
+  selectionMode?: PlotlyMode | readonly PlotlyMode[];
+}
+
+/** By the id of a layer: the places in its data, and what stands there. */
+export interface DeckSelection {
+  indices: Record<string, number[]>;
+  objects: Record<string, Any[]>;
+}
+export interface DeckSelecting extends Selecting<DeckSelection> {
+  /** One object at a time, or several. Default `single`. */
+  selectionMode?: "single" | "multi";
+}
