@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
+import { useSelection } from "../use-selection.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { dataframeHeight, frameHeight, ROW } from "./dataframe-height.ts";
@@ -9,6 +10,7 @@ import { listenToFrame } from "./frame-events.ts";
 import { FrameGrid } from "./frame-grid.ts";
 import { FrameModel } from "./frame-model.ts";
 import { copyOf, downloadCsv } from "./frame-out.ts";
+import { FrameSelecting, MOST_CELLS } from "./frame-selecting.ts";
 import { type OpenCell, WholeCell } from "./whole-cell.tsx";
 
 /** The grid: a real table over columns, of which those rows and columns are drawn that are in sight. */
@@ -32,6 +34,13 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
     return made;
   }, []);
   useLayoutEffect(() => model.update(props), [props]);
+  const selection = useSelection(node);
+  const selecting = useMemo(() => new FrameSelecting(), []);
+  useLayoutEffect(() => {
+    if (selection === null || props.selection === null) return model.select(null);
+    selecting.update(props.selection, selection.value, props.data.rows, selection.set);
+    model.select(selecting);
+  }, [props, selection?.value]);
   const { view } = model;
   const hasColumns = view.all.length > 0;
   const rowHeight = props.rowHeight ?? ROW;
@@ -56,6 +65,9 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
     listenToFrame(made, model, {
       search: openSearch,
       copy,
+      commit: () => {
+        if (!model.commit()) setSaid(`More than ${MOST_CELLS} cells: the app is told of fewer only.`);
+      },
       open: ({ row, column }, cell) => {
         const shown = model.view.columns[column];
         if (shown !== undefined) setWhole({ cell, label: shown.label, text: shown.text(model.view.rowAt(row)) });

@@ -30,6 +30,27 @@ function checkMark(on: boolean): HTMLElement {
   return mark;
 }
 
+/** A row's number, and the box by which it is selected. Row −1 is the header, whose box selects all. */
+export function indexContent(model: FrameModel, row: number, all: boolean): string | HTMLElement {
+  const { rowAt, hideIndex } = model.view;
+  const { selecting } = model;
+  const text = hideIndex ? "" : row < 0 ? "#" : String(rowAt(row));
+  if (selecting === null || selecting.rows === null) return text;
+  const single = selecting.rows === "one";
+  if (row >= 0) return rowMark(selecting.hasRow(rowAt(row)), single, text);
+  return single ? text : rowMark(all, false, text);
+}
+
+function rowMark(on: boolean, single: boolean, text: string): HTMLElement {
+  const mark = document.createElement("span");
+  mark.className = "rp-row-mark";
+  const box = checkMark(on);
+  box.ariaLabel = on ? "selected" : "not selected";
+  box.toggleAttribute("data-round", single);
+  mark.append(box, text);
+  return mark;
+}
+
 function link(address: string, text: string): string | HTMLElement {
   if (!isSafeLink(address)) return text;
   const anchor = document.createElement("a");
@@ -65,7 +86,11 @@ export function headerContent(column: FrameColumn, model: FrameModel): HTMLEleme
   head.title = column.help ?? column.label;
   const arrow = document.createElement("span");
   arrow.className = "rp-sort-arrow";
-  arrow.textContent = model.sort?.id !== column.id ? "" : model.sort.descending ? " ↓" : " ↑";
+  const turns = model.selecting?.columns != null && model.sortable;
+  arrow.textContent = model.sort?.id !== column.id ? (turns ? " ↕" : "") : model.sort.descending ? " ↓" : " ↑";
+  // Where the header selects its column, the arrow sorts.
+  if (turns) arrow.title = "Sort";
+  arrow.toggleAttribute("data-turns", turns);
   const grip = document.createElement("span");
   grip.className = "rp-grip";
   head.append(label, arrow, grip);

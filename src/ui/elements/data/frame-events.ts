@@ -5,6 +5,8 @@ import type { FrameModel, Place } from "./frame-model.ts";
 interface FrameActions {
   search(): void;
   copy(clipboard: DataTransfer | null): void;
+  /** Tells the script what is selected now that a gesture has ended. */
+  commit(): void;
   /** Shows all of a cell's text. */
   open(place: Place, cell: Element): void;
 }
@@ -45,14 +47,19 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     if (target !== null) go(target, event.shiftKey && target.row >= 0);
     else if (event.altKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       resize(column, grid.widthOf(column) + (event.key === "ArrowLeft" ? -STEP : STEP));
-    } else if (command && event.key.toLowerCase() === "a") model.selectAll();
-    else if (command && event.key.toLowerCase() === "f") actions.search();
+    } else if (command && event.key.toLowerCase() === "a") {
+      if (model.selecting?.rows === "many") model.markAll();
+      else model.selectAll();
+    } else if (command && event.key.toLowerCase() === "f") actions.search();
+    else if (event.key === " " && row >= 0 && model.selecting?.rows != null) model.markRow(row, event.shiftKey);
     else if (event.key === " " && row >= 0) model.selectRow(row, event.shiftKey);
+    else if (event.key === " " && model.selecting?.columns != null) markColumn(column, event);
     else if (event.key === "Enter" || event.key === " ") activate();
-    else if (event.key === "Escape" && model.anchor !== null) model.clearSelection();
+    else if (event.key === "Escape" && (model.anchor !== null || model.selecting?.isEmpty === false)) model.clearSelection();
     else return;
     event.preventDefault();
     event.stopPropagation();
+    actions.commit();
   });
   table.addEventListener("copy", (event) => {
     event.preventDefault();
@@ -80,13 +87,17 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     if (target.closest(".rp-grip, a") !== null) return;
     const cell = target.closest("td, th");
     const place = cell === null ? null : grid.placeOf(cell);
+    if (cell?.matches("thead [data-align=index]") === true) model.markAll();
     const shown = place === null ? undefined : model.view.columns[place.column];
-    if (place === null) return;
-    if (place.row < 0) {
+    const isTouch = (event as PointerEvent).pointerType === "touch";
+    if (place !== null && place.row < 0) {
       model.cursor = { row: -1, column: place.column };
-      if (shown !== undefined) model.turn(shown);
+      if (model.selecting?.columns != null && target.closest("[data-turns]") === null)
+        markColumn(place.column, { ctrlKey: event.ctrlKey || isTouch, metaKey: event.metaKey });
+      else if (shown !== undefined) model.turn(shown);
       grid.style();
-    } else if ((event as PointerEvent).pointerType === "touch") pick(place, false);
+    } else if (place !== null && isTouch) pick(place, false);
+    actions.commit();
   });
   table.addEventListener("dblclick", (event) => {
     const target = event.target as Element;
@@ -100,22 +111,37 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     } else if (place.row >= 0 && place.column >= 0) actions.open(place, cell);
   });
 
+  function markColumn(column: number, { ctrlKey, metaKey }: Pick<MouseEvent, "ctrlKey" | "metaKey">): void {
+    const shown = model.view.columns[column];
+    if (shown !== undefined) model.selecting?.toggleColumn(shown.column.name, ctrlKey || metaKey);
+    grid.style();
+  }
+
   function pick(place: Place, extend: boolean): void {
-    if (place.column < 0) model.selectRow(place.row, extend);
+    if (place.column < 0 && model.selecting?.rows != null) model.markRow(place.row, extend);
+    else if (place.column < 0) model.selectRow(place.row, extend);
     else model.moveTo(place, extend);
   }
 
   /** Until the button is let go, the selection follows the pointer. */
   function select(event: PointerEvent, start: Place): void {
+    let last = start.row;
     pick(start, event.shiftKey);
-    follow(event, (move) => {
-      const under = document.elementFromPoint(move.clientX, move.clientY)?.closest("td, th");
-      if (under === null || under === undefined || !table.contains(under)) return;
-      const place = grid.placeOf(under);
-      if (place === null || place.row < 0) return;
-      if (start.column < 0) model.selectRow(place.row, true);
-      else go({ row: place.row, column: Math.max(0, place.column) }, true);
-    });
+    follow(
+      event,
+      (move) => {
+        const under = document.elementFromPoint(move.clientX, move.clientY)?.closest("td, th");
+        if (under === null || under === undefined || !table.contains(under)) return;
+        const place = grid.placeOf(under);
+        if (place === null || place.row < 0) return;
+        if (start.column < 0 && model.selecting?.rows != null) {
+          if (model.selecting.rows === "many" && place.row !== last) model.markRow(place.row, true);
+          last = place.row;
+        } else if (start.column < 0) model.selectRow(place.row, true);
+        else go({ row: place.row, column: Math.max(0, place.column) }, true);
+      },
+      actions.commit,
+    );
   }
 
   function drag(event: PointerEvent, column: number): void {
@@ -124,10 +150,14 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     follow(event, (move) => resize(column, width + move.clientX - event.clientX));
   }
 
-  function follow(event: PointerEvent, onMove: (event: PointerEvent) => void): void {
+  function follow(event: PointerEvent, onMove: (event: PointerEvent) => void, onEnd?: () => void): void {
     const listening = new AbortController();
     const options = { signal: listening.signal };
     window.addEventListener("pointermove", (move) => move.pointerId === event.pointerId && onMove(move), options);
-    for (const end of ["pointerup", "pointercancel"] as const) window.addEventListener(end, () => listening.abort(), options);
+    const end = (): void => {
+      listening.abort();
+      onEnd?.();
+    };
+    for (const name of ["pointerup", "pointercancel"] as const) window.addEventListener(name, end, options);
   }
 }

@@ -1,4 +1,4 @@
-import { cellContent, headerContent, isMissingAt } from "./frame-cells.ts";
+import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
 import type { FrameModel, FrameView, Place } from "./frame-model.ts";
 import { filled, indexWidth, neededWidth } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
@@ -11,6 +11,8 @@ interface GridOptions {
   cellId: string;
 }
 
+/** Room for the box by which a row is selected, CSS pixels. */
+const MARK = 30;
 /** Columns and rows that are drawn beside those in sight. */
 const BESIDE = 1;
 
@@ -35,7 +37,8 @@ export class FrameGrid {
   #index = 0;
   #size = { width: 0, height: 0 };
   #rows = new RowScroll();
-  #measured: { view: FrameView; widths: number[] } | null = null;
+  #allMarked = false;
+  #measured: { view: FrameView; marks: boolean; widths: number[] } | null = null;
 
   constructor(host: HTMLElement, options: GridOptions) {
     this.#options = options;
@@ -75,6 +78,7 @@ export class FrameGrid {
     this.#options = { ...this.#options, ...options };
     // Nothing is known of its size before it is in sight: then it is drawn.
     if (this.#size.width === 0) return;
+    this.#allMarked = this.#options.model.isAllMarked;
     this.#layOut();
     this.style();
   }
@@ -82,11 +86,13 @@ export class FrameGrid {
   #layOut(): void {
     const { model, rowHeight } = this.#options;
     const view = this.#view;
-    if (this.#measured?.view !== view) {
+    const marks = model.selecting?.rows != null;
+    if (this.#measured?.view !== view || this.#measured.marks !== marks) {
       const style = getComputedStyle(this.element);
       const font = `${style.fontSize} ${style.fontFamily}`;
       this.#index = view.hideIndex ? 0 : indexWidth(view, font);
-      this.#measured = { view, widths: view.columns.map((column) => neededWidth(column, view, font)) };
+      if (model.selecting?.rows != null) this.#index += MARK;
+      this.#measured = { view, marks, widths: view.columns.map((column) => neededWidth(column, view, font)) };
     }
     const { widths: needed } = this.#measured;
     const given = view.columns.map((column) => model.widths.get(column.id) ?? column.width);
@@ -117,7 +123,9 @@ export class FrameGrid {
   style(): void {
     if (this.#size.width === 0) return;
     const { model, label, cellId } = this.#options;
-    const { columns, rows, hideIndex } = this.#view;
+    const { columns, rows, rowAt } = this.#view;
+    const { selecting } = model;
+    const hideIndex = this.#index === 0;
     const { from, to, before } = this.#columnsInSight();
     const { first, count, shift } = this.#rows.inSight(this.element);
     const { table } = this;
@@ -137,6 +145,7 @@ export class FrameGrid {
     for (const [line, row] of lines.entries()) {
       const at = line === 0 ? -1 : first + line - 1;
       set(row, "aria-rowindex", String(at + 2));
+      set(row, "aria-selected", at < 0 || selecting?.rows == null ? null : String(selecting.hasRow(rowAt(at))));
       const names = [...(hideIndex ? [] : ["index"]), ...(before > 0 ? ["gap"] : [])];
       this.#cells(row, [
         ...names.map((name) => (name === "index" ? "TH" : "TD")),
@@ -174,7 +183,7 @@ export class FrameGrid {
     set(cell, "aria-label", isIndex && row < 0 ? "Row number" : null);
     set(cell, "scope", isIndex ? (row < 0 ? "col" : "row") : null);
     this.#places.set(cell, { row, column: -1 });
-    this.#content(cell, !isIndex ? "" : row < 0 ? "#" : String(this.#view.rowAt(row)));
+    this.#content(cell, isIndex ? indexContent(this.#options.model, row, this.#allMarked) : "");
   }
 
   /** True if the keyboard is at this cell. */
@@ -195,6 +204,7 @@ export class FrameGrid {
       set(cell, "scope", "col");
       set(cell, "aria-label", column.label);
       set(cell, "aria-description", column.help);
+      set(cell, "aria-selected", model.selecting?.columns == null ? null : String(model.selecting.hasColumn(column.column.name)));
       set(
         cell,
         "aria-sort",
@@ -210,8 +220,10 @@ export class FrameGrid {
       row <= selected.to.row &&
       at >= selected.from.column &&
       at <= selected.to.column;
+    const { name } = column.column;
+    const isTold = model.selecting?.hasColumn(name) === true || model.selecting?.hasCell(rowAt(row), name) === true;
     set(cell, "aria-label", null);
-    set(cell, "aria-selected", String(isSelected));
+    set(cell, "aria-selected", String(isSelected || isTold));
     set(cell, "data-missing", isMissingAt(column, rowAt(row)) ? "" : null);
     this.#content(cell, cellContent(column, rowAt(row)));
     return isCursor;

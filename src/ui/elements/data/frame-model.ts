@@ -1,6 +1,7 @@
 import { budgets } from "../../../shared/budgets.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { type FrameColumn, frameColumns } from "./frame-columns.ts";
+import { type FrameSelecting, MOST_CELLS } from "./frame-selecting.ts";
 import { searchSteps } from "./frame-text.ts";
 import { sortSteps } from "./sort-rows.ts";
 import { finish, finishSoon, type Steps } from "./steps.ts";
@@ -45,9 +46,13 @@ export class FrameModel {
   /** Given by its reader, by column. */
   readonly widths = new Map<string, number>();
   view: FrameView;
+  /** What is selected for the script; null if that does not ask. */
+  selecting: FrameSelecting | null = null;
   /** Sorting or searching. */
   busy = false;
   readonly #hidden = new Map<string, boolean>();
+  /** The row that was marked last. */
+  #marked = 0;
   readonly #changed: () => void;
   #props: Props;
   #work: AbortController | null = null;
@@ -67,6 +72,61 @@ export class FrameModel {
 
   get sortable(): boolean {
     return this.#props.sortable && this.#props.data.rows <= budgets.sortedRows;
+  }
+
+  /** What is selected for the script, or how, is another. */
+  select(selecting: FrameSelecting | null): void {
+    this.selecting = selecting;
+    this.#changed();
+  }
+
+  /** Selects a row for the script, or takes it back; `extend`: all from the one before. */
+  markRow(row: number, extend: boolean): void {
+    const { selecting, view } = this;
+    if (selecting === null) return;
+    if (extend && selecting.rows === "many") selecting.extendTo(this.#between(this.#marked, row));
+    else {
+      selecting.toggleRow(view.rowAt(row));
+      this.#marked = row;
+    }
+    this.#changed();
+  }
+
+  /** All rows in sight of the search, or none if all are selected. */
+  markAll(): void {
+    const { selecting, view } = this;
+    if (selecting?.rows !== "many") return;
+    selecting.setRows(this.#between(0, view.rows - 1), !this.isAllMarked);
+    this.#changed();
+  }
+
+  /** All rows in sight of the search are selected. */
+  get isAllMarked(): boolean {
+    const { selecting, view } = this;
+    return selecting?.rows === "many" && selecting.isAll(this.#between(0, view.rows - 1));
+  }
+
+  *#between(one: number, other: number): Iterable<number> {
+    const end = Math.min(Math.max(one, other), this.view.rows - 1);
+    for (let row = Math.max(0, Math.min(one, other)); row <= end; row++) yield this.view.rowAt(row);
+  }
+
+  /** A gesture has ended. The cells of the selection are told, too. False if they are too many. */
+  commit(): boolean {
+    const { selecting, selected, view, cursor } = this;
+    if (selecting === null) return true;
+    let told = true;
+    if (selecting.cells !== null && this.anchor !== null && selected !== null) {
+      const { from, to } = selecting.cells === "one" ? { from: cursor, to: cursor } : selected;
+      const columns = view.columns.slice(from.column, to.column + 1);
+      const count = (to.row - from.row + 1) * columns.length;
+      const cells = (row: number) => columns.map(({ column }) => [view.rowAt(row), column.name] as const);
+      told =
+        count <= MOST_CELLS &&
+        selecting.setCells(Array.from({ length: to.row - from.row + 1 }, (_, at) => cells(from.row + at)).flat());
+    }
+    selecting.commit();
+    return told;
   }
 
   isHidden(column: FrameColumn): boolean {
@@ -90,6 +150,8 @@ export class FrameModel {
     if (!this.sortable) return;
     if (this.sort?.id !== column.id) this.sort = { id: column.id, descending: false };
     else this.sort = this.sort.descending ? null : { id: column.id, descending: true };
+    // The cells that are selected for the script are now at other places.
+    if (this.selecting?.cells != null) this.anchor = null;
     this.refresh();
   }
 
@@ -118,6 +180,7 @@ export class FrameModel {
 
   clearSelection(): void {
     this.anchor = null;
+    this.selecting?.clear();
     this.#changed();
   }
 
