@@ -47,7 +47,7 @@ export function chartData(kind: ChartKind, props: ChartProps, hidden: ReadonlySe
     if (column === undefined) continue;
     for (let n = 0; n < data.rows; n++) {
       const k = order === null ? n : (order[n] as number);
-      const at = place(xColumn, k);
+      const at = placeOf(xColumn, k);
       if (at === null) continue;
       const s = colorColumn === undefined ? name : textOf(cell(colorColumn, k));
       series.add(s);
@@ -113,7 +113,8 @@ export function isNumeric(column: TableColumn | undefined): boolean {
   return column?.type === "number" || column?.type === "bigint";
 }
 
-function place(column: TableColumn | undefined, row: number): number | string | null {
+/** Where a row stands along x: a number, milliseconds, or a name; null where it has no place. */
+export function placeOf(column: TableColumn | undefined, row: number): number | string | null {
   if (column === undefined) return row;
   const value = cell(column, row);
   if (value === null) return null;

@@ -1,8 +1,8 @@
 import { type ChartData, isNumeric } from "./chart-data.ts";
 import type { ChartKind, ChartProps } from "./chart-kinds.ts";
 
-/** Signals that the page sets as the chart's place changes: the longest name of a category, and the width of the place, px. */
-export const PLACE = { longest: "rp_longest", width: "rp_place" } as const;
+/** Signals that the page sets as the chart's place changes: the longest name of a category, and the width of the place, px; the rows that are selected. */
+export const PLACE = { longest: "rp_longest", width: "rp_place", picked: "rp_picked" } as const;
 /** The axis formats its numbers by this function. */
 export const AXIS_NUMBER = "rpNumber";
 
@@ -55,13 +55,25 @@ export function chartSpec(kind: ChartKind, props: ChartProps, data: ChartData): 
       ? { field: "z", type: "quantitative", legend: null, scale: { range: [16, 400], zero: false } }
       : { value: props.size ?? 40 };
   }
+  const isPath = kind === "lineChart" || kind === "areaChart";
+  if (props.selectable) {
+    // What is not selected recedes; of a line, all but the points that are.
+    const { opacity = 1 } = markOf(kind, props) as { opacity?: number };
+    const test = `${PLACE.picked} === null${isPath ? "" : ` || ${IS_PICKED}`}`;
+    encoding.opacity = { condition: { test, value: opacity }, value: opacity / 3 };
+  }
   return {
     data: { name: "rows" },
     params: [
       { name: PLACE.longest, value: 0 },
       { name: PLACE.width, value: 600 },
+      ...(props.selectable ? [{ name: PLACE.picked, value: null }] : []),
     ],
-    layer: [{ name: "marks", mark: markOf(kind, props), encoding, ...zoom(kind, data, horizontal) }, ...dots(kind, encoding)],
+    layer: [
+      { name: "marks", mark: markOf(kind, props), encoding, ...zoom(kind, data, props) },
+      ...dots(kind, encoding),
+      ...(props.selectable && isPath ? picked(encoding) : []),
+    ],
   };
 }
 
@@ -87,8 +99,22 @@ function dots(kind: ChartKind, encoding: Json): Json[] {
   ];
 }
 
+const IS_PICKED = `${PLACE.picked}[datum.k] === true`;
+
+/** Points of a line that are selected. */
+function picked(encoding: Json): Json[] {
+  const { detail: _, y2: __, order: ___, opacity: ____, ...rest } = encoding;
+  return [
+    {
+      transform: [{ filter: `${PLACE.picked} !== null && ${IS_PICKED}` }],
+      mark: { type: "point", filled: true, size: 80, opacity: 1 },
+      encoding: rest,
+    },
+  ];
+}
+
 /** Dragging moves the axis along; Ctrl and the wheel draw it nearer: the wheel alone, and a finger, scroll the page. */
-function zoom(kind: ChartKind, { xType, spans }: ChartData, horizontal: boolean): Json {
+function zoom(kind: ChartKind, { xType, spans }: ChartData, { horizontal = false, selectable }: ChartProps): Json {
   if (xType === "category" || (kind === "barChart" && !spans)) return {};
   return {
     params: [
@@ -97,7 +123,8 @@ function zoom(kind: ChartKind, { xType, spans }: ChartData, horizontal: boolean)
         select: {
           type: "interval",
           encodings: kind === "scatterChart" ? ["x", "y"] : [horizontal ? "y" : "x"],
-          translate: "[pointerdown[event.pointerType === 'mouse'], window:pointerup] > window:pointermove!",
+          // Where points can be selected, a drag selects.
+          translate: !selectable && "[pointerdown[event.pointerType === 'mouse'], window:pointerup] > window:pointermove!",
           zoom: "wheel![event.ctrlKey || event.metaKey]",
           clear: "dblclick",
         },

@@ -11,6 +11,8 @@ export interface ScenePoint {
   readonly datum: Readonly<Record<string, unknown>>;
   /** What the spec shows of it. */
   readonly tooltip: unknown;
+  /** Where the picture is built of elements: its own. */
+  readonly element: Element | null;
 }
 
 // Boundary: the scene of vega has no types for what its marks hold.
@@ -28,6 +30,7 @@ interface SceneItem {
   defined?: boolean;
   opacity?: number;
   tooltip?: unknown;
+  _svg?: Element | null;
   datum?: unknown;
   items?: Mark[];
   innerRadius?: number;
@@ -65,6 +68,7 @@ export function scenePoints(view: View): ScenePoint[] {
         y: at.y + y + top,
         datum: datum as Record<string, unknown>,
         tooltip: item.tooltip,
+        element: item._svg ?? null,
       });
     }
   };

@@ -1,11 +1,13 @@
 import { useMemo, useState } from "preact/hooks";
 import { cell } from "../../../shared/elements/table.ts";
 import { formatCell } from "../data/format-cell.ts";
+import { useSelection } from "../use-selection.ts";
 import type { NodeOf } from "../view.ts";
 import { chartData, isNumeric } from "./chart-data.ts";
 import { type ChartKind, type ChartProps, chartNames, type Mark } from "./chart-kinds.ts";
 import { ChartLegend } from "./chart-legend.tsx";
-import { chartSpec } from "./chart-spec.ts";
+import { pickRows } from "./chart-picking.ts";
+import { chartSpec, PLACE } from "./chart-spec.ts";
 import type { ChartTable } from "./chart-table.tsx";
 import { seriesColor } from "./chart-theme.ts";
 import { chartLabel, tipOf } from "./chart-words.ts";
@@ -30,6 +32,12 @@ export function TableChart({ node }: { node: NodeOf<ChartKind> }) {
   const datasets = useMemo(() => ({ rows: data.marks }), [data]);
   const longest = useMemo(() => longestName(data.marks), [data]);
   const table = useMemo(() => tableOf(props), [props]);
+  const selection = useSelection(node);
+  const rows = selection?.value?.rows;
+  const signals = useMemo(() => {
+    if (rows === undefined) return undefined;
+    return { [PLACE.picked]: rows.length === 0 ? null : Object.fromEntries(rows.map((row) => [row, true])) };
+  }, [rows]);
   const isNamed = !gradient && (props.color !== null || props.y.length > 1) && data.series.length <= NAMED;
   const toggle = (name: string): void => {
     const next = new Set(hidden);
@@ -56,6 +64,12 @@ export function TableChart({ node }: { node: NodeOf<ChartKind> }) {
       nearest={kind === "scatterChart" ? "both" : props.horizontal === true ? "y" : "x"}
       tipOf={(point) => tipOf(props, data, point.datum as unknown as Mark)}
       table={table}
+      {...(signals === undefined ? {} : { signals })}
+      picking={
+        selection === null
+          ? null
+          : (picture) => pickRows(kind, props, picture, rows ?? [], (next) => selection.set({ rows: next }))
+      }
       empty={whole.marks.every(({ v }) => v === null)}
     />
   );

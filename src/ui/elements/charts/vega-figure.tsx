@@ -5,7 +5,7 @@ import { useApp } from "../../app-context.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
-import { ChartPointer } from "./chart-pointer.tsx";
+import { ChartPointer, type Picking } from "./chart-pointer.tsx";
 import { PLACE } from "./chart-spec.ts";
 import { type ChartTable, ChartTableView } from "./chart-table.tsx";
 import { chartTheme, resolved, watchTheme } from "./chart-theme.ts";
@@ -43,6 +43,15 @@ interface FigureProps {
   tipOf(point: ScenePoint): Tip;
   table: ChartTable;
   empty?: boolean;
+  /** What the page says to the picture. */
+  signals?: Readonly<Record<string, unknown>>;
+  /** Where the script asks what is selected. */
+  picking?: ((picture: VegaPicture) => Picking) | null;
+  /** The spec as a picture begins; another `version` begins one anew. */
+  begin?(spec: Json): Json;
+  version?: number;
+  /** A picture stands, and has the place of the one before. */
+  onPicture?(picture: VegaPicture): Promise<void>;
 }
 
 /** So many marks are elements of the page; more are painted. */
@@ -72,12 +81,16 @@ export function VegaFigure(props: FigureProps) {
     const blocked = (site: string): void => setSites((before) => (before.includes(site) ? before : [...before, site]));
     return {
       ...extent,
-      spec: now.spec,
+      spec: now.begin?.(now.spec) ?? now.spec,
       datasets: now.datasets,
       config: now.themed === false ? (now.config ?? {}) : chartTheme(element),
       renderer,
       loader: chartLoader(remoteMedia === "any", blocked),
-      signals: { [PLACE.longest]: now.longest ?? 0, [PLACE.width]: extent.width === "content" ? 600 : extent.width },
+      signals: {
+        [PLACE.longest]: now.longest ?? 0,
+        [PLACE.width]: extent.width === "content" ? 600 : extent.width,
+        ...now.signals,
+      },
       onWarning: (warning) =>
         setWarnings((before) => (before.includes(warning) || now.nearest !== null ? before : [...before, warning])),
     };
@@ -116,9 +129,11 @@ export function VegaFigure(props: FigureProps) {
         const before = picture.current;
         await next.render();
         if (before !== null) {
-          next.restore(before.state);
+          // What the script has asked for is in the spec that it begins with.
+          next.restore(before.state, latest.current.version === undefined);
           await next.render();
         }
+        await latest.current.onPicture?.(next);
       } catch (reason) {
         place.remove();
         throw reason;
@@ -154,7 +169,7 @@ export function VegaFigure(props: FigureProps) {
       observer.disconnect();
       if (next !== undefined && picture.current !== next) next.close();
     };
-  }, [text, theme, renderer, empty, width, height]);
+  }, [text, theme, renderer, empty, width, height, props.version]);
 
   const update = async (): Promise<void> => {
     const { current } = picture;
@@ -168,6 +183,12 @@ export function VegaFigure(props: FigureProps) {
   useEffect(() => {
     update().catch(setError);
   }, [datasets]);
+  useEffect(() => {
+    const { current } = picture;
+    if (current === null || props.signals === undefined) return;
+    for (const [signal, value] of Object.entries(props.signals)) current.setSignal(signal, value);
+    current.render().catch(setError);
+  }, [props.signals]);
 
   const save = async (): Promise<void> => {
     const { current } = picture;
@@ -190,6 +211,7 @@ export function VegaFigure(props: FigureProps) {
       ];
   const block = height === "content" ? "auto" : height === "stretch" ? "100%" : `${height}px`;
   const inline = width === "content" ? "fit-content" : width === "stretch" ? "100%" : `${width}px`;
+  const picking = props.picking == null || picture.current === null ? null : props.picking(picture.current);
   const notes = [...(props.notes ?? []), ...warnings];
   return (
     <figure
@@ -207,7 +229,14 @@ export function VegaFigure(props: FigureProps) {
         {empty ? (
           <div class="rp-chart-empty">No data</div>
         ) : (
-          <ChartPointer label={label} picture={picture} rendered={rendered} nearest={nearest} tipOf={props.tipOf}>
+          <ChartPointer
+            label={label}
+            picture={picture}
+            rendered={rendered}
+            nearest={nearest}
+            tipOf={props.tipOf}
+            picking={picking}
+          >
             <div class="rp-chart-canvas" ref={host} aria-hidden="true" data-fit={height === "content" ? undefined : ""} />
           </ChartPointer>
         )}

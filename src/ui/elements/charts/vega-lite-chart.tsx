@@ -1,12 +1,14 @@
 import { useMemo, useRef } from "preact/hooks";
 import { cell, type TableData } from "../../../shared/elements/table.ts";
 import { formatCell } from "../data/format-cell.ts";
+import { useSelection } from "../use-selection.ts";
 import type { ViewProps } from "../view.ts";
 import type { ChartTable } from "./chart-table.tsx";
 import type { Tip } from "./chart-words.ts";
 import type { ScenePoint } from "./scene-points.ts";
 import { VegaFigure } from "./vega-figure.tsx";
-import type { Datasets, Json } from "./vega-picture.ts";
+import type { Datasets, Json, VegaPicture } from "./vega-picture.ts";
+import { choosePoints, type ParamValue, selectionOf, withSelection } from "./vega-selecting.ts";
 
 /** The name of the rows that stand at the top of a spec, or beside it. */
 const OWN = "reprise rows";
@@ -25,10 +27,12 @@ export function VegaLiteChart({ node }: ViewProps<"vegaLiteChart">) {
   const title = titleOf(spec.title);
   const described = typeof spec.description === "string" ? spec.description : null;
   const label = `${described ?? `Chart${title === null ? "" : ` “${title}”`}`}, ${rows === 1 ? "1 row" : `${rows} rows`}`;
+  const asking = useAsking(node);
   return (
     <VegaFigure
       node={node}
       name="Chart"
+      {...asking}
       label={label}
       spec={spec}
       datasets={datasets}
@@ -43,6 +47,48 @@ export function VegaLiteChart({ node }: ViewProps<"vegaLiteChart">) {
     />
   );
 }
+
+/** What parameters select is told to the script when a gesture ends, and what the script or another page says is selected. */
+function useAsking(node: ViewProps<"vegaLiteChart">["node"]): Partial<Parameters<typeof VegaFigure>[0]> {
+  const selection = useSelection(node);
+  const names = node.props.selection ?? NO_NAMES;
+  const value = selection?.value ?? NOTHING;
+  const told = useRef({ text: JSON.stringify(value), version: 0 });
+  const text = JSON.stringify(value);
+  if (told.current.text !== text) told.current = { text, version: told.current.version + 1 };
+  const latest = useRef({ selection, names, value });
+  latest.current = { selection, names, value };
+  if (selection === null) return {};
+  const tell = (picture: VegaPicture): void => {
+    const { selection: now, names: asked } = latest.current;
+    const next = selectionOf(picture, asked);
+    const nextText = JSON.stringify(next);
+    if (picture.isClosed || nextText === told.current.text) return;
+    told.current.text = nextText;
+    now?.set(next);
+  };
+  return {
+    version: told.current.version,
+    begin: (spec) => withSelection(spec, latest.current.value),
+    onPicture: async (picture) => {
+      await choosePoints(picture, latest.current.value);
+      for (const name of latest.current.names) picture.onSignal(name, () => picture.whenLetGo(() => tell(picture)));
+    },
+    picking: (picture) => ({
+      byPointer: false,
+      pick: (point) => picture.press([point], { shiftKey: true }),
+      span: (from, to) => picture.press([from, to]),
+      within() {},
+      clear: () => {
+        for (const name of latest.current.names) if (picture.hasStore(name)) picture.store(name, []);
+        void picture.render().then(() => tell(picture));
+      },
+    }),
+  };
+}
+
+const NO_NAMES: readonly string[] = [];
+const NOTHING: ParamValue = {};
 
 /** Data apart from the spec: other rows are handed to the chart that stands there. */
 function useParts(given: Json, data: TableData | null): { spec: Json; datasets: Datasets } {

@@ -13,6 +13,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { type Config, compile, type TopLevelSpec } from "vega-lite";
 import { axisNumber } from "./axis-number.ts";
 import { AXIS_NUMBER } from "./chart-spec.ts";
+import { pressPoints } from "./press-points.ts";
 import { type ScenePoint, scenePoints } from "./scene-points.ts";
 
 export type Json = Record<string, unknown>;
@@ -57,6 +58,10 @@ export class VegaPicture {
   #gone = false;
   /** Renders that have begun and not ended: vega does not stop one, and it fails over elements that are taken from it meanwhile. */
   #runs = 0;
+  /** A pointer is held down on it. */
+  #held = false;
+  #atRest: (() => void) | null = null;
+  readonly #listening = new AbortController();
   /** Called after each render. */
   onRender: (() => void) | null = null;
 
@@ -75,6 +80,29 @@ export class VegaPicture {
       ...(options.tooltip === undefined ? {} : { tooltip: options.tooltip }),
     });
     for (const [name, value] of Object.entries(options.signals ?? {})) this.setSignal(name, value);
+    const listening = { capture: true, signal: this.#listening.signal };
+    host.addEventListener("pointerdown", () => (this.#held = true), listening);
+    for (const end of ["pointerup", "pointercancel"] as const) {
+      window.addEventListener(end, () => this.#held && requestAnimationFrame(() => this.#rest()), listening);
+    }
+  }
+
+  get isClosed(): boolean {
+    return this.#gone;
+  }
+
+  /** Calls back once no pointer is held down: at once, or at the end of a drag; of several, the last. */
+  whenLetGo(call: () => void): void {
+    const waits = this.#atRest !== null;
+    this.#atRest = call;
+    if (!this.#held && !waits) queueMicrotask(() => this.#held || this.#rest());
+  }
+
+  #rest(): void {
+    this.#held = false;
+    const call = this.#atRest;
+    this.#atRest = null;
+    call?.();
   }
 
   /** Draws. @throws what vega throws for a spec that it cannot draw */
@@ -127,6 +155,51 @@ export class VegaPicture {
     if (this.#wanted !== null) this.resize(this.#wanted);
   }
 
+  /** The value of a signal, also of a parameter; undefined if there is none of the name. */
+  signal(name: string): unknown {
+    return this.#compiled.signals?.some((signal) => signal.name === name) ? this.#view.signal(name) : undefined;
+  }
+
+  /** Calls back whenever a parameter selects something else. */
+  onSignal(name: string, call: () => void): void {
+    if (this.#compiled.signals?.some((signal) => signal.name === name)) this.#view.addSignalListener(name, call);
+  }
+
+  hasStore(name: string): boolean {
+    return this.#compiled.data?.some((data) => data.name === `${name}_store`) === true;
+  }
+
+  isEmptyStore(name: string): boolean {
+    return this.#view.data(`${name}_store`).length === 0;
+  }
+
+  /** What a parameter selects, as vega keeps it. */
+  store(name: string, tuples: readonly object[]): void {
+    this.#view.data(`${name}_store`, [...tuples]);
+  }
+
+  /** The view of a chart of several that a parameter is of. */
+  unitOf(name: string): string {
+    const [, unit = ""] = new RegExp(`"${name}_tuple".*?unit: \\\\"([^"\\\\]*)`).exec(JSON.stringify(this.#compiled)) ?? [];
+    return unit;
+  }
+
+  /** The values at two pixels of a scale; null if it has none between its own. */
+  span(scale: "x" | "y", from: number, to: number): [number, number] | null {
+    // Boundary: a scale of d3, of whatever kind.
+    const made = (this.#view as unknown as { scale(name: string): { invert?(at: number): number | Date } }).scale(scale);
+    const [left = 0, top = 0] = this.#view.origin();
+    const start = scale === "x" ? left : top;
+    if (made.invert === undefined) return null;
+    const ends = [Number(made.invert(from - start)), Number(made.invert(to - start))] as const;
+    return [Math.min(...ends), Math.max(...ends)];
+  }
+
+  /** As if the pointer pressed, went along these points, and let go: what the spec says of that happens. */
+  press(points: readonly ScenePoint[], { shiftKey = false } = {}): void {
+    pressPoints(this.#host, points, shiftKey);
+  }
+
   /** Where its marks stand, in pixels from the picture's corner. */
   points(): ScenePoint[] {
     return scenePoints(this.#view);
@@ -135,17 +208,14 @@ export class VegaPicture {
   get state(): PictureState {
     const state = this.#view.getState({ signals: isReaders, data: (name) => isReaders(name) });
     // What nobody has touched is left to the other picture.
-    const signals = Object.fromEntries(
-      Object.entries(state.signals ?? {}).filter(([, value]) => value !== undefined && value !== null),
-    );
-    const data = Object.fromEntries(
-      Object.entries(state.data ?? {}).filter(([, rows]) => (rows as unknown[] | undefined)?.length),
-    );
-    return { ...state, signals, data };
+    const some = (parts: object = {}): Record<string, unknown> =>
+      Object.fromEntries(Object.entries(parts).filter(([, part]) => (Array.isArray(part) ? part.length > 0 : part != null)));
+    return { ...state, signals: some(state.signals), data: some(state.data) } as PictureState;
   }
 
-  restore(state: PictureState): void {
-    this.#view.setState(state);
+  /** @param stores with what parameters select */
+  restore(state: PictureState, stores = true): void {
+    this.#view.setState(stores ? state : { ...state, data: {} });
   }
 
   get view(): View {
@@ -176,6 +246,7 @@ export class VegaPicture {
   close(): void {
     this.#gone = true;
     clearTimeout(this.#timer);
+    this.#listening.abort();
     this.#view.finalize();
     this.#host.remove();
     if (this.#runs === 0) this.#strip();
