@@ -141,6 +141,7 @@ describe("an element that only moves is not built anew", () => {
         sort: null,
         width: 300,
         height: 100,
+        selectable: false,
       },
     };
     await show(chart);

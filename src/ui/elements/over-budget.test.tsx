@@ -29,6 +29,7 @@ const chart = (rows: number, length: number, more: object = {}) => ({
   sort: null,
   width: "stretch",
   height: 300,
+  selectable: false,
   ...more,
 });
 const frame = (rows: number, length: number, more: object = {}) => ({

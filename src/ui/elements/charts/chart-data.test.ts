@@ -25,6 +25,7 @@ function props(columns: TableColumn[], more: Partial<ChartProps> = {}): ChartPro
     yDomain: null,
     width: "stretch",
     height: 300,
+    selectable: false,
     ...more,
   };
 }

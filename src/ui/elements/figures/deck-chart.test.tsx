@@ -25,7 +25,8 @@ const deck = (zoom: number, points = 2) => ({
     },
   ],
 });
-const show = (props: object): Promise<void> => page.show({ kind: "pydeckChart", props: { height: 200, ...props } });
+const show = (props: object): Promise<void> =>
+  page.show({ kind: "pydeckChart", props: { height: 200, selection: null, ...props } });
 const canvas = (): HTMLCanvasElement => page.host.querySelector(".rp-deck canvas") as HTMLCanvasElement;
 
 it("st.pydeckChart draws in one canvas, which stays through reruns, takes the wheel with Ctrl only, and goes with its element", async () => {

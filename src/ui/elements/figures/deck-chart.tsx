@@ -32,7 +32,9 @@ import { fileNameOf, saveFile } from "../../save-file.ts";
 import { resolved } from "../charts/chart-theme.ts";
 import { isOutside } from "../text/link.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
+import { useSelection } from "../use-selection.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
+import { type Chosen, choosable, marked, nextChoice, picked } from "./deck-selecting.ts";
 import { deckTip } from "./deck-tip.ts";
 import { watchWidth } from "./watch-width.ts";
 
@@ -70,6 +72,17 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   /** The view that the script has asked for last: the reader's stays until it asks for another. */
   const asked = useRef<unknown>(undefined);
   const [error, setError] = useState<unknown>(null);
+  const selection = useSelection(node);
+  const mode = node.props.selection;
+  const indices = selection?.value?.indices ?? NONE;
+  const latest = useRef({ selection, indices, mode });
+  latest.current = { selection, indices, mode };
+  const at = useRef(-1);
+  const [said, setSaid] = useState("");
+  const choose = (chosen: Chosen, adds: boolean): void => {
+    const { selection: now, indices: before, mode: many } = latest.current;
+    now?.set({ indices: picked(before, chosen, many === "multi" && adds) });
+  };
   const draw = (): void => {
     const parent = host.current;
     if (parent === null) return;
@@ -79,9 +92,21 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
       const props = deckProps(deck, parent);
       const moves = asked.current === undefined || !equalData(asked.current, initialViewState ?? null);
       asked.current = initialViewState ?? null;
+      const asks =
+        mode === null
+          ? {}
+          : {
+              onClick: (info: PickingInfo, event?: { srcEvent?: { shiftKey?: boolean; pointerType?: string } }) => {
+                const id = info.layer?.id;
+                if (info.index < 0 || id === undefined) return;
+                const { shiftKey = false, pointerType } = event?.srcEvent ?? {};
+                choose({ id, index: info.index }, shiftKey || pointerType === "touch");
+              },
+            };
       const view = moves ? { initialViewState: initialViewState ?? { longitude: 0, latitude: 0, zoom: 0 } } : {};
-      if (drawn.current === null) drawn.current = new Deck({ parent, ...props, ...view, onError: setError } as object);
-      else drawn.current.setProps({ ...props, ...view } as object);
+      const all = { ...props, layers: marked(props.layers as Layer[], indices), ...asks, ...view };
+      if (drawn.current === null) drawn.current = new Deck({ parent, ...all, onError: setError } as object);
+      else drawn.current.setProps(all as object);
     } catch (problem) {
       setError(problem);
     }
@@ -108,7 +133,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   }, []);
   useEffect(() => {
     if (drawn.current !== null) draw();
-  }, [deck]);
+  }, [deck, JSON.stringify(indices)]);
   if (error !== null) return <FailedElement kind={node.kind} error={error} />;
   const save = async (): Promise<void> => {
     // What WebGL has drawn is gone once it is shown: drawn again, it is there for this task.
@@ -118,12 +143,27 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     if (picture !== null) saveFile(picture, `${fileNameOf(node.key ?? "", "map")}.png`);
   };
   const tools = [{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }];
+  /** n and p go from object to object, Space selects, Escape takes all back. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const all = choosable(deck);
+    const now = all[at.current];
+    if (event.key === "n" || event.key === "p") {
+      at.current = nextChoice(all.length, at.current, event.key === "n");
+      const next = all[at.current];
+      setSaid(next === undefined ? "" : next.text);
+    } else if (event.key === " " && now !== undefined) choose(now, true);
+    else if (event.key === "Escape" && Object.keys(indices).length > 0) selection?.set({ indices: {} });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   const count = Array.isArray(deck.layers) ? deck.layers.length : 0;
   return (
     <figure
       {...rootAttributes(node, "rp-deck rp-tooled")}
       ref={root}
-      aria-label={`Map with ${count} ${count === 1 ? "layer" : "layers"}; arrows move it, plus and minus zoom`}
+      aria-label={`Map with ${count} ${count === 1 ? "layer" : "layers"}; arrows move it, plus and minus zoom${selection === null ? "" : "; n and p step through what can be selected, Space selects, Escape clears"}`}
+      onKeyDown={selection === null ? undefined : onKeyDown}
     >
       <div class="rp-figure-head">
         <Toolbar label="Map" host={root} tools={tools} fullScreen />
@@ -131,9 +171,16 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
       <div class="rp-deck-frame" style={`block-size: ${height}px;`}>
         <div class="rp-deck-canvas" ref={host} />
       </div>
+      {selection !== null && (
+        <div class="rp-sr" role="status">
+          {said}
+        </div>
+      )}
     </figure>
   );
 }
+
+const NONE: Readonly<Record<string, number[]>> = {};
 
 const NO_WEBGL =
   "it is drawn by WebGL 2, which this browser does not give. It may be switched off in its settings, or by a driver that it does not trust.";

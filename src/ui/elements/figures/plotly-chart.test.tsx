@@ -30,7 +30,7 @@ const text = (): string => drawn().textContent ?? "";
 const line = (y: ArrayLike<number>, name = "a") => ({ type: "scatter", mode: "lines", name, x: [0, 1, 2], y });
 
 async function draw(figure: { data: object[]; layout?: object }, more: object = {}): Promise<void> {
-  const props = { figure: { layout: {}, ...figure }, theme: "reprise", config: {}, height: null, ...more };
+  const props = { figure: { layout: {}, ...figure }, theme: "reprise", config: {}, height: null, selection: null, ...more };
   await page.show({ kind: "plotlyChart", props });
   await eventually(() => expect(drawn()?.querySelector(".main-svg")).toBeInstanceOf(SVGElement));
 }
@@ -123,7 +123,7 @@ describe("st.plotlyChart", () => {
 it("a figure in a hidden place is drawn with its size when it is shown, and lets go of it when it goes", async () => {
   const hidden = openTestPage();
   hidden.host.style.display = "none";
-  const props = { figure: { data: [line([1, 2, 3])], layout: {} }, theme: "reprise", config: {}, height: 200 };
+  const props = { figure: { data: [line([1, 2, 3])], layout: {} }, theme: "reprise", config: {}, height: 200, selection: null };
   await hidden.show({ kind: "plotlyChart", props });
   await eventually(() => expect(hidden.host.querySelector(".rp-plotly-canvas")).not.toBe(null));
   expect(hidden.host.querySelector(".main-svg")).toBe(null);
