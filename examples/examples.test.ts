@@ -181,3 +181,13 @@ test("texts: draws texts, messages, boxes and pictures without an error of its o
   await app.widget("button", "Say so").click();
   expect(app.get("toast").map(({ props }) => props.body)).toEqual(["Saved :tada:"]);
 });
+
+test("all-elements: one of each in one function that allows no widgets, drawn once and replayed", async () => {
+  const app = await open("all-elements", { packages: { "bokeh-figure": await import("./packages/bokeh-figure.ts") } });
+  // The one that it draws itself.
+  expect(app.exceptions.map(({ props }) => props.name)).toEqual(["RangeError"]);
+  const { tree } = app;
+  await app.widget("button", "Again").click();
+  expect([app.stats().map(({ misses, hits }) => [misses, hits]), app.get("formSubmitButton").length]).toEqual([[[1, 1]], 1]);
+  expect(app.tree.length).toBe(tree.length);
+});

@@ -43,6 +43,15 @@ export const examples: Example[] = [
     ...compiled("widgets"),
   },
   {
+    name: "all-elements",
+    title: "Every element",
+    line: "One of each, drawn once by a cached function and replayed ever after.",
+    file: "app.ts",
+    packages: bokehFigure,
+    load: () => import("./all-elements/app.ts?raw").then((module) => module.default),
+    ...compiled("all-elements"),
+  },
+  {
     name: "connection",
     title: "A connection that heals",
     line: "A database kept open, checked before each use, reopened when it broke.",

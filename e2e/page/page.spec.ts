@@ -3,7 +3,10 @@ import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import { app, button, checkbox, edit, enterPage, expect, idle, metric, nodes, open, run, test } from "../gallery.ts";
 
-const examples = ["start", "widget-replay", "connection", "connection-unvalidated", "api-response", "model"];
+const examples = [
+  ...["start", "widget-replay", "widgets", "connection", "connection-unvalidated", "api-response", "model"],
+  ...["all-elements", "figures", "tables", "texts", "charts"],
+];
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const counting = `
@@ -180,10 +183,11 @@ for (const [width, colorScheme] of process.env.REPRISE_LONG === "1" ? looks : lo
     await page.setViewportSize({ width, height: 900 });
     for (const example of examples) {
       await test.step(example, async () => {
-        await page.goto(`./#${example}`);
-        await page.reload();
+        // Another address, so that the page is loaded anew.
+        await page.goto(`./?${example}#${example}`);
         await idle(page);
         // What loads later is there, too.
+        await expect(page.locator(".rp-main [aria-busy=true]")).toHaveCount(0);
         for (const kind of ["barChart", "lineChart", "dataframe"]) {
           for (const node of await nodes(page, kind).all()) await expect(node.locator("svg, table").first()).toBeVisible();
         }

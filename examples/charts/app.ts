@@ -80,7 +80,7 @@ right.scatterChart(rows, {
   height: 240,
 });
 
-st.subheader("Charts of your own");
+st.header("Charts of your own");
 st.markdown(
   "`st.vegaLiteChart` draws what vega-lite describes, `st.altairChart` what " +
     "`vega-lite-api` builds.",

@@ -4,13 +4,13 @@ import { st } from "reprise";
 st.title("Figures of other libraries");
 st.markdown("The script describes them as plain data; the page draws them.");
 
-st.subheader("Graphviz");
+st.header("Graphviz");
 st.graphvizChart(`digraph {
   rankdir=LR; node [shape=box, style=rounded];
   script -> worker -> page; page -> script [label="an event"];
 }`);
 
-st.subheader("Plotly");
+st.header("Plotly");
 const periods = st.slider("Periods", { min: 1, max: 8, value: 3 });
 const x = Float64Array.from({ length: 200 }, (_, n) => n / 200);
 const wave = (shift: number) =>
@@ -24,7 +24,7 @@ st.write({
   layout: { height: 300 },
 });
 
-st.subheader("Bokeh");
+st.header("Bokeh");
 // BokehJS needs a page: a small builder of the gallery's own makes the document.
 st.bokehChart(
   figure({
@@ -45,7 +45,7 @@ st.bokehChart(
     ]),
 );
 
-st.subheader("deck.gl");
+st.header("deck.gl");
 const points = Array.from({ length: 400 }, (_, n) => ({
   name: `point ${n}`,
   at: [n ** 0.5 * 9 * Math.cos(n * 2.4), n ** 0.5 * 9 * Math.sin(n * 2.4)],

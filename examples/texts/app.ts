@@ -3,7 +3,7 @@ import { st } from "reprise";
 st.title("Texts and boxes", { help: "Everything that **reads**." });
 st.markdown(`
   Markdown with :red[colours], :green-background[backgrounds], :violet-badge[badges],
-  :teal[any colour of CSS], :small[small print], :tada: emoji, :material/bolt: icons,
+  :teal-background[any colour of CSS], :small[small print], :tada: emoji, :material/bolt: icons,
   formulas like $e^{i\\pi} + 1 = 0$, footnotes[^1], and prices: $5 and $6.
 
   - [x] tasks that are done
