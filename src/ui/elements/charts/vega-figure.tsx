@@ -222,7 +222,15 @@ export function VegaFigure(props: FigureProps) {
     >
       <div class="rp-chart-body">
         <div class="rp-chart-head">
-          <div class="rp-chart-about">{title === null ? props.legend : <div class="rp-chart-title">{title}</div>}</div>
+          <div class="rp-chart-about">
+            {title === null ? (
+              props.legend
+            ) : (
+              <div class="rp-chart-title" title={title}>
+                {title}
+              </div>
+            )}
+          </div>
           {!empty && <Toolbar label={name} host={figure} tools={tools} fullScreen />}
         </div>
         {title !== null && props.legend}
