@@ -85,6 +85,7 @@ const everything = st.singleton(async () => {
           data: [{ at: [0, 0] }, { at: [20, 5] }],
           getPosition: "@@=at",
           getRadius: 4,
+          getFillColor: [64, 120, 224],
         },
       ],
     },

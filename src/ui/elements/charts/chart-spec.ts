@@ -175,7 +175,7 @@ function xChannel(kind: ChartKind, props: ChartProps, data: ChartData): Json {
       ...overlap,
       ...(data.wholeX && props.xScale === "linear" ? { tickMinStep: 1 } : {}),
     },
-    scale: { type: props.xScale, zero: false, nice: kind === "scatterChart" },
+    scale: { type: props.xScale, zero: false, nice: false, ...roomFor(kind) },
   };
 }
 
@@ -198,7 +198,10 @@ function yChannel(kind: ChartKind, props: ChartProps, data: ChartData): Json {
       ...(yDomain === null
         ? {
             zero: yScale !== "log" && kind !== "scatterChart",
-            nice: !isShare,
+            nice: !isShare && kind !== "scatterChart",
+            ...roomFor(kind),
+            // A dot on the topmost line is seen whole.
+            ...(kind === "lineChart" || kind === "areaChart" ? { range: [{ expr: "height" }, DOT] } : {}),
             ...(fromBase && yScale === "log" ? { domainMin: data.base } : {}),
           }
         : { domain: yDomain, nice: false, zero: false }),
@@ -206,6 +209,10 @@ function yChannel(kind: ChartKind, props: ChartProps, data: ChartData): Json {
   };
 }
 
+/** Points at the ends of an axis are seen whole. */
+const roomFor = (kind: ChartKind): Json => (kind === "scatterChart" ? { padding: 8 } : {});
+/** Half of a dot, px. */
+const DOT = 3;
 /** Labels that would touch are left out. */
 const overlap = { labelOverlap: "greedy", labelSeparation: 8, labelFlush: true };
 /** The width of one category's place. */

@@ -180,7 +180,8 @@ export function VegaFigure(props: FigureProps) {
     current.setSignal(PLACE.longest, latest.current.longest ?? 0);
     await current.setData(before, now);
   };
-  useEffect(() => {
+  // At once, not after the picture of the page that this render makes: one frame sooner.
+  useLayoutEffect(() => {
     update().catch(setError);
   }, [datasets]);
   useEffect(() => {
@@ -222,7 +223,15 @@ export function VegaFigure(props: FigureProps) {
     >
       <div class="rp-chart-body">
         <div class="rp-chart-head">
-          <div class="rp-chart-about">{title === null ? props.legend : <div class="rp-chart-title">{title}</div>}</div>
+          <div class="rp-chart-about">
+            {title === null ? (
+              props.legend
+            ) : (
+              <div class="rp-chart-title" title={title}>
+                {title}
+              </div>
+            )}
+          </div>
           {!empty && <Toolbar label={name} host={figure} tools={tools} fullScreen />}
         </div>
         {title !== null && props.legend}

@@ -4,7 +4,6 @@ import {
   type Item,
   type Loader,
   parse,
-  read,
   type Spec,
   type TooltipHandler,
   View,
@@ -15,6 +14,7 @@ import { axisNumber } from "./axis-number.ts";
 import { AXIS_NUMBER } from "./chart-spec.ts";
 import { pressPoints } from "./press-points.ts";
 import { type ScenePoint, scenePoints } from "./scene-points.ts";
+import { copies, parsed } from "./vega-rows.ts";
 
 export type Json = Record<string, unknown>;
 export type Datasets = Readonly<Record<string, readonly unknown[]>>;
@@ -54,6 +54,8 @@ export class VegaPicture {
   #took = 0;
   #busy = false;
   #wanted: Extent | null = null;
+  /** What it was drawn for last. Vega makes its own size of that, and would draw all anew for the same one. */
+  #fitted: Extent;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #gone = false;
   /** Renders that have begun and not ended: vega does not stop one, and it fails over elements that are taken from it meanwhile. */
@@ -67,6 +69,7 @@ export class VegaPicture {
 
   constructor(host: HTMLElement, options: PictureOptions) {
     this.#host = host;
+    this.#fitted = options;
     this.#compiled = compiled(options);
     // `ast`: expressions are interpreted, so no policy against eval stands in the way.
     this.#view = new View(parse(this.#compiled, undefined, { ast: true }), {
@@ -119,7 +122,7 @@ export class VegaPicture {
   }
 
   setSignal(name: string, value: unknown): void {
-    if (this.#compiled.signals?.some((signal) => signal.name === name)) this.#view.signal(name, value);
+    if (this.#hasSignal(name)) this.#view.signal(name, value);
   }
 
   /** Other rows under the names that have changed. */
@@ -134,9 +137,10 @@ export class VegaPicture {
 
   /** Follows its place, without a render for each step where that takes long. */
   resize(extent: Extent): void {
-    this.#wanted = extent;
     clearTimeout(this.#timer);
-    if (this.#busy) return;
+    const { width, height } = this.#fitted;
+    this.#wanted = extent.width === width && extent.height === height ? null : extent;
+    if (this.#busy || this.#wanted === null) return;
     if (this.#took < SLOW) void this.#fit();
     else this.#timer = setTimeout(() => void this.#fit(), QUIET);
   }
@@ -145,6 +149,7 @@ export class VegaPicture {
     const wanted = this.#wanted;
     if (wanted === null || this.#gone) return;
     this.#wanted = null;
+    this.#fitted = wanted;
     this.#busy = true;
     if (wanted.width !== "content") this.#view.width(wanted.width);
     if (wanted.height !== "content") this.#view.height(wanted.height);
@@ -157,12 +162,16 @@ export class VegaPicture {
 
   /** The value of a signal, also of a parameter; undefined if there is none of the name. */
   signal(name: string): unknown {
-    return this.#compiled.signals?.some((signal) => signal.name === name) ? this.#view.signal(name) : undefined;
+    return this.#hasSignal(name) ? this.#view.signal(name) : undefined;
   }
 
   /** Calls back whenever a parameter selects something else. */
   onSignal(name: string, call: () => void): void {
-    if (this.#compiled.signals?.some((signal) => signal.name === name)) this.#view.addSignalListener(name, call);
+    if (this.#hasSignal(name)) this.#view.addSignalListener(name, call);
+  }
+
+  #hasSignal(name: string): boolean {
+    return this.#compiled.signals?.some((signal) => signal.name === name) === true;
   }
 
   hasStore(name: string): boolean {
@@ -216,10 +225,6 @@ export class VegaPicture {
   /** @param stores with what parameters select */
   restore(state: PictureState, stores = true): void {
     this.#view.setState(stores ? state : { ...state, data: {} });
-  }
-
-  get view(): View {
-    return this.#view;
   }
 
   /** The picture as it is seen, at the resolution of the device. */
@@ -283,18 +288,6 @@ function compiled({ spec, datasets, config, width, height, onWarning }: PictureO
     return rows === undefined ? entry : { ...entry, values: copies(rows) };
   });
   return (data === undefined ? vega : { ...vega, data }) as Spec;
-}
-
-/** Vega writes its marks of identity on what it is given. */
-function copies(rows: readonly unknown[]): unknown[] {
-  return rows.map((row) => (typeof row === "object" && row !== null ? { ...row } : row));
-}
-
-function parsed(rows: readonly unknown[], entry: object): unknown[] {
-  const { format } = entry as { format?: Json };
-  if (format === undefined) return copies(rows);
-  // Boundary: the reader of JSON takes what is parsed already.
-  return read(copies(rows) as unknown as string, { type: "json", ...format } as never);
 }
 
 export type { Item, ScenePoint };

@@ -12,7 +12,9 @@ interface GridOptions {
 }
 
 /** Room for the box by which a row is selected, CSS pixels. */
-const MARK = 30;
+const MARK = 42;
+/** What of it is there already where the row has its number. */
+const BESIDE_MARK = 18;
 /** Columns and rows that are drawn beside those in sight. */
 const BESIDE = 1;
 
@@ -91,7 +93,7 @@ export class FrameGrid {
       const style = getComputedStyle(this.element);
       const font = `${style.fontSize} ${style.fontFamily}`;
       this.#index = view.hideIndex ? 0 : indexWidth(view, font);
-      if (model.selecting?.rows != null) this.#index += MARK;
+      if (marks) this.#index = view.hideIndex ? MARK : this.#index + MARK - BESIDE_MARK;
       this.#measured = { view, marks, widths: view.columns.map((column) => neededWidth(column, view, font)) };
     }
     const { widths: needed } = this.#measured;
