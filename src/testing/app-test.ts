@@ -267,6 +267,7 @@ export class AppTest {
       files,
       displayExpressions,
       query: {},
+      stored: {},
       flags: null,
       values: [],
       state,

@@ -7,6 +7,7 @@ import { PageTree } from "../shared/page-tree.ts";
 import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
+import type { KeptValues } from "./kept-values.ts";
 import type { PageQuery } from "./page-query.ts";
 import { readMessage } from "./read-message.ts";
 import { type StateCopy, withNews } from "./state-copy.ts";
@@ -20,6 +21,8 @@ export interface PageStoreParts {
   clock?: Clock;
   /** The query parameters of the page's address; null if the script's are its own. */
   query?: PageQuery | null;
+  /** What the browser keeps of widgets; null: nothing. */
+  kept?: KeptValues | null;
 }
 
 /** An effect that plays now. */
@@ -40,6 +43,7 @@ export class PageStore {
   readonly edits = new WidgetEdits();
   readonly #clock: Clock;
   readonly #query: PageQuery | null;
+  readonly #kept: KeptValues | null;
   readonly #effects = signal<readonly PlayedEffect[]>([]);
   readonly #tree: Signal<PageTree> = signal(this.#newTree());
   readonly #run = signal(runId(0));
@@ -54,9 +58,10 @@ export class PageStore {
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
-  constructor({ clock = realClock, query = null }: PageStoreParts = {}) {
+  constructor({ clock = realClock, query = null, kept = null }: PageStoreParts = {}) {
     this.#clock = clock;
     this.#query = query;
+    this.#kept = kept;
   }
 
   /** The page. Another tree stands here once a new worker has begun to draw. */
@@ -168,6 +173,7 @@ export class PageStore {
       query: (params) => {
         this.#newQuery = params;
       },
+      store: (key, words) => this.#kept?.set(key, words),
     });
   }
 

@@ -13,20 +13,23 @@ const rows: [call: string, kind: string, value: unknown, words: string][] = [
 ];
 
 describe("bind: url", () => {
-  it.each(rows)("%s: the value stands in the address, and one that the address has is its value", async (call, kind, value, words) => {
-    const seen: unknown[] = [];
-    const source = `const O = { key: "k", bind: "url" };
+  it.each(rows)(
+    "%s: the value stands in the address, and one that the address has is its value",
+    async (call, kind, value, words) => {
+      const seen: unknown[] = [];
+      const source = `const O = { key: "k", bind: "url" };
       if (st.button("set")) st.queryParams.x = "1";
       const f = st.memo(() => ${call}, { allowWidgets: true });
       seen.push(f()); st.text(String(st.getQueryParams().k ?? "none"));`;
-    const app = await runScript(source, { globals: { seen } });
-    await app.run();
-    expect(app.text).toBe("none");
-    await app.widget(kind, "It").set(value);
-    await app.run();
-    expect([app.text, seen.at(-1)]).toEqual([words, value]);
-    await app.close();
-  });
+      const app = await runScript(source, { globals: { seen } });
+      await app.run();
+      expect(app.text).toBe("none");
+      await app.widget(kind, "It").set(value);
+      await app.run();
+      expect([app.text, seen.at(-1)]).toEqual([words, value]);
+      await app.close();
+    },
+  );
 
   it("setting the value from code moves the address; the default stands nowhere", async () => {
     const app = await runScript(`

@@ -69,7 +69,9 @@ describe("choices", () => {
   });
 
   it("an option that is barred is refused in the worker, and one that was chosen before stays", async () => {
-    const app = await runScript(`st.text(st.radio("It", ["a", "b"], { key: "k", disabled: st.sessionState.off ? ["b"] : false }));`);
+    const app = await runScript(
+      `st.text(st.radio("It", ["a", "b"], { key: "k", disabled: st.sessionState.off ? ["b"] : false }));`,
+    );
     await app.widget({ key: "k" }).set("b");
     app.session.set("off", true);
     await app.run();
@@ -124,7 +126,11 @@ describe("downloads that a function makes", () => {
     expect(app.get("progress")).toHaveLength(1);
     go();
     await clicked;
-    expect([app.widget("downloadButton", "It").props.busy, app.get("progress"), app.get("download").length]).toEqual([false, [], 1]);
+    expect([app.widget("downloadButton", "It").props.busy, app.get("progress"), app.get("download").length]).toEqual([
+      false,
+      [],
+      1,
+    ]);
   });
 
   it("an error of it, at once or later, stands below, and what follows is drawn", async () => {
