@@ -42,14 +42,3 @@ st.text(f() + " " + st.numberInput("n", { key: "n", bind: "local" }));`,
   await expect(nodes(page, "text")).toHaveText("York 1");
   await expect(page.getByLabel("City", { exact: true })).toHaveValue("York");
 });
-
-test("a value that is bound to the address moves it, Back restores it, and it is there at first", async ({ page, context }) => {
-  await open(page, "start");
-  await edit(page, `st.text(st.selectbox("City", ["Berlin", "York"], { key: "city", bind: "url" }));`);
-  await run(page, () => choose(page.getByLabel("City", { exact: true }), "York"));
-  const { searchParams } = new URL(page.url());
-  test.skip(!searchParams.has("city"), "the gallery keeps scripts' parameters to itself");
-  await page.goBack();
-  await expect(nodes(page, "text")).toHaveText("Berlin");
-  expect(context.pages()).toHaveLength(1);
-});

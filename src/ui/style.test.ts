@@ -11,7 +11,6 @@ const UNSTYLED: Record<string, readonly string[]> = {
     "rp-progress",
     "rp-slider",
     "rp-text",
-    ,
   ],
   "text in its holder's font": [],
   "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
