@@ -92,7 +92,7 @@ const WIDGET_SAMPLE = `
   toggleSwitch: { call: "toggleSwitch(LABEL, OPTIONS)", options: "{ value: true, disabled: true }", values: [true, false] },`;
 
 const WIDGET_VIEW = `import { useDomId } from "../../use-dom-id.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useWidget } from "./use-widget.ts";
 
@@ -102,7 +102,7 @@ export function ToggleSwitchView({ node }: ViewProps<"toggleSwitch">) {
   const { value = false, set } = useWidget(node);
   const id = useDomId();
   return (
-    <div {...rootAttributes(node, "rp-widget")}>
+    <div {...widgetAttributes(node)}>
       <Field inputId={id} {...field}>
         <button
           id={id}

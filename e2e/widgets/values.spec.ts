@@ -81,3 +81,23 @@ test("the values that the script saw last equal those that the page shows, whate
     expect(seen, `seed ${seed}`).toEqual(shown);
   }
 });
+
+test("a value that is bound to the address moves it, Back restores it, and a link brings it", async ({ page, host }) => {
+  const source = `const f = st.memo(() => st.pills("City", ["Berlin", "New York"], { key: "city", bind: "url" }), { allowWidgets: true });
+    st.text("in " + f().join("+") + " " + (st.queryParams.other ?? ""));`;
+  await mount(page, host, source, { url: "page" });
+  const text = page.locator("[data-rp-kind=text]");
+  await expect(text).toHaveText("in");
+  await page.getByRole("button", { name: "New York" }).click();
+  await expect(text).toHaveText("in New York");
+  await expect(page).toHaveURL(/\?city=New\+York$/);
+  await page.getByRole("button", { name: "Berlin" }).click();
+  await expect(text).toHaveText("in New York+Berlin");
+  await page.goBack();
+  await expect(text).toHaveText("in New York");
+  await expect(page.getByRole("button", { name: "Berlin" })).toHaveAttribute("aria-pressed", "false");
+  await page.goBack();
+  await expect(text).toHaveText("in");
+  await page.goForward();
+  await expect(text).toHaveText("in New York");
+});

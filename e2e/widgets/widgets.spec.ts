@@ -1,5 +1,5 @@
 /** Widgets that need a worker and a browser together: files cross by reference. */
-import { button, edit, expect, nodes, open, run, test } from "../gallery.ts";
+import { button, choose, edit, expect, nodes, open, run, test } from "../gallery.ts";
 
 test("a file that is uploaded is read in the worker, stays the same object through reruns, and can be removed", async ({
   page,
@@ -15,13 +15,30 @@ else st.text(\`\${file.name} \${file.size} \${(await file.slice(0, 5).text())} \
 st.button("Again");`,
   );
   await expect(nodes(page, "text")).toHaveText("no file");
-  const content = Buffer.alloc(20_000_000, "a,b,c\n");
+  const content = Buffer.alloc(2_000_000, "a,b,c\n");
   await run(page, () =>
     page.getByLabel("Data", { exact: true }).setInputFiles({ name: "big.csv", mimeType: "text/csv", buffer: content }),
   );
-  await expect(nodes(page, "text")).toHaveText("big.csv 20000000 a,b,c new");
+  await expect(nodes(page, "text")).toHaveText("big.csv 2000000 a,b,c new");
   await run(page, () => button(page, "Again").click());
-  await expect(nodes(page, "text")).toHaveText("big.csv 20000000 a,b,c same");
+  await expect(nodes(page, "text")).toHaveText("big.csv 2000000 a,b,c same");
   await run(page, () => page.getByRole("button", { name: "Remove big.csv" }).click());
   await expect(nodes(page, "text")).toHaveText("no file");
+});
+
+test("a value that is bound to the browser is there after the page is loaded anew, inside a cached function too", async ({
+  page,
+}) => {
+  await open(page, "start");
+  await edit(
+    page,
+    `const f = st.memo(() => st.selectbox("City", ["Berlin", "York"], { key: "city", bind: "local" }), { allowWidgets: true });
+st.text(f() + " " + st.numberInput("n", { key: "n", bind: "local" }));`,
+  );
+  await run(page, () => choose(page.getByLabel("City", { exact: true }), "York"));
+  await run(page, () => page.getByRole("button", { name: "Increase n" }).click());
+  await expect(nodes(page, "text")).toHaveText("York 1");
+  await page.reload();
+  await expect(nodes(page, "text")).toHaveText("York 1");
+  await expect(page.getByLabel("City", { exact: true })).toHaveValue("York");
 });

@@ -67,6 +67,8 @@ export interface PageListener {
   play(node: PageLeaf, cell?: object, again?: boolean): void;
   /** The script sets the query parameters. */
   query(params: Record<string, string[]>): void;
+  /** The browser is to keep words of a widget under its key; null: nothing any more. */
+  store(key: string, words: string[] | null): void;
 }
 
 /** What says that a node is of the same sort as what stood in its place: a widget's id, else the user's key, else the kind. */

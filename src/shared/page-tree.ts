@@ -143,6 +143,9 @@ export class PageTree {
       case "query":
         this.#listener?.query(delta.params);
         return;
+      case "store":
+        this.#listener?.store(delta.key, delta.words);
+        return;
       case "confirm": {
         const block = this.#blocks.get(delta.block);
         if (block !== undefined) block.confirmed.value = { run, length: delta.length };

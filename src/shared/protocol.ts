@@ -37,6 +37,8 @@ export interface SessionInit {
   flags: SharedArrayBuffer | null;
   /** The query parameters of the page's address. */
   query: Record<string, string[]>;
+  /** What the browser keeps of widgets that are bound to it, by their keys. */
+  stored: Record<string, string[]>;
   /** Widget values to begin with, after a worker was replaced. */
   values: [WidgetId, unknown][];
   /** Clonable session state to begin with, after a worker was replaced. */

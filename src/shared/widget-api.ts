@@ -25,8 +25,11 @@ export interface WidgetOptions<V> {
   required?: boolean;
   /** What is wrong with its value, said below it. */
   error?: string | null;
-  /** The value stands in the page's address too, as the parameter of its `key`; Back brings the one before. */
-  bind?: "url" | null;
+  /**
+   * `"url"`: the value stands in the page's address too, as the parameter of its `key`; Back brings the one before. `"local"`: the
+   * reader's browser keeps it.
+   */
+  bind?: "url" | "local" | null;
 }
 /** When a change is sent to the script. */
 export type Update = "live" | "release" | { debounce: Duration };

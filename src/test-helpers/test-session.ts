@@ -2,6 +2,15 @@ import type { SessionInit } from "../shared/protocol.ts";
 
 /** What a test opens a session with: a script, and where the test says otherwise. */
 export function sessionInit(source: string, more: Partial<SessionInit> = {}): SessionInit {
-  const nothing = { compiled: null, files: {}, displayExpressions: false, query: {}, flags: null, values: [], state: [] };
+  const nothing = {
+    compiled: null,
+    files: {},
+    displayExpressions: false,
+    query: {},
+    stored: {},
+    flags: null,
+    values: [],
+    state: [],
+  };
   return { fileName: "app.ts", source, ...nothing, ...more };
 }

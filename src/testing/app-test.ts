@@ -265,6 +265,7 @@ export class AppTest {
       files,
       displayExpressions,
       query: {},
+      stored: {},
       flags: null,
       values: [],
       state,

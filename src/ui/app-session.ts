@@ -5,6 +5,7 @@ import type { AppEvents, AppOptions } from "./app-options.ts";
 import { realClock } from "./clock.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Emitter } from "./emitter.ts";
+import type { KeptValues } from "./kept-values.ts";
 import { MessageGate } from "./message-gate.ts";
 import { MessageInbox } from "./message-inbox.ts";
 import type { NoticeList } from "./notice-list.ts";
@@ -31,6 +32,7 @@ export interface AppSessionParts {
   events: Emitter<AppEvents>;
   /** Null: the script's query parameters are its own. */
   query: PageQuery | null;
+  kept: KeptValues;
   /** What the page before may have left; undefined if none has died. */
   lost: Promise<Lost | null> | undefined;
   /** True once the app was closed. */
@@ -135,7 +137,7 @@ export class AppSession {
     }
     // Shared memory exists only where the page is cross-origin isolated.
     const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(12) : null;
-    const { worker, store, query, options } = this.#parts;
+    const { worker, store, query, kept, options } = this.#parts;
     const { fileName = null, files = {}, displayExpressions = null, compiled } = options;
     const session = await worker.openSession(
       {
@@ -145,6 +147,7 @@ export class AppSession {
         files,
         displayExpressions,
         query: query?.begin() ?? {},
+        stored: kept.read(),
         flags,
         values: store.widgetValues,
         state: store.sessionState.value.entries,

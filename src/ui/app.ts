@@ -4,6 +4,7 @@ import type { AppEvents, AppOptions, AppState, Layout, Shortcut, Theme } from ".
 import { AppSession } from "./app-session.ts";
 import type { JournalEntry } from "./crash-journal.ts";
 import { Emitter } from "./emitter.ts";
+import { KeptValues } from "./kept-values.ts";
 import { modulesNeeded } from "./lazy-module.ts";
 import type { Presses } from "./message-gate.ts";
 import type { MessageInbox } from "./message-inbox.ts";
@@ -48,7 +49,8 @@ export class AppModel {
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     const query = options.url === "page" ? queryOfPage(journal) : null;
-    this.store = new PageStore({ query, read: readStream });
+    const kept = new KeptValues(options.id ?? options.fileName ?? "");
+    this.store = new PageStore({ query, kept, read: readStream });
     this.widgets = new WidgetClient(this.store);
     const { store, widgets, notices } = this;
     const lost = journal?.lost;
@@ -60,6 +62,7 @@ export class AppModel {
       notices,
       events: this.#events,
       query,
+      kept,
       lost,
       closed: this.#closed,
     });

@@ -7,6 +7,7 @@ import { PageTree } from "../shared/page-tree.ts";
 import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
+import type { KeptValues } from "./kept-values.ts";
 import type { MessageReader } from "./message-reader.ts";
 import type { PageQuery } from "./page-query.ts";
 import { type StateCopy, withNews } from "./state-copy.ts";
@@ -21,6 +22,8 @@ export interface PageStoreParts {
   clock?: Clock;
   /** The query parameters of the page's address; null if the script's are its own. */
   query?: PageQuery | null;
+  /** What the browser keeps of widgets; null: nothing. */
+  kept?: KeptValues | null;
 }
 
 /** An effect that plays now. */
@@ -42,6 +45,7 @@ export class PageStore {
   readonly #read: MessageReader;
   readonly #clock: Clock;
   readonly #query: PageQuery | null;
+  readonly #kept: KeptValues | null;
   readonly #effects = signal<readonly PlayedEffect[]>([]);
   readonly #tree: Signal<PageTree> = signal(this.#newTree());
   readonly #run = signal(runId(0));
@@ -56,10 +60,11 @@ export class PageStore {
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
-  constructor({ read, clock = realClock, query = null }: PageStoreParts) {
+  constructor({ read, clock = realClock, query = null, kept = null }: PageStoreParts) {
     this.#read = read;
     this.#clock = clock;
     this.#query = query;
+    this.#kept = kept;
   }
 
   /** The page. Another tree stands here once a new worker has begun to draw. */
@@ -171,6 +176,7 @@ export class PageStore {
       query: (params) => {
         this.#newQuery = params;
       },
+      store: (key, words) => this.#kept?.set(key, words),
     });
   }
 

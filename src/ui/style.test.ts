@@ -11,9 +11,8 @@ const UNSTYLED: Record<string, readonly string[]> = {
     "rp-progress",
     "rp-slider",
     "rp-text",
-    "rp-widget",
   ],
-  "text in its holder's font": [],
+  "a link like others": ["rp-footnote-back"],
   "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
 };
 

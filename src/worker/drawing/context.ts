@@ -65,8 +65,8 @@ export interface DrawingSession {
   readonly query: Readonly<Record<string, readonly string[]>>;
   /** Replaces the query parameters, here and on the page. */
   setQuery(params: Record<string, string[]>): void;
-  /** The page's address says the value of a widget that is bound to it. */
-  tellAddress(def: WidgetDef, value: Kept): void;
+  /** What a widget is bound to says its value. */
+  tellBound(def: WidgetDef, value: Kept): void;
   /** Computations that runs of this session began and that are in flight. */
   readonly computations: Set<OpenCall>;
   readonly files: ReadonlyMap<string, string | Blob>;

@@ -56,7 +56,7 @@ export function registerForm(context: DrawContext, name: string): void {
     text: () => "",
     toWords: () => [],
     fromWords: () => undefined,
-    bound: false,
+    bound: null,
     callback: null,
     form: null,
     persistState: false,
@@ -144,7 +144,7 @@ function show({ run, page, fragment }: DrawContext, def: WidgetDef): void {
   const { widgets } = run.session;
   const value = widgets.define(def, fragment ?? null);
   if (!def.trigger) page.showValue(def.id, def.toWire(value));
-  if (def.bound) run.session.tellAddress(def, value);
+  if (def.bound !== null) run.session.tellBound(def, value);
 }
 
 function notAllowed({ displayName: fn, kind }: Forbidder, command: string, def: WidgetDef): CachedStFunctionWarning {

@@ -5,6 +5,7 @@ import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { type Callback, option } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
+import { Choices, groupedItems, handOf, itemsOf, type MoreProps, moreOf } from "./choosing.ts";
 import { choiceText, OptionList } from "./option-list.ts";
 import { marksOf } from "./range.ts";
 import type { WidgetValues } from "./widget-base.ts";
@@ -32,8 +33,7 @@ interface Choosable {
 export interface Choosing extends WidgetValues {
   readonly identity: readonly unknown[];
   readonly labels: readonly string[];
-  /** Props of the options besides their labels, as far as they were given. */
-  readonly more: { barred?: number[]; groups?: { label: string; from: number }[] };
+  readonly more: MoreProps;
 }
 
 /** Props of a choice that may be taken back, which depends on the default that the widget was first drawn with. */
@@ -48,110 +48,6 @@ export function clearable(index: unknown): (origin: Kept) => { clearable: boolea
 export function splitDisabled(input: unknown): { input: unknown; barred: readonly unknown[] } {
   const disabled = (input as { disabled?: unknown } | null | undefined)?.disabled;
   return Array.isArray(disabled) ? { input: { ...(input as object), disabled: false }, barred: disabled } : { input, barred: [] };
-}
-
-interface Items {
-  readonly items: readonly unknown[];
-  readonly groups: { label: string; from: number }[];
-}
-
-/** The options in the order of their groups. @throws ArgumentError */
-function groupedItems(fn: string, input: unknown): Items {
-  const isRecord = typeof input === "object" && input !== null && Object.getPrototypeOf(input) === Object.prototype;
-  if (!isRecord || Symbol.iterator in input) return { items: itemsOf(fn, input), groups: [] };
-  const items: unknown[] = [];
-  const groups = Object.entries(input).map(([label, list]) => {
-    const from = items.length;
-    items.push(...itemsOf(fn, list));
-    return { label, from };
-  });
-  return { items, groups };
-}
-
-/** What is known of options besides their labels. @throws ArgumentError for one that is barred and is none */
-function moreOf(fn: string, list: OptionList, groups: Items["groups"], barred: readonly unknown[]): Choosing["more"] {
-  const places = barred.map((value) => {
-    const place = list.placeOfValue(value);
-    if (place === -1) throw ArgumentError.of(fn, "options.disabled", "true, false, or an array of options", value);
-    return place;
-  });
-  return { ...(places.length > 0 && { barred: places }), ...(groups.length > 0 && { groups }) };
-}
-
-/** A text that was given in place of an option, as it is kept. */
-interface Added {
-  readonly added: string;
-}
-const isAdded = (kept: Kept): kept is Added => typeof kept === "object" && kept !== null && "added" in kept;
-
-/** What counts as a choice: of the list, or a text besides. */
-class Choices {
-  readonly #barred: ReadonlySet<number>;
-
-  constructor(
-    readonly list: OptionList,
-    readonly acceptNew: boolean,
-    barred: readonly number[] = [],
-  ) {
-    this.#barred = new Set(barred);
-  }
-
-  /** A new text; one that is a label chooses that option. Undefined for a blank one, and where none may be given. */
-  added(text: unknown): Kept | undefined {
-    if (!this.acceptNew || typeof text !== "string" || text.trim() === "") return undefined;
-    const place = this.list.labels.indexOf(text.trim());
-    return place === -1 ? { added: text.trim() } : this.list.choiceAt(place);
-  }
-
-  at(place: number): Kept | undefined {
-    return place === -1 ? undefined : this.list.choiceAt(place);
-  }
-
-  fitted(kept: Kept): Kept | undefined {
-    return isAdded(kept) ? this.added(kept.added) : this.at(this.list.placeOf(kept));
-  }
-
-  take(value: unknown): Kept | undefined {
-    return this.at(this.list.placeOfValue(value)) ?? this.added(value);
-  }
-
-  give(kept: Kept): unknown {
-    return isAdded(kept) ? kept.added : this.list.copyAt(this.list.placeOf(kept));
-  }
-
-  toWire(kept: Kept): number | string {
-    return isAdded(kept) ? kept.added : this.list.placeOf(kept);
-  }
-
-  /** As it is shown. */
-  toWords(kept: Kept): string {
-    return isAdded(kept) ? kept.added : (this.list.labels[this.list.placeOf(kept)] ?? "");
-  }
-
-  fromWords(word: string): Kept | undefined {
-    const place = this.list.labels.indexOf(word);
-    return place === -1 ? this.added(word) : this.fromWire(place);
-  }
-
-  fromWire(wire: unknown): Kept | undefined {
-    if (this.list.has(wire)) return this.#barred.has(wire) ? undefined : this.list.choiceAt(wire);
-    return this.added(wire);
-  }
-}
-
-/** The option itself, of those that the script has given now. */
-const handOf =
-  (list: OptionList, items: readonly unknown[]) =>
-  (kept: Kept): unknown =>
-    isAdded(kept) ? kept.added : items[list.placeOf(kept)];
-
-/** The list of options, from whatever iterable. @throws ArgumentError */
-function itemsOf(fn: string, input: unknown): unknown[] {
-  const iterable = typeof input === "string" ? undefined : (input as Iterable<unknown> | null | undefined);
-  if (typeof iterable !== "object" || iterable === null || typeof iterable[Symbol.iterator] !== "function") {
-    throw ArgumentError.of(fn, "the options", "an array or another iterable", input);
-  }
-  return [...iterable];
 }
 
 /** A choice of one. `index` null: nothing is chosen at first, and may be again. */

@@ -41,7 +41,7 @@ const ofValues = {
   persistState: option.flag(false),
   required: option.flag(false),
   error: option.text,
-  bind: option.oneOf(["url", null] as const, null),
+  bind: option.oneOf(["url", "local", null] as const, null),
 };
 const ofTriggers = { ...common, onClick: option.callback };
 
@@ -79,7 +79,7 @@ export function asItIs(fit: (value: unknown) => Kept | undefined): Conversion {
 const toWords = (kept: Kept): string[] => (Array.isArray(kept) ? kept.map(String) : [kept === null ? "" : String(kept)]);
 
 /** The first that fits of what words may mean: a text, a number, yes or no, nothing. */
-function fromWords(words: readonly string[], keep: (value: unknown) => Kept | undefined): Kept | undefined {
+function fromWords(words: readonly string[], take: (value: unknown) => Kept | undefined): Kept | undefined {
   const readings: ((word: string) => unknown)[] = [
     (word) => word,
     (word) => (word.trim() !== "" && Number.isFinite(Number(word)) ? Number(word) : undefined),
@@ -89,7 +89,7 @@ function fromWords(words: readonly string[], keep: (value: unknown) => Kept | un
   for (const read of readings) {
     const values = words.map(read);
     if (values.includes(undefined)) continue;
-    const kept = keep(values.length === 1 ? values[0] : values);
+    const kept = take(values.length === 1 ? values[0] : values);
     if (kept !== undefined) return kept;
   }
   return undefined;
@@ -132,8 +132,8 @@ export function drawValue(place: SurfacePlace, name: string, options: IdentityOp
   const kin = key === null ? kinOf(spec, name, persistState) : null;
   const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
   const origin = found === null ? initial : found.origin;
-  const bound = !trigger && options.bind !== null;
-  if (bound) checkBind(place.fn, spec, key);
+  const bound = trigger ? null : options.bind;
+  if (bound !== null) checkBind(place.fn, spec, key);
   const { fit, take, give, toWire, fromWire, text: textOf, toWords, fromWords } = spec.like?.(origin) ?? spec.values;
   const def: WidgetDef = {
     id: found === null ? keyedId(key as string) : found.id,
@@ -162,20 +162,17 @@ export function drawValue(place: SurfacePlace, name: string, options: IdentityOp
   return hand(drawWidget(place, def, { ...own, ...props }));
 }
 
-/** @throws ArgumentError where the value can't stand in an address */
+/** @throws ArgumentError where the value can't stand in an address, or in the browser's storage */
 function checkBind(fn: string, { kind, props }: WidgetSpec, key: string | null): void {
   const isSecret = typeof props === "object" && props.type === "password";
   if (kind === "fileUploader" || kind === "cameraInput" || isSecret) {
-    throw new ArgumentError(
-      `${fn}(): options.bind was given, and ${isSecret ? "a password" : "a file"} can't stand in an address.`,
-      {
-        hint: "Leave options.bind out.",
-      },
-    );
+    throw new ArgumentError(`${fn}(): options.bind was given, and ${isSecret ? "a password" : "a file"} is kept nowhere.`, {
+      hint: "Leave options.bind out.",
+    });
   }
   if (key !== null) return;
   throw new ArgumentError(`${fn}(): options.bind was given without options.key.`, {
-    hint: 'The key is the name of the parameter: { key: "city", bind: "url" }.',
+    hint: 'The key is the name that the value has there: { key: "city", bind: "url" }.',
   });
 }
 

@@ -225,6 +225,11 @@ export class SessionPage implements LogHolder, Course {
     this.#queue.push({ kind: "playLog", log: log.id });
   }
 
+  /** Has the browser keep words under a key, or forget them. */
+  store(key: string, words: string[] | null): void {
+    this.#queue.push({ kind: "store", key, words });
+  }
+
   /** Sets the query parameters of the page. */
   setQuery(params: Record<string, string[]>): void {
     this.#queue.push({ kind: "query", params });

@@ -17,7 +17,8 @@ async function pages(source: string) {
     const played: string[] = [];
     const play = ({ kind, props }: { kind: string; props: Record<string, unknown> }) =>
       played.push(`${kind} ${props.body ?? ""}`);
-    const tree = new PageTree(undefined, { play, query: (params) => played.push(`query ${JSON.stringify(params)}`) });
+    const query = (params: object): unknown => played.push(`query ${JSON.stringify(params)}`);
+    const tree = new PageTree(undefined, { play, query, store: () => {} });
     const runner = runtime.openSession(sessionInit(source), ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
     let seq = 0;
     const run = () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });

@@ -11,8 +11,9 @@ import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { originOf, siteOriginOf } from "../values/known-function.ts";
+import { boundWords, noteQuery, StoredValues, withParameter } from "../widgets/bound-values.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
-import { type Kept, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
+import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Run, RunSession } from "./run.ts";
 import type { StateBackup } from "./state-backup.ts";
@@ -45,6 +46,7 @@ export class Session implements RunSession {
   #imported: ReadonlySet<string>[] = [];
   readonly #openedFiles = new Map<string, File>();
   query: Readonly<Record<string, readonly string[]>>;
+  readonly #stored: StoredValues;
   #stateChanged = false;
   /** What session state began with: the page has that. */
   readonly #brought: ReadonlyMap<string, OwnEntry>;
@@ -72,6 +74,7 @@ export class Session implements RunSession {
     this.#displayExpressions = init.displayExpressions;
     this.query = {};
     this.takeQuery(init.query);
+    this.#stored = new StoredValues(init.stored, this.widgets, (key, words) => this.page.store(key, words));
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
     this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
@@ -232,23 +235,13 @@ export class Session implements RunSession {
 
   /** The address has other parameters now: those that are bound to widgets are their values. */
   takeQuery(query: Readonly<Record<string, readonly string[]>>): void {
-    const before = this.query;
+    noteQuery(this.widgets, this.query, query);
     this.query = query;
-    for (const name of new Set([...Object.keys(before), ...Object.keys(query)])) {
-      if (!equalData(before[name], query[name])) this.widgets.noteWords(keyedId(name), query[name] ?? []);
-    }
   }
 
-  /** A widget that is bound to the address has this value: it stands there, unless it is the default. */
-  tellAddress(def: WidgetDef, value: Kept): void {
-    const { key, initial } = def;
-    if (key === null) return;
-    const isDefault = def.text(value) === def.text(initial);
-    const words = isDefault ? undefined : def.toWords(value);
-    if (equalData(words, this.query[key])) return;
-    const { [key]: _before, ...others } = this.query;
-    const params = Object.fromEntries(Object.entries(others).map(([name, list]) => [name, [...list]]));
-    this.setQuery(words === undefined ? params : { ...params, [key]: words });
+  tellBound(def: WidgetDef, value: Kept): void {
+    if (def.bound === "local") this.#stored.tell(def, value);
+    else if (def.key !== null) this.setQuery(withParameter(this.query, def.key, boundWords(def, value)));
   }
 
   setQuery(params: Record<string, string[]>): void {

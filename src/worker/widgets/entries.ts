@@ -8,7 +8,7 @@
  * shows: it stays, until the user changes it. So each entry tells when it was written, if it was.
  * Nothing of a widget's is an object that a script can reach: what a script has written is taken over when the widget is drawn.
  */
-import type { Kept, WidgetDef } from "./widget-def.ts";
+import type { Bound, Kept, WidgetDef } from "./widget-def.ts";
 
 /** Never changed: another one takes its place. `written`: number of the writing, 0 for what is the widget's own. */
 export type Entry =
@@ -18,7 +18,7 @@ export type Entry =
   | { readonly kind: "unread"; readonly wire: unknown; readonly written: number }
   /** `last`: the value for the script, of a widget that is kept though it is not drawn. */
   | { readonly kind: "kept"; readonly kept: Kept; readonly written: number; readonly last?: unknown }
-  /** As an address says it, of a widget that is bound to that. */
+  /** As an address, or the browser's storage, says it: of a widget that is bound to that. */
   | { readonly kind: "words"; readonly words: readonly string[]; readonly written: number }
   /** The script's own object; the widget has not been drawn since. */
   | { readonly kind: "written"; readonly value: unknown; readonly written: number };
@@ -42,12 +42,12 @@ export function fitted(entry: Entry | undefined, def: WidgetDef): Kept | undefin
   }
 }
 
-/** Under what name the words of an address wait for the widget of a key. */
-export const wordsOf = (id: string): string => `address ${id}`;
+/** Under what name the words of what a widget is bound to wait for it. */
+export const wordsOf = (id: string, bound: Bound | null): string => `${bound} ${id}`;
 
 /** The value that a widget has there, whatever is held: its default if that is nothing, or nothing that fits. */
 export function keptIn(entries: Entries, def: WidgetDef): Kept {
-  const said = def.bound ? fitted(entries.get(wordsOf(def.id)), def) : undefined;
+  const said = def.bound === null ? undefined : fitted(entries.get(wordsOf(def.id, def.bound)), def);
   const kept = said ?? fitted(entries.get(def.id), def);
   return kept === undefined ? def.initial : kept;
 }

@@ -28,6 +28,9 @@ export interface Conversion {
   fromWords(words: readonly string[]): Kept | undefined;
 }
 
+/** What keeps values of widgets besides the session. */
+export type Bound = "url" | "local";
+
 /** What a script says of a widget when it draws it. */
 export interface WidgetDef extends Conversion {
   readonly id: WidgetId;
@@ -47,8 +50,8 @@ export interface WidgetDef extends Conversion {
   readonly callback: { call(value: unknown): unknown } | null;
   /** The form it stands in, or null. */
   readonly form: FormInfo | null;
-  /** Its value stands in the page's address too, as the parameter of its key. */
-  readonly bound: boolean;
+  /** Where its value stands under its key as well: in the page's address, or in the browser's storage. */
+  readonly bound: Bound | null;
   /** Kept when not drawn. */
   readonly persistState: boolean;
 }

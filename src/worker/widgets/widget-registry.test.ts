@@ -15,7 +15,7 @@ const def: WidgetDef = {
   disabled: false,
   callback: null,
   form: null,
-  bound: false,
+  bound: null,
   persistState: false,
 };
 

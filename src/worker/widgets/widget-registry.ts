@@ -6,7 +6,7 @@ import type { WidgetChange } from "../../shared/protocol.ts";
 import type { FragmentMark } from "../output/block.ts";
 import { type Entries, type Entry, fitted, keptIn, wordsOf } from "./entries.ts";
 import { Families } from "./families.ts";
-import type { Kept, WidgetDef } from "./widget-def.ts";
+import type { Bound, Kept, WidgetDef } from "./widget-def.ts";
 
 /** A widget whose value an event has changed, or a trigger with the value that it was given. */
 export interface Changed {
@@ -51,7 +51,7 @@ export class WidgetRegistry {
     this.#defs.set(def.id, def);
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
-    if (def.bound) this.#takeWords(def);
+    if (def.bound !== null) this.#takeWords(def);
     const entry = this.#entries.get(def.id) ?? NONE;
     const kept = fitted(entry, def);
     const value = kept === undefined ? def.initial : kept;
@@ -64,14 +64,14 @@ export class WidgetRegistry {
     return value;
   }
 
-  /** The address has these words for the widget of a key; none: its default. */
-  noteWords(id: WidgetId, words: readonly string[]): void {
-    this.#entries.set(wordsOf(id), { kind: "words", words, written: 0 });
+  /** What widgets are bound to has these words for that of a key; none: its default. */
+  noteWords(id: WidgetId, bound: Bound, words: readonly string[]): void {
+    this.#entries.set(wordsOf(id, bound), { kind: "words", words, written: 0 });
   }
 
-  /** What the address says of a widget is its value from now on. What it says and makes no sense is let go. */
+  /** What is said there of a widget is its value from now on. What it says and makes no sense is let go. */
   #takeWords(def: WidgetDef): void {
-    const name = wordsOf(def.id);
+    const name = wordsOf(def.id, def.bound);
     const said = this.#entries.get(name);
     if (said === undefined) return;
     const kept = fitted(said, def);
@@ -106,7 +106,7 @@ export class WidgetRegistry {
       return { def, value };
     }
     if (def.text(this.current(def)) === def.text(value)) return undefined;
-    this.#entries.delete(wordsOf(def.id));
+    this.#entries.delete(wordsOf(def.id, def.bound));
     this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
     return { def, value };
   }
@@ -119,7 +119,7 @@ export class WidgetRegistry {
   /** The script, a callback or the host writes an entry. */
   write(id: WidgetId, value: unknown): void {
     const written = ++this.#writings;
-    this.#entries.delete(wordsOf(id));
+    for (const bound of ["url", "local"] as const) this.#entries.delete(wordsOf(id, bound));
     const before = this.#entries.get(id);
     // Written back as it was read, where only the widget will know what it means.
     if (before?.kind === "unread" && Object.is(before.wire, value)) this.#entries.set(id, { ...before, written });

@@ -177,7 +177,6 @@ export function Combobox(props: ComboboxProps) {
     <div
       ref={field}
       class="rp-input rp-combo"
-      dir="auto"
       data-disabled={disabled ? "" : undefined}
       onClick={(event) => {
         if (disabled || (event.target as Element).closest("button, .rp-combo-popup") !== null) return;
@@ -194,6 +193,7 @@ export function Combobox(props: ComboboxProps) {
         id={id}
         ref={input}
         class="rp-combo-input"
+        dir="auto"
         type="text"
         role="combobox"
         value={query ?? text}

@@ -1,0 +1,141 @@
+import "../../style.css";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
+import { elements, type WidgetKind } from "../../../shared/elements/registry.ts";
+import { eventually } from "../../../test-helpers/eventually.ts";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { pageRest } from "../../page-rest.ts";
+
+let page: TestPage;
+beforeAll(() => pageRest.load().then(() => {}));
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+async function show(kind: WidgetKind, props: object, value: unknown): Promise<HTMLElement> {
+  await page.receive([
+    { kind: "set", block: 0, index: 0, node: { kind, id: "w", props: { ...elements[kind].sample, label: "It", ...props } } },
+    { kind: "value", id: "w", value },
+  ]);
+  return page.host.querySelector("[data-rp-kind]") as HTMLElement;
+}
+const sent = (value: unknown) => eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
+const get = <E extends HTMLElement>(selector: string): E => page.host.querySelector<E>(selector) as E;
+
+describe("buttons", () => {
+  it("a shortcut presses it, stands in its tip and in aria-keyshortcuts, and is not heard while one types a bare key", async () => {
+    await show("button", { shortcut: "Ctrl+K" }, false);
+    expect(get("button").getAttribute("aria-keyshortcuts")).toBe("Control+K");
+    expect(get("[role=tooltip]").textContent).toContain("Ctrl+K");
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await sent(true);
+    await show("button", { shortcut: "X" }, false);
+    page.requests.length = 0;
+    const field = page.host.appendChild(document.createElement("input"));
+    field.focus();
+    await userEvent.keyboard("x");
+    expect([field.value, page.requests.length]).toEqual(["x", 0]);
+    field.remove();
+    await userEvent.keyboard("x");
+    await eventually(() => expect(page.requests.length).toBe(1));
+  });
+
+  it("long labels wrap, and an icon stands where it is asked for", async () => {
+    page.host.style.inlineSize = "200px";
+    const root = await show(
+      "button",
+      { label: "a label of many words that is longer than its place", icon: "🎲", iconPosition: "right" },
+      false,
+    );
+    const button = get("button");
+    expect(button.offsetWidth).toBeLessThanOrEqual(root.offsetWidth);
+    expect(button.offsetHeight).toBeGreaterThan(50);
+    expect(button.lastElementChild?.className).toBe("rp-emoji");
+  });
+
+  it("width: stretch fills its place, a number is so many pixels", async () => {
+    const root = await show("button", { width: "stretch" }, false);
+    expect(get("button").offsetWidth).toBe(root.offsetWidth);
+    const fixed = await show("textInput", { width: 150 }, "");
+    expect(fixed.offsetWidth).toBe(150);
+  });
+
+  it("a link with onClick is a link still, and its press asks for a run", async () => {
+    await show("linkButton", { url: "#there", newTab: false }, false);
+    await userEvent.click(get("a"));
+    await sent(true);
+    expect(location.hash).toBe("#there");
+  });
+
+  it("a download that is being made is busy: it keeps the focus, and another press does nothing", async () => {
+    const props = { source: null, rerun: true, busy: true };
+    await show("downloadButton", props, false);
+    const counts = { ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
+    const button = get("button");
+    button.focus();
+    expect([button.getAttribute("aria-busy"), document.activeElement === button]).toEqual(["true", true]);
+    await userEvent.click(button, { force: true });
+    expect(page.requests.length).toBe(0);
+    // A run that was stopped makes nothing any more.
+    page.store.receive({ run: 1, deltas: [], state: { phase: "idle", outcome: "stopped", cause: "test", ...counts } });
+    await eventually(() => expect(button.hasAttribute("aria-busy")).toBe(false));
+    await userEvent.click(button);
+    await sent(true);
+  });
+});
+
+describe("texts", () => {
+  it("validate: what does not fit stays with its reason, and is not sent; what fits is", async () => {
+    await show("textInput", { validate: { source: "^\\d+$", flags: "", message: "Digits only." } }, "");
+    const input = get<HTMLInputElement>("input");
+    await userEvent.fill(input, "abc");
+    await userEvent.keyboard("{Enter}");
+    input.blur();
+    await eventually(() => expect(get(".rp-field-error").textContent).toBe("Digits only."));
+    expect([page.requests.length, input.value, input.getAttribute("aria-invalid")]).toEqual([0, "abc", "true"]);
+    await userEvent.fill(input, "12");
+    await userEvent.keyboard("{Enter}");
+    await sent("12");
+  });
+
+  it("a password is shown on demand, and is not offered by the list of suggestions of others", async () => {
+    await show("textInput", { type: "password" }, "secret");
+    const input = get<HTMLInputElement>("input");
+    await userEvent.click(get("[aria-label='Show It']"));
+    await eventually(() => expect(input.type).toBe("text"));
+    await userEvent.click(get("[aria-label='Show It']"));
+    await eventually(() => expect(input.type).toBe("password"));
+  });
+
+  it("type, autocomplete and suggestions are those of the browser", async () => {
+    await show("textInput", { type: "email", autocomplete: "email", suggestions: ["a@b.c"] }, "");
+    const input = get<HTMLInputElement>("input");
+    expect([input.type, input.autocomplete, input.list?.options[0]?.value]).toEqual(["email", "email", "a@b.c"]);
+  });
+
+  it("Enter while an input method composes commits nothing", async () => {
+    await show("textInput", {}, "");
+    const input = get<HTMLInputElement>("input");
+    input.focus();
+    input.value = "に";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true }));
+    expect(page.requests.length).toBe(0);
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    await sent("に");
+  });
+
+  it("a number is written as its format says while nobody types in it, and in plain while somebody does", async () => {
+    await show("numberInput", { format: "%,d", min: null, max: null }, 12_345);
+    const input = get<HTMLInputElement>("input");
+    expect(input.value).toBe("12,345");
+    input.focus();
+    await eventually(() => expect(input.value).toBe("12345"));
+    await userEvent.keyboard("{PageUp}");
+    await sent(12_355);
+    input.blur();
+    await eventually(() => expect(input.value).toBe("12,355"));
+    expect(page.requests.length).toBe(1);
+  });
+});
