@@ -25,6 +25,8 @@ async function show(kind: ElementKind, props: object, value: unknown): Promise<v
     ++run,
   );
   await eventually(() => expect(find(".rp-chart-picture:not([hidden]) svg.marks")).not.toBe(null));
+  // The page knows of the picture by then.
+  await eventually(() => expect(find(".rp-chart-pointer")?.ariaLabel).toContain("Space selects"));
 }
 const data = (...values: number[]) => ({
   rows: values.length,
