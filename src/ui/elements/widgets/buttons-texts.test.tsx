@@ -139,3 +139,28 @@ describe("texts", () => {
     expect(page.requests.length).toBe(1);
   });
 });
+
+describe("all widgets", () => {
+  it.each(["visible", "hidden", "collapsed"])(
+    "labelVisibility %s: the label names the control, a click on it focuses that, and help goes with collapsed only",
+    async (labelVisibility) => {
+      await show("textInput", { labelVisibility, help: "h" }, "");
+      const input = get<HTMLInputElement>("input");
+      expect(input.labels?.[0]?.textContent).toBe("It");
+      input.labels?.[0]?.click();
+      expect(document.activeElement).toBe(input);
+      const row = get(".rp-label-row");
+      expect(row.offsetHeight > 1).toBe(labelVisibility !== "collapsed");
+      expect(getComputedStyle(get(".rp-help-mark")).opacity).toBe("1");
+    },
+  );
+
+  it("the value that it has causes no run", async () => {
+    await show("slider", { min: 0, max: 10, step: 1 }, 10);
+    get("input[type=range]").focus();
+    await userEvent.keyboard("{ArrowRight}{End}");
+    expect(page.requests.length).toBe(0);
+    await userEvent.keyboard("{ArrowLeft}");
+    await sent(9);
+  });
+});

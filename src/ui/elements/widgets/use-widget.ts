@@ -2,6 +2,7 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
 import { invariant } from "../../../shared/assert.ts";
 import { type Elements, elements, type WidgetKind } from "../../../shared/elements/registry.ts";
+import { equalData } from "../../../shared/equal.ts";
 import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
 import { FormContext } from "../../form-context.ts";
@@ -33,7 +34,12 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
   return {
     // Values travel apart from their elements, so this is where they are checked.
     value: v.is(elements[node.kind].value as v.GenericSchema<unknown>, value) ? (value as ValueOf<K>) : undefined,
-    set: (next, isTyping) => (form === null ? widgets.set(id, next, cause, isTyping) : widgets.stage(form.name, id, next)),
+    set(next, isTyping) {
+      // The value that it has causes no run.
+      if (equalData(next, store.tree.value.value(id).value)) return;
+      if (form === null) widgets.set(id, next, cause, isTyping);
+      else widgets.stage(form.name, id, next);
+    },
     rest: () => widgets.gesture.end(),
     press: () => widgets.trigger(id, cause),
   };
