@@ -12,7 +12,6 @@ const UNSTYLED: Record<string, readonly string[]> = {
     "rp-slider",
     "rp-text",
   ],
-  "a link like others": ["rp-footnote-back"],
   "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
 };
 
