@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { examplePackages } from "./vite.packages.ts";
 import { compiledScripts } from "./vite.scripts.ts";
-import { isolationHeaders, preactPlugin, sharedBuild, workers } from "./vite.shared.ts";
+import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "./vite.shared.ts";
 
 /** The examples' scripts, by name. */
 function exampleScripts(): Record<string, string> {
@@ -13,8 +13,9 @@ function exampleScripts(): Record<string, string> {
 }
 
 // The gallery app. Served under any path of any static host, hence the relative base.
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   base: "./",
+  define: command === "build" ? buildConstants() : {},
   publicDir: "examples/public",
   plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts())],
   // The scanner does not follow workers: without these entries the first visit finds new dependencies and reloads the page.
@@ -31,4 +32,4 @@ export default defineConfig({
   server: { headers: isolationHeaders() },
   preview: { headers: isolationHeaders() },
   build: { ...sharedBuild, outDir: "dist/app", emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 1500 },
-});
+}));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { InlineConfig, LibraryOptions, Plugin } from "vite";
-import { preactPlugin, sharedBuild } from "./vite.shared.ts";
+import { buildConstants, preactPlugin, sharedBuild } from "./vite.shared.ts";
 
 /** Who starts a worker, the file that it starts, and what that file is called in the library. */
 const WORKERS = [
@@ -122,7 +122,10 @@ export const page: InlineConfig = {
 export const style: InlineConfig = part({ style: "src/ui/style.css" }, {});
 
 /** The worker, in one file: Vite makes a classic worker by default, and that can't be in parts. */
-export const worker: InlineConfig = part(null, { lib: library({ worker: "src/worker/main.ts" }) }, { codeSplitting: false });
+export const worker: InlineConfig = {
+  ...part(null, { lib: library({ worker: "src/worker/main.ts" }) }, { codeSplitting: false }),
+  define: buildConstants(),
+};
 
 /** The worker that lays out graphs, likewise. */
 export const graphviz: InlineConfig = part(

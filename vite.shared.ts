@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import type { BuildEnvironmentOptions, UserConfig } from "vite";
 
@@ -32,3 +35,19 @@ export const workers = (files: { entry: string; chunk: string }): NonNullable<Us
   format: "es",
   rolldownOptions: { output: { entryFileNames: files.entry, chunkFileNames: files.chunk } },
 });
+
+/** What builds know of themselves. */
+export const buildConstants = (): Record<string, string> => ({ REPRISE_COMPILER: JSON.stringify(compilerDigest()) });
+
+/** Another one for another compiler: its own code, and that of its parser. */
+function compilerDigest(): string {
+  const folder = join(import.meta.dirname, "src/worker/compile");
+  const files = readdirSync(folder).filter((name) => !name.includes(".test."));
+  const texts = files.sort().map((name) => readFileSync(join(folder, name), "utf8"));
+  const { devDependencies } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8"));
+  const parser = Object.entries(devDependencies).filter(([name]) => name.includes("acorn"));
+  return createHash("sha256")
+    .update(JSON.stringify([texts, parser]))
+    .digest("hex")
+    .slice(0, 16);
+}

@@ -1,11 +1,12 @@
 import { defineConfig } from "vite";
 import { compiledScripts } from "../vite.scripts.ts";
-import { isolationHeaders, preactPlugin, sharedBuild, workers } from "../vite.shared.ts";
+import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "../vite.shared.ts";
 
 // The pages of the bench: the product as it is built for production.
 export default defineConfig({
   root: "bench",
   base: "./",
+  define: buildConstants(),
   plugins: [preactPlugin(), compiledScripts({ start: "examples/start/app.ts" })],
   worker: workers({ entry: "assets/worker-[name]-[hash].js", chunk: "assets/worker-chunk-[name]-[hash].js" }),
   preview: { headers: isolationHeaders() },

@@ -68,16 +68,20 @@ test("apps that were closed leave nothing behind, while their runtime goes on", 
   await visit(page, 2);
   const before = await look(ends);
   await visit(page, TIMES);
-  // What was on its way when the last one was closed, and what is written a while later.
-  await page.waitForTimeout(1000);
-  const after = await look(ends);
+  const alive = () =>
+    page.evaluate(() =>
+      (globalThis as unknown as Closed).refs.flatMap((ref, at) =>
+        ref.deref() === undefined ? [] : [["app", "root", "table"][at % 3]],
+      ),
+    );
+  let after = before;
+  // What was on its way when the last one was closed, and what is written a while later, goes in its own time.
+  const looked = async (): Promise<unknown[]> => {
+    after = await look(ends);
+    return alive();
+  };
+  await expect.poll(looked, { timeout: 30_000 }).toEqual([]);
   test.info().annotations.push({ type: "memory", description: JSON.stringify({ before, after }) });
-  const alive = await page.evaluate(() =>
-    (globalThis as unknown as Closed).refs.flatMap((ref, at) =>
-      ref.deref() === undefined ? [] : [["app", "root", "table"][at % 3]],
-    ),
-  );
-  expect(alive).toEqual([]);
   for (const name of Object.keys(ends)) {
     expect(after[`ports of the ${name}`], `ports of the ${name}`).toBe(before[`ports of the ${name}`]);
     const grown = ((after[`bytes of the ${name}`] ?? 0) - (before[`bytes of the ${name}`] ?? 0)) / MB;

@@ -80,6 +80,7 @@ st.write("last");
 test("a run that is stopped at once dims what it had not confirmed; one of a fragment dims nothing around that", async ({
   page,
 }) => {
+  await page.clock.install();
   await open(page, "widget-replay");
   await edit(
     page,
@@ -105,7 +106,8 @@ st.text("last");
   expect(await stale()).toEqual([]);
   await button(page, "Slow part").click();
   await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
-  await page.waitForTimeout(600);
+  // Beyond the time after which a run dims what it has not confirmed.
+  await page.clock.fastForward(1000);
   expect(await stale()).toEqual([]);
 });
 

@@ -52,6 +52,7 @@ export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions):
       if (typeof known === "string") return load(known);
       return /^(https?|data|file|node):/.test(specifier) ? load(specifier) : undefined;
     },
+    kept: null,
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
 }

@@ -19,9 +19,11 @@ export class WorkerEndpoint implements WorkerApi {
   constructor(readonly held: Promise<void>) {}
 
   async start(options: WorkerOptions): Promise<{ protocol: number }> {
-    // Beside all else that has to be there before the first run.
-    if (options.live) loadCompiler().catch(() => {});
-    this.#runtime ??= Runtime.start(browserHost(options), { late: true });
+    const host = browserHost(options);
+    // Beside all else that has to be there before the first run, unless that may find its text compiled.
+    if (options.live)
+      void (host.kept?.isEmpty() ?? Promise.resolve(true)).then((isEmpty) => isEmpty && loadCompiler().catch(() => {}));
+    this.#runtime ??= Runtime.start(host, { late: true });
     const runtime = await this.#runtime;
     await this.held;
     self.addEventListener("unhandledrejection", (event) => {

@@ -4,6 +4,10 @@
 
 import type { WorkerOptions } from "../../shared/protocol.ts";
 import type { Host } from "./host.ts";
+import { keptTexts } from "./kept-texts.ts";
+
+/** The build of the compiler, by the build's `define`. Not there in the dev server, where its code may change at any time. */
+declare const REPRISE_COMPILER: string | undefined;
 
 /** @param options addresses are resolved against its `baseUrl` */
 export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
@@ -28,6 +32,7 @@ export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
         ? { default: await fetchJson(href) }
         : await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ href);
     },
+    kept: typeof REPRISE_COMPILER === "undefined" ? null : keptTexts(REPRISE_COMPILER),
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
 }

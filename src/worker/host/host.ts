@@ -14,6 +14,16 @@ export interface Clock {
   clearTimeout(handle: TimerHandle): void;
 }
 
+/** What was compiled before and outlives its worker. Nothing of it throws or rejects: without it, texts are compiled as ever. */
+export interface KeptTexts {
+  /** True if nothing is kept that this build can use. */
+  isEmpty(): Promise<boolean>;
+  /** What was kept under a key; who reads it sees whether it is that. */
+  read(key: string): Promise<unknown>;
+  /** Keeps plain data, soon. */
+  write(key: string, value: unknown): void;
+}
+
 export interface Host {
   clock: Clock;
   /** Milliseconds of real time, monotonic: for yielding and for measuring. Asked often, so it is called as it is. */
@@ -30,6 +40,8 @@ export interface Host {
   importPackage(specifier: string, type: "script" | "json"): Promise<Record<string, unknown> | undefined>;
   /** Names that scripts and their files see as globals, by reference. No inputs of cached functions. */
   globals: Readonly<Record<string, unknown>>;
+  /** Null: nothing is kept. */
+  kept: KeptTexts | null;
   /** Tells of what went wrong where no one can be told on the page. */
   report(message: string, error: unknown): void;
 }

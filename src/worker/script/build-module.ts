@@ -90,6 +90,7 @@ function buildHost(readText: BuildOptions["readText"]): Host {
     readFile: async () => undefined,
     importPackage: async () => ANY_NAMESPACE,
     globals: {},
+    kept: null,
     report: never("A report"),
   };
 }

@@ -28,6 +28,13 @@ function keyOf({ file, displayExpressions, annotate, type }: CompileOptions, sou
   return `${file}\n${displayExpressions}\n${annotate}\n${type}\n${source}`;
 }
 
+/** What is kept under a text's key has its shape, unless somebody else wrote it there. */
+function isCompiledFrom(kept: unknown, source: string): kept is CompiledFile {
+  if (typeof kept !== "object" || kept === null) return false;
+  const { source: from, code, imports, functions } = kept as Partial<CompiledFile>;
+  return from === source && typeof code === "string" && Array.isArray(imports) && Array.isArray(functions);
+}
+
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => Body;
 
 export class Linker implements GraphLinker {
@@ -38,6 +45,7 @@ export class Linker implements GraphLinker {
   readonly #ahead = new Map<string, Compiled>();
   /** By address. */
   readonly #modules = new Map<string, Promise<ModuleScript>>();
+  #hasCompiler = false;
   /** Imported files, evaluated or about to be, by file, text and the texts of all they import. */
   readonly #evaluated = new Map<string, LoadedFile>();
 
@@ -118,7 +126,7 @@ export class Linker implements GraphLinker {
     this.positions.note(options.file, source);
     const ahead = this.#ahead.get(key);
     if (ahead !== undefined) return ahead;
-    const entry = this.#compiled.get(key) ?? this.#make(await this.compiler(), options, source);
+    const entry = this.#compiled.get(key) ?? this.#linked(await this.#compiledNowOrBefore(key, options, source));
     // The newest is the last.
     this.#compiled.delete(key);
     this.#compiled.set(key, entry);
@@ -126,10 +134,21 @@ export class Linker implements GraphLinker {
     return entry;
   }
 
-  #make(compile: Compile, options: CompileOptions, source: string): Compiled {
+  async #compiledNowOrBefore(key: string, options: CompileOptions, source: string): Promise<CompiledFile> {
+    const { kept } = this.host;
+    // With the compiler here, it is quicker than a database.
+    const before = this.#hasCompiler ? undefined : await kept?.read(key);
+    if (isCompiledFrom(before, source)) return before;
+    const compile = await this.compiler();
+    this.#hasCompiler = true;
     const compiled = compile(source, options);
+    kept?.write(key, compiled);
+    return compiled;
+  }
+
+  #linked(compiled: CompiledFile): Compiled {
     const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
-    return { compiled, body: this.#bodyOf(code, options.file) };
+    return { compiled, body: this.#bodyOf(code, compiled.file) };
   }
 
   #bodyOf(code: string, file: string): Body {
