@@ -66,8 +66,10 @@ describe("components.html", () => {
   });
 
   it("keeps its document whole, in standards mode", () => {
-    expect(frameDocument("<!DOCTYPE html>\n<html><body>a</body></html>")).toMatch(/^<!DOCTYPE html><style>/);
-    expect(frameDocument("<p>a</p>")).toMatch(/^<!doctype html>.*<p>a<\/p>$/s);
+    expect(frameDocument("<!DOCTYPE html>\n<html><body>a</body></html>", true)).toMatch(/^<!DOCTYPE html><style>/);
+    expect(frameDocument("<p>a</p>", true)).toMatch(/^<!doctype html>.*<p>a<\/p>$/s);
+    // A page's policy is its frames' too: who gives a height needs no script for it.
+    expect(frameDocument("<p>a</p>", false)).not.toContain("<script");
   });
 });
 

@@ -12,10 +12,13 @@ const TELLS_HEIGHT = `(() => {
   addEventListener("load", tell);
 })();`;
 
-/** The document that shows HTML of a script: as it is, with margins of none, and what tells its height. */
-export function frameDocument(html: string): string {
+/**
+ * The document that shows HTML of a script: as it is, with margins of none.
+ * @param tellsHeight with what tells its height; under a policy that forbids scripts in a page, the frame has that policy too
+ */
+export function frameDocument(html: string, tellsHeight: boolean): string {
   const isWhole = /^\s*<!doctype/i.test(html);
-  const head = `<style>:root { color-scheme: light dark; } body { margin: 0; }</style><script>${TELLS_HEIGHT}</script>`;
+  const head = `<style>:root { color-scheme: light dark; } body { margin: 0; }</style>${tellsHeight ? `<script>${TELLS_HEIGHT}</script>` : ""}`;
   // Behind the doctype, or the document would be one of old.
   return isWhole ? html.replace(/^\s*<!doctype[^>]*>/i, (doctype) => doctype + head) : `<!doctype html>${head}${html}`;
 }

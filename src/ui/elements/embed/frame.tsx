@@ -14,7 +14,7 @@ export function HtmlFrameView({ node }: ViewProps<"htmlFrame">) {
   const { body, height } = node.props;
   const frame = useRef<HTMLIFrameElement>(null);
   const [content, setContent] = useState(FIRST_HEIGHT);
-  const source = useMemo(() => frameDocument(body), [body]);
+  const source = useMemo(() => frameDocument(body, height === "content"), [body, height === "content"]);
   useEffect(() => {
     if (height !== "content") return;
     const told = (event: MessageEvent): void => {
