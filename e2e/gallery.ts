@@ -18,9 +18,10 @@ export { expect };
 
 type Story = (args: { page: Page }) => Promise<void>;
 
-/** A test for the built app and for the dev server. */
+/** A test for the built app, and, by mouse, for the dev server: what keys do is the same code there, and its pages are slow to load. */
 export function story(title: string, body: Story): void {
   test(title, async ({ page }) => body({ page }));
+  if (title.includes("by keyboard")) return;
   test(`${title} @dev`, async ({ page }) => {
     // The dev server bundles packages when they are first asked for.
     test.slow();
