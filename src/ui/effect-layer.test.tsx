@@ -1,6 +1,7 @@
 import "./style.css";
 import { render } from "preact";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
+import { cdp, userEvent } from "vitest/browser";
 import { eventually } from "../test-helpers/eventually.ts";
 import { AppContext } from "./app-context.ts";
 import { EffectLayer } from "./effect-layer.tsx";
@@ -58,6 +59,59 @@ it("toasts lie above everything; Escape closes the newest; the focus in one paus
   await eventually(() => expect(toasts()).toEqual(["a"]));
   (document.activeElement as HTMLElement).blur();
   await eventually(() => expect(toasts()).toEqual([]));
+});
+
+it("a toast's time stands still while the tab is hidden and while the pointer is over it; it has a close button and folds long words", async () => {
+  const store = new PageStore({ read: readMessage });
+  show(store);
+  let isHidden = true;
+  const hidden = vi.spyOn(document, "hidden", "get").mockImplementation(() => isHidden);
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  /** How often its time was begun: nothing else takes about so long. */
+  const begun = (): number => timers.mock.calls.filter(([, ms = 0]) => ms > 70_000 && ms <= 77_777).length;
+  const long = "long".repeat(200);
+  store.receive({ run: 1, deltas: [toast(0, { body: long, duration: 77_777 }), toast(1, { body: "b", duration: null })].flat() });
+  await eventually(() => expect(toasts()).toEqual([long, "b"]));
+  const first = host.querySelector(".rp-toast") as HTMLElement;
+  expect(first.scrollWidth).toBeLessThanOrEqual(first.clientWidth);
+  expect(host.querySelector(".rp-toasts")?.getAttribute("role")).toBe("status");
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(begun()).toBe(0);
+  isHidden = false;
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(begun()).toBe(1);
+  await userEvent.hover(first);
+  const held = begun();
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(begun()).toBe(held);
+  await userEvent.unhover(first);
+  await eventually(() => expect(begun()).toBe(held + 1));
+  hidden.mockRestore();
+  timers.mockRestore();
+  for (const left of [["b"], []]) {
+    host.querySelector<HTMLElement>('.rp-toast button[aria-label="Dismiss"]')?.click();
+    await eventually(() => expect(toasts()).toEqual(left));
+  }
+});
+
+it("what flies blocks no pointer, is hidden from screen readers, and not on paper", async () => {
+  const store = new PageStore({ read: readMessage });
+  store.receive({
+    run: 1,
+    deltas: ["balloons", "snow"].flatMap((kind, index) => [
+      { kind: "set", block: 0, index, node: { kind, props: {} } },
+      { kind: "play", block: 0, index },
+    ]),
+  });
+  show(store);
+  const flight = host.querySelector(".rp-flight") as HTMLElement;
+  expect([...flight.children].map(({ className }) => className)).toEqual(["rp-balloons", "rp-snow"]);
+  expect([flight.ariaHidden, getComputedStyle(flight).pointerEvents]).toEqual(["true", "none"]);
+  const session = cdp();
+  await session.send("Emulation.setEmulatedMedia", { media: "print" });
+  expect(getComputedStyle(flight).display).toBe("none");
+  await session.send("Emulation.setEmulatedMedia", { media: "" });
+  expect(getComputedStyle(flight).display).not.toBe("none");
 });
 
 it("of seven toasts each is seen, five at a time, and what flies has room of its own", async () => {

@@ -56,6 +56,16 @@ describe("PageQuery", () => {
     expect(query.news(0)).toBeUndefined();
   });
 
+  it.each(["a b", "a+b", " +%20", "ä&=#?", ""])("a value round-trips alike through the address: %j", (value) => {
+    const { page, query } = setUp();
+    query.set({ q: [value] }, 1);
+    expect(new PageQuery(page).begin()).toEqual({ q: [value] });
+    expect(query.news(1)).toBeUndefined();
+    const { length } = page.entries;
+    query.set({ q: [value] }, 2);
+    expect(page.entries).toHaveLength(length);
+  });
+
   it("tells once what the host has changed, however often it is asked", () => {
     const { page, query } = setUp("?tab=1");
     page.go("?tab=2");

@@ -96,6 +96,14 @@ describe("the drawer", () => {
     expect(drawer().querySelector("aside")?.getBoundingClientRect().width).toBe(288);
   });
 
+  it("stays when the window becomes lower, as by a keyboard on the screen", async () => {
+    await open();
+    window.dispatchEvent(new Event("resize"));
+    (host.querySelector(".rp-app") as HTMLElement).style.inlineSize = "370px";
+    await eventually(() => expect(drawer().style.width).toBe("370px"));
+    expect(isOpen()).toBe(true);
+  });
+
   it("is a drawer, however wide the page is, where the script says so", async () => {
     show("drawer");
     (host.querySelector(".rp-app") as HTMLElement).style.inlineSize = "1000px";
@@ -103,5 +111,81 @@ describe("the drawer", () => {
     expect(drawer().querySelector("aside")?.getBoundingClientRect().width).toBe(320);
     await userEvent.click(button("Hide sidebar"));
     await closed();
+  });
+});
+
+describe("the sidebar beside the page", () => {
+  const edge = (): HTMLElement => host.querySelector('[role="separator"]') as HTMLElement;
+  const body = (): HTMLElement => host.querySelector(".rp-body") as HTMLElement;
+  const width = (): number => (host.querySelector("aside") as HTMLElement).getBoundingClientRect().width;
+  const app = (): HTMLElement => host.querySelector(".rp-app") as HTMLElement;
+  /** Presses on the edge and moves so far. */
+  function drag(by: number, pointerType: "mouse" | "touch"): void {
+    const { left, top } = edge().getBoundingClientRect();
+    const at = (type: string, x: number): boolean =>
+      edge().dispatchEvent(
+        new PointerEvent(type, { pointerType, pointerId: 1, clientX: x, clientY: top + 5, bubbles: true, isPrimary: true }),
+      );
+    // What a test makes up has no pointer that could be captured.
+    edge().setPointerCapture = () => undefined;
+    at("pointerdown", left + 4);
+    at("pointermove", left + 4 + by);
+    at("lostpointercapture", left + 4 + by);
+    at("pointermove", left + 300);
+  }
+  beforeEach(async () => {
+    app().style.inlineSize = "1000px";
+    await eventually(() => expect(edge().getAttribute("aria-valuenow")).toBe("288"));
+  });
+
+  it.each(["mouse", "touch"] as const)("is made wider and narrower by its edge: %s", async (pointerType) => {
+    drag(60, pointerType);
+    await eventually(() => expect(edge().getAttribute("aria-valuenow")).toBe("348"));
+    drag(-900, pointerType);
+    expect(width()).toBe(120);
+    drag(2000, pointerType);
+    expect(width()).toBe(680);
+    expect(getComputedStyle(edge()).touchAction).toBe("none");
+  });
+
+  it("is resized by arrow keys, with Shift in leaps, and by Home and End; the width is told", async () => {
+    edge().focus();
+    const steps = [
+      ["{ArrowRight}", 304],
+      ["{ArrowLeft}", 288],
+      ["{Shift>}{ArrowRight}{/Shift}", 352],
+      ["{Home}", 120],
+      ["{End}", 680],
+    ] as const;
+    for (const [keys, expected] of steps) {
+      await userEvent.keyboard(keys);
+      expect(width(), keys).toBe(expected);
+      await eventually(() => expect(edge().getAttribute("aria-valuetext")).toBe(`${expected} pixels`));
+    }
+    expect(edge().getAttribute("aria-valuemax")).toBe("680");
+    expect(document.activeElement).toBe(edge());
+  });
+
+  it("from right to left its edge is at the left, and so are its arrows", async () => {
+    app().dir = "rtl";
+    edge().focus();
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(width()).toBe(304);
+    drag(-40, "mouse");
+    expect(width()).toBe(344);
+  });
+
+  it("keeps its width through reruns and while it is gone; a narrower app leaves room for the page", async () => {
+    drag(200, "mouse");
+    await page.receive([{ kind: "set", block: 1, index: 0, node: { kind: "text", props: { body: "again" } } }], 2);
+    show("beside");
+    expect(width()).toBe(488);
+    body().dataset.sidebar = "drawer";
+    expect(getComputedStyle(edge()).display).toBe("none");
+    body().dataset.sidebar = "beside";
+    expect(width()).toBe(488);
+    drag(500, "mouse");
+    app().style.inlineSize = "900px";
+    expect(width()).toBe(580);
   });
 });

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageBlock } from "../shared/page-nodes.ts";
 import { BlockView } from "./block-view.tsx";
+import { SidebarEdge } from "./sidebar-edge.tsx";
 import { useDomId } from "./use-dom-id.ts";
 import { viewportOf } from "./viewport-of.ts";
 
@@ -78,6 +79,7 @@ export function Sidebar({ block, isDrawer }: { block: PageBlock; isDrawer: boole
             <span aria-hidden="true">☰</span> Hide sidebar
           </button>
           <BlockView block={block} />
+          <SidebarEdge controls={id} />
         </aside>
       </div>
     </>

@@ -25,6 +25,7 @@ describe("st.write picks by value", () => {
     ["function named() {}", "help"],
     ["class A {}", "help"],
     ["Math.max", "help"],
+    ["st.sidebar", "help"],
     ["{ a: 1 }", "json"],
     ["[]", "json"],
     ["new Map([[1, 2]])", "json"],

@@ -116,6 +116,50 @@ it("a series hides by its name, and stays hidden when the data changes", async (
   expect([lines(), name?.ariaPressed]).toEqual([1, "false"]);
 });
 
+it("charts side by side keep their own widths, in a narrow page as well", async () => {
+  page = openTestPage();
+  page.host.style.inlineSize = "240px";
+  const part = (width: number) => ({
+    ...{ width, height: 60, mark: "bar", data: { values: [{ a: 1, b: 2 }] } },
+    encoding: { x: { field: "a", type: "ordinal", axis: null }, y: { field: "b", type: "quantitative", axis: null } },
+  });
+  await show(chart("vegaLiteChart", { spec: { hconcat: [part(150), part(210)] } }));
+  const widths = () =>
+    [...page.host.querySelectorAll<SVGGraphicsElement>("svg.marks .mark-group.role-scope > g > path.background")].map((view) =>
+      Math.round(view.getBBox().width),
+    );
+  expect(widths()).toEqual([150, 210]);
+  page.host.style.inlineSize = "700px";
+  await eventually(() => expect(find("figure")?.clientWidth).toBeGreaterThan(400));
+  expect(widths()).toEqual([150, 210]);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth);
+});
+
+it("over a brush there is no tip but that of a point", async () => {
+  page = openTestPage();
+  const spec = {
+    data: {
+      values: [
+        { a: 0, b: 0 },
+        { a: 10, b: 10 },
+      ],
+    },
+    params: [{ name: "brush", select: "interval", value: { a: [4, 9], b: [1, 9] } }],
+    mark: { type: "point", tooltip: true },
+    encoding: { x: { field: "a", type: "quantitative" }, y: { field: "b", type: "quantitative" } },
+  };
+  await show(chart("vegaLiteChart", { spec }));
+  await eventually(() => expect(find(".brush_brush path")).not.toBe(null));
+  const { left, top, width, height } = (find(".brush_brush path") as Element).getBoundingClientRect();
+  expect(width).toBeGreaterThan(50);
+  const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, pointerType: "mouse" };
+  for (const target of [find(".brush_brush path"), find(".rp-chart-pointer")]) {
+    for (const type of ["pointermove", "mousemove", "mouseover"]) target?.dispatchEvent(new PointerEvent(type, at));
+  }
+  await new Promise(requestAnimationFrame);
+  expect([find(".rp-chart-tip")?.textContent ?? "", document.querySelector("#vg-tooltip-element")]).toEqual(["", null]);
+});
+
 it("many marks are painted, not built", async () => {
   page = openTestPage();
   await show(chart("scatterChart", { data: table(...Array.from({ length: 4000 }, (_, i) => Math.sin(i))) }));

@@ -1,5 +1,7 @@
 import "../../../ui/style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { elements } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { pageRest } from "../../page-rest.ts";
@@ -103,6 +105,41 @@ describe("tabs", () => {
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth);
   });
 
+  it("are chosen by arrows, Home and End, and Tab enters the panel; two of one label are two", async () => {
+    const button = { kind: "button", id: "b", props: { ...elements.button.sample, label: "In it" } };
+    const panel = (label: string, ...children: unknown[]) => block("tab", { label }, ...children);
+    const labels = ["a", "b", "b"];
+    await show(block("tabs", { labels }, panel("a", text("1")), panel("b", text("2")), panel("b", button)));
+    const places = (): boolean[] => all("[role=tab]").map((tab) => tab.ariaSelected === "true" && tab === document.activeElement);
+    all("[role=tab]")[0]?.focus();
+    for (const [key, at] of [
+      ["ArrowRight", 1],
+      ["ArrowRight", 2],
+      ["ArrowRight", 0],
+      ["End", 2],
+      ["Home", 0],
+      ["ArrowLeft", 2],
+    ] as const) {
+      await userEvent.keyboard(`{${key}}`);
+      expect(places(), key).toEqual(labels.map((_, index) => index === at));
+    }
+    expect(all("[role=tabpanel]").map(({ hidden }) => hidden)).toEqual([true, true, false]);
+    await userEvent.keyboard("{Tab}");
+    expect(document.activeElement?.textContent).toContain("In it");
+  });
+
+  it("keep what is typed in a panel while it is hidden", async () => {
+    const input = { kind: "textInput", id: "t", props: { ...elements.textInput.sample, label: "Text" } };
+    await show(
+      block("tabs", { labels: ["a", "b"] }, block("tab", { label: "a" }, input), block("tab", { label: "b" }, text("2"))),
+    );
+    const field = one<HTMLInputElement>("input");
+    await userEvent.fill(field, "half");
+    for (const index of [1, 0]) all("[role=tab]")[index]?.click();
+    await eventually(() => expect(all("[role=tabpanel]")[0]?.hidden).toBe(false));
+    expect([one("input"), field.value]).toEqual([field, "half"]);
+  });
+
   it("have names in inline markdown, and a height", async () => {
     await show(tabs(["**bold** [x](https://x.org)"], { height: 120 }));
     await eventually(() => expect(one("[role=tab] strong").textContent).toBe("bold"));
@@ -117,6 +154,29 @@ describe("an expander", () => {
     const details = one<HTMLDetailsElement>("details.rp-expander");
     expect([details.open, details.dataset.type]).toEqual([false, "compact"]);
     await eventually(() => expect(one("summary .rp-glyph").style.getPropertyValue("--rp-icon")).toContain("svg"));
+  });
+
+  it("is as expanded says at first and when that changes, else as the reader left it; it may nest", async () => {
+    const outer = nextBlock++;
+    const inner = nextBlock++;
+    const node = (expanded: boolean) => ({
+      ...{ kind: "expander", props: { label: "Outer", expanded }, block: outer },
+      children: [{ kind: "expander", props: { label: "Inner", expanded: true }, block: inner, children: [text("deep")] }],
+    });
+    await show(node(true));
+    const [details, within] = all<HTMLDetailsElement>("details") as [HTMLDetailsElement, HTMLDetailsElement];
+    expect([details.open, within.open]).toEqual([true, true]);
+    // Twice at once, too, it is open or closed, and never half.
+    for (const _ of [1, 2, 3]) one("summary").click();
+    await eventually(() => expect(details.open).toBe(false));
+    await show(node(true));
+    expect([one("details"), details.open]).toEqual([details, false]);
+    await show(node(false));
+    await show(node(true));
+    await eventually(() => expect(details.open).toBe(true));
+    expect(one(".rp-expander-body").scrollHeight).toBeLessThanOrEqual(one(".rp-expander-body").offsetHeight);
+    within.querySelector("summary")?.click();
+    await eventually(() => expect([details.open, within.open]).toEqual([true, false]));
   });
 
   it("around a heading opens, as does a tab, when a link leads there", async () => {

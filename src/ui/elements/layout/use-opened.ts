@@ -20,6 +20,8 @@ export function useOpened(name: string, expanded: boolean): Opened {
   useLayoutEffect(() => {
     // The browser opens it by itself, and tells of it later: by then it may be another's.
     if (ref.current !== null) ref.current.open = open;
+    // What the reader did before counts no more, also when the script says once more what it said then.
+    setLeft((before) => (before.matter === matter ? before : { matter, open: expanded }));
   }, [matter]);
   return { ref, open, onToggle: () => setLeft({ matter, open: ref.current?.open ?? open }) };
 }

@@ -1,5 +1,6 @@
 import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { pageRest } from "../../page-rest.ts";
@@ -55,6 +56,63 @@ describe("a picture", () => {
     expect(pictureSize(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4))).toBe(null);
     expect(pictureSize(new Uint8Array())).toBe(null);
     expect(pictureSize(Uint8Array.of(...new TextEncoder().encode("GIF89a"), 3, 0, 2, 0))).toEqual({ width: 3, height: 2 });
+  });
+});
+
+describe("pictures", () => {
+  const dot = { from: "url", url: "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" };
+  const all = (selector: string): HTMLElement[] => [...page.host.querySelectorAll<HTMLElement>(selector)];
+  const images = (list: object[], more: object = {}) => ({
+    kind: "image",
+    props: { images: list.map((image) => ({ source: dot, caption: null, ...image })), width: null, ...more },
+  });
+
+  it("are called by alt, else by their caption, else they are decoration", async () => {
+    await page.show(images([{ alt: "A dog", caption: "c" }, { caption: "*Two* dogs" }, {}], { zoom: false }));
+    expect(all("img").map((image) => image.getAttribute("alt"))).toEqual(["A dog", "Two dogs", ""]);
+  });
+
+  it("flow in rows, each with its caption, and stretch or lead somewhere as they are told", async () => {
+    page.host.style.inlineSize = "400px";
+    await page.show(
+      images(
+        Array.from({ length: 12 }, (_, n) => ({ caption: `Picture number ${n}` })),
+        { width: 100 },
+      ),
+      images([{}], { width: "stretch", link: "https://x.org/" }),
+      images([{ caption: "c" }], { link: "javascript:alert(1)" }),
+    );
+    const figures = all(".rp-figure");
+    expect(new Set(figures.slice(0, 12).map((figure) => figure.offsetTop)).size).toBeGreaterThan(2);
+    expect(
+      all("figcaption")
+        .slice(0, 12)
+        .map(({ textContent }) => textContent),
+    ).toContain("Picture number 11");
+    expect(all(".rp-images")[0]?.scrollWidth).toBeLessThanOrEqual(400);
+    const links = all(".rp-images a") as HTMLAnchorElement[];
+    expect(links.map(({ href, rel, target }) => [href, rel, target])).toEqual([
+      ["https://x.org/", "noopener noreferrer", "_blank"],
+    ]);
+    expect(figures[12]?.querySelector("img")?.offsetWidth).toBe(all(".rp-images")[1]?.clientWidth);
+  });
+
+  it("Enter opens one, with its caption; arrows go through the list; Escape closes and gives the focus back", async () => {
+    await page.show(images([{ caption: "one" }, { caption: "two" }, { caption: "three" }]));
+    const first = all(".rp-zoom")[0] as HTMLElement;
+    first.focus();
+    await userEvent.keyboard("{Enter}");
+    const seen = (): (string | null)[] =>
+      all("figcaption")
+        .filter(({ offsetHeight }) => offsetHeight > 0)
+        .map((part) => part.textContent);
+    await eventually(() => expect(seen()).toEqual(["one"]));
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}");
+    await eventually(() => expect(seen()).toEqual(["three"]));
+    expect(all("[role=status]")[0]?.textContent).toBe("3 of 3");
+    await userEvent.keyboard("{Escape}");
+    await eventually(() => expect(seen()).toEqual(["one", "two", "three"]));
+    expect(document.activeElement).toBe(first);
   });
 });
 

@@ -18,6 +18,12 @@ export function ImageView({ node }: ViewProps<"image">) {
   const style = typeof width === "number" && Number.isFinite(width) ? `inline-size: ${width}px;` : undefined;
   const href = link !== null && isSafeLink(link) ? link : null;
   const go = (way: number): void => setShown((at + way + images.length) % images.length);
+  /** Which one was pressed: it was not to be seen when the focus was given back, if the arrows led away from it. */
+  const opener = useRef<HTMLButtonElement | null>(null);
+  useLayoutEffect(() => {
+    if (!full.isFull) opener.current?.focus({ preventScroll: true });
+    if (!full.isFull) opener.current = null;
+  }, [full.isFull]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!full.isFull || images.length < 2) return;
     const rtl = getComputedStyle(event.currentTarget as Element).direction === "rtl" ? -1 : 1;
@@ -49,7 +55,8 @@ export function ImageView({ node }: ViewProps<"image">) {
                 type="button"
                 class="rp-zoom"
                 aria-label={full.isFull ? "Leave full screen" : `Enlarge${name === "" ? "" : `: ${plainText(name)}`}`}
-                onClick={() => {
+                onClick={({ currentTarget }) => {
+                  if (!full.isFull) opener.current = currentTarget;
                   setShown(index);
                   if (full.isFull) full.leave();
                   else full.enter();

@@ -51,6 +51,10 @@ function closingBracket(src: string, from: number): number {
   return -1;
 }
 
+/** A colour of CSS as letters have it: no lighter on a light page, and no darker on a dark one, than can be read. */
+const readable = (color: string): string =>
+  `light-dark(oklch(from ${color} min(l, 0.49) c h), oklch(from ${color} max(l, 0.71) c h))`;
+
 /** The mark and the class or colour that a directive's name asks for; undefined for one that is not known. */
 function directiveOf(name: string): string | undefined {
   if (name === "small") return `<span class="rp-fine">`;
@@ -61,7 +65,7 @@ function directiveOf(name: string): string | undefined {
   if (!isCssColor(color)) return undefined;
   const safe = escapeHtml(color);
   return shape === ""
-    ? `<span style="color: ${safe}">`
+    ? `<span style="color: ${readable(safe)}">`
     : `<span class="${shape}" style="background-color: color-mix(in srgb, ${safe} 25%, transparent)">`;
 }
 

@@ -117,8 +117,16 @@ describe("markdown beyond GFM", () => {
       ":grey[x] :purple[y]",
       '<span class="rp-ink-gray">x</span> <span class="rp-ink-violet">y</span>',
     ],
-    ["a colour of CSS", ":teal[x]", '<span style="color: teal">x</span>'],
-    ["a colour of CSS in numbers", ":#0a0[x]", '<span style="color: #0a0">x</span>'],
+    [
+      "a colour of CSS, as it can be read",
+      ":teal[x]",
+      '<span style="color: light-dark(oklch(from teal min(l, 0.49) c h), oklch(from teal max(l, 0.71) c h))">x</span>',
+    ],
+    [
+      "a colour of CSS in numbers",
+      ":#0a0[x]",
+      '<span style="color: light-dark(oklch(from #0a0 min(l, 0.49) c h), oklch(from #0a0 max(l, 0.71) c h))">x</span>',
+    ],
     [
       "a background of CSS",
       ":oklch(60% 0.1 200)-background[x]",

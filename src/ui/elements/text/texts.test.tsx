@@ -1,0 +1,130 @@
+import "../../style.css";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
+import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { slugOf } from "./anchors.ts";
+import { markdownRenderer } from "./markdown-body.tsx";
+import { plainText } from "./plain-text.ts";
+
+let page: TestPage;
+beforeAll(() => markdownRenderer.load().then(() => {}));
+beforeEach(() => {
+  page = openTestPage();
+});
+afterEach(() => page.close());
+
+const one = <E extends HTMLElement = HTMLElement>(selector: string): E => page.host.querySelector(selector) as E;
+const code = (body: string, more: object = {}) => ({
+  kind: "code",
+  props: { body, language: null, lineNumbers: false, wrapLines: false, height: null, ...more },
+});
+const heading = (body: string, more: object = {}) => ({ kind: "heading", props: { body, level: 2, ...more } });
+
+describe("st.code", () => {
+  it.each([
+    ["an unknown language is plain, and no error", "klingon", "a < b", null],
+    ["diff works", "diff", "- a\n+ b", ".hljs-addition"],
+  ])("%s", async (_, language, body, part) => {
+    await page.show(code(body, { language }));
+    if (part !== null) await eventually(() => expect(one(part).textContent).toBe("+ b"));
+    expect(one("code").textContent).toBe(body);
+    expect(page.host.textContent).not.toContain("Error");
+  });
+
+  it("draws an empty box for an empty text", async () => {
+    await page.show(code(""));
+    expect(one("pre").offsetHeight).toBeGreaterThanOrEqual(48);
+  });
+
+  it("scrolls in itself, by keyboard too, with room at the end of the longest line; of a height it has that", async () => {
+    await page.show(code(`${"x".repeat(2000)}\ny`, { height: 60 }));
+    const box = one("pre");
+    expect([box.tabIndex, box.ariaLabel, box.offsetHeight]).toEqual([0, "Code", 60]);
+    expect(box.scrollWidth).toBeGreaterThan(box.clientWidth);
+    const range = document.createRange();
+    range.selectNodeContents(one("code"));
+    box.scrollLeft = box.scrollWidth;
+    const gap = box.getBoundingClientRect().right - range.getBoundingClientRect().right;
+    expect(gap).toBeGreaterThanOrEqual(12);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth);
+  });
+
+  it("wrapLines folds what is too long", async () => {
+    await page.show(code("x".repeat(2000), { wrapLines: true }));
+    expect(one("pre").scrollWidth).toBeLessThanOrEqual(one("pre").clientWidth);
+  });
+
+  it("copy says “Copied”, to screen readers too", async () => {
+    const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await page.show(code("a\n b"));
+    one(".rp-copy").click();
+    await eventually(() => expect(one(".rp-copy [role=status]").textContent).toBe("Copied"));
+    expect(copied.mock.calls).toEqual([["a\n b"]]);
+    expect(one(".rp-copy > :first-child").textContent).toBe("Copied");
+    copied.mockRestore();
+  });
+});
+
+describe("headings", () => {
+  it.each([
+    ["Über uns", "über-uns"],
+    ["価格 と 数", "価格-と-数"],
+    ["**Bold** :red[red] `code`", "bold-red-code"],
+    ["Party :tada: 🎉 time", "party-time"],
+    ["[A link](https://x.org) here", "a-link-here"],
+    ["🎉", ""],
+  ])("slugs keep letters of every script, and drop markup and emoji: %s", (body, slug) => {
+    expect(slugOf(plainText(body))).toBe(slug);
+  });
+
+  it("an empty one draws nothing; help, a divider and textAlign are seen", async () => {
+    await page.show(heading("  "), heading("Right", { divider: "violet", textAlign: "right", help: "*Why*" }));
+    const [empty, full] = [...page.host.querySelectorAll<HTMLElement>(".rp-heading")];
+    expect(empty?.offsetHeight).toBe(0);
+    await eventually(() => expect(full?.querySelector("button")).not.toBe(null));
+    const look = getComputedStyle(full as HTMLElement);
+    expect([look.textAlign, look.borderBottomWidth]).toEqual(["right", "2px"]);
+  });
+
+  it("the anchor is reached by Tab, and is no part of the heading's name; false is none", async () => {
+    await page.show(heading("Named"), heading("Other", { anchor: "else" }), heading("None", { anchor: false }));
+    const links = [...page.host.querySelectorAll<HTMLAnchorElement>(".rp-anchor")];
+    expect(links.map((link) => [link.getAttribute("href"), link.tabIndex, link.ariaLabel])).toEqual([
+      ["#named", 0, "Link to Named"],
+      ["#else", 0, "Link to Other"],
+    ]);
+    expect([...page.host.querySelectorAll("h2")].map(({ textContent }) => textContent)).toEqual(["Named", "Other", "None"]);
+  });
+});
+
+describe("st.text and st.caption", () => {
+  it("a text keeps spaces, tabs and line ends, reads no markup, and folds a word that is too long", async () => {
+    await page.show({ kind: "text", props: { body: `a  b\tc\n *d* <b>\n${"long".repeat(500)}` } });
+    const text = one("[data-rp-kind=text]");
+    expect(text.textContent).toContain("a  b\tc\n *d* <b>\n");
+    expect(getComputedStyle(text).whiteSpace).toBe("pre-wrap");
+    expect(text.querySelector("b, em")).toBe(null);
+    expect(text.scrollWidth).toBeLessThanOrEqual(text.clientWidth);
+  });
+
+  it("a caption takes inline markdown, and HTML only when it is told to", async () => {
+    const caption = (more: object) => ({ kind: "caption", props: { body: "**b** <sub>s</sub>\n# 5", ...more } });
+    await page.show(caption({}), caption({ unsafeAllowHtml: true }));
+    await eventually(() => expect(page.host.querySelectorAll("strong")).toHaveLength(2));
+    expect([...page.host.querySelectorAll(".rp-caption")].map((part) => part.querySelector("sub") !== null)).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
+it("pictures in a text are at most as wide as it", async () => {
+  const wide = `data:image/svg+xml,${encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg' width='4000' height='10'/>")}`;
+  await page.show({ kind: "markdown", props: { body: `<img src="${wide}" alt="a">`, unsafeAllowHtml: true } });
+  const image = await eventually(() => {
+    expect(one(".rp-md img")).not.toBe(null);
+    return one<HTMLImageElement>(".rp-md img");
+  });
+  await eventually(() => expect(image.naturalWidth).toBe(4000));
+  expect(image.offsetWidth).toBeLessThanOrEqual(one(".rp-md").offsetWidth);
+});
