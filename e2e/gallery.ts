@@ -97,10 +97,10 @@ export async function choose(field: Locator, option: string): Promise<void> {
   await field.page().getByRole("option", { name: option, exact: true }).click();
 }
 
-/** Clicks a slider at a share of its width. */
-export async function clickAt(slider: Locator, share: number): Promise<void> {
+/** Clicks, or taps, a slider at a share of its width. */
+export async function clickAt(slider: Locator, share: number, by: "click" | "tap" = "click"): Promise<void> {
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (box === null) throw new Error("The slider is not on the page.");
-  await slider.click({ position: { x: box.width * share, y: box.height / 2 } });
+  await slider[by]({ position: { x: box.width * share, y: box.height / 2 } });
 }

@@ -1,6 +1,10 @@
 /** One page of all widgets, by their script: outside of cached functions, and inside of one. */
 
 const draw = `
+  const uploaded = () => {
+    const file = st.fileUploader("File");
+    return file === null ? null : [file.name, file.size];
+  };
   const value = {
     button: st.button("Button"),
     link: st.linkButton("Link", "./nothing.txt", { onClick: () => { st.sessionState.links = (st.sessionState.links ?? 0) + 1; } }),
@@ -21,7 +25,7 @@ const draw = `
     date: st.dateInput("Date", { value: "2026-01-15", format: "DD.MM.YYYY" }),
     time: st.timeInput("Time", { value: "08:00" }),
     color: st.colorPicker("Colour", { presets: ["#ff0000", "#00ff00"] }),
-    file: st.fileUploader("File")?.name ?? null,
+    file: uploaded(),
     camera: st.cameraInput("Camera")?.type ?? null,
   };
   st.downloadButton("Download", Uint8Array.from({ length: 1000 }, (_, i) => i % 256), { fileName: "b.bin", rerun: false });

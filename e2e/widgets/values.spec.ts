@@ -1,85 +1,33 @@
 /** For random sequences of events, however fast, the values that the script saw last equal those that the page shows. */
+import fc from "fast-check";
+import { runs } from "../../src/test-helpers/test-runs.ts";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { play, playedKinds, playedScript } from "./play-values.ts";
 
-const script = `
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const part = st.memo(async () => ({
-  slider: st.slider("slider", { max: 10 }),
-  text: st.textInput("text", { update: "live" }),
-}), { allowWidgets: true });
-const inside = await part();
-await pause(20);
-st.code(JSON.stringify({
-  ...inside,
-  checkbox: st.checkbox("checkbox"),
-  toggle: st.toggle("toggle"),
-  radio: st.radio("radio", ["a", "b", "c"]),
-  pills: st.pills("pills", ["a", "b", "c"]),
-  number: st.numberInput("number", { max: 9 }),
-  selectSlider: st.selectSlider("selectSlider", ["a", "b", "c"]),
-  color: st.colorPicker("color", { presets: ["#ff0000", "#00ff00"] }),
-}));`;
+/** The same sequences each time in a usual run, others in each long one. */
+const SEED = process.env.REPRISE_LONG === "1" ? Date.now() % 1_000_000 : 1;
 
-/** Plays in the page. Self-contained, since it travels there as text. @returns what the script saw, and what the page shows */
-async function play(seed: number): Promise<[seen: unknown, shown: unknown]> {
-  const { app } = globalThis as unknown as Embedding;
-  const host = document.querySelector("#app") as HTMLElement;
-  let state = seed;
-  const next = (below: number): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor((state / 2 ** 31) * below);
-  };
-  const root = (kind: string): HTMLElement => host.querySelector(`[data-rp-kind=${kind}]`) as HTMLElement;
-  const input = (kind: string, at = 0): HTMLInputElement => root(kind).querySelectorAll("input")[at] as HTMLInputElement;
-  const fire = (field: HTMLInputElement, text: string, ...types: string[]): void => {
-    field.value = text;
-    for (const type of types) field.dispatchEvent(new Event(type, { bubbles: true }));
-  };
-  const button = (kind: string, at: number): void => root(kind).querySelectorAll("button")[at]?.click();
-  const deeds: (() => void)[] = [
-    () => fire(input("slider"), String(next(11)), "input", "change"),
-    () => fire(input("textInput"), "abc".slice(next(3)), "input"),
-    () => input("checkbox").click(),
-    () => input("toggle").click(),
-    () => input("radio", next(3)).click(),
-    () => button("pills", next(3)),
-    () => button("numberInput", next(2)),
-    () => fire(input("selectSlider"), String(next(3)), "input", "change"),
-    () => button("colorPicker", next(2)),
-  ];
-  for (let step = 0; step < 60; step++) {
-    (deeds[next(deeds.length)] as () => void)();
-    if (next(3) > 0) await new Promise((done) => setTimeout(done, next(40)));
-  }
-  await app.idle();
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const letters = "abc";
-  const shown = {
-    slider: Number(input("slider").value),
-    text: input("textInput").value,
-    checkbox: input("checkbox").checked,
-    toggle: input("toggle").checked,
-    radio: letters[[...root("radio").querySelectorAll("input")].findIndex(({ checked }) => checked)],
-    pills: [...root("pills").querySelectorAll("[aria-pressed=true]")].map(({ textContent }) => textContent).sort(),
-    number: Number(input("numberInput").value),
-    selectSlider: letters[Number(input("selectSlider").value)],
-    color: (root("colorPicker").querySelector(".rp-color-text") as HTMLInputElement).value,
-  };
-  const seen = JSON.parse(root("code").querySelector("code")?.textContent ?? "{}") as { pills: string[] };
-  return [{ ...seen, pills: [...seen.pills].sort() }, shown];
-}
+const turn = fc.record({
+  kind: fc.constantFrom(...playedKinds),
+  value: fc.nat(99),
+  // A third of them in the same task.
+  pause: fc.oneof(fc.constant(0), { arbitrary: fc.integer({ min: 1, max: 40 }), weight: 2 }),
+});
+const sequence = fc.array(turn, { minLength: 60, maxLength: 60, size: "max" });
 
-test("the values that the script saw last equal those that the page shows, whatever was done how fast", async ({
+test("the values that the script saw last equal those that the page shows, of every kind, whatever was done how fast", async ({
   page,
   host,
 }) => {
-  test.setTimeout(60_000);
-  await mount(page, host, script);
+  test.setTimeout(runs(60_000, 240_000));
+  await mount(page, host, playedScript);
   await page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
-  for (const seed of [1, 20, 300, 4000, 50_000, 600_000]) {
-    const [seen, shown] = await page.evaluate(play, seed);
-    expect(seen, `seed ${seed}`).toEqual(shown);
-  }
+  const property = fc.asyncProperty(sequence, async (turns) => {
+    const { seen, shown } = await page.evaluate(play, turns);
+    expect(seen).toEqual(shown);
+  });
+  // Each sequence begins where the one before it ended: a shorter one would not be the same. The seed is told if it fails.
+  await fc.assert(property, { numRuns: runs(6, 40), seed: SEED, endOnFailure: true });
 });
 
 test("a value that is bound to the address moves it, Back restores it, and a link brings it", async ({ page, host }) => {

@@ -42,3 +42,23 @@ st.text(f() + " " + st.numberInput("n", { key: "n", bind: "local" }));`,
   await expect(nodes(page, "text")).toHaveText("York 1");
   await expect(page.getByLabel("City", { exact: true })).toHaveValue("York");
 });
+
+test.describe("by touch", () => {
+  test.use({ hasTouch: true });
+  test("a vertical swipe that begins on a slider scrolls, and leaves its value", async ({ page }) => {
+    await open(page, "start");
+    await edit(page, `st.text("is " + st.slider("Slider", { value: 20 }));\nfor (let i = 0; i < 100; i++) st.text("line " + i);`);
+    const slider = page.getByRole("slider", { name: "Slider" });
+    const box = async () => (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const { x, y, width, height } = await box();
+    const session = await page.context().newCDPSession(page);
+    await session.send("Input.synthesizeScrollGesture", {
+      x: Math.round(x + width * 0.8),
+      y: Math.round(y + height / 2),
+      yDistance: -200,
+      gestureSourceType: "touch",
+    });
+    await expect.poll(async () => (await box()).y).toBeLessThan(y - 100);
+    await expect(nodes(page, "text").first()).toHaveText("is 20");
+  });
+});

@@ -27,6 +27,7 @@ export function AppView({ app }: { app: AppModel }) {
       {rest && <rest.StatusBar app={app} />}
       <Page app={app} />
       {rest && <rest.EffectLayer store={app.store} />}
+      {rest && <rest.FocusKeeper />}
     </div>
   );
 }

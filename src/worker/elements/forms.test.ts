@@ -123,6 +123,63 @@ describe("forms", () => {
     }
   });
 
+  it("of several submit buttons only the one that was pressed is true", async () => {
+    const app = await runScript(`
+      const sent = st.form("f", () => ["One", "Two"].map((name) => st.formSubmitButton(name)));
+      st.text(sent.join());
+    `);
+    await app.widget("formSubmitButton", "Two").click();
+    expect(app.text).toBe("false,true");
+  });
+
+  it("callbacks of what was changed run at submit, in the order of the page, then that of the button", async () => {
+    const calls: string[] = [];
+    const app = await runScript(
+      `st.form("f", () => {
+        for (const name of ["A", "B", "C"]) st.textInput(name, { onChange: () => calls.push(name) });
+        st.formSubmitButton("Go", { onClick: () => calls.push("Go") });
+      });`,
+      { globals: { calls } },
+    );
+    await app.widget("textInput", "C").set("x");
+    await app.widget("textInput", "A").set("x");
+    expect(calls).toEqual([]);
+    await app.widget("formSubmitButton", "Go").click();
+    expect(calls).toEqual(["A", "C", "Go"]);
+  });
+
+  it("what a container inside, or its handle from outside, draws belongs to the form", async () => {
+    const app = await runScript(`
+      let place;
+      const one = st.form("f", () => {
+        place = st.container();
+        const one = st.container(() => st.checkbox("one"));
+        st.formSubmitButton("Go");
+        return one;
+      });
+      st.text([one, place.checkbox("two")].join());
+    `);
+    await app.widget("checkbox", "one").set(true);
+    await app.widget("checkbox", "two").set(true);
+    expect([app.runs, app.text]).toEqual([1, "false,false"]);
+    await app.widget("formSubmitButton", "Go").click();
+    expect([app.runs, app.text]).toEqual([2, "true,true"]);
+  });
+
+  it("with clearOnSubmit uploads are cleared, too", async () => {
+    const app = await runScript(`
+      st.form("f", { clearOnSubmit: true }, () => {
+        st.text(String(st.fileUploader("File")?.name));
+        st.formSubmitButton("Go");
+      });
+    `);
+    await app.widget("fileUploader", "File").set(new File(["a"], "a.txt"));
+    await app.widget("formSubmitButton", "Go").click();
+    expect(app.text).toBe("a.txt");
+    await app.run();
+    expect(app.text).toBe("undefined");
+  });
+
   it("are known to a fragment that reruns alone", async () => {
     const app = await runScript(`
       st.form("F", () => { st.text("x"); });

@@ -68,6 +68,25 @@ describe("choices", () => {
     ]);
   });
 
+  it.each([
+    [`["a", "b"]`, "{}", true],
+    [`["a", "b"]`, "{ selectAll: false }", false],
+    [`["a", "b"]`, "{ maxSelections: 2 }", false],
+    ["Array.from({ length: 1001 }, (_, i) => i)", "{}", false],
+  ])("all of %s may be chosen at once with %s: %s", async (list, options, expected) => {
+    const app = await runScript(`st.multiselect("It", ${list}, ${options});`);
+    expect(app.get("multiselect")[0]?.props.selectAll).toBe(expected);
+  });
+
+  it.each(["[]", '["c1"]', '["c1", "c2", "c3"]'])("radio: fewer or more captions than options are fine: %s", async (captions) => {
+    const app = await runScript(`st.text(st.radio("It", ["a", "b"], { captions: ${captions} }));`);
+    expect([app.exceptions, app.text]).toEqual([[], "a"]);
+  });
+
+  it.each(["selectbox", "radio"])("%s without options gives null", async (kind) => {
+    expect((await runScript(`st.text(String(st.${kind}("It", [])));`)).text).toBe("null");
+  });
+
   it("an option that is barred is refused in the worker, and one that was chosen before stays", async () => {
     const app = await runScript(
       `st.text(st.radio("It", ["a", "b"], { key: "k", disabled: st.sessionState.off ? ["b"] : false }));`,

@@ -117,10 +117,11 @@ export class ScriptRunner implements TextHost {
   /** The session takes new values. @returns the widgets that have another now, and the triggers */
   #apply(changes: readonly WidgetChange[]): Changed[] {
     const { page, widgets } = this.session;
-    return changes.flatMap((change) => {
+    const changed = changes.flatMap((change) => {
       page.noteValue(change.id, change.value);
       return widgets.apply(change) ?? [];
     });
+    return widgets.inOrder(changed);
   }
 
   /** What the newest run leaves to the next: callbacks that have not begun, and what callbacks threw that was not shown. */

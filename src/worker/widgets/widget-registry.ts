@@ -21,6 +21,7 @@ export class WidgetRegistry {
   readonly #entries = new Map<string, Entry>();
   /** The widgets without a key that are known. */
   readonly families = new Families();
+  /** In the order in which they were drawn last. */
   readonly #defs = new Map<WidgetId, WidgetDef>();
   /** Widgets that a fragment drew, also through replay. */
   readonly #fragments = new Map<WidgetId, FragmentMark>();
@@ -48,6 +49,7 @@ export class WidgetRegistry {
    * @returns the value that it has now
    */
   define(def: WidgetDef, fragment: FragmentMark | null): Kept {
+    this.#defs.delete(def.id);
     this.#defs.set(def.id, def);
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
@@ -109,6 +111,18 @@ export class WidgetRegistry {
     this.#entries.delete(wordsOf(def.id, def.bound));
     this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
     return { def, value };
+  }
+
+  /** Those of a form that is sent in the order of the page, and its button last: so their callbacks are called. */
+  inOrder(changed: readonly Changed[]): Changed[] {
+    const buttons = changed.filter(({ def }) => def.trigger && def.form !== null);
+    const forms = new Set(buttons.map(({ def }) => def.form?.name));
+    if (forms.size === 0) return [...changed];
+    const ids = [...this.#defs.keys()];
+    const fields = changed.filter(({ def }) => !def.trigger && forms.has(def.form?.name));
+    fields.sort((a, b) => ids.indexOf(a.def.id) - ids.indexOf(b.def.id));
+    const others = changed.filter((one) => !buttons.includes(one) && !fields.includes(one));
+    return [...others, ...fields, ...buttons];
   }
 
   /** Keeps a value of a page for a widget that was not drawn in this worker yet. */

@@ -117,3 +117,21 @@ it("with enterToSubmit false, Enter in a field sends nothing", async () => {
   await submit();
   await eventually(() => expect(page.requests).toHaveLength(1));
 });
+
+it("a note says that it has no submit button: after the run, never during it, and no more when there is one", async () => {
+  const note = () => page.host.querySelector(".rp-form-note")?.textContent ?? null;
+  const receive = (run: number, phase: string, ...deltas: object[]) => {
+    const state = { phase, cause: "", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
+    page.store.receive(structuredClone({ run, state, deltas }));
+    return new Promise((done) => setTimeout(done));
+  };
+  const empty = { kind: "form", block: 5, children: [node("textInput", {})], props: { name: "f", border: true } };
+  await receive(1, "running", { kind: "set", block: 0, index: 0, node: empty });
+  expect([page.host.querySelector("form") === null, note()]).toEqual([false, null]);
+  await receive(1, "idle");
+  await eventually(() => expect(note()).toContain("no submit button"));
+  await receive(2, "running");
+  expect(note()).not.toBe(null);
+  await receive(2, "idle", { kind: "set", block: 5, index: 1, node: go });
+  await eventually(() => expect(note()).toBe(null));
+});

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
@@ -8,14 +8,23 @@ import { reveal } from "./reveal.ts";
 
 /** `st.form`: a native form, so that Enter in a field presses the first submit button. */
 export function FormView({ node }: ViewProps<"form">) {
-  const { widgets } = useApp();
+  const { widgets, store } = useApp();
   const { name, border, enterToSubmit = true } = node.props;
   const scope = useMemo(
     (): FormScope => ({ name, releases: new Set(), checks: new Set(), enterToSubmit }),
     [name, enterToSubmit],
   );
+  const form = useRef<HTMLFormElement>(null);
+  const [lacksButton, setLacksButton] = useState(false);
+  const run = store.run.value;
+  const hasEnded = store.hasEnded(run);
+  // Not before the run has ended: the button may come last, or from outside.
+  useEffect(() => {
+    if (hasEnded) setLacksButton(form.current?.querySelector("[type=submit]") === null);
+  }, [run, hasEnded]);
   return (
     <form
+      ref={form}
       {...rootAttributes(node, "rp-container rp-form")}
       data-border={border ? "" : undefined}
       aria-label={name}
@@ -37,6 +46,11 @@ export function FormView({ node }: ViewProps<"form">) {
       }}
     >
       <FormContext.Provider value={scope}>{node.block && <BlockView block={node.block} />}</FormContext.Provider>
+      {lacksButton && (
+        <p class="rp-form-note" role="note">
+          This form has no submit button: what is entered in it stays here. <code>st.formSubmitButton()</code> draws one.
+        </p>
+      )}
     </form>
   );
 }

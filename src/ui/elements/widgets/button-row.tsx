@@ -2,9 +2,10 @@ import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { HelpTip } from "../help-tip.tsx";
 import { Icon } from "../icon.tsx";
+import { iconWords } from "../icon-words.ts";
 import { Inline } from "../text/markdown-body.tsx";
 import { type NodeOf, widgetAttributes } from "../view.ts";
-import { shownKeys, useKeys } from "./use-keys.ts";
+import { isKeptByBrowser, shownKeys, useKeys } from "./use-keys.ts";
 
 type Buttons = "button" | "formSubmitButton" | "downloadButton";
 
@@ -22,7 +23,8 @@ export function ButtonRow({ node, press, busy = false }: ButtonRowProps) {
   const button = useRef<HTMLButtonElement>(null);
   useKeys(shortcut, button);
   const keys = shortcut === undefined ? null : shownKeys(shortcut);
-  const tip = [help, keys === null ? null : `\`${keys}\``].filter((part) => part !== null).join(" ");
+  const note = shortcut !== undefined && isKeptByBrowser(shortcut) ? "(most browsers keep these keys to themselves)" : null;
+  const tip = [help, keys === null ? null : `\`${keys}\``, note].filter((part) => part !== null).join(" ");
   return (
     <div {...widgetAttributes(node, "rp-button-row")}>
       <button
@@ -34,7 +36,7 @@ export function ButtonRow({ node, press, busy = false }: ButtonRowProps) {
         dir="auto"
         // Not `disabled`, which would drop the focus.
         {...(busy ? { "aria-disabled": true, "aria-busy": true, ...withoutPress(press) } : press)}
-        {...(labelVisibility === "visible" ? {} : { "aria-label": label })}
+        aria-label={labelVisibility === "visible" ? iconWords(label) : label}
         {...(shortcut === undefined ? {} : { "aria-keyshortcuts": ariaKeys(shortcut) })}
       >
         <ButtonFace {...node.props} busy={busy} />

@@ -41,6 +41,15 @@ describe("buttons", () => {
     await eventually(() => expect(page.requests.length).toBe(1));
   });
 
+  it.each([
+    ["Ctrl+W", true],
+    ["Ctrl+Shift+N", true],
+    ["Ctrl+K", false],
+  ])("a shortcut that the browser keeps is noted in its tip: %s", async (shortcut, isNoted) => {
+    await show("button", { shortcut }, false);
+    expect(get("[role=tooltip]").textContent?.includes("browsers keep these keys")).toBe(isNoted);
+  });
+
   it("long labels wrap, and an icon stands where it is asked for", async () => {
     page.host.style.inlineSize = "200px";
     const root = await show(

@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
+import { iconWords } from "../icon-words.ts";
 import { Inline } from "../text/markdown-body.tsx";
 import { type NodeOf, type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
@@ -63,6 +64,7 @@ function ChoiceButtons({ node, look }: { node: NodeOf<"pills"> | NodeOf<"segment
                 tabIndex={index === stop ? 0 : -1}
                 disabled={disabled || barred.includes(index)}
                 {...(isRadio ? { role: "radio", "aria-checked": isChosen } : { "aria-pressed": isChosen })}
+                aria-label={iconWords(option)}
                 onClick={() => press(index)}
               >
                 <Inline text={option} links={false} />

@@ -159,6 +159,20 @@ describe("selectbox", () => {
     await sent(9999);
   });
 
+  it("screen readers hear how many options were found, once typing pauses", async () => {
+    const input = await show("selectbox", {}, null);
+    const heard = (text: string) => eventually(() => expect(page.host.querySelector(".rp-combo .rp-sr")?.textContent).toBe(text));
+    input.focus();
+    await userEvent.keyboard("york");
+    await heard("2 options");
+    await userEvent.keyboard(" n");
+    await heard("1 option");
+    await userEvent.keyboard("x");
+    await heard("No options");
+    await userEvent.keyboard("{Escape}");
+    await heard("");
+  });
+
   it("no options: it says so", async () => {
     const input = await show("selectbox", { options: [] }, null);
     expect([input.placeholder, input.disabled]).toEqual(["No options", true]);
@@ -215,5 +229,34 @@ describe("multiselect", () => {
     data.setData("text/plain", "York, Bern");
     input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
     await sent([4, 1]);
+  });
+
+  it("the list keeps its scroll when one is chosen in it, and when one is taken back", async () => {
+    const input = await show("multiselect", { options: Array.from({ length: 100 }, (_, at) => `Option ${at}`) }, [2]);
+    await userEvent.click(input);
+    const list = () => page.host.querySelector("[role=listbox]") as HTMLElement;
+    await eventually(() => expect(list().scrollHeight).toBeGreaterThan(2000));
+    list().scrollTop = 1500;
+    const option = () => [...page.host.querySelectorAll<HTMLElement>("[role=option]")].find(({ title }) => title === "Option 44");
+    await eventually(() => expect(option()).toBeDefined());
+    for (const value of [[2, 44], [2]]) {
+      option()?.click();
+      await sent(value);
+      await eventually(() => expect(option()?.getAttribute("aria-selected")).toBe(String(value.includes(44))));
+      expect(list().scrollTop).toBe(1500);
+    }
+  });
+
+  it("a chip that is longer than the field wraps: nothing of it is cut, and its title says it, too", async () => {
+    page.host.style.inlineSize = "160px";
+    const long = "A name that is longer than the field is wide";
+    await show("multiselect", { options: [long] }, [0]);
+    const chip = page.host.querySelector(".rp-chip") as HTMLElement;
+    expect([chip.scrollWidth > chip.clientWidth, chip.offsetWidth < 160, chip.offsetHeight > 40, chip.title]).toEqual([
+      false,
+      true,
+      true,
+      long,
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { pageRest } from "../../page-rest.ts";
-import { dayIn } from "./read-day.ts";
+import { dayIn, firstWeekday } from "./read-day.ts";
 import { addExactly, numberIn } from "./read-number.ts";
 
 let page: TestPage;
@@ -98,6 +98,20 @@ describe("dateInput", () => {
     await open();
     await userEvent.keyboard("{Enter}{ArrowLeft}{ArrowLeft}{Enter}");
     await sent(["2026-01-08", "2026-01-10"]);
+  });
+
+  it.each([
+    ["en-US", 0, "Sunday"],
+    ["de-DE", 1, "Monday"],
+    ["ar-EG", 6, "Saturday"],
+  ])("the week begins where that of the reader does: %s", async (locale, first, name) => {
+    vi.spyOn(navigator, "language", "get").mockReturnValue(locale);
+    expect(firstWeekday()).toBe(first);
+    await show("dateInput", props, "2026-01-31");
+    await open();
+    expect(get<HTMLTableCellElement>("th").abbr).toBe(name);
+    await userEvent.keyboard("{Home}");
+    expect(day()).toContain(name);
   });
 
   it("presets are chosen by their name", async () => {
@@ -218,6 +232,26 @@ describe("cameraInput", () => {
     await eventually(() => expect(get("video")).not.toBe(null));
   });
 
+  it("with two cameras it switches between them: the light of one goes off, and the other is no mirror", async () => {
+    const devices = ["front", "back"].map((deviceId) => ({ kind: "videoinput", deviceId }) as MediaDeviceInfo);
+    vi.spyOn(navigator.mediaDevices, "enumerateDevices").mockResolvedValue(devices);
+    const streams: MediaStream[] = [];
+    const ask = vi.spyOn(navigator.mediaDevices, "getUserMedia").mockImplementation(async () => {
+      streams.push(fakeCamera());
+      return streams.at(-1) as MediaStream;
+    });
+    const isMirror = () => eventually(() => expect(get("video")).not.toBe(null)).then(() => "mirror" in get("video").dataset);
+    const asked = () => (ask.mock.lastCall?.[0]?.video as MediaTrackConstraints | undefined)?.facingMode;
+    await show("cameraInput", props, []);
+    await press("Start");
+    expect([await isMirror(), asked()]).toEqual([true, { ideal: "user" }]);
+    await press("Switch");
+    await eventually(() => expect(asked()).toEqual({ ideal: "environment" }));
+    expect([await isMirror(), streams[0]?.getTracks()[0]?.readyState]).toEqual([false, "ended"]);
+    await press("Switch");
+    await eventually(() => expect(asked()).toEqual({ ideal: "user" }));
+  });
+
   it.each([
     ["NotAllowedError", "may not be used"],
     ["NotFoundError", "There is no camera"],
@@ -231,8 +265,12 @@ describe("cameraInput", () => {
     expect([...page.host.querySelectorAll("button")].some(({ textContent }) => textContent?.startsWith("Try again"))).toBe(true);
   });
 
-  it("the light goes off when it is disabled, and when its view goes", async () => {
-    for (const end of [() => show("cameraInput", { ...props, disabled: true }, []), async () => page.close()]) {
+  it("the light goes off when it is disabled, when the page is hidden, and when its view goes", async () => {
+    const hide = async (): Promise<void> => {
+      vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+    for (const end of [() => show("cameraInput", { ...props, disabled: true }, []), hide, async () => page.close()]) {
       const stream = fakeCamera();
       vi.spyOn(navigator.mediaDevices, "getUserMedia").mockImplementation(async () => stream);
       await show("cameraInput", props, []);
@@ -240,6 +278,7 @@ describe("cameraInput", () => {
       await eventually(() => expect(get("video")).not.toBe(null));
       await end();
       await eventually(() => expect(stream.getTracks().map(({ readyState }) => readyState)).toEqual(["ended"]));
+      vi.restoreAllMocks();
       page.close();
       page = openTestPage();
     }

@@ -267,4 +267,19 @@ describe("fileUploader", () => {
     await show("fileUploader", { ...props, disabled: true }, [{ id: "1", file: csv("a.csv") }]);
     await eventually(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
   });
+
+  it("of a folder all files are taken that may be", async () => {
+    await show("fileUploader", { ...props, directory: true }, []);
+    const input = get<HTMLInputElement>("input");
+    expect([input.webkitdirectory, get(".rp-uploader-rules").textContent]).toEqual([
+      true,
+      expect.stringContaining("drop or paste a folder"),
+    ]);
+    const data = new DataTransfer();
+    for (const file of [csv("a.csv"), new File(["x"], "notes.txt"), csv("b.csv")]) data.items.add(file);
+    input.files = data.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    await eventually(() => expect(names()).toEqual(["a.csv", "b.csv"]));
+    expect(get("[data-refused]").textContent).toContain("notes.txt");
+  });
 });

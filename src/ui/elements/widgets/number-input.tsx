@@ -3,6 +3,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { formatAs } from "../format-as.ts";
 import { Icon } from "../icon.tsx";
 import { type ViewProps, widgetAttributes } from "../view.ts";
+import { DraftHint } from "./draft-hint.tsx";
 import { Field } from "./field.tsx";
 import { addExactly, readNumber } from "./read-number.ts";
 import { useFault } from "./use-fault.ts";
@@ -47,6 +48,12 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
     Home: min === null ? undefined : () => go(min),
     End: max === null ? undefined : () => go(max),
   };
+  const isChanged = draft !== undefined && wrong === null && readNumber(draft, min, max).value !== value;
+  const aside = isChanged && update === "release" && (
+    <span class="rp-hints">
+      <DraftHint />
+    </span>
+  );
   const stepper = (direction: 1 | -1, name: string, mark: string, atEnd: boolean) => (
     <button
       type="button"
@@ -63,7 +70,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
   );
   return (
     <div {...widgetAttributes(node)} ref={fault.root}>
-      <Field inputId={id} {...{ ...field, label, fault }}>
+      <Field inputId={id} {...{ ...field, label, fault, aside }}>
         <div class="rp-number">
           <div class="rp-input-row">
             {icon !== undefined && <Icon icon={icon} />}

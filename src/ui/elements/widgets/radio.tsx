@@ -1,4 +1,5 @@
 import { useDomId } from "../../use-dom-id.ts";
+import { iconWords } from "../icon-words.ts";
 import { Inline } from "../text/markdown-body.tsx";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
@@ -51,7 +52,7 @@ export function RadioView({ node }: ViewProps<"radio">) {
                   checked={index === value}
                   disabled={disabled || barred.includes(index)}
                   {...(caption === "" ? {} : { "aria-describedby": `${name}-caption-${index}` })}
-                  aria-labelledby={`${name}-option-${index}`}
+                  {...nameOf(option, `${name}-option-${index}`)}
                   onChange={() => set(index)}
                 />
                 <span class="rp-check-label">
@@ -71,4 +72,10 @@ export function RadioView({ node }: ViewProps<"radio">) {
       </Field>
     </div>
   );
+}
+
+/** The words of an option name it; one of icons alone has a name of its own. */
+function nameOf(option: string, id: string) {
+  const words = iconWords(option);
+  return words === undefined ? { "aria-labelledby": id } : { "aria-label": words };
 }

@@ -18,7 +18,9 @@ export function TextAreaView({ node }: ViewProps<"textArea">) {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
               event.preventDefault();
               release();
-              event.currentTarget.form?.requestSubmit();
+              const { form } = event.currentTarget;
+              // By a button: that is what the script hears of.
+              form?.requestSubmit(form.querySelector<HTMLButtonElement>("button[type=submit]"));
             }
             takeBack(event);
           }}

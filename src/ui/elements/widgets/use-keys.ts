@@ -10,6 +10,11 @@ export function shownKeys(keys: string): string {
   return isMac() ? keys.replace("Ctrl", "⌘").replace("Alt", "⌥").replace("Shift", "⇧").replaceAll("+", "") : keys;
 }
 
+/** True for keys that browsers keep to themselves: no page hears them. */
+export function isKeptByBrowser(keys: string): boolean {
+  return /^Ctrl\+(Shift\+)?[NTW]$|^Ctrl\+(Shift\+)?Tab$/.test(keys);
+}
+
 /** Keys press a button that can be seen, and that is not disabled. Not while the reader types, but for keys with Ctrl or Alt. */
 export function useKeys(keys: string | undefined, button: RefObject<HTMLButtonElement | null>): void {
   useEffect(() => {

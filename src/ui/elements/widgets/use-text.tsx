@@ -2,6 +2,7 @@ import { useContext } from "preact/hooks";
 import { FormContext } from "../../form-context.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import type { NodeOf } from "../view.ts";
+import { DraftHint } from "./draft-hint.tsx";
 import type { FieldProps } from "./field.tsx";
 import { useFault } from "./use-fault.ts";
 import { type Draft, useDraft, useWidget } from "./use-widget.ts";
@@ -24,7 +25,16 @@ export function useText(node: NodeOf<"textInput"> | NodeOf<"textArea">) {
   const shown = draft.draft ?? value;
   const wrong = problem(shown);
   const fault = useFault({ required, error: node.props.error }, { wrong, isEmpty: shown.trim() === "" });
-  const aside = maxChars !== null && <Count length={shown.length} max={maxChars} />;
+  const isChanged = draft.draft !== undefined && draft.draft !== value;
+  // While it differs from what was sent; where all is sent at once, always.
+  const hasCount = maxChars !== null && (isChanged || update === "live");
+  const hasHint = isChanged && update === "release" && wrong === null;
+  const aside = (hasHint || hasCount) && (
+    <span class="rp-hints">
+      {hasHint && <DraftHint keys={node.kind === "textArea" ? "Ctrl+Enter" : "Enter"} />}
+      {hasCount && <Count length={shown.length} max={maxChars} />}
+    </span>
+  );
   const frame: Omit<FieldProps, "children"> = { inputId: id, label, labelVisibility, help, required, fault, aside };
   const release = (): void => {
     // What is wrong stays where it was typed, with its reason.
@@ -50,7 +60,7 @@ export function useText(node: NodeOf<"textInput"> | NodeOf<"textArea">) {
     frame,
     field,
     release,
-    isChanged: draft.draft !== undefined && draft.draft !== value,
+    isChanged,
     takeBack: takeBack(draft),
   };
 }
@@ -78,7 +88,7 @@ function takeBack({ draft, discard }: Draft<string>): (event: KeyboardEvent) => 
 /** How much of what is allowed is typed. */
 function Count({ length, max }: { length: number; max: number }) {
   return (
-    <span class="rp-count">
+    <span>
       {length}/{max}
     </span>
   );
