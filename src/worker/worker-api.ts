@@ -7,6 +7,7 @@ import type { LogId, SessionId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { browserHost } from "./host/browser-host.ts";
+import type { KeptTexts } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
 import { loadCompiler } from "./script/compiler.ts";
 import type { ScriptRunner } from "./session/script-runner.ts";
@@ -21,8 +22,7 @@ export class WorkerEndpoint implements WorkerApi {
   async start(options: WorkerOptions): Promise<{ protocol: number }> {
     const host = browserHost(options);
     // Beside all else that has to be there before the first run, unless that may find its text compiled.
-    if (options.live)
-      void (host.kept?.isEmpty() ?? Promise.resolve(true)).then((isEmpty) => isEmpty && loadCompiler().catch(() => {}));
+    if (options.live) void loadUnlessKept(host.kept);
     this.#runtime ??= Runtime.start(host, { late: true });
     const runtime = await this.#runtime;
     await this.held;
@@ -101,4 +101,11 @@ function post(port: MessagePort, message: StreamMessage): void {
     console.error("Reprise: a message could not be sent:", error);
     port.postMessage({ ...message, deltas: [] });
   }
+}
+
+/** Loads the compiler, unless something is kept that may be the text that comes. */
+async function loadUnlessKept(kept: KeptTexts | null): Promise<void> {
+  if (kept !== null && !(await kept.isEmpty())) return;
+  // Who needs it is told.
+  await loadCompiler().catch(() => {});
 }
