@@ -61,6 +61,7 @@ it.each(kinds)("an option that there is not is told with the one that is meant: 
   // With its last two letters swapped.
   const wrong = `${name.slice(0, -2)}${name.at(-1)}${name.at(-2)}`;
   const { exceptions } = await runScript(sample.replace(`${name}: `, `${wrong}: `));
-  const [{ props } = { props: {} }] = exceptions;
-  expect(`${props.message} ${props.hint}`).toContain(`Did you mean "${name}"?`);
+  expect(exceptions.map(({ props }) => `${props.message} ${props.hint}`)).toEqual([
+    expect.stringContaining(`Did you mean "${name}"?`),
+  ]);
 });

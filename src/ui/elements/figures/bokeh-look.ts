@@ -86,6 +86,7 @@ function looksOf({ name, attributes }: Model, look: PageLook, series: { next: nu
       label_text_font: font,
       label_text_font_size: "12px",
       title_text_color: text,
+      spacing: 14,
     };
   if (name === "ColorBar") return { background_fill_color: null, major_label_text_color: muted, title_text_color: text };
   if (name === "Label" || name === "LabelSet") return { text_color: text, text_font: font };

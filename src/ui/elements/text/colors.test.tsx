@@ -1,7 +1,10 @@
 import "../../style.css";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { cssColorNames } from "../../../shared/css-colors.ts";
 import { openTestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { markdownRenderer } from "./markdown-body.tsx";
+
+beforeAll(() => markdownRenderer.load().then(() => {}));
 
 type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
