@@ -52,13 +52,15 @@ test.describe("by touch", () => {
     const box = async () => (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const { x, y, width, height } = await box();
     const session = await page.context().newCDPSession(page);
-    await session.send("Input.synthesizeScrollGesture", {
-      x: Math.round(x + width * 0.8),
-      y: Math.round(y + height / 2),
-      yDistance: -200,
-      gestureSourceType: "touch",
-    });
-    await expect.poll(async () => (await box()).y).toBeLessThan(y - 100);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", by: number) =>
+      session.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: type === "touchEnd" ? [] : [{ x: x + width * 0.8, y: y + height / 2 - by }],
+      });
+    await touch("touchStart", 0);
+    for (let by = 10; by <= 200; by += 10) await touch("touchMove", by);
+    await touch("touchEnd", 200);
+    await expect.poll(async () => (await box()).y).toBeLessThan(y - 60);
     await expect(nodes(page, "text").first()).toHaveText("is 20");
   });
 });

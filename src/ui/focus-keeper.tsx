@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
 /** So many before it are known: one of them stays, as a rule. */
@@ -18,7 +18,7 @@ interface Place {
  */
 export function FocusKeeper() {
   const host = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = host.current?.closest(".rp-app");
     return root ? keepFocus(root) : undefined;
   }, []);

@@ -48,6 +48,8 @@ export function RangeTrack({
   const steps = { min, max, step };
   /** Where both thumbs stood when one was taken: the other stays there, whichever way it goes. */
   const parting = useRef<number | null>(null);
+  /** The value when a thumb was taken: a swipe that turns out to scroll the page gives it back. */
+  const began = useRef<Value>(value);
   const share = (at: number): number => (max > min ? (Math.min(max, Math.max(min, at)) - min) / (max - min) : 0);
   const one = (next: number): Value => next;
   const from = (next: number): Value => part(next) ?? [Math.min(next, high), high];
@@ -76,7 +78,12 @@ export function RangeTrack({
       {...fault.aria}
       data-thumb={of}
       onPointerDown={() => {
+        began.current = value;
         parting.current = pair !== null && low === high ? low : null;
+      }}
+      onPointerCancel={() => {
+        onInput(began.current);
+        release();
       }}
       onInput={(event) => {
         const next = change(nearestStep(steps, event.currentTarget.valueAsNumber));
