@@ -194,7 +194,7 @@ describe("dateInput", () => {
     expect(calendar()?.querySelector("[role=status]")?.textContent).toBe("January 2026");
     await userEvent.keyboard("{PageDown}");
     await eventually(() => expect(calendar()?.querySelector("[role=status]")?.textContent).toBe("February 2026"));
-    await userEvent.selectOptions(calendar()?.querySelector("[aria-label=Year]") as Element, "2020");
+    await userEvent.selectOptions(calendar()?.querySelector("[aria-label=Year]") as HTMLElement, "2020");
     const day = () => calendar()?.querySelector<HTMLElement>("[data-at]");
     await eventually(() => expect(day()?.getAttribute("aria-label")).toContain("February 10, 2020"));
     day()?.focus();
