@@ -17,7 +17,8 @@ export function ImageView({ node }: ViewProps<"image">) {
   const at = Math.min(shown, images.length - 1);
   const style = typeof width === "number" && Number.isFinite(width) ? `inline-size: ${width}px;` : undefined;
   const href = link !== null && isSafeLink(link) ? link : null;
-  const go = (way: number): void => setShown((at + way + images.length) % images.length);
+  // From where it is by then: a second press may come before the first is shown.
+  const go = (way: number): void => setShown((last) => (Math.min(last, images.length - 1) + way + images.length) % images.length);
   /** Which one was pressed: it was not to be seen when the focus was given back, if the arrows led away from it. */
   const opener = useRef<HTMLButtonElement | null>(null);
   useLayoutEffect(() => {
