@@ -25,6 +25,12 @@ export function ImageView({ node }: ViewProps<"image">) {
     if (!full.isFull) opener.current?.focus({ preventScroll: true });
     if (!full.isFull) opener.current = null;
   }, [full.isFull]);
+  // The one that is seen has the focus: another one would lose it, and the arrows with it.
+  useLayoutEffect(() => {
+    if (!full.isFull) return;
+    const control = host.current?.querySelectorAll("figure")[at]?.querySelector<HTMLElement>("a, button");
+    control?.focus({ preventScroll: true });
+  }, [full.isFull, at]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!full.isFull || images.length < 2) return;
     const rtl = getComputedStyle(event.currentTarget as Element).direction === "rtl" ? -1 : 1;
