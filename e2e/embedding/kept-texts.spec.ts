@@ -38,7 +38,8 @@ const change = (page: Page, what: "code" | "shape" | "compiler") =>
     for (const name of await asked(store.getAllKeys())) {
       const row = await asked(store.get(name));
       if (part === "compiler" && "compiler" in row) row.compiler = "another";
-      if (part === "code" && "key" in row) row.value.code = row.value.code.replaceAll("as written", "as kept");
+      if (part === "code" && typeof row.value?.code === "string")
+        row.value.code = row.value.code.replaceAll("as written", "as kept");
       if (part === "shape" && "key" in row) row.value = { source: row.value.source, code: 7 };
       await asked(store.put(row, name));
     }
