@@ -55,14 +55,11 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
     if (isShown.current) draw().catch(setError);
   }, [doc, theme, colors]);
   const other = version !== null && doc.version !== null && doc.version !== version;
-  const versions = `It was made by Bokeh ${doc.version}, and the page has BokehJS ${version}`;
-  if (error !== null)
-    return (
-      <FailedElement
-        kind={node.kind}
-        error={other ? new Error(`${error instanceof Error ? error.message : error} (${versions}.)`) : error}
-      />
-    );
+  if (error !== null) {
+    const versions = ` (It was made by Bokeh ${doc.version}, and the page has BokehJS ${version}.)`;
+    const reason = error instanceof Error ? error.message : error;
+    return <FailedElement kind={node.kind} error={other ? new Error(`${reason}${versions}`) : error} />;
+  }
   const save = async (): Promise<void> => {
     const picture = await drawing.current?.png();
     if (picture) saveFile(picture, `${fileNameOf(titleOf(doc) ?? node.key ?? "", "figure")}.png`);
@@ -88,7 +85,11 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
         style={`min-block-size: ${bokehHeight(doc.roots)}px;`}
         onKeyDown={onKeyDown}
       />
-      {other && <p class="rp-figure-note">{versions}: it may look different.</p>}
+      {other && (
+        <p class="rp-figure-note">
+          It was made by Bokeh <bdi>{doc.version}</bdi>, and the page has BokehJS {version}: it may look different.
+        </p>
+      )}
     </figure>
   );
 }
