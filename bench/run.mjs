@@ -11,6 +11,8 @@ import { browserLaunchOptions } from "../scripts/browser.mjs";
 import { root } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { firstElement, serveStatic } from "../scripts/static-server.mjs";
+import { benchElements, tellElements } from "./elements-run.mjs";
+import { median } from "./median.mjs";
 
 const SIZES = [10, 100, 1000, 10_000];
 const STATE_SIZES = [100, 10_000, 80_000];
@@ -22,18 +24,18 @@ const DELAYS = [0, 40];
 /** Limits of the ratio to the floor that the project sets itself. */
 const MUST = 2;
 
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 await ensureDependencies();
 process.env.REPRISE_CHROMIUM ??= await ensureBrowser();
 const configFile = join(root, "bench/vite.config.ts");
 console.log("Building the bench page…");
 await build({ configFile, logLevel: "warn" });
 const server = await preview({ configFile, preview: { port: 4290, strictPort: false }, logLevel: "warn" });
+const base = /** @type {string} */ (server.resolvedUrls?.local[0]);
+if (process.argv.includes("elements")) {
+  // Them alone: `npm run bench elements`.
+  tellElements(await benchElements(chromium, base).finally(() => server.close()));
+  process.exit();
+}
 const browser = await chromium.launch(await browserLaunchOptions());
 
 /** @type {{ what: string, n: number, productMs: number, floorMs: number, ratio: number }[]} */
@@ -44,7 +46,7 @@ const stateRows = [];
 const loadRows = [];
 try {
   const page = await browser.newPage();
-  await page.goto(/** @type {string} */ (server.resolvedUrls?.local[0]));
+  await page.goto(base);
   await page.waitForSelector("html[data-ready]");
   for (const n of SIZES) {
     const { product, floor } = await page.evaluate(({ size, rounds }) => globalThis.bench.eventToDom(size, rounds), {

@@ -16,6 +16,6 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: ["index", "compiled", "live", "plain"].map((name) => `bench/${name}.html`) },
+    rolldownOptions: { input: ["index", "elements", "compiled", "live", "plain"].map((name) => `bench/${name}.html`) },
   },
 });

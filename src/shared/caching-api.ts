@@ -22,6 +22,13 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   onValidateError?: "throw" | "recompute" | "keep";
   /** How long a value is kept, from when it was computed: `"90s"`, `"15m"`, `"1h30m"`, or a number of milliseconds. */
   ttl?: Duration;
+  /**
+   * `"background"`: past its ttl a value is returned once more, with its drawing, while the function runs again for the next time; the
+   * apps that show it rerun then. Needs a `ttl`. Default `"foreground"`: past its ttl the function runs again first.
+   */
+  refresh?: "foreground" | "background";
+  /** How long past its ttl a value may be returned while it is refreshed in the background. Default: as long as that takes. */
+  maxStale?: Duration;
   /** Past it the least recently used result goes. */
   maxEntries?: number;
   /** The most bytes that the results may take, values and drawings together, roughly estimated; past it the least recently used goes. */

@@ -66,7 +66,8 @@ export class TestRuntime {
     const last = new Map([...runners.values()].map((runner) => [runner, runner.lastAwaited]));
     const isRunning = (runner: ScriptRunner): boolean => runner.isRunning && !runner.isTick(last.get(runner) ?? 0);
     const isBusy = (): boolean =>
-      !caches.isSettled || [...runners.values()].some((runner) => isRunning(runner) || runner.session.computations.size > 0);
+      !caches.isSettled ||
+      [...runners.values()].some((runner) => isRunning(runner) || runner.wanted.isWanted || runner.session.computations.size > 0);
     do {
       for (const runner of runners.values()) {
         const { session } = runner;

@@ -124,6 +124,8 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
       site: (fn) => this.#sites.get(fn),
       sessions: { [Symbol.iterator]: () => this.#sessions() },
       report: (message, error) => this.host.report(message, error),
+      yieldTask: () => this.host.yieldTask(),
+      rerun: (session, since, cause) => this.#runners.get(session)?.wanted.ask(since, cause),
     });
     for (const session of this.#sessions()) session.backUp(rest.StateBackup);
   }

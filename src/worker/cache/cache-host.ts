@@ -2,11 +2,12 @@ import type { SessionId } from "../../shared/ids.ts";
 import type { Ambient, DrawContext } from "../drawing/context.ts";
 import type { Clock } from "../host/host.ts";
 import type { FunctionLookup } from "../values/known-function.ts";
+import type { RefreshHost } from "./background.ts";
 import type { FunctionKey } from "./cache-keys.ts";
 import type { ReleaseHost } from "./releases.ts";
 
 /** What the caches need of the runtime. */
-export interface CacheHost extends FunctionLookup, ReleaseHost {
+export interface CacheHost extends FunctionLookup, ReleaseHost, RefreshHost {
   readonly clock: Clock;
   readonly ambient: Ambient;
   /** The current context, checked. @throws NoCurrentRunError, control signals */

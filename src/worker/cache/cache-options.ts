@@ -14,6 +14,8 @@ const readers = {
   validateEvery: option.duration(0),
   onValidateError: option.oneOf(["throw", "recompute", "keep"], "throw"),
   ttl: option.duration(Number.POSITIVE_INFINITY),
+  refresh: option.oneOf(["foreground", "background"], "foreground"),
+  maxStale: option.duration(Number.POSITIVE_INFINITY),
   maxEntries: limit,
   maxBytes: limit,
   cacheIf: option.callback,
@@ -49,11 +51,37 @@ export interface ParsedOptions extends OptionsOf<typeof readers> {
  */
 export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
   const options = readOptions(fn, input, readers);
-  const { validateEvery, onValidateError, ttl, maxEntries, maxBytes, allowWidgets, showSpinner, scope, name } = options;
+  const { validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes } = options;
+  const { allowWidgets, showSpinner, scope, name } = options;
   const { validate, onRelease, cacheIf, key } = options;
-  const data = [validateEvery, onValidateError, ttl, maxEntries, maxBytes, allowWidgets, showSpinner, scope, name];
+  assertStale(fn, options);
+  const limits = [validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes];
+  const data = [...limits, allowWidgets, showSpinner, scope, name];
   const functions = [validate !== null, onRelease !== undefined, cacheIf !== null, key !== null];
   return { ...options, identity: JSON.stringify([data, functions]) };
+}
+
+/** What is stale is past its ttl, and given out only where it is refreshed in the background. @throws ArgumentError */
+function assertStale(
+  fn: string,
+  { ttl, refresh, maxStale }: Pick<OptionsOf<typeof readers>, "ttl" | "refresh" | "maxStale">,
+): void {
+  if (refresh === "background" && ttl === Number.POSITIVE_INFINITY) {
+    throw new ArgumentError(
+      `${fn}(): options.refresh is "background", but there is no ttl: the value would never be refreshed.`,
+      {
+        hint: 'Say how long a value is fresh: { refresh: "background", ttl: "15m" }.',
+      },
+    );
+  }
+  if (refresh === "foreground" && maxStale !== Number.POSITIVE_INFINITY) {
+    throw new ArgumentError(
+      `${fn}(): options.maxStale says how long a value may be shown past its ttl, but nothing refreshes it then.`,
+      {
+        hint: 'Add refresh: "background", or leave maxStale out: past its ttl the function runs again.',
+      },
+    );
+  }
 }
 
 function limit(value: unknown, { fn, argument }: Where): number {

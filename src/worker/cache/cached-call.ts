@@ -14,6 +14,7 @@ import type { ReplayLog } from "../replay/replay-log.ts";
 import type { CachedCall } from "./call.ts";
 import type { Computation } from "./computation.ts";
 import { complete, Execution, spin } from "./compute.ts";
+import { noteGiven } from "./freshness.ts";
 import { asyncValidate } from "./function-identity.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
@@ -86,6 +87,10 @@ function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: bo
 function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   const { cache, context } = input;
   const { log } = result;
+  if (result.freshness !== null) {
+    noteGiven(result, context.run);
+    if (cache.isStale(result)) input.refreshes.begin(input, result);
+  }
   cache.counters.hits++;
   context.run.counts.hits++;
   cache.touch(result);

@@ -176,7 +176,6 @@ describe("options", () => {
     ["an unknown one", "{ tll: 1 }", /^st\.memo\(\): there is no option "tll"\.$/],
     ["persist", "{ persist: true }", /no option "persist"/],
     ["maxBytes of 0", "{ maxBytes: 0 }", /options\.maxBytes must be a number of at least 1/],
-    ["refresh", '{ refresh: "background" }', /no option "refresh"/],
     ["a ttl that is no duration", '{ ttl: "soon" }', /options\.ttl must be a duration/],
     ["maxEntries of 0", "{ maxEntries: 0 }", /options\.maxEntries must be a number of at least 1, but the number 0 was given/],
     ["a scope that is none", '{ scope: "app" }', /options\.scope must be one of "global", "session"/],

@@ -137,7 +137,8 @@ export class CachedFunction {
 
   #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: unknown[]): CachedCall {
     const { wrapped, body } = this;
-    return { cache: this.cacheFor(context.run), options: wrapped.options, context, valueKey, body, self, args };
+    const { refreshes } = this.caches;
+    return { cache: this.cacheFor(context.run), options: wrapped.options, refreshes, context, valueKey, body, self, args };
   }
 
   /** The cache that serves a run; the run is noted to contain the function. */

@@ -5,12 +5,13 @@
 import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
 import type { TimerHandle } from "../host/host.ts";
+import { Refreshes, type RefreshHost } from "./background.ts";
 import type { CacheHost, CacheSession } from "./cache-host.ts";
 import type { FunctionKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import { FunctionCache } from "./function-cache.ts";
 import { containsOrigin, type FunctionIdentity } from "./function-identity.ts";
-import { Releases } from "./releases.ts";
+import { type ReleaseHost, Releases } from "./releases.ts";
 
 /** How often expired entries are looked for, in ms. */
 const SWEEP_MS = 30_000;
@@ -26,19 +27,22 @@ export class Caches {
   /** By function key; with `scope: "session"` by session too. */
   readonly #caches = new Map<string, FunctionCache>();
   readonly #releases: Releases;
+  readonly refreshes: Refreshes;
   #sweep: TimerHandle | null = null;
 
-  constructor(readonly host: Pick<CacheHost, "clock" | "sessions" | "outside" | "report">) {
+  constructor(readonly host: Pick<CacheHost, "clock" | "sessions" | keyof ReleaseHost | keyof RefreshHost>) {
     this.#releases = new Releases(host);
+    this.refreshes = new Refreshes(host);
   }
 
-  /** Resolves when no release function is running. */
-  settled(): Promise<void> {
-    return this.#releases.settled();
+  /** Resolves when no release function is running, and no refresh is under way. */
+  async settled(): Promise<void> {
+    await this.refreshes.settled();
+    await this.#releases.settled();
   }
 
   get isSettled(): boolean {
-    return this.#releases.isSettled;
+    return this.#releases.isSettled && this.refreshes.isSettled;
   }
 
   /** The cache of a function, made where there is none. @param session the one that asks */
@@ -71,7 +75,7 @@ export class Caches {
     if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
     this.#sweep = null;
     await Promise.all([...this.#caches].map(([id, cache]) => this.#drop(id, cache, "closed")));
-    await this.settled();
+    await this.#releases.settled();
   }
 
   /** A session has closed: what only it had leaves. */

@@ -2,12 +2,20 @@ import type { DrawContext } from "../drawing/context.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { FunctionCache } from "./function-cache.ts";
+import type { Result } from "./result.ts";
+
+/** What refreshes results in the background. `Refreshes` does. */
+export interface Refresher {
+  /** A stale result was given out: computes the next one, unless that is under way or has failed just now. */
+  begin(input: CachedCall, stale: Result): void;
+}
 
 /** A call of a cached function whose key is known. */
 export interface CachedCall {
   readonly cache: FunctionCache;
   /** Of the wrapper that was called. */
   readonly options: ParsedOptions;
+  readonly refreshes: Refresher;
   readonly context: DrawContext;
   readonly valueKey: ValueKey;
   readonly body: (this: unknown, ...args: unknown[]) => unknown;

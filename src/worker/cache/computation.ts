@@ -38,6 +38,7 @@ export class Computation implements OpenCall {
   readonly context: DrawContext;
   readonly forbiddenBy: Forbidder | null;
   readonly parent: OpenCall | null;
+  readonly isShown: boolean;
   /** How many computations it is inside of, itself included. */
   readonly depth: number;
   readonly waitsFor = new Set<OpenCall>();
@@ -57,11 +58,12 @@ export class Computation implements OpenCall {
     readonly cache: ComputationOwner,
     readonly valueKey: ValueKey,
     caller: DrawContext,
-    readonly isShown: boolean,
+    { isShown, isDetached }: { isShown: boolean; isDetached: boolean },
   ) {
     const { worker, computation } = caller;
-    this.parent = computation;
-    this.depth = 1 + (computation?.depth ?? 0);
+    this.isShown = isShown;
+    this.parent = isDetached ? null : computation;
+    this.depth = 1 + (this.parent?.depth ?? 0);
     this.#around = caller.settling;
     this.forbiddenBy = forbidderOf(cache, caller);
     this.log = new ReplayLog(worker.ids);

@@ -7,6 +7,7 @@ import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { CachedCall } from "./call.ts";
 import { Computation } from "./computation.ts";
+import { freshness, noteGiven } from "./freshness.ts";
 import { isAsyncFunction } from "./function-identity.ts";
 import { copyFor, type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
@@ -29,17 +30,21 @@ export class Execution {
   #around: DrawContext | null = null;
   readonly #endSpinner: () => void;
 
-  /** @param slot null if nothing is to be shown */
+  /**
+   * @param slot null if nothing is to be shown
+   * @param isDetached it belongs to no call around it, though it happens in its context
+   */
   constructor(
     readonly input: CachedCall,
     readonly slot: Slot | null,
+    isDetached = false,
   ) {
     const { cache, context, valueKey } = input;
     const { run } = context;
     assertRoom(input);
     cache.counters.misses++;
     run.counts.misses++;
-    this.computation = new Computation(cache, valueKey, context, slot !== null);
+    this.computation = new Computation(cache, valueKey, context, { isShown: slot !== null, isDetached });
     cache.inFlightBegun(this.computation);
     run.session.computations.add(this.computation);
     if (slot !== null) {
@@ -197,6 +202,7 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
       writtenAt: now,
       validatedAt: now,
       verdict: null,
+      freshness: freshness(options),
       holding: null,
     };
     // Who waits is given the value before anything can take it out of the cache again.
@@ -211,6 +217,8 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
       if (isKept) cache.insert(result, lend);
       else cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);
     }
+    if (computation.isShown) noteGiven(result, context.run);
+    for (const joined of computation.joined) noteGiven(result, joined.context.run);
     computation.succeed(result);
     return result;
   } catch (error) {

@@ -190,8 +190,16 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     for (const result of [...this.#results.keys()]) if (this.isExpired(result)) void this.remove(result, "expired");
   }
 
+  /** It is not given out any more. */
   isExpired(result: Result): boolean {
-    return this.options.ttl !== Number.POSITIVE_INFINITY && this.clock.now() - result.writtenAt >= this.options.ttl;
+    const { ttl, refresh, maxStale } = this.options;
+    const kept = refresh === "background" ? ttl + maxStale : ttl;
+    return kept !== Number.POSITIVE_INFINITY && this.clock.now() - result.writtenAt >= kept;
+  }
+
+  /** It is past its ttl, and given out all the same: it has to be refreshed. */
+  isStale({ freshness, writtenAt }: Result): boolean {
+    return freshness !== null && this.clock.now() - writtenAt >= this.options.ttl;
   }
 
   /** Computations under a key whose outcome a new caller could share. */

@@ -1,4 +1,5 @@
 import type { CacheKind, ReleaseReason } from "../../shared/caching-api.ts";
+import type { RunId, SessionId } from "../../shared/ids.ts";
 import type { Lessee } from "../drawing/context.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { estimateBytes } from "../values/estimate-bytes.ts";
@@ -33,8 +34,19 @@ export interface Result {
   validatedAt: number;
   /** What `validate` is about to say of it. */
   verdict: Promise<boolean> | null;
+  /** Null if its function is not refreshed in the background. */
+  readonly freshness: Freshness | null;
   /** The object as it is held for release, or null. Written by `Releases` alone. */
   holding: Holding | null;
+}
+
+/** Of a result that may be refreshed: who was given it, and how its refresh goes. */
+export interface Freshness {
+  /** Sessions, with the last run that was given it. */
+  readonly givenTo: Map<SessionId, RunId>;
+  isRefreshing: boolean;
+  /** No refresh is tried before, on the cache's clock. */
+  retryAt: number;
 }
 
 /** One object, over all functions that hold it. */

@@ -3,7 +3,7 @@
  * makes another one.
  */
 import type { CacheKind } from "../../shared/caching-api.ts";
-import type { SessionId, WidgetId } from "../../shared/ids.ts";
+import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
 import type { ControlReason, ControlSignal } from "../control/control.ts";
 import type { Settling } from "../control/settling.ts";
 import type { Clock } from "../host/host.ts";
@@ -95,6 +95,7 @@ export interface Lessee {
 
 /** One run, as what draws in it sees it. */
 export interface DrawingRun extends Lessee {
+  readonly id: RunId;
   readonly session: DrawingSession;
   readonly widgets: RunWidgets;
   readonly counts: RunCounts;

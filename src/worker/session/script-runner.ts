@@ -15,6 +15,7 @@ import { Run, type RunCause } from "./run.ts";
 import type { Session, SessionWorker } from "./session.ts";
 import { type TextHost, Texts } from "./texts.ts";
 import { Waiting } from "./waiting.ts";
+import { WantedRun } from "./wanted-run.ts";
 
 /** What runs need of the worker. */
 export interface RunnerWorker extends SessionWorker {
@@ -33,6 +34,7 @@ export class ScriptRunner implements TextHost {
   readonly #waiting: Waiting;
   /** A script has asked for a rerun, which has not begun yet. */
   #isRerunning = false;
+  readonly wanted = new WantedRun(this);
   readonly #texts = new Texts(this);
 
   constructor(
@@ -246,6 +248,7 @@ export class ScriptRunner implements TextHost {
 
   #begin(cause: Omit<RunCause, "id">): Promise<RunResult> {
     const run = new Run(this.session, { ...cause, id: runId(++this.#count) });
+    if (run.fragment === null) this.wanted.begun(run.id);
     this.session.beginRun(run);
     const { worker, session } = this;
     const takeUpWaiting = (): void => void this.#takeUpWaiting();
@@ -275,7 +278,9 @@ export class ScriptRunner implements TextHost {
 
   /** Fragments that are due have their turn. */
   #resume(): void {
-    if (!this.session.isClosed) this.fragments.resume();
+    if (this.session.isClosed) return;
+    void this.wanted.takeUp();
+    this.fragments.resume();
   }
 
   #finish(run: Run, outcome: Outcome): void {

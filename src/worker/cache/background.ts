@@ -1,0 +1,96 @@
+/**
+ * `refresh: "background"`: a value past its ttl is given out once more, with its drawing, while one recomputation runs.
+ *
+ * Note: what a refresh belongs to
+ * -------------------------------
+ * To nobody's run: it reads the widgets and the session state of the access that caused it, but that run neither waits for it nor
+ * ends it, and shows nothing of it. Value and log are one result, so they are exchanged together or not at all; whoever shows the
+ * old one reruns then, and finds the new one as a hit.
+ */
+import type { RunId, SessionId } from "../../shared/ids.ts";
+import { isControl } from "../control/control.ts";
+import { Settling } from "../control/settling.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import type { CachedCall, Refresher } from "./call.ts";
+import { Execution } from "./compute.ts";
+import type { Freshness, Result } from "./result.ts";
+
+/** A refresh that failed is not tried again for so long, or for the ttl if that is longer; ms. */
+const PAUSE = 1000;
+
+/** What background refreshes need of the runtime. */
+export interface RefreshHost {
+  /** Resolves in a later task. */
+  yieldTask(): Promise<void>;
+  /** Told of errors of refreshes; they stop nothing. */
+  report(message: string, error: unknown): void;
+  /** Reruns the script of a session, if what it was given in this run stands on its page. */
+  rerun(session: SessionId, since: RunId, cause: string): void;
+}
+
+export class Refreshes implements Refresher {
+  readonly #pending = new Set<Promise<void>>();
+
+  constructor(readonly host: RefreshHost) {}
+
+  /** Resolves when no refresh is under way. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+
+  get isSettled(): boolean {
+    return this.#pending.size === 0;
+  }
+
+  begin(input: CachedCall, stale: Result): void {
+    const { cache, context, valueKey } = input;
+    const { freshness } = stale;
+    if (freshness === null || freshness.isRefreshing || cache.clock.now() < freshness.retryAt) return;
+    if (cache.inFlight(valueKey).some(({ isDiscarded }) => !isDiscarded)) return;
+    freshness.isRefreshing = true;
+    const pending = this.#refresh(
+      input,
+      stale,
+      freshness,
+      stale.isAsync ? this.host.yieldTask() : this.#afterRun(context),
+    ).finally(() => {
+      freshness.isRefreshing = false;
+      this.#pending.delete(pending);
+    });
+    this.#pending.add(pending);
+  }
+
+  /** A synchronous body keeps the thread busy: it has its turn when the run is over. */
+  async #afterRun({ run }: DrawContext): Promise<void> {
+    if (!run.isOver) await new Promise<void>((resolve) => run.onEnd(resolve));
+    await this.host.yieldTask();
+  }
+
+  async #refresh(input: CachedCall, stale: Result, freshness: Freshness, begin: Promise<void>): Promise<void> {
+    const { cache, context } = input;
+    await begin;
+    // Cleared, evicted or replaced meanwhile.
+    if (!cache.has(stale)) return;
+    const result = await this.#compute({ ...input, context: { ...context, settling: new Settling(), judging: undefined } });
+    if (result === null || !cache.has(result)) {
+      freshness.retryAt = cache.clock.now() + Math.max(PAUSE, cache.options.ttl);
+      return;
+    }
+    void cache.remove(stale, "replaced");
+    for (const [session, run] of freshness.givenTo) this.host.rerun(session, run, `refresh of ${cache.displayName}`);
+  }
+
+  /** Null if it has failed. */
+  async #compute(input: CachedCall): Promise<Result | null> {
+    try {
+      const execution = new Execution(input, null, true);
+      const { outcome } = execution.computation;
+      // What the body throws is what its computation came to.
+      await (async () => execution.run())().catch(() => {});
+      return await outcome;
+    } catch (error) {
+      if (!isControl(error)) this.host.report(`The background refresh of ${input.cache.displayName} failed`, error);
+      return null;
+    }
+  }
+}
