@@ -1,5 +1,5 @@
 /** No change on the page for so long: it has settled, ms. */
-const QUIET = 200;
+const QUIET = 400;
 
 let painted = (): void => {};
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Config } from "vega-lite";
 import { useApp } from "../../app-context.ts";
+import { nextTask } from "../../next-task.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
@@ -108,7 +109,7 @@ export function VegaFigure(props: FigureProps) {
     };
   }, []);
   // Another spec, or other colours: another picture, which takes the place of the one before when it stands.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null || empty) {
       picture.current?.close();
@@ -160,7 +161,8 @@ export function VegaFigure(props: FigureProps) {
       if (clientWidth === 0 || (clientHeight === 0 && height !== "content") || now === size) return;
       const isFirst = size === "";
       size = now;
-      if (isFirst) draw().catch(failed);
+      // What stands beside it is seen before it is drawn.
+      if (isFirst) void nextTask().then(() => (gone ? undefined : draw().catch(failed)));
       else if (next !== undefined && picture.current === next) next.resize(extentOf(element));
     });
     observer.observe(element);

@@ -58,7 +58,7 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
     model.setQuery("");
     grid.current?.table.focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (host.current === null || !hasColumns) return;
     const made = new FrameGrid(host.current, { model, rowHeight, label, cellId });
     grid.current = made;
@@ -79,7 +79,7 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
       made.close();
     };
   }, [hasColumns]);
-  useEffect(() => grid.current?.draw({ rowHeight, label, cellId }), [rowHeight, label, cellId, view]);
+  useLayoutEffect(() => grid.current?.draw({ rowHeight, label, cellId }), [rowHeight, label, cellId, view]);
   useEffect(() => {
     if (search) box.current?.focus();
   }, [search]);

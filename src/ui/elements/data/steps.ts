@@ -1,3 +1,5 @@
+import { nextTask } from "../../next-task.ts";
+
 /** Work in steps: each `yield` is a place where the page may have its turn. */
 export type Steps<T> = Generator<void, T>;
 
@@ -23,15 +25,4 @@ export async function finishSoon<T>(steps: Steps<T>, signal: AbortSignal): Promi
     if (signal.aborted) return undefined;
     end = performance.now() + SLICE;
   }
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BokehDocument } from "../../../shared/bokeh-document.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
@@ -34,7 +34,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
   newest.current = draw;
   const isShown = useRef(false);
   useEffect(() => watchTheme(host.current, () => setColors((n) => n + 1)), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
     // In a hidden place there is no size to draw for. Later widths are Bokeh's own business.
@@ -51,7 +51,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
       drawing.current = null;
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isShown.current) draw().catch(setError);
   }, [doc, theme, colors]);
   const other = version !== null && doc.version !== null && doc.version !== version;

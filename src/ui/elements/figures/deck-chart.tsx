@@ -24,7 +24,7 @@ import {
   SolidPolygonLayer,
   TextLayer,
 } from "@deck.gl/layers";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { deckLayers } from "../../../shared/elements/figures.ts";
 import { equalData } from "../../../shared/equal.ts";
 import { FailedElement } from "../../element-boundary.tsx";
@@ -113,7 +113,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   };
   const newest = useRef(draw);
   newest.current = draw;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
     // In a hidden place there is no size to draw for. Later sizes are deck.gl's own business.
@@ -131,7 +131,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
       canvas?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (drawn.current !== null) draw();
   }, [deck, JSON.stringify(indices)]);
   if (error !== null) return <FailedElement kind={node.kind} error={error} />;

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { useDomId } from "../../use-dom-id.ts";
@@ -23,8 +23,8 @@ export function GraphvizChart({ node }: ViewProps<"graphvizChart">) {
   const [state, setState] = useState<State>(null);
   const [attempt, setAttempt] = useState(0);
   const [showsText, setShowsText] = useState(false);
-  useEffect(() => graphviz.use(), []);
-  useEffect(() => {
+  useLayoutEffect(() => graphviz.use(), []);
+  useLayoutEffect(() => {
     const gone = new AbortController();
     const settle = (next: State): void => {
       if (!gone.signal.aborted) setState(next);

@@ -1,6 +1,6 @@
 /// <reference path="./plotly.d.ts" />
 import Plotly, { type Drawn } from "plotly.js-basic-dist-min";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
@@ -64,7 +64,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const newest = useRef(draw);
   newest.current = draw;
   useEffect(() => watchTheme(host.current, () => setTheme((n) => n + 1)), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
     const stop = watchWidth(element, () => {
@@ -77,7 +77,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
       Plotly.purge(element);
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isDrawn.current) attempt(draw, setError);
   }, [props, theme, JSON.stringify(value)]);
   if (error !== null) return <FailedElement kind={node.kind} error={error} />;
