@@ -18,7 +18,10 @@ export { expect };
 
 type Story = (args: { page: Page }) => Promise<void>;
 
-/** A test for the built app, and, by mouse, for the dev server: what keys do is the same code there, and its pages are slow to load. */
+/**
+ * A test for the built app, and, by mouse, for the dev server. Its pages are slow to load: a few tell whether it serves what there is; the
+ * rest, and what keys do, is the same code there.
+ */
 export function story(title: string, body: Story): void {
   test(title, async ({ page }) => body({ page }));
   if (title.includes("by keyboard")) return;

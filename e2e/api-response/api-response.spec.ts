@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { button, checkbox, enterPage, expect, nodes, open, run, story, tabTo } from "../gallery.ts";
+import { button, checkbox, enterPage, expect, nodes, open, run, tabTo, test } from "../gallery.ts";
 
 const log = (page: Page) => nodes(page, "text");
 const mended = "Fetched: status 200.\nKept: status 503. Fetching again ...\nFetched: status 200.";
@@ -13,7 +13,7 @@ function countRequests(page: Page): () => number {
   return () => count;
 }
 
-story("rule 17: an invalid answer is fetched again, by mouse", async ({ page }) => {
+test("rule 17: an invalid answer is fetched again, by mouse", async ({ page }) => {
   const requests = countRequests(page);
   await open(page, "api-response");
   await expect(nodes(page, "dataframe").locator("tbody tr")).toHaveCount(7);
@@ -31,7 +31,7 @@ story("rule 17: an invalid answer is fetched again, by mouse", async ({ page }) 
   await expect(nodes(page, "exception")).toHaveCount(0);
 });
 
-story("rule 17: an invalid answer is fetched again, by keyboard", async ({ page }) => {
+test("rule 17: an invalid answer is fetched again, by keyboard", async ({ page }) => {
   await open(page, "api-response");
   await enterPage(page);
   await tabTo(page, checkbox(page, "Simulate an invalid response"));

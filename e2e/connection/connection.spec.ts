@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { button, checkbox, enterPage, expect, nodes, open, run, story, tabTo } from "../gallery.ts";
+import { button, checkbox, enterPage, expect, nodes, open, run, story, tabTo, test } from "../gallery.ts";
 
 const rows = (page: Page) => nodes(page, "dataframe").locator("tbody tr");
 const log = (page: Page) => nodes(page, "text");
@@ -44,7 +44,7 @@ story("rule 17: a closed connection is opened again, by keyboard", async ({ page
   await expect(button(page, "Rerun")).toBeFocused();
 });
 
-story("without validate the database's own error shows, by mouse", async ({ page }) => {
+test("without validate the database's own error shows, by mouse", async ({ page }) => {
   await open(page, "connection-unvalidated");
   await expectTenRows(page);
   await run(page, () => checkbox(page, "Close connection").click());
@@ -59,7 +59,7 @@ story("without validate the database's own error shows, by mouse", async ({ page
   await expectTenRows(page);
 });
 
-story("without validate the database's own error shows, by keyboard", async ({ page }) => {
+test("without validate the database's own error shows, by keyboard", async ({ page }) => {
   await open(page, "connection-unvalidated");
   await enterPage(page);
   await tabTo(page, checkbox(page, "Close connection"));

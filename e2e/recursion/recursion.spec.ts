@@ -1,6 +1,6 @@
 /** How deep a cached function can call itself in a real worker, whose stack is the browser's. The page's fixture takes no uncaught error. */
 import type { Page } from "@playwright/test";
-import { edit, expect, nodes, open, story } from "../gallery.ts";
+import { edit, expect, nodes, open, story, test } from "../gallery.ts";
 
 const forms = [
   ["plain", "const f = st.memo((i: number): number => (i === 0 ? 0 : 1 + f(i - 1)));", ""],
@@ -35,7 +35,7 @@ story("rule 20: a cached function calls itself a thousand levels deep", async ({
   }
 });
 
-story("rule 20: a cached function that calls itself too deep is told how deep that was, and goes on", async ({ page }) => {
+test("rule 20: a cached function that calls itself too deep is told how deep that was, and goes on", async ({ page }) => {
   await open(page, "widget-replay");
   for (const form of forms) {
     await goDown(page, 20_000, form);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { checkbox, enterPage, expect, metric, nodes, open, run, story, tabTo } from "../gallery.ts";
+import { checkbox, enterPage, expect, metric, nodes, open, run, story, tabTo, test } from "../gallery.ts";
 
 const nuked = (page: Page) => page.getByText("Value was nuked, returning 0", { exact: true });
 
@@ -38,12 +38,12 @@ story("rules 37 and 40: allowed widgets work on every replay, others warn, by mo
   await expect(nodes(page, "exception")).toHaveCount(1);
 });
 
-story("rule 38: a value with a widget inside, by mouse", async ({ page }) => {
+test("rule 38: a value with a widget inside, by mouse", async ({ page }) => {
   await open(page, "widget-replay");
   await nukeAndBack(page, () => checkbox(page, "Nuke the value").click());
 });
 
-story("rule 38: a value with a widget inside, by keyboard", async ({ page }) => {
+test("rule 38: a value with a widget inside, by keyboard", async ({ page }) => {
   await open(page, "widget-replay");
   await enterPage(page);
   await tabTo(page, checkbox(page, "Works!"));

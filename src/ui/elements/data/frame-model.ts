@@ -76,6 +76,7 @@ export class FrameModel {
 
   /** What is selected for the script, or how, is another. */
   select(selecting: FrameSelecting | null): void {
+    if (selecting === null && this.selecting === null) return;
     this.selecting = selecting;
     this.#changed();
   }
