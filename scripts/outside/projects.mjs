@@ -122,6 +122,40 @@ export const PROJECTS = [
     stages: [{ name: "docs/embedding.md as it stands", run: ["vite", "build"], folder: "dist" }],
   },
   {
+    name: "readme",
+    packages: { vite: "8.3.8" },
+    files: {
+      "index.html": html("", moduleScript("/main.ts")),
+      // The page's own text is what the first snippet is.
+      "main.ts": `const source = await (await fetch("/app.ts")).text();\n${snippet("README.md", "ts", "createRuntime")}`,
+      "public/app.ts": snippet("README.md", "ts", "weather/"),
+      "public/weather/Oslo.json": JSON.stringify([
+        { day: 1, "°C": 3, "°F": 37 },
+        { day: 2, "°C": 5, "°F": 41 },
+      ]),
+    },
+    parts: [
+      ["widget in the cached function", "#app [data-rp-kind=radio]", "°F"],
+      ["its chart", "#app .rp-chart svg"],
+      ["what it returned", "#app [data-rp-kind=metric]", "2"],
+    ],
+    stages: [{ name: "README.md as it stands", run: ["vite", "build"], folder: "dist" }],
+  },
+  {
+    name: "readme-plain",
+    packages: {},
+    files: {
+      "index.html": html(
+        snippet("docs/embedding.md", "html", "importmap"),
+        `<script type="module">${snippet("docs/embedding.md", "ts", "createRuntime")
+          // A page has no imports of styles: the link above is in their place.
+          .replace('import "reprise/style.css";', "")}</script>`,
+      ),
+    },
+    parts: [["title", "#app h1", "Hello"]],
+    stages: [{ name: "docs/embedding.md as it stands", folder: "." }],
+  },
+  {
     name: "vite7",
     needs: 'optimizeDeps: { exclude: ["reprise"] }',
     packages: { vite: "7.3.8" },
