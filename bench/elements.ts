@@ -17,6 +17,7 @@ import { chartData } from "../src/ui/elements/charts/chart-data.ts";
 import { chartSpec } from "../src/ui/elements/charts/chart-spec.ts";
 import { chartTheme } from "../src/ui/elements/charts/chart-theme.ts";
 import { type BokehViews, bokeh } from "../src/ui/elements/figures/bokeh.ts";
+import { graphviz } from "../src/ui/elements/figures/graphviz.ts";
 import { settled } from "./settled.ts";
 
 /** Something that draws data of a seed into an element. */
@@ -35,6 +36,9 @@ const WIDTH = 700;
 const HEIGHT = 300;
 
 const viz = instance();
+
+/** What the product's page leaves of its place to a picture by vega: beside its edges, below its head. */
+const PICTURE = { width: 652, height: 272, autosize: { type: "fit", contains: "padding" } };
 
 const wave = (seed: number, phase = 0, rows = ROWS): Float64Array =>
   Float64Array.from({ length: rows }, (_, n) => Math.sin(n / 50 + phase + seed));
@@ -85,7 +89,7 @@ function vegaPair(kind: (typeof kinds)[number], rows: number): Pair {
       let view: View;
       return {
         first(host, seed) {
-          const sized = { ...spec, width: WIDTH, height: HEIGHT, autosize: { type: "fit", contains: "padding" } };
+          const sized = { ...spec, ...PICTURE };
           const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config: chartTheme(host as HTMLElement) });
           const values = readyRows(seed);
           const data = vega.data?.map((entry) => (entry.name === "rows" ? { ...entry, values } : entry)) ?? [];
@@ -96,7 +100,7 @@ function vegaPair(kind: (typeof kinds)[number], rows: number): Pair {
             container: host,
             hover: false,
           });
-          view.signal("rp_longest", 20).signal("rp_place", WIDTH);
+          view.signal("rp_longest", 20).signal("rp_place", PICTURE.width);
           void view.runAsync();
         },
         update(seed) {
@@ -127,13 +131,7 @@ function vegaLitePair(): Pair {
       let view: View;
       return {
         first(host, seed) {
-          const sized = {
-            ...spec,
-            data: { name: "rows" },
-            width: WIDTH,
-            height: HEIGHT,
-            autosize: { type: "fit", contains: "padding" },
-          };
+          const sized = { ...spec, data: { name: "rows" }, ...PICTURE };
           const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config: chartTheme(host as HTMLElement) });
           const data = vega.data?.map((entry) => (entry.name === "rows" ? { ...entry, values: rowsOf(seed) } : entry)) ?? [];
           view = new View(parse({ ...vega, data } as never, undefined, { ast: true }), {
@@ -266,6 +264,8 @@ function deckPair(): Pair {
 }
 
 function graphvizPair(): Pair {
+  // Its worker is there, as the bare library is.
+  graphviz.use();
   const dot = (seed: number): string =>
     `digraph { ${Array.from({ length: 60 }, (_, n) => `n${n} -> n${(n * 7 + seed) % 60}`).join("; ")} }`;
   return {
@@ -355,6 +355,9 @@ interface Times {
 
 function openPlace(): HTMLElement {
   const host = document.createElement("div");
+  // What the bare libraries draw has the same fonts and colours.
+  host.className = "rp-app";
+  host.dataset.rpTheme = "light";
   host.style.cssText = `position: relative; inline-size: ${WIDTH}px; min-block-size: ${HEIGHT}px;`;
   document.body.append(host);
   return host;
