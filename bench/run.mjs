@@ -27,15 +27,28 @@ const MUST = 2;
 await ensureDependencies();
 process.env.REPRISE_CHROMIUM ??= await ensureBrowser();
 const configFile = join(root, "bench/vite.config.ts");
+
+/** Builds pages and serves them. @param {string} mode of the configuration @param {number} port */
+async function pages(mode, port) {
+  await build({ configFile, mode, logLevel: "warn" });
+  const server = await preview({ configFile, mode, preview: { port, strictPort: false }, logLevel: "warn" });
+  return { base: /** @type {string} */ (server.resolvedUrls?.local[0]), close: () => server.close() };
+}
+
+/** Elements beside bare libraries. */
+async function elements() {
+  const server = await pages("elements", 4291);
+  tellElements(await benchElements(chromium, server.base).finally(server.close));
+}
+
 console.log("Building the bench page…");
-await build({ configFile, logLevel: "warn" });
-const server = await preview({ configFile, preview: { port: 4290, strictPort: false }, logLevel: "warn" });
-const base = /** @type {string} */ (server.resolvedUrls?.local[0]);
 if (process.argv.includes("elements")) {
   // Them alone: `npm run bench elements`.
-  tellElements(await benchElements(chromium, base).finally(() => server.close()));
+  await elements();
   process.exit();
 }
+const server = await pages("production", 4290);
+const { base } = server;
 const browser = await chromium.launch(await browserLaunchOptions());
 
 /** @type {{ what: string, n: number, productMs: number, floorMs: number, ratio: number }[]} */
@@ -126,6 +139,8 @@ console.table(
 );
 mkdirSync(join(root, ".test-results"), { recursive: true });
 writeFileSync(join(root, ".test-results/bench.json"), JSON.stringify({ rows, stateRows, loadRows, growth }, null, 2));
+
+await elements();
 
 console.log("\nSize of the first load:");
 spawnSync(process.execPath, [join(root, "scripts/size.mjs")], { stdio: "inherit", cwd: root });

@@ -2,8 +2,11 @@ import { defineConfig } from "vite";
 import { compiledScripts } from "../vite.scripts.ts";
 import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "../vite.shared.ts";
 
-// The pages of the bench: the product as it is built for production.
-export default defineConfig({
+/**
+ * The pages of the bench: the product as it is built for production. In the mode `elements`, the page that has the bare libraries beside
+ * it: in one build with the others, it would change how their code is divided.
+ */
+export default defineConfig(({ mode }) => ({
   root: "bench",
   base: "./",
   define: buildConstants(),
@@ -12,10 +15,12 @@ export default defineConfig({
   preview: { headers: isolationHeaders() },
   build: {
     ...sharedBuild,
-    outDir: "../dist/bench",
+    outDir: mode === "elements" ? "../dist/bench-elements" : "../dist/bench",
     emptyOutDir: true,
     manifest: true,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: ["index", "elements", "compiled", "live", "plain"].map((name) => `bench/${name}.html`) },
+    rolldownOptions: {
+      input: (mode === "elements" ? ["elements"] : ["index", "compiled", "live", "plain"]).map((name) => `bench/${name}.html`),
+    },
   },
-});
+}));
