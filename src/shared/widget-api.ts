@@ -68,10 +68,21 @@ interface Marks<T> {
   /** Values that are named along the track: all, or these. */
   marks?: boolean | readonly T[];
 }
-interface SliderOptions extends RangeOptions, Marks<number> {
-  /** As that of a number column, or a function that names each step. */
-  format?: string | ((value: number) => string);
+interface SliderOptions<V> extends Marks<V> {
+  min?: V;
+  max?: V;
+  /** Over days whole ones (default `"1d"`), over times `"15m"` by default. */
+  step?: V extends number ? number : Duration;
+  update?: Update;
+  /** As that of a number column or of a date column, or a function that names each step. */
+  format?: string | ((value: V) => string);
+  /** A field to type in stands beside it. */
+  input?: boolean;
 }
+/** A pair of values, which two thumbs move. */
+type SpanOptions<V> = WidgetOptions<[V, V]> & SliderOptions<V> & { value: readonly [V, V] };
+/** Any of them says of which kind the values are. */
+type PointOptions<V> = WidgetOptions<V> & SliderOptions<V> & { value?: V } & ({ value: V } | { min: V } | { max: V });
 interface TextOptions {
   maxChars?: number;
   placeholder?: string;
@@ -194,11 +205,13 @@ export interface Widgets {
   checkbox(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
   toggle(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
   toggle(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
-  slider(
-    label: string,
-    options: WidgetOptions<[number, number]> & SliderOptions & { value: readonly [number, number] },
-  ): [number, number];
-  slider(label: string, options?: WidgetOptions<number> & SliderOptions & { value?: number }): number;
+  slider(label: string, options: SpanOptions<number>): [number, number];
+  /** Days as `YYYY-MM-DD`, or times as `HH:MM`. Days that are not bounded go a fortnight from the value. */
+  slider(label: string, options: SpanOptions<string>): [string, string];
+  slider(label: string, options: SpanOptions<Date>): [Date, Date];
+  slider(label: string, options: PointOptions<string>): string;
+  slider(label: string, options: PointOptions<Date>): Date;
+  slider(label: string, options?: WidgetOptions<number> & SliderOptions<number> & { value?: number }): number;
   /** A list to choose from, which typing searches. With `acceptNew` a text that is no option may be given. */
   selectbox<const T>(
     label: string,

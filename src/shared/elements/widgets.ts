@@ -64,6 +64,10 @@ export const widgets = {
       marks,
       /** A format of numbers, or what each value in the order of the steps is called. */
       format: v.optional(v.union([v.string(), v.array(v.string())])),
+      /** What its numbers stand for: ms, since 1970 or since midnight, as the reader's clock shows them. */
+      unit: v.optional(v.picklist(["day", "time", "moment"])),
+      /** A field to type in stands beside it. */
+      input: v.optional(v.boolean()),
     }),
     sample: { ...sampleCommon, min: 0, max: 10, step: 1, update: "live" },
     /** A pair for a range. */
