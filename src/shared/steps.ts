@@ -24,7 +24,11 @@ export function withoutNoise(value: number): number {
 }
 
 /** A pair moved by the whole steps that are nearest to a distance, as far as both stay between the bounds: as far apart as before. */
-export function shiftedPair({ min, max, step }: Steps, [low, high]: readonly [number, number], distance: number): [number, number] {
+export function shiftedPair(
+  { min, max, step }: Steps,
+  [low, high]: readonly [number, number],
+  distance: number,
+): [number, number] {
   const least = Math.ceil((min - low) / step - ROUNDING);
   const most = Math.floor((max - high) / step + ROUNDING);
   const by = Math.max(least, Math.min(most, Math.round(distance / step))) * step;

@@ -18,9 +18,24 @@ describe("slider over days, times and Dates: what is given comes back", () => {
     [`{ min: "2026-01-01", max: "2026-02-01", step: "7d" }`, "2026-01-01", "2026-01-08", { unit: "day", step: 7 * 24 * HOUR }],
     [`{ value: "09:30" }`, "09:30", "23:59", { unit: "time", min: 0, max: 24 * HOUR - 60_000, step: HOUR / 4 }],
     [`{ value: "09:30", step: "30s" }`, "09:30:00", "10:00:30", { unit: "time", step: 30_000 }],
-    [`{ value: new Date(2026, 2, 29, 1, 30), step: "1h" }`, new Date(2026, 2, 29, 1, 30), new Date(2026, 2, 30, 1, 30), { unit: "moment", step: HOUR }],
-    [`{ value: ["2026-01-02", "2026-01-05"], max: "2026-01-31" }`, ["2026-01-02", "2026-01-05"], ["2026-01-03", "2026-01-31"], { min: day("2025-12-19"), max: day("2026-01-31") }],
-    [`{ value: ["08:00", "17:00"], min: "06:00", max: "22:00" }`, ["08:00", "17:00"], ["09:15", "16:45"], { min: 6 * HOUR, max: 22 * HOUR }],
+    [
+      `{ value: new Date(2026, 2, 29, 1, 30), step: "1h" }`,
+      new Date(2026, 2, 29, 1, 30),
+      new Date(2026, 2, 30, 1, 30),
+      { unit: "moment", step: HOUR },
+    ],
+    [
+      `{ value: ["2026-01-02", "2026-01-05"], max: "2026-01-31" }`,
+      ["2026-01-02", "2026-01-05"],
+      ["2026-01-03", "2026-01-31"],
+      { min: day("2025-12-19"), max: day("2026-01-31") },
+    ],
+    [
+      `{ value: ["08:00", "17:00"], min: "06:00", max: "22:00" }`,
+      ["08:00", "17:00"],
+      ["09:15", "16:45"],
+      { min: 6 * HOUR, max: 22 * HOUR },
+    ],
   ])("%s", async (options, first, next, expected) => {
     const { seen, props } = await slid(options, next);
     expect(seen).toEqual([first, next]);

@@ -88,7 +88,8 @@ function startsAt(fn: string, scale: Scale, ends: readonly [number | null, numbe
 
 /** The nearest values that a track has. */
 function valuesOn(scale: Scale, isPair: boolean, { min, max }: Track): Conversion {
-  const within = (at: number | undefined): number | undefined => (at === undefined ? undefined : Math.min(max, Math.max(min, at)));
+  const within = (at: number | undefined): number | undefined =>
+    at === undefined ? undefined : Math.min(max, Math.max(min, at));
   const keep = (value: unknown, at: (one: unknown) => number | undefined): Kept | undefined => {
     const read = (one: unknown): number | undefined => within(at(one));
     if (!isPair) {

@@ -49,9 +49,12 @@ function kindOf(value: unknown): keyof typeof KINDS | undefined {
  * @throws ArgumentError if value, min, max and step are of different kinds, or of none
  */
 export function scaleOf(fn: string, { value, min, max, step }: SliderGiven, today: () => string): Scale {
-  const values = Array.isArray(value) ? value.map((part: unknown, at) => [`options.value[${at}]`, part]) : [["options.value", value]];
+  const values = Array.isArray(value)
+    ? value.map((part: unknown, at) => [`options.value[${at}]`, part])
+    : [["options.value", value]];
   const given = [...values, ["options.min", min], ["options.max", max]].filter(
-    (entry): entry is [string, unknown] => entry[1] !== undefined && (entry[1] !== null || String(entry[0]).startsWith("options.value")),
+    (entry): entry is [string, unknown] =>
+      entry[1] !== undefined && (entry[1] !== null || String(entry[0]).startsWith("options.value")),
   );
   const kinds = given.map(([argument, one]) => {
     const kind = kindOf(one);
@@ -70,7 +73,9 @@ export function scaleOf(fn: string, { value, min, max, step }: SliderGiven, toda
   if (kind === "day") return days(today);
   if (kind === "moment") return moments;
   const hasSeconds = given.some(([, one]) => (one as string).length > "HH:MM".length);
-  return times(hasSeconds || (hasNoValue(step) ? 0 : parseDuration(step as never, { fn, argument: "options.step" })) % MINUTE !== 0);
+  return times(
+    hasSeconds || (hasNoValue(step) ? 0 : parseDuration(step as never, { fn, argument: "options.step" })) % MINUTE !== 0,
+  );
 }
 
 const hasNoValue = (value: unknown): boolean => value === undefined || value === null;
