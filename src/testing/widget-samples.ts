@@ -59,7 +59,7 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   },
   timeInput: {
     call: "timeInput(LABEL, { value: '12:30', ...OPTIONS })",
-    options: '{ value: null, min: "08:00", max: "18:00", step: "30s" }',
+    options: '{ value: null, min: "08:00", max: "18:00", step: "30s", format: 24 }',
     values: ["00:00", "23:59"],
   },
   colorPicker: {

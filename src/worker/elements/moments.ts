@@ -75,7 +75,13 @@ export const moments = {
     });
   },
   timeInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { value: option.any, min: option.any, max: option.any, step: stepOption });
+    const options = widgetOptions(place, input, {
+      value: option.any,
+      min: option.any,
+      max: option.any,
+      step: stepOption,
+      format: hoursOption,
+    });
     const { fn } = place;
     const { step } = options;
     const withSeconds = step < MINUTE;
@@ -104,7 +110,7 @@ export const moments = {
       kind: "timeInput",
       initial,
       identity: [step, min, max],
-      props: { min, max, step: step / 1000, clearable: initial === null },
+      props: { min, max, step: step / 1000, clearable: initial === null, ...onlyGiven({ format: options.format }) },
       values: asItIs(fit),
     });
   },
@@ -174,6 +180,13 @@ const stepOption: Reader<number> = (value, where) => {
   const ms = value === undefined || value === null ? 15 * MINUTE : parseDuration(value as never, where);
   if (ms >= 1000 && ms < 23 * 60 * MINUTE + 1) return ms;
   throw ArgumentError.of(where.fn, where.argument, "a duration from 1 s to 23 h", value);
+};
+
+/** How many hours there are to write; null: as the reader's browser does. */
+const hoursOption: Reader<"12" | "24" | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null || value === "locale") return null;
+  if (value === 12 || value === 24) return `${value}`;
+  throw ArgumentError.of(fn, argument, "12, 24 or “locale”", value);
 };
 
 /** A day as `YYYY-MM-DD`. @throws ArgumentError */
