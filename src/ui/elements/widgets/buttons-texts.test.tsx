@@ -123,15 +123,18 @@ describe("texts", () => {
     expect([input.type, input.autocomplete, input.list?.options[0]?.value]).toEqual(["email", "email", "a@b.c"]);
   });
 
-  it.each<[WidgetKind, unknown]>([
-    ["textInput", ""],
-    ["numberInput", 1],
-  ])("%s: its icon stands in the field, before what is typed", async (kind, value) => {
+  it.each<[WidgetKind, unknown, string]>([
+    ["textInput", "", "ltr"],
+    ["numberInput", 1, "ltr"],
+    ["numberInput", 1, "rtl"],
+  ])("%s %s: its icon stands in the field, before what is typed: %s", async (kind, value, direction) => {
+    page.host.dir = direction;
     await show(kind, { icon: "🎲" }, value);
     const [icon, input] = [get(".rp-emoji").getBoundingClientRect(), get("input")];
-    const { left } = input.getBoundingClientRect();
+    const field = input.getBoundingClientRect();
+    const before = direction === "ltr" ? icon.left - field.left : field.right - icon.right;
     const padding = Number.parseFloat(getComputedStyle(input).paddingInlineStart);
-    expect([icon.left > left, icon.right < left + padding + 1]).toEqual([true, true]);
+    expect([before > 0, before + icon.width < padding + 1]).toEqual([true, true]);
   });
 
   it("the key of a phone says that it ends the typing; in a form it is the form's", async () => {

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import { nearestStep, shiftedPair, stepAt, stepCount } from "../../../shared/steps.ts";
 import { TrackBar } from "./track-bar.tsx";
+import { TrackEnds } from "./track-ends.tsx";
 import type { Fault } from "./use-fault.ts";
 
 type Value = number | [number, number];
@@ -132,20 +133,7 @@ export function RangeTrack({
           <span key={mark} class="rp-slider-tick" style={`--rp-at: ${share(mark)};`} />
         ))}
       </div>
-      <div class="rp-slider-ends" aria-hidden="true" data-marked={marks.length > 0 ? "" : undefined}>
-        {marks.length === 0 ? (
-          <>
-            <span dir="auto">{text(min)}</span>
-            <span dir="auto">{text(max)}</span>
-          </>
-        ) : (
-          [...new Set([min, ...marks, max])].map((mark) => (
-            <span key={mark} class="rp-slider-mark" style={`--rp-at: ${share(mark)};`}>
-              <bdi>{text(mark)}</bdi>
-            </span>
-          ))
-        )}
-      </div>
+      <TrackEnds {...{ min, max, marks, share, text }} />
     </div>
   );
 }

@@ -96,6 +96,22 @@ describe("what lies between two thumbs", () => {
   });
 });
 
+it("marks are named where there is room: both ends always, and no name lies over another, also when it becomes narrow", async () => {
+  await show({ min: 0, max: 100, marks: [0, 20, 40, 60, 80, 100], format: "%d metres and more" }, 3);
+  const seen = () => [...page.host.querySelectorAll<HTMLElement>(".rp-slider-mark:not([data-hidden])")];
+  const overlaps = () =>
+    seen().some((one, at) => (seen()[at + 1]?.getBoundingClientRect().left ?? Infinity) < one.getBoundingClientRect().right);
+  for (const [width, least] of [
+    [800, 4],
+    [300, 2],
+  ] as const) {
+    page.host.style.inlineSize = `${width}px`;
+    await eventually(() => expect([overlaps(), seen().length >= least]).toEqual([false, true]));
+    expect([seen()[0]?.textContent, seen().at(-1)?.textContent]).toEqual(["0 metres and more", "100 metres and more"]);
+  }
+  expect(seen().length).toBeLessThan(4);
+});
+
 describe("input: a field to type in", () => {
   it("takes the nearest step by Enter and by leaving; outside it says so and sends nothing; Escape gives it back", async () => {
     await show({ max: 100, step: 5, input: true }, 20);
