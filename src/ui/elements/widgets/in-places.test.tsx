@@ -5,9 +5,9 @@ import { elements, type WidgetKind } from "../../../shared/elements/registry.ts"
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { widgetPage } from "../../../test-helpers/ui/widget-page.ts";
 
-const it1 = widgetPage();
-const { node, get, show, draw, sent } = it1;
-const all = (selector: string) => [...it1.page.host.querySelectorAll<HTMLElement>(selector)];
+const on = widgetPage();
+const { node, get, show, draw, sent } = on;
+const all = (selector: string) => [...on.page.host.querySelectorAll<HTMLElement>(selector)];
 let blocks = 50;
 const block = (kind: string, props: object, children: unknown[]) => ({ kind, block: ++blocks, props, children });
 /** Each corner is seen, and nothing else lies there. */
@@ -29,11 +29,11 @@ describe("at 240 px", () => {
     ["feedback", { scale: "stars", count: 5 }, ".rp-feedback-sign", false],
     ["feedback", { scale: "faces", count: 5 }, ".rp-feedback-sign", false],
   ])("%s %j: pills and segments wrap, feedback never does", async (kind, props, selector, wraps) => {
-    it1.page.host.style.inlineSize = "240px";
+    on.page.host.style.inlineSize = "240px";
     await show(kind, props, kind === "feedback" ? null : []);
     expect(lines(all(selector)) > 1).toBe(wraps);
     for (const choice of all(selector)) expect(choice.getBoundingClientRect().right).toBeLessThanOrEqual(240);
-    expect(it1.page.host.scrollWidth).toBeLessThanOrEqual(240);
+    expect(on.page.host.scrollWidth).toBeLessThanOrEqual(240);
   });
 
   it.each<[WidgetKind, object, unknown]>([
@@ -44,9 +44,9 @@ describe("at 240 px", () => {
     ["numberInput", { icon: "🎲" }, 1],
     ["fileUploader", {}, []],
   ])("%s %j fits, with a long label as well", async (kind, props, value) => {
-    it1.page.host.style.inlineSize = "240px";
+    on.page.host.style.inlineSize = "240px";
     await show(kind, { ...props, label: "Donaudampfschifffahrtsgesellschaftskapitänsmütze", help: "h" }, value);
-    expect(it1.page.host.scrollWidth).toBeLessThanOrEqual(240);
+    expect(on.page.host.scrollWidth).toBeLessThanOrEqual(240);
   });
 });
 
@@ -65,7 +65,7 @@ describe("menus and calendars are seen whole wherever their field stands", () =>
   ];
   it.each(places)("in %s", async (name, place) => {
     if (name.includes("fixed"))
-      it1.page.host.style.cssText = "position: fixed; inset: 0 auto auto 0; inline-size: 240px; overflow: hidden";
+      on.page.host.style.cssText = "position: fixed; inset: 0 auto auto 0; inline-size: 240px; overflow: hidden";
     await draw("2026-01-15", place(node("dateInput", {})));
     await userEvent.click(get(".rp-date-open"));
     await eventually(() => expect(isSeenWhole(get(".rp-calendar"))).toBe(true));
@@ -120,7 +120,7 @@ describe("one Escape closes one layer", () => {
     await eventually(() => expect(get(".rp-calendar")).toBe(null));
     field.focus();
     expect(await escapes(2)).toEqual([0, 1]);
-    expect([field.value, it1.page.requests]).toEqual(["2026-01-15", []]);
+    expect([field.value, on.page.requests]).toEqual(["2026-01-15", []]);
   });
 
   it("a help tip over a field with a draft: the tip, then the draft", async () => {
@@ -143,7 +143,7 @@ describe("of 10,000 options", () => {
     ["multiselect", options.map((_, at) => at)],
   ])("%s: opening, typing and moving draw a window of rows, whatever is chosen", async (kind, value) => {
     const field = await show(kind, { options, selectAll: false }, value);
-    const drawn = (): number => it1.page.host.getElementsByTagName("*").length;
+    const drawn = (): number => on.page.host.getElementsByTagName("*").length;
     const atRest = drawn();
     expect(atRest).toBeLessThan(kind === "selectbox" ? 40 : 700);
     field.focus();
@@ -233,7 +233,7 @@ describe("forms", () => {
     fields[0]?.focus();
     await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
     await sent(1);
-    expect([it1.page.requests.length, fields[1]?.value]).toEqual([1, "Ada"]);
+    expect([on.page.requests.length, fields[1]?.value]).toEqual([1, "Ada"]);
   });
 
   it("with a height it scrolls, by keyboard too", async () => {

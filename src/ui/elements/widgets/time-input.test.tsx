@@ -1,26 +1,14 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { elements } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
-import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { pageRest } from "../../page-rest.ts";
+import { widgetPage } from "../../../test-helpers/ui/widget-page.ts";
 import { timeIn } from "./read-time.ts";
 
-let page: TestPage;
-beforeAll(() => pageRest.load().then(() => {}));
-beforeEach(() => {
-  page = openTestPage();
-});
-afterEach(() => page.close());
-
-async function show(props: object, value: unknown): Promise<HTMLInputElement> {
-  await page.show({ kind: "timeInput", id: "w", props: { ...elements.timeInput.sample, label: "It", ...props } });
-  await page.receive([{ kind: "value", id: "w", value }]);
-  return page.host.querySelector("input") as HTMLInputElement;
-}
-const sent = (value: unknown) => eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
-const told = () => page.host.querySelector(".rp-field-error")?.textContent;
+const on = widgetPage();
+const { sent } = on;
+const show = (props: object, value: unknown) => on.show("timeInput", props, value);
+const told = () => on.page.host.querySelector(".rp-field-error")?.textContent;
 
 it.each([
   ["9:5", "09:05"],
@@ -52,7 +40,7 @@ it.each([
 ])("format %s: written so, in its list as well; any minute may be typed, in any way", async (format, written, listed) => {
   const input = await show({ format }, "21:05");
   expect(input.value).toBe(written);
-  expect([...page.host.querySelectorAll("option")].map(({ value }) => value)).toContain(listed);
+  expect([...on.page.host.querySelectorAll("option")].map(({ value }) => value)).toContain(listed);
   await userEvent.fill(input, "9:7 pm");
   await userEvent.keyboard("{Enter}");
   await sent("21:07");
@@ -67,7 +55,7 @@ it("what is no time, or not allowed, stays with its reason, and the last value h
     await userEvent.fill(input, text);
     input.blur();
     await eventually(() => expect(told()).toBe(reason));
-    expect([input.value, input.getAttribute("aria-invalid"), page.requests.length]).toEqual([text, "true", 0]);
+    expect([input.value, input.getAttribute("aria-invalid"), on.page.requests.length]).toEqual([text, "true", 0]);
   }
   input.focus();
   await userEvent.keyboard("{Escape}");
@@ -75,7 +63,7 @@ it("what is no time, or not allowed, stays with its reason, and the last value h
   await userEvent.fill(input, "");
   input.blur();
   await eventually(() => expect(input.value).toBe("9:00 AM"));
-  expect(page.requests).toEqual([]);
+  expect(on.page.requests).toEqual([]);
 });
 
 it("emptied, it is null where that is its default", async () => {
