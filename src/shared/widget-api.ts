@@ -2,6 +2,7 @@
  * The types of widgets, as scripts call them.
  */
 import type { Duration } from "./duration.ts";
+import type { DateBounds, DateLike, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
@@ -112,36 +113,6 @@ interface RangeOptions {
   min?: number;
   max?: number;
   step?: number;
-}
-
-/** `YYYY-MM-DD`, a Date, or today. */
-export type DateLike = string | Date;
-type Weekday = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
-export interface DateBounds {
-  min?: DateLike;
-  max?: DateLike;
-  /** How days are written: `"DD.MM.YYYY"`. Default: as the reader's browser does. */
-  format?: string;
-  /** Days that may be chosen, one by one or by the day of the week; or, with `except`, those that may not. */
-  only?: readonly (DateLike | Weekday)[];
-  except?: readonly (DateLike | Weekday)[];
-  /** Days that have a dot. */
-  marks?: readonly DateLike[];
-}
-interface DayPresets {
-  /** Days that are offered by name. */
-  presets?: boolean | Readonly<Record<string, DateLike>>;
-}
-interface SpanPresets {
-  presets?: boolean | Readonly<Record<string, readonly [DateLike, DateLike]>>;
-}
-export interface TimeOptions {
-  min?: string | Date;
-  max?: string | Date;
-  /** Of the list and of the arrows; any minute may be typed. Default `"15m"`. */
-  step?: Duration;
-  /** With 24 hours, or with 12 and AM or PM. Default: as the reader's browser does. */
-  format?: 12 | 24 | "locale";
 }
 
 export type Downloadable = string | Blob | ArrayBuffer | ArrayBufferView;

@@ -14,7 +14,7 @@ import { type Refusal, type SessionInit, type StreamMessage, streamSchemaOf, typ
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
+import { leavesOf, listener, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
 import { savedBy } from "./saved-file.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
@@ -26,12 +26,7 @@ export class AppTest {
   #runner: ScriptRunner | null = null;
   /** What the reader was told above the page, oldest first. */
   readonly notices: string[] = [];
-  readonly #tree = new PageTree(undefined, {
-    play: () => {},
-    query: () => {},
-    store: () => {},
-    notice: (text) => this.notices.push(text),
-  });
+  readonly #tree = new PageTree(undefined, listener(this.notices));
   /** Changes inside forms, by the form's name, until it is submitted. */
   readonly #staged = new Map<string, Map<WidgetId, unknown>>();
   /** Why the newest text did not become the script's. */
