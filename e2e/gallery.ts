@@ -105,5 +105,7 @@ export async function clickAt(slider: Locator, share: number, by: "click" | "tap
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();
   if (box === null) throw new Error("The slider is not on the page.");
-  await slider[by]({ position: { x: box.width * share, y: box.height / 2 } });
+  // At that place of the page, whatever lies there: between two thumbs it is what moves both.
+  const [x, y] = [box.x + box.width * share, box.y + box.height / 2];
+  await (by === "click" ? slider.page().mouse.click(x, y) : slider.page().touchscreen.tap(x, y));
 }

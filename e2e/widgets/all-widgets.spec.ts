@@ -34,6 +34,8 @@ for (const [way, { drive, device }] of Object.entries(ways)) {
         page,
       }) => {
         test.setTimeout(120_000);
+        // Somebody listens from now on: what is listened for only when a key is pressed may be a dialog of the browser by then.
+        page.on("filechooser", () => {});
         await open(page, "start");
         await edit(page, script);
         await expect(nodes(page, "exception")).toHaveCount(0);

@@ -43,8 +43,74 @@ st.text(f() + " " + st.numberInput("n", { key: "n", bind: "local" }));`,
   await expect(page.getByLabel("City", { exact: true })).toHaveValue("York");
 });
 
+const stay = `const f = st.memo(() => st.slider("Stay", { value: ["2026-01-10", "2026-01-15"], min: "2026-01-01", max: "2026-01-31" }), { allowWidgets: true });
+st.text(f().join(" to "));`;
+
+test("what lies between two thumbs is dragged by mouse, in a cached function: both move, and a press on it moves the nearer one", async ({
+  page,
+}) => {
+  await open(page, "start");
+  await edit(page, stay);
+  const bar = page.locator(".rp-slider-bar");
+  const track = (await page.locator(".rp-slider-track").boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const day = (track.width - 18) / 30;
+  await bar.hover();
+  const { x, y, width, height } = (await bar.boundingBox()) ?? track;
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + day * 5, y + height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect(nodes(page, "text")).toHaveText("2026-01-15 to 2026-01-20");
+  await page.mouse.click(track.x + 9 + day * 15, y + height / 2);
+  await expect(nodes(page, "text")).toHaveText("2026-01-16 to 2026-01-20");
+  // By keyboard, both again.
+  await page.getByLabel("Stay, to").focus();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(nodes(page, "text")).toHaveText("2026-01-15 to 2026-01-19");
+});
+
+test("a field of a form that is live changes what another offers, and what was typed in a third stays", async ({ page }) => {
+  await open(page, "start");
+  await edit(
+    page,
+    `const cities = { France: ["Paris", "Lyon"], Italy: ["Rome", "Milan"] };
+st.form("f", () => {
+  const name = st.textInput("Name");
+  const country = st.selectbox("Country", Object.keys(cities), { update: "live" });
+  const city = st.selectbox("City", cities[country], { key: "city" });
+  st.text(st.formSubmitButton("Send") ? name + " in " + city : "not sent");
+});`,
+  );
+  await page.getByLabel("Name", { exact: true }).fill("Ada");
+  await run(page, () => choose(page.getByLabel("Country", { exact: true }), "Italy"));
+  await expect(page.getByLabel("City", { exact: true })).toHaveValue("Rome");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Ada");
+  await choose(page.getByLabel("City", { exact: true }), "Milan");
+  await expect(nodes(page, "text")).toHaveText("not sent");
+  await run(page, () => page.getByRole("button", { name: "Send" }).click());
+  await expect(nodes(page, "text")).toHaveText("Ada in Milan");
+});
+
 test.describe("by touch", () => {
   test.use({ hasTouch: true });
+  test("a swipe along what lies between two thumbs moves both", async ({ page }) => {
+    await open(page, "start");
+    await edit(page, stay);
+    const bar = page.locator(".rp-slider-bar");
+    await bar.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await bar.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", by: number) =>
+      session.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: type === "touchEnd" ? [] : [{ x: x + width / 2 + by, y: y + height / 2 }],
+      });
+    await touch("touchStart", 0);
+    // Beyond the end of the track: it stops there, as wide as it was.
+    for (let by = 20; by <= 600; by += 20) await touch("touchMove", by);
+    await touch("touchEnd", 600);
+    await expect(nodes(page, "text")).toHaveText("2026-01-26 to 2026-01-31");
+  });
+
   test("a vertical swipe that begins on a slider scrolls, and leaves its value", async ({ page }) => {
     await open(page, "start");
     await edit(page, `st.text("is " + st.slider("Slider", { value: 20 }));\nfor (let i = 0; i < 100; i++) st.text("line " + i);`);

@@ -16,6 +16,7 @@ function page(...deltas: Delta[]) {
     play: (node) => played.push(node.kind),
     query: () => {},
     store: () => {},
+    notice: () => {},
   });
   tree.apply(1, deltas);
   const shown = (block: PageBlock): string =>

@@ -69,6 +69,8 @@ export interface PageListener {
   query(params: Record<string, string[]>): void;
   /** The browser is to keep words of a widget under its key; null: nothing any more. */
   store(key: string, words: string[] | null): void;
+  /** The reader is to know this, until it is dismissed. */
+  notice(text: string): void;
 }
 
 /** What says that a node is of the same sort as what stood in its place: a widget's id, else the user's key, else the kind. */

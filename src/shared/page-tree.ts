@@ -146,6 +146,9 @@ export class PageTree {
       case "store":
         this.#listener?.store(delta.key, delta.words);
         return;
+      case "notice":
+        this.#listener?.notice(delta.text);
+        return;
       case "confirm": {
         const block = this.#blocks.get(delta.block);
         if (block !== undefined) block.confirmed.value = { run, length: delta.length };

@@ -100,6 +100,8 @@ export interface FormOptions {
   /** Enter in a field sends the form. Default true. */
   enterToSubmit?: boolean;
   border?: boolean;
+  /** In pixels, beyond which it scrolls; default: of what it holds. */
+  height?: "content" | number;
 }
 /** The drawing methods, of `st` and of every container. */
 export interface Drawing extends Widgets {

@@ -15,7 +15,24 @@ export function stepCount({ min, max, step }: Steps): number {
 /** The value after so many steps, without the noise of binary fractions. */
 export function stepAt({ min, max, step }: Steps, at: number): number {
   const value = min + at * step;
-  return at <= 0 ? min : value >= max - step * ROUNDING ? max : Number(value.toPrecision(12));
+  return at <= 0 ? min : value >= max - step * ROUNDING ? max : withoutNoise(value);
+}
+
+/** A sum without the noise of binary fractions; whole numbers have none. */
+export function withoutNoise(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
+}
+
+/** A pair moved by the whole steps that are nearest to a distance, as far as both stay between the bounds: as far apart as before. */
+export function shiftedPair(
+  { min, max, step }: Steps,
+  [low, high]: readonly [number, number],
+  distance: number,
+): [number, number] {
+  const least = Math.ceil((min - low) / step - ROUNDING);
+  const most = Math.floor((max - high) / step + ROUNDING);
+  const by = Math.max(least, Math.min(most, Math.round(distance / step))) * step;
+  return [withoutNoise(low + by), withoutNoise(high + by)];
 }
 
 /** All values, from bound to bound. */

@@ -2,12 +2,15 @@
  * The types of widgets, as scripts call them.
  */
 import type { Duration } from "./duration.ts";
+import type { DateBounds, DateLike, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
 
-/** Options that all widgets share. */
-export interface WidgetOptions<V> {
+/** When a change is sent to the script. */
+export type Update = "live" | "release" | { debounce: Duration };
+/** Options that all widgets share. Choices are sent when they are made: `U` is for what is typed and dragged. */
+export interface WidgetOptions<V, U = "live" | "release"> {
   /** Identity of the widget, and its entry in `st.sessionState`. */
   key?: string;
   /** Shown at the “?” beside the label. */
@@ -30,10 +33,11 @@ export interface WidgetOptions<V> {
    * reader's browser keeps it.
    */
   bind?: "url" | "local" | null;
+  /** When a change is sent to the script. In a form `"live"` sends each at once, alone: what other fields depend on. */
+  update?: U;
 }
-/** When a change is sent to the script. */
-export type Update = "live" | "release" | { debounce: Duration };
-export interface ButtonOptions extends Omit<WidgetOptions<boolean>, "onChange" | "persistState" | "required" | "error" | "bind"> {
+export interface ButtonOptions
+  extends Omit<WidgetOptions<boolean>, "onChange" | "persistState" | "required" | "error" | "bind" | "update"> {
   onClick?: (...args: Any[]) => unknown;
   type?: "primary" | "secondary" | "tertiary";
   /** An emoji, or `:material/name:`. */
@@ -68,14 +72,23 @@ interface Marks<T> {
   /** Values that are named along the track: all, or these. */
   marks?: boolean | readonly T[];
 }
-interface SliderOptions extends RangeOptions, Marks<number> {
-  /** As that of a number column, or a function that names each step. */
-  format?: string | ((value: number) => string);
+interface SliderOptions<V> extends Marks<V> {
+  min?: V;
+  max?: V;
+  /** Over days whole ones (default `"1d"`), over times `"15m"` by default. */
+  step?: V extends number ? number : Duration;
+  /** As that of a number column or of a date column, or a function that names each step. */
+  format?: string | ((value: V) => string);
+  /** A field to type in stands beside it. */
+  input?: boolean;
 }
+/** A pair of values, which two thumbs move. */
+type SpanOptions<V> = WidgetOptions<[V, V], Update> & SliderOptions<V> & { value: readonly [V, V] };
+/** Any of them says of which kind the values are. */
+type PointOptions<V> = WidgetOptions<V, Update> & SliderOptions<V> & { value?: V } & ({ value: V } | { min: V } | { max: V });
 interface TextOptions {
   maxChars?: number;
   placeholder?: string;
-  update?: Update;
   /** Only a text that fits is sent; the message says what is wrong with one that does not. */
   validate?: RegExp | { pattern: RegExp; message?: string };
 }
@@ -87,12 +100,11 @@ interface TextInputOptions extends TextOptions {
   icon?: string;
 }
 interface TextAreaOptions extends TextOptions {
-  /** In pixels, or that of its text. */
-  height?: "content" | number;
+  /** In pixels, or that of its text; `"stretch"`: what its container has left. */
+  height?: "content" | "stretch" | number;
 }
 interface NumberOptions extends RangeOptions {
   placeholder?: string;
-  update?: Update;
   icon?: string;
   /** How it reads while nobody types in it, as that of a number column. */
   format?: string;
@@ -101,35 +113,6 @@ interface RangeOptions {
   min?: number;
   max?: number;
   step?: number;
-  update?: Update;
-}
-
-/** `YYYY-MM-DD`, a Date, or today. */
-export type DateLike = string | Date;
-type Weekday = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
-export interface DateBounds {
-  min?: DateLike;
-  max?: DateLike;
-  /** How days are written: `"DD.MM.YYYY"`. Default: as the reader's browser does. */
-  format?: string;
-  /** Days that may be chosen, one by one or by the day of the week; or, with `except`, those that may not. */
-  only?: readonly (DateLike | Weekday)[];
-  except?: readonly (DateLike | Weekday)[];
-  /** Days that have a dot. */
-  marks?: readonly DateLike[];
-}
-interface DayPresets {
-  /** Days that are offered by name. */
-  presets?: boolean | Readonly<Record<string, DateLike>>;
-}
-interface SpanPresets {
-  presets?: boolean | Readonly<Record<string, readonly [DateLike, DateLike]>>;
-}
-export interface TimeOptions {
-  min?: string | Date;
-  max?: string | Date;
-  /** Of the list and of the arrows; any minute may be typed. Default `"15m"`. */
-  step?: Duration;
 }
 
 export type Downloadable = string | Blob | ArrayBuffer | ArrayBufferView;
@@ -194,11 +177,13 @@ export interface Widgets {
   checkbox(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
   toggle(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
   toggle(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
-  slider(
-    label: string,
-    options: WidgetOptions<[number, number]> & SliderOptions & { value: readonly [number, number] },
-  ): [number, number];
-  slider(label: string, options?: WidgetOptions<number> & SliderOptions & { value?: number }): number;
+  slider(label: string, options: SpanOptions<number>): [number, number];
+  /** Days as `YYYY-MM-DD`, or times as `HH:MM`. Days that are not bounded go a fortnight from the value. */
+  slider(label: string, options: SpanOptions<string>): [string, string];
+  slider(label: string, options: SpanOptions<Date>): [Date, Date];
+  slider(label: string, options: PointOptions<string>): string;
+  slider(label: string, options: PointOptions<Date>): Date;
+  slider(label: string, options?: WidgetOptions<number, Update> & SliderOptions<number> & { value?: number }): number;
   /** A list to choose from, which typing searches. With `acceptNew` a text that is no option may be given. */
   selectbox<const T>(
     label: string,
@@ -228,13 +213,13 @@ export interface Widgets {
   /** `selectAll`: all that are found may be chosen at once; default true. */
   multiselect<const T>(label: string, options: Options<T>, o: Multi<T, T | string> & { acceptNew: true }): (T | string)[];
   multiselect<const T>(label: string, options: Options<T>, o?: Multi<T, T> & { acceptNew?: false }): T[];
-  textInput(label: string, options: WidgetOptions<string | null> & TextInputOptions & { value: null }): string | null;
-  textInput(label: string, options?: WidgetOptions<string> & TextInputOptions & { value?: string }): string;
-  numberInput(label: string, options: WidgetOptions<number | null> & NumberOptions & { value: null }): number | null;
-  numberInput(label: string, options?: WidgetOptions<number> & NumberOptions & { value?: number }): number;
+  textInput(label: string, options: WidgetOptions<string | null, Update> & TextInputOptions & { value: null }): string | null;
+  textInput(label: string, options?: WidgetOptions<string, Update> & TextInputOptions & { value?: string }): string;
+  numberInput(label: string, options: WidgetOptions<number | null, Update> & NumberOptions & { value: null }): number | null;
+  numberInput(label: string, options?: WidgetOptions<number, Update> & NumberOptions & { value?: number }): number;
   /** A text of several lines. */
-  textArea(label: string, options: WidgetOptions<string | null> & TextAreaOptions & { value: null }): string | null;
-  textArea(label: string, options?: WidgetOptions<string> & TextAreaOptions & { value?: string }): string;
+  textArea(label: string, options: WidgetOptions<string | null, Update> & TextAreaOptions & { value: null }): string | null;
+  textArea(label: string, options?: WidgetOptions<string, Update> & TextAreaOptions & { value?: string }): string;
   /** A slider over options in their order; with a pair as `value`, a range of them. */
   selectSlider<const T>(
     label: string,
@@ -271,7 +256,7 @@ export interface Widgets {
   /** A colour as `#rrggbb`; with `alpha`, `#rrggbbaa`. */
   colorPicker(
     label: string,
-    options?: WidgetOptions<string> & { value?: string; alpha?: boolean; presets?: readonly string[]; update?: Update },
+    options?: WidgetOptions<string, Update> & { value?: string; alpha?: boolean; presets?: readonly string[] },
   ): string;
   /** Files from the reader's disk: nothing of them is read before the script does. */
   fileUploader(

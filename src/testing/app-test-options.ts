@@ -17,4 +17,6 @@ export interface AppTestOptions {
   /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
   folder?: string;
   displayExpressions?: boolean;
+  /** The parameters of the page's address when it is opened: what `st.queryParams` and widgets with `bind: "url"` read. */
+  query?: Readonly<Record<string, string | readonly string[]>>;
 }

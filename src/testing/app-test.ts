@@ -14,7 +14,7 @@ import { type Refusal, type SessionInit, type StreamMessage, streamSchemaOf, typ
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import { leavesOf, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
+import { leavesOf, listener, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
 import { savedBy } from "./saved-file.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
@@ -24,7 +24,9 @@ const streamSchema = streamSchemaOf(elements);
 export class AppTest {
   #shared: Promise<TestRuntime> | TestRuntime;
   #runner: ScriptRunner | null = null;
-  readonly #tree = new PageTree();
+  /** What the reader was told above the page, oldest first. */
+  readonly notices: string[] = [];
+  readonly #tree = new PageTree(undefined, listener(this.notices));
   /** Changes inside forms, by the form's name, until it is submitted. */
   readonly #staged = new Map<string, Map<WidgetId, unknown>>();
   /** Why the newest text did not become the script's. */
@@ -123,6 +125,8 @@ export class AppTest {
     const shown = (): TestElement => this.elements.find((element) => element.id === id) ?? known;
     const change = (value: unknown): WidgetChange => this.#changeTo(isLive() ? shown() : find(), value);
     const form = this.#formOf(id as WidgetId);
+    // What is live waits for no button.
+    const waits = form !== undefined && props.live !== true;
     const stage = async (value: unknown): Promise<void> => this.#stage(form as string, change(value));
     const submit = async (): Promise<void> => {
       const staged = [...(this.#staged.get(form as string) ?? [])].map(
@@ -133,7 +137,7 @@ export class AppTest {
     };
     const send = async (value: unknown): Promise<void> =>
       this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
-    const set = form === undefined ? send : stage;
+    const set = waits ? stage : send;
     const click = (): Promise<void> => (kind === "formSubmitButton" ? submit() : send(true));
     return {
       kind,
@@ -156,14 +160,14 @@ export class AppTest {
     values: readonly ([kind: string, label: string, value: unknown] | [query: { key: string }, value: unknown])[],
   ): Promise<void> {
     const { elements } = this;
-    const changes = values.map((entry) => {
+    const free = values.flatMap((entry) => {
       const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;
-      return this.#changeTo(findWidget(elements, query), entry.at(-1));
-    });
-    const free = changes.filter((change) => {
-      const form = this.#formOf(change.id);
-      if (form !== undefined) this.#stage(form, change);
-      return form === undefined;
+      const element = findWidget(elements, query);
+      const change = this.#changeTo(element, entry.at(-1));
+      const form = element.props.live === true ? undefined : this.#formOf(change.id);
+      if (form === undefined) return [change];
+      this.#stage(form, change);
+      return [];
     });
     if (free.length > 0) await this.#event("several widgets", free);
   }
@@ -255,7 +259,7 @@ export class AppTest {
     this.#shared = await this.#shared;
     if (this.#isClosed) throw new Error("This app was closed: make a new one with AppTest.fromSource.");
     if (this.#runner !== null) return this.#runner;
-    const { fileName = "app.ts", files = {}, displayExpressions = false } = this.options;
+    const { fileName = "app.ts", files = {}, displayExpressions = false, query = {} } = this.options;
     const { source } = this;
     const state = [...this.#early];
     const init: SessionInit = {
@@ -264,7 +268,7 @@ export class AppTest {
       compiled: null,
       files,
       displayExpressions,
-      query: {},
+      query: Object.fromEntries(Object.entries(query).map(([name, words]) => [name, [words].flat()])),
       stored: {},
       flags: null,
       values: [],

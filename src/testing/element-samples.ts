@@ -38,7 +38,7 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   tabs: `st.tabs(["One", "Two"], { default: "Two", height: 100, key: "k" })[1].text("in")`,
   tab: `st.tabs(["One"])[0].text("in")`,
   status: `st.status("Work", { state: "error", expanded: true }).text("in")`,
-  form: `st.form("f", { clearOnSubmit: true }, () => { st.text("in"); })`,
+  form: `st.form("f", { clearOnSubmit: true, enterToSubmit: false, height: 300 }, () => { st.text("in"); })`,
   toast: `st.toast("hello", { icon: "!", duration: "long" })`,
   balloons: `st.balloons()`,
   snow: `st.snow()`,

@@ -3,7 +3,7 @@
  */
 import type { ElementKind } from "../shared/elements/registry.ts";
 import type { WidgetId } from "../shared/ids.ts";
-import { type Box, groupCells, type PageNode, shownCells } from "../shared/page-nodes.ts";
+import { type Box, groupCells, type PageListener, type PageNode, shownCells } from "../shared/page-nodes.ts";
 import type { PageTree } from "../shared/page-tree.ts";
 
 /** An element without children. */
@@ -25,6 +25,11 @@ export interface TestNode extends TestElement {
 
 /** What a widget's value is now, for its `props.value`. */
 export type CurrentValue = (id: WidgetId) => unknown;
+
+/** What happens once on a page, of which tests see what the reader is told. */
+export function listener(told: string[]): PageListener {
+  return { play() {}, query() {}, store() {}, notice: (text) => told.push(text) };
+}
 
 /** All nodes, main first and then the sidebar. */
 export function readPage(tree: PageTree, currentValue: CurrentValue): TestNode[] {

@@ -59,7 +59,7 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   },
   timeInput: {
     call: "timeInput(LABEL, { value: '12:30', ...OPTIONS })",
-    options: '{ value: null, min: "08:00", max: "18:00", step: "30s" }',
+    options: '{ value: null, min: "08:00", max: "18:00", step: "30s", format: 24 }',
     values: ["00:00", "23:59"],
   },
   colorPicker: {
@@ -92,7 +92,7 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   slider: {
     call: "slider(LABEL, { max: 3, ...OPTIONS })",
     options:
-      '{ value: [1, 2], min: 0, max: 3, step: 0.5, update: { debounce: "1s" }, marks: true, format: (x) => x + " m", width: 300 }',
+      '{ value: ["2026-01-02", "2026-01-03"], min: "2026-01-01", max: "2026-01-09", step: "2d", update: { debounce: "1s" }, marks: true, format: (x) => x + " m", input: true, width: 300 }',
     values: [0, 1, 2, 3],
   },
   selectbox: {

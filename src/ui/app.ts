@@ -50,7 +50,8 @@ export class AppModel {
     this.layout.value = options.layout ?? "centered";
     const query = options.url === "page" ? queryOfPage(journal) : null;
     const kept = new KeptValues(options.id ?? options.fileName ?? "");
-    this.store = new PageStore({ query, kept, read: readStream });
+    const tell = (text: string): void => this.notices.add({ severity: "info", text });
+    this.store = new PageStore({ query, kept, tell, read: readStream });
     this.widgets = new WidgetClient(this.store);
     const { store, widgets, notices } = this;
     const lost = journal?.lost;

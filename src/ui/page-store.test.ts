@@ -52,6 +52,13 @@ describe("PageStore", () => {
     expect(store.widgetValues).toEqual([["x", 2]]);
   });
 
+  it("tells the reader what is true of no element, each time it comes", () => {
+    const told: string[] = [];
+    const store = new PageStore({ read: readMessage, tell: (text) => told.push(text) });
+    store.receive({ run: 1, deltas: [{ kind: "notice", text: "left out" }] });
+    expect([told, store.problems.value]).toEqual([["left out"], []]);
+  });
+
   it("keeps no passwords for the next page, but for the next worker", () => {
     const store = new PageStore({ read: readMessage });
     const props = { label: "", labelVisibility: "visible", disabled: false, help: null, placeholder: null, maxChars: null };

@@ -24,6 +24,8 @@ export interface PageStoreParts {
   query?: PageQuery | null;
   /** What the browser keeps of widgets; null: nothing. */
   kept?: KeptValues | null;
+  /** Tells the reader something of the app. */
+  tell?: (text: string) => void;
 }
 
 /** An effect that plays now. */
@@ -46,6 +48,7 @@ export class PageStore {
   readonly #clock: Clock;
   readonly #query: PageQuery | null;
   readonly #kept: KeptValues | null;
+  readonly #tell: (text: string) => void;
   readonly #effects = signal<readonly PlayedEffect[]>([]);
   readonly #tree: Signal<PageTree> = signal(this.#newTree());
   readonly #run = signal(runId(0));
@@ -60,11 +63,12 @@ export class PageStore {
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
-  constructor({ read, clock = realClock, query = null, kept = null }: PageStoreParts) {
+  constructor({ read, clock = realClock, query = null, kept = null, tell = () => {} }: PageStoreParts) {
     this.#read = read;
     this.#clock = clock;
     this.#query = query;
     this.#kept = kept;
+    this.#tell = tell;
   }
 
   /** The page. Another tree stands here once a new worker has begun to draw. */
@@ -177,6 +181,7 @@ export class PageStore {
         this.#newQuery = params;
       },
       store: (key, words) => this.#kept?.set(key, words),
+      notice: (text) => this.#tell(text),
     });
   }
 

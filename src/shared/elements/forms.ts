@@ -6,7 +6,13 @@ import { common, ofButtons, sampleButton } from "./widget-props.ts";
 export const forms = {
   form: element({
     /** `enterToSubmit`: Enter in a field sends it. */
-    props: v.object({ name: v.string(), border: v.boolean(), enterToSubmit: v.optional(v.boolean()) }),
+    props: v.object({
+      name: v.string(),
+      border: v.boolean(),
+      enterToSubmit: v.optional(v.boolean()),
+      /** In CSS pixels, beyond which it scrolls. */
+      height: v.optional(v.number()),
+    }),
     sample: { name: "contact", border: true },
     block: true,
   }),

@@ -13,6 +13,8 @@ export const common = {
   width: v.optional(widgetWidth),
   /** A form is not sent while it is empty. */
   required: v.optional(v.boolean()),
+  /** Each change is sent at once, from a form as well. */
+  live: v.optional(v.boolean()),
   /** What the script says is wrong with its value. */
   error: v.optional(v.string()),
 };

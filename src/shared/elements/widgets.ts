@@ -64,6 +64,10 @@ export const widgets = {
       marks,
       /** A format of numbers, or what each value in the order of the steps is called. */
       format: v.optional(v.union([v.string(), v.array(v.string())])),
+      /** What its numbers stand for: ms, since 1970 or since midnight, as the reader's clock shows them. */
+      unit: v.optional(v.picklist(["day", "time", "moment"])),
+      /** A field to type in stands beside it. */
+      input: v.optional(v.boolean()),
     }),
     sample: { ...sampleCommon, min: 0, max: 10, step: 1, update: "live" },
     /** A pair for a range. */
@@ -136,8 +140,8 @@ export const widgets = {
       ...common,
       placeholder: v.nullable(v.string()),
       maxChars: v.nullable(v.number()),
-      /** In CSS pixels; `content`: of its text. */
-      height: v.union([v.literal("content"), v.number()]),
+      /** In CSS pixels; `content`: of its text; `stretch`: what is left of its container. */
+      height: v.union([v.picklist(["content", "stretch"]), v.number()]),
       update,
       validate: v.optional(pattern),
     }),
@@ -175,8 +179,8 @@ export const widgets = {
     value: v.nullable(v.union([v.string(), v.tuple([v.string(), v.string()])])),
   }),
   timeInput: element({
-    /** `step` in seconds. */
-    props: v.object({ ...common, ...bounds, step: v.number() }),
+    /** `step` in seconds; `format`: hours of a day, or of its halves; not given: as the reader's browser does. */
+    props: v.object({ ...common, ...bounds, step: v.number(), format: v.optional(v.picklist(["12", "24"])) }),
     sample: { ...sampleCommon, min: null, max: null, step: 900, clearable: false },
     /** `HH:MM`, or `HH:MM:SS`. */
     value: v.nullable(v.string()),

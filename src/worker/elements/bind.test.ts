@@ -44,6 +44,26 @@ describe("bind: url", () => {
   });
 
   it.each([
+    ['st.selectbox("It", ["a", "b"], O)', ["c"], '"a"', "“c” in the address is nothing that “It” can be"],
+    ['st.numberInput("It", O)', ["Infinity"], "0", "“Infinity”"],
+    ['st.multiselect("It", ["a", "b"], { maxSelections: 1, ...O })', ["a", "b"], "[]", "“a, b”"],
+    ['st.dateInput("It", { value: "2026-01-01", ...O })', ["2026-02-30"], '"2026-01-01"', "“2026-02-30”"],
+    ['st.slider("It", { value: "09:00", ...O })', ["99:00"], '"09:00"', "“99:00”"],
+  ])(
+    "unknown options, numbers that are not finite, too many choices are ignored, with one notice: %s",
+    async (call, words, value, told) => {
+      const app = await runScript(
+        `const O = { key: "k", bind: "url" };
+       const f = st.memo(() => ${call}, { allowWidgets: true });
+       st.text(JSON.stringify(f()) + " " + (st.queryParams.k ?? "none"));`,
+        { query: { k: words } },
+      );
+      await app.run();
+      expect([app.text, app.notices]).toEqual([`${value} none`, [expect.stringContaining(told)]]);
+    },
+  );
+
+  it.each([
     [`st.textInput("t", { bind: "url" })`, "without options.key"],
     [`st.textInput("t", { key: "k", type: "password", bind: "url" })`, "a password"],
     [`st.fileUploader("t", { key: "k", bind: "url" })`, "a file"],

@@ -232,6 +232,44 @@ describe("forms", () => {
     expect(app.text).toBe("false");
   });
 
+  it.each([
+    ['st.selectbox("It", ["a", "b"], O)', "selectbox", "b"],
+    ['st.slider("It", { max: 9, ...O })', "slider", 4],
+    ['st.textInput("It", O)', "textInput", "x"],
+    ['st.checkbox("It", O)', "checkbox", true],
+  ])("update live on a widget inside sends it at once, alone: %s", async (call, kind, value) => {
+    const told: unknown[] = [];
+    const app = await runScript(
+      `const O = { update: "live", onChange: (v) => told.push(v) };
+       const ask = st.memo(() => st.form("f", () => { const it = ${call}; const n = st.numberInput("N"); return [it, n, st.formSubmitButton("Go")]; }), { allowWidgets: true });
+       st.text(JSON.stringify(ask()));`,
+      { globals: { told } },
+    );
+    await app.widget("numberInput", "N").set(7);
+    await app.widget(kind, "It").set(value);
+    expect([app.runs, told, app.text]).toEqual([2, [value], JSON.stringify([value, 0, false])]);
+    await app.widget("formSubmitButton", "Go").click();
+    expect(app.text).toBe(JSON.stringify([value, 7, true]));
+  });
+
+  it("a slider of a form waits for the button, unless it was asked to be live; several at once as well", async () => {
+    const app = await runScript(
+      `st.form("f", () => { st.text(st.slider("A") + " " + st.slider("B", { update: "live" })); st.formSubmitButton(); });`,
+    );
+    await app.setWidgets([
+      ["slider", "A", 3],
+      ["slider", "B", 5],
+    ]);
+    expect([app.runs, app.text]).toEqual([2, "0 5"]);
+  });
+
+  it("height: pixels are a place that scrolls", async () => {
+    const app = await runScript(`st.form("f", { height: 200 }, () => { st.formSubmitButton(); });`);
+    expect(app.get("form")[0]?.props.height).toBe(200);
+    const wrong = await runScript(`st.form("f", { height: 0 }, () => {});`);
+    expect(wrong.exceptions[0]?.props.message).toContain("options.height");
+  });
+
   it("rule 37: need no permission for the submit button in a cached function: it is drawn, replayed live, and its click is an input", async () => {
     const app = await runScript(`
       const f = st.memo(() => st.form("f", () => st.formSubmitButton("Go") ? "pressed" : "waiting"));

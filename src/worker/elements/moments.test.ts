@@ -77,8 +77,9 @@ describe("timeInput", () => {
     [`timeInput("t", { value: "08:00", min: "09:00" })`, "options.value"],
     [`timeInput("t", { step: 0 })`, "options.step"],
     [`timeInput("t", { step: "24h" })`, "options.step"],
+    [`timeInput("t", { format: 10 })`, "options.format"],
     [`timeInput("t", { min: "12:00", max: "09:00" })`, "options.max"],
-  ])("%s is an ArgumentError: step 0 or above 23 h, too", async (call, expected) => {
+  ])("%s is an ArgumentError: step 0 or above 23 h, hours that no clock has, too", async (call, expected) => {
     expect(await problem(call)).toMatch(new RegExp(`^ArgumentError: .*${expected}`));
   });
 

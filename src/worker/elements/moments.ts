@@ -75,7 +75,13 @@ export const moments = {
     });
   },
   timeInput(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, { value: option.any, min: option.any, max: option.any, step: stepOption });
+    const options = widgetOptions(place, input, {
+      value: option.any,
+      min: option.any,
+      max: option.any,
+      step: stepOption,
+      format: hoursOption,
+    });
     const { fn } = place;
     const { step } = options;
     const withSeconds = step < MINUTE;
@@ -104,7 +110,7 @@ export const moments = {
       kind: "timeInput",
       initial,
       identity: [step, min, max],
-      props: { min, max, step: step / 1000, clearable: initial === null },
+      props: { min, max, step: step / 1000, clearable: initial === null, ...onlyGiven({ format: options.format }) },
       values: asItIs(fit),
     });
   },
@@ -159,7 +165,8 @@ function boundsOf(
 /** When a session drew a widget first, ms: a default of now stands still from then on, or nobody could enter another. */
 const seen = new WeakMap<object, Map<string, number>>();
 
-function firstSeen({ context }: SurfacePlace, widget: string): number {
+/** When the session drew that first, ms. */
+export function firstSeen({ context }: SurfacePlace, widget: string): number {
   const { session } = context.run;
   const ofSession = seen.get(session) ?? new Map<string, number>();
   seen.set(session, ofSession);
@@ -175,6 +182,13 @@ const stepOption: Reader<number> = (value, where) => {
   throw ArgumentError.of(where.fn, where.argument, "a duration from 1 s to 23 h", value);
 };
 
+/** How many hours there are to write; null: as the reader's browser does. */
+const hoursOption: Reader<"12" | "24" | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null || value === "locale") return null;
+  if (value === 12 || value === 24) return `${value}`;
+  throw ArgumentError.of(fn, argument, "12, 24 or “locale”", value);
+};
+
 /** A day as `YYYY-MM-DD`. @throws ArgumentError */
 function dateOf(fn: string, argument: string, value: unknown, now: number): string {
   if (value === "today") return dayOf(new Date(now));
@@ -183,8 +197,8 @@ function dateOf(fn: string, argument: string, value: unknown, now: number): stri
   throw ArgumentError.of(fn, argument, "a day such as “2026-03-31”, a Date, or “today”", value);
 }
 
-/** Undefined for what is no day. A Date is the day that its clock shows. */
-function toDay(value: unknown): string | undefined {
+/** As `YYYY-MM-DD`; undefined for what is no day. A Date is the day that its clock shows. */
+export function toDay(value: unknown): string | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : dayOf(value);
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   const time = Date.parse(`${value}T00:00:00Z`);
@@ -193,17 +207,21 @@ function toDay(value: unknown): string | undefined {
 }
 
 /** The local day: never shifted by the distance to UTC. */
-function dayOf(date: Date): string {
+export function dayOf(date: Date): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * MINUTE).toISOString().slice(0, 10);
 }
 
 function timeAt(now: number, withSeconds: boolean): string {
-  const local = (now - new Date(now).getTimezoneOffset() * MINUTE) % DAY;
-  return new Date((local + DAY) % DAY).toISOString().slice(11, withSeconds ? 19 : 16);
+  return timeText((now - new Date(now).getTimezoneOffset() * MINUTE) % DAY, withSeconds);
+}
+
+/** The time so many ms after midnight. */
+export function timeText(ms: number, withSeconds: boolean): string {
+  return new Date((ms + DAY) % DAY).toISOString().slice(11, withSeconds ? 19 : 16);
 }
 
 /** `HH:MM`, or `HH:MM:SS`; undefined for what is no time. A Date is the time that its clock shows. */
-function toTime(value: unknown, withSeconds: boolean): string | undefined {
+export function toTime(value: unknown, withSeconds: boolean): string | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : timeAt(value.getTime(), withSeconds);
   const [, hours, minutes, seconds = "00"] = (typeof value === "string" && /^(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(value)) || [];
   if (hours === undefined || minutes === undefined || hours > "23" || minutes > "59" || seconds > "59") return undefined;

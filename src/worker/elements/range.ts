@@ -1,5 +1,7 @@
+import { isNumberFormat, numberFormats } from "../../shared/elements/cell-format.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { option } from "../values/read-options.ts";
+import { withoutNoise } from "../../shared/steps.ts";
+import { option, type Reader } from "../values/read-options.ts";
 
 /** Options of widgets that allow a range of numbers. */
 export const rangeOptions = { min: option.number, max: option.number, step: option.number };
@@ -66,18 +68,29 @@ export function marksOf(fn: string, marks: unknown, read: (mark: unknown) => num
 /** How many marks stand on a track where each step has one; of more, some. */
 const MOST_MARKS = 11;
 
-/** The values that have marks: those that are named, each step, or some of them. Null for none. @throws ArgumentError */
-export function numberMarks(fn: string, marks: unknown, { min, max, step }: { min: number; max: number; step: number }) {
+/**
+ * The values that have marks: those that are named, each step, or some of them. Null for none.
+ * @param read the number that stands for a mark; undefined for what is none
+ * @param shown how a number reads in messages
+ * @throws ArgumentError
+ */
+export function trackMarks(
+  fn: string,
+  marks: unknown,
+  { min, max, step }: { min: number; max: number; step: number },
+  { at: read, kept: shown }: { at(mark: unknown): number | undefined; kept(at: number): string | number },
+): number[] | null {
   const named = marksOf(fn, marks, (mark) => {
-    if (typeof mark !== "number" || !(mark >= min && mark <= max))
-      throw ArgumentError.of(fn, "options.marks", `numbers from ${min} to ${max}`, mark);
-    return mark;
+    const at = read(mark);
+    if (at === undefined || at < min || at > max)
+      throw ArgumentError.of(fn, "options.marks", `values from ${shown(min)} to ${shown(max)}`, mark);
+    return at;
   });
   if (named !== null || marks !== true) return named;
   const steps = Math.floor((max - min) / step + ROUNDING);
   const each = step * Math.ceil(steps / (MOST_MARKS - 1));
   const places = Array.from({ length: Math.floor((max - min) / each + ROUNDING) + 1 }, (_, at) => min + at * each);
-  return [...new Set([...places.map((at) => Number(at.toPrecision(12))), max])];
+  return [...new Set([...places.map(withoutNoise), max])];
 }
 
 /** How far sums of fractions may miss a bound by rounding, in parts of the range. */
@@ -89,3 +102,10 @@ export function roundedTo(min: number | null, max: number | null, value: number)
   if (max !== null && Math.abs(value - max) <= slack) return max;
   return min !== null && Math.abs(value - min) <= slack ? min : value;
 }
+
+/** A format of numbers by its name, or a pattern; null if not given. @throws ArgumentError */
+export const numberFormat: Reader<string | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "string" && isNumberFormat(value)) return value;
+  throw ArgumentError.of(fn, argument, `one of ${numberFormats.join(", ")}, or a pattern such as “%.2f”`, value);
+};

@@ -91,8 +91,9 @@ function fitOf(validate: { source: string; flags: string } | null): (text: strin
 /** Room for two lines, CSS pixels. */
 const LEAST_AREA = 68;
 
-const areaHeight: Reader<number | "content"> = (value, { fn, argument }) => {
+const areaHeight: Reader<number | "content" | "stretch"> = (value, { fn, argument }) => {
   if (value === undefined || value === null || value === "content") return "content";
+  if (value === "stretch") return value;
   if (typeof value === "number" && value >= LEAST_AREA && Number.isFinite(value)) return value;
-  throw ArgumentError.of(fn, argument, `“content”, or at least ${LEAST_AREA} pixels`, value);
+  throw ArgumentError.of(fn, argument, `“content”, “stretch”, or at least ${LEAST_AREA} pixels`, value);
 };

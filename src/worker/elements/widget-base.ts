@@ -46,7 +46,7 @@ const ofValues = {
 const ofTriggers = { ...common, onClick: option.callback };
 
 /** The options that all widgets with a value have, or all triggers, as they were read. */
-export type CommonOptions = OptionsOf<typeof ofValues> | OptionsOf<typeof ofTriggers>;
+export type CommonOptions = (OptionsOf<typeof ofValues> & { readonly isLive: boolean }) | OptionsOf<typeof ofTriggers>;
 
 /** The values of one widget: how they are kept, and the default. */
 export interface WidgetValues {
@@ -95,9 +95,16 @@ function fromWords(words: readonly string[], take: (value: unknown) => Kept | un
   return undefined;
 }
 
-/** The options of a widget that has a value: its own, and the common ones. */
+/** When it is sent is no question where all is sent at once; but for forms. */
+const atOnce = { update: option.oneOf(["live", "release", null] as const, null) };
+
+/**
+ * The options of a widget that has a value: its own, and the common ones. `isLive`: it was asked that each change be sent at once, in
+ * a form as well.
+ */
 export function widgetOptions<const R extends Readers>(place: SurfacePlace, input: unknown, own: R) {
-  return readOptions(place.fn, input, { ...own, ...ofValues });
+  const options = readOptions(place.fn, input, { ...atOnce, ...own, ...ofValues });
+  return { ...options, isLive: (input as { update?: unknown } | null | undefined)?.update === "live" };
 }
 
 /** The options of a widget whose value, true, holds for the one run that its click causes: a trigger. */
@@ -112,6 +119,7 @@ export function widget(place: SurfacePlace, name: unknown, options: CommonOption
   const said = onlyGiven({
     width,
     required: "required" in options && options.required ? true : null,
+    live: "isLive" in options && options.isLive ? true : null,
     error: "error" in options && options.error !== "" ? options.error : null,
   });
   return drawValue(place, text, options, spec, { label: text, labelVisibility, disabled, help, ...said });

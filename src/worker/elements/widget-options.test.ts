@@ -129,6 +129,79 @@ describe("texts, numbers, days", () => {
   });
 });
 
+describe("all widgets", () => {
+  it.each<[string, string, string, unknown, unknown]>([
+    ["slider", `slider("It", { max: 10, key: "k" })`, `slider("Other", { max: 5, key: "k", format: "%d m" })`, 7, 5],
+    [
+      "slider",
+      `slider("It", { value: "2026-01-05", key: "k" })`,
+      `slider("It", { value: "2026-01-05", max: "2026-01-07", key: "k" })`,
+      "2026-01-09",
+      "2026-01-07",
+    ],
+    ["numberInput", `numberInput("It", { key: "k" })`, `numberInput("It", { min: 3, step: 2, format: "%.1f", key: "k" })`, 1, 3],
+    [
+      "selectbox",
+      `selectbox("It", [{ n: 1 }, { n: 2 }], { key: "k" })`,
+      `selectbox("It", [{ n: 2 }, { n: 3 }, { n: 1 }], { key: "k", format: (o) => "n" + o.n })`,
+      { n: 2 },
+      { n: 2 },
+    ],
+    ["selectbox", `selectbox("It", ["a", "b"], { key: "k" })`, `selectbox("It", ["c", "a"], { key: "k" })`, "b", "c"],
+    [
+      "multiselect",
+      `multiselect("It", ["a", "b", "c"], { key: "k" })`,
+      `multiselect("It", ["c", "a"], { key: "k" })`,
+      ["a", "b", "c"],
+      ["a", "c"],
+    ],
+    ["pills", `pills("It", ["a", "b"], { key: "k" })`, `pills("It", ["b", "x", "a"], { key: "k" })`, ["b"], ["b"]],
+    [
+      "selectSlider",
+      `selectSlider("It", ["a", "b", "c"], { key: "k" })`,
+      `selectSlider("It", ["z", "c", "b"], { key: "k" })`,
+      "b",
+      "b",
+    ],
+    ["textInput", `textInput("It", { key: "k" })`, `textInput("Other", { maxChars: 2, key: "k" })`, "abc", "ab"],
+    [
+      "dateInput",
+      `dateInput("It", { value: "2026-01-05", key: "k" })`,
+      `dateInput("It", { value: "2026-02-05", min: "2026-02-01", format: "DD.MM.YYYY", key: "k" })`,
+      "2026-01-09",
+      "2026-02-01",
+    ],
+    [
+      "timeInput",
+      `timeInput("It", { value: "09:00", key: "k" })`,
+      `timeInput("It", { value: "09:00", max: "10:00", format: 12, key: "k" })`,
+      "11:00",
+      "10:00",
+    ],
+  ])(
+    "with a key, changed options, bounds, format or label keep what still fits: %s, %s, %s",
+    async (kind, one, other, value, kept) => {
+      const seen: unknown[] = [];
+      const app = await runScript(`seen.push(st.sessionState.other ? st.${other} : st.${one});`, { globals: { seen } });
+      await app.widget(kind, "It").set(value);
+      app.session.set("other", true);
+      await app.run();
+      expect([app.exceptions, seen.slice(1)]).toEqual([[], [value, kept]]);
+    },
+  );
+
+  it("a callback sees the new value in the session state; of one that throws the error is shown, and the script runs", async () => {
+    const seen: unknown[] = [];
+    const app = await runScript(
+      `const told = (value) => { seen.push(value, st.sessionState.k); throw new RangeError("no"); };
+       st.text("runs with " + st.slider("It", { key: "k", onChange: told }));`,
+      { globals: { seen } },
+    );
+    await app.widget("slider", "It").set(7);
+    expect([seen, app.text, app.exceptions[0]?.props.name]).toEqual([[7, 7], "runs with 7", "RangeError"]);
+  });
+});
+
 describe("downloads that a function makes", () => {
   it("the button is busy meanwhile, what the function draws of its progress stands below, and goes", async () => {
     let go = (): void => {};

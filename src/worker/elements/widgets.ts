@@ -1,14 +1,13 @@
-import { isNumberFormat, numberFormats } from "../../shared/elements/cell-format.ts";
 import { ArgumentError, FormError } from "../../shared/errors.ts";
-import { stepsOf } from "../../shared/steps.ts";
 import { option, type Reader } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
-import { finite, iconOption, onlyGiven } from "./arguments.ts";
+import { iconOption, onlyGiven } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
 import { choiceWidgets } from "./choice-widgets.ts";
 import { choiceOptions, clearable, listOptions, multipleChoice, singleChoice, splitDisabled } from "./choices.ts";
 import { moments } from "./moments.ts";
-import { numberMarks, type Range, range, rangeOptions, roundedTo, trackOptions } from "./range.ts";
+import { numberFormat, range, rangeOptions, roundedTo } from "./range.ts";
+import { slider } from "./slider.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { texts } from "./text-widgets.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
@@ -25,41 +24,7 @@ export const widgets = {
   },
   checkbox: box("checkbox"),
   toggle: box("toggle"),
-  slider(place: SurfacePlace, label: unknown, input?: unknown): unknown {
-    const options = widgetOptions(place, input, {
-      value: option.any,
-      ...rangeOptions,
-      update: updateOption("live"),
-      ...trackOptions,
-      format: option.any,
-    });
-    const { fn } = place;
-    const { value: given, update } = options;
-    const isPair = Array.isArray(given);
-    const bounds = range(fn, options, { min: 0, max: 100 });
-    const { min, max, stepFor } = bounds;
-    const values = (isPair ? (given as unknown[]) : given === undefined ? [] : [given]).map((value) =>
-      roundedTo(min, max, finite(fn, "options.value", value)),
-    );
-    if (isPair && values.length !== 2) throw ArgumentError.of(fn, "options.value", "a number, or a pair of numbers", given);
-    for (const value of values) {
-      if (value < min || value > max) throw ArgumentError.of(fn, "options.value", `from ${min} to ${max}`, value);
-    }
-    const [low = min, high = max] = values;
-    if (isPair && low > high)
-      throw ArgumentError.of(fn, "options.value", "a pair whose first number is not above the second", given);
-    return widget(place, label, options, {
-      kind: "slider",
-      initial: isPair ? [low, high] : low,
-      identity: [isPair, min, max, options.step, update],
-      props: (origin) => {
-        const step = stepFor(origin);
-        const marks = numberMarks(fn, options.marks, { min, max, step });
-        return { min, max, step, update, ...onlyGiven({ marks, format: sliderFormat(fn, options.format, { min, max, step }) }) };
-      },
-      values: asItIs(isPair ? pairWithin(bounds) : bounds.clamp),
-    });
-  },
+  slider,
   selectbox(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
     const { input: given, barred } = splitDisabled(input);
     const options = widgetOptions(place, given, { index: option.any, ...listOptions });
@@ -160,39 +125,6 @@ const textsOption: Reader<string[] | null> = (value, { fn, argument }) => {
   if (Array.isArray(value) && value.every((text) => typeof text === "string")) return [...(value as string[])];
   throw ArgumentError.of(fn, argument, "an array of texts", value);
 };
-
-const numberFormat: Reader<string | null> = (value, { fn, argument }) => {
-  if (value === undefined || value === null) return null;
-  if (typeof value === "string" && isNumberFormat(value)) return value;
-  throw ArgumentError.of(fn, argument, `one of ${numberFormats.join(", ")}, or a pattern such as “%.2f”`, value);
-};
-
-/** Most values of a slider that a function names. */
-const MOST_NAMES = 1000;
-
-/** What a function calls each value, in the order of the steps; or the format by name. @throws ArgumentError */
-function sliderFormat(fn: string, format: unknown, range: { min: number; max: number; step: number }): string[] | string | null {
-  if (typeof format !== "function") return numberFormat(format, { fn, argument: "options.format" });
-  const values = stepsOf(range);
-  if (values.length > MOST_NAMES) {
-    throw new ArgumentError(
-      `${fn}(): options.format is a function, and there are more than ${MOST_NAMES} steps to call it for.`,
-      {
-        hint: "Give a larger options.step, or a format by its name.",
-      },
-    );
-  }
-  return values.map((value) => String((format as (value: number) => unknown)(value)));
-}
-
-/** The nearest allowed pair. */
-function pairWithin({ clamp }: Range<number>): (value: unknown) => Kept | undefined {
-  return (value) => {
-    if (!Array.isArray(value) || value.length !== 2) return undefined;
-    const [a, b] = [clamp(value[0]), clamp(value[1])];
-    return a === undefined || b === undefined ? undefined : [Math.min(a, b), Math.max(a, b)];
-  };
-}
 
 /** Null, which is the empty field, is not the same as not given. */
 const numberOrNull: Reader<number | null | undefined> = (value, where) =>

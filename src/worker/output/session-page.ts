@@ -230,6 +230,11 @@ export class SessionPage implements LogHolder, Course {
     this.#queue.push({ kind: "store", key, words });
   }
 
+  /** Tells the reader something that is true of no element. */
+  notice(text: string): void {
+    this.#queue.push({ kind: "notice", text });
+  }
+
   /** Sets the query parameters of the page. */
   setQuery(params: Record<string, string[]>): void {
     this.#queue.push({ kind: "query", params });

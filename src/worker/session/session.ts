@@ -11,7 +11,7 @@ import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { originOf, siteOriginOf } from "../values/known-function.ts";
-import { boundWords, noteQuery, StoredValues, withParameter } from "../widgets/bound-values.ts";
+import { boundWords, ignoredWords, noteQuery, StoredValues, withParameter } from "../widgets/bound-values.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
@@ -36,7 +36,7 @@ export class Session implements RunSession {
   #isClosed = false;
   #newest: Run | null = null;
   readonly page: SessionPage;
-  readonly widgets = new WidgetRegistry();
+  readonly widgets = new WidgetRegistry((def, words) => this.page.notice(ignoredWords(def, words)));
   readonly state = new SessionState(this.widgets);
   readonly computations = new Set<OpenCall>();
   /** Cached functions of the newest complete run, by function key. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { asItIs } from "../elements/widget-base.ts";
-import { StoredValues, withParameter } from "./bound-values.ts";
+import { ignoredWords, StoredValues, withParameter } from "./bound-values.ts";
 import { keyedId, type WidgetDef } from "./widget-def.ts";
 import { WidgetRegistry } from "./widget-registry.ts";
 
@@ -22,7 +22,8 @@ const def: WidgetDef = {
 
 it("a stored value is that of its widget; a change is sent once, the default is forgotten; what makes no sense is let go", () => {
   const sent: unknown[] = [];
-  const registry = new WidgetRegistry();
+  const ignored: unknown[] = [];
+  const registry = new WidgetRegistry((of, words) => ignored.push(ignoredWords(of, words)));
   const stored = new StoredValues({ k: ["5"] }, registry, (key, words) => sent.push([key, words]));
   expect(registry.current(def)).toBe(5);
   stored.tell(def, registry.define(def, null));
@@ -39,6 +40,8 @@ it("a stored value is that of its widget; a change is sent once, the default is 
     registry.noteWords(def.id, "local", words);
     expect(registry.define(def, null)).toBe(0);
   }
+  expect(ignored).toHaveLength(3);
+  expect(ignored[0]).toBe("“x” which this browser had kept, is nothing that “It” can be: it was left out.");
 });
 
 it("parameters besides the one that changes stay", () => {

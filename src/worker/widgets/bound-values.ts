@@ -10,6 +10,17 @@ export function boundWords(def: WidgetDef, value: Kept): string[] | undefined {
   return def.text(value) === def.text(def.initial) ? undefined : def.toWords(value);
 }
 
+/** Most letters of such words that are told. */
+const MOST_TOLD = 60;
+
+/** Says that words were left out which a widget can't have. */
+export function ignoredWords({ label, key, bound }: WidgetDef, words: readonly string[]): string {
+  const said = words.join(", ");
+  const short = said.length > MOST_TOLD ? `${said.slice(0, MOST_TOLD)}…` : said;
+  const where = bound === "url" ? "in the address" : "which this browser had kept,";
+  return `“${short}” ${where} is nothing that “${label === "" ? key : label}” can be: it was left out.`;
+}
+
 /** The parameters with this one changed; undefined takes it away. */
 export function withParameter(params: Params, name: string, words: string[] | undefined): Record<string, string[]> {
   const others = Object.entries(params).filter(([other]) => other !== name || words !== undefined);

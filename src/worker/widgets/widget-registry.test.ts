@@ -20,7 +20,7 @@ const def: WidgetDef = {
 };
 
 it("an event for a widget that is disabled, or whose value does not fit, is refused, whatever the page sent", () => {
-  const registry = new WidgetRegistry();
+  const registry = new WidgetRegistry(() => {});
   registry.define(def, null);
   expect(registry.apply({ id: def.id, value: 5 })).toBe(undefined);
   expect(registry.apply({ id: def.id, value: "a" })?.value).toBe("a");

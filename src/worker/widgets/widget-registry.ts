@@ -18,6 +18,9 @@ const DEFAULT: Entry = { kind: "default" };
 const NONE: Entry = { kind: "default" };
 
 export class WidgetRegistry {
+  /** @param ignored is told of words that made no sense for what is bound to them */
+  constructor(readonly ignored: (def: WidgetDef, words: readonly string[]) => void) {}
+
   readonly #entries = new Map<string, Entry>();
   /** The widgets without a key that are known. */
   readonly families = new Families();
@@ -78,6 +81,7 @@ export class WidgetRegistry {
     if (said === undefined) return;
     const kept = fitted(said, def);
     if (kept !== undefined) this.#entries.set(def.id, { kind: "kept", kept, written: 0 });
+    else if (said.kind === "words") this.ignored(def, said.words);
     this.#entries.delete(name);
   }
 

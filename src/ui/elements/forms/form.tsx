@@ -9,7 +9,7 @@ import { reveal } from "./reveal.ts";
 /** `st.form`: a native form, so that Enter in a field presses the first submit button. */
 export function FormView({ node }: ViewProps<"form">) {
   const { widgets, store } = useApp();
-  const { name, border, enterToSubmit = true } = node.props;
+  const { name, border, enterToSubmit = true, height } = node.props;
   const scope = useMemo(
     (): FormScope => ({ name, releases: new Set(), checks: new Set(), enterToSubmit }),
     [name, enterToSubmit],
@@ -28,6 +28,7 @@ export function FormView({ node }: ViewProps<"form">) {
       {...rootAttributes(node, "rp-container rp-form")}
       data-border={border ? "" : undefined}
       aria-label={name}
+      {...(height === undefined ? {} : { style: `block-size: ${height}px;`, "data-scrolls": "", tabIndex: 0 })}
       noValidate
       onKeyDown={(event) => {
         const isField = event.target instanceof HTMLInputElement && !["button", "submit", "checkbox"].includes(event.target.type);

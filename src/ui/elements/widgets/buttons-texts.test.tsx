@@ -123,6 +123,28 @@ describe("texts", () => {
     expect([input.type, input.autocomplete, input.list?.options[0]?.value]).toEqual(["email", "email", "a@b.c"]);
   });
 
+  it.each<[WidgetKind, unknown, string]>([
+    ["textInput", "", "ltr"],
+    ["numberInput", 1, "ltr"],
+    ["numberInput", 1, "rtl"],
+  ])("%s %s: its icon stands in the field, before what is typed: %s", async (kind, value, direction) => {
+    page.host.dir = direction;
+    await show(kind, { icon: "🎲" }, value);
+    const [icon, input] = [get(".rp-emoji").getBoundingClientRect(), get("input")];
+    const field = input.getBoundingClientRect();
+    const before = direction === "ltr" ? icon.left - field.left : field.right - icon.right;
+    const padding = Number.parseFloat(getComputedStyle(input).paddingInlineStart);
+    expect([before > 0, before + icon.width < padding + 1]).toEqual([true, true]);
+  });
+
+  it("the key of a phone says that it ends the typing; in a form it is the form's", async () => {
+    await show("textInput", {}, "");
+    expect(get<HTMLInputElement>("input").enterKeyHint).toBe("done");
+    const field = { kind: "textInput", id: "w", props: { ...elements.textInput.sample } };
+    await page.show({ kind: "form", block: 5, children: [field], props: { name: "f", border: true } });
+    await eventually(() => expect(get<HTMLInputElement>("input").enterKeyHint).toBe(""));
+  });
+
   it("Enter while an input method composes commits nothing", async () => {
     await show("textInput", {}, "");
     const input = get<HTMLInputElement>("input");
@@ -147,6 +169,19 @@ describe("texts", () => {
     await eventually(() => expect(input.value).toBe("12,355"));
     expect(page.requests.length).toBe(1);
   });
+});
+
+it("radio: horizontal options stand side by side and wrap; cards have a border each", async () => {
+  const options = ["one", "two", "three"];
+  const tops = () => new Set([...page.host.querySelectorAll(".rp-check")].map((one) => (one as HTMLElement).offsetTop)).size;
+  await show("radio", { options }, 0);
+  expect(tops()).toBe(3);
+  await show("radio", { options, horizontal: true }, 0);
+  await eventually(() => expect(tops()).toBe(1));
+  page.host.style.inlineSize = "120px";
+  expect(tops()).toBeGreaterThan(1);
+  await show("radio", { options, cards: true }, 0);
+  await eventually(() => expect(getComputedStyle(get(".rp-check")).borderTopWidth).toBe("1px"));
 });
 
 describe("all widgets", () => {

@@ -1,37 +1,18 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { elements, type WidgetKind } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
-import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { pageRest } from "../../page-rest.ts";
+import { widgetPage } from "../../../test-helpers/ui/widget-page.ts";
 
-let page: TestPage;
-beforeAll(() => pageRest.load().then(() => {}));
-beforeEach(() => {
-  page = openTestPage();
-});
-afterEach(() => page.close());
-
-const node = (kind: WidgetKind, props: object) => ({
-  kind,
-  id: "w",
-  props: { ...elements[kind].sample, label: "It", ...props },
-});
-async function show(kind: WidgetKind, props: object, value: unknown): Promise<HTMLInputElement> {
-  await page.receive([
-    { kind: "set", block: 0, index: 0, node: node(kind, props) },
-    { kind: "value", id: "w", value },
-  ]);
-  return page.host.querySelector("input, textarea") as HTMLInputElement;
-}
-const sent = (value: unknown) => eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
+const on = widgetPage();
+const { node, show, sent } = on;
 /** Presses the keys, and gives what was sent at each that sent something. */
 async function press(...keys: string[]): Promise<unknown[]> {
   const values: unknown[] = [];
   for (const key of keys) {
     await userEvent.keyboard(key);
-    const value = page.store.tree.value.value("w" as never).value;
+    const value = on.page.store.tree.value.value("w" as never).value;
     values.push(value);
   }
   return values;
@@ -57,15 +38,15 @@ describe("selectbox", () => {
     }
     await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
     await eventually(() => expect(input.getAttribute("aria-expanded")).toBe("false"));
-    expect(page.requests).toEqual([]);
+    expect(on.page.requests).toEqual([]);
   });
 
   it("the list opens upwards where there is no room below", async () => {
-    page.host.style.cssText = "position: fixed; inset-block-end: 0; inset-inline: 0";
+    on.page.host.style.cssText = "position: fixed; inset-block-end: 0; inset-inline: 0";
     const input = await show("selectbox", { options }, 10);
     await userEvent.click(input);
-    await eventually(() => expect(page.host.querySelector("[role=listbox]")).not.toBe(null));
-    const list = () => (page.host.querySelector(".rp-combo-popup") as HTMLElement).getBoundingClientRect();
+    await eventually(() => expect(on.page.host.querySelector("[role=listbox]")).not.toBe(null));
+    const list = () => (on.page.host.querySelector(".rp-combo-popup") as HTMLElement).getBoundingClientRect();
     await eventually(() => expect(list().bottom).toBeLessThanOrEqual(input.getBoundingClientRect().top));
   });
 });
@@ -88,11 +69,30 @@ describe("numberInput", () => {
     await userEvent.fill(input, "7");
     await userEvent.keyboard("{Escape}");
     await eventually(() => expect(input.value).toBe("5"));
-    expect(page.requests).toEqual([]);
+    expect(on.page.requests).toEqual([]);
     await show("numberInput", { clearable: true }, 5);
     await userEvent.fill(input, "");
     input.blur();
     await sent(null);
+  });
+
+  it("a button that is held goes on to the bound, and the press that ends it is no further step", async () => {
+    await show("numberInput", { max: 1000, step: 1 }, 0);
+    const more = on.page.host.querySelector("[aria-label='Increase It']") as HTMLElement;
+    const point = (type: string) => more.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0 }));
+    const value = () => on.page.store.tree.value.value("w" as never).value as number;
+    point("pointerdown");
+    await eventually(() => expect(value()).toBeGreaterThan(1));
+    point("pointerup");
+    const now = value();
+    more.click();
+    expect(value()).toBe(now);
+    more.click();
+    expect(value()).toBe(now + 1);
+    await show("numberInput", { max: now + 3, step: 1 }, now + 1);
+    point("pointerdown");
+    await eventually(() => expect(more.getAttribute("aria-disabled")).toBe("true"));
+    expect(value()).toBe(now + 3);
   });
 
   it.each([
@@ -109,7 +109,7 @@ describe("slider", () => {
     ["ltr", [6, 5, 15, 5, 0, 20]],
     ["rtl", [4, 5, 15, 5, 0, 20]],
   ])("arrows go one step, mirrored right to left, Page keys ten, Home and End to the ends: %s", async (direction, values) => {
-    page.host.dir = direction;
+    on.page.host.dir = direction;
     const input = await show("slider", { min: 0, max: 20 }, 5);
     input.focus();
     expect(await press("{ArrowRight}", "{ArrowLeft}", "{PageUp}", "{PageDown}", "{Home}", "{End}")).toEqual(values);
@@ -117,7 +117,7 @@ describe("slider", () => {
 
   it("says its value as its format does; the thumbs of a pair are “from” and “to”, and each bounds the other", async () => {
     const input = await show("slider", { format: "%.1f m" }, [2, 8]);
-    const [from, to] = [...page.host.querySelectorAll("input")];
+    const [from, to] = [...on.page.host.querySelectorAll("input")];
     expect(input.getAttribute("aria-valuetext")).toBe("2.0 m");
     expect([from?.getAttribute("aria-label"), from?.getAttribute("aria-valuemax")]).toEqual(["It, from", "8"]);
     expect([to?.getAttribute("aria-label"), to?.getAttribute("aria-valuemin")]).toEqual(["It, to", "2"]);
@@ -130,7 +130,7 @@ describe("slider", () => {
 describe("radio", () => {
   it("is one Tab stop whose arrows choose; captions are descriptions, and there may be fewer of them", async () => {
     await show("radio", { options: ["a", "b", "c"], captions: ["first", "second"] }, 1);
-    const radios = [...page.host.querySelectorAll<HTMLInputElement>("input")];
+    const radios = [...on.page.host.querySelectorAll<HTMLInputElement>("input")];
     const described = radios.map((radio) => document.getElementById(radio.getAttribute("aria-describedby") ?? "")?.textContent);
     expect(described).toEqual(["first", "second", undefined]);
     await userEvent.tab();
@@ -143,7 +143,7 @@ describe("radio", () => {
 
   it("no options: it says so", async () => {
     await show("radio", { options: [] }, null);
-    expect(page.host.querySelector("[role=radiogroup]")?.textContent).toBe("No options");
+    expect(on.page.host.querySelector("[role=radiogroup]")?.textContent).toBe("No options");
   });
 });
 
@@ -155,19 +155,19 @@ describe("texts", () => {
     await sent("x");
     input.blur();
     await eventually(() => expect(document.activeElement).not.toBe(input));
-    expect(page.requests.length).toBe(1);
+    expect(on.page.requests.length).toBe(1);
   });
 
   it("Ctrl+Enter in a text area sends its form", async () => {
     const go = { kind: "formSubmitButton", id: "go", props: { ...elements.formSubmitButton.sample, label: "Go" } };
     const form = { kind: "form", block: 5, children: [node("textArea", {}), go], props: { name: "f", border: true } };
-    await page.receive([
+    await on.page.receive([
       { kind: "set", block: 0, index: 0, node: form },
       { kind: "value", id: "w", value: "" },
     ]);
-    await userEvent.fill(page.host.querySelector("textarea") as Element, "x");
+    await userEvent.fill(on.page.host.querySelector("textarea") as Element, "x");
     await userEvent.keyboard("{Enter}y{Control>}{Enter}{/Control}");
-    await eventually(() => expect(page.requests[0]?.changes).toContainEqual({ id: "w", value: "x\ny" }));
+    await eventually(() => expect(on.page.requests[0]?.changes).toContainEqual({ id: "w", value: "x\ny" }));
   });
 
   it.each<[WidgetKind, object]>([
@@ -189,7 +189,7 @@ describe("dateInput", () => {
     const input = await show("dateInput", props, ["2026-01-10", "2026-01-12"]);
     input.focus();
     await userEvent.keyboard("{ArrowDown}");
-    const calendar = () => page.host.querySelector(".rp-calendar");
+    const calendar = () => on.page.host.querySelector(".rp-calendar");
     await eventually(() => expect(document.activeElement?.classList.contains("rp-calendar-day")).toBe(true));
     expect(calendar()?.querySelector("[role=status]")?.textContent).toBe("January 2026");
     await userEvent.keyboard("{PageDown}");
@@ -217,10 +217,10 @@ describe("colorPicker", () => {
       swatch.value = color;
       swatch.dispatchEvent(new Event(type, { bubbles: true }));
       if (type === "input")
-        await eventually(() => expect(page.host.querySelector<HTMLInputElement>(".rp-color-text")?.value).toBe(color));
+        await eventually(() => expect(on.page.host.querySelector<HTMLInputElement>(".rp-color-text")?.value).toBe(color));
     }
     await sent("#111111");
-    const all = page.requests.flatMap(({ changes }) => changes.map(({ value }) => value));
+    const all = on.page.requests.flatMap(({ changes }) => changes.map(({ value }) => value));
     expect(all.at(-1)).toBe(values.at(-1));
     if (update === "release") expect(all).toEqual(values);
   });

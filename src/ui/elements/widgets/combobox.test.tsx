@@ -173,6 +173,15 @@ describe("selectbox", () => {
     await heard("");
   });
 
+  it.each([
+    [{}, "Choose"],
+    [{ acceptNew: true }, "Choose or add"],
+    [{ options: [] }, "No options"],
+    [{ placeholder: "A city" }, "A city"],
+  ])("while nothing is chosen, %j reads “%s”", async (props, words) => {
+    expect((await show("selectbox", { placeholder: null, ...props }, null)).placeholder).toBe(words);
+  });
+
   it("no options: it says so", async () => {
     const input = await show("selectbox", { options: [] }, null);
     expect([input.placeholder, input.disabled]).toEqual(["No options", true]);

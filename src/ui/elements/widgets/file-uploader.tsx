@@ -124,6 +124,21 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
             ))}
           </ul>
         )}
+        {value.length > 1 && (
+          <button
+            type="button"
+            class="rp-clear"
+            disabled={disabled}
+            aria-label={`Remove all files of ${label}`}
+            onClick={() => {
+              setTold(`${value.length} removed`);
+              set([]);
+              input.current?.focus();
+            }}
+          >
+            Remove all
+          </button>
+        )}
         <span class="rp-sr" role="status">
           {told}
         </span>

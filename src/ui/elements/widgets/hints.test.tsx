@@ -1,30 +1,14 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { elements, type WidgetKind } from "../../../shared/elements/registry.ts";
+import type { WidgetKind } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
-import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { pageRest } from "../../page-rest.ts";
+import { widgetPage } from "../../../test-helpers/ui/widget-page.ts";
 
-let page: TestPage;
-beforeAll(() => pageRest.load().then(() => {}));
-beforeEach(() => {
-  page = openTestPage();
-});
-afterEach(() => page.close());
-
-const node = (kind: WidgetKind, props: object) => ({
-  kind,
-  id: "w",
-  props: { ...elements[kind].sample, label: "It", ...props },
-});
-const show = (kind: WidgetKind, props: object, value: unknown) =>
-  page.receive([
-    { kind: "set", block: 0, index: 0, node: node(kind, props) },
-    { kind: "value", id: "w", value },
-  ]);
-const field = () => page.host.querySelector("input, textarea") as HTMLInputElement;
-const hints = (): string[] => [...page.host.querySelectorAll(".rp-hints > *")].map(({ textContent }) => textContent ?? "");
+const on = widgetPage();
+const { node, show } = on;
+const field = () => on.page.host.querySelector("input, textarea") as HTMLInputElement;
+const hints = (): string[] => [...on.page.host.querySelectorAll(".rp-hints > *")].map(({ textContent }) => textContent ?? "");
 const hinted = (...expected: string[]) => eventually(() => expect(hints()).toEqual(expected));
 
 it.each<[WidgetKind, object, unknown, string, string[]]>([
@@ -61,7 +45,7 @@ it.each<[WidgetKind, boolean, string[]]>([
   ["textArea", true, ["Ctrl+Enter to submit"]],
 ])("in a form, %s, enterToSubmit %s: the hint stands only where Enter will submit", async (kind, enterToSubmit, told) => {
   const form = { kind: "form", block: 5, children: [node(kind, {})], props: { name: "f", border: true, enterToSubmit } };
-  await page.receive([
+  await on.page.receive([
     { kind: "set", block: 0, index: 0, node: form },
     { kind: "value", id: "w", value: "" },
   ]);
@@ -72,13 +56,13 @@ it.each<[WidgetKind, boolean, string[]]>([
 
 it("numberInput: the step buttons vanish where there is no room for them, and the keys step still", async () => {
   await show("numberInput", {}, 1);
-  const seen = () => [...page.host.querySelectorAll(".rp-step")].filter((button) => button.checkVisibility()).length;
+  const seen = () => [...on.page.host.querySelectorAll(".rp-step")].filter((button) => button.checkVisibility()).length;
   expect(seen()).toBe(2);
-  page.host.style.inlineSize = "120px";
+  on.page.host.style.inlineSize = "120px";
   await eventually(() => expect(seen()).toBe(0));
   field().focus();
   await userEvent.keyboard("{ArrowUp}");
-  await eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value: 2 }]));
+  await eventually(() => expect(on.page.requests.at(-1)?.changes).toEqual([{ id: "w", value: 2 }]));
 });
 
 it.each<[WidgetKind, object, string]>([
@@ -88,7 +72,7 @@ it.each<[WidgetKind, object, string]>([
   ["button", { label: ":material/thumb_up:", type: "secondary" }, "button"],
 ])("%s: what shows an icon alone is named after it", async (kind, props, selector) => {
   await show(kind, props, kind === "button" ? false : null);
-  const [first, second] = [...page.host.querySelectorAll(selector)];
+  const [first, second] = [...on.page.host.querySelectorAll(selector)];
   expect(first?.getAttribute("aria-label")).toBe("thumb up");
   expect(second?.hasAttribute("aria-label") ?? false).toBe(false);
 });

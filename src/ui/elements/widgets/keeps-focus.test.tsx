@@ -40,6 +40,23 @@ describe("the focus stays in the widget", () => {
     expect(document.activeElement).toBe(find("[role=combobox]"));
   });
 
+  it("when a chip is moved with Alt and an arrow: on the chip, which stops at the ends; a drag moves one, too", async () => {
+    await show("multiselect", { options: ["a", "b", "c"], maxSelections: null }, [0, 1, 2]);
+    find("[aria-label='Remove a']").focus();
+    for (const expected of ["bac", "bca", "bca"]) {
+      await userEvent.keyboard("{Alt>}{ArrowRight}{/Alt}");
+      await eventually(() => expect([chips().join(""), focused()]).toEqual([expected, "Remove a"]));
+    }
+    const chip = (at: number) => page.host.querySelectorAll(".rp-chip")[at] as HTMLElement;
+    const drag = (type: string, at: number) =>
+      chip(at).dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
+    drag("dragstart", 2);
+    drag("dragover", 0);
+    drag("drop", 0);
+    await eventually(() => expect(chips()).toEqual(["a", "b", "c"]));
+    await eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value: [0, 1, 2] }]));
+  });
+
   it("when as many are chosen as may be: the rest is barred, and says why", async () => {
     await show("multiselect", { options: ["a", "b", "c"], maxSelections: 2 }, [0]);
     const input = find<HTMLInputElement>("[role=combobox]");

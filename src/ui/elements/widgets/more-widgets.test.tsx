@@ -99,6 +99,16 @@ describe("selectSlider", () => {
     await sent([0, 1]);
   });
 
+  it("marks name options below the track; markdown of an option is read without its signs", async () => {
+    await show("selectSlider", { options: ["**low**", "middle", ":red[high]"], marks: [1] }, 0);
+    expect([...page.host.querySelectorAll(".rp-slider-mark")].map(({ textContent }) => textContent)).toEqual([
+      "low",
+      "middle",
+      "high",
+    ]);
+    expect(get("input").getAttribute("aria-valuetext")).toBe("low");
+  });
+
   it("one option is shown, fixed", async () => {
     await show("selectSlider", { options: ["only"] }, 0);
     await eventually(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));

@@ -44,6 +44,15 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
     focus(at + 1);
     set(without(one));
   };
+  /** The chip at a place goes to another; `isKeyed`: the focus goes with it. */
+  const move = (from: number, to: number, isKeyed: boolean): void => {
+    const one = chosen[from];
+    if (one === undefined || disabled || from === to || to < 0 || to >= chosen.length) return;
+    set(chosen.toSpliced(from, 1).toSpliced(to, 0, one));
+    // Its element moves with it, and a browser lets the focus go then.
+    if (isKeyed) requestAnimationFrame(() => focus(to));
+  };
+  const dragged = useRef<number | null>(null);
   const add = (more: readonly (number | string)[]): void => {
     const most = maxSelections ?? Number.POSITIVE_INFINITY;
     const next = [...new Set([...chosen, ...more])].slice(0, most);
@@ -91,7 +100,28 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
               {chosen.slice(0, MOST_CHIPS).map((one, at) => {
                 const text = typeof one === "string" ? one : (options[one] ?? "");
                 return (
-                  <li key={one} class="rp-chip" title={text} dir="auto">
+                  <li
+                    key={one}
+                    class="rp-chip"
+                    title={text}
+                    dir="auto"
+                    draggable={!disabled && chosen.length > 1}
+                    onDragStart={(event) => {
+                      dragged.current = at;
+                      event.dataTransfer?.setData("text/plain", text);
+                    }}
+                    onDragEnd={() => {
+                      dragged.current = null;
+                    }}
+                    onDragOver={(event) => {
+                      if (dragged.current !== null) event.preventDefault();
+                    }}
+                    onDrop={(event) => {
+                      if (dragged.current === null) return;
+                      event.preventDefault();
+                      move(dragged.current, at, false);
+                    }}
+                  >
                     <span>{text}</span>
                     <button
                       type="button"
@@ -100,8 +130,18 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
                       tabIndex={-1}
                       disabled={disabled}
                       aria-label={`Remove ${text}`}
+                      aria-keyshortcuts={chosen.length > 1 ? "Alt+ArrowLeft Alt+ArrowRight" : undefined}
                       onClick={() => remove(one, at)}
                       onKeyDown={(event) => {
+                        const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
+                        const way = event.altKey
+                          ? { ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1 }[event.key]
+                          : undefined;
+                        if (way !== undefined) {
+                          event.preventDefault();
+                          move(at, at + way, true);
+                          return;
+                        }
                         const acts: Record<string, () => void> = {
                           Delete: () => remove(one, at),
                           Backspace: () => remove(one, at),

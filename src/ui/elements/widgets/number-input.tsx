@@ -7,6 +7,7 @@ import { DraftHint } from "./draft-hint.tsx";
 import { Field } from "./field.tsx";
 import { addExactly, readNumber } from "./read-number.ts";
 import { useFault } from "./use-fault.ts";
+import { useHeld } from "./use-held.ts";
 import { useDraft, useWidget } from "./use-widget.ts";
 
 /** How many steps PageUp and PageDown go. */
@@ -54,20 +55,10 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
       <DraftHint />
     </span>
   );
-  const stepper = (direction: 1 | -1, name: string, mark: string, atEnd: boolean) => (
-    <button
-      type="button"
-      class="rp-step"
-      aria-label={`${name} ${label}`}
-      aria-controls={id}
-      disabled={disabled}
-      // Not `disabled` at the end, which would drop the focus.
-      aria-disabled={atEnd}
-      onClick={() => atEnd || move(direction)}
-    >
-      {mark}
-    </button>
-  );
+  const stepper = (direction: 1 | -1) => {
+    const isAtEnd = value !== null && (direction > 0 ? max !== null && value >= max : min !== null && value <= min);
+    return <Stepper {...{ id, label, direction, disabled, isAtEnd }} onStep={() => move(direction)} />;
+  };
   return (
     <div {...widgetAttributes(node)} ref={fault.root}>
       <Field inputId={id} {...{ ...field, label, fault, aside }}>
@@ -115,11 +106,43 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
               }}
             />
           </div>
-          {stepper(-1, "Decrease", MINUS, value !== null && min !== null && value <= min)}
-          {stepper(1, "Increase", "+", value !== null && max !== null && value >= max)}
+          {stepper(-1)}
+          {stepper(1)}
         </div>
       </Field>
     </div>
+  );
+}
+
+interface StepperProps {
+  id: string;
+  label: string;
+  direction: 1 | -1;
+  disabled: boolean;
+  isAtEnd: boolean;
+  onStep(): void;
+}
+
+/** A button that steps, and goes on while it is held. */
+function Stepper({ id, label, direction, disabled, isAtEnd, onStep }: StepperProps) {
+  const held = useHeld(() => {
+    if (disabled || isAtEnd) return false;
+    onStep();
+    return true;
+  });
+  return (
+    <button
+      type="button"
+      class="rp-step"
+      aria-label={`${direction > 0 ? "Increase" : "Decrease"} ${label}`}
+      aria-controls={id}
+      disabled={disabled}
+      // Not `disabled` at the end, which would drop the focus.
+      aria-disabled={isAtEnd}
+      {...held}
+    >
+      {direction > 0 ? "+" : MINUS}
+    </button>
   );
 }
 

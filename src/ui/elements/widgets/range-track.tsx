@@ -1,5 +1,7 @@
 import { useRef } from "preact/hooks";
-import { nearestStep, stepAt, stepCount } from "../../../shared/steps.ts";
+import { nearestStep, shiftedPair, stepAt, stepCount } from "../../../shared/steps.ts";
+import { TrackBar } from "./track-bar.tsx";
+import { TrackEnds } from "./track-ends.tsx";
 import type { Fault } from "./use-fault.ts";
 
 type Value = number | [number, number];
@@ -98,7 +100,7 @@ export function RangeTrack({
         const next = keyed(event.key, at, steps, rtl);
         if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
-        onInput(change(next));
+        onInput(event.shiftKey && pair !== null ? shiftedPair(steps, pair, next - at) : change(next));
       }}
       onKeyUp={(event) => {
         if (keyed(event.key, at, steps, false) !== null) release();
@@ -106,7 +108,7 @@ export function RangeTrack({
     />
   );
   return (
-    <>
+    <div class="rp-slider-main">
       <div
         class="rp-slider-track"
         data-disabled={disabled ? "" : undefined}
@@ -117,25 +119,22 @@ export function RangeTrack({
         {pair === null
           ? thumb(value as number, label, one)
           : [thumb(pair[0], `${label}, from`, from, "from"), thumb(pair[1], `${label}, to`, to, "to")]}
+        {pair !== null && !disabled && (
+          <TrackBar
+            {...{ pair, steps, onInput }}
+            onPress={(at) => {
+              const isFrom = Math.abs(at - low) <= Math.abs(at - high);
+              onInput(isFrom ? from(at) : to(at));
+            }}
+            onRelease={release}
+          />
+        )}
         {marks.map((mark) => (
           <span key={mark} class="rp-slider-tick" style={`--rp-at: ${share(mark)};`} />
         ))}
       </div>
-      <div class="rp-slider-ends" aria-hidden="true" data-marked={marks.length > 0 ? "" : undefined}>
-        {marks.length === 0 ? (
-          <>
-            <span dir="auto">{text(min)}</span>
-            <span dir="auto">{text(max)}</span>
-          </>
-        ) : (
-          [...new Set([min, ...marks, max])].map((mark) => (
-            <span key={mark} class="rp-slider-mark" style={`--rp-at: ${share(mark)};`}>
-              <bdi>{text(mark)}</bdi>
-            </span>
-          ))
-        )}
-      </div>
-    </>
+      <TrackEnds {...{ min, max, marks, share, text }} />
+    </div>
   );
 }
 

@@ -1,35 +1,74 @@
+import { useState } from "preact/hooks";
 import { useDomId } from "../../use-dom-id.ts";
-import { formatAs } from "../format-as.ts";
-import { formatStepped } from "../format-number.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
 import { RangeTrack } from "./range-track.tsx";
+import { SliderField } from "./slider-field.tsx";
+import { sliderName } from "./slider-names.ts";
 import { useFault } from "./use-fault.ts";
 import { useDraft, useWidget, type ValueOf } from "./use-widget.ts";
 
 type Value = ValueOf<"slider">;
 
-/** `st.slider`: one thumb, or two for a range. */
+/** `st.slider`: one thumb, or two for a range; and fields to type in, if they are asked for. */
 export function SliderView({ node }: ViewProps<"slider">) {
-  const { label, disabled, min, max, step, update, marks = [], format, ...field } = node.props;
+  const { props } = node;
+  const { label, disabled, min, max, step, update, marks = [], format, input: hasFields = false, ...field } = props;
   const widget = useWidget(node);
   const { draft, input, release } = useDraft<Value>(update, (next) => widget.set(next), widget.value);
+  /** What is wrong with what was typed, of each field. */
+  const [wrongs, setWrongs] = useState<readonly (string | null)[]>([null, null]);
   const id = useDomId();
-  const fault = useFault(node.props, { isEmpty: false });
+  const fault = useFault(props, { wrong: wrongs[0] ?? wrongs[1] ?? null, isEmpty: false });
   const value = draft ?? widget.value ?? min;
-  const text = (at: number): string => {
-    if (typeof format === "string") return formatAs(at, format);
-    return (at >= max ? format?.at(-1) : format?.[Math.round((at - min) / step)]) ?? formatStepped(at, step);
-  };
+  const text = (at: number): string => sliderName(props, at);
   const isPair = Array.isArray(value);
+  const own = (part: 0 | 1) => ({
+    ...{ props, fault },
+    onFault: (wrong: string | null) => setWrongs((all) => all.map((other, at) => (at === part ? wrong : other))),
+  });
+  const type = (next: Value): void => {
+    input(next);
+    release();
+  };
+  const track = (
+    <RangeTrack {...{ id, label, value, min, max, step, disabled, text, marks, fault }} onInput={input} onRelease={release} />
+  );
   return (
     <div {...widgetAttributes(node, "rp-slider")} ref={fault.root}>
       <Field
         {...(isPair ? {} : { inputId: id })}
         {...{ ...field, label, fault }}
-        aside={<output class="rp-slider-value">{isPair ? `${text(value[0])} – ${text(value[1])}` : text(value)}</output>}
+        aside={
+          // What a field says as well is not said twice.
+          (!hasFields || format !== undefined) && (
+            <output class="rp-slider-value">{isPair ? `${text(value[0])} – ${text(value[1])}` : text(value)}</output>
+          )
+        }
       >
-        <RangeTrack {...{ id, label, value, min, max, step, disabled, text, marks, fault }} onInput={input} onRelease={release} />
+        {!hasFields ? (
+          track
+        ) : (
+          <div class="rp-slider-row">
+            {track}
+            {isPair ? (
+              <div class="rp-slider-fields">
+                <SliderField
+                  {...{ ...own(0), min, max: value[1], value: value[0] }}
+                  name={`${label}, from, to type`}
+                  onValue={(next) => type([next, value[1]])}
+                />
+                <SliderField
+                  {...{ ...own(1), min: value[0], max, value: value[1] }}
+                  name={`${label}, to, to type`}
+                  onValue={(next) => type([value[0], next])}
+                />
+              </div>
+            ) : (
+              <SliderField {...{ ...own(0), min, max, value }} name={`${label}, to type`} onValue={type} />
+            )}
+          </div>
+        )}
       </Field>
     </div>
   );

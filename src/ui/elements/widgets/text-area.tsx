@@ -7,13 +7,14 @@ export function TextAreaView({ node }: ViewProps<"textArea">) {
   const { root, frame, field, release, isChanged, takeBack } = useText(node);
   const { height } = node.props;
   return (
-    <div {...widgetAttributes(node)} ref={root}>
+    <div {...widgetAttributes(node)} data-stretches={height === "stretch" ? "" : undefined} ref={root}>
       <Field {...frame}>
         <textarea
           {...field}
           class="rp-input rp-text-area"
           rows={3}
-          {...(height === "content" ? { "data-grows": "" } : { style: `block-size: ${height}px;` })}
+          {...(height === "content" ? { "data-grows": "" } : {})}
+          {...(typeof height === "number" ? { style: `block-size: ${height}px;` } : {})}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
               event.preventDefault();

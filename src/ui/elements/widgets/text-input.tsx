@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Icon } from "../icon.tsx";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
+import { inputType } from "./input-type.ts";
 import { useText } from "./use-text.tsx";
 
 /** `st.textInput`. Enter and leaving the field commit; Escape takes back what was not committed. */
@@ -51,9 +52,4 @@ export function TextInputView({ node }: ViewProps<"textInput">) {
       </Field>
     </div>
   );
-}
-
-/** Boundary: Preact's types know an input by one literal type at a time. */
-function inputType(type: string): { type: "text" } {
-  return { type } as { type: "text" };
 }

@@ -27,7 +27,7 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
   const form = useContext(FormContext);
   const id: WidgetId = invariant(node.id, `a ${node.kind} has an id`);
   const value: unknown = store.tree.value.value(id).value;
-  const { label } = node.props as { label: string };
+  const { label, live = false } = node.props as { label: string; live?: boolean };
   // In words: a textInput is a text input.
   const name = node.kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const cause = label === "" ? name : `${name} “${label}”`;
@@ -37,7 +37,7 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
     set(next, isTyping) {
       // The value that it has causes no run.
       if (equalData(next, store.tree.value.value(id).value)) return;
-      if (form === null) widgets.set(id, next, cause, isTyping);
+      if (form === null || live) widgets.set(id, next, cause, isTyping);
       else widgets.stage(form.name, id, next);
     },
     rest: () => widgets.gesture.end(),
