@@ -13,6 +13,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
   const { label, labelVisibility, icon, value, delta, deltaDescription, format, chart, border, help } = node.props;
   const id = useDomId();
   const { direction, arrow, mood } = changeOf(node.props);
+  const shown = textOf(value, format);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a number and what belongs to it are no fieldset.
     <div
@@ -21,6 +22,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
       aria-labelledby={id}
       dir="auto"
       data-border={border ? "" : undefined}
+      data-width={node.props.width === "content" ? "content" : undefined}
       style={sizeOf(node.props)}
     >
       <div class="rp-metric-label" data-visibility={labelVisibility}>
@@ -36,9 +38,11 @@ export function MetricView({ node }: ViewProps<"metric">) {
         </WholeText>
         {help !== null && <HelpTip label={label} text={help} />}
       </div>
-      <WholeText class="rp-metric-value" text={textOf(value, format)}>
-        {textOf(value, format)}
-      </WholeText>
+      <div class="rp-metric-fit" style={`--rp-letters: ${Math.max(1, shown.length)};`}>
+        <WholeText class="rp-metric-value" text={shown}>
+          {shown}
+        </WholeText>
+      </div>
       {delta !== null && delta !== "" && (
         <div class="rp-metric-delta" data-mood={mood}>
           {arrow !== null && <span aria-hidden="true">{arrow === "up" ? "▲" : "▼"}</span>}

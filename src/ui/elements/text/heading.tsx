@@ -28,12 +28,12 @@ export function HeadingView({ node }: ViewProps<"heading">) {
       <Tag id={slug === "" ? undefined : headingId(domId, slug)}>
         <MarkdownBody body={body} inline class="rp-heading-text" />
       </Tag>{" "}
+      <Help text={help} label={body} />{" "}
       {slug !== "" && (
         <a class="rp-anchor" href={`#${encodeURIComponent(slug)}`} aria-label={`Link to ${name}`}>
           #
         </a>
-      )}{" "}
-      <Help text={help} label={body} />
+      )}
     </div>
   );
 }
