@@ -1,19 +1,28 @@
 /** What scripts say of containers: a part of the types of `st`. */
+import type { Sized } from "./text-options.ts";
 
 /** Between what stands in a container: a word, or pixels. */
 export type Gap = "none" | "small" | "medium" | "large" | number;
-export interface ContainerOptions {
+export interface ContainerOptions extends Sized {
   /** Default: true if it has a height. */
   border?: boolean;
   /** In pixels; what has no room is scrolled to. */
   height?: "content" | number;
   gap?: Gap;
-  /** Where its content stands if it is lower than the height. */
+  /** What it holds stands side by side, in lines. */
+  horizontal?: boolean;
+  /** Where what is narrower than its place stands. */
+  align?: "left" | "center" | "right" | "distribute";
+  /** Its end stays in view as it grows, unless the reader has scrolled up. It needs a height. */
+  autoscroll?: boolean;
+  /** Where its content stands if it is lower than the height; in a line, than the line. */
   verticalAlign?: "top" | "center" | "bottom" | "distribute";
   /** By which the page finds it from run to run. */
   key?: string;
 }
 export interface ColumnsOptions {
+  /** Default: the width of its place. */
+  width?: "stretch" | number;
   gap?: Gap;
   verticalAlign?: "top" | "center" | "bottom";
   /** Around each of them. */
@@ -22,7 +31,7 @@ export interface ColumnsOptions {
   wrap?: boolean;
   key?: string;
 }
-export interface ExpanderOptions {
+export interface ExpanderOptions extends Sized {
   expanded?: boolean;
   /** An emoji, or `:material/name:`. */
   icon?: string;
@@ -30,7 +39,7 @@ export interface ExpanderOptions {
   type?: "default" | "compact";
   key?: string;
 }
-export interface TabsOptions {
+export interface TabsOptions extends Sized {
   /** The label that is chosen at first. Default: the first. */
   default?: string;
   /** Of each panel, in pixels. */

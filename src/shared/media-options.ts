@@ -1,6 +1,7 @@
 /** What scripts give pictures, players and frames. */
 import type { Size } from "./data-api.ts";
 import type { Duration } from "./duration.ts";
+import type { Sized } from "./text-options.ts";
 
 export type BufferSourceLike = ArrayBuffer | ArrayBufferView | readonly number[];
 /** `ImageData`, or an `ImageBitmap`. */
@@ -33,7 +34,7 @@ export type Samples =
   | readonly (Float32Array | Float64Array | readonly number[])[];
 
 /** Times are seconds, or durations such as `"1m30s"`. */
-export interface PlayerOptions {
+export interface PlayerOptions extends Sized {
   /** A media type, for bytes that don't tell theirs. */
   format?: string;
   startTime?: Duration;
@@ -49,13 +50,11 @@ export interface VideoOptions extends PlayerOptions {
   poster?: MediaSourceLike;
   /** SRT or VTT, as an address, text, Blob or bytes; or one for each label, of which the first is shown. */
   subtitles?: MediaSourceLike | Record<string, MediaSourceLike>;
-  /** In pixels; default: as wide as its place. */
-  width?: number;
 }
 
 export interface FrameOptions {
   /** In pixels; default: as wide as its place. */
-  width?: number;
+  width?: "stretch" | number;
   /** What does not fit can be scrolled to. Default false. */
   scrolling?: boolean;
   /** What screen readers call it. */

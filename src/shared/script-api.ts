@@ -67,7 +67,7 @@ import type {
   VideoOptions,
 } from "./media-options.ts";
 import type { AlertOptions, StatusOptions, Toast, ToastOptions } from "./status-options.ts";
-import type { CodeOptions, HeadingOptions, MarkdownOptions } from "./text-options.ts";
+import type { CodeOptions, HeadingOptions, MarkdownOptions, Sized } from "./text-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
@@ -94,7 +94,7 @@ export type StatusState = "running" | "complete" | "error";
 export interface StatusContainer extends Container {
   update(change: { label?: string; state?: StatusState; expanded?: boolean }): void;
 }
-export interface FormOptions {
+export interface FormOptions extends Sized {
   /** Widgets inside get their defaults again after a submit. */
   clearOnSubmit?: boolean;
   /** Enter in a field sends the form. Default true. */
@@ -113,15 +113,15 @@ export interface Drawing extends Widgets {
   title(body: Text, options?: HeadingOptions): void;
   header(body: Text, options?: HeadingOptions): void;
   subheader(body: Text, options?: HeadingOptions): void;
-  caption(body: Text, options?: { unsafeAllowHtml?: boolean; help?: string }): void;
+  caption(body: Text, options?: Sized & { unsafeAllowHtml?: boolean; help?: string }): void;
   /** Preformatted text. */
-  text(body: unknown, options?: { help?: string }): void;
+  text(body: unknown, options?: Sized & { help?: string }): void;
   code(body: string, options?: CodeOptions): void;
   /** A formula in TeX, in a line of its own. `$$` or `\[ \]` around it are cut. */
-  latex(body: string, options?: { help?: string }): void;
+  latex(body: string, options?: Sized & { help?: string }): void;
   divider(): void;
   /** What a value is, what it can do, and its documentation. */
-  help(value: unknown): void;
+  help(value: unknown, options?: Sized): void;
   /** Shows the code of the callback, above or below what it draws, and runs it. */
   echo<R>(draw: () => R): R;
   echo<R>(options: { location?: "above" | "below" }, draw: () => R): R;
@@ -132,7 +132,7 @@ export interface Drawing extends Widgets {
   /** A table that is read as a whole; its cells take inline markdown. An object of plain values is a list of names and values. */
   table(data: TableLike | Readonly<Record<string, unknown>>, options?: TableOptions): void;
   /** A value as a tree; a text that is JSON of an object or array is shown as that. `expanded`: all levels, none, or so many. */
-  json(value: unknown, options?: { expanded?: boolean | number }): void;
+  json(value: unknown, options?: Sized & { expanded?: boolean | number }): void;
   /** A number to be read from afar, and how it changed. */
   metric(label: string, value: string | number | bigint | null, options?: MetricOptions): void;
   lineChart(data: TableLike, options: ChartOptions & Selecting<RowSelection>): RowSelection;
@@ -150,7 +150,7 @@ export interface Drawing extends Widgets {
   altairChart(chart: object | string, options: VegaLiteOptions & ParamSelecting): ParamSelection;
   altairChart(chart: object | string, options?: VegaLiteOptions): void;
   /** A graph in the DOT language. `height` in CSS pixels. Default: what the graph needs, no wider than its place. */
-  graphvizChart(dot: string, options?: { engine?: GraphvizEngine; height?: "content" | number }): void;
+  graphvizChart(dot: string, options?: Sized & { engine?: GraphvizEngine; height?: "content" | number }): void;
   /**
    * What deck.gl draws, in its JSON (or the text of it, as pydeck writes it), with no map below. `height` in CSS pixels, default 500.
    * Its `tooltip: { text: "{field}" }` is filled with fields of what is under the pointer.
@@ -171,7 +171,7 @@ export interface Drawing extends Widgets {
    * A document of Bokeh, as its JSON, the text of that, or what `json_item` gives; as wide as its place. `theme: null` leaves Bokeh's
    * colours. Its zoom stays through reruns that change data and looks only. Callbacks of it do not run.
    */
-  bokehChart(doc: object | string, options?: { theme?: "reprise" | null; key?: string }): void;
+  bokehChart(doc: object | string, options?: { theme?: "reprise" | null; width?: "stretch" | number; key?: string }): void;
 
   /** A picture, or several: an address, a Blob, bytes, the text of an SVG, rows of pixels (0 to 255, or 0 to 1), ImageData, an ImageBitmap. */
   image(src: ImageSource | PixelRows | readonly (ImageSource | PixelRows)[], options?: ImageOptions): void;
@@ -181,7 +181,7 @@ export interface Drawing extends Widgets {
   video(src: MediaSourceLike, options?: VideoOptions): void;
 
   /** HTML, sanitised; its styles stay in its box. Scripts in it do not run: for those there is `components.html`. */
-  html(body: string): void;
+  html(body: string, options?: Sized): void;
   /** What runs in a frame of its own. */
   readonly components: {
     /** HTML with scripts, without an origin. As high as its content, or `height` pixels. */
@@ -209,9 +209,9 @@ export interface Drawing extends Widgets {
   info(body: Text, options?: AlertOptions): void;
   warning(body: Text, options?: AlertOptions): void;
   error(body: Text, options?: AlertOptions): void;
-  exception(error: unknown): void;
+  exception(error: unknown, options?: Sized): void;
   /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent; null: nobody knows how far it is. */
-  progress(value: number | null, options?: { text?: string; max?: number }): ProgressBar;
+  progress(value: number | null, options?: Sized & { text?: string; max?: number }): ProgressBar;
   /** How something stands that takes its time. With a callback it completes by itself. */
   status(label: string, options?: StatusOptions): StatusContainer;
   status<R>(label: string, draw: () => R): R;

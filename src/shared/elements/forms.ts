@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 import { common, ofButtons, sampleButton } from "./widget-props.ts";
 
 /** Forms: changes inside wait for the submit button, and go together. */
 export const forms = {
   form: element({
     /** `enterToSubmit`: Enter in a field sends it. */
-    props: v.object({ name: v.string(), border: v.boolean(), enterToSubmit: v.optional(v.boolean()) }),
+    props: v.object({ name: v.string(), border: v.boolean(), enterToSubmit: v.optional(v.boolean()), ...sized }),
     sample: { name: "contact", border: true },
     block: true,
   }),

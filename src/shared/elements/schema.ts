@@ -17,6 +17,12 @@ export interface ElementSchema<Props extends PropsSchema = PropsSchema, Value ex
   readonly selection?: ValueSchema;
 }
 
+/** Of its place, of what it holds, or so many CSS pixels. */
+export const widthSchema = v.union([v.picklist(["stretch", "content"]), v.number()]);
+
+/** The prop of an element that may have a width of its own: not given, that of its place. */
+export const sized = { width: v.optional(widthSchema) };
+
 /** A number of the script's data: also those that are none, or have no end, which are shown as such. */
 export const anyNumber = v.custom<number>((input) => typeof input === "number", "Expected a number");
 

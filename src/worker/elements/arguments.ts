@@ -57,6 +57,21 @@ export function heightOption(value: unknown, { fn, argument }: Where): number | 
   throw ArgumentError.of(fn, argument, '"content" or a number of pixels above 0', value);
 }
 
+/** A width: that of its place, of what it holds, or CSS pixels above 0. Null: the kind's own. */
+export function widthOption(value: unknown, { fn, argument }: Where): "stretch" | "content" | number | null {
+  if (value === undefined || value === null) return null;
+  if (value === "stretch" || value === "content") return value;
+  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+  throw ArgumentError.of(fn, argument, '"stretch", "content" or a number of pixels above 0', value);
+}
+
+/** The same, of what has no width of its own. */
+export function placeWidthOption(value: unknown, where: Where): "stretch" | number | null {
+  const width = widthOption(value, where);
+  if (width !== "content") return width;
+  throw ArgumentError.of(where.fn, where.argument, '"stretch" or a number of pixels above 0', value);
+}
+
 /** The trailing callback of a container call, and the options before it. */
 export function optionsAndDraw(fn: string, args: readonly unknown[]): { options: unknown; draw: (() => unknown) | undefined } {
   const draw = args.at(-1);

@@ -2,7 +2,7 @@ import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { registerForm } from "../drawing/draw-widget.ts";
 import { drawBlock } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { optionsAndDraw } from "./arguments.ts";
+import { onlyGiven, optionsAndDraw, widthOption } from "./arguments.ts";
 import { drawButton } from "./button.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -12,10 +12,11 @@ export const forms = {
     const { fn, context, block, surfaces } = place;
     if (typeof name !== "string" || name === "") throw ArgumentError.of(fn, "the name", "a text that is not empty", name);
     const { options, draw } = optionsAndDraw(fn, args);
-    const { clearOnSubmit, border, enterToSubmit } = readOptions(fn, options, {
+    const { clearOnSubmit, border, enterToSubmit, width } = readOptions(fn, options, {
       clearOnSubmit: option.flag(false),
       border: option.flag(true),
       enterToSubmit: option.flag(true),
+      width: widthOption,
     });
     if (block.form !== null) {
       throw new FormError(`st.form("${name}") stands inside st.form("${block.form.name}").`, {
@@ -23,7 +24,7 @@ export const forms = {
       });
     }
     registerForm(context, name);
-    const form = drawBlock(place, "form", { name, border, ...(!enterToSubmit && { enterToSubmit }) });
+    const form = drawBlock(place, "form", { name, border, ...(!enterToSubmit && { enterToSubmit }), ...onlyGiven({ width }) });
     form.form = { name, clearOnSubmit };
     return surfaces.open(place, form, draw);
   },

@@ -2,7 +2,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { partIn } from "../drawing/outside.ts";
 import { drawBlock } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { heightOption, iconOption, label, onlyGiven, optionsAndDraw } from "./arguments.ts";
+import { heightOption, iconOption, label, onlyGiven, optionsAndDraw, placeWidthOption, widthOption } from "./arguments.ts";
 import type { BlockTarget, SurfacePlace } from "./surface.ts";
 
 /** The most columns in a row. */
@@ -12,14 +12,24 @@ const MOST_COLUMNS = 20;
 export const layout = {
   container(place: SurfacePlace, ...args: unknown[]): unknown {
     const { options, draw } = optionsAndDraw(place.fn, args);
-    const { border, key, ...given } = readOptions(place.fn, options, {
+    const { border, key, horizontal, autoscroll, ...given } = readOptions(place.fn, options, {
       border: option.flag(null),
+      horizontal: option.flag(false),
+      align: option.oneOf([null, "left", "center", "right", "distribute"], null),
+      autoscroll: option.flag(false),
       height: heightOption,
       gap,
       verticalAlign: option.oneOf([null, "top", "center", "bottom", "distribute"], null),
+      width: widthOption,
       key: option.text,
     });
-    const props = { border: border ?? given.height !== null, ...onlyGiven(given) };
+    if (autoscroll && given.height === null) {
+      throw new ArgumentError(`${place.fn}(): options.autoscroll was given without options.height: nothing scrolls.`, {
+        hint: "Give a height in pixels, beyond which it scrolls.",
+      });
+    }
+    const how = onlyGiven({ ...given, horizontal: horizontal || null, autoscroll: autoscroll || null });
+    const props = { border: border ?? given.height !== null, ...how };
     return place.surfaces.open(place, drawBlock(place, "container", props, key), draw);
   },
   columns(place: SurfacePlace, spec: unknown, options?: unknown): unknown {
@@ -28,6 +38,7 @@ export const layout = {
       verticalAlign: option.oneOf([null, "top", "center", "bottom"], null),
       border: option.flag(null),
       wrap: option.flag(null),
+      width: placeWidthOption,
       key: option.text,
     });
     const weights = columnWeights(place.fn, spec);
@@ -40,6 +51,7 @@ export const layout = {
       expanded: option.flag(false),
       icon: iconOption,
       type: option.oneOf([null, "default", "compact"], null),
+      width: widthOption,
       key: option.text,
     });
     const props = { label: label(place.fn, name), expanded, ...onlyGiven(given) };
@@ -48,7 +60,12 @@ export const layout = {
   tabs(place: SurfacePlace, names: unknown, options?: unknown): unknown {
     if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);
     const labels = names.map((name) => label(place.fn, name));
-    const { key, ...given } = readOptions(place.fn, options, { default: option.text, height: heightOption, key: option.text });
+    const { key, ...given } = readOptions(place.fn, options, {
+      default: option.text,
+      height: heightOption,
+      width: widthOption,
+      key: option.text,
+    });
     if (given.default !== null && !labels.includes(given.default))
       throw ArgumentError.of(
         place.fn,

@@ -9,7 +9,7 @@ import { isDrawn } from "../drawing/liveness.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
-import { label, onlyGiven } from "./arguments.ts";
+import { label, onlyGiven, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 /** What its callback is given beside the value. */
@@ -28,12 +28,7 @@ const common = {
   disabled: option.flag(false),
   args: argsOption,
   labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
-  width: (value, { fn, argument }): "stretch" | "content" | number | null => {
-    if (value === undefined || value === null) return null;
-    if (value === "stretch" || value === "content") return value;
-    if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-    throw ArgumentError.of(fn, argument, "“stretch”, “content” or a number of pixels above 0", value);
-  },
+  width: widthOption,
 } satisfies Readers;
 const ofValues = {
   ...common,

@@ -8,7 +8,7 @@ import { Runtime } from "../runtime.ts";
 
 /** What plays on a script's first run, then at each press of a button by its label; `null`: the script reruns. */
 async function playedBy(source: string, presses: readonly (string | null)[]): Promise<string[]> {
-  const runtime = await Runtime.start(nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock() }));
+  const runtime = await Runtime.start(nodeHost({ folder: undefined, packages: {}, clock: new VirtualClock(), globals: {} }));
   onTestFinished(() => runtime.close());
   const played: string[] = [];
   const play = ({ kind, props }: { kind: string; props: Record<string, unknown> }): void => {

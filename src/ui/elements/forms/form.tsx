@@ -3,7 +3,7 @@ import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
 import { FormContext, type FormScope } from "../../form-context.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { reveal } from "./reveal.ts";
 
 /** `st.form`: a native form, so that Enter in a field presses the first submit button. */
@@ -25,7 +25,7 @@ export function FormView({ node }: ViewProps<"form">) {
   return (
     <form
       ref={form}
-      {...rootAttributes(node, "rp-container rp-form")}
+      {...sizedAttributes(node, "rp-container rp-form")}
       data-border={border ? "" : undefined}
       aria-label={name}
       noValidate

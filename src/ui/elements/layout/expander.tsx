@@ -1,7 +1,7 @@
 import { BlockView } from "../../block-view.tsx";
 import { Icon } from "../icon.tsx";
 import { Inline } from "../text/markdown-body.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { useOpened } from "./use-opened.ts";
 
 /**
@@ -11,7 +11,7 @@ import { useOpened } from "./use-opened.ts";
 export function ExpanderView({ node }: ViewProps<"expander">) {
   const { label, expanded, icon, type } = node.props;
   return (
-    <details {...rootAttributes(node, "rp-expander")} {...useOpened(label, expanded)} data-type={type}>
+    <details {...sizedAttributes(node, "rp-expander")} {...useOpened(label, expanded)} data-type={type}>
       <summary>
         {icon !== null && <Icon icon={icon} />}
         <span>

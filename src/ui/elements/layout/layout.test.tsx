@@ -72,6 +72,66 @@ describe("a container", () => {
     expect([one(".rp-container"), box.scrollTop]).toEqual([box, 60]);
   });
 
+  it.each([
+    ["left", 0],
+    ["right", 1],
+    ["center", 0.5],
+  ] as const)(
+    "that is horizontal has what it holds in lines, and what is narrower where align says: %s",
+    async (align, share) => {
+      page.host.style.inlineSize = "500px";
+      const props = { border: false, horizontal: true, align };
+      await show(block("container", props, text("a"), text("b"), block("container", { border: false, width: 2000 }, text("c"))));
+      const [box, a, b, c] = all(".rp-container, .rp-plain").map((part) => part.getBoundingClientRect()) as DOMRect[];
+      const room = (box?.width ?? 0) - (b?.right ?? 0) + (a?.left ?? 0);
+      expect(a?.top).toBeCloseTo(b?.top ?? 0, 0);
+      expect((a?.left ?? 0) - (box?.left ?? 0)).toBeCloseTo(room * share, 0);
+      expect(c?.top).toBeGreaterThan(a?.top ?? 0);
+      expect(c?.width).toBeLessThanOrEqual(box?.width ?? 0);
+    },
+  );
+
+  it("that is horizontal shows what cached calls drew as if it stood there itself", async () => {
+    const row = block("container", { border: false, horizontal: true }, { kind: "group", log: 1, part: "main" }, text("b"));
+    const inner = { kind: "log", log: 2, main: 12, sidebar: 13, nodes: { main: [text("a")], sidebar: [] }, open: false };
+    const outer = {
+      ...inner,
+      log: 1,
+      main: 10,
+      sidebar: 11,
+      nodes: { main: [{ kind: "group", log: 2, part: "main" }], sidebar: [] },
+    };
+    await page.receive([inner, outer]);
+    await show(row);
+    const [a, b] = all(".rp-plain").map((part) => part.getBoundingClientRect());
+    expect(a?.top).toBeCloseTo(b?.top ?? 0, 0);
+    expect(b?.left).toBeGreaterThan(a?.right ?? 0);
+  });
+
+  it("with autoscroll holds its end in view as it grows, unless the reader has scrolled up, and again from the end on", async () => {
+    const lines = (count: number) => text(Array.from({ length: count }, (_, n) => `line ${n}`).join("\n"));
+    const node = block("container", { border: true, height: 100, autoscroll: true }, lines(30));
+    await show(node);
+    const box = one(".rp-container");
+    const left = (): number => box.scrollHeight - box.clientHeight - box.scrollTop;
+    const grow = (count: number) => page.receive([{ kind: "set", block: node.block, index: 0, node: lines(count) }]);
+    await eventually(() => expect([box.scrollTop > 100, left() < 2]).toEqual([true, true]));
+    await grow(60);
+    await eventually(() => expect(left()).toBeLessThan(2));
+    const scrolled = (): Promise<unknown> => new Promise((done) => box.addEventListener("scroll", done, { once: true }));
+    const up = scrolled();
+    box.scrollTop = 40;
+    await up;
+    await grow(90);
+    await eventually(() => expect(left()).toBeGreaterThan(500));
+    expect(box.scrollTop).toBe(40);
+    const down = scrolled();
+    box.scrollTop = box.scrollHeight;
+    await down;
+    await grow(120);
+    await eventually(() => expect(left()).toBeLessThan(2));
+  });
+
   it.each(["container", "empty"])("that is empty has no height and no gap: %s", async (kind) => {
     await show(text("a") as never, block(kind, kind === "container" ? { border: false } : {}), text("b") as never);
     const [a, b] = all(".rp-plain").map((part) => part.getBoundingClientRect());

@@ -6,7 +6,7 @@ import { BlockView } from "../../block-view.tsx";
 import { useUnder } from "../../under.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { Inline } from "../text/markdown-body.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { rootAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 
 /** `st.tabs`: all tabs are drawn, one is seen. The choice is the page's own and survives reruns. */
 export function TabsView({ node }: ViewProps<"tabs">) {
@@ -34,7 +34,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
     End: () => choose(labels.length - 1),
   };
   return (
-    <div {...rootAttributes(node, "rp-tabs")}>
+    <div {...sizedAttributes(node, "rp-tabs")}>
       <div class="rp-tabrow">
         {ends.start && <Arrow list={list} way={-1} />}
         <div
