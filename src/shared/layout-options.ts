@@ -31,18 +31,37 @@ export interface ColumnsOptions {
   wrap?: boolean;
   key?: string;
 }
-export interface ExpanderOptions extends Sized {
+// biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
+type Any = any;
+
+/** Makes a container a widget: what its reader has opened is its value. */
+export interface Opening<T> {
+  /** `true` or `"rerun"`: the script reruns; a function is called before, with the value and `args`. */
+  onChange?: true | "rerun" | ((value: T, ...args: Any[]) => unknown);
+  args?: readonly unknown[];
+  /** By which the page finds it from run to run; with `onChange`, its entry in `st.sessionState`. */
+  key?: string;
+}
+/** `onChange` is told whether it is open. */
+export interface ExpanderOptions extends Sized, Opening<boolean> {
   expanded?: boolean;
   /** An emoji, or `:material/name:`. */
   icon?: string;
   /** Compact: without a frame. */
   type?: "default" | "compact";
-  key?: string;
 }
-export interface TabsOptions extends Sized {
+/** `onChange` is told the label that is open. */
+export interface TabsOptions extends Sized, Opening<string> {
   /** The label that is chosen at first. Default: the first. */
   default?: string;
   /** Of each panel, in pixels. */
   height?: "content" | number;
-  key?: string;
+}
+/** What scripts say of forms. */
+export interface FormOptions extends Sized {
+  /** Widgets inside get their defaults again after a submit. */
+  clearOnSubmit?: boolean;
+  /** Enter in a field sends the form. Default true. */
+  enterToSubmit?: boolean;
+  border?: boolean;
 }

@@ -55,7 +55,7 @@ export type {
 } from "./selection-api.ts";
 export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
 
-import type { ColumnsOptions, ContainerOptions, ExpanderOptions, TabsOptions } from "./layout-options.ts";
+import type { ColumnsOptions, ContainerOptions, ExpanderOptions, FormOptions, TabsOptions } from "./layout-options.ts";
 import type {
   FrameOptions,
   ImageOptions,
@@ -79,6 +79,15 @@ type Text = string | number | boolean | bigint;
 export interface Container extends Drawing {
   <R>(draw: () => R): R;
 }
+/** One of `st.tabs`, or an expander. */
+export interface OpenContainer extends Container {
+  /** Whether its reader has it open: draw then only what takes long. With `onChange` only. */
+  readonly open: boolean;
+}
+export interface ExpanderContainer extends OpenContainer {
+  /** Opens or closes it; without `onChange` only. */
+  update(change: { expanded: boolean }): void;
+}
 /** A place for one node: each drawing replaces the one before. */
 export interface Placeholder extends Container {
   clear(): void;
@@ -93,13 +102,6 @@ export interface ProgressBar {
 export type StatusState = "running" | "complete" | "error";
 export interface StatusContainer extends Container {
   update(change: { label?: string; state?: StatusState; expanded?: boolean }): void;
-}
-export interface FormOptions extends Sized {
-  /** Widgets inside get their defaults again after a submit. */
-  clearOnSubmit?: boolean;
-  /** Enter in a field sends the form. Default true. */
-  enterToSubmit?: boolean;
-  border?: boolean;
 }
 /** The drawing methods, of `st` and of every container. */
 export interface Drawing extends Widgets {
@@ -229,10 +231,10 @@ export interface Drawing extends Widgets {
   container(options: ContainerOptions): Container;
   container<R>(options: ContainerOptions, draw: () => R): R;
   columns<const S extends number | readonly number[]>(spec: S, options?: ColumnsOptions): Columns<S>;
-  expander(label: string, options?: ExpanderOptions): Container;
+  expander(label: string, options?: ExpanderOptions): ExpanderContainer;
   expander<R>(label: string, draw: () => R): R;
   expander<R>(label: string, options: ExpanderOptions, draw: () => R): R;
-  tabs<const L extends readonly string[]>(labels: L, options?: TabsOptions): { -readonly [I in keyof L]: Container };
+  tabs<const L extends readonly string[]>(labels: L, options?: TabsOptions): { -readonly [I in keyof L]: OpenContainer };
   empty(): Placeholder;
 
   /** Changes of widgets inside wait for `formSubmitButton`, and go together. */

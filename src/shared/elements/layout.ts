@@ -45,6 +45,8 @@ export const layout = {
     props: v.object({ label: v.string(), expanded: v.boolean(), icon, type, ...sized }),
     sample: { label: "More", expanded: false },
     block: true,
+    /** It is open. */
+    selection: v.boolean(),
   }),
   tabs: element({
     props: v.object({
@@ -57,6 +59,8 @@ export const layout = {
     }),
     sample: { labels: ["One", "Two"] },
     block: true,
+    /** The tab that is open: the `nth` of its label. */
+    selection: v.object({ label: v.string(), nth: v.number() }),
   }),
   tab: element({ props: v.object({ label: v.string() }), sample: { label: "One" }, block: true }),
   /** Something that takes its time: how it stands, and its details inside. */

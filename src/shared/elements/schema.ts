@@ -13,7 +13,7 @@ export interface ElementSchema<Props extends PropsSchema = PropsSchema, Value ex
   readonly block?: true;
   /** For widgets: the value as the page holds and sends it. */
   readonly value?: Value;
-  /** For elements that are widgets where their script asks what is selected in them: the selection, as the page holds and sends it. */
+  /** For elements that are widgets where their script asks what is selected, or open, in them: that, as the page holds and sends it. */
   readonly selection?: ValueSchema;
 }
 
@@ -30,21 +30,22 @@ export type PropsSchema = v.GenericSchema<Record<string, unknown>>;
 export type ValueSchema = v.GenericSchema<unknown>;
 
 /** Defines an element kind; exists for the inference. */
-export function element<const Props extends PropsSchema>(schema: {
+export function element<const Props extends PropsSchema, const Selection extends ValueSchema>(schema: {
   props: Props;
   sample: v.InferInput<Props>;
+  selection: Selection;
   block?: true;
-}): ElementSchema<Props>;
+}): ElementSchema<Props> & { selection: Selection };
 export function element<const Props extends PropsSchema, const Value extends ValueSchema>(schema: {
   props: Props;
   sample: v.InferInput<Props>;
   value: Value;
 }): ElementSchema<Props, Value> & { value: Value };
-export function element<const Props extends PropsSchema, const Selection extends ValueSchema>(schema: {
+export function element<const Props extends PropsSchema>(schema: {
   props: Props;
   sample: v.InferInput<Props>;
-  selection: Selection;
-}): ElementSchema<Props> & { selection: Selection };
+  block?: true;
+}): ElementSchema<Props>;
 export function element(schema: ElementSchema): ElementSchema {
   return schema;
 }

@@ -5,6 +5,7 @@
 import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
+import type { Callback, Reader } from "../values/read-options.ts";
 import { dedent } from "./dedent.ts";
 import { shortText } from "./short-text.ts";
 
@@ -71,6 +72,21 @@ export function placeWidthOption(value: unknown, where: Where): "stretch" | numb
   if (width !== "content") return width;
   throw ArgumentError.of(where.fn, where.argument, '"stretch" or a number of pixels above 0', value);
 }
+
+/** What its callback is given beside the value. */
+export const argsOption: Reader<unknown[]> = (value, { fn, argument }) => {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw ArgumentError.of(fn, argument, "an array", value);
+  return [...(value as unknown[])];
+};
+
+/** Null: nobody asks. True: the script reruns. A function is called before. */
+export const askOption: Reader<Callback | true | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null || value === false) return null;
+  if (value === true || value === "rerun") return true;
+  if (typeof value === "function") return value as Callback;
+  throw ArgumentError.of(fn, argument, 'true, "rerun" or a function', value);
+};
 
 /** The trailing callback of a container call, and the options before it. */
 export function optionsAndDraw(fn: string, args: readonly unknown[]): { options: unknown; draw: (() => unknown) | undefined } {

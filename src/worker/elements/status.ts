@@ -55,7 +55,7 @@ export const status = {
       ...onlyGiven({ type: given.type, width: given.width }),
     };
     const index = block.next();
-    const inner = block.open(index, "status", first, context.drawing, key ?? undefined);
+    const inner = block.open(index, "status", first, context.drawing, { key: key ?? undefined });
     const shown = new InPlace(context, block, first, (now) => {
       // It may have been replaced in its place.
       if (block.children[index]?.block === inner)

@@ -4,20 +4,13 @@
 import { parseDuration } from "../../shared/duration.ts";
 import type { SelectableKind, WidgetKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawWidget } from "../drawing/draw-widget.ts";
+import { drawWidget, type PutBox } from "../drawing/draw-widget.ts";
 import { isDrawn } from "../drawing/liveness.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
-import { label, onlyGiven, widthOption } from "./arguments.ts";
+import { argsOption, label, onlyGiven, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
-
-/** What its callback is given beside the value. */
-export const argsOption: Reader<unknown[]> = (value, { fn, argument }) => {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) throw ArgumentError.of(fn, argument, "an array", value);
-  return [...(value as unknown[])];
-};
 
 const common = {
   key: (value, where) => {
@@ -118,7 +111,14 @@ export type IdentityOptions =
   | Pick<OptionsOf<typeof ofTriggers>, "key" | "args" | "disabled" | "onClick">;
 
 /** Draws what has a value, and gives that. `name` is what messages call it; `own` are props that do not depend on its kind. */
-export function drawValue(place: SurfacePlace, name: string, options: IdentityOptions, spec: WidgetSpec, own: Props): unknown {
+export function drawValue(
+  place: SurfacePlace,
+  name: string,
+  options: IdentityOptions,
+  spec: WidgetSpec,
+  own: Props,
+  putBox?: PutBox,
+): unknown {
   const { context, block } = place;
   const { key, disabled } = options;
   const { kind, initial } = spec;
@@ -154,7 +154,7 @@ export function drawValue(place: SurfacePlace, name: string, options: IdentityOp
   };
   const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
   const { hand = give } = spec;
-  return hand(drawWidget(place, def, { ...own, ...props }));
+  return hand(drawWidget(place, def, { ...own, ...props }, putBox));
 }
 
 /** @throws ArgumentError where the value can't stand in an address, or in the browser's storage */

@@ -256,6 +256,43 @@ describe("an expander", () => {
   });
 });
 
+describe("what its script asks is open", () => {
+  const tell = (id: string, value: unknown) => ({ kind: "value", id, value });
+  const chosen = () => all("[role=tab]").findIndex((tab) => tab.ariaSelected === "true");
+
+  it("tabs: a press and an arrow are told with the label, once; what the script says is shown", async () => {
+    const panel = (label: string) => block("tab", { label }, text(label));
+    const node = { ...block("tabs", { labels: ["A", "B", "B"] }, panel("A"), panel("B"), panel("B")), id: "t" };
+    await show(node);
+    await page.receive([tell("t", { label: "B", nth: 0 })]);
+    await eventually(() => expect(chosen()).toBe(1));
+    all("[role=tab]")[2]?.click();
+    all("[role=tab]")[2]?.click();
+    await eventually(() => expect(chosen()).toBe(2));
+    expect(page.requests.map(({ changes, cause }) => [cause, changes])).toEqual([
+      ["tabs", [{ id: "t", value: { label: "B", nth: 1 } }]],
+    ]);
+    await page.receive([tell("t", { label: "A", nth: 0 })], 2);
+    await eventually(() => expect(chosen()).toBe(0));
+  });
+
+  it("expander: what its reader opens is told once, what the script opens is not", async () => {
+    await show({ ...block("expander", { label: "More", expanded: false }, text("in")), id: "e" });
+    await page.receive([tell("e", true)]);
+    const details = one<HTMLDetailsElement>("details");
+    await eventually(() => expect(details.open).toBe(true));
+    const toggled = (): Promise<unknown> => new Promise((done) => details.addEventListener("toggle", done, { once: true }));
+    const closed = toggled();
+    one("summary").click();
+    await closed;
+    await eventually(() => expect(page.requests.map(({ changes }) => changes)).toEqual([[{ id: "e", value: false }]]));
+    const opened = toggled();
+    await page.receive([tell("e", true)], 2);
+    await opened;
+    expect([details.open, page.requests.length]).toEqual([true, 1]);
+  });
+});
+
 describe("st.status", () => {
   it("has nothing to open while it is empty, and the reader's own opening stays", async () => {
     const node = block("status", { label: "Work", state: "running", expanded: false });
