@@ -22,6 +22,21 @@ export interface ImageOptions {
   clamp?: boolean;
   /** A press enlarges it. Default true. */
   zoom?: boolean;
+  /** By which the page finds it from run to run. */
+  key?: string;
+}
+/** A place in a picture, in its own pixels from the top left; `index` says in which. */
+export interface ImagePress {
+  index: number;
+  x: number;
+  y: number;
+}
+/** Makes a picture a button: the call returns where it was pressed in the one run that the press causes, else null. */
+export interface ImagePressing extends Omit<ImageOptions, "link" | "zoom"> {
+  /** `true` or `"rerun"`: the script reruns; a function is called before, with the place and `args`. */
+  // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
+  onClick: true | "rerun" | ((press: ImagePress, ...args: any[]) => unknown);
+  args?: readonly unknown[];
 }
 
 /** Where sound and films come from. */

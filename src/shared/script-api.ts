@@ -59,6 +59,8 @@ import type { ColumnsOptions, ContainerOptions, ExpanderOptions, FormOptions, Ta
 import type {
   FrameOptions,
   ImageOptions,
+  ImagePress,
+  ImagePressing,
   ImageSource,
   MediaSourceLike,
   PixelRows,
@@ -176,6 +178,7 @@ export interface Drawing extends Widgets {
   bokehChart(doc: object | string, options?: { theme?: "reprise" | null; width?: "stretch" | number; key?: string }): void;
 
   /** A picture, or several: an address, a Blob, bytes, the text of an SVG, rows of pixels (0 to 255, or 0 to 1), ImageData, an ImageBitmap. */
+  image(src: ImageSource | PixelRows | readonly (ImageSource | PixelRows)[], options: ImagePressing): ImagePress | null;
   image(src: ImageSource | PixelRows | readonly (ImageSource | PixelRows)[], options?: ImageOptions): void;
   /** Sound: an address, a Blob, bytes; or samples from -1 to 1, with `sampleRate`. */
   audio(src: MediaSourceLike | Samples, options?: PlayerOptions & { sampleRate?: number }): void;

@@ -53,6 +53,8 @@ export const media = {
       zoom: v.optional(v.boolean(), true),
     }),
     sample: { images: [{ source: url, caption: "A pixel" }], width: null },
+    /** Where one of them was pressed, in its own pixels. */
+    selection: v.object({ index: v.number(), x: v.number(), y: v.number() }),
   }),
   audio: element({
     props: v.object({

@@ -80,6 +80,11 @@ export class Surfaces {
     return Object.create(this.#methods) as object;
   }
 
+  /** True for what scripts draw with: `st` itself, and handles. */
+  isSurface(value: object): boolean {
+    return Object.prototype.isPrototypeOf.call(this.#methods, value);
+  }
+
   /** The handle of a container, or of the sidebar: callable, with all methods. */
   handle(target: Target, extra: object = {}): unknown {
     if (target.at === "block") openToOthers(target.block, target.context);

@@ -53,6 +53,8 @@ export interface WidgetSpec extends WidgetValues {
   readonly identity: unknown;
   /** Props of its own. Some depend on the default that a widget was first drawn with, though it may have followed the choice since. */
   readonly props: Props | ((origin: Kept) => Props);
+  /** A trigger whose callback is given its value. */
+  readonly isTold?: boolean;
 }
 
 type Props = Record<string, unknown>;
@@ -148,7 +150,7 @@ export function drawValue(
     toWords,
     fromWords,
     bound,
-    callback: callbackOf(options),
+    callback: callbackOf(options, spec),
     form: block.form,
     persistState,
   };
@@ -192,10 +194,10 @@ function kinOf({ kind, initial, identity, values }: WidgetSpec, label: string, p
   return { kind, family, initial, text: values.text(initial) };
 }
 
-function callbackOf(options: IdentityOptions): WidgetDef["callback"] {
+function callbackOf(options: IdentityOptions, { isTold = false }: WidgetSpec): WidgetDef["callback"] {
   const { args } = options;
   const trigger = "onClick" in options;
   const callback = trigger ? options.onClick : options.onChange;
   if (callback === null) return null;
-  return { call: (value) => (trigger ? callback(...args) : callback(value, ...args)) };
+  return { call: (value) => (trigger && !isTold ? callback(...args) : callback(value, ...args)) };
 }
