@@ -3,6 +3,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { formatAs } from "../format-as.ts";
 import { formatNumber } from "../format-number.ts";
 import { HelpTip } from "../help-tip.tsx";
+import { Icon } from "../icon.tsx";
 import { Inline } from "../text/markdown-body.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Sparkline } from "./sparkline.tsx";
@@ -28,7 +29,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
       <div class="rp-metric-label" data-visibility={labelVisibility}>
         {icon !== null && (
           <span class="rp-metric-icon" aria-hidden="true">
-            {icon}
+            <Icon icon={icon} />
           </span>
         )}
         <WholeText text={label}>

@@ -22,7 +22,7 @@ const all = <E extends HTMLElement = HTMLElement>(selector: string): E[] => [...
 const one = <E extends HTMLElement = HTMLElement>(selector: string): E => all<E>(selector)[0] as E;
 const lefts = (selector: string) => new Set(all(selector).map((part) => Math.round(part.getBoundingClientRect().left))).size;
 /** Tests of an announced log have children of blocks; deltas fill them one by one. */
-async function show(...nodes: { block?: number; children?: unknown[] }[]): Promise<void> {
+async function show(...nodes: { block?: number; id?: string; children?: unknown[] }[]): Promise<void> {
   const deltas: unknown[] = [];
   const put = (into: number, list: readonly unknown[]): void => {
     list.forEach((node, index) => {
@@ -130,6 +130,20 @@ describe("a container", () => {
     await down;
     await grow(120);
     await eventually(() => expect(left()).toBeLessThan(2));
+  });
+
+  it("that is a placeholder shows nothing of its old children behind a new kind", async () => {
+    const node = block("empty", {});
+    const inner = block("container", { border: false }, text("old"), text("older"));
+    await show({ ...node, children: [inner] });
+    await eventually(() => expect(one(".rp-empty").textContent).toBe("oldolder"));
+    const into = (next: object) => page.receive([{ kind: "set", block: node.block, index: 0, node: next }]);
+    await into(text("new"));
+    expect(one(".rp-empty").textContent).toBe("new");
+    await into({ ...block("expander", { label: "More", expanded: true }), children: [] });
+    expect(one(".rp-empty").textContent).toBe("More");
+    await page.receive([{ kind: "trim", block: node.block, length: 0 }]);
+    expect([one(".rp-empty").textContent, one(".rp-empty").offsetHeight]).toEqual(["", 0]);
   });
 
   it.each(["container", "empty"])("that is empty has no height and no gap: %s", async (kind) => {
