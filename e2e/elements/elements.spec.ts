@@ -112,6 +112,36 @@ part();
   await expect(nodes(page, "caption")).toHaveText("app 1");
 });
 
+test("rule 52: a toast and balloons of a fragment play for the press that draws them, and by no other rerun", async ({
+  page,
+}) => {
+  await open(page, "start");
+  await edit(
+    page,
+    `const part = st.fragment(() => {
+  if (st.button("Save")) { st.toast("Saved"); st.balloons(); }
+  if (st.button("Other")) st.sessionState.other = true;
+  st.caption("other " + (st.sessionState.other ?? false));
+}, { runEvery: "200ms" });
+part();
+const all = st.button("All");
+st.sessionState.all ||= all;
+st.text("all " + st.sessionState.all);`,
+  );
+  const played = page.locator(".rp-toast, .rp-balloons");
+  await expect(played).toHaveCount(0);
+  await button(page, "Save").click();
+  await expect(played).toHaveCount(2);
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(played).toHaveCount(0);
+  // What a rerun plays comes with what it draws.
+  await button(page, "Other").click();
+  await expect(nodes(page, "caption")).toHaveText("other true");
+  await button(page, "All").click();
+  await expect(nodes(page, "text")).toHaveText("all true");
+  await expect(played).toHaveCount(0);
+});
+
 test("a chart that was drawn in a hidden place is there when the place is shown", async ({ page }) => {
   await open(page, "start");
   await edit(page, `const [a, b] = st.tabs(["One", "Two"]); a.text("first"); b.barChart([1, 2, 3]);`);

@@ -59,9 +59,13 @@ export interface PlotlyChartOptions {
   theme?: "reprise" | null;
   config?: Readonly<Record<string, unknown>>;
   height?: "auto" | number;
+  /** Default: the width of its place. */
+  width?: "stretch" | number;
   key?: string;
 }
 export interface DeckChartOptions {
+  /** Default: the width of its place. */
+  width?: "stretch" | number;
   height?: "auto" | number;
   key?: string;
 }

@@ -30,12 +30,13 @@ const leafSchema = v.strictObject({
 });
 const emptyBlockSchema = v.strictObject({
   kind: elementKind,
+  id: v.optional(widgetId),
   key: v.optional(v.string()),
   props: v.record(v.string(), v.unknown()),
   block: blockId,
 });
 
-/** An element without children. Only widgets have an `id`; `key` is the user's. */
+/** An element without children. Only widgets have an `id`, also containers that are one; `key` is the user's. */
 export type WireLeaf = v.InferOutput<typeof leafSchema>;
 /** A container. Children are sent with it only in a log's announcement; else they follow as deltas of their own. */
 export interface WireBlock extends v.InferOutput<typeof emptyBlockSchema> {

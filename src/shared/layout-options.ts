@@ -1,19 +1,28 @@
 /** What scripts say of containers: a part of the types of `st`. */
+import type { Sized } from "./text-options.ts";
 
 /** Between what stands in a container: a word, or pixels. */
 export type Gap = "none" | "small" | "medium" | "large" | number;
-export interface ContainerOptions {
+export interface ContainerOptions extends Sized {
   /** Default: true if it has a height. */
   border?: boolean;
   /** In pixels; what has no room is scrolled to. */
   height?: "content" | number;
   gap?: Gap;
-  /** Where its content stands if it is lower than the height. */
+  /** What it holds stands side by side, in lines. */
+  horizontal?: boolean;
+  /** Where what is narrower than its place stands. */
+  align?: "left" | "center" | "right" | "distribute";
+  /** Its end stays in view as it grows, unless the reader has scrolled up. It needs a height. */
+  autoscroll?: boolean;
+  /** Where its content stands if it is lower than the height; in a line, than the line. */
   verticalAlign?: "top" | "center" | "bottom" | "distribute";
   /** By which the page finds it from run to run. */
   key?: string;
 }
 export interface ColumnsOptions {
+  /** Default: the width of its place. */
+  width?: "stretch" | number;
   gap?: Gap;
   verticalAlign?: "top" | "center" | "bottom";
   /** Around each of them. */
@@ -22,18 +31,39 @@ export interface ColumnsOptions {
   wrap?: boolean;
   key?: string;
 }
-export interface ExpanderOptions {
+// biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
+type Any = any;
+
+/** Makes a container a widget: what its reader has opened is its value. */
+export interface Opening<T> {
+  /** `true` or `"rerun"`: the script reruns; a function is called before, with the value and `args`. */
+  onChange?: true | "rerun" | ((value: T, ...args: Any[]) => unknown);
+  args?: readonly unknown[];
+  /** By which the page finds it from run to run; with `onChange`, its entry in `st.sessionState`. */
+  key?: string;
+}
+/** `onChange` is told whether it is open. */
+export interface ExpanderOptions extends Sized, Opening<boolean> {
   expanded?: boolean;
   /** An emoji, or `:material/name:`. */
   icon?: string;
   /** Compact: without a frame. */
   type?: "default" | "compact";
-  key?: string;
 }
-export interface TabsOptions {
+/** `onChange` is told the label that is open. */
+export interface TabsOptions extends Sized, Opening<string> {
   /** The label that is chosen at first. Default: the first. */
   default?: string;
   /** Of each panel, in pixels. */
   height?: "content" | number;
-  key?: string;
+}
+/** What scripts say of forms. */
+export interface FormOptions extends Sized {
+  /** Widgets inside get their defaults again after a submit. */
+  clearOnSubmit?: boolean;
+  /** Enter in a field sends the form. Default true. */
+  enterToSubmit?: boolean;
+  border?: boolean;
+  /** In pixels, beyond which it scrolls; default: of what it holds. */
+  height?: "content" | number;
 }

@@ -1,6 +1,7 @@
 /** What scripts give pictures, players and frames. */
 import type { Size } from "./data-api.ts";
 import type { Duration } from "./duration.ts";
+import type { Sized } from "./text-options.ts";
 
 export type BufferSourceLike = ArrayBuffer | ArrayBufferView | readonly number[];
 /** `ImageData`, or an `ImageBitmap`. */
@@ -21,6 +22,21 @@ export interface ImageOptions {
   clamp?: boolean;
   /** A press enlarges it. Default true. */
   zoom?: boolean;
+  /** By which the page finds it from run to run. */
+  key?: string;
+}
+/** A place in a picture, in its own pixels from the top left; `index` says in which. */
+export interface ImagePress {
+  index: number;
+  x: number;
+  y: number;
+}
+/** Makes a picture a button: the call returns where it was pressed in the one run that the press causes, else null. */
+export interface ImagePressing extends Omit<ImageOptions, "link" | "zoom"> {
+  /** `true` or `"rerun"`: the script reruns; a function is called before, with the place and `args`. */
+  // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
+  onClick: true | "rerun" | ((press: ImagePress, ...args: any[]) => unknown);
+  args?: readonly unknown[];
 }
 
 /** Where sound and films come from. */
@@ -33,7 +49,7 @@ export type Samples =
   | readonly (Float32Array | Float64Array | readonly number[])[];
 
 /** Times are seconds, or durations such as `"1m30s"`. */
-export interface PlayerOptions {
+export interface PlayerOptions extends Sized {
   /** A media type, for bytes that don't tell theirs. */
   format?: string;
   startTime?: Duration;
@@ -49,13 +65,11 @@ export interface VideoOptions extends PlayerOptions {
   poster?: MediaSourceLike;
   /** SRT or VTT, as an address, text, Blob or bytes; or one for each label, of which the first is shown. */
   subtitles?: MediaSourceLike | Record<string, MediaSourceLike>;
-  /** In pixels; default: as wide as its place. */
-  width?: number;
 }
 
 export interface FrameOptions {
   /** In pixels; default: as wide as its place. */
-  width?: number;
+  width?: "stretch" | number;
   /** What does not fit can be scrolled to. Default false. */
   scrolling?: boolean;
   /** What screen readers call it. */

@@ -55,10 +55,12 @@ export type {
 } from "./selection-api.ts";
 export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
 
-import type { ColumnsOptions, ContainerOptions, ExpanderOptions, TabsOptions } from "./layout-options.ts";
+import type { ColumnsOptions, ContainerOptions, ExpanderOptions, FormOptions, TabsOptions } from "./layout-options.ts";
 import type {
   FrameOptions,
   ImageOptions,
+  ImagePress,
+  ImagePressing,
   ImageSource,
   MediaSourceLike,
   PixelRows,
@@ -67,7 +69,7 @@ import type {
   VideoOptions,
 } from "./media-options.ts";
 import type { AlertOptions, StatusOptions, Toast, ToastOptions } from "./status-options.ts";
-import type { CodeOptions, HeadingOptions, MarkdownOptions } from "./text-options.ts";
+import type { CodeOptions, HeadingOptions, MarkdownOptions, Sized } from "./text-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
@@ -78,6 +80,15 @@ type Text = string | number | boolean | bigint;
 /** A container: call it with a callback to draw inside, or use its methods. */
 export interface Container extends Drawing {
   <R>(draw: () => R): R;
+}
+/** One of `st.tabs`, or an expander. */
+export interface OpenContainer extends Container {
+  /** Whether its reader has it open: draw then only what takes long. With `onChange` only. */
+  readonly open: boolean;
+}
+export interface ExpanderContainer extends OpenContainer {
+  /** Opens or closes it; without `onChange` only. */
+  update(change: { expanded: boolean }): void;
 }
 /** A place for one node: each drawing replaces the one before. */
 export interface Placeholder extends Container {
@@ -94,15 +105,6 @@ export type StatusState = "running" | "complete" | "error";
 export interface StatusContainer extends Container {
   update(change: { label?: string; state?: StatusState; expanded?: boolean }): void;
 }
-export interface FormOptions {
-  /** Widgets inside get their defaults again after a submit. */
-  clearOnSubmit?: boolean;
-  /** Enter in a field sends the form. Default true. */
-  enterToSubmit?: boolean;
-  border?: boolean;
-  /** In pixels, beyond which it scrolls; default: of what it holds. */
-  height?: "content" | number;
-}
 /** The drawing methods, of `st` and of every container. */
 export interface Drawing extends Widgets {
   /** Draws each value the way that fits it. */
@@ -115,15 +117,15 @@ export interface Drawing extends Widgets {
   title(body: Text, options?: HeadingOptions): void;
   header(body: Text, options?: HeadingOptions): void;
   subheader(body: Text, options?: HeadingOptions): void;
-  caption(body: Text, options?: { unsafeAllowHtml?: boolean; help?: string }): void;
+  caption(body: Text, options?: Sized & { unsafeAllowHtml?: boolean; help?: string }): void;
   /** Preformatted text. */
-  text(body: unknown, options?: { help?: string }): void;
+  text(body: unknown, options?: Sized & { help?: string }): void;
   code(body: string, options?: CodeOptions): void;
   /** A formula in TeX, in a line of its own. `$$` or `\[ \]` around it are cut. */
-  latex(body: string, options?: { help?: string }): void;
+  latex(body: string, options?: Sized & { help?: string }): void;
   divider(): void;
   /** What a value is, what it can do, and its documentation. */
-  help(value: unknown): void;
+  help(value: unknown, options?: Sized): void;
   /** Shows the code of the callback, above or below what it draws, and runs it. */
   echo<R>(draw: () => R): R;
   echo<R>(options: { location?: "above" | "below" }, draw: () => R): R;
@@ -134,7 +136,7 @@ export interface Drawing extends Widgets {
   /** A table that is read as a whole; its cells take inline markdown. An object of plain values is a list of names and values. */
   table(data: TableLike | Readonly<Record<string, unknown>>, options?: TableOptions): void;
   /** A value as a tree; a text that is JSON of an object or array is shown as that. `expanded`: all levels, none, or so many. */
-  json(value: unknown, options?: { expanded?: boolean | number }): void;
+  json(value: unknown, options?: Sized & { expanded?: boolean | number }): void;
   /** A number to be read from afar, and how it changed. */
   metric(label: string, value: string | number | bigint | null, options?: MetricOptions): void;
   lineChart(data: TableLike, options: ChartOptions & Selecting<RowSelection>): RowSelection;
@@ -152,7 +154,7 @@ export interface Drawing extends Widgets {
   altairChart(chart: object | string, options: VegaLiteOptions & ParamSelecting): ParamSelection;
   altairChart(chart: object | string, options?: VegaLiteOptions): void;
   /** A graph in the DOT language. `height` in CSS pixels. Default: what the graph needs, no wider than its place. */
-  graphvizChart(dot: string, options?: { engine?: GraphvizEngine; height?: "content" | number }): void;
+  graphvizChart(dot: string, options?: Sized & { engine?: GraphvizEngine; height?: "content" | number }): void;
   /**
    * What deck.gl draws, in its JSON (or the text of it, as pydeck writes it), with no map below. `height` in CSS pixels, default 500.
    * Its `tooltip: { text: "{field}" }` is filled with fields of what is under the pointer.
@@ -173,9 +175,10 @@ export interface Drawing extends Widgets {
    * A document of Bokeh, as its JSON, the text of that, or what `json_item` gives; as wide as its place. `theme: null` leaves Bokeh's
    * colours. Its zoom stays through reruns that change data and looks only. Callbacks of it do not run.
    */
-  bokehChart(doc: object | string, options?: { theme?: "reprise" | null; key?: string }): void;
+  bokehChart(doc: object | string, options?: { theme?: "reprise" | null; width?: "stretch" | number; key?: string }): void;
 
   /** A picture, or several: an address, a Blob, bytes, the text of an SVG, rows of pixels (0 to 255, or 0 to 1), ImageData, an ImageBitmap. */
+  image(src: ImageSource | PixelRows | readonly (ImageSource | PixelRows)[], options: ImagePressing): ImagePress | null;
   image(src: ImageSource | PixelRows | readonly (ImageSource | PixelRows)[], options?: ImageOptions): void;
   /** Sound: an address, a Blob, bytes; or samples from -1 to 1, with `sampleRate`. */
   audio(src: MediaSourceLike | Samples, options?: PlayerOptions & { sampleRate?: number }): void;
@@ -183,7 +186,7 @@ export interface Drawing extends Widgets {
   video(src: MediaSourceLike, options?: VideoOptions): void;
 
   /** HTML, sanitised; its styles stay in its box. Scripts in it do not run: for those there is `components.html`. */
-  html(body: string): void;
+  html(body: string, options?: Sized): void;
   /** What runs in a frame of its own. */
   readonly components: {
     /** HTML with scripts, without an origin. As high as its content, or `height` pixels. */
@@ -211,9 +214,9 @@ export interface Drawing extends Widgets {
   info(body: Text, options?: AlertOptions): void;
   warning(body: Text, options?: AlertOptions): void;
   error(body: Text, options?: AlertOptions): void;
-  exception(error: unknown): void;
+  exception(error: unknown, options?: Sized): void;
   /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent; null: nobody knows how far it is. */
-  progress(value: number | null, options?: { text?: string; max?: number }): ProgressBar;
+  progress(value: number | null, options?: Sized & { text?: string; max?: number }): ProgressBar;
   /** How something stands that takes its time. With a callback it completes by itself. */
   status(label: string, options?: StatusOptions): StatusContainer;
   status<R>(label: string, draw: () => R): R;
@@ -231,10 +234,10 @@ export interface Drawing extends Widgets {
   container(options: ContainerOptions): Container;
   container<R>(options: ContainerOptions, draw: () => R): R;
   columns<const S extends number | readonly number[]>(spec: S, options?: ColumnsOptions): Columns<S>;
-  expander(label: string, options?: ExpanderOptions): Container;
+  expander(label: string, options?: ExpanderOptions): ExpanderContainer;
   expander<R>(label: string, draw: () => R): R;
   expander<R>(label: string, options: ExpanderOptions, draw: () => R): R;
-  tabs<const L extends readonly string[]>(labels: L, options?: TabsOptions): { -readonly [I in keyof L]: Container };
+  tabs<const L extends readonly string[]>(labels: L, options?: TabsOptions): { -readonly [I in keyof L]: OpenContainer };
   empty(): Placeholder;
 
   /** Changes of widgets inside wait for `formSubmitButton`, and go together. */

@@ -1,4 +1,5 @@
 import { expectTypeOf, it } from "vitest";
+import type { ImagePress } from "./media-options.ts";
 import type { FrameSelection, ParamSelection, PlotlySelection, RowSelection, St } from "./script-api.ts";
 
 /** Types only: what a script writes, which nobody runs. */
@@ -23,6 +24,22 @@ const written = (st: St): void => {
   // @ts-expect-error a word that is none
   st.altairChart({}, { onSelect: "ignore" });
 };
+
+it("what is opened and pressed has its type, with onChange and onClick only", () => {
+  const _types = (st: St): void => {
+    const [first] = st.tabs(["a", "b"], { onChange: (label) => expectTypeOf(label).toEqualTypeOf<string>() });
+    expectTypeOf(first.open).toEqualTypeOf<boolean>();
+    const more = st.expander("e", { onChange: (open) => expectTypeOf(open).toEqualTypeOf<boolean>() });
+    more.update({ expanded: more.open });
+    expectTypeOf(st.image("/a.png", { onClick: true })).toEqualTypeOf<ImagePress | null>();
+    expectTypeOf(st.image("/a.png", { zoom: false })).toEqualTypeOf<void>();
+    // @ts-expect-error: a press does one thing.
+    st.image("/a.png", { onClick: true, link: "/" });
+    // @ts-expect-error: columns have the width of their place, or pixels.
+    st.columns(2, { width: "content" });
+  };
+  expectTypeOf(_types).toBeFunction();
+});
 
 it("what selects has the type of its selection, with onSelect only", () => {
   expectTypeOf(written).toBeFunction();

@@ -1,16 +1,19 @@
 /** What scripts say of messages: a part of the types of `st`. */
 import type { Duration } from "./duration.ts";
+import type { Sized } from "./text-options.ts";
 
-export interface AlertOptions {
+export interface AlertOptions extends Sized {
   title?: string;
   /** An emoji, or `:material/name:`. */
   icon?: string;
 }
-export interface StatusOptions {
+export interface StatusOptions extends Sized {
   state?: "running" | "complete" | "error";
   expanded?: boolean;
   /** Compact: without a frame. */
   type?: "default" | "compact";
+  /** By which the page finds it from run to run. */
+  key?: string;
 }
 export interface ToastOptions {
   /** An emoji, or `:material/name:`. */

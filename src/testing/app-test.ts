@@ -14,7 +14,7 @@ import { type Refusal, type SessionInit, type StreamMessage, streamSchemaOf, typ
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import { leavesOf, listener, nodesOfKind, readPage, type TestElement, type TestNode, textOf } from "./page-reader.ts";
+import { leavesOf, listener, nodesOfKind, readPage, type TestElement, type TestNode, textOf, widgetsOf } from "./page-reader.ts";
 import { savedBy } from "./saved-file.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
@@ -117,12 +117,12 @@ export class AppTest {
 
   /** The one widget of a kind with a label, or with a key. @throws Error that lists the candidates */
   widget(...query: WidgetQuery): TestWidget {
-    const find = (): TestElement => findWidget(this.elements, query);
+    const find = (): TestElement => findWidget(widgetsOf(this.tree), query);
     const known = find();
     const { kind, id, props } = known;
     // An event counts until a run has ended without drawing the widget, even while a run replaces its place.
     const isLive = (): boolean => this.#session?.widgets.def(id as WidgetId) !== undefined;
-    const shown = (): TestElement => this.elements.find((element) => element.id === id) ?? known;
+    const shown = (): TestElement => widgetsOf(this.tree).find((element) => element.id === id) ?? known;
     const change = (value: unknown): WidgetChange => this.#changeTo(isLive() ? shown() : find(), value);
     const form = this.#formOf(id as WidgetId);
     // What is live waits for no button.
@@ -159,10 +159,10 @@ export class AppTest {
   async setWidgets(
     values: readonly ([kind: string, label: string, value: unknown] | [query: { key: string }, value: unknown])[],
   ): Promise<void> {
-    const { elements } = this;
+    const widgets = widgetsOf(this.tree);
     const free = values.flatMap((entry) => {
       const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;
-      const element = findWidget(elements, query);
+      const element = findWidget(widgets, query);
       const change = this.#changeTo(element, entry.at(-1));
       const form = element.props.live === true ? undefined : this.#formOf(change.id);
       if (form === undefined) return [change];

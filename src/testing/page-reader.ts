@@ -44,6 +44,11 @@ export function leavesOf(nodes: readonly TestNode[]): TestElement[] {
   return nodes.flatMap((node) => (node.children === undefined ? [node] : leavesOf(node.children)));
 }
 
+/** The widgets below nodes, in document order: elements, and containers that are one. */
+export function widgetsOf(nodes: readonly TestNode[]): TestElement[] {
+  return nodes.flatMap((node) => [...(node.id === undefined ? [] : [node]), ...widgetsOf(node.children ?? [])]);
+}
+
 /** All nodes of a kind below nodes, containers too, in document order. */
 export function nodesOfKind(nodes: readonly TestNode[], kind: string): TestNode[] {
   return nodes.flatMap((node) => [...(node.kind === kind ? [node] : []), ...nodesOfKind(node.children ?? [], kind)]);
@@ -72,8 +77,7 @@ function readCells(cells: readonly Box<PageNode>[], path: TestElement["path"], c
 function readNode(node: Exclude<PageNode, { kind: "group" }>, path: TestElement["path"], currentValue: CurrentValue): TestNode {
   const { kind, key, props } = node;
   const keyed = key === undefined ? {} : { key };
-  if (node.block !== undefined)
-    return { kind, ...keyed, props, path, children: readCells(shownCells(node.block), path, currentValue) };
-  if (node.id === undefined) return { kind, ...keyed, props, path };
-  return { kind, id: node.id, ...keyed, props: { ...props, value: currentValue(node.id) }, path };
+  const children = node.block && { children: readCells(shownCells(node.block), path, currentValue) };
+  if (node.id === undefined) return { kind, ...keyed, props, path, ...children };
+  return { kind, id: node.id, ...keyed, props: { ...props, value: currentValue(node.id) }, path, ...children };
 }

@@ -1,6 +1,6 @@
 import "./style.css";
 import { render } from "preact";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { cdp, userEvent } from "vitest/browser";
 import { eventually } from "../test-helpers/eventually.ts";
 import { AppContext } from "./app-context.ts";
@@ -94,7 +94,7 @@ it("a toast's time stands still while the tab is hidden and while the pointer is
   }
 });
 
-it("what flies blocks no pointer, is hidden from screen readers, and not on paper", async () => {
+it("what flies is seen above dialogs, blocks no pointer, is hidden from screen readers, and not on paper", async () => {
   const store = new PageStore({ read: readMessage });
   store.receive({
     run: 1,
@@ -107,6 +107,25 @@ it("what flies blocks no pointer, is hidden from screen readers, and not on pape
   const flight = host.querySelector(".rp-flight") as HTMLElement;
   expect([...flight.children].map(({ className }) => className)).toEqual(["rp-balloons", "rp-snow"]);
   expect([flight.ariaHidden, getComputedStyle(flight).pointerEvents]).toEqual(["true", "none"]);
+  // Above dialogs, that were opened before and that are opened then.
+  expect(flight.matches(":popover-open")).toBe(true);
+  const dialog = document.createElement("dialog");
+  onTestFinished(() => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  const lifted: string[] = [];
+  flight.addEventListener("beforetoggle", ({ newState }) => lifted.push(newState));
+  store.receive({
+    run: 1,
+    deltas: [
+      { kind: "set", block: 0, index: 2, node: { kind: "snow", props: {} } },
+      { kind: "play", block: 0, index: 2 },
+    ],
+  });
+  await eventually(() => expect(flight.children).toHaveLength(3));
+  // What came into the top layer last is above.
+  await eventually(() => expect(lifted).toEqual(["closed", "open"]));
+  dialog.close();
   const session = cdp();
   await session.send("Emulation.setEmulatedMedia", { media: "print" });
   expect(getComputedStyle(flight).display).toBe("none");

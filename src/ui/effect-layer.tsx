@@ -19,7 +19,15 @@ export function EffectLayer({ store }: { store: PageStore }) {
   const flights = all.filter(({ kind }) => kind !== "toast" && kind !== "download").slice(0, AT_A_TIME);
   const layer = useRef<HTMLDivElement>(null);
   const newest = toasts.at(-1)?.play;
-  useLayoutEffect(() => (layer.current === null ? undefined : liftAbove(layer.current, newest !== undefined)), [newest]);
+  const flight = useRef<HTMLDivElement>(null);
+  const flying = flights.at(-1)?.play;
+  // Toasts last: they lie above what flies.
+  useLayoutEffect(() => (flight.current === null ? undefined : liftAbove(flight.current, flying !== undefined, FULL)), [flying]);
+  useLayoutEffect(
+    () =>
+      layer.current === null ? undefined : liftAbove(layer.current, newest !== undefined, `${FULL}, .rp-flight:popover-open`),
+    [newest, flying !== undefined],
+  );
   useLayoutEffect(() => {
     if (newest === undefined) return;
     const onKey = (event: KeyboardEvent): void => {
@@ -44,7 +52,7 @@ export function EffectLayer({ store }: { store: PageStore }) {
         .map((effect) => (
           <Download key={effect.play} effect={effect} store={store} />
         ))}
-      <div class="rp-flight" aria-hidden="true">
+      <div class="rp-flight" aria-hidden="true" popover="manual" ref={flight}>
         {flights.map((effect) => (
           <Flight key={effect.play} effect={effect} store={store} />
         ))}
@@ -53,14 +61,14 @@ export function EffectLayer({ store }: { store: PageStore }) {
   );
 }
 
-/** Shows the toasts above everything, dialogs that were opened before them as well. */
-function liftAbove(layer: HTMLElement, isNeeded: boolean): void {
+/** What may have come to lie above a layer since that was shown. */
+const FULL = "dialog:modal, .rp-full";
+
+/** Shows a layer above everything, dialogs that were opened before as well. */
+function liftAbove(layer: HTMLElement, isNeeded: boolean, others: string): void {
   const isShown = layer.matches(":popover-open");
   // Shown anew it would lose a focus in it: only where something else lies above.
-  if (
-    isShown &&
-    (!isNeeded || (document.querySelector("dialog:modal, .rp-full") !== null && !layer.contains(document.activeElement)))
-  )
+  if (isShown && (!isNeeded || (document.querySelector(others) !== null && !layer.contains(document.activeElement))))
     layer.hidePopover();
   if (isNeeded && !layer.matches(":popover-open")) layer.showPopover();
 }

@@ -2,6 +2,7 @@ import "./style.css";
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { elements } from "../shared/elements/registry.ts";
 import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { AppContext } from "./app-context.ts";
@@ -146,6 +147,29 @@ describe("the sidebar beside the page", () => {
     drag(2000, pointerType);
     expect(width()).toBe(680);
     expect(getComputedStyle(edge()).touchAction).toBe("none");
+  });
+
+  it("does not clip the menus of what stands in it", async () => {
+    const sample = { ...elements.selectbox.sample, options: Array.from({ length: 30 }, (_, n) => `Option ${n} with many words`) };
+    await page.receive([
+      { kind: "set", block: 1, index: 0, node: { kind: "selectbox", id: "s", props: sample } },
+      { kind: "value", id: "s", value: 0 },
+    ]);
+    (host.querySelector(".rp-sidebar") as HTMLElement).style.blockSize = "120px";
+    await userEvent.click(host.querySelector(".rp-combo-input") as HTMLElement);
+    const list = await eventually(() => {
+      const popup = host.querySelector(".rp-combo-popup");
+      expect(popup?.matches(":popover-open")).toBe(true);
+      return popup as HTMLElement;
+    });
+    const { left, right, top, bottom } = list.getBoundingClientRect();
+    expect(bottom).toBeGreaterThan((host.querySelector(".rp-sidebar") as HTMLElement).getBoundingClientRect().bottom);
+    for (const [x, y] of [
+      [left + 4, top + 4],
+      [right - 4, bottom - 4],
+    ] as const)
+      expect(list.contains(document.elementFromPoint(x, y))).toBe(true);
+    await userEvent.keyboard("{Escape}");
   });
 
   it("is resized by arrow keys, with Shift in leaps, and by Home and End; the width is told", async () => {

@@ -118,9 +118,9 @@ export class WidgetClient {
     this.#request(cause);
   }
 
-  /** A button was pressed: sent even if it is pressed again before. */
-  trigger(id: WidgetId, cause: string): void {
-    this.#store.edits.press(id);
+  /** A button, or what is one, was pressed: sent even if it is pressed again before. @param value what the press says */
+  trigger(id: WidgetId, cause: string, value: unknown = true): void {
+    this.#store.edits.press(id, null, [], value);
     this.#request(cause);
   }
 

@@ -36,13 +36,19 @@ export class WidgetEdits {
   /**
    * A press: goes with the first request that has no press of this button yet.
    * @param form that the button sends, if any: each request has it once, with what was entered
+   * @param value what the press says
    */
-  press(id: WidgetId, form: string | null = null, entered: readonly (readonly [WidgetId, unknown])[] = []): void {
+  press(
+    id: WidgetId,
+    form: string | null = null,
+    entered: readonly (readonly [WidgetId, unknown])[] = [],
+    value: unknown = true,
+  ): void {
     const pressed = form === null ? id : `form ${form}`;
     const request = this.#request(this.#waiting.findLastIndex((earlier) => earlier.pressed.has(pressed)) + 1);
     request.pressed.add(pressed);
     for (const [widget, value] of entered) request.edits.set(widget, { id: widget, value, isPress: false });
-    request.edits.set(id, { id, value: true, isPress: true });
+    request.edits.set(id, { id, value, isPress: true });
   }
 
   /** Buttons that the next request presses, and forms that it sends. */

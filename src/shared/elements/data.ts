@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { anyNumber, element } from "./schema.ts";
+import { anyNumber, element, sized } from "./schema.ts";
 import { tableSchema } from "./table.ts";
 
 const size = v.union([v.number(), v.picklist(["content", "stretch"])]);
@@ -89,7 +89,7 @@ export const data = {
   }),
   json: element({
     /** JSON-safe data as it is; everything else tagged (see inspection.ts). `expanded`: all of it, or so many levels. */
-    props: v.object({ value: v.unknown(), expanded: v.union([v.boolean(), v.number()]) }),
+    props: v.object({ value: v.unknown(), expanded: v.union([v.boolean(), v.number()]), ...sized }),
     sample: { value: { a: [1, 2] }, expanded: true },
   }),
   metric: element({

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 
 /** In CSS pixels; `"content"` for as much as what is inside needs. */
 const frameHeight = v.union([v.number(), v.literal("content")]);
@@ -18,7 +18,7 @@ const frame = {
 /** HTML of the script's own, and pages of others. */
 export const embed = {
   /** Sanitised, with styles that stay in its box. */
-  html: element({ props: v.object({ body: v.string() }), sample: { body: "<p>Some <b>HTML</b></p>" } }),
+  html: element({ props: v.object({ body: v.string(), ...sized }), sample: { body: "<p>Some <b>HTML</b></p>" } }),
   /** HTML that may run scripts, in a frame without an origin. */
   htmlFrame: element({
     props: v.object({ ...frame, body: v.string() }),

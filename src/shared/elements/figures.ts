@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 
 /** The layout engines of Graphviz, the first one is the default. */
 export const graphvizEngines = ["dot", "neato", "fdp", "sfdp", "circo", "twopi", "osage", "patchwork"] as const;
@@ -71,6 +71,7 @@ export const figures = {
       engine: v.picklist(graphvizEngines),
       /** In CSS pixels; null for what the graph needs. */
       height: v.nullable(v.number()),
+      ...sized,
     }),
     sample: { dot: "digraph { a -> b }", engine: "dot", height: null },
   }),
@@ -82,6 +83,7 @@ export const figures = {
       height: v.number(),
       /** How many objects can be selected; null if its script does not ask for them. */
       selection: v.nullable(v.picklist(["single", "multi"])),
+      ...sized,
     }),
     sample: {
       deck: {
@@ -100,6 +102,7 @@ export const figures = {
       doc: v.object({ version: v.nullable(v.string()), roots: v.array(plainObject) }),
       /** null: Bokeh's own colours. */
       theme: v.nullable(v.literal("reprise")),
+      ...sized,
     }),
     sample: { doc: { version: "3.10.0", roots: [sampleBars] }, theme: "reprise" },
   }),
@@ -115,6 +118,7 @@ export const figures = {
       height: v.nullable(v.number()),
       /** How points can be selected; null if its script does not ask for them. */
       selection: v.nullable(v.array(v.picklist(plotlyModes))),
+      ...sized,
     }),
     sample: {
       figure: { data: [{ type: "bar", x: ["a", "b"], y: [1, 2] }], layout: { title: { text: "Bars" } } },

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 import { common, ofButtons, sampleButton } from "./widget-props.ts";
 
 /** Forms: changes inside wait for the submit button, and go together. */
@@ -12,6 +12,7 @@ export const forms = {
       enterToSubmit: v.optional(v.boolean()),
       /** In CSS pixels, beyond which it scrolls. */
       height: v.optional(v.number()),
+      ...sized,
     }),
     sample: { name: "contact", border: true },
     block: true,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 
 /** Between what stands in a container: a word, or CSS pixels; null for the page's own. */
 const gap = v.nullable(v.union([v.picklist(["none", "small", "medium", "large"]), v.number()]));
@@ -16,6 +16,13 @@ export const layout = {
       height: v.optional(v.nullable(v.number()), null),
       gap: v.optional(gap, null),
       verticalAlign: verticalAlign("distribute"),
+      /** Side by side, as far as there is room. */
+      horizontal: v.optional(v.boolean(), false),
+      /** Where what is narrower than its place stands in it. */
+      align: v.optional(v.nullable(v.picklist(["left", "center", "right", "distribute"])), null),
+      /** Its end stays in view, unless the reader has scrolled up. */
+      autoscroll: v.optional(v.boolean(), false),
+      ...sized,
     }),
     sample: { border: false },
     block: true,
@@ -28,15 +35,18 @@ export const layout = {
       border: v.optional(v.boolean(), false),
       /** They stand one below the other where there is no room. */
       wrap: v.optional(v.boolean(), true),
+      ...sized,
     }),
     sample: { weights: [2, 1], gap: "small" },
     block: true,
   }),
   column: element({ props: v.object({}), sample: {}, block: true }),
   expander: element({
-    props: v.object({ label: v.string(), expanded: v.boolean(), icon, type }),
+    props: v.object({ label: v.string(), expanded: v.boolean(), icon, type, ...sized }),
     sample: { label: "More", expanded: false },
     block: true,
+    /** It is open. */
+    selection: v.boolean(),
   }),
   tabs: element({
     props: v.object({
@@ -45,14 +55,23 @@ export const layout = {
       default: v.optional(v.nullable(v.string()), null),
       /** Of each panel, in CSS pixels. */
       height: v.optional(v.nullable(v.number()), null),
+      ...sized,
     }),
     sample: { labels: ["One", "Two"] },
     block: true,
+    /** The tab that is open: the `nth` of its label. */
+    selection: v.object({ label: v.string(), nth: v.number() }),
   }),
   tab: element({ props: v.object({ label: v.string() }), sample: { label: "One" }, block: true }),
   /** Something that takes its time: how it stands, and its details inside. */
   status: element({
-    props: v.object({ label: v.string(), state: v.picklist(["running", "complete", "error"]), expanded: v.boolean(), type }),
+    props: v.object({
+      label: v.string(),
+      state: v.picklist(["running", "complete", "error"]),
+      expanded: v.boolean(),
+      type,
+      ...sized,
+    }),
     sample: { label: "Loading", state: "running", expanded: true },
     block: true,
   }),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((input) => input instanceof Uint8Array);
 const blob = v.custom<Blob>((input) => ["[object Blob]", "[object File]"].includes(Object.prototype.toString.call(input)));
@@ -53,6 +53,8 @@ export const media = {
       zoom: v.optional(v.boolean(), true),
     }),
     sample: { images: [{ source: url, caption: "A pixel" }], width: null },
+    /** Where one of them was pressed, in its own pixels. */
+    selection: v.object({ index: v.number(), x: v.number(), y: v.number() }),
   }),
   audio: element({
     props: v.object({
@@ -60,6 +62,7 @@ export const media = {
       ...playback,
       /** Said below it, or null. */
       note: v.nullable(v.string()),
+      ...sized,
     }),
     sample: {
       source: { from: "url", url: "data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=" },
@@ -80,8 +83,7 @@ export const media = {
       subtitles: v.array(
         v.object({ label: v.string(), source: v.union([sourceSchema, v.object({ from: v.literal("text"), text: v.string() })]) }),
       ),
-      /** In CSS pixels; null for the width of the container. */
-      width: v.nullable(v.number()),
+      ...sized,
     }),
     sample: {
       source: { from: "url", url: "data:video/mp4;base64," },
@@ -92,7 +94,6 @@ export const media = {
       muted: false,
       poster: null,
       subtitles: [],
-      width: null,
     },
   }),
 };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 
 /** What tells how things stand. */
 export const status = {
@@ -9,6 +9,7 @@ export const status = {
       kind: v.picklist(["success", "info", "warning", "error"]),
       icon: v.nullable(v.string()),
       title: v.optional(v.nullable(v.string()), null),
+      ...sized,
     }),
     sample: { body: "All is well.", kind: "success", icon: null, title: "Done" },
   }),
@@ -39,6 +40,7 @@ export const status = {
         ),
         [],
       ),
+      ...sized,
     }),
     sample: {
       name: "TypeError",
@@ -59,6 +61,7 @@ export const status = {
       text: v.nullable(v.string()),
       /** It has been cleared, and takes no room. */
       cleared: v.optional(v.boolean(), false),
+      ...sized,
     }),
     sample: { fraction: 0.4, text: "4 of 10" },
   }),

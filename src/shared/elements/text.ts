@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { inkNames } from "../ink-names.ts";
 import { inspectionSchema } from "./inspection.ts";
-import { element } from "./schema.ts";
+import { element, sized } from "./schema.ts";
 
 const body = v.string();
 
@@ -20,6 +20,7 @@ export const text = {
       anchors: or(v.boolean(), true),
       textAlign,
       help,
+      ...sized,
     }),
     sample: { body: "Some *markdown* with `code`.", unsafeAllowHtml: false },
   }),
@@ -33,14 +34,15 @@ export const text = {
       divider: or(v.union([v.boolean(), v.picklist(inkNames)]), false),
       textAlign,
       help,
+      ...sized,
     }),
     sample: { body: "A heading", level: 1, divider: "blue", help: "Help" },
   }),
   caption: element({
-    props: v.object({ body, unsafeAllowHtml: or(v.boolean(), false), help }),
+    props: v.object({ body, unsafeAllowHtml: or(v.boolean(), false), help, ...sized }),
     sample: { body: "A caption" },
   }),
-  text: element({ props: v.object({ body, help }), sample: { body: "Fixed  text" } }),
+  text: element({ props: v.object({ body, help, ...sized }), sample: { body: "Fixed  text" } }),
   code: element({
     props: v.object({
       body,
@@ -49,13 +51,14 @@ export const text = {
       wrapLines: or(v.boolean(), false),
       /** In CSS pixels; null for all its lines. */
       height: or(v.nullable(v.number()), null),
+      ...sized,
     }),
     sample: { body: "const x = 1;", language: "typescript", lineNumbers: false },
   }),
-  latex: element({ props: v.object({ body, help }), sample: { body: "e^{i\\pi} + 1 = 0" } }),
+  latex: element({ props: v.object({ body, help, ...sized }), sample: { body: "e^{i\\pi} + 1 = 0" } }),
   divider: element({ props: v.object({}), sample: {} }),
   help: element({
-    props: inspectionSchema,
+    props: v.object({ ...inspectionSchema.entries, ...sized }),
     sample: { name: "x", type: "number", chain: [], signature: null, doc: null, members: [], text: "1" },
   }),
 };

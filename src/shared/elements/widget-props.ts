@@ -1,7 +1,5 @@
 import * as v from "valibot";
-
-/** Of its place, of what it holds, or so many CSS pixels. */
-export const widgetWidth = v.union([v.picklist(["stretch", "content"]), v.number()]);
+import { widthSchema } from "./schema.ts";
 
 /** Props that all widgets have. */
 export const common = {
@@ -10,7 +8,7 @@ export const common = {
   disabled: v.boolean(),
   help: v.nullable(v.string()),
   /** Not given: the kind's own. */
-  width: v.optional(widgetWidth),
+  width: v.optional(widthSchema),
   /** A form is not sent while it is empty. */
   required: v.optional(v.boolean()),
   /** Each change is sent at once, from a form as well. */

@@ -2,7 +2,7 @@ import { Component, type VNode } from "preact";
 import type { ElementKind } from "../../shared/elements/registry.ts";
 import { FailedElement } from "../element-boundary.tsx";
 import type { LazyModule } from "../lazy-module.ts";
-import { type NodeOf, rootAttributes, type View, type ViewProps } from "./view.ts";
+import { type NodeOf, sizedAttributes, type View, type ViewProps } from "./view.ts";
 
 /**
  * A view whose code is loaded when the first element of its kind appears, or before. Its place has its height from the
@@ -43,7 +43,7 @@ export function lazyView<K extends ElementKind, M>(
         const error = navigator.onLine ? this.state.error : new Error("you are offline, and its code was not loaded before.");
         return <FailedElement kind={node.kind} error={error} onRetry={this.#load} />;
       }
-      return <div {...rootAttributes(node, "rp-lazy")} style={`block-size: ${heightOf(node)}px;`} aria-busy="true" />;
+      return <div {...sizedAttributes(node, "rp-lazy", `block-size: ${heightOf(node)}px;`)} aria-busy="true" />;
     }
   };
 }

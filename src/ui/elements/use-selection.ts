@@ -1,6 +1,7 @@
 import { useContext } from "preact/hooks";
 import * as v from "valibot";
 import { type Elements, elements, type SelectableKind } from "../../shared/elements/registry.ts";
+import { equalData } from "../../shared/equal.ts";
 import { useApp } from "../app-context.ts";
 import { FormContext } from "../form-context.ts";
 import type { NodeOf } from "./view.ts";
@@ -22,10 +23,18 @@ export function useSelection<K extends SelectableKind>(node: NodeOf<K>): Selecti
   const { id, kind } = node;
   if (id === undefined) return null;
   const value: unknown = store.tree.value.value(id).value;
-  const cause = `selection in a ${kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+  const cause =
+    kind === "tabs" || kind === "expander"
+      ? kind
+      : `selection in a ${kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
   return {
     // Values travel apart from their elements, so this is where they are checked.
     value: v.is(elements[kind].selection as v.GenericSchema<unknown>, value) ? (value as SelectionOf<K>) : undefined,
-    set: (next) => (form === null ? widgets.set(id, next, cause) : widgets.stage(form.name, id, next)),
+    set(next) {
+      // What is selected already causes no run.
+      if (equalData(next, store.tree.value.value(id).value)) return;
+      if (form === null) widgets.set(id, next, cause);
+      else widgets.stage(form.name, id, next);
+    },
   };
 }

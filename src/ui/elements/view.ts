@@ -24,18 +24,28 @@ export function rootAttributes(node: { kind: ElementKind; key?: string }, classN
   return { class: className, "data-rp-kind": node.kind, "data-rp-key": node.key };
 }
 
-/** Those of a widget, which may have a width of its own. */
+/** Those of an element that may have a width of its own, which its schema has checked. @param style what it has besides */
+export function sizedAttributes(
+  node: { kind: ElementKind; key?: string; props: object },
+  className: string,
+  style = "",
+): Record<string, string | undefined> {
+  const width = (node.props as { width?: "stretch" | "content" | number | null }).width ?? undefined;
+  const isFixed = typeof width === "number";
+  const all = isFixed ? `--rp-width: ${width}px; ${style}` : style;
+  return {
+    ...rootAttributes(node, className),
+    "data-width": isFixed ? "fixed" : width,
+    style: all === "" ? undefined : all.trim(),
+  };
+}
+
+/** Those of a widget. */
 export function widgetAttributes(
-  node: { kind: ElementKind; key?: string; props: { width?: "stretch" | "content" | number | undefined } },
+  node: Parameters<typeof sizedAttributes>[0],
   className = "",
 ): Record<string, string | undefined> {
-  const { width } = node.props;
-  const isFixed = typeof width === "number";
-  return {
-    ...rootAttributes(node, `rp-widget ${className}`.trim()),
-    "data-width": isFixed ? "fixed" : width,
-    style: isFixed ? `--rp-width: ${width}px;` : undefined,
-  };
+  return sizedAttributes(node, `rp-widget ${className}`.trim());
 }
 
 /** Attributes of a part that scrolls by itself: it takes the focus, so that the keyboard can scroll it, and has a name. */

@@ -79,3 +79,6 @@ export const REST_NAMES = [
   "memo",
   "singleton",
 ] as const;
+
+/** Options that make widgets of what the core draws: of expanders and tabs. */
+export const REST_OPTIONS = ["onChange"] as const;

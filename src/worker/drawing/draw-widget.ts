@@ -10,17 +10,21 @@ import { showException } from "./exception.ts";
 import { isDrawn, isShown } from "./liveness.ts";
 import type { Place } from "./place.ts";
 
+/** Puts a container that is a widget in its place; without an id where it must be none, below the warning that says so. */
+export type PutBox = (id: WidgetId | undefined, props: Record<string, unknown>) => void;
+
 /**
  * Draws a widget. In a cached function that does not allow widgets, a warning takes its place, and the value is the default.
  * @returns the value for the script, as it is kept
  * @throws DuplicateWidgetID
  */
-export function drawWidget(place: Place, def: WidgetDef, props: Record<string, unknown>): Kept {
+export function drawWidget(place: Place, def: WidgetDef, props: Record<string, unknown>, putBox?: PutBox): Kept {
   const { context, block } = place;
   const forbidder = context.computation?.forbiddenBy ?? null;
   if (forbidder !== null && needsPermission(def)) {
     context.computation?.read(def, "forbidden");
     showException({ ...context, block }, notAllowed(forbidder, place.fn, def), "warning");
+    putBox?.(undefined, props);
     return def.initial;
   }
   register(context, def);
@@ -29,7 +33,8 @@ export function drawWidget(place: Place, def: WidgetDef, props: Record<string, u
   context.computation?.read(def, { value });
   const { kind, id, key } = def;
   context.run.counts.drawn++;
-  block.set(block.next(), key === null ? { kind, id, props } : { kind, id, key, props });
+  if (putBox !== undefined) putBox(id, props);
+  else block.set(block.next(), key === null ? { kind, id, props } : { kind, id, key, props });
   return value;
 }
 

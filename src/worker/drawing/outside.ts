@@ -78,13 +78,13 @@ export class InPlace<T extends object> {
 
   /**
    * @param made the context that drew it
-   * @param show puts it in its place as it is now
+   * @param show puts it in its place as it is now; `isSaid`: somebody says so, else what a fragment said of it is no longer
    */
   constructor(
     readonly made: DrawContext,
     readonly block: Block,
     base: T,
-    show: (now: T) => void,
+    show: (now: T, isSaid: boolean) => void,
   ) {
     this.#layers = new Layers(base, show);
   }

@@ -40,5 +40,5 @@ export function drawBlock(
   props: Record<string, unknown>,
   key: string | null = null,
 ): Block {
-  return block.open(block.next(), kind, props, context.drawing, key ?? undefined);
+  return block.open(block.next(), kind, props, context.drawing, { key: key ?? undefined });
 }

@@ -1,34 +1,36 @@
 import { exceptionProps } from "../drawing/exception.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { iconOption, onlyGiven, prose, refusePromise } from "./arguments.ts";
+import { iconOption, onlyGiven, prose, refusePromise, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
 
+const commonOptions = { icon: iconOption, title: option.text, width: widthOption };
+
 function alertOf(kind: AlertKind) {
   return (place: SurfacePlace, content: unknown, options?: unknown): void => {
-    const { icon, title } = readOptions(place.fn, options, { icon: iconOption, title: option.text });
-    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, icon, ...onlyGiven({ title }) });
+    const { icon, ...given } = readOptions(place.fn, options, commonOptions);
+    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, icon, ...onlyGiven(given) });
   };
 }
 
 /** What tells how things stand. */
 export const alerts = {
   alert(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const { kind, icon, title } = readOptions(place.fn, options, {
+    const { kind, icon, ...given } = readOptions(place.fn, options, {
       kind: option.oneOf(["success", "info", "warning", "error"], "info"),
-      icon: iconOption,
-      title: option.text,
+      ...commonOptions,
     });
-    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, icon, ...onlyGiven({ title }) });
+    drawLeaf(place, "alert", { body: prose(place.fn, content), kind, icon, ...onlyGiven(given) });
   },
   success: alertOf("success"),
   info: alertOf("info"),
   warning: alertOf("warning"),
   error: alertOf("error"),
-  exception(place: SurfacePlace, error: unknown): void {
+  exception(place: SurfacePlace, error: unknown, options?: unknown): void {
     refusePromise(place.fn, error);
-    drawLeaf(place, "exception", exceptionProps(error, place.surfaces.host));
+    const given = readOptions(place.fn, options, { width: widthOption });
+    drawLeaf(place, "exception", { ...exceptionProps(error, place.surfaces.host), ...onlyGiven(given) });
   },
 };

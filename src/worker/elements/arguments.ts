@@ -5,6 +5,7 @@
 import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
+import type { Callback, Reader } from "../values/read-options.ts";
 import { dedent } from "./dedent.ts";
 import { shortText } from "./short-text.ts";
 
@@ -56,6 +57,36 @@ export function heightOption(value: unknown, { fn, argument }: Where): number | 
   if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
   throw ArgumentError.of(fn, argument, '"content" or a number of pixels above 0', value);
 }
+
+/** A width: that of its place, of what it holds, or CSS pixels above 0. Null: the kind's own. */
+export function widthOption(value: unknown, { fn, argument }: Where): "stretch" | "content" | number | null {
+  if (value === undefined || value === null) return null;
+  if (value === "stretch" || value === "content") return value;
+  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+  throw ArgumentError.of(fn, argument, '"stretch", "content" or a number of pixels above 0', value);
+}
+
+/** The same, of what has no width of its own. */
+export function placeWidthOption(value: unknown, where: Where): "stretch" | number | null {
+  const width = widthOption(value, where);
+  if (width !== "content") return width;
+  throw ArgumentError.of(where.fn, where.argument, '"stretch" or a number of pixels above 0', value);
+}
+
+/** What its callback is given beside the value. */
+export const argsOption: Reader<unknown[]> = (value, { fn, argument }) => {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw ArgumentError.of(fn, argument, "an array", value);
+  return [...(value as unknown[])];
+};
+
+/** Null: nobody asks. True: the script reruns. A function is called before. */
+export const askOption: Reader<Callback | true | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null || value === false) return null;
+  if (value === true || value === "rerun") return true;
+  if (typeof value === "function") return value as Callback;
+  throw ArgumentError.of(fn, argument, 'true, "rerun" or a function', value);
+};
 
 /** The trailing callback of a container call, and the options before it. */
 export function optionsAndDraw(fn: string, args: readonly unknown[]): { options: unknown; draw: (() => unknown) | undefined } {

@@ -3,7 +3,7 @@ import type { TableColumn, TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { body, label, refusePromise } from "./arguments.ts";
+import { body, iconOption, label, refusePromise } from "./arguments.ts";
 import { sizeOption } from "./chart-options.ts";
 import { frameColumns, numberFormat } from "./frame-columns.ts";
 import { checkModes, frameSelection, rowKeyOption } from "./frame-selection.ts";
@@ -65,7 +65,7 @@ export const data = {
       deltaArrow: option.oneOf(["auto", "up", "down", "off"], "auto"),
       deltaDescription: option.text,
       labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
-      icon: option.text,
+      icon: iconOption,
       format: numberFormat,
       chart: chartValues,
       chartType: option.oneOf(["line", "bar", "area"], "line"),

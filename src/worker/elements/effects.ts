@@ -26,9 +26,10 @@ export const effects = {
     };
     const first: ReturnType<typeof propsOf> & { closed?: boolean } = propsOf(place.fn, content, options);
     const { block, index } = drawEffect(place, "toast", first);
-    const toast = new InPlace(context, block, first, (now) => {
+    const toast = new InPlace(context, block, first, (now, isSaid) => {
       block.set(index, { kind: "toast", props: now });
-      block.home.onPlay(block, index, true);
+      // What plays is what was said then: a rerun of a fragment that says it no more plays nothing.
+      if (isSaid) block.home.onPlay(block, index, true);
     });
     return {
       update(text: unknown, more?: unknown): void {

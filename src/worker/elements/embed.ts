@@ -1,7 +1,7 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { refusePromise } from "./arguments.ts";
+import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
+import { onlyGiven, refusePromise, widthOption } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -9,17 +9,18 @@ import type { SurfacePlace } from "./surface.ts";
 const PAGE_HEIGHT = 400;
 
 const frameOptions = {
-  width: pixels("a width above 0 in pixels"),
+  width: (value, where) => (value === "stretch" ? null : pixels('"stretch" or a number of pixels above 0')(value, where)),
   height: height,
   scrolling: option.flag(false),
   title: option.text,
   tabIndex: option.number,
-};
+} satisfies Readers;
 
 /** HTML of the script's own, and pages of others. */
 export const embed = {
-  html(place: SurfacePlace, body: unknown): void {
-    drawLeaf(place, "html", { body: text(place.fn, "the HTML", body) });
+  html(place: SurfacePlace, body: unknown, options?: unknown): void {
+    const given = readOptions(place.fn, options, { width: widthOption });
+    drawLeaf(place, "html", { body: text(place.fn, "the HTML", body), ...onlyGiven(given) });
   },
   "components.html"(place: SurfacePlace, body: unknown, options?: unknown): void {
     const given = readOptions(place.fn, options, frameOptions);

@@ -6,19 +6,37 @@ import { isWidgetKind } from "../../testing/widget-samples.ts";
 
 /** Calls that have a size, up to their options, and which sizes they take. */
 const sized: readonly (readonly [call: string, ...names: string[]])[] = [
-  ["st.code('c', {", "height"],
+  ["st.code('c', {", "width", "height"],
+  ["st.markdown('c', {", "width"],
+  ["st.title('c', {", "width"],
+  ["st.caption('c', {", "width"],
+  ["st.text('c', {", "width"],
+  ["st.latex('c', {", "width"],
+  ["st.json({}, {", "width"],
+  ["st.help({}, {", "width"],
+  ["st.html('a', {", "width"],
+  ["st.info('c', {", "width"],
+  ["st.alert('c', {", "width"],
+  ["st.exception(new Error(), {", "width"],
+  ["st.progress(0, {", "width"],
+  ["st.status('s', {", "width"],
+  ["st.columns(2, {", "width"],
+  ["st.expander('e', {", "width"],
+  ["st.form('f', {", "width"],
+  ["st.audio('/a.mp3', {", "width"],
+  ["st.bokehChart({ roots: [] }, {", "width"],
   ["st.dataframe([[1]], {", "width", "height", "rowHeight"],
   ["st.table([[1]], {", "width", "height"],
   ["st.metric('m', 1, {", "width", "height"],
   ["st.lineChart([1], {", "width", "height"],
   ["st.vegaLiteChart({ mark: 'bar' }, {", "width", "height"],
-  ["st.plotlyChart({ data: [] }, {", "height"],
-  ["st.graphvizChart('graph {}', {", "height"],
-  ["st.pydeckChart({ layers: [] }, {", "height"],
+  ["st.plotlyChart({ data: [] }, {", "width", "height"],
+  ["st.graphvizChart('graph {}', {", "width", "height"],
+  ["st.pydeckChart({ layers: [] }, {", "width", "height"],
   ["st.image('/a.png', {", "width"],
   ["st.video('/a.mp4', {", "width"],
-  ["st.container({", "height"],
-  ["st.tabs(['a'], {", "height"],
+  ["st.container({", "width", "height"],
+  ["st.tabs(['a'], {", "width", "height"],
   ["st.components.html('a', {", "width", "height"],
   ["st.components.iframe('https://x.org/', {", "width", "height"],
   ["st.setPageConfig({", "sidebar"],
@@ -40,19 +58,7 @@ describe("a size of 0, below 0, NaN or an unknown word is an error that names th
 });
 
 /** Those without options, or with none but short ones. */
-const BARE = new Set<ElementKind>([
-  "divider",
-  "balloons",
-  "snow",
-  "help",
-  "exception",
-  "column",
-  "columns",
-  "empty",
-  "tab",
-  "download",
-  "html",
-]);
+const BARE = new Set<ElementKind>(["divider", "balloons", "snow", "column", "empty", "tab", "download"]);
 const kinds = (Object.keys(elements) as ElementKind[]).filter((kind) => !isWidgetKind(kind) && !BARE.has(kind));
 
 it.each(kinds)("an option that there is not is told with the one that is meant: %s", async (kind) => {

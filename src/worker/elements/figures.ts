@@ -2,7 +2,7 @@ import { graphvizEngines, plotlyModes } from "../../shared/elements/figures.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { refusePromise } from "./arguments.ts";
+import { onlyGiven, placeWidthOption, refusePromise, widthOption } from "./arguments.ts";
 import { readBokehDocument } from "./bokeh-json.ts";
 import { readDeck } from "./deck-json.ts";
 import { deckSelection, plotlySelection } from "./figure-selection.ts";
@@ -16,26 +16,32 @@ export const figures = {
   graphvizChart(place: SurfacePlace, dot: unknown, options?: unknown): void {
     refusePromise(place.fn, dot);
     if (typeof dot !== "string") throw ArgumentError.of(place.fn, "the graph", "a text in the DOT language", dot);
-    const given = readOptions(place.fn, options, { engine: option.oneOf(graphvizEngines, "dot"), height: height("content") });
-    drawLeaf(place, "graphvizChart", { dot, ...given });
+    const { width, ...given } = readOptions(place.fn, options, {
+      engine: option.oneOf(graphvizEngines, "dot"),
+      height: height("content"),
+      width: widthOption,
+    });
+    drawLeaf(place, "graphvizChart", { dot, ...given, ...onlyGiven({ width }) });
   },
   pydeckChart: deckChart,
   deckChart,
   bokehChart(place: SurfacePlace, doc: unknown, options?: unknown): void {
     refusePromise(place.fn, doc);
-    const { key, theme } = readOptions(place.fn, options, {
+    const { key, theme, width } = readOptions(place.fn, options, {
       theme: option.oneOf(["reprise", null], "reprise"),
+      width: placeWidthOption,
       key: option.text,
     });
-    drawLeaf(place, "bokehChart", { doc: readBokehDocument(place.fn, doc), theme }, key);
+    drawLeaf(place, "bokehChart", { doc: readBokehDocument(place.fn, doc), theme, ...onlyGiven({ width }) }, key);
   },
   plotlyChart(place: SurfacePlace, input: unknown, options?: unknown): unknown {
     const { fn } = place;
     refusePromise(fn, input);
-    const { key, onSelect, args, selectionMode, ...given } = readOptions(fn, options, {
+    const { key, onSelect, args, selectionMode, width, ...given } = readOptions(fn, options, {
       theme: option.oneOf(["reprise", null], "reprise"),
       config: plotlyConfig,
       height: height("auto"),
+      width: placeWidthOption,
       selectionMode: modesOption(plotlyModes),
       ...selectingOptions,
     });
@@ -45,7 +51,7 @@ export const figures = {
     return drawSelectable(
       place,
       { key, onSelect, args },
-      { figure, ...given, selection: onSelect === null ? null : modes },
+      { figure, ...given, ...onlyGiven({ width }), selection: onSelect === null ? null : modes },
       {
         kind: "plotlyChart",
         name: "figure",
@@ -62,15 +68,16 @@ function deckChart(place: SurfacePlace, input: unknown, options?: unknown): unkn
   refusePromise(fn, input);
   const { key, onSelect, args, ...given } = readOptions(fn, options, {
     height: height("auto"),
+    width: placeWidthOption,
     selectionMode: option.oneOf(["single", "multi", null], null),
     ...selectingOptions,
   });
-  const { selectionMode } = given;
+  const { selectionMode, width } = given;
   needsOnSelect(fn, onSelect, { selectionMode });
   const deck = readDeck(fn, input);
   if (onSelect !== null) needsPickable(fn, deck);
   const mode = selectionMode ?? "single";
-  const props = { deck, height: given.height ?? 500, selection: onSelect === null ? null : mode };
+  const props = { deck, height: given.height ?? 500, ...onlyGiven({ width }), selection: onSelect === null ? null : mode };
   return drawSelectable(place, { key, onSelect, args }, props, {
     kind: "pydeckChart",
     name: "map",

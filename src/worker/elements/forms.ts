@@ -2,7 +2,7 @@ import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { registerForm } from "../drawing/draw-widget.ts";
 import { drawBlock } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { heightOption, onlyGiven, optionsAndDraw } from "./arguments.ts";
+import { heightOption, onlyGiven, optionsAndDraw, widthOption } from "./arguments.ts";
 import { drawButton } from "./button.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -12,11 +12,12 @@ export const forms = {
     const { fn, context, block, surfaces } = place;
     if (typeof name !== "string" || name === "") throw ArgumentError.of(fn, "the name", "a text that is not empty", name);
     const { options, draw } = optionsAndDraw(fn, args);
-    const { clearOnSubmit, border, enterToSubmit, height } = readOptions(fn, options, {
+    const { clearOnSubmit, border, enterToSubmit, height, width } = readOptions(fn, options, {
       clearOnSubmit: option.flag(false),
       border: option.flag(true),
       enterToSubmit: option.flag(true),
       height: heightOption,
+      width: widthOption,
     });
     if (block.form !== null) {
       throw new FormError(`st.form("${name}") stands inside st.form("${block.form.name}").`, {
@@ -24,7 +25,12 @@ export const forms = {
       });
     }
     registerForm(context, name);
-    const form = drawBlock(place, "form", { name, border, ...(!enterToSubmit && { enterToSubmit }), ...onlyGiven({ height }) });
+    const form = drawBlock(place, "form", {
+      name,
+      border,
+      ...(!enterToSubmit && { enterToSubmit }),
+      ...onlyGiven({ height, width }),
+    });
     form.form = { name, clearOnSubmit };
     return surfaces.open(place, form, draw);
   },

@@ -1,13 +1,13 @@
 import { drawLeaf } from "../drawing/place.ts";
 import { readOptions } from "../values/read-options.ts";
-import { body, onlyGiven } from "./arguments.ts";
+import { body, onlyGiven, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { helpOption } from "./text.ts";
 
 /** Formulas. */
 export const formulas = {
   latex(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = readOptions(place.fn, options, { help: helpOption });
+    const given = readOptions(place.fn, options, { help: helpOption, width: widthOption });
     drawLeaf(place, "latex", { body: bareTex(body(place.fn, content)), ...onlyGiven(given) });
   },
 };

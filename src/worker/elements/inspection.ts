@@ -1,7 +1,7 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawBlock, drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { optionsAndDraw, refusePromise } from "./arguments.ts";
+import { onlyGiven, optionsAndDraw, refusePromise, widthOption } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import { inspect } from "./inspect.ts";
 import { toJsonTree } from "./json-tree.ts";
@@ -12,17 +12,18 @@ import type { SurfacePlace } from "./surface.ts";
 export const inspection = {
   json(place: SurfacePlace, value: unknown, options?: unknown): void {
     refusePromise(place.fn, value);
-    const given = readOptions(place.fn, options, { expanded: levels });
-    drawLeaf(place, "json", { value: toJsonTree(parsed(value)), ...given });
+    const { expanded, ...given } = readOptions(place.fn, options, { expanded: levels, width: widthOption });
+    drawLeaf(place, "json", { value: toJsonTree(parsed(value)), expanded, ...onlyGiven(given) });
   },
-  help(place: SurfacePlace, value: unknown): void {
+  help(place: SurfacePlace, value: unknown, options?: unknown): void {
+    const given = readOptions(place.fn, options, { width: widthOption });
     try {
       refusePromise(place.fn, value);
     } catch (error) {
       // What can't even be asked, as a revoked Proxy, is shown as that.
       if (error instanceof ArgumentError) throw error;
     }
-    drawLeaf(place, "help", { ...inspect(value, (fn) => textOf(place.surfaces.host, fn)) });
+    drawLeaf(place, "help", { ...inspect(value, (fn) => textOf(place.surfaces.host, fn)), ...onlyGiven(given) });
   },
   echo(place: SurfacePlace, ...args: unknown[]): unknown {
     const { options, draw } = optionsAndDraw(place.fn, args);

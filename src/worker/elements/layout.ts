@@ -2,7 +2,8 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { partIn } from "../drawing/outside.ts";
 import { drawBlock } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { heightOption, iconOption, label, onlyGiven, optionsAndDraw } from "./arguments.ts";
+import { heightOption, onlyGiven, optionsAndDraw, placeWidthOption, widthOption } from "./arguments.ts";
+import { boxes, drawUnasked } from "./boxes.ts";
 import type { BlockTarget, SurfacePlace } from "./surface.ts";
 
 /** The most columns in a row. */
@@ -12,14 +13,24 @@ const MOST_COLUMNS = 20;
 export const layout = {
   container(place: SurfacePlace, ...args: unknown[]): unknown {
     const { options, draw } = optionsAndDraw(place.fn, args);
-    const { border, key, ...given } = readOptions(place.fn, options, {
+    const { border, key, horizontal, autoscroll, ...given } = readOptions(place.fn, options, {
       border: option.flag(null),
+      horizontal: option.flag(false),
+      align: option.oneOf([null, "left", "center", "right", "distribute"], null),
+      autoscroll: option.flag(false),
       height: heightOption,
       gap,
       verticalAlign: option.oneOf([null, "top", "center", "bottom", "distribute"], null),
+      width: widthOption,
       key: option.text,
     });
-    const props = { border: border ?? given.height !== null, ...onlyGiven(given) };
+    if (autoscroll && given.height === null) {
+      throw new ArgumentError(`${place.fn}(): options.autoscroll was given without options.height: nothing scrolls.`, {
+        hint: "Give a height in pixels, beyond which it scrolls.",
+      });
+    }
+    const how = onlyGiven({ ...given, horizontal: horizontal || null, autoscroll: autoscroll || null });
+    const props = { border: border ?? given.height !== null, ...how };
     return place.surfaces.open(place, drawBlock(place, "container", props, key), draw);
   },
   columns(place: SurfacePlace, spec: unknown, options?: unknown): unknown {
@@ -28,39 +39,14 @@ export const layout = {
       verticalAlign: option.oneOf([null, "top", "center", "bottom"], null),
       border: option.flag(null),
       wrap: option.flag(null),
+      width: placeWidthOption,
       key: option.text,
     });
     const weights = columnWeights(place.fn, spec);
     const row = drawBlock(place, "columns", { weights, gap: "small", ...onlyGiven(given) }, key);
     return weights.map(() => place.surfaces.open(place, drawBlock({ ...place, block: row }, "column", {}), undefined));
   },
-  expander(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
-    const { options, draw } = optionsAndDraw(place.fn, args);
-    const { expanded, key, ...given } = readOptions(place.fn, options, {
-      expanded: option.flag(false),
-      icon: iconOption,
-      type: option.oneOf([null, "default", "compact"], null),
-      key: option.text,
-    });
-    const props = { label: label(place.fn, name), expanded, ...onlyGiven(given) };
-    return place.surfaces.open(place, drawBlock(place, "expander", props, key), draw);
-  },
-  tabs(place: SurfacePlace, names: unknown, options?: unknown): unknown {
-    if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);
-    const labels = names.map((name) => label(place.fn, name));
-    const { key, ...given } = readOptions(place.fn, options, { default: option.text, height: heightOption, key: option.text });
-    if (given.default !== null && !labels.includes(given.default))
-      throw ArgumentError.of(
-        place.fn,
-        "options.default",
-        `one of ${labels.map((name) => JSON.stringify(name)).join(", ")}`,
-        given.default,
-      );
-    const tabs = drawBlock(place, "tabs", { labels, ...onlyGiven(given) }, key);
-    return labels.map((name) =>
-      place.surfaces.open(place, drawBlock({ ...place, block: tabs }, "tab", { label: name }), undefined),
-    );
-  },
+  ...boxes(drawUnasked),
   empty(place: SurfacePlace): unknown {
     const { context, surfaces } = place;
     const block = drawBlock(place, "empty", {});

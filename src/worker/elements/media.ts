@@ -1,24 +1,29 @@
 import type { MediaSource } from "../../shared/elements/media.ts";
-import { ArgumentError } from "../../shared/errors.ts";
+import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { onlyGiven, refusePromise } from "./arguments.ts";
+import { type Callback, option, type Reader, readOptions } from "../values/read-options.ts";
+import { argsOption, askOption, onlyGiven, refusePromise } from "./arguments.ts";
+import { keyOption } from "./chart-options.ts";
 import { mediaSource, safeUrl, typeIn } from "./media-source.ts";
 import { pixelsOfRows } from "./pixels.ts";
 import { players } from "./players.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { asItIs, drawValue } from "./widget-base.ts";
 
 /** Pictures, sound and films. Bytes are copied at the call; the caller's buffers are never detached. */
 export const media = {
-  image(place: SurfacePlace, src: unknown, options?: unknown): void {
+  image(place: SurfacePlace, src: unknown, options?: unknown): unknown {
     refusePromise(place.fn, src);
-    const { caption, alt, width, clamp, ...given } = readOptions(place.fn, options, {
+    const { caption, alt, width, clamp, onClick, args, key, ...given } = readOptions(place.fn, options, {
       caption: option.any,
       alt: option.any,
       width: imageWidth,
       link: imageLink,
       clamp: option.flag(false),
       zoom: option.flag(null),
+      onClick: askOption,
+      args: argsOption,
+      key: keyOption,
     });
     const list = isListOfImages(src) ? src : [src];
     const captions = textsFor(place.fn, "caption", caption, list.length);
@@ -28,10 +33,51 @@ export const media = {
       caption: captions[index] ?? null,
       ...onlyGiven({ alt: alts[index] ?? null }),
     }));
-    drawLeaf(place, "image", { images, width, ...onlyGiven(given) });
+    const props = { images, width, ...onlyGiven(given) };
+    if (onClick !== null) return drawPressed(place, { onClick, args, key }, props, images.length, [captions, alts, width]);
+    drawLeaf(place, "image", props, key);
+    return undefined;
   },
   ...players,
 };
+
+/** Draws pictures that are pressed as a button is. @returns where, in the one run that a press causes; else null */
+function drawPressed(
+  place: SurfacePlace,
+  { onClick: ask, args, key }: { onClick: Callback | true; args: unknown[]; key: string | null },
+  props: Record<string, unknown>,
+  count: number,
+  identity: unknown,
+): unknown {
+  if (props.link !== undefined || props.zoom === true) {
+    throw new ArgumentError(
+      `${place.fn}(): options.onClick was given, and a press leads elsewhere by options.${props.link === undefined ? "zoom" : "link"}.`,
+      {
+        hint: "Give one of them: a press does one thing.",
+      },
+    );
+  }
+  if (place.block.form !== null) {
+    throw new FormError(`${place.fn}() with onClick was called inside st.form("${place.block.form.name}").`, {
+      hint: "A press causes a run at once: draw the picture outside of the form.",
+    });
+  }
+  const pressed = (value: unknown): Press | null | undefined => {
+    if (value === null) return null;
+    const { index, x, y } = (typeof value === "object" ? value : {}) as Partial<Press>;
+    const isPlace = [index, x, y].every((part) => Number.isInteger(part) && (part as number) >= 0);
+    return isPlace && (index as number) < count ? ({ index, x, y } as Press) : undefined;
+  };
+  const onClick = ask === true ? null : ask;
+  const spec = { kind: "image", initial: null, identity, props, values: asItIs(pressed), isTold: true } as const;
+  return drawValue(place, "picture", { key, args, disabled: false, onClick }, spec, {});
+}
+
+interface Press {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Null for its own. */
 const imageWidth: Reader<number | "stretch" | null> = (value, { fn, argument }) => {

@@ -4,7 +4,7 @@ import type { VideoProps } from "../../shared/elements/media.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { refusePromise } from "./arguments.ts";
+import { onlyGiven, refusePromise, widthOption } from "./arguments.ts";
 import { mediaSource, typeIn } from "./media-source.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { waveOf } from "./wave.ts";
@@ -29,7 +29,11 @@ export const players = {
   audio(place: SurfacePlace, src: unknown, options?: unknown): void {
     const { fn } = place;
     refusePromise(fn, src);
-    const { format, sampleRate, ...given } = readOptions(fn, options, { ...playback, sampleRate: option.count });
+    const { format, sampleRate, width, ...given } = readOptions(fn, options, {
+      ...playback,
+      sampleRate: option.count,
+      width: widthOption,
+    });
     const raw = sampleRate === null ? null : samplesOf(src);
     const source =
       raw !== null
@@ -39,7 +43,7 @@ export const players = {
       throw ArgumentError.of(fn, "the source", "an address, a Blob or bytes, or samples with options.sampleRate", src);
     const note =
       sampleRate === null || raw !== null ? null : "The sound is encoded and knows its own rate: sampleRate is for raw samples.";
-    drawLeaf(place, "audio", { source, ...times(fn, given), note });
+    drawLeaf(place, "audio", { source, ...times(fn, given), note, ...onlyGiven({ width }) });
   },
   video(place: SurfacePlace, src: unknown, options?: unknown): void {
     const { fn } = place;
@@ -49,7 +53,7 @@ export const players = {
       muted: option.flag(false),
       poster: option.any,
       subtitles: option.any,
-      width: option.count,
+      width: widthOption,
     });
     const id = typeof src === "string" || src instanceof URL ? youtubeId(String(src)) : null;
     const source =
@@ -65,7 +69,7 @@ export const players = {
       poster === undefined || poster === null ? null : mediaSource(fn, poster, (bytes) => typeIn(bytes) ?? "image/png");
     if (picture === undefined) throw ArgumentError.of(fn, "options.poster", "an address, a Blob or bytes of a picture", poster);
     const { muted, width, ...play } = given;
-    drawLeaf(place, "video", { source, ...times(fn, play), muted, poster: picture, subtitles: tracks, width });
+    drawLeaf(place, "video", { source, ...times(fn, play), muted, poster: picture, subtitles: tracks, ...onlyGiven({ width }) });
   },
 };
 

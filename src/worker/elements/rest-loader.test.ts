@@ -94,6 +94,17 @@ describe("a worker that has its core", () => {
     expect(log.filter((entry) => entry === "load")).toEqual(["load"]);
   });
 
+  it.each([
+    ["its name", `${load} st.tabs(["a"], { onChange: true });`],
+    ["a text", `${load} const name = "onChange"; st.tabs(["a"], { [name]: true });`],
+    ["a computed name", `${load} st.tabs(["a"], { [["on", "Change"].join("")]: true });`],
+    ["an options object from above", `const options = { onChange: () => {} }; ${load} st.expander("a", options);`],
+  ])("has the rest when a script asks what is open in a container, by %s", async (_title, source) => {
+    const { run, log } = await open(source);
+    expect(await run()).not.toHaveProperty("error");
+    expect(log.filter((entry) => entry === "load")).toEqual(["load"]);
+  });
+
   it("shows what stands above before it loads", async () => {
     let page = (): string[] => [];
     let seen: string[] = [];

@@ -4,6 +4,7 @@ import { CachedFunctions } from "../cache/cached-functions.ts";
 import type { REST_COMMANDS } from "../compile/rest-names.ts";
 import { StateBackup } from "../session/state-backup.ts";
 import { captureKey } from "../values/capture-key.ts";
+import { asking } from "./asking.ts";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { downloads } from "./downloads.ts";
@@ -44,7 +45,7 @@ const commands = {
   ...downloads,
 };
 
-export const rest = { commands, CachedFunctions, StateBackup, captureKey, fragment };
+export const rest = { commands, asking, CachedFunctions, StateBackup, captureKey, fragment };
 
 export type Rest = typeof rest;
 

@@ -5,22 +5,15 @@ import type { SelectableKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { encodeValue } from "../values/key.ts";
-import type { Callback, OptionsOf, Reader, Readers } from "../values/read-options.ts";
+import type { OptionsOf, Reader, Readers } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
+import { argsOption, askOption } from "./arguments.ts";
 import { keyOption } from "./chart-options.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { argsOption, drawValue } from "./widget-base.ts";
-
-/** Null: nobody asks. True: the script reruns. A function is called before. */
-const onSelect: Reader<Callback | true | null> = (value, { fn, argument }) => {
-  if (value === undefined || value === null || value === false) return null;
-  if (value === true || value === "rerun") return true;
-  if (typeof value === "function") return value as Callback;
-  throw ArgumentError.of(fn, argument, 'true, "rerun" or a function', value);
-};
+import { drawValue } from "./widget-base.ts";
 
 /** The options of every element that can be selected in. */
-export const selectingOptions = { onSelect, args: argsOption, key: keyOption } satisfies Readers;
+export const selectingOptions = { onSelect: askOption, args: argsOption, key: keyOption } satisfies Readers;
 
 /** What is selected in elements of one kind. */
 export interface Selection<K extends Kept> {
@@ -83,7 +76,8 @@ export const modesOption =
     throw ArgumentError.of(fn, argument, `one of ${words}, or a list of them`, odd ?? value);
   };
 
-function conversionOf<K extends Kept>(selection: Selection<K>): Conversion {
+/** How what is selected, or open, is kept. */
+export function conversionOf<K extends Kept>(selection: Selection<K>): Conversion {
   const { fit, take = fit, give = copy, toWire = copy, fromWire = fit } = selection;
   // Boundary: what is kept comes from this very conversion, and is of its type.
   return {

@@ -6,7 +6,7 @@ import { isShowing } from "../drawing/liveness.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { body, finite, label, onlyGiven, optionsAndDraw } from "./arguments.ts";
+import { body, finite, label, onlyGiven, optionsAndDraw, widthOption } from "./arguments.ts";
 import { roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -14,13 +14,16 @@ import type { SurfacePlace } from "./surface.ts";
 export const status = {
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
     const { surfaces, fn, context } = place;
-    const { text, max } = readOptions(fn, options, { text: option.text, max: option.number });
+    const { text, max, width } = readOptions(fn, options, { text: option.text, max: option.number, width: widthOption });
     const props = (next: unknown, words: string | null, cleared = false) => ({
       fraction: next === null ? null : fraction(fn, next, max),
       text: words,
       ...(cleared && { cleared }),
     });
-    const first: { fraction: number | null; text: string | null; cleared?: boolean } = props(value, text);
+    const first: { fraction: number | null; text: string | null; cleared?: boolean } = {
+      ...props(value, text),
+      ...onlyGiven({ width }),
+    };
     const { block, index } = drawLeaf(place, "progress", first);
     const bar = new InPlace(context, block, first, (now) => block.set(index, { kind: "progress", props: now }));
     return {
@@ -41,18 +44,22 @@ export const status = {
       state: option.oneOf(states, "running"),
       expanded: option.flag(null),
       type: typeOption,
+      width: widthOption,
+      key: option.text,
     });
+    const { key } = given;
     const first = {
       label: label(fn, name),
       state: given.state,
       expanded: given.expanded ?? draw !== undefined,
-      ...onlyGiven({ type: given.type }),
+      ...onlyGiven({ type: given.type, width: given.width }),
     };
     const index = block.next();
-    const inner = block.open(index, "status", first, context.drawing);
+    const inner = block.open(index, "status", first, context.drawing, { key: key ?? undefined });
     const shown = new InPlace(context, block, first, (now) => {
       // It may have been replaced in its place.
-      if (block.children[index]?.block === inner) block.set(index, { kind: "status", props: now, block: inner });
+      if (block.children[index]?.block === inner)
+        block.set(index, { kind: "status", ...onlyGiven({ key }), props: now, block: inner });
     });
     const become = (change: Partial<typeof first>): void => {
       // It may belong to a run that is over.

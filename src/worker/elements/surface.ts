@@ -80,18 +80,24 @@ export class Surfaces {
     return Object.create(this.#methods) as object;
   }
 
+  /** True for what scripts draw with: `st` itself, and handles. */
+  isSurface(value: object): boolean {
+    return Object.prototype.isPrototypeOf.call(this.#methods, value);
+  }
+
   /** The handle of a container, or of the sidebar: callable, with all methods. */
   handle(target: Target, extra: object = {}): unknown {
     if (target.at === "block") openToOthers(target.block, target.context);
     const handle = (draw: unknown): unknown => this.#draw(target, "A container", drawInside, [draw]);
     Object.setPrototypeOf(handle, this.#methods);
-    return Object.assign(handle, { [targetOf]: target }, extra);
+    // Accessors stay what they are.
+    return Object.defineProperties(Object.assign(handle, { [targetOf]: target }), Object.getOwnPropertyDescriptors(extra));
   }
 
-  /** Draws into a block by a callback, whose result is handed back; or gives a handle if there is none. */
-  open(place: Place, block: Block, draw: (() => unknown) | undefined): unknown {
+  /** Draws into a block by a callback, whose result is handed back; or gives a handle if there is none, with what else that has. */
+  open(place: Place, block: Block, draw: (() => unknown) | undefined, extra?: object): unknown {
     const context = { ...place.context, block };
-    return draw === undefined ? this.handle({ at: "block", block, context }) : this.within(context, draw);
+    return draw === undefined ? this.handle({ at: "block", block, context }, extra) : this.within(context, draw);
   }
 
   /** Runs a callback with another context. A promise it returns is waited for by the run. */

@@ -2,7 +2,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { inkNames } from "../../shared/ink-names.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
-import { body, heightOption, onlyGiven, prose } from "./arguments.ts";
+import { body, heightOption, onlyGiven, prose, widthOption } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -23,6 +23,7 @@ const headingOptions = {
   divider: option.oneOf([null, true, false, ...inkNames], null),
   textAlign,
   help: helpOption,
+  width: widthOption,
 } satisfies Readers;
 
 function heading(level: 1 | 2 | 3) {
@@ -40,6 +41,7 @@ export const text = {
       anchors: option.flag(null),
       textAlign,
       help: helpOption,
+      width: widthOption,
     });
     drawLeaf(place, "markdown", { body: prose(place.fn, content), unsafeAllowHtml, ...onlyGiven(given) });
   },
@@ -47,14 +49,18 @@ export const text = {
   header: heading(2),
   subheader: heading(3),
   caption(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const given = readOptions(place.fn, options, { unsafeAllowHtml: option.flag(null), help: helpOption });
+    const given = readOptions(place.fn, options, {
+      unsafeAllowHtml: option.flag(null),
+      help: helpOption,
+      width: widthOption,
+    });
     drawLeaf(place, "caption", { body: prose(place.fn, content), ...onlyGiven(given) });
   },
   text(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const { help } = readOptions(place.fn, options, { help: helpOption });
+    const said = readOptions(place.fn, options, { help: helpOption, width: widthOption });
     const given = body(place.fn, content);
     // Blanks at its start may be meant, but for those of a text that begins on a line of its own.
-    drawLeaf(place, "text", { body: /^[ \t]*\n/.test(given) ? dedent(given) : given, ...onlyGiven({ help }) });
+    drawLeaf(place, "text", { body: /^[ \t]*\n/.test(given) ? dedent(given) : given, ...onlyGiven(said) });
   },
   code(place: SurfacePlace, content: unknown, options?: unknown): void {
     const { language, lineNumbers, ...given } = readOptions(place.fn, options, {
@@ -62,6 +68,7 @@ export const text = {
       lineNumbers: option.flag(false),
       wrapLines: option.flag(null),
       height: heightOption,
+      width: widthOption,
     });
     drawLeaf(place, "code", { body: withoutBlankEnds(body(place.fn, content)), language, lineNumbers, ...onlyGiven(given) });
   },

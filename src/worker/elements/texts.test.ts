@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { AppTest } from "../../testing/app-test.ts";
 import { runScript } from "../../testing/run-script.ts";
 
 const messagesOf = async (source: string): Promise<unknown[]> =>
@@ -56,6 +57,28 @@ describe("texts", () => {
     );
     expect(app.exceptions).toEqual([]);
     expect(app.get("help")).toHaveLength(3);
+  });
+
+  it("st.help takes a namespace import, and calls none of what is in it", async () => {
+    const files = { "./kit.ts": "export const size = 3; export function area(r: number) { throw new Error('called'); }" };
+    const source = `import * as kit from "./kit.ts"; import * as reprise from "reprise"; st.help(kit); st.help(reprise);`;
+    const app = await AppTest.fromSource(source, { files }).run();
+    onTestFinished(() => app.close());
+    expect(app.exceptions).toEqual([]);
+    const [kit, reprise] = app.get("help").map(({ props }) => props.members.map(({ name }: { name: string }) => name));
+    expect(kit).toEqual(expect.arrayContaining(["size", "area"]));
+    expect(reprise).toContain("st");
+  });
+
+  it("st.write hands a container and st to help, and says how to draw what comes in parts", async () => {
+    const app = await runScript("st.write(st.container()); st.write(st); st.write(st.sidebar);");
+    expect(app.get("help")).toHaveLength(3);
+    for (const source of ["(async function* () { yield 1; })()", "new ReadableStream()"]) {
+      const { exceptions } = await runScript(`st.write(${source});`);
+      expect(exceptions.map(({ props }) => [props.name, props.hint])).toEqual([
+        ["ArgumentError", expect.stringContaining("for await")],
+      ]);
+    }
   });
 });
 

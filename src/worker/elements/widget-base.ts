@@ -4,20 +4,13 @@
 import { parseDuration } from "../../shared/duration.ts";
 import type { SelectableKind, WidgetKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { drawWidget } from "../drawing/draw-widget.ts";
+import { drawWidget, type PutBox } from "../drawing/draw-widget.ts";
 import { isDrawn } from "../drawing/liveness.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
-import { label, onlyGiven } from "./arguments.ts";
+import { argsOption, label, onlyGiven, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
-
-/** What its callback is given beside the value. */
-export const argsOption: Reader<unknown[]> = (value, { fn, argument }) => {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) throw ArgumentError.of(fn, argument, "an array", value);
-  return [...(value as unknown[])];
-};
 
 const common = {
   key: (value, where) => {
@@ -28,12 +21,7 @@ const common = {
   disabled: option.flag(false),
   args: argsOption,
   labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),
-  width: (value, { fn, argument }): "stretch" | "content" | number | null => {
-    if (value === undefined || value === null) return null;
-    if (value === "stretch" || value === "content") return value;
-    if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-    throw ArgumentError.of(fn, argument, "“stretch”, “content” or a number of pixels above 0", value);
-  },
+  width: widthOption,
 } satisfies Readers;
 const ofValues = {
   ...common,
@@ -65,6 +53,8 @@ export interface WidgetSpec extends WidgetValues {
   readonly identity: unknown;
   /** Props of its own. Some depend on the default that a widget was first drawn with, though it may have followed the choice since. */
   readonly props: Props | ((origin: Kept) => Props);
+  /** A trigger whose callback is given its value. */
+  readonly isTold?: boolean;
 }
 
 type Props = Record<string, unknown>;
@@ -131,7 +121,14 @@ export type IdentityOptions =
   | Pick<OptionsOf<typeof ofTriggers>, "key" | "args" | "disabled" | "onClick">;
 
 /** Draws what has a value, and gives that. `name` is what messages call it; `own` are props that do not depend on its kind. */
-export function drawValue(place: SurfacePlace, name: string, options: IdentityOptions, spec: WidgetSpec, own: Props): unknown {
+export function drawValue(
+  place: SurfacePlace,
+  name: string,
+  options: IdentityOptions,
+  spec: WidgetSpec,
+  own: Props,
+  putBox?: PutBox,
+): unknown {
   const { context, block } = place;
   const { key, disabled } = options;
   const { kind, initial } = spec;
@@ -161,13 +158,13 @@ export function drawValue(place: SurfacePlace, name: string, options: IdentityOp
     toWords,
     fromWords,
     bound,
-    callback: callbackOf(options),
+    callback: callbackOf(options, spec),
     form: block.form,
     persistState,
   };
   const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
   const { hand = give } = spec;
-  return hand(drawWidget(place, def, { ...own, ...props }));
+  return hand(drawWidget(place, def, { ...own, ...props }, putBox));
 }
 
 /** @throws ArgumentError where the value can't stand in an address, or in the browser's storage */
@@ -205,10 +202,10 @@ function kinOf({ kind, initial, identity, values }: WidgetSpec, label: string, p
   return { kind, family, initial, text: values.text(initial) };
 }
 
-function callbackOf(options: IdentityOptions): WidgetDef["callback"] {
+function callbackOf(options: IdentityOptions, { isTold = false }: WidgetSpec): WidgetDef["callback"] {
   const { args } = options;
   const trigger = "onClick" in options;
   const callback = trigger ? options.onClick : options.onChange;
   if (callback === null) return null;
-  return { call: (value) => (trigger ? callback(...args) : callback(value, ...args)) };
+  return { call: (value) => (trigger && !isTold ? callback(...args) : callback(value, ...args)) };
 }

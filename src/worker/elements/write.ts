@@ -1,3 +1,4 @@
+import { ArgumentError } from "../../shared/errors.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { showException } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
@@ -24,7 +25,21 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (isVegaLite(value)) return vegaLite.vegaLiteChart(place, value);
   if (isPlotlyFigure(value)) return figures.plotlyChart(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
+  if (isAsyncIterable(value)) {
+    throw new ArgumentError(`${place.fn}() was given what comes in parts, over time: an async iterable or a stream.`, {
+      hint: "Draw it as it comes: const slot = st.empty(); let text = ''; for await (const part of …) slot.markdown((text += part));",
+    });
+  }
+  if (place.surfaces.isSurface(value as object)) return inspection.help(place, value);
   return inspection.json(place, value);
+}
+
+function isAsyncIterable(value: unknown): boolean {
+  try {
+    return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+  } catch {
+    return false;
+  }
 }
 
 function writeLater(place: SurfacePlace, value: PromiseLike<unknown>): void {

@@ -17,6 +17,7 @@ export interface LeafNode {
 }
 export interface BlockNode {
   readonly kind: ElementKind;
+  readonly id?: WidgetId;
   readonly key?: string;
   readonly props: Record<string, unknown>;
   readonly block: Block;
@@ -128,6 +129,11 @@ export interface Home {
   newBlock(): Block;
 }
 
+interface Named {
+  key?: string | undefined;
+  id?: WidgetId | undefined;
+}
+
 /** The form that a block stands in. */
 export interface FormInfo {
   readonly name: string;
@@ -232,12 +238,12 @@ export class Block {
   /**
    * Opens a container at an index, reusing the block of a container of the same kind that an earlier run has left there.
    */
-  open(index: number, kind: ElementKind, props: Record<string, unknown>, drawing: object, key?: string): Block {
+  open(index: number, kind: ElementKind, props: Record<string, unknown>, drawing: object, { key, id }: Named = {}): Block {
     const before = this.children[index];
     const isLeft = before?.block !== undefined && before.kind === kind && before.block.#drawing !== drawing;
     const block = isLeft ? before.block : this.home.newBlock();
     block.form = this.form;
-    this.set(index, key === undefined ? { kind, props, block } : { kind, key, props, block });
+    this.set(index, { kind, ...(id !== undefined && { id }), ...(key !== undefined && { key }), props, block });
     return block.begin(drawing);
   }
 }
@@ -253,7 +259,7 @@ function sameNode(a: Node, b: Node): boolean {
   if (a.kind !== b.kind) return false;
   if (isGroup(a)) return isGroup(b) && a.log === b.log && a.part === b.part;
   if (isGroup(b) || a.block !== b.block || a.key !== b.key) return false;
-  if (a.block === undefined && b.block === undefined && a.id !== b.id) return false;
+  if (a.id !== b.id) return false;
   return equalData(a.props, b.props);
 }
 

@@ -23,8 +23,8 @@ export class Layers<T extends object> {
 
   constructor(
     readonly base: T,
-    /** Shows the element as it is now. */
-    readonly show: (now: T) => void,
+    /** Shows the element as it is now; `isSaid`: somebody says so, else what was said is no longer. */
+    readonly show: (now: T, isSaid: boolean) => void,
   ) {}
 
   /** What is said of the element, all told. */
@@ -39,7 +39,7 @@ export class Layers<T extends object> {
     if (same !== undefined) Object.assign(same.change, change);
     else this.#layers.push({ by, at, drawing, change: { ...change } });
     this.#layers.sort((a, b) => compareMoments(a.at, b.at));
-    this.show(this.now);
+    this.show(this.now, true);
   }
 
   /**
@@ -59,7 +59,7 @@ export class Layers<T extends object> {
     const left = this.#layers.filter((layer) => layer.by !== by || layer.drawing === drawing);
     if (left.length < this.#layers.length) {
       this.#layers = left;
-      this.show(this.now);
+      this.show(this.now, false);
     }
     return left.some((layer) => layer.by === by);
   }

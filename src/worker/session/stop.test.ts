@@ -20,9 +20,15 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   const tree = new PageTree();
   const flags = new SharedArrayBuffer(12);
   const states: StreamMessage["state"][] = [];
+  const spinners = new Map<number, string>();
   const init = sessionInit(source, { flags });
   const runner: ScriptRunner = runtime.openSession(init, (message) => {
     states.push(message.state);
+    for (const delta of message.deltas) {
+      if (delta.kind !== "spin") continue;
+      if (delta.text === null) spinners.delete(delta.spinner);
+      else spinners.set(delta.spinner, delta.text);
+    }
     tree.apply(message.run, message.deltas);
   });
   let seq = 0;
@@ -34,6 +40,7 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   return {
     runner,
     states,
+    spinners,
     press,
     /** As the page does: it counts the request where the worker can see it, then sends it. */
     run: (changes: WidgetChange[] = []) => {
@@ -51,6 +58,27 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
 }
 
 describe("rule 53: Stop", () => {
+  it.each([
+    ["st.spinner", `await st.spinner("Working", () => wait("door"));`],
+    [
+      "st.spinner in a cached function",
+      `await st.memo(() => st.spinner("Working", () => wait("door")), { showSpinner: false })();`,
+    ],
+    ["that of a cached call", `await st.memo(() => wait("door"), { showSpinner: "Working" })();`],
+    ["st.spinner in a fragment", `await st.fragment(() => st.spinner("Working", () => wait("door")))();`],
+  ])("a spinner is gone after a run is stopped: %s", async (_, source) => {
+    const { wait, reached } = doors();
+    const { runner, run, spinners } = await driven(source, { wait });
+    const running = run();
+    await reached("door");
+    runner.session.page.flush();
+    expect([...spinners.values()]).toEqual(["Working"]);
+    runner.stop();
+    expect(await running).toEqual({ runId: 1, outcome: "stopped" });
+    runner.session.page.flush();
+    expect([...spinners.values()]).toEqual([]);
+  });
+
   it("ends a run at its await; nothing is pruned; the app works afterwards", async () => {
     const { wait, open, reached } = doors();
     const { runner, run, page } = await driven(

@@ -1,6 +1,6 @@
 import "../../style.css";
 import { View } from "vega";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { type ElementKind, elements } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
@@ -310,4 +310,26 @@ it("a PNG has the resolution of the device", async () => {
   vi.unstubAllGlobals();
   make.mockRestore();
   clicked.mockRestore();
+});
+
+it.each(["a dialog", "full screen"])("the tip of a chart of vega-lite lies above all else in %s", async (where) => {
+  page = openTestPage();
+  const dialog = document.createElement("dialog");
+  onTestFinished(() => dialog.remove());
+  document.body.append(dialog);
+  dialog.style.inlineSize = "400px";
+  dialog.append(page.host);
+  if (where === "a dialog") dialog.showModal();
+  else dialog.show();
+  await show(bars(1, 3, 2));
+  if (where === "full screen") button("Full screen")?.click();
+  find(".rp-chart-pointer")?.focus();
+  await userEvent.keyboard("{ArrowRight}");
+  const tip = find(".rp-chart-tip") as HTMLElement;
+  await eventually(() => expect([tip.matches(":popover-open"), tip.textContent]).toEqual([true, expect.stringContaining("b")]));
+  // The pointer goes through it, or it would flicker: for once it does not.
+  tip.style.pointerEvents = "auto";
+  const { left, top, width, height } = tip.getBoundingClientRect();
+  expect(tip.contains(document.elementFromPoint(left + width / 2, top + height / 2))).toBe(true);
+  if (where === "full screen") await userEvent.keyboard("{Escape}");
 });

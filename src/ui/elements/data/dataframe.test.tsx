@@ -151,3 +151,23 @@ it("100,000 texts are sorted in many tasks: the page has its turn meanwhile", as
   await eventually(() => expect($("[role=grid]").ariaBusy).toBe("true"));
   await eventually(() => expect(texts("tbody td")[1]).toBe("text 1"));
 });
+
+it("the wheel at the grid's end goes on to the page, down but never sideways", async () => {
+  page.host.style.minBlockSize = "3000px";
+  await show({ data: numbers(60, 30), height: 200 });
+  const grid = $(".rp-grid");
+  scrollTo(0, 0);
+  await userEvent.wheel(grid, { delta: { y: 100 } });
+  await eventually(() => expect(grid.scrollTop).toBeGreaterThan(0));
+  expect(scrollY).toBe(0);
+  grid.scrollTop = grid.scrollHeight;
+  grid.scrollLeft = grid.scrollWidth;
+  await new Promise((done) => requestAnimationFrame(done));
+  await eventually(async () => {
+    await userEvent.wheel(grid, { delta: { y: 100 } });
+    expect(scrollY).toBeGreaterThan(0);
+  });
+  // What goes sideways there stays: it would be the browser's way back.
+  expect(getComputedStyle(grid).overscrollBehaviorX).toBe("none");
+  scrollTo(0, 0);
+});

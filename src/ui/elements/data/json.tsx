@@ -2,7 +2,7 @@ import type { TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { JsonNode } from "../../../shared/elements/inspection.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { JsonBranch } from "./json-branch.tsx";
 import { jsonText, levelsFor, lookOf } from "./json-node.ts";
 
@@ -44,7 +44,7 @@ export function JsonView({ node }: ViewProps<"json">) {
     setSaid("");
   };
   return (
-    <div {...rootAttributes(node, "rp-json rp-tooled")} ref={root}>
+    <div {...sizedAttributes(node, "rp-json rp-tooled")} ref={root}>
       <div class="rp-json-head">
         <span class="rp-json-path">{path}</span>
         <span class="rp-json-said" role="status">

@@ -3,6 +3,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { formatAs } from "../format-as.ts";
 import { formatNumber } from "../format-number.ts";
 import { HelpTip } from "../help-tip.tsx";
+import { Icon } from "../icon.tsx";
 import { Inline } from "../text/markdown-body.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Sparkline } from "./sparkline.tsx";
@@ -13,6 +14,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
   const { label, labelVisibility, icon, value, delta, deltaDescription, format, chart, border, help } = node.props;
   const id = useDomId();
   const { direction, arrow, mood } = changeOf(node.props);
+  const shown = textOf(value, format);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a number and what belongs to it are no fieldset.
     <div
@@ -21,12 +23,13 @@ export function MetricView({ node }: ViewProps<"metric">) {
       aria-labelledby={id}
       dir="auto"
       data-border={border ? "" : undefined}
+      data-width={node.props.width === "content" ? "content" : undefined}
       style={sizeOf(node.props)}
     >
       <div class="rp-metric-label" data-visibility={labelVisibility}>
         {icon !== null && (
           <span class="rp-metric-icon" aria-hidden="true">
-            {icon}
+            <Icon icon={icon} />
           </span>
         )}
         <WholeText text={label}>
@@ -36,9 +39,11 @@ export function MetricView({ node }: ViewProps<"metric">) {
         </WholeText>
         {help !== null && <HelpTip label={label} text={help} />}
       </div>
-      <WholeText class="rp-metric-value" text={textOf(value, format)}>
-        {textOf(value, format)}
-      </WholeText>
+      <div class="rp-metric-fit" style={`--rp-letters: ${Math.max(1, shown.length)};`}>
+        <WholeText class="rp-metric-value" text={shown}>
+          {shown}
+        </WholeText>
+      </div>
       {delta !== null && delta !== "" && (
         <div class="rp-metric-delta" data-mood={mood}>
           {arrow !== null && <span aria-hidden="true">{arrow === "up" ? "▲" : "▼"}</span>}

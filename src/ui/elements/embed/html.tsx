@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
 import { offerRemoteImages } from "../text/remote-images.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 
 type Shadow = typeof import("./fill-shadow.ts");
 const shadow = new LazyModule<Shadow>(() => import("./fill-shadow.ts"));
@@ -27,7 +27,7 @@ export function HtmlView({ node }: ViewProps<"html">) {
     };
   }, [body, remoteMedia]);
   return (
-    <div {...rootAttributes(node, "rp-html-box")}>
+    <div {...sizedAttributes(node, "rp-html-box")}>
       {failed ? <p class="rp-muted">This HTML could not be shown: the code for it was not loaded.</p> : <div ref={host} />}
     </div>
   );

@@ -4,7 +4,7 @@ import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { watchTheme } from "../charts/chart-theme.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { bokeh } from "./bokeh.ts";
 import { BokehDrawing } from "./bokeh-drawing.ts";
 import { bokehHeight } from "./bokeh-height.ts";
@@ -68,7 +68,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
     if (event.target === host.current && drawing.current?.move(event)) event.preventDefault();
   };
   return (
-    <figure {...rootAttributes(node, "rp-bokeh rp-tooled")} ref={figure} aria-label={labelOf(doc)}>
+    <figure {...sizedAttributes(node, "rp-bokeh rp-tooled")} ref={figure} aria-label={labelOf(doc)}>
       <div class="rp-figure-head">
         <Toolbar
           label="Bokeh chart"

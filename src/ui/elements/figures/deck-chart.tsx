@@ -33,7 +33,7 @@ import { resolved } from "../charts/chart-theme.ts";
 import { isOutside } from "../text/link.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { useSelection } from "../use-selection.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { type Chosen, choosable, marked, nextChoice, picked } from "./deck-selecting.ts";
 import { deckTip } from "./deck-tip.ts";
 import { watchWidth } from "./watch-width.ts";
@@ -160,7 +160,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   const count = Array.isArray(deck.layers) ? deck.layers.length : 0;
   return (
     <figure
-      {...rootAttributes(node, "rp-deck rp-tooled")}
+      {...sizedAttributes(node, "rp-deck rp-tooled")}
       ref={root}
       aria-label={`Map with ${count} ${count === 1 ? "layer" : "layers"}; arrows move it, plus and minus zoom${selection === null ? "" : "; n and p step through what can be selected, Space selects, Escape clears"}`}
       onKeyDown={selection === null ? undefined : onKeyDown}

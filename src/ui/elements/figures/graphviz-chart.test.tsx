@@ -1,5 +1,6 @@
 import "../../style.css";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
@@ -34,6 +35,17 @@ describe("st.graphvizChart", () => {
     );
     expect(svg.querySelector("[stroke=black]")).toBe(null);
     expect(svg.querySelector("text")?.getAttribute("fill")).toBe("currentColor");
+  });
+
+  it.each([null, 90])("has the size that it had when it has left full screen, with height %j", async (height) => {
+    const svg = await draw(`digraph { full -> ${height} }`, { height });
+    const sizes = () => [root(), svg].map((part) => [part.getBoundingClientRect().width, part.getBoundingClientRect().height]);
+    const before = sizes();
+    button("Full screen").click();
+    await eventually(() => expect(root().getBoundingClientRect().height).toBe(innerHeight));
+    await userEvent.keyboard("{Escape}");
+    await eventually(() => expect(root().matches(".rp-full")).toBe(false));
+    await eventually(() => expect(sizes()).toEqual(before));
   });
 
   it.each(["neato", "fdp", "sfdp", "circo", "twopi", "osage", "patchwork"])("lays out by %s", async (engine) => {

@@ -4,7 +4,7 @@ import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import type { DotError } from "./dot-text.ts";
 import { type GraphDrawing, graphDrawing } from "./graph-drawing.ts";
 import { graphviz } from "./graphviz.ts";
@@ -39,12 +39,12 @@ export function GraphvizChart({ node }: ViewProps<"graphvizChart">) {
     return <FailedElement kind={node.kind} error={state.failed} onRetry={() => setAttempt(attempt + 1)} />;
   if (state !== null && "wrong" in state)
     return (
-      <div {...rootAttributes(node, "rp-graph")}>
+      <div {...sizedAttributes(node, "rp-graph")}>
         <WrongDot dot={dot} {...state.wrong} />
       </div>
     );
   return (
-    <div {...rootAttributes(node, "rp-graph rp-tooled")} ref={root} aria-busy={state === null}>
+    <div {...sizedAttributes(node, "rp-graph rp-tooled")} ref={root} aria-busy={state === null}>
       <Zoomed
         root={root}
         name={node.key ?? "graph"}

@@ -7,7 +7,7 @@ import { fileNameOf, saveFile } from "../../save-file.ts";
 import { watchTheme } from "../charts/chart-theme.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { useSelection } from "../use-selection.ts";
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { pageLook } from "./page-look.ts";
 import { plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
 import { plotlyHeight } from "./plotly-height.ts";
@@ -112,7 +112,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   };
   const tools = [{ name: "Download as PNG", icon: toolIcons.download, run: () => void save().catch(setError) }];
   return (
-    <figure {...rootAttributes(node, "rp-plotly rp-tooled")} ref={root} aria-label={plotlyLabel(props.figure)}>
+    <figure {...sizedAttributes(node, "rp-plotly rp-tooled")} ref={root} aria-label={plotlyLabel(props.figure)}>
       <div class="rp-figure-head">
         <Toolbar label="Plotly chart" host={root} tools={tools} fullScreen />
       </div>

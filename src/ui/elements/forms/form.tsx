@@ -3,7 +3,7 @@ import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
 import { FormContext, type FormScope } from "../../form-context.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { reveal } from "./reveal.ts";
 
 /** `st.form`: a native form, so that Enter in a field presses the first submit button. */
@@ -25,10 +25,10 @@ export function FormView({ node }: ViewProps<"form">) {
   return (
     <form
       ref={form}
-      {...rootAttributes(node, "rp-container rp-form")}
+      {...sizedAttributes(node, "rp-container rp-form", height === undefined ? "" : `block-size: ${height}px;`)}
       data-border={border ? "" : undefined}
       aria-label={name}
-      {...(height === undefined ? {} : { style: `block-size: ${height}px;`, "data-scrolls": "", tabIndex: 0 })}
+      {...(height === undefined ? {} : { "data-scrolls": "", tabIndex: 0 })}
       noValidate
       onKeyDown={(event) => {
         const isField = event.target instanceof HTMLInputElement && !["button", "submit", "checkbox"].includes(event.target.type);

@@ -1,5 +1,5 @@
 import { BlockView } from "../../block-view.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { rootAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { gapLength } from "./gap.ts";
 
 /** `st.columns`: side by side by their weights, one under the other where their own place is narrow. */
@@ -9,7 +9,7 @@ export function ColumnsView({ node }: ViewProps<"columns">) {
   const tracks = weights.map((weight) => `minmax(0, ${Number.isFinite(weight) && weight > 0 ? weight : 1}fr)`).join(" ");
   return (
     <div
-      {...rootAttributes(node, "rp-columns")}
+      {...sizedAttributes(node, "rp-columns")}
       data-border={border ? "" : undefined}
       data-wrap={wrap ? undefined : "never"}
       data-vertical={verticalAlign ?? undefined}

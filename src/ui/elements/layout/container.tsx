@@ -1,18 +1,23 @@
+import { useRef } from "preact/hooks";
 import { BlockView } from "../../block-view.tsx";
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { gapLength } from "./gap.ts";
+import { useEndInView } from "./use-end-in-view.ts";
 
 /** `st.container`. One with a height scrolls, by keyboard too. */
 export function ContainerView({ node }: ViewProps<"container">) {
-  const { border, height, gap, verticalAlign } = node.props;
+  const { border, height, gap, verticalAlign, horizontal, align, autoscroll } = node.props;
+  const host = useRef<HTMLDivElement>(null);
+  useEndInView(host, autoscroll);
   return (
     <div
-      {...rootAttributes(node, "rp-container")}
+      {...sizedAttributes(node, "rp-container", height === null ? "" : `block-size: ${height}px;`)}
+      ref={host}
       data-border={border ? "" : undefined}
+      data-row={horizontal ? "" : undefined}
+      data-align={align ?? undefined}
       data-vertical={verticalAlign ?? undefined}
-      {...(height === null
-        ? {}
-        : { style: `block-size: ${height}px;`, "data-scrolls": "", ...scrollableAttributes("Scrolling section") })}
+      {...(height === null ? {} : { "data-scrolls": "", ...scrollableAttributes("Scrolling section") })}
     >
       {node.block && <BlockView block={node.block} {...(gap === null ? {} : { style: `gap: ${gapLength(gap)};` })} />}
     </div>

@@ -1,8 +1,9 @@
 import { BlockView } from "../../block-view.tsx";
 import { Icon } from "../icon.tsx";
 import { Inline } from "../text/markdown-body.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
-import { useOpened } from "./use-opened.ts";
+import { useSelection } from "../use-selection.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
+import { useAskedOpen, useOpened } from "./use-opened.ts";
 
 /**
  * `st.expander`: open or closed as the user left it, until the script says otherwise. The browser's own element: what it hides is out of
@@ -10,8 +11,11 @@ import { useOpened } from "./use-opened.ts";
  */
 export function ExpanderView({ node }: ViewProps<"expander">) {
   const { label, expanded, icon, type } = node.props;
+  const asked = useSelection(node);
+  const own = useOpened(label, expanded);
+  const opened = useAskedOpen(asked) ?? own;
   return (
-    <details {...rootAttributes(node, "rp-expander")} {...useOpened(label, expanded)} data-type={type}>
+    <details {...sizedAttributes(node, "rp-expander")} {...opened} data-type={type}>
       <summary>
         {icon !== null && <Icon icon={icon} />}
         <span>

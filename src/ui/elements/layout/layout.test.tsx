@@ -22,7 +22,7 @@ const all = <E extends HTMLElement = HTMLElement>(selector: string): E[] => [...
 const one = <E extends HTMLElement = HTMLElement>(selector: string): E => all<E>(selector)[0] as E;
 const lefts = (selector: string) => new Set(all(selector).map((part) => Math.round(part.getBoundingClientRect().left))).size;
 /** Tests of an announced log have children of blocks; deltas fill them one by one. */
-async function show(...nodes: { block?: number; children?: unknown[] }[]): Promise<void> {
+async function show(...nodes: { block?: number; id?: string; children?: unknown[] }[]): Promise<void> {
   const deltas: unknown[] = [];
   const put = (into: number, list: readonly unknown[]): void => {
     list.forEach((node, index) => {
@@ -70,6 +70,80 @@ describe("a container", () => {
     box.scrollTop = 60;
     await show(node);
     expect([one(".rp-container"), box.scrollTop]).toEqual([box, 60]);
+  });
+
+  it.each([
+    ["left", 0],
+    ["right", 1],
+    ["center", 0.5],
+  ] as const)(
+    "that is horizontal has what it holds in lines, and what is narrower where align says: %s",
+    async (align, share) => {
+      page.host.style.inlineSize = "500px";
+      const props = { border: false, horizontal: true, align };
+      await show(block("container", props, text("a"), text("b"), block("container", { border: false, width: 2000 }, text("c"))));
+      const [box, a, b, c] = all(".rp-container, .rp-plain").map((part) => part.getBoundingClientRect()) as DOMRect[];
+      const room = (box?.width ?? 0) - (b?.right ?? 0) + (a?.left ?? 0);
+      expect(a?.top).toBeCloseTo(b?.top ?? 0, 0);
+      expect((a?.left ?? 0) - (box?.left ?? 0)).toBeCloseTo(room * share, 0);
+      expect(c?.top).toBeGreaterThan(a?.top ?? 0);
+      expect(c?.width).toBeLessThanOrEqual(box?.width ?? 0);
+    },
+  );
+
+  it("that is horizontal shows what cached calls drew as if it stood there itself", async () => {
+    const row = block("container", { border: false, horizontal: true }, { kind: "group", log: 1, part: "main" }, text("b"));
+    const inner = { kind: "log", log: 2, main: 12, sidebar: 13, nodes: { main: [text("a")], sidebar: [] }, open: false };
+    const outer = {
+      ...inner,
+      log: 1,
+      main: 10,
+      sidebar: 11,
+      nodes: { main: [{ kind: "group", log: 2, part: "main" }], sidebar: [] },
+    };
+    await page.receive([inner, outer]);
+    await show(row);
+    const [a, b] = all(".rp-plain").map((part) => part.getBoundingClientRect());
+    expect(a?.top).toBeCloseTo(b?.top ?? 0, 0);
+    expect(b?.left).toBeGreaterThan(a?.right ?? 0);
+  });
+
+  it("with autoscroll holds its end in view as it grows, unless the reader has scrolled up, and again from the end on", async () => {
+    const lines = (count: number) => text(Array.from({ length: count }, (_, n) => `line ${n}`).join("\n"));
+    const node = block("container", { border: true, height: 100, autoscroll: true }, lines(30));
+    await show(node);
+    const box = one(".rp-container");
+    const left = (): number => box.scrollHeight - box.clientHeight - box.scrollTop;
+    const grow = (count: number) => page.receive([{ kind: "set", block: node.block, index: 0, node: lines(count) }]);
+    await eventually(() => expect([box.scrollTop > 100, left() < 2]).toEqual([true, true]));
+    await grow(60);
+    await eventually(() => expect(left()).toBeLessThan(2));
+    const scrolled = (): Promise<unknown> => new Promise((done) => box.addEventListener("scroll", done, { once: true }));
+    const up = scrolled();
+    box.scrollTop = 40;
+    await up;
+    await grow(90);
+    await eventually(() => expect(left()).toBeGreaterThan(500));
+    expect(box.scrollTop).toBe(40);
+    const down = scrolled();
+    box.scrollTop = box.scrollHeight;
+    await down;
+    await grow(120);
+    await eventually(() => expect(left()).toBeLessThan(2));
+  });
+
+  it("that is a placeholder shows nothing of its old children behind a new kind", async () => {
+    const node = block("empty", {});
+    const inner = block("container", { border: false }, text("old"), text("older"));
+    await show({ ...node, children: [inner] });
+    await eventually(() => expect(one(".rp-empty").textContent).toBe("oldolder"));
+    const into = (next: object) => page.receive([{ kind: "set", block: node.block, index: 0, node: next }]);
+    await into(text("new"));
+    expect(one(".rp-empty").textContent).toBe("new");
+    await into({ ...block("expander", { label: "More", expanded: true }), children: [] });
+    expect(one(".rp-empty").textContent).toBe("More");
+    await page.receive([{ kind: "trim", block: node.block, length: 0 }]);
+    expect([one(".rp-empty").textContent, one(".rp-empty").offsetHeight]).toEqual(["", 0]);
   });
 
   it.each(["container", "empty"])("that is empty has no height and no gap: %s", async (kind) => {
@@ -193,6 +267,43 @@ describe("an expander", () => {
     expect(one<HTMLDetailsElement>("details").open).toBe(true);
     await eventually(() => expect(one("[role=tab][aria-selected=true]").textContent).toBe("b"));
     expect(one("h2").offsetHeight).toBeGreaterThan(0);
+  });
+});
+
+describe("what its script asks is open", () => {
+  const tell = (id: string, value: unknown) => ({ kind: "value", id, value });
+  const chosen = () => all("[role=tab]").findIndex((tab) => tab.ariaSelected === "true");
+
+  it("tabs: a press and an arrow are told with the label, once; what the script says is shown", async () => {
+    const panel = (label: string) => block("tab", { label }, text(label));
+    const node = { ...block("tabs", { labels: ["A", "B", "B"] }, panel("A"), panel("B"), panel("B")), id: "t" };
+    await show(node);
+    await page.receive([tell("t", { label: "B", nth: 0 })]);
+    await eventually(() => expect(chosen()).toBe(1));
+    all("[role=tab]")[2]?.click();
+    all("[role=tab]")[2]?.click();
+    await eventually(() => expect(chosen()).toBe(2));
+    expect(page.requests.map(({ changes, cause }) => [cause, changes])).toEqual([
+      ["tabs", [{ id: "t", value: { label: "B", nth: 1 } }]],
+    ]);
+    await page.receive([tell("t", { label: "A", nth: 0 })], 2);
+    await eventually(() => expect(chosen()).toBe(0));
+  });
+
+  it("expander: what its reader opens is told once, what the script opens is not", async () => {
+    await show({ ...block("expander", { label: "More", expanded: false }, text("in")), id: "e" });
+    await page.receive([tell("e", true)]);
+    const details = one<HTMLDetailsElement>("details");
+    await eventually(() => expect(details.open).toBe(true));
+    const toggled = (): Promise<unknown> => new Promise((done) => details.addEventListener("toggle", done, { once: true }));
+    const closed = toggled();
+    one("summary").click();
+    await closed;
+    await eventually(() => expect(page.requests.map(({ changes }) => changes)).toEqual([[{ id: "e", value: false }]]));
+    const opened = toggled();
+    await page.receive([tell("e", true)], 2);
+    await opened;
+    expect([details.open, page.requests.length]).toEqual([true, 1]);
   });
 });
 

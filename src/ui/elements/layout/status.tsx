@@ -1,6 +1,6 @@
 import { BlockView } from "../../block-view.tsx";
 import { Inline } from "../text/markdown-body.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { useOpened } from "./use-opened.ts";
 
 const words = { running: "running", complete: "complete", error: "failed" } as const;
@@ -11,7 +11,7 @@ export function StatusView({ node }: ViewProps<"status">) {
   const isEmpty = node.block === undefined || node.block.size.value === 0;
   return (
     <details
-      {...rootAttributes(node, "rp-expander")}
+      {...sizedAttributes(node, "rp-expander")}
       {...useOpened("", expanded)}
       data-type={type}
       data-empty={isEmpty ? "" : undefined}

@@ -6,19 +6,25 @@ import { BlockView } from "../../block-view.tsx";
 import { useUnder } from "../../under.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { Inline } from "../text/markdown-body.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { useSelection } from "../use-selection.ts";
+import { rootAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 
 /** `st.tabs`: all tabs are drawn, one is seen. The choice is the page's own and survives reruns. */
 export function TabsView({ node }: ViewProps<"tabs">) {
   const { labels, default: first, height } = node.props;
   const { NodeView } = useApp();
-  const [choice, setChoice] = useState<Choice>({ label: first ?? labels[0] ?? "", nth: 0 });
+  const asked = useSelection(node);
+  const [own, setOwn] = useState<Choice>({ label: first ?? labels[0] ?? "", nth: 0 });
+  const choice = asked?.value ?? own;
   const list = useRef<HTMLDivElement>(null);
   const id = useDomId();
   const selected = placeOf(choice, labels, first);
   const ends = useOverflow(list, labels);
   useEffect(() => show(list.current, selected), [selected]);
-  const setChosen = (index: number): void => setChoice(choiceAt(index, labels));
+  const setChosen = (index: number): void => {
+    if (asked === null) setOwn(choiceAt(index, labels));
+    else if (index !== selected) asked.set(choiceAt(index, labels));
+  };
   const under = useUnder();
   // Read so that this is rendered again: cells are appended to in place.
   void node.block?.size.value;
@@ -34,7 +40,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
     End: () => choose(labels.length - 1),
   };
   return (
-    <div {...rootAttributes(node, "rp-tabs")}>
+    <div {...sizedAttributes(node, "rp-tabs")}>
       <div class="rp-tabrow">
         {ends.start && <Arrow list={list} way={-1} />}
         <div

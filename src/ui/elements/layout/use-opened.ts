@@ -1,11 +1,12 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { SelectionHandle } from "../use-selection.ts";
 
 /** What a `details` element needs to be opened and closed by the user. */
 export interface Opened {
   readonly ref: RefObject<HTMLDetailsElement | null>;
   readonly open: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: () => unknown;
 }
 
 /**
@@ -24,4 +25,16 @@ export function useOpened(name: string, expanded: boolean): Opened {
     setLeft((before) => (before.matter === matter ? before : { matter, open: expanded }));
   }, [matter]);
   return { ref, open, onToggle: () => setLeft({ matter, open: ref.current?.open ?? open }) };
+}
+
+/** Open or closed as a widget's value says, which the reader sets; null where nobody asks. */
+export function useAskedOpen(asked: SelectionHandle<boolean> | null): Opened | null {
+  const ref = useRef<HTMLDetailsElement>(null);
+  const open = asked?.value ?? false;
+  useLayoutEffect(() => {
+    if (asked !== null && ref.current !== null) ref.current.open = open;
+  }, [asked !== null, open]);
+  if (asked === null) return null;
+  // The browser tells of what the script has opened, too.
+  return { ref, open, onToggle: () => ref.current !== null && ref.current.open !== open && asked.set(ref.current.open) };
 }

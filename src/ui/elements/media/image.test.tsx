@@ -170,3 +170,34 @@ describe("what somebody opens in a tab of its own", () => {
     },
   );
 });
+
+describe("a picture that is pressed", () => {
+  const props = {
+    images: [{ source: { from: "pixels", width: 20, height: 10, pixels: new Uint8ClampedArray(800) }, caption: "Map" }],
+  };
+
+  it("tells where in its own pixels, by mouse each press, by keyboard where the cross is", async () => {
+    await page.show({ kind: "image", id: "i", props: { ...props, width: 200 } });
+    const button = page.host.querySelector("button.rp-press") as HTMLButtonElement;
+    const canvas = button.querySelector("canvas") as HTMLCanvasElement;
+    expect(canvas.getBoundingClientRect().width).toBe(200);
+    await userEvent.click(button, { position: { x: 155, y: 95 } });
+    await eventually(() =>
+      expect(page.requests.map(({ changes }) => changes)).toEqual([[{ id: "i", value: { index: 0, x: 15, y: 9 } }]]),
+    );
+    expect(page.requests[0]?.cause).toBe("picture “Map”");
+    button.focus();
+    await userEvent.keyboard("{ArrowLeft}{ArrowUp}{ArrowUp}");
+    await eventually(() => expect(button.querySelector("[role=status]")?.textContent).toBe("8, 3"));
+    expect(button.querySelector(".rp-cross")).not.toBe(null);
+    expect(button.ariaLabel).toContain("Map");
+    page.close();
+    page = openTestPage();
+    await page.show({ kind: "image", id: "i", props: { ...props, width: 200 } });
+    page.host.querySelector<HTMLElement>("button.rp-press")?.focus();
+    await userEvent.keyboard("{ArrowRight}{Enter}");
+    await eventually(() =>
+      expect(page.requests.map(({ changes }) => changes)).toEqual([[{ id: "i", value: { index: 0, x: 12, y: 5 } }]]),
+    );
+  });
+});

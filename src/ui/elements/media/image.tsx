@@ -1,16 +1,20 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
+import { useApp } from "../../app-context.ts";
 import { isOutside, isSafeLink, outsideLink } from "../text/link.ts";
 import { Inline } from "../text/markdown-body.tsx";
 import { plainText } from "../text/plain-text.ts";
 import { useFullScreen } from "../use-full-screen.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { pictureSize } from "./picture-size.ts";
+import { PressedPicture } from "./pressed-picture.tsx";
 import { type Loadable, useSourceUrl } from "./source-url.ts";
 
 /** `st.image`: one picture, or several side by side. A press enlarges one; the arrows go on to the others. */
 export function ImageView({ node }: ViewProps<"image">) {
   const { images, width, link, zoom } = node.props;
+  const { id } = node;
+  const { widgets } = useApp();
   const host = useRef<HTMLDivElement>(null);
   const full = useFullScreen(host);
   const [shown, setShown] = useState(0);
@@ -57,6 +61,13 @@ export function ImageView({ node }: ViewProps<"image">) {
               <a href={href} aria-label={name === "" ? href : undefined} {...(isOutside(href) ? outsideLink : {})}>
                 {picture}
               </a>
+            ) : id !== undefined ? (
+              <PressedPicture
+                name={plainText(name)}
+                onPress={(at) => widgets.trigger(id, name === "" ? "picture" : `picture “${plainText(name)}”`, { index, ...at })}
+              >
+                {picture}
+              </PressedPicture>
             ) : zoom ? (
               <button
                 type="button"

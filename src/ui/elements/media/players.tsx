@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { type Loadable, useSourceUrl } from "./source-url.ts";
 import { type SubtitleSource, useSubtitles } from "./subtitles.ts";
 import { youtubeAddress } from "./youtube.ts";
@@ -19,7 +19,7 @@ export function AudioView({ node }: ViewProps<"audio">) {
   const player = useRef<HTMLAudioElement>(null);
   const failed = usePlayback(player, url, play);
   return (
-    <div {...rootAttributes(node, "rp-audio")}>
+    <div {...sizedAttributes(node, "rp-audio")}>
       {/* biome-ignore lint/a11y/useMediaCaption: the script gives sound, not words */}
       <audio ref={player} controls src={url} autoPlay={play.autoplay} loop={loopsWhole(play)} />
       {failed && <p class="rp-muted">This sound could not be played.</p>}
@@ -30,10 +30,9 @@ export function AudioView({ node }: ViewProps<"audio">) {
 
 /** `st.video`: the browser's own player, or that of YouTube. */
 export function VideoView({ node }: ViewProps<"video">) {
-  const { source, width } = node.props;
-  const style = width === null ? undefined : `inline-size: ${width}px;`;
+  const { source } = node.props;
   return (
-    <div {...rootAttributes(node, "rp-video")} style={style}>
+    <div {...sizedAttributes(node, "rp-video")}>
       {source.from === "youtube" ? <Youtube id={source.id} play={node.props} /> : <Film source={source} node={node} />}
     </div>
   );

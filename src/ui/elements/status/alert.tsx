@@ -1,6 +1,6 @@
 import { Icon } from "../icon.tsx";
 import { Inline, MarkdownBody } from "../text/markdown-body.tsx";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 
 const marks = { success: "✓", info: "i", warning: "!", error: "×" } as const;
 const words = { success: "Success", info: "Note", warning: "Warning", error: "Error" } as const;
@@ -9,7 +9,7 @@ const words = { success: "Success", info: "Note", warning: "Warning", error: "Er
 export function AlertView({ node }: ViewProps<"alert">) {
   const { body, kind, icon, title } = node.props;
   return (
-    <div {...rootAttributes(node, "rp-alert")} dir="auto" data-severity={kind} role={kind === "error" ? "alert" : "status"}>
+    <div {...sizedAttributes(node, "rp-alert")} dir="auto" data-severity={kind} role={kind === "error" ? "alert" : "status"}>
       <bdi class="rp-alert-mark" data-plain={icon === null ? undefined : ""} aria-hidden="true">
         {icon === null ? marks[kind] : <Icon icon={icon} />}
       </bdi>

@@ -1,11 +1,11 @@
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { Locate } from "./locate.tsx";
 
 /** An error or a warning of the script: what happened first, then where, the rest folded. */
 export function ExceptionView({ node }: ViewProps<"exception">) {
   const { name, message, severity, file, line, column, frame, hint, stack, causes } = node.props;
   return (
-    <section {...rootAttributes(node, "rp-exception")} data-severity={severity} role={severity === "error" ? "alert" : "status"}>
+    <section {...sizedAttributes(node, "rp-exception")} data-severity={severity} role={severity === "error" ? "alert" : "status"}>
       <p class="rp-exception-head">
         <strong class="rp-exception-name">{name}</strong>{" "}
         <span class="rp-exception-message">

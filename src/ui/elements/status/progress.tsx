@@ -1,7 +1,7 @@
 import { useDomId } from "../../use-dom-id.ts";
 import { Inline } from "../text/markdown-body.tsx";
 import { plainText } from "../text/plain-text.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 
 /** `st.progress`. Its steps are there to be asked for; they are not announced. */
 export function ProgressView({ node }: ViewProps<"progress">) {
@@ -10,7 +10,7 @@ export function ProgressView({ node }: ViewProps<"progress">) {
   const percent = fraction === null ? null : Math.round(Math.min(1, Math.max(0, fraction)) * 1000) / 10;
   const words = text === null ? "" : plainText(text);
   return (
-    <div {...rootAttributes(node, "rp-progress")} hidden={cleared}>
+    <div {...sizedAttributes(node, "rp-progress")} hidden={cleared}>
       {text !== null && (
         <div class="rp-progress-text" id={id}>
           <Inline text={text} />

@@ -1,5 +1,6 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { cdp } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { pageRest } from "../../page-rest.ts";
@@ -72,7 +73,7 @@ it.each([
   expect(bar.closest("[aria-live], [role=status]")).toBe(null);
 });
 
-it("a spinner is a status without its seconds; what stands below keeps its place and state as it comes and goes", async () => {
+it("a spinner is a status without its seconds, which are the clock's, also after the tab slept; with less motion it slows and turns on; what stands below keeps its place and state as it comes and goes", async () => {
   const set = (index: number, node: object) => ({ kind: "set", block: 0, index, node });
   const spin = (text: string | null) => ({ kind: "spin", block: 0, index: 0, spinner: 1, text, ...(text && { time: true }) });
   await page.receive([set(0, { kind: "expander", props: { label: "More", expanded: false }, block: 90, children: [] })]);
@@ -85,7 +86,19 @@ it("a spinner is a status without its seconds; what stands below keeps its place
     return one("[data-rp-spinner]");
   });
   expect(spinner.role).toBe("status");
-  expect(spinner.querySelector(".rp-spinner-time")?.ariaHidden).toBe("true");
+  const time = spinner.querySelector(".rp-spinner-time") as HTMLElement;
+  expect(time.ariaHidden).toBe("true");
+  // The tab has slept: no timer counted, the clock went on.
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 125_000);
+  await eventually(() => expect(time.textContent).toMatch(/^2 min 5/));
+  clock.mockRestore();
+  const mark = spinner.querySelector(".rp-spinner-mark") as HTMLElement;
+  const turn = () => [getComputedStyle(mark).animationDuration, getComputedStyle(mark).animationIterationCount];
+  expect(turn()).toEqual(["0.8s", "infinite"]);
+  const session = cdp();
+  await session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: "reduce" }] });
+  expect(turn()).toEqual(["4s", "infinite"]);
+  await session.send("Emulation.setEmulatedMedia", { features: [] });
   expect([one("details"), details.open, details.getBoundingClientRect().top]).toEqual([details, true, top]);
   await page.receive([spin(null)]);
   expect([all("[data-rp-spinner]").length, one("details"), details.open]).toEqual([0, details, true]);

@@ -1,4 +1,4 @@
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { Help } from "./help-beside.tsx";
 import { MarkdownBody } from "./markdown-body.tsx";
 
@@ -6,7 +6,7 @@ import { MarkdownBody } from "./markdown-body.tsx";
 export function CaptionView({ node }: ViewProps<"caption">) {
   const { body, unsafeAllowHtml, help } = node.props;
   return (
-    <div {...rootAttributes(node, "rp-caption rp-helped")}>
+    <div {...sizedAttributes(node, "rp-caption rp-helped")}>
       <MarkdownBody body={body} html={unsafeAllowHtml} />
       <Help text={help} label="this caption" />
     </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { highlight } from "../highlight.ts";
 import { lineCount } from "../over-budget.ts";
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { CopyButton } from "./copy-button.tsx";
 
 /** `st.code`: highlighted once the highlighter is there, to be copied with one press. */
@@ -22,7 +22,7 @@ export function CodeView({ node }: ViewProps<"code">) {
   // One text, not one for each line.
   const numbers = lineNumbers ? Array.from({ length: lineCount(body) }, (_, i) => `${i + 1}\n`).join("") : null;
   return (
-    <div {...rootAttributes(node, "rp-code")} data-wrap={wrapLines ? "" : undefined}>
+    <div {...sizedAttributes(node, "rp-code")} data-wrap={wrapLines ? "" : undefined}>
       <CopyButton text={body} />
       <pre
         style={height === null ? undefined : `block-size: ${height}px;`}

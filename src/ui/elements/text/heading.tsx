@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { followAnchors, headingId, slugOf } from "./anchors.ts";
 import { Help } from "./help-beside.tsx";
 import { MarkdownBody } from "./markdown-body.tsx";
@@ -17,23 +17,22 @@ export function HeadingView({ node }: ViewProps<"heading">) {
   const slug = anchor === false ? "" : (anchor ?? slugOf(name));
   return (
     <div
-      {...rootAttributes(node, "rp-heading")}
+      {...sizedAttributes(node, "rp-heading", textAlign === null ? "" : `text-align: ${textAlign};`)}
       dir="auto"
       ref={host}
       hidden={body.trim() === ""}
       data-level={level}
       data-divider={divider === false ? undefined : divider === true ? "" : divider}
-      style={textAlign === null ? undefined : `text-align: ${textAlign};`}
     >
       <Tag id={slug === "" ? undefined : headingId(domId, slug)}>
         <MarkdownBody body={body} inline class="rp-heading-text" />
       </Tag>{" "}
+      <Help text={help} label={body} />{" "}
       {slug !== "" && (
         <a class="rp-anchor" href={`#${encodeURIComponent(slug)}`} aria-label={`Link to ${name}`}>
           #
         </a>
-      )}{" "}
-      <Help text={help} label={body} />
+      )}
     </div>
   );
 }

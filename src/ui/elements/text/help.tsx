@@ -1,5 +1,5 @@
 import type { HelpMember } from "../../../shared/elements/inspection.ts";
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 
 const roles = [
   ["field", "Fields"],
@@ -12,7 +12,7 @@ const roles = [
 export function HelpView({ node }: ViewProps<"help">) {
   const { name, type, chain, signature, doc, members, text } = node.props;
   return (
-    <section {...rootAttributes(node, "rp-inspect")} aria-label={`Help on ${name}`}>
+    <section {...sizedAttributes(node, "rp-inspect")} aria-label={`Help on ${name}`}>
       <p class="rp-inspect-head">
         <code class="rp-inspect-name">{signature ?? name}</code> <span class="rp-tag">{type}</span>
       </p>

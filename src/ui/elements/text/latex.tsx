@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { rootAttributes, scrollableAttributes, type ViewProps } from "../view.ts";
+import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { copyAsTex } from "./copy-tex.ts";
 import { drawFormula } from "./formulas.ts";
 import { Help } from "./help-beside.tsx";
@@ -12,7 +12,7 @@ export function LatexView({ node }: ViewProps<"latex">) {
     if (host.current !== null) drawFormula(host.current, body, true);
   }, [body]);
   return (
-    <div {...rootAttributes(node, "rp-latex")} onCopy={copyAsTex}>
+    <div {...sizedAttributes(node, "rp-latex")} onCopy={copyAsTex}>
       <div class="rp-latex-box" ref={host} {...scrollableAttributes("Formula")} />
       <Help text={help} label="the formula" />
     </div>

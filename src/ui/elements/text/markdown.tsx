@@ -1,4 +1,4 @@
-import { rootAttributes, type ViewProps } from "../view.ts";
+import { sizedAttributes, type ViewProps } from "../view.ts";
 import { Help } from "./help-beside.tsx";
 import { MarkdownBody } from "./markdown-body.tsx";
 
@@ -6,7 +6,7 @@ import { MarkdownBody } from "./markdown-body.tsx";
 export function MarkdownView({ node }: ViewProps<"markdown">) {
   const { body, unsafeAllowHtml, anchors, textAlign, help } = node.props;
   return (
-    <div {...rootAttributes(node, "rp-text rp-helped")} style={textAlign === null ? undefined : `text-align: ${textAlign};`}>
+    <div {...sizedAttributes(node, "rp-text rp-helped", textAlign === null ? "" : `text-align: ${textAlign};`)}>
       <MarkdownBody body={body} html={unsafeAllowHtml} anchors={anchors} />
       <Help text={help} label="this text" />
     </div>
