@@ -24,9 +24,13 @@ for (const dir of ["ltr", "rtl"] as const) {
       return [x + 9 + share * (width - 18), y + height / 2];
     };
     const thumbAt = (value: number) =>
-      page.evaluate(([left, top]) => (document.elementFromPoint(left, top) as HTMLElement).dataset.thumb, at(value));
+      page.evaluate(([left, top]) => {
+        const { dataset, className } = document.elementFromPoint(left, top) as HTMLElement;
+        return dataset.thumb ?? className;
+      }, at(value));
     const parts = async () => Promise.all([0, 20, 44, 46, 70, 100].map(thumbAt));
-    const halves = ["from", "from", "from", "to", "to", "to"];
+    // What lies between them moves both.
+    const halves = ["from", "from", "rp-slider-bar", "rp-slider-bar", "to", "to"];
     expect(await parts()).toEqual(halves);
     // The ring of the focused thumb is seen whole, and takes nothing of the other's half.
     for (const thumb of ["from", "to"]) {
@@ -39,6 +43,8 @@ for (const dir of ["ltr", "rtl"] as const) {
     await expect(page.locator("[data-rp-kind=text]")).toHaveText("5, 70");
     await page.mouse.click(...at(90));
     await expect(page.locator("[data-rp-kind=text]")).toHaveText("5, 90");
+    await page.mouse.click(...at(40));
+    await expect(page.locator("[data-rp-kind=text]")).toHaveText("40, 90");
   });
 }
 

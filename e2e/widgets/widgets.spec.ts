@@ -129,4 +129,27 @@ test.describe("by touch", () => {
     await expect.poll(async () => (await box()).y).toBeLessThan(y - 60);
     await expect(nodes(page, "text").first()).toHaveText("is 20");
   });
+
+  test("an Apply button stands beside multi-line text in place of the hint, while the draft differs; in a form none does", async ({
+    page,
+  }) => {
+    await open(page, "start");
+    await edit(
+      page,
+      `st.text("is " + st.textArea("Lines"));\nst.form("f", () => { st.textArea("Others"); st.formSubmitButton("Send"); });`,
+    );
+    const apply = page.getByRole("button", { name: "Apply" });
+    const field = page.getByLabel("Lines");
+    await expect(apply).toHaveCount(0);
+    await field.tap();
+    await page.keyboard.type("one");
+    await expect(page.locator(".rp-hint").filter({ visible: true })).toHaveCount(0);
+    await apply.tap();
+    await expect(nodes(page, "text")).toHaveText("is one");
+    await expect(apply).toHaveCount(0);
+    await page.getByLabel("Others").tap();
+    await page.keyboard.type("two");
+    await expect(page.getByLabel("Others")).toHaveValue("two");
+    await expect(apply).toHaveCount(0);
+  });
 });

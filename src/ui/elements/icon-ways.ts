@@ -1,6 +1,7 @@
 import { toolIcons } from "./icon-picture.ts";
 
 const circle = "M8 13.75a5.75 5.75 0 1 0 0-11.5 5.75 5.75 0 0 0 0 11.5";
+const face = `${circle}M5.9 6.4v.1M10.1 6.4v.1`;
 const eye =
   "M1.75 8C3.5 5 5.5 3.75 8 3.75S12.5 5 14.25 8C12.5 11 10.5 12.25 8 12.25S3.5 11 1.75 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4";
 
@@ -76,6 +77,11 @@ export const iconWays: Readonly<Record<string, string>> = {
   science: "M6 2.25h4M6.75 2.25v4L3.25 12.5c-.3.6 0 1.25.75 1.25h8c.75 0 1-.65.75-1.25L9.25 6.25v-4M5 9.75h6",
   search: toolIcons.search,
   send: "M2.5 13.25 14 8 2.5 2.75 4 8zM4 8h5",
+  sentiment_dissatisfied: `${face}M5.75 10.9c.6-.8 1.4-1.15 2.25-1.15s1.65.35 2.25 1.15`,
+  sentiment_neutral: `${face}M5.75 10.25h4.5`,
+  sentiment_satisfied: `${face}M5.75 9.6c.6.8 1.4 1.15 2.25 1.15s1.65-.35 2.25-1.15`,
+  sentiment_very_dissatisfied: `${face}M5.25 11.5c.4-1.7 1.45-2.5 2.75-2.5s2.35.8 2.75 2.5z`,
+  sentiment_very_satisfied: `${face}M5.25 9.25h5.5c-.3 1.6-1.4 2.4-2.75 2.4s-2.45-.8-2.75-2.4z`,
   settings:
     "M8 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M8 9.4a1.4 1.4 0 1 0 0-2.8 1.4 1.4 0 0 0 0 2.8M8 2v2M8 12v2M2 8h2M12 8h2M3.75 3.75l1.4 1.4M10.85 10.85l1.4 1.4M3.75 12.25l1.4-1.4M10.85 5.15l1.4-1.4",
   share:

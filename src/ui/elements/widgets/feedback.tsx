@@ -1,12 +1,14 @@
 import { useDomId } from "../../use-dom-id.ts";
+import { Icon } from "../icon.tsx";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
 import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
+/** Not every system has a font of emoji. */
 const SIGNS = {
-  thumbs: ["👎", "👍"],
-  faces: ["😞", "🙁", "😐", "🙂", "😀"],
+  thumbs: ["thumb_down", "thumb_up"],
+  faces: ["very_dissatisfied", "dissatisfied", "neutral", "satisfied", "very_satisfied"].map((mood) => `sentiment_${mood}`),
   stars: ["★", "★", "★", "★", "★"],
 } as const;
 const NAMES = {
@@ -50,7 +52,7 @@ export function FeedbackView({ node }: ViewProps<"feedback">) {
                   onChange={() => set(index)}
                   onClick={() => isChosen && set(null)}
                 />
-                <span aria-hidden="true">{sign}</span>
+                <span aria-hidden="true">{scale === "stars" ? sign : <Icon icon={`:material/${sign}:`} />}</span>
               </label>
             );
           })}

@@ -4,7 +4,7 @@ import { useText } from "./use-text.tsx";
 
 /** `st.textArea`. Ctrl+Enter (Cmd+Enter) and leaving the field commit; Escape takes back what was not committed. */
 export function TextAreaView({ node }: ViewProps<"textArea">) {
-  const { root, frame, field, release, isChanged, takeBack } = useText(node);
+  const { root, frame, field, release, isReady, takeBack } = useText(node);
   const { height } = node.props;
   return (
     <div {...widgetAttributes(node)} data-stretches={height === "stretch" ? "" : undefined} ref={root}>
@@ -26,7 +26,8 @@ export function TextAreaView({ node }: ViewProps<"textArea">) {
             takeBack(event);
           }}
         />
-        {isChanged && (
+        {/* Seen on touch, in place of the hint. */}
+        {isReady && (
           <button type="button" class="rp-button rp-small rp-apply" onClick={release}>
             Apply
           </button>

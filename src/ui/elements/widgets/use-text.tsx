@@ -60,7 +60,8 @@ export function useText(node: NodeOf<"textInput"> | NodeOf<"textArea">) {
     frame,
     field,
     release,
-    isChanged,
+    /** What is typed may be sent, and no button of a form sends it. */
+    isReady: hasHint && form === null,
     takeBack: takeBack(draft),
   };
 }
