@@ -153,6 +153,25 @@ describe("rule 25: background refresh", () => {
     expect(log.slice(0, 4)).toEqual(["body", "end", "end", "body"]);
   });
 
+  it.each([
+    ["st.stop()", "itself", "st.stop();"],
+    ["st.rerun()", "itself", "st.rerun();"],
+    ["st.stop()", "a cached function that it calls", "await st.memo(async () => { await null; st.stop(); })();"],
+  ])("%s by %s ends the refresh alone: the run that is going comes to its end, and the old value stays", async (_, __, ends) => {
+    const { app, at, count } = await open(
+      `const f = st.memo(async () => { const n = ++count.n; if (n === 2) { await null; ${ends} } return n; }, ${opts});
+       st.text("value " + await f());
+       while (st.sessionState.waits && count.n < 2) await new Promise((done) => setTimeout(done));
+       await null; await null; await null;
+       st.text("end");`,
+    );
+    at.now = 100;
+    app.session.set("waits", true);
+    await app.run();
+    await app.idle();
+    expect([app.text, count.n, app.runs]).toEqual(["value 1\nend", 2, 2]);
+  });
+
   it("maxStale past the ttl the value is not given out any more", async () => {
     const { app, at } = await open(
       `const f = st.memo(() => ++count.n, { ttl: 100, refresh: "background", maxStale: 50 }); st.text("value " + f());`,

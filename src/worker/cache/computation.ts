@@ -39,6 +39,7 @@ export class Computation implements OpenCall {
   readonly forbiddenBy: Forbidder | null;
   readonly parent: OpenCall | null;
   readonly isShown: boolean;
+  readonly isDetached: boolean;
   /** How many computations it is inside of, itself included. */
   readonly depth: number;
   readonly waitsFor = new Set<OpenCall>();
@@ -62,6 +63,7 @@ export class Computation implements OpenCall {
   ) {
     const { worker, computation } = caller;
     this.isShown = isShown;
+    this.isDetached = isDetached;
     this.parent = isDetached ? null : computation;
     this.depth = 1 + (this.parent?.depth ?? 0);
     this.#around = caller.settling;

@@ -143,6 +143,8 @@ export interface OpenCall extends Lessee {
   readonly ended: ControlSignal | null;
   /** False for one whose caller shows nothing of it: its widgets are not drawn by the caller's run. */
   readonly isShown: boolean;
+  /** True for one that belongs to no run: it only began with what a run had. */
+  readonly isDetached: boolean;
   /** The outermost function on the stack that does not allow widgets, or null. */
   readonly forbiddenBy: Forbidder | null;
   /** Runs of any session that wait for it and show it. */

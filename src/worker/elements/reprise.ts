@@ -7,6 +7,8 @@ import * as errors from "../../shared/errors.ts";
 import { ArgumentError, ImportError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
 import type { CachedFunctions } from "../cache/cached-functions.ts";
+import { ControlSignal } from "../control/control.ts";
+import { openCalls } from "../drawing/context.ts";
 import { queryOf, queryProxy, setQuery } from "../drawing/query.ts";
 import { option, readOptions } from "../values/read-options.ts";
 import { commandNames } from "./registry.ts";
@@ -79,13 +81,16 @@ function loaded<T>(fn: string, part: T | null): T {
 }
 
 function endRun(host: ScriptHost, reason: "rerun" | "stop", scope: "app" | "fragment" = "app"): never {
-  const { run, computation } = host.context(`st.${reason}`);
+  const context = host.context(`st.${reason}`);
+  const { run, computation } = context;
   if (scope === "fragment" && run.fragment === null) {
     throw new ArgumentError("st.rerun(): the scope “fragment” needs a fragment that is rerunning.", {
       hint: 'Ask for it in an event of the fragment, e.g. if (st.button(…)) st.rerun({ scope: "fragment" }), or leave the scope out.',
     });
   }
-  const signal = reason === "rerun" ? run.endForRerun(scope) : run.end(reason);
+  // What is refreshed in the background is no part of the run.
+  const isApart = [...openCalls(context)].some(({ isDetached }) => isDetached);
+  const signal = isApart ? new ControlSignal(reason) : reason === "rerun" ? run.endForRerun(scope) : run.end(reason);
   computation?.endBy(signal);
   throw signal;
 }
