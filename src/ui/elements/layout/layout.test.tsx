@@ -118,6 +118,13 @@ describe("a container", () => {
     await eventually(() => expect([box.scrollTop > 100, left() < 2]).toEqual([true, true]));
     await grow(60);
     await eventually(() => expect(left()).toBeLessThan(2));
+    // What it has scrolled itself may be told when it has grown again.
+    const more = document.createElement("div");
+    more.style.blockSize = "300px";
+    box.firstElementChild?.append(more);
+    box.dispatchEvent(new Event("scroll"));
+    await eventually(() => expect(left()).toBeLessThan(2));
+    more.remove();
     const scrolled = (): Promise<unknown> => new Promise((done) => box.addEventListener("scroll", done, { once: true }));
     const up = scrolled();
     box.scrollTop = 40;

@@ -11,11 +11,17 @@ export function useEndInView(host: RefObject<HTMLElement | null>, isOn: boolean)
     const content = box?.firstElementChild;
     if (!isOn || box === null || content === null || content === undefined) return;
     let isAtEnd = true;
+    let last = 0;
     const toEnd = (): void => {
-      if (isAtEnd) box.scrollTop = box.scrollHeight;
+      if (!isAtEnd) return;
+      box.scrollTop = box.scrollHeight;
+      last = box.scrollTop;
     };
     const onScroll = (): void => {
-      isAtEnd = box.scrollHeight - box.clientHeight - box.scrollTop < NEAR;
+      // It may be told of the way to an end that is none any more: only who went up has left it.
+      if (box.scrollHeight - box.clientHeight - box.scrollTop < NEAR) isAtEnd = true;
+      else if (box.scrollTop < last) isAtEnd = false;
+      last = box.scrollTop;
     };
     const sizes = new ResizeObserver(toEnd);
     sizes.observe(box);
