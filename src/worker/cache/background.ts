@@ -13,6 +13,7 @@ import { Settling } from "../control/settling.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { CachedCall, Refresher } from "./call.ts";
 import { Execution } from "./compute.ts";
+import { Pending } from "./pending.ts";
 import type { Freshness, Result } from "./result.ts";
 
 /** A refresh that failed is not tried again for so long, or for the ttl if that is longer; ms. */
@@ -29,18 +30,10 @@ export interface RefreshHost {
 }
 
 export class Refreshes implements Refresher {
-  readonly #pending = new Set<Promise<void>>();
+  /** Refreshes that are under way. */
+  readonly pending = new Pending();
 
   constructor(readonly host: RefreshHost) {}
-
-  /** Resolves when no refresh is under way. */
-  async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
-  }
-
-  get isSettled(): boolean {
-    return this.#pending.size === 0;
-  }
 
   begin(input: CachedCall, stale: Result): void {
     const { cache, context, valueKey } = input;
@@ -48,16 +41,11 @@ export class Refreshes implements Refresher {
     if (freshness === null || freshness.isRefreshing || cache.clock.now() < freshness.retryAt) return;
     if (cache.inFlight(valueKey).some(({ isDiscarded }) => !isDiscarded)) return;
     freshness.isRefreshing = true;
-    const pending = this.#refresh(
-      input,
-      stale,
-      freshness,
-      stale.isAsync ? this.host.yieldTask() : this.#afterRun(context),
-    ).finally(() => {
+    const turn = stale.isAsync ? this.host.yieldTask() : this.#afterRun(context);
+    const ended = (): void => {
       freshness.isRefreshing = false;
-      this.#pending.delete(pending);
-    });
-    this.#pending.add(pending);
+    };
+    this.pending.add(this.#refresh(input, stale, freshness, turn).finally(ended));
   }
 
   /** A synchronous body keeps the thread busy: it has its turn when the run is over. */

@@ -37,12 +37,12 @@ export class Caches {
 
   /** Resolves when no release function is running, and no refresh is under way. */
   async settled(): Promise<void> {
-    await this.refreshes.settled();
-    await this.#releases.settled();
+    await this.refreshes.pending.settled();
+    await this.#releases.pending.settled();
   }
 
   get isSettled(): boolean {
-    return this.#releases.isSettled && this.refreshes.isSettled;
+    return this.#releases.pending.isEmpty && this.refreshes.pending.isEmpty;
   }
 
   /** The cache of a function, made where there is none. @param session the one that asks */
@@ -75,7 +75,7 @@ export class Caches {
     if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
     this.#sweep = null;
     await Promise.all([...this.#caches].map(([id, cache]) => this.#drop(id, cache, "closed")));
-    await this.#releases.settled();
+    await this.#releases.pending.settled();
   }
 
   /** A session has closed: what only it had leaves. */

@@ -6,6 +6,7 @@ import type { ReleaseReason } from "../../shared/caching-api.ts";
 import { asyncDisposeSymbol, disposeSymbol } from "../../shared/dispose-symbols.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { type DrawContext, type Lessee, openCalls } from "../drawing/context.ts";
+import { Pending } from "./pending.ts";
 import type { Holding, Result } from "./result.ts";
 
 type Releaser = (value: unknown, reason: ReleaseReason) => unknown;
@@ -21,7 +22,8 @@ export interface ReleaseHost {
 export class Releases {
   /** Objects of singletons, by identity. */
   readonly #holdings = new Map<object, Holding>();
-  readonly #pending = new Set<Promise<void>>();
+  /** Release functions that are running. */
+  readonly pending = new Pending();
 
   constructor(readonly host: ReleaseHost) {}
 
@@ -78,15 +80,6 @@ export class Releases {
     };
   }
 
-  /** Resolves when no release is under way. */
-  async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
-  }
-
-  get isSettled(): boolean {
-    return this.#pending.size === 0;
-  }
-
   #lease(holding: Holding, lessee: Lessee): void {
     if (lessee.isOver || holding.lessees.has(lessee)) return;
     holding.lessees.add(lessee);
@@ -108,10 +101,8 @@ export class Releases {
     try {
       const done = this.host.outside(() => releaser(value, reason));
       if (!isPromiseLike(done)) return;
-      const pending: Promise<void> = Promise.resolve(done)
-        .then(() => {}, failed)
-        .finally(() => this.#pending.delete(pending));
-      this.#pending.add(pending);
+      const pending = Promise.resolve(done).then(() => {}, failed);
+      this.pending.add(pending);
       return pending;
     } catch (error) {
       failed(error);
