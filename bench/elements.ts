@@ -67,6 +67,19 @@ function product(nodeOf: (seed: number) => { kind: string; props: object }): () 
 
 const kinds = ["lineChart", "areaChart", "barChart", "scatterChart"] as const;
 
+/** A view of vega alone, of a spec whose data are called rows. */
+function bareView(host: HTMLElement, spec: object, values: object[]): View {
+  const { spec: vega } = compile({ ...spec, ...PICTURE } as unknown as TopLevelSpec, { config: chartTheme(host) });
+  const data = vega.data?.map((entry) => (entry.name === "rows" ? { ...entry, values } : entry)) ?? [];
+  return new View(parse({ ...vega, data } as never, undefined, { ast: true }), {
+    // Boundary: its types lag behind those of vega.
+    expr: expressionInterpreter as never,
+    renderer: values.length > 3000 ? "canvas" : "svg",
+    container: host,
+    hover: false,
+  });
+}
+
 /** The same picture by vega-lite and vega alone: of the product's own spec, with rows that are ready. */
 function vegaPair(kind: (typeof kinds)[number], rows: number): Pair {
   const propsOf = (seed: number) => ({
@@ -89,17 +102,7 @@ function vegaPair(kind: (typeof kinds)[number], rows: number): Pair {
       let view: View;
       return {
         first(host, seed) {
-          const sized = { ...spec, ...PICTURE };
-          const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config: chartTheme(host as HTMLElement) });
-          const values = readyRows(seed);
-          const data = vega.data?.map((entry) => (entry.name === "rows" ? { ...entry, values } : entry)) ?? [];
-          view = new View(parse({ ...vega, data } as never, undefined, { ast: true }), {
-            // Boundary: its types lag behind those of vega.
-            expr: expressionInterpreter as never,
-            renderer: values.length > 3000 ? "canvas" : "svg",
-            container: host,
-            hover: false,
-          });
+          view = bareView(host, spec, readyRows(seed));
           view.signal("rp_longest", 20).signal("rp_place", PICTURE.width);
           void view.runAsync();
         },
@@ -131,15 +134,7 @@ function vegaLitePair(): Pair {
       let view: View;
       return {
         first(host, seed) {
-          const sized = { ...spec, data: { name: "rows" }, ...PICTURE };
-          const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config: chartTheme(host as HTMLElement) });
-          const data = vega.data?.map((entry) => (entry.name === "rows" ? { ...entry, values: rowsOf(seed) } : entry)) ?? [];
-          view = new View(parse({ ...vega, data } as never, undefined, { ast: true }), {
-            expr: expressionInterpreter as never,
-            renderer: "svg",
-            container: host,
-            hover: false,
-          });
+          view = bareView(host, { ...spec, data: { name: "rows" } }, rowsOf(seed));
           void view.runAsync();
         },
         update(seed) {
