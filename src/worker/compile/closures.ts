@@ -1,7 +1,7 @@
 import type { AnyNode, VariableDeclarator } from "acorn";
 import { isClass, isFunction } from "./ast.ts";
 import type { BindingInfo, ImportUse } from "./compiled.ts";
-import { lastAtMost } from "./line-table.ts";
+import { type LineTable, lastAtMost } from "./line-table.ts";
 import { type Modules, member } from "./modules.ts";
 import { normalise } from "./normalise.ts";
 import type { Binding, Reference, Scopes } from "./scope.ts";
@@ -44,7 +44,11 @@ export class Closures {
   readonly #written: Set<Binding>;
   readonly #texts = new Map<AnyNode, string>();
 
-  constructor(scopes: Scopes, modules: Modules) {
+  constructor(
+    scopes: Scopes,
+    modules: Modules,
+    readonly lines: LineTable,
+  ) {
     this.scopes = scopes;
     this.modules = modules;
     this.#starts = scopes.references.map((reference) => reference.node.start);
@@ -120,6 +124,7 @@ class Search {
   readonly #closures: Closures;
   readonly #root: AnyNode;
   readonly #sources: string[] = [];
+  readonly #lines: BindingInfo["lines"] = [];
   readonly #captured: CapturedVariable[] = [];
   /** Captured bindings, and the names of captured members of imports. */
   readonly #known = new Set<Binding | string>();
@@ -141,7 +146,11 @@ class Search {
     const before = this.#reached.get(node);
     if (before === "call" || before === reach) return;
     this.#reached.set(node, reach);
-    if (!before) this.#sources.push((name === null ? "" : `${name}=`) + this.#closures.text(node));
+    if (!before) {
+      const { lines } = this.#closures;
+      this.#sources.push((name === null ? "" : `${name}=`) + this.#closures.text(node));
+      this.#lines.push([lines.position(node.start).line, lines.position(node.end).line]);
+    }
     this.#queue.push(node);
   }
 
@@ -155,6 +164,7 @@ class Search {
     const captured = this.#captured.filter(({ binding }) => !binding.name.startsWith("_") && !this.#assigned.has(binding));
     const info = {
       source: this.#sources.join("\n"),
+      lines: this.#lines,
       captures: captured.map(({ name }) => ({ name })),
       imports: [...this.#imports.values()],
     };

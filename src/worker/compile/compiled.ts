@@ -77,6 +77,8 @@ export interface BindingInfo {
    * helpers, constants (initialisers) and classes of this file that it uses, each once, in a fixed order.
    */
   source: string;
+  /** First and last line of each part of `source`, which stand there a line each: as they are in the text as written. */
+  lines: (readonly [first: number, last: number])[];
   /** Variables that count as inputs while they hold primitives; read by the getter handed to `$r.fn` / `$r.top` at the same index. */
   captures: Capture[];
   /** Imported bindings reached, also through helpers. */

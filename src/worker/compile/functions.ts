@@ -91,7 +91,7 @@ class Annotator {
     this.#scopes = scopes;
     this.#modules = modules;
     this.#runtime = names.runtime;
-    this.#closures = new Closures(scopes, modules);
+    this.#closures = new Closures(scopes, modules, parsed.lines);
     this.#getters = new Getters(modules, names, this.result.atStart);
   }
 
@@ -128,7 +128,7 @@ class Annotator {
     let tops = "";
     for (const { name, binding, node, use } of exports) {
       const closure = binding ? this.#closures.ofBinding(binding) : node ? this.#closures.ofNode(node) : null;
-      const info: BindingInfo = closure?.info ?? { source: "", captures: [], imports: use ? [use] : [] };
+      const info: BindingInfo = closure?.info ?? { source: "", lines: [], captures: [], imports: use ? [use] : [] };
       Object.defineProperty(this.result.exports, name, { value: info, enumerable: true, writable: true, configurable: true });
       const getter = closure ? this.#argument(closure, this.#scopes.module) : "";
       if (getter) tops += ` ${this.#runtime}.top(${JSON.stringify(name)}${getter});`;

@@ -6,8 +6,8 @@ import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import type { Callback, Reader } from "../values/read-options.ts";
+import { shortText } from "../values/short-text.ts";
 import { dedent } from "./dedent.ts";
-import { shortText } from "./short-text.ts";
 
 /** @throws ArgumentError unless the value is a finite number */
 export function finite(fn: string, argument: string, value: unknown): number {

@@ -1,6 +1,6 @@
 import type { HelpInfo, HelpMember } from "../../shared/elements/inspection.ts";
+import { shortText } from "../values/short-text.ts";
 import { functionText } from "./function-text.ts";
-import { shortText } from "./short-text.ts";
 
 type SourceOf = (fn: Function) => string | undefined;
 

@@ -1,6 +1,6 @@
 import type { JsonNode } from "../../shared/elements/inspection.ts";
 import { typeName } from "../../shared/errors.ts";
-import { cut, shortText } from "./short-text.ts";
+import { cut, shortText } from "../values/short-text.ts";
 
 /** How much of a value is shown; what is left out is counted in a `more` tag. */
 export interface JsonLimits {

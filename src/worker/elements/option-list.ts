@@ -14,8 +14,8 @@ import { digestString } from "../values/digest.ts";
 import { exactClone } from "../values/exact-clone.ts";
 import { encodeValue } from "../values/key.ts";
 import type { Callback } from "../values/read-options.ts";
+import { shortText } from "../values/short-text.ts";
 import type { Kept } from "../widgets/widget-def.ts";
-import { shortText } from "./short-text.ts";
 
 /** One option that was chosen, as it is kept. */
 export type Choice = ByContent | ByLabel;

@@ -1,6 +1,6 @@
 import { type NumberArray, numberArrays } from "../../shared/elements/number-arrays.ts";
 import type { TableColumn } from "../../shared/elements/table.ts";
-import { shortText } from "./short-text.ts";
+import { shortText } from "../values/short-text.ts";
 
 type Kind = TableColumn["type"];
 
