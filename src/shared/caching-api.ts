@@ -1,13 +1,14 @@
 /**
  * What scripts type about caching. Types only; see script-api.ts.
  */
+import type { CacheKind } from "./cache-kind.ts";
 import type { Duration } from "./duration.ts";
+import type { CacheDetail } from "./trace-api.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
 
-/** The two caches. */
-export type CacheKind = "singleton" | "memo";
+export type { CacheKind } from "./cache-kind.ts";
 
 /** Why a cached value leaves. */
 export type ReleaseReason = "expired" | "evicted" | "invalid" | "cleared" | "replaced" | "closed";
@@ -82,4 +83,6 @@ export interface CacheStatsRow {
   invalidations: number;
   releases: number;
   replayedElements: number;
+  /** With `st.cacheStats({ entries: true })`: the results, what they cost and save, and why the function ran last. */
+  detail?: CacheDetail;
 }

@@ -2,7 +2,7 @@
  * What a bug report, the inspector and tests read of runs and cached calls: plain data that can be cloned. Values stand there as short
  * texts, never as themselves. Types alone; `trace-sentence.ts` says a reason in words.
  */
-import type { CacheKind } from "./caching-api.ts";
+import type { CacheKind } from "./cache-kind.ts";
 import type { RunId, SessionId } from "./ids.ts";
 import type { Outcome } from "./run-state.ts";
 
@@ -40,6 +40,8 @@ export type MissReason =
   | { readonly kind: "dropped"; readonly why: string }
   /** What the last call with these inputs came to was not kept. */
   | { readonly kind: "notKept"; readonly why: NotKept }
+  /** Nothing that is remembered tells why. */
+  | { readonly kind: "unknown" }
   /** No app contained the function any more. */
   | { readonly kind: "unused" }
   /** It was past its ttl, and given out once more meanwhile. */

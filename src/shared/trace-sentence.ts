@@ -41,6 +41,8 @@ export function sentence(reason: MissReason): string {
       return `The last result was not kept: ${notKept(reason.why)}.`;
     case "unused":
       return "No app contained the function any more, so its results were let go.";
+    case "unknown":
+      return "Nothing that is remembered tells why.";
     case "background":
       return "It was past its ttl and was refreshed in the background.";
     case "refresh":

@@ -60,7 +60,7 @@ export class WorkerEndpoint implements WorkerApi {
   }
 
   async clearCaches(): Promise<void> {
-    await (await this.#started()).cached?.caches.clear();
+    await (await this.#started()).cached?.caches.clear("the page");
   }
 
   async loadCompiler(): Promise<void> {

@@ -8,6 +8,7 @@
  * old one reruns then, and finds the new one as a hit.
  */
 import type { RunId, SessionId } from "../../shared/ids.ts";
+import type { RunCause } from "../../shared/trace-api.ts";
 import { isControl } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import type { DrawContext } from "../drawing/context.ts";
@@ -26,7 +27,7 @@ export interface RefreshHost {
   /** Told of errors of refreshes; they stop nothing. */
   report(message: string, error: unknown): void;
   /** Reruns the script of a session, if what it was given in this run stands on its page. */
-  rerun(session: SessionId, since: RunId, cause: string): void;
+  rerun(session: SessionId, since: RunId, cause: RunCause): void;
 }
 
 export class Refreshes implements Refresher {
@@ -59,13 +60,14 @@ export class Refreshes implements Refresher {
     await begin;
     // Cleared, evicted or replaced meanwhile.
     if (!cache.has(stale)) return;
-    const result = await this.#compute({ ...input, context: { ...context, settling: new Settling(), judging: undefined } });
+    const apart = { ...context, settling: new Settling(), judging: undefined };
+    const result = await this.#compute({ ...input, context: apart, place: -1, why: { kind: "background" } });
     if (result === null || !cache.has(result)) {
       freshness.retryAt = cache.clock.now() + Math.max(PAUSE, cache.options.ttl);
       return;
     }
-    void cache.remove(stale, "replaced");
-    for (const [session, run] of freshness.givenTo) this.host.rerun(session, run, `refresh of ${cache.displayName}`);
+    void cache.remove(stale, "replaced", { kind: "background" });
+    for (const [session, run] of freshness.givenTo) this.host.rerun(session, run, { kind: "refresh", fn: cache.displayName });
   }
 
   /** Null if it has failed. */

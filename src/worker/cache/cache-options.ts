@@ -55,10 +55,18 @@ export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
   const { allowWidgets, showSpinner, scope, name } = options;
   const { validate, onRelease, cacheIf, key } = options;
   assertStale(fn, options);
-  const limits = [validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes];
-  const data = [...limits, allowWidgets, showSpinner, scope, name];
-  const functions = [validate !== null, onRelease !== undefined, cacheIf !== null, key !== null];
-  return { ...options, identity: JSON.stringify([data, functions]) };
+  const limits = { validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes };
+  const data = { ...limits, allowWidgets, showSpinner, scope, name };
+  const given = { validate: validate !== null, onRelease: onRelease !== undefined, cacheIf: cacheIf !== null, key: key !== null };
+  return { ...options, identity: JSON.stringify({ ...data, ...given }) };
+}
+
+/** The options that differ, as short texts; of functions, whether they are given. @param before an `identity`, as `after` */
+export function changedOptions(before: string, after: string): { name: string; from: string; to: string }[] {
+  const [old, now] = [before, after].map((identity) => JSON.parse(identity) as Record<string, unknown>);
+  const names = Object.keys({ ...old, ...now }).filter((name) => old?.[name] !== now?.[name]);
+  const text = (value: unknown): string => (value === null || value === undefined ? "none" : JSON.stringify(value));
+  return names.map((name) => ({ name, from: text(old?.[name]), to: text(now?.[name]) }));
 }
 
 /** What is stale is past its ttl, and given out only where it is refreshed in the background. @throws ArgumentError */

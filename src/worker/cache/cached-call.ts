@@ -18,6 +18,7 @@ import { noteGiven } from "./freshness.ts";
 import { asyncValidate } from "./function-identity.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
+import { noteCall } from "./trace-calls.ts";
 import { judge } from "./validation.ts";
 import { readsHold } from "./widget-reads.ts";
 
@@ -48,8 +49,9 @@ export function prefetch(input: CachedCall): unknown {
 
 /** Computes, whatever is cached or in flight, and shows nothing. */
 export function refresh(input: CachedCall): unknown {
-  input.cache.discard(input.valueKey);
-  return new Execution(input, null).run();
+  const why = { kind: "refresh" } as const;
+  input.cache.discard(input.valueKey, why);
+  return new Execution({ ...input, why }, null).run();
 }
 
 function access(input: CachedCall, slot: Slot): unknown {
@@ -80,7 +82,7 @@ function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: bo
   if (!cache.has(result)) return again(input, slot);
   if (isValid) return hit(input, slot, result);
   cache.counters.invalidations++;
-  const released = cache.remove(result, "invalid");
+  const released = cache.remove(result, "invalid", { kind: "invalid", threw: result.threw });
   return joinOrCompute(input, slot, result.isAsync ? released : undefined);
 }
 
@@ -93,6 +95,9 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   }
   cache.counters.hits++;
   context.run.counts.hits++;
+  result.known.hits++;
+  cache.history.used(result.known, input.place);
+  noteCall(context.run, cache, "hit", log.size);
   cache.touch(result);
   if (result.reads.length > 0) {
     context.computation?.readAll(result.reads);
@@ -169,6 +174,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
   const { context } = input;
   const { run } = context;
   const owner = computation.context.run;
+  noteCall(run, input.cache, "joined");
   assertNoCircle(input, computation.log);
   // Before the slot takes its position: where the spinner of the computation's own call stands.
   const endSpinner = spin(input);

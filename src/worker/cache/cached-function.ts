@@ -31,7 +31,7 @@ export class CachedFunction {
   /** The function in a message: `load`. */
   readonly #label: string;
   /** Where the last call looked, and for which run. */
-  #last: { readonly cache: FunctionCache; readonly run: WeakRef<DrawingRun> } | null = null;
+  #last: { readonly cache: FunctionCache; readonly run: WeakRef<DrawingRun>; calls: number } | null = null;
 
   constructor(
     readonly wrapped: Wrapped,
@@ -122,8 +122,8 @@ export class CachedFunction {
     const context = this.host.context(this.#label);
     try {
       const key = this.#keys.of(undefined, args);
-      if (typeof key === "string") return act(this.#input(context, key, undefined, args));
-      return new Slot(context).start(async () => act(this.#input(context, await key, undefined, args)));
+      if (typeof key === "string") return act(this.#input(context, key, undefined, args, false));
+      return new Slot(context).start(async () => act(this.#input(context, await key, undefined, args, false)));
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -135,25 +135,31 @@ export class CachedFunction {
     return new Slot(context).reject(error);
   }
 
-  #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: unknown[]): CachedCall {
+  #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: unknown[], isPlaced = true): CachedCall {
     const { wrapped, body } = this;
+    const { options } = wrapped;
     const { refreshes } = this.caches;
-    return { cache: this.cacheFor(context.run), options: wrapped.options, refreshes, context, valueKey, body, self, args };
+    const keys = this.#keys;
+    const cache = this.cacheFor(context.run);
+    const place = isPlaced && context.computation === null && this.#last !== null ? this.#last.calls++ : -1;
+    return { cache, options, refreshes, context, valueKey, body, self, args, keys, place };
   }
 
   /** The cache that serves a run; the run is noted to contain the function. */
   cacheFor(run: DrawingRun): FunctionCache {
     const last = this.#last;
     if (last?.cache.isLive === true && last.run.deref() === run) return last.cache;
-    const cache = this.caches.of(this.wrapped, run.session.id);
-    this.#last = { cache, run: new WeakRef(run) };
+    const cache = this.caches.of(this.wrapped, run);
+    this.#last = { cache, run: new WeakRef(run), calls: 0 };
     run.functions.add(this.wrapped.identity.key);
     return cache;
   }
 
   #clear(args: unknown[]): Promise<void> {
     const caches = this.#caches();
-    const clear = (matches?: Matcher): Promise<void> => Promise.all(caches.map((cache) => cache.clear(matches))).then(() => {});
+    const by = `${this.#label}.clear(${args.length === 0 ? "" : "…"})`;
+    const clear = (matches?: Matcher): Promise<void> =>
+      Promise.all(caches.map((cache) => cache.clear(matches, { kind: "cleared", by }))).then(() => {});
     if (args.length === 0) return clear();
     const matcher = this.#keys.matcher(args);
     return typeof matcher === "function" ? clear(matcher) : matcher.then(clear);

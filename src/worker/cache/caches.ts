@@ -4,7 +4,9 @@
 
 import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
+import type { DrawingRun } from "../drawing/context.ts";
 import type { TimerHandle } from "../host/host.ts";
+import { Ancestry, recordOf } from "./ancestry.ts";
 import { Refreshes, type RefreshHost } from "./background.ts";
 import type { CacheHost, CacheSession } from "./cache-host.ts";
 import type { FunctionKey } from "./cache-keys.ts";
@@ -15,6 +17,9 @@ import { type ReleaseHost, Releases } from "./releases.ts";
 
 /** How often expired entries are looked for, in ms. */
 const SWEEP_MS = 30_000;
+
+/** A run that uses a function. */
+export type Asking = Pick<DrawingRun, "id"> & { readonly session: Pick<DrawingRun["session"], "id"> };
 
 /** A function as it was wrapped. */
 export interface Wrapped {
@@ -28,6 +33,7 @@ export class Caches {
   readonly #caches = new Map<string, FunctionCache>();
   readonly #releases: Releases;
   readonly refreshes: Refreshes;
+  readonly #ancestry = new Ancestry();
   #sweep: TimerHandle | null = null;
 
   constructor(readonly host: Pick<CacheHost, "clock" | "sessions" | keyof ReleaseHost | keyof RefreshHost>) {
@@ -45,18 +51,26 @@ export class Caches {
     return this.#releases.pending.isEmpty && this.refreshes.pending.isEmpty;
   }
 
-  /** The cache of a function, made where there is none. @param session the one that asks */
-  of({ kind, identity, options }: Wrapped, session: SessionId | null): FunctionCache {
-    const owner = options.scope === "session" ? session : null;
+  /** The cache of a function, made where there is none. @param run the one that asks; null for a file that is evaluated */
+  of({ kind, identity, options }: Wrapped, run: Asking | null): FunctionCache {
+    const owner = options.scope === "session" ? (run?.session.id ?? null) : null;
     const id = owner === null ? identity.key : `${identity.key} ${owner}`;
     let cache = this.#caches.get(id);
     if (cache === undefined) {
       const { key, name, origin } = identity;
-      cache = new FunctionCache({ kind, key, session: owner, name }, options, origin, this.#releases, this.host.clock);
+      const record = recordOf(identity, options);
+      const whose = { kind, key, session: owner, name };
+      cache = new FunctionCache(whose, options, origin, record, this.#releases, this.host.clock);
       this.#caches.set(id, cache);
       if (options.ttl !== Number.POSITIVE_INFINITY) this.#scheduleSweep();
     }
+    if (run !== null) this.#ancestry.seen(cache.record, run.id, this.#sessionOf(run));
     return cache;
+  }
+
+  #sessionOf({ session: { id } }: Asking): Pick<CacheSession, "id" | "origins"> {
+    for (const session of this.host.sessions) if (session.id === id) return session;
+    return { id, origins: new Set() };
   }
 
   /** All caches of a function: one, or with `scope: "session"` one per session. */
@@ -64,10 +78,10 @@ export class Caches {
     return [...this.#caches.values()].filter((cache) => cache.key === key);
   }
 
-  /** Releases all entries of one kind, or of both. */
-  async clear(kind?: CacheKind): Promise<void> {
+  /** Releases all entries of one kind, or of both. @param by whom, as a script writes it */
+  async clear(by: string, kind?: CacheKind): Promise<void> {
     const chosen = [...this.#caches.values()].filter((cache) => kind === undefined || cache.kind === kind);
-    await Promise.all(chosen.map((cache) => cache.clear()));
+    await Promise.all(chosen.map((cache) => cache.clear(undefined, { kind: "cleared", by })));
   }
 
   /** The runtime closes. */
@@ -80,6 +94,7 @@ export class Caches {
 
   /** A session has closed: what only it had leaves. */
   closeSession(session: SessionId): void {
+    this.#ancestry.forget(session);
     for (const [id, cache] of this.#caches) if (cache.session === session) void this.#drop(id, cache, "closed");
     this.#releaseUnused("closed");
   }

@@ -3,11 +3,13 @@
  */
 import { UnhashableParamError } from "../../shared/errors.ts";
 import { captureKey } from "../values/capture-key.ts";
-import { createKeyEncoder, encodeValue, type KeyEncoder } from "../values/key.ts";
+import { createKeyEncoder, encodeValue, isIgnored, type KeyEncoder, paramName } from "../values/key.ts";
+import { shortText } from "../values/short-text.ts";
 import { stringToken } from "../values/string-token.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { FunctionIdentity } from "./function-identity.ts";
+import type { CallPart, KnownCall } from "./history.ts";
 
 /** What the keys of all functions share. */
 export interface KeyHost {
@@ -23,6 +25,8 @@ export type Matcher = (key: ValueKey) => boolean;
 export class CallKeys {
   readonly #encoder: KeyEncoder;
   readonly #underWay: Set<unknown>;
+  /** Encodes one argument, whichever it is. */
+  #plain: KeyEncoder | null = null;
   readonly #thisKey = (self: unknown): string => this.#ofThis(self);
 
   constructor(
@@ -65,6 +69,51 @@ export class CallKeys {
     return typeof own === "string" ? matches(own) : own.then(matches);
   }
 
+  /**
+   * What a key was made of. Captured values, `this` and a lone argument stand in the key; several arguments are encoded again, each for
+   * itself.
+   */
+  inputs(valueKey: ValueKey, self: unknown, args: readonly unknown[]): Pick<KnownCall, "parts" | "noInputs"> {
+    const { captures, usesThis, params } = this.identity;
+    const parts: CallPart[] = [];
+    const noInputs: string[] = [];
+    let at = 0;
+    const takeCaptured = (name: string, read: () => unknown): void => {
+      const end = at + (valueKey[at] === "." ? 1 : tokenLength(valueKey, at));
+      const token = valueKey.slice(valueKey.indexOf(":", at) + 1, end);
+      if (valueKey[at] === ".") noInputs.push(...(isFunction(read) ? [] : [name]));
+      else parts.push({ kind: "captured", name, token, text: token.startsWith("=") || name === "this" ? textOf(read) : null });
+      at = end;
+    };
+    for (const { name, read } of captures) takeCaptured(name, read);
+    if (usesThis) takeCaptured("this", () => self);
+    const own = valueKey.slice(at);
+    if (this.options.key !== null)
+      return { parts: [...parts, { kind: "argument", name: "key", token: own, text: null }], noInputs };
+    const counted = args.flatMap((arg, index) => (arg === undefined || isIgnored(params, index) ? [] : [{ arg, index }]));
+    // As the encoder sees it: what does not count at the end is not there.
+    const isAlone = counted.length === 1 && counted[0]?.index === 0;
+    for (const { arg, index } of counted) {
+      const isLong = typeof arg === "object" || typeof arg === "function" || (typeof arg === "string" && arg.length > SHORT);
+      const token = isAlone ? own : this.#tokenOf(arg);
+      parts.push({ kind: "argument", name: paramName(params, index), token, text: isLong ? textOf(() => arg) : null });
+    }
+    return { parts, noInputs };
+  }
+
+  /** As it would stand alone in a key. */
+  #tokenOf(arg: unknown): string {
+    this.#plain ??= createKeyEncoder({ fn: "", params: [] }, this.#encoder.options);
+    try {
+      const token = this.identity.isAsync ? this.#plain.encodeByContent([arg]) : this.#plain.encode([arg]);
+      // The content of a blob was read for the key.
+      return typeof token === "string" ? token : "";
+    } catch {
+      // It was changed by what hashes another argument.
+      return "";
+    }
+  }
+
   /** The function itself as part of a key: what tells it from those of the same source. */
   ofFunction(): string {
     const { key, captures } = this.identity;
@@ -100,4 +149,25 @@ export class CallKeys {
 function tokenLength(text: string, start: number): number {
   const colon = text.indexOf(":", start);
   return colon + 1 - start + Number(text.slice(start + 1, colon));
+}
+
+/** Its source counts, whatever its value. */
+function isFunction(read: () => unknown): boolean {
+  try {
+    return typeof read() === "function";
+  } catch {
+    return false;
+  }
+}
+
+/** Longer texts are not in keys as they are. */
+const SHORT = 100;
+
+function textOf(read: () => unknown): string {
+  try {
+    const value = read();
+    return typeof value === "string" ? shortText(JSON.stringify(value), 80) : shortText(value, 80);
+  } catch {
+    return "(unreadable)";
+  }
 }

@@ -1,6 +1,8 @@
+import type { MissReason } from "../../shared/trace-api.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
+import type { CallKeys } from "./call-keys.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import type { Result } from "./result.ts";
 
@@ -21,4 +23,10 @@ export interface CachedCall {
   readonly body: (this: unknown, ...args: unknown[]) => unknown;
   readonly self: unknown;
   readonly args: readonly unknown[];
+  /** Made `valueKey`, and knows what of. */
+  readonly keys: CallKeys;
+  /** Which call of the function in its run, from 0; -1 for one inside of others, or that shows nothing. */
+  readonly place: number;
+  /** Why the body runs, if not since nothing cached could be given. */
+  readonly why?: MissReason;
 }

@@ -14,9 +14,11 @@ import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import { type DrawContext, Drawing, type Forbidder, type Joiner, type OpenCall } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
+import { cut } from "../values/short-text.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { ValueKey } from "./cache-keys.ts";
+import type { KnownResult } from "./history.ts";
 import type { Result } from "./result.ts";
 import { type Callee, forbidderOf } from "./widget-reads.ts";
 
@@ -25,6 +27,9 @@ export interface ComputationOwner extends Callee {
   /** It is in flight no more. */
   inFlightDone(computation: Computation): void;
 }
+
+/** Most characters of a widget's value in a reason. */
+const SHOWN = 60;
 
 export class Computation implements OpenCall {
   #ended: ControlSignal | null = null;
@@ -50,6 +55,8 @@ export class Computation implements OpenCall {
   /** What it came to, for those who join: the settled result (stored or not), or its error. */
   readonly outcome: CallPromise<Result>;
   readonly begunAt: number;
+  /** What is remembered of it. Written once, by who began it. */
+  known: KnownResult | null = null;
   /** What waits for what is started around it. */
   readonly #around: Settling;
   #resolve!: (result: Result) => void;
@@ -119,8 +126,8 @@ export class Computation implements OpenCall {
   }
 
   read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void {
-    if (typeof met === "string") this.meet(def, met, null);
-    else this.meet(def, "drawn", def.text(met.value));
+    if (typeof met === "string") this.meet(def, met, null, null);
+    else this.meet(def, "drawn", def.text(met.value), shownText(def, met.value));
   }
 
   hasDrawn(id: WidgetId): boolean {
@@ -128,19 +135,19 @@ export class Computation implements OpenCall {
   }
 
   readAll(reads: readonly WidgetRead[]): void {
-    for (const { def, met, value } of reads) this.meet(def, met, value);
+    for (const { def, met, value, shown } of reads) this.meet(def, met, value, shown);
   }
 
-  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null): void {
+  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void {
     // Once: two bodies that go on drawing may each show the other's result.
     const known = `${met} ${def.id}`;
     if (!this.#met.has(known)) {
       this.#met.add(known);
-      const read = { def, met, value, forbiddenBy: this.forbiddenBy?.key ?? null, form: this.log.main.form };
+      const read = { def, met, value, shown, forbiddenBy: this.forbiddenBy?.key ?? null, form: this.log.main.form };
       this.reads.push(read);
       for (const follow of this.log.followers) follow(read);
     }
-    this.parent?.meet(def, met, value);
+    this.parent?.meet(def, met, value, shown);
   }
 
   noteQuery(params: Record<string, string[]>): void {
@@ -201,4 +208,10 @@ export class Computation implements OpenCall {
     this.log.release();
     for (const end of this.#endings.splice(0)) end();
   }
+}
+
+/** The value of a widget as its reader may know it, for people to read. */
+function shownText(def: WidgetDef, value: Kept): string {
+  const words = def.toWords(value);
+  return words.length === 1 ? cut(words[0] ?? "", SHOWN) : `[${cut(words.join(", "), SHOWN)}]`;
 }

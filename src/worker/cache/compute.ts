@@ -2,15 +2,20 @@
  * Runs the body of a cached function and stores what it comes to.
  */
 import { CacheRecursionError } from "../../shared/errors.ts";
+import type { CallTrace, NotKept } from "../../shared/trace-api.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
+import { isControl } from "../control/control.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { CachedCall } from "./call.ts";
 import { Computation } from "./computation.ts";
 import { freshness, noteGiven } from "./freshness.ts";
 import { isAsyncFunction } from "./function-identity.ts";
+import { notKept } from "./history.ts";
+import { type Begun, begin } from "./reasons.ts";
 import { copyFor, type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
+import { noteCall } from "./trace-calls.ts";
 
 /** A body that took less than this many ms of real time is expected to be as quick again: no spinner is sent. */
 const QUICK_MS = 16;
@@ -29,6 +34,8 @@ export class Execution {
   /** What was current before the body. */
   #around: DrawContext | null = null;
   readonly #endSpinner: () => void;
+  readonly #begun: Begun;
+  readonly #trace: CallTrace | null;
 
   /**
    * @param slot null if nothing is to be shown
@@ -45,6 +52,9 @@ export class Execution {
     cache.counters.misses++;
     run.counts.misses++;
     this.computation = new Computation(cache, valueKey, context, { isShown: slot !== null, isDetached });
+    this.#begun = begin(input, this.computation.reads);
+    this.computation.known = this.#begun.known;
+    this.#trace = noteCall(run, cache, "miss");
     cache.inFlightBegun(this.computation);
     run.session.computations.add(this.computation);
     if (slot !== null) {
@@ -97,6 +107,7 @@ export class Execution {
   #fail(error: unknown): unknown {
     const { computation } = this;
     const thrown = isStackOverflow(error) && computation.depth >= DEEP ? tooDeep(computation) : error;
+    this.input.cache.history.left(this.#begun.known, notKept(isControl(thrown) ? "stopped" : "threw"));
     computation.fail(thrown);
     return thrown;
   }
@@ -111,7 +122,7 @@ export class Execution {
     input.cache.blockedMs = input.context.worker.realTime() - computation.begunAt;
     if (!isPromiseLike(value)) {
       try {
-        return valueFor(settle(input, computation, value, false));
+        return valueFor(settle(input, this.#begun, computation, value, false));
       } finally {
         this.#ended();
         this.#show();
@@ -123,7 +134,7 @@ export class Execution {
     const work = async (): Promise<unknown> => {
       try {
         const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
-        return valueFor(settle(input, computation, settled, true));
+        return valueFor(settle(input, this.#begun, computation, settled, true));
       } catch (error) {
         throw this.#fail(error);
       } finally {
@@ -137,6 +148,18 @@ export class Execution {
     const { cache, context } = this.input;
     cache.lastMs = context.worker.realTime() - this.computation.begunAt;
     this.#endSpinner();
+    this.#tell(cache.lastMs);
+  }
+
+  /** Notes why the body ran, and what became of that. */
+  #tell(ms: number): void {
+    const { known, reasons } = this.#begun;
+    const { gone } = known;
+    known.ms = ms;
+    known.reasons = this.input.cache.history.reasons = reasons();
+    if (this.#trace === null) return;
+    const why: NotKept | null = gone?.kind === "notKept" ? gone.why : gone?.kind === "cleared" ? "cleared" : null;
+    Object.assign(this.#trace, { ms, reasons: known.reasons, notKept: why, step: why === null ? "miss" : "notKept" });
   }
 
   /** What goes on drawing when the caller goes on has its place here. */
@@ -187,8 +210,10 @@ function tooDeep({ displayName, depth }: Pick<Computation, "displayName" | "dept
 }
 
 /** Stores what the body came to. @throws what ended the computation, or an error that says why the value can't be kept */
-function settle(input: CachedCall, computation: Computation, value: unknown, isAsync: boolean): Result {
+function settle(input: CachedCall, { known }: Begun, computation: Computation, value: unknown, isAsync: boolean): Result {
   const { cache, options, context, valueKey } = input;
+  const { history } = cache;
+  let stage: NotKept = "clone";
   try {
     if (computation.ended !== null) throw computation.ended;
     const now = cache.clock.now();
@@ -198,10 +223,12 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
       value: copyFor(cache, value),
       isAsync,
       log: computation.log,
+      known,
       reads: computation.reads,
       writtenAt: now,
       validatedAt: now,
       verdict: null,
+      threw: null,
       freshness: freshness(options),
       holding: null,
     };
@@ -210,18 +237,23 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
       cache.releases.lease(result, context);
       for (const joined of computation.joined) cache.releases.lease(result, joined.context);
     };
+    stage = "cacheIf";
     let isKept = false;
     try {
       isKept = !computation.isDiscarded && (options.cacheIf === null || Boolean(options.cacheIf(value)));
     } finally {
       if (isKept) cache.insert(result, lend);
-      else cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);
+      else {
+        history.left(known, notKept("cacheIf"));
+        cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);
+      }
     }
     if (computation.isShown) noteGiven(result, context.run);
     for (const joined of computation.joined) noteGiven(result, joined.context.run);
     computation.succeed(result);
     return result;
   } catch (error) {
+    history.left(known, notKept(computation.ended === null ? stage : "stopped"));
     computation.fail(error);
     throw error;
   }

@@ -4,20 +4,23 @@
 
 import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { SessionId, WidgetId } from "../../shared/ids.ts";
+import type { MissReason } from "../../shared/trace-api.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { Clock } from "../host/host.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { sameReads } from "../widgets/widget-read.ts";
+import type { FunctionRecord } from "./ancestry.ts";
 import type { FunctionKey, ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Computation, ComputationOwner } from "./computation.ts";
 import { displayName } from "./function-identity.ts";
+import type { History } from "./history.ts";
 import type { Releases } from "./releases.ts";
 import { bytesOf, type Result, type ResultOwner } from "./result.ts";
 import { readsHold } from "./widget-reads.ts";
 
 /** What is counted of a function, since its cache was made. */
-export type CacheCounters = Omit<CacheStatsRow, "name" | "cache" | "entries">;
+export type CacheCounters = Omit<CacheStatsRow, "name" | "cache" | "entries" | "detail">;
 
 /** Whose results a cache keeps. */
 export interface CachedIdentity {
@@ -54,12 +57,14 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
 
   /**
    * @param origin the function as a text contains it: file, name, source, ordinal
+   * @param record the function as it was wrapped first
    * @param clock what ttl and ages read
    */
   constructor(
     { kind, key, session, name }: CachedIdentity,
     options: ParsedOptions,
     origin: string,
+    readonly record: FunctionRecord,
     readonly releases: Releases,
     readonly clock: Pick<Clock, "now">,
   ) {
@@ -70,6 +75,11 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     this.displayName = displayName(name);
     this.#options = options;
     this.#origin = origin;
+  }
+
+  /** What is remembered of its calls. */
+  get history(): History {
+    return this.record.history;
   }
 
   /** Those given last. */
@@ -96,7 +106,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   /** Its function is gone. @returns resolves when all results are released */
   close(reason: ReleaseReason): Promise<void> {
     this.#isLive = false;
-    return this.clear(undefined, reason);
+    return this.clear(undefined, { kind: "unused" }, reason);
   }
 
   get size(): number {
@@ -147,17 +157,26 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     this.#bytes += bytes;
     this.releases.hold(result);
     lend();
-    for (const other of before) if (sameReads(other.reads, result.reads)) void this.remove(other, "replaced");
-    while (this.#results.size > this.options.maxEntries || this.#bytes > this.options.maxBytes) {
+    for (const other of before) {
+      if (!sameReads(other.reads, result.reads)) continue;
+      this.history.replaced(other.known);
+      void this.remove(other, "replaced");
+    }
+    this.history.stored(result.known, result.writtenAt, this.#lifetime);
+    const { maxEntries, maxBytes } = this.options;
+    while (this.#results.size > maxEntries || this.#bytes > maxBytes) {
       const [oldest] = this.#results.keys();
-      if (oldest !== undefined) void this.remove(oldest, "evicted");
+      const isFull = this.#results.size > maxEntries;
+      const [limit, most] = isFull ? (["maxEntries", maxEntries] as const) : (["maxBytes", maxBytes] as const);
+      if (oldest !== undefined) void this.remove(oldest, "evicted", { kind: "evicted", limit, most });
     }
   }
 
-  /** Takes a result out. @returns a promise only if its release is under way */
-  remove(result: Result, reason: ReleaseReason): void | Promise<void> {
+  /** Takes a result out. @param why in detail @returns a promise only if its release is under way */
+  remove(result: Result, reason: ReleaseReason, why: MissReason = this.#whyGone(reason)): void | Promise<void> {
     const bytes = this.#results.get(result);
     if (bytes === undefined) return;
+    this.history.left(result.known, why);
     this.#results.delete(result);
     this.#bytes -= bytes;
     const bucket = this.#buckets.get(result.valueKey);
@@ -169,19 +188,33 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return this.releases.drop(result, reason);
   }
 
-  /** Releases all results, or those under one key; computations in flight will not be stored. */
-  clear(valueKeys?: (key: ValueKey) => boolean, reason: ReleaseReason = "cleared"): Promise<void> {
+  /** Releases all results, or those under some keys; computations in flight will not be stored. @param why in detail */
+  clear(valueKeys: ((key: ValueKey) => boolean) | undefined, why: MissReason, reason: ReleaseReason = "cleared"): Promise<void> {
     const pending: (void | Promise<void>)[] = [];
     for (const result of [...this.#results.keys()]) {
-      if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason));
+      if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason, why));
     }
-    for (const key of this.#inFlight.keys()) if (valueKeys === undefined || valueKeys(key)) this.discard(key);
+    for (const key of this.#inFlight.keys()) if (valueKeys === undefined || valueKeys(key)) this.discard(key, why);
     return Promise.all(pending).then(() => {});
   }
 
   /** What is in flight under a key will not be stored, nor joined. */
-  discard(valueKey: ValueKey): void {
-    for (const computation of this.inFlight(valueKey)) computation.discard();
+  discard(valueKey: ValueKey, why: MissReason): void {
+    for (const computation of this.inFlight(valueKey)) {
+      computation.discard();
+      if (computation.known !== null) this.history.left(computation.known, why);
+    }
+  }
+
+  #whyGone(reason: ReleaseReason): MissReason {
+    if (reason === "expired") return { kind: "expired", ttl: this.#lifetime, ago: 0 };
+    return reason === "invalid" ? { kind: "invalid", threw: null } : { kind: "unused" };
+  }
+
+  /** How long a result is given out, ms. */
+  get #lifetime(): number {
+    const { ttl, refresh, maxStale } = this.options;
+    return refresh === "background" ? ttl + maxStale : ttl;
   }
 
   /** Releases what is past its ttl. */
@@ -192,9 +225,8 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
 
   /** It is not given out any more. */
   isExpired(result: Result): boolean {
-    const { ttl, refresh, maxStale } = this.options;
-    const kept = refresh === "background" ? ttl + maxStale : ttl;
-    return kept !== Number.POSITIVE_INFINITY && this.clock.now() - result.writtenAt >= kept;
+    const lifetime = this.#lifetime;
+    return lifetime !== Number.POSITIVE_INFINITY && this.clock.now() - result.writtenAt >= lifetime;
   }
 
   /** It is past its ttl, and given out all the same: it has to be refreshed. */

@@ -12,6 +12,7 @@ import {
   type KnownFunction,
   type KnownSite,
   originOf,
+  type SourcePart,
 } from "../values/known-function.ts";
 import { isNative } from "../values/ordinary-class.ts";
 import type { FunctionKey } from "./cache-keys.ts";
@@ -22,10 +23,16 @@ export interface FunctionIdentity {
   /** The same without options: what a text contains, a line for each part of it (see `containsOrigin`). */
   origin: string;
   name: string;
+  /** Kind, file and name as the text has it: what stays of a function whose source or options are edited. */
+  home: string;
+  /** Among those of one home and source. */
+  ordinal: number;
   params: readonly ParamInfo[];
   usesThis: boolean;
   isAsync: boolean;
   captures: readonly CaptureReader[];
+  /** What its source consists of. */
+  parts(this: void): readonly SourcePart[];
 }
 
 /** True if a text that has these origins contains a function of this origin. */
@@ -52,14 +59,16 @@ export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, 
   const { params, usesThis, isAsync, captures } = inputs;
   const name = options.name ?? inputs.name;
   const key = `${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}` as FunctionKey;
-  return { key, origin: inputs.origin, name, params, usesThis, isAsync, captures };
+  const home = JSON.stringify([kind, inputs.file, inputs.name]);
+  const { origin, ordinal, parts } = inputs;
+  return { key, origin, name, home, ordinal, params, usesThis, isAsync, captures, parts };
 }
 
 /**
  * A function that came out of an expression, which may make many of one source: `retry(…)`. The script's functions that it
  * holds are helpers that no text of it names.
  */
-function madeAt<T extends Pick<KnownFunction, "file" | "name" | "source" | "ordinal" | "captures">>(
+function madeAt<T extends Pick<KnownFunction, "file" | "name" | "source" | "ordinal" | "captures" | "parts">>(
   { site, knownOf }: { site: KnownSite; knownOf: FunctionLookup["known"] },
   own: T,
   isOfScript: boolean,
@@ -72,6 +81,7 @@ function madeAt<T extends Pick<KnownFunction, "file" | "name" | "source" | "ordi
     name: own.name === "" ? site.name : own.name,
     source: `${own.source} ${origins.join(" ")}`,
     captures: [...captures, ...helpers.flatMap((helper) => helper.captures)],
+    parts: () => [own, site, ...helpers].flatMap(({ parts }) => parts()),
     // The text has nothing of a package's functions but the call.
     origin: [...(isOfScript ? [originOf(own)] : []), ...origins].join("\n"),
   };
@@ -118,10 +128,12 @@ function describeForeign(
   kind: CacheKind,
   fn: Function,
   options: ParsedOptions,
-): Pick<KnownFunction, "file" | "name" | "source" | "ordinal" | "params" | "usesThis" | "isAsync" | "captures"> {
+): Pick<KnownFunction, "file" | "name" | "source" | "ordinal" | "params" | "usesThis" | "isAsync" | "captures" | "parts"> {
   const text = Function.prototype.toString.call(fn);
-  const base = { file: "", ordinal: 0, captures: [] };
-  if (!isNative(text)) return { ...base, name: fn.name, source: digestString(text), ...describeText(text) };
+  const source = isNative(text) ? "" : digestString(text);
+  const parts = (): SourcePart[] => [{ name: fn.name, isOwn: true, file: "", digest: source, lines: null }];
+  const base = { file: "", ordinal: 0, captures: [], source, parts };
+  if (source !== "") return { ...base, name: fn.name, ...describeText(text) };
   if (options.name === null) {
     throw new ArgumentError(
       `st.${kind}(): ${fn.name === "" ? "a function" : fn.name} has no source of its own (it is bound or native), so nothing tells it from others.`,
@@ -129,7 +141,7 @@ function describeForeign(
     );
   }
   // A bound function has its `this` already.
-  return { ...base, name: options.name, source: "", params: [], usesThis: !fn.name.startsWith("bound "), isAsync: false };
+  return { ...base, name: options.name, params: [], usesThis: !fn.name.startsWith("bound "), isAsync: false };
 }
 
 /** True for a function that says by itself that it is async. */

@@ -7,6 +7,7 @@ import { exactClone } from "../values/exact-clone.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
+import type { KnownResult } from "./history.ts";
 
 /** A cached function as its results know it. `FunctionCache` is one. */
 export interface ResultOwner {
@@ -27,13 +28,17 @@ export interface Result {
   /** The function returned a promise of it: so does a hit. */
   readonly isAsync: boolean;
   readonly log: ReplayLog;
+  /** What is remembered of it. */
+  readonly known: KnownResult;
   readonly reads: readonly WidgetRead[];
   /** On the runtime's clock, in ms. */
   readonly writtenAt: number;
-  /** When it was computed or last found valid. Written by `validation.ts` alone, as `verdict`. */
+  /** When it was computed or last found valid. Written by `validation.ts` alone, as `verdict` and `threw`. */
   validatedAt: number;
   /** What `validate` is about to say of it. */
   verdict: Promise<boolean> | null;
+  /** What `validate` has thrown, in short, if that came to no. */
+  threw: string | null;
   /** Null if its function is not refreshed in the background. */
   readonly freshness: Freshness | null;
   /** The object as it is held for release, or null. Written by `Releases` alone. */

@@ -13,6 +13,7 @@ import { isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import type { DrawContext, Judging } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
+import { shortText } from "../values/short-text.ts";
 import type { CachedCall } from "./call.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import { type Result, valueFor } from "./result.ts";
@@ -45,11 +46,13 @@ export function judge({ cache, options, context }: CachedCall, result: Result): 
   const decided = (verdict: unknown): boolean => {
     end();
     if (verdict) result.validatedAt = askedAt;
+    result.threw = null;
     return Boolean(verdict);
   };
   const failed = (error: unknown): boolean => {
     end();
     if (isControl(error) || options.onValidateError === "throw") throw error;
+    result.threw = shortText(error);
     return options.onValidateError === "keep";
   };
   let verdict: unknown;

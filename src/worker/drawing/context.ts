@@ -4,6 +4,7 @@
  */
 import type { CacheKind } from "../../shared/caching-api.ts";
 import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
+import type { RunCounts, RunTrace } from "../../shared/trace-api.ts";
 import type { ControlReason, ControlSignal } from "../control/control.ts";
 import type { Settling } from "../control/settling.ts";
 import type { Clock } from "../host/host.ts";
@@ -76,16 +77,6 @@ export interface DrawingSession {
   readonly isStopPressed: boolean;
 }
 
-/** What is counted of a run. */
-export interface RunCounts {
-  hits: number;
-  misses: number;
-  /** Elements that were replayed. */
-  replayed: number;
-  /** Elements that were drawn. */
-  drawn: number;
-}
-
 /** Who may use the cached values it was given until it ends. */
 export interface Lessee {
   readonly isOver: boolean;
@@ -99,6 +90,8 @@ export interface DrawingRun extends Lessee {
   readonly session: DrawingSession;
   readonly widgets: RunWidgets;
   readonly counts: RunCounts;
+  /** What others read of it. */
+  readonly trace: RunTrace;
   readonly settling: Settling;
   readonly signal: AbortSignal;
   /** Set when the run was ended before its time; thrown at every stop point from then on. */
@@ -158,7 +151,7 @@ export interface OpenCall extends Lessee {
   /** The body of another result was replayed in this body: what it met is met here. */
   readAll(reads: readonly WidgetRead[]): void;
   /** Notes what was met of a widget, here and in the computations around. */
-  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null): void;
+  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void;
   /** True if a widget was drawn here, or in a call of the body. */
   hasDrawn(id: WidgetId): boolean;
   /** The body has set the query parameters, or replayed what did. */

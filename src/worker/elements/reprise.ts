@@ -37,7 +37,7 @@ export function createReprise(host: StHost): Reprise {
   const cached = (fn: string): CachedFunctions => loaded(fn, host.cached);
   const decorator = (kind: CacheKind) =>
     Object.assign((fn: unknown, options?: unknown) => cached(`st.${kind}`).wrap(kind, fn, options), {
-      clear: () => cached(`st.${kind}.clear`).caches.clear(kind),
+      clear: () => cached(`st.${kind}.clear`).caches.clear(`st.${kind}.clear()`, kind),
     });
   const singleton = decorator("singleton");
   const memo = decorator("memo");
@@ -47,7 +47,7 @@ export function createReprise(host: StHost): Reprise {
     memo,
     cacheResource: singleton,
     cacheData: memo,
-    clearCache: () => cached("st.clearCache").caches.clear(),
+    clearCache: () => cached("st.clearCache").caches.clear("st.clearCache()"),
     cacheStats: () => cached("st.cacheStats").caches.stats(),
     get sessionState() {
       const { session } = host.context("st.sessionState").run;

@@ -7,13 +7,20 @@ import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, ModuleTyp
 import { throwSignal } from "../control/control.ts";
 import { contextOf, ticketOf } from "../drawing/context.ts";
 import { digestString } from "../values/digest.ts";
-import { type CaptureReader, type KnownFunction, type KnownSite, siteOriginOf } from "../values/known-function.ts";
+import {
+  type CaptureReader,
+  type KnownFunction,
+  type KnownSite,
+  type SourcePart,
+  siteOriginOf,
+} from "../values/known-function.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import { ResourceStack } from "./dispose-stack.ts";
-import { FileExports, type FileOrigin } from "./file-exports.ts";
+import { FileExports } from "./file-exports.ts";
 import { checkNames, typeOfModule } from "./imports.ts";
 import type { Positions } from "./positions.ts";
 import type { Body } from "./script-module.ts";
+import { reached, sourceParts } from "./source-parts.ts";
 
 /** What files need of the runtime. */
 export interface FileHost extends StopPoints {
@@ -226,7 +233,8 @@ export class LoadedFile implements ScriptAbi {
     const source = this.sourceKey(info);
     const { file } = this.compiled;
     const text = this.compiled.source.slice(info.start, info.end);
-    return { file, name, text, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures };
+    const parts = (): SourcePart[] => sourceParts<LoadedFile>(this, info, name);
+    return { file, name, text, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures, parts };
   }
 
   #knownSite(info: SiteInfo, capture: Capture | undefined): KnownSite {
@@ -237,7 +245,7 @@ export class LoadedFile implements ScriptAbi {
       captures.push({ name: "", read: () => before });
     }
     const origin = siteOriginOf({ ...info, file: this.compiled.file, source: this.sourceKey(info) });
-    return { origin, name: info.name, captures };
+    return { origin, name: info.name, captures, parts: () => sourceParts<LoadedFile>(this, info, info.name) };
   }
 
   #readers(info: FunctionInfo | SiteInfo, capture: Capture | undefined): CaptureReader[] {
@@ -265,7 +273,7 @@ export class LoadedFile implements ScriptAbi {
     const { imports, dynamicImports } = this.compiled;
     for (const { index, name } of info.imports) {
       text += `\n${(imports[index] ?? dynamicImports[index - imports.length])?.specifier} ${name}`;
-      for (const { file, binding } of this.#reached(index, name)) text += `\n${file.#closure(binding, seen)}`;
+      for (const { file, binding } of reached<LoadedFile>(this, index, name)) text += `\n${file.#closure(binding, seen)}`;
     }
     return text;
   }
@@ -275,7 +283,7 @@ export class LoadedFile implements ScriptAbi {
     for (const { index, name } of info.imports) {
       // What is imported while the function runs has no values yet when its first call is made.
       if (index >= this.compiled.imports.length) continue;
-      for (const { file, binding, name: exported } of this.#reached(index, name)) {
+      for (const { file, binding, name: exported } of reached<LoadedFile>(this, index, name)) {
         if (seen.has(binding)) continue;
         seen.add(binding);
         binding.captures.forEach((capture, at) => {
@@ -286,15 +294,5 @@ export class LoadedFile implements ScriptAbi {
       }
     }
     return readers;
-  }
-
-  /** The exports that an imported name stands for: one, or all for a namespace import. None for packages. */
-  #reached(index: number, name: string): FileOrigin<LoadedFile>[] {
-    const exported = this.siblings[index]?.exported;
-    if (exported === undefined) return [];
-    return (name === "*" ? exported.names() : [name]).flatMap((each) => {
-      const origin = exported.resolve(each);
-      return origin === null || origin.file === null ? [] : [origin];
-    });
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The fragments of one session: which are alive, and when time reruns them.
  */
+import type { RunCause } from "../../shared/trace-api.ts";
 import type { Clock, TimerHandle } from "../host/host.ts";
 import type { FragmentMark } from "../output/block.ts";
 import type { Fragment } from "../replay/fragment.ts";
@@ -10,16 +11,13 @@ export interface FragmentRunner {
   /** A run is going, or about to begin. */
   readonly isBusy: boolean;
   /** Null: the whole script. */
-  rerunFragment(fragment: Fragment | null, cause: string): void;
+  rerunFragment(fragment: Fragment | null, cause: RunCause): void;
 }
 
 interface Timer {
   readonly handle: TimerHandle;
   readonly ms: number;
 }
-
-/** The cause of a run that time causes. */
-export const RUN_EVERY = "runEvery";
 
 export class Fragments {
   /** Fragments that the newest complete run has drawn, and reruns of fragments since. */
@@ -100,7 +98,7 @@ export class Fragments {
       const { rerunsWith } = fragment;
       // Who reruns with another one that is due has had its turn with that.
       for (const other of this.#due) if (other.rerunsWith === rerunsWith) this.#due.delete(other);
-      this.runner.rerunFragment(rerunsWith, RUN_EVERY);
+      this.runner.rerunFragment(rerunsWith, { kind: "timer" });
     }
   }
 }

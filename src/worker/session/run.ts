@@ -7,6 +7,7 @@ import { AFTER_ALL_REQUESTS } from "../../shared/flags.ts";
 import type { RunId, WidgetId } from "../../shared/ids.ts";
 import type { RunResult } from "../../shared/protocol.ts";
 import type { Outcome, RunState } from "../../shared/run-state.ts";
+import type { RunCause, RunTrace } from "../../shared/trace-api.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal, isControl } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
@@ -38,10 +39,11 @@ export interface RunSession extends DrawingSession {
 }
 
 /** What makes a run begin. */
-export interface RunCause {
+export interface RunInit {
   readonly id: RunId;
   /** In words: `slider "n"`. */
   readonly cause: string;
+  readonly causes: readonly RunCause[];
   /** Number of the newest request that the run takes up. */
   readonly seq: number;
   /** Triggers that nobody has been told of yet, with their values. */
@@ -65,6 +67,7 @@ export class Run implements DrawingRun {
   readonly fragments = new Set<Fragment>();
   readonly functions = new Set<string>();
   readonly counts = { hits: 0, misses: 0, replayed: 0, drawn: 0 };
+  readonly trace: RunTrace;
   readonly settling = new Settling();
   readonly context: DrawContext;
   readonly startedAt: number;
@@ -85,7 +88,7 @@ export class Run implements DrawingRun {
 
   constructor(
     readonly session: RunSession,
-    { id, cause, seq, triggers, callbacks, errors, fragment }: RunCause,
+    { id, cause, causes, seq, triggers, callbacks, errors, fragment }: RunInit,
   ) {
     const { page, worker, widgets } = session;
     this.id = id;
@@ -96,6 +99,8 @@ export class Run implements DrawingRun {
     this.fragment = fragment;
     this.widgets = new RunWidgets(widgets, triggers, fragment === null ? new Set() : widgets.outside(fragment));
     this.startedAt = worker.realTime();
+    const going = { outcome: null, begunAt: worker.clock.now(), ms: null, counts: this.counts, calls: [] };
+    this.trace = { run: id, session: session.id, causes, isFragment: fragment !== null, ...going };
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -229,6 +234,8 @@ export class Run implements DrawingRun {
   /** It has ended: nothing of it counts from now on. */
   finish(outcome: Outcome): void {
     this.#outcome = this.#error !== null && outcome === "done" ? "error" : outcome;
+    this.trace.outcome = this.#outcome;
+    this.trace.ms = this.session.worker.realTime() - this.startedAt;
   }
 
   /** A request was answered without a run, or waits for the end of this one: it need not give way to that. */

@@ -5,13 +5,15 @@ import type { TimeoutError } from "../../shared/errors.ts";
 import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
+import type { RunCause } from "../../shared/trace-api.ts";
 import type { Caches } from "../cache/caches.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Changed } from "../widgets/widget-registry.ts";
+import { causesOf, wordsOf } from "./causes.ts";
 import { execute } from "./execution.ts";
-import { Fragments, RUN_EVERY } from "./fragments.ts";
+import { Fragments } from "./fragments.ts";
 import { isTold, timeoutError } from "./outcome.ts";
-import { Run, type RunCause } from "./run.ts";
+import { Run, type RunInit } from "./run.ts";
 import type { Session, SessionWorker } from "./session.ts";
 import { type TextHost, Texts } from "./texts.ts";
 import { Waiting } from "./waiting.ts";
@@ -111,9 +113,10 @@ export class ScriptRunner implements TextHost {
     const isAgain = ({ def: { id, trigger } }: Changed): boolean => !trigger && changed.some(({ def }) => def.id === id);
     const callbacks = [...left.callbacks.filter((earlier) => !isAgain(earlier)), ...changed];
     const { cause } = request;
+    const causes = causesOf(request, changed, before === null);
     // Some events have waited, and a text was read first; later ones have not.
     const seq = Math.max(request.seq, before?.seq ?? 0);
-    return this.#begin({ cause, seq, triggers, ...left, callbacks, fragment });
+    return this.#begin({ cause, causes, seq, triggers, ...left, callbacks, fragment });
   }
 
   /** The session takes new values. @returns the widgets that have another now, and the triggers */
@@ -127,7 +130,7 @@ export class ScriptRunner implements TextHost {
   }
 
   /** What the newest run leaves to the next: callbacks that have not begun, and what callbacks threw that was not shown. */
-  #leftOver(): Pick<RunCause, "callbacks" | "errors"> {
+  #leftOver(): Pick<RunInit, "callbacks" | "errors"> {
     return { callbacks: this.newest?.callbacks.splice(0) ?? [], errors: this.newest?.errors.splice(0) ?? [] };
   }
 
@@ -151,8 +154,12 @@ export class ScriptRunner implements TextHost {
   }
 
   /** Begins a run of one fragment alone, or of the script. Nothing may be running. */
-  rerunFragment(fragment: Fragment | null, cause: string): void {
-    void this.#begin({ cause, seq: this.newest?.seq ?? 0, triggers: new Map(), ...this.#leftOver(), fragment });
+  rerunFragment(fragment: Fragment | null, cause: RunCause): void {
+    void this.#beginFor(cause, this.newest?.seq ?? 0, fragment);
+  }
+
+  #beginFor(cause: RunCause, seq: number, fragment: Fragment | null): Promise<RunResult> {
+    return this.#begin({ cause: wordsOf(cause), causes: [cause], seq, triggers: new Map(), ...this.#leftOver(), fragment });
   }
 
   /** The fragment that can take up these changes alone, or null. A run of more than it that is going must be done again. */
@@ -233,7 +240,7 @@ export class ScriptRunner implements TextHost {
 
   /** The newest run was caused by time, after the run of that number. */
   isTick(last: number): boolean {
-    return this.#count > last && this.newest?.cause === RUN_EVERY;
+    return this.#count > last && this.newest?.trace.causes[0]?.kind === "timer";
   }
 
   /** Resolves when no run is going, nor about to begin because a script asked for it. */
@@ -246,7 +253,7 @@ export class ScriptRunner implements TextHost {
     }
   }
 
-  #begin(cause: Omit<RunCause, "id">): Promise<RunResult> {
+  #begin(cause: Omit<RunInit, "id">): Promise<RunResult> {
     const run = new Run(this.session, { ...cause, id: runId(++this.#count) });
     if (run.fragment === null) this.wanted.begun(run.id);
     this.session.beginRun(run);
@@ -269,7 +276,7 @@ export class ScriptRunner implements TextHost {
       this.#isRerunning = false;
       if (run.isNewest) {
         const fragment = run.rerunScope === "fragment" ? run.fragment : null;
-        void this.#begin({ cause: "st.rerun()", seq: run.seq, triggers: new Map(), ...this.#leftOver(), fragment });
+        void this.#beginFor({ kind: "rerun", scope: run.rerunScope }, run.seq, fragment);
       }
     }
     run.settle();

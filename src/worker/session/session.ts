@@ -16,6 +16,7 @@ import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Run, RunSession } from "./run.ts";
+import { RunTraces } from "./run-traces.ts";
 import type { StateBackup } from "./state-backup.ts";
 
 /** What a session needs of the worker that it lives in. */
@@ -39,6 +40,7 @@ export class Session implements RunSession {
   readonly widgets = new WidgetRegistry((def, words) => this.page.notice(ignoredWords(def, words)));
   readonly state = new SessionState(this.widgets);
   readonly computations = new Set<OpenCall>();
+  readonly traces = new RunTraces();
   /** Cached functions of the newest complete run, by function key. */
   #functions: ReadonlySet<string> = new Set();
   #origins: ReadonlySet<string> | (() => ReadonlySet<string>) = new Set<string>();
@@ -162,6 +164,7 @@ export class Session implements RunSession {
   beginRun(run: Run): void {
     this.#newest?.context.drawing.end();
     this.#newest = run;
+    this.traces.add(run.trace);
     if (run.fragment === null) this.state.begin();
     this.#backup?.begin();
     this.#stateChanged = true;

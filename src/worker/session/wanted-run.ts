@@ -1,4 +1,5 @@
 import type { RunId } from "../../shared/ids.ts";
+import type { RunCause } from "../../shared/trace-api.ts";
 
 /** What a wanted run needs of the session's runs. `ScriptRunner` is one. */
 export interface WantedRunner {
@@ -7,12 +8,12 @@ export interface WantedRunner {
   readonly isBusy: boolean;
   readonly worker: { yieldTask(): Promise<void> };
   /** Null: the whole script. */
-  rerunFragment(fragment: null, cause: string): void;
+  rerunFragment(fragment: null, cause: RunCause): void;
 }
 
 /** A run of the whole script that no event causes: it begins in a later task, once nothing runs, and any other takes its place. */
 export class WantedRun {
-  #cause: string | null = null;
+  #cause: RunCause | null = null;
   #newest: RunId | null = null;
 
   constructor(readonly runner: WantedRunner) {}
@@ -29,7 +30,7 @@ export class WantedRun {
   }
 
   /** Asks for one, unless the script has run since that run. */
-  ask(since: RunId, cause: string): void {
+  ask(since: RunId, cause: RunCause): void {
     if (this.#newest !== null && since < this.#newest) return;
     this.#cause = cause;
     void this.takeUp();

@@ -38,9 +38,9 @@ const LONG_KEY = 200;
  * trailing `undefined`s; everything else does, whole. Equal keys mean equal arguments (up to a 128-bit digest).
  */
 export function createKeyEncoder(info: KeyInfo, options: KeyOptions = {}): KeyEncoder {
-  const ignored = info.params.map(({ name }) => name?.startsWith("_") === true);
+  const ignored = info.params.map((_, index) => isIgnored(info.params, index));
   const ignoresSome = ignored.includes(true);
-  const restIgnored = info.params.at(-1)?.rest === true && ignored.at(-1) === true;
+  const restIgnored = isIgnored(info.params, info.params.length);
 
   const counts = (index: number): boolean => (index < ignored.length ? ignored[index] !== true : !restIgnored);
 
@@ -145,7 +145,15 @@ function withWalker(
   }
 }
 
-function paramName(params: readonly KeyParam[], index: number): string {
+/** An argument that does not count. */
+export function isIgnored(params: readonly KeyParam[], index: number): boolean {
+  const last = params.at(-1);
+  const param = index < params.length ? params[index] : last?.rest === true ? last : undefined;
+  return param?.name?.startsWith("_") === true;
+}
+
+/** An argument in messages: by its parameter. */
+export function paramName(params: readonly KeyParam[], index: number): string {
   const last = params.at(-1);
   if (last?.rest === true && index >= params.length - 1) return `${last.name ?? "arguments"}[${index - params.length + 1}]`;
   return params[index]?.name ?? `argument ${index + 1}`;

@@ -11,6 +11,17 @@ export interface CaptureReader {
   read(): unknown;
 }
 
+/** A function, constant or class as part of the source of one that uses it, or that function itself. */
+export interface SourcePart {
+  readonly name: string;
+  /** The function itself. */
+  readonly isOwn: boolean;
+  readonly file: string;
+  /** Equal for equal normalised source. */
+  readonly digest: string;
+  readonly lines: readonly [first: number, last: number] | null;
+}
+
 /** What is known of the call that cached a function, where that is no function written in its file. */
 export interface KnownSite {
   /** Where the text has it: see `siteOriginOf`. */
@@ -18,6 +29,8 @@ export interface KnownSite {
   /** What the cached function is assigned to. */
   name: string;
   captures: readonly CaptureReader[];
+  /** What its expression consists of. */
+  parts(this: void): readonly SourcePart[];
 }
 
 /** What is known of a function of the script. */
@@ -37,6 +50,8 @@ export interface KnownFunction {
   /** The text shows that it returns no promise. */
   isVisiblySync: boolean;
   captures: readonly CaptureReader[];
+  /** What `source` is the digest of. */
+  parts(this: void): readonly SourcePart[];
 }
 
 /** Finds what is known of a function. */

@@ -10,6 +10,8 @@ export interface WidgetRead {
   readonly met: "drawn" | "forbidden" | "duplicate";
   /** The value as text: equal texts mean equal content. Null for a widget that was not drawn. */
   readonly value: string | null;
+  /** The same for people to read, in short. */
+  readonly shown: string | null;
   /** Key of the function that forbids widgets to the computation whose read this is, or null. */
   readonly forbiddenBy: string | null;
   /** The form that the call stands in, or null: its widgets wait for that form's button. */

@@ -1,0 +1,2 @@
+/** The two caches. */
+export type CacheKind = "singleton" | "memo";

@@ -1,0 +1,32 @@
+import type { RerunRequest } from "../../shared/protocol.ts";
+import type { RunCause } from "../../shared/trace-api.ts";
+import type { Changed } from "../widgets/widget-registry.ts";
+
+/** Why a run begins that takes up a request. @param changed widgets that have another value by it, or were clicked */
+export function causesOf(
+  { cause: words, source, query }: Pick<RerunRequest, "cause" | "source" | "query">,
+  changed: readonly Changed[],
+  isFirst: boolean,
+): RunCause[] {
+  const causes: RunCause[] = isFirst ? [{ kind: "first" }] : [];
+  if (source !== undefined) causes.push({ kind: "edit" });
+  if (query !== undefined && !isFirst) causes.push({ kind: "address" });
+  for (const { def } of changed) causes.push({ kind: "widget", widget: { kind: def.kind, label: def.label } });
+  return causes.length > 0 ? causes : [{ kind: "host", words }];
+}
+
+/** A cause in words, for the status line. */
+export function wordsOf(cause: RunCause): string {
+  switch (cause.kind) {
+    case "timer":
+      return "runEvery";
+    case "rerun":
+      return "st.rerun()";
+    case "refresh":
+      return `refresh of ${cause.fn}`;
+    case "host":
+      return cause.words;
+    default:
+      return cause.kind;
+  }
+}
