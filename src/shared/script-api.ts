@@ -273,7 +273,7 @@ export interface St extends Drawing {
   readonly cacheData: CacheDecorator;
   /** Releases everything that is cached. */
   clearCache(): Promise<void>;
-  cacheStats(): CacheStatsRow[];
+  cacheStats(options?: { entries?: boolean }): CacheStatsRow[];
   /** Kept from run to run; the `key` of a widget is its entry. */
   readonly sessionState: Record<string, Any>;
   /** The query parameters of the page, each with all its values. */

@@ -10,12 +10,14 @@ import { elements } from "../shared/elements/registry.ts";
 import type { TimeoutError } from "../shared/errors.ts";
 import type { WidgetId } from "../shared/ids.ts";
 import { PageTree } from "../shared/page-tree.ts";
-import { type Refusal, type SessionInit, type StreamMessage, streamSchemaOf, type WidgetChange } from "../shared/protocol.ts";
+import { type Refusal, type StreamMessage, streamSchemaOf, type WidgetChange } from "../shared/protocol.ts";
+import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { leavesOf, listener, nodesOfKind, readPage, type TestElement, type TestNode, textOf, widgetsOf } from "./page-reader.ts";
 import { savedBy } from "./saved-file.ts";
+import { sessionInit } from "./session-init.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
 
@@ -198,9 +200,14 @@ export class AppTest {
     return this.#runner?.count ?? 0;
   }
 
-  /** One row per cached function. */
-  stats(): CacheStatsRow[] {
-    return this.#runner?.worker.cached?.caches.stats() ?? [];
+  /** One row per cached function; with `entries` also what is cached, and why the function ran last. */
+  stats(options?: { entries?: boolean }): CacheStatsRow[] {
+    return this.#runner?.worker.cached?.caches.stats(options) ?? [];
+  }
+
+  /** The last runs, oldest first, each with its causes and the calls of cached functions: why did that run? */
+  trace(): RunTrace[] {
+    return this.#session?.traces.read() ?? [];
   }
 
   /** Resolves when nothing is running, computing or releasing. */
@@ -259,21 +266,7 @@ export class AppTest {
     this.#shared = await this.#shared;
     if (this.#isClosed) throw new Error("This app was closed: make a new one with AppTest.fromSource.");
     if (this.#runner !== null) return this.#runner;
-    const { fileName = "app.ts", files = {}, displayExpressions = false, query = {} } = this.options;
-    const { source } = this;
-    const state = [...this.#early];
-    const init: SessionInit = {
-      fileName,
-      source,
-      compiled: null,
-      files,
-      displayExpressions,
-      query: Object.fromEntries(Object.entries(query).map(([name, words]) => [name, [words].flat()])),
-      stored: {},
-      flags: null,
-      values: [],
-      state,
-    };
+    const init = sessionInit(this.source, this.options, [...this.#early]);
     this.#runner = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
     return this.#runner;
   }

@@ -27,7 +27,8 @@ import { importPackage } from "./script/imports.ts";
 import { Linker } from "./script/linker.ts";
 import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";
-import { type RunnerWorker, ScriptRunner } from "./session/script-runner.ts";
+import type { RunnerWorker } from "./session/runner-worker.ts";
+import { ScriptRunner } from "./session/script-runner.ts";
 import { Session } from "./session/session.ts";
 import type { CaptureReader, KnownFunction, KnownSite } from "./values/known-function.ts";
 

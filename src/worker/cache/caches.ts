@@ -11,6 +11,7 @@ import { Refreshes, type RefreshHost } from "./background.ts";
 import type { CacheHost, CacheSession } from "./cache-host.ts";
 import type { FunctionKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
+import { detailOf } from "./entry-rows.ts";
 import { FunctionCache } from "./function-cache.ts";
 import { containsOrigin, type FunctionIdentity } from "./function-identity.ts";
 import { type ReleaseHost, Releases } from "./releases.ts";
@@ -131,9 +132,9 @@ export class Caches {
     return cache.close(reason);
   }
 
-  /** One row per function; caches of several sessions together. */
-  stats(): CacheStatsRow[] {
-    const rows = new Map<string, CacheStatsRow>();
+  /** One row per function; caches of several sessions together. With `entries` it says what there is, and why. */
+  stats({ entries: isDetailed = false }: { entries?: boolean } = {}): CacheStatsRow[] {
+    const rows = new Map<string, Omit<CacheStatsRow, "detail">>();
     for (const { key, name, kind: cache, size: entries, counters } of this.#caches.values()) {
       const row = rows.get(key);
       if (row === undefined) {
@@ -143,7 +144,8 @@ export class Caches {
       row.entries += entries;
       for (const counter of Object.keys(counters) as (keyof typeof counters)[]) row[counter] += counters[counter];
     }
-    return [...rows.values()];
+    if (!isDetailed) return [...rows.values()];
+    return [...rows].map(([key, row]) => ({ ...row, detail: detailOf(this.allOf(key as FunctionKey)) }));
   }
 
   #scheduleSweep(): void {

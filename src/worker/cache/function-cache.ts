@@ -134,6 +134,11 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return this.#buckets.get(valueKey)?.findLast((result) => !this.isExpired(result));
   }
 
+  /** All results, in no order that means anything. */
+  results(): Iterable<Result> {
+    return this.#results.keys();
+  }
+
   has(result: Result): boolean {
     return this.#results.has(result);
   }

@@ -48,7 +48,8 @@ export function createReprise(host: StHost): Reprise {
     cacheResource: singleton,
     cacheData: memo,
     clearCache: () => cached("st.clearCache").caches.clear("st.clearCache()"),
-    cacheStats: () => cached("st.cacheStats").caches.stats(),
+    cacheStats: (options?: unknown) =>
+      cached("st.cacheStats").caches.stats(readOptions("st.cacheStats", options, { entries: option.flag(false) })),
     get sessionState() {
       const { session } = host.context("st.sessionState").run;
       return session.state.proxy(() => host.context("st.sessionState").run.widgets);

@@ -217,7 +217,7 @@ describe("what a page holds of what it does not show", () => {
     for (let n = 0; n < 50; n++) expect(await second.show(n)).toEqual([`text page ${n}`]);
     expect(await first.show(7)).toEqual(["text page 7"]);
     expect(second.shown()).toEqual(["text page 49"]);
-    await first.runtime.caches.clear();
+    await first.runtime.caches.clear("a test");
     for (const { show } of [first, second]) expect(await show(3)).toEqual(["text page 3"]);
   });
 

@@ -6,7 +6,6 @@ import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import type { RunCause } from "../../shared/trace-api.ts";
-import type { Caches } from "../cache/caches.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Changed } from "../widgets/widget-registry.ts";
 import { causesOf, wordsOf } from "./causes.ts";
@@ -14,20 +13,11 @@ import { execute } from "./execution.ts";
 import { Fragments } from "./fragments.ts";
 import { isTold, timeoutError } from "./outcome.ts";
 import { Run, type RunInit } from "./run.ts";
-import type { Session, SessionWorker } from "./session.ts";
+import type { RunnerWorker } from "./runner-worker.ts";
+import type { Session } from "./session.ts";
 import { type TextHost, Texts } from "./texts.ts";
 import { Waiting } from "./waiting.ts";
 import { WantedRun } from "./wanted-run.ts";
-
-/** What runs need of the worker. */
-export interface RunnerWorker extends SessionWorker {
-  /** Null until it is loaded. */
-  readonly cached: { readonly caches: Caches } | null;
-  /** Loads, when there is time, what the worker's core lacks. */
-  loadRestLater(): void;
-  /** Resolves in a later task, so that messages and timers get their turn. */
-  yieldTask(): Promise<void>;
-}
 
 export class ScriptRunner implements TextHost {
   readonly fragments: Fragments;

@@ -1,0 +1,49 @@
+/**
+ * What `st.cacheStats({ entries: true })` says of a function beside its counters: worked out when it is asked for.
+ */
+import type { CacheDetail, CacheEntryRow, TracedInput } from "../../shared/trace-api.ts";
+import type { FunctionCache } from "./function-cache.ts";
+import type { CallPart, NotedRead } from "./history.ts";
+import { readable } from "./readable.ts";
+import { bytesOf } from "./result.ts";
+
+/** @param caches of one function: one, or with `scope: "session"` one per session */
+export function detailOf(caches: readonly FunctionCache[]): CacheDetail {
+  const rows = caches.flatMap((cache) =>
+    [...cache.results()].map((result): CacheEntryRow => {
+      const { known, log, reads, writtenAt } = result;
+      const { parts } = known.call;
+      const ageMs = cache.clock.now() - writtenAt;
+      const { ttl } = cache.options;
+      return {
+        inputs: [...parts.map(inputOf), ...reads.filter(({ met }) => met === "drawn").map(widgetOf)],
+        ageMs,
+        timeLeftMs: ttl === Number.POSITIVE_INFINITY ? null : Math.max(0, ttl - ageMs),
+        bytes: bytesOf(result),
+        costMs: known.ms,
+        savedMs: known.ms * known.hits,
+        hits: known.hits,
+        replayedElements: log.isEmpty ? 0 : log.size,
+        reasons: known.reasons,
+      };
+    }),
+  );
+  const sum = (of: (row: CacheEntryRow) => number): number => rows.reduce((all, row) => all + of(row), 0);
+  const last = caches.findLast(({ history }) => history.isUsed)?.history;
+  return {
+    rows,
+    bytes: sum((row) => row.bytes),
+    costMs: sum((row) => row.costMs),
+    savedMs: sum((row) => row.savedMs),
+    reasons: last?.reasons ?? [],
+    noInputs: last?.newest?.noInputs ?? [],
+  };
+}
+
+function inputOf({ kind, name, token, text }: CallPart): TracedInput {
+  return { kind, name, value: text ?? readable(token) };
+}
+
+function widgetOf({ def, shown }: NotedRead): TracedInput {
+  return { kind: "widget", name: def.label, value: shown };
+}
