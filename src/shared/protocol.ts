@@ -8,6 +8,7 @@ import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
+import type { RunTrace } from "./trace-api.ts";
 
 export interface WorkerOptions {
   protocol: number;
@@ -90,7 +91,9 @@ export interface WorkerApi {
   loadCompiler(): Promise<void>;
   /** The page lacks these logs: announce them again. */
   announce(session: SessionId, logs: LogId[]): Promise<void>;
-  stats(): Promise<CacheStatsRow[]>;
+  stats(options?: { entries?: boolean }): Promise<CacheStatsRow[]>;
+  /** The last runs of a session, oldest first. */
+  trace(session: SessionId): Promise<RunTrace[]>;
   closeSession(session: SessionId): Promise<void>;
 }
 

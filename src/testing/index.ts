@@ -1,4 +1,6 @@
 /** Headless tests of scripts, in Node, without a browser. */
+export type { CallTrace, MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
+export { causeSentence, sentence } from "../shared/trace-sentence.ts";
 export { AppTest } from "./app-test.ts";
 export type { AppTestOptions } from "./app-test-options.ts";
 export type { TestElement, TestNode } from "./page-reader.ts";

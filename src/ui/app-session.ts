@@ -101,6 +101,11 @@ export class AppSession {
     if (worker.state.value === "failed") worker.replace("asked");
   }
 
+  /** What the worker tells of the last runs, unchecked; nothing without a session. */
+  async trace(): Promise<unknown> {
+    return this.#session === undefined ? [] : this.#parts.worker.call("trace", this.#session.id);
+  }
+
   /** Closes the session, and opens no other. One that `wasRunning` may not hear of it: then its worker is replaced. */
   close(wasRunning: boolean): void {
     this.#unsubscribe();

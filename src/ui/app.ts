@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { RunResult } from "../shared/protocol.ts";
+import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppEvents, AppOptions, AppState, Layout, Shortcut, Theme } from "./app-options.ts";
 import { AppSession } from "./app-session.ts";
 import type { JournalEntry } from "./crash-journal.ts";
@@ -127,6 +128,12 @@ export class AppModel {
   /** Loads the compiler of scripts, for who may soon change the text: a script that was compiled ahead has begun without it. */
   loadCompiler(): Promise<void> {
     return this.#worker.call("loadCompiler");
+  }
+
+  /** The last runs of the script, oldest first: why each began, and what cached functions did in it, and why. */
+  async trace(): Promise<RunTrace[]> {
+    const [{ readTrace }, reply] = await Promise.all([import("./read-trace.ts"), this.#session.trace()]);
+    return readTrace(reply);
   }
 
   /** Empties all caches of the runtime; scripts see it at their next run. */

@@ -1,4 +1,5 @@
 import type { RunResult } from "../shared/protocol.ts";
+import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppModel } from "./app.ts";
 import type { AppEvents } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
@@ -17,6 +18,11 @@ export interface App extends AsyncDisposable {
   idle(): Promise<void>;
   /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
   stop(options?: { hard?: boolean }): void;
+  /**
+   * The last runs of this page's session, oldest first, as plain data: why each began, which cached functions it called, and why those
+   * that ran did. What values it names are short texts; look through them before you hand it on. Rejects if the worker dies meanwhile.
+   */
+  trace(): Promise<RunTrace[]>;
   /**
    * Calls `listener` at each event, until the returned function is called or `signal` aborts.
    * @throws ArgumentError for an event that there is not
@@ -37,6 +43,7 @@ export function publicApp(app: AppModel): App {
     run: (next) => app.run(next),
     idle: () => app.idle(),
     stop: (options) => app.stop(options),
+    trace: () => app.trace(),
     on(event, listener, options) {
       checkListener(event, listener);
       return app.on(event, listener, options);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { RunId, SessionId } from "../shared/ids.ts";
 import type { WorkerApi } from "../shared/protocol.ts";
 import { outcomes } from "../shared/run-state.ts";
+import type { CacheDetail, RunTrace } from "../shared/trace-api.ts";
 
 type Method = keyof WorkerApi;
 type Reply<M extends Method> = Awaited<ReturnType<WorkerApi[M]>>;
@@ -27,6 +28,8 @@ const statsRow = v.object({
   invalidations: v.number(),
   releases: v.number(),
   replayedElements: v.number(),
+  // Who shows it checks it.
+  detail: v.exactOptional(v.custom<CacheDetail>((input) => typeof input === "object" && input !== null)),
 });
 
 const replies = {
@@ -39,6 +42,8 @@ const replies = {
   loadCompiler: nothing,
   announce: nothing,
   stats: v.array(statsRow),
+  // The same: `read-trace.ts`, which is loaded for that.
+  trace: v.custom<RunTrace[]>(Array.isArray),
   closeSession: nothing,
 } satisfies { [M in Method]: v.GenericSchema<unknown, Reply<M> | undefined> };
 

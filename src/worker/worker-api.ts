@@ -6,6 +6,7 @@ import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
+import type { RunTrace } from "../shared/trace-api.ts";
 import { browserHost } from "./host/browser-host.ts";
 import type { KeptTexts } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
@@ -71,8 +72,12 @@ export class WorkerEndpoint implements WorkerApi {
     (await this.#runner(id)).session.page.announceAgain(logs);
   }
 
-  async stats(): Promise<CacheStatsRow[]> {
-    return (await this.#started()).cached?.caches.stats() ?? [];
+  async stats(options?: { entries?: boolean }): Promise<CacheStatsRow[]> {
+    return (await this.#started()).cached?.caches.stats(options) ?? [];
+  }
+
+  async trace(id: SessionId): Promise<RunTrace[]> {
+    return (await this.#runner(id)).session.traces.read();
   }
 
   async closeSession(id: SessionId): Promise<void> {

@@ -165,6 +165,7 @@ export class History {
     if (result.gone !== null) return;
     result.gone = why;
     result.reads = result.reads.map(noted);
+    call.results = call.results.filter((other) => other === result || other.gone === null || !isSame(other.reads, result.reads));
     const gone = call.results.filter((other) => other.gone !== null);
     if (gone.length > GONE_RESULTS) call.results = call.results.filter((other) => other !== gone[0]);
     if (call.results.some((other) => other.gone === null)) return;

@@ -97,12 +97,18 @@ function stateOf({ reads, gone, writtenAt, lifetime }: KnownResult, now: number)
 
 /** What became of the result that the call would have been given, or what tells the widgets of the last one from those met now. */
 function ofResults(earlier: readonly Earlier[], last: number, reads: readonly NotedRead[]): MissReason[] {
-  const same = earlier.find((result) => result.gone !== null && isSame(result.reads, reads));
+  const same = earlier.findLast((result) => result.gone !== null && isMeant(result, reads));
   if (same?.gone != null) return [same.gone];
   const result = earlier[last] ?? earlier.at(-1);
   if (result === undefined) return [];
   const changes = changesOfReads(result.reads, reads);
   return result.gone === null ? changes : [...changes, result.gone];
+}
+
+/** It met the same widgets with the same values, as far as it came. */
+function isMeant({ gone, reads: before }: Earlier, reads: readonly NotedRead[]): boolean {
+  if (gone?.kind !== "notKept") return isSame(before, reads);
+  return before.every((read, at) => at < reads.length && isSameRead(read, reads[at] as NotedRead));
 }
 
 /** Widgets that both met, in another way. Those that only one of them met follow from these, or from the other inputs. */
