@@ -1,6 +1,6 @@
 import * as Comlink from "comlink";
 import { afterEach, describe, expect, it } from "vitest";
-import { type LogId, runId } from "../shared/ids.ts";
+import { type LogId, runId, sessionId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../shared/protocol.ts";
 import { eventually } from "../test-helpers/eventually.ts";
 import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
@@ -29,6 +29,7 @@ function setUp() {
         return new Promise((resolve) => answers.push(resolve));
       },
       announce: async (_, logs) => void announced.push(logs),
+      trace: async (session) => [{ session }] as never,
     });
     workers.push(fake);
     return fake.spawned;
@@ -109,5 +110,12 @@ describe("the session of an app", () => {
     answers[1]?.(forged as RunResult);
     await expect(result).resolves.toMatchObject({ outcome: "stopped" });
     await idle;
+  });
+
+  it("asks the worker for the trace of its own session, and reads nothing that is none", async () => {
+    const { app, worker, asked } = setUp();
+    await asked(1);
+    await expect(app.trace()).rejects.toThrow("could not be read");
+    expect(await worker.call("trace", sessionId("s7"))).toEqual([{ session: "s7" }]);
   });
 });

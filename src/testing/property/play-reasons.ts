@@ -183,7 +183,7 @@ const all = {
         ["ttl", "20_000"],
         ["showSpinner", "false"],
         ["validateEvery", "1"],
-        ["maxEntries", "77"],
+        ["maxBytes", "77777777"],
       ] as const);
       play.before.option = name;
       play.text.options[name] = value;
@@ -193,7 +193,7 @@ const all = {
         ttl: ["10000", "20000"],
         showSpinner: ["true", "false"],
         validateEvery: ["0", "1"],
-        maxEntries: ["none", "77"],
+        maxBytes: ["none", "77777777"],
       }[before.option as string] as [string, string];
       return { kind: "option", name: before.option as string, from, to };
     },

@@ -90,12 +90,15 @@ export class CallKeys {
     const own = valueKey.slice(at);
     if (this.options.key !== null)
       return { parts: [...parts, { kind: "argument", name: "key", token: own, text: null }], noInputs };
-    const counted = args.flatMap((arg, index) => (arg === undefined || isIgnored(params, index) ? [] : [{ arg, index }]));
+    const isThere = (arg: unknown, index: number): boolean => arg !== undefined && !isIgnored(params, index);
     // As the encoder sees it: what does not count at the end is not there.
-    const isAlone = counted.length === 1 && counted[0]?.index === 0;
-    for (const { arg, index } of counted) {
+    const isAlone = args.findLastIndex(isThere) === 0;
+    const declared = params.filter(({ rest }) => !rest).length;
+    for (let index = 0; index < Math.max(args.length, declared); index++) {
+      const arg = args[index];
+      if (!isThere(arg, index) && (index >= declared || isIgnored(params, index))) continue;
       const isLong = typeof arg === "object" || typeof arg === "function" || (typeof arg === "string" && arg.length > SHORT);
-      const token = isAlone ? own : this.#tokenOf(arg);
+      const token = arg === undefined ? ABSENT : isAlone ? own : this.#tokenOf(arg);
       parts.push({ kind: "argument", name: paramName(params, index), token, text: isLong ? textOf(() => arg) : null });
     }
     return { parts, noInputs };
@@ -159,6 +162,9 @@ function isFunction(read: () => unknown): boolean {
     return false;
   }
 }
+
+/** The token of undefined, which is the same as no argument. */
+export const ABSENT = "u";
 
 /** Longer texts are not in keys as they are. */
 const SHORT = 100;

@@ -2,6 +2,7 @@
  * What `st.cacheStats({ entries: true })` says of a function beside its counters: worked out when it is asked for.
  */
 import type { CacheDetail, CacheEntryRow, TracedInput } from "../../shared/trace-api.ts";
+import { ABSENT } from "./call-keys.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import type { CallPart, NotedRead } from "./history.ts";
 import { readable } from "./readable.ts";
@@ -16,7 +17,10 @@ export function detailOf(caches: readonly FunctionCache[]): CacheDetail {
       const ageMs = cache.clock.now() - writtenAt;
       const { ttl } = cache.options;
       return {
-        inputs: [...parts.map(inputOf), ...reads.filter(({ met }) => met === "drawn").map(widgetOf)],
+        inputs: [
+          ...parts.filter(({ token }) => token !== ABSENT).map(inputOf),
+          ...reads.filter(({ met }) => met === "drawn").map(widgetOf),
+        ],
         ageMs,
         timeLeftMs: ttl === Number.POSITIVE_INFINITY ? null : Math.max(0, ttl - ageMs),
         bytes: bytesOf(result),
