@@ -43,6 +43,11 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   key?: (...args: Parameters<F>) => unknown;
   /** How to hash instances of classes: `[[Class, (value) => …], …]`. */
   hashFuncs?: readonly (readonly [abstract new (...args: never[]) => unknown, (value: Any) => unknown])[];
+  /**
+   * Of `st.memo`: results outlive the page, drawings and widgets included, in the browser's database. The wrapped function returns a
+   * promise then, as do its `peek` and `has`. Not with `scope: "session"`. What holds callbacks is kept in memory only. Default false.
+   */
+  persist?: boolean;
   /** `"session"`: each app has entries of its own, released when it closes. Default `"global"`. */
   scope?: "global" | "session";
   /** Called once when a value leaves, may be async. Null: not even the value's own dispose method is called. */

@@ -17,6 +17,10 @@ export interface WorkerOptions {
   packages: Record<string, string>;
   /** A script that was not compiled ahead will be run: its compiler is needed. */
   live: boolean;
+  /** Where cached values may outlive the page: the name of a store, and the most bytes that its records may take. Null: nowhere. */
+  storage: { name: string; maxBytes: number } | null;
+  /** The page lends a store of its own over this port. */
+  storePort?: MessagePort;
 }
 
 export interface SessionInit {

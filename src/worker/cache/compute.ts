@@ -2,7 +2,7 @@
  * Runs the body of a cached function and stores what it comes to.
  */
 import { CacheRecursionError } from "../../shared/errors.ts";
-import { isPromiseLike } from "../control/call-promise.ts";
+import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { CachedCall } from "./call.ts";
@@ -111,7 +111,8 @@ export class Execution {
     input.cache.blockedMs = input.context.worker.realTime() - computation.begunAt;
     if (!isPromiseLike(value)) {
       try {
-        return valueFor(settle(input, computation, value, false));
+        const given = valueFor(settle(input, computation, value, input.options.persist));
+        return input.options.persist ? CallPromise.resolve(given) : given;
       } finally {
         this.#ended();
         this.#show();
@@ -214,8 +215,10 @@ function settle(input: CachedCall, computation: Computation, value: unknown, isA
     try {
       isKept = !computation.isDiscarded && (options.cacheIf === null || Boolean(options.cacheIf(value)));
     } finally {
-      if (isKept) cache.insert(result, lend);
-      else cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);
+      if (isKept) {
+        cache.insert(result, lend);
+        void cache.kept?.write(result);
+      } else cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);
     }
     if (computation.isShown) noteGiven(result, context.run);
     for (const joined of computation.joined) noteGiven(result, joined.context.run);

@@ -10,8 +10,10 @@ import type { ReplayLog } from "../replay/replay-log.ts";
 import { sameReads } from "../widgets/widget-read.ts";
 import type { FunctionKey, ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
+import type { Matcher } from "./call-keys.ts";
 import type { Computation, ComputationOwner } from "./computation.ts";
 import { displayName } from "./function-identity.ts";
+import type { KeptResults } from "./kept-results.ts";
 import type { Releases } from "./releases.ts";
 import { bytesOf, type Result, type ResultOwner } from "./result.ts";
 import { readsHold } from "./widget-reads.ts";
@@ -26,6 +28,8 @@ export interface CachedIdentity {
   /** The session that the results are for, with `scope: "session"`; else null. */
   readonly session: SessionId | null;
   readonly name: string;
+  /** Where the function stands; empty for one of a package. */
+  readonly file: string;
 }
 
 export class FunctionCache implements ResultOwner, ComputationOwner {
@@ -33,7 +37,10 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   readonly key: FunctionKey;
   readonly session: SessionId | null;
   readonly name: string;
+  readonly file: string;
   readonly displayName: string;
+  /** What outlives the page, or null. Set once, before anything is kept. */
+  kept: KeptResults | null = null;
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
   /** How long the last body took in real ms, or null. */
   lastMs: number | null = null;
@@ -57,7 +64,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
    * @param clock what ttl and ages read
    */
   constructor(
-    { kind, key, session, name }: CachedIdentity,
+    { kind, key, session, name, file }: CachedIdentity,
     options: ParsedOptions,
     origin: string,
     readonly releases: Releases,
@@ -67,6 +74,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     this.key = key;
     this.session = session;
     this.name = name;
+    this.file = file;
     this.displayName = displayName(name);
     this.#options = options;
     this.#origin = origin;
@@ -93,10 +101,14 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return this.#isLive;
   }
 
-  /** Its function is gone. @returns resolves when all results are released */
-  close(reason: ReleaseReason): Promise<void> {
+  /**
+   * Its function is gone.
+   * @param isGone its results do not outlive the page, either
+   * @returns resolves when all results are released
+   */
+  close(reason: ReleaseReason, isGone: boolean): Promise<void> {
     this.#isLive = false;
-    return this.clear(undefined, reason);
+    return this.clear(undefined, reason, isGone);
   }
 
   get size(): number {
@@ -154,10 +166,15 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     }
   }
 
-  /** Takes a result out. @returns a promise only if its release is under way */
-  remove(result: Result, reason: ReleaseReason): void | Promise<void> {
+  /**
+   * Takes a result out.
+   * @param isGone it does not outlive the page, either
+   * @returns a promise only if its release is under way
+   */
+  remove(result: Result, reason: ReleaseReason, isGone = true): void | Promise<void> {
     const bytes = this.#results.get(result);
     if (bytes === undefined) return;
+    if (isGone) void this.kept?.remove(result);
     this.#results.delete(result);
     this.#bytes -= bytes;
     const bucket = this.#buckets.get(result.valueKey);
@@ -169,14 +186,22 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return this.releases.drop(result, reason);
   }
 
-  /** Releases all results, or those under one key; computations in flight will not be stored. */
-  clear(valueKeys?: (key: ValueKey) => boolean, reason: ReleaseReason = "cleared"): Promise<void> {
-    const pending: (void | Promise<void>)[] = [];
-    for (const result of [...this.#results.keys()]) {
-      if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason));
-    }
-    for (const key of this.#inFlight.keys()) if (valueKeys === undefined || valueKeys(key)) this.discard(key);
-    return Promise.all(pending).then(() => {});
+  /** Releases all results, or those under some keys; computations in flight will not be stored. */
+  clear(keys?: Matcher, reason: ReleaseReason = "cleared", isGone = true): Promise<void> {
+    const released = this.#removeAll(keys?.matches, reason, isGone);
+    return Promise.all([released, isGone ? this.kept?.clear(keys?.only ?? null) : undefined]).then(() => {});
+  }
+
+  /** Another tab has cleared them. */
+  forget(matches: Matcher["matches"]): void {
+    void this.#removeAll(matches, "cleared", false);
+  }
+
+  #removeAll(matches: Matcher["matches"] = () => true, reason: ReleaseReason, isGone: boolean): Promise<unknown> {
+    const results = [...this.#results.keys()].filter(({ valueKey }) => matches(valueKey));
+    const released = Promise.all(results.map((result) => this.remove(result, reason, isGone)));
+    for (const key of this.#inFlight.keys()) if (matches(key)) this.discard(key);
+    return released;
   }
 
   /** What is in flight under a key will not be stored, nor joined. */

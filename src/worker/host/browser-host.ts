@@ -3,14 +3,19 @@
  */
 
 import type { WorkerOptions } from "../../shared/protocol.ts";
+import type { Store } from "../../shared/store.ts";
+import { browserTabs } from "./browser-tabs.ts";
 import type { Host } from "./host.ts";
 import { keptTexts } from "./kept-texts.ts";
 
 /** The build of the compiler, by the build's `define`. Not there in the dev server, where its code may change at any time. */
 declare const REPRISE_COMPILER: string | undefined;
 
-/** @param options addresses are resolved against its `baseUrl` */
-export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
+/**
+ * @param options addresses are resolved against its `baseUrl`
+ * @param lent a store of the page's
+ */
+export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent?: Store): Host {
   const tasks = new TaskQueue();
   return {
     clock: {
@@ -32,6 +37,10 @@ export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
         ? { default: await fetchJson(href) }
         : await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ href);
     },
+    storage:
+      storage === null
+        ? null
+        : { store: lent ?? { name: storage.name }, maxBytes: storage.maxBytes, tabs: browserTabs(storage.name) },
     kept: typeof REPRISE_COMPILER === "undefined" ? null : keptTexts(REPRISE_COMPILER),
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
