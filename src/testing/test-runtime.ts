@@ -86,8 +86,12 @@ export class TestRuntime {
       await caches.settled();
       await turns(1);
     } while (isBusy());
-    // What was drawn after the last run waits for its frame, which virtual time does not reach by itself.
-    for (const { session } of runners.values()) session.page.flush();
+    this.#showAll();
+  }
+
+  /** What was drawn after the last run waits for its frame, which virtual time does not reach by itself. */
+  #showAll(): void {
+    for (const { session } of this.runtime.runners.values()) session.page.flush();
   }
 
   /** Resolves when what was computed is stored, or the store takes too long for that. */
@@ -98,6 +102,7 @@ export class TestRuntime {
     });
     await Promise.race([this.runtime.caches.stored(), limit]);
     realTimers.clearTimeout(timer);
+    this.#showAll();
   }
 
   /** Moves the clock by so many ms, and calls what is due on the way. */

@@ -1,4 +1,4 @@
-import type { Keeper } from "./cache/kept-results.ts";
+import type { Keeper } from "./cache/keeper.ts";
 import type { Host } from "./host/host.ts";
 import type { PersistenceHost } from "./persistence/persistence.ts";
 import type { Session } from "./session/session.ts";

@@ -5,7 +5,7 @@ import type { Clock } from "../host/host.ts";
 import type { FunctionLookup } from "../values/known-function.ts";
 import type { RefreshHost } from "./background.ts";
 import type { FunctionKey } from "./cache-keys.ts";
-import type { Keeper } from "./kept-results.ts";
+import type { Keeper } from "./keeper.ts";
 import type { ReleaseHost } from "./releases.ts";
 
 /** What the caches need of the runtime. */

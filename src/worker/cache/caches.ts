@@ -12,7 +12,7 @@ import type { FunctionKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import { FunctionCache } from "./function-cache.ts";
 import { containsOrigin, type FunctionIdentity } from "./function-identity.ts";
-import { type Keeper, LateResults } from "./kept-results.ts";
+import { type Keeper, LateResults } from "./keeper.ts";
 import { Pending } from "./pending.ts";
 import { type ReleaseHost, Releases } from "./releases.ts";
 

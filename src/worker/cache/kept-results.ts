@@ -3,8 +3,6 @@
  */
 import type { DrawContext } from "../drawing/context.ts";
 import type { ValueKey } from "./cache-keys.ts";
-import type { FunctionCache } from "./function-cache.ts";
-import type { Pending } from "./pending.ts";
 import type { Result } from "./result.ts";
 
 /** The stored results of one function. Nothing of it throws or rejects: without a store, a function has what is in memory. */
@@ -24,62 +22,4 @@ export interface KeptResults {
   remove(result: Result): Promise<void>;
   /** Takes away all that is stored of the function, or under one key; in other tabs too. */
   clear(valueKey: ValueKey | null): Promise<void>;
-}
-
-/** Keeps results of many functions. `Persistence` does. */
-export interface Keeper {
-  of(cache: FunctionCache): KeptResults;
-  /** Takes away all that is stored. */
-  clear(): Promise<void>;
-  /** Resolves when all is written. */
-  close(): Promise<void>;
-}
-
-/** Opens what keeps results; null where nothing is to be kept. Never rejects. */
-export type OpenKeeper = () => Promise<Keeper | null>;
-
-const nothing = (): void => {};
-
-/** The stored results of a function, before what keeps them is loaded. */
-export class LateResults implements KeptResults {
-  readonly #kept: Promise<KeptResults | null>;
-
-  /** @param pending knows what is not written yet */
-  constructor(
-    cache: FunctionCache,
-    open: OpenKeeper,
-    readonly pending: Pending,
-  ) {
-    this.#kept = open().then((keeper) => keeper?.of(cache) ?? null);
-  }
-
-  async open(valueKey: ValueKey, context: DrawContext, isServed: () => boolean): Promise<() => void> {
-    return (await (await this.#kept)?.open(valueKey, context, isServed)) ?? nothing;
-  }
-
-  async read(valueKey: ValueKey, context: DrawContext | null): Promise<void> {
-    await (await this.#kept)?.read(valueKey, context);
-  }
-
-  write(result: Result): Promise<void> {
-    return this.#note((kept) => kept.write(result));
-  }
-
-  noteUse(result: Result): void {
-    void this.#kept.then((kept) => kept?.noteUse(result));
-  }
-
-  remove(result: Result): Promise<void> {
-    return this.#note((kept) => kept.remove(result));
-  }
-
-  clear(valueKey: ValueKey | null): Promise<void> {
-    return this.#note((kept) => kept.clear(valueKey));
-  }
-
-  #note(work: (kept: KeptResults) => Promise<void>): Promise<void> {
-    const done = this.#kept.then((kept) => (kept === null ? undefined : work(kept)));
-    this.pending.add(done);
-    return done;
-  }
 }

@@ -53,8 +53,7 @@ export class Faults {
   note(error: unknown): void {
     if (this.#isTold) return;
     this.#isTold = true;
-    const { name, message } = error as Partial<Error>;
-    const why = `${name ?? "Error"}: ${message ?? String(error)}`.replace(/\.$/, "");
+    const why = String(error).replace(/\.$/, "");
     this.tell(
       error instanceof CorruptRecordError
         ? `A cached value that was kept in this browser can't be used and was dropped (${why}). It is computed anew.`

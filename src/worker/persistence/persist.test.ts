@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Store } from "../../shared/store.ts";
 import { pages } from "../../test-helpers/pages.ts";
 import { memoryStore } from "../../testing/memory-store.ts";
 import { runScript } from "../../testing/run-script.ts";
@@ -55,7 +56,13 @@ describe("rules 45 and 46: results outlive the page", () => {
   it("writes one record per entry, and a write touches no other", async () => {
     const store = memoryStore();
     const put: string[] = [];
-    const watched = { ...store, put: (...args: Parameters<typeof store.put>) => (put.push(args[0]), store.put(...args)) };
+    const watched: Store = {
+      ...store,
+      put: (key, record) => {
+        put.push(key);
+        return store.put(key, record);
+      },
+    };
     const app = await runScript(
       `const f = st.memo((n) => n, { persist: true });
        for (const n of [1, 2, 1, 3]) await f(n); st.numberInput("n", { key: "n" }); await f(st.sessionState.n ?? 0);`,

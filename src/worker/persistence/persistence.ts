@@ -8,7 +8,8 @@
  */
 import type { Store } from "../../shared/store.ts";
 import type { FunctionCache } from "../cache/function-cache.ts";
-import type { Keeper, KeptResults } from "../cache/kept-results.ts";
+import type { Keeper } from "../cache/keeper.ts";
+import type { KeptResults } from "../cache/kept-results.ts";
 import type { TimerHandle } from "../host/host.ts";
 import type { Storage, Turn } from "../host/storage.ts";
 import { Faults } from "./faults.ts";
@@ -73,9 +74,15 @@ export class Persistence implements Keeper, Shelf {
 
   /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
   async deleteAll(prefix: string): Promise<void> {
-    const keys = await this.faults.ask(() => this.store.keys(prefix), []);
-    await Promise.all(keys.filter((key) => key.startsWith(prefix)).map((key) => this.delete(key)));
+    const keys = await this.keys(prefix);
+    await Promise.all(keys.map((key) => this.delete(key)));
     this.storage.tabs.post({ cleared: prefix });
+  }
+
+  /** Those of the store that begin so. */
+  async keys(prefix: string): Promise<string[]> {
+    const keys: readonly unknown[] = await this.faults.ask(() => this.store.keys(prefix), []);
+    return keys.filter((key) => typeof key === "string").filter((key) => key.startsWith(prefix));
   }
 
   async delete(key: string): Promise<void> {
@@ -117,7 +124,6 @@ export class Persistence implements Keeper, Shelf {
     if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
     this.#sweep = null;
     this.#deaf();
-    await this.#sweeping;
   }
 
   #sweepNow(): void {
@@ -131,8 +137,8 @@ export class Persistence implements Keeper, Shelf {
     this.#used.clear();
     const work = async (): Promise<void> => {
       const now = this.host.clock.now();
-      const swept = sweep(this.store, { maxBytes, now, used, format: FORMAT, isOrphan: this.host.isOrphan });
-      this.#total = await this.faults.ask(() => swept, this.#total);
+      const how = { maxBytes, now, used, format: FORMAT, isOrphan: this.host.isOrphan };
+      this.#total = await this.faults.ask(() => sweep(this.store, how), this.#total);
     };
     this.#sweeping = this.#sweeping.then(work);
     return this.#sweeping;

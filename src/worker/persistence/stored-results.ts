@@ -37,6 +37,8 @@ export interface Shelf {
   readonly faults: Faults;
   readonly host: ShelfHost;
   put(key: string, record: StoredRecord): Promise<void>;
+  /** Those of the store that begin so. */
+  keys(prefix: string): Promise<string[]>;
   delete(key: string): Promise<void>;
   /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
   deleteAll(prefix: string): Promise<void>;
@@ -89,9 +91,8 @@ export class StoredResults implements KeptResults {
     await this.#changes;
     const { faults, store } = this.shelf;
     const cleared = this.#cleared;
-    const begin = callPrefix(this.prefix, valueKey);
-    const listed = await faults.ask(() => store.keys(begin), []);
-    const keys = listed.filter((key) => key.startsWith(begin) && !this.#known.has(key));
+    const listed = await this.shelf.keys(callPrefix(this.prefix, valueKey));
+    const keys = listed.filter((key) => !this.#known.has(key));
     if (keys.length === 0) return;
     const records = await faults.ask(() => store.getMany(keys), []);
     for (const [at, key] of keys.entries()) {
@@ -102,9 +103,10 @@ export class StoredResults implements KeptResults {
   }
 
   /** Brings a record into memory; what is of no use is dropped. */
-  #restore(valueKey: ValueKey, key: string, { meta, bytes }: StoredRecord, context: DrawContext | null): void {
+  #restore(valueKey: ValueKey, key: string, record: StoredRecord, context: DrawContext | null): void {
     const { cache, shelf } = this;
     try {
+      const { meta, bytes } = record;
       if (meta?.format !== FORMAT) throw new CorruptRecordError("It was written by another version");
       // As it was written: its digest says so.
       const stored = unpackRecord(bytes) as StoredResult;
