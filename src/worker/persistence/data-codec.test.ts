@@ -16,7 +16,7 @@ describe("data as bytes", () => {
     ["plain objects, with odd names", () => ({ a: { b: [] }, "": 1, 0: 2, constructor: 3, toJSON: "x", length: 4 })],
     ["a field named __proto__", () => JSON.parse('{"__proto__":{"a":1},"b":2}')],
     ["arrays that look like what is written", () => [[0, 1], [1, 0], [9], ["2"]]],
-    ["holes and fields of arrays", () => Object.assign([1, , 3], { columns: ["a"], "01": 2 })],
+    ["holes and fields of arrays", () => Object.assign(new Array(3), { 0: 1, 2: 3, columns: ["a"], "01": 2 })],
     ["a regular expression's result", () => /b(.)/.exec("abc")],
     [
       "Map and Set, nested",
