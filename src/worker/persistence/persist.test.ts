@@ -185,7 +185,7 @@ describe("rules 45 and 46: results outlive the page", () => {
   });
 });
 
-describe("rules 44 to 46: widgets of stored results", () => {
+describe("rules 44 and 46: widgets of stored results", () => {
   it("are live again: each combination of their values that was met is a hit, others run", async () => {
     const source = `
       const f = st.memo(() => {
