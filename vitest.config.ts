@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "ui",
-          include: ["src/ui/**/*.test.tsx"],
+          include: ["src/**/*.test.tsx"],
           browser: {
             enabled: true,
             // As above; most of these files import the whole page.

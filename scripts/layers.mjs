@@ -93,6 +93,7 @@ export const FLOORS = [
   ["replay"],
   ["drawing"],
   ["cache", "script"],
+  ["persistence"],
   ["session"],
   ["elements"],
   [""],

@@ -27,6 +27,7 @@ export type { RunId } from "./shared/ids.ts";
 export type { RunResult } from "./shared/protocol.ts";
 export type { Outcome } from "./shared/run-state.ts";
 export type { Container, Drawing, St, TableLike } from "./shared/script-api.ts";
+export type { ListedRecord, Store, StoredMeta, StoredRecord } from "./shared/store.ts";
 export type {
   CacheDetail,
   CacheEntryRow,

@@ -44,6 +44,11 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   key?: (...args: Parameters<F>) => unknown;
   /** How to hash instances of classes: `[[Class, (value) => …], …]`. */
   hashFuncs?: readonly (readonly [abstract new (...args: never[]) => unknown, (value: Any) => unknown])[];
+  /**
+   * Of `st.memo`: results outlive the page, drawings and widgets included, in the browser's database. The wrapped function returns a
+   * promise then, as do its `peek` and `has`. Not with `scope: "session"`. What holds callbacks is kept in memory only. Default false.
+   */
+  persist?: boolean;
   /** `"session"`: each app has entries of its own, released when it closes. Default `"global"`. */
   scope?: "global" | "session";
   /** Called once when a value leaves, may be async. Null: not even the value's own dispose method is called. */
@@ -65,9 +70,29 @@ export type Cached<F extends (...args: never[]) => unknown> = F & {
   prefetch(...args: Parameters<F>): ReturnType<F> extends PromiseLike<unknown> ? Promise<void> : void;
 };
 
-/** `st.singleton` and `st.memo`. */
-export interface CacheDecorator {
+/** A cached function whose results outlive the page: its value, and what is asked of its entries, comes as a promise. */
+export interface Persisted<F extends (...args: never[]) => unknown> {
+  (...args: Parameters<F>): Promise<Awaited<ReturnType<F>>>;
+  /** Takes away all entries, or the one with these arguments, also in other tabs. Done at once in memory; the promise says that the store is. */
+  clear(...args: Parameters<F> | []): Promise<void>;
+  /** The cached value, or undefined: no run, no validation, no replay, no use counted. */
+  peek(...args: Parameters<F>): Promise<Awaited<ReturnType<F>> | undefined>;
+  has(...args: Parameters<F>): Promise<boolean>;
+  /** Runs the function now and puts its value in the place of the cached one. Draws nothing here. */
+  refresh(...args: Parameters<F>): Promise<Awaited<ReturnType<F>>>;
+  /** Runs the function now if nothing is cached. Draws nothing here. */
+  prefetch(...args: Parameters<F>): Promise<void>;
+}
+
+/** `st.memo`. */
+export interface MemoDecorator extends CacheDecorator {
+  <F extends (...args: never[]) => unknown>(fn: F, options: CacheOptions<F> & { persist: true }): Persisted<F>;
   <F extends (...args: never[]) => unknown>(fn: F, options?: CacheOptions<F>): Cached<F>;
+}
+
+/** `st.singleton`. */
+export interface CacheDecorator {
+  <F extends (...args: never[]) => unknown>(fn: F, options?: Omit<CacheOptions<F>, "persist">): Cached<F>;
   /** Releases all entries of all functions of this kind. */
   clear(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
+import type { Store } from "./store.ts";
 import type { RunTrace } from "./trace-api.ts";
 
 export interface WorkerOptions {
@@ -18,6 +19,17 @@ export interface WorkerOptions {
   packages: Record<string, string>;
   /** A script that was not compiled ahead will be run: its compiler is needed. */
   live: boolean;
+  /** Where cached values may outlive the page. Null: nowhere. */
+  storage: StorageInit | null;
+}
+
+export interface StorageInit {
+  /** Of the store: pages that give the same share it. */
+  name: string;
+  /** The most bytes that all records may take together. */
+  maxBytes: number;
+  /** The methods of a store that the page lends over the port that it sends along; null: the browser's database. */
+  lends: (keyof Store)[] | null;
 }
 
 export interface SessionInit {
@@ -78,7 +90,7 @@ export type Refusal = PropsOf<"exception">;
 /** The worker's side. Every call resolves; a script's errors are elements, never rejections. */
 export interface WorkerApi {
   /** @returns the worker's protocol number; the page refuses another than its own */
-  start(options: WorkerOptions): Promise<{ protocol: number }>;
+  start(options: WorkerOptions, storePort?: MessagePort): Promise<{ protocol: number }>;
   openSession(init: SessionInit, port: MessagePort): Promise<SessionId>;
   /** Resolves when the run that takes up the request has ended. */
   rerun(session: SessionId, request: RerunRequest): Promise<RunResult>;

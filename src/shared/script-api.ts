@@ -1,7 +1,7 @@
 /**
  * What scripts type: the types of `st`. Types only; the worker makes the object.
  */
-import type { CacheDecorator, CacheStatsRow } from "./caching-api.ts";
+import type { CacheDecorator, CacheStatsRow, MemoDecorator } from "./caching-api.ts";
 import type {
   BarChartOptions,
   ChartOptions,
@@ -266,11 +266,11 @@ export interface St extends Drawing {
   /** Keeps live objects: connections, models. Every caller gets the same one. */
   readonly singleton: CacheDecorator;
   /** Keeps data: every caller gets a copy of its own. */
-  readonly memo: CacheDecorator;
+  readonly memo: MemoDecorator;
   /** `st.singleton` under Streamlit's present name. */
   readonly cacheResource: CacheDecorator;
   /** `st.memo` under Streamlit's present name. */
-  readonly cacheData: CacheDecorator;
+  readonly cacheData: MemoDecorator;
   /** Releases everything that is cached. */
   clearCache(): Promise<void>;
   cacheStats(options?: { entries?: boolean }): CacheStatsRow[];

@@ -1,3 +1,5 @@
+import type { Store } from "../shared/store.ts";
+
 /** What a script under test is given. */
 export interface AppTestOptions {
   /** Siblings of the script, by specifier as the script writes them: texts, or Blobs for `st.file`. */
@@ -17,6 +19,11 @@ export interface AppTestOptions {
   /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
   folder?: string;
   displayExpressions?: boolean;
+  /**
+   * Where functions with `persist` keep their values; two tests of one store are as two tabs of a browser. Default: a store of the test's
+   * own. `false`: nowhere.
+   */
+  storage?: Store | { readonly store: Store; readonly maxBytes: number } | false;
   /** The parameters of the page's address when it is opened: what `st.queryParams` and widgets with `bind: "url"` read. */
   query?: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -241,6 +241,7 @@ export class AppTest {
     const runner = await this.#opened();
     void this.#begin(cause, changes, source);
     await this.#until(() => runner.idle());
+    await (await this.#shared).stored();
   }
 
   #begin(cause: string, changes: WidgetChange[], source?: string): Promise<unknown> {

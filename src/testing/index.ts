@@ -1,7 +1,10 @@
 /** Headless tests of scripts, in Node, without a browser. */
+
+export type { ListedRecord, Store, StoredMeta, StoredRecord } from "../shared/store.ts";
 export type { CallTrace, MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
 export { causeSentence, sentence } from "../shared/trace-sentence.ts";
 export { AppTest } from "./app-test.ts";
 export type { AppTestOptions } from "./app-test-options.ts";
+export { memoryStore } from "./memory-store.ts";
 export type { TestElement, TestNode } from "./page-reader.ts";
 export type { TestWidget, WidgetQuery } from "./test-widget.ts";

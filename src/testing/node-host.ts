@@ -4,7 +4,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { MAX_BYTES } from "../shared/store.ts";
 import type { Clock, Host } from "../worker/host/host.ts";
+import type { Storage } from "../worker/host/storage.ts";
+import type { AppTestOptions } from "./app-test-options.ts";
+import { memoryStore } from "./memory-store.ts";
+import { testTabs } from "./test-tabs.ts";
 
 export interface NodeHostOptions {
   /** Folder beside the script, for siblings that are not in the file map; none without. */
@@ -12,6 +17,7 @@ export interface NodeHostOptions {
   packages: Readonly<Record<string, unknown>>;
   clock: Clock;
   globals: Readonly<Record<string, unknown>>;
+  storage?: AppTestOptions["storage"];
 }
 
 /** Real timers that do not keep the process alive, and what `now` says. */
@@ -23,7 +29,7 @@ export function realClock(now: () => number): Clock {
   };
 }
 
-export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions): Host {
+export function nodeHost({ folder, packages, clock, globals, storage }: NodeHostOptions): Host {
   const read = async (name: string): Promise<Buffer | undefined> => {
     if (folder === undefined) return undefined;
     try {
@@ -53,6 +59,13 @@ export function nodeHost({ folder, packages, clock, globals }: NodeHostOptions):
       return /^(https?|data|file|node):/.test(specifier) ? load(specifier) : undefined;
     },
     kept: null,
+    storage: storageOf(storage),
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
+}
+
+function storageOf(lent: AppTestOptions["storage"] = memoryStore()): Storage | null {
+  if (lent === false) return null;
+  const { store, maxBytes } = "store" in lent ? lent : { store: lent, maxBytes: MAX_BYTES };
+  return { store, maxBytes, tabs: testTabs(store) };
 }

@@ -13,6 +13,8 @@ import { VirtualClock } from "./virtual-clock.ts";
 
 /** How many tasks are let pass, at least, before virtual time moves: enough for chains of promises. */
 const TURNS = 4;
+/** ms of real time. */
+const STORE_PATIENCE = 2000;
 
 export class TestRuntime {
   private constructor(
@@ -22,10 +24,17 @@ export class TestRuntime {
     readonly endRejections: () => void,
   ) {}
 
-  static async open({ now = Date.now, clock: kind, globals, packages = {}, folder }: AppTestOptions): Promise<TestRuntime> {
+  static async open({
+    now = Date.now,
+    clock: kind,
+    globals,
+    packages = {},
+    folder,
+    storage,
+  }: AppTestOptions): Promise<TestRuntime> {
     const clock = kind === "virtual" ? new VirtualClock(now()) : new OffsetClock(now);
     const all = { ...(clock instanceof VirtualClock ? clock.globals() : {}), ...globals };
-    const host = nodeHost({ folder, packages, clock, globals: all });
+    const host = nodeHost({ folder, packages, clock, globals: all, storage });
     const yields = new Yields(host.yieldTask);
     const runtime = await Runtime.start({ ...host, yieldTask: () => yields.next() });
     return new TestRuntime(runtime, clock, yields, catchRejections(runtime));
@@ -77,8 +86,23 @@ export class TestRuntime {
       await caches.settled();
       await turns(1);
     } while (isBusy());
-    // What was drawn after the last run waits for its frame, which virtual time does not reach by itself.
-    for (const { session } of runners.values()) session.page.flush();
+    this.#showAll();
+  }
+
+  /** What was drawn after the last run waits for its frame, which virtual time does not reach by itself. */
+  #showAll(): void {
+    for (const { session } of this.runtime.runners.values()) session.page.flush();
+  }
+
+  /** Resolves when what was computed is stored, or the store takes too long for that. */
+  async stored(): Promise<void> {
+    let timer: unknown;
+    const limit = new Promise<void>((resolve) => {
+      timer = realTimers.setTimeout(resolve, STORE_PATIENCE);
+    });
+    await Promise.race([this.runtime.caches.stored(), limit]);
+    realTimers.clearTimeout(timer);
+    this.#showAll();
   }
 
   /** Moves the clock by so many ms, and calls what is due on the way. */

@@ -1,4 +1,5 @@
 import type { RunResult } from "../shared/protocol.ts";
+import type { Store } from "../shared/store.ts";
 
 /** `failed`: there is no worker; the page says why. */
 export type AppState = "starting" | "running" | "idle" | "failed";
@@ -17,8 +18,12 @@ export interface RuntimeOptions {
   packages?: Record<string, string>;
   /** Address of the worker's script; without it, the one built with this code. Another origin is fine. */
   workerUrl?: string;
-  /** `false`: nothing is kept in the browser's storage. By default, what an app has comes back after its page has died. */
-  storage?: false;
+  /**
+   * Where results of functions with `persist` outlive the page: a store of the host's own, or the browser's database, under a name that
+   * pages share it by (default: the page's base URL) and with the most bytes that it may take (default 256 MB; least recently used
+   * results go first). `false`: nothing is kept in the browser's storage, nor does what an app has come back after its page has died.
+   */
+  storage?: false | { name?: string; maxBytes?: number } | Store;
 }
 
 /** What is shown, and how. */

@@ -21,10 +21,19 @@ const recordOf =
   };
 const isText = (value: unknown): boolean => typeof value === "string";
 
+const isStorage = (value: unknown): boolean => {
+  if (value === false) return true;
+  if (typeof value !== "object" || value === null) return false;
+  const { get, getMany, put, delete: remove, keys, ...rest } = value as Record<string, unknown>;
+  if (get !== undefined) return [get, getMany, put, remove, keys].every((method) => typeof method === "function");
+  const { name = "", maxBytes = 1, ...others } = rest;
+  return isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
+};
+
 const runtimeChecks: Checks<RuntimeOptions> = {
   packages: recordOf('an object of addresses by name, as { "d3": "/assets/d3.js" }', isText),
   workerUrl: text,
-  storage: (value) => (value === false ? undefined : "false, or left out"),
+  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes }, false, or left out"),
 };
 
 const appChecks: Checks<AppOptions> = {

@@ -5,6 +5,7 @@ import { checkAppOptions, checkElement, checkRuntimeOptions } from "./check-opti
 import { pageJournal } from "./crash-journal.ts";
 import { mount } from "./mount.tsx";
 import { type App, publicApp } from "./public-app.ts";
+import { storageChoice } from "./storage-choice.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 /** Apps and the one worker that they share. Apps share cached results of global scope, and nothing else. */
@@ -84,11 +85,12 @@ export class AppHost {
 
   /** @param live a script is to be compiled */
   #startWorker(live: boolean): WorkerClient {
-    const { packages = {}, workerUrl } = this.#options;
+    const { packages = {}, workerUrl, storage } = this.#options;
     return new WorkerClient({
       baseUrl: document.baseURI,
       packages: absolute(packages),
       live,
+      storage: storageChoice(storage, document.baseURI),
       ...(workerUrl === undefined ? {} : { workerUrl }),
     });
   }

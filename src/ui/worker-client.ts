@@ -4,8 +4,10 @@ import * as Comlink from "comlink";
 import type { SessionId } from "../shared/ids.ts";
 import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
+import type { Store } from "../shared/store.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
+import { type StorageChoice, storageInit } from "./storage-choice.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
 import { readReply } from "./worker-replies.ts";
 
@@ -17,6 +19,8 @@ export interface WorkerClientOptions {
   live: boolean;
   /** Address of the worker's script; without it, the one built with this code. */
   workerUrl?: string;
+  /** Where cached values may outlive the page; null: nowhere. */
+  storage?: StorageChoice | null;
   /** Starts the worker; replaced in tests. */
   spawn?: (url?: string) => SpawnedWorker;
   clock?: Clock;
@@ -148,10 +152,11 @@ export class WorkerClient {
     const remote = Comlink.wrap<WorkerApi>(worker);
     // A reply that cannot be read leaves its call pending: nothing can be expected of this worker any more.
     worker.onmessageerror = () => this.#died(spawned);
-    const { baseUrl, packages } = this.#options;
-    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive };
+    const { baseUrl, packages, storage = null } = this.#options;
+    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: storageInit(storage) };
+    const ports = storage === null ? [] : lendStore(storage);
     this.#ready = Promise.race([
-      remote.start(options).then((reply) => readReply("start", reply)),
+      remote.start(options, ...ports.map((port) => Comlink.transfer(port, [port]))).then((reply) => readReply("start", reply)),
       spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
     ]).then((answer) => {
       if (answer.protocol !== PROTOCOL_VERSION) {
@@ -224,6 +229,19 @@ export class WorkerClient {
       else this.#ready.then(send).then(done, fail);
     });
   }
+}
+
+/** A port over which the worker calls the host's store; none where there is none. */
+function lendStore({ store, lends }: StorageChoice): MessagePort[] {
+  if (store === null) return [];
+  const { port1, port2 } = new MessageChannel();
+  const method =
+    (name: keyof Store) =>
+    (...args: never[]) =>
+      (store[name] as (...args: never[]) => unknown)(...args);
+  // Nothing else of it can be asked for.
+  Comlink.expose(Object.fromEntries(lends.map((name) => [name, method(name)])), port1);
+  return [port2];
 }
 
 /** Calls back once the browser has painted what stands now; at once in a hidden page, which paints nothing. */

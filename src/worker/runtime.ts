@@ -18,6 +18,7 @@ import { RestLoader } from "./elements/rest-loader.ts";
 import type { Command } from "./elements/surface.ts";
 import type { Clock, Host } from "./host/host.ts";
 import { longTimers } from "./host/long-timers.ts";
+import { openKeeper } from "./open-keeper.ts";
 import type { IdSource } from "./output/block.ts";
 import type { HeldBound } from "./output/held-logs.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
@@ -114,6 +115,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
 
   #take(rest: Rest): void {
     this.#loaded = rest;
+    const sessions = { [Symbol.iterator]: () => this.#sessions() };
     this.#cached = new rest.CachedFunctions({
       clock: this.clock,
       ambient: this.ambient,
@@ -123,9 +125,10 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
       outside: (fn) => this.ambient.within(null, fn),
       known: (fn) => this.known(fn),
       site: (fn) => this.#sites.get(fn),
-      sessions: { [Symbol.iterator]: () => this.#sessions() },
+      sessions,
       report: (message, error) => this.host.report(message, error),
       yieldTask: () => this.host.yieldTask(),
+      openKeeper: (isOrphan) => openKeeper(this, sessions, isOrphan),
       rerun: (session, since, cause) => this.#runners.get(session)?.wanted.ask(since, cause),
     });
     for (const session of this.#sessions()) session.backUp(rest.StateBackup);

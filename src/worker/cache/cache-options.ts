@@ -34,6 +34,7 @@ const readers = {
     throw ArgumentError.of(fn, argument, "an array of pairs [Class, function]", value);
   },
   scope: option.oneOf(["global", "session"], "global"),
+  persist: option.flag(false),
   // Null says that nothing is called, not that nothing was said.
   onRelease: (value, where) => (value === undefined ? undefined : option.callback(value, where)),
   name: option.text,
@@ -52,11 +53,12 @@ export interface ParsedOptions extends OptionsOf<typeof readers> {
 export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
   const options = readOptions(fn, input, readers);
   const { validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes } = options;
-  const { allowWidgets, showSpinner, scope, name } = options;
+  const { allowWidgets, showSpinner, scope, persist, name } = options;
   const { validate, onRelease, cacheIf, key } = options;
   assertStale(fn, options);
+  assertPersist(fn, options);
   const limits = { validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes };
-  const data = { ...limits, allowWidgets, showSpinner, scope, name };
+  const data = { ...limits, allowWidgets, showSpinner, scope, persist, name };
   const given = { validate: validate !== null, onRelease: onRelease !== undefined, cacheIf: cacheIf !== null, key: key !== null };
   return { ...options, identity: JSON.stringify({ ...data, ...given }) };
 }
@@ -89,6 +91,21 @@ function assertStale(
         hint: 'Add refresh: "background", or leave maxStale out: past its ttl the function runs again.',
       },
     );
+  }
+}
+
+/** Only data of all apps can outlive the page. @throws ArgumentError */
+function assertPersist(fn: string, { persist, scope }: Pick<OptionsOf<typeof readers>, "persist" | "scope">): void {
+  if (!persist) return;
+  if (fn === "st.singleton") {
+    throw new ArgumentError("st.singleton(): options.persist was given, and what a singleton keeps lives in memory only.", {
+      hint: "Use st.memo for data that is to outlive the page, or leave persist out.",
+    });
+  }
+  if (scope === "session") {
+    throw new ArgumentError(`${fn}(): options.persist was given with scope: "session", and a session ends with its page.`, {
+      hint: "Leave one of them out: entries that outlive the page belong to all apps of it.",
+    });
   }
 }
 

@@ -16,6 +16,7 @@ import type { Computation } from "./computation.ts";
 import { complete, Execution, spin } from "./compute.ts";
 import { noteGiven } from "./freshness.ts";
 import { asyncValidate } from "./function-identity.ts";
+import type { KeptResults, Sought } from "./kept-results.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 import { noteCall } from "./trace-calls.ts";
@@ -35,8 +36,15 @@ export function callLater(context: DrawContext, input: () => Promise<CachedCall>
 }
 
 /** Computes if nothing is cached; shows nothing. @returns nothing, or a promise of it if the function is async */
-export function prefetch(input: CachedCall): unknown {
+export function prefetch(input: CachedCall, isRead = false): unknown {
   const { cache, valueKey, context } = input;
+  if (cache.kept !== null && !isRead) {
+    const { kept } = cache;
+    return new Slot(context).start(async () => {
+      await kept.read(soughtBy(input));
+      await prefetch(input, true);
+    });
+  }
   const result = cache.find(valueKey, context, () => false);
   if (result !== undefined) return result.isAsync ? CallPromise.resolve() : undefined;
   const computation = joinable(input, () => false);
@@ -54,10 +62,11 @@ export function refresh(input: CachedCall): unknown {
   return new Execution({ ...input, why }, null).run();
 }
 
-function access(input: CachedCall, slot: Slot): unknown {
+/** @param isRead what is stored was looked through just now */
+function access(input: CachedCall, slot: Slot, isRead = false): unknown {
   const { cache, options, context, valueKey } = input;
   const result = cache.find(valueKey, context, (id) => isDrawn(context, id));
-  if (result === undefined) return joinOrCompute(input, slot);
+  if (result === undefined) return joinOrCompute(input, slot, isRead);
   if (options.validate === null) return hit(input, slot, result);
   let verdict: boolean | Promise<boolean>;
   try {
@@ -83,7 +92,7 @@ function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: bo
   if (isValid) return hit(input, slot, result);
   cache.counters.invalidations++;
   const released = cache.remove(result, "invalid", { kind: "invalid", threw: result.threw });
-  return joinOrCompute(input, slot, result.isAsync ? released : undefined);
+  return joinOrCompute(input, slot, true, result.isAsync ? released : undefined);
 }
 
 function hit(input: CachedCall, slot: Slot, result: Result): unknown {
@@ -99,6 +108,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   cache.history.used(result.known, input.place);
   noteCall(context.run, cache, "hit", log.size);
   cache.touch(result);
+  cache.kept?.noteUse(result);
   if (result.reads.length > 0) {
     context.computation?.readAll(result.reads);
     // Before anything is shown: a duplicate among them is an error of this call.
@@ -147,11 +157,32 @@ function assertNoCircle({ cache, context: { computation } }: CachedCall, log: Re
 }
 
 /** @param after what the body has to wait for */
-function joinOrCompute(input: CachedCall, slot: Slot, after?: void | Promise<void>): unknown {
+function joinOrCompute(input: CachedCall, slot: Slot, isRead: boolean, after?: void | Promise<void>): unknown {
   const computation = joinable(input, (id) => isDrawn(input.context, id));
   if (computation !== undefined) return join(input, slot, computation);
+  const { kept } = input.cache;
+  if (kept !== null && !isRead) {
+    slot.reserve();
+    return slot.start(() => fromStore(input, slot, kept));
+  }
   const execution = new Execution(input, slot);
   return after === undefined ? execution : execution.run(after);
+}
+
+function soughtBy({ valueKey, context, keys, self, args }: CachedCall): Sought {
+  return { valueKey, context, inputs: () => keys.inputs(valueKey, self, args) };
+}
+
+/** Looks through what outlives the page first. */
+async function fromStore(input: CachedCall, slot: Slot, kept: KeptResults): Promise<unknown> {
+  const { cache, context, valueKey } = input;
+  const isServed = (): boolean => cache.find(valueKey, context, (id) => isDrawn(context, id)) !== undefined;
+  const end = await kept.open(soughtBy(input), isServed);
+  try {
+    return await again(input, slot, true);
+  } finally {
+    end();
+  }
 }
 
 /** The computation in flight that the call may share. @throws CacheRecursionError */
@@ -215,8 +246,8 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
   });
 }
 
-function again(input: CachedCall, slot: Slot): unknown {
+function again(input: CachedCall, slot: Slot, isRead = false): unknown {
   const signal = endedBy(input.context);
   if (signal !== null) throw signal;
-  return complete(access(input, slot));
+  return complete(access(input, slot, isRead));
 }

@@ -174,7 +174,7 @@ describe("the other methods of a cached function", () => {
 describe("options", () => {
   it.each<[string, string, RegExp]>([
     ["an unknown one", "{ tll: 1 }", /^st\.memo\(\): there is no option "tll"\.$/],
-    ["persist", "{ persist: true }", /no option "persist"/],
+    ["a persist that is none", "{ persist: 1 }", /options\.persist must be true or false/],
     ["maxBytes of 0", "{ maxBytes: 0 }", /options\.maxBytes must be a number of at least 1/],
     ["a ttl that is no duration", '{ ttl: "soon" }', /options\.ttl must be a duration/],
     ["maxEntries of 0", "{ maxEntries: 0 }", /options\.maxEntries must be a number of at least 1, but the number 0 was given/],

@@ -2,6 +2,7 @@
  * One wrapped function: what a script calls, and what else it can do.
  */
 
+import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import type { DrawContext, DrawingRun } from "../drawing/context.ts";
 import type { CacheHost } from "./cache-host.ts";
@@ -21,9 +22,14 @@ export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 export interface CachedMethods {
   clear(...args: unknown[]): Promise<void>;
   peek(...args: unknown[]): unknown;
-  has(...args: unknown[]): boolean;
+  has(...args: unknown[]): unknown;
   refresh(...args: unknown[]): unknown;
   prefetch(...args: unknown[]): unknown;
+}
+
+interface Found {
+  readonly cache: FunctionCache;
+  readonly result: Result;
 }
 
 export class CachedFunction {
@@ -68,15 +74,15 @@ export class CachedFunction {
     Object.defineProperty(wrapper, "length", { value: this.body.length, configurable: true });
     const methods: CachedMethods = {
       clear: (...args) => this.#clear(args),
-      peek: (...args) => {
-        const found = this.#peek(args);
-        const context = this.host.currentContext();
-        if (found !== undefined && context !== null) found.cache.releases.lease(found.result, context);
-        return found === undefined ? undefined : valueFor(found.result);
-      },
-      has: (...args) => this.#peek(args) !== undefined,
+      peek: (...args) =>
+        this.#look(args, (found) => {
+          const context = this.host.currentContext();
+          if (found !== undefined && context !== null) found.cache.releases.lease(found.result, context);
+          return found === undefined ? undefined : valueFor(found.result);
+        }),
+      has: (...args) => this.#look(args, (found) => found !== undefined),
       refresh: (...args) => this.#detached(args, refresh),
-      prefetch: (...args) => this.#detached(args, prefetch),
+      prefetch: (...args) => this.#detached(args, (input) => prefetch(input)),
     };
     return Object.assign(wrapper, methods);
   }
@@ -131,8 +137,13 @@ export class CachedFunction {
 
   /** An async function does not throw: it rejects. */
   #failed(context: DrawContext, error: unknown): unknown {
-    if (!this.wrapped.identity.isAsync || isControl(error)) throw error;
+    if (!this.#isAsync || isControl(error)) throw error;
     return new Slot(context).reject(error);
+  }
+
+  get #isAsync(): boolean {
+    const { identity, options } = this.wrapped;
+    return identity.isAsync || options.persist;
   }
 
   #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: unknown[], isPlaced = true): CachedCall {
@@ -162,12 +173,24 @@ export class CachedFunction {
       Promise.all(caches.map((cache) => cache.clear(matches, { kind: "cleared", by }))).then(() => {});
     if (args.length === 0) return clear();
     const matcher = this.#keys.matcher(args);
-    return typeof matcher === "function" ? clear(matcher) : matcher.then(clear);
+    return isPromiseLike(matcher) ? Promise.resolve(matcher).then(clear) : clear(matcher);
   }
 
-  #peek(args: unknown[]): { cache: FunctionCache; result: Result } | undefined {
+  /** What `read` makes of the result of a call, if there is one; a promise of it if the results outlive the page. */
+  #look<T>(args: unknown[], read: (found: Found | undefined) => T): T | Promise<T> {
     const key = this.#keys.of(undefined, args);
-    if (typeof key !== "string") return undefined;
+    if (!this.wrapped.options.persist) return read(typeof key === "string" ? this.#find(key) : undefined);
+    const look = async (): Promise<T> => {
+      const known = await key;
+      const inputs = () => this.#keys.inputs(known, undefined, args);
+      const sought = { valueKey: known, context: this.host.currentContext(), inputs };
+      if (this.#find(known) === undefined) await Promise.all(this.#caches().map((cache) => cache.kept?.read(sought)));
+      return read(this.#find(known));
+    };
+    return CallPromise.from(look());
+  }
+
+  #find(key: ValueKey): Found | undefined {
     for (const cache of this.#caches()) {
       const result = cache.peek(key);
       if (result !== undefined) return { cache, result };

@@ -4,6 +4,7 @@
 
 import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
+import type { StoredMeta } from "../../shared/store.ts";
 import type { DrawingRun } from "../drawing/context.ts";
 import type { TimerHandle } from "../host/host.ts";
 import { Ancestry, recordOf } from "./ancestry.ts";
@@ -14,6 +15,8 @@ import type { ParsedOptions } from "./cache-options.ts";
 import { detailOf } from "./entry-rows.ts";
 import { FunctionCache } from "./function-cache.ts";
 import { containsOrigin, type FunctionIdentity } from "./function-identity.ts";
+import { type Keeper, LateResults } from "./keeper.ts";
+import { Pending } from "./pending.ts";
 import { type ReleaseHost, Releases } from "./releases.ts";
 
 /** How often expired entries are looked for, in ms. */
@@ -29,15 +32,24 @@ export interface Wrapped {
   readonly options: ParsedOptions;
 }
 
+/** A cache as far as it belongs to a function. */
+type Origin = Pick<FunctionCache, "key" | "kind" | "origin" | "session">;
+
 export class Caches {
   /** By function key; with `scope: "session"` by session too. */
   readonly #caches = new Map<string, FunctionCache>();
   readonly #releases: Releases;
   readonly refreshes: Refreshes;
   readonly #ancestry = new Ancestry();
+  /** Results that are being stored, or taken away. */
+  readonly #storing = new Pending();
+  /** What keeps results beyond the page, once a function asks for it. */
+  #keeper: Promise<Keeper | null> | null = null;
+  /** All was cleared before that. */
+  #clearsStore = false;
   #sweep: TimerHandle | null = null;
 
-  constructor(readonly host: Pick<CacheHost, "clock" | "sessions" | keyof ReleaseHost | keyof RefreshHost>) {
+  constructor(readonly host: Pick<CacheHost, "clock" | "sessions" | "openKeeper" | keyof ReleaseHost | keyof RefreshHost>) {
     this.#releases = new Releases(host);
     this.refreshes = new Refreshes(host);
   }
@@ -45,11 +57,17 @@ export class Caches {
   /** Resolves when no release function is running, and no refresh is under way. */
   async settled(): Promise<void> {
     await this.refreshes.pending.settled();
+    await this.#storing.settled();
     await this.#releases.pending.settled();
   }
 
+  /** Resolves when what was computed is stored. */
+  stored(): Promise<void> {
+    return this.#storing.settled();
+  }
+
   get isSettled(): boolean {
-    return this.#releases.pending.isEmpty && this.refreshes.pending.isEmpty;
+    return this.#releases.pending.isEmpty && this.#storing.isEmpty && this.refreshes.pending.isEmpty;
   }
 
   /** The cache of a function, made where there is none. @param run the one that asks; null for a file that is evaluated */
@@ -58,11 +76,12 @@ export class Caches {
     const id = owner === null ? identity.key : `${identity.key} ${owner}`;
     let cache = this.#caches.get(id);
     if (cache === undefined) {
-      const { key, name, origin } = identity;
+      const { key, name, file, origin } = identity;
       const record = recordOf(identity, options);
-      const whose = { kind, key, session: owner, name };
+      const whose = { kind, key, session: owner, name, file };
       cache = new FunctionCache(whose, options, origin, record, this.#releases, this.host.clock);
       this.#caches.set(id, cache);
+      if (options.persist) this.#keep(cache);
       if (options.ttl !== Number.POSITIVE_INFINITY) this.#scheduleSweep();
     }
     if (run !== null) this.#ancestry.seen(cache.record, run.id, this.#sessionOf(run));
@@ -82,7 +101,35 @@ export class Caches {
   /** Releases all entries of one kind, or of both. @param by whom, as a script writes it */
   async clear(by: string, kind?: CacheKind): Promise<void> {
     const chosen = [...this.#caches.values()].filter((cache) => kind === undefined || cache.kind === kind);
-    await Promise.all(chosen.map((cache) => cache.clear(undefined, { kind: "cleared", by })));
+    const store = kind === "singleton" ? undefined : this.#clearStore();
+    await Promise.all([store, ...chosen.map((cache) => cache.clear(undefined, { kind: "cleared", by }))]);
+  }
+
+  /** Also of functions that no script of this page has called yet. */
+  async #clearStore(): Promise<void> {
+    this.#clearsStore = this.#keeper === null;
+    await (await this.#keeper)?.clear();
+  }
+
+  #keep(cache: FunctionCache): void {
+    this.#keeper ??= this.#openKeeper();
+    const keeper = this.#keeper;
+    cache.kept = new LateResults(cache, () => keeper, this.#storing);
+  }
+
+  async #openKeeper(): Promise<Keeper | null> {
+    const keeper = await this.host.openKeeper((meta, key) => this.#isOrphan(meta, key));
+    if (this.#clearsStore) await keeper?.clear();
+    return keeper;
+  }
+
+  /** True for a stored function whose file a session runs, and that none contains any more. */
+  #isOrphan({ file, origin }: StoredMeta, key: string): boolean {
+    const [digest] = key.split("/");
+    const functionKey = `memo ${digest}` as FunctionKey;
+    for (const session of this.host.sessions) if (!session.hasRun) return false;
+    const isRun = [...this.host.sessions].some((session) => session.runsFile(file));
+    return isRun && !this.#isUsed({ key: functionKey, kind: "memo", origin, session: null });
   }
 
   /** The runtime closes. */
@@ -91,6 +138,8 @@ export class Caches {
     this.#sweep = null;
     await Promise.all([...this.#caches].map(([id, cache]) => this.#drop(id, cache, "closed")));
     await this.#releases.pending.settled();
+    await this.#storing.settled();
+    await (await this.#keeper)?.close();
   }
 
   /** A session has closed: what only it had leaves. */
@@ -109,7 +158,7 @@ export class Caches {
     for (const [id, cache] of this.#caches) if (!this.#isUsed(cache)) void this.#drop(id, cache, reason);
   }
 
-  #isUsed(cache: FunctionCache): boolean {
+  #isUsed(cache: Origin): boolean {
     for (const session of this.host.sessions) {
       if (cache.session !== null && cache.session !== session.id) continue;
       if (session.contains(cache.key) || session.isUsing(cache.key)) return true;
@@ -120,7 +169,7 @@ export class Caches {
   }
 
   /** The session has made a function of the same origin with other options. */
-  #hasSuccessor(session: CacheSession, { key, kind, origin }: FunctionCache): boolean {
+  #hasSuccessor(session: CacheSession, { key, kind, origin }: Origin): boolean {
     for (const other of this.#caches.values()) {
       if (other.key !== key && other.kind === kind && other.origin === origin && session.contains(other.key)) return true;
     }
@@ -129,7 +178,9 @@ export class Caches {
 
   #drop(id: string, cache: FunctionCache, reason: ReleaseReason): Promise<void> {
     this.#caches.delete(id);
-    return cache.close(reason);
+    // Another app of this page may have taken its place for a while.
+    const isKept = ![...this.host.sessions].some((session) => session.runsFile(cache.file));
+    return cache.close(reason, reason !== "closed" && !isKept);
   }
 
   /** One row per function; caches of several sessions together. With `entries` it says what there is, and why. */

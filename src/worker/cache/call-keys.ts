@@ -20,7 +20,11 @@ export interface KeyHost {
 }
 
 /** Tells some keys from others. */
-export type Matcher = (key: ValueKey) => boolean;
+export interface Matcher {
+  matches(this: void, key: ValueKey): boolean;
+  /** The one key that it tells, or null: those of several `this`. */
+  readonly only: ValueKey | null;
+}
 
 export class CallKeys {
   readonly #encoder: KeyEncoder;
@@ -59,14 +63,17 @@ export class CallKeys {
   matcher(args: readonly unknown[]): Matcher | Promise<Matcher> {
     const { captures, usesThis } = this.identity;
     const inputs = captureKey(captures, this.#thisKey);
-    const matches =
-      (own: string): Matcher =>
-      (key) => {
-        if (!usesThis) return key === inputs + own;
-        return key.startsWith(inputs) && key.slice(inputs.length + tokenLength(key, inputs.length)) === own;
-      };
+    const matching = (own: string): Matcher => {
+      if (!usesThis) {
+        const only = (inputs + own) as ValueKey;
+        return { matches: (key) => key === only, only };
+      }
+      const matches = (key: ValueKey): boolean =>
+        key.startsWith(inputs) && key.slice(inputs.length + tokenLength(key, inputs.length)) === own;
+      return { matches, only: null };
+    };
     const own = this.#ofArguments(args);
-    return typeof own === "string" ? matches(own) : own.then(matches);
+    return typeof own === "string" ? matching(own) : own.then(matching);
   }
 
   /**
@@ -126,7 +133,7 @@ export class CallKeys {
   #ofArguments(args: readonly unknown[]): string | Promise<string> {
     const { identity, options } = this;
     const counted = options.key === null ? args : [options.key(...args)];
-    return identity.isAsync ? this.#encoder.encodeByContent(counted) : this.#encoder.encode(counted);
+    return identity.isAsync || options.persist ? this.#encoder.encodeByContent(counted) : this.#encoder.encode(counted);
   }
 
   #ofThis(self: unknown): string {

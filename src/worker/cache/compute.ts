@@ -3,7 +3,7 @@
  */
 import { CacheRecursionError } from "../../shared/errors.ts";
 import type { CallTrace, NotKept } from "../../shared/trace-api.ts";
-import { isPromiseLike } from "../control/call-promise.ts";
+import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
@@ -122,7 +122,8 @@ export class Execution {
     input.cache.blockedMs = input.context.worker.realTime() - computation.begunAt;
     if (!isPromiseLike(value)) {
       try {
-        return valueFor(settle(input, this.#begun, computation, value, false));
+        const given = valueFor(settle(input, this.#begun, computation, value, input.options.persist));
+        return input.options.persist ? CallPromise.resolve(given) : given;
       } finally {
         this.#ended();
         this.#show();
@@ -242,8 +243,10 @@ function settle(input: CachedCall, { known }: Begun, computation: Computation, v
     try {
       isKept = !computation.isDiscarded && (options.cacheIf === null || Boolean(options.cacheIf(value)));
     } finally {
-      if (isKept) cache.insert(result, lend);
-      else {
+      if (isKept) {
+        cache.insert(result, lend);
+        void cache.kept?.write(result);
+      } else {
         history.left(known, notKept("cacheIf"));
         cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);
       }

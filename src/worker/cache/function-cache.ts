@@ -12,9 +12,11 @@ import { sameReads } from "../widgets/widget-read.ts";
 import type { FunctionRecord } from "./ancestry.ts";
 import type { FunctionKey, ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
+import type { Matcher } from "./call-keys.ts";
 import type { Computation, ComputationOwner } from "./computation.ts";
 import { displayName } from "./function-identity.ts";
 import type { History } from "./history.ts";
+import type { KeptResults } from "./kept-results.ts";
 import type { Releases } from "./releases.ts";
 import { bytesOf, type Result, type ResultOwner } from "./result.ts";
 import { readsHold } from "./widget-reads.ts";
@@ -29,6 +31,15 @@ export interface CachedIdentity {
   /** The session that the results are for, with `scope: "session"`; else null. */
   readonly session: SessionId | null;
   readonly name: string;
+  /** Where the function stands; empty for one of a package. */
+  readonly file: string;
+}
+
+/** How results leave. */
+interface Leaving {
+  reason?: ReleaseReason;
+  /** They do not outlive the page, either. */
+  isGone?: boolean;
 }
 
 export class FunctionCache implements ResultOwner, ComputationOwner {
@@ -36,7 +47,10 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   readonly key: FunctionKey;
   readonly session: SessionId | null;
   readonly name: string;
+  readonly file: string;
   readonly displayName: string;
+  /** What outlives the page, or null. Set once, before anything is kept. */
+  kept: KeptResults | null = null;
   readonly counters: CacheCounters = { hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0, replayedElements: 0 };
   /** How long the last body took in real ms, or null. */
   lastMs: number | null = null;
@@ -61,7 +75,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
    * @param clock what ttl and ages read
    */
   constructor(
-    { kind, key, session, name }: CachedIdentity,
+    { kind, key, session, name, file }: CachedIdentity,
     options: ParsedOptions,
     origin: string,
     readonly record: FunctionRecord,
@@ -72,6 +86,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     this.key = key;
     this.session = session;
     this.name = name;
+    this.file = file;
     this.displayName = displayName(name);
     this.#options = options;
     this.#origin = origin;
@@ -103,10 +118,14 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return this.#isLive;
   }
 
-  /** Its function is gone. @returns resolves when all results are released */
-  close(reason: ReleaseReason): Promise<void> {
+  /**
+   * Its function is gone.
+   * @param isGone its results do not outlive the page, either
+   * @returns resolves when all results are released
+   */
+  close(reason: ReleaseReason, isGone: boolean): Promise<void> {
     this.#isLive = false;
-    return this.clear(undefined, { kind: "unused" }, reason);
+    return this.clear(undefined, { kind: "unused" }, { reason, isGone });
   }
 
   get size(): number {
@@ -177,11 +196,17 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     }
   }
 
-  /** Takes a result out. @param why in detail @returns a promise only if its release is under way */
-  remove(result: Result, reason: ReleaseReason, why: MissReason = this.#whyGone(reason)): void | Promise<void> {
+  /**
+   * Takes a result out.
+   * @param why in detail
+   * @param isGone it does not outlive the page, either
+   * @returns a promise only if its release is under way
+   */
+  remove(result: Result, reason: ReleaseReason, why: MissReason = this.#whyGone(reason), isGone = true): void | Promise<void> {
     const bytes = this.#results.get(result);
     if (bytes === undefined) return;
     this.history.left(result.known, why);
+    if (isGone) void this.kept?.remove(result);
     this.#results.delete(result);
     this.#bytes -= bytes;
     const bucket = this.#buckets.get(result.valueKey);
@@ -194,13 +219,21 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   }
 
   /** Releases all results, or those under some keys; computations in flight will not be stored. @param why in detail */
-  clear(valueKeys: ((key: ValueKey) => boolean) | undefined, why: MissReason, reason: ReleaseReason = "cleared"): Promise<void> {
-    const pending: (void | Promise<void>)[] = [];
-    for (const result of [...this.#results.keys()]) {
-      if (valueKeys === undefined || valueKeys(result.valueKey)) pending.push(this.remove(result, reason, why));
-    }
-    for (const key of this.#inFlight.keys()) if (valueKeys === undefined || valueKeys(key)) this.discard(key, why);
-    return Promise.all(pending).then(() => {});
+  clear(keys: Matcher | undefined, why: MissReason, { reason = "cleared", isGone = true }: Leaving = {}): Promise<void> {
+    const released = this.#removeAll(keys?.matches, why, { reason, isGone });
+    return Promise.all([released, isGone ? this.kept?.clear(keys?.only ?? null) : undefined]).then(() => {});
+  }
+
+  /** Another tab has cleared them. */
+  forget(matches: Matcher["matches"]): void {
+    void this.#removeAll(matches, { kind: "cleared", by: "another tab" }, { reason: "cleared", isGone: false });
+  }
+
+  #removeAll(matches: Matcher["matches"] = () => true, why: MissReason, { reason, isGone }: Required<Leaving>): Promise<unknown> {
+    const results = [...this.#results.keys()].filter(({ valueKey }) => matches(valueKey));
+    const released = Promise.all(results.map((result) => this.remove(result, reason, why, isGone)));
+    for (const key of this.#inFlight.keys()) if (matches(key)) this.discard(key, why);
+    return released;
   }
 
   /** What is in flight under a key will not be stored, nor joined. */

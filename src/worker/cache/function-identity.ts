@@ -20,6 +20,8 @@ import type { ParsedOptions } from "./cache-options.ts";
 
 export interface FunctionIdentity {
   key: FunctionKey;
+  /** Where it stands; empty for a function of a package. */
+  file: string;
   /** The same without options: what a text contains, a line for each part of it (see `containsOrigin`). */
   origin: string;
   name: string;
@@ -47,7 +49,7 @@ export function containsOrigin(origins: ReadonlySet<string>, origin: string): bo
 export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, lookup: FunctionLookup): FunctionIdentity {
   const known = lookup.known(fn);
   const site = lookup.site(fn);
-  if (known?.isVisiblySync === true && isAsyncFunction(options.validate)) {
+  if (known?.isVisiblySync === true && !options.persist && isAsyncFunction(options.validate)) {
     throw asyncValidate(kind, displayName(options.name ?? known.name));
   }
   const own = known ?? describeForeign(kind, fn, options);
@@ -56,12 +58,12 @@ export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, 
   const inputs = isSettled
     ? { ...own, origin: originOf(own) }
     : madeAt({ site, knownOf: lookup.known }, own, known !== undefined);
-  const { params, usesThis, isAsync, captures } = inputs;
+  const { file, params, usesThis, isAsync, captures } = inputs;
   const name = options.name ?? inputs.name;
   const key = `${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}` as FunctionKey;
-  const home = JSON.stringify([kind, inputs.file, inputs.name]);
+  const home = JSON.stringify([kind, file, inputs.name]);
   const { origin, ordinal, parts } = inputs;
-  return { key, origin, name, home, ordinal, params, usesThis, isAsync, captures, parts };
+  return { key, file, origin, name, home, ordinal, params, usesThis, isAsync, captures, parts };
 }
 
 /**

@@ -41,6 +41,8 @@ export interface DrawContext {
   readonly isUnwinding?: boolean | undefined;
   /** The result that is being validated by the code that runs in this context. */
   readonly judging?: Judging | undefined;
+  /** Told of the widgets that are drawn here, where nothing but their definitions is wanted. */
+  readonly defining?: ((def: WidgetDef) => void) | undefined;
 }
 
 /** One worker, as what draws in it sees it. */

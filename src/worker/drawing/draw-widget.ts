@@ -20,6 +20,11 @@ export type PutBox = (id: WidgetId | undefined, props: Record<string, unknown>) 
  */
 export function drawWidget(place: Place, def: WidgetDef, props: Record<string, unknown>, putBox?: PutBox): Kept {
   const { context, block } = place;
+  if (context.defining !== undefined) {
+    context.defining(def);
+    putBox?.(undefined, props);
+    return def.initial;
+  }
   const forbidder = context.computation?.forbiddenBy ?? null;
   if (forbidder !== null && needsPermission(def)) {
     context.computation?.read(def, "forbidden");
@@ -43,7 +48,14 @@ export function drawWidget(place: Place, def: WidgetDef, props: Record<string, u
  * @throws FormError
  */
 export function registerForm(context: DrawContext, name: string): void {
-  const def: WidgetDef = {
+  const def = formDef(name);
+  register(context, def);
+  context.computation?.read(def, { value: null });
+}
+
+/** What a form is known as: it has no value of its own. */
+export function formDef(name: string): WidgetDef {
+  return {
     id: widgetId(`form:${name}`),
     kind: "form",
     label: name,
@@ -65,9 +77,8 @@ export function registerForm(context: DrawContext, name: string): void {
     callback: null,
     form: null,
     persistState: false,
+    recipe: null,
   };
-  register(context, def);
-  context.computation?.read(def, { value: null });
 }
 
 /** The widgets of a result that is replayed: drawn by this run, live, with their state kept. @throws DuplicateWidgetID */

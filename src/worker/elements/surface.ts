@@ -21,6 +21,8 @@ export type Command = (place: SurfacePlace, ...args: any[]) => unknown;
 /** A place, and what commands that make handles need. */
 export interface SurfacePlace extends Place {
   surfaces: Surfaces;
+  /** What was called, as a method of `st`. */
+  called: { readonly name: string; readonly args: readonly unknown[] };
 }
 
 /** Where a surface draws: the current container, the current sidebar, or a block of its own. */
@@ -118,10 +120,11 @@ export class Surfaces {
     const context = this.#contextFor(target, fn);
     const block =
       target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : partIn(context, target.block);
-    const place: SurfacePlace = { context, block, fn, surfaces: this };
-    const called = typeof command === "string" ? this.command(command) : command;
-    if (called === undefined) throw lacking(fn);
-    return called(place, ...args);
+    const isNamed = typeof command === "string";
+    const place: SurfacePlace = { context, block, fn, surfaces: this, called: { name: isNamed ? command : "", args } };
+    const draw = isNamed ? this.command(command) : command;
+    if (draw === undefined) throw lacking(fn);
+    return draw(place, ...args);
   }
 
   /** The context to draw with; handles carry their own where there is none. */

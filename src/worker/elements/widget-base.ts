@@ -6,9 +6,10 @@ import type { SelectableKind, WidgetKind } from "../../shared/elements/registry.
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawWidget, type PutBox } from "../drawing/draw-widget.ts";
 import { isDrawn } from "../drawing/liveness.ts";
+import { exactClone } from "../values/exact-clone.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
-import { type Conversion, type Kept, type Kin, keyedId, type WidgetDef } from "../widgets/widget-def.ts";
+import { type Conversion, type Kept, type Kin, keyedId, type Recipe, type WidgetDef } from "../widgets/widget-def.ts";
 import { argsOption, label, onlyGiven, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 
@@ -161,6 +162,7 @@ export function drawValue(
     callback: callbackOf(options, spec),
     form: block.form,
     persistState,
+    recipe: context.computation === null ? null : recipeOf(place, putBox !== undefined),
   };
   const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
   const { hand = give } = spec;
@@ -200,6 +202,16 @@ export const updateOption =
 function kinOf({ kind, initial, identity, values }: WidgetSpec, label: string, persistState: boolean): Kin {
   const family = `${kind}\n${label}\n${encodeValue([identity, persistState])}`;
   return { kind, family, initial, text: values.text(initial) };
+}
+
+/** Null where it was given what only this worker has, such as a callback. */
+function recipeOf({ called: { name, args } }: SurfacePlace, isBox: boolean): Recipe | null {
+  try {
+    // What is drawn inside a container is no part of it.
+    return { name, args: exactClone(isBox ? args.filter((arg) => typeof arg !== "function") : args, { fn: name }) };
+  } catch {
+    return null;
+  }
 }
 
 function callbackOf(options: IdentityOptions, { isTold = false }: WidgetSpec): WidgetDef["callback"] {

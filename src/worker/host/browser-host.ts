@@ -2,15 +2,21 @@
  * The host of a runtime in a browser's worker.
  */
 
-import type { WorkerOptions } from "../../shared/protocol.ts";
+import type { StorageInit, WorkerOptions } from "../../shared/protocol.ts";
+import type { Store } from "../../shared/store.ts";
+import { browserTabs } from "./browser-tabs.ts";
 import type { Host } from "./host.ts";
 import { keptTexts } from "./kept-texts.ts";
+import type { Storage } from "./storage.ts";
 
 /** The build of the compiler, by the build's `define`. Not there in the dev server, where its code may change at any time. */
 declare const REPRISE_COMPILER: string | undefined;
 
-/** @param options addresses are resolved against its `baseUrl` */
-export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
+/**
+ * @param options addresses are resolved against its `baseUrl`
+ * @param lent a store of the page's, or null
+ */
+export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent: Store | null): Host {
   const tasks = new TaskQueue();
   return {
     clock: {
@@ -32,9 +38,14 @@ export function browserHost({ baseUrl, packages }: WorkerOptions): Host {
         ? { default: await fetchJson(href) }
         : await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ href);
     },
+    storage: storage === null ? null : storageOf(storage, lent),
     kept: typeof REPRISE_COMPILER === "undefined" ? null : keptTexts(REPRISE_COMPILER),
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
+}
+
+function storageOf({ name, maxBytes }: StorageInit, lent: Store | null): Storage {
+  return { store: lent ?? { name }, maxBytes, tabs: browserTabs(name) };
 }
 
 /** A file beside the script. Servers of single pages answer every address with the page: that is no such file. */

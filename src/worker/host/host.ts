@@ -3,6 +3,8 @@
  * virtual time.
  */
 
+import type { Storage } from "./storage.ts";
+
 export type TimerHandle = unknown;
 
 /** Time as the runtime sees it. */
@@ -42,6 +44,8 @@ export interface Host {
   globals: Readonly<Record<string, unknown>>;
   /** Null: nothing is kept. */
   kept: KeptTexts | null;
+  /** Where cached values outlive the page; null: nowhere. */
+  storage: Storage | null;
   /** Tells of what went wrong where no one can be told on the page. */
   report(message: string, error: unknown): void;
 }

@@ -91,6 +91,7 @@ function buildHost(readText: BuildOptions["readText"]): Host {
     importPackage: async () => ANY_NAMESPACE,
     globals: {},
     kept: null,
+    storage: null,
     report: never("A report"),
   };
 }

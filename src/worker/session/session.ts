@@ -10,7 +10,7 @@ import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
-import { originOf, siteOriginOf } from "../values/known-function.ts";
+import { originsIn } from "../script/origins.ts";
 import { boundWords, ignoredWords, noteQuery, StoredValues, withParameter } from "../widgets/bound-values.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
@@ -44,8 +44,8 @@ export class Session implements RunSession {
   /** Cached functions of the newest complete run, by function key. */
   #functions: ReadonlySet<string> = new Set();
   #origins: ReadonlySet<string> | (() => ReadonlySet<string>) = new Set<string>();
-  /** Cached functions that imported files of the newest text have made, by function key. */
-  #imported: ReadonlySet<string>[] = [];
+  /** The newest text and what it imports. */
+  #files: readonly LoadedFile[] = [];
   readonly #openedFiles = new Map<string, File>();
   query: Readonly<Record<string, readonly string[]>>;
   readonly #stored: StoredValues;
@@ -174,13 +174,21 @@ export class Session implements RunSession {
   /** The script's text has been compiled and is about to run. */
   beginScript(main: LoadedFile): void {
     const files = [...main.reachable()];
-    this.#imported = files.map(({ wrapped }) => wrapped);
+    this.#files = files;
     // Digests, which may not be loaded yet; nor does anybody ask then.
     this.#origins = () => originsIn(files);
   }
 
   contains(functionKey: string): boolean {
-    return this.#functions.has(functionKey) || this.#imported.some((keys) => keys.has(functionKey));
+    return this.#functions.has(functionKey) || this.#files.some(({ wrapped }) => wrapped.has(functionKey));
+  }
+
+  get hasRun(): boolean {
+    return this.#newest?.isOver === true;
+  }
+
+  runsFile(file: string): boolean {
+    return this.#files.some(({ compiled }) => compiled.file === file);
   }
 
   isUsing(functionKey: string): boolean {
@@ -267,7 +275,7 @@ export class Session implements RunSession {
     this.#newest = null;
     this.#functions = new Set();
     this.#origins = new Set();
-    this.#imported = [];
+    this.#files = [];
   }
 
   #flushed(deltas: Delta[]): void {
@@ -283,15 +291,4 @@ export class Session implements RunSession {
     this.#refusal = undefined;
     this.send(message);
   }
-}
-
-/** Of the functions that files may cache. */
-function originsIn(files: readonly LoadedFile[]): ReadonlySet<string> {
-  const origins = new Set<string>();
-  for (const file of files) {
-    const { functions, sites, file: name } = file.compiled;
-    for (const info of functions) origins.add(originOf({ ...info, file: name, source: file.sourceKey(info) }));
-    for (const info of sites) origins.add(siteOriginOf({ ...info, file: name, source: file.sourceKey(info) }));
-  }
-  return origins;
 }

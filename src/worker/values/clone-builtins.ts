@@ -12,12 +12,15 @@ export interface Copying {
   refuse(value: unknown, reason: string): never;
 }
 
-const errorTypes = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError] as const;
+/** Errors that structured clone keeps. */
+export const errorTypes = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError] as const;
 const TypedArray = Object.getPrototypeOf(Uint8Array) as new () => Uint8Array;
 
-type View = new (buffer: ArrayBuffer, offset: number, length: number) => ArrayBufferView;
+/** Makes a view of a buffer; the length is in elements, of a DataView in bytes. */
+export type View = new (buffer: ArrayBuffer, offset: number, length: number) => ArrayBufferView;
 
-const typedArrays = new Map<object, View>(
+/** By prototype. */
+export const typedArrays: ReadonlyMap<object, View> = new Map<object, View>(
   [
     Int8Array,
     Uint8Array,

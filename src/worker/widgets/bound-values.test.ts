@@ -18,6 +18,7 @@ const def: WidgetDef = {
   form: null,
   bound: "local",
   persistState: false,
+  recipe: null,
 };
 
 it("a stored value is that of its widget; a change is sent once, the default is forgotten; what makes no sense is let go", () => {

@@ -54,6 +54,14 @@ export interface WidgetDef extends Conversion {
   readonly bound: Bound | null;
   /** Kept when not drawn. */
   readonly persistState: boolean;
+  /** How to define it once more on another day; null where that cannot be, or nobody will. */
+  readonly recipe: Recipe | null;
+}
+
+/** The call that has drawn a widget: a method of `st`, and copies of what it was given. */
+export interface Recipe {
+  readonly name: string;
+  readonly args: readonly unknown[];
 }
 
 /** A widget without a key, as its script draws it. */

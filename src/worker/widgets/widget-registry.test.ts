@@ -17,6 +17,7 @@ const def: WidgetDef = {
   form: null,
   bound: null,
   persistState: false,
+  recipe: null,
 };
 
 it("an event for a widget that is disabled, or whose value does not fit, is refused, whatever the page sent", () => {

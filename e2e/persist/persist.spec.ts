@@ -1,0 +1,199 @@
+/** Results that outlive the page, in a real browser with its database, its locks and its faults. */
+import type { Page } from "@playwright/test";
+import type { StoredRecord } from "../../src/index.ts";
+import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { idle, nodes } from "../gallery.ts";
+
+const source = `
+  let ran = 0;
+  const load = st.memo(async (n) => {
+    ran++;
+    st.subheader("Rows " + n);
+    st.image(new Blob([await (await fetch("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")).arrayBuffer()], { type: "image/png" }), { caption: "A picture" });
+    st.dataframe([{ a: 1, b: "x" }, { a: 2, b: "y" }]);
+    const size = st.slider("Size", { max: 9, value: 3 });
+    return { n, columns: new Float64Array([1, 2, size]) };
+  }, { persist: true, allowWidgets: true });
+  const { columns } = await load(1);
+  st.text("columns " + [...columns].join());
+  st.caption("ran " + ran);
+`;
+
+/** What must not happen: errors, and rejections that nobody handles. */
+function watch(page: Page): string[] {
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  return problems;
+}
+
+/** The texts of the page, and how many times a body ran. */
+async function read(page: Page): Promise<{ ran: string | null; page: string }> {
+  await idle(page);
+  const caption = nodes(page, "caption");
+  await expect(caption).toHaveCount(1);
+  const html = await page.locator("main, [data-rp-state]").first().innerText();
+  return { ran: await caption.textContent(), page: html.replace(/ran \d+/, "") };
+}
+
+/** Resolves when so many records are in the browser's database. */
+async function stored(page: Page, count: number): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const all = (await indexedDB.databases()).filter(({ name }) => name?.startsWith("reprise http"));
+        const name = all[0]?.name;
+        if (name === undefined) return 0;
+        const db = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const keys = await new Promise<IDBValidKey[]>((resolve) => {
+          const request = db.transaction("results").objectStore("results").getAllKeys();
+          request.onsuccess = () => resolve(request.result);
+        });
+        db.close();
+        return keys.filter((key) => String(key).startsWith("info ")).length;
+      }),
+    )
+    .toBe(count);
+}
+
+test("rules 45 and 46: a persisted app, reloaded, draws the same page and runs no body; its widgets are live", async ({
+  page,
+  host,
+}) => {
+  const problems = watch(page);
+  await mount(page, host, source);
+  const first = await read(page);
+  expect(first.ran).toBe("ran 1");
+  await stored(page, 1);
+  await mount(page, host, source);
+  const second = await read(page);
+  expect(second).toEqual({ ran: "ran 0", page: first.page });
+  await expect(nodes(page, "image").locator("img")).toHaveJSProperty("naturalWidth", 1);
+  await page.getByRole("slider", { name: "Size" }).press("ArrowRight");
+  await expect(nodes(page, "text")).toHaveText("columns 1,2,4");
+  await expect(nodes(page, "caption")).toHaveText("ran 1");
+  await stored(page, 2);
+  await page.getByRole("slider", { name: "Size" }).press("ArrowLeft");
+  await expect(nodes(page, "text")).toHaveText("columns 1,2,3");
+  await expect(nodes(page, "caption")).toHaveText("ran 0");
+  expect(problems).toEqual([]);
+});
+
+test("rule 46: with each fault of the browser's database the app goes on, and says so once", async ({ page, host }) => {
+  const problems = watch(page);
+  const faults: Record<string, string> = {
+    "no IndexedDB": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
+    "a private window that refuses": "indexedDB.open = () => { throw new DOMException('Denied.', 'SecurityError'); };",
+    "a database that does not open":
+      "IDBFactory.prototype.open = () => { const request = {}; setTimeout(() => { request.error = new DOMException('No.', 'UnknownError'); request.onerror(); }); return request; };",
+    "a full disk": "IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError'); };",
+    "a connection that is lost":
+      "IDBDatabase.prototype.transaction = () => { throw new DOMException('Closing.', 'InvalidStateError'); };",
+  };
+  await page.goto(host.address);
+  for (const [name, code] of Object.entries(faults)) {
+    await page.goto(host.address);
+    await page.waitForFunction(() => "createRuntime" in globalThis);
+    await page.evaluate(
+      ([text, fault, label]) => {
+        const all = globalThis as unknown as Embedding;
+        // The worker runs the fault before its own code.
+        const shim = new Blob([`${fault}\nimport ${JSON.stringify(new URL("lib/worker.js", location.href).href)};`], {
+          type: "text/javascript",
+        });
+        all.runtime = all.createRuntime({ workerUrl: URL.createObjectURL(shim), storage: { name: label as string } });
+        all.app = all.runtime.mount(document.querySelector("#app"), { source: text as string });
+      },
+      [source, code, name],
+    );
+    expect((await read(page)).ran, name).toBe("ran 1");
+    await page.getByRole("slider", { name: "Size" }).press("ArrowRight");
+    await expect(nodes(page, "text"), name).toHaveText("columns 1,2,4");
+    await expect(page.getByText(/Cached values can't be kept in this browser/), name).toHaveCount(1);
+  }
+  expect(problems).toEqual([]);
+});
+
+test("rule 47: 300 MB under a bound of 256 MB: the oldest goes, the newest is there after a reload", async ({ page, host }) => {
+  test.slow();
+  const large = `
+    let ran = [];
+    const load = st.memo((n) => { ran.push(n); return new Uint8Array(50 * 2 ** 20).fill(n); }, { persist: true });
+    const wanted = st.getQueryParams().n ?? ["1", "2", "3", "4", "5", "6"];
+    for (const n of wanted) if ((await load(Number(n)))[9] !== Number(n)) st.text("wrong");
+    st.caption("ran " + ran.length);
+  `;
+  const problems = watch(page);
+  await mount(page, host, large, { url: "page" });
+  expect((await read(page)).ran).toBe("ran 6");
+  await stored(page, 5);
+  const size = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  expect(size).toBeLessThan(300 * 2 ** 20);
+  await mount(page, host, large.replace(`st.getQueryParams().n ?? ["1", "2", "3", "4", "5", "6"]`, `["6", "5"]`));
+  expect((await read(page)).ran).toBe("ran 0");
+  expect(problems).toEqual([]);
+});
+
+test("rule 48: two tabs: one computes, the other waits and shows the same; clear reaches both", async ({
+  page,
+  host,
+  context,
+}) => {
+  const slow = `
+    let ran = 0;
+    const load = st.memo(async () => { ran++; st.text("drawn"); await new Promise((done) => setTimeout(done, 400)); return "value"; }, { persist: true });
+    if (st.button("Clear")) await load.clear();
+    st.subheader(await load());
+    st.caption("ran " + ran);
+  `;
+  const other = await context.newPage();
+  const problems = [...watch(page), ...watch(other)];
+  await Promise.all([mount(page, host, slow), mount(other, host, slow)]);
+  const [one, two] = await Promise.all([read(page), read(other)]);
+  expect([one.ran, two.ran].sort()).toEqual(["ran 0", "ran 1"]);
+  expect(one.page).toBe(two.page);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(nodes(page, "caption")).toHaveText("ran 1");
+  await stored(page, 1);
+  await other.evaluate(() => (globalThis as unknown as Embedding).app.run());
+  // From the store, since its own was cleared; no body ran.
+  await expect(nodes(other, "caption")).toHaveText("ran 0");
+  expect(problems).toEqual([]);
+});
+
+test("a store of the host's own is called from the worker, and outlives it", async ({ page, host }) => {
+  await page.goto(host.address);
+  await page.waitForFunction(() => "createRuntime" in globalThis);
+  const mountWith = (): Promise<void> =>
+    page.evaluate(async (text) => {
+      const all = globalThis as unknown as Embedding & { records?: Map<string, StoredRecord>; puts?: number };
+      all.records ??= new Map();
+      const { records } = all;
+      await all.runtime?.dispose();
+      all.runtime = all.createRuntime({
+        storage: {
+          get: async (key) => records.get(key),
+          getMany: async (keys) => keys.map((key) => records.get(key)),
+          put: async (key, record) => {
+            all.puts = (all.puts ?? 0) + 1;
+            records.set(key, record);
+          },
+          delete: async (key) => void records.delete(key),
+          keys: async () => [...records.keys()],
+        },
+      });
+      all.app = all.runtime.mount(document.querySelector("#app"), { source: text });
+    }, source);
+  await mountWith();
+  const first = await read(page);
+  expect(first.ran).toBe("ran 1");
+  await page.waitForFunction(() => (globalThis as unknown as { puts?: number }).puts === 1);
+  await mountWith();
+  expect(await read(page)).toEqual({ ran: "ran 0", page: first.page });
+});

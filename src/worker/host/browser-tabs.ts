@@ -1,0 +1,50 @@
+/**
+ * Tabs of a browser: locks for turns, a channel for news. Where a browser has no locks (pages that are not secure), each does as it
+ * would alone.
+ */
+import type { TabMessage, Tabs, Turn } from "./storage.ts";
+
+/** @param name of the store that they share */
+export function browserTabs(name: string): Tabs {
+  const channel = new BroadcastChannel(`reprise ${name}`);
+  return {
+    turn: (what, signal) => turn(`reprise ${name} ${what}`, signal),
+    post: (message) => channel.postMessage(message),
+    listen: (fn) => {
+      const listener = ({ data }: MessageEvent): void => {
+        if (isMessage(data)) fn(data);
+      };
+      channel.addEventListener("message", listener);
+      return () => channel.removeEventListener("message", listener);
+    },
+  };
+}
+
+/** Whatever page of the origin posts there. */
+function isMessage(data: unknown): data is TabMessage {
+  return typeof data === "object" && data !== null && typeof (data as Partial<TabMessage>).cleared === "string";
+}
+
+async function turn(name: string, signal: AbortSignal): Promise<Turn> {
+  const { locks } = navigator as { locks?: LockManager };
+  if (locks === undefined) return { waited: false, end: () => {} };
+  return (
+    (await request(locks, name, { ifAvailable: true })) ??
+    (await request(locks, name, { signal })) ?? { waited: true, end: () => {} }
+  );
+}
+
+/** Null if it was not given. */
+function request(locks: LockManager, name: string, options: LockOptions): Promise<Turn | null> {
+  return new Promise((resolve) => {
+    const given = (lock: Lock | null): Promise<void> | undefined => {
+      if (lock === null) {
+        resolve(null);
+        return undefined;
+      }
+      return new Promise((end) => resolve({ waited: options.ifAvailable !== true, end }));
+    };
+    // A wait that was ended, or a browser that gives no locks here.
+    locks.request(name, options, given).catch(() => resolve(null));
+  });
+}

@@ -1,0 +1,145 @@
+/**
+ * Results that outlive the page, for all functions of a worker.
+ *
+ * Note: memory first
+ * ------------------
+ * What is in memory is what counts: the store is asked only for what is not there, and written after the call has returned. So a store that
+ * is slow, full, broken or gone costs the next page its results, and this one nothing.
+ */
+import type { Store } from "../../shared/store.ts";
+import type { Keeper } from "../cache/keeper.ts";
+import type { KeptFunction, KeptResults } from "../cache/kept-results.ts";
+import type { TimerHandle } from "../host/host.ts";
+import type { Storage, Turn } from "../host/storage.ts";
+import { Faults } from "./faults.ts";
+import { idbStore } from "./idb-store.ts";
+import { FORMAT } from "./record-format.ts";
+import { keyPrefix } from "./store-keys.ts";
+import { type Shelf, type ShelfHost, StoredResults } from "./stored-results.ts";
+import { type IsOrphan, sweep } from "./sweep.ts";
+
+/** Another tab that computes the same is waited for so long, ms. */
+const TURN_PATIENCE = 30_000;
+/** The first runs have processor and disk to themselves, ms. */
+const FIRST_SWEEP = 5000;
+const SWEEP_EVERY = 60_000;
+
+/** What persistence needs of the runtime. */
+export interface PersistenceHost extends ShelfHost {
+  /** Tells something to the readers of all apps. */
+  tell(text: string): void;
+  /** True for a function that no app has any more. */
+  readonly isOrphan: IsOrphan;
+}
+
+export class Persistence implements Keeper, Shelf {
+  readonly store: Store;
+  readonly faults: Faults;
+  /** By what the keys of their records begin with. */
+  readonly #functions = new Map<string, StoredResults>();
+  /** Keys of records that were used since that was noted last. */
+  readonly #used = new Set<string>();
+  /** Bytes of all records, as far as is known; other tabs write as well. */
+  #total = Number.POSITIVE_INFINITY;
+  #sweep: TimerHandle | null;
+  #sweeping: Promise<void> = Promise.resolve();
+  readonly #deaf: () => void;
+
+  constructor(
+    readonly storage: Storage,
+    readonly host: PersistenceHost,
+  ) {
+    this.store = "name" in storage.store ? idbStore(storage.store.name) : storage.store;
+    this.faults = new Faults(host.clock, (text) => host.tell(text));
+    this.#sweep = host.clock.setTimeout(() => this.#sweepNow(), FIRST_SWEEP);
+    this.#deaf = storage.tabs.listen(({ cleared }) => {
+      for (const [prefix, results] of this.#functions) {
+        if (prefix.startsWith(cleared) || cleared.startsWith(prefix)) results.clearedElsewhere(cleared);
+      }
+    });
+  }
+
+  of(cache: KeptFunction): KeptResults {
+    const prefix = keyPrefix(cache.key);
+    const results = new StoredResults(this, cache, prefix);
+    this.#functions.set(prefix, results);
+    return results;
+  }
+
+  async clear(): Promise<void> {
+    for (const results of this.#functions.values()) results.forget();
+    await this.deleteAll("");
+  }
+
+  /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
+  async deleteAll(prefix: string): Promise<void> {
+    const keys = await this.keys(prefix);
+    await Promise.all(keys.map((key) => this.delete(key)));
+    this.storage.tabs.post({ cleared: prefix });
+  }
+
+  /** Those of the store that begin so. */
+  async keys(prefix: string): Promise<string[]> {
+    const keys: readonly unknown[] = await this.faults.ask(() => this.store.keys(prefix), []);
+    return keys.filter((key) => typeof key === "string").filter((key) => key.startsWith(prefix));
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#used.delete(key);
+    await this.faults.ask(() => this.store.delete(key), undefined);
+  }
+
+  async put(key: string, record: Parameters<Store["put"]>[1]): Promise<void> {
+    const { length } = record.bytes;
+    const { maxBytes } = this.storage;
+    if (length > maxBytes) throw new RangeError(`a value of ${length} bytes is more than the ${maxBytes} that all may take`);
+    try {
+      await this.faults.try(() => this.store.put(key, record));
+    } catch {
+      // Full, most likely: what was not used for long makes room.
+      await this.#sweepTo(Math.min(maxBytes, this.#total) / 2);
+      await this.faults.try(() => this.store.put(key, record));
+    }
+    this.#total += length;
+    if (this.#total > maxBytes) await this.#sweepTo(maxBytes);
+  }
+
+  noteUse(key: string): void {
+    this.#used.add(key);
+  }
+
+  /** Waits until no other tab computes the same, or for long enough. */
+  async turn(name: string): Promise<Turn> {
+    const patience = new AbortController();
+    const timer = this.host.clock.setTimeout(() => patience.abort(), TURN_PATIENCE);
+    try {
+      return await this.storage.tabs.turn(name, patience.signal);
+    } finally {
+      this.host.clock.clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
+    this.#sweep = null;
+    this.#deaf();
+  }
+
+  #sweepNow(): void {
+    this.#sweep = this.host.clock.setTimeout(() => this.#sweepNow(), SWEEP_EVERY);
+    void this.#sweepTo(this.storage.maxBytes);
+  }
+
+  /** One after the other. */
+  #sweepTo(maxBytes: number): Promise<void> {
+    const used = [...this.#used];
+    this.#used.clear();
+    const work = async (): Promise<void> => {
+      const now = this.host.clock.now();
+      const how = { maxBytes, now, used, format: FORMAT, isOrphan: this.host.isOrphan };
+      this.#total = await this.faults.ask(() => sweep(this.store, how), this.#total);
+    };
+    this.#sweeping = this.#sweeping.then(work);
+    return this.#sweeping;
+  }
+}
