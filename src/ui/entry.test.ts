@@ -22,7 +22,9 @@ describe("the package's entry", () => {
       "TimeoutError",
       "UnhashableParamError",
       "UnserializableReturnValueError",
+      "causeSentence",
       "createRuntime",
+      "sentence",
       "st",
     ]);
   });

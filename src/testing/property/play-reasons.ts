@@ -5,40 +5,8 @@
 import type { MissReason } from "../../shared/trace-api.ts";
 import { shortText } from "../../worker/values/short-text.ts";
 import { AppTest } from "../app-test.ts";
+import { helpers, type Inputs, linesOf, sourceOf, type Text } from "./reasons-script.ts";
 import { Tape } from "./tape.ts";
-
-/** What the script reads of its surroundings. */
-interface Inputs {
-  args: unknown[];
-  rate: unknown;
-  /** What validate does, what becomes of a computation, what is cleared at the end of the run. */
-  verdict: "yes" | "no" | "throws";
-  outcome: "kept" | "not kept" | "throws" | "no data";
-  clear: number | null;
-  /** The script draws the function's widget itself. */
-  isTwice: boolean;
-  /** Another call behind the first. */
-  other: unknown[] | null;
-}
-
-/** What the text of the script is made from. */
-interface Text {
-  readonly decorator: "st.memo" | "st.singleton";
-  readonly isAsync: boolean;
-  readonly isNested: boolean;
-  readonly hasWidget: boolean;
-  readonly helper: (typeof helpers)[number];
-  own: number;
-  help: number;
-  readonly options: Record<string, string>;
-}
-
-const helpers = [
-  "const help = (x) => x + V;",
-  "function help(x) { return x + V; }",
-  "const help = V;",
-  "const help = { by: V };",
-] as const;
 
 const values = [0, 1, -0, 12.5, Number.NaN, "", "a", "1", "x".repeat(250), true, false, null, undefined, 5n].concat([
   [],
@@ -50,7 +18,6 @@ const values = [0, 1, -0, 12.5, Number.NaN, "", "a", "1", "x".repeat(250), true,
 ] as never[]) as unknown[];
 const primitives = values.filter((value) => typeof value !== "object" && value !== undefined);
 
-const WIDGET = 'st.slider("w", { key: "w", max: 9 })';
 const clears = ["f.clear()", "st.memo.clear()", "st.clearCache()", "f.clear(…)"] as const;
 
 /** Something that is changed between two runs. */
@@ -290,45 +257,6 @@ async function detour(app: AppTest, inputs: Inputs, tape: Tape): Promise<void> {
   }
   inputs.args = home;
   await app.run();
-}
-
-function sourceOf({ decorator, isAsync, isNested, hasWidget, helper, own, help, options }: Text): string {
-  const [async, wait] = isAsync ? ["async ", "await "] : ["", ""];
-  const given = Object.entries(options).map(([name, value]) => `${name}: ${value},`);
-  const body = isNested
-    ? [
-        `const outer = st.singleton(${async}() => { ${wait}f(...inputs.args); }, { allowWidgets: true, cacheIf: () => false });`,
-        `${wait}outer();`,
-      ]
-    : [`${wait}f(...inputs.args);`];
-  return [
-    helper.replace("V", String(help)),
-    "const rate = inputs.rate;",
-    `const f = ${decorator}(${async}(a, b) => {`,
-    hasWidget ? `  ${WIDGET};` : "",
-    '  if (inputs.outcome === "throws") throw new Error("no value");',
-    '  if (inputs.outcome === "no data") return () => {};',
-    `  return [${own}, typeof help, typeof rate];`,
-    "} // f",
-    ", {",
-    '  validate: () => { if (inputs.verdict === "throws") throw new Error("no verdict"); return inputs.verdict === "yes"; },',
-    '  onValidateError: "recompute", cacheIf: () => inputs.outcome === "kept", allowWidgets: true,',
-    ...given,
-    "});",
-    `if (inputs.isTwice) ${WIDGET};`,
-    "try {",
-    ...body,
-    "} catch {}",
-    `if (inputs.other !== null) ${wait}f(...inputs.other);`,
-    `if (inputs.clear === 0) f.clear();\nif (inputs.clear === 1) st.memo.clear();\nif (inputs.clear === 2) st.clearCache();`,
-    "if (inputs.clear === 3) f.clear(...inputs.args);",
-  ].join("\n");
-}
-
-function linesOf(text: Text, first: string, last: string): [number, number] {
-  const lines = sourceOf(text).split("\n");
-  const lineOf = (mark: string): number => lines.findIndex((line) => line.includes(mark)) + 1;
-  return [lineOf(first), lineOf(last)];
 }
 
 function another(tape: Tape, list: readonly unknown[], value: unknown): unknown {

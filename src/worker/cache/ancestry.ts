@@ -4,7 +4,6 @@
 import type { RunId, SessionId } from "../../shared/ids.ts";
 import type { MissReason, SourceChange } from "../../shared/trace-api.ts";
 import type { SourcePart } from "../values/known-function.ts";
-import type { CacheSession } from "./cache-host.ts";
 import type { FunctionKey } from "./cache-keys.ts";
 import { changedOptions, type ParsedOptions } from "./cache-options.ts";
 import { containsOrigin, type FunctionIdentity } from "./function-identity.ts";
@@ -34,6 +33,13 @@ export function recordOf({ key, origin, home, ordinal, parts }: FunctionIdentity
   return { key, origin, home, ordinal, options: options.identity, parts: parts(), history, isLinked: false };
 }
 
+/** A session that uses functions. `CacheSession` is one. */
+export interface UsingSession {
+  readonly id: SessionId;
+  /** Functions that its newest compiled text contains, without options. */
+  readonly origins: ReadonlySet<string>;
+}
+
 /** A function that a run of a session has used. */
 interface Seen {
   readonly record: FunctionRecord;
@@ -44,7 +50,7 @@ export class Ancestry {
   readonly #homes = new Map<SessionId, Map<string, Seen[]>>();
 
   /** A run uses a function. The first one says what that was before. */
-  seen(record: FunctionRecord, run: RunId, { id, origins }: Pick<CacheSession, "id" | "origins">): void {
+  seen(record: FunctionRecord, run: RunId, { id, origins }: UsingSession): void {
     const homes = this.#homes.get(id) ?? new Map<string, Seen[]>();
     this.#homes.set(id, homes);
     const all = homes.get(record.home) ?? [];

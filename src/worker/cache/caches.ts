@@ -7,7 +7,7 @@ import type { SessionId } from "../../shared/ids.ts";
 import type { StoredMeta } from "../../shared/store.ts";
 import type { DrawingRun } from "../drawing/context.ts";
 import type { TimerHandle } from "../host/host.ts";
-import { Ancestry, recordOf } from "./ancestry.ts";
+import { Ancestry, recordOf, type UsingSession } from "./ancestry.ts";
 import { Refreshes, type RefreshHost } from "./background.ts";
 import type { CacheHost, CacheSession } from "./cache-host.ts";
 import type { FunctionKey } from "./cache-keys.ts";
@@ -88,7 +88,7 @@ export class Caches {
     return cache;
   }
 
-  #sessionOf({ session: { id } }: Asking): Pick<CacheSession, "id" | "origins"> {
+  #sessionOf({ session: { id } }: Asking): UsingSession {
     for (const session of this.host.sessions) if (session.id === id) return session;
     return { id, origins: new Set() };
   }
