@@ -7,6 +7,7 @@ import { browserLaunchOptions } from "./scripts/browser.mjs";
  * - `plain`: the same build served without isolation; tests tagged @isolation, which so run both ways
  * - `dev`: vite's dev server; tests tagged @dev
  * - `soak` (long runs only): the built app; files named *.soak.ts
+ * Those of few tests have one worker: a second would start a browser of its own for a handful.
  * A long run (REPRISE_LONG=1) repeats every other test three times.
  */
 const PORTS = { preview: 4273, plain: 4274, dev: 4275 };
@@ -47,8 +48,8 @@ export default defineConfig({
   },
   projects: [
     { name: "preview", grepInvert: /@dev\b/, use: { baseURL: address(PORTS.preview) } },
-    { name: "plain", grep: /@isolation\b/, use: { baseURL: address(PORTS.plain) } },
-    { name: "dev", grep: /@dev\b/, use: { baseURL: address(PORTS.dev) } },
+    { name: "plain", workers: 1, grep: /@isolation\b/, use: { baseURL: address(PORTS.plain) } },
+    { name: "dev", workers: 1, grep: /@dev\b/, use: { baseURL: address(PORTS.dev) } },
     ...(LONG
       ? [{ name: "soak", testMatch: "**/*.soak.ts", repeatEach: 1, timeout: 600_000, use: { baseURL: address(PORTS.preview) } }]
       : []),

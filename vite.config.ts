@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { examplePackages } from "./vite.packages.ts";
 import { compiledScripts } from "./vite.scripts.ts";
 import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "./vite.shared.ts";
@@ -12,12 +12,23 @@ function exampleScripts(): Record<string, string> {
   return Object.fromEntries(scripts.map((file) => [dirname(file), `examples/${file}`]));
 }
 
+/** The preview sends files as they are: it would pack them anew for each page that asks, which takes longer than this computer's own network. */
+const unpackedPreview: Plugin = {
+  name: "reprise:unpacked-preview",
+  configurePreviewServer({ middlewares }) {
+    middlewares.use(({ headers }, _response, next) => {
+      delete headers["accept-encoding"];
+      next();
+    });
+  },
+};
+
 // The gallery app. Served under any path of any static host, hence the relative base.
 export default defineConfig(({ command }) => ({
   base: "./",
   define: command === "build" ? buildConstants() : {},
   publicDir: "examples/public",
-  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts())],
+  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts()), unpackedPreview],
   // The scanner does not follow workers: without these entries the first visit finds new dependencies and reloads the page.
   optimizeDeps: {
     entries: [

@@ -20,7 +20,8 @@ const { AppTest } = await instrumented();
 /** Calls by file since the last look. @type {Map<string, number>} */
 let entered = new Map();
 /** @param {string} file */
-globalThis.$enter = (file) => void entered.set(file, (entered.get(file) ?? 0) + 1);
+const enter = (file) => void entered.set(file, (entered.get(file) ?? 0) + 1);
+Object.assign(globalThis, { $enter: enter });
 
 /** @returns {Trip} what was entered since the last look */
 function take() {

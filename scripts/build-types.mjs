@@ -3,23 +3,22 @@
  */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import ts from "typescript";
-import { root } from "./run.mjs";
+import { bin, COMPILER_ENV, root, run, tool } from "./run.mjs";
 
 /**
- * Each entry with the tsconfig that knows its globals. What the file of an entry imports comes from the entry of `from`, if it has one:
+ * Each entry with the layer whose tsconfig knows its globals. What the file of an entry imports comes from the entry of `from`, if it has one:
  * an app is of one type, wherever it comes from.
- * @typedef {{ name: string, file: string, tsconfig: string, from?: string }} Entry
+ * @typedef {{ name: string, file: string, layer: string, from?: string }} Entry
  * @type {readonly Entry[]}
  */
 const ENTRIES = [
-  { name: "index", file: "src/index.ts", tsconfig: "tsconfig.ui.json" },
-  { name: "element", file: "src/ui/element.ts", tsconfig: "tsconfig.ui.json", from: "./index.js" },
-  { name: "testing", file: "src/testing/index.ts", tsconfig: "tsconfig.testing.json" },
+  { name: "index", file: "index.ts", layer: "ui" },
+  { name: "element", file: "ui/element.ts", layer: "ui", from: "./index.js" },
+  { name: "testing", file: "testing/index.ts", layer: "testing" },
 ];
 
 /** Types that are inferred from values, schemas for one: published as what they come to, without those values. */
@@ -73,7 +72,8 @@ export function standAlone(text) {
  * @param {string} path of the file
  */
 export function writtenOut(path) {
-  const program = ts.createProgram([path], { target: ts.ScriptTarget.ES2022, types: [] });
+  // Those types are made of the language's own: reading the declarations of pages takes longer than all the rest.
+  const program = ts.createProgram([path], { target: ts.ScriptTarget.ES2022, lib: ["lib.es2022.d.ts"], types: [] });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(path);
   let text = source?.text ?? "";
@@ -89,12 +89,27 @@ export function writtenOut(path) {
 }
 
 /**
+ * A declaration file for each file that the entries of a layer need. Whether their types are right is not asked here.
+ * @param {string} layer
+ * @param {string} folder
+ */
+async function declare(layer, folder) {
+  const config = join(folder, `tsconfig.${layer}.json`);
+  const files = ENTRIES.filter((entry) => entry.layer === layer).map(({ file }) => join(root, "src", file));
+  const declared = { noEmit: false, declaration: true, emitDeclarationOnly: true, noCheck: true };
+  const compilerOptions = { ...declared, rootDir: join(root, "src"), outDir: join(folder, layer) };
+  writeFileSync(config, JSON.stringify({ extends: join(root, `tsconfig.${layer}.json`), compilerOptions, files, include: [] }));
+  const { code, output } = await run(tool(bin.tsc, ["-p", config, "--singleThreaded"]), { quiet: true, env: COMPILER_ENV });
+  if (code !== 0) throw new Error(`The declarations of ${layer} could not be made:\n${output}`);
+}
+
+/**
  * The declarations that a file exports, and what they need, into one file.
  * @param {string} input
  * @param {string} output
  * @param {Entry} entry
  */
-async function rollUp(input, output, { tsconfig, from }) {
+async function rollUp(input, output, { layer, from }) {
   const bundle = await rollup({
     input,
     external: [/^node:/, /\.css$/],
@@ -103,7 +118,7 @@ async function rollUp(input, output, { tsconfig, from }) {
         name: "reprise:from-entry",
         resolveId: (_id, importer) => (importer !== undefined && from !== undefined ? { id: from, external: true } : undefined),
       },
-      dts({ tsconfig: join(root, tsconfig), respectExternal: true }),
+      dts({ tsconfig: join(root, `tsconfig.${layer}.json`), respectExternal: true }),
     ],
     onwarn(warning) {
       throw new Error(`${output}: ${warning.message}`);
@@ -118,13 +133,15 @@ async function rollUp(input, output, { tsconfig, from }) {
  * @param {string} folder where the entries' scripts are
  */
 export async function buildTypes(folder) {
-  const temporary = mkdtempSync(join(tmpdir(), "reprise-types-"));
+  // Inside the project, whose packages are found from there.
+  const temporary = mkdtempSync(join(folder, "types-"));
   try {
+    for (const layer of new Set(ENTRIES.map((entry) => entry.layer))) await declare(layer, temporary);
     for (const entry of ENTRIES) {
-      const { name, file } = entry;
+      const { name, file, layer } = entry;
       const all = join(temporary, `${name}.d.ts`);
       const path = join(folder, `${name}.d.ts`);
-      await rollUp(join(root, file), all, entry);
+      await rollUp(join(temporary, layer, file.replace(/\.ts$/, ".d.ts")), all, entry);
       // Once more, for what nothing needs any more.
       writeFileSync(all, writtenOut(all));
       await rollUp(all, path, entry);

@@ -11,7 +11,7 @@ const numbers = fc.array(fc.nat(999), { minLength: 40, maxLength: 80, size: "max
 describe("rules 50 and 54-57: widgets, session state and callbacks", () => {
   it("are what the rules say, whatever callbacks do and whichever widgets are shown", async () => {
     const property = fc.asyncProperty(numbers, numbers, play);
-    await fc.assert(property, { numRuns: runs(150, 5000), endOnFailure: true });
+    await fc.assert(property, { numRuns: runs(60, 5000), endOnFailure: true });
   }, 600_000);
 });
 

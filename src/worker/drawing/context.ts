@@ -14,7 +14,7 @@ import type { Fragment } from "../replay/fragment.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { RunWidgets } from "../widgets/run-widgets.ts";
 import type { SessionState } from "../widgets/session-state.ts";
-import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
+import type { BoundSession, Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Locator } from "./locator.ts";
@@ -60,16 +60,10 @@ export interface DrawingWorker {
 }
 
 /** One session, as what draws for it sees it. */
-export interface DrawingSession {
+export interface DrawingSession extends BoundSession {
   readonly id: SessionId;
   readonly widgets: WidgetRegistry;
   readonly state: SessionState;
-  /** The query parameters, as the script sees them. */
-  readonly query: Readonly<Record<string, readonly string[]>>;
-  /** Replaces the query parameters, here and on the page. */
-  setQuery(params: Record<string, string[]>): void;
-  /** What a widget is bound to says its value. */
-  tellBound(def: WidgetDef, value: Kept): void;
   /** Computations that runs of this session began and that are in flight. */
   readonly computations: Set<OpenCall>;
   readonly files: ReadonlyMap<string, string | Blob>;

@@ -160,7 +160,7 @@ function show({ run, page, fragment }: DrawContext, def: WidgetDef): void {
   const { widgets } = run.session;
   const value = widgets.define(def, fragment ?? null);
   if (!def.trigger) page.showValue(def.id, def.toWire(value));
-  if (def.bound !== null) run.session.tellBound(def, value);
+  def.bound?.tell(run.session, def, value);
 }
 
 function notAllowed({ displayName: fn, kind }: Forbidder, command: string, def: WidgetDef): CachedStFunctionWarning {

@@ -9,6 +9,7 @@ import { isDrawn } from "../drawing/liveness.ts";
 import { exactClone } from "../values/exact-clone.ts";
 import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
+import { bindings } from "../widgets/bound-values.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type Recipe, type WidgetDef } from "../widgets/widget-def.ts";
 import { argsOption, label, onlyGiven, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -138,7 +139,7 @@ export function drawValue(
   const kin = key === null ? kinOf(spec, name, persistState) : null;
   const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
   const origin = found === null ? initial : found.origin;
-  const bound = trigger ? null : options.bind;
+  const bound = trigger || options.bind === null ? null : bindings[options.bind];
   if (bound !== null) checkBind(place.fn, spec, key);
   const { fit, take, give, toWire, fromWire, text: textOf, toWords, fromWords } = spec.like?.(origin) ?? spec.values;
   const def: WidgetDef = {

@@ -11,9 +11,8 @@ import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { originsIn } from "../script/origins.ts";
-import { boundWords, ignoredWords, noteQuery, StoredValues, withParameter } from "../widgets/bound-values.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
-import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
+import { keyedId } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { Run, RunSession } from "./run.ts";
 import { RunTraces } from "./run-traces.ts";
@@ -37,7 +36,7 @@ export class Session implements RunSession {
   #isClosed = false;
   #newest: Run | null = null;
   readonly page: SessionPage;
-  readonly widgets = new WidgetRegistry((def, words) => this.page.notice(ignoredWords(def, words)));
+  readonly widgets = new WidgetRegistry((text) => this.page.notice(text));
   readonly state = new SessionState(this.widgets);
   readonly computations = new Set<OpenCall>();
   readonly traces = new RunTraces();
@@ -48,7 +47,7 @@ export class Session implements RunSession {
   #files: readonly LoadedFile[] = [];
   readonly #openedFiles = new Map<string, File>();
   query: Readonly<Record<string, readonly string[]>>;
-  readonly #stored: StoredValues;
+  readonly stored: Map<string, readonly string[]>;
   #stateChanged = false;
   /** What session state began with: the page has that. */
   readonly #brought: ReadonlyMap<string, OwnEntry>;
@@ -76,7 +75,8 @@ export class Session implements RunSession {
     this.#displayExpressions = init.displayExpressions;
     this.query = {};
     this.takeQuery(init.query);
-    this.#stored = new StoredValues(init.stored, this.widgets, (key, words) => this.page.store(key, words));
+    this.stored = new Map(Object.entries(init.stored));
+    for (const [key, words] of this.stored) this.widgets.noteWords(keyedId(key), "local", words);
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
     this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
@@ -246,19 +246,20 @@ export class Session implements RunSession {
 
   /** The address has other parameters now: those that are bound to widgets are their values. */
   takeQuery(query: Readonly<Record<string, readonly string[]>>): void {
-    noteQuery(this.widgets, this.query, query);
+    this.widgets.noteQuery(this.query, query);
     this.query = query;
-  }
-
-  tellBound(def: WidgetDef, value: Kept): void {
-    if (def.bound === "local") this.#stored.tell(def, value);
-    else if (def.key !== null) this.setQuery(withParameter(this.query, def.key, boundWords(def, value)));
   }
 
   setQuery(params: Record<string, string[]>): void {
     if (equalData(params, this.query)) return;
     this.query = params;
     this.page.setQuery(params);
+  }
+
+  store(key: string, words: string[] | undefined): void {
+    if (words === undefined) this.stored.delete(key);
+    else this.stored.set(key, words);
+    this.page.store(key, words ?? null);
   }
 
   /** It is known that Stop was pressed. */

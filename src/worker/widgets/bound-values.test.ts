@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { asItIs } from "../elements/widget-base.ts";
-import { ignoredWords, StoredValues, withParameter } from "./bound-values.ts";
-import { keyedId, type WidgetDef } from "./widget-def.ts";
+import { bindings } from "./bound-values.ts";
+import { type BoundSession, keyedId, type WidgetDef } from "./widget-def.ts";
 import { WidgetRegistry } from "./widget-registry.ts";
 
 const def: WidgetDef = {
@@ -16,36 +16,52 @@ const def: WidgetDef = {
   disabled: false,
   callback: null,
   form: null,
-  bound: "local",
+  bound: bindings.local,
   persistState: false,
   recipe: null,
 };
 
 it("a stored value is that of its widget; a change is sent once, the default is forgotten; what makes no sense is let go", () => {
   const sent: unknown[] = [];
-  const ignored: unknown[] = [];
-  const registry = new WidgetRegistry((of, words) => ignored.push(ignoredWords(of, words)));
-  const stored = new StoredValues({ k: ["5"] }, registry, (key, words) => sent.push([key, words]));
+  const notices: string[] = [];
+  const registry = new WidgetRegistry((text) => notices.push(text));
+  const stored = new Map([["k", ["5"]]]);
+  const session: BoundSession = {
+    query: {},
+    setQuery: () => {},
+    stored,
+    store(key, words) {
+      sent.push([key, words]);
+      if (words === undefined) stored.delete(key);
+      else stored.set(key, words);
+    },
+  };
+  const tell = () => bindings.local.tell(session, def, registry.define(def, null));
+  registry.noteWords(def.id, "local", ["5"]);
   expect(registry.current(def)).toBe(5);
-  stored.tell(def, registry.define(def, null));
+  tell();
   registry.apply({ id: def.id, value: 7 });
-  stored.tell(def, registry.define(def, null));
-  stored.tell(def, registry.define(def, null));
+  tell();
+  tell();
   registry.apply({ id: def.id, value: 0 });
-  stored.tell(def, registry.define(def, null));
+  tell();
   expect(sent).toEqual([
     ["k", ["7"]],
-    ["k", null],
+    ["k", undefined],
   ]);
   for (const words of [["x"], ["Infinity"], ["1", "2"]]) {
     registry.noteWords(def.id, "local", words);
     expect(registry.define(def, null)).toBe(0);
   }
-  expect(ignored).toHaveLength(3);
-  expect(ignored[0]).toBe("“x” which this browser had kept, is nothing that “It” can be: it was left out.");
+  expect(notices).toHaveLength(3);
+  expect(notices[0]).toBe("“x” which this browser had kept, is nothing that “It” can be: it was left out.");
 });
 
 it("parameters besides the one that changes stay", () => {
-  expect(withParameter({ a: ["1"], k: ["2"] }, "k", undefined)).toEqual({ a: ["1"] });
-  expect(withParameter({ a: ["1"] }, "k", ["3"])).toEqual({ a: ["1"], k: ["3"] });
+  const asked: unknown[] = [];
+  const query = { a: ["1"], k: ["2"] };
+  const session = { query, setQuery: (params: unknown) => asked.push(params), stored: new Map(), store: () => {} };
+  bindings.url.tell(session, def, def.initial);
+  bindings.url.tell(session, def, 3);
+  expect(asked).toEqual([{ a: ["1"] }, { a: ["1"], k: ["3"] }]);
 });

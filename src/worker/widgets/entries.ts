@@ -43,11 +43,11 @@ export function fitted(entry: Entry | undefined, def: WidgetDef): Kept | undefin
 }
 
 /** Under what name the words of what a widget is bound to wait for it. */
-export const wordsOf = (id: string, bound: Bound | null): string => `${bound} ${id}`;
+export const wordsOf = (id: string, bound: Bound | undefined): string => `${bound} ${id}`;
 
 /** The value that a widget has there, whatever is held: its default if that is nothing, or nothing that fits. */
 export function keptIn(entries: Entries, def: WidgetDef): Kept {
-  const said = def.bound === null ? undefined : fitted(entries.get(wordsOf(def.id, def.bound)), def);
+  const said = def.bound === null ? undefined : fitted(entries.get(wordsOf(def.id, def.bound.to)), def);
   const kept = said ?? fitted(entries.get(def.id), def);
   return kept === undefined ? def.initial : kept;
 }

@@ -28,8 +28,29 @@ export interface Conversion {
   fromWords(words: readonly string[]): Kept | undefined;
 }
 
-/** What keeps values of widgets besides the session. */
+/** What keeps values of widgets besides the session: the page's address, or the browser's storage. */
 export type Bound = "url" | "local";
+
+/** A session, as what keeps values of its widgets sees it. Both are words by key. */
+export interface BoundSession {
+  /** The query parameters, as the script sees them. */
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  /** Replaces the query parameters, here and on the page. */
+  setQuery(params: Record<string, string[]>): void;
+  /** What the browser keeps. */
+  readonly stored: ReadonlyMap<string, readonly string[]>;
+  /** Has the browser keep these words; undefined: none any more. */
+  store(key: string, words: string[] | undefined): void;
+}
+
+/** Where the value of a widget stands under its key as well. */
+export interface Binding {
+  readonly to: Bound;
+  /** Has the widget's value stand there. */
+  tell(session: BoundSession, def: WidgetDef, value: Kept): void;
+  /** Says that words were left out which the widget can't have. */
+  ignored(def: WidgetDef, words: readonly string[]): string;
+}
 
 /** What a script says of a widget when it draws it. */
 export interface WidgetDef extends Conversion {
@@ -50,8 +71,7 @@ export interface WidgetDef extends Conversion {
   readonly callback: { call(value: unknown): unknown } | null;
   /** The form it stands in, or null. */
   readonly form: FormInfo | null;
-  /** Where its value stands under its key as well: in the page's address, or in the browser's storage. */
-  readonly bound: Bound | null;
+  readonly bound: Binding | null;
   /** Kept when not drawn. */
   readonly persistState: boolean;
   /** How to define it once more on another day; null where that cannot be, or nobody will. */

@@ -1,12 +1,14 @@
 /**
  * Widgets of one session: what is known of each, and their values.
  */
+
+import { equalData } from "../../shared/equal.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import type { WidgetChange } from "../../shared/protocol.ts";
 import type { FragmentMark } from "../output/block.ts";
 import { type Entries, type Entry, fitted, keptIn, wordsOf } from "./entries.ts";
 import { Families } from "./families.ts";
-import type { Bound, Kept, WidgetDef } from "./widget-def.ts";
+import { type Binding, type Bound, type BoundSession, type Kept, keyedId, type WidgetDef } from "./widget-def.ts";
 
 /** A widget whose value an event has changed, or a trigger with the value that it was given. */
 export interface Changed {
@@ -18,8 +20,8 @@ const DEFAULT: Entry = { kind: "default" };
 const NONE: Entry = { kind: "default" };
 
 export class WidgetRegistry {
-  /** @param ignored is told of words that made no sense for what is bound to them */
-  constructor(readonly ignored: (def: WidgetDef, words: readonly string[]) => void) {}
+  /** @param notice is told of words that made no sense for what is bound to them */
+  constructor(readonly notice: (text: string) => void) {}
 
   readonly #entries = new Map<string, Entry>();
   /** The widgets without a key that are known. */
@@ -56,7 +58,7 @@ export class WidgetRegistry {
     this.#defs.set(def.id, def);
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
-    if (def.bound !== null) this.#takeWords(def);
+    if (def.bound !== null) this.#takeWords(def, def.bound);
     const entry = this.#entries.get(def.id) ?? NONE;
     const kept = fitted(entry, def);
     const value = kept === undefined ? def.initial : kept;
@@ -74,14 +76,21 @@ export class WidgetRegistry {
     this.#entries.set(wordsOf(id, bound), { kind: "words", words, written: 0 });
   }
 
+  /** Query parameters have changed: what is bound to them is told, gone ones as none. */
+  noteQuery(before: BoundSession["query"], now: BoundSession["query"]): void {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
+      if (!equalData(before[name], now[name])) this.noteWords(keyedId(name), "url", now[name] ?? []);
+    }
+  }
+
   /** What is said there of a widget is its value from now on. What it says and makes no sense is let go. */
-  #takeWords(def: WidgetDef): void {
-    const name = wordsOf(def.id, def.bound);
+  #takeWords(def: WidgetDef, bound: Binding): void {
+    const name = wordsOf(def.id, bound.to);
     const said = this.#entries.get(name);
     if (said === undefined) return;
     const kept = fitted(said, def);
     if (kept !== undefined) this.#entries.set(def.id, { kind: "kept", kept, written: 0 });
-    else if (said.kind === "words") this.ignored(def, said.words);
+    else if (said.kind === "words") this.notice(bound.ignored(def, said.words));
     this.#entries.delete(name);
   }
 
@@ -112,7 +121,7 @@ export class WidgetRegistry {
       return { def, value };
     }
     if (def.text(this.current(def)) === def.text(value)) return undefined;
-    this.#entries.delete(wordsOf(def.id, def.bound));
+    this.#entries.delete(wordsOf(def.id, def.bound?.to));
     this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
     return { def, value };
   }
