@@ -5,7 +5,9 @@
  * slot, is given its permission for widgets, and runs its body. In scripts where that makes no difference, fragments are
  * fragments in the first and plain functions in the second: there every event reruns the whole script.
  */
+import type { Store } from "../../shared/store.ts";
 import { AppTest } from "../app-test.ts";
+import { memoryStore } from "../memory-store.ts";
 import type { TestNode } from "../page-reader.ts";
 import type { TestWidget } from "../test-widget.ts";
 import { isWidgetKind, widgetKinds, widgetSamples } from "../widget-samples.ts";
@@ -15,7 +17,7 @@ import { Tape } from "./tape.ts";
 import { IN_PART } from "./writer.ts";
 
 /** The sessions of one script under one regime. */
-interface Regime {
+export interface Regime {
   readonly sessions: AppTest[];
   /** What the next run shall clear. */
   clearing: number | undefined;
@@ -56,11 +58,7 @@ export async function play(
   const each = async (act: Event, at: number): Promise<void> => {
     for (const regime of regimes) {
       const app = regime.sessions[at % regime.sessions.length] as AppTest;
-      const elements = app.elements.filter(({ id }) => id !== undefined);
-      const widgets = elements.map(({ kind, key, props }) =>
-        key === undefined ? app.widget(kind, props.label) : app.widget({ key }),
-      );
-      await act(regime, app, widgets);
+      await act(regime, app, widgetsOf(app));
     }
   };
   try {
@@ -85,6 +83,11 @@ export async function play(
   }
 }
 
+export function widgetsOf(app: AppTest): TestWidget[] {
+  const elements = app.elements.filter(({ id }) => id !== undefined);
+  return elements.map(({ kind, key, props }) => (key === undefined ? app.widget(kind, props.label) : app.widget({ key })));
+}
+
 const unsteady = new RegExp(
   `st\\.(${widgetKinds.filter((kind) => widgetSamples[kind].isTrigger).join("|")})\\(|\\bst\\.sessionState\\.count`,
 );
@@ -94,8 +97,17 @@ function isSteady(script: string): boolean {
   return !unsteady.test(script);
 }
 
-/** @param isTimed fragments rerun as time goes by */
-async function open(script: string, sourceOf: Regime["sourceOf"], isTimed: boolean, extra: object): Promise<Regime> {
+/**
+ * @param isTimed fragments rerun as time goes by
+ * @param extra more options of each cached function
+ */
+export async function open(
+  script: string,
+  sourceOf: Regime["sourceOf"],
+  isTimed: boolean,
+  extra: object,
+  storage: Store = memoryStore(),
+): Promise<Regime> {
   const regime: Regime = { sessions: [], clearing: undefined, sourceOf };
   let verdicts = 0;
   const globals = {
@@ -109,7 +121,7 @@ async function open(script: string, sourceOf: Regime["sourceOf"], isTimed: boole
       return clearing;
     },
   };
-  regime.sessions.push(await AppTest.fromSource(sourceOf(script), { clock: "virtual", timeout: 10_000, globals }).run());
+  regime.sessions.push(await AppTest.fromSource(sourceOf(script), { clock: "virtual", timeout: 10_000, globals, storage }).run());
   return regime;
 }
 
@@ -117,7 +129,7 @@ async function open(script: string, sourceOf: Regime["sourceOf"], isTimed: boole
  * Something that a user does, from choices: the same for each regime.
  * @param again often with one of few widgets, which stand in fragments: what a rerun takes away is seen by the second
  */
-function nextEvent(tape: Tape, versions: number[], script: () => string, again = false): Event {
+export function nextEvent(tape: Tape, versions: number[], script: () => string, again = false): Event {
   const [kind, choice, value] = [tape.next(again ? 16 : 8), tape.next(1000), tape.next(1000)];
   if (kind === 0) return (_, app) => app.run();
   if (kind === 1) {
@@ -166,7 +178,7 @@ async function change(widgets: readonly TestWidget[], choice: number, value: num
 }
 
 /** Waits until nothing runs, whatever time has begun meanwhile. */
-async function atRest(app: AppTest): Promise<void> {
+export async function atRest(app: AppTest): Promise<void> {
   for (let runs = -1; app.runs !== runs; ) {
     ({ runs } = app);
     await app.idle();
@@ -174,7 +186,7 @@ async function atRest(app: AppTest): Promise<void> {
 }
 
 /** What is compared: page and widget values, and the values of the last complete run. */
-function stateOf(app: AppTest): unknown {
+export function stateOf(app: AppTest): unknown {
   return { page: pageOf(app.tree), result: app.session.get("result") as unknown };
 }
 
