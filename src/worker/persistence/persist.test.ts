@@ -256,6 +256,17 @@ describe("rules 44 and 46: widgets of stored results", () => {
     expect(notices.flat()).toEqual([]);
   });
 
+  it("for passwords keep their result in memory only: what is typed is written nowhere", async () => {
+    const storage = memoryStore();
+    const app = await runScript(
+      `const f = st.memo(() => st.textInput("Password", { type: "password" }).length, { persist: true, allowWidgets: true }); st.write(await f());`,
+      { storage },
+    );
+    await app.widget("textInput", "Password").set("secret");
+    expect(app.text).toBe("6");
+    expect(await storage.keys()).toEqual([]);
+  });
+
   it("that are not allowed, or stand twice, are the same after the reload", async () => {
     const { page, ran } = await pages(`
       const f = st.memo(() => { calls.push("f"); st.slider("n", { max: 9, value: 3 }); return 1; }, { persist: true });

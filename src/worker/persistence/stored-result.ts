@@ -44,15 +44,22 @@ export interface StoredResult {
 /** Calls a method of `st` in the current context. */
 export type Draw = (name: string, args: readonly unknown[]) => unknown;
 
-/** Null for one that cannot be stored: it holds callbacks. Its log is final. */
+/** Null for one that is not stored: it holds callbacks, or depends on a password. Its log is final. */
 export function storeResult({ value, log, reads, writtenAt, validatedAt, known: { ms } }: Result): StoredResult | null {
   const stored: StoredRead[] = [];
   for (const { def, met, value: text, shown, forbiddenBy, form } of reads) {
     const drawn = def.kind === "form" ? def.label : def.recipe && { ...def.recipe, inForm: def.form };
-    if (drawn === null) return null;
+    if (drawn === null || isSecret(def)) return null;
     stored.push({ id: def.id, met, value: text, shown, forbiddenBy, form, drawn });
   }
   return { value, log: storeLog(log), reads: stored, writtenAt, validatedAt, ms };
+}
+
+/** What is typed there is written nowhere. */
+function isSecret({ kind, recipe }: WidgetDef): boolean {
+  return (
+    kind === "textInput" && recipe !== null && recipe.args.some((arg) => (arg as { type?: unknown } | null)?.type === "password")
+  );
 }
 
 /**
