@@ -95,6 +95,25 @@ describe("rule 52: fragments", () => {
   });
 });
 
+describe("rule 52: where a fragment stands", () => {
+  it("one in the sidebar is not taken for another, whose part of the sidebar stood there before something above moved", async () => {
+    const app = await runScript(`
+      const later = st.memo(async () => { st.text("later"); return 1; });
+      const outer = st.singleton(() => { st.text("outer"); void later(); return 1; });
+      outer();
+      st.fragment(() => { st.checkbox("in the page"); })();
+      st.sidebar(() => { st.fragment(() => { st.checkbox("in the sidebar"); })(); });
+    `);
+    const page = outline(app);
+    // A hit takes no place in the sidebar, as the first call did that was still drawing when it returned.
+    await app.run();
+    expect(outline(app)).toEqual(page);
+    expect(page).toEqual(["text outer", "text later", "checkbox in the page=false", "sidebar: checkbox in the sidebar=false"]);
+    await app.run();
+    expect(outline(app)).toEqual(page);
+  });
+});
+
 describe("rule 52: containers and handles of a fragment's own", () => {
   it.each([
     ["a container", `const box = st.container(); box.text("in"); box(() => st.text("too"));`, ["container(text in, text too)"]],

@@ -49,6 +49,7 @@ function place(context: DrawContext, origin: unknown): Fragment {
 
 function standingAt(block: Block, origin: unknown): Fragment | null {
   const node = block.children[block.cursor];
-  const fragment = node?.kind === "group" ? node.log.fragment : null;
+  // What another one has drawn into the sidebar is not where that one stands.
+  const fragment = node?.kind === "group" && node.part === "main" ? node.log.fragment : null;
   return fragment instanceof Fragment && fragment.origin === origin ? fragment : null;
 }
