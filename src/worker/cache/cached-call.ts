@@ -8,7 +8,7 @@ import type { WidgetId } from "../../shared/ids.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { type DrawContext, openCalls } from "../drawing/context.ts";
 import { Adoption, replayWidgets } from "../drawing/draw-widget.ts";
-import { endedBy, isDrawn } from "../drawing/liveness.ts";
+import { endedBy, isDrawn, isShowing } from "../drawing/liveness.ts";
 import { setQuery } from "../drawing/query.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { CachedCall } from "./call.ts";
@@ -248,6 +248,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
 
 function again(input: CachedCall, slot: Slot, isRead = false): unknown {
   const signal = endedBy(input.context);
-  if (signal !== null) throw signal;
+  // What was called before st.stop() still fills its place.
+  if (signal !== null && !isShowing(input.context)) throw signal;
   return complete(access(input, slot, isRead));
 }
