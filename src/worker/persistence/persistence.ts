@@ -95,9 +95,11 @@ export class Persistence implements Keeper, Shelf {
     if (length > maxBytes) throw new RangeError(`a value of ${length} bytes is more than the ${maxBytes} that all may take`);
     try {
       await this.faults.try(() => this.store.put(key, record));
-    } catch {
-      // Full, most likely: what was not used for long makes room.
-      await this.#sweepTo(Math.min(maxBytes, this.#total) / 2);
+    } catch (error) {
+      if ((error as Partial<Error> | undefined)?.name !== "QuotaExceededError") throw error;
+      // What was not used for long makes room, and some more than is needed now.
+      await this.#sweepTo(maxBytes);
+      await this.#sweepTo(Math.max(0, this.#total - Math.max(2 * length, this.#total / 4)));
       await this.faults.try(() => this.store.put(key, record));
     }
     this.#total += length;

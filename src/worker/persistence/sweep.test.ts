@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { StoredMeta } from "../../shared/store.ts";
+import type { Store, StoredMeta } from "../../shared/store.ts";
 import { memoryStore } from "../../testing/memory-store.ts";
 import { runScript } from "../../testing/run-script.ts";
 import { sweep } from "./sweep.ts";
@@ -101,6 +101,20 @@ describe("rule 47: the store is swept", () => {
     );
     expect(app.notices).toEqual([]);
     expect((await store.keys()).length).toBeGreaterThan(0);
+  });
+
+  it("a write that fails for another reason takes nothing away", async () => {
+    const inner = memoryStore();
+    let isBroken = false;
+    const store: Store = {
+      ...inner,
+      put: async (key, record) => (isBroken ? Promise.reject(new Error("broken")) : inner.put(key, record)),
+    };
+    const source = `const f = st.memo((n) => n, { persist: true }); for (const n of given) await f(n);`;
+    await runScript(source, { storage: store, globals: { given: [1, 2, 3] } });
+    isBroken = true;
+    await runScript(source, { storage: store, globals: { given: [4, 5] } });
+    expect(await inner.keys()).toHaveLength(3);
   });
 
   it("without a touch: entries past their ttl leave the store within a minute, also those of a page before", async () => {
