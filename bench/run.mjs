@@ -12,7 +12,6 @@ import { root } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { firstElement, serveStatic } from "../scripts/static-server.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
-import { benchHits } from "./hits.mjs";
 import { median } from "./median.mjs";
 
 const SIZES = [10, 100, 1000, 10_000];
@@ -42,16 +41,12 @@ async function elements() {
   tellElements(await benchElements(chromium, server.base).finally(server.close));
 }
 
+console.log("Building the bench page…");
 if (process.argv.includes("elements")) {
   // Them alone: `npm run bench elements`.
   await elements();
   process.exit();
 }
-if (process.argv.includes("hits")) {
-  await benchHits();
-  process.exit();
-}
-console.log("Building the bench page…");
 const server = await pages("production", 4290);
 const { base } = server;
 const browser = await chromium.launch(await browserLaunchOptions());
