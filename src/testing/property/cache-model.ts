@@ -85,6 +85,12 @@ export class Model {
     return mine.get(key);
   }
 
+  /** Some tab or the store has it. Nothing comes of asking. */
+  isAnywhere(fn: Fn, n: number): boolean {
+    const key = keyOf(fn, n);
+    return this.#store.has(key) || [...this.#tabs.values()].some((mine) => mine.has(key));
+  }
+
   prefetch(tab: number, fn: Fn, n: number, weather: Weather): Outcome {
     return this.look(tab, fn, n, weather) === undefined ? this.#compute(tab, fn, n, weather) : { given: 0, ran: 0 };
   }

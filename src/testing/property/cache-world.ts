@@ -189,7 +189,7 @@ export class World {
   async #both(n: number): Promise<void> {
     const { model } = this;
     const weather = this.#weather();
-    const isThere = TABS.some((tab) => model.look(tab, "f", n, weather) !== undefined);
+    const isThere = model.isAnywhere("f", n);
     const isPlain = weather.store === "well" && weather.verdict === "yes" && !this.#failing.has(keyOf("f", n));
     if (isThere || !isPlain) return;
     this.#tell(`f(${n}) in both tabs at once`);
