@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Box, onlyGroup, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
@@ -25,10 +25,16 @@ function innermost(group: PageGroup): PageGroup {
   return inner;
 }
 
+/** What the elements of groups show, for who looks at the page. */
+export const shownGroups = new WeakMap<Element, PageGroup>();
+
 /** What a cached call drew, in its place: not a box of its own on the page. */
 export function GroupView({ group: outer, inherited }: GroupViewProps) {
   const group = innermost(outer);
   const host = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (host.current !== null) shownGroups.set(host.current, outer);
+  }, [outer]);
   const block = group.log[group.part];
   const { store } = useApp();
   // Read so that this is rendered again: cells are appended to in place.
