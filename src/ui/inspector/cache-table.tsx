@@ -6,7 +6,7 @@ import type { InspectorData } from "./inspector-data.ts";
 import { Figure, Name } from "./parts.tsx";
 import type { FunctionRow } from "./read-rows.ts";
 import { Reasons } from "./reasons.tsx";
-import { nameOf, timeText } from "./words.ts";
+import { count, nameOf, timeText } from "./words.ts";
 
 /** More are not shown. */
 const MOST = 300;
@@ -94,7 +94,7 @@ function FunctionRows({ data, row }: { data: InspectorData; row: FunctionRow }) 
         <Figure label={row.hits === 1 ? "hit" : "hits"}>{row.hits}</Figure>
         <Figure label={row.misses === 1 ? "miss" : "misses"}>{row.misses}</Figure>
         <Figure label="in memory">{formatAs(detail.bytes, "bytes")}</Figure>
-        <Figure label="of computing">{timeText(detail.costMs)}</Figure>
+        <Figure label="computing">{timeText(detail.costMs)}</Figure>
         <Figure label="saved">{timeText(detail.savedMs)}</Figure>
         <td class="rp-inspector-actions">
           <button
@@ -136,23 +136,21 @@ function FunctionRows({ data, row }: { data: InspectorData; row: FunctionRow }) 
 function About({ row: { detail, releases } }: { row: FunctionRow }) {
   const { file, lines, reasons, noInputs, isPersistent } = detail;
   return (
-    <>
+    <p class="rp-inspector-facts">
       {reasons.length > 0 && (
-        <p>
+        <span>
           Ran last: <Reasons reasons={reasons} />
-        </p>
+        </span>
       )}
-      <p class="rp-inspector-facts">
-        {file !== "" && lines !== null && <Lines file={file} lines={lines} />}
-        {isPersistent && <span>Kept on disk, too</span>}
-        {releases > 0 && <span>{releases} released</span>}
-        {noInputs.length > 0 && (
-          <span>
-            Captured, but no input: <bdi class="rp-inspector-names">{noInputs.join(", ")}</bdi>
-          </span>
-        )}
-      </p>
-    </>
+      {file !== "" && lines !== null && <Lines file={file} lines={lines} />}
+      {isPersistent && <span>Kept on disk, too</span>}
+      {releases > 0 && <span>{count(releases, "entry", "entries")} released</span>}
+      {noInputs.length > 0 && (
+        <span>
+          Captured, but no input: <bdi class="rp-inspector-names">{noInputs.join(", ")}</bdi>
+        </span>
+      )}
+    </p>
   );
 }
 

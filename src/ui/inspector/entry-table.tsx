@@ -66,9 +66,9 @@ function EntryRow({ data, row, entry }: { data: InspectorData; row: FunctionRow;
         <Figure label="old">{timeText(entry.ageMs)}</Figure>
         <Figure label={timeLeftMs === null ? "expiry" : "left"}>{timeLeftMs === null ? "no" : timeText(timeLeftMs)}</Figure>
         <Figure label={entry.hits === 1 ? "hit" : "hits"}>{entry.hits}</Figure>
-        <Figure label={replayedElements === 1 ? "element replayed" : "elements replayed"}>{replayedElements}</Figure>
+        <Figure label="replayed">{replayedElements}</Figure>
         <Figure label="in memory">{formatAs(entry.bytes, "bytes")}</Figure>
-        <Figure label="of computing">{timeText(entry.costMs)}</Figure>
+        <Figure label="computing">{timeText(entry.costMs)}</Figure>
         <Figure label="saved">{timeText(entry.savedMs)}</Figure>
         <td class="rp-inspector-actions">
           <button

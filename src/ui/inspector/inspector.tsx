@@ -1,9 +1,8 @@
 import "../inspector.css";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AppModel } from "../app.ts";
 import { useDomId } from "../use-dom-id.ts";
 import { CacheTable } from "./cache-table.tsx";
-import { InspectorData } from "./inspector-data.ts";
+import { type InspectedApp, InspectorData } from "./inspector-data.ts";
 import { InspectorEdge } from "./inspector-edge.tsx";
 import { RegionMarks } from "./region-marks.tsx";
 import { RunList } from "./run-list.tsx";
@@ -11,7 +10,7 @@ import { RunList } from "./run-list.tsx";
 const tabs = ["Cache", "Runs"] as const;
 
 /** The panel at the bottom of an app: what is cached, and what its runs did, and why. The page above stays usable. */
-export function Inspector({ app }: { app: AppModel }) {
+export function Inspector({ app }: { app: InspectedApp }) {
   const panel = useRef<HTMLElement>(null);
   const [data] = useState(() => new InspectorData(app));
   const [tab, setTab] = useState<(typeof tabs)[number]>("Cache");
@@ -32,7 +31,6 @@ export function Inspector({ app }: { app: AppModel }) {
         class="rp-inspector"
         ref={panel}
         aria-labelledby={id}
-        tabIndex={-1}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
           event.preventDefault();
@@ -91,10 +89,10 @@ export function Inspector({ app }: { app: AppModel }) {
   );
 }
 
-/** The focus goes to the panel; returns what gives it back. */
+/** The focus goes into the panel; returns what gives it back. */
 function takeFocus(panel: HTMLElement | null): () => void {
   const before = document.activeElement;
-  panel?.focus({ preventScroll: true });
+  panel?.querySelector<HTMLElement>("[aria-selected=true]")?.focus({ preventScroll: true });
   return () => {
     if (!panel?.contains(document.activeElement)) return;
     // Who came by a key, from nowhere, goes on at the button that would have opened it.

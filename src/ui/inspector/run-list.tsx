@@ -110,7 +110,7 @@ function Calls({ id, calls }: { id: string; calls: readonly CallTrace[] }) {
               </span>{" "}
               {steps[step][1]}
             </td>
-            <Figure label="">{ms === null ? "" : timeText(ms)}</Figure>
+            <Figure label="taken">{ms === null ? "" : timeText(ms)}</Figure>
             <Figure label="replayed">{replayed === 0 ? "" : replayed}</Figure>
             <td class="rp-inspector-reason">
               <Reasons reasons={reasons} />
