@@ -252,12 +252,8 @@ describe("the inspector's runs", () => {
 
 describe("the inspector's panel", () => {
   it("takes the focus, closes by Escape without stopping a run, and gives the focus back", async () => {
-    await page.show({ kind: "button", id: "b", props: { label: "On the page" } });
-    const before = await eventually(() => {
-      const found = page.host.querySelector<HTMLElement>('[data-rp-kind="button"] button');
-      expect(found).not.toBe(null);
-      return found as HTMLElement;
-    });
+    const before = document.createElement("button");
+    page.host.append(before);
     before.focus();
     let heard = 0;
     const hear = (): void => void heard++;
@@ -312,15 +308,13 @@ describe("what a function drew", () => {
   const text = (body: string) => ({ kind: "text", props: { body } });
   /** A text, and below it a log with two texts and, inside, another log with one. */
   async function drawn() {
-    const block = (id: number, children: unknown[] = []) => ({ block: id, children });
+    const log = (id: number, ...nodes: unknown[]) => {
+      const parts = { main: nodes, sidebar: [] };
+      return { kind: "log", log: id, main: 10 * id, sidebar: 10 * id + 1, nodes: parts, open: false };
+    };
     await page.receive([
-      { kind: "log", log: 8, main: block(18, [text("inner")]), sidebar: block(28) },
-      {
-        kind: "log",
-        log: 7,
-        main: block(17, [text("first"), text("second"), { kind: "group", log: 8, part: "main" }]),
-        sidebar: block(27),
-      },
+      log(8, text("inner")),
+      log(7, text("first"), text("second"), { kind: "group", log: 8, part: "main" }),
       { kind: "set", block: 0, index: 0, node: text("above") },
       { kind: "set", block: 0, index: 1, node: { kind: "group", log: 7, part: "main" } },
     ]);
