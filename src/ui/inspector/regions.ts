@@ -1,6 +1,5 @@
 import type { LogId } from "../../shared/ids.ts";
-import { onlyGroup, type PageGroup } from "../../shared/page-nodes.ts";
-import { shownGroups } from "../group-view.tsx";
+import type { GroupElement } from "../group-view.tsx";
 
 /** A part of the page, px from the upper left corner of the app. */
 export interface Region {
@@ -10,14 +9,7 @@ export interface Region {
   readonly height: number;
 }
 
-/** The logs that a group's element shows, outermost first: calls that only call have one element together. */
-function logsOf(element: Element): LogId[] {
-  const logs: LogId[] = [];
-  for (let group: PageGroup | null = shownGroups.get(element) ?? null; group !== null; group = onlyGroup(group)) {
-    logs.push(group.log.id);
-  }
-  return logs;
-}
+const logsOf = (element: Element): LogId[] => (element as GroupElement).rpLogs?.() ?? [];
 
 /** Where the logs stand in an app. */
 export function regionsOf(app: Element, logs: ReadonlySet<LogId>): Region[] {

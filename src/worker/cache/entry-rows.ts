@@ -10,7 +10,7 @@ import { bytesOf } from "./result.ts";
 
 /** @param caches of one function: one, or with `scope: "session"` one per session */
 export function detailOf(caches: readonly [FunctionCache, ...FunctionCache[]]): CacheDetail {
-  const [{ key, file, record, options }] = caches;
+  const [{ key, file, lines, options }] = caches;
   const rows = caches.flatMap((cache) =>
     [...cache.results()].map((result): CacheEntryRow => {
       const { known, log, reads, writtenAt } = result;
@@ -39,7 +39,7 @@ export function detailOf(caches: readonly [FunctionCache, ...FunctionCache[]]): 
   return {
     key,
     file,
-    lines: record.parts.find(({ isOwn }) => isOwn)?.lines ?? null,
+    lines,
     isPersistent: options.persist,
     rows,
     bytes: sum((row) => row.bytes),
