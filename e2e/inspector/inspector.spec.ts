@@ -43,7 +43,7 @@ test("the inspector is loaded when it is opened, by its key; tells after each ru
   await expect(inspector(page)).toHaveCount(0);
 });
 
-test("the inspector names the function's lines after an edit, and outlines what the row that is pointed at drew", async ({
+test("the inspector names the function's lines after an edit, and marks what is pointed at on the page and in the editor", async ({
   page,
 }) => {
   await open(page, "widget-replay");
@@ -51,9 +51,13 @@ test("the inspector names the function's lines after an edit, and outlines what 
   await expect(rows(page, "greet")).toContainText("It was the first call.");
   await rows(page, "greet").hover();
   await expect(page.locator(".rp-region")).toHaveCount(1);
+  await expect(page.locator(".cm-pointed")).toHaveText(["() => {", /Works!/, /HELLO/, "},"]);
   await page.getByRole("checkbox", { name: "Works!" }).hover();
   await expect(rows(page, "greet")).toHaveAttribute("data-met", "");
   await expect(page.locator(".rp-region")).toHaveCount(0);
+  await page.locator(".cm-line").filter({ hasText: "Doesn't work" }).hover();
+  await expect(rows(page, "greetAgain")).toHaveAttribute("data-met", "");
+  await expect(page.locator(".cm-pointed")).toHaveCount(4);
   await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text(x);\n});\nf(1);');
   await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text("now " + x);\n});\nf(1);');
   await expect(rows(page, "f")).toContainText("f changed (lines 3-5).");

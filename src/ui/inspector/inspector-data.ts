@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { LogId } from "../../shared/ids.ts";
 import type { RunTrace } from "../../shared/trace-api.ts";
 import type { AppModel } from "../app.ts";
+import type { PointedLine, PointedLines } from "../pointing.ts";
 import { type FunctionRow, readRows } from "./read-rows.ts";
 import { nameOf } from "./words.ts";
 
@@ -31,6 +32,11 @@ export class InspectorData {
   readonly functionOf: ReadonlySignal<ReadonlyMap<LogId, string>> = computed(
     () => new Map((this.#functions.value ?? []).flatMap(({ detail }) => detail.rows.map(({ log }) => [log, detail.key]))),
   );
+  /** The lines of what is pointed at, here or on the page. */
+  readonly pointedLines: ReadonlySignal<PointedLines | null> = computed(() => {
+    const { file, lines } = this.#rowOf(this.pointed.value?.key ?? this.met.value)?.detail ?? { file: "", lines: null };
+    return lines === null ? null : { file, lines };
+  });
   #isAsking = false;
   #isStale = false;
 
@@ -53,6 +59,18 @@ export class InspectorData {
   /** What was done last, to be read out. */
   get told(): ReadonlySignal<string> {
     return this.#told;
+  }
+
+  /** A line of a script is pointed at: the row of the function there is marked, of the innermost if there are more. */
+  meetLine(at: PointedLine | null): void {
+    let met: { readonly key: string; readonly length: number } | null = null;
+    for (const { detail } of this.#functions.value ?? []) {
+      const { key, file, lines } = detail;
+      if (at === null || lines === null || file !== at.file || at.line < lines[0] || at.line > lines[1]) continue;
+      const length = lines[1] - lines[0];
+      if (met === null || length < met.length) met = { key, length };
+    }
+    this.met.value = met?.key ?? null;
   }
 
   /** Asks now, and after each run. Returns what ends this. */
@@ -114,7 +132,10 @@ export class InspectorData {
   #logsOf(pointed: Pointed | null): ReadonlySet<LogId> {
     if (pointed === null) return new Set();
     if (pointed.log !== null) return new Set([pointed.log]);
-    const row = this.#functions.value?.find(({ detail }) => detail.key === pointed.key);
-    return new Set(row?.detail.rows.map(({ log }) => log));
+    return new Set(this.#rowOf(pointed.key)?.detail.rows.map(({ log }) => log));
+  }
+
+  #rowOf(key: string | null): FunctionRow | undefined {
+    return this.#functions.value?.find(({ detail }) => detail.key === key);
   }
 }

@@ -1,10 +1,14 @@
 import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { PointedLine, PointedLines } from "../pointing.ts";
 import type { InspectorData } from "./inspector-data.ts";
 import { functionAt, type Region, regionsOf } from "./regions.ts";
 
-/** Outlines on the page what the row that is pointed at drew; and tells which row is of what is pointed at on the page. */
+/**
+ * Outlines on the page what the row that is pointed at drew, and tells an editor its lines; and tells which row is of what is pointed at
+ * on the page, or in the editor.
+ */
 export function RegionMarks({ data, panel }: { data: InspectorData; panel: RefObject<HTMLElement | null> }) {
   const host = useRef<HTMLDivElement>(null);
   const [regions, setRegions] = useState<readonly Region[]>([]);
@@ -24,6 +28,10 @@ export function RegionMarks({ data, panel }: { data: InspectorData; panel: RefOb
       app.removeEventListener("scroll", measure, { capture: true });
     };
   });
+  useSignalEffect(() => {
+    tellLines(host.current, data.pointedLines.value);
+  });
+  useEffect(() => () => tellLines(host.current, null), []);
   useEffect(() => {
     const app = host.current?.closest<HTMLElement>(".rp-app");
     if (!app) return;
@@ -34,6 +42,11 @@ export function RegionMarks({ data, panel }: { data: InspectorData; panel: RefOb
     };
     const options = { signal: ending.signal };
     for (const type of ["pointerover", "focusin"]) app.addEventListener(type, meet, options);
+    app.addEventListener(
+      "reprise-point-line",
+      (event) => data.meetLine((event as CustomEvent<PointedLine | null>).detail),
+      options,
+    );
     app.addEventListener("pointerleave", () => (data.met.value = null), options);
     return () => ending.abort();
   }, [data]);
@@ -48,4 +61,8 @@ export function RegionMarks({ data, panel }: { data: InspectorData; panel: RefOb
       ))}
     </div>
   );
+}
+
+function tellLines(from: Element | null, detail: PointedLines | null): void {
+  from?.dispatchEvent(new CustomEvent<PointedLines | null>("reprise-point", { bubbles: true, detail }));
 }
