@@ -346,4 +346,30 @@ describe("what a function drew", () => {
     await userEvent.hover(shown("above"));
     await eventually(() => expect([outer?.dataset.met, inner?.dataset.met]).toEqual([undefined, undefined]));
   });
+
+  it("has its lines told to an editor beside the page; a line that is pointed at there marks the innermost function around it", async () => {
+    setUp([
+      row("outer", [], { lines: [3, 9] }),
+      row("inner", [], { lines: [5, 6] }),
+      row("other", [], { file: "other.ts", lines: [5, 5] }),
+    ]);
+    await known();
+    const told: unknown[] = [];
+    page.host.addEventListener("reprise-point", (event) => told.push((event as CustomEvent).detail));
+    const [outer] = functions();
+    outer?.querySelector<HTMLElement>(".rp-inspector-actions button")?.focus();
+    await eventually(() => expect(told.at(-1)).toEqual({ file: "app.ts", lines: [3, 9] }));
+    const app = page.host.querySelector(".rp-app") as HTMLElement;
+    const point = (line: number | null): void => {
+      const detail = line === null ? null : { file: "app.ts", line };
+      app.dispatchEvent(new CustomEvent("reprise-point-line", { detail }));
+    };
+    const met = (): unknown[] => functions().map(({ dataset }) => dataset.met);
+    point(5);
+    await eventually(() => expect(met()).toEqual([undefined, "", undefined]));
+    point(4);
+    await eventually(() => expect(met()).toEqual(["", undefined, undefined]));
+    point(null);
+    await eventually(() => expect(met()).toEqual([undefined, undefined, undefined]));
+  });
 });
