@@ -71,7 +71,7 @@ const untouchedBokeh: Plugin = {
 const noStyles: Plugin = {
   name: "reprise:no-styles",
   enforce: "pre",
-  load: { filter: { id: /\/src\/ui\/rest\.css$/ }, handler: () => ({ code: "", moduleType: "js" }) },
+  load: { filter: { id: /\/src\/ui\/(?:rest|inspector)\.css$/ }, handler: () => ({ code: "", moduleType: "js" }) },
 };
 
 /** A part of the library: not minified, since whoever bundles it does that, and comments that bundlers read have to survive. */

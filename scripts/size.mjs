@@ -24,6 +24,7 @@ const REST = ["src/ui/rest.ts", "src/ui/frame.ts"];
 const HEAVY = {
   "src/ui/rest.ts": 60_000,
   "src/ui/elements/text/markdown-dom.tsx": 25_000,
+  "src/ui/inspector/inspector.tsx": 15_000,
   "src/ui/elements/text/latex.tsx": 90_000,
   "src/ui/elements/text/emoji-names.ts": 18_000,
   "src/ui/elements/text/sanitize-html.ts": 18_000,

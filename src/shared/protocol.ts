@@ -99,6 +99,8 @@ export interface WorkerApi {
   /** The page was hidden or shown. */
   setVisible(session: SessionId, isVisible: boolean): Promise<void>;
   clearCaches(): Promise<void>;
+  /** Releases what is cached of a function, by its key, or the one entry of it that drew a log. Fine if there is none any more. */
+  clearEntries(key: string, log: LogId | null): Promise<void>;
   /** Loads the compiler, so that the next text does not wait for it. Resolves in any case: who needs it is told of what went wrong. */
   loadCompiler(): Promise<void>;
   /** The page lacks these logs: announce them again. */

@@ -3,7 +3,7 @@
  * texts, never as themselves. Types alone; `trace-sentence.ts` says a reason in words.
  */
 import type { CacheKind } from "./cache-kind.ts";
-import type { RunId, SessionId } from "./ids.ts";
+import type { LogId, RunId, SessionId } from "./ids.ts";
 import type { Outcome } from "./run-state.ts";
 
 /** A widget, as its reader knows it. */
@@ -139,6 +139,8 @@ export interface TracedInput {
 
 /** One cached result. */
 export interface CacheEntryRow {
+  /** The log that it drew, which no other has: where it stands on pages, and what tells it from the others. */
+  readonly log: LogId;
   readonly inputs: readonly TracedInput[];
   /** Since it was computed. */
   readonly ageMs: number;
@@ -159,6 +161,13 @@ export interface CacheEntryRow {
 
 /** What `st.cacheStats({ entries: true })` says more of a function. */
 export interface CacheDetail {
+  /** What tells the function from the others. */
+  readonly key: string;
+  /** Where it stands: file, empty for one of a package, and first and last line; null if they are not known. */
+  readonly file: string;
+  readonly lines: readonly [first: number, last: number] | null;
+  /** Its results outlive the page. */
+  readonly isPersistent: boolean;
   readonly rows: readonly CacheEntryRow[];
   readonly bytes: number;
   readonly costMs: number;

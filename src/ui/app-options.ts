@@ -59,11 +59,11 @@ export interface AppOptions {
    * itself gives to `st.image` and its like always loads.
    */
   remoteMedia?: RemoteMedia;
-  /** Buttons to rerun and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
+  /** Buttons to rerun, for the inspector and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
   toolbar?: boolean;
   /** Top-level expressions of the script are drawn, as in a notebook. Default: as it was compiled, or false. */
   displayExpressions?: boolean;
-  /** Where the keys r, c, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
+  /** Where the keys r, c, i, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
   shortcuts?: "app" | "page" | "none";
 }
 

@@ -28,6 +28,7 @@ export function AppView({ app }: { app: AppModel }) {
       <Page app={app} />
       {rest && <rest.EffectLayer store={app.store} />}
       {rest && <rest.FocusKeeper />}
+      {rest && <rest.InspectorPlace app={app} />}
     </div>
   );
 }

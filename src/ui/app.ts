@@ -1,4 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { CacheStatsRow } from "../shared/caching-api.ts";
+import type { LogId } from "../shared/ids.ts";
 import type { RunResult } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppEvents, AppOptions, AppState, Layout, Shortcut, Theme } from "./app-options.ts";
@@ -31,6 +33,8 @@ export class AppModel {
   moreShortcuts: readonly Shortcut[] = [];
   readonly theme = signal<Theme>("system");
   readonly layout = signal<Layout>("centered");
+  /** The inspector is open. */
+  readonly inspecting = signal(false);
   readonly state: ReadonlySignal<AppState>;
   /** True when an event has had no answer for a while from a worker that has started. */
   readonly silent: ReadonlySignal<boolean>;
@@ -134,6 +138,16 @@ export class AppModel {
   async trace(): Promise<RunTrace[]> {
     const [{ readTrace }, reply] = await Promise.all([import("./read-trace.ts"), this.#session.trace()]);
     return readTrace(reply);
+  }
+
+  /** What is cached in the runtime, for the inspector; the details are not checked. */
+  cacheRows(): Promise<CacheStatsRow[]> {
+    return this.#worker.call("stats", { entries: true });
+  }
+
+  /** Releases what is cached of a function, or the one entry that drew a log; scripts see it at their next run. */
+  clearEntries(key: string, log: LogId | null): Promise<void> {
+    return this.#worker.call("clearEntries", key, log);
   }
 
   /** Empties all caches of the runtime; scripts see it at their next run. */

@@ -1,4 +1,5 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { LogId } from "../shared/ids.ts";
 import { type Box, onlyGroup, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
@@ -25,10 +26,25 @@ function innermost(group: PageGroup): PageGroup {
   return inner;
 }
 
+/** The element of a group says what it shows, to who looks at the page. */
+export interface GroupElement extends HTMLElement {
+  /** Outermost first: calls that only call have one element together. */
+  rpLogs?: () => LogId[];
+}
+
+function logsOf(group: PageGroup): LogId[] {
+  const logs = [group.log.id];
+  for (let next = onlyGroup(group); next !== null; next = onlyGroup(next)) logs.push(next.log.id);
+  return logs;
+}
+
 /** What a cached call drew, in its place: not a box of its own on the page. */
 export function GroupView({ group: outer, inherited }: GroupViewProps) {
   const group = innermost(outer);
-  const host = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement & GroupElement>(null);
+  useLayoutEffect(() => {
+    if (host.current !== null) host.current.rpLogs = () => logsOf(outer);
+  }, [outer]);
   const block = group.log[group.part];
   const { store } = useApp();
   // Read so that this is rendered again: cells are appended to in place.

@@ -4,13 +4,16 @@ import type { RunId, SessionId } from "../shared/ids.ts";
 import { outcomes } from "../shared/run-state.ts";
 import type { MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
 
-const words = v.pipe(v.string(), v.maxLength(10_000));
-const text = v.nullable(words);
+/** A text of the worker, of a length that a page can show. */
+export const words = v.pipe(v.string(), v.maxLength(10_000));
+/** The same, or none. */
+export const text = v.nullable(words);
 const widget = v.object({ kind: words, label: words });
 const reasonOf = <K extends MissReason["kind"]>(kind: K) => v.object({ kind: v.literal(kind) });
 const inputs = { name: words, from: text, to: text };
 
-const reason: v.GenericSchema<unknown, MissReason> = v.variant("kind", [
+/** Why a body ran. */
+export const reason: v.GenericSchema<unknown, MissReason> = v.variant("kind", [
   reasonOf("first"),
   reasonOf("unknown"),
   reasonOf("unused"),

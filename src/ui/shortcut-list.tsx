@@ -4,6 +4,7 @@ import type { Shortcut } from "./app-options.ts";
 const keys: readonly Shortcut[] = [
   ["r", "Run the script again"],
   ["c", "Clear all caches and run again"],
+  ["i", "Inspector of the cache and the runs"],
   ["Esc", "Stop the run"],
   ["?", "This list"],
 ];

@@ -69,6 +69,19 @@ export function StatusBar({ app }: { app: AppModel }) {
           <button type="button" class="rp-icon" aria-label="Rerun" title="Rerun (r)" onClick={() => void app.run()}>
             <Rerun />
           </button>
+          <button
+            type="button"
+            class="rp-icon"
+            data-rp-inspect
+            aria-label="Inspector"
+            title="Inspector (i)"
+            aria-pressed={app.inspecting.value}
+            onClick={() => {
+              app.inspecting.value = !app.inspecting.value;
+            }}
+          >
+            <Inspect />
+          </button>
           <button type="button" class="rp-icon" aria-label="Keyboard shortcuts" title="Shortcuts (?)" onClick={list}>
             ?
           </button>
@@ -82,6 +95,15 @@ function Rerun() {
   return (
     <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
       <path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.6h-2.6" stroke-linecap="round" stroke-linejoin="round" />
+    </svg>
+  );
+}
+
+function Inspect() {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
+      <path d="M2.5 4h11M2.5 8h5M2.5 12h4M13.8 13.8l-1.9-1.9" stroke-linecap="round" />
+      <circle cx="10.4" cy="10.4" r="2.2" />
     </svg>
   );
 }

@@ -26,16 +26,20 @@ const namesIn = (names: readonly string[], pattern: RegExp): Set<string> =>
   new Set(names.flatMap((name) => [...read(name).matchAll(pattern)].map((match) => match[1] as string)));
 
 /** Those that only take in others. */
-const SHEETS = ["style.css", "first.css", "rest.css"];
+const SHEETS = ["style.css", "first.css", "rest.css", "inspector.css"];
 const styles = files(/\.css$/).filter((name) => !SHEETS.includes(name) && !name.startsWith("playground/"));
 
 describe("the page's style sheet", () => {
-  it("is the first sheet and the rest, in this order", () => {
-    expect(read("style.css").trim().split("\n")).toEqual(['@import "./first.css";', '@import "./rest.css";']);
+  it("is the first sheet, the rest, and what is loaded when it is opened, in this order", () => {
+    expect(read("style.css").trim().split("\n")).toEqual([
+      '@import "./first.css";',
+      '@import "./rest.css";',
+      '@import "./inspector.css";',
+    ]);
   });
 
   it("takes in every file of styles, each in the layer", () => {
-    const lines = ["first.css", "rest.css"].flatMap((name) => read(name).split("\n")).filter(Boolean);
+    const lines = ["first.css", "rest.css", "inspector.css"].flatMap((name) => read(name).split("\n")).filter(Boolean);
     expect(lines.toSorted()).toEqual(styles.map((name) => `@import "./${name}" layer(reprise);`).toSorted());
   });
 

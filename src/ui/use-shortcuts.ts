@@ -12,7 +12,7 @@ export function isTyping(event: KeyboardEvent): boolean {
   return target instanceof Element && target.closest(typing) !== null;
 }
 
-/** r reruns, c clears the caches, Escape stops, ? lists the keys. */
+/** r reruns, c clears the caches, i opens and closes the inspector, Escape stops, or closes that, ? lists the keys. */
 export function useShortcuts(host: RefObject<HTMLElement | null>, app: AppModel, onList: () => void): void {
   useEffect(() => {
     const scope = app.options.shortcuts ?? "app";
@@ -34,7 +34,13 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: AppModel,
           () => void app.run(undefined, "caches cleared"),
           (error: Error) => app.notices.add({ severity: "error", text: `The caches could not be cleared: ${error.message}` }),
         ),
-      Escape: () => app.stop(),
+      i: () => {
+        app.inspecting.value = !app.inspecting.value;
+      },
+      Escape: () => {
+        if (app.state.value === "running") app.stop();
+        else app.inspecting.value = false;
+      },
       "?": onList,
     };
     target.addEventListener("keydown", onKey);

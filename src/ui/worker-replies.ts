@@ -39,6 +39,7 @@ const replies = {
   stop: nothing,
   setVisible: nothing,
   clearCaches: nothing,
+  clearEntries: nothing,
   loadCompiler: nothing,
   announce: nothing,
   stats: v.array(statsRow),

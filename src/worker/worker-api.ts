@@ -67,6 +67,10 @@ export class WorkerEndpoint implements WorkerApi {
     await (await this.#started()).cached?.caches.clear("the page");
   }
 
+  async clearEntries(key: string, log: LogId | null): Promise<void> {
+    await (await this.#started()).cached?.caches.clearEntries("the inspector", key, log);
+  }
+
   async loadCompiler(): Promise<void> {
     await loadCompiler().catch(() => {});
   }

@@ -7,8 +7,15 @@ import type { EditorCursor } from "./editor-cursor.ts";
 import { findExceptions } from "./find-exceptions.ts";
 import type { StudioModel } from "./studio-model.ts";
 
+interface EditorPaneProps {
+  model: StudioModel;
+  cursor: RefObject<EditorCursor | null>;
+  /** The pointer is at another line of the text, 1-based, or at none. */
+  onPoint(line: number | null): void;
+}
+
 /** The script's text. It can be read at once; the editor comes when the page has been shown. */
-export function EditorPane({ model, cursor }: { model: StudioModel; cursor: RefObject<EditorCursor | null> }) {
+export function EditorPane({ model, cursor, onPoint }: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null);
   const made = useSignal<Editor | null>(null);
   const editor = made.value;
@@ -20,7 +27,7 @@ export function EditorPane({ model, cursor }: { model: StudioModel; cursor: RefO
     const load = async (): Promise<void> => {
       const { createEditor } = await import("./editor.ts");
       if (gone || host.current === null) return;
-      made.value = createEditor(host.current, { onChange: (text) => model.edit(text), onRun: () => model.run() });
+      made.value = createEditor(host.current, { onChange: (text) => model.edit(text), onRun: () => model.run(), onPoint });
       cursor.current = made.value;
     };
     // The page comes first.

@@ -4,8 +4,17 @@ import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, Prec } from "@codemirror/state";
-import { type Command, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, type Extension, Prec, StateEffect, StateField, type Text } from "@codemirror/state";
+import {
+  type Command,
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { EditorCursor } from "./editor-cursor.ts";
 import type { ExceptionProps } from "./find-exceptions.ts";
@@ -13,6 +22,8 @@ import type { ExceptionProps } from "./find-exceptions.ts";
 export interface EditorOptions {
   onChange(text: string): void;
   onRun(): void;
+  /** The pointer is at another line, 1-based, or at none. */
+  onPoint(line: number | null): void;
 }
 
 export interface Editor extends EditorCursor {
@@ -37,6 +48,7 @@ const theme = EditorView.theme({
   "&": { height: "100%", fontSize: "13px", backgroundColor: "transparent", color: "var(--rp-text)" },
   ".cm-scroller": { fontFamily: "var(--rp-mono)", lineHeight: "1.65" },
   ".cm-content": { caretColor: "var(--rp-accent)", padding: "12px 0" },
+  ".cm-pointed": { backgroundColor: "color-mix(in srgb, var(--rp-accent) 14%, transparent)" },
   // Code that is scrolled sideways goes below it.
   ".cm-gutters": { backgroundColor: "var(--rp-bg)", color: "var(--rp-muted)", border: "none" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--rp-accent) 6%, transparent)" },
@@ -110,8 +122,44 @@ function indentWhileTyping(): Extension {
   ];
 }
 
+const setPointed = StateEffect.define<readonly [first: number, last: number] | null>();
+
+/** The lines that are pointed at elsewhere. */
+const pointedLines = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, { changes, effects, state }) {
+    const asked = effects.findLast((effect) => effect.is(setPointed));
+    return asked === undefined ? marks.map(changes) : marksOf(state.doc, asked.value);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function marksOf(doc: Text, lines: readonly [first: number, last: number] | null): DecorationSet {
+  if (lines === null) return Decoration.none;
+  const [first, last] = [Math.max(1, lines[0]), Math.min(doc.lines, lines[1])];
+  const mark = Decoration.line({ class: "cm-pointed" });
+  const marks = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => mark.range(doc.line(first + index).from));
+  return Decoration.set(marks);
+}
+
+/** Tells which line the pointer is at. */
+function tellPointed(tell: (line: number | null) => void): Extension {
+  let told: number | null = null;
+  const say = (line: number | null): void => {
+    if (line !== told) tell(line);
+    told = line;
+  };
+  return EditorView.domEventHandlers({
+    mousemove: ({ clientX: x, clientY: y }, view) => {
+      const at = view.posAtCoords({ x, y });
+      say(at === null ? null : view.state.doc.lineAt(at).number);
+    },
+    mouseleave: () => say(null),
+  });
+}
+
 /** The editor of one pane: TypeScript, with the usual keys, and Ctrl or Cmd Enter to run. */
-export function createEditor(parent: HTMLElement, { onChange, onRun }: EditorOptions): Editor {
+export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: EditorOptions): Editor {
   let silent = false;
   let document: string | null = null;
   const run = (): boolean => {
@@ -132,6 +180,8 @@ export function createEditor(parent: HTMLElement, { onChange, onRun }: EditorOpt
     highlightSelectionMatches(),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
     indentWhileTyping(),
+    pointedLines,
+    tellPointed(onPoint),
     javascript({ typescript: true }),
     syntaxHighlighting(highlighting),
     theme,
@@ -168,6 +218,7 @@ export function createEditor(parent: HTMLElement, { onChange, onRun }: EditorOpt
       view.dispatch({ selection: { anchor: positionOf(line, column) }, scrollIntoView: true });
       view.focus();
     },
+    point: (lines) => view.dispatch({ effects: setPointed.of(lines) }),
     destroy: () => view.destroy(),
   };
 }

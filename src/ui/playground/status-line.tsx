@@ -31,6 +31,21 @@ export function StatusLine({ model }: { model: StudioModel }) {
           <span class="rs-cause">{run.cause}</span>
         </>
       )}
+      {app !== null && (
+        <button
+          type="button"
+          class="rs-inspect"
+          aria-pressed={app.inspecting.value}
+          title="Inspector of the cache and the runs (i)"
+          onClick={() => {
+            app.inspecting.value = !app.inspecting.value;
+            // There is the inspector.
+            if (app.inspecting.value) model.tab.value = "page";
+          }}
+        >
+          Inspect
+        </button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Location } from "../elements/status/locate.tsx";
+import type { PointedLine, PointedLines } from "../pointing.ts";
 import type { EditorCursor } from "./editor-cursor.ts";
 import { EditorPane } from "./editor-pane.tsx";
 import { Rail } from "./rail.tsx";
@@ -21,15 +22,27 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
       model.tab.value = "code";
       cursor.current?.goTo(line, column);
     };
+    const onPointed = (event: Event): void => {
+      const { detail } = event as CustomEvent<PointedLines | null>;
+      cursor.current?.point(detail?.file === model.example.value.file ? detail.lines : null);
+    };
     page.addEventListener("reprise-locate", onLocate);
-    return () => page.removeEventListener("reprise-locate", onLocate);
+    page.addEventListener("reprise-point", onPointed);
+    return () => {
+      page.removeEventListener("reprise-locate", onLocate);
+      page.removeEventListener("reprise-point", onPointed);
+    };
   }, []);
+  const tellLine = (line: number | null): void => {
+    const detail: PointedLine | null = line === null ? null : { file: model.example.value.file, line };
+    page.querySelector(".rp-app")?.dispatchEvent(new CustomEvent<PointedLine | null>("reprise-point-line", { detail }));
+  };
   return (
     <div class="rs-studio rp-tokens" data-rp-theme={model.theme.value} data-tab={model.tab.value}>
       <TopBar model={model} />
       <Rail model={model} />
       <main class="rs-panes" ref={panes}>
-        <EditorPane model={model} cursor={cursor} />
+        <EditorPane model={model} cursor={cursor} onPoint={tellLine} />
         <Splitter panes={panes} />
         <section class="rs-page" id="rs-page" aria-label="Page">
           {model.error.value !== null && <p class="rs-error">{model.error.value}</p>}

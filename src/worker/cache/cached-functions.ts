@@ -33,9 +33,9 @@ export class CachedFunctions {
     const identity = identify(kind, fn, options, host);
     const cached = new CachedFunction({ kind, identity, options }, fn as AnyFunction, caches, host, this.#keyHost);
     const run = host.currentContext()?.run;
-    if (run !== undefined) cached.cacheFor(run).rewrapped(options, identity.origin);
+    if (run !== undefined) cached.cacheFor(run).rewrapped(options, identity);
     else {
-      if (options.scope === "global") caches.of(cached.wrapped, null).rewrapped(options, identity.origin);
+      if (options.scope === "global") caches.of(cached.wrapped, null).rewrapped(options, identity);
       host.evaluating()?.add(identity.key);
     }
     const wrapper = cached.wrapper();

@@ -3,7 +3,7 @@
  */
 
 import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
-import type { SessionId } from "../../shared/ids.ts";
+import type { LogId, SessionId } from "../../shared/ids.ts";
 import type { StoredMeta } from "../../shared/store.ts";
 import type { DrawingRun } from "../drawing/context.ts";
 import type { TimerHandle } from "../host/host.ts";
@@ -94,7 +94,7 @@ export class Caches {
   }
 
   /** All caches of a function: one, or with `scope: "session"` one per session. */
-  allOf(key: FunctionKey): FunctionCache[] {
+  allOf(key: string): FunctionCache[] {
     return [...this.#caches.values()].filter((cache) => cache.key === key);
   }
 
@@ -103,6 +103,17 @@ export class Caches {
     const chosen = [...this.#caches.values()].filter((cache) => kind === undefined || cache.kind === kind);
     const store = kind === "singleton" ? undefined : this.#clearStore();
     await Promise.all([store, ...chosen.map((cache) => cache.clear(undefined, { kind: "cleared", by }))]);
+  }
+
+  /** Releases all entries of a function, or the one that drew a log; those that are not there any more are no error. @param by whom, in words */
+  async clearEntries(by: string, key: string, log: LogId | null): Promise<void> {
+    const why = { kind: "cleared", by } as const;
+    const released = this.allOf(key).map((cache) => {
+      if (log === null) return cache.clear(undefined, why);
+      const result = [...cache.results()].find((one) => one.log.id === log);
+      return result && cache.remove(result, "cleared", why);
+    });
+    await Promise.all(released);
   }
 
   /** Also of functions that no script of this page has called yet. */
@@ -196,7 +207,10 @@ export class Caches {
       for (const counter of Object.keys(counters) as (keyof typeof counters)[]) row[counter] += counters[counter];
     }
     if (!isDetailed) return [...rows.values()];
-    return [...rows].map(([key, row]) => ({ ...row, detail: detailOf(this.allOf(key as FunctionKey)) }));
+    return [...rows].map(([key, row]) => {
+      const [cache, ...more] = this.allOf(key);
+      return cache === undefined ? row : { ...row, detail: detailOf([cache, ...more]) };
+    });
   }
 
   #scheduleSweep(): void {

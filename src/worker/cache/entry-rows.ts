@@ -9,7 +9,8 @@ import { readable } from "./readable.ts";
 import { bytesOf } from "./result.ts";
 
 /** @param caches of one function: one, or with `scope: "session"` one per session */
-export function detailOf(caches: readonly FunctionCache[]): CacheDetail {
+export function detailOf(caches: readonly [FunctionCache, ...FunctionCache[]]): CacheDetail {
+  const [{ key, file, lines, options }] = caches;
   const rows = caches.flatMap((cache) =>
     [...cache.results()].map((result): CacheEntryRow => {
       const { known, log, reads, writtenAt } = result;
@@ -17,6 +18,7 @@ export function detailOf(caches: readonly FunctionCache[]): CacheDetail {
       const ageMs = cache.clock.now() - writtenAt;
       const { ttl } = cache.options;
       return {
+        log: log.id,
         inputs: [
           ...parts.filter(({ token }) => token !== ABSENT).map(inputOf),
           ...reads.filter(({ met }) => met === "drawn").map(widgetOf),
@@ -35,6 +37,10 @@ export function detailOf(caches: readonly FunctionCache[]): CacheDetail {
   const sum = (of: (row: CacheEntryRow) => number): number => rows.reduce((all, row) => all + of(row), 0);
   const last = caches.findLast(({ history }) => history.isUsed)?.history;
   return {
+    key,
+    file,
+    lines,
+    isPersistent: options.persist,
     rows,
     bytes: sum((row) => row.bytes),
     costMs: sum((row) => row.costMs),

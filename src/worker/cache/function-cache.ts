@@ -8,13 +8,14 @@ import type { MissReason } from "../../shared/trace-api.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import type { Clock } from "../host/host.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
+import type { Lines } from "../values/known-function.ts";
 import { sameReads } from "../widgets/widget-read.ts";
 import type { FunctionRecord } from "./ancestry.ts";
 import type { FunctionKey, ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Matcher } from "./call-keys.ts";
 import type { Computation, ComputationOwner } from "./computation.ts";
-import { displayName } from "./function-identity.ts";
+import { displayName, type FunctionIdentity } from "./function-identity.ts";
 import type { History } from "./history.ts";
 import type { KeptResults } from "./kept-results.ts";
 import type { Releases } from "./releases.ts";
@@ -68,6 +69,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
 
   #options: ParsedOptions;
   #origin: string;
+  #lines: Lines | null = null;
 
   /**
    * @param origin the function as a text contains it: file, name, source, ordinal
@@ -107,10 +109,16 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return this.#origin;
   }
 
+  /** Where it stood in its file when it was wrapped last. */
+  get lines(): Lines | null {
+    return this.#lines;
+  }
+
   /** The function was wrapped again: the newest options count, `onRelease` among them. */
-  rewrapped(options: ParsedOptions, origin: string): void {
+  rewrapped(options: ParsedOptions, { origin, lines }: Pick<FunctionIdentity, "origin" | "lines">): void {
     this.#options = options;
     this.#origin = origin;
+    this.#lines = lines;
   }
 
   /** False when its function is gone: a call makes another cache. */

@@ -11,6 +11,7 @@ import {
   type FunctionLookup,
   type KnownFunction,
   type KnownSite,
+  type Lines,
   originOf,
   type SourcePart,
 } from "../values/known-function.ts";
@@ -22,6 +23,8 @@ export interface FunctionIdentity {
   key: FunctionKey;
   /** Where it stands; empty for a function of a package. */
   file: string;
+  /** Null for a function of a package. */
+  lines: Lines | null;
   /** The same without options: what a text contains, a line for each part of it (see `containsOrigin`). */
   origin: string;
   name: string;
@@ -58,19 +61,19 @@ export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, 
   const inputs = isSettled
     ? { ...own, origin: originOf(own) }
     : madeAt({ site, knownOf: lookup.known }, own, known !== undefined);
-  const { file, params, usesThis, isAsync, captures } = inputs;
+  const { file, lines, params, usesThis, isAsync, captures } = inputs;
   const name = options.name ?? inputs.name;
   const key = `${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}` as FunctionKey;
   const home = JSON.stringify([kind, file, inputs.name]);
   const { origin, ordinal, parts } = inputs;
-  return { key, file, origin, name, home, ordinal, params, usesThis, isAsync, captures, parts };
+  return { key, file, lines, origin, name, home, ordinal, params, usesThis, isAsync, captures, parts };
 }
 
 /**
  * A function that came out of an expression, which may make many of one source: `retry(…)`. The script's functions that it
  * holds are helpers that no text of it names.
  */
-function madeAt<T extends Pick<KnownFunction, "file" | "name" | "source" | "ordinal" | "captures" | "parts">>(
+function madeAt<T extends Pick<KnownFunction, "file" | "name" | "lines" | "source" | "ordinal" | "captures" | "parts">>(
   { site, knownOf }: { site: KnownSite; knownOf: FunctionLookup["known"] },
   own: T,
   isOfScript: boolean,
@@ -81,6 +84,7 @@ function madeAt<T extends Pick<KnownFunction, "file" | "name" | "source" | "ordi
   return {
     ...own,
     name: own.name === "" ? site.name : own.name,
+    lines: own.lines ?? site.lines,
     source: `${own.source} ${origins.join(" ")}`,
     captures: [...captures, ...helpers.flatMap((helper) => helper.captures)],
     parts: () => [own, site, ...helpers].flatMap(({ parts }) => parts()),
@@ -130,11 +134,14 @@ function describeForeign(
   kind: CacheKind,
   fn: Function,
   options: ParsedOptions,
-): Pick<KnownFunction, "file" | "name" | "source" | "ordinal" | "params" | "usesThis" | "isAsync" | "captures" | "parts"> {
+): Pick<
+  KnownFunction,
+  "file" | "name" | "lines" | "source" | "ordinal" | "params" | "usesThis" | "isAsync" | "captures" | "parts"
+> {
   const text = Function.prototype.toString.call(fn);
   const source = isNative(text) ? "" : digestString(text);
   const parts = (): SourcePart[] => [{ name: fn.name, isOwn: true, file: "", digest: source, lines: null }];
-  const base = { file: "", ordinal: 0, captures: [], source, parts };
+  const base = { file: "", lines: null, ordinal: 0, captures: [], source, parts };
   if (source !== "") return { ...base, name: fn.name, ...describeText(text) };
   if (options.name === null) {
     throw new ArgumentError(

@@ -291,4 +291,27 @@ describe("what is read of runs and of the cache", () => {
     expect(entry?.bytes).toBeGreaterThan(0);
     expect(app.stats()[0]).not.toHaveProperty("detail");
   });
+
+  it("says in which lines a function stands now, also when an edit above has moved it and nothing is computed again", async () => {
+    const source = `const twice = (fn) => (x) => fn(x) * 2;
+const f = st.memo((x) => {
+  return x;
+});
+const g = st.memo(twice((x) => x));
+const h = st.memo(Math.abs.bind(Math), { name: "abs" });
+f(1); g(1); h(1);`;
+    const app = await runScript(source);
+    const where = () => app.stats({ entries: true }).map(({ misses, detail }) => [misses, detail?.file, detail?.lines]);
+    expect(where()).toEqual([
+      [1, "app.ts", [2, 4]],
+      [1, "app.ts", [1, 1]],
+      [1, "", null],
+    ]);
+    await app.edit(`// Above.\n${source}`);
+    expect(where()).toEqual([
+      [1, "app.ts", [3, 5]],
+      [1, "app.ts", [2, 2]],
+      [1, "", null],
+    ]);
+  });
 });

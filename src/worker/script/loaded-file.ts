@@ -234,7 +234,8 @@ export class LoadedFile implements ScriptAbi {
     const { file } = this.compiled;
     const text = this.compiled.source.slice(info.start, info.end);
     const parts = (): SourcePart[] => sourceParts<LoadedFile>(this, info, name);
-    return { file, name, text, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures, parts };
+    const lines = info.lines[0] ?? null;
+    return { file, name, lines, text, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures, parts };
   }
 
   #knownSite(info: SiteInfo, capture: Capture | undefined): KnownSite {
@@ -245,7 +246,8 @@ export class LoadedFile implements ScriptAbi {
       captures.push({ name: "", read: () => before });
     }
     const origin = siteOriginOf({ ...info, file: this.compiled.file, source: this.sourceKey(info) });
-    return { origin, name: info.name, captures, parts: () => sourceParts<LoadedFile>(this, info, info.name) };
+    const lines = info.lines[0] ?? null;
+    return { origin, name: info.name, lines, captures, parts: () => sourceParts<LoadedFile>(this, info, info.name) };
   }
 
   #readers(info: FunctionInfo | SiteInfo, capture: Capture | undefined): CaptureReader[] {

@@ -19,8 +19,11 @@ export interface SourcePart {
   readonly file: string;
   /** Equal for equal normalised source. */
   readonly digest: string;
-  readonly lines: readonly [first: number, last: number] | null;
+  readonly lines: Lines | null;
 }
+
+/** Of a text. */
+export type Lines = readonly [first: number, last: number];
 
 /** What is known of the call that cached a function, where that is no function written in its file. */
 export interface KnownSite {
@@ -28,6 +31,7 @@ export interface KnownSite {
   origin: string;
   /** What the cached function is assigned to. */
   name: string;
+  lines: Lines | null;
   captures: readonly CaptureReader[];
   /** What its expression consists of. */
   parts(this: void): readonly SourcePart[];
@@ -37,6 +41,7 @@ export interface KnownSite {
 export interface KnownFunction {
   file: string;
   name: string;
+  lines: Lines | null;
   /** As written. */
   text: string;
   /** Normalised source of the function and of all it uses, in its file and in siblings, as a digest. */

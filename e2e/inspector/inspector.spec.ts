@@ -1,0 +1,64 @@
+/** The inspector on the page of the gallery: what is cached, why it ran, where that stands, and what its buttons do. */
+import type { Locator, Page } from "@playwright/test";
+import { edit, expect, idle, metric, open, run, test } from "../gallery.ts";
+
+const inspector = (page: Page): Locator => page.getByRole("region", { name: "Inspector" });
+/** The rows of a function. */
+const rows = (page: Page, name: string): Locator =>
+  inspector(page)
+    .locator("tbody.rp-inspector-function")
+    .filter({ has: page.getByRole("button", { name, exact: true }) });
+
+test("the inspector is loaded when it is opened, by its key; tells after each run what is cached and why it ran; and clears", async ({
+  page,
+}) => {
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(request.url()));
+  await open(page, "widget-replay");
+  await run(page, () => page.getByRole("checkbox", { name: "Works!" }).check());
+  await idle(page);
+  expect(loaded.filter((url) => url.includes("inspector-") && !url.includes("inspector-place"))).toEqual([]);
+  await page.keyboard.press("i");
+  await expect(rows(page, "greet")).toContainText("The checkbox “Works!” changed from false to true.");
+  await expect(rows(page, "greet")).toContainText("app.ts, lines 11–14");
+  expect(loaded.some((url) => url.includes("inspector-"))).toBe(true);
+
+  await run(page, () => page.getByRole("checkbox", { name: "Nuke the value" }).check());
+  await expect(rows(page, "plusOne")).toContainText("The checkbox “Nuke the value” changed from false to true.");
+  await expect(metric(page, "Runs of its body")).toContainText("2");
+
+  // The entry that is shown, and no other: only that is computed again.
+  await rows(page, "plusOne").getByRole("button", { name: "plusOne", exact: true }).click();
+  await run(page, () => page.getByRole("button", { name: "Recompute the entry plusOne, x 2, Nuke the value true" }).click());
+  await expect(metric(page, "Runs of its body")).toContainText("3");
+  await expect(rows(page, "plusOne")).toContainText("It was cleared by the inspector.");
+  await run(page, () => page.getByRole("checkbox", { name: "Nuke the value" }).uncheck());
+  await expect(metric(page, "Runs of its body")).toContainText("3");
+
+  await inspector(page).getByRole("tab", { name: "Runs" }).click();
+  await expect(inspector(page).getByRole("listitem").first()).toContainText(
+    "The checkbox “Nuke the value” changed or was clicked.",
+  );
+  await page.keyboard.press("Escape");
+  await expect(inspector(page)).toHaveCount(0);
+});
+
+test("the inspector names the function's lines after an edit, and marks what is pointed at on the page and in the editor", async ({
+  page,
+}) => {
+  await open(page, "widget-replay");
+  await page.locator(".rs-status").getByRole("button", { name: "Inspect" }).click();
+  await expect(rows(page, "greet")).toContainText("It was the first call.");
+  await rows(page, "greet").hover();
+  await expect(page.locator(".rp-region")).toHaveCount(1);
+  await expect(page.locator(".cm-pointed")).toHaveText(["() => {", /Works!/, /HELLO/, "},"]);
+  await page.getByRole("checkbox", { name: "Works!" }).hover();
+  await expect(rows(page, "greet")).toHaveAttribute("data-met", "");
+  await expect(page.locator(".rp-region")).toHaveCount(0);
+  await page.locator(".cm-line").filter({ hasText: "Doesn't work" }).hover();
+  await expect(rows(page, "greetAgain")).toHaveAttribute("data-met", "");
+  await expect(page.locator(".cm-pointed")).toHaveCount(4);
+  await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text(x);\n});\nf(1);');
+  await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text("now " + x);\n});\nf(1);');
+  await expect(rows(page, "f")).toContainText("f changed (lines 3-5).");
+});

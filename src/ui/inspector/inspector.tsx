@@ -1,0 +1,102 @@
+import "../inspector.css";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useDomId } from "../use-dom-id.ts";
+import { CacheTable } from "./cache-table.tsx";
+import { type InspectedApp, InspectorData } from "./inspector-data.ts";
+import { InspectorEdge } from "./inspector-edge.tsx";
+import { RegionMarks } from "./region-marks.tsx";
+import { RunList } from "./run-list.tsx";
+
+const tabs = ["Cache", "Runs"] as const;
+
+/** The panel at the bottom of an app: what is cached, and what its runs did, and why. The page above stays usable. */
+export function Inspector({ app }: { app: InspectedApp }) {
+  const panel = useRef<HTMLElement>(null);
+  const [data] = useState(() => new InspectorData(app));
+  const [tab, setTab] = useState<(typeof tabs)[number]>("Cache");
+  const id = useDomId();
+  const close = (): void => {
+    app.inspecting.value = false;
+  };
+  useEffect(() => data.follow(), [data]);
+  useLayoutEffect(() => takeFocus(panel.current), []);
+  const choose = (next: (typeof tabs)[number]): void => {
+    setTab(next);
+    document.getElementById(`${id}-${next}`)?.focus();
+  };
+  return (
+    <>
+      <RegionMarks data={data} panel={panel} />
+      <section
+        class="rp-inspector"
+        ref={panel}
+        aria-labelledby={id}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          event.stopPropagation();
+          close();
+        }}
+      >
+        <InspectorEdge panel={panel} />
+        <header class="rp-inspector-head">
+          <h2 id={id}>Inspector</h2>
+          <div
+            role="tablist"
+            class="rp-inspector-tabs"
+            aria-label="What is shown"
+            onKeyDown={({ key }) => {
+              if (key === "ArrowLeft" || key === "ArrowRight") choose(tab === "Cache" ? "Runs" : "Cache");
+            }}
+          >
+            {tabs.map((name) => (
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                id={`${id}-${name}`}
+                aria-selected={tab === name}
+                aria-controls={`${id}-body`}
+                tabIndex={tab === name ? 0 : -1}
+                onClick={() => setTab(name)}
+              >
+                {name}
+              </button>
+            ))}
+          </div>
+          {tab === "Cache" && (
+            <button type="button" class="rp-button rp-small" onClick={() => void data.clearAll()}>
+              Clear all
+            </button>
+          )}
+          <button type="button" class="rp-icon" aria-label="Close the inspector" title="Close (i or Esc)" onClick={close}>
+            ✕
+          </button>
+        </header>
+        <span class="rp-sr" role="status">
+          {data.told.value}
+        </span>
+        <div class="rp-inspector-body" role="tabpanel" id={`${id}-body`} aria-labelledby={`${id}-${tab}`}>
+          {data.problem.value !== null && (
+            <p class="rp-inspector-problem" role="alert">
+              {data.problem.value}
+            </p>
+          )}
+          {tab === "Cache" ? <CacheTable data={data} /> : <RunList data={data} />}
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** The focus goes into the panel; returns what gives it back. */
+function takeFocus(panel: HTMLElement | null): () => void {
+  const before = document.activeElement;
+  panel?.querySelector<HTMLElement>("[aria-selected=true]")?.focus({ preventScroll: true });
+  return () => {
+    if (!panel?.contains(document.activeElement)) return;
+    // Who came by a key, from nowhere, goes on at the button that would have opened it.
+    const from = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : null;
+    (from ?? panel.closest(".rp-app")?.querySelector<HTMLElement>("[data-rp-inspect]"))?.focus({ preventScroll: true });
+  };
+}

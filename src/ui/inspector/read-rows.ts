@@ -1,0 +1,43 @@
+import * as v from "valibot";
+import type { CacheStatsRow } from "../../shared/caching-api.ts";
+import type { LogId } from "../../shared/ids.ts";
+import type { CacheDetail } from "../../shared/trace-api.ts";
+import { reason, text, words } from "../read-trace.ts";
+
+/** A cached function with all that is known of it. */
+export type FunctionRow = CacheStatsRow & { readonly detail: CacheDetail };
+
+const entry = v.object({
+  log: v.custom<LogId>((input) => Number.isSafeInteger(input)),
+  inputs: v.array(v.object({ kind: v.picklist(["argument", "captured", "widget"]), name: words, value: text })),
+  ageMs: v.number(),
+  timeLeftMs: v.nullable(v.number()),
+  bytes: v.number(),
+  costMs: v.number(),
+  savedMs: v.number(),
+  hits: v.number(),
+  replayedElements: v.number(),
+  reasons: v.array(reason),
+});
+
+const detail: v.GenericSchema<unknown, CacheDetail> = v.object({
+  key: words,
+  file: words,
+  lines: v.nullable(v.tuple([v.number(), v.number()])),
+  isPersistent: v.boolean(),
+  rows: v.array(entry),
+  bytes: v.number(),
+  costMs: v.number(),
+  savedMs: v.number(),
+  reasons: v.array(reason),
+  noInputs: v.array(words),
+});
+
+/** The worker's rows with their details, checked: a user's script may have written them. @throws Error for what is none */
+export function readRows(rows: readonly CacheStatsRow[]): FunctionRow[] {
+  return rows.map((row) => {
+    const read = v.safeParse(detail, row.detail, { abortEarly: true });
+    if (read.success) return { ...row, detail: read.output };
+    throw new Error(`The worker's caches could not be read: ${read.issues[0].message.slice(0, 300)}.`);
+  });
+}
