@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { isAccepted } from "../../../shared/accepted-file.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
+import { droppedFiles } from "./dropped-files.ts";
 import { Field } from "./field.tsx";
 import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
@@ -29,13 +30,13 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
     if (disabled || files.length === 0) return;
     const no: Refused[] = [];
     let next = multiple ? [...value] : [];
-    for (const file of multiple ? files : files.slice(0, 1)) {
+    for (const file of files) {
       const reason = !isAccepted(file, accept)
         ? `not ${accept.join(", ")}`
         : maxSize !== null && file.size > maxSize
           ? `larger than ${sizeText(maxSize)}`
           : next.length >= most
-            ? `more than ${most} files`
+            ? `more than ${most === 1 ? "one file" : `${most} files`}`
             : null;
       if (reason !== null) no.push({ name: file.name, reason });
       else next = [...next, { id: crypto.randomUUID(), file }];
@@ -69,7 +70,9 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
           onDrop={(event) => {
             event.preventDefault();
             setOver(false);
-            add(event.dataTransfer?.files);
+            const { dataTransfer } = event;
+            if (dataTransfer === null || disabled) return;
+            void droppedFiles(dataTransfer, directory).then(add, () => setTold("What was dropped cannot be read."));
           }}
           onPaste={(event) => add(event.clipboardData?.files)}
         >
