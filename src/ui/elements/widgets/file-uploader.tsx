@@ -25,10 +25,10 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
   const fault = useFault(node.props, { isEmpty: value.length === 0 });
   const most = multiple ? (maxFiles ?? Number.POSITIVE_INFINITY) : 1;
 
-  const add = (list: FileList | readonly File[] | null | undefined): void => {
+  const add = (list: FileList | readonly File[] | null | undefined, folders: readonly string[] = []): void => {
     const files = [...(list ?? [])];
-    if (disabled || files.length === 0) return;
-    const no: Refused[] = [];
+    if (disabled || files.length + folders.length === 0) return;
+    const no: Refused[] = folders.map((name) => ({ name, reason: "a folder" }));
     let next = multiple ? [...value] : [];
     for (const file of files) {
       const reason = !isAccepted(file, accept)
@@ -41,7 +41,7 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
       if (reason !== null) no.push({ name: file.name, reason });
       else next = [...next, { id: crypto.randomUUID(), file }];
     }
-    const added = files.length - no.length;
+    const added = files.length + folders.length - no.length;
     setRefused(no);
     setTold(
       [added > 0 ? `${added} added` : "", ...no.map(({ name, reason }) => `${name} refused: ${reason}`)]
@@ -50,6 +50,8 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
     );
     if (added > 0) set(next);
   };
+  const latest = useRef(add);
+  latest.current = add;
   const remove = (gone: string): void => {
     set(value.filter((upload) => upload.id !== gone));
     input.current?.focus();
@@ -72,7 +74,11 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
             setOver(false);
             const { dataTransfer } = event;
             if (dataTransfer === null || disabled) return;
-            void droppedFiles(dataTransfer, directory).then(add, () => setTold("What was dropped cannot be read."));
+            const dropped = droppedFiles(dataTransfer, directory);
+            // Reading a folder takes its time: other files may have come meanwhile.
+            dropped
+              .then(({ files, folders }) => latest.current(files, folders))
+              .catch(() => setTold("What was dropped can’t be read."));
           }}
           onPaste={(event) => add(event.clipboardData?.files)}
         >
