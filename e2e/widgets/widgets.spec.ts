@@ -146,6 +146,30 @@ test.describe("by touch", () => {
     await expect(nodes(page, "text")).toHaveText("2026-01-26 to 2026-01-31");
   });
 
+  test("a chip is dragged to another place by a finger; a swipe up on it scrolls", async ({ page }) => {
+    await open(page, "start");
+    await edit(
+      page,
+      `st.text("is " + st.multiselect("It", ["a", "b", "c"], { default: ["a", "b", "c"] }));\nfor (let i = 0; i < 100; i++) st.text("line " + i);`,
+    );
+    const chip = (name: string) => page.locator(".rp-chip", { hasText: name });
+    const box = async (name: string) => (await chip(name).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const [from, to] = [await box("c"), await box("a")];
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", x: number, y: number) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: x + 8, y: y + 8 }] });
+    await touch("touchStart", from.x, from.y);
+    for (let x = from.x; x > to.x; x -= 10) await touch("touchMove", x, from.y);
+    await touch("touchMove", to.x, from.y);
+    await touch("touchEnd", to.x, from.y);
+    await expect(nodes(page, "text").first()).toHaveText("is c,a,b");
+    await touch("touchStart", to.x, to.y);
+    for (let by = 0; by <= 200; by += 10) await touch("touchMove", to.x, to.y - by);
+    await touch("touchEnd", to.x, to.y - 200);
+    await expect.poll(async () => (await box("a")).y).toBeLessThan(to.y - 60);
+    await expect(nodes(page, "text").first()).toHaveText("is c,a,b");
+  });
+
   test("a vertical swipe that begins on a slider scrolls, and leaves its value", async ({ page }) => {
     await open(page, "start");
     await edit(page, `st.text("is " + st.slider("Slider", { value: 20 }));\nfor (let i = 0; i < 100; i++) st.text("line " + i);`);

@@ -170,7 +170,7 @@ it.each<[string, WidgetKind, object, unknown, string, string, string]>([
       Number(at)
     ] as HTMLInputElement;
     await userEvent.click(field);
-  if (typed !== "") await userEvent.fill(field, typed);
+    if (typed !== "") await userEvent.fill(field, typed);
     // By a key, as a shortcut does: no field is left.
     page.host.querySelector("form")?.requestSubmit(page.host.querySelector<HTMLElement>("button[type=submit]"));
     await eventually(() => expect(errors()).toEqual([words]));

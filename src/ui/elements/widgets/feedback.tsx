@@ -28,7 +28,8 @@ export function FeedbackView({ node }: ViewProps<"feedback">) {
       <Field
         {...{ ...field, fault }}
         labelId={`${name}-label`}
-        labelVisibility={labelVisibility === "visible" ? "collapsed" : labelVisibility}
+        // Its label is for screen readers; what helps is for all.
+        labelVisibility={labelVisibility !== "visible" ? labelVisibility : field.help === null ? "collapsed" : "hidden"}
       >
         <div
           class="rp-feedback"
