@@ -79,6 +79,18 @@ describe("feedback", () => {
     await userEvent.click(stars[4] as HTMLElement);
     await sent(null);
   });
+
+  it.each([
+    ["visible", true],
+    ["hidden", true],
+    ["collapsed", false],
+  ])("labelVisibility %s: its help is seen: %s", async (labelVisibility, isSeen) => {
+    await show("feedback", { scale: "stars", count: 5, help: "why", labelVisibility }, 2);
+    const marks = [...page.host.querySelectorAll<HTMLElement>(".rp-help-mark")];
+    expect(marks.filter((mark) => (mark.closest(".rp-label-row") as HTMLElement | null)?.offsetHeight !== 1)).toHaveLength(
+      isSeen ? 1 : 0,
+    );
+  });
 });
 
 describe("selectSlider", () => {
