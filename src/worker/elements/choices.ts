@@ -59,7 +59,8 @@ export function singleChoice(
   const { items, groups } = groupedItems(fn, input);
   const list = new OptionList(fn, items, format);
   if (given !== undefined && given !== null && !list.has(given)) {
-    throw ArgumentError.of(fn, "options.index", `a whole number from 0 to ${list.length - 1}, or null`, given);
+    const wanted = list.length === 0 ? "null, as there are no options" : `a whole number from 0 to ${list.length - 1}, or null`;
+    throw ArgumentError.of(fn, "options.index", wanted, given);
   }
   const index = given === null || list.length === 0 ? null : ((given as number | undefined) ?? 0);
   const { labels } = list;
