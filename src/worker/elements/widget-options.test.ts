@@ -107,6 +107,18 @@ describe("choices", () => {
     await app.widget(kind, "It").set(many ? ["a"] : "a");
     expect(app.text).toBe("a");
   });
+
+  it.each(["pills", "segmentedControl", "multiselect"])(
+    "%s: with a barred option that is chosen, others still can be",
+    async (kind) => {
+      const app = await runScript(
+        `st.text(String(st.${kind}("It", ["a", "b", "c"], { disabled: ["b", "c"], default: ["b"] })));`,
+      );
+      await app.widget(kind, "It").set(["b", "a"]);
+      expect(app.text).toBe("b,a");
+      await expect(app.widget(kind, "It").set(["b", "a", "c"])).rejects.toThrow("can't be set to");
+    },
+  );
 });
 
 describe("texts, numbers, days", () => {
