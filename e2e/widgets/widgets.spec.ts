@@ -61,6 +61,17 @@ st.text("in the last: " + (await all.at(-1)?.text()) + ", one: " + one?.name);`,
   await expect(page.getByLabel("Files of File").locator("[data-refused]")).toHaveText("dropped a folder");
 });
 
+test("a selectbox has one focus ring, around its field, in the gallery as well", async ({ page }) => {
+  await open(page, "start");
+  await edit(page, `st.selectbox("It", ["a", "b"]); st.slider("Slider");`);
+  const ring = (selector: string) => page.locator(selector).evaluate((element) => getComputedStyle(element).outlineStyle);
+  await page.getByRole("combobox").focus();
+  expect([await ring(".rp-combo"), await ring(".rp-combo-input")]).toEqual(["solid", "none"]);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("slider")).toBeFocused();
+  expect(await ring(".rp-range")).toBe("none");
+});
+
 test("a value that is bound to the browser is there after the page is loaded anew, inside a cached function too", async ({
   page,
 }) => {
