@@ -1,4 +1,6 @@
 /** Widgets that need a worker and a browser together: files cross by reference. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { button, choose, edit, expect, nodes, open, run, test } from "../gallery.ts";
 
 test("a file that is uploaded is read in the worker, stays the same object through reruns, and can be removed", async ({
@@ -24,6 +26,50 @@ st.button("Again");`,
   await expect(nodes(page, "text")).toHaveText("big.csv 2000000 a,b,c same");
   await run(page, () => page.getByRole("button", { name: "Remove big.csv" }).click());
   await expect(nodes(page, "text")).toHaveText("no file");
+});
+
+test("a folder that is dropped is walked through where folders are asked for, and refused where files are", async ({ page }) => {
+  const folder = test.info().outputPath("dropped");
+  mkdirSync(join(folder, "inner"), { recursive: true });
+  // More than a reader of a folder gives at once.
+  for (let i = 0; i < 120; i++) writeFileSync(join(folder, `f${String(i).padStart(3, "0")}.csv`), String(i));
+  writeFileSync(join(folder, "inner", "deep.csv"), "deep");
+  writeFileSync(join(folder, "other.txt"), "x");
+  await open(page, "start");
+  await edit(
+    page,
+    `const all = st.fileUploader("Folder", { multiple: "directory", type: "csv" });
+const one = st.fileUploader("File");
+st.text("have " + all.length + " " + [all[0], all.at(-1)].map((file) => file?.name).join());
+st.text("in the last: " + (await all.at(-1)?.text()) + ", one: " + one?.name);`,
+  );
+  const drop = async (label: string): Promise<void> => {
+    const area = page.locator(".rp-uploader").filter({ has: page.getByLabel(label, { exact: true }) });
+    await area.scrollIntoViewIfNeeded();
+    const box = await area.boundingBox();
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    const [x, y] = [(box?.x ?? 0) + 20, (box?.y ?? 0) + 5];
+    const browser = await page.context().newCDPSession(page);
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await browser.send("Input.dispatchDragEvent", { type, x, y, data });
+  };
+  await drop("Folder");
+  await expect(nodes(page, "text").first()).toHaveText("have 121 f000.csv,deep.csv");
+  await expect(nodes(page, "text").last()).toHaveText("in the last: deep, one: undefined");
+  await expect(page.getByLabel("Files of Folder").locator("[data-refused]")).toHaveText(/other\.txt/);
+  await drop("File");
+  await expect(page.getByLabel("Files of File").locator("[data-refused]")).toHaveText("dropped a folder");
+});
+
+test("a selectbox has one focus ring, around its field, in the gallery as well", async ({ page }) => {
+  await open(page, "start");
+  await edit(page, `st.selectbox("It", ["a", "b"]); st.slider("Slider");`);
+  const ring = (selector: string) => page.locator(selector).evaluate((element) => getComputedStyle(element).outlineStyle);
+  await page.getByRole("combobox").focus();
+  expect([await ring(".rp-combo"), await ring(".rp-combo-input")]).toEqual(["solid", "none"]);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("slider")).toBeFocused();
+  expect(await ring(".rp-range")).toBe("none");
 });
 
 test("a value that is bound to the browser is there after the page is loaded anew, inside a cached function too", async ({
@@ -109,6 +155,30 @@ test.describe("by touch", () => {
     for (let by = 20; by <= 600; by += 20) await touch("touchMove", by);
     await touch("touchEnd", 600);
     await expect(nodes(page, "text")).toHaveText("2026-01-26 to 2026-01-31");
+  });
+
+  test("a chip is dragged to another place by a finger; a swipe up on it scrolls", async ({ page }) => {
+    await open(page, "start");
+    await edit(
+      page,
+      `st.text("is " + st.multiselect("It", ["a", "b", "c"], { default: ["a", "b", "c"] }));\nfor (let i = 0; i < 100; i++) st.text("line " + i);`,
+    );
+    const chip = (name: string) => page.locator(".rp-chip", { hasText: name });
+    const box = async (name: string) => (await chip(name).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const [from, to] = [await box("c"), await box("a")];
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", x: number, y: number) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: x + 8, y: y + 8 }] });
+    await touch("touchStart", from.x, from.y);
+    for (let x = from.x; x > to.x; x -= 10) await touch("touchMove", x, from.y);
+    await touch("touchMove", to.x, from.y);
+    await touch("touchEnd", to.x, from.y);
+    await expect(nodes(page, "text").first()).toHaveText("is c,a,b");
+    await touch("touchStart", to.x, to.y);
+    for (let by = 0; by <= 200; by += 10) await touch("touchMove", to.x, to.y - by);
+    await touch("touchEnd", to.x, to.y - 200);
+    await expect.poll(async () => (await box("a")).y).toBeLessThan(to.y - 60);
+    await expect(nodes(page, "text").first()).toHaveText("is c,a,b");
   });
 
   test("a vertical swipe that begins on a slider scrolls, and leaves its value", async ({ page }) => {

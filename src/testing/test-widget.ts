@@ -57,7 +57,8 @@ export function changeTo(def: WidgetDef | undefined, element: TestElement, value
   const kept = def.take(value);
   // Of several choices, those that are no options would be left out.
   const isPart = Array.isArray(value) && Array.isArray(kept) && kept.length < new Set(value).size;
-  if (kept === undefined || isPart) {
+  // One that is barred may be there, and can't be chosen.
+  if (kept === undefined || isPart || def.bars?.(kept, def.take(element.props.value) ?? def.initial) === true) {
     const options: unknown = element.props.options;
     const hint = Array.isArray(options) ? ` Its options are ${options.map((option) => JSON.stringify(option)).join(", ")}.` : "";
     throw new Error(`The ${name} can't be set to ${JSON.stringify(value) ?? String(value)}.${hint}`);

@@ -15,6 +15,8 @@ export interface WidgetSample {
   readonly isTrigger?: true;
   /** True if it stands in forms only. */
   readonly isOfForms?: true;
+  /** True if its call holds a function, which no store can keep. */
+  readonly hasCallback?: true;
 }
 
 /** Files that users have: the same ones each time. */
@@ -88,6 +90,7 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     options: '{ type: "tertiary", newTab: false, help: "h", icon: ":material/home:", iconPosition: "right", width: 200 }',
     values: [true],
     isTrigger: true,
+    hasCallback: true,
   },
   slider: {
     call: "slider(LABEL, { max: 3, ...OPTIONS })",

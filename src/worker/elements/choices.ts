@@ -59,7 +59,8 @@ export function singleChoice(
   const { items, groups } = groupedItems(fn, input);
   const list = new OptionList(fn, items, format);
   if (given !== undefined && given !== null && !list.has(given)) {
-    throw ArgumentError.of(fn, "options.index", `a whole number from 0 to ${list.length - 1}, or null`, given);
+    const wanted = list.length === 0 ? "null, as there are no options" : `a whole number from 0 to ${list.length - 1}, or null`;
+    throw ArgumentError.of(fn, "options.index", wanted, given);
   }
   const index = given === null || list.length === 0 ? null : ((given as number | undefined) ?? 0);
   const { labels } = list;
@@ -82,6 +83,7 @@ function oneOf(choices: Choices, isClearable: boolean): Conversion {
     give: (kept) => (kept === null ? null : choices.give(kept)),
     toWire: (kept) => (kept === null ? null : choices.toWire(kept)),
     fromWire: (wire) => (wire === null ? nothing : choices.fromWire(wire)),
+    bars: (next, current) => next !== null && choices.bars([next], current === null ? [] : [current]),
     toWords: (kept) => [kept === null ? "" : choices.toWords(kept)],
     fromWords: ([word = "", ...more]) =>
       more.length > 0 ? undefined : (choices.fromWords(word) ?? (word === "" ? nothing : undefined)),
@@ -140,6 +142,7 @@ function someOf(choices: Choices, limit: number): Conversion {
       const list = wire.map((one) => choices.fromWire(one));
       return list.includes(undefined) ? undefined : keep(list);
     },
+    bars: (next, current) => choices.bars(next as Kept[], now(current)),
     toWords: (kept) => (now(kept).length === 0 ? [""] : now(kept).map((one) => choices.toWords(one))),
     fromWords(words) {
       if (words.join("") === "") return [];

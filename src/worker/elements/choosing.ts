@@ -1,7 +1,7 @@
 /** The options that a script gives, and what counts as a choice among them. */
 import { ArgumentError } from "../../shared/errors.ts";
 import type { Kept } from "../widgets/widget-def.ts";
-import type { OptionList } from "./option-list.ts";
+import { choiceText, type OptionList } from "./option-list.ts";
 
 export interface Items {
   readonly items: readonly unknown[];
@@ -89,12 +89,17 @@ export class Choices {
 
   fromWords(word: string): Kept | undefined {
     const place = this.list.labels.indexOf(word);
-    return place === -1 ? this.added(word) : this.fromWire(place);
+    return place === -1 ? this.added(word) : this.#barred.has(place) ? undefined : this.list.choiceAt(place);
+  }
+
+  /** True if one of these is barred, and none of those that were chosen before. */
+  bars(next: readonly Kept[], before: readonly Kept[]): boolean {
+    const had = new Set(before.map(choiceText));
+    return next.some((kept) => !isAdded(kept) && this.#barred.has(this.list.placeOf(kept)) && !had.has(choiceText(kept)));
   }
 
   fromWire(wire: unknown): Kept | undefined {
-    if (this.list.has(wire)) return this.#barred.has(wire) ? undefined : this.list.choiceAt(wire);
-    return this.added(wire);
+    return this.list.has(wire) ? this.list.choiceAt(wire) : this.added(wire);
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { memoryStore } from "../../testing/memory-store.ts";
 import { runScript } from "../../testing/run-script.ts";
 
 const seen: Record<string, unknown> = {};
@@ -48,6 +49,31 @@ describe("fileUploader", () => {
     await app.widget("fileUploader", "f").set(null);
     await app.widget("fileUploader", "f").set(file);
     expect(app.stats()[0]).toMatchObject({ misses: 2, hits: 2 });
+  });
+
+  it("keeps what depends on it in memory only, with `persist` too; a file that is an argument is known by its content", async () => {
+    const storage = memoryStore();
+    const calls: unknown[] = [];
+    const openPage = () =>
+      runScript(
+        `const f = st.memo(async () => { calls.push("f"); return (await st.fileUploader("In")?.text()) ?? "none"; }, { persist: true, allowWidgets: true });
+        const g = st.memo(async (file) => { calls.push("g"); return file.text(); }, { persist: true });
+        const file = st.fileUploader("Out");
+        st.text(await f() + " " + (file && await g(file)));`,
+        { storage, globals: { calls } },
+      );
+    const give = async (app: Awaited<ReturnType<typeof openPage>>, text: string): Promise<void> => {
+      for (const label of ["In", "Out"])
+        await app.widget("fileUploader", label).set(new File([text], "a.txt", { lastModified: 1 }));
+    };
+    const first = await openPage();
+    await give(first, "one");
+    expect([first.text, calls.splice(0)]).toEqual(["one one", ["f", "f", "g"]]);
+    await first.close();
+    const second = await openPage();
+    expect([second.text, calls.splice(0)]).toEqual(["none null", []]);
+    await give(second, "one");
+    expect([second.text, calls.splice(0)]).toEqual(["one one", ["f"]]);
   });
 
   it("what does not fit is refused in the worker, whatever the page sent", async () => {

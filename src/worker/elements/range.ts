@@ -12,7 +12,7 @@ export interface Range<Bound> {
   max: Bound;
   /** The step as given, else 1 if the bounds and the default are whole, else 0.01. */
   stepFor(initial: unknown): number;
-  /** The nearest allowed number; undefined for what is no number. */
+  /** The nearest allowed number, which is finite; undefined where there is none. */
   clamp(value: unknown): number | undefined;
 }
 
@@ -46,8 +46,9 @@ export function range<Bound extends number | null>(
       return step ?? (isWhole ? 1 : 0.01);
     },
     clamp(value) {
-      if (typeof value !== "number" || Number.isNaN(value)) return undefined;
-      return Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? Number.NEGATIVE_INFINITY, value));
+      if (typeof value !== "number") return undefined;
+      const within = Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? Number.NEGATIVE_INFINITY, value));
+      return Number.isFinite(within) ? within : undefined;
     },
   };
 }

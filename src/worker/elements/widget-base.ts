@@ -141,7 +141,7 @@ export function drawValue(
   const origin = found === null ? initial : found.origin;
   const bound = trigger || options.bind === null ? null : bindings[options.bind];
   if (bound !== null) checkBind(place.fn, spec, key);
-  const { fit, take, give, toWire, fromWire, text: textOf, toWords, fromWords } = spec.like?.(origin) ?? spec.values;
+  const { fit, take, give, toWire, fromWire, bars, text: textOf, toWords, fromWords } = spec.like?.(origin) ?? spec.values;
   const def: WidgetDef = {
     id: found === null ? keyedId(key as string) : found.id,
     kind,
@@ -156,6 +156,7 @@ export function drawValue(
     give,
     toWire,
     fromWire,
+    ...(bars !== undefined && { bars }),
     text: textOf,
     toWords,
     fromWords,

@@ -95,7 +95,30 @@ describe("choices", () => {
     app.session.set("off", true);
     await app.run();
     expect([app.text, app.get("radio")[0]?.props.barred]).toEqual(["b", [1]]);
+    await app.widget({ key: "k" }).set("a");
+    await expect(app.widget({ key: "k" }).set("b")).rejects.toThrow(`can't be set to "b"`);
+    expect(app.text).toBe("a");
   });
+
+  it.each(["pills", "segmentedControl", "multiselect", "selectbox"])("%s: a barred option can't be chosen", async (kind) => {
+    const app = await runScript(`st.text(String(st.${kind}("It", ["a", "b"], { disabled: ["b"] })));`);
+    const many = kind !== "selectbox";
+    await expect(app.widget(kind, "It").set(many ? ["a", "b"] : "b")).rejects.toThrow("can't be set to");
+    await app.widget(kind, "It").set(many ? ["a"] : "a");
+    expect(app.text).toBe("a");
+  });
+
+  it.each(["pills", "segmentedControl", "multiselect"])(
+    "%s: with a barred option that is chosen, others still can be",
+    async (kind) => {
+      const app = await runScript(
+        `st.text(String(st.${kind}("It", ["a", "b", "c"], { disabled: ["b", "c"], default: ["b"] })));`,
+      );
+      await app.widget(kind, "It").set(["b", "a"]);
+      expect(app.text).toBe("b,a");
+      await expect(app.widget(kind, "It").set(["b", "a", "c"])).rejects.toThrow("can't be set to");
+    },
+  );
 });
 
 describe("texts, numbers, days", () => {
@@ -105,6 +128,14 @@ describe("texts, numbers, days", () => {
     await app.widget("textInput", "It").set("a");
     await app.widget("textInput", "It").set("");
     expect(seen).toEqual([null, "a", null]);
+  });
+
+  it("numberInput: what is not finite is refused where no bound holds it", async () => {
+    const app = await runScript(`st.text(st.numberInput("It") + " " + st.numberInput("To", { max: 9 }));`);
+    for (const odd of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])
+      await expect(app.widget("numberInput", "It").set(odd)).rejects.toThrow("can't be set to");
+    await app.widget("numberInput", "To").set(Number.POSITIVE_INFINITY);
+    expect(app.text).toBe("0 9");
   });
 
   it("validate: a text that does not fit is refused, whatever the page sent", async () => {

@@ -4,12 +4,13 @@
  */
 import { describe, expect, it } from "vitest";
 import type { AppTest } from "../../testing/app-test.ts";
+import { memoryStore } from "../../testing/memory-store.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import type { TestWidget } from "../../testing/test-widget.ts";
 import { placedCall, widgetCall, widgetKinds, widgetSamples } from "../../testing/widget-samples.ts";
 
 describe.each(widgetKinds)("%s", (kind) => {
-  const { values, isTrigger = false, isOfForms = false } = widgetSamples[kind];
+  const { values, isTrigger = false, isOfForms = false, hasCallback = false } = widgetSamples[kind];
   const call = (options = "{}"): string => placedCall(kind, '"It"', options);
   const widget = (app: AppTest): TestWidget => app.widget(kind, "It");
   const isDrawn = (app: AppTest): boolean => app.get(kind).length > 0;
@@ -89,6 +90,32 @@ describe.each(widgetKinds)("%s", (kind) => {
     const before = shown(app);
     await expect(give(app, another(app))).rejects.toThrow("disabled");
     expect(shown(app)).toEqual(before);
+  });
+
+  it("persisted: the next page has it without a run, and it is live: a change is a hit or computes, as in the first", async () => {
+    const storage = memoryStore();
+    const calls: unknown[] = [];
+    const source = `const f = st.memo(() => { calls.push("ran"); return ${call()}; }, { persist: true, allowWidgets: true });
+      st.text(String(await f()));`;
+    const openPage = () => runScript(source, { storage, globals: { calls } });
+    const first = await openPage();
+    const before = shown(first);
+    const { tree } = first;
+    const value = another(first);
+    await give(first, value);
+    const changed = first.tree;
+    await first.close();
+    expect(calls.splice(0)).toEqual(["ran", "ran"]);
+    const second = await openPage();
+    expect([calls.length, second.tree]).toEqual([hasCallback ? 1 : 0, tree]);
+    await give(second, value);
+    // An upload is of its page.
+    expect([calls.length, second.tree]).toEqual([hasCallback ? 2 : value instanceof File ? 1 : 0, changed]);
+    if (isTrigger) return;
+    const third = values.find((other) => ![before, value].some((known) => JSON.stringify(other) === JSON.stringify(known)));
+    if (third === undefined || third instanceof File) return;
+    await widget(second).set(third);
+    expect([calls, shown(second)]).toEqual([["ran"], third]);
   });
 
   it.runIf(isOfForms || !isTrigger)("in a form it waits for the button, also in a cached function", async () => {

@@ -44,15 +44,20 @@ export interface StoredResult {
 /** Calls a method of `st` in the current context. */
 export type Draw = (name: string, args: readonly unknown[]) => unknown;
 
-/** Null for one that is not stored: it holds callbacks, or depends on a password. Its log is final. */
+/** Null for one that is not stored: it holds callbacks, or depends on a password or an upload. Its log is final. */
 export function storeResult({ value, log, reads, writtenAt, validatedAt, known: { ms } }: Result): StoredResult | null {
   const stored: StoredRead[] = [];
   for (const { def, met, value: text, shown, forbiddenBy, form } of reads) {
     const drawn = def.kind === "form" ? def.label : def.recipe && { ...def.recipe, inForm: def.form };
-    if (drawn === null || isSecret(def)) return null;
+    if (drawn === null || isSecret(def) || isUpload(def, text)) return null;
     stored.push({ id: def.id, met, value: text, shown, forbiddenBy, form, drawn });
   }
   return { value, log: storeLog(log), reads: stored, writtenAt, validatedAt, ms };
+}
+
+/** Files that somebody gave this page: no other page is ever given the same ones, so that it would be kept for nobody. */
+function isUpload({ kind }: WidgetDef, text: string | null): boolean {
+  return (kind === "fileUploader" || kind === "cameraInput") && text !== null && text !== "[]";
 }
 
 /** What is typed there is written nowhere. */

@@ -20,6 +20,8 @@ export interface Conversion {
   toWire(kept: Kept): unknown;
   /** What is kept of a value that the page sent. */
   fromWire(wire: unknown): Kept | undefined;
+  /** True if no event may bring that value in place of the current one: it has an option that is barred, and was not chosen before. */
+  bars?(next: Kept, current: Kept): boolean;
   /** Equal texts mean equal content. */
   text(kept: Kept): string;
   /** The value as people may read and write it in an address. */

@@ -120,7 +120,8 @@ export class WidgetRegistry {
       if (def.form !== null) this.#submits.set(def.form.name, this.#writings);
       return { def, value };
     }
-    if (def.text(this.current(def)) === def.text(value)) return undefined;
+    const current = this.current(def);
+    if (def.text(current) === def.text(value) || def.bars?.(value, current) === true) return undefined;
     this.#entries.delete(wordsOf(def.id, def.bound?.to));
     this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
     return { def, value };

@@ -135,3 +135,66 @@ it("a note says that it has no submit button: after the run, never during it, an
   await receive(2, "idle", { kind: "set", block: 5, index: 1, node: go });
   await eventually(() => expect(note()).toBe(null));
 });
+
+const twoFields = { input: true, min: 0, max: 10, step: 1 };
+it.each<[string, WidgetKind, object, unknown, string, string, string]>([
+  ["its help tip does not have it", "textInput", { required: true, help: "why" }, "", "input", "", "Please fill this in."],
+  ["the field of a slider", "slider", twoFields, 2, ".rp-slider-field", "99", "Enter a number of at most 10."],
+  ["the second of two fields", "slider", twoFields, [2, 8], ".rp-slider-field >> 1", "99", "Enter a number of at most 10."],
+  [
+    "the second end of a span",
+    "dateInput",
+    { pair: true, format: "DD.MM.YYYY" },
+    ["2026-01-02", "2026-01-03"],
+    "input >> 1",
+    "x",
+    "Enter a day as DD.MM.YYYY.",
+  ],
+  [
+    "the empty end of a span",
+    "dateInput",
+    { pair: true, format: "DD.MM.YYYY", required: true },
+    null,
+    "input >> 0",
+    "02.01.2026",
+    "Please fill this in.",
+  ],
+  ["a time", "timeInput", { format: "24" }, "10:00", "input", "x", "Enter a time, for example 09:30."],
+  ["the text of a colour", "colorPicker", {}, "#000000", ".rp-color-text", "x", "This is no colour: “#2b5cd0” and “teal” are."],
+])(
+  "the field that is wrong has the focus, and it is told, whoever sends the form meanwhile: %s",
+  async (_, kind, props, value, which, typed, words) => {
+    await form([node(kind, props)], [[kind, value]]);
+    const [selector, at = "0"] = which.split(" >> ");
+    const field = page.host.querySelectorAll<HTMLInputElement>(`[data-rp-kind="${kind}"] ${selector}`)[
+      Number(at)
+    ] as HTMLInputElement;
+    await userEvent.click(field);
+    if (typed !== "") await userEvent.fill(field, typed);
+    // By a key, as a shortcut does: no field is left.
+    page.host.querySelector("form")?.requestSubmit(page.host.querySelector<HTMLElement>("button[type=submit]"));
+    await eventually(() => expect(errors()).toEqual([words]));
+    expect(document.activeElement).toBe(field);
+    expect([page.requests, field.value]).toEqual([[], typed]);
+  },
+);
+
+it("what is disabled is no fault", async () => {
+  await form([node("textInput", { required: true, disabled: true })], [["textInput", ""]]);
+  await submit();
+  await eventually(() => expect(page.requests).toHaveLength(1));
+});
+
+it("what nobody can fill in at the moment holds the form back", async () => {
+  await form([node("radio", { required: true, options: [] })], [["radio", null]]);
+  await submit();
+  await eventually(() => expect(errors()).toEqual(["Please fill this in."]));
+  expect(page.requests).toEqual([]);
+});
+
+it("a colour that is being typed goes with the form", async () => {
+  await form([node("colorPicker", {})], [["colorPicker", "#000000"]]);
+  await userEvent.fill(page.host.querySelector(".rp-color-text") as Element, "teal");
+  page.host.querySelector("form")?.requestSubmit(page.host.querySelector<HTMLElement>("button[type=submit]"));
+  await eventually(() => expect(page.requests[0]?.changes).toContainEqual({ id: "colorPicker", value: "#008080" }));
+});

@@ -21,7 +21,10 @@ export function ColorPickerView({ node }: ViewProps<"colorPicker">) {
   const [text, setText] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const id = useDomId();
-  const fault = useFault(node.props, { wrong: reason, isEmpty: false });
+  const problemOf = (typed: string): string | null =>
+    readColor(typed, alpha) === null ? "This is no colour: “#2b5cd0” and “teal” are." : null;
+  const held = text === null ? null : problemOf(text);
+  const fault = useFault(node.props, { wrong: reason, held, isEmpty: false });
   const shown = draft ?? value;
   const opacity = shown.length === 9 ? Number.parseInt(shown.slice(7), 16) : 255;
   const withAlpha = (base: string, part = opacity): string =>
@@ -34,7 +37,7 @@ export function ColorPickerView({ node }: ViewProps<"colorPicker">) {
   const takeText = (): void => {
     if (text === null) return;
     const color = readColor(text, alpha);
-    setReason(color === null ? "This is no colour: “#2b5cd0” and “teal” are." : null);
+    setReason(problemOf(text));
     if (color === null) return;
     choose(color);
     release();
@@ -63,7 +66,14 @@ export function ColorPickerView({ node }: ViewProps<"colorPicker">) {
             spellcheck={false}
             aria-label={`${label}, as text`}
             {...fault.aria}
-            onInput={(event) => setText(event.currentTarget.value)}
+            data-wrong={held === null ? undefined : ""}
+            onInput={(event) => {
+              const typed = event.currentTarget.value;
+              setText(typed);
+              // A form is sent with it, also while it has the focus.
+              const color = readColor(typed, alpha);
+              if (color !== null) input(color);
+            }}
             onBlur={takeText}
             onKeyDown={(event) => {
               if (event.key === "Enter") takeText();

@@ -26,13 +26,16 @@ export function DateInputView({ node }: ViewProps<"dateInput">) {
     ? [0, 1].map((at) => (days[at] === undefined ? "" : dayText(days[at], pattern)))
     : [days[0] === undefined ? "" : dayText(days[0], pattern)];
 
+  const problemOf = (text: string): string | null => {
+    if (text.trim() === "") return null;
+    const day = dayIn(text, pattern);
+    return day === null ? `Enter a day as ${pattern}.` : dayProblem(day, limits, pattern);
+  };
   /** What texts say: their days in order, null for none at all; undefined while something is missing or wrong. */
   const read = (texts: readonly string[]): { days?: string[] | null; wrong: string | null } => {
-    const found = texts.map((text) => (text.trim() === "" ? "" : dayIn(text, pattern)));
-    if (found.includes(null)) return { wrong: `Enter a day as ${pattern}.` };
-    const given = found.filter((day) => day !== null && day !== "") as string[];
-    const wrong = given.map((day) => dayProblem(day, limits, pattern)).find((words) => words !== null) ?? null;
+    const wrong = texts.map(problemOf).find((words) => words !== null) ?? null;
     if (wrong !== null) return { wrong };
+    const given = texts.map((text) => dayIn(text, pattern)).filter((day) => day !== null);
     if (given.length === 0) return clearable ? { days: null, wrong: null } : { wrong: null };
     return given.length < texts.length ? { wrong: null } : { days: given.sort(), wrong: null };
   };
@@ -60,7 +63,9 @@ export function DateInputView({ node }: ViewProps<"dateInput">) {
   };
   const fault = useFault(node.props, {
     wrong: draft === undefined ? null : reason,
-    isEmpty: texts.every((text) => text.trim() === ""),
+    held: draft === undefined ? null : read(draft).wrong,
+    // Half a span is none.
+    isEmpty: texts.some((text) => text.trim() === ""),
   });
   const type = (part: number, text: string): void => {
     const next = texts.map((other, at) => (at === part ? text : other));
@@ -90,6 +95,7 @@ export function DateInputView({ node }: ViewProps<"dateInput">) {
     window.addEventListener("pointerdown", onPress, true);
     return () => window.removeEventListener("pointerdown", onPress, true);
   }, [isOpen]);
+  const isWrong = (part: number): boolean => draft !== undefined && problemOf(draft[part] ?? "") !== null;
   const control = (part: number, name?: string) => (
     <input
       id={part === 0 ? id : undefined}
@@ -101,6 +107,9 @@ export function DateInputView({ node }: ViewProps<"dateInput">) {
       autocomplete="off"
       aria-label={name}
       {...fault.aria}
+      // Of a span, the end that is wrong.
+      {...(draft !== undefined && reason !== null && { "aria-invalid": isWrong(part) })}
+      data-wrong={isWrong(part) ? "" : undefined}
       onInput={(event) => type(part, event.currentTarget.value)}
       onBlur={settle}
       onKeyDown={(event) => {

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { isAccepted } from "../../../shared/accepted-file.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
+import { droppedFiles } from "./dropped-files.ts";
 import { Field } from "./field.tsx";
 import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
@@ -24,23 +25,23 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
   const fault = useFault(node.props, { isEmpty: value.length === 0 });
   const most = multiple ? (maxFiles ?? Number.POSITIVE_INFINITY) : 1;
 
-  const add = (list: FileList | readonly File[] | null | undefined): void => {
+  const add = (list: FileList | readonly File[] | null | undefined, folders: readonly string[] = []): void => {
     const files = [...(list ?? [])];
-    if (disabled || files.length === 0) return;
-    const no: Refused[] = [];
+    if (disabled || files.length + folders.length === 0) return;
+    const no: Refused[] = folders.map((name) => ({ name, reason: "a folder" }));
     let next = multiple ? [...value] : [];
-    for (const file of multiple ? files : files.slice(0, 1)) {
+    for (const file of files) {
       const reason = !isAccepted(file, accept)
         ? `not ${accept.join(", ")}`
         : maxSize !== null && file.size > maxSize
           ? `larger than ${sizeText(maxSize)}`
           : next.length >= most
-            ? `more than ${most} files`
+            ? `more than ${most === 1 ? "one file" : `${most} files`}`
             : null;
       if (reason !== null) no.push({ name: file.name, reason });
       else next = [...next, { id: crypto.randomUUID(), file }];
     }
-    const added = files.length - no.length;
+    const added = files.length + folders.length - no.length;
     setRefused(no);
     setTold(
       [added > 0 ? `${added} added` : "", ...no.map(({ name, reason }) => `${name} refused: ${reason}`)]
@@ -49,6 +50,8 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
     );
     if (added > 0) set(next);
   };
+  const latest = useRef(add);
+  latest.current = add;
   const remove = (gone: string): void => {
     set(value.filter((upload) => upload.id !== gone));
     input.current?.focus();
@@ -69,7 +72,13 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
           onDrop={(event) => {
             event.preventDefault();
             setOver(false);
-            add(event.dataTransfer?.files);
+            const { dataTransfer } = event;
+            if (dataTransfer === null || disabled) return;
+            const dropped = droppedFiles(dataTransfer, directory);
+            // Reading a folder takes its time: other files may have come meanwhile.
+            dropped
+              .then(({ files, folders }) => latest.current(files, folders))
+              .catch(() => setTold("What was dropped can’t be read."));
           }}
           onPaste={(event) => add(event.clipboardData?.files)}
         >

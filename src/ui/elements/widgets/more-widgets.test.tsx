@@ -79,6 +79,18 @@ describe("feedback", () => {
     await userEvent.click(stars[4] as HTMLElement);
     await sent(null);
   });
+
+  it.each([
+    ["visible", true],
+    ["hidden", true],
+    ["collapsed", false],
+  ])("labelVisibility %s: its help is seen: %s", async (labelVisibility, isSeen) => {
+    await show("feedback", { scale: "stars", count: 5, help: "why", labelVisibility }, 2);
+    const marks = [...page.host.querySelectorAll<HTMLElement>(".rp-help-mark")];
+    expect(marks.filter((mark) => (mark.closest(".rp-label-row") as HTMLElement | null)?.offsetHeight !== 1)).toHaveLength(
+      isSeen ? 1 : 0,
+    );
+  });
 });
 
 describe("selectSlider", () => {
@@ -254,9 +266,9 @@ describe("fileUploader", () => {
 
   it("takes what is dropped and pasted; a second file replaces the first in single mode", async () => {
     await show("fileUploader", { ...props, multiple: false, maxFiles: null }, []);
-    const give = (type: string, file: File): void => {
+    const give = (type: string, ...files: File[]): void => {
       const data = new DataTransfer();
-      data.items.add(file);
+      for (const file of files) data.items.add(file);
       const event =
         type === "drop"
           ? new DragEvent(type, { dataTransfer: data, bubbles: true })
@@ -267,6 +279,9 @@ describe("fileUploader", () => {
     await eventually(() => expect(names()).toEqual(["dropped.csv"]));
     give("paste", csv("pasted.csv"));
     await eventually(() => expect(names()).toEqual(["pasted.csv"]));
+    give("drop", csv("one.csv"), csv("two.csv"));
+    await eventually(() => expect(names()).toEqual(["one.csv"]));
+    await eventually(() => expect(get("[role=status].rp-sr").textContent).toBe("1 added, two.csv refused: more than one file"));
   });
 
   it("one Tab stop but for what removes a file, which gives the focus back; disabled, nothing changes", async () => {

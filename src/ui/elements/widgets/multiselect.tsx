@@ -3,6 +3,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Combobox } from "./combobox.tsx";
 import { Field } from "./field.tsx";
+import { useChipDrag } from "./use-chip-drag.ts";
 import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
@@ -52,7 +53,11 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
     // Its element moves with it, and a browser lets the focus go then.
     if (isKeyed) requestAnimationFrame(() => focus(to));
   };
-  const dragged = useRef<number | null>(null);
+  const isMovable = !disabled && chosen.length > 1;
+  const dragOf = useChipDrag(
+    () => [...(root.current?.querySelectorAll(".rp-chip") ?? [])],
+    (from, to) => move(from, to, false),
+  );
   const add = (more: readonly (number | string)[]): void => {
     const most = maxSelections ?? Number.POSITIVE_INFINITY;
     const next = [...new Set([...chosen, ...more])].slice(0, most);
@@ -105,22 +110,8 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
                     class="rp-chip"
                     title={text}
                     dir="auto"
-                    draggable={!disabled && chosen.length > 1}
-                    onDragStart={(event) => {
-                      dragged.current = at;
-                      event.dataTransfer?.setData("text/plain", text);
-                    }}
-                    onDragEnd={() => {
-                      dragged.current = null;
-                    }}
-                    onDragOver={(event) => {
-                      if (dragged.current !== null) event.preventDefault();
-                    }}
-                    onDrop={(event) => {
-                      if (dragged.current === null) return;
-                      event.preventDefault();
-                      move(dragged.current, at, false);
-                    }}
+                    {...(isMovable ? dragOf(at) : {})}
+                    data-movable={isMovable ? "" : undefined}
                   >
                     <span>{text}</span>
                     <button

@@ -14,9 +14,11 @@ interface SliderFieldProps {
   min: number;
   max: number;
   fault: Fault;
+  /** What stands in it can't be taken. */
+  isWrong: boolean;
   onValue(value: number): void;
-  /** What is wrong with what stands in it, in words; null if nothing is. */
-  onFault(wrong: string | null): void;
+  /** What is wrong with what stands in it, in words; null if nothing is. `isHeld`: it is still being typed. */
+  onFault(wrong: string | null, isHeld?: boolean): void;
 }
 
 const ways = {
@@ -27,7 +29,7 @@ const ways = {
 const MINUTE = 60_000;
 
 /** A field to type a slider's value in: sent by Enter and by leaving it, as the nearest step; Escape takes it back. */
-export function SliderField({ props, name, value, min, max, fault, onValue, onFault }: SliderFieldProps) {
+export function SliderField({ props, name, value, min, max, fault, isWrong, onValue, onFault }: SliderFieldProps) {
   const { unit, step, disabled } = props;
   const way = unit === undefined ? null : ways[unit];
   const isFine = step % MINUTE !== 0 || value % MINUTE !== 0;
@@ -70,9 +72,11 @@ export function SliderField({ props, name, value, min, max, fault, onValue, onFa
       autocomplete="off"
       aria-label={name}
       {...fault.aria}
+      aria-invalid={(isWrong && fault.told !== null) || props.error !== undefined}
+      data-wrong={isWrong ? "" : undefined}
       onInput={(event) => {
         input(event.currentTarget.value);
-        onFault(null);
+        onFault(read(event.currentTarget.value).wrong, true);
       }}
       onBlur={() => settle(draft)}
       onKeyDown={(event) => {

@@ -9,6 +9,7 @@ import { useFault } from "./use-fault.ts";
 import { useDraft, useWidget, type ValueOf } from "./use-widget.ts";
 
 type Value = ValueOf<"slider">;
+const RIGHT = { wrong: null, isHeld: false };
 
 /** `st.slider`: one thumb, or two for a range; and fields to type in, if they are asked for. */
 export function SliderView({ node }: ViewProps<"slider">) {
@@ -16,23 +17,32 @@ export function SliderView({ node }: ViewProps<"slider">) {
   const { label, disabled, min, max, step, update, marks = [], format, input: hasFields = false, ...field } = props;
   const widget = useWidget(node);
   const { draft, input, release } = useDraft<Value>(update, (next) => widget.set(next), widget.value);
-  /** What is wrong with what was typed, of each field. */
-  const [wrongs, setWrongs] = useState<readonly (string | null)[]>([null, null]);
+  /** What is wrong with what was typed, of each field, and whether it is still being typed. */
+  const [wrongs, setWrongs] = useState<readonly { wrong: string | null; isHeld: boolean }[]>([RIGHT, RIGHT]);
+  const firstWrong = (held: boolean): string | null =>
+    wrongs.find(({ wrong, isHeld }) => wrong !== null && isHeld === held)?.wrong ?? null;
   const id = useDomId();
-  const fault = useFault(props, { wrong: wrongs[0] ?? wrongs[1] ?? null, isEmpty: false });
+  const fault = useFault(props, { wrong: firstWrong(false), held: firstWrong(true), isEmpty: false });
   const value = draft ?? widget.value ?? min;
   const text = (at: number): string => sliderName(props, at);
   const isPair = Array.isArray(value);
   const own = (part: 0 | 1) => ({
-    ...{ props, fault },
-    onFault: (wrong: string | null) => setWrongs((all) => all.map((other, at) => (at === part ? wrong : other))),
+    ...{ props, fault, isWrong: wrongs[part]?.wrong !== null },
+    onFault: (wrong: string | null, isHeld = false) =>
+      setWrongs((all) => all.map((other, at) => (at === part ? { wrong, isHeld } : other))),
   });
   const type = (next: Value): void => {
     input(next);
     release();
   };
+  // What is wrong in a field is not wrong of the thumbs.
+  const ofThumbs = { ...fault, aria: { ...fault.aria, "aria-invalid": props.error !== undefined } };
   const track = (
-    <RangeTrack {...{ id, label, value, min, max, step, disabled, text, marks, fault }} onInput={input} onRelease={release} />
+    <RangeTrack
+      {...{ id, label, value, min, max, step, disabled, text, marks, fault: ofThumbs }}
+      onInput={input}
+      onRelease={release}
+    />
   );
   return (
     <div {...widgetAttributes(node, "rp-slider")} ref={fault.root}>

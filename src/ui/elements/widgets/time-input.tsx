@@ -56,7 +56,12 @@ export function TimeInputView({ node }: ViewProps<"timeInput">) {
     // Once it is written, the caret is in the same part.
     requestAnimationFrame(() => current?.setSelectionRange(at, at));
   };
-  const fault = useFault(node.props, { wrong: draft.draft === undefined ? null : reason, isEmpty: text.trim() === "" });
+  const isTyped = draft.draft !== undefined;
+  const fault = useFault(node.props, {
+    wrong: isTyped ? reason : null,
+    held: isTyped ? read(text).wrong : null,
+    isEmpty: text.trim() === "",
+  });
   const kind =
     format === undefined
       ? { ...inputType("time"), step: withSeconds ? 1 : 60, min: min ?? undefined, max: max ?? undefined }

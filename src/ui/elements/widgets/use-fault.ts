@@ -19,27 +19,41 @@ export interface Fault {
 }
 
 const MISSING = "Please fill this in.";
-const CONTROL = "input:not([type=hidden]), select, textarea, button";
+/** What can have the focus, but for the mark of a help tip. Of several, `data-wrong` marks the one that is at fault. */
+const CONTROL = ":is(input:not([type=hidden]), select, textarea, button:not(.rp-help-mark)):enabled";
 
 /**
  * A form is not sent while a field in it is at fault. What is missing is told once somebody has tried that; what was entered wrong,
- * at once; and what the script says, as long as it does.
+ * at once; and what the script says, as long as it does. One that is disabled is no fault: nobody could mend it.
  * @param wrong what was entered wrong, in words
+ * @param held what would be wrong with what is being typed, if it were sent now: told once the form is sent
  */
 export function useFault(
-  { required = false, error }: { required?: boolean | undefined; error?: string | undefined },
-  { wrong = null, isEmpty, missing = MISSING }: { wrong?: string | null; isEmpty: boolean; missing?: string },
+  {
+    required = false,
+    disabled = false,
+    error,
+  }: { required?: boolean | undefined; disabled?: boolean | undefined; error?: string | undefined },
+  {
+    wrong = null,
+    held = null,
+    isEmpty,
+    missing = MISSING,
+  }: { wrong?: string | null; held?: string | null; isEmpty: boolean; missing?: string },
 ): Fault {
   const form = useContext(FormContext);
   const root = useRef<HTMLDivElement>(null);
   const [isTold, setTold] = useState(false);
-  const lacks = required && isEmpty ? missing : null;
+  const lacks = held ?? (required && isEmpty ? missing : null);
   const fault = useRef<string | null>(null);
-  fault.current = wrong ?? lacks;
+  fault.current = disabled ? null : (wrong ?? lacks);
   useEffect(() => {
     const check = (): HTMLElement | null => {
       setTold(fault.current !== null);
-      return fault.current === null ? null : (root.current?.querySelector<HTMLElement>(CONTROL) ?? null);
+      if (fault.current === null) return null;
+      const controls = [...(root.current?.querySelectorAll<HTMLElement>(CONTROL) ?? [])];
+      // What is wrong itself, of several; where there is none now, as while a camera starts, the form waits all the same.
+      return controls.find(({ dataset }) => dataset.wrong !== undefined) ?? controls[0] ?? root.current;
     };
     form?.checks.add(check);
     return () => {

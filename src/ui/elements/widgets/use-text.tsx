@@ -24,7 +24,7 @@ export function useText(node: NodeOf<"textInput"> | NodeOf<"textArea">) {
   const id = useDomId();
   const shown = draft.draft ?? value;
   const wrong = problem(shown);
-  const fault = useFault({ required, error: node.props.error }, { wrong, isEmpty: shown.trim() === "" });
+  const fault = useFault(node.props, { wrong, isEmpty: shown.trim() === "" });
   const isChanged = draft.draft !== undefined && draft.draft !== value;
   // While it differs from what was sent; where all is sent at once, always.
   const hasCount = maxChars !== null && (isChanged || update === "live");
