@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 /** Classes that views set and that no rule names, by reason. */
 const UNSTYLED: Record<string, readonly string[]> = {
   "only holds a block, which has its gap from blocks.css": ["rp-tab-body", "rp-tabs"],
-  "only holds parts that have styles of their own": ["rp-exception-head", "rp-inspect-head", "rp-progress", "rp-slider"],
+  "only holds parts that have styles of their own": ["rp-exception-head", "rp-inspect-head", "rp-progress"],
   "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
 };
 

@@ -39,6 +39,8 @@ export class Persistence implements Keeper, Shelf {
   readonly #functions = new Map<string, StoredResults>();
   /** Keys of records that were used since that was noted last. */
   readonly #used = new Set<string>();
+  /** What was cleared, and the store could not be rid of. */
+  #cleared: { readonly prefix: string; readonly at: number }[] = [];
   /** Bytes of all records, as far as is known; other tabs write as well. */
   #total = Number.POSITIVE_INFINITY;
   #sweep: TimerHandle | null;
@@ -73,15 +75,25 @@ export class Persistence implements Keeper, Shelf {
 
   /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
   async deleteAll(prefix: string): Promise<void> {
-    const keys = await this.keys(prefix);
-    await Promise.all(keys.map((key) => this.delete(key)));
+    // Before anything else: what the store can't be rid of now is not brought back either.
+    const cleared = { prefix, at: this.host.clock.now() };
+    this.#cleared.push(cleared);
     this.storage.tabs.post({ cleared: prefix });
+    const isDone = await this.faults.ask(async () => {
+      for (const key of textsIn(await this.store.keys(prefix), prefix)) await this.store.delete(key);
+      return true;
+    }, false);
+    if (isDone) this.#cleared = this.#cleared.filter((other) => other !== cleared);
+  }
+
+  /** A record was cleared, and may still be there. */
+  isCleared(key: string, writtenAt: number): boolean {
+    return this.#cleared.some(({ prefix, at }) => key.startsWith(prefix) && writtenAt <= at);
   }
 
   /** Those of the store that begin so. */
   async keys(prefix: string): Promise<string[]> {
-    const keys: readonly unknown[] = await this.faults.ask(() => this.store.keys(prefix), []);
-    return keys.filter((key) => typeof key === "string").filter((key) => key.startsWith(prefix));
+    return textsIn(await this.faults.ask(() => this.store.keys(prefix), []), prefix);
   }
 
   async delete(key: string): Promise<void> {
@@ -144,4 +156,9 @@ export class Persistence implements Keeper, Shelf {
     this.#sweeping = this.#sweeping.then(work);
     return this.#sweeping;
   }
+}
+
+/** The keys that begin so, whatever a store of somebody else gives. */
+function textsIn(keys: readonly unknown[], prefix: string): string[] {
+  return keys.filter((key) => typeof key === "string").filter((key) => key.startsWith(prefix));
 }

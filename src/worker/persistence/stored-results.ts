@@ -38,6 +38,8 @@ export interface Shelf {
   /** Those of the store that begin so. */
   keys(prefix: string): Promise<string[]>;
   delete(key: string): Promise<void>;
+  /** A record was cleared, and may still be there. */
+  isCleared(key: string, writtenAt: number): boolean;
   /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
   deleteAll(prefix: string): Promise<void>;
   noteUse(key: string): void;
@@ -111,6 +113,11 @@ export class StoredResults implements KeptResults {
       const stored = unpackRecord(bytes) as StoredResult;
       const result = restoreResult(cache, sought, stored, shelf.host);
       if (result === null) return;
+      if (shelf.isCleared(key, result.writtenAt)) {
+        void this.#delete(key);
+        cache.history.left(result.known, { kind: "cleared", by: "an earlier clear()" });
+        return;
+      }
       if (cache.isExpired(result)) {
         void this.#delete(key);
         const { ttl } = cache.options;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Store } from "../../shared/store.ts";
 import { doors } from "../../test-helpers/waiting.ts";
 import { memoryStore } from "../../testing/memory-store.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
@@ -162,5 +163,32 @@ describe("rule 48: tabs that share a store", () => {
     open("a");
     await rerun;
     expect(calls).toEqual(["a", "a"]);
+  });
+});
+
+describe("rule 48: clear", () => {
+  it("where the store can't be rid of a record now, it is not brought back once the store works again", async () => {
+    const inner = memoryStore();
+    let isBroken = false;
+    const storage: Store = {
+      ...inner,
+      keys: async (prefix) => (isBroken ? Promise.reject(new Error("broken")) : inner.keys(prefix)),
+    };
+    const calls: number[] = [];
+    const at = { now: 1000 };
+    const script = `const f = st.memo((n) => { calls.push(n); return n; }, { persist: true });
+      if (st.button("clear")) await f.clear();
+      else await f(1);`;
+    const app = await runScript(script, { storage, now: () => at.now, globals: { calls } });
+    isBroken = true;
+    at.now++;
+    await app.widget("button", "clear").click();
+    isBroken = false;
+    at.now++;
+    await app.run();
+    expect(calls).toEqual([1, 1]);
+    await app.close();
+    await runScript(script, { storage, now: () => at.now, globals: { calls } });
+    expect(calls).toEqual([1, 1]);
   });
 });
