@@ -76,7 +76,7 @@ export class Model {
   look(tab: number, fn: Fn, n: number, { store }: Pick<Weather, "store">): Made | undefined {
     const key = keyOf(fn, n);
     const mine = this.#of(tab);
-    if (this.#isOver(mine.get(key))) this.#drop(tab, key, "from the store as well");
+    if (this.#isOver(mine.get(key))) this.#drop(tab, key);
     const known = mine.get(key);
     if (known !== undefined || store === "reads fail") return known;
     const stored = this.#store.get(key);

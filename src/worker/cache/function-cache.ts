@@ -214,7 +214,8 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     const bytes = this.#results.get(result);
     if (bytes === undefined) return;
     this.history.left(result.known, why);
-    if (isGone) void this.kept?.remove(result);
+    // What is past its time may have been written anew by another tab: the next sweep sees whether it was.
+    if (isGone) void this.kept?.remove(result, reason !== "expired");
     this.#results.delete(result);
     this.#bytes -= bytes;
     const bucket = this.#buckets.get(result.valueKey);

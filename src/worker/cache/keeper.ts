@@ -49,8 +49,8 @@ export class LateResults implements KeptResults {
     void this.#kept.then((kept) => kept?.noteUse(result));
   }
 
-  remove(result: Result): Promise<void> {
-    return this.#note((kept) => kept.remove(result));
+  remove(result: Result, isDeleted: boolean): Promise<void> {
+    return this.#note((kept) => kept.remove(result, isDeleted));
   }
 
   clear(valueKey: ValueKey | null): Promise<void> {

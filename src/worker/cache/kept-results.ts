@@ -45,8 +45,8 @@ export interface KeptResults {
   write(result: Result): Promise<void>;
   /** A result was given out. */
   noteUse(result: Result): void;
-  /** A result is of no use any more. */
-  remove(result: Result): Promise<void>;
+  /** A result has left memory for good. @param isDeleted its record goes too, now */
+  remove(result: Result, isDeleted: boolean): Promise<void>;
   /** Takes away all that is stored of the function, or under one key; in other tabs too. */
   clear(valueKey: ValueKey | null): Promise<void>;
 }

@@ -119,7 +119,6 @@ export class StoredResults implements KeptResults {
         return;
       }
       if (cache.isExpired(result)) {
-        void this.#delete(key);
         const { ttl } = cache.options;
         cache.history.left(result.known, { kind: "expired", ttl, ago: shelf.host.clock.now() - result.writtenAt - ttl });
         return;
@@ -185,11 +184,11 @@ export class StoredResults implements KeptResults {
     this.shelf.noteUse(recordKey(this.prefix, valueKey, reads));
   }
 
-  async remove(result: Result): Promise<void> {
+  async remove(result: Result, isDeleted: boolean): Promise<void> {
     const key = recordKey(this.prefix, result.valueKey, result.reads);
     if (this.#known.get(key) !== result) return;
     this.#known.delete(key);
-    await this.#delete(key);
+    if (isDeleted) await this.#delete(key);
   }
 
   clear(valueKey: ValueKey | null): Promise<void> {

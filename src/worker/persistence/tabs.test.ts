@@ -192,3 +192,21 @@ describe("rule 48: clear", () => {
     expect(calls).toEqual([1, 1]);
   });
 });
+
+describe("rule 45: a record that another tab has written anew", () => {
+  it("is not taken away by a tab whose own copy is past its time", async () => {
+    const storage = memoryStore();
+    const calls: string[] = [];
+    const at = { now: 1000 };
+    const script = `const f = st.memo(() => { calls.push(tab); return 1; }, { persist: true, ttl: 100 }); if (world.calls) await f();`;
+    const world = { calls: true };
+    const open = (tab: string) => runScript(script, { storage, now: () => at.now, globals: { calls, tab, world } });
+    const a = await open("a");
+    const b = await open("b");
+    at.now += 100;
+    await a.run();
+    await b.run();
+    expect(calls).toEqual(["a", "a"]);
+    expect(await storage.keys()).toHaveLength(1);
+  });
+});
