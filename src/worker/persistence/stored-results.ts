@@ -93,14 +93,20 @@ export class StoredResults implements KeptResults {
     const { faults, store } = this.shelf;
     const cleared = this.#cleared;
     const listed = await this.shelf.keys(callPrefix(this.prefix, sought.valueKey));
-    const keys = listed.filter((key) => !this.#known.has(key));
+    const keys = listed.filter((key) => !this.#isThere(key));
     if (keys.length === 0) return;
     const records = await faults.ask(() => store.getMany(keys), []);
     for (const [at, key] of keys.entries()) {
       const record = records[at];
-      if (record === undefined || this.#known.has(key) || cleared !== this.#cleared || !this.cache.isLive) continue;
+      if (record === undefined || this.#isThere(key) || cleared !== this.#cleared || !this.cache.isLive) continue;
       this.#restore(sought, key, record);
     }
+  }
+
+  /** It is in memory, and given out. */
+  #isThere(key: string): boolean {
+    const known = this.#known.get(key);
+    return known !== undefined && !this.cache.isExpired(known);
   }
 
   /** Brings a record into memory; what is of no use is dropped. */

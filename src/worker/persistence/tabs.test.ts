@@ -209,4 +209,18 @@ describe("rule 45: a record that another tab has written anew", () => {
     expect(calls).toEqual(["a", "a"]);
     expect(await storage.keys()).toHaveLength(1);
   });
+
+  it("is found by peek, though an older one is still in memory", async () => {
+    const storage = memoryStore();
+    const at = { now: 1000 };
+    const world = { peeks: false };
+    const script = `const f = st.memo(() => at.now, { persist: true, ttl: 100 }); st.text(String(world.peeks ? await f.peek() : await f()));`;
+    const a = await runScript(script, { storage, now: () => at.now, globals: { at, world } });
+    const b = await runScript(script, { storage, now: () => at.now, globals: { at, world } });
+    at.now += 100;
+    await a.run();
+    world.peeks = true;
+    await b.run();
+    expect(b.text).toBe("1100");
+  });
 });
