@@ -23,6 +23,8 @@ const TURN_PATIENCE = 30_000;
 /** The first runs have processor and disk to themselves, ms. */
 const FIRST_SWEEP = 5000;
 const SWEEP_EVERY = 60_000;
+/** So many clears are remembered. */
+const MOST_CLEARED = 100;
 
 /** What persistence needs of the runtime. */
 export interface PersistenceHost extends ShelfHost {
@@ -39,8 +41,8 @@ export class Persistence implements Keeper, Shelf {
   readonly #functions = new Map<string, StoredResults>();
   /** Keys of records that were used since that was noted last. */
   readonly #used = new Set<string>();
-  /** What was cleared, and the store could not be rid of. */
-  #cleared: { readonly prefix: string; readonly at: number }[] = [];
+  /** What was cleared, in this tab or another one, latest last: the store may not have been rid of it. */
+  readonly #cleared: { readonly prefix: string; readonly at: number }[] = [];
   /** Bytes of all records, as far as is known; other tabs write as well. */
   #total = Number.POSITIVE_INFINITY;
   #sweep: TimerHandle | null;
@@ -55,6 +57,7 @@ export class Persistence implements Keeper, Shelf {
     this.faults = new Faults(host.clock, (text) => host.tell(text));
     this.#sweep = host.clock.setTimeout(() => this.#sweepNow(), FIRST_SWEEP);
     this.#deaf = storage.tabs.listen(({ cleared }) => {
+      this.#noteCleared(cleared);
       for (const [prefix, results] of this.#functions) {
         if (prefix.startsWith(cleared) || cleared.startsWith(prefix)) results.clearedElsewhere(cleared);
       }
@@ -75,15 +78,15 @@ export class Persistence implements Keeper, Shelf {
 
   /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
   async deleteAll(prefix: string): Promise<void> {
-    // Before anything else: what the store can't be rid of now is not brought back either.
-    const cleared = { prefix, at: this.host.clock.now() };
-    this.#cleared.push(cleared);
+    this.#noteCleared(prefix);
     this.storage.tabs.post({ cleared: prefix });
-    const isDone = await this.faults.ask(async () => {
-      for (const key of textsIn(await this.store.keys(prefix), prefix)) await this.store.delete(key);
-      return true;
-    }, false);
-    if (isDone) this.#cleared = this.#cleared.filter((other) => other !== cleared);
+    await Promise.all((await this.keys(prefix)).map((key) => this.delete(key)));
+  }
+
+  /** What the store can't be rid of now is not brought back either. */
+  #noteCleared(prefix: string): void {
+    this.#cleared.push({ prefix, at: this.host.clock.now() });
+    if (this.#cleared.length > MOST_CLEARED) this.#cleared.shift();
   }
 
   /** A record was cleared, and may still be there. */
@@ -93,7 +96,8 @@ export class Persistence implements Keeper, Shelf {
 
   /** Those of the store that begin so. */
   async keys(prefix: string): Promise<string[]> {
-    return textsIn(await this.faults.ask(() => this.store.keys(prefix), []), prefix);
+    const keys: readonly unknown[] = await this.faults.ask(() => this.store.keys(prefix), []);
+    return keys.filter((key) => typeof key === "string").filter((key) => key.startsWith(prefix));
   }
 
   async delete(key: string): Promise<void> {
@@ -156,9 +160,4 @@ export class Persistence implements Keeper, Shelf {
     this.#sweeping = this.#sweeping.then(work);
     return this.#sweeping;
   }
-}
-
-/** The keys that begin so, whatever a store of somebody else gives. */
-function textsIn(keys: readonly unknown[], prefix: string): string[] {
-  return keys.filter((key) => typeof key === "string").filter((key) => key.startsWith(prefix));
 }
