@@ -17,7 +17,7 @@ const script = `
   for (const act of world.acts()) {
     const { name, n } = act;
     const fn = { f, g }[act.fn];
-    world.begin();
+    world.begin(act);
     if (name === "call") world.end(act, await outcome(() => fn(n)));
     else if (name === "pair") {
       const [first, second] = [outcome(() => fn(n)), outcome(() => fn(n))];
@@ -164,11 +164,7 @@ export class World {
       const expected = model.look(tab, fn, n, weather)?.id;
       this.#compare(seen, [expected, expected !== undefined], `peek and has ${fn}(${n})`);
     } else if (name === "pair") this.#pair(seen as unknown[], { name, fn, n, tab });
-    else {
-      model.clear(tab, fn, name === "clear" ? n : null);
-      // What a store can't be rid of is told from what comes later by time.
-      model.now++;
-    }
+    else model.clear(tab, fn, name === "clear" ? n : null);
   }
 
   /** Two calls at once: one runs for both; who waits for one that fails runs it again. */
@@ -213,8 +209,10 @@ export class World {
   readonly globals = {
     world: {
       acts: (): readonly Act[] => this.#acts,
-      begin: (): void => {
+      begin: ({ name }: Act): void => {
         this.#ran = 0;
+        // What a store can't be rid of is told from what comes later by time.
+        if (name.startsWith("clear")) this.model.now++;
       },
       end: (act: Act, seen: unknown): void => this.#end(act, seen),
       over: (): void => this.#given.clear(),

@@ -22,7 +22,9 @@ export function browserTabs(name: string): Tabs {
 
 /** Whatever page of the origin posts there. */
 function isMessage(data: unknown): data is TabMessage {
-  return typeof data === "object" && data !== null && typeof (data as Partial<TabMessage>).cleared === "string";
+  if (typeof data !== "object" || data === null) return false;
+  const { cleared, at } = data as Partial<TabMessage>;
+  return typeof cleared === "string" && typeof at === "number";
 }
 
 async function turn(name: string, signal: AbortSignal): Promise<Turn> {

@@ -32,7 +32,8 @@ export interface Tabs {
   listen(fn: (message: TabMessage) => void): () => void;
 }
 
-/** Records were cleared whose keys begin so. */
+/** Records were cleared whose keys begin so, at that time: ms since 1970. */
 export interface TabMessage {
   readonly cleared: string;
+  readonly at: number;
 }

@@ -10,7 +10,7 @@ import type { Store } from "../../shared/store.ts";
 import type { Keeper } from "../cache/keeper.ts";
 import type { KeptFunction, KeptResults } from "../cache/kept-results.ts";
 import type { TimerHandle } from "../host/host.ts";
-import type { Storage, Turn } from "../host/storage.ts";
+import type { Storage, TabMessage, Turn } from "../host/storage.ts";
 import { Faults } from "./faults.ts";
 import { idbStore } from "./idb-store.ts";
 import { FORMAT } from "./record-format.ts";
@@ -42,7 +42,7 @@ export class Persistence implements Keeper, Shelf {
   /** Keys of records that were used since that was noted last. */
   readonly #used = new Set<string>();
   /** What was cleared, in this tab or another one, latest last: the store may not have been rid of it. */
-  readonly #cleared: { readonly prefix: string; readonly at: number }[] = [];
+  readonly #cleared: TabMessage[] = [];
   /** Bytes of all records, as far as is known; other tabs write as well. */
   #total = Number.POSITIVE_INFINITY;
   #sweep: TimerHandle | null;
@@ -56,8 +56,9 @@ export class Persistence implements Keeper, Shelf {
     this.store = "name" in storage.store ? idbStore(storage.store.name) : storage.store;
     this.faults = new Faults(host.clock, (text) => host.tell(text));
     this.#sweep = host.clock.setTimeout(() => this.#sweepNow(), FIRST_SWEEP);
-    this.#deaf = storage.tabs.listen(({ cleared }) => {
-      this.#noteCleared(cleared);
+    this.#deaf = storage.tabs.listen((message) => {
+      const { cleared } = message;
+      this.#noteCleared(message);
       for (const [prefix, results] of this.#functions) {
         if (prefix.startsWith(cleared) || cleared.startsWith(prefix)) results.clearedElsewhere(cleared);
       }
@@ -78,20 +79,22 @@ export class Persistence implements Keeper, Shelf {
 
   /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
   async deleteAll(prefix: string): Promise<void> {
-    this.#noteCleared(prefix);
-    this.storage.tabs.post({ cleared: prefix });
+    const message = { cleared: prefix, at: this.host.clock.now() };
+    this.#noteCleared(message);
+    this.storage.tabs.post(message);
     await Promise.all((await this.keys(prefix)).map((key) => this.delete(key)));
   }
 
   /** What the store can't be rid of now is not brought back either. */
-  #noteCleared(prefix: string): void {
-    this.#cleared.push({ prefix, at: this.host.clock.now() });
+  #noteCleared(message: TabMessage): void {
+    this.#cleared.push(message);
     if (this.#cleared.length > MOST_CLEARED) this.#cleared.shift();
   }
 
   /** A record was cleared, and may still be there. */
   isCleared(key: string, writtenAt: number): boolean {
-    return this.#cleared.some(({ prefix, at }) => key.startsWith(prefix) && writtenAt <= at);
+    // What was written in the same ms came after it, most likely: before it, the store would have had to fail.
+    return this.#cleared.some(({ cleared, at }) => key.startsWith(cleared) && writtenAt < at);
   }
 
   /** Those of the store that begin so. */
