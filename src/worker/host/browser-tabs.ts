@@ -6,18 +6,31 @@ import type { TabMessage, Tabs, Turn } from "./storage.ts";
 
 /** @param name of the store that they share */
 export function browserTabs(name: string): Tabs {
-  const channel = new BroadcastChannel(`reprise ${name}`);
+  let opened: BroadcastChannel | null | undefined;
+  const channel = (): BroadcastChannel | null => {
+    if (opened === undefined) opened = openChannel(`reprise ${name}`);
+    return opened;
+  };
   return {
     turn: (what, signal) => turn(`reprise ${name} ${what}`, signal),
-    post: (message) => channel.postMessage(message),
+    post: (message) => channel()?.postMessage(message),
     listen: (fn) => {
       const listener = ({ data }: MessageEvent): void => {
         if (isMessage(data)) fn(data);
       };
-      channel.addEventListener("message", listener);
-      return () => channel.removeEventListener("message", listener);
+      channel()?.addEventListener("message", listener);
+      return () => channel()?.removeEventListener("message", listener);
     },
   };
+}
+
+/** Null where a browser refuses, as it may for pages without an origin of their own: such a page has no other tabs. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }
 
 /** Whatever page of the origin posts there. */
