@@ -3,7 +3,7 @@ import { formatAs } from "../elements/format-as.ts";
 import { useDomId } from "../use-dom-id.ts";
 import { EntryTable } from "./entry-table.tsx";
 import type { InspectorData } from "./inspector-data.ts";
-import { Figure, Name } from "./parts.tsx";
+import { Figure, Head, Name } from "./parts.tsx";
 import type { FunctionRow } from "./read-rows.ts";
 import { Reasons } from "./reasons.tsx";
 import { count, nameOf, timeText } from "./words.ts";
@@ -28,19 +28,7 @@ export function CacheTable({ data }: { data: InspectorData }) {
     <>
       <table class="rp-inspector-table rp-inspector-rows">
         <caption class="rp-sr">Cached functions</caption>
-        <thead>
-          <tr>
-            <th scope="col">Function</th>
-            {columns.map((name) => (
-              <th key={name} scope="col" class="rp-inspector-number">
-                {name}
-              </th>
-            ))}
-            <th scope="col">
-              <span class="rp-sr">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <Head first="Function" numbers={columns} />
         {functions.slice(0, MOST).map((row) => (
           <FunctionRows key={row.detail.key} data={data} row={row} />
         ))}

@@ -1,7 +1,7 @@
 import type { CacheEntryRow, TracedInput } from "../../shared/trace-api.ts";
 import { formatAs } from "../elements/format-as.ts";
 import type { InspectorData } from "./inspector-data.ts";
-import { Figure } from "./parts.tsx";
+import { Figure, Head } from "./parts.tsx";
 import type { FunctionRow } from "./read-rows.ts";
 import { Reasons } from "./reasons.tsx";
 import { nameOf, timeText } from "./words.ts";
@@ -19,19 +19,7 @@ export function EntryTable({ data, row }: { data: InspectorData; row: FunctionRo
         <caption class="rp-sr">
           Entries of <bdi>{nameOf(row.name)}</bdi>
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Inputs</th>
-            {columns.map((name) => (
-              <th key={name} scope="col" class="rp-inspector-number">
-                {name}
-              </th>
-            ))}
-            <th scope="col">
-              <span class="rp-sr">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <Head first="Inputs" numbers={columns} />
         {entries.slice(0, MOST).map((entry) => (
           <EntryRow key={entry.log} data={data} row={row} entry={entry} />
         ))}

@@ -18,3 +18,22 @@ export function Figure({ label, children }: { label: string; children: Component
     </td>
   );
 }
+
+/** The head of a table of rows that end with actions. @param numbers the columns of figures */
+export function Head({ first, numbers }: { first: string; numbers: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {numbers.map((name) => (
+          <th key={name} scope="col" class="rp-inspector-number">
+            {name}
+          </th>
+        ))}
+        <th scope="col">
+          <span class="rp-sr">Actions</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
