@@ -150,7 +150,7 @@ export class Caches {
     await Promise.all([...this.#caches].map(([id, cache]) => this.#drop(id, cache, "closed")));
     await this.#releases.pending.settled();
     await this.#storing.settled();
-    await (await this.#keeper)?.close();
+    (await this.#keeper)?.close();
   }
 
   /** A session has closed: what only it had leaves. */

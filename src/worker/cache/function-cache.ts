@@ -194,7 +194,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
       this.history.replaced(other.known);
       void this.remove(other, "replaced");
     }
-    this.history.stored(result.known, result.writtenAt, this.#lifetime);
+    this.history.stored(result.known, result.writtenAt, this.lifetime);
     const { maxEntries, maxBytes } = this.options;
     while (this.#results.size > maxEntries || this.#bytes > maxBytes) {
       const [oldest] = this.#results.keys();
@@ -254,12 +254,12 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   }
 
   #whyGone(reason: ReleaseReason): MissReason {
-    if (reason === "expired") return { kind: "expired", ttl: this.#lifetime, ago: 0 };
+    if (reason === "expired") return { kind: "expired", ttl: this.lifetime, ago: 0 };
     return reason === "invalid" ? { kind: "invalid", threw: null } : { kind: "unused" };
   }
 
   /** How long a result is given out, ms. */
-  get #lifetime(): number {
+  get lifetime(): number {
     const { ttl, refresh, maxStale } = this.options;
     return refresh === "background" ? ttl + maxStale : ttl;
   }
@@ -272,7 +272,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
 
   /** It is not given out any more. */
   isExpired(result: Result): boolean {
-    const lifetime = this.#lifetime;
+    const lifetime = this.lifetime;
     return lifetime !== Number.POSITIVE_INFINITY && this.clock.now() - result.writtenAt >= lifetime;
   }
 

@@ -11,8 +11,8 @@ export interface Keeper {
   of(cache: KeptFunction): KeptResults;
   /** Takes away all that is stored. */
   clear(): Promise<void>;
-  /** Resolves when all is written. */
-  close(): Promise<void>;
+  /** Nothing is swept or heard of other tabs any more. */
+  close(): void;
 }
 
 /** Opens what keeps results; null where nothing is to be kept. Never rejects. */
@@ -23,6 +23,8 @@ const nothing = (): void => {};
 /** The stored results of a function, before what keeps them is loaded. */
 export class LateResults implements KeptResults {
   readonly #kept: Promise<KeptResults | null>;
+  /** The same, once it is loaded. */
+  #loaded: KeptResults | null = null;
 
   /** @param pending knows what is not written yet */
   constructor(
@@ -30,7 +32,10 @@ export class LateResults implements KeptResults {
     open: OpenKeeper,
     readonly pending: Pending,
   ) {
-    this.#kept = open().then((keeper) => keeper?.of(cache) ?? null);
+    this.#kept = open().then((keeper) => {
+      this.#loaded = keeper?.of(cache) ?? null;
+      return this.#loaded;
+    });
   }
 
   async open(sought: Sought, isServed: () => boolean): Promise<() => void> {
@@ -46,7 +51,8 @@ export class LateResults implements KeptResults {
   }
 
   noteUse(result: Result): void {
-    void this.#kept.then((kept) => kept?.noteUse(result));
+    // Part of every hit. What is given out before it is loaded is about to be written.
+    this.#loaded?.noteUse(result);
   }
 
   remove(result: Result, isDeleted: boolean): Promise<void> {

@@ -17,6 +17,8 @@ export interface KeptFunction extends ResultOwner {
   /** False when its function is gone. */
   readonly isLive: boolean;
   insert(result: Result, lend: () => void): void;
+  /** How long a result is given out, ms. */
+  readonly lifetime: number;
   /** It is not given out any more. */
   isExpired(result: Result): boolean;
   /** Another tab has cleared what is stored under some keys. */

@@ -39,8 +39,6 @@ export class Persistence implements Keeper, Shelf {
   readonly faults: Faults;
   /** By what the keys of their records begin with. */
   readonly #functions = new Map<string, StoredResults>();
-  /** Keys of records that were used since that was noted last. */
-  readonly #used = new Set<string>();
   /** What was cleared, in this tab or another one, latest last: the store may not have been rid of it. */
   readonly #cleared: TabMessage[] = [];
   /** Bytes of all records, as far as is known; other tabs write as well. */
@@ -104,7 +102,6 @@ export class Persistence implements Keeper, Shelf {
   }
 
   async delete(key: string): Promise<void> {
-    this.#used.delete(key);
     await this.faults.ask(() => this.store.delete(key), undefined);
   }
 
@@ -125,10 +122,6 @@ export class Persistence implements Keeper, Shelf {
     if (this.#total > maxBytes) await this.#sweepTo(maxBytes);
   }
 
-  noteUse(key: string): void {
-    this.#used.add(key);
-  }
-
   /** Waits until no other tab computes the same, or for long enough. */
   async turn(name: string): Promise<Turn> {
     const patience = new AbortController();
@@ -140,7 +133,7 @@ export class Persistence implements Keeper, Shelf {
     }
   }
 
-  async close(): Promise<void> {
+  close(): void {
     if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
     this.#sweep = null;
     this.#deaf();
@@ -153,8 +146,9 @@ export class Persistence implements Keeper, Shelf {
 
   /** One after the other. */
   #sweepTo(maxBytes: number): Promise<void> {
-    const used = [...this.#used];
-    this.#used.clear();
+    const used = [...this.#functions.values()].flatMap((results) => results.takeUsed());
+    // What is gone is held no longer than until here.
+    for (const [prefix, { cache }] of this.#functions) if (!cache.isLive) this.#functions.delete(prefix);
     const work = async (): Promise<void> => {
       const now = this.host.clock.now();
       const how = { maxBytes, now, used, format: FORMAT, isOrphan: this.host.isOrphan };

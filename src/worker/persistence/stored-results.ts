@@ -42,7 +42,6 @@ export interface Shelf {
   isCleared(key: string, writtenAt: number): boolean;
   /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
   deleteAll(prefix: string): Promise<void>;
-  noteUse(key: string): void;
   /** Waits until no other tab computes the same, or for long enough. */
   turn(name: string): Promise<Turn>;
 }
@@ -56,6 +55,8 @@ export class StoredResults implements KeptResults {
   #changes: Promise<void> = Promise.resolve();
   /** Writes that wait for drawing to end. */
   readonly #writing = new Map<ValueKey, Promise<void>>();
+  /** Given out since the store was told of uses last. */
+  readonly #used = new Set<Result>();
   /** How often all or some of it was cleared: what was read before is not brought back. */
   #cleared = 0;
 
@@ -125,8 +126,8 @@ export class StoredResults implements KeptResults {
         return;
       }
       if (cache.isExpired(result)) {
-        const { ttl } = cache.options;
-        cache.history.left(result.known, { kind: "expired", ttl, ago: shelf.host.clock.now() - result.writtenAt - ttl });
+        const ago = shelf.host.clock.now() - result.writtenAt - cache.lifetime;
+        cache.history.left(result.known, { kind: "expired", ttl: cache.lifetime, ago });
         return;
       }
       this.#known.set(key, result);
@@ -173,8 +174,7 @@ export class StoredResults implements KeptResults {
 
   #metaOf({ writtenAt }: Result): StoredMeta {
     const { cache, shelf } = this;
-    const { ttl, refresh, maxStale } = cache.options;
-    const until = writtenAt + (refresh === "background" ? ttl + maxStale : ttl);
+    const until = writtenAt + cache.lifetime;
     return {
       format: FORMAT,
       file: cache.file,
@@ -186,12 +186,20 @@ export class StoredResults implements KeptResults {
     };
   }
 
-  noteUse({ valueKey, reads }: Result): void {
-    this.shelf.noteUse(recordKey(this.prefix, valueKey, reads));
+  noteUse(result: Result): void {
+    this.#used.add(result);
+  }
+
+  /** Keys of the records that were used since this was asked last, and are still of use. */
+  takeUsed(): string[] {
+    const used = [...this.#used].map(({ valueKey, reads }) => recordKey(this.prefix, valueKey, reads));
+    this.#used.clear();
+    return used;
   }
 
   async remove(result: Result, isDeleted: boolean): Promise<void> {
     const key = recordKey(this.prefix, result.valueKey, result.reads);
+    this.#used.delete(result);
     if (this.#known.get(key) !== result) return;
     this.#known.delete(key);
     if (isDeleted) await this.#delete(key);
