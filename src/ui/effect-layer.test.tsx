@@ -62,6 +62,12 @@ it("toasts lie above everything; Escape closes the newest; the focus in one paus
 });
 
 it("a toast's time stands still while the tab is hidden and while the pointer is over it; it has a close button and folds long words", async () => {
+  // The pointer is where the test before left it: perhaps where a toast is about to appear.
+  const corner = document.createElement("div");
+  corner.style.cssText = "position: fixed; inset: 0 auto auto 0; inline-size: 8px; block-size: 8px";
+  document.body.append(corner);
+  await userEvent.hover(corner);
+  corner.remove();
   const store = new PageStore({ read: readMessage });
   show(store);
   let isHidden = true;
