@@ -43,8 +43,11 @@ export interface Store {
   delete(key: string): Promise<void>;
   /** @param prefix only keys that begin with it */
   keys(prefix?: string): Promise<readonly string[]>;
-  /** What is known of all records. Where it is left out, they are read for that. */
-  list?(): Promise<readonly ListedRecord[]>;
+  /**
+   * What is known of records. Where it is left out, they are read for that, and none is read ahead.
+   * @param prefix only of those whose keys begin with it
+   */
+  list?(prefix?: string): Promise<readonly ListedRecord[]>;
   /** Notes that records were used. Where it is left out, those go first that were written first. */
   touch?(keys: readonly string[], usedAt: number): Promise<void>;
 }

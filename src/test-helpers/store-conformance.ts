@@ -89,6 +89,7 @@ export function conformsAsStore(make: () => Store | Promise<Store>): void {
       { key: "a", meta: { ...meta, usedAt }, size: 2 },
       { key: "b", meta, size: 1 },
     ]);
+    expect(await store.list("b")).toEqual(list.slice(1));
     expect((await store.get("a"))?.bytes).toEqual(Uint8Array.of(1, 2));
   });
 }

@@ -14,7 +14,10 @@ export function memoryStore(): Store {
     put: async (key, record) => void records.set(key, copy(record)),
     delete: async (key) => void records.delete(key),
     keys: async (prefix = "") => [...records.keys()].filter((key) => key.startsWith(prefix)),
-    list: async () => [...records].map(([key, { meta, bytes }]) => ({ key, meta: { ...meta }, size: bytes.length })),
+    list: async (prefix = "") =>
+      [...records]
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, { meta, bytes }]) => ({ key, meta: { ...meta }, size: bytes.length })),
     touch: async (keys, usedAt) => {
       for (const key of keys) {
         const record = records.get(key);

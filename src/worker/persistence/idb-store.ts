@@ -57,9 +57,9 @@ export function idbStore(name: string): Store {
         const keys = await promisifyRequest(store.getAllKeys(beginning(infoOf(prefix))));
         return keys.map((key) => String(key).slice(infoOf("").length));
       }),
-    list: () =>
+    list: (prefix = "") =>
       use("readonly", async (store) => {
-        const range = beginning(infoOf(""));
+        const range = beginning(infoOf(prefix));
         const [keys, infos] = await Promise.all([
           promisifyRequest(store.getAllKeys(range)),
           promisifyRequest<Info[]>(store.getAll(range)),

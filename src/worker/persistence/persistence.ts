@@ -141,6 +141,7 @@ export class Persistence implements Keeper, Shelf {
 
   #sweepNow(): void {
     this.#sweep = this.host.clock.setTimeout(() => this.#sweepNow(), SWEEP_EVERY);
+    for (const results of this.#functions.values()) results.endReadAhead();
     void this.#sweepTo(this.storage.maxBytes);
   }
 

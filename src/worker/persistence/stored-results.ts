@@ -11,6 +11,7 @@ import type { Turn } from "../host/storage.ts";
 import type { IdSource } from "../output/block.ts";
 import { CorruptRecordError, NotPlainError } from "./data-codec.ts";
 import type { Faults } from "./faults.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import { packRecord, unpackRecord } from "./record-bytes.ts";
 import { FORMAT } from "./record-format.ts";
 import { callPrefix, recordKey } from "./store-keys.ts";
@@ -59,12 +60,15 @@ export class StoredResults implements KeptResults {
   readonly #used = new Set<Result>();
   /** How often all or some of it was cleared: what was read before is not brought back. */
   #cleared = 0;
+  readonly #ahead: ReadAhead;
 
   constructor(
     readonly shelf: Shelf,
     readonly cache: KeptFunction,
     readonly prefix: string,
-  ) {}
+  ) {
+    this.#ahead = new ReadAhead(shelf, prefix);
+  }
 
   async open(sought: Sought, isServed: () => boolean): Promise<() => void> {
     const { valueKey } = sought;
@@ -82,11 +86,20 @@ export class StoredResults implements KeptResults {
   }
 
   async #open(sought: Sought, isServed: () => boolean): Promise<Turn> {
-    await this.read(sought);
-    if (isServed()) return { waited: false, end: nothing };
+    for (const read of [() => this.#readAhead(sought), () => this.read(sought)]) {
+      await read();
+      if (isServed()) return { waited: false, end: nothing };
+    }
     const turn = await this.shelf.turn(callPrefix(this.prefix, sought.valueKey));
     if (turn.waited) await this.read(sought);
     return turn;
+  }
+
+  /** The same of what was read ahead. */
+  async #readAhead(sought: Sought): Promise<void> {
+    for (const [key, record] of await this.#ahead.take(callPrefix(this.prefix, sought.valueKey))) {
+      if (!this.#isThere(key) && this.cache.isLive) this.#restore(sought, key, record);
+    }
   }
 
   async read(sought: Sought): Promise<void> {
@@ -144,6 +157,7 @@ export class StoredResults implements KeptResults {
     const { valueKey, reads } = result;
     const key = recordKey(this.prefix, valueKey, reads);
     this.#known.set(key, result);
+    this.#ahead.drop(key);
     const writing = this.#writeWhenDrawn(key, result);
     this.#writing.set(valueKey, writing);
     return writing.then(() => {
@@ -202,6 +216,7 @@ export class StoredResults implements KeptResults {
     this.#used.delete(result);
     if (this.#known.get(key) !== result) return;
     this.#known.delete(key);
+    this.#ahead.drop(key);
     if (isDeleted) await this.#delete(key);
   }
 
@@ -213,6 +228,12 @@ export class StoredResults implements KeptResults {
   /** What is read just now is not brought back. */
   forget(): void {
     this.#cleared++;
+    this.endReadAhead();
+  }
+
+  /** From now on, each call reads for itself. */
+  endReadAhead(): void {
+    this.#ahead.end();
   }
 
   /** Another tab has cleared the records whose keys begin so. */
