@@ -23,6 +23,13 @@ export {
   UnhashableParamError,
   UnserializableReturnValueError,
 } from "./shared/errors.ts";
+export {
+  type HttpStore,
+  type HttpStoreHeaders,
+  type HttpStoreOptions,
+  type HttpStoreRequest,
+  httpStore,
+} from "./shared/http-store.ts";
 export type { RunId } from "./shared/ids.ts";
 export type { RunResult } from "./shared/protocol.ts";
 export type { Outcome } from "./shared/run-state.ts";

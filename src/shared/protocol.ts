@@ -6,6 +6,7 @@ import * as v from "valibot";
 import type { CacheStatsRow } from "./caching-api.ts";
 import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
+import type { HttpStore, HttpStoreRequest } from "./http-store.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
 import type { Store } from "./store.ts";
@@ -30,6 +31,19 @@ export interface StorageInit {
   maxBytes: number;
   /** The methods of a store that the page lends over the port that it sends along; null: the browser's database. */
   lends: (keyof Store)[] | null;
+  /** A store that others share, behind that one. */
+  team: TeamInit | null;
+}
+
+/** As `httpStore` makes it, but for what has to stay on the page. */
+export interface TeamInit extends Omit<HttpStore, "headers"> {
+  /** `"lent"`: the page gives those of each request, over the port that it sends along. */
+  headers: Readonly<Record<string, string>> | "lent" | null;
+}
+
+/** What the page lends to the worker over a port. */
+export interface Lent extends Store {
+  headers(request: HttpStoreRequest): Promise<Readonly<Record<string, string>>>;
 }
 
 export interface SessionInit {
@@ -90,7 +104,7 @@ export type Refusal = PropsOf<"exception">;
 /** The worker's side. Every call resolves; a script's errors are elements, never rejections. */
 export interface WorkerApi {
   /** @returns the worker's protocol number; the page refuses another than its own */
-  start(options: WorkerOptions, storePort?: MessagePort): Promise<{ protocol: number }>;
+  start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }>;
   openSession(init: SessionInit, port: MessagePort): Promise<SessionId>;
   /** Resolves when the run that takes up the request has ended. */
   rerun(session: SessionId, request: RerunRequest): Promise<RunResult>;

@@ -1,3 +1,4 @@
+import type { HttpStore } from "../shared/http-store.ts";
 import type { Store } from "../shared/store.ts";
 
 /** What a script under test is given. */
@@ -21,9 +22,9 @@ export interface AppTestOptions {
   displayExpressions?: boolean;
   /**
    * Where functions with `persist` keep their values; two tests of one store are as two tabs of a browser. Default: a store of the test's
-   * own. `false`: nowhere.
+   * own. `false`: nowhere. A store that a team shares (`httpStore`), alone or as `shared`, stands behind that one.
    */
-  storage?: Store | { readonly store: Store; readonly maxBytes: number } | false;
+  storage?: Store | HttpStore | { readonly store?: Store; readonly maxBytes?: number; readonly shared?: HttpStore } | false;
   /** The parameters of the page's address when it is opened: what `st.queryParams` and widgets with `bind: "url"` read. */
   query?: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -1,3 +1,4 @@
+import { type HttpStore, isHttpStore } from "../shared/http-store.ts";
 import type { StorageInit } from "../shared/protocol.ts";
 import { MAX_BYTES, type Store } from "../shared/store.ts";
 import type { RuntimeOptions } from "./app-options.ts";
@@ -11,6 +12,8 @@ export interface StorageChoice {
   readonly store: Store | null;
   /** The methods that the host's own has. */
   readonly lends: (keyof Store)[];
+  /** One that others share, behind it. */
+  readonly team: HttpStore | null;
 }
 
 const methods = ["get", "getMany", "put", "delete", "keys", "list", "touch"] as const satisfies (keyof Store)[];
@@ -21,15 +24,18 @@ export function storageChoice(storage: RuntimeOptions["storage"], baseUrl: strin
   const { origin, pathname } = new URL(baseUrl);
   const byPage = `reprise ${origin}${pathname}`;
   if (storage !== undefined && "get" in storage) {
-    return { name: byPage, maxBytes: MAX_BYTES, store: storage, lends: methods.filter((name) => storage[name] !== undefined) };
+    const lends = methods.filter((name) => storage[name] !== undefined);
+    return { name: byPage, maxBytes: MAX_BYTES, store: storage, lends, team: null };
   }
-  const { name, maxBytes = MAX_BYTES } = storage ?? {};
-  return { name: name === undefined ? byPage : `reprise ${name}`, maxBytes, store: null, lends: [] };
+  const { name, maxBytes = MAX_BYTES, shared } = isHttpStore(storage) ? { shared: storage } : (storage ?? {});
+  const team = shared === undefined ? null : { ...shared, url: new URL(shared.url, baseUrl).href };
+  return { name: name === undefined ? byPage : `reprise ${name}`, maxBytes, store: null, lends: [], team };
 }
 
 /** The same for the worker. */
 export function storageInit(choice: StorageChoice | null): StorageInit | null {
   if (choice === null) return null;
-  const { name, maxBytes, store, lends } = choice;
-  return { name, maxBytes, lends: store === null ? null : lends };
+  const { name, maxBytes, store, lends, team } = choice;
+  const headers = typeof team?.headers === "function" ? "lent" : (team?.headers ?? null);
+  return { name, maxBytes, lends: store === null ? null : lends, team: team && { ...team, headers } };
 }

@@ -154,7 +154,7 @@ export class WorkerClient {
     worker.onmessageerror = () => this.#died(spawned);
     const { baseUrl, packages, storage = null } = this.#options;
     const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: storageInit(storage) };
-    const ports = storage === null ? [] : lendStore(storage);
+    const ports = storage === null ? [] : lend(storage);
     this.#ready = Promise.race([
       remote.start(options, ...ports.map((port) => Comlink.transfer(port, [port]))).then((reply) => readReply("start", reply)),
       spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
@@ -231,16 +231,16 @@ export class WorkerClient {
   }
 }
 
-/** A port over which the worker calls the host's store; none where there is none. */
-function lendStore({ store, lends }: StorageChoice): MessagePort[] {
-  if (store === null) return [];
+/** A port over which the worker calls the host's store, or what gives headers; none where there is neither. */
+function lend({ store, lends, team }: StorageChoice): MessagePort[] {
+  if (store === null && typeof team?.headers !== "function") return [];
   const { port1, port2 } = new MessageChannel();
   const method =
     (name: keyof Store) =>
     (...args: never[]) =>
-      (store[name] as (...args: never[]) => unknown)(...args);
+      ((store as Store)[name] as (...args: never[]) => unknown)(...args);
   // Nothing else of it can be asked for.
-  Comlink.expose(Object.fromEntries(lends.map((name) => [name, method(name)])), port1);
+  Comlink.expose({ ...Object.fromEntries(lends.map((name) => [name, method(name)])), headers: team?.headers }, port1);
   return [port2];
 }
 
