@@ -118,7 +118,7 @@ function reply(response: ServerResponse, status: number, body: Buffer, fault: Fa
       response.end(body.map((byte) => byte ^ 1));
       return;
     case "too much":
-      response.end(Buffer.concat([body, Buffer.alloc(100_000, " ")]));
+      response.end(Buffer.concat([body, Buffer.alloc(100_000, "x")]));
       return;
     case "garbage":
       response.end(status === 200 ? "<!doctype html><title>Sign in</title>" : "");

@@ -11,8 +11,8 @@ import type { StoredResult } from "./stored-result.ts";
 
 const schemas: Readonly<Record<string, ElementSchema>> = elements;
 const isWidget = (schema: ElementSchema | undefined): boolean => schema?.value !== undefined || schema?.selection !== undefined;
-/** What draws a widget is called as its kind. */
-const widgetNames = Object.keys(schemas).filter((kind) => isWidget(schemas[kind]));
+/** What draws a widget is called as its kind, but for these two. */
+const widgetNames = [...Object.keys(schemas).filter((kind) => isWidget(schemas[kind])), "altairChart", "deckChart"];
 
 const time = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.string(), v.transform(widgetId));
