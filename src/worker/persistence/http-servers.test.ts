@@ -1,0 +1,93 @@
+/** The store that a team shares on servers of other people's making. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import S3rver from "@20minutes/s3rver";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type HttpStoreHeaders, httpStore } from "../../shared/http-store.ts";
+import { nginx } from "../../test-helpers/nginx.ts";
+import { signS3 } from "../../test-helpers/sign-s3.ts";
+import { conformsAsStore } from "../../test-helpers/store-conformance.ts";
+import { runs } from "../../test-helpers/test-runs.ts";
+import { runScript } from "../../testing/run-script.ts";
+import { initDigest } from "../values/digest.ts";
+import { HttpObjects } from "./http-objects.ts";
+import { HttpRecords } from "./http-records.ts";
+
+interface Server {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function s3(): Promise<Server> {
+  const directory = mkdtempSync(join(tmpdir(), "reprise-s3-"));
+  const server = new S3rver({
+    port: 0,
+    address: "localhost",
+    silent: true,
+    directory,
+    configureBuckets: [{ name: "team", configs: [] }],
+  });
+  const { port } = await server.run();
+  const close = async (): Promise<void> => {
+    await server.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { url: `http://localhost:${port}/team`, close };
+}
+
+const credentials = { id: "S3RVER", secret: "S3RVER", region: "eu-central-1" };
+/** nginx has to be installed: long runs only. */
+const servers: [name: string, start: () => Promise<Server>, headers: HttpStoreHeaders | null][] = [
+  ["an S3-compatible server, signed", s3, (request) => signS3(request, credentials)],
+  ...runs<[string, () => Promise<Server>, null][]>([], [["nginx with its WebDAV module", nginx, null]]),
+];
+
+describe.each(servers)("on %s", (_, start, headers) => {
+  let server: Server;
+  let folders = 0;
+  beforeAll(async () => {
+    await initDigest();
+    server = await start();
+  });
+  afterAll(() => server.close());
+
+  conformsAsStore(() => {
+    // A folder of its own each, by another format.
+    const objects = new HttpObjects({ url: server.url, headers, timeout: 5000 });
+    return new HttpRecords(objects, { format: `1.${++folders}`, maxBytes: 2 ** 24, isFresh: true, now: () => 0 });
+  });
+
+  it("what one has computed, all others start with; what is cleared by one who writes is gone for all", async () => {
+    const source = `
+      const f = st.memo((n) => { calls.push(n); st.text("drawn " + n); return { n, bytes: new Uint8Array(300_000).fill(n) }; }, { persist: true });
+      for (const n of [1, 2, 3]) st.write((await f(n)).bytes[9]);
+      if (st.button("clear")) await f.clear();
+    `;
+    const visit = async (write: boolean, isClearing = false) => {
+      const calls: unknown[] = [];
+      const shared = httpStore({ url: server.url, write, ...(headers === null ? {} : { headers }) });
+      const app = await runScript(source, { storage: shared, globals: { calls } });
+      if (isClearing) await app.widget("button", "clear").click();
+      await app.close();
+      expect(app.notices).toEqual([]);
+      return calls;
+    };
+    expect(await visit(true)).toEqual([1, 2, 3]);
+    expect(await visit(false)).toEqual([]);
+    await visit(true, true);
+    expect(await visit(false)).toEqual([1, 2, 3]);
+  });
+});
+
+describe("an S3-compatible server", () => {
+  it("refuses what is signed with another key, and the one who writes is told", async () => {
+    const server = await s3();
+    const wrong = (request: Parameters<typeof signS3>[0]) => signS3(request, { ...credentials, secret: "another" });
+    const shared = httpStore({ url: server.url, write: true, headers: wrong });
+    const app = await runScript(`st.write(await st.memo(() => 1, { persist: true })());`, { storage: shared });
+    await app.close();
+    await server.close();
+    expect(app.notices).toEqual([expect.stringMatching(/can't be stored for all at localhost:\d+.*PUT was answered with 403/)]);
+  });
+});
