@@ -14,14 +14,16 @@ export interface HttpStoreRequest {
   readonly sha256: string;
 }
 
+/** Headers, by name. */
+export type HttpHeaders = Readonly<Record<string, string>>;
 /** Headers of all requests; or what gives those of one, such as its signature. */
-export type HttpStoreHeaders =
-  | Readonly<Record<string, string>>
-  | ((request: HttpStoreRequest) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
+export type HttpStoreHeaders = HttpHeaders | HttpStoreAsk;
+/** Gives the headers of a request. */
+export type HttpStoreAsk = (request: HttpStoreRequest) => HttpHeaders | Promise<HttpHeaders>;
 
 /** What `httpStore` takes. */
 export interface HttpStoreOptions {
-  /** The folder or bucket whose objects it is; they stand side by side in it. In a page it may be relative to it. A query stays with each request. */
+  /** The folder or bucket whose objects it is; they stand side by side in it. In a page it may be relative to that. A query stays with each request. */
   url: string | URL;
   /** No credentials are sent but these. Default: none. */
   headers?: HttpStoreHeaders;
@@ -36,8 +38,11 @@ export interface HttpStoreOptions {
 /** A store that a team shares, as `httpStore` makes it. */
 export interface HttpStore {
   readonly kind: "http";
+  /** Absolute. */
   readonly url: string;
-  readonly headers: HttpStoreHeaders | null;
+  readonly headers: HttpHeaders | null;
+  /** Gives the headers of a request, where that is a function. */
+  readonly ask?: HttpStoreAsk | undefined;
   readonly write: boolean;
   /** ms */
   readonly timeout: number;
@@ -67,14 +72,11 @@ export function httpStore(options: HttpStoreOptions): HttpStore {
   if (ms === 0 || ms > 2 ** 31 - 1) throw bad("options.timeout", "longer than nothing, and shorter than 24 days", timeout);
   checkHeaders(headers);
   const url = readUrl(options.url);
-  return Object.freeze({
-    kind: "http",
-    url,
-    headers: typeof headers === "object" ? copy(headers) : headers,
-    write,
-    timeout: ms,
-    maxBytes,
-  });
+  const isAsked = typeof headers === "function";
+  const store = { kind: "http", url, headers: isAsked ? null : headers && { ...headers }, write, timeout: ms, maxBytes } as const;
+  // Not enumerable: a message to the worker leaves it out, which could not be sent with it.
+  if (isAsked) Object.defineProperty(store, "ask", { value: headers });
+  return Object.freeze(store);
 }
 
 /** True for what `httpStore` has made, in whichever copy of this package. */
@@ -82,22 +84,36 @@ export function isHttpStore(value: unknown): value is HttpStore {
   return (value as { kind?: unknown } | null | undefined)?.kind === "http";
 }
 
-const copy = (headers: Readonly<Record<string, string>> | null) => headers && Object.freeze({ ...headers });
+/** Boundary: what pages, workers and node all have, and what pages alone have. */
+const platform = globalThis as unknown as {
+  readonly URL: new (
+    url: string,
+    base?: string,
+  ) => URL & { readonly protocol: string; readonly username: string; readonly hash: string };
+  readonly document?: { readonly baseURI: string };
+};
 
-/** As text; what only its page can complete stays as it is. */
+/** The whole address. */
 function readUrl(given: unknown): string {
-  const url: unknown = typeof given === "object" && given !== null ? (given as URL).href : given;
+  const base = platform.document?.baseURI;
   const what = 'the address of a folder, as "https://cache.example.org/my-app/"';
-  if (typeof url !== "string" || url === "" || /\s/.test(url)) throw bad("options.url", what, given);
-  if (url.includes("#")) throw bad("options.url", `${what}, without #`, given);
-  const [scheme] = /^[a-z][a-z\d+.-]*:/i.exec(url) ?? [];
-  if (scheme !== undefined && !/^https?:\/\/[^/?]/i.test(url)) throw bad("options.url", `${what}, with http: or https:`, given);
-  if (/^(?:[a-z]+:)?\/\/[^/?]*@/i.test(url)) {
+  const text: unknown = typeof given === "object" && given !== null ? (given as URL).href : given;
+  const expected = base === undefined ? `${what}, whole where there is no page` : what;
+  if (typeof text !== "string" || text === "") throw bad("options.url", expected, given);
+  let url: InstanceType<typeof platform.URL>;
+  try {
+    url = new platform.URL(text, base);
+  } catch {
+    throw bad("options.url", expected, given);
+  }
+  if (!/^https?:$/.test(url.protocol)) throw bad("options.url", `${what}, with http: or https:`, given);
+  if (url.hash !== "") throw bad("options.url", `${what}, without #`, given);
+  if (url.username !== "") {
     throw new ArgumentError("httpStore(): options.url has a user name in it, which browsers refuse.", {
       hint: 'Give it as a header: headers: { Authorization: "…" }.',
     });
   }
-  return url;
+  return url.href;
 }
 
 function checkHeaders(headers: unknown): void {

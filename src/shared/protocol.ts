@@ -6,7 +6,7 @@ import * as v from "valibot";
 import type { CacheStatsRow } from "./caching-api.ts";
 import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
-import type { HttpStore, HttpStoreRequest } from "./http-store.ts";
+import type { HttpStore, HttpStoreAsk } from "./http-store.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
 import type { Store } from "./store.ts";
@@ -31,19 +31,14 @@ export interface StorageInit {
   maxBytes: number;
   /** The methods of a store that the page lends over the port that it sends along; null: the browser's database. */
   lends: (keyof Store)[] | null;
-  /** A store that others share, behind that one. */
-  team: TeamInit | null;
-}
-
-/** As `httpStore` makes it, but for what has to stay on the page. */
-export interface TeamInit extends Omit<HttpStore, "headers"> {
-  /** `"lent"`: the page gives those of each request, over the port that it sends along. */
-  headers: Readonly<Record<string, string>> | "lent" | null;
+  /** A store that others share, behind that one; what gives its headers stays on the page, and is called over the same port. */
+  team: HttpStore | null;
 }
 
 /** What the page lends to the worker over a port. */
 export interface Lent extends Store {
-  headers(request: HttpStoreRequest): Promise<Readonly<Record<string, string>>>;
+  /** See `HttpStore.ask`. */
+  ask: HttpStoreAsk;
 }
 
 export interface SessionInit {

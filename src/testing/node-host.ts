@@ -4,7 +4,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ArgumentError } from "../shared/errors.ts";
 import { isHttpStore } from "../shared/http-store.ts";
 import { MAX_BYTES } from "../shared/store.ts";
 import type { Clock, Host } from "../worker/host/host.ts";
@@ -69,8 +68,6 @@ export function nodeHost({ folder, packages, clock, globals, storage }: NodeHost
 function storageOf(given: AppTestOptions["storage"] = {}): Storage | null {
   if (given === false) return null;
   const { store = memoryStore(), maxBytes = MAX_BYTES, shared = null } = optionsOf(given);
-  if (shared !== null && !/^https?:/i.test(shared.url))
-    throw ArgumentError.of("httpStore", "options.url", "a whole address where there is no page, as https://…", shared.url);
   return { store, maxBytes, tabs: testTabs(store), team: shared };
 }
 

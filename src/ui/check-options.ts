@@ -28,14 +28,14 @@ const isStorage = (value: unknown): boolean => {
   const { get, getMany, put, delete: remove, keys, ...rest } = value as Record<string, unknown>;
   if (get !== undefined) return [get, getMany, put, remove, keys].every((method) => typeof method === "function");
   const { name = "", maxBytes = 1, shared, ...others } = rest;
-  const isShared = shared === undefined || isHttpStore(shared);
-  return isShared && isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
+  const isFine = isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
+  return isFine && (shared === undefined || isHttpStore(shared));
 };
 
 const runtimeChecks: Checks<RuntimeOptions> = {
   packages: recordOf('an object of addresses by name, as { "d3": "/assets/d3.js" }', isText),
   workerUrl: text,
-  storage: (value) => (isStorage(value) ? undefined : "a store, httpStore(…), { name, maxBytes, shared }, false, or left out"),
+  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes, shared }, false, or left out"),
 };
 
 const appChecks: Checks<AppOptions> = {

@@ -4,17 +4,13 @@ import { MAX_BYTES, type Store } from "../shared/store.ts";
 import type { RuntimeOptions } from "./app-options.ts";
 
 /** Where cached values may outlive the page. */
-export interface StorageChoice {
-  /** What pages share a store by. */
-  readonly name: string;
-  readonly maxBytes: number;
+export interface StorageChoice extends StorageInit {
   /** The host's own, or null: the browser's database. */
   readonly store: Store | null;
-  /** The methods that the host's own has. */
-  readonly lends: (keyof Store)[];
-  /** One that others share, behind it. */
   readonly team: HttpStore | null;
 }
+
+type NamedStorage = Extract<RuntimeOptions["storage"], { name?: string }>;
 
 const methods = ["get", "getMany", "put", "delete", "keys", "list", "touch"] as const satisfies (keyof Store)[];
 
@@ -22,20 +18,13 @@ const methods = ["get", "getMany", "put", "delete", "keys", "list", "touch"] as 
 export function storageChoice(storage: RuntimeOptions["storage"], baseUrl: string): StorageChoice | null {
   if (storage === false) return null;
   const { origin, pathname } = new URL(baseUrl);
-  const byPage = `reprise ${origin}${pathname}`;
-  if (storage !== undefined && "get" in storage) {
-    const lends = methods.filter((name) => storage[name] !== undefined);
-    return { name: byPage, maxBytes: MAX_BYTES, store: storage, lends, team: null };
-  }
-  const { name, maxBytes = MAX_BYTES, shared } = isHttpStore(storage) ? { shared: storage } : (storage ?? {});
-  const team = shared === undefined ? null : { ...shared, url: new URL(shared.url, baseUrl).href };
-  return { name: name === undefined ? byPage : `reprise ${name}`, maxBytes, store: null, lends: [], team };
-}
-
-/** The same for the worker. */
-export function storageInit(choice: StorageChoice | null): StorageInit | null {
-  if (choice === null) return null;
-  const { name, maxBytes, store, lends, team } = choice;
-  const headers = typeof team?.headers === "function" ? "lent" : (team?.headers ?? null);
-  return { name, maxBytes, lends: store === null ? null : lends, team: team && { ...team, headers } };
+  const store = storage !== undefined && "get" in storage ? storage : null;
+  const named = store === null ? (storage as NamedStorage | undefined) : undefined;
+  const {
+    name = origin + pathname,
+    maxBytes = MAX_BYTES,
+    shared = null,
+  } = isHttpStore(storage) ? { shared: storage } : { ...named };
+  const lends = store && methods.filter((method) => store[method] !== undefined);
+  return { name: `reprise ${name}`, maxBytes, store, lends, team: shared };
 }

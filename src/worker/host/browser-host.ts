@@ -2,7 +2,6 @@
  * The host of a runtime in a browser's worker.
  */
 
-import type { HttpStoreRequest } from "../../shared/http-store.ts";
 import type { Lent, StorageInit, WorkerOptions } from "../../shared/protocol.ts";
 import type { Store } from "../../shared/store.ts";
 import { browserTabs } from "./browser-tabs.ts";
@@ -48,9 +47,7 @@ export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent:
 function storageOf({ name, maxBytes, lends, team }: StorageInit, lent: Lent | null): Storage {
   // Boundary: the page lends all methods that a store must have. What it lends is known, since a proxy has whatever method it is asked for.
   const store = lends && lent && (Object.fromEntries(lends.map((method) => [method, lent[method]])) as unknown as Store);
-  const headers =
-    team?.headers === "lent" ? lent && ((request: HttpStoreRequest) => lent.headers(request)) : (team?.headers ?? null);
-  return { store: store ?? { name }, maxBytes, tabs: browserTabs(name), team: team && { ...team, headers } };
+  return { store: store ?? { name }, maxBytes, tabs: browserTabs(name), team: team && { ...team, ask: lent?.ask } };
 }
 
 /** A file beside the script. Servers of single pages answer every address with the page: that is no such file. */

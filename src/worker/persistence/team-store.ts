@@ -47,9 +47,9 @@ export class TeamStore {
     readonly options: HttpStore,
     readonly host: TeamHost,
   ) {
-    const { url, write, maxBytes } = options;
+    const { url, write, maxBytes, timeout, headers, ask } = options;
     this.#name = new URL(url).host;
-    this.#objects = new HttpObjects(options);
+    this.#objects = new HttpObjects({ url, timeout, headers: ask ?? headers });
     this.#records = new HttpRecords(this.#objects, { format: FORMAT, maxBytes, isFresh: write, now: () => host.now() });
   }
 
