@@ -37,7 +37,7 @@ test("the inspector is loaded when it is opened, by its key; tells after each ru
 
   await inspector(page).getByRole("tab", { name: "Runs" }).click();
   await expect(inspector(page).getByRole("listitem").first()).toContainText(
-    "The checkbox “Nuke the value” changed or was clicked.",
+    "The checkbox “Nuke the value” changed from false to true.",
   );
   await page.keyboard.press("Escape");
   await expect(inspector(page)).toHaveCount(0);

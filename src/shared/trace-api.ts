@@ -69,8 +69,8 @@ export interface SourceChange {
 export type RunCause =
   /** The first of the session. */
   | { readonly kind: "first" }
-  /** A widget has another value, or was clicked. */
-  | { readonly kind: "widget"; readonly widget: TracedWidget }
+  /** A widget has another value; with null and null: it was clicked. */
+  | { readonly kind: "widget"; readonly widget: TracedWidget; readonly from: string | null; readonly to: string | null }
   /** The script has another text. */
   | { readonly kind: "edit" }
   /** The page's address has other parameters. */

@@ -42,7 +42,7 @@ export const reason: v.GenericSchema<unknown, MissReason> = v.variant("kind", [
 
 const cause: v.GenericSchema<unknown, RunCause> = v.variant("kind", [
   v.object({ kind: v.picklist(["first", "edit", "address", "timer"]) }),
-  v.object({ kind: v.literal("widget"), widget }),
+  v.object({ kind: v.literal("widget"), widget, from: text, to: text }),
   v.object({ kind: v.literal("rerun"), scope: v.picklist(["app", "fragment"]) }),
   v.object({ kind: v.literal("refresh"), fn: words }),
   v.object({ kind: v.literal("host"), words }),

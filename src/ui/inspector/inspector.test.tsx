@@ -65,7 +65,7 @@ const call = (fn: string, step: CallTrace["step"], more: Partial<CallTrace> = {}
 const run = (id: number, calls: CallTrace[]): RunTrace => ({
   run: runId(id),
   session: sessionId("s"),
-  causes: [{ kind: "widget", widget: { kind: "slider", label: "x" } }],
+  causes: [{ kind: "widget", widget: { kind: "slider", label: "x" }, from: "1", to: "2" }],
   isFragment: false,
   outcome: "done",
   begunAt: 0,
@@ -224,14 +224,7 @@ describe("the inspector's runs", () => {
     button("Runs").click();
     await eventually(() => expect(all(".rp-run").length).toBe(2));
     const [newest] = all(".rp-run");
-    for (const text of [
-      "Run 2",
-      "done",
-      "34 ms",
-      "2 hits, 1 miss",
-      "5 replayed, 3 drawn",
-      "The slider “x” changed or was clicked.",
-    ])
+    for (const text of ["Run 2", "done", "34 ms", "2 hits, 1 miss", "5 replayed, 3 drawn", "The slider “x” changed from 1 to 2."])
       expect(newest?.textContent).toContain(text);
     expect(
       [...(newest?.querySelectorAll("button .rp-call") ?? [])].map((block) => [block.textContent, block.getAttribute("title")]),

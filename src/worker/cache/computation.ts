@@ -14,7 +14,7 @@ import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import { type DrawContext, Drawing, type Forbidder, type Joiner, type OpenCall } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import { cut } from "../values/short-text.ts";
+import { shownValue } from "../widgets/shown-value.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { ValueKey } from "./cache-keys.ts";
@@ -27,9 +27,6 @@ export interface ComputationOwner extends Callee {
   /** It is in flight no more. */
   inFlightDone(computation: Computation): void;
 }
-
-/** Most characters of a widget's value in a reason. */
-const SHOWN = 60;
 
 export class Computation implements OpenCall {
   #ended: ControlSignal | null = null;
@@ -127,7 +124,7 @@ export class Computation implements OpenCall {
 
   read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void {
     if (typeof met === "string") this.meet(def, met, null, null);
-    else this.meet(def, "drawn", def.text(met.value), shownText(def, met.value));
+    else this.meet(def, "drawn", def.text(met.value), shownValue(def, met.value));
   }
 
   hasDrawn(id: WidgetId): boolean {
@@ -208,10 +205,4 @@ export class Computation implements OpenCall {
     this.log.release();
     for (const end of this.#endings.splice(0)) end();
   }
-}
-
-/** The value of a widget as its reader may know it, for people to read. */
-function shownText(def: WidgetDef, value: Kept): string {
-  const words = def.toWords(value);
-  return words.length === 1 ? cut(words[0] ?? "", SHOWN) : `[${cut(words.join(", "), SHOWN)}]`;
 }

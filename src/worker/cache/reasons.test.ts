@@ -234,8 +234,8 @@ describe("what is read of runs and of the cache", () => {
     const causes = app.trace().map((run) => run.causes.map(causeSentence).join(" "));
     expect(causes).toEqual([
       "The first run.",
-      "The slider “n” changed or was clicked.",
-      "The button “again” changed or was clicked.",
+      "The slider “n” changed from 0 to 2.",
+      "The button “again” was clicked.",
       "The script called st.rerun().",
       "The time of a fragment had come (runEvery).",
       "The page asked for it: rerun.",
@@ -244,6 +244,16 @@ describe("what is read of runs and of the cache", () => {
     expect(app.trace().map(({ outcome, isFragment }) => [outcome, isFragment])).toEqual(
       [0, 1, 2, 3, 4, 5, 6].map((at) => ["done", at === 4]),
     );
+  });
+
+  it("tells nothing of what was typed as a password", async () => {
+    const app = await runScript(`
+      const f = st.memo(() => st.textInput("pin", { type: "password" }), { allowWidgets: true }); f();`);
+    await app.widget("textInput", "pin").set("hunter2");
+    const [run] = app.trace().slice(-1);
+    expect(run?.causes.map(causeSentence)).toEqual(["The textInput “pin” changed."]);
+    expect(run?.calls[0]?.reasons.map(sentence)).toEqual(["The textInput “pin” changed."]);
+    expect(JSON.stringify([app.trace(), app.stats({ entries: true })])).not.toContain("hunter2");
   });
 
   it("is plain data of bounded size", async () => {
