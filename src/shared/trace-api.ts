@@ -148,6 +148,8 @@ export interface CacheEntryRow {
   readonly timeLeftMs: number | null;
   /** In memory, value and drawing; roughly. */
   readonly bytes: number;
+  /** Of its record; null where it has none, or not yet. */
+  readonly storedBytes: number | null;
   /** What its computation took, in real time. */
   readonly costMs: number;
   /** What its hits have saved: so many times the cost. */
@@ -170,10 +172,17 @@ export interface CacheDetail {
   readonly isPersistent: boolean;
   readonly rows: readonly CacheEntryRow[];
   readonly bytes: number;
+  /** Of the records of those rows. */
+  readonly storedBytes: number;
   readonly costMs: number;
   readonly savedMs: number;
   /** Why the body ran last. */
   readonly reasons: readonly MissReason[];
-  /** What the function captured at its last computation that is no input: nothing primitive, or not yet initialised. */
+  /**
+   * What the function looks at and what is no input: captured variables that hold nothing primitive, are not yet initialised, are assigned
+   * in it, or whose names begin with `_`; globals of the host; and, at its last computation, entries of session state and query parameters.
+   */
   readonly noInputs: readonly string[];
+  /** What its options say and may not mean. */
+  readonly hints: readonly string[];
 }

@@ -13,6 +13,7 @@ const entry = v.object({
   ageMs: v.number(),
   timeLeftMs: v.nullable(v.number()),
   bytes: v.number(),
+  storedBytes: v.nullable(v.number()),
   costMs: v.number(),
   savedMs: v.number(),
   hits: v.number(),
@@ -27,10 +28,12 @@ const detail: v.GenericSchema<unknown, CacheDetail> = v.object({
   isPersistent: v.boolean(),
   rows: v.array(entry),
   bytes: v.number(),
+  storedBytes: v.number(),
   costMs: v.number(),
   savedMs: v.number(),
   reasons: v.array(reason),
   noInputs: v.array(words),
+  hints: v.array(words),
 });
 
 /** The worker's rows with their details, checked: a user's script may have written them. @throws Error for what is none */

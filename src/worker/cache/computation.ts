@@ -28,6 +28,9 @@ export interface ComputationOwner extends Callee {
   inFlightDone(computation: Computation): void;
 }
 
+/** So many things that a body looks at are remembered: a script may go through all entries of its state. */
+const MOST_LOOKUPS = 50;
+
 export class Computation implements OpenCall {
   #ended: ControlSignal | null = null;
   readonly log: ReplayLog;
@@ -150,6 +153,12 @@ export class Computation implements OpenCall {
   noteQuery(params: Record<string, string[]>): void {
     this.log.query = params;
     this.parent?.noteQuery(params);
+  }
+
+  noteLookup(name: string): void {
+    const { known } = this;
+    if (known !== null && known.lookups.size < MOST_LOOKUPS) known.lookups.add(name);
+    this.parent?.noteLookup(name);
   }
 
   succeed(result: Result): void {

@@ -302,6 +302,27 @@ describe("what is read of runs and of the cache", () => {
     expect(app.stats()[0]).not.toHaveProperty("detail");
   });
 
+  it("lists what a function looks at and what is no input, with hints at options that may not mean what they say", async () => {
+    const app = await runScript(
+      `import { limit } from "./lib.ts";
+       const list = [1]; let count = 0; const _raw = 5; const n = 3;
+       const f = st.memo((a) => {
+         count++; st.getQueryParams(); st.sessionState.q;
+         return [a, n, list, _raw, limit(), Math.max(1), JSON.stringify(1), NaN, undefined, typeof fetch, hostThing, st.queryParams.tab];
+       }, { ttl: 60 });
+       const g = st.memo(() => f(2));
+       f(1); g();`,
+      { files: { "lib.ts": "let asked = 0; export const limit = () => ++asked;" }, globals: { hostThing: { a: 1 } } },
+    );
+    expect(app.exceptions).toEqual([]);
+    const [f, g] = app.stats({ entries: true });
+    const session = ["st.getQueryParams()", "st.sessionState.q", "st.queryParams.tab"];
+    expect(f?.detail?.noInputs).toEqual(["list", "count", "_raw", "hostThing", "asked", ...session]);
+    expect(f?.detail?.hints).toEqual(['ttl is 60 ms: a number counts milliseconds. "60s" would be seconds.']);
+    expect(g?.detail?.noInputs.slice(-3)).toEqual(session);
+    expect(g?.detail?.hints).toEqual([]);
+  });
+
   it("says in which lines a function stands now, also when an edit above has moved it and nothing is computed again", async () => {
     const source = `const twice = (fn) => (x) => fn(x) * 2;
 const f = st.memo((x) => {

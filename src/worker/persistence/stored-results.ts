@@ -61,6 +61,8 @@ export class StoredResults implements KeptResults {
   /** How often all or some of it was cleared: what was read before is not brought back. */
   #cleared = 0;
   readonly #ahead: ReadAhead;
+  /** Bytes of records. */
+  readonly #sizes = new WeakMap<Result, number>();
 
   constructor(
     readonly shelf: Shelf,
@@ -144,6 +146,7 @@ export class StoredResults implements KeptResults {
         return;
       }
       this.#known.set(key, result);
+      this.#sizes.set(result, bytes.length);
       cache.insert(result, nothing);
     } catch (error) {
       void this.#delete(key);
@@ -171,8 +174,14 @@ export class StoredResults implements KeptResults {
     await this.#change(async () => {
       if (this.#known.get(key) !== result) return;
       const bytes = await this.#pack(result);
-      if (bytes !== null && this.#known.get(key) === result) await this.shelf.put(key, { meta: this.#metaOf(result), bytes });
+      if (bytes === null || this.#known.get(key) !== result) return;
+      await this.shelf.put(key, { meta: this.#metaOf(result), bytes });
+      this.#sizes.set(result, bytes.length);
     });
+  }
+
+  sizeOf(result: Result): number | null {
+    return this.#sizes.get(result) ?? null;
   }
 
   /** Null for what only this page can have. */
