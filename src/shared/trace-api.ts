@@ -137,6 +137,15 @@ export interface TracedInput {
   readonly value: string | null;
 }
 
+/** A widget of a session, or an entry of its state that no widget has. */
+export interface StateRow {
+  /** Null for a widget without a key. */
+  readonly key: string | null;
+  /** Null for an entry that no widget has. */
+  readonly widget: TracedWidget | null;
+  readonly value: string;
+}
+
 /** One cached result. */
 export interface CacheEntryRow {
   /** The log that it drew, which no other has: where it stands on pages, and what tells it from the others. */

@@ -8,7 +8,7 @@ import type { MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
 export const words = v.pipe(v.string(), v.maxLength(10_000));
 /** The same, or none. */
 export const text = v.nullable(words);
-const widget = v.object({ kind: words, label: words });
+export const widget = v.object({ kind: words, label: words });
 const reasonOf = <K extends MissReason["kind"]>(kind: K) => v.object({ kind: v.literal(kind) });
 const inputs = { name: words, from: text, to: text };
 
