@@ -166,11 +166,11 @@ function tokenLength(text: string, start: number): number {
 function isOfHost(name: string): boolean {
   if (name === "st") return false;
   if (!(name in globalThis)) return true;
-  const { value, writable } = Object.getOwnPropertyDescriptor(globalThis, name) ?? {};
-  const isConstant = writable === false;
-  const isNamespace =
-    typeof value === "object" && value !== null && (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === name;
-  return !isConstant && typeof value !== "function" && !isNamespace && value !== globalThis;
+  // `undefined`, `NaN`.
+  if (Object.getOwnPropertyDescriptor(globalThis, name)?.writable === false) return false;
+  const value: unknown = Reflect.get(globalThis, name);
+  if (typeof value === "function" || value === globalThis) return false;
+  return typeof value !== "object" || value === null || Reflect.get(value, Symbol.toStringTag) !== name;
 }
 
 /** Its source counts, whatever its value. */
