@@ -37,7 +37,7 @@ test("the inspector is loaded when it is opened, by its key; tells after each ru
 
   await inspector(page).getByRole("tab", { name: "Runs" }).click();
   await expect(inspector(page).getByRole("listitem").first()).toContainText(
-    "The checkbox “Nuke the value” changed or was clicked.",
+    "The checkbox “Nuke the value” changed from true to false.",
   );
   await page.keyboard.press("Escape");
   await expect(inspector(page)).toHaveCount(0);
@@ -61,4 +61,27 @@ test("the inspector names the function's lines after an edit, and marks what is 
   await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text(x);\n});\nf(1);');
   await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text("now " + x);\n});\nf(1);');
   await expect(rows(page, "f")).toContainText("f changed (lines 3-5).");
+});
+
+test("beside a cached part of the page that the pointer rests on stands a door to its row in the inspector", async ({ page }) => {
+  await open(page, "widget-replay");
+  await page.getByRole("checkbox", { name: "Works!" }).hover();
+  const door = page.getByRole("button", { name: "Inspect what is cached here" });
+  await expect(door).toBeVisible();
+  await page.getByRole("heading").first().hover();
+  await expect(door).toHaveCount(0);
+  await page.getByRole("checkbox", { name: "Works!" }).hover();
+  await door.click();
+  await expect(rows(page, "greet")).toHaveAttribute("data-met", "");
+  await expect(door).toHaveCount(0);
+});
+
+test("the inspector's state has the widgets and their values now", async ({ page }) => {
+  await open(page, "widget-replay");
+  await page.keyboard.press("i");
+  await inspector(page).getByRole("tab", { name: "State" }).click();
+  const row = inspector(page).getByRole("row", { name: "Works!" });
+  await expect(row).toContainText("false");
+  await run(page, () => page.getByRole("checkbox", { name: "Works!" }).check());
+  await expect(row).toContainText("true");
 });

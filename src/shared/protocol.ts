@@ -10,7 +10,7 @@ import type { HttpStore, HttpStoreAsk } from "./http-store.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
 import type { Store } from "./store.ts";
-import type { RunTrace } from "./trace-api.ts";
+import type { RunTrace, StateRow } from "./trace-api.ts";
 
 export interface WorkerOptions {
   protocol: number;
@@ -117,6 +117,8 @@ export interface WorkerApi {
   stats(options?: { entries?: boolean }): Promise<CacheStatsRow[]>;
   /** The last runs of a session, oldest first. */
   trace(session: SessionId): Promise<RunTrace[]>;
+  /** Widgets in the order of the page, then the other entries of session state: the first ones, if there are very many. */
+  stateRows(session: SessionId): Promise<StateRow[]>;
   closeSession(session: SessionId): Promise<void>;
 }
 

@@ -69,8 +69,8 @@ export interface SourceChange {
 export type RunCause =
   /** The first of the session. */
   | { readonly kind: "first" }
-  /** A widget has another value, or was clicked. */
-  | { readonly kind: "widget"; readonly widget: TracedWidget }
+  /** A widget has another value; with null and null: it was clicked. */
+  | { readonly kind: "widget"; readonly widget: TracedWidget; readonly from: string | null; readonly to: string | null }
   /** The script has another text. */
   | { readonly kind: "edit" }
   /** The page's address has other parameters. */
@@ -137,6 +137,15 @@ export interface TracedInput {
   readonly value: string | null;
 }
 
+/** A widget of a session, or an entry of its state that no widget has. */
+export interface StateRow {
+  /** Null for a widget without a key. */
+  readonly key: string | null;
+  /** Null for an entry that no widget has. */
+  readonly widget: TracedWidget | null;
+  readonly value: string;
+}
+
 /** One cached result. */
 export interface CacheEntryRow {
   /** The log that it drew, which no other has: where it stands on pages, and what tells it from the others. */
@@ -148,6 +157,8 @@ export interface CacheEntryRow {
   readonly timeLeftMs: number | null;
   /** In memory, value and drawing; roughly. */
   readonly bytes: number;
+  /** Of its record; null where it has none, or not yet. */
+  readonly storedBytes: number | null;
   /** What its computation took, in real time. */
   readonly costMs: number;
   /** What its hits have saved: so many times the cost. */
@@ -170,10 +181,17 @@ export interface CacheDetail {
   readonly isPersistent: boolean;
   readonly rows: readonly CacheEntryRow[];
   readonly bytes: number;
+  /** Of the records of those rows. */
+  readonly storedBytes: number;
   readonly costMs: number;
   readonly savedMs: number;
   /** Why the body ran last. */
   readonly reasons: readonly MissReason[];
-  /** What the function captured at its last computation that is no input: nothing primitive, or not yet initialised. */
+  /**
+   * What the function looks at and what is no input: captured variables that hold nothing primitive, are not yet initialised, are assigned
+   * in it, or whose names begin with `_`; globals of the host; and, at its last computation, entries of session state and query parameters.
+   */
   readonly noInputs: readonly string[];
+  /** What its options say and may not mean. */
+  readonly hints: readonly string[];
 }

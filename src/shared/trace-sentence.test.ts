@@ -36,7 +36,9 @@ describe("why a body ran, in words", () => {
 describe("why a run began, in words", () => {
   it.each<[RunCause, string]>([
     [{ kind: "first" }, "The first run."],
-    [{ kind: "widget", widget: slider }, "The slider “Rows” changed or was clicked."],
+    [{ kind: "widget", widget: slider, from: "1", to: "2" }, "The slider “Rows” changed from 1 to 2."],
+    [{ kind: "widget", widget: slider, from: "[]", to: "[]" }, "The slider “Rows” changed."],
+    [{ kind: "widget", widget: { kind: "button", label: "go" }, from: null, to: null }, "The button “go” was clicked."],
     [{ kind: "edit" }, "The script was edited."],
     [{ kind: "timer" }, "The time of a fragment had come (runEvery)."],
     [{ kind: "rerun", scope: "app" }, "The script called st.rerun()."],

@@ -58,7 +58,7 @@ export function causeSentence(cause: RunCause): string {
     case "first":
       return "The first run.";
     case "widget":
-      return `${widgetName(cause.widget)} changed or was clicked.`;
+      return `${widgetName(cause.widget)} ${cause.from === null ? "was clicked" : `changed${fromTo(cause)}`}.`;
     case "edit":
       return "The script was edited.";
     case "address":

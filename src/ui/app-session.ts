@@ -101,9 +101,9 @@ export class AppSession {
     if (worker.state.value === "failed") worker.replace("asked");
   }
 
-  /** What the worker tells of the last runs, unchecked; nothing without a session. */
-  async trace(): Promise<unknown> {
-    return this.#session === undefined ? [] : this.#parts.worker.call("trace", this.#session.id);
+  /** What the worker tells of the last runs, or of widgets and state, unchecked; nothing without a session. */
+  async tell(what: "trace" | "stateRows"): Promise<unknown> {
+    return this.#session === undefined ? [] : this.#parts.worker.call(what, this.#session.id);
   }
 
   /** Closes the session, and opens no other. One that `wasRunning` may not hear of it: then its worker is replaced. */

@@ -136,8 +136,13 @@ export class AppModel {
 
   /** The last runs of the script, oldest first: why each began, and what cached functions did in it, and why. */
   async trace(): Promise<RunTrace[]> {
-    const [{ readTrace }, reply] = await Promise.all([import("./read-trace.ts"), this.#session.trace()]);
+    const [{ readTrace }, reply] = await Promise.all([import("./read-trace.ts"), this.#session.tell("trace")]);
     return readTrace(reply);
+  }
+
+  /** Widgets and session state, for the inspector; not checked. */
+  stateRows(): Promise<unknown> {
+    return this.#session.tell("stateRows");
   }
 
   /** What is cached in the runtime, for the inspector; the details are not checked. */

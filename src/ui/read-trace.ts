@@ -8,7 +8,7 @@ import type { MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
 export const words = v.pipe(v.string(), v.maxLength(10_000));
 /** The same, or none. */
 export const text = v.nullable(words);
-const widget = v.object({ kind: words, label: words });
+export const widget = v.object({ kind: words, label: words });
 const reasonOf = <K extends MissReason["kind"]>(kind: K) => v.object({ kind: v.literal(kind) });
 const inputs = { name: words, from: text, to: text };
 
@@ -42,7 +42,7 @@ export const reason: v.GenericSchema<unknown, MissReason> = v.variant("kind", [
 
 const cause: v.GenericSchema<unknown, RunCause> = v.variant("kind", [
   v.object({ kind: v.picklist(["first", "edit", "address", "timer"]) }),
-  v.object({ kind: v.literal("widget"), widget }),
+  v.object({ kind: v.literal("widget"), widget, from: text, to: text }),
   v.object({ kind: v.literal("rerun"), scope: v.picklist(["app", "fragment"]) }),
   v.object({ kind: v.literal("refresh"), fn: words }),
   v.object({ kind: v.literal("host"), words }),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { RunId, SessionId } from "../shared/ids.ts";
 import type { WorkerApi } from "../shared/protocol.ts";
 import { outcomes } from "../shared/run-state.ts";
-import type { CacheDetail, RunTrace } from "../shared/trace-api.ts";
+import type { CacheDetail, RunTrace, StateRow } from "../shared/trace-api.ts";
 
 type Method = keyof WorkerApi;
 type Reply<M extends Method> = Awaited<ReturnType<WorkerApi[M]>>;
@@ -43,8 +43,9 @@ const replies = {
   loadCompiler: nothing,
   announce: nothing,
   stats: v.array(statsRow),
-  // The same: `read-trace.ts`, which is loaded for that.
+  // Who shows these checks them: `read-trace.ts` and the inspector, which are loaded for that.
   trace: v.custom<RunTrace[]>(Array.isArray),
+  stateRows: v.custom<StateRow[]>(Array.isArray),
   closeSession: nothing,
 } satisfies { [M in Method]: v.GenericSchema<unknown, Reply<M> | undefined> };
 

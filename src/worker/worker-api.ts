@@ -7,7 +7,7 @@ import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
 import type { Lent, RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
-import type { RunTrace } from "../shared/trace-api.ts";
+import type { RunTrace, StateRow } from "../shared/trace-api.ts";
 import { browserHost } from "./host/browser-host.ts";
 import type { KeptTexts } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
@@ -83,6 +83,11 @@ export class WorkerEndpoint implements WorkerApi {
 
   async trace(id: SessionId): Promise<RunTrace[]> {
     return (await this.#runner(id)).session.traces.read();
+  }
+
+  async stateRows(id: SessionId): Promise<StateRow[]> {
+    const [{ stateRows }, { session }] = await Promise.all([import("./session/state-rows.ts"), this.#runner(id)]);
+    return stateRows(session);
   }
 
   async closeSession(id: SessionId): Promise<void> {

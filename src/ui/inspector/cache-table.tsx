@@ -24,16 +24,22 @@ export function CacheTable({ data }: { data: InspectorData }) {
       </p>
     );
   }
+  const sought = functions.filter((row) => data.isSought(row.name, row.cache, row.detail.file));
+  const sorted = data.functionOrder.sort(sought, (row) => [
+    row.name,
+    ...[row.entries, row.hits, row.misses, row.detail.bytes, row.detail.costMs, row.detail.savedMs],
+  ]);
   return (
     <>
       <table class="rp-inspector-table rp-inspector-rows">
         <caption class="rp-sr">Cached functions</caption>
-        <Head first="Function" numbers={columns} />
-        {functions.slice(0, MOST).map((row) => (
+        <Head first="Function" numbers={columns} sorting={data.functionOrder} />
+        {sorted.slice(0, MOST).map((row) => (
           <FunctionRows key={row.detail.key} data={data} row={row} />
         ))}
       </table>
-      {functions.length > MOST && <p class="rp-inspector-empty">{functions.length - MOST} more functions are not shown.</p>}
+      {sorted.length === 0 && <p class="rp-inspector-empty">No function has that in its name.</p>}
+      {sorted.length > MOST && <p class="rp-inspector-empty">{sorted.length - MOST} more functions are not shown.</p>}
     </>
   );
 }
@@ -122,7 +128,7 @@ function FunctionRows({ data, row }: { data: InspectorData; row: FunctionRow }) 
 
 /** Why the function ran last, where it stands, and what else there is to know. */
 function About({ row: { detail, releases } }: { row: FunctionRow }) {
-  const { file, lines, reasons, noInputs, isPersistent } = detail;
+  const { file, lines, reasons, noInputs, isPersistent, storedBytes, hints } = detail;
   return (
     <p class="rp-inspector-facts">
       {reasons.length > 0 && (
@@ -131,13 +137,18 @@ function About({ row: { detail, releases } }: { row: FunctionRow }) {
         </span>
       )}
       {file !== "" && lines !== null && <Lines file={file} lines={lines} />}
-      {isPersistent && <span>Kept on disk, too</span>}
+      {isPersistent && <span>Kept on disk, too{storedBytes > 0 && `: ${formatAs(storedBytes, "bytes")}`}</span>}
       {releases > 0 && <span>{count(releases, "entry", "entries")} released</span>}
       {noInputs.length > 0 && (
         <span>
-          Captured, but no input: <bdi class="rp-inspector-names">{noInputs.join(", ")}</bdi>
+          Read, but no input: <bdi class="rp-inspector-names">{noInputs.join(", ")}</bdi>
         </span>
       )}
+      {hints.map((hint) => (
+        <span key={hint} class="rp-inspector-hint">
+          {hint}
+        </span>
+      ))}
     </p>
   );
 }

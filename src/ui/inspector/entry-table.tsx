@@ -1,30 +1,38 @@
+import { useState } from "preact/hooks";
 import type { CacheEntryRow, TracedInput } from "../../shared/trace-api.ts";
 import { formatAs } from "../elements/format-as.ts";
 import type { InspectorData } from "./inspector-data.ts";
 import { Figure, Head } from "./parts.tsx";
 import type { FunctionRow } from "./read-rows.ts";
 import { Reasons } from "./reasons.tsx";
+import { Sorting } from "./sorted.ts";
 import { nameOf, timeText } from "./words.ts";
 
-/** More are not shown: the newest are. */
+/** More are not shown. */
 const MOST = 100;
-const columns = ["Age", "Left", "Hits", "Replays", "Memory", "Computing", "Saved"] as const;
+const columns = ["Age", "Left", "Hits", "Replays", "Memory", "Disk", "Computing", "Saved"] as const;
 
-/** The entries of one function, newest first. */
+/** The entries of one function, newest first until a column is chosen. */
 export function EntryTable({ data, row }: { data: InspectorData; row: FunctionRow }) {
-  const entries = row.detail.rows.toSorted((a, b) => a.ageMs - b.ageMs);
+  const [sorting] = useState(() => new Sorting());
+  const newest = row.detail.rows.toSorted((a, b) => a.ageMs - b.ageMs);
+  const entries = sorting.sort(newest, (entry) => [
+    entry.inputs.map(inputText).join(),
+    ...[entry.ageMs, entry.timeLeftMs ?? Number.POSITIVE_INFINITY, entry.hits, entry.replayedElements],
+    ...[entry.bytes, entry.storedBytes ?? 0, entry.costMs, entry.savedMs],
+  ]);
   return (
     <>
       <table class="rp-inspector-table rp-inspector-rows">
         <caption class="rp-sr">
           Entries of <bdi>{nameOf(row.name)}</bdi>
         </caption>
-        <Head first="Inputs" numbers={columns} />
+        <Head first="Inputs" numbers={columns} sorting={sorting} />
         {entries.slice(0, MOST).map((entry) => (
           <EntryRow key={entry.log} data={data} row={row} entry={entry} />
         ))}
       </table>
-      {entries.length > MOST && <p class="rp-inspector-empty">{entries.length - MOST} older entries are not shown.</p>}
+      {entries.length > MOST && <p class="rp-inspector-empty">{entries.length - MOST} more entries are not shown.</p>}
     </>
   );
 }
@@ -56,6 +64,7 @@ function EntryRow({ data, row, entry }: { data: InspectorData; row: FunctionRow;
         <Figure label={entry.hits === 1 ? "hit" : "hits"}>{entry.hits}</Figure>
         <Figure label="replayed">{replayedElements}</Figure>
         <Figure label="in memory">{formatAs(entry.bytes, "bytes")}</Figure>
+        <Figure label="on disk">{entry.storedBytes === null ? "–" : formatAs(entry.storedBytes, "bytes")}</Figure>
         <Figure label="computing">{timeText(entry.costMs)}</Figure>
         <Figure label="saved">{timeText(entry.savedMs)}</Figure>
         <td class="rp-inspector-actions">

@@ -1,13 +1,17 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LogId } from "../../shared/ids.ts";
-import type { RunTrace } from "../../shared/trace-api.ts";
+import type { RunTrace, StateRow } from "../../shared/trace-api.ts";
 import type { AppModel } from "../app.ts";
 import type { PointedLine, PointedLines } from "../pointing.ts";
-import { type FunctionRow, readRows } from "./read-rows.ts";
+import { type FunctionRow, readRows, readState } from "./read-rows.ts";
+import { Sorting } from "./sorted.ts";
 import { nameOf } from "./words.ts";
 
 /** What the inspector needs of an app. */
-export type InspectedApp = Pick<AppModel, "cacheRows" | "clearEntries" | "clearCaches" | "trace" | "run" | "on" | "inspecting">;
+export type InspectedApp = Pick<
+  AppModel,
+  "cacheRows" | "clearEntries" | "clearCaches" | "trace" | "stateRows" | "run" | "on" | "inspecting"
+>;
 
 /** A row that is pointed at: a function, or an entry of it. */
 export interface Pointed {
@@ -20,6 +24,7 @@ export class InspectorData {
   readonly #app: InspectedApp;
   readonly #functions = signal<readonly FunctionRow[] | null>(null);
   readonly #runs = signal<readonly RunTrace[]>([]);
+  readonly #state = signal<readonly StateRow[]>([]);
   readonly #problem = signal<string | null>(null);
   readonly #told = signal("");
   /** The row under the pointer, or with the focus in it: its regions are marked on the page. */
@@ -37,11 +42,23 @@ export class InspectorData {
     const { file, lines } = this.#rowOf(this.pointed.value?.key ?? this.met.value)?.detail ?? { file: "", lines: null };
     return lines === null ? null : { file, lines };
   });
+  /** Only what has this text in it is shown. */
+  readonly filter: Signal<string> = signal("");
+  readonly functionOrder = new Sorting();
   #isAsking = false;
   #isStale = false;
+  #wanted: LogId | null;
 
-  constructor(app: InspectedApp) {
+  /** @param at a log whose function is the one that is meant, as soon as it is known */
+  constructor(app: InspectedApp, at: LogId | null = null) {
     this.#app = app;
+    this.#wanted = at;
+  }
+
+  /** True if any of the texts has what is looked for in it. */
+  isSought(...texts: readonly string[]): boolean {
+    const sought = this.filter.value.trim().toLowerCase();
+    return sought === "" || texts.some((text) => text.toLowerCase().includes(sought));
   }
 
   /** Null until they are known. */
@@ -51,6 +68,10 @@ export class InspectorData {
   /** Newest first. */
   get runs(): ReadonlySignal<readonly RunTrace[]> {
     return this.#runs;
+  }
+  /** Widgets in the order of the page, then the other entries of session state. */
+  get state(): ReadonlySignal<readonly StateRow[]> {
+    return this.#state;
   }
   /** Why nothing new is shown, in words. */
   get problem(): ReadonlySignal<string | null> {
@@ -87,9 +108,12 @@ export class InspectorData {
     while (this.#isStale) {
       this.#isStale = false;
       await this.#try("The worker did not answer", async () => {
-        const [rows, runs] = await Promise.all([this.#app.cacheRows(), this.#app.trace()]);
+        const [rows, runs, state] = await Promise.all([this.#app.cacheRows(), this.#app.trace(), this.#app.stateRows()]);
         this.#functions.value = readRows(rows);
+        if (this.#wanted !== null) this.met.value = this.functionOf.value.get(this.#wanted) ?? null;
+        this.#wanted = null;
         this.#runs.value = runs.toReversed();
+        this.#state.value = readState(state);
       });
     }
     this.#isAsking = false;

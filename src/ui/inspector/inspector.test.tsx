@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { CacheStatsRow } from "../../shared/caching-api.ts";
 import { type LogId, logId, runId, sessionId } from "../../shared/ids.ts";
-import type { CacheEntryRow, CallTrace, RunTrace } from "../../shared/trace-api.ts";
+import type { CacheEntryRow, CallTrace, RunTrace, StateRow } from "../../shared/trace-api.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -18,6 +18,7 @@ const entry = (log: number, value: string, more: Partial<CacheEntryRow> = {}): C
   ageMs: 1234,
   timeLeftMs: 250_000,
   bytes: 3400,
+  storedBytes: null,
   costMs: 1200,
   savedMs: 3600,
   hits: 3,
@@ -43,10 +44,12 @@ const row = (name: string, rows: readonly CacheEntryRow[], more: Partial<CacheSt
     isPersistent: false,
     rows,
     bytes: 6800,
+    storedBytes: 0,
     costMs: 2400,
     savedMs: 7200,
     reasons: [{ kind: "source", name: "shade", isOwn: false, file: "app.ts", lines: [12, 14] }],
     noInputs: ["limits"],
+    hints: [],
     ...more,
   },
 });
@@ -65,7 +68,7 @@ const call = (fn: string, step: CallTrace["step"], more: Partial<CallTrace> = {}
 const run = (id: number, calls: CallTrace[]): RunTrace => ({
   run: runId(id),
   session: sessionId("s"),
-  causes: [{ kind: "widget", widget: { kind: "slider", label: "x" } }],
+  causes: [{ kind: "widget", widget: { kind: "slider", label: "x" }, from: "1", to: "2" }],
   isFragment: false,
   outcome: "done",
   begunAt: 0,
@@ -75,7 +78,7 @@ const run = (id: number, calls: CallTrace[]): RunTrace => ({
 });
 
 /** Shows the inspector beside a page, over an app of the test's own. */
-function setUp(rows: CacheStatsRow[], runs: RunTrace[] = []) {
+function setUp(rows: CacheStatsRow[], runs: RunTrace[] = [], state: StateRow[] = []) {
   const did: unknown[] = [];
   const listeners = new Set<() => void>();
   const world = { rows, runs, did, asked: 0, fails: false, end: () => listeners.forEach((listener) => void listener()) };
@@ -87,6 +90,7 @@ function setUp(rows: CacheStatsRow[], runs: RunTrace[] = []) {
       return world.rows;
     },
     trace: async () => world.runs,
+    stateRows: async () => state,
     async clearEntries(key: string, log: LogId | null) {
       did.push(["clear", key, log]);
       world.rows = log === null ? world.rows.map((one) => (one.detail?.key === key ? row(one.name, []) : one)) : world.rows;
@@ -146,7 +150,7 @@ describe("the inspector's functions", () => {
     const why = load?.querySelector(".rp-inspector-why")?.textContent;
     expect(why).toContain("Ran last: The helper shade changed (lines 12-14).");
     expect(why).toContain("app.ts, lines 3–9");
-    expect(why).toContain("Captured, but no input: limits");
+    expect(why).toContain("Read, but no input: limits");
     expect(train?.textContent).toContain("Kept on disk, too");
     expect(train?.querySelector("[aria-expanded]")?.hasAttribute("disabled")).toBe(true);
   });
@@ -163,6 +167,7 @@ describe("the inspector's functions", () => {
       "3",
       "2",
       "3.4 kB",
+      "–",
       "1.2 s",
       "3.6 s",
     ]);
@@ -183,6 +188,53 @@ describe("the inspector's functions", () => {
     await eventually(() => expect(world.did).toContain("clear all"));
     const key = "key of load";
     expect(world.did).toEqual([["clear", key, 7], ["clear", key, null], "recompute load", ["clear", key, null], "clear all"]);
+  });
+
+  it("are sorted by any column, and filtered by name, as their entries are", async () => {
+    const counts = [3, 10, 7];
+    setUp(
+      ["load", "train", "draw"].map((name, at) => ({
+        ...row(name, at === 0 ? [entry(7, '"b"', { hits: 1 }), entry(8, '"c"', { hits: 5 })] : []),
+        hits: counts[at] ?? 0,
+      })),
+    );
+    await known();
+    const names = (): (string | null | undefined)[] => functions().map((each) => each.querySelector("bdi")?.textContent);
+    const press = async (name: string, order: string[]): Promise<void> => {
+      button(name).click();
+      await eventually(() => expect(names()).toEqual(order));
+    };
+    await press("Hits", ["train", "draw", "load"]);
+    expect(button("Hits").parentElement?.getAttribute("aria-sort")).toBe("descending");
+    await press("Hits", ["load", "draw", "train"]);
+    await press("Hits", ["load", "train", "draw"]);
+    expect(button("Hits").parentElement?.hasAttribute("aria-sort")).toBe(false);
+    await press("Function", ["draw", "load", "train"]);
+    await open("load");
+    const entries = (): string[] => all(".rp-inspector-entries tbody th").map(({ textContent }) => textContent ?? "");
+    all(".rp-inspector-entries thead button")[3]?.click();
+    await eventually(() => expect(entries()).toEqual(['kind "c"', 'kind "b"']));
+    await filter("TRA");
+    await eventually(() => expect(names()).toEqual(["train"]));
+    await filter("nothing such");
+    await eventually(() => expect(host.textContent).toContain("No function has that in its name."));
+  });
+
+  it("say how large their records are, and what in their options may not mean what it says", async () => {
+    const hint = 'ttl is 60 ms: a number counts milliseconds. "60s" would be seconds.';
+    setUp([
+      row("load", [entry(7, '"b"', { storedBytes: 2048 }), entry(8, '"c"')], {
+        isPersistent: true,
+        storedBytes: 2048,
+        hints: [hint],
+      }),
+    ]);
+    await known();
+    await open("load");
+    expect(functions()[0]?.textContent).toContain("Kept on disk, too: 2 kB");
+    expect(functions()[0]?.textContent).toContain(hint);
+    const disk = all(".rp-inspector-entries tbody [data-label='on disk']").map(({ textContent }) => textContent);
+    expect(disk).toEqual(["2 kB", "–"]);
   });
 
   it("are asked for when it is opened and after each run, and not once it is closed", async () => {
@@ -215,6 +267,45 @@ describe("the inspector's functions", () => {
   });
 });
 
+const filter = async (text: string): Promise<void> => {
+  const field = host.querySelector<HTMLInputElement>("[type=search]") as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+describe("the inspector's state", () => {
+  const slider = { kind: "slider", label: "Rows" };
+  it("has a row for each widget and each other entry, with its key and value, and is filtered", async () => {
+    setUp(
+      [],
+      [],
+      [
+        { key: null, widget: slider, value: "5" },
+        { key: "name", widget: { kind: "textInput", label: "Name" }, value: "" },
+        { key: "basket", widget: null, value: "[1, 2]" },
+      ],
+    );
+    all("[role=tab]")[2]?.click();
+    const rows = (): (string | null)[][] =>
+      all(".rp-inspector-state tbody tr").map((each) => [...each.children].map(({ textContent }) => textContent));
+    await eventually(() =>
+      expect(rows()).toEqual([
+        ["Rowsslider", "", "5"],
+        ["NametextInput", "name", "(empty)"],
+        ["basketsession state", "basket", "[1, 2]"],
+      ]),
+    );
+    await filter("basket");
+    await eventually(() => expect(rows()).toHaveLength(1));
+  });
+
+  it("says that there is none", async () => {
+    setUp([]);
+    all("[role=tab]")[2]?.click();
+    await eventually(() => expect(host.textContent).toContain("no widget has a value"));
+  });
+});
+
 describe("the inspector's runs", () => {
   it("are newest first: cause, outcome, time and counts, and a block for each call, told by its letter", async () => {
     const steps = ["hit", "miss", "joined", "notKept"] as const;
@@ -224,14 +315,7 @@ describe("the inspector's runs", () => {
     button("Runs").click();
     await eventually(() => expect(all(".rp-run").length).toBe(2));
     const [newest] = all(".rp-run");
-    for (const text of [
-      "Run 2",
-      "done",
-      "34 ms",
-      "2 hits, 1 miss",
-      "5 replayed, 3 drawn",
-      "The slider “x” changed or was clicked.",
-    ])
+    for (const text of ["Run 2", "done", "34 ms", "2 hits, 1 miss", "5 replayed, 3 drawn", "The slider “x” changed from 1 to 2."])
       expect(newest?.textContent).toContain(text);
     expect(
       [...(newest?.querySelectorAll("button .rp-call") ?? [])].map((block) => [block.textContent, block.getAttribute("title")]),

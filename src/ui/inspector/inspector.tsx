@@ -1,18 +1,23 @@
 import "../inspector.css";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { LogId } from "../../shared/ids.ts";
 import { useDomId } from "../use-dom-id.ts";
 import { CacheTable } from "./cache-table.tsx";
 import { type InspectedApp, InspectorData } from "./inspector-data.ts";
 import { InspectorEdge } from "./inspector-edge.tsx";
 import { RegionMarks } from "./region-marks.tsx";
 import { RunList } from "./run-list.tsx";
+import { StateTable } from "./state-table.tsx";
 
-const tabs = ["Cache", "Runs"] as const;
+const tabs = ["Cache", "Runs", "State"] as const;
 
-/** The panel at the bottom of an app: what is cached, and what its runs did, and why. The page above stays usable. */
-export function Inspector({ app }: { app: InspectedApp }) {
+/**
+ * The panel at the bottom of an app: what is cached, what its runs did, and why, and what its state is. The page above stays usable.
+ * `at` is a log whose function is the one that is meant.
+ */
+export function Inspector({ app, at = null }: { app: InspectedApp; at?: LogId | null }) {
   const panel = useRef<HTMLElement>(null);
-  const [data] = useState(() => new InspectorData(app));
+  const [data] = useState(() => new InspectorData(app, at));
   const [tab, setTab] = useState<(typeof tabs)[number]>("Cache");
   const id = useDomId();
   const close = (): void => {
@@ -32,7 +37,9 @@ export function Inspector({ app }: { app: InspectedApp }) {
         ref={panel}
         aria-labelledby={id}
         onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
+          const { key, target } = event;
+          // A filter that has something in it is emptied by the key.
+          if (key !== "Escape" || (target instanceof HTMLInputElement && target.value !== "")) return;
           event.preventDefault();
           event.stopPropagation();
           close();
@@ -46,7 +53,8 @@ export function Inspector({ app }: { app: InspectedApp }) {
             class="rp-inspector-tabs"
             aria-label="What is shown"
             onKeyDown={({ key }) => {
-              if (key === "ArrowLeft" || key === "ArrowRight") choose(tab === "Cache" ? "Runs" : "Cache");
+              const step = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
+              if (step !== 0) choose(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length] ?? tab);
             }}
           >
             {tabs.map((name) => (
@@ -64,6 +72,16 @@ export function Inspector({ app }: { app: InspectedApp }) {
               </button>
             ))}
           </div>
+          <input
+            type="search"
+            class="rp-inspector-filter"
+            aria-label="Filter"
+            placeholder="Filter"
+            value={data.filter.value}
+            onInput={({ currentTarget }) => {
+              data.filter.value = currentTarget.value;
+            }}
+          />
           {tab === "Cache" && (
             <button type="button" class="rp-button rp-small" onClick={() => void data.clearAll()}>
               Clear all
@@ -82,7 +100,9 @@ export function Inspector({ app }: { app: InspectedApp }) {
               {data.problem.value}
             </p>
           )}
-          {tab === "Cache" ? <CacheTable data={data} /> : <RunList data={data} />}
+          {tab === "Cache" && <CacheTable data={data} />}
+          {tab === "Runs" && <RunList data={data} />}
+          {tab === "State" && <StateTable data={data} />}
         </div>
       </section>
     </>

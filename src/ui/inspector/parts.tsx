@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Sorting } from "./sorted.ts";
 import { nameOf } from "./words.ts";
 
 /** A function's name, of any script. */
@@ -19,17 +20,27 @@ export function Figure({ label, children }: { label: string; children: Component
   );
 }
 
-/** The head of a table of rows that end with actions. @param numbers the columns of figures */
-export function Head({ first, numbers }: { first: string; numbers: readonly string[] }) {
+/** The head of a table of rows that end with actions: each column sorts. @param numbers the columns of figures */
+export function Head({ first, numbers, sorting }: { first: string; numbers: readonly string[]; sorting: Sorting }) {
+  const order = sorting.order.value;
   return (
     <thead>
       <tr>
-        <th scope="col">{first}</th>
-        {numbers.map((name) => (
-          <th key={name} scope="col" class="rp-inspector-number">
-            {name}
-          </th>
-        ))}
+        {[first, ...numbers].map((name, column) => {
+          const isDown = order?.column === column ? order.isDown : null;
+          return (
+            <th
+              key={name}
+              scope="col"
+              class={column === 0 ? undefined : "rp-inspector-number"}
+              aria-sort={isDown === null ? undefined : isDown ? "descending" : "ascending"}
+            >
+              <button type="button" class="rp-inspector-sort" onClick={() => sorting.press(column)}>
+                {name}
+              </button>
+            </th>
+          );
+        })}
         <th scope="col">
           <span class="rp-sr">Actions</span>
         </th>

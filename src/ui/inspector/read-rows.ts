@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { CacheStatsRow } from "../../shared/caching-api.ts";
 import type { LogId } from "../../shared/ids.ts";
-import type { CacheDetail } from "../../shared/trace-api.ts";
-import { reason, text, words } from "../read-trace.ts";
+import type { CacheDetail, StateRow } from "../../shared/trace-api.ts";
+import { reason, text, widget, words } from "../read-trace.ts";
 
 /** A cached function with all that is known of it. */
 export type FunctionRow = CacheStatsRow & { readonly detail: CacheDetail };
@@ -13,6 +13,7 @@ const entry = v.object({
   ageMs: v.number(),
   timeLeftMs: v.nullable(v.number()),
   bytes: v.number(),
+  storedBytes: v.nullable(v.number()),
   costMs: v.number(),
   savedMs: v.number(),
   hits: v.number(),
@@ -27,10 +28,12 @@ const detail: v.GenericSchema<unknown, CacheDetail> = v.object({
   isPersistent: v.boolean(),
   rows: v.array(entry),
   bytes: v.number(),
+  storedBytes: v.number(),
   costMs: v.number(),
   savedMs: v.number(),
   reasons: v.array(reason),
   noInputs: v.array(words),
+  hints: v.array(words),
 });
 
 /** The worker's rows with their details, checked: a user's script may have written them. @throws Error for what is none */
@@ -40,4 +43,13 @@ export function readRows(rows: readonly CacheStatsRow[]): FunctionRow[] {
     if (read.success) return { ...row, detail: read.output };
     throw new Error(`The worker's caches could not be read: ${read.issues[0].message.slice(0, 300)}.`);
   });
+}
+
+const state: v.GenericSchema<unknown, StateRow[]> = v.array(v.object({ key: text, widget: v.nullable(widget), value: words }));
+
+/** What the worker tells of widgets and state, checked as well. @throws Error for what is none */
+export function readState(reply: unknown): StateRow[] {
+  const read = v.safeParse(state, reply, { abortEarly: true });
+  if (read.success) return read.output;
+  throw new Error(`The worker's state could not be read: ${read.issues[0].message.slice(0, 300)}.`);
 }

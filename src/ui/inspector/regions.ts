@@ -14,17 +14,20 @@ const logsOf = (element: Element): LogId[] => (element as GroupElement).rpLogs?.
 /** Where the logs stand in an app. */
 export function regionsOf(app: Element, logs: ReadonlySet<LogId>): Region[] {
   if (logs.size === 0) return [];
+  const groups = [...app.querySelectorAll(".rp-group")].filter((group) => logsOf(group).some((log) => logs.has(log)));
+  return groups.map((group) => regionOf(app, group)).filter((region) => region !== null);
+}
+
+/** Where a group stands in an app; null if nothing of it is to be seen. */
+export function regionOf(app: Element, group: Element): Region | null {
+  const boxes = boxesOf(group);
+  if (boxes.length === 0) return null;
   const origin = app.getBoundingClientRect();
-  return [...app.querySelectorAll(".rp-group")].flatMap((element) => {
-    if (!logsOf(element).some((log) => logs.has(log))) return [];
-    const boxes = boxesOf(element);
-    if (boxes.length === 0) return [];
-    const left = Math.min(...boxes.map((box) => box.left));
-    const top = Math.min(...boxes.map((box) => box.top));
-    const width = Math.max(...boxes.map((box) => box.right)) - left;
-    const height = Math.max(...boxes.map((box) => box.bottom)) - top;
-    return [{ left: left - origin.left - app.clientLeft, top: top - origin.top - app.clientTop, width, height }];
-  });
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const width = Math.max(...boxes.map((box) => box.right)) - left;
+  const height = Math.max(...boxes.map((box) => box.bottom)) - top;
+  return { left: left - origin.left - app.clientLeft, top: top - origin.top - app.clientTop, width, height };
 }
 
 /** The function whose region an element is in: the innermost that is known. */

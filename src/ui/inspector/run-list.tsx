@@ -14,6 +14,12 @@ const BLOCKS = 60;
 export function RunList({ data }: { data: InspectorData }) {
   const runs = data.runs.value;
   if (runs.length === 0) return <p class="rp-inspector-empty">No run has been noted yet.</p>;
+  const textsOf = ({ causes, outcome, calls }: RunTrace): string[] => [
+    ...causes.map(causeSentence),
+    ...calls.map(({ fn }) => fn),
+    outcome ?? "running",
+  ];
+  const sought = runs.filter((run) => data.isSought(`Run ${run.run}`, ...textsOf(run)));
   return (
     <>
       <p class="rp-inspector-legend" aria-hidden="true">
@@ -27,10 +33,11 @@ export function RunList({ data }: { data: InspectorData }) {
         ))}
       </p>
       <ol class="rp-runs" reversed>
-        {runs.map((run) => (
+        {sought.map((run) => (
           <Run key={run.run} run={run} />
         ))}
       </ol>
+      {sought.length === 0 && <p class="rp-inspector-empty">No run has that in it.</p>}
     </>
   );
 }

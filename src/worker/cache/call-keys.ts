@@ -81,7 +81,7 @@ export class CallKeys {
    * itself.
    */
   inputs(valueKey: ValueKey, self: unknown, args: readonly unknown[]): Pick<KnownCall, "parts" | "noInputs"> {
-    const { captures, usesThis, params } = this.identity;
+    const { captures, usesThis, params, ignored } = this.identity;
     const parts: CallPart[] = [];
     const noInputs: string[] = [];
     let at = 0;
@@ -94,6 +94,7 @@ export class CallKeys {
     };
     for (const { name, read } of captures) takeCaptured(name, read);
     if (usesThis) takeCaptured("this", () => self);
+    noInputs.push(...ignored().filter(isOfHost));
     const own = valueKey.slice(at);
     if (this.options.key !== null)
       return { parts: [...parts, { kind: "argument", name: "key", token: own, text: null }], noInputs };
@@ -159,6 +160,17 @@ export class CallKeys {
 function tokenLength(text: string, start: number): number {
   const colon = text.indexOf(":", start);
   return colon + 1 - start + Number(text.slice(start + 1, colon));
+}
+
+/** False for a global that every page has alike: a function or a namespace of the language, such as `Math`. */
+function isOfHost(name: string): boolean {
+  if (name === "st") return false;
+  if (!(name in globalThis)) return true;
+  // `undefined`, `NaN`.
+  if (Object.getOwnPropertyDescriptor(globalThis, name)?.writable === false) return false;
+  const value: unknown = Reflect.get(globalThis, name);
+  if (typeof value === "function" || value === globalThis) return false;
+  return typeof value !== "object" || value === null || Reflect.get(value, Symbol.toStringTag) !== name;
 }
 
 /** Its source counts, whatever its value. */

@@ -14,7 +14,7 @@ import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import { type DrawContext, Drawing, type Forbidder, type Joiner, type OpenCall } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
-import { cut } from "../values/short-text.ts";
+import { shownValue } from "../widgets/shown-value.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { ValueKey } from "./cache-keys.ts";
@@ -28,8 +28,8 @@ export interface ComputationOwner extends Callee {
   inFlightDone(computation: Computation): void;
 }
 
-/** Most characters of a widget's value in a reason. */
-const SHOWN = 60;
+/** So many things that a body looks at are remembered: a script may go through all entries of its state. */
+const MOST_LOOKUPS = 50;
 
 export class Computation implements OpenCall {
   #ended: ControlSignal | null = null;
@@ -127,7 +127,7 @@ export class Computation implements OpenCall {
 
   read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void {
     if (typeof met === "string") this.meet(def, met, null, null);
-    else this.meet(def, "drawn", def.text(met.value), shownText(def, met.value));
+    else this.meet(def, "drawn", def.text(met.value), shownValue(def, met.value));
   }
 
   hasDrawn(id: WidgetId): boolean {
@@ -153,6 +153,12 @@ export class Computation implements OpenCall {
   noteQuery(params: Record<string, string[]>): void {
     this.log.query = params;
     this.parent?.noteQuery(params);
+  }
+
+  noteLookup(name: string): void {
+    const { known } = this;
+    if (known !== null && known.lookups.size < MOST_LOOKUPS) known.lookups.add(name);
+    this.parent?.noteLookup(name);
   }
 
   succeed(result: Result): void {
@@ -208,10 +214,4 @@ export class Computation implements OpenCall {
     this.log.release();
     for (const end of this.#endings.splice(0)) end();
   }
-}
-
-/** The value of a widget as its reader may know it, for people to read. */
-function shownText(def: WidgetDef, value: Kept): string {
-  const words = def.toWords(value);
-  return words.length === 1 ? cut(words[0] ?? "", SHOWN) : `[${cut(words.join(", "), SHOWN)}]`;
 }

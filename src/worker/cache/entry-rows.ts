@@ -2,6 +2,7 @@
  * What `st.cacheStats({ entries: true })` says of a function beside its counters: worked out when it is asked for.
  */
 import type { CacheDetail, CacheEntryRow, TracedInput } from "../../shared/trace-api.ts";
+import type { ParsedOptions } from "./cache-options.ts";
 import { ABSENT } from "./call-keys.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import type { CallPart, NotedRead } from "./history.ts";
@@ -26,6 +27,7 @@ export function detailOf(caches: readonly [FunctionCache, ...FunctionCache[]]): 
         ageMs,
         timeLeftMs: ttl === Number.POSITIVE_INFINITY ? null : Math.max(0, ttl - ageMs),
         bytes: bytesOf(result),
+        storedBytes: cache.kept?.sizeOf(result) ?? null,
         costMs: known.ms,
         savedMs: known.ms * known.hits,
         hits: known.hits,
@@ -35,6 +37,7 @@ export function detailOf(caches: readonly [FunctionCache, ...FunctionCache[]]): 
     }),
   );
   const sum = (of: (row: CacheEntryRow) => number): number => rows.reduce((all, row) => all + of(row), 0);
+  const newest = caches.findLast(({ history }) => history.isUsed)?.history.newest;
   const last = caches.findLast(({ history }) => history.isUsed)?.history;
   return {
     key,
@@ -43,11 +46,18 @@ export function detailOf(caches: readonly [FunctionCache, ...FunctionCache[]]): 
     isPersistent: options.persist,
     rows,
     bytes: sum((row) => row.bytes),
+    storedBytes: sum((row) => row.storedBytes ?? 0),
     costMs: sum((row) => row.costMs),
     savedMs: sum((row) => row.savedMs),
     reasons: last?.reasons ?? [],
-    noInputs: last?.newest?.noInputs ?? [],
+    noInputs: newest === undefined ? [] : [...newest.noInputs, ...newest.last.lookups],
+    hints: hintsOf(options),
   };
+}
+
+/** Streamlit counts seconds, where a number here is ms. */
+function hintsOf({ ttl }: ParsedOptions): string[] {
+  return ttl > 0 && ttl < 1000 ? [`ttl is ${ttl} ms: a number counts milliseconds. "${ttl}s" would be seconds.`] : [];
 }
 
 function inputOf({ kind, name, token, text }: CallPart): TracedInput {

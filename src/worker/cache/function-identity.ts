@@ -11,20 +11,18 @@ import {
   type FunctionLookup,
   type KnownFunction,
   type KnownSite,
-  type Lines,
   originOf,
   type SourcePart,
+  type Told,
 } from "../values/known-function.ts";
 import { isNative } from "../values/ordinary-class.ts";
 import type { FunctionKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 
-export interface FunctionIdentity {
+export interface FunctionIdentity extends Told {
   key: FunctionKey;
   /** Where it stands; empty for a function of a package. */
   file: string;
-  /** Null for a function of a package. */
-  lines: Lines | null;
   /** The same without options: what a text contains, a line for each part of it (see `containsOrigin`). */
   origin: string;
   name: string;
@@ -36,8 +34,6 @@ export interface FunctionIdentity {
   usesThis: boolean;
   isAsync: boolean;
   captures: readonly CaptureReader[];
-  /** What its source consists of. */
-  parts(this: void): readonly SourcePart[];
 }
 
 /** True if a text that has these origins contains a function of this origin. */
@@ -65,15 +61,15 @@ export function identify(kind: CacheKind, fn: Function, options: ParsedOptions, 
   const name = options.name ?? inputs.name;
   const key = `${kind} ${digestString(`${originOf({ ...inputs, name })} ${options.identity}`)}` as FunctionKey;
   const home = JSON.stringify([kind, file, inputs.name]);
-  const { origin, ordinal, parts } = inputs;
-  return { key, file, lines, origin, name, home, ordinal, params, usesThis, isAsync, captures, parts };
+  const { origin, ordinal, parts, ignored } = inputs;
+  return { key, file, lines, origin, name, home, ordinal, params, usesThis, isAsync, captures, parts, ignored };
 }
 
 /**
  * A function that came out of an expression, which may make many of one source: `retry(…)`. The script's functions that it
  * holds are helpers that no text of it names.
  */
-function madeAt<T extends Pick<KnownFunction, "file" | "name" | "lines" | "source" | "ordinal" | "captures" | "parts">>(
+function madeAt<T extends Foreign>(
   { site, knownOf }: { site: KnownSite; knownOf: FunctionLookup["known"] },
   own: T,
   isOfScript: boolean,
@@ -88,6 +84,7 @@ function madeAt<T extends Pick<KnownFunction, "file" | "name" | "lines" | "sourc
     source: `${own.source} ${origins.join(" ")}`,
     captures: [...captures, ...helpers.flatMap((helper) => helper.captures)],
     parts: () => [own, site, ...helpers].flatMap(({ parts }) => parts()),
+    ignored: () => [...new Set([own, site, ...helpers].flatMap(({ ignored }) => ignored()))],
     // The text has nothing of a package's functions but the call.
     origin: [...(isOfScript ? [originOf(own)] : []), ...origins].join("\n"),
   };
@@ -129,19 +126,15 @@ export function asyncValidate(kind: CacheKind, fn: string): ArgumentError {
   });
 }
 
+/** What is known of any function. */
+type Foreign = Omit<KnownFunction, "text" | "isTopLevel" | "isVisiblySync">;
+
 /** What can be known of a function that is no script's: by its text, if it has one. */
-function describeForeign(
-  kind: CacheKind,
-  fn: Function,
-  options: ParsedOptions,
-): Pick<
-  KnownFunction,
-  "file" | "name" | "lines" | "source" | "ordinal" | "params" | "usesThis" | "isAsync" | "captures" | "parts"
-> {
+function describeForeign(kind: CacheKind, fn: Function, options: ParsedOptions): Foreign {
   const text = Function.prototype.toString.call(fn);
   const source = isNative(text) ? "" : digestString(text);
   const parts = (): SourcePart[] => [{ name: fn.name, isOwn: true, file: "", digest: source, lines: null }];
-  const base = { file: "", lines: null, ordinal: 0, captures: [], source, parts };
+  const base = { file: "", lines: null, ordinal: 0, captures: [], source, parts, ignored: () => [] };
   if (source !== "") return { ...base, name: fn.name, ...describeText(text) };
   if (options.name === null) {
     throw new ArgumentError(

@@ -54,6 +54,8 @@ export interface KnownCall {
 export interface KnownResult {
   readonly call: KnownCall;
   reads: readonly NotedRead[];
+  /** What the body looked at that is no input: entries of session state, query parameters. */
+  readonly lookups: Set<string>;
   /** Why it is cached no more; null while it is, and while it is under way. */
   gone: MissReason | null;
   /** When it was stored, on the cache's clock; null if it was not, or not yet. */
@@ -132,7 +134,17 @@ export class History {
     const known = this.known(valueKey);
     // Boundary: a call and its last result name each other.
     const call = known ?? ({ valueKey, ...parts(), results: [] } as unknown as KnownCall);
-    const result: KnownResult = { call, reads, gone: null, writtenAt: null, lifetime: 0, reasons: [], ms: 0, hits: 0 };
+    const result: KnownResult = {
+      call,
+      reads,
+      lookups: new Set(),
+      gone: null,
+      writtenAt: null,
+      lifetime: 0,
+      reasons: [],
+      ms: 0,
+      hits: 0,
+    };
     call.results = [...call.results, result];
     this.#gone.delete(valueKey);
     this.#there.set(valueKey, call);

@@ -50,6 +50,10 @@ export class LateResults implements KeptResults {
     return this.#note((kept) => kept.write(result));
   }
 
+  sizeOf(result: Result): number | null {
+    return this.#loaded?.sizeOf(result) ?? null;
+  }
+
   noteUse(result: Result): void {
     // Part of every hit. What is given out before it is loaded is about to be written.
     this.#loaded?.noteUse(result);

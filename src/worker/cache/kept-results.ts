@@ -45,6 +45,8 @@ export interface KeptResults {
   read(sought: Sought): Promise<void>;
   /** Stores a result that was computed, once all is drawn. */
   write(result: Result): Promise<void>;
+  /** How many bytes its record has; null if it has none, or not yet. */
+  sizeOf(result: Result): number | null;
   /** A result was given out. */
   noteUse(result: Result): void;
   /** A result has left memory for good. @param isDeleted its record goes too, now */

@@ -234,8 +234,8 @@ describe("what is read of runs and of the cache", () => {
     const causes = app.trace().map((run) => run.causes.map(causeSentence).join(" "));
     expect(causes).toEqual([
       "The first run.",
-      "The slider “n” changed or was clicked.",
-      "The button “again” changed or was clicked.",
+      "The slider “n” changed from 0 to 2.",
+      "The button “again” was clicked.",
       "The script called st.rerun().",
       "The time of a fragment had come (runEvery).",
       "The page asked for it: rerun.",
@@ -244,6 +244,16 @@ describe("what is read of runs and of the cache", () => {
     expect(app.trace().map(({ outcome, isFragment }) => [outcome, isFragment])).toEqual(
       [0, 1, 2, 3, 4, 5, 6].map((at) => ["done", at === 4]),
     );
+  });
+
+  it("tells nothing of what was typed as a password", async () => {
+    const app = await runScript(`
+      const f = st.memo(() => st.textInput("pin", { type: "password" }), { allowWidgets: true }); f();`);
+    await app.widget("textInput", "pin").set("hunter2");
+    const [run] = app.trace().slice(-1);
+    expect(run?.causes.map(causeSentence)).toEqual(["The textInput “pin” changed."]);
+    expect(run?.calls[0]?.reasons.map(sentence)).toEqual(["The textInput “pin” changed."]);
+    expect(JSON.stringify([app.trace(), app.stats({ entries: true })])).not.toContain("hunter2");
   });
 
   it("is plain data of bounded size", async () => {
@@ -290,6 +300,27 @@ describe("what is read of runs and of the cache", () => {
     expect([entry?.savedMs, row?.detail?.bytes]).toEqual([entry?.costMs, entry?.bytes]);
     expect(entry?.bytes).toBeGreaterThan(0);
     expect(app.stats()[0]).not.toHaveProperty("detail");
+  });
+
+  it("lists what a function looks at and what is no input, with hints at options that may not mean what they say", async () => {
+    const app = await runScript(
+      `import { limit } from "./lib.ts";
+       const list = [1]; let count = 0; const _raw = 5; const n = 3;
+       const f = st.memo((a) => {
+         count++; st.getQueryParams(); st.sessionState.q;
+         return [a, n, list, _raw, limit(), Math.max(1), JSON.stringify(1), NaN, undefined, typeof fetch, hostThing, st.queryParams.tab];
+       }, { ttl: 60 });
+       const g = st.memo(() => f(2));
+       f(1); g();`,
+      { files: { "lib.ts": "let asked = 0; export const limit = () => ++asked;" }, globals: { hostThing: { a: 1 } } },
+    );
+    expect(app.exceptions).toEqual([]);
+    const [f, g] = app.stats({ entries: true });
+    const session = ["st.getQueryParams()", "st.sessionState.q", "st.queryParams.tab"];
+    expect(f?.detail?.noInputs).toEqual(["list", "count", "_raw", "hostThing", "asked", ...session]);
+    expect(f?.detail?.hints).toEqual(['ttl is 60 ms: a number counts milliseconds. "60s" would be seconds.']);
+    expect(g?.detail?.noInputs.slice(-3)).toEqual(session);
+    expect(g?.detail?.hints).toEqual([]);
   });
 
   it("says in which lines a function stands now, also when an edit above has moved it and nothing is computed again", async () => {

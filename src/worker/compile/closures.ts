@@ -130,6 +130,7 @@ class Search {
   readonly #known = new Set<Binding | string>();
   readonly #imports = new Map<string, ImportUse>();
   readonly #assigned = new Set<Binding>();
+  readonly #globals = new Set<string>();
   /** How the nodes that were found are reached; in the order in which they were. */
   readonly #reached = new Map<AnyNode, Reach>();
   readonly #queue: AnyNode[] = [];
@@ -161,11 +162,14 @@ class Search {
       this.#addDynamicImports(node);
       this.#followReferences(node, reach);
     }
-    const captured = this.#captured.filter(({ binding }) => !binding.name.startsWith("_") && !this.#assigned.has(binding));
+    const counts = ({ binding }: CapturedVariable): boolean => !binding.name.startsWith("_") && !this.#assigned.has(binding);
+    const captured = this.#captured.filter(counts);
+    const ignored = [...this.#captured.filter((variable) => !counts(variable)).map(({ name }) => name), ...this.#globals];
     const info = {
       source: this.#sources.join("\n"),
       lines: this.#lines,
       captures: captured.map(({ name }) => ({ name })),
+      ...(ignored.length > 0 && { ignored }),
       imports: [...this.#imports.values()],
     };
     return { info, captured, ownSource: this.#closures.text(this.#root), readsThis: this.#readsThis };
@@ -188,6 +192,7 @@ class Search {
   #followReferences(node: AnyNode, reach: Reach): void {
     for (const reference of this.#closures.referencesIn(node)) {
       const { binding } = reference;
+      if (!binding) this.#globals.add(reference.node.name);
       if (!binding || isDeclaredIn(binding, node)) continue;
       this.#reach(reference, binding, reach === "text" && !isFunction(node) && isDeferred(reference, node) ? "call" : reach);
     }

@@ -81,6 +81,8 @@ export interface BindingInfo {
   lines: (readonly [first: number, last: number])[];
   /** Variables that count as inputs while they hold primitives; read by the getter handed to `$r.fn` / `$r.top` at the same index. */
   captures: Capture[];
+  /** What is read and never counts: variables that are assigned in there or whose names begin with `_`, and globals. Left out: none. */
+  ignored?: string[];
   /** Imported bindings reached, also through helpers. */
   imports: ImportUse[];
 }

@@ -152,6 +152,8 @@ export interface OpenCall extends Lessee {
   hasDrawn(id: WidgetId): boolean;
   /** The body has set the query parameters, or replayed what did. */
   noteQuery(params: Record<string, string[]>): void;
+  /** The body looks at something of the session, by this name, which is no input. */
+  noteLookup(name: string): void;
   /** Its body threw, or it came to nothing otherwise. */
   fail(error: unknown): void;
   /** Ends it from outside, at its next stop point; who waits for it learns at once. */

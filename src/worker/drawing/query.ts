@@ -36,7 +36,11 @@ export function queryProxy(context: () => DrawContext): Record<string, string> {
     return true;
   };
   return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {
-    get: (_, name) => (typeof name === "string" ? query()[name]?.at(-1) : undefined),
+    get: (_, name) => {
+      if (typeof name !== "string") return undefined;
+      context().computation?.noteLookup(`st.queryParams.${name}`);
+      return query()[name]?.at(-1);
+    },
     set: (_, name, value) =>
       typeof name === "string" && change(name, queryOf("st.queryParams", { [name]: value as unknown })[name]),
     has: (_, name) => typeof name === "string" && Object.hasOwn(query(), name),

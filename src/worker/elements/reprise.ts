@@ -52,12 +52,20 @@ export function createReprise(host: StHost): Reprise {
       cached("st.cacheStats").caches.stats(readOptions("st.cacheStats", options, { entries: option.flag(false) })),
     get sessionState() {
       const { session } = host.context("st.sessionState").run;
-      return session.state.proxy(() => host.context("st.sessionState").run.widgets);
+      return session.state.proxy((looked) => {
+        const { run, computation } = host.context("st.sessionState");
+        if (looked !== null) computation?.noteLookup(`st.sessionState.${looked}`);
+        return run.widgets;
+      });
     },
     set sessionState(_value: unknown) {
       throw new ArgumentError("st.sessionState can't be replaced.", { hint: "Set its entries: st.sessionState.count = 1." });
     },
-    getQueryParams: () => structuredClone(host.context("st.getQueryParams").run.session.query),
+    getQueryParams: () => {
+      const { run, computation } = host.context("st.getQueryParams");
+      computation?.noteLookup("st.getQueryParams()");
+      return structuredClone(run.session.query);
+    },
     setQueryParams: (params: unknown) => setQuery(host.context("st.setQueryParams"), queryOf("st.setQueryParams", params)),
     get queryParams() {
       return queryProxy(() => host.context("st.queryParams"));

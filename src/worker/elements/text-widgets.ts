@@ -49,7 +49,12 @@ export const texts = {
     const { maxChars, type, placeholder, update, validate, autocomplete, suggestions, icon } = options;
     const identity = { placeholder, maxChars, type, update };
     const props = { ...identity, ...onlyGiven({ validate, autocomplete, suggestions, icon }) };
-    return widget(place, label, options, { kind: "textInput", identity, props, ...textValues(place.fn, options) });
+    return widget(place, label, options, {
+      kind: "textInput",
+      identity,
+      props,
+      ...textValues(place.fn, options, type === "password"),
+    });
   },
   textArea(place: SurfacePlace, label: unknown, input?: unknown): unknown {
     const options = widgetOptions(place, input, { ...textOptions, height: areaHeight });
@@ -60,20 +65,25 @@ export const texts = {
   },
 };
 
-/** @throws ArgumentError for a default that is too long, or breaks `validate` */
-function textValues(fn: string, { value: initial, maxChars, validate }: OptionsOf<typeof textOptions>) {
+/**
+ * @param isSecret its text stands in no trace
+ * @throws ArgumentError for a default that is too long, or breaks `validate`
+ */
+function textValues(fn: string, { value: initial, maxChars, validate }: OptionsOf<typeof textOptions>, isSecret = false) {
   const fits = fitOf(validate);
   if (maxChars !== null && (initial ?? "").length > maxChars) {
     throw ArgumentError.of(fn, "options.value", `a text of at most ${maxChars} characters`, initial);
   }
   if (!fits(initial ?? "")) throw ArgumentError.of(fn, "options.value", `a text that fits /${validate?.source}/`, initial);
-  const conversion = (isClearable: boolean): Conversion =>
-    asItIs((given) => {
+  const conversion = (isClearable: boolean): Conversion => {
+    const plain = asItIs((given) => {
       if (given === null || (given === "" && isClearable)) return isClearable ? null : undefined;
       if (typeof given !== "string") return undefined;
       const text = given.slice(0, maxChars ?? undefined);
       return fits(text) ? text : undefined;
     });
+    return isSecret ? { ...plain, toWords: () => ["•••"] } : plain;
+  };
   return {
     initial,
     values: conversion(initial === null),

@@ -15,8 +15,9 @@ import type { Storage, TabMessage, Turn } from "../host/storage.ts";
 import { Faults } from "./faults.ts";
 import { idbStore } from "./idb-store.ts";
 import { FORMAT } from "./record-format.ts";
+import type { Shelf, ShelfHost } from "./shelf.ts";
 import { keyPrefix } from "./store-keys.ts";
-import { type Shelf, type ShelfHost, StoredResults } from "./stored-results.ts";
+import { StoredResults } from "./stored-results.ts";
 import { type IsOrphan, sweep } from "./sweep.ts";
 import type { TeamStore } from "./team-store.ts";
 

@@ -1,54 +1,23 @@
 /**
  * The stored results of one function.
  */
-import type { Store, StoredMeta, StoredRecord } from "../../shared/store.ts";
+import type { StoredMeta, StoredRecord } from "../../shared/store.ts";
 import type { ValueKey } from "../cache/cache-keys.ts";
 import type { KeptFunction, KeptResults, Sought } from "../cache/kept-results.ts";
 import type { Result } from "../cache/result.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
-import type { Clock } from "../host/host.ts";
 import type { Turn } from "../host/storage.ts";
-import type { IdSource } from "../output/block.ts";
 import { CorruptRecordError, NotPlainError } from "./data-codec.ts";
 import type { Faults } from "./faults.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import { packRecord } from "./record-bytes.ts";
 import { FORMAT } from "./record-format.ts";
+import type { Shelf } from "./shelf.ts";
 import { callPrefix, recordKey } from "./store-keys.ts";
 import { openLogs } from "./stored-log.ts";
-import { type Draw, restoreResult, type StoredResult, storedIn, storeResult } from "./stored-result.ts";
-import type { TeamStore } from "./team-store.ts";
+import { restoreResult, type StoredResult, storedIn, storeResult } from "./stored-result.ts";
 
 const nothing = (): void => {};
-
-/** What the results of a function need of the runtime. */
-export interface ShelfHost {
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  /** Calls a method of `st` in the current context. */
-  readonly draw: Draw;
-  /** Resolves in a later task. */
-  yieldTask(): Promise<void>;
-}
-
-/** The store as the results of a function use it. `Persistence` is one. */
-export interface Shelf {
-  readonly store: Store;
-  readonly faults: Faults;
-  /** The store behind it, that others share; null where there is none. */
-  readonly team: Promise<TeamStore | null> | null;
-  readonly host: ShelfHost;
-  put(key: string, record: StoredRecord): Promise<void>;
-  /** Those of the store that begin so. */
-  keys(prefix: string): Promise<string[]>;
-  delete(key: string): Promise<void>;
-  /** A record was cleared, and may still be there. */
-  isCleared(key: string, writtenAt: number): boolean;
-  /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
-  deleteAll(prefix: string): Promise<void>;
-  /** Waits until no other tab computes the same, or for long enough. */
-  turn(name: string): Promise<Turn>;
-}
 
 export class StoredResults implements KeptResults {
   /** Results in memory that are stored, or are about to be, by the key of their record. */
@@ -64,6 +33,8 @@ export class StoredResults implements KeptResults {
   /** How often all or some of it was cleared: what was read before is not brought back. */
   #cleared = 0;
   readonly #ahead: ReadAhead;
+  /** Bytes of records. */
+  readonly #sizes = new WeakMap<Result, number>();
 
   constructor(
     readonly shelf: Shelf,
@@ -102,7 +73,7 @@ export class StoredResults implements KeptResults {
   /** The same of what was read ahead. */
   async #readAhead(sought: Sought): Promise<void> {
     for (const [key, record] of await this.#ahead.take(callPrefix(this.prefix, sought.valueKey))) {
-      if (!this.#isThere(key) && this.cache.isLive) this.#restore(sought, key, () => storedIn(record), this.shelf.faults);
+      if (!this.#isThere(key) && this.cache.isLive) this.#restore(sought, key, record, storedIn, this.shelf.faults);
     }
   }
 
@@ -119,10 +90,10 @@ export class StoredResults implements KeptResults {
     if (team === null) return;
     const cleared = this.#cleared;
     const found = await team.find(callPrefix(this.prefix, sought.valueKey), (key) => this.#isThere(key));
-    for (const { key, bytes, stored } of found) {
+    for (const { key, record, stored } of found) {
       if (this.#isThere(key) || cleared !== this.#cleared || !this.cache.isLive) continue;
-      const result = this.#restore(sought, key, () => stored, team);
-      if (result !== null) void this.#change(() => this.#put(key, result, bytes));
+      const result = this.#restore(sought, key, record, () => stored, team);
+      if (result !== null) void this.#change(() => this.#put(key, result, record.bytes));
     }
   }
 
@@ -137,7 +108,7 @@ export class StoredResults implements KeptResults {
     for (const [at, key] of keys.entries()) {
       const record = records[at];
       if (record === undefined || this.#isThere(key) || cleared !== this.#cleared || !this.cache.isLive) continue;
-      this.#restore(sought, key, () => storedIn(record), faults);
+      this.#restore(sought, key, record, storedIn, faults);
     }
   }
 
@@ -153,10 +124,16 @@ export class StoredResults implements KeptResults {
    * @param faults is told of that
    * @returns null if it did not
    */
-  #restore(sought: Sought, key: string, read: () => StoredResult, faults: Pick<Faults, "note">): Result | null {
+  #restore(
+    sought: Sought,
+    key: string,
+    record: StoredRecord,
+    read: (record: StoredRecord) => StoredResult,
+    faults: Pick<Faults, "note">,
+  ): Result | null {
     const { cache, shelf } = this;
     try {
-      const result = restoreResult(cache, sought, read(), shelf.host);
+      const result = restoreResult(cache, sought, read(record), shelf.host);
       if (result === null) return null;
       if (shelf.isCleared(key, result.writtenAt)) {
         void this.#delete(key);
@@ -169,6 +146,7 @@ export class StoredResults implements KeptResults {
         return null;
       }
       this.#known.set(key, result);
+      this.#sizes.set(result, record.bytes.length);
       cache.insert(result, nothing);
       return result;
     } catch (error) {
@@ -208,7 +186,13 @@ export class StoredResults implements KeptResults {
 
   /** Unless it was taken away by then. */
   async #put(key: string, result: Result, bytes: StoredRecord["bytes"]): Promise<void> {
-    if (this.#known.get(key) === result) await this.shelf.put(key, { meta: this.#metaOf(result), bytes });
+    if (this.#known.get(key) !== result) return;
+    await this.shelf.put(key, { meta: this.#metaOf(result), bytes });
+    this.#sizes.set(result, bytes.length);
+  }
+
+  sizeOf(result: Result): number | null {
+    return this.#sizes.get(result) ?? null;
   }
 
   /** Null for what only this page can have. */

@@ -23,7 +23,7 @@ const MOST_RECORDS = 16;
 /** A record that was checked. */
 export interface Found {
   readonly key: string;
-  readonly bytes: StoredRecord["bytes"];
+  readonly record: StoredRecord;
   readonly stored: StoredResult;
 }
 
@@ -92,7 +92,7 @@ export class TeamStore {
     const one = async (key: string): Promise<void> => {
       const record = await this.#records.get(key, signal);
       if (record === undefined || signal.aborted) return;
-      add({ key, bytes: record.bytes, stored: checkStored(storedIn(record)) });
+      add({ key, record, stored: checkStored(storedIn(record)) });
     };
     const fail = (error: unknown): void => {
       if (!signal.aborted) this.#failed(error);

@@ -7,20 +7,14 @@ import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, ModuleTyp
 import { throwSignal } from "../control/control.ts";
 import { contextOf, ticketOf } from "../drawing/context.ts";
 import { digestString } from "../values/digest.ts";
-import {
-  type CaptureReader,
-  type KnownFunction,
-  type KnownSite,
-  type SourcePart,
-  siteOriginOf,
-} from "../values/known-function.ts";
+import { type CaptureReader, type KnownFunction, type KnownSite, siteOriginOf } from "../values/known-function.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
 import { ResourceStack } from "./dispose-stack.ts";
 import { FileExports } from "./file-exports.ts";
 import { checkNames, typeOfModule } from "./imports.ts";
 import type { Positions } from "./positions.ts";
 import type { Body } from "./script-module.ts";
-import { reached, sourceParts } from "./source-parts.ts";
+import { reached, toldOf } from "./source-parts.ts";
 
 /** What files need of the runtime. */
 export interface FileHost extends StopPoints {
@@ -233,9 +227,8 @@ export class LoadedFile implements ScriptAbi {
     const source = this.sourceKey(info);
     const { file } = this.compiled;
     const text = this.compiled.source.slice(info.start, info.end);
-    const parts = (): SourcePart[] => sourceParts<LoadedFile>(this, info, name);
-    const lines = info.lines[0] ?? null;
-    return { file, name, lines, text, source, ordinal, params, usesThis, isAsync, isTopLevel, isVisiblySync, captures, parts };
+    const shape = { params, usesThis, isAsync, isTopLevel, isVisiblySync };
+    return { file, name, text, source, ordinal, captures, ...shape, ...toldOf<LoadedFile>(this, info, name) };
   }
 
   #knownSite(info: SiteInfo, capture: Capture | undefined): KnownSite {
@@ -246,8 +239,7 @@ export class LoadedFile implements ScriptAbi {
       captures.push({ name: "", read: () => before });
     }
     const origin = siteOriginOf({ ...info, file: this.compiled.file, source: this.sourceKey(info) });
-    const lines = info.lines[0] ?? null;
-    return { origin, name: info.name, lines, captures, parts: () => sourceParts<LoadedFile>(this, info, info.name) };
+    return { origin, name: info.name, captures, ...toldOf<LoadedFile>(this, info, info.name) };
   }
 
   #readers(info: FunctionInfo | SiteInfo, capture: Capture | undefined): CaptureReader[] {

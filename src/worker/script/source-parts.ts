@@ -1,6 +1,6 @@
 import type { BindingInfo } from "../compile/compiled.ts";
 import { digestString } from "../values/digest.ts";
-import type { SourcePart } from "../values/known-function.ts";
+import type { SourcePart, Told } from "../values/known-function.ts";
 import type { ExportingFile, FileOrigin } from "./file-exports.ts";
 
 /** The exports that an imported name stands for: one, or all for a namespace import. None for packages. */
@@ -13,11 +13,16 @@ export function reached<F extends ExportingFile<F>>(from: F, index: number, name
   });
 }
 
+/** What is asked for when somebody wants to know why a function ran. @param name of the function */
+export function toldOf<F extends ExportingFile<F>>(home: F, root: BindingInfo, name: string): Told {
+  return { lines: root.lines[0] ?? null, parts: () => sourceParts(home, root, name), ignored: () => ignoredNames(home, root) };
+}
+
 /**
  * What the source of a function consists of, in its file and in siblings: to tell which of it has changed.
  * @param name of the function
  */
-export function sourceParts<F extends ExportingFile<F>>(home: F, root: BindingInfo, name: string): SourcePart[] {
+function sourceParts<F extends ExportingFile<F>>(home: F, root: BindingInfo, name: string): SourcePart[] {
   const parts: SourcePart[] = [];
   const seen = new Set<BindingInfo>();
   const add = (from: F, info: BindingInfo, called: string): void => {
@@ -42,4 +47,18 @@ export function sourceParts<F extends ExportingFile<F>>(home: F, root: BindingIn
   };
   add(home, root, name);
   return parts;
+}
+
+/** Names of what a function and all that it uses read, and that never counts. */
+function ignoredNames<F extends ExportingFile<F>>(home: F, root: BindingInfo): string[] {
+  const names = new Set<string>();
+  const seen = new Set<BindingInfo>();
+  const add = (from: F, info: BindingInfo): void => {
+    if (seen.has(info)) return;
+    seen.add(info);
+    for (const name of info.ignored ?? []) names.add(name);
+    for (const { index, name } of info.imports) for (const { file, binding } of reached(from, index, name)) add(file, binding);
+  };
+  add(home, root);
+  return [...names];
 }

@@ -1,5 +1,6 @@
 import type { RerunRequest } from "../../shared/protocol.ts";
 import type { RunCause } from "../../shared/trace-api.ts";
+import { shownValue } from "../widgets/shown-value.ts";
 import type { Changed } from "../widgets/widget-registry.ts";
 
 /** Why a run begins that takes up a request. @param changed widgets that have another value by it, or were clicked */
@@ -11,7 +12,11 @@ export function causesOf(
   const causes: RunCause[] = isFirst ? [{ kind: "first" }] : [];
   if (source !== undefined) causes.push({ kind: "edit" });
   if (query !== undefined && !isFirst) causes.push({ kind: "address" });
-  for (const { def } of changed) causes.push({ kind: "widget", widget: { kind: def.kind, label: def.label } });
+  for (const { def, value, before } of changed) {
+    const widget = { kind: def.kind, label: def.label };
+    const [from, to] = def.trigger ? [null, null] : [shownValue(def, before), shownValue(def, value)];
+    causes.push({ kind: "widget", widget, from, to });
+  }
   return causes.length > 0 ? causes : [{ kind: "host", words }];
 }
 

@@ -25,26 +25,31 @@ export interface SourcePart {
 /** Of a text. */
 export type Lines = readonly [first: number, last: number];
 
+/** What is known of a text that makes a function, to say why it ran. */
+export interface Told {
+  readonly lines: Lines | null;
+  /** What it consists of. */
+  parts(this: void): readonly SourcePart[];
+  /** Names of variables that it reads and that never count. */
+  ignored(this: void): readonly string[];
+}
+
 /** What is known of the call that cached a function, where that is no function written in its file. */
-export interface KnownSite {
+export interface KnownSite extends Told {
   /** Where the text has it: see `siteOriginOf`. */
   origin: string;
   /** What the cached function is assigned to. */
   name: string;
-  lines: Lines | null;
   captures: readonly CaptureReader[];
-  /** What its expression consists of. */
-  parts(this: void): readonly SourcePart[];
 }
 
 /** What is known of a function of the script. */
-export interface KnownFunction {
+export interface KnownFunction extends Told {
   file: string;
   name: string;
-  lines: Lines | null;
   /** As written. */
   text: string;
-  /** Normalised source of the function and of all it uses, in its file and in siblings, as a digest. */
+  /** Normalised source of the function and of all it uses, in its file and in siblings, as a digest: of its `parts`. */
   source: string;
   ordinal: number;
   params: readonly ParamInfo[];
@@ -55,8 +60,6 @@ export interface KnownFunction {
   /** The text shows that it returns no promise. */
   isVisiblySync: boolean;
   captures: readonly CaptureReader[];
-  /** What `source` is the digest of. */
-  parts(this: void): readonly SourcePart[];
 }
 
 /** Finds what is known of a function. */

@@ -106,17 +106,20 @@ export class SessionState {
     return own;
   }
 
-  /** The object that the script sees. `current` tells which run asks, and throws where none is. */
-  proxy(current: () => RunWidgets): Record<string, unknown> {
+  /**
+   * The object that the script sees.
+   * @param current tells which run asks, and throws where none is; it is given the key of the entry that is looked at, null for a write
+   */
+  proxy(current: (looked: string | null) => RunWidgets): Record<string, unknown> {
     const name = (key: string | symbol): string | undefined => (typeof key === "string" ? key : undefined);
     return new Proxy<Record<string, unknown>>(Object.create(null) as Record<string, unknown>, {
       get: (_, key) => {
-        const run = current();
+        const run = current(name(key) ?? null);
         return name(key) === undefined ? undefined : this.get(key as string, run);
       },
       set: (_, key, value) => {
         if (name(key) === undefined) return false;
-        this.set(key as string, value, current());
+        this.set(key as string, value, current(null));
         return true;
       },
       has: (_, key) => name(key) !== undefined && this.has(key as string),
@@ -127,7 +130,7 @@ export class SessionState {
       ownKeys: () => this.keys(),
       getOwnPropertyDescriptor: (_, key) =>
         name(key) !== undefined && this.has(key as string)
-          ? { value: this.get(key as string, current()), writable: true, enumerable: true, configurable: true }
+          ? { value: this.get(key as string, current(key as string)), writable: true, enumerable: true, configurable: true }
           : undefined,
     });
   }

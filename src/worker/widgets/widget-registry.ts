@@ -14,6 +14,8 @@ import { type Binding, type Bound, type BoundSession, type Kept, keyedId, type W
 export interface Changed {
   readonly def: WidgetDef;
   readonly value: Kept;
+  /** What it had. */
+  readonly before: Kept;
 }
 
 const DEFAULT: Entry = { kind: "default" };
@@ -118,13 +120,13 @@ export class WidgetRegistry {
     if (value === undefined) return undefined;
     if (def.trigger) {
       if (def.form !== null) this.#submits.set(def.form.name, this.#writings);
-      return { def, value };
+      return { def, value, before: def.initial };
     }
-    const current = this.current(def);
-    if (def.text(current) === def.text(value) || def.bars?.(value, current) === true) return undefined;
+    const before = this.current(def);
+    if (def.text(before) === def.text(value) || def.bars?.(value, before) === true) return undefined;
     this.#entries.delete(wordsOf(def.id, def.bound?.to));
     this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
-    return { def, value };
+    return { def, value, before };
   }
 
   /** Those of a form that is sent in the order of the page, and its button last: so their callbacks are called. */
