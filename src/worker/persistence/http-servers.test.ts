@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type HttpStoreHeaders, httpStore } from "../../shared/http-store.ts";
 import { nginx } from "../../test-helpers/nginx.ts";
 import { signS3 } from "../../test-helpers/sign-s3.ts";
@@ -83,11 +83,13 @@ describe.each(servers)("on %s", (_, start, headers) => {
 describe("an S3-compatible server", () => {
   it("refuses what is signed with another key, and the one who writes is told", async () => {
     const server = await s3();
+    vi.spyOn(console, "error").mockImplementation(() => {});
     const wrong = (request: Parameters<typeof signS3>[0]) => signS3(request, { ...credentials, secret: "another" });
     const shared = httpStore({ url: server.url, write: true, headers: wrong });
     const app = await runScript(`st.write(await st.memo(() => 1, { persist: true })());`, { storage: shared });
     await app.close();
     await server.close();
+    vi.restoreAllMocks();
     expect(app.notices).toEqual([expect.stringMatching(/can't be stored for all at localhost:\d+.*PUT was answered with 403/)]);
   });
 });

@@ -33,6 +33,8 @@ const MOST_CLEARED = 100;
 export interface PersistenceHost extends ShelfHost {
   /** Tells something to the readers of all apps. */
   tell(text: string): void;
+  /** Tells of what went wrong where no one can be told on the page. */
+  report(message: string, error: unknown): void;
   /** True for a function that no app has any more. */
   readonly isOrphan: IsOrphan;
 }
@@ -167,8 +169,8 @@ export class Persistence implements Keeper, Shelf {
 }
 
 /** Loads what asks a store that others share. Never rejects. */
-async function openTeam(options: HttpStore, { clock, tell }: PersistenceHost): Promise<TeamStore | null> {
-  const host = { now: () => clock.now(), tell };
+async function openTeam(options: HttpStore, { clock, tell, report }: PersistenceHost): Promise<TeamStore | null> {
+  const host = { now: () => clock.now(), tell, report };
   try {
     const { openTeamStore } = await import("./team-store.ts");
     return openTeamStore(options, host);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type HttpStoreOptions, httpStore } from "../../shared/http-store.ts";
 import type { Store } from "../../shared/store.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
@@ -13,7 +13,12 @@ beforeAll(async () => {
   server = await objectServer();
 });
 afterAll(() => server.close());
+/** What was said where nobody reads a page. */
+const reported = vi.fn();
+afterEach(() => vi.restoreAllMocks());
 beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(reported);
+  reported.mockClear();
   server.objects.clear();
   server.asked.length = 0;
   Object.assign(server, { hasConditions: true, count: 0, fault: () => null, before: null });
@@ -321,6 +326,8 @@ describe("faults", () => {
     expect(notices).toEqual([
       expect.stringMatching(/^What is computed here can't be stored for all at localhost:\d+, .*PUT was answered with 403/),
     ]);
+    // Where the app is gone by then, that is all there is to read.
+    expect(reported.mock.calls).toEqual([[expect.stringContaining("can't be stored for all"), expect.any(Error)]]);
   });
 
   it.each<[string, (stored: Record<string, unknown>) => unknown]>([

@@ -32,6 +32,8 @@ interface TeamHost {
   now(): number;
   /** Says something to the reader. */
   tell(text: string): void;
+  /** Says something where nobody reads a page. */
+  report(message: string, error: unknown): void;
 }
 
 /** Nothing of it rejects. */
@@ -124,6 +126,8 @@ export class TeamStore {
     try {
       await work();
     } catch (error) {
+      // Who writes may be gone from the page by then, as a test that was closed.
+      if (!this.#told.has("write")) this.host.report(`A value can't be stored for all at ${this.#name}`, error);
       this.#tell("write", `What is computed here can't be stored for all at ${this.#name}, or not all of it (${reason(error)}).`);
     }
   }
