@@ -1,4 +1,4 @@
-/** nginx with its WebDAV module, as docs/caching.md sets it up. */
+/** nginx with its WebDAV module, as docs/caching.md sets it up: everybody reads, `ci` with the password `secret` writes. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -15,6 +15,7 @@ export async function nginx(): Promise<{ url: string; close(): Promise<void> }> 
   const folder = mkdtempSync(join(tmpdir(), "reprise-nginx-"));
   const port = await freePort();
   const user = process.getuid?.() === 0 ? "user root;" : "";
+  writeFileSync(join(folder, "ci"), "ci:{PLAIN}secret\n");
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
   writeFileSync(
     join(folder, "nginx.conf"),
@@ -22,15 +23,17 @@ export async function nginx(): Promise<{ url: string; close(): Promise<void> }> 
     events {}
     http {
       access_log off; ${temporary.join(" ")}
+      map $uri $keep { ~\\.record$ "public, max-age=31536000, immutable"; default "no-cache"; }
       server {
         listen 127.0.0.1:${port};
         root ${folder}/files;
-        client_max_body_size 100m;
         location /team/ {
           dav_methods PUT DELETE;
           dav_ext_methods PROPFIND OPTIONS;
           create_full_put_path on;
-          location ~ \\.record$ { dav_methods PUT DELETE; add_header Cache-Control "public, max-age=31536000, immutable"; }
+          client_max_body_size 100m;
+          add_header Cache-Control $keep;
+          limit_except GET { auth_basic "CI"; auth_basic_user_file ${folder}/ci; }
         }
       }
     }`,

@@ -37,10 +37,11 @@ async function s3(): Promise<Server> {
 }
 
 const credentials = { id: "S3RVER", secret: "S3RVER", region: "eu-central-1" };
-/** nginx has to be installed: long runs only. */
-const servers: [name: string, start: () => Promise<Server>, headers: HttpStoreHeaders | null][] = [
+const password: HttpStoreHeaders = { Authorization: `Basic ${btoa("ci:secret")}` };
+/** With the headers of who writes. nginx has to be installed: long runs only. */
+const servers: [name: string, start: () => Promise<Server>, headers: HttpStoreHeaders][] = [
   ["an S3-compatible server, signed", s3, (request) => signS3(request, credentials)],
-  ...runs<[string, () => Promise<Server>, null][]>([], [["nginx with its WebDAV module", nginx, null]]),
+  ...runs<[string, () => Promise<Server>, HttpStoreHeaders][]>([], [["nginx with its WebDAV module", nginx, password]]),
 ];
 
 describe.each(servers)("on %s", (_, start, headers) => {
@@ -66,7 +67,7 @@ describe.each(servers)("on %s", (_, start, headers) => {
     `;
     const visit = async (write: boolean, isClearing = false) => {
       const calls: unknown[] = [];
-      const shared = httpStore({ url: server.url, write, ...(headers === null ? {} : { headers }) });
+      const shared = httpStore({ url: server.url, write, ...(write ? { headers } : {}) });
       const app = await runScript(source, { storage: shared, globals: { calls } });
       if (isClearing) await app.widget("button", "clear").click();
       await app.close();
@@ -77,6 +78,24 @@ describe.each(servers)("on %s", (_, start, headers) => {
     expect(await visit(false)).toEqual([]);
     await visit(true, true);
     expect(await visit(false)).toEqual([1, 2, 3]);
+  });
+});
+
+describe.each(runs<string[]>([], ["nginx"]))("%s as the documentation sets it up", () => {
+  it("has records kept for ever, and manifests not; who has no password is refused when writing", async () => {
+    const server = await nginx();
+    const writer = new HttpObjects({ url: server.url, headers: password, timeout: 5000 });
+    const kept: (string | null)[] = [];
+    for (const name of ["a.record", "a.keys"]) {
+      await writer.put(name, Uint8Array.of(1), {});
+      kept.push((await fetch(server.url + name)).headers.get("cache-control"));
+      const visitor = new HttpObjects({ url: server.url, headers: null, timeout: 5000 });
+      expect((await visitor.get(name, 9))?.bytes).toEqual(Uint8Array.of(1));
+      await expect(visitor.put(name, Uint8Array.of(2), {})).rejects.toThrow("PUT was answered with 401");
+      await expect(visitor.delete(name)).rejects.toThrow("DELETE was answered with 401");
+    }
+    expect(kept).toEqual(["public, max-age=31536000, immutable", "no-cache"]);
+    await server.close();
   });
 });
 
