@@ -5,7 +5,6 @@ import * as v from "valibot";
 import { budgets } from "../../shared/budgets.ts";
 import { elements } from "../../shared/elements/registry.ts";
 import type { ElementSchema } from "../../shared/elements/schema.ts";
-import { widgetId } from "../../shared/ids.ts";
 import { CorruptRecordError } from "./data-codec.ts";
 import type { StoredResult } from "./stored-result.ts";
 
@@ -15,11 +14,10 @@ const isWidget = (schema: ElementSchema | undefined): boolean => schema?.value !
 const widgetNames = [...Object.keys(schemas).filter((kind) => isWidget(schemas[kind])), "altairChart", "deckChart"];
 
 const time = v.pipe(v.number(), v.finite());
-const id = v.pipe(v.string(), v.transform(widgetId));
 const formSchema = v.nullable(v.strictObject({ name: v.string(), clearOnSubmit: v.boolean() }));
 const leafEntries = {
   kind: v.string(),
-  id: v.optional(id),
+  id: v.optional(v.string()),
   key: v.optional(v.string()),
   props: v.record(v.string(), v.unknown()),
 };
@@ -28,7 +26,7 @@ const boxSchema = v.strictObject({ ...leafEntries, block: v.strictObject({ nodes
 const groupSchema = v.strictObject({ log: v.pipe(v.number(), v.safeInteger()), part: v.picklist(["main", "sidebar"]) });
 
 const readSchema = v.strictObject({
-  id,
+  id: v.string(),
   met: v.picklist(["drawn", "forbidden", "duplicate"]),
   value: v.nullable(v.string()),
   shown: v.nullable(v.string()),
@@ -55,13 +53,13 @@ const resultSchema = v.strictObject({
 
 /** @throws CorruptRecordError for what no release of this format writes */
 export function checkStored(value: unknown): StoredResult {
-  const stored = read(resultSchema, value, "A result");
-  for (const { main, sidebar } of stored.log) {
+  const { log } = read(resultSchema, value, "A result");
+  for (const { main, sidebar } of log) {
     checkNodes(main, 0);
     checkNodes(sidebar, 0);
   }
-  // Boundary: that nodes are what they must be was checked one by one.
-  return stored as unknown as StoredResult;
+  // Boundary: all of it was checked, and is as it was.
+  return value as StoredResult;
 }
 
 function checkNodes(nodes: readonly unknown[], depth: number): void {

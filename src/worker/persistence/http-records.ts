@@ -6,7 +6,7 @@
  * A record is an object under the digest of its bytes, and its bytes name its key: so it never changes, any cache may keep it for ever,
  * and its reader sees whether it is what was asked for. What may change is which record a key has. That stands in one manifest for all
  * records of a function, so that a page loads what its own functions have, whose address is a digest of format and function. A last one
- * names the functions: only who clears all reads it. All objects stand side by side, since a WebDAV server makes no folders by itself.
+ * names the functions: who lists all reads it. All objects stand side by side, since a WebDAV server makes no folders by itself.
  */
 import * as v from "valibot";
 import type { Store, StoredRecord } from "../../shared/store.ts";

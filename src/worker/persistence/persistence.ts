@@ -88,7 +88,10 @@ export class Persistence implements Keeper, Shelf {
     this.#noteCleared(message);
     this.storage.tabs.post(message);
     await Promise.all((await this.keys(prefix)).map((key) => this.delete(key)));
-    await (await this.team)?.deleteAll(prefix);
+    // Of a store that others share, only what functions of this worker have: other apps may have theirs there.
+    const team = await this.team;
+    const begins = prefix === "" ? [...this.#functions.keys()] : [prefix];
+    if (team !== null) await Promise.all(begins.map((begin) => team.deleteAll(begin)));
   }
 
   /** What the store can't be rid of now is not brought back either. */

@@ -166,6 +166,17 @@ describe("clear()", () => {
     expect(await leave(visit())).toMatchObject({ ran: [1] });
   });
 
+  it("of all there is, by one who writes, takes away what this app has, and nothing of other apps", async () => {
+    const other = source.replace("{ n }", "{ n, other: true }");
+    await leave(visit(write));
+    await leave(visit(write, { text: other }));
+    const { app, close } = await visit(write, { text: `${source}\nif (st.button("clear")) await st.clearCache();` });
+    await app.widget("button", "clear").click();
+    await close();
+    expect(await leave(visit())).toMatchObject({ ran: [1, 2] });
+    expect(await leave(visit({}, { text: other }))).toMatchObject({ ran: [] });
+  });
+
   it("of one who writes, while the value is on its way there, takes it away as well", async () => {
     let go!: () => void;
     const held = new Promise<void>((resolve) => {
@@ -372,6 +383,23 @@ describe("faults", () => {
     [
       "a log that names one after it",
       (stored) => ({ ...stored, log: [{ main: [{ log: 3, part: "main" }], sidebar: [], query: null, hasEffects: false }] }),
+    ],
+    [
+      "widgets that its key knows nothing of",
+      (stored) => ({
+        ...stored,
+        reads: [
+          {
+            id: "x",
+            met: "drawn",
+            value: "1",
+            shown: "1",
+            forbiddenBy: null,
+            form: null,
+            drawn: { name: "slider", args: ["s"], inForm: null },
+          },
+        ],
+      }),
     ],
     ["no log", (stored) => ({ ...stored, log: [] })],
   ])("a record whose digests are right, with %s, is dropped, and the call computes", async (_, forge) => {

@@ -10,9 +10,11 @@
 import type { HttpStore } from "../../shared/http-store.ts";
 import type { StoredRecord } from "../../shared/store.ts";
 import { checkStored } from "./check-stored.ts";
+import { CorruptRecordError } from "./data-codec.ts";
 import { HttpObjects, UnusableServerError } from "./http-objects.ts";
 import { HttpRecords } from "./http-records.ts";
 import { FORMAT } from "./record-format.ts";
+import { keyEnd } from "./store-keys.ts";
 import { type StoredResult, storedIn } from "./stored-result.ts";
 
 /** A store that can't be used is not asked again for so long, ms. */
@@ -94,7 +96,9 @@ export class TeamStore {
     const one = async (key: string): Promise<void> => {
       const record = await this.#records.get(key, signal);
       if (record === undefined || signal.aborted) return;
-      add({ key, record, stored: checkStored(storedIn(record)) });
+      const stored = checkStored(storedIn(record));
+      if (key !== prefix + keyEnd(stored.reads)) throw new CorruptRecordError("It has met other widgets than its key says");
+      add({ key, record, stored });
     };
     const fail = (error: unknown): void => {
       if (!signal.aborted) this.#failed(error);
