@@ -23,6 +23,7 @@ export {
   UnhashableParamError,
   UnserializableReturnValueError,
 } from "./shared/errors.ts";
+export type { HostCall, HostFunctions } from "./shared/host-api.ts";
 export type { RunId } from "./shared/ids.ts";
 export type { RunResult } from "./shared/protocol.ts";
 export type { Outcome } from "./shared/run-state.ts";
@@ -39,7 +40,7 @@ export type {
   TracedWidget,
 } from "./shared/trace-api.ts";
 export { causeSentence, sentence } from "./shared/trace-sentence.ts";
-export type { AppEvents, AppOptions, AppState, Layout, RuntimeOptions, Theme } from "./ui/app-options.ts";
+export type { AppEvents, AppOptions, AppState, Layout, NextRun, RuntimeOptions, Theme } from "./ui/app-options.ts";
 export type { App } from "./ui/public-app.ts";
 export { createRuntime, type Runtime } from "./ui/runtime.ts";
 export { st } from "./ui/st-outside.ts";
