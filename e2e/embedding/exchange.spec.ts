@@ -1,4 +1,5 @@
 /** What passes between a script and the page that embeds it: inputs, functions, outputs, files. */
+import { snippet } from "../../scripts/outside/snippets.mjs";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
 import { nodes } from "../gallery.ts";
 
@@ -10,6 +11,25 @@ st.output("greeted", { user: st.inputs.user, runs: st.sessionState.runs = (st.se
 `;
 
 type Seen = Embedding & { saved: unknown[]; told: unknown[]; signal: AbortSignal };
+
+test("docs/embedding.md: what passes between page and script is as it stands there", async ({ page, host }) => {
+  await mount(page, host, `st.text("before")`);
+  const code = snippet("docs/embedding.md", "ts", "functions: {");
+  await page.evaluate(
+    ({ code: body, source }) => {
+      const all = globalThis as unknown as Embedding;
+      const names = ["runtime", "source", "csvBlob", "other"];
+      const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
+      return new AsyncFunction(...names, body)(all.runtime, source, new Blob(["a;b"]), "c;d");
+    },
+    {
+      code,
+      source: `import { rate } from "./rates.ts"; st.output("seen", 1);
+st.text([st.inputs.user, rate, await (await st.file("data.csv")).text(), Object.keys(st.host)].join(" "));`,
+    },
+  );
+  await expect(nodes(page, "text")).toHaveText("Bo 2 c;d save");
+});
 
 test("a script has its host's inputs, functions and files, and tells it of values; changes keep the session", async ({
   page,
