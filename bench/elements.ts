@@ -294,7 +294,10 @@ function dataframePair(): Pair {
     return made;
   };
   for (const seed of [0, 1]) dataOf(seed);
-  const format = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
+  // The bare grid has the product's figure: as many digits, room and height for each cell, so as many of them in sight.
+  const format = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
+  const look = document.head.appendChild(document.createElement("style"));
+  look.textContent = "regular-table :is(td, th) { block-size: 34px; padding: 0 0.75rem; font-size: 0.875rem; }";
   return {
     product: product((seed) => ({
       kind: "dataframe",
@@ -386,28 +389,34 @@ async function elementRounds(name: string, rounds: number): Promise<{ product: T
 
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** @returns ms of each frame of 100 while a big table is scrolled */
-async function scrolling(): Promise<Record<"product" | "bare", number[]>> {
+/** @returns ms of each frame of 100 while a big table is scrolled, in rounds of both in turn after one of each that warms up */
+async function scrolling(rounds: number): Promise<Record<"product" | "bare", number[]>> {
   const pair = dataframePair();
   const frames = { product: [] as number[], bare: [] as number[] };
-  for (const [name, side, scroller] of [
-    ["product", pair.product(), ".rp-grid"],
-    ["bare", pair.bare(), "regular-table"],
-  ] as const) {
-    const host = openPlace();
-    await settled(host, () => side.first(host, 1));
-    const place = host.querySelector(scroller);
-    if (place === null) throw new Error(`There is no ${scroller}.`);
-    let last = await nextFrame();
-    for (let n = 0; n < 100; n++) {
-      place.scrollTop += 97;
-      const now = await nextFrame();
-      frames[name].push(now - last);
-      last = now;
-    }
-    side.close();
-    host.remove();
+  await scroll(pair.product(), ".rp-grid");
+  await scroll(pair.bare(), "regular-table");
+  for (let round = 0; round < rounds; round++) {
+    frames.product.push(...(await scroll(pair.product(), ".rp-grid")));
+    frames.bare.push(...(await scroll(pair.bare(), "regular-table")));
   }
+  return frames;
+}
+
+async function scroll(side: Side, scroller: string): Promise<number[]> {
+  const host = openPlace();
+  await settled(host, () => side.first(host, 1));
+  const place = host.querySelector(scroller);
+  if (place === null) throw new Error(`There is no ${scroller}.`);
+  const frames: number[] = [];
+  let last = await nextFrame();
+  for (let n = 0; n < 100; n++) {
+    place.scrollTop += 97;
+    const now = await nextFrame();
+    frames.push(now - last);
+    last = now;
+  }
+  side.close();
+  host.remove();
   return frames;
 }
 

@@ -18,16 +18,16 @@ export function formatNumber(value: number, { grouping = false }: { grouping?: b
   return (grouping ? null : quickly(value, size)) ?? (size < 1 ? small : grouping ? grouped : plain).format(value);
 }
 
-/** The same in a fifth of the time, for a table has thousands of them; null for the few that the language itself rounds in another way. */
+/** The same in a third of the time, for a table has thousands of them; null for the few that it may round in another way. */
 function quickly(value: number, size: number): string | null {
-  const text = String(value);
-  if (Number.isInteger(value)) return Object.is(value, -0) ? null : text;
-  if (size < 1e-6) return null;
-  // Of the digits that would be too many, a five alone is the middle between two texts.
-  const digits = size < 1 ? text.replace(/^-?0\.0*/, "") : text.slice(text.indexOf(".") + 1);
-  if (digits.length <= 6) return text;
-  if (digits.length === 7 && digits.endsWith("5")) return null;
-  return (size < 1 ? value.toPrecision(6) : value.toFixed(6)).replace(/\.?0+$/, "");
+  if (Number.isInteger(value)) return Object.is(value, -0) ? null : String(value);
+  if (size < 1e-6 || size > 1e6) return null;
+  const scale = 10 ** (size >= 0.1 ? 6 : 5 - Math.floor(Math.log10(size)));
+  const scaled = value * scale;
+  const whole = Math.round(scaled);
+  // About the middle of two texts.
+  if (Math.abs(scaled - whole) > 0.499) return null;
+  return String(whole / scale);
 }
 
 /** As many decimals as the step has: 0.1 + 0.2 reads 0.3. */

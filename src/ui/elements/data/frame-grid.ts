@@ -1,7 +1,8 @@
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
+import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel, FrameView, Place } from "./frame-model.ts";
 import { fill, part, set } from "./frame-parts.ts";
-import { filled, indexWidth, neededWidth } from "./frame-widths.ts";
+import { filled, indexWidth, inSight, neededWidth } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
 
 interface GridOptions {
@@ -16,8 +17,6 @@ interface GridOptions {
 const MARK = 42;
 /** What of it is there already where the row has its number. */
 const BESIDE_MARK = 18;
-/** Columns and rows that are drawn beside those in sight. */
-const BESIDE = 1;
 
 /**
  * The grid of a dataframe: a real table of the rows and columns in sight, in a window that stays while a sheet of the whole table's size
@@ -125,19 +124,6 @@ export class FrameGrid {
     this.#window.style.blockSize = `${this.#size.height}px`;
   }
 
-  /** Columns in sight, and what lies before them, in CSS pixels. */
-  #columnsInSight(): { from: number; to: number; before: number } {
-    const room = Math.max(0, this.#width - this.#size.width);
-    const start = Math.min(this.#at.scrollLeft, room);
-    const end = start + this.#size.width;
-    let [from, before, at] = [0, 0, 0];
-    while (from < this.#widths.length - 1 && before + (this.#widths[from] as number) <= start)
-      before += this.#widths[from++] as number;
-    let to = from;
-    for (at = before; to < this.#widths.length && at + this.#index < end; to++) at += this.#widths[to] as number;
-    return { from, to: Math.min(this.#widths.length, to + BESIDE), before };
-  }
-
   /** Draws the cells in sight. They are used again for others, so each says all of itself. */
   style(): void {
     if (this.#size.width === 0) return;
@@ -145,7 +131,8 @@ export class FrameGrid {
     const { columns, rows, rowAt } = this.#view;
     const { selecting } = model;
     const hideIndex = this.#index === 0;
-    const { from, to, before } = this.#columnsInSight();
+    const left = Math.min(this.#at.scrollLeft, Math.max(0, this.#width - this.#size.width));
+    const { from, to, before } = inSight(this.#widths, left, this.#size.width, this.#index);
     const { first, count, shift } = this.#rows.inSight(this.#at);
     const { table } = this;
     const index = hideIndex ? 0 : 1;
@@ -229,7 +216,7 @@ export class FrameGrid {
         "aria-sort",
         !model.sortable ? null : sort?.id !== column.id ? "none" : sort.descending ? "descending" : "ascending",
       );
-      this.#content(cell, headerContent(column, model));
+      this.#header(cell, column, at);
       return isCursor;
     }
     const { selected } = model;
@@ -248,6 +235,17 @@ export class FrameGrid {
     return isCursor;
   }
 
+  /** Built only where it reads or acts otherwise than what is there. */
+  #header(cell: HTMLTableCellElement, column: FrameColumn, at: number): void {
+    const { model } = this.#options;
+    const { sort, sortable, selecting } = model;
+    const order = sort?.id === column.id ? sort : null;
+    const now = JSON.stringify([column.label, column.help, at, sortable, order, selecting?.columns ?? null]);
+    if (this.#contents.get(cell) === now) return;
+    this.#contents.set(cell, now);
+    cell.replaceChildren(headerContent(column, model));
+  }
+
   /** What is there already stays; elements are equal if they read and act the same. */
   #content(cell: HTMLTableCellElement, content: string | HTMLElement): void {
     const key = typeof content === "string" ? content : content.outerHTML;
@@ -255,7 +253,9 @@ export class FrameGrid {
     const now = `${kind} ${key}`;
     if (this.#contents.get(cell) === now) return;
     this.#contents.set(cell, now);
-    cell.replaceChildren(content);
+    const { firstChild } = cell;
+    if (typeof content === "string" && firstChild instanceof Text) firstChild.data = content;
+    else cell.replaceChildren(content);
   }
 
   /** The place of a cell of the page; column −1 is the row number. */
