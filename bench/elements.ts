@@ -258,6 +258,13 @@ function deckPair(): Pair {
   };
 }
 
+/** The product's letters and paper. */
+const LETTERS = {
+  graphAttributes: { fontname: "Arial", bgcolor: "transparent" },
+  nodeAttributes: { fontname: "Arial" },
+  edgeAttributes: { fontname: "Arial" },
+};
+
 function graphvizPair(): Pair {
   // Its worker is there, as the bare library is.
   graphviz.use();
@@ -268,7 +275,7 @@ function graphvizPair(): Pair {
     bare() {
       let place: Element;
       const draw = async (seed: number): Promise<void> => {
-        place.replaceChildren((await viz).renderSVGElement(dot(seed)));
+        place.replaceChildren((await viz).renderSVGElement(dot(seed), LETTERS));
       };
       return {
         first(host, seed) {
