@@ -17,7 +17,10 @@ import { chartData } from "../src/ui/elements/charts/chart-data.ts";
 import { chartSpec } from "../src/ui/elements/charts/chart-spec.ts";
 import { chartTheme } from "../src/ui/elements/charts/chart-theme.ts";
 import { type BokehViews, bokeh } from "../src/ui/elements/figures/bokeh.ts";
+import { bokehRoots } from "../src/ui/elements/figures/bokeh-look.ts";
 import { graphviz } from "../src/ui/elements/figures/graphviz.ts";
+import { pageLook } from "../src/ui/elements/figures/page-look.ts";
+import { plotlyConfig, plotlyFigure } from "../src/ui/elements/figures/plotly-figure.ts";
 import { settled } from "./settled.ts";
 
 /** Something that draws data of a seed into an element. */
@@ -162,13 +165,17 @@ function plotlyPair(): Pair {
     })),
     bare() {
       let place: HTMLElement;
-      const layout = { width: WIDTH, height: HEIGHT, xaxis: { automargin: true }, yaxis: { automargin: true } };
+      // The product's fonts, colours, margins and buttons: what its user would write by hand.
+      const layout = inPage((host) => plotlyFigure({ data: [], layout: {} }, pageLook(host), HEIGHT, true).layout);
+      const config = plotlyConfig({}, PICTURE.width);
+      const draw = (seed: number) => Plotly.react(place, figure(seed).data, { ...layout }, config);
       return {
         first(host, seed) {
           place = host.appendChild(document.createElement("div"));
-          return Plotly.react(place, figure(seed).data, layout, {});
+          place.style.cssText = `inline-size: ${PICTURE.width}px; block-size: ${HEIGHT}px;`;
+          return draw(seed);
         },
-        update: (seed) => Plotly.react(place, figure(seed).data, layout, {}),
+        update: draw,
         close: () => Plotly.purge(place),
       };
     },
@@ -204,11 +211,15 @@ function bokehPair(): Pair {
     product: product((seed) => ({ kind: "bokehChart", props: { doc: { version: null, roots: [root(seed)] }, theme: null } })),
     bare() {
       let views: BokehViews | undefined;
+      // The product's fonts and colours, made ahead: what its user would write by hand.
+      const [made] = inPage((host) => bokehRoots([root(1)], pageLook(host)));
       return {
         async first(host, seed) {
           const library = await bokeh.need();
           const target = host.appendChild(document.createElement("div"));
-          [views] = await library.embed.embed_items({ doc: { version: library.version, title: "", roots: [root(seed)] } }, [
+          target.style.inlineSize = `${PICTURE.width}px`;
+          if (seed !== 1) throw new Error("The first picture is of the first seed.");
+          [views] = await library.embed.embed_items({ doc: { version: library.version, title: "", roots: [made] } }, [
             { docid: "doc", root_ids: ["figure"], roots: { figure: target } },
           ]);
         },
@@ -356,6 +367,14 @@ const pairs: Record<string, () => Pair> = {
 interface Times {
   first: number[];
   update: number[];
+}
+
+/** What the page's fonts and colours make of something. */
+function inPage<T>(make: (host: HTMLElement) => T): T {
+  const host = openPlace();
+  const made = make(host);
+  host.remove();
+  return made;
 }
 
 function openPlace(): HTMLElement {

@@ -1,3 +1,4 @@
+import { firstLayout } from "../first-layout.ts";
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel, FrameView, Place } from "./frame-model.ts";
@@ -66,14 +67,16 @@ export class FrameGrid {
     host.append(this.element);
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     // In a hidden place there is nothing to draw for; shown, it is drawn.
-    this.#resized = new ResizeObserver(() => {
+    const measure = (): void => {
       const { clientWidth: width, clientHeight: height } = this.element;
       if (width === 0 || (width === this.#size.width && height === this.#size.height)) return;
       this.#size = { width, height };
       this.#readScroll();
       this.draw();
-    });
+    };
+    this.#resized = new ResizeObserver(measure);
     this.#resized.observe(this.element);
+    void firstLayout().then(measure);
   }
 
   #readScroll(): void {
