@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
-import type { App, AppOptions, createRuntime, Runtime } from "../src/index.ts";
+import type { App, AppOptions, createRuntime, httpStore, Runtime } from "../src/index.ts";
 
 const root = join(import.meta.dirname, "..");
 const types: Record<string, string> = {
@@ -20,11 +20,13 @@ const html = `<!doctype html>
 <link rel="stylesheet" href="lib/style.css" />
 <div id="app"></div>
 <script type="module" src="page.js"></script>`;
-const pageScript = 'import { createRuntime } from "./lib/index.js"; globalThis.createRuntime = createRuntime;';
+const pageScript =
+  'import { createRuntime, httpStore } from "./lib/index.js"; Object.assign(globalThis, { createRuntime, httpStore });';
 
 /** What the page's own code has at hand, inside `page.evaluate`. */
 export interface Embedding {
   createRuntime: typeof createRuntime;
+  httpStore: typeof httpStore;
   runtime: Runtime;
   app: App;
   /** Names of the promises that have not settled. */

@@ -24,6 +24,13 @@ export {
   UnserializableReturnValueError,
 } from "./shared/errors.ts";
 export type { HostCall, HostFunctions } from "./shared/host-api.ts";
+export {
+  type HttpStore,
+  type HttpStoreHeaders,
+  type HttpStoreOptions,
+  type HttpStoreRequest,
+  httpStore,
+} from "./shared/http-store.ts";
 export type { RunId } from "./shared/ids.ts";
 export type { RunResult } from "./shared/protocol.ts";
 export type { Outcome } from "./shared/run-state.ts";

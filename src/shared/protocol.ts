@@ -6,6 +6,7 @@ import * as v from "valibot";
 import type { CacheStatsRow } from "./caching-api.ts";
 import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
+import type { HttpStore, HttpStoreAsk } from "./http-store.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
 import { type Outcome, runStateSchema } from "./run-state.ts";
 import type { Store } from "./store.ts";
@@ -30,6 +31,14 @@ export interface StorageInit {
   maxBytes: number;
   /** The methods of a store that the page lends over the port that it sends along; null: the browser's database. */
   lends: (keyof Store)[] | null;
+  /** A store that others share, behind that one; what gives its headers stays on the page, and is called over the same port. */
+  team: HttpStore | null;
+}
+
+/** What the page lends to the worker over a port. */
+export interface Lent extends Store {
+  /** See `HttpStore.ask`. */
+  ask: HttpStoreAsk;
 }
 
 export interface SessionInit {
@@ -101,7 +110,7 @@ export type Refusal = PropsOf<"exception">;
 /** The worker's side. Every call resolves; a script's errors are elements, never rejections. */
 export interface WorkerApi {
   /** @returns the worker's protocol number; the page refuses another than its own */
-  start(options: WorkerOptions, storePort?: MessagePort): Promise<{ protocol: number }>;
+  start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }>;
   openSession(init: SessionInit, port: MessagePort, hostPort?: MessagePort): Promise<SessionId>;
   /** Resolves when the run that takes up the request has ended. */
   rerun(session: SessionId, request: RerunRequest): Promise<RunResult>;

@@ -1,5 +1,5 @@
 /** How often a property or a random test runs: `normal` times, or `long` times when REPRISE_LONG is 1 (`npm run test:long`). */
-export const runs = (normal: number, long: number): number => (isLong() ? long : normal);
+export const runs = <T = number>(normal: T, long: T): T => (isLong() ? long : normal);
 
 /** The same cases each time in `npm test`; others each time in long runs, which look for what is rare. */
 export const seedOf = (seed: number): { seed?: number } => (isLong() ? {} : { seed });

@@ -1,4 +1,5 @@
 import type { HostFunctions } from "../shared/host-api.ts";
+import type { HttpStore } from "../shared/http-store.ts";
 import type { Store } from "../shared/store.ts";
 
 /** What a script under test is given. */
@@ -26,9 +27,9 @@ export interface AppTestOptions {
   functions?: HostFunctions;
   /**
    * Where functions with `persist` keep their values; two tests of one store are as two tabs of a browser. Default: a store of the test's
-   * own. `false`: nowhere.
+   * own. `false`: nowhere. A store that a team shares (`httpStore`), alone or as `shared`, stands behind that one.
    */
-  storage?: Store | { readonly store: Store; readonly maxBytes: number } | false;
+  storage?: Store | HttpStore | { readonly store?: Store; readonly maxBytes?: number; readonly shared?: HttpStore } | false;
   /** The parameters of the page's address when it is opened: what `st.queryParams` and widgets with `bind: "url"` read. */
   query?: Readonly<Record<string, string | readonly string[]>>;
 }

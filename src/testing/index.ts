@@ -1,6 +1,13 @@
 /** Headless tests of scripts, in Node, without a browser. */
 
 export type { HostCall, HostFunctions } from "../shared/host-api.ts";
+export {
+  type HttpStore,
+  type HttpStoreHeaders,
+  type HttpStoreOptions,
+  type HttpStoreRequest,
+  httpStore,
+} from "../shared/http-store.ts";
 export type { ListedRecord, Store, StoredMeta, StoredRecord } from "../shared/store.ts";
 export type { CallTrace, MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
 export { causeSentence, sentence } from "../shared/trace-sentence.ts";

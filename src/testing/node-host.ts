@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isHttpStore } from "../shared/http-store.ts";
 import { MAX_BYTES } from "../shared/store.ts";
 import type { Clock, Host } from "../worker/host/host.ts";
 import type { Storage } from "../worker/host/storage.ts";
@@ -64,8 +65,13 @@ export function nodeHost({ folder, packages, clock, globals, storage }: NodeHost
   };
 }
 
-function storageOf(lent: AppTestOptions["storage"] = memoryStore()): Storage | null {
-  if (lent === false) return null;
-  const { store, maxBytes } = "store" in lent ? lent : { store: lent, maxBytes: MAX_BYTES };
-  return { store, maxBytes, tabs: testTabs(store) };
+function storageOf(given: AppTestOptions["storage"] = {}): Storage | null {
+  if (given === false) return null;
+  const { store = memoryStore(), maxBytes = MAX_BYTES, shared = null } = optionsOf(given);
+  return { store, maxBytes, tabs: testTabs(store), team: shared };
+}
+
+function optionsOf(given: Exclude<AppTestOptions["storage"], false | undefined>) {
+  if (isHttpStore(given)) return { shared: given };
+  return "get" in given ? { store: given } : given;
 }

@@ -1,4 +1,5 @@
 import type { HostFunctions } from "../shared/host-api.ts";
+import type { HttpStore } from "../shared/http-store.ts";
 import type { RunResult } from "../shared/protocol.ts";
 import type { Store } from "../shared/store.ts";
 
@@ -23,8 +24,10 @@ export interface RuntimeOptions {
    * Where results of functions with `persist` outlive the page: a store of the host's own, or the browser's database, under a name that
    * pages share it by (default: the page's base URL) and with the most bytes that it may take (default 256 MB; least recently used
    * results go first). `false`: nothing is kept in the browser's storage, nor does what an app has come back after its page has died.
+   * A store that a team shares (`httpStore`), alone or as `shared`, stands behind the browser's database: what is not here is looked for
+   * there, and kept here.
    */
-  storage?: false | { name?: string; maxBytes?: number } | Store;
+  storage?: false | { name?: string; maxBytes?: number; shared?: HttpStore } | HttpStore | Store;
 }
 
 /** What is shown, and how. */

@@ -60,13 +60,14 @@ describe("what embedding code gives", () => {
   it.each([
     ["a misspelt option", { package: {} }, 'createRuntime(): there is no option "package". Did you mean "packages"?'],
     ["packages that are no addresses", { packages: { d3: {} } }, "options.packages must be an object of addresses by name"],
-    ["a store that lacks methods", { storage: { get: () => {} } }, "options.storage must be a store, { name, maxBytes }"],
+    ["a store that lacks methods", { storage: { get: () => {} } }, "options.storage must be a store, { name, maxBytes, shared }"],
     ["a name of a store that is none", { storage: { name: 1 } }, "options.storage must be a store"],
+    ["a shared store that is none", { storage: { shared: { url: "/" } } }, "options.storage must be a store"],
     ["more of a store than there is", { storage: { name: "a", size: 1 } }, "options.storage must be a store"],
     [
       "storage that is to be on",
       { storage: true },
-      "options.storage must be a store, { name, maxBytes }, false, or left out, but the boolean true was given.",
+      "options.storage must be a store, { name, maxBytes, shared }, false, or left out, but the boolean true was given.",
     ],
     ["an address that is none", { workerUrl: 1 }, "options.workerUrl must be a text"],
   ])("says of a runtime with %s what is wrong", (_, options, message) => {

@@ -1,5 +1,6 @@
 /** What embedding code gives is checked when it gives it: what is wrong says so there, and not as a page that stays empty. */
 import { ArgumentError } from "../shared/errors.ts";
+import { isHttpStore } from "../shared/http-store.ts";
 import { nearestName } from "../shared/nearest-name.ts";
 import type { AppEvents, AppOptions, NextRun, RuntimeOptions } from "./app-options.ts";
 
@@ -30,12 +31,13 @@ const canCopy = (value: unknown): boolean => {
 const isText = (value: unknown): boolean => typeof value === "string";
 
 const isStorage = (value: unknown): boolean => {
-  if (value === false) return true;
+  if (value === false || isHttpStore(value)) return true;
   if (typeof value !== "object" || value === null) return false;
   const { get, getMany, put, delete: remove, keys, ...rest } = value as Record<string, unknown>;
   if (get !== undefined) return [get, getMany, put, remove, keys].every((method) => typeof method === "function");
-  const { name = "", maxBytes = 1, ...others } = rest;
-  return isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
+  const { name = "", maxBytes = 1, shared, ...others } = rest;
+  const isFine = isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
+  return isFine && (shared === undefined || isHttpStore(shared));
 };
 
 const files = recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob);
@@ -48,7 +50,7 @@ const inputs: Check = (value) => {
 const runtimeChecks: Checks<RuntimeOptions> = {
   packages: recordOf('an object of addresses by name, as { "d3": "/assets/d3.js" }', isText),
   workerUrl: text,
-  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes }, false, or left out"),
+  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes, shared }, false, or left out"),
 };
 
 const appChecks: Checks<AppOptions> = {

@@ -24,6 +24,7 @@ describe("the package's entry", () => {
       "UnserializableReturnValueError",
       "causeSentence",
       "createRuntime",
+      "httpStore",
       "sentence",
       "st",
     ]);

@@ -1,17 +1,16 @@
+import { type HttpStore, isHttpStore } from "../shared/http-store.ts";
 import type { StorageInit } from "../shared/protocol.ts";
 import { MAX_BYTES, type Store } from "../shared/store.ts";
 import type { RuntimeOptions } from "./app-options.ts";
 
 /** Where cached values may outlive the page. */
-export interface StorageChoice {
-  /** What pages share a store by. */
-  readonly name: string;
-  readonly maxBytes: number;
+export interface StorageChoice extends StorageInit {
   /** The host's own, or null: the browser's database. */
   readonly store: Store | null;
-  /** The methods that the host's own has. */
-  readonly lends: (keyof Store)[];
+  readonly team: HttpStore | null;
 }
+
+type NamedStorage = Extract<RuntimeOptions["storage"], { name?: string }>;
 
 const methods = ["get", "getMany", "put", "delete", "keys", "list", "touch"] as const satisfies (keyof Store)[];
 
@@ -19,17 +18,13 @@ const methods = ["get", "getMany", "put", "delete", "keys", "list", "touch"] as 
 export function storageChoice(storage: RuntimeOptions["storage"], baseUrl: string): StorageChoice | null {
   if (storage === false) return null;
   const { origin, pathname } = new URL(baseUrl);
-  const byPage = `reprise ${origin}${pathname}`;
-  if (storage !== undefined && "get" in storage) {
-    return { name: byPage, maxBytes: MAX_BYTES, store: storage, lends: methods.filter((name) => storage[name] !== undefined) };
-  }
-  const { name, maxBytes = MAX_BYTES } = storage ?? {};
-  return { name: name === undefined ? byPage : `reprise ${name}`, maxBytes, store: null, lends: [] };
-}
-
-/** The same for the worker. */
-export function storageInit(choice: StorageChoice | null): StorageInit | null {
-  if (choice === null) return null;
-  const { name, maxBytes, store, lends } = choice;
-  return { name, maxBytes, lends: store === null ? null : lends };
+  const store = storage !== undefined && "get" in storage ? storage : null;
+  const named = store === null ? (storage as NamedStorage | undefined) : undefined;
+  const {
+    name = origin + pathname,
+    maxBytes = MAX_BYTES,
+    shared = null,
+  } = isHttpStore(storage) ? { shared: storage } : { ...named };
+  const lends = store && methods.filter((method) => store[method] !== undefined);
+  return { name: `reprise ${name}`, maxBytes, store, lends, team: shared };
 }

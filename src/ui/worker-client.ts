@@ -8,7 +8,7 @@ import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import type { Store } from "../shared/store.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
-import { type StorageChoice, storageInit } from "./storage-choice.ts";
+import type { StorageChoice } from "./storage-choice.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
 import { readReply } from "./worker-replies.ts";
 
@@ -162,8 +162,9 @@ export class WorkerClient {
     // A reply that cannot be read leaves its call pending: nothing can be expected of this worker any more.
     worker.onmessageerror = () => this.#died(spawned);
     const { baseUrl, packages, storage = null } = this.#options;
-    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: storageInit(storage) };
-    const ports = storage === null ? [] : lendStore(storage);
+    const init = storage && { ...storage, store: undefined };
+    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: init };
+    const ports = storage === null ? [] : lend(storage);
     this.#ready = Promise.race([
       remote.start(options, ...ports.map((port) => Comlink.transfer(port, [port]))).then((reply) => readReply("start", reply)),
       spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
@@ -240,16 +241,14 @@ export class WorkerClient {
   }
 }
 
-/** A port over which the worker calls the host's store; none where there is none. */
-function lendStore({ store, lends }: StorageChoice): MessagePort[] {
-  if (store === null) return [];
+/** A port over which the worker calls the host's store, or what gives headers; none where there is neither. */
+function lend({ store, lends, team }: StorageChoice): MessagePort[] {
+  const ask = team?.ask;
+  if (store === null && ask === undefined) return [];
   const { port1, port2 } = new MessageChannel();
-  const method =
-    (name: keyof Store) =>
-    (...args: never[]) =>
-      (store[name] as (...args: never[]) => unknown)(...args);
+  const method = (name: keyof Store) => ((store as Store)[name] as (...args: never[]) => unknown).bind(store);
   // Nothing else of it can be asked for.
-  Comlink.expose(Object.fromEntries(lends.map((name) => [name, method(name)])), port1);
+  Comlink.expose({ ...Object.fromEntries((lends ?? []).map((name) => [name, method(name)])), ask }, port1);
   return [port2];
 }
 

@@ -34,7 +34,7 @@ export async function openKeeper(
   };
   try {
     const { Persistence } = await import("./persistence/persistence.ts");
-    return new Persistence(storage, { clock, ids, isOrphan, tell, draw, yieldTask: () => host.yieldTask() });
+    return new Persistence(storage, { clock, ids, isOrphan, tell, draw, yieldTask: () => host.yieldTask(), report: host.report });
   } catch (error) {
     tell(`Cached values can't be kept in this browser (${String(error)}). The app goes on without.`);
     return null;

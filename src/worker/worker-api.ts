@@ -6,9 +6,8 @@ import * as Comlink from "comlink";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { HostPort } from "../shared/host-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
-import type { RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
+import type { Lent, RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
-import type { Store } from "../shared/store.ts";
 import type { RunTrace, StateRow } from "../shared/trace-api.ts";
 import { browserHost } from "./host/browser-host.ts";
 import type { KeptTexts } from "./host/host.ts";
@@ -23,9 +22,8 @@ export class WorkerEndpoint implements WorkerApi {
   /** @param held resolves when the lock that tells of this worker's life is held */
   constructor(readonly held: Promise<void>) {}
 
-  async start(options: WorkerOptions, storePort?: MessagePort): Promise<{ protocol: number }> {
-    const lends = options.storage?.lends ?? null;
-    const host = browserHost(options, lends === null || storePort === undefined ? null : lentStore(storePort, lends));
+  async start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }> {
+    const host = browserHost(options, lentPort === undefined ? null : (Comlink.wrap<Lent>(lentPort) as unknown as Lent));
     // Beside all else that has to be there before the first run, unless that may find its text compiled.
     if (options.live) void loadUnlessKept(host.kept);
     this.#runtime ??= Runtime.start(host, { late: true });
@@ -111,13 +109,6 @@ export class WorkerEndpoint implements WorkerApi {
     if (runner === undefined) throw new Error(`There is no session ${id}.`);
     return runner;
   }
-}
-
-/** A store of the page's. What it lends of a store is known, since a proxy has whatever method it is asked for. */
-function lentStore(port: MessagePort, lends: readonly (keyof Store)[]): Store {
-  const remote = Comlink.wrap<Required<Store>>(port);
-  // Boundary: the page lends all methods that a store must have.
-  return Object.fromEntries(lends.map((name) => [name, remote[name]])) as unknown as Store;
 }
 
 /** Sends a message; one that can't be cloned (a bug of an element) is told, and does not end the worker. */

@@ -2,7 +2,7 @@
  * The host of a runtime in a browser's worker.
  */
 
-import type { StorageInit, WorkerOptions } from "../../shared/protocol.ts";
+import type { Lent, StorageInit, WorkerOptions } from "../../shared/protocol.ts";
 import type { Store } from "../../shared/store.ts";
 import { browserTabs } from "./browser-tabs.ts";
 import type { Host } from "./host.ts";
@@ -14,9 +14,9 @@ declare const REPRISE_COMPILER: string | undefined;
 
 /**
  * @param options addresses are resolved against its `baseUrl`
- * @param lent a store of the page's, or null
+ * @param lent what the page lends, or null
  */
-export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent: Store | null): Host {
+export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent: Lent | null): Host {
   const tasks = new TaskQueue();
   return {
     clock: {
@@ -44,8 +44,10 @@ export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent:
   };
 }
 
-function storageOf({ name, maxBytes }: StorageInit, lent: Store | null): Storage {
-  return { store: lent ?? { name }, maxBytes, tabs: browserTabs(name) };
+function storageOf({ name, maxBytes, lends, team }: StorageInit, lent: Lent | null): Storage {
+  // Boundary: the page lends all methods that a store must have. What it lends is known, since a proxy has whatever method it is asked for.
+  const store = lends && lent && (Object.fromEntries(lends.map((method) => [method, lent[method]])) as unknown as Store);
+  return { store: store ?? { name }, maxBytes, tabs: browserTabs(name), team: team && { ...team, ask: lent?.ask } };
 }
 
 /** A file beside the script. Servers of single pages answer every address with the page: that is no such file. */

@@ -1,6 +1,7 @@
 /**
  * Where what is cached may outlive the page, and how the tabs that share it agree.
  */
+import type { HttpStore } from "../../shared/http-store.ts";
 import type { Store } from "../../shared/store.ts";
 
 /** What a host lends for that. */
@@ -10,6 +11,8 @@ export interface Storage {
   /** The most bytes that all records may take together; past it the least recently used go. */
   readonly maxBytes: number;
   readonly tabs: Tabs;
+  /** A store that others share, behind this one, by its absolute address; or null. */
+  readonly team: HttpStore | null;
 }
 
 /** Whose turn it is with what several tabs might do at once. */

@@ -128,6 +128,13 @@ describe("data as bytes", () => {
       expect(() => unpackRecord(odd)).toThrow(CorruptRecordError);
   });
 
+  it("gives the bytes of each part to one object only: a small record of others can't grow without end", () => {
+    const part = new Uint8Array(8);
+    expect(revive([0, [10, "Uint8Array", [9, 0], 0, 4], [1, 2]], [part])).toHaveLength(2);
+    expect(() => revive([0, [9, 0], [9, 0]], [part])).toThrow(/named twice/);
+    expect(() => revive([0, [12, 0, ""], [9, 0]], [part])).toThrow(/named twice/);
+  });
+
   it("takes JSON of others as corrupt, whatever stands in it", () => {
     for (const tree of [
       [99],

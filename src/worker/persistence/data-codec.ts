@@ -150,6 +150,8 @@ export function revive(tree: Json, parts: readonly Uint8Array<ArrayBuffer>[]): u
 
 class Reader {
   readonly #objects: object[] = [];
+  /** Each part is one object's: a record that names one again and again would take its bytes as often. */
+  readonly #taken = new Set<number>();
 
   constructor(readonly parts: readonly Uint8Array<ArrayBuffer>[]) {}
 
@@ -220,6 +222,8 @@ class Reader {
   }
 
   #part(at: number): Uint8Array<ArrayBuffer> {
+    if (this.#taken.has(at)) throw new CorruptRecordError("A part of a record is named twice.");
+    this.#taken.add(at);
     return must(this.parts[at]);
   }
 

@@ -6,6 +6,7 @@
  * What is in memory is what counts: the store is asked only for what is not there, and written after the call has returned. So a store that
  * is slow, full, broken or gone costs the next page its results, and this one nothing.
  */
+import type { HttpStore } from "../../shared/http-store.ts";
 import type { Store } from "../../shared/store.ts";
 import type { Keeper } from "../cache/keeper.ts";
 import type { KeptFunction, KeptResults } from "../cache/kept-results.ts";
@@ -14,9 +15,11 @@ import type { Storage, TabMessage, Turn } from "../host/storage.ts";
 import { Faults } from "./faults.ts";
 import { idbStore } from "./idb-store.ts";
 import { FORMAT } from "./record-format.ts";
+import type { Shelf, ShelfHost } from "./shelf.ts";
 import { keyPrefix } from "./store-keys.ts";
-import { type Shelf, type ShelfHost, StoredResults } from "./stored-results.ts";
+import { StoredResults } from "./stored-results.ts";
 import { type IsOrphan, sweep } from "./sweep.ts";
+import type { TeamStore } from "./team-store.ts";
 
 /** Another tab that computes the same is waited for so long, ms. */
 const TURN_PATIENCE = 30_000;
@@ -30,6 +33,8 @@ const MOST_CLEARED = 100;
 export interface PersistenceHost extends ShelfHost {
   /** Tells something to the readers of all apps. */
   tell(text: string): void;
+  /** Tells of what went wrong where no one can be told on the page. */
+  report(message: string, error: unknown): void;
   /** True for a function that no app has any more. */
   readonly isOrphan: IsOrphan;
 }
@@ -37,6 +42,7 @@ export interface PersistenceHost extends ShelfHost {
 export class Persistence implements Keeper, Shelf {
   readonly store: Store;
   readonly faults: Faults;
+  readonly team: Promise<TeamStore | null> | null;
   /** By what the keys of their records begin with. */
   readonly #functions = new Map<string, StoredResults>();
   /** What was cleared, in this tab or another one, latest last: the store may not have been rid of it. */
@@ -53,6 +59,7 @@ export class Persistence implements Keeper, Shelf {
   ) {
     this.store = "name" in storage.store ? idbStore(storage.store.name) : storage.store;
     this.faults = new Faults(host.clock, (text) => host.tell(text));
+    this.team = storage.team === null ? null : openTeam(storage.team, host);
     this.#sweep = host.clock.setTimeout(() => this.#sweepNow(), FIRST_SWEEP);
     this.#deaf = storage.tabs.listen((message) => {
       const { cleared } = message;
@@ -81,6 +88,10 @@ export class Persistence implements Keeper, Shelf {
     this.#noteCleared(message);
     this.storage.tabs.post(message);
     await Promise.all((await this.keys(prefix)).map((key) => this.delete(key)));
+    // Of a store that others share, only what functions of this worker have: other apps may have theirs there.
+    const team = await this.team;
+    const begins = prefix === "" ? [...this.#functions.keys()] : [prefix];
+    if (team !== null) await Promise.all(begins.map((begin) => team.deleteAll(begin)));
   }
 
   /** What the store can't be rid of now is not brought back either. */
@@ -157,5 +168,17 @@ export class Persistence implements Keeper, Shelf {
     };
     this.#sweeping = this.#sweeping.then(work);
     return this.#sweeping;
+  }
+}
+
+/** Loads what asks a store that others share. Never rejects. */
+async function openTeam(options: HttpStore, { clock, tell, report }: PersistenceHost): Promise<TeamStore | null> {
+  const host = { now: () => clock.now(), tell, report };
+  try {
+    const { openTeamStore } = await import("./team-store.ts");
+    return openTeamStore(options, host);
+  } catch (error) {
+    tell(`Values that others have computed can't be used here (${String(error)}). The app goes on without.`);
+    return null;
   }
 }

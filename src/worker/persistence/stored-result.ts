@@ -8,6 +8,7 @@
  * keeps its result from being stored (rule 44).
  */
 import type { WidgetId } from "../../shared/ids.ts";
+import type { StoredRecord } from "../../shared/store.ts";
 import { freshness } from "../cache/freshness.ts";
 import type { KeptFunction, Sought } from "../cache/kept-results.ts";
 import type { Result } from "../cache/result.ts";
@@ -18,6 +19,8 @@ import { ReplayLog } from "../replay/replay-log.ts";
 import type { Recipe, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import { CorruptRecordError } from "./data-codec.ts";
+import { unpackRecord } from "./record-bytes.ts";
+import { FORMAT } from "./record-format.ts";
 import { restoreLog, type StoredLog, storeLog } from "./stored-log.ts";
 
 interface StoredRead {
@@ -39,6 +42,12 @@ export interface StoredResult {
   readonly validatedAt: number;
   /** What the body took, ms of real time. */
   readonly ms: number;
+}
+
+/** What a record holds. As it was written: its digest says so. @throws CorruptRecordError */
+export function storedIn({ meta, bytes }: StoredRecord): StoredResult {
+  if (meta?.format !== FORMAT) throw new CorruptRecordError("It was written by another version");
+  return unpackRecord(bytes) as StoredResult;
 }
 
 /** Calls a method of `st` in the current context. */

@@ -1,51 +1,23 @@
 /**
  * The stored results of one function.
  */
-import type { Store, StoredMeta, StoredRecord } from "../../shared/store.ts";
+import type { StoredMeta, StoredRecord } from "../../shared/store.ts";
 import type { ValueKey } from "../cache/cache-keys.ts";
 import type { KeptFunction, KeptResults, Sought } from "../cache/kept-results.ts";
 import type { Result } from "../cache/result.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
-import type { Clock } from "../host/host.ts";
 import type { Turn } from "../host/storage.ts";
-import type { IdSource } from "../output/block.ts";
 import { CorruptRecordError, NotPlainError } from "./data-codec.ts";
 import type { Faults } from "./faults.ts";
 import { ReadAhead } from "./read-ahead.ts";
-import { packRecord, unpackRecord } from "./record-bytes.ts";
+import { packRecord } from "./record-bytes.ts";
 import { FORMAT } from "./record-format.ts";
+import type { Shelf } from "./shelf.ts";
 import { callPrefix, recordKey } from "./store-keys.ts";
 import { openLogs } from "./stored-log.ts";
-import { type Draw, restoreResult, type StoredResult, storeResult } from "./stored-result.ts";
+import { restoreResult, type StoredResult, storedIn, storeResult } from "./stored-result.ts";
 
 const nothing = (): void => {};
-
-/** What the results of a function need of the runtime. */
-export interface ShelfHost {
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  /** Calls a method of `st` in the current context. */
-  readonly draw: Draw;
-  /** Resolves in a later task. */
-  yieldTask(): Promise<void>;
-}
-
-/** The store as the results of a function use it. `Persistence` is one. */
-export interface Shelf {
-  readonly store: Store;
-  readonly faults: Faults;
-  readonly host: ShelfHost;
-  put(key: string, record: StoredRecord): Promise<void>;
-  /** Those of the store that begin so. */
-  keys(prefix: string): Promise<string[]>;
-  delete(key: string): Promise<void>;
-  /** A record was cleared, and may still be there. */
-  isCleared(key: string, writtenAt: number): boolean;
-  /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
-  deleteAll(prefix: string): Promise<void>;
-  /** Waits until no other tab computes the same, or for long enough. */
-  turn(name: string): Promise<Turn>;
-}
 
 export class StoredResults implements KeptResults {
   /** Results in memory that are stored, or are about to be, by the key of their record. */
@@ -88,23 +60,44 @@ export class StoredResults implements KeptResults {
   }
 
   async #open(sought: Sought, isServed: () => boolean): Promise<Turn> {
-    for (const read of [() => this.#readAhead(sought), () => this.read(sought)]) {
+    for (const read of [() => this.#readAhead(sought), () => this.#readOwn(sought)]) {
       await read();
       if (isServed()) return { waited: false, end: nothing };
     }
     const turn = await this.shelf.turn(callPrefix(this.prefix, sought.valueKey));
-    if (turn.waited) await this.read(sought);
+    if (turn.waited) await this.#readOwn(sought);
+    if (!isServed()) await this.#readTeam(sought);
     return turn;
   }
 
   /** The same of what was read ahead. */
   async #readAhead(sought: Sought): Promise<void> {
     for (const [key, record] of await this.#ahead.take(callPrefix(this.prefix, sought.valueKey))) {
-      if (!this.#isThere(key) && this.cache.isLive) this.#restore(sought, key, record);
+      if (!this.#isThere(key) && this.cache.isLive) this.#restore(sought, key, record, storedIn, this.shelf.faults);
     }
   }
 
   async read(sought: Sought): Promise<void> {
+    await this.#readOwn(sought);
+    const begin = callPrefix(this.prefix, sought.valueKey);
+    for (const key of this.#known.keys()) if (key.startsWith(begin) && this.#isThere(key)) return;
+    await this.#readTeam(sought);
+  }
+
+  /** What others have stored of it. It is kept here, too. */
+  async #readTeam(sought: Sought): Promise<void> {
+    const team = await this.shelf.team;
+    if (team === null) return;
+    const cleared = this.#cleared;
+    const found = await team.find(callPrefix(this.prefix, sought.valueKey), (key) => this.#isThere(key));
+    for (const { key, record, stored } of found) {
+      if (this.#isThere(key) || cleared !== this.#cleared || !this.cache.isLive) continue;
+      const result = this.#restore(sought, key, record, () => stored, team);
+      if (result !== null) void this.#change(() => this.#put(key, result, record.bytes));
+    }
+  }
+
+  async #readOwn(sought: Sought): Promise<void> {
     await this.#changes;
     const { faults, store } = this.shelf;
     const cleared = this.#cleared;
@@ -115,7 +108,7 @@ export class StoredResults implements KeptResults {
     for (const [at, key] of keys.entries()) {
       const record = records[at];
       if (record === undefined || this.#isThere(key) || cleared !== this.#cleared || !this.cache.isLive) continue;
-      this.#restore(sought, key, record);
+      this.#restore(sought, key, record, storedIn, faults);
     }
   }
 
@@ -125,34 +118,43 @@ export class StoredResults implements KeptResults {
     return known !== undefined && !this.cache.isExpired(known);
   }
 
-  /** Brings a record into memory; what is of no use is dropped. */
-  #restore(sought: Sought, key: string, record: StoredRecord): void {
+  /**
+   * Brings a record into memory; what is of no use is dropped.
+   * @param read throws for what is none
+   * @param faults is told of that
+   * @returns null if it did not
+   */
+  #restore(
+    sought: Sought,
+    key: string,
+    record: StoredRecord,
+    read: (record: StoredRecord) => StoredResult,
+    faults: Pick<Faults, "note">,
+  ): Result | null {
     const { cache, shelf } = this;
     try {
-      const { meta, bytes } = record;
-      if (meta?.format !== FORMAT) throw new CorruptRecordError("It was written by another version");
-      // As it was written: its digest says so.
-      const stored = unpackRecord(bytes) as StoredResult;
-      const result = restoreResult(cache, sought, stored, shelf.host);
-      if (result === null) return;
+      const result = restoreResult(cache, sought, read(record), shelf.host);
+      if (result === null) return null;
       if (shelf.isCleared(key, result.writtenAt)) {
         void this.#delete(key);
         cache.history.left(result.known, { kind: "cleared", by: "an earlier clear()" });
-        return;
+        return null;
       }
       if (cache.isExpired(result)) {
         const ago = shelf.host.clock.now() - result.writtenAt - cache.lifetime;
         cache.history.left(result.known, { kind: "expired", ttl: cache.lifetime, ago });
-        return;
+        return null;
       }
       this.#known.set(key, result);
-      this.#sizes.set(result, bytes.length);
+      this.#sizes.set(result, record.bytes.length);
       cache.insert(result, nothing);
+      return result;
     } catch (error) {
       void this.#delete(key);
       const known = cache.history.begin(sought.valueKey, () => sought.inputs(), [], -1);
       cache.history.left(known, { kind: "dropped", why: String(error) });
-      shelf.faults.note(error instanceof CorruptRecordError ? error : new CorruptRecordError(String(error), { cause: error }));
+      faults.note(error instanceof CorruptRecordError ? error : new CorruptRecordError(String(error), { cause: error }));
+      return null;
     }
   }
 
@@ -171,13 +173,22 @@ export class StoredResults implements KeptResults {
   async #writeWhenDrawn(key: string, result: Result): Promise<void> {
     for (const log of openLogs(result.log)) await log.sealed();
     await this.shelf.host.yieldTask();
+    let bytes: StoredRecord["bytes"] | null = null;
     await this.#change(async () => {
       if (this.#known.get(key) !== result) return;
-      const bytes = await this.#pack(result);
-      if (bytes === null || this.#known.get(key) !== result) return;
-      await this.shelf.put(key, { meta: this.#metaOf(result), bytes });
-      this.#sizes.set(result, bytes.length);
+      bytes = await this.#pack(result);
+      if (bytes !== null) await this.#put(key, result, bytes);
     });
+    const team = await this.shelf.team;
+    if (team !== null && bytes !== null && this.#known.get(key) === result)
+      await team.put(key, { meta: this.#metaOf(result), bytes });
+  }
+
+  /** Unless it was taken away by then. */
+  async #put(key: string, result: Result, bytes: StoredRecord["bytes"]): Promise<void> {
+    if (this.#known.get(key) !== result) return;
+    await this.shelf.put(key, { meta: this.#metaOf(result), bytes });
+    this.#sizes.set(result, bytes.length);
   }
 
   sizeOf(result: Result): number | null {
