@@ -17,7 +17,10 @@ import { chartData } from "../src/ui/elements/charts/chart-data.ts";
 import { chartSpec } from "../src/ui/elements/charts/chart-spec.ts";
 import { chartTheme } from "../src/ui/elements/charts/chart-theme.ts";
 import { type BokehViews, bokeh } from "../src/ui/elements/figures/bokeh.ts";
+import { bokehRoots } from "../src/ui/elements/figures/bokeh-look.ts";
 import { graphviz } from "../src/ui/elements/figures/graphviz.ts";
+import { pageLook } from "../src/ui/elements/figures/page-look.ts";
+import { plotlyConfig, plotlyFigure } from "../src/ui/elements/figures/plotly-figure.ts";
 import { settled } from "./settled.ts";
 
 /** Something that draws data of a seed into an element. */
@@ -162,13 +165,17 @@ function plotlyPair(): Pair {
     })),
     bare() {
       let place: HTMLElement;
-      const layout = { width: WIDTH, height: HEIGHT, xaxis: { automargin: true }, yaxis: { automargin: true } };
+      // The product's fonts, colours, margins and buttons: what its user would write by hand.
+      const layout = inPage((host) => plotlyFigure({ data: [], layout: {} }, pageLook(host), HEIGHT, true).layout);
+      const config = plotlyConfig({}, PICTURE.width);
+      const draw = (seed: number) => Plotly.react(place, figure(seed).data, { ...layout }, config);
       return {
         first(host, seed) {
           place = host.appendChild(document.createElement("div"));
-          return Plotly.react(place, figure(seed).data, layout, {});
+          place.style.cssText = `inline-size: ${PICTURE.width}px; block-size: ${HEIGHT}px;`;
+          return draw(seed);
         },
-        update: (seed) => Plotly.react(place, figure(seed).data, layout, {}),
+        update: draw,
         close: () => Plotly.purge(place),
       };
     },
@@ -204,11 +211,15 @@ function bokehPair(): Pair {
     product: product((seed) => ({ kind: "bokehChart", props: { doc: { version: null, roots: [root(seed)] }, theme: null } })),
     bare() {
       let views: BokehViews | undefined;
+      // The product's fonts and colours, made ahead: what its user would write by hand.
+      const [made] = inPage((host) => bokehRoots([root(1)], pageLook(host)));
       return {
         async first(host, seed) {
           const library = await bokeh.need();
           const target = host.appendChild(document.createElement("div"));
-          [views] = await library.embed.embed_items({ doc: { version: library.version, title: "", roots: [root(seed)] } }, [
+          target.style.inlineSize = `${PICTURE.width}px`;
+          if (seed !== 1) throw new Error("The first picture is of the first seed.");
+          [views] = await library.embed.embed_items({ doc: { version: library.version, title: "", roots: [made] } }, [
             { docid: "doc", root_ids: ["figure"], roots: { figure: target } },
           ]);
         },
@@ -258,6 +269,13 @@ function deckPair(): Pair {
   };
 }
 
+/** The product's letters and paper. */
+const LETTERS = {
+  graphAttributes: { fontname: "Arial", bgcolor: "transparent" },
+  nodeAttributes: { fontname: "Arial" },
+  edgeAttributes: { fontname: "Arial" },
+};
+
 function graphvizPair(): Pair {
   // Its worker is there, as the bare library is.
   graphviz.use();
@@ -268,7 +286,7 @@ function graphvizPair(): Pair {
     bare() {
       let place: Element;
       const draw = async (seed: number): Promise<void> => {
-        place.replaceChildren((await viz).renderSVGElement(dot(seed)));
+        place.replaceChildren((await viz).renderSVGElement(dot(seed), LETTERS));
       };
       return {
         first(host, seed) {
@@ -294,7 +312,10 @@ function dataframePair(): Pair {
     return made;
   };
   for (const seed of [0, 1]) dataOf(seed);
-  const format = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
+  // The bare grid has the product's figure: as many digits, room and height for each cell, so as many of them in sight.
+  const format = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
+  const look = document.head.appendChild(document.createElement("style"));
+  look.textContent = "regular-table :is(td, th) { block-size: 34px; padding: 0 0.75rem; font-size: 0.875rem; }";
   return {
     product: product((seed) => ({
       kind: "dataframe",
@@ -348,6 +369,14 @@ interface Times {
   update: number[];
 }
 
+/** What the page's fonts and colours make of something. */
+function inPage<T>(make: (host: HTMLElement) => T): T {
+  const host = openPlace();
+  const made = make(host);
+  host.remove();
+  return made;
+}
+
 function openPlace(): HTMLElement {
   const host = document.createElement("div");
   // What the bare libraries draw has the same fonts and colours.
@@ -386,28 +415,34 @@ async function elementRounds(name: string, rounds: number): Promise<{ product: T
 
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** @returns ms of each frame of 100 while a big table is scrolled */
-async function scrolling(): Promise<Record<"product" | "bare", number[]>> {
+/** @returns ms of each frame of 100 while a big table is scrolled, in rounds of both in turn after one of each that warms up */
+async function scrolling(rounds: number): Promise<Record<"product" | "bare", number[]>> {
   const pair = dataframePair();
   const frames = { product: [] as number[], bare: [] as number[] };
-  for (const [name, side, scroller] of [
-    ["product", pair.product(), ".rp-grid"],
-    ["bare", pair.bare(), "regular-table"],
-  ] as const) {
-    const host = openPlace();
-    await settled(host, () => side.first(host, 1));
-    const place = host.querySelector(scroller);
-    if (place === null) throw new Error(`There is no ${scroller}.`);
-    let last = await nextFrame();
-    for (let n = 0; n < 100; n++) {
-      place.scrollTop += 97;
-      const now = await nextFrame();
-      frames[name].push(now - last);
-      last = now;
-    }
-    side.close();
-    host.remove();
+  await scroll(pair.product(), ".rp-grid");
+  await scroll(pair.bare(), "regular-table");
+  for (let round = 0; round < rounds; round++) {
+    frames.product.push(...(await scroll(pair.product(), ".rp-grid")));
+    frames.bare.push(...(await scroll(pair.bare(), "regular-table")));
   }
+  return frames;
+}
+
+async function scroll(side: Side, scroller: string): Promise<number[]> {
+  const host = openPlace();
+  await settled(host, () => side.first(host, 1));
+  const place = host.querySelector(scroller);
+  if (place === null) throw new Error(`There is no ${scroller}.`);
+  const frames: number[] = [];
+  let last = await nextFrame();
+  for (let n = 0; n < 100; n++) {
+    place.scrollTop += 97;
+    const now = await nextFrame();
+    frames.push(now - last);
+    last = now;
+  }
+  side.close();
+  host.remove();
   return frames;
 }
 

@@ -35,16 +35,16 @@ async function pages(mode, port) {
   return { base: /** @type {string} */ (server.resolvedUrls?.local[0]), close: () => server.close() };
 }
 
-/** Elements beside bare libraries. */
-async function elements() {
+/** Elements beside bare libraries. @param {readonly string[]} only those whose names begin so; none: all */
+async function elements(only = []) {
   const server = await pages("elements", 4291);
-  tellElements(await benchElements(chromium, server.base).finally(server.close));
+  tellElements(await benchElements(chromium, server.base, only).finally(server.close));
 }
 
 console.log("Building the bench page…");
 if (process.argv.includes("elements")) {
-  // Them alone: `npm run bench elements`.
-  await elements();
+  // Them alone: `npm run bench elements`, or some: `npm run bench elements plotly dataframe`.
+  await elements(process.argv.slice(process.argv.indexOf("elements") + 1));
   process.exit();
 }
 const server = await pages("production", 4290);

@@ -29,6 +29,8 @@ const HEAVY = {
   "src/ui/elements/text/emoji-names.ts": 18_000,
   "src/ui/elements/text/sanitize-html.ts": 18_000,
   "src/ui/elements/highlight-languages.ts": 25_000,
+  "src/ui/elements/widgets/date-views.ts": 8_000,
+  "src/ui/elements/widgets/camera-input.tsx": 4_000,
   "src/ui/elements/data/dataframe-grid.tsx": 15_000,
   "src/ui/elements/charts/table-chart.tsx": 300_000,
   "src/ui/elements/charts/vega-lite-chart.tsx": 300_000,

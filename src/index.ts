@@ -23,6 +23,7 @@ export {
   UnhashableParamError,
   UnserializableReturnValueError,
 } from "./shared/errors.ts";
+export type { HostCall, HostFunctions } from "./shared/host-api.ts";
 export {
   type HttpStore,
   type HttpStoreHeaders,
@@ -46,7 +47,7 @@ export type {
   TracedWidget,
 } from "./shared/trace-api.ts";
 export { causeSentence, sentence } from "./shared/trace-sentence.ts";
-export type { AppEvents, AppOptions, AppState, Layout, RuntimeOptions, Theme } from "./ui/app-options.ts";
+export type { AppEvents, AppOptions, AppState, Layout, NextRun, RuntimeOptions, Theme } from "./ui/app-options.ts";
 export type { App } from "./ui/public-app.ts";
 export { createRuntime, type Runtime } from "./ui/runtime.ts";
 export { st } from "./ui/st-outside.ts";

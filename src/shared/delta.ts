@@ -122,6 +122,8 @@ export function deltaSchemaOf(elements: ElementSchemas) {
     v.strictObject({ kind: v.literal("query"), params: v.record(v.string(), v.array(v.string())) }),
     /** What the browser keeps of a widget, by its key; null: nothing any more. */
     v.strictObject({ kind: v.literal("store"), key: v.string(), words: v.nullable(v.array(v.string())) }),
+    /** A value for the page that embeds the app. */
+    v.strictObject({ kind: v.literal("output"), name: v.string(), value: v.unknown() }),
     /** What the reader is to know, until it is dismissed. */
     v.strictObject({ kind: v.literal("notice"), text: v.string() }),
     /** The run has drawn or confirmed this many nodes of the block. Sent while a run goes on, and with the end of one that was stopped. */

@@ -15,6 +15,7 @@ function page(...deltas: Delta[]) {
   const tree = new PageTree(undefined, {
     play: (node) => played.push(node.kind),
     query: () => {},
+    output: () => {},
     store: () => {},
     notice: () => {},
   });

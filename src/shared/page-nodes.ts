@@ -67,6 +67,8 @@ export interface PageListener {
   play(node: PageLeaf, cell?: object, again?: boolean): void;
   /** The script sets the query parameters. */
   query(params: Record<string, string[]>): void;
+  /** The script has told the embedding page of a value. */
+  output(name: string, value: unknown): void;
   /** The browser is to keep words of a widget under its key; null: nothing any more. */
   store(key: string, words: string[] | null): void;
   /** The reader is to know this, until it is dismissed. */

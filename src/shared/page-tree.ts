@@ -140,6 +140,9 @@ export class PageTree {
         if (log !== undefined) for (const node of effectsIn([log.main, log.sidebar])) this.#listener?.play(node);
         return;
       }
+      case "output":
+        this.#listener?.output(delta.name, delta.value);
+        return;
       case "query":
         this.#listener?.query(delta.params);
         return;

@@ -23,3 +23,11 @@ interface URL {
 interface AbortSignal {
   readonly aborted: boolean;
 }
+
+interface AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
+declare const AbortController: { new (): AbortController };
+
+declare function structuredClone<T>(value: T): T;

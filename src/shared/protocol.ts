@@ -65,6 +65,10 @@ export interface SessionInit {
   values: [WidgetId, unknown][];
   /** Clonable session state to begin with, after a worker was replaced. */
   state: readonly (readonly [key: string, value: unknown])[];
+  /** What the host gives to the script. */
+  inputs: Readonly<Record<string, unknown>>;
+  /** Names of the functions that the page lends over the port that it sends along. */
+  functions: readonly string[];
 }
 
 /** A widget's new value, as it travels. */
@@ -83,7 +87,14 @@ export interface RerunRequest {
   source?: string;
   /** The query parameters of the page's address, if others than the session knows of. */
   query?: Record<string, string[]>;
+  /** All files of the app from now on. */
+  files?: Record<string, string | Blob>;
+  /** All that the host gives from now on. */
+  inputs?: Readonly<Record<string, unknown>>;
 }
+
+/** What a host may change of an app: its text, its files, what it gives to the script. */
+export type News = Pick<RerunRequest, "source" | "files" | "inputs">;
 
 export interface RunResult {
   runId: RunId;
@@ -100,7 +111,7 @@ export type Refusal = PropsOf<"exception">;
 export interface WorkerApi {
   /** @returns the worker's protocol number; the page refuses another than its own */
   start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }>;
-  openSession(init: SessionInit, port: MessagePort): Promise<SessionId>;
+  openSession(init: SessionInit, port: MessagePort, hostPort?: MessagePort): Promise<SessionId>;
   /** Resolves when the run that takes up the request has ended. */
   rerun(session: SessionId, request: RerunRequest): Promise<RunResult>;
   /** Ends the current run and the computations it began. */

@@ -15,6 +15,7 @@ import type {
 } from "./chart-api.ts";
 import type { DataframeOptions, MetricOptions, TableLike, TableOptions } from "./data-api.ts";
 import type { Duration } from "./duration.ts";
+import type { Embedded } from "./host-api.ts";
 import type {
   DeckSelecting,
   DeckSelection,
@@ -260,7 +261,7 @@ type Tuple<N extends number, T extends Container[] = []> = T["length"] extends N
     : Tuple<N, [...T, Container]>;
 
 /** The object that scripts draw with. */
-export interface St extends Drawing {
+export interface St extends Drawing, Embedded {
   /** The sidebar: use its methods, or call it with a callback. */
   readonly sidebar: Container;
   /** Keeps live objects: connections, models. Every caller gets the same one. */

@@ -73,6 +73,8 @@ export type RunCause =
   | { readonly kind: "widget"; readonly widget: TracedWidget; readonly from: string | null; readonly to: string | null }
   /** The script has another text. */
   | { readonly kind: "edit" }
+  /** The host gives others: inputs, or files. */
+  | { readonly kind: "inputs" | "files" }
   /** The page's address has other parameters. */
   | { readonly kind: "address" }
   /** The time of a fragment has come. */

@@ -39,6 +39,8 @@ describe("why a run began, in words", () => {
     [{ kind: "widget", widget: slider, from: "1", to: "2" }, "The slider “Rows” changed from 1 to 2."],
     [{ kind: "widget", widget: slider, from: "[]", to: "[]" }, "The slider “Rows” changed."],
     [{ kind: "widget", widget: { kind: "button", label: "go" }, from: null, to: null }, "The button “go” was clicked."],
+    [{ kind: "inputs" }, "The host gave other inputs."],
+    [{ kind: "files" }, "The host gave other files."],
     [{ kind: "edit" }, "The script was edited."],
     [{ kind: "timer" }, "The time of a fragment had come (runEvery)."],
     [{ kind: "rerun", scope: "app" }, "The script called st.rerun()."],

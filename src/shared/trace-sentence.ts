@@ -61,6 +61,10 @@ export function causeSentence(cause: RunCause): string {
       return `${widgetName(cause.widget)} ${cause.from === null ? "was clicked" : `changed${fromTo(cause)}`}.`;
     case "edit":
       return "The script was edited.";
+    case "inputs":
+      return "The host gave other inputs.";
+    case "files":
+      return "The host gave other files.";
     case "address":
       return "The address has other parameters.";
     case "timer":

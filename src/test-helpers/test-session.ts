@@ -11,6 +11,8 @@ export function sessionInit(source: string, more: Partial<SessionInit> = {}): Se
     flags: null,
     values: [],
     state: [],
+    inputs: {},
+    functions: [],
   };
   return { fileName: "app.ts", source, ...nothing, ...more };
 }

@@ -1,3 +1,4 @@
+import type { HostFunctions } from "../shared/host-api.ts";
 import type { HttpStore } from "../shared/http-store.ts";
 import type { Store } from "../shared/store.ts";
 
@@ -20,6 +21,10 @@ export interface AppTestOptions {
   /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
   folder?: string;
   displayExpressions?: boolean;
+  /** What `st.inputs` has: plain data, copied. */
+  inputs?: Readonly<Record<string, unknown>>;
+  /** What `st.host` has: called with copies of the arguments, on an object with the `signal` of the call. */
+  functions?: HostFunctions;
   /**
    * Where functions with `persist` keep their values; two tests of one store are as two tabs of a browser. Default: a store of the test's
    * own. `false`: nowhere. A store that a team shares (`httpStore`), alone or as `shared`, stands behind that one.

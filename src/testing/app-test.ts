@@ -3,37 +3,36 @@
  */
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import * as v from "valibot";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
-import { elements } from "../shared/elements/registry.ts";
 import type { TimeoutError } from "../shared/errors.ts";
+import { serveHost } from "../shared/host-api.ts";
 import type { WidgetId } from "../shared/ids.ts";
-import { PageTree } from "../shared/page-tree.ts";
-import { type Refusal, type StreamMessage, streamSchemaOf, type WidgetChange } from "../shared/protocol.ts";
+import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import { leavesOf, listener, nodesOfKind, readPage, type TestElement, type TestNode, textOf, widgetsOf } from "./page-reader.ts";
+import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "./page-reader.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
+import { TestPage } from "./test-page.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
-
-const streamSchema = streamSchemaOf(elements);
 
 export class AppTest {
   #shared: Promise<TestRuntime> | TestRuntime;
   #runner: ScriptRunner | null = null;
+  readonly #page = new TestPage();
   /** What the reader was told above the page, oldest first. */
-  readonly notices: string[] = [];
-  readonly #tree = new PageTree(undefined, listener(this.notices));
+  readonly notices: readonly string[] = this.#page.notices;
+  /** The newest values of `st.output`, by name. */
+  readonly outputs: Readonly<Record<string, unknown>> = this.#page.outputs;
   /** Changes inside forms, by the form's name, until it is submitted. */
   readonly #staged = new Map<string, Map<WidgetId, unknown>>();
-  /** Why the newest text did not become the script's. */
-  #refusal: Refusal | null = null;
   #seq = 0;
+  /** The options, with what the host gives now. */
+  #given: AppTestOptions;
   #isClosed = false;
   /** Session state that was set before the session was opened. */
   readonly #early = new Map<string, unknown>();
@@ -48,6 +47,7 @@ export class AppTest {
   ) {
     this.#shared = shared;
     this.#timeout = options.timeout ?? 10_000;
+    this.#given = { ...options, inputs: structuredClone(options.inputs ?? {}) };
   }
 
   /** A script from its text. Nothing runs before `run` or `start`. */
@@ -74,14 +74,28 @@ export class AppTest {
 
   /** The same session and cache, with a new source. One that can't be a script is refused: see `exceptions`. */
   async edit(source: string): Promise<this> {
-    await this.#event("source changed", [], source);
+    await this.#event("source changed", [], { source });
     return this;
+  }
+
+  /** The host gives these inputs beside those that it gave before: a rerun. */
+  async setInputs(inputs: Readonly<Record<string, unknown>>): Promise<void> {
+    const all = { ...this.#given.inputs, ...structuredClone(inputs) };
+    this.#given = { ...this.#given, inputs: all };
+    await this.#event("inputs changed", [], { inputs: all });
+  }
+
+  /** The host has another content of a file, or a new one: a rerun, for which what imports it is read again. */
+  async writeFile(path: string, content: string | Blob): Promise<void> {
+    const files = { ...this.#given.files, [path]: content };
+    this.#given = { ...this.#given, files };
+    await this.#event(`${path} changed`, [], { files });
   }
 
   /** A second session in the same runtime, already run. Without a source it takes the current one. */
   async openSession(source?: string): Promise<AppTest> {
     const shared = await this.#shared;
-    return new AppTest(source ?? this.#session?.source ?? this.source, shared, this.options).run();
+    return new AppTest(source ?? this.#session?.source ?? this.source, shared, this.#given).run();
   }
 
   /** Leaves in document order, main then sidebar; effects and warnings included. */
@@ -91,10 +105,10 @@ export class AppTest {
 
   /** All nodes, nested. */
   get tree(): TestNode[] {
-    return readPage(this.#tree, (id) => {
-      const widgets = this.#session?.widgets;
+    const widgets = this.#session?.widgets;
+    return this.#page.nodes((id, shown) => {
       const def = widgets?.def(id);
-      return def === undefined || widgets === undefined ? this.#tree.value(id).value : widgets.valueOf(def);
+      return def === undefined ? shown : widgets?.valueOf(def);
     });
   }
 
@@ -114,7 +128,8 @@ export class AppTest {
    */
   get exceptions(): TestElement[] {
     const onPage = this.get("exception");
-    return this.#refusal === null ? onPage : [{ kind: "exception", props: this.#refusal, path: [] }, ...onPage];
+    const { refusal } = this.#page;
+    return refusal === null ? onPage : [{ kind: "exception", props: refusal, path: [] }, ...onPage];
   }
 
   /** The one widget of a kind with a label, or with a key. @throws Error that lists the candidates */
@@ -181,8 +196,7 @@ export class AppTest {
 
   /** Keeps a change until its form is submitted. */
   #stage(form: string, { id, value }: WidgetChange): void {
-    const staged = this.#staged.get(form) ?? new Map<WidgetId, unknown>();
-    this.#staged.set(form, staged.set(id, value));
+    this.#staged.set(form, (this.#staged.get(form) ?? new Map<WidgetId, unknown>()).set(id, value));
   }
 
   /** Session state, from outside; `set` causes no run. */
@@ -237,19 +251,19 @@ export class AppTest {
     await shared.closeIfUnused(this.#timeout);
   }
 
-  async #event(cause: string, changes: WidgetChange[], source?: string): Promise<void> {
+  async #event(cause: string, changes: WidgetChange[], news: News = {}): Promise<void> {
     const runner = await this.#opened();
-    void this.#begin(cause, changes, source);
+    void this.#begin(cause, changes, news);
     await this.#until(() => runner.idle());
     await (await this.#shared).stored();
   }
 
-  #begin(cause: string, changes: WidgetChange[], source?: string): Promise<unknown> {
+  #begin(cause: string, changes: WidgetChange[], news: News = {}): Promise<unknown> {
     const begin = async (runner: ScriptRunner): Promise<void> => {
       const { runtime } = await this.#shared;
       const deadline = runtime.realTime() + this.#timeout;
       runtime.deadline = deadline;
-      await runner.rerun({ seq: ++this.#seq, cause, changes, ...(source === undefined ? {} : { source }) });
+      await runner.rerun({ seq: ++this.#seq, cause, changes, ...news });
       if (runtime.deadline === deadline) runtime.deadline = null;
     };
     return this.#runner === null ? this.#opened().then(begin) : begin(this.#runner);
@@ -267,17 +281,10 @@ export class AppTest {
     this.#shared = await this.#shared;
     if (this.#isClosed) throw new Error("This app was closed: make a new one with AppTest.fromSource.");
     if (this.#runner !== null) return this.#runner;
-    const init = sessionInit(this.source, this.options, [...this.#early]);
-    this.#runner = this.#shared.runtime.openSession(init, (message) => this.#receive(message));
+    const init = sessionInit(this.source, this.#given, [...this.#early]);
+    const host = serveHost(this.options.functions ?? {});
+    this.#runner = this.#shared.runtime.openSession(init, (message) => this.#page.receive(message), { host });
     return this.#runner;
-  }
-
-  #receive(message: StreamMessage): void {
-    // Through the same clone and check as between worker and page.
-    const { run, deltas, refusal } = v.parse(streamSchema, structuredClone(message));
-    if (refusal !== undefined) this.#refusal = refusal;
-    const missing = this.#tree.apply(run, deltas);
-    if (missing.length > 0) throw new Error(`The page lacks the logs ${missing.join(", ")}.`);
   }
 
   /** Waits. @throws TimeoutError if something had to be ended for it */

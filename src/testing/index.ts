@@ -1,5 +1,6 @@
 /** Headless tests of scripts, in Node, without a browser. */
 
+export type { HostCall, HostFunctions } from "../shared/host-api.ts";
 export {
   type HttpStore,
   type HttpStoreHeaders,

@@ -26,9 +26,12 @@ export interface TestNode extends TestElement {
 /** What a widget's value is now, for its `props.value`. */
 export type CurrentValue = (id: WidgetId) => unknown;
 
-/** What happens once on a page, of which tests see what the reader is told. */
-export function listener(told: string[]): PageListener {
-  return { play() {}, query() {}, store() {}, notice: (text) => told.push(text) };
+/** What happens once on a page, of which tests see what the reader is told, and the host. */
+export function listener(told: string[], outputs: Record<string, unknown>): PageListener {
+  const output = (name: string, value: unknown): void => {
+    outputs[name] = value;
+  };
+  return { play() {}, query() {}, output, store() {}, notice: (text) => told.push(text) };
 }
 
 /** All nodes, main first and then the sidebar. */

@@ -3,7 +3,7 @@ import type { AppTestOptions } from "./app-test-options.ts";
 
 /** What the session of a test is opened with. @param state what it begins with */
 export function sessionInit(source: string, options: AppTestOptions, state: SessionInit["state"]): SessionInit {
-  const { fileName = "app.ts", files = {}, displayExpressions = false, query = {} } = options;
+  const { fileName = "app.ts", files = {}, displayExpressions = false, query = {}, inputs = {}, functions = {} } = options;
   return {
     fileName,
     source,
@@ -15,5 +15,7 @@ export function sessionInit(source: string, options: AppTestOptions, state: Sess
     flags: null,
     values: [],
     state,
+    inputs,
+    functions: Object.keys(functions),
   };
 }

@@ -1,3 +1,4 @@
+import type { HostFunctions } from "../shared/host-api.ts";
 import type { HttpStore } from "../shared/http-store.ts";
 import type { RunResult } from "../shared/protocol.ts";
 import type { Store } from "../shared/store.ts";
@@ -47,6 +48,13 @@ export interface AppOptions {
   id?: string;
   /** Siblings of the script, by the specifier or name that it uses. */
   files?: Record<string, string | Blob>;
+  /** What `st.inputs` has in the script: plain data, copied. `app.setInputs` changes it. */
+  inputs?: Readonly<Record<string, unknown>>;
+  /**
+   * What `st.host` has in the script: functions of the page, which the script calls with copies of its arguments. `this.signal` aborts when
+   * the caller's run has ended.
+   */
+  functions?: HostFunctions;
   /** Default `system`: as the browser prefers. */
   theme?: Theme;
   /** `centered` (default): one column of 46rem; `wide` fills. */
@@ -70,9 +78,20 @@ export interface AppOptions {
   shortcuts?: "app" | "page" | "none";
 }
 
+/** What `app.run` may change. What is left out stays. */
+export interface NextRun {
+  source?: string;
+  /** All files of the app from then on. */
+  files?: Record<string, string | Blob>;
+  /** All inputs from then on. */
+  inputs?: Readonly<Record<string, unknown>>;
+}
+
 /** What `app.on` tells of, and with what. */
 export interface AppEvents {
   status: AppState;
   run: RunResult;
   error: { name: string; message: string };
+  /** The script has called `st.output(name, value)`, or a cached call that did so was replayed. */
+  output: { name: string; value: unknown };
 }

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SessionId } from "../shared/ids.ts";
-import type { RunResult } from "../shared/protocol.ts";
+import type { News, RunResult } from "../shared/protocol.ts";
 import type { AppEvents, AppOptions } from "./app-options.ts";
 import { realClock } from "./clock.ts";
 import type { Lost } from "./crash-journal.ts";
@@ -65,8 +65,14 @@ export class AppSession {
   /** A run has ended since the worker was replaced last: it may be run again after the next death. */
   #finished = true;
 
+  /** All files of the app, and all that the host gives: a next worker gets them. */
+  files: Readonly<Record<string, string | Blob>>;
+  inputs: Readonly<Record<string, unknown>>;
+
   constructor(parts: AppSessionParts) {
     this.#parts = parts;
+    this.files = parts.options.files ?? {};
+    this.inputs = structuredClone(parts.options.inputs ?? {});
     this.#source = new SourceKeeper(parts.options.source ?? null);
     this.#unsubscribe = parts.worker.onReplaced((cause) => this.#replaced(cause));
   }
@@ -93,9 +99,11 @@ export class AppSession {
     return ready;
   }
 
-  /** A run is about to be asked for: of this text from now on, if one is given, and whatever the script was halted for. */
-  resume(source?: string): void {
+  /** A run is about to be asked for: with this news of the app, and whatever the script was halted for. */
+  resume({ source, files = this.files, inputs = this.inputs }: News): void {
     if (source !== undefined) this.#source.ask(source);
+    this.files = files;
+    this.inputs = inputs;
     this.#halted.value = false;
     const { worker } = this.#parts;
     if (worker.state.value === "failed") worker.replace("asked");
@@ -143,7 +151,8 @@ export class AppSession {
     // Shared memory exists only where the page is cross-origin isolated.
     const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(12) : null;
     const { worker, store, query, kept, options } = this.#parts;
-    const { fileName = null, files = {}, displayExpressions = null, compiled } = options;
+    const { fileName = null, displayExpressions = null, compiled, functions = {} } = options;
+    const { files, inputs } = this;
     const session = await worker.openSession(
       {
         fileName,
@@ -156,8 +165,11 @@ export class AppSession {
         flags,
         values: store.widgetValues,
         state: store.sessionState.value.entries,
+        inputs,
+        functions: Object.keys(functions),
       },
       (message) => this.gate.deliver({ epoch, message }),
+      functions,
     );
     if (this.#isOver(epoch)) return session.close(false);
     this.#session = session;

@@ -1,9 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
+import { equalData } from "../shared/equal.ts";
 import type { LogId } from "../shared/ids.ts";
-import type { RunResult } from "../shared/protocol.ts";
+import type { News, RunResult } from "../shared/protocol.ts";
+import type { Outcome } from "../shared/run-state.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
-import type { AppEvents, AppOptions, AppState, Layout, Shortcut, Theme } from "./app-options.ts";
+import type { AppEvents, AppOptions, AppState, Layout, NextRun, Shortcut, Theme } from "./app-options.ts";
 import { AppSession } from "./app-session.ts";
 import type { JournalEntry } from "./crash-journal.ts";
 import { Emitter } from "./emitter.ts";
@@ -29,6 +31,8 @@ export class AppModel {
   readonly notices = new NoticeList();
   readonly configs = new PageConfigs();
   readonly options: AppOptions;
+  /** The newest value of each `st.output`, by name. */
+  outputs: Readonly<Record<string, unknown>> = {};
   /** Keys of what stands around the page, for the list of shortcuts. */
   moreShortcuts: readonly Shortcut[] = [];
   readonly theme = signal<Theme>("system");
@@ -56,7 +60,11 @@ export class AppModel {
     const query = options.url === "page" ? queryOfPage(journal) : null;
     const kept = new KeptValues(options.id ?? options.fileName ?? "");
     const tell = (text: string): void => this.notices.add({ severity: "info", text });
-    this.store = new PageStore({ query, kept, tell, read: readStream });
+    const output = (name: string, value: unknown): void => {
+      this.outputs = { ...this.outputs, [name]: value };
+      this.#events.emit("output", { name, value });
+    };
+    this.store = new PageStore({ query, kept, tell, read: readStream, output });
     this.widgets = new WidgetClient(this.store);
     const { store, widgets, notices } = this;
     const lost = journal?.lost;
@@ -101,16 +109,37 @@ export class AppModel {
   }
 
   /**
-   * Runs the script again, or another text of it in the same session. Resolves when that run has ended and its page is
-   * here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed, `stopped`.
+   * Runs the script again: as it is, or with another text, other files, other inputs, in the same session. Resolves when that run has ended
+   * and its page is here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed,
+   * `stopped`.
    */
-  async run(next?: string | { source?: string }, cause?: string): Promise<RunResult> {
-    if (this.#closed.value) return { runId: this.store.run.value, outcome: "stopped" };
-    const source = typeof next === "string" ? next : next?.source;
-    this.#session.resume(source);
-    const result = await this.widgets.rerun(cause ?? (source === undefined ? "rerun" : "source changed"), source);
+  async run(next?: string | NextRun, cause?: string): Promise<RunResult> {
+    if (this.#closed.value) return this.#notRun();
+    const asked: NextRun = typeof next === "string" ? { source: next } : (next ?? {});
+    const given = (["source", "files", "inputs"] as const).filter((name) => asked[name] !== undefined);
+    // Copied: what the host changes later is no news.
+    const news: News = structuredClone(Object.fromEntries(given.map((name) => [name, asked[name]])));
+    const [what] = given;
+    this.#session.resume(news);
+    const result = await this.widgets.rerun(cause ?? (what === undefined ? "rerun" : `${what} changed`), news);
     await shown();
     return result;
+  }
+
+  /** Gives the script these inputs beside those that it has, and runs it; not if it has the same. */
+  async setInputs(inputs: Readonly<Record<string, unknown>>): Promise<RunResult> {
+    const before = this.#session.inputs;
+    const after = { ...before, ...inputs };
+    return equalData(after, before) ? this.#notRun("done") : this.run({ inputs: after });
+  }
+
+  /** Another content of a file, or a new one; runs the script. */
+  writeFile(path: string, content: string | Blob): Promise<RunResult> {
+    return this.run({ files: { ...this.#session.files, [path]: content } }, `${path} changed`);
+  }
+
+  #notRun(outcome: Outcome = "stopped"): RunResult {
+    return { runId: this.store.run.value, outcome };
   }
 
   /** Resolves when nothing runs or waits to run, and the page shows it. */

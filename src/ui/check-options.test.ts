@@ -28,10 +28,21 @@ describe("what embedding code gives", () => {
     [
       "an option like none",
       { source: "", colour: 1 },
-      'no option "colour". The options are source, compiled, fileName, id, files, theme,',
+      'no option "colour". The options are source, compiled, fileName, id, files, inputs,',
     ],
     ["a theme that there is not", { source: "", theme: "drak" }, 'options.theme must be one of "system", "light", "dark", but'],
     ["files that are no texts", { source: "", files: { "./a.ts": 1 } }, "options.files must be an object of texts and Blobs"],
+    [
+      "inputs that can't be copied",
+      { source: "", inputs: { f: () => 1 } },
+      "options.inputs must be plain data that can be copied, which",
+    ],
+    ["inputs that are a list", { source: "", inputs: [1] }, "options.inputs must be an object of plain data by name"],
+    [
+      "a function of the host that is none",
+      { source: "", functions: { f: 1 } },
+      "options.functions must be an object of functions by name",
+    ],
     ["a flag that is a text", { source: "", toolbar: "no" }, "options.toolbar must be true or false, but the string"],
   ])("says of an app with %s what is wrong", (_, options, message) => {
     expect(complaint(() => checkAppOptions(wrong(options)))).toContain(message);
@@ -79,7 +90,12 @@ describe("what embedding code gives", () => {
   });
 
   it.each([
-    ["an event that there is not", "nope", () => {}, 'on(): there is no event "nope". The events are status, run, error.'],
+    [
+      "an event that there is not",
+      "nope",
+      () => {},
+      'on(): there is no event "nope". The events are status, run, error, output.',
+    ],
     ["a misspelt event", "errors", () => {}, 'Did you mean "error"?'],
     ["no listener", "run", undefined, "on(): the listener must be a function, but undefined was given."],
   ])("says of listening with %s what is wrong", (_, event, listener, message) => {

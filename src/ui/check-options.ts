@@ -2,7 +2,7 @@
 import { ArgumentError } from "../shared/errors.ts";
 import { isHttpStore } from "../shared/http-store.ts";
 import { nearestName } from "../shared/nearest-name.ts";
-import type { AppEvents, AppOptions, RuntimeOptions } from "./app-options.ts";
+import type { AppEvents, AppOptions, NextRun, RuntimeOptions } from "./app-options.ts";
 
 /** Says what an option must be, if it is not: undefined where it is fine. */
 type Check = (value: unknown) => string | undefined;
@@ -20,6 +20,14 @@ const recordOf =
     const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
     return isRecord && Object.values(value).every(fits) ? undefined : what;
   };
+const canCopy = (value: unknown): boolean => {
+  try {
+    structuredClone(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
 const isText = (value: unknown): boolean => typeof value === "string";
 
 const isStorage = (value: unknown): boolean => {
@@ -30,6 +38,13 @@ const isStorage = (value: unknown): boolean => {
   const { name = "", maxBytes = 1, shared, ...others } = rest;
   const isFine = isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
   return isFine && (shared === undefined || isHttpStore(shared));
+};
+
+const files = recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob);
+const inputs: Check = (value) => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "an object of plain data by name";
+  const broken = Object.keys(value).find((name) => !canCopy((value as Record<string, unknown>)[name]));
+  return broken === undefined ? undefined : `plain data that can be copied, which its ${JSON.stringify(broken)} is not`;
 };
 
 const runtimeChecks: Checks<RuntimeOptions> = {
@@ -43,7 +58,9 @@ const appChecks: Checks<AppOptions> = {
   compiled: (value) => (typeof value === "string" || value instanceof URL ? undefined : "an address"),
   fileName: text,
   id: text,
-  files: recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob),
+  files,
+  inputs,
+  functions: recordOf("an object of functions by name", (value) => typeof value === "function"),
   theme: oneOf("system", "light", "dark"),
   layout: oneOf("centered", "wide"),
   url: oneOf("none", "page"),
@@ -53,7 +70,7 @@ const appChecks: Checks<AppOptions> = {
   shortcuts: oneOf("app", "page", "none"),
 };
 
-const events: { readonly [Name in keyof AppEvents]: true } = { status: true, run: true, error: true };
+const events: { readonly [Name in keyof AppEvents]: true } = { status: true, run: true, error: true, output: true };
 
 /** @throws ArgumentError for an option that does not exist, or is not what it must be */
 export function checkRuntimeOptions(options: RuntimeOptions): void {
@@ -66,6 +83,14 @@ export function checkAppOptions(options: AppOptions): void {
   checkOptions("mount", options, appChecks, hint);
   if (options.source === undefined && options.compiled === undefined)
     throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
+}
+
+const nextChecks: Checks<NextRun> = { source: text, files, inputs };
+
+/** @param fn whose argument it is. @throws ArgumentError for what an app can't be run with */
+export function checkNextRun(next: string | NextRun | undefined, fn = "run"): void {
+  if (next === undefined || typeof next === "string") return;
+  checkOptions(fn, next, nextChecks, "Give a text, or { source, files, inputs }.");
 }
 
 /**

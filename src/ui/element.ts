@@ -9,8 +9,8 @@ import { type App, modelOf } from "./public-app.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
 const TAG = "reprise-app";
-/** What it tells of: `reprise-status`, `reprise-run`, `reprise-error`, each with the detail of the app's event. */
-const EVENTS = ["status", "run", "error"] as const satisfies readonly (keyof AppEvents)[];
+/** What it tells of: `reprise-status`, `reprise-run`, `reprise-error`, `reprise-output`, each with the detail of the app's event. */
+const EVENTS = ["status", "run", "error", "output"] as const satisfies readonly (keyof AppEvents)[];
 
 /** A script in the page. Each attribute is a property of the same name, too. */
 export interface RepriseApp extends HTMLElement {

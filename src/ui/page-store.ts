@@ -26,6 +26,8 @@ export interface PageStoreParts {
   kept?: KeptValues | null;
   /** Tells the reader something of the app. */
   tell?: (text: string) => void;
+  /** The script has told the host of a value. */
+  output?: (name: string, value: unknown) => void;
 }
 
 /** An effect that plays now. */
@@ -49,6 +51,7 @@ export class PageStore {
   readonly #query: PageQuery | null;
   readonly #kept: KeptValues | null;
   readonly #tell: (text: string) => void;
+  readonly #output: (name: string, value: unknown) => void;
   readonly #effects = signal<readonly PlayedEffect[]>([]);
   readonly #tree: Signal<PageTree> = signal(this.#newTree());
   readonly #run = signal(runId(0));
@@ -63,12 +66,13 @@ export class PageStore {
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
-  constructor({ read, clock = realClock, query = null, kept = null, tell = () => {} }: PageStoreParts) {
+  constructor({ read, clock = realClock, query = null, kept = null, tell = () => {}, output = () => {} }: PageStoreParts) {
     this.#read = read;
     this.#clock = clock;
     this.#query = query;
     this.#kept = kept;
     this.#tell = tell;
+    this.#output = output;
   }
 
   /** The page. Another tree stands here once a new worker has begun to draw. */
@@ -180,6 +184,7 @@ export class PageStore {
       query: (params) => {
         this.#newQuery = params;
       },
+      output: (name, value) => this.#output(name, value),
       store: (key, words) => this.#kept?.set(key, words),
       notice: (text) => this.#tell(text),
     });

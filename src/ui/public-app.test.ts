@@ -4,7 +4,8 @@ import type { App, Runtime } from "../index.ts";
 // Checked by `npm run typecheck`: what is public stays so, and what is behind it does not become so by accident.
 describe("the types of the entry", () => {
   it("an app has these members and no others", () => {
-    type Members = "ready" | "run" | "idle" | "stop" | "trace" | "on" | "close" | typeof Symbol.asyncDispose;
+    type Runs = "ready" | "run" | "idle" | "stop" | "setInputs" | "writeFile";
+    type Members = Runs | "outputs" | "trace" | "on" | "close" | typeof Symbol.asyncDispose;
     expectTypeOf<keyof App>().toEqualTypeOf<Members>();
   });
 

@@ -1,19 +1,34 @@
 import type { RunResult } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppModel } from "./app.ts";
-import type { AppEvents } from "./app-options.ts";
+import type { AppEvents, NextRun } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
-import { checkListener } from "./check-options.ts";
+import { checkListener, checkNextRun } from "./check-options.ts";
 
 /** One script on one page, as embedding code sees it. */
 export interface App extends AsyncDisposable {
   /** Resolves when the session is open and the first run has been asked for, or the app is closed; rejects if the worker cannot start. */
   readonly ready: Promise<void>;
   /**
-   * Runs the script again, or another text of it in the same session. Resolves when that run has ended and its page is
-   * here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed, `stopped`.
+   * Runs the script again: as it is, or with another text, other files, other inputs, in the same session. Resolves when that run has ended
+   * and its page is here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed,
+   * `stopped`.
+   * @throws ArgumentError for what can't be run
    */
-  run(next?: string | { source?: string }): Promise<RunResult>;
+  run(next?: string | NextRun): Promise<RunResult>;
+  /**
+   * Gives the script these inputs beside those that it has, and runs it. Where it has the same, nothing runs.
+   * @param inputs plain data, copied
+   * @throws ArgumentError for what can't be copied
+   */
+  setInputs(inputs: Readonly<Record<string, unknown>>): Promise<RunResult>;
+  /**
+   * Gives a file another content, or adds one, and runs the script: what imports it is read again.
+   * @throws ArgumentError for what is no content
+   */
+  writeFile(path: string, content: string | Blob): Promise<RunResult>;
+  /** The newest value of each `st.output`, by name. */
+  readonly outputs: Readonly<Record<string, unknown>>;
   /** Resolves when nothing runs or waits to run, and the page shows it. */
   idle(): Promise<void>;
   /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
@@ -40,7 +55,21 @@ export interface App extends AsyncDisposable {
 export function publicApp(app: AppModel): App {
   const it: App = {
     ready: app.ready,
-    run: (next) => app.run(next),
+    run(next) {
+      checkNextRun(next);
+      return app.run(next);
+    },
+    setInputs(inputs) {
+      checkNextRun({ inputs }, "setInputs");
+      return app.setInputs(inputs);
+    },
+    writeFile(path, content) {
+      checkNextRun({ files: { [path]: content } }, "writeFile");
+      return app.writeFile(path, content);
+    },
+    get outputs() {
+      return app.outputs;
+    },
     idle: () => app.idle(),
     stop: (options) => app.stop(options),
     trace: () => app.trace(),

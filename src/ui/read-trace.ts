@@ -41,7 +41,7 @@ export const reason: v.GenericSchema<unknown, MissReason> = v.variant("kind", [
 ]);
 
 const cause: v.GenericSchema<unknown, RunCause> = v.variant("kind", [
-  v.object({ kind: v.picklist(["first", "edit", "address", "timer"]) }),
+  v.object({ kind: v.picklist(["first", "edit", "inputs", "files", "address", "timer"]) }),
   v.object({ kind: v.literal("widget"), widget, from: text, to: text }),
   v.object({ kind: v.literal("rerun"), scope: v.picklist(["app", "fragment"]) }),
   v.object({ kind: v.literal("refresh"), fn: words }),

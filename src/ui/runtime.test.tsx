@@ -20,7 +20,8 @@ afterEach(async () => {
 describe("what mount returns", () => {
   it("has the members of an app and no others", () => {
     const app = mountEmpty();
-    const members = ["ready", "run", "idle", "stop", "trace", "on", "close", Symbol.asyncDispose];
+    const runs = ["ready", "run", "setInputs", "writeFile", "outputs", "idle", "stop"];
+    const members = [...runs, "trace", "on", "close", Symbol.asyncDispose];
     expect(Reflect.ownKeys(app)).toEqual(members);
     expect(Object.getPrototypeOf(app)).toBe(Object.prototype);
     expect(Reflect.ownKeys(runtime)).toEqual(["mount", "dispose", Symbol.asyncDispose]);

@@ -109,9 +109,9 @@ describe("WidgetClient", () => {
 
   it("resolves each rerun with the run that took it up", async () => {
     const { client, end } = setUp();
-    const first = client.rerun("rerun", "1");
-    const second = client.rerun("rerun", "2");
-    const third = client.rerun("rerun", "3");
+    const first = client.rerun("rerun", { source: "1" });
+    const second = client.rerun("rerun", { source: "2" });
+    const third = client.rerun("rerun", { source: "3" });
     await end(0);
     await end(1);
     expect([await first, await second, await third].map(({ runId }) => runId)).toEqual([1, 2, 2]);

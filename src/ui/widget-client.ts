@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { AFTER_ALL_REQUESTS } from "../shared/flags.ts";
 import type { RunId, WidgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
-import type { RerunRequest, RunResult } from "../shared/protocol.ts";
+import type { News, RerunRequest, RunResult } from "../shared/protocol.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { Gesture } from "./gesture.ts";
 import type { PageStore } from "./page-store.ts";
@@ -48,7 +48,8 @@ export class WidgetClient {
   readonly #busy = signal(false);
   readonly #silent = signal(false);
   #cause: string | null = null;
-  #source: string | undefined;
+  /** What goes with the next request. */
+  #news: News = {};
   #waiters: Waiter[] = [];
   #session: SessionPort | undefined;
   #seq = 0;
@@ -124,9 +125,9 @@ export class WidgetClient {
     this.#request(cause);
   }
 
-  /** Asks for a run, with a new source if one is given. Resolves with the run that takes it up; never rejects. */
-  rerun(cause: string, source?: string): Promise<RunResult> {
-    if (source !== undefined) this.#source = source;
+  /** Asks for a run, with what is news of the app. Resolves with the run that takes it up; never rejects. */
+  rerun(cause: string, news: News = {}): Promise<RunResult> {
+    Object.assign(this.#news, news);
     return new Promise((resolve) => {
       this.#waiters.push({ resolve });
       this.#request(cause);
@@ -231,12 +232,11 @@ export class WidgetClient {
     const edits = this.#store.edits.take(heardOf);
     // An older run may have put its own value here while this one waited.
     for (const { id, value, isPress } of edits) if (!isPress) this.#shown(id).value = value;
-    const request: RerunRequest = { seq, cause, changes: edits.map(({ id, value }) => ({ id, value })) };
-    if (this.#source !== undefined) request.source = this.#source;
+    const request: RerunRequest = { seq, cause, changes: edits.map(({ id, value }) => ({ id, value })), ...this.#news };
     const waiters = this.#waiters;
     this.#waiters = [];
     this.#cause = this.#store.edits.isEmpty ? null : cause;
-    this.#source = undefined;
+    this.#news = {};
     this.#sentOf = this.#waitingOf;
     this.#waitingOf = null;
     this.#canWait = false;

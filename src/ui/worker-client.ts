@@ -1,6 +1,7 @@
 /** The only file of the ui that knows Comlink. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as Comlink from "comlink";
+import { type HostFunctions, serveHost } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
 import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
@@ -88,21 +89,29 @@ export class WorkerClient {
     });
   }
 
-  /** Opens a session whose messages arrive at `receive`, as they come and unchecked. */
-  async openSession(init: SessionInit, receive: (message: unknown) => void): Promise<OpenSession> {
+  /**
+   * Opens a session whose messages arrive at `receive`, as they come and unchecked.
+   * @param functions those that its scripts may call, by the names of `init`
+   */
+  async openSession(init: SessionInit, receive: (message: unknown) => void, functions: HostFunctions = {}): Promise<OpenSession> {
     const { port1, port2 } = new MessageChannel();
+    const lent = init.functions.length === 0 ? [] : [new MessageChannel()];
+    for (const { port1: own } of lent) Comlink.expose(serveHost(functions), own);
+    const ports = [port2, ...lent.map((channel) => channel.port2)] as const;
     port1.onmessage = (event) => {
       receive(event.data);
       afterPaint(() => port1.postMessage(null));
     };
     try {
       const id = await this.#track((remote) =>
-        remote.openSession(init, Comlink.transfer(port2, [port2])).then((reply) => readReply("openSession", reply)),
+        remote
+          .openSession(init, ...(ports.map((port) => Comlink.transfer(port, [port])) as [MessagePort]))
+          .then((reply) => readReply("openSession", reply)),
       );
       return {
         id,
         close: (wasRunning) => {
-          port1.close();
+          for (const port of [port1, ...lent.map((channel) => channel.port1)]) port.close();
           if (!this.#disposed) this.#closeSession(id, wasRunning);
         },
       };

@@ -20,7 +20,6 @@ import type { Clock, Host } from "./host/host.ts";
 import { longTimers } from "./host/long-timers.ts";
 import { openKeeper } from "./open-keeper.ts";
 import type { IdSource } from "./output/block.ts";
-import type { HeldBound } from "./output/held-logs.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
 import { type Compile, loadCompiler } from "./script/compiler.ts";
@@ -30,7 +29,7 @@ import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";
 import type { RunnerWorker } from "./session/runner-worker.ts";
 import { ScriptRunner } from "./session/script-runner.ts";
-import { Session } from "./session/session.ts";
+import { Session, type SessionParts } from "./session/session.ts";
 import type { CaptureReader, KnownFunction, KnownSite } from "./values/known-function.ts";
 
 /** What a runtime loads, and when. */
@@ -154,9 +153,8 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     for (const { session } of this.#runners.values()) yield session;
   }
 
-  /** @param bound of the logs that its page holds and does not show; a default if left out */
-  openSession(init: SessionInit, send: (message: StreamMessage) => void, bound?: HeldBound): ScriptRunner {
-    const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send, bound);
+  openSession(init: SessionInit, send: (message: StreamMessage) => void, parts?: SessionParts): ScriptRunner {
+    const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send, parts);
     const runner = new ScriptRunner(this, session);
     this.#runners.set(session.id, runner);
     if (this.#loaded !== null) session.backUp(this.#loaded.StateBackup);

@@ -4,6 +4,7 @@
 
 import * as Comlink from "comlink";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
+import type { HostPort } from "../shared/host-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
 import type { Lent, RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
@@ -37,12 +38,14 @@ export class WorkerEndpoint implements WorkerApi {
     return { protocol: PROTOCOL_VERSION };
   }
 
-  async openSession(init: SessionInit, port: MessagePort): Promise<SessionId> {
+  async openSession(init: SessionInit, port: MessagePort, hostPort?: MessagePort): Promise<SessionId> {
     const runtime = await this.#started();
-    const { session } = runtime.openSession(init, (message) => {
+    const send = (message: StreamMessage): void => {
       post(port, message);
       session.page.posted();
-    });
+    };
+    const host = hostPort === undefined ? null : Comlink.wrap<HostPort>(hostPort);
+    const { session } = runtime.openSession(init, send, { host });
     // All that comes back over the port: one message has been painted.
     port.onmessage = () => session.page.painted();
     this.#ports.set(session.id, port);

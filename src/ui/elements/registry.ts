@@ -29,14 +29,13 @@ import { HelpView } from "./text/help.tsx";
 import { latexView } from "./text/latex-module.ts";
 import type { View } from "./view.ts";
 import { ButtonView } from "./widgets/button.tsx";
-import { CameraInputView } from "./widgets/camera-input.tsx";
 import { CheckboxView, ToggleView } from "./widgets/checkbox.tsx";
 import { PillsView, SegmentedControlView } from "./widgets/choice-buttons.tsx";
 import { ColorPickerView } from "./widgets/color-picker.tsx";
-import { DateInputView } from "./widgets/date-input.tsx";
 import { DownloadButtonView } from "./widgets/download-button.tsx";
 import { FeedbackView } from "./widgets/feedback.tsx";
 import { FileUploaderView } from "./widgets/file-uploader.tsx";
+import { CameraInputView, DateInputView, TimeInputView } from "./widgets/lazy-widgets.ts";
 import { LinkButtonView } from "./widgets/link-button.tsx";
 import { MultiselectView } from "./widgets/multiselect.tsx";
 import { NumberInputView } from "./widgets/number-input.tsx";
@@ -46,7 +45,6 @@ import { SelectboxView } from "./widgets/selectbox.tsx";
 import { SliderView } from "./widgets/slider.tsx";
 import { TextAreaView } from "./widgets/text-area.tsx";
 import { TextInputView } from "./widgets/text-input.tsx";
-import { TimeInputView } from "./widgets/time-input.tsx";
 
 const LatexView = lazyView<"latex", typeof import("./text/latex.tsx")>(
   latexView,

@@ -9,6 +9,7 @@ import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { type DrawContext, openCalls } from "../drawing/context.ts";
 import { Adoption, replayWidgets } from "../drawing/draw-widget.ts";
 import { endedBy, isDrawn, isShowing } from "../drawing/liveness.ts";
+import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { CachedCall } from "./call.ts";
@@ -119,7 +120,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   follow(input, log);
   if (result.isAsync || !log.isFinal) slot.show(log);
   else if (!log.isEmpty) slot.replay(log);
-  if (log.query !== null) setQuery(context, log.query);
+  if (log.query !== null || log.outputs !== null) repeat(context, log);
   if (log.hasEffects) context.page.playLog(log);
   if (!log.isEmpty) {
     cache.counters.replayedElements += log.size;
@@ -127,6 +128,12 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   }
   const value = valueFor(result);
   return result.isAsync ? CallPromise.resolve(value) : value;
+}
+
+/** What is no drawing and is yet done again on each hit. */
+function repeat(context: DrawContext, { query, outputs }: ReplayLog): void {
+  if (query !== null) setQuery(context, query);
+  for (const [name, value] of outputs ?? []) giveOutput(context, name, value);
 }
 
 /**
@@ -239,7 +246,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     context.computation?.readAll(result.reads);
     adoption.adoptAll(result.reads);
     follow(input, result.log);
-    if (result.log.query !== null) setQuery(context, result.log.query);
+    repeat(context, result.log);
     // A second call in the run that computes plays them a second time, as a hit does; a run that took its place does not.
     if (run === owner && result.log.hasEffects) context.page.playLog(result.log);
     return valueFor(result);

@@ -155,6 +155,12 @@ export class Computation implements OpenCall {
     this.parent?.noteQuery(params);
   }
 
+  noteOutput(name: string, value: unknown): void {
+    this.log.outputs ??= new Map();
+    this.log.outputs.set(name, value);
+    this.parent?.noteOutput(name, value);
+  }
+
   noteLookup(name: string): void {
     const { known } = this;
     if (known !== null && known.lookups.size < MOST_LOOKUPS) known.lookups.add(name);

@@ -76,7 +76,10 @@ export const REST_NAMES = [
   "cacheStats",
   "clearCache",
   "fragment",
+  "host",
+  "inputs",
   "memo",
+  "output",
   "singleton",
 ] as const;
 

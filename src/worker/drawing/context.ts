@@ -3,6 +3,7 @@
  * makes another one.
  */
 import type { CacheKind } from "../../shared/caching-api.ts";
+import type { HostReply } from "../../shared/host-api.ts";
 import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
 import type { RunCounts, RunTrace } from "../../shared/trace-api.ts";
 import type { ControlReason, ControlSignal } from "../control/control.ts";
@@ -59,6 +60,18 @@ export interface DrawingWorker {
   realTime(): number;
 }
 
+/** The page that embeds a session, as what draws for it sees it. */
+export interface DrawingHost {
+  /** What it gives to the script. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Of the functions that it lends. */
+  readonly names: readonly string[];
+  /** What a function comes to; null if `signal` aborts before. */
+  call(name: string, args: readonly unknown[], signal: AbortSignal): Promise<HostReply | null>;
+  /** Tells it of a value, which is plain data of its own. */
+  readonly output: (name: string, value: unknown) => void;
+}
+
 /** One session, as what draws for it sees it. */
 export interface DrawingSession extends BoundSession {
   readonly id: SessionId;
@@ -66,9 +79,11 @@ export interface DrawingSession extends BoundSession {
   readonly state: SessionState;
   /** Computations that runs of this session began and that are in flight. */
   readonly computations: Set<OpenCall>;
-  readonly files: ReadonlyMap<string, string | Blob>;
-  /** A file as the script gets it: one object as long as its content is the same. */
-  fileOf(name: string, content: string | Blob): Promise<File>;
+  readonly host: DrawingHost;
+  readonly files: ReadonlyMap<string, string | Blob> & {
+    /** A file as the script gets it: one object as long as its content is the same. */
+    open(name: string, content: string | Blob): Promise<File>;
+  };
   /** Stop was pressed and has not been heard of yet, where shared memory can tell. */
   readonly isStopPressed: boolean;
 }
@@ -152,6 +167,8 @@ export interface OpenCall extends Lessee {
   hasDrawn(id: WidgetId): boolean;
   /** The body has set the query parameters, or replayed what did. */
   noteQuery(params: Record<string, string[]>): void;
+  /** The body has given a value to the embedding page, or replayed what did. */
+  noteOutput(name: string, value: unknown): void;
   /** The body looks at something of the session, by this name, which is no input. */
   noteLookup(name: string): void;
   /** Its body threw, or it came to nothing otherwise. */

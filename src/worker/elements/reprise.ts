@@ -71,6 +71,13 @@ export function createReprise(host: StHost): Reprise {
       return queryProxy(() => host.context("st.queryParams"));
     },
     fragment: (fn: unknown, options?: unknown) => loaded("st.fragment", host.rest).fragment(host, surfaces, fn, options),
+    get inputs() {
+      return loaded("st.inputs", host.rest).embedding.inputs(host);
+    },
+    get host() {
+      return loaded("st.host", host.rest).embedding.functions(host);
+    },
+    output: (name: unknown, value: unknown) => loaded("st.output", host.rest).embedding.output(host, name, value),
     rerun: (options?: unknown) =>
       endRun(host, "rerun", readOptions("st.rerun", options, { scope: option.oneOf(["app", "fragment"], "app") }).scope),
     stop: () => endRun(host, "stop"),
@@ -111,7 +118,7 @@ async function openFile(host: ScriptHost, name: unknown): Promise<File> {
   const called = new Error();
   const plain = name.replace(/^\.\//, "");
   const content = files.get(name) ?? files.get(plain) ?? files.get(`./${plain}`) ?? (await host.readFile(plain));
-  if (content !== undefined) return session.fileOf(plain, content);
+  if (content !== undefined) return files.open(plain, content);
   const error = new ImportError(`st.file(): there is no file ${JSON.stringify(name)} beside the script.`, {
     hint: files.size === 0 ? "Check the name, with its ending." : `The files of this app are ${[...files.keys()].join(", ")}.`,
   });

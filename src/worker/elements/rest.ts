@@ -10,6 +10,7 @@ import { data } from "./data.ts";
 import { downloads } from "./downloads.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
+import { embedding } from "./embedding.ts";
 import { figures } from "./figures.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
@@ -45,7 +46,7 @@ const commands = {
   ...downloads,
 };
 
-export const rest = { commands, asking, CachedFunctions, StateBackup, captureKey, fragment };
+export const rest = { commands, asking, CachedFunctions, StateBackup, captureKey, fragment, embedding };
 
 export type Rest = typeof rest;
 

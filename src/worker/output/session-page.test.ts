@@ -48,7 +48,7 @@ describe("what a page holds of what it does not show", () => {
     const init = sessionInit(source);
     return () => {
       const page = receiver();
-      const runner = runtime.openSession(init, page.receive, bound);
+      const runner = runtime.openSession(init, page.receive, { bound });
       const { session } = runner;
       let seq = 0;
       const show = async (n: unknown): Promise<string[]> => {

@@ -235,6 +235,11 @@ export class SessionPage implements LogHolder, Course {
     this.#queue.push({ kind: "notice", text });
   }
 
+  /** Tells the embedding page of a value. */
+  output(name: string, value: unknown): void {
+    this.#queue.push({ kind: "output", name, value });
+  }
+
   /** Sets the query parameters of the page. */
   setQuery(params: Record<string, string[]>): void {
     this.#queue.push({ kind: "query", params });

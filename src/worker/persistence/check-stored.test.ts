@@ -56,7 +56,7 @@ describe("checkStored", () => {
     `st.expander("e", { key: "k", onChange: true }, () => st.text("x"))`,
     `st.form("f", () => { st.textInput("t"); st.formSubmitButton("go"); })`,
     `st.sidebar.slider("s"); st.columns(2)[1].radio("r", ["a"]); st.pills("p", ["a"]); st.segmentedControl("q", ["a"])`,
-    `st.memo(async () => st.text("inner"), { name: "g" })(); st.empty().text("x"); st.setQueryParams({ a: "b" })`,
+    `st.memo(async () => st.text("inner"), { name: "g" })(); st.empty().text("x"); st.setQueryParams({ a: "b" }); st.output("n", { a: 1 })`,
   ])("takes what this release writes of %s", async (body) => {
     const stored = await storedOf(body);
     expect(stored.map(refusal)).toEqual([null]);

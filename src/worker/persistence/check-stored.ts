@@ -42,6 +42,7 @@ const resultSchema = v.strictObject({
       main: v.array(v.unknown()),
       sidebar: v.array(v.unknown()),
       query: v.nullable(v.record(v.string(), v.array(v.string()))),
+      outputs: v.array(v.tuple([v.string(), v.unknown()])),
       hasEffects: v.boolean(),
     }),
   ),

@@ -31,6 +31,7 @@ export interface StoredLog {
   readonly main: readonly StoredNode[];
   readonly sidebar: readonly StoredNode[];
   readonly query: Record<string, string[]> | null;
+  readonly outputs: readonly (readonly [name: string, value: unknown])[];
   readonly hasEffects: boolean;
 }
 
@@ -52,8 +53,8 @@ export function storeLog(log: ReplayLog): StoredLog[] {
     if (known !== undefined) return known;
     const main = one.main.children.map(storeNode);
     const sidebar = one.sidebar.children.map(storeNode);
-    const query = one === log ? log.query : null;
-    const at = list.push({ main, sidebar, query, hasEffects: one.hasEffects }) - 1;
+    const [query, outputs] = one === log ? [log.query, [...(log.outputs ?? [])]] : [null, []];
+    const at = list.push({ main, sidebar, query, outputs, hasEffects: one.hasEffects }) - 1;
     places.set(one, at);
     return at;
   };
@@ -85,11 +86,12 @@ export function restoreLog(list: readonly StoredLog[], ids: IdSource): ReplayLog
     fill(log, block, stored.nodes);
     return { ...leaf, block };
   };
-  for (const { main, sidebar, query, hasEffects } of list) {
+  for (const { main, sidebar, query, outputs, hasEffects } of list) {
     const log = new ReplayLog(ids);
     fill(log, log.main, main);
     fill(log, log.sidebar, sidebar);
     log.query = query;
+    if (outputs.length > 0) log.outputs = new Map(outputs);
     if (hasEffects) log.onPlay(log.main, 0);
     log.seal();
     logs.push(log);

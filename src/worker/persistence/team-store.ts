@@ -5,7 +5,8 @@
  * -------------------------
  * Bytes that were damaged, cut off or exchanged are known by their digest, and by the key that they name. Whoever may write to the store can
  * make up both. So what is in them is checked like what a worker sends to its page: elements by their schemas, and a widget is drawn once
- * more only by what draws widgets. What is left to a writer is what values functions return and what they draw.
+ * more only by what draws widgets. What is left to a writer is what values functions return, what they draw, and
+ * what they tell the host.
  */
 import type { HttpStore } from "../../shared/http-store.ts";
 import type { StoredRecord } from "../../shared/store.ts";

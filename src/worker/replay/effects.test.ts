@@ -18,7 +18,7 @@ async function pages(source: string) {
     const play = ({ kind, props }: { kind: string; props: Record<string, unknown> }) =>
       played.push(`${kind} ${props.body ?? ""}`);
     const query = (params: object): unknown => played.push(`query ${JSON.stringify(params)}`);
-    const tree = new PageTree(undefined, { play, query, store: () => {}, notice: () => {} });
+    const tree = new PageTree(undefined, { play, query, output: () => {}, store: () => {}, notice: () => {} });
     const runner = runtime.openSession(sessionInit(source), ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
     let seq = 0;
     const run = () => runner.rerun({ seq: ++seq, cause: "rerun", changes: [] });

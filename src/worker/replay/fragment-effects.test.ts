@@ -14,7 +14,7 @@ async function playedBy(source: string, presses: readonly (string | null)[]): Pr
   const play = ({ kind, props }: { kind: string; props: Record<string, unknown> }): void => {
     played.push(props.closed === true ? "closed" : String(props.body ?? kind));
   };
-  const tree = new PageTree(undefined, { play, query: () => {}, store: () => {}, notice: () => {} });
+  const tree = new PageTree(undefined, { play, query: () => {}, output: () => {}, store: () => {}, notice: () => {} });
   const runner = runtime.openSession(sessionInit(source), ({ run, deltas }) => tree.apply(run, structuredClone(deltas)));
   const after: string[] = [];
   for (const [seq, label] of [null, ...presses].entries()) {

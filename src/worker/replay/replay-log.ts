@@ -49,6 +49,8 @@ export class ReplayLog implements Home, Log {
   #hasEffects = false;
   /** Query parameters that were set last while it was recorded, to be set again on each hit. */
   query: Record<string, string[]> | null = null;
+  /** Values for the embedding page, to be given again on each hit. */
+  outputs: Map<string, unknown> | null = null;
   /** Pages that have been sent this log. */
   readonly holders = new Set<LogHolder>();
   /** Told of widgets that are met while it is drawn: they show it, or a result that it belongs to. Cleared with its seal. */

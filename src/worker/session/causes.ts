@@ -5,12 +5,14 @@ import type { Changed } from "../widgets/widget-registry.ts";
 
 /** Why a run begins that takes up a request. @param changed widgets that have another value by it, or were clicked */
 export function causesOf(
-  { cause: words, source, query }: Pick<RerunRequest, "cause" | "source" | "query">,
+  { cause: words, source, query, files, inputs }: Omit<RerunRequest, "seq" | "changes">,
   changed: readonly Changed[],
   isFirst: boolean,
 ): RunCause[] {
   const causes: RunCause[] = isFirst ? [{ kind: "first" }] : [];
   if (source !== undefined) causes.push({ kind: "edit" });
+  if (files !== undefined) causes.push({ kind: "files" });
+  if (inputs !== undefined) causes.push({ kind: "inputs" });
   if (query !== undefined && !isFirst) causes.push({ kind: "address" });
   for (const { def, value, before } of changed) {
     const widget = { kind: def.kind, label: def.label };

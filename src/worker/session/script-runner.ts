@@ -82,7 +82,8 @@ export class ScriptRunner implements TextHost {
   #takeUp(request: RerunRequest): Promise<RunResult> {
     const { session } = this;
     const before = this.newest;
-    const isForAll = request.source !== undefined || request.query !== undefined;
+    const { source, query, files, inputs } = request;
+    const isForAll = [source, query, files, inputs].some((news) => news !== undefined);
     const fragment = isForAll ? null : this.#fragmentOf(request.changes);
     // A click that its button has not handed to the script is not lost, even if the run has ended by itself: it looks at shared memory.
     // Copied: a computation that goes on reads those of the run that began it.
@@ -95,8 +96,9 @@ export class ScriptRunner implements TextHost {
       this.#finish(before, "superseded");
       before.settle();
     }
-    if (request.source !== undefined) session.takeText(request.source);
-    if (request.query !== undefined) session.takeQuery(request.query);
+    if (source !== undefined) session.takeText(source);
+    if (query !== undefined) session.takeQuery(query);
+    if (inputs !== undefined) session.host.inputs = inputs;
     const changed = this.#apply(request.changes);
     for (const { def, value } of changed) if (def.trigger) triggers.set(def.id, value);
     // Once for each widget, with its newest value; for each click of a button.

@@ -3,6 +3,7 @@
  */
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
+import type { HostPort } from "../../shared/host-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
 import type { Backup, Refusal, SessionInit, StreamMessage } from "../../shared/protocol.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
@@ -14,6 +15,8 @@ import { originsIn } from "../script/origins.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import { keyedId } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
+import { AppFiles } from "./app-files.ts";
+import { HostLink } from "./host-link.ts";
 import type { Run, RunSession } from "./run.ts";
 import { RunTraces } from "./run-traces.ts";
 import type { StateBackup } from "./state-backup.ts";
@@ -23,13 +26,21 @@ export interface SessionWorker extends DrawingWorker {
   readonly linker: Linker;
 }
 
+/** What a session may be given besides. */
+export interface SessionParts {
+  /** Of the logs that the page holds and does not show. */
+  readonly bound?: HeldBound;
+  /** Lends functions; null: there are none. */
+  readonly host?: HostPort | null;
+}
+
 export class Session implements RunSession {
   #fileName: string | null;
   #source: string | null;
   #displayExpressions: boolean | null;
   /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
   #compiled: string | null;
-  readonly files: Map<string, string | Blob>;
+  readonly files: AppFiles;
   readonly flags: Int32Array | null;
   /** How often Stop had been pressed when it was last heard of. */
   #stops = 0;
@@ -45,8 +56,8 @@ export class Session implements RunSession {
   #origins: ReadonlySet<string> | (() => ReadonlySet<string>) = new Set<string>();
   /** The newest text and what it imports. */
   #files: readonly LoadedFile[] = [];
-  readonly #openedFiles = new Map<string, File>();
   query: Readonly<Record<string, readonly string[]>>;
+  readonly host: HostLink;
   readonly stored: Map<string, readonly string[]>;
   #stateChanged = false;
   /** What session state began with: the page has that. */
@@ -59,20 +70,20 @@ export class Session implements RunSession {
 
   /**
    * @param send takes each message for the page
-   * @param bound of the logs that the page holds and does not show
    */
   constructor(
     readonly worker: SessionWorker,
     readonly id: SessionId,
     init: SessionInit,
     readonly send: (message: StreamMessage) => void,
-    bound?: HeldBound,
+    { bound, host = null }: SessionParts = {},
   ) {
     this.#fileName = init.fileName;
     this.#source = init.source;
     this.#compiled = init.compiled;
-    this.files = new Map(Object.entries(init.files));
+    this.files = new AppFiles(Object.entries(init.files));
     this.#displayExpressions = init.displayExpressions;
+    this.host = new HostLink(init.inputs, init.functions, host, (name, value) => this.page.output(name, value));
     this.query = {};
     this.takeQuery(init.query);
     this.stored = new Map(Object.entries(init.stored));
@@ -151,14 +162,6 @@ export class Session implements RunSession {
 
   get newestOtherRequest(): number {
     return this.flags === null ? 0 : Atomics.load(this.flags, 2);
-  }
-
-  async fileOf(name: string, content: string | Blob): Promise<File> {
-    const file = new File([content], name);
-    const before = this.#openedFiles.get(name);
-    if (before !== undefined && equalData(await before.arrayBuffer(), await file.arrayBuffer())) return before;
-    this.#openedFiles.set(name, file);
-    return file;
   }
 
   beginRun(run: Run): void {

@@ -42,7 +42,7 @@ interface Reading {
 export class Texts {
   readonly #host: TextHost;
   /** The text that ran last. */
-  #loaded: { source: string; file: LoadedFile } | null = null;
+  #loaded: { source: string; file: LoadedFile; isOld?: boolean } | null = null;
   /** One that was read, and that no run has taken yet. */
   #read: ReadText | null = null;
   #reading: Reading | null = null;
@@ -63,15 +63,27 @@ export class Texts {
   }
 
   /** Takes a request: reads its text first, if it brings one and another one ran before. A text that is being read gives way to it. */
-  request(request: RerunRequest): Promise<RunResult> {
+  request(asked: RerunRequest): Promise<RunResult> {
+    const request = this.#withFiles(asked);
     const { source } = request;
     if (source === undefined) return this.#host.take(request);
     const older = this.#takeReading();
     const events = older === null ? null : this.#takeEvents(older);
-    const isKnown = this.#loaded === null || this.#loaded.source === source;
+    const isKnown = this.#loaded === null || this.#isLoaded(source);
     const result = isKnown ? this.#host.take(request) : this.#begin(source, request);
     older?.settle((events ?? result).then((answer) => ({ ...answer, refused: true })));
     return result;
+  }
+
+  /** Files are the app's at once. If the script imports one that has changed, its text is read again. */
+  #withFiles(request: RerunRequest): RerunRequest {
+    const { session } = this.#host;
+    if (request.files === undefined) return request;
+    const isRead = session.files.take(request.files).some((name) => session.runsFile(name));
+    if (!isRead || this.#loaded === null) return request;
+    const { source } = this.#loaded;
+    this.#loaded = { ...this.#loaded, isOld: true };
+    return { source, ...request };
   }
 
   /** The script of a run: kept while its text stays the same. @throws what reading it comes to */
@@ -79,7 +91,7 @@ export class Texts {
     const { session } = this.#host;
     await session.adopt();
     const { source } = session;
-    if (this.#loaded?.source === source) return this.#loaded.file;
+    if (this.#loaded !== null && this.#isLoaded(source)) return this.#loaded.file;
     const read = this.#read;
     this.#read = null;
     const text = read?.source === source ? read : { source, file: await this.#load(source) };
@@ -107,6 +119,10 @@ export class Texts {
   timeOut(error: TimeoutError): void {
     const reading = this.#takeReading();
     if (reading !== null) this.#refuse(reading, error);
+  }
+
+  #isLoaded(source: string): boolean {
+    return this.#loaded?.source === source && this.#loaded.isOld !== true;
   }
 
   #begin(source: string, request: RerunRequest): Promise<RunResult> {
@@ -163,8 +179,9 @@ export class Texts {
 
   /** A run for what came along with a text that no run will take; null if nothing did. */
   #takeEvents({ request }: Reading): Promise<RunResult> | null {
-    const { source: _, ...events } = request;
-    return events.changes.length > 0 || events.query !== undefined ? this.#host.take(events) : null;
+    const { source: _, files: _files, ...events } = request;
+    const isNews = events.changes.length > 0 || events.query !== undefined || events.inputs !== undefined;
+    return isNews ? this.#host.take(events) : null;
   }
 
   /** The run that stands, once it has ended. A loop of it may have ended itself for the request: then it is done again. */

@@ -51,11 +51,11 @@ export class Waiting {
         continue;
       }
       // What has nothing to do with the click does not wait for it.
-      const { source, query, ...rest } = request;
+      const { source, query, files, inputs, ...rest } = request;
       const isFree = ({ id }: WidgetChange): boolean => this.#turnOf(id) === null;
       const free = request.changes.filter(isFree);
       staying.push({ ...event, request: { ...rest, changes: request.changes.filter((change) => !isFree(change)) } });
-      const isEmpty = free.length === 0 && source === undefined && query === undefined;
+      const isEmpty = free.length === 0 && [source, query, files, inputs].every((news) => news === undefined);
       if (!isEmpty) taken.push({ request: { ...request, changes: free }, settle: () => {} });
     }
     this.#events = staying;
@@ -95,10 +95,8 @@ function together(events: readonly Event[]): Event | null {
 /** Two requests as one: the newest value of each widget, text and address. */
 function merged(earlier: RerunRequest, later: RerunRequest): RerunRequest {
   const changes = earlier.changes.filter(({ id }) => !later.changes.some((change) => change.id === id));
-  const { cause, source = earlier.source, query = earlier.query } = later;
   return {
-    ...{ seq: Math.max(earlier.seq, later.seq), cause, changes: [...changes, ...later.changes] },
-    ...(source === undefined ? {} : { source }),
-    ...(query === undefined ? {} : { query }),
+    ...{ ...earlier, ...later },
+    ...{ seq: Math.max(earlier.seq, later.seq), changes: [...changes, ...later.changes] },
   };
 }

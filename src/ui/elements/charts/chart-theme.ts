@@ -8,22 +8,21 @@ export function seriesColor(index: number, count: number): string {
   return `var(${count <= 1 ? "--rp-accent" : seriesToken(index)})`;
 }
 
-/** The colours of series as other libraries take them. */
-export function seriesColors(host: HTMLElement): string[] {
-  return Array.from({ length: COLORS }, (_, index) => resolved(host, seriesToken(index)));
-}
-
 const seriesToken = (index: number): string => `--rp-series-${(index % COLORS) + 1}`;
+/** The tokens of all colours of series. */
+export const seriesTokens = Array.from({ length: COLORS }, (_, index) => seriesToken(index));
 
 /** Colours and fonts of a chart as the tokens of the page around `host` have them. */
 export function chartTheme(host: HTMLElement): Config {
   const style = getComputedStyle(host);
   const text = style.color;
-  const muted = resolved(host, "--rp-muted");
-  const border = resolved(host, "--rp-border");
-  const accent = resolved(host, "--rp-accent");
+  const [muted = "", border = "", accent = "", ...range] = allResolved(host, [
+    "--rp-muted",
+    "--rp-border",
+    "--rp-accent",
+    ...seriesTokens,
+  ]);
   const font = style.fontFamily;
-  const range = seriesColors(host);
   return {
     background: "transparent",
     font,
@@ -65,10 +64,19 @@ export function watchTheme(host: HTMLElement | null, changed: () => void): () =>
 
 /** A token as a colour that other libraries can read. */
 export function resolved(host: HTMLElement, token: string): string {
-  const probe = document.createElement("span");
-  probe.style.color = `var(${token})`;
-  host.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
+  return allResolved(host, [token])[0] as string;
+}
+
+/** Several tokens likewise: their styles are worked out once for all. */
+export function allResolved(host: HTMLElement, tokens: readonly string[]): string[] {
+  const place = document.createElement("span");
+  const probes = tokens.map((token) => {
+    const probe = place.appendChild(document.createElement("span"));
+    probe.style.color = `var(${token})`;
+    return probe;
+  });
+  host.append(place);
+  const colors = probes.map((probe) => getComputedStyle(probe).color);
+  place.remove();
+  return colors;
 }

@@ -4,6 +4,7 @@ import type { Config } from "vega-lite";
 import { useApp } from "../../app-context.ts";
 import { nextTask } from "../../next-task.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
+import { firstLayout } from "../first-layout.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
 import { ChartPointer, type Picking } from "./chart-pointer.tsx";
@@ -155,7 +156,8 @@ export function VegaFigure(props: FigureProps) {
     };
     // In a hidden place (a tab, a closed expander) there is no size to draw for.
     let size = "";
-    const observer = new ResizeObserver(() => {
+    const measure = (): void => {
+      if (gone) return;
       const { clientWidth, clientHeight } = element;
       const now = `${clientWidth} ${clientHeight}`;
       if (clientWidth === 0 || (clientHeight === 0 && height !== "content") || now === size) return;
@@ -164,8 +166,10 @@ export function VegaFigure(props: FigureProps) {
       // What stands beside it is seen before it is drawn.
       if (isFirst) void nextTask().then(() => (gone ? undefined : draw().catch(failed)));
       else if (next !== undefined && picture.current === next) next.resize(extentOf(element));
-    });
+    };
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
+    void firstLayout().then(measure);
     return () => {
       gone = true;
       observer.disconnect();

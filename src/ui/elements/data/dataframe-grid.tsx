@@ -20,19 +20,13 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
   const host = useRef<HTMLDivElement>(null);
   const grid = useRef<FrameGrid | null>(null);
   const box = useRef<HTMLInputElement>(null);
-  const [, redraw] = useState(0);
+  const [turn, redraw] = useState(0);
   const [search, setSearch] = useState(false);
   const [menu, setMenu] = useState(false);
   const [whole, setWhole] = useState<OpenCell | null>(null);
   const [said, setSaid] = useState("");
   const cellId = useDomId();
-  const model = useMemo(() => {
-    const made: FrameModel = new FrameModel(props, () => {
-      grid.current?.draw();
-      redraw((n) => n + 1);
-    });
-    return made;
-  }, []);
+  const model = useMemo(() => new FrameModel(props, () => redraw((n) => n + 1)), []);
   useLayoutEffect(() => model.update(props), [props]);
   const selection = useSelection(node);
   const selecting = useMemo(() => new FrameSelecting(), []);
@@ -79,7 +73,7 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
       made.close();
     };
   }, [hasColumns]);
-  useLayoutEffect(() => grid.current?.draw({ rowHeight, label, cellId }), [rowHeight, label, cellId, view]);
+  useLayoutEffect(() => grid.current?.draw({ rowHeight, label, cellId }), [rowHeight, label, cellId, turn]);
   useEffect(() => {
     if (search) box.current?.focus();
   }, [search]);

@@ -17,6 +17,8 @@ export interface FrameColumn {
   /** In CSS pixels; null: what its texts need. */
   readonly width: number | null;
   readonly hidden: boolean;
+  /** Its texts are numbers, and nothing else. */
+  readonly isPlainNumber: boolean;
   /** A cell as it is shown. */
   text(row: number): string;
   /** For a progress bar: how much of it is full, from 0 to 1; null if the cell is no number. */
@@ -53,6 +55,7 @@ function frameColumn(column: TableColumn, id: string, said: ColumnConfig | null,
     align: said?.align ?? (isNumber && said?.type !== "progress" ? "right" : "left"),
     width: typeof said?.width === "string" ? widths[said.width] : (said?.width ?? null),
     hidden: said?.hidden ?? false,
+    isPlainNumber: column.type === "number" && (said === null || (said.format === null && (said.type ?? "number") === "number")),
     text: (row) => {
       const value = cell(column, row);
       return isMissing(value) && typeof value !== "number" ? placeholder : textOf(value, said);

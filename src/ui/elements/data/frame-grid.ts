@@ -1,6 +1,9 @@
+import { firstLayout } from "../first-layout.ts";
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
+import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel, FrameView, Place } from "./frame-model.ts";
-import { filled, indexWidth, neededWidth } from "./frame-widths.ts";
+import { fill, part, set } from "./frame-parts.ts";
+import { filled, indexWidth, inSight, neededWidth } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
 
 interface GridOptions {
@@ -15,8 +18,6 @@ interface GridOptions {
 const MARK = 42;
 /** What of it is there already where the row has its number. */
 const BESIDE_MARK = 18;
-/** Columns and rows that are drawn beside those in sight. */
-const BESIDE = 1;
 
 /**
  * The grid of a dataframe: a real table of the rows and columns in sight, in a window that stays while a sheet of the whole table's size
@@ -25,8 +26,8 @@ const BESIDE = 1;
 export class FrameGrid {
   readonly element: HTMLDivElement;
   readonly table: HTMLTableElement;
-  readonly #sheet = part("div", "rp-grid-sheet");
-  readonly #window = part("div", "rp-grid-window");
+  readonly #sheet = part("rp-grid-sheet");
+  readonly #window = part("rp-grid-window");
   readonly #columns = document.createElement("colgroup");
   readonly #head: HTMLTableRowElement;
   readonly #body: HTMLTableSectionElement;
@@ -37,14 +38,18 @@ export class FrameGrid {
   /** Of the columns, without the row numbers. */
   #widths: number[] = [];
   #index = 0;
+  /** Of all that is scrolled. */
+  #width = 0;
   #size = { width: 0, height: 0 };
+  /** Where it is scrolled to, as it last said: asked while something on the page has changed, it would lay that out first. */
+  readonly #at = { scrollLeft: 0, scrollTop: 0 };
   #rows = new RowScroll();
   #allMarked = false;
   #measured: { view: FrameView; marks: boolean; widths: number[] } | null = null;
 
   constructor(host: HTMLElement, options: GridOptions) {
     this.#options = options;
-    this.element = part("div", "rp-grid");
+    this.element = part("rp-grid");
     // The table itself takes the focus.
     this.element.tabIndex = -1;
     // Data run from left to right; each cell has the direction of its own text.
@@ -60,15 +65,28 @@ export class FrameGrid {
     this.#sheet.append(this.#window);
     this.element.append(this.#sheet);
     host.append(this.element);
-    this.element.addEventListener("scroll", () => this.style(), { passive: true });
+    this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     // In a hidden place there is nothing to draw for; shown, it is drawn.
-    this.#resized = new ResizeObserver(() => {
+    const measure = (): void => {
       const { clientWidth: width, clientHeight: height } = this.element;
       if (width === 0 || (width === this.#size.width && height === this.#size.height)) return;
       this.#size = { width, height };
+      this.#readScroll();
       this.draw();
-    });
+    };
+    this.#resized = new ResizeObserver(measure);
     this.#resized.observe(this.element);
+    void firstLayout().then(measure);
+  }
+
+  #readScroll(): void {
+    const { scrollLeft, scrollTop } = this.element;
+    Object.assign(this.#at, { scrollLeft, scrollTop });
+  }
+
+  #scrolled(): void {
+    this.#readScroll();
+    this.style();
   }
 
   get #view(): FrameView {
@@ -103,22 +121,10 @@ export class FrameGrid {
       given.map((width) => width !== null),
       this.#size.width - this.#index,
     );
-    const total = this.#index + this.#widths.reduce((sum, width) => sum + width, 0);
-    this.#sheet.style.inlineSize = `${total}px`;
+    this.#width = this.#index + this.#widths.reduce((sum, width) => sum + width, 0);
+    this.#sheet.style.inlineSize = `${this.#width}px`;
     this.#sheet.style.blockSize = `${this.#rows.layOut({ rows: view.rows, rowHeight, height: this.#size.height })}px`;
     this.#window.style.blockSize = `${this.#size.height}px`;
-  }
-
-  /** Columns in sight, and what lies before them, in CSS pixels. */
-  #columnsInSight(): { from: number; to: number; before: number } {
-    const start = this.element.scrollLeft;
-    const end = start + this.#size.width;
-    let [from, before, at] = [0, 0, 0];
-    while (from < this.#widths.length - 1 && before + (this.#widths[from] as number) <= start)
-      before += this.#widths[from++] as number;
-    let to = from;
-    for (at = before; to < this.#widths.length && at + this.#index < end; to++) at += this.#widths[to] as number;
-    return { from, to: Math.min(this.#widths.length, to + BESIDE), before };
   }
 
   /** Draws the cells in sight. They are used again for others, so each says all of itself. */
@@ -128,8 +134,9 @@ export class FrameGrid {
     const { columns, rows, rowAt } = this.#view;
     const { selecting } = model;
     const hideIndex = this.#index === 0;
-    const { from, to, before } = this.#columnsInSight();
-    const { first, count, shift } = this.#rows.inSight(this.element);
+    const left = Math.min(this.#at.scrollLeft, Math.max(0, this.#width - this.#size.width));
+    const { from, to, before } = inSight(this.#widths, left, this.#size.width, this.#index);
+    const { first, count, shift } = this.#rows.inSight(this.#at);
     const { table } = this;
     const index = hideIndex ? 0 : 1;
     set(table, "aria-label", label);
@@ -212,7 +219,7 @@ export class FrameGrid {
         "aria-sort",
         !model.sortable ? null : sort?.id !== column.id ? "none" : sort.descending ? "descending" : "ascending",
       );
-      this.#content(cell, headerContent(column, model));
+      this.#header(cell, column, at);
       return isCursor;
     }
     const { selected } = model;
@@ -231,6 +238,17 @@ export class FrameGrid {
     return isCursor;
   }
 
+  /** Built only where it reads or acts otherwise than what is there. */
+  #header(cell: HTMLTableCellElement, column: FrameColumn, at: number): void {
+    const { model } = this.#options;
+    const { sort, sortable, selecting } = model;
+    const order = sort?.id === column.id ? sort : null;
+    const now = JSON.stringify([column.label, column.help, at, sortable, order, selecting?.columns ?? null]);
+    if (this.#contents.get(cell) === now) return;
+    this.#contents.set(cell, now);
+    cell.replaceChildren(headerContent(column, model));
+  }
+
   /** What is there already stays; elements are equal if they read and act the same. */
   #content(cell: HTMLTableCellElement, content: string | HTMLElement): void {
     const key = typeof content === "string" ? content : content.outerHTML;
@@ -238,7 +256,9 @@ export class FrameGrid {
     const now = `${kind} ${key}`;
     if (this.#contents.get(cell) === now) return;
     this.#contents.set(cell, now);
-    cell.replaceChildren(content);
+    const { firstChild } = cell;
+    if (typeof content === "string" && firstChild instanceof Text) firstChild.data = content;
+    else cell.replaceChildren(content);
   }
 
   /** The place of a cell of the page; column −1 is the row number. */
@@ -264,29 +284,11 @@ export class FrameGrid {
     if (start < element.scrollLeft) element.scrollLeft = start;
     else if (end > element.scrollLeft) element.scrollLeft = Math.min(start, Math.ceil(end));
     if (row >= 0) this.#rows.reveal(element, row);
-    this.style();
+    this.#scrolled();
   }
 
   close(): void {
     this.#resized.disconnect();
     this.element.remove();
   }
-}
-
-function part(name: "div", className: string): HTMLDivElement {
-  const element = document.createElement(name);
-  element.className = className;
-  return element;
-}
-
-/** So many children; those that are there stay. */
-function fill(parent: Element, count: number, make: () => Element): void {
-  while (parent.children.length > Math.max(0, count)) parent.lastElementChild?.remove();
-  while (parent.children.length < count) parent.append(make());
-}
-
-function set(element: Element, name: string, value: string | null): void {
-  if (element.getAttribute(name) === value) return;
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
 }

@@ -8,21 +8,33 @@ const PADDING = 26;
 const ARROW = 18;
 /** So many rows are measured, spread over all. */
 const SAMPLE = 100;
+/** Of numbers, which are of more equal lengths. */
+const NUMBERS = 40;
 
 let context: CanvasRenderingContext2D | null | undefined;
+let measured = "";
 
 function measure(text: string, font: string): number {
   context ??= document.createElement("canvas").getContext("2d");
   if (context === null || context === undefined) return text.length * 8;
-  context.font = font;
+  // Reading a font takes as long as measuring a text.
+  if (font !== measured) context.font = measured = font;
   return context.measureText(text.slice(0, 80)).width;
 }
 
 /** What the texts of a column need, in CSS pixels, as far as some of its rows can say. Nothing of the page is measured. */
 export function neededWidth(column: FrameColumn, view: FrameView, font: string): number {
   let widest = measure(column.label, `600 ${font}`) + ARROW;
-  const step = Math.max(1, Math.floor(view.total / SAMPLE));
-  for (let row = 0; row < view.total; row += step) widest = Math.max(widest, measure(column.text(row), font));
+  const texts = new Set<string>();
+  const { isPlainNumber } = column;
+  const step = Math.max(1, Math.floor(view.total / (isPlainNumber ? NUMBERS : SAMPLE)));
+  for (let row = 0; row < view.total; row += step) texts.add(column.text(row));
+  if (isPlainNumber) {
+    // Digits are all of one width (`tabular-nums`), and what else a number has is no wider.
+    let longest = 0;
+    for (const { length } of texts) longest = Math.max(longest, length);
+    widest = Math.max(widest, measure("0".repeat(longest), font));
+  } else for (const text of texts) widest = Math.max(widest, measure(text, font));
   return Math.ceil(Math.min(MOST, Math.max(column.type === "progress" ? 140 : LEAST, widest + PADDING)));
 }
 
@@ -49,4 +61,24 @@ export function filled(widths: readonly number[], isFixed: readonly boolean[], r
     given += more;
     return width + more;
   });
+}
+
+/** Columns that are drawn beside those in sight. */
+const BESIDE = 1;
+
+/**
+ * The columns in sight, and what lies before them, in CSS pixels.
+ * @param left how far they are scrolled @param room of the frame @param index the width of the row numbers, which stay
+ */
+export function inSight(
+  widths: readonly number[],
+  left: number,
+  room: number,
+  index: number,
+): { from: number; to: number; before: number } {
+  let [from, before] = [0, 0];
+  while (from < widths.length - 1 && before + (widths[from] as number) <= left) before += widths[from++] as number;
+  let to = from;
+  for (let at = before; to < widths.length && at + index < left + room; to++) at += widths[to] as number;
+  return { from, to: Math.min(widths.length, to + BESIDE), before };
 }

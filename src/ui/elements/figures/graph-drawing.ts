@@ -1,8 +1,8 @@
-import { sanitizeSvg } from "../text/sanitize-html.ts";
+import { makeSafe } from "./safe-drawing.ts";
 
 /** A drawing that may stand in the page. */
 export interface GraphDrawing {
-  markup: string;
+  svg: SVGSVGElement;
   /** In CSS pixels. */
   width: number;
   height: number;
@@ -20,13 +20,11 @@ const PAINTED = "polygon, polyline, path, ellipse, circle, rect";
  */
 export function graphDrawing(svg: string, prefix: string): GraphDrawing {
   const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  if (root.localName !== "svg") throw new Error("Graphviz gave no drawing that can be read.");
   const all = (selector: string): Element[] => [...root.querySelectorAll(selector)];
   const [nodes, edges] = [all(".node"), all(".edge")];
   const onPaper = hasFill(root.querySelector(".graph > polygon")) || all(".cluster").some((part) => isFilled(part));
-  if (onPaper) {
-    if (!hasFill(root.querySelector(".graph > polygon"))) root.setAttribute("style", "background-color: #ffffff");
-  } else {
+  const needsPaper = onPaper && !hasFill(root.querySelector(".graph > polygon"));
+  if (!onPaper) {
     for (const part of all("[stroke=black]")) part.setAttribute("stroke", "currentColor");
     for (const edge of edges) for (const part of edge.querySelectorAll("[fill=black]")) part.setAttribute("fill", "currentColor");
     for (const node of nodes) {
@@ -40,24 +38,24 @@ export function graphDrawing(svg: string, prefix: string): GraphDrawing {
   }
   rename(root, prefix);
   const [, , width = 1, height = 1] = (root.getAttribute("viewBox") ?? "").split(" ").map((value) => (Number(value) * 4) / 3);
-  root.removeAttribute("width");
-  root.removeAttribute("height");
   const hasLinks = root.querySelector("a") !== null;
-  const label = `Graph with ${count(nodes.length, "node")} and ${count(edges.length, "edge")}`;
+  makeSafe(root);
+  if (needsPaper) root.style.backgroundColor = "#ffffff";
   root.setAttribute("role", hasLinks ? "group" : "img");
-  root.setAttribute("aria-label", label);
-  const markup = sanitizeSvg(new XMLSerializer().serializeToString(root));
-  return { markup, width, height, nodes: nodes.length, edges: edges.length, hasLinks };
+  root.setAttribute("aria-label", `Graph with ${count(nodes.length, "node")} and ${count(edges.length, "edge")}`);
+  return { svg: document.adoptNode(root), width, height, nodes: nodes.length, edges: edges.length, hasLinks };
 }
 
-/** Ids that paint refers to get the prefix; all others go. */
+/** Gradients get ids that no other drawing has, and what is painted with them follows. */
 function rename(root: Element, prefix: string): void {
-  for (const part of root.querySelectorAll("[id]")) {
-    if (/gradient$/i.test(part.localName)) part.id = `${prefix}-${part.id}`;
-    else part.removeAttribute("id");
+  const names = new Map<string, string>();
+  for (const part of root.querySelectorAll("linearGradient, radialGradient")) {
+    const name = `${prefix}-${names.size}`;
+    names.set(`url(#${part.id})`, `url(#${name})`);
+    part.id = name;
   }
   for (const part of root.querySelectorAll("[fill^=url]"))
-    part.setAttribute("fill", (part.getAttribute("fill") ?? "").replace(/url\(#/, `url(#${prefix}-`));
+    part.setAttribute("fill", names.get(part.getAttribute("fill") ?? "") ?? "none");
 }
 
 function isFilled(part: Element): boolean {

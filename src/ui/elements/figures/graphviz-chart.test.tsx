@@ -91,6 +91,39 @@ describe("st.graphvizChart", () => {
     expect(svg.innerHTML).not.toMatch(/alert\(1\)|<script/i);
   });
 
+  it("of a text that is meant to do harm there stays the drawing alone", async () => {
+    const svg = await draw(`digraph {
+      stylesheet="https://x.org/x.css"; class="rp-app"; id="rp-page";
+      a [label=<<b>bold</b> <i>slanted</i> 2<sup>3</sup>>];
+      t [label=<<table href="javascript:x()" title="x"><tr><td bgcolor="red" href="data:,x">cell</td></tr></table>>];
+      b [label="<script>x()</script>", tooltip="<img src=x onerror=x()>", id="'><script>x()</script>", URL="javascript:x()"];
+      c [fillcolor="url(//x.org)", style="filled", fontname="url(https://x.org)", image="https://x.org/x.png"];
+      a -> b [edgeURL="data:text/html,x", labelURL="vbscript:x", label="on", class="rp-main"];
+    }`);
+    const names = new Set([...svg.querySelectorAll("*")].map(({ localName }) => localName));
+    expect([...names].filter((name) => !/^(?:g|a|title|text|polygon|polyline|path|ellipse)$/.test(name))).toEqual([]);
+    const attributes = [svg, ...svg.querySelectorAll("*")].flatMap((part) => [...part.attributes]);
+    expect(attributes.filter(({ name }) => /^(?:on.*|id|class|style|href|xlink:href|src)$/.test(name))).toEqual([]);
+    expect(attributes.filter(({ value }) => /url|script|x\.org/.test(value)).map(({ name }) => name)).toEqual([]);
+    expect(svg.querySelector("[font-weight=bold]")?.textContent).toBe("bold");
+    expect([...svg.querySelectorAll("text")].map(({ textContent }) => textContent)).toContain("<script>x()</script>");
+  });
+
+  it("fills with colours that run into each other, whatever its node is called", async () => {
+    const svg = await draw(
+      'digraph { "my node" [id="my (node)", style=radial, fillcolor="red:blue"]; b [style=filled, fillcolor="lime:navy"] }',
+    );
+    const painted = [...svg.querySelectorAll("[fill^=url]")].map((part) => part.getAttribute("fill") ?? "");
+    expect(painted).toHaveLength(2);
+    const colors = painted.map((fill) =>
+      [...svg.querySelectorAll(`${fill.slice(4, -1)} stop`)].map((stop) => getComputedStyle(stop).stopColor),
+    );
+    expect(colors).toEqual([
+      ["rgb(255, 0, 0)", "rgb(0, 0, 255)"],
+      ["rgb(0, 255, 0)", "rgb(0, 0, 128)"],
+    ]);
+  });
+
   it("says in its place what is wrong with the text, and shows the line; a text mended is drawn", async () => {
     await page.show({ kind: "graphvizChart", props: { dot: "digraph {\n a -> b\n c [[\n}", engine: "dot", height: null } });
     await eventually(() => expect(root().querySelector("[role=alert]")?.textContent).toContain("line 3 near '['"));

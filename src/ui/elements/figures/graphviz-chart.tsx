@@ -91,6 +91,10 @@ interface ZoomedProps {
 
 function Zoomed({ root, name, drawing, height, showsText, onText }: ZoomedProps) {
   const box = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (drawing !== undefined) place.current?.replaceChildren(drawing.svg);
+  }, [drawing]);
   const [zoom, setZoom] = useState(1);
   /** The box keeps the height that it had before the first zoom. */
   const [fixed, setFixed] = useState<number | null>(null);
@@ -135,7 +139,10 @@ function Zoomed({ root, name, drawing, height, showsText, onText }: ZoomedProps)
         : Math.min(drawing.width, (drawing.width * height) / drawing.height);
   const save = (): void => {
     if (drawing !== undefined)
-      saveFile(new Blob([drawing.markup], { type: "image/svg+xml" }), `${fileNameOf(name, "graph")}.svg`);
+      saveFile(
+        new Blob([new XMLSerializer().serializeToString(drawing.svg)], { type: "image/svg+xml" }),
+        `${fileNameOf(name, "graph")}.svg`,
+      );
   };
   const tools: Tool[] = [
     { name: "Zoom out", icon: toolIcons.minus, disabled: zoom <= LEAST, run: () => by(1 / STEP) },
@@ -160,11 +167,7 @@ function Zoomed({ root, name, drawing, height, showsText, onText }: ZoomedProps)
         {drawing === undefined ? (
           <div style={`block-size: ${height ?? GRAPH_HEIGHT}px;`} />
         ) : (
-          <div
-            class="rp-graph-drawing"
-            style={`inline-size: calc(min(100%, ${fitted}px) * ${zoom});`}
-            dangerouslySetInnerHTML={{ __html: drawing.markup }}
-          />
+          <div class="rp-graph-drawing" style={`inline-size: calc(min(100%, ${fitted}px) * ${zoom});`} ref={place} />
         )}
       </div>
     </>

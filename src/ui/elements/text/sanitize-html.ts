@@ -22,18 +22,6 @@ export function sanitizeHtml(html: string): string {
   });
 }
 
-/** A drawing that a library made of a script's data, likewise. Its ids stay, for gradients and the like: whoever made it has chosen them. */
-export function sanitizeSvg(svg: string): string {
-  purify ??= create();
-  return purify.sanitize(svg, {
-    USE_PROFILES: { svg: true },
-    FORBID_TAGS: ["style", "foreignObject"],
-    FORBID_ATTR: ["name", "class", "slot", "part", "tabindex"],
-    ALLOW_DATA_ATTR: false,
-    ADD_ATTR: ["target"],
-  });
-}
-
 /** Attributes whose address the browser loads by itself. */
 const loading = ["src", "srcset", "poster", "href", "xlink:href"];
 

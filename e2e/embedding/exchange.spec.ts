@@ -1,0 +1,122 @@
+/** What passes between a script and the page that embeds it: inputs, functions, outputs, files. */
+import { snippet } from "../../scripts/outside/snippets.mjs";
+import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { nodes } from "../gallery.ts";
+
+const script = `
+st.text("Hello " + st.inputs.user + ", " + (await (await st.file("note.txt")).text()));
+if (st.button("Save")) st.text("saved as " + await st.host.save({ at: new Date(0), by: st.inputs.user }));
+if (st.button("Fail")) try { await st.host.fail(); } catch (error) { st.text(error.message); }
+st.output("greeted", { user: st.inputs.user, runs: st.sessionState.runs = (st.sessionState.runs ?? 0) + 1 });
+`;
+
+type Seen = Embedding & { saved: unknown[]; told: unknown[]; signal: AbortSignal };
+
+test("docs/embedding.md: what passes between page and script is as it stands there", async ({ page, host }) => {
+  await mount(page, host, `st.text("before")`);
+  const code = snippet("docs/embedding.md", "ts", "functions: {");
+  await page.evaluate(
+    ({ code: body, source }) => {
+      const all = globalThis as unknown as Embedding;
+      const names = ["runtime", "source", "csvBlob", "other"];
+      const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
+      return new AsyncFunction(...names, body)(all.runtime, source, new Blob(["a;b"]), "c;d");
+    },
+    {
+      code,
+      source: `import { rate } from "./rates.ts"; st.output("seen", 1);
+st.text([st.inputs.user, rate, await (await st.file("data.csv")).text(), Object.keys(st.host)].join(" "));`,
+    },
+  );
+  await expect(nodes(page, "text")).toHaveText("Bo 2 c;d save");
+});
+
+test("a script has its host's inputs, functions and files, and tells it of values; changes keep the session", async ({
+  page,
+  host,
+}) => {
+  await mount(page, host, `st.text("before")`);
+  await page.evaluate(async (source) => {
+    const all = globalThis as unknown as Seen;
+    all.saved = [];
+    all.told = [];
+    all.app = all.runtime.mount(document.querySelector("#app"), {
+      source,
+      inputs: { user: "Ada" },
+      files: { "note.txt": "one" },
+      functions: {
+        async save(row: { at: Date }) {
+          all.signal = this.signal;
+          all.saved.push(row, row.at instanceof Date);
+          return `row ${all.saved.length}`;
+        },
+        fail: () => Promise.reject(new RangeError("no room")),
+      },
+    });
+    all.app.on("output", (detail) => all.told.push(detail));
+    await all.app.ready;
+    await all.app.idle();
+  }, script);
+  await expect(nodes(page, "text")).toHaveText("Hello Ada, one");
+  const now = () =>
+    page.evaluate(() => {
+      const { app, saved, told, signal } = globalThis as unknown as Seen;
+      return { outputs: app.outputs, saved, told: told.length, signal: String(signal) };
+    });
+  expect(await now()).toMatchObject({ outputs: { greeted: { user: "Ada", runs: 1 } }, told: 1, saved: [] });
+
+  const results = await page.evaluate(async () => {
+    const { app } = globalThis as unknown as Seen;
+    const outcomes = [
+      await app.setInputs({ user: "Bo" }),
+      await app.setInputs({ user: "Bo" }),
+      await app.writeFile("note.txt", "two"),
+    ];
+    return outcomes.map(({ runId, outcome }) => `${runId} ${outcome}`);
+  });
+  // The second time they are the same.
+  expect(results).toEqual(["2 done", "2 done", "3 done"]);
+  await expect(nodes(page, "text")).toHaveText("Hello Bo, two");
+
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(nodes(page, "text").nth(1)).toHaveText("saved as row 2");
+  await page.getByRole("button", { name: "Fail" }).click();
+  await expect(nodes(page, "text").nth(1)).toHaveText("st.host.fail() failed: RangeError: no room");
+  expect(await now()).toMatchObject({
+    outputs: { greeted: { user: "Bo", runs: 5 } },
+    saved: [{ by: "Bo" }, true],
+    told: 5,
+    signal: "[object AbortSignal]",
+  });
+
+  // A next worker is given the same, and keeps what the page has.
+  await page.evaluate(async () => {
+    const { app } = globalThis as unknown as Seen;
+    app.stop({ hard: true });
+    await app.run({ files: { "note.txt": "three" } });
+  });
+  await expect(nodes(page, "text").first()).toHaveText("Hello Bo, three");
+  const wrong = await page.evaluate(() => {
+    const { app } = globalThis as unknown as Seen;
+    const messages: string[] = [];
+    for (const wrong of [
+      () => app.setInputs({ f: () => 1 }),
+      () => app.writeFile("a.txt", 5 as never),
+      () => app.run({ sorce: "" } as never),
+      () => app.on("outputs" as never, () => {}),
+    ]) {
+      try {
+        void wrong();
+      } catch (error) {
+        messages.push((error as Error).message);
+      }
+    }
+    return messages;
+  });
+  expect(wrong).toEqual([
+    expect.stringContaining('setInputs(): options.inputs must be plain data that can be copied, which its "f" is not'),
+    expect.stringContaining("writeFile(): options.files must be an object of texts and Blobs by name"),
+    'run(): there is no option "sorce".',
+    'on(): there is no event "outputs".',
+  ]);
+});

@@ -1,0 +1,19 @@
+/** A box of the grid. */
+export function part(className: string): HTMLDivElement {
+  const element = document.createElement("div");
+  element.className = className;
+  return element;
+}
+
+/** So many children; those that are there stay. */
+export function fill(parent: Element, count: number, make: () => Element): void {
+  while (parent.children.length > Math.max(0, count)) parent.lastElementChild?.remove();
+  while (parent.children.length < count) parent.append(make());
+}
+
+/** An attribute; what it is already is not written again. */
+export function set(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}

@@ -1,0 +1,3 @@
+/** What is picked from a calendar and a clock, in one part: see lazy-widgets.ts. */
+export { DateInputView } from "./date-input.tsx";
+export { TimeInputView } from "./time-input.tsx";

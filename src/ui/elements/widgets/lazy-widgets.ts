@@ -1,0 +1,27 @@
+import { LazyModule } from "../../lazy-module.ts";
+import { lazyView } from "../lazy-view.tsx";
+
+type Dates = typeof import("./date-views.ts");
+type Camera = typeof import("./camera-input.tsx");
+
+const dates = new LazyModule<Dates>(() => import("./date-views.ts"));
+const camera = new LazyModule<Camera>(() => import("./camera-input.tsx"));
+
+/** Loads all of them ahead. */
+export const loadWidgets = (): Promise<unknown> => Promise.all([dates.load(), camera.load()]);
+
+/** Of a label with the room below it, and of what stands under it, CSS pixels; of a camera while it does not run. */
+const LABEL = 25;
+const INPUTS = { dateInput: 40, timeInput: 40, cameraInput: 192 };
+
+/** How high such a field is by itself, CSS pixels. */
+export function fieldHeight({ kind, props }: { kind: keyof typeof INPUTS; props: { labelVisibility: string } }): number {
+  return INPUTS[kind] + (props.labelVisibility === "collapsed" ? 0 : LABEL);
+}
+
+/** `st.dateInput`, with its calendar. */
+export const DateInputView = lazyView<"dateInput", Dates>(dates, (module) => module.DateInputView, fieldHeight);
+/** `st.timeInput`. */
+export const TimeInputView = lazyView<"timeInput", Dates>(dates, (module) => module.TimeInputView, fieldHeight);
+/** `st.cameraInput`. */
+export const CameraInputView = lazyView<"cameraInput", Camera>(camera, (module) => module.CameraInputView, fieldHeight);
