@@ -45,7 +45,7 @@ async function visit(browser: Browser, host: Host, options: HttpStoreOptions & {
     ([script, { token, ...given }]) => {
       const all = globalThis as unknown as Embedding;
       const headers = token === undefined ? {} : { headers: async () => ({ Authorization: `Bearer ${token}` }) };
-      all.runtime = all.createRuntime({ storage: all.httpStore({ ...given, ...headers }) });
+      all.runtime = all.createRuntime({ storage: all.httpStore({ timeout: "20s", ...given, ...headers }) });
       all.app = all.runtime.mount(document.querySelector("#app"), { source: script });
     },
     [text, options] as const,

@@ -33,7 +33,7 @@ function client({
   timeout?: number;
   maxBytes?: number;
 } = {}) {
-  const objects = new HttpObjects({ url: server.url, headers: null, timeout: 2000, ...access });
+  const objects = new HttpObjects({ url: server.url, headers: null, timeout: 20_000, ...access });
   return new HttpRecords(objects, { format: "1.1", maxBytes: access.maxBytes ?? 2 ** 24, isFresh, now: () => at });
 }
 
@@ -53,7 +53,7 @@ describe.each([
   conformsAsStore(() => {
     server.hasConditions = hasConditions;
     // A folder of its own each, by another format.
-    const objects = new HttpObjects({ url: server.url, headers: null, timeout: 5000 });
+    const objects = new HttpObjects({ url: server.url, headers: null, timeout: 20_000 });
     return new HttpRecords(objects, { format: `1.${++folders}`, maxBytes: 2 ** 24, isFresh: true, now: () => 0 });
   });
 });
@@ -143,7 +143,7 @@ describe("what lies on the server", () => {
         seen.add(url.replace(/[\da-f]{64}/, "…"));
         return {};
       },
-      timeout: 2000,
+      timeout: 20_000,
     });
     await new HttpRecords(objects, { format: "1", maxBytes: 2 ** 20, isFresh: true, now: () => 0 }).put("f/1/-", record([1]));
     expect([...seen].sort()).toEqual([`${server.url}….keys?sig=a%2Fb`, `${server.url}….record?sig=a%2Fb`]);
@@ -293,7 +293,7 @@ describe("requests", () => {
 
   it("headers go with each, and nowhere else: a redirect is not followed", async () => {
     server.headers.Location = `${server.url}elsewhere`;
-    const objects = new HttpObjects({ url: server.url, headers: { Authorization: "Bearer x" }, timeout: 2000 });
+    const objects = new HttpObjects({ url: server.url, headers: { Authorization: "Bearer x" }, timeout: 20_000 });
     await objects.put("a", Uint8Array.of(1), {});
     expect(server.asked[0]?.headers.authorization).toBe("Bearer x");
     server.fault = () => "moved";
@@ -309,7 +309,7 @@ describe("requests", () => {
         seen.push(request);
         return { "X-Signature": request.sha256.slice(0, 4) };
       },
-      timeout: 2000,
+      timeout: 20_000,
     });
     await objects.put("a", Uint8Array.of(1), {});
     await objects.get("a", 10);
@@ -323,7 +323,7 @@ describe("requests", () => {
   });
 
   it("a function that throws, or never answers, ends the request", async () => {
-    const failing = new HttpObjects({ url: server.url, headers: () => Promise.reject(new Error("no token")), timeout: 2000 });
+    const failing = new HttpObjects({ url: server.url, headers: () => Promise.reject(new Error("no token")), timeout: 20_000 });
     await expect(failing.get("a", 1)).rejects.toThrow("headers() failed: Error: no token");
     const silent = new HttpObjects({ url: server.url, headers: () => new Promise(() => {}), timeout: 20 });
     await expect(silent.get("a", 1)).rejects.toThrow("no answer within 0.02 s");

@@ -55,7 +55,7 @@ describe.each(servers)("on %s", (_, start, headers) => {
 
   conformsAsStore(() => {
     // A folder of its own each, by another format.
-    const objects = new HttpObjects({ url: server.url, headers, timeout: 5000 });
+    const objects = new HttpObjects({ url: server.url, headers, timeout: 20_000 });
     return new HttpRecords(objects, { format: `1.${++folders}`, maxBytes: 2 ** 24, isFresh: true, now: () => 0 });
   });
 
@@ -67,7 +67,7 @@ describe.each(servers)("on %s", (_, start, headers) => {
     `;
     const visit = async (write: boolean, isClearing = false) => {
       const calls: unknown[] = [];
-      const shared = httpStore({ url: server.url, write, ...(write ? { headers } : {}) });
+      const shared = httpStore({ url: server.url, write, timeout: 20_000, ...(write ? { headers } : {}) });
       const app = await runScript(source, { storage: shared, globals: { calls } });
       if (isClearing) await app.widget("button", "clear").click();
       await app.close();
@@ -84,12 +84,12 @@ describe.each(servers)("on %s", (_, start, headers) => {
 describe.each(runs<string[]>([], ["nginx"]))("%s as the documentation sets it up", () => {
   it("has records kept for ever, and manifests not; who has no password is refused when writing", async () => {
     const server = await nginx();
-    const writer = new HttpObjects({ url: server.url, headers: password, timeout: 5000 });
+    const writer = new HttpObjects({ url: server.url, headers: password, timeout: 20_000 });
     const kept: (string | null)[] = [];
     for (const name of ["a.record", "a.keys"]) {
       await writer.put(name, Uint8Array.of(1), {});
       kept.push((await fetch(server.url + name)).headers.get("cache-control"));
-      const visitor = new HttpObjects({ url: server.url, headers: null, timeout: 5000 });
+      const visitor = new HttpObjects({ url: server.url, headers: null, timeout: 20_000 });
       expect((await visitor.get(name, 9))?.bytes).toEqual(Uint8Array.of(1));
       await expect(visitor.put(name, Uint8Array.of(2), {})).rejects.toThrow("PUT was answered with 401");
       await expect(visitor.delete(name)).rejects.toThrow("DELETE was answered with 401");

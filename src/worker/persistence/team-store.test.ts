@@ -40,7 +40,8 @@ async function visit(
   }: AppTestOptions & { text?: string; wanted?: unknown[]; store?: Store } = {},
 ) {
   const calls: unknown[] = [];
-  const shared = httpStore({ url: server.url, ...options });
+  // Where the limit is not what is tested, a busy machine must not reach it.
+  const shared = httpStore({ url: server.url, timeout: 20_000, ...options });
   const app = await runScript(text, { ...more, storage: { store, shared }, globals: { calls, wanted, ...more.globals } });
   return { app, calls, page: outline(app), store, close: () => app.close() };
 }
@@ -209,10 +210,10 @@ describe("a run is not kept waiting", () => {
     await leave(visit(write, { wanted: [1] }));
     // What there is, is said at once; the value itself never comes.
     server.before = (_, name) => (name.endsWith(".record") ? new Promise(() => {}) : undefined);
-    const { ran, notices } = await leave(visit({ timeout: 500 }, { wanted: [1] }));
+    const { ran, notices } = await leave(visit({ timeout: 1500 }, { wanted: [1] }));
     expect(ran).toEqual([1]);
     expect(notices).toEqual([
-      expect.stringMatching(/^A value that is shared at localhost:\d+ can't be used .*has not come within 0\.5 s/),
+      expect.stringMatching(/^A value that is shared at localhost:\d+ can't be used .*has not come within 1\.5 s/),
     ]);
   });
 
@@ -224,7 +225,7 @@ describe("a run is not kept waiting", () => {
     server.count = 0;
     server.before = (_, name) =>
       name.endsWith(".record") && (sizes.get(name) ?? 0) > 15_000 ? new Promise(() => {}) : undefined;
-    const { ran } = await leave(visit({ timeout: 500 }, { text, wanted }));
+    const { ran } = await leave(visit({ timeout: 1500 }, { text, wanted }));
     expect(ran).toEqual([2, 3, 4]);
     // The list, and the only one that was small enough; the first of the large ones was given up.
     expect(server.count).toBe(2);
@@ -306,7 +307,7 @@ describe("faults", () => {
       for (let bad = 0; bad < count; bad++) {
         server.count = 0;
         server.fault = (at) => (at === bad ? fault : null);
-        const { page, ran, notices, exceptions } = await leave(visit({ timeout: 1000 }));
+        const { page, ran, notices, exceptions } = await leave(visit());
         expect({ page, exceptions }).toEqual({ page: shown, exceptions: [] });
         expect(notices.length).toBeLessThanOrEqual(1);
         expect(ran.length > 0).toBe(true);
@@ -329,7 +330,7 @@ describe("faults", () => {
         server.objects.clear();
         server.count = 0;
         server.fault = (at) => (at === bad ? fault : null);
-        const { page, ran, notices, exceptions } = await leave(visit({ timeout: 1000, ...write }, one));
+        const { page, ran, notices, exceptions } = await leave(visit(write, one));
         expect({ page, ran, exceptions }).toEqual({ page: page1, ran: [1], exceptions: [] });
         expect(notices.length).toBeLessThanOrEqual(2);
         server.fault = () => null;
