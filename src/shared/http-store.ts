@@ -42,7 +42,7 @@ export interface HttpStore {
   readonly url: string;
   readonly headers: HttpHeaders | null;
   /** Gives the headers of a request, where that is a function. */
-  readonly ask?: HttpStoreAsk | undefined;
+  readonly ask?: HttpStoreAsk;
   readonly write: boolean;
   /** ms */
   readonly timeout: number;

@@ -29,8 +29,8 @@ export interface StorageInit {
   name: string;
   /** The most bytes that all records may take together. */
   maxBytes: number;
-  /** The methods of a store that the page lends over the port that it sends along; null: the browser's database. */
-  lends: (keyof Store)[] | null;
+  /** The methods that the page lends over the port that it sends along: those of a store in place of the browser's database, or `ask`. */
+  lends: readonly (keyof Lent)[];
   /** A store that others share, behind that one; what gives its headers stays on the page, and is called over the same port. */
   team: HttpStore | null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { httpStore } from "../shared/http-store.ts";
 import { MAX_BYTES, type Store } from "../shared/store.ts";
-import { storageChoice } from "./storage-choice.ts";
+import { type StorageChoice, storageChoice } from "./storage-choice.ts";
 
 const base = "https://example.org/apps/one.html?x=1";
 const own: Store & { name: string } = {
@@ -18,9 +18,9 @@ describe("storageChoice", () => {
     const byPage = {
       name: "reprise https://example.org/apps/one.html",
       maxBytes: MAX_BYTES,
-      store: null,
-      lends: null,
+      lends: [],
       team: null,
+      lender: {},
     };
     expect(storageChoice(undefined, base)).toEqual(byPage);
     expect(storageChoice({}, base)).toEqual(byPage);
@@ -33,22 +33,25 @@ describe("storageChoice", () => {
     expect(storageChoice(own, base)).toEqual({
       name: "reprise https://example.org/apps/one.html",
       maxBytes: MAX_BYTES,
-      store: own,
       lends,
       team: null,
+      lender: own,
     });
   });
 
   it("a store that a team shares stands behind the database", () => {
     const shared = httpStore({ url: "cache/", maxBytes: 7 });
     expect(shared.url).toBe(new URL("cache/", document.baseURI).href);
-    expect(storageChoice(shared, base)).toMatchObject({ store: null, lends: null, maxBytes: MAX_BYTES, team: shared });
-    expect(storageChoice({ name: "mine", shared }, base)).toMatchObject({ name: "reprise mine", store: null, team: shared });
+    expect(storageChoice(shared, base)).toMatchObject({ lends: [], maxBytes: MAX_BYTES, team: shared });
+    expect(storageChoice({ name: "mine", shared }, base)).toMatchObject({ name: "reprise mine", team: shared });
   });
 
   it("what gives its headers is not sent to the worker, and the rest is", () => {
-    const { store, ...init } = storageChoice(httpStore({ url: "/", headers: () => ({}) }), base) as object & { store: unknown };
-    expect(structuredClone(init)).toMatchObject({ team: { kind: "http", url: `${location.origin}/`, headers: null } });
-    expect(store).toBeNull();
+    const { lender, ...init } = storageChoice(httpStore({ url: "/", headers: () => ({}) }), base) as StorageChoice;
+    expect(structuredClone(init)).toMatchObject({
+      lends: ["ask"],
+      team: { kind: "http", url: `${location.origin}/`, headers: null },
+    });
+    expect(lender).toHaveProperty("ask");
   });
 });

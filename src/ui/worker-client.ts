@@ -5,7 +5,6 @@ import { type HostFunctions, serveHost } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
 import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
-import type { Store } from "../shared/store.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
 import type { StorageChoice } from "./storage-choice.ts";
@@ -162,7 +161,7 @@ export class WorkerClient {
     // A reply that cannot be read leaves its call pending: nothing can be expected of this worker any more.
     worker.onmessageerror = () => this.#died(spawned);
     const { baseUrl, packages, storage = null } = this.#options;
-    const init = storage && { ...storage, store: undefined };
+    const init = storage && { ...storage, lender: undefined };
     const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: init };
     const ports = storage === null ? [] : lend(storage);
     this.#ready = Promise.race([
@@ -241,14 +240,12 @@ export class WorkerClient {
   }
 }
 
-/** A port over which the worker calls the host's store, or what gives headers; none where there is neither. */
-function lend({ store, lends, team }: StorageChoice): MessagePort[] {
-  const ask = team?.ask;
-  if (store === null && ask === undefined) return [];
+/** A port over which the worker calls what the host lends; none where that is nothing. */
+function lend({ lender, lends }: StorageChoice): MessagePort[] {
+  if (lends.length === 0) return [];
   const { port1, port2 } = new MessageChannel();
-  const method = (name: keyof Store) => ((store as Store)[name] as (...args: never[]) => unknown).bind(store);
   // Nothing else of it can be asked for.
-  Comlink.expose({ ...Object.fromEntries((lends ?? []).map((name) => [name, method(name)])), ask }, port1);
+  Comlink.expose(Object.fromEntries(lends.map((name) => [name, (lender[name] as () => unknown).bind(lender)])), port1);
   return [port2];
 }
 

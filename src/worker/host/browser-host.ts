@@ -46,8 +46,9 @@ export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent:
 
 function storageOf({ name, maxBytes, lends, team }: StorageInit, lent: Lent | null): Storage {
   // Boundary: the page lends all methods that a store must have. What it lends is known, since a proxy has whatever method it is asked for.
-  const store = lends && lent && (Object.fromEntries(lends.map((method) => [method, lent[method]])) as unknown as Store);
-  return { store: store ?? { name }, maxBytes, tabs: browserTabs(name), team: team && { ...team, ask: lent?.ask } };
+  const store =
+    lent && team === null ? (Object.fromEntries(lends.map((method) => [method, lent[method]])) as unknown as Store) : { name };
+  return { store, maxBytes, tabs: browserTabs(name), team: team && { ...team, ...(lent && { ask: lent.ask }) } };
 }
 
 /** A file beside the script. Servers of single pages answer every address with the page: that is no such file. */

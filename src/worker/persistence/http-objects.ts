@@ -28,7 +28,7 @@ interface Sending extends Pick<RequestInit, "cache"> {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends it, whatever has come by then. */
   readonly signal?: AbortSignal;
-  /** The longest wait for an answer, ms. */
+  /** The longest wait for an answer, ms; without a signal, for all of it. */
   readonly patience?: number;
 }
 
@@ -118,7 +118,8 @@ export class HttpObjects {
       const response = await answer.catch((error: unknown) => {
         throw new UnusableServerError(`${method} failed: ${reasonOf(error)}`, { cause: error });
       });
-      clearTimeout(silence);
+      // How long the rest may take is for who has a signal to say.
+      if (signal !== undefined) clearTimeout(silence);
       this.answeredAt = performance.now();
       return read(response);
     };

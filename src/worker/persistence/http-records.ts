@@ -89,6 +89,11 @@ export class HttpRecords implements Store {
     return { meta: read.output.meta, bytes: read.output.bytes };
   }
 
+  /** Bytes of a record, as far as its manifest says; 0 where it says nothing. */
+  async sizeOf(key: string): Promise<number> {
+    return (await this.#entries(functionOf(key), MANIFEST_AGE)).get(key)?.size ?? 0;
+  }
+
   getMany(keys: readonly string[]): Promise<readonly (StoredRecord | undefined)[]> {
     return Promise.all(keys.map((key) => this.get(key)));
   }

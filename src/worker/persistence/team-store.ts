@@ -18,7 +18,7 @@ import { FORMAT } from "./record-format.ts";
 import { keyEnd } from "./store-keys.ts";
 import { type StoredResult, storedIn } from "./stored-result.ts";
 
-/** A store that can't be used is not asked again for so long, ms. */
+/** A store that can't be used, or a value that takes too long, is not asked for again for so long, ms. */
 const REST = 30_000;
 /** Of a call that has met widgets in more ways, those that were written last are looked at. */
 const MOST_RECORDS = 16;
@@ -46,6 +46,8 @@ export class TeamStore {
   readonly #name: string;
   /** ms of `performance.now()` */
   #restsUntil = Number.NEGATIVE_INFINITY;
+  /** Values of at least so many bytes have not come in time; not asked for until then. */
+  #slow = { size: Number.POSITIVE_INFINITY, until: 0 };
   readonly #told = new Set<"read" | "write">();
 
   constructor(
@@ -67,15 +69,18 @@ export class TeamStore {
     if (start < this.#restsUntil || !isOnline()) return [];
     const stop = new AbortController();
     const found: Found[] = [];
+    /** Bytes of those under way. */
+    const sizes = new Map<string, number>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(() => resolve("late"), this.options.timeout);
     });
-    const work = this.#find(prefix, isKnown, stop.signal, (one) => found.push(one));
+    const work = this.#find(prefix, isKnown, stop.signal, sizes, (one) => found.push(one));
     if ((await Promise.race([work, late])) === "late") {
       const seconds = this.options.timeout / 1000;
-      // Where it has answered, only this value is too large for that.
+      // Where it has answered, only these values are too large for that: not every call of the like is to wait for nothing.
       const isSilent = this.#objects.answeredAt < start;
+      if (!isSilent) this.#slow = { size: Math.min(...sizes.values()), until: performance.now() + REST };
       this.#failed(
         isSilent
           ? new UnusableServerError(`no answer within ${seconds} s`)
@@ -92,11 +97,17 @@ export class TeamStore {
     prefix: string,
     isKnown: (key: string) => boolean,
     signal: AbortSignal,
+    sizes: Map<string, number>,
     add: (found: Found) => void,
   ): Promise<void> {
     const one = async (key: string): Promise<void> => {
+      const size = await this.#records.sizeOf(key);
+      if (size >= this.#slow.size && performance.now() < this.#slow.until) return;
+      sizes.set(key, size);
       const record = await this.#records.get(key, signal);
-      if (record === undefined || signal.aborted) return;
+      if (signal.aborted) return;
+      sizes.delete(key);
+      if (record === undefined) return;
       const stored = checkStored(storedIn(record));
       if (key !== prefix + keyEnd(stored.reads)) throw new CorruptRecordError("It has met other widgets than its key says");
       add({ key, record, stored });
