@@ -208,7 +208,10 @@ function bokehPair(): Pair {
     },
   });
   return {
-    product: product((seed) => ({ kind: "bokehChart", props: { doc: { version: null, roots: [root(seed)] }, theme: null } })),
+    product: product((seed) => ({
+      kind: "bokehChart",
+      props: { doc: { version: null, roots: [root(seed)] }, theme: "reprise" },
+    })),
     bare() {
       let views: BokehViews | undefined;
       // The product's fonts and colours, made ahead: what its user would write by hand.

@@ -193,7 +193,7 @@ export function ChartPointer({ label, picture, rendered, nearest, tipOf, picking
         ))}
       </div>
       <div class="rp-sr" role="status">
-        {at?.spoken === true ? lines.map(([name, value]) => `${name} ${value}`).join(", ") : ""}
+        {at?.spoken === true ? lines.map(([name, value]) => `${name} ${value}`).join(", ") : null}
       </div>
     </div>
     // biome-ignore-end lint/a11y/useSemanticElements: see above

@@ -119,15 +119,18 @@ export function VegaFigure(props: FigureProps) {
     }
     let next: VegaPicture | undefined;
     let gone = false;
+    // As it was told last: asked when a picture has been drawn, all of that would have to be laid out first.
+    let extent: Extent = { width: "content", height: "content" };
     const draw = async (): Promise<void> => {
       const place = document.createElement("div");
       place.className = "rp-chart-picture";
-      place.hidden = true;
+      // The one before is seen until it stands.
+      place.hidden = picture.current !== null;
       element.append(place);
       setWarnings([]);
       const data = latest.current.datasets;
       try {
-        next = new VegaPicture(place, optionsFor(extentOf(element), element));
+        next = new VegaPicture(place, optionsFor(extent, element));
         const before = picture.current;
         await next.render();
         if (before !== null) {
@@ -148,7 +151,7 @@ export function VegaFigure(props: FigureProps) {
       drawn.current = data;
       setRendered((n) => n + 1);
       setError(null);
-      next.resize(extentOf(element));
+      next.resize(extent);
       if (latest.current.datasets !== data) await update();
     };
     const failed = (reason: unknown): void => {
@@ -163,9 +166,10 @@ export function VegaFigure(props: FigureProps) {
       if (clientWidth === 0 || (clientHeight === 0 && height !== "content") || now === size) return;
       const isFirst = size === "";
       size = now;
+      extent = extentOf(element);
       // What stands beside it is seen before it is drawn.
       if (isFirst) void nextTask().then(() => (gone ? undefined : draw().catch(failed)));
-      else if (next !== undefined && picture.current === next) next.resize(extentOf(element));
+      else if (next !== undefined && picture.current === next) next.resize(extent);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -9,7 +9,7 @@ import { bokeh } from "./bokeh.ts";
 import { BokehDrawing } from "./bokeh-drawing.ts";
 import { bokehHeight } from "./bokeh-height.ts";
 import { bokehRoots } from "./bokeh-look.ts";
-import { pageLook } from "./page-look.ts";
+import { usePageLook } from "./page-look.ts";
 import { watchWidth } from "./watch-width.ts";
 
 /** A document of Bokeh: as wide as its place, in the page's colours. Arrows move what it shows, + and − zoom, 0 shows all. */
@@ -21,6 +21,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
   const [error, setError] = useState<unknown>(null);
   const [version, setVersion] = useState<string | null>(null);
   const [colors, setColors] = useState(0);
+  const look = usePageLook(host, colors);
   const draw = async (): Promise<void> => {
     const element = host.current;
     if (element === null) return;
@@ -28,7 +29,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
     if (!element.isConnected) return;
     setVersion(library.version);
     drawing.current ??= new BokehDrawing(library, element);
-    await drawing.current.show(bokehRoots(doc.roots, theme === null ? null : pageLook(element)));
+    await drawing.current.show(bokehRoots(doc.roots, theme === null ? null : look()));
   };
   const newest = useRef(draw);
   newest.current = draw;

@@ -8,7 +8,7 @@ import { watchTheme } from "../charts/chart-theme.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { useSelection } from "../use-selection.ts";
 import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
-import { pageLook } from "./page-look.ts";
+import { usePageLook } from "./page-look.ts";
 import { plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
 import { plotlyHeight } from "./plotly-height.ts";
 import { moveAxes } from "./plotly-keys.ts";
@@ -23,6 +23,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const host = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<unknown>(null);
   const [theme, setTheme] = useState(0);
+  const look = usePageLook(host, theme);
   const height = plotlyHeight(props);
   const isDrawn = useRef(false);
   const selection = useSelection(node);
@@ -37,8 +38,12 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const draw = (): void => {
     const element = host.current;
     if (element === null) return;
-    const look = props.theme === null ? null : pageLook(element);
-    const figure = plotlyFigure(props.figure, look, element.clientHeight || height, remoteMedia === "any");
+    const figure = plotlyFigure(
+      props.figure,
+      props.theme === null ? null : look(),
+      element.clientHeight || height,
+      remoteMedia === "any",
+    );
     const { data, layout } = props.selection === null ? figure : selecting(figure, props.selection, asked.current.value);
     const isFirst = !isDrawn.current;
     isDrawn.current = true;
