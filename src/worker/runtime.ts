@@ -60,6 +60,8 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   readonly #known = new WeakMap<Function, () => KnownFunction>();
   readonly #sites = new WeakMap<Function, KnownSite>();
   readonly #origins = new WeakMap<object, DrawContext>();
+  /** Sessions that have closed, and may have left computations to others. */
+  #left: Session[] = [];
   #sessionCount = 0;
 
   private constructor(
@@ -167,6 +169,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     const { id } = runner.session;
     if (!this.#runners.delete(id)) return;
     runner.close();
+    this.#left = [...this.#left, runner.session].filter(({ computations }) => computations.size > 0);
     if (this.#runners.size > 0) this.#cached?.caches.closeSession(id);
   }
 
@@ -176,6 +179,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
       runner.stop();
       this.closeSession(runner);
     }
+    for (const { computations } of this.#left) for (const computation of [...computations]) computation.end("stopped");
     await this.#cached?.caches.close();
   }
 

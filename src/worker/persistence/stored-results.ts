@@ -51,6 +51,8 @@ export class StoredResults implements KeptResults {
   readonly #known = new Map<string, Result>();
   /** Keys that somebody here looks for or waits for. */
   readonly #opening = new Map<ValueKey, Promise<Turn>>();
+  /** Turns that calls here have; others of the tab need none of their own. */
+  readonly #turns = new Map<ValueKey, Turn>();
   /** Changes of the store, one after the other: what was cleared is not written after that, nor read before. */
   #changes: Promise<void> = Promise.resolve();
   /** Writes that wait for drawing to end. */
@@ -78,15 +80,30 @@ export class StoredResults implements KeptResults {
     this.#opening.set(valueKey, opening);
     const turn = await opening;
     this.#opening.delete(valueKey);
-    return () => void this.#written(valueKey).then(() => turn.end());
+    return () => void this.#written(valueKey).then(() => this.#endTurn(valueKey, turn));
   }
 
   async #open(sought: Sought, isServed: () => boolean): Promise<Turn> {
     await this.read(sought);
-    if (isServed()) return { waited: false, end: nothing };
-    const turn = await this.shelf.turn(callPrefix(this.prefix, sought.valueKey));
+    const { valueKey } = sought;
+    // Who has the turn may look once more, when what it has waited for did not come: it would wait for itself.
+    if (isServed() || this.#turns.has(valueKey)) return { waited: false, end: nothing };
+    const turn = await this.shelf.turn(callPrefix(this.prefix, valueKey));
+    this.#turns.set(valueKey, turn);
     if (turn.waited) await this.read(sought);
     return turn;
+  }
+
+  #endTurn(valueKey: ValueKey, turn: Turn): void {
+    turn.end();
+    if (this.#turns.get(valueKey) === turn) this.#turns.delete(valueKey);
+  }
+
+  /** What is computed under a key, or under all, is not stored: nobody need wait for it. @param after what has to come first */
+  async #giveUpTurns(isMeant: (valueKey: ValueKey) => boolean, after?: Promise<void>): Promise<void> {
+    const turns = [...this.#turns].filter(([valueKey]) => isMeant(valueKey));
+    await after;
+    for (const [valueKey, turn] of turns) this.#endTurn(valueKey, turn);
   }
 
   async read(sought: Sought): Promise<void> {
@@ -207,7 +224,12 @@ export class StoredResults implements KeptResults {
 
   clear(valueKey: ValueKey | null): Promise<void> {
     this.forget();
-    return this.#change(() => this.shelf.deleteAll(valueKey === null ? this.prefix : callPrefix(this.prefix, valueKey)));
+    const begin = valueKey === null ? this.prefix : callPrefix(this.prefix, valueKey);
+    const isMeant = (key: ValueKey): boolean => valueKey === null || key === valueKey;
+    return this.#giveUpTurns(
+      isMeant,
+      this.#change(() => this.shelf.deleteAll(begin)),
+    );
   }
 
   /** What is read just now is not brought back. */
@@ -220,7 +242,9 @@ export class StoredResults implements KeptResults {
     this.forget();
     for (const key of this.#known.keys()) if (key.startsWith(begin)) this.#known.delete(key);
     const isAll = this.prefix.startsWith(begin);
-    this.cache.forget((valueKey) => isAll || callPrefix(this.prefix, valueKey).startsWith(begin));
+    const isMeant = (valueKey: ValueKey): boolean => isAll || callPrefix(this.prefix, valueKey).startsWith(begin);
+    this.cache.forget(isMeant);
+    void this.#giveUpTurns(isMeant);
   }
 
   #delete(key: string): Promise<void> {

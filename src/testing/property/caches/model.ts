@@ -1,0 +1,365 @@
+/**
+ * A model of the caches: two tabs that share a store, each with sessions, whose runs call functions that take time, fail or are refused.
+ *
+ * The model is what a reader of docs/rules.md would expect, with little of how it is done: what each tab has, what is being computed and
+ * who waits for it, and what follows from each act. It says exactly which bodies run, how often `validate` is asked, which value each call
+ * is given, which objects have left, and which sessions rerun.
+ *
+ * Note: acts and rest
+ * -------------------
+ * What a run does at once comes first, act by act (`act`). Then all goes on that goes on by itself, until somebody waits for the world: for
+ * a body, for a verdict, or for another tab (`rest`).
+ */
+import { type Act, type Fn, specs } from "./cast.ts";
+import { type BodyId, BodyIds, type Entry, keyOf, type Made, Memory } from "./memory.ts";
+import { type Run, Runs, type Session } from "./runs.ts";
+import { type Ticket, Turns } from "./turns.ts";
+
+export type Verdict = "yes" | "no" | "throws";
+
+/** An act that a run waits for. */
+interface Call extends Act {
+  readonly run: Run;
+  ticket?: Ticket<Call>;
+}
+
+/** A body that runs. */
+interface Flight {
+  readonly fn: Fn;
+  readonly n: number;
+  readonly id: BodyId;
+  /** Of the call that has caused it. */
+  readonly run: Run;
+  /** Null: a refresh in the background. */
+  readonly call: Call | null;
+  readonly stale: Entry | null;
+  /** It waits for the world. */
+  readonly isHeld: boolean;
+  readonly joined: Call[];
+  isDiscarded: boolean;
+}
+
+/** A result that a call concerns. */
+interface Access {
+  readonly call: Call;
+  readonly entry: Entry;
+}
+
+/** What has happened since that was asked last; of objects and runs, all told. */
+export interface Events {
+  /** By the numbers of acts: the number of what was given, or a word. */
+  readonly outcomes: Record<number, unknown>;
+  readonly bodies: readonly BodyId[];
+  readonly asked: number;
+  readonly left: readonly BodyId[];
+  readonly runs: Record<string, number>;
+}
+
+/** ms that a refresh waits which has failed, at least. */
+const PAUSE = 1000;
+
+export class Model {
+  readonly memory = new Memory();
+  readonly runs = new Runs();
+  readonly #turns = new Turns<Call>();
+  /** Bodies of these fail: `kept 1`. */
+  readonly failing = new Set<string>();
+  verdict: Verdict = "yes";
+  /** Bodies that begin wait for the world. */
+  isSlow = false;
+  /** Verdicts of what is async do. */
+  isPensive = false;
+  #flights: Flight[] = [];
+  #judgements: Access[] = [];
+  /** Acts that look into the store. */
+  #looking: Call[] = [];
+  #refreshes: Access[] = [];
+  /** Objects that are released when nobody has them. */
+  readonly #objects = new Map<BodyId, { readonly tab: number; readonly lent: Run[] }>();
+  #outcomes: Record<number, unknown> = {};
+  #bodies: BodyId[] = [];
+  #asked = 0;
+  readonly #ids = new BodyIds();
+
+  /** The page of a tab goes, with all that only it has. */
+  close(tab: number): void {
+    const isElsewhere = ({ run }: { readonly run: Run }): boolean => run.session.tab !== tab;
+    this.runs.closeAll(tab);
+    this.memory.close(tab);
+    this.#turns.leave(tab);
+    this.#flights = this.#flights.filter(isElsewhere);
+    this.#judgements = this.#judgements.filter(({ call }) => isElsewhere(call));
+    this.#refreshes = this.#refreshes.filter(({ call }) => isElsewhere(call));
+  }
+
+  get isAnyoneWaiting(): boolean {
+    return this.#turns.isAnyoneWaiting;
+  }
+
+  /** Bodies that wait for the world. */
+  get held(): readonly BodyId[] {
+    return this.#flights.filter(({ isHeld }) => isHeld).map(({ id }) => id);
+  }
+
+  /** Calls whose verdict waits for it. */
+  get judged(): readonly string[] {
+    return this.#judgements.map(judged);
+  }
+
+  take(): Events {
+    const left = [...this.#objects.keys()].filter((id) => !this.#isInUse(id)).sort();
+    const events = { outcomes: this.#outcomes, bodies: this.#bodies.sort(), asked: this.#asked, left, runs: this.runs.counts() };
+    this.#outcomes = {};
+    this.#bodies = [];
+    this.#asked = 0;
+    return events;
+  }
+
+  /** What a run does, as far as that is at once. */
+  act(run: Run, act: Act): void {
+    const { fn, n, name } = act;
+    const call: Call = { ...act, run };
+    if (name === "clear" || name === "clear all") this.#clear(call, name === "clear" ? n : null);
+    else if (name === "refresh") {
+      for (const flight of this.#flightsOf(run.session.tab, fn, n)) flight.isDiscarded = true;
+      this.#begin(call, null);
+    } else if (name === "call") this.#access(call);
+    else if (specs[fn].persist) this.#wait(call, this.#looking);
+    else this.#look(call);
+  }
+
+  /** All that goes on by itself. */
+  rest(): void {
+    while (this.#step());
+  }
+
+  /** @returns false if all waits for the world */
+  #step(): boolean {
+    const looking = this.#looking.shift();
+    const refresh = looking === undefined ? this.#refreshes.shift() : undefined;
+    const quick = this.#flights.find(({ isHeld }) => !isHeld);
+    if (looking !== undefined) this.#look(looking);
+    else if (refresh !== undefined) this.#refresh(refresh);
+    else if (quick !== undefined) this.#land(quick);
+    else {
+      const ticket = this.#turns.next();
+      if (ticket === undefined) return this.runs.beginWanted();
+      const { tab, call, followers } = ticket;
+      ticket.isGoing = true;
+      this.memory.restore(tab, call.fn, call.n);
+      for (const each of [call, ...followers]) this.#again(each, true);
+    }
+    return true;
+  }
+
+  /** The world lets a body go on, which fails if it has to. */
+  letGo(id: BodyId): void {
+    for (const flight of this.#flights.filter((other) => other.id === id)) this.#land(flight);
+  }
+
+  /** The world gives one of the verdicts that wait. */
+  decide(which: string): void {
+    const at = this.#judgements.findIndex((one) => judged(one) === which);
+    for (const { call, entry } of this.#judgements.splice(at, 1)) this.#judged(call, entry);
+  }
+
+  /** Ends the run of a session, and all bodies that it has begun. */
+  stop(session: Session): void {
+    const ended = this.#flights.filter(({ run }) => run.session === session);
+    this.#flights = this.#flights.filter((flight) => !ended.includes(flight));
+    this.runs.stop(session);
+    for (const flight of ended) this.#fail(flight);
+  }
+
+  #access(call: Call, isRead = false): void {
+    const { fn, n, run } = call;
+    const entry = this.memory.find(run.session.tab, fn, n);
+    run.pending.add(call);
+    if (entry === undefined) this.#joinOrBegin(call, isRead);
+    else {
+      this.#asked++;
+      if (this.isPensive && specs[fn].isAsync) this.#judgements.push({ call, entry });
+      else this.#judged(call, entry);
+    }
+  }
+
+  /** What was awaited did not come: once more, if anybody still waits for that. */
+  #again(call: Call, isRead = false): void {
+    if (call.run.isOver) this.#end(call, null);
+    else if (call.name === "prefetch") this.#prefetch(call);
+    else this.#access(call, isRead);
+  }
+
+  #judged(call: Call, entry: Entry): void {
+    const { fn, n, run } = call;
+    const { tab } = run.session;
+    const { verdict, memory } = this;
+    if (run.isOver) this.#end(call, null);
+    else if (verdict === "throws") this.#end(call, "no verdict");
+    else if (memory.get(tab, fn, n) !== entry) this.#again(call);
+    else if (verdict === "no") {
+      memory.refuse(tab, fn, n);
+      this.#joinOrBegin(call, true);
+    } else {
+      memory.use(tab, entry);
+      if (memory.isStale(entry)) this.#wantRefresh(call, entry);
+      this.#give(call, entry);
+    }
+  }
+
+  #joinOrBegin(call: Call, isRead: boolean): void {
+    const { fn, n, run } = call;
+    const flight = this.#inFlight(run.session.tab, fn, n);
+    if (flight !== undefined) flight.joined.push(call);
+    else if (specs[fn].persist && !isRead) this.#wait(call, this.#looking);
+    else this.#begin(call, null);
+  }
+
+  #wait(call: Call, queue: Call[]): void {
+    call.run.pending.add(call);
+    queue.push(call);
+  }
+
+  /** Looks into the store, too. */
+  #look(call: Call): void {
+    const { fn, n, name, run } = call;
+    const { tab } = run.session;
+    const { memory } = this;
+    const ticket = this.#turns.find(tab, keyOf(fn, n));
+    if (name === "call" && ticket?.isGoing === false) {
+      ticket.followers.push(call);
+      return;
+    }
+    if (specs[fn].persist) memory.restore(tab, fn, n);
+    if (name === "prefetch") this.#prefetch(call);
+    else if (name === "peek" || name === "has") {
+      const entry = memory.look(tab, fn, n);
+      if (name === "peek" && entry !== undefined) this.#objects.get(entry.made.id)?.lent.push(run);
+      this.#end(call, name === "has" ? entry !== undefined : (entry?.made.id ?? "undefined"));
+    } else if (ticket !== undefined || memory.find(tab, fn, n) !== undefined) this.#again(call, true);
+    else {
+      call.ticket = this.#turns.take(tab, keyOf(fn, n), call);
+      if (call.ticket.isGoing) this.#again(call, true);
+    }
+  }
+
+  #prefetch(call: Call): void {
+    const { fn, n, run } = call;
+    run.pending.add(call);
+    if (this.memory.find(run.session.tab, fn, n) !== undefined) this.#end(call, "undefined");
+    else this.#joinOrBegin(call, true);
+  }
+
+  #wantRefresh(call: Call, entry: Entry): void {
+    const { fn, n, run } = call;
+    const isPaused = entry.isRefreshing || this.memory.now < entry.retryAt;
+    if (isPaused || this.#inFlight(run.session.tab, fn, n) !== undefined) return;
+    entry.isRefreshing = true;
+    const want = (): void => void this.#refreshes.push({ call, entry });
+    // What keeps the thread busy has its turn after the run.
+    if (specs[fn].isAsync) want();
+    else run.afterwards.push(want);
+  }
+
+  #refresh({ call, entry }: Access): void {
+    const { fn, n, run } = call;
+    const { tab } = run.session;
+    if (this.memory.get(tab, fn, n) === entry && this.#inFlight(tab, fn, n) === undefined) this.#begin(call, entry);
+    else entry.isRefreshing = false;
+  }
+
+  /** A body begins. */
+  #begin(call: Call, stale: Entry | null): void {
+    const { fn, n, run } = call;
+    const { isAsync } = specs[fn];
+    const id = this.#ids.next(run.session.tab, fn, n);
+    this.#bodies.push(id);
+    if (stale === null) run.pending.add(call);
+    const caller = stale === null ? call : null;
+    const flight = { fn, n, id, run, call: caller, stale, isHeld: this.isSlow, joined: [], isDiscarded: false };
+    this.#flights.push(flight);
+    if (!isAsync) this.#land(flight);
+  }
+
+  /** A body comes to its end. */
+  #land(flight: Flight): void {
+    const { fn, n, id, run, call, stale, joined, isDiscarded } = flight;
+    const { memory } = this;
+    const { tab } = run.session;
+    this.#flights = this.#flights.filter((other) => other !== flight);
+    if (this.failing.has(keyOf(fn, n))) {
+      this.#fail(flight);
+      return;
+    }
+    const made: Made = { fn, n, id, at: memory.now };
+    if (specs[fn].releases !== null) this.#objects.set(id, { tab, lent: [run] });
+    const entry = isDiscarded ? null : memory.insert(tab, made);
+    for (const each of [call, ...joined]) if (each !== null) this.#give(each, entry ?? made);
+    if (stale === null) return;
+    stale.isRefreshing = false;
+    if (entry === null) this.#pause(stale);
+    else for (const [session, since] of stale.shownTo) this.runs.want(session, since);
+  }
+
+  /** Who has begun it is told; one of those who have waited begins it again. */
+  #fail({ call, stale, joined }: Flight): void {
+    if (stale !== null) {
+      stale.isRefreshing = false;
+      this.#pause(stale);
+    }
+    if (call !== null) this.#end(call, "failed");
+    for (const each of joined) this.#again(each);
+  }
+
+  #pause(stale: Entry): void {
+    stale.retryAt = this.memory.now + Math.max(PAUSE, specs[stale.made.fn].ttl);
+  }
+
+  #give(call: Call, given: Entry | Made): void {
+    const { run, name } = call;
+    const { id } = "made" in given ? given.made : given;
+    if (name !== "prefetch") this.#objects.get(id)?.lent.push(run);
+    if (name === "call" && "made" in given) given.shownTo.set(run.session, run);
+    this.#end(call, name === "prefetch" ? "undefined" : id);
+  }
+
+  /** @param outcome null: nobody is told */
+  #end(call: Call, outcome: unknown): void {
+    const { run, id, ticket } = call;
+    if (!run.isOver && outcome !== null) this.#outcomes[id] = outcome;
+    this.#turns.end(ticket);
+    this.runs.settled(run, call);
+  }
+
+  #clear({ fn, id, run }: Call, n: number | null): void {
+    const { tab } = run.session;
+    this.memory.clear(tab, fn, n);
+    const isMeant = (other: Call | Flight): boolean =>
+      other.fn === fn && (n === null || other.n === n) && (specs[fn].persist || other.run.session.tab === tab);
+    for (const flight of this.#flights) flight.isDiscarded ||= isMeant(flight);
+    // Who waits in another tab would wait for nothing.
+    this.#turns.giveUp(({ call }) => isMeant(call));
+    this.#outcomes[id] = "undefined";
+  }
+
+  #flightsOf(tab: number, fn: Fn, n: number): Flight[] {
+    return this.#flights.filter((flight) => flight.run.session.tab === tab && flight.fn === fn && flight.n === n);
+  }
+
+  /** What a call may share. */
+  #inFlight(tab: number, fn: Fn, n: number): Flight | undefined {
+    return this.#flightsOf(tab, fn, n).find(({ isDiscarded }) => !isDiscarded);
+  }
+
+  #isInUse(id: BodyId): boolean {
+    const { tab, lent } = this.#objects.get(id) ?? { tab: 0, lent: [] };
+    return (
+      this.memory.holds(tab, id) || lent.some(({ isOver }) => !isOver) || this.#judgements.some(({ entry }) => entry.made.id === id)
+    );
+  }
+}
+
+/** A call of which a verdict is awaited; those of the same are alike. */
+function judged({ call: { run, fn, n } }: Access): string {
+  return `${run.session.tab}: ${keyOf(fn, n)}`;
+}
