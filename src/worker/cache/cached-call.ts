@@ -100,6 +100,8 @@ function access(input: CachedCall, slot: Slot, isRead = false): unknown {
   return slot.start(async () => {
     const isValid = await pending;
     assertWaited(input.context);
+    // That took so long that it would be given out past its time.
+    if (cache.isExpired(result)) return again(input, slot);
     return complete(afterVerdict(input, slot, result, isValid));
   });
 }

@@ -40,7 +40,9 @@ export interface Shelf {
   delete(key: string): Promise<void>;
   /** A record was cleared, and may still be there. */
   isCleared(key: string, writtenAt: number): boolean;
-  /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
+  /** What was stored until now under keys that begin so is not given out any more, here and in other tabs. */
+  tellCleared(prefix: string): void;
+  /** Takes away the records whose keys begin so. */
   deleteAll(prefix: string): Promise<void>;
   /** Waits until no other tab computes the same, or for long enough. */
   turn(name: string): Promise<Turn>;
@@ -223,9 +225,11 @@ export class StoredResults implements KeptResults {
   }
 
   clear(valueKey: ValueKey | null): Promise<void> {
-    this.forget();
     const begin = valueKey === null ? this.prefix : callPrefix(this.prefix, valueKey);
     const isMeant = (key: ValueKey): boolean => valueKey === null || key === valueKey;
+    this.forget();
+    // Now: a call that comes before it is done finds nothing.
+    this.shelf.tellCleared(begin);
     return this.#giveUpTurns(
       isMeant,
       this.#change(() => this.shelf.deleteAll(begin)),

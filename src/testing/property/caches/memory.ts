@@ -142,7 +142,7 @@ export class Memory {
 
   /** It is past its ttl, and given out all the same. */
   isStale({ made: { fn, at } }: Entry): boolean {
-    return this.now - at >= specs[fn].ttl;
+    return specs[fn].maxStale > 0 && this.now - at >= specs[fn].ttl;
   }
 
   holds(tab: number, id: BodyId): boolean {

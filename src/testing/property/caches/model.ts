@@ -196,7 +196,7 @@ export class Model {
     const { verdict, memory } = this;
     if (run.isOver) this.#end(call, null);
     else if (verdict === "throws") this.#end(call, "no verdict");
-    else if (memory.get(tab, fn, n) !== entry) this.#again(call);
+    else if (memory.find(tab, fn, n) !== entry) this.#again(call);
     else if (verdict === "no") {
       memory.refuse(tab, fn, n);
       this.#joinOrBegin(call, true);

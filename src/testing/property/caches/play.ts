@@ -6,7 +6,6 @@ import { Model } from "./model.ts";
 import type { Session } from "./runs.ts";
 import { World } from "./world.ts";
 
-const TABS = [0, 1];
 const ARGUMENTS = 3;
 /** ms; sweeps have come by then. */
 const MINUTE = 60_000;
@@ -39,6 +38,8 @@ const names = ["call", "call", "call", "call", "call", ...actNames, "call", "cle
 export class Play {
   readonly #tape: Tape;
   readonly #cast: readonly [Fn, Fn];
+  /** Two only where they share something. */
+  readonly #tabs: readonly number[];
   readonly #model = new Model();
   readonly #world: World;
   readonly #sessions: Session[] = [];
@@ -54,20 +55,21 @@ export class Play {
     this.#tape = new Tape(choices);
     const first = this.#tape.pick(functions);
     this.#cast = [first, this.#tape.pick(functions.filter((fn) => fn !== first))];
+    this.#tabs = this.#cast.some((fn) => specs[fn].persist) ? [0, 1] : [0];
     this.#world = new World(this.#cast, this.#model);
   }
 
   /** @returns what was done */
   async play(): Promise<readonly string[]> {
     const tape = this.#tape;
-    for (const tab of TABS) await this.#openTab(tab);
+    for (const tab of this.#tabs) await this.#openTab(tab);
     await this.#rest();
     const steps = 10 + tape.next(30);
     for (let step = 0; step < steps; step++) {
       await this.#happen(chances[tape.next(chances.length)] ?? "acts");
       await this.#rest();
     }
-    for (const tab of TABS) await this.#closeTab(tab);
+    for (const tab of this.#tabs) await this.#closeTab(tab);
     return this.#told;
   }
 
@@ -167,6 +169,8 @@ export class Play {
   async #bothCall(): Promise<void> {
     const tape = this.#tape;
     const [fn, n] = [tape.pick(this.#cast), tape.next(ARGUMENTS)];
+    // Whether one reads a record before the other has it removed is not said anywhere.
+    if (specs[fn].persist && this.#model.verdict === "no") return;
     for (const session of this.#sessions) {
       if (!session.run.isEnding && !session.run.isOver) continue;
       this.#newRun(session);
@@ -257,11 +261,13 @@ export class Play {
     await this.#world.rest();
     this.#model.rest();
     const [actual, expected] = [this.#world.take(), this.#model.take()];
-    this.expectEqual(
+    const [seen, meant] = [
       { ...actual, waiting: this.#world.judged.toSorted(), reports: this.#world.reports },
       { ...expected, waiting: this.#model.judged.toSorted(), reports: [] },
-      `${this.#cast.join(", ")}\n  ${this.#told.join("\n  ")}`,
-    );
+    ];
+    // A thorough comparison takes much longer.
+    if (JSON.stringify(seen) === JSON.stringify(meant)) return;
+    this.expectEqual(seen, meant, `${this.#cast.join(", ")}\n  ${this.#told.join("\n  ")}`);
   }
 
   #tell(what: string): void {
