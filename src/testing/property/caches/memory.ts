@@ -40,7 +40,8 @@ export class BodyIds {
 
 export const keyOf = (fn: Fn, n: number): string => `${fn} ${n}`;
 /** What a clear of a function means, or of one entry. */
-const isMeant = (key: string, fn: Fn, n: number | null): boolean => (n === null ? key.startsWith(`${fn} `) : key === keyOf(fn, n));
+const isMeant = (key: string, fn: Fn, n: number | null): boolean =>
+  n === null ? key.startsWith(`${fn} `) : key === keyOf(fn, n);
 
 /** What a model of the caches has: in the memory of each tab, and in the store that they share. */
 export class Memory {

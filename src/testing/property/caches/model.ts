@@ -10,40 +10,15 @@
  * What a run does at once comes first, act by act (`act`). Then all goes on that goes on by itself, until somebody waits for the world: for
  * a body, for a verdict, or for another tab (`rest`).
  */
-import { type Act, type Fn, specs } from "./cast.ts";
+import { type Act, specs } from "./cast.ts";
+import { type Access, type Call, type Flight, Flights } from "./flights.ts";
 import { type BodyId, BodyIds, type Entry, keyOf, type Made, Memory } from "./memory.ts";
+import { Objects } from "./objects.ts";
+import { Refreshes } from "./refreshes.ts";
 import { type Run, Runs, type Session } from "./runs.ts";
-import { type Ticket, Turns } from "./turns.ts";
+import { Turns } from "./turns.ts";
 
 export type Verdict = "yes" | "no" | "throws";
-
-/** An act that a run waits for. */
-interface Call extends Act {
-  readonly run: Run;
-  ticket?: Ticket<Call>;
-}
-
-/** A body that runs. */
-interface Flight {
-  readonly fn: Fn;
-  readonly n: number;
-  readonly id: BodyId;
-  /** Of the call that has caused it. */
-  readonly run: Run;
-  /** Null: a refresh in the background. */
-  readonly call: Call | null;
-  readonly stale: Entry | null;
-  /** It waits for the world. */
-  readonly isHeld: boolean;
-  readonly joined: Call[];
-  isDiscarded: boolean;
-}
-
-/** A result that a call concerns. */
-interface Access {
-  readonly call: Call;
-  readonly entry: Entry;
-}
 
 /** What has happened since that was asked last; of objects and runs, all told. */
 export interface Events {
@@ -54,9 +29,6 @@ export interface Events {
   readonly left: readonly BodyId[];
   readonly runs: Record<string, number>;
 }
-
-/** ms that a refresh waits which has failed, at least. */
-const PAUSE = 1000;
 
 export class Model {
   readonly memory = new Memory();
@@ -69,13 +41,12 @@ export class Model {
   isSlow = false;
   /** Verdicts of what is async do. */
   isPensive = false;
-  #flights: Flight[] = [];
+  readonly #flights = new Flights();
   #judgements: Access[] = [];
   /** Acts that look into the store. */
   #looking: Call[] = [];
-  #refreshes: Access[] = [];
-  /** Objects that are released when nobody has them. */
-  readonly #objects = new Map<BodyId, { readonly tab: number; readonly lent: Run[] }>();
+  readonly #refreshes = new Refreshes(this.memory, this.#flights);
+  readonly #objects = new Objects();
   #outcomes: Record<number, unknown> = {};
   #bodies: BodyId[] = [];
   #asked = 0;
@@ -83,13 +54,13 @@ export class Model {
 
   /** The page of a tab goes, with all that only it has. */
   close(tab: number): void {
-    const isElsewhere = ({ run }: { readonly run: Run }): boolean => run.session.tab !== tab;
+    const isElsewhere = ({ call }: Access): boolean => call.run.session.tab !== tab;
     this.runs.closeAll(tab);
     this.memory.close(tab);
     this.#turns.leave(tab);
-    this.#flights = this.#flights.filter(isElsewhere);
-    this.#judgements = this.#judgements.filter(({ call }) => isElsewhere(call));
-    this.#refreshes = this.#refreshes.filter(({ call }) => isElsewhere(call));
+    this.#flights.leave(tab);
+    this.#judgements = this.#judgements.filter(isElsewhere);
+    this.#refreshes.leave(tab);
   }
 
   get isAnyoneWaiting(): boolean {
@@ -98,7 +69,7 @@ export class Model {
 
   /** Bodies that wait for the world. */
   get held(): readonly BodyId[] {
-    return this.#flights.filter(({ isHeld }) => isHeld).map(({ id }) => id);
+    return this.#flights.held;
   }
 
   /** Calls whose verdict waits for it. */
@@ -107,7 +78,8 @@ export class Model {
   }
 
   take(): Events {
-    const left = [...this.#objects.keys()].filter((id) => !this.#isInUse(id)).sort();
+    const isJudged = (id: BodyId): boolean => this.#judgements.some(({ entry }) => entry.made.id === id);
+    const left = this.#objects.left((tab, id) => this.memory.holds(tab, id) || isJudged(id));
     const events = { outcomes: this.#outcomes, bodies: this.#bodies.sort(), asked: this.#asked, left, runs: this.runs.counts() };
     this.#outcomes = {};
     this.#bodies = [];
@@ -121,10 +93,11 @@ export class Model {
     const call: Call = { ...act, run };
     if (name === "clear" || name === "clear all") this.#clear(call, name === "clear" ? n : null);
     else if (name === "refresh") {
-      for (const flight of this.#flightsOf(run.session.tab, fn, n)) flight.isDiscarded = true;
+      const { tab } = run.session;
+      this.#flights.discard((flight) => flight.run.session.tab === tab && flight.fn === fn && flight.n === n);
       this.#begin(call, null);
     } else if (name === "call") this.#access(call);
-    else if (specs[fn].persist) this.#wait(call, this.#looking);
+    else if (specs[fn].persist) this.#wantLook(call);
     else this.#look(call);
   }
 
@@ -136,10 +109,10 @@ export class Model {
   /** @returns false if all waits for the world */
   #step(): boolean {
     const looking = this.#looking.shift();
-    const refresh = looking === undefined ? this.#refreshes.shift() : undefined;
-    const quick = this.#flights.find(({ isHeld }) => !isHeld);
+    const refresh = looking === undefined ? this.#refreshes.next() : undefined;
+    const { quick } = this.#flights;
     if (looking !== undefined) this.#look(looking);
-    else if (refresh !== undefined) this.#refresh(refresh);
+    else if (refresh !== undefined) this.#begin(refresh.call, refresh.entry);
     else if (quick !== undefined) this.#land(quick);
     else {
       const ticket = this.#turns.next();
@@ -154,7 +127,8 @@ export class Model {
 
   /** The world lets a body go on, which fails if it has to. */
   letGo(id: BodyId): void {
-    for (const flight of this.#flights.filter((other) => other.id === id)) this.#land(flight);
+    const flight = this.#flights.get(id);
+    if (flight !== undefined) this.#land(flight);
   }
 
   /** The world gives one of the verdicts that wait. */
@@ -165,10 +139,8 @@ export class Model {
 
   /** Ends the run of a session, and all bodies that it has begun. */
   stop(session: Session): void {
-    const ended = this.#flights.filter(({ run }) => run.session === session);
-    this.#flights = this.#flights.filter((flight) => !ended.includes(flight));
     this.runs.stop(session);
-    for (const flight of ended) this.#fail(flight);
+    for (const flight of this.#flights.takeOf(session)) this.#fail(flight);
   }
 
   #access(call: Call, isRead = false): void {
@@ -202,22 +174,22 @@ export class Model {
       this.#joinOrBegin(call, true);
     } else {
       memory.use(tab, entry);
-      if (memory.isStale(entry)) this.#wantRefresh(call, entry);
+      if (memory.isStale(entry)) this.#refreshes.want({ call, entry });
       this.#give(call, entry);
     }
   }
 
   #joinOrBegin(call: Call, isRead: boolean): void {
     const { fn, n, run } = call;
-    const flight = this.#inFlight(run.session.tab, fn, n);
+    const flight = this.#flights.find(run.session.tab, fn, n);
     if (flight !== undefined) flight.joined.push(call);
-    else if (specs[fn].persist && !isRead) this.#wait(call, this.#looking);
+    else if (specs[fn].persist && !isRead) this.#wantLook(call);
     else this.#begin(call, null);
   }
 
-  #wait(call: Call, queue: Call[]): void {
+  #wantLook(call: Call): void {
     call.run.pending.add(call);
-    queue.push(call);
+    this.#looking.push(call);
   }
 
   /** Looks into the store, too. */
@@ -234,7 +206,7 @@ export class Model {
     if (name === "prefetch") this.#prefetch(call);
     else if (name === "peek" || name === "has") {
       const entry = memory.look(tab, fn, n);
-      if (name === "peek" && entry !== undefined) this.#objects.get(entry.made.id)?.lent.push(run);
+      if (name === "peek" && entry !== undefined) this.#objects.lend(entry.made.id, run);
       this.#end(call, name === "has" ? entry !== undefined : (entry?.made.id ?? "undefined"));
     } else if (ticket !== undefined || memory.find(tab, fn, n) !== undefined) this.#again(call, true);
     else {
@@ -250,24 +222,6 @@ export class Model {
     else this.#joinOrBegin(call, true);
   }
 
-  #wantRefresh(call: Call, entry: Entry): void {
-    const { fn, n, run } = call;
-    const isPaused = entry.isRefreshing || this.memory.now < entry.retryAt;
-    if (isPaused || this.#inFlight(run.session.tab, fn, n) !== undefined) return;
-    entry.isRefreshing = true;
-    const want = (): void => void this.#refreshes.push({ call, entry });
-    // What keeps the thread busy has its turn after the run.
-    if (specs[fn].isAsync) want();
-    else run.afterwards.push(want);
-  }
-
-  #refresh({ call, entry }: Access): void {
-    const { fn, n, run } = call;
-    const { tab } = run.session;
-    if (this.memory.get(tab, fn, n) === entry && this.#inFlight(tab, fn, n) === undefined) this.#begin(call, entry);
-    else entry.isRefreshing = false;
-  }
-
   /** A body begins. */
   #begin(call: Call, stale: Entry | null): void {
     const { fn, n, run } = call;
@@ -277,7 +231,7 @@ export class Model {
     if (stale === null) run.pending.add(call);
     const caller = stale === null ? call : null;
     const flight = { fn, n, id, run, call: caller, stale, isHeld: this.isSlow, joined: [], isDiscarded: false };
-    this.#flights.push(flight);
+    this.#flights.add(flight);
     if (!isAsync) this.#land(flight);
   }
 
@@ -285,40 +239,31 @@ export class Model {
   #land(flight: Flight): void {
     const { fn, n, id, run, call, stale, joined, isDiscarded } = flight;
     const { memory } = this;
-    const { tab } = run.session;
-    this.#flights = this.#flights.filter((other) => other !== flight);
+    this.#flights.remove(flight);
     if (this.failing.has(keyOf(fn, n))) {
       this.#fail(flight);
       return;
     }
     const made: Made = { fn, n, id, at: memory.now };
-    if (specs[fn].releases !== null) this.#objects.set(id, { tab, lent: [run] });
-    const entry = isDiscarded ? null : memory.insert(tab, made);
+    if (specs[fn].releases !== null) this.#objects.made(id, run);
+    const entry = isDiscarded ? null : memory.insert(run.session.tab, made);
     for (const each of [call, ...joined]) if (each !== null) this.#give(each, entry ?? made);
     if (stale === null) return;
-    stale.isRefreshing = false;
-    if (entry === null) this.#pause(stale);
-    else for (const [session, since] of stale.shownTo) this.runs.want(session, since);
+    this.#refreshes.ended(stale, entry !== null);
+    if (entry !== null) for (const [session, since] of stale.shownTo) this.runs.want(session, since);
   }
 
   /** Who has begun it is told; one of those who have waited begins it again. */
   #fail({ call, stale, joined }: Flight): void {
-    if (stale !== null) {
-      stale.isRefreshing = false;
-      this.#pause(stale);
-    }
+    if (stale !== null) this.#refreshes.ended(stale, false);
     if (call !== null) this.#end(call, "failed");
     for (const each of joined) this.#again(each);
-  }
-
-  #pause(stale: Entry): void {
-    stale.retryAt = this.memory.now + Math.max(PAUSE, specs[stale.made.fn].ttl);
   }
 
   #give(call: Call, given: Entry | Made): void {
     const { run, name } = call;
     const { id } = "made" in given ? given.made : given;
-    if (name !== "prefetch") this.#objects.get(id)?.lent.push(run);
+    if (name !== "prefetch") this.#objects.lend(id, run);
     if (name === "call" && "made" in given) given.shownTo.set(run.session, run);
     this.#end(call, name === "prefetch" ? "undefined" : id);
   }
@@ -336,26 +281,10 @@ export class Model {
     this.memory.clear(tab, fn, n);
     const isMeant = (other: Call | Flight): boolean =>
       other.fn === fn && (n === null || other.n === n) && (specs[fn].persist || other.run.session.tab === tab);
-    for (const flight of this.#flights) flight.isDiscarded ||= isMeant(flight);
+    this.#flights.discard(isMeant);
     // Who waits in another tab would wait for nothing.
     this.#turns.giveUp(({ call }) => isMeant(call));
     this.#outcomes[id] = "undefined";
-  }
-
-  #flightsOf(tab: number, fn: Fn, n: number): Flight[] {
-    return this.#flights.filter((flight) => flight.run.session.tab === tab && flight.fn === fn && flight.n === n);
-  }
-
-  /** What a call may share. */
-  #inFlight(tab: number, fn: Fn, n: number): Flight | undefined {
-    return this.#flightsOf(tab, fn, n).find(({ isDiscarded }) => !isDiscarded);
-  }
-
-  #isInUse(id: BodyId): boolean {
-    const { tab, lent } = this.#objects.get(id) ?? { tab: 0, lent: [] };
-    return (
-      this.memory.holds(tab, id) || lent.some(({ isOver }) => !isOver) || this.#judgements.some(({ entry }) => entry.made.id === id)
-    );
   }
 }
 

@@ -157,7 +157,12 @@ export class Play {
     for (let at = 0; at < count; at++) {
       // Most concern the same.
       const isSame = tape.chance(70);
-      acts.push({ id: ++this.#acts, name: tape.pick(names), fn: isSame ? fn : tape.pick(this.#cast), n: isSame ? n : tape.next(ARGUMENTS) });
+      acts.push({
+        id: ++this.#acts,
+        name: tape.pick(names),
+        fn: isSame ? fn : tape.pick(this.#cast),
+        n: isSame ? n : tape.next(ARGUMENTS),
+      });
     }
     // Which of several that look into the store comes first is not said anywhere.
     const isVague = (act: Act): boolean => specs[act.fn].persist && ["peek", "has", "prefetch"].includes(act.name);
@@ -244,7 +249,8 @@ export class Play {
   }
 
   async #closeTab(tab: number): Promise<void> {
-    for (const session of this.#sessions.filter((other) => other.tab === tab)) this.#sessions.splice(this.#sessions.indexOf(session), 1);
+    for (const session of this.#sessions.filter((other) => other.tab === tab))
+      this.#sessions.splice(this.#sessions.indexOf(session), 1);
     this.#tell(`tab ${tab} is closed`);
     this.#model.close(tab);
     await this.#world.close(tab);

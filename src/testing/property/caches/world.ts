@@ -1,8 +1,9 @@
 /**
  * The caches themselves, in the same world as their model: a store that fails, bodies and verdicts that wait, time that is moved.
  */
-import type { Store } from "../../../shared/store.ts";
+
 import { disposeSymbol } from "../../../shared/dispose-symbols.ts";
+import type { Store } from "../../../shared/store.ts";
 import { compile } from "../../../worker/compile/compile.ts";
 import type { CompiledFile } from "../../../worker/compile/compiled.ts";
 // Loaded before any script asks for it: when that has come is a matter of real time.
@@ -207,7 +208,9 @@ export class World {
         this.#asked++;
         const { weather } = this;
         if (!weather.isPensive || !specs[fn].isAsync) return say(weather.verdict);
-        return new Promise<void>((give) => this.#verdicts.push({ tab, which: `${tab}: ${keyOf(fn, n)}`, give })).then(() => say(weather.verdict));
+        return new Promise<void>((give) => this.#verdicts.push({ tab, which: `${tab}: ${keyOf(fn, n)}`, give })).then(() =>
+          say(weather.verdict),
+        );
       },
       released: ({ id }: Made): void => void this.#released.push(id),
     };
@@ -224,7 +227,8 @@ export class World {
       // A run that is over leaves it.
       follow: (done) => void done.catch(() => {}),
       ended: (id, seen) => {
-        this.#outcomes[id] = typeof seen === "object" && seen !== null ? (seen as Made).id : typeof seen === "boolean" ? seen : String(seen);
+        this.#outcomes[id] =
+          typeof seen === "object" && seen !== null ? (seen as Made).id : typeof seen === "boolean" ? seen : String(seen);
       },
       failed: (id, error) => {
         // An error that is awaited reaches the catch of a script that is over.
