@@ -34,6 +34,8 @@ export interface Flight {
 /** The bodies that run, in the order of their begin. */
 export class Flights {
   #all: Flight[] = [];
+  /** Those that were ended, and whose world does not know that. */
+  #ended: Flight[] = [];
 
   add(flight: Flight): void {
     this.#all.push(flight);
@@ -47,9 +49,16 @@ export class Flights {
     return this.#all.find((flight) => flight.id === id);
   }
 
+  /** One that nobody waits for any more comes to its end. */
+  takeEnded(id: BodyId): Flight | undefined {
+    const ended = this.#ended.find((flight) => flight.id === id);
+    this.#ended = this.#ended.filter((flight) => flight !== ended);
+    return ended;
+  }
+
   /** Those that wait for the world. */
   get held(): readonly BodyId[] {
-    return this.#all.filter(({ isHeld }) => isHeld).map(({ id }) => id);
+    return [...this.#all, ...this.#ended].filter(({ isHeld }) => isHeld).map(({ id }) => id);
   }
 
   /** The first that does not. */
@@ -69,14 +78,11 @@ export class Flights {
     for (const flight of this.#all) flight.isDiscarded ||= isMeant(flight);
   }
 
-  /** Takes out those that a session has begun. */
-  takeOf(session: Session): readonly Flight[] {
-    const taken = this.#all.filter(({ run }) => run.session === session);
-    for (const flight of taken) this.remove(flight);
-    return taken;
-  }
-
-  leave(tab: number): void {
-    this.#all = this.#all.filter(({ run }) => run.session.tab !== tab);
+  /** Ends those that a session, or a tab, has begun. */
+  end(isMeant: (session: Session) => boolean): readonly Flight[] {
+    const ended = this.#all.filter(({ run }) => isMeant(run.session));
+    for (const flight of ended) this.remove(flight);
+    this.#ended.push(...ended);
+    return ended;
   }
 }

@@ -146,6 +146,13 @@ export class Memory {
     return specs[fn].maxStale > 0 && this.now - at >= specs[fn].ttl;
   }
 
+  /** ms until something is past its ttl, or its time, and until just before that. */
+  spans(): number[] {
+    const entries = [...this.#tabs.values()].flatMap((mine) => [...mine.values()]);
+    const ends = entries.flatMap(({ made: { fn, at } }) => [at + specs[fn].ttl, at + specs[fn].ttl + specs[fn].maxStale]);
+    return ends.flatMap((end) => [end - 1 - this.now, end - this.now]).filter((ms) => ms > 0 && ms !== Number.POSITIVE_INFINITY);
+  }
+
   holds(tab: number, id: BodyId): boolean {
     return [...this.#of(tab).values()].some(({ made }) => made.id === id);
   }

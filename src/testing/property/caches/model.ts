@@ -58,7 +58,9 @@ export class Model {
     this.runs.closeAll(tab);
     this.memory.close(tab);
     this.#turns.leave(tab);
-    this.#flights.leave(tab);
+    this.#flights.end((session) => session.tab === tab);
+    // The world lets go what waits.
+    for (const id of this.held) if (id.startsWith(`${tab}: `)) this.letGo(id);
     this.#judgements = this.#judgements.filter(isElsewhere);
     this.#refreshes.leave(tab);
   }
@@ -128,7 +130,9 @@ export class Model {
   /** The world lets a body go on, which fails if it has to. */
   letGo(id: BodyId): void {
     const flight = this.#flights.get(id);
+    const ended = this.#flights.takeEnded(id);
     if (flight !== undefined) this.#land(flight);
+    else if (ended !== undefined) this.#make(ended);
   }
 
   /** The world gives one of the verdicts that wait. */
@@ -140,7 +144,7 @@ export class Model {
   /** Ends the run of a session, and all bodies that it has begun. */
   stop(session: Session): void {
     this.runs.stop(session);
-    for (const flight of this.#flights.takeOf(session)) this.#fail(flight);
+    for (const flight of this.#flights.end((other) => other === session)) this.#fail(flight);
   }
 
   #access(call: Call, isRead = false): void {
@@ -237,20 +241,22 @@ export class Model {
 
   /** A body comes to its end. */
   #land(flight: Flight): void {
-    const { fn, n, id, run, call, stale, joined, isDiscarded } = flight;
-    const { memory } = this;
+    const { run, call, stale, joined, isDiscarded } = flight;
     this.#flights.remove(flight);
-    if (this.failing.has(keyOf(fn, n))) {
-      this.#fail(flight);
-      return;
-    }
-    const made: Made = { fn, n, id, at: memory.now };
-    if (specs[fn].releases !== null) this.#objects.made(id, run);
-    const entry = isDiscarded ? null : memory.insert(run.session.tab, made);
+    const made = this.#make(flight);
+    if (made === null) return this.#fail(flight);
+    const entry = isDiscarded ? null : this.memory.insert(run.session.tab, made);
     for (const each of [call, ...joined]) if (each !== null) this.#give(each, entry ?? made);
     if (stale === null) return;
     this.#refreshes.ended(stale, entry !== null);
     if (entry !== null) for (const [session, since] of stale.shownTo) this.runs.want(session, since);
+  }
+
+  /** Null if that fails. */
+  #make({ fn, n, id, run }: Flight): Made | null {
+    if (this.failing.has(keyOf(fn, n))) return null;
+    if (specs[fn].releases !== null) this.#objects.made(id, run);
+    return { fn, n, id, at: this.memory.now };
   }
 
   /** Who has begun it is told; one of those who have waited begins it again. */

@@ -6,13 +6,14 @@ import { Model } from "./model.ts";
 import type { Session } from "./runs.ts";
 import { World } from "./world.ts";
 
-const ARGUMENTS = 3;
+/** One more than a function keeps; most acts concern the first. */
+const ARGUMENTS = [0, 0, 0, 1, 1, 2] as const;
 /** ms; sweeps have come by then. */
 const MINUTE = 60_000;
 
 /** What may happen, with how often of a hundred times. */
 const happenings = {
-  acts: 46,
+  acts: 44,
   actsInBoth: 4,
   letGo: 12,
   decide: 5,
@@ -20,7 +21,7 @@ const happenings = {
   slow: 4,
   pensive: 2,
   verdict: 3,
-  failing: 4,
+  failing: 6,
   store: 2,
   endRun: 3,
   newRun: 2,
@@ -101,7 +102,7 @@ export class Play {
         return;
       }
       case "time":
-        return this.#pass(tape.pick([10, TTL / 2, TTL - 1, TTL, 10 * TTL]));
+        return this.#pass(tape.pick([10, TTL - 1, TTL, 10 * TTL, ...memory.spans()]));
       case "slow":
         model.isSlow = !model.isSlow;
         return this.#tell(model.isSlow ? "bodies wait" : "bodies don't wait");
@@ -112,7 +113,7 @@ export class Play {
         model.verdict = tape.pick(["yes", "no", "throws"] as const);
         return this.#tell(`verdict: ${model.verdict}`);
       case "failing": {
-        const key = keyOf(tape.pick(this.#cast), tape.next(ARGUMENTS));
+        const key = keyOf(tape.pick(this.#cast), tape.pick(ARGUMENTS));
         if (!model.failing.delete(key)) model.failing.add(key);
         return this.#tell(`${key} ${model.failing.has(key) ? "fails" : "works again"}`);
       }
@@ -152,7 +153,7 @@ export class Play {
       await this.#rest();
     }
     const fn = tape.pick(this.#cast);
-    const n = tape.next(ARGUMENTS);
+    const n = tape.pick(ARGUMENTS);
     const acts: Act[] = [];
     for (let at = 0; at < count; at++) {
       // Most concern the same.
@@ -161,7 +162,7 @@ export class Play {
         id: ++this.#acts,
         name: tape.pick(names),
         fn: isSame ? fn : tape.pick(this.#cast),
-        n: isSame ? n : tape.next(ARGUMENTS),
+        n: isSame ? n : tape.pick(ARGUMENTS),
       });
     }
     // Which of several that look into the store comes first is not said anywhere.
@@ -173,7 +174,7 @@ export class Play {
   /** Two tabs call the same at once. */
   async #bothCall(): Promise<void> {
     const tape = this.#tape;
-    const [fn, n] = [tape.pick(this.#cast), tape.next(ARGUMENTS)];
+    const [fn, n] = [tape.pick(this.#cast), tape.pick(ARGUMENTS)];
     // Whether one reads a record before the other has it removed is not said anywhere.
     if (specs[fn].persist && this.#model.verdict === "no") return;
     for (const session of this.#sessions) {

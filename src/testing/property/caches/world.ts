@@ -112,6 +112,8 @@ export class World {
   async close(tab: number): Promise<void> {
     const { runtime, endRejections } = this.#tab(tab);
     await runtime.close();
+    // What comes too late is no exception.
+    for (const id of [...this.#bodies.keys()]) if (id.startsWith(`${tab}: `)) this.letGo(id);
     // Somebody may still look at an object.
     for (const { which } of this.#verdicts.filter((verdict) => verdict.tab === tab)) this.decide(which);
     await this.rest();
