@@ -1,5 +1,5 @@
 import type { Act, Fn } from "./cast.ts";
-import type { BodyId, Entry } from "./memory.ts";
+import { type BodyId, type Entry, keyOf } from "./memory.ts";
 import type { Run, Session } from "./runs.ts";
 import type { Ticket } from "./turns.ts";
 
@@ -13,6 +13,11 @@ export interface Call extends Act {
 export interface Access {
   readonly call: Call;
   readonly entry: Entry;
+}
+
+/** A call of which a verdict is awaited; those of the same are alike. */
+export function judged({ call: { run, fn, n } }: Access): string {
+  return `${run.session.tab}: ${keyOf(fn, n)}`;
 }
 
 /** A body that runs. */

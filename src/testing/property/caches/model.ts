@@ -11,7 +11,7 @@
  * a body, for a verdict, or for another tab (`rest`).
  */
 import { type Act, specs } from "./cast.ts";
-import { type Access, type Call, type Flight, Flights } from "./flights.ts";
+import { type Access, type Call, type Flight, Flights, judged } from "./flights.ts";
 import { type BodyId, BodyIds, type Entry, keyOf, type Made, Memory } from "./memory.ts";
 import { Objects } from "./objects.ts";
 import { Refreshes } from "./refreshes.ts";
@@ -244,7 +244,10 @@ export class Model {
     const { run, call, stale, joined, isDiscarded } = flight;
     this.#flights.remove(flight);
     const made = this.#make(flight);
-    if (made === null) return this.#fail(flight);
+    if (made === null) {
+      this.#fail(flight);
+      return;
+    }
     const entry = isDiscarded ? null : this.memory.insert(run.session.tab, made);
     for (const each of [call, ...joined]) if (each !== null) this.#give(each, entry ?? made);
     if (stale === null) return;
@@ -292,9 +295,4 @@ export class Model {
     this.#turns.giveUp(({ call }) => isMeant(call));
     this.#outcomes[id] = "undefined";
   }
-}
-
-/** A call of which a verdict is awaited; those of the same are alike. */
-function judged({ call: { run, fn, n } }: Access): string {
-  return `${run.session.tab}: ${keyOf(fn, n)}`;
 }

@@ -60,8 +60,7 @@ export class Play {
     this.#world = new World(this.#cast, this.#model);
   }
 
-  /** @returns what was done */
-  async play(): Promise<readonly string[]> {
+  async play(): Promise<void> {
     const tape = this.#tape;
     for (const tab of this.#tabs) await this.#openTab(tab);
     await this.#rest();
@@ -71,7 +70,6 @@ export class Play {
       await this.#rest();
     }
     for (const tab of this.#tabs) await this.#closeTab(tab);
-    return this.#told;
   }
 
   async #happen(what: Happening): Promise<void> {
