@@ -59,6 +59,8 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   readonly #known = new WeakMap<Function, () => KnownFunction>();
   readonly #sites = new WeakMap<Function, KnownSite>();
   readonly #origins = new WeakMap<object, DrawContext>();
+  /** Those of sessions that have closed, and left computations to others. */
+  #left: ScriptRunner[] = [];
   #sessionCount = 0;
 
   private constructor(
@@ -162,15 +164,15 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   }
 
   closeSession(runner: ScriptRunner): void {
-    const { id } = runner.session;
-    if (!this.#runners.delete(id)) return;
+    if (!this.#runners.delete(runner.session.id)) return;
     runner.close();
-    if (this.#runners.size > 0) this.#cached?.caches.closeSession(id);
+    this.#left = [...this.#left, runner].filter(({ session: { computations } }) => computations.size > 0);
+    if (this.#runners.size > 0) this.#cached?.caches.closeSession(runner.session.id);
   }
 
   /** Ends everything: sessions, computations, cached values. */
   async close(): Promise<void> {
-    for (const runner of [...this.#runners.values()]) {
+    for (const runner of [...this.#left, ...this.#runners.values()]) {
       runner.stop();
       this.closeSession(runner);
     }

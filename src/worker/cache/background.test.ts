@@ -202,6 +202,24 @@ describe("rule 25: background refresh", () => {
     expect(app.text).toBe(text);
   });
 
+  it("does not begin beside a refresh() that is under way: one body runs", async () => {
+    const { wait, reached, open: openDoor } = doors();
+    const { app, at, count } = await open(
+      `const f = st.memo(async () => { const n = ++count.n; if (n > 1) await wait("door"); return n; }, ${opts});
+       const old = f();
+       if (st.sessionState.act) await f.refresh();
+       st.text("value " + await old);`,
+      { globals: { wait } },
+    );
+    at.now = 100;
+    app.session.set("act", true);
+    app.start();
+    await reached("door");
+    openDoor("door");
+    await app.idle();
+    expect([app.text, count.n]).toEqual(["value 1", 2]);
+  });
+
   it("what was exchanged is released once no run uses it, and no earlier", async () => {
     const { app, at, log } = await open(
       `const f = st.singleton(() => ({ n: ++count.n }), { ...${opts}, onRelease: ({ n }, why) => { log.push("release " + n + " " + why); } });

@@ -37,10 +37,10 @@ export class Refreshes implements Refresher {
   constructor(readonly host: RefreshHost) {}
 
   begin(input: CachedCall, stale: Result): void {
-    const { cache, context, valueKey } = input;
+    const { cache, context } = input;
     const { freshness } = stale;
     if (freshness === null || freshness.isRefreshing || cache.clock.now() < freshness.retryAt) return;
-    if (cache.inFlight(valueKey).some(({ isDiscarded }) => !isDiscarded)) return;
+    if (isComputed(input)) return;
     freshness.isRefreshing = true;
     const turn = stale.isAsync ? this.host.yieldTask() : this.#afterRun(context);
     const ended = (): void => {
@@ -58,8 +58,8 @@ export class Refreshes implements Refresher {
   async #refresh(input: CachedCall, stale: Result, freshness: Freshness, begin: Promise<void>): Promise<void> {
     const { cache, context } = input;
     await begin;
-    // Cleared, evicted or replaced meanwhile.
-    if (!cache.has(stale)) return;
+    // Cleared, evicted or replaced meanwhile, or about to be.
+    if (!cache.has(stale) || isComputed(input)) return;
     const apart = { ...context, settling: new Settling(), judging: undefined };
     const result = await this.#compute({ ...input, context: apart, place: -1, why: { kind: "background" } });
     if (result === null || !cache.has(result)) {
@@ -83,4 +83,9 @@ export class Refreshes implements Refresher {
       return null;
     }
   }
+}
+
+/** Its result is under way. */
+function isComputed({ cache, valueKey }: CachedCall): boolean {
+  return cache.inFlight(valueKey).some(({ isDiscarded }) => !isDiscarded);
 }

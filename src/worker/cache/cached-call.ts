@@ -49,11 +49,26 @@ export function prefetch(input: CachedCall, isRead = false): unknown {
   const result = cache.find(valueKey, context, () => false);
   if (result !== undefined) return result.isAsync ? CallPromise.resolve() : undefined;
   const computation = joinable(input, () => false);
-  const done = computation === undefined ? new Execution(input, null).run() : computation.outcome;
+  if (computation !== undefined) return new Slot(context).start(() => prefetched(input, computation));
+  const done = new Execution(input, null).run();
   if (!isPromiseLike(done)) return undefined;
   return new Slot(context).start(async () => {
     await done;
   });
+}
+
+/** Waits for a computation in flight. Whose own it is, that one alone gets its error. */
+async function prefetched(input: CachedCall, computation: Computation): Promise<void> {
+  const { waitsFor } = input.context.computation ?? {};
+  waitsFor?.add(computation);
+  try {
+    await computation.outcome;
+  } catch {
+    assertWaited(input.context);
+    await prefetch(input, true);
+  } finally {
+    waitsFor?.delete(computation);
+  }
 }
 
 /** Computes, whatever is cached or in flight, and shows nothing. */
@@ -83,7 +98,13 @@ function access(input: CachedCall, slot: Slot, isRead = false): unknown {
   }
   slot.show(result.log);
   const pending = verdict;
-  return slot.start(async () => complete(afterVerdict(input, slot, result, await pending)));
+  return slot.start(async () => {
+    const isValid = await pending;
+    assertWaited(input.context);
+    // That took so long that it would be given out past its time.
+    if (cache.isExpired(result)) return again(input, slot);
+    return complete(afterVerdict(input, slot, result, isValid));
+  });
 }
 
 function afterVerdict(input: CachedCall, slot: Slot, result: Result, isValid: boolean): unknown {
@@ -254,8 +275,13 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
 }
 
 function again(input: CachedCall, slot: Slot, isRead = false): unknown {
-  const signal = endedBy(input.context);
-  // What was called before st.stop() still fills its place.
-  if (signal !== null && !isShowing(input.context)) throw signal;
+  assertWaited(input.context);
   return complete(access(input, slot, isRead));
+}
+
+/** @throws the control signal if nobody waits for the call any more */
+function assertWaited(context: DrawContext): void {
+  const signal = endedBy(context);
+  // What was called before st.stop() still fills its place.
+  if (signal !== null && !isShowing(context)) throw signal;
 }

@@ -11,6 +11,7 @@
 import type { WidgetId } from "../../shared/ids.ts";
 import { CallPromise } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal } from "../control/control.ts";
+import { LazyAbort } from "../control/lazy-abort.ts";
 import { Settling } from "../control/settling.ts";
 import { type DrawContext, Drawing, type Forbidder, type Joiner, type OpenCall } from "../drawing/context.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
@@ -38,7 +39,7 @@ export class Computation implements OpenCall {
   readonly #met = new Set<string>();
   /** What the body started through `st`. */
   readonly settling = new Settling();
-  readonly #abort = new AbortController();
+  readonly #abort = new LazyAbort();
   /** The context that the body draws with. */
   readonly context: DrawContext;
   readonly forbiddenBy: Forbidder | null;

@@ -137,12 +137,20 @@ export class Execution {
         const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
         return valueFor(settle(input, this.#begun, computation, settled, true));
       } catch (error) {
+        if (computation.ended !== null) void pending.then((late) => this.#passOn(late), ignore);
         throw this.#fail(error);
       } finally {
         this.#ended();
       }
     };
     return (slot ?? new Slot(input.context)).start(work);
+  }
+
+  /** An object that is there only after its computation was ended: nobody will ever use it. */
+  #passOn(value: unknown): void {
+    const { input, computation } = this;
+    const result = resultOf(input, this.#begun, computation, value, true);
+    input.cache.releases.pass(result, "cleared", ignore);
   }
 
   #ended(): void {
@@ -211,28 +219,14 @@ function tooDeep({ displayName, depth }: Pick<Computation, "displayName" | "dept
 }
 
 /** Stores what the body came to. @throws what ended the computation, or an error that says why the value can't be kept */
-function settle(input: CachedCall, { known }: Begun, computation: Computation, value: unknown, isAsync: boolean): Result {
-  const { cache, options, context, valueKey } = input;
+function settle(input: CachedCall, begun: Begun, computation: Computation, value: unknown, isAsync: boolean): Result {
+  const { cache, options, context } = input;
   const { history } = cache;
+  const { known } = begun;
   let stage: NotKept = "clone";
   try {
     if (computation.ended !== null) throw computation.ended;
-    const now = cache.clock.now();
-    const result: Result = {
-      cache,
-      valueKey,
-      value: copyFor(cache, value),
-      isAsync,
-      log: computation.log,
-      known,
-      reads: computation.reads,
-      writtenAt: now,
-      validatedAt: now,
-      verdict: null,
-      threw: null,
-      freshness: freshness(options),
-      holding: null,
-    };
+    const result = resultOf(input, begun, computation, copyFor(cache, value), isAsync);
     // Who waits is given the value before anything can take it out of the cache again.
     const lend = (): void => {
       cache.releases.lease(result, context);
@@ -260,6 +254,14 @@ function settle(input: CachedCall, { known }: Begun, computation: Computation, v
     computation.fail(error);
     throw error;
   }
+}
+
+/** @param value what the cache has of it */
+function resultOf(input: CachedCall, { known }: Begun, { log, reads }: Computation, value: unknown, isAsync: boolean): Result {
+  const { cache, options, valueKey } = input;
+  const now = cache.clock.now();
+  const written = { writtenAt: now, validatedAt: now, verdict: null, threw: null };
+  return { cache, valueKey, value, isAsync, log, known, reads, ...written, freshness: freshness(options), holding: null };
 }
 
 /** The spinner of the outermost miss; for a function known to be quick none is sent. @returns ends it */

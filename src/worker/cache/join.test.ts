@@ -91,3 +91,37 @@ describe("rules 42 and 49: the widgets of a computation that is joined, and join
     await first.idle();
   });
 });
+
+describe("rule 20: a prefetch that joins", () => {
+  it("gets no error of a call: it runs the body again", async () => {
+    const { first, second, play, open, reached } = await two(`
+      const f = st.memo(async () => { const n = ++count.n; await wait("f"); if (n === 1) throw new Error("the first fails"); return n; });
+      if (role === "first") await f().catch((error) => st.text(error.message));
+      if (role === "second") { await f.prefetch(); st.text("there " + f.peek()); }
+    `);
+    play(first, "first").start();
+    await reached("f");
+    play(second, "second").start();
+    await turns();
+    open("f");
+    await reached("f", 2);
+    open("f");
+    await second.idle();
+    expect([first.text, second.text]).toEqual(["the first fails", "there 2"]);
+  });
+
+  it("waits for what it joins as a call does: a circle is an error, not a wait without end", async () => {
+    const { first, play, open, reached } = await two(`
+      const f = st.memo(async () => { await wait("f"); await g.prefetch(); return "f"; });
+      const g = st.memo(async () => { await wait("g"); return "g " + await f().catch((error) => error.name); });
+      if (role === "first") st.text(String(await Promise.all([f(), g()])));
+    `);
+    play(first, "first").start();
+    await reached("g");
+    open("f");
+    await turns();
+    open("g");
+    await first.idle();
+    expect(first.text).toBe("f,g CacheRecursionError");
+  });
+});

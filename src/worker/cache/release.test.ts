@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, gate, turns } from "../../test-helpers/waiting.ts";
+import { nodeHost, realClock } from "../../testing/node-host.ts";
 import { prepared, runScript } from "../../testing/run-script.ts";
+import { Runtime } from "../runtime.ts";
 
 /** What a script releases with: `close` notes why, and the id of the object. */
 const withClose = `const close = (v, why) => { log.push(why + " " + v.id); };`;
@@ -221,6 +224,28 @@ describe("rule 26: onRelease", () => {
     );
     expect(log).toEqual(["same", "end", "cleared 1"]);
   });
+
+  it.each(["Stop", "closing"])(
+    "an object that is there only after %s has ended its computation is released at once",
+    async (how) => {
+      const log: string[] = [];
+      const { wait, open, reached } = doors();
+      const connect = () => wait("connected").then(() => ({ id: 1 }));
+      const clock = realClock(() => 0);
+      const runtime = await Runtime.start(nodeHost({ folder: undefined, packages: {}, clock, globals: { log, connect } }));
+      const source = `${withClose} const f = st.singleton(() => connect(), { onRelease: close }); await f();`;
+      const runner = runtime.openSession(sessionInit(source), () => {});
+      void runner.rerun({ seq: 1, cause: "first run", changes: [] });
+      await reached("connected");
+      if (how === "Stop") runner.stop();
+      else await runtime.close();
+      open("connected");
+      await turns();
+      expect(log).toEqual(["cleared 1"]);
+      await runtime.close();
+      expect(log).toHaveLength(1);
+    },
+  );
 
   it("on a reject it is released before the body runs again; an async call awaits that, and so do those that come meanwhile", async () => {
     const log: string[] = [];

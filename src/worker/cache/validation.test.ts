@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { row } from "../../test-helpers/script-runs.ts";
-import { gate, turns } from "../../test-helpers/waiting.ts";
+import { doors, gate, turns } from "../../test-helpers/waiting.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
 describe("rule 16: the order of an access", () => {
@@ -317,5 +317,45 @@ describe("rule 17: validate", () => {
     await app.run();
     expect(outline(app)).toEqual(page);
     expect(row(app, "outer")).toMatchObject({ hits: 1, misses: 1 });
+  });
+});
+
+describe("rules 16 and 24: a verdict that takes long", () => {
+  const source = `
+    const f = st.memo(async () => ++count.n, { ttl: 100, refresh: "background", validate: () => judge() });
+    st.text(st.sessionState.idle ? "idle" : "value " + await f());
+  `;
+
+  async function opened(options: string) {
+    const door = doors();
+    const at = { now: 0 };
+    const verdict = { is: true };
+    const judge = () => door.wait("verdict").then(() => verdict.is);
+    const globals = { count: { n: 0 }, verdict, judge };
+    const app = await runScript(source.replace('refresh: "background"', options), { now: () => at.now, globals });
+    return { ...door, ...globals, at, app };
+  }
+
+  it.each([true, false])("comes to nothing where its run is over: no body runs, in the background either (%s)", async (is) => {
+    const { app, at, count, verdict, open, reached } = await opened('refresh: "background"');
+    app.start();
+    await reached("verdict");
+    app.session.set("idle", true);
+    await app.run();
+    at.now = 100;
+    verdict.is = is;
+    open("verdict");
+    await app.idle();
+    expect([app.text, count.n]).toEqual(["idle", 1]);
+  });
+
+  it("is of no use for a value that is past its time by then", async () => {
+    const { app, at, count, open, reached } = await opened("maxEntries: 9");
+    app.start();
+    await reached("verdict");
+    at.now = 100;
+    open("verdict");
+    await app.idle();
+    expect([app.text, count.n]).toEqual(["value 2", 2]);
   });
 });

@@ -79,14 +79,17 @@ export class Persistence implements Keeper, Shelf {
 
   async clear(): Promise<void> {
     for (const results of this.#functions.values()) results.forget();
+    this.tellCleared("");
     await this.deleteAll("");
   }
 
-  /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
-  async deleteAll(prefix: string): Promise<void> {
+  tellCleared(prefix: string): void {
     const message = { cleared: prefix, at: this.host.clock.now() };
     this.#noteCleared(message);
     this.storage.tabs.post(message);
+  }
+
+  async deleteAll(prefix: string): Promise<void> {
     await Promise.all((await this.keys(prefix)).map((key) => this.delete(key)));
     // Of a store that others share, only what functions of this worker have: other apps may have theirs there.
     const team = await this.team;

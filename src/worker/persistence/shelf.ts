@@ -32,7 +32,9 @@ export interface Shelf {
   delete(key: string): Promise<void>;
   /** A record was cleared, and may still be there. */
   isCleared(key: string, writtenAt: number): boolean;
-  /** Takes away the records whose keys begin so, here and in what other tabs have of them. */
+  /** What was stored until now under keys that begin so is not given out any more, here and in other tabs. */
+  tellCleared(prefix: string): void;
+  /** Takes away the records whose keys begin so. */
   deleteAll(prefix: string): Promise<void>;
   /** Waits until no other tab computes the same, or for long enough. */
   turn(name: string): Promise<Turn>;

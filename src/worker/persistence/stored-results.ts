@@ -16,6 +16,7 @@ import type { Shelf } from "./shelf.ts";
 import { callPrefix, recordKey } from "./store-keys.ts";
 import { openLogs } from "./stored-log.ts";
 import { restoreResult, type StoredResult, storedIn, storeResult } from "./stored-result.ts";
+import { Turns } from "./turns.ts";
 
 const nothing = (): void => {};
 
@@ -24,6 +25,7 @@ export class StoredResults implements KeptResults {
   readonly #known = new Map<string, Result>();
   /** Keys that somebody here looks for or waits for. */
   readonly #opening = new Map<ValueKey, Promise<Turn>>();
+  readonly #turns = new Turns();
   /** Changes of the store, one after the other: what was cleared is not written after that, nor read before. */
   #changes: Promise<void> = Promise.resolve();
   /** Writes that wait for drawing to end. */
@@ -56,7 +58,7 @@ export class StoredResults implements KeptResults {
     this.#opening.set(valueKey, opening);
     const turn = await opening;
     this.#opening.delete(valueKey);
-    return () => void this.#written(valueKey).then(() => turn.end());
+    return () => void this.#written(valueKey).then(() => this.#turns.end(valueKey, turn));
   }
 
   async #open(sought: Sought, isServed: () => boolean): Promise<Turn> {
@@ -64,7 +66,9 @@ export class StoredResults implements KeptResults {
       await read();
       if (isServed()) return { waited: false, end: nothing };
     }
-    const turn = await this.shelf.turn(callPrefix(this.prefix, sought.valueKey));
+    const { valueKey } = sought;
+    if (this.#turns.has(valueKey)) return { waited: false, end: nothing };
+    const turn = this.#turns.note(valueKey, await this.shelf.turn(callPrefix(this.prefix, valueKey)));
     if (turn.waited) await this.#readOwn(sought);
     if (!isServed()) await this.#readTeam(sought);
     return turn;
@@ -241,8 +245,15 @@ export class StoredResults implements KeptResults {
   }
 
   clear(valueKey: ValueKey | null): Promise<void> {
+    const begin = valueKey === null ? this.prefix : callPrefix(this.prefix, valueKey);
+    const isMeant = (key: ValueKey): boolean => valueKey === null || key === valueKey;
     this.forget();
-    return this.#change(() => this.shelf.deleteAll(valueKey === null ? this.prefix : callPrefix(this.prefix, valueKey)));
+    // Now: a call that comes before it is done finds nothing.
+    this.shelf.tellCleared(begin);
+    return this.#turns.giveUp(
+      isMeant,
+      this.#change(() => this.shelf.deleteAll(begin)),
+    );
   }
 
   /** What is read just now is not brought back. */
@@ -261,7 +272,9 @@ export class StoredResults implements KeptResults {
     this.forget();
     for (const key of this.#known.keys()) if (key.startsWith(begin)) this.#known.delete(key);
     const isAll = this.prefix.startsWith(begin);
-    this.cache.forget((valueKey) => isAll || callPrefix(this.prefix, valueKey).startsWith(begin));
+    const isMeant = (valueKey: ValueKey): boolean => isAll || callPrefix(this.prefix, valueKey).startsWith(begin);
+    this.cache.forget(isMeant);
+    void this.#turns.giveUp(isMeant);
   }
 
   #delete(key: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { Outcome, RunState } from "../../shared/run-state.ts";
 import type { RunCause, RunTrace } from "../../shared/trace-api.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal, isControl } from "../control/control.ts";
+import { LazyAbort } from "../control/lazy-abort.ts";
 import { Settling } from "../control/settling.ts";
 import {
   type DrawContext,
@@ -73,7 +74,7 @@ export class Run implements DrawingRun {
   readonly startedAt: number;
   /** Resolves with the result when the run has ended, and a rerun that it asked for has begun. */
   readonly settled: Promise<RunResult>;
-  readonly #abort = new AbortController();
+  readonly #abort = new LazyAbort();
   /** What ends with the run, such as leases of cached values. */
   readonly #endings: (() => void)[] = [];
   #ended: ControlSignal | null = null;
