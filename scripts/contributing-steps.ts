@@ -178,7 +178,7 @@ export const newWidget: Steps = {
     "src/ui/elements/widgets/toggle-switch.tsx": create(WIDGET_VIEW),
     "src/ui/elements/registry.ts": all(
       after(
-        'import { TimeInputView } from "./widgets/time-input.tsx";\n',
+        'import { TextInputView } from "./widgets/text-input.tsx";\n',
         'import { ToggleSwitchView } from "./widgets/toggle-switch.tsx";\n',
       ),
       after("export const views = {", "\n  toggleSwitch: ToggleSwitchView,"),
