@@ -82,6 +82,7 @@ export class StoredResults implements KeptResults {
   }
 
   async read(sought: Sought): Promise<void> {
+    await this.#readAhead(sought);
     await this.#readOwn(sought);
     const begin = callPrefix(this.prefix, sought.valueKey);
     for (const key of this.#known.keys()) if (key.startsWith(begin) && this.#isThere(key)) return;

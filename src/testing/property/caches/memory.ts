@@ -24,6 +24,9 @@ export interface Entry {
   readonly shownTo: Map<Session, Run>;
 }
 
+/** Until the first sweep of a tab, ms. */
+const AHEAD = 5000;
+
 export type StoreWeather = "well" | "reads fail" | "writes fail";
 
 /** Numbers bodies. */
@@ -50,15 +53,20 @@ export class Memory {
   /** By tab; least recently used first. */
   readonly #tabs = new Map<number, Map<string, Entry>>();
   readonly #stored = new Map<string, Made>();
+  /** What a tab has read ahead when it was opened and was not asked for since: by tab, and when it is let go. */
+  readonly #ahead = new Map<number, { readonly until: number; readonly made: Map<string, Made> }>();
   /** The store could not be rid of what was cleared: pages that are opened later can't know. */
   hasGhosts = false;
 
   open(tab: number): void {
     this.#tabs.set(tab, new Map());
+    const made = new Map(this.store === "reads fail" ? [] : this.#stored);
+    this.#ahead.set(tab, { until: this.now + AHEAD, made });
   }
 
   close(tab: number): void {
     this.#tabs.delete(tab);
+    this.#ahead.delete(tab);
   }
 
   /** Somebody else has emptied the store. */
@@ -86,14 +94,24 @@ export class Memory {
 
   /** Brings what the store has to memory. */
   restore(tab: number, fn: Fn, n: number): void {
+    const ahead = this.#takeAhead(tab, fn, n);
+    if (ahead !== undefined && !this.#isOver(ahead) && this.look(tab, fn, n) === undefined) this.#set(tab, ahead);
     const stored = this.#stored.get(keyOf(fn, n));
     if (this.store === "reads fail" || stored === undefined || this.#isOver(stored) || this.look(tab, fn, n)) return;
     this.#set(tab, stored);
   }
 
+  #takeAhead(tab: number, fn: Fn, n: number): Made | undefined {
+    const ahead = this.#ahead.get(tab);
+    const made = ahead?.made.get(keyOf(fn, n));
+    ahead?.made.delete(keyOf(fn, n));
+    return ahead !== undefined && this.now < ahead.until ? made : undefined;
+  }
+
   /** Something was computed. */
   insert(tab: number, made: Made): Entry {
     const { fn } = made;
+    this.#takeAhead(tab, fn, made.n);
     const { persist, maxEntries } = specs[fn];
     this.drop(tab, fn, made.n);
     const entry = this.#set(tab, made);
@@ -120,6 +138,7 @@ export class Memory {
   /** It was refused. */
   refuse(tab: number, fn: Fn, n: number): void {
     this.drop(tab, fn, n);
+    this.#takeAhead(tab, fn, n);
     this.#stored.delete(keyOf(fn, n));
   }
 
@@ -129,6 +148,7 @@ export class Memory {
       if (other !== tab && !specs[fn].persist) continue;
       for (const key of [...mine.keys()]) if (isMeant(key, fn, n)) mine.delete(key);
     }
+    for (const { made } of this.#ahead.values()) for (const key of [...made.keys()]) if (isMeant(key, fn, null)) made.delete(key);
     for (const key of [...this.#stored.keys()]) {
       if (!isMeant(key, fn, n)) continue;
       this.#stored.delete(key);
