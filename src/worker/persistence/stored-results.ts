@@ -104,8 +104,10 @@ export class StoredResults implements KeptResults {
   /** What is computed under a key, or under all, is not stored: nobody need wait for it. @param after what has to come first */
   async #giveUpTurns(isMeant: (valueKey: ValueKey) => boolean, after?: Promise<void>): Promise<void> {
     const turns = [...this.#turns].filter(([valueKey]) => isMeant(valueKey));
+    // Who comes meanwhile has to queue.
+    for (const [valueKey] of turns) this.#turns.delete(valueKey);
     await after;
-    for (const [valueKey, turn] of turns) this.#endTurn(valueKey, turn);
+    for (const [, turn] of turns) turn.end();
   }
 
   async read(sought: Sought): Promise<void> {
