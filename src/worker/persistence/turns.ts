@@ -23,7 +23,9 @@ export class Turns {
   /** What is computed under a key, or under all, is not stored: nobody need wait for it. @param after what has to come first */
   async giveUp(isMeant: (valueKey: ValueKey) => boolean, after?: Promise<void>): Promise<void> {
     const turns = [...this.#held].filter(([valueKey]) => isMeant(valueKey));
+    // Who comes meanwhile has to queue.
+    for (const [valueKey] of turns) this.#held.delete(valueKey);
     await after;
-    for (const [valueKey, turn] of turns) this.end(valueKey, turn);
+    for (const [, turn] of turns) turn.end();
   }
 }
