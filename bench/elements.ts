@@ -315,10 +315,11 @@ function dataframePair(): Pair {
     return made;
   };
   for (const seed of [0, 1]) dataOf(seed);
-  // The bare grid has the product's figure: as many digits, room and height for each cell, so as many of them in sight.
+  // The bare grid has the product's figure: as many digits, room and height for each cell, so about as many of them in sight.
   const format = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
   const look = document.head.appendChild(document.createElement("style"));
-  look.textContent = "regular-table :is(td, th) { block-size: 34px; padding: 0 0.75rem; font-size: 0.875rem; }";
+  look.textContent =
+    "regular-table :is(td, th) { block-size: 34px; min-inline-size: 104px; padding: 0 0.75rem; font-size: 0.875rem; }";
   return {
     product: product((seed) => ({
       kind: "dataframe",
@@ -331,7 +332,7 @@ function dataframePair(): Pair {
         async first(host, seed) {
           columns = dataOf(seed).columns;
           grid = document.createElement("regular-table");
-          grid.style.cssText = `display: block; position: relative; inline-size: ${WIDTH}px; block-size: 400px;`;
+          grid.style.cssText = `display: block; position: relative; inline-size: ${PICTURE.width}px; block-size: 374px;`;
           host.append(grid);
           grid.setDataListener((x0, y0, x1, y1) =>
             Promise.resolve({
