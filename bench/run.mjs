@@ -12,6 +12,7 @@ import { root } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { firstElement, serveStatic } from "../scripts/static-server.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
+import { benchHits, tellHits } from "./hits-run.mjs";
 import { median } from "./median.mjs";
 
 const SIZES = [10, 100, 1000, 10_000];
@@ -41,7 +42,20 @@ async function elements(only = []) {
   tellElements(await benchElements(chromium, server.base, only).finally(server.close));
 }
 
+/** Hits beside other caches. */
+async function hits() {
+  const server = await pages("hits", 4292);
+  const results = await benchHits(chromium, server.base).finally(server.close);
+  tellHits(results);
+  return results;
+}
+
 console.log("Building the bench page…");
+if (process.argv.includes("hits")) {
+  // Them alone: `npm run bench hits`.
+  save("bench-hits.json", await hits());
+  process.exit();
+}
 if (process.argv.includes("elements")) {
   // Them alone: `npm run bench elements`, or some: `npm run bench elements plotly dataframe`.
   await elements(process.argv.slice(process.argv.indexOf("elements") + 1));
@@ -81,6 +95,12 @@ try {
 } finally {
   await browser.close();
   await server.close();
+}
+
+/** @param {string} name @param {object} results */
+function save(name, results) {
+  mkdirSync(join(root, ".test-results"), { recursive: true });
+  writeFileSync(join(root, ".test-results", name), JSON.stringify(results, null, 2));
 }
 
 /**
@@ -137,8 +157,7 @@ console.table(
     must: "≤ 1.5",
   })),
 );
-mkdirSync(join(root, ".test-results"), { recursive: true });
-writeFileSync(join(root, ".test-results/bench.json"), JSON.stringify({ rows, stateRows, loadRows, growth }, null, 2));
+save("bench.json", { rows, stateRows, loadRows, growth, hits: await hits() });
 
 await elements();
 

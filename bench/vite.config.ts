@@ -2,9 +2,16 @@ import { defineConfig } from "vite";
 import { compiledScripts } from "../vite.scripts.ts";
 import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "../vite.shared.ts";
 
+/** The entries of each mode. */
+const inputs: Record<string, Record<string, string>> = {
+  production: Object.fromEntries(["index", "compiled", "live", "plain"].map((name) => [name, `bench/${name}.html`])),
+  elements: { elements: "bench/elements.html" },
+  hits: { hits: "bench/hits.html", peers: "bench/hits/peers.ts" },
+};
+
 /**
- * The pages of the bench: the product as it is built for production. In the mode `elements`, the page that has the bare libraries beside
- * it: in one build with the others, it would change how their code is divided.
+ * The pages of the bench: the product as it is built for production. In the modes `elements` and `hits`, those that have other libraries
+ * beside it: in one build with the others, they would change how their code is divided.
  */
 export default defineConfig(({ mode }) => ({
   root: "bench",
@@ -15,12 +22,15 @@ export default defineConfig(({ mode }) => ({
   preview: { headers: isolationHeaders() },
   build: {
     ...sharedBuild,
-    outDir: mode === "elements" ? "../dist/bench-elements" : "../dist/bench",
+    outDir: mode === "production" ? "../dist/bench" : `../dist/bench-${mode}`,
     emptyOutDir: true,
     manifest: true,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: (mode === "elements" ? ["elements"] : ["index", "compiled", "live", "plain"]).map((name) => `bench/${name}.html`),
+      input: inputs[mode] ?? {},
+      // A script imports it by its address.
+      preserveEntrySignatures: "exports-only",
+      output: { entryFileNames: (chunk) => (chunk.name === "peers" ? "assets/peers.js" : "assets/[name]-[hash].js") },
     },
   },
 }));

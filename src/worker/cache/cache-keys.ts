@@ -5,3 +5,6 @@ import type { Brand } from "../../shared/ids.ts";
 export type FunctionKey = Brand<string, "FunctionKey">;
 /** Which entry: the inputs of a call, less the widgets that its body reads. Made by `CallKeys`. */
 export type ValueKey = Brand<string, "ValueKey">;
+
+/** An argument that is its own key: see `quick-results.ts`. */
+export type Plain = string | number | boolean;

@@ -13,6 +13,7 @@ import type { CachedCall } from "./call.ts";
 import { CallKeys, type KeyHost, type Matcher } from "./call-keys.ts";
 import { Execution } from "./compute.ts";
 import type { FunctionCache } from "./function-cache.ts";
+import { QuickHits, type Visit, visitOf } from "./quick-hits.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 
@@ -37,7 +38,8 @@ export class CachedFunction {
   /** The function in a message: `load`. */
   readonly #label: string;
   /** Where the last call looked, and for which run. */
-  #last: { readonly cache: FunctionCache; readonly run: WeakRef<DrawingRun>; calls: number } | null = null;
+  #last: Visit | null = null;
+  readonly #quick: QuickHits | null;
 
   constructor(
     readonly wrapped: Wrapped,
@@ -49,16 +51,22 @@ export class CachedFunction {
     const { identity, options } = wrapped;
     this.#keys = new CallKeys(identity, options, keyHost);
     this.#label = identity.name === "" ? "An unnamed cached function" : identity.name;
+    this.#quick = QuickHits.of(wrapped, this.#keys, host.ambient);
   }
 
   /** The function that the script gets, with the name and length of its own. */
   wrapper(): AnyFunction & CachedMethods {
     const { body } = this;
+    const quick = this.#quick;
     const enter = (self: unknown, args: unknown[]): unknown => this.#enter(self, args);
     const threw = (step: Execution, error: unknown): unknown => this.#threw(step, error);
     const returned = (step: Execution, value: unknown): unknown => this.#returned(step, value);
     // What a body that calls the function again has on the stack, besides itself: this frame, so it is kept small.
     const wrapper = function (this: unknown, ...args: unknown[]): unknown {
+      if (quick !== null && args.length === 1) {
+        const result = quick.hit(args[0]);
+        if (result !== null) return valueFor(result);
+      }
       const step = enter(this, args);
       if (!(step instanceof Execution)) return step;
       let value: unknown;
@@ -96,11 +104,21 @@ export class CachedFunction {
     const context = this.host.context(this.#label);
     try {
       const key = this.#keys.of(self, args);
-      if (typeof key === "string") return call(this.#input(context, key, self, args));
+      if (typeof key === "string") return this.#callBy(key, context, self, args);
       return callLater(context, async () => this.#input(context, await key, self, args));
     } catch (error) {
       return this.#failed(context, error);
     }
+  }
+
+  #callBy(key: ValueKey, context: DrawContext, self: unknown, args: unknown[]): unknown {
+    const quick = this.#quick;
+    if (quick === null) return call(this.#input(context, key, self, args));
+    const visit = this.#visit(context.run);
+    const result = quick.hitOf(key, visit, context);
+    const given = result === null ? call(this.#input(context, key, self, args)) : valueFor(result);
+    if (args.length === 1) quick.note(visit, args[0], key);
+    return given;
   }
 
   /** Looks the call up. If there is an execution to complete, its context is current then, until `#threw` or `#returned`. */
@@ -158,12 +176,15 @@ export class CachedFunction {
 
   /** The cache that serves a run; the run is noted to contain the function. */
   cacheFor(run: DrawingRun): FunctionCache {
+    return this.#visit(run).cache;
+  }
+
+  #visit(run: DrawingRun): Visit {
     const last = this.#last;
-    if (last?.cache.isLive === true && last.run.deref() === run) return last.cache;
-    const cache = this.caches.of(this.wrapped, run);
-    this.#last = { cache, run: new WeakRef(run), calls: 0 };
+    if (last?.cache.isLive === true && last.counts === run.counts) return last;
     run.functions.add(this.wrapped.identity.key);
-    return cache;
+    this.#last = visitOf(run, this.caches.of(this.wrapped, run));
+    return this.#last;
   }
 
   #clear(args: unknown[]): Promise<void> {

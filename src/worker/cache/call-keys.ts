@@ -52,8 +52,8 @@ export class CallKeys {
   of(self: unknown, args: readonly unknown[]): ValueKey | Promise<ValueKey> {
     const { captures, usesThis } = this.identity;
     const own = this.#ofArguments(args);
-    const isPlain = captures.length === 0 && !usesThis;
-    const inputs = isPlain ? "" : captureKey(captures, this.#thisKey) + (usesThis ? this.#ofThis(self) : "");
+    if (captures.length === 0 && !usesThis) return own as ValueKey | Promise<ValueKey>;
+    const inputs = captureKey(captures, this.#thisKey) + (usesThis ? this.#ofThis(self) : "");
     return typeof own === "string" ? ((inputs + own) as ValueKey) : own.then((text) => (inputs + text) as ValueKey);
   }
 

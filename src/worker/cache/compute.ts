@@ -261,7 +261,8 @@ function resultOf(input: CachedCall, { known }: Begun, { log, reads }: Computati
   const { cache, options, valueKey } = input;
   const now = cache.clock.now();
   const written = { writtenAt: now, validatedAt: now, verdict: null, threw: null };
-  return { cache, valueKey, value, isAsync, log, known, reads, ...written, freshness: freshness(options), holding: null };
+  const unused = { again: null, holding: null, isQuick: false, quick: null };
+  return { cache, valueKey, value, isAsync, log, known, reads, ...written, freshness: freshness(options), ...unused };
 }
 
 /** The spinner of the outermost miss; for a function known to be quick none is sent. @returns ends it */

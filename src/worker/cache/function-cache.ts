@@ -15,26 +15,16 @@ import type { FunctionKey, ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { Matcher } from "./call-keys.ts";
 import type { Computation, ComputationOwner } from "./computation.ts";
-import { displayName, type FunctionIdentity } from "./function-identity.ts";
+import { type CachedIdentity, displayName, type FunctionIdentity } from "./function-identity.ts";
 import type { History } from "./history.ts";
 import type { KeptResults } from "./kept-results.ts";
+import { forgetQuick, QuickResults } from "./quick-results.ts";
 import type { Releases } from "./releases.ts";
 import { bytesOf, type Result, type ResultOwner } from "./result.ts";
 import { readsHold } from "./widget-reads.ts";
 
 /** What is counted of a function, since its cache was made. */
 export type CacheCounters = Omit<CacheStatsRow, "name" | "cache" | "entries" | "detail">;
-
-/** Whose results a cache keeps. */
-export interface CachedIdentity {
-  readonly kind: CacheKind;
-  readonly key: FunctionKey;
-  /** The session that the results are for, with `scope: "session"`; else null. */
-  readonly session: SessionId | null;
-  readonly name: string;
-  /** Where the function stands; empty for one of a package. */
-  readonly file: string;
-}
 
 /** How results leave. */
 interface Leaving {
@@ -60,6 +50,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   /** A log that was made for a judgement which drew nothing. */
   unusedLog: ReplayLog | null = null;
   #isLive = true;
+  readonly quick = new QuickResults();
   readonly #buckets = new Map<ValueKey, Result[]>();
   /** All results, least recently used first (kept in that order only if there is a bound), with what they weigh. */
   readonly #results = new Map<Result, number>();
@@ -156,6 +147,12 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     return undefined;
   }
 
+  /** The only result under the key, if there is but one. */
+  alone(valueKey: ValueKey): Result | undefined {
+    const bucket = this.#buckets.get(valueKey);
+    return bucket?.length === 1 ? bucket[0] : undefined;
+  }
+
   /** Any result under the key that has not expired, newest first; for `peek`, which knows no run. */
   peek(valueKey: ValueKey): Result | undefined {
     return this.#buckets.get(valueKey)?.findLast((result) => !this.isExpired(result));
@@ -182,6 +179,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   /** Stores a result; one that was stored under the same key and reads is replaced by it. `lend` leases it, once it is held. */
   insert(result: Result, lend: () => void): void {
     const before = this.#buckets.get(result.valueKey) ?? [];
+    before.forEach(forgetQuick);
     result.log.retain();
     this.#buckets.set(result.valueKey, [...before, result]);
     const bytes = this.options.maxBytes === Number.POSITIVE_INFINITY ? 0 : bytesOf(result);
@@ -213,6 +211,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
   remove(result: Result, reason: ReleaseReason, why: MissReason = this.#whyGone(reason), isGone = true): void | Promise<void> {
     const bytes = this.#results.get(result);
     if (bytes === undefined) return;
+    forgetQuick(result);
     this.history.left(result.known, why);
     // What is past its time may have been written anew by another tab: the next sweep sees whether it was.
     if (isGone) void this.kept?.remove(result, reason !== "expired");
@@ -288,6 +287,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
 
   inFlightBegun(computation: Computation): void {
     const { valueKey } = computation;
+    this.#buckets.get(valueKey)?.forEach(forgetQuick);
     this.#inFlight.set(valueKey, [...this.inFlight(valueKey), computation]);
   }
 

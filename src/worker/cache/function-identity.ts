@@ -3,6 +3,7 @@
  */
 import type { CacheKind } from "../../shared/caching-api.ts";
 import { ArgumentError } from "../../shared/errors.ts";
+import type { SessionId } from "../../shared/ids.ts";
 import type { ParamInfo } from "../compile/compiled.ts";
 import { describeText } from "../values/describe-text.ts";
 import { digestString } from "../values/digest.ts";
@@ -34,6 +35,17 @@ export interface FunctionIdentity extends Told {
   usesThis: boolean;
   isAsync: boolean;
   captures: readonly CaptureReader[];
+}
+
+/** Whose results a cache keeps. */
+export interface CachedIdentity {
+  readonly kind: CacheKind;
+  readonly key: FunctionKey;
+  /** The session that the results are for, with `scope: "session"`; else null. */
+  readonly session: SessionId | null;
+  readonly name: string;
+  /** Where the function stands; empty for one of a package. */
+  readonly file: string;
 }
 
 /** True if a text that has these origins contains a function of this origin. */

@@ -16,7 +16,7 @@ const GONE_CALLS = 64;
 /** So many results of one call that are gone. */
 const GONE_RESULTS = 8;
 /** So many of the calls of a run are known by their place among those of the function. */
-const PLACES = 256;
+export const PLACES = 256;
 /** Among so many, the newest, the nearest is looked for where the place says nothing. */
 const RECENT = 64;
 /** Longer texts are kept as a digest. */

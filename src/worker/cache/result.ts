@@ -5,7 +5,7 @@ import type { ReplayLog } from "../replay/replay-log.ts";
 import { estimateBytes } from "../values/estimate-bytes.ts";
 import { exactClone } from "../values/exact-clone.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
-import type { ValueKey } from "./cache-keys.ts";
+import type { Plain, ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { KnownResult } from "./history.ts";
 
@@ -25,6 +25,8 @@ export interface Result {
   readonly valueKey: ValueKey;
   /** For memo: the cache's own copy. */
   readonly value: unknown;
+  /** Makes the value once more, of what was stored; null where there is nothing to make it of. Written here alone. */
+  again: (() => unknown) | null;
   /** The function returned a promise of it: so does a hit. */
   readonly isAsync: boolean;
   readonly log: ReplayLog;
@@ -43,6 +45,10 @@ export interface Result {
   readonly freshness: Freshness | null;
   /** The object as it is held for release, or null. Written by `Releases` alone. */
   holding: Holding | null;
+  /** A hit of it has nothing to show, to play, to set, and no widget to look at; false until that is known. Written by `quick-hits.ts` alone. */
+  isQuick: boolean;
+  /** Where it is found without a key, or null. Written by `quick-results.ts` alone. */
+  quick: { readonly set: Map<Plain, Result>; readonly arg: Plain } | null;
 }
 
 /** Of a result that may be refreshed: who was given it, and how its refresh goes. */
@@ -66,8 +72,22 @@ export interface Holding {
 }
 
 /** The value as a caller gets it: a singleton's own object, a copy of a memo's. */
-export function valueFor({ value, cache }: Result): unknown {
-  return copyFor(cache, value);
+export function valueFor(result: Result): unknown {
+  return result.again === null ? copyFor(result.cache, result.value) : handOut(result, result.again);
+}
+
+/** The first caller is given what was read itself, which saves a copy of all that; the cache makes its own when another one asks. */
+function handOut(result: Result, again: () => unknown): unknown {
+  result.again = null;
+  const { value, cache, holding } = result;
+  if (holding !== null) return copyFor(cache, value);
+  let own: { readonly value: unknown } | null = null;
+  const get = (): unknown => {
+    own ??= { value: again() };
+    return own.value;
+  };
+  Object.defineProperty(result, "value", { get });
+  return value;
 }
 
 /** What a cache keeps of a value: a singleton the very object, a memo a copy. @throws UnserializableReturnValueError */

@@ -5,15 +5,22 @@ import { nodeHost } from "../../testing/node-host.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
+import type { ScriptRunner } from "../session/script-runner.ts";
 
-/** What one run of a script sends. */
-async function sent(source: string): Promise<Delta[]> {
+/** A session whose deltas are looked at. */
+async function openPage(source: string): Promise<{ runner: ScriptRunner; deltas: Delta[]; close: () => Promise<void> }> {
   const clock = new VirtualClock(0);
   const runtime = await Runtime.start(nodeHost({ clock, packages: {}, folder: undefined, globals: {} }));
   const deltas: Delta[] = [];
   const runner = runtime.openSession(sessionInit(source), (message) => deltas.push(...structuredClone(message.deltas)));
+  return { runner, deltas, close: () => runtime.close() };
+}
+
+/** What one run of a script sends. */
+async function sent(source: string): Promise<Delta[]> {
+  const { runner, deltas, close } = await openPage(source);
   await runner.rerun({ seq: 1, cause: "first run", changes: [] });
-  await runtime.close();
+  await close();
   return deltas;
 }
 
@@ -59,6 +66,31 @@ describe("the place of a cached call", () => {
     await app.run();
     const page = ["text late", "text late", "text below"];
     expect([first, outline(app)]).toEqual([page, page]);
+  });
+
+  it("is one for all calls that show the same nothing, once a loop has made a thousand of them", async () => {
+    const source = `
+      const f = st.memo(async (n) => n);
+      for (let i = 0; i < 20000; i++) await f(i % 10);
+      st.text("below");`;
+    const { runner, deltas, close } = await openPage(source);
+    await runner.rerun({ seq: 1, cause: "first run", changes: [] });
+    const sets = deltas.splice(0).filter(({ kind }) => kind === "set");
+    const groups = sets.filter((delta) => delta.kind === "set" && delta.node.kind === "group");
+    // One in the main part and one in the sidebar.
+    expect(groups).toHaveLength(2 * 1000);
+    expect(sets).toHaveLength(groups.length + 1);
+    // What comes after them keeps its place.
+    await runner.rerun({ seq: 2, cause: "rerun", changes: [] });
+    expect(deltas.filter(({ kind }) => kind === "set")).toEqual([]);
+    await close();
+  });
+
+  it("is each call's own if there is anything to show, however many there are", async () => {
+    const app = await runScript(`
+      const f = st.memo(async (n) => { st.text(n); });
+      for (let i = 0; i < 1200; i++) await f(i % 2);`);
+    expect(outline(app)).toEqual(Array.from({ length: 1200 }, (_, n) => `text ${n % 2}`));
   });
 
   it.each(["main", "sidebar"] as const)("has a spinner that a body shows before it draws anything: in %s", async (part) => {

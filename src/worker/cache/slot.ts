@@ -20,6 +20,7 @@ import { drawException } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import type { Block, Log } from "../output/block.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
+import { isCrowded, notePlaced } from "./crowd.ts";
 
 const parts = ["main", "sidebar"] as const;
 
@@ -97,7 +98,16 @@ export class Slot {
     const { blankLog } = context.worker;
     const before = this.#taken[part];
     if (before !== undefined && !(isShowing(context) && stands(before, blankLog))) return;
+    if (
+      before === undefined &&
+      log !== blankLog &&
+      log.isFinal &&
+      log.isBlank(part) &&
+      isCrowded(this.#block(part), context, log)
+    )
+      return;
     const taken = before ?? this.#take(part);
+    if (taken.log !== log) notePlaced(taken.block, context, log);
     const shown = taken.block.children[taken.index];
     taken.log = log;
     // A log that is still blank may have on the page what stood there before it.
@@ -111,8 +121,12 @@ export class Slot {
     if (context.computation === null) context.run.onEnd(end);
   }
 
+  #block(part: LogPart): Block {
+    return part === "main" ? this.context.block : this.context.sidebar;
+  }
+
   #take(part: LogPart): Taken {
-    const block = part === "main" ? this.context.block : this.context.sidebar;
+    const block = this.#block(part);
     const taken = { part, block, index: block.next(), log: null };
     this.#taken[part] = taken;
     return taken;

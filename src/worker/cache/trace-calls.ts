@@ -3,7 +3,7 @@ import type { DrawingRun } from "../drawing/context.ts";
 import type { ResultOwner } from "./result.ts";
 
 /** So many calls of a run are traced, the first ones; all are counted. */
-const CALLS = 500;
+export const CALLS = 500;
 
 const none: CallTrace["reasons"] = [];
 
@@ -11,7 +11,12 @@ const none: CallTrace["reasons"] = [];
 export function noteCall(run: DrawingRun, cache: ResultOwner, step: CallStep, replayed = 0): CallTrace | null {
   const { calls } = run.trace;
   if (calls.length >= CALLS) return null;
-  const call: CallTrace = { fn: cache.name, cache: cache.kind, step, reasons: none, notKept: null, ms: null, replayed };
+  const call = traceOf(cache, step, replayed);
   calls.push(call);
   return call;
+}
+
+/** What a trace says of a call. */
+export function traceOf({ name, kind }: ResultOwner, step: CallStep, replayed = 0): CallTrace {
+  return { fn: name, cache: kind, step, reasons: none, notKept: null, ms: null, replayed };
 }

@@ -184,6 +184,11 @@ describe("st.output", () => {
     }
   });
 
+  it("is done again on each of many hits by one short argument", async () => {
+    const app = await runScript(`const f = st.memo((n) => { st.output("n", n); }); for (const n of [1, 2, 1, 1, 2, 1]) f(n);`);
+    expect(app.outputs).toEqual({ n: 1 });
+  });
+
   it("refuses what can't be copied, and names that are none", async () => {
     const app = await runScript(`st.output("f", () => 1);`);
     expect(errors(app)).toEqual([

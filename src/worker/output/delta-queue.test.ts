@@ -58,3 +58,18 @@ it("sends the end of a run at once, whatever is painted", () => {
   }
   expect(messages).toEqual([1, 1, 1, 1]);
 });
+
+it("lets a script go on for a frame after a message that took its receiver longer than that", () => {
+  let now = 0;
+  const messages: number[] = [];
+  const taken = ({ length }: readonly unknown[]): void => {
+    messages.push(length);
+    now += 4 * FRAME_MS;
+  };
+  const deltas = new DeltaQueue({ clock: new VirtualClock(), realTime: () => now }, taken, () => {});
+  for (let line = 0; line < 3 * FRAME_MS; line++) {
+    deltas.push({ kind: "set", block: blockId(0), index: line, node: { kind: "text", props: { body: "x" } } });
+    now++;
+  }
+  expect(messages).toEqual([FRAME_MS + 1, FRAME_MS]);
+});

@@ -163,6 +163,8 @@ export class DeltaQueue {
     this.#positions.clear();
     this.#spinners.clear();
     this.flushed(deltas.filter((delta) => delta !== null));
+    // A page in the same thread may have taken longer than a frame: the script has its turn before the next message.
+    this.#lastFlush = this.host.realTime();
   }
 
   /** A leaf that replaces a leaf which was not sent yet takes its place: only the last state travels. */

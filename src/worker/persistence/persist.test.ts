@@ -42,6 +42,22 @@ describe("rules 45 and 46: results outlive the page", () => {
     expect(page[1]).toEqual(page[0]);
   });
 
+  it("gives each caller a value of its own, also the first after a reload, who is given what was read itself", async () => {
+    const { page, ran } = await pages(`
+      const f = st.memo(() => { calls.push("f"); return { rows: [1], values: new Float64Array(4).fill(1) }; }, { persist: true });
+      const said = [];
+      for (let n = 0; n < 3; n++) {
+        const given = await f();
+        said.push(given.rows.length, given.values[0]);
+        given.rows.push(2);
+        given.values[0] = 5;
+      }
+      st.text([...said, (await f.peek()).values[0], (await f()) === (await f())].join());
+    `);
+    expect(ran).toEqual([["f"], []]);
+    expect(page.map(([shown]) => shown?.props.body)).toEqual(Array(2).fill("1,1,1,1,1,1,1,false"));
+  });
+
   it("peek, has and prefetch find what is stored, and run nothing", async () => {
     const { ran, page } = await pages(`
       const f = st.memo((n) => { calls.push(n); st.text("drawn " + n); return n; }, { persist: true });

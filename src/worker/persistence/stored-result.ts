@@ -77,6 +77,7 @@ function isSecret({ kind, recipe }: WidgetDef): boolean {
 }
 
 /**
+ * @param again makes the value once more
  * @returns null for one that has met widgets, and nobody draws who could meet them
  * @throws CorruptRecordError, and what drawing its widgets throws
  */
@@ -85,6 +86,7 @@ export function restoreResult(
   { valueKey, context, inputs }: Sought,
   stored: StoredResult,
   { draw, ids }: { draw: Draw; ids: IdSource },
+  again: () => unknown,
 ): Result | null {
   if (stored.reads.length > 0 && context === null) return null;
   const reads = stored.reads.map(({ id, met, value, shown, forbiddenBy, form, drawn }): WidgetRead => {
@@ -99,6 +101,7 @@ export function restoreResult(
     cache,
     valueKey,
     value,
+    again,
     isAsync: true,
     log,
     known,
@@ -109,6 +112,8 @@ export function restoreResult(
     threw: null,
     freshness: freshness(cache.options),
     holding: null,
+    isQuick: false,
+    quick: null,
   };
 }
 

@@ -138,7 +138,7 @@ export class StoredResults implements KeptResults {
   ): Result | null {
     const { cache, shelf } = this;
     try {
-      const result = restoreResult(cache, sought, read(record), shelf.host);
+      const result = restoreResult(cache, sought, read(record), shelf.host, () => read(record).value);
       if (result === null) return null;
       if (shelf.isCleared(key, result.writtenAt)) {
         void this.#delete(key);

@@ -18,6 +18,8 @@ import { digestBytes } from "./digest.ts";
 import type { BlobTokens } from "./key-blobs.ts";
 import { encodeExotic, encodeSpecial, type Walk } from "./key-exotic.ts";
 import { type PathStep, type Refusal, unhashable } from "./key-refusal.ts";
+import { shapeOf } from "./key-shapes.ts";
+import { MIN_NUMBERS } from "./key-simple.ts";
 import { stringToken } from "./string-token.ts";
 
 /** How values without a key of their own get one. */
@@ -35,13 +37,6 @@ export type HashFunc = readonly [Function, (value: any) => unknown];
 const LONG = 4096;
 const WORTH_KEEPING = 128;
 const MAX_ENTANGLED = 100_000;
-const MIN_NUMBERS = 16;
-
-interface Shape {
-  keys: readonly string[];
-  sorted: readonly string[];
-  tokens: readonly string[];
-}
 
 /** Encodes the values of one key; not to be entered again while it works. */
 export class KeyWalker implements Walk {
@@ -50,7 +45,6 @@ export class KeyWalker implements Walk {
   /** Where the value at hand stands: `path[0]` the argument, `path[d]` the step out of the object at depth d. */
   readonly path: PathStep[] = [];
   readonly #stack: object[] = [];
-  readonly #shapes: Shape[] = [];
   #memo: Map<object, string> | undefined;
   #entangled: Set<object> | undefined;
   #again = 0;
@@ -93,8 +87,7 @@ export class KeyWalker implements Walk {
   fields(object: object, depth: number, skip?: (key: string) => boolean): string {
     let keys = Object.keys(object);
     if (skip !== undefined) keys = keys.filter((key) => !skip(key));
-    const shape = this.#shape(keys, depth);
-    const { sorted, tokens } = shape;
+    const { sorted, tokens } = shapeOf(keys);
     let text = "{";
     for (let i = 0; i < sorted.length; i++) {
       const key = sorted[i] as string;
@@ -238,16 +231,6 @@ export class KeyWalker implements Walk {
     }
     return parts.sort().join("");
   }
-
-  /** Rows of a table share their field names: sorted once per depth, not once per row. */
-  #shape(keys: string[], depth: number): Shape {
-    const last = this.#shapes[depth];
-    if (last !== undefined && sameNames(last.keys, keys)) return last;
-    const sorted = [...keys].sort();
-    const shape: Shape = { keys, sorted, tokens: sorted.map((key) => `${key.length}:${key}`) };
-    this.#shapes[depth] = shape;
-    return shape;
-  }
 }
 
 /** Thrown inside; becomes an UnhashableParamError where the function and the parameter are known. */
@@ -267,12 +250,6 @@ function numbers(array: readonly number[]): string {
   // One bit pattern for every NaN.
   for (let i = 0; i < array.length; i++) bits[i] = Number.isNaN(array[i]) ? Number.NaN : (array[i] as number);
   return `#${array.length}:${digestBytes(new Uint8Array(bits.buffer))}`;
-}
-
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 function isNumber(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { digestBlob, digestString } from "./digest.ts";
 import { BlobsByContent, type BlobTokens, blobsByIdentity } from "./key-blobs.ts";
 import { isNestedTooDeeply } from "./key-refusal.ts";
+import { simpleText } from "./key-simple.ts";
 import { type KeyOptions, KeyWalker, RefusedValue } from "./key-walker.ts";
 
 export type { HashFunc, KeyOptions } from "./key-walker.ts";
@@ -40,6 +41,7 @@ const LONG_KEY = 200;
 export function createKeyEncoder(info: KeyInfo, options: KeyOptions = {}): KeyEncoder {
   const ignored = info.params.map((_, index) => isIgnored(info.params, index));
   const ignoresSome = ignored.includes(true);
+  const hasHashFuncs = (options.hashFuncs?.length ?? 0) > 0;
   const restIgnored = isIgnored(info.params, info.params.length);
 
   const counts = (index: number): boolean => (index < ignored.length ? ignored[index] !== true : !restIgnored);
@@ -49,7 +51,8 @@ export function createKeyEncoder(info: KeyInfo, options: KeyOptions = {}): KeyEn
     while (length > 0 && (args[length - 1] === undefined || (ignoresSome && !counts(length - 1)))) length--;
     if (length === 0) return "";
     if (length === 1 && (!ignoresSome || counts(0))) {
-      const alone = encodeAlone(args[0]);
+      const [arg] = args;
+      const alone = isObject(arg) && !hasHashFuncs ? simpleText(arg) : encodeAlone(arg);
       if (alone !== undefined) return alone;
     }
     return withWalker(
@@ -101,6 +104,10 @@ export function encodeValue(
     () => [where.fn, where.argument],
   );
   return shorten(text);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** A lone primitive needs no end: a number is its own text, a string is marked. Undefined for all else. */
