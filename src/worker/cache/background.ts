@@ -12,7 +12,7 @@ import type { RunCause } from "../../shared/trace-api.ts";
 import { isControl } from "../control/control.ts";
 import { Settling } from "../control/settling.ts";
 import type { DrawContext } from "../drawing/context.ts";
-import type { CachedCall, Refresher } from "./call.ts";
+import { type CachedCall, held, isAsItWas, type Refresher } from "./call.ts";
 import { Execution } from "./compute.ts";
 import { Pending } from "./pending.ts";
 import type { Freshness, Result } from "./result.ts";
@@ -42,11 +42,15 @@ export class Refreshes implements Refresher {
     if (freshness === null || freshness.isRefreshing || cache.clock.now() < freshness.retryAt) return;
     if (isComputed(input)) return;
     freshness.isRefreshing = true;
+    const own = held(input);
+    // The next run has other values.
+    const letGo = context.run.widgets.hold();
     const turn = stale.isAsync ? this.host.yieldTask() : this.#afterRun(context);
     const ended = (): void => {
+      letGo();
       freshness.isRefreshing = false;
     };
-    this.pending.add(this.#refresh(input, stale, freshness, turn).finally(ended));
+    this.pending.add(this.#refresh(own, stale, freshness, turn).finally(ended));
   }
 
   /** A synchronous body keeps the thread busy: it has its turn when the run is over. */
@@ -58,8 +62,8 @@ export class Refreshes implements Refresher {
   async #refresh(input: CachedCall, stale: Result, freshness: Freshness, begin: Promise<void>): Promise<void> {
     const { cache, context } = input;
     await begin;
-    // Cleared, evicted or replaced meanwhile, or about to be.
-    if (!cache.has(stale) || isComputed(input)) return;
+    // Cleared, evicted or replaced meanwhile, or about to be; or what it captures has changed, so that this is another call by now.
+    if (!cache.has(stale) || isComputed(input) || !isAsItWas(input)) return;
     const apart = { ...context, settling: new Settling(), judging: undefined };
     const result = await this.#compute({ ...input, context: apart, place: -1, why: { kind: "background" } });
     if (result === null || !cache.has(result)) {

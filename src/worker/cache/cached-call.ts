@@ -12,7 +12,7 @@ import { endedBy, isDrawn, isShowing } from "../drawing/liveness.ts";
 import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import type { CachedCall } from "./call.ts";
+import { type CachedCall, held } from "./call.ts";
 import type { Computation } from "./computation.ts";
 import { complete, Execution, spin } from "./compute.ts";
 import { noteGiven } from "./freshness.ts";
@@ -41,15 +41,16 @@ export function prefetch(input: CachedCall, isRead = false): unknown {
   const { cache, valueKey, context } = input;
   if (cache.kept !== null && !isRead) {
     const { kept } = cache;
+    const own = held(input);
     return new Slot(context).start(async () => {
-      await kept.read(soughtBy(input));
-      await prefetch(input, true);
+      await kept.read(soughtBy(own));
+      await prefetch(own, true);
     });
   }
   const result = cache.find(valueKey, context, () => false);
   if (result !== undefined) return result.isAsync ? CallPromise.resolve() : undefined;
   const computation = joinable(input, () => false);
-  if (computation !== undefined) return new Slot(context).start(() => prefetched(input, computation));
+  if (computation !== undefined) return new Slot(context).start(() => prefetched(held(input), computation));
   const done = new Execution(input, null).run();
   if (!isPromiseLike(done)) return undefined;
   return new Slot(context).start(async () => {
@@ -98,12 +99,13 @@ function access(input: CachedCall, slot: Slot, isRead = false): unknown {
   }
   slot.show(result.log);
   const pending = verdict;
+  const own = held(input);
   return slot.start(async () => {
     const isValid = await pending;
     assertWaited(input.context);
     // That took so long that it would be given out past its time.
-    if (cache.isExpired(result)) return again(input, slot);
-    return complete(afterVerdict(input, slot, result, isValid));
+    if (cache.isExpired(result)) return again(own, slot);
+    return complete(afterVerdict(own, slot, result, isValid));
   });
 }
 
@@ -187,13 +189,14 @@ function assertNoCircle({ cache, context: { computation } }: CachedCall, log: Re
 /** @param after what the body has to wait for */
 function joinOrCompute(input: CachedCall, slot: Slot, isRead: boolean, after?: void | Promise<void>): unknown {
   const computation = joinable(input, (id) => isDrawn(input.context, id));
-  if (computation !== undefined) return join(input, slot, computation);
+  if (computation !== undefined) return join(held(input), slot, computation);
   const { kept } = input.cache;
   if (kept !== null && !isRead) {
     slot.reserve();
-    return slot.start(() => fromStore(input, slot, kept));
+    const own = held(input);
+    return slot.start(() => fromStore(own, slot, kept));
   }
-  const execution = new Execution(input, slot);
+  const execution = new Execution(after === undefined ? input : held(input), slot);
   return after === undefined ? execution : execution.run(after);
 }
 

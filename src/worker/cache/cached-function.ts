@@ -5,6 +5,8 @@
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import type { DrawContext, DrawingRun } from "../drawing/context.ts";
+import { heldArgs } from "../values/held-args.ts";
+import { isIgnored } from "../values/key.ts";
 import type { CacheHost } from "./cache-host.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import { call, callLater, prefetch, refresh } from "./cached-call.ts";
@@ -105,7 +107,8 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(self, args);
       if (typeof key === "string") return this.#callBy(key, context, self, args);
-      return callLater(context, async () => this.#input(context, await key, self, args));
+      const own = this.#hold(args);
+      return callLater(context, async () => this.#input(context, await key, self, own));
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -147,7 +150,8 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(undefined, args);
       if (typeof key === "string") return act(this.#input(context, key, undefined, args, false));
-      return new Slot(context).start(async () => act(this.#input(context, await key, undefined, args, false)));
+      const own = this.#hold(args);
+      return new Slot(context).start(async () => act(this.#input(context, await key, undefined, own, false)));
     } catch (error) {
       return this.#failed(context, error);
     }
@@ -164,7 +168,12 @@ export class CachedFunction {
     return identity.isAsync || options.persist;
   }
 
-  #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: unknown[], isPlaced = true): CachedCall {
+  /** Arguments for a call whose key takes time. */
+  #hold(args: readonly unknown[]): readonly unknown[] {
+    return heldArgs(args, (index) => isIgnored(this.wrapped.identity.params, index));
+  }
+
+  #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: readonly unknown[], isPlaced = true): CachedCall {
     const { wrapped, body } = this;
     const { options } = wrapped;
     const { refreshes } = this.caches;

@@ -4,12 +4,16 @@
 import { UnhashableParamError } from "../../shared/errors.ts";
 import { captureKey } from "../values/capture-key.ts";
 import { createKeyEncoder, encodeValue, isIgnored, type KeyEncoder, paramName } from "../values/key.ts";
+import { KEY_PARAM } from "../values/key-refusal.ts";
 import { shortText } from "../values/short-text.ts";
 import { stringToken } from "../values/string-token.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { FunctionIdentity } from "./function-identity.ts";
 import type { CallPart, KnownCall } from "./history.ts";
+
+/** What the option `key` returns stands for all arguments. */
+const KEY_RESULT = { name: KEY_PARAM, rest: false };
 
 /** What the keys of all functions share. */
 export interface KeyHost {
@@ -40,7 +44,7 @@ export class CallKeys {
   ) {
     this.#underWay = underWay;
     this.#encoder = createKeyEncoder(
-      { fn: identity.name, params: options.key === null ? identity.params : [] },
+      { fn: identity.name, params: options.key === null ? identity.params : [KEY_RESULT] },
       { hashFuncs: options.hashFuncs, functionKey },
     );
   }

@@ -1,5 +1,7 @@
 import type { MissReason } from "../../shared/trace-api.ts";
 import type { DrawContext } from "../drawing/context.ts";
+import { heldArgs } from "../values/held-args.ts";
+import { isIgnored } from "../values/key.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { CallKeys } from "./call-keys.ts";
@@ -29,4 +31,21 @@ export interface CachedCall {
   readonly place: number;
   /** Why the body runs, if not since nothing cached could be given. */
   readonly why?: MissReason;
+  /** The body may begin later than the call was made: see `held`. */
+  readonly isHeld?: boolean;
+}
+
+/** The same call, where its body may begin later: with arguments of its own. */
+export function held(input: CachedCall): CachedCall {
+  if (input.isHeld === true) return input;
+  const { params } = input.keys.identity;
+  return { ...input, isHeld: true, args: heldArgs(input.args, (index) => isIgnored(params, index)) };
+}
+
+/** What made the key of a call that was held is what it was: captured variables, and arguments that could not be copied. */
+export function isAsItWas({ isHeld, keys, valueKey, self, args }: CachedCall): boolean {
+  if (isHeld !== true) return true;
+  const key = keys.of(self, args);
+  // Of Blobs, which nobody can change.
+  return typeof key !== "string" || key === valueKey;
 }

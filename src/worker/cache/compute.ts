@@ -1,13 +1,13 @@
 /**
  * Runs the body of a cached function and stores what it comes to.
  */
-import { CacheRecursionError } from "../../shared/errors.ts";
+import { ArgumentError, CacheRecursionError } from "../../shared/errors.ts";
 import type { CallTrace, NotKept } from "../../shared/trace-api.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
-import type { CachedCall } from "./call.ts";
+import { type CachedCall, isAsItWas } from "./call.ts";
 import { Computation } from "./computation.ts";
 import { freshness, noteGiven } from "./freshness.ts";
 import { isAsyncFunction } from "./function-identity.ts";
@@ -86,7 +86,11 @@ export class Execution {
   run(after?: void | Promise<void>): unknown {
     const { computation, input } = this;
     const { body, self, args, context } = input;
-    const begin = (): unknown => context.worker.ambient.within(computation.context, () => body.apply(self, [...args]));
+    const begin = (): unknown => {
+      // Under its key would stand what was made of other inputs.
+      if (!isAsItWas(input)) computation.discard();
+      return context.worker.ambient.within(computation.context, () => body.apply(self, [...args]));
+    };
     let value: unknown;
     try {
       value = after === undefined ? begin() : after.then(begin);
@@ -218,6 +222,18 @@ function tooDeep({ displayName, depth }: Pick<Computation, "displayName" | "dept
   );
 }
 
+/** `cacheIf` says yes. @throws ArgumentError if it says nothing yet */
+function isWanted({ cache, options }: CachedCall, value: unknown): boolean {
+  const verdict: unknown = options.cacheIf?.(value);
+  if (isPromiseLike(verdict)) {
+    void Promise.resolve(verdict).catch(() => {});
+    throw new ArgumentError(`st.${cache.kind}(): the cacheIf of ${cache.displayName} returns a promise.`, {
+      hint: "Decide synchronously: with what the value itself says.",
+    });
+  }
+  return Boolean(verdict);
+}
+
 /** Stores what the body came to. @throws what ended the computation, or an error that says why the value can't be kept */
 function settle(input: CachedCall, begun: Begun, computation: Computation, value: unknown, isAsync: boolean): Result {
   const { cache, options, context } = input;
@@ -235,7 +251,7 @@ function settle(input: CachedCall, begun: Begun, computation: Computation, value
     stage = "cacheIf";
     let isKept = false;
     try {
-      isKept = !computation.isDiscarded && (options.cacheIf === null || Boolean(options.cacheIf(value)));
+      isKept = !computation.isDiscarded && (options.cacheIf === null || isWanted(input, value));
     } finally {
       if (isKept) {
         cache.insert(result, lend);

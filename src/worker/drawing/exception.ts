@@ -41,10 +41,19 @@ export function exceptionProps(
     line: located?.line ?? null,
     column: located?.column ?? null,
     frame: located?.frame ?? null,
-    hint: (error instanceof RepriseError ? error.hint : undefined) ?? hintFor(name, message, names),
+    hint: ownHint(error) ?? hintFor(name, message, names),
     stack: positions.cleanStack(stack),
     causes: causesIn(error, positions),
   };
+}
+
+/** Never throws. */
+function ownHint(error: unknown): string | undefined {
+  try {
+    return error instanceof RepriseError ? error.hint : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** So many causes are shown, and so deep. */
@@ -69,8 +78,8 @@ function causesIn(error: unknown, positions: DrawingWorker["positions"]): Causes
 }
 
 function causesOf(error: unknown): unknown[] {
-  if (!isErrorLike(error)) return [];
   try {
+    if (!isErrorLike(error)) return [];
     const { cause, errors } = error as { cause?: unknown; errors?: unknown };
     return [
       ...(cause === undefined || cause === null ? [] : [cause]),

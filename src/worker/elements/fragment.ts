@@ -2,6 +2,7 @@
  * `st.fragment`: a part of the script that its own events rerun alone.
  */
 import { ArgumentError } from "../../shared/errors.ts";
+import { isPromiseLike } from "../control/call-promise.ts";
 import { type DrawContext, insideFragment } from "../drawing/context.ts";
 import type { Block } from "../output/block.ts";
 import { Fragment } from "../replay/fragment.ts";
@@ -26,8 +27,22 @@ export function fragment(host: ScriptHost, surfaces: Surfaces, fn: unknown, inpu
     const part = place(context, origin);
     part.draw = draw;
     part.runEvery = runEvery;
-    return surfaces.within(insideFragment(context, part), draw);
+    return noteEnd(part, context.run, () => surfaces.within(insideFragment(context, part), draw));
   };
+}
+
+/** Draws; a throw, of `st.stop()` too, may end the run of the script around it. */
+function noteEnd(part: Fragment, { id }: DrawContext["run"], draw: () => unknown): unknown {
+  const failed = (error: unknown): never => {
+    part.threwIn = id;
+    throw error;
+  };
+  try {
+    const drawn = draw();
+    return isPromiseLike(drawn) ? Promise.resolve(drawn).catch(failed) : drawn;
+  } catch (error) {
+    return failed(error);
+  }
 }
 
 const interval: Reader<number | null> = (value, where) => {

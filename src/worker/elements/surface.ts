@@ -90,7 +90,7 @@ export class Surfaces {
   /** The handle of a container, or of the sidebar: callable, with all methods. */
   handle(target: Target, extra: object = {}): unknown {
     if (target.at === "block") openToOthers(target.block, target.context);
-    const handle = (draw: unknown): unknown => this.#draw(target, "A container", drawInside, [draw]);
+    const handle = (draw: unknown): unknown => this.#draw(target, HANDLE, drawInside, [draw]);
     Object.setPrototypeOf(handle, this.#methods);
     // Accessors stay what they are.
     return Object.defineProperties(Object.assign(handle, { [targetOf]: target }), Object.getOwnPropertyDescriptors(extra));
@@ -158,6 +158,9 @@ function drawInside(place: SurfacePlace, draw: unknown): unknown {
   return place.surfaces.within({ ...place.context, block: place.block }, draw as () => unknown);
 }
 
+/** How a container is called in messages that is called itself. */
+const HANDLE = "A container";
+
 /** Of what is not loaded yet: a script that names it does not meet this, see `compile/rest-names.ts`. */
 export function lacking(fn: string): ImportError {
   return new ImportError(`${fn}() is not loaded yet.`, {
@@ -182,7 +185,7 @@ function closureError(fn: string, context: DrawContext, maker: string | undefine
         hint: "When the function is skipped, its container is replayed and nobody can draw into it. Make the container outside and draw into it there, or draw everything inside the function.",
       })
     : new CacheReplayClosureError(
-        `${drawer} is cached and draws with ${fn}() into a container, or updates an element, that it did not make itself.`,
+        `${drawer} is cached and draws${fn === HANDLE ? "" : ` with ${fn}()`} into a container, or updates an element, that it did not make itself.`,
         {
           hint: `When ${drawer} is skipped, what it drew there could not be replayed. Make the container inside ${drawer}, draw at the place of the call, or return data and draw it outside.`,
         },

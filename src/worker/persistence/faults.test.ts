@@ -32,6 +32,7 @@ describe("rule 46: whatever is wrong with the store, the app goes on from memory
       },
     ],
     ["rejects with nothing", () => Promise.reject()],
+    ["gives nothing", () => Promise.resolve(undefined)],
     ["gives what makes no sense", () => Promise.resolve([{ meta: 5 }, "x", null])],
   ];
 
@@ -54,7 +55,7 @@ describe("rule 46: whatever is wrong with the store, the app goes on from memory
       }
       expect(third.ran).toEqual([1, 2]);
       const isMissed = method === "put" || method === "keys";
-      if (isMissed && _ !== "gives what makes no sense") expect(third.notices).toHaveLength(1);
+      if (isMissed && !_.startsWith("gives")) expect(third.notices).toHaveLength(1);
       expect(rejections).not.toHaveBeenCalled();
     },
   );

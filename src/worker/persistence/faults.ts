@@ -32,6 +32,15 @@ export class Faults {
     }
   }
 
+  /** The same of what gives a list; an empty one where it is none. */
+  askList<T>(work: () => Promise<readonly T[]>): Promise<readonly T[]> {
+    return this.ask(async () => {
+      const list: unknown = await work();
+      if (!Array.isArray(list)) throw new TypeError("The store gave no list");
+      return list as readonly T[];
+    }, []);
+  }
+
   /** The same, for who knows what to do where it fails. */
   async try<T>(work: () => Promise<T>): Promise<T> {
     if (this.#isSilent) throw new SilentStoreError("The store does not answer");

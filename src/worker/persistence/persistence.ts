@@ -111,7 +111,7 @@ export class Persistence implements Keeper, Shelf {
 
   /** Those of the store that begin so. */
   async keys(prefix: string): Promise<string[]> {
-    const keys: readonly unknown[] = await this.faults.ask(() => this.store.keys(prefix), []);
+    const keys = await this.faults.askList(() => this.store.keys(prefix));
     return keys.filter((key) => typeof key === "string").filter((key) => key.startsWith(prefix));
   }
 

@@ -109,7 +109,7 @@ export class StoredResults implements KeptResults {
     const listed = await this.shelf.keys(callPrefix(this.prefix, sought.valueKey));
     const keys = listed.filter((key) => !this.#isThere(key));
     if (keys.length === 0) return;
-    const records = await faults.ask(() => store.getMany(keys), []);
+    const records = await faults.askList(() => store.getMany(keys));
     for (const [at, key] of keys.entries()) {
       const record = records[at];
       if (record === undefined || this.#isThere(key) || cleared !== this.#cleared || !this.cache.isLive) continue;

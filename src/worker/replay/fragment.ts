@@ -14,6 +14,7 @@
  * A rerun makes the containers of a fragment anew. What others have drawn there would be gone with nobody to draw it again: so
  * then a fragment does not rerun alone, but with the one around that all of them belong to (`rerunsWith`).
  */
+import type { RunId } from "../../shared/ids.ts";
 import { type Block, type FragmentMark, type IdSource, pruneBlock } from "../output/block.ts";
 import { ReplayLog } from "./replay-log.ts";
 
@@ -29,6 +30,10 @@ export class Fragment implements FragmentMark {
   draw: () => unknown = () => undefined;
   /** ms between two reruns that time causes, or null. */
   runEvery: number | null = null;
+  /** The run in which it threw last, or ended that by `st.stop()`. */
+  threwIn: RunId | null = null;
+  /** It threw in the newest run of the script, which drew otherwise for that, or ended: so its events rerun the script. */
+  hasCut = false;
   #outer: Fragment | null = null;
   #number = 0;
   #block: Block | null = null;

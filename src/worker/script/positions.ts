@@ -1,7 +1,7 @@
 /**
  * From an error's stack to the user's own file, line and column.
  */
-import { RepriseError } from "../../shared/errors.ts";
+import { RepriseError, type SourcePosition } from "../../shared/errors.ts";
 import type { CompiledFile } from "../compile/compiled.ts";
 import { frame } from "../compile/frame.ts";
 import { OriginalPositions } from "../compile/position-map.ts";
@@ -68,12 +68,12 @@ export class Positions implements Locator {
   }
 
   locate(error: unknown): Located | null {
-    if (error instanceof RepriseError && error.position !== undefined) {
-      const { file, line, column } = error.position;
+    const { position, stack } = told(error);
+    if (position !== undefined) {
+      const { file, line, column } = position;
       const source = this.#sources.get(file);
       return { file, line, column, frame: source === undefined ? "" : frame(source, line, column) };
     }
-    const stack = typeof error === "object" && error !== null ? (error as { stack?: unknown }).stack : undefined;
     return typeof stack === "string" ? this.#fromLine(stack) : this.#ofThrown(error);
   }
 
@@ -125,5 +125,16 @@ export class Positions implements Locator {
     }
     const at = original.of(line, column);
     return { file: compiled.file, ...at, frame: frame(compiled.source, at.line, at.column) };
+  }
+}
+
+/** What an error says of its place; nothing if it can't be read, as of a revoked proxy. Never throws. */
+function told(error: unknown): { readonly position?: SourcePosition; readonly stack?: unknown } {
+  if (typeof error !== "object" || error === null) return {};
+  try {
+    if (error instanceof RepriseError && error.position !== undefined) return { position: error.position };
+    return { stack: (error as { stack?: unknown }).stack };
+  } catch {
+    return {};
   }
 }

@@ -240,3 +240,42 @@ describe("rule 52: which fragments time reruns", () => {
     expect(await pageAfter(250)).toEqual(["text tick 3", "container(text made, text out)"]);
   });
 });
+
+describe("rules 51 and 52: a fragment that ended the run of its script", () => {
+  it.each([
+    ["by a throw", "", 'throw new Error("x");'],
+    ["by a throw after an await", "async ", 'await 0; throw new Error("x");'],
+    ["by st.stop()", "", "st.stop();"],
+  ])("%s: its next event reruns the script, so that the rest is there again", async (_, how, ends) => {
+    const app = await runScript(
+      `const part = st.fragment(${how}() => { if (st.checkbox("bad")) { ${ends} } st.text("ok"); });
+       await part(); st.text("end");`,
+    );
+    const page = outline(app);
+    await app.widget("checkbox", "bad").set(true);
+    await app.run();
+    expect(app.text).not.toContain("end");
+    await app.widget("checkbox", "bad").set(false);
+    expect(outline(app)).toEqual(page);
+    const before = app.trace().length;
+    await app.widget("checkbox", "bad").set(true);
+    expect(
+      app
+        .trace()
+        .slice(before)
+        .map(({ isFragment }) => isFragment),
+    ).toEqual([true]);
+  });
+
+  it("by a throw that the script caught: what it drew for that goes", async () => {
+    const app = await runScript(
+      `const part = st.fragment(() => { if (st.checkbox("bad")) throw new Error("x"); st.text("ok"); });
+       try { part(); } catch (error) { st.text(error.message); } st.text("end");`,
+    );
+    await app.widget("checkbox", "bad").set(true);
+    await app.run();
+    expect(app.text).toBe("x\nend");
+    await app.widget("checkbox", "bad").set(false);
+    expect(app.text).toBe("ok\nend");
+  });
+});

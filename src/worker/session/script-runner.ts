@@ -96,6 +96,7 @@ export class ScriptRunner implements TextHost {
       this.#finish(before, "superseded");
       before.settle();
     }
+    if (before?.widgets.isHeld) before.widgets.freeze();
     if (source !== undefined) session.takeText(source);
     if (query !== undefined) session.takeQuery(query);
     if (inputs !== undefined) session.host.inputs = inputs;
@@ -163,7 +164,7 @@ export class ScriptRunner implements TextHost {
     if (fragment === null) return null;
     // It asked for a run of the whole script, which this one takes the place of.
     if (newest?.isOver === true && newest.ended?.reason === "rerun" && newest.rerunScope === "app") return null;
-    return newest !== null && !newest.isOver && newest.fragment !== fragment ? null : fragment;
+    return fragment.hasCut || (newest !== null && !newest.isOver && newest.fragment !== fragment) ? null : fragment;
   }
 
   /** Stop was pressed: ends the newest run and the computations that the session began. */
@@ -246,6 +247,7 @@ export class ScriptRunner implements TextHost {
   }
 
   #begin(cause: Omit<RunInit, "id">): Promise<RunResult> {
+    if (this.newest?.widgets.isHeld) this.newest.widgets.freeze();
     const run = new Run(this.session, { ...cause, id: runId(++this.#count) });
     if (run.fragment === null) this.wanted.begun(run.id);
     this.session.beginRun(run);
@@ -286,6 +288,7 @@ export class ScriptRunner implements TextHost {
     const { session } = this;
     run.finish(outcome);
     session.endRun(run);
+    if (run.fragment === null) for (const part of run.fragments) part.hasCut = part.threwIn === run.id;
     if (run.isComplete) {
       this.fragments.replace(run.fragments, run.fragment);
       this.worker.cached?.caches.releaseUnused();

@@ -56,7 +56,11 @@ export function kindOf(value: unknown): string {
     : describe(value);
 }
 
+/** What the option `key` returns, in messages. */
+export const KEY_PARAM = "key(…)";
+
 function hintFor(param: string | undefined, value: unknown): string {
+  if (param === KEY_PARAM) return "Let key return what tells the calls apart: texts, numbers, or plain data of them.";
   const ways: string[] = [];
   const name = param?.replace(/\[.*/, "");
   if (name !== undefined && !name.startsWith("argument ")) {

@@ -16,6 +16,7 @@ export class RunWidgets {
   readonly #drawn = new Set<WidgetId>();
   readonly #handedOut = new Map<WidgetId, Kept>();
   readonly #inBodies = new Set<WidgetId>();
+  readonly #holders = new Set<object>();
   #seen: SeenWidgets;
 
   constructor(
@@ -85,6 +86,17 @@ export class RunWidgets {
     if (inBody) this.#inBodies.add(id);
     this.#handedOut.set(id, value);
     this.triggers.delete(id);
+  }
+
+  /** Something goes on reading after the run: values are to stay what they are for it. @returns ends that */
+  hold(): () => void {
+    const holder = {};
+    this.#holders.add(holder);
+    return () => this.#holders.delete(holder);
+  }
+
+  get isHeld(): boolean {
+    return this.#holders.size > 0;
   }
 
   /** What the session changes from now on is not for this run. */

@@ -181,3 +181,18 @@ it("rule 50: what was typed below a button that reruns is handed on", async () =
   expect(outline(app)).toEqual(page);
   expect(app.text).toBe("typed y\nn 4");
 });
+
+describe("rule 57: session state as an object", () => {
+  it("takes what is defined on it as what is written; accessors and freezing are errors that say so", async () => {
+    const app = await runScript(`
+      Object.defineProperty(st.sessionState, "a", { value: 1, configurable: true, enumerable: true, writable: true });
+      Object.defineProperty(st.sessionState, "b", { value: 2 });
+      const keys = []; for (const key in st.sessionState) keys.push(key);
+      st.text([st.sessionState.a, st.sessionState.b, Object.keys(st.sessionState), keys].join());
+      const tries = [
+        () => Object.defineProperty(st.sessionState, "c", { get: () => 1 }), () => Object.freeze(st.sessionState),
+        () => Object.defineProperty(st.sessionState, "d", { value: 4, configurable: false })];
+      for (const one of tries) { try { one(); st.text("taken"); } catch (error) { st.text(error.name); } }`);
+    expect(app.text.split("\n")).toEqual(["1,2,a,b,a,b", "SessionStateError", "SessionStateError", "TypeError"]);
+  });
+});

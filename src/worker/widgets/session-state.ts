@@ -123,6 +123,20 @@ export class SessionState {
         return true;
       },
       has: (_, key) => name(key) !== undefined && this.has(key as string),
+      defineProperty: (_, key, field) => {
+        if (name(key) === undefined) return false;
+        if (!("value" in field)) {
+          throw new SessionStateError(`st.sessionState.${key as string} can't be an accessor: entries are values.`, {
+            hint: "Write the value: st.sessionState.count = 1.",
+          });
+        }
+        this.set(key as string, field.value, current(null));
+        // What others define can be changed: a proxy must not say otherwise.
+        return field.configurable !== false;
+      },
+      preventExtensions: () => {
+        throw new SessionStateError("st.sessionState can't be frozen or sealed.", { hint: "Freeze what you put into it." });
+      },
       deleteProperty: (_, key) => {
         if (name(key) !== undefined) this.delete(key as string);
         return true;

@@ -165,7 +165,15 @@ export class Play {
     }
     // Which of several that look into the store comes first is not said anywhere.
     const isVague = (act: Act): boolean => specs[act.fn].persist && ["peek", "has", "prefetch"].includes(act.name);
-    const first = acts.findIndex(isVague);
+    // Nor whether a tab that waits for its turn, and has it by a clear, still finds what a refresh of the same moment writes.
+    const isRace = ({ name, fn: of }: Act, at: number): boolean =>
+      specs[of].persist && name === "refresh" && acts.slice(0, at).some((act) => act.name.startsWith("clear"));
+    // Nor whether what is past its ttl is refreshed before the result of another call of the moment takes its place.
+    const isCrowded = ({ fn: of, n: which }: Act, at: number): boolean =>
+      specs[of].maxStale > 0 &&
+      specs[of].maxEntries < ARGUMENTS.length &&
+      acts.slice(0, at).some((act) => act.fn === of && act.n !== which);
+    const first = acts.findIndex((act, at) => isVague(act) || isRace(act, at) || isCrowded(act, at));
     this.#start(session, first === -1 ? acts : acts.slice(0, Math.max(1, first)));
   }
 
