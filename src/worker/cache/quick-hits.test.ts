@@ -181,3 +181,21 @@ describe("a hit by one short argument", () => {
     expect(app.tree).toEqual([]);
   });
 });
+
+it("hits in a row stand in the trace in the order of the calls, also while the run goes on", async () => {
+  const app = await runScript(`
+    const f = st.memo((n) => n); const g = st.memo((n) => n);
+    f(1); g(1); f(1); f(1); g(1); f(1); g(2); f(1); f(1);
+    st.fragment(() => f(1))();`);
+  const calls = app.trace().flatMap((run) => run.calls.map(({ fn, step }) => `${fn} ${step}`));
+  const hit = ["f hit", "f hit", "g hit", "f hit", "g miss", "f hit", "f hit", "f hit"];
+  expect(calls).toEqual(["f miss", "g miss", ...hit]);
+  await app.run();
+  expect(app.trace()[0]?.calls).toHaveLength(10);
+  expect(
+    app
+      .trace()[1]
+      ?.calls.map(({ fn }) => fn)
+      .join(""),
+  ).toBe("fgffgfgfff");
+});

@@ -8,7 +8,7 @@
  * to count. It makes no key, no place and no object. The long way (`cached-call.ts`) decides what is quick: a result that it has
  * given out is noted here if the same call would find the same again, with nothing to look at but that.
  */
-import type { CallTrace, RunCounts } from "../../shared/trace-api.ts";
+import type { RunCounts } from "../../shared/trace-api.ts";
 import type { Ambient, DrawContext, DrawingRun } from "../drawing/context.ts";
 import { isLive } from "../drawing/liveness.ts";
 import { captureKey, SeenCaptures } from "../values/capture-key.ts";
@@ -20,24 +20,20 @@ import type { FunctionCache } from "./function-cache.ts";
 import { PLACES } from "./history.ts";
 import { isPlain, setQuick } from "./quick-results.ts";
 import type { Result } from "./result.ts";
-import { CALLS, traceOf } from "./trace-calls.ts";
+import { beginRow, type HitsInARow, isInRow, traceOf } from "./trace-calls.ts";
 
 /** A run that calls the function. */
-export interface Visit {
+export interface Visit extends HitsInARow {
   readonly cache: FunctionCache;
   /** Tells the run from others, without keeping it. */
   readonly counts: RunCounts;
   /** How often it has called the function, but for calls inside others. */
   calls: number;
-  /** The calls in its trace; null once those are enough. */
-  traced: CallTrace[] | null;
-  /** What stands there of a hit that replays nothing. */
-  readonly hit: CallTrace;
 }
 
 /** A run calls the function for the first time, or for the first time since its cache was closed. */
 export function visitOf({ counts, trace: { calls } }: DrawingRun, cache: FunctionCache): Visit {
-  return { cache, counts, calls: 0, traced: calls, hit: traceOf(cache, "hit") };
+  return { cache, counts, calls: 0, traced: calls, hit: traceOf(cache, "hit"), untraced: 0 };
 }
 
 export class QuickHits {
@@ -96,15 +92,12 @@ export class QuickHits {
   }
 
   #give(visit: Visit, result: Result, context: DrawContext): void {
-    const { cache, counts, traced } = visit;
+    const { cache, counts } = visit;
     cache.counters.hits++;
     counts.hits++;
     result.known.hits++;
-    if (traced !== null) {
-      // One object says all there is to say of such hits. Half the cost of a push.
-      if (traced.length < CALLS) traced[traced.length] = visit.hit;
-      else visit.traced = null;
-    }
+    if (!isInRow(visit)) beginRow(visit);
+    visit.untraced++;
     if (this.#isBounded) cache.touch(result);
     if (result.holding !== null) cache.releases.lease(result, context);
   }

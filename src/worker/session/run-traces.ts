@@ -1,4 +1,5 @@
 import type { RunTrace } from "../../shared/trace-api.ts";
+import { endRow } from "../cache/trace-calls.ts";
 
 /** So many runs are kept, the newest. */
 const RUNS = 50;
@@ -14,6 +15,7 @@ export class RunTraces {
 
   /** A copy, oldest first. */
   read(): RunTrace[] {
+    endRow();
     return structuredClone(this.#runs);
   }
 }
