@@ -14,21 +14,18 @@ type Seen = Embedding & { saved: unknown[]; told: unknown[]; signal: AbortSignal
 
 test("docs/embedding.md: what passes between page and script is as it stands there", async ({ page, host }) => {
   await mount(page, host, `st.text("before")`);
-  const code = snippet("docs/embedding.md", "ts", "functions: {");
-  await page.evaluate(
-    ({ code: body, source }) => {
-      const all = globalThis as unknown as Embedding;
-      const names = ["runtime", "source", "csvBlob", "other"];
-      const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
-      return new AsyncFunction(...names, body)(all.runtime, source, new Blob(["a;b"]), "c;d");
-    },
-    {
-      code,
-      source: `import { rate } from "./rates.ts"; st.output("seen", 1);
-st.text([st.inputs.user, rate, await (await st.file("data.csv")).text(), Object.keys(st.host)].join(" "));`,
-    },
-  );
-  await expect(nodes(page, "text")).toHaveText("Bo 2 c;d save");
+  const code = snippet("docs/embedding.md", "ts", "functions: {").replace(/^import .*$/gm, "");
+  const logged: string[] = [];
+  page.on("console", (message) => logged.push(message.text()));
+  await page.evaluate((body) => {
+    const { createRuntime } = globalThis as unknown as Embedding;
+    const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
+    return new AsyncFunction("createRuntime", body)(createRuntime);
+  }, code);
+  await expect(nodes(page, "text")).toHaveText("Bo 2 c;d");
+  const [request] = await Promise.all([page.waitForRequest("**/rows"), page.getByRole("button", { name: "Save" }).click()]);
+  expect(request.postDataJSON()).toEqual({ by: "Bo" });
+  expect(logged).toContain("rate 2");
 });
 
 test("a script has its host's inputs, functions and files, and tells it of values; changes keep the session", async ({

@@ -1,4 +1,5 @@
 /** The inspector on the page of the gallery: what is cached, why it ran, where that stands, and what its buttons do. */
+import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { edit, expect, idle, metric, open, run, test } from "../gallery.ts";
 
@@ -84,4 +85,23 @@ test("the inspector's state has the widgets and their values now", async ({ page
   await expect(row).toContainText("false");
   await run(page, () => page.getByRole("checkbox", { name: "Works!" }).check());
   await expect(row).toContainText("true");
+});
+
+test("what the inspector has is saved as JSON, for a bug report", async ({ page }) => {
+  await open(page, "widget-replay");
+  await run(page, () => page.getByRole("checkbox", { name: "Works!" }).check());
+  await page.keyboard.press("i");
+  await expect(rows(page, "greet")).toBeVisible();
+  const saving = page.waitForEvent("download");
+  await inspector(page).getByRole("button", { name: "Save as JSON" }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toBe("reprise-inspector.json");
+  const saved = JSON.parse(await readFile(await download.path(), "utf8")) as {
+    functions: { name: string; detail: { rows: unknown[] } }[];
+    runs: { causes: unknown[]; calls: unknown[] }[];
+  };
+  expect(saved.functions.find(({ name }) => name === "greet")?.detail.rows.length).toBeGreaterThan(0);
+  expect(saved.runs.at(-1)?.causes).toEqual([
+    { kind: "widget", widget: { kind: "checkbox", label: "Works!" }, from: "false", to: "true" },
+  ]);
 });

@@ -142,6 +142,11 @@ export class InspectorData {
     this.#told.value = `${nameOf(row.name)} was cleared, and the script ran.`;
   }
 
+  /** What it has of functions, entries and runs, as text that a bug report can carry; in the words of `st.cacheStats` and `app.trace`. */
+  exported(): string {
+    return JSON.stringify({ functions: this.#functions.value ?? [], runs: this.#runs.value.toReversed() }, null, 2);
+  }
+
   async #try(failed: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();

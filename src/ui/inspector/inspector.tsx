@@ -1,6 +1,7 @@
 import "../inspector.css";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LogId } from "../../shared/ids.ts";
+import { saveFile } from "../save-file.ts";
 import { useDomId } from "../use-dom-id.ts";
 import { CacheTable } from "./cache-table.tsx";
 import { type InspectedApp, InspectorData } from "./inspector-data.ts";
@@ -103,6 +104,18 @@ export function Inspector({ app, at = null }: { app: InspectedApp; at?: LogId | 
           {tab === "Cache" && <CacheTable data={data} />}
           {tab === "Runs" && <RunList data={data} />}
           {tab === "State" && <StateTable data={data} />}
+          {tab !== "State" && data.functions.value !== null && (
+            <p class="rp-inspector-export">
+              <button
+                type="button"
+                class="rp-button rp-small"
+                title="Functions, entries and runs, for a bug report. Look through it before: it names arguments and values in short"
+                onClick={() => saveFile(new Blob([data.exported()], { type: "application/json" }), "reprise-inspector.json")}
+              >
+                Save as JSON
+              </button>
+            </p>
+          )}
         </div>
       </section>
     </>
