@@ -111,7 +111,7 @@ export const PROJECTS = [
     packages: { vite: "8.3.8" },
     files: {
       "index.html": html("", `${moduleScript("/main.ts")}\n${snippet("docs/embedding.md", "html", "<reprise-app src")}`),
-      "main.ts": snippet("docs/embedding.md", "ts", "createRuntime"),
+      "main.ts": snippet("docs/embedding.md", "ts", "createRuntime({ packages"),
       "public/weather.ts": 'st.text("rain" as string);\n',
     },
     parts: [
@@ -147,7 +147,7 @@ export const PROJECTS = [
     files: {
       "index.html": html(
         snippet("docs/embedding.md", "html", "importmap"),
-        `<script type="module">${snippet("docs/embedding.md", "ts", "createRuntime")
+        `<script type="module">${snippet("docs/embedding.md", "ts", "createRuntime({ packages")
           // A page has no imports of styles: the link above is in their place.
           .replace('import "reprise/style.css";', "")}</script>`,
       ),

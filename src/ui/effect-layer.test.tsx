@@ -62,12 +62,6 @@ it("toasts lie above everything; Escape closes the newest; the focus in one paus
 });
 
 it("a toast's time stands still while the tab is hidden and while the pointer is over it; it has a close button and folds long words", async () => {
-  // The pointer is where the test before left it: perhaps where a toast is about to appear.
-  const corner = document.createElement("div");
-  corner.style.cssText = "position: fixed; inset: 0 auto auto 0; inline-size: 8px; block-size: 8px";
-  document.body.append(corner);
-  await userEvent.hover(corner);
-  corner.remove();
   const store = new PageStore({ read: readMessage });
   show(store);
   let isHidden = true;
@@ -79,6 +73,9 @@ it("a toast's time stands still while the tab is hidden and while the pointer is
   store.receive({ run: 1, deltas: [toast(0, { body: long, duration: 77_777 }), toast(1, { body: "b", duration: null })].flat() });
   await eventually(() => expect(toasts()).toEqual([long, "b"]));
   const first = host.querySelector(".rp-toast") as HTMLElement;
+  // The pointer is where the test before left it: perhaps where the toast has appeared.
+  await userEvent.unhover(first);
+  await eventually(() => expect([first.matches(":hover"), first.contains(document.activeElement)]).toEqual([false, false]));
   expect(first.scrollWidth).toBeLessThanOrEqual(first.clientWidth);
   expect(host.querySelector(".rp-toasts")?.getAttribute("role")).toBe("status");
   document.dispatchEvent(new Event("visibilitychange"));
