@@ -80,7 +80,7 @@ export function StatusBar({ app }: { app: AppModel }) {
               app.inspecting.value = !app.inspecting.value;
             }}
           >
-            <Inspect />
+            <InspectIcon size={16} />
           </button>
           <button type="button" class="rp-icon" aria-label="Keyboard shortcuts" title="Shortcuts (?)" onClick={list}>
             ?
@@ -99,9 +99,10 @@ function Rerun() {
   );
 }
 
-function Inspect() {
+/** The inspector's. @param size px */
+export function InspectIcon({ size }: { size: number }) {
   return (
-    <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
+    <svg viewBox="0 0 16 16" width={size} height={size} fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
       <path d="M2.5 4h11M2.5 8h5M2.5 12h4M13.8 13.8l-1.9-1.9" stroke-linecap="round" />
       <circle cx="10.4" cy="10.4" r="2.2" />
     </svg>

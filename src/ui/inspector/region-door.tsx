@@ -2,7 +2,8 @@ import "../inspector.css";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LogId } from "../../shared/ids.ts";
 import type { GroupElement } from "../group-view.tsx";
-import { regionOf } from "./regions.ts";
+import { InspectIcon } from "../status-bar.tsx";
+import { onMoved, regionOf } from "./regions.ts";
 
 /** px */
 const SIZE = 22;
@@ -25,14 +26,7 @@ export function RegionDoor({ group, onOpen }: { group: GroupElement; onOpen: (lo
   useLayoutEffect(measure, [group]);
   useEffect(() => {
     const app = host.current?.closest(".rp-app");
-    if (!app) return;
-    const watch = new ResizeObserver(measure);
-    watch.observe(app);
-    app.addEventListener("scroll", measure, { capture: true, passive: true });
-    return () => {
-      watch.disconnect();
-      app.removeEventListener("scroll", measure, { capture: true });
-    };
+    return app ? onMoved(app, measure) : undefined;
   }, [group]);
   const log = group.rpLogs?.().at(-1);
   return (
@@ -48,10 +42,7 @@ export function RegionDoor({ group, onOpen }: { group: GroupElement; onOpen: (lo
           style={{ transform: `translate(${place.left}px, ${place.top}px)` }}
           onClick={() => onOpen(log)}
         >
-          <svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
-            <path d="M2.5 4h11M2.5 8h5M2.5 12h4M13.8 13.8l-1.9-1.9" stroke-linecap="round" />
-            <circle cx="10.4" cy="10.4" r="2.2" />
-          </svg>
+          <InspectIcon size={14} />
         </button>
       )}
     </div>

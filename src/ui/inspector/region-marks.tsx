@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PointedLine, PointedLines } from "../pointing.ts";
 import type { InspectorData } from "./inspector-data.ts";
-import { functionAt, type Region, regionsOf } from "./regions.ts";
+import { functionAt, onMoved, type Region, regionsOf } from "./regions.ts";
 
 /**
  * Outlines on the page what the row that is pointed at drew, and tells an editor its lines; and tells which row is of what is pointed at
@@ -19,14 +19,7 @@ export function RegionMarks({ data, panel }: { data: InspectorData; panel: RefOb
     const measure = (): void => setRegions(regionsOf(app, logs));
     measure();
     if (logs.size === 0) return;
-    const watch = new ResizeObserver(measure);
-    watch.observe(app);
-    // What scrolls inside of the page, such as its sidebar.
-    app.addEventListener("scroll", measure, { capture: true, passive: true });
-    return () => {
-      watch.disconnect();
-      app.removeEventListener("scroll", measure, { capture: true });
-    };
+    return onMoved(app, measure);
   });
   useSignalEffect(() => {
     tellLines(host.current, data.pointedLines.value);

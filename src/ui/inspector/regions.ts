@@ -47,3 +47,15 @@ function boxesOf(group: Element): DOMRect[] {
     return box.width > 0 && box.height > 0 ? [box] : [];
   });
 }
+
+/** Calls back whenever regions of an app may have moved. @returns ends that */
+export function onMoved(app: Element, moved: () => void): () => void {
+  const watch = new ResizeObserver(moved);
+  watch.observe(app);
+  // What scrolls inside of the page, such as its sidebar.
+  app.addEventListener("scroll", moved, { capture: true, passive: true });
+  return () => {
+    watch.disconnect();
+    app.removeEventListener("scroll", moved, { capture: true });
+  };
+}
