@@ -6,7 +6,6 @@ import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import type { DrawContext, DrawingRun } from "../drawing/context.ts";
 import { heldArgs } from "../values/held-args.ts";
-import { isIgnored } from "../values/key.ts";
 import type { CacheHost } from "./cache-host.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import { call, callLater, prefetch, refresh } from "./cached-call.ts";
@@ -107,7 +106,7 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(self, args);
       if (typeof key === "string") return this.#callBy(key, context, self, args);
-      const own = this.#hold(args);
+      const own = heldArgs(args, this.wrapped.identity.params);
       return callLater(context, async () => this.#input(context, await key, self, own));
     } catch (error) {
       return this.#failed(context, error);
@@ -150,7 +149,7 @@ export class CachedFunction {
     try {
       const key = this.#keys.of(undefined, args);
       if (typeof key === "string") return act(this.#input(context, key, undefined, args, false));
-      const own = this.#hold(args);
+      const own = heldArgs(args, this.wrapped.identity.params);
       return new Slot(context).start(async () => act(this.#input(context, await key, undefined, own, false)));
     } catch (error) {
       return this.#failed(context, error);
@@ -166,11 +165,6 @@ export class CachedFunction {
   get #isAsync(): boolean {
     const { identity, options } = this.wrapped;
     return identity.isAsync || options.persist;
-  }
-
-  /** Arguments for a call whose key takes time. */
-  #hold(args: readonly unknown[]): readonly unknown[] {
-    return heldArgs(args, (index) => isIgnored(this.wrapped.identity.params, index));
   }
 
   #input(context: DrawContext, valueKey: ValueKey, self: unknown, args: readonly unknown[], isPlaced = true): CachedCall {

@@ -1,7 +1,6 @@
 import type { MissReason } from "../../shared/trace-api.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { heldArgs } from "../values/held-args.ts";
-import { isIgnored } from "../values/key.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { CallKeys } from "./call-keys.ts";
@@ -38,8 +37,7 @@ export interface CachedCall {
 /** The same call, where its body may begin later: with arguments of its own. */
 export function held(input: CachedCall): CachedCall {
   if (input.isHeld === true) return input;
-  const { params } = input.keys.identity;
-  return { ...input, isHeld: true, args: heldArgs(input.args, (index) => isIgnored(params, index)) };
+  return { ...input, isHeld: true, args: heldArgs(input.args, input.keys.identity.params) };
 }
 
 /** What made the key of a call that was held is what it was: captured variables, and arguments that could not be copied. */
