@@ -103,7 +103,7 @@ export class ArgumentError extends RepriseError {
    * @param received what came; shown in a short form
    */
   static of(fn: string, argument: string, expected: string, received: unknown, hint?: string): ArgumentError {
-    const isPromise = typeof (received as PromiseLike<unknown> | null | undefined)?.then === "function";
+    const isPromise = !isRevoked(received) && typeof (received as PromiseLike<unknown> | null | undefined)?.then === "function";
     return new ArgumentError(`${fn}(): ${argument} must be ${expected}, but ${describe(received)} was given.`, {
       hint: isPromise ? `Await it first: ${fn}(await …).` : hint,
     });
@@ -113,6 +113,7 @@ export class ArgumentError extends RepriseError {
 /** A value in a few words, for messages: never throws, never longer than about 60 characters. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
+  if (isRevoked(value)) return "a revoked Proxy";
   switch (typeof value) {
     case "string":
       return value.length > 40 ? `the string ${JSON.stringify(`${value.slice(0, 37)}…`)}` : `the string ${JSON.stringify(value)}`;
@@ -127,6 +128,16 @@ export function describe(value: unknown): string {
       return "a symbol";
     default:
       return Array.isArray(value) ? `an array of ${value.length}` : `an object (${typeName(value)})`;
+  }
+}
+
+/** True for a Proxy that was revoked: whatever is asked of it throws. */
+export function isRevoked(value: unknown): boolean {
+  try {
+    Array.isArray(value);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -288,6 +288,13 @@ describe("rule 13: what cannot be hashed is an error", () => {
       /_b/,
     ],
     ["a promise", "st.memo((a) => ran.push(1))", "f(Promise.resolve(1))", /promise/, /_a/],
+    ...["{}", "[]", "() => 1"].map((made): [string, string, string, RegExp, RegExp] => [
+      `a revoked Proxy of ${made}`,
+      "st.memo((opts) => ran.push(1))",
+      `const p = Proxy.revocable(${made}, {}); p.revoke(); f({ rows: [1, p.proxy] })`,
+      /^f\(\): opts\.rows\[1\] has no key: it is a revoked Proxy, and/,
+      /_opts/,
+    ]),
     ["a Map's value", "st.memo((m) => ran.push(1))", "f(new Map([['k', Symbol()]]))", /m\.get\("k"\)/, /_m/],
     ["a rest argument", "st.memo((...list) => ran.push(1))", "f(1, () => 1)", /list\[1\]/, /key:/],
     ["a closure", "st.memo((g) => ran.push(1))", "const make = (n) => () => n; f(make(1))", /top-level/, /_g/],

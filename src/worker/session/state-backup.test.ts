@@ -72,6 +72,20 @@ describe("rule 53: session state has a copy for the next worker", () => {
     expect(sent()).toEqual([all([["list", [0, 1, "by fragment"]]])]);
   });
 
+  it("what can't be read at all is named as lost, and the run ends", async () => {
+    const { sent, rerun } = await open(`
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      const trap = () => { throw new Error("trap"); };
+      const { sessionState: s } = st;
+      Object.assign(s, { n: 1, proxy, inside: { proxy }, trapped: new Proxy({}, { ownKeys: trap, getPrototypeOf: trap }) });
+    `);
+    const lost = ["proxy", "inside", "trapped"].map((key): Backup["lost"][number] => [key, "kind"]);
+    expect(sent()).toEqual([{ entries: [["n", 1]], gone: [], lost }]);
+    await rerun();
+    expect(sent()).toEqual([]);
+  });
+
   it("a run that changes nothing sends nothing, and looks at nothing that it was not given", async () => {
     const { sent, rerun } = await open(`st.sessionState.n ??= 1; if (st.sessionState.n === 1) st.text("one");`);
     expect(sent()).toHaveLength(1);

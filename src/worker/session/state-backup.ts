@@ -9,7 +9,6 @@
  * What is too large, or can't be copied, is named: the page says so when it is lost.
  */
 import { equalData } from "../../shared/equal.ts";
-import { RepriseError } from "../../shared/errors.ts";
 import type { Backup, LostEntry } from "../../shared/protocol.ts";
 import type { Clock, TimerHandle } from "../host/host.ts";
 import { type Size, sizeWithin } from "../values/estimate-bytes.ts";
@@ -134,8 +133,8 @@ export class StateBackup {
     const size = { objects: before.objects - left.objects, bytes: before.bytes - left.bytes };
     try {
       return { entry, size, value: { copy: exactClone(value, { fn: "st.sessionState" }) } };
-    } catch (error) {
-      if (!(error instanceof RepriseError)) throw error;
+    } catch {
+      // It has no exact copy, or a Proxy's trap threw.
       return { entry, size: NOTHING, lost: "kind" };
     }
   }

@@ -46,7 +46,12 @@ function measure(value: unknown, most: Size, areBlobsFree: boolean): Size & { is
 }
 
 function isBlob(object: object): object is Blob {
-  return typeof Blob !== "undefined" && object instanceof Blob;
+  try {
+    return typeof Blob !== "undefined" && object instanceof Blob;
+  } catch {
+    // A Proxy that was revoked, or whose traps throw.
+    return false;
+  }
 }
 
 /** Bytes of the object itself; its parts are added to `open`, unless their slots alone are more than `most`. */

@@ -93,6 +93,9 @@ describe("rule 23: an exact copy", () => {
   const moved = new Uint8Array(4);
   structuredClone(moved.buffer, { transfer: [moved.buffer] });
 
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+
   it.each<[string, unknown]>([
     ["a function", () => 1],
     ["a symbol", Symbol.for("a")],
@@ -128,6 +131,7 @@ describe("rule 23: an exact copy", () => {
     ["a regex in the middle of matching", Object.assign(/a/g, { lastIndex: 1 })],
     ["a proxy of a Map", new Proxy(new Map(), {})],
     ["a WeakMap", new WeakMap()],
+    ["a revoked Proxy", revoked],
   ])("is refused for %s", (_, value) => {
     expect(() => clone({ a: [value] })).toThrow(UnserializableReturnValueError);
     expect(() => clone({ a: [value] })).toThrow(/^loadRows\(\): the result, at a\[0\], cannot be kept by st\.memo: it is /);

@@ -3,9 +3,9 @@
  * browser agree; structured clone's own silent losses (class, prototype, accessors, extra fields of all but arrays) are refusals here.
  * Not looked at: whether objects are frozen.
  */
-import { UnserializableReturnValueError } from "../../shared/errors.ts";
+import { isRevoked, UnserializableReturnValueError } from "../../shared/errors.ts";
 import { type Copying, cloneBuiltin } from "./clone-builtins.ts";
-import { isNestedTooDeeply, kindOf, type PathStep, pathText } from "./key-refusal.ts";
+import { isNestedTooDeeply, kindOf, type PathStep, pathText, REVOKED } from "./key-refusal.ts";
 import { isObjectPrototype } from "./ordinary-class.ts";
 
 /**
@@ -59,6 +59,7 @@ class Cloner implements Copying {
   object<T extends object>(object: T): T {
     const known = this.#copies.get(object);
     if (known !== undefined) return known as T;
+    if (isRevoked(object)) return this.refuse(object, REVOKED);
     const proto: unknown = Object.getPrototypeOf(object);
     if (proto === Array.prototype) return this.#array(object as unknown as unknown[]) as unknown as T;
     if (proto === Object.prototype) return this.#plain(object) as T;

@@ -1,4 +1,4 @@
-import { describe, typeName, UnhashableParamError } from "../../shared/errors.ts";
+import { describe, isRevoked, typeName, UnhashableParamError } from "../../shared/errors.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 
 /** One step into a value: a field, an index, or a place in a Map or Set. */
@@ -47,7 +47,7 @@ export function unhashable(refusal: Refusal, cause?: unknown): UnhashableParamEr
 
 /** The type of a value in a few words, with its article. */
 export function kindOf(value: unknown): string {
-  if (typeof value === "object" && value !== null) {
+  if (typeof value === "object" && value !== null && !isRevoked(value)) {
     const name = typeName(value);
     return name === "Object" ? "an object" : `an instance of ${name}`;
   }
@@ -55,6 +55,9 @@ export function kindOf(value: unknown): string {
     ? `the class ${value.name}`
     : describe(value);
 }
+
+/** Why what was revoked has neither key nor copy. */
+export const REVOKED = "nothing can be read of it any more";
 
 /** What the option `key` returns, in messages. */
 export const KEY_PARAM = "key(…)";

@@ -22,10 +22,14 @@ export const MIN_NUMBERS = 16;
 
 const { getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, keys: namesOf } = Object;
 
-/** Undefined if it is left to the walker. */
+/** Undefined if it is left to the walker, also because it can't be read: the walker tells where. */
 export function simpleText(value: object): string | undefined {
   const list: unknown[] = [];
-  return addObject(list, value, 0) ? JSON.stringify(list) : undefined;
+  try {
+    return addObject(list, value, 0) ? JSON.stringify(list) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function add(list: unknown[], value: unknown, depth: number): boolean {

@@ -14,10 +14,11 @@
  * walked again. Long texts are replaced by their digest at every level, by their content alone, so that an alias
  * and a copy of it still agree and nested aliases do not double the text.
  */
+import { isRevoked } from "../../shared/errors.ts";
 import { digestBytes } from "./digest.ts";
 import type { BlobTokens } from "./key-blobs.ts";
 import { encodeExotic, encodeSpecial, type Walk } from "./key-exotic.ts";
-import { type PathStep, type Refusal, unhashable } from "./key-refusal.ts";
+import { type PathStep, REVOKED, type Refusal, unhashable } from "./key-refusal.ts";
 import { shapeOf } from "./key-shapes.ts";
 import { MIN_NUMBERS } from "./key-simple.ts";
 import { stringToken } from "./string-token.ts";
@@ -81,6 +82,19 @@ export class KeyWalker implements Walk {
   /** Fails with the path to the value at this depth. */
   refuse(value: unknown, depth: number, reason: string): never {
     throw new RefusedValue({ fn: "", param: undefined, steps: this.path.slice(1, depth), value, reason });
+  }
+
+  /** What an object at the path that was revoked amounts to, or null if there is none. */
+  revoked(): RefusedValue | null {
+    const depth = this.#stack.findIndex(isRevoked);
+    if (depth === -1) return null;
+    return new RefusedValue({
+      fn: "",
+      param: undefined,
+      steps: this.path.slice(1, depth),
+      value: this.#stack[depth],
+      reason: REVOKED,
+    });
   }
 
   /** Own enumerable fields in the order of their names, as `{…}`. Accessors are refused, not called. */

@@ -148,7 +148,7 @@ function withWalker(
     const [fn, param] = place(typeof walker.path[0] === "number" ? walker.path[0] : 0);
     if (error instanceof RefusedValue) throw error.toError(fn, param);
     if (isNestedTooDeeply(error, walker.path)) throw tooDeep(walker).toError(fn, param);
-    throw error;
+    throw walker.revoked()?.toError(fn, param) ?? error;
   }
 }
 
