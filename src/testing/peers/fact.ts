@@ -1,0 +1,27 @@
+/**
+ * What the test suites of others assert of their caches, their state and their runs, tried here: each as a script of our own.
+ */
+import type { AppTest, AppTestOptions } from "../index.ts";
+
+export interface Fact {
+  /** What the peer's suite asserts, in our names. */
+  readonly fact: string;
+  /** Why it is otherwise here; left out where the same holds. */
+  readonly otherwise?: string;
+  /** Shows by its texts that it holds, or what holds instead. */
+  readonly script: string;
+  /** What is done to the app after its first run. */
+  readonly act?: (app: AppTest) => Promise<unknown>;
+  readonly options?: AppTestOptions;
+  /** All texts of the page in the end, one per line; of an exception, its name. */
+  readonly shows: string;
+}
+
+export interface Peer {
+  readonly name: string;
+  readonly facts: readonly Fact[];
+}
+
+/** Calls of `f` on each of some values, told apart: equal numbers where the second was a hit of the first. */
+export const told = (values: string, wrap = "st.memo((x) => ++n)"): string =>
+  `let n = 0; const f = ${wrap}; const seen = []; for (const x of [${values}]) seen.push(f(x)); st.text(seen.join(" "));`;
