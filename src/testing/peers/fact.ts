@@ -4,8 +4,10 @@
 import type { AppTest, AppTestOptions } from "../index.ts";
 
 export interface Fact {
-  /** What the peer's suite asserts, in our names. */
+  /** What the peer's suite asserts, in our names; or what is right where something was reported. */
   readonly fact: string;
+  /** The report. */
+  readonly report?: string;
   /** Why it is otherwise here; left out where the same holds. */
   readonly otherwise?: string;
   /** Shows by its texts that it holds, or what holds instead. */

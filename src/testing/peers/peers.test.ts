@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AppTest } from "../index.ts";
 import { pMemoize, queryCore } from "./caches.ts";
 import type { Fact, Peer } from "./fact.ts";
+import { reports } from "./reports.ts";
 import { caching, hashing } from "./streamlit-caching.ts";
 import { runs, state } from "./streamlit-runs.ts";
 
@@ -13,6 +14,7 @@ const peers: readonly Peer[] = [
   { name: "Streamlit: runs, callbacks, fragments", facts: runs },
   { name: "p-memoize", facts: pMemoize },
   { name: "TanStack Query, its core", facts: queryCore },
+  { name: "Public reports", facts: reports },
 ];
 
 describe.each(peers)("what the suite of a peer asserts: $name", ({ facts }) => {
@@ -30,10 +32,14 @@ describe.each(peers)("what the suite of a peer asserts: $name", ({ facts }) => {
 
 it("docs/peers.md lists each of them, with what is otherwise here and why", () => {
   const page = readFileSync(new URL("../../../docs/peers.md", import.meta.url), "utf8");
-  const rows = ({ fact, otherwise }: Fact): string =>
-    `| ${fact} | ${otherwise === undefined ? "the same" : `otherwise: ${otherwise}`} |`;
-  const tables = peers.map(
-    ({ name, facts }) => `## ${name}\n\n| What its suite asserts | Here |\n| --- | --- |\n${facts.map(rows).join("\n")}\n`,
-  );
-  expect(page.slice(page.indexOf("## "))).toBe(tables.join("\n"));
+  expect(page.slice(page.indexOf("## "))).toBe(peers.map(tableOf).join("\n"));
 });
+
+function tableOf({ name, facts }: Peer): string {
+  const head = facts === reports ? "What is right, and where something else was reported" : "What its suite asserts";
+  const rows = facts.map(({ fact, report, otherwise }) => {
+    const here = otherwise === undefined ? (report === undefined ? "the same" : "holds") : `otherwise: ${otherwise}`;
+    return `| ${report === undefined ? fact : `${fact} (${report})`} | ${here} |`;
+  });
+  return `## ${name}\n\n| ${head} | Here |\n| --- | --- |\n${rows.join("\n")}\n`;
+}
