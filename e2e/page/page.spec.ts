@@ -5,8 +5,8 @@ import { app, button, checkbox, edit, enterPage, expect, idle, metric, nodes, op
 
 /** In two halves, which are looked at side by side. */
 const examples = [
-  ["start", "widget-replay", "widgets", "connection", "connection-unvalidated", "api-response"],
-  ["all-elements", "model", "figures", "tables", "texts", "charts"],
+  ["start", "widget-replay", "widgets", "connection", "connection-unvalidated", "api-response", "epidemic", "loan"],
+  ["all-elements", "model", "figures", "tables", "texts", "charts", "minefield", "orders"],
 ];
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 

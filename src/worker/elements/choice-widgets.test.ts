@@ -31,6 +31,8 @@ describe("pills and segmentedControl", () => {
   it.each([
     [`pills("p", ["a"], { selection: "single", default: ["a"] })`, 'is a list.*selection: "multi"'],
     [`pills("p", ["a"], { default: ["b"] })`, "among the options"],
+    [`segmentedControl("p", ["a"], { default: "a" })`, 'into an array.*selection: "single"'],
+    [`multiselect("p", ["a"], { default: "a" })`, "Put it into an array.$"],
     [`pills("p", ["a"], { selection: "single", default: "b" })`, "among the options"],
     [`pills("p", ["a"], { selection: "both" })`, "options.selection"],
     [`pills("p", 3)`, "the options"],

@@ -106,7 +106,13 @@ export function multipleChoice(
   const { items, groups } = groupedItems(fn, input);
   const list = new OptionList(fn, items, format);
   const given = chosen ?? [];
-  if (!Array.isArray(given)) throw ArgumentError.of(fn, "options.default", "an array of options", given);
+  if (!Array.isArray(given)) {
+    const hint =
+      fn === "st.multiselect"
+        ? "Put it into an array."
+        : 'Put it into an array; or, for a choice of one, add selection: "single".';
+    throw ArgumentError.of(fn, "options.default", "an array of options", given, hint);
+  }
   const limit = maxSelections ?? Number.POSITIVE_INFINITY;
   if (given.length > limit) throw ArgumentError.of(fn, "options.default", `at most ${limit} options`, given);
   const more = moreOf(fn, list, groups, barred);
