@@ -52,6 +52,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   #loaded: Rest | null = null;
   #cached: CachedFunctions | null = null;
   readonly reprise: Reprise;
+  readonly #complete: ReturnType<typeof createReprise>["complete"];
   readonly linker: Linker;
   /** Real time after which stop points end what runs, or null. */
   deadline: number | null = null;
@@ -70,7 +71,9 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     this.clock = longTimers(host.clock);
     this.realTime = host.realTime;
     this.#rest = new RestLoader((loaded) => this.#take(loaded), rest);
-    this.reprise = createReprise(this);
+    const { reprise, complete } = createReprise(this);
+    this.reprise = reprise;
+    this.#complete = complete;
     const globals = { st: this.reprise.st, ...host.globals };
     this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, compiler);
   }
@@ -80,10 +83,6 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     const runtime = new Runtime(host, parts);
     if (parts.late !== true) await runtime.loadRest();
     return runtime;
-  }
-
-  get rest(): Rest | null {
-    return this.#loaded;
   }
 
   get cached(): CachedFunctions | null {
@@ -132,6 +131,8 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
       openKeeper: (isOrphan) => openKeeper(this, sessions, isOrphan),
       rerun: (session, since, cause) => this.#runners.get(session)?.wanted.ask(since, cause),
     });
+    const cached = this.#cached;
+    this.#complete((surfaces) => rest.membersOf(this, surfaces, cached));
     for (const session of this.#sessions()) session.backUp(rest.StateBackup);
   }
 

@@ -1,8 +1,9 @@
 import { exceptionProps } from "../drawing/exception.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { iconOption, onlyGiven, prose, refusePromise, widthOption } from "./arguments.ts";
+import { iconOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, prose, refusePromise, widthOption } from "./text-arguments.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
 

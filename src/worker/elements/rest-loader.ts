@@ -45,7 +45,7 @@ export class RestLoader {
     });
     const [rest] = await Promise.all([loading, initDigest()]);
     this.#rest = rest;
-    this.#commands = { ...coreCommands, ...rest.commands, ...rest.asking };
+    this.#commands = { ...coreCommands, ...rest.commands };
     this.loaded(rest);
   }
 }
