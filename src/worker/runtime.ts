@@ -6,8 +6,7 @@ import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } f
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import type { CachedFunctions } from "./cache/cached-functions.ts";
 import type { Caches } from "./cache/caches.ts";
-import type { ModuleType } from "./compile/compiled.ts";
-import { isRelative } from "./compile/specifiers.ts";
+import type { FunctionInfo, SiteInfo } from "./compile/compiled.ts";
 import { ControlSignal, isControl } from "./control/control.ts";
 import { Ambient, type DrawContext } from "./drawing/context.ts";
 import { showException } from "./drawing/exception.ts";
@@ -23,14 +22,14 @@ import type { IdSource } from "./output/block.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
 import { type Compile, loadCompiler } from "./script/compiler.ts";
-import { importPackage } from "./script/imports.ts";
-import { Linker } from "./script/linker.ts";
-import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
+import { Linker, type LinkerHost } from "./script/linker.ts";
+import type { LoadedFile, Noted } from "./script/loaded-file.ts";
+import type { Modules } from "./script/modules.ts";
 import { Positions } from "./script/positions.ts";
 import type { RunnerWorker } from "./session/runner-worker.ts";
 import { ScriptRunner } from "./session/script-runner.ts";
 import { Session, type SessionParts } from "./session/session.ts";
-import type { CaptureReader, KnownFunction, KnownSite } from "./values/known-function.ts";
+import type { KnownFunction, KnownSite } from "./values/known-function.ts";
 
 /** What a runtime loads, and when. */
 interface RuntimeParts {
@@ -40,7 +39,7 @@ interface RuntimeParts {
   late?: boolean;
 }
 
-export class Runtime implements FileHost, RunnerWorker, StHost {
+export class Runtime implements LinkerHost, RunnerWorker, StHost {
   readonly ambient = new Ambient();
   readonly yielding = new Yielding();
   readonly positions = new Positions();
@@ -51,13 +50,14 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   readonly #rest: RestLoader;
   #loaded: Rest | null = null;
   #cached: CachedFunctions | null = null;
+  #modules: Modules | null = null;
   readonly reprise: Reprise;
   readonly #complete: ReturnType<typeof createReprise>["complete"];
   readonly linker: Linker;
   /** Real time after which stop points end what runs, or null. */
   deadline: number | null = null;
   readonly #runners = new Map<SessionId, ScriptRunner>();
-  readonly #known = new WeakMap<Function, () => KnownFunction>();
+  readonly #known = new WeakMap<Function, Noted<FunctionInfo>>();
   readonly #sites = new WeakMap<Function, KnownSite>();
   readonly #origins = new WeakMap<object, DrawContext>();
   /** Those of sessions that have closed, and left computations to others. */
@@ -188,20 +188,26 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     return context;
   }
 
-  captureKey(captures: readonly CaptureReader[]): string {
-    return invariant(this.#loaded, "a script waits for the rest before it caches").captureKey(captures);
-  }
-
   known(fn: Function): KnownFunction | undefined {
-    return this.#known.get(fn)?.();
+    const noted = this.#known.get(fn);
+    return noted && this.#needed.knownFunction(noted);
   }
 
-  know(fn: Function, known: () => KnownFunction): void {
-    this.#known.set(fn, known);
+  know(fn: Function, noted: Noted<FunctionInfo>): void {
+    this.#known.set(fn, noted);
   }
 
-  noteSite(fn: Function, site: KnownSite): void {
-    this.#sites.set(fn, site);
+  noteSite(fn: Function, noted: Noted<SiteInfo>): void {
+    this.#sites.set(fn, this.#needed.knownSite(noted));
+  }
+
+  originsIn(files: readonly LoadedFile[]): ReadonlySet<string> {
+    return this.#needed.originsIn(files);
+  }
+
+  /** The rest, for what only comes about with it. */
+  get #needed(): Rest {
+    return invariant(this.#loaded, "a script waits for the rest before it needs it");
   }
 
   noteOrigin(error: object, context: DrawContext): void {
@@ -266,11 +272,18 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     if (computation === null && run.isOutdated) throw run.end("superseded");
   }
 
-  importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>> {
-    if (specifier === "reprise") return Promise.resolve({ ...this.reprise });
-    if (!isRelative(specifier)) return importPackage(this.host, specifier, type, undefined);
-    const context = this.context("import");
-    return this.linker.loadSibling({ specifier, type }, from, context.run.session.files);
+  async modules(): Promise<Modules> {
+    await this.loadRest();
+    return this.#neededModules;
+  }
+
+  get #neededModules(): Modules {
+    this.#modules ??= new this.#needed.Modules(this.linker);
+    return this.#modules;
+  }
+
+  importDynamically(specifier: string, options: unknown, from: LoadedFile): Promise<Record<string, unknown>> {
+    return this.#neededModules.import(specifier, options, from, () => this.context("import").run.session.files);
   }
 
   display(value: unknown): void {

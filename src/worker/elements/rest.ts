@@ -2,8 +2,10 @@
 import type { Drawing } from "../../shared/script-api.ts";
 import { CachedFunctions } from "../cache/cached-functions.ts";
 import type { REST_COMMANDS, REST_MEMBERS } from "../compile/rest-names.ts";
+import { knownFunction, knownSite, originsIn } from "../script/file-knowledge.ts";
+import { Modules } from "../script/modules.ts";
 import { StateBackup } from "../session/state-backup.ts";
-import { captureKey } from "../values/capture-key.ts";
+import { initDigest } from "../values/digest.ts";
 import { alerts } from "./alerts.ts";
 import { charts } from "./charts.ts";
 import { code } from "./code.ts";
@@ -50,7 +52,17 @@ const commands = {
   ...downloads,
 };
 
-export const rest = { commands, membersOf, CachedFunctions, StateBackup, captureKey };
+export const rest = {
+  commands,
+  membersOf,
+  CachedFunctions,
+  StateBackup,
+  Modules,
+  knownFunction,
+  knownSite,
+  originsIn,
+  initDigest,
+};
 
 export type Rest = typeof rest;
 

@@ -11,7 +11,6 @@ import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
-import { originsIn } from "../script/origins.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import { keyedId } from "../widgets/widget-def.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
@@ -24,6 +23,8 @@ import type { StateBackup } from "./state-backup.ts";
 /** What a session needs of the worker that it lives in. */
 export interface SessionWorker extends DrawingWorker {
   readonly linker: Linker;
+  /** The origins of all functions that files may cache; for who caches. */
+  originsIn(files: readonly LoadedFile[]): ReadonlySet<string>;
 }
 
 /** What a session may be given besides. */
@@ -178,8 +179,8 @@ export class Session implements RunSession {
   beginScript(main: LoadedFile): void {
     const files = [...main.reachable()];
     this.#files = files;
-    // Digests, which may not be loaded yet; nor does anybody ask then.
-    this.#origins = () => originsIn(files);
+    // What tells them may not be loaded yet; nor does anybody ask then.
+    this.#origins = () => this.worker.originsIn(files);
   }
 
   contains(functionKey: string): boolean {
