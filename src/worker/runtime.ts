@@ -19,13 +19,14 @@ import type { Clock, Host } from "./host/host.ts";
 import { longTimers } from "./host/long-timers.ts";
 import { openKeeper } from "./open-keeper.ts";
 import type { IdSource } from "./output/block.ts";
-import { ReplayLog } from "./replay/replay-log.ts";
+import type { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
 import { type Compile, loadCompiler } from "./script/compiler.ts";
 import { Linker, type LinkerHost } from "./script/linker.ts";
 import type { LoadedFile, Noted } from "./script/loaded-file.ts";
 import type { Modules } from "./script/modules.ts";
 import { Positions } from "./script/positions.ts";
+import type { FragmentRunner, Fragments } from "./session/fragments.ts";
 import type { RunnerWorker } from "./session/runner-worker.ts";
 import { ScriptRunner } from "./session/script-runner.ts";
 import { Session, type SessionParts } from "./session/session.ts";
@@ -44,13 +45,13 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
   readonly yielding = new Yielding();
   readonly positions = new Positions();
   readonly ids: IdSource = new Ids();
-  readonly blankLog = ReplayLog.blank(this.ids);
   readonly clock: Clock;
   readonly realTime: () => number;
   readonly #rest: RestLoader;
   #loaded: Rest | null = null;
   #cached: CachedFunctions | null = null;
   #modules: Modules | null = null;
+  #blankLog: ReplayLog | null = null;
   readonly reprise: Reprise;
   readonly #complete: ReturnType<typeof createReprise>["complete"];
   readonly linker: Linker;
@@ -115,6 +116,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
 
   #take(rest: Rest): void {
     this.#loaded = rest;
+    this.#blankLog = rest.ReplayLog.blank(this.ids);
     const sessions = { [Symbol.iterator]: () => this.#sessions() };
     this.#cached = new rest.CachedFunctions({
       clock: this.clock,
@@ -133,7 +135,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
     });
     const cached = this.#cached;
     this.#complete((surfaces) => rest.membersOf(this, surfaces, cached));
-    for (const session of this.#sessions()) session.backUp(rest.StateBackup);
+    for (const session of this.#sessions()) session.complete(rest);
   }
 
   get names(): readonly string[] {
@@ -160,7 +162,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
     const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send, parts);
     const runner = new ScriptRunner(this, session);
     this.#runners.set(session.id, runner);
-    if (this.#loaded !== null) session.backUp(this.#loaded.StateBackup);
+    if (this.#loaded !== null) session.complete(this.#loaded);
     return runner;
   }
 
@@ -203,6 +205,14 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
 
   originsIn(files: readonly LoadedFile[]): ReadonlySet<string> {
     return this.#needed.originsIn(files);
+  }
+
+  get blankLog(): ReplayLog {
+    return invariant(this.#blankLog, "who shows logs is loaded with them");
+  }
+
+  fragmentsOf(runner: FragmentRunner, isVisible: boolean): Fragments {
+    return new this.#needed.Fragments(this.clock, runner, isVisible);
   }
 
   /** The rest, for what only comes about with it. */

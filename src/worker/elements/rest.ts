@@ -2,10 +2,15 @@
 import type { Drawing } from "../../shared/script-api.ts";
 import { CachedFunctions } from "../cache/cached-functions.ts";
 import type { REST_COMMANDS, REST_MEMBERS } from "../compile/rest-names.ts";
+import { PageLogs } from "../output/page-logs.ts";
+import { Spinners } from "../output/spinners.ts";
+import { ReplayLog } from "../replay/replay-log.ts";
 import { knownFunction, knownSite, originsIn } from "../script/file-knowledge.ts";
 import { Modules } from "../script/modules.ts";
+import { Fragments } from "../session/fragments.ts";
 import { StateBackup } from "../session/state-backup.ts";
 import { initDigest } from "../values/digest.ts";
+import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import { alerts } from "./alerts.ts";
 import { charts } from "./charts.ts";
 import { code } from "./code.ts";
@@ -56,8 +61,13 @@ export const rest = {
   commands,
   membersOf,
   CachedFunctions,
-  StateBackup,
+  Fragments,
   Modules,
+  PageLogs,
+  ReplayLog,
+  Spinners,
+  StateBackup,
+  WidgetRegistry,
   knownFunction,
   knownSite,
   originsIn,

@@ -1,19 +1,22 @@
 /**
  * One app: a script with its state, its widgets and its page.
  */
+
+import { invariant } from "../../shared/assert.ts";
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import type { HostPort } from "../../shared/host-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
-import type { Backup, Refusal, SessionInit, StreamMessage } from "../../shared/protocol.ts";
+import type { Backup, Refusal, SessionInit, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { HeldBound } from "../output/held-logs.ts";
-import { SessionPage } from "../output/session-page.ts";
+import { type PageParts, SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
+import { SessionEntries } from "../widgets/entries.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import { keyedId } from "../widgets/widget-def.ts";
-import { WidgetRegistry } from "../widgets/widget-registry.ts";
+import type { Changed, WidgetRegistry } from "../widgets/widget-registry.ts";
 import { AppFiles } from "./app-files.ts";
 import { HostLink } from "./host-link.ts";
 import type { Run, RunSession } from "./run.ts";
@@ -25,6 +28,12 @@ export interface SessionWorker extends DrawingWorker {
   readonly linker: Linker;
   /** The origins of all functions that files may cache; for who caches. */
   originsIn(files: readonly LoadedFile[]): ReadonlySet<string>;
+}
+
+/** What is loaded of a session after its core. */
+export interface SessionRest extends PageParts {
+  readonly WidgetRegistry: typeof WidgetRegistry;
+  readonly StateBackup: typeof StateBackup;
 }
 
 /** What a session may be given besides. */
@@ -48,8 +57,9 @@ export class Session implements RunSession {
   #isClosed = false;
   #newest: Run | null = null;
   readonly page: SessionPage;
-  readonly widgets = new WidgetRegistry((text) => this.page.notice(text));
-  readonly state = new SessionState(this.widgets);
+  readonly entries = new SessionEntries();
+  readonly state = new SessionState(this.entries);
+  #widgets: WidgetRegistry | null = null;
   readonly computations = new Set<OpenCall>();
   readonly traces = new RunTraces();
   /** Cached functions of the newest complete run, by function key. */
@@ -88,11 +98,11 @@ export class Session implements RunSession {
     this.query = {};
     this.takeQuery(init.query);
     this.stored = new Map(Object.entries(init.stored));
-    for (const [key, words] of this.stored) this.widgets.noteWords(keyedId(key), "local", words);
+    for (const [key, words] of this.stored) this.entries.noteWords(keyedId(key), "local", words);
     this.flags = init.flags === null ? null : new Int32Array(init.flags);
     this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
-      this.widgets.restore(widget, value);
+      this.entries.restore(widget, value);
       this.page.noteValue(widget, value);
     }
     for (const [key, value] of init.state) this.state.set(key, value, null);
@@ -142,15 +152,35 @@ export class Session implements RunSession {
     return this.#origins;
   }
 
-  /** From now on, session state is copied for the page. */
-  backUp(Backup: typeof StateBackup): void {
-    this.#backup = new Backup(this.state, this.worker.clock, this.#brought, (news) => {
+  /** All that scripts may call is loaded: from now on there may be widgets, and session state is copied for the page. */
+  complete(parts: SessionRest): void {
+    this.#widgets = new parts.WidgetRegistry(this.entries, (text) => this.page.notice(text));
+    this.state.widgets = this.#widgets;
+    this.page.complete(parts);
+    this.#backup = new parts.StateBackup(this.state, this.worker.clock, this.#brought, (news) => {
       this.#news = news;
       this.page.flush();
     });
     if (this.#newest?.isOver !== true) return;
     this.#news = this.#backup.end();
     this.page.flush();
+  }
+
+  get seen(): WidgetRegistry | null {
+    return this.#widgets;
+  }
+
+  get widgets(): WidgetRegistry {
+    return invariant(this.#widgets, "who asks for widgets is loaded with them");
+  }
+
+  /** Takes changes that the page sent. @returns the widgets that have another value now, and the triggers */
+  take(changes: readonly WidgetChange[]): Changed[] {
+    for (const { id, value } of changes) this.page.noteValue(id, value);
+    const widgets = this.#widgets;
+    if (widgets !== null) return widgets.inOrder(changes.flatMap((change) => widgets.apply(change) ?? []));
+    for (const { id, value } of changes) this.entries.restore(id, value);
+    return [];
   }
 
   get isStopPressed(): boolean {
@@ -206,9 +236,8 @@ export class Session implements RunSession {
       if (run.fragment === null) this.page.prune(drawing);
       for (const fragment of run.fragments) fragment.prune(drawing);
     }
-    this.#clearForms(run);
+    if (this.#widgets !== null) this.#endWidgets(run, this.#widgets);
     if (run.isComplete) {
-      this.page.forgetValues(this.widgets.forgetAllBut(run.widgets.drawn, run.fragment));
       this.#functions = run.fragment === null ? run.functions : new Set([...this.#functions, ...run.functions]);
     }
   }
@@ -238,19 +267,20 @@ export class Session implements RunSession {
     this.page.flushEnd(run.outcome ?? "done");
   }
 
-  /** Forms whose submit the script was told of, or never will be, and that are to be cleared then. */
-  #clearForms(run: Run): void {
+  /** Widgets that a complete run did not draw are gone; before, forms are cleared whose submit the script was told of, or never will be. */
+  #endWidgets(run: Run, widgets: WidgetRegistry): void {
     const lost = run.outcome === "superseded" ? [] : run.widgets.triggers.keys();
     for (const id of [...run.widgets.handedOut.keys(), ...lost]) {
-      const form = this.widgets.def(id)?.form;
+      const form = widgets.def(id)?.form;
       if (form?.clearOnSubmit !== true) continue;
-      for (const def of this.widgets.resetForm(form.name)) this.page.showValue(def.id, def.toWire(def.initial));
+      for (const def of widgets.resetForm(form.name)) this.page.showValue(def.id, def.toWire(def.initial));
     }
+    if (run.isComplete) this.page.forgetValues(widgets.forgetAllBut(run.widgets.drawn, run.fragment));
   }
 
   /** The address has other parameters now: those that are bound to widgets are their values. */
   takeQuery(query: Readonly<Record<string, readonly string[]>>): void {
-    this.widgets.noteQuery(this.query, query);
+    this.entries.noteQuery(this.query, query);
     this.query = query;
   }
 
