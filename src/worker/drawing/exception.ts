@@ -1,11 +1,15 @@
 /**
  * Errors as elements, in place.
+ *
+ * Note: an error is told plainly first
+ * ------------------------------------
+ * What finds the place of an error, and knows what to do about it, is loaded after the core. An error that comes before is shown in its
+ * place at once, with its name and message; the rest of what is known of it is added there once that can be told.
  */
 import type { PropsOf } from "../../shared/elements/registry.ts";
-import { RepriseError, typeName } from "../../shared/errors.ts";
-import { nearestName } from "../../shared/nearest-name.ts";
+import { typeName } from "../../shared/errors.ts";
 import { isControl } from "../control/control.ts";
-import type { DrawContext, DrawingWorker } from "./context.ts";
+import type { DrawContext } from "./context.ts";
 import { isShowing } from "./liveness.ts";
 import { drawLeaf } from "./place.ts";
 
@@ -13,80 +17,59 @@ import { drawLeaf } from "./place.ts";
  * Draws an exception element where the context stands now, if it still shows anything: nobody waits for the errors of a
  * run that was superseded. Control signals are no errors.
  */
-export function showException(context: DrawContext, error: unknown, severity: "error" | "warning" = "error"): void {
+export function showException(context: DrawContext, error: unknown, severity: Severity = "error"): void {
   if (!isControl(error) && isShowing(context)) drawException(context, error, severity);
 }
 
 /** Draws an exception element, whatever has become of the context. */
-export function drawException(context: DrawContext, error: unknown, severity: "error" | "warning" = "error"): void {
-  if (severity === "error") context.run.failedWith(error);
-  drawLeaf({ context, block: context.block, fn: "st.exception" }, "exception", exceptionProps(error, context.worker, severity));
+export function drawException(context: DrawContext, error: unknown, severity: Severity = "error"): void {
+  const { run, worker } = context;
+  if (severity === "error") run.failedWith(error);
+  const { errors } = worker;
+  const { block, index } = drawLeaf(
+    { context, block: context.block, fn: "st.exception" },
+    "exception",
+    errors.propsOf(error, severity),
+  );
+  const plain = block.children[index];
+  errors.onceExplained(() => {
+    if (run.isNewest && block.children[index] === plain)
+      block.set(index, { kind: "exception", props: errors.propsOf(error, severity) });
+  });
 }
 
-type Causes = PropsOf<"exception">["causes"];
+export type Severity = "error" | "warning";
 
 /** What an exception element shows of whatever was thrown. */
-export function exceptionProps(
-  error: unknown,
-  { positions, names }: Pick<DrawingWorker, "positions" | "names">,
-  severity: "error" | "warning" = "error",
-): PropsOf<"exception"> {
-  const { name, message, stack } = describeThrown(error);
-  const located = positions.locate(error);
-  return {
-    name,
-    message,
-    severity,
-    file: located?.file ?? null,
-    line: located?.line ?? null,
-    column: located?.column ?? null,
-    frame: located?.frame ?? null,
-    hint: ownHint(error) ?? hintFor(name, message, names),
-    stack: positions.cleanStack(stack),
-    causes: causesIn(error, positions),
-  };
-}
+export type ExceptionProps = PropsOf<"exception">;
 
-/** Never throws. */
-function ownHint(error: unknown): string | undefined {
-  try {
-    return error instanceof RepriseError ? error.hint : undefined;
-  } catch {
-    return undefined;
+/** Tells what is known of errors. */
+export class Errors {
+  #explain: ((error: unknown, severity: Severity) => ExceptionProps) | null = null;
+  #waiting: (() => void)[] = [];
+
+  /** @param load is called when something has gone wrong before `explainBy` */
+  constructor(readonly load: () => void) {}
+
+  /** What explains errors is loaded. */
+  explainBy(explain: (error: unknown, severity: Severity) => ExceptionProps): void {
+    this.#explain = explain;
+    for (const explained of this.#waiting.splice(0)) explained();
   }
-}
 
-/** So many causes are shown, and so deep. */
-const MOST_CAUSES = 10;
+  /** Name and message alone, as long as nothing more can be told. */
+  propsOf(error: unknown, severity: Severity = "error"): ExceptionProps {
+    if (this.#explain !== null) return this.#explain(error, severity);
+    const { name, message } = describeThrown(error);
+    const unknown = { file: null, line: null, column: null, frame: null, hint: null, stack: null };
+    return { name, message, severity, ...unknown, causes: [] };
+  }
 
-/** What an error came from: its `cause`, that of the cause, and the errors of several in one. */
-function causesIn(error: unknown, positions: DrawingWorker["positions"]): Causes {
-  const causes: Causes = [];
-  const met = new Set<unknown>([error]);
-  const add = (from: unknown, level: number): void => {
-    for (const cause of causesOf(from)) {
-      if (causes.length >= MOST_CAUSES || met.has(cause)) continue;
-      met.add(cause);
-      const { name, message } = describeThrown(cause);
-      const { file = null, line = null, column = null } = positions.locate(cause) ?? {};
-      causes.push({ name, message, level, file, line, column });
-      add(cause, level + 1);
-    }
-  };
-  add(error, 1);
-  return causes;
-}
-
-function causesOf(error: unknown): unknown[] {
-  try {
-    if (!isErrorLike(error)) return [];
-    const { cause, errors } = error as { cause?: unknown; errors?: unknown };
-    return [
-      ...(cause === undefined || cause === null ? [] : [cause]),
-      ...(Array.isArray(errors) ? errors.slice(0, MOST_CAUSES) : []),
-    ];
-  } catch {
-    return [];
+  /** Calls back when more can be told than could be until now; never, if nothing was missing. */
+  onceExplained(fn: () => void): void {
+    if (this.#explain !== null) return;
+    this.#waiting.push(fn);
+    this.load();
   }
 }
 
@@ -117,30 +100,12 @@ function asWritten(message: string): string {
     .replace(/\$+i\d+\./g, "");
 }
 
-function isErrorLike(value: unknown): value is Error {
+/** True for what has a name and a message. */
+export function isErrorLike(value: unknown): value is Error {
   return (
     typeof value === "object" &&
     value !== null &&
     typeof (value as Error).message === "string" &&
     typeof (value as Error).name === "string"
   );
-}
-
-function hintFor(name: string, message: string, names: readonly string[]): string | null {
-  if (name === "TypeError") return hintForMember(message, names);
-  if (name !== "ReferenceError") return null;
-  if (/\b(document|window)\b/.test(message)) {
-    return "Scripts run in a worker, which has no page: draw with st, e.g. st.write(…) or a chart, and keep state in st.sessionState.";
-  }
-  if (/\b(localStorage|sessionStorage)\b/.test(message))
-    return "Scripts run in a worker, which has no localStorage: use st.sessionState, or a memo.";
-  return null;
-}
-
-/** What was probably meant by a member that is no function: of `st`, or of what may be a container. */
-function hintForMember(message: string, names: readonly string[]): string | null {
-  const [, owner = "", member = ""] = /((?:[\w$]+\.)+)([\w$]+) is not a function/.exec(message) ?? [];
-  if (owner === "") return null;
-  const meant = nearestName(member, names);
-  return meant === undefined ? null : `Did you mean ${owner}${meant}?`;
 }

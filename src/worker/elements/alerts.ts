@@ -1,4 +1,3 @@
-import { exceptionProps } from "../drawing/exception.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
 import { iconOption } from "./arguments.ts";
@@ -32,6 +31,6 @@ export const alerts = {
   exception(place: SurfacePlace, error: unknown, options?: unknown): void {
     refusePromise(place.fn, error);
     const given = readOptions(place.fn, options, { width: widthOption });
-    drawLeaf(place, "exception", { ...exceptionProps(error, place.surfaces.host), ...onlyGiven(given) });
+    drawLeaf(place, "exception", { ...place.context.worker.errors.propsOf(error), ...onlyGiven(given) });
   },
 };

@@ -1,16 +1,7 @@
 /** What a worker loads after its core, as one chunk: see `compile/rest-names.ts`. */
 import type { Drawing } from "../../shared/script-api.ts";
-import { CachedFunctions } from "../cache/cached-functions.ts";
 import type { REST_COMMANDS, REST_MEMBERS } from "../compile/rest-names.ts";
-import { PageLogs } from "../output/page-logs.ts";
-import { Spinners } from "../output/spinners.ts";
-import { ReplayLog } from "../replay/replay-log.ts";
-import { knownFunction, knownSite, originsIn } from "../script/file-knowledge.ts";
-import { Modules } from "../script/modules.ts";
-import { Fragments } from "../session/fragments.ts";
-import { StateBackup } from "../session/state-backup.ts";
 import { initDigest } from "../values/digest.ts";
-import { WidgetRegistry } from "../widgets/widget-registry.ts";
 import { alerts } from "./alerts.ts";
 import { charts } from "./charts.ts";
 import { code } from "./code.ts";
@@ -29,6 +20,7 @@ import { media } from "./media.ts";
 import { type Members, membersOf } from "./members.ts";
 import { pageConfig } from "./page-config.ts";
 import type { coreCommands } from "./registry.ts";
+import { RestParts } from "./rest-parts.ts";
 import { status } from "./status.ts";
 import { vegaLite } from "./vega-lite.ts";
 import { widgets } from "./widgets.ts";
@@ -57,22 +49,7 @@ const commands = {
   ...downloads,
 };
 
-export const rest = {
-  commands,
-  membersOf,
-  CachedFunctions,
-  Fragments,
-  Modules,
-  PageLogs,
-  ReplayLog,
-  Spinners,
-  StateBackup,
-  WidgetRegistry,
-  knownFunction,
-  knownSite,
-  originsIn,
-  initDigest,
-};
+export const rest = { commands, membersOf, initDigest, RestParts };
 
 export type Rest = typeof rest;
 

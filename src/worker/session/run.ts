@@ -26,6 +26,7 @@ import type { Fragment } from "../replay/fragment.ts";
 import { RunWidgets, type SeenWidgets } from "../widgets/run-widgets.ts";
 import type { Kept } from "../widgets/widget-def.ts";
 import type { Changed } from "../widgets/widget-registry.ts";
+import type { SharedFlags } from "./shared-flags.ts";
 
 /** The session that a run belongs to. `Session` is one. */
 export interface RunSession extends DrawingSession {
@@ -35,10 +36,7 @@ export interface RunSession extends DrawingSession {
   readonly seen: SeenWidgets | null;
   /** The run that began last. */
   readonly newest: object | null;
-  /** Number of the newest request of the page, where shared memory can tell; else 0. */
-  readonly newestRequest: number;
-  /** The same, of those that do not click again what a request under way clicks. */
-  readonly newestOtherRequest: number;
+  readonly flags: SharedFlags;
 }
 
 /** What makes a run begin. */
@@ -147,7 +145,7 @@ export class Run implements DrawingRun {
 
   /** Events wait for a callback, and a second click for the first; the end of the session does not. */
   get isOutdated(): boolean {
-    const { newestRequest, newestOtherRequest } = this.session;
+    const { newestRequest, newestOtherRequest } = this.session.flags;
     const newest = this.widgets.busy.length > 0 ? newestOtherRequest : newestRequest;
     return newest > this.seq && (!this.#isInCallback || newest === AFTER_ALL_REQUESTS);
   }

@@ -160,7 +160,7 @@ export class ScriptRunner implements TextHost, FragmentRunner {
 
   /** Stop was pressed: ends the newest run and the computations that the session began. */
   stop(): void {
-    this.session.hearStop();
+    this.session.flags.hearStop();
     this.#texts.stop();
     for (const computation of [...this.session.computations]) computation.end("stopped");
     const run = this.newest;

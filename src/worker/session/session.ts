@@ -10,7 +10,7 @@ import type { SessionId } from "../../shared/ids.ts";
 import type { Backup, Refusal, SessionInit, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { HeldBound } from "../output/held-logs.ts";
-import { type PageParts, SessionPage } from "../output/session-page.ts";
+import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { SessionEntries } from "../widgets/entries.ts";
@@ -18,9 +18,12 @@ import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import { keyedId } from "../widgets/widget-def.ts";
 import type { Changed, WidgetRegistry } from "../widgets/widget-registry.ts";
 import { AppFiles } from "./app-files.ts";
+import type { endWidgets } from "./end-widgets.ts";
 import { HostLink } from "./host-link.ts";
 import type { Run, RunSession } from "./run.ts";
 import { RunTraces } from "./run-traces.ts";
+import type { SessionRest } from "./session-rest.ts";
+import { SharedFlags } from "./shared-flags.ts";
 import type { StateBackup } from "./state-backup.ts";
 
 /** What a session needs of the worker that it lives in. */
@@ -28,12 +31,6 @@ export interface SessionWorker extends DrawingWorker {
   readonly linker: Linker;
   /** The origins of all functions that files may cache; for who caches. */
   originsIn(files: readonly LoadedFile[]): ReadonlySet<string>;
-}
-
-/** What is loaded of a session after its core. */
-export interface SessionRest extends PageParts {
-  readonly WidgetRegistry: typeof WidgetRegistry;
-  readonly StateBackup: typeof StateBackup;
 }
 
 /** What a session may be given besides. */
@@ -51,15 +48,14 @@ export class Session implements RunSession {
   /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
   #compiled: string | null;
   readonly files: AppFiles;
-  readonly flags: Int32Array | null;
-  /** How often Stop had been pressed when it was last heard of. */
-  #stops = 0;
+  readonly flags: SharedFlags;
   #isClosed = false;
   #newest: Run | null = null;
   readonly page: SessionPage;
   readonly entries = new SessionEntries();
   readonly state = new SessionState(this.entries);
   #widgets: WidgetRegistry | null = null;
+  #endWidgets: typeof endWidgets | null = null;
   readonly computations = new Set<OpenCall>();
   readonly traces = new RunTraces();
   /** Cached functions of the newest complete run, by function key. */
@@ -99,7 +95,7 @@ export class Session implements RunSession {
     this.takeQuery(init.query);
     this.stored = new Map(Object.entries(init.stored));
     for (const [key, words] of this.stored) this.entries.noteWords(keyedId(key), "local", words);
-    this.flags = init.flags === null ? null : new Int32Array(init.flags);
+    this.flags = new SharedFlags(init.flags);
     this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
       this.entries.restore(widget, value);
@@ -155,6 +151,7 @@ export class Session implements RunSession {
   /** All that scripts may call is loaded: from now on there may be widgets, and session state is copied for the page. */
   complete(parts: SessionRest): void {
     this.#widgets = new parts.WidgetRegistry(this.entries, (text) => this.page.notice(text));
+    this.#endWidgets = parts.endWidgets;
     this.state.widgets = this.#widgets;
     this.page.complete(parts);
     this.#backup = new parts.StateBackup(this.state, this.worker.clock, this.#brought, (news) => {
@@ -181,18 +178,6 @@ export class Session implements RunSession {
     if (widgets !== null) return widgets.inOrder(changes.flatMap((change) => widgets.apply(change) ?? []));
     for (const { id, value } of changes) this.entries.restore(id, value);
     return [];
-  }
-
-  get isStopPressed(): boolean {
-    return this.flags !== null && Atomics.load(this.flags, 0) !== this.#stops;
-  }
-
-  get newestRequest(): number {
-    return this.flags === null ? 0 : Atomics.load(this.flags, 1);
-  }
-
-  get newestOtherRequest(): number {
-    return this.flags === null ? 0 : Atomics.load(this.flags, 2);
   }
 
   beginRun(run: Run): void {
@@ -236,7 +221,7 @@ export class Session implements RunSession {
       if (run.fragment === null) this.page.prune(drawing);
       for (const fragment of run.fragments) fragment.prune(drawing);
     }
-    if (this.#widgets !== null) this.#endWidgets(run, this.#widgets);
+    this.#endWidgets?.(this, run);
     if (run.isComplete) {
       this.#functions = run.fragment === null ? run.functions : new Set([...this.#functions, ...run.functions]);
     }
@@ -267,17 +252,6 @@ export class Session implements RunSession {
     this.page.flushEnd(run.outcome ?? "done");
   }
 
-  /** Widgets that a complete run did not draw are gone; before, forms are cleared whose submit the script was told of, or never will be. */
-  #endWidgets(run: Run, widgets: WidgetRegistry): void {
-    const lost = run.outcome === "superseded" ? [] : run.widgets.triggers.keys();
-    for (const id of [...run.widgets.handedOut.keys(), ...lost]) {
-      const form = widgets.def(id)?.form;
-      if (form?.clearOnSubmit !== true) continue;
-      for (const def of widgets.resetForm(form.name)) this.page.showValue(def.id, def.toWire(def.initial));
-    }
-    if (run.isComplete) this.page.forgetValues(widgets.forgetAllBut(run.widgets.drawn, run.fragment));
-  }
-
   /** The address has other parameters now: those that are bound to widgets are their values. */
   takeQuery(query: Readonly<Record<string, readonly string[]>>): void {
     this.entries.noteQuery(this.query, query);
@@ -294,11 +268,6 @@ export class Session implements RunSession {
     if (words === undefined) this.stored.delete(key);
     else this.stored.set(key, words);
     this.page.store(key, words ?? null);
-  }
-
-  /** It is known that Stop was pressed. */
-  hearStop(): void {
-    if (this.flags !== null) this.#stops = Atomics.load(this.flags, 0);
   }
 
   /** Ends the session: nothing of it is shown, kept or sent any more. */
