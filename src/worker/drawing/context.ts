@@ -18,7 +18,7 @@ import type { SessionState } from "../widgets/session-state.ts";
 import type { BoundSession, Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
-import type { Errors } from "./exception.ts";
+import type { Errors } from "./errors.ts";
 
 export interface DrawContext {
   readonly run: DrawingRun;

@@ -1,9 +1,8 @@
 /**
  * What is to be said of an error beside its message: where it comes from, what it came from, what to do about it.
  */
-import { RepriseError } from "../../shared/errors.ts";
 import { nearestName } from "../../shared/nearest-name.ts";
-import { describeThrown, type ExceptionProps, isErrorLike, type Severity } from "./exception.ts";
+import { describeThrown, type ExceptionProps, isErrorLike, ownHint, type Severity } from "./errors.ts";
 import type { Locator } from "./locator.ts";
 
 type Causes = ExceptionProps["causes"];
@@ -27,15 +26,6 @@ export function explain(error: unknown, severity: Severity, positions: Locator, 
     stack: positions.cleanStack(stack),
     causes: causesIn(error, positions),
   };
-}
-
-/** Never throws. */
-function ownHint(error: unknown): string | undefined {
-  try {
-    return error instanceof RepriseError ? error.hint : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** So many causes are shown, and so deep. */

@@ -1,6 +1,6 @@
 import { CachedFunctions } from "../cache/cached-functions.ts";
 import type { FunctionInfo, SiteInfo } from "../compile/compiled.ts";
-import type { ExceptionProps, Severity } from "../drawing/exception.ts";
+import type { ExceptionProps, Severity } from "../drawing/errors.ts";
 import { explain } from "../drawing/explain.ts";
 import type { Host } from "../host/host.ts";
 import { ReplayLog } from "../replay/replay-log.ts";

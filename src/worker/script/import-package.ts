@@ -1,7 +1,7 @@
 import { ImportError, type SourcePosition } from "../../shared/errors.ts";
 import type { ModuleType } from "../compile/compiled.ts";
 import { isControl } from "../control/control.ts";
-import { describeThrown } from "../drawing/exception.ts";
+import { describeThrown } from "../drawing/errors.ts";
 import type { Host } from "../host/host.ts";
 
 /** Loads a package that the host offers, or an absolute URL. @throws ImportError */

@@ -20,7 +20,8 @@ import {
   type DrawingWorker,
   insideFragment,
 } from "../drawing/context.ts";
-import { describeThrown, drawException, showException } from "../drawing/exception.ts";
+import { describeThrown } from "../drawing/errors.ts";
+import { drawException, showException } from "../drawing/exception.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import { RunWidgets, type SeenWidgets } from "../widgets/run-widgets.ts";

@@ -12,7 +12,7 @@ import { ImportError, ScriptSyntaxError, type TimeoutError } from "../../shared/
 import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../../shared/protocol.ts";
 import { isControl } from "../control/control.ts";
-import { describeThrown } from "../drawing/exception.ts";
+import { describeThrown } from "../drawing/errors.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { timeoutError } from "./outcome.ts";
