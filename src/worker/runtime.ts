@@ -73,8 +73,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
     const { reprise, complete } = createReprise(this);
     this.reprise = reprise;
     this.#complete = complete;
-    const globals = { st: this.reprise.st, ...host.globals };
-    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, compiler);
+    this.linker = new Linker(host, this, this.positions, { ...reprise }, { st: reprise.st, ...host.globals }, compiler);
   }
 
   /** Starts a runtime: what is loaded asynchronously is there when it resolves, but for the compiler, and for the rest if that is `late`. */

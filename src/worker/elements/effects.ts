@@ -1,7 +1,8 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf, type Position } from "../drawing/place.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { durationOption } from "../values/duration-option.ts";
+import { type Reader, readOptions } from "../values/read-options.ts";
 import { iconOption } from "./arguments.ts";
 import { contextToUpdate } from "./handles.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -12,7 +13,7 @@ const toastDuration: Reader<number | null> = (value, where) => {
   if (value === "short") return 4000;
   if (value === "long") return 10_000;
   if (value === "infinite") return Number.POSITIVE_INFINITY;
-  return option.duration(null)(value, where);
+  return durationOption(null)(value, where);
 };
 
 const toastOptions = { icon: iconOption, duration: toastDuration };

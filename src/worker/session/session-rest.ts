@@ -1,3 +1,4 @@
+import { endRow } from "../cache/trace-calls.ts";
 import { PageLogs } from "../output/page-logs.ts";
 import { Spinners } from "../output/spinners.ts";
 import { WidgetRegistry } from "../widgets/widget-registry.ts";
@@ -5,6 +6,6 @@ import { endWidgets } from "./end-widgets.ts";
 import { StateBackup } from "./state-backup.ts";
 
 /** What is loaded of a session after its core. */
-export const sessionRest = { PageLogs, Spinners, StateBackup, WidgetRegistry, endWidgets };
+export const sessionRest = { PageLogs, Spinners, StateBackup, WidgetRegistry, endRow, endWidgets };
 
 export type SessionRest = typeof sessionRest;

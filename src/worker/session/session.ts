@@ -154,6 +154,7 @@ export class Session implements RunSession {
     this.#endWidgets = parts.endWidgets;
     this.state.widgets = this.#widgets;
     this.page.complete(parts);
+    this.traces.onRead = parts.endRow;
     this.#backup = new parts.StateBackup(this.state, this.worker.clock, this.#brought, (news) => {
       this.#news = news;
       this.page.flush();
