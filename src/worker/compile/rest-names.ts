@@ -3,7 +3,8 @@
  *
  * Note: what a script's first elements wait for
  * ---------------------------------------------
- * The core draws texts, and has session state. All else, containers, widgets and caches too, is one chunk, `elements/rest.ts`.
+ * The core draws texts, has session state, and runs scripts that stand alone. All else, containers, widgets and caches too, is one
+ * chunk, `elements/rest.ts`; `docs/architecture.md` names the seams between them.
  * Methods are synchronous, so what a statement may call has to be there before it begins. Compiled code therefore awaits the rest once,
  * before the first statement of a script's top level that may need it (`rest-use.ts`): what stands above is on the page by then. After
  * the first run it is loaded in any case.
