@@ -6,31 +6,31 @@ import { type BlockId, blockId, type LogId, logId, type SessionId, sessionId } f
 import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import type { CachedFunctions } from "./cache/cached-functions.ts";
 import type { Caches } from "./cache/caches.ts";
-import type { ModuleType } from "./compile/compiled.ts";
-import { isRelative } from "./compile/specifiers.ts";
+import type { FunctionInfo, SiteInfo } from "./compile/compiled.ts";
 import { ControlSignal, isControl } from "./control/control.ts";
 import { Ambient, type DrawContext } from "./drawing/context.ts";
+import { Errors } from "./drawing/errors.ts";
 import { showException } from "./drawing/exception.ts";
 import { assertLive, endedBy, isLive, noCurrentRun } from "./drawing/liveness.ts";
 import { createReprise, type Reprise, type StHost } from "./elements/reprise.ts";
 import type { Rest } from "./elements/rest.ts";
 import { RestLoader } from "./elements/rest-loader.ts";
+import type { RestParts } from "./elements/rest-parts.ts";
 import type { Command } from "./elements/surface.ts";
 import type { Clock, Host } from "./host/host.ts";
 import { longTimers } from "./host/long-timers.ts";
-import { openKeeper } from "./open-keeper.ts";
 import type { IdSource } from "./output/block.ts";
-import { ReplayLog } from "./replay/replay-log.ts";
+import type { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
 import { type Compile, loadCompiler } from "./script/compiler.ts";
-import { importPackage } from "./script/imports.ts";
-import { Linker } from "./script/linker.ts";
-import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
+import { Linker, type LinkerHost, type ModuleLoader } from "./script/linker.ts";
+import type { LoadedFile, Noted } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";
+import type { FragmentRunner, Fragments } from "./session/fragments.ts";
 import type { RunnerWorker } from "./session/runner-worker.ts";
 import { ScriptRunner } from "./session/script-runner.ts";
 import { Session, type SessionParts } from "./session/session.ts";
-import type { CaptureReader, KnownFunction, KnownSite } from "./values/known-function.ts";
+import type { KnownFunction } from "./values/known-function.ts";
 
 /** What a runtime loads, and when. */
 interface RuntimeParts {
@@ -40,24 +40,24 @@ interface RuntimeParts {
   late?: boolean;
 }
 
-export class Runtime implements FileHost, RunnerWorker, StHost {
+export class Runtime implements LinkerHost, RunnerWorker, StHost {
   readonly ambient = new Ambient();
   readonly yielding = new Yielding();
   readonly positions = new Positions();
+  // Whoever needs it later tries again.
+  readonly errors = new Errors(() => void this.loadRest().catch(() => {}));
   readonly ids: IdSource = new Ids();
-  readonly blankLog = ReplayLog.blank(this.ids);
   readonly clock: Clock;
   readonly realTime: () => number;
-  readonly #rest: RestLoader;
-  #loaded: Rest | null = null;
-  #cached: CachedFunctions | null = null;
+  readonly #loader: RestLoader;
+  #parts: RestParts | null = null;
   readonly reprise: Reprise;
+  readonly #complete: ReturnType<typeof createReprise>["complete"];
   readonly linker: Linker;
   /** Real time after which stop points end what runs, or null. */
   deadline: number | null = null;
   readonly #runners = new Map<SessionId, ScriptRunner>();
-  readonly #known = new WeakMap<Function, () => KnownFunction>();
-  readonly #sites = new WeakMap<Function, KnownSite>();
+  readonly #known = new WeakMap<Function, Noted<FunctionInfo>>();
   readonly #origins = new WeakMap<object, DrawContext>();
   /** Those of sessions that have closed, and left computations to others. */
   #left: ScriptRunner[] = [];
@@ -69,10 +69,11 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   ) {
     this.clock = longTimers(host.clock);
     this.realTime = host.realTime;
-    this.#rest = new RestLoader((loaded) => this.#take(loaded), rest);
-    this.reprise = createReprise(this);
-    const globals = { st: this.reprise.st, ...host.globals };
-    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, compiler);
+    this.#loader = new RestLoader((loaded) => this.#take(loaded), rest);
+    const { reprise, complete } = createReprise(this);
+    this.reprise = reprise;
+    this.#complete = complete;
+    this.linker = new Linker(host, this, this.positions, { ...reprise }, { st: reprise.st, ...host.globals }, compiler);
   }
 
   /** Starts a runtime: what is loaded asynchronously is there when it resolves, but for the compiler, and for the rest if that is `late`. */
@@ -82,20 +83,16 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     return runtime;
   }
 
-  get rest(): Rest | null {
-    return this.#loaded;
-  }
-
   get cached(): CachedFunctions | null {
-    return this.#cached;
+    return this.#parts?.cached ?? null;
   }
 
   get lacksRest(): boolean {
-    return this.#loaded === null;
+    return this.#parts === null;
   }
 
   loadRest(): Promise<void> {
-    return this.#rest.need();
+    return this.#loader.need();
   }
 
   async loadRestNext(): Promise<void> {
@@ -105,34 +102,22 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   }
 
   loadRestLater(): void {
-    if (this.#loaded !== null) return;
+    if (this.#parts !== null) return;
     // Nobody waits for it: a script that needs it tries again.
     void this.host.yieldTask().then(() => this.loadRest().catch(() => {}));
   }
 
   command(name: string): Command | undefined {
-    return this.#rest.command(name);
+    return this.#loader.command(name);
   }
 
   #take(rest: Rest): void {
-    this.#loaded = rest;
     const sessions = { [Symbol.iterator]: () => this.#sessions() };
-    this.#cached = new rest.CachedFunctions({
-      clock: this.clock,
-      ambient: this.ambient,
-      context: (fn) => this.context(fn),
-      currentContext: () => this.ambient.now,
-      evaluating: () => this.ambient.evaluating?.wrapped,
-      outside: (fn) => this.ambient.within(null, fn),
-      known: (fn) => this.known(fn),
-      site: (fn) => this.#sites.get(fn),
-      sessions,
-      report: (message, error) => this.host.report(message, error),
-      yieldTask: () => this.host.yieldTask(),
-      openKeeper: (isOrphan) => openKeeper(this, sessions, isOrphan),
-      rerun: (session, since, cause) => this.#runners.get(session)?.wanted.ask(since, cause),
-    });
-    for (const session of this.#sessions()) session.backUp(rest.StateBackup);
+    const parts = new rest.RestParts(this, sessions);
+    this.#parts = parts;
+    this.errors.explainBy((error, severity) => parts.explain(error, severity));
+    this.#complete((surfaces) => rest.membersOf(this, surfaces, parts.cached));
+    for (const session of sessions) parts.complete(session);
   }
 
   get names(): readonly string[] {
@@ -143,7 +128,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
 
   /** Once the rest is loaded. */
   get caches(): Caches {
-    return invariant(this.#cached, "the rest was loaded before").caches;
+    return this.#needed.cached.caches;
   }
 
   /** What runs the sessions that are open. */
@@ -159,7 +144,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     const session = new Session(this, sessionId(`s${++this.#sessionCount}`), init, send, parts);
     const runner = new ScriptRunner(this, session);
     this.#runners.set(session.id, runner);
-    if (this.#loaded !== null) session.backUp(this.#loaded.StateBackup);
+    this.#parts?.complete(session);
     return runner;
   }
 
@@ -167,7 +152,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     if (!this.#runners.delete(runner.session.id)) return;
     runner.close();
     this.#left = [...this.#left, runner].filter(({ session: { computations } }) => computations.size > 0);
-    if (this.#runners.size > 0) this.#cached?.caches.closeSession(runner.session.id);
+    if (this.#runners.size > 0) this.cached?.caches.closeSession(runner.session.id);
   }
 
   /** Ends everything: sessions, computations, cached values. */
@@ -176,7 +161,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
       runner.stop();
       this.closeSession(runner);
     }
-    await this.#cached?.caches.close();
+    await this.cached?.caches.close();
   }
 
   context(fn: string): DrawContext {
@@ -187,20 +172,34 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     return context;
   }
 
-  captureKey(captures: readonly CaptureReader[]): string {
-    return invariant(this.#loaded, "a script waits for the rest before it caches").captureKey(captures);
-  }
-
   known(fn: Function): KnownFunction | undefined {
-    return this.#known.get(fn)?.();
+    const noted = this.#known.get(fn);
+    return noted && this.#needed.known(noted);
   }
 
-  know(fn: Function, known: () => KnownFunction): void {
-    this.#known.set(fn, known);
+  know(fn: Function, noted: Noted<FunctionInfo>): void {
+    this.#known.set(fn, noted);
   }
 
-  noteSite(fn: Function, site: KnownSite): void {
-    this.#sites.set(fn, site);
+  noteSite(fn: Function, noted: Noted<SiteInfo>): void {
+    this.#needed.noteSite(fn, noted);
+  }
+
+  originsIn(files: readonly LoadedFile[]): ReadonlySet<string> {
+    return this.#needed.originsIn(files);
+  }
+
+  get blankLog(): ReplayLog {
+    return this.#needed.blankLog;
+  }
+
+  fragmentsOf(runner: FragmentRunner, isVisible: boolean): Fragments {
+    return this.#needed.fragmentsOf(runner, isVisible);
+  }
+
+  /** What came with the rest, for what only comes about with that. */
+  get #needed(): RestParts {
+    return invariant(this.#parts, "a script waits for the rest before it needs it");
   }
 
   noteOrigin(error: object, context: DrawContext): void {
@@ -227,7 +226,8 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
   #contextOf(error: unknown): DrawContext | undefined {
     if (typeof error !== "object" || error === null) return undefined;
     const known = this.#origins.get(error);
-    if (known !== undefined || this.positions.locate(error) === null) return known;
+    // Before the rest is loaded there is no code but the script's.
+    if (known !== undefined || this.#parts?.locates(error) === false) return known;
     const runs = [...this.#runners.values()].map(({ newest }) => newest).filter((run) => run !== null);
     return runs.sort((a, b) => a.startedAt - b.startedAt).at(-1)?.context;
   }
@@ -251,25 +251,27 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     const context = this.ambient.now;
     if (context === null) {
       // The top level of an imported file, or a callback of a library: any session's Stop ends it.
-      for (const session of this.#sessions()) if (session.isStopPressed) throw new ControlSignal("stopped");
+      for (const session of this.#sessions()) if (session.flags.isStopPressed) throw new ControlSignal("stopped");
       if (this.deadline !== null && this.host.realTime() >= this.deadline) throw new ControlSignal("timeout");
       return;
     }
     this.check(context);
     const { run, computation, page } = context;
     page.flushDue();
-    if (run.session.isStopPressed) {
+    if (run.session.flags.isStopPressed) {
       computation?.end("stopped");
       throw run.end("stopped");
     }
     if (computation === null && run.isOutdated) throw run.end("superseded");
   }
 
-  importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>> {
-    if (specifier === "reprise") return Promise.resolve({ ...this.reprise });
-    if (!isRelative(specifier)) return importPackage(this.host, specifier, type, undefined);
-    const context = this.context("import");
-    return this.linker.loadSibling({ specifier, type }, from, context.run.session.files);
+  async modules(): Promise<ModuleLoader> {
+    await this.loadRest();
+    return this.#needed.modules;
+  }
+
+  importDynamically(specifier: string, options: unknown, from: LoadedFile): Promise<Record<string, unknown>> {
+    return this.#needed.modules.import(specifier, options, from, () => this.context("import").run.session.files);
   }
 
   display(value: unknown): void {

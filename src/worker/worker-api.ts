@@ -61,7 +61,7 @@ export class WorkerEndpoint implements WorkerApi {
   }
 
   async setVisible(id: SessionId, isVisible: boolean): Promise<void> {
-    (await this.#runner(id)).fragments.setVisible(isVisible);
+    (await this.#runner(id)).setVisible(isVisible);
   }
 
   async clearCaches(): Promise<void> {

@@ -5,17 +5,18 @@
 import type { CacheOptions } from "../../shared/caching-api.ts";
 import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
+import { durationOption } from "../values/duration-option.ts";
 import type { HashFunc } from "../values/key-walker.ts";
 import { type OptionsOf, option, type Reader, readOptions } from "../values/read-options.ts";
 
 /** Every option. Without a limit it is Infinity. */
 const readers = {
   validate: option.callback,
-  validateEvery: option.duration(0),
+  validateEvery: durationOption(0),
   onValidateError: option.oneOf(["throw", "recompute", "keep"], "throw"),
-  ttl: option.duration(Number.POSITIVE_INFINITY),
+  ttl: durationOption(Number.POSITIVE_INFINITY),
   refresh: option.oneOf(["foreground", "background"], "foreground"),
-  maxStale: option.duration(Number.POSITIVE_INFINITY),
+  maxStale: durationOption(Number.POSITIVE_INFINITY),
   maxEntries: limit,
   maxBytes: limit,
   cacheIf: option.callback,

@@ -3,7 +3,8 @@
  *
  * Note: what a script's first elements wait for
  * ---------------------------------------------
- * The core draws texts, alerts and containers, and has session state. All else, caches and widgets too, is one chunk, `elements/rest.ts`.
+ * The core draws texts, has session state, and runs scripts that stand alone. All else, containers, widgets and caches too, is one
+ * chunk, `elements/rest.ts`; `docs/architecture.md` names the seams between them.
  * Methods are synchronous, so what a statement may call has to be there before it begins. Compiled code therefore awaits the rest once,
  * before the first statement of a script's top level that may need it (`rest-use.ts`): what stands above is on the page by then. After
  * the first run it is loaded in any case.
@@ -11,6 +12,7 @@
 
 /** Drawing methods, of `st` and of containers. */
 export const REST_COMMANDS = [
+  "alert",
   "altairChart",
   "areaChart",
   "audio",
@@ -20,14 +22,21 @@ export const REST_COMMANDS = [
   "button",
   "cameraInput",
   "checkbox",
+  "code",
   "colorPicker",
+  "columns",
   "components.html",
   "components.iframe",
+  "container",
   "dataframe",
   "dateInput",
   "deckChart",
   "downloadButton",
   "echo",
+  "empty",
+  "error",
+  "exception",
+  "expander",
   "feedback",
   "fileUploader",
   "form",
@@ -36,6 +45,7 @@ export const REST_COMMANDS = [
   "help",
   "html",
   "image",
+  "info",
   "json",
   "latex",
   "lineChart",
@@ -50,14 +60,16 @@ export const REST_COMMANDS = [
   "radio",
   "scatterChart",
   "segmentedControl",
-  "selectSlider",
   "selectbox",
+  "selectSlider",
   "setPageConfig",
   "slider",
   "snow",
   "spinner",
   "status",
+  "success",
   "table",
+  "tabs",
   "textArea",
   "textInput",
   "timeInput",
@@ -65,23 +77,30 @@ export const REST_COMMANDS = [
   "toggle",
   "vegaLiteChart",
   "video",
+  "warning",
   "write",
 ] as const;
 
-/** Those, and members of `st` itself. */
-export const REST_NAMES = [
-  ...REST_COMMANDS,
+/** Members of `st` itself. */
+export const REST_MEMBERS = [
   "cacheData",
   "cacheResource",
   "cacheStats",
   "clearCache",
+  "file",
   "fragment",
+  "getQueryParams",
   "host",
   "inputs",
   "memo",
   "output",
+  "queryParams",
+  "rerun",
+  "setQueryParams",
+  "signal",
   "singleton",
+  "stop",
 ] as const;
 
-/** Options that make widgets of what the core draws: of expanders and tabs. */
-export const REST_OPTIONS = ["onChange"] as const;
+/** All of them. */
+export const REST_NAMES = [...REST_COMMANDS, ...REST_MEMBERS] as const;

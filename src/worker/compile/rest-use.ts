@@ -2,14 +2,14 @@
 import type { AnyNode, Program } from "acorn";
 import { walk } from "./ast.ts";
 import type { Modules } from "./modules.ts";
-import { REST_NAMES, REST_OPTIONS } from "./rest-names.ts";
+import { REST_NAMES } from "./rest-names.ts";
 import type { Scopes } from "./scope.ts";
 
 /** Names by which a script may reach a member whose name stands nowhere in its text. */
 const REFLECTING = ["Function", "Object", "Reflect", "constructor", "eval", "globalThis"];
 
 /**
- * The first statement of the top level that may call a member of `REST_NAMES`, or gives one of `REST_OPTIONS`, or null. It may be one too early, never one too late: a
+ * The first statement of the top level that may call a member of `REST_NAMES`, or null. It may be one too early, never one too late: a
  * member is reached by its name (an identifier or a text), by a computed name, by reflection, or by `st` itself being handed on. What is
  * imported needs no look: with other files or packages, a script has the rest before it begins.
  */
@@ -19,7 +19,7 @@ export function firstUseOfRest(
   modules: Modules,
   displayed: ReadonlySet<AnyNode>,
 ): AnyNode | null {
-  const words = new Set<string>([...REST_NAMES.flatMap((name) => name.split(".")), ...REST_OPTIONS, ...REFLECTING]);
+  const words = new Set<string>([...REST_NAMES.flatMap((name) => name.split(".")), ...REFLECTING]);
   const needs = (node: AnyNode): boolean => displayed.has(node) || mentions(node, words, scopes, modules);
   // A function that is declared runs where it is called, and may be called above.
   const declared = program.body.flatMap((node) => functionIn(node) ?? []);

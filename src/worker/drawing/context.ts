@@ -18,7 +18,7 @@ import type { SessionState } from "../widgets/session-state.ts";
 import type { BoundSession, Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
-import type { Locator } from "./locator.ts";
+import type { Errors } from "./errors.ts";
 
 export interface DrawContext {
   readonly run: DrawingRun;
@@ -50,7 +50,7 @@ export interface DrawContext {
 export interface DrawingWorker {
   readonly ids: IdSource;
   readonly ambient: Ambient;
-  readonly positions: Locator;
+  readonly errors: Errors;
   /** What `st` has: methods and members. */
   readonly names: readonly string[];
   /** Stands where a cached call has nothing to show. */
@@ -84,8 +84,10 @@ export interface DrawingSession extends BoundSession {
     /** A file as the script gets it: one object as long as its content is the same. */
     open(name: string, content: string | Blob): Promise<File>;
   };
-  /** Stop was pressed and has not been heard of yet, where shared memory can tell. */
-  readonly isStopPressed: boolean;
+  readonly flags: {
+    /** Stop was pressed and has not been heard of yet, where shared memory can tell. */
+    readonly isStopPressed: boolean;
+  };
 }
 
 /** Who may use the cached values it was given until it ends. */

@@ -1,8 +1,8 @@
-import { exceptionProps } from "../drawing/exception.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { iconOption, onlyGiven, prose, refusePromise, widthOption } from "./arguments.ts";
+import { iconOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, prose, refusePromise, widthOption } from "./text-arguments.ts";
 
 type AlertKind = "success" | "info" | "warning" | "error";
 
@@ -31,6 +31,6 @@ export const alerts = {
   exception(place: SurfacePlace, error: unknown, options?: unknown): void {
     refusePromise(place.fn, error);
     const given = readOptions(place.fn, options, { width: widthOption });
-    drawLeaf(place, "exception", { ...exceptionProps(error, place.surfaces.host), ...onlyGiven(given) });
+    drawLeaf(place, "exception", { ...place.context.worker.errors.propsOf(error), ...onlyGiven(given) });
   },
 };

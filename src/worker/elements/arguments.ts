@@ -4,10 +4,8 @@
  */
 import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { isPromiseLike } from "../control/call-promise.ts";
 import type { Callback, Reader } from "../values/read-options.ts";
-import { shortText } from "../values/short-text.ts";
-import { dedent } from "./dedent.ts";
+import { widthOption } from "./text-arguments.ts";
 
 /** @throws ArgumentError unless the value is a finite number */
 export function finite(fn: string, argument: string, value: unknown): number {
@@ -19,24 +17,6 @@ export function finite(fn: string, argument: string, value: unknown): number {
 export function label(fn: string, value: unknown): string {
   if (typeof value !== "string") throw ArgumentError.of(fn, "the label", "a text", value);
   return value;
-}
-
-/** A body: texts and numbers as they are, anything else in short. @throws ArgumentError for a promise */
-export function body(fn: string, value: unknown): string {
-  refusePromise(fn, value);
-  if (typeof value === "string") return value;
-  if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") return shortText(value);
-  return Object.is(value, -0) ? "-0" : String(value);
-}
-
-/** A body of prose: it may be indented with the source that it stands in, which means nothing to it. */
-export function prose(fn: string, value: unknown): string {
-  return dedent(body(fn, value));
-}
-
-/** @throws ArgumentError that says to await it */
-export function refusePromise(fn: string, value: unknown): void {
-  if (isPromiseLike(value)) throw new ArgumentError(`${fn}() was given a promise.`, { hint: `Await it first: ${fn}(await …).` });
 }
 
 /** An icon beside words, or null: one emoji, however it is joined, or `:material/name:`. */
@@ -58,15 +38,7 @@ export function heightOption(value: unknown, { fn, argument }: Where): number | 
   throw ArgumentError.of(fn, argument, '"content" or a number of pixels above 0', value);
 }
 
-/** A width: that of its place, of what it holds, or CSS pixels above 0. Null: the kind's own. */
-export function widthOption(value: unknown, { fn, argument }: Where): "stretch" | "content" | number | null {
-  if (value === undefined || value === null) return null;
-  if (value === "stretch" || value === "content") return value;
-  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-  throw ArgumentError.of(fn, argument, '"stretch", "content" or a number of pixels above 0', value);
-}
-
-/** The same, of what has no width of its own. */
+/** `widthOption` of what has no width of its own. */
 export function placeWidthOption(value: unknown, where: Where): "stretch" | number | null {
   const width = widthOption(value, where);
   if (width !== "content") return width;
@@ -94,11 +66,4 @@ export function optionsAndDraw(fn: string, args: readonly unknown[]): { options:
   const [options, more] = typeof draw === "function" ? args.slice(0, -1) : args;
   if (more !== undefined && typeof more !== "function") throw ArgumentError.of(fn, "the callback", "a function", more);
   return { options, draw: typeof draw === "function" ? (draw as () => unknown) : undefined };
-}
-
-/** Without what was not given: a node carries what its script said of it. */
-export function onlyGiven<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], null> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
-    [K in keyof T]?: Exclude<T[K], null>;
-  };
 }

@@ -7,83 +7,95 @@ import { InPlace } from "../drawing/outside.ts";
 import { drawBlock } from "../drawing/place.ts";
 import type { Block } from "../output/block.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { argsOption, askOption, heightOption, iconOption, label, onlyGiven, optionsAndDraw, widthOption } from "./arguments.ts";
-import type { Selection } from "./selecting.ts";
-import { lacking, type SurfacePlace } from "./surface.ts";
+import { argsOption, askOption, heightOption, iconOption, label, optionsAndDraw } from "./arguments.ts";
+import { contextToUpdate, openBlock } from "./handles.ts";
+import { conversionOf, type Selection } from "./selecting.ts";
+import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, widthOption } from "./text-arguments.ts";
+import { drawValue } from "./widget-base.ts";
 
 /** What a script says of asking. */
-export interface Asking {
+interface Asking {
   onChange: ReturnType<typeof askOption>;
   args: unknown[];
   key: string | null;
 }
 
 /** Draws a container, as a widget if its script asks. @returns what is open in it; undefined if nobody asks */
-export type DrawAsked = <K extends object>(
+function drawBox<K extends object>(
   place: SurfacePlace,
   props: Record<string, unknown>,
-  asking: Asking,
+  { onChange: ask, args, key }: Asking,
   opening: Selection<K>,
-) => { block: Block; value: K | undefined };
-
-/** As the core draws: to ask is of the rest, which a statement with an `onChange` waits for. */
-export const drawUnasked: DrawAsked = (place, props, { onChange, key }, { kind }) => {
-  if (onChange !== null) throw lacking(place.fn);
-  return { block: drawBlock(place, kind, props, key), value: undefined };
-};
+): { block: Block; value: K | undefined } {
+  const { kind, name, identity, initial } = opening;
+  if (ask === null) return { block: drawBlock(place, kind, props, key), value: undefined };
+  const onChange = ask === true ? null : ask;
+  let block: Block | undefined;
+  const kept = drawValue(
+    place,
+    name,
+    { key, args, disabled: false, onChange, persistState: false, bind: null },
+    { kind, initial, identity, props, values: conversionOf(opening), hand: (value) => value },
+    {},
+    (id, all) => {
+      const index = place.block.next();
+      block = place.block.open(index, kind, all, place.context.drawing, { key: key ?? undefined, id });
+    },
+  );
+  // Boundary: what is kept comes from the conversion above, which keeps what `opening` does.
+  return { block: block as Block, value: kept as K };
+}
 
 const askingOptions = { onChange: askOption, args: argsOption, key: option.text };
 
-/** The commands, with who draws. */
-export function boxes(draw: DrawAsked) {
-  return {
-    expander(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
-      const { options, draw: inside } = optionsAndDraw(place.fn, args);
-      const read = readOptions(place.fn, options, {
-        expanded: option.flag(false),
-        icon: iconOption,
-        type: option.oneOf([null, "default", "compact"], null),
-        width: widthOption,
-        ...askingOptions,
-      });
-      const { expanded, onChange, args: given, key, ...more } = read;
-      const props = { label: label(place.fn, name), expanded, ...onlyGiven(more) };
-      const { block, value } = draw(place, props, { onChange, args: given, key }, openness(props.label, expanded, more));
-      const update = updateOf(place, block, props, onChange !== null);
-      return place.surfaces.open(place, block, inside, openOf("expander", value?.open, { update }));
-    },
-    tabs(place: SurfacePlace, names: unknown, options?: unknown): unknown {
-      if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);
-      const labels = names.map((name) => label(place.fn, name));
-      const { onChange, args, key, ...given } = readOptions(place.fn, options, {
-        default: option.text,
-        height: heightOption,
-        width: widthOption,
-        ...askingOptions,
-      });
-      if (given.default !== null && !labels.includes(given.default)) {
-        const known = labels.map((name) => JSON.stringify(name)).join(", ");
-        throw ArgumentError.of(place.fn, "options.default", `one of ${known}`, given.default);
-      }
-      const props = { labels, ...onlyGiven(given) };
-      const { block, value } = draw(
+export const boxes = {
+  expander(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
+    const { options, draw: inside } = optionsAndDraw(place.fn, args);
+    const read = readOptions(place.fn, options, {
+      expanded: option.flag(false),
+      icon: iconOption,
+      type: option.oneOf([null, "default", "compact"], null),
+      width: widthOption,
+      ...askingOptions,
+    });
+    const { expanded, onChange, args: given, key, ...more } = read;
+    const props = { label: label(place.fn, name), expanded, ...onlyGiven(more) };
+    const { block, value } = drawBox(place, props, { onChange, args: given, key }, openness(props.label, expanded, more));
+    const update = updateOf(place, block, props, onChange !== null);
+    return openBlock(place, block, inside, openOf("expander", value?.open, { update }));
+  },
+  tabs(place: SurfacePlace, names: unknown, options?: unknown): unknown {
+    if (!Array.isArray(names) || names.length === 0) throw ArgumentError.of(place.fn, "the labels", "an array of texts", names);
+    const labels = names.map((name) => label(place.fn, name));
+    const { onChange, args, key, ...given } = readOptions(place.fn, options, {
+      default: option.text,
+      height: heightOption,
+      width: widthOption,
+      ...askingOptions,
+    });
+    if (given.default !== null && !labels.includes(given.default)) {
+      const known = labels.map((name) => JSON.stringify(name)).join(", ");
+      throw ArgumentError.of(place.fn, "options.default", `one of ${known}`, given.default);
+    }
+    const props = { labels, ...onlyGiven(given) };
+    const { block, value } = drawBox(
+      place,
+      props,
+      { onChange, args, key },
+      choiceOf(labels, given.default ?? (labels[0] as string)),
+    );
+    const chosen = value === undefined ? undefined : placeOf(labels, value);
+    return labels.map((name, index) =>
+      openBlock(
         place,
-        props,
-        { onChange, args, key },
-        choiceOf(labels, given.default ?? (labels[0] as string)),
-      );
-      const chosen = value === undefined ? undefined : placeOf(labels, value);
-      return labels.map((name, index) =>
-        place.surfaces.open(
-          place,
-          drawBlock({ ...place, block }, "tab", { label: name }),
-          undefined,
-          openOf("tab", chosen === undefined ? undefined : index === chosen),
-        ),
-      );
-    },
-  };
-}
+        drawBlock({ ...place, block }, "tab", { label: name }),
+        undefined,
+        openOf("tab", chosen === undefined ? undefined : index === chosen),
+      ),
+    );
+  },
+};
 
 /** `.open` of a handle, and what else that has. Who does not ask is not told. */
 function openOf(kind: string, isOpen: boolean | undefined, more: object = {}): object {
@@ -100,7 +112,7 @@ function openOf(kind: string, isOpen: boolean | undefined, more: object = {}): o
 
 /** Opens or closes an expander from the script. */
 function updateOf(place: SurfacePlace, inner: Block, props: Record<string, unknown>, isAsked: boolean) {
-  const { surfaces, context, block } = place;
+  const { context, block } = place;
   const shown = new InPlace<Record<string, unknown>>(context, block, props, (now) => {
     const index = block.children.findIndex((node) => node.block === inner);
     const node = block.children[index];
@@ -108,7 +120,7 @@ function updateOf(place: SurfacePlace, inner: Block, props: Record<string, unkno
     if (node?.block !== undefined) block.set(index, { ...node, props: now });
   });
   return (change: unknown): void => {
-    const by = surfaces.check("expander.update", block, context);
+    const by = contextToUpdate(place, "expander.update");
     const { expanded } = readOptions("expander.update", change, { expanded: option.flag(null) });
     if (isAsked) {
       throw new ArgumentError("expander.update() was called on an expander with onChange, whose state is a widget's value.", {

@@ -1,8 +1,9 @@
 import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { type OptionsOf, option } from "../values/read-options.ts";
-import { iconOption, onlyGiven } from "./arguments.ts";
+import { iconOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven } from "./text-arguments.ts";
 import { asItIs, triggerOptions, widget } from "./widget-base.ts";
 
 /** The options that all buttons have. */

@@ -1,10 +1,10 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
-import { refusePromise } from "./arguments.ts";
 import { colorsOf, columnOf, commonChartOptions, seriesOf, stackOption } from "./chart-options.ts";
 import { drawSelectable, fieldsOf, listOf, placesBelow, type Selection, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
+import { refusePromise } from "./text-arguments.ts";
 
 type Kind = "lineChart" | "areaChart" | "barChart" | "scatterChart";
 

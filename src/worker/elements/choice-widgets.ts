@@ -1,10 +1,10 @@
 /** Widgets that choose among a few options, which all are seen. */
 import { ArgumentError } from "../../shared/errors.ts";
 import { type Callback, option } from "../values/read-options.ts";
-import { onlyGiven } from "./arguments.ts";
 import { multipleChoice, rangeChoice, singleChoice, splitDisabled } from "./choices.ts";
 import { trackOptions } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven } from "./text-arguments.ts";
 import { asItIs, widget, widgetOptions } from "./widget-base.ts";
 
 const buttonsOptions = {

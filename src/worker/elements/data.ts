@@ -3,7 +3,7 @@ import type { TableColumn, TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { body, iconOption, label, refusePromise } from "./arguments.ts";
+import { iconOption, label } from "./arguments.ts";
 import { sizeOption } from "./chart-options.ts";
 import { frameColumns, numberFormat } from "./frame-columns.ts";
 import { checkModes, frameSelection, rowKeyOption } from "./frame-selection.ts";
@@ -12,6 +12,7 @@ import type { SurfacePlace } from "./surface.ts";
 import { toColumn } from "./table-column.ts";
 import { toColumns } from "./table-data.ts";
 import { isListLike, isPlain, isScalar } from "./table-like.ts";
+import { body, refusePromise } from "./text-arguments.ts";
 
 /** Data, shown as it is. */
 export const data = {

@@ -1,16 +1,19 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf, type Position } from "../drawing/place.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { iconOption, prose } from "./arguments.ts";
+import { durationOption } from "../values/duration-option.ts";
+import { type Reader, readOptions } from "../values/read-options.ts";
+import { iconOption } from "./arguments.ts";
+import { contextToUpdate } from "./handles.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { prose } from "./text-arguments.ts";
 
 /** In milliseconds; Infinity until it is closed; null if not given. */
 const toastDuration: Reader<number | null> = (value, where) => {
   if (value === "short") return 4000;
   if (value === "long") return 10_000;
   if (value === "infinite") return Number.POSITIVE_INFINITY;
-  return option.duration(null)(value, where);
+  return durationOption(null)(value, where);
 };
 
 const toastOptions = { icon: iconOption, duration: toastDuration };
@@ -18,7 +21,7 @@ const toastOptions = { icon: iconOption, duration: toastDuration };
 /** Elements that play once each time they are drawn or replayed. */
 export const effects = {
   toast(place: SurfacePlace, content: unknown, options?: unknown): unknown {
-    const { surfaces, context } = place;
+    const { context } = place;
     const propsOf = (fn: string, text: unknown, more: unknown) => {
       const { icon, duration } = readOptions(fn, more, toastOptions);
       const lasting = duration === null ? {} : { duration: Number.isFinite(duration) ? duration : null };
@@ -33,11 +36,11 @@ export const effects = {
     });
     return {
       update(text: unknown, more?: unknown): void {
-        const by = surfaces.check("toast.update", block, context);
+        const by = contextToUpdate(place, "toast.update");
         toast.say({ closed: false, ...propsOf("toast.update", text, more) }, by);
       },
       close(): void {
-        toast.say({ closed: true }, surfaces.check("toast.close", block, context));
+        toast.say({ closed: true }, contextToUpdate(place, "toast.close"));
       },
     };
   },

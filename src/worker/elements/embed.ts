@@ -1,9 +1,9 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
-import { onlyGiven, refusePromise, widthOption } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, refusePromise, widthOption } from "./text-arguments.ts";
 
 /** Height of a page at an address, which does not tell how high it is, in CSS pixels. */
 const PAGE_HEIGHT = 400;

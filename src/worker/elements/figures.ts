@@ -2,7 +2,7 @@ import { graphvizEngines, plotlyModes } from "../../shared/elements/figures.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { onlyGiven, placeWidthOption, refusePromise, widthOption } from "./arguments.ts";
+import { placeWidthOption } from "./arguments.ts";
 import { readBokehDocument } from "./bokeh-json.ts";
 import { readDeck } from "./deck-json.ts";
 import { deckSelection, plotlySelection } from "./figure-selection.ts";
@@ -10,6 +10,7 @@ import { plainCopy } from "./plain-copy.ts";
 import { readPlotlyFigure } from "./plotly-figure.ts";
 import { drawSelectable, modesOption, needsOnSelect, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, refusePromise, widthOption } from "./text-arguments.ts";
 
 /** Figures that other libraries describe: the page has the libraries. */
 export const figures = {

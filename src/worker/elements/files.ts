@@ -4,8 +4,8 @@ import type { Upload } from "../../shared/elements/files.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { option, type Reader } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
-import { onlyGiven } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven } from "./text-arguments.ts";
 import { widget, widgetOptions } from "./widget-base.ts";
 
 export const files = {

@@ -2,14 +2,16 @@ import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { registerForm } from "../drawing/draw-widget.ts";
 import { drawBlock } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { heightOption, onlyGiven, optionsAndDraw, widthOption } from "./arguments.ts";
+import { heightOption, optionsAndDraw } from "./arguments.ts";
 import { drawButton } from "./button.ts";
+import { openBlock } from "./handles.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, widthOption } from "./text-arguments.ts";
 
 /** Forms: changes inside wait for the submit button, and go together. */
 export const forms = {
   form(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
-    const { fn, context, block, surfaces } = place;
+    const { fn, context, block } = place;
     if (typeof name !== "string" || name === "") throw ArgumentError.of(fn, "the name", "a text that is not empty", name);
     const { options, draw } = optionsAndDraw(fn, args);
     const { clearOnSubmit, border, enterToSubmit, height, width } = readOptions(fn, options, {
@@ -32,7 +34,7 @@ export const forms = {
       ...onlyGiven({ height, width }),
     });
     form.form = { name, clearOnSubmit };
-    return surfaces.open(place, form, draw);
+    return openBlock(place, form, draw);
   },
   formSubmitButton(place: SurfacePlace, label: unknown = "Submit", input?: unknown): unknown {
     if (place.block.form === null) {

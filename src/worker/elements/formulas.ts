@@ -1,8 +1,8 @@
 import { drawLeaf } from "../drawing/place.ts";
 import { readOptions } from "../values/read-options.ts";
-import { body, onlyGiven, widthOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { helpOption } from "./text.ts";
+import { body, onlyGiven, widthOption } from "./text-arguments.ts";
 
 /** Formulas. */
 export const formulas = {

@@ -6,7 +6,8 @@ import { isPromiseLike } from "../control/call-promise.ts";
 import { type DrawContext, insideFragment } from "../drawing/context.ts";
 import type { Block } from "../output/block.ts";
 import { Fragment } from "../replay/fragment.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { durationOption } from "../values/duration-option.ts";
+import { type Reader, readOptions } from "../values/read-options.ts";
 import type { ScriptHost } from "./script-host.ts";
 import type { Surfaces } from "./surface.ts";
 
@@ -46,7 +47,7 @@ function noteEnd(part: Fragment, { id }: DrawContext["run"], draw: () => unknown
 }
 
 const interval: Reader<number | null> = (value, where) => {
-  const ms = option.duration(null)(value, where);
+  const ms = durationOption(null)(value, where);
   if (ms === 0) throw ArgumentError.of(where.fn, where.argument, "a duration above 0", value);
   return ms === Number.POSITIVE_INFINITY ? null : ms;
 };

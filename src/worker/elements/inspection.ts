@@ -1,12 +1,13 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawBlock, drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { onlyGiven, optionsAndDraw, refusePromise, widthOption } from "./arguments.ts";
+import { optionsAndDraw } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import { inspect } from "./inspect.ts";
 import { toJsonTree } from "./json-tree.ts";
 import { textOf } from "./script-host.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, refusePromise, widthOption } from "./text-arguments.ts";
 
 /** Values and functions, looked into. */
 export const inspection = {

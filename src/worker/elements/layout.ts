@@ -2,9 +2,11 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { partIn } from "../drawing/outside.ts";
 import { drawBlock } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { heightOption, onlyGiven, optionsAndDraw, placeWidthOption, widthOption } from "./arguments.ts";
-import { boxes, drawUnasked } from "./boxes.ts";
-import type { BlockTarget, SurfacePlace } from "./surface.ts";
+import { heightOption, optionsAndDraw, placeWidthOption } from "./arguments.ts";
+import { boxes } from "./boxes.ts";
+import { contextToUpdate, handleOf, openBlock } from "./handles.ts";
+import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, widthOption } from "./text-arguments.ts";
 
 /** The most columns in a row. */
 const MOST_COLUMNS = 20;
@@ -31,7 +33,7 @@ export const layout = {
     }
     const how = onlyGiven({ ...given, horizontal: horizontal || null, autoscroll: autoscroll || null });
     const props = { border: border ?? given.height !== null, ...how };
-    return place.surfaces.open(place, drawBlock(place, "container", props, key), draw);
+    return openBlock(place, drawBlock(place, "container", props, key), draw);
   },
   columns(place: SurfacePlace, spec: unknown, options?: unknown): unknown {
     const { key, ...given } = readOptions(place.fn, options, {
@@ -44,18 +46,16 @@ export const layout = {
     });
     const weights = columnWeights(place.fn, spec);
     const row = drawBlock(place, "columns", { weights, gap: "small", ...onlyGiven(given) }, key);
-    return weights.map(() => place.surfaces.open(place, drawBlock({ ...place, block: row }, "column", {}), undefined));
+    return weights.map(() => openBlock(place, drawBlock({ ...place, block: row }, "column", {}), undefined));
   },
-  ...boxes(drawUnasked),
+  ...boxes,
   empty(place: SurfacePlace): unknown {
-    const { context, surfaces } = place;
     const block = drawBlock(place, "empty", {});
     block.single = true;
-    const target: BlockTarget = { at: "block", block, context: { ...context, block } };
     const clear = (): void => {
-      partIn(surfaces.check("empty.clear", block, context), block).clear();
+      partIn(contextToUpdate({ ...place, block }, "empty.clear"), block).clear();
     };
-    return surfaces.handle(target, { clear });
+    return handleOf(place, block, { clear });
   },
 };
 

@@ -1,9 +1,10 @@
 import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option } from "../values/read-options.ts";
-import { label, onlyGiven, refusePromise } from "./arguments.ts";
+import { label } from "./arguments.ts";
 import { buttonOptions, buttonProps, toBoolean } from "./button.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, refusePromise } from "./text-arguments.ts";
 import { asItIs, triggerOptions, widget } from "./widget-base.ts";
 
 const SCHEMES = ["http", "https", "mailto", "tel"];

@@ -2,12 +2,13 @@ import type { MediaSource } from "../../shared/elements/media.ts";
 import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { type Callback, option, type Reader, readOptions } from "../values/read-options.ts";
-import { argsOption, askOption, onlyGiven, refusePromise } from "./arguments.ts";
+import { argsOption, askOption } from "./arguments.ts";
 import { keyOption } from "./chart-options.ts";
 import { mediaSource, safeUrl, typeIn } from "./media-source.ts";
 import { pixelsOfRows } from "./pixels.ts";
 import { players } from "./players.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, refusePromise } from "./text-arguments.ts";
 import { asItIs, drawValue } from "./widget-base.ts";
 
 /** Pictures, sound and films. Bytes are copied at the call; the caller's buffers are never detached. */

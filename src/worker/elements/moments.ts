@@ -3,9 +3,9 @@ import { parseDuration } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { option, type Reader } from "../values/read-options.ts";
 import type { Kept } from "../widgets/widget-def.ts";
-import { onlyGiven } from "./arguments.ts";
 import { allowedDays, dateFormat, datePresets, daysOf } from "./date-rules.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven } from "./text-arguments.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 
 const DAY = 86_400_000;

@@ -4,9 +4,9 @@ import type { VideoProps } from "../../shared/elements/media.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { onlyGiven, refusePromise, widthOption } from "./arguments.ts";
 import { mediaSource, typeIn } from "./media-source.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, refusePromise, widthOption } from "./text-arguments.ts";
 import { waveOf } from "./wave.ts";
 
 /** A number of seconds, or a duration with its unit; null if not given. */

@@ -2,17 +2,12 @@
  * What `import … from "reprise"` gives to scripts: `st` and the error classes.
  */
 
-import type { CacheKind } from "../../shared/caching-api.ts";
 import * as errors from "../../shared/errors.ts";
-import { ArgumentError, ImportError } from "../../shared/errors.ts";
+import { ArgumentError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
-import type { CachedFunctions } from "../cache/cached-functions.ts";
-import { ControlSignal } from "../control/control.ts";
-import { openCalls } from "../drawing/context.ts";
-import { queryOf, queryProxy, setQuery } from "../drawing/query.ts";
-import { option, readOptions } from "../values/read-options.ts";
+import { REST_MEMBERS } from "../compile/rest-names.ts";
+import type { Members } from "./members.ts";
 import { commandNames } from "./registry.ts";
-import type { Rest } from "./rest.ts";
 import type { ScriptHost } from "./script-host.ts";
 import { type Command, lacking, Surfaces } from "./surface.ts";
 
@@ -24,32 +19,22 @@ export interface Reprise extends ErrorClasses {
 
 /** What `st` needs of the worker beside that. */
 export interface StHost extends ScriptHost {
-  /** Null until it is loaded. */
-  readonly rest: Rest | null;
   /** A drawing method by its name; undefined for one that is not loaded yet. */
   command(name: string): Command | undefined;
 }
 
-/** Makes the object that one runtime's scripts draw with. */
-export function createReprise(host: StHost): Reprise {
+/**
+ * Makes the object that one runtime's scripts draw with.
+ * @returns it, and what is to be called with what makes its members, once that is loaded
+ */
+export function createReprise(host: StHost): {
+  reprise: Reprise;
+  complete(membersOf: (surfaces: Surfaces) => Members): void;
+} {
   const { describe: _describe, typeName: _typeName, ...classes } = errors;
   const surfaces = new Surfaces(host, commandNames, (name) => host.command(name));
-  const cached = (fn: string): CachedFunctions => loaded(fn, host.cached);
-  const decorator = (kind: CacheKind) =>
-    Object.assign((fn: unknown, options?: unknown) => cached(`st.${kind}`).wrap(kind, fn, options), {
-      clear: () => cached(`st.${kind}.clear`).caches.clear(`st.${kind}.clear()`, kind),
-    });
-  const singleton = decorator("singleton");
-  const memo = decorator("memo");
   const own = {
-    sidebar: surfaces.handle({ at: "sidebar" }),
-    singleton,
-    memo,
-    cacheResource: singleton,
-    cacheData: memo,
-    clearCache: () => cached("st.clearCache").caches.clear("st.clearCache()"),
-    cacheStats: (options?: unknown) =>
-      cached("st.cacheStats").caches.stats(readOptions("st.cacheStats", options, { entries: option.flag(false) })),
+    sidebar: surfaces.sidebar(),
     get sessionState() {
       const { session } = host.context("st.sessionState").run;
       return session.state.proxy((looked) => {
@@ -61,68 +46,18 @@ export function createReprise(host: StHost): Reprise {
     set sessionState(_value: unknown) {
       throw new ArgumentError("st.sessionState can't be replaced.", { hint: "Set its entries: st.sessionState.count = 1." });
     },
-    getQueryParams: () => {
-      const { run, computation } = host.context("st.getQueryParams");
-      computation?.noteLookup("st.getQueryParams()");
-      return structuredClone(run.session.query);
-    },
-    setQueryParams: (params: unknown) => setQuery(host.context("st.setQueryParams"), queryOf("st.setQueryParams", params)),
-    get queryParams() {
-      return queryProxy(() => host.context("st.queryParams"));
-    },
-    fragment: (fn: unknown, options?: unknown) => loaded("st.fragment", host.rest).fragment(host, surfaces, fn, options),
-    get inputs() {
-      return loaded("st.inputs", host.rest).embedding.inputs(host);
-    },
-    get host() {
-      return loaded("st.host", host.rest).embedding.functions(host);
-    },
-    output: (name: unknown, value: unknown) => loaded("st.output", host.rest).embedding.output(host, name, value),
-    rerun: (options?: unknown) =>
-      endRun(host, "rerun", readOptions("st.rerun", options, { scope: option.oneOf(["app", "fragment"], "app") }).scope),
-    stop: () => endRun(host, "stop"),
-    get signal() {
-      const { computation, run } = host.context("st.signal");
-      return (computation ?? run).signal;
-    },
-    file: (name: unknown) => openFile(host, name),
   };
   const st = Object.create(surfaces.root() as object, Object.getOwnPropertyDescriptors(own)) as St;
-  return { st, ...classes };
-}
-
-function loaded<T>(fn: string, part: T | null): T {
-  if (part === null) throw lacking(fn);
-  return part;
-}
-
-function endRun(host: ScriptHost, reason: "rerun" | "stop", scope: "app" | "fragment" = "app"): never {
-  const context = host.context(`st.${reason}`);
-  const { run, computation } = context;
-  if (scope === "fragment" && run.fragment === null) {
-    throw new ArgumentError("st.rerun(): the scope “fragment” needs a fragment that is rerunning.", {
-      hint: 'Ask for it in an event of the fragment, e.g. if (st.button(…)) st.rerun({ scope: "fragment" }), or leave the scope out.',
-    });
+  for (const name of REST_MEMBERS) {
+    const get = (): never => {
+      throw lacking(`st.${name}`);
+    };
+    Object.defineProperty(st, name, { get, enumerable: true, configurable: true });
   }
-  // What is refreshed in the background is no part of the run.
-  const isApart = [...openCalls(context)].some(({ isDetached }) => isDetached);
-  const signal = isApart ? new ControlSignal(reason) : reason === "rerun" ? run.endForRerun(scope) : run.end(reason);
-  computation?.endBy(signal);
-  throw signal;
-}
-
-async function openFile(host: ScriptHost, name: unknown): Promise<File> {
-  if (typeof name !== "string") throw ArgumentError.of("st.file", "the name", "a text", name);
-  const { session } = host.context("st.file").run;
-  const { files } = session;
-  const called = new Error();
-  const plain = name.replace(/^\.\//, "");
-  const content = files.get(name) ?? files.get(plain) ?? files.get(`./${plain}`) ?? (await host.readFile(plain));
-  if (content !== undefined) return files.open(plain, content);
-  const error = new ImportError(`st.file(): there is no file ${JSON.stringify(name)} beside the script.`, {
-    hint: files.size === 0 ? "Check the name, with its ending." : `The files of this app are ${[...files.keys()].join(", ")}.`,
-  });
-  // Where it was called, which the stack of code that goes on after an await no longer tells.
-  error.stack = called.stack ?? "";
-  throw error;
+  return {
+    reprise: { st, ...classes },
+    complete: (membersOf) => {
+      Object.defineProperties(st, Object.getOwnPropertyDescriptors(membersOf(surfaces)));
+    },
+  };
 }

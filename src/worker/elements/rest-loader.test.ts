@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { SessionInit, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
+import { gate, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { REST_NAMES } from "../compile/rest-names.ts";
 import type { Block } from "../output/block.ts";
 import { Runtime } from "../runtime.ts";
+import { keyedId } from "../widgets/widget-def.ts";
 import { commandNames } from "./registry.ts";
 import { type Rest, rest } from "./rest.ts";
 
@@ -23,10 +26,11 @@ interface Options {
   files?: Record<string, string>;
   packages?: Record<string, Record<string, unknown>>;
   displayExpressions?: boolean;
+  init?: Partial<SessionInit>;
 }
 
 /** A worker that has its core, and a script for it. */
-async function open(source: string, { load, files = {}, packages = {}, displayExpressions = false }: Options = {}) {
+async function open(source: string, { load, files = {}, packages = {}, displayExpressions = false, init = {} }: Options = {}) {
   const log: string[] = [];
   const host = nodeHost({ clock: new VirtualClock(0), packages, folder: undefined, globals: { log } });
   const counted = (): Promise<Rest> => {
@@ -34,14 +38,14 @@ async function open(source: string, { load, files = {}, packages = {}, displayEx
     return load?.() ?? Promise.resolve(rest);
   };
   const runtime = await Runtime.start(host, { late: true, rest: counted });
-  const runner = runtime.openSession(sessionInit(source, { files, displayExpressions }), () => {});
+  const runner = runtime.openSession(sessionInit(source, { files, displayExpressions, ...init }), () => {});
   let seq = 0;
-  const run = async () => {
-    const result = await runner.rerun({ seq: ++seq, cause: "test", changes: [] });
+  const run = async (changes: WidgetChange[] = []) => {
+    const result = await runner.rerun({ seq: ++seq, cause: "test", changes });
     await runner.idle();
     return result;
   };
-  return { runtime, log, run, page: () => kinds(runner.session.page.main) };
+  return { runtime, runner, log, run, page: () => kinds(runner.session.page.main) };
 }
 
 const load = `log.push("begin");`;
@@ -55,8 +59,7 @@ describe("a worker that has its core", () => {
   it.each([
     ["texts", `st.title("a"); st.markdown("b"); st.text(1);`],
     ["a text by st.write", "st.write('a', `b`, 1);"],
-    ["alerts", `st.info("a"); st.exception(new Error("b"));`],
-    ["containers", `const [a, b] = st.columns(2); a.text("a"); st.expander("e", () => { st.text("b"); }); st.sidebar.text("c");`],
+    ["the sidebar", `st.sidebar.text("a"); st.sidebar(() => { st.text("b"); });`],
     ["session state", `st.sessionState.n = (st.sessionState.n ?? 0) + 1; st.text(st.sessionState.n);`],
     [
       "what it computes itself",
@@ -85,23 +88,15 @@ describe("a worker that has its core", () => {
     ["a method of a class", `${load} class View { show() { st.json({}); } } new View().show();`],
     ["an exported function", `${load} show(); export default function show() { st.json({}); }`],
     ["st.write", `${load} st.write({ a: { b: 1 } });`],
+    ["a container", `${load} const [a, b] = st.columns(2); a.text("a"); b.json({});`],
+    ["an alert", `${load} st.info("a"); st.json({});`],
+    ["a member of st", `${load} if (st.queryParams.a === undefined) st.json({});`],
     ["an import of what it draws with", `${load} const { show } = await import("./show.ts"); show({});`],
   ])("has the rest when a script calls something of it by %s", async (_title, source) => {
     const files = { "./show.ts": "export const show = (value) => st.json(value);" };
     const { run, log, page } = await open(source, { files });
     expect(await run()).not.toHaveProperty("error");
-    expect(page().at(-1)).toBe("json");
-    expect(log.filter((entry) => entry === "load")).toEqual(["load"]);
-  });
-
-  it.each([
-    ["its name", `${load} st.tabs(["a"], { onChange: true });`],
-    ["a text", `${load} const name = "onChange"; st.tabs(["a"], { [name]: true });`],
-    ["a computed name", `${load} st.tabs(["a"], { [["on", "Change"].join("")]: true });`],
-    ["an options object from above", `const options = { onChange: () => {} }; ${load} st.expander("a", options);`],
-  ])("has the rest when a script asks what is open in a container, by %s", async (_title, source) => {
-    const { run, log } = await open(source);
-    expect(await run()).not.toHaveProperty("error");
+    expect(page()).toContain("json");
     expect(log.filter((entry) => entry === "load")).toEqual(["load"]);
   });
 
@@ -169,5 +164,132 @@ describe("a worker that has its core", () => {
     fails = false;
     expect((await run()).outcome).toBe("done");
     expect(page()).toEqual(["text a", "json"]);
+  });
+});
+
+/** The props of the one exception on a page. */
+function exceptionOn({ children }: Block): Record<string, unknown> | undefined {
+  return (children.find(({ kind }) => kind === "exception") as { props: Record<string, unknown> } | undefined)?.props;
+}
+
+describe("an error before the rest is loaded", () => {
+  const failing = `st.text("a");\nst.titel("b");`;
+
+  it("is told plainly in its place at once, and in full once it is explained", async () => {
+    const door = gate<Rest>();
+    const { run, runner } = await open(failing, { load: () => door.promise });
+    const { outcome, error } = await run();
+    const { main } = runner.session.page;
+    const plain = exceptionOn(main);
+    expect([outcome, error?.name]).toEqual(["error", "TypeError"]);
+    expect(plain).toMatchObject({ name: "TypeError", message: error?.message, line: null, frame: null });
+    door.open(rest);
+    await turns();
+    expect(exceptionOn(main)).toMatchObject({ ...plain, line: 2, hint: "Did you mean st.title?", file: "app.ts" });
+    expect(exceptionOn(main)?.frame).toContain('> 2 | st.titel("b");');
+    expect(main.children.map(({ kind }) => kind)).toEqual(["text", "exception"]);
+  });
+
+  it("is sent in full to the page, though its run is over", async () => {
+    const door = gate<Rest>();
+    const host = nodeHost({ clock: new VirtualClock(0), packages: {}, folder: undefined, globals: {} });
+    const runtime = await Runtime.start(host, { late: true, rest: () => door.promise });
+    const messages: StreamMessage[] = [];
+    const runner = runtime.openSession(sessionInit(failing), (message) => messages.push(message));
+    await runner.rerun({ seq: 1, cause: "test", changes: [] });
+    messages.length = 0;
+    door.open(rest);
+    await turns();
+    runner.session.page.flush();
+    expect(messages.flatMap(({ deltas }) => deltas)).toMatchObject([{ kind: "set", index: 1, node: { props: { line: 2 } } }]);
+  });
+
+  it("stays as it is when the rest can't be loaded, and says what to do about that", async () => {
+    const load = () => Promise.reject(new Error("offline"));
+    const { run, runner } = await open(`st.json({});`, { load });
+    await run();
+    await turns();
+    expect(exceptionOn(runner.session.page.main)).toMatchObject({ name: "ImportError", line: null });
+    expect(exceptionOn(runner.session.page.main)?.hint).toContain("Check the network");
+  });
+
+  it("is not explained where a later run has drawn", async () => {
+    const door = gate<Rest>();
+    const source = `st.text("a"); if (!st.sessionState.well) throw new Error("b");`;
+    const { run, runner, page } = await open(source, { load: () => door.promise });
+    await run();
+    runner.session.state.set("well", true, null);
+    await run();
+    door.open(rest);
+    await turns();
+    expect(page()).toEqual(["text a"]);
+  });
+
+  it("is shown if it came from a timer or a promise of the script that nobody awaits", async () => {
+    const door = gate<Rest>();
+    const { run, runtime, page } = await open(`st.text("a");`, { load: () => door.promise });
+    await run();
+    expect(runtime.takeUncaught(new Error("late"))).toBe(true);
+    door.open(rest);
+    await turns();
+    expect(page()).toEqual(["text a", "exception Error"]);
+    // Of a package, from now on.
+    expect(runtime.takeUncaught(new Error("elsewhere"))).toBe(false);
+  });
+});
+
+describe("while the rest is loaded that a script waits for", () => {
+  const source = `st.text("a"); st.json({}); st.text("c");`;
+
+  it("a run that is superseded draws no more, and the next one all", async () => {
+    const door = gate<Rest>();
+    const { run, page } = await open(source, { load: () => door.promise });
+    const first = run();
+    await turns();
+    const second = run();
+    await turns();
+    door.open(rest);
+    expect([(await first).outcome, (await second).outcome]).toEqual(["superseded", "done"]);
+    expect(page()).toEqual(["text a", "json", "text c"]);
+  });
+
+  it("Stop ends the run", async () => {
+    const door = gate<Rest>();
+    const { run, runner, page } = await open(source, { load: () => door.promise });
+    const result = run();
+    await turns();
+    runner.stop();
+    expect((await result).outcome).toBe("stopped");
+    door.open(rest);
+    await turns();
+    expect(page()).toEqual(["text a"]);
+    expect((await run()).outcome).toBe("done");
+    expect(page()).toEqual(["text a", "json", "text c"]);
+  });
+
+  it("a session that is closed stays closed", async () => {
+    const door = gate<Rest>();
+    const { run, runner, runtime } = await open(source, { load: () => door.promise });
+    const result = run();
+    await turns();
+    runtime.closeSession(runner);
+    door.open(rest);
+    expect((await result).outcome).toBe("stopped");
+    await turns();
+    expect(runner.session.isClosed).toBe(true);
+  });
+
+  it("values that the page has kept, and sends, wait for their widgets", async () => {
+    const door = gate<Rest>();
+    const sliders = `st.text("a"); st.text([st.slider("n", { key: "n" }), st.slider("m", { key: "m" })].join());`;
+    const init = { values: [["key:n", 3]] } as unknown as Partial<SessionInit>;
+    const { run, page } = await open(sliders, { load: () => door.promise, init });
+    const first = run();
+    await turns();
+    const second = run([{ id: keyedId("m"), value: 5 }]);
+    await turns();
+    door.open(rest);
+    await Promise.all([first, second]);
+    expect(page().at(-1)).toBe("text 3,5");
   });
 });

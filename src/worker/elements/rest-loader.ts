@@ -1,5 +1,4 @@
 import { ImportError } from "../../shared/errors.ts";
-import { initDigest } from "../values/digest.ts";
 import { coreCommands } from "./registry.ts";
 import type { Rest } from "./rest.ts";
 import type { Command } from "./surface.ts";
@@ -43,9 +42,12 @@ export class RestLoader {
         hint: "Check the network, and that the server has all files that came with the worker's script. Then run the script again.",
       });
     });
-    const [rest] = await Promise.all([loading, initDigest()]);
+    // Beside it, since it needs that at once.
+    import("hash-wasm").catch(() => {});
+    const rest = await loading;
+    await rest.initDigest();
     this.#rest = rest;
-    this.#commands = { ...coreCommands, ...rest.commands, ...rest.asking };
+    this.#commands = { ...coreCommands, ...rest.commands };
     this.loaded(rest);
   }
 }

@@ -1,26 +1,26 @@
 /** What a worker loads after its core, as one chunk: see `compile/rest-names.ts`. */
 import type { Drawing } from "../../shared/script-api.ts";
-import { CachedFunctions } from "../cache/cached-functions.ts";
-import type { REST_COMMANDS } from "../compile/rest-names.ts";
-import { StateBackup } from "../session/state-backup.ts";
-import { captureKey } from "../values/capture-key.ts";
-import { asking } from "./asking.ts";
+import type { REST_COMMANDS, REST_MEMBERS } from "../compile/rest-names.ts";
+import { initDigest } from "../values/digest.ts";
+import { alerts } from "./alerts.ts";
 import { charts } from "./charts.ts";
+import { code } from "./code.ts";
 import { data } from "./data.ts";
 import { downloads } from "./downloads.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
-import { embedding } from "./embedding.ts";
 import { figures } from "./figures.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { formulas } from "./formulas.ts";
-import { fragment } from "./fragment.ts";
 import { inspection } from "./inspection.ts";
+import { layout } from "./layout.ts";
 import { links } from "./links.ts";
 import { media } from "./media.ts";
+import { type Members, membersOf } from "./members.ts";
 import { pageConfig } from "./page-config.ts";
 import type { coreCommands } from "./registry.ts";
+import { RestParts } from "./rest-parts.ts";
 import { status } from "./status.ts";
 import { vegaLite } from "./vega-lite.ts";
 import { widgets } from "./widgets.ts";
@@ -28,6 +28,9 @@ import { write } from "./write.ts";
 
 const commands = {
   write,
+  code,
+  ...alerts,
+  ...layout,
   ...data,
   ...charts,
   ...vegaLite,
@@ -46,7 +49,7 @@ const commands = {
   ...downloads,
 };
 
-export const rest = { commands, asking, CachedFunctions, StateBackup, captureKey, fragment, embedding };
+export const rest = { commands, membersOf, initDigest, RestParts };
 
 export type Rest = typeof rest;
 
@@ -62,3 +65,7 @@ type Drawn = Exclude<keyof Drawing, "components"> | `components.${keyof Drawing[
 // Nor does one that scripts would not wait for: its name is missing in rest-names.ts.
 ({}) satisfies Record<Exclude<keyof typeof commands, RestName>, never>;
 ({}) satisfies Record<Exclude<RestName, keyof typeof commands>, never>;
+
+type MemberName = (typeof REST_MEMBERS)[number];
+({}) satisfies Record<Exclude<keyof Members, MemberName>, never>;
+({}) satisfies Record<Exclude<MemberName, keyof Members>, never>;

@@ -1,11 +1,8 @@
-import type { CachedFunctions } from "../cache/cached-functions.ts";
 import type { DrawContext, DrawingWorker } from "../drawing/context.ts";
 import type { KnownFunction } from "../values/known-function.ts";
 
 /** What `st` needs of the worker. `Runtime` is one. */
 export interface ScriptHost extends DrawingWorker {
-  /** Null until it is loaded. */
-  readonly cached: CachedFunctions | null;
   /** The current context, for drawing. @throws NoCurrentRunError, control signals */
   context(fn: string): DrawContext;
   /** What is known of a function of the script; undefined for others. */

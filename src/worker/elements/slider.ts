@@ -3,10 +3,10 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { stepsOf } from "../../shared/steps.ts";
 import { option } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
-import { onlyGiven } from "./arguments.ts";
 import { dayOf, firstSeen } from "./moments.ts";
 import { numberFormat, range, roundedTo, trackMarks, trackOptions } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven } from "./text-arguments.ts";
 import { dateNames, endsOf, numberStep, type Scale, scaleOf, startOf, timeStep } from "./track-scale.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 

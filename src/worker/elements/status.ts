@@ -6,14 +6,16 @@ import { isShowing } from "../drawing/liveness.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { body, finite, label, onlyGiven, optionsAndDraw, widthOption } from "./arguments.ts";
+import { finite, label, optionsAndDraw } from "./arguments.ts";
+import { contextToUpdate, handleOf, openBlock } from "./handles.ts";
 import { roundedTo } from "./range.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { body, onlyGiven, widthOption } from "./text-arguments.ts";
 
 /** What tells how far things are. */
 export const status = {
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
-    const { surfaces, fn, context } = place;
+    const { fn, context } = place;
     const { text, max, width } = readOptions(fn, options, { text: option.text, max: option.number, width: widthOption });
     const props = (next: unknown, words: string | null, cleared = false) => ({
       fraction: next === null ? null : fraction(fn, next, max),
@@ -28,17 +30,17 @@ export const status = {
     const bar = new InPlace(context, block, first, (now) => block.set(index, { kind: "progress", props: now }));
     return {
       update(next: unknown, more?: unknown): void {
-        const by = surfaces.check("progress.update", block, context);
+        const by = contextToUpdate(place, "progress.update");
         const given = readOptions("progress.update", more, { text: option.text });
         bar.say({ cleared: false, ...props(next, given.text) }, by);
       },
       clear(): void {
-        bar.say(props(null, null, true), surfaces.check("progress.clear", block, context));
+        bar.say(props(null, null, true), contextToUpdate(place, "progress.clear"));
       },
     };
   },
   status(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
-    const { surfaces, fn, context, block } = place;
+    const { fn, context, block } = place;
     const { options, draw } = optionsAndDraw(fn, args);
     const given = readOptions(fn, options, {
       state: option.oneOf(states, "running"),
@@ -70,9 +72,9 @@ export const status = {
       const { state, expanded } = shown.now;
       become({ state: state === "running" ? "complete" : state, expanded: given.expanded !== null && expanded });
     };
-    if (draw !== undefined) return settleStatus(surfaces.open(place, inner, watch(draw, become)), become, complete);
+    if (draw !== undefined) return settleStatus(openBlock(place, inner, watch(draw, become)), become, complete);
     const update = (more: unknown): void => {
-      const by = surfaces.check("status.update", block, context);
+      const by = contextToUpdate(place, "status.update");
       const change = readOptions("status.update", more, {
         label: (next, { fn }) => (next === undefined ? null : label(fn, next)),
         state: option.oneOf([...states, null], null),
@@ -80,7 +82,7 @@ export const status = {
       });
       shown.say(onlyGiven(change), by);
     };
-    return surfaces.handle({ at: "block", block: inner, context: { ...context, block: inner } }, { update });
+    return handleOf(place, inner, { update });
   },
   spinner(place: SurfacePlace, text: unknown, ...args: unknown[]): unknown {
     const { context, block, surfaces } = place;

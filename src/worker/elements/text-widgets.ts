@@ -2,8 +2,9 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { type OptionsOf, option, type Reader } from "../values/read-options.ts";
 import type { Conversion } from "../widgets/widget-def.ts";
-import { iconOption, onlyGiven } from "./arguments.ts";
+import { iconOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven } from "./text-arguments.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 
 /** Null, which is nothing typed, is not the same as not given. */

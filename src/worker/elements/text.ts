@@ -2,9 +2,9 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { inkNames } from "../../shared/ink-names.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
-import { body, heightOption, onlyGiven, prose, widthOption } from "./arguments.ts";
 import { dedent } from "./dedent.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { body, onlyGiven, prose, widthOption } from "./text-arguments.ts";
 
 /** A tip in markdown: it may be indented with the source that it stands in. */
 export const helpOption: Reader<string | null> = (value, where) => {
@@ -62,30 +62,7 @@ export const text = {
     // Blanks at its start may be meant, but for those of a text that begins on a line of its own.
     drawLeaf(place, "text", { body: /^[ \t]*\n/.test(given) ? dedent(given) : given, ...onlyGiven(said) });
   },
-  code(place: SurfacePlace, content: unknown, options?: unknown): void {
-    const { language, lineNumbers, ...given } = readOptions(place.fn, options, {
-      language: languageOption,
-      lineNumbers: option.flag(false),
-      wrapLines: option.flag(null),
-      height: heightOption,
-      width: widthOption,
-    });
-    drawLeaf(place, "code", { body: withoutBlankEnds(body(place.fn, content)), language, lineNumbers, ...onlyGiven(given) });
-  },
   divider(place: SurfacePlace): void {
     drawLeaf(place, "divider", {});
   },
 };
-
-/** Null for plain text. */
-const languageOption: Reader<string | null> = (value, where) => (value === undefined ? "typescript" : option.text(value, where));
-
-/** Whole lines only: the first that is not blank keeps its indent. */
-function withoutBlankEnds(code: string): string {
-  const written = code.trimEnd().length;
-  if (written === 0) return "";
-  const blank = code.length - code.trimStart().length;
-  const start = blank === 0 ? 0 : code.lastIndexOf("\n", blank - 1) + 1;
-  const end = code.indexOf("\n", written);
-  return code.slice(start, end === -1 ? undefined : end).replace(/\r$/, "");
-}

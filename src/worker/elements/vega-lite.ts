@@ -1,11 +1,11 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { refusePromise } from "./arguments.ts";
 import { sizeOption } from "./chart-options.ts";
 import { askedParams, paramSelection } from "./param-selection.ts";
 import { drawSelectable, needsOnSelect, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumns } from "./table-data.ts";
+import { refusePromise } from "./text-arguments.ts";
 
 type Spec = Record<string, unknown>;
 

@@ -11,8 +11,9 @@ import { encodeValue } from "../values/key.ts";
 import { type OptionsOf, option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
 import { bindings } from "../widgets/bound-values.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type Recipe, type WidgetDef } from "../widgets/widget-def.ts";
-import { argsOption, label, onlyGiven, widthOption } from "./arguments.ts";
+import { argsOption, label } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven, widthOption } from "./text-arguments.ts";
 
 const common = {
   key: (value, where) => {

@@ -1,7 +1,7 @@
 import { ArgumentError, FormError } from "../../shared/errors.ts";
 import { option, type Reader } from "../values/read-options.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
-import { iconOption, onlyGiven } from "./arguments.ts";
+import { iconOption } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
 import { choiceWidgets } from "./choice-widgets.ts";
 import { choiceOptions, clearable, listOptions, multipleChoice, singleChoice, splitDisabled } from "./choices.ts";
@@ -9,6 +9,7 @@ import { moments } from "./moments.ts";
 import { numberFormat, range, rangeOptions, roundedTo } from "./range.ts";
 import { slider } from "./slider.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { onlyGiven } from "./text-arguments.ts";
 import { texts } from "./text-widgets.ts";
 import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 

@@ -1,6 +1,6 @@
 import { drawLeaf } from "../drawing/place.ts";
-import { prose } from "./arguments.ts";
 import { lacking, type SurfacePlace } from "./surface.ts";
+import { prose } from "./text-arguments.ts";
 
 /** `st.write` as far as the core has it: of texts, numbers and the like. */
 export function writeTexts(place: SurfacePlace, ...values: unknown[]): void {

@@ -15,7 +15,9 @@ import { ReplayLog } from "../replay/replay-log.ts";
 import { Runtime } from "../runtime.ts";
 import type { Block, IdSource, Log, Node } from "./block.ts";
 import type { HeldBound } from "./held-logs.ts";
+import { PageLogs } from "./page-logs.ts";
 import { SessionPage } from "./session-page.ts";
+import { Spinners } from "./spinners.ts";
 
 const tiny: HeldBound = { logs: 8, bytes: 1e9 };
 const none: HeldBound = { logs: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
@@ -266,6 +268,7 @@ class World {
         (deltas) => view.receive({ run: 1 as never, deltas }),
         bound,
       );
+      page.complete({ PageLogs, Spinners });
       page.begin(this);
       return { page, view, bound, clock };
     });

@@ -2,13 +2,28 @@
  * The page of one session as the worker knows it: what stands there, which logs the page holds, which widget values it
  * shows. Everything that changes goes out through one queue.
  */
+
+import { invariant } from "../../shared/assert.ts";
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
 import type { Outcome } from "../../shared/run-state.ts";
 import { Block, type Course, eachLog, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
-import { defaultBound, type HeldBound, HeldLogs } from "./held-logs.ts";
+import type { HeldBound } from "./held-logs.ts";
+import type { PageLogs } from "./page-logs.ts";
+import type { Spinners } from "./spinners.ts";
+
+/** What is loaded of a page after its texts. */
+export interface PageParts {
+  readonly PageLogs: typeof PageLogs;
+  readonly Spinners: typeof Spinners;
+}
+
+interface LoadedParts {
+  readonly logs: PageLogs;
+  readonly spinners: Spinners;
+}
 
 export class SessionPage implements LogHolder, Course {
   readonly fragment = null;
@@ -17,16 +32,12 @@ export class SessionPage implements LogHolder, Course {
   readonly main = new Block(mainId, this);
   readonly sidebar = new Block(sidebarId, this);
   readonly #queue: DeltaQueue;
-  readonly #held: HeldLogs;
+  /** Null until it is loaded. */
+  #parts: LoadedParts | null = null;
   /** Widget values as the page shows them. */
   readonly #values = new Map<WidgetId, unknown>();
   /** Blocks in which the run has drawn since the last message. */
   readonly #touched = new Set<Block>();
-  readonly #spinners = new Map<number, { block: Block; index: number; text: string; run: number }>();
-  /** The spinner that began last in each place, by block, index and text. */
-  readonly #spinnerOf = new Map<string, number>();
-  #spinner = 0;
-  #run = 0;
   /** Nodes that were drawn since excess was looked for. */
   #drawn = 0;
 
@@ -38,9 +49,8 @@ export class SessionPage implements LogHolder, Course {
     readonly ids: IdSource,
     host: QueueHost,
     readonly send: (deltas: Delta[]) => void,
-    bound: HeldBound = defaultBound,
+    readonly bound?: HeldBound,
   ) {
-    this.#held = new HeldLogs(bound);
     const flushed = (deltas: Delta[]): void => {
       for (const block of this.#touched) deltas.push({ kind: "confirm", block: block.id, length: block.cursor });
       this.#touched.clear();
@@ -58,9 +68,19 @@ export class SessionPage implements LogHolder, Course {
     return ++this.#calls;
   }
 
+  /** What it has for logs and spinners is loaded: nobody draws one before. */
+  complete({ PageLogs, Spinners }: PageParts): void {
+    const push = (delta: Delta): void => this.#queue.push(delta);
+    this.#parts = { logs: new PageLogs(this, push, this.bound), spinners: new Spinners(push) };
+  }
+
+  get #needed(): LoadedParts {
+    return invariant(this.#parts, "who draws a log or a spinner is loaded with what they need of a page");
+  }
+
   /** A run begins: its first message comes within a frame, or with its end. Null: that of a fragment, which draws elsewhere. */
   begin(drawing: object | null): void {
-    this.#run++;
+    this.#parts?.spinners.begin();
     if (drawing !== null) {
       this.#calls = 0;
       this.main.begin(drawing);
@@ -111,7 +131,7 @@ export class SessionPage implements LogHolder, Course {
    * hold. Spinners stay only if the next run begins now.
    */
   flushEnd(outcome: Outcome): void {
-    if (outcome !== "superseded") for (const spinner of this.#spinners.keys()) this.#endSpinner(spinner);
+    if (outcome !== "superseded") this.#parts?.spinners.endAll();
     if (outcome !== "stopped") this.#touched.clear();
     this.#dropExcess();
     this.#queue.flush();
@@ -122,11 +142,8 @@ export class SessionPage implements LogHolder, Course {
    * a run that has none; never while a change is under way.
    */
   #dropExcess(): void {
-    const excess = this.#held.takeExcess([this.main, this.sidebar], this.#drawn);
+    this.#parts?.logs.dropExcess([this.main, this.sidebar], this.#drawn);
     this.#drawn = 0;
-    if (excess.length === 0) return;
-    for (const log of excess) log.holders.delete(this);
-    this.#queue.push({ kind: "drop", logs: excess.map(({ id }) => id) });
   }
 
   /** Removes what the run did not draw. */
@@ -152,62 +169,19 @@ export class SessionPage implements LogHolder, Course {
     if (known.length > 0) this.#queue.push({ kind: "forget", ids: known });
   }
 
-  /**
-   * Shows a spinner in a block, before the node at `index`. The one that a superseded run left in this place goes on as this
-   * run's. @returns ends it
-   */
-  spin(block: Block, index: number, text: string, time = false): () => void {
-    const run = this.#run;
-    const place = placeOf(block, index, text);
-    const before = this.#spinnerOf.get(place);
-    const isLeft = before !== undefined && (this.#spinners.get(before)?.run ?? run) < run;
-    const spinner = isLeft ? before : ++this.#spinner;
-    if (!isLeft) this.#queue.push({ kind: "spin", block: block.id, index, spinner, text, ...(time && { time }) });
-    this.#spinners.set(spinner, { block, index, text, run });
-    this.#spinnerOf.set(place, spinner);
-    return () => {
-      if (this.#spinners.get(spinner)?.run === run) this.#endSpinner(spinner);
-    };
-  }
-
-  #endSpinner(spinner: number): void {
-    const shown = this.#spinners.get(spinner);
-    if (shown === undefined) return;
-    this.#spinners.delete(spinner);
-    const place = placeOf(shown.block, shown.index, shown.text);
-    if (this.#spinnerOf.get(place) === spinner) this.#spinnerOf.delete(place);
-    this.#queue.push({ kind: "spin", block: shown.block.id, index: shown.index, spinner, text: null });
+  /** See `Spinners`. */
+  spin(block: Block, index: number, text: string, time?: boolean): () => void {
+    return this.#needed.spinners.spin({ block, index, text }, time);
   }
 
   /** Makes sure that the page has a log, and those it names, before something names it. */
   hold(log: Log): void {
-    if (this.#held.touch(log)) return;
-    // Those it names are announced first. Not by calls of this one: logs are nested as deep as cached calls are.
-    const open = [this.#take(log)];
-    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
-      const nested = last.nested.pop();
-      if (nested === undefined) this.#announce((open.pop() ?? last).log);
-      else if (!this.#held.touch(nested)) open.push(this.#take(nested));
-    }
-  }
-
-  #take(log: Log): { log: Log; nested: Log[] } {
-    this.#held.add(log);
-    log.holders.add(this);
-    return { log, nested: log.nested.toReversed() };
+    this.#needed.logs.hold(log);
   }
 
   /** The page says that it lacks these logs. */
   announceAgain(ids: readonly LogId[]): void {
-    for (const id of ids) {
-      const log = this.#held.get(id);
-      if (log !== undefined) this.#announce(log);
-    }
-  }
-
-  #announce(log: Log): void {
-    const { id, main, sidebar, open } = log;
-    this.#queue.push({ kind: "log", log: id, main: main.id, sidebar: sidebar.id, nodes: log.snapshot(), open });
+    this.#parts?.logs.announceAgain(ids);
   }
 
   onSet(block: Block, index: number, node: Node, whole = false): void {
@@ -259,18 +233,16 @@ export class SessionPage implements LogHolder, Course {
   onAwait(): void {}
 
   onSeal(log: Log): void {
-    this.#held.weigh(log);
-    this.#queue.push({ kind: "seal", log: log.id });
+    this.#needed.logs.seal(log);
   }
 
   /** Something names the log no more: perhaps it was shown until now. */
   onRelease(log: Log): void {
-    this.#held.touch(log);
+    this.#needed.logs.touch(log);
   }
 
   onDrop(log: Log): void {
-    this.#held.delete(log);
-    this.#queue.push({ kind: "drop", logs: [log.id] });
+    this.#needed.logs.drop(log);
   }
 
   newBlock(): Block {
@@ -280,12 +252,7 @@ export class SessionPage implements LogHolder, Course {
   /** The session ends: nothing holds its logs any more. */
   close(): void {
     for (const block of [this.main, this.sidebar]) block.trim(0);
-    for (const log of this.#held.all) log.holders.delete(this);
-    this.#held.clear();
+    this.#parts?.logs.close();
     this.#queue.close();
   }
-}
-
-function placeOf({ id }: Block, index: number, text: string): string {
-  return `${id} ${index} ${text}`;
 }

@@ -41,11 +41,11 @@ export async function buildScriptModule(options: BuildOptions): Promise<string> 
       made.set(JSON.stringify(full), { options: full, compiled });
       return { compiled, body: async () => {} };
     },
-    loadRest: initDigest,
     evaluated: () => undefined,
     keep: () => {},
   };
   const text = { file, source, files: new Map(Object.entries(files)), displayExpressions };
+  await initDigest();
   const graph = new Graph(linker, text.files, "candidates");
   await graph.main(text);
   if (graph.wrapsDynamically) await new Graph(linker, text.files, "all").main(text);

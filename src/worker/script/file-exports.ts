@@ -1,6 +1,7 @@
 /**
  * What one file exports: its own names, and by `export *` those of others.
  */
+import { invariant } from "../../shared/assert.ts";
 import type { BindingInfo, CompiledFile, ImportUse } from "../compile/compiled.ts";
 
 /** A file as its exports know it. `LoadedFile` is one; `F` is what its siblings are. */
@@ -9,7 +10,10 @@ export interface ExportingFile<F extends ExportingFile<F>> {
   /** By import index; undefined for packages. */
   readonly siblings: readonly (F | undefined)[];
   readonly imports: readonly Record<string, unknown>[];
-  readonly exported: FileExports<F>;
+  /** Null for one that nobody can import. */
+  readonly exported: FileExports<F> | null;
+  /** How to read its own exports; empty until its body runs. */
+  readonly getters: Record<string, () => unknown>;
 }
 
 /** Where an exported name comes from: a file's own export, or one of a package. */
@@ -30,8 +34,6 @@ interface PackageOrigin {
 
 export class FileExports<F extends ExportingFile<F>> {
   readonly namespace: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  /** How to read the file's own exports; empty until its body runs. */
-  getters: Record<string, () => unknown> = {};
 
   constructor(readonly file: F) {}
 
@@ -43,17 +45,11 @@ export class FileExports<F extends ExportingFile<F>> {
     for (const name of this.names().sort()) {
       const origin = this.resolve(name);
       if (origin === null) continue;
-      const get = (): unknown => ("namespace" in origin ? origin.namespace[name] : origin.file.exported.#read(origin.name));
+      const get = (): unknown => ("namespace" in origin ? origin.namespace[name] : read(origin));
       Object.defineProperty(this.namespace, name, { get, enumerable: true });
     }
     Object.defineProperty(this.namespace, Symbol.toStringTag, { value: "Module" });
     Object.preventExtensions(this.namespace);
-  }
-
-  #read(name: string): unknown {
-    const get = this.getters[name];
-    if (get === undefined) throw new ReferenceError(`Cannot access '${name}' before initialization`);
-    return get();
   }
 
   /** All names, also such as are ambiguous. */
@@ -62,7 +58,7 @@ export class FileExports<F extends ExportingFile<F>> {
     seen.add(this);
     const { compiled, siblings, imports } = this.file;
     const passedOn = compiled.starExports.flatMap((index) => {
-      const names = siblings[index]?.exported.names(seen) ?? Object.keys(imports[index] ?? {});
+      const names = siblings[index]?.exported?.names(seen) ?? Object.keys(imports[index] ?? {});
       return names.filter((name) => name !== "default");
     });
     return [...new Set([...Object.keys(compiled.exports), ...passedOn])];
@@ -83,19 +79,30 @@ export class FileExports<F extends ExportingFile<F>> {
     if (binding !== undefined) {
       const use = importedAs(binding);
       const sibling = use === undefined ? undefined : siblings[use.index];
-      if (use === undefined || sibling === undefined) return { file: this.file, name, binding };
+      if (use === undefined || sibling?.exported == null) return { file: this.file, name, binding };
       return sibling.exported.#find(use.name, seen);
     }
     if (name === "default") return null;
     let found: ExportOrigin<F> | null = null;
     for (const index of compiled.starExports) {
       const sibling = siblings[index];
-      const origin = sibling === undefined ? ofPackage(imports[index], name) : sibling.exported.#find(name, seen);
+      const origin = sibling?.exported == null ? ofPackage(imports[index], name) : sibling.exported.#find(name, seen);
       if (origin === "ambiguous" || (origin !== null && found !== null && !isSame(origin, found))) return "ambiguous";
       found ??= origin;
     }
     return found;
   }
+}
+
+/** What importers of a file get. */
+export function namespaceOf<F extends ExportingFile<F>>({ exported }: F): Record<string, unknown> {
+  return invariant(exported, "a file that is imported has exports").namespace;
+}
+
+function read<F extends ExportingFile<F>>({ file, name }: FileOrigin<F>): unknown {
+  const get = file.getters[name];
+  if (get === undefined) throw new ReferenceError(`Cannot access '${name}' before initialization`);
+  return get();
 }
 
 /** The import that is exported again as it is; not a namespace, which is an export of its own. */

@@ -9,27 +9,20 @@ import { isControl } from "../control/control.ts";
 import type { Host } from "../host/host.ts";
 import { digestString } from "../values/digest.ts";
 import { componentsOf } from "./components.ts";
-import { checkNames, type FileMap, findText, importPackage, notFound } from "./imports.ts";
+import { FileExports, namespaceOf } from "./file-exports.ts";
+import { importPackage } from "./import-package.ts";
+import { checkNames, type FileMap, findText, notFound } from "./imports.ts";
+import type { ScriptText } from "./linker.ts";
 import { type Circle, type FileHost, LoadedFile } from "./loaded-file.ts";
 import type { Body } from "./script-module.ts";
 
-/** The text of a script, with the files that belong to it. */
-export interface ScriptText {
-  file: string;
-  source: string;
-  files: FileMap;
-  displayExpressions: boolean;
-}
-
-/** What links the files of a graph, and keeps those that are evaluated once. `Linker` is one. */
+/** What links the files of a graph, and keeps those that are evaluated once. `Modules` is one. */
 export interface GraphLinker {
   readonly host: Host;
   readonly fileHost: FileHost;
   /** What `import … from "reprise"` gives. */
   readonly reprise: Record<string, unknown>;
   compile(options: CompileOptions, source: string): Promise<{ compiled: CompiledFile; body: Body }>;
-  /** Loads what files need that come together: their keys are digests, and what they call has to be there. @throws ImportError */
-  loadRest(): Promise<void>;
   evaluated(key: string): LoadedFile | undefined;
   keep(key: string, file: LoadedFile): void;
 }
@@ -64,8 +57,6 @@ interface Package {
  */
 export class Graph {
   wrapsDynamically = false;
-  /** It imports more than Reprise itself. */
-  #hasPackages = false;
   /** By file. */
   readonly #entries = new Map<string, Entry>();
 
@@ -105,7 +96,6 @@ export class Graph {
     for (const { compiled, dynamic } of this.#entries.values()) {
       for (const site of compiled.dynamicImports) dynamic.push(await this.#tryToFind(site, compiled.file));
     }
-    if (this.#entries.size > 1 || this.#hasPackages) await this.linker.loadRest();
   }
 
   async #tryToFind(site: ImportSite, file: string): Promise<Entry | null> {
@@ -137,7 +127,6 @@ export class Graph {
     const { reprise, host } = this.linker;
     const position = { file, line: site.line, column: site.column };
     const isReprise = site.specifier === "reprise";
-    this.#hasPackages ||= !isReprise;
     const namespace = isReprise ? reprise : await importPackage(host, site.specifier, site.type, position);
     checkNames(site, namespace, file);
     return { namespace, key: site.specifier };
@@ -166,14 +155,16 @@ export class Graph {
     const loaded = members.map((each) => each.loaded as LoadedFile);
     if (isNew) {
       for (const each of members) connect(each);
-      for (const each of loaded) each.exported.link();
+      for (const each of loaded) each.exported?.link();
     }
     if (isKept) for (const [index, each] of members.entries()) this.linker.keep(each.key, loaded[index] as LoadedFile);
   }
 
   #loaded({ compiled, body }: Entry, circle: Circle): LoadedFile {
     const { fileHost, host } = this.linker;
-    return new LoadedFile(fileHost, compiled, body, new URL(compiled.file, host.baseUrl).href, this.annotate, circle);
+    const file = new LoadedFile(fileHost, compiled, body, host.baseUrl, this.annotate, circle);
+    file.exported = new FileExports<LoadedFile>(file);
+    return file;
   }
 }
 
@@ -212,7 +203,7 @@ function connect({ imports, dynamic, loaded }: Entry): void {
   for (const each of imports) {
     const sibling = isPackage(each) ? undefined : (each.loaded as LoadedFile);
     file.siblings.push(sibling);
-    file.imports.push(isPackage(each) ? each.namespace : (sibling as LoadedFile).namespace);
+    file.imports.push(isPackage(each) ? each.namespace : namespaceOf(sibling as LoadedFile));
   }
   for (const each of dynamic) file.siblings.push(each?.loaded ?? undefined);
 }

@@ -1,35 +1,12 @@
 /**
- * What an import stands for: a package, or the text of a file beside the script.
+ * What an import of a file beside the script stands for. See `import-package.ts` for packages.
  */
 import { ImportError, type SourcePosition } from "../../shared/errors.ts";
 import type { ImportSite, ModuleType } from "../compile/compiled.ts";
-import { isControl } from "../control/control.ts";
-import { describeThrown } from "../drawing/exception.ts";
 import type { Host } from "../host/host.ts";
 
 /** The texts that belong to one script, by specifier or name. */
 export type FileMap = ReadonlyMap<string, string | Blob>;
-
-/** Loads a package that the host offers, or an absolute URL. @throws ImportError */
-export async function importPackage(
-  host: Host,
-  specifier: string,
-  type: ModuleType,
-  position: SourcePosition | undefined,
-): Promise<Record<string, unknown>> {
-  let namespace: Record<string, unknown> | undefined;
-  try {
-    namespace = await host.importPackage(specifier, type);
-  } catch (cause) {
-    if (isControl(cause)) throw cause;
-    throw new ImportError(`The import “${specifier}” could not be loaded: ${describeThrown(cause).message}`, { position, cause });
-  }
-  if (namespace !== undefined) return namespace;
-  throw new ImportError(`The import “${specifier}” could not be resolved: this app does not offer a package of that name.`, {
-    position,
-    hint: `Write "./${specifier}.ts" for a file beside the script, a full https:// address, or have the host offer it: createRuntime({ packages: { "${specifier}": "…" } }).`,
-  });
-}
 
 /** The text of a sibling, from the file map or from beside the script. */
 export async function findText(

@@ -1,6 +1,5 @@
 /**
- * From a script's text to something that runs: compiles, resolves imports, evaluates imported files once per worker
- * and text.
+ * From a script's text to something that runs. A script that imports other files or packages is loaded by `modules.ts`.
  */
 
 import { ScriptSyntaxError } from "../../shared/errors.ts";
@@ -8,16 +7,34 @@ import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compil
 import type { Host } from "../host/host.ts";
 import { withPolicy } from "../host/policy.ts";
 import type { Compile } from "./compiler.ts";
-import { Graph, type GraphLinker, type ScriptText } from "./graph.ts";
-import { type FileMap, importPackage } from "./imports.ts";
-import type { FileHost, LoadedFile } from "./loaded-file.ts";
+import { importPackage } from "./import-package.ts";
+import type { FileMap } from "./imports.ts";
+import { type FileHost, LoadedFile } from "./loaded-file.ts";
 import type { Positions } from "./positions.ts";
 import { type Body, type ModuleScript, readScriptModule } from "./script-module.ts";
 
 /** How many texts of each file are kept compiled: the one in use, and the one before it. */
 const TEXTS_PER_FILE = 2;
-/** How many evaluated texts of each file are kept. */
-const EVALUATED_PER_FILE = 10;
+
+/** The text of a script, with the files that belong to it. */
+export interface ScriptText {
+  file: string;
+  source: string;
+  files: FileMap;
+  displayExpressions: boolean;
+}
+
+/** What the linker needs of the runtime. */
+export interface LinkerHost extends FileHost {
+  /** Loads what loads files that import others. @throws ImportError */
+  modules(): Promise<ModuleLoader>;
+}
+
+/** Loads files that import others. `Modules` is one. */
+export interface ModuleLoader {
+  /** Loads a script, and evaluates what it imports. @throws like `Linker.load` */
+  load(text: ScriptText): Promise<LoadedFile>;
+}
 
 interface Compiled {
   readonly compiled: CompiledFile;
@@ -37,24 +54,23 @@ function isCompiledFrom(kept: unknown, source: string): kept is CompiledFile {
 
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => Body;
 
-export class Linker implements GraphLinker {
+export class Linker {
   readonly #names: readonly string[];
-  readonly #values: readonly unknown[];
+  /** What files take behind `$r`. */
+  readonly values: readonly unknown[];
   readonly #compiled = new Map<string, Compiled>();
   /** What came with modules, as `#compiled`. */
   readonly #ahead = new Map<string, Compiled>();
   /** By address. */
   readonly #modules = new Map<string, Promise<ModuleScript>>();
   #hasCompiler = false;
-  /** Imported files, evaluated or about to be, by file, text and the texts of all they import. */
-  readonly #evaluated = new Map<string, LoadedFile>();
 
   /**
    * @param reprise what `import … from "reprise"` gives
    */
   constructor(
     readonly host: Host,
-    readonly fileHost: FileHost,
+    readonly fileHost: LinkerHost,
     readonly positions: Positions,
     readonly reprise: Record<string, unknown>,
     /** What every file sees as globals, by reference. */
@@ -62,7 +78,7 @@ export class Linker implements GraphLinker {
     readonly compiler: () => Promise<Compile>,
   ) {
     this.#names = Object.keys(globals);
-    this.#values = Object.values(globals);
+    this.values = Object.values(globals);
   }
 
   /**
@@ -70,28 +86,30 @@ export class Linker implements GraphLinker {
    * @throws ScriptSyntaxError, ImportError, or what an imported file throws at its top level
    */
   async load(text: ScriptText): Promise<LoadedFile> {
-    const graph = new Graph(this, text.files, "candidates");
-    let main = await graph.main(text);
-    if (graph.wrapsDynamically) main = await new Graph(this, text.files, "all").main(text);
-    await main.evaluateSiblings(this.#values);
-    return main;
+    const { source, file, displayExpressions } = text;
+    const made = await this.compile({ file, displayExpressions, annotate: "candidates", type: "script" }, source);
+    if (this.#standsAlone(made.compiled)) return this.#alone(made);
+    return (await this.fileHost.modules()).load(text);
+  }
+
+  /** It needs nothing that is loaded besides: it imports Reprise at most, by names that are there. */
+  #standsAlone({ imports, dynamicImports, dynamicWrapping }: CompiledFile): boolean {
+    const { reprise } = this;
+    const isOwn = ({ specifier, names }: ImportSite): boolean =>
+      specifier === "reprise" && names.every((name) => name === "*" || name in reprise);
+    return imports.every(isOwn) && dynamicImports.length === 0 && !dynamicWrapping;
+  }
+
+  #alone({ compiled, body }: Compiled): LoadedFile {
+    const file = new LoadedFile(this.fileHost, compiled, body, this.host.baseUrl, "candidates", { evaluation: null });
+    for (const _ of compiled.imports) file.imports.push(this.reprise);
+    return file;
   }
 
   /** Runs the script once. The context must be current; it is left when the first stretch ends. */
   run(main: LoadedFile): Promise<void> {
     const { body } = main;
-    return body(main, ...this.#values);
-  }
-
-  /** Loads a sibling that a file imports while it runs. @throws like `load` */
-  async loadSibling(
-    request: Pick<ImportSite, "specifier" | "type">,
-    from: LoadedFile,
-    files: FileMap,
-  ): Promise<Record<string, unknown>> {
-    const sibling = await new Graph(this, files, from.annotate).sibling(request, from.compiled.file);
-    await sibling.evaluateOnce(this.#values);
-    return sibling.namespace;
+    return body(main, ...this.values);
   }
 
   /**
@@ -167,20 +185,5 @@ export class Linker implements GraphLinker {
     const ofFile = [...this.#compiled].filter(([, { compiled }]) => compiled.file === file).reverse();
     const kept = [...new Set(ofFile.map(([, { compiled }]) => compiled.source))].slice(0, TEXTS_PER_FILE);
     for (const [key, { compiled }] of ofFile) if (!kept.includes(compiled.source)) this.#compiled.delete(key);
-  }
-
-  loadRest(): Promise<void> {
-    return this.fileHost.loadRest();
-  }
-
-  evaluated(key: string): LoadedFile | undefined {
-    return this.#evaluated.get(key);
-  }
-
-  keep(key: string, file: LoadedFile): void {
-    this.#evaluated.delete(key);
-    this.#evaluated.set(key, file);
-    const same = [...this.#evaluated].filter(([, other]) => other.compiled.file === file.compiled.file);
-    for (const [old] of same.slice(0, -EVALUATED_PER_FILE)) this.#evaluated.delete(old);
   }
 }

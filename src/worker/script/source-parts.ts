@@ -6,7 +6,7 @@ import type { ExportingFile, FileOrigin } from "./file-exports.ts";
 /** The exports that an imported name stands for: one, or all for a namespace import. None for packages. */
 export function reached<F extends ExportingFile<F>>(from: F, index: number, name: string): FileOrigin<F>[] {
   const exported = from.siblings[index]?.exported;
-  if (exported === undefined) return [];
+  if (exported == null) return [];
   return (name === "*" ? exported.names() : [name]).flatMap((each) => {
     const origin = exported.resolve(each);
     return origin === null || !("binding" in origin) ? [] : [origin];

@@ -82,9 +82,9 @@ describe("rule 52: which fragments time reruns", () => {
     const { runner, run, pageAfter } = await ticking(`st.fragment(() => { ${ticks} }, { runEvery: "1s" })();`);
     await run();
     expect(await pageAfter(2500)).toEqual(["text tick 3"]);
-    runner.fragments.setVisible(false);
+    runner.setVisible(false);
     expect(await pageAfter(10_000)).toEqual(["text tick 3"]);
-    runner.fragments.setVisible(true);
+    runner.setVisible(true);
     expect(await pageAfter(2500)).toEqual(["text tick 5"]);
   });
 

@@ -25,12 +25,15 @@ export class Fragments {
   readonly #timers = new Map<Fragment, Timer>();
   /** Those whose time has come while something ran, oldest first. */
   readonly #due = new Set<Fragment>();
-  #isVisible = true;
+  #isVisible: boolean;
 
   constructor(
     readonly clock: Clock,
     readonly runner: FragmentRunner,
-  ) {}
+    isVisible: boolean,
+  ) {
+    this.#isVisible = isVisible;
+  }
 
   /** The fragment that reruns for events in the one that is marked; null if that is not alive, or its events rerun the script. */
   find(mark: FragmentMark | null): Fragment | null {

@@ -1,5 +1,4 @@
 import type { RunTrace } from "../../shared/trace-api.ts";
-import { endRow } from "../cache/trace-calls.ts";
 
 /** So many runs are kept, the newest. */
 const RUNS = 50;
@@ -7,6 +6,8 @@ const RUNS = 50;
 /** What is read of the last runs of a session. */
 export class RunTraces {
   readonly #runs: RunTrace[] = [];
+  /** Called before they are read: see `trace-calls.ts`. */
+  onRead = (): void => {};
 
   add(run: RunTrace): void {
     this.#runs.push(run);
@@ -15,7 +16,7 @@ export class RunTraces {
 
   /** A copy, oldest first. */
   read(): RunTrace[] {
-    endRow();
+    this.onRead();
     return structuredClone(this.#runs);
   }
 }

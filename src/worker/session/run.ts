@@ -20,23 +20,24 @@ import {
   type DrawingWorker,
   insideFragment,
 } from "../drawing/context.ts";
-import { describeThrown, drawException, showException } from "../drawing/exception.ts";
+import { describeThrown } from "../drawing/errors.ts";
+import { drawException, showException } from "../drawing/exception.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
-import { RunWidgets } from "../widgets/run-widgets.ts";
+import { RunWidgets, type SeenWidgets } from "../widgets/run-widgets.ts";
 import type { Kept } from "../widgets/widget-def.ts";
 import type { Changed } from "../widgets/widget-registry.ts";
+import type { SharedFlags } from "./shared-flags.ts";
 
 /** The session that a run belongs to. `Session` is one. */
 export interface RunSession extends DrawingSession {
   readonly page: SessionPage;
   readonly worker: DrawingWorker;
+  /** Its widgets, as runs see them; null before there can be any. */
+  readonly seen: SeenWidgets | null;
   /** The run that began last. */
   readonly newest: object | null;
-  /** Number of the newest request of the page, where shared memory can tell; else 0. */
-  readonly newestRequest: number;
-  /** The same, of those that do not click again what a request under way clicks. */
-  readonly newestOtherRequest: number;
+  readonly flags: SharedFlags;
 }
 
 /** What makes a run begin. */
@@ -91,14 +92,14 @@ export class Run implements DrawingRun {
     readonly session: RunSession,
     { id, cause, causes, seq, triggers, callbacks, errors, fragment }: RunInit,
   ) {
-    const { page, worker, widgets } = session;
+    const { page, worker } = session;
     this.id = id;
     this.cause = cause;
     this.#seq = seq;
     this.callbacks = callbacks;
     this.errors = errors;
     this.fragment = fragment;
-    this.widgets = new RunWidgets(widgets, triggers, fragment === null ? new Set() : widgets.outside(fragment));
+    this.widgets = new RunWidgets(session, triggers, fragment === null ? new Set() : session.widgets.outside(fragment));
     this.startedAt = worker.realTime();
     const going = { outcome: null, begunAt: worker.clock.now(), ms: null, counts: this.counts, calls: [] };
     this.trace = { run: id, session: session.id, causes, isFragment: fragment !== null, ...going };
@@ -145,7 +146,7 @@ export class Run implements DrawingRun {
 
   /** Events wait for a callback, and a second click for the first; the end of the session does not. */
   get isOutdated(): boolean {
-    const { newestRequest, newestOtherRequest } = this.session;
+    const { newestRequest, newestOtherRequest } = this.session.flags;
     const newest = this.widgets.busy.length > 0 ? newestOtherRequest : newestRequest;
     return newest > this.seq && (!this.#isInCallback || newest === AFTER_ALL_REQUESTS);
   }

@@ -10,7 +10,7 @@ import type { Fragment } from "../replay/fragment.ts";
 import type { Changed } from "../widgets/widget-registry.ts";
 import { causesOf, wordsOf } from "./causes.ts";
 import { execute } from "./execution.ts";
-import { Fragments } from "./fragments.ts";
+import type { FragmentRunner, Fragments } from "./fragments.ts";
 import { isTold, timeoutError } from "./outcome.ts";
 import { Run, type RunInit } from "./run.ts";
 import type { RunnerWorker } from "./runner-worker.ts";
@@ -19,8 +19,10 @@ import { type TextHost, Texts } from "./texts.ts";
 import { Waiting } from "./waiting.ts";
 import { WantedRun } from "./wanted-run.ts";
 
-export class ScriptRunner implements TextHost {
-  readonly fragments: Fragments;
+export class ScriptRunner implements TextHost, FragmentRunner {
+  /** Null until there are some. */
+  #fragments: Fragments | null = null;
+  #isVisible = true;
   #count = 0;
   /** Events that wait for their run. */
   readonly #waiting: Waiting;
@@ -33,8 +35,7 @@ export class ScriptRunner implements TextHost {
     readonly worker: RunnerWorker,
     readonly session: Session,
   ) {
-    this.fragments = new Fragments(worker.clock, this);
-    this.#waiting = new Waiting(session.widgets);
+    this.#waiting = new Waiting({ def: (id) => session.seen?.def(id) });
   }
 
   /** The run that began last, or null before the first and once the session is closed. */
@@ -100,7 +101,7 @@ export class ScriptRunner implements TextHost {
     if (source !== undefined) session.takeText(source);
     if (query !== undefined) session.takeQuery(query);
     if (inputs !== undefined) session.host.inputs = inputs;
-    const changed = this.#apply(request.changes);
+    const changed = session.take(request.changes);
     for (const { def, value } of changed) if (def.trigger) triggers.set(def.id, value);
     // Once for each widget, with its newest value; for each click of a button.
     const isAgain = ({ def: { id, trigger } }: Changed): boolean => !trigger && changed.some(({ def }) => def.id === id);
@@ -110,16 +111,6 @@ export class ScriptRunner implements TextHost {
     // Some events have waited, and a text was read first; later ones have not.
     const seq = Math.max(request.seq, before?.seq ?? 0);
     return this.#begin({ cause, causes, seq, triggers, ...left, callbacks, fragment });
-  }
-
-  /** The session takes new values. @returns the widgets that have another now, and the triggers */
-  #apply(changes: readonly WidgetChange[]): Changed[] {
-    const { page, widgets } = this.session;
-    const changed = changes.flatMap((change) => {
-      page.noteValue(change.id, change.value);
-      return widgets.apply(change) ?? [];
-    });
-    return widgets.inOrder(changed);
   }
 
   /** What the newest run leaves to the next: callbacks that have not begun, and what callbacks threw that was not shown. */
@@ -141,8 +132,8 @@ export class ScriptRunner implements TextHost {
   #dropClicks(run: Run): void {
     const dropped = this.#waiting.takeClicks();
     if (dropped === null) return;
-    const { widgets } = this.session;
-    run.callbacks.push(...this.#apply(dropped.request.changes.filter(({ id }) => widgets.def(id)?.trigger !== true)));
+    const { session } = this;
+    run.callbacks.push(...session.take(dropped.request.changes.filter(({ id }) => session.seen?.def(id)?.trigger !== true)));
     void run.settled.then(dropped.settle);
   }
 
@@ -159,8 +150,8 @@ export class ScriptRunner implements TextHost {
   #fragmentOf(changes: readonly WidgetChange[]): Fragment | null {
     const { newest, session } = this;
     if (this.#isRerunning) return null;
-    const [mark = null, ...others] = new Set(changes.map(({ id }) => session.widgets.fragmentOf(id)));
-    const fragment = others.length > 0 ? null : this.fragments.find(mark);
+    const [mark = null, ...others] = new Set(changes.map(({ id }) => session.seen?.fragmentOf(id) ?? null));
+    const fragment = others.length > 0 ? null : (this.#fragments?.find(mark) ?? null);
     if (fragment === null) return null;
     // It asked for a run of the whole script, which this one takes the place of.
     if (newest?.isOver === true && newest.ended?.reason === "rerun" && newest.rerunScope === "app") return null;
@@ -169,7 +160,7 @@ export class ScriptRunner implements TextHost {
 
   /** Stop was pressed: ends the newest run and the computations that the session began. */
   stop(): void {
-    this.session.hearStop();
+    this.session.flags.hearStop();
     this.#texts.stop();
     for (const computation of [...this.session.computations]) computation.end("stopped");
     const run = this.newest;
@@ -180,6 +171,12 @@ export class ScriptRunner implements TextHost {
     run.settle();
     this.#takeUpWaiting();
     this.#resume();
+  }
+
+  /** The page was hidden or shown: time stands still for hidden pages. */
+  setVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    this.#fragments?.setVisible(isVisible);
   }
 
   /** Ends the session; computations that it began go on, since others may wait for them. */
@@ -195,7 +192,7 @@ export class ScriptRunner implements TextHost {
     const waiting = this.#waiting.takeAll();
     if (waiting !== null) void run?.settled.then(waiting.settle);
     this.#texts.close();
-    this.fragments.close();
+    this.#fragments?.close();
     this.session.close();
   }
 
@@ -228,7 +225,7 @@ export class ScriptRunner implements TextHost {
    * them waiting for ever.
    */
   get lastAwaited(): number {
-    return this.#count + this.fragments.dueCount;
+    return this.#count + (this.#fragments?.dueCount ?? 0);
   }
 
   /** The newest run was caused by time, after the run of that number. */
@@ -281,7 +278,7 @@ export class ScriptRunner implements TextHost {
   #resume(): void {
     if (this.session.isClosed) return;
     void this.wanted.takeUp();
-    this.fragments.resume();
+    this.#fragments?.resume();
   }
 
   #finish(run: Run, outcome: Outcome): void {
@@ -290,7 +287,8 @@ export class ScriptRunner implements TextHost {
     session.endRun(run);
     if (run.fragment === null) for (const part of run.fragments) part.hasCut = part.threwIn === run.id;
     if (run.isComplete) {
-      this.fragments.replace(run.fragments, run.fragment);
+      if (run.fragments.size > 0) this.#fragments ??= this.worker.fragmentsOf(this, this.#isVisible);
+      this.#fragments?.replace(run.fragments, run.fragment);
       this.worker.cached?.caches.releaseUnused();
     }
     session.flushEnd(run);

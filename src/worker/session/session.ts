@@ -1,29 +1,36 @@
 /**
  * One app: a script with its state, its widgets and its page.
  */
+
+import { invariant } from "../../shared/assert.ts";
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import type { HostPort } from "../../shared/host-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
-import type { Backup, Refusal, SessionInit, StreamMessage } from "../../shared/protocol.ts";
+import type { Backup, Refusal, SessionInit, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
-import { originsIn } from "../script/origins.ts";
+import { SessionEntries } from "../widgets/entries.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
 import { keyedId } from "../widgets/widget-def.ts";
-import { WidgetRegistry } from "../widgets/widget-registry.ts";
+import type { Changed, WidgetRegistry } from "../widgets/widget-registry.ts";
 import { AppFiles } from "./app-files.ts";
+import type { endWidgets } from "./end-widgets.ts";
 import { HostLink } from "./host-link.ts";
 import type { Run, RunSession } from "./run.ts";
 import { RunTraces } from "./run-traces.ts";
+import type { SessionRest } from "./session-rest.ts";
+import { SharedFlags } from "./shared-flags.ts";
 import type { StateBackup } from "./state-backup.ts";
 
 /** What a session needs of the worker that it lives in. */
 export interface SessionWorker extends DrawingWorker {
   readonly linker: Linker;
+  /** The origins of all functions that files may cache; for who caches. */
+  originsIn(files: readonly LoadedFile[]): ReadonlySet<string>;
 }
 
 /** What a session may be given besides. */
@@ -41,14 +48,14 @@ export class Session implements RunSession {
   /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
   #compiled: string | null;
   readonly files: AppFiles;
-  readonly flags: Int32Array | null;
-  /** How often Stop had been pressed when it was last heard of. */
-  #stops = 0;
+  readonly flags: SharedFlags;
   #isClosed = false;
   #newest: Run | null = null;
   readonly page: SessionPage;
-  readonly widgets = new WidgetRegistry((text) => this.page.notice(text));
-  readonly state = new SessionState(this.widgets);
+  readonly entries = new SessionEntries();
+  readonly state = new SessionState(this.entries);
+  #widgets: WidgetRegistry | null = null;
+  #endWidgets: typeof endWidgets | null = null;
   readonly computations = new Set<OpenCall>();
   readonly traces = new RunTraces();
   /** Cached functions of the newest complete run, by function key. */
@@ -87,11 +94,11 @@ export class Session implements RunSession {
     this.query = {};
     this.takeQuery(init.query);
     this.stored = new Map(Object.entries(init.stored));
-    for (const [key, words] of this.stored) this.widgets.noteWords(keyedId(key), "local", words);
-    this.flags = init.flags === null ? null : new Int32Array(init.flags);
+    for (const [key, words] of this.stored) this.entries.noteWords(keyedId(key), "local", words);
+    this.flags = new SharedFlags(init.flags);
     this.page = new SessionPage(worker.ids, worker, (deltas) => this.#flushed(deltas), bound);
     for (const [widget, value] of init.values) {
-      this.widgets.restore(widget, value);
+      this.entries.restore(widget, value);
       this.page.noteValue(widget, value);
     }
     for (const [key, value] of init.state) this.state.set(key, value, null);
@@ -141,9 +148,14 @@ export class Session implements RunSession {
     return this.#origins;
   }
 
-  /** From now on, session state is copied for the page. */
-  backUp(Backup: typeof StateBackup): void {
-    this.#backup = new Backup(this.state, this.worker.clock, this.#brought, (news) => {
+  /** All that scripts may call is loaded: from now on there may be widgets, and session state is copied for the page. */
+  complete(parts: SessionRest): void {
+    this.#widgets = new parts.WidgetRegistry(this.entries, (text) => this.page.notice(text));
+    this.#endWidgets = parts.endWidgets;
+    this.state.widgets = this.#widgets;
+    this.page.complete(parts);
+    this.traces.onRead = parts.endRow;
+    this.#backup = new parts.StateBackup(this.state, this.worker.clock, this.#brought, (news) => {
       this.#news = news;
       this.page.flush();
     });
@@ -152,16 +164,21 @@ export class Session implements RunSession {
     this.page.flush();
   }
 
-  get isStopPressed(): boolean {
-    return this.flags !== null && Atomics.load(this.flags, 0) !== this.#stops;
+  get seen(): WidgetRegistry | null {
+    return this.#widgets;
   }
 
-  get newestRequest(): number {
-    return this.flags === null ? 0 : Atomics.load(this.flags, 1);
+  get widgets(): WidgetRegistry {
+    return invariant(this.#widgets, "who asks for widgets is loaded with them");
   }
 
-  get newestOtherRequest(): number {
-    return this.flags === null ? 0 : Atomics.load(this.flags, 2);
+  /** Takes changes that the page sent. @returns the widgets that have another value now, and the triggers */
+  take(changes: readonly WidgetChange[]): Changed[] {
+    for (const { id, value } of changes) this.page.noteValue(id, value);
+    const widgets = this.#widgets;
+    if (widgets !== null) return widgets.inOrder(changes.flatMap((change) => widgets.apply(change) ?? []));
+    for (const { id, value } of changes) this.entries.restore(id, value);
+    return [];
   }
 
   beginRun(run: Run): void {
@@ -178,8 +195,8 @@ export class Session implements RunSession {
   beginScript(main: LoadedFile): void {
     const files = [...main.reachable()];
     this.#files = files;
-    // Digests, which may not be loaded yet; nor does anybody ask then.
-    this.#origins = () => originsIn(files);
+    // What tells them may not be loaded yet; nor does anybody ask then.
+    this.#origins = () => this.worker.originsIn(files);
   }
 
   contains(functionKey: string): boolean {
@@ -205,9 +222,8 @@ export class Session implements RunSession {
       if (run.fragment === null) this.page.prune(drawing);
       for (const fragment of run.fragments) fragment.prune(drawing);
     }
-    this.#clearForms(run);
+    this.#endWidgets?.(this, run);
     if (run.isComplete) {
-      this.page.forgetValues(this.widgets.forgetAllBut(run.widgets.drawn, run.fragment));
       this.#functions = run.fragment === null ? run.functions : new Set([...this.#functions, ...run.functions]);
     }
   }
@@ -237,19 +253,9 @@ export class Session implements RunSession {
     this.page.flushEnd(run.outcome ?? "done");
   }
 
-  /** Forms whose submit the script was told of, or never will be, and that are to be cleared then. */
-  #clearForms(run: Run): void {
-    const lost = run.outcome === "superseded" ? [] : run.widgets.triggers.keys();
-    for (const id of [...run.widgets.handedOut.keys(), ...lost]) {
-      const form = this.widgets.def(id)?.form;
-      if (form?.clearOnSubmit !== true) continue;
-      for (const def of this.widgets.resetForm(form.name)) this.page.showValue(def.id, def.toWire(def.initial));
-    }
-  }
-
   /** The address has other parameters now: those that are bound to widgets are their values. */
   takeQuery(query: Readonly<Record<string, readonly string[]>>): void {
-    this.widgets.noteQuery(this.query, query);
+    this.entries.noteQuery(this.query, query);
     this.query = query;
   }
 
@@ -263,11 +269,6 @@ export class Session implements RunSession {
     if (words === undefined) this.stored.delete(key);
     else this.stored.set(key, words);
     this.page.store(key, words ?? null);
-  }
-
-  /** It is known that Stop was pressed. */
-  hearStop(): void {
-    if (this.flags !== null) this.#stops = Atomics.load(this.flags, 0);
   }
 
   /** Ends the session: nothing of it is shown, kept or sent any more. */

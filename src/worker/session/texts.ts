@@ -12,7 +12,7 @@ import { ImportError, ScriptSyntaxError, type TimeoutError } from "../../shared/
 import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../../shared/protocol.ts";
 import { isControl } from "../control/control.ts";
-import { describeThrown, exceptionProps } from "../drawing/exception.ts";
+import { describeThrown } from "../drawing/errors.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { timeoutError } from "./outcome.ts";
@@ -169,7 +169,7 @@ export class Texts {
 
   #refuse(reading: Reading, thrown: unknown): void {
     const { session, worker } = this.#host;
-    session.refuse(exceptionProps(thrown, session.worker));
+    session.refuse(session.worker.errors.propsOf(thrown));
     // Errors to come are those of the text that stays.
     worker.linker.positions.note(session.fileName, session.source);
     const { name, message } = describeThrown(thrown);

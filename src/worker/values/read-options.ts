@@ -1,7 +1,7 @@
 /**
  * Options objects that scripts hand to `st`: one record of readers names the options, checks them and gives them their types.
  */
-import { type Duration, parseDuration, type Where } from "../../shared/duration.ts";
+import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { nearestName } from "../../shared/nearest-name.ts";
 
@@ -80,9 +80,4 @@ export const option = {
       if (allowed.includes(chosen)) return chosen;
       throw ArgumentError.of(fn, argument, `one of ${allowed.map((item) => JSON.stringify(item)).join(", ")}`, value);
     },
-  /** In milliseconds. */
-  duration:
-    <F extends number | null>(fallback: F): Reader<number | F> =>
-    (value, where) =>
-      value === undefined || value === null ? fallback : parseDuration(value as Duration, where),
 };

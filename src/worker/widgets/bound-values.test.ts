@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { asItIs } from "../elements/widget-base.ts";
 import { bindings } from "./bound-values.ts";
+import { SessionEntries } from "./entries.ts";
 import { type BoundSession, keyedId, type WidgetDef } from "./widget-def.ts";
 import { WidgetRegistry } from "./widget-registry.ts";
 
@@ -24,7 +25,7 @@ const def: WidgetDef = {
 it("a stored value is that of its widget; a change is sent once, the default is forgotten; what makes no sense is let go", () => {
   const sent: unknown[] = [];
   const notices: string[] = [];
-  const registry = new WidgetRegistry((text) => notices.push(text));
+  const registry = new WidgetRegistry(new SessionEntries(), (text) => notices.push(text));
   const stored = new Map([["k", ["5"]]]);
   const session: BoundSession = {
     query: {},
@@ -37,7 +38,7 @@ it("a stored value is that of its widget; a change is sent once, the default is 
     },
   };
   const tell = () => bindings.local.tell(session, def, registry.define(def, null));
-  registry.noteWords(def.id, "local", ["5"]);
+  registry.entries.noteWords(def.id, "local", ["5"]);
   expect(registry.current(def)).toBe(5);
   tell();
   registry.apply({ id: def.id, value: 7 });
@@ -50,7 +51,7 @@ it("a stored value is that of its widget; a change is sent once, the default is 
     ["k", undefined],
   ]);
   for (const words of [["x"], ["Infinity"], ["1", "2"]]) {
-    registry.noteWords(def.id, "local", words);
+    registry.entries.noteWords(def.id, "local", words);
     expect(registry.define(def, null)).toBe(0);
   }
   expect(notices).toHaveLength(3);

@@ -8,7 +8,9 @@
  * shows: it stays, until the user changes it. So each entry tells when it was written, if it was.
  * Nothing of a widget's is an object that a script can reach: what a script has written is taken over when the widget is drawn.
  */
-import type { Bound, Kept, WidgetDef } from "./widget-def.ts";
+import { equalData } from "../../shared/equal.ts";
+import type { WidgetId } from "../../shared/ids.ts";
+import { type Bound, type BoundSession, type Kept, keyedId } from "./widget-def.ts";
 
 /** Never changed: another one takes its place. `written`: number of the writing, 0 for what is the widget's own. */
 export type Entry =
@@ -26,28 +28,59 @@ export type Entry =
 /** By widget id; entries of session state stand here too, under `keyedId`. */
 export type Entries = ReadonlyMap<string, Entry>;
 
-/** What a widget makes of an entry; undefined if that is nothing, and its default holds. Triggers have no values. */
-export function fitted(entry: Entry | undefined, def: WidgetDef): Kept | undefined {
-  switch (entry?.kind) {
-    case "kept":
-      return def.fit(entry.kept);
-    case "unread":
-      return def.fromWire(entry.wire);
-    case "words":
-      return entry.words.length === 0 ? def.initial : def.fromWords(entry.words);
-    case "written":
-      return def.take(entry.value);
-    default:
-      return undefined;
-  }
-}
-
 /** Under what name the words of what a widget is bound to wait for it. */
 export const wordsOf = (id: string, bound: Bound | undefined): string => `${bound} ${id}`;
 
-/** The value that a widget has there, whatever is held: its default if that is nothing, or nothing that fits. */
-export function keptIn(entries: Entries, def: WidgetDef): Kept {
-  const said = def.bound === null ? undefined : fitted(entries.get(wordsOf(def.id, def.bound.to)), def);
-  const kept = said ?? fitted(entries.get(def.id), def);
-  return kept === undefined ? def.initial : kept;
+/** The entries of one session, which are there whether or not what makes widgets of some is loaded. */
+export class SessionEntries {
+  readonly #entries = new Map<string, Entry>();
+  #writings = 0;
+
+  get all(): Entries {
+    return this.#entries;
+  }
+
+  /** How many times entries have been written. */
+  get writings(): number {
+    return this.#writings;
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#entries.get(id);
+  }
+
+  set(id: string, entry: Entry): void {
+    this.#entries.set(id, entry);
+  }
+
+  delete(id: string): void {
+    this.#entries.delete(id);
+  }
+
+  /** Keeps a value of a page for a widget that was not drawn in this worker yet. */
+  restore(id: WidgetId, wire: unknown): void {
+    this.#entries.set(id, { kind: "unread", wire, written: 0 });
+  }
+
+  /** The script, a callback or the host writes an entry. */
+  write(id: WidgetId, value: unknown): void {
+    const written = ++this.#writings;
+    for (const bound of ["url", "local"] as const) this.#entries.delete(wordsOf(id, bound));
+    const before = this.#entries.get(id);
+    // Written back as it was read, where only the widget will know what it means.
+    if (before?.kind === "unread" && Object.is(before.wire, value)) this.#entries.set(id, { ...before, written });
+    else this.#entries.set(id, { kind: "written", value, written });
+  }
+
+  /** What widgets are bound to has these words for that of a key; none: its default. */
+  noteWords(id: WidgetId, bound: Bound, words: readonly string[]): void {
+    this.#entries.set(wordsOf(id, bound), { kind: "words", words, written: 0 });
+  }
+
+  /** Query parameters have changed: what is bound to them is told, gone ones as none. */
+  noteQuery(before: BoundSession["query"], now: BoundSession["query"]): void {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
+      if (!equalData(before[name], now[name])) this.noteWords(keyedId(name), "url", now[name] ?? []);
+    }
+  }
 }

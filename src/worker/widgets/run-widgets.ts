@@ -1,12 +1,16 @@
+import { invariant } from "../../shared/assert.ts";
 import type { WidgetId } from "../../shared/ids.ts";
-import { type Entries, keptIn } from "./entries.ts";
 import type { Families } from "./families.ts";
 import type { Kept, WidgetDef } from "./widget-def.ts";
 
 /** What a run sees of its session's widgets. `WidgetRegistry` is one. */
 export interface SeenWidgets {
-  readonly entries: Entries;
+  /** Those without a key. */
   readonly families: Families;
+  /** The value that is held for a widget. */
+  current(def: WidgetDef): Kept;
+  /** As they are now. */
+  copy(): SeenWidgets;
 }
 
 /**
@@ -17,17 +21,19 @@ export class RunWidgets {
   readonly #handedOut = new Map<WidgetId, Kept>();
   readonly #inBodies = new Set<WidgetId>();
   readonly #holders = new Set<object>();
-  #seen: SeenWidgets;
+  #frozen: SeenWidgets | null = null;
 
   constructor(
-    /** The session's, until `freeze`. */
-    seen: SeenWidgets,
+    /** The session's, which count until `freeze`. Null before there can be any. */
+    readonly session: { readonly seen: SeenWidgets | null },
     /** Triggers that the run was caused by, with their values. */
     readonly triggers: Map<WidgetId, Kept>,
     /** Widgets that stand elsewhere on the page, while a fragment reruns alone. */
     readonly elsewhere: ReadonlySet<WidgetId>,
-  ) {
-    this.#seen = seen;
+  ) {}
+
+  get #seen(): SeenWidgets {
+    return invariant(this.#frozen ?? this.session.seen, "who asks for a widget has drawn it");
   }
 
   /** Widgets that the run has drawn or replayed. */
@@ -75,7 +81,7 @@ export class RunWidgets {
 
   /** What `value` would give, without handing it out. */
   peek(def: WidgetDef): Kept {
-    if (!def.trigger) return keptIn(this.#seen.entries, def);
+    if (!def.trigger) return this.#seen.current(def);
     return this.#handedOut.get(def.id) ?? this.triggers.get(def.id) ?? def.initial;
   }
 
@@ -101,7 +107,6 @@ export class RunWidgets {
 
   /** What the session changes from now on is not for this run. */
   freeze(): void {
-    const { entries, families } = this.#seen;
-    this.#seen = { entries: new Map(entries), families: families.copy() };
+    this.#frozen ??= this.session.seen?.copy() ?? null;
   }
 }

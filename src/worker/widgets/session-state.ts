@@ -2,10 +2,10 @@
  * `st.sessionState`: an object of the script's own, kept from run to run. A widget's key is its entry.
  */
 import { SessionStateError } from "../../shared/errors.ts";
-import type { Entry } from "./entries.ts";
+import type { WidgetId } from "../../shared/ids.ts";
+import type { Entry, SessionEntries } from "./entries.ts";
 import type { RunWidgets } from "./run-widgets.ts";
-import { keyedId } from "./widget-def.ts";
-import type { WidgetRegistry } from "./widget-registry.ts";
+import { keyedId, type WidgetDef } from "./widget-def.ts";
 
 /** An entry that no widget has, and what it holds. */
 export interface OwnEntry {
@@ -13,12 +13,21 @@ export interface OwnEntry {
   readonly value: unknown;
 }
 
+/** What is known of widgets. `WidgetRegistry` is one. */
+export interface KnownWidgets {
+  def(id: WidgetId): WidgetDef | undefined;
+  /** The value of a widget for the script. */
+  valueOf(def: WidgetDef): unknown;
+}
+
 export class SessionState {
+  /** Null before there can be any. */
+  widgets: KnownWidgets | null = null;
   /** Keys of entries whose objects somebody was given, or has put there, with the course of the script in which that was last. */
   readonly #touched = new Map<string, number>();
   #course = 0;
 
-  constructor(readonly widgets: WidgetRegistry) {}
+  constructor(readonly entries: SessionEntries) {}
 
   /**
    * The value of an entry or of the widget with this key, or undefined.
@@ -26,20 +35,20 @@ export class SessionState {
    */
   get(key: string, run: RunWidgets | null): unknown {
     const id = keyedId(key);
-    const entry = this.widgets.entries.get(id);
+    const entry = this.entries.get(id);
     if (entry === undefined) return undefined;
     this.#touch(key);
     // What was written is an ordinary entry until its widget takes it over.
     if (entry.kind === "written") return entry.value;
-    const def = this.widgets.def(id);
-    if (def !== undefined) return def.trigger && run !== null ? def.give(run.peek(def)) : this.widgets.valueOf(def);
+    const def = this.widgets?.def(id);
+    if (def !== undefined) return def.trigger && run !== null ? def.give(run.peek(def)) : this.widgets?.valueOf(def);
     if (entry.kind === "unread") return entry.wire;
     return entry.kind === "kept" ? entry.last : undefined;
   }
 
   /** False for a key that was deleted, until its widget is drawn again. */
   has(key: string): boolean {
-    return this.widgets.entries.has(keyedId(key));
+    return this.entries.all.has(keyedId(key));
   }
 
   /**
@@ -56,13 +65,13 @@ export class SessionState {
         },
       );
     }
-    const def = this.widgets.def(id);
+    const def = this.widgets?.def(id);
     if (def?.trigger) {
       throw new SessionStateError(
         `st.sessionState.${key} can't be written: it is the ${def.kind} “${def.label}”, which only a click sets.`,
       );
     }
-    this.widgets.write(id, value);
+    this.entries.write(id, value);
     this.#touch(key);
   }
 
@@ -86,11 +95,11 @@ export class SessionState {
   }
 
   delete(key: string): void {
-    this.widgets.delete(keyedId(key));
+    this.entries.delete(keyedId(key));
   }
 
   keys(): string[] {
-    return [...this.widgets.entries.keys()].filter((id) => id.startsWith("key:")).map((id) => id.slice(4));
+    return [...this.entries.all.keys()].filter((id) => id.startsWith("key:")).map((id) => id.slice(4));
   }
 
   /** The entries that no widget has: their values are not kept by the page. */
@@ -98,8 +107,8 @@ export class SessionState {
     const own = new Map<string, OwnEntry>();
     for (const key of this.keys()) {
       const id = keyedId(key);
-      const entry = this.widgets.entries.get(id);
-      if (entry === undefined || this.widgets.def(id) !== undefined) continue;
+      const entry = this.entries.get(id);
+      if (entry === undefined || this.widgets?.def(id) !== undefined) continue;
       if (entry.kind === "written") own.set(key, { entry, value: entry.value });
       if (entry.kind === "kept") own.set(key, { entry, value: entry.last });
     }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { asItIs } from "../elements/widget-base.ts";
+import { SessionEntries } from "./entries.ts";
 import { keyedId, type WidgetDef } from "./widget-def.ts";
 import { WidgetRegistry } from "./widget-registry.ts";
 
@@ -21,7 +22,7 @@ const def: WidgetDef = {
 };
 
 it("an event for a widget that is disabled, or whose value does not fit, is refused, whatever the page sent", () => {
-  const registry = new WidgetRegistry(() => {});
+  const registry = new WidgetRegistry(new SessionEntries(), () => {});
   registry.define(def, null);
   expect(registry.apply({ id: def.id, value: 5 })).toBe(undefined);
   expect(registry.apply({ id: def.id, value: "a" })?.value).toBe("a");

@@ -2,13 +2,14 @@
  * Widgets of one session: what is known of each, and their values.
  */
 
-import { equalData } from "../../shared/equal.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import type { WidgetChange } from "../../shared/protocol.ts";
 import type { FragmentMark } from "../output/block.ts";
-import { type Entries, type Entry, fitted, keptIn, wordsOf } from "./entries.ts";
+import { type Entries, type Entry, type SessionEntries, wordsOf } from "./entries.ts";
 import { Families } from "./families.ts";
-import { type Binding, type Bound, type BoundSession, type Kept, keyedId, type WidgetDef } from "./widget-def.ts";
+import { fitted, keptIn } from "./fitting.ts";
+import type { SeenWidgets } from "./run-widgets.ts";
+import type { Binding, Kept, WidgetDef } from "./widget-def.ts";
 
 /** A widget whose value an event has changed, or a trigger with the value that it was given. */
 export interface Changed {
@@ -21,26 +22,24 @@ export interface Changed {
 const DEFAULT: Entry = { kind: "default" };
 const NONE: Entry = { kind: "default" };
 
-export class WidgetRegistry {
-  /** @param notice is told of words that made no sense for what is bound to them */
-  constructor(readonly notice: (text: string) => void) {}
-
-  readonly #entries = new Map<string, Entry>();
+export class WidgetRegistry implements SeenWidgets {
   /** The widgets without a key that are known. */
   readonly families = new Families();
   /** In the order in which they were drawn last. */
   readonly #defs = new Map<WidgetId, WidgetDef>();
   /** Widgets that a fragment drew, also through replay. */
   readonly #fragments = new Map<WidgetId, FragmentMark>();
-  /** How many times entries have been written. */
-  #writings = 0;
   /** How many there had been when a form was submitted last, by its name. */
   readonly #submits = new Map<string, number>();
 
-  /** Values by widget id, and entries of session state. */
-  get entries(): Entries {
-    return this.#entries;
-  }
+  /**
+   * @param entries values by widget id, and session state
+   * @param notice is told of words that made no sense for what is bound to them
+   */
+  constructor(
+    readonly entries: SessionEntries,
+    readonly notice: (text: string) => void,
+  ) {}
 
   def(id: WidgetId): WidgetDef | undefined {
     return this.#defs.get(id);
@@ -61,44 +60,32 @@ export class WidgetRegistry {
     if (fragment === null) this.#fragments.delete(def.id);
     else this.#fragments.set(def.id, fragment);
     if (def.bound !== null) this.#takeWords(def, def.bound);
-    const entry = this.#entries.get(def.id) ?? NONE;
+    const entry = this.entries.get(def.id) ?? NONE;
     const kept = fitted(entry, def);
     const value = kept === undefined ? def.initial : kept;
     if (kept === undefined || entry.kind === "default") {
-      if (entry !== DEFAULT) this.#entries.set(def.id, DEFAULT);
+      if (entry !== DEFAULT) this.entries.set(def.id, DEFAULT);
     } else if (entry.kind !== "kept" || entry.kept !== kept) {
-      this.#entries.set(def.id, { kind: "kept", kept, written: entry.written });
+      this.entries.set(def.id, { kind: "kept", kept, written: entry.written });
     }
     this.families.draw(def, value);
     return value;
   }
 
-  /** What widgets are bound to has these words for that of a key; none: its default. */
-  noteWords(id: WidgetId, bound: Bound, words: readonly string[]): void {
-    this.#entries.set(wordsOf(id, bound), { kind: "words", words, written: 0 });
-  }
-
-  /** Query parameters have changed: what is bound to them is told, gone ones as none. */
-  noteQuery(before: BoundSession["query"], now: BoundSession["query"]): void {
-    for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
-      if (!equalData(before[name], now[name])) this.noteWords(keyedId(name), "url", now[name] ?? []);
-    }
-  }
-
   /** What is said there of a widget is its value from now on. What it says and makes no sense is let go. */
   #takeWords(def: WidgetDef, bound: Binding): void {
     const name = wordsOf(def.id, bound.to);
-    const said = this.#entries.get(name);
+    const said = this.entries.get(name);
     if (said === undefined) return;
     const kept = fitted(said, def);
-    if (kept !== undefined) this.#entries.set(def.id, { kind: "kept", kept, written: 0 });
+    if (kept !== undefined) this.entries.set(def.id, { kind: "kept", kept, written: 0 });
     else if (said.kind === "words") this.notice(bound.ignored(def, said.words));
-    this.#entries.delete(name);
+    this.entries.delete(name);
   }
 
   /** The value that the session holds now. Triggers have none. */
   current(def: WidgetDef): Kept {
-    return keptIn(this.#entries, def);
+    return keptIn(this.entries.all, def);
   }
 
   /** The same for the script: its own. */
@@ -113,19 +100,19 @@ export class WidgetRegistry {
   apply(change: WidgetChange): Changed | undefined {
     const def = this.#defs.get(change.id);
     if (def === undefined) {
-      this.restore(change.id, change.value);
+      this.entries.restore(change.id, change.value);
       return undefined;
     }
     const value = def.disabled ? undefined : def.fromWire(change.value);
     if (value === undefined) return undefined;
     if (def.trigger) {
-      if (def.form !== null) this.#submits.set(def.form.name, this.#writings);
+      if (def.form !== null) this.#submits.set(def.form.name, this.entries.writings);
       return { def, value, before: def.initial };
     }
     const before = this.current(def);
     if (def.text(before) === def.text(value) || def.bars?.(value, before) === true) return undefined;
-    this.#entries.delete(wordsOf(def.id, def.bound?.to));
-    this.#entries.set(def.id, { kind: "kept", kept: value, written: 0 });
+    this.entries.delete(wordsOf(def.id, def.bound?.to));
+    this.entries.set(def.id, { kind: "kept", kept: value, written: 0 });
     return { def, value, before };
   }
 
@@ -139,25 +126,6 @@ export class WidgetRegistry {
     fields.sort((a, b) => ids.indexOf(a.def.id) - ids.indexOf(b.def.id));
     const others = changed.filter((one) => !buttons.includes(one) && !fields.includes(one));
     return [...others, ...fields, ...buttons];
-  }
-
-  /** Keeps a value of a page for a widget that was not drawn in this worker yet. */
-  restore(id: WidgetId, wire: unknown): void {
-    this.#entries.set(id, { kind: "unread", wire, written: 0 });
-  }
-
-  /** The script, a callback or the host writes an entry. */
-  write(id: WidgetId, value: unknown): void {
-    const written = ++this.#writings;
-    for (const bound of ["url", "local"] as const) this.#entries.delete(wordsOf(id, bound));
-    const before = this.#entries.get(id);
-    // Written back as it was read, where only the widget will know what it means.
-    if (before?.kind === "unread" && Object.is(before.wire, value)) this.#entries.set(id, { ...before, written });
-    else this.#entries.set(id, { kind: "written", value, written });
-  }
-
-  delete(id: WidgetId): void {
-    this.#entries.delete(id);
   }
 
   /** The fragment that drew a widget, or null. */
@@ -179,10 +147,10 @@ export class WidgetRegistry {
     const submitted = this.#submits.get(name) ?? 0;
     const reset = [...this.#defs.values()].filter(({ id, form, trigger }) => {
       if (form?.name !== name || trigger) return false;
-      const entry = this.#entries.get(id);
+      const entry = this.entries.get(id);
       return entry !== undefined && (entry.kind === "default" || entry.written <= submitted);
     });
-    for (const { id } of reset) this.#entries.set(id, DEFAULT);
+    for (const { id } of reset) this.entries.set(id, DEFAULT);
     return reset;
   }
 
@@ -192,8 +160,8 @@ export class WidgetRegistry {
     for (const def of this.#defs.values()) {
       if (drawn.has(def.id) || (within !== null && !this.#isWithin(def.id, within))) continue;
       const left = this.#leave(def);
-      if (left === undefined) this.#entries.delete(def.id);
-      else this.#entries.set(def.id, left);
+      if (left === undefined) this.entries.delete(def.id);
+      else this.entries.set(def.id, left);
       this.#defs.delete(def.id);
       this.#fragments.delete(def.id);
       this.families.forget(def);
@@ -204,7 +172,7 @@ export class WidgetRegistry {
 
   /** What stays of the entry of a widget that is gone. */
   #leave(def: WidgetDef): Entry | undefined {
-    const entry = this.#entries.get(def.id);
+    const entry = this.entries.get(def.id);
     if (entry === undefined || entry.kind === "default") return undefined;
     if (entry.kind === "written") return entry;
     const kept = this.current(def);
@@ -212,4 +180,13 @@ export class WidgetRegistry {
     if (entry.written > 0) return { kind: "written", value, written: entry.written };
     return def.persistState ? { kind: "kept", kept, written: 0, last: value } : undefined;
   }
+
+  copy(): SeenWidgets {
+    return frozen(new Map(this.entries.all), this.families.copy());
+  }
+}
+
+function frozen(entries: Entries, families: Families): SeenWidgets {
+  const seen: SeenWidgets = { families, current: (def) => keptIn(entries, def), copy: () => seen };
+  return seen;
 }

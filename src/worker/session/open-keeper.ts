@@ -1,7 +1,7 @@
-import type { Keeper } from "./cache/keeper.ts";
-import type { Host } from "./host/host.ts";
-import type { PersistenceHost } from "./persistence/persistence.ts";
-import type { Session } from "./session/session.ts";
+import type { Keeper } from "../cache/keeper.ts";
+import type { Host } from "../host/host.ts";
+import type { PersistenceHost } from "../persistence/persistence.ts";
+import type { Session } from "./session.ts";
 
 /** What opening takes of the runtime. */
 interface KeeperHost extends Pick<PersistenceHost, "clock" | "ids"> {
@@ -33,7 +33,7 @@ export async function openKeeper(
     return method.apply(st, args) as unknown;
   };
   try {
-    const { Persistence } = await import("./persistence/persistence.ts");
+    const { Persistence } = await import("../persistence/persistence.ts");
     return new Persistence(storage, { clock, ids, isOrphan, tell, draw, yieldTask: () => host.yieldTask(), report: host.report });
   } catch (error) {
     tell(`Cached values can't be kept in this browser (${String(error)}). The app goes on without.`);
