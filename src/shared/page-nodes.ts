@@ -120,6 +120,33 @@ export function shownCells({ cells, end }: PageBlock): readonly Box<PageNode>[] 
   return notice === null ? cells.slice(0, length) : [...cells.slice(0, length), notice];
 }
 
+/** A block with nothing in it. @param isOfLog see `PageBlock` */
+export function newBlock(box: MakeBox, id: BlockId, isOfLog: boolean): PageBlock {
+  return {
+    id,
+    isOfLog,
+    cells: [],
+    size: box(0),
+    order: box(0),
+    confirmed: box({ run: 0, length: 0 }),
+    spinners: box<readonly Spinner[]>([]),
+    end: box<PageEnd | null>(null),
+  };
+}
+
+/** Puts a node at an index of a block: at its end, or in place of another one. */
+export function placeNode(box: MakeBox, { cells, size, order }: PageBlock, index: number, node: PageNode): void {
+  const cell = cells[index];
+  if (cell === undefined) {
+    cells.push(box<PageNode>(node));
+    size.value = cells.length;
+    return;
+  }
+  const before = cell.value;
+  cell.value = node;
+  if (viewName(before) !== viewName(node)) order.value++;
+}
+
 /** True for an element without children. */
 export function isLeaf(node: PageNode): node is PageLeaf {
   return node.kind !== "group" && node.block === undefined;

@@ -1,9 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { equalData } from "../shared/equal.ts";
 import type { LogId } from "../shared/ids.ts";
+import type { Outcome } from "../shared/outcomes.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
-import type { Outcome } from "../shared/run-state.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppEvents, AppOptions, AppState, Layout, NextRun, Shortcut, Theme } from "./app-options.ts";
 import { AppSession } from "./app-session.ts";
@@ -16,7 +15,7 @@ import type { MessageInbox } from "./message-inbox.ts";
 import { NoticeList } from "./notice-list.ts";
 import { PageConfigs } from "./page-configs.ts";
 import { PageQuery } from "./page-query.ts";
-import { readStream } from "./page-rest.ts";
+import { pageMaker } from "./page-rest.ts";
 import { PageStore } from "./page-store.ts";
 import { saveToJournal } from "./save-to-journal.ts";
 import { settled } from "./settled.ts";
@@ -64,7 +63,7 @@ export class AppModel {
       this.outputs = { ...this.outputs, [name]: value };
       this.#events.emit("output", { name, value });
     };
-    this.store = new PageStore({ query, kept, tell, read: readStream, output });
+    this.store = new PageStore({ query, kept, tell, maker: pageMaker, output });
     this.widgets = new WidgetClient(this.store);
     const { store, widgets, notices } = this;
     const lost = journal?.lost;
@@ -174,8 +173,8 @@ export class AppModel {
     return this.#session.tell("stateRows");
   }
 
-  /** What is cached in the runtime, for the inspector; the details are not checked. */
-  cacheRows(): Promise<CacheStatsRow[]> {
+  /** What is cached in the runtime, for the inspector; not checked. */
+  cacheRows(): Promise<unknown> {
     return this.#worker.call("stats", { entries: true });
   }
 

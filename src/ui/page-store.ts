@@ -1,9 +1,9 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { budgets } from "../shared/budgets.ts";
 import type { Delta } from "../shared/delta.ts";
+import type { FirstTree } from "../shared/first-tree.ts";
 import { type LogId, type RunId, runId, type WidgetId } from "../shared/ids.ts";
-import type { MakeBox, PageLeaf } from "../shared/page-nodes.ts";
-import { PageTree } from "../shared/page-tree.ts";
+import type { MakeBox, PageLeaf, PageListener } from "../shared/page-nodes.ts";
 import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
@@ -16,9 +16,16 @@ import { WidgetEdits } from "./widget-edits.ts";
 /** A run that lasts longer than this dims what it has not confirmed yet, ms. */
 export const STALE_AFTER = 400;
 
+/** What makes a page of messages. */
+export interface PageMaker {
+  read: MessageReader;
+  /** The tree that takes what `read` gives now, and goes on from that one: that one itself, if it does. */
+  treeFrom(before: FirstTree | undefined, box: MakeBox, listener: PageListener): FirstTree;
+}
+
 /** What a page works with. */
 export interface PageStoreParts {
-  read: MessageReader;
+  maker: PageMaker;
   clock?: Clock;
   /** The query parameters of the page's address; null if the script's are its own. */
   query?: PageQuery | null;
@@ -46,37 +53,38 @@ const box: MakeBox = (value) => signal(value);
 export class PageStore {
   /** What the page has of widgets and the worker does not know yet: the widget client fills it. */
   readonly edits = new WidgetEdits();
-  readonly #read: MessageReader;
+  readonly #maker: PageMaker;
   readonly #clock: Clock;
   readonly #query: PageQuery | null;
   readonly #kept: KeptValues | null;
   readonly #tell: (text: string) => void;
   readonly #output: (name: string, value: unknown) => void;
   readonly #effects = signal<readonly PlayedEffect[]>([]);
-  readonly #tree: Signal<PageTree> = signal(this.#newTree());
+  readonly #tree: Signal<FirstTree>;
   readonly #run = signal(runId(0));
   readonly #state = signal<RunState | null>(null);
   readonly #dimming = signal(false);
   readonly #problems = signal<readonly string[]>([]);
   readonly #refusal = signal<Refusal | null>(null);
-  #next: PageTree | undefined;
+  #next: FirstTree | undefined;
   readonly #copy = signal<StateCopy>({ entries: [], lost: [] });
   #plays = 0;
   /** What the script has set in the message that is being taken. */
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
-  constructor({ read, clock = realClock, query = null, kept = null, tell = () => {}, output = () => {} }: PageStoreParts) {
-    this.#read = read;
+  constructor({ maker, clock = realClock, query = null, kept = null, tell = () => {}, output = () => {} }: PageStoreParts) {
+    this.#maker = maker;
     this.#clock = clock;
     this.#query = query;
     this.#kept = kept;
     this.#tell = tell;
     this.#output = output;
+    this.#tree = signal(this.#treeFrom(undefined));
   }
 
-  /** The page. Another tree stands here once a new worker has begun to draw. */
-  get tree(): ReadonlySignal<PageTree> {
+  /** The page. Another tree stands here once a new worker has begun to draw; one of the same blocks, once the page's code is here. */
+  get tree(): ReadonlySignal<FirstTree> {
     return this.#tree;
   }
   /** Number of the newest run heard of; 0 before the first. */
@@ -133,7 +141,7 @@ export class PageStore {
    * @returns logs that the page was told to show but never got
    */
   receive(input: unknown): LogId[] {
-    const { message, problems } = this.#read(input);
+    const { message, problems } = this.#maker.read(input);
     try {
       return batch(() => this.#take(message, problems));
     } catch (error) {
@@ -162,7 +170,7 @@ export class PageStore {
 
   /** A new worker begins: its runs and blocks are numbered anew. The page shows the old tree until it draws. */
   restart(): void {
-    this.#next = this.#newTree();
+    this.#next = this.#treeFrom(undefined);
     this.#run.value = runId(0);
     this.#state.value = null;
     this.#stopDimming();
@@ -178,8 +186,8 @@ export class PageStore {
     this.#effects.value = this.#effects.value.filter((effect) => effect.play !== play);
   }
 
-  #newTree(): PageTree {
-    return new PageTree(box, {
+  #treeFrom(before: FirstTree | undefined): FirstTree {
+    return this.#maker.treeFrom(before, box, {
       play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.#play(leaf, cell, again === true),
       query: (params) => {
         this.#newQuery = params;
@@ -223,9 +231,9 @@ export class PageStore {
       // Only now: widgets of the old tree may have been changed until here.
       for (const [id, value] of this.#tree.value.values) next.value(id).value = value.value;
       for (const id of this.#tree.value.passwords) next.passwords.add(id);
-      this.#tree.value = next;
       this.#next = undefined;
     }
+    this.#tree.value = this.#treeFrom(next ?? this.#tree.value);
     const missing = this.#tree.value.apply(run, deltas);
     // The last one only: each is an entry of the browser's history, which it makes slowly.
     if (this.#newQuery !== undefined) this.#query?.set(this.#newQuery, run);

@@ -4,7 +4,7 @@ import type { RerunRequest, RunResult } from "../shared/protocol.ts";
 import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
 import { GESTURE_PAUSE } from "./gesture.ts";
 import { PageStore } from "./page-store.ts";
-import { readMessage } from "./read-message.ts";
+import { wholePage } from "./whole-page.ts";
 import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";
 
 const x = widgetId("x");
@@ -13,7 +13,7 @@ const go = widgetId("go");
 /** A client with a session whose requests end when the test says so. */
 function setUp({ connected = true, flags = new Int32Array(3) as Int32Array | null } = {}) {
   const clock = new FakeClock();
-  const store = new PageStore({ read: readMessage, clock });
+  const store = new PageStore({ maker: wholePage, clock });
   const requests: RerunRequest[] = [];
   const ends: ((result: RunResult | null) => void)[] = [];
   const log = { stuck: 0, stops: 0 };

@@ -33,7 +33,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const host = document.createElement("main");
   document.body.append(host);
   const requests: RerunRequest[] = [];
-  const store = new PageStore({ read: rest.readMessage });
+  const store = new PageStore({ maker: rest.wholePage });
   const widgets = new WidgetClient(store);
   widgets.connect({
     flags: null,

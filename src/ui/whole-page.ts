@@ -1,0 +1,9 @@
+import { PageTree } from "../shared/page-tree.ts";
+import type { PageMaker } from "./page-store.ts";
+import { readMessage } from "./read-message.ts";
+
+/** Makes a page of messages that may hold whatever there is. */
+export const wholePage: PageMaker = {
+  read: readMessage,
+  treeFrom: (before, box, listener) => (before instanceof PageTree ? before : new PageTree(box, listener, before)),
+};
