@@ -42,6 +42,12 @@ export class LazyModule<M> {
     return this.#promise;
   }
 
+  /** Calls back with the module: at once if it is there, else when it has been loaded for that; never, if it can't be. */
+  use(use: (module: M) => void): void {
+    if (this.#loaded !== undefined) use(this.#loaded);
+    else this.load().then(use, () => {});
+  }
+
   /** Loads it for an element that cannot be shown without it. */
   need(): Promise<M> {
     if (this.#loaded !== undefined) return this.load();

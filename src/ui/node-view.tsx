@@ -3,7 +3,6 @@ import type { PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts"
 import type { NodeViewProps } from "./cell-list.tsx";
 import { FailedElement } from "./element-boundary.tsx";
 import { firstViews } from "./elements/first-views.ts";
-import { GroupView } from "./group-view.tsx";
 import { pageRest } from "./page-rest.ts";
 import { cellsUnder, Under } from "./under.ts";
 
@@ -13,6 +12,12 @@ interface Failure {
   /** The node whose view failed: another node at this place gets a new chance. */
   node: PageNode | null;
   error: unknown;
+}
+
+/** A spinner; the worker's first one comes behind what needs the rest. */
+export function SpinnerView(props: { text: string; showTime: boolean }): VNode | null {
+  const rest = pageRest.loaded;
+  return rest === undefined ? null : <rest.SpinnerView {...props} />;
 }
 
 /**
@@ -28,12 +33,13 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     this.setState({ node: this.props.cell.value, error });
   }
 
-  render(): VNode {
+  render(): VNode | null {
     const { cell, before } = this.props;
     const node = this.#steady(cell.value);
-    if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
     // Without the rest, there is nothing but short texts: see first-part.ts.
     const rest = pageRest.loaded;
+    if (node.kind === "group")
+      return rest === undefined ? null : <rest.GroupView group={node} inherited={cellsUnder(node, before)} />;
     const problem = rest?.overBudget(node.kind, node.props) ?? null;
     if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
     if (this.state.node === node) return <FailedElement kind={node.kind} error={this.state.error} />;

@@ -2,6 +2,11 @@
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";
+export { attendPage } from "./attend-page.ts";
+export { pageJournal } from "./crash-journal.ts";
 export { overBudget } from "./elements/over-budget.ts";
 export { views } from "./elements/registry.ts";
+export { GroupView } from "./group-view.tsx";
+export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
+export { SpinnerView } from "./spinner-view.tsx";
 export { wholePage } from "./whole-page.ts";

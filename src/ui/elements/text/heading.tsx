@@ -1,7 +1,6 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { sizedAttributes, type ViewProps } from "../view.ts";
-import { followAnchors, headingId, slugOf } from "./anchors.ts";
+import { headingId, slugOf } from "./anchors.ts";
 import { Help } from "./help-beside.tsx";
 import { MarkdownBody } from "./markdown-body.tsx";
 import { plainText } from "./plain-text.ts";
@@ -10,8 +9,6 @@ import { plainText } from "./plain-text.ts";
 export function HeadingView({ node }: ViewProps<"heading">) {
   const { body, level, anchor, divider, textAlign, help } = node.props;
   const { domId } = useApp();
-  const host = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => (host.current === null ? undefined : followAnchors(host.current, domId)), [domId, level]);
   const Tag = `h${level}` as const;
   const name = plainText(body);
   const slug = anchor === false ? "" : (anchor ?? slugOf(name));
@@ -19,7 +16,6 @@ export function HeadingView({ node }: ViewProps<"heading">) {
     <div
       {...sizedAttributes(node, "rp-heading", textAlign === null ? "" : `text-align: ${textAlign};`)}
       dir="auto"
-      ref={host}
       hidden={body.trim() === ""}
       data-level={level}
       data-divider={divider === false ? undefined : divider === true ? "" : divider}
