@@ -95,19 +95,6 @@ export function viewName(node: PageNode): string {
   return Array.isArray(parts) ? `${name} ${parts.slice(0, 20).join("\n")}` : name;
 }
 
-/** The cells that a group shows: those of its log, and behind them what stood there before while the log is open. */
-export function groupCells({ log, part, under }: PageGroup): readonly Box<PageNode>[] {
-  return withUnder(log[part].cells, log.open.value ? under : null);
-}
-
-/** The group that is all there is in another one, or null. */
-export function onlyGroup({ log, part, under }: PageGroup): PageGroup | null {
-  const block = log[part];
-  if (under !== null || block.size.value !== 1 || block.spinners.value.length > 0) return null;
-  const node = block.cells[0]?.value;
-  return node?.kind === "group" ? (node as PageGroup) : null;
-}
-
 /** Cells, and behind them those that stood there before and have not been drawn again yet. */
 export function withUnder(cells: readonly Box<PageNode>[], under: readonly Box<PageNode>[] | null): readonly Box<PageNode>[] {
   return under === null || under.length <= cells.length ? cells : [...cells, ...under.slice(cells.length)];

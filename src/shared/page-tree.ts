@@ -11,9 +11,9 @@ import { FirstTree, type TreeStart } from "./first-tree.ts";
 import { type BlockId, blockId, type LogId } from "./ids.ts";
 import { effectsIn } from "./page-effects.ts";
 import { elsewhere, PageExtent } from "./page-extent.ts";
+import { groupCells } from "./page-groups.ts";
 import {
   type Box,
-  groupCells,
   isLeaf,
   type MakeBox,
   newBlock,

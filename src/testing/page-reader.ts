@@ -4,7 +4,8 @@
 import type { ElementKind } from "../shared/elements/registry.ts";
 import type { FirstTree } from "../shared/first-tree.ts";
 import type { WidgetId } from "../shared/ids.ts";
-import { type Box, groupCells, type PageListener, type PageNode, shownCells } from "../shared/page-nodes.ts";
+import { groupCells } from "../shared/page-groups.ts";
+import { type Box, type PageListener, type PageNode, shownCells } from "../shared/page-nodes.ts";
 
 /** An element without children. */
 export interface TestElement {

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { HostPort } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
 import type { AppEvents, AppOptions } from "./app-options.ts";
@@ -154,6 +155,10 @@ export class AppSession {
     const { worker, store, query, kept, options } = this.#parts;
     const { fileName = null, displayExpressions = null, compiled, functions = {} } = options;
     const { files, inputs } = this;
+    const names = Object.keys(functions);
+    const host = new Promise<HostPort>((resolve) => {
+      if (names.length > 0) pageRest.use(({ serveHost }) => resolve(serveHost(functions)));
+    });
     const session = await worker.openSession(
       {
         fileName,
@@ -167,10 +172,10 @@ export class AppSession {
         values: store.widgetValues,
         state: store.sessionState.value.entries,
         inputs,
-        functions: Object.keys(functions),
+        functions: names,
       },
       (message) => this.deliver({ epoch, message }),
-      functions,
+      names.length === 0 ? undefined : host,
     );
     if (this.#isOver(epoch)) return session.close(false);
     this.#session = session;

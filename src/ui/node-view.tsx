@@ -1,10 +1,9 @@
 import { Component, type ComponentType, type VNode } from "preact";
-import type { PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
+import type { PageLeaf, PageNode } from "../shared/page-nodes.ts";
 import type { NodeViewProps } from "./cell-list.tsx";
-import { FailedElement } from "./element-boundary.tsx";
 import { firstViews } from "./elements/first-views.ts";
 import { pageRest } from "./page-rest.ts";
-import { cellsUnder, Under } from "./under.ts";
+import { Under } from "./under.ts";
 
 type Views = typeof import("./elements/registry.ts").views;
 
@@ -38,14 +37,15 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     const node = this.#steady(cell.value);
     // Without the rest, there is nothing but short texts: see first-part.ts.
     const rest = pageRest.loaded;
-    if (node.kind === "group")
-      return rest === undefined ? null : <rest.GroupView group={node} inherited={cellsUnder(node, before)} />;
-    const problem = rest?.overBudget(node.kind, node.props) ?? null;
-    if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
-    if (this.state.node === node) return <FailedElement kind={node.kind} error={this.state.error} />;
+    const failed = this.state.node === node ? this.state.error : null;
     // Boundary: a record over kinds cannot say that the view found under a node's kind takes that node; parsing saw to it.
-    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind] as ComponentType<{ node: PageLeaf | PageContainer }>;
-    const view = <View node={node as PageLeaf | PageContainer} />;
+    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind as PageLeaf["kind"]] as ComponentType<{ node: PageNode }>;
+    if (rest === undefined) return failed === null ? <View node={node} /> : null;
+    const { GroupView, FailedElement, cellsUnder } = rest;
+    if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
+    const problem = rest.overBudget(node.kind, node.props) ?? failed;
+    if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
+    const view = <View node={node} />;
     return node.block === undefined ? view : <Under.Provider value={cellsUnder(node, before)}>{view}</Under.Provider>;
   }
 

@@ -17,4 +17,5 @@ export const pageRest = new LazyModule(() => import("./rest.ts"));
 export const pageMaker: PageMaker = {
   read: (input) => pageRest.loaded?.wholePage.read(input) ?? { message: firstPart(input).now, problems: [] },
   treeFrom: (before, box, listener) => pageRest.loaded?.wholePage.treeFrom(before, box, listener) ?? before ?? new FirstTree(box),
+  extras: () => pageRest.loaded?.wholePage.extras(),
 };

@@ -1,5 +1,4 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { budgets } from "../shared/budgets.ts";
 import type { Delta } from "../shared/delta.ts";
 import type { FirstTree } from "../shared/first-tree.ts";
 import { type LogId, type RunId, runId, type WidgetId } from "../shared/ids.ts";
@@ -10,17 +9,29 @@ import { type Clock, realClock } from "./clock.ts";
 import type { KeptValues } from "./kept-values.ts";
 import type { MessageReader } from "./message-reader.ts";
 import type { PageQuery } from "./page-query.ts";
+import type { PlayedEffects } from "./played-effects.ts";
 import { type StateCopy, withNews } from "./state-copy.ts";
-import { WidgetEdits } from "./widget-edits.ts";
+import type { WidgetEdits } from "./widget-edits.ts";
 
 /** A run that lasts longer than this dims what it has not confirmed yet, ms. */
 export const STALE_AFTER = 400;
+
+/** Characters of an error of the page itself. */
+const MOST_WORDS = 300;
 
 /** What makes a page of messages. */
 export interface PageMaker {
   read: MessageReader;
   /** The tree that takes what `read` gives now, and goes on from that one: that one itself, if it does. */
   treeFrom(before: FirstTree | undefined, box: MakeBox, listener: PageListener): FirstTree;
+  /** What else there is to a page whose elements are more than texts; undefined before that. */
+  extras(): PageExtras | undefined;
+}
+
+/** What belongs to widgets and effects. */
+export interface PageExtras {
+  readonly edits: WidgetEdits;
+  readonly effects: PlayedEffects;
 }
 
 /** What a page works with. */
@@ -37,29 +48,16 @@ export interface PageStoreParts {
   output?: (name: string, value: unknown) => void;
 }
 
-/** An effect that plays now. */
-export interface PlayedEffect {
-  /** Number of this playing. */
-  readonly play: number;
-  readonly kind: string;
-  readonly props: Record<string, unknown>;
-  /** Where it stands on the page; undefined for one of a log that was replayed. */
-  readonly cell: object | undefined;
-}
-
 const box: MakeBox = (value) => signal(value);
 
 /** What the page knows: the tree of the current worker's session, and how its run stands. Fed by `receive`. */
 export class PageStore {
-  /** What the page has of widgets and the worker does not know yet: the widget client fills it. */
-  readonly edits = new WidgetEdits();
   readonly #maker: PageMaker;
   readonly #clock: Clock;
   readonly #query: PageQuery | null;
   readonly #kept: KeptValues | null;
   readonly #tell: (text: string) => void;
   readonly #output: (name: string, value: unknown) => void;
-  readonly #effects = signal<readonly PlayedEffect[]>([]);
   readonly #tree: Signal<FirstTree>;
   readonly #run = signal(runId(0));
   readonly #state = signal<RunState | null>(null);
@@ -68,7 +66,7 @@ export class PageStore {
   readonly #refusal = signal<Refusal | null>(null);
   #next: FirstTree | undefined;
   readonly #copy = signal<StateCopy>({ entries: [], lost: [] });
-  #plays = 0;
+  #extras: PageExtras | undefined;
   /** What the script has set in the message that is being taken. */
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
@@ -120,8 +118,9 @@ export class PageStore {
 
   /** All known widget values, for a new worker. */
   get widgetValues(): [WidgetId, unknown][] {
+    const { edits } = this;
     const known = [...this.#tree.value.values];
-    const values = known.map(([id, { value }]): [WidgetId, unknown] => [id, this.edits.committed(id, value)]);
+    const values = known.map(([id, { value }]): [WidgetId, unknown] => [id, edits === undefined ? value : edits.committed(id, value)]);
     return values.filter(([, value]) => value !== undefined);
   }
 
@@ -147,7 +146,7 @@ export class PageStore {
     } catch (error) {
       // Ours, if it happens: but a message that nobody foresaw must not end the app.
       reportError(error);
-      this.#complain([`the page could not take it in (${String(error).slice(0, budgets.complaint)})`]);
+      this.#complain([`the page could not take it in (${String(error).slice(0, MOST_WORDS)})`]);
       return [];
     }
   }
@@ -176,19 +175,24 @@ export class PageStore {
     this.#stopDimming();
   }
 
-  /** Effects that play now, oldest first. */
-  get effects(): ReadonlySignal<readonly PlayedEffect[]> {
-    return this.#effects;
+  /** What the page has of widgets and the worker does not know yet: the widget client fills it. Undefined while there are none. */
+  get edits(): WidgetEdits | undefined {
+    return this.#withExtras?.edits;
   }
 
-  /** An effect has come to its end, or was dismissed. */
-  endEffect(play: number): void {
-    this.#effects.value = this.#effects.value.filter((effect) => effect.play !== play);
+  /** The effects that play. Undefined while there can be none. */
+  get effects(): PlayedEffects | undefined {
+    return this.#withExtras?.effects;
+  }
+
+  get #withExtras(): PageExtras | undefined {
+    this.#extras ??= this.#maker.extras();
+    return this.#extras;
   }
 
   #treeFrom(before: FirstTree | undefined): FirstTree {
     return this.#maker.treeFrom(before, box, {
-      play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.#play(leaf, cell, again === true),
+      play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.effects?.play(leaf, cell, again === true),
       query: (params) => {
         this.#newQuery = params;
       },
@@ -196,18 +200,6 @@ export class PageStore {
       store: (key, words) => this.#kept?.set(key, words),
       notice: (text) => this.#tell(text),
     });
-  }
-
-  #play({ kind, props }: PageLeaf, cell: object | undefined, again: boolean): void {
-    const all = this.#effects.value;
-    const playing = again ? all.findLast((effect) => effect.cell === cell && effect.kind === kind) : undefined;
-    if (props.closed === true) {
-      this.#effects.value = all.filter((effect) => effect !== playing);
-      return;
-    }
-    const effect = { play: playing?.play ?? ++this.#plays, kind, props, cell };
-    this.#effects.value =
-      playing === undefined ? [...all, effect].slice(-budgets.effects) : all.map((other) => (other === playing ? effect : other));
   }
 
   /** Ends the timers. */
@@ -224,8 +216,9 @@ export class PageStore {
   }
 
   #apply(run: RunId, all: readonly Delta[]): LogId[] {
-    const deltas = all.filter((delta) => delta.kind !== "value" || !this.edits.isNewer(delta.id, run));
-    for (const delta of deltas) if (delta.kind === "value") this.edits.unstage(delta.id);
+    const { edits } = this;
+    const deltas = all.filter((delta) => delta.kind !== "value" || edits?.isNewer(delta.id, run) !== true);
+    for (const delta of deltas) if (delta.kind === "value") edits?.unstage(delta.id);
     const next = this.#next;
     if (next !== undefined) {
       // Only now: widgets of the old tree may have been changed until here.

@@ -2,8 +2,11 @@
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";
+export { serveHost } from "../shared/host-api.ts";
 export { attendPage } from "./attend-page.ts";
+export { cellsUnder } from "./cells-under.ts";
 export { pageJournal } from "./crash-journal.ts";
+export { FailedElement } from "./element-boundary.tsx";
 export { overBudget } from "./elements/over-budget.ts";
 export { views } from "./elements/registry.ts";
 export { GroupView } from "./group-view.tsx";

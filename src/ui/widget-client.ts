@@ -97,7 +97,7 @@ export class WidgetClient {
    */
   set(id: WidgetId, value: unknown, cause: string, isTyping = false): void {
     this.#shown(id).value = value;
-    this.#store.edits.change(id, value);
+    this.#store.edits?.change(id, value);
     const isOfGesture = this.gesture.note(id, isTyping);
     if (isOfGesture) this.#waitingOf = this.gesture.current;
     this.#request(cause, isOfGesture);
@@ -106,22 +106,22 @@ export class WidgetClient {
   /** A widget in a form has a new value: shown now, sent with the form's button. */
   stage(form: string, id: WidgetId, value: unknown): void {
     const shown = this.#shown(id);
-    this.#store.edits.stage(form, id, shown.value);
+    this.#store.edits?.stage(form, id, shown.value);
     shown.value = value;
   }
 
   /** A form was submitted: its changes and the press of its button go together. */
   submit(form: string, button: WidgetId, cause: string): void {
-    const entered = this.#store.edits.takeStaged(form).map((id) => [id, this.#shown(id).value] as const);
+    const entered = (this.#store.edits?.takeStaged(form) ?? []).map((id) => [id, this.#shown(id).value] as const);
     // Undefined if forgotten since: it was not drawn again.
     const known = entered.filter(([, value]) => value !== undefined);
-    this.#store.edits.press(button, form, known);
+    this.#store.edits?.press(button, form, known);
     this.#request(cause);
   }
 
   /** A button, or what is one, was pressed: sent even if it is pressed again before. @param value what the press says */
   trigger(id: WidgetId, cause: string, value: unknown = true): void {
-    this.#store.edits.press(id, null, [], value);
+    this.#store.edits?.press(id, null, [], value);
     this.#request(cause);
   }
 
@@ -141,7 +141,7 @@ export class WidgetClient {
   stop(): void {
     const session = this.#session;
     if (session === undefined) return;
-    this.#store.edits.dropPresses();
+    this.#store.edits?.dropPresses();
     this.giveUp({ outcome: "stopped" });
     if (session.flags !== null) Atomics.add(session.flags, 0, 1);
     this.#cancelStop ??= this.#clock.after(STOP_PATIENCE, () => session.replaceWorker());
@@ -181,7 +181,7 @@ export class WidgetClient {
     for (const request of this.#inFlight) settle(request, { runId: request.heardOf, outcome: "stopped" });
     this.#inFlight.clear();
     this.#newestSince = null;
-    this.#store.edits.forgetSent();
+    this.#store.edits?.forgetSent();
     this.#clearStop();
     this.heard();
     this.#cancelFlush?.();
@@ -228,14 +228,14 @@ export class WidgetClient {
     this.#cancelFlush = undefined;
     const seq = ++this.#seq;
     const heardOf = this.#store.run.value;
-    const { pressed } = this.#store.edits;
-    const edits = this.#store.edits.take(heardOf);
+    const { pressed = new Set<string>() } = this.#store.edits ?? {};
+    const edits = this.#store.edits?.take(heardOf) ?? [];
     // An older run may have put its own value here while this one waited.
     for (const { id, value, isPress } of edits) if (!isPress) this.#shown(id).value = value;
     const request: RerunRequest = { seq, cause, changes: edits.map(({ id, value }) => ({ id, value })), ...this.#news };
     const waiters = this.#waiters;
     this.#waiters = [];
-    this.#cause = this.#store.edits.isEmpty ? null : cause;
+    this.#cause = this.#store.edits?.isEmpty === false ? cause : null;
     this.#news = {};
     this.#sentOf = this.#waitingOf;
     this.#waitingOf = null;
