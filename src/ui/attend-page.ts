@@ -33,7 +33,7 @@ export function attendPage(app: AttendedApp, element: HTMLElement, domId: string
     app.onClose(watchPresses(element, gate));
     return gate;
   });
-  app.onClose(watchHolds(element, widgets.gesture));
+  if (widgets.gesture !== undefined) app.onClose(watchHolds(element, widgets.gesture));
   app.onClose(followAnchors(element, domId));
   if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;

@@ -52,13 +52,7 @@ export class NodeView extends Component<NodeViewProps, Failure> {
   /** A node that says nothing new is the one that was shown: what only moves is drawn by its view as little as what stays. */
   #steady(node: PageNode): PageNode {
     const shown = this.#shown;
-    if (shown === undefined || shown === node || !isSame(shown, node)) this.#shown = node;
+    if (shown === undefined || shown === node || pageRest.loaded?.sameNode(shown, node) !== true) this.#shown = node;
     return this.#shown ?? node;
   }
-}
-
-function isSame(a: PageNode, b: PageNode): boolean {
-  if (a.kind === "group" || b.kind === "group" || a.kind !== b.kind || a.block !== b.block || a.key !== b.key) return false;
-  if ((a as PageLeaf).id !== (b as PageLeaf).id) return false;
-  return pageRest.loaded?.equalData((a as PageLeaf).props, (b as PageLeaf).props) === true;
 }

@@ -6,6 +6,7 @@ import type { MakeBox, PageLeaf, PageListener } from "../shared/page-nodes.ts";
 import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
+import type { Gesture } from "./gesture.ts";
 import type { KeptValues } from "./kept-values.ts";
 import type { MessageReader } from "./message-reader.ts";
 import type { PageQuery } from "./page-query.ts";
@@ -32,6 +33,7 @@ export interface PageMaker {
 export interface PageExtras {
   readonly edits: WidgetEdits;
   readonly effects: PlayedEffects;
+  readonly Gesture: typeof Gesture;
 }
 
 /** What a page works with. */
@@ -183,6 +185,11 @@ export class PageStore {
   /** The effects that play. Undefined while there can be none. */
   get effects(): PlayedEffects | undefined {
     return this.#withExtras?.effects;
+  }
+
+  /** What widgets are held with. Undefined while there are none. */
+  get Gesture(): typeof Gesture | undefined {
+    return this.#withExtras?.Gesture;
   }
 
   get #withExtras(): PageExtras | undefined {

@@ -11,5 +11,6 @@ export { overBudget } from "./elements/over-budget.ts";
 export { views } from "./elements/registry.ts";
 export { GroupView } from "./group-view.tsx";
 export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
+export { sameNode } from "./same-node.ts";
 export { SpinnerView } from "./spinner-view.tsx";
 export { wholePage } from "./whole-page.ts";

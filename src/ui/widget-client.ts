@@ -4,7 +4,7 @@ import type { RunId, WidgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
 import type { News, RerunRequest, RunResult } from "../shared/protocol.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { Gesture } from "./gesture.ts";
+import type { Gesture } from "./gesture.ts";
 import type { PageStore } from "./page-store.ts";
 
 /** A request that has been under way for longer is superseded by the next, ms. */
@@ -53,8 +53,7 @@ export class WidgetClient {
   #waiters: Waiter[] = [];
   #session: SessionPort | undefined;
   #seq = 0;
-  /** Which values come of what the user holds. */
-  readonly gesture: Gesture;
+  #gesture: Gesture | undefined;
   /** The gesture that a waiting value is of. */
   #waitingOf: object | null = null;
   /** Nothing but values of that gesture waits. */
@@ -72,14 +71,20 @@ export class WidgetClient {
   constructor(store: PageStore, clock: Clock = realClock) {
     this.#store = store;
     this.#clock = clock;
-    this.gesture = new Gesture(clock, () => {
-      this.#canWait = false;
-      this.#flush();
-    });
     // A run that a script asked for by itself belongs to the request before it.
     store.state.subscribe((state) => {
       if (state?.phase === "idle") this.#flush();
     });
+  }
+
+  /** Which values come of what the user holds. Undefined while there are no widgets. */
+  get gesture(): Gesture | undefined {
+    const { Gesture } = this.#store;
+    this.#gesture ??= Gesture && new Gesture(this.#clock, () => {
+      this.#canWait = false;
+      this.#flush();
+    });
+    return this.#gesture;
   }
 
   /** True while a request is waiting or under way. */
@@ -98,8 +103,8 @@ export class WidgetClient {
   set(id: WidgetId, value: unknown, cause: string, isTyping = false): void {
     this.#shown(id).value = value;
     this.#store.edits?.change(id, value);
-    const isOfGesture = this.gesture.note(id, isTyping);
-    if (isOfGesture) this.#waitingOf = this.gesture.current;
+    const isOfGesture = this.gesture?.note(id, isTyping) === true;
+    if (isOfGesture) this.#waitingOf = this.gesture?.current ?? null;
     this.#request(cause, isOfGesture);
   }
 

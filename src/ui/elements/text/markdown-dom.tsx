@@ -8,10 +8,11 @@ import { headingId, slugOf } from "./anchors.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { formulas } from "./formula-module.ts";
 import { drawEmoji, drawIcons, namedIn } from "./named.ts";
+import { plainText } from "./plain-text.ts";
 import { offerRemoteImages } from "./remote-images.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 
-export { renderMarkdown };
+export { headingId, plainText, renderMarkdown, slugOf };
 
 const emoji = new LazyModule(() => import("./emoji-names.ts"));
 
