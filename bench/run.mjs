@@ -20,6 +20,8 @@ const STATE_SIZES = [100, 10_000, 80_000];
 const ROUNDS = 60;
 /** Of a first load, by page; each in a context of its own. */
 const LOADS = 15;
+/** The floor first. */
+const LOADED = ["plain", "compiled", "live"];
 /** What each request waits, ms. */
 const DELAYS = [0, 40];
 /** Limits of the ratio to the floor that the project sets itself. */
@@ -29,8 +31,8 @@ await ensureDependencies();
 process.env.REPRISE_CHROMIUM ??= await ensureBrowser();
 const configFile = join(root, "bench/vite.config.ts");
 
-/** Builds pages and serves them. @param {string} mode of the configuration @param {number} port */
-async function pages(mode, port) {
+/** Builds a page and serves it. @param {string} mode the page, see the configuration @param {number} port */
+async function pageOf(mode, port) {
   await build({ configFile, mode, logLevel: "warn" });
   const server = await preview({ configFile, mode, preview: { port, strictPort: false }, logLevel: "warn" });
   return { base: /** @type {string} */ (server.resolvedUrls?.local[0]), close: () => server.close() };
@@ -38,13 +40,13 @@ async function pages(mode, port) {
 
 /** Elements beside bare libraries. @param {readonly string[]} only those whose names begin so; none: all */
 async function elements(only = []) {
-  const server = await pages("elements", 4291);
+  const server = await pageOf("elements", 4291);
   tellElements(await benchElements(chromium, server.base, only).finally(server.close));
 }
 
 /** Hits beside other caches. */
 async function hits() {
-  const server = await pages("hits", 4292);
+  const server = await pageOf("hits", 4292);
   const results = await benchHits(chromium, server.base).finally(server.close);
   tellHits(results);
   return results;
@@ -61,7 +63,7 @@ if (process.argv.includes("elements")) {
   await elements(process.argv.slice(process.argv.indexOf("elements") + 1));
   process.exit();
 }
-const server = await pages("production", 4290);
+const server = await pageOf("index", 4290);
 const { base } = server;
 const browser = await chromium.launch(await browserLaunchOptions());
 
@@ -91,6 +93,7 @@ try {
     const [withMs, withoutMs] = [median(withRows), median(without)];
     stateRows.push({ n, withMs, withoutMs, ratio: withMs / withoutMs });
   }
+  for (const mode of LOADED) await build({ configFile, mode, logLevel: "warn" });
   for (const delay of DELAYS) loadRows.push(...(await firstLoads(delay)));
 } finally {
   await browser.close();
@@ -110,15 +113,14 @@ function save(name, results) {
 async function firstLoads(delay) {
   const files = await serveStatic(join(root, "dist/bench"));
   files.delay = delay;
-  const pages = ["plain", "compiled", "live"];
   /** @type {Map<string, number[]>} */
-  const times = new Map(pages.map((name) => [name, []]));
-  const order = Array.from({ length: LOADS }, () => pages).flat();
+  const times = new Map(LOADED.map((name) => [name, []]));
+  const order = Array.from({ length: LOADS }, () => LOADED).flat();
   for (const name of order.sort(() => Math.random() - 0.5))
-    times.get(name)?.push((await firstElement(browser, files, `${name}.html`)).ms);
+    times.get(name)?.push((await firstElement(browser, files, `${name}/${name}.html`)).ms);
   files.close();
   const floor = median(times.get("plain") ?? []);
-  return pages.map((page) => {
+  return LOADED.map((page) => {
     const ms = median(times.get(page) ?? []);
     return { delay, page, ms, ratio: ms / floor };
   });

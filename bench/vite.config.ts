@@ -2,16 +2,12 @@ import { defineConfig } from "vite";
 import { compiledScripts } from "../vite.scripts.ts";
 import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "../vite.shared.ts";
 
-/** The entries of each mode. */
-const inputs: Record<string, Record<string, string>> = {
-  production: Object.fromEntries(["index", "compiled", "live", "plain"].map((name) => [name, `bench/${name}.html`])),
-  elements: { elements: "bench/elements.html" },
-  hits: { hits: "bench/hits.html", peers: "bench/hits/peers.ts" },
-};
+/** What goes into the build of a page beside it. */
+const beside: Record<string, Record<string, string>> = { hits: { peers: "bench/hits/peers.ts" } };
 
 /**
- * The pages of the bench: the product as it is built for production. In the modes `elements` and `hits`, those that have other libraries
- * beside it: in one build with the others, they would change how their code is divided.
+ * The pages of the bench, with the product as it is built for production. The mode names the page, and each is a build of its own, as
+ * users' pages are: in one build, whatever two of them have in common would be cut into files of its own.
  */
 export default defineConfig(({ mode }) => ({
   root: "bench",
@@ -22,15 +18,18 @@ export default defineConfig(({ mode }) => ({
   preview: { headers: isolationHeaders() },
   build: {
     ...sharedBuild,
-    outDir: mode === "production" ? "../dist/bench" : `../dist/bench-${mode}`,
+    outDir: `../dist/bench/${mode}`,
     emptyOutDir: true,
     manifest: true,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: inputs[mode] ?? {},
+      input: { [mode]: `bench/${mode}.html`, ...beside[mode] },
       // A script imports it by its address.
-      preserveEntrySignatures: "exports-only",
-      output: { entryFileNames: (chunk) => (chunk.name === "peers" ? "assets/peers.js" : "assets/[name]-[hash].js") },
+      ...(mode === "hits" && { preserveEntrySignatures: "exports-only" }),
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "peers" ? "assets/peers.js" : "assets/[name]-[hash].js"),
+        codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] },
+      },
     },
   },
 }));

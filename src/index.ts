@@ -32,8 +32,8 @@ export {
   httpStore,
 } from "./shared/http-store.ts";
 export type { RunId } from "./shared/ids.ts";
+export type { Outcome } from "./shared/outcomes.ts";
 export type { RunResult } from "./shared/protocol.ts";
-export type { Outcome } from "./shared/run-state.ts";
 export type { Container, Drawing, St, TableLike } from "./shared/script-api.ts";
 export type { ListedRecord, Store, StoredMeta, StoredRecord } from "./shared/store.ts";
 export type {

@@ -10,11 +10,11 @@
  * shown whole or not at all, since its log is the same in all its places. When the script draws less, the page goes on again.
  */
 import { budgets } from "./budgets.ts";
+import { onlyGroup } from "./page-groups.ts";
 import {
   type Box,
   isLeaf,
   type MakeBox,
-  onlyGroup,
   type PageBlock,
   type PageEnd,
   type PageGroup,

@@ -95,19 +95,6 @@ export function viewName(node: PageNode): string {
   return Array.isArray(parts) ? `${name} ${parts.slice(0, 20).join("\n")}` : name;
 }
 
-/** The cells that a group shows: those of its log, and behind them what stood there before while the log is open. */
-export function groupCells({ log, part, under }: PageGroup): readonly Box<PageNode>[] {
-  return withUnder(log[part].cells, log.open.value ? under : null);
-}
-
-/** The group that is all there is in another one, or null. */
-export function onlyGroup({ log, part, under }: PageGroup): PageGroup | null {
-  const block = log[part];
-  if (under !== null || block.size.value !== 1 || block.spinners.value.length > 0) return null;
-  const node = block.cells[0]?.value;
-  return node?.kind === "group" ? (node as PageGroup) : null;
-}
-
 /** Cells, and behind them those that stood there before and have not been drawn again yet. */
 export function withUnder(cells: readonly Box<PageNode>[], under: readonly Box<PageNode>[] | null): readonly Box<PageNode>[] {
   return under === null || under.length <= cells.length ? cells : [...cells, ...under.slice(cells.length)];
@@ -118,6 +105,33 @@ export function shownCells({ cells, end }: PageBlock): readonly Box<PageNode>[] 
   if (end.value === null) return cells;
   const { length, notice } = end.value;
   return notice === null ? cells.slice(0, length) : [...cells.slice(0, length), notice];
+}
+
+/** A block with nothing in it. @param isOfLog see `PageBlock` */
+export function newBlock(box: MakeBox, id: BlockId, isOfLog: boolean): PageBlock {
+  return {
+    id,
+    isOfLog,
+    cells: [],
+    size: box(0),
+    order: box(0),
+    confirmed: box({ run: 0, length: 0 }),
+    spinners: box<readonly Spinner[]>([]),
+    end: box<PageEnd | null>(null),
+  };
+}
+
+/** Puts a node at an index of a block: at its end, or in place of another one. */
+export function placeNode(box: MakeBox, { cells, size, order }: PageBlock, index: number, node: PageNode): void {
+  const cell = cells[index];
+  if (cell === undefined) {
+    cells.push(box<PageNode>(node));
+    size.value = cells.length;
+    return;
+  }
+  const before = cell.value;
+  cell.value = node;
+  if (viewName(before) !== viewName(node)) order.value++;
 }
 
 /** True for an element without children. */

@@ -3,6 +3,7 @@ import { box, group, log, set, text, trim } from "../test-helpers/deltas.ts";
 import { readPage } from "../testing/page-reader.ts";
 import { outline } from "../testing/run-script.ts";
 import type { Delta } from "./delta.ts";
+import { FirstTree } from "./first-tree.ts";
 import { logId, mainId, sidebarId, widgetId } from "./ids.ts";
 import { nodeName } from "./page-nodes.ts";
 import { PageTree } from "./page-tree.ts";
@@ -16,6 +17,21 @@ function page() {
     shown: () => outline({ tree: readPage(tree, (id) => tree.value(id).value) }),
   };
 }
+
+describe("a page that begins with texts", () => {
+  it("goes on from them when it is to hold more, in the same cells", () => {
+    const first = new FirstTree((value) => ({ value }));
+    first.apply(1, [set(0, 0, text("a")), set(0, 1, text("b")), set(0, 1, text("B")), set(0, 9, text("too far"))]);
+    first.apply(1, [{ kind: "confirm", block: mainId, length: 2 }]);
+    first.value(widgetId("w")).value = 7;
+    const tree = new PageTree(undefined, null, first);
+    const [cell] = first.main.cells;
+    tree.apply(1, [set(0, 0, text("A")), set(0, 2, box(10)), set(10, 0, text("in"))]);
+    expect(outline({ tree: readPage(tree, (id) => tree.value(id).value) })).toEqual(["text A", "text B", "container(text in)"]);
+    expect([tree.main.cells[0] === cell, tree.main.confirmed.value]).toEqual([true, { run: 1, length: 2 }]);
+    expect([tree.value(widgetId("w")).value, tree.main === first.main]).toEqual([7, true]);
+  });
+});
 
 describe("nodes", () => {
   it("are appended, replaced and cut, in main and sidebar", () => {

@@ -7,22 +7,22 @@
 import { assertNever } from "./assert.ts";
 import type { Delta, WireBlock, WireGroup, WireNode } from "./delta.ts";
 import { isEffect } from "./effect-kinds.ts";
-import { type BlockId, blockId, type LogId, mainId, sidebarId, type WidgetId } from "./ids.ts";
+import { FirstTree, type TreeStart } from "./first-tree.ts";
+import { type BlockId, blockId, type LogId } from "./ids.ts";
 import { effectsIn } from "./page-effects.ts";
 import { elsewhere, PageExtent } from "./page-extent.ts";
+import { groupCells } from "./page-groups.ts";
 import {
   type Box,
-  groupCells,
   isLeaf,
   type MakeBox,
+  newBlock,
   type PageBlock,
-  type PageEnd,
   type PageGroup,
   type PageListener,
   type PageLog,
   type PageNode,
-  type Spinner,
-  viewName,
+  placeNode,
 } from "./page-nodes.ts";
 import { PageSpinners } from "./page-spinners.ts";
 
@@ -32,13 +32,7 @@ interface Filling {
   nodes: readonly WireNode[];
 }
 
-export class PageTree {
-  readonly main: PageBlock;
-  readonly sidebar: PageBlock;
-  /** Widgets that are, or have been, password inputs. */
-  readonly passwords = new Set<WidgetId>();
-  /** Current values of widgets, as they travel. */
-  readonly #values = new Map<WidgetId, Box<unknown>>();
+export class PageTree extends FirstTree {
   readonly #blocks = new Map<BlockId, PageBlock>();
   readonly #logs = new Map<LogId, PageLog>();
   /** Under which ids the root blocks of announced logs are known. */
@@ -47,36 +41,20 @@ export class PageTree {
   readonly #spinners = new PageSpinners(this.#blocks);
   /** More has changed of what is shown than leaves that come or go where nothing stands twice. */
   #isMoved = false;
-  readonly #box: MakeBox;
   readonly #listener: PageListener | null;
 
   /**
    * @param box makes what can change
    * @param listener told of what happens once and leaves no trace in the tree
+   * @param start the page as it is already, of elements without children
    */
-  constructor(box: MakeBox = (value) => ({ value }), listener: PageListener | null = null) {
-    this.#box = box;
+  constructor(box: MakeBox = (value) => ({ value }), listener: PageListener | null = null, start?: TreeStart) {
+    super(box, start);
     this.#listener = listener;
-    this.main = this.#make(mainId, false);
-    this.sidebar = this.#make(sidebarId, false);
     for (const root of [this.main, this.sidebar]) this.#blocks.set(root.id, root);
     // The sidebar first: what steers an app stands there.
     this.#extent = new PageExtent([this.sidebar, this.main], box);
-  }
-
-  /** The value of a widget; `undefined` inside until it is known. */
-  value(id: WidgetId): Box<unknown> {
-    let value = this.#values.get(id);
-    if (value === undefined) {
-      value = this.#box<unknown>(undefined);
-      this.#values.set(id, value);
-    }
-    return value;
-  }
-
-  /** All known widget values, for giving them back to a new worker. */
-  get values(): ReadonlyMap<WidgetId, Box<unknown>> {
-    return this.#values;
+    this.#extent.grow(this.main.cells.length);
   }
 
   /** How many logs the page holds. */
@@ -88,7 +66,7 @@ export class PageTree {
    * Applies the deltas of one message, in order.
    * @returns logs that were named but never announced; their groups keep showing what stood there before
    */
-  apply(run: number, deltas: readonly Delta[]): LogId[] {
+  override apply(run: number, deltas: readonly Delta[]): LogId[] {
     const missing: LogId[] = [];
     for (const delta of deltas) this.#apply(run, delta, missing);
     if (this.#isMoved || this.#extent.isDoubtful) this.#extent.settle();
@@ -124,7 +102,7 @@ export class PageTree {
         this.value(delta.id).value = delta.value;
         return;
       case "forget":
-        for (const id of delta.ids) this.#values.delete(id);
+        for (const id of delta.ids) this.values.delete(id);
         return;
       case "spin":
         this.#spinners.apply(delta);
@@ -186,14 +164,8 @@ export class PageTree {
     if (!isLeaf(node) || (before !== undefined && !isLeaf(before))) this.#isMoved = true;
     else if (before === undefined) this.#grow(block, 1);
     if (isLeaf(node) && node.id !== undefined && node.props.type === "password") this.passwords.add(node.id);
-    if (cell === undefined) {
-      block.cells.push(this.#box<PageNode>(node));
-      block.size.value = block.cells.length;
-      return;
-    }
-    if (before?.block !== undefined && before.block !== node.block) this.#forget([cell]);
-    cell.value = node;
-    if (before !== undefined && viewName(before) !== viewName(node)) block.order.value++;
+    if (cell !== undefined && before?.block !== undefined && before.block !== node.block) this.#forget([cell]);
+    placeNode(this.box, block, index, node);
   }
 
   #node(wire: WireNode, before: PageNode | undefined, isOfLog: boolean, missing: LogId[]): PageNode {
@@ -202,7 +174,7 @@ export class PageTree {
     const { block: id, children: _, ...rest } = wire;
     const known = this.#blocks.get(id);
     if (known !== undefined && known !== before?.block) return elsewhere();
-    return { ...rest, block: known ?? this.#make(id, isOfLog) };
+    return { ...rest, block: known ?? newBlock(this.box, id, isOfLog) };
   }
 
   #group({ log: id, part }: WireGroup, before: PageNode | undefined, missing: LogId[]): PageGroup {
@@ -255,7 +227,8 @@ export class PageTree {
 
   /** A log of which nothing is known but its name. */
   #newLog(id: LogId, open: boolean): PageLog {
-    const log = { id, main: this.#make(blockId(-1), true), sidebar: this.#make(blockId(-1), true), open: this.#box(open) };
+    const [main, sidebar] = [newBlock(this.box, blockId(-1), true), newBlock(this.box, blockId(-1), true)];
+    const log = { id, main, sidebar, open: this.box(open) };
     this.#logs.set(id, log);
     return log;
   }
@@ -280,18 +253,5 @@ export class PageTree {
         due.push(value.block.cells);
       }
     }
-  }
-
-  #make(id: BlockId, isOfLog: boolean): PageBlock {
-    return {
-      id,
-      isOfLog,
-      cells: [],
-      size: this.#box(0),
-      order: this.#box(0),
-      confirmed: this.#box({ run: 0, length: 0 }),
-      spinners: this.#box<readonly Spinner[]>([]),
-      end: this.#box<PageEnd | null>(null),
-    };
   }
 }

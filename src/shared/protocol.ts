@@ -8,7 +8,8 @@ import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
 import type { HttpStore, HttpStoreAsk } from "./http-store.ts";
 import type { LogId, RunId, SessionId, WidgetId } from "./ids.ts";
-import { type Outcome, runStateSchema } from "./run-state.ts";
+import type { Outcome } from "./outcomes.ts";
+import { runStateSchema } from "./run-state.ts";
 import type { Store } from "./store.ts";
 import type { RunTrace, StateRow } from "./trace-api.ts";
 

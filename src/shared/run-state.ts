@@ -1,8 +1,5 @@
 import * as v from "valibot";
-
-/** How a run ended. */
-export const outcomes = ["done", "stopped", "superseded", "error"] as const;
-export type Outcome = (typeof outcomes)[number];
+import { outcomes } from "./outcomes.ts";
 
 /** What the status line shows of a run; counts are of this run alone. */
 export const runStateSchema = v.object({

@@ -4,7 +4,7 @@
  */
 import type { CacheKind } from "./cache-kind.ts";
 import type { LogId, RunId, SessionId } from "./ids.ts";
-import type { Outcome } from "./run-state.ts";
+import type { Outcome } from "./outcomes.ts";
 
 /** A widget, as its reader knows it. */
 export interface TracedWidget {

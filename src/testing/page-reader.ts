@@ -2,9 +2,10 @@
  * Reads a page as plain data, as tests want it: groups are transparent, widgets have their current values.
  */
 import type { ElementKind } from "../shared/elements/registry.ts";
+import type { FirstTree } from "../shared/first-tree.ts";
 import type { WidgetId } from "../shared/ids.ts";
-import { type Box, groupCells, type PageListener, type PageNode, shownCells } from "../shared/page-nodes.ts";
-import type { PageTree } from "../shared/page-tree.ts";
+import { groupCells } from "../shared/page-groups.ts";
+import { type Box, type PageListener, type PageNode, shownCells } from "../shared/page-nodes.ts";
 
 /** An element without children. */
 export interface TestElement {
@@ -35,7 +36,7 @@ export function listener(told: string[], outputs: Record<string, unknown>): Page
 }
 
 /** All nodes, main first and then the sidebar. */
-export function readPage(tree: PageTree, currentValue: CurrentValue): TestNode[] {
+export function readPage(tree: FirstTree, currentValue: CurrentValue): TestNode[] {
   return [
     ...readCells(shownCells(tree.main), [], currentValue),
     ...readCells(shownCells(tree.sidebar), ["sidebar"], currentValue),

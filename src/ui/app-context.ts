@@ -19,6 +19,8 @@ export interface AppServices {
   readonly configs: PageConfigs;
   /** Draws any node: passed in, since containers draw nodes which may be containers. */
   readonly NodeView: ComponentType<{ cell: Box<PageNode>; before?: Box<PageNode> | undefined }>;
+  /** Says that something is computed; passed in, since its code comes later. */
+  readonly SpinnerView: ComponentType<{ text: string; showTime: boolean }>;
 }
 
 export const AppContext = createContext<AppServices | null>(null);

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { HostPort } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
 import type { AppEvents, AppOptions } from "./app-options.ts";
@@ -6,13 +7,11 @@ import { realClock } from "./clock.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Emitter } from "./emitter.ts";
 import type { KeptValues } from "./kept-values.ts";
-import { MessageGate } from "./message-gate.ts";
-import { MessageInbox } from "./message-inbox.ts";
+import { type Arrival, MessageInbox } from "./message-inbox.ts";
 import type { NoticeList } from "./notice-list.ts";
 import type { PageQuery } from "./page-query.ts";
 import { pageRest } from "./page-rest.ts";
 import type { PageStore } from "./page-store.ts";
-import { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 import { settled } from "./settled.ts";
 import { SourceKeeper } from "./source-keeper.ts";
 import type { WidgetClient } from "./widget-client.ts";
@@ -44,11 +43,9 @@ export interface AppSessionParts {
  * has. Requests of the widget client go out here, messages for the page store come in.
  */
 export class AppSession {
-  /** What comes from the worker waits here while something on the page is being pressed. */
-  readonly gate = new MessageGate<{ epoch: number; message: unknown }>(({ epoch, message }) => {
-    if (!this.#isOver(epoch)) this.inbox.deliver(message);
-  });
-  /** And there, while the page's code is not all here. */
+  /** Is given what comes from the worker; see `AppModel.guard`. */
+  deliver: (arrival: Arrival) => void = (arrival) => this.take(arrival);
+  /** What comes from the worker waits here while the page's code is not all here. */
   readonly inbox = new MessageInbox(pageRest, (message) => this.#receive(message));
   readonly #parts: AppSessionParts;
   /** Rises with each worker. */
@@ -75,6 +72,11 @@ export class AppSession {
     this.inputs = structuredClone(parts.options.inputs ?? {});
     this.#source = new SourceKeeper(parts.options.source ?? null);
     this.#unsubscribe = parts.worker.onReplaced((cause) => this.#replaced(cause));
+  }
+
+  /** The page takes a message, if it is of the session that is open. */
+  take({ epoch, message }: Arrival): void {
+    if (!this.#isOver(epoch)) this.inbox.deliver(message);
   }
 
   /** True while a session is open. */
@@ -153,6 +155,10 @@ export class AppSession {
     const { worker, store, query, kept, options } = this.#parts;
     const { fileName = null, displayExpressions = null, compiled, functions = {} } = options;
     const { files, inputs } = this;
+    const names = Object.keys(functions);
+    const host = new Promise<HostPort>((resolve) => {
+      if (names.length > 0) pageRest.use(({ serveHost }) => resolve(serveHost(functions)));
+    });
     const session = await worker.openSession(
       {
         fileName,
@@ -166,10 +172,10 @@ export class AppSession {
         values: store.widgetValues,
         state: store.sessionState.value.entries,
         inputs,
-        functions: Object.keys(functions),
+        functions: names,
       },
-      (message) => this.gate.deliver({ epoch, message }),
-      functions,
+      (message) => this.deliver({ epoch, message }),
+      names.length === 0 ? undefined : host,
     );
     if (this.#isOver(epoch)) return session.close(false);
     this.#session = session;
@@ -233,7 +239,7 @@ export class AppSession {
     const { store, widgets, notices, closed } = this.#parts;
     if (closed.value) return;
     if (lost?.kept) store.bringBack(lost.kept.values, lost.kept.state);
-    if (lost !== null) notices.add(pageDiedNotice(lost));
+    if (lost !== null) pageRest.use(({ pageDiedNotice }) => notices.add(pageDiedNotice(lost)));
     if (lost === null || lost.again) void widgets.rerun("first run");
     else this.#halted.value = !widgets.busy.value;
   }
@@ -252,7 +258,8 @@ export class AppSession {
     // In this order: what the worker died of was not left by a run that ended.
     store.restart();
     widgets.disconnect();
-    if (wasOpen) notices.replaceAll(replacedNotice(cause, again, store.sessionState.value));
+    const state = store.sessionState.value;
+    if (wasOpen) pageRest.use(({ replacedNotice }) => notices.replaceAll(replacedNotice(cause, again, state)));
     this.#halted.value = !again;
     void this.#open();
     if (again && this.#lost === undefined) void widgets.rerun("worker replaced");

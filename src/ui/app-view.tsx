@@ -1,14 +1,15 @@
 import { useComputed } from "@preact/signals";
-import type { Box, PageBlock, PageNode } from "../shared/page-nodes.ts";
 import type { AppModel } from "./app.ts";
 import { BlockView } from "./block-view.tsx";
 import { FailedRest } from "./failed-rest.tsx";
 import { LazyModule } from "./lazy-module.ts";
+import { pageRest } from "./page-rest.ts";
 
 /** What stands around the page, once it is here. */
 export const frame = new LazyModule(() => import("./frame.ts"));
 
-const around = () => (frame.ready.value ? frame.loaded : undefined);
+/** With the rest, whose parts it shows. */
+const around = () => (frame.ready.value && pageRest.ready.value ? frame.loaded : undefined);
 
 /** The page of one app. */
 export function AppView({ app }: { app: AppModel }) {
@@ -36,7 +37,7 @@ export function AppView({ app }: { app: AppModel }) {
 function Page({ app }: { app: AppModel }) {
   const tree = app.store.tree.value;
   const rest = around();
-  const hasSidebar = useComputed(() => hasContent(app.store.tree.value.sidebar)).value;
+  const hasSidebar = useComputed(() => around()?.hasContent(app.store.tree.value.sidebar) === true).value;
   const { sidebar } = app.configs.now.value;
   const isDrawer = sidebar === "collapsed";
   const width = typeof sidebar === "number" ? `--rp-sidebar: ${sidebar}px;` : undefined;
@@ -50,22 +51,4 @@ function Page({ app }: { app: AppModel }) {
       </div>
     </div>
   );
-}
-
-/** True if anything stands in the block: a cached call that drew nothing into it leaves an empty group there. */
-function hasContent(block: PageBlock): boolean {
-  /** Each once: a log may stand in many places. */
-  const seen = new Set<PageBlock>([block]);
-  for (const next of seen) {
-    void next.size.value;
-    const due: (readonly Box<PageNode>[])[] = [next.cells];
-    for (const cells of due) {
-      for (const { value: node } of cells) {
-        if (node.kind !== "group") return true;
-        seen.add(node.log[node.part]);
-        if (node.log.open.value && node.under !== null) due.push(node.under);
-      }
-    }
-  }
-  return false;
 }

@@ -1,24 +1,20 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { CacheStatsRow } from "../shared/caching-api.ts";
-import { equalData } from "../shared/equal.ts";
 import type { LogId } from "../shared/ids.ts";
+import type { Outcome } from "../shared/outcomes.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
-import type { Outcome } from "../shared/run-state.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
+import type { AppJournal } from "./app-journal.ts";
 import type { AppEvents, AppOptions, AppState, Layout, NextRun, Shortcut, Theme } from "./app-options.ts";
 import { AppSession } from "./app-session.ts";
-import type { JournalEntry } from "./crash-journal.ts";
 import { Emitter } from "./emitter.ts";
 import { KeptValues } from "./kept-values.ts";
 import { modulesNeeded } from "./lazy-module.ts";
-import type { Presses } from "./message-gate.ts";
-import type { MessageInbox } from "./message-inbox.ts";
+import type { Arrival, MessageInbox } from "./message-inbox.ts";
 import { NoticeList } from "./notice-list.ts";
 import { PageConfigs } from "./page-configs.ts";
 import { PageQuery } from "./page-query.ts";
-import { readStream } from "./page-rest.ts";
+import { pageMaker, pageRest } from "./page-rest.ts";
 import { PageStore } from "./page-store.ts";
-import { saveToJournal } from "./save-to-journal.ts";
 import { settled } from "./settled.ts";
 import { shown } from "./shown.ts";
 import { WidgetClient } from "./widget-client.ts";
@@ -31,6 +27,8 @@ export class AppModel {
   readonly notices = new NoticeList();
   readonly configs = new PageConfigs();
   readonly options: AppOptions;
+  /** Null: what the app has is lost with its page. */
+  readonly journal: AppJournal | null;
   /** The newest value of each `st.output`, by name. */
   outputs: Readonly<Record<string, unknown>> = {};
   /** Keys of what stands around the page, for the list of shortcuts. */
@@ -51,10 +49,10 @@ export class AppModel {
   readonly #closed = signal(false);
   readonly #endings: (() => void)[] = [];
 
-  /** @param journal null: what the app has is lost with its page */
-  constructor(worker: WorkerClient, options: AppOptions, journal: JournalEntry | null) {
+  constructor(worker: WorkerClient, options: AppOptions, journal: AppJournal | null) {
     this.#worker = worker;
     this.options = options;
+    this.journal = journal;
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     const query = options.url === "page" ? queryOfPage(journal) : null;
@@ -64,7 +62,7 @@ export class AppModel {
       this.outputs = { ...this.outputs, [name]: value };
       this.#events.emit("output", { name, value });
     };
-    this.store = new PageStore({ query, kept, tell, read: readStream, output });
+    this.store = new PageStore({ query, kept, tell, maker: pageMaker, output });
     this.widgets = new WidgetClient(this.store);
     const { store, widgets, notices } = this;
     const lost = journal?.lost;
@@ -83,19 +81,17 @@ export class AppModel {
     this.state = computed(() => this.#stateNow());
     this.silent = computed(() => widgets.silent.value && worker.state.value === "ready");
     this.onClose(effect(() => this.#events.emit("status", this.state.value)));
-    if (journal !== null) {
-      this.onClose(saveToJournal(journal, store, widgets));
-      this.onClose(() => journal.close());
-    }
+    this.onClose(() => journal?.close());
     this.ready = this.#session.start();
     // Told by `state`, too.
     this.ready.catch(() => {});
     if (query !== null) this.onClose(query.onMoved(() => void widgets.rerun("address changed")));
   }
 
-  /** Holds back what comes from the worker while something on the page is being pressed. */
-  get gate(): Presses {
-    return this.#session.gate;
+  /** What comes from the worker goes through that gate from now on, which gives it to `take` when it may pass. */
+  guard(gateTo: (take: (arrival: Arrival) => void) => { deliver(arrival: Arrival): void }): void {
+    const gate = gateTo((arrival) => this.#session.take(arrival));
+    this.#session.deliver = (arrival) => gate.deliver(arrival);
   }
 
   /** What came from the worker and waits for the rest of the page's code. */
@@ -128,8 +124,11 @@ export class AppModel {
 
   /** Gives the script these inputs beside those that it has, and runs it; not if it has the same. */
   async setInputs(inputs: Readonly<Record<string, unknown>>): Promise<RunResult> {
+    // Copied before the rest is waited for, without which it is not known whether they are the same.
+    const given = structuredClone(inputs);
+    const { equalData } = pageRest.loaded ?? (await pageRest.load());
     const before = this.#session.inputs;
-    const after = { ...before, ...inputs };
+    const after = { ...before, ...given };
     return equalData(after, before) ? this.#notRun("done") : this.run({ inputs: after });
   }
 
@@ -174,8 +173,8 @@ export class AppModel {
     return this.#session.tell("stateRows");
   }
 
-  /** What is cached in the runtime, for the inspector; the details are not checked. */
-  cacheRows(): Promise<CacheStatsRow[]> {
+  /** What is cached in the runtime, for the inspector; not checked. */
+  cacheRows(): Promise<unknown> {
     return this.#worker.call("stats", { entries: true });
   }
 
@@ -225,6 +224,6 @@ export class AppModel {
 }
 
 /** The query parameters of this page's address. */
-function queryOfPage(journal: JournalEntry | null): PageQuery {
+function queryOfPage(journal: AppJournal | null): PageQuery {
   return new PageQuery({ location, history, events: window, moved: () => journal?.moved() });
 }

@@ -1,15 +1,13 @@
-import { Component, type ComponentChild, type ComponentType, type VNode } from "preact";
+import { Component, type ComponentChild, type VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { Box, PageNode, Spinner } from "../shared/page-nodes.ts";
-import { useApp } from "./app-context.ts";
-import { SpinnerView } from "./spinner-view.tsx";
+import { type AppServices, useApp } from "./app-context.ts";
 import { ViewKeys } from "./view-keys.ts";
 
 /** So many nodes stand in the list itself; the ones behind them in chunks of the same length. */
 export const CHUNK = 64;
 
 type Cells = readonly Box<PageNode>[];
-type NodeView = ComponentType<NodeViewProps>;
 
 /** One place of a block. */
 export interface NodeViewProps {
@@ -36,11 +34,14 @@ export function useCells(
   spinners: readonly Spinner[],
   under: Cells | null = null,
 ): ComponentChild[] {
-  const { NodeView } = useApp();
+  const { NodeView, SpinnerView } = useApp();
   const kept = useRef<{ order: number; chunks: VNode<ChunkProps>[] }>({ order, chunks: [] });
   const keys = useRef<ViewKeys | null>(null);
   keys.current ??= new ViewKeys();
-  const nodes = listNodes({ NodeView, cells, start: 0, end: Math.min(CHUNK, cells.length), spinners, under }, keys.current);
+  const nodes = listNodes(
+    { NodeView, SpinnerView, cells, start: 0, end: Math.min(CHUNK, cells.length), spinners, under },
+    keys.current,
+  );
   const before = kept.current.order === order ? kept.current.chunks : [];
   const chunks: VNode<ChunkProps>[] = [];
   for (let start = CHUNK; start < cells.length; start += CHUNK) {
@@ -53,7 +54,13 @@ export function useCells(
       old.props.spinners.length + own.length === 0 &&
       old.props.under === under &&
       old.props.cells[start] === cells[start];
-    chunks.push(same ? old : <Chunk key={`chunk:${start}`} {...{ NodeView, cells, start, end, order, spinners: own, under }} />);
+    chunks.push(
+      same ? (
+        old
+      ) : (
+        <Chunk key={`chunk:${start}`} {...{ NodeView, SpinnerView, cells, start, end, order, spinners: own, under }} />
+      ),
+    );
   }
   kept.current = { order, chunks };
   return [...nodes, ...chunks];
@@ -62,7 +69,8 @@ export function useCells(
 const none: readonly Spinner[] = [];
 
 interface ListProps {
-  NodeView: NodeView;
+  NodeView: AppServices["NodeView"];
+  SpinnerView: AppServices["SpinnerView"];
   cells: Cells;
   start: number;
   end: number;
@@ -84,14 +92,15 @@ class Chunk extends Component<ChunkProps> {
   }
 }
 
-function listNodes({ NodeView, cells, start, end, spinners, under }: ListProps, keys: ViewKeys): VNode[] {
+function listNodes(props: ListProps, keys: ViewKeys): VNode[] {
+  const { NodeView, cells, start, end, spinners, under } = props;
   const list: VNode[] = [];
   // Not tracked: the list is told of a change of names by `order`.
   const keyOf = keys.assign(cells.slice(start, end).map(peek));
   for (let index = start; index < end; index++) {
     const cell = cells[index];
     if (cell === undefined) break;
-    if (spinners.length > 0) addSpinners(list, spinners, index);
+    if (spinners.length > 0) addSpinners(props, list, index);
     const key = keyOf[index - start];
     const before = under?.[index];
     list.push(
@@ -102,11 +111,11 @@ function listNodes({ NodeView, cells, start, end, spinners, under }: ListProps, 
       ),
     );
   }
-  addSpinners(list, spinners, end);
+  addSpinners(props, list, end);
   return list;
 }
 
-function addSpinners(list: VNode[], spinners: readonly Spinner[], index: number): void {
+function addSpinners({ SpinnerView, spinners }: ListProps, list: VNode[], index: number): void {
   for (const spinner of spinners) {
     if (spinner.index === index)
       list.push(<SpinnerView key={`spinner:${spinner.id}`} text={spinner.text} showTime={spinner.time} />);

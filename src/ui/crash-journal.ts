@@ -7,6 +7,7 @@
  */
 import { realClock } from "./clock.ts";
 import type { CrashKeeper } from "./crash-keeper.ts";
+import { markerName, pageAddress } from "./crash-marker.ts";
 import type { Kept } from "./crash-records.ts";
 
 /** What is known of an app whose page has died. */
@@ -161,7 +162,7 @@ export class CrashJournal {
   }
 
   #name(): string {
-    return `reprise:open:${this.#ports.address()}`;
+    return markerName(this.#ports.address());
   }
 
   /** Puts the marker where it belongs now. */
@@ -226,7 +227,7 @@ function begin(): CrashJournal | null {
       storage: sessionStorage,
       locks,
       events: window,
-      address: () => location.pathname + location.search + location.hash,
+      address: pageAddress,
       keeper: (page) => (keeper ??= load(page)),
     });
   } catch {

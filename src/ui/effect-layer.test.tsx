@@ -5,11 +5,11 @@ import { cdp, userEvent } from "vitest/browser";
 import { eventually } from "../test-helpers/eventually.ts";
 import { AppContext } from "./app-context.ts";
 import { EffectLayer } from "./effect-layer.tsx";
-import { NodeView } from "./node-view.tsx";
+import { NodeView, SpinnerView } from "./node-view.tsx";
 import { PageConfigs } from "./page-configs.ts";
 import { PageStore } from "./page-store.ts";
-import { readMessage } from "./read-message.ts";
 import { newDomId } from "./use-dom-id.ts";
+import { wholePage } from "./whole-page.ts";
 import { WidgetClient } from "./widget-client.ts";
 
 const host = document.createElement("div");
@@ -19,7 +19,7 @@ function show(store: PageStore): void {
   document.body.append(host);
   const services = { store, widgets: new WidgetClient(store), configs: new PageConfigs(), domId: newDomId() };
   render(
-    <AppContext.Provider value={{ ...services, remoteMedia: "none", NodeView }}>
+    <AppContext.Provider value={{ ...services, remoteMedia: "none", NodeView, SpinnerView }}>
       <div class="rp-app">
         <EffectLayer store={store} />
       </div>
@@ -35,7 +35,7 @@ const toast = (index: number, props: object, again?: true) => [
 ];
 
 it("a toast changes and closes in its place when its handle says so, and comes again when it was gone", async () => {
-  const store = new PageStore({ read: readMessage });
+  const store = new PageStore({ maker: wholePage });
   show(store);
   const receive = (...deltas: object[][]) => store.receive({ run: 1, deltas: deltas.flat() });
   receive(toast(0, { body: "a", duration: null }), toast(1, { body: "b", duration: null }));
@@ -49,7 +49,7 @@ it("a toast changes and closes in its place when its handle says so, and comes a
 });
 
 it("toasts lie above everything; Escape closes the newest; the focus in one pauses it", async () => {
-  const store = new PageStore({ read: readMessage });
+  const store = new PageStore({ maker: wholePage });
   show(store);
   store.receive({ run: 1, deltas: [toast(0, { body: "a", duration: 300 }), toast(1, { body: "b", duration: null })].flat() });
   await eventually(() => expect(toasts()).toEqual(["a", "b"]));
@@ -62,7 +62,7 @@ it("toasts lie above everything; Escape closes the newest; the focus in one paus
 });
 
 it("a toast's time stands still while the tab is hidden and while the pointer is over it; it has a close button and folds long words", async () => {
-  const store = new PageStore({ read: readMessage });
+  const store = new PageStore({ maker: wholePage });
   show(store);
   let isHidden = true;
   const hidden = vi.spyOn(document, "hidden", "get").mockImplementation(() => isHidden);
@@ -98,7 +98,7 @@ it("a toast's time stands still while the tab is hidden and while the pointer is
 });
 
 it("what flies is seen above dialogs, blocks no pointer, is hidden from screen readers, and not on paper", async () => {
-  const store = new PageStore({ read: readMessage });
+  const store = new PageStore({ maker: wholePage });
   store.receive({
     run: 1,
     deltas: ["balloons", "snow"].flatMap((kind, index) => [
@@ -137,7 +137,7 @@ it("what flies is seen above dialogs, blocks no pointer, is hidden from screen r
 });
 
 it("of seven toasts each is seen, five at a time, and what flies has room of its own", async () => {
-  const store = new PageStore({ read: readMessage });
+  const store = new PageStore({ maker: wholePage });
   const effect = (kind: string, index: number, props: object = {}) => [
     { kind: "set", block: 0, index, node: { kind, props } },
     { kind: "play", block: 0, index },

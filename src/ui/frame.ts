@@ -1,6 +1,7 @@
 /** What stands around an app's page; it comes with the rest of the page's code. */
 export { EffectLayer } from "./effect-layer.tsx";
 export { FocusKeeper } from "./focus-keeper.tsx";
+export { hasContent } from "./has-content.ts";
 export { InspectorPlace } from "./inspector-place.tsx";
 export { Notices } from "./notices.tsx";
 export { RefusalBar } from "./refusal-bar.tsx";

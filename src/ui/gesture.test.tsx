@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { widgetId } from "../shared/ids.ts";
 import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
-import { GESTURE_PAUSE, Gesture, watchHolds } from "./gesture.ts";
+import { GESTURE_PAUSE, Gesture } from "./gesture.ts";
+import { watchHolds } from "./watch-holds.ts";
 
 const x = widgetId("x");
 const ends: (() => void)[] = [];

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LogId } from "../shared/ids.ts";
-import { type Box, onlyGroup, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
+import { onlyGroup } from "../shared/page-groups.ts";
+import { type Box, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
 import { useStale } from "./stale.ts";

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { settled } from "./settled.ts";
 
 const waiting = signal(0);
 
@@ -40,6 +41,13 @@ export class LazyModule<M> {
       },
     );
     return this.#promise;
+  }
+
+  /** Calls back with the module: at once if it is there. Else it is loaded, and whenever that succeeds is the time. */
+  use(use: (module: M) => void): void {
+    if (this.#loaded !== undefined) return use(this.#loaded);
+    this.load().catch(() => {});
+    void settled(() => this.#ready.value).then(() => this.#loaded !== undefined && use(this.#loaded));
   }
 
   /** Loads it for an element that cannot be shown without it. */

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { elements } from "../shared/elements/registry.ts";
 import type { ElementSchema } from "../shared/elements/schema.ts";
@@ -6,13 +7,13 @@ import { text } from "../shared/elements/text.ts";
 import { mainId, sidebarId } from "../shared/ids.ts";
 import { eventually } from "../test-helpers/eventually.ts";
 import { gate, turns } from "../test-helpers/waiting.ts";
+import { firstViews } from "./elements/first-views.ts";
 import { firstPart } from "./first-part.ts";
 import { LazyModule } from "./lazy-module.ts";
 import { MessageInbox } from "./message-inbox.ts";
-import { messageReader } from "./message-reader.ts";
 import { readMessage } from "./read-message.ts";
 
-const leaf = (body: string, kind = "text") => ({ kind, props: { body } });
+const leaf = (body: string, kind = "text") => ({ kind, props: { body, help: null } });
 const set = (index: number, node: unknown, block: number = mainId) => ({ kind: "set", block, index, node });
 const confirm = { kind: "confirm", block: mainId, length: 1 };
 const alert = { kind: "alert", props: { ...elements.alert.sample } };
@@ -52,6 +53,19 @@ describe("what of a message is shown before the rest of the page's code is here"
     },
   );
 
+  const firstSamples = Object.entries(firstViews).map(
+    ([kind]) => [kind, (text as Record<string, ElementSchema>)[kind]?.sample] as const,
+  );
+
+  it.each(firstSamples)("%s is among it, with whatever its schema knows of it", (kind, sample) => {
+    const schema = (text as Record<string, ElementSchema>)[kind] as ElementSchema;
+    const given = [sample, v.parse(schema.props, sample), { ...sample, width: "content" }, { ...sample, width: 300 }];
+    const message = { run: 1, deltas: given.map((props, index) => set(index, { kind, key: "k", props })) };
+    const { now, later } = firstPart(message);
+    if (kind === "divider") return expect([now?.deltas.length, (later as { deltas: unknown[] }).deltas.length]).toEqual([2, 2]);
+    expect([now, later]).toEqual([readMessage(message).message, null]);
+  });
+
   it("is read as with all schemas, and nothing is lost or changes places, of any message", () => {
     const nodes = Object.entries(elements as Record<string, ElementSchema>).map(([kind, { sample, block }]) => ({
       kind,
@@ -64,14 +78,13 @@ describe("what of a message is shown before the rest of the page's code is here"
       fc.constant(confirm),
       fc.anything(),
     );
-    const readFirst = messageReader(text);
     fc.assert(
       fc.property(fc.array(delta), (deltas) => {
         const message = { run: 1, deltas };
         const { now, later } = firstPart(message);
-        const parts = [now, later].filter((part) => part !== null) as { deltas: unknown[] }[];
-        expect(parts.flatMap((part) => part.deltas)).toEqual(deltas);
-        if (now !== null) expect(readFirst(now)).toEqual(readMessage(now));
+        const split = now?.deltas.length ?? 0;
+        expect(later).toEqual(split === deltas.length && now !== null ? null : { run: 1, deltas: deltas.slice(split) });
+        if (now !== null) expect({ message: now, problems: [] }).toEqual(readMessage({ run: 1, deltas: deltas.slice(0, split) }));
       }),
     );
   });

@@ -3,6 +3,12 @@ import { firstPart } from "./first-part.ts";
 import type { LazyModule } from "./lazy-module.ts";
 import { shown } from "./shown.ts";
 
+/** A message, and the epoch of the session that it is of. */
+export interface Arrival {
+  readonly epoch: number;
+  readonly message: unknown;
+}
+
 /**
  * Messages on their way to a page whose code is not all here yet. What can be shown without it goes on at once; from the first thing on
  * that can't, all waits, in order, until it is.

@@ -2,31 +2,26 @@ import { render } from "preact";
 import type { AppModel } from "./app.ts";
 import { AppContext } from "./app-context.ts";
 import { AppView } from "./app-view.tsx";
-import { watchHolds } from "./gesture.ts";
 import { loadRest } from "./load-rest.ts";
-import { watchPresses } from "./message-gate.ts";
-import { NodeView } from "./node-view.tsx";
-import { ownPage } from "./own-page.ts";
+import { NodeView, SpinnerView } from "./node-view.tsx";
 import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
 export function mount(app: AppModel, element: HTMLElement): void {
   const { store, widgets, configs } = app;
+  const domId = newDomId();
   element.replaceChildren();
   render(
     <AppContext.Provider
-      value={{ store, widgets, configs, domId: newDomId(), remoteMedia: app.options.remoteMedia ?? "none", NodeView }}
+      value={{ store, widgets, configs, domId, remoteMedia: app.options.remoteMedia ?? "none", NodeView, SpinnerView }}
     >
       <AppView app={app} />
     </AppContext.Provider>,
     element,
   );
-  app.onClose(watchPresses(element, app.gate));
-  app.onClose(watchHolds(element, widgets.gesture));
-  if (app.options.url === "page") app.onClose(ownPage(configs));
   app.onClose(() => {
     render(null, element);
     element.replaceChildren();
   });
-  app.onClose(loadRest(app));
+  app.onClose(loadRest(app, ({ attendPage }) => attendPage(app, element, domId)));
 }

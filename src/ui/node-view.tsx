@@ -1,11 +1,9 @@
 import { Component, type ComponentType, type VNode } from "preact";
-import type { PageContainer, PageLeaf, PageNode } from "../shared/page-nodes.ts";
+import type { PageLeaf, PageNode } from "../shared/page-nodes.ts";
 import type { NodeViewProps } from "./cell-list.tsx";
-import { FailedElement } from "./element-boundary.tsx";
 import { firstViews } from "./elements/first-views.ts";
-import { GroupView } from "./group-view.tsx";
 import { pageRest } from "./page-rest.ts";
-import { cellsUnder, Under } from "./under.ts";
+import { Under } from "./under.ts";
 
 type Views = typeof import("./elements/registry.ts").views;
 
@@ -13,6 +11,12 @@ interface Failure {
   /** The node whose view failed: another node at this place gets a new chance. */
   node: PageNode | null;
   error: unknown;
+}
+
+/** A spinner; the worker's first one comes behind what needs the rest. */
+export function SpinnerView(props: { text: string; showTime: boolean }): VNode | null {
+  const rest = pageRest.loaded;
+  return rest === undefined ? null : <rest.SpinnerView {...props} />;
 }
 
 /**
@@ -28,31 +32,27 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     this.setState({ node: this.props.cell.value, error });
   }
 
-  render(): VNode {
+  render(): VNode | null {
     const { cell, before } = this.props;
     const node = this.#steady(cell.value);
-    if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
     // Without the rest, there is nothing but short texts: see first-part.ts.
     const rest = pageRest.loaded;
-    const problem = rest?.overBudget(node.kind, node.props) ?? null;
-    if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
-    if (this.state.node === node) return <FailedElement kind={node.kind} error={this.state.error} />;
+    const failed = this.state.node === node ? this.state.error : null;
     // Boundary: a record over kinds cannot say that the view found under a node's kind takes that node; parsing saw to it.
-    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind] as ComponentType<{ node: PageLeaf | PageContainer }>;
-    const view = <View node={node as PageLeaf | PageContainer} />;
+    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind as PageLeaf["kind"]] as ComponentType<{ node: PageNode }>;
+    if (rest === undefined) return failed === null ? <View node={node} /> : null;
+    const { GroupView, FailedElement, cellsUnder } = rest;
+    if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
+    const problem = rest.overBudget(node.kind, node.props) ?? failed;
+    if (problem !== null) return <FailedElement kind={node.kind} error={problem} />;
+    const view = <View node={node} />;
     return node.block === undefined ? view : <Under.Provider value={cellsUnder(node, before)}>{view}</Under.Provider>;
   }
 
   /** A node that says nothing new is the one that was shown: what only moves is drawn by its view as little as what stays. */
   #steady(node: PageNode): PageNode {
     const shown = this.#shown;
-    if (shown === undefined || shown === node || !isSame(shown, node)) this.#shown = node;
+    if (shown === undefined || shown === node || pageRest.loaded?.sameNode(shown, node) !== true) this.#shown = node;
     return this.#shown ?? node;
   }
-}
-
-function isSame(a: PageNode, b: PageNode): boolean {
-  if (a.kind === "group" || b.kind === "group" || a.kind !== b.kind || a.block !== b.block || a.key !== b.key) return false;
-  if ((a as PageLeaf).id !== (b as PageLeaf).id) return false;
-  return pageRest.loaded?.equalData((a as PageLeaf).props, (b as PageLeaf).props) === true;
 }

@@ -5,14 +5,17 @@
  * other elements and what stands around the page, is one part that follows when the first elements are painted, or when it is
  * needed. What comes from the worker is held back by the `MessageInbox` from the first thing on that needs it.
  */
-import { text } from "../shared/elements/text.ts";
+import { FirstTree } from "../shared/first-tree.ts";
+import { firstPart } from "./first-part.ts";
 import { LazyModule } from "./lazy-module.ts";
-import { type MessageReader, messageReader } from "./message-reader.ts";
+import type { PageMaker } from "./page-store.ts";
 
 /** All that a page can do without until its first texts stand. */
 export const pageRest = new LazyModule(() => import("./rest.ts"));
 
-const readFirst = messageReader(text);
-
-/** Reads what the inbox lets through. */
-export const readStream: MessageReader = (input) => (pageRest.loaded?.readMessage ?? readFirst)(input);
+/** Makes a page of what the inbox lets through. */
+export const pageMaker: PageMaker = {
+  read: (input) => pageRest.loaded?.wholePage.read(input) ?? { message: firstPart(input).now, problems: [] },
+  treeFrom: (before, box, listener) => pageRest.loaded?.wholePage.treeFrom(before, box, listener) ?? before ?? new FirstTree(box),
+  extras: () => pageRest.loaded?.wholePage.extras(),
+};

@@ -7,7 +7,7 @@ import { hostileMessages } from "../test-helpers/hostile-messages.ts";
 import { runs } from "../test-helpers/test-runs.ts";
 import { readPage } from "../testing/page-reader.ts";
 import { PageStore } from "./page-store.ts";
-import { readMessage } from "./read-message.ts";
+import { wholePage } from "./whole-page.ts";
 
 /** Messages that one page gets. */
 const PER_PAGE = 100;
@@ -18,7 +18,7 @@ describe("a page that is sent anything", () => {
     let slowest = 0;
     for (let seed = 0; seed < runs(200, 2000); seed++) {
       const write = hostileMessages(seed);
-      const store = new PageStore({ read: readMessage });
+      const store = new PageStore({ maker: wholePage });
       const began = process.cpuUsage();
       for (let count = 0; count < PER_PAGE; count++) {
         try {

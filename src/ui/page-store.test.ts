@@ -3,8 +3,8 @@ import { runId, widgetId } from "../shared/ids.ts";
 import type { PageBlock } from "../shared/page-nodes.ts";
 import { PageQuery } from "./page-query.ts";
 import { PageStore, STALE_AFTER } from "./page-store.ts";
-import { readMessage } from "./read-message.ts";
 import type { StateCopy } from "./state-copy.ts";
+import { wholePage } from "./whole-page.ts";
 
 const text = (body: string) => ({ kind: "text", props: { body } });
 const state = (phase: "running" | "idle") => ({ phase, cause: "rerun", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 });
@@ -14,7 +14,7 @@ const bodies = (block: PageBlock): unknown[] =>
 
 describe("PageStore", () => {
   it("folds messages into its tree", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     store.receive({ run: 1, deltas: [set(0, text("a")), set(1, text("b"))], state: state("running") });
     store.receive({ run: 1, deltas: [{ kind: "trim", block: 0, length: 1 }], state: state("idle") });
     expect(bodies(store.tree.value.main)).toEqual(["a"]);
@@ -23,14 +23,14 @@ describe("PageStore", () => {
   });
 
   it("ignores what an older run still says", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     store.receive({ run: 2, deltas: [set(0, text("new"))] });
     store.receive({ run: 1, deltas: [set(0, text("old"))], state: state("idle") });
     expect([bodies(store.tree.value.main), store.state.value]).toEqual([["new"], null]);
   });
 
   it("says which logs it was never given", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     const missing = store.receive({ run: 1, deltas: [set(0, { kind: "group", log: 7, part: "main" })] });
     const none = store.receive({
       run: 1,
@@ -41,26 +41,26 @@ describe("PageStore", () => {
   });
 
   it("leaves a value alone that the page has changed since", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     const x = widgetId("x");
     const value = (of: number) => ({ kind: "value", id: "x", value: of });
-    store.edits.change(x, 3);
+    store.edits?.change(x, 3);
     store.receive({ run: 1, deltas: [value(1)] });
     expect(store.tree.value.value(x).value).toBe(undefined);
-    store.edits.take(store.run.value);
+    store.edits?.take(store.run.value);
     store.receive({ run: 2, deltas: [value(2)] });
     expect(store.widgetValues).toEqual([["x", 2]]);
   });
 
   it("tells the reader what is true of no element, each time it comes", () => {
     const told: string[] = [];
-    const store = new PageStore({ read: readMessage, tell: (text) => told.push(text) });
+    const store = new PageStore({ maker: wholePage, tell: (text) => told.push(text) });
     store.receive({ run: 1, deltas: [{ kind: "notice", text: "left out" }] });
     expect([told, store.problems.value]).toEqual([["left out"], []]);
   });
 
   it("keeps no passwords for the next page, but for the next worker", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     const props = { label: "", labelVisibility: "visible", disabled: false, help: null, placeholder: null, maxChars: null };
     const input = (id: string, type: string) => ({ kind: "textInput", id, props: { ...props, type, update: "release" } });
     const value = (id: string) => ({ kind: "value", id, value: id });
@@ -77,16 +77,16 @@ describe("PageStore", () => {
   });
 
   it("keeps for the next worker what the script knows of a form, until the script gives the widget another value", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     const x = widgetId("x");
     const value = (of: number) => ({ kind: "value", id: "x", value: of });
     store.receive({ run: 1, deltas: [value(1)] });
-    store.edits.stage("form", x, 1);
+    store.edits?.stage("form", x, 1);
     store.tree.value.value(x).value = 2;
     expect(store.widgetValues).toEqual([["x", 1]]);
     store.receive({ run: 2, deltas: [value(3)] });
     expect(store.widgetValues).toEqual([["x", 3]]);
-    expect(store.edits.takeStaged("form")).toEqual([]);
+    expect(store.edits?.takeStaged("form")).toEqual([]);
   });
 
   it("hands the query parameters that a script sets to the page's address, with the run that sets them", () => {
@@ -94,7 +94,7 @@ describe("PageStore", () => {
     const pushState = (_state: unknown, _title: string, url?: string | URL | null) => entries.push(url);
     const location = { pathname: "/", search: "", hash: "" };
     const query = new PageQuery({ location, history: { state: null, pushState }, events: new EventTarget(), moved() {} });
-    const store = new PageStore({ read: readMessage, query });
+    const store = new PageStore({ maker: wholePage, query });
     const say = (run: number, page: string) => store.receive({ run, deltas: [{ kind: "query", params: { page: [page] } }] });
     say(1, "a");
     location.search = "?page=b";
@@ -109,7 +109,7 @@ describe("PageStore", () => {
     ["an unknown kind", set(0, { kind: "nonsense", props: {} })],
     ["a widget's props missing", set(0, { kind: "slider", id: "x", props: { label: "x" } })],
   ])("shows an exception in place of an element with %s, and goes on", (_, delta) => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     store.receive({ run: 1, deltas: [delta, set(1, text("after"))], state: state("idle") });
     const { cells } = store.tree.value.main;
     expect(cells.map(({ value }) => value.kind)).toEqual(["exception", "text"]);
@@ -123,7 +123,7 @@ describe("PageStore", () => {
     ["no deltas", { run: 1 }],
     ["a run that is no number", { run: "1", deltas: [] }],
   ])("survives %s and says so", (_, message) => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     store.receive(message);
     expect(store.problems.value.length).toBe(1);
   });
@@ -131,7 +131,7 @@ describe("PageStore", () => {
   it("dims only when a run has lasted, and no longer than it lasts", () => {
     let fire = (): void => {};
     const store = new PageStore({
-      read: readMessage,
+      maker: wholePage,
       clock: {
         now: () => 0,
         after(ms, fn) {
@@ -154,7 +154,7 @@ describe("PageStore", () => {
   });
 
   it("dims what a run that was stopped has not confirmed, until the next run begins", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     store.receive({ run: 1, deltas: [], state: { ...state("idle"), outcome: "stopped" } });
     expect(store.dimming.value).toBe(true);
     store.receive({ run: 2, deltas: [], state: state("running") });
@@ -164,7 +164,7 @@ describe("PageStore", () => {
   });
 
   it("keeps showing the old page after a restart until the new worker draws, and keeps values and state", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     store.receive({
       run: 5,
       deltas: [set(0, text("old")), { kind: "value", id: "x", value: 3 }],
@@ -183,7 +183,7 @@ describe("PageStore", () => {
   });
 
   it("begins with what an app had on another page", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     const x = widgetId("x");
     const session: StateCopy = { entries: [["s", new Map()]], lost: [] };
     store.bringBack([[x, 4]], session);
@@ -193,7 +193,7 @@ describe("PageStore", () => {
   });
 
   it("keeps of session state what is no news, as the very object that it was", () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     const rows = [{ id: 1 }];
     const news = (entries: [string, unknown][], gone: string[] = []): object => ({
       run: 1,

@@ -1,24 +1,44 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { budgets } from "../shared/budgets.ts";
 import type { Delta } from "../shared/delta.ts";
+import type { FirstTree } from "../shared/first-tree.ts";
 import { type LogId, type RunId, runId, type WidgetId } from "../shared/ids.ts";
-import type { MakeBox, PageLeaf } from "../shared/page-nodes.ts";
-import { PageTree } from "../shared/page-tree.ts";
+import type { MakeBox, PageLeaf, PageListener } from "../shared/page-nodes.ts";
 import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
+import type { Gesture } from "./gesture.ts";
 import type { KeptValues } from "./kept-values.ts";
 import type { MessageReader } from "./message-reader.ts";
 import type { PageQuery } from "./page-query.ts";
+import type { PlayedEffects } from "./played-effects.ts";
 import { type StateCopy, withNews } from "./state-copy.ts";
-import { WidgetEdits } from "./widget-edits.ts";
+import type { WidgetEdits } from "./widget-edits.ts";
 
 /** A run that lasts longer than this dims what it has not confirmed yet, ms. */
 export const STALE_AFTER = 400;
 
+/** Characters of an error of the page itself. */
+const MOST_WORDS = 300;
+
+/** What makes a page of messages. */
+export interface PageMaker {
+  read: MessageReader;
+  /** The tree that takes what `read` gives now, and goes on from that one: that one itself, if it does. */
+  treeFrom(before: FirstTree | undefined, box: MakeBox, listener: PageListener): FirstTree;
+  /** What else there is to a page whose elements are more than texts; undefined before that. */
+  extras(): PageExtras | undefined;
+}
+
+/** What belongs to widgets and effects. */
+export interface PageExtras {
+  readonly edits: WidgetEdits;
+  readonly effects: PlayedEffects;
+  readonly Gesture: typeof Gesture;
+}
+
 /** What a page works with. */
 export interface PageStoreParts {
-  read: MessageReader;
+  maker: PageMaker;
   clock?: Clock;
   /** The query parameters of the page's address; null if the script's are its own. */
   query?: PageQuery | null;
@@ -30,53 +50,41 @@ export interface PageStoreParts {
   output?: (name: string, value: unknown) => void;
 }
 
-/** An effect that plays now. */
-export interface PlayedEffect {
-  /** Number of this playing. */
-  readonly play: number;
-  readonly kind: string;
-  readonly props: Record<string, unknown>;
-  /** Where it stands on the page; undefined for one of a log that was replayed. */
-  readonly cell: object | undefined;
-}
-
 const box: MakeBox = (value) => signal(value);
 
 /** What the page knows: the tree of the current worker's session, and how its run stands. Fed by `receive`. */
 export class PageStore {
-  /** What the page has of widgets and the worker does not know yet: the widget client fills it. */
-  readonly edits = new WidgetEdits();
-  readonly #read: MessageReader;
+  readonly #maker: PageMaker;
   readonly #clock: Clock;
   readonly #query: PageQuery | null;
   readonly #kept: KeptValues | null;
   readonly #tell: (text: string) => void;
   readonly #output: (name: string, value: unknown) => void;
-  readonly #effects = signal<readonly PlayedEffect[]>([]);
-  readonly #tree: Signal<PageTree> = signal(this.#newTree());
+  readonly #tree: Signal<FirstTree>;
   readonly #run = signal(runId(0));
   readonly #state = signal<RunState | null>(null);
   readonly #dimming = signal(false);
   readonly #problems = signal<readonly string[]>([]);
   readonly #refusal = signal<Refusal | null>(null);
-  #next: PageTree | undefined;
+  #next: FirstTree | undefined;
   readonly #copy = signal<StateCopy>({ entries: [], lost: [] });
-  #plays = 0;
+  #extras: PageExtras | undefined;
   /** What the script has set in the message that is being taken. */
   #newQuery: Record<string, string[]> | undefined;
   #cancelDimming: (() => void) | undefined;
 
-  constructor({ read, clock = realClock, query = null, kept = null, tell = () => {}, output = () => {} }: PageStoreParts) {
-    this.#read = read;
+  constructor({ maker, clock = realClock, query = null, kept = null, tell = () => {}, output = () => {} }: PageStoreParts) {
+    this.#maker = maker;
     this.#clock = clock;
     this.#query = query;
     this.#kept = kept;
     this.#tell = tell;
     this.#output = output;
+    this.#tree = signal(this.#treeFrom(undefined));
   }
 
-  /** The page. Another tree stands here once a new worker has begun to draw. */
-  get tree(): ReadonlySignal<PageTree> {
+  /** The page. Another tree stands here once a new worker has begun to draw; one of the same blocks, once the page's code is here. */
+  get tree(): ReadonlySignal<FirstTree> {
     return this.#tree;
   }
   /** Number of the newest run heard of; 0 before the first. */
@@ -112,8 +120,9 @@ export class PageStore {
 
   /** All known widget values, for a new worker. */
   get widgetValues(): [WidgetId, unknown][] {
+    const { edits } = this;
     const known = [...this.#tree.value.values];
-    const values = known.map(([id, { value }]): [WidgetId, unknown] => [id, this.edits.committed(id, value)]);
+    const values = known.map(([id, { value }]): [WidgetId, unknown] => [id, edits === undefined ? value : edits.committed(id, value)]);
     return values.filter(([, value]) => value !== undefined);
   }
 
@@ -133,13 +142,13 @@ export class PageStore {
    * @returns logs that the page was told to show but never got
    */
   receive(input: unknown): LogId[] {
-    const { message, problems } = this.#read(input);
+    const { message, problems } = this.#maker.read(input);
     try {
       return batch(() => this.#take(message, problems));
     } catch (error) {
       // Ours, if it happens: but a message that nobody foresaw must not end the app.
       reportError(error);
-      this.#complain([`the page could not take it in (${String(error).slice(0, budgets.complaint)})`]);
+      this.#complain([`the page could not take it in (${String(error).slice(0, MOST_WORDS)})`]);
       return [];
     }
   }
@@ -162,25 +171,35 @@ export class PageStore {
 
   /** A new worker begins: its runs and blocks are numbered anew. The page shows the old tree until it draws. */
   restart(): void {
-    this.#next = this.#newTree();
+    this.#next = this.#treeFrom(undefined);
     this.#run.value = runId(0);
     this.#state.value = null;
     this.#stopDimming();
   }
 
-  /** Effects that play now, oldest first. */
-  get effects(): ReadonlySignal<readonly PlayedEffect[]> {
-    return this.#effects;
+  /** What the page has of widgets and the worker does not know yet: the widget client fills it. Undefined while there are none. */
+  get edits(): WidgetEdits | undefined {
+    return this.#withExtras?.edits;
   }
 
-  /** An effect has come to its end, or was dismissed. */
-  endEffect(play: number): void {
-    this.#effects.value = this.#effects.value.filter((effect) => effect.play !== play);
+  /** The effects that play. Undefined while there can be none. */
+  get effects(): PlayedEffects | undefined {
+    return this.#withExtras?.effects;
   }
 
-  #newTree(): PageTree {
-    return new PageTree(box, {
-      play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.#play(leaf, cell, again === true),
+  /** What widgets are held with. Undefined while there are none. */
+  get Gesture(): typeof Gesture | undefined {
+    return this.#withExtras?.Gesture;
+  }
+
+  get #withExtras(): PageExtras | undefined {
+    this.#extras ??= this.#maker.extras();
+    return this.#extras;
+  }
+
+  #treeFrom(before: FirstTree | undefined): FirstTree {
+    return this.#maker.treeFrom(before, box, {
+      play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.effects?.play(leaf, cell, again === true),
       query: (params) => {
         this.#newQuery = params;
       },
@@ -188,18 +207,6 @@ export class PageStore {
       store: (key, words) => this.#kept?.set(key, words),
       notice: (text) => this.#tell(text),
     });
-  }
-
-  #play({ kind, props }: PageLeaf, cell: object | undefined, again: boolean): void {
-    const all = this.#effects.value;
-    const playing = again ? all.findLast((effect) => effect.cell === cell && effect.kind === kind) : undefined;
-    if (props.closed === true) {
-      this.#effects.value = all.filter((effect) => effect !== playing);
-      return;
-    }
-    const effect = { play: playing?.play ?? ++this.#plays, kind, props, cell };
-    this.#effects.value =
-      playing === undefined ? [...all, effect].slice(-budgets.effects) : all.map((other) => (other === playing ? effect : other));
   }
 
   /** Ends the timers. */
@@ -216,16 +223,17 @@ export class PageStore {
   }
 
   #apply(run: RunId, all: readonly Delta[]): LogId[] {
-    const deltas = all.filter((delta) => delta.kind !== "value" || !this.edits.isNewer(delta.id, run));
-    for (const delta of deltas) if (delta.kind === "value") this.edits.unstage(delta.id);
+    const { edits } = this;
+    const deltas = all.filter((delta) => delta.kind !== "value" || edits?.isNewer(delta.id, run) !== true);
+    for (const delta of deltas) if (delta.kind === "value") edits?.unstage(delta.id);
     const next = this.#next;
     if (next !== undefined) {
       // Only now: widgets of the old tree may have been changed until here.
       for (const [id, value] of this.#tree.value.values) next.value(id).value = value.value;
       for (const id of this.#tree.value.passwords) next.passwords.add(id);
-      this.#tree.value = next;
       this.#next = undefined;
     }
+    this.#tree.value = this.#treeFrom(next ?? this.#tree.value);
     const missing = this.#tree.value.apply(run, deltas);
     // The last one only: each is an entry of the browser's history, which it makes slowly.
     if (this.#newQuery !== undefined) this.#query?.set(this.#newQuery, run);

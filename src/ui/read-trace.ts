@@ -1,7 +1,7 @@
 /** What the worker tells of its runs, checked: a user's script may have written it. A chunk of its own, loaded when it is asked for. */
 import * as v from "valibot";
 import type { RunId, SessionId } from "../shared/ids.ts";
-import { outcomes } from "../shared/run-state.ts";
+import { outcomes } from "../shared/outcomes.ts";
 import type { MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
 
 /** A text of the worker, of a length that a page can show. */

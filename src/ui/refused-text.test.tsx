@@ -7,9 +7,9 @@ import { eventually } from "../test-helpers/eventually.ts";
 import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
 import { AppModel } from "./app.ts";
 import { PageStore } from "./page-store.ts";
-import { readMessage } from "./read-message.ts";
 import { RefusalBar } from "./refusal-bar.tsx";
 import { SourceKeeper } from "./source-keeper.ts";
+import { wholePage } from "./whole-page.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 const refusal = {
@@ -106,7 +106,7 @@ describe("rule 50: a text that was refused", () => {
   });
 
   it("is said in a bar with its place, until another text has become the script's", async () => {
-    const store = new PageStore({ read: readMessage });
+    const store = new PageStore({ maker: wholePage });
     const host = document.createElement("div");
     document.body.append(host);
     endings.push(() => host.remove());

@@ -1,7 +1,25 @@
+import type { LostEntry } from "../shared/protocol.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Notice } from "./notice-list.ts";
-import { lostInWords, type StateCopy } from "./state-copy.ts";
+import type { StateCopy } from "./state-copy.ts";
 import type { ReplaceCause } from "./worker-client.ts";
+
+/** So many entries are named. */
+const MOST_NAMED = 3;
+
+/** Why there is no copy of an entry, in words. */
+const reasons: Record<LostEntry[1], string> = {
+  size: "it is too large to be copied beside the script",
+  kind: "it holds what cannot be copied",
+};
+
+/** In words which entries are not in a copy, or null if all are. */
+function lostInWords({ lost }: StateCopy): string | null {
+  if (lost.length === 0) return null;
+  const named = lost.slice(0, MOST_NAMED).map(([key, reason]) => `st.sessionState.${key} (${reasons[reason]})`);
+  const others = lost.length - named.length;
+  return [...named, ...(others > 0 ? [`${others} more`] : [])].join(", ");
+}
 
 /** In words for every app of the worker, whichever of them it was. */
 const texts: Record<ReplaceCause, string> = {

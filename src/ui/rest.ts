@@ -2,6 +2,15 @@
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";
+export { serveHost } from "../shared/host-api.ts";
+export { attendPage } from "./attend-page.ts";
+export { cellsUnder } from "./cells-under.ts";
+export { pageJournal } from "./crash-journal.ts";
+export { FailedElement } from "./element-boundary.tsx";
 export { overBudget } from "./elements/over-budget.ts";
 export { views } from "./elements/registry.ts";
-export { readMessage } from "./read-message.ts";
+export { GroupView } from "./group-view.tsx";
+export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
+export { sameNode } from "./same-node.ts";
+export { SpinnerView } from "./spinner-view.tsx";
+export { wholePage } from "./whole-page.ts";

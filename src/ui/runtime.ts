@@ -1,8 +1,8 @@
 import { AppModel } from "./app.ts";
+import { AppJournal } from "./app-journal.ts";
 import type { AppOptions, RuntimeOptions } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
 import { checkAppOptions, checkElement, checkRuntimeOptions } from "./check-options.ts";
-import { pageJournal } from "./crash-journal.ts";
 import { mount } from "./mount.tsx";
 import { type App, publicApp } from "./public-app.ts";
 import { storageChoice } from "./storage-choice.ts";
@@ -56,8 +56,8 @@ export class AppHost {
     this.checkOpen();
     void mounted.get(element)?.close();
     this.#worker ??= this.#startWorker(options.compiled === undefined);
-    const journal = this.#options.storage === false ? null : pageJournal();
-    const app = new AppModel(this.#worker, options, journal?.open(identityOf(options)) ?? null);
+    const journal = this.#options.storage === false ? null : new AppJournal(identityOf(options));
+    const app = new AppModel(this.#worker, options, journal);
     mount(app, element);
     mounted.set(element, app);
     this.#apps.add(app);

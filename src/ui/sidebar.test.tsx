@@ -6,7 +6,7 @@ import { elements } from "../shared/elements/registry.ts";
 import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { AppContext } from "./app-context.ts";
-import { NodeView } from "./node-view.tsx";
+import { NodeView, SpinnerView } from "./node-view.tsx";
 import { PageConfigs } from "./page-configs.ts";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -28,7 +28,9 @@ afterEach(() => {
 function show(as: "beside" | "drawer"): void {
   const { store, widgets } = page;
   render(
-    <AppContext.Provider value={{ store, widgets, configs: new PageConfigs(), domId: "rp-test", remoteMedia: "none", NodeView }}>
+    <AppContext.Provider
+      value={{ store, widgets, configs: new PageConfigs(), domId: "rp-test", remoteMedia: "none", NodeView, SpinnerView }}
+    >
       <div class="rp-app" style="inline-size: 380px;">
         <div class="rp-body" data-sidebar={as}>
           <Sidebar block={store.tree.value.sidebar} isDrawer={as === "drawer"} />

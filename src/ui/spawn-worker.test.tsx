@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { notLoaded, startFromAnywhere } from "./spawn-worker.ts";
+import { startFromAnywhere } from "./spawn-worker.ts";
+import { notLoaded } from "./worker-trouble.ts";
 
 const workers: Worker[] = [];
 afterEach(() => {

@@ -25,7 +25,7 @@ export function spawnWorker(url?: string): SpawnedWorker {
   const worker = url === undefined ? startFromAnywhere(ownWorker, lock) : startAt(new URL(url, document.baseURI), lock);
   const firstError = new Promise<string>((resolve) => {
     const tell = (event: ErrorEvent): void =>
-      resolve(event.message || notLoaded(url === undefined ? addressOf(ownWorker) : new URL(url, document.baseURI)));
+      resolve(event.message || whyNotLoaded(url === undefined ? addressOf(ownWorker) : new URL(url, document.baseURI)));
     worker.addEventListener("error", tell, { once: true });
   });
   return { worker, lock, firstError };
@@ -72,22 +72,16 @@ function addressOf(start: (name: string) => Worker): URL | undefined {
   return noted;
 }
 
+/** The words for it are loaded for that; who can't load those either is probably offline. */
+async function whyNotLoaded(address: URL | undefined): Promise<string> {
+  try {
+    return (await import("./worker-trouble.ts")).notLoaded(address);
+  } catch {
+    return "its script could not be loaded";
+  }
+}
+
 function sameOrigin(url: URL): string {
   if (url.origin === location.origin || url.protocol === "blob:") return url.href;
   return URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
-}
-
-/** Why there may be no script at an address, and what to do. Without the full stop. */
-export function notLoaded(address: URL | undefined): string {
-  const what = `its script could not be loaded${address === undefined ? "" : ` from ${address.href}`}`;
-  if (address?.pathname.includes("/.vite/deps/") === true)
-    return `${what}. Vite has copied the library away from its worker. Tell it not to, in vite.config: optimizeDeps: { exclude: ["reprise"] }`;
-  const origin =
-    address?.protocol.startsWith("http") && address.origin !== location.origin
-      ? "; of another origin, the file must come with Access-Control-Allow-Origin, and the page's policy allow worker-src blob:"
-      : "";
-  return (
-    `${what}. It is the file worker.js of the package reprise. Have the bundler put it there (docs/embedding.md has the line for each), ` +
-    `or say where it is: createRuntime({ workerUrl })${origin}`
-  );
 }

@@ -14,19 +14,3 @@ export function withNews({ entries }: StateCopy, news: Backup): StateCopy {
   for (const entry of news.entries) now.set(entry[0], entry);
   return { entries: [...now.values()], lost: news.lost };
 }
-
-/** Why there is no copy of an entry, in words. */
-const reasons: Record<LostEntry[1], string> = {
-  size: "it is too large to be copied beside the script",
-  kind: "it holds what cannot be copied",
-};
-
-/** In words which entries are not in a copy, or null if all are. */
-export function lostInWords({ lost }: StateCopy): string | null {
-  if (lost.length === 0) return null;
-  const named = lost.slice(0, MOST_NAMED).map(([key, reason]) => `st.sessionState.${key} (${reasons[reason]})`);
-  const others = lost.length - named.length;
-  return [...named, ...(others > 0 ? [`${others} more`] : [])].join(", ");
-}
-
-const MOST_NAMED = 3;

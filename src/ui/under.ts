@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { type Box, groupCells, nodeName, type PageNode } from "../shared/page-nodes.ts";
+import type { Box, PageNode } from "../shared/page-nodes.ts";
 
 /**
  * What a container showed before, while the log that it stands in is still drawn; null elsewhere.
@@ -16,12 +16,4 @@ export const Under = createContext<readonly Box<PageNode>[] | null>(null);
 /** What the container whose view this is showed before, or null. */
 export function useUnder(): readonly Box<PageNode>[] | null {
   return useContext(Under);
-}
-
-/** What the place of a node showed before, if a node of the same name stood there: the cells within. */
-export function cellsUnder(node: PageNode, before: Box<PageNode> | undefined): readonly Box<PageNode>[] | null {
-  if (before === undefined) return null;
-  const { value } = before;
-  if (nodeName(value) !== nodeName(node)) return null;
-  return value.kind === "group" ? groupCells(value) : (value.block?.cells ?? null);
 }

@@ -4,7 +4,7 @@ import type { RerunRequest, RunResult } from "../shared/protocol.ts";
 import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
 import { GESTURE_PAUSE } from "./gesture.ts";
 import { PageStore } from "./page-store.ts";
-import { readMessage } from "./read-message.ts";
+import { wholePage } from "./whole-page.ts";
 import { SILENCE, STOP_PATIENCE, SUPERSEDE_AFTER, WidgetClient } from "./widget-client.ts";
 
 const x = widgetId("x");
@@ -13,7 +13,7 @@ const go = widgetId("go");
 /** A client with a session whose requests end when the test says so. */
 function setUp({ connected = true, flags = new Int32Array(3) as Int32Array | null } = {}) {
   const clock = new FakeClock();
-  const store = new PageStore({ read: readMessage, clock });
+  const store = new PageStore({ maker: wholePage, clock });
   const requests: RerunRequest[] = [];
   const ends: ((result: RunResult | null) => void)[] = [];
   const log = { stuck: 0, stops: 0 };
@@ -304,7 +304,7 @@ describe("rule 49: values of one gesture", () => {
     const page = setUp();
     const { client, clock, requests } = page;
     const values = () => requests.map(({ changes }) => changes.map(({ value }) => value).join());
-    client.gesture.hold();
+    client.gesture?.hold();
     client.set(x, 1, "a");
     clock.advance(2 * SUPERSEDE_AFTER);
     client.set(x, 2, "a");
@@ -322,7 +322,7 @@ describe("rule 49: values of one gesture", () => {
 
   it("the last supersedes at once when the pointer or key is up", () => {
     const { client, values, flags } = dragging();
-    client.gesture.release();
+    client.gesture?.release();
     expect([values(), flags?.[1]]).toEqual([["1", "2"], 2]);
   });
 
@@ -342,9 +342,9 @@ describe("rule 49: values of one gesture", () => {
 
   it("the first supersedes what it did not begin, also the run of the gesture before", () => {
     const { client, clock, values } = dragging();
-    client.gesture.release();
+    client.gesture?.release();
     clock.advance(SUPERSEDE_AFTER);
-    client.gesture.hold();
+    client.gesture?.hold();
     client.set(x, 3, "a");
     expect(values()).toEqual(["1", "2", "3"]);
   });

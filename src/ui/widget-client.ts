@@ -4,7 +4,7 @@ import type { RunId, WidgetId } from "../shared/ids.ts";
 import type { Box } from "../shared/page-nodes.ts";
 import type { News, RerunRequest, RunResult } from "../shared/protocol.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { Gesture } from "./gesture.ts";
+import type { Gesture } from "./gesture.ts";
 import type { PageStore } from "./page-store.ts";
 
 /** A request that has been under way for longer is superseded by the next, ms. */
@@ -53,8 +53,7 @@ export class WidgetClient {
   #waiters: Waiter[] = [];
   #session: SessionPort | undefined;
   #seq = 0;
-  /** Which values come of what the user holds. */
-  readonly gesture: Gesture;
+  #gesture: Gesture | undefined;
   /** The gesture that a waiting value is of. */
   #waitingOf: object | null = null;
   /** Nothing but values of that gesture waits. */
@@ -72,14 +71,20 @@ export class WidgetClient {
   constructor(store: PageStore, clock: Clock = realClock) {
     this.#store = store;
     this.#clock = clock;
-    this.gesture = new Gesture(clock, () => {
-      this.#canWait = false;
-      this.#flush();
-    });
     // A run that a script asked for by itself belongs to the request before it.
     store.state.subscribe((state) => {
       if (state?.phase === "idle") this.#flush();
     });
+  }
+
+  /** Which values come of what the user holds. Undefined while there are no widgets. */
+  get gesture(): Gesture | undefined {
+    const { Gesture } = this.#store;
+    this.#gesture ??= Gesture && new Gesture(this.#clock, () => {
+      this.#canWait = false;
+      this.#flush();
+    });
+    return this.#gesture;
   }
 
   /** True while a request is waiting or under way. */
@@ -97,31 +102,31 @@ export class WidgetClient {
    */
   set(id: WidgetId, value: unknown, cause: string, isTyping = false): void {
     this.#shown(id).value = value;
-    this.#store.edits.change(id, value);
-    const isOfGesture = this.gesture.note(id, isTyping);
-    if (isOfGesture) this.#waitingOf = this.gesture.current;
+    this.#store.edits?.change(id, value);
+    const isOfGesture = this.gesture?.note(id, isTyping) === true;
+    if (isOfGesture) this.#waitingOf = this.gesture?.current ?? null;
     this.#request(cause, isOfGesture);
   }
 
   /** A widget in a form has a new value: shown now, sent with the form's button. */
   stage(form: string, id: WidgetId, value: unknown): void {
     const shown = this.#shown(id);
-    this.#store.edits.stage(form, id, shown.value);
+    this.#store.edits?.stage(form, id, shown.value);
     shown.value = value;
   }
 
   /** A form was submitted: its changes and the press of its button go together. */
   submit(form: string, button: WidgetId, cause: string): void {
-    const entered = this.#store.edits.takeStaged(form).map((id) => [id, this.#shown(id).value] as const);
+    const entered = (this.#store.edits?.takeStaged(form) ?? []).map((id) => [id, this.#shown(id).value] as const);
     // Undefined if forgotten since: it was not drawn again.
     const known = entered.filter(([, value]) => value !== undefined);
-    this.#store.edits.press(button, form, known);
+    this.#store.edits?.press(button, form, known);
     this.#request(cause);
   }
 
   /** A button, or what is one, was pressed: sent even if it is pressed again before. @param value what the press says */
   trigger(id: WidgetId, cause: string, value: unknown = true): void {
-    this.#store.edits.press(id, null, [], value);
+    this.#store.edits?.press(id, null, [], value);
     this.#request(cause);
   }
 
@@ -141,7 +146,7 @@ export class WidgetClient {
   stop(): void {
     const session = this.#session;
     if (session === undefined) return;
-    this.#store.edits.dropPresses();
+    this.#store.edits?.dropPresses();
     this.giveUp({ outcome: "stopped" });
     if (session.flags !== null) Atomics.add(session.flags, 0, 1);
     this.#cancelStop ??= this.#clock.after(STOP_PATIENCE, () => session.replaceWorker());
@@ -181,7 +186,7 @@ export class WidgetClient {
     for (const request of this.#inFlight) settle(request, { runId: request.heardOf, outcome: "stopped" });
     this.#inFlight.clear();
     this.#newestSince = null;
-    this.#store.edits.forgetSent();
+    this.#store.edits?.forgetSent();
     this.#clearStop();
     this.heard();
     this.#cancelFlush?.();
@@ -228,14 +233,14 @@ export class WidgetClient {
     this.#cancelFlush = undefined;
     const seq = ++this.#seq;
     const heardOf = this.#store.run.value;
-    const { pressed } = this.#store.edits;
-    const edits = this.#store.edits.take(heardOf);
+    const { pressed = new Set<string>() } = this.#store.edits ?? {};
+    const edits = this.#store.edits?.take(heardOf) ?? [];
     // An older run may have put its own value here while this one waited.
     for (const { id, value, isPress } of edits) if (!isPress) this.#shown(id).value = value;
     const request: RerunRequest = { seq, cause, changes: edits.map(({ id, value }) => ({ id, value })), ...this.#news };
     const waiters = this.#waiters;
     this.#waiters = [];
-    this.#cause = this.#store.edits.isEmpty ? null : cause;
+    this.#cause = this.#store.edits?.isEmpty === false ? cause : null;
     this.#news = {};
     this.#sentOf = this.#waitingOf;
     this.#waitingOf = null;

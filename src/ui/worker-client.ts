@@ -1,7 +1,7 @@
 /** The only file of the ui that knows Comlink. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as Comlink from "comlink";
-import { type HostFunctions, serveHost } from "../shared/host-api.ts";
+import type { HostPort } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
 import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
@@ -91,12 +91,12 @@ export class WorkerClient {
 
   /**
    * Opens a session whose messages arrive at `receive`, as they come and unchecked.
-   * @param functions those that its scripts may call, by the names of `init`
+   * @param host where functions of the host are called, if `init` names any: calls wait for it
    */
-  async openSession(init: SessionInit, receive: (message: unknown) => void, functions: HostFunctions = {}): Promise<OpenSession> {
+  async openSession(init: SessionInit, receive: (message: unknown) => void, host?: Promise<HostPort>): Promise<OpenSession> {
     const { port1, port2 } = new MessageChannel();
-    const lent = init.functions.length === 0 ? [] : [new MessageChannel()];
-    for (const { port1: own } of lent) Comlink.expose(serveHost(functions), own);
+    const lent = host === undefined ? [] : [new MessageChannel()];
+    for (const { port1: own } of lent) void host?.then((port) => Comlink.expose(port, own));
     const ports = [port2, ...lent.map((channel) => channel.port2)] as const;
     port1.onmessage = (event) => {
       receive(event.data);

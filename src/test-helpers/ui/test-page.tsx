@@ -2,8 +2,9 @@ import { render } from "preact";
 import type { RerunRequest } from "../../shared/protocol.ts";
 import { AppContext } from "../../ui/app-context.ts";
 import { BlockView } from "../../ui/block-view.tsx";
+import { followAnchors } from "../../ui/elements/text/follow-anchors.ts";
 import { loadWidgets } from "../../ui/elements/widgets/lazy-widgets.ts";
-import { NodeView } from "../../ui/node-view.tsx";
+import { NodeView, SpinnerView } from "../../ui/node-view.tsx";
 import { PageConfigs } from "../../ui/page-configs.ts";
 import { pageRest } from "../../ui/page-rest.ts";
 import { PageStore } from "../../ui/page-store.ts";
@@ -33,7 +34,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const host = document.createElement("main");
   document.body.append(host);
   const requests: RerunRequest[] = [];
-  const store = new PageStore({ read: rest.readMessage });
+  const store = new PageStore({ maker: rest.wholePage });
   const widgets = new WidgetClient(store);
   widgets.connect({
     flags: null,
@@ -44,8 +45,12 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
       return new Promise(() => {});
     },
   });
+  const domId = newDomId();
+  followAnchors(host, domId);
   render(
-    <AppContext.Provider value={{ store, widgets, configs: new PageConfigs(), domId: newDomId(), remoteMedia: "none", NodeView }}>
+    <AppContext.Provider
+      value={{ store, widgets, configs: new PageConfigs(), domId, remoteMedia: "none", NodeView, SpinnerView }}
+    >
       <div class="rp-app" data-rp-theme={theme}>
         <div class="rp-main">
           <BlockView block={store.tree.value.main} />

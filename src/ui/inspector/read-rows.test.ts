@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { CacheStatsRow } from "../../shared/caching-api.ts";
 import { runScript } from "../../testing/run-script.ts";
 import { readRows } from "./read-rows.ts";
 
@@ -15,10 +14,15 @@ describe("the worker's rows of its caches", () => {
     expect(rows[0]?.detail?.rows.length).toBe(2);
   });
 
+  it.each([[undefined], [{}], [[7]], [[{ name: "f" }]]])("are refused where they are none: %j", (rows) => {
+    expect(() => readRows(rows)).toThrow("could not be read");
+  });
+
   it.each([[undefined], [{}], [{ key: 1 }], [{ key: "k", rows: [{ log: "x" }] }]])(
     "are refused without true details: %o",
     (detail) => {
-      expect(() => readRows([{ name: "f", detail } as unknown as CacheStatsRow])).toThrow("could not be read");
+      const row = { name: "f", cache: "memo", entries: 0, hits: 0, misses: 0, validations: 0, invalidations: 0, releases: 0 };
+      expect(() => readRows([{ ...row, replayedElements: 0, detail }])).toThrow("could not be read");
     },
   );
 });

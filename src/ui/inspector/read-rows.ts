@@ -36,13 +36,26 @@ const detail: v.GenericSchema<unknown, CacheDetail> = v.object({
   hints: v.array(words),
 });
 
+const functionRows: v.GenericSchema<unknown, FunctionRow[]> = v.array(
+  v.object({
+    name: v.pipe(v.string(), v.maxLength(100_000)),
+    cache: v.picklist(["singleton", "memo"]),
+    entries: v.number(),
+    hits: v.number(),
+    misses: v.number(),
+    validations: v.number(),
+    invalidations: v.number(),
+    releases: v.number(),
+    replayedElements: v.number(),
+    detail,
+  }),
+);
+
 /** The worker's rows with their details, checked: a user's script may have written them. @throws Error for what is none */
-export function readRows(rows: readonly CacheStatsRow[]): FunctionRow[] {
-  return rows.map((row) => {
-    const read = v.safeParse(detail, row.detail, { abortEarly: true });
-    if (read.success) return { ...row, detail: read.output };
-    throw new Error(`The worker's caches could not be read: ${read.issues[0].message.slice(0, 300)}.`);
-  });
+export function readRows(rows: unknown): FunctionRow[] {
+  const read = v.safeParse(functionRows, rows, { abortEarly: true });
+  if (read.success) return read.output;
+  throw new Error(`The worker's caches could not be read: ${read.issues[0].message.slice(0, 300)}.`);
 }
 
 const state: v.GenericSchema<unknown, StateRow[]> = v.array(v.object({ key: text, widget: v.nullable(widget), value: words }));

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../shared/run-state.ts";
+import type { Outcome } from "../../shared/outcomes.ts";
 import type { AppState } from "../app-options.ts";
 import type { StudioModel } from "./studio-model.ts";
 

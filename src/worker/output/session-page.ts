@@ -7,7 +7,7 @@ import { invariant } from "../../shared/assert.ts";
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
-import type { Outcome } from "../../shared/run-state.ts";
+import type { Outcome } from "../../shared/outcomes.ts";
 import { Block, type Course, eachLog, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
 import type { HeldBound } from "./held-logs.ts";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../shared/run-state.ts";
+import type { Outcome } from "../../shared/outcomes.ts";
 import { isControl } from "../control/control.ts";
 import { showException } from "../drawing/exception.ts";
 import type { Linker } from "../script/linker.ts";

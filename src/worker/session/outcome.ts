@@ -1,6 +1,6 @@
 import { assertNever } from "../../shared/assert.ts";
 import { TimeoutError } from "../../shared/errors.ts";
-import type { Outcome } from "../../shared/run-state.ts";
+import type { Outcome } from "../../shared/outcomes.ts";
 import type { ControlReason } from "../control/control.ts";
 import type { OpenCall } from "../drawing/context.ts";
 import type { Run } from "./run.ts";

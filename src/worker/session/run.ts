@@ -5,8 +5,9 @@
 import type { TimeoutError } from "../../shared/errors.ts";
 import { AFTER_ALL_REQUESTS } from "../../shared/flags.ts";
 import type { RunId, WidgetId } from "../../shared/ids.ts";
+import type { Outcome } from "../../shared/outcomes.ts";
 import type { RunResult } from "../../shared/protocol.ts";
-import type { Outcome, RunState } from "../../shared/run-state.ts";
+import type { RunState } from "../../shared/run-state.ts";
 import type { RunCause, RunTrace } from "../../shared/trace-api.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal, isControl } from "../control/control.ts";

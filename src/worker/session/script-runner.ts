@@ -3,8 +3,8 @@
  */
 import type { TimeoutError } from "../../shared/errors.ts";
 import { runId } from "../../shared/ids.ts";
+import type { Outcome } from "../../shared/outcomes.ts";
 import type { RerunRequest, RunResult, WidgetChange } from "../../shared/protocol.ts";
-import type { Outcome } from "../../shared/run-state.ts";
 import type { RunCause } from "../../shared/trace-api.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { Changed } from "../widgets/widget-registry.ts";

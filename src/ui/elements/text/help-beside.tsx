@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import { LazyModule } from "../../lazy-module.ts";
-import { plainText } from "./plain-text.ts";
 
 const helpTip = new LazyModule(() => import("../help-tip.tsx"));
 
@@ -17,5 +16,5 @@ export function Help({ text, label }: { text: string | null; label: string }) {
   }, [isMissing]);
   if (text === null) return null;
   const Tip = helpTip.loaded?.HelpTip;
-  return Tip === undefined ? <span class="rp-help rp-help-place" /> : <Tip label={plainText(label)} text={text} />;
+  return Tip === undefined ? <span class="rp-help rp-help-place" /> : <Tip label={label} text={text} />;
 }

@@ -1,8 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
-import { followAnchors } from "./anchors.ts";
-import { offerRemoteImages } from "./remote-images.ts";
 
 /** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
 export const markdownRenderer = new LazyModule(() => import("./markdown-dom.tsx"));
@@ -51,14 +49,9 @@ export function MarkdownBody({
       () => setFailed(true),
     );
   }, [pending]);
-  useLayoutEffect(
-    () => (host.current !== null && /#|\[\^/.test(body) ? followAnchors(host.current, domId) : undefined),
-    [domId, body, pending],
-  );
   useLayoutEffect(() => {
-    if (host.current === null) return;
-    offerRemoteImages(host.current, remoteMedia === "any");
-    markdown?.finishMarkdown(host.current, { anchors: anchors ? domId : null });
+    if (host.current !== null)
+      markdown?.finishMarkdown(host.current, { anchors: anchors ? domId : null, loadsImages: remoteMedia === "any" });
   });
   if (isPlain) return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
   const rendered = markdown?.renderMarkdown(body, { html, inline, links });

@@ -1,3 +1,5 @@
+// Not shown before its styles are there; one sheet with those of the rest, so that both stand in the one order.
+import "../../rest.css";
 import { render } from "preact";
 import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
@@ -6,9 +8,11 @@ import { headingId, slugOf } from "./anchors.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { formulas } from "./formula-module.ts";
 import { drawEmoji, drawIcons, namedIn } from "./named.ts";
+import { plainText } from "./plain-text.ts";
+import { offerRemoteImages } from "./remote-images.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 
-export { renderMarkdown };
+export { headingId, plainText, renderMarkdown, slugOf };
 
 const emoji = new LazyModule(() => import("./emoji-names.ts"));
 
@@ -16,13 +20,16 @@ const emoji = new LazyModule(() => import("./emoji-names.ts"));
 export interface Finish {
   /** What ids of headings begin with; null for headings without links. */
   readonly anchors: string | null;
+  /** Pictures of other sites load unasked. */
+  readonly loadsImages: boolean;
 }
 
 /**
  * Gives rendered markdown what HTML alone can't say: formulas, emoji, icons, buttons that copy, links of headings, colours of code. What
  * has been done is not done again. What takes code of its own comes a moment later, the first time.
  */
-export function finishMarkdown(host: HTMLElement, { anchors }: Finish): void {
+export function finishMarkdown(host: HTMLElement, { anchors, loadsImages }: Finish): void {
+  offerRemoteImages(host, loadsImages);
   if (host.querySelector("pre") !== null) {
     void highlightWithin(host);
     for (const box of host.querySelectorAll<HTMLElement>(".rp-md-code:not([data-done])")) offerCopy(box);

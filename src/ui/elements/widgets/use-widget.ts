@@ -40,7 +40,7 @@ export function useWidget<K extends WidgetKind>(node: NodeOf<K>): WidgetHandle<V
       if (form === null || live) widgets.set(id, next, cause, isTyping);
       else widgets.stage(form.name, id, next);
     },
-    rest: () => widgets.gesture.end(),
+    rest: () => widgets.gesture?.end(),
     press: () => widgets.trigger(id, cause),
   };
 }

@@ -1,0 +1,41 @@
+import type { AppOptions } from "./app-options.ts";
+import type { JournalEntry } from "./crash-journal.ts";
+import { followAnchors } from "./elements/text/follow-anchors.ts";
+import { MessageGate, watchPresses } from "./message-gate.ts";
+import type { Arrival } from "./message-inbox.ts";
+import { ownPage } from "./own-page.ts";
+import type { PageConfigs } from "./page-configs.ts";
+import type { PageStore } from "./page-store.ts";
+import { saveToJournal } from "./save-to-journal.ts";
+import { watchHolds } from "./watch-holds.ts";
+import type { WidgetClient } from "./widget-client.ts";
+
+/** What is needed of an app: see `AppModel`. */
+export interface AttendedApp {
+  readonly store: PageStore;
+  readonly widgets: WidgetClient;
+  readonly configs: PageConfigs;
+  readonly options: AppOptions;
+  readonly journal: { open(): JournalEntry | null } | null;
+  guard(gateTo: (take: (arrival: Arrival) => void) => { deliver(arrival: Arrival): void }): void;
+  onClose(end: () => void): void;
+}
+
+/**
+ * Listens to what happens to the page of an app, and keeps what it is to come back with: until the page's code is here, there is nothing
+ * to press, to hold or to keep. Ends with the app.
+ * @param domId see `AppServices`
+ */
+export function attendPage(app: AttendedApp, element: HTMLElement, domId: string): void {
+  const { store, widgets, configs, journal, options } = app;
+  app.guard((take) => {
+    const gate = new MessageGate(take);
+    app.onClose(watchPresses(element, gate));
+    return gate;
+  });
+  if (widgets.gesture !== undefined) app.onClose(watchHolds(element, widgets.gesture));
+  app.onClose(followAnchors(element, domId));
+  if (options.url === "page") app.onClose(ownPage(configs));
+  const entry = journal?.open() ?? null;
+  if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));
+}
