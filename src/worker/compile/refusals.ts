@@ -1,8 +1,5 @@
-import type { AnyNode } from "acorn";
-import type { Parsed } from "./parse.ts";
-
 /** TypeScript that is more than types, by kind of node: what it is, and what to write instead. */
-const REFUSALS: Readonly<Record<string, readonly [what: string, instead: string]>> = {
+export const REFUSALS: Readonly<Record<string, readonly [what: string, instead: string]>> = {
   TSEnumDeclaration: [
     "An enum is not only a type, so it cannot be stripped.",
     'Write an object and a type: const Color = { Red: "red" } as const; type Color = (typeof Color)[keyof typeof Color];',
@@ -23,10 +20,8 @@ const REFUSALS: Readonly<Record<string, readonly [what: string, instead: string]
   TSExportAssignment: ["'export =' cannot be stripped.", "Write export default … instead."],
   TSTypeAssertion: ["A type assertion in angle brackets is not supported.", "Write value as Type instead of <Type>value."],
   AccessorProperty: ["The 'accessor' keyword is not supported in scripts.", "Write a private field with a getter and a setter."],
+  JSX: [
+    "JSX is not supported in scripts.",
+    'Draw with st.* calls, or st.markdown("<b>…</b>", { unsafeAllowHtml: true }) for markup.',
+  ],
 };
-
-/** Throws ScriptSyntaxError for syntax that has to be written in another way. */
-export function refuse(parsed: Parsed, at: AnyNode | number, kind: string): never {
-  const [what, instead] = REFUSALS[kind] ?? [`This syntax (${kind}) is not supported in scripts.`, undefined];
-  throw parsed.error(at, what, instead);
-}
