@@ -120,6 +120,13 @@ export function shownCells({ cells, end }: PageBlock): readonly Box<PageNode>[] 
   return notice === null ? cells.slice(0, length) : [...cells.slice(0, length), notice];
 }
 
+/** Puts a text behind the body of the element in a cell, if it has one. */
+export function lengthen(cell: Box<PageNode> | undefined, text: string): void {
+  const node = cell?.value;
+  if (cell === undefined || node === undefined || !isLeaf(node) || typeof node.props.body !== "string") return;
+  cell.value = { ...node, props: { ...node.props, body: node.props.body + text } };
+}
+
 /** True for an element without children. */
 export function isLeaf(node: PageNode): node is PageLeaf {
   return node.kind !== "group" && node.block === undefined;

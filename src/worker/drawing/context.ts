@@ -42,6 +42,8 @@ export interface DrawContext {
   readonly isUnwinding?: boolean | undefined;
   /** The result that is being validated by the code that runs in this context. */
   readonly judging?: Judging | undefined;
+  /** The title of the dialog that it draws. */
+  readonly dialog?: string | undefined;
   /** Told of the widgets that are drawn here, where nothing but their definitions is wanted. */
   readonly defining?: ((def: WidgetDef) => void) | undefined;
 }
@@ -56,6 +58,7 @@ export interface DrawingWorker {
   /** Stands where a cached call has nothing to show. */
   readonly blankLog: ReplayLog;
   readonly clock: Clock;
+  yieldTask(): Promise<void>;
   /** Milliseconds, monotonic. */
   realTime(): number;
 }
@@ -119,6 +122,8 @@ export interface DrawingRun extends Lessee {
   readonly functions: Set<string>;
   /** Ends the run at its next stop point. */
   end(reason: ControlReason): ControlSignal;
+  /** What the rerun is of that its script has asked for. */
+  readonly rerunScope: "app" | "fragment";
   /** Ends the run at its next stop point; another one follows. */
   endForRerun(scope: "app" | "fragment"): ControlSignal;
   /** Notes an error that is shown. */

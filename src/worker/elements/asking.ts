@@ -5,7 +5,7 @@ import { conversionOf } from "./selecting.ts";
 import { drawValue } from "./widget-base.ts";
 
 /** Draws a container as a widget whose value is what its reader has opened. */
-const drawAsked: DrawAsked = (place, props, { onChange: ask, args, key }, opening) => {
+export const drawAsked: DrawAsked = (place, props, { onChange: ask, args, key }, opening) => {
   const { kind, name, identity, initial } = opening;
   if (ask === null) return { block: drawBlock(place, kind, props, key), value: undefined };
   const onChange = ask === true ? null : ask;

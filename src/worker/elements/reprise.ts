@@ -71,6 +71,7 @@ export function createReprise(host: StHost): Reprise {
       return queryProxy(() => host.context("st.queryParams"));
     },
     fragment: (fn: unknown, options?: unknown) => loaded("st.fragment", host.rest).fragment(host, surfaces, fn, options),
+    dialog: (title: unknown, ...rest: unknown[]) => loaded("st.dialog", host.rest).dialog(host, surfaces, title, ...rest),
     get inputs() {
       return loaded("st.inputs", host.rest).embedding.inputs(host);
     },

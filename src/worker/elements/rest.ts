@@ -6,7 +6,9 @@ import { StateBackup } from "../session/state-backup.ts";
 import { captureKey } from "../values/capture-key.ts";
 import { asking } from "./asking.ts";
 import { charts } from "./charts.ts";
+import { chat } from "./chat.ts";
 import { data } from "./data.ts";
+import { dialog } from "./dialog.ts";
 import { downloads } from "./downloads.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
@@ -20,6 +22,8 @@ import { inspection } from "./inspection.ts";
 import { links } from "./links.ts";
 import { media } from "./media.ts";
 import { pageConfig } from "./page-config.ts";
+import { placeholders } from "./placeholders.ts";
+import { popovers } from "./popover.ts";
 import type { coreCommands } from "./registry.ts";
 import { status } from "./status.ts";
 import { vegaLite } from "./vega-lite.ts";
@@ -44,9 +48,12 @@ const commands = {
   ...widgets,
   ...files,
   ...downloads,
+  ...popovers,
+  ...placeholders,
+  ...chat,
 };
 
-export const rest = { commands, asking, CachedFunctions, StateBackup, captureKey, fragment, embedding };
+export const rest = { commands, asking, CachedFunctions, StateBackup, captureKey, fragment, dialog, embedding };
 
 export type Rest = typeof rest;
 

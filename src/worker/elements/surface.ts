@@ -4,7 +4,7 @@
  * A command is a plain function of a checked place and the user's arguments; the methods are made from the commands
  * once, so `st.text` and `box.text` cannot differ.
  */
-import { CacheReplayClosureError, ImportError, NoCurrentRunError } from "../../shared/errors.ts";
+import { ArgumentError, CacheReplayClosureError, ImportError, NoCurrentRunError } from "../../shared/errors.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { showException } from "../drawing/exception.ts";
@@ -118,6 +118,7 @@ export class Surfaces {
 
   #draw(target: Target, fn: string, command: Command | string, args: unknown[]): unknown {
     const context = this.#contextFor(target, fn);
+    if (target.at === "sidebar" && context.dialog !== undefined) throw inDialog(fn, context.dialog);
     const block =
       target.at === "here" ? context.block : target.at === "sidebar" ? context.sidebar : partIn(context, target.block);
     const isNamed = typeof command === "string";
@@ -165,6 +166,12 @@ const HANDLE = "A container";
 export function lacking(fn: string): ImportError {
   return new ImportError(`${fn}() is not loaded yet.`, {
     hint: "It is in a moment: run the script again. Written by its name in the script, it is loaded before it is called.",
+  });
+}
+
+function inDialog(fn: string, dialog: string): ArgumentError {
+  return new ArgumentError(`${fn}() was called on the sidebar inside of the dialog “${dialog}”, which lies above it.`, {
+    hint: "Draw inside of the dialog, or draw into the sidebar outside of it.",
   });
 }
 
