@@ -13,7 +13,7 @@ export interface ContainerOptions extends Sized {
   horizontal?: boolean;
   /** Where what is narrower than its place stands. */
   align?: "left" | "center" | "right" | "distribute";
-  /** Its end stays in view as it grows, unless the reader has scrolled up. It needs a height. */
+  /** Its end stays in view as it grows, unless the reader has scrolled up. It needs a height. Default: if it begins with a chat message. */
   autoscroll?: boolean;
   /** Where its content stands if it is lower than the height; in a line, than the line. */
   verticalAlign?: "top" | "center" | "bottom" | "distribute";

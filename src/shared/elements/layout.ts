@@ -20,8 +20,8 @@ export const layout = {
       horizontal: v.optional(v.boolean(), false),
       /** Where what is narrower than its place stands in it. */
       align: v.optional(v.nullable(v.picklist(["left", "center", "right", "distribute"])), null),
-      /** Its end stays in view, unless the reader has scrolled up. */
-      autoscroll: v.optional(v.boolean(), false),
+      /** Its end stays in view, unless the reader has scrolled up. Null: where it begins with a chat message. */
+      autoscroll: v.optional(v.nullable(v.boolean()), null),
       ...sized,
     }),
     sample: { border: false },
