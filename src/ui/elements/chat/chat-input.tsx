@@ -136,13 +136,13 @@ function ChatField({ node }: { node: NodeOf<"chatInput"> }) {
           </span>
         )}
         {mayStop ? (
-          <button type="button" class="rp-chat-send" aria-label="Stop" onClick={() => widgets.stop()}>
+          <button type="button" class="rp-chat-send" aria-label="Stop running" onClick={() => widgets.stop()}>
             <svg viewBox="0 0 16 16" width="16" height="16" fill="currentColor" aria-hidden="true">
               <rect x="4" y="4" width="8" height="8" rx="1" />
             </svg>
           </button>
         ) : (
-          <button type="button" class="rp-chat-send" aria-label="Send" disabled={isEmpty || isHeld} onClick={send}>
+          <button type="button" class="rp-chat-send" aria-label="Send message" disabled={isEmpty || isHeld} onClick={send}>
             <svg
               viewBox="0 0 16 16"
               width="16"

@@ -384,9 +384,9 @@ describe("a chat input", () => {
     await userEvent.type(field(), "one{Enter}");
     expect([field().value, send().disabled, page.requests]).toEqual(["one", true, []]);
     await page.show(input({ whenRunning: "stop" }));
-    await eventually(() => expect(send().ariaLabel).toBe("Stop"));
+    await eventually(() => expect(send().ariaLabel).toBe("Stop running"));
     await run("idle");
-    await eventually(() => expect(send().ariaLabel).toBe("Send"));
+    await eventually(() => expect(send().ariaLabel).toBe("Send message"));
   });
 
   it("takes files that fit, by choosing and pasting, and says which did not", async () => {

@@ -30,7 +30,7 @@ export function pinTo(column: HTMLElement, mark: HTMLElement): Pin {
 
 /** Keeps the page at its end from now on, until its reader scrolls up. */
 export function showEnd(inside: HTMLElement): void {
-  inside.closest<HTMLElement>(".rp-pinned")?.dispatchEvent(new CustomEvent("rp-end"));
+  inside.closest<HTMLElement>(".rp-pinned")?.dispatchEvent(new CustomEvent("reprise-end"));
 }
 
 function makeSlot(column: HTMLElement): { slot: HTMLElement; end: () => void } {
@@ -96,7 +96,7 @@ function followEnd(column: HTMLElement, slot: HTMLElement): () => void {
   const listening = new AbortController();
   const options = { passive: true, signal: listening.signal };
   (scroller === document.documentElement ? window : scroller).addEventListener("scroll", onScroll, options);
-  slot.addEventListener("rp-end", toEnd, options);
+  slot.addEventListener("reprise-end", toEnd, options);
   return () => {
     sizes.disconnect();
     listening.abort();
