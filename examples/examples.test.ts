@@ -73,6 +73,27 @@ test("widget-replay: the value with a widget inside is 3, 0, and 3 again without
   expect(app.text).toContain("**HELLO!**");
 });
 
+test("chat: an answer is streamed once, and replayed when the conversation is drawn again", async () => {
+  const app = await open("chat", { clock: "virtual" });
+  const ask = (text: string) => app.widget("chatInput", "Ask something").set(text);
+  await ask("a table please");
+  expect(app.exceptions).toEqual([]);
+  expect(app.get("chatMessage").map(({ props }) => props.name)).toEqual(["user", "assistant"]);
+  expect(app.text).toContain("You asked: *a table please*");
+  expect(rowsOf(app)).toEqual([3]);
+  await ask("again");
+  expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[2, 1]]);
+  await app.widget({ key: "picture" }).set("🎲");
+  expect(app.get("chatMessage").map(({ props }) => props.avatar)).toEqual(["🎲", undefined, "🎲", undefined]);
+  await app.widget("button", "Forget …").click();
+  expect(app.get("dialog")).toMatchObject([{ props: { label: "Forget this conversation?" } }]);
+  await app.widget("button", "Keep it").click();
+  expect([app.get("dialog").length, app.get("chatMessage").length]).toEqual([0, 4]);
+  await app.widget("button", "Forget …").click();
+  await app.widget("button", "Forget it").click();
+  expect([app.get("dialog").length, app.get("chatMessage").length]).toEqual([0, 0]);
+});
+
 test("connection: validated, a closed database is opened again", async () => {
   const app = await open("connection", { packages: await sql() });
   expect(app.exceptions).toEqual([]);

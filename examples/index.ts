@@ -52,6 +52,14 @@ export const examples: Example[] = [
     ...compiled("all-elements"),
   },
   {
+    name: "chat",
+    title: "A conversation",
+    line: "Messages, an answer that comes word by word, a dialog and a popover.",
+    file: "app.ts",
+    load: () => import("./chat/app.ts?raw").then((module) => module.default),
+    ...compiled("chat"),
+  },
+  {
     name: "connection",
     title: "A connection that heals",
     line: "A database kept open, checked before each use, reopened when it broke.",

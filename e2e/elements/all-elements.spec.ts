@@ -7,7 +7,8 @@ const kinds = [
   ...["alert", "areaChart", "audio", "barChart", "bokehChart", "caption", "htmlFrame", "iframe", "container", "dataframe"],
   ...["code", "empty", "exception", "expander", "form", "formSubmitButton", "graphvizChart", "help", "image", "json"],
   ...["latex", "lineChart", "markdown", "metric", "plotlyChart", "progress", "pydeckChart", "scatterChart", "table", "text"],
-  ...["vegaLiteChart", "video", "heading", "balloons", "snow"],
+  ...["vegaLiteChart", "video", "heading", "balloons", "snow", "chatMessage", "writeStream", "popover", "skeleton", "space"],
+  "bottom",
 ];
 
 /** Each element with its kind and its text in HTML; `known` gives each node of the page a number, the same as before if it is the same. */

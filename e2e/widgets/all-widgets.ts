@@ -27,6 +27,7 @@ const draw = `
     color: st.colorPicker("Colour", { presets: ["#ff0000", "#00ff00"] }),
     file: uploaded(),
     camera: st.cameraInput("Camera")?.type ?? null,
+    said: st.container().chatInput("Chat"),
   };
   st.downloadButton("Download", Uint8Array.from({ length: 1000 }, (_, i) => i % 256), { fileName: "b.bin", rerun: false });
   st.downloadButton("Made", async () => "made " + value.slider, { fileName: "m.txt" });

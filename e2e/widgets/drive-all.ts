@@ -46,6 +46,9 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
   await press("#00ff00");
   await upload(page, () => field("File")[by]());
   await takePicture(page, press);
+  await field("Chat").fill("hello");
+  await run(page, () => press("Send message"));
+  await becomes(page, { said: "hello" });
   await press("Send");
   await expect(page.getByText("Please fill this in.")).toBeVisible();
   await page.getByLabel("Name", { exact: false }).fill("Ada");

@@ -98,7 +98,17 @@ const everything = st.singleton(async () => {
   st.audio(tone, { sampleRate: 8000 });
   st.video(film(), { poster: picture });
 
+  st.header("Conversations");
+  st.chatMessage("user", () => st.text("chatMessage"));
+  await st.chatMessage("assistant", () =>
+    st.writeStream(["writeStream, ", "**part** ", "by part"]),
+  );
+
   st.header("Boxes");
+  st.popover("popover", () => st.text("in it"));
+  st.skeleton({ height: 40 });
+  st.space("small");
+  st.bottom(() => st.caption("bottom"));
   st.container({ border: true }, () => st.text("container"));
   st.empty().text("empty");
   st.expander("expander", { expanded: true }, () => st.text("in it"));

@@ -62,6 +62,7 @@ function widgets(where: string) {
     }),
     stars: right.feedback("stars", key("stars")),
     pressed: right.button("Button", { type: "primary", ...key("button") }),
+    said: right.chatInput("Chat input", key("chat")),
   };
 }
 

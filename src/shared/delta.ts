@@ -87,6 +87,8 @@ export function deltaSchemaOf(elements: ElementSchemas) {
   return v.variant("kind", [
     /** Puts a node at an index of a block (at most its length). A block node of the same block id keeps its children. */
     v.strictObject({ kind: v.literal("set"), block: blockId, index: count, node: nodeSchema }),
+    /** Puts a text behind the body of the element at an index. */
+    v.strictObject({ kind: v.literal("append"), block: blockId, index: count, text: v.string() }),
     /** Removes all nodes from `length` on. */
     v.strictObject({ kind: v.literal("trim"), block: blockId, length: count }),
     /** Announces a log with what it holds by now. `open`: its computation is still drawing. */

@@ -13,7 +13,7 @@ export interface ContainerOptions extends Sized {
   horizontal?: boolean;
   /** Where what is narrower than its place stands. */
   align?: "left" | "center" | "right" | "distribute";
-  /** Its end stays in view as it grows, unless the reader has scrolled up. It needs a height. */
+  /** Its end stays in view as it grows, unless the reader has scrolled up. It needs a height. Default: if it begins with a chat message. */
   autoscroll?: boolean;
   /** Where its content stands if it is lower than the height; in a line, than the line. */
   verticalAlign?: "top" | "center" | "bottom" | "distribute";
@@ -49,6 +49,37 @@ export interface ExpanderOptions extends Sized, Opening<boolean> {
   icon?: string;
   /** Compact: without a frame. */
   type?: "default" | "compact";
+}
+/** `onChange` is told whether it is open. */
+export interface PopoverOptions extends Sized, Opening<boolean> {
+  /** Open at first, and when this becomes another. */
+  open?: boolean;
+  type?: "primary" | "secondary" | "tertiary";
+  /** An emoji, or `:material/name:`. */
+  icon?: string;
+  /** Shown at the “?” beside the button. */
+  help?: string;
+  disabled?: boolean;
+}
+/** Places of other kinds than boxes: drawing methods of `st` and of every container. */
+export interface Places<Container> {
+  /** A container that opens over the page when its button is pressed. */
+  popover(label: string, options?: PopoverOptions): PopoverContainer & Container;
+  popover<R>(label: string, draw: () => R): R;
+  popover<R>(label: string, options: PopoverOptions, draw: () => R): R;
+  /** A container that stays in view, at the lower edge of the page. */
+  bottom(): Container;
+  bottom<R>(draw: () => R): R;
+  /** Room: 0.75, 2.5 or 4.25 times the size of letters, so many pixels, or all that is left in a line. Default `"small"`. */
+  space(size?: "small" | "medium" | "large" | "stretch" | number): void;
+  /** A grey place of what is to come; `height` in pixels, default 96. */
+  skeleton(options?: Sized & { height?: number }): void;
+}
+interface PopoverContainer {
+  /** Whether its reader has it open: draw then only what takes long. With `onChange` only. */
+  readonly open: boolean;
+  /** Opens or closes it; without `onChange` only. */
+  update(change: { open: boolean }): void;
 }
 /** `onChange` is told the label that is open. */
 export interface TabsOptions extends Sized, Opening<string> {

@@ -1,8 +1,7 @@
 /**
  * The page as a tree, and the reducer that applies deltas to it. Shared by the page and the headless tests.
  *
- * What can change is held in boxes. The page makes them of signals, so that a change wakes just the view that shows
- * it; headless tests make them of plain objects.
+ * What can change is held in boxes: on the page signals, which wake just the view that shows them; in headless tests plain objects.
  */
 import { assertNever } from "./assert.ts";
 import type { Delta, WireBlock, WireGroup, WireNode } from "./delta.ts";
@@ -82,6 +81,9 @@ export class PageTree extends FirstTree {
         if (block !== undefined && delta.index <= block.cells.length) this.#set(block, delta.index, delta.node, missing);
         return;
       }
+      case "append":
+        lengthen(this.#blocks.get(delta.block)?.cells[delta.index], delta.text);
+        return;
       case "trim": {
         const block = this.#blocks.get(delta.block);
         if (block !== undefined) this.#trim(block, delta.length);
@@ -254,4 +256,11 @@ export class PageTree extends FirstTree {
       }
     }
   }
+}
+
+/** Puts a text behind the body of the element in a cell, if it has one. */
+function lengthen(cell: Box<PageNode> | undefined, text: string): void {
+  const node = cell?.value;
+  if (cell === undefined || node === undefined || !isLeaf(node) || typeof node.props.body !== "string") return;
+  cell.value = { ...node, props: { ...node.props, body: node.props.body + text } };
 }

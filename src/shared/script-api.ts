@@ -56,7 +56,8 @@ export type {
 } from "./selection-api.ts";
 export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
 
-import type { ColumnsOptions, ContainerOptions, ExpanderOptions, FormOptions, TabsOptions } from "./layout-options.ts";
+import type { Conversation, Dialogs } from "./chat-api.ts";
+import type { ColumnsOptions, ContainerOptions, ExpanderOptions, FormOptions, Places, TabsOptions } from "./layout-options.ts";
 import type {
   FrameOptions,
   ImageOptions,
@@ -107,7 +108,7 @@ export interface StatusContainer extends Container {
   update(change: { label?: string; state?: StatusState; expanded?: boolean }): void;
 }
 /** The drawing methods, of `st` and of every container. */
-export interface Drawing extends Widgets {
+export interface Drawing extends Widgets, Conversation<Container>, Places<Container> {
   /** Draws each value the way that fits it. */
   write(...values: unknown[]): void;
   /**
@@ -261,7 +262,7 @@ type Tuple<N extends number, T extends Container[] = []> = T["length"] extends N
     : Tuple<N, [...T, Container]>;
 
 /** The object that scripts draw with. */
-export interface St extends Drawing, Embedded {
+export interface St extends Drawing, Dialogs, Embedded {
   /** The sidebar: use its methods, or call it with a callback. */
   readonly sidebar: Container;
   /** Keeps live objects: connections, models. Every caller gets the same one. */

@@ -1,6 +1,7 @@
 /**
  * The types of widgets, as scripts call them.
  */
+import type { ChatFilesOptions, ChatInputOptions, Said } from "./chat-api.ts";
 import type { Duration } from "./duration.ts";
 import type { DateBounds, DateLike, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 
@@ -264,6 +265,9 @@ export interface Widgets {
     options: WidgetOptions<File[]> & UploadOptions & { multiple: true | "directory"; maxFiles?: number },
   ): File[];
   fileUploader(label: string, options?: WidgetOptions<File | null> & UploadOptions): File | null;
+  /** What the reader says next: a text in the one run that it caused; with `acceptFiles` it comes with files. */
+  chatInput(label: string | undefined, options: ChatFilesOptions): Said | null;
+  chatInput(label?: string, options?: ChatInputOptions): string | null;
   /** A picture that the reader takes with a camera. */
   cameraInput(label: string, options?: WidgetOptions<File | null> & CameraOptions): File | null;
   /**

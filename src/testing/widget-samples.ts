@@ -13,6 +13,8 @@ export interface WidgetSample {
   readonly values: readonly unknown[];
   /** True if the value holds for the one run that it causes. */
   readonly isTrigger?: true;
+  /** True if what its trigger says is its value, not true. */
+  readonly isSaid?: true;
   /** True if it stands in forms only. */
   readonly isOfForms?: true;
   /** True if its call holds a function, which no store can keep. */
@@ -79,6 +81,14 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     call: "fileUploader(LABEL, OPTIONS)",
     options: '{ type: ["csv", "image", ".tar.gz"], multiple: true, maxSize: "1 MB", maxFiles: 2 }',
     values: [null, uploads[0], uploads[1]],
+  },
+  chatInput: {
+    call: "chatInput(LABEL, OPTIONS)",
+    options:
+      '{ maxChars: 9, height: 80, whenRunning: "stop", draft: "d", acceptFiles: "multiple", type: ["csv"], maxSize: "1 MB" }',
+    values: ["hello", "x"],
+    isTrigger: true,
+    isSaid: true,
   },
   cameraInput: {
     call: "cameraInput(LABEL, OPTIONS)",

@@ -122,7 +122,10 @@ export class PageStore {
   get widgetValues(): [WidgetId, unknown][] {
     const { edits } = this;
     const known = [...this.#tree.value.values];
-    const values = known.map(([id, { value }]): [WidgetId, unknown] => [id, edits === undefined ? value : edits.committed(id, value)]);
+    const values = known.map(([id, { value }]): [WidgetId, unknown] => [
+      id,
+      edits === undefined ? value : edits.committed(id, value),
+    ]);
     return values.filter(([, value]) => value !== undefined);
   }
 

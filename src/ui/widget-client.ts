@@ -80,10 +80,12 @@ export class WidgetClient {
   /** Which values come of what the user holds. Undefined while there are no widgets. */
   get gesture(): Gesture | undefined {
     const { Gesture } = this.#store;
-    this.#gesture ??= Gesture && new Gesture(this.#clock, () => {
-      this.#canWait = false;
-      this.#flush();
-    });
+    this.#gesture ??=
+      Gesture &&
+      new Gesture(this.#clock, () => {
+        this.#canWait = false;
+        this.#flush();
+      });
     return this.#gesture;
   }
 

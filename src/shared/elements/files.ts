@@ -6,7 +6,7 @@ import { common, ofButtons, sampleButton, sampleCommon } from "./widget-props.ts
 const isFile = (input: unknown): boolean => Object.prototype.toString.call(input) === "[object File]";
 
 /** A file that was uploaded. The number tells it from others, also of the same content; it is the page's. */
-const upload = v.object({ id: v.string(), file: v.custom<File>(isFile) });
+export const upload = v.object({ id: v.string(), file: v.custom<File>(isFile) });
 
 /** Widgets of files. */
 export const files = {

@@ -20,8 +20,8 @@ export const layout = {
       horizontal: v.optional(v.boolean(), false),
       /** Where what is narrower than its place stands in it. */
       align: v.optional(v.nullable(v.picklist(["left", "center", "right", "distribute"])), null),
-      /** Its end stays in view, unless the reader has scrolled up. */
-      autoscroll: v.optional(v.boolean(), false),
+      /** Its end stays in view, unless the reader has scrolled up. Null: where it begins with a chat message. */
+      autoscroll: v.optional(v.nullable(v.boolean()), null),
       ...sized,
     }),
     sample: { border: false },
@@ -75,6 +75,47 @@ export const layout = {
     sample: { label: "Loading", state: "running", expanded: true },
     block: true,
   }),
+  /** A container that opens over the page. */
+  popover: element({
+    props: v.object({
+      label: v.string(),
+      /** It is open, if the script has said so. */
+      open: v.optional(v.boolean(), false),
+      type: v.optional(v.picklist(["primary", "secondary", "tertiary"]), "secondary"),
+      icon,
+      help: v.optional(v.nullable(v.string()), null),
+      disabled: v.optional(v.boolean(), false),
+      ...sized,
+    }),
+    sample: { label: "More" },
+    block: true,
+    /** It is open. */
+    selection: v.boolean(),
+  }),
+  /** A window above the page, which waits for an answer. It is there as long as it is open. */
+  dialog: element({
+    props: v.object({
+      /** What it is called. */
+      label: v.string(),
+      width: v.optional(v.picklist(["small", "medium", "large"]), "small"),
+      icon,
+      /** Its reader may close it. */
+      dismissible: v.optional(v.boolean(), true),
+    }),
+    sample: { label: "Really?" },
+    block: true,
+    /** It is open: its reader sends false. Without an id, in a cached function, closing it is an event of the app. */
+    selection: v.boolean(),
+  }),
+  /** Stands at the lower edge of what is seen of the page. */
+  bottom: element({ props: v.object({}), sample: {}, block: true }),
+  /** Room between two elements: a word, or CSS pixels; all that is left of a line. */
+  space: element({
+    props: v.object({ size: v.union([v.picklist(["small", "medium", "large", "stretch"]), v.number()]) }),
+    sample: { size: "small" },
+  }),
+  /** What is to come, as a grey place. */
+  skeleton: element({ props: v.object({ height: v.number(), ...sized }), sample: { height: 96 } }),
   /** A place for one node; without children while it is unfilled. */
   empty: element({ props: v.object({}), sample: {}, block: true }),
 };

@@ -1,5 +1,6 @@
 import type * as v from "valibot";
 import { charts } from "./charts.ts";
+import { chat } from "./chat.ts";
 import { data } from "./data.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
@@ -27,6 +28,7 @@ export const elements = {
   ...embed,
   ...pageConfig,
   ...layout,
+  ...chat,
   ...forms,
   ...links,
   ...widgets,

@@ -2,6 +2,7 @@ import { render } from "preact";
 import type { RerunRequest } from "../../shared/protocol.ts";
 import { AppContext } from "../../ui/app-context.ts";
 import { BlockView } from "../../ui/block-view.tsx";
+import { loadChat } from "../../ui/elements/chat/lazy-chat.ts";
 import { followAnchors } from "../../ui/elements/text/follow-anchors.ts";
 import { loadWidgets } from "../../ui/elements/widgets/lazy-widgets.ts";
 import { NodeView, SpinnerView } from "../../ui/node-view.tsx";
@@ -27,7 +28,7 @@ export interface TestPage {
 
 const rest = await pageRest.load();
 // Its fields stand as soon as they are shown.
-await loadWidgets();
+await Promise.all([loadWidgets(), loadChat()]);
 
 /** Renders an empty page in a new element of the document. */
 export function openTestPage(theme: "light" | "dark" = "light"): TestPage {

@@ -1,5 +1,15 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
 import { AreaChartView, BarChartView, LineChartView, ScatterChartView, VegaLiteChartView } from "./charts/chart.tsx";
+import {
+  BottomView,
+  ChatInputView,
+  ChatMessageView,
+  DialogView,
+  PopoverView,
+  SkeletonView,
+  SpaceView,
+  WriteStreamView,
+} from "./chat/lazy-chat.ts";
 import { DataframeView } from "./data/dataframe.tsx";
 import { JsonView } from "./data/json.tsx";
 import { MetricView } from "./data/metric.tsx";
@@ -94,6 +104,14 @@ export const views = {
   tabs: TabsView,
   tab: TabView,
   empty: EmptyView,
+  popover: PopoverView,
+  dialog: DialogView,
+  bottom: BottomView,
+  space: SpaceView,
+  skeleton: SkeletonView,
+  chatMessage: ChatMessageView,
+  writeStream: WriteStreamView,
+  chatInput: ChatInputView,
   form: FormView,
   formSubmitButton: FormSubmitButtonView,
   button: ButtonView,

@@ -24,7 +24,7 @@ export function useSelection<K extends SelectableKind>(node: NodeOf<K>): Selecti
   if (id === undefined) return null;
   const value: unknown = store.tree.value.value(id).value;
   const cause =
-    kind === "tabs" || kind === "expander"
+    kind === "tabs" || kind === "expander" || kind === "popover"
       ? kind
       : `selection in a ${kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
   return {

@@ -42,8 +42,17 @@ export interface DrawContext {
   readonly isUnwinding?: boolean | undefined;
   /** The result that is being validated by the code that runs in this context. */
   readonly judging?: Judging | undefined;
+  /** The dialog that it draws. */
+  readonly dialog?: AroundDialog | undefined;
   /** Told of the widgets that are drawn here, where nothing but their definitions is wanted. */
   readonly defining?: ((def: WidgetDef) => void) | undefined;
+}
+
+/** A dialog, as those know it who draw inside. */
+export interface AroundDialog {
+  readonly title: string;
+  /** @throws ArgumentError */
+  refuseSidebar(fn: string): never;
 }
 
 /** One worker, as what draws in it sees it. */
@@ -56,6 +65,7 @@ export interface DrawingWorker {
   /** Stands where a cached call has nothing to show. */
   readonly blankLog: ReplayLog;
   readonly clock: Clock;
+  yieldTask(): Promise<void>;
   /** Milliseconds, monotonic. */
   realTime(): number;
 }
@@ -121,6 +131,8 @@ export interface DrawingRun extends Lessee {
   readonly functions: Set<string>;
   /** Ends the run at its next stop point. */
   end(reason: ControlReason): ControlSignal;
+  /** What the rerun is of that its script has asked for. */
+  readonly rerunScope: "app" | "fragment";
   /** Ends the run at its next stop point; another one follows. */
   endForRerun(scope: "app" | "fragment"): ControlSignal;
   /** Notes an error that is shown. */

@@ -15,14 +15,14 @@ import { onlyGiven, widthOption } from "./text-arguments.ts";
 import { drawValue } from "./widget-base.ts";
 
 /** What a script says of asking. */
-interface Asking {
+export interface Asking {
   onChange: ReturnType<typeof askOption>;
   args: unknown[];
   key: string | null;
 }
 
 /** Draws a container, as a widget if its script asks. @returns what is open in it; undefined if nobody asks */
-function drawBox<K extends object>(
+export function drawBox<K extends object>(
   place: SurfacePlace,
   props: Record<string, unknown>,
   { onChange: ask, args, key }: Asking,
@@ -47,7 +47,8 @@ function drawBox<K extends object>(
   return { block: block as Block, value: kept as K };
 }
 
-const askingOptions = { onChange: askOption, args: argsOption, key: option.text };
+/** What makes a container a widget. */
+export const askingOptions = { onChange: askOption, args: argsOption, key: option.text };
 
 export const boxes = {
   expander(place: SurfacePlace, name: unknown, ...args: unknown[]): unknown {
@@ -61,8 +62,13 @@ export const boxes = {
     });
     const { expanded, onChange, args: given, key, ...more } = read;
     const props = { label: label(place.fn, name), expanded, ...onlyGiven(more) };
-    const { block, value } = drawBox(place, props, { onChange, args: given, key }, openness(props.label, expanded, more));
-    const update = updateOf(place, block, props, onChange !== null);
+    const { block, value } = drawBox(
+      place,
+      props,
+      { onChange, args: given, key },
+      openness("expander", props.label, expanded, more),
+    );
+    const update = updateOf(place, block, props, onChange !== null, "expanded");
     return openBlock(place, block, inside, openOf("expander", value?.open, { update }));
   },
   tabs(place: SurfacePlace, names: unknown, options?: unknown): unknown {
@@ -98,7 +104,7 @@ export const boxes = {
 };
 
 /** `.open` of a handle, and what else that has. Who does not ask is not told. */
-function openOf(kind: string, isOpen: boolean | undefined, more: object = {}): object {
+export function openOf(kind: string, isOpen: boolean | undefined, more: object = {}): object {
   if (isOpen !== undefined) return { ...more, open: isOpen };
   return {
     ...more,
@@ -110,8 +116,14 @@ function openOf(kind: string, isOpen: boolean | undefined, more: object = {}): o
   };
 }
 
-/** Opens or closes an expander from the script. */
-function updateOf(place: SurfacePlace, inner: Block, props: Record<string, unknown>, isAsked: boolean) {
+/** Opens or closes it from the script. @param prop what says that it is open */
+export function updateOf(
+  place: SurfacePlace,
+  inner: Block,
+  props: Record<string, unknown>,
+  isAsked: boolean,
+  prop: "expanded" | "open",
+) {
   const { context, block } = place;
   const shown = new InPlace<Record<string, unknown>>(context, block, props, (now) => {
     const index = block.children.findIndex((node) => node.block === inner);
@@ -120,22 +132,28 @@ function updateOf(place: SurfacePlace, inner: Block, props: Record<string, unkno
     if (node?.block !== undefined) block.set(index, { ...node, props: now });
   });
   return (change: unknown): void => {
-    const by = contextToUpdate(place, "expander.update");
-    const { expanded } = readOptions("expander.update", change, { expanded: option.flag(null) });
+    const fn = `${place.called.name}.update`;
+    const by = contextToUpdate(place, fn);
+    const { [prop]: isOpen } = readOptions(fn, change, { [prop]: option.flag(null) });
     if (isAsked) {
-      throw new ArgumentError("expander.update() was called on an expander with onChange, whose state is a widget's value.", {
+      throw new ArgumentError(`${fn}() was called, and options.onChange was given: what is open is a widget's value.`, {
         hint: "Give it a key, and write st.sessionState[key] before it is drawn.",
       });
     }
-    if (expanded !== null) shown.say({ expanded }, by);
+    if (typeof isOpen === "boolean") shown.say({ [prop]: isOpen }, by);
   };
 }
 
-/** Whether an expander is open, and what its script said then: `expanded` counts at first and when it changes, else the reader. */
-function openness(name: string, expanded: boolean, more: object): Selection<{ by: boolean; open: boolean }> {
+/** Whether it is open, and what its script said then: `expanded` counts at first and when it changes, else the reader. */
+export function openness(
+  kind: "expander" | "popover",
+  name: string,
+  expanded: boolean,
+  more: object,
+): Selection<{ by: boolean; open: boolean }> {
   const told = (value: unknown) => (typeof value === "boolean" ? { by: expanded, open: value } : undefined);
   return {
-    kind: "expander",
+    kind,
     name,
     identity: more,
     initial: { by: expanded, open: expanded },

@@ -64,7 +64,7 @@ const gone = new FinalizationRegistry<string>((id) => known.delete(id));
 let given = 0;
 
 /** The object that scripts have had of this file. */
-function theSame({ id, file }: Upload): Upload {
+export function theSame({ id, file }: Upload): Upload {
   const before = known.get(id)?.deref();
   if (before !== undefined) return { id, file: before };
   known.set(id, new WeakRef(file));
@@ -73,7 +73,7 @@ function theSame({ id, file }: Upload): Upload {
   return { id, file };
 }
 
-function idOf(file: File): string {
+export function idOf(file: File): string {
   const id = ids.get(file) ?? `w${++given}`;
   ids.set(file, id);
   return id;
@@ -105,7 +105,7 @@ function uploads(multiple: boolean, fits: (list: readonly Upload[]) => boolean):
 const GROUPS = ["image", "audio", "video", "text"];
 
 /** As `accept` has it. @throws ArgumentError */
-const acceptOption: Reader<string[]> = (value, { fn, argument }) => {
+export const acceptOption: Reader<string[]> = (value, { fn, argument }) => {
   if (value === undefined || value === null) return [];
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.map((item) => {
@@ -121,7 +121,7 @@ const acceptOption: Reader<string[]> = (value, { fn, argument }) => {
 const UNITS: Record<string, number> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };
 
 /** In bytes; null if not given. @throws ArgumentError */
-const sizeOption: Reader<number | null> = (value, { fn, argument }) => {
+export const sizeOption: Reader<number | null> = (value, { fn, argument }) => {
   if (value === undefined || value === null) return null;
   if (typeof value === "number" && value > 0) return value;
   const [, amount, unit] = (typeof value === "string" && /^(\d+(?:\.\d+)?)\s*([kmg]?i?b)$/i.exec(value.trim())) || [];

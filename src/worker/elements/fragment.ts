@@ -25,11 +25,21 @@ export function fragment(host: ScriptHost, surfaces: Surfaces, fn: unknown, inpu
     const draw = (): unknown => body.apply(this, args);
     // In a cached function it is ordinary body: the result depends on it as a whole. So it is where a result is judged.
     if (context.computation !== null || context.judging !== undefined) return draw();
-    const part = place(context, origin);
-    part.draw = draw;
-    part.runEvery = runEvery;
-    return noteEnd(part, context.run, () => surfaces.within(insideFragment(context, part), draw));
+    return drawPart(surfaces, context, placePart(context, origin), draw, runEvery);
   };
+}
+
+/** Draws a part for the first time in a run; its events draw it again. */
+export function drawPart(
+  surfaces: Surfaces,
+  context: DrawContext,
+  part: Fragment,
+  draw: () => unknown,
+  runEvery: number | null = null,
+): unknown {
+  part.draw = draw;
+  part.runEvery = runEvery;
+  return noteEnd(part, context.run, () => surfaces.within(insideFragment(context, part), draw));
 }
 
 /** Draws; a throw, of `st.stop()` too, may end the run of the script around it. */
@@ -52,14 +62,14 @@ const interval: Reader<number | null> = (value, where) => {
   return ms === Number.POSITIVE_INFINITY ? null : ms;
 };
 
-/** The fragment that stands at the current place already, or a new one. */
-function place(context: DrawContext, origin: unknown): Fragment {
+/** The fragment that stands at the current place already, or a new one. @param origin which part of the script it is @param hasSidebar it may draw into the sidebar */
+export function placePart(context: DrawContext, origin: unknown, hasSidebar = true): Fragment {
   const { block, sidebar, page, fragment: outer = null } = context;
   const part = standingAt(block, origin) ?? new Fragment(context.worker.ids, origin);
   part.call(outer, (outer ?? page).nextCall(), block, sidebar);
   part.log.main.form = block.form;
   block.set(block.next(), { kind: "group", log: part.log, part: "main" });
-  if (!part.isInSidebar) sidebar.set(sidebar.next(), { kind: "group", log: part.log, part: "sidebar" });
+  if (hasSidebar && !part.isInSidebar) sidebar.set(sidebar.next(), { kind: "group", log: part.log, part: "sidebar" });
   return part;
 }
 

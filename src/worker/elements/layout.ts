@@ -19,19 +19,19 @@ export const layout = {
       border: option.flag(null),
       horizontal: option.flag(false),
       align: option.oneOf([null, "left", "center", "right", "distribute"], null),
-      autoscroll: option.flag(false),
+      autoscroll: option.flag(null),
       height: heightOption,
       gap,
       verticalAlign: option.oneOf([null, "top", "center", "bottom", "distribute"], null),
       width: widthOption,
       key: option.text,
     });
-    if (autoscroll && given.height === null) {
+    if (autoscroll === true && given.height === null) {
       throw new ArgumentError(`${place.fn}(): options.autoscroll was given without options.height: nothing scrolls.`, {
         hint: "Give a height in pixels, beyond which it scrolls.",
       });
     }
-    const how = onlyGiven({ ...given, horizontal: horizontal || null, autoscroll: autoscroll || null });
+    const how = onlyGiven({ ...given, horizontal: horizontal || null, autoscroll });
     const props = { border: border ?? given.height !== null, ...how };
     return openBlock(place, drawBlock(place, "container", props, key), draw);
   },

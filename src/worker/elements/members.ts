@@ -8,6 +8,7 @@ import { ControlSignal } from "../control/control.ts";
 import { openCalls } from "../drawing/context.ts";
 import { queryOf, queryProxy, setQuery } from "../drawing/query.ts";
 import { option, readOptions } from "../values/read-options.ts";
+import { dialog } from "./dialog.ts";
 import { embedding } from "./embedding.ts";
 import { fragment } from "./fragment.ts";
 import type { ScriptHost } from "./script-host.ts";
@@ -39,6 +40,7 @@ export function membersOf(host: ScriptHost, surfaces: Surfaces, cached: CachedFu
       return queryProxy(() => host.context("st.queryParams"));
     },
     fragment: (fn: unknown, options?: unknown) => fragment(host, surfaces, fn, options),
+    dialog: (title: unknown, ...rest: unknown[]) => dialog(host, surfaces, title, ...rest),
     get inputs() {
       return embedding.inputs(host);
     },

@@ -4,6 +4,7 @@ import type { REST_COMMANDS, REST_MEMBERS } from "../compile/rest-names.ts";
 import { initDigest } from "../values/digest.ts";
 import { alerts } from "./alerts.ts";
 import { charts } from "./charts.ts";
+import { chat } from "./chat.ts";
 import { code } from "./code.ts";
 import { data } from "./data.ts";
 import { downloads } from "./downloads.ts";
@@ -19,6 +20,8 @@ import { links } from "./links.ts";
 import { media } from "./media.ts";
 import { type Members, membersOf } from "./members.ts";
 import { pageConfig } from "./page-config.ts";
+import { placeholders } from "./placeholders.ts";
+import { popovers } from "./popover.ts";
 import type { coreCommands } from "./registry.ts";
 import { RestParts } from "./rest-parts.ts";
 import { status } from "./status.ts";
@@ -47,6 +50,9 @@ const commands = {
   ...widgets,
   ...files,
   ...downloads,
+  ...popovers,
+  ...placeholders,
+  ...chat,
 };
 
 export const rest = { commands, membersOf, initDigest, RestParts };

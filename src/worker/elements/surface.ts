@@ -34,7 +34,14 @@ export interface Target {
 /** Where the script stands. */
 const here: Target = { context: (host, fn) => host.context(fn), block: ({ block }) => block };
 /** The current sidebar. */
-const sidebar: Target = { context: (host, fn) => host.context(fn), block: (context) => context.sidebar };
+const sidebar: Target = {
+  context(host, fn) {
+    const context = host.context(fn);
+    context.dialog?.refuseSidebar(fn);
+    return context;
+  },
+  block: (context) => context.sidebar,
+};
 
 /** Commands of that name and another behind it are methods of one object. */
 const COMPONENTS = "components.";

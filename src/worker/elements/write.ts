@@ -1,4 +1,3 @@
-import { ArgumentError } from "../../shared/errors.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { showException } from "../drawing/exception.ts";
 import { isShowing } from "../drawing/liveness.ts";
@@ -7,6 +6,7 @@ import { data } from "./data.ts";
 import { figures } from "./figures.ts";
 import { inspection } from "./inspection.ts";
 import { isPlotlyFigure } from "./plotly-figure.ts";
+import { drawStream } from "./stream.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { isTableLike } from "./table-like.ts";
 import { isVegaLite, vegaLite } from "./vega-lite.ts";
@@ -17,26 +17,31 @@ export function write(place: SurfacePlace, ...values: unknown[]): void {
   for (const value of values) writeOne(place, value);
 }
 
+/** Draws a text as it comes. */
+export function writeStream(place: SurfacePlace, stream: unknown, options?: unknown): unknown {
+  return drawStream(write, place, stream, options);
+}
+
 function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (isPromiseLike(value)) return writeLater(place, value);
   if (value instanceof Error) return alerts.exception(place, value);
   if (isPlain(value)) return writeText(place, value);
+  if (isStream(value)) return writeStream(place, value);
   if (typeof value === "function") return inspection.help(place, value);
   if (isVegaLite(value)) return vegaLite.vegaLiteChart(place, value);
   if (isPlotlyFigure(value)) return figures.plotlyChart(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
-  if (isAsyncIterable(value)) {
-    throw new ArgumentError(`${place.fn}() was given what comes in parts, over time: an async iterable or a stream.`, {
-      hint: "Draw it as it comes: const slot = st.empty(); let text = ''; for await (const part of …) slot.markdown((text += part));",
-    });
-  }
   if (place.surfaces.isSurface(value as object)) return inspection.help(place, value);
   return inspection.json(place, value);
 }
 
-function isAsyncIterable(value: unknown): boolean {
+const AsyncGeneratorFunction = async function* () {}.constructor;
+
+/** What comes in parts, over time: an async iterable, a stream, or a generator function that makes one. */
+function isStream(value: unknown): boolean {
   try {
-    return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+    if (typeof value === "function") return value instanceof AsyncGeneratorFunction;
+    return typeof value === "object" && value !== null && (Symbol.asyncIterator in value || value instanceof ReadableStream);
   } catch {
     return false;
   }

@@ -117,6 +117,8 @@ export interface Home {
   readonly course: Course | null;
   /** @param whole the page does not have what stands in the node */
   onSet(block: Block, index: number, node: Node, whole?: boolean): void;
+  /** A text was put behind the body of the leaf that stands there. */
+  onAppend(block: Block, index: number, text: string, node: LeafNode): void;
   onTrim(block: Block, length: number): void;
   /** An effect was drawn: it plays; or, again, it was changed while it may be playing. */
   onPlay(block: Block, index: number, again?: boolean): void;
@@ -211,6 +213,15 @@ export class Block {
     if (before !== undefined && (before.block === undefined || before.block !== node.block)) discard(before);
   }
 
+  /** Puts a text behind the body of a leaf: only that is sent. */
+  append(index: number, text: string): void {
+    const before = this.children[index];
+    if (text === "" || before === undefined || isGroup(before) || before.block !== undefined) return;
+    const node: LeafNode = { ...before, props: { ...before.props, body: `${String(before.props.body)}${text}` } };
+    this.children[index] = node;
+    this.home.onAppend(this, index, text, node);
+  }
+
   /** Puts a node in the place of another one, which stays what it is. @returns that one, for `restore` or `discard` */
   cover(index: number, node: Node): Node | undefined {
     const before = this.children[index];
@@ -263,7 +274,8 @@ function sameNode(a: Node, b: Node): boolean {
   return equalData(a.props, b.props);
 }
 
-function isGroup(node: Node): node is GroupNode {
+/** The place of a cached call, or of a fragment. */
+export function isGroup(node: Node): node is GroupNode {
   return node.kind === "group";
 }
 
@@ -278,23 +290,4 @@ export function discard(node: Node): void {
     for (const child of node.block.children) discard(child);
     node.block.guests?.discard();
   }
-}
-
-/** Calls `visit` with each log that the nodes name, nested containers included. */
-export function eachLog(nodes: readonly Node[], visit: (log: Log) => void): void {
-  for (const node of nodes) {
-    if (isGroup(node)) visit(node.log);
-    else if (node.block !== undefined) eachLog(node.block.children, visit);
-  }
-}
-
-/**
- * A node as it travels.
- * @param deep with the children of containers; without, the other side has them, or they follow one by one
- */
-export function toWire(node: Node, deep = true): WireNode {
-  if (isGroup(node)) return { kind: "group", log: node.log.id, part: node.part };
-  if (node.block === undefined) return node;
-  const { block, ...rest } = node;
-  return { ...rest, block: block.id, children: deep ? block.children.map((child) => toWire(child)) : [] };
 }

@@ -77,6 +77,18 @@ export class DeltaQueue {
     else this.schedule();
   }
 
+  /** A text comes behind the body of a leaf, which is `node` now: with what is pending of that. */
+  append(delta: Delta & { kind: "append" }, node: (Delta & { kind: "set" })["node"]): void {
+    const position = this.#positions.get(delta.block)?.get(delta.index);
+    const pending = position === undefined ? undefined : this.#deltas[position];
+    if (pending?.kind === "set") pending.node = node;
+    else if (pending?.kind === "append") pending.text += delta.text;
+    else {
+      this.#notePosition(delta);
+      this.push(delta);
+    }
+  }
+
   /** Asks for a flush within this frame, or once the page has painted what it has. */
   schedule(): void {
     if (this.#isClosed) return;
@@ -169,19 +181,24 @@ export class DeltaQueue {
 
   /** A leaf that replaces a leaf which was not sent yet takes its place: only the last state travels. */
   #replaceLeaf(delta: Delta & { kind: "set" }): boolean {
-    let indexes = this.#positions.get(delta.block);
-    if (indexes === undefined) {
-      indexes = new Map();
-      this.#positions.set(delta.block, indexes);
-    }
-    const position = indexes.get(delta.index);
+    const position = this.#positions.get(delta.block)?.get(delta.index);
     const pending = position === undefined ? undefined : this.#deltas[position];
-    if (pending?.kind === "set" && pending.block === delta.block && pending.index === delta.index) {
-      pending.node = delta.node;
+    if (position !== undefined && (pending?.kind === "set" || pending?.kind === "append")) {
+      this.#deltas[position] = delta;
       return true;
     }
-    indexes.set(delta.index, this.#deltas.length);
+    this.#notePosition(delta);
     return false;
+  }
+
+  /** What is pushed next is what is pending of that position. */
+  #notePosition({ block, index }: { block: number; index: number }): void {
+    let indexes = this.#positions.get(block);
+    if (indexes === undefined) {
+      indexes = new Map();
+      this.#positions.set(block, indexes);
+    }
+    indexes.set(index, this.#deltas.length);
   }
 
   /** A spinner that ends before it was sent is not sent at all. */

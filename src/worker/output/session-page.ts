@@ -8,9 +8,10 @@ import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
 import { type LogId, mainId, sidebarId, type WidgetId } from "../../shared/ids.ts";
 import type { Outcome } from "../../shared/outcomes.ts";
-import { Block, type Course, eachLog, type IdSource, type Log, type LogHolder, type Node, pruneBlock, toWire } from "./block.ts";
+import { Block, type Course, type IdSource, type LeafNode, type Log, type LogHolder, type Node, pruneBlock } from "./block.ts";
 import { DeltaQueue, type QueueHost } from "./delta-queue.ts";
 import type { HeldBound } from "./held-logs.ts";
+import { eachLog, toWire } from "./node-wire.ts";
 import type { PageLogs } from "./page-logs.ts";
 import type { Spinners } from "./spinners.ts";
 
@@ -188,6 +189,10 @@ export class SessionPage implements LogHolder, Course {
     if (whole) eachLog([node], (log) => this.hold(log));
     else if (node.kind === "group") this.hold(node.log);
     this.#queue.push({ kind: "set", block: block.id, index, node: toWire(node, whole) });
+  }
+
+  onAppend({ id }: Block, index: number, text: string, node: LeafNode): void {
+    this.#queue.append({ kind: "append", block: id, index, text }, node);
   }
 
   onPlay(block: Block, index: number, again = false): void {

@@ -15,15 +15,15 @@ import {
   Block,
   type Course,
   discard,
-  eachLog,
   type FragmentMark,
   type Home,
   type IdSource,
+  type LeafNode,
   type Log,
   type LogHolder,
   type Node,
-  toWire,
 } from "../output/block.ts";
+import { eachLog, toWire } from "../output/node-wire.ts";
 import { estimateBytes } from "../values/estimate-bytes.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 
@@ -167,6 +167,11 @@ export class ReplayLog implements Home, Log {
     if (block === this.main) this.#noteContent("main", node);
     else if (block === this.sidebar) this.#noteContent("sidebar", node);
     for (const page of pages) page.onSet(block, index, node, whole);
+  }
+
+  onAppend(block: Block, index: number, text: string, node: LeafNode): void {
+    this.#bytes = null;
+    for (const page of this.holders) page.onAppend(block, index, text, node);
   }
 
   onTrim(block: Block, length: number): void {

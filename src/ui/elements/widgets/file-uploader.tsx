@@ -4,6 +4,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { droppedFiles } from "./dropped-files.ts";
 import { Field } from "./field.tsx";
+import { sizeText } from "./size-text.ts";
 import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
 
@@ -154,11 +155,4 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
       </Field>
     </div>
   );
-}
-
-/** A size for people: 1.5 MB. */
-function sizeText(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB"];
-  const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return `${Number((bytes / 1000 ** step).toPrecision(3))} ${units[step]}`;
 }

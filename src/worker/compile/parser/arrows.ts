@@ -168,14 +168,7 @@ export abstract class ArrowParser extends FunctionParser {
     return { items, typeAt, hasComma, from, to, close, keepMarks, dropMarks };
   }
 
-  #tryArrow(
-    start: number,
-    list: Items,
-    cover: Cover,
-    async: boolean,
-    place: ArrowPlace,
-    mayBeTyped: boolean,
-  ): Node | null {
+  #tryArrow(start: number, list: Items, cover: Cover, async: boolean, place: ArrowPlace, mayBeTyped: boolean): Node | null {
     const isTyped = mayBeTyped && this.is(":");
     if (isTyped) {
       const read = (): true | null => {

@@ -7,7 +7,18 @@ import { END, NUMBER, PRIVATE, PUNCTUATOR, STRING, WORD } from "./tokenizer.ts";
 import { RESERVED } from "./types.ts";
 
 const BINARY = new Map<string, number>();
-for (const [index, operators] of ["|| ??", "&&", "|", "^", "&", "== != === !==", "< > <= >= instanceof in", "<< >> >>>", "+ -", "* / %"].entries())
+for (const [index, operators] of [
+  "|| ??",
+  "&&",
+  "|",
+  "^",
+  "&",
+  "== != === !==",
+  "< > <= >= instanceof in",
+  "<< >> >>>",
+  "+ -",
+  "* / %",
+].entries())
   for (const operator of operators.split(" ")) BINARY.set(operator, index + 1);
 /** That of `<`, `as` and `satisfies`. */
 const RELATIONAL = 7;
@@ -197,7 +208,12 @@ export abstract class ExpressionParser extends ArrowParser {
     let isChain = false;
     let node = base;
     const { text } = this;
-    const mayBeAsync = place.canBeArrow && base.type === "Identifier" && base.end - start === 5 && base.end === this.lastEnd && text.startsWith("async", start);
+    const mayBeAsync =
+      place.canBeArrow &&
+      base.type === "Identifier" &&
+      base.end - start === 5 &&
+      base.end === this.lastEnd &&
+      text.startsWith("async", start);
     for (;;) {
       const { raw } = this;
       if (raw === "!" && !this.newLine) {
@@ -233,7 +249,8 @@ export abstract class ExpressionParser extends ArrowParser {
         const quasi = this.parseTemplate(true);
         node = { type: "TaggedTemplateExpression", start, end: this.lastEnd, tag: node, quasi };
       } else if (optional || this.eat(".")) {
-        const property = this.kind === PRIVATE && node.type !== "Super" ? this.usePrivate(this.parsePrivateName()) : this.parseWord();
+        const property =
+          this.kind === PRIVATE && node.type !== "Super" ? this.usePrivate(this.parsePrivateName()) : this.parseWord();
         node = { type: "MemberExpression", start, end: this.lastEnd, object: node, property, computed: false, optional };
       } else break;
     }
@@ -349,7 +366,8 @@ export abstract class ExpressionParser extends ArrowParser {
     this.next();
     if (this.is(".")) {
       const node = this.#parseMeta(start, "new", "target");
-      if (!this.isOwned(FUNCTION | FIELD | STATIC_BLOCK)) this.raise(start, "'new.target' can only be used in functions and class static block");
+      if (!this.isOwned(FUNCTION | FIELD | STATIC_BLOCK))
+        this.raise(start, "'new.target' can only be used in functions and class static block");
       return node;
     }
     const from = this.start;

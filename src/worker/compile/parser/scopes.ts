@@ -132,7 +132,10 @@ export abstract class ScopedParser extends TypeSkipper {
   declarePrivate({ name = "", start }: Node, kind: string): void {
     const declared = this.#privates?.declared;
     const known = declared?.get(name);
-    const isPair = known !== undefined && /get|set/.test(known) && known.replace(/get|set/, (each) => (each === "get" ? "set" : "get")) === kind;
+    const isPair =
+      known !== undefined &&
+      /get|set/.test(known) &&
+      known.replace(/get|set/, (each) => (each === "get" ? "set" : "get")) === kind;
     if (known !== undefined && !isPair) this.raise(start, `Identifier '#${name}' has already been declared`);
     declared?.set(name, isPair ? "both" : kind);
   }

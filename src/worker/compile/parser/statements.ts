@@ -229,8 +229,16 @@ export abstract class StatementParser extends MemberParser {
     this.next();
     const label = this.kind === WORD && !this.canEndStatement() ? this.parseIdentifier() : null;
     this.semicolon();
-    const isTarget = this.labels.some(({ name, kind }) => (label ? name === label.name : kind) && (kind === "loop" || (isBreak && (label || kind))));
-    if (!isTarget) this.raise(start, label ? `'${raw} ${label.name}' is not inside of such a ${isBreak ? "statement" : "loop"}` : `'${raw}' is not inside of a loop`);
+    const isTarget = this.labels.some(
+      ({ name, kind }) => (label ? name === label.name : kind) && (kind === "loop" || (isBreak && (label || kind))),
+    );
+    if (!isTarget)
+      this.raise(
+        start,
+        label
+          ? `'${raw} ${label.name}' is not inside of such a ${isBreak ? "statement" : "loop"}`
+          : `'${raw}' is not inside of a loop`,
+      );
     return { type: isBreak ? "BreakStatement" : "ContinueStatement", start, end: this.lastEnd, label };
   }
 
@@ -257,8 +265,16 @@ export abstract class StatementParser extends MemberParser {
         return this.is("=");
       });
     if (isUsing()) return "using";
-    const isAwaited = this.is("await") && this.follows(() => !this.newLine && this.is("using") && (isInHead ? this.follows(() => !this.newLine && this.kind === WORD && !/^(in|instanceof)$/.test(this.raw)) : isUsing()));
-    if (isAwaited && !this.isInAsync) this.raise(this.start, "'await using' is only allowed in async functions, and at the top level");
+    const isAwaited =
+      this.is("await") &&
+      this.follows(
+        () =>
+          !this.newLine &&
+          this.is("using") &&
+          (isInHead ? this.follows(() => !this.newLine && this.kind === WORD && !/^(in|instanceof)$/.test(this.raw)) : isUsing()),
+      );
+    if (isAwaited && !this.isInAsync)
+      this.raise(this.start, "'await using' is only allowed in async functions, and at the top level");
     return isAwaited ? "await using" : null;
   }
 
@@ -285,7 +301,8 @@ export abstract class StatementParser extends MemberParser {
       const init = this.eat("=") ? this.parseMaybeAssign(isInHead) : null;
       const mayLackValue = init || this.isAmbient || (isInHead && (this.is("in") || this.is("of")));
       if (!mayLackValue && (kind === "const" || isUsing)) this.raise(this.lastEnd, `Missing initializer in ${kind} declaration`);
-      if (!mayLackValue && id.type !== "Identifier") this.raise(this.lastEnd, "Complex binding patterns require an initialization value");
+      if (!mayLackValue && id.type !== "Identifier")
+        this.raise(this.lastEnd, "Complex binding patterns require an initialization value");
       declarations.push({ type: "VariableDeclarator", start: from, end: this.lastEnd, id, init });
     } while (this.is(","));
     return { type: "VariableDeclaration", start, end: this.lastEnd, declarations, kind };
@@ -303,7 +320,8 @@ export abstract class StatementParser extends MemberParser {
         const init = this.#parseDeclarators(kind, true);
         if (init.declarations?.length !== 1 || !(this.is("in") || this.is("of"))) return this.#parseForTail(start, init, awaitAt);
         if (this.is("in") && kind.endsWith("using")) this.raise(this.start, "Using declaration is not allowed in for-in loops");
-        if (init.declarations[0]?.init) this.raise(init.start, `for-${this.raw} loop variable declaration may not have an initializer`);
+        if (init.declarations[0]?.init)
+          this.raise(init.start, `for-${this.raw} loop variable declaration may not have an initializer`);
         return this.#parseForEach(start, init, awaitAt);
       }
       if (this.is(";")) return this.#parseForTail(start, null, awaitAt);

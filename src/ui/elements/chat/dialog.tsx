@@ -1,0 +1,98 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useApp } from "../../app-context.ts";
+import { BlockView } from "../../block-view.tsx";
+import { FormContext } from "../../form-context.ts";
+import { useDomId } from "../../use-dom-id.ts";
+import { Icon } from "../icon.tsx";
+import { Inline } from "../text/markdown-body.tsx";
+import { rootAttributes, type ViewProps } from "../view.ts";
+import { keepOpener } from "./keep-opener.ts";
+
+const FIELDS =
+  "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled), [role=combobox], [role=slider]";
+
+/** `st.dialog`: the browser's own modal window. It is there as long as it is open; its reader's closing shows at once. */
+export function DialogView({ node }: ViewProps<"dialog">) {
+  const { label, width, icon, dismissible } = node.props;
+  const { store, widgets } = useApp();
+  const host = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useDomId();
+  const [isGone, setGone] = useState(false);
+  const isOpen = node.id === undefined ? !isGone : store.tree.value.value(node.id).value !== false;
+  const cause = `dialog “${label}” closed`;
+  const close = (): void => {
+    if (node.id !== undefined) {
+      if (isOpen) widgets.set(node.id, false, cause);
+      return;
+    }
+    setGone(true);
+    void widgets.rerun(cause);
+  };
+  useLayoutEffect(() => {
+    const dialog = host.current;
+    if (!isOpen || dialog === null) return;
+    const back = keepOpener();
+    dialog.showModal();
+    const [field = heading.current] = dialog.querySelectorAll<HTMLElement>(FIELDS);
+    field?.focus();
+    return () => {
+      dialog.close();
+      back();
+    };
+  }, [isOpen]);
+  /** A press that began beside it: a text that is marked may end there. */
+  const began = useRef(false);
+  const isBeside = ({ target, clientX: x, clientY: y }: MouseEvent): boolean => {
+    if (target !== host.current || host.current === null) return false;
+    const { left, right, top, bottom } = host.current.getBoundingClientRect();
+    return x < left || x > right || y < top || y > bottom;
+  };
+  return (
+    <dialog
+      {...rootAttributes(node, "rp-dialog rp-ask")}
+      ref={host}
+      data-size={width}
+      aria-labelledby={id}
+      {...(dismissible ? {} : { closedby: "none" })}
+      onKeyDown={(event) => {
+        // What it would stop besides comes with the next one.
+        if (event.key === "Escape") event.stopPropagation();
+      }}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        if (dismissible) close();
+      }}
+      onClose={(event) => {
+        // Some browsers close it though they were held back.
+        const { currentTarget: dialog } = event;
+        if (event.target !== dialog || !isOpen || dialog.open || !dialog.isConnected) return;
+        if (dismissible) close();
+        else dialog.showModal();
+      }}
+      onPointerDown={(event) => {
+        began.current = isBeside(event);
+      }}
+      onClick={(event) => {
+        if (dismissible && began.current && isBeside(event)) close();
+        began.current = false;
+      }}
+    >
+      <div class="rp-ask-head">
+        {icon !== null && <Icon icon={icon} />}
+        <h2 id={id} ref={heading} tabIndex={-1} dir="auto">
+          <Inline text={label} links={false} />
+        </h2>
+        {dismissible && (
+          <button type="button" class="rp-icon rp-ask-close" aria-label="Close" onClick={close}>
+            <span aria-hidden="true">×</span>
+          </button>
+        )}
+      </div>
+      <FormContext.Provider value={null}>
+        <div class="rp-ask-body">{node.block && <BlockView block={node.block} />}</div>
+      </FormContext.Provider>
+    </dialog>
+  );
+}
