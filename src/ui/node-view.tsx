@@ -39,7 +39,9 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     const rest = pageRest.loaded;
     const failed = this.state.node === node ? this.state.error : null;
     // Boundary: a record over kinds cannot say that the view found under a node's kind takes that node; parsing saw to it.
-    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind as PageLeaf["kind"]] as ComponentType<{ node: PageNode }>;
+    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind as PageLeaf["kind"]] as ComponentType<{
+      node: PageNode;
+    }>;
     if (rest === undefined) return failed === null ? <View node={node} /> : null;
     const { GroupView, FailedElement, cellsUnder } = rest;
     if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;
