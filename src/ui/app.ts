@@ -164,7 +164,7 @@ export class AppModel {
 
   /** The last runs of the script, oldest first: why each began, and what cached functions did in it, and why. */
   async trace(): Promise<RunTrace[]> {
-    const [{ readTrace }, reply] = await Promise.all([import("./read-trace.ts"), this.#session.tell("trace")]);
+    const [{ readTrace }, reply] = await Promise.all([pageRest.load(), this.#session.tell("trace")]);
     return readTrace(reply);
   }
 

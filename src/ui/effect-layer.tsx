@@ -15,7 +15,7 @@ const AT_A_TIME = 5;
 
 /** Above the page: toasts, and what flies. Nothing flies where the user wants less motion. */
 export function EffectLayer({ store }: { store: PageStore }) {
-  const all = store.effects?.now.value ?? [];
+  const all = store.extras?.effects.now.value ?? [];
   const toasts = all.filter(({ kind }) => kind === "toast").slice(0, AT_A_TIME);
   const flights = all.filter(({ kind }) => kind !== "toast" && kind !== "download").slice(0, AT_A_TIME);
   const layer = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function EffectLayer({ store }: { store: PageStore }) {
       // What it would close or stop besides comes with the next one.
       event.preventDefault();
       event.stopPropagation();
-      store.effects?.end(newest);
+      store.extras?.effects.end(newest);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -104,7 +104,7 @@ function Toast({ effect, store }: PlayingProps) {
       pause();
       if (isHeld()) return;
       since = performance.now();
-      timer = setTimeout(() => store.effects?.end(effect.play), Math.max(500, left.current));
+      timer = setTimeout(() => store.extras?.effects.end(effect.play), Math.max(500, left.current));
     };
     const options = { signal: listening.signal };
     for (const name of ["pointerenter", "pointerleave", "focusin"]) toast.addEventListener(name, update, options);
@@ -123,7 +123,7 @@ function Toast({ effect, store }: PlayingProps) {
       <span class="rp-toast-body">
         <Inline text={body} />
       </span>
-      <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => store.effects?.end(effect.play)}>
+      <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => store.extras?.effects.end(effect.play)}>
         ×
       </button>
     </div>
@@ -136,7 +136,7 @@ function Download({ effect, store }: PlayingProps) {
     const { fileName, source } = effect.props as PropsOf<"download">;
     const content = blobOf(source);
     if (content !== undefined) saveFile(content, fileName);
-    store.effects?.end(effect.play);
+    store.extras?.effects.end(effect.play);
   }, [effect, store]);
   return null;
 }
@@ -150,7 +150,7 @@ function Flight({ effect, store }: PlayingProps) {
           class="rp-piece"
           // Spread by the golden ratio: even, and not in a row.
           style={`--rp-x: ${((index * 61.8) % 100).toFixed(1)}%; --rp-delay: ${((index * 0.137) % 1).toFixed(2)}s; --rp-hue: ${(index * 47) % 360};`}
-          onAnimationEnd={() => index === PIECES - 1 && store.effects?.end(effect.play)}
+          onAnimationEnd={() => index === PIECES - 1 && store.extras?.effects.end(effect.play)}
         />
       ))}
     </div>

@@ -45,9 +45,12 @@ export class LazyModule<M> {
 
   /** Calls back with the module: at once if it is there. Else it is loaded, and whenever that succeeds is the time. */
   use(use: (module: M) => void): void {
-    if (this.#loaded !== undefined) return use(this.#loaded);
+    const take = (): void => {
+      if (this.#loaded !== undefined) use(this.#loaded);
+    };
+    if (this.#loaded !== undefined) return take();
     this.load().catch(() => {});
-    void settled(() => this.#ready.value).then(() => this.#loaded !== undefined && use(this.#loaded));
+    void settled(() => this.#ready.value).then(take);
   }
 
   /** Loads it for an element that cannot be shown without it. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { ownPage } from "./own-page.ts";
 import { PageConfigs } from "./page-configs.ts";
+import { sayConfig } from "./say-config.ts";
 
 const nothing = { title: null, icon: null, layout: null, sidebar: null, lang: null };
 const host = document.createElement("div");
@@ -21,8 +22,8 @@ describe("setPageConfig", () => {
   it("the last wins per field, wherever it stands and whenever it came", () => {
     const configs = new PageConfigs();
     const [first, second] = [place(), place()];
-    const endSecond = configs.add(second, { ...nothing, title: "second" });
-    configs.add(first, { ...nothing, title: "first", layout: "wide" });
+    const endSecond = sayConfig(configs, second, { ...nothing, title: "second" });
+    sayConfig(configs, first, { ...nothing, title: "first", layout: "wide" });
     expect(configs.now.value).toEqual({ title: "second", layout: "wide" });
     endSecond();
     expect(configs.now.value).toEqual({ title: "first", layout: "wide" });
@@ -31,8 +32,8 @@ describe("setPageConfig", () => {
   it("a rerun that says the same again resets nothing", () => {
     const configs = new PageConfigs();
     const element = place();
-    const end = configs.add(element, { ...nothing, title: "a" });
-    configs.add(element, { ...nothing, title: "b" });
+    const end = sayConfig(configs, element, { ...nothing, title: "a" });
+    sayConfig(configs, element, { ...nothing, title: "b" });
     end();
     expect(configs.now.value).toEqual({ title: "b" });
   });
@@ -42,7 +43,7 @@ describe("setPageConfig", () => {
     const before = { title: document.title, lang: document.documentElement.lang, icons: icons() };
     const end = ownPage(configs);
     endings.push(end);
-    configs.add(place(), { ...nothing, title: "Dice", icon: "🎲", lang: "de" });
+    sayConfig(configs, place(), { ...nothing, title: "Dice", icon: "🎲", lang: "de" });
     expect([document.title, document.documentElement.lang]).toEqual(["Dice", "de"]);
     expect(decodeURIComponent(icons().join())).toContain(">🎲</text>");
     end();

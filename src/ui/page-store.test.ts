@@ -44,10 +44,10 @@ describe("PageStore", () => {
     const store = new PageStore({ maker: wholePage });
     const x = widgetId("x");
     const value = (of: number) => ({ kind: "value", id: "x", value: of });
-    store.edits?.change(x, 3);
+    store.extras?.edits.change(x, 3);
     store.receive({ run: 1, deltas: [value(1)] });
     expect(store.tree.value.value(x).value).toBe(undefined);
-    store.edits?.take(store.run.value);
+    store.extras?.edits.take(store.run.value);
     store.receive({ run: 2, deltas: [value(2)] });
     expect(store.widgetValues).toEqual([["x", 2]]);
   });
@@ -81,12 +81,12 @@ describe("PageStore", () => {
     const x = widgetId("x");
     const value = (of: number) => ({ kind: "value", id: "x", value: of });
     store.receive({ run: 1, deltas: [value(1)] });
-    store.edits?.stage("form", x, 1);
+    store.extras?.edits.stage("form", x, 1);
     store.tree.value.value(x).value = 2;
     expect(store.widgetValues).toEqual([["x", 1]]);
     store.receive({ run: 2, deltas: [value(3)] });
     expect(store.widgetValues).toEqual([["x", 3]]);
-    expect(store.edits?.takeStaged("form")).toEqual([]);
+    expect(store.extras?.edits.takeStaged("form")).toEqual([]);
   });
 
   it("hands the query parameters that a script sets to the page's address, with the run that sets them", () => {

@@ -8,6 +8,7 @@ import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { Gesture } from "./gesture.ts";
 import type { KeptValues } from "./kept-values.ts";
+import type { markStale } from "./mark-stale.ts";
 import type { MessageReader } from "./message-reader.ts";
 import type { PageQuery } from "./page-query.ts";
 import type { PlayedEffects } from "./played-effects.ts";
@@ -29,11 +30,13 @@ export interface PageMaker {
   extras(): PageExtras | undefined;
 }
 
-/** What belongs to widgets and effects. */
+/** What belongs to widgets, to effects, and to what a run has not drawn again. */
 export interface PageExtras {
+  /** What the page has of widgets and the worker does not know yet: the widget client fills it. */
   readonly edits: WidgetEdits;
   readonly effects: PlayedEffects;
   readonly Gesture: typeof Gesture;
+  readonly markStale: typeof markStale;
 }
 
 /** What a page works with. */
@@ -120,7 +123,7 @@ export class PageStore {
 
   /** All known widget values, for a new worker. */
   get widgetValues(): [WidgetId, unknown][] {
-    const { edits } = this;
+    const edits = this.extras?.edits;
     const known = [...this.#tree.value.values];
     const values = known.map(([id, { value }]): [WidgetId, unknown] => [
       id,
@@ -180,29 +183,15 @@ export class PageStore {
     this.#stopDimming();
   }
 
-  /** What the page has of widgets and the worker does not know yet: the widget client fills it. Undefined while there are none. */
-  get edits(): WidgetEdits | undefined {
-    return this.#withExtras?.edits;
-  }
-
-  /** The effects that play. Undefined while there can be none. */
-  get effects(): PlayedEffects | undefined {
-    return this.#withExtras?.effects;
-  }
-
-  /** What widgets are held with. Undefined while there are none. */
-  get Gesture(): typeof Gesture | undefined {
-    return this.#withExtras?.Gesture;
-  }
-
-  get #withExtras(): PageExtras | undefined {
+  /** See `PageMaker.extras`. */
+  get extras(): PageExtras | undefined {
     this.#extras ??= this.#maker.extras();
     return this.#extras;
   }
 
   #treeFrom(before: FirstTree | undefined): FirstTree {
     return this.#maker.treeFrom(before, box, {
-      play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.effects?.play(leaf, cell, again === true),
+      play: (leaf: PageLeaf, cell?: object, again?: boolean) => this.extras?.effects.play(leaf, cell, again === true),
       query: (params) => {
         this.#newQuery = params;
       },
@@ -226,7 +215,7 @@ export class PageStore {
   }
 
   #apply(run: RunId, all: readonly Delta[]): LogId[] {
-    const { edits } = this;
+    const edits = this.extras?.edits;
     const deltas = all.filter((delta) => delta.kind !== "value" || edits?.isNewer(delta.id, run) !== true);
     for (const delta of deltas) if (delta.kind === "value") edits?.unstage(delta.id);
     const next = this.#next;

@@ -10,6 +10,7 @@ export { FailedElement } from "./element-boundary.tsx";
 export { overBudget } from "./elements/over-budget.ts";
 export { views } from "./elements/registry.ts";
 export { GroupView } from "./group-view.tsx";
+export { readTrace } from "./read-trace.ts";
 export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 export { sameNode } from "./same-node.ts";
 export { SpinnerView } from "./spinner-view.tsx";

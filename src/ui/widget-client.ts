@@ -6,6 +6,7 @@ import type { News, RerunRequest, RunResult } from "../shared/protocol.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { Gesture } from "./gesture.ts";
 import type { PageStore } from "./page-store.ts";
+import type { WidgetEdits } from "./widget-edits.ts";
 
 /** A request that has been under way for longer is superseded by the next, ms. */
 export const SUPERSEDE_AFTER = 50;
@@ -79,7 +80,7 @@ export class WidgetClient {
 
   /** Which values come of what the user holds. Undefined while there are no widgets. */
   get gesture(): Gesture | undefined {
-    const { Gesture } = this.#store;
+    const Gesture = this.#store.extras?.Gesture;
     this.#gesture ??=
       Gesture &&
       new Gesture(this.#clock, () => {
@@ -104,7 +105,7 @@ export class WidgetClient {
    */
   set(id: WidgetId, value: unknown, cause: string, isTyping = false): void {
     this.#shown(id).value = value;
-    this.#store.edits?.change(id, value);
+    this.#edits?.change(id, value);
     const isOfGesture = this.gesture?.note(id, isTyping) === true;
     if (isOfGesture) this.#waitingOf = this.gesture?.current ?? null;
     this.#request(cause, isOfGesture);
@@ -113,22 +114,22 @@ export class WidgetClient {
   /** A widget in a form has a new value: shown now, sent with the form's button. */
   stage(form: string, id: WidgetId, value: unknown): void {
     const shown = this.#shown(id);
-    this.#store.edits?.stage(form, id, shown.value);
+    this.#edits?.stage(form, id, shown.value);
     shown.value = value;
   }
 
   /** A form was submitted: its changes and the press of its button go together. */
   submit(form: string, button: WidgetId, cause: string): void {
-    const entered = (this.#store.edits?.takeStaged(form) ?? []).map((id) => [id, this.#shown(id).value] as const);
+    const entered = (this.#edits?.takeStaged(form) ?? []).map((id) => [id, this.#shown(id).value] as const);
     // Undefined if forgotten since: it was not drawn again.
     const known = entered.filter(([, value]) => value !== undefined);
-    this.#store.edits?.press(button, form, known);
+    this.#edits?.press(button, form, known);
     this.#request(cause);
   }
 
   /** A button, or what is one, was pressed: sent even if it is pressed again before. @param value what the press says */
   trigger(id: WidgetId, cause: string, value: unknown = true): void {
-    this.#store.edits?.press(id, null, [], value);
+    this.#edits?.press(id, null, [], value);
     this.#request(cause);
   }
 
@@ -148,7 +149,7 @@ export class WidgetClient {
   stop(): void {
     const session = this.#session;
     if (session === undefined) return;
-    this.#store.edits?.dropPresses();
+    this.#edits?.dropPresses();
     this.giveUp({ outcome: "stopped" });
     if (session.flags !== null) Atomics.add(session.flags, 0, 1);
     this.#cancelStop ??= this.#clock.after(STOP_PATIENCE, () => session.replaceWorker());
@@ -188,12 +189,16 @@ export class WidgetClient {
     for (const request of this.#inFlight) settle(request, { runId: request.heardOf, outcome: "stopped" });
     this.#inFlight.clear();
     this.#newestSince = null;
-    this.#store.edits?.forgetSent();
+    this.#edits?.forgetSent();
     this.#clearStop();
     this.heard();
     this.#cancelFlush?.();
     this.#cancelFlush = undefined;
     this.#update();
+  }
+
+  get #edits(): WidgetEdits | undefined {
+    return this.#store.extras?.edits;
   }
 
   #shown(id: WidgetId): Box<unknown> {
@@ -235,14 +240,14 @@ export class WidgetClient {
     this.#cancelFlush = undefined;
     const seq = ++this.#seq;
     const heardOf = this.#store.run.value;
-    const { pressed = new Set<string>() } = this.#store.edits ?? {};
-    const edits = this.#store.edits?.take(heardOf) ?? [];
+    const { pressed = new Set<string>() } = this.#edits ?? {};
+    const edits = this.#edits?.take(heardOf) ?? [];
     // An older run may have put its own value here while this one waited.
     for (const { id, value, isPress } of edits) if (!isPress) this.#shown(id).value = value;
     const request: RerunRequest = { seq, cause, changes: edits.map(({ id, value }) => ({ id, value })), ...this.#news };
     const waiters = this.#waiters;
     this.#waiters = [];
-    this.#cause = this.#store.edits?.isEmpty === false ? cause : null;
+    this.#cause = this.#edits?.isEmpty === false ? cause : null;
     this.#news = {};
     this.#sentOf = this.#waitingOf;
     this.#waitingOf = null;

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../app-context.ts";
+import { sayConfig } from "../say-config.ts";
 import { rootAttributes, type ViewProps } from "./view.ts";
 
 /** `st.setPageConfig`: nothing to see here; the page does what it says. */
@@ -9,7 +10,7 @@ export function PageConfigView({ node }: ViewProps<"pageConfig">) {
   const { props } = node;
   useLayoutEffect(() => {
     const element = place.current;
-    return element === null ? undefined : configs.add(element, props);
+    return element === null ? undefined : sayConfig(configs, element, props);
   }, [configs, props]);
   return <span {...rootAttributes(node, "rp-effect")} ref={place} hidden />;
 }
