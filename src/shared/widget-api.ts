@@ -2,6 +2,7 @@
  * The types of widgets, as scripts call them.
  */
 import type { Duration } from "./duration.ts";
+import type { DataEditor } from "./editor-api.ts";
 import type { DateBounds, DateLike, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
@@ -258,6 +259,7 @@ export interface Widgets {
     label: string,
     options?: WidgetOptions<string, Update> & { value?: string; alpha?: boolean; presets?: readonly string[] },
   ): string;
+  dataEditor: DataEditor;
   /** Files from the reader's disk: nothing of them is read before the script does. */
   fileUploader(
     label: string,

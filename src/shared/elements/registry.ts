@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
+import { editor } from "./editor.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
@@ -31,6 +32,7 @@ export const elements = {
   ...links,
   ...widgets,
   ...files,
+  ...editor,
 } satisfies Record<string, ElementSchema>;
 
 export type Elements = typeof elements;

@@ -23,6 +23,7 @@ export const REST_COMMANDS = [
   "colorPicker",
   "components.html",
   "components.iframe",
+  "dataEditor",
   "dataframe",
   "dateInput",
   "deckChart",

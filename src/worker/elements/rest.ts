@@ -8,6 +8,7 @@ import { asking } from "./asking.ts";
 import { charts } from "./charts.ts";
 import { data } from "./data.ts";
 import { downloads } from "./downloads.ts";
+import { editor } from "./editor.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { embedding } from "./embedding.ts";
@@ -43,6 +44,7 @@ const commands = {
   ...links,
   ...widgets,
   ...files,
+  ...editor,
   ...downloads,
 };
 
