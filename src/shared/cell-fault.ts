@@ -30,7 +30,6 @@ function isOfKind(holds: EditorColumn["holds"], value: Cell): boolean {
   if (holds === "any") return true;
   if (holds === "date") return value instanceof Date && !Number.isNaN(value.getTime());
   if (holds === "list") return typeof value === "string" && listIn(value) !== null;
-  // biome-ignore lint/suspicious/useValidTypeof: one of the names of types
   return typeof value === holds;
 }
 

@@ -1,6 +1,6 @@
 /** Types of `st.dataEditor`, as scripts see them. */
 import type { Column, DataframeOptions, TableLike } from "./data-api.ts";
-import type { WidgetOptions } from "./widget-api.ts";
+import type { WidgetOptions } from "./widget-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;

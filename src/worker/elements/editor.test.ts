@@ -291,6 +291,24 @@ describe("callbacks, forms and cached functions", () => {
   });
 });
 
+describe("a data editor of AppTest", () => {
+  it("is edited by cells and rows, also before its form is sent", async () => {
+    const { app, seen } = await edited(
+      `st.form("f", () => { const r = st.dataEditor([{ a: 1, b: "x" }, { a: 2, b: "y" }], { numRows: "dynamic", columns: { b: { default: "z" } } }); st.formSubmitButton("Send"); return r; })`,
+    );
+    await editor(app).setCell(1, "a", 5);
+    await editor(app).addRow({ a: 3 });
+    await editor(app).deleteRows(0);
+    await app.widget("formSubmitButton", "Send").click();
+    expect(seen.rows).toEqual([
+      { a: 5, b: "y" },
+      { a: 3, b: "z" },
+    ]);
+    await expect(editor(app).setCell(7, "a", 1)).rejects.toThrow("has no row 7: it has 2, from 0");
+    await expect(editor(app).setCell(0, "a", "x")).rejects.toThrow("can't be set");
+  });
+});
+
 describe("what is refused", () => {
   it.each([
     [`dataEditor(3)`, "the rows.*table-like"],
