@@ -44,6 +44,17 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
   await page.getByRole("button", { name: /January 20, 2026/ })[by]();
   await field("Time").fill("09:30");
   await press("#00ff00");
+  const editor = nodes(page, "dataEditor");
+  const cell = (text: string) => editor.getByRole("gridcell", { name: text, exact: true });
+  // A finger edits the cell that it has chosen.
+  if (by === "tap") for (let taps = 0; taps < 2; taps++) await cell("Ann").tap();
+  else await cell("Ann").dblclick();
+  await page.getByLabel("name, row 1").fill("Eve");
+  await page.keyboard.press("Enter");
+  await editor.locator("td .rp-cell-check").first()[by]();
+  await press("+ Add row");
+  await page.keyboard.type("New");
+  await page.keyboard.press("Enter");
   await upload(page, () => field("File")[by]());
   await takePicture(page, press);
   await field("Chat").fill("hello");
@@ -72,6 +83,11 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
     date: "2026-01-20",
     time: "09:30",
     color: "#00ff00",
+    rows: [
+      { name: "Eve", n: 1, ok: true },
+      { name: "Bob", n: 2, ok: true },
+      { name: "New", n: null, ok: null },
+    ],
     file: ["big.bin", MB_200],
     camera: "image/jpeg",
     form: { name: "Ada", sent: true },
@@ -142,6 +158,15 @@ export async function byKeyboard(page: Page): Promise<void> {
   await keys("Control+a");
   await type("teal");
   await keys("Enter");
+  await to("Rows");
+  await keys("ArrowDown");
+  await type("Eve");
+  await keys("Tab");
+  await type("7");
+  await keys("Tab", "Space");
+  await press("+ Add row");
+  await type("New");
+  await keys("Enter");
   await to("File");
   await upload(page, () => keys("Enter"));
   await takePicture(page, press);
@@ -169,6 +194,11 @@ export async function byKeyboard(page: Page): Promise<void> {
     date: "2026-01-16",
     time: "10:30",
     color: "#008080",
+    rows: [
+      { name: "Eve", n: 7, ok: true },
+      { name: "Bob", n: 2, ok: true },
+      { name: "New", n: null, ok: null },
+    ],
     file: ["big.bin", MB_200],
     camera: "image/jpeg",
     form: { name: "Ada", sent: true },

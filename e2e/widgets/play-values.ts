@@ -24,6 +24,7 @@ const calls: Record<PlayedKind, string> = {
   dateInput: 'st.dateInput("dateInput", { value: "2026-01-01", format: "YYYY-MM-DD" })',
   timeInput: 'st.timeInput("timeInput", { value: "08:00" })',
   colorPicker: 'st.colorPicker("colorPicker", { presets: ["#ff0000", "#00ff00"] })',
+  dataEditor: "st.dataEditor([{ ok: true }, { ok: false }, { ok: false }]).map(({ ok }) => ok)",
 };
 export const playedKinds = Object.keys(calls) as PlayedKind[];
 
@@ -102,6 +103,7 @@ export async function play(turns: readonly Turn[]): Promise<{ seen: unknown; sho
     dateInput: (value) => fire(input("dateInput"), `2026-01-0${1 + (value % 9)}`, "input", "blur"),
     timeInput: (value) => fire(input("timeInput"), `0${value % 10}:30`, "input", "change", "blur"),
     colorPicker: (value) => press("colorPicker", "button", value),
+    dataEditor: (value) => press("dataEditor", "td .rp-cell-check", value),
   };
   const letter = (at: number): string | null => "abc"[at] ?? null;
   const checked = (kind: string): number => all(kind).findIndex((field) => field.checked);
@@ -124,6 +126,7 @@ export async function play(turns: readonly Turn[]): Promise<{ seen: unknown; sho
     dateInput: text("dateInput"),
     timeInput: text("timeInput"),
     colorPicker: () => all("colorPicker", ".rp-color-text")[0]?.value,
+    dataEditor: () => all("dataEditor", "td .rp-cell-check").map((box) => box.dataset.on !== undefined),
   };
   for (const { kind, value, pause } of turns) {
     await turn[kind](value);

@@ -108,3 +108,45 @@ st.json(
   },
   { expanded: 1 },
 );
+
+st.header("To be edited");
+st.markdown(
+  "The cells of an editor are its reader's: type, paste from a spreadsheet, add and delete rows. The script gets the rows.",
+);
+const planned = st.dataEditor(
+  [
+    {
+      item: "Tent",
+      kind: "gear",
+      count: 2,
+      due: new Date("2026-06-01"),
+      packed: true,
+    },
+    {
+      item: "Rope",
+      kind: "gear",
+      count: 3,
+      due: new Date("2026-06-03"),
+      packed: false,
+    },
+    { item: "Oats", kind: "food", count: 12, due: null, packed: false },
+  ],
+  {
+    label: "To pack",
+    numRows: "dynamic",
+    columns: {
+      item: { required: true, unique: true, maxChars: 40 },
+      kind: {
+        type: "select",
+        options: ["gear", "food", "papers"],
+        default: "gear",
+      },
+      count: { min: 1, max: 99, step: 1, default: 1 },
+      due: { label: "Needed by", type: "date", format: "DD.MM.YYYY" },
+      packed: { default: false, align: "center" },
+    },
+  },
+);
+st.text(
+  `${planned.filter(({ packed }) => packed).length} of ${planned.length} are packed.`,
+);

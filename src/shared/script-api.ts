@@ -42,6 +42,7 @@ export type {
   VegaLiteOptions,
 } from "./chart-api.ts";
 export type { Column, DataframeOptions, MetricOptions, NumberFormat, Size, TableLike, TableOptions } from "./data-api.ts";
+export type { DataEditor, DataEditorOptions, EditorColumnOptions, RowChanges } from "./editor-api.ts";
 export type {
   DeckSelecting,
   DeckSelection,

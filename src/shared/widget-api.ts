@@ -3,40 +3,15 @@
  */
 import type { ChatFilesOptions, ChatInputOptions, Said } from "./chat-api.ts";
 import type { Duration } from "./duration.ts";
+import type { DataEditor } from "./editor-api.ts";
 import type { DateBounds, DateLike, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
+import type { Update, WidgetOptions } from "./widget-options.ts";
+
+export type { Update, WidgetOptions } from "./widget-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
 type Any = any;
 
-/** When a change is sent to the script. */
-export type Update = "live" | "release" | { debounce: Duration };
-/** Options that all widgets share. Choices are sent when they are made: `U` is for what is typed and dragged. */
-export interface WidgetOptions<V, U = "live" | "release"> {
-  /** Identity of the widget, and its entry in `st.sessionState`. */
-  key?: string;
-  /** Shown at the “?” beside the label. */
-  help?: string;
-  disabled?: boolean;
-  /** Called before the script runs, with the new value and `args`. May be async. */
-  onChange?: (value: V, ...args: Any[]) => unknown;
-  args?: readonly unknown[];
-  labelVisibility?: "visible" | "hidden" | "collapsed";
-  /** The value survives runs that do not draw the widget. */
-  persistState?: boolean;
-  /** `"content"`: of what it holds; a number: so many pixels. Default: that of its kind. */
-  width?: "stretch" | "content" | number;
-  /** A form is not sent while it is empty. */
-  required?: boolean;
-  /** What is wrong with its value, said below it. */
-  error?: string | null;
-  /**
-   * `"url"`: the value stands in the page's address too, as the parameter of its `key`; Back brings the one before. `"local"`: the
-   * reader's browser keeps it.
-   */
-  bind?: "url" | "local" | null;
-  /** When a change is sent to the script. In a form `"live"` sends each at once, alone: what other fields depend on. */
-  update?: U;
-}
 export interface ButtonOptions
   extends Omit<WidgetOptions<boolean>, "onChange" | "persistState" | "required" | "error" | "bind" | "update"> {
   onClick?: (...args: Any[]) => unknown;
@@ -259,6 +234,7 @@ export interface Widgets {
     label: string,
     options?: WidgetOptions<string, Update> & { value?: string; alpha?: boolean; presets?: readonly string[] },
   ): string;
+  dataEditor: DataEditor;
   /** Files from the reader's disk: nothing of them is read before the script does. */
   fileUploader(
     label: string,

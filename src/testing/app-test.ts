@@ -18,7 +18,7 @@ import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
 import { TestPage } from "./test-page.ts";
 import { TestRuntime } from "./test-runtime.ts";
-import { changeTo, findWidget, type TestWidget, type WidgetQuery } from "./test-widget.ts";
+import { changeTo, findWidget, type TestWidget, testWidget, type WidgetQuery } from "./test-widget.ts";
 
 export class AppTest {
   #shared: Promise<TestRuntime> | TestRuntime;
@@ -155,21 +155,16 @@ export class AppTest {
     const send = async (value: unknown): Promise<void> =>
       this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
     const set = waits ? stage : send;
-    const click = (): Promise<void> => (kind === "formSubmitButton" ? submit() : send(true));
-    return {
-      kind,
-      id: id as string,
-      get value() {
-        return find().props.value as unknown;
-      },
-      get props() {
-        return find().props;
-      },
-      set,
-      click,
-      upload: (...files) => set(shown().props.multiple === true ? files : (files[0] ?? null)),
-      download: () => savedBy(shown(), click, () => this.elements),
+    /** Of a data editor, with what waits for the form's button. */
+    const rows = (): unknown[] => {
+      const staged = this.#staged.get(form ?? "")?.get(id as WidgetId);
+      const def = this.#session?.widgets.def(id as WidgetId);
+      const kept = staged === undefined ? undefined : def?.fromWire(staged);
+      return (kept === undefined ? find().props.value : def?.give(kept)) as unknown[];
     };
+    const click = (): Promise<void> => (kind === "formSubmitButton" ? submit() : send(true));
+    const download = (): Promise<File> => savedBy(shown(), click, () => this.elements);
+    return testWidget({ known, find, shown, rows, set, click, download });
   }
 
   /** Several widgets at once, with one rerun; those in forms wait for their buttons: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */

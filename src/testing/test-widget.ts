@@ -3,6 +3,7 @@
  */
 import type { WidgetChange } from "../shared/protocol.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
+import { withCell, withoutRows, withRow } from "./edit-rows.ts";
 import type { TestElement } from "./page-reader.ts";
 
 /** By kind and label, by key, or by kind alone: what has no label, as a dataframe with `onSelect`. */
@@ -18,6 +19,13 @@ export interface TestWidget {
   readonly props: Record<string, any>;
   /** Gives it a value, as the script would get it, and waits until the script has rerun. */
   set(value: unknown): Promise<void>;
+  /** Of a data editor: enters a value in a cell of a row as it is now, and waits until the script has rerun. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  setCell(row: number, column: string, value: any): Promise<void>;
+  /** The same: adds a row with these values and the columns' defaults. */
+  addRow(values?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same: deletes rows, by their numbers as they are now. */
+  deleteRows(...rows: number[]): Promise<void>;
   /** Clicks it, and waits until the script has rerun. */
   click(): Promise<void>;
   /** Gives it these files in place of what it has, as their user would, and waits until the script has rerun. */
@@ -64,4 +72,35 @@ export function changeTo(def: WidgetDef | undefined, element: TestElement, value
     throw new Error(`The ${name} can't be set to ${JSON.stringify(value) ?? String(value)}.${hint}`);
   }
   return { id: element.id, value: def.toWire(kept) };
+}
+
+/** How a widget is looked at and what is done with it. */
+interface WidgetDeeds extends Pick<TestWidget, "set" | "click" | "download"> {
+  readonly known: TestElement;
+  /** Where it stands now. @throws Error if it is gone */
+  find(): TestElement;
+  /** The same, or where it stood last. */
+  shown(): TestElement;
+  /** Of a data editor, with what waits for its form's button. */
+  rows(): unknown[];
+}
+
+export function testWidget({ known, find, shown, rows, set, click, download }: WidgetDeeds): TestWidget {
+  return {
+    kind: known.kind,
+    id: known.id as string,
+    get value() {
+      return find().props.value as unknown;
+    },
+    get props() {
+      return find().props;
+    },
+    set,
+    click,
+    setCell: async (row, column, value) => set(withCell(rows(), row, column, value)),
+    addRow: async (values = {}) => set(withRow(rows(), values, shown().props.config)),
+    deleteRows: async (...gone) => set(withoutRows(rows(), gone)),
+    upload: (...files) => set(shown().props.multiple === true ? files : (files[0] ?? null)),
+    download,
+  };
 }

@@ -120,6 +120,23 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
       '{ value: null, maxChars: 9, type: "email", placeholder: "p", validate: { pattern: /@/i, message: "m" }, autocomplete: "email", suggestions: ["a@b"], icon: "🎲" }',
     values: ["", "x", "yy"],
   },
+  dataEditor: {
+    call: "dataEditor([{ a: 1, b: 'x' }, { a: 2, b: 'y' }], { label: LABEL, numRows: 'dynamic', ...OPTIONS })",
+    options:
+      "{ columns: { a: { min: 0, max: 9, step: 1, required: true, unique: true }, b: { label: 'B', type: 'select', options: ['x', 'y'], default: 'x', width: 'small', disabled: true, enabledInNewRows: true } }, order: ['b', 'a'], numRows: 'add', height: 200, rowHeight: 40, placeholder: '–', sortable: false, hideIndex: true, rowKey: 'a' }",
+    values: [
+      [],
+      [
+        { a: 5, b: "x" },
+        { a: 2, b: "y" },
+      ],
+      [
+        { a: 1, b: "x" },
+        { a: 2, b: "y" },
+        { a: null, b: "z" },
+      ],
+    ],
+  },
   numberInput: {
     call: "numberInput(LABEL, { max: 3, ...OPTIONS })",
     options: '{ value: null, min: 0, max: 9, step: 0.1, placeholder: "p", icon: "🎲", format: "%.2f" }',

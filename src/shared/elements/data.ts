@@ -8,7 +8,7 @@ const size = v.union([v.number(), v.picklist(["content", "stretch"])]);
 export const frameModes = ["row", "row-required", "rows", "column", "columns", "cell", "cells"] as const;
 
 /** What a script says of a column; null where it says nothing. */
-const columnSchema = v.object({
+export const columnSchema = v.object({
   name: v.string(),
   label: v.nullable(v.string()),
   help: v.nullable(v.string()),

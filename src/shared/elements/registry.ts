@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import { charts } from "./charts.ts";
 import { chat } from "./chat.ts";
 import { data } from "./data.ts";
+import { editor } from "./editor.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
@@ -33,6 +34,7 @@ export const elements = {
   ...links,
   ...widgets,
   ...files,
+  ...editor,
 } satisfies Record<string, ElementSchema>;
 
 export type Elements = typeof elements;

@@ -14,6 +14,7 @@ import { DataframeView } from "./data/dataframe.tsx";
 import { JsonView } from "./data/json.tsx";
 import { MetricView } from "./data/metric.tsx";
 import { TableView } from "./data/table.tsx";
+import { DataEditorView } from "./editor/editor.tsx";
 import { EffectView } from "./effects/effect.tsx";
 import { HtmlFrameView, IframeView } from "./embed/frame.tsx";
 import { HtmlView } from "./embed/html.tsx";
@@ -134,4 +135,5 @@ export const views = {
   dateInput: DateInputView,
   timeInput: TimeInputView,
   colorPicker: ColorPickerView,
+  dataEditor: DataEditorView,
 } satisfies { [K in ElementKind]: View<K> };

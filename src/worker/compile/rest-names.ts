@@ -31,6 +31,7 @@ export const REST_COMMANDS = [
   "components.html",
   "components.iframe",
   "container",
+  "dataEditor",
   "dataframe",
   "dateInput",
   "deckChart",

@@ -5,7 +5,7 @@ import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { iconOption, label } from "./arguments.ts";
 import { sizeOption } from "./chart-options.ts";
-import { frameColumns, numberFormat } from "./frame-columns.ts";
+import { frameColumns, numberFormat, readColumn } from "./frame-columns.ts";
 import { checkModes, frameSelection, rowKeyOption } from "./frame-selection.ts";
 import { drawSelectable, modesOption, needsOnSelect, selectingOptions } from "./selecting.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -36,7 +36,7 @@ export const data = {
     needsOnSelect(fn, onSelect, { selection, selectionDefault, rowKey });
     const modes = selection ?? ["rows"];
     checkModes(fn, modes);
-    const shown = frameColumns(fn, toColumns(input, { fn, argument: "data" }), columns, order);
+    const shown = frameColumns(fn, toColumns(input, { fn, argument: "data" }), { columns, order }, readColumn);
     const props = { ...shown, ...given, selection: onSelect === null ? null : modes };
     const asked = { fn, modes, rowKey, initial: selectionDefault };
     return drawSelectable(place, { key, onSelect, args }, props, {
@@ -81,14 +81,16 @@ export const data = {
 
 const deltaColors = ["normal", "inverse", "off", "red", "orange", "yellow", "green", "blue", "violet", "gray"] as const;
 
-const frameHeight: Reader<"auto" | "content" | "stretch" | number> = (value, where) => {
+/** Of the rows in sight. */
+export const frameHeight: Reader<"auto" | "content" | "stretch" | number> = (value, where) => {
   if (value === undefined || value === null || value === "auto") return "auto";
   if (value === "content" || value === "stretch" || (typeof value === "number" && Number.isFinite(value) && value > 0))
     return value;
   throw ArgumentError.of(where.fn, where.argument, '"auto", "content", "stretch" or a number of pixels above 0', value);
 };
 
-const pixels: Reader<number | null> = (value, where) => {
+/** Of a row. */
+export const pixels: Reader<number | null> = (value, where) => {
   if (value === undefined || value === null) return null;
   if (typeof value === "number" && value >= 16 && value <= 500) return value;
   throw ArgumentError.of(where.fn, where.argument, "a number of pixels from 16 to 500", value);

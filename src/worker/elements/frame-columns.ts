@@ -23,7 +23,8 @@ const width: Reader<ColumnConfig["width"]> = (value, { fn, argument }) => {
 
 const types = ["text", "number", "checkbox", "date", "datetime", "link", "progress", null] as const;
 
-const column = {
+/** Readers of what is said of a column. */
+export const columnOptions = {
   label: option.text,
   help: option.text,
   hidden: option.flag(false),
@@ -36,17 +37,29 @@ const column = {
 };
 
 /** Which columns a dataframe shows, and what is said of them. */
-export interface FrameColumns {
+export interface FrameColumns<C = ColumnConfig> {
   data: TableData;
   columns: string[] | null;
-  config: ColumnConfig[];
+  config: C[];
 }
 
-/** Reads the options `columns` and `order`. @throws ArgumentError for a name that no column has */
-export function frameColumns(fn: string, given: TableData, columns: unknown, order: unknown): FrameColumns {
+/** Reads what is said of a column. */
+type ColumnReader<C> = (fn: string, name: string, said: object, argument: string) => C;
+
+/**
+ * Reads the options `columns` and `order`.
+ * @param read a column of which more is said than its label
+ * @throws ArgumentError for a name that no column has
+ */
+export function frameColumns<C extends { name: string } = ColumnConfig>(
+  fn: string,
+  given: TableData,
+  { columns, order }: { columns: unknown; order: unknown },
+  read: ColumnReader<C>,
+): FrameColumns<C> {
   const named = namesOf(fn, "columns", columns);
   const ordered = namesOf(fn, "order", order);
-  const config = named === null && columns !== undefined && columns !== null ? configOf(fn, columns) : [];
+  const config = named === null && columns !== undefined && columns !== null ? configOf(fn, columns, read) : [];
   const shown = ordered ?? named;
   // Nothing is known of data without rows: what is asked for is what there would be.
   const isBlank = given.columns.length === 0 && given.rows === 0;
@@ -68,20 +81,25 @@ function namesOf(fn: string, argument: string, value: unknown): string[] | null 
   throw ArgumentError.of(fn, `options.${argument}`, expected, value);
 }
 
-function configOf(fn: string, columns: object): ColumnConfig[] {
+function configOf<C>(fn: string, columns: object, read: ColumnReader<C>): C[] {
   return Object.entries(columns).map(([name, said]) => {
     const argument = `options.columns[${JSON.stringify(name)}]`;
     if (said !== null && typeof said !== "string" && (typeof said !== "object" || Array.isArray(said))) {
       throw ArgumentError.of(fn, argument, "a label, null to hide it, or an object", said);
     }
-    const object = typeof said === "string" ? { label: said } : said === null ? { hidden: true } : said;
-    const read = readOptions(fn, object, column, argument);
-    checkFormat(fn, `${argument}.format`, read);
-    return { name, ...read };
+    return read(fn, name, typeof said === "string" ? { label: said } : said === null ? { hidden: true } : said, argument);
   });
 }
 
-function checkFormat(fn: string, argument: string, { type, format }: Omit<ColumnConfig, "name">): void {
+/** A column of a dataframe. @throws ArgumentError */
+export const readColumn: ColumnReader<ColumnConfig> = (fn, name, said, argument) => {
+  const read = readOptions(fn, said, columnOptions, argument);
+  checkFormat(fn, `${argument}.format`, read);
+  return { name, ...read };
+};
+
+/** @throws ArgumentError for a format that its type does not have */
+export function checkFormat(fn: string, argument: string, { type, format }: Omit<ColumnConfig, "name">): void {
   if (format === null) return;
   const isDate = type === "date" || type === "datetime";
   if (isDate ? isDateFormat(format) : isNumberFormat(format) || (type === null && isDateFormat(format))) return;

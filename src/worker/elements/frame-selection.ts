@@ -130,7 +130,7 @@ function isWhole(given: unknown, read: Found): boolean {
 }
 
 /** The key of each row, and where it is. @throws ArgumentError for two of one key */
-function keysOf(fn: string, data: TableData, rowKey: string | Callback): { list: string[]; places: Map<string, number> } {
+export function keysOf(fn: string, data: TableData, rowKey: string | Callback): { list: string[]; places: Map<string, number> } {
   const column = typeof rowKey !== "string" || data.rows === 0 ? undefined : data.columns.find(({ name }) => name === rowKey);
   if (typeof rowKey === "string" && data.rows > 0) columnOf(fn, data, "rowKey", rowKey);
   const list: string[] = [];

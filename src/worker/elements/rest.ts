@@ -8,6 +8,7 @@ import { chat } from "./chat.ts";
 import { code } from "./code.ts";
 import { data } from "./data.ts";
 import { downloads } from "./downloads.ts";
+import { editor } from "./editor.ts";
 import { effects } from "./effects.ts";
 import { embed } from "./embed.ts";
 import { figures } from "./figures.ts";
@@ -49,6 +50,7 @@ const commands = {
   ...links,
   ...widgets,
   ...files,
+  ...editor,
   ...downloads,
   ...popovers,
   ...placeholders,

@@ -11,7 +11,10 @@ import { asItIs, updateOption, widget, widgetOptions } from "./widget-base.ts";
 const textOrNull: Reader<string | null> = (value, where) => (value === undefined ? "" : option.text(value, where));
 
 /** What a text must fit, as it travels. @throws ArgumentError */
-const validateOption: Reader<{ source: string; flags: string; message: string | null } | null> = (value, { fn, argument }) => {
+export const validateOption: Reader<{ source: string; flags: string; message: string | null } | null> = (
+  value,
+  { fn, argument },
+) => {
   if (value === undefined || value === null) return null;
   const { pattern, message = null } =
     value instanceof RegExp ? { pattern: value } : (value as { pattern?: unknown; message?: unknown });

@@ -54,8 +54,13 @@ export interface WidgetSpec extends WidgetValues {
   readonly kind: WidgetKind | SelectableKind;
   /** The options that make the identity of a widget without a key, besides kind, label and default. */
   readonly identity: unknown;
-  /** Props of its own. Some depend on the default that a widget was first drawn with, though it may have followed the choice since. */
-  readonly props: Props | ((origin: Kept) => Props);
+  /** Stands for the default in what tells it from others, where that default may change below its value. */
+  readonly origin?: string;
+  /**
+   * Props of its own. Some depend on the default that a widget was first drawn with, though it may have followed the choice since; some
+   * on the value that it has.
+   */
+  readonly props: Props | ((origin: Kept, value: () => Kept) => Props);
   /** A trigger whose callback is given its value. */
   readonly isTold?: boolean;
 }
@@ -167,7 +172,7 @@ export function drawValue(
     persistState,
     recipe: context.computation === null ? null : recipeOf(place, putBox !== undefined),
   };
-  const props = typeof spec.props === "function" ? spec.props(origin) : spec.props;
+  const props = typeof spec.props === "function" ? spec.props(origin, () => context.run.widgets.peek(def)) : spec.props;
   const { hand = give } = spec;
   return hand(drawWidget(place, def, { ...own, ...props }, putBox));
 }
@@ -202,9 +207,9 @@ export const updateOption =
     throw ArgumentError.of(fn, argument, '"live", "release" or { debounce: … }', update);
   };
 
-function kinOf({ kind, initial, identity, values }: WidgetSpec, label: string, persistState: boolean): Kin {
+function kinOf({ kind, initial, identity, values, origin }: WidgetSpec, label: string, persistState: boolean): Kin {
   const family = `${kind}\n${label}\n${encodeValue([identity, persistState])}`;
-  return { kind, family, initial, text: values.text(initial) };
+  return { kind, family, initial, text: origin ?? values.text(initial) };
 }
 
 /** Null where it was given what only this worker has, such as a callback. */

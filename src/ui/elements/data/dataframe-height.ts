@@ -8,8 +8,10 @@ const ROWS = 10;
 /** That of the line of tools above, with its gap. */
 export const TOOLS = 32;
 
+type Props = Pick<PropsOf<"dataframe">, "data" | "height" | "rowHeight">;
+
 /** Height of the header and the rows in sight, CSS pixels; null for as much as the place has. */
-export function frameHeight({ data, height, rowHeight }: PropsOf<"dataframe">): number | null {
+export function frameHeight({ data, height, rowHeight }: Props): number | null {
   if (height === "stretch") return null;
   if (typeof height === "number") return height;
   const rows = Math.max(1, height === "auto" ? Math.min(ROWS, data.rows) : data.rows);
@@ -17,6 +19,6 @@ export function frameHeight({ data, height, rowHeight }: PropsOf<"dataframe">): 
 }
 
 /** Height of the whole element. */
-export function dataframeHeight(props: PropsOf<"dataframe">): number {
+export function dataframeHeight(props: Props): number {
   return (frameHeight(props) ?? 400) + TOOLS;
 }

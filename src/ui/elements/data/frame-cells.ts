@@ -1,4 +1,3 @@
-import { cell } from "../../../shared/elements/table.ts";
 import { isOutside, isSafeLink, outsideLink } from "../text/link.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel } from "./frame-model.ts";
@@ -6,8 +5,9 @@ import { isMissing } from "./sort-rows.ts";
 
 /** What stands in a cell: a text, or the element that its type asks for. */
 export function cellContent(column: FrameColumn, row: number): string | HTMLElement {
+  if (column.content !== undefined) return column.content(row);
   const text = column.text(row);
-  const value = cell(column.column, row);
+  const value = column.cell(row);
   if (isMissing(value)) return text;
   switch (column.type) {
     case "checkbox":
@@ -21,7 +21,8 @@ export function cellContent(column: FrameColumn, row: number): string | HTMLElem
   }
 }
 
-function checkMark(on: boolean): HTMLElement {
+/** A box that is ticked, or not. */
+export function checkMark(on: boolean): HTMLElement {
   const mark = document.createElement("span");
   mark.className = "rp-cell-check";
   mark.toggleAttribute("data-on", on);
@@ -34,7 +35,7 @@ function checkMark(on: boolean): HTMLElement {
 export function indexContent(model: FrameModel, row: number, all: boolean): string | HTMLElement {
   const { rowAt, hideIndex } = model.view;
   const { selecting } = model;
-  const text = hideIndex ? "" : row < 0 ? "#" : String(rowAt(row));
+  const text = hideIndex ? "" : row < 0 ? "#" : model.view.numberOf(row);
   if (selecting === null || selecting.rows === null) return text;
   const single = selecting.rows === "one";
   if (row >= 0) return rowMark(selecting.hasRow(rowAt(row)), single, text);
@@ -99,5 +100,5 @@ export function headerContent(column: FrameColumn, model: FrameModel): HTMLEleme
 
 /** True for a cell that says nothing. */
 export function isMissingAt(column: FrameColumn, row: number): boolean {
-  return isMissing(cell(column.column, row));
+  return isMissing(column.cell(row));
 }

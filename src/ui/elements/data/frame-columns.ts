@@ -19,6 +19,10 @@ export interface FrameColumn {
   readonly hidden: boolean;
   /** Its texts are numbers, and nothing else. */
   readonly isPlainNumber: boolean;
+  /** The value of a cell. */
+  cell(row: number): Cell;
+  /** What stands in a cell, where its type does not say that. */
+  content?(row: number): string | HTMLElement;
   /** A cell as it is shown. */
   text(row: number): string;
   /** For a progress bar: how much of it is full, from 0 to 1; null if the cell is no number. */
@@ -29,20 +33,29 @@ const widths = { small: 75, medium: 200, large: 400 } as const;
 
 type Props = Pick<PropsOf<"dataframe">, "data" | "columns" | "config" | "placeholder">;
 
-/** All columns that may be shown, in their order. Of equal names each is there. */
-export function frameColumns({ data, columns, config, placeholder }: Props): FrameColumn[] {
+/**
+ * All columns that may be shown, in their order. Of equal names each is there.
+ * @param reader of the values of a column
+ */
+export function frameColumns(
+  { data, columns, config, placeholder }: Props,
+  reader: (column: TableColumn) => FrameColumn["cell"] = (column) => (row) => cell(column, row),
+): FrameColumn[] {
   const seen = new Map<string, number>();
   const all = data.columns.map((column) => {
     const nth = seen.get(column.name) ?? 0;
     seen.set(column.name, nth + 1);
     const said = config.find(({ name }) => name === column.name) ?? null;
-    return frameColumn(column, `${nth}:${column.name}`, said, placeholder);
+    return frameColumn(column, { id: `${nth}:${column.name}`, said, placeholder, cell: reader(column) });
   });
   if (columns === null) return all;
   return columns.flatMap((name) => all.filter(({ column }) => column.name === name));
 }
 
-function frameColumn(column: TableColumn, id: string, said: ColumnConfig | null, placeholder: string): FrameColumn {
+function frameColumn(
+  column: TableColumn,
+  { id, said, placeholder, cell: read }: Pick<FrameColumn, "id" | "cell"> & { said: ColumnConfig | null; placeholder: string },
+): FrameColumn {
   const isNumber = column.type === "number" || column.type === "bigint" || said?.type === "number";
   const min = said?.min ?? 0;
   const max = said?.max ?? 1;
@@ -56,12 +69,13 @@ function frameColumn(column: TableColumn, id: string, said: ColumnConfig | null,
     width: typeof said?.width === "string" ? widths[said.width] : (said?.width ?? null),
     hidden: said?.hidden ?? false,
     isPlainNumber: column.type === "number" && (said === null || (said.format === null && (said.type ?? "number") === "number")),
+    cell: read,
     text: (row) => {
-      const value = cell(column, row);
+      const value = read(row);
       return isMissing(value) && typeof value !== "number" ? placeholder : textOf(value, said);
     },
     part: (row) => {
-      const value = Number(cell(column, row) ?? Number.NaN);
+      const value = Number(read(row) ?? Number.NaN);
       return Number.isNaN(value) ? null : Math.min(1, Math.max(0, max === min ? 1 : (value - min) / (max - min)));
     },
   };

@@ -1,8 +1,9 @@
 import { firstLayout } from "../first-layout.ts";
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
 import type { FrameColumn } from "./frame-columns.ts";
-import type { FrameModel, FrameView, Place } from "./frame-model.ts";
+import type { FrameModel, Place } from "./frame-model.ts";
 import { fill, part, set } from "./frame-parts.ts";
+import type { FrameView } from "./frame-view.ts";
 import { filled, indexWidth, inSight, neededWidth } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
 
@@ -12,6 +13,8 @@ interface GridOptions {
   /** Of the table, and of the cell that the keyboard is at. */
   label: string;
   cellId: string;
+  /** Says more of a cell than that: of a header where the row is −1. */
+  mark?(cell: HTMLTableCellElement, row: number, column: FrameColumn): void;
 }
 
 /** Room for the box by which a row is selected, CSS pixels. */
@@ -197,10 +200,11 @@ export class FrameGrid {
 
   /** True if the keyboard is at this cell. */
   #cell(cell: HTMLTableCellElement, row: number, at: number, index: number): boolean {
-    const { model, cellId } = this.#options;
+    const { model, cellId, mark } = this.#options;
     const { columns, rowAt } = this.#view;
     const column = columns[at];
     if (column === undefined) return false;
+    mark?.(cell, row < 0 ? row : rowAt(row), column);
     const isCursor = model.cursor.row === row && model.cursor.column === at;
     this.#places.set(cell, { row, column: at });
     set(cell, "data-align", column.align);

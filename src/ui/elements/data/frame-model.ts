@@ -1,23 +1,11 @@
 import { budgets } from "../../../shared/budgets.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
-import { type FrameColumn, frameColumns } from "./frame-columns.ts";
+import type { FrameColumn } from "./frame-columns.ts";
 import { type FrameSelecting, MOST_CELLS } from "./frame-selecting.ts";
 import { searchSteps } from "./frame-text.ts";
+import { type FrameSource, type FrameView, sourceOf, viewOf } from "./frame-view.ts";
 import { sortSteps } from "./sort-rows.ts";
 import { finish, finishSoon, type Steps } from "./steps.ts";
-
-/** What is shown: its parts belong together, and are exchanged together. */
-export interface FrameView {
-  /** All that may be shown. */
-  readonly all: readonly FrameColumn[];
-  readonly columns: readonly FrameColumn[];
-  /** Rows in sight of the current search, and in the data. */
-  readonly rows: number;
-  readonly total: number;
-  readonly hideIndex: boolean;
-  /** The data's row of one that is shown. */
-  rowAt(index: number): number;
-}
 
 export interface Sort {
   readonly id: string;
@@ -55,12 +43,16 @@ export class FrameModel {
   #marked = 0;
   readonly #changed: () => void;
   #props: Props;
+  readonly #source: (props: Props) => FrameSource;
   #work: AbortController | null = null;
+  /** The rows in their order; null: as they are. */
+  #order: Uint32Array | null = null;
 
-  constructor(props: Props, changed: () => void) {
+  constructor(props: Props, changed: () => void, source: (props: Props) => FrameSource = sourceOf) {
     this.#props = props;
     this.#changed = changed;
-    this.view = viewOf(props, frameColumns(props), this.#hidden, null);
+    this.#source = source;
+    this.view = viewOf(props, source(props), this.#hidden, null);
   }
 
   /** Other props: shown as soon as they are sorted and searched as those before. */
@@ -197,15 +189,38 @@ export class FrameModel {
     this.#changed();
   }
 
+  /** Rows have gone, and these have come: the others stay where they are until it is sorted anew. */
+  changeRows(come: readonly number[]): void {
+    if (this.#work !== null) {
+      this.refresh();
+      return;
+    }
+    const source = this.#source(this.#props);
+    const left = this.#order?.filter((row) => source.has(row));
+    if (left === undefined) {
+      this.#show(this.#props, source, null);
+      return;
+    }
+    const order = new Uint32Array(left.length + come.length);
+    order.set(left);
+    order.set(come, left.length);
+    this.#show(this.#props, source, order);
+  }
+
+  /** Values have changed: they are shown where they are. */
+  changeCells(): void {
+    this.#changed();
+  }
+
   /** Sorts and searches anew, in short tasks; until then what stood there stays. */
   refresh(): void {
     this.#work?.abort();
     this.#work = null;
     const props = this.#props;
-    const columns = frameColumns(props);
-    const steps = this.#steps(columns);
-    if (steps === null || props.data.rows <= AT_ONCE) {
-      this.#show(props, columns, steps === null ? null : finish(steps));
+    const source = this.#source(props);
+    const steps = this.#steps(source);
+    if (steps === null || source.rows <= AT_ONCE) {
+      this.#show(props, source, steps === null ? null : finish(steps));
       return;
     }
     const work = new AbortController();
@@ -213,7 +228,7 @@ export class FrameModel {
     this.busy = true;
     this.#changed();
     void finishSoon(steps, work.signal).then((order) => {
-      if (order !== undefined && this.#work === work) this.#show(props, columns, order);
+      if (order !== undefined && this.#work === work) this.#show(props, source, order);
     });
   }
 
@@ -221,22 +236,24 @@ export class FrameModel {
     this.#work?.abort();
   }
 
-  #steps(columns: readonly FrameColumn[]): Steps<Uint32Array> | null {
-    const { rows } = this.#props.data;
+  #steps({ columns, rows, rowAt }: FrameSource): Steps<Uint32Array> | null {
     const sort = rows > budgets.sortedRows ? null : this.sort;
     const by = sort === null ? undefined : columns.find(({ id }) => id === sort.id);
     const shown = columns.filter((column) => !this.isHidden(column));
     const { query } = this;
     if (by === undefined && query === "") return null;
     return (function* () {
-      const found = query === "" ? Uint32Array.from({ length: rows }, (_, row) => row) : yield* searchSteps(shown, rows, query);
-      return by === undefined || sort === null ? found : yield* sortSteps(by.column, found, sort.descending);
+      const all = Uint32Array.from({ length: rows }, (_, index) => rowAt(index));
+      const found = query === "" ? all : yield* searchSteps(shown, all, query);
+      return by === undefined || sort === null ? found : yield* sortSteps(by.cell, found, sort.descending);
     })();
   }
 
-  #show(props: Props, columns: readonly FrameColumn[], order: Uint32Array | null): void {
+  #show(props: Props, source: FrameSource, order: Uint32Array | null): void {
     this.busy = false;
-    this.view = viewOf(props, columns, this.#hidden, order);
+    this.#work = null;
+    this.#order = order;
+    this.view = viewOf(props, source, this.#hidden, order);
     const { row, column } = this.cursor;
     this.cursor = {
       row: Math.min(row, this.view.rows - 1),
@@ -245,20 +262,4 @@ export class FrameModel {
     if (this.view.rows === 0) this.anchor = null;
     this.#changed();
   }
-}
-
-function viewOf(
-  { data, hideIndex }: Props,
-  all: readonly FrameColumn[],
-  hidden: ReadonlyMap<string, boolean>,
-  order: Uint32Array | null,
-): FrameView {
-  return {
-    all,
-    columns: all.filter((column) => !(hidden.get(column.id) ?? column.hidden)),
-    rows: order?.length ?? data.rows,
-    total: data.rows,
-    hideIndex,
-    rowAt: (index) => (order === null ? index : (order[index] as number)),
-  };
 }

@@ -1,6 +1,7 @@
 import { fileNameOf, saveFile } from "../../save-file.ts";
-import type { FrameModel, FrameView } from "./frame-model.ts";
+import type { FrameModel } from "./frame-model.ts";
 import { csvSteps, tsvSteps } from "./frame-text.ts";
+import type { FrameView } from "./frame-view.ts";
 import { finish, finishSoon } from "./steps.ts";
 
 /** Cells that are put on the clipboard at once. */

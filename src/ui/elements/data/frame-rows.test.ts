@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TableColumn } from "../../../shared/elements/table.ts";
+import { cell, type TableColumn } from "../../../shared/elements/table.ts";
 import { frameColumns } from "./frame-columns.ts";
 import { csvSteps, searchSteps, tsvSteps } from "./frame-text.ts";
 import { RowScroll } from "./row-scroll.ts";
@@ -9,7 +9,7 @@ import { finish } from "./steps.ts";
 const mixed = (values: (string | number | boolean | bigint | null)[]): TableColumn => ({ name: "a", type: "mixed", values });
 const all = (length: number): Uint32Array => Uint32Array.from({ length }, (_, row) => row);
 const sorted = (column: TableColumn, descending: boolean): unknown[] =>
-  [...finish(sortSteps(column, all(column.values.length), descending))].map((row) => column.values[row]);
+  [...finish(sortSteps((row) => cell(column, row), all(column.values.length), descending))].map((row) => column.values[row]);
 
 describe("a sorted column", () => {
   it.each<[string, (string | number | boolean | bigint | null)[], unknown[], unknown[]]>([
@@ -31,7 +31,7 @@ describe("a sorted column", () => {
   it("keeps the order of equal cells over the ends of runs, in steps that are short", () => {
     const values = Array.from({ length: 5000 }, (_, row) => (row * 7919) % 10);
     const column = mixed(values);
-    const steps = sortSteps(column, all(5000), false);
+    const steps = sortSteps((row) => cell(column, row), all(5000), false);
     let count = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) count++;
@@ -68,8 +68,8 @@ it("what is copied is cells with tabs between", () => {
 });
 
 it("a search finds what the cells show, whatever its case", () => {
-  expect([...finish(searchSteps(columns, 3, "LINE"))]).toEqual([2]);
-  expect([...finish(searchSteps(columns, 3, "none"))]).toEqual([1, 2]);
+  expect([...finish(searchSteps(columns, all(3), "LINE"))]).toEqual([2]);
+  expect([...finish(searchSteps(columns, all(3), "none"))]).toEqual([1, 2]);
 });
 
 it("what a script says of a column: label, format, alignment, hidden; a missing cell shows the placeholder, 0 does not", () => {

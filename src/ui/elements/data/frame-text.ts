@@ -1,4 +1,3 @@
-import { cell } from "../../../shared/elements/table.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { Steps } from "./steps.ts";
 
@@ -7,7 +6,7 @@ const CELLS = 2000;
 
 /** The value of a cell as other programs read it: as it is, dates in ISO order, nothing where it is missing. */
 export function rawText(column: FrameColumn, row: number): string {
-  const value = cell(column.column, row);
+  const value = column.cell(row);
   if (value === null) return "";
   if (!(value instanceof Date)) return String(value);
   return Number.isNaN(value.getTime()) ? "" : value.toISOString().replace("T00:00:00.000Z", "");
@@ -47,14 +46,15 @@ function* writeSteps(
   return parts;
 }
 
-/** Rows of which a shown cell has the words in it, whatever their case. */
-export function* searchSteps(columns: readonly FrameColumn[], rows: number, words: string): Steps<Uint32Array> {
+/** Those of the rows of which a shown cell has the words in it, whatever their case. */
+export function* searchSteps(columns: readonly FrameColumn[], rows: Uint32Array, words: string): Steps<Uint32Array> {
   const wanted = words.toLowerCase();
   const found: number[] = [];
   const step = Math.max(1, Math.floor(CELLS / Math.max(1, columns.length)));
-  for (let row = 0; row < rows; row++) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
     if (columns.some((column) => column.text(row).toLowerCase().includes(wanted))) found.push(row);
-    if (row % step === 0) yield;
+    if (at % step === 0) yield;
   }
   return Uint32Array.from(found);
 }

@@ -1,5 +1,5 @@
 import type { FrameColumn } from "./frame-columns.ts";
-import type { FrameView } from "./frame-model.ts";
+import type { FrameView } from "./frame-view.ts";
 
 const LEAST = 56;
 const MOST = 400;

@@ -1,4 +1,4 @@
-import { type Cell, cell, type TableColumn } from "../../../shared/elements/table.ts";
+import type { Cell } from "../../../shared/elements/table.ts";
 import type { Steps } from "./steps.ts";
 
 /** Rows that are sorted at once, between two steps; and comparisons of a merge between two. */
@@ -17,14 +17,14 @@ export function isMissing(value: Cell): boolean {
  * come before dates, texts, true and false.
  * @param rows which ones
  */
-export function* sortSteps(column: TableColumn, rows: Uint32Array, descending: boolean): Steps<Uint32Array> {
+export function* sortSteps(cellOf: (row: number) => Cell, rows: Uint32Array, descending: boolean): Steps<Uint32Array> {
   const values: Cell[] = new Array(rows.length);
   let present: Uint32Array = new Uint32Array(rows.length);
   const missing: number[] = [];
   let count = 0;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] as number;
-    const value = cell(column, row);
+    const value = cellOf(row);
     values[at] = value;
     if (isMissing(value)) missing.push(at);
     else present[count++] = at;

@@ -20,7 +20,7 @@ export interface Fault {
 
 const MISSING = "Please fill this in.";
 /** What can have the focus, but for the mark of a help tip. Of several, `data-wrong` marks the one that is at fault. */
-const CONTROL = ":is(input:not([type=hidden]), select, textarea, button:not(.rp-help-mark)):enabled";
+const CONTROL = ":is(input:not([type=hidden]), select, textarea, button:not(.rp-help-mark)):enabled, [data-wrong]";
 
 /**
  * A form is not sent while a field in it is at fault. What is missing is told once somebody has tried that; what was entered wrong,
