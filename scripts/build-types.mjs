@@ -19,6 +19,7 @@ const ENTRIES = [
   { name: "index", file: "index.ts", layer: "ui" },
   { name: "element", file: "ui/element.ts", layer: "ui", from: "./index.js" },
   { name: "testing", file: "testing/index.ts", layer: "testing" },
+  { name: "vite", file: "vite/index.ts", layer: "tools" },
 ];
 
 /** Types that are inferred from values, schemas for one: published as what they come to, without those values. */

@@ -23,7 +23,6 @@ import type { IdSource } from "./output/block.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
 import { type Compile, loadCompiler } from "./script/compiler.ts";
-import { importPackage } from "./script/imports.ts";
 import { Linker } from "./script/linker.ts";
 import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
 import { Positions } from "./script/positions.ts";
@@ -267,7 +266,7 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
 
   importDynamically(specifier: string, type: ModuleType, from: LoadedFile): Promise<Record<string, unknown>> {
     if (specifier === "reprise") return Promise.resolve({ ...this.reprise });
-    if (!isRelative(specifier)) return importPackage(this.host, specifier, type, undefined);
+    if (!isRelative(specifier)) return this.linker.importPackage(specifier, type);
     const context = this.context("import");
     return this.linker.loadSibling({ specifier, type }, from, context.run.session.files);
   }

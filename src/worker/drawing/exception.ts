@@ -4,6 +4,7 @@
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { RepriseError, typeName } from "../../shared/errors.ts";
 import { nearestName } from "../../shared/nearest-name.ts";
+import type { RunError } from "../../shared/protocol.ts";
 import { isControl } from "../control/control.ts";
 import type { DrawContext, DrawingWorker } from "./context.ts";
 import { isShowing } from "./liveness.ts";
@@ -88,6 +89,13 @@ function causesOf(error: unknown): unknown[] {
   } catch {
     return [];
   }
+}
+
+/** What who asked for a run is told of what it ended with. */
+export function runError(error: unknown, positions: DrawingWorker["positions"]): RunError {
+  const { name, message } = describeThrown(error);
+  const at = positions.locate(error);
+  return { name, message, ...(at && { at }) };
 }
 
 /** Name, message and stack of whatever was thrown; never throws. */

@@ -12,7 +12,7 @@ export type FileMap = ReadonlyMap<string, string | Blob>;
 
 /** Loads a package that the host offers, or an absolute URL. @throws ImportError */
 export async function importPackage(
-  host: Host,
+  host: Pick<Host, "importPackage">,
   specifier: string,
   type: ModuleType,
   position: SourcePosition | undefined,

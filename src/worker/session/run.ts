@@ -20,7 +20,7 @@ import {
   type DrawingWorker,
   insideFragment,
 } from "../drawing/context.ts";
-import { describeThrown, drawException, showException } from "../drawing/exception.ts";
+import { drawException, runError, showException } from "../drawing/exception.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import { RunWidgets } from "../widgets/run-widgets.ts";
@@ -253,8 +253,8 @@ export class Run implements DrawingRun {
   /** Tells those who wait that it has ended. */
   settle(): void {
     const { id: runId, outcome } = this;
-    const error = this.#error === null ? undefined : describeThrown(this.#error.thrown);
-    this.#settle({ runId, outcome: outcome ?? "done", ...(error && { error: { name: error.name, message: error.message } }) });
+    const error = this.#error === null ? undefined : runError(this.#error.thrown, this.session.worker.positions);
+    this.#settle({ runId, outcome: outcome ?? "done", ...(error && { error }) });
   }
 
   state(phase: RunState["phase"]): RunState {

@@ -12,7 +12,7 @@ import { ImportError, ScriptSyntaxError, type TimeoutError } from "../../shared/
 import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../../shared/protocol.ts";
 import { isControl } from "../control/control.ts";
-import { describeThrown, exceptionProps } from "../drawing/exception.ts";
+import { exceptionProps, runError } from "../drawing/exception.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { timeoutError } from "./outcome.ts";
@@ -170,11 +170,11 @@ export class Texts {
   #refuse(reading: Reading, thrown: unknown): void {
     const { session, worker } = this.#host;
     session.refuse(exceptionProps(thrown, session.worker));
+    const error = runError(thrown, worker.linker.positions);
     // Errors to come are those of the text that stays.
     worker.linker.positions.note(session.fileName, session.source);
-    const { name, message } = describeThrown(thrown);
     const result = this.#takeEvents(reading) ?? this.#current(reading.request);
-    reading.settle(result.then(({ runId: id }) => ({ runId: id, outcome: "error", refused: true, error: { name, message } })));
+    reading.settle(result.then(({ runId: id }) => ({ runId: id, outcome: "error", refused: true, error })));
   }
 
   /** A run for what came along with a text that no run will take; null if nothing did. */
