@@ -146,21 +146,15 @@ export const graphviz: InlineConfig = part(
   { codeSplitting: false },
 );
 
-/** What node imports. */
+/** What node imports; the entries have the runtime and the compiler in common. Vite is the project's own. */
 export const node: InlineConfig = {
-  ...part({ testing: "src/testing/index.ts" }, { ssr: true }, { codeSplitting: false }),
-  ssr: { noExternal: true },
-};
-
-/** The plugin and the command line: Vite is the project's own. */
-export const tools: InlineConfig = {
   ...part(
-    { vite: "src/vite/index.ts", cli: "src/cli/main.ts" },
+    { testing: "src/testing/index.ts", vite: "src/vite/index.ts", cli: "src/cli/main.ts" },
     { ssr: true },
-    { chunkFileNames: "tools-[name]-[hash].js" },
+    { chunkFileNames: "node-[name]-[hash].js" },
   ),
   ssr: { noExternal: true, external: ["vite"] },
 };
 
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
-export default { page, style, worker, workerParts, graphviz, node, tools } as Record<string, InlineConfig>;
+export default { page, style, worker, workerParts, graphviz, node } as Record<string, InlineConfig>;

@@ -2,7 +2,7 @@
  * One declaration file for each entry of the library, with all that it needs inside and nothing else: `buildTypes(folder)`.
  */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
@@ -148,6 +148,9 @@ export async function buildTypes(folder) {
       await rollUp(all, path, entry);
       writeFileSync(path, standAlone(readFileSync(path, "utf8")));
     }
+    // Declares a module by its pattern, so nothing is to be rolled up.
+    cpSync(join(root, "src/vite/client.d.ts"), join(folder, "client.d.ts"));
+    writeFileSync(join(folder, "client.js"), "export {};\n");
     for (const [name, comment] of Object.entries(BARE))
       writeFileSync(join(folder, `${name}.d.ts`), `/** ${comment} */\nexport {};\n`);
   } finally {

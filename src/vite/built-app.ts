@@ -18,21 +18,20 @@ export interface EmittedFile {
 /**
  * The files of an app.
  * @param assets folder of the output, without a slash at its end
- * @param withMap beside the script's module stands its source map
  */
 export async function builtFiles(
   app: ReadApp,
   packages: PackagesBundle | null,
   assets: string,
-  withMap: boolean,
 ): Promise<readonly [EmittedFile, ...EmittedFile[]]> {
   const text = moduleText(app.compiled, packages === null ? null : `./${packages[0].fileName}`);
   const name = `${basename(app.file).replace(/\.\w+$/, "")}-${digestOf(text)}.js`;
-  const map = withMap ? [{ fileName: `${assets}/${name}.map`, source: sourceMap(app.compiled, text) }] : [];
-  const module = { fileName: `${assets}/${name}`, source: withMap ? `${text}//# sourceMappingURL=${name}.map\n` : text };
+  const module = { fileName: `${assets}/${name}`, source: `${text}//# sourceMappingURL=${name}.map\n` };
+  // The module has the sources in any case: they are shown in errors.
+  const map = { fileName: `${module.fileName}.map`, source: sourceMap(app.compiled, text) };
   const bundled = (packages ?? []).map(({ fileName, source }) => ({ fileName: `${assets}/${fileName}`, source }));
   const data = (await namedData(app)).map(async (fileName) => ({ fileName, source: await dataOf(app, fileName) }));
-  return [module, ...map, ...bundled, ...(await Promise.all(data))];
+  return [module, map, ...bundled, ...(await Promise.all(data))];
 }
 
 /** The options for `mount` of an app whose module is a file beside. @param address an expression for it */
@@ -44,16 +43,17 @@ export function appText({ file }: ReadApp, address: string): string {
 export async function appTextInOneFile(app: ReadApp, packages: PackagesBundle | null): Promise<string> {
   // Its address is known when the page has made it.
   const here = `reprise-packages-${digestOf(app.source)}`;
-  const text = moduleText(app.compiled, packages === null ? null : here);
+  const text = moduleText(app.compiled, packages === null ? null : here, `reprise-module:///${encodeURIComponent(app.file)}`);
   const data = (await namedData(app)).map(async (name) => {
     const bytes = (await dataOf(app, name)).toString("base64");
     return `${JSON.stringify(name)}: new Blob([Uint8Array.from(atob(${JSON.stringify(bytes)}), (char) => char.charCodeAt(0))])`;
   });
-  return `import { addressOf } from "reprise:inline";
-const packages = ${packages === null ? "null" : `() => addressOf(${JSON.stringify(packages[0].source)})`};
+  // A worker of a page from a disk imports from no other address than one that holds the module itself.
+  return `const addressOf = (text) => "data:text/javascript;charset=utf-8," + encodeURIComponent(text);
+const packages = ${packages === null ? "null" : `addressOf(${JSON.stringify(packages[0].source)})`};
 const text = ${JSON.stringify(text)};
 export default {
-  compiled: addressOf(packages === null ? text : text.replace(${JSON.stringify(here)}, packages)),
+  compiled: addressOf(packages === null ? text : text.replace(${JSON.stringify(here)}, () => packages)),
   fileName: ${JSON.stringify(app.file)},
   id: ${JSON.stringify(`${app.file} ${digestOf(text)}`)},
   files: { ${(await Promise.all(data)).join(", ")} },

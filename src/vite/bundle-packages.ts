@@ -2,6 +2,7 @@
  * What scripts import by name, bundled for their worker.
  */
 import type { PluginOption, ResolvedConfig, Rolldown } from "vite";
+import { oneChunk } from "./one-chunk.ts";
 import { moduleId, packagesText, packageText, readModuleId } from "./package-modules.ts";
 import type { ReadApp } from "./read-app.ts";
 
@@ -15,6 +16,8 @@ export interface BundledFile {
 export type PackagesBundle = readonly [BundledFile, ...BundledFile[]];
 
 export interface BundleOptions {
+  /** What bundles. */
+  vite: typeof import("vite");
   /** Plugins that the project has for its workers. */
   plugins: readonly PluginOption[];
   /** All in one file: for a page that is one itself. */
@@ -29,13 +32,12 @@ export interface BundleOptions {
 export async function bundlePackages(
   app: ReadApp,
   config: Pick<ResolvedConfig, "root" | "mode" | "resolve" | "define" | "build">,
-  { plugins, inOneFile }: BundleOptions,
+  { vite, plugins, inOneFile }: BundleOptions,
 ): Promise<PackagesBundle | null> {
   if (app.packages.size === 0) return null;
-  const { build } = await import("vite");
   const entry = moduleId({ role: "packages", path: app.path, specifier: "" });
   const { alias, conditions, dedupe, extensions, mainFields, preserveSymlinks } = config.resolve;
-  const result = await build({
+  const result = await vite.build({
     configFile: false,
     envFile: false,
     root: config.root,
@@ -59,7 +61,7 @@ export async function bundlePackages(
         output: {
           entryFileNames: "packages-[hash].js",
           chunkFileNames: "[name]-[hash].js",
-          ...(inOneFile && { inlineDynamicImports: true }),
+          ...(inOneFile && oneChunk(vite)),
         },
       },
     },

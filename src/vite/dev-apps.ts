@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunError } from "../shared/protocol.ts";
-import { type Edit, EDITED } from "./edits.ts";
+import { EDITED, type Edit } from "./edits.ts";
 import { errorText, runErrorText } from "./error-text.ts";
 import { type FindPackage, nameIn, readApp, type ScriptPlace } from "./read-app.ts";
 

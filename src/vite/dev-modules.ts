@@ -48,6 +48,7 @@ export const packages = (name) => {
 /** On a development server: one package. @param reason why there is none, if so */
 export function devPackage(specifier: string, reason: string | undefined): string {
   // Written out, so that Vite sees it, and gives modules of the older kind the shape that imports expect.
-  const load = reason === undefined ? `import(${JSON.stringify(specifier)})` : `Promise.reject(new Error(${JSON.stringify(reason)}))`;
+  const load =
+    reason === undefined ? `import(${JSON.stringify(specifier)})` : `Promise.reject(new Error(${JSON.stringify(reason)}))`;
   return `export const load = () => ${load};\n`;
 }

@@ -1,8 +1,9 @@
 /**
  * An error of a script, as the terminal shows it: with the frame that the page shows.
  */
-import type { RunError } from "../shared/protocol.ts";
+
 import { RepriseError } from "../shared/errors.ts";
+import type { RunError } from "../shared/protocol.ts";
 import { frame } from "../worker/compile/frame.ts";
 
 /** The text of an error that reading a script came to. @param texts of its files, by name */

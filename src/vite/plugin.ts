@@ -1,8 +1,9 @@
 /**
  * The plugin, as `reprise/vite` gives it to projects and as the command line uses it.
  */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { Plugin, PluginOption, ResolvedConfig, ViteDevServer } from "vite";
 import { MODULE_FORMAT } from "../worker/script/script-module.ts";
 import { appText, appTextInOneFile, builtFiles } from "./built-app.ts";
@@ -20,14 +21,18 @@ export interface PluginParts {
   base: string | null;
   /** The whole page is to be one file. */
   inOneFile: boolean;
+  /** Vite itself. */
+  vite(): Promise<typeof import("vite")>;
   /** Takes what is told of scripts with errors; null: it goes to Vite's own log. */
   tell: Tell | null;
 }
 
 const QUERY = /\?reprise$/;
+/** In the library's code: the address of its worker in one file. */
+const WORKER = 'new URL("./worker.js", import.meta.url)';
 
 /** See `reprise` in `index.ts`. */
-export function createPlugin({ base, inOneFile, tell }: PluginParts): Plugin {
+export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plugin {
   let config: ResolvedConfig;
   let workerPlugins: () => PluginOption[] = () => [];
   let apps: DevApps;
@@ -93,6 +98,12 @@ export function createPlugin({ base, inOneFile, tell }: PluginParts): Plugin {
       return found === null ? null : { id: `${found.id}?reprise`, moduleSideEffects: false };
     },
 
+    // Only with the plugin is it sure that workers may be in parts: so such an app loads what it needs, and no compiler.
+    transform(code, id) {
+      if (inOneFile || !code.includes(WORKER) || !existsSync(join(dirname(id), "worker-parts.js"))) return null;
+      return { code: code.replace(WORKER, 'new URL("./worker-parts.js", import.meta.url)'), map: null };
+    },
+
     async load(id) {
       const asked = readModuleId(id);
       const path = asked?.path ?? (QUERY.test(id) ? id.replace(QUERY, "") : undefined);
@@ -115,11 +126,12 @@ export function createPlugin({ base, inOneFile, tell }: PluginParts): Plugin {
       this.addWatchFile(path);
       const app = await readApp(place, find, files).catch(async (error: unknown) => fail(error, await textOf(path)));
       for (const name of Object.keys(app.files)) this.addWatchFile(`${place.base}/${name}`);
-      const packages = await bundlePackages(app, config, { plugins: workerPlugins(), inOneFile }).catch((error: unknown) =>
+      const bundling = { vite: await vite(), plugins: workerPlugins(), inOneFile };
+      const packages = await bundlePackages(app, config, bundling).catch((error: unknown) =>
         fail(bundlingError(app, messageOf(error)), app.source),
       );
       if (inOneFile) return { code: await appTextInOneFile(app, packages), moduleType: "js" };
-      const emitted = await builtFiles(app, packages, config.build.assetsDir, Boolean(config.build.sourcemap));
+      const emitted = await builtFiles(app, packages, config.build.assetsDir);
       const [reference] = emitted.map((file) => this.emitFile({ type: "asset", ...file }));
       return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`), moduleType: "js" };
     },

@@ -55,7 +55,12 @@ export async function readApp(place: ScriptPlace, find: FindPackage, files: Reco
     for (const { specifier, names } of each.imports) if (isPackage(specifier)) note(packages, specifier, names);
     for (const specifier of dynamicallyImported(each.code)) {
       // What can't be found is an error when it is imported, as in any module.
-      const isThere = packages.has(specifier) || (await find(specifier, path).then(() => true, () => false));
+      const isThere =
+        packages.has(specifier) ||
+        (await find(specifier, path).then(
+          () => true,
+          () => false,
+        ));
       if (isThere) note(packages, specifier, ["*"]);
     }
   }

@@ -1,8 +1,9 @@
 /**
  * The source map of a compiled script's module, for debuggers: errors on the page are placed without it.
  */
-import type { CompiledScript } from "../worker/script/build-module.ts";
+
 import { LineTable } from "../worker/compile/line-table.ts";
+import type { CompiledScript } from "../worker/script/build-module.ts";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

@@ -79,9 +79,11 @@ export async function compileScript(options: BuildOptions): Promise<CompiledScri
 /**
  * The module of a compiled script.
  * @param packages address of a module whose default export is the `PackageLoader` of what the script imports by name; null: there is none
+ * @param address what stacks call it, where it is loaded from an address that holds all of it
  */
-export function moduleText({ script, files }: CompiledScript, packages: string | null = null): string {
+export function moduleText({ script, files }: CompiledScript, packages: string | null = null, address?: string): string {
   const lines = [
+    address === undefined ? "" : `export const address = ${JSON.stringify(address)};`,
     packages === null ? "" : `export { default as packages } from ${JSON.stringify(packages)};`,
     `export const format = ${MODULE_FORMAT};`,
     `export const script = ${literal(script)};`,
@@ -95,6 +97,7 @@ export function moduleText({ script, files }: CompiledScript, packages: string |
     lines.push(`parts.push([${literal(part)}, async function (${["$r", ...script.globals].join(", ")}) {`);
     lines.push(...code.split(/\r\n|[\n\r\u2028\u2029]/), "}]);");
   }
+  if (address !== undefined) lines.push(`//# sourceURL=${address}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -115,11 +115,11 @@ export class Linker implements GraphLinker {
 
   async #adopt(url: string): Promise<ModuleScript> {
     const module = await importPackage(this.host, url, "script", undefined);
-    const { script, parts, packages } = readScriptModule(url, module, this.#names);
+    const { script, parts, packages, address = url } = readScriptModule(url, module, this.#names);
     if (packages !== undefined) this.#packages.unshift(packages);
     for (const [{ options, compiled }, body] of parts) this.#ahead.set(keyOf(options, compiled.source), { compiled, body });
     this.positions.noteModule(
-      url,
+      address,
       parts.map(([{ compiled, firstLine }]) => ({ compiled, firstLine })),
     );
     return script;
