@@ -60,7 +60,7 @@ function htmlOf(path: string): string {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
-    <title>${escape(titleOf(path))}</title>
+    <title>${escaped(titleOf(path))}</title>
     <link rel="icon" href="data:," />
     <style>body { margin: 0 }</style>
   </head>
@@ -87,7 +87,7 @@ function titleOf(path: string): string {
   return basename(path).replace(/\.\w+$/, "");
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 

@@ -12,10 +12,11 @@ const nothing = v.pipe(
   v.unknown(),
   v.transform(() => undefined),
 );
+const place = v.object({ file: words, line: v.number(), column: v.number(), frame: words });
 const runResult = v.object({
   runId: v.custom<RunId>((input) => Number.isSafeInteger(input)),
   outcome: v.picklist(outcomes),
-  error: v.exactOptional(v.object({ name: words, message: words })),
+  error: v.exactOptional(v.object({ name: words, message: words, at: v.exactOptional(place) })),
   refused: v.exactOptional(v.literal(true)),
 });
 const statsRow = v.object({

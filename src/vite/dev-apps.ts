@@ -3,6 +3,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { RepriseError } from "../shared/errors.ts";
 import type { RunError } from "../shared/protocol.ts";
 import { EDITED, type Edit } from "./edits.ts";
 import { errorText, runErrorText } from "./error-text.ts";
@@ -22,7 +23,7 @@ export type Tell = (text: string) => void;
 
 export class DevApps {
   readonly #apps = new Map<string, ServedApp>();
-  /** What was last told of an app: a page that reruns with the same error is no news. */
+  /** The error that was last told of an app: a page that reruns with the same error is no news. */
   readonly #told = new Map<string, string>();
 
   constructor(readonly tell: Tell) {}
@@ -39,7 +40,7 @@ export class DevApps {
       this.#told.delete(path);
     } catch (error) {
       isBroken = true;
-      this.#say(path, errorText(error, { ...files, [file]: source }));
+      this.#say(path, keyOf(toldBy(error)), errorText(error, { ...files, [file]: source }));
     }
     const app = { path, base, file, source, files, isBroken };
     this.#apps.set(path, app);
@@ -55,7 +56,7 @@ export class DevApps {
 
   /** A page tells of a run that has ended with an error. */
   failed(path: string, error: RunError): void {
-    this.#say(path, runErrorText(error));
+    this.#say(path, keyOf(error), runErrorText(error));
   }
 
   /** What is sent to pages. */
@@ -63,9 +64,19 @@ export class DevApps {
     return { event: EDITED, data: { path, source, files } };
   }
 
-  #say(path: string, text: string): void {
-    if (this.#told.get(path) === text) return;
-    this.#told.set(path, text);
+  #say(path: string, key: string, text: string): void {
+    if (this.#told.get(path) === key) return;
+    this.#told.set(path, key);
     this.tell(text);
   }
+}
+
+function toldBy(error: unknown): RunError {
+  const { name, message, position } = error as RepriseError;
+  return { name, message, ...(position && { at: { ...position, frame: "" } }) };
+}
+
+/** The same for an error that the server and a page have found. */
+function keyOf({ name, message, at }: RunError): string {
+  return JSON.stringify([name, message, at?.file, at?.line, at?.column]);
 }

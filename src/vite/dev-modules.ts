@@ -39,7 +39,7 @@ export function devScript({ path, file, source }: ServedApp, format: number, bas
 export const script = ${JSON.stringify(script)};
 export const parts = [];
 export const packages = (name) => {
-  const address = ${JSON.stringify(before)} + encodeURIComponent(encodeURIComponent(name));
+  const address = ${JSON.stringify(before)} + encodeURIComponent(name).replaceAll("%", "$");
   return import(/* @vite-ignore */ address).then(({ load }) => load());
 };
 `;

@@ -18,15 +18,24 @@ export interface ModuleId {
 
 /** The id of a virtual module. */
 export function moduleId({ role, path, specifier }: ModuleId): string {
-  return `${PREFIX}${role}:${[path, specifier].map(encodeURIComponent).join("&")}`;
+  return `${PREFIX}${role}:${inAddress(path)}:${inAddress(specifier)}`;
+}
+
+/** A text as part of an address that servers leave as it is: none of them decodes it. */
+function inAddress(text: string): string {
+  return encodeURIComponent(text).replaceAll("%", "$");
+}
+
+function fromAddress(text: string): string {
+  return decodeURIComponent(text.replaceAll("$", "%"));
 }
 
 /** What a virtual module's id says; undefined for any other. */
 export function readModuleId(id: string): ModuleId | undefined {
-  const match = /^\0reprise:(script|packages|package):([^&?]*)&([^&?]*)/.exec(id);
+  const match = /^\0reprise:(script|packages|package):([^:?]*):([^:?]*)/.exec(id);
   if (match === null) return undefined;
   const [, role, path = "", specifier = ""] = match;
-  return { role: role as ModuleRole, path: decodeURIComponent(path), specifier: decodeURIComponent(specifier) };
+  return { role: role as ModuleRole, path: fromAddress(path), specifier: fromAddress(specifier) };
 }
 
 /** The address under which a development server has a virtual module, below its base. */

@@ -8,7 +8,7 @@ import type { Plugin, PluginOption, ResolvedConfig, ViteDevServer } from "vite";
 import { MODULE_FORMAT } from "../worker/script/script-module.ts";
 import { appText, appTextInOneFile, builtFiles } from "./built-app.ts";
 import { bundlePackages } from "./bundle-packages.ts";
-import { DevApps, type Tell } from "./dev-apps.ts";
+import { DevApps, type ServedApp, type Tell } from "./dev-apps.ts";
 import { devApp, devPackage, devScript } from "./dev-modules.ts";
 import { FAILED, readFailure } from "./edits.ts";
 import { errorText } from "./error-text.ts";
@@ -37,6 +37,7 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
   let workerPlugins: () => PluginOption[] = () => [];
   let apps: DevApps;
   let finder: FindPackage;
+  let watch: (paths: string[]) => void = () => {};
 
   const placeOf = (path: string): ScriptPlace => {
     const folder = base ?? config.root;
@@ -50,7 +51,9 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
         const module = server.moduleGraph.getModuleById(id);
         if (module !== undefined) server.moduleGraph.invalidateModule(module);
       }
-      const { event, data } = apps.edit(await apps.read(app, finder));
+      const now = await apps.read(app, finder);
+      watch(pathsOf(now));
+      const { event, data } = apps.edit(now);
       server.ws.send(event, data);
     }
   }
@@ -75,6 +78,8 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
 
     configureServer(server) {
       const again = (file: string): void => void edited(server, file).catch((error: unknown) => apps.tell(String(error)));
+      // Not with `addWatchFile`: Vite would take them for modules of the page, and reload it.
+      watch = (paths) => void server.watcher.add(paths);
       for (const event of ["add", "change"] as const) server.watcher.on(event, again);
       server.ws.on(FAILED, (data: unknown) => {
         const failure = readFailure(data);
@@ -100,7 +105,9 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
 
     // Only with the plugin is it sure that workers may be in parts: so such an app loads what it needs, and no compiler.
     transform(code, id) {
-      if (inOneFile || !code.includes(WORKER) || !existsSync(join(dirname(id), "worker-parts.js"))) return null;
+      // A development server would load the entry twice: as a worker, and as what its parts import.
+      if (config.command === "serve" || inOneFile || !code.includes(WORKER) || !existsSync(join(dirname(id), "worker-parts.js")))
+        return null;
       return { code: code.replace(WORKER, 'new URL("./worker-parts.js", import.meta.url)'), map: null };
     },
 
@@ -113,7 +120,7 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
         finder = find;
         if (asked?.role === "package") return devPackage(asked.specifier, await reasonAgainst(find, asked));
         const app = await apps.read(placeOf(path), find);
-        for (const name of Object.keys(app.files)) this.addWatchFile(`${app.base}/${name}`);
+        watch(pathsOf(app));
         return asked === undefined ? devApp(app, config.base) : devScript(app, MODULE_FORMAT, config.base);
       }
       const place = placeOf(path);
@@ -136,6 +143,10 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
       return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`), moduleType: "js" };
     },
   };
+}
+
+function pathsOf({ path, base, files }: ServedApp): string[] {
+  return [path, ...Object.keys(files).map((name) => join(base, name))];
 }
 
 /** Why a package is not there, as an import of it says; undefined if it is. */
