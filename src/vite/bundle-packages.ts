@@ -58,9 +58,12 @@ export async function bundlePackages(
       // A library's parts are loaded as they are written; a page's through a helper that needs the page.
       lib: { entry: { packages: entry }, formats: ["es"] },
       rollupOptions: {
+        // Not as the library's entry, which would have to be a file.
+        input: { packages: entry },
         output: {
           entryFileNames: "packages-[hash].js",
-          chunkFileNames: "[name]-[hash].js",
+          // Not by the names of modules: those of virtual ones tell where the project stands.
+          chunkFileNames: "package-[hash].js",
           ...(inOneFile && oneChunk(vite)),
         },
       },

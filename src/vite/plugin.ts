@@ -135,7 +135,7 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
       for (const name of Object.keys(app.files)) this.addWatchFile(`${place.base}/${name}`);
       const bundling = { vite: await vite(), plugins: workerPlugins(), inOneFile };
       const packages = await bundlePackages(app, config, bundling).catch((error: unknown) =>
-        fail(bundlingError(app, messageOf(error)), app.source),
+        fail(bundlingError(app, error), app.source),
       );
       if (inOneFile) return { code: await appTextInOneFile(app, packages), moduleType: "js" };
       const emitted = await builtFiles(app, packages, config.build.assetsDir);

@@ -3,6 +3,7 @@
  */
 import { readFile, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ImportError } from "../shared/errors.ts";
 import { isRelative } from "../worker/compile/specifiers.ts";
 import { type CompiledScript, compileScript } from "../worker/script/build-module.ts";
@@ -117,13 +118,22 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** The error for a package whose code could not be bundled, at the place where the script imports it. */
-export function bundlingError(app: ReadApp, message: string): ImportError {
-  for (const { compiled } of app.compiled.files) {
-    const site = compiled.imports.find(({ specifier }) => app.packages.has(specifier) && message.includes(specifier));
-    if (site === undefined) continue;
-    const position = { file: compiled.file, line: site.line, column: site.column };
-    return new ImportError(`The import “${site.specifier}” could not be bundled: ${message}`, { position });
-  }
-  return new ImportError(`What ${app.file} imports could not be bundled: ${message}`);
+/** The error for packages whose code could not be bundled, at the place where the script imports the one that is named. */
+export function bundlingError({ file, compiled, packages }: ReadApp, error: unknown): ImportError {
+  const message = bundlerMessage(error);
+  const sites = compiled.files.flatMap(({ compiled: { file: name, imports } }) =>
+    imports.map((site) => ({ ...site, file: name })),
+  );
+  const named = sites.filter(({ specifier }) => packages.has(specifier) && message.includes(specifier));
+  const site = named.find(({ names }) => names.some((name) => message.includes(`"${name}"`))) ?? named[0];
+  if (site === undefined) return new ImportError(`What ${file} imports could not be bundled: ${message}`);
+  const position = { file: site.file, line: site.line, column: site.column };
+  return new ImportError(`The import “${site.specifier}” could not be bundled: ${message}`, { position });
+}
+
+/** What a bundler says, without colours and without its own frame, which shows code that nobody wrote. */
+function bundlerMessage(error: unknown): string {
+  const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("Build failed"));
+  return (lines[0] ?? text).trim();
 }
