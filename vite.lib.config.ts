@@ -127,6 +127,18 @@ export const worker: InlineConfig = {
   define: buildConstants(),
 };
 
+/**
+ * The worker in parts, for who uses the plugin: an app that was compiled ahead loads no compiler. Made small, as the package has it twice.
+ */
+export const workerParts: InlineConfig = {
+  ...part(
+    null,
+    { lib: library({ "worker-parts": "src/worker/main.ts" }), minify: true },
+    { chunkFileNames: ({ name }: { name: string }) => (name === "compile" ? "worker-compiler.js" : "worker-[name]-[hash].js") },
+  ),
+  define: buildConstants(),
+};
+
 /** The worker that lays out graphs, likewise. */
 export const graphviz: InlineConfig = part(
   null,
@@ -134,11 +146,15 @@ export const graphviz: InlineConfig = part(
   { codeSplitting: false },
 );
 
-/** What node imports. */
+/** What node imports; the entries have the runtime and the compiler in common. Vite is the project's own. */
 export const node: InlineConfig = {
-  ...part({ testing: "src/testing/index.ts" }, { ssr: true }, { codeSplitting: false }),
-  ssr: { noExternal: true },
+  ...part(
+    { testing: "src/testing/index.ts", vite: "src/vite/index.ts", cli: "src/cli/main.ts" },
+    { ssr: true },
+    { chunkFileNames: "node-[name]-[hash].js" },
+  ),
+  ssr: { noExternal: true, external: ["vite"] },
 };
 
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
-export default { page, style, worker, graphviz, node } as Record<string, InlineConfig>;
+export default { page, style, worker, workerParts, graphviz, node } as Record<string, InlineConfig>;

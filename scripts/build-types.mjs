@@ -2,7 +2,7 @@
  * One declaration file for each entry of the library, with all that it needs inside and nothing else: `buildTypes(folder)`.
  */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
@@ -19,6 +19,7 @@ const ENTRIES = [
   { name: "index", file: "index.ts", layer: "ui" },
   { name: "element", file: "ui/element.ts", layer: "ui", from: "./index.js" },
   { name: "testing", file: "testing/index.ts", layer: "testing" },
+  { name: "vite", file: "vite/index.ts", layer: "tools" },
 ];
 
 /** Types that are inferred from values, schemas for one: published as what they come to, without those values. */
@@ -147,6 +148,9 @@ export async function buildTypes(folder) {
       await rollUp(all, path, entry);
       writeFileSync(path, standAlone(readFileSync(path, "utf8")));
     }
+    // Declares a module by its pattern, so nothing is to be rolled up.
+    cpSync(join(root, "src/vite/client.d.ts"), join(folder, "client.d.ts"));
+    writeFileSync(join(folder, "client.js"), "export {};\n");
     for (const [name, comment] of Object.entries(BARE))
       writeFileSync(join(folder, `${name}.d.ts`), `/** ${comment} */\nexport {};\n`);
   } finally {

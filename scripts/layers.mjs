@@ -34,6 +34,7 @@ export const BUNDLED = [
   "@deck.gl/json",
   "@deck.gl/layers",
   "@lezer/highlight",
+  "@noble/hashes",
   "@preact/signals",
   "@sveltejs/acorn-typescript",
   "@viz-js/viz",
@@ -78,6 +79,9 @@ export const LAYERS = [
     node: true,
   },
   { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },
+  // What runs in node beside a page: the plugin, and the command line on top of it.
+  { name: "vite", files: /^src\/vite\//, may: ["vite", "worker", "shared"], packages: ["vite"], node: true },
+  { name: "cli", files: /^src\/cli\//, may: ["cli", "vite", "worker", "shared"], packages: ["vite"], node: true },
   { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },
 ];
 

@@ -97,10 +97,17 @@ export interface RerunRequest {
 /** What a host may change of an app: its text, its files, what it gives to the script. */
 export type News = Pick<RerunRequest, "source" | "files" | "inputs">;
 
+/** What a script ended with. `at`: where in the user's own source that was thrown, if that is known, with the lines around it. */
+export interface RunError {
+  name: string;
+  message: string;
+  at?: { file: string; line: number; column: number; frame: string };
+}
+
 export interface RunResult {
   runId: RunId;
   outcome: Outcome;
-  error?: { name: string; message: string };
+  error?: RunError;
   /** Present if the text that came with the request did not become the script's: its last good text stays, and so does the page. */
   refused?: true;
 }

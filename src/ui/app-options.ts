@@ -1,6 +1,6 @@
 import type { HostFunctions } from "../shared/host-api.ts";
 import type { HttpStore } from "../shared/http-store.ts";
-import type { RunResult } from "../shared/protocol.ts";
+import type { RunError, RunResult } from "../shared/protocol.ts";
 import type { Store } from "../shared/store.ts";
 
 /** `failed`: there is no worker; the page says why. */
@@ -91,7 +91,7 @@ export interface NextRun {
 export interface AppEvents {
   status: AppState;
   run: RunResult;
-  error: { name: string; message: string };
+  error: RunError;
   /** The script has called `st.output(name, value)`, or a cached call that did so was replayed. */
   output: { name: string; value: unknown };
 }

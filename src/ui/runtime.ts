@@ -1,6 +1,6 @@
 import { AppModel } from "./app.ts";
 import { AppJournal } from "./app-journal.ts";
-import type { AppOptions, RuntimeOptions } from "./app-options.ts";
+import type { AppOptions, NextRun, RuntimeOptions } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
 import { checkAppOptions, checkElement, checkRuntimeOptions } from "./check-options.ts";
 import { mount } from "./mount.tsx";
@@ -37,6 +37,10 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   };
 }
 
+/** What a development server puts into the options that it makes: it tells of each edit of the script, until the returned function is called. */
+const EDITS = Symbol.for("reprise.edits");
+type Edited = { [EDITS]?: (run: (next: NextRun) => unknown) => () => void };
+
 /** Which app stands in an element, whatever runtime it is of. */
 const mounted = new WeakMap<HTMLElement, AppModel>();
 
@@ -61,6 +65,8 @@ export class AppHost {
     mount(app, element);
     mounted.set(element, app);
     this.#apps.add(app);
+    const unsubscribe = (options as Edited)[EDITS]?.((next) => app.run(next, "the script was edited"));
+    if (unsubscribe !== undefined) app.onClose(unsubscribe);
     app.onClose(() => {
       this.#apps.delete(app);
       // The element may outlive it by long.

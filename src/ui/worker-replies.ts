@@ -20,7 +20,12 @@ const runResult: Read<RunResult> = (reply) => {
   const result: RunResult = { runId: runId as RunId, outcome, ...(refused && { refused }) };
   if (error === undefined) return result;
   if (!isFields(error) || !isWords(error.name) || !isWords(error.message)) return undefined;
-  return { ...result, error: { name: error.name, message: error.message } };
+  const { name, message, at } = error;
+  if (at === undefined) return { ...result, error: { name, message } };
+  if (!isFields(at)) return undefined;
+  const { file, line, column, frame } = at;
+  const isPlace = isWords(file) && typeof line === "number" && typeof column === "number" && isWords(frame);
+  return isPlace ? { ...result, error: { name, message, at: { file, line, column, frame } } } : undefined;
 };
 
 /** Who shows these checks them, and is loaded for that: `read-trace.ts`, and the inspector. */

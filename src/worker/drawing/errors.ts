@@ -8,6 +8,7 @@
  */
 import type { PropsOf } from "../../shared/elements/registry.ts";
 import { RepriseError, typeName } from "../../shared/errors.ts";
+import type { RunError } from "../../shared/protocol.ts";
 
 export type Severity = "error" | "warning";
 
@@ -19,8 +20,8 @@ export class Errors {
   #explain: ((error: unknown, severity: Severity) => ExceptionProps) | null = null;
   #waiting: (() => void)[] = [];
 
-  /** @param load is called when something has gone wrong before `explainBy` */
-  constructor(readonly load: () => void) {}
+  /** @param load is called when something has gone wrong before `explainBy`; resolves, whether that comes or not */
+  constructor(readonly load: () => Promise<void>) {}
 
   /** What explains errors is loaded. */
   explainBy(explain: (error: unknown, severity: Severity) => ExceptionProps): void {
@@ -40,7 +41,20 @@ export class Errors {
   onceExplained(fn: () => void): void {
     if (this.#explain !== null) return;
     this.#waiting.push(fn);
-    this.load();
+    void this.load();
+  }
+
+  /** Calls back once all is known that will be: at once, or when what explains errors has come, or has failed to. */
+  whenExplained(fn: () => void): void {
+    if (this.#explain !== null) fn();
+    else void this.load().then(fn);
+  }
+
+  /** What who asked for a run is told of what it ended with. */
+  runError(error: unknown): RunError {
+    const { name, message, file, line, column, frame } = this.propsOf(error);
+    const isLocated = file !== null && line !== null && column !== null && frame !== null;
+    return { name, message, ...(isLocated && { at: { file, line, column, frame } }) };
   }
 }
 

@@ -1,7 +1,6 @@
 import type { EditorColumn } from "../../shared/elements/editor.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { type Callback, option } from "../values/read-options.ts";
-import { refusePromise } from "./text-arguments.ts";
 import { frameHeight, pixels } from "./data.ts";
 import { editorColumn, readEditorColumn } from "./editor-columns.ts";
 import { editorValues } from "./editor-values.ts";
@@ -10,6 +9,7 @@ import { keysOf, rowKeyOption } from "./frame-selection.ts";
 import { givenTable, tableText } from "./given-table.ts";
 import type { SurfacePlace } from "./surface.ts";
 import type { BaseTable } from "./table-edits.ts";
+import { refusePromise } from "./text-arguments.ts";
 import { widget, widgetOptions } from "./widget-base.ts";
 
 /** Tables that are edited. */

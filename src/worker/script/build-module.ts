@@ -2,10 +2,10 @@
  * Builds the module of a script ahead of its use: what `script-module.ts` reads. Not part of the worker.
  */
 import { compile } from "../compile/compile.ts";
-import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
 import type { Host } from "../host/host.ts";
 import { initDigest } from "../values/digest.ts";
 import { Graph, type GraphLinker } from "./graph.ts";
+import { importPackage } from "./import-package.ts";
 import type { FileHost } from "./loaded-file.ts";
 import { MODULE_FORMAT, type ModulePart, type ModuleScript } from "./script-module.ts";
 
@@ -20,6 +20,14 @@ export interface BuildOptions {
   files?: Readonly<Record<string, string>>;
   /** The text of a file beside the script, by its path from there; undefined if there is none. */
   readText?: (name: string) => Promise<string | undefined>;
+  /** Rejects for a package that there is not, with a message that ends without a full stop. Default: there is any. */
+  findPackage?: (specifier: string) => Promise<void>;
+}
+
+/** A script with the files that it imports, as `compile` made them. */
+export interface CompiledScript {
+  script: ModuleScript;
+  files: readonly Omit<ModulePart, "firstLine">[];
 }
 
 /**
@@ -28,10 +36,19 @@ export interface BuildOptions {
  * @throws ScriptSyntaxError, ImportError
  */
 export async function buildScriptModule(options: BuildOptions): Promise<string> {
-  const { source, file = "app.ts", displayExpressions = false, files = {}, readText } = options;
-  const made = new Map<string, { options: Required<CompileOptions>; compiled: CompiledFile }>();
+  return moduleText(await compileScript(options));
+}
+
+/**
+ * As `buildScriptModule`, but for the text.
+ * @throws ScriptSyntaxError, ImportError
+ */
+export async function compileScript(options: BuildOptions): Promise<CompiledScript> {
+  const { source, file = "app.ts", displayExpressions = false, files = {}, readText, findPackage } = options;
+  const made = new Map<string, Omit<ModulePart, "firstLine">>();
+  const host = buildHost(readText);
   const linker: GraphLinker = {
-    host: buildHost(readText),
+    host,
     // Nothing of it is asked for before a file is evaluated.
     fileHost: {} as FileHost,
     reprise: ANY_NAMESPACE,
@@ -41,6 +58,13 @@ export async function buildScriptModule(options: BuildOptions): Promise<string> 
       made.set(JSON.stringify(full), { options: full, compiled });
       return { compiled, body: async () => {} };
     },
+    importPackage: (specifier, type, position) => {
+      const load = async (): Promise<Record<string, unknown>> => {
+        await findPackage?.(specifier);
+        return ANY_NAMESPACE;
+      };
+      return importPackage({ importPackage: load }, specifier, type, position);
+    },
     evaluated: () => undefined,
     keep: () => {},
   };
@@ -49,16 +73,23 @@ export async function buildScriptModule(options: BuildOptions): Promise<string> 
   const graph = new Graph(linker, text.files, "candidates");
   await graph.main(text);
   if (graph.wrapsDynamically) await new Graph(linker, text.files, "all").main(text);
-  return moduleText({ file, displayExpressions, source, globals: ["st"] }, [...made.values()]);
+  return { script: { file, displayExpressions, source, globals: ["st"] }, files: [...made.values()] };
 }
 
-function moduleText(script: ModuleScript, made: readonly Omit<ModulePart, "firstLine">[]): string {
+/**
+ * The module of a compiled script.
+ * @param packages address of a module whose default export is the `PackageLoader` of what the script imports by name; null: there is none
+ * @param address what stacks call it, where it is loaded from an address that holds all of it
+ */
+export function moduleText({ script, files }: CompiledScript, packages: string | null = null, address?: string): string {
   const lines = [
+    address === undefined ? "" : `export const address = ${JSON.stringify(address)};`,
+    packages === null ? "" : `export { default as packages } from ${JSON.stringify(packages)};`,
     `export const format = ${MODULE_FORMAT};`,
     `export const script = ${literal(script)};`,
     "export const parts = [];",
   ];
-  for (const { options, compiled } of made) {
+  for (const { options, compiled } of files) {
     const { code, ...rest } = compiled;
     // Lines of code are those of the source: only what the engines take for a line break counts.
     const firstLine = lines.length + 2;
@@ -66,6 +97,7 @@ function moduleText(script: ModuleScript, made: readonly Omit<ModulePart, "first
     lines.push(`parts.push([${literal(part)}, async function (${["$r", ...script.globals].join(", ")}) {`);
     lines.push(...code.split(/\r\n|[\n\r\u2028\u2029]/), "}]);");
   }
+  if (address !== undefined) lines.push(`//# sourceURL=${address}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -88,7 +120,7 @@ function buildHost(readText: BuildOptions["readText"]): Host {
     baseUrl: "reprise-script:///",
     readText: async (name) => readText?.(name),
     readFile: async () => undefined,
-    importPackage: async () => ANY_NAMESPACE,
+    importPackage: never("A package"),
     globals: {},
     kept: null,
     storage: null,

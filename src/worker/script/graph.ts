@@ -2,7 +2,7 @@
  * The files of one script and how they import each other.
  */
 
-import { ImportError } from "../../shared/errors.ts";
+import { ImportError, type SourcePosition } from "../../shared/errors.ts";
 import type { CompiledFile, CompileOptions, ImportSite, ModuleType } from "../compile/compiled.ts";
 import { isRelative } from "../compile/specifiers.ts";
 import { isControl } from "../control/control.ts";
@@ -10,7 +10,6 @@ import type { Host } from "../host/host.ts";
 import { digestString } from "../values/digest.ts";
 import { componentsOf } from "./components.ts";
 import { FileExports, namespaceOf } from "./file-exports.ts";
-import { importPackage } from "./import-package.ts";
 import { checkNames, type FileMap, findText, notFound } from "./imports.ts";
 import type { ScriptText } from "./linker.ts";
 import { type Circle, type FileHost, LoadedFile } from "./loaded-file.ts";
@@ -23,6 +22,8 @@ export interface GraphLinker {
   /** What `import … from "reprise"` gives. */
   readonly reprise: Record<string, unknown>;
   compile(options: CompileOptions, source: string): Promise<{ compiled: CompiledFile; body: Body }>;
+  /** @throws ImportError */
+  importPackage(specifier: string, type: ModuleType, position: SourcePosition): Promise<Record<string, unknown>>;
   evaluated(key: string): LoadedFile | undefined;
   keep(key: string, file: LoadedFile): void;
 }
@@ -124,10 +125,10 @@ export class Graph {
   }
 
   async #package(site: ImportSite, file: string): Promise<Package> {
-    const { reprise, host } = this.linker;
+    const { linker } = this;
     const position = { file, line: site.line, column: site.column };
     const isReprise = site.specifier === "reprise";
-    const namespace = isReprise ? reprise : await importPackage(host, site.specifier, site.type, position);
+    const namespace = isReprise ? linker.reprise : await linker.importPackage(site.specifier, site.type, position);
     checkNames(site, namespace, file);
     return { namespace, key: site.specifier };
   }

@@ -6,7 +6,7 @@ import type { Host } from "../host/host.ts";
 
 /** Loads a package that the host offers, or an absolute URL. @throws ImportError */
 export async function importPackage(
-  host: Host,
+  host: Pick<Host, "importPackage">,
   specifier: string,
   type: ModuleType,
   position: SourcePosition | undefined,

@@ -2,8 +2,8 @@
  * From a script's text to something that runs. A script that imports other files or packages is loaded by `modules.ts`.
  */
 
-import { ScriptSyntaxError } from "../../shared/errors.ts";
-import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
+import { ScriptSyntaxError, type SourcePosition } from "../../shared/errors.ts";
+import type { CompiledFile, CompileOptions, ImportSite, ModuleType } from "../compile/compiled.ts";
 import type { Host } from "../host/host.ts";
 import { withPolicy } from "../host/policy.ts";
 import type { Compile } from "./compiler.ts";
@@ -11,7 +11,7 @@ import { importPackage } from "./import-package.ts";
 import type { FileMap } from "./imports.ts";
 import { type FileHost, LoadedFile } from "./loaded-file.ts";
 import type { Positions } from "./positions.ts";
-import { type Body, type ModuleScript, readScriptModule } from "./script-module.ts";
+import { type Body, type ModuleScript, type PackageLoader, readScriptModule } from "./script-module.ts";
 
 /** How many texts of each file are kept compiled: the one in use, and the one before it. */
 const TEXTS_PER_FILE = 2;
@@ -61,6 +61,8 @@ export class Linker {
   readonly #compiled = new Map<string, Compiled>();
   /** What came with modules, as `#compiled`. */
   readonly #ahead = new Map<string, Compiled>();
+  /** What came with modules, too: of packages of the same name, the one that came last. */
+  readonly #packages: PackageLoader[] = [];
   /** By address. */
   readonly #modules = new Map<string, Promise<ModuleScript>>();
   #hasCompiler = false;
@@ -130,13 +132,28 @@ export class Linker {
   }
 
   async #adopt(url: string): Promise<ModuleScript> {
-    const { script, parts } = readScriptModule(url, await importPackage(this.host, url, "script", undefined), this.#names);
+    const module = await importPackage(this.host, url, "script", undefined);
+    const { script, parts, packages, address = url } = readScriptModule(url, module, this.#names);
+    if (packages !== undefined) this.#packages.unshift(packages);
     for (const [{ options, compiled }, body] of parts) this.#ahead.set(keyOf(options, compiled.source), { compiled, body });
     this.positions.noteModule(
-      url,
+      address,
       parts.map(([{ compiled, firstLine }]) => ({ compiled, firstLine })),
     );
     return script;
+  }
+
+  /** Loads a package that came with a script, or that the host offers, or an absolute URL. @throws ImportError */
+  importPackage(specifier: string, type: ModuleType, position?: SourcePosition): Promise<Record<string, unknown>> {
+    const { host } = this;
+    const load = async (name: string, asked: ModuleType): Promise<Record<string, unknown> | undefined> => {
+      for (const packages of this.#packages) {
+        const loading = packages(name);
+        if (loading !== undefined) return loading;
+      }
+      return host.importPackage(name, asked);
+    };
+    return importPackage({ importPackage: load }, specifier, type, position);
   }
 
   async compile(options: CompileOptions, source: string): Promise<Compiled> {

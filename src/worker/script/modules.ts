@@ -1,13 +1,13 @@
 /**
  * Scripts of several files, and packages: resolves imports, evaluates imported files once per worker and text.
  */
-import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
+import type { SourcePosition } from "../../shared/errors.ts";
+import type { CompiledFile, CompileOptions, ModuleType } from "../compile/compiled.ts";
 import { isRelative } from "../compile/specifiers.ts";
 import type { Host } from "../host/host.ts";
 import { evaluateOnce, evaluateSiblings } from "./evaluation.ts";
 import { namespaceOf } from "./file-exports.ts";
 import { Graph, type GraphLinker } from "./graph.ts";
-import { importPackage } from "./import-package.ts";
 import { type FileMap, typeOfModule } from "./imports.ts";
 import type { Linker, ModuleLoader, ScriptText } from "./linker.ts";
 import type { FileHost, LoadedFile } from "./loaded-file.ts";
@@ -46,7 +46,7 @@ export class Modules implements GraphLinker, ModuleLoader {
   import(specifier: string, options: unknown, from: LoadedFile, files: () => FileMap): Promise<Record<string, unknown>> {
     const type = typeOfModule(options);
     if (specifier === "reprise") return Promise.resolve({ ...this.reprise });
-    if (!isRelative(specifier)) return importPackage(this.host, specifier, type, undefined);
+    if (!isRelative(specifier)) return this.importPackage(specifier, type);
     const graph = new Graph(this, files(), from.annotate);
     return graph.sibling({ specifier, type }, from.compiled.file).then(async (sibling) => {
       await evaluateOnce(sibling, this.linker.values);
@@ -56,6 +56,10 @@ export class Modules implements GraphLinker, ModuleLoader {
 
   compile(options: CompileOptions, source: string): Promise<{ compiled: CompiledFile; body: Body }> {
     return this.linker.compile(options, source);
+  }
+
+  importPackage(specifier: string, type: ModuleType, position?: SourcePosition): Promise<Record<string, unknown>> {
+    return this.linker.importPackage(specifier, type, position);
   }
 
   evaluated(key: string): LoadedFile | undefined {

@@ -35,9 +35,16 @@ export interface ModuleScript {
   globals: string[];
 }
 
+/** Loads a package that was bundled with a script; undefined for any other name. */
+export type PackageLoader = (specifier: string) => Promise<Record<string, unknown>> | undefined;
+
 export interface ScriptModule {
   script: ModuleScript;
   parts: readonly (readonly [ModulePart, Body])[];
+  /** Missing where the script came without packages. */
+  packages?: PackageLoader | undefined;
+  /** The address that stacks show, if that is another one than it was loaded from. */
+  address?: string | undefined;
 }
 
 /**
@@ -46,7 +53,7 @@ export interface ScriptModule {
  * @throws ImportError if it is none, or of another version of Reprise
  */
 export function readScriptModule(url: string, module: Record<string, unknown>, globals: readonly string[]): ScriptModule {
-  const { format, script, parts } = module as Partial<ScriptModule & { format: number }>;
+  const { format, script, parts, packages, address } = module as Partial<ScriptModule & { format: number }>;
   if (format === undefined || script === undefined || parts === undefined) {
     throw new ImportError(`${url} is no compiled script.`, {
       hint: "Give `compiled` the address of a module that was built from a script, and the script's text as `source`.",
@@ -60,5 +67,5 @@ export function readScriptModule(url: string, module: Record<string, unknown>, g
       },
     );
   }
-  return { script, parts };
+  return { script, parts, packages, address };
 }

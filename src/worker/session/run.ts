@@ -21,7 +21,6 @@ import {
   type DrawingWorker,
   insideFragment,
 } from "../drawing/context.ts";
-import { describeThrown } from "../drawing/errors.ts";
 import { drawException, showException } from "../drawing/exception.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
@@ -255,8 +254,11 @@ export class Run implements DrawingRun {
   /** Tells those who wait that it has ended. */
   settle(): void {
     const { id: runId, outcome } = this;
-    const error = this.#error === null ? undefined : describeThrown(this.#error.thrown);
-    this.#settle({ runId, outcome: outcome ?? "done", ...(error && { error: { name: error.name, message: error.message } }) });
+    const result = { runId, outcome: outcome ?? "done" };
+    if (this.#error === null) return this.#settle(result);
+    const { thrown } = this.#error;
+    const { errors } = this.session.worker;
+    errors.whenExplained(() => this.#settle({ ...result, error: errors.runError(thrown) }));
   }
 
   state(phase: RunState["phase"]): RunState {

@@ -12,7 +12,6 @@ import { ImportError, ScriptSyntaxError, type TimeoutError } from "../../shared/
 import { runId } from "../../shared/ids.ts";
 import type { RerunRequest, RunResult } from "../../shared/protocol.ts";
 import { isControl } from "../control/control.ts";
-import { describeThrown } from "../drawing/errors.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { timeoutError } from "./outcome.ts";
@@ -169,12 +168,13 @@ export class Texts {
 
   #refuse(reading: Reading, thrown: unknown): void {
     const { session, worker } = this.#host;
-    session.refuse(session.worker.errors.propsOf(thrown));
+    const { errors } = session.worker;
+    session.refuse(errors.propsOf(thrown));
+    const error = errors.runError(thrown);
     // Errors to come are those of the text that stays.
     worker.linker.positions.note(session.fileName, session.source);
-    const { name, message } = describeThrown(thrown);
     const result = this.#takeEvents(reading) ?? this.#current(reading.request);
-    reading.settle(result.then(({ runId: id }) => ({ runId: id, outcome: "error", refused: true, error: { name, message } })));
+    reading.settle(result.then(({ runId: id }) => ({ runId: id, outcome: "error", refused: true, error })));
   }
 
   /** A run for what came along with a text that no run will take; null if nothing did. */

@@ -1,22 +1,32 @@
-import type { IHasher } from "hash-wasm";
 import { invariant } from "../../shared/assert.ts";
+import { PolicyError } from "../../shared/errors.ts";
 import { withPolicy } from "../host/policy.ts";
 
-let shared: IHasher | undefined;
+/** A digest that is begun anew by `init`, fed piece by piece, and read once, as 32 hex digits. */
+export interface Hasher {
+  init(): Hasher;
+  update(bytes: Uint8Array): Hasher;
+  digest(): string;
+}
+
+let shared: Hasher | undefined;
 const encoder = new TextEncoder();
 const scratch = new Uint8Array(3 * 32_768);
 
-/**
- * Loads the hash (WebAssembly, bundled, a chunk of its own). Awaited once, again at no cost; then all digests are synchronous.
- * @throws PolicyError where no WebAssembly may be compiled
- */
+/** Loads the hash (WebAssembly, bundled, a chunk of its own). Awaited once, again at no cost; then all digests are synchronous. */
 export async function initDigest(): Promise<void> {
-  shared ??= await newHasher().catch((error: unknown) => Promise.reject(withPolicy(error)));
+  shared ??= await newHasher();
 }
 
-async function newHasher(): Promise<IHasher> {
+async function newHasher(): Promise<Hasher> {
   const { createXXHash128 } = await import("hash-wasm");
-  return createXXHash128();
+  try {
+    return await createXXHash128();
+  } catch (error) {
+    if (!(withPolicy(error) instanceof PolicyError)) throw error;
+    // A script that was compiled ahead needs no other permission, so it shall not need this one.
+    return (await import("./digest-without-wasm.ts")).plainHasher();
+  }
 }
 
 /** 128-bit digest of a text as 32 hex digits; different texts, also such with lone surrogates, have different input. */
@@ -52,11 +62,11 @@ export async function digestBlob(blob: Blob): Promise<string> {
   return digest.end();
 }
 
-function hasher(): IHasher {
+function hasher(): Hasher {
   return invariant(shared, "initDigest() was awaited before the first digest");
 }
 
-function addText(hash: IHasher, text: string): void {
+function addText(hash: Hasher, text: string): void {
   if (hasLoneSurrogate(text)) {
     // UTF-8 turns every lone surrogate into the same character. The byte 0xff never begins UTF-8.
     const units = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));

@@ -1,0 +1,122 @@
+/** `reprise build`: real builds, from a server of static files under a strict policy and from a disk. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { serveFolder } from "../../scripts/outside/page.mjs";
+import { app, idle, nodes } from "../gallery.ts";
+import { expect, type Folder, test } from "./command.ts";
+
+const script = `import { st } from "reprise";
+import { csvParse } from "rows";
+import { double } from "./lib/double.ts";
+
+const rows = csvParse(await (await st.file("data.csv")).text());
+const n: number = st.slider("n", { min: 0, max: 10, value: 3 });
+const twice = st.memo((n: number) => {
+  st.text("computed " + n);
+  return double(n);
+});
+st.text("twice " + twice(n) + ", rows " + rows.length);
+st.lineChart([1, 3, 2]);
+if (n === 5) {
+  const nothing: any = null;
+  nothing.field;
+}
+`;
+const files = {
+  "app.ts": script,
+  "lib/double.ts": "export const double = (n: number): number => 2 * n;\n",
+  "data.csv": "a;b\n1;2\n3;4",
+  "node_modules/rows/package.json": '{ "name": "rows", "version": "1.0.0", "type": "module", "exports": "./index.js" }',
+  "node_modules/rows/index.js":
+    'export const csvParse = (text) => text.split("\\n").slice(1);\nexport const unused = () => "never taken";\n',
+};
+
+/** Nothing but files of the page's own, for scripts and workers; no eval, no WebAssembly. */
+const strict =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; font-src 'self'; connect-src 'self'; worker-src 'self'";
+
+/** What a page complains of, and what it asks for. */
+function watch(page: Page): { complaints: string[]; asked: string[] } {
+  const complaints: string[] = [];
+  const asked: string[] = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("request", (request) => asked.push(request.url()));
+  return { complaints, asked };
+}
+
+async function use(page: Page): Promise<void> {
+  await expect(nodes(page, "text").first()).toHaveText("computed 3");
+  await expect(nodes(page, "text").last()).toHaveText("twice 6, rows 2");
+  await expect(app(page).locator(".rp-chart svg")).toBeVisible();
+  await page.getByRole("slider").press("ArrowRight");
+  await expect(nodes(page, "text").last()).toHaveText("twice 8, rows 2");
+  // An error names the script's own line.
+  await page.getByRole("slider").press("ArrowRight");
+  await expect(nodes(page, "exception")).toContainText("app.ts:15");
+  await expect(nodes(page, "exception")).toContainText("> 15 |   nothing.field;");
+  await page.getByRole("slider").press("ArrowLeft");
+  await idle(page);
+}
+
+async function built(folder: Folder, ...args: string[]): Promise<void> {
+  await folder.write(files);
+  expect(await folder.reprise("build", "app.ts", ...args)).toMatchObject({ code: 0, out: expect.stringContaining("index.html") });
+}
+
+test("a build works below any path, under a policy without eval, and loads no compiler", async ({ page, folder }) => {
+  test.setTimeout(120_000);
+  await built(folder);
+  const server = await serveFolder(join(folder.path, "dist"), {
+    at: "/some/where/",
+    headers: () => ({ "Content-Security-Policy": strict }),
+  });
+  try {
+    const { complaints, asked } = watch(page);
+    await page.goto(server.address);
+    await use(page);
+    expect(complaints).toEqual([]);
+    expect(asked.filter((address) => /compile/.test(address) || !address.startsWith(server.address))).toEqual([]);
+  } finally {
+    await server.close();
+  }
+  const names = await readdir(join(folder.path, "dist/assets"));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder.path, "dist/assets", name), "utf8")));
+  // Neither the compiler's code nor what nothing takes of a package.
+  expect(texts.filter((text) => text.includes("never taken") || text.includes("acorn"))).toEqual([]);
+  const map = JSON.parse(texts[names.findIndex((name) => /^app-.*\.js\.map$/.test(name))] ?? "{}");
+  expect(map).toMatchObject({
+    version: 3,
+    sources: ["app.ts", "lib/double.ts"],
+    sourcesContent: [script, files["lib/double.ts"]],
+  });
+});
+
+test("a single file opens from a disk, without a network", async ({ page, context, folder }) => {
+  test.setTimeout(120_000);
+  await built(folder, "--single-file", "--out", "one");
+  expect(await readdir(join(folder.path, "one"))).toEqual(["index.html"]);
+  await context.setOffline(true);
+  const { complaints, asked } = watch(page);
+  await page.goto(`file://${join(folder.path, "one/index.html")}`);
+  await use(page);
+  expect(complaints).toEqual([]);
+  expect(asked.filter((address) => !/^(file|blob|data):/.test(address))).toEqual([]);
+});
+
+for (const [what, text, said] of [
+  ["a syntax error", 'st.text("a"', ["ScriptSyntaxError", "at app.ts:1:12", '> 1 | st.text("a"']],
+  ["a missing file", 'import { a } from "./gone.ts"; st.text(a);', ["ImportError", "./gone.ts", "app.ts:1:19", "> 1 |"]],
+  ["a missing package", 'import { a } from "gone"; st.text(a);', ["npm install gone", "app.ts:1:19", "> 1 |"]],
+  ["a module of Node", 'import { readFileSync } from "node:fs"; st.text(readFileSync);', ["is a module of Node", "> 1 |"]],
+  ["a name that a package lacks", 'import { nope } from "rows"; st.text(nope);', ["nope", "app.ts:1:22", "> 1 |"]],
+] as const) {
+  test(`a build of ${what} exits with 1 and shows the place`, async ({ folder }) => {
+    await folder.write({ ...files, "app.ts": text });
+    const { code, err } = await folder.reprise("build", "app.ts");
+    expect(code).toBe(1);
+    for (const words of said) expect(err).toContain(words);
+  });
+}

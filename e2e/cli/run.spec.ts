@@ -1,0 +1,76 @@
+/** `reprise run`: an edit reruns the app in place. */
+import { app, idle, nodes } from "../gallery.ts";
+import { expect, test } from "./command.ts";
+
+const script = `import { st } from "reprise";
+import { factor } from "./lib/factor.ts";
+import { plus } from "sums";
+
+const n = st.slider("n", { min: 0, max: 10, value: 3 });
+const times = st.memo((n: number) => n * factor);
+const next = st.memo((n: number) => plus(n, 1));
+st.text("results " + times(n) + " " + next(n));
+st.sessionState.runs = (st.sessionState.runs ?? 0) + 1;
+st.text("runs " + st.sessionState.runs);
+st.text("missed " + st.cacheStats().map(({ name, misses }) => name + misses).sort().join(" "));
+`;
+const files = {
+  "app.ts": script,
+  "lib/factor.ts": "export const factor = 2;\n",
+  "node_modules/sums/package.json": '{ "name": "sums", "version": "1.0.0", "main": "./index.js" }',
+  // Of the older kind: its names are those of an object.
+  "node_modules/sums/index.js": "module.exports = { plus: (a, b) => a + b };\n",
+};
+
+test("an edit keeps widgets and state, and recomputes what has changed; errors show in page and terminal", async ({
+  page,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  await folder.write(files);
+  const said = await folder.start("run", "app.ts", "--port", "0");
+  const [address = ""] = said.out.split("\n");
+  expect(address).toMatch(/^http:\/\/localhost:\d+\/$/);
+  let loads = 0;
+  page.on("load", () => loads++);
+  await page.goto(address);
+  const texts = nodes(page, "text");
+  await expect(texts.first()).toHaveText("results 6 4", { timeout: 60_000 });
+  await page.getByRole("slider").press("ArrowRight");
+  await expect(texts).toHaveText(["results 8 5", "runs 2", "missed next2 times2"]);
+
+  // The script: one function of two has changed.
+  await folder.write({ "app.ts": script.replace("plus(n, 1)", "plus(n, 100)") });
+  await expect(texts).toHaveText(["results 8 104", "runs 3", "missed next1 next2 times2"]);
+  await expect(page.getByRole("slider")).toHaveValue("4");
+
+  // A module that it imports.
+  await folder.write({ "lib/factor.ts": "export const factor = 10;\n" });
+  await expect(texts.first()).toHaveText("results 40 104");
+  await expect(texts.nth(1)).toHaveText("runs 4");
+
+  // A text that can't be read: the last good page stays, and both say where.
+  await folder.write({ "app.ts": script.replace("value: 3 });", "value: 3 };") });
+  await expect(app(page)).toContainText("ScriptSyntaxError");
+  await expect(texts.first()).toHaveText("results 40 104");
+  const frame = '> 5 | const n = st.slider("n", { min: 0, max: 10, value: 3 };';
+  await expect.poll(() => said.err).toContain(`at app.ts:5:55\n  2 | import { factor }`);
+  expect(said.err).toContain(frame);
+
+  // An error of a run.
+  await folder.write({ "app.ts": script.replace('st.text("results', 'const gone: any = null;\ngone.field;\nst.text("results') });
+  await expect(nodes(page, "exception")).toContainText("> 9 | gone.field;");
+  await expect.poll(() => said.err).toContain("> 9 | gone.field;");
+
+  // A package that is not there.
+  await folder.write({ "app.ts": script.replace('"sums"', '"gone"') });
+  await expect(app(page)).toContainText("Install it: npm install gone");
+  await expect.poll(() => said.err).toContain("Install it: npm install gone");
+  // Once each: what a page finds too is no news.
+  expect(said.err.match(/npm install gone/g)).toHaveLength(1);
+
+  await folder.write({ "app.ts": script });
+  await expect(texts.first()).toHaveText("results 40 5");
+  await idle(page);
+  expect(loads).toBe(1);
+});

@@ -1,0 +1,131 @@
+/**
+ * `reprise build app.ts`: an app as static files, or as one file.
+ */
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import type { InlineConfig, PluginOption } from "vite";
+import { oneChunk } from "../vite/one-chunk.ts";
+import { createPlugin } from "../vite/plugin.ts";
+import { isInside } from "../vite/read-app.ts";
+import { CommandError } from "./command-error.ts";
+import { findVite } from "./find-vite.ts";
+import { noCompiler, oneFilePlugin, takeIn } from "./one-file.ts";
+import { pagePlugin, readNotices } from "./page.ts";
+import { type Place, scriptPlace } from "./script-place.ts";
+import { quietLogger, type Terminal } from "./terminal.ts";
+
+export interface BuildOptions {
+  /** Folder of the output. Default `dist` beside the script. */
+  out?: string | undefined;
+  singleFile?: boolean | undefined;
+}
+
+const NOTICES = "THIRD-PARTY-NOTICES.txt";
+
+/** Browsers that know `light-dark()`: what older ones would get instead follows neither the page's `color-scheme` nor its `dir`. */
+const CSS_TARGET = ["chrome123", "firefox125", "safari17.5"];
+
+/**
+ * Builds an app.
+ * @returns the path of its page
+ * @throws CommandError for what can't be, ScriptFailed for what the terminal has been told of the script
+ */
+export async function build(script: string, { out, singleFile = false }: BuildOptions, terminal: Terminal): Promise<string> {
+  const place = scriptPlace(script);
+  const vite = await findVite(place.folder);
+  const outDir = out === undefined ? join(place.folder, "dist") : resolve(out);
+  checkOutput(outDir, place);
+  const begin = performance.now();
+  terminal.tell(`Building ${script} …`);
+  let told = false;
+  const tell = (text: string): void => {
+    told = true;
+    terminal.tell(text);
+  };
+  const plugins: PluginOption[] = [
+    createPlugin({ base: place.base, inOneFile: singleFile, vite: async () => vite, tell }),
+    pagePlugin({ path: place.path, root: place.folder }),
+  ];
+  if (singleFile) {
+    const texts = await textsBeside(place);
+    plugins.push(
+      oneFilePlugin(vite, (what) => texts.some((text) => what.test(text))),
+      takeIn,
+    );
+  }
+  const config: InlineConfig = {
+    configFile: false,
+    root: place.folder,
+    base: "./",
+    logLevel: "warn",
+    // What is wrong with the script is told already; of all else, the error that the build ends with tells.
+    customLogger: { ...quietLogger(terminal), error: () => {} },
+    plugins,
+    worker: { format: "es", plugins: () => [noCompiler] },
+    ...(singleFile && { publicDir: false }),
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: "es2022",
+      cssTarget: CSS_TARGET,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: singleFile ? Number.MAX_SAFE_INTEGER : 0,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: Number.MAX_SAFE_INTEGER,
+      cssCodeSplit: !singleFile,
+      rollupOptions: {
+        input: join(place.folder, "index.html"),
+        ...(singleFile && { output: oneChunk(vite) }),
+      },
+    },
+  };
+  try {
+    await vite.build(config);
+  } catch (error) {
+    if (told) throw new ScriptFailed();
+    throw error;
+  }
+  const page = join(outDir, "index.html");
+  if (!singleFile) await writeFile(join(outDir, NOTICES), await readNotices());
+  terminal.say(
+    `${relative(process.cwd(), page) || page}: ${summary(outDir)}, in ${((performance.now() - begin) / 1000).toFixed(1)} s`,
+  );
+  if (!singleFile)
+    terminal.tell(
+      "Any server of static files will do, below any path. With --single-file it is one page that opens from a disk.",
+    );
+  return page;
+}
+
+/** The script is why there is no build; the terminal was told. */
+export class ScriptFailed extends Error {
+  override name = "ScriptFailed";
+}
+
+/** What is there is replaced: so it has to be an earlier build, or nothing. @throws CommandError */
+function checkOutput(outDir: string, { path }: Place): void {
+  const hint = "Give another folder: --out <folder>.";
+  if (isInside(outDir, path))
+    throw new CommandError(`The output folder ${outDir} has the script in it, and would be emptied.`, hint);
+  if (!existsSync(outDir)) return;
+  if (!statSync(outDir).isDirectory()) throw new CommandError(`The output folder ${outDir} is a file.`, hint);
+  const files = readdirSync(outDir);
+  if (files.length > 0 && !files.includes("index.html"))
+    throw new CommandError(`The output folder ${outDir} has files in it that are no earlier build, and would be emptied.`, hint);
+}
+
+/** Texts that may say what an app draws with: those of the script and of all modules beside it. */
+async function textsBeside({ path, folder }: Place): Promise<string[]> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const modules = names.filter((name) => /\.[cm]?[jt]s$/.test(name) && !/(^|[\\/])(node_modules|dist)[\\/]/.test(name));
+  return Promise.all([path, ...modules.map((name) => join(folder, name))].map((file) => readFile(file, "utf8")));
+}
+
+function summary(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => statSync(join(folder, name)));
+  const sizes = files.filter((file) => file.isFile()).map(({ size }) => size);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const count = sizes.length === 1 ? "one file" : `${sizes.length} files`;
+  return `${count}, ${(bytes / 1e6).toFixed(1)} MB`;
+}

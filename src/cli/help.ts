@@ -1,0 +1,39 @@
+export const HELP = `reprise: plain scripts as apps in the browser
+
+  reprise run app.ts        serves the app, and reruns it when it is edited
+  reprise build app.ts      makes static files of it, for any host
+  reprise new my-app        a small project to start from, with a test
+
+reprise <command> --help says more, with examples.`;
+
+export const HELP_OF: Readonly<Record<string, string>> = {
+  run: `reprise run <script> [--port <number>] [--host [address]] [--open]
+
+Serves the app; its address is the first line. An edit of the script, or of a module that it imports, reruns it: widgets and state
+stay, and of its cached functions those recompute whose source has changed.
+
+  --port <number>    default 5173, or the next one that is free
+  --host [address]   listens at this address, or at all of this computer's: other devices see the app
+  --open             opens the browser
+
+  reprise run app.ts
+  reprise run apps/sales.ts --port 8080 --host --open`,
+  build: `reprise build <script> [--out <folder>] [--single-file]
+
+Makes static files of the app: the script compiled ahead, with its packages. They work below any path of any host, without eval.
+
+  --out <folder>     default: dist, beside the script. An earlier build there is replaced
+  --single-file      one page with everything in it: it opens from a disk, without a network
+
+  reprise build app.ts
+  reprise build app.ts --out public/app
+  reprise build report.ts --single-file --out report`,
+  new: `reprise new <folder>
+
+Makes a small project: an app, a test of it, and the commands to run, build and test it. Installs what it needs.
+
+  --no-install       leaves that to you
+
+  reprise new my-app
+  cd my-app && npm start`,
+};

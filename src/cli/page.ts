@@ -1,0 +1,97 @@
+/**
+ * The page of an app that is nothing else: what `reprise run` serves, and `reprise build` builds.
+ */
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Connect, Plugin } from "vite";
+import { FAILED } from "../vite/edits.ts";
+
+/** The folder of the library's files, which this one is among. */
+export const LIBRARY = import.meta.dirname;
+
+const PAGE = "\0reprise:page";
+/** The page's script, by an address that has no file. */
+const PAGE_ADDRESS = "/@reprise/page.js";
+
+export interface PageOptions {
+  /** Absolute path of the script. */
+  path: string;
+  /** The folder that the server or the build has as its root. */
+  root: string;
+}
+
+/** Gives a root its `index.html`, with an app in it. */
+export function pagePlugin({ path, root }: PageOptions): Plugin {
+  const index = join(root, "index.html");
+  const serve: (transform: (url: string, html: string) => Promise<string>) => Connect.NextHandleFunction =
+    (transform) =>
+    ({ url = "/" }, response, next) => {
+      if (!/^\/(?:index\.html)?(?:[?#]|$)/.test(url)) return next();
+      transform(url, htmlOf(path)).then(
+        (html) => response.setHeader("Content-Type", "text/html").end(html),
+        (error: unknown) => next(error),
+      );
+    };
+  return {
+    name: "reprise:page",
+    enforce: "pre",
+    configureServer({ middlewares, transformIndexHtml }) {
+      middlewares.use(serve((url, html) => transformIndexHtml(url, html)));
+    },
+    resolveId(id, importer) {
+      if (id === PAGE_ADDRESS) return PAGE;
+      if (id === index && importer === undefined) return id;
+      // The library that this command came with, whatever the folder has.
+      if (importer !== PAGE) return null;
+      if (id === "reprise") return join(LIBRARY, "index.js");
+      return id === "reprise/style.css" ? join(LIBRARY, "style.css") : null;
+    },
+    load(id) {
+      if (id === PAGE) return pageText(path);
+      return id === index ? htmlOf(path) : null;
+    },
+  };
+}
+
+function htmlOf(path: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${escaped(titleOf(path))}</title>
+    <link rel="icon" href="data:," />
+    <style>body { margin: 0 }</style>
+  </head>
+  <body>
+    <div id="app"></div>
+    <noscript>This app runs in your browser: it needs JavaScript.</noscript>
+    <script type="module" src="${PAGE_ADDRESS}"></script>
+  </body>
+</html>
+`;
+}
+
+function pageText(path: string): string {
+  return `import "reprise/style.css";
+import { createRuntime } from "reprise";
+import App from ${JSON.stringify(`${path}?reprise`)};
+const app = createRuntime().mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page" });
+if (import.meta.hot) app.on("error", (error) => import.meta.hot.send(${JSON.stringify(FAILED)}, { path: ${JSON.stringify(path)}, error }));
+`;
+}
+
+/** Until the script says another one. */
+function titleOf(path: string): string {
+  return basename(path).replace(/\.\w+$/, "");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** The notices of what the library bundles: they go with each copy. */
+export function readNotices(): Promise<string> {
+  return readFile(join(LIBRARY, "THIRD-PARTY-NOTICES.txt"), "utf8");
+}

@@ -1,0 +1,54 @@
+/**
+ * What `import App from "./app.ts?reprise"` gives on a development server.
+ */
+import type { ServedApp } from "./dev-apps.ts";
+import { EDITED } from "./edits.ts";
+import { devAddress } from "./package-modules.ts";
+
+/**
+ * On a development server: the script is compiled by the worker, and each edit reruns the apps that were mounted with it.
+ * @param base of the server's addresses
+ */
+export function devApp({ path, file, source, files }: ServedApp, base: string): string {
+  const address = JSON.stringify(`${base}${devAddress({ role: "script", path, specifier: "" })}`);
+  return `const runs = new Set();
+const app = {
+  compiled: new URL(${address}, location.href).href,
+  fileName: ${JSON.stringify(file)},
+  source: ${JSON.stringify(source)},
+  files: ${JSON.stringify(files)},
+  [Symbol.for("reprise.edits")](run) {
+    runs.add(run);
+    return () => runs.delete(run);
+  },
+};
+import.meta.hot?.on(${JSON.stringify(EDITED)}, ({ path, source, files }) => {
+  if (path !== ${JSON.stringify(path)}) return;
+  Object.assign(app, { source, files });
+  for (const run of runs) run({ source, files });
+});
+export default app;
+`;
+}
+
+/** On a development server: a script module without code, which loads packages as they are asked for. */
+export function devScript({ path, file, source }: ServedApp, format: number, base: string): string {
+  const script = { file, displayExpressions: false, source, globals: ["st"] };
+  const before = `${base}${devAddress({ role: "package", path, specifier: "" })}`;
+  return `export const format = ${format};
+export const script = ${JSON.stringify(script)};
+export const parts = [];
+export const packages = (name) => {
+  const address = ${JSON.stringify(before)} + encodeURIComponent(name).replaceAll("%", "$");
+  return import(/* @vite-ignore */ address).then(({ load }) => load());
+};
+`;
+}
+
+/** On a development server: one package. @param reason why there is none, if so */
+export function devPackage(specifier: string, reason: string | undefined): string {
+  // Written out, so that Vite sees it, and gives modules of the older kind the shape that imports expect.
+  const load =
+    reason === undefined ? `import(${JSON.stringify(specifier)})` : `Promise.reject(new Error(${JSON.stringify(reason)}))`;
+  return `export const load = () => ${load};\n`;
+}

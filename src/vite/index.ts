@@ -1,0 +1,23 @@
+/**
+ * `reprise/vite`: scripts as modules of a project that Vite builds.
+ */
+import { createPlugin } from "./plugin.ts";
+
+/** A plugin for Vite 7 and 8. */
+export interface ReprisePlugin {
+  readonly name: string;
+}
+
+export interface PluginOptions {
+  /** The folder from which scripts and what they import are named, as errors show them. Default: the project's root. */
+  base?: string;
+}
+
+/**
+ * Gives `import App from "./app.ts?reprise"`: options for `runtime.mount(element, App)`. In a build the script is compiled ahead, with
+ * the files that it imports, and its packages are bundled: the page runs no compiler and no eval. On a development server an edit of any
+ * of these files reruns the app, with its state.
+ */
+export default function reprise({ base }: PluginOptions = {}): ReprisePlugin {
+  return createPlugin({ base: base ?? null, inOneFile: false, vite: () => import("vite"), tell: null });
+}

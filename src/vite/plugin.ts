@@ -1,0 +1,163 @@
+/**
+ * The plugin, as `reprise/vite` gives it to projects and as the command line uses it.
+ */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Plugin, PluginOption, ResolvedConfig, ViteDevServer } from "vite";
+import { MODULE_FORMAT } from "../worker/script/script-module.ts";
+import { appText, appTextInOneFile, builtFiles } from "./built-app.ts";
+import { bundlePackages } from "./bundle-packages.ts";
+import { DevApps, type ServedApp, type Tell } from "./dev-apps.ts";
+import { devApp, devPackage, devScript } from "./dev-modules.ts";
+import { FAILED, readFailure } from "./edits.ts";
+import { errorText } from "./error-text.ts";
+import { packageFinder } from "./find-package.ts";
+import { type ModuleId, moduleId, readModuleId } from "./package-modules.ts";
+import { bundlingError, type FindPackage, isInside, nameIn, readApp, type ScriptPlace } from "./read-app.ts";
+
+export interface PluginParts {
+  /** The folder from which files are named; null: the project's root. */
+  base: string | null;
+  /** The whole page is to be one file. */
+  inOneFile: boolean;
+  /** Vite itself. */
+  vite(): Promise<typeof import("vite")>;
+  /** Takes what is told of scripts with errors; null: it goes to Vite's own log. */
+  tell: Tell | null;
+}
+
+const QUERY = /\?reprise$/;
+/** In the library's code: the address of its worker in one file. */
+const WORKER = 'new URL("./worker.js", import.meta.url)';
+
+/** See `reprise` in `index.ts`. */
+export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plugin {
+  let config: ResolvedConfig;
+  let workerPlugins: () => PluginOption[] = () => [];
+  let apps: DevApps;
+  let finder: FindPackage;
+  let watch: (paths: string[]) => void = () => {};
+
+  const placeOf = (path: string): ScriptPlace => {
+    const folder = base ?? config.root;
+    return { path, base: isInside(folder, path) ? folder : dirname(path) };
+  };
+
+  async function edited(server: ViteDevServer, file: string): Promise<void> {
+    for (const app of apps.appsOf(file)) {
+      // A reload of the page begins with what stands there now.
+      for (const id of [`${app.path}?reprise`, moduleId({ role: "script", path: app.path, specifier: "" })]) {
+        const module = server.moduleGraph.getModuleById(id);
+        if (module !== undefined) server.moduleGraph.invalidateModule(module);
+      }
+      const now = await apps.read(app, finder);
+      watch(pathsOf(now));
+      const { event, data } = apps.edit(now);
+      server.ws.send(event, data);
+    }
+  }
+
+  return {
+    name: "reprise",
+    enforce: "pre",
+
+    config(user) {
+      workerPlugins = user.worker?.plugins ?? workerPlugins;
+      return {
+        // The worker loads parts of itself when it needs them.
+        ...(user.worker?.format === undefined && { worker: { format: "es" as const } }),
+        optimizeDeps: { exclude: ["reprise"] },
+      };
+    },
+
+    configResolved(resolved) {
+      config = resolved;
+      apps = new DevApps(tell ?? ((text) => config.logger.error(text, { timestamp: true })));
+    },
+
+    configureServer(server) {
+      const again = (file: string): void => void edited(server, file).catch((error: unknown) => apps.tell(String(error)));
+      // Not with `addWatchFile`: Vite would take them for modules of the page, and reload it.
+      watch = (paths) => void server.watcher.add(paths);
+      for (const event of ["add", "change"] as const) server.watcher.on(event, again);
+      server.ws.on(FAILED, (data: unknown) => {
+        const failure = readFailure(data);
+        if (failure !== undefined) apps.failed(failure.path, failure.error);
+      });
+    },
+
+    // Told above: the page needs no other module.
+    handleHotUpdate({ file, modules }) {
+      return apps.appsOf(file).some(({ isBroken, path }) => !isBroken || path === file)
+        ? modules.filter(({ id }) => id === null || !QUERY.test(id))
+        : undefined;
+    },
+
+    async resolveId(id, importer) {
+      if (readModuleId(id) !== undefined) return id;
+      const asked = importer === undefined ? undefined : readModuleId(importer);
+      if (asked !== undefined) return this.resolve(id, asked.path, { skipSelf: true });
+      if (!QUERY.test(id)) return null;
+      const found = await this.resolve(id.replace(QUERY, ""), importer, { skipSelf: true });
+      return found === null ? null : { id: `${found.id}?reprise`, moduleSideEffects: false };
+    },
+
+    // Only with the plugin is it sure that workers may be in parts: so such an app loads what it needs, and no compiler.
+    transform(code, id) {
+      // A development server would load the entry twice: as a worker, and as what its parts import.
+      if (config.command === "serve" || inOneFile || !code.includes(WORKER) || !existsSync(join(dirname(id), "worker-parts.js")))
+        return null;
+      return { code: code.replace(WORKER, 'new URL("./worker-parts.js", import.meta.url)'), map: null };
+    },
+
+    async load(id) {
+      const asked = readModuleId(id);
+      const path = asked?.path ?? (QUERY.test(id) ? id.replace(QUERY, "") : undefined);
+      if (path === undefined) return null;
+      const find = packageFinder((specifier, importer) => this.resolve(specifier, importer, { skipSelf: true }));
+      if (config.command === "serve") {
+        finder = find;
+        if (asked?.role === "package") return devPackage(asked.specifier, await reasonAgainst(find, asked));
+        const app = await apps.read(placeOf(path), find);
+        watch(pathsOf(app));
+        return asked === undefined ? devApp(app, config.base) : devScript(app, MODULE_FORMAT, config.base);
+      }
+      const place = placeOf(path);
+      const files: Record<string, string> = {};
+      const fail = (error: unknown, source: string): never => {
+        const text = errorText(error, { ...files, [nameIn(place.base, path)]: source });
+        tell?.(text);
+        return this.error(text);
+      };
+      this.addWatchFile(path);
+      const app = await readApp(place, find, files).catch(async (error: unknown) => fail(error, await textOf(path)));
+      for (const name of Object.keys(app.files)) this.addWatchFile(`${place.base}/${name}`);
+      const bundling = { vite: await vite(), plugins: workerPlugins(), inOneFile };
+      const packages = await bundlePackages(app, config, bundling).catch((error: unknown) =>
+        fail(bundlingError(app, error), app.source),
+      );
+      if (inOneFile) return { code: await appTextInOneFile(app, packages), moduleType: "js" };
+      const emitted = await builtFiles(app, packages, config.build.assetsDir);
+      const [reference] = emitted.map((file) => this.emitFile({ type: "asset", ...file }));
+      return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`), moduleType: "js" };
+    },
+  };
+}
+
+function pathsOf({ path, base, files }: ServedApp): string[] {
+  return [path, ...Object.keys(files).map((name) => join(base, name))];
+}
+
+/** Why a package is not there, as an import of it says; undefined if it is. */
+async function reasonAgainst(find: FindPackage, { specifier, path }: ModuleId): Promise<string | undefined> {
+  return find(specifier, path).then(() => undefined, messageOf);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function textOf(path: string): Promise<string> {
+  return readFile(path, "utf8").catch(() => "");
+}
