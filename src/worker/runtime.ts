@@ -8,6 +8,7 @@ import type { CachedFunctions } from "./cache/cached-functions.ts";
 import type { Caches } from "./cache/caches.ts";
 import type { ModuleType } from "./compile/compiled.ts";
 import { isRelative } from "./compile/specifiers.ts";
+import type { Belongings } from "./control/belongings.ts";
 import { ControlSignal, isControl } from "./control/control.ts";
 import { Ambient, type DrawContext } from "./drawing/context.ts";
 import { showException } from "./drawing/exception.ts";
@@ -18,6 +19,7 @@ import { RestLoader } from "./elements/rest-loader.ts";
 import type { Command } from "./elements/surface.ts";
 import type { Clock, Host } from "./host/host.ts";
 import { longTimers } from "./host/long-timers.ts";
+import { newestContext } from "./newest-context.ts";
 import { openKeeper } from "./open-keeper.ts";
 import type { IdSource } from "./output/block.ts";
 import { ReplayLog } from "./replay/replay-log.ts";
@@ -26,6 +28,7 @@ import { type Compile, loadCompiler } from "./script/compiler.ts";
 import { importPackage } from "./script/imports.ts";
 import { Linker } from "./script/linker.ts";
 import type { FileHost, LoadedFile } from "./script/loaded-file.ts";
+import { OwnGlobals } from "./script/own-globals.ts";
 import { Positions } from "./script/positions.ts";
 import type { RunnerWorker } from "./session/runner-worker.ts";
 import { ScriptRunner } from "./session/script-runner.ts";
@@ -72,7 +75,10 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
     this.#rest = new RestLoader((loaded) => this.#take(loaded), rest);
     this.reprise = createReprise(this);
     const globals = { st: this.reprise.st, ...host.globals };
-    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, compiler);
+    const own = new OwnGlobals(this.ambient, host.globals, (error, owner) => {
+      if (!this.takeUncaught(error, owner)) throw error;
+    });
+    this.linker = new Linker(host, this, this.positions, { ...this.reprise }, globals, own, compiler);
   }
 
   /** Starts a runtime: what is loaded asynchronously is there when it resolves, but for the compiler, and for the rest if that is `late`. */
@@ -209,11 +215,13 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
 
   /**
    * Shows an error that nobody caught, or a rejection that nobody awaited, if it comes from a script of this runtime.
+   * @param owner of the session in whose timer it was thrown, where that is known
    * @returns false if it is none of this runtime's
    */
-  takeUncaught(error: unknown): boolean {
+  takeUncaught(error: unknown, owner: Belongings | null = null): boolean {
     if (isControl(error)) return true;
-    const context = this.#contextOf(error);
+    const known = typeof error === "object" && error !== null ? this.#origins.get(error) : undefined;
+    const context = known ?? newestContext(this.#runners.values(), owner, () => this.positions.locate(error) !== null);
     if (context === undefined) return false;
     if (!isLive(context)) this.host.report("Nobody caught an error of an earlier run", error);
     else {
@@ -221,15 +229,6 @@ export class Runtime implements FileHost, RunnerWorker, StHost {
       context.page.schedule();
     }
     return true;
-  }
-
-  /** The context that an error left; of one thrown in a script's timer or listener, the run that is newest. */
-  #contextOf(error: unknown): DrawContext | undefined {
-    if (typeof error !== "object" || error === null) return undefined;
-    const known = this.#origins.get(error);
-    if (known !== undefined || this.positions.locate(error) === null) return known;
-    const runs = [...this.#runners.values()].map(({ newest }) => newest).filter((run) => run !== null);
-    return runs.sort((a, b) => a.startedAt - b.startedAt).at(-1)?.context;
   }
 
   readFile(name: string): Promise<Blob | undefined> {

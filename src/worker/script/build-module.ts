@@ -7,6 +7,7 @@ import type { Host } from "../host/host.ts";
 import { initDigest } from "../values/digest.ts";
 import { Graph, type GraphLinker } from "./graph.ts";
 import type { FileHost } from "./loaded-file.ts";
+import { OWN_GLOBALS } from "./own-globals.ts";
 import { MODULE_FORMAT, type ModulePart, type ModuleScript } from "./script-module.ts";
 
 export interface BuildOptions {
@@ -49,7 +50,7 @@ export async function buildScriptModule(options: BuildOptions): Promise<string> 
   const graph = new Graph(linker, text.files, "candidates");
   await graph.main(text);
   if (graph.wrapsDynamically) await new Graph(linker, text.files, "all").main(text);
-  return moduleText({ file, displayExpressions, source, globals: ["st"] }, [...made.values()]);
+  return moduleText({ file, displayExpressions, source, globals: ["st", ...OWN_GLOBALS] }, [...made.values()]);
 }
 
 function moduleText(script: ModuleScript, made: readonly Omit<ModulePart, "firstLine">[]): string {

@@ -5,12 +5,14 @@
 
 import { ScriptSyntaxError } from "../../shared/errors.ts";
 import type { CompiledFile, CompileOptions, ImportSite } from "../compile/compiled.ts";
+import type { Belongings } from "../control/belongings.ts";
 import type { Host } from "../host/host.ts";
 import { withPolicy } from "../host/policy.ts";
 import type { Compile } from "./compiler.ts";
 import { Graph, type GraphLinker, type ScriptText } from "./graph.ts";
 import { type FileMap, importPackage } from "./imports.ts";
 import type { FileHost, LoadedFile } from "./loaded-file.ts";
+import type { OwnGlobals } from "./own-globals.ts";
 import type { Positions } from "./positions.ts";
 import { type Body, type ModuleScript, readScriptModule } from "./script-module.ts";
 
@@ -39,7 +41,10 @@ const AsyncFunction = (async () => {}).constructor as new (...args: string[]) =>
 
 export class Linker implements GraphLinker {
   readonly #names: readonly string[];
+  /** For files that sessions share. */
   readonly #values: readonly unknown[];
+  /** For the scripts of sessions. */
+  readonly #valuesOf = new WeakMap<Belongings, readonly unknown[]>();
   readonly #compiled = new Map<string, Compiled>();
   /** What came with modules, as `#compiled`. */
   readonly #ahead = new Map<string, Compiled>();
@@ -58,11 +63,14 @@ export class Linker implements GraphLinker {
     readonly positions: Positions,
     readonly reprise: Record<string, unknown>,
     /** What every file sees as globals, by reference. */
-    globals: Readonly<Record<string, unknown>>,
+    readonly globals: Readonly<Record<string, unknown>>,
+    /** And beside them. */
+    readonly own: OwnGlobals,
     readonly compiler: () => Promise<Compile>,
   ) {
-    this.#names = Object.keys(globals);
-    this.#values = Object.values(globals);
+    const shared = { ...globals, ...own.of(null) };
+    this.#names = Object.keys(shared);
+    this.#values = Object.values(shared);
   }
 
   /**
@@ -78,9 +86,14 @@ export class Linker implements GraphLinker {
   }
 
   /** Runs the script once. The context must be current; it is left when the first stretch ends. */
-  run(main: LoadedFile): Promise<void> {
+  run(main: LoadedFile, session: Belongings): Promise<void> {
     const { body } = main;
-    return body(main, ...this.#values);
+    let values = this.#valuesOf.get(session);
+    if (values === undefined) {
+      values = Object.values({ ...this.globals, ...this.own.of(session) });
+      this.#valuesOf.set(session, values);
+    }
+    return body(main, ...values);
   }
 
   /** Loads a sibling that a file imports while it runs. @throws like `load` */
