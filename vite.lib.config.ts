@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { InlineConfig, LibraryOptions, Plugin } from "vite";
 import { buildConstants, preactPlugin, sharedBuild } from "./vite.shared.ts";
+import { firmStyles } from "./vite.styles.ts";
 
 /** Who starts a worker, the file that it starts, and what that file is called in the library. */
 const WORKERS = [
@@ -119,7 +120,7 @@ export const page: InlineConfig = {
 };
 
 /** One sheet for all that an app shows. */
-export const style: InlineConfig = part({ style: "src/ui/style.css" }, {});
+export const style: InlineConfig = { ...part({ style: "src/ui/style.css" }, {}), css: { postcss: { plugins: [firmStyles] } } };
 
 /** The worker, in one file: Vite makes a classic worker by default, and that can't be in parts. */
 export const worker: InlineConfig = {

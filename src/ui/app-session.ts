@@ -61,6 +61,8 @@ export class AppSession {
   #lost: Promise<void> | undefined;
   /** A run has ended since the worker was replaced last: it may be run again after the next death. */
   #finished = true;
+  /** The run that is going was stopped together with its worker. */
+  #isStopped = false;
 
   /** All files of the app, and all that the host gives: a next worker gets them. */
   files: Readonly<Record<string, string | Blob>>;
@@ -99,6 +101,11 @@ export class AppSession {
     if (this.#lost === undefined) void widgets.rerun("first run");
     document.addEventListener("visibilitychange", this.#tellVisible);
     return ready;
+  }
+
+  /** The worker is about to be replaced to stop this script: the next one does not run it unasked. */
+  stayStopped(): void {
+    this.#isStopped = true;
   }
 
   /** A run is about to be asked for: with this news of the app, and whatever the script was halted for. */
@@ -248,8 +255,10 @@ export class AppSession {
     const { store, widgets, notices } = this.#parts;
     // Without a session there, the app has lost nothing, and was not what the worker died of.
     const wasOpen = this.#connected.value;
-    const again = wasOpen ? this.#finished : !this.#halted.value;
-    if (wasOpen) this.#finished = false;
+    const isStopped = this.#isStopped;
+    this.#isStopped = false;
+    const again = !isStopped && (wasOpen ? this.#finished : !this.#halted.value);
+    if (wasOpen) this.#finished = isStopped;
     this.#epoch.value++;
     this.inbox.clear();
     this.#session = undefined;
@@ -259,7 +268,8 @@ export class AppSession {
     store.restart();
     widgets.disconnect();
     const state = store.sessionState.value;
-    if (wasOpen) pageRest.use(({ replacedNotice }) => notices.replaceAll(replacedNotice(cause, again, state)));
+    if (wasOpen)
+      pageRest.use(({ replacedNotice }) => notices.replaceAll(replacedNotice(cause, isStopped ? "stopped" : again, state)));
     this.#halted.value = !again;
     void this.#open();
     if (again && this.#lost === undefined) void widgets.rerun("worker replaced");

@@ -150,11 +150,13 @@ export class AppModel {
     } while (!isIdle());
   }
 
-  /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
+  /** Ends the current run. `hard` replaces the worker at once, without asking the script; one that was running is not begun again. */
   stop({ hard = false }: { hard?: boolean } = {}): void {
     if (this.#closed.value) return;
+    const isRunning = this.state.value === "running";
+    if (hard && isRunning) this.#session.stayStopped();
     if (hard) this.#worker.replace("asked");
-    else if (this.state.value === "running") this.widgets.stop();
+    else if (isRunning) this.widgets.stop();
   }
 
   /** Loads the compiler of scripts, for who may soon change the text: a script that was compiled ahead has begun without it. */

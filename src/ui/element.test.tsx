@@ -114,6 +114,44 @@ describe("<reprise-app>", () => {
     expect(statuses.every((status) => typeof status === "string")).toBe(true);
   });
 
+  it("waits where it is not displayed or far below, until it is shown, unless it is told not to", async () => {
+    const below = document.body.appendChild(document.createElement("div"));
+    below.style.cssText = "padding-block-start: 10000px; display: none";
+    element.source = "1";
+    below.append(element);
+    const hidden = document.body.appendChild(document.createElement("reprise-app"));
+    hidden.runtime = runtime;
+    hidden.source = "2";
+    hidden.loading = "eager";
+    hidden.style.display = "none";
+    await eventually(() => expect(hidden.app).not.toBeNull());
+    expect(element.app).toBeNull();
+    below.style.display = "block";
+    // The observer has told of what is near by the time that it tells of another element.
+    const near = document.body.insertBefore(document.createElement("reprise-app"), document.body.firstChild);
+    near.runtime = runtime;
+    near.source = "3";
+    await eventually(() => expect(near.app).not.toBeNull());
+    expect(element.app).toBeNull();
+    element.scrollIntoView();
+    await eventually(() => expect(element.app).not.toBeNull());
+    for (const each of [hidden, near, below]) each.remove();
+  });
+
+  it("shows what was compiled ahead, and another one in another app", async () => {
+    element.compiled = "a.js";
+    await show();
+    const { app } = element;
+    expect(app && modelOf(app)?.options.compiled).toBe("a.js");
+    element.compiled = "b.js";
+    await eventually(() => expect(element.app && modelOf(element.app)?.options.compiled).toBe("b.js"));
+    expect(shown()).toBe(1);
+    element.compiled = null;
+    expect(element.app).toBeNull();
+    element.source = "1";
+    await eventually(() => expect(sourceOf()).toBe("1"));
+  });
+
   it("takes properties that were set before it was known", async () => {
     const early = document.createElement("div");
     early.innerHTML = "<reprise-app></reprise-app>";

@@ -3,8 +3,11 @@
  *
  *     <reprise-app src="app.ts" theme="dark"></reprise-app>
  *     <reprise-app><script type="text/reprise">st.title("Hello");</script></reprise-app>
+ *
+ * A page may have many: each starts when it comes near to what is seen of the page, and all share a worker.
  */
-import type { AppEvents, Layout, Theme } from "./app-options.ts";
+import type { AppEvents, AppOptions, Layout, Theme } from "./app-options.ts";
+import { nearView } from "./near-view.ts";
 import { type App, modelOf } from "./public-app.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
@@ -18,6 +21,10 @@ export interface RepriseApp extends HTMLElement {
   source: string | null;
   /** Address of the script, seen from the page. */
   src: string | null;
+  /** Address of a module that was built ahead from the script; no attribute. Another one is another app. */
+  compiled: string | URL | null;
+  /** `eager` starts the app wherever it stands; `lazy` (default) when it comes near to what is seen. */
+  loading: "lazy" | "eager";
   /** Default `system`: as the browser prefers. */
   theme: Theme;
   /** `centered` (default): one column; `wide` fills. */
@@ -41,14 +48,19 @@ let shared: Runtime | undefined;
 const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
 
 class RepriseAppElement extends Base implements RepriseApp {
-  static readonly observedAttributes = ["source", "src", "theme", "layout"];
+  static readonly observedAttributes = ["source", "src", "theme", "layout", "loading"];
   runtime: Runtime | null = null;
+  #compiled: string | URL | null = null;
   #app: App | null = null;
   /** What stood inside when the element came onto the page: the app takes its place. */
   #inline: string | null = null;
   /** Rises with whatever makes an answer of `src` too late. */
   #turn = 0;
   #isDue = false;
+  /** It has come near to what is seen of the page, and may start. */
+  #isNear = false;
+  /** Ends the wait for that. */
+  #unwatch: (() => void) | null = null;
 
   get app(): App | null {
     return this.#app;
@@ -64,6 +76,22 @@ class RepriseAppElement extends Base implements RepriseApp {
   }
   set src(address: string | null) {
     this.#reflect("src", address);
+  }
+  get compiled(): string | URL | null {
+    return this.#compiled;
+  }
+  set compiled(address: string | URL | null | undefined) {
+    if ((address ?? null) === this.#compiled) return;
+    this.#compiled = address ?? null;
+    // What was built from another script has another one's state.
+    this.#close();
+    this.#update();
+  }
+  get loading(): "lazy" | "eager" {
+    return this.getAttribute("loading") === "eager" ? "eager" : "lazy";
+  }
+  set loading(when: "lazy" | "eager") {
+    this.#reflect("loading", when);
   }
   get theme(): Theme {
     const theme = this.getAttribute("theme");
@@ -82,12 +110,22 @@ class RepriseAppElement extends Base implements RepriseApp {
   connectedCallback(): void {
     this.#takeEarly();
     this.#update();
+    if (this.#isNear || this.#unwatch !== null) return;
+    this.#unwatch = nearView(this, () => {
+      this.#unwatch = null;
+      this.#isNear = true;
+      this.#update();
+    });
   }
 
   disconnectedCallback(): void {
     // An element that is moved is taken out and put in again, in one task: its app stays.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#close();
+      if (this.isConnected) return;
+      this.#unwatch?.();
+      this.#unwatch = null;
+      this.#isNear = false;
+      this.#close();
     });
   }
 
@@ -95,7 +133,7 @@ class RepriseAppElement extends Base implements RepriseApp {
     const model = this.#app === null ? undefined : modelOf(this.#app);
     if (name === "theme" && model !== undefined) model.theme.value = this.theme;
     else if (name === "layout" && model !== undefined) model.layout.value = this.layout;
-    else if (name === "source" || name === "src") this.#update();
+    else if (name !== "theme" && name !== "layout") this.#update();
   }
 
   #reflect(name: string, value: string | null): void {
@@ -105,7 +143,7 @@ class RepriseAppElement extends Base implements RepriseApp {
 
   /** Properties that were set before the element was known hide those of the class. */
   #takeEarly(): void {
-    for (const name of ["source", "src", "theme", "layout"] as const) {
+    for (const name of ["source", "src", "compiled", "loading", "theme", "layout"] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = this[name];
       delete (this as Partial<RepriseApp>)[name];
@@ -115,26 +153,34 @@ class RepriseAppElement extends Base implements RepriseApp {
 
   /** Shows what the attributes say, once all of them are set that are set together. */
   #update(): void {
-    if (!this.isConnected || this.#isDue) return;
+    if (!this.#mayStart || this.#isDue) return;
     this.#isDue = true;
     queueMicrotask(() => {
       this.#isDue = false;
-      if (this.isConnected) void this.#show(++this.#turn);
+      if (this.#mayStart) void this.#show(++this.#turn);
     });
   }
 
+  get #mayStart(): boolean {
+    return this.isConnected && (this.#isNear || this.#app !== null || this.loading === "eager");
+  }
+
   async #show(turn: number): Promise<void> {
+    if (this.#compiled !== null && this.source === null) {
+      if (this.#app === null) this.#mount({ compiled: this.#compiled });
+      return;
+    }
     const source = this.source ?? (this.src === null ? this.#readInline() : await this.#fetch(this.src, turn));
     if (turn !== this.#turn || source === null) return;
-    if (this.#app === null) this.#mount(source);
+    if (this.#app === null) this.#mount({ source, ...(this.#compiled && { compiled: this.#compiled }) });
     else await this.#app.run(source);
   }
 
-  #mount(source: string): void {
+  #mount(script: Pick<AppOptions, "source" | "compiled">): void {
     this.runtime ??= shared ??= createRuntime();
     const fileName = this.src?.replace(/[?#].*$/, "").match(/[^/]+$/)?.[0];
     const { theme, layout } = this;
-    const app = this.runtime.mount(this, { source, theme, layout, ...(fileName === undefined ? {} : { fileName }) });
+    const app = this.runtime.mount(this, { ...script, theme, layout, ...(fileName === undefined ? {} : { fileName }) });
     this.#app = app;
     for (const event of EVENTS) app.on(event, (detail) => this.#tell(event, detail));
   }

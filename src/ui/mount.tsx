@@ -19,6 +19,8 @@ export function mount(app: AppModel, element: HTMLElement): void {
     </AppContext.Provider>,
     element,
   );
+  // For the library's sheet: the host has said whether its page is light or dark.
+  if (getComputedStyle(element).colorScheme !== "normal") element.firstElementChild?.setAttribute("data-rp-scheme", "host");
   app.onClose(() => {
     render(null, element);
     element.replaceChildren();

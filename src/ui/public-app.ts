@@ -31,7 +31,10 @@ export interface App extends AsyncDisposable {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** Resolves when nothing runs or waits to run, and the page shows it. */
   idle(): Promise<void>;
-  /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
+  /**
+   * Ends the current run. `hard` replaces the worker at once, without asking the script: a run that was going is not begun again before
+   * `run` or the user asks for it; the worker's other apps are run again.
+   */
   stop(options?: { hard?: boolean }): void;
   /**
    * The last runs of this page's session, oldest first, as plain data: why each began, which cached functions it called, and why those

@@ -36,12 +36,15 @@ const stopAgain = "The script was run again: stop it once more before that run h
 const halted =
   "It was not run again, since no run has ended since its worker was replaced before. Change the script or a widget, or press Rerun.";
 
+/** For whose script was going when the page asked for another worker. */
+const stayed = "The script was stopped. Press Rerun to run it.";
+
 /**
  * What the user is told of a worker that was replaced.
- * @param again the script is run again
+ * @param again the script is run again; `stopped`: it is not, since that was asked for
  */
-export function replacedNotice(cause: ReplaceCause, again: boolean, state: StateCopy): Notice {
-  const then = again ? (cause === "stopped" ? [stopAgain] : []) : [halted];
+export function replacedNotice(cause: ReplaceCause, again: boolean | "stopped", state: StateCopy): Notice {
+  const then = again === "stopped" ? [stayed] : again ? (cause === "stopped" ? [stopAgain] : []) : [halted];
   return { severity: cause === "died" ? "error" : "info", text: [texts[cause], kept(lostInWords(state)), ...then].join(" ") };
 }
 

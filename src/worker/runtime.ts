@@ -7,6 +7,7 @@ import type { SessionInit, StreamMessage } from "../shared/protocol.ts";
 import type { CachedFunctions } from "./cache/cached-functions.ts";
 import type { Caches } from "./cache/caches.ts";
 import type { FunctionInfo, SiteInfo } from "./compile/compiled.ts";
+import type { Belongings } from "./control/belongings.ts";
 import { ControlSignal, isControl } from "./control/control.ts";
 import { Ambient, type DrawContext } from "./drawing/context.ts";
 import { Errors } from "./drawing/errors.ts";
@@ -19,12 +20,14 @@ import type { RestParts } from "./elements/rest-parts.ts";
 import type { Command } from "./elements/surface.ts";
 import type { Clock, Host } from "./host/host.ts";
 import { longTimers } from "./host/long-timers.ts";
+import { newestContext } from "./newest-context.ts";
 import type { IdSource } from "./output/block.ts";
 import type { ReplayLog } from "./replay/replay-log.ts";
 import { Yielding } from "./script/activation.ts";
 import { type Compile, loadCompiler } from "./script/compiler.ts";
 import { Linker, type LinkerHost, type ModuleLoader } from "./script/linker.ts";
 import type { LoadedFile, Noted } from "./script/loaded-file.ts";
+import { OwnGlobals } from "./script/own-globals.ts";
 import { Positions } from "./script/positions.ts";
 import type { FragmentRunner, Fragments } from "./session/fragments.ts";
 import type { RunnerWorker } from "./session/runner-worker.ts";
@@ -73,7 +76,10 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
     const { reprise, complete } = createReprise(this);
     this.reprise = reprise;
     this.#complete = complete;
-    this.linker = new Linker(host, this, this.positions, { ...reprise }, { st: reprise.st, ...host.globals }, compiler);
+    const own = new OwnGlobals(this.ambient, host.globals, (error, owner) => {
+      if (!this.takeUncaught(error, owner)) throw error;
+    });
+    this.linker = new Linker(host, this, this.positions, { ...reprise }, { st: reprise.st, ...host.globals }, own, compiler);
   }
 
   /** Starts a runtime: what is loaded asynchronously is there when it resolves, but for the compiler, and for the rest if that is `late`. */
@@ -208,11 +214,13 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
 
   /**
    * Shows an error that nobody caught, or a rejection that nobody awaited, if it comes from a script of this runtime.
+   * @param owner of the session in whose timer it was thrown, where that is known
    * @returns false if it is none of this runtime's
    */
-  takeUncaught(error: unknown): boolean {
+  takeUncaught(error: unknown, owner: Belongings | null = null): boolean {
     if (isControl(error)) return true;
-    const context = this.#contextOf(error);
+    const known = typeof error === "object" && error !== null ? this.#origins.get(error) : undefined;
+    const context = known ?? newestContext(this.#runners.values(), owner, () => this.#parts?.locates(error) !== false);
     if (context === undefined) return false;
     if (!isLive(context)) this.host.report("Nobody caught an error of an earlier run", error);
     else {
@@ -220,16 +228,6 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
       context.page.schedule();
     }
     return true;
-  }
-
-  /** The context that an error left; of one thrown in a script's timer or listener, the run that is newest. */
-  #contextOf(error: unknown): DrawContext | undefined {
-    if (typeof error !== "object" || error === null) return undefined;
-    const known = this.#origins.get(error);
-    // Before the rest is loaded there is no code but the script's.
-    if (known !== undefined || this.#parts?.locates(error) === false) return known;
-    const runs = [...this.#runners.values()].map(({ newest }) => newest).filter((run) => run !== null);
-    return runs.sort((a, b) => a.startedAt - b.startedAt).at(-1)?.context;
   }
 
   readFile(name: string): Promise<Blob | undefined> {

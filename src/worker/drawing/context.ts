@@ -6,6 +6,7 @@ import type { CacheKind } from "../../shared/caching-api.ts";
 import type { HostReply } from "../../shared/host-api.ts";
 import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
 import type { RunCounts, RunTrace } from "../../shared/trace-api.ts";
+import type { Belongings } from "../control/belongings.ts";
 import type { ControlReason, ControlSignal } from "../control/control.ts";
 import type { Settling } from "../control/settling.ts";
 import type { Clock } from "../host/host.ts";
@@ -87,6 +88,7 @@ export interface DrawingSession extends BoundSession {
   readonly id: SessionId;
   readonly widgets: WidgetRegistry;
   readonly state: SessionState;
+  readonly belongings: Belongings;
   /** Computations that runs of this session began and that are in flight. */
   readonly computations: Set<OpenCall>;
   readonly host: DrawingHost;

@@ -151,7 +151,7 @@ describe("a script that was compiled ahead", () => {
     [
       "one of another version",
       "export const format = 0, script = { globals: ['st'] }, parts = [];",
-      "(format 0; this one is 1).",
+      "(format 0; this one is 2).",
     ],
     [
       "one for other globals",

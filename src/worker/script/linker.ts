@@ -4,12 +4,14 @@
 
 import { ScriptSyntaxError, type SourcePosition } from "../../shared/errors.ts";
 import type { CompiledFile, CompileOptions, ImportSite, ModuleType } from "../compile/compiled.ts";
+import type { Belongings } from "../control/belongings.ts";
 import type { Host } from "../host/host.ts";
 import { withPolicy } from "../host/policy.ts";
 import type { Compile } from "./compiler.ts";
 import { importPackage } from "./import-package.ts";
 import type { FileMap } from "./imports.ts";
 import { type FileHost, LoadedFile } from "./loaded-file.ts";
+import type { OwnGlobals } from "./own-globals.ts";
 import type { Positions } from "./positions.ts";
 import { type Body, type ModuleScript, type PackageLoader, readScriptModule } from "./script-module.ts";
 
@@ -56,8 +58,10 @@ const AsyncFunction = (async () => {}).constructor as new (...args: string[]) =>
 
 export class Linker {
   readonly #names: readonly string[];
-  /** What files take behind `$r`. */
+  /** What files take behind `$r` that sessions share. */
   readonly values: readonly unknown[];
+  /** What the scripts of sessions take. */
+  readonly #valuesOf = new WeakMap<Belongings, readonly unknown[]>();
   readonly #compiled = new Map<string, Compiled>();
   /** What came with modules, as `#compiled`. */
   readonly #ahead = new Map<string, Compiled>();
@@ -76,11 +80,14 @@ export class Linker {
     readonly positions: Positions,
     readonly reprise: Record<string, unknown>,
     /** What every file sees as globals, by reference. */
-    globals: Readonly<Record<string, unknown>>,
+    readonly globals: Readonly<Record<string, unknown>>,
+    /** And beside them. */
+    readonly own: OwnGlobals,
     readonly compiler: () => Promise<Compile>,
   ) {
-    this.#names = Object.keys(globals);
-    this.values = Object.values(globals);
+    const shared = { ...globals, ...own.of(null) };
+    this.#names = Object.keys(shared);
+    this.values = Object.values(shared);
   }
 
   /**
@@ -109,9 +116,14 @@ export class Linker {
   }
 
   /** Runs the script once. The context must be current; it is left when the first stretch ends. */
-  run(main: LoadedFile): Promise<void> {
+  run(main: LoadedFile, session: Belongings): Promise<void> {
     const { body } = main;
-    return body(main, ...this.values);
+    let values = this.#valuesOf.get(session);
+    if (values === undefined) {
+      values = Object.values({ ...this.globals, ...this.own.of(session) });
+      this.#valuesOf.set(session, values);
+    }
+    return body(main, ...values);
   }
 
   /**

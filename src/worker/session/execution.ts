@@ -34,7 +34,7 @@ export async function execute(run: Run, { worker, session, texts, takeUpWaiting 
       const main = await texts.load(run);
       if (run.ended !== null) throw run.ended;
       session.beginScript(main);
-      await ambient.within(run.context, () => linker.run(main));
+      await ambient.within(run.context, () => linker.run(main, session.belongings));
     }
     await run.settling.all();
     return endOf(run);

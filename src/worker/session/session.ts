@@ -8,6 +8,7 @@ import { equalData } from "../../shared/equal.ts";
 import type { HostPort } from "../../shared/host-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
 import type { Backup, Refusal, SessionInit, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
+import { Belongings } from "../control/belongings.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
@@ -58,6 +59,7 @@ export class Session implements RunSession {
   #endWidgets: typeof endWidgets | null = null;
   readonly computations = new Set<OpenCall>();
   readonly traces = new RunTraces();
+  readonly belongings = new Belongings();
   /** Cached functions of the newest complete run, by function key. */
   #functions: ReadonlySet<string> = new Set();
   #origins: ReadonlySet<string> | (() => ReadonlySet<string>) = new Set<string>();
@@ -75,9 +77,7 @@ export class Session implements RunSession {
   /** Why a text was refused; null if one was taken. Undefined: the page knows. */
   #refusal: Refusal | null | undefined;
 
-  /**
-   * @param send takes each message for the page
-   */
+  /** @param send takes each message for the page */
   constructor(
     readonly worker: SessionWorker,
     readonly id: SessionId,
@@ -274,6 +274,7 @@ export class Session implements RunSession {
   /** Ends the session: nothing of it is shown, kept or sent any more. */
   close(): void {
     this.#isClosed = true;
+    this.belongings.close();
     this.#backup?.close();
     this.page.close();
     this.#newest?.context.drawing.end();

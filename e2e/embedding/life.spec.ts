@@ -1,0 +1,86 @@
+/** What ends with an app: its timers and requests in the worker, its run, its place on the page, and what memory holds of it. */
+import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { heap, toPage, toWorker } from "../heap.ts";
+import { growth } from "./mounts.ts";
+
+/** A page that hears what scripts call, by the requests that they send. */
+const beats = `
+setInterval(() => fetch("/beat?" + st.inputs.name), 20);
+(async () => { for (;;) { await new Promise((done) => setTimeout(done, 20)); fetch("/loop?" + st.inputs.name); } })();
+st.text(st.inputs.name);
+`;
+
+test("timers of a closed app stand still, those of another go on", async ({ page, host }) => {
+  const heard: string[] = [];
+  page.on("request", (request) => heard.push(new URL(request.url()).pathname + new URL(request.url()).search));
+  await mount(page, host, "");
+  await page.evaluate(
+    async (source) => {
+      const { runtime } = globalThis as unknown as Embedding;
+      const world = globalThis as unknown as { stays: Embedding["app"]; goes: Embedding["app"] };
+      const mounted = (name: string) =>
+        runtime.mount(document.body.appendChild(document.createElement("div")), { source, inputs: { name } });
+      world.stays = mounted("stays");
+      world.goes = mounted("goes");
+      await Promise.all([world.stays.idle(), world.goes.idle()]);
+    },
+    beats.replaceAll("st.inputs.name", "name").replace("\n", "\nconst { name } = st.inputs;\n"),
+  );
+  const count = (path: string): number => heard.filter((each) => each === path).length;
+  for (const path of ["/beat?goes", "/loop?goes"]) await expect.poll(() => count(path)).toBeGreaterThan(2);
+  await page.evaluate(() => (globalThis as unknown as { goes: Embedding["app"] }).goes.close());
+  // What the other one begins later comes later.
+  const marked = (): Promise<void> => {
+    const before = count("/loop?stays");
+    return expect.poll(() => count("/loop?stays")).toBeGreaterThan(before + 5);
+  };
+  await marked();
+  const after = [count("/beat?goes"), count("/loop?goes")];
+  await marked();
+  expect([count("/beat?goes"), count("/loop?goes")]).toEqual(after);
+});
+
+test("what a timer throws is shown in the app whose timer it was", async ({ page, host }) => {
+  await mount(page, host, 'st.text("first"); setTimeout(() => { throw new Error("late"); }, 10);');
+  await page.evaluate(async () => {
+    const { runtime } = globalThis as unknown as Embedding;
+    await runtime.mount(document.body.appendChild(document.createElement("section")), { source: 'st.text("second")' }).idle();
+  });
+  await expect(page.locator("#app [data-rp-kind=exception]")).toContainText("late");
+  await expect(page.locator("section [data-rp-kind=exception]")).toHaveCount(0);
+});
+
+test("a hard stop that the page asks for ends a loop for good; apps beside it are run again", async ({ page, host }) => {
+  await mount(page, host, 'st.text("begun"); st.button("Go"); while (true) {}');
+  await expect(page.locator("#app [data-rp-kind=text]")).toHaveText("begun");
+  const outcome = await page.evaluate(async () => {
+    const { app, runtime } = globalThis as unknown as Embedding;
+    const run = app.run();
+    app.stop({ hard: true });
+    const ended = await run;
+    await app.idle();
+    const beside = runtime.mount(document.body.appendChild(document.createElement("section")), { source: 'st.text("beside")' });
+    await beside.idle();
+    return ended.outcome;
+  });
+  expect(outcome).toBe("stopped");
+  await expect(page.locator("section [data-rp-kind=text]")).toHaveText("beside");
+  await expect(page.locator("#app .rp-app")).toHaveAttribute("data-rp-state", "idle");
+  await expect(page.locator("#app .rp-notices")).toContainText("The script was stopped. Press Rerun to run it.");
+  // Asked for, it runs.
+  const next = await page.evaluate(async () => (await (globalThis as unknown as Embedding).app.run('st.text("next")')).outcome);
+  expect(next).toBe("done");
+  await expect(page.locator("#app [data-rp-kind=text]")).toHaveText("next");
+});
+
+test("an element that is mounted on again has one app, and a page of 50 mounts is no larger than one of 10", async ({
+  page,
+  host,
+}) => {
+  test.setTimeout(120_000);
+  await mount(page, host, 'st.text("stays");');
+  const ends = { page: await toPage(page), worker: await toWorker(page) };
+  for (const [name, ratio] of Object.entries(await growth(page, ends, { first: 10, times: 50, look: heap })))
+    expect(ratio, `times what the ${name} had`).toBeLessThan(1.05);
+  await expect(page.locator("#place .rp-app")).toHaveCount(0);
+});

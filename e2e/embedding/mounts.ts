@@ -1,0 +1,46 @@
+/** A page that mounts and closes many apps, and what is left of them. */
+import type { Page } from "@playwright/test";
+import type { Embedding } from "../embedding.ts";
+import type { Send } from "../heap.ts";
+
+const source = `
+setInterval(() => {}, 1000);
+addEventListener("message", () => {});
+st.sessionState.kept = new Float64Array(10_000);
+st.fragment(() => st.text(String(Math.random())), { runEvery: 1000 })();
+st.slider("x");
+st.markdown("Some *text*");
+`;
+
+/** Mounts an app so many times in one element: every second one is closed, the others give way to the next. */
+async function visit(page: Page, times: number): Promise<void> {
+  await page.evaluate(
+    async ([script, count]) => {
+      const { runtime } = globalThis as unknown as Embedding;
+      const place = document.querySelector("#place") ?? document.body.appendChild(document.createElement("div"));
+      place.id = "place";
+      for (let i = 0; i < count; i++) {
+        const app = runtime.mount(place, { source: script, id: "mounts" });
+        await app.idle();
+        if (place.querySelectorAll(".rp-app").length !== 1) throw new Error("There is not one app in the element.");
+        if (i % 2 === 1 || i === count - 1) await app.close();
+      }
+    },
+    [source, times] as const,
+  );
+}
+
+/** How many times as much page and worker have after so many more mounts. */
+export async function growth(
+  page: Page,
+  ends: Record<string, Send>,
+  { first, times, look }: { first: number; times: number; look: (send: Send) => Promise<number> },
+): Promise<Record<string, number>> {
+  await visit(page, first);
+  const before: Record<string, number> = {};
+  for (const [name, send] of Object.entries(ends)) before[name] = await look(send);
+  await visit(page, times);
+  const after: Record<string, number> = {};
+  for (const [name, send] of Object.entries(ends)) after[name] = (await look(send)) / (before[name] ?? 1);
+  return after;
+}
