@@ -155,7 +155,7 @@ describe("a script that was compiled ahead", () => {
     ],
     [
       "one for other globals",
-      "export const format = 1, script = { globals: ['st', 'x'] }, parts = [];",
+      "export const format = 2, script = { globals: ['st', 'x'] }, parts = [];",
       "another version of Reprise",
     ],
   ])("says on the page what is wrong with the address: %s", async (_, text, message) => {

@@ -11,7 +11,7 @@ import { ImportError } from "../../shared/errors.ts";
 import type { ScriptAbi } from "../compile/abi.ts";
 import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
 
-/** Rises when the format, or what compiled code calls, changes. */
+/** Rises when the format changes, or what compiled code calls or waits for. */
 export const MODULE_FORMAT = 2;
 
 /** A compiled body as a function of `$r` and the globals. */

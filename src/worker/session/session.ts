@@ -164,6 +164,7 @@ export class Session implements RunSession {
     this.page.flush();
   }
 
+  /** Null before the rest is loaded. */
   get seen(): WidgetRegistry | null {
     return this.#widgets;
   }

@@ -29,3 +29,11 @@ it("a session's widgets in the order of the page, then its other entries, in sho
   ]);
   expect(Math.max(...rows.map(({ value }) => value.length))).toBeLessThan(200);
 });
+
+it("entries alone, while there can be no widgets yet", async () => {
+  const host = nodeHost({ clock: new OffsetClock(Date.now), packages: {}, folder: undefined, globals: {} });
+  const runtime = await Runtime.start(host, { late: true, rest: () => new Promise(() => {}) });
+  const runner = runtime.openSession(sessionInit(`st.sessionState.basket = [1, 2]; st.text("a");`), () => {});
+  await runner.rerun({ seq: 1, cause: "first run", changes: [] });
+  expect(stateRows(runner.session)).toEqual([{ key: "basket", widget: null, value: "[1, 2]" }]);
+});
