@@ -42,6 +42,7 @@ const ways = {
 for (const [way, { press, device }] of Object.entries(ways)) {
   test.describe(`by ${way}`, () => {
     test.use(device);
+    test.slow();
 
     test("a dialog opens, reruns alone, closes at once before a slow run, and opens again", async ({ page, host }) => {
       await show(page, host, dialogs);

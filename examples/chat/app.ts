@@ -56,7 +56,7 @@ const { name, picture } = st.container({ horizontal: true }, () => {
       key: "picture",
     }),
   }));
-  if (st.button("Forget …", { disabled: messages.length === 0 })) forget();
+  if (st.button("Forget …")) forget();
   return chosen;
 });
 

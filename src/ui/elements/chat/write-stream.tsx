@@ -1,11 +1,10 @@
 import { Component, type VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Box, type PageNode, shownCells, withUnder } from "../../../shared/page-nodes.ts";
 import { useApp } from "../../app-context.ts";
 import { useUnder } from "../../under.ts";
 import { CodeView } from "../text/code.tsx";
 import { MarkdownBody, markdownRenderer } from "../text/markdown-body.tsx";
-import { plainText } from "../text/plain-text.ts";
 import { type NodeOf, rootAttributes, scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { closed, openFence, piecesOf } from "./stream-text.ts";
 
@@ -19,7 +18,8 @@ export function WriteStreamView({ node }: ViewProps<"writeStream">) {
   // One that was stopped says so no more.
   const isBusy = streaming && store.state.value?.phase === "running";
   const cells = withUnder(node.block === undefined ? [] : shownCells(node.block), under);
-  const said = useSaid(isBusy, cells);
+  const wasBusy = useRef(isBusy);
+  wasBusy.current ||= isBusy;
   const host = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (cursor !== null) host.current?.style.setProperty("--rp-cursor", JSON.stringify(cursor));
@@ -29,30 +29,15 @@ export function WriteStreamView({ node }: ViewProps<"writeStream">) {
       {...rootAttributes(node, "rp-stream")}
       ref={host}
       aria-busy={isBusy}
+      // What came here is told when nothing more comes; what was whole from the start is not.
+      aria-live={wasBusy.current ? "polite" : undefined}
       data-cursor={isBusy && cursor !== null ? "" : undefined}
     >
       {cells.map((cell, index) => (
         <Part key={index} cell={cell} before={under?.[index]} isGrowing={isBusy && index === cells.length - 1} />
       ))}
-      <span class="rp-sr" role="status">
-        {said}
-      </span>
     </div>
   );
-}
-
-/** What is said when it has come to its end on this page: its texts. */
-function useSaid(isBusy: boolean, cells: readonly Box<PageNode>[]): string {
-  const [said, setSaid] = useState("");
-  const wasBusy = useRef(isBusy);
-  useEffect(() => {
-    if (wasBusy.current && !isBusy) {
-      const bodies = cells.map(({ value }) => (value.kind === "group" ? "" : (value.props as { body?: unknown }).body));
-      setSaid(plainText(bodies.filter((body) => typeof body === "string").join(" ")));
-    }
-    wasBusy.current = isBusy;
-  }, [isBusy]);
-  return said;
 }
 
 interface PartProps {
