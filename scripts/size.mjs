@@ -32,7 +32,7 @@ const HEAVY = {
   "src/ui/elements/widgets/date-views.ts": 8_000,
   "src/ui/elements/widgets/camera-input.tsx": 4_000,
   "src/ui/elements/chat/chat-views.ts": 10_000,
-  "src/ui/elements/data/dataframe-grid.tsx": 15_000,
+  "src/ui/elements/data/dataframe-grid.tsx": 16_500,
   "src/ui/elements/editor/data-editor.tsx": 25_000,
   "src/ui/elements/charts/table-chart.tsx": 300_000,
   "src/ui/elements/charts/vega-lite-chart.tsx": 300_000,

@@ -25,7 +25,7 @@ const draw = `
     date: st.dateInput("Date", { value: "2026-01-15", format: "DD.MM.YYYY" }),
     time: st.timeInput("Time", { value: "08:00" }),
     color: st.colorPicker("Colour", { presets: ["#ff0000", "#00ff00"] }),
-    rows: st.dataEditor([{ name: "Ann", n: 1, ok: false }, { name: "Bob", n: 2, ok: true }], { label: "Rows", numRows: "dynamic" }),
+    rows: st.dataEditor([{ who: "Ann", n: 1, ok: false }, { who: "Bob", n: 2, ok: true }], { label: "Rows", numRows: "dynamic" }),
     file: uploaded(),
     camera: st.cameraInput("Camera")?.type ?? null,
     said: st.container().chatInput("Chat"),

@@ -49,7 +49,7 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
   // A finger edits the cell that it has chosen.
   if (by === "tap") for (let taps = 0; taps < 2; taps++) await cell("Ann").tap();
   else await cell("Ann").dblclick();
-  await page.getByLabel("name, row 1").fill("Eve");
+  await page.getByLabel("who, row 0").fill("Eve");
   await page.keyboard.press("Enter");
   await editor.locator("td .rp-cell-check").first()[by]();
   await press("+ Add row");
@@ -84,9 +84,9 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
     time: "09:30",
     color: "#00ff00",
     rows: [
-      { name: "Eve", n: 1, ok: true },
-      { name: "Bob", n: 2, ok: true },
-      { name: "New", n: null, ok: null },
+      { who: "Eve", n: 1, ok: true },
+      { who: "Bob", n: 2, ok: true },
+      { who: "New", n: null, ok: null },
     ],
     file: ["big.bin", MB_200],
     camera: "image/jpeg",
@@ -195,9 +195,9 @@ export async function byKeyboard(page: Page): Promise<void> {
     time: "10:30",
     color: "#008080",
     rows: [
-      { name: "Eve", n: 7, ok: true },
-      { name: "Bob", n: 2, ok: true },
-      { name: "New", n: null, ok: null },
+      { who: "Eve", n: 7, ok: true },
+      { who: "Bob", n: 2, ok: true },
+      { who: "New", n: null, ok: null },
     ],
     file: ["big.bin", MB_200],
     camera: "image/jpeg",

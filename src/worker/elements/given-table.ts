@@ -120,20 +120,17 @@ export function rowsOf(table: GivenTable): unknown[] {
   if (shape === "value") return Array.from({ length: data.rows }, (_, row) => first?.(row) ?? null);
   if (shape === "list") return Array.from({ length: data.rows }, (_, row) => read.map((value) => value(row)));
   const names = data.columns.map(({ name }) => name);
-  // Fields that are set in one order make objects of one shape, which are small and quick to read.
-  const make = (row: number): Record<string, unknown> => {
-    const made: Record<string, unknown> = {};
-    for (let at = 0; at < names.length; at++) setField(made, names[at] as string, read[at]?.(row));
-    return made;
-  };
-  const rows: unknown[] = new Array(data.rows);
-  for (let row = 0; row < data.rows; row++) rows[row] = make(row);
+  // Objects of one shape, filled column by column: small, quick to make and to read.
+  const blank: Record<string, unknown> = {};
+  for (const name of names)
+    Object.defineProperty(blank, name, { value: null, enumerable: true, configurable: true, writable: true });
+  const rows: Record<string, unknown>[] = new Array(data.rows);
+  for (let row = 0; row < data.rows; row++) rows[row] = { ...blank };
+  for (const [at, name] of names.entries()) {
+    const value = read[at] as (row: number) => unknown;
+    for (let row = 0; row < data.rows; row++) (rows[row] as Record<string, unknown>)[name] = value(row);
+  }
   return rows;
-}
-
-function setField(row: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === "__proto__") Object.defineProperty(row, name, { value, enumerable: true, configurable: true, writable: true });
-  else row[name] = value;
 }
 
 const texts = new WeakMap<TableColumn, string>();

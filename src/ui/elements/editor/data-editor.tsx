@@ -19,7 +19,6 @@ import { editorColumns } from "./editor-columns.ts";
 const icons = {
   undo: "M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7h-3",
   redo: "M10.5 3l3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7h3",
-  remove: "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9",
 } as const;
 
 /** `st.dataEditor`: the grid of a dataframe, whose cells are edited in their places. */
@@ -110,7 +109,7 @@ export function DataEditor({ node }: ViewProps<"dataEditor">) {
   const lacks =
     incomplete === null
       ? null
-      : `Row ${table.placeOf(incomplete.row) + 1} counts once “${incomplete.column.label ?? incomplete.column.name}” is filled in.`;
+      : `Row ${table.placeOf(incomplete.row)} counts once “${incomplete.column.label ?? incomplete.column.name}” is filled in.`;
   const fault = useFault(props, { held: editing.fault ?? lacks, isEmpty: table.rows === 0 });
   const isWrong = fault.told !== null;
   useLayoutEffect(() => {
@@ -125,9 +124,6 @@ export function DataEditor({ node }: ViewProps<"dataEditor">) {
   const tools: Tool[] = disabled
     ? []
     : [
-        ...(mayDelete && count > 0
-          ? [{ name: `Delete ${count} ${count === 1 ? "row" : "rows"}`, icon: icons.remove, run: () => editing.deleteMarked() }]
-          : []),
         { name: "Undo", icon: icons.undo, disabled: !table.canUndo, run: () => editing.undo() },
         { name: "Redo", icon: icons.redo, disabled: !table.canRedo, run: () => editing.redo() },
       ];
@@ -156,10 +152,19 @@ export function DataEditor({ node }: ViewProps<"dataEditor">) {
           news={news ?? lacks ?? undefined}
           begin={(grid) => listenToEdits(grid, editing)}
           foot={
-            mayAdd && (
-              <button type="button" class="rp-add-row" onClick={() => editing.add()}>
-                + Add row
-              </button>
+            (mayAdd || count > 0) && (
+              <div class="rp-editor-foot">
+                {mayAdd && (
+                  <button type="button" class="rp-row-button" onClick={() => editing.add()}>
+                    + Add row
+                  </button>
+                )}
+                {mayDelete && count > 0 && (
+                  <button type="button" class="rp-row-button" onClick={() => editing.deleteMarked()}>
+                    {`Delete ${count} ${count === 1 ? "row" : "rows"}`}
+                  </button>
+                )}
+              </div>
             )
           }
         />

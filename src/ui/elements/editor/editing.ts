@@ -66,7 +66,7 @@ export class Editing {
     this.#editor = new CellEditor({
       host: grid.element.parentElement as HTMLElement,
       column,
-      label: `${column.label ?? column.name}, row ${table.placeOf(row) + 1}`,
+      label: `${column.label ?? column.name}, row ${table.placeOf(row)}`,
       text: editText(column, before),
       isTyped,
       id: this.rules.id,
