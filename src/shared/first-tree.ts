@@ -37,12 +37,15 @@ export class FirstTree {
   }
 
   /**
-   * Applies the deltas of one message, in order: of the page's own block, and of elements without children. A `PageTree` takes all others.
+   * Applies the deltas of one message, in order: elements without children in the main block, and what is confirmed. A `PageTree` takes all others.
    * @returns logs that were named but never announced; their groups keep showing what stood there before
    */
   apply(run: number, deltas: readonly Delta[]): LogId[] {
     for (const delta of deltas) {
-      if (delta.kind === "confirm") this.main.confirmed.value = { run, length: delta.length };
+      if (delta.kind === "confirm") {
+        const block = [this.main, this.sidebar].find(({ id }) => id === delta.block);
+        if (block !== undefined) block.confirmed.value = { run, length: delta.length };
+      }
       if (delta.kind === "set" && delta.index <= this.main.cells.length)
         placeNode(this.box, this.main, delta.index, delta.node as WireLeaf);
     }

@@ -45,10 +45,16 @@ export function firstPart(message: unknown): Parts {
 }
 
 function firstDelta(delta: unknown): Delta | null {
-  if (!isObject(delta) || delta.block !== mainId) return null;
+  if (!isObject(delta)) return null;
   if (delta.kind === "confirm")
-    return isKnown(delta, ["kind", "block", "length"]) && isCount(delta.length) ? (delta as Delta) : null;
-  if (delta.kind !== "set" || !isKnown(delta, ["kind", "block", "index", "node"]) || !isCount(delta.index)) return null;
+    return isKnown(delta, ["kind", "block", "length"]) && isCount(delta.length) && isCount(delta.block) ? (delta as Delta) : null;
+  if (
+    delta.kind !== "set" ||
+    delta.block !== mainId ||
+    !isKnown(delta, ["kind", "block", "index", "node"]) ||
+    !isCount(delta.index)
+  )
+    return null;
   const { node } = delta;
   if (!isObject(node) || !isKnown(node, ["kind", "key", "props"]) || typeof node.kind !== "string" || !isObject(node.props))
     return null;

@@ -48,9 +48,10 @@ export class LazyModule<M> {
     const take = (): void => {
       if (this.#loaded !== undefined) use(this.#loaded);
     };
-    if (this.#loaded !== undefined) return take();
-    this.load().catch(() => {});
-    void settled(() => this.#ready.value).then(take);
+    if (this.#loaded === undefined) {
+      this.load().catch(() => {});
+      void settled(() => this.#ready.value).then(take);
+    } else take();
   }
 
   /** Loads it for an element that cannot be shown without it. */

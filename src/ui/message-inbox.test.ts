@@ -15,13 +15,14 @@ import { readMessage } from "./read-message.ts";
 
 const leaf = (body: string, kind = "text") => ({ kind, props: { body, help: null } });
 const set = (index: number, node: unknown, block: number = mainId) => ({ kind: "set", block, index, node });
+const confirmSide = { kind: "confirm", block: sidebarId, length: 0 };
 const confirm = { kind: "confirm", block: mainId, length: 1 };
 const alert = { kind: "alert", props: { ...elements.alert.sample } };
 const running = { phase: "running", cause: "first run", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 1 };
 
 describe("what of a message is shown before the rest of the page's code is here", () => {
   it.each<[string, object, number | "all" | "nothing"]>([
-    ["texts", { deltas: [set(0, leaf("a")), set(1, leaf("b")), confirm], state: running }, "all"],
+    ["texts", { deltas: [set(0, leaf("a")), set(1, leaf("b")), confirm, confirmSide], state: running }, "all"],
     ["texts before the first element of another kind", { deltas: [set(0, leaf("a")), set(1, alert), set(2, leaf("b"))] }, 1],
     ["a text of such a kind whose view is not here", { deltas: [set(0, leaf("x", "latex"))] }, "nothing"],
     ["a long text", { deltas: [set(0, leaf("x".repeat(2001)))] }, "nothing"],
