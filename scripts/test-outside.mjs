@@ -92,11 +92,12 @@ function end(child) {
 }
 
 /**
- * A command of a project's packages: `node`, or the name of a bin.
+ * A command of a project's packages: `node`, `npm`, or the name of a bin.
  * @param {string} folder @param {readonly string[]} command
  * @returns {[string, string[]]}
  */
 function binOf(folder, [name = "", ...rest]) {
+  if (name === "npm") return ["npm", rest];
   return name === "node" ? [process.execPath, rest] : [join(folder, "node_modules/.bin", name), rest];
 }
 

@@ -99,6 +99,7 @@ const IN_NODE = `const before = Object.keys(globalThis).join();
 const entry = await import("reprise");
 await import("reprise/element");
 await import("reprise/testing");
+await import("reprise/vite");
 if (Object.keys(globalThis).join() !== before) throw new Error("the imports made globals");
 const runtime = entry.createRuntime();
 try {

@@ -92,8 +92,11 @@ export async function checkPage(browser, address, { isolated, parts } = {}) {
     }));
     if (state.container !== "rp") throw new Error("no styles");
     seen.push("styles");
-    if (!(await page.evaluate(isDarkOnDemand))) throw new Error("no dark theme");
-    seen.push("dark theme");
+    // Of a page with an element: the others are all app.
+    if ((await page.locator("reprise-app").count()) > 0) {
+      if (!(await page.evaluate(isDarkOnDemand))) throw new Error("no dark theme");
+      seen.push("dark theme");
+    }
     if (state.exceptions > 0) throw new Error("the script has failed");
     if (isolated !== undefined && state.isolated !== isolated) throw new Error(`isolated: ${state.isolated}`);
     if (isolated !== undefined) seen.push(isolated ? "isolation" : "no isolation");

@@ -90,6 +90,42 @@ const policies = {
 const BOKEH = /** @type {const} */ (["node_modules/reprise/dist/lib/bokeh.mjs", "dist/bokeh.mjs"]);
 const esbuild = ["esbuild", "main=src/main.js", "--bundle", "--splitting", "--format=esm", "--minify", "--log-level=warning"];
 
+const COMMAND_LINE_APP = `import { st } from "reprise";
+import { chunk } from "lodash-es";
+
+st.title("Alone");
+const twice = st.memo((n: number) => 2 * n);
+st.text("twice " + twice(21) + " in " + chunk([1, 2, 3], 2).length);
+`;
+/** @type {readonly import("./page.mjs").Part[]} */
+const COMMAND_LINE_PARTS = [
+  ["title", "#app h1", "Alone"],
+  ["value of a package and a cached function", "#app [data-rp-kind=text]", "twice 42 in 2"],
+];
+/** Makes a project anew, and runs its test. */
+const NEW_APP = `import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+rmSync("my-app", { recursive: true, force: true });
+const run = (command, args, cwd = ".") => execFileSync(command, args, { cwd, stdio: "inherit" });
+run("node_modules/.bin/reprise", ["new", "my-app"]);
+run("npm", ["test"], "my-app");
+`;
+/** The snippets of docs/hosting.md. @type {Pick<Project, "files" | "stages" | "parts">} */
+const pluginFiles = {
+  files: {
+    "index.html": '<!doctype html><html lang="en"><link rel="icon" href="data:," /><body><div id="app"></div><script type="module" src="/main.js"></script></body></html>',
+    "vite.config.js": snippet("docs/hosting.md", "js", "vite.config.js"),
+    "main.js": snippet("docs/hosting.md", "js", "createRuntime"),
+    "app.ts": 'import { greeting } from "./greeting.ts";\nst.text(greeting(st.inputs.user as string));\n',
+    "greeting.ts": "export const greeting = (name: string): string => `Hello ${name}`;\n",
+  },
+  parts: [["what the script has drawn", "#app [data-rp-kind=text]", "Hello Ada"]],
+  stages: [
+    { name: "dev", serve: ["vite", "--port", "{port}", "--strictPort"] },
+    { name: "build", run: ["vite", "build"], folder: "dist", headers: () => ({ "Content-Security-Policy": strict }) },
+  ],
+};
+
 /** @type {readonly Project[]} */
 export const PROJECTS = [
   {
@@ -154,6 +190,52 @@ export const PROJECTS = [
     },
     parts: [["title", "#app h1", "Hello"]],
     stages: [{ name: "docs/embedding.md as it stands", folder: "." }],
+  },
+  {
+    name: "command-line",
+    packages: { vite: "8.3.8", "lodash-es": "4.17.21" },
+    files: { "app.ts": COMMAND_LINE_APP },
+    parts: COMMAND_LINE_PARTS,
+    stages: [
+      { name: "run", serve: ["reprise", "run", "app.ts", "--port", "{port}"], isolated: true },
+      {
+        name: "build",
+        run: ["reprise", "build", "app.ts"],
+        folder: "dist",
+        at: "/below/",
+        headers: () => ({ "Content-Security-Policy": strict }),
+      },
+      { name: "single file", run: ["reprise", "build", "app.ts", "--single-file", "--out", "one"], folder: "one" },
+    ],
+  },
+  {
+    name: "new",
+    packages: { vite: "8.3.8" },
+    files: {},
+    parts: [
+      ["title", "#app h1", "Compound interest"],
+      ["chart", "#app .rp-chart svg"],
+      ["result", "#app [data-rp-kind=metric]", "2,653"],
+    ],
+    stages: [
+      {
+        name: "new, then npm start",
+        run: ["node", "new.mjs"],
+        files: { "new.mjs": NEW_APP },
+        serve: ["npm", "start", "--prefix", "my-app", "--", "--port", "{port}"],
+      },
+      { name: "new, then npm run build", run: ["npm", "run", "build", "--prefix", "my-app"], folder: "my-app/dist" },
+    ],
+  },
+  {
+    name: "vite-plugin",
+    packages: { vite: "8.3.8" },
+    ...pluginFiles,
+  },
+  {
+    name: "vite-plugin-7",
+    packages: { vite: "7.3.8" },
+    ...pluginFiles,
   },
   {
     name: "vite7",

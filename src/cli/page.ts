@@ -3,7 +3,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { Connect, Plugin } from "vite";
+import type { Plugin } from "vite";
 import { FAILED } from "../vite/edits.ts";
 
 /** The folder of the library's files, which this one is among. */
@@ -23,20 +23,17 @@ export interface PageOptions {
 /** Gives a root its `index.html`, with an app in it. */
 export function pagePlugin({ path, root }: PageOptions): Plugin {
   const index = join(root, "index.html");
-  const serve: (transform: (url: string, html: string) => Promise<string>) => Connect.NextHandleFunction =
-    (transform) =>
-    ({ url = "/" }, response, next) => {
-      if (!/^\/(?:index\.html)?(?:[?#]|$)/.test(url)) return next();
-      transform(url, htmlOf(path)).then(
-        (html) => response.setHeader("Content-Type", "text/html").end(html),
-        (error: unknown) => next(error),
-      );
-    };
   return {
     name: "reprise:page",
     enforce: "pre",
-    configureServer({ middlewares, transformIndexHtml }) {
-      middlewares.use(serve((url, html) => transformIndexHtml(url, html)));
+    configureServer({ config, middlewares, transformIndexHtml }) {
+      middlewares.use(({ url = "/" }, response, next) => {
+        if (!/^\/(?:index\.html)?(?:[?#]|$)/.test(url)) return next();
+        transformIndexHtml(url, htmlOf(path)).then((html) => {
+          for (const [name, value] of Object.entries(config.server.headers ?? {})) response.setHeader(name, value ?? "");
+          response.setHeader("Content-Type", "text/html").end(html);
+        }, next);
+      });
     },
     resolveId(id, importer) {
       if (id === PAGE_ADDRESS) return PAGE;

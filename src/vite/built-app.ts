@@ -35,8 +35,9 @@ export async function builtFiles(
 }
 
 /** The options for `mount` of an app whose module is a file beside. @param address an expression for it */
-export function appText({ file }: ReadApp, address: string): string {
-  return `export default { compiled: ${address}, fileName: ${JSON.stringify(file)} };\n`;
+export function appText({ file, files }: ReadApp, address: string): string {
+  // What a file was compiled from is looked for by its text.
+  return `export default { compiled: ${address}, fileName: ${JSON.stringify(file)}, files: ${JSON.stringify(files)} };\n`;
 }
 
 /** The same where everything stands in the page's code. */
@@ -56,7 +57,7 @@ export default {
   compiled: addressOf(packages === null ? text : text.replace(${JSON.stringify(here)}, () => packages)),
   fileName: ${JSON.stringify(app.file)},
   id: ${JSON.stringify(`${app.file} ${digestOf(text)}`)},
-  files: { ${(await Promise.all(data)).join(", ")} },
+  files: { ...${JSON.stringify(app.files)}, ${(await Promise.all(data)).join(", ")} },
 };
 `;
 }

@@ -14,7 +14,7 @@ export interface PluginOptions {
 }
 
 /**
- * Gives `import App from "./app.ts?reprise"`: options for `runtime.mount(element, App)`. In a build the script is compiled ahead, with
+ * Makes modules of scripts: the default export of `./app.ts?reprise` is options for `runtime.mount(element, App)`. In a build the script is compiled ahead, with
  * the files that it imports, and its packages are bundled: the page runs no compiler and no eval. On a development server an edit of any
  * of these files reruns the app, with its state.
  */

@@ -4,7 +4,7 @@
  */
 import { blake2s } from "@noble/hashes/blake2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { Hasher } from "./digest.ts";
+import type { Hasher } from "./hasher.ts";
 
 /** 128 bits, as the other one has. */
 const LENGTH = 16;

@@ -1,13 +1,7 @@
 import { invariant } from "../../shared/assert.ts";
 import { PolicyError } from "../../shared/errors.ts";
 import { withPolicy } from "../host/policy.ts";
-
-/** A digest that is begun anew by `init`, fed piece by piece, and read once, as 32 hex digits. */
-export interface Hasher {
-  init(): Hasher;
-  update(bytes: Uint8Array): Hasher;
-  digest(): string;
-}
+import type { Hasher } from "./hasher.ts";
 
 let shared: Hasher | undefined;
 const encoder = new TextEncoder();
