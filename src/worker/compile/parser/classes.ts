@@ -42,7 +42,15 @@ export abstract class MemberParser extends ExpressionParser {
     if (accessor || this.is("(") || this.is("<")) {
       const value = this.parseMethod({ async, generator }, SUPER, false) as Node;
       this.#checkAccessor(accessor, value);
-      return { type: "Property", ...base, end: this.lastEnd, method: !accessor, shorthand: false, kind: accessor ?? "init", value };
+      return {
+        type: "Property",
+        ...base,
+        end: this.lastEnd,
+        method: !accessor,
+        shorthand: false,
+        kind: accessor ?? "init",
+        value,
+      };
     }
     if (async || generator) this.unexpected();
     const shorthand = !this.eat(":");
@@ -81,7 +89,10 @@ export abstract class MemberParser extends ExpressionParser {
     const { start } = this;
     this.next();
     const isNamed = this.isName() && !(this.is("implements") && mayBeNameless);
-    const id = isNamed || (isDeclaration && !mayBeNameless) || (this.kind === WORD && !/^(extends|implements)$/.test(this.raw)) ? this.parseIdentifier() : null;
+    const id =
+      isNamed || (isDeclaration && !mayBeNameless) || (this.kind === WORD && !/^(extends|implements)$/.test(this.raw))
+        ? this.parseIdentifier()
+        : null;
     if (id && isDeclaration) this.checkSimpleTarget(id, "lexical");
     else if (id) this.checkSimpleTarget(id, null);
     this.typeParameters();
@@ -158,8 +169,9 @@ export abstract class MemberParser extends ExpressionParser {
     if (this.is("?") || (this.is("!") && !this.newLine)) this.eraseToken();
     const isMethod = this.is("(") || this.is("<") || async || generator || accessor !== null;
     const isConstructor = isMethod && !isStatic && name === "constructor";
-    if (isStatic ? name === "prototype" : name === "constructor" && (!isMethod || async || generator || accessor))
-      this.raise(key.start, `A class may not have ${isStatic ? "a static member" : "a field, getter, setter, generator or async method"} called '${name}'`);
+    const isForbidden = name === "constructor" && (!isMethod || (!isStatic && (async || generator || accessor !== null)));
+    if (isForbidden || (isStatic && name === "prototype"))
+      this.raise(key.start, `A class may not have a ${isMethod ? "member of this kind" : "field"} called '${name}'`);
     if (!isMethod) return this.#parseField(start, isStatic, isType, key, computed);
     const scope = SUPER | (isConstructor && isDerived ? DIRECT_SUPER : 0);
     const value = this.parseMethod({ async, generator }, scope, true);

@@ -7,21 +7,33 @@ import { END, NUMBER, PRIVATE, PUNCTUATOR, STRING, WORD } from "./tokenizer.ts";
 import { RESERVED } from "./types.ts";
 
 const BINARY = new Map<string, number>();
-for (const [index, operators] of ["|| ??", "&&", "|", "^", "&", "== != === !==", "< > <= >= instanceof in", "<< >> >>>", "+ -", "* / %"].entries())
+for (const [index, operators] of [
+  "|| ??",
+  "&&",
+  "|",
+  "^",
+  "&",
+  "== != === !==",
+  "< > <= >= instanceof in",
+  "<< >> >>>",
+  "+ -",
+  "* / %",
+].entries())
   for (const operator of operators.split(" ")) BINARY.set(operator, index + 1);
 /** That of `<`, `as` and `satisfies`. */
 const RELATIONAL = 7;
 const UNARY = new Set("! ~ + - typeof void delete".split(" "));
-const ASSIGNMENT = /^(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=$/;
+const ASSIGNMENT = new Set("= += -= *= /= %= &= |= ^= **= <<= >>= >>>= &&= ||= ??=".split(" "));
 /** Keywords that begin an expression. */
 const STARTING = new Set("this super null true false function class new delete typeof void import await yield".split(" "));
+
+const NO_ARROW: ArrowPlace = { canBeArrow: false, noIn: false, beforeColon: false };
 
 /** Reads expressions, without those that stand in brackets of their own kinds: see `objects.ts` and `classes.ts`. */
 export abstract class ExpressionParser extends ArrowParser {
   /** Where the expression starts that may be an arrow function. */
   #arrowAt = -1;
   #isBeforeColon = false;
-  #isForAwait = false;
   /** Where the last `as T` ends: nothing can be assigned to it without brackets. */
   castEnd = -1;
 
@@ -45,9 +57,9 @@ export abstract class ExpressionParser extends ArrowParser {
     cover.target = cover.comma = -1;
     this.#arrowAt = start;
     this.#isBeforeColon = beforeColon;
-    this.#isForAwait = false;
+    this.isForAwait = false;
     let left = this.#parseConditional(noIn, cover, beforeColon);
-    if (ASSIGNMENT.test(this.raw) && this.castEnd !== this.lastEnd) {
+    if (ASSIGNMENT.has(this.raw) && this.castEnd !== this.lastEnd) {
       const operator = this.raw;
       if (operator === "=") left = this.toPattern(left, false, cover);
       cover.target = cover.comma = -1;
@@ -68,7 +80,7 @@ export abstract class ExpressionParser extends ArrowParser {
 
   /** For the head of `for await (x of …)`. */
   parseAwaitedTarget(cover: Cover): Node {
-    this.#isForAwait = true;
+    this.isForAwait = true;
     return this.parseSubscripted(cover, false);
   }
 
@@ -175,7 +187,7 @@ export abstract class ExpressionParser extends ArrowParser {
     const proto = cover?.proto ?? -1;
     const shorthand = cover?.shorthand ?? -1;
     if (cover) cover.proto = cover.shorthand = -1;
-    const place = { canBeArrow: this.#arrowAt === start, noIn, beforeColon: this.#isBeforeColon };
+    const place = this.#arrowAt === start ? { canBeArrow: true, noIn, beforeColon: this.#isBeforeColon } : NO_ARROW;
     const node = this.parseAtom(cover, place);
     if (isArrow(node, start) && this.text[this.lastEnd - 1] !== ")") return node;
     const { lastEnd } = this;
@@ -197,7 +209,12 @@ export abstract class ExpressionParser extends ArrowParser {
     let isChain = false;
     let node = base;
     const { text } = this;
-    const mayBeAsync = place.canBeArrow && base.type === "Identifier" && base.end - start === 5 && base.end === this.lastEnd && text.startsWith("async", start);
+    const mayBeAsync =
+      place.canBeArrow &&
+      base.type === "Identifier" &&
+      base.end - start === 5 &&
+      base.end === this.lastEnd &&
+      text.startsWith("async", start);
     for (;;) {
       const { raw } = this;
       if (raw === "!" && !this.newLine) {
@@ -215,7 +232,7 @@ export abstract class ExpressionParser extends ArrowParser {
       if (optional) {
         isChain = true;
         this.next();
-        if (this.is("<")) this.erase(() => this.skipTypeArguments());
+        if (this.is("<")) this.erase(() => this.skipValueArguments());
       }
       if (this.eat("[")) {
         const property = this.parseExpression();
@@ -233,7 +250,8 @@ export abstract class ExpressionParser extends ArrowParser {
         const quasi = this.parseTemplate(true);
         node = { type: "TaggedTemplateExpression", start, end: this.lastEnd, tag: node, quasi };
       } else if (optional || this.eat(".")) {
-        const property = this.kind === PRIVATE && node.type !== "Super" ? this.usePrivate(this.parsePrivateName()) : this.parseWord();
+        const property =
+          this.kind === PRIVATE && node.type !== "Super" ? this.usePrivate(this.parsePrivateName()) : this.parseWord();
         node = { type: "MemberExpression", start, end: this.lastEnd, object: node, property, computed: false, optional };
       } else break;
     }
@@ -243,7 +261,7 @@ export abstract class ExpressionParser extends ArrowParser {
   /** Erases `<T>` if it is one: that is not so where it may be two comparisons, by the rule of TypeScript. */
   #eraseTypeArguments(): boolean {
     const erased = this.attempt(() => {
-      this.erase(() => this.skipTypeArguments());
+      this.erase(() => this.skipValueArguments());
       return this.#mayFollowTypeArguments() || null;
     });
     return erased !== null;
@@ -285,6 +303,7 @@ export abstract class ExpressionParser extends ArrowParser {
   parseAtom(cover: Cover | null, place: ArrowPlace, isCallee = false): Node {
     const { start, raw, kind } = this;
     if (kind === NUMBER || kind === STRING) return this.parseLiteral();
+    if (this.isName()) return this.parseNameOrArrow(place);
     switch (raw) {
       case "(":
         return this.parseBrackets(place, cover);
@@ -323,7 +342,7 @@ export abstract class ExpressionParser extends ArrowParser {
         return this.parseLiteral();
     }
     if (kind !== WORD) this.unexpected();
-    return this.parseNameOrArrow({ ...place, isForAwait: this.#isForAwait });
+    return this.parseNameOrArrow(place);
   }
 
   #parseRegExp(): Node {
@@ -349,11 +368,12 @@ export abstract class ExpressionParser extends ArrowParser {
     this.next();
     if (this.is(".")) {
       const node = this.#parseMeta(start, "new", "target");
-      if (!this.isOwned(FUNCTION | FIELD | STATIC_BLOCK)) this.raise(start, "'new.target' can only be used in functions and class static block");
+      if (!this.isOwned(FUNCTION | FIELD | STATIC_BLOCK))
+        this.raise(start, "'new.target' can only be used in functions and class static block");
       return node;
     }
     const from = this.start;
-    const place = { canBeArrow: false, noIn: false, beforeColon: false };
+    const place = NO_ARROW;
     const callee = this.parseSubscripts(this.parseAtom(null, place, true), from, true, place);
     if (callee.type === "Super") this.unexpected(from);
     return { type: "NewExpression", start, callee, arguments: this.is("(") ? this.parseArguments() : [], end: this.lastEnd };

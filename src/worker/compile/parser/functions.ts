@@ -35,10 +35,16 @@ export abstract class FunctionParser extends PatternParser {
         this.declareFunction(id);
         this.scope = scope;
       };
-      return this.parseSignature(start, isDeclaration ? "FunctionDeclaration" : "FunctionExpression", flags, isDeclaration, () => {
-        declare();
-        return id;
-      });
+      return this.parseSignature(
+        start,
+        isDeclaration ? "FunctionDeclaration" : "FunctionExpression",
+        flags,
+        isDeclaration,
+        () => {
+          declare();
+          return id;
+        },
+      );
     });
     if (!node && id) this.types.add((id as Node).name as string);
     return node;
@@ -83,7 +89,8 @@ export abstract class FunctionParser extends PatternParser {
     while (!this.eat(")")) {
       const { start } = this;
       if (this.is("@")) this.refuse(start, "Decorator");
-      const isProperty = PARAMETER_MODIFIERS.test(this.raw) && this.follows(() => this.kind === WORD || this.is("{") || this.is("["));
+      const isProperty =
+        PARAMETER_MODIFIERS.test(this.raw) && this.follows(() => this.kind === WORD || this.is("{") || this.is("["));
       if (isProperty && !this.isAmbient) this.refuse(start, "TSParameterProperty");
       if (isProperty) this.next();
       const isRest = this.is("...");
@@ -108,7 +115,7 @@ export abstract class FunctionParser extends PatternParser {
     const { start, labels } = this;
     this.labels = [];
     const names = new Set<string>();
-    for (const param of params) this.checkTarget(param, "var", names);
+    for (const param of params) this.checkParts(param, "var", names);
     this.expect("{");
     const body = this.parseStatements("}");
     this.labels = labels;
@@ -139,7 +146,7 @@ export abstract class FunctionParser extends PatternParser {
       let body: Node;
       if (expression) {
         const names = new Set<string>();
-        for (const param of params) this.checkTarget(param, "var", names);
+        for (const param of params) this.checkParts(param, "var", names);
         body = this.parseMaybeAssign(noIn, null, beforeColon);
       } else body = this.parseBody(params);
       const end = this.lastEnd;

@@ -3,10 +3,24 @@ import { SourceError } from "./node.ts";
 
 const START = /[\p{ID_Start}$_]/u;
 const PART = /[\p{ID_Continue}$\u200c\u200d]/u;
-const NUMBER = /0(?:[xX][\da-fA-F_]+|[oO][0-7_]+|[bB][01_]+)n?|(?:\d[\d_]*(?:n|(?:\.(?:\d[\d_]*)?)?(?:[eE][+-]?\d[\d_]*)?)|\.\d[\d_]*(?:[eE][+-]?\d[\d_]*)?)/y;
+const NUMBER =
+  /0(?:[xX][\da-fA-F_]+|[oO][0-7_]+|[bB][01_]+)n?|(?:\d[\d_]*(?:n|(?:\.(?:\d[\d_]*)?)?(?:[eE][+-]?\d[\d_]*)?)|\.\d[\d_]*(?:[eE][+-]?\d[\d_]*)?)/y;
+/** Most numbers. */
+const SIMPLE_NUMBER = /(?:0|[1-9]\d{0,14})(?![\w.$\\\u0080-\uffff])/y;
 const HEX = /[\da-fA-F]+/y;
 const FLAGS = /[\p{ID_Continue}$\u200c\u200d]*/uy;
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", v: "\v", f: "\f", "\r": "", "\n": "", "\u2028": "", "\u2029": "" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  b: "\b",
+  v: "\v",
+  f: "\f",
+  "\r": "",
+  "\n": "",
+  "\u2028": "",
+  "\u2029": "",
+};
 
 /** The character, which may be two code units, at an offset. */
 const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
@@ -14,9 +28,10 @@ const characterAt = (text: string, at: number): string => String.fromCodePoint(t
 /** True if a name may begin at an offset; a backslash is not looked into. */
 export const isNameStart = (text: string, at: number): boolean => START.test(characterAt(text, at));
 
-function matchAt(expression: RegExp, text: string, at: number): string {
+/** What an expression that is sticky matches at an offset. */
+export function matchAt(expression: RegExp, text: string, at: number): string {
   expression.lastIndex = at;
-  return expression.exec(text)?.[0] ?? "";
+  return expression.test(text) ? text.slice(at, expression.lastIndex) : "";
 }
 
 /** A name with escapes or characters that are not ASCII. */
@@ -28,7 +43,8 @@ export function readName(text: string, from: number): [name: string, end: number
     if (isEscaped && text[at + 1] !== "u") throw new SourceError(at, "A name may have escapes like \\u0061 only");
     const [character, end] = isEscaped ? readUnicode(text, at + 1) : [characterAt(text, at), at];
     if (!(name ? PART : START).test(character) || (!isEscaped && at >= text.length)) {
-      if (isEscaped || !name) throw new SourceError(from, isEscaped ? "Invalid Unicode escape" : `Unexpected character '${character}'`);
+      if (isEscaped || !name)
+        throw new SourceError(from, isEscaped ? "Invalid Unicode escape" : `Unexpected character '${character}'`);
       return [name, at];
     }
     name += character;
@@ -38,6 +54,8 @@ export function readName(text: string, from: number): [name: string, end: number
 
 /** A number, of which the source has at least one digit. */
 export function readNumber(text: string, at: number): [value: number | bigint, end: number] {
+  const simple = matchAt(SIMPLE_NUMBER, text, at);
+  if (simple) return [Number(simple), at + simple.length];
   const raw = matchAt(NUMBER, text, at);
   const end = at + raw.length;
   const digits = /^0[a-z]/i.test(raw) && !raw.startsWith("0n") ? raw.slice(2).replace(/n$/, "") : null;
@@ -57,7 +75,8 @@ export function readString(text: string, at: number): [value: string, end: numbe
   for (let i = from; ; i++) {
     const character = text[i];
     if (character === quote) return [value + text.slice(from, i), i + 1];
-    if (character === undefined || character === "\n" || character === "\r") throw new SourceError(at, "Unterminated string constant");
+    if (character === undefined || character === "\n" || character === "\r")
+      throw new SourceError(at, "Unterminated string constant");
     if (character === "\\") {
       const [read, end] = readEscape(text, i + 1);
       value += text.slice(from, i) + read;
@@ -117,7 +136,8 @@ function readUnicode(text: string, at: number): [value: string, end: number] {
   const digits = matchAt(HEX, text, from).slice(0, isLong ? undefined : 4);
   const code = Number.parseInt(digits, 16);
   const end = from + digits.length;
-  if (isLong ? !(code <= 0x10ffff) || text[end] !== "}" : digits.length < 4) throw new SourceError(at - 1, "Bad character escape sequence");
+  if (isLong ? !(code <= 0x10ffff) || text[end] !== "}" : digits.length < 4)
+    throw new SourceError(at - 1, "Bad character escape sequence");
   return [String.fromCodePoint(code), end + (isLong ? 1 : 0)];
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from "./node.ts";
-import { StatementParser, type Context } from "./statements.ts";
+import { type Context, StatementParser } from "./statements.ts";
 import { STRING, WORD } from "./tokenizer.ts";
 
 /** Reads imports and exports. */
@@ -12,7 +12,13 @@ export abstract class ModuleParser extends StatementParser {
     this.next();
     if (this.kind === STRING) return this.#finishImport(start, []);
     const isType =
-      this.is("type") && this.follows(() => this.is("{") || this.is("*") || (this.kind === WORD && (!this.is("from") || this.follows(() => this.is("from") || this.is("=")))));
+      this.is("type") &&
+      this.follows(
+        () =>
+          this.is("{") ||
+          this.is("*") ||
+          (this.kind === WORD && (!this.is("from") || this.follows(() => this.is("from") || this.is("=")))),
+      );
     if (isType) this.next();
     const specifiers: Node[] = [];
     let hasTypes = false;
@@ -182,7 +188,15 @@ export abstract class ModuleParser extends StatementParser {
   }
 
   #exported(start: number, declaration: Node): Node {
-    return { type: "ExportNamedDeclaration", start, end: this.lastEnd, declaration, specifiers: [], source: null, attributes: [] };
+    return {
+      type: "ExportNamedDeclaration",
+      start,
+      end: this.lastEnd,
+      declaration,
+      specifiers: [],
+      source: null,
+      attributes: [],
+    };
   }
 
   #parseExportClause(start: number, isType: boolean): Node | null {
@@ -200,11 +214,20 @@ export abstract class ModuleParser extends StatementParser {
     this.semicolon();
     if (isType) return null;
     for (const { local } of isFrom ? [] : specifiers) {
-      if (local?.type !== "Identifier") this.raise(local?.start ?? start, "A string literal cannot be used as an exported binding without `from`.");
+      if (local?.type !== "Identifier")
+        this.raise(local?.start ?? start, "A string literal cannot be used as an exported binding without `from`.");
       this.checkName(local);
       this.exportLocal(local);
     }
-    const node: Node = { type: "ExportNamedDeclaration", start, end: this.lastEnd, declaration: null, specifiers, source, attributes };
+    const node: Node = {
+      type: "ExportNamedDeclaration",
+      start,
+      end: this.lastEnd,
+      declaration: null,
+      specifiers,
+      source,
+      attributes,
+    };
     if (hasTypes) this.typeClauses.push(node);
     return node;
   }

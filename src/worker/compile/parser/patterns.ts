@@ -41,10 +41,19 @@ export abstract class PatternParser extends ScopedParser {
 
   checkName({ name = "", start }: Node): void {
     if (name === "arguments" && this.isOwned(FIELD | STATIC_BLOCK))
-      this.raise(start, `Cannot use 'arguments' in a ${this.isOwned(FIELD) ? "class field initializer" : "class static initialization block"}`);
+      this.raise(
+        start,
+        `Cannot use 'arguments' in a ${this.isOwned(FIELD) ? "class field initializer" : "class static initialization block"}`,
+      );
     if (!RESERVED.has(name)) return;
-    if (name === "await" && !this.isInAsync) this.raise(start, "'await' is only allowed in async functions, and at the top level");
-    this.raise(start, /^(await|yield|implements|interface|let|package|private|protected|public|static|enum)$/.test(name) ? `The keyword '${name}' is reserved` : `Unexpected token '${name}'`);
+    if (name === "await" && !this.isInAsync)
+      this.raise(start, "'await' is only allowed in async functions, and at the top level");
+    this.raise(
+      start,
+      /^(await|yield|implements|interface|let|package|private|protected|public|static|enum)$/.test(name)
+        ? `The keyword '${name}' is reserved`
+        : `Unexpected token '${name}'`,
+    );
   }
 
   parsePrivateName(): Node {
@@ -145,11 +154,13 @@ export abstract class PatternParser extends ScopedParser {
         if (cover) this.checkPattern(cover, true);
         for (const property of node.properties ?? []) {
           this.toPattern(property, isBinding);
-          if (property.type === "RestElement" && /Pattern$/.test(property.argument?.type ?? "")) this.unexpected(property.argument?.start);
+          if (property.type === "RestElement" && /Pattern$/.test(property.argument?.type ?? ""))
+            this.unexpected(property.argument?.start);
         }
         break;
       case "Property":
-        if (node.kind !== "init" || node.method) this.raise((node.key as Node).start, "A pattern has no methods, getters and setters");
+        if (node.kind !== "init" || node.method)
+          this.raise((node.key as Node).start, "A pattern has no methods, getters and setters");
         this.toPattern(node.value as Node, isBinding);
         break;
       case "ArrayExpression":
@@ -179,23 +190,29 @@ export abstract class PatternParser extends ScopedParser {
     return node;
   }
 
-  /** Declares the names of a pattern, or checks that it can be assigned to. No two of `clashes` may be the same. */
-  checkTarget(node: Node, kind: BindingKind | null, clashes: Set<string> | null = null): void {
+  /** Declares the names of a pattern, or checks that it can be assigned to. */
+  checkTarget(node: Node, kind: BindingKind | null): void {
+    if (/^(Property|AssignmentPattern|RestElement)$/.test(node.type)) this.#raiseTarget(node, kind !== null);
+    this.checkParts(node, kind);
+  }
+
+  /** The same for a part of a pattern or a parameter, which may have a default. No two of `clashes` may be the same. */
+  checkParts(node: Node, kind: BindingKind | null, clashes: Set<string> | null = null): void {
     switch (node.type) {
       case "ObjectPattern":
-        for (const each of node.properties ?? []) this.checkTarget(each, kind, clashes);
+        for (const each of node.properties ?? []) this.checkParts(each, kind, clashes);
         break;
       case "ArrayPattern":
-        for (const each of node.elements ?? []) if (each) this.checkTarget(each, kind, clashes);
+        for (const each of node.elements ?? []) if (each) this.checkParts(each, kind, clashes);
         break;
       case "Property":
-        this.checkTarget(node.value as Node, kind, clashes);
+        this.checkParts(node.value as Node, kind, clashes);
         break;
       case "AssignmentPattern":
-        this.checkTarget(node.left as Node, kind, clashes);
+        this.checkParts(node.left as Node, kind, clashes);
         break;
       case "RestElement":
-        this.checkTarget(node.argument as Node, kind, clashes);
+        this.checkParts(node.argument as Node, kind, clashes);
         break;
       default:
         this.checkSimpleTarget(node, kind, clashes);
@@ -208,7 +225,8 @@ export abstract class PatternParser extends ScopedParser {
       if (type === "MemberExpression" && !kind) return;
       this.#raiseTarget(node, kind !== null);
     }
-    if (name === "eval" || name === "arguments") this.raise(start, `'${name}' cannot be ${kind ? "declared" : "assigned to"} in modules`);
+    if (name === "eval" || name === "arguments")
+      this.raise(start, `'${name}' cannot be ${kind ? "declared" : "assigned to"} in modules`);
     if (clashes?.has(name)) this.raise(start, `Argument name clash: '${name}'`);
     clashes?.add(name);
     if (kind) this.declare(name, kind, start);
@@ -232,7 +250,8 @@ export abstract class PatternParser extends ScopedParser {
 
   checkExpression(cover: Cover | null): void {
     if (!cover) return;
-    if (cover.shorthand >= 0) this.raise(cover.shorthand, "Shorthand property assignments are valid only in destructuring patterns");
+    if (cover.shorthand >= 0)
+      this.raise(cover.shorthand, "Shorthand property assignments are valid only in destructuring patterns");
     if (cover.proto >= 0) this.raise(cover.proto, "Redefinition of __proto__ property");
   }
 }

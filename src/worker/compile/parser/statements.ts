@@ -7,6 +7,9 @@ import { END, WORD } from "./tokenizer.ts";
 /** Where a statement stands: in a list of them, as the only one behind `if` and the like, or behind a label. */
 export type Context = "list" | "single" | "top";
 
+/** Words that begin statements, though they may be names. */
+const CONTEXTUAL = new Set("async using type interface abstract enum namespace module global declare".split(" "));
+
 /** Reads statements. Those that are only types are blanked, and null. */
 export abstract class StatementParser extends MemberParser {
   /** A declaration of a type, `import` or `export`; undefined if it is neither. */
@@ -24,6 +27,7 @@ export abstract class StatementParser extends MemberParser {
   parseStatement(context: Context): Node | null {
     const { start, raw } = this;
     const isSingle = context === "single";
+    if (this.isName() && !CONTEXTUAL.has(raw)) return this.#parseExpressionStatement();
     switch (raw) {
       case "{":
         return this.parseBlock();
@@ -34,7 +38,7 @@ export abstract class StatementParser extends MemberParser {
         return this.parseVariables(raw);
       case "const":
       case "let":
-        if (raw === "const" && this.follows(() => this.is("enum"))) break;
+        if (raw === "const" && this.peek() === "e" && this.follows(() => this.is("enum"))) break;
         if (isSingle) this.unexpected();
         return this.parseVariables(raw);
       case "if":
@@ -95,6 +99,11 @@ export abstract class StatementParser extends MemberParser {
     }
     const declaration = this.parseDeclaration(context);
     if (declaration !== undefined) return declaration ?? (isSingle ? { type: "EmptyStatement", start, end: this.lastEnd } : null);
+    return this.#parseExpressionStatement();
+  }
+
+  #parseExpressionStatement(): Node {
+    const { start } = this;
     const expression = this.parseExpression();
     if (expression.type === "Identifier" && expression.end === this.lastEnd && expression.start === start && this.is(":"))
       return this.#parseLabeled(expression);
@@ -229,8 +238,16 @@ export abstract class StatementParser extends MemberParser {
     this.next();
     const label = this.kind === WORD && !this.canEndStatement() ? this.parseIdentifier() : null;
     this.semicolon();
-    const isTarget = this.labels.some(({ name, kind }) => (label ? name === label.name : kind) && (kind === "loop" || (isBreak && (label || kind))));
-    if (!isTarget) this.raise(start, label ? `'${raw} ${label.name}' is not inside of such a ${isBreak ? "statement" : "loop"}` : `'${raw}' is not inside of a loop`);
+    const isTarget = this.labels.some(
+      ({ name, kind }) => (label ? name === label.name : kind) && (kind === "loop" || (isBreak && (label || kind))),
+    );
+    if (!isTarget)
+      this.raise(
+        start,
+        label
+          ? `'${raw} ${label.name}' is not inside of such a ${isBreak ? "statement" : "loop"}`
+          : `'${raw}' is not inside of a loop`,
+      );
     return { type: isBreak ? "BreakStatement" : "ContinueStatement", start, end: this.lastEnd, label };
   }
 
@@ -257,8 +274,16 @@ export abstract class StatementParser extends MemberParser {
         return this.is("=");
       });
     if (isUsing()) return "using";
-    const isAwaited = this.is("await") && this.follows(() => !this.newLine && this.is("using") && (isInHead ? this.follows(() => !this.newLine && this.kind === WORD && !/^(in|instanceof)$/.test(this.raw)) : isUsing()));
-    if (isAwaited && !this.isInAsync) this.raise(this.start, "'await using' is only allowed in async functions, and at the top level");
+    const isAwaited =
+      this.is("await") &&
+      this.follows(
+        () =>
+          !this.newLine &&
+          this.is("using") &&
+          (isInHead ? this.follows(() => !this.newLine && this.kind === WORD && !/^(in|instanceof)$/.test(this.raw)) : isUsing()),
+      );
+    if (isAwaited && !this.isInAsync)
+      this.raise(this.start, "'await using' is only allowed in async functions, and at the top level");
     return isAwaited ? "await using" : null;
   }
 
@@ -285,7 +310,8 @@ export abstract class StatementParser extends MemberParser {
       const init = this.eat("=") ? this.parseMaybeAssign(isInHead) : null;
       const mayLackValue = init || this.isAmbient || (isInHead && (this.is("in") || this.is("of")));
       if (!mayLackValue && (kind === "const" || isUsing)) this.raise(this.lastEnd, `Missing initializer in ${kind} declaration`);
-      if (!mayLackValue && id.type !== "Identifier") this.raise(this.lastEnd, "Complex binding patterns require an initialization value");
+      if (!mayLackValue && id.type !== "Identifier")
+        this.raise(this.lastEnd, "Complex binding patterns require an initialization value");
       declarations.push({ type: "VariableDeclarator", start: from, end: this.lastEnd, id, init });
     } while (this.is(","));
     return { type: "VariableDeclaration", start, end: this.lastEnd, declarations, kind };
@@ -303,7 +329,8 @@ export abstract class StatementParser extends MemberParser {
         const init = this.#parseDeclarators(kind, true);
         if (init.declarations?.length !== 1 || !(this.is("in") || this.is("of"))) return this.#parseForTail(start, init, awaitAt);
         if (this.is("in") && kind.endsWith("using")) this.raise(this.start, "Using declaration is not allowed in for-in loops");
-        if (init.declarations[0]?.init) this.raise(init.start, `for-${this.raw} loop variable declaration may not have an initializer`);
+        if (init.declarations[0]?.init)
+          this.raise(init.start, `for-${this.raw} loop variable declaration may not have an initializer`);
         return this.#parseForEach(start, init, awaitAt);
       }
       if (this.is(";")) return this.#parseForTail(start, null, awaitAt);

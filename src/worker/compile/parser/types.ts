@@ -9,7 +9,9 @@ export const RESERVED = words(
   "break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with await implements interface let package private protected public static yield",
 );
 /** Reserved words that are names of types, and those that a type checker would have to know about. */
-const TYPE_WORDS = words("void null true false this await implements interface let package private protected public static yield");
+const TYPE_WORDS = words(
+  "void null true false this await implements interface let package private protected public static yield",
+);
 const TYPE_OPERATORS = words("keyof unique readonly");
 const MEMBER_MODIFIERS = words("readonly get set static public private protected abstract override declare accessor");
 
@@ -79,6 +81,14 @@ export abstract class TypeSkipper extends Tokenizer {
     do this.#bracketed();
     while (this.eat(","));
     this.#close();
+  }
+
+  /** Those of a value, where a `>` that is part of an operator closes nothing. */
+  skipValueArguments(): void {
+    this.#open();
+    do this.#bracketed();
+    while (this.eat(","));
+    this.expect(">");
   }
 
   skipTypeParameters(): void {
@@ -276,7 +286,8 @@ export abstract class TypeSkipper extends Tokenizer {
     } else if (raw === "this") {
       this.next();
       if (!this.newLine && this.eat("is")) this.skipType();
-    } else if (kind === WORD && (!RESERVED.has(this.value as string) || TYPE_WORDS.has(this.value as string))) this.skipTypeName();
+    } else if (kind === WORD && (!RESERVED.has(this.value as string) || TYPE_WORDS.has(this.value as string)))
+      this.skipTypeName();
     else this.unexpected();
   }
 
