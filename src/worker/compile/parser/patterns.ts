@@ -1,7 +1,7 @@
 import type { Node } from "./node.ts";
 import { type BindingKind, FIELD, ScopedParser, STATIC_BLOCK } from "./scopes.ts";
 import { NUMBER, PRIVATE, STRING, WORD } from "./tokenizer.ts";
-import { RESERVED } from "./types.ts";
+import { RESERVED } from "./words.ts";
 
 /** Offsets of what is wrong in an expression or in a pattern, while it is open which of them it is; -1 for nothing. */
 export class Cover {

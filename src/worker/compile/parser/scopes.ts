@@ -1,5 +1,5 @@
 import type { Node } from "./node.ts";
-import { TypeSkipper } from "./types.ts";
+import { TypeMemberSkipper } from "./type-members.ts";
 
 export const FUNCTION = 1;
 export const ASYNC = 2;
@@ -34,7 +34,7 @@ export interface Label {
 }
 
 /** Where the parser is: what names are declared there, and what may stand there. */
-export abstract class ScopedParser extends TypeSkipper {
+export abstract class ScopedParser extends TypeMemberSkipper {
   scope = newScope(null, TOP | ASYNC);
   labels: Label[] = [];
   /** The first `yield` and `await` since something began in which there may be none: 0 if there is none. */

@@ -186,7 +186,10 @@ export abstract class Tokenizer {
     let end = at + 1;
     let code = text.charCodeAt(end);
     while (isWordCode(code)) code = text.charCodeAt(++end);
-    if (code > 127 || code === 92) return this.#name(at);
+    if (code > 127 || code === 92) {
+      this.#name(at);
+      return;
+    }
     this.kind = WORD;
     this.value = this.raw = text.slice(at, end);
     this.end = end;
