@@ -44,8 +44,5 @@ function compilerDigest(): string {
   const folder = join(import.meta.dirname, "src/worker/compile");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /(?<!\.test)\.ts$/.test(name));
   const texts = files.sort().map((name) => readFileSync(join(folder, name), "utf8"));
-  return createHash("sha256")
-    .update(JSON.stringify(texts))
-    .digest("hex")
-    .slice(0, 16);
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
 }

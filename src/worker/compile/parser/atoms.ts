@@ -70,7 +70,7 @@ export abstract class AtomParser extends ArrowParser {
       if (optional) {
         isChain = true;
         this.next();
-        if (this.is("<")) this.erase(() => this.skipValueArguments());
+        if (this.is("<")) this.erase(() => this.skipTypeArguments(true));
       }
       if (this.eat("[")) {
         const property = this.parseExpression();
@@ -99,7 +99,7 @@ export abstract class AtomParser extends ArrowParser {
   /** Erases `<T>` if it is one: that is not so where it may be two comparisons, by the rule of TypeScript. */
   #eraseTypeArguments(): boolean {
     const erased = this.attempt(() => {
-      this.erase(() => this.skipValueArguments());
+      this.erase(() => this.skipTypeArguments(true));
       return this.#mayFollowTypeArguments() || null;
     });
     return erased !== null;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LANGUAGE_CASES } from "../../../test-helpers/compile/language-cases.ts";
+import { PARSER_CASES } from "../../../test-helpers/compile/parser-cases.ts";
 import { differenceFromAcorn } from "../../../test-helpers/compile/parser-oracle.ts";
 import { runs, seedOf } from "../../../test-helpers/test-runs.ts";
 import { compile } from "../compile.ts";
@@ -19,31 +20,176 @@ function filesIn(folder: string, name: RegExp, most: number): string[] {
     .filter((file) => statSync(file).isFile() && statSync(file).size <= most);
 }
 
-/** What is a program and what is none, by what it is about: acorn decides. */
+/** What is a program and what is none, by what it is about: acorn decides. Those of expressions are in `PARSER_CASES`. */
 const CASES: Record<string, string[]> = {
-  names: ["let a; let a", "var a; let a", "let a; var a", "{ var a; { var a } let b; { let b } }", "function f(a) { let a }", "function f(a) { var a }"]
-    .concat(["try {} catch (e) { let e }", "try {} catch (e) { var e }", "try {} catch ([e]) { var e }", "import a from 'a'; let a", "(a, a) => 1"])
-    .concat(["function f(a, [a]) {}", "class A {} class A {}", "function f() {} function f() {}", "() => { function f() {} var f }"])
-    .concat(["let let = 1", "var eval", "arguments = 1", "yield", "await = 1", "enum", "interface", "package: 1", "var \\u0061b", "v\\u0061r a", "({ v\\u0061r: 1 })"])
-    .concat(["var ünïcödé = 1, 変数, 𠮷; 変数.名前", "export { a }", "export { a }; let a", "export { 'a' }; let a", "export { a as 'b' } from 'c'", "if"]),
-  numbers: ["01", "08", "0b12", "0o8", "0xg", "1_0", "1__0", "1_", "1_.0", "1._0", "1e1_0", "1e_1", "0_1", "1n", "01n", "1.0n", "1e3n", "0xfn", "1a", ".5.e", "5..e", "0b1_0n", "0x_1"],
-  strings: ["'\\01'", "'\\0'", "'\\08'", "'\\8'", "'\\x4'", "'\\u{110000}'", "'\\u{41}'", "'a\nb'", "'a\\\r\nb'", "'\u2028'", "'\\u004'", "'"],
-  templates: ["`\\u`", "f`\\u`", "`a${1}b${`c${2}`}`", "`${}`", "`${1", "a?.b`c`", "new a`b`()", "`\r\n`", "`$$ {${1}`"],
-  "regular expressions": ["/a/g", "/a/gg", "/(/", "a = b\n/c/d", "a\n/b/\n/c/", "/[/]/", "/\\//", "/a", "({}) / 1 / 2", "x = {} / 1", "+{} / 1", "/(?<a>.)\\k<a>/u", "if (a) /b/.c()", "a++ / 2"],
-  assignments: ["1 = 2", "a?.b = 1", "(a) = 1", "(a, b) = 1", "({ a }) = 1", "({ a } = 1)", "[(a)] = 1", "[(a = 1)] = 1", "[...a, b] = c", "[...a,] = c", "({ ...{ a } } = b)"]
-    .concat(["({ a = 1 })", "f({ a = 1 })", "({ a = 1 } = {})", "(a = 1) = 2", "a++ = 1", "++a++", "a() = 1", "a() ++", "[a.b, c[d]] = e", "({ a() {} } = b)", "({ a: 1 } = b)", "x ??= y ||= z"])
-    .concat(["({ __proto__: 1, __proto__: 2 })", "({ __proto__: a, __proto__: b } = c)", "({ __proto__: 1, '__proto__': 2 })", "delete a", "delete a.b", "delete (a)", "import.meta = 1", "async () => {} = 1"]),
-  operators: ["a ?? b || c", "a && b ?? c", "(a ?? b) || c", "-a ** b", "(-a) ** b", "a ** -b", "await a ** b", "a ** b ** c", "typeof a ** b", "a < b > c", "a < b >> c", "0 < (a | b) >>> 0", "a in b in c", "!a in b", "new.target", "new a.b.c()()", "new (a())", "new a?.b()", "a?.b.c(d)?.[e]", "(a?.b).c"],
-  functions: ["(a, ...b) => c", "(...a, b) => c", "(a, b,) => c", "(,) => a", "() + 1", "()\n=> 1", "a\n=> 1", "async a => b", "async\na => b", "async (a, b)", "async () => await a", "(a = await b) => c", "async (a = await b) => c"]
-    .concat(["function* f(a = yield) {}", "function* f() { yield\n* a }", "function* f() { yield * a; yield; (yield) ? 1 : 2 }", "function f(a = 1) { 'use strict' }", "function f() { 'use strict'; '\\01' }", "({ get a(b) {} })", "({ set a() {} })", "({ set a(...b) {} })"])
-    .concat(["function f() { await a }", "() => { await a }", "return", "a => { return }", "() => {}()", "(() => {})()", "() => {} || a", "(a)(b) => c", "((a)) => b", "([a, { b: [c = 1] }], { ...d }) => e", "(a.b) => c", "([a.b]) => c", "(a += 1) => b", "async function f() { for await (a of b); }"]),
-  classes: ["class A extends B { constructor() { super() } }", "class A { constructor() { super() } }", "class A { constructor() {} constructor() {} }", "class A { get constructor() {} }", "class A { static prototype() {} }", "class A { 'constructor' = 1 }"]
-    .concat(["class A { #a; b() { this.#a; #a in this } }", "class A { b() { this.#a } }", "class A { #a; #a }", "class A { get #a() {} set #a(b) {} }", "class A { static get #a() {} set #a(b) {} }", "class A { #constructor }", "class A { #a; b() { delete this.#a } }", "class A { #a; b() { #a + 1 } }", "#a in b"])
-    .concat(["class A { static { await } }", "class A { static { arguments } }", "class A { a = arguments }", "class A { a = () => arguments }", "class A { a = await b }", "class A { static async *a() {} static static; get; set; async; static = 1; 'a' = 2; [b] = 3; 4 }", "class A { get\na() {} }", "class A { async\na() {} }", "class A { a b }", "super.a", "({ a() { super.b } })", "function f() { super.a }", "class A { a = super.b; static { super.c } }", "class A { static { return } }", "class A { static { new.target } }"]),
-  statements: ["break", "continue", "a: break a", "a: continue a", "a: while (1) continue a", "a: { b: for (;;) { break a } }", "a: a: 1", "while (1) () => { break }", "switch (1) { case 1: break; default: default: }", "if (1) let a", "if (1) function f() {}", "if (1) class A {}", "a: function f() {}", "with (a) b", "throw\na", "try {}", "for (let a of b, c);", "for (a of b, c);", "for (let of a);"]
-    .concat(["for (async of a);", "for (async of => {};;);", "for (var a = 1 of b);", "for (var a = 1 in b);", "for (let a, b of c);", "for (const a;;);", "const a", "let [a]", "for (const [a] of b);", "for ((a) of b);", "for ((a, b) of c);", "for (a in b ? c : d);", "for (var a = (b in c);;);", "for (var a = b in c;;);", "for await (a of b);", "for await (a in b);", "do a; while (b) c", "a\nb", "a b", "{ a }", "debugger", "var a\n= 1", "do;while(0)x", ";;"])
-    .concat(["using a = b", "using a", "using [a] = b", "{ await using a = b }", "for (using a of b);", "for (using of of b);", "for (using of b);", "for (await using a of b);", "switch (a) { case 1: using b = c }", "if (a) using b = c", "using\na", "using(a)", "using in a", "<!-- a", "a\n--> b"]),
-  modules: ["import a, { b as c, default as d } from 'e'", "import { default } from 'a'", "import * as a from 'b' with { type: 'json' }", "import a from 'b' with { c: 'd', c: 'e' }", "import 'a'", "import a, from 'b'", "import { 'a' as b } from 'c'", "import { 'a' } from 'b'", "export * from 'a'; export * as b from 'c'; export * as 'd' from 'e'", "export default class {} ", "export default function () {}", "export default async () => {}", "export default a = b", "export default let a", "export var a, b = 1", "{ export let a }", "{ import a from 'b' }", "import.meta.a; import('b'); import('c', d)", "import()", "import.a", "new import('a')", "export { '\\ud800' as b } from 'c'", "export async function f() {}", "export 1"],
+  ...PARSER_CASES,
+  functions: [
+    "(a, ...b) => c",
+    "(...a, b) => c",
+    "(a, b,) => c",
+    "(,) => a",
+    "() + 1",
+    "()\n=> 1",
+    "a\n=> 1",
+    "async a => b",
+    "async\na => b",
+    "async (a, b)",
+    "async () => await a",
+    "(a = await b) => c",
+    "async (a = await b) => c",
+  ]
+    .concat([
+      "function* f(a = yield) {}",
+      "function* f() { yield\n* a }",
+      "function* f() { yield * a; yield; (yield) ? 1 : 2 }",
+      "function f(a = 1) { 'use strict' }",
+      "function f() { 'use strict'; '\\01' }",
+      "({ get a(b) {} })",
+      "({ set a() {} })",
+      "({ set a(...b) {} })",
+    ])
+    .concat([
+      "function f() { await a }",
+      "() => { await a }",
+      "return",
+      "a => { return }",
+      "() => {}()",
+      "(() => {})()",
+      "() => {} || a",
+      "(a)(b) => c",
+      "((a)) => b",
+      "([a, { b: [c = 1] }], { ...d }) => e",
+      "(a.b) => c",
+      "([a.b]) => c",
+      "(a += 1) => b",
+      "async function f() { for await (a of b); }",
+    ]),
+  classes: [
+    "class A extends B { constructor() { super() } }",
+    "class A { constructor() { super() } }",
+    "class A { constructor() {} constructor() {} }",
+    "class A { get constructor() {} }",
+    "class A { static prototype() {} }",
+    "class A { 'constructor' = 1 }",
+  ]
+    .concat([
+      "class A { #a; b() { this.#a; #a in this } }",
+      "class A { b() { this.#a } }",
+      "class A { #a; #a }",
+      "class A { get #a() {} set #a(b) {} }",
+      "class A { static get #a() {} set #a(b) {} }",
+      "class A { #constructor }",
+      "class A { #a; b() { delete this.#a } }",
+      "class A { #a; b() { #a + 1 } }",
+      "#a in b",
+    ])
+    .concat([
+      "class A { static { await } }",
+      "class A { static { arguments } }",
+      "class A { a = arguments }",
+      "class A { a = () => arguments }",
+      "class A { a = await b }",
+      "class A { static async *a() {} static static; get; set; async; static = 1; 'a' = 2; [b] = 3; 4 }",
+      "class A { get\na() {} }",
+      "class A { async\na() {} }",
+      "class A { a b }",
+      "super.a",
+      "({ a() { super.b } })",
+      "function f() { super.a }",
+      "class A { a = super.b; static { super.c } }",
+      "class A { static { return } }",
+      "class A { static { new.target } }",
+    ]),
+  statements: [
+    "break",
+    "continue",
+    "a: break a",
+    "a: continue a",
+    "a: while (1) continue a",
+    "a: { b: for (;;) { break a } }",
+    "a: a: 1",
+    "while (1) () => { break }",
+    "switch (1) { case 1: break; default: default: }",
+    "if (1) let a",
+    "if (1) function f() {}",
+    "if (1) class A {}",
+    "a: function f() {}",
+    "with (a) b",
+    "throw\na",
+    "try {}",
+    "for (let a of b, c);",
+    "for (a of b, c);",
+    "for (let of a);",
+  ]
+    .concat([
+      "for (async of a);",
+      "for (async of => {};;);",
+      "for (var a = 1 of b);",
+      "for (var a = 1 in b);",
+      "for (let a, b of c);",
+      "for (const a;;);",
+      "const a",
+      "let [a]",
+      "for (const [a] of b);",
+      "for ((a) of b);",
+      "for ((a, b) of c);",
+      "for (a in b ? c : d);",
+      "for (var a = (b in c);;);",
+      "for (var a = b in c;;);",
+      "for await (a of b);",
+      "for await (a in b);",
+      "do a; while (b) c",
+      "a\nb",
+      "a b",
+      "{ a }",
+      "debugger",
+      "var a\n= 1",
+      "do;while(0)x",
+      ";;",
+    ])
+    .concat([
+      "using a = b",
+      "using a",
+      "using [a] = b",
+      "{ await using a = b }",
+      "for (using a of b);",
+      "for (using of of b);",
+      "for (using of b);",
+      "for (await using a of b);",
+      "switch (a) { case 1: using b = c }",
+      "if (a) using b = c",
+      "using\na",
+      "using(a)",
+      "using in a",
+      "<!-- a",
+      "a\n--> b",
+    ]),
+  modules: [
+    "import a, { b as c, default as d } from 'e'",
+    "import { default } from 'a'",
+    "import * as a from 'b' with { type: 'json' }",
+    "import a from 'b' with { c: 'd', c: 'e' }",
+    "import 'a'",
+    "import a, from 'b'",
+    "import { 'a' as b } from 'c'",
+    "import { 'a' } from 'b'",
+    "export * from 'a'; export * as b from 'c'; export * as 'd' from 'e'",
+    "export default class {} ",
+    "export default function () {}",
+    "export default async () => {}",
+    "export default a = b",
+    "export default let a",
+    "export var a, b = 1",
+    "{ export let a }",
+    "{ import a from 'b' }",
+    "import.meta.a; import('b'); import('c', d)",
+    "import()",
+    "import.a",
+    "new import('a')",
+    "export { '\\ud800' as b } from 'c'",
+    "export async function f() {}",
+    "export 1",
+  ],
 };
 
 describe("what is a program, and which one, as acorn has it", () => {
@@ -73,24 +219,33 @@ describe("damaged programs", () => {
   const plain = Object.values(LANGUAGE_CASES).flat();
 
   it.each([
-    ["JavaScript", plain],
-    ["TypeScript", typed],
-  ])("are refused, or are what acorn says, or are what is left without their types: %s", { timeout: 600_000 }, (_title, sources) => {
-    const damage = fc.record({ at: fc.nat(), kind: fc.constantFrom("delete", "insert", "replace"), from: fc.nat() });
-    fc.assert(
-      fc.property(fc.constantFrom(...sources), fc.array(damage, { minLength: 1, maxLength: 2 }), (source, damages) => {
-        const tokens = source.match(/[\w$]+|\s+|[^\w\s]/g) ?? [];
-        for (const { at, kind, from } of damages)
-          tokens.splice(at % tokens.length, kind === "insert" ? 0 : 1, ...(kind === "delete" ? [] : [tokens[from % tokens.length] ?? ""]));
-        expect(differenceFromAcorn(tokens.join(""))).toBeNull();
-      }),
-      { numRuns: runs(300, 20_000), ...seedOf(11) },
-    );
-  });
+    ["JavaScript", plain, false],
+    ["TypeScript", typed, true],
+  ])(
+    "are refused, or are what acorn says, or are what is left without their types: %s",
+    { timeout: 600_000 },
+    (_title, sources, isTyped) => {
+      const damage = fc.record({ at: fc.nat(), kind: fc.constantFrom("delete", "insert", "replace"), from: fc.nat() });
+      fc.assert(
+        fc.property(fc.constantFrom(...sources), fc.array(damage, { minLength: 1, maxLength: 2 }), (source, damages) => {
+          const tokens = source.match(/[\w$]+|\s+|[^\w\s]/g) ?? [];
+          for (const { at, kind, from } of damages)
+            tokens.splice(
+              at % tokens.length,
+              kind === "insert" ? 0 : 1,
+              ...(kind === "delete" ? [] : [tokens[from % tokens.length] ?? ""]),
+            );
+          expect(differenceFromAcorn(tokens.join(""), isTyped)).toBeNull();
+        }),
+        { numRuns: runs(300, 20_000), ...seedOf(11) },
+      );
+    },
+  );
 });
 
 describe("what nests deeply", () => {
-  const nested = (open: string, close: string, depth: number, inner = "1"): string => open.repeat(depth) + inner + close.repeat(depth);
+  const nested = (open: string, close: string, depth: number, inner = "1"): string =>
+    open.repeat(depth) + inner + close.repeat(depth);
 
   it.each([
     ["brackets", nested("(", ")", 300)],
@@ -142,10 +297,19 @@ describe("TypeScript that is easily taken for something else", () => {
     parse(source, "app.ts");
   });
 
-  it.each(["(a as any) => 1", "(a!) => 1", "a as any = 1", "f(a: b)", "(a: b)", "(a?)", "a<b>.c", "for (a as any of b);", "let a: string | = 1", "interface A { a b }", "type A = {"])(
-    "is refused: %s",
-    (source) => {
-      expect(() => parse(source, "app.ts")).toThrow(expect.objectContaining({ name: "ScriptSyntaxError" }));
-    },
-  );
+  it.each([
+    "(a as any) => 1",
+    "(a!) => 1",
+    "a as any = 1",
+    "f(a: b)",
+    "(a: b)",
+    "(a?)",
+    "a<b>.c",
+    "for (a as any of b);",
+    "let a: string | = 1",
+    "interface A { a b }",
+    "type A = {",
+  ])("is refused: %s", (source) => {
+    expect(() => parse(source, "app.ts")).toThrow(expect.objectContaining({ name: "ScriptSyntaxError" }));
+  });
 });

@@ -71,19 +71,13 @@ export abstract class TypeSkipper extends Tokenizer {
     this.skipType();
   }
 
-  skipTypeArguments(): void {
+  /** @param isOfValue true where a `>` that is part of an operator closes nothing */
+  skipTypeArguments(isOfValue = false): void {
     this.#open();
     do this.skipBracketed();
     while (this.eat(","));
-    this.#close();
-  }
-
-  /** Those of a value, where a `>` that is part of an operator closes nothing. */
-  skipValueArguments(): void {
-    this.#open();
-    do this.skipBracketed();
-    while (this.eat(","));
-    this.expect(">");
+    if (isOfValue) this.expect(">");
+    else this.#close();
   }
 
   skipTypeParameters(): void {
