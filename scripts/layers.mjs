@@ -36,9 +36,7 @@ export const BUNDLED = [
   "@lezer/highlight",
   "@noble/hashes",
   "@preact/signals",
-  "@sveltejs/acorn-typescript",
   "@viz-js/viz",
-  "acorn",
   "comlink",
   "dompurify",
   "hash-wasm",
@@ -54,6 +52,9 @@ export const BUNDLED = [
   "vega-interpreter",
   "vega-lite",
 ];
+
+/** Packages of which only types are used: nothing of them is shipped. Their code is for tests, which compare with it. */
+const ONLY_TYPES = ["acorn"];
 
 /** Packages that need a page: of no use in a worker. */
 const PAGE_PACKAGES = ["preact", "@preact/signals", "dompurify", "@codemirror/view"];
@@ -210,7 +211,8 @@ export function checkLayers(files, { dependencies, longFiles = {} }) {
       /** @param {string} problem */
       const report = (problem) => problems.push({ file, line, problem });
       if (!specifier.startsWith(".")) {
-        const problem = packageProblem(layer, file, packageName(specifier), dependencies);
+        const isOnlyTypes = kind === "type" && ONLY_TYPES.includes(specifier) && layer.packages === "dependencies";
+        const problem = isOnlyTypes ? undefined : packageProblem(layer, file, packageName(specifier), dependencies);
         if (problem) report(problem);
         continue;
       }

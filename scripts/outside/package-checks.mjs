@@ -91,7 +91,7 @@ export async function checkPackage({ check, project, run, own, tarball }) {
 }
 
 /** Some of what is bundled, one of each part: were they missing, so would be others. */
-const EXPECTED_NOTICES = ["preact", "vega", "highlight.js", "dompurify", "marked", "comlink", "acorn", "hash-wasm"];
+const EXPECTED_NOTICES = ["preact", "vega", "highlight.js", "dompurify", "marked", "comlink", "hash-wasm"];
 const PERMISSIVE = /^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|Unlicense|MPL-2\.0 OR Apache-2\.0)\)?$/;
 
 /** No globals of a page, none made by the imports, and nothing that keeps node alive. */

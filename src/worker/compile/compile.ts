@@ -16,8 +16,18 @@ import { analyseScopes, type Scopes } from "./scope.ts";
  * across every suspension, and describes the functions that may be cached. Pure. Throws ScriptSyntaxError.
  */
 export function compile(source: string, options: CompileOptions): CompiledFile {
-  const edits = new Edits();
   const parsed = parse(options.type === "json" ? jsonModule(source, options.file) : source, options.file);
+  try {
+    return compileParsed(source, parsed, options);
+  } catch (cause) {
+    // What walks the tree goes as deep as the tree does.
+    if (cause instanceof RangeError) throw parsed.error(0, "Something in this file is nested too deeply.");
+    throw cause;
+  }
+}
+
+function compileParsed(source: string, parsed: Parsed, options: CompileOptions): CompiledFile {
+  const edits = new Edits();
   const erased = eraseTypes(parsed, edits);
   const scopes = analyseScopes(parsed.program);
   refuseAssignedImports(parsed, scopes);

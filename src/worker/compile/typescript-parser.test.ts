@@ -92,6 +92,7 @@ const CASES: Record<string, string[]> = {
     "a.b?.<T>(x).c; a?.b<T>(x); a?.[b]<T>(x)",
     "await f?.<T>(x)!.y",
   ],
+  "what JavaScript would compare": ["a = b < c, d > (e)", "f(a < b, c > d)", "a < b > (c)", "0 < (a | b) >>> 0", "a < b >> c"],
   "imports at run time": ["import(x,)", "import(x, y)", "import(x, y,)", 'import(x, { with: { type: "json" } })'],
 };
 

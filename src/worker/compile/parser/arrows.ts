@@ -39,6 +39,8 @@ export interface ArrowPlace {
  * What turned out to have none is remembered, so that it is tried once, however many of them stand in each other.
  */
 export abstract class ArrowParser extends FunctionParser {
+  /** True in the head of `for await`. */
+  isForAwait = false;
   /** Brackets before such a `:` behind which no return type stands. */
   readonly #untyped = new Set<number>();
 
@@ -190,7 +192,7 @@ export abstract class ArrowParser extends FunctionParser {
   }
 
   /** `x => x` and `async x => x`, or just a name. */
-  parseNameOrArrow(place: ArrowPlace & { isForAwait: boolean }): Node {
+  parseNameOrArrow(place: ArrowPlace): Node {
     const { start, raw } = this;
     const id = this.parseIdentifier();
     const isAsync = raw === "async" && !this.newLine;
@@ -198,7 +200,7 @@ export abstract class ArrowParser extends FunctionParser {
     if (!place.canBeArrow || this.newLine) return id;
     if (this.is("=>")) return this.parseArrow(start, [id], false, place.noIn, place.beforeColon);
     if (!isAsync) return id;
-    if (this.kind === WORD && this.isName() && !(place.isForAwait && this.is("of"))) {
+    if (this.kind === WORD && this.isName() && !(this.isForAwait && this.is("of"))) {
       const param = this.attempt(() => {
         const name = this.parseIdentifier();
         return this.is("=>") && !this.newLine ? name : null;

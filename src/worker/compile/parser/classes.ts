@@ -169,11 +169,9 @@ export abstract class MemberParser extends ExpressionParser {
     if (this.is("?") || (this.is("!") && !this.newLine)) this.eraseToken();
     const isMethod = this.is("(") || this.is("<") || async || generator || accessor !== null;
     const isConstructor = isMethod && !isStatic && name === "constructor";
-    if (isStatic ? name === "prototype" : name === "constructor" && (!isMethod || async || generator || accessor))
-      this.raise(
-        key.start,
-        `A class may not have ${isStatic ? "a static member" : "a field, getter, setter, generator or async method"} called '${name}'`,
-      );
+    const isForbidden = name === "constructor" && (!isMethod || (!isStatic && (async || generator || accessor !== null)));
+    if (isForbidden || (isStatic && name === "prototype"))
+      this.raise(key.start, `A class may not have a ${isMethod ? "member of this kind" : "field"} called '${name}'`);
     if (!isMethod) return this.#parseField(start, isStatic, isType, key, computed);
     const scope = SUPER | (isConstructor && isDerived ? DIRECT_SUPER : 0);
     const value = this.parseMethod({ async, generator }, scope, true);

@@ -115,7 +115,7 @@ export abstract class FunctionParser extends PatternParser {
     const { start, labels } = this;
     this.labels = [];
     const names = new Set<string>();
-    for (const param of params) this.checkTarget(param, "var", names);
+    for (const param of params) this.checkParts(param, "var", names);
     this.expect("{");
     const body = this.parseStatements("}");
     this.labels = labels;
@@ -146,7 +146,7 @@ export abstract class FunctionParser extends PatternParser {
       let body: Node;
       if (expression) {
         const names = new Set<string>();
-        for (const param of params) this.checkTarget(param, "var", names);
+        for (const param of params) this.checkParts(param, "var", names);
         body = this.parseMaybeAssign(noIn, null, beforeColon);
       } else body = this.parseBody(params);
       const end = this.lastEnd;

@@ -5,6 +5,8 @@ const START = /[\p{ID_Start}$_]/u;
 const PART = /[\p{ID_Continue}$\u200c\u200d]/u;
 const NUMBER =
   /0(?:[xX][\da-fA-F_]+|[oO][0-7_]+|[bB][01_]+)n?|(?:\d[\d_]*(?:n|(?:\.(?:\d[\d_]*)?)?(?:[eE][+-]?\d[\d_]*)?)|\.\d[\d_]*(?:[eE][+-]?\d[\d_]*)?)/y;
+/** Most numbers. */
+const SIMPLE_NUMBER = /(?:0|[1-9]\d{0,14})(?![\w.$\\\u0080-\uffff])/y;
 const HEX = /[\da-fA-F]+/y;
 const FLAGS = /[\p{ID_Continue}$\u200c\u200d]*/uy;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -26,9 +28,10 @@ const characterAt = (text: string, at: number): string => String.fromCodePoint(t
 /** True if a name may begin at an offset; a backslash is not looked into. */
 export const isNameStart = (text: string, at: number): boolean => START.test(characterAt(text, at));
 
-function matchAt(expression: RegExp, text: string, at: number): string {
+/** What an expression that is sticky matches at an offset. */
+export function matchAt(expression: RegExp, text: string, at: number): string {
   expression.lastIndex = at;
-  return expression.exec(text)?.[0] ?? "";
+  return expression.test(text) ? text.slice(at, expression.lastIndex) : "";
 }
 
 /** A name with escapes or characters that are not ASCII. */
@@ -51,6 +54,8 @@ export function readName(text: string, from: number): [name: string, end: number
 
 /** A number, of which the source has at least one digit. */
 export function readNumber(text: string, at: number): [value: number | bigint, end: number] {
+  const simple = matchAt(SIMPLE_NUMBER, text, at);
+  if (simple) return [Number(simple), at + simple.length];
   const raw = matchAt(NUMBER, text, at);
   const end = at + raw.length;
   const digits = /^0[a-z]/i.test(raw) && !raw.startsWith("0n") ? raw.slice(2).replace(/n$/, "") : null;

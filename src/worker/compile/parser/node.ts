@@ -68,14 +68,18 @@ export interface Node {
   attributes?: Node[];
 }
 
-/** A source that is no program. With `kind` it is TypeScript that is more than types: see `refusals.ts`. */
-export class SourceError extends Error {
+/**
+ * A source that is no program. It is no Error, since a stack is what would cost most where readings are tried. With
+ * `kind` it is TypeScript that is more than types: see `refusals.ts`.
+ */
+export class SourceError {
   readonly at: number;
+  readonly message: string;
   readonly kind: string | undefined;
 
   constructor(at: number, message: string, kind?: string) {
-    super(message);
     this.at = at;
+    this.message = message;
     this.kind = kind;
   }
 }

@@ -1,7 +1,7 @@
 import type { Node } from "./node.ts";
 import { type BindingKind, FIELD, ScopedParser, STATIC_BLOCK } from "./scopes.ts";
 import { NUMBER, PRIVATE, STRING, WORD } from "./tokenizer.ts";
-import { RESERVED } from "./types.ts";
+import { RESERVED } from "./words.ts";
 
 /** Offsets of what is wrong in an expression or in a pattern, while it is open which of them it is; -1 for nothing. */
 export class Cover {
@@ -190,23 +190,29 @@ export abstract class PatternParser extends ScopedParser {
     return node;
   }
 
-  /** Declares the names of a pattern, or checks that it can be assigned to. No two of `clashes` may be the same. */
-  checkTarget(node: Node, kind: BindingKind | null, clashes: Set<string> | null = null): void {
+  /** Declares the names of a pattern, or checks that it can be assigned to. */
+  checkTarget(node: Node, kind: BindingKind | null): void {
+    if (/^(Property|AssignmentPattern|RestElement)$/.test(node.type)) this.#raiseTarget(node, kind !== null);
+    this.checkParts(node, kind);
+  }
+
+  /** The same for a part of a pattern or a parameter, which may have a default. No two of `clashes` may be the same. */
+  checkParts(node: Node, kind: BindingKind | null, clashes: Set<string> | null = null): void {
     switch (node.type) {
       case "ObjectPattern":
-        for (const each of node.properties ?? []) this.checkTarget(each, kind, clashes);
+        for (const each of node.properties ?? []) this.checkParts(each, kind, clashes);
         break;
       case "ArrayPattern":
-        for (const each of node.elements ?? []) if (each) this.checkTarget(each, kind, clashes);
+        for (const each of node.elements ?? []) if (each) this.checkParts(each, kind, clashes);
         break;
       case "Property":
-        this.checkTarget(node.value as Node, kind, clashes);
+        this.checkParts(node.value as Node, kind, clashes);
         break;
       case "AssignmentPattern":
-        this.checkTarget(node.left as Node, kind, clashes);
+        this.checkParts(node.left as Node, kind, clashes);
         break;
       case "RestElement":
-        this.checkTarget(node.argument as Node, kind, clashes);
+        this.checkParts(node.argument as Node, kind, clashes);
         break;
       default:
         this.checkSimpleTarget(node, kind, clashes);

@@ -1,5 +1,5 @@
 import type { Node } from "./node.ts";
-import { TypeSkipper } from "./types.ts";
+import { TypeMemberSkipper } from "./type-members.ts";
 
 export const FUNCTION = 1;
 export const ASYNC = 2;
@@ -19,7 +19,7 @@ export type BindingKind = "lexical" | "var" | "catch";
 interface Scope {
   parent: Scope | null;
   flags: number;
-  names: Map<string, BindingKind>;
+  names: Map<string, BindingKind> | null;
   /** The function, static block, field or module that this is in. */
   unit: Scope;
   /** Whose `this` it is. */
@@ -34,7 +34,7 @@ export interface Label {
 }
 
 /** Where the parser is: what names are declared there, and what may stand there. */
-export abstract class ScopedParser extends TypeSkipper {
+export abstract class ScopedParser extends TypeMemberSkipper {
   scope = newScope(null, TOP | ASYNC);
   labels: Label[] = [];
   /** The first `yield` and `await` since something began in which there may be none: 0 if there is none. */
@@ -82,6 +82,7 @@ export abstract class ScopedParser extends TypeSkipper {
 
   declare(name: string, kind: BindingKind, at: number): void {
     for (let scope = this.scope; ; scope = scope.parent as Scope) {
+      scope.names ??= new Map();
       const known = scope.names.get(name);
       if (known === "lexical" || (known && kind === "lexical")) this.raise(at, `Identifier '${name}' has already been declared`);
       if (!known) scope.names.set(name, kind);
@@ -97,7 +98,7 @@ export abstract class ScopedParser extends TypeSkipper {
 
   /** The names that are declared in a scope are those of types. */
   declareTypes(): void {
-    for (const name of this.scope.names.keys()) this.types.add(name);
+    for (const name of this.scope.names?.keys() ?? []) this.types.add(name);
   }
 
   exportLocal(name: Node): void {
@@ -107,7 +108,7 @@ export abstract class ScopedParser extends TypeSkipper {
   /** Refuses to export what is not there. */
   checkExports(): void {
     for (const { name = "", start } of this.#exported)
-      if (!this.scope.names.has(name) && !this.types.has(name)) this.raise(start, `Export '${name}' is not defined`);
+      if (!this.scope.names?.has(name) && !this.types.has(name)) this.raise(start, `Export '${name}' is not defined`);
   }
 
   /** Parses the body of a class: whatever it names with `#` has to be declared in it or around it. */
@@ -148,7 +149,7 @@ export abstract class ScopedParser extends TypeSkipper {
 }
 
 function newScope(parent: Scope | null, flags: number): Scope {
-  const scope = { parent, flags, names: new Map() } as unknown as Scope;
+  const scope = { parent, flags, names: null } as unknown as Scope;
   scope.unit = flags & OWN || !parent ? scope : parent.unit;
   scope.owner = (flags & OWN && !(flags & ARROW)) || !parent ? scope : parent.owner;
   return scope;

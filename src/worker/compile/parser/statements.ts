@@ -1,14 +1,16 @@
-import { MemberParser } from "./classes.ts";
 import type { Node } from "./node.ts";
-import { Cover } from "./patterns.ts";
 import { SWITCH } from "./scopes.ts";
 import { END, WORD } from "./tokenizer.ts";
+import { VariableParser } from "./variables.ts";
 
 /** Where a statement stands: in a list of them, as the only one behind `if` and the like, or behind a label. */
 export type Context = "list" | "single" | "top";
 
+/** Words that begin statements, though they may be names. */
+const CONTEXTUAL = new Set("async using type interface abstract enum namespace module global declare".split(" "));
+
 /** Reads statements. Those that are only types are blanked, and null. */
-export abstract class StatementParser extends MemberParser {
+export abstract class StatementParser extends VariableParser {
   /** A declaration of a type, `import` or `export`; undefined if it is neither. */
   abstract parseDeclaration(context: Context): Node | null | undefined;
 
@@ -24,6 +26,7 @@ export abstract class StatementParser extends MemberParser {
   parseStatement(context: Context): Node | null {
     const { start, raw } = this;
     const isSingle = context === "single";
+    if (this.isName() && !CONTEXTUAL.has(raw)) return this.#parseExpressionStatement();
     switch (raw) {
       case "{":
         return this.parseBlock();
@@ -34,18 +37,18 @@ export abstract class StatementParser extends MemberParser {
         return this.parseVariables(raw);
       case "const":
       case "let":
-        if (raw === "const" && this.follows(() => this.is("enum"))) break;
+        if (raw === "const" && this.peek() === "e" && this.follows(() => this.is("enum"))) break;
         if (isSingle) this.unexpected();
         return this.parseVariables(raw);
       case "if":
         return this.#parseIf();
       case "for":
-        return this.#parseLoop(() => this.#parseFor());
+        return this.#parseLoop(() => this.parseFor());
       case "while":
         this.next();
         return this.#parseLoop(() => {
           const test = this.#parseTest();
-          const body = this.#parseOnly();
+          const body = this.parseOnly();
           return { type: "WhileStatement", start, end: this.lastEnd, test, body };
         });
       case "do":
@@ -86,7 +89,7 @@ export abstract class StatementParser extends MemberParser {
         return this.#functionOrType(start, true);
       case "using":
       case "await": {
-        const kind = this.#usingKind(false);
+        const kind = this.usingKind(false);
         if (!kind) break;
         if (this.scope.flags & SWITCH) this.raise(start, "A 'using' declaration in a case needs a block around it");
         if (isSingle) this.unexpected();
@@ -95,6 +98,11 @@ export abstract class StatementParser extends MemberParser {
     }
     const declaration = this.parseDeclaration(context);
     if (declaration !== undefined) return declaration ?? (isSingle ? { type: "EmptyStatement", start, end: this.lastEnd } : null);
+    return this.#parseExpressionStatement();
+  }
+
+  #parseExpressionStatement(): Node {
+    const { start } = this;
     const expression = this.parseExpression();
     if (expression.type === "Identifier" && expression.end === this.lastEnd && expression.start === start && this.is(":"))
       return this.#parseLabeled(expression);
@@ -125,7 +133,7 @@ export abstract class StatementParser extends MemberParser {
   }
 
   /** The statement that is the body of another. */
-  #parseOnly(): Node {
+  parseOnly(): Node {
     return this.parseStatement("single") as Node;
   }
 
@@ -140,8 +148,8 @@ export abstract class StatementParser extends MemberParser {
     const { start } = this;
     this.next();
     const test = this.#parseTest();
-    const consequent = this.#parseOnly();
-    const alternate = this.eat("else") ? this.#parseOnly() : null;
+    const consequent = this.parseOnly();
+    const alternate = this.eat("else") ? this.parseOnly() : null;
     return { type: "IfStatement", start, end: this.lastEnd, test, consequent, alternate };
   }
 
@@ -155,7 +163,7 @@ export abstract class StatementParser extends MemberParser {
   #parseDo(): Node {
     const { start } = this;
     this.next();
-    const body = this.#parseOnly();
+    const body = this.parseOnly();
     this.expect("while");
     const test = this.#parseTest();
     this.eat(";");
@@ -249,116 +257,8 @@ export abstract class StatementParser extends MemberParser {
     const kind = /^(for|while|do)$/.test(this.raw) ? "loop" : null;
     for (const each of this.labels) if (each.start === label.start) Object.assign(each, { start: this.start, kind });
     this.labels.push({ name, kind, start: this.start });
-    const body = this.#parseOnly();
+    const body = this.parseOnly();
     this.labels.pop();
     return { type: "LabeledStatement", start: label.start, end: this.lastEnd, body, label };
-  }
-
-  /** What `using` or `await using` begins, if it is a declaration. */
-  #usingKind(isInHead: boolean): string | null {
-    const isUsing = (): boolean =>
-      this.is("using") &&
-      this.follows(() => {
-        if (this.newLine || this.kind !== WORD || /^(in|instanceof)$/.test(this.raw)) return false;
-        if (!isInHead || !this.is("of")) return true;
-        this.next();
-        return this.is("=");
-      });
-    if (isUsing()) return "using";
-    const isAwaited =
-      this.is("await") &&
-      this.follows(
-        () =>
-          !this.newLine &&
-          this.is("using") &&
-          (isInHead ? this.follows(() => !this.newLine && this.kind === WORD && !/^(in|instanceof)$/.test(this.raw)) : isUsing()),
-      );
-    if (isAwaited && !this.isInAsync)
-      this.raise(this.start, "'await using' is only allowed in async functions, and at the top level");
-    return isAwaited ? "await using" : null;
-  }
-
-  parseVariables(kind: string): Node {
-    const node = this.#parseDeclarators(kind, false);
-    this.semicolon();
-    node.end = this.lastEnd;
-    return this.ended(node);
-  }
-
-  #parseDeclarators(kind: string, isInHead: boolean): Node {
-    const { start } = this;
-    const declarations: Node[] = [];
-    const isUsing = kind.endsWith("using");
-    if (kind === "await using") this.next();
-    do {
-      this.next();
-      const from = this.start;
-      const id = isUsing ? this.parseIdentifier() : this.parseBinding();
-      if (kind !== "var" && id.name === "let") this.unexpected(id.start);
-      this.checkTarget(id, kind === "var" ? "var" : "lexical");
-      if (this.is("!") && !this.newLine) this.eraseToken();
-      this.annotation();
-      const init = this.eat("=") ? this.parseMaybeAssign(isInHead) : null;
-      const mayLackValue = init || this.isAmbient || (isInHead && (this.is("in") || this.is("of")));
-      if (!mayLackValue && (kind === "const" || isUsing)) this.raise(this.lastEnd, `Missing initializer in ${kind} declaration`);
-      if (!mayLackValue && id.type !== "Identifier")
-        this.raise(this.lastEnd, "Complex binding patterns require an initialization value");
-      declarations.push({ type: "VariableDeclarator", start: from, end: this.lastEnd, id, init });
-    } while (this.is(","));
-    return { type: "VariableDeclaration", start, end: this.lastEnd, declarations, kind };
-  }
-
-  #parseFor(): Node {
-    const { start } = this;
-    this.next();
-    const awaitAt = this.is("await") && this.isInAsync ? this.start : -1;
-    if (awaitAt >= 0) this.next();
-    return this.within(0, () => {
-      this.expect("(");
-      const kind = /^(var|let|const)$/.test(this.raw) ? this.raw : this.#usingKind(true);
-      if (kind) {
-        const init = this.#parseDeclarators(kind, true);
-        if (init.declarations?.length !== 1 || !(this.is("in") || this.is("of"))) return this.#parseForTail(start, init, awaitAt);
-        if (this.is("in") && kind.endsWith("using")) this.raise(this.start, "Using declaration is not allowed in for-in loops");
-        if (init.declarations[0]?.init)
-          this.raise(init.start, `for-${this.raw} loop variable declaration may not have an initializer`);
-        return this.#parseForEach(start, init, awaitAt);
-      }
-      if (this.is(";")) return this.#parseForTail(start, null, awaitAt);
-      const cover = new Cover();
-      const { start: from, end } = this;
-      const isAsync = this.is("async");
-      const init = awaitAt >= 0 ? this.parseAwaitedTarget(cover) : this.parseExpression(true, cover);
-      if (!this.is("in") && !this.is("of")) {
-        this.checkExpression(cover);
-        return this.#parseForTail(start, init, awaitAt);
-      }
-      const isBareAsync = isAsync && awaitAt < 0 && this.is("of") && init.start === from && init.end === end;
-      if (isBareAsync || this.castEnd === this.lastEnd) this.unexpected();
-      this.checkTarget(this.toPattern(init, false, cover), null);
-      return this.#parseForEach(start, init, awaitAt);
-    });
-  }
-
-  #parseForTail(start: number, init: Node | null, awaitAt: number): Node {
-    if (awaitAt >= 0) this.unexpected(awaitAt);
-    this.expect(";");
-    const test = this.is(";") ? null : this.parseExpression();
-    this.expect(";");
-    const update = this.is(")") ? null : this.parseExpression();
-    this.expect(")");
-    const body = this.#parseOnly();
-    return { type: "ForStatement", start, end: this.lastEnd, init, test, update, body };
-  }
-
-  #parseForEach(start: number, left: Node, awaitAt: number): Node {
-    const isIn = this.is("in");
-    if (isIn && awaitAt >= 0) this.unexpected(awaitAt);
-    this.next();
-    const right = isIn ? this.parseExpression() : this.parseMaybeAssign();
-    this.expect(")");
-    const body = this.#parseOnly();
-    const base = { start, end: this.lastEnd, left, right, body };
-    return isIn ? { type: "ForInStatement", ...base } : { type: "ForOfStatement", await: awaitAt >= 0, ...base };
   }
 }

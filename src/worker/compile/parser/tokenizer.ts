@@ -1,4 +1,4 @@
-import { isNameStart, readName, readNumber, readString } from "./literals.ts";
+import { matchAt, readName, readNumber, readString } from "./literals.ts";
 import { type Node, SourceError } from "./node.ts";
 
 export const PUNCTUATOR = 0;
@@ -85,17 +85,18 @@ export abstract class Tokenizer {
 
   /** The first character of the next token. */
   peek(): string {
-    const { start, end, newLine } = this;
+    const { start, newLine } = this;
     this.#skip();
     const at = this.start;
-    Object.assign(this, { start, end, newLine });
+    this.start = start;
+    this.newLine = newLine;
     return this.text.charAt(at);
   }
 
   /** Undoes what is parsed if it returns null or is not there; TypeScript that is refused stays refused. */
   attempt<T>(parse: () => T | null): T | null {
     const { kind, raw, value, start, end, lastStart, lastEnd, newLine, erasure } = this;
-    const state = { ...this.state(), kind, raw, value, start, end, lastStart, lastEnd, newLine };
+    const state = this.state();
     const [blanks, inserts, unended] = [erasure.blanks.length, erasure.inserts.length, erasure.unended.length];
     try {
       const result = parse();
@@ -103,7 +104,7 @@ export abstract class Tokenizer {
     } catch (error) {
       if (!(error instanceof SourceError) || error.kind !== undefined) throw error;
     }
-    Object.assign(this, state);
+    Object.assign(this, state, { kind, raw, value, start, end, lastStart, lastEnd, newLine });
     erasure.blanks.length = blanks;
     erasure.inserts.length = inserts;
     erasure.unended.length = unended;
@@ -166,9 +167,8 @@ export abstract class Tokenizer {
       [this.value, this.end] = readName(text, at + 1);
     } else if (code > 127 || code === 92) this.#name(at);
     else {
-      PUNCTUATORS.lastIndex = at;
-      const raw = PUNCTUATORS.exec(text)?.[0];
-      if (raw === undefined) this.raise(at, `Unexpected character '${text[at]}'`);
+      const raw = isSimple(code) ? text.charAt(at) : matchAt(PUNCTUATORS, text, at);
+      if (!raw) this.raise(at, `Unexpected character '${text[at]}'`);
       this.kind = PUNCTUATOR;
       this.raw = raw;
       this.end = at + raw.length;
@@ -186,7 +186,10 @@ export abstract class Tokenizer {
     let end = at + 1;
     let code = text.charCodeAt(end);
     while (isWordCode(code)) code = text.charCodeAt(++end);
-    if (code > 127 || code === 92) return this.#name(at);
+    if (code > 127 || code === 92) {
+      this.#name(at);
+      return;
+    }
     this.kind = WORD;
     this.value = this.raw = text.slice(at, end);
     this.end = end;
@@ -212,8 +215,7 @@ export abstract class Tokenizer {
         at++;
       } else if (code === 32 || (code > 8 && code < 13) || (code > 127 && /\s/.test(text.charAt(at)))) at++;
       else if (code === 47 && text[at + 1] === "/") {
-        REST_OF_LINE.lastIndex = at;
-        at += REST_OF_LINE.exec(text)?.[0].length ?? 0;
+        at += matchAt(REST_OF_LINE, text, at).length;
       } else if (code === 47 && text[at + 1] === "*") {
         const end = text.indexOf("*/", at + 2);
         if (end < 0) this.raise(at, "Unterminated comment");
@@ -223,11 +225,21 @@ export abstract class Tokenizer {
     }
     this.start = at;
   }
+}
 
-  /** True if a name stands right behind the current token. */
-  protected touchesName(): boolean {
-    return isNameStart(this.text, this.end);
-  }
+/** `( ) , : ; [ ] { }`: no other punctuator begins with them. */
+function isSimple(code: number): boolean {
+  return (
+    code === 40 ||
+    code === 41 ||
+    code === 44 ||
+    code === 58 ||
+    code === 59 ||
+    code === 91 ||
+    code === 93 ||
+    code === 123 ||
+    code === 125
+  );
 }
 
 function isWordCode(code: number): boolean {

@@ -1,24 +1,17 @@
 import { readTemplate } from "./literals.ts";
 import type { Node } from "./node.ts";
-import { END, NUMBER, PRIVATE, PUNCTUATOR, STRING, Tokenizer, WORD } from "./tokenizer.ts";
+import { END, NUMBER, PRIVATE, STRING, Tokenizer, WORD } from "./tokenizer.ts";
+import { RESERVED, TYPE_WORDS, words } from "./words.ts";
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-
-/** Words that are never names in a module. */
-export const RESERVED = words(
-  "break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with await implements interface let package private protected public static yield",
-);
-/** Reserved words that are names of types, and those that a type checker would have to know about. */
-const TYPE_WORDS = words(
-  "void null true false this await implements interface let package private protected public static yield",
-);
 const TYPE_OPERATORS = words("keyof unique readonly");
-const MEMBER_MODIFIERS = words("readonly get set static public private protected abstract override declare accessor");
 
 /** Reads types, of which nothing is kept. */
 export abstract class TypeSkipper extends Tokenizer {
   /** False where `extends` belongs to a conditional type around. */
   #mayBeConditional = true;
+
+  /** The type of an object, or one that is mapped. */
+  abstract skipBraces(): void;
 
   /** The value of a key in brackets, and of a member of an enum. */
   abstract parseMaybeAssign(): Node;
@@ -55,8 +48,10 @@ export abstract class TypeSkipper extends Tokenizer {
 
   skipType(): void {
     this.#inside(this.#mayBeConditional, () => {
-      if (this.#isFunctionType()) return this.#skipFunctionType();
-      this.#skipUnion();
+      const isFunction = this.#isFunctionType();
+      if (isFunction) this.#skipFunctionType();
+      else this.#skipUnion();
+      if (isFunction) return;
       if (!this.#mayBeConditional || this.newLine || !this.eat("extends")) return;
       this.#inside(false, () => this.skipType());
       this.expect("?");
@@ -76,11 +71,13 @@ export abstract class TypeSkipper extends Tokenizer {
     this.skipType();
   }
 
-  skipTypeArguments(): void {
+  /** @param isOfValue true where a `>` that is part of an operator closes nothing */
+  skipTypeArguments(isOfValue = false): void {
     this.#open();
-    do this.#bracketed();
+    do this.skipBracketed();
     while (this.eat(","));
-    this.#close();
+    if (isOfValue) this.expect(">");
+    else this.#close();
   }
 
   skipTypeParameters(): void {
@@ -90,19 +87,10 @@ export abstract class TypeSkipper extends Tokenizer {
       while (this.is("in") || this.is("const") || (this.is("out") && this.follows(() => this.isName()))) this.next();
       if (!this.isName()) this.unexpected();
       this.next();
-      if (this.eat("extends")) this.#bracketed();
-      if (this.eat("=")) this.#bracketed();
+      if (this.eat("extends")) this.skipBracketed();
+      if (this.eat("=")) this.skipBracketed();
     } while (this.eat(","));
     this.#close();
-  }
-
-  /** The members of an interface or of the type of an object. */
-  skipMembers(): void {
-    this.expect("{");
-    while (!this.eat("}")) {
-      this.#skipMember();
-      if (!this.eat(";") && !this.eat(",") && !this.canEndStatement()) this.unexpected();
-    }
   }
 
   /** A name with dots and type arguments. */
@@ -116,30 +104,6 @@ export abstract class TypeSkipper extends Tokenizer {
     if (!this.newLine && this.raw.startsWith("<")) this.skipTypeArguments();
   }
 
-  /** True at `[name:` of an index signature. */
-  isIndexSignature(): boolean {
-    return (
-      this.is("[") &&
-      this.follows(() => {
-        const isWord = this.kind === WORD;
-        this.next();
-        return isWord && this.is(":");
-      })
-    );
-  }
-
-  skipIndexSignature(): void {
-    for (const part of ["[", "", ":"]) part ? this.expect(part) : this.next();
-    this.#bracketed();
-    this.expect("]");
-    if (this.eat(":")) this.skipType();
-  }
-
-  /** What the name of a member may be. */
-  isMemberName(): boolean {
-    return this.kind !== END && (this.kind !== PUNCTUATOR || this.is("["));
-  }
-
   #inside(mayBeConditional: boolean, skip: () => void): void {
     const outer = this.#mayBeConditional;
     this.#mayBeConditional = mayBeConditional;
@@ -151,7 +115,7 @@ export abstract class TypeSkipper extends Tokenizer {
   }
 
   /** A type where brackets around say where it ends. */
-  #bracketed(): void {
+  skipBracketed(): void {
     this.#inside(true, () => this.skipType());
   }
 
@@ -200,18 +164,18 @@ export abstract class TypeSkipper extends Tokenizer {
   #skipFunctionType(): void {
     this.eat("abstract");
     this.eat("new");
-    this.#skipSignature("=>");
+    this.skipSignature("=>");
   }
 
   /** Type parameters, parameters and the type of the result behind `mark`, which signatures of members need not have. */
-  #skipSignature(mark: string): void {
+  skipSignature(mark: string): void {
     if (this.raw.startsWith("<")) this.skipTypeParameters();
     this.expect("(");
     while (!this.eat(")")) {
       this.eat("...");
       if (!this.#skipParameterName()) this.unexpected();
       this.eat("?");
-      if (this.eat(":")) this.#bracketed();
+      if (this.eat(":")) this.skipBracketed();
       if (!this.is(")")) this.expect(",");
     }
     if (mark === "=>" && !this.is(mark)) this.unexpected();
@@ -231,7 +195,8 @@ export abstract class TypeSkipper extends Tokenizer {
   #skipOperand(): void {
     if (TYPE_OPERATORS.has(this.raw)) {
       this.next();
-      return this.#skipOperand();
+      this.#skipOperand();
+      return;
     }
     if (this.is("infer")) {
       this.next();
@@ -248,7 +213,7 @@ export abstract class TypeSkipper extends Tokenizer {
     this.#skipPrimary();
     while (!this.newLine && this.eat("[")) {
       if (this.eat("]")) continue;
-      this.#bracketed();
+      this.skipBracketed();
       this.expect("]");
     }
   }
@@ -263,10 +228,10 @@ export abstract class TypeSkipper extends Tokenizer {
     } else if (raw === "`") this.#skipTemplate();
     else if (raw === "(") {
       this.next();
-      this.#bracketed();
+      this.skipBracketed();
       this.expect(")");
     } else if (raw === "[") this.#skipTuple();
-    else if (raw === "{") this.#isMapped() ? this.#skipMapped() : this.skipMembers();
+    else if (raw === "{") this.skipBraces();
     else if (raw === "typeof") {
       this.next();
       this.is("import") ? this.#skipImport() : this.skipTypeName();
@@ -298,42 +263,16 @@ export abstract class TypeSkipper extends Tokenizer {
         this.next();
         this.eat("...");
       }
-      this.#bracketed();
+      this.skipBracketed();
       this.eat("?");
       if (!this.is("]")) this.expect(",");
     }
   }
 
-  #isMapped(): boolean {
-    return this.follows(() => {
-      if (/^[-+]$/.test(this.raw)) return true;
-      if (this.is("readonly")) this.next();
-      if (!this.eat("[") || this.kind !== WORD) return false;
-      this.next();
-      return this.is("in");
-    });
-  }
-
-  #skipMapped(): void {
-    this.next();
-    if (this.eat("+") || this.eat("-") || this.is("readonly")) this.expect("readonly");
-    this.expect("[");
-    this.next();
-    this.expect("in");
-    this.#bracketed();
-    if (this.eat("as")) this.#bracketed();
-    this.expect("]");
-    if (this.eat("+") || this.eat("-")) this.expect("?");
-    else this.eat("?");
-    if (this.eat(":")) this.#bracketed();
-    if (!this.eat(";")) this.eat(",");
-    this.expect("}");
-  }
-
   #skipImport(): void {
     this.next();
     this.expect("(");
-    this.#bracketed();
+    this.skipBracketed();
     if (this.eat(",") && !this.is(")")) {
       this.parseMaybeAssign();
       this.eat(",");
@@ -350,24 +289,8 @@ export abstract class TypeSkipper extends Tokenizer {
       this.end = end + (isLast ? 1 : 2);
       this.next();
       if (isLast) return;
-      this.#bracketed();
+      this.skipBracketed();
       if (!this.is("}")) this.unexpected();
     }
-  }
-
-  #skipMember(): void {
-    if (this.is("new") && this.follows(() => this.is("(") || this.is("<"))) this.next();
-    else {
-      while (MEMBER_MODIFIERS.has(this.raw) && this.follows(() => this.isMemberName() && !this.newLine)) this.next();
-      if (this.isIndexSignature()) return this.skipIndexSignature();
-      if (this.eat("[")) {
-        this.parseMaybeAssign();
-        this.expect("]");
-      } else if (this.isMemberName()) this.next();
-      else if (!this.is("(") && !this.is("<")) this.unexpected();
-      this.eat("?");
-    }
-    if (this.is("(") || this.is("<")) this.#skipSignature(":");
-    else if (this.eat(":")) this.#bracketed();
   }
 }
