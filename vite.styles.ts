@@ -19,13 +19,17 @@ const RESET = `
 }
 :where(.rp-app)${FIRM} :where(h1, h2, h3, h4, h5, h6, p, blockquote, dl, dd, dt, ol, ul, li, pre, code, kbd, samp, hr, table, thead, tbody,
   tr, th, td, caption, button, input, select, textarea, label, fieldset, legend, details, summary, a, small, sub, sup, b, strong, em, i,
-  mark, abbr, figure, figcaption, progress, dialog):where(:not(.rp-plotly *)) {
+  mark, abbr, figure, figcaption, progress, dialog, div[role], span[role]):where(:not(.rp-plotly *)) {
   all: revert;
 }
 :where(.rp-app)${FIRM} :where(img, svg, video, audio, canvas, iframe):where(:not(.rp-plotly *)) {
   display: revert;
   vertical-align: revert;
   max-width: revert;
+}
+:where(.rp-app)${FIRM} :where(a, button, summary, li, blockquote)::before,
+:where(.rp-app)${FIRM} :where(a, button, summary, li, blockquote)::after {
+  all: revert;
 }
 `;
 
