@@ -1,7 +1,7 @@
 /** What is no tree, or too much of one, is not shown: the page says so where it stands, and goes on where it can. */
 import { describe, expect, it } from "vitest";
 import { box, group, log, set, text } from "../test-helpers/deltas.ts";
-import { readPage } from "../testing/page-reader.ts";
+import { readPage } from "./page-reader.ts";
 import { budgets } from "./budgets.ts";
 import type { Delta } from "./delta.ts";
 import { blockId, logId, mainId } from "./ids.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { box, group, log, set, text, trim } from "../test-helpers/deltas.ts";
-import { readPage } from "../testing/page-reader.ts";
+import { readPage } from "./page-reader.ts";
 import { outline } from "../testing/run-script.ts";
 import type { Delta } from "./delta.ts";
 import { logId, mainId, sidebarId, widgetId } from "./ids.ts";

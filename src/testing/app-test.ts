@@ -13,7 +13,7 @@ import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "./page-reader.ts";
+import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
 import { TestPage } from "./test-page.ts";

@@ -14,5 +14,5 @@ export { causeSentence, sentence } from "../shared/trace-sentence.ts";
 export { AppTest } from "./app-test.ts";
 export type { AppTestOptions } from "./app-test-options.ts";
 export { memoryStore } from "./memory-store.ts";
-export type { TestElement, TestNode } from "./page-reader.ts";
+export type { TestElement, TestNode } from "../shared/page-reader.ts";
 export type { TestWidget, WidgetQuery } from "./test-widget.ts";

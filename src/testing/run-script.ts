@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { AppTest } from "./app-test.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import type { TestNode } from "./page-reader.ts";
+import type { TestNode } from "../shared/page-reader.ts";
 
 /** Runs a script once; it is closed when the test is over. `st` is ambient. */
 export async function runScript(source: string, options: AppTestOptions = {}): Promise<AppTest> {

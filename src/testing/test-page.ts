@@ -3,7 +3,7 @@ import { elements } from "../shared/elements/registry.ts";
 import type { WidgetId } from "../shared/ids.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import { type Refusal, type StreamMessage, streamSchemaOf } from "../shared/protocol.ts";
-import { listener, readPage, type TestNode } from "./page-reader.ts";
+import { listener, readPage, type TestNode } from "../shared/page-reader.ts";
 
 const streamSchema = streamSchemaOf(elements);
 

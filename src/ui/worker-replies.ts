@@ -46,6 +46,7 @@ const replies = {
   // Who shows these checks them: `read-trace.ts` and the inspector, which are loaded for that.
   trace: v.custom<RunTrace[]>(Array.isArray),
   stateRows: v.custom<StateRow[]>(Array.isArray),
+  settle: nothing,
   closeSession: nothing,
 } satisfies { [M in Method]: v.GenericSchema<unknown, Reply<M> | undefined> };
 

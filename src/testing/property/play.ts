@@ -8,7 +8,7 @@
 import type { Store } from "../../shared/store.ts";
 import { AppTest } from "../app-test.ts";
 import { memoryStore } from "../memory-store.ts";
-import type { TestNode } from "../page-reader.ts";
+import type { TestNode } from "../../shared/page-reader.ts";
 import type { TestWidget } from "../test-widget.ts";
 import { isWidgetKind, widgetKinds, widgetSamples } from "../widget-samples.ts";
 import type { Mode } from "./scope.ts";

@@ -8,7 +8,7 @@ import { runs } from "../../test-helpers/test-runs.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { gate } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
-import { readPage } from "../../testing/page-reader.ts";
+import { readPage } from "../../shared/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { ReplayLog } from "../replay/replay-log.ts";

@@ -6,7 +6,7 @@ import { eventually } from "../../test-helpers/eventually.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
-import { readPage } from "../../testing/page-reader.ts";
+import { readPage } from "../../shared/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";

@@ -5,7 +5,7 @@ import type { RunResult, StreamMessage, WidgetChange } from "../../shared/protoc
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
-import { readPage } from "../../testing/page-reader.ts";
+import { readPage } from "../../shared/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { Runtime } from "../runtime.ts";
 import { keyedId } from "../widgets/widget-def.ts";

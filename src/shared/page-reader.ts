@@ -1,10 +1,10 @@
 /**
  * Reads a page as plain data, as tests want it: groups are transparent, widgets have their current values.
  */
-import type { ElementKind } from "../shared/elements/registry.ts";
-import type { WidgetId } from "../shared/ids.ts";
-import { type Box, groupCells, type PageListener, type PageNode, shownCells } from "../shared/page-nodes.ts";
-import type { PageTree } from "../shared/page-tree.ts";
+import type { ElementKind } from "./elements/registry.ts";
+import type { WidgetId } from "./ids.ts";
+import { type Box, groupCells, type PageListener, type PageNode, shownCells } from "./page-nodes.ts";
+import type { PageTree } from "./page-tree.ts";
 
 /** An element without children. */
 export interface TestElement {
