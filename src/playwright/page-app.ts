@@ -14,6 +14,7 @@ import { contentOf, mountScript } from "./mount.ts";
 import type { ScriptOptions, TimeOptions } from "./open-options.ts";
 import { movePage, setTime } from "./page-time.ts";
 import { type Act, PageWidget } from "./page-widget.ts";
+import { serve, setOffline } from "./serve.ts";
 
 /** The app's root, as any test may look for it. */
 const ROOT = "[data-rp-state]";
@@ -197,12 +198,15 @@ export class PageApp {
    * that fits go to it first; see Playwright's `page.route`.
    */
   async route(url: Parameters<BrowserContext["route"]>[0], handler: (route: Route) => unknown): Promise<void> {
-    await this.page.context().route(url, (route) => handler(route) as Promise<void>);
+    const context = this.page.context();
+    // What a test answers goes before what its page is served from.
+    await serve(context);
+    await context.route(url, (route) => handler(route) as Promise<void>);
   }
 
-  /** The network is gone for page and worker, or there again; what is on this test's own page stays. */
+  /** The network is gone for page and worker, whatever routes answer, or there again; a script's own page stays. */
   async offline(isOffline = true): Promise<void> {
-    await step(`app.offline(${isOffline})`, () => this.page.context().setOffline(isOffline));
+    await step(`app.offline(${isOffline})`, () => setOffline(this.page.context(), isOffline));
   }
 
   /** The app as it stands; for what is not named above. */

@@ -58,6 +58,17 @@ export function addressOf(context: BrowserContext, place: string): string {
   return `${ORIGIN}/packages/${all.push(dirname(path)) - 1}/${basename(path)}`;
 }
 
+/** Whatever has another address than the page of a script. */
+const ELSEWHERE = new RegExp(`^(?!${ORIGIN.replaceAll(".", "\\.")}/)`);
+const refuse = (route: Route): Promise<void> => route.abort("internetdisconnected");
+
+/** Takes a context's network away, or gives it back. Routes would answer even so: they are asked no more. */
+export async function setOffline(context: BrowserContext, isOffline: boolean): Promise<void> {
+  await context.setOffline(isOffline);
+  await context.unroute(ELSEWHERE, refuse);
+  if (isOffline) await context.route(ELSEWHERE, refuse);
+}
+
 async function answer(route: Route, context: BrowserContext): Promise<void> {
   const { pathname } = new URL(route.request().url());
   if (pathname === "/") return route.fulfill({ body: PAGE, contentType: "text/html", headers: HEADERS });
