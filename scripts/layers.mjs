@@ -78,6 +78,13 @@ export const LAYERS = [
     node: true,
   },
   { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },
+  {
+    name: "playwright",
+    files: /^src\/playwright\//,
+    may: ["playwright", "testing", "shared"],
+    packages: ["@playwright/test"],
+    node: true,
+  },
   { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },
 ];
 

@@ -1,10 +1,26 @@
 /** Tests of apps in a browser: Playwright's own `test` and `expect`, with a fixture `app`. */
-import { test as base } from "@playwright/test";
+import {
+  test as base,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type TestType,
+} from "@playwright/test";
 import { PageApp } from "./page-app.ts";
 import { attachReport } from "./report.ts";
 
+/** What tests get beside all that Playwright gives them. */
+export interface AppFixtures {
+  /** The app of the test's page. */
+  app: PageApp;
+}
+
 /** Playwright's `test`, with an app. What that was is attached to the report of a test that fails. */
-export const test = base.extend<{ app: PageApp }>({
+export const test: TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & AppFixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions
+> = base.extend<AppFixtures>({
   app: async ({ page }, use, info) => {
     const app = new PageApp(page);
     await use(app);
@@ -19,7 +35,7 @@ export type { CallTrace, MissReason, RunCause, RunTrace } from "../shared/trace-
 export type { ExpectedNode } from "../testing/page-checks.ts";
 export type { WidgetQuery } from "../testing/test-widget.ts";
 export type { TestFile } from "./drivers/driver.ts";
-export { expect } from "./matchers.ts";
+export { expect, type PageMatchers } from "./matchers.ts";
 export type { ScriptOptions, TimeOptions } from "./open-options.ts";
 export type { PageApp } from "./page-app.ts";
 export type { PageWidget } from "./page-widget.ts";

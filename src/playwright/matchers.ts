@@ -1,7 +1,7 @@
 /**
  * Assertions about an app on a page, each tried again until it holds or `expect`'s timeout is over. Those of AppTest, by the same names.
  */
-import { expect as base, type Locator, test } from "@playwright/test";
+import { expect as base, type Expect, type Locator, test } from "@playwright/test";
 import { type CheckName, checks, type ExpectedNode, type Verdict } from "../testing/page-checks.ts";
 import { pageText } from "../testing/page-text.ts";
 import { PageApp } from "./page-app.ts";
@@ -28,7 +28,8 @@ async function retried<K extends CheckName>(
   args: readonly unknown[],
   { timeout = context.timeout }: Options = {},
 ): Promise<Result> {
-  if (!(app instanceof PageApp)) throw new TypeError(`${name}: expect() was given ${String(app)}, which is no app. Give it the fixture “app”, or app.in(…).`);
+  if (!(app instanceof PageApp))
+    throw new TypeError(`${name}: expect() was given ${String(app)}, which is no app. Give it the fixture “app”, or app.in(…).`);
   const check = checks[name] as (state: object, ...args: readonly unknown[]) => Verdict;
   let last: Verdict = { pass: context.isNot, message: () => `The app could not be read within ${timeout} ms.` };
   const once = async (): Promise<void> => {
@@ -45,29 +46,29 @@ async function retried<K extends CheckName>(
   return { ...last, name };
 }
 
-export const expect = base.extend({
+const matchers = {
   /** Neither an exception nor a warning stands on the page, nor was the newest text refused. */
-  async toHaveNoExceptions(app: PageApp, options?: Options) {
+  async toHaveNoExceptions(this: Context, app: PageApp, options?: Options): Promise<Result> {
     return retried(this, "toHaveNoExceptions", app, [], options);
   },
   /** So many calls of a cached function were given from the cache, since the worker began. */
-  async toHaveCacheHits(app: PageApp, name: string, count: number, options?: Options) {
+  async toHaveCacheHits(this: Context, app: PageApp, name: string, count: number, options?: Options): Promise<Result> {
     return retried(this, "toHaveCacheHits", app, [name, count], options);
   },
   /** So many calls of a cached function found nothing that could be given. */
-  async toHaveCacheMisses(app: PageApp, name: string, count: number, options?: Options) {
+  async toHaveCacheMisses(this: Context, app: PageApp, name: string, count: number, options?: Options): Promise<Result> {
     return retried(this, "toHaveCacheMisses", app, [name, count], options);
   },
   /** The body of a cached function ran so many times, refreshes in the background included. */
-  async toHaveRun(app: PageApp, name: string, count: number, options?: Options) {
+  async toHaveRun(this: Context, app: PageApp, name: string, count: number, options?: Options): Promise<Result> {
     return retried(this, "toHaveRun", app, [name, count], options);
   },
   /** The page's elements are these, in their order; with `children`, its nodes are. Props that are left out may be as they like. */
-  async toHaveElements(app: PageApp, expected: readonly ExpectedNode[], options?: Options) {
+  async toHaveElements(this: Context, app: PageApp, expected: readonly ExpectedNode[], options?: Options): Promise<Result> {
     return retried(this, "toHaveElements", app, [expected], options);
   },
   /** Of an app: its text bodies contain a text, or match. Of a Locator: as Playwright has it. */
-  async toHaveText(app: PageApp, expected: string | RegExp, options?: Options) {
+  async toHaveText(this: Context, app: PageApp, expected: string | RegExp, options?: Options): Promise<Result> {
     if (app instanceof PageApp) return retried(this, "toHaveText", app, [expected], options);
     // Boundary: the type is for apps alone, since Playwright has its own for Locators.
     const all = base(app as unknown as Locator);
@@ -79,7 +80,7 @@ export const expect = base.extend({
     }
   },
   /** The page as text is as it was: it stands among the test's snapshots; `--update-snapshots` writes it anew. */
-  async toMatchPageSnapshot(app: PageApp, name?: string) {
+  async toMatchPageSnapshot(this: Context, app: PageApp, name?: string): Promise<Result> {
     await app.idle();
     const all = base(pageText(await app.tree));
     const info = test.info();
@@ -96,4 +97,10 @@ export const expect = base.extend({
       info.snapshotSuffix = snapshotSuffix;
     }
   },
-});
+};
+
+/** What `expect(app)` has beside all that Playwright's has. */
+export type PageMatchers = typeof matchers;
+
+/** Playwright's `expect`, which knows apps. */
+export const expect: Expect<PageMatchers> = base.extend(matchers);

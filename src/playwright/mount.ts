@@ -62,7 +62,11 @@ async function mount({ runtime, app, contents, functions, library }: Given): Pro
     createRuntime(options: object): { mount(element: Element | null, options: object): { ready: Promise<void> } };
   };
   const { repriseCall } = globalThis as unknown as {
-    repriseCall(id: number, name: string, args: unknown[]): Promise<{ ok: boolean; value?: unknown; name?: string; message?: string }>;
+    repriseCall(
+      id: number,
+      name: string,
+      args: unknown[],
+    ): Promise<{ ok: boolean; value?: unknown; name?: string; message?: string }>;
   };
   let calls = 0;
   const lend = (name: string) => {
@@ -74,9 +78,7 @@ async function mount({ runtime, app, contents, functions, library }: Given): Pro
   };
   const blobOf = ({ base64, type }: { base64: string; type: string }): Blob =>
     new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type });
-  const files = Object.fromEntries(
-    contents.map(([name, content]) => [name, "text" in content ? content.text : blobOf(content)]),
-  );
+  const files = Object.fromEntries(contents.map(([name, content]) => [name, "text" in content ? content.text : blobOf(content)]));
   const given = { ...app, files, functions: Object.fromEntries(functions.map((name) => [name, lend(name)])) };
   // Of a worker that can't start, the page tells.
   await createRuntime(runtime)

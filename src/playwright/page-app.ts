@@ -74,7 +74,8 @@ export class PageApp {
   /** The one widget of a kind with a label, or with a key; or the only one of its kind. Looked for when it is used. */
   widget(...query: WidgetQuery): PageWidget {
     const [first, label] = query;
-    const name = typeof first === "string" ? `${first}${label === undefined ? "" : ` “${label}”`}` : `widget with the key “${first.key}”`;
+    const name =
+      typeof first === "string" ? `${first}${label === undefined ? "" : ` “${label}”`}` : `widget with the key “${first.key}”`;
     const look = async (): Promise<TestElement> => findWidget(widgetsOf(await this.#nodes()), query);
     return new PageWidget({
       // What a run that is going draws last may not be there yet.
@@ -97,7 +98,9 @@ export class PageApp {
 
   /** Where elements of a kind stand on the page, or the one with a key. */
   element(query: string | { key: string }): Locator {
-    return this.root.locator(typeof query === "string" ? `[data-rp-kind=${quoted(query)}]` : `[data-rp-key=${quoted(query.key)}]`);
+    return this.root.locator(
+      typeof query === "string" ? `[data-rp-kind=${quoted(query)}]` : `[data-rp-key=${quoted(query.key)}]`,
+    );
   }
 
   /** Leaves in document order, main then sidebar; warnings included. */
@@ -122,22 +125,22 @@ export class PageApp {
 
   /** Exception elements, also warnings; first of all why the newest text could not become the script's, or why there is no worker. */
   get exceptions(): Promise<TestElement[]> {
-    return this.read().then(exceptionsOf);
+    return this.#read().then(exceptionsOf);
   }
 
   /** The newest values of `st.output`, by name. */
   get outputs(): Promise<Readonly<Record<string, unknown>>> {
-    return this.read().then(({ outputs }) => outputs);
+    return this.#read().then(({ outputs }) => outputs);
   }
 
   /** What the reader is told above the page, oldest first. */
   get notices(): Promise<readonly string[]> {
-    return this.read().then(({ notices }) => notices);
+    return this.#read().then(({ notices }) => notices);
   }
 
   /** How many script runs so far. */
   get runs(): Promise<number> {
-    return this.read().then(({ run }) => run);
+    return this.#read().then(({ run }) => run);
   }
 
   /** What this test has given to the script. */
@@ -209,8 +212,7 @@ export class PageApp {
     await step(`app.offline(${isOffline})`, () => setOffline(this.page.context(), isOffline));
   }
 
-  /** The app as it stands; for what is not named above. */
-  read(): Promise<AppReading> {
+  #read(): Promise<AppReading> {
     return this.#ask((probe) => probe.read());
   }
 
@@ -220,7 +222,7 @@ export class PageApp {
   }
 
   async #nodes(): Promise<readonly TestNode[]> {
-    return (await this.read()).tree;
+    return (await this.#read()).tree;
   }
 
   readonly #act: Act = (title, action) =>
@@ -234,7 +236,9 @@ export class PageApp {
   async #ask<T, A = undefined>(question: (probe: Probe, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
     const probe = await this.root.evaluateHandle((root: Root) => root.reprise?.() ?? null);
     if ((await probe.evaluate((one) => one === null)) === true)
-      throw new Error("The app on this page can't be read: its page was built with a version of reprise before reprise/playwright.");
+      throw new Error(
+        "The app on this page can't be read: its page was built with a version of reprise before reprise/playwright.",
+      );
     try {
       // Boundary: that the argument can be sent is for those above to see to.
       const ask = probe.evaluate as unknown as (question: unknown, argument: unknown) => Promise<T>;

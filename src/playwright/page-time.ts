@@ -7,7 +7,9 @@ import type { TimeOptions } from "./open-options.ts";
 function msOf(now: number | string | Date): number {
   const ms = typeof now === "number" ? now : new Date(now).getTime();
   if (Number.isFinite(ms)) return ms;
-  throw new Error(`app.open(): now is ${JSON.stringify(now)}, which is no time. Give ms since 1970, a Date, or “2026-01-31T12:00:00Z”.`);
+  throw new Error(
+    `app.open(): now is ${JSON.stringify(now)}, which is no time. Give ms since 1970, a Date, or “2026-01-31T12:00:00Z”.`,
+  );
 }
 
 /**

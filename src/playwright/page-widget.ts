@@ -3,7 +3,7 @@
  */
 import type { Locator } from "@playwright/test";
 import type { TestElement } from "../shared/page-reader.ts";
-import { type Action, type Actions, type Driver, type Place, type TestFile } from "./drivers/driver.ts";
+import type { Action, Actions, Driver, Place, TestFile } from "./drivers/driver.ts";
 import { driverOf } from "./drivers/index.ts";
 
 /** What each action of a widget goes through: it is a step of the test, and ends when the run that it caused has. */

@@ -22,7 +22,8 @@ export async function attachReport(app: PageApp, info: TestInfo): Promise<void> 
   const nodes = await told(app.tree);
   if (nodes !== undefined) await attach(info, "page", "text/plain", pageText(nodes));
   const [runs, rows] = [await told(app.trace()), await told(app.stats())];
-  if (runs !== undefined && rows !== undefined) await attach(info, "runs and cache", "text/html", reportPage(info.title, runs, rows));
+  if (runs !== undefined && rows !== undefined)
+    await attach(info, "runs and cache", "text/html", reportPage(info.title, runs, rows));
   const picture = await told(app.page.screenshot({ fullPage: true, timeout: PATIENCE }));
   if (picture !== undefined) await attach(info, "picture", "image/png", picture);
 }
@@ -54,11 +55,16 @@ export function markedScript({ fileName, source }: ScriptReading, exceptions: re
   const body = lines.flatMap((line, at) => {
     const here = said.filter(({ props }) => props.line === at + 1);
     const number = String(at + 1).padStart(width);
-    const marks = here.map(({ props }) => `${" ".repeat(width)}   | ${" ".repeat(Math.max(0, (props.column ?? 1) - 1))}^ ${props.name}: ${props.message}`);
+    const marks = here.map(
+      ({ props }) =>
+        `${" ".repeat(width)}   | ${" ".repeat(Math.max(0, (props.column ?? 1) - 1))}^ ${props.name}: ${props.message}`,
+    );
     return [`${here.length > 0 ? ">" : " "} ${number} | ${line}`, ...marks];
   });
   const elsewhere = exceptions.filter(({ props }) => !said.some((one) => one.props === props && props.line != null));
-  const others = elsewhere.map(({ props }) => `${props.name}: ${props.message}${props.line == null ? "" : ` (${props.file}:${props.line})`}`);
+  const others = elsewhere.map(
+    ({ props }) => `${props.name}: ${props.message}${props.line == null ? "" : ` (${props.file}:${props.line})`}`,
+  );
   return [fileName, ...body, ...(others.length > 0 ? ["", ...others] : []), ""].join("\n");
 }
 
@@ -69,7 +75,10 @@ export function reportPage(title: string, runs: readonly RunTrace[], rows: reado
 <style>body{font:14px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-block-end:1px solid #8884;vertical-align:top}td.n,th.n{text-align:end}</style>
 <h1>${escaped(title)}</h1>
 <h2>Caches</h2>
-${table(["Function", "Cache", "Entries", "Hits", "Misses", "Releases"], rows.map((row) => [row.name, row.cache, row.entries, row.hits, row.misses, row.releases]))}
+${table(
+  ["Function", "Cache", "Entries", "Hits", "Misses", "Releases"],
+  rows.map((row) => [row.name, row.cache, row.entries, row.hits, row.misses, row.releases]),
+)}
 <h2>Runs, the last ones first</h2>
 ${[...runs].reverse().map(runText).join("\n")}
 `;
@@ -93,7 +102,8 @@ const callRow = ({ fn, step, reasons, ms }: CallTrace): (string | number)[] => [
 function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   if (rows.length === 0) return "<p>None.</p>";
   const head = heads.map((text) => `<th>${text}</th>`).join("");
-  const cell = (value: string | number): string => (typeof value === "number" ? `<td class="n">${value}</td>` : `<td>${escaped(value)}</td>`);
+  const cell = (value: string | number): string =>
+    typeof value === "number" ? `<td class="n">${value}</td>` : `<td>${escaped(value)}</td>`;
   return `<table><tr>${head}</tr>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
 }
 

@@ -53,7 +53,8 @@ export async function serve(context: BrowserContext): Promise<void> {
 export function addressOf(context: BrowserContext, place: string): string {
   if (/^(https?|data|blob):/.test(place)) return place;
   const path = place.startsWith("file:") ? fileURLToPath(place) : place;
-  if (!existsSync(path)) throw new Error(`app.open(): there is no file ${path}, which packages names. Give its path, or an address.`);
+  if (!existsSync(path))
+    throw new Error(`app.open(): there is no file ${path}, which packages names. Give its path, or an address.`);
   const all = folders.get(context) ?? [];
   return `${ORIGIN}/packages/${all.push(dirname(path)) - 1}/${basename(path)}`;
 }

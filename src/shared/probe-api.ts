@@ -4,7 +4,6 @@
  */
 import type { CacheStatsRow } from "./caching-api.ts";
 import type { TestNode } from "./page-reader.ts";
-import type { Refusal } from "./protocol.ts";
 import type { RunTrace } from "./trace-api.ts";
 
 /** An app as it stands, in one moment. */
@@ -14,8 +13,8 @@ export interface AppReading {
   readonly run: number;
   /** Nodes, main first and then the sidebar; widgets with their values as they travel. */
   readonly tree: readonly TestNode[];
-  /** Why the newest text did not become the script's. */
-  readonly refusal: Refusal | null;
+  /** Why the newest text did not become the script's: the props of an exception element. */
+  readonly refusal: Readonly<Record<string, unknown>> | null;
   /** Why there is no worker. */
   readonly failure: string | null;
   /** What the reader is told above the page. */

@@ -42,7 +42,9 @@ function check<K extends CheckName>(name: K) {
 
 function checked(app: AppTest, name: string): AppTest {
   if (typeof app?.trace === "function" && Array.isArray(app.tree)) return app;
-  throw new TypeError(`${name}: expect() was given ${String(app)}, which is no AppTest. Give it what AppTest.fromSource(…).run() resolves to.`);
+  throw new TypeError(
+    `${name}: expect() was given ${String(app)}, which is no AppTest. Give it what AppTest.fromSource(…).run() resolves to.`,
+  );
 }
 
 /** For `expect.extend(appMatchers)`, of Vitest and of Jest. */
@@ -83,7 +85,8 @@ export function assertApp(app: AppTest, testFile?: string): AppMatchers<void> {
     toHaveElements: (expected) => hold(appMatchers.toHaveElements(app, expected)),
     toHaveText: (expected) => hold(appMatchers.toHaveText(app, expected)),
     toMatchPageSnapshot(name = "page") {
-      if (testFile === undefined) throw new Error("toMatchPageSnapshot: give assertApp(app, import.meta.filename): the page stands in a file beside that.");
+      if (testFile === undefined)
+        throw new Error("toMatchPageSnapshot: give assertApp(app, import.meta.filename): the page stands in a file beside that.");
       hold(compareWithFile(pageText(app.tree), snapshotPath(testFile, name), updateByEnvironment()));
     },
   };

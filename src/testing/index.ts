@@ -8,6 +8,7 @@ export {
   type HttpStoreRequest,
   httpStore,
 } from "../shared/http-store.ts";
+export type { TestElement, TestNode } from "../shared/page-reader.ts";
 export type { ListedRecord, Store, StoredMeta, StoredRecord } from "../shared/store.ts";
 export type { CallTrace, MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";
 export { causeSentence, sentence } from "../shared/trace-sentence.ts";
@@ -17,5 +18,4 @@ export type { AppTestOptions } from "./app-test-options.ts";
 export { memoryStore } from "./memory-store.ts";
 export type { ExpectedNode, Verdict } from "./page-checks.ts";
 export { pageText } from "./page-text.ts";
-export type { TestElement, TestNode } from "../shared/page-reader.ts";
 export type { TestWidget, WidgetQuery } from "./test-widget.ts";

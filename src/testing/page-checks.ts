@@ -29,7 +29,11 @@ export interface Verdict {
 export const checks = {
   toHaveNoExceptions({ exceptions }: AppState): Verdict {
     const list = exceptions.map(({ props }) => `  ${sentenceOf(props)}`).join("\n");
-    return verdict(exceptions.length === 0, `The app shows ${counted(exceptions.length, "exception")}:\n${list}`, "The app shows no exception.");
+    return verdict(
+      exceptions.length === 0,
+      `The app shows ${counted(exceptions.length, "exception")}:\n${list}`,
+      "The app shows no exception.",
+    );
   },
   toHaveCacheHits: ({ stats }: AppState, name: string, count: number): Verdict =>
     counter(stats, name, count, (row) => row.hits, "cache hit"),
@@ -42,7 +46,11 @@ export const checks = {
     const text = textOf(tree);
     const pass = typeof expected === "string" ? text.includes(expected) : expected.test(text);
     const wanted = typeof expected === "string" ? JSON.stringify(expected) : String(expected);
-    return verdict(pass, `The app does not say ${wanted}. Its texts are:\n${indented(text)}`, `The app says ${wanted}:\n${indented(text)}`);
+    return verdict(
+      pass,
+      `The app does not say ${wanted}. Its texts are:\n${indented(text)}`,
+      `The app says ${wanted}:\n${indented(text)}`,
+    );
   },
   toHaveElements({ tree }: AppState, expected: readonly ExpectedNode[]): Verdict {
     const isNested = expected.some(({ children }) => children !== undefined);
@@ -75,9 +83,13 @@ function counter(
   what: string,
 ): Verdict {
   const rows = stats.filter((row) => row.name === name);
-  const table = stats.map((row) => `  ${row.name}: ${counted(row.hits, "hit")}, ${counted(row.misses, "miss", "misses")}, ${counted(row.entries, "entry", "entries")}`);
+  const table = stats.map(
+    (row) =>
+      `  ${row.name}: ${counted(row.hits, "hit")}, ${counted(row.misses, "miss", "misses")}, ${counted(row.entries, "entry", "entries")}`,
+  );
   const known = stats.length === 0 ? "No cached function has been called." : `Cached functions so far:\n${table.join("\n")}`;
-  if (rows.length === 0) return verdict(count === 0, `There is no cached function “${name}”. ${known}`, `There is no cached function “${name}”.`);
+  if (rows.length === 0)
+    return verdict(count === 0, `There is no cached function “${name}”. ${known}`, `There is no cached function “${name}”.`);
   const sum = rows.reduce((all, row) => all + read(row), 0);
   const plural = what === "cache miss" ? "cache misses" : what.replace(/^(run|cache hit)/, "$1s");
   const said = `“${name}” has ${counted(sum, what, plural)}`;

@@ -16,7 +16,11 @@ export function updateByEnvironment({ REPRISE_UPDATE: update, CI: ci } = process
 
 /** Where the page of a test stands, by the test's file and name. */
 export function snapshotPath(testFile: string, name: string): string {
-  const short = name.trim().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 120);
+  const short = name
+    .trim()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 120);
   return join(dirname(testFile), "__pages__", `${basename(testFile)}-${short || "page"}.txt`);
 }
 
@@ -33,7 +37,8 @@ export function compareWithFile(text: string, path: string, update: SnapshotUpda
     pass: same,
     message: () => {
       if (same) return `The page is as ${path} has it.`;
-      if (known === null) return `There is no ${path}, and nothing is written here (CI). Run the test once elsewhere, and commit the file.`;
+      if (known === null)
+        return `There is no ${path}, and nothing is written here (CI). Run the test once elsewhere, and commit the file.`;
       return `The page is not as ${path} has it (- expected, + on the page). If it should be so, run the test with REPRISE_UPDATE=1.\n\n${difference(known, text)}`;
     },
   };
@@ -49,9 +54,12 @@ export function difference(before: string, after: string): string {
     for (let j = b.length - 1; j >= 0; j--)
       (same[i] as number[])[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   const lines: string[] = [];
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
-    if (i < a.length && j < b.length && a[i] === b[j]) lines.push(`  ${a[i++]}`), j++;
-    else if (j >= b.length || (i < a.length && at(i + 1, j) >= at(i, j + 1))) lines.push(`- ${a[i++]}`);
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      lines.push(`  ${a[i++]}`);
+      j++;
+    } else if (j >= b.length || (i < a.length && at(i + 1, j) >= at(i, j + 1))) lines.push(`- ${a[i++]}`);
     else lines.push(`+ ${b[j++]}`);
   }
   return lines.join("\n");

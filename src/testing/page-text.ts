@@ -19,12 +19,12 @@ export function pageText(tree: readonly TestNode[]): string {
 }
 
 /** A node alone, as one line. */
-export function nodeText({ kind, key, id, props }: Pick<TestNode, "kind" | "key" | "id"> & { props?: object }): string {
+export function nodeText({ kind, key, props }: Pick<TestNode, "kind" | "key"> & { props?: object }): string {
   const { label, body, value } = (props ?? {}) as { label?: unknown; body?: unknown; value?: unknown };
   const parts: string[] = [kind];
   if (typeof label === "string") parts.push(JSON.stringify(label));
   if (key !== undefined) parts.push(`key=${JSON.stringify(key)}`);
-  if (value !== undefined) parts.push(`${id === undefined ? "value=" : "= "}${short(value)}`);
+  if (value !== undefined) parts.push(`= ${short(value)}`);
   for (const name of Object.keys(props ?? {}).sort()) {
     const prop = (props as Record<string, unknown>)[name];
     if (LEFT_OUT.has(name) || isUsual(name, prop)) continue;

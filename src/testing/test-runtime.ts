@@ -3,11 +3,11 @@
  */
 import type { TimeoutError } from "../shared/errors.ts";
 import { longTimers } from "../worker/host/long-timers.ts";
+import { OffsetClock } from "../worker/host/offset-clock.ts";
 import { Runtime } from "../worker/runtime.ts";
 import { atRest, STORE_PATIENCE } from "../worker/settle.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { nodeHost } from "./node-host.ts";
-import { OffsetClock } from "../worker/host/offset-clock.ts";
 import { catchRejections } from "./rejections.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 

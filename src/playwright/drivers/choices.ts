@@ -79,14 +79,17 @@ async function to<T extends number | string>(
   add: (one: T) => Promise<unknown>,
   drop: (one: T, at: number) => Promise<unknown> = add,
 ): Promise<void> {
-  const { value, single = false, required = false } = place.element.props as { value: unknown; single?: boolean; required?: boolean };
+  const {
+    value,
+    single = false,
+    required = false,
+  } = place.element.props as { value: unknown; single?: boolean; required?: boolean };
   const chosen = listOf(value) as readonly T[];
   const same = chosen.findIndex((one, at) => one !== wanted[at]);
   const kept = same === -1 ? chosen.length : same;
   // Of one choice, the next takes its place.
   const isReplaced = single && wanted.length > 0;
-  if (!isReplaced && !(single && required))
-    for (let at = chosen.length - 1; at >= kept; at--) await drop(chosen[at] as T, at);
+  if (!isReplaced && !(single && required)) for (let at = chosen.length - 1; at >= kept; at--) await drop(chosen[at] as T, at);
   for (const one of wanted.slice(isReplaced && chosen[0] !== wanted[0] ? 0 : kept)) await add(one);
 }
 

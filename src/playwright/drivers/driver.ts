@@ -61,7 +61,8 @@ export function optionAt({ element }: Place, option: unknown): number {
   const list = options.map((text) => JSON.stringify(text)).join(", ");
   const name = `The ${element.kind} “${label}”`;
   if (index === -1) throw new Error(`${name} has no option ${JSON.stringify(option)}. Its options are ${list}.`);
-  if (barred.includes(index)) throw new Error(`${name} does not let ${JSON.stringify(option)} be chosen: the script has disabled it.`);
+  if (barred.includes(index))
+    throw new Error(`${name} does not let ${JSON.stringify(option)} be chosen: the script has disabled it.`);
   return index;
 }
 

@@ -31,7 +31,7 @@ function numberOf(value: unknown, unit: unknown): number {
 }
 
 /** What the script gets for a number along the track. */
-function valueOf(at: unknown, { unit, step }: Record<string, unknown>): unknown {
+function valueFrom(at: unknown, { unit, step }: Record<string, unknown>): unknown {
   if (unit === undefined || typeof at !== "number") return at;
   const text = new Date(at % (unit === "time" ? DAY : Number.POSITIVE_INFINITY)).toISOString();
   const seconds = (step as number) < 60_000;
@@ -99,7 +99,7 @@ async function moveAll(place: Place, value: unknown, move: Move): Promise<void> 
 }
 
 export const slider: Driver = {
-  read: (value, props) => each(value, (one) => valueOf(one, props)),
+  read: (value, props) => each(value, (one) => valueFrom(one, props)),
   set: (place, value) => moveAll(place, value, moveTo),
   drag: (place, value) => moveAll(place, value, dragTo),
 };
