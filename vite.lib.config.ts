@@ -157,5 +157,12 @@ export const node: InlineConfig = {
   ssr: { noExternal: true, external: ["vite"] },
 };
 
+/** What tests with Playwright import. Playwright itself is the project's own: its `test` is one thing, whoever extends it. */
+export const playwright: InlineConfig = {
+  ...part({ playwright: "src/playwright/index.ts" }, { ssr: true }, { codeSplitting: false }),
+  ssr: { noExternal: true, external: ["@playwright/test"] },
+};
+
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
 export default { page, style, worker, workerParts, graphviz, node } as Record<string, InlineConfig>;
+export default { page, style, worker, graphviz, node, playwright } as Record<string, InlineConfig>;

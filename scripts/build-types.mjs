@@ -20,7 +20,11 @@ const ENTRIES = [
   { name: "element", file: "ui/element.ts", layer: "ui", from: "./index.js" },
   { name: "testing", file: "testing/index.ts", layer: "testing" },
   { name: "vite", file: "vite/index.ts", layer: "tools" },
+  { name: "playwright", file: "playwright/index.ts", layer: "playwright" },
 ];
+
+/** Packages whose types are theirs: who imports the entry has them. */
+const PEERS = ["@playwright/test"];
 
 /** Types that are inferred from values, schemas for one: published as what they come to, without those values. */
 const INFERRED = ["ElementKind", "Outcome"];
@@ -117,7 +121,10 @@ async function rollUp(input, output, { layer, from }) {
     plugins: [
       {
         name: "reprise:from-entry",
-        resolveId: (_id, importer) => (importer !== undefined && from !== undefined ? { id: from, external: true } : undefined),
+        resolveId(id, importer) {
+          if (PEERS.includes(id)) return { id, external: true };
+          return importer !== undefined && from !== undefined ? { id: from, external: true } : undefined;
+        },
       },
       dts({ tsconfig: join(root, `tsconfig.${layer}.json`), respectExternal: true }),
     ],

@@ -183,6 +183,7 @@ export const newWidget: Steps = {
       ),
       after("export const views = {", "\n  toggleSwitch: ToggleSwitchView,"),
     ),
+    "src/playwright/drivers/index.ts": after("  toggle: checkbox,", "\n  toggleSwitch: button,"),
     "src/ui/elements/widgets/widgets.css": (text) => `${text}.rp-toggle-switch {\n  background: none;\n  color: inherit;\n}\n`,
     "README.md": after("- **Widgets**: ", "toggleSwitch, "),
     "CHANGELOG.md": after("- Widgets: ", "toggleSwitch, "),

@@ -83,6 +83,13 @@ export const LAYERS = [
   // What runs in node beside a page: the plugin, and the command line on top of it.
   { name: "vite", files: /^src\/vite\//, may: ["vite", "worker", "shared"], packages: ["vite"], node: true },
   { name: "cli", files: /^src\/cli\//, may: ["cli", "vite", "worker", "shared"], packages: ["vite"], node: true },
+  {
+    name: "playwright",
+    files: /^src\/playwright\//,
+    may: ["playwright", "testing", "shared"],
+    packages: ["@playwright/test"],
+    node: true,
+  },
   { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },
 ];
 

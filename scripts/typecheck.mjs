@@ -2,7 +2,7 @@
 
 import { bin, COMPILER_ENV, run, since, tool } from "./run.mjs";
 
-const PROJECTS = ["shared", "worker", "ui", "testing", "tools", "node", "examples"];
+const PROJECTS = ["shared", "worker", "ui", "testing", "tools", "playwright", "node", "examples"];
 
 /** TypeScript's "no inputs were found": a layer without files has no type errors. */
 const NO_INPUTS = "error TS18003:";

@@ -1,12 +1,12 @@
 /** What is no tree, or too much of one, is not shown: the page says so where it stands, and goes on where it can. */
 import { describe, expect, it } from "vitest";
 import { box, group, log, set, text } from "../test-helpers/deltas.ts";
-import { readPage } from "../testing/page-reader.ts";
 import { budgets } from "./budgets.ts";
 import type { Delta } from "./delta.ts";
 import { blockId, logId, mainId } from "./ids.ts";
 import { effectsIn } from "./page-effects.ts";
 import { type PageBlock, type PageNode, shownCells } from "./page-nodes.ts";
+import { readPage } from "./page-reader.ts";
 import { PageTree } from "./page-tree.ts";
 
 /** A page, and its main block in words: refusals by their reason. Reading it ends, or the test fails by its stack. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { box, group, log, set, text, trim } from "../test-helpers/deltas.ts";
-import { readPage } from "../testing/page-reader.ts";
 import { outline } from "../testing/run-script.ts";
 import type { Delta } from "./delta.ts";
 import { FirstTree } from "./first-tree.ts";
 import { logId, mainId, sidebarId, widgetId } from "./ids.ts";
 import { nodeName } from "./page-nodes.ts";
+import { readPage } from "./page-reader.ts";
 import { PageTree } from "./page-tree.ts";
 
 /** A page to which deltas are applied in messages of run 1, and what it shows. */

@@ -23,6 +23,16 @@ export interface WorkerOptions {
   live: boolean;
   /** Where cached values may outlive the page. Null: nowhere. */
   storage: StorageInit | null;
+  /** Of a page under test: its time can be moved. */
+  time?: TestTime;
+}
+
+/** What a test says of time and chance. */
+export interface TestTime {
+  /** ms since 1970 at which time stands still until it is moved; null: real time, which can be moved on. */
+  now: number | null;
+  /** What `Math.random` begins with; null: it is as it was. */
+  seed: number | null;
 }
 
 export interface StorageInit {
@@ -138,6 +148,11 @@ export interface WorkerApi {
   trace(session: SessionId): Promise<RunTrace[]>;
   /** Widgets in the order of the page, then the other entries of session state: the first ones, if there are very many. */
   stateRows(session: SessionId): Promise<StateRow[]>;
+  /**
+   * For tests: moves the worker's time by so many ms, if it was started with one that can be moved, and resolves when nothing is running,
+   * computing, refreshing, releasing or being written.
+   */
+  settle(ms: number): Promise<void>;
   closeSession(session: SessionId): Promise<void>;
 }
 

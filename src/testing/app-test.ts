@@ -1,6 +1,4 @@
-/**
- * A script under test: the same worker runtime as in the browser, in Node, without one.
- */
+/** A script under test: the same worker runtime as in the browser, in Node, without one. */
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
@@ -8,12 +6,12 @@ import { type Duration, parseDuration } from "../shared/duration.ts";
 import type { TimeoutError } from "../shared/errors.ts";
 import { serveHost } from "../shared/host-api.ts";
 import type { WidgetId } from "../shared/ids.ts";
+import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
 import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "./page-reader.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
 import { TestPage } from "./test-page.ts";
@@ -78,11 +76,15 @@ export class AppTest {
     return this;
   }
 
+  /** What the host gives now. */
+  get inputs(): Readonly<Record<string, unknown>> {
+    return this.#given.inputs ?? {};
+  }
+
   /** The host gives these inputs beside those that it gave before: a rerun. */
   async setInputs(inputs: Readonly<Record<string, unknown>>): Promise<void> {
-    const all = { ...this.#given.inputs, ...structuredClone(inputs) };
-    this.#given = { ...this.#given, inputs: all };
-    await this.#event("inputs changed", [], { inputs: all });
+    this.#given = { ...this.#given, inputs: { ...this.inputs, ...structuredClone(inputs) } };
+    await this.#event("inputs changed", [], { inputs: this.inputs });
   }
 
   /** The host has another content of a file, or a new one: a rerun, for which what imports it is read again. */
@@ -94,8 +96,7 @@ export class AppTest {
 
   /** A second session in the same runtime, already run. Without a source it takes the current one. */
   async openSession(source?: string): Promise<AppTest> {
-    const shared = await this.#shared;
-    return new AppTest(source ?? this.#session?.source ?? this.source, shared, this.#given).run();
+    return new AppTest(source ?? this.#session?.source ?? this.source, await this.#shared, this.#given).run();
   }
 
   /** Leaves in document order, main then sidebar; effects and warnings included. */
@@ -238,10 +239,9 @@ export class AppTest {
     this.#isClosed = true;
     const shared = await this.#shared;
     const { runtime } = shared;
-    const runner = this.#runner;
-    if (runner !== null) {
-      if (runtime.runners.size <= 1) runner.stop();
-      runtime.closeSession(runner);
+    if (this.#runner !== null) {
+      if (runtime.runners.size <= 1) this.#runner.stop();
+      runtime.closeSession(this.#runner);
     }
     await shared.closeIfUnused(this.#timeout);
   }

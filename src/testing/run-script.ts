@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { TestNode } from "../shared/page-reader.ts";
 import { AppTest } from "./app-test.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
-import type { TestNode } from "./page-reader.ts";
 
 /** Runs a script once; it is closed when the test is over. `st` is ambient. */
 export async function runScript(source: string, options: AppTestOptions = {}): Promise<AppTest> {

@@ -2,7 +2,7 @@
  * What a download button saves, in tests.
  */
 import type { MediaSource } from "../shared/elements/media.ts";
-import type { TestElement } from "./page-reader.ts";
+import type { TestElement } from "../shared/page-reader.ts";
 
 /**
  * Clicks a download button and gives what is saved: what the button has, or what the click's run made.

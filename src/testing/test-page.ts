@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { elements } from "../shared/elements/registry.ts";
 import type { WidgetId } from "../shared/ids.ts";
+import { listener, readPage, type TestNode } from "../shared/page-reader.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import { type Refusal, type StreamMessage, streamSchemaOf } from "../shared/protocol.ts";
-import { listener, readPage, type TestNode } from "./page-reader.ts";
 
 const streamSchema = streamSchemaOf(elements);
 

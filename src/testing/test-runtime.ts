@@ -3,18 +3,16 @@
  */
 import type { TimeoutError } from "../shared/errors.ts";
 import { longTimers } from "../worker/host/long-timers.ts";
+import { OffsetClock } from "../worker/host/offset-clock.ts";
 import { Runtime } from "../worker/runtime.ts";
-import type { ScriptRunner } from "../worker/session/script-runner.ts";
+import { atRest, STORE_PATIENCE } from "../worker/settle.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { nodeHost } from "./node-host.ts";
-import { OffsetClock } from "./offset-clock.ts";
 import { catchRejections } from "./rejections.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 /** How many tasks are let pass, at least, before virtual time moves: enough for chains of promises. */
 const TURNS = 4;
-/** ms of real time. */
-const STORE_PATIENCE = 2000;
 
 export class TestRuntime {
   private constructor(
@@ -69,24 +67,8 @@ export class TestRuntime {
   }
 
   /** Resolves when nothing is running, computing or releasing. */
-  async idle(): Promise<void> {
-    const { caches, runners } = this.runtime;
-    // Parts that time reruns again and again would keep it waiting for ever.
-    const last = new Map([...runners.values()].map((runner) => [runner, runner.lastAwaited]));
-    const isRunning = (runner: ScriptRunner): boolean => runner.isRunning && !runner.isTick(last.get(runner) ?? 0);
-    const isBusy = (): boolean =>
-      !caches.isSettled ||
-      [...runners.values()].some((runner) => isRunning(runner) || runner.wanted.isWanted || runner.session.computations.size > 0);
-    do {
-      for (const runner of runners.values()) {
-        const { session } = runner;
-        await runner.idle(last.get(runner));
-        for (const computation of session.computations) await computation.outcome.then(nothing, nothing);
-      }
-      await caches.settled();
-      await turns(1);
-    } while (isBusy());
-    this.#showAll();
+  idle(): Promise<void> {
+    return atRest(this.runtime, () => turns(1));
   }
 
   /** What was drawn after the last run waits for its frame, which virtual time does not reach by itself. */
@@ -159,5 +141,3 @@ const realTimers = longTimers({
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((done) => setImmediate(done));
 }
-
-function nothing(): void {}

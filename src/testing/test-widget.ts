@@ -1,10 +1,11 @@
 /**
  * A widget of the page under test.
  */
+
+import type { TestElement } from "../shared/page-reader.ts";
 import type { WidgetChange } from "../shared/protocol.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
 import { withCell, withoutRows, withRow } from "./edit-rows.ts";
-import type { TestElement } from "./page-reader.ts";
 
 /** By kind and label, by key, or by kind alone: what has no label, as a dataframe with `onSelect`. */
 export type WidgetQuery = [kind: string, label?: string] | [query: { key: string }];

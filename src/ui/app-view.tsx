@@ -17,6 +17,10 @@ export function AppView({ app }: { app: AppModel }) {
   const rest = around();
   return (
     <div
+      ref={(root) => {
+        // For tests of pages: what they read of the app is loaded when they ask.
+        if (root !== null) Object.assign(root, { reprise: () => import("./probe.ts").then(({ probe }) => probe(app)) });
+      }}
       class="rp-app"
       lang={lang}
       data-rp-state={app.state.value}

@@ -190,6 +190,11 @@ export class AppModel {
     return this.#worker.call("clearCaches");
   }
 
+  /** For tests. @param ms by which the worker's time is moved first */
+  settle(ms: number): Promise<void> {
+    return this.#worker.call("settle", ms);
+  }
+
   /** Calls `listener` at each event, until the returned function is called or `signal` aborts. */
   on<K extends keyof AppEvents>(
     event: K,

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { budgets } from "../shared/budgets.ts";
 import { mainId } from "../shared/ids.ts";
 import { effectsIn } from "../shared/page-effects.ts";
+import { readPage } from "../shared/page-reader.ts";
 import { hostileMessages } from "../test-helpers/hostile-messages.ts";
 import { runs } from "../test-helpers/test-runs.ts";
-import { readPage } from "../testing/page-reader.ts";
 import { PageStore } from "./page-store.ts";
 import { wholePage } from "./whole-page.ts";
 

@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import * as Comlink from "comlink";
 import type { HostPort } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
-import type { SessionInit, WorkerApi } from "../shared/protocol.ts";
+import type { SessionInit, TestTime, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
@@ -162,7 +162,8 @@ export class WorkerClient {
     worker.onmessageerror = () => this.#died(spawned);
     const { baseUrl, packages, storage = null } = this.#options;
     const init = storage && { ...storage, lender: undefined };
-    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: init };
+    const { repriseTime: time } = globalThis as { repriseTime?: TestTime };
+    const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: init, ...(time && { time }) };
     const ports = storage === null ? [] : lend(storage);
     this.#ready = Promise.race([
       remote.start(options, ...ports.map((port) => Comlink.transfer(port, [port]))).then((reply) => readReply("start", reply)),

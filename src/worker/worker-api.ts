@@ -24,6 +24,7 @@ export class WorkerEndpoint implements WorkerApi {
 
   async start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }> {
     const host = browserHost(options, lentPort === undefined ? null : (Comlink.wrap<Lent>(lentPort) as unknown as Lent));
+    if (options.time !== undefined) (await import("./host/test-time.ts")).useTestTime(host, options.time);
     // Beside all else that has to be there before the first run, unless that may find its text compiled.
     if (options.live) void loadUnlessKept(host.kept);
     this.#runtime ??= Runtime.start(host, { late: true });
@@ -91,6 +92,11 @@ export class WorkerEndpoint implements WorkerApi {
   async stateRows(id: SessionId): Promise<StateRow[]> {
     const [{ stateRows }, { session }] = await Promise.all([import("./session/state-rows.ts"), this.#runner(id)]);
     return stateRows(session);
+  }
+
+  async settle(ms: number): Promise<void> {
+    const [{ settle }, runtime] = await Promise.all([import("./settle.ts"), this.#started()]);
+    await settle(runtime, ms);
   }
 
   async closeSession(id: SessionId): Promise<void> {

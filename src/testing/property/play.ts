@@ -5,10 +5,11 @@
  * slot, is given its permission for widgets, and runs its body. In scripts where that makes no difference, fragments are
  * fragments in the first and plain functions in the second: there every event reruns the whole script.
  */
+
+import type { TestNode } from "../../shared/page-reader.ts";
 import type { Store } from "../../shared/store.ts";
 import { AppTest } from "../app-test.ts";
 import { memoryStore } from "../memory-store.ts";
-import type { TestNode } from "../page-reader.ts";
 import type { TestWidget } from "../test-widget.ts";
 import { isWidgetKind, widgetKinds, widgetSamples } from "../widget-samples.ts";
 import type { Mode } from "./scope.ts";

@@ -20,13 +20,16 @@ export interface ViewProps<K extends ElementKind> {
 export type View<K extends ElementKind> = ComponentType<ViewProps<K>>;
 
 /** The attributes by which a node is found in the DOM, and its class. */
-export function rootAttributes(node: { kind: ElementKind; key?: string }, className: string): Record<string, string | undefined> {
-  return { class: className, "data-rp-kind": node.kind, "data-rp-key": node.key };
+export function rootAttributes(
+  node: { kind: ElementKind; key?: string; id?: string },
+  className: string,
+): Record<string, string | undefined> {
+  return { class: className, "data-rp-kind": node.kind, "data-rp-key": node.key, "data-rp-id": node.id };
 }
 
 /** Those of an element that may have a width of its own, which its schema has checked. @param style what it has besides */
 export function sizedAttributes(
-  node: { kind: ElementKind; key?: string; props: object },
+  node: { kind: ElementKind; key?: string; id?: string; props: object },
   className: string,
   style = "",
 ): Record<string, string | undefined> {

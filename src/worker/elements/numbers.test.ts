@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { elements } from "../../shared/elements/registry.ts";
 import type { ElementSchema } from "../../shared/elements/schema.ts";
-import { nodesOfKind } from "../../testing/page-reader.ts";
+import { nodesOfKind } from "../../shared/page-reader.ts";
 import { runScript } from "../../testing/run-script.ts";
 
 /** Calls with a number N in them, by what they draw. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { blockId, type LogId, logId } from "../../shared/ids.ts";
+import { readPage } from "../../shared/page-reader.ts";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
@@ -8,7 +9,6 @@ import { runs } from "../../test-helpers/test-runs.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { gate } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
-import { readPage } from "../../testing/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { ReplayLog } from "../replay/replay-log.ts";

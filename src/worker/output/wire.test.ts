@@ -1,12 +1,12 @@
 import { serialize } from "node:v8";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { readPage } from "../../shared/page-reader.ts";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { StreamMessage } from "../../shared/protocol.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
-import { readPage } from "../../testing/page-reader.ts";
 import { outline } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";

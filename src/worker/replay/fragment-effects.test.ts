@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { leavesOf, readPage } from "../../shared/page-reader.ts";
 import { PageTree } from "../../shared/page-tree.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
-import { leavesOf, readPage } from "../../testing/page-reader.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { readPage } from "../../shared/page-reader.ts";
 import { PageTree } from "../../shared/page-tree.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { turns } from "../../test-helpers/waiting.ts";
 import { nodeHost } from "../../testing/node-host.ts";
-import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { VirtualClock } from "../../testing/virtual-clock.ts";
 import { Runtime } from "../runtime.ts";

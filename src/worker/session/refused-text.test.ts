@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { WidgetId } from "../../shared/ids.ts";
+import { readPage, textOf } from "../../shared/page-reader.ts";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { RerunRequest, SessionInit } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { AppTest } from "../../testing/app-test.ts";
-import { readPage, textOf } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { TestRuntime } from "../../testing/test-runtime.ts";
 

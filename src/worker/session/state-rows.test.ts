@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { nodeHost } from "../../testing/node-host.ts";
-import { OffsetClock } from "../../testing/offset-clock.ts";
+import { OffsetClock } from "../host/offset-clock.ts";
 import { Runtime } from "../runtime.ts";
 import { stateRows } from "./state-rows.ts";
 

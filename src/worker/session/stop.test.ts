@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { AFTER_ALL_REQUESTS } from "../../shared/flags.ts";
+import { readPage } from "../../shared/page-reader.ts";
 import { PageTree } from "../../shared/page-tree.ts";
 import type { RunResult, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import { sessionInit } from "../../test-helpers/test-session.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { nodeHost, realClock } from "../../testing/node-host.ts";
-import { readPage } from "../../testing/page-reader.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 import { Runtime } from "../runtime.ts";
 import { keyedId } from "../widgets/widget-def.ts";

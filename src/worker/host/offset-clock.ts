@@ -1,12 +1,12 @@
 /**
  * Real time that a test can push forward. The runtime's own timers follow it; scripts' timers stay real.
  */
-import type { Clock } from "../worker/host/host.ts";
+import type { Clock } from "./host.ts";
 
 interface Pending {
   due: number;
   fn: () => void;
-  real: NodeJS.Timeout;
+  real: ReturnType<typeof setTimeout>;
 }
 
 export class OffsetClock implements Clock {
@@ -27,8 +27,10 @@ export class OffsetClock implements Clock {
       this.#pending.delete(id);
       fn();
     };
-    // Does not keep the process alive.
-    this.#pending.set(id, { due: this.now() + ms, fn: call, real: setTimeout(call, ms).unref() });
+    const real = setTimeout(call, ms);
+    // In Node: does not keep the process alive.
+    if (typeof real === "object") (real as { unref(): void }).unref();
+    this.#pending.set(id, { due: this.now() + ms, fn: call, real });
     return id;
   }
 

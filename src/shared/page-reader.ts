@@ -1,11 +1,11 @@
 /**
  * Reads a page as plain data, as tests want it: groups are transparent, widgets have their current values.
  */
-import type { ElementKind } from "../shared/elements/registry.ts";
-import type { FirstTree } from "../shared/first-tree.ts";
-import type { WidgetId } from "../shared/ids.ts";
-import { groupCells } from "../shared/page-groups.ts";
-import { type Box, type PageListener, type PageNode, shownCells } from "../shared/page-nodes.ts";
+import type { ElementKind } from "./elements/registry.ts";
+import type { FirstTree } from "./first-tree.ts";
+import type { WidgetId } from "./ids.ts";
+import { groupCells } from "./page-groups.ts";
+import { type Box, type PageListener, type PageNode, shownCells } from "./page-nodes.ts";
 
 /** An element without children. */
 export interface TestElement {

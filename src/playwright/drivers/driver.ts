@@ -1,0 +1,72 @@
+/**
+ * What tests do with a kind of widget on a page, as its user does it: by mouse and keyboard.
+ */
+import type { Locator } from "@playwright/test";
+import type { TestElement } from "../../shared/page-reader.ts";
+
+/** A widget on the page. */
+export interface Place {
+  /** Its outermost element. */
+  readonly root: Locator;
+  /** As it was found; its value as it travels. */
+  readonly element: TestElement;
+  /** Reads it anew. */
+  read(): Promise<TestElement>;
+}
+
+/** A file as a test names it: a path, or what it holds. */
+export type TestFile = string | File | { readonly name: string; readonly mimeType: string; readonly buffer: Uint8Array };
+
+/** What can be done with a widget besides reading it; each is a method of its handle. */
+export interface Actions {
+  /** Gives it a value as the script would get it. */
+  set?(place: Place, value: unknown): Promise<void>;
+  click?(place: Place): Promise<void>;
+  /** Types a text in place of what stands there. */
+  fill?(place: Place, text: string): Promise<void>;
+  /** Chooses an option, by the text that stands there. */
+  choose?(place: Place, ...options: readonly unknown[]): Promise<void>;
+  /** Takes hold of it with the mouse and drags it to a value. */
+  drag?(place: Place, value: unknown): Promise<void>;
+  upload?(place: Place, files: readonly TestFile[]): Promise<void>;
+  download?(place: Place): Promise<File>;
+  /** Takes a picture, of the size given. */
+  camera?(place: Place, size?: { width: number; height: number; color?: string }): Promise<void>;
+  /** Sends its form. */
+  submit?(place: Place): Promise<void>;
+}
+export type Action = keyof Actions;
+
+export interface Driver extends Actions {
+  /** A value that travelled, as the script gets it: options by their texts. */
+  read(value: unknown, props: TestElement["props"]): unknown;
+}
+
+/** Values that travel as they are. */
+export const asItIs = (value: unknown): unknown => value;
+
+export const inputOf = ({ root }: Place, selector = "input"): Locator => root.locator(selector).first();
+
+/** Types into a field, and leaves it: that is when a field is done with, whatever its `update` and its form. */
+export async function typeInto(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.blur();
+}
+
+/** Where an option stands, by what it is called. @throws Error that lists the options */
+export function optionAt({ element }: Place, option: unknown): number {
+  const { options = [], label, barred = [] } = element.props as { options?: string[]; label?: string; barred?: number[] };
+  const at = options.indexOf(typeof option === "string" ? option : (JSON.stringify(option) ?? String(option)));
+  const index = at === -1 ? options.indexOf(String(option)) : at;
+  const list = options.map((text) => JSON.stringify(text)).join(", ");
+  const name = `The ${element.kind} “${label}”`;
+  if (index === -1) throw new Error(`${name} has no option ${JSON.stringify(option)}. Its options are ${list}.`);
+  if (barred.includes(index))
+    throw new Error(`${name} does not let ${JSON.stringify(option)} be chosen: the script has disabled it.`);
+  return index;
+}
+
+/** An option by its place, as the script may have meant it. */
+export function optionText(place: unknown, props: TestElement["props"]): unknown {
+  return typeof place === "number" ? (props.options as string[])[place] : place;
+}

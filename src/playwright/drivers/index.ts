@@ -1,0 +1,40 @@
+/**
+ * A driver for each kind of widget: a kind without one does not compile. See `driver.ts`.
+ */
+import type { WidgetKind } from "../../shared/elements/registry.ts";
+import { button, checkbox, downloadButton, formSubmitButton, linkButton } from "./buttons.ts";
+import { choiceButtons, feedback, multiselect, radio, selectbox } from "./choices.ts";
+import type { Driver } from "./driver.ts";
+import { colorPicker, dateInput, field, textArea } from "./fields.ts";
+import { cameraInput, fileUploader } from "./files.ts";
+import { selectSlider, slider } from "./sliders.ts";
+
+export const drivers: Readonly<Record<WidgetKind, Driver>> = {
+  button,
+  linkButton,
+  formSubmitButton,
+  downloadButton,
+  checkbox,
+  toggle: checkbox,
+  radio,
+  selectbox,
+  multiselect,
+  pills: choiceButtons,
+  segmentedControl: choiceButtons,
+  feedback,
+  slider,
+  selectSlider,
+  textInput: field,
+  numberInput: field,
+  timeInput: field,
+  textArea,
+  dateInput,
+  colorPicker,
+  fileUploader,
+  cameraInput,
+};
+
+/** The driver of a kind; undefined for what is no widget by its kind, as a dataframe that is asked what is selected. */
+export function driverOf(kind: string): Driver | undefined {
+  return Object.hasOwn(drivers, kind) ? drivers[kind as WidgetKind] : undefined;
+}

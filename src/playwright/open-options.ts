@@ -1,0 +1,35 @@
+import type { HostFunctions } from "../shared/host-api.ts";
+
+/** How time and chance are on the page, and in its worker. */
+export interface TimeOptions {
+  /** The time, which stands still then until `advance` moves it: ms since 1970, a `Date`, or what a `Date` is made from. Default: real time. */
+  now?: number | string | Date;
+  /** What `Math.random` of scripts begins with: the same numbers at each run of the test. Default: other ones each time. */
+  seed?: number;
+}
+
+/** An app that needs no server: its script, and what the script is given. */
+export interface ScriptOptions extends TimeOptions {
+  /** Text of the script, TypeScript or JavaScript. */
+  source: string;
+  /** Siblings of the script, by specifier as the script writes them: texts, or Blobs for `st.file`. */
+  files?: Readonly<Record<string, string | Blob>>;
+  /** What scripts may import by name: an address, or the path of an ES module on disk, whose own relative imports are found beside it. */
+  packages?: Readonly<Record<string, string>>;
+  /** What `st.inputs` has: plain data, copied. */
+  inputs?: Readonly<Record<string, unknown>>;
+  /** What `st.host` has: called here, in the test, with copies of the arguments. */
+  functions?: HostFunctions;
+  /**
+   * Where functions with `persist` keep their values: in the database of the browser's context, under this name. Apps that are opened in
+   * one context under one name are as before and after a reload. `false`: nowhere.
+   */
+  storage?: false | { readonly name?: string; readonly maxBytes?: number };
+  /** Default `app.ts`. */
+  fileName?: string;
+  displayExpressions?: boolean;
+  /** The parameters of the page's address: what `st.queryParams` and widgets with `bind: "url"` read. */
+  query?: Readonly<Record<string, string | readonly string[]>>;
+  theme?: "system" | "light" | "dark";
+  layout?: "centered" | "wide";
+}

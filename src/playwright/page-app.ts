@@ -1,0 +1,274 @@
+/**
+ * An app on a page, as a test drives and reads it. Names are those of AppTest where the thing is the same.
+ */
+import type { BrowserContext, Locator, Page, Route } from "@playwright/test";
+import { test } from "@playwright/test";
+import type { CacheStatsRow } from "../shared/caching-api.ts";
+import { type Duration, parseDuration } from "../shared/duration.ts";
+import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
+import type { AppReading, Probe, ScriptReading } from "../shared/probe-api.ts";
+import type { RunTrace } from "../shared/trace-api.ts";
+import { findWidget, type WidgetQuery } from "../testing/test-widget.ts";
+import { driverOf } from "./drivers/index.ts";
+import { contentOf, mountScript } from "./mount.ts";
+import type { ScriptOptions, TimeOptions } from "./open-options.ts";
+import { movePage, setTime } from "./page-time.ts";
+import { type Act, PageWidget } from "./page-widget.ts";
+import { serve, setOffline } from "./serve.ts";
+
+/** The app's root, as any test may look for it. */
+const ROOT = "[data-rp-state]";
+
+/** What an app's root element offers to tests. */
+interface Root extends Element {
+  reprise?(): Promise<Probe>;
+}
+
+export class PageApp {
+  readonly page: Page;
+  /** The app's root element. */
+  readonly root: Locator;
+  #inputs: Readonly<Record<string, unknown>> = {};
+
+  constructor(page: Page, root: Locator = page.locator(ROOT)) {
+    this.page = page;
+    this.root = root;
+  }
+
+  /**
+   * Opens a page with an app, or a script on a page of its own, for which there need be no server. Resolves when nothing runs.
+   * @param target an address, or the script and what it is given
+   * @param time of the page at that address
+   */
+  async open(target: string | ScriptOptions, time: TimeOptions = {}): Promise<this> {
+    const title = typeof target === "string" ? `app.open("${target}")` : "app.open({ source })";
+    return step(title, async () => {
+      await setTime(this.page, typeof target === "string" ? time : target);
+      if (typeof target === "string") await this.page.goto(target);
+      else await mountScript(this.page, target);
+      this.#inputs = structuredClone((typeof target === "string" ? {} : target.inputs) ?? {});
+      await this.#ask((probe) => probe.settle());
+      return this;
+    });
+  }
+
+  /** The app that stands in an element: one of several on a page. */
+  in(place: Locator): PageApp {
+    return new PageApp(this.page, place.locator(ROOT));
+  }
+
+  /** Resolves when nothing is running, computing, refreshing, releasing or writing, and the page shows it. */
+  idle(): Promise<void> {
+    return step("app.idle()", () => this.#ask((probe) => probe.settle()));
+  }
+
+  /** Moves the clock of page and worker, and what depends on it (ttl, sweep, refresh, runEvery), then waits for idle. */
+  advance(time: Duration): Promise<void> {
+    const ms = parseDuration(time, { fn: "app.advance", argument: "the time" });
+    return step(`app.advance(${JSON.stringify(time)})`, async () => {
+      await movePage(this.page, ms);
+      await this.#ask((probe, by) => probe.settle(by), ms);
+    });
+  }
+
+  /** The one widget of a kind with a label, or with a key; or the only one of its kind. Looked for when it is used. */
+  widget(...query: WidgetQuery): PageWidget {
+    const [first, label] = query;
+    const name =
+      typeof first === "string" ? `${first}${label === undefined ? "" : ` “${label}”`}` : `widget with the key “${first.key}”`;
+    const look = async (): Promise<TestElement> => findWidget(widgetsOf(await this.#nodes()), query);
+    return new PageWidget({
+      // What a run that is going draws last may not be there yet.
+      find: () => look().catch(() => this.#ask((probe) => probe.settle()).then(look)),
+      locate: ({ id }) => this.root.locator(`[data-rp-id=${quoted(String(id))}]`),
+      act: this.#act,
+      name,
+    });
+  }
+
+  /** Several widgets, one after the other: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
+  async setWidgets(
+    values: readonly ([kind: string, label: string, value: unknown] | [query: { key: string }, value: unknown])[],
+  ): Promise<void> {
+    for (const entry of values) {
+      const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;
+      await this.widget(...query).set(entry.at(-1));
+    }
+  }
+
+  /** Where elements of a kind stand on the page, or the one with a key. */
+  element(query: string | { key: string }): Locator {
+    return this.root.locator(
+      typeof query === "string" ? `[data-rp-kind=${quoted(query)}]` : `[data-rp-key=${quoted(query.key)}]`,
+    );
+  }
+
+  /** Leaves in document order, main then sidebar; warnings included. */
+  async elements(): Promise<TestElement[]> {
+    return leavesOf(await this.tree);
+  }
+
+  /** All nodes, nested. Widgets have their values as the script gets them. */
+  get tree(): Promise<TestNode[]> {
+    return this.#nodes().then((nodes) => nodes.map(withValues));
+  }
+
+  /** All nodes of a kind, containers too. */
+  async get(kind: string): Promise<TestNode[]> {
+    return nodesOfKind(await this.tree, kind);
+  }
+
+  /** All text bodies, one per line. */
+  get text(): Promise<string> {
+    return this.#nodes().then(textOf);
+  }
+
+  /** Exception elements, also warnings; first of all why the newest text could not become the script's, or why there is no worker. */
+  get exceptions(): Promise<TestElement[]> {
+    return this.#read().then(exceptionsOf);
+  }
+
+  /** The newest values of `st.output`, by name. */
+  get outputs(): Promise<Readonly<Record<string, unknown>>> {
+    return this.#read().then(({ outputs }) => outputs);
+  }
+
+  /** What the reader is told above the page, oldest first. */
+  get notices(): Promise<readonly string[]> {
+    return this.#read().then(({ notices }) => notices);
+  }
+
+  /** How many script runs so far. */
+  get runs(): Promise<number> {
+    return this.#read().then(({ run }) => run);
+  }
+
+  /** What this test has given to the script. */
+  get inputs(): Readonly<Record<string, unknown>> {
+    return this.#inputs;
+  }
+
+  /** One row per cached function; with `entries` also what is cached, and why the function ran last. */
+  stats(options: { entries?: boolean } = {}): Promise<CacheStatsRow[]> {
+    return this.#ask((probe, given) => probe.stats(given), options);
+  }
+
+  /** The last runs, oldest first, each with its causes and the calls of cached functions. */
+  trace(): Promise<RunTrace[]> {
+    return this.#ask((probe) => probe.trace());
+  }
+
+  /** Reruns with nothing changed. */
+  run(): Promise<void> {
+    return this.#act("app.run()", () => this.#ask(async (probe) => void (await probe.run())));
+  }
+
+  /** The same session and cache, with a new source. One that can't be a script is refused: see `exceptions`. */
+  edit(source: string): Promise<void> {
+    return this.#act("app.edit()", () => this.#ask(async (probe, text) => void (await probe.run({ source: text })), source));
+  }
+
+  /** The host gives these inputs beside those that it gave before: a rerun. */
+  setInputs(inputs: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#inputs = { ...this.#inputs, ...structuredClone(inputs) };
+    return this.#act("app.setInputs()", () => this.#ask(async (probe, given) => void (await probe.setInputs(given)), inputs));
+  }
+
+  /** The host has another content of a file, or a new one: a rerun, for which what imports it is read again. */
+  async writeFile(path: string, content: string | Blob): Promise<void> {
+    const file = { path, content: await contentOf(content) };
+    return this.#act(`app.writeFile("${path}")`, () =>
+      this.#ask(async (probe, given) => {
+        const sent = given.content;
+        const bytes = "text" in sent ? null : Uint8Array.from(atob(sent.base64), (letter) => letter.charCodeAt(0));
+        await probe.writeFile(given.path, "text" in sent ? sent.text : new Blob([bytes as BlobPart], { type: sent.type }));
+      }, file),
+    );
+  }
+
+  /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
+  stop(options: { hard?: boolean } = {}): Promise<void> {
+    return this.#act("app.stop()", () => this.#ask((probe, given) => probe.stop(given), options));
+  }
+
+  /** Takes the app off the page. */
+  close(): Promise<void> {
+    return step("app.close()", () => this.#ask((probe) => probe.close()));
+  }
+
+  /**
+   * Answers requests: of scripts for data, packages and files, which their worker makes, as well as of the page. Those of the last route
+   * that fits go to it first; see Playwright's `page.route`.
+   */
+  async route(url: Parameters<BrowserContext["route"]>[0], handler: (route: Route) => unknown): Promise<void> {
+    const context = this.page.context();
+    // What a test answers goes before what its page is served from.
+    await serve(context);
+    await context.route(url, (route) => handler(route) as Promise<void>);
+  }
+
+  /** The network is gone for page and worker, whatever routes answer, or there again; a script's own page stays. */
+  async offline(isOffline = true): Promise<void> {
+    await step(`app.offline(${isOffline})`, () => setOffline(this.page.context(), isOffline));
+  }
+
+  #read(): Promise<AppReading> {
+    return this.#ask((probe) => probe.read());
+  }
+
+  /** The script, as far as its page knows it. */
+  script(): Promise<ScriptReading> {
+    return this.#ask((probe) => probe.script());
+  }
+
+  async #nodes(): Promise<readonly TestNode[]> {
+    return (await this.#read()).tree;
+  }
+
+  readonly #act: Act = (title, action) =>
+    step(title, async () => {
+      const result = await action();
+      await this.#ask((probe) => probe.settle());
+      return result;
+    });
+
+  /** Asks the app on its page. The question goes there as text: it needs nothing around it. */
+  async #ask<T, A = undefined>(question: (probe: Probe, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
+    const probe = await this.root.evaluateHandle((root: Root) => root.reprise?.() ?? null);
+    if ((await probe.evaluate((one) => one === null)) === true)
+      throw new Error(
+        "The app on this page can't be read: its page was built with a version of reprise before reprise/playwright.",
+      );
+    try {
+      // Boundary: that the argument can be sent is for those above to see to.
+      const ask = probe.evaluate as unknown as (question: unknown, argument: unknown) => Promise<T>;
+      return await ask.call(probe, question, argument);
+    } finally {
+      await probe.dispose();
+    }
+  }
+}
+
+const step = <T>(title: string, body: () => Promise<T>): Promise<T> => test.step(title, body, { box: true });
+
+/** As a text in a selector. */
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;
+
+function withValues(node: TestNode): TestNode {
+  const { kind, props, children, id } = node;
+  const driver = id === undefined ? undefined : driverOf(kind);
+  return {
+    ...node,
+    ...(driver && { props: { ...props, value: driver.read(props.value, props) } }),
+    ...(children && { children: children.map(withValues) }),
+  };
+}
+
+/** What went wrong, of an app as it stands. */
+function exceptionsOf({ tree, refusal, failure }: AppReading): TestElement[] {
+  const above = [
+    ...(failure === null ? [] : [{ name: "Error", message: failure, severity: "error" }]),
+    ...(refusal === null ? [] : [refusal]),
+  ];
+  return [...above.map((props): TestElement => ({ kind: "exception", props, path: [] })), ...nodesOfKind(tree, "exception")];
+}

@@ -1,0 +1,32 @@
+import type { Page } from "@playwright/test";
+import { movableDate } from "../shared/movable-date.ts";
+import type { TestTime } from "../shared/protocol.ts";
+import type { TimeOptions } from "./open-options.ts";
+
+/** ms since 1970. @throws Error for what is no time */
+function msOf(now: number | string | Date): number {
+  const ms = typeof now === "number" ? now : new Date(now).getTime();
+  if (Number.isFinite(ms)) return ms;
+  throw new Error(
+    `app.open(): now is ${JSON.stringify(now)}, which is no time. Give ms since 1970, a Date, or “2026-01-31T12:00:00Z”.`,
+  );
+}
+
+/**
+ * Says how time and chance are on the pages that are opened from now on, before anything of them runs: the library's page hands it to its
+ * worker. The page's own `Date` stands still with it, and is moved by `movePage`.
+ */
+export async function setTime(page: Page, { now, seed }: TimeOptions): Promise<void> {
+  const time: TestTime = { now: now === undefined ? null : msOf(now), seed: seed ?? null };
+  const stand =
+    time.now === null ? "" : `const now = ${time.now}; globalThis.Date = (${movableDate.toString()})(() => now + moved);`;
+  await page.addInitScript({
+    content: `globalThis.repriseTime = ${JSON.stringify(time)};
+{ let moved = 0; ${stand} globalThis.repriseMove = (ms) => { moved += ms; }; }`,
+  });
+}
+
+/** Moves the `Date` of a page that was opened with a time. */
+export async function movePage(page: Page, ms: number): Promise<void> {
+  await page.evaluate((by) => (globalThis as { repriseMove?(ms: number): void }).repriseMove?.(by), ms);
+}
