@@ -113,11 +113,12 @@ run("npm", ["test"], "my-app");
 /** The snippets of docs/hosting.md. @type {Pick<Project, "files" | "stages" | "parts">} */
 const pluginFiles = {
   files: {
-    "index.html": '<!doctype html><html lang="en"><link rel="icon" href="data:," /><body><div id="app"></div><script type="module" src="/main.js"></script></body></html>',
+    "index.html":
+      '<!doctype html><html lang="en"><link rel="icon" href="data:," /><body><div id="app"></div><script type="module" src="/main.js"></script></body></html>',
     "vite.config.js": snippet("docs/hosting.md", "js", "vite.config.js"),
     "main.js": snippet("docs/hosting.md", "js", "createRuntime"),
     "app.ts": 'import { greeting } from "./greeting.ts";\nst.text(greeting(st.inputs.user as string));\n',
-    "greeting.ts": "export const greeting = (name: string): string => `Hello ${name}`;\n",
+    "greeting.ts": "export const greeting = (name: string): string => ["Hello", name].join(" ");\n",
   },
   parts: [["what the script has drawn", "#app [data-rp-kind=text]", "Hello Ada"]],
   stages: [
