@@ -177,15 +177,15 @@ describe("an error before the rest is loaded", () => {
 
   it("is told plainly in its place at once, and in full once it is explained", async () => {
     const door = gate<Rest>();
-    const { run, runner } = await open(failing, { load: () => door.promise });
+    const { run, runner, runtime } = await open(failing, { load: () => door.promise });
     const { outcome, error } = await run();
     const { main } = runner.session.page;
     const plain = exceptionOn(main);
     expect([outcome, error?.name]).toEqual(["error", "TypeError"]);
     expect(plain).toMatchObject({ name: "TypeError", message: error?.message, line: null, frame: null });
     door.open(rest);
-    await turns();
-    expect(exceptionOn(main)).toMatchObject({ ...plain, line: 2, hint: "Did you mean st.title?", file: "app.ts" });
+    await runtime.loadRest();
+    expect(exceptionOn(main)).toMatchObject({ name: "TypeError", line: 2, hint: "Did you mean st.title?", file: "app.ts" });
     expect(exceptionOn(main)?.frame).toContain('> 2 | st.titel("b");');
     expect(main.children.map(({ kind }) => kind)).toEqual(["text", "exception"]);
   });
@@ -199,7 +199,7 @@ describe("an error before the rest is loaded", () => {
     await runner.rerun({ seq: 1, cause: "test", changes: [] });
     messages.length = 0;
     door.open(rest);
-    await turns();
+    await runtime.loadRest();
     runner.session.page.flush();
     expect(messages.flatMap(({ deltas }) => deltas)).toMatchObject([{ kind: "set", index: 1, node: { props: { line: 2 } } }]);
   });
@@ -216,12 +216,12 @@ describe("an error before the rest is loaded", () => {
   it("is not explained where a later run has drawn", async () => {
     const door = gate<Rest>();
     const source = `st.text("a"); if (!st.sessionState.well) throw new Error("b");`;
-    const { run, runner, page } = await open(source, { load: () => door.promise });
+    const { run, runner, page, runtime } = await open(source, { load: () => door.promise });
     await run();
     runner.session.state.set("well", true, null);
     await run();
     door.open(rest);
-    await turns();
+    await runtime.loadRest();
     expect(page()).toEqual(["text a"]);
   });
 
@@ -231,7 +231,7 @@ describe("an error before the rest is loaded", () => {
     await run();
     expect(runtime.takeUncaught(new Error("late"))).toBe(true);
     door.open(rest);
-    await turns();
+    await runtime.loadRest();
     expect(page()).toEqual(["text a", "exception Error"]);
     // Of a package, from now on.
     expect(runtime.takeUncaught(new Error("elsewhere"))).toBe(false);
@@ -255,13 +255,13 @@ describe("while the rest is loaded that a script waits for", () => {
 
   it("Stop ends the run", async () => {
     const door = gate<Rest>();
-    const { run, runner, page } = await open(source, { load: () => door.promise });
+    const { run, runner, page, runtime } = await open(source, { load: () => door.promise });
     const result = run();
     await turns();
     runner.stop();
     expect((await result).outcome).toBe("stopped");
     door.open(rest);
-    await turns();
+    await runtime.loadRest();
     expect(page()).toEqual(["text a"]);
     expect((await run()).outcome).toBe("done");
     expect(page()).toEqual(["text a", "json", "text c"]);
