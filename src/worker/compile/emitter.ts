@@ -98,9 +98,6 @@ export class Emitter implements Emission {
       case "Identifier":
         this.#identifier(node, false);
         return;
-      case "Literal":
-        if (node.regex && node.value === null) throw parsed.error(node, "This browser does not know such regular expressions.");
-        return;
       case "Property":
         this.#property(node, enclosing);
         return;
@@ -150,8 +147,6 @@ export class Emitter implements Emission {
       case "ExportDefaultDeclaration":
         emitExport(this, node, enclosing);
         return;
-      case "WithStatement" as never:
-        throw parsed.error(node, "'with' is not allowed in modules.");
       default:
         this.visitChildren(node, enclosing);
         return;
