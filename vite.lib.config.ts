@@ -164,5 +164,4 @@ export const playwright: InlineConfig = {
 };
 
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
-export default { page, style, worker, workerParts, graphviz, node } as Record<string, InlineConfig>;
-export default { page, style, worker, graphviz, node, playwright } as Record<string, InlineConfig>;
+export default { page, style, worker, workerParts, graphviz, node, playwright } as Record<string, InlineConfig>;

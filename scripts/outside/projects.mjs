@@ -118,7 +118,7 @@ const pluginFiles = {
     "vite.config.js": snippet("docs/hosting.md", "js", "vite.config.js"),
     "main.js": snippet("docs/hosting.md", "js", "createRuntime"),
     "app.ts": 'import { greeting } from "./greeting.ts";\nst.text(greeting(st.inputs.user as string));\n',
-    "greeting.ts": "export const greeting = (name: string): string => ["Hello", name].join(" ");\n",
+    "greeting.ts": 'export const greeting = (name: string): string => ["Hello", name].join(" ");\n',
   },
   parts: [["what the script has drawn", "#app [data-rp-kind=text]", "Hello Ada"]],
   stages: [

@@ -96,6 +96,13 @@ export class PageWidget {
     return this.#do("camera", ".camera()", (camera, place) => camera(place, picture));
   }
 
+  /** Edits a cell of a table by double click and keyboard: by the row as it is shown, from 0, and the heading of its column. A box is turned over. */
+  setCell(row: number, column: string, value: unknown): Promise<void> {
+    return this.#do("setCell", `.setCell(${row}, ${short(column)}, ${short(value)})`, (setCell, place) =>
+      setCell(place, row, column, value),
+    );
+  }
+
   /** Sends the form that it stands in: by its button, or by Enter in a field. */
   submit(): Promise<void> {
     return this.#do("submit", ".submit()", (submit, place) => submit(place));

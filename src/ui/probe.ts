@@ -1,6 +1,7 @@
 /**
  * An app as tests of its page see it; loaded when one asks. Data and what embedding code may do, and no way to the model.
  */
+import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { readPage } from "../shared/page-reader.ts";
 import type { Probe } from "../shared/probe-api.ts";
 import type { AppModel } from "./app.ts";
@@ -37,7 +38,8 @@ export function probe(app: AppModel): Probe {
       await app.idle();
     },
     async stats({ entries = false } = {}) {
-      const rows = await app.cacheRows();
+      // Whoever reads these rows is a test: they are what the worker says.
+      const rows = (await app.cacheRows()) as CacheStatsRow[];
       return entries ? rows : rows.map(({ detail: _, ...row }) => row);
     },
     trace: () => app.trace(),

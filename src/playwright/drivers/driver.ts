@@ -32,6 +32,8 @@ export interface Actions {
   download?(place: Place): Promise<File>;
   /** Takes a picture, of the size given. */
   camera?(place: Place, size?: { width: number; height: number; color?: string }): Promise<void>;
+  /** Edits a cell of a table: by the row as it is shown, from 0, and the heading of its column. A box is turned over. */
+  setCell?(place: Place, row: number, column: string, value: unknown): Promise<void>;
   /** Sends its form. */
   submit?(place: Place): Promise<void>;
 }

@@ -3,7 +3,9 @@
  */
 import type { WidgetKind } from "../../shared/elements/registry.ts";
 import { button, checkbox, downloadButton, formSubmitButton, linkButton } from "./buttons.ts";
+import { chatInput } from "./chat-input.ts";
 import { choiceButtons, feedback, multiselect, radio, selectbox } from "./choices.ts";
+import { dataEditor } from "./data-editor.ts";
 import type { Driver } from "./driver.ts";
 import { colorPicker, dateInput, field, textArea } from "./fields.ts";
 import { cameraInput, fileUploader } from "./files.ts";
@@ -32,6 +34,8 @@ export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   colorPicker,
   fileUploader,
   cameraInput,
+  chatInput,
+  dataEditor,
 };
 
 /** The driver of a kind; undefined for what is no widget by its kind, as a dataframe that is asked what is selected. */

@@ -255,7 +255,10 @@ export class Run implements DrawingRun {
   settle(): void {
     const { id: runId, outcome } = this;
     const result = { runId, outcome: outcome ?? "done" };
-    if (this.#error === null) return this.#settle(result);
+    if (this.#error === null) {
+      this.#settle(result);
+      return;
+    }
     const { thrown } = this.#error;
     const { errors } = this.session.worker;
     errors.whenExplained(() => this.#settle({ ...result, error: errors.runError(thrown) }));
