@@ -53,8 +53,8 @@ export const labels = {
 
 const ELEMENT_COMMAND = `import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
-import { body } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
+import { body } from "./text-arguments.ts";
 
 /** Small marks. */
 export const labels = {

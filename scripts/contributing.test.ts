@@ -46,7 +46,7 @@ describe("a copy with a new element and a new widget", () => {
   it(
     "passes the type check and the tests of conformance",
     async () => {
-      const results = await Promise.all([check("testing"), check("ui"), ...projects.map(test)]);
+      const results = await Promise.all([check("testing"), check("ui"), check("playwright"), ...projects.map(test)]);
       for (const { code, output } of results) expect(code, output).toBe(0);
       const told = results.map(({ output }) => output).join("\n");
       for (const { kind } of guides)
@@ -96,9 +96,9 @@ describe("a copy with a new element and a new widget", () => {
   }
 
   /** Checks the types of the touched files and of all that they import, with what the project says. */
-  function check(project: "testing" | "ui"): Promise<Result> {
+  function check(project: "testing" | "ui" | "playwright"): Promise<Result> {
     const touched = guides.flatMap(({ edits }) => Object.keys(edits)).filter((file) => /\.tsx?$/.test(file));
-    const include = touched.filter((file) => file.startsWith("src/ui/") === (project === "ui"));
+    const include = touched.filter((file) => (/^src\/(ui|playwright)\//.exec(file)?.[1] ?? "testing") === project);
     write(`tsconfig.touched-${project}.json`, JSON.stringify({ extends: `./tsconfig.${project}.json`, include }));
     const config = `tsconfig.touched-${project}.json`;
     return tool("tsc", ["-p", config, "--pretty", "false", "--noErrorTruncation", "--singleThreaded"]);

@@ -1,6 +1,4 @@
-/**
- * What scripts type: the types of `st`. Types only; the worker makes the object.
- */
+/** What scripts type: the types of `st`. Types only; the worker makes the object. */
 import type { CacheDecorator, CacheStatsRow, MemoDecorator } from "./caching-api.ts";
 import type {
   BarChartOptions,

@@ -48,7 +48,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
   readonly yielding = new Yielding();
   readonly positions = new Positions();
   // Whoever needs it later tries again.
-  readonly errors = new Errors(() => this.loadRest().catch(() => {}));
+  readonly errors = new Errors(() => void this.loadRest().catch(() => {}));
   readonly ids: IdSource = new Ids();
   readonly clock: Clock;
   readonly realTime: () => number;

@@ -5,7 +5,8 @@
 import type { ReleaseReason } from "../../shared/caching-api.ts";
 import { asyncDisposeSymbol, disposeSymbol } from "../../shared/dispose-symbols.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
-import { type DrawContext, type Lessee, openCalls } from "../drawing/context.ts";
+import { type DrawContext, openCalls } from "../drawing/context.ts";
+import type { Lessee } from "../drawing/lessee.ts";
 import { Pending } from "./pending.ts";
 import type { Holding, Result } from "./result.ts";
 

@@ -1,6 +1,6 @@
 import type { CacheKind, ReleaseReason } from "../../shared/caching-api.ts";
 import type { RunId, SessionId } from "../../shared/ids.ts";
-import type { Lessee } from "../drawing/context.ts";
+import type { Lessee } from "../drawing/lessee.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { estimateBytes } from "../values/estimate-bytes.ts";
 import { exactClone } from "../values/exact-clone.ts";

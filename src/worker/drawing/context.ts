@@ -19,7 +19,9 @@ import type { SessionState } from "../widgets/session-state.ts";
 import type { BoundSession, Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
+import type { AroundDialog } from "./around-dialog.ts";
 import type { Errors } from "./errors.ts";
+import type { Lessee } from "./lessee.ts";
 
 export interface DrawContext {
   readonly run: DrawingRun;
@@ -47,13 +49,6 @@ export interface DrawContext {
   readonly dialog?: AroundDialog | undefined;
   /** Told of the widgets that are drawn here, where nothing but their definitions is wanted. */
   readonly defining?: ((def: WidgetDef) => void) | undefined;
-}
-
-/** A dialog, as those know it who draw inside. */
-export interface AroundDialog {
-  readonly title: string;
-  /** @throws ArgumentError */
-  refuseSidebar(fn: string): never;
 }
 
 /** One worker, as what draws in it sees it. */
@@ -100,13 +95,6 @@ export interface DrawingSession extends BoundSession {
     /** Stop was pressed and has not been heard of yet, where shared memory can tell. */
     readonly isStopPressed: boolean;
   };
-}
-
-/** Who may use the cached values it was given until it ends. */
-export interface Lessee {
-  readonly isOver: boolean;
-  /** Calls back when it ends. */
-  onEnd(fn: () => void): void;
 }
 
 /** One run, as what draws in it sees it. */

@@ -20,8 +20,8 @@ export class Errors {
   #explain: ((error: unknown, severity: Severity) => ExceptionProps) | null = null;
   #waiting: (() => void)[] = [];
 
-  /** @param load is called when something has gone wrong before `explainBy`; resolves, whether that comes or not */
-  constructor(readonly load: () => Promise<void>) {}
+  /** @param load is called when something has gone wrong before `explainBy` */
+  constructor(readonly load: () => void) {}
 
   /** What explains errors is loaded. */
   explainBy(explain: (error: unknown, severity: Severity) => ExceptionProps): void {
@@ -41,16 +41,10 @@ export class Errors {
   onceExplained(fn: () => void): void {
     if (this.#explain !== null) return;
     this.#waiting.push(fn);
-    void this.load();
+    this.load();
   }
 
-  /** Calls back once all is known that will be: at once, or when what explains errors has come, or has failed to. */
-  whenExplained(fn: () => void): void {
-    if (this.#explain !== null) fn();
-    else void this.load().then(fn);
-  }
-
-  /** What who asked for a run is told of what it ended with. */
+  /** What who asked for a run is told of what it ended with: without its place, as long as that can't be told. */
   runError(error: unknown): RunError {
     const { name, message, file, line, column, frame } = this.propsOf(error);
     const isLocated = file !== null && line !== null && column !== null && frame !== null;

@@ -58,7 +58,7 @@ describe("a size of 0, below 0, NaN or an unknown word is an error that names th
 });
 
 /** Those without options, or with none but short ones. */
-const BARE = new Set<ElementKind>(["divider", "balloons", "snow", "column", "empty", "tab", "download"]);
+const BARE = new Set<ElementKind>(["divider", "balloons", "snow", "column", "empty", "tab", "download", "bottom", "space"]);
 const kinds = (Object.keys(elements) as ElementKind[]).filter((kind) => !isWidgetKind(kind) && !BARE.has(kind));
 
 it.each(kinds)("an option that there is not is told with the one that is meant: %s", async (kind) => {

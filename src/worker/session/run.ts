@@ -254,14 +254,8 @@ export class Run implements DrawingRun {
   /** Tells those who wait that it has ended. */
   settle(): void {
     const { id: runId, outcome } = this;
-    const result = { runId, outcome: outcome ?? "done" };
-    if (this.#error === null) {
-      this.#settle(result);
-      return;
-    }
-    const { thrown } = this.#error;
-    const { errors } = this.session.worker;
-    errors.whenExplained(() => this.#settle({ ...result, error: errors.runError(thrown) }));
+    const error = this.#error && this.session.worker.errors.runError(this.#error.thrown);
+    this.#settle({ runId, outcome: outcome ?? "done", ...(error && { error }) });
   }
 
   state(phase: RunState["phase"]): RunState {

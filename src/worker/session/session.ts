@@ -77,7 +77,6 @@ export class Session implements RunSession {
   /** Why a text was refused; null if one was taken. Undefined: the page knows. */
   #refusal: Refusal | null | undefined;
 
-  /** @param send takes each message for the page */
   constructor(
     readonly worker: SessionWorker,
     readonly id: SessionId,
