@@ -54,7 +54,7 @@ const INSIDE = [
   "td",
   "button",
   "input[type=text]",
-  "input[type=number]",
+  "[data-rp-kind=numberInput] input",
   "input[type=checkbox]",
   "input[type=radio]",
   "input[type=range]",

@@ -1,5 +1,6 @@
 /**
- * What `import App from "./app.ts?reprise"` gives on a development server.
+ * What `import { SCRIPT_GLOBALS } from "../worker/script/own-globals.ts";
+import App from "./app.ts?reprise"` gives on a development server.
  */
 import type { ServedApp } from "./dev-apps.ts";
 import { EDITED } from "./edits.ts";
@@ -33,7 +34,7 @@ export default app;
 
 /** On a development server: a script module without code, which loads packages as they are asked for. */
 export function devScript({ path, file, source }: ServedApp, format: number, base: string): string {
-  const script = { file, displayExpressions: false, source, globals: ["st"] };
+  const script = { file, displayExpressions: false, source, globals: [...SCRIPT_GLOBALS] };
   const before = `${base}${devAddress({ role: "package", path, specifier: "" })}`;
   return `export const format = ${format};
 export const script = ${JSON.stringify(script)};

@@ -7,7 +7,7 @@ import { initDigest } from "../values/digest.ts";
 import { Graph, type GraphLinker } from "./graph.ts";
 import { importPackage } from "./import-package.ts";
 import type { FileHost } from "./loaded-file.ts";
-import { OWN_GLOBALS } from "./own-globals.ts";
+import { SCRIPT_GLOBALS } from "./own-globals.ts";
 import { MODULE_FORMAT, type ModulePart, type ModuleScript } from "./script-module.ts";
 
 export interface BuildOptions {
@@ -74,7 +74,7 @@ export async function compileScript(options: BuildOptions): Promise<CompiledScri
   const graph = new Graph(linker, text.files, "candidates");
   await graph.main(text);
   if (graph.wrapsDynamically) await new Graph(linker, text.files, "all").main(text);
-  return { script: { file, displayExpressions, source, globals: ["st", ...OWN_GLOBALS] }, files: [...made.values()] };
+  return { script: { file, displayExpressions, source, globals: [...SCRIPT_GLOBALS] }, files: [...made.values()] };
 }
 
 /**

@@ -20,6 +20,9 @@ const CONNECTIONS = ["WebSocket", "EventSource", "BroadcastChannel", "Worker"] a
 /** Their names, in the order in which files take them. */
 export const OWN_GLOBALS: readonly string[] = [...TIMERS.flat(), "fetch", "addEventListener", ...CONNECTIONS];
 
+/** What files take that were compiled ahead. */
+export const SCRIPT_GLOBALS: readonly string[] = ["st", ...OWN_GLOBALS];
+
 // biome-ignore lint/suspicious/noExplicitAny: the platform's functions, called with whatever a script gives
 type Anything = any;
 
