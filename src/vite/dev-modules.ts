@@ -1,7 +1,7 @@
 /**
- * What `import { SCRIPT_GLOBALS } from "../worker/script/own-globals.ts";
-import App from "./app.ts?reprise"` gives on a development server.
+ * What `import App from "./app.ts?reprise"` gives on a development server.
  */
+import { SCRIPT_GLOBALS } from "../worker/script/own-globals.ts";
 import type { ServedApp } from "./dev-apps.ts";
 import { EDITED } from "./edits.ts";
 import { devAddress } from "./package-modules.ts";
