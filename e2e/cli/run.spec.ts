@@ -60,7 +60,7 @@ test("an edit keeps widgets and state, and recomputes what has changed; errors s
   // An error of a run.
   await folder.write({ "app.ts": script.replace('st.text("results', 'const gone: any = null;\ngone.field;\nst.text("results') });
   await expect(nodes(page, "exception")).toContainText("> 9 | gone.field;");
-  await expect.poll(() => said.err).toContain("> 9 | gone.field;");
+  await expect.poll(() => said.err).toContain(">  9 | gone.field;");
 
   // A package that is not there.
   await folder.write({ "app.ts": script.replace('"sums"', '"gone"') });

@@ -68,7 +68,9 @@ const OUTSIDE =
   '<h1>a</h1><p>b <a href="#c">c</a> <code>d</code></p><ul><li>e</li></ul><button>f</button><input value="g"><table><tr><td>h</td></tr></table><hr><select><option>i</option></select>';
 
 /** What hosts say with `!important` holds, as everywhere: of fields that may be marked as wrong. */
-const IMPORTANT: Readonly<Record<string, RegExp>> = { Pico: /^(input\[type=text\]|textarea) (padding|background)/ };
+const IMPORTANT: Readonly<Record<string, RegExp>> = {
+  Pico: /^(input\[type=text\]|\[data-rp-kind=numberInput\] input|textarea) (padding|background)/,
+};
 
 /** All that is computed of the first element of each kind, but for what its place on the page makes of it. */
 function computed(page: Page, root: string, kinds: readonly string[]): Promise<Record<string, string>> {

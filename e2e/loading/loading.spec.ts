@@ -55,8 +55,10 @@ async function watchFrames(page: Page): Promise<void> {
 }
 
 /** All that was seen since, each picture that differed from the one before. */
+/** What was seen until now, with the frame that shows what the page has become. */
 async function framesSeen(page: Page): Promise<Frame[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const { watch } = globalThis as unknown as { watch: { frames: Frame[]; going: boolean } };
     watch.going = false;
     return watch.frames;
