@@ -105,7 +105,10 @@ for (const storage of [undefined, false] as const) {
         const { createRuntime } = globalThis as unknown as Embedding;
         const runtime = createRuntime(off === false ? { storage: off } : {});
         const source = 'st.text("here");';
-        await runtime.mount(document.querySelector("#app") as HTMLElement, { source }).idle();
+        const element = document.querySelector("#app") as HTMLElement;
+        await runtime.mount(element, { source }).idle();
+        // The tools come with what keeps markers, after the first texts.
+        while (element.querySelector(".rp-tools button") === null) await new Promise(requestAnimationFrame);
         const open = sessionStorage.length;
         await runtime.dispose();
         return [open, sessionStorage.length];

@@ -105,7 +105,7 @@ function face(game: Game, at: number): string {
   const isOver = game.state !== "playing";
   if (isOver && game.mines.includes(at)) return "✹";
   if (game.open.includes(at)) return String(near(game, at) || "·");
-  return game.flags.includes(at) ? "⚑" : "\u2003";
+  return game.flags.includes(at) ? "⚑" : "▢";
 }
 
 st.title("Minefield");
