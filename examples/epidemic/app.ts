@@ -143,7 +143,7 @@ if (isLater) {
   st.warning("The peak comes after the measures: they have put it off.");
 }
 
-st.subheader("How strong should they be?");
+st.header("How strong should they be?");
 st.caption("The peak, and all who fall ill, by the contacts avoided.");
 // What the slider of the contacts says does not count for the sweep.
 const best = sweep({ ...model, contacts: 1 }).reduce((least, row) =>

@@ -144,6 +144,6 @@ if (game !== undefined) {
 
 const best = Object.entries(state.best ?? {});
 if (best.length > 0) {
-  st.subheader("Best times");
+  st.header("Best times");
   st.table(best.map(([field, s]) => ({ field, seconds: s.toFixed(1) })));
 }
