@@ -27,3 +27,12 @@ export interface Peer {
 /** Calls of `f` on each of some values, told apart: equal numbers where the second was a hit of the first. */
 export const told = (values: string, wrap = "st.memo((x) => ++n)"): string =>
   `let n = 0; const f = ${wrap}; const seen = []; for (const x of [${values}]) seen.push(f(x)); st.text(seen.join(" "));`;
+
+/** Before the number of a report of Streamlit's. */
+export const STREAMLIT = "streamlit/streamlit#";
+
+/** Presses a button. */
+export const click =
+  (label: string) =>
+  (app: AppTest): Promise<void> =>
+    app.widget("button", label).click();

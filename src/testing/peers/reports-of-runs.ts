@@ -1,7 +1,4 @@
-import type { Fact } from "./fact.ts";
-
-const S = "streamlit/streamlit#";
-const click = (label: string) => (app: Parameters<NonNullable<Fact["act"]>>[0]) => app.widget("button", label).click();
+import { click, type Fact, STREAMLIT as S } from "./fact.ts";
 
 /** Those of reruns, forms and caches. */
 export const reportsOfRuns: readonly Fact[] = [

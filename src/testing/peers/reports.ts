@@ -1,8 +1,5 @@
-import { type Fact, told } from "./fact.ts";
+import { click, type Fact, STREAMLIT as S, told } from "./fact.ts";
 import { reportsOfRuns } from "./reports-of-runs.ts";
-
-const S = "streamlit/streamlit#";
-const click = (label: string) => (app: Parameters<NonNullable<Fact["act"]>>[0]) => app.widget("button", label).click();
 
 /** What people have reported of others, in our own words, and what is right. */
 export const reports: readonly Fact[] = [
