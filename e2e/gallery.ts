@@ -51,9 +51,11 @@ export async function idle(page: Page): Promise<void> {
   await expect(app(page)).toHaveAttribute("data-rp-state", "idle", PATIENT);
 }
 
+/** Opens an example; from here on all of the page is there, its keys and its bar as well, which come after the first texts. */
 export async function open(page: Page, example: string): Promise<void> {
   await page.goto(`./#${example}`);
   await idle(page);
+  await expect(page.getByRole("button", { name: "Rerun", exact: true }).first()).toBeVisible(PATIENT);
 }
 
 const runOf = async (page: Page): Promise<number> => Number(await app(page).getAttribute("data-rp-run"));

@@ -159,6 +159,11 @@ export class AppModel {
     else if (isRunning) this.widgets.stop();
   }
 
+  /** Replaces the worker, also one that does not answer: the script, or what was asked for since in its place, begins again. */
+  restart(): void {
+    if (!this.#closed.value) this.#worker.replace("asked");
+  }
+
   /** Loads the compiler of scripts, for who may soon change the text: a script that was compiled ahead has begun without it. */
   loadCompiler(): Promise<void> {
     return this.#worker.call("loadCompiler");

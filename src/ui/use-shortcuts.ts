@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { AppModel } from "./app.ts";
 
 const typing =
@@ -14,7 +14,8 @@ export function isTyping(event: KeyboardEvent): boolean {
 
 /** r reruns, c clears the caches, i opens and closes the inspector, Escape stops, or closes that, ? lists the keys. */
 export function useShortcuts(host: RefObject<HTMLElement | null>, app: AppModel, onList: () => void): void {
-  useEffect(() => {
+  // Not after the next frame: where the buttons are seen, their keys work.
+  useLayoutEffect(() => {
     const scope = app.options.shortcuts ?? "app";
     const target: EventTarget | null | undefined = scope === "page" ? document : host.current?.closest(".rp-app");
     if (scope === "none" || !target) return;
