@@ -63,15 +63,20 @@ if (process.argv.includes("elements")) {
   await elements(process.argv.slice(process.argv.indexOf("elements") + 1));
   process.exit();
 }
+const browser = await chromium.launch(await browserLaunchOptions());
+if (process.argv.includes("start")) {
+  // It alone: `npm run bench start`.
+  tellLoads(await starts().finally(() => browser.close()));
+  process.exit();
+}
 const server = await pageOf("index", 4290);
 const { base } = server;
-const browser = await chromium.launch(await browserLaunchOptions());
 
 /** @type {{ what: string, n: number, productMs: number, floorMs: number, ratio: number }[]} */
 const rows = [];
 /** @type {{ n: number, withMs: number, withoutMs: number, ratio: number }[]} */
 const stateRows = [];
-/** @type {{ delay: number, page: string, ms: number, ratio: number }[]} */
+/** @type {LoadRow[]} */
 const loadRows = [];
 try {
   const page = await browser.newPage();
@@ -93,8 +98,7 @@ try {
     const [withMs, withoutMs] = [median(withRows), median(without)];
     stateRows.push({ n, withMs, withoutMs, ratio: withMs / withoutMs });
   }
-  for (const mode of LOADED) await build({ configFile, mode, logLevel: "warn" });
-  for (const delay of DELAYS) loadRows.push(...(await firstLoads(delay)));
+  loadRows.push(...(await starts()));
 } finally {
   await browser.close();
   await server.close();
@@ -104,6 +108,31 @@ try {
 function save(name, results) {
   mkdirSync(join(root, ".test-results"), { recursive: true });
   writeFileSync(join(root, ".test-results", name), JSON.stringify(results, null, 2));
+}
+
+/** @typedef {{ delay: number, page: string, ms: number, ratio: number }} LoadRow */
+
+/** Builds the pages of a first load, and loads them. */
+async function starts() {
+  for (const mode of LOADED) await build({ configFile, mode, logLevel: "warn" });
+  /** @type {LoadRow[]} */
+  const loaded = [];
+  for (const delay of DELAYS) loaded.push(...(await firstLoads(delay)));
+  return loaded;
+}
+
+/** @param {readonly LoadRow[]} loaded */
+function tellLoads(loaded) {
+  console.log(`\nfirst element in the DOM, beside the same page without a worker (medians of ${LOADS})`);
+  console.table(
+    loaded.map(({ delay, page, ms, ratio }) => ({
+      "ms per request": delay,
+      page,
+      ms: ms.toFixed(0),
+      ratio: ratio.toFixed(2),
+      must: "≤ 1.5",
+    })),
+  );
 }
 
 /**
@@ -149,16 +178,7 @@ console.table(
     ratio: ratio.toFixed(2),
   })),
 );
-console.log(`\nfirst element in the DOM, beside the same page without a worker (medians of ${LOADS})`);
-console.table(
-  loadRows.map(({ delay, page, ms, ratio }) => ({
-    "ms per request": delay,
-    page,
-    ms: ms.toFixed(0),
-    ratio: ratio.toFixed(2),
-    must: "≤ 1.5",
-  })),
-);
+tellLoads(loadRows);
 save("bench.json", { rows, stateRows, loadRows, growth, hits: await hits() });
 
 await elements();
