@@ -80,13 +80,35 @@ export async function findBrowsers() {
 }
 
 /**
+ * What Chromium is to do without. The lists above the address bar are web pages of its own, and the whole browser loads two of them with
+ * each context, unseen, beside the page that is tested or measured: half of what opening one takes. Of several such lists on a command line
+ * Chromium takes the last: the others are those of Playwright that a page could notice.
+ */
+const WITHOUT = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
+/**
  * How tests start Chromium: which file, and with what arguments. `executablePath` is left out when none was found, so that
  * Playwright explains what is missing.
  * @returns {Promise<{ executablePath?: string, args: string[] }>}
  */
 export async function browserLaunchOptions() {
   const [browser] = await findBrowsers();
-  const args = ["--disable-background-networking", "--disable-component-update"];
+  const args = ["--disable-background-networking", "--disable-component-update", `--disable-features=${WITHOUT.join()}`];
   // WebGL without a graphics card; not by `--use-angle`, which would draw all pages that slow way, not only their WebGL.
   args.push("--enable-unsafe-swiftshader");
   // Chromium's sandbox does not start as root.
