@@ -14,10 +14,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { FRAMEWORKS } from "./outside/frameworks.mjs";
 import { checkPackage, checkTypes } from "./outside/package-checks.mjs";
 import { checkComplaint, checkPage, openBrowser, serveFolder } from "./outside/page.mjs";
-import { PROJECTS } from "./outside/projects.mjs";
+import { PROJECTS as BUNDLERS } from "./outside/projects.mjs";
 import { npm, root, since } from "./run.mjs";
+
+const PROJECTS = [...BUNDLERS, ...FRAMEWORKS];
 
 /** Longest that a command may take, ms. */
 const PATIENCE = 300_000;
@@ -211,9 +214,9 @@ async function answering(address, child, said) {
 /**
  * Looks at the page of a project in one stage.
  * @param {import("playwright-core").Browser} browser @param {string} folder @param {import("./outside/projects.mjs").Stage} stage
- * @param {readonly import("./outside/page.mjs").Part[]} [parts]
+ * @param {Parameters<typeof checkPage>[2]} expected what is to be on it
  */
-async function look(browser, folder, stage, parts) {
+async function look(browser, folder, stage, expected) {
   writeFiles(folder, stage.files ?? {});
   const served = join(folder, stage.folder ?? ".");
   const other = stage.otherOrigin
@@ -224,7 +227,9 @@ async function look(browser, folder, stage, parts) {
   const { at = "/", isolated, says } = stage;
   /** @param {string} address */
   const judge = async (address) =>
-    says === undefined ? void (await checkPage(browser, address, { isolated, parts })) : checkComplaint(browser, address, says);
+    says === undefined
+      ? void (await checkPage(browser, address, { ...expected, isolated }))
+      : checkComplaint(browser, address, says);
   if (stage.serve !== undefined) {
     const port = await freePort();
     const child = start(
@@ -282,7 +287,7 @@ if (isWanted("types", true)) {
 }
 const browser = await openBrowser();
 try {
-  for (const { name, needs, packages = {}, manifest = {}, files, stages, parts } of PROJECTS) {
+  for (const { name, needs, packages = {}, manifest = {}, files, stages, parts, steps } of PROJECTS) {
     if (!isWanted(name, name === "vite8")) continue;
     group = name;
     /** @type {string | undefined} */
@@ -293,7 +298,7 @@ try {
     if (folder === undefined) continue;
     for (const stage of stages) {
       if (quick && stage.name !== "build") continue;
-      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage, parts));
+      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage, { parts, steps }));
     }
   }
 } finally {

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../run.mjs";
-import { PROJECTS } from "./projects.mjs";
+import { FRAMEWORKS } from "./frameworks.mjs";
+import { PROJECTS as BUNDLERS } from "./projects.mjs";
 import { snippets } from "./snippets.mjs";
 
+const PROJECTS = [...BUNDLERS, ...FRAMEWORKS];
 const page = readFileSync(join(root, "docs/embedding.md"), "utf8").replaceAll("`", "");
 
 describe("projects outside", () => {
@@ -19,6 +21,13 @@ describe("projects outside", () => {
   it.each(PROJECTS)("$name has a stage in which its page is looked at", ({ stages }) => {
     expect(stages.filter(({ serve, folder }) => (serve === undefined) === (folder === undefined))).toEqual([]);
     expect(stages.length).toBeGreaterThan(0);
+  });
+
+  it("have every component of docs/frameworks.md", () => {
+    const components = ["jsx", "vue", "svelte", "ts"].flatMap((language) => snippets("docs/frameworks.md", language));
+    const used = new Set(FRAMEWORKS.flatMap(({ files }) => Object.values(files)));
+    expect(components.length).toBe(6);
+    expect(components.filter((code) => !used.has(code))).toEqual([]);
   });
 
   it("try what the pages show", () => {

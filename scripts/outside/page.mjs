@@ -25,6 +25,11 @@ const TYPES = {
  * @typedef {readonly [name: string, selector: string, text?: string]} Part
  */
 
+/**
+ * A press of a button, and what is to be on the page then, or not on it any more.
+ * @typedef {{ press: string, see?: Part, gone?: string }} Step
+ */
+
 /** Of the app that all projects have. @type {readonly Part[]} */
 const PARTS = [
   ["title", "#app h1", "Outside"],
@@ -49,11 +54,12 @@ export async function openBrowser() {
  * Opens a page and checks the app on it: what it draws, that it answers, that styles are there and nothing was complained of.
  * @param {Browser} browser
  * @param {string} address
- * @param {{ isolated?: boolean | undefined, parts?: readonly Part[] | undefined }} [expected] `parts`: of another app, which is not pressed
+ * @param {{ isolated?: boolean | undefined, parts?: readonly Part[] | undefined, steps?: readonly Step[] | undefined }} [expected]
+ *   `parts`: of another app, in which nothing but the steps is done
  * @returns {Promise<string[]>} what was seen
  * @throws {Error} that says what is missing, and what the page and the console say instead
  */
-export async function checkPage(browser, address, { isolated, parts } = {}) {
+export async function checkPage(browser, address, { isolated, parts, steps = [] } = {}) {
   const page = await browser.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -68,13 +74,20 @@ export async function checkPage(browser, address, { isolated, parts } = {}) {
   const seen = [];
   try {
     await page.goto(address, { waitUntil: "load", timeout: PATIENCE });
-    for (const [name, selector, text] of parts ?? PARTS) {
+    /** @param {Part} part */
+    const see = async ([name, selector, text]) => {
       const part = text === undefined ? page.locator(selector) : page.locator(selector).filter({ hasText: text });
       await part
         .first()
         .waitFor({ state: "attached", timeout: PATIENCE })
         .catch(() => Promise.reject(new Error(`no ${name}`)));
       seen.push(name);
+    };
+    for (const part of parts ?? PARTS) await see(part);
+    for (const { press, see: part, gone } of steps) {
+      await page.getByRole("button", { name: press, exact: true }).click({ timeout: PATIENCE });
+      if (gone !== undefined) await page.locator(gone).waitFor({ state: "detached", timeout: PATIENCE });
+      if (part !== undefined) await see(part);
     }
     if (parts === undefined) {
       // Taken into a bundle, BokehJS draws next to nothing.

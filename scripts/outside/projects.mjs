@@ -31,6 +31,7 @@ import { snippet } from "./snippets.mjs";
  * @property {Record<string, string>} files
  * @property {readonly Stage[]} stages
  * @property {readonly import("./page.mjs").Part[]} [parts] what has to be on its page, if that is not the app of all the others
+ * @property {readonly import("./page.mjs").Step[]} [steps] what is done there then
  */
 
 const LIBRARY = "./node_modules/reprise/dist/lib";

@@ -36,15 +36,18 @@ export class DevApps {
     const source = await readFile(path, "utf8");
     let isBroken = false;
     try {
-      await readApp(place, find, files);
+      await readApp(place, find, files, source);
       this.#told.delete(path);
     } catch (error) {
       isBroken = true;
       this.#say(path, keyOf(toldBy(error)), errorText(error, { ...files, [file]: source }));
     }
-    const app = { path, base, file, source, files, isBroken };
-    this.#apps.set(path, app);
-    return app;
+    return { path, base, file, source, files, isBroken };
+  }
+
+  /** This is what pages have of an app now, or are about to be told. */
+  know(app: ServedApp): void {
+    this.#apps.set(app.path, app);
   }
 
   /** Known apps that a file belongs to, as their script or as what that imports, or that may have waited for it. */

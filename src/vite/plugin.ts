@@ -31,6 +31,9 @@ const QUERY = /\?reprise$/;
 /** In the library's code: the address of its worker in one file. */
 const WORKER = 'new URL("./worker.js", import.meta.url)';
 
+/** A file that has changed is looked at again after so long, ms: it may have been half written, and a watcher tells of no other change in the next 50 ms. */
+const WRITTEN_AFTER = 150;
+
 /** See `reprise` in `index.ts`. */
 export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plugin {
   let config: ResolvedConfig;
@@ -44,18 +47,34 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
     return { path, base: isInside(folder, path) ? folder : dirname(path) };
   };
 
-  async function edited(server: ViteDevServer, file: string): Promise<void> {
+  /** Apps whose text was empty when it was looked at last: most likely it was being written. */
+  const emptied = new Set<string>();
+
+  /** Tells of apps that are not as they were told of last. Resolves to true if the file is to be looked at again. */
+  async function edited(server: ViteDevServer, file: string, isSecondLook: boolean): Promise<boolean> {
+    let isUnsure = !isSecondLook;
     for (const app of apps.appsOf(file)) {
+      const now = await apps.read(app, finder);
+      // Run without its widgets, the app would lose their values: told only if it stays so.
+      if (now.source === "" && !emptied.has(app.path)) {
+        emptied.add(app.path);
+        isUnsure = true;
+        continue;
+      }
+      emptied.delete(app.path);
+      // A broken one may have waited for a package.
+      if (isSameText(app, now) && (isSecondLook || !app.isBroken)) continue;
+      apps.know(now);
       // A reload of the page begins with what stands there now.
       for (const id of [`${app.path}?reprise`, moduleId({ role: "script", path: app.path, specifier: "" })]) {
         const module = server.moduleGraph.getModuleById(id);
         if (module !== undefined) server.moduleGraph.invalidateModule(module);
       }
-      const now = await apps.read(app, finder);
       watch(pathsOf(now));
       const { event, data } = apps.edit(now);
       server.ws.send(event, data);
     }
+    return isUnsure;
   }
 
   return {
@@ -77,7 +96,21 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
     },
 
     configureServer(server) {
-      const again = (file: string): void => void edited(server, file).catch((error: unknown) => apps.tell(String(error)));
+      // One after the other: each compares with what the one before has told.
+      let looks = Promise.resolve();
+      const timers = new Map<string, NodeJS.Timeout>();
+      const look = (file: string, isSecondLook: boolean): void => {
+        clearTimeout(timers.get(file));
+        timers.delete(file);
+        looks = looks
+          .then(async () => {
+            if (!(await edited(server, file, isSecondLook))) return;
+            clearTimeout(timers.get(file));
+            timers.set(file, setTimeout(() => look(file, true), WRITTEN_AFTER).unref());
+          })
+          .catch((error: unknown) => apps.tell(String(error)));
+      };
+      const again = (file: string): void => look(file, false);
       // Not with `addWatchFile`: Vite would take them for modules of the page, and reload it.
       watch = (paths) => void server.watcher.add(paths);
       for (const event of ["add", "change"] as const) server.watcher.on(event, again);
@@ -120,6 +153,7 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
         finder = find;
         if (asked?.role === "package") return devPackage(asked.specifier, await reasonAgainst(find, asked));
         const app = await apps.read(placeOf(path), find);
+        apps.know(app);
         watch(pathsOf(app));
         return asked === undefined ? devApp(app, config.base) : devScript(app, MODULE_FORMAT, config.base);
       }
@@ -143,6 +177,10 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
       return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`), moduleType: "js" };
     },
   };
+}
+
+function isSameText(one: ServedApp, other: ServedApp): boolean {
+  return one.source === other.source && JSON.stringify(one.files) === JSON.stringify(other.files);
 }
 
 function pathsOf({ path, base, files }: ServedApp): string[] {

@@ -35,12 +35,18 @@ export type FindPackage = (specifier: string, path: string) => Promise<void>;
  * Reads and compiles a script with all that it imports.
  * @param find called with each package that a file imports by name
  * @param files gets the texts of what it imports, also where the rest can't be read
+ * @param text of the script, where it was read already: it may be another the next time
  * @throws ScriptSyntaxError, ImportError, and what reading the script's own file comes to
  */
-export async function readApp(place: ScriptPlace, find: FindPackage, files: Record<string, string> = {}): Promise<ReadApp> {
+export async function readApp(
+  place: ScriptPlace,
+  find: FindPackage,
+  files: Record<string, string> = {},
+  text?: string,
+): Promise<ReadApp> {
   const { path, base } = place;
   const file = nameIn(base, path);
-  const source = await readFile(path, "utf8");
+  const source = text ?? (await readFile(path, "utf8"));
   const compiled = await compileScript({
     file,
     source,
