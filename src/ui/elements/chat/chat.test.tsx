@@ -87,6 +87,19 @@ describe("a dialog", () => {
     expect(document.activeElement).toBe(one(".rp-ask h2"));
   });
 
+  it("whose first field comes later gives it the focus then, unless its reader has gone elsewhere", async () => {
+    await open({}, "d", text("in"));
+    await page.receive([set(50, 1, field)]);
+    await eventually(() => expect(document.activeElement).toBe(one("dialog input")));
+    page.close();
+    page = openTestPage();
+    await open({}, "d", text("in"));
+    one(".rp-ask-close").focus();
+    await page.receive([set(50, 1, field)]);
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    expect([one("dialog input").isConnected, document.activeElement]).toEqual([true, one(".rp-ask-close")]);
+  });
+
   it.each<[string, () => unknown]>([
     ["×", () => userEvent.click(one(".rp-ask-close"))],
     ["Escape", () => userEvent.keyboard("{Escape}")],

@@ -11,6 +11,23 @@ import { keepOpener } from "./keep-opener.ts";
 const FIELDS =
   "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled), [role=combobox], [role=slider]";
 
+/** Gives the focus to the title until a first field is there, which may come with a later batch. @returns what ends this */
+function focusFirstField(dialog: HTMLElement, title: HTMLElement | null): () => void {
+  const observer = new MutationObserver(() => look());
+  const look = (): boolean => {
+    const field = dialog.querySelector<HTMLElement>(FIELDS);
+    field?.focus();
+    if (field !== null) observer.disconnect();
+    return field !== null;
+  };
+  if (!look() && title !== null) {
+    title.focus();
+    title.addEventListener("blur", () => observer.disconnect(), { once: true });
+    observer.observe(dialog, { childList: true, subtree: true });
+  }
+  return () => observer.disconnect();
+}
+
 /** `st.dialog`: the browser's own modal window. It is there as long as it is open; its reader's closing shows at once. */
 export function DialogView({ node }: ViewProps<"dialog">) {
   const { label, width, icon, dismissible } = node.props;
@@ -34,9 +51,9 @@ export function DialogView({ node }: ViewProps<"dialog">) {
     if (!isOpen || dialog === null) return;
     const back = keepOpener();
     dialog.showModal();
-    const [field = heading.current] = dialog.querySelectorAll<HTMLElement>(FIELDS);
-    field?.focus();
+    const ends = focusFirstField(dialog, heading.current);
     return () => {
+      ends();
       dialog.close();
       back();
     };
