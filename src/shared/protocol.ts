@@ -129,7 +129,8 @@ export type Refusal = PropsOf<"exception">;
 export interface WorkerApi {
   /** @returns the worker's protocol number; the page refuses another than its own */
   start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }>;
-  openSession(init: SessionInit, port: MessagePort, hostPort?: MessagePort): Promise<SessionId>;
+  /** @param id which the page gives it, another one each time: so it can name it before there is an answer */
+  openSession(id: SessionId, init: SessionInit, port: MessagePort, hostPort?: MessagePort): Promise<void>;
   /** Resolves when the run that takes up the request has ended. */
   rerun(session: SessionId, request: RerunRequest): Promise<RunResult>;
   /** Ends the current run and the computations it began. */

@@ -3,7 +3,6 @@ import type { HostPort } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
 import type { AppEvents, AppOptions } from "./app-options.ts";
-import { realClock } from "./clock.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Emitter } from "./emitter.ts";
 import type { KeptValues } from "./kept-values.ts";
@@ -16,9 +15,6 @@ import { settled } from "./settled.ts";
 import { SourceKeeper } from "./source-keeper.ts";
 import type { WidgetClient } from "./widget-client.ts";
 import type { OpenSession, ReplaceCause, WorkerClient } from "./worker-client.ts";
-
-/** A run whose result is here, and whose page is not after this, is none, ms. */
-const STREAM_PATIENCE = 2000;
 
 /** What the session of an app works with. */
 export interface AppSessionParts {
@@ -144,7 +140,8 @@ export class AppSession {
     const epoch = this.#epoch.value;
     this.#opening = this.#openIn(epoch).catch((error: Error) => {
       if (this.#isOver(epoch)) return this.#parts.closed.value ? undefined : this.#opening;
-      this.#parts.widgets.giveUp({ outcome: "error", error: { name: error.name, message: error.message } });
+      this.#parts.widgets.disconnect();
+      this.#parts.widgets.giveUp(failed(error));
       throw error;
     });
     // Told above, by the worker's state, and by `start()` to who looks at that.
@@ -166,7 +163,7 @@ export class AppSession {
     const host = new Promise<HostPort>((resolve) => {
       if (names.length > 0) pageRest.use(({ serveHost }) => resolve(serveHost(functions)));
     });
-    const session = await worker.openSession(
+    const session = worker.openSession(
       {
         fileName,
         source: this.#source.toRun,
@@ -184,11 +181,12 @@ export class AppSession {
       (message) => this.deliver({ epoch, message }),
       names.length === 0 ? undefined : host,
     );
-    if (this.#isOver(epoch)) return session.close(false);
     this.#session = session;
+    // Not once it is open: the first request need not wait for an answer.
     if (document.visibilityState === "hidden") this.#tellVisible();
-    this.#connected.value = true;
     this.#connect(epoch, session.id, flags);
+    await session.opened;
+    if (!this.#isOver(epoch)) this.#connected.value = true;
   }
 
   #connect(epoch: number, id: SessionId, flags: SharedArrayBuffer | null): void {
@@ -197,20 +195,23 @@ export class AppSession {
       flags: flags === null ? null : new Int32Array(flags),
       rerun: async (request) => {
         const news = query?.news(store.run.value);
-        const result = await worker.call("rerun", id, news === undefined ? request : { ...request, query: news });
-        // Replies and the stream come over two ports: the run is over when its page is here, too.
-        const heard = signal(true);
-        const giveUp = realClock.after(STREAM_PATIENCE, () => {
-          heard.value = false;
+        const asked = worker.call("rerun", id, news === undefined ? request : { ...request, query: news });
+        const result = await asked.catch((error: Error) => {
+          if (this.#connected.value || this.#isOver(epoch)) throw error;
+          return failed(error);
         });
-        const isHere = (): boolean =>
-          store.hasEnded(result.runId) && (result.error === undefined || !result.refused || store.refusal.value !== null);
-        await settled(() => this.#isOver(epoch) || !heard.value || isHere());
-        giveUp();
+        // There is no worker, and no page of that run to wait for.
+        if (!("runId" in result)) return { ...result, runId: store.run.value };
+        // Replies and the stream come over two ports: the run is over when its page is here, too.
+        const heard = await this.inbox.brings(
+          () =>
+            this.#isOver(epoch) ||
+            (store.hasEnded(result.runId) && (result.error === undefined || !result.refused || store.refusal.value !== null)),
+        );
         // A run that the page never hears of: whoever names it does not keep others waiting.
         if (request.source !== undefined && !this.#isOver(epoch))
           this.#source.answered(request.source, request.seq, result.refused === true);
-        const known: RunResult = heard.value ? result : { runId: store.run.value, outcome: "stopped" };
+        const known: RunResult = heard ? result : { runId: store.run.value, outcome: "stopped" };
         if (!this.#isOver(epoch)) this.#ended(known);
         return known;
       },
@@ -282,4 +283,9 @@ export class AppSession {
     // A call that rejects went down with its worker.
     if (this.#session !== undefined) send(this.#session.id).catch(() => {});
   }
+}
+
+/** What whoever waits for a run is told where there is no worker. */
+function failed({ name, message }: Error): Omit<RunResult, "runId"> {
+  return { outcome: "error", error: { name, message } };
 }

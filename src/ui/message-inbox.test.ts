@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
@@ -6,11 +7,12 @@ import type { ElementSchema } from "../shared/elements/schema.ts";
 import { text } from "../shared/elements/text.ts";
 import { mainId, sidebarId } from "../shared/ids.ts";
 import { eventually } from "../test-helpers/eventually.ts";
+import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
 import { gate, turns } from "../test-helpers/waiting.ts";
 import { firstViews } from "./elements/first-views.ts";
 import { firstPart } from "./first-part.ts";
 import { LazyModule } from "./lazy-module.ts";
-import { MessageInbox } from "./message-inbox.ts";
+import { MessageInbox, STREAM_PATIENCE } from "./message-inbox.ts";
 import { readMessage } from "./read-message.ts";
 
 const leaf = (body: string, kind = "text") => ({ kind, props: { body, help: null } });
@@ -124,6 +126,27 @@ describe("the inbox", () => {
     expect(inbox.failed).toBe(false);
     again.open({});
     await eventually(() => expect(taken).toEqual([other]));
+  });
+
+  it("what a message brings is waited for as long as the rest takes to load, and not long after", async () => {
+    const { inbox, taken, rest } = setUp();
+    const clock = new FakeClock();
+    const isHere = signal(false);
+    const brought: boolean[] = [];
+    const wait = () => void inbox.brings(() => isHere.value, clock).then((isBrought) => brought.push(isBrought));
+    inbox.deliver(other);
+    wait();
+    clock.advance(STREAM_PATIENCE * 10);
+    await turns();
+    expect(brought).toEqual([]);
+    rest.open({});
+    await eventually(() => expect(taken).toEqual([other]));
+    isHere.value = true;
+    await eventually(() => expect(brought).toEqual([true]));
+    isHere.value = false;
+    wait();
+    clock.advance(STREAM_PATIENCE);
+    await eventually(() => expect(brought).toEqual([true, false]));
   });
 
   it("forgets what waits for a session that is no more", async () => {

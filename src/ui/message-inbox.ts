@@ -1,7 +1,12 @@
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
+import { type Clock, realClock } from "./clock.ts";
 import { firstPart } from "./first-part.ts";
 import type { LazyModule } from "./lazy-module.ts";
+import { settled } from "./settled.ts";
 import { shown } from "./shown.ts";
+
+/** What the worker has sent is here after so long, ms, unless it waits here. */
+export const STREAM_PATIENCE = 2000;
 
 /** A message, and the epoch of the session that it is of. */
 export interface Arrival {
@@ -17,6 +22,7 @@ export class MessageInbox {
   readonly #rest: LazyModule<unknown>;
   readonly #take: (message: unknown) => void;
   #waiting: unknown[] = [];
+  readonly #waits = signal(false);
   readonly #failed = signal(false);
 
   /** @param rest what has to be there before `take` gets all there is */
@@ -32,7 +38,7 @@ export class MessageInbox {
 
   /** A message has come. */
   deliver(message: unknown): void {
-    if (this.#waiting.length > 0) {
+    if (this.#waits.value) {
       this.#waiting.push(message);
       return;
     }
@@ -44,13 +50,35 @@ export class MessageInbox {
     if (now !== null) this.#take(now);
     if (later === null) return;
     this.#waiting.push(later);
+    this.#waits.value = true;
     // What is on the page already is seen before the browser is given more to do.
     this.#load(now === null ? undefined : shown());
+  }
+
+  /**
+   * Waits for what a message brings.
+   * @param isHere asks signals
+   * @returns false where none has brought it `STREAM_PATIENCE` after the last one that waited
+   */
+  async brings(isHere: () => boolean, clock: Clock = realClock): Promise<boolean> {
+    const isLate = signal(false);
+    const stop = effect(() =>
+      // As long as it takes to load: the page may be far away.
+      this.#waits.value && !this.#failed.value
+        ? undefined
+        : clock.after(STREAM_PATIENCE, () => {
+            isLate.value = true;
+          }),
+    );
+    await settled(() => isLate.value || isHere());
+    stop();
+    return !isLate.value;
   }
 
   /** Forgets what waits: it is of a session that is no more. */
   clear(): void {
     this.#waiting = [];
+    this.#waits.value = false;
     this.#failed.value = false;
   }
 
@@ -65,10 +93,11 @@ export class MessageInbox {
       .then(() => this.#rest.need())
       .then(
         () => {
-          for (const message of this.#waiting.splice(0)) this.#take(message);
+          while (this.#waiting.length > 0) this.#take(this.#waiting.shift());
+          this.#waits.value = false;
         },
         () => {
-          this.#failed.value = this.#waiting.length > 0;
+          this.#failed.value = this.#waits.value;
         },
       );
   }

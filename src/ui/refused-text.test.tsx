@@ -1,7 +1,7 @@
 import * as Comlink from "comlink";
 import { render } from "preact";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { runId, sessionId } from "../shared/ids.ts";
+import { runId } from "../shared/ids.ts";
 import type { RerunRequest, RunResult, SessionInit } from "../shared/protocol.ts";
 import { eventually } from "../test-helpers/eventually.ts";
 import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
@@ -40,10 +40,9 @@ function setUp() {
   const ports: MessagePort[] = [];
   const spawn = () =>
     new FakeWorker(`refusing-worker-${count++}`, Comlink.expose, {
-      openSession: async (init, port) => {
+      openSession: async (_id, init, port) => {
         inits.push(init);
         ports.push(port as unknown as MessagePort);
-        return sessionId("s");
       },
       rerun: (_, request) => {
         requests.push(request);

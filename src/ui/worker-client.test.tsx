@@ -33,7 +33,8 @@ describe("WorkerClient", () => {
   it("opens sessions whose messages arrive as they come", async () => {
     const { client, workers } = setUp();
     const messages: unknown[] = [];
-    const session = await client.openSession(init, (message) => messages.push(message));
+    const session = client.openSession(init, (message) => messages.push(message));
+    await session.opened;
     workers[0]?.ports[0]?.postMessage({ run: 1 });
     await eventually(() => expect(messages).toEqual([{ run: 1 }]));
     session.close(true);
@@ -41,7 +42,7 @@ describe("WorkerClient", () => {
 
   it("rejects the calls under way when the worker is replaced, and starts another", async () => {
     const { client, workers, causes } = setUp();
-    const { id } = await client.openSession(init, () => {});
+    const { id } = client.openSession(init, () => {});
     const call = client.call("rerun", id, { seq: 1, cause: "x", changes: [] });
     client.replace("asked");
     await expect(call).rejects.toBeInstanceOf(WorkerGoneError);
@@ -61,7 +62,7 @@ describe("WorkerClient", () => {
   describe("when a session is closed that was running", () => {
     const close = async (wasRunning: boolean) => {
       const world = setUp();
-      const session = await world.client.openSession(init, () => {});
+      const session = world.client.openSession(init, () => {});
       session.close(wasRunning);
       await eventually(() => expect(world.workers[0]?.closing.length).toBe(1));
       return world;
@@ -112,7 +113,7 @@ describe("WorkerClient", () => {
   it("does not wait for a worker whose script was not loaded", async () => {
     const { client, workers } = setUp();
     workers[0]?.fail("404");
-    await expect(client.openSession(init, () => {})).rejects.toThrow("404");
+    await expect(client.openSession(init, () => {}).opened).rejects.toThrow("404");
   });
 
   it("ends for good when it is disposed", async () => {

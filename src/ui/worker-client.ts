@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as Comlink from "comlink";
 import type { HostPort } from "../shared/host-api.ts";
-import type { SessionId } from "../shared/ids.ts";
+import { type SessionId, sessionId } from "../shared/ids.ts";
 import type { SessionInit, TestTime, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { type Clock, realClock } from "./clock.ts";
@@ -26,9 +26,11 @@ export interface WorkerClientOptions {
   clock?: Clock;
 }
 
-/** A session of one app. */
+/** A session of one app. Calls that name it may follow at once: the worker takes them in their order. */
 export interface OpenSession {
   readonly id: SessionId;
+  /** Resolves when the worker has it; rejects if there will be none. */
+  readonly opened: Promise<void>;
   /** Ends it. One that `wasRunning` may keep the worker from hearing of this, and other apps waiting: then it is replaced. */
   close(wasRunning: boolean): void;
 }
@@ -42,8 +44,8 @@ export class WorkerGoneError extends Error {
 }
 
 /**
- * One worker and its successors. Calls wait until the worker has started, and reject when it dies: Comlink itself would
- * leave them pending for ever. After a death a new worker is started and the listeners are told, so that each app opens
+ * One worker and its successors. Calls are sent while the worker is still starting, which finds them waiting in their order; they reject
+ * when it dies: Comlink itself would leave them pending for ever. After a death a new worker is started and the listeners are told, so that each app opens
  * its session again. A worker that dies before it ever answered is not started again by itself.
  */
 export class WorkerClient {
@@ -55,9 +57,9 @@ export class WorkerClient {
   #spawned: SpawnedWorker | undefined;
   // Pinned: when Comlink's proxy is collected, the calls under way never settle.
   #remote: Comlink.Remote<WorkerApi> | undefined;
-  #ready: Promise<Comlink.Remote<WorkerApi>> | undefined;
   #watch: AbortController | undefined;
   #disposed = false;
+  #sessionCount = 0;
   /** The next worker needs the compiler at once, too. */
   #isLive: boolean;
 
@@ -93,32 +95,31 @@ export class WorkerClient {
    * Opens a session whose messages arrive at `receive`, as they come and unchecked.
    * @param host where functions of the host are called, if `init` names any: calls wait for it
    */
-  async openSession(init: SessionInit, receive: (message: unknown) => void, host?: Promise<HostPort>): Promise<OpenSession> {
+  openSession(init: SessionInit, receive: (message: unknown) => void, host?: Promise<HostPort>): OpenSession {
+    const id = sessionId(`s${++this.#sessionCount}`);
     const { port1, port2 } = new MessageChannel();
     const lent = host === undefined ? [] : [new MessageChannel()];
     for (const { port1: own } of lent) void host?.then((port) => Comlink.expose(port, own));
     const ports = [port2, ...lent.map((channel) => channel.port2)] as const;
+    const closePorts = (): void => {
+      for (const port of [port1, ...lent.map((channel) => channel.port1)]) port.close();
+    };
     port1.onmessage = (event) => {
       receive(event.data);
       afterPaint(() => port1.postMessage(null));
     };
-    try {
-      const id = await this.#track((remote) =>
-        remote
-          .openSession(init, ...(ports.map((port) => Comlink.transfer(port, [port])) as [MessagePort]))
-          .then((reply) => readReply("openSession", reply)),
-      );
-      return {
-        id,
-        close: (wasRunning) => {
-          for (const port of [port1, ...lent.map((channel) => channel.port1)]) port.close();
-          if (!this.#disposed) this.#closeSession(id, wasRunning);
-        },
-      };
-    } catch (error) {
-      port1.close();
-      throw error;
-    }
+    const opened = this.#track((remote) =>
+      remote.openSession(id, init, ...(ports.map((port) => Comlink.transfer(port, [port])) as [MessagePort])),
+    );
+    opened.catch(closePorts);
+    return {
+      id,
+      opened,
+      close: (wasRunning) => {
+        closePorts();
+        if (!this.#disposed) this.#closeSession(id, wasRunning);
+      },
+    };
   }
 
   /** Tells `listener` each time a new worker stands where another was. Returns what ends this. */
@@ -165,7 +166,8 @@ export class WorkerClient {
     const { repriseTime: time } = globalThis as { repriseTime?: TestTime };
     const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: init, ...(time && { time }) };
     const ports = storage === null ? [] : lend(storage);
-    this.#ready = Promise.race([
+    this.#remote = remote;
+    const started = Promise.race([
       remote.start(options, ...ports.map((port) => Comlink.transfer(port, [port]))).then((reply) => readReply("start", reply)),
       spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
     ]).then((answer) => {
@@ -174,14 +176,11 @@ export class WorkerClient {
           `Page and worker are of different versions (${PROTOCOL_VERSION} and ${answer.protocol}): reload the page.`,
         );
       }
-      if (this.#spawned === spawned) {
-        this.#remote = remote;
-        this.#state.value = "ready";
-        void this.#watchLock(spawned);
-      }
-      return remote;
+      if (this.#spawned !== spawned) return;
+      this.#state.value = "ready";
+      void this.#watchLock(spawned);
     });
-    this.#ready.catch((error: Error) => {
+    started.catch((error: Error) => {
       if (this.#spawned !== spawned) return;
       this.#end(error);
       this.#failure.value = error.message;
@@ -218,7 +217,6 @@ export class WorkerClient {
     this.#spawned?.worker.terminate();
     this.#spawned = undefined;
     this.#remote = undefined;
-    this.#ready = undefined;
     for (const reject of [...this.#pending]) reject(error);
   }
 
@@ -233,10 +231,9 @@ export class WorkerClient {
         this.#pending.delete(fail);
         resolve(value);
       };
-      // Not through the promise once it is there: an event should reach the worker in the task that brought it.
-      if (this.#remote !== undefined) send(this.#remote).then(done, fail);
-      else if (this.#ready === undefined) fail(new WorkerGoneError(this.#failure.value ?? "There is no worker."));
-      else this.#ready.then(send).then(done, fail);
+      if (this.#remote === undefined) fail(new WorkerGoneError(this.#failure.value ?? "There is no worker."));
+      // In this task: an event should reach the worker in the one that brought it.
+      else send(this.#remote).then(done, fail);
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { RunId, SessionId } from "../shared/ids.ts";
+import type { RunId } from "../shared/ids.ts";
 import { outcomes } from "../shared/outcomes.ts";
 import type { RunResult, WorkerApi } from "../shared/protocol.ts";
 
@@ -34,7 +34,6 @@ const list = <T>(reply: unknown): T[] | undefined => (Array.isArray(reply) ? rep
 /** Without a library of schemas: this is there before the first element. All others answer with nothing. */
 const readers: { readonly [M in Method]?: Read<Reply<M>> } = {
   start: (reply) => (isFields(reply) && typeof reply.protocol === "number" ? { protocol: reply.protocol } : undefined),
-  openSession: (reply) => (typeof reply === "string" && reply.length < 1000 ? (reply as SessionId) : undefined),
   rerun: runResult,
   stats: list,
   trace: list,

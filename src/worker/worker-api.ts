@@ -23,34 +23,38 @@ export class WorkerEndpoint implements WorkerApi {
   constructor(readonly held: Promise<void>) {}
 
   async start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }> {
+    // At once: what comes next waits for it.
+    this.#runtime ??= this.#begin(options, lentPort);
+    await Promise.all([this.#runtime, this.held]);
+    return { protocol: PROTOCOL_VERSION };
+  }
+
+  async #begin(options: WorkerOptions, lentPort: MessagePort | undefined): Promise<Runtime> {
     const host = browserHost(options, lentPort === undefined ? null : (Comlink.wrap<Lent>(lentPort) as unknown as Lent));
     if (options.time !== undefined) (await import("./host/test-time.ts")).useTestTime(host, options.time);
     // Beside all else that has to be there before the first run, unless that may find its text compiled.
     if (options.live) void loadUnlessKept(host.kept);
-    this.#runtime ??= Runtime.start(host, { late: true });
-    const runtime = await this.#runtime;
-    await this.held;
+    const runtime = await Runtime.start(host, { late: true });
     self.addEventListener("unhandledrejection", (event) => {
       if (runtime.takeUncaught(event.reason)) event.preventDefault();
     });
     self.addEventListener("error", (event) => {
       if (runtime.takeUncaught(event.error)) event.preventDefault();
     });
-    return { protocol: PROTOCOL_VERSION };
+    return runtime;
   }
 
-  async openSession(init: SessionInit, port: MessagePort, hostPort?: MessagePort): Promise<SessionId> {
+  async openSession(id: SessionId, init: SessionInit, port: MessagePort, hostPort?: MessagePort): Promise<void> {
     const runtime = await this.#started();
     const send = (message: StreamMessage): void => {
       post(port, message);
       session.page.posted();
     };
     const host = hostPort === undefined ? null : Comlink.wrap<HostPort>(hostPort);
-    const { session } = runtime.openSession(init, send, { host });
+    const { session } = runtime.openSession(init, send, { id, host });
     // All that comes back over the port: one message has been painted.
     port.onmessage = () => session.page.painted();
-    this.#ports.set(session.id, port);
-    return session.id;
+    this.#ports.set(id, port);
   }
 
   async rerun(id: SessionId, request: RerunRequest): Promise<RunResult> {

@@ -1,4 +1,3 @@
-import { sessionId } from "../../shared/ids.ts";
 import type { WorkerApi } from "../../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol-version.ts";
 import type { SpawnedWorker } from "../../ui/spawn-worker.ts";
@@ -26,9 +25,8 @@ export class FakeWorker {
     const never = () => new Promise<never>(() => {});
     const api: Partial<WorkerApi> = {
       start: async () => ({ protocol: PROTOCOL_VERSION }),
-      openSession: async (_, port) => {
+      openSession: async (_id, _init, port) => {
         this.ports.push(port as unknown as MessagePort);
-        return sessionId(name);
       },
       rerun: never,
       stats: async () => [],
