@@ -46,6 +46,13 @@ export interface AppOptions {
    * Default: its file name and source (its address, if it is known by that alone), so that no other script ever gets it. To be given where the user edits the source.
    */
   id?: string;
+  /**
+   * What the first run of the app drew is kept in this browser, and painted the next time, still and not to be touched, until the script has drawn its
+   * page. Default true; not with `storage: false` either.
+   */
+  restore?: boolean;
+  /** What is painted where this browser has kept nothing: `reprise build --precompute` makes it. */
+  firstPage?: unknown;
   /** Siblings of the script, by the specifier or name that it uses. */
   files?: Record<string, string | Blob>;
   /** What `st.inputs` has in the script: plain data, copied. `app.setInputs` changes it. */

@@ -4,6 +4,7 @@ import { BlockView } from "./block-view.tsx";
 import { FailedRest } from "./failed-rest.tsx";
 import { LazyModule } from "./lazy-module.ts";
 import { pageRest } from "./page-rest.ts";
+import { Under } from "./under.ts";
 
 /** What stands around the page, once it is here. */
 export const frame = new LazyModule(() => import("./frame.ts"));
@@ -25,12 +26,13 @@ export function AppView({ app }: { app: AppModel }) {
       lang={lang}
       data-rp-state={app.state.value}
       data-rp-run={app.store.run.value}
+      data-rp-painted={app.store.painted.value === null ? undefined : ""}
       data-rp-layout={layout ?? app.layout.value}
       data-rp-theme={app.theme.value}
     >
       {rest && <rest.RefusalBar store={app.store} />}
       {rest && <rest.StatusBar app={app} />}
-      <Page app={app} />
+      {!app.inbox.isHeld && <Page app={app} />}
       {rest && <rest.EffectLayer store={app.store} />}
       {rest && <rest.FocusKeeper />}
       {rest && <rest.InspectorPlace app={app} />}
@@ -41,17 +43,27 @@ export function AppView({ app }: { app: AppModel }) {
 function Page({ app }: { app: AppModel }) {
   const tree = app.store.tree.value;
   const rest = around();
-  const hasSidebar = useComputed(() => around()?.hasContent(app.store.tree.value.sidebar) === true).value;
+  const painted = app.store.painted.value;
+  const hasSidebar = useComputed(() => {
+    const { tree, painted } = app.store;
+    return around()?.hasContent(tree.value.sidebar) === true || (painted.value?.sidebar.length ?? 0) > 0;
+  }).value;
   const { sidebar } = app.configs.now.value;
   const isDrawer = sidebar === "collapsed";
   const width = typeof sidebar === "number" ? `--rp-sidebar: ${sidebar}px;` : undefined;
   return (
     <div class="rp-body" data-sidebar={hasSidebar ? (isDrawer ? "drawer" : "beside") : undefined} style={width}>
-      {hasSidebar && rest && <rest.Sidebar block={tree.sidebar} isDrawer={isDrawer} />}
+      {hasSidebar && rest && (
+        <Under.Provider value={painted?.sidebar ?? null}>
+          <rest.Sidebar block={tree.sidebar} isDrawer={isDrawer} />
+        </Under.Provider>
+      )}
       <div class="rp-main">
         {rest && <rest.Notices app={app} />}
         {app.inbox.failed && <FailedRest inbox={app.inbox} />}
-        <BlockView block={tree.main} />
+        <Under.Provider value={painted?.main ?? null}>
+          <BlockView block={tree.main} />
+        </Under.Provider>
       </div>
     </div>
   );

@@ -3,11 +3,12 @@ import type { LogId } from "../shared/ids.ts";
 import type { Outcome } from "../shared/outcomes.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
-import type { AppJournal } from "./app-journal.ts";
+import { AppJournal } from "./app-journal.ts";
 import type { AppEvents, AppOptions, AppState, Layout, NextRun, Shortcut, Theme } from "./app-options.ts";
 import { AppSession } from "./app-session.ts";
 import { Emitter } from "./emitter.ts";
 import { KeptValues } from "./kept-values.ts";
+import { pageKey } from "./last-pages.ts";
 import { modulesNeeded } from "./lazy-module.ts";
 import type { Arrival, MessageInbox } from "./message-inbox.ts";
 import { NoticeList } from "./notice-list.ts";
@@ -29,6 +30,8 @@ export class AppModel {
   readonly options: AppOptions;
   /** Null: what the app has is lost with its page. */
   readonly journal: AppJournal | null;
+  /** What its first page is kept by; null: it is not kept. */
+  readonly pageKey: string | null;
   /** The newest value of each `st.output`, by name. */
   outputs: Readonly<Record<string, unknown>> = {};
   /** Keys of what stands around the page, for the list of shortcuts. */
@@ -49,10 +52,13 @@ export class AppModel {
   readonly #closed = signal(false);
   readonly #endings: (() => void)[] = [];
 
-  constructor(worker: WorkerClient, options: AppOptions, journal: AppJournal | null) {
+  /** @param identity what the app is known by where something of it outlives its page; null: nothing does */
+  constructor(worker: WorkerClient, options: AppOptions, identity: string | null) {
     this.#worker = worker;
     this.options = options;
+    const journal = identity === null ? null : new AppJournal(identity);
     this.journal = journal;
+    this.pageKey = identity === null || options.restore === false ? null : pageKey(identity, options);
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     const query = options.url === "page" ? queryOfPage(journal) : null;
@@ -97,6 +103,10 @@ export class AppModel {
   /** What came from the worker and waits for the rest of the page's code. */
   get inbox(): MessageInbox {
     return this.#session.inbox;
+  }
+
+  get isClosed(): ReadonlySignal<boolean> {
+    return this.#closed;
   }
 
   /** Why there is no worker, while `state` is `failed`. */

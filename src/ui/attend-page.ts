@@ -1,6 +1,7 @@
 import type { AppOptions } from "./app-options.ts";
 import type { JournalEntry } from "./crash-journal.ts";
 import { followAnchors } from "./elements/text/follow-anchors.ts";
+import { keepPage } from "./keep-page.ts";
 import { MessageGate, watchPresses } from "./message-gate.ts";
 import type { Arrival } from "./message-inbox.ts";
 import { ownPage } from "./own-page.ts";
@@ -17,6 +18,7 @@ export interface AttendedApp {
   readonly configs: PageConfigs;
   readonly options: AppOptions;
   readonly journal: { open(): JournalEntry | null } | null;
+  readonly pageKey: string | null;
   guard(gateTo: (take: (arrival: Arrival) => void) => { deliver(arrival: Arrival): void }): void;
   onClose(end: () => void): void;
 }
@@ -27,7 +29,7 @@ export interface AttendedApp {
  * @param domId see `AppServices`
  */
 export function attendPage(app: AttendedApp, element: HTMLElement, domId: string): void {
-  const { store, widgets, configs, journal, options } = app;
+  const { store, widgets, configs, journal, pageKey, options } = app;
   app.guard((take) => {
     const gate = new MessageGate(take);
     app.onClose(watchPresses(element, gate));
@@ -38,4 +40,5 @@ export function attendPage(app: AttendedApp, element: HTMLElement, domId: string
   if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));
+  if (pageKey !== null) app.onClose(keepPage(pageKey, store, widgets));
 }

@@ -2,8 +2,8 @@ import { useContext, useRef } from "preact/hooks";
 import { type PageBlock, shownCells, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
-import { useStale } from "./stale.ts";
 import { useUnder } from "./under.ts";
+import { usePainted, useStale } from "./use-mark.ts";
 
 export interface BlockViewProps {
   block: PageBlock;
@@ -28,6 +28,7 @@ export function BlockView({ block, class: className = "rp-block", style }: Block
     // A run of a fragment says nothing of the page around it.
     return store.tree.value.main.confirmed.value.run === store.run.value ? 0 : null;
   });
+  usePainted(host, under, block.size.value);
   return (
     <div class={className} style={style} ref={host}>
       {content}

@@ -58,6 +58,8 @@ const appChecks: Checks<AppOptions> = {
   compiled: (value) => (typeof value === "string" || value instanceof URL ? undefined : "an address"),
   fileName: text,
   id: text,
+  restore: flag,
+  firstPage: () => undefined,
   files,
   inputs,
   functions: recordOf("an object of functions by name", (value) => typeof value === "function"),

@@ -4,7 +4,7 @@ import { onlyGroup } from "../shared/page-groups.ts";
 import { type Box, type PageGroup, type PageNode, withUnder } from "../shared/page-nodes.ts";
 import { InLog, useApp } from "./app-context.ts";
 import { useCells } from "./cell-list.tsx";
-import { useStale } from "./stale.ts";
+import { usePainted, useStale } from "./use-mark.ts";
 
 export interface GroupViewProps {
   group: PageGroup;
@@ -55,6 +55,7 @@ export function GroupView({ group: outer, inherited }: GroupViewProps) {
   const content = useCells(cells, block.order.value, block.spinners.value, under);
   // While the log is open, what stood here before is behind what it has drawn: that much is stale.
   useStale(host, () => (store.dimming.value && group.log.open.value ? block.size.value : null));
+  usePainted(host, under, block.size.value);
   return (
     <InLog.Provider value={true}>
       <div class="rp-group" ref={host}>

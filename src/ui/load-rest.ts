@@ -33,7 +33,8 @@ export function loadRest({ store, notices, state }: AppModel, whenLoaded: (rest:
   };
   const isToBeSaid = (): boolean =>
     state.value === "failed" || notices.shown.value.length > 0 || store.problems.value.length > 0 || store.refusal.value !== null;
-  const hasElements = (): boolean => store.tree.value.main.size.value + store.tree.value.sidebar.size.value > 0;
+  const hasElements = (): boolean =>
+    store.painted.value !== null || store.tree.value.main.size.value + store.tree.value.sidebar.size.value > 0;
   const end = effect(() => {
     if (isToBeSaid()) loadIn(0);
     else if (hasElements() || state.value === "idle") loadIn(REST_AFTER);

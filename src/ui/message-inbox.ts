@@ -23,6 +23,7 @@ export class MessageInbox {
   readonly #take: (message: unknown) => void;
   #waiting: unknown[] = [];
   readonly #waits = signal(false);
+  readonly #besides = signal<LazyModule<unknown> | null>(null);
   readonly #failed = signal(false);
 
   /** @param rest what has to be there before `take` gets all there is */
@@ -36,17 +37,29 @@ export class MessageInbox {
     return this.#failed.value;
   }
 
+  /** From now on messages are taken in whole, and not before that is here, too: what the page is to show beside them needs it. */
+  takeWhole(besides: LazyModule<unknown>): void {
+    this.#besides.value = besides;
+  }
+
+  /** True while the page has nothing to show, and is to get all of it at once. */
+  get isHeld(): boolean {
+    const besides = this.#besides.value;
+    return besides !== null && !this.failed && !(this.#rest.ready.value && besides.ready.value);
+  }
+
   /** A message has come. */
   deliver(message: unknown): void {
     if (this.#waits.value) {
       this.#waiting.push(message);
       return;
     }
-    if (this.#rest.loaded !== undefined) {
+    const besides = this.#besides.value;
+    if (this.#rest.loaded !== undefined && (besides === null || besides.loaded !== undefined)) {
       this.#take(message);
       return;
     }
-    const { now, later } = firstPart(message);
+    const { now, later } = besides !== null ? { now: null, later: message } : firstPart(message);
     if (now !== null) this.#take(now);
     if (later === null) return;
     this.#waiting.push(later);
@@ -90,7 +103,7 @@ export class MessageInbox {
   #load(after: Promise<void> = Promise.resolve()): void {
     this.#failed.value = false;
     after
-      .then(() => this.#rest.need())
+      .then(() => Promise.all([this.#rest.need(), this.#besides.value?.need()]))
       .then(
         () => {
           while (this.#waiting.length > 0) this.#take(this.#waiting.shift());

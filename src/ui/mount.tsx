@@ -4,6 +4,7 @@ import { AppContext } from "./app-context.ts";
 import { AppView } from "./app-view.tsx";
 import { loadRest } from "./load-rest.ts";
 import { NodeView, SpinnerView } from "./node-view.tsx";
+import { paintPage } from "./paint-page.ts";
 import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
@@ -25,5 +26,6 @@ export function mount(app: AppModel, element: HTMLElement): void {
     render(null, element);
     element.replaceChildren();
   });
+  void paintPage(app);
   app.onClose(loadRest(app, ({ attendPage }) => attendPage(app, element, domId)));
 }

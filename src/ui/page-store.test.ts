@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runId, widgetId } from "../shared/ids.ts";
-import type { PageBlock } from "../shared/page-nodes.ts";
+import type { PageBlock, PageLeaf } from "../shared/page-nodes.ts";
 import { PageQuery } from "./page-query.ts";
 import { PageStore, STALE_AFTER } from "./page-store.ts";
 import type { StateCopy } from "./state-copy.ts";
@@ -224,5 +224,45 @@ describe("PageStore", () => {
       ["new", 3],
     ]);
     expect(entries[0]).toBe(before);
+  });
+});
+
+describe("a page that is painted before its script has run", () => {
+  const left = { run: 1, deltas: [set(0, text("a")), set(1, text("b")), { kind: "value", id: "x", value: 3 }] };
+  const painted = (store: PageStore) => store.painted.value?.main.map(({ value }) => (value as PageLeaf).props.body);
+
+  it("stands behind what the script draws, until a run has ended", () => {
+    const store = new PageStore({ maker: wholePage });
+    store.paint(left);
+    expect([painted(store), bodies(store.tree.value.main)]).toEqual([["a", "b"], []]);
+    store.receive({ run: 1, deltas: [set(0, text("new"))], state: state("running") });
+    expect([painted(store), bodies(store.tree.value.main)]).toEqual([["a", "b"], ["new"]]);
+    store.receive({ run: 1, deltas: [], state: state("idle") });
+    expect([store.painted.value, bodies(store.tree.value.main)]).toEqual([null, ["new"]]);
+    store.paint(left);
+    expect(store.painted.value).toBe(null);
+  });
+
+  it("shows values, and gives them to no worker; those of widgets that are no more are forgotten", () => {
+    const store = new PageStore({ maker: wholePage });
+    const x = widgetId("x");
+    store.paint(left);
+    expect([store.tree.value.value(x).value, store.widgetValues]).toEqual([3, []]);
+    store.receive({ run: 1, deltas: [{ kind: "value", id: "x", value: 5 }] });
+    store.paint(left);
+    expect([store.tree.value.value(x).value, store.widgetValues]).toEqual([5, [["x", 5]]]);
+    const other = new PageStore({ maker: wholePage });
+    other.paint(left);
+    other.receive({ run: 1, deltas: [], state: state("idle") });
+    expect([...other.tree.value.values]).toEqual([]);
+  });
+
+  it("is nothing, where what was left can't be read", () => {
+    const store = new PageStore({ maker: wholePage });
+    for (const broken of [7, { run: 1, deltas: [set(0, { kind: "text", props: { body: 7 } })] }, { deltas: null }]) {
+      store.paint(broken);
+      expect(painted(store)).toEqual([]);
+    }
+    expect(store.problems.value).toEqual([]);
   });
 });

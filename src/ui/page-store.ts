@@ -2,13 +2,13 @@ import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals
 import type { Delta } from "../shared/delta.ts";
 import type { FirstTree } from "../shared/first-tree.ts";
 import { type LogId, type RunId, runId, type WidgetId } from "../shared/ids.ts";
-import type { MakeBox, PageLeaf, PageListener } from "../shared/page-nodes.ts";
+import type { Box, MakeBox, PageLeaf, PageListener, PageNode } from "../shared/page-nodes.ts";
 import type { Refusal, StreamMessage } from "../shared/protocol.ts";
 import type { RunState } from "../shared/run-state.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { Gesture } from "./gesture.ts";
 import type { KeptValues } from "./kept-values.ts";
-import type { markStale } from "./mark-stale.ts";
+import type { markFrom } from "./mark-from.ts";
 import type { MessageReader } from "./message-reader.ts";
 import type { PageQuery } from "./page-query.ts";
 import type { PlayedEffects } from "./played-effects.ts";
@@ -36,7 +36,7 @@ export interface PageExtras {
   readonly edits: WidgetEdits;
   readonly effects: PlayedEffects;
   readonly Gesture: typeof Gesture;
-  readonly markStale: typeof markStale;
+  readonly markFrom: typeof markFrom;
 }
 
 /** What a page works with. */
@@ -53,7 +53,15 @@ export interface PageStoreParts {
   output?: (name: string, value: unknown) => void;
 }
 
+/** What stands on a page that no script of it has drawn: see `PageStore.paint`. */
+export interface PaintedPage {
+  readonly main: readonly Box<PageNode>[];
+  readonly sidebar: readonly Box<PageNode>[];
+}
+
 const box: MakeBox = (value) => signal(value);
+
+const nobody: PageListener = { play() {}, query() {}, output() {}, store() {}, notice() {} };
 
 /** What the page knows: the tree of the current worker's session, and how its run stands. Fed by `receive`. */
 export class PageStore {
@@ -69,6 +77,9 @@ export class PageStore {
   readonly #dimming = signal(false);
   readonly #problems = signal<readonly string[]>([]);
   readonly #refusal = signal<Refusal | null>(null);
+  readonly #painted = signal<PaintedPage | null>(null);
+  /** Widgets whose values are painted, too: the worker has not said what they are. */
+  readonly #paintedIds = new Set<WidgetId>();
   #next: FirstTree | undefined;
   readonly #copy = signal<StateCopy>({ entries: [], lost: [] });
   #extras: PageExtras | undefined;
@@ -111,6 +122,11 @@ export class PageStore {
     return this.#refusal;
   }
 
+  /** What an earlier page has left, behind what the script has drawn so far; null without one, and once a run has ended. */
+  get painted(): ReadonlySignal<PaintedPage | null> {
+    return this.#painted;
+  }
+
   /** True once run `id` has ended and all that it drew is here. */
   hasEnded(id: RunId): boolean {
     return this.#run.value > id || (this.#run.value === id && this.#state.value?.phase === "idle");
@@ -125,7 +141,8 @@ export class PageStore {
   get widgetValues(): [WidgetId, unknown][] {
     const edits = this.extras?.edits;
     const known = [...this.#tree.value.values];
-    const values = known.map(([id, { value }]): [WidgetId, unknown] => [
+    const own = known.filter(([id]) => !this.#paintedIds.has(id));
+    const values = own.map(([id, { value }]): [WidgetId, unknown] => [
       id,
       edits === undefined ? value : edits.committed(id, value),
     ]);
@@ -141,6 +158,33 @@ export class PageStore {
   bringBack(values: readonly [WidgetId, unknown][], state: StateCopy): void {
     for (const [id, value] of values) this.#tree.value.value(id).value = value;
     this.#copy.value = state;
+  }
+
+  /**
+   * Shows what an earlier page of the app has left, a message of one run, until a run of this one has ended. Of that, what can be read
+   * now: to be called again once the page's code is here.
+   */
+  paint(left: unknown): void {
+    if (this.#state.value?.phase === "idle") return;
+    const { message, problems } = this.#maker.read(left);
+    const tree = this.#maker.treeFrom(undefined, box, nobody);
+    batch(() => {
+      if (message !== null && problems.length === 0) tree.apply(message.run, message.deltas);
+      for (const [id, { value }] of tree.values) {
+        const shown = this.#tree.value.value(id);
+        if (shown.value === undefined) this.#paintedIds.add(id);
+        if (this.#paintedIds.has(id)) shown.value = value;
+      }
+      this.#painted.value = { main: tree.main.cells, sidebar: tree.sidebar.cells };
+    });
+  }
+
+  /** Takes away what is left of the earlier page. */
+  #unpaint(): void {
+    if (this.#painted.value === null) return;
+    this.#painted.value = null;
+    for (const id of this.#paintedIds) this.#tree.value.values.delete(id);
+    this.#paintedIds.clear();
   }
 
   /**
@@ -217,7 +261,11 @@ export class PageStore {
   #apply(run: RunId, all: readonly Delta[]): LogId[] {
     const edits = this.extras?.edits;
     const deltas = all.filter((delta) => delta.kind !== "value" || edits?.isNewer(delta.id, run) !== true);
-    for (const delta of deltas) if (delta.kind === "value") edits?.unstage(delta.id);
+    for (const delta of deltas) {
+      if (delta.kind !== "value") continue;
+      edits?.unstage(delta.id);
+      this.#paintedIds.delete(delta.id);
+    }
     const next = this.#next;
     if (next !== undefined) {
       // Only now: widgets of the old tree may have been changed until here.
@@ -235,7 +283,10 @@ export class PageStore {
 
   #setState(state: RunState): void {
     this.#state.value = state;
-    if (state.phase === "idle") this.#stopDimming();
+    if (state.phase === "idle") {
+      this.#stopDimming();
+      this.#unpaint();
+    }
     // What a run that was stopped did not confirm is of an older one, until the next run comes.
     if (state.phase === "idle" && state.outcome === "stopped") this.#dimming.value = true;
   }

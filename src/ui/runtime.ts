@@ -1,5 +1,4 @@
 import { AppModel } from "./app.ts";
-import { AppJournal } from "./app-journal.ts";
 import type { AppOptions, NextRun, RuntimeOptions } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
 import { checkAppOptions, checkElement, checkRuntimeOptions } from "./check-options.ts";
@@ -60,8 +59,7 @@ export class AppHost {
     this.checkOpen();
     void mounted.get(element)?.close();
     this.#worker ??= this.#startWorker(options.compiled === undefined);
-    const journal = this.#options.storage === false ? null : new AppJournal(identityOf(options));
-    const app = new AppModel(this.#worker, options, journal);
+    const app = new AppModel(this.#worker, options, this.#options.storage === false ? null : identityOf(options));
     mount(app, element);
     mounted.set(element, app);
     this.#apps.add(app);
@@ -102,7 +100,7 @@ export class AppHost {
   }
 }
 
-/** What the journal knows an app by. A script of another text is another app, unless the host says otherwise. */
+/** What an app is known by, where something of it outlives its page. A script of another text is another app, unless the host says otherwise. */
 function identityOf({ id, fileName = "app.ts", source, compiled }: AppOptions): string {
   if (id !== undefined) return `id ${id}`;
   return source === undefined ? `compiled ${String(compiled)}` : `source ${fileName}\n${source}`;

@@ -1,6 +1,6 @@
 import { PageTree } from "../shared/page-tree.ts";
 import { Gesture } from "./gesture.ts";
-import { markStale } from "./mark-stale.ts";
+import { markFrom } from "./mark-from.ts";
 import type { PageMaker } from "./page-store.ts";
 import { PlayedEffects } from "./played-effects.ts";
 import { readMessage } from "./read-message.ts";
@@ -10,5 +10,5 @@ import { WidgetEdits } from "./widget-edits.ts";
 export const wholePage: PageMaker = {
   read: readMessage,
   treeFrom: (before, box, listener) => (before instanceof PageTree ? before : new PageTree(box, listener, before)),
-  extras: () => ({ edits: new WidgetEdits(), effects: new PlayedEffects(), Gesture, markStale }),
+  extras: () => ({ edits: new WidgetEdits(), effects: new PlayedEffects(), Gesture, markFrom }),
 };

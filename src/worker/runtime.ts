@@ -146,9 +146,9 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
     for (const { session } of this.#runners.values()) yield session;
   }
 
-  openSession(init: SessionInit, send: (message: StreamMessage) => void, parts: SessionParts = {}): ScriptRunner {
-    const { id = sessionId(`s${++this.#sessionCount}`) } = parts;
-    const session = new Session(this, id, init, send, parts);
+  /** @param id which the page names it by; without one, it is counted here */
+  openSession(init: SessionInit, send: (message: StreamMessage) => void, parts?: SessionParts, id?: SessionId): ScriptRunner {
+    const session = new Session(this, id ?? sessionId(`s${++this.#sessionCount}`), init, send, parts);
     const runner = new ScriptRunner(this, session);
     this.#runners.set(session.id, runner);
     this.#parts?.complete(session);

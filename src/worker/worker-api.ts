@@ -51,7 +51,7 @@ export class WorkerEndpoint implements WorkerApi {
       session.page.posted();
     };
     const host = hostPort === undefined ? null : Comlink.wrap<HostPort>(hostPort);
-    const { session } = runtime.openSession(init, send, { id, host });
+    const { session } = runtime.openSession(init, send, { host }, id);
     // All that comes back over the port: one message has been painted.
     port.onmessage = () => session.page.painted();
     this.#ports.set(id, port);

@@ -36,8 +36,6 @@ export interface SessionWorker extends DrawingWorker {
 
 /** What a session may be given besides. */
 export interface SessionParts {
-  /** Default: one that is counted here. */
-  readonly id?: SessionId;
   /** Of the logs that the page holds and does not show. */
   readonly bound?: HeldBound;
   /** Lends functions; null: there are none. */

@@ -1,0 +1,108 @@
+/** The page of an earlier visit, painted before the worker is there. */
+import type { Page } from "@playwright/test";
+import { type Embedding, expect, mount, test } from "../embedding.ts";
+
+const script = `
+st.header("Slow");
+st.slider("n", { max: 9, value: 4 });
+const load = st.memo(async () => {
+  await new Promise((done) => setTimeout(done, 1500));
+  st.dataframe([{ a: 1, b: "x" }, { a: 2, b: "y" }]);
+  st.selectbox("in it", ["one", "two"], { key: "s" });
+  return 7;
+}, { allowWidgets: true });
+const [left, right] = st.columns(2);
+left.metric("loaded", await load());
+right.checkbox("box");
+st.sidebar.text("beside");
+st.text("the end " + Date.now() * 0);
+`;
+
+const isIdle = (page: Page) => page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
+/** What stands on the page, without names that are made anew. */
+const dom = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".rp-body")].map(({ innerHTML }) => innerHTML.replaceAll(/rp-[a-z0-9]+-\d+/g, "id")).join(),
+  );
+
+/** What moves on the pages to come, from their first frames on. */
+const watchShifts = (page: Page) =>
+  page.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, startTime, sources } = entry as unknown as {
+          value: number;
+          startTime: number;
+          sources: { node?: Element }[];
+        };
+        // Less is what turns, or is one pixel of a line.
+        if (value > 0.0001)
+          shifts.push(
+            `${value.toFixed(4)} at ${startTime.toFixed(0)}: ${sources.map(({ node }) => node?.className ?? "?").join()}`,
+          );
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+const shifts = (page: Page) => page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts);
+/** The first page has been kept. */
+const kept = (page: Page) => page.waitForFunction(() => localStorage.getItem("reprise pages") !== null);
+
+test("the last page stands before the script has drawn it, held still; then it is live, nothing has moved, and it is that of a cold run", async ({
+  page,
+  host,
+}) => {
+  await mount(page, host, script);
+  await isIdle(page);
+  await kept(page);
+  const cold = await dom(page);
+  await watchShifts(page);
+  await mount(page, host, script);
+  await expect(page.getByText("the end 0")).toBeVisible();
+  await expect(page.getByRole("gridcell", { name: "y" })).toBeVisible();
+  // That of this visit has not come so far.
+  expect(await page.locator(".rp-app").getAttribute("data-rp-painted")).toBe("");
+  expect(await page.locator("[inert]").count()).toBeGreaterThan(0);
+  await isIdle(page);
+  expect(await page.locator("[inert], [data-rp-painted], [data-rp-stale]").count()).toBe(0);
+  expect(await shifts(page)).toEqual([]);
+  expect(await dom(page)).toBe(cold);
+  await page.getByLabel("box").check();
+  await expect(page.getByLabel("box")).toBeChecked();
+});
+
+test("another text, an app that asks for nothing of it, and a runtime that keeps nothing begin with an empty page", async ({
+  page,
+  host,
+}) => {
+  await mount(page, host, script);
+  await isIdle(page);
+  await kept(page);
+  for (const [options, runtime] of [
+    [{ source: `${script}\n` }, {}],
+    [{ source: script, restore: false }, {}],
+    [{ source: script }, { storage: false }],
+  ] as const) {
+    await page.goto(host.address);
+    await page.waitForFunction(() => "createRuntime" in globalThis);
+    const isPainted = await page.evaluate(
+      async ([app, of]) => {
+        const all = globalThis as unknown as Embedding;
+        const mounted = all.createRuntime(of).mount(document.querySelector("#app") as HTMLElement, app);
+        let was = false;
+        mounted.on("status", () => {
+          was ||= document.querySelector("[data-rp-painted]") !== null;
+        });
+        const observer = new MutationObserver(() => {
+          was ||= document.querySelector("[data-rp-painted]") !== null;
+        });
+        observer.observe(document, { subtree: true, childList: true, attributes: true });
+        await mounted.idle();
+        return was;
+      },
+      [options, runtime] as const,
+    );
+    expect(isPainted).toBe(false);
+  }
+});

@@ -1,0 +1,31 @@
+import { useSignalEffect } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useLayoutEffect } from "preact/hooks";
+import type { Box, PageNode } from "../shared/page-nodes.ts";
+import { useApp } from "./app-context.ts";
+
+/**
+ * Marks the nodes of a rendered list from an index on as stale.
+ * @param from read as a signal computation; null marks nothing
+ */
+export function useStale(host: RefObject<HTMLElement | null>, from: () => number | null): void {
+  const { store } = useApp();
+  useSignalEffect(() => {
+    const first = from();
+    if (host.current !== null) store.extras?.markFrom(host.current, "data-rp-stale", first);
+  });
+}
+
+/**
+ * Holds still what is only painted: no worker knows of it yet.
+ * @param under what a list shows behind the nodes that the script has drawn
+ * @param drawn how many those are
+ */
+export function usePainted(host: RefObject<HTMLElement | null>, under: readonly Box<PageNode>[] | null, drawn: number): void {
+  const { store } = useApp();
+  const first = under !== null && store.painted.value !== null ? drawn : null;
+  // After each rendering: it may have brought nodes.
+  useLayoutEffect(() => {
+    if (host.current !== null) store.extras?.markFrom(host.current, "inert", first);
+  });
+}
