@@ -157,6 +157,30 @@ export const node: InlineConfig = {
   ssr: { noExternal: true, external: ["vite"] },
 };
 
+/** What a page shows before anything runs needs no part of it that is loaded when it is shown, but for these. */
+const SHOWN = ["./rest.ts", "./markdown-dom.tsx"];
+const nothingLater: Plugin = {
+  name: "reprise:nothing-later",
+  enforce: "pre",
+  transform: {
+    filter: { id: /\/src\/ui\/.*\.tsx?$/ },
+    handler: (code) => ({
+      // In these words: others name types.
+      code: code.replaceAll(/=> import\("([^"]+)"\)/g, (all, file) =>
+        SHOWN.includes(file) ? all : '=> Promise.reject(new Error("not in Node"))',
+      ),
+      map: null,
+    }),
+  },
+};
+
+/** What makes HTML of a page, for the command line. */
+export const prerender: InlineConfig = {
+  ...part({ prerender: "src/ui/prerender.ts" }, { ssr: true }, { codeSplitting: false }),
+  ssr: { noExternal: true },
+  plugins: [preactPlugin(), nothingLater, noStyles],
+};
+
 /** What tests with Playwright import. Playwright itself is the project's own: its `test` is one thing, whoever extends it. */
 export const playwright: InlineConfig = {
   ...part({ playwright: "src/playwright/index.ts" }, { ssr: true }, { codeSplitting: false }),
@@ -164,4 +188,4 @@ export const playwright: InlineConfig = {
 };
 
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
-export default { page, style, worker, workerParts, graphviz, node, playwright } as Record<string, InlineConfig>;
+export default { page, style, worker, workerParts, graphviz, node, prerender, playwright } as Record<string, InlineConfig>;

@@ -38,6 +38,7 @@ export const BUNDLED = [
   "@preact/signals",
   "@viz-js/viz",
   "comlink",
+  "devalue",
   "dompurify",
   "hash-wasm",
   "highlight.js",
@@ -47,6 +48,7 @@ export const BUNDLED = [
   "marked",
   "plotly.js-basic-dist-min",
   "preact",
+  "preact-render-to-string",
   "valibot",
   "vega",
   "vega-interpreter",
@@ -82,7 +84,7 @@ export const LAYERS = [
   { name: "testing", files: /^src\/testing\//, may: ["testing", "worker", "shared"], packages: "dependencies", node: true },
   // What runs in node beside a page: the plugin, and the command line on top of it.
   { name: "vite", files: /^src\/vite\//, may: ["vite", "worker", "shared"], packages: ["vite"], node: true },
-  { name: "cli", files: /^src\/cli\//, may: ["cli", "vite", "worker", "shared"], packages: ["vite"], node: true },
+  { name: "cli", files: /^src\/cli\//, may: ["cli", "vite", "worker", "shared"], packages: ["vite", "devalue"], node: true },
   {
     name: "playwright",
     files: /^src\/playwright\//,

@@ -10,6 +10,7 @@ import { createPlugin } from "../vite/plugin.ts";
 import { isInside } from "../vite/read-app.ts";
 import { CommandError } from "./command-error.ts";
 import { findVite } from "./find-vite.ts";
+import { firstPage } from "./first-page.ts";
 import { noCompiler, oneFilePlugin, takeIn } from "./one-file.ts";
 import { pagePlugin, readNotices } from "./page.ts";
 import { type Place, scriptPlace } from "./script-place.ts";
@@ -19,6 +20,8 @@ export interface BuildOptions {
   /** Folder of the output. Default `dist` beside the script. */
   out?: string | undefined;
   singleFile?: boolean | undefined;
+  /** The app runs once here, and its page begins with what it drew. */
+  precompute?: boolean | undefined;
 }
 
 const NOTICES = "THIRD-PARTY-NOTICES.txt";
@@ -31,7 +34,11 @@ const CSS_TARGET = ["chrome123", "firefox125", "safari17.5"];
  * @returns the path of its page
  * @throws CommandError for what can't be, ScriptFailed for what the terminal has been told of the script
  */
-export async function build(script: string, { out, singleFile = false }: BuildOptions, terminal: Terminal): Promise<string> {
+export async function build(
+  script: string,
+  { out, singleFile = false, precompute = false }: BuildOptions,
+  terminal: Terminal,
+): Promise<string> {
   const place = scriptPlace(script);
   const vite = await findVite(place.folder);
   const outDir = out === undefined ? join(place.folder, "dist") : resolve(out);
@@ -43,9 +50,16 @@ export async function build(script: string, { out, singleFile = false }: BuildOp
     told = true;
     terminal.tell(text);
   };
+  const first = precompute ? await firstPage(place, vite, terminal) : null;
   const plugins: PluginOption[] = [
-    createPlugin({ base: place.base, inOneFile: singleFile, vite: async () => vite, tell }),
-    pagePlugin({ path: place.path, root: place.folder }),
+    createPlugin({
+      base: place.base,
+      inOneFile: singleFile,
+      vite: async () => vite,
+      firstPage: first?.code ?? null,
+      tell,
+    }),
+    pagePlugin({ path: place.path, root: place.folder, html: first?.html ?? "" }),
   ];
   if (singleFile) {
     const texts = await textsBeside(place);

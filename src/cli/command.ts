@@ -32,9 +32,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   build: {
     takes: "a script",
-    options: { out: { type: "string" }, "single-file": { type: "boolean" } },
-    do: (script, { out, "single-file": singleFile }, terminal) =>
-      build(script, { out: out as string | undefined, singleFile: singleFile === true }, terminal),
+    options: { out: { type: "string" }, "single-file": { type: "boolean" }, precompute: { type: "boolean" } },
+    do: (script, { out, "single-file": singleFile, precompute }, terminal) =>
+      build(
+        script,
+        { out: out as string | undefined, singleFile: singleFile === true, precompute: precompute === true },
+        terminal,
+      ),
   },
   new: {
     takes: "the name of a folder",

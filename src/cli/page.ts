@@ -18,10 +18,12 @@ export interface PageOptions {
   path: string;
   /** The folder that the server or the build has as its root. */
   root: string;
+  /** HTML of what stands on it before the app has begun. */
+  html?: string;
 }
 
 /** Gives a root its `index.html`, with an app in it. */
-export function pagePlugin({ path, root }: PageOptions): Plugin {
+export function pagePlugin({ path, root, html = "" }: PageOptions): Plugin {
   const index = join(root, "index.html");
   return {
     name: "reprise:page",
@@ -29,7 +31,7 @@ export function pagePlugin({ path, root }: PageOptions): Plugin {
     configureServer({ config, middlewares, transformIndexHtml }) {
       middlewares.use(({ url = "/" }, response, next) => {
         if (!/^\/(?:index\.html)?(?:[?#]|$)/.test(url)) return next();
-        transformIndexHtml(url, htmlOf(path)).then((html) => {
+        transformIndexHtml(url, htmlOf(path, html)).then((html) => {
           for (const [name, value] of Object.entries(config.server.headers ?? {})) response.setHeader(name, value ?? "");
           response.setHeader("Content-Type", "text/html").end(html);
         }, next);
@@ -45,12 +47,12 @@ export function pagePlugin({ path, root }: PageOptions): Plugin {
     },
     load(id) {
       if (id === PAGE) return pageText(path);
-      return id === index ? htmlOf(path) : null;
+      return id === index ? htmlOf(path, html) : null;
     },
   };
 }
 
-function htmlOf(path: string): string {
+function htmlOf(path: string, html: string): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -62,7 +64,7 @@ function htmlOf(path: string): string {
     <style>body { margin: 0 }</style>
   </head>
   <body>
-    <div id="app"></div>
+    <div id="app">${html}</div>
     <noscript>This app runs in your browser: it needs JavaScript.</noscript>
     <script type="module" src="${PAGE_ADDRESS}"></script>
   </body>

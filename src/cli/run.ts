@@ -38,7 +38,7 @@ export async function run(script: string, options: RunOptions, terminal: Termina
     appType: "custom",
     customLogger: quietLogger(terminal),
     plugins: [
-      createPlugin({ base, inOneFile: false, vite: async () => vite, tell: terminal.tell }),
+      createPlugin({ base, inOneFile: false, firstPage: null, vite: async () => vite, tell: terminal.tell }),
       pagePlugin({ path, root: folder }),
     ],
     optimizeDeps: { entries: [path.replaceAll("\\", "/")] },

@@ -113,6 +113,11 @@ export class AppTest {
     });
   }
 
+  /** The page as it stands, for `mount(element, { firstPage })`: painted there before the script has run. Null if that is too much. */
+  firstPage(): unknown {
+    return this.#page.message();
+  }
+
   /** All nodes of a kind, containers too. */
   get(kind: string): TestNode[] {
     return nodesOfKind(this.tree, kind);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { elements } from "../shared/elements/registry.ts";
 import type { WidgetId } from "../shared/ids.ts";
+import { type PageMessage, pageMessage } from "../shared/page-message.ts";
 import { listener, readPage, type TestNode } from "../shared/page-reader.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import { type Refusal, type StreamMessage, streamSchemaOf } from "../shared/protocol.ts";
@@ -23,6 +24,11 @@ export class TestPage {
     if (refusal !== undefined) this.refusal = refusal;
     const missing = this.#tree.apply(run, deltas);
     if (missing.length > 0) throw new Error(`The page lacks the logs ${missing.join(", ")}.`);
+  }
+
+  /** See `pageMessage`. */
+  message(): PageMessage | null {
+    return pageMessage(this.#tree);
   }
 
   /** All nodes, nested. @param current the value of a widget; that which is shown, where the session does not know it */

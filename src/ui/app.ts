@@ -58,7 +58,9 @@ export class AppModel {
     this.options = options;
     const journal = identity === null ? null : new AppJournal(identity);
     this.journal = journal;
-    this.pageKey = identity === null || options.restore === false ? null : pageKey(identity, options);
+    // One that it was built with is the same in every browser.
+    const isKept = identity !== null && options.restore !== false && options.firstPage === undefined;
+    this.pageKey = isKept ? pageKey(identity, options) : null;
     this.theme.value = options.theme ?? "system";
     this.layout.value = options.layout ?? "centered";
     const query = options.url === "page" ? queryOfPage(journal) : null;

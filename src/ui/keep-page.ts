@@ -1,6 +1,6 @@
 import { effect, untracked } from "@preact/signals";
 import { promisifyRequest } from "idb-keyval";
-import { type PageSnapshot, snapshot } from "../shared/page-snapshot.ts";
+import { type PageMessage, pageMessage } from "../shared/page-message.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { lastPages, markPages } from "./last-pages.ts";
 import type { PageStore } from "./page-store.ts";
@@ -24,7 +24,7 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
     if (run > 1) isOver = true;
     if (isOver || widgets.busy.value || state?.phase !== "idle" || state.outcome !== "done") return;
     isOver = true;
-    const page = untracked(() => snapshot(store.tree.value));
+    const page = untracked(() => pageMessage(store.tree.value));
     cancel = clock.after(KEEP_AFTER, () => void write(key, page !== null && bytesOf(page) <= MOST_BYTES ? page : null));
   });
   return () => {
@@ -34,7 +34,7 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
 }
 
 /** Never rejects: what can't be kept is not painted the next time. */
-async function write(key: string, page: PageSnapshot | null): Promise<void> {
+async function write(key: string, page: PageMessage | null): Promise<void> {
   try {
     await lastPages()("readwrite", (pages) => {
       if (page === null) pages.delete(key);

@@ -1,31 +1,51 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import type { AppModel } from "./app.ts";
 import { AppContext } from "./app-context.ts";
-import { AppView } from "./app-view.tsx";
+import { AppView, frame } from "./app-view.tsx";
 import { loadRest } from "./load-rest.ts";
 import { NodeView, SpinnerView } from "./node-view.tsx";
-import { paintPage } from "./paint-page.ts";
+import { isPaintable, paintPage } from "./paint-page.ts";
 import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
 export function mount(app: AppModel, element: HTMLElement): void {
   const { store, widgets, configs } = app;
   const domId = newDomId();
-  element.replaceChildren();
+  const place = placeIn(app, element);
   render(
     <AppContext.Provider
       value={{ store, widgets, configs, domId, remoteMedia: app.options.remoteMedia ?? "none", NodeView, SpinnerView }}
     >
       <AppView app={app} />
     </AppContext.Provider>,
-    element,
+    place,
   );
   // For the library's sheet: the host has said whether its page is light or dark.
-  if (getComputedStyle(element).colorScheme !== "normal") element.firstElementChild?.setAttribute("data-rp-scheme", "host");
+  if (getComputedStyle(element).colorScheme !== "normal") place.firstElementChild?.setAttribute("data-rp-scheme", "host");
   app.onClose(() => {
-    render(null, element);
+    render(null, place);
     element.replaceChildren();
   });
   void paintPage(app);
   app.onClose(loadRest(app, ({ attendPage }) => attendPage(app, element, domId)));
+}
+
+/**
+ * Where an app is rendered: in its element, which is empty then. Where the page came with what the app begins with (see prerender.ts), that
+ * stays until the app can show all of it: it is rendered beside, and takes that place in the task in which it does.
+ */
+function placeIn(app: AppModel, element: HTMLElement): HTMLElement {
+  const isThere = element.querySelector(":scope > .rp-app[data-rp-painted]") !== null;
+  if (!isThere || app.options.firstPage === undefined || !isPaintable(app)) {
+    element.replaceChildren();
+    return element;
+  }
+  const place = document.createElement("div");
+  app.inbox.takeWhole(frame);
+  const end = effect(() => {
+    if (!app.inbox.isHeld) element.replaceChildren(...place.childNodes);
+  });
+  app.onClose(end);
+  return place;
 }

@@ -18,12 +18,16 @@ export interface PaintableApp {
   readonly isClosed: ReadonlySignal<boolean>;
 }
 
+/** Whether something may be painted. After a page that has died, the app goes on from there. */
+export function isPaintable({ options, journal }: Pick<PaintableApp, "options" | "journal">): boolean {
+  return options.restore !== false && journal?.lost === undefined;
+}
+
 /** Shows what an app has left, or was built with, until its script has drawn its page. */
-export async function paintPage({ options, store, journal, inbox, pageKey, isClosed }: PaintableApp): Promise<void> {
-  // After a page that has died, the app goes on from there.
-  if (options.restore === false || journal?.lost !== undefined) return;
-  const left = pageKey === null ? undefined : await lastPage(pageKey);
-  const page = left ?? options.firstPage;
+export async function paintPage(app: PaintableApp): Promise<void> {
+  if (!isPaintable(app)) return;
+  const { options, store, inbox, pageKey, isClosed } = app;
+  const page = pageKey === null ? options.firstPage : await lastPage(pageKey);
   if (page === undefined || isClosed.value) return;
   store.paint(page);
   // Its beginning would stand alone, and move when all of it comes.

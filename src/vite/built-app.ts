@@ -34,14 +34,19 @@ export async function builtFiles(
   return [module, map, ...bundled, ...(await Promise.all(data))];
 }
 
-/** The options for `mount` of an app whose module is a file beside. @param address an expression for it */
-export function appText({ file, files }: ReadApp, address: string): string {
+/**
+ * The options for `mount` of an app whose module is a file beside.
+ * @param address an expression for it
+ * @param firstPage an expression for the page that it begins with; null: it begins with an empty one
+ */
+export function appText({ file, files }: ReadApp, address: string, firstPage: string | null): string {
   // What a file was compiled from is looked for by its text.
-  return `export default { compiled: ${address}, fileName: ${JSON.stringify(file)}, files: ${JSON.stringify(files)} };\n`;
+  const page = firstPage === null ? "" : `, firstPage: ${firstPage}`;
+  return `export default { compiled: ${address}, fileName: ${JSON.stringify(file)}, files: ${JSON.stringify(files)}${page} };\n`;
 }
 
 /** The same where everything stands in the page's code. */
-export async function appTextInOneFile(app: ReadApp, packages: PackagesBundle | null): Promise<string> {
+export async function appTextInOneFile(app: ReadApp, packages: PackagesBundle | null, firstPage: string | null): Promise<string> {
   // Its address is known when the page has made it.
   const here = `reprise-packages-${digestOf(app.source)}`;
   const text = moduleText(app.compiled, packages === null ? null : here, `reprise-module:///${encodeURIComponent(app.file)}`);
@@ -57,7 +62,7 @@ export default {
   compiled: addressOf(packages === null ? text : text.replace(${JSON.stringify(here)}, () => packages)),
   fileName: ${JSON.stringify(app.file)},
   id: ${JSON.stringify(`${app.file} ${digestOf(text)}`)},
-  files: { ...${JSON.stringify(app.files)}, ${(await Promise.all(data)).join(", ")} },
+  files: { ...${JSON.stringify(app.files)}, ${(await Promise.all(data)).join(", ")} },${firstPage === null ? "" : `\n  firstPage: ${firstPage},`}
 };
 `;
 }

@@ -19,5 +19,5 @@ export interface PluginOptions {
  * of these files reruns the app, with its state.
  */
 export default function reprise({ base }: PluginOptions = {}): ReprisePlugin {
-  return createPlugin({ base: base ?? null, inOneFile: false, vite: () => import("vite"), tell: null });
+  return createPlugin({ base: base ?? null, inOneFile: false, vite: () => import("vite"), firstPage: null, tell: null });
 }

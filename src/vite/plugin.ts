@@ -23,6 +23,8 @@ export interface PluginParts {
   inOneFile: boolean;
   /** Vite itself. */
   vite(): Promise<typeof import("vite")>;
+  /** An expression for the page that apps begin with; null: an empty one. */
+  firstPage: string | null;
   /** Takes what is told of scripts with errors; null: it goes to Vite's own log. */
   tell: Tell | null;
 }
@@ -35,7 +37,7 @@ const WORKER = 'new URL("./worker.js", import.meta.url)';
 const WRITTEN_AFTER = 150;
 
 /** See `reprise` in `index.ts`. */
-export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plugin {
+export function createPlugin({ base, inOneFile, vite, firstPage, tell }: PluginParts): Plugin {
   let config: ResolvedConfig;
   let workerPlugins: () => PluginOption[] = () => [];
   let apps: DevApps;
@@ -171,10 +173,10 @@ export function createPlugin({ base, inOneFile, vite, tell }: PluginParts): Plug
       const packages = await bundlePackages(app, config, bundling).catch((error: unknown) =>
         fail(bundlingError(app, error), app.source),
       );
-      if (inOneFile) return { code: await appTextInOneFile(app, packages), moduleType: "js" };
+      if (inOneFile) return { code: await appTextInOneFile(app, packages, firstPage), moduleType: "js" };
       const emitted = await builtFiles(app, packages, config.build.assetsDir);
       const [reference] = emitted.map((file) => this.emitFile({ type: "asset", ...file }));
-      return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`), moduleType: "js" };
+      return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`, firstPage), moduleType: "js" };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { baseOfPage } from "../../base-of-page.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { frameDocument, heightIn } from "./frame-document.ts";
 
@@ -39,7 +40,7 @@ export function HtmlFrameView({ node }: ViewProps<"htmlFrame">) {
 /** `st.components.iframe`: a page at an address. One of the page's own site gets no origin, or it could reach the page. */
 export function IframeView({ node }: ViewProps<"iframe">) {
   const { url, height } = node.props;
-  const address = URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : null;
+  const address = URL.canParse(url, baseOfPage()) ? new URL(url, baseOfPage()) : null;
   if (address === null || !/^https?:$/.test(address.protocol)) {
     return <p {...rootAttributes(node, "rp-muted")}>There is no page at this address.</p>;
   }

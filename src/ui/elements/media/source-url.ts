@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
 import { equalData } from "../../../shared/equal.ts";
+import { baseOfPage } from "../../base-of-page.ts";
 import { blobOf } from "./source-blob.ts";
 
 /** A source that the browser loads from an address. */
@@ -70,6 +71,6 @@ function readAsData(blob: Blob, use: (url: string) => void): () => void {
 
 /** The address, if it loads something from elsewhere or is data: what runs code, or is of the host's origin, is no picture or sound. */
 export function safeAddress(address: string): string {
-  const isSafe = URL.canParse(address, document.baseURI) && schemes.includes(new URL(address, document.baseURI).protocol);
+  const isSafe = URL.canParse(address, baseOfPage()) && schemes.includes(new URL(address, baseOfPage()).protocol);
   return isSafe ? address : "about:blank";
 }

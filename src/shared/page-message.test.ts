@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readMessage } from "../ui/read-message.ts";
 import type { Delta } from "./delta.ts";
 import { elements } from "./elements/registry.ts";
+import { pageMessage } from "./page-message.ts";
 import type { PageBlock, PageNode } from "./page-nodes.ts";
-import { snapshot } from "./page-snapshot.ts";
 import { PageTree } from "./page-tree.ts";
 
 /** What stands in a block, without the numbers of blocks and logs. */
@@ -45,7 +45,7 @@ function treeOf(...deltas: object[]): PageTree {
 }
 
 /** The page that is made of what was taken down, checked as what comes from outside. */
-const again = (tree: PageTree): PageTree => treeOf(...((snapshot(tree)?.deltas ?? []) as object[]));
+const again = (tree: PageTree): PageTree => treeOf(...((pageMessage(tree)?.deltas ?? []) as object[]));
 
 describe("a page that is taken down", () => {
   it.each(Object.entries(elements))("%s is what it was", (kind, schema) => {
@@ -75,7 +75,7 @@ describe("a page that is taken down", () => {
       { kind: "set", block: 0, index: 0, node: { kind: "textInput", id: "p", props: { ...sample, type: "password" } } },
       { kind: "value", id: "p", value: "secret" },
     );
-    expect(JSON.stringify(snapshot(tree))).not.toContain("secret");
+    expect(JSON.stringify(pageMessage(tree))).not.toContain("secret");
   });
 
   it("is not, if there is too much of it", () => {
@@ -85,6 +85,6 @@ describe("a page that is taken down", () => {
       index,
       node: text("x"),
     })) as never;
-    expect(snapshot(treeOf(...many))).toBe(null);
+    expect(pageMessage(treeOf(...many))).toBe(null);
   });
 });

@@ -10,7 +10,7 @@ import { type Box, type PageLog, type PageNode, shownCells } from "./page-nodes.
 const MOST_NODES = 3000;
 
 /** What a page shows; `PageStore.paint` takes it. */
-export interface PageSnapshot {
+export interface PageMessage {
   run: number;
   deltas: Delta[];
 }
@@ -20,7 +20,7 @@ export interface PageSnapshot {
  * places are taken once.
  * @returns null for a page of too many elements
  */
-export function snapshot({ main, sidebar, values, passwords }: TreeStart): PageSnapshot | null {
+export function pageMessage({ main, sidebar, values, passwords }: TreeStart): PageMessage | null {
   const taking = new Taking();
   // What it announces comes before it, and not before what stands above: that may be shown sooner.
   for (const [id, block] of [

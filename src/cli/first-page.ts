@@ -1,0 +1,115 @@
+/**
+ * `--precompute`: the app runs once, here, and its page begins with what it drew.
+ */
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { uneval } from "devalue";
+import { isInside, readApp } from "../vite/read-app.ts";
+import { LIBRARY } from "./page.ts";
+import type { Place } from "./script-place.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A run that takes longer is ended, ms. */
+const PATIENCE = 120_000;
+/** Larger pages take longer to load than their first elements take to be drawn. Characters of code. */
+const MOST = 500_000;
+
+/** What a page begins with. */
+export interface FirstPage {
+  /** An expression for `mount`. */
+  code: string;
+  html: string;
+}
+
+/** Of the library's entry for tests: an app runs here as it does in one. */
+interface Testing {
+  AppTest: {
+    fromFile(
+      path: string,
+      options: object,
+    ): { run(): Promise<unknown>; exceptions: { props: object }[]; firstPage(): unknown; close(): Promise<void> };
+  };
+}
+interface Prerender {
+  prerender(page: unknown, domId: string): Promise<string>;
+}
+
+/** Runs an app, and takes down its page. What speaks against it is told, and there is none: the app draws it in the browser, as ever. */
+export async function firstPage(place: Place, vite: typeof import("vite"), terminal: Terminal): Promise<FirstPage | null> {
+  terminal.tell("Running it once …");
+  try {
+    const page = await pageOf(place, vite);
+    const code = codeOf(page, place.folder);
+    const { prerender } = (await import(pathToFileURL(join(LIBRARY, "prerender.js")).href)) as Prerender;
+    return { code, html: await prerender(page, "rp-first") };
+  } catch (error) {
+    terminal.tell(
+      `Its page begins empty, and is drawn in the browser: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return null;
+  }
+}
+
+async function pageOf(place: Place, vite: typeof import("vite")): Promise<unknown> {
+  const { AppTest } = (await import(pathToFileURL(join(LIBRARY, "testing.js")).href)) as Testing;
+  const packages = await packagesOf(place, vite);
+  const app = AppTest.fromFile(place.path, { packages, timeout: PATIENCE, globals: { fetch: fetchFrom(place.folder) } });
+  try {
+    await app.run();
+    const [exception] = app.exceptions;
+    if (exception !== undefined) {
+      const { name = "Error", message = "" } = exception.props as { name?: string; message?: string };
+      throw new Error(`it shows an error here (${name}: ${message}).`);
+    }
+    const page = app.firstPage();
+    if (page === null) throw new Error("it has too many elements.");
+    return page;
+  } finally {
+    await app.close();
+  }
+}
+
+function codeOf(page: unknown, folder: string): string {
+  let code: string;
+  try {
+    code = uneval(page);
+  } catch {
+    throw new Error("something on it can't be written down as text, a Blob for one.");
+  }
+  if (code.includes(pathToFileURL(folder).href) || code.includes(JSON.stringify(folder).slice(1, -1)))
+    throw new Error("it names files of this computer: a page elsewhere has other addresses.");
+  if (code.length > MOST) throw new Error(`it takes ${Math.ceil(code.length / 1000)} kB, more than ${MOST / 1000}.`);
+  return code;
+}
+
+/** Where the packages of a script are, by their names. */
+async function packagesOf({ path, base }: Place, vite: typeof import("vite")): Promise<Record<string, string>> {
+  const config = await vite.resolveConfig({ configFile: false, root: base, logLevel: "silent" }, "build");
+  const find = config.createResolver();
+  const packages: Record<string, string> = {};
+  await readApp({ path, base }, async (specifier) => {
+    const found = await find(specifier, path);
+    if (found === undefined) throw new Error("there is no such package beside the script.");
+    packages[specifier] = pathToFileURL(found).href;
+  });
+  return packages;
+}
+
+/** Addresses without a site are those of files beside the script, or of its folder `public`. */
+function fetchFrom(folder: string): typeof fetch {
+  return async (input, init) => {
+    const address = input instanceof Request ? input.url : String(input);
+    if (URL.canParse(address) && !address.startsWith(pathToFileURL(folder).href)) return fetch(input, init);
+    const { pathname } = new URL(address, pathToFileURL(`${folder}/`));
+    const name = decodeURIComponent(
+      URL.canParse(address) ? pathname.slice(pathToFileURL(`${folder}/`).pathname.length) : address,
+    );
+    for (const root of [folder, join(folder, "public")]) {
+      const file = resolve(root, `./${name.split(/[?#]/)[0]}`);
+      const bytes = isInside(root, file) ? await readFile(file).catch(() => null) : null;
+      if (bytes !== null) return new Response(new Uint8Array(bytes));
+    }
+    return new Response(null, { status: 404, statusText: "Not Found" });
+  };
+}

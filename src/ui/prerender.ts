@@ -1,0 +1,50 @@
+/**
+ * A page as HTML, in Node: what the views draw before any script runs. Charts and the like leave their room. `reprise build --precompute`
+ * puts it into the page that it builds, where the app's own root takes its place (see mount.tsx).
+ */
+import { h, options } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { PageMessage } from "../shared/page-message.ts";
+import { AppContext, type AppServices } from "./app-context.ts";
+import { BlockView } from "./block-view.tsx";
+import { markdownRenderer } from "./elements/text/markdown-body.tsx";
+import { hasContent } from "./has-content.ts";
+import { NodeView, SpinnerView } from "./node-view.tsx";
+import { PageConfigs } from "./page-configs.ts";
+import { pageRest } from "./page-rest.ts";
+import { PageStore } from "./page-store.ts";
+import { Sidebar } from "./sidebar.tsx";
+import { WidgetClient } from "./widget-client.ts";
+
+// One element that can't be drawn here says so alone, as on a page.
+Object.assign(options, { errorBoundaries: true });
+
+/** The HTML of what stands on a page. @param page as `pageMessage` took it down. @param domId of names in it; see `AppServices` */
+export async function prerender(page: PageMessage, domId: string): Promise<string> {
+  const [{ wholePage }] = await Promise.all([pageRest.load(), markdownRenderer.load()]);
+  const store = new PageStore({ maker: wholePage });
+  store.receive(page);
+  const configs = new PageConfigs();
+  const services: AppServices = {
+    store,
+    widgets: new WidgetClient(store),
+    configs,
+    domId,
+    remoteMedia: "none",
+    NodeView,
+    SpinnerView,
+  };
+  const { main, sidebar } = store.tree.value;
+  const hasSidebar = hasContent(sidebar);
+  const app = h(
+    "div",
+    { class: "rp-app", "data-rp-painted": "", "data-rp-layout": "centered", "data-rp-theme": "system", inert: true },
+    h(
+      "div",
+      { class: "rp-body", ...(hasSidebar && { "data-sidebar": "beside" }) },
+      hasSidebar && h(Sidebar, { block: sidebar, isDrawer: false }),
+      h("div", { class: "rp-main" }, h(BlockView, { block: main })),
+    ),
+  );
+  return renderToString(h(AppContext.Provider, { value: services, children: app }));
+}
