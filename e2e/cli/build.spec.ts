@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { serveFolder } from "../../scripts/outside/page.mjs";
 import { app, idle, nodes } from "../gallery.ts";
+import { shiftsOf, watchShifts } from "../shifts.ts";
 import { expect, type Folder, test } from "./command.ts";
 
 const script = `import { st } from "reprise";
@@ -47,10 +48,13 @@ function watch(page: Page): { complaints: string[]; asked: string[] } {
   return { complaints, asked };
 }
 
-async function use(page: Page): Promise<void> {
+/** @param meanwhile called when all that the first run draws is there */
+async function use(page: Page, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
   await expect(nodes(page, "text").first()).toHaveText("computed 3");
   await expect(nodes(page, "text").last()).toHaveText("twice 6, rows 2");
   await expect(app(page).locator(".rp-chart svg")).toBeVisible();
+  await idle(page);
+  await meanwhile();
   await page.getByRole("slider").press("ArrowRight");
   await expect(nodes(page, "text").last()).toHaveText("twice 8, rows 2");
   // An error names the script's own line.
@@ -92,6 +96,37 @@ test("a build works below any path, under a policy without eval, and loads no co
     sources: ["app.ts", "lib/double.ts"],
     sourcesContent: [script, files["lib/double.ts"]],
   });
+});
+
+test("a precomputed page is read without any script, taken over without moving, and live", async ({ page, browser, folder }) => {
+  test.setTimeout(120_000);
+  await built(folder, "--precompute");
+  const server = await serveFolder(join(folder.path, "dist"), { headers: () => ({ "Content-Security-Policy": strict }) });
+  try {
+    const bare = await browser.newContext({ javaScriptEnabled: false });
+    const reader = await bare.newPage();
+    await reader.goto(server.address);
+    await expect(nodes(reader, "text").last()).toHaveText("twice 6, rows 2");
+    await expect(reader.locator("[inert]").getByRole("slider")).toHaveValue("3");
+    await bare.close();
+    const { complaints } = watch(page);
+    await page.addInitScript(watchShifts);
+    await page.goto(server.address);
+    await use(page, () => expect(shiftsOf(page)).resolves.toEqual([]));
+    await expect(page.locator("[data-rp-painted], [inert]")).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  } finally {
+    await server.close();
+  }
+});
+
+test("an app that can't run in Node is built all the same, and it is told why its page begins empty", async ({ folder }) => {
+  await folder.write({ "app.ts": 'st.text("wide " + document.body.clientWidth);' });
+  const { code, err } = await folder.reprise("build", "app.ts", "--precompute");
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining("Its page begins empty, and is drawn in the browser: it shows an error"),
+  ]);
 });
 
 test("a single file opens from a disk, without a network", async ({ page, context, folder }) => {

@@ -1,6 +1,7 @@
 /** The page of an earlier visit, painted before the worker is there. */
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { shiftsOf, watchShifts } from "../shifts.ts";
 
 const script = `
 st.header("Slow");
@@ -25,27 +26,6 @@ const dom = (page: Page) =>
     [...document.querySelectorAll(".rp-body")].map(({ innerHTML }) => innerHTML.replaceAll(/rp-[a-z0-9]+-\d+/g, "id")).join(),
   );
 
-/** What moves on the pages to come, from their first frames on. */
-const watchShifts = (page: Page) =>
-  page.addInitScript(() => {
-    const shifts: string[] = [];
-    Object.assign(globalThis, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, startTime, sources } = entry as unknown as {
-          value: number;
-          startTime: number;
-          sources: { node?: Element }[];
-        };
-        // Less is what turns, or is one pixel of a line.
-        if (value > 0.0001)
-          shifts.push(
-            `${value.toFixed(4)} at ${startTime.toFixed(0)}: ${sources.map(({ node }) => node?.className ?? "?").join()}`,
-          );
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-const shifts = (page: Page) => page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts);
 /** The first page has been kept. */
 const kept = (page: Page) => page.waitForFunction(() => localStorage.getItem("reprise pages") !== null);
 
@@ -57,7 +37,7 @@ test("the last page stands before the script has drawn it, held still; then it i
   await isIdle(page);
   await kept(page);
   const cold = await dom(page);
-  await watchShifts(page);
+  await page.addInitScript(watchShifts);
   await mount(page, host, script);
   await expect(page.getByText("the end 0")).toBeVisible();
   await expect(page.getByRole("gridcell", { name: "y" })).toBeVisible();
@@ -66,7 +46,7 @@ test("the last page stands before the script has drawn it, held still; then it i
   expect(await page.locator("[inert]").count()).toBeGreaterThan(0);
   await isIdle(page);
   expect(await page.locator("[inert], [data-rp-painted], [data-rp-stale]").count()).toBe(0);
-  expect(await shifts(page)).toEqual([]);
+  expect(await shiftsOf(page)).toEqual([]);
   expect(await dom(page)).toBe(cold);
   await page.getByLabel("box").check();
   await expect(page.getByLabel("box")).toBeChecked();

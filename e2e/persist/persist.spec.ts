@@ -34,7 +34,7 @@ async function read(page: Page): Promise<{ ran: string | null; page: string }> {
   await idle(page);
   const caption = nodes(page, "caption");
   await expect(caption).toHaveCount(1);
-  const html = await page.locator("main, [data-rp-state]").first().innerText();
+  const html = await page.locator(".rp-main").innerText();
   return { ran: await caption.textContent(), page: html.replace(/ran \d+/, "") };
 }
 
