@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { chromium } from "playwright";
 import { build, preview } from "vite";
 import { browserLaunchOptions } from "../scripts/browser.mjs";
-import { root } from "../scripts/run.mjs";
+import { buildLibrary } from "../scripts/build-library.mjs";
+import { root, run } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { firstElement, serveStatic } from "../scripts/static-server.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
@@ -20,8 +21,23 @@ const STATE_SIZES = [100, 10_000, 80_000];
 const ROUNDS = 60;
 /** Of a first load, by page; each in a context of its own. */
 const LOADS = 15;
-/** The floor first. */
-const LOADED = ["plain", "compiled", "live"];
+/**
+ * Of each, the page and whether it was open before; the floors first. `precomputed` is what `reprise build --precompute` makes of the same script.
+ * @type {readonly (readonly { name: string, page: string, again?: boolean }[])[]}
+ */
+const LOADED = [
+  [
+    { name: "plain", page: "plain/plain.html" },
+    { name: "precomputed", page: "precomputed/index.html" },
+    { name: "compiled", page: "compiled/compiled.html" },
+    { name: "live", page: "live/live.html" },
+  ],
+  [
+    { name: "plain, again", page: "plain/plain.html", again: true },
+    { name: "compiled, again", page: "compiled/compiled.html", again: true },
+    { name: "live, again", page: "live/live.html", again: true },
+  ],
+];
 /** What each request waits, ms. */
 const DELAYS = [0, 40];
 /** Limits of the ratio to the floor that the project sets itself. */
@@ -114,10 +130,19 @@ function save(name, results) {
 
 /** Builds the pages of a first load, and loads them. */
 async function starts() {
-  for (const mode of LOADED) await build({ configFile, mode, logLevel: "warn" });
+  for (const mode of ["plain", "compiled", "live"]) await build({ configFile, mode, logLevel: "warn" });
+  await buildLibrary();
+  const made = await run({
+    command: process.execPath,
+    args: [
+      join(root, "dist/lib/cli.js"),
+      ...["build", "examples/start/app.ts", "--precompute", "--out", "dist/bench/precomputed"],
+    ],
+  });
+  if (made.code !== 0) throw new Error("The precomputed page could not be built.");
   /** @type {LoadRow[]} */
   const loaded = [];
-  for (const delay of DELAYS) loaded.push(...(await firstLoads(delay)));
+  for (const delay of DELAYS) for (const group of LOADED) loaded.push(...(await firstLoads(delay, group)));
   return loaded;
 }
 
@@ -138,21 +163,20 @@ function tellLoads(loaded) {
 /**
  * First loads of the pages, in random order.
  * @param {number} delay of each request, ms
+ * @param {(typeof LOADED)[number]} group
  */
-async function firstLoads(delay) {
+async function firstLoads(delay, group) {
   const files = await serveStatic(join(root, "dist/bench"));
   files.delay = delay;
   /** @type {Map<string, number[]>} */
-  const times = new Map(LOADED.map((name) => [name, []]));
-  const order = Array.from({ length: LOADS }, () => LOADED).flat();
-  for (const name of order.sort(() => Math.random() - 0.5))
-    times.get(name)?.push((await firstElement(browser, files, `${name}/${name}.html`)).ms);
+  const times = new Map(group.map(({ name }) => [name, []]));
+  const order = Array.from({ length: LOADS }, () => group).flat();
+  for (const { name, page, again = false } of order.sort(() => Math.random() - 0.5))
+    times.get(name)?.push((await firstElement(browser, files, page, { again })).ms);
   files.close();
-  const floor = median(times.get("plain") ?? []);
-  return LOADED.map((page) => {
-    const ms = median(times.get(page) ?? []);
-    return { delay, page, ms, ratio: ms / floor };
-  });
+  const medians = group.map(({ name }) => ({ page: name, ms: median(times.get(name) ?? []) }));
+  const floor = medians[0]?.ms ?? Number.NaN;
+  return medians.map(({ page, ms }) => ({ delay, page, ms, ratio: ms / floor }));
 }
 
 console.log(

@@ -47,18 +47,22 @@ export async function serveStatic(folder) {
  * @param {import("playwright").Browser} browser
  * @param {Awaited<ReturnType<typeof serveStatic>>} server
  * @param {string} path of the page on it
+ * @param {{ again?: boolean }} [options] `again`: it was open before, and is loaded once more when the browser has kept what it keeps
  * @returns `ms` from the beginning of the navigation, and `fetched`, what had been asked for by then
  */
-export async function firstElement(browser, server, path) {
+export async function firstElement(browser, server, path, { again = false } = {}) {
   // One of its own each time: no page finds a cache, nor code that the engine has kept.
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
     server.fetched = [];
-    /** @type {Promise<{ ms: number, fetched: string[] }>} */
-    const there = new Promise((resolve) => {
-      server.first = (ms) => resolve({ ms, fetched: [...server.fetched] });
-    });
+    const next = () =>
+      /** @type {Promise<{ ms: number, fetched: string[] }>} */ (
+        new Promise((resolve) => {
+          server.first = (ms) => resolve({ ms, fetched: [...server.fetched] });
+        })
+      );
+    let there = next();
     await page.addInitScript((first) => {
       const observer = new MutationObserver(() => {
         if (document.querySelector("[data-rp-kind]") === null) return;
@@ -68,6 +72,19 @@ export async function firstElement(browser, server, path) {
       });
       observer.observe(document, { subtree: true, childList: true });
     }, FIRST);
+    if (again) {
+      await page.goto(`${server.origin}/${path}`);
+      await there;
+      // A page without an app keeps nothing.
+      await page.waitForFunction(
+        () =>
+          document.querySelector("[data-rp-state]") === null ||
+          Object.keys(localStorage).some((name) => name.startsWith("reprise page ")),
+      );
+      await page.goto("about:blank");
+      server.fetched = [];
+      there = next();
+    }
     await page.goto(`${server.origin}/${path}`);
     return await there;
   } finally {

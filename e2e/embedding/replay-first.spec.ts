@@ -27,7 +27,8 @@ const dom = (page: Page) =>
   );
 
 /** The first page has been kept. */
-const kept = (page: Page) => page.waitForFunction(() => localStorage.getItem("reprise pages") !== null);
+const kept = (page: Page) =>
+  page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("reprise page ")));
 
 test("the last page stands before the script has drawn it, held still; then it is live, nothing has moved, and it is that of a cold run", async ({
   page,

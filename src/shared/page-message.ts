@@ -3,6 +3,7 @@
  */
 import type { Delta, WireNode } from "./delta.ts";
 import type { TreeStart } from "./first-tree.ts";
+import { hasContent } from "./has-content.ts";
 import { type BlockId, blockId, type LogId, logId, mainId, sidebarId, type WidgetId } from "./ids.ts";
 import { type Box, type PageLog, type PageNode, shownCells } from "./page-nodes.ts";
 
@@ -23,10 +24,14 @@ export interface PageMessage {
 export function pageMessage({ main, sidebar, values, passwords }: TreeStart): PageMessage | null {
   const taking = new Taking();
   // What it announces comes before it, and not before what stands above: that may be shown sooner.
-  for (const [id, block] of [
-    [mainId, main],
-    [sidebarId, sidebar],
-  ] as const)
+  // Cached calls that drew nothing there leave groups in a sidebar: a page with one is laid out in another way.
+  const roots = hasContent(sidebar)
+    ? ([
+        [mainId, main],
+        [sidebarId, sidebar],
+      ] as const)
+    : ([[mainId, main]] as const);
+  for (const [id, block] of roots)
     for (const [index, cell] of shownCells(block).entries())
       taking.deltas.push({ kind: "set", block: id, index, node: taking.node(cell.value) });
   if (taking.isFull) return null;

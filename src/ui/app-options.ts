@@ -47,7 +47,7 @@ export interface AppOptions {
    */
   id?: string;
   /**
-   * What the first run of the app drew is kept in this browser, and painted the next time, still and not to be touched, until the script has drawn its
+   * What the first run of the app drew is kept in this browser (up to 200 kB of it), and painted the next time, still and not to be touched, until the script has drawn its
    * page. Default true; not with `storage: false` either.
    */
   restore?: boolean;

@@ -107,10 +107,6 @@ export class AppModel {
     return this.#session.inbox;
   }
 
-  get isClosed(): ReadonlySignal<boolean> {
-    return this.#closed;
-  }
-
   /** Why there is no worker, while `state` is `failed`. */
   get failure(): ReadonlySignal<string | null> {
     return this.#worker.failure;

@@ -9,6 +9,7 @@ import { realClock } from "./clock.ts";
 import type { CrashKeeper } from "./crash-keeper.ts";
 import { markerName, pageAddress } from "./crash-marker.ts";
 import type { Kept } from "./crash-records.ts";
+import { textDigest } from "./text-digest.ts";
 
 /** What is known of an app whose page has died. */
 export interface Lost {
@@ -79,7 +80,7 @@ export class CrashJournal {
    * app by a digest; what it had is kept under the whole identity, so that no other script gets it by a digest that is equal.
    */
   open(identity: string): JournalEntry {
-    const digest = digestOf(identity);
+    const digest = textDigest(identity);
     let nth = 0;
     while (this.#apps.has(`${digest} ${nth}`)) nth++;
     const app = `${digest} ${nth}`;
@@ -191,17 +192,6 @@ export class CrashJournal {
       // Nothing was kept, so nothing has to go.
     }
   }
-}
-
-/** A short name for a text: equal ones are rare, and do no harm here. */
-function digestOf(text: string): string {
-  const halves = [0xdeadbeef, 0x41c6ce57];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    halves[0] = Math.imul((halves[0] ?? 0) ^ unit, 2654435761);
-    halves[1] = Math.imul((halves[1] ?? 0) ^ unit, 1597334677);
-  }
-  return halves.map((half) => (half >>> 0).toString(36)).join("-");
 }
 
 let ofPage: CrashJournal | null | undefined;

@@ -1,7 +1,8 @@
 /** What stands around an app's page; it comes with the rest of the page's code. */
+
+export { hasContent } from "../shared/has-content.ts";
 export { EffectLayer } from "./effect-layer.tsx";
 export { FocusKeeper } from "./focus-keeper.tsx";
-export { hasContent } from "./has-content.ts";
 export { InspectorPlace } from "./inspector-place.tsx";
 export { Notices } from "./notices.tsx";
 export { RefusalBar } from "./refusal-bar.tsx";

@@ -1,17 +1,17 @@
 import { effect, untracked } from "@preact/signals";
-import { promisifyRequest } from "idb-keyval";
+import { stringify } from "devalue";
 import { type PageMessage, pageMessage } from "../shared/page-message.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { lastPages, markPages } from "./last-pages.ts";
+import { PAGES } from "./last-pages.ts";
 import type { PageStore } from "./page-store.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
 /** So long after the first run, ms: those who look at the page come first. */
 const KEEP_AFTER = 250;
 /** Larger pages are not kept: to read them would take longer than it helps. */
-const MOST_BYTES = 4_000_000;
-/** With one more, all earlier ones are forgotten. */
-const MOST_PAGES = 30;
+const MOST_BYTES = 200_000;
+/** With one more, all earlier ones are forgotten: there is room for a few megabytes, which other code of the site needs, too. */
+const MOST_PAGES = 8;
 
 /** Keeps what the first run draws, if it ends by itself and before anything was pressed. @param key see `pageKey`. @returns what ends this */
 export function keepPage(key: string, store: PageStore, widgets: WidgetClient, clock: Clock = realClock): () => void {
@@ -25,7 +25,7 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
     if (isOver || widgets.busy.value || state?.phase !== "idle" || state.outcome !== "done") return;
     isOver = true;
     const page = untracked(() => pageMessage(store.tree.value));
-    cancel = clock.after(KEEP_AFTER, () => void write(key, page !== null && bytesOf(page) <= MOST_BYTES ? page : null));
+    cancel = clock.after(KEEP_AFTER, () => write(key, page !== null && bytesOf(page) <= MOST_BYTES ? page : null));
   });
   return () => {
     end();
@@ -33,21 +33,16 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
   };
 }
 
-/** Never rejects: what can't be kept is not painted the next time. */
-async function write(key: string, page: PageMessage | null): Promise<void> {
+/** What can't be kept is not painted the next time. @param page null: nothing is kept any more */
+function write(key: string, page: PageMessage | null): void {
   try {
-    await lastPages()("readwrite", (pages) => {
-      if (page === null) pages.delete(key);
-      else pages.put(page, key);
-      const all = pages.getAllKeys();
-      all.onsuccess = () => {
-        if (all.result.length > MOST_PAGES) for (const other of all.result) if (other !== key) pages.delete(other);
-      };
-      return promisifyRequest(pages.transaction);
-    });
-    markPages();
+    localStorage.removeItem(key);
+    if (page === null) return;
+    const others = Object.keys(localStorage).filter((name) => name.startsWith(PAGES));
+    if (others.length >= MOST_PAGES) for (const name of others) localStorage.removeItem(name);
+    localStorage.setItem(key, stringify(page));
   } catch {
-    // Full, forbidden, or a value that browsers don't store (shared memory).
+    // Full, forbidden, or a value that is no data (a Blob).
   }
 }
 

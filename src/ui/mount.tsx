@@ -13,6 +13,7 @@ export function mount(app: AppModel, element: HTMLElement): void {
   const { store, widgets, configs } = app;
   const domId = newDomId();
   const place = placeIn(app, element);
+  paintPage(app);
   render(
     <AppContext.Provider
       value={{ store, widgets, configs, domId, remoteMedia: app.options.remoteMedia ?? "none", NodeView, SpinnerView }}
@@ -27,7 +28,6 @@ export function mount(app: AppModel, element: HTMLElement): void {
     render(null, place);
     element.replaceChildren();
   });
-  void paintPage(app);
   app.onClose(loadRest(app, ({ attendPage }) => attendPage(app, element, domId)));
 }
 

@@ -4,11 +4,11 @@
  */
 import { h, options } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { hasContent } from "../shared/has-content.ts";
 import type { PageMessage } from "../shared/page-message.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
-import { hasContent } from "./has-content.ts";
 import { NodeView, SpinnerView } from "./node-view.tsx";
 import { PageConfigs } from "./page-configs.ts";
 import { pageRest } from "./page-rest.ts";

@@ -1,4 +1,4 @@
-import type { Box, PageBlock, PageNode } from "../shared/page-nodes.ts";
+import type { Box, PageBlock, PageNode } from "./page-nodes.ts";
 
 /** True if anything stands in the block: a cached call that drew nothing into it leaves an empty group there. */
 export function hasContent(block: PageBlock): boolean {
