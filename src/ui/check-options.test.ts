@@ -28,7 +28,7 @@ describe("what embedding code gives", () => {
     [
       "an option like none",
       { source: "", colour: 1 },
-      'no option "colour". The options are source, compiled, fileName, id, files, inputs,',
+      'no option "colour". The options are source, compiled, fileName, id, restore, firstPage, files,',
     ],
     ["a theme that there is not", { source: "", theme: "drak" }, 'options.theme must be one of "system", "light", "dark", but'],
     ["files that are no texts", { source: "", files: { "./a.ts": 1 } }, "options.files must be an object of texts and Blobs"],

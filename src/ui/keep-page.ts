@@ -1,8 +1,8 @@
 import { effect, untracked } from "@preact/signals";
-import { stringify } from "devalue";
 import { type PageMessage, pageMessage } from "../shared/page-message.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { PAGES } from "./last-pages.ts";
+import { firstPart } from "./first-part.ts";
+import { keptText, PAGES, pageText } from "./last-pages.ts";
 import type { PageStore } from "./page-store.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
@@ -25,7 +25,7 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
     if (isOver || widgets.busy.value || state?.phase !== "idle" || state.outcome !== "done") return;
     isOver = true;
     const page = untracked(() => pageMessage(store.tree.value));
-    cancel = clock.after(KEEP_AFTER, () => write(key, page !== null && bytesOf(page) <= MOST_BYTES ? page : null));
+    cancel = clock.after(KEEP_AFTER, () => void write(key, page !== null && bytesOf(page) <= MOST_BYTES ? page : null));
   });
   return () => {
     end();
@@ -34,13 +34,15 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
 }
 
 /** What can't be kept is not painted the next time. @param page null: nothing is kept any more */
-function write(key: string, page: PageMessage | null): void {
+async function write(key: string, page: PageMessage | null): Promise<void> {
   try {
     localStorage.removeItem(key);
     if (page === null) return;
+    const { writePage } = await pageText.load();
+    const text = keptText({ first: firstPart(page).now, whole: writePage(page) });
     const others = Object.keys(localStorage).filter((name) => name.startsWith(PAGES));
     if (others.length >= MOST_PAGES) for (const name of others) localStorage.removeItem(name);
-    localStorage.setItem(key, stringify(page));
+    localStorage.setItem(key, text);
   } catch {
     // Full, forbidden, or a value that is no data (a Blob).
   }

@@ -6,9 +6,9 @@
  * miss (see under.ts): nothing moves where the script draws the same again. When its run has ended, nothing of it is left.
  * It is kept where it can be read at once: a database that has to be opened answers after the worker does.
  */
-import { parse } from "devalue";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import type { AppOptions } from "./app-options.ts";
+import { LazyModule } from "./lazy-module.ts";
 import { textDigest } from "./text-digest.ts";
 
 /** What the names of all that is kept begin with, in the browser's storage. */
@@ -30,11 +30,27 @@ export function pageKey(identity: string, { inputs = {}, url }: AppOptions): str
   }
 }
 
+/** Reads and writes what is kept. */
+export const pageText = new LazyModule(() => import("./kept-page-text.ts"));
+
+/** What is kept of a page. */
+export interface KeptPage {
+  /** What a page shows at once, a message; null: nothing of it stands alone. */
+  first: unknown;
+  /** All of it, to be read by `pageText`. */
+  whole: string;
+}
+
+/** As it is kept: the first line is JSON, which needs no code to be read. */
+export const keptText = ({ first, whole }: KeptPage): string => `${JSON.stringify(first)}\n${whole}`;
+
 /** What an app's first run drew on an earlier page; undefined if nothing is known of it. */
-export function lastPage(key: string): unknown {
+export function lastPage(key: string): KeptPage | undefined {
   try {
     const kept = localStorage.getItem(key);
-    return kept === null ? undefined : parse(kept);
+    if (kept === null) return undefined;
+    const end = kept.indexOf("\n");
+    return { first: JSON.parse(kept.slice(0, end)), whole: kept.slice(end + 1) };
   } catch {
     // Storage may be forbidden here, or hold what somebody else wrote.
     return undefined;

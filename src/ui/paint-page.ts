@@ -1,7 +1,7 @@
 import type { AppOptions } from "./app-options.ts";
 import { frame } from "./app-view.tsx";
 import { firstPart } from "./first-part.ts";
-import { lastPage } from "./last-pages.ts";
+import { lastPage, pageText } from "./last-pages.ts";
 import type { MessageInbox } from "./message-inbox.ts";
 import { pageRest } from "./page-rest.ts";
 import type { PageStore } from "./page-store.ts";
@@ -25,13 +25,25 @@ export function isPaintable({ options, journal }: Pick<PaintableApp, "options" |
 export function paintPage(app: PaintableApp): void {
   if (!isPaintable(app)) return;
   const { options, store, inbox, pageKey } = app;
-  const page = pageKey === null ? options.firstPage : lastPage(pageKey);
-  if (page === undefined) return;
-  store.paint(page);
+  const kept = pageKey === null ? undefined : lastPage(pageKey);
+  const first = kept === undefined ? options.firstPage : kept.first;
+  if (first === undefined) return;
+  store.paint(first);
   // Its beginning would stand alone, and move when all of it comes.
-  if (firstPart(page).now === null && store.tree.value.main.size.value === 0) inbox.takeWhole(frame);
-  // With what stands around it, beside which it would move.
-  void settled(() => (pageRest.ready.value && frame.ready.value) || store.painted.value === null).then(() => {
-    if (store.painted.value !== null) store.paint(page);
+  if (firstPart(first).now === null) inbox.takeWhole(frame);
+  void wholePage(kept?.whole, first).then(async (whole) => {
+    // With what stands around it, beside which it would move.
+    await settled(() => (pageRest.ready.value && frame.ready.value) || store.painted.value === null);
+    if (store.painted.value !== null) store.paint(whole);
   });
+}
+
+/** What can't be read is as nothing. @param text of a page that was kept; the other one is whole */
+async function wholePage(text: string | undefined, given: unknown): Promise<unknown> {
+  if (text === undefined) return given;
+  try {
+    return (await pageText.load()).readPage(text);
+  } catch {
+    return null;
+  }
 }
