@@ -1,9 +1,29 @@
 import { describe, expect, it } from "vitest";
+import type { Delta } from "../shared/delta.ts";
+import { readPage } from "../shared/page-reader.ts";
+import { PageTree } from "../shared/page-tree.ts";
 import { gate, turns } from "../test-helpers/waiting.ts";
 import { AppTest } from "./app-test.ts";
 import { outline, prepared, runScript } from "./run-script.ts";
 
 describe("the page as data", () => {
+  it("gives the page as it stands, for a page to begin with", async () => {
+    const app = await AppTest.fromSource(`
+      st.header("Rows");
+      st.sidebar.slider("n", { max: 9, value: 3 });
+      st.textInput("Code", { type: "password", value: "secret" });
+      st.memo(() => st.text("cached"))();
+    `).run();
+    const page = app.firstPage();
+    const store = new PageTree();
+    store.apply(1, (page as { deltas: Delta[] }).deltas);
+    expect(readPage(store, (id) => store.value(id).value)).toEqual(
+      app.tree.map((node) => (node.props.value === "secret" ? { ...node, props: { ...node.props, value: undefined } } : node)),
+    );
+    expect(JSON.stringify(page)).not.toContain("secret");
+    await app.close();
+  });
+
   it("elements are leaves in document order, main then sidebar; only widgets have an id; paths are positions", async () => {
     const app = await runScript(`
       st.sidebar.text("side");
