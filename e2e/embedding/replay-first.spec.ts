@@ -87,3 +87,20 @@ test("another text, an app that asks for nothing of it, and a runtime that keeps
     expect(isPainted).toBe(false);
   }
 });
+
+test("a worker that does not start leaves what was painted, held still, and says so; the next one takes over", async ({
+  page,
+  host,
+}) => {
+  await mount(page, host, script);
+  await isIdle(page);
+  await kept(page);
+  host.broken = 1;
+  await mount(page, host, script);
+  await expect(page.getByText("the end 0")).toBeVisible();
+  await expect(page.locator("[data-rp-state=failed]")).toHaveAttribute("data-rp-painted", "");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.locator("[data-rp-state=idle]")).toBeVisible();
+  await expect(page.locator("[inert], [data-rp-painted]")).toHaveCount(0);
+  await expect(page.getByText("the end 0")).toBeVisible();
+});
