@@ -64,8 +64,8 @@ test("apps that were closed leave nothing behind, while their runtime goes on", 
   await mount(page, host, 'st.text("stays");');
   const ends = { page: await toPage(page), worker: await toWorker(page) };
   for (const send of Object.values(ends)) await send("HeapProfiler.enable");
-  // Views and the worker's code are loaded by then.
-  await visit(page, 2);
+  // By then views and the worker's code are loaded, and what the engine makes of code that runs often is made.
+  await visit(page, 6);
   const before = await look(ends);
   await visit(page, TIMES);
   const alive = () =>
