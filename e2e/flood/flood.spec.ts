@@ -4,6 +4,8 @@ import { edit, expect, idle, nodes, open, test } from "../gallery.ts";
 
 /** How long the page holds events back while a run is under way, ms. What lasts longer is superseded. */
 const SUPERSEDE_AFTER = 50;
+/** Sooner than this after the one before, ms, a rerun did not wait. The page counts from before it sends: a busy machine may stop it there. */
+const AT_ONCE = 10;
 
 /** What went from the page to the worker, and when. */
 interface Traffic {
@@ -136,7 +138,7 @@ st.caption("runs " + seen.runs);
   expect(traffic.calls.length).toBeLessThanOrEqual(reruns + 1);
   expect(traffic.calls.filter((method) => method === "rerun").length).toBeLessThan(100);
   // The next one goes out when the last has ended; on a machine so slow that a run lasts long, it supersedes that.
-  expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER / 2)).toEqual([]);
+  expect(traffic.overlaps.filter((age) => age < AT_ONCE)).toEqual([]);
   test.info().annotations.push({ type: "flood", description: `${traffic.calls.length} messages, ${reruns} reruns` });
 });
 
@@ -178,7 +180,7 @@ st.caption("clicks " + st.sessionState.clicks);
     await expect(page.getByText("x is 200", { exact: true })).toBeVisible();
     await expect(nodes(page, "caption")).toHaveText("clicks 1");
     expect(thumb).toEqual(up);
-    expect(traffic.overlaps.filter((age) => age < SUPERSEDE_AFTER / 2)).toEqual([]);
+    expect(traffic.overlaps.filter((age) => age < AT_ONCE)).toEqual([]);
     // Nothing comes later either: one more run has the same count.
     await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
     await idle(page);

@@ -44,7 +44,8 @@ function placeIn(app: AppModel, element: HTMLElement): HTMLElement {
   const place = document.createElement("div");
   app.inbox.takeWhole(frame);
   const end = effect(() => {
-    if (!app.inbox.isHeld) element.replaceChildren(...place.childNodes);
+    // Once: what could not be loaded may be held once more.
+    if (!app.inbox.isHeld && place.hasChildNodes()) element.replaceChildren(...place.childNodes);
   });
   app.onClose(end);
   return place;
