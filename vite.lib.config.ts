@@ -174,9 +174,9 @@ const nothingLater: Plugin = {
   },
 };
 
-/** What makes HTML of a page, for the command line. */
+/** What makes HTML of a page, for the command line: made small, as the package has the views twice. */
 export const prerender: InlineConfig = {
-  ...part({ prerender: "src/ui/prerender.ts" }, { ssr: true }, { codeSplitting: false }),
+  ...part({ prerender: "src/ui/prerender.ts" }, { ssr: true, minify: true }, { codeSplitting: false }),
   ssr: { noExternal: true },
   plugins: [preactPlugin(), nothingLater, noStyles],
 };
