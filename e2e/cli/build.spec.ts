@@ -120,6 +120,22 @@ test("a precomputed page is read without any script, taken over without moving, 
   }
 });
 
+test("a precomputed page has what the script fetches of its folder public, and the layout that it asks for", async ({
+  folder,
+}) => {
+  await folder.write({
+    "app.ts": `st.setPageConfig({ layout: "wide" });
+for (const address of ["rows.json", "/rows.json?v=1", new URL("./rows.json", import.meta.url)])
+  st.text((await (await fetch(address)).json()).join());
+st.text("beside " + (await fetch("app.ts")).status);`,
+    "public/rows.json": "[7, 8]",
+  });
+  const { code } = await folder.reprise("build", "app.ts", "--precompute");
+  const html = await readFile(join(folder.path, "dist/index.html"), "utf8");
+  expect([code, html.match(/7,8/g)?.length, html.includes("beside 404")]).toEqual([0, 3, true]);
+  expect(html).toContain('data-rp-layout="wide"');
+});
+
 test("an app that can't run in Node is built all the same, and it is told why its page begins empty", async ({ folder }) => {
   await folder.write({ "app.ts": 'st.text("wide " + document.body.clientWidth);' });
   const { code, err } = await folder.reprise("build", "app.ts", "--precompute");

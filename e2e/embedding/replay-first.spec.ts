@@ -1,6 +1,6 @@
 /** The page of an earlier visit, painted before the worker is there. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
 import { shiftsOf, watchShifts } from "../shifts.ts";
 
 const script = `
@@ -26,17 +26,18 @@ const dom = (page: Page) =>
     [...document.querySelectorAll(".rp-body")].map(({ innerHTML }) => innerHTML.replaceAll(/rp-[a-z0-9]+-\d+/g, "id")).join(),
   );
 
-/** The first page has been kept. */
-const kept = (page: Page) =>
-  page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("reprise page ")));
+/** A first visit, until its page has been kept. */
+async function visit(page: Page, host: Host): Promise<void> {
+  await mount(page, host, script);
+  await isIdle(page);
+  await page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("reprise page ")));
+}
 
 test("the last page stands before the script has drawn it, held still; then it is live, nothing has moved, and it is that of a cold run", async ({
   page,
   host,
 }) => {
-  await mount(page, host, script);
-  await isIdle(page);
-  await kept(page);
+  await visit(page, host);
   const cold = await dom(page);
   await page.addInitScript(watchShifts);
   await mount(page, host, script);
@@ -57,9 +58,7 @@ test("another text, an app that asks for nothing of it, and a runtime that keeps
   page,
   host,
 }) => {
-  await mount(page, host, script);
-  await isIdle(page);
-  await kept(page);
+  await visit(page, host);
   for (const [options, runtime] of [
     [{ source: `${script}\n` }, {}],
     [{ source: script, restore: false }, {}],
@@ -92,9 +91,7 @@ test("a worker that does not start leaves what was painted, held still, and says
   page,
   host,
 }) => {
-  await mount(page, host, script);
-  await isIdle(page);
-  await kept(page);
+  await visit(page, host);
   host.broken = 1;
   await mount(page, host, script);
   await expect(page.getByText("the end 0")).toBeVisible();

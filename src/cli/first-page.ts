@@ -96,20 +96,16 @@ async function packagesOf({ path, base }: Place, vite: typeof import("vite")): P
   return packages;
 }
 
-/** Addresses without a site are those of files beside the script, or of its folder `public`. */
+/** Addresses without a site are those of the built page, which has the files of the folder `public`. */
 function fetchFrom(folder: string): typeof fetch {
+  const [root, base] = [join(folder, "public"), pathToFileURL(`${folder}/`).href];
   return async (input, init) => {
     const address = input instanceof Request ? input.url : String(input);
-    if (URL.canParse(address) && !address.startsWith(pathToFileURL(folder).href)) return fetch(input, init);
-    const { pathname } = new URL(address, pathToFileURL(`${folder}/`));
-    const name = decodeURIComponent(
-      URL.canParse(address) ? pathname.slice(pathToFileURL(`${folder}/`).pathname.length) : address,
-    );
-    for (const root of [folder, join(folder, "public")]) {
-      const file = resolve(root, `./${name.split(/[?#]/)[0]}`);
-      const bytes = isInside(root, file) ? await readFile(file).catch(() => null) : null;
-      if (bytes !== null) return new Response(new Uint8Array(bytes));
-    }
-    return new Response(null, { status: 404, statusText: "Not Found" });
+    // As seen from the script, which is a file here.
+    const name = address.startsWith(base) ? address.slice(base.length) : address;
+    if (URL.canParse(name)) return fetch(input, init);
+    const file = resolve(root, `./${decodeURIComponent(name.replace(/[?#].*$/, ""))}`);
+    const bytes = isInside(root, file) ? await readFile(file).catch(() => null) : null;
+    return bytes === null ? new Response(null, { status: 404, statusText: "Not Found" }) : new Response(new Uint8Array(bytes));
   };
 }

@@ -47,11 +47,11 @@ export interface AppOptions {
    */
   id?: string;
   /**
-   * What the first run of the app drew is kept in this browser (up to 200 kB of it), and painted the next time, still and not to be touched, until the script has drawn its
-   * page. Default true; not with `storage: false` either.
+   * What the first run of the app drew is kept in this browser (up to 200 kB of it), and painted the next time, still and not to be touched,
+   * until the script has drawn its page. Default true. With `storage: false` nothing is kept.
    */
   restore?: boolean;
-  /** What is painted where this browser has kept nothing: `reprise build --precompute` makes it. */
+  /** What is painted in place of that, and nothing is kept: `reprise build --precompute` makes it, and AppTest's `firstPage()`. */
   firstPage?: unknown;
   /** Siblings of the script, by the specifier or name that it uses. */
   files?: Record<string, string | Blob>;

@@ -182,8 +182,8 @@ export class AppSession {
       names.length === 0 ? undefined : host,
     );
     this.#session = session;
-    // Not once it is open: the first request need not wait for an answer.
     if (document.visibilityState === "hidden") this.#tellVisible();
+    // Not once it is open: the first request need not wait for an answer.
     this.#connect(epoch, session.id, flags);
     await session.opened;
     if (!this.#isOver(epoch)) this.#connected.value = true;

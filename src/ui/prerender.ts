@@ -4,13 +4,15 @@
  */
 import { h, options } from "preact";
 import { renderToString } from "preact-render-to-string";
+import type { FirstTree } from "../shared/first-tree.ts";
 import { hasContent } from "../shared/has-content.ts";
 import type { PageMessage } from "../shared/page-message.ts";
+import { nodesOfKind, readPage } from "../shared/page-reader.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { NodeView, SpinnerView } from "./node-view.tsx";
-import { PageConfigs } from "./page-configs.ts";
+import { type PageConfigNow, PageConfigs } from "./page-configs.ts";
 import { pageRest } from "./page-rest.ts";
 import { PageStore } from "./page-store.ts";
 import { Sidebar } from "./sidebar.tsx";
@@ -35,16 +37,31 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
     SpinnerView,
   };
   const { main, sidebar } = store.tree.value;
+  const { layout = "centered", lang, sidebar: wanted } = configOf(store.tree.value);
+  const isDrawer = wanted === "collapsed";
   const hasSidebar = hasContent(sidebar);
   const app = h(
     "div",
-    { class: "rp-app", "data-rp-painted": "", "data-rp-layout": "centered", "data-rp-theme": "system", inert: true },
+    { class: "rp-app", lang, "data-rp-painted": "", "data-rp-layout": layout, "data-rp-theme": "system", inert: true },
     h(
       "div",
-      { class: "rp-body", ...(hasSidebar && { "data-sidebar": "beside" }) },
-      hasSidebar && h(Sidebar, { block: sidebar, isDrawer: false }),
+      {
+        class: "rp-body",
+        ...(hasSidebar && { "data-sidebar": isDrawer ? "drawer" : "beside" }),
+        ...(typeof wanted === "number" && { style: `--rp-sidebar: ${wanted}px;` }),
+      },
+      hasSidebar && h(Sidebar, { block: sidebar, isDrawer }),
       h("div", { class: "rp-main" }, h(BlockView, { block: main })),
     ),
   );
   return renderToString(h(AppContext.Provider, { value: services, children: app }));
+}
+
+/** What the script says of its page: of each thing, what stands last. On a page, its elements say it when they are there. */
+function configOf(tree: FirstTree): PageConfigNow {
+  const said = nodesOfKind(
+    readPage(tree, () => undefined),
+    "pageConfig",
+  ).map(({ props }) => props);
+  return Object.fromEntries(said.flatMap((props) => Object.entries(props).filter(([, value]) => value !== null)));
 }
