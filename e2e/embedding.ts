@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import { test as base, expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { App, AppOptions, createRuntime, httpStore, Runtime } from "../src/index.ts";
+import { test as base, expect } from "../src/playwright/index.ts";
 
 const root = join(import.meta.dirname, "..");
 const types: Record<string, string> = {

@@ -1,14 +1,17 @@
-/** What the end-to-end tests share: the gallery as a person uses it. */
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+/** What the end-to-end tests share: the fixture that users have, on pages that are watched; and the gallery as a person uses it. */
+import type { Locator, Page } from "@playwright/test";
+import { test as base, expect, type PageApp } from "../src/playwright/index.ts";
+import { ORIGIN } from "../src/playwright/serve.ts";
 
 /** A page that must not throw, and must not ask another site for anything. */
 export const test = base.extend({
   page: async ({ page, baseURL }, use) => {
     const problems: string[] = [];
+    const own = [ORIGIN, new URL(baseURL ?? "").origin];
     page.on("pageerror", (error) => problems.push(error.message));
     page.context().on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith("http") && origin !== new URL(baseURL ?? "").origin) problems.push(`asked for ${request.url()}`);
+      if (protocol.startsWith("http") && !own.includes(origin)) problems.push(`asked for ${request.url()}`);
     });
     await use(page);
     expect(problems).toEqual([]);
@@ -49,6 +52,12 @@ const PATIENT = { timeout: 0 };
 /** Waits until nothing runs. */
 export async function idle(page: Page): Promise<void> {
   await expect(app(page)).toHaveAttribute("data-rp-state", "idle", PATIENT);
+}
+
+/** Opens an example of the gallery. All of the page is there then: its keys and its bar come after the first texts. */
+export async function openExample(app: PageApp, example: string): Promise<void> {
+  await app.open(`./#${example}`);
+  await expect(app.page.getByRole("button", { name: "Rerun", exact: true }).first()).toBeVisible(PATIENT);
 }
 
 /** Opens an example; from here on all of the page is there, its keys and its bar as well, which come after the first texts. */
