@@ -122,10 +122,30 @@ export const page: InlineConfig = {
 /** One sheet for all that an app shows. */
 export const style: InlineConfig = { ...part({ style: "src/ui/style.css" }, {}), css: { postcss: { plugins: [firmStyles] } } };
 
+/**
+ * Lazy modules that are kept in one file, in words that no bundler takes for an import: Parcel puts an import whose address it
+ * can't know into the first `Promise.resolve().then(…)` after it.
+ */
+const wordsOfLazyModules: Plugin = {
+  name: "reprise:words-of-lazy-modules",
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === "chunk")
+          chunk.code = chunk.code.replaceAll(
+            /Promise\.resolve\(\)\.then\(\(\) => (\(init_\w+\(\), \w+\))\)/g,
+            "(async () => $1)()",
+          );
+    },
+  },
+};
+
 /** The worker, in one file: Vite makes a classic worker by default, and that can't be in parts. */
 export const worker: InlineConfig = {
   ...part(null, { lib: library({ worker: "src/worker/main.ts" }) }, { codeSplitting: false }),
   define: buildConstants(),
+  plugins: [wordsOfLazyModules],
 };
 
 /**

@@ -89,7 +89,7 @@ export const LAYERS = [
     name: "playwright",
     files: /^src\/playwright\//,
     may: ["playwright", "testing", "shared"],
-    packages: ["@playwright/test"],
+    packages: ["@playwright/test", "devalue"],
     node: true,
   },
   { name: "index", files: /^src\/index\.ts$/, may: ["ui", "shared"], packages: "dependencies" },

@@ -66,6 +66,8 @@ export async function checkPackage({ check, project, run, own, tarball }) {
       .join("\n");
     if (!/new Worker\(new URL\("\.\/worker\.js", import\.meta\.url\), \{\s*type: "module"/.test(code))
       throw new Error("the worker is not started in the words that bundlers look for");
+    if (/Promise\.resolve\(\)\.then\(\(\) => \(init_/.test(code))
+      throw new Error("a lazy module stands in words that Parcel mixes up with an import");
     for (const words of ["@vite-ignore", "webpackIgnore: true", "turbopackIgnore: true"])
       if (!code.includes(words)) throw new Error(`the import of scripts' addresses has lost its ${words}`);
   });

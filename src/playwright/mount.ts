@@ -2,7 +2,9 @@
  * Mounts an app on a page of its own; see serve.ts.
  */
 import type { Page } from "@playwright/test";
-import { serveHost } from "../shared/host-api.ts";
+import { parse, stringify, uneval } from "devalue";
+import { type HostReply, serveHost } from "../shared/host-api.ts";
+import type { Probe } from "../shared/probe-api.ts";
 import type { ScriptOptions } from "./open-options.ts";
 import { addressOf, ORIGIN, serve } from "./serve.ts";
 
@@ -18,6 +20,28 @@ export async function contentOf(content: string | Blob): Promise<Content> {
   return { base64: Buffer.from(await content.arrayBuffer()).toString("base64"), type: content.type };
 }
 
+/** Data as text, to be read on the page. @throws Error that names who was given something else */
+export function textOfData(by: string, value: unknown, write: (value: unknown) => string = stringify): string {
+  try {
+    return write(value);
+  } catch (error) {
+    throw new Error(`${by}: ${error instanceof Error ? error.message : error}. Between a test and its page only data cross.`);
+  }
+}
+
+/** A function's answer, as text. */
+async function answer(page: Page, id: number, name: string, args: string | null): Promise<string> {
+  const host = hosts.get(page);
+  if (args === null) void host?.abort(id);
+  if (host === undefined || args === null) return "";
+  const reply = await host.call(id, name, parse(args) as unknown[]);
+  try {
+    return textOfData(`${name}()`, reply);
+  } catch (error) {
+    return stringify({ ok: false, name: "TypeError", message: (error as Error).message } satisfies HostReply);
+  }
+}
+
 /** Opens the page and mounts the app; resolves when its first run has been asked for. */
 export async function mountScript(page: Page, options: ScriptOptions): Promise<void> {
   const context = page.context();
@@ -25,9 +49,10 @@ export async function mountScript(page: Page, options: ScriptOptions): Promise<v
   const { files = {}, packages = {}, functions = {}, query = {}, storage, inputs = {}, ...rest } = options;
   const { now: _now, seed: _seed, ...shown } = rest;
   if (!hosts.has(page)) {
-    await page.exposeFunction(BINDING, (id: number, name: string, args: unknown[]) => hosts.get(page)?.call(id, name, args));
+    await page.exposeFunction(BINDING, (id: number, name: string, args: string | null) => answer(page, id, name, args));
   }
   hosts.set(page, serveHost(functions));
+  const data = textOfData("app.open()", { inputs }, uneval);
   const search = new URLSearchParams();
   for (const [name, words] of Object.entries(query)) for (const word of [words].flat()) search.append(name, word as string);
   const address = new URL("/", ORIGIN);
@@ -35,12 +60,15 @@ export async function mountScript(page: Page, options: ScriptOptions): Promise<v
   await page.goto(address.href);
   const contents: [string, Content][] = [];
   for (const [name, content] of Object.entries(files)) contents.push([name, await contentOf(content)]);
+  // An expression, which makes the values anew.
+  const held = await page.evaluateHandle<object>(`(${data})`);
   await page.evaluate(mount, {
+    held,
     runtime: {
       packages: Object.fromEntries(Object.entries(packages).map(([name, place]) => [name, addressOf(context, place)])),
       ...(storage === undefined ? {} : { storage }),
     },
-    app: { ...shown, inputs, url: "page" },
+    app: { ...shown, url: "page" },
     contents,
     functions: Object.keys(functions),
     library: `${ORIGIN}/lib/index.js`,
@@ -48,6 +76,7 @@ export async function mountScript(page: Page, options: ScriptOptions): Promise<v
 }
 
 interface Given {
+  held: object;
   runtime: object;
   app: object;
   contents: readonly [string, Content][];
@@ -56,30 +85,29 @@ interface Given {
 }
 
 /** In the page, so it needs nothing around it. */
-async function mount({ runtime, app, contents, functions, library }: Given): Promise<void> {
+async function mount({ held, runtime, app, contents, functions, library }: Given): Promise<void> {
   // Boundary: the library, by the address that it has there.
   const { createRuntime } = (await import(/* @vite-ignore */ library)) as {
     createRuntime(options: object): { mount(element: Element | null, options: object): { ready: Promise<void> } };
   };
   const { repriseCall } = globalThis as unknown as {
-    repriseCall(
-      id: number,
-      name: string,
-      args: unknown[],
-    ): Promise<{ ok: boolean; value?: unknown; name?: string; message?: string }>;
+    repriseCall(id: number, name: string, args: string | null): Promise<string>;
   };
   let calls = 0;
-  const lend = (name: string) => {
-    return async (...args: unknown[]) => {
-      const reply = await repriseCall(++calls, name, args);
+  const lend = (name: string) =>
+    async function (this: { signal: AbortSignal }, ...args: unknown[]): Promise<unknown> {
+      const root = document.querySelector("[data-rp-state]") as Element & { reprise(): Promise<Probe> };
+      const probe = await root.reprise();
+      const id = ++calls;
+      this.signal.addEventListener("abort", () => void repriseCall(id, name, null));
+      const reply = probe.fromText(await repriseCall(id, name, probe.toText(args))) as HostReply;
       if (reply.ok) return reply.value;
       throw Object.assign(new Error(reply.message), { name: reply.name });
     };
-  };
   const blobOf = ({ base64, type }: { base64: string; type: string }): Blob =>
     new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type });
   const files = Object.fromEntries(contents.map(([name, content]) => [name, "text" in content ? content.text : blobOf(content)]));
-  const given = { ...app, files, functions: Object.fromEntries(functions.map((name) => [name, lend(name)])) };
+  const given = { ...app, ...held, files, functions: Object.fromEntries(functions.map((name) => [name, lend(name)])) };
   // Of a worker that can't start, the page tells.
   await createRuntime(runtime)
     .mount(document.querySelector("#app"), given)

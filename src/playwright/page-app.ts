@@ -3,6 +3,7 @@
  */
 import type { BrowserContext, Locator, Page, Route } from "@playwright/test";
 import { test } from "@playwright/test";
+import { parse } from "devalue";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
 import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
@@ -10,7 +11,7 @@ import type { AppReading, Probe, ScriptReading } from "../shared/probe-api.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import { findWidget, type WidgetQuery } from "../testing/test-widget.ts";
 import { driverOf } from "./drivers/index.ts";
-import { contentOf, mountScript } from "./mount.ts";
+import { contentOf, mountScript, textOfData } from "./mount.ts";
 import type { ScriptOptions, TimeOptions } from "./open-options.ts";
 import { movePage, setTime } from "./page-time.ts";
 import { type Act, PageWidget } from "./page-widget.ts";
@@ -171,7 +172,10 @@ export class PageApp {
   /** The host gives these inputs beside those that it gave before: a rerun. */
   setInputs(inputs: Readonly<Record<string, unknown>>): Promise<void> {
     this.#inputs = { ...this.#inputs, ...structuredClone(inputs) };
-    return this.#act("app.setInputs()", () => this.#ask(async (probe, given) => void (await probe.setInputs(given)), inputs));
+    const text = textOfData("app.setInputs()", inputs);
+    return this.#act("app.setInputs()", () =>
+      this.#ask(async (probe, given) => void (await probe.setInputs(probe.fromText(given) as Record<string, unknown>)), text),
+    );
   }
 
   /** The host has another content of a file, or a new one: a rerun, for which what imports it is read again. */
@@ -212,8 +216,10 @@ export class PageApp {
     await step(`app.offline(${isOffline})`, () => setOffline(this.page.context(), isOffline));
   }
 
-  #read(): Promise<AppReading> {
-    return this.#ask((probe) => probe.read());
+  async #read(): Promise<AppReading> {
+    const text = await this.#ask((probe) => probe.read());
+    // Boundary: what stands in it is what the page says.
+    return parse(text, { told: ([what]: [unknown]) => what }) as AppReading;
   }
 
   /** The script, as far as its page knows it. */

@@ -28,8 +28,15 @@ export interface ScriptReading {
   readonly source: string | null;
 }
 
+/**
+ * Values cross as text (devalue's), which says the same whatever a test runner makes of them: typed arrays, dates, maps, big numbers.
+ */
 export interface Probe {
-  read(): AppReading;
+  /** An `AppReading`. Of what is no data, a Blob for one, it tells what it is. */
+  read(): string;
+  /** @throws Error for what is no data */
+  toText(value: unknown): string;
+  fromText(text: string): unknown;
   script(): ScriptReading;
   /**
    * Resolves when the page is idle and shows it, and its worker neither runs, computes, refreshes, releases nor writes anything.

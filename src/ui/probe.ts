@@ -1,9 +1,10 @@
 /**
  * An app as tests of its page see it; loaded when one asks. Data and what embedding code may do, and no way to the model.
  */
+import { parse, stringify } from "devalue";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { readPage } from "../shared/page-reader.ts";
-import type { Probe } from "../shared/probe-api.ts";
+import type { AppReading, Probe } from "../shared/probe-api.ts";
 import type { AppModel } from "./app.ts";
 
 export function probe(app: AppModel): Probe {
@@ -12,16 +13,19 @@ export function probe(app: AppModel): Probe {
   app.onClose(() => {
     isClosed = true;
   });
+  const reading = (): AppReading => ({
+    state: app.state.value,
+    run: store.run.value,
+    tree: readPage(store.tree.value, (id) => store.tree.value.value(id).value),
+    refusal: store.refusal.value,
+    failure: app.failure.value,
+    notices: app.notices.shown.value.map(({ text }) => text),
+    outputs: app.outputs,
+  });
   return {
-    read: () => ({
-      state: app.state.value,
-      run: store.run.value,
-      tree: readPage(store.tree.value, (id) => plain(store.tree.value.value(id).value)),
-      refusal: store.refusal.value,
-      failure: app.failure.value,
-      notices: app.notices.shown.value.map(({ text }) => text),
-      outputs: app.outputs,
-    }),
+    read: () => stringify(reading(), { told }),
+    toText: (value) => stringify(value),
+    fromText: parse,
     script: () => ({ fileName: app.options.fileName ?? "app.ts", source: app.options.source ?? null }),
     async settle(ms = 0) {
       for (let isDone = false; !isDone; ) {
@@ -51,10 +55,19 @@ export function probe(app: AppModel): Probe {
   };
 }
 
-/** A widget's value; files by what tells of them. */
-function plain(value: unknown): unknown {
-  if (value instanceof File) return { name: value.name, size: value.size, type: value.type };
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
+/** What tells of a value that is no data, in a list; undefined of data. */
+function told(value: unknown): [unknown] | undefined {
+  if (value instanceof File) return [{ name: value.name, size: value.size, type: value.type }];
+  if (value instanceof Blob) return [{ size: value.size, type: value.type }];
+  if (value instanceof Error) return [{ name: value.name, message: value.message }];
+  if (typeof value === "function" || typeof value === "symbol") return [String(value)];
+  return typeof value === "object" && value !== null && !isData(value) ? [Object.prototype.toString.call(value)] : undefined;
 }
+
+/** Whether devalue can write an object down. */
+function isData(value: object): boolean {
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || DATA.some((kind) => prototype === kind.prototype);
+}
+const DATA = [Object, Date, Map, Set, RegExp, URL, URLSearchParams];
