@@ -18,18 +18,19 @@ import { FRAMEWORKS } from "./outside/frameworks.mjs";
 import { checkPackage, checkTypes } from "./outside/package-checks.mjs";
 import { checkComplaint, checkPage, openBrowser, serveFolder } from "./outside/page.mjs";
 import { PROJECTS as BUNDLERS } from "./outside/projects.mjs";
+import { checkRunner, RUNNERS } from "./outside/testers.mjs";
 import { npm, root, since } from "./run.mjs";
 
 const PROJECTS = [...BUNDLERS, ...FRAMEWORKS];
 
 /** Longest that a command may take, ms. */
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
 const kept = args.includes("--in") ? args[args.indexOf("--in") + 1] : undefined;
 const wanted = args.filter((arg, index) => !arg.startsWith("--") && args[index - 1] !== "--in");
-const known = ["package", "types", ...PROJECTS.map(({ name }) => name)];
+const known = ["package", "types", ...Object.keys(RUNNERS), ...PROJECTS.map(({ name }) => name)];
 for (const name of wanted) {
   if (!known.includes(name)) throw new Error(`There is no project ${name}. There are: ${known.join(", ")}.`);
 }
@@ -284,6 +285,11 @@ if (isWanted("package", true)) {
 if (isWanted("types", true)) {
   group = "types";
   await checkTypes(outside, quick);
+}
+for (const name of Object.keys(RUNNERS)) {
+  if (!isWanted(name, false)) continue;
+  group = name;
+  await checkRunner(name, outside);
 }
 const browser = await openBrowser();
 try {

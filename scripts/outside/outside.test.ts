@@ -5,6 +5,7 @@ import { root } from "../run.mjs";
 import { FRAMEWORKS } from "./frameworks.mjs";
 import { PROJECTS as BUNDLERS } from "./projects.mjs";
 import { snippets } from "./snippets.mjs";
+import { RUNNERS } from "./testers.mjs";
 
 const PROJECTS = [...BUNDLERS, ...FRAMEWORKS];
 const page = readFileSync(join(root, "docs/embedding.md"), "utf8").replaceAll("`", "");
@@ -34,5 +35,7 @@ describe("projects outside", () => {
     expect(snippets("README.md", "ts").length).toBe(3);
     // The second one is tried by e2e/embedding.
     expect(snippets("docs/embedding.md", "ts").length).toBe(2);
+    const files = Object.values(RUNNERS).flatMap((runner) => Object.values(runner.files));
+    expect(snippets("docs/testing.md", "ts").filter((code) => !files.includes(code))).toEqual([]);
   });
 });

@@ -391,6 +391,7 @@ ${copy([
       "index.html": html("", moduleScript("src/main.js")),
       "src/app.js": styledCode,
       "src/main.js": byHand["src/main.js"],
+      ".parcelrc": snippet("docs/embedding.md", "json", "@parcel/config-default"),
       "copy.mjs": copy([["tiny.js", "dist/tiny.js"]]),
       "tiny.js": TINY,
       "dist/tiny.js": TINY,

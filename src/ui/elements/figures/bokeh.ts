@@ -52,8 +52,8 @@ export const bokeh = new LazyModule<Bokeh>(async () => {
         `BokehJS could not be loaded from ${address} (${error instanceof Error ? error.message : error}). It is the file bokeh.mjs of the package reprise: have the bundler put it beside the library's code (docs/embedding.md has the line for each).`,
       );
     },
-  )) as { default: Bokeh };
-  if (!("Figure" in module.default.Models))
+  )) as { default?: Bokeh };
+  if (module.default === undefined || !("Figure" in module.default.Models))
     throw new Error(
       "BokehJS was changed on its way here: its classes have lost their names. The bundler has to leave the file bokeh.mjs as it is (docs/embedding.md has the line for each).",
     );
