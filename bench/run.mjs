@@ -13,6 +13,7 @@ import { root, run } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { firstElement, serveStatic } from "../scripts/static-server.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
+import { benchFixture, tellFixture } from "./fixture-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
 import { median } from "./median.mjs";
 
@@ -72,6 +73,12 @@ console.log("Building the bench page…");
 if (process.argv.includes("hits")) {
   // Them alone: `npm run bench hits`.
   save("bench-hits.json", await hits());
+  process.exit();
+}
+if (process.argv.includes("fixture")) {
+  // It alone: `npm run bench fixture`.
+  await buildLibrary();
+  tellFixture(await benchFixture());
   process.exit();
 }
 if (process.argv.includes("elements")) {
@@ -206,6 +213,7 @@ tellLoads(loadRows);
 save("bench.json", { rows, stateRows, loadRows, growth, hits: await hits() });
 
 await elements();
+tellFixture(await benchFixture());
 
 console.log("\nSize of the first load:");
 spawnSync(process.execPath, [join(root, "scripts/size.mjs")], { stdio: "inherit", cwd: root });

@@ -102,6 +102,15 @@ export async function checkRunner(name, { check, project, run }) {
 /** The browser of this machine, and the name that the snapshots carry. @returns {Promise<Record<string, string>>} */
 async function playwrightConfig() {
   const use = { launchOptions: await browserLaunchOptions(), screenshot: "only-on-failure" };
-  const config = { testDir: "tests", fullyParallel: true, workers: 2, reporter: "line", projects: [{ name: "preview" }], use };
+  const patience = { timeout: 60_000, expect: { timeout: 10_000 } };
+  const config = {
+    testDir: "tests",
+    fullyParallel: true,
+    workers: 2,
+    reporter: "dot",
+    ...patience,
+    projects: [{ name: "preview" }],
+    use,
+  };
   return { "playwright.config.js": `export default ${JSON.stringify(config, null, 2)};\n` };
 }

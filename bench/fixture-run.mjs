@@ -1,0 +1,71 @@
+/**
+ * Ten scenarios with the fixture of `reprise/playwright`, and with Playwright alone: lines of test code, and time.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bin, root, run, tool } from "../scripts/run.mjs";
+import { median } from "./median.mjs";
+
+/** How many times each test runs. */
+const ROUNDS = 7;
+const WAYS = /** @type {const} */ (["fixture", "plain"]);
+
+/** @typedef {{ scenario: string, lines: Record<"fixture" | "plain", number>, ms: Record<"fixture" | "plain", number> }} Scenario */
+
+/** @returns {Promise<{ scenarios: Scenario[], around: Record<"fixture" | "plain", number> }>} `around`: lines that are no test's own */
+export async function benchFixture() {
+  const file = join(root, ".test-results/bench-fixture.json");
+  const args = ["test", "-c", "bench/fixture", `--repeat-each=${ROUNDS}`];
+  const { code } = await run(tool(bin.playwright, args), { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, quiet: true });
+  const results = JSON.parse(readFileSync(file, "utf8"));
+  if (code !== 0) throw new Error(`Not all scenarios pass: ${file} says which.`);
+  /** @type {Map<string, Record<"fixture" | "plain", number[]>>} */
+  const times = new Map();
+  for (const suite of results.suites)
+    for (const { title, tests } of suite.specs) {
+      const all = times.get(title) ?? { fixture: [], plain: [] };
+      times.set(title, all);
+      for (const { results: rounds } of tests)
+        all[wayOf(suite.file)].push(...rounds.map((/** @type {{ duration: number }} */ { duration }) => duration));
+    }
+  const lines = { fixture: linesOf("fixture"), plain: linesOf("plain") };
+  const scenarios = [...times].map(([scenario, ms]) => ({
+    scenario,
+    lines: { fixture: lines.fixture.get(scenario) ?? Number.NaN, plain: lines.plain.get(scenario) ?? Number.NaN },
+    ms: { fixture: median(ms.fixture), plain: median(ms.plain) },
+  }));
+  return { scenarios, around: { fixture: lines.fixture.get("") ?? 0, plain: lines.plain.get("") ?? 0 } };
+}
+
+/** @param {string} file */
+const wayOf = (file) => /** @type {"fixture" | "plain"} */ (WAYS.find((way) => file.endsWith(`${way}.spec.ts`)));
+
+/** Lines of code of each test, by title; under "" those of no test. Neither empty ones nor comments. @param {"fixture" | "plain"} way */
+function linesOf(way) {
+  /** @type {Map<string, number>} */
+  const lines = new Map();
+  let title = "";
+  for (const line of readFileSync(join(root, `bench/fixture/${way}.spec.ts`), "utf8").split("\n")) {
+    if (/^\s*(\/\/|\/\*.*\*\/$|$)/.test(line)) continue;
+    title = /^test\("(.*)", async/.exec(line)?.[1] ?? title;
+    lines.set(title, (lines.get(title) ?? 0) + 1);
+    if (line === "});") title = "";
+  }
+  return lines;
+}
+
+/** @param {Awaited<ReturnType<typeof benchFixture>>} results */
+export function tellFixture({ scenarios, around }) {
+  console.log(`\nthe same scenarios with the fixture and with Playwright alone (medians of ${ROUNDS})`);
+  console.table(
+    scenarios.map(({ scenario, lines, ms }) => ({
+      scenario,
+      "lines, fixture": lines.fixture,
+      "lines, plain": lines.plain,
+      "ms, fixture": ms.fixture.toFixed(0),
+      "ms, plain": ms.plain.toFixed(0),
+      ratio: (ms.fixture / ms.plain).toFixed(2),
+    })),
+  );
+  console.log(`besides, in the file: ${around.fixture} lines with the fixture, ${around.plain} without`);
+}
