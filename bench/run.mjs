@@ -23,12 +23,14 @@ const ROUNDS = 60;
 /** Of a first load, by page; each in a context of its own. */
 const LOADS = 15;
 /**
- * Of each, the page and whether it was open before; the floors first. `precomputed` is what `reprise build --precompute` makes of the same script.
+ * Of each, the page and whether it was open before; the floors first. `answered` waits for a worker that does nothing, `precomputed` is
+ * what `reprise build --precompute` makes of the same script.
  * @type {readonly (readonly { name: string, page: string, again?: boolean }[])[]}
  */
 const LOADED = [
   [
     { name: "plain", page: "plain/plain.html" },
+    { name: "answered", page: "answered/answered.html" },
     { name: "precomputed", page: "precomputed/index.html" },
     { name: "compiled", page: "compiled/compiled.html" },
     { name: "live", page: "live/live.html" },
@@ -137,7 +139,7 @@ function save(name, results) {
 
 /** Builds the pages of a first load, and loads them. */
 async function starts() {
-  for (const mode of ["plain", "compiled", "live"]) await build({ configFile, mode, logLevel: "warn" });
+  for (const mode of ["plain", "answered", "compiled", "live"]) await build({ configFile, mode, logLevel: "warn" });
   await buildLibrary();
   const made = await run({
     command: process.execPath,

@@ -66,7 +66,7 @@ describe("a new project", () => {
     const manifest = JSON.parse(await readFile(join(folder, "My App!/package.json"), "utf8"));
     expect(manifest).toMatchObject({
       name: "my-app",
-      scripts: { start: "reprise run app.ts", build: "reprise build app.ts", test: "node --test" },
+      scripts: { start: "reprise run app.ts", build: "reprise build app.ts --precompute", test: "node --test" },
     });
     expect(existsSync(join(folder, "My App!/app.test.js"))).toBe(true);
   });

@@ -60,7 +60,7 @@ export function projectFiles(name: string, reprise: string): Readonly<Record<str
     name,
     private: true,
     type: "module",
-    scripts: { start: "reprise run app.ts", build: "reprise build app.ts", test: "node --test" },
+    scripts: { start: "reprise run app.ts", build: "reprise build app.ts --precompute", test: "node --test" },
     dependencies: { reprise },
     devDependencies: { vite: "^8.0.0" },
   };
