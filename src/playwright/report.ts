@@ -101,9 +101,10 @@ const callRow = ({ fn, step, reasons, ms }: CallTrace): (string | number)[] => [
 
 function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   if (rows.length === 0) return "<p>None.</p>";
-  const head = heads.map((text) => `<th>${text}</th>`).join("");
-  const cell = (value: string | number): string =>
-    typeof value === "number" ? `<td class="n">${value}</td>` : `<td>${escaped(value)}</td>`;
+  // A head stands as what is below it.
+  const sign = (at: number): string => (typeof rows[0]?.[at] === "number" ? ' class="n"' : "");
+  const head = heads.map((text, at) => `<th${sign(at)}>${text}</th>`).join("");
+  const cell = (value: string | number, at: number): string => `<td${sign(at)}>${escaped(String(value))}</td>`;
   return `<table><tr>${head}</tr>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
 }
 

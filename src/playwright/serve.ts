@@ -32,6 +32,7 @@ const PAGE = `<!doctype html>
 <title>Reprise</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/lib/style.css">
+<style>body { margin: 0; font-family: system-ui, sans-serif }</style>
 <div id="app"></div>
 `;
 
