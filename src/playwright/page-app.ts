@@ -126,22 +126,22 @@ export class PageApp {
 
   /** Exception elements, also warnings; first of all why the newest text could not become the script's, or why there is no worker. */
   get exceptions(): Promise<TestElement[]> {
-    return this.#read().then(exceptionsOf);
+    return this.#read("tree", "refusal", "failure").then(exceptionsOf);
   }
 
   /** The newest values of `st.output`, by name. */
   get outputs(): Promise<Readonly<Record<string, unknown>>> {
-    return this.#read().then(({ outputs }) => outputs);
+    return this.#read("outputs").then(({ outputs }) => outputs);
   }
 
   /** What the reader is told above the page, oldest first. */
   get notices(): Promise<readonly string[]> {
-    return this.#read().then(({ notices }) => notices);
+    return this.#read("notices").then(({ notices }) => notices);
   }
 
   /** How many script runs so far. */
   get runs(): Promise<number> {
-    return this.#read().then(({ run }) => run);
+    return this.#read("run").then(({ run }) => run);
   }
 
   /** What this test has given to the script. */
@@ -216,8 +216,8 @@ export class PageApp {
     await step(`app.offline(${isOffline})`, () => setOffline(this.page.context(), isOffline));
   }
 
-  async #read(): Promise<AppReading> {
-    const text = await this.#ask((probe) => probe.read());
+  async #read<Part extends keyof AppReading>(...parts: Part[]): Promise<Pick<AppReading, Part>> {
+    const text = await this.#ask((probe, wanted) => probe.read(...wanted), parts);
     // Boundary: what stands in it is what the page says.
     return parse(text, { told: ([what]: [unknown]) => what }) as AppReading;
   }
@@ -228,7 +228,7 @@ export class PageApp {
   }
 
   async #nodes(): Promise<readonly TestNode[]> {
-    return (await this.#read()).tree;
+    return (await this.#read("tree")).tree;
   }
 
   readonly #act: Act = (title, action) =>
@@ -271,7 +271,7 @@ function withValues(node: TestNode): TestNode {
 }
 
 /** What went wrong, of an app as it stands. */
-function exceptionsOf({ tree, refusal, failure }: AppReading): TestElement[] {
+function exceptionsOf({ tree, refusal, failure }: Pick<AppReading, "tree" | "refusal" | "failure">): TestElement[] {
   const above = [
     ...(failure === null ? [] : [{ name: "Error", message: failure, severity: "error" }]),
     ...(refusal === null ? [] : [refusal]),

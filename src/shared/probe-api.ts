@@ -32,8 +32,8 @@ export interface ScriptReading {
  * Values cross as text (devalue's), which says the same whatever a test runner makes of them: typed arrays, dates, maps, big numbers.
  */
 export interface Probe {
-  /** An `AppReading`. Of what is no data, a Blob for one, it tells what it is. */
-  read(): string;
+  /** Parts of an `AppReading`: a page's data may be large. Of what is no data, a Blob for one, it tells what it is. */
+  read(...parts: readonly (keyof AppReading)[]): string;
   /** @throws Error for what is no data */
   toText(value: unknown): string;
   fromText(text: string): unknown;

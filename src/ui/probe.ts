@@ -13,17 +13,17 @@ export function probe(app: AppModel): Probe {
   app.onClose(() => {
     isClosed = true;
   });
-  const reading = (): AppReading => ({
-    state: app.state.value,
-    run: store.run.value,
-    tree: readPage(store.tree.value, (id) => store.tree.value.value(id).value),
-    refusal: store.refusal.value,
-    failure: app.failure.value,
-    notices: app.notices.shown.value.map(({ text }) => text),
-    outputs: app.outputs,
-  });
+  const readings: { [Part in keyof AppReading]: () => AppReading[Part] } = {
+    state: () => app.state.value,
+    run: () => store.run.value,
+    tree: () => readPage(store.tree.value, (id) => store.tree.value.value(id).value),
+    refusal: () => store.refusal.value,
+    failure: () => app.failure.value,
+    notices: () => app.notices.shown.value.map(({ text }) => text),
+    outputs: () => app.outputs,
+  };
   return {
-    read: () => stringify(reading(), { told }),
+    read: (...parts) => stringify(Object.fromEntries(parts.map((part) => [part, readings[part]()])), { told }),
     toText: (value) => stringify(value),
     fromText: parse,
     script: () => ({ fileName: app.options.fileName ?? "app.ts", source: app.options.source ?? null }),
