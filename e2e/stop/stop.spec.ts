@@ -85,11 +85,14 @@ async function stopAndGoOn(app: PageApp, stop: Stop, again: Stop | null): Promis
   }
   await app.idle();
   expect(await longestFrame(page)).toBeLessThan(FROZEN);
+  const status = page.locator(".rs-status");
+  if (again === null) await expect(status).toHaveAttribute("data-outcome", "stopped");
 
   await app.widget("checkbox", "Stuck").click();
   await expect(checkbox(page, "Stuck")).not.toBeChecked();
   await expect(page.getByText("after", { exact: true })).toBeVisible();
   await expect(page.locator("[data-rp-stale]")).toHaveCount(0);
+  await expect(status).toHaveAttribute("data-outcome", "done");
 
   // A worker that lives on holds what it held.
   if (again === null) await expect(metric(page, "Made")).toHaveText(made ?? "");
