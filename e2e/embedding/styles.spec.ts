@@ -110,6 +110,7 @@ test("no element of an app is changed by a host's reset", async ({ page, host })
   });
   await shown(page);
   await page.addStyleTag({ content: "*, ::before, ::after { transition: none !important; }" });
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   const still = await computed(page, "#app .rp-main", INSIDE);
   expect(Object.keys(still).length).toBeGreaterThan(INSIDE.length * 300);
   for (const [name, file] of Object.entries(RESETS)) {
