@@ -1,6 +1,6 @@
 /** Two cached functions under Promise.all draw in turns; the page stays in the order of the calls, on the miss as on the hit. */
 import type { Page } from "@playwright/test";
-import { button, edit, expect, nodes, open, run, test } from "../gallery.ts";
+import { button, expect, test } from "../gallery.ts";
 
 const script = `
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -40,9 +40,8 @@ function pageOf(page: Page): Promise<string[]> {
     );
 }
 
-test("rule 29: the page of the hit is the page of the miss", async ({ page }) => {
-  await open(page, "widget-replay");
-  await edit(page, script);
+test("rule 29: the page of the hit is the page of the miss", async ({ app, page }) => {
+  await app.open({ source: script });
   const texts = [
     "b, quick: before",
     "b, quick: between",
@@ -55,17 +54,27 @@ test("rule 29: the page of the hit is the page of the miss", async ({ page }) =>
     "c, slow: after",
     "all: abc",
   ];
-  await expect(nodes(page, "markdown")).toHaveText(texts);
-  await expect(page.getByText("0 hits, 3 misses")).toBeVisible();
-  await expect(nodes(page, "barChart").locator("svg.marks")).toHaveCount(2);
+  await expect(app.element("markdown")).toHaveText(texts);
+  const counted = async (hits: number): Promise<void> => {
+    for (const [name, calls] of [
+      ["slow", 2],
+      ["quick", 1],
+    ] as const) {
+      await expect(app).toHaveCacheHits(name, calls * hits);
+      await expect(app).toHaveCacheMisses(name, calls);
+    }
+  };
+  await counted(0);
+  await expect(app.element("barChart").locator("svg.marks")).toHaveCount(2);
   const missed = await pageOf(page);
 
-  await run(page, () => button(page, "Again").click());
-  await expect(page.getByText("3 hits, 0 misses")).toBeVisible();
-  await expect(nodes(page, "markdown")).toHaveText(texts);
+  await app.widget("button", "Again").click();
+  await counted(1);
+  await expect(app.element("markdown")).toHaveText(texts);
   expect(await pageOf(page)).toEqual(missed);
 
   await button(page, "Again").focus();
-  await run(page, () => page.keyboard.press("Enter"));
+  await page.keyboard.press("Enter");
+  await app.idle();
   expect(await pageOf(page)).toEqual(missed);
 });

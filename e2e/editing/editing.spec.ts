@@ -1,6 +1,6 @@
 /** Typing a script by hand, as one does: most texts on the way are not scripts yet. */
 import type { Page } from "@playwright/test";
-import { button, edit, expect, nodes, open, test } from "../gallery.ts";
+import { edit, expect, openExample, test } from "../gallery.ts";
 
 /** A page that is longer than its pane, with a widget and a cached function. */
 const good = `import { st } from "reprise";
@@ -34,10 +34,10 @@ async function toEnd(page: Page): Promise<void> {
 }
 
 test.describe("rule 50: a text that can't be a script", () => {
-  test("typed key by key, leaves the page of the last good one visible, live and where it was", async ({ page }) => {
+  test("typed key by key, leaves the page of the last good one visible, live and where it was", async ({ app, page }) => {
     test.slow();
     expect(typed).toHaveLength(40);
-    await open(page, "widget-replay");
+    await openExample(app, "widget-replay");
     await edit(page, good);
     const last = page.getByText("line 59", { exact: true });
     await last.scrollIntoViewIfNeeded();
@@ -80,18 +80,18 @@ test.describe("rule 50: a text that can't be a script", () => {
     expect(seen).toMatchObject({ gone: 0, moved: 0, dimmed: 0 });
     expect(await pane(page).evaluate((element) => element.scrollTop)).toBe(scroll);
     await expect(last).toBeInViewport();
-    await expect(nodes(page, "exception")).toHaveCount(0);
+    await expect(app.element("exception")).toHaveCount(0);
   });
 
-  test("is marked in the editor, its bar leads there, and widgets go on with the text that ran", async ({ page }) => {
-    await open(page, "widget-replay");
+  test("is marked in the editor, its bar leads there, and widgets go on with the text that ran", async ({ app, page }) => {
+    await openExample(app, "widget-replay");
     await edit(page, good);
     await toEnd(page);
     await page.keyboard.type("st.");
     await expect(bar(page)).toContainText("ScriptSyntaxError");
     await expect(page.locator(".cm-lintRange-error, .cm-lint-marker-error").first()).toBeVisible();
-    await expect(nodes(page, "exception")).toHaveCount(0);
-    await button(page, "at the end").click();
+    await expect(app.element("exception")).toHaveCount(0);
+    await app.widget("button", "at the end").click();
     await expect(page.getByText("pressed", { exact: true })).toBeVisible();
     await expect(bar(page)).toBeVisible();
     await bar(page).getByRole("button").click();
@@ -105,8 +105,11 @@ test.describe("rule 50: a text that can't be a script", () => {
 test.describe("the keyboard in the editor", () => {
   const text = (page: Page) => page.locator(".cm-content").innerText();
 
-  test("Tab goes on to what follows for who came by Tab, and after Escape; it indents for who has typed", async ({ page }) => {
-    await open(page, "widget-replay");
+  test("Tab goes on to what follows for who came by Tab, and after Escape; it indents for who has typed; the list of keys says so", async ({
+    app,
+    page,
+  }) => {
+    await openExample(app, "widget-replay");
     const editor = page.getByRole("textbox", { name: "Script" });
     await expect(editor).toBeVisible();
     const before = await text(page);
@@ -126,10 +129,8 @@ test.describe("the keyboard in the editor", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Tab");
     await expect(page.getByRole("separator", { name: "Width of the editor" })).toBeFocused();
-  });
 
-  test("the list of shortcuts says how to leave the editor, and how to run from it", async ({ page }) => {
-    await open(page, "widget-replay");
+    // The list of shortcuts says how to leave the editor, and how to run from it.
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(list).toContainText("Esc, then Tab");

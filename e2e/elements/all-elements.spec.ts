@@ -1,6 +1,6 @@
 /** Every element of the list in one cached function: what a hit shows is what the miss has shown, without a network. */
 import type { Page } from "@playwright/test";
-import { button, expect, idle, nodes, open, run, test } from "../gallery.ts";
+import { expect, openExample, test } from "../gallery.ts";
 
 /** The list, by the kinds that its names draw. Alerts of each kind are alerts. */
 const kinds = [
@@ -24,12 +24,12 @@ const elementsOf = (page: Page) =>
   });
 
 test("all-elements: after a hit the DOM equals that of the miss, element by element, with the network off", async ({
+  app,
   page,
-  context,
 }) => {
   test.slow();
-  await open(page, "all-elements");
-  for (const node of await nodes(page, "heading").all()) await node.scrollIntoViewIfNeeded();
+  await openExample(app, "all-elements");
+  for (const node of await app.element("heading").all()) await node.scrollIntoViewIfNeeded();
   await expect(page.locator(".rp-main [aria-busy=true]")).toHaveCount(0);
   await expect(
     page.locator(".rp-main :is(.rp-chart-picture:not([hidden]) svg, .rp-plotly .main-svg, .rp-graphviz svg)").first(),
@@ -48,14 +48,13 @@ test("all-elements: after a hit the DOM equals that of the miss, element by elem
   );
   expect(kinds.filter((kind) => !before.some((element) => element.kind === kind))).toEqual([]);
   await expect(page.locator(".rp-failed")).toHaveCount(0);
-  await context.setOffline(true);
+  await app.offline();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await run(page, () => button(page, "Again").click());
-  await idle(page);
+  await app.widget("button", "Again").click();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.mouse.move(0, 0);
   const after = await elementsOf(page);
   expect(after.length).toBe(before.length);
   for (const [at, element] of after.entries()) expect(element, element.kind).toEqual(before[at]);
-  await context.setOffline(false);
+  await app.offline(false);
 });

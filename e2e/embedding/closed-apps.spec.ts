@@ -13,7 +13,7 @@ st.lineChart([1, 2, 3]);
 st.image(new Blob([atob("R0lGODdhAQABAPAAAAAAAAAAACwAAAAAAQABAAACAkQBADs=")], { type: "image/gif" }));
 const kept = st.memo(() => { st.text("cached"); return 1; }, { scope: "session" });
 kept();
-st.fragment(() => st.text(String(Math.random())), { runEvery: 100 });
+st.fragment(() => st.text(String(Math.random())), { runEvery: 100 })();
 st.slider("x", { help: "help" });
 st.form("f", () => { st.textInput("t"); st.formSubmitButton(); });
 st.sidebar.text("beside");
@@ -38,8 +38,11 @@ function visit(page: Page, times: number): Promise<void> {
         app.on("run", () => app.idle(), { signal: ending.signal });
         await app.ready;
         await app.idle();
-        await new Promise((done) => setTimeout(done, 300));
         const root = place.querySelector(".rp-app") as HTMLElement;
+        // Its timer goes: the fragment has drawn again.
+        const ticks = (): string | null | undefined =>
+          [...root.querySelectorAll(".rp-main [data-rp-kind=text]")].at(-1)?.textContent;
+        for (const first = ticks(); ticks() === first; ) await new Promise(requestAnimationFrame);
         const canvas = root.querySelector(".rp-grid");
         if (canvas === null) throw new Error(`The table is not there: ${root.innerText}`);
         all.refs.push(...[app, root, canvas].map((each) => new WeakRef<object>(each)));

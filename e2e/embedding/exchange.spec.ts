@@ -1,7 +1,6 @@
 /** What passes between a script and the page that embeds it: inputs, functions, outputs, files. */
 import { snippet } from "../../scripts/outside/snippets.mjs";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
-import { nodes } from "../gallery.ts";
 
 const script = `
 st.text("Hello " + st.inputs.user + ", " + (await (await st.file("note.txt")).text()));
@@ -12,7 +11,7 @@ st.output("greeted", { user: st.inputs.user, runs: st.sessionState.runs = (st.se
 
 type Seen = Embedding & { saved: unknown[]; told: unknown[]; signal: AbortSignal };
 
-test("docs/embedding.md: what passes between page and script is as it stands there", async ({ page, host }) => {
+test("docs/embedding.md: what passes between page and script is as it stands there", async ({ app, page, host }) => {
   await mount(page, host, `st.text("before")`);
   const code = snippet("docs/embedding.md", "ts", "functions: {").replace(/^import .*$/gm, "");
   const logged: string[] = [];
@@ -22,13 +21,14 @@ test("docs/embedding.md: what passes between page and script is as it stands the
     const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
     return new AsyncFunction("createRuntime", body)(createRuntime);
   }, code);
-  await expect(nodes(page, "text")).toHaveText("Bo 2 c;d");
+  await expect(app.element("text")).toHaveText("Bo 2 c;d");
   const [request] = await Promise.all([page.waitForRequest("**/rows"), page.getByRole("button", { name: "Save" }).click()]);
   expect(request.postDataJSON()).toEqual({ by: "Bo" });
   expect(logged).toContain("rate 2");
 });
 
 test("a script has its host's inputs, functions and files, and tells it of values; changes keep the session", async ({
+  app,
   page,
   host,
 }) => {
@@ -54,7 +54,7 @@ test("a script has its host's inputs, functions and files, and tells it of value
     await all.app.ready;
     await all.app.idle();
   }, script);
-  await expect(nodes(page, "text")).toHaveText("Hello Ada, one");
+  await expect(app.element("text")).toHaveText("Hello Ada, one");
   const now = () =>
     page.evaluate(() => {
       const { app, saved, told, signal } = globalThis as unknown as Seen;
@@ -73,12 +73,12 @@ test("a script has its host's inputs, functions and files, and tells it of value
   });
   // The second time they are the same.
   expect(results).toEqual(["2 done", "2 done", "3 done"]);
-  await expect(nodes(page, "text")).toHaveText("Hello Bo, two");
+  await expect(app.element("text")).toHaveText("Hello Bo, two");
 
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(nodes(page, "text").nth(1)).toHaveText("saved as row 2");
-  await page.getByRole("button", { name: "Fail" }).click();
-  await expect(nodes(page, "text").nth(1)).toHaveText("st.host.fail() failed: RangeError: no room");
+  await app.widget("button", "Save").click();
+  await expect(app.element("text").nth(1)).toHaveText("saved as row 2");
+  await app.widget("button", "Fail").click();
+  await expect(app.element("text").nth(1)).toHaveText("st.host.fail() failed: RangeError: no room");
   expect(await now()).toMatchObject({
     outputs: { greeted: { user: "Bo", runs: 5 } },
     saved: [{ by: "Bo" }, true],
@@ -92,7 +92,7 @@ test("a script has its host's inputs, functions and files, and tells it of value
     app.stop({ hard: true });
     await app.run({ files: { "note.txt": "three" } });
   });
-  await expect(nodes(page, "text").first()).toHaveText("Hello Bo, three");
+  await expect(app.element("text").first()).toHaveText("Hello Bo, three");
   const wrong = await page.evaluate(() => {
     const { app } = globalThis as unknown as Seen;
     const messages: string[] = [];

@@ -47,11 +47,12 @@ const change = (page: Page, what: "code" | "shape" | "compiler") =>
   }, what);
 
 test("a text that was compiled before comes from the browser's database; what is foreign there is not taken", async ({
+  app,
   page,
   host,
 }) => {
   const source = 'const text: string = "as written";\nst.text(text);\n';
-  const shown = page.locator("[data-rp-kind=text]");
+  const shown = app.element("text");
   await mount(page, host, source);
   await expect(shown).toHaveText("as written");
   await expect.poll(async () => (await kept(page)).length).toBe(1);

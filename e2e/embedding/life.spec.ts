@@ -10,7 +10,11 @@ setInterval(() => fetch("/beat?" + st.inputs.name), 20);
 st.text(st.inputs.name);
 `;
 
-test("timers of a closed app stand still, those of another go on", async ({ page, host }) => {
+test("timers of a closed app stand still, those of another go on; what a timer throws is shown in the app whose it was", async ({
+  app,
+  page,
+  host,
+}) => {
   const heard: string[] = [];
   page.on("request", (request) => heard.push(new URL(request.url()).pathname + new URL(request.url()).search));
   await mount(page, host, "");
@@ -38,16 +42,17 @@ test("timers of a closed app stand still, those of another go on", async ({ page
   const after = [count("/beat?goes"), count("/loop?goes")];
   await marked();
   expect([count("/beat?goes"), count("/loop?goes")]).toEqual(after);
-});
 
-test("what a timer throws is shown in the app whose timer it was", async ({ page, host }) => {
-  await mount(page, host, 'st.text("first"); setTimeout(() => { throw new Error("late"); }, 10);');
-  await page.evaluate(async () => {
-    const { runtime } = globalThis as unknown as Embedding;
-    await runtime.mount(document.body.appendChild(document.createElement("section")), { source: 'st.text("second")' }).idle();
+  await test.step("what a timer throws is shown in the app whose timer it was", async () => {
+    await page.evaluate(async () => {
+      const { runtime } = globalThis as unknown as Embedding;
+      const mounted = (element: Element | null, source: string) => runtime.mount(element, { source }).idle();
+      await mounted(document.querySelector("#app"), 'st.text("first"); setTimeout(() => { throw new Error("late"); }, 10);');
+      await mounted(document.body.appendChild(document.createElement("section")), 'st.text("second")');
+    });
+    await expect(app.in(page.locator("#app")).element("exception")).toContainText("late");
+    await expect(app.in(page.locator("section")).element("exception")).toHaveCount(0);
   });
-  await expect(page.locator("#app [data-rp-kind=exception]")).toContainText("late");
-  await expect(page.locator("section [data-rp-kind=exception]")).toHaveCount(0);
 });
 
 test("a hard stop that the page asks for ends a loop for good; apps beside it are run again", async ({ page, host }) => {

@@ -1,5 +1,6 @@
 /** The page of an earlier visit, painted before the worker is there. */
 import type { Page } from "@playwright/test";
+import type { PageApp } from "../../src/playwright/index.ts";
 import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
 import { shiftsOf, watchShifts } from "../shifts.ts";
 
@@ -19,7 +20,6 @@ st.sidebar.text("beside");
 st.text("the end " + Date.now() * 0);
 `;
 
-const isIdle = (page: Page) => page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
 /** What stands on the page, without names that are made anew. */
 const dom = (page: Page) =>
   page.evaluate(() =>
@@ -27,17 +27,18 @@ const dom = (page: Page) =>
   );
 
 /** A first visit, until its page has been kept. */
-async function visit(page: Page, host: Host): Promise<void> {
-  await mount(page, host, script);
-  await isIdle(page);
-  await page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("reprise page ")));
+async function visit(app: PageApp, host: Host): Promise<void> {
+  await mount(app.page, host, script);
+  await app.idle();
+  await app.page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("reprise page ")));
 }
 
 test("the last page stands before the script has drawn it, held still; then it is live, nothing has moved, and it is that of a cold run", async ({
+  app,
   page,
   host,
 }) => {
-  await visit(page, host);
+  await visit(app, host);
   const cold = await dom(page);
   await page.addInitScript(watchShifts);
   await mount(page, host, script);
@@ -46,7 +47,7 @@ test("the last page stands before the script has drawn it, held still; then it i
   // That of this visit has not come so far.
   expect(await page.locator(".rp-app").getAttribute("data-rp-painted")).toBe("");
   expect(await page.locator("[inert]").count()).toBeGreaterThan(0);
-  await isIdle(page);
+  await app.idle();
   expect(await page.locator("[inert], [data-rp-painted], [data-rp-stale]").count()).toBe(0);
   expect(await shiftsOf(page)).toEqual([]);
   expect(await dom(page)).toBe(cold);
@@ -55,10 +56,11 @@ test("the last page stands before the script has drawn it, held still; then it i
 });
 
 test("another text, an app that asks for nothing of it, and a runtime that keeps nothing begin with an empty page", async ({
+  app,
   page,
   host,
 }) => {
-  await visit(page, host);
+  await visit(app, host);
   for (const [options, runtime] of [
     [{ source: `${script}\n` }, {}],
     [{ source: script, restore: false }, {}],
@@ -67,9 +69,9 @@ test("another text, an app that asks for nothing of it, and a runtime that keeps
     await page.goto(host.address);
     await page.waitForFunction(() => "createRuntime" in globalThis);
     const isPainted = await page.evaluate(
-      async ([app, of]) => {
+      async ([given, of]) => {
         const all = globalThis as unknown as Embedding;
-        const mounted = all.createRuntime(of).mount(document.querySelector("#app") as HTMLElement, app);
+        const mounted = all.createRuntime(of).mount(document.querySelector("#app") as HTMLElement, given);
         let was = false;
         mounted.on("status", () => {
           was ||= document.querySelector("[data-rp-painted]") !== null;
@@ -88,10 +90,11 @@ test("another text, an app that asks for nothing of it, and a runtime that keeps
 });
 
 test("a worker that does not start leaves what was painted, held still, and says so; the next one takes over", async ({
+  app,
   page,
   host,
 }) => {
-  await visit(page, host);
+  await visit(app, host);
   host.broken = 1;
   await mount(page, host, script);
   await expect(page.getByText("the end 0")).toBeVisible();

@@ -11,6 +11,7 @@ interface World extends Embedding {
 }
 
 test("time stands still for an app that was mounted hidden, or whose worker was replaced then, until the page is shown", async ({
+  app,
   page,
   host,
 }) => {
@@ -20,7 +21,7 @@ test("time stands still for an app that was mounted hidden, or whose worker was 
     Object.defineProperty(document, "visibilityState", { get: () => (world.isHidden ? "hidden" : "visible") });
   });
   await mount(page, host, script);
-  const ticks = page.locator("#app [data-rp-kind=text]");
+  const ticks = app.in(page.locator("#app")).element("text");
   await expect(ticks).toHaveText("0");
   await page.evaluate(async () => {
     const world = globalThis as unknown as World;
@@ -32,7 +33,7 @@ test("time stands still for an app that was mounted hidden, or whose worker was 
     const { createRuntime } = globalThis as unknown as World;
     createRuntime().mount(document.body.appendChild(document.createElement("section")), { source });
   }, script);
-  const clock = page.locator("section [data-rp-kind=text]");
+  const clock = app.in(page.locator("section")).element("text");
   const time = async (): Promise<number> => Number(await clock.textContent());
   await expect.poll(time).toBeGreaterThan(20);
   await expect(ticks).toHaveText("0");

@@ -1,5 +1,5 @@
 /** Errors of a script show where they come from; the next good edit recovers, with the cache as it was. */
-import { edit, expect, nodes, open, test, write } from "../gallery.ts";
+import { edit, expect, openExample, test, write } from "../gallery.ts";
 
 const good = `import { st } from "reprise";
 
@@ -73,35 +73,41 @@ const cases: Record<string, Case> = {
   },
 };
 
-for (const [what, { source, name, message, at, marked, runs }] of Object.entries(cases)) {
-  test(`rule 51: ${what} shows its place, and the next good edit recovers`, async ({ page }) => {
-    await open(page, "widget-replay");
-    await edit(page, good);
-    await expect(page.getByText("result 2", { exact: true })).toBeVisible();
+// One page for all: an error leaves nothing behind once the next good edit has run.
+test("rule 51: each error shows its place, and the next good edit recovers", async ({ app, page }) => {
+  test.slow();
+  await openExample(app, "widget-replay");
+  await edit(page, good);
+  await expect(page.getByText("result 2", { exact: true })).toBeVisible();
+  await expect(page.getByText("0 hits, 1 miss")).toBeVisible();
 
-    await write(page, good + source);
-    const exception = runs ? nodes(page, "exception") : page.locator(".rp-refusal-bar");
-    await expect(exception).toHaveCount(1);
-    await expect(exception.getByText(name, { exact: true }).first()).toBeVisible();
-    await expect(exception).toContainText(message);
-    await expect(exception.getByRole("button", { name: at })).toBeVisible();
-    if (runs) {
-      const frame = exception.getByRole("group", { name: "Source" });
-      await expect(frame).toContainText(new RegExp(`> +\\d+ \\| +${escaped(marked)}`));
-    }
-    await expect(page.getByText("result 2", { exact: true })).toBeVisible();
+  for (const [what, { source, name, message, at, marked, runs }] of Object.entries(cases)) {
+    await test.step(what, async () => {
+      await write(page, good + source);
+      const exception = runs ? app.element("exception") : page.locator(".rp-refusal-bar");
+      await expect(exception).toHaveCount(1);
+      await expect(exception.getByText(name, { exact: true }).first()).toBeVisible();
+      await expect(exception).toContainText(message);
+      await expect(exception.getByRole("button", { name: at })).toBeVisible();
+      if (runs) {
+        const frame = exception.getByRole("group", { name: "Source" });
+        await expect(frame).toContainText(new RegExp(`> +\\d+ \\| +${escaped(marked)}`));
+      }
+      await expect(page.getByText("result 2", { exact: true })).toBeVisible();
 
-    // The place leads into the editor.
-    await exception.getByRole("button", { name: at }).click();
-    await expect(page.getByRole("textbox", { name: "Script" })).toBeFocused();
+      // The place leads into the editor.
+      await exception.getByRole("button", { name: at }).click();
+      await expect(page.getByRole("textbox", { name: "Script" })).toBeFocused();
 
-    await edit(page, `${good}st.write("mended");\n`);
-    await expect(page.getByText("mended", { exact: true })).toBeVisible();
-    await expect(page.getByText("slow ran", { exact: true })).toBeVisible();
-    await expect(exception).toHaveCount(0);
-    await expect(page.getByText("1 hit, 0 misses")).toBeVisible();
-  });
-}
+      await edit(page, `${good}st.write("mended after ${what}");\n`);
+      await expect(page.getByText(`mended after ${what}`, { exact: true })).toBeVisible();
+      await expect(page.getByText("slow ran", { exact: true })).toBeVisible();
+      await expect(exception).toHaveCount(0);
+      await expect(page.getByText("1 hit, 0 misses")).toBeVisible();
+      await expect(app).toHaveRun("slow", 1);
+    });
+  }
+});
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

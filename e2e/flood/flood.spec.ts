@@ -1,6 +1,6 @@
 /** A slider that is dragged fast: 200 events, 1 ms apart. */
 import type { Page } from "@playwright/test";
-import { edit, expect, idle, nodes, open, test } from "../gallery.ts";
+import { expect, test } from "../gallery.ts";
 
 /** How long the page holds events back while a run is under way, ms. What lasts longer is superseded. */
 const SUPERSEDE_AFTER = 50;
@@ -108,12 +108,13 @@ function flood(page: Page): Promise<Flood> {
 
 const up = Array.from({ length: 200 }, (_, i) => i + 1);
 
-test("rule 49: 200 events settle on the newest value, with one rerun at a time and no message for most", async ({ page }) => {
+test("rule 49: 200 events settle on the newest value, with one rerun at a time and no message for most", async ({
+  app,
+  page,
+}) => {
   await page.addInitScript(watchTraffic);
-  await open(page, "widget-replay");
-  await edit(
-    page,
-    `
+  await app.open({
+    source: `
 const seen = st.singleton(() => ({ runs: 0 }))();
 seen.runs++;
 const x = st.slider("x", { min: 0, max: 200 });
@@ -121,12 +122,12 @@ await new Promise((done) => setTimeout(done, 5));
 st.write("x is " + x);
 st.caption("runs " + seen.runs);
 `,
-  );
+  });
   await expect(page.getByText("x is 0", { exact: true })).toBeVisible();
-  const runs = async (): Promise<number> => Number((await nodes(page, "caption").textContent())?.replace("runs ", ""));
+  const runs = async (): Promise<number> => Number((await app.element("caption").textContent())?.replace("runs ", ""));
   const before = await runs();
   const { shown, thumb, traffic } = await flood(page);
-  await idle(page);
+  await app.idle();
   await expect(page.getByText("x is 200", { exact: true })).toBeVisible();
   await expect(page.getByRole("slider", { name: "x" })).toHaveValue("200");
   // What was shown only went up, and the thumb never left the finger.
@@ -161,29 +162,27 @@ st.button("Count", { onClick: () => { st.sessionState.clicks += 1; } });`,
 };
 
 for (const [where, part] of Object.entries(presses)) {
-  test(`rule 49: a button pressed in the middle of a flood counts once, ${where}`, async ({ page }) => {
+  test(`rule 49: a button pressed in the middle of a flood counts once, ${where}`, async ({ app, page }) => {
     await page.addInitScript(watchTraffic);
-    await open(page, "widget-replay");
-    await edit(
-      page,
-      `
+    await app.open({
+      source: `
 st.sessionState.clicks ??= 0;
 const x = st.slider("x", { min: 0, max: 200 });
 ${part}
 st.write("x is " + x);
 st.caption("clicks " + st.sessionState.clicks);
 `,
-    );
-    await expect(nodes(page, "caption")).toHaveText("clicks 0");
+    });
+    await expect(app.element("caption")).toHaveText("clicks 0");
     const { thumb, traffic } = await flood(page);
-    await idle(page);
+    await app.idle();
     await expect(page.getByText("x is 200", { exact: true })).toBeVisible();
-    await expect(nodes(page, "caption")).toHaveText("clicks 1");
+    await expect(app.element("caption")).toHaveText("clicks 1");
     expect(thumb).toEqual(up);
     expect(traffic.overlaps.filter((age) => age < AT_ONCE)).toEqual([]);
     // Nothing comes later either: one more run has the same count.
-    await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
-    await idle(page);
-    await expect(nodes(page, "caption")).toHaveText("clicks 1");
+    await page.getByRole("button", { name: "Rerun", exact: true }).click();
+    await app.idle();
+    await expect(app.element("caption")).toHaveText("clicks 1");
   });
 }

@@ -1,8 +1,8 @@
 /** Results that outlive the page, in a real browser with its database, its locks and its faults. */
 import type { Page } from "@playwright/test";
 import type { StoredRecord } from "../../src/index.ts";
+import { PageApp } from "../../src/playwright/page-app.ts";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
-import { idle, nodes } from "../gallery.ts";
 
 const source = `
   let ran = 0;
@@ -30,12 +30,12 @@ function watch(page: Page): string[] {
 }
 
 /** The texts of the page, and how many times a body ran. */
-async function read(page: Page): Promise<{ ran: string | null; page: string }> {
-  await idle(page);
-  const caption = nodes(page, "caption");
+async function read(app: PageApp): Promise<{ ran: string | null; page: string }> {
+  await app.idle();
+  const caption = app.element("caption");
   await expect(caption).toHaveCount(1);
-  const html = await page.locator(".rp-main").innerText();
-  return { ran: await caption.textContent(), page: html.replace(/ran \d+/, "") };
+  const shown = await app.page.locator(".rp-main").innerText();
+  return { ran: await caption.textContent(), page: shown.replace(/ran \d+/, "") };
 }
 
 /** Resolves when so many records are in the browser's database, the newest of them computed since then. */
@@ -63,29 +63,30 @@ async function stored(page: Page, count: number, since = 0): Promise<void> {
 }
 
 test("rules 45 and 46: a persisted app, reloaded, draws the same page and runs no body; its widgets are live", async ({
+  app,
   page,
   host,
 }) => {
   const problems = watch(page);
   await mount(page, host, source);
-  const first = await read(page);
+  const first = await read(app);
   expect(first.ran).toBe("ran 1");
   await stored(page, 1);
   await mount(page, host, source);
-  const second = await read(page);
+  const second = await read(app);
   expect(second).toEqual({ ran: "ran 0", page: first.page });
-  await expect(nodes(page, "image").locator("img")).toHaveJSProperty("naturalWidth", 1);
-  await page.getByRole("slider", { name: "Size" }).press("ArrowRight");
-  await expect(nodes(page, "text")).toHaveText("columns 1,2,4");
-  await expect(nodes(page, "caption")).toHaveText("ran 1");
+  await expect(app.element("image").locator("img")).toHaveJSProperty("naturalWidth", 1);
+  await app.widget("slider", "Size").set(4);
+  await expect(app.element("text")).toHaveText("columns 1,2,4");
+  await expect(app.element("caption")).toHaveText("ran 1");
   await stored(page, 2);
-  await page.getByRole("slider", { name: "Size" }).press("ArrowLeft");
-  await expect(nodes(page, "text")).toHaveText("columns 1,2,3");
-  await expect(nodes(page, "caption")).toHaveText("ran 0");
+  await app.widget("slider", "Size").set(3);
+  await expect(app.element("text")).toHaveText("columns 1,2,3");
+  await expect(app.element("caption")).toHaveText("ran 0");
   expect(problems).toEqual([]);
 });
 
-test("rule 46: with each fault of the browser's database the app goes on, and says so once", async ({ page, host }) => {
+test("rule 46: with each fault of the browser's database the app goes on, and says so once", async ({ app, page, host }) => {
   const problems = watch(page);
   const faults: Record<string, string> = {
     "no IndexedDB": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
@@ -97,12 +98,12 @@ test("rule 46: with each fault of the browser's database the app goes on, and sa
       "IDBDatabase.prototype.transaction = () => { throw new DOMException('Closing.', 'InvalidStateError'); };",
   };
   await page.goto(host.address);
+  await page.waitForFunction(() => "createRuntime" in globalThis);
   for (const [name, code] of Object.entries(faults)) {
-    await page.goto(host.address);
-    await page.waitForFunction(() => "createRuntime" in globalThis);
     await page.evaluate(
-      ([text, fault, label]) => {
+      async ([text, fault, label]) => {
         const all = globalThis as unknown as Embedding;
+        await all.runtime?.dispose();
         // The worker runs the fault before its own code.
         const shim = new Blob([`${fault}\nimport ${JSON.stringify(new URL("lib/worker.js", location.href).href)};`], {
           type: "text/javascript",
@@ -112,15 +113,19 @@ test("rule 46: with each fault of the browser's database the app goes on, and sa
       },
       [source, code, name],
     );
-    expect((await read(page)).ran, name).toBe("ran 1");
-    await page.getByRole("slider", { name: "Size" }).press("ArrowRight");
-    await expect(nodes(page, "text"), name).toHaveText("columns 1,2,4");
+    expect((await read(app)).ran, name).toBe("ran 1");
+    await app.widget("slider", "Size").set(4);
+    await expect(app.element("text"), name).toHaveText("columns 1,2,4");
     await expect(page.getByText(/Cached values can't be kept in this browser/), name).toHaveCount(1);
   }
   expect(problems).toEqual([]);
 });
 
-test("rule 47: 300 MB under a bound of 256 MB: the oldest goes, the newest is there after a reload", async ({ page, host }) => {
+test("rule 47: 300 MB under a bound of 256 MB: the oldest goes, the newest is there after a reload", async ({
+  app,
+  page,
+  host,
+}) => {
   test.slow();
   const large = `
     let ran = [];
@@ -136,16 +141,17 @@ test("rule 47: 300 MB under a bound of 256 MB: the oldest goes, the newest is th
   `;
   const problems = watch(page);
   await mount(page, host, large, { url: "page" });
-  expect((await read(page)).ran).toBe("ran 6");
-  await stored(page, 5, Number(await nodes(page, "text").textContent()));
+  expect((await read(app)).ran).toBe("ran 6");
+  await stored(page, 5, Number(await app.element("text").textContent()));
   const size = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
   expect(size).toBeLessThan(300 * 2 ** 20);
   await mount(page, host, large.replace(`st.getQueryParams().n ?? ["1", "2", "3", "4", "5", "6"]`, `["6", "5"]`));
-  expect((await read(page)).ran).toBe("ran 0");
+  expect((await read(app)).ran).toBe("ran 0");
   expect(problems).toEqual([]);
 });
 
 test("rule 48: two tabs: one computes, the other waits and shows the same; clear reaches both", async ({
+  app,
   page,
   host,
   context,
@@ -158,21 +164,22 @@ test("rule 48: two tabs: one computes, the other waits and shows the same; clear
     st.caption("ran " + ran);
   `;
   const other = await context.newPage();
+  const beside = new PageApp(other);
   const problems = [...watch(page), ...watch(other)];
   await Promise.all([mount(page, host, slow), mount(other, host, slow)]);
-  const [one, two] = await Promise.all([read(page), read(other)]);
+  const [one, two] = await Promise.all([read(app), read(beside)]);
   expect([one.ran, two.ran].sort()).toEqual(["ran 0", "ran 1"]);
   expect(one.page).toBe(two.page);
-  await page.getByRole("button", { name: "Clear" }).click();
-  await expect(nodes(page, "caption")).toHaveText("ran 1");
+  await app.widget("button", "Clear").click();
+  await expect(app.element("caption")).toHaveText("ran 1");
   await stored(page, 1);
-  await other.evaluate(() => (globalThis as unknown as Embedding).app.run());
+  await beside.run();
   // From the store, since its own was cleared; no body ran.
-  await expect(nodes(other, "caption")).toHaveText("ran 0");
+  await expect(beside.element("caption")).toHaveText("ran 0");
   expect(problems).toEqual([]);
 });
 
-test("a store of the host's own is called from the worker, and outlives it", async ({ page, host }) => {
+test("a store of the host's own is called from the worker, and outlives it", async ({ app, page, host }) => {
   await page.goto(host.address);
   await page.waitForFunction(() => "createRuntime" in globalThis);
   const mountWith = (): Promise<void> =>
@@ -196,9 +203,9 @@ test("a store of the host's own is called from the worker, and outlives it", asy
       all.app = all.runtime.mount(document.querySelector("#app"), { source: text });
     }, source);
   await mountWith();
-  const first = await read(page);
+  const first = await read(app);
   expect(first.ran).toBe("ran 1");
   await page.waitForFunction(() => (globalThis as unknown as { puts?: number }).puts === 1);
   await mountWith();
-  expect(await read(page)).toEqual({ ran: "ran 0", page: first.page });
+  expect(await read(app)).toEqual({ ran: "ran 0", page: first.page });
 });

@@ -1,9 +1,9 @@
 /** A store that a team shares, with browsers that have nothing else in common. */
-import type { Browser, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import type { HttpStoreOptions } from "../../src/index.ts";
+import { PageApp } from "../../src/playwright/page-app.ts";
 import { type ObjectServer, objectServer } from "../../src/test-helpers/object-server.ts";
 import { test as base, type Embedding, expect, type Host } from "../embedding.ts";
-import { idle, nodes } from "../gallery.ts";
 
 const source = `
   let ran = 0;
@@ -35,8 +35,13 @@ const test = base.extend<{ team: ObjectServer }>({
   },
 });
 
-/** A page in a browser profile of its own. */
-async function visit(browser: Browser, host: Host, options: HttpStoreOptions & { token?: string }, text = source): Promise<Page> {
+/** An app on a page in a browser profile of its own. */
+async function visit(
+  browser: Browser,
+  host: Host,
+  options: HttpStoreOptions & { token?: string },
+  text = source,
+): Promise<PageApp> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(host.address);
@@ -50,12 +55,13 @@ async function visit(browser: Browser, host: Host, options: HttpStoreOptions & {
     },
     [text, options] as const,
   );
-  await idle(page);
-  return page;
+  const app = new PageApp(page);
+  await app.idle();
+  return app;
 }
 
-const ran = (page: Page): Promise<string | null> => nodes(page, "caption").textContent();
-const shown = async (page: Page): Promise<string> => (await page.locator("[data-rp-state]").innerText()).replace(/ran \d+/, "");
+const ran = (app: PageApp): Promise<string | null> => app.element("caption").textContent();
+const shown = async (app: PageApp): Promise<string> => (await app.root.innerText()).replace(/ran \d+/, "");
 const records = ({ objects }: ObjectServer): string[] => [...objects.keys()].filter((name) => name.endsWith(".record"));
 /** Resolves when so many records can be found. */
 const stored = (team: ObjectServer, count: number): Promise<void> =>
@@ -80,36 +86,36 @@ test("two browser profiles on one httpStore: the second computes nothing, and it
   expect(await shown(second)).toBe(await shown(first));
   // Two requests, and none that has to be allowed before.
   expect(team.asked.map(({ method }) => method)).toEqual(["GET", "GET"]);
-  await second.getByRole("slider", { name: "Size" }).press("ArrowRight");
-  await expect(nodes(second, "text")).toHaveText("columns 1,4");
-  await expect(nodes(second, "caption")).toHaveText("ran 1");
+  await second.widget("slider", "Size").set(4);
+  await expect(second.element("text")).toHaveText("columns 1,4");
+  await expect(second.element("caption")).toHaveText("ran 1");
   expect(records(team)).toHaveLength(1);
-  await first.context().close();
-  await second.context().close();
+  await first.page.context().close();
+  await second.page.context().close();
 });
 
 test("what a test in Node has computed, a browser starts with", async ({ browser, host, team }) => {
   const { AppTest, httpStore } = (await import(
     "../../dist/lib/testing.js" as string
   )) as typeof import("../../src/testing/index.ts");
-  const app = await AppTest.fromSource(source, { storage: httpStore({ url: team.url, write: true }) }).run();
-  expect(app.exceptions).toEqual([]);
-  await app.close();
-  expect(app.notices).toEqual([]);
-  const page = await visit(browser, host, { url: team.url });
-  expect(await ran(page)).toBe("ran 0");
-  await expect(nodes(page, "dataframe")).toHaveCount(1);
-  await page.context().close();
+  const node = await AppTest.fromSource(source, { storage: httpStore({ url: team.url, write: true }) }).run();
+  expect(node.exceptions).toEqual([]);
+  await node.close();
+  expect(node.notices).toEqual([]);
+  const app = await visit(browser, host, { url: team.url });
+  expect(await ran(app)).toBe("ran 0");
+  await expect(app.element("dataframe")).toHaveCount(1);
+  await app.page.context().close();
 });
 
 test("without a network the app goes on at once, and says nothing of it", async ({ browser, host, team }) => {
-  const page = await visit(browser, host, { url: team.url }, source.replace("st.text", 'if (st.button("Go")) st.text'));
-  await page.context().setOffline(true);
-  await page.getByRole("button", { name: "Go" }).click();
-  await expect(nodes(page, "text")).toHaveText("columns 1,3");
+  const app = await visit(browser, host, { url: team.url }, source.replace("st.text", 'if (st.button("Go")) st.text'));
+  await app.page.context().setOffline(true);
+  await app.widget("button", "Go").click();
+  await expect(app.element("text")).toHaveText("columns 1,3");
   expect(team.asked).toEqual([]);
-  await expect(page.getByText("can't be read")).toHaveCount(0);
-  await page.context().close();
+  await expect(app.page.getByText("can't be read")).toHaveCount(0);
+  await app.page.context().close();
 });
 
 test("where the policy of the worker's file does not name the store, the app goes on and says so once", async ({
@@ -118,9 +124,9 @@ test("where the policy of the worker's file does not name the store, the app goe
   team,
 }) => {
   host.policy = (path) => (path.endsWith("worker.js") ? "script-src 'self' 'unsafe-eval'; connect-src 'self'" : null);
-  const page = await visit(browser, host, { url: team.url });
-  expect(await ran(page)).toBe("ran 1");
-  await expect(page.getByText(/The values that are shared at localhost:\d+ can't be read/)).toHaveCount(1);
+  const app = await visit(browser, host, { url: team.url });
+  expect(await ran(app)).toBe("ran 1");
+  await expect(app.page.getByText(/The values that are shared at localhost:\d+ can't be read/)).toHaveCount(1);
   expect(team.asked).toEqual([]);
-  await page.context().close();
+  await app.page.context().close();
 });

@@ -10,7 +10,7 @@ export interface Deed {
   kind: "run" | "change" | "edit";
   widget: number;
   value: number;
-  /** ms to wait before the next one; null: until nothing goes on any more. */
+  /** How often a page is to change before the next one, if it still does; null: until nothing goes on any more. */
   pause: number | null;
 }
 
@@ -24,7 +24,9 @@ export interface Scene {
 
 /** Plays a scene. @returns what differed, or null; self-contained, since it travels into the page as text */
 export async function drive(scene: Scene): Promise<{ at: string; cached: string; fresh: string } | null> {
-  const { createRuntime } = globalThis as unknown as Embedding;
+  // A worker for each, through all scenes of the page.
+  const all = globalThis as unknown as Embedding & { runtimes?: [Runtime, Runtime] };
+  all.runtimes ??= [all.createRuntime(), all.createRuntime()];
   const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
 
   /** The page as text: tags, what tells what it is, texts, and the values of inputs. */
@@ -44,14 +46,14 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
 
   interface Side {
     host: HTMLElement;
-    runtime: Runtime;
     app: App;
     edited: string;
   }
-  const open = ([source, edited]: [string, string]): Side => {
+  const open = async (runtime: Runtime, [source, edited]: [string, string]): Promise<Side> => {
     const host = document.body.appendChild(document.createElement("div"));
-    const runtime = createRuntime();
-    return { host, runtime, app: runtime.mount(host, { source }), edited };
+    // Nothing of the scenes before this one.
+    await runtime.mount(host, { source: "await st.clearCache();" }).idle();
+    return { host, app: runtime.mount(host, { source }), edited };
   };
   const pageOf = ({ host }: Side): string => outline(host.querySelector(".rp-body") as Element);
   const widgetsOf = ({ host }: Side): string[] =>
@@ -132,8 +134,18 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
     if (root !== undefined) await turn(root, value);
   };
 
-  const sides = [open(scene.cached), open(scene.fresh)];
-  const [cached, fresh] = sides as [Side, Side];
+  const sides = await Promise.all([open(all.runtimes[0], scene.cached), open(all.runtimes[1], scene.fresh)]);
+  const [cached, fresh] = sides;
+  /** Resolves with the next change of either page. */
+  const changed = (): Promise<void> =>
+    new Promise((done) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        done();
+      });
+      const what = { subtree: true, childList: true, characterData: true, attributes: true };
+      for (const { host } of sides) observer.observe(host, what);
+    });
   const compare = async (at: string): Promise<{ at: string; cached: string; fresh: string } | null> => {
     for (const side of sides) await side.app.idle();
     // Views that are loaded when they are first needed, and the last frame.
@@ -151,12 +163,15 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
       if (deed.pause === null) {
         different = await compare(`step ${step}: ${JSON.stringify(deed)} of ${known[deed.widget % known.length]}`);
         known = widgetsOf(cached);
-      } else await new Promise((done) => setTimeout(done, deed.pause as number));
+      } else {
+        const rest = Promise.all(sides.map(({ app }) => app.idle()));
+        for (let left = deed.pause; left > 0; left--) await Promise.race([changed(), rest]);
+      }
     }
     return different;
   } finally {
-    for (const { runtime, host } of sides) {
-      await runtime.dispose();
+    for (const { app, host } of sides) {
+      await app.close();
       host.remove();
     }
   }

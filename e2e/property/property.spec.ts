@@ -12,7 +12,7 @@ const SEED = process.env.REPRISE_LONG === "1" ? Date.now() % 1_000_000 : 1;
 const SCENES = runs(24, 200);
 
 /** In how many parts the scripts are played: as many pages. */
-const PARTS = 4;
+const PARTS = runs(2, 4);
 
 const numbers = (length: number) => fc.array(fc.nat(999), { minLength: length, maxLength: length, size: "max" });
 
@@ -35,7 +35,7 @@ function sceneOf(choices: number[], operations: number[]): Scene {
       kind,
       widget: tape.next(1000),
       value: tape.next(1000),
-      pause: mode === "at rest" || isLast || tape.chance(20) ? null : tape.next(12),
+      pause: mode === "at rest" || isLast || tape.chance(20) ? null : tape.next(4),
     };
   });
   return { cached: both("{}"), fresh: both("{ key: () => Math.random(), cacheIf: () => false }"), deeds };

@@ -3,8 +3,9 @@
  * stays pending. Running out of heap is not among them: Chromium ends the page's whole process then (crash.spec.ts).
  */
 import type { Page } from "@playwright/test";
+import type { PageApp } from "../../src/playwright/index.ts";
 import { type Embedding, expect, type Host, mount, pending, test } from "../embedding.ts";
-import { app, button, idle, nodes, run } from "../gallery.ts";
+import { button } from "../gallery.ts";
 
 const DEATHS = 50;
 
@@ -61,7 +62,7 @@ const deaths: Record<string, (page: Page, host: Host) => Promise<void>> = {
     expect(host.broken).toBe(0);
     // Not even while there is no worker does a promise hang.
     await askForAll(page);
-    await expect(app(page)).toHaveAttribute("data-rp-state", "idle");
+    await expect(page.locator("[data-rp-state]")).toHaveAttribute("data-rp-state", "idle");
   },
   "two successors do not start, and a person tries again": async (page, host) => {
     host.broken = 2;
@@ -75,44 +76,40 @@ const deaths: Record<string, (page: Page, host: Host) => Promise<void>> = {
   },
 };
 
-/** The app is back as it was, and works. @returns what its singleton made */
-async function recovered(page: Page, clicks: number, before: string | null): Promise<void> {
-  await expect(nodes(page, "caption")).not.toHaveText(before ?? "");
-  await idle(page);
-  await expect(nodes(page, "text")).toHaveText(`x 42, clicks ${clicks}`);
-  await expect(page.getByLabel("x", { exact: true })).toHaveValue("42");
-  await expect.poll(() => pending(page)).toEqual([]);
+/** The app is back as it was, and works. @param before what its singleton had made */
+async function recovered(app: PageApp, clicks: number, before: string): Promise<void> {
+  await expect(app.element("caption")).not.toHaveText(before);
+  await app.idle();
+  await expect(app.element("text")).toHaveText(`x 42, clicks ${clicks}`);
+  await expect(app.page.getByLabel("x", { exact: true })).toHaveValue("42");
+  await expect.poll(() => pending(app.page)).toEqual([]);
 }
 
-async function begin(page: Page, host: Host): Promise<void> {
-  await mount(page, host, script);
-  await idle(page);
-  await page.getByLabel("x", { exact: true }).fill("42");
-  await expect(nodes(page, "text")).toHaveText("x 42, clicks 0");
-}
-
-test("rule 53: fifty deaths in one page, in every way, and the app is back each time", async ({ page, host }) => {
+test("rule 53: fifty deaths in one page, in every way, and the app is back each time", async ({ app, page, host }) => {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await begin(page, host);
+  await mount(page, host, script);
+  await app.idle();
+  await app.widget("slider", "x").set(42);
+  await expect(app.element("text")).toHaveText("x 42, clicks 0");
   const ways = Object.entries(deaths);
   for (let death = 1; death <= DEATHS; death++) {
     const [way, die] = ways[death % ways.length] as (typeof ways)[number];
     await test.step(`${death}: ${way}`, async () => {
-      await run(page, () => button(page, "Count").click());
-      await expect(nodes(page, "text")).toHaveText(`x 42, clicks ${death}`);
-      const made = await nodes(page, "caption").textContent();
+      await app.widget("button", "Count").click();
+      await expect(app.element("text")).toHaveText(`x 42, clicks ${death}`);
+      const made = (await app.element("caption").textContent()) ?? "";
       await die(page, host);
-      await recovered(page, death, made);
+      await recovered(app, death, made);
     });
   }
   await page.evaluate(() => {
-    const { app, runtime, track } = globalThis as unknown as Embedding;
-    track("run", app.run());
-    track("idle", app.idle());
+    const { app: own, runtime, track } = globalThis as unknown as Embedding;
+    track("run", own.run());
+    track("idle", own.idle());
     track("dispose", runtime.dispose());
-    track("run after dispose", app.run());
-    track("idle after dispose", app.idle());
+    track("run after dispose", own.run());
+    track("idle after dispose", own.idle());
   });
   await expect.poll(() => pending(page)).toEqual([]);
   await expect(page.locator("#app")).toBeEmpty();

@@ -2,6 +2,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, test as base, type CDPSession, chromium, expect, type Page } from "@playwright/test";
+import { PageApp } from "../../src/playwright/page-app.ts";
 
 /** Megabytes of heap: enough for the studio, and soon full. */
 const HEAP = 64;
@@ -10,6 +11,8 @@ const HEAP = 64;
 export interface DyingTab {
   /** The page that stands in the tab now. */
   readonly page: Page;
+  /** The app of that page. */
+  readonly app: PageApp;
   /** Does something that kills the page. Resolves when it is dead. */
   die(cause: () => Promise<unknown>): Promise<void>;
   /** Loads the dead tab anew, as a person would: `page` is the one that stands there then. */
@@ -32,6 +35,10 @@ class Tab implements DyingTab {
     readonly endpoint: string,
     readonly baseURL: string,
   ) {}
+
+  get app(): PageApp {
+    return new PageApp(this.page);
+  }
 
   async die(cause: () => Promise<unknown>): Promise<void> {
     const dead = this.page.waitForEvent("crash");

@@ -1,6 +1,6 @@
 /** A worker that is gone: the page brings the app back, with widget values and session state, and says what happened. */
 import type { Page } from "@playwright/test";
-import { button, edit, expect, idle, nodes, open, run, test } from "../gallery.ts";
+import { button, expect, test } from "../gallery.ts";
 
 const script = `
 st.sessionState.clicks ??= 0;
@@ -13,22 +13,27 @@ if (st.button("Die")) self.close();
 if (st.button("Fail")) setTimeout(() => { throw new Error("nobody catches this"); });
 `;
 
-test("rule 53: a worker that closes itself is replaced: values and state are back, singletons are opened again", async ({
+test("rule 53: a worker that closes itself is replaced, ten times: values and state are back, singletons are opened again", async ({
+  app,
   page,
 }) => {
-  await open(page, "start");
-  await edit(page, script);
-  await page.getByLabel("x", { exact: true }).fill("42");
-  await run(page, () => button(page, "Count").click());
-  await expect(nodes(page, "text")).toHaveText("x 42, clicks 1");
-  const made = await nodes(page, "caption").textContent();
-  await button(page, "Die").click();
-  await expect(page.getByText("was started again", { exact: false })).toBeVisible();
-  await idle(page);
-  await expect(nodes(page, "text")).toHaveText("x 42, clicks 1");
-  await expect(nodes(page, "caption")).not.toHaveText(made ?? "");
-  await run(page, () => button(page, "Count").click());
-  await expect(nodes(page, "text")).toHaveText("x 42, clicks 2");
+  test.slow();
+  await app.open({ source: script });
+  await app.widget("slider", "x").set(42);
+  for (let death = 1; death <= 10; death++) {
+    await test.step(`death ${death}`, async () => {
+      await app.widget("button", "Count").click();
+      await expect(app.element("text")).toHaveText(`x 42, clicks ${death}`);
+      const made = (await app.element("caption").textContent()) ?? "";
+      await button(page, "Die").click();
+      await expect(app.element("caption")).not.toHaveText(made);
+      await expect(page.getByText("was started again", { exact: false })).toBeVisible();
+      await app.idle();
+      await expect(app.element("text")).toHaveText(`x 42, clicks ${death}`);
+    });
+  }
+  await app.widget("button", "Count").click();
+  await expect(app.element("text")).toHaveText("x 42, clicks 11");
 });
 
 /** What the page's journal has of `st.sessionState.few[0].id`. */
@@ -47,20 +52,21 @@ function firstOfFew(page: Page): Promise<unknown> {
   });
 }
 
-test("rule 53: session state that is too large for a copy is named when it is lost, and all else is back", async ({ page }) => {
-  await open(page, "start");
-  await edit(
-    page,
-    `
+test("rule 53: session state that is too large for a copy is named when it is lost, and all else is back", async ({
+  app,
+  page,
+}) => {
+  await app.open({
+    source: `
 const rows = (st.sessionState.rows ??= Array.from({ length: 80_000 }, (_, id) => ({ id })));
 const few = (st.sessionState.few ??= Array.from({ length: 5_000 }, (_, id) => ({ id })));
 if (st.button("Count")) few[0].id++;
 st.text("count " + few[0].id + " of " + rows.length + ", made " + (rows.made ??= Date.now()));
 if (st.button("Die")) self.close();
 `,
-  );
-  await run(page, () => button(page, "Count").click());
-  const text = await nodes(page, "text").textContent();
+  });
+  await app.widget("button", "Count").click();
+  const text = await app.text;
   expect(text).toContain("count 1 of 80000");
   // The copy comes when nothing has run for a moment. Nothing on the page tells when, but the journal has it, too.
   await expect.poll(() => firstOfFew(page)).toBe(1);
@@ -68,31 +74,15 @@ if (st.button("Die")) self.close();
   await expect(
     page.getByText("but not st.sessionState.rows (it is too large to be copied beside the script)", { exact: false }),
   ).toBeVisible();
-  await idle(page);
-  await expect(nodes(page, "text")).toContainText("count 1 of 80000");
-  await expect(nodes(page, "text")).not.toHaveText(text ?? "");
+  await app.idle();
+  await expect(app.element("text")).toContainText("count 1 of 80000");
+  await expect(app.element("text")).not.toHaveText(text);
 });
 
-test("an error in a timer that nobody catches is shown on the page, and does not end the app", async ({ page }) => {
-  await open(page, "start");
-  await edit(page, script);
-  await run(page, () => button(page, "Fail").click());
-  await expect(nodes(page, "exception")).toContainText("nobody catches this");
-  await run(page, () => button(page, "Count").click());
-  await expect(nodes(page, "text")).toHaveText("x 0, clicks 1");
-});
-
-test("rule 53: ten deaths in one page: each time the app is back as it was", async ({ page }) => {
-  test.slow();
-  await open(page, "start");
-  await edit(page, script);
-  for (let death = 1; death <= 10; death++) {
-    await run(page, () => button(page, "Count").click());
-    await expect(nodes(page, "text")).toHaveText(`x 0, clicks ${death}`);
-    const made = await nodes(page, "caption").textContent();
-    await button(page, "Die").click();
-    await expect(nodes(page, "caption")).not.toHaveText(made ?? "");
-    await idle(page);
-    await expect(nodes(page, "text")).toHaveText(`x 0, clicks ${death}`);
-  }
+test("an error in a timer that nobody catches is shown on the page, and does not end the app", async ({ app }) => {
+  await app.open({ source: script });
+  await app.widget("button", "Fail").click();
+  await expect(app.element("exception")).toContainText("nobody catches this");
+  await app.widget("button", "Count").click();
+  await expect(app.element("text")).toHaveText("x 0, clicks 1");
 });

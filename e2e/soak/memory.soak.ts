@@ -1,7 +1,6 @@
 /** Memory after many reruns: of the page and of the worker, and the media that the page holds. */
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, pending, test } from "../embedding.ts";
-import { idle, nodes } from "../gallery.ts";
 import { heap, type Send, toPage, toWorker } from "../heap.ts";
 
 const RUNS = 10_000;
@@ -90,13 +89,14 @@ test.use({
 });
 
 test("10,000 reruns with hits, misses, media and edits leave nothing behind, on the page and in the worker", async ({
+  app,
   page,
   host,
 }) => {
   test.setTimeout(600_000);
   await page.addInitScript(countAddresses);
   await mount(page, host, script(0));
-  await idle(page);
+  await app.idle();
   const ends: Record<string, Send> = { page: await toPage(page), worker: await toWorker(page) };
   for (const send of Object.values(ends)) await send("HeapProfiler.enable");
   const measure = async (): Promise<Record<string, number>> => {
@@ -122,7 +122,7 @@ test("10,000 reruns with hits, misses, media and edits leave nothing behind, on 
   }
   const after = await measure();
   test.info().annotations.push({ type: "memory", description: JSON.stringify({ before, after }) });
-  await expect(nodes(page, "text").last()).toHaveText(`run ${RUNS}`);
+  await expect(app.element("text").last()).toHaveText(`run ${RUNS}`);
   expect(await pending(page)).toEqual([]);
   await expect
     .poll(() => page.locator("img").evaluateAll((all) => all.every((img) => (img as HTMLImageElement).naturalWidth > 0)))

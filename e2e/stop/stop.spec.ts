@@ -1,7 +1,9 @@
 /** A script that never ends: the page stays alive, and Stop brings the app back. Runs with and without cross-origin isolation. */
 import type { Page } from "@playwright/test";
-import { app, checkbox, edit, expect, idle, metric, open, run, test, write } from "../gallery.ts";
+import type { PageApp } from "../../src/playwright/index.ts";
+import { checkbox, edit, expect, metric, openExample, test, write } from "../gallery.ts";
 
+/** Each draws a checkbox: who checks it is in the loop. */
 const stuck: Record<string, string> = {
   "a loop at the top level": `if (st.checkbox("Stuck")) while (true) {}`,
   "a loop in a function": `
@@ -52,60 +54,79 @@ async function longestFrame(page: Page): Promise<number> {
   });
 }
 
-const stops: Record<string, (page: Page) => Promise<void>> = {
-  "by mouse": (page) => page.getByRole("button", { name: "Stop", exact: true }).click(),
-  "by keyboard": (page) => page.keyboard.press("Escape"),
-};
+type Stop = (page: Page) => Promise<void>;
+const byMouse: Stop = (page) => page.getByRole("button", { name: "Stop", exact: true }).click();
+const byKeyboard: Stop = (page) => page.keyboard.press("Escape");
 
-for (const [what, part] of Object.entries(stuck)) {
-  for (const [how, stop] of Object.entries(stops)) {
-    test(`rule 53: ${what}, stopped ${how} @isolation`, async ({ page }) => {
-      await open(page, "widget-replay");
-      await edit(page, script(part));
-      await expect(page.getByText("after", { exact: true })).toBeVisible();
-      const made = await metric(page, "Made").textContent();
+/**
+ * Gets into the loop, out of it, and on.
+ * @param again null: the worker answers and lives on. Else how its successor is stopped, which has the script run again
+ */
+async function stopAndGoOn(app: PageApp, stop: Stop, again: Stop | null): Promise<void> {
+  const { page } = app;
+  await expect(page.getByText("after", { exact: true })).toBeVisible();
+  const made = await metric(page, "Made").textContent();
+  // What was told of the loop before this one.
+  const told = page.locator(".rp-notices").getByRole("button", { name: "Dismiss" });
+  while ((await told.count()) > 0) await told.first().click();
 
-      await checkbox(page, "Stuck").click();
-      await longestFrame(page);
-      // The bar and the button come while the script hangs: the page itself lives.
-      await expect(page.getByRole("progressbar", { name: "The script is running" })).toBeVisible();
-      await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
-      await stop(page);
-      // Where shared memory or an await answers Stop, the worker lives on. Else it is replaced, and the script gets a second chance.
-      const answers = part.includes("await") || (await page.evaluate(() => crossOriginIsolated));
-      if (!answers) {
-        await expect(page.getByText("so its worker was replaced")).toBeVisible();
-        // Drawn by the next worker, right before the loop: who stops sooner is answered.
-        await expect(metric(page, "Made")).not.toHaveText(made ?? "");
-        await stop(page);
-        await expect(page.getByText("It was not run again")).toBeVisible();
-      }
-      await idle(page);
-      expect(await longestFrame(page)).toBeLessThan(FROZEN);
-
-      await run(page, () => checkbox(page, "Stuck").click());
-      await expect(checkbox(page, "Stuck")).not.toBeChecked();
-      await expect(page.getByText("after", { exact: true })).toBeVisible();
-      await expect(page.locator("[data-rp-stale]")).toHaveCount(0);
-
-      // A worker that lives on holds what it held.
-      if (answers) await expect(metric(page, "Made")).toHaveText(made ?? "");
-      else await expect(metric(page, "Made")).not.toHaveText(made ?? "");
-    });
+  await checkbox(page, "Stuck").click();
+  await longestFrame(page);
+  // The bar and the button come while the script hangs: the page itself lives.
+  await expect(page.getByRole("progressbar", { name: "The script is running" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
+  await stop(page);
+  if (again !== null) {
+    await expect(page.getByText("so its worker was replaced")).toBeVisible();
+    // Drawn by the next worker, right before the loop: who stops sooner is answered.
+    await expect(metric(page, "Made")).not.toHaveText(made ?? "");
+    await again(page);
+    await expect(page.getByText("It was not run again")).toBeVisible();
   }
+  await app.idle();
+  expect(await longestFrame(page)).toBeLessThan(FROZEN);
+  const status = page.locator(".rs-status");
+  if (again === null) await expect(status).toHaveAttribute("data-outcome", "stopped");
+
+  await app.widget("checkbox", "Stuck").click();
+  await expect(checkbox(page, "Stuck")).not.toBeChecked();
+  await expect(page.getByText("after", { exact: true })).toBeVisible();
+  await expect(page.locator("[data-rp-stale]")).toHaveCount(0);
+  await expect(status).toHaveAttribute("data-outcome", "done");
+
+  // A worker that lives on holds what it held.
+  if (again === null) await expect(metric(page, "Made")).toHaveText(made ?? "");
+  else await expect(metric(page, "Made")).not.toHaveText(made ?? "");
 }
 
-test("rule 53: a script that hangs can be edited back to life @isolation", async ({ page }) => {
-  await open(page, "widget-replay");
-  await write(page, 'st.write("begun");\nwhile (true) {}');
-  await expect(app(page)).toHaveAttribute("data-rp-state", "running");
-  await expect(page.getByText("begun", { exact: true })).toBeVisible();
-  await write(page, 'st.write("mended");');
-  if (!(await page.evaluate(() => crossOriginIsolated))) {
-    // The page cannot tell a busy script from a stuck one: it offers.
-    await page.getByRole("button", { name: "Restart worker" }).click();
+// One page for all: who stops a loop has a page that is as good as new.
+test("rule 53: a loop of any kind is stopped by mouse and by keyboard, and edited back to life @isolation", async ({
+  app,
+  page,
+}) => {
+  test.slow();
+  await openExample(app, "widget-replay");
+  const isIsolated = await page.evaluate(() => crossOriginIsolated);
+  for (const [what, part] of Object.entries(stuck)) {
+    await test.step(what, async () => {
+      await edit(page, script(part));
+      // Where shared memory or an await answers Stop, the worker lives on. Else it is replaced, and the script gets a second chance.
+      if (isIsolated || part.includes("await")) {
+        await test.step("by mouse", () => stopAndGoOn(app, byMouse, null));
+        await test.step("by keyboard", () => stopAndGoOn(app, byKeyboard, null));
+      } else await test.step("by mouse, and again by keyboard", () => stopAndGoOn(app, byMouse, byKeyboard));
+    });
   }
-  await expect(page.getByText("mended", { exact: true })).toBeVisible();
-  await idle(page);
-  await expect(page.getByText("begun", { exact: true })).toHaveCount(0);
+
+  await test.step("by an edit", async () => {
+    await write(page, 'st.write("begun");\nwhile (true) {}');
+    await expect(app.root).toHaveAttribute("data-rp-state", "running");
+    await expect(page.getByText("begun", { exact: true })).toBeVisible();
+    await write(page, 'st.write("mended");');
+    // The page cannot tell a busy script from a stuck one: it offers.
+    if (!isIsolated) await page.getByRole("button", { name: "Restart worker" }).click();
+    await expect(page.getByText("mended", { exact: true })).toBeVisible();
+    await app.idle();
+    await expect(page.getByText("begun", { exact: true })).toHaveCount(0);
+  });
 });
