@@ -19,19 +19,19 @@ export const test = base.extend({
 });
 export { expect };
 
-type Story = (args: { page: Page }) => Promise<void>;
+type Story = (args: { page: Page; app: PageApp }) => Promise<void>;
 
 /**
  * A test for the built app, and, by mouse, for the dev server. Its pages are slow to load: a few tell whether it serves what there is; the
  * rest, and what keys do, is the same code there.
  */
 export function story(title: string, body: Story): void {
-  test(title, async ({ page }) => body({ page }));
+  test(title, async ({ page, app }) => body({ page, app }));
   if (title.includes("by keyboard")) return;
-  test(`${title} @dev`, async ({ page }) => {
+  test(`${title} @dev`, async ({ page, app }) => {
     // The dev server bundles packages when they are first asked for.
     test.slow();
-    await body({ page });
+    await body({ page, app });
   });
 }
 
@@ -75,6 +75,14 @@ export async function run(page: Page, cause: () => Promise<unknown>): Promise<vo
   await cause();
   await expect.poll(() => runOf(page), PATIENT).toBeGreaterThan(before);
   await idle(page);
+}
+
+/** Does something that causes a run, and waits until nothing runs: for what looks the same after it. */
+export async function rerun(app: PageApp, cause: () => Promise<unknown>): Promise<void> {
+  const before = await app.runs;
+  await cause();
+  await app.idle();
+  expect(await app.runs).toBeGreaterThan(before);
 }
 
 /** Writes another script into the editor, and starts it, by keyboard. Does not wait for its run. */
