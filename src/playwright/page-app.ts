@@ -130,17 +130,17 @@ export class PageApp {
 
   /** The newest values of `st.output`, by name. */
   get outputs(): Promise<Readonly<Record<string, unknown>>> {
-    return this.#read().then(({ outputs }) => outputs);
+    return this.#ask((probe) => probe.read().outputs);
   }
 
   /** What the reader is told above the page, oldest first. */
   get notices(): Promise<readonly string[]> {
-    return this.#read().then(({ notices }) => notices);
+    return this.#ask((probe) => probe.read().notices);
   }
 
   /** How many script runs so far. */
   get runs(): Promise<number> {
-    return this.#read().then(({ run }) => run);
+    return this.#ask((probe) => probe.read().run);
   }
 
   /** What this test has given to the script. */
