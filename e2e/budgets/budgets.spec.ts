@@ -7,7 +7,8 @@ const SOON = { timeout: 5000 };
 
 /** Runs the script beside a button that counts, and waits until `seen` says so; then the button is still alive. */
 async function survives(app: PageApp, script: string, seen: () => Promise<void>): Promise<void> {
-  await app.open({ source: "" });
+  // What such elements need is loaded by then: it is not what takes time here.
+  await app.open({ source: `st.button("Before"); st.text("before");` });
   const source = `if (st.button("Count")) st.sessionState.n = (st.sessionState.n ?? 0) + 1;
 st.text("n " + (st.sessionState.n ?? 0));\n${script}`;
   const first = app.element("text").first();
