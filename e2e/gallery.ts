@@ -77,6 +77,14 @@ export async function run(page: Page, cause: () => Promise<unknown>): Promise<vo
   await idle(page);
 }
 
+/** Does something that causes a run, and waits until nothing runs: for what looks the same after it. */
+export async function rerun(app: PageApp, cause: () => Promise<unknown>): Promise<void> {
+  const before = await app.runs;
+  await cause();
+  await app.idle();
+  expect(await app.runs).toBeGreaterThan(before);
+}
+
 /** Writes another script into the editor, and starts it, by keyboard. Does not wait for its run. */
 export async function write(page: Page, source: string): Promise<void> {
   const editor = page.getByRole("textbox", { name: "Script" });

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
-import { button, checkbox, enterPage, expect, nodes, open, run, tabTo, test } from "../gallery.ts";
+import type { PageApp } from "../../src/playwright/index.ts";
+import { button, checkbox, enterPage, expect, openExample, rerun, tabTo, test } from "../gallery.ts";
 
-const log = (page: Page) => nodes(page, "text");
+const log = (app: PageApp) => app.element("text");
 const mended = "Fetched: status 200.\nKept: status 503. Fetching again ...\nFetched: status 200.";
 
 /** Counts the requests to the API. */
@@ -13,31 +14,31 @@ function countRequests(page: Page): () => number {
   return () => count;
 }
 
-test("rule 17: an invalid answer is fetched again, by mouse", async ({ page }) => {
+test("rule 17: an invalid answer is fetched again, by mouse", async ({ app, page }) => {
   const requests = countRequests(page);
-  await open(page, "api-response");
-  await expect(nodes(page, "dataframe").locator("tbody tr")).toHaveCount(7);
-  await expect(nodes(page, "barChart").getByRole("img").or(nodes(page, "barChart"))).toBeVisible();
-  await run(page, () => button(page, "Rerun").click());
-  await expect(log(page)).toHaveText("Fetched: status 200.");
+  await openExample(app, "api-response");
+  await expect(app.element("dataframe").locator("tbody tr")).toHaveCount(7);
+  await expect(app.element("barChart").getByRole("img").or(app.element("barChart"))).toBeVisible();
+  await rerun(app, () => button(page, "Rerun").click());
+  await expect(log(app)).toHaveText("Fetched: status 200.");
   expect(requests()).toBe(1);
 
-  await run(page, () => checkbox(page, "Simulate an invalid response").click());
-  await expect(log(page)).toHaveText("Fetched: status 200.");
-  await run(page, () => button(page, "Rerun").click());
-  await expect(log(page)).toHaveText(mended);
+  await rerun(app, () => checkbox(page, "Simulate an invalid response").click());
+  await expect(log(app)).toHaveText("Fetched: status 200.");
+  await rerun(app, () => button(page, "Rerun").click());
+  await expect(log(app)).toHaveText(mended);
   expect(requests()).toBe(2);
-  await expect(nodes(page, "dataframe").locator("tbody tr")).toHaveCount(7);
-  await expect(nodes(page, "exception")).toHaveCount(0);
+  await expect(app.element("dataframe").locator("tbody tr")).toHaveCount(7);
+  await expect(app.element("exception")).toHaveCount(0);
 });
 
-test("rule 17: an invalid answer is fetched again, by keyboard", async ({ page }) => {
-  await open(page, "api-response");
+test("rule 17: an invalid answer is fetched again, by keyboard", async ({ app, page }) => {
+  await openExample(app, "api-response");
   await enterPage(page);
   await tabTo(page, checkbox(page, "Simulate an invalid response"));
-  await run(page, () => page.keyboard.press("Space"));
+  await rerun(app, () => page.keyboard.press("Space"));
   await tabTo(page, button(page, "Rerun"));
-  await run(page, () => page.keyboard.press("Space"));
-  await expect(log(page)).toHaveText(mended);
-  await expect(nodes(page, "dataframe").locator("tbody tr")).toHaveCount(7);
+  await rerun(app, () => page.keyboard.press("Space"));
+  await expect(log(app)).toHaveText(mended);
+  await expect(app.element("dataframe").locator("tbody tr")).toHaveCount(7);
 });

@@ -1,14 +1,9 @@
 /** Dialogs, popovers and conversations in a page: by mouse, by touch, and by keyboard alone. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
+import { expect, test } from "../gallery.ts";
 import { axeOn } from "../widgets/axe.ts";
 
-async function show(page: Page, host: Host, source: string): Promise<void> {
-  await mount(page, host, source);
-  await page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
-}
 const named = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const idle = (page: Page) => page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
 
 const dialogs = `
 const ask = st.dialog("Delete it?", async (what) => {
@@ -44,8 +39,8 @@ for (const [way, { press, device }] of Object.entries(ways)) {
     test.use(device);
     test.slow();
 
-    test("a dialog opens, reruns alone, closes at once before a slow run, and opens again", async ({ page, host }) => {
-      await show(page, host, dialogs);
+    test("a dialog opens, reruns alone, closes at once before a slow run, and opens again", async ({ app, page }) => {
+      await app.open({ source: dialogs });
       const dialog = page.getByRole("dialog", { name: "Delete it?" });
       await press(page, "Delete");
       await expect(dialog).toBeVisible();
@@ -63,25 +58,23 @@ for (const [way, { press, device }] of Object.entries(ways)) {
       await press(page, "Close");
       await expect(dialog).toHaveCount(0);
       await expect(named(page, "Delete")).toBeFocused();
-      await idle(page);
+      await app.idle();
       await press(page, "Delete");
       await expect(dialog).toBeVisible();
       await expect(page.getByLabel("Why")).toHaveValue("");
       await press(page, "Yes");
       await expect(dialog).toHaveCount(0, { timeout: 1000 });
-      await idle(page);
+      await app.idle();
       await expect(page.getByText("gone: the file")).toBeVisible();
     });
 
-    test("a popover opens in the page and in a dialog, stays through a rerun, and closes", async ({ page, host }) => {
-      await show(
-        page,
-        host,
-        `st.popover("Settings", () => { st.text("dark " + st.checkbox("Dark")); });
+    test("a popover opens in the page and in a dialog, stays through a rerun, and closes", async ({ app, page }) => {
+      await app.open({
+        source: `st.popover("Settings", () => { st.text("dark " + st.checkbox("Dark")); });
          st.dialog("D", () => { st.popover("Inside", () => { st.text("on " + st.checkbox("On")); }); }) ;
          const d = st.dialog("Window", () => { st.popover("Inside", () => { st.text("on " + st.checkbox("On")); }); });
          if (st.button("Open")) d();`,
-      );
+      });
       await press(page, "Settings");
       await page.getByLabel("Dark").check();
       await expect(page.getByText("dark true")).toBeVisible();
@@ -100,13 +93,11 @@ for (const [way, { press, device }] of Object.entries(ways)) {
     });
 
     test("a conversation: what is said is sent, the answer grows, its end stays in view above the field", async ({
+      app,
       page,
-      host,
     }) => {
-      await show(
-        page,
-        host,
-        `const log = st.sessionState.log ??= Array.from({ length: 20 }, (_, n) => "message " + n);
+      await app.open({
+        source: `const log = st.sessionState.log ??= Array.from({ length: 20 }, (_, n) => "message " + n);
          const said = st.chatInput("Say");
          for (const text of log) st.chatMessage("user", () => st.write(text));
          if (said !== null) {
@@ -116,7 +107,7 @@ for (const [way, { press, device }] of Object.entries(ways)) {
              for (let n = 0; n < 30; n++) { yield "word " + n + ".\\n\\n"; await new Promise((done) => setTimeout(done, 10)); }
            }));
          }`,
-      );
+      });
       const field = page.getByRole("textbox", { name: "Say" });
       await field.click();
       await page.keyboard.type("hello");
@@ -124,7 +115,7 @@ for (const [way, { press, device }] of Object.entries(ways)) {
       else await press(page, "Send message");
       await expect(field).toHaveValue("");
       await expect(field).toBeFocused();
-      await idle(page);
+      await app.idle();
       await expect(page.getByText("word 29.")).toBeInViewport();
       const [answer, bar] = await Promise.all([
         page.getByText("word 29.").boundingBox(),
@@ -136,13 +127,11 @@ for (const [way, { press, device }] of Object.entries(ways)) {
   });
 }
 
-test("a stop ends the stream, and what stands stays; what waited is sent then", async ({ page, host }) => {
-  await show(
-    page,
-    host,
-    `const said = st.chatInput("Say");
+test("a stop ends the stream, and what stands stays; what waited is sent then", async ({ app, page }) => {
+  await app.open({
+    source: `const said = st.chatInput("Say");
      if (said !== null) await st.writeStream(async function* () { yield said + " and"; for (;;) await new Promise((done) => setTimeout(done, 20)); });`,
-  );
+  });
   const field = page.getByRole("textbox", { name: "Say" });
   await field.fill("first");
   await field.press("Enter");
@@ -157,15 +146,13 @@ test("a stop ends the stream, and what stands stays; what waited is sent then", 
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 });
 
-test("on a phone, right to left, with long words, nothing is wider than the page", async ({ page, host }) => {
+test("on a phone, right to left, with long words, nothing is wider than the page", async ({ app, page }) => {
   await page.setViewportSize({ width: 390, height: 780 });
   const long = "Donaudampfschifffahrtsgesellschaftskapitänswitwe".repeat(3);
-  await show(
-    page,
-    host,
-    `st.chatMessage("${long}", () => st.write("${long}")); st.popover("${long}"); st.chatInput("${long}");
+  await app.open({
+    source: `st.chatMessage("${long}", () => st.write("${long}")); st.popover("${long}"); st.chatInput("${long}");
      st.dialog("${long}", () => { st.write("${long}"); st.button("${long}"); })();`,
-  );
+  });
   await page.locator("#app").evaluate((element) => element.setAttribute("dir", "rtl"));
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();

@@ -1,5 +1,5 @@
 /** Elements and widgets that need a browser to be seen at work: by mouse, and by keyboard alone. */
-import { app, button, checkbox, choose, edit, expect, nodes, open, run, test } from "../gallery.ts";
+import { button, checkbox, choose, expect, rerun, test } from "../gallery.ts";
 
 const form = `
 const { name, news, sent } = st.form("contact", { clearOnSubmit: true }, () => ({
@@ -10,69 +10,68 @@ const { name, news, sent } = st.form("contact", { clearOnSubmit: true }, () => (
 st.text(sent ? "sent " + name + " " + news : "waiting");
 `;
 
-test("a form sends all at once: by mouse, then by keyboard with Enter", async ({ page }) => {
-  await open(page, "start");
-  await edit(page, form);
-  const before = await app(page).getAttribute("data-rp-run");
+test("a form sends all at once: by mouse, then by keyboard with Enter", async ({ app, page }) => {
+  await app.open({ source: form });
+  const before = await app.runs;
   await page.getByLabel("Name").fill("Ann");
   await checkbox(page, "News").check();
-  await expect(nodes(page, "text")).toHaveText("waiting");
-  expect(await app(page).getAttribute("data-rp-run")).toBe(before);
-  await run(page, () => page.getByRole("button", { name: "Send", exact: true }).click());
-  await expect(nodes(page, "text")).toHaveText("sent Ann true");
+  await expect(app.element("text")).toHaveText("waiting");
+  await app.idle();
+  expect(await app.runs).toBe(before);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await app.idle();
+  await expect(app.element("text")).toHaveText("sent Ann true");
   await expect(page.getByLabel("Name")).toHaveValue("");
   await expect(checkbox(page, "News")).not.toBeChecked();
   await page.getByLabel("Name").focus();
   await page.keyboard.type("Bob");
-  await run(page, () => page.keyboard.press("Enter"));
-  await expect(nodes(page, "text")).toHaveText("sent Bob false");
+  await page.keyboard.press("Enter");
+  await app.idle();
+  await expect(app.element("text")).toHaveText("sent Bob false");
 });
 
-test("tabs are chosen by mouse and by arrow keys, and stay chosen over a rerun", async ({ page }) => {
-  await open(page, "start");
-  await edit(page, `const [a, b] = st.tabs(["One", "Two"]); a.text("first"); b.text("second"); b.button("Again");`);
+test("tabs are chosen by mouse and by arrow keys, and stay chosen over a rerun", async ({ app, page }) => {
+  await app.open({ source: `const [a, b] = st.tabs(["One", "Two"]); a.text("first"); b.text("second"); b.button("Again");` });
   await page.getByRole("tab", { name: "Two" }).click();
-  await expect(nodes(page, "text").filter({ hasText: "second" })).toBeVisible();
-  await run(page, () => button(page, "Again").click());
-  await expect(nodes(page, "text").filter({ hasText: "first" })).toBeHidden();
+  await expect(app.element("text").filter({ hasText: "second" })).toBeVisible();
+  await rerun(app, () => button(page, "Again").click());
+  await expect(app.element("text").filter({ hasText: "first" })).toBeHidden();
   await page.getByRole("tab", { name: "Two" }).focus();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByRole("tab", { name: "One" })).toBeFocused();
-  await expect(nodes(page, "text").filter({ hasText: "first" })).toBeVisible();
+  await expect(app.element("text").filter({ hasText: "first" })).toBeVisible();
 });
 
-test("a multiselect adds and removes by mouse and by keyboard", async ({ page }) => {
-  await open(page, "start");
-  await edit(
-    page,
-    `st.text(st.multiselect("Fruit", ["Apple", "Banana", "Cherry"], { default: ["Banana"], maxSelections: 2 }).join(", "));`,
-  );
+test("a multiselect adds and removes by mouse and by keyboard", async ({ app, page }) => {
+  await app.open({
+    source: `st.text(st.multiselect("Fruit", ["Apple", "Banana", "Cherry"], { default: ["Banana"], maxSelections: 2 }).join(", "));`,
+  });
   const select = page.getByLabel("Fruit", { exact: true });
-  await run(page, () => choose(select, "Cherry"));
-  await expect(nodes(page, "text")).toHaveText("Banana, Cherry");
+  await choose(select, "Cherry");
+  await app.idle();
+  await expect(app.element("text")).toHaveText("Banana, Cherry");
   await expect(page.getByText("At most 2: remove one to choose another", { exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Remove Banana" }).focus();
-  await run(page, () => page.keyboard.press("Enter"));
-  await expect(nodes(page, "text")).toHaveText("Cherry");
+  await page.keyboard.press("Enter");
+  await app.idle();
+  await expect(app.element("text")).toHaveText("Cherry");
 });
 
-test("rule 34: a toast shows on each hit as on the miss, and is dismissed", async ({ page }) => {
-  await open(page, "start");
-  await edit(page, `const save = st.memo(() => { st.toast("Saved"); st.balloons(); }); save(); st.button("Again");`);
+test("rule 34: a toast shows on each hit as on the miss, and is dismissed", async ({ app, page }) => {
+  await app.open({ source: `const save = st.memo(() => { st.toast("Saved"); st.balloons(); }); save(); st.button("Again");` });
   const toast = page.locator(".rp-toast");
   await expect(toast).toHaveCount(1);
   await toast.getByRole("button", { name: "Dismiss" }).click();
   await expect(toast).toHaveCount(0);
-  await run(page, () => button(page, "Again").click());
+  await button(page, "Again").click();
+  await app.idle();
   await expect(toast).toHaveText(/Saved/);
 });
 
-test("rule 34: pictures and sound in a cached function stay loadable after hits and reruns", async ({ page }) => {
-  await open(page, "start");
-  await edit(
-    page,
-    `
+test("rule 34: pictures and sound in a cached function stay loadable after hits and reruns", async ({ app, page }) => {
+  await app.open({
+    source: `
 const png = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="), (c) => c.charCodeAt(0));
 const draw = st.memo(() => {
   st.image(new Blob([png], { type: "image/png" }), { caption: "blob" });
@@ -82,43 +81,40 @@ const draw = st.memo(() => {
 const [a, b] = st.columns(2);
 (st.checkbox("Right") ? b : a)(() => draw());
 `,
-  );
+  });
   const loaded = () =>
     page
       .locator("[data-rp-kind=image] img")
       .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
   await expect.poll(loaded).toEqual([1, 1]);
   for (const right of [true, false, true]) {
-    await run(page, () => checkbox(page, "Right").setChecked(right));
+    await rerun(app, () => checkbox(page, "Right").setChecked(right));
     await expect.poll(loaded).toEqual([1, 1]);
   }
-  await expect(nodes(page, "column").nth(1).getByRole("img", { name: "pixels" })).toBeVisible();
+  await expect(app.element("column").nth(1).getByRole("img", { name: "pixels" })).toBeVisible();
 });
 
-test("rule 52: a fragment reruns alone, and again as time goes by", async ({ page }) => {
-  await open(page, "start");
-  await edit(
-    page,
-    `
+test("rule 52: a fragment reruns alone, and again as time goes by", async ({ app, page }) => {
+  await app.open({
+    source: `
 st.sessionState.app = (st.sessionState.app ?? 0) + 1;
 st.caption("app " + st.sessionState.app);
 const part = st.fragment(() => { st.sessionState.n = (st.sessionState.n ?? 0) + 1; st.text((st.checkbox("On") ? "on " : "off ") + (st.sessionState.n > 2)); }, { runEvery: "300ms" });
 part();
 `,
-  );
-  await expect(nodes(page, "text")).toHaveText("off true");
+  });
+  await expect(app.element("text")).toHaveText("off true");
   await checkbox(page, "On").check();
-  await expect(nodes(page, "text")).toHaveText("on true");
-  await expect(nodes(page, "caption")).toHaveText("app 1");
+  await expect(app.element("text")).toHaveText("on true");
+  await expect(app.element("caption")).toHaveText("app 1");
 });
 
 test("rule 52: a toast and balloons of a fragment play for the press that draws them, and by no other rerun", async ({
+  app,
   page,
 }) => {
-  await open(page, "start");
-  await edit(
-    page,
-    `const part = st.fragment(() => {
+  await app.open({
+    source: `const part = st.fragment(() => {
   if (st.button("Save")) { st.toast("Saved"); st.balloons(); }
   if (st.button("Other")) st.sessionState.other = true;
   st.caption("other " + (st.sessionState.other ?? false));
@@ -127,7 +123,7 @@ part();
 const all = st.button("All");
 st.sessionState.all ||= all;
 st.text("all " + st.sessionState.all);`,
-  );
+  });
   const played = page.locator(".rp-toast, .rp-balloons");
   await expect(played).toHaveCount(0);
   await button(page, "Save").click();
@@ -136,15 +132,14 @@ st.text("all " + st.sessionState.all);`,
   await expect(played).toHaveCount(0);
   // What a rerun plays comes with what it draws.
   await button(page, "Other").click();
-  await expect(nodes(page, "caption")).toHaveText("other true");
+  await expect(app.element("caption")).toHaveText("other true");
   await button(page, "All").click();
-  await expect(nodes(page, "text")).toHaveText("all true");
+  await expect(app.element("text")).toHaveText("all true");
   await expect(played).toHaveCount(0);
 });
 
-test("a chart that was drawn in a hidden place is there when the place is shown", async ({ page }) => {
-  await open(page, "start");
-  await edit(page, `const [a, b] = st.tabs(["One", "Two"]); a.text("first"); b.barChart([1, 2, 3]);`);
+test("a chart that was drawn in a hidden place is there when the place is shown", async ({ app, page }) => {
+  await app.open({ source: `const [a, b] = st.tabs(["One", "Two"]); a.text("first"); b.barChart([1, 2, 3]);` });
   await page.getByRole("tab", { name: "Two" }).click();
-  await expect(nodes(page, "barChart").locator("svg.marks")).toBeVisible();
+  await expect(app.element("barChart").locator("svg.marks")).toBeVisible();
 });

@@ -1,6 +1,6 @@
 /** A cached function that loads for three seconds: clicks meanwhile neither start it again nor take away what it has drawn. */
 import type { Page } from "@playwright/test";
-import { button, edit, expect, idle, nodes, open, test, write } from "../gallery.ts";
+import { button, expect, test } from "../gallery.ts";
 
 const LOADING = 3000;
 
@@ -54,7 +54,6 @@ async function watchFrames(page: Page): Promise<void> {
   });
 }
 
-/** All that was seen since, each picture that differed from the one before. */
 /** What was seen until now, with the frame that shows what the page has become. */
 async function framesSeen(page: Page): Promise<Frame[]> {
   return page.evaluate(async () => {
@@ -86,12 +85,14 @@ async function setX(page: Page, x: number): Promise<void> {
 
 for (const decorator of ["singleton", "memo"]) {
   test(`rules 33 and 49: events during a load of three seconds, ${decorator}: it goes on, and the page answers`, async ({
+    app,
     page,
   }) => {
-    await open(page, "widget-replay");
-    await edit(page, "");
-    await write(page, script(decorator));
-    await expect(nodes(page, "text").getByText("opening 0")).toBeVisible();
+    await app.open({ source: "" });
+    const ended = app.edit(script(decorator));
+    // Whatever it fails with shows where it is awaited, or in what fails before.
+    ended.catch(() => {});
+    await expect(app.element("text").getByText("opening 0")).toBeVisible();
     await watchFrames(page);
     await setX(page, 5);
     await expect(page.getByText("x is 5", { exact: true })).toBeVisible();
@@ -101,10 +102,10 @@ for (const decorator of ["singleton", "memo"]) {
     await expect(page.getByText("loaded 0")).toHaveCount(0);
     await expect(page.locator("[data-rp-spinner]").getByText("load")).toBeVisible();
     await expect(page.getByText("loaded 0")).toBeVisible();
-    await idle(page);
+    await ended;
     const frames = await framesSeen(page);
 
-    await expect(nodes(page, "caption")).toHaveText("bodies 1");
+    await expect(app.element("caption")).toHaveText("bodies 1");
     expect(frames.filter(({ tops }) => !("text opening 0" in tops))).toEqual([]);
     const answered = frames.findIndex(({ tops }) => "text x is 7" in tops);
     const loaded = frames.findIndex(({ tops }) => "text loaded 0" in tops);
@@ -117,11 +118,11 @@ for (const decorator of ["singleton", "memo"]) {
   });
 
   test(`rules 33 and 49: a second load, ${decorator}: what stood there stays in its place until it is replaced`, async ({
+    app,
     page,
   }) => {
-    await open(page, "widget-replay");
-    await edit(page, script(decorator));
-    await expect(nodes(page, "caption")).toHaveText("bodies 1");
+    await app.open({ source: script(decorator) });
+    await expect(app.element("caption")).toHaveText("bodies 1");
     await watchFrames(page);
     await button(page, "Again").click();
     await expect(page.getByText("opening 1")).toBeVisible();
@@ -131,10 +132,10 @@ for (const decorator of ["singleton", "memo"]) {
     await expect(page.getByText("loaded 1")).toHaveCount(0);
     await expect(page.getByText("below", { exact: true })).toBeVisible();
     await expect(page.getByText("loaded 1")).toBeVisible();
-    await idle(page);
+    await app.idle();
     const frames = await framesSeen(page);
 
-    await expect(nodes(page, "caption")).toHaveText("bodies 2");
+    await expect(app.element("caption")).toHaveText("bodies 2");
     expect(frames.filter(({ tops }) => !("text below" in tops))).toEqual([]);
     expect(frames.filter(({ tops }) => !("text opening 0" in tops) && !("text opening 1" in tops))).toEqual([]);
     expect(frames.filter(({ tops }) => !("text loaded 0" in tops) && !("text loaded 1" in tops))).toEqual([]);

@@ -1,26 +1,20 @@
 /** What a user has in hand stays there while a cached function draws it anew: focus, caret, chosen tab, form edits. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
-import { idle, nodes } from "../gallery.ts";
+import type { PageApp } from "../../src/playwright/index.ts";
+import { expect, test } from "../gallery.ts";
 
 /** A script whose cached function waits before or amid what it draws, and misses whenever a widget of it changes. */
-async function open(page: Page, host: Host, body: string): Promise<void> {
-  await mount(
-    page,
-    host,
-    `const wait = () => new Promise((done) => setTimeout(done, 150));
+async function open(app: PageApp, body: string): Promise<void> {
+  await app.open({
+    source: `const wait = () => new Promise((done) => setTimeout(done, 150));
     const f = st.memo(async () => { ${body} }, { allowWidgets: true, showSpinner: false });
     await f();`,
-  );
-  await idle(page);
+  });
 }
 
 /** Presses a key so many times, as fast as a person holds it: most of the runs are superseded. */
 async function hold(page: Page, key: string, times: number): Promise<void> {
-  for (let press = 0; press < times; press++) {
-    await page.keyboard.press(key);
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 30)));
-  }
+  for (let press = 0; press < times; press++) await page.keyboard.press(key, { delay: 30 });
 }
 
 const focused = (page: Page): Promise<string> =>
@@ -40,33 +34,32 @@ test.describe("rules 40 and 49: a miss", () => {
     ],
     ["in the sidebar", 'await wait(); const n = st.sidebar.slider("N", { max: 100 }); st.text("n " + n);'],
   ] as const) {
-    test(`keeps a slider in hand that stands ${where}`, async ({ page, host }) => {
-      await open(page, host, body);
+    test(`keeps a slider in hand that stands ${where}`, async ({ app, page }) => {
+      await open(app, body);
       const slider = page.getByRole("slider", { name: "N" });
       await slider.focus();
       await hold(page, "ArrowRight", 25);
-      await idle(page);
-      await expect(nodes(page, "text")).toHaveText(["n 25"]);
+      await app.idle();
+      await expect(app.element("text")).toHaveText(["n 25"]);
       await expect(slider).toBeFocused();
     });
   }
 
-  test("keeps what is being typed, with its caret", async ({ page, host }) => {
-    await open(page, host, 'await wait(); const s = st.textInput("S", { update: "live" }); st.text("s " + s);');
+  test("keeps what is being typed, with its caret", async ({ app, page }) => {
+    await open(app, 'await wait(); const s = st.textInput("S", { update: "live" }); st.text("s " + s);');
     const input = page.getByRole("textbox", { name: "S" });
     await input.focus();
     await page.keyboard.type("abcdef", { delay: 60 });
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.type("-", { delay: 60 });
-    await idle(page);
-    await expect(nodes(page, "text")).toHaveText(["s abcde-f"]);
+    await app.idle();
+    await expect(app.element("text")).toHaveText(["s abcde-f"]);
     await expect(input).toBeFocused();
   });
 
-  test("keeps the chosen tab and the open expander around a widget that changes", async ({ page, host }) => {
+  test("keeps the chosen tab and the open expander around a widget that changes", async ({ app, page }) => {
     await open(
-      page,
-      host,
+      app,
       `const [one, two] = st.tabs(["One", "Two"]); one.text("in one"); await wait();
       two(() => { st.expander("More", () => { st.checkbox("Check"); }); });`,
     );
@@ -76,7 +69,7 @@ test.describe("rules 40 and 49: a miss", () => {
     await check.focus();
     await page.keyboard.press("Space");
     expect(await focused(page)).toBe("checkbox");
-    await idle(page);
+    await app.idle();
     await expect(check).toBeVisible();
     await expect(check).toBeChecked();
     await expect(check).toBeFocused();
@@ -96,27 +89,25 @@ test.describe("rule 43: what was entered in a form", () => {
       `st.checkbox("Other"); const g = st.memo(async () => { await wait(); ${form} }, { allowWidgets: true }); await g();`,
     ],
   ] as const) {
-    test(`waits for its button while another widget causes a run, ${where}`, async ({ page, host }) => {
-      await open(page, host, body);
+    test(`waits for its button while another widget causes a run, ${where}`, async ({ app, page }) => {
+      await open(app, body);
       await enter(page);
       await page.getByRole("checkbox", { name: "Other" }).check();
-      await idle(page);
+      await app.idle();
       await page.getByRole("button", { name: "Go" }).click();
-      await idle(page);
-      await expect(nodes(page, "text")).toHaveText(['sent ["staged",true]']);
+      await app.idle();
+      await expect(app.element("text")).toHaveText(['sent ["staged",true]']);
     });
   }
 
-  test("stays there, and is not sent, when the worker is replaced", async ({ page, host }) => {
-    await mount(page, host, form);
-    await idle(page);
+  test("stays there, and is not sent, when the worker is replaced", async ({ app, page }) => {
+    await app.open({ source: form });
     await enter(page);
-    await page.evaluate(() => (globalThis as unknown as Embedding).app.stop({ hard: true }));
-    await idle(page);
-    await expect(nodes(page, "text")).toHaveText(['sent ["",false]']);
+    await app.stop({ hard: true });
+    await expect(app.element("text")).toHaveText(['sent ["",false]']);
     await expect(page.getByRole("textbox", { name: "T" })).toHaveValue("staged");
     await page.getByRole("button", { name: "Go" }).click();
-    await idle(page);
-    await expect(nodes(page, "text")).toHaveText(['sent ["staged",true]']);
+    await app.idle();
+    await expect(app.element("text")).toHaveText(['sent ["staged",true]']);
   });
 });

@@ -1,7 +1,8 @@
 /** The page as such: keys, what is not yet confirmed, colours, accessibility. */
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { app, button, checkbox, edit, enterPage, expect, idle, metric, nodes, open, run, test } from "../gallery.ts";
+import type { PageApp } from "../../src/playwright/index.ts";
+import { button, checkbox, enterPage, expect, metric, openExample, test } from "../gallery.ts";
 
 /** In two halves, which are looked at side by side. */
 const examples = [
@@ -18,28 +19,30 @@ st.metric("Made", made());
 st.textInput("Name");
 `;
 
-test("r runs again, c clears the caches, and both are letters where one types", async ({ page }) => {
-  await open(page, "widget-replay");
-  await edit(page, counting);
+test("r runs again, c clears the caches, both are letters where one types; ? lists the keys, Escape closes the list", async ({
+  app,
+  page,
+}) => {
+  await app.open({ source: counting });
   const made = (await metric(page, "Made").textContent()) ?? "";
   await enterPage(page);
-  await run(page, () => page.keyboard.press("r"));
+  await page.keyboard.press("r");
+  await app.idle();
   await expect(metric(page, "Runs")).toHaveText("Runs2");
   await expect(metric(page, "Made")).toHaveText(made);
-  await run(page, () => page.keyboard.press("c"));
+  await page.keyboard.press("c");
+  await app.idle();
   await expect(metric(page, "Runs")).toHaveText("Runs3");
   await expect(metric(page, "Made")).not.toHaveText(made);
 
   const name = page.getByRole("textbox", { name: "Name" });
   await name.focus();
   await page.keyboard.type("rc?");
-  await run(page, () => page.keyboard.press("Enter"));
+  await page.keyboard.press("Enter");
+  await app.idle();
   await expect(name).toHaveValue("rc?");
   await expect(metric(page, "Runs")).toHaveText("Runs4");
-});
 
-test("? lists the keys, Escape closes the list", async ({ page }) => {
-  await open(page, "widget-replay");
   await enterPage(page);
   await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
@@ -50,41 +53,40 @@ test("? lists the keys, Escape closes the list", async ({ page }) => {
 });
 
 test("rules 50 and 53: Escape stops a run; what it had not confirmed stays, and is dimmed until the next run", async ({
+  app,
   page,
 }) => {
-  await open(page, "widget-replay");
-  await edit(
-    page,
-    `st.write("first");
+  await app.open({
+    source: `st.write("first");
 const wait = st.checkbox("Wait");
 if (wait) await new Promise(() => {});
 st.write("last");
 `,
-  );
+  });
   await checkbox(page, "Wait").click();
-  const last = nodes(page, "markdown").filter({ hasText: "last" });
+  const last = app.element("markdown").filter({ hasText: "last" });
   await expect(last).toHaveAttribute("data-rp-stale", "");
   await expect(last).toBeVisible();
-  await expect(nodes(page, "markdown").filter({ hasText: "first" })).not.toHaveAttribute("data-rp-stale", "");
-  await expect(nodes(page, "checkbox")).not.toHaveAttribute("data-rp-stale", "");
+  await expect(app.element("markdown").filter({ hasText: "first" })).not.toHaveAttribute("data-rp-stale", "");
+  await expect(app.element("checkbox")).not.toHaveAttribute("data-rp-stale", "");
   await page.keyboard.press("Escape");
-  await idle(page);
+  await app.idle();
   await expect(last).toBeVisible();
   await expect(last).toHaveAttribute("data-rp-stale", "");
   await expect(last).toHaveCSS("opacity", "0.6");
-  await expect(nodes(page, "markdown").filter({ hasText: "first" })).not.toHaveAttribute("data-rp-stale", "");
-  await run(page, () => checkbox(page, "Wait").click());
+  await expect(app.element("markdown").filter({ hasText: "first" })).not.toHaveAttribute("data-rp-stale", "");
+  await checkbox(page, "Wait").click();
+  await app.idle();
   await expect(last).not.toHaveAttribute("data-rp-stale", "");
 });
 
 test("a run that is stopped at once dims what it had not confirmed; one of a fragment dims nothing around that", async ({
+  app,
   page,
 }) => {
   await page.clock.install();
-  await open(page, "widget-replay");
-  await edit(
-    page,
-    `st.text("first");
+  await app.open({
+    source: `st.text("first");
 const part = st.fragment(async () => {
   st.text("inside");
   if (st.button("Slow part")) await new Promise(() => {});
@@ -96,13 +98,14 @@ const [left] = st.columns(2);
 left.text("left");
 st.text("last");
 `,
-  );
+  });
   const stale = () => page.locator("[data-rp-stale][data-rp-kind=text], [data-rp-stale] [data-rp-kind=text]").allTextContents();
   await button(page, "Wait").click();
   await page.keyboard.press("Escape");
-  await idle(page);
+  await app.idle();
   await expect.poll(stale).toEqual(["left", "last"]);
-  await run(page, () => page.getByRole("button", { name: "Rerun", exact: true }).first().click());
+  await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
+  await app.idle();
   expect(await stale()).toEqual([]);
   await button(page, "Slow part").click();
   await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
@@ -111,19 +114,19 @@ st.text("last");
   expect(await stale()).toEqual([]);
 });
 
-test("Stop by mouse ends a run that waits", async ({ page }) => {
-  await open(page, "widget-replay");
-  await edit(page, `if (st.button("Wait")) await new Promise(() => {});\nst.write("last");\n`);
+test("Stop by mouse ends a run that waits", async ({ app, page }) => {
+  await app.open({ source: `if (st.button("Wait")) await new Promise(() => {});\nst.write("last");\n` });
   await button(page, "Wait").click();
   await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await idle(page);
-  await run(page, () => page.getByRole("button", { name: "Rerun", exact: true }).first().click());
+  await app.idle();
+  await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
+  await app.idle();
   await expect(page.getByText("last", { exact: true })).toBeVisible();
 });
 
-test("light and dark follow the system, and the button overrides it", async ({ page }) => {
+test("light and dark follow the system, and the button overrides it", async ({ app, page }) => {
   const background = () =>
-    app(page).evaluate((root) => {
+    app.root.evaluate((root) => {
       for (let at: Element | null = root; at !== null; at = at.parentElement) {
         const { backgroundColor } = getComputedStyle(at);
         const parts = (backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
@@ -132,7 +135,7 @@ test("light and dark follow the system, and the button overrides it", async ({ p
       return "";
     });
   await page.emulateMedia({ colorScheme: "light" });
-  await open(page, "widget-replay");
+  await openExample(app, "widget-replay");
   const light = await background();
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(background).not.toBe(light);
@@ -141,18 +144,18 @@ test("light and dark follow the system, and the button overrides it", async ({ p
   await expect(theme).toHaveAccessibleName("Theme: light");
   await expect.poll(background).toBe(light);
   await page.reload();
-  await idle(page);
+  await app.idle();
   await expect.poll(background).toBe(light);
 });
 
-test("the examples are reached by name, by link and by the browser's history", async ({ page }) => {
-  await open(page, "");
+test("the examples are reached by name, by link and by the browser's history", async ({ app, page }) => {
+  await openExample(app, "");
   await page.getByRole("link", { name: /A model, trained once/ }).click();
   await expect(page).toHaveURL(/#model$/);
   await expect(page.getByRole("heading", { level: 1, name: "A model, trained once" })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "Run once, replay" })).toBeVisible();
-  await idle(page);
+  await app.idle();
 });
 
 interface Violation {
@@ -161,8 +164,16 @@ interface Violation {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
+/** Opens an example: in the page that shows another one, if there is one. */
+async function turnTo(app: PageApp, example: string): Promise<void> {
+  const other = await app.root.elementHandles();
+  await app.open(`./#${example}`);
+  for (const root of other) await root.waitForElementState("hidden");
+  await app.idle();
+}
+
 async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
+  if (await page.evaluate(() => !("axe" in globalThis))) await page.addScriptTag({ path: axe });
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
@@ -180,30 +191,30 @@ const looks = [
   [1280, "dark"],
   [390, "light"],
 ] as const;
-// The first two have both widths and both schemes between them: in an ordinary run, each half of the examples has one of them.
-const passes = looks.flatMap((look, n) => examples.map((half, of) => ({ look, half, isOrdinary: n === of })));
-for (const {
-  look: [width, colorScheme],
-  half: names,
-} of passes.filter(({ isOrdinary }) => isOrdinary || process.env.REPRISE_LONG === "1")) {
-  test(`no accessibility violations at ${width} px, ${colorScheme}: ${names.join(", ")}`, async ({ page }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 900 });
+const isLong = process.env.REPRISE_LONG === "1";
+for (const [half, names] of examples.entries()) {
+  // The first two looks have both widths and both schemes between them: in an ordinary run, each half of the examples has one of them.
+  const seen = isLong ? looks : looks.slice(half, half + 1);
+  test(`no accessibility violations: ${names.join(", ")}`, async ({ app, page }) => {
+    test.setTimeout(isLong ? 300_000 : 90_000);
     for (const example of names) {
-      await test.step(example, async () => {
-        // Another address, so that the page is loaded anew.
-        await page.goto(`./?${example}#${example}`);
-        await idle(page);
-        // What loads later is there, too.
-        await expect(page.locator(".rp-main [aria-busy=true]")).toHaveCount(0);
-        for (const kind of ["barChart", "lineChart", "dataframe"]) {
-          // Those in a tab or box that is closed are drawn when it is opened.
-          for (const node of await nodes(page, kind).filter({ visible: true }).all())
-            await expect(node.locator("svg, table").first()).toBeVisible();
-        }
-        expect.soft(await violations(page)).toEqual([]);
-      });
+      await turnTo(app, example);
+      for (const [width, colorScheme] of seen) {
+        const look = `${example} at ${width} px, ${colorScheme}`;
+        await test.step(look, async () => {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          await page.setViewportSize({ width, height: 900 });
+          await app.idle();
+          // What loads later is there, too.
+          await expect(page.locator(".rp-main [aria-busy=true]")).toHaveCount(0);
+          for (const kind of ["barChart", "lineChart", "dataframe"]) {
+            // Those in a tab or box that is closed are drawn when it is opened.
+            for (const node of await app.element(kind).filter({ visible: true }).all())
+              await expect(node.locator("svg, table").first()).toBeVisible();
+          }
+          expect.soft(await violations(page), look).toEqual([]);
+        });
+      }
     }
   });
 }
@@ -212,26 +223,24 @@ for (const [what, press] of [
   ["button", "st.button('Go')"],
   ["checkbox", "st.checkbox('Go')"],
 ] as const) {
-  test(`a ${what} that the run of a left field would push away is pressed all the same`, async ({ page }) => {
-    await open(page, "start");
-    await edit(
-      page,
-      `const v = st.textInput("Name"); if (v) st.info("Hello\\n\\n- a\\n- b"); if (${press}) st.text("gone " + v);`,
-    );
+  test(`a ${what} that the run of a left field would push away is pressed all the same`, async ({ app, page }) => {
+    await app.open({
+      source: `const v = st.textInput("Name"); if (v) st.info("Hello\\n\\n- a\\n- b"); if (${press}) st.text("gone " + v);`,
+    });
     await page.getByLabel("Name").fill("Ada");
     const target = page.locator(`[data-rp-kind=${what}]`).getByText("Go");
     await target.click({ delay: 150 });
-    await expect(nodes(page, "text")).toHaveText("gone Ada");
+    await expect(app.element("text")).toHaveText("gone Ada");
   });
 }
 
-test("an example opens without a network once the first one is there", async ({ page, context }) => {
-  await open(page, "start");
+test("an example opens without a network once the first one is there", async ({ app, page }) => {
+  await openExample(app, "start");
   await expect(page.locator("#studio[data-rs-ahead]")).toBeAttached();
-  await context.setOffline(true);
-  await open(page, "widget-replay");
+  await app.offline();
+  await openExample(app, "widget-replay");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Widgets");
-  await context.setOffline(false);
+  await app.offline(false);
 });
 
 test("the page says that it is loading before its code is there", async ({ page }) => {

@@ -1,6 +1,5 @@
 /** How deep a cached function can call itself in a real worker, whose stack is the browser's. The page's fixture takes no uncaught error. */
-import type { Page } from "@playwright/test";
-import { edit, expect, nodes, open, story, test } from "../gallery.ts";
+import { edit, expect, openExample, story, test } from "../gallery.ts";
 
 const forms = [
   ["plain", "const f = st.memo((i: number): number => (i === 0 ? 0 : 1 + f(i - 1)));", ""],
@@ -22,30 +21,29 @@ type Form = (typeof forms)[number];
 /** What each form is sure of: a body that has much of its own on the stack leaves less for others. */
 const sure = ([name]: Form): number => (name === "with much of its own" ? 800 : 1000);
 
-/** Runs the function so many levels deep, and waits for what the page says. */
-async function goDown(page: Page, levels: number, [name, source, wait]: Form): Promise<void> {
-  await edit(page, `import { st } from "reprise";\n${source}\nst.text("${name}: " + (${wait}f(${levels})));\n`);
-}
+/** A script that calls the function so many levels deep. */
+const down = (levels: number, [name, source, wait]: Form): string =>
+  `import { st } from "reprise";\n${source}\nst.text("${name}: " + (${wait}f(${levels})));\n`;
 
-story("rule 20: a cached function calls itself a thousand levels deep", async ({ page }) => {
-  await open(page, "widget-replay");
+story("rule 20: a cached function calls itself a thousand levels deep", async ({ app, page }) => {
+  await openExample(app, "widget-replay");
   for (const form of forms) {
-    await goDown(page, sure(form), form);
-    await expect(nodes(page, "text")).toHaveText(`${form[0]}: ${sure(form)}`);
+    await edit(page, down(sure(form), form));
+    await expect(app.element("text")).toHaveText(`${form[0]}: ${sure(form)}`);
   }
 });
 
-test("rule 20: a cached function that calls itself too deep is told how deep that was, and goes on", async ({ page }) => {
-  await open(page, "widget-replay");
+test("rule 20: a cached function that calls itself too deep is told how deep that was, and goes on", async ({ app }) => {
+  await app.open({ source: "" });
   for (const form of forms) {
-    await goDown(page, 20_000, form);
-    const error = nodes(page, "exception");
+    await app.edit(down(20_000, form));
+    const error = app.element("exception");
     await expect(error).toContainText("CacheRecursionError");
     await expect(error).toContainText(
       /f\(\) was called inside itself until the stack was full: \d{3,4} cached calls were open\./,
     );
     // No call was left half done: another run would wait for it.
-    await goDown(page, sure(form), form);
-    await expect(nodes(page, "text")).toHaveText(`${form[0]}: ${sure(form)}`);
+    await app.edit(down(sure(form), form));
+    await expect(app.element("text")).toHaveText(`${form[0]}: ${sure(form)}`);
   }
 });

@@ -1,8 +1,7 @@
 /** Every widget on one page, outside of cached functions and inside of one: by mouse, by touch, and by keyboard alone. */
-
-import type { Page } from "@playwright/test";
 import { browserLaunchOptions } from "../../scripts/browser.mjs";
-import { edit, expect, idle, nodes, open, test } from "../gallery.ts";
+import type { PageApp } from "../../src/playwright/index.ts";
+import { expect, test } from "../gallery.ts";
 import { allWidgets } from "./all-widgets.ts";
 import { axeOn } from "./axe.ts";
 import { byKeyboard, byPointer } from "./drive-all.ts";
@@ -17,10 +16,9 @@ test.use({
 });
 
 const ways = {
-  "by mouse": { drive: (page: Page) => byPointer(page, "click"), device: {} },
-  // Wide enough for the editor to stand beside the app.
+  "by mouse": { drive: (app: PageApp) => byPointer(app, "click"), device: {} },
   "by touch": {
-    drive: (page: Page) => byPointer(page, "tap"),
+    drive: (app: PageApp) => byPointer(app, "tap"),
     device: { hasTouch: true, isMobile: true, viewport: { width: 1000, height: 780 } },
   },
   "by keyboard alone": { drive: byKeyboard, device: {} },
@@ -31,36 +29,35 @@ for (const [way, { drive, device }] of Object.entries(ways)) {
     test.use(device);
     for (const [where, script] of Object.entries(allWidgets)) {
       test(`every widget, ${where}: its value, camera, an upload of 200 MB, downloads byte by byte; axe has nothing to say`, async ({
+        app,
         page,
       }) => {
         test.setTimeout(120_000);
         // Somebody listens from now on: what is listened for only when a key is pressed may be a dialog of the browser by then.
         page.on("filechooser", () => {});
-        await open(page, "start");
-        await edit(page, script);
-        await expect(nodes(page, "exception")).toHaveCount(0);
-        await drive(page);
-        expect(await seriousFaults(page)).toEqual([]);
+        await app.open({ source: script });
+        await expect(app.element("exception")).toHaveCount(0);
+        await drive(app);
+        expect(await seriousFaults(app)).toEqual([]);
       });
     }
   });
 }
 
 test("typing during 100 reruns loses neither a character nor the caret, and the page shows what the script saw last", async ({
+  app,
   page,
 }) => {
   test.setTimeout(90_000);
-  await open(page, "start");
-  await edit(
-    page,
-    `const text = st.textInput("Text", { update: "live" });
+  await app.open({
+    source: `const text = st.textInput("Text", { update: "live" });
 st.fragment(() => { st.sessionState.n = (st.sessionState.n ?? 0) + 1; st.caption("runs " + st.sessionState.n); }, { runEvery: "30ms" })();
 st.text("saw " + text);`,
-  );
+  });
   const field = page.getByLabel("Text", { exact: true });
   await field.focus();
   const words = "the quick brown fox jumps over the lazy dog, and again, and again";
-  const runs = async (): Promise<number> => Number((await nodes(page, "caption").textContent())?.replace("runs ", ""));
+  const runs = async (): Promise<number> => Number((await app.element("caption").textContent())?.replace("runs ", ""));
   const first = await runs();
   for (const [at, letter] of [...words].entries()) {
     await page.keyboard.type(letter);
@@ -75,13 +72,13 @@ st.text("saw " + text);`,
   await page.keyboard.press("Home");
   await page.keyboard.type("x");
   expect(await field.evaluate((input: HTMLInputElement) => [input.value, input.selectionStart])).toEqual([`x${words}`, 1]);
-  await expect(nodes(page, "text")).toHaveText(`saw x${words}`);
+  await expect(app.element("text")).toHaveText(`saw x${words}`);
 });
 
 /** What axe finds of weight in the app. */
-async function seriousFaults(page: Page): Promise<unknown[]> {
-  await idle(page);
-  const { violations } = await axeOn(page, "[data-rp-state]");
+async function seriousFaults(app: PageApp): Promise<unknown[]> {
+  await app.idle();
+  const { violations } = await axeOn(app.page, "[data-rp-state]");
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes: of }) => [id, of[0]?.html]);

@@ -1,24 +1,29 @@
 /** What a person does with each widget of `all-widgets.ts`: with a mouse or fingers, and by keyboard alone. */
 import { truncateSync, writeFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
-import { clickAt, nodes, run } from "../gallery.ts";
+import type { Page } from "@playwright/test";
+import type { PageApp } from "../../src/playwright/index.ts";
+import { clickAt, expect, rerun, test } from "../gallery.ts";
 
 const MB_200 = 200 * 2 ** 20;
 
-const values = async (page: Page): Promise<Record<string, unknown>> =>
-  JSON.parse((await nodes(page, "code").locator("code").textContent()) ?? "{}") as Record<string, unknown>;
-const becomes = (page: Page, expected: Record<string, unknown>) =>
-  expect.poll(() => values(page), { timeout: 15_000 }).toMatchObject(expected);
+const values = async (app: PageApp): Promise<Record<string, unknown>> =>
+  JSON.parse((await app.element("code").locator("code").textContent()) ?? "{}") as Record<string, unknown>;
+/** What the script gets is this, once nothing runs; a picture may come a moment later. */
+async function becomes(app: PageApp, expected: Record<string, unknown>): Promise<void> {
+  await app.idle();
+  await expect.poll(() => values(app), { timeout: 15_000 }).toMatchObject(expected);
+}
 const named = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 /** Does each with a mouse, or with a finger. */
-export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> {
+export async function byPointer(app: PageApp, by: "click" | "tap"): Promise<void> {
+  const { page } = app;
   const field = (name: string) => page.getByLabel(name, { exact: true });
   const press = (name: string) => named(page, name)[by]();
   const option = (name: string) => page.getByRole("option", { name, exact: true })[by]();
-  await run(page, () => press("Button"));
-  await becomes(page, { button: true });
-  await leads(page, () => page.getByRole("link", { name: "Link", exact: true })[by]());
+  await rerun(app, () => press("Button"));
+  await becomes(app, { button: true });
+  await leads(app, () => page.getByRole("link", { name: "Link", exact: true })[by]());
   await page.getByRole("checkbox", { name: "Checkbox", exact: true })[by]();
   await page.getByRole("switch", { name: "Toggle", exact: true })[by]();
   await page.getByRole("radio", { name: "r2", exact: true })[by]();
@@ -44,7 +49,7 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
   await page.getByRole("button", { name: /January 20, 2026/ })[by]();
   await field("Time").fill("09:30");
   await press("#00ff00");
-  const editor = nodes(page, "dataEditor");
+  const editor = app.element("dataEditor");
   const cell = (text: string) => editor.getByRole("gridcell", { name: text, exact: true });
   // A finger edits the cell that it has chosen.
   if (by === "tap") for (let taps = 0; taps < 2; taps++) await cell("Ann").tap();
@@ -55,16 +60,16 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
   await press("+ Add row");
   await page.keyboard.type("New");
   await page.keyboard.press("Enter");
-  await upload(page, () => field("File")[by]());
-  await takePicture(page, press);
+  await upload(app, () => field("File")[by]());
+  await takePicture(app, press);
   await field("Chat").fill("hello");
-  await run(page, () => press("Send message"));
-  await becomes(page, { said: "hello" });
+  await rerun(app, () => press("Send message"));
+  await becomes(app, { said: "hello" });
   await press("Send");
   await expect(page.getByText("Please fill this in.")).toBeVisible();
   await page.getByLabel("Name", { exact: false }).fill("Ada");
-  await run(page, () => press("Send"));
-  await becomes(page, {
+  await rerun(app, () => press("Send"));
+  await becomes(app, {
     links: 1,
     checkbox: true,
     toggle: true,
@@ -92,11 +97,12 @@ export async function byPointer(page: Page, by: "click" | "tap"): Promise<void> 
     camera: "image/jpeg",
     form: { name: "Ada", sent: true },
   });
-  await downloads(page, press, 5);
+  await downloads(app, press, 5);
 }
 
 /** Does each by keyboard alone: Tab leads from one widget to the next, in the order of the page. */
-export async function byKeyboard(page: Page): Promise<void> {
+export async function byKeyboard(app: PageApp): Promise<void> {
+  const { page } = app;
   const keys = async (...all: string[]): Promise<void> => {
     for (const key of all) await page.keyboard.press(key);
   };
@@ -113,9 +119,9 @@ export async function byKeyboard(page: Page): Promise<void> {
     await keys("Enter");
   };
   await named(page, "Button").focus();
-  await run(page, () => keys("Enter"));
-  await becomes(page, { button: true });
-  await leads(page, () => press("Link"));
+  await rerun(app, () => keys("Enter"));
+  await becomes(app, { button: true });
+  await leads(app, () => press("Link"));
   await to("Checkbox");
   await keys("Space");
   await to("Toggle");
@@ -168,14 +174,14 @@ export async function byKeyboard(page: Page): Promise<void> {
   await type("New");
   await keys("Enter");
   await to("File");
-  await upload(page, () => keys("Enter"));
-  await takePicture(page, press);
+  await upload(app, () => keys("Enter"));
+  await takePicture(app, press);
   await named(page, "Retake, Camera").waitFor();
-  await downloads(page, press, 2);
+  await downloads(app, press, 2);
   await to("Name");
   await type("Ada");
-  await run(page, () => keys("Enter"));
-  await becomes(page, {
+  await rerun(app, () => keys("Enter"));
+  await becomes(app, {
     links: 1,
     checkbox: true,
     toggle: true,
@@ -219,34 +225,34 @@ const focused = (page: Page): Promise<string> =>
   });
 
 /** A link that opens a tab of its own, and tells the script. */
-async function leads(page: Page, press: () => Promise<unknown>): Promise<void> {
-  const tab = page.context().waitForEvent("page");
-  await run(page, press);
+async function leads(app: PageApp, press: () => Promise<unknown>): Promise<void> {
+  const tab = app.page.context().waitForEvent("page");
+  await rerun(app, press);
   await (await tab).close();
 }
 
-async function upload(page: Page, press: () => Promise<unknown>): Promise<void> {
+async function upload(app: PageApp, press: () => Promise<unknown>): Promise<void> {
   const path = test.info().outputPath("big.bin");
   writeFileSync(path, "");
   truncateSync(path, MB_200);
-  const chooser = page.waitForEvent("filechooser");
+  const chooser = app.page.waitForEvent("filechooser");
   await press();
   await (await chooser).setFiles(path);
-  await becomes(page, { file: ["big.bin", MB_200] });
+  await becomes(app, { file: ["big.bin", MB_200] });
 }
 
-async function takePicture(page: Page, press: (name: string) => Promise<unknown>): Promise<void> {
+async function takePicture(app: PageApp, press: (name: string) => Promise<unknown>): Promise<void> {
   await press("Start the camera, Camera");
-  await expect.poll(() => page.locator("video").evaluate((video: HTMLVideoElement) => video.videoWidth)).toBeGreaterThan(0);
+  await expect.poll(() => app.page.locator("video").evaluate((video: HTMLVideoElement) => video.videoWidth)).toBeGreaterThan(0);
   await press("Take, Camera");
-  await becomes(page, { camera: "image/jpeg" });
+  await becomes(app, { camera: "image/jpeg" });
 }
 
 /** Both files arrive byte by byte: what is there, and what is made when it is asked for, from the slider's value. */
-async function downloads(page: Page, press: (name: string) => Promise<unknown>, slider: number): Promise<void> {
+async function downloads(app: PageApp, press: (name: string) => Promise<unknown>, slider: number): Promise<void> {
   const bytes = Buffer.from(Array.from({ length: 1000 }, (_, at) => at % 256));
-  expect(await saved(page, () => press("Download"))).toEqual(["b.bin", bytes]);
-  expect(await saved(page, () => press("Made"))).toEqual(["m.txt", Buffer.from(`made ${slider}`)]);
+  expect(await saved(app.page, () => press("Download"))).toEqual(["b.bin", bytes]);
+  expect(await saved(app.page, () => press("Made"))).toEqual(["m.txt", Buffer.from(`made ${slider}`)]);
 }
 
 async function saved(page: Page, press: () => Promise<unknown>): Promise<[string, Buffer]> {

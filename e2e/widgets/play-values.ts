@@ -1,6 +1,5 @@
 /** What the property of values does inside the page: it turns widgets as fast as it is told, and reads what script and page have. */
 import type { WidgetKind } from "../../src/shared/elements/registry.ts";
-import type { Embedding } from "../embedding.ts";
 
 /** Presses, and what is said, have no value; files and pictures come by the browser's own dialogs, which a script in the page can't open. */
 type Unplayed = "button" | "formSubmitButton" | "downloadButton" | "linkButton" | "fileUploader" | "cameraInput" | "chatInput";
@@ -55,9 +54,8 @@ export interface Turn {
   readonly pause: number;
 }
 
-/** Self-contained, since it travels into the page as text. @returns what the script saw, and what the page shows */
-export async function play(turns: readonly Turn[]): Promise<{ seen: unknown; shown: unknown }> {
-  const { app } = globalThis as unknown as Embedding;
+/** Turns widgets. Self-contained, since it travels into the page as text. */
+export async function play(turns: readonly Turn[]): Promise<void> {
   const host = document.querySelector("#app") as HTMLElement;
   const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
   const root = (kind: string): HTMLElement => host.querySelector(`[data-rp-kind=${kind}]`) as HTMLElement;
@@ -105,6 +103,21 @@ export async function play(turns: readonly Turn[]): Promise<{ seen: unknown; sho
     colorPicker: (value) => press("colorPicker", "button", value),
     dataEditor: (value) => press("dataEditor", "td .rp-cell-check", value),
   };
+  for (const { kind, value, pause } of turns) {
+    await turn[kind](value);
+    if (pause > 0) await new Promise((done) => setTimeout(done, pause));
+  }
+}
+
+/** What the script saw last, and what the page shows. Self-contained as well. */
+export async function look(): Promise<{ seen: unknown; shown: unknown }> {
+  const host = document.querySelector("#app") as HTMLElement;
+  const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+  const root = (kind: string): HTMLElement => host.querySelector(`[data-rp-kind=${kind}]`) as HTMLElement;
+  const all = <E extends HTMLElement = HTMLInputElement>(kind: string, selector = "input"): E[] => [
+    ...root(kind).querySelectorAll<E>(selector),
+  ];
+  const input = (kind: string): HTMLInputElement => all(kind, "input, textarea")[0] as HTMLInputElement;
   const letter = (at: number): string | null => "abc"[at] ?? null;
   const checked = (kind: string): number => all(kind).findIndex((field) => field.checked);
   const texts = (kind: string, selector: string): string[] => all(kind, selector).map(({ textContent }) => textContent ?? "");
@@ -128,11 +141,6 @@ export async function play(turns: readonly Turn[]): Promise<{ seen: unknown; sho
     colorPicker: () => all("colorPicker", ".rp-color-text")[0]?.value,
     dataEditor: () => all("dataEditor", "td .rp-cell-check").map((box) => box.dataset.on !== undefined),
   };
-  for (const { kind, value, pause } of turns) {
-    await turn[kind](value);
-    if (pause > 0) await new Promise((done) => setTimeout(done, pause));
-  }
-  await app.idle();
   await frame();
   await frame();
   const seen = JSON.parse(root("code").querySelector("code")?.textContent ?? "{}") as { pills: string[] };

@@ -1,8 +1,8 @@
 /** For random sequences of events, however fast, the values that the script saw last equal those that the page shows. */
 import fc from "fast-check";
 import { runs } from "../../src/test-helpers/test-runs.ts";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
-import { play, playedKinds, playedScript } from "./play-values.ts";
+import { expect, test } from "../gallery.ts";
+import { look, play, playedKinds, playedScript } from "./play-values.ts";
 
 /** The same sequences each time in a usual run, others in each long one. */
 const SEED = process.env.REPRISE_LONG === "1" ? Date.now() % 1_000_000 : 1;
@@ -16,25 +16,26 @@ const turn = fc.record({
 const sequence = fc.array(turn, { minLength: 60, maxLength: 60, size: "max" });
 
 test("the values that the script saw last equal those that the page shows, of every kind, whatever was done how fast", async ({
+  app,
   page,
-  host,
 }) => {
   test.setTimeout(runs(60_000, 240_000));
-  await mount(page, host, playedScript);
-  await page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
+  await app.open({ source: playedScript });
   const property = fc.asyncProperty(sequence, async (turns) => {
-    const { seen, shown } = await page.evaluate(play, turns);
+    await page.evaluate(play, turns);
+    await app.idle();
+    const { seen, shown } = await page.evaluate(look);
     expect(seen).toEqual(shown);
   });
   // Each sequence begins where the one before it ended: a shorter one would not be the same. The seed is told if it fails.
   await fc.assert(property, { numRuns: runs(6, 40), seed: SEED, endOnFailure: true });
 });
 
-test("a value that is bound to the address moves it, Back restores it, and a link brings it", async ({ page, host }) => {
+test("a value that is bound to the address moves it, Back restores it, and a link brings it", async ({ app, page }) => {
   const source = `const f = st.memo(() => st.pills("City", ["Berlin", "New York"], { key: "city", bind: "url" }), { allowWidgets: true });
     st.text("in " + f().join("+") + " " + (st.queryParams.other ?? ""));`;
-  await mount(page, host, source, { url: "page" });
-  const text = page.locator("[data-rp-kind=text]");
+  await app.open({ source });
+  const text = app.element("text");
   await expect(text).toHaveText("in");
   await page.getByRole("button", { name: "New York" }).click();
   await expect(text).toHaveText("in New York");
