@@ -35,46 +35,18 @@ export function story(title: string, body: Story): void {
   });
 }
 
-/** The app's root. */
-export const app = (page: Page): Locator => page.locator("[data-rp-state]");
-/** The nodes of a kind. */
-export const nodes = (page: Page, kind: string): Locator => page.locator(`[data-rp-kind="${kind}"]`);
 /** A metric by its label. */
-export const metric = (page: Page, label: string): Locator => nodes(page, "metric").filter({ hasText: label });
+export const metric = (page: Page, label: string): Locator => page.locator("[data-rp-kind=metric]").filter({ hasText: label });
 /** A button that the script drew. */
-export const button = (page: Page, name: string): Locator => nodes(page, "button").getByRole("button", { name, exact: true });
+export const button = (page: Page, name: string): Locator =>
+  page.locator("[data-rp-kind=button]").getByRole("button", { name, exact: true });
 /** A checkbox that the script drew. */
 export const checkbox = (page: Page, name: string): Locator => page.getByRole("checkbox", { name, exact: true });
-
-/** What a script may take its time for, such as training or loading a package: the test's own limit is the limit. */
-const PATIENT = { timeout: 0 };
-
-/** Waits until nothing runs. */
-export async function idle(page: Page): Promise<void> {
-  await expect(app(page)).toHaveAttribute("data-rp-state", "idle", PATIENT);
-}
 
 /** Opens an example of the gallery. All of the page is there then: its keys and its bar come after the first texts. */
 export async function openExample(app: PageApp, example: string): Promise<void> {
   await app.open(`./#${example}`);
-  await expect(app.page.getByRole("button", { name: "Rerun", exact: true }).first()).toBeVisible(PATIENT);
-}
-
-/** Opens an example; from here on all of the page is there, its keys and its bar as well, which come after the first texts. */
-export async function open(page: Page, example: string): Promise<void> {
-  await page.goto(`./#${example}`);
-  await idle(page);
-  await expect(page.getByRole("button", { name: "Rerun", exact: true }).first()).toBeVisible(PATIENT);
-}
-
-const runOf = async (page: Page): Promise<number> => Number(await app(page).getAttribute("data-rp-run"));
-
-/** Does something that causes a run, and waits for its end. */
-export async function run(page: Page, cause: () => Promise<unknown>): Promise<void> {
-  const before = await runOf(page);
-  await cause();
-  await expect.poll(() => runOf(page), PATIENT).toBeGreaterThan(before);
-  await idle(page);
+  await expect(app.page.getByRole("button", { name: "Rerun", exact: true }).first()).toBeVisible();
 }
 
 /** Does something that causes a run, and waits until nothing runs: for what looks the same after it. */
@@ -95,8 +67,8 @@ export async function write(page: Page, source: string): Promise<void> {
 }
 
 /** Writes another script into the editor, and waits for the end of its run. */
-export async function edit(page: Page, source: string): Promise<void> {
-  await run(page, () => write(page, source));
+export async function edit(app: PageApp, source: string): Promise<void> {
+  await rerun(app, () => write(app.page, source));
 }
 
 /** Puts the focus where the page begins: on its Rerun button. */

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { serveFolder } from "../../scripts/outside/page.mjs";
-import { app, idle, nodes } from "../gallery.ts";
+import type { PageApp } from "../../src/playwright/index.ts";
 import { shiftsOf, watchShifts } from "../shifts.ts";
 import { expect, type Folder, test } from "./command.ts";
 
@@ -49,20 +49,20 @@ function watch(page: Page): { complaints: string[]; asked: string[] } {
 }
 
 /** @param meanwhile called when all that the first run draws is there */
-async function use(page: Page, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
-  await expect(nodes(page, "text").first()).toHaveText("computed 3");
-  await expect(nodes(page, "text").last()).toHaveText("twice 6, rows 2");
-  await expect(app(page).locator(".rp-chart svg")).toBeVisible();
-  await idle(page);
+async function use(app: PageApp, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+  await expect(app.element("text").first()).toHaveText("computed 3");
+  await expect(app.element("text").last()).toHaveText("twice 6, rows 2");
+  await expect(app.root.locator(".rp-chart svg")).toBeVisible();
+  await app.idle();
   await meanwhile();
-  await page.getByRole("slider").press("ArrowRight");
-  await expect(nodes(page, "text").last()).toHaveText("twice 8, rows 2");
+  await app.page.getByRole("slider").press("ArrowRight");
+  await expect(app.element("text").last()).toHaveText("twice 8, rows 2");
   // An error names the script's own line.
-  await page.getByRole("slider").press("ArrowRight");
-  await expect(nodes(page, "exception")).toContainText("app.ts:15");
-  await expect(nodes(page, "exception")).toContainText("> 15 |   nothing.field;");
-  await page.getByRole("slider").press("ArrowLeft");
-  await idle(page);
+  await app.page.getByRole("slider").press("ArrowRight");
+  await expect(app.element("exception")).toContainText("app.ts:15");
+  await expect(app.element("exception")).toContainText("> 15 |   nothing.field;");
+  await app.page.getByRole("slider").press("ArrowLeft");
+  await app.idle();
 }
 
 async function built(folder: Folder, ...args: string[]): Promise<void> {
@@ -70,7 +70,7 @@ async function built(folder: Folder, ...args: string[]): Promise<void> {
   expect(await folder.reprise("build", "app.ts", ...args)).toMatchObject({ code: 0, out: expect.stringContaining("index.html") });
 }
 
-test("a build works below any path, under a policy without eval, and loads no compiler", async ({ page, folder }) => {
+test("a build works below any path, under a policy without eval, and loads no compiler", async ({ app, page, folder }) => {
   test.setTimeout(120_000);
   await built(folder);
   const server = await serveFolder(join(folder.path, "dist"), {
@@ -80,7 +80,7 @@ test("a build works below any path, under a policy without eval, and loads no co
   try {
     const { complaints, asked } = watch(page);
     await page.goto(server.address);
-    await use(page);
+    await use(app);
     expect(complaints).toEqual([]);
     expect(asked.filter((address) => /compile/.test(address) || !address.startsWith(server.address))).toEqual([]);
   } finally {
@@ -98,7 +98,12 @@ test("a build works below any path, under a policy without eval, and loads no co
   });
 });
 
-test("a precomputed page is read without any script, taken over without moving, and live", async ({ page, browser, folder }) => {
+test("a precomputed page is read without any script, taken over without moving, and live", async ({
+  app,
+  page,
+  browser,
+  folder,
+}) => {
   test.setTimeout(120_000);
   await built(folder, "--precompute");
   const server = await serveFolder(join(folder.path, "dist"), { headers: () => ({ "Content-Security-Policy": strict }) });
@@ -106,13 +111,13 @@ test("a precomputed page is read without any script, taken over without moving, 
     const bare = await browser.newContext({ javaScriptEnabled: false });
     const reader = await bare.newPage();
     await reader.goto(server.address);
-    await expect(nodes(reader, "text").last()).toHaveText("twice 6, rows 2");
+    await expect(reader.locator("[data-rp-kind=text]").last()).toHaveText("twice 6, rows 2");
     await expect(reader.locator("[inert]").getByRole("slider")).toHaveValue("3");
     await bare.close();
     const { complaints } = watch(page);
     await page.addInitScript(watchShifts);
     await page.goto(server.address);
-    await use(page, () => expect(shiftsOf(page)).resolves.toEqual([]));
+    await use(app, () => expect(shiftsOf(page)).resolves.toEqual([]));
     await expect(page.locator("[data-rp-painted], [inert]")).toHaveCount(0);
     expect(complaints).toEqual([]);
   } finally {
@@ -145,14 +150,14 @@ test("an app that can't run in Node is built all the same, and it is told why it
   ]);
 });
 
-test("a single file opens from a disk, without a network", async ({ page, context, folder }) => {
+test("a single file opens from a disk, without a network", async ({ app, page, context, folder }) => {
   test.setTimeout(120_000);
   await built(folder, "--single-file", "--out", "one");
   expect(await readdir(join(folder.path, "one"))).toEqual(["index.html"]);
   await context.setOffline(true);
   const { complaints, asked } = watch(page);
   await page.goto(`file://${join(folder.path, "one/index.html")}`);
-  await use(page);
+  await use(app);
   expect(complaints).toEqual([]);
   expect(asked.filter((address) => !/^(file|blob|data):/.test(address))).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect } from "../../src/playwright/index.ts";
 
 const root = join(import.meta.dirname, "../..");
 const bin = join(root, "dist/lib/cli.js");

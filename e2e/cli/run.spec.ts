@@ -1,5 +1,4 @@
 /** `reprise run`: an edit reruns the app in place. */
-import { app, idle, nodes } from "../gallery.ts";
 import { expect, test } from "./command.ts";
 
 const script = `import { st } from "reprise";
@@ -23,6 +22,7 @@ const files = {
 };
 
 test("an edit keeps widgets and state, and recomputes what has changed; errors show in page and terminal", async ({
+  app,
   page,
   folder,
 }) => {
@@ -34,7 +34,7 @@ test("an edit keeps widgets and state, and recomputes what has changed; errors s
   let loads = 0;
   page.on("load", () => loads++);
   await page.goto(address);
-  const texts = nodes(page, "text");
+  const texts = app.element("text");
   await expect(texts.first()).toHaveText("results 6 4", { timeout: 60_000 });
   await page.getByRole("slider").press("ArrowRight");
   await expect(texts).toHaveText(["results 8 5", "runs 2", "missed next2 times2"]);
@@ -58,7 +58,7 @@ test("an edit keeps widgets and state, and recomputes what has changed; errors s
 
   // A text that can't be read: the last good page stays, and both say where.
   await folder.write({ "app.ts": script.replace("value: 3 });", "value: 3 };") });
-  await expect(app(page)).toContainText("ScriptSyntaxError");
+  await expect(app.root).toContainText("ScriptSyntaxError");
   await expect(texts.first()).toHaveText("results 40 104");
   const frame = '> 5 | const n = st.slider("n", { min: 0, max: 10, value: 3 };';
   await expect.poll(() => said.err).toContain(`at app.ts:5:55\n  2 | import { factor }`);
@@ -66,18 +66,18 @@ test("an edit keeps widgets and state, and recomputes what has changed; errors s
 
   // An error of a run.
   await folder.write({ "app.ts": script.replace('st.text("results', 'const gone: any = null;\ngone.field;\nst.text("results') });
-  await expect(nodes(page, "exception")).toContainText("> 9 | gone.field;");
+  await expect(app.element("exception")).toContainText("> 9 | gone.field;");
   await expect.poll(() => said.err).toContain(">  9 | gone.field;");
 
   // A package that is not there.
   await folder.write({ "app.ts": script.replace('"sums"', '"gone"') });
-  await expect(app(page)).toContainText("Install it: npm install gone");
+  await expect(app.root).toContainText("Install it: npm install gone");
   await expect.poll(() => said.err).toContain("Install it: npm install gone");
   // Once each: what a page finds too is no news.
   expect(said.err.match(/npm install gone/g)).toHaveLength(1);
 
   await folder.write({ "app.ts": script });
   await expect(texts.first()).toHaveText("results 40 5");
-  await idle(page);
+  await app.idle();
   expect(loads).toBe(1);
 });

@@ -38,7 +38,7 @@ test.describe("rule 50: a text that can't be a script", () => {
     test.slow();
     expect(typed).toHaveLength(40);
     await openExample(app, "widget-replay");
-    await edit(page, good);
+    await edit(app, good);
     const last = page.getByText("line 59", { exact: true });
     await last.scrollIntoViewIfNeeded();
     const scroll = await pane(page).evaluate((element) => element.scrollTop);
@@ -85,7 +85,7 @@ test.describe("rule 50: a text that can't be a script", () => {
 
   test("is marked in the editor, its bar leads there, and widgets go on with the text that ran", async ({ app, page }) => {
     await openExample(app, "widget-replay");
-    await edit(page, good);
+    await edit(app, good);
     await toEnd(page);
     await page.keyboard.type("st.");
     await expect(bar(page)).toContainText("ScriptSyntaxError");
@@ -96,7 +96,7 @@ test.describe("rule 50: a text that can't be a script", () => {
     await expect(bar(page)).toBeVisible();
     await bar(page).getByRole("button").click();
     await expect(page.getByRole("textbox", { name: "Script" })).toBeFocused();
-    await edit(page, `${good}st.text("mended");\n`);
+    await edit(app, `${good}st.text("mended");\n`);
     await expect(page.getByText("mended", { exact: true })).toBeVisible();
     await expect(bar(page)).toHaveCount(0);
   });
@@ -120,7 +120,7 @@ test.describe("the keyboard in the editor", () => {
     await expect(page.getByRole("separator", { name: "Width of the editor" })).toBeFocused();
     expect(await text(page)).toBe(before);
 
-    await edit(page, 'st.text("a");');
+    await edit(app, 'st.text("a");');
     await toEnd(page);
     await page.keyboard.type("//");
     await page.keyboard.press("Tab");

@@ -77,7 +77,7 @@ const cases: Record<string, Case> = {
 test("rule 51: each error shows its place, and the next good edit recovers", async ({ app, page }) => {
   test.slow();
   await openExample(app, "widget-replay");
-  await edit(page, good);
+  await edit(app, good);
   await expect(page.getByText("result 2", { exact: true })).toBeVisible();
   await expect(page.getByText("0 hits, 1 miss")).toBeVisible();
 
@@ -99,7 +99,7 @@ test("rule 51: each error shows its place, and the next good edit recovers", asy
       await exception.getByRole("button", { name: at }).click();
       await expect(page.getByRole("textbox", { name: "Script" })).toBeFocused();
 
-      await edit(page, `${good}st.write("mended after ${what}");\n`);
+      await edit(app, `${good}st.write("mended after ${what}");\n`);
       await expect(page.getByText(`mended after ${what}`, { exact: true })).toBeVisible();
       await expect(page.getByText("slow ran", { exact: true })).toBeVisible();
       await expect(exception).toHaveCount(0);

@@ -101,7 +101,7 @@ test("a door beside a cached part leads to its row; the inspector names lines af
   await page.locator(".cm-line").filter({ hasText: "Doesn't work" }).hover();
   await expect(rows(page, "greetAgain")).toHaveAttribute("data-met", "");
   await expect(page.locator(".cm-pointed")).toHaveCount(4);
-  await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text(x);\n});\nf(1);');
-  await edit(page, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text("now " + x);\n});\nf(1);');
+  await edit(app, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text(x);\n});\nf(1);');
+  await edit(app, 'import { st } from "reprise";\n\nconst f = st.memo((x: number) => {\n  st.text("now " + x);\n});\nf(1);');
   await expect(rows(page, "f")).toContainText("f changed (lines 3-5).");
 });

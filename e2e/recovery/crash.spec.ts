@@ -25,7 +25,7 @@ test("rule 53: a page that died of a full memory is back with values and state, 
 }) => {
   test.slow();
   await openExample(tab.app, "start");
-  await edit(tab.page, script);
+  await edit(tab.app, script);
   await tab.app.setWidgets([
     ["slider", "x", 42],
     ["textInput", "Name", "Ada"],
@@ -67,7 +67,7 @@ test("rule 53: a page that died of a full memory is back with values and state, 
     await tab.reload();
     await expect(tab.page.getByText(died)).toContainText("The script was not run again");
     await tab.app.idle();
-    await edit(tab.page, script);
+    await edit(tab.app, script);
     await expect(tab.app.element("text")).toContainText("clicks 0");
   });
 });

@@ -25,10 +25,10 @@ const sure = ([name]: Form): number => (name === "with much of its own" ? 800 : 
 const down = (levels: number, [name, source, wait]: Form): string =>
   `import { st } from "reprise";\n${source}\nst.text("${name}: " + (${wait}f(${levels})));\n`;
 
-story("rule 20: a cached function calls itself a thousand levels deep", async ({ app, page }) => {
+story("rule 20: a cached function calls itself a thousand levels deep", async ({ app }) => {
   await openExample(app, "widget-replay");
   for (const form of forms) {
-    await edit(page, down(sure(form), form));
+    await edit(app, down(sure(form), form));
     await expect(app.element("text")).toHaveText(`${form[0]}: ${sure(form)}`);
   }
 });

@@ -109,7 +109,7 @@ test("rule 53: a loop of any kind is stopped by mouse and by keyboard, and edite
   const isIsolated = await page.evaluate(() => crossOriginIsolated);
   for (const [what, part] of Object.entries(stuck)) {
     await test.step(what, async () => {
-      await edit(page, script(part));
+      await edit(app, script(part));
       // Where shared memory or an await answers Stop, the worker lives on. Else it is replaced, and the script gets a second chance.
       if (isIsolated || part.includes("await")) {
         await test.step("by mouse", () => stopAndGoOn(app, byMouse, null));

@@ -105,7 +105,7 @@ test("in a narrow window nothing of the studio is cut off, and code shows how th
   const button = await page.getByRole("button", { name: "Run", exact: true }).boundingBox();
   expect((button?.y ?? 0) - (head?.y ?? 0)).toBeGreaterThanOrEqual(4);
   expect(await inside()).toEqual([]);
-  await edit(page, `import { st } from "reprise";\nif (st.button("Wait")) await new Promise(() => {});\n`);
+  await edit(app, `import { st } from "reprise";\nif (st.button("Wait")) await new Promise(() => {});\n`);
   expect(await inside()).toEqual([]);
 });
 
