@@ -167,7 +167,7 @@ interface Violation {
 /** Opens an example: in the page that shows another one, if there is one. */
 async function turnTo(app: PageApp, example: string): Promise<void> {
   const other = await app.root.elementHandles();
-  await app.open(`./#${example}`);
+  await app.page.goto(`./#${example}`);
   for (const root of other) await root.waitForElementState("hidden");
   await app.idle();
 }

@@ -1,6 +1,7 @@
 /** Widgets that need a worker and a browser together: files cross by reference. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "@playwright/test";
 import { button, choose, edit, expect, openExample, test } from "../gallery.ts";
 
 test("a file that is uploaded is read in the worker, stays the same object through reruns, and can be removed", async ({
@@ -220,4 +221,20 @@ test.describe("by touch", () => {
     await expect(page.getByLabel("Others")).toHaveValue("two");
     await expect(apply).toHaveCount(0);
   });
+});
+
+test("a calendar opens above its field where it would be cut below", async ({ app, page }) => {
+  await app.open({ source: `st.container({ height: 320 }).text("above"); st.dateInput("Day", { value: "2026-01-15" });` });
+  const field = app.element("dateInput");
+  const boxOf = async (part: Locator): Promise<{ top: number; bottom: number }> => {
+    const { y, height } = (await part.boundingBox()) ?? { y: Number.NaN, height: 0 };
+    return { top: y, bottom: y + height };
+  };
+  const input = field.locator(".rp-input").first();
+  // Enough for a list, which scrolls.
+  await page.setViewportSize({ width: 900, height: Math.round((await boxOf(input)).bottom + 250) });
+  await field.locator(".rp-date-open").click();
+  const calendar = await boxOf(page.locator(".rp-calendar:popover-open"));
+  expect(calendar.bottom).toBeLessThanOrEqual((await boxOf(input)).top);
+  expect(calendar.top).toBeGreaterThan(0);
 });

@@ -45,8 +45,9 @@ export class PageApp {
     const title = typeof target === "string" ? `app.open("${target}")` : "app.open({ source })";
     return step(title, async () => {
       await setTime(this.page, typeof target === "string" ? time : target);
-      if (typeof target === "string") await this.page.goto(target);
-      else await mountScript(this.page, target);
+      if (typeof target !== "string") await mountScript(this.page, target);
+      // Where only the hash is another one, the page stays, and so does its app.
+      else if ((await this.page.goto(target)) === null) await this.page.reload();
       this.#inputs = structuredClone((typeof target === "string" ? {} : target.inputs) ?? {});
       await this.#ask((probe) => probe.settle());
       return this;

@@ -1,19 +1,20 @@
 /** Between a field and what it opens, and to the edges of the window, px. */
 const GAP = 4;
 const EDGE = 8;
-/** The least height that is worth opening downwards, px. */
+/** The least height of a list, which scrolls, that is worth opening downwards, px. */
 const ENOUGH = 200;
 
 /**
- * Shows a popover, `isAsWide` as its field is or wider, below the field, or above where there is more room, until the returned function is called. It lies above everything:
- * no sidebar, dialog or scrolling container cuts it.
+ * Shows a popover below its field, or above where there is more room and below there is not enough, until the returned function is called.
+ * It lies above everything: no sidebar, dialog or scrolling container cuts it.
+ * @param isAsWide a list of options: as wide as its field or wider
  */
 export function placeList(popup: HTMLElement, field: HTMLElement, isAsWide: boolean): () => void {
   const place = (): void => {
     const at = field.getBoundingClientRect();
     const { clientWidth: width, clientHeight: height } = document.documentElement;
     const room = { below: height - at.bottom - GAP - EDGE, above: at.top - GAP - EDGE };
-    const isBelow = room.below >= ENOUGH || room.below >= room.above;
+    const isBelow = room.below >= (isAsWide ? ENOUGH : popup.scrollHeight) || room.below >= room.above;
     popup.style.setProperty("--rp-room", `${Math.max(80, isBelow ? room.below : room.above)}px`);
     if (isAsWide) popup.style.minInlineSize = `${Math.min(at.width, width - 2 * EDGE)}px`;
     const own = popup.getBoundingClientRect();
