@@ -35,6 +35,8 @@ const WORKER = 'new URL("./worker.js", import.meta.url)';
 
 /** A file that has changed is looked at again after so long, ms: it may have been half written, and a watcher tells of no other change in the next 50 ms. */
 const WRITTEN_AFTER = 150;
+/** One that is empty, ms: on a machine that has much to do, its text may come late. */
+const FILLED_AFTER = 2000;
 
 /** See `reprise` in `index.ts`. */
 export function createPlugin({ base, inOneFile, vite, firstPage, tell }: PluginParts): Plugin {
@@ -52,15 +54,15 @@ export function createPlugin({ base, inOneFile, vite, firstPage, tell }: PluginP
   /** Apps whose text was empty when it was looked at last: most likely it was being written. */
   const emptied = new Set<string>();
 
-  /** Tells of apps that are not as they were told of last. Resolves to true if the file is to be looked at again. */
-  async function edited(server: ViteDevServer, file: string, isSecondLook: boolean): Promise<boolean> {
-    let isUnsure = !isSecondLook;
+  /** Tells of apps that are not as they were told of last. Resolves to when the file is to be looked at again, in ms; null: not. */
+  async function edited(server: ViteDevServer, file: string, isSecondLook: boolean): Promise<number | null> {
+    let again = isSecondLook ? null : WRITTEN_AFTER;
     for (const app of apps.appsOf(file)) {
       const now = await apps.read(app, finder);
       // Run without its widgets, the app would lose their values: told only if it stays so.
-      if (now.source === "" && !emptied.has(app.path)) {
+      if (now.source === "" && !(isSecondLook && emptied.has(app.path))) {
         emptied.add(app.path);
-        isUnsure = true;
+        again = FILLED_AFTER;
         continue;
       }
       emptied.delete(app.path);
@@ -76,7 +78,7 @@ export function createPlugin({ base, inOneFile, vite, firstPage, tell }: PluginP
       const { event, data } = apps.edit(now);
       server.ws.send(event, data);
     }
-    return isUnsure;
+    return again;
   }
 
   return {
@@ -106,9 +108,10 @@ export function createPlugin({ base, inOneFile, vite, firstPage, tell }: PluginP
         timers.delete(file);
         looks = looks
           .then(async () => {
-            if (!(await edited(server, file, isSecondLook))) return;
+            const after = await edited(server, file, isSecondLook);
+            if (after === null) return;
             clearTimeout(timers.get(file));
-            timers.set(file, setTimeout(() => look(file, true), WRITTEN_AFTER).unref());
+            timers.set(file, setTimeout(() => look(file, true), after).unref());
           })
           .catch((error: unknown) => apps.tell(String(error)));
       };
