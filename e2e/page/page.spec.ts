@@ -238,7 +238,7 @@ test("an example opens without a network once the first one is there", async ({ 
   await openExample(app, "start");
   await expect(page.locator("#studio[data-rs-ahead]")).toBeAttached();
   await app.offline();
-  await openExample(app, "widget-replay");
+  await turnTo(app, "widget-replay");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Widgets");
   await app.offline(false);
 });
