@@ -99,8 +99,13 @@ async function mount({ held, runtime, app, contents, functions, library }: Given
       const root = document.querySelector("[data-rp-state]") as Element & { reprise(): Promise<Probe> };
       const probe = await root.reprise();
       const id = ++calls;
-      this.signal.addEventListener("abort", () => void repriseCall(id, name, null));
-      const reply = probe.fromText(await repriseCall(id, name, probe.toText(args))) as HostReply;
+      const answered = repriseCall(id, name, probe.toText(args));
+      const abort = () => void repriseCall(id, name, null);
+      // Its caller may have gone already; and each caller goes once it has its answer.
+      if (this.signal.aborted) abort();
+      this.signal.addEventListener("abort", abort);
+      const reply = probe.fromText(await answered) as HostReply;
+      this.signal.removeEventListener("abort", abort);
       if (reply.ok) return reply.value;
       throw Object.assign(new Error(reply.message), { name: reply.name });
     };
