@@ -1,7 +1,7 @@
 /**
  * The page that the bench drives: the product, built for production, and the floor beside it.
  */
-import { createRuntime } from "../src/index.ts";
+import { createRuntime, type Runtime } from "../src/index.ts";
 
 /** Replays n elements, and shows a slider's value; with so many rows in session state. */
 const script = (n: number, rows: number): string => `
@@ -38,11 +38,12 @@ interface Mounted {
   close(): Promise<void>;
 }
 
-async function mount(n: number, rows = 0): Promise<Mounted> {
-  const runtime = createRuntime();
+/** @param runtime to be shared; by default the app has one of its own, and takes it along */
+async function mount(n: number, rows = 0, runtime?: Runtime): Promise<Mounted> {
+  const own = runtime ?? createRuntime();
   const element = document.createElement("div");
   document.querySelector("#app")?.append(element);
-  const app = runtime.mount(element, { source: script(n, rows), fileName: "bench.ts" });
+  const app = own.mount(element, { source: script(n, rows), fileName: "bench.ts" });
   await app.ready;
   await app.idle();
   const find = <E extends Element>(selector: string): E => {
@@ -73,7 +74,7 @@ async function mount(n: number, rows = 0): Promise<Mounted> {
     },
     async close() {
       await app.close();
-      await runtime.dispose();
+      if (own !== runtime) await own.dispose();
       element.remove();
     },
   };
@@ -114,8 +115,54 @@ async function withState(rows: number, rounds: number): Promise<{ withRows: numb
   return results;
 }
 
-declare global {
-  var bench: { eventToDom: typeof eventToDom; withState: typeof withState };
+/** What so many apps of one runtime take, on a page without any. */
+export interface AppsTaken {
+  /** ms until the first of them stands, and until all do. */
+  first: number;
+  all: number;
+  /** ms of each round of one of them. */
+  rounds: number[];
+  /** Bytes of page and worker with them, and before there was a worker. */
+  bytes: number;
+  before: number;
 }
-globalThis.bench = { eventToDom, withState };
+
+/** Mounts so many apps at once in one runtime. @param rounds of an event, each of another app */
+async function apps(count: number, rounds: number): Promise<AppsTaken> {
+  // Boundary: the types of the DOM do not know it yet.
+  const { measureUserAgentSpecificMemory: measure } = performance as unknown as {
+    measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
+  };
+  const sizeNow = async (): Promise<number> => (await measure.call(performance)).bytes;
+  const before = await sizeNow();
+  const runtime = createRuntime();
+  const begin = performance.now();
+  let first = Number.POSITIVE_INFINITY;
+  const mounting = Array.from({ length: count }, async () => {
+    const mounted = await mount(10, 0, runtime);
+    first = Math.min(first, performance.now() - begin);
+    return mounted;
+  });
+  const all = await Promise.all(mounting);
+  const took = performance.now() - begin;
+  const times: number[] = [];
+  for (let round = -20; round < rounds; round++) {
+    await new Promise((resolve) => setTimeout(resolve));
+    const { shown } = (await all[(round + 20) % count]?.round()) ?? { shown: Number.NaN };
+    if (round >= 0) times.push(shown);
+  }
+  const bytes = await sizeNow();
+  for (const one of all) await one.close();
+  await runtime.dispose();
+  return { first, all: took, rounds: times, bytes, before };
+}
+
+declare global {
+  var bench: {
+    apps: typeof apps;
+    eventToDom: typeof eventToDom;
+    withState: typeof withState;
+  };
+}
+globalThis.bench = { apps, eventToDom, withState };
 document.documentElement.dataset.ready = "";

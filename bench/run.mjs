@@ -12,6 +12,7 @@ import { buildLibrary } from "../scripts/build-library.mjs";
 import { root, run } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { firstElement, serveStatic } from "../scripts/static-server.mjs";
+import { benchApps, tellApps } from "./apps-run.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
 import { benchFixture, tellFixture } from "./fixture-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
@@ -71,7 +72,20 @@ async function hits() {
   return results;
 }
 
+/** Many apps of one runtime. */
+async function apps() {
+  const server = await pageOf("index", 4290);
+  const results = await benchApps(chromium, server.base).finally(server.close);
+  tellApps(results);
+  return results;
+}
+
 console.log("Building the bench page…");
+if (process.argv.includes("apps")) {
+  // Them alone: `npm run bench apps`.
+  save("bench-apps.json", await apps());
+  process.exit();
+}
 if (process.argv.includes("hits")) {
   // Them alone: `npm run bench hits`.
   save("bench-hits.json", await hits());
@@ -212,7 +226,7 @@ console.table(
   })),
 );
 tellLoads(loadRows);
-save("bench.json", { rows, stateRows, loadRows, growth, hits: await hits() });
+save("bench.json", { rows, stateRows, loadRows, growth, apps: await apps(), hits: await hits() });
 
 await elements();
 tellFixture(await benchFixture());

@@ -1,6 +1,6 @@
 /** A page of somebody else with an app in it: the built library of dist/lib, served by a server of the test's own. */
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -12,6 +12,7 @@ const types: Record<string, string> = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
+  ".json": "application/json",
   ".wasm": "application/wasm",
 };
 const html = `<!doctype html>
@@ -40,6 +41,10 @@ export interface Host {
   address: string;
   /** So many of the next workers get a script that throws at once. */
   broken: number;
+  /** What is served beside the page and the library, by path: workers load it, too, whose requests a page can't answer. */
+  readonly files: Map<string, string>;
+  /** Answers of `/stream` that somebody reads: they have no end. */
+  readonly streams: Set<ServerResponse>;
   /** The content security policy of an answer, by path; null: none. */
   policy(path: string): string | null;
 }
@@ -47,7 +52,7 @@ export interface Host {
 export const test = base.extend<{ isolated: boolean; host: Host }>({
   isolated: [false, { option: true }],
   host: async ({ isolated }, use) => {
-    const host: Host = { address: "", broken: 0, policy: () => null };
+    const host: Host = { address: "", broken: 0, files: new Map(), streams: new Set(), policy: () => null };
     const headers: Record<string, string> = isolated
       ? { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "credentialless" }
       : {};
@@ -58,6 +63,12 @@ export const test = base.extend<{ isolated: boolean; host: Host }>({
       if (policy !== null) response.setHeader("Content-Security-Policy", policy);
       if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
       if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
+      if (pathname === "/stream") {
+        host.streams.add(response.on("close", () => host.streams.delete(response)));
+        return void response.write("begun");
+      }
+      const file = host.files.get(pathname);
+      if (file !== undefined) return response.setHeader("Content-Type", types[extname(pathname)] ?? "text/plain").end(file);
       try {
         let body: string | Buffer = await readFile(join(root, "dist", pathname));
         if (pathname === "/lib/worker.js" && host.broken > 0) {

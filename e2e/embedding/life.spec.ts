@@ -55,6 +55,53 @@ test("timers of a closed app stand still, those of another go on; what a timer t
   });
 });
 
+test("what an app reads ends with it, and its calls of the host; what its cached function reads goes on", async ({
+  page,
+  host,
+}) => {
+  await mount(page, host, "");
+  const source = `
+const reader = (await fetch("/stream")).body.getReader();
+await reader.read();
+void reader.read().catch(() => {});
+const load = st.memo(async (n) => (await (await fetch("/stream?" + n)).text()).length);
+void st.host.wait();
+st.text(String(await load(1)));
+`;
+  await page.evaluate((script) => {
+    const world = globalThis as unknown as Embedding & { waited: AbortSignal };
+    world.app = world.runtime.mount(document.querySelector("#app"), {
+      source: script,
+      functions: {
+        wait() {
+          world.waited = this.signal;
+          return new Promise<void>(() => {});
+        },
+      },
+    });
+  }, source);
+  const isOver = (): Promise<boolean | undefined> =>
+    page.evaluate(() => (globalThis as unknown as { waited?: AbortSignal }).waited?.aborted);
+  await expect.poll(() => host.streams.size).toBe(2);
+  await expect.poll(isOver).toBe(false);
+  await test.step("with a worker that is replaced, too", async () => {
+    const first = await page.evaluateHandle(() => (globalThis as unknown as { waited: AbortSignal }).waited);
+    await page.evaluate(() => {
+      const { app } = globalThis as unknown as Embedding;
+      app.stop({ hard: true });
+      void app.run();
+    });
+    await expect.poll(() => first.evaluate((signal) => signal.aborted)).toBe(true);
+    await expect.poll(isOver).toBe(false);
+    await expect.poll(() => host.streams.size).toBe(2);
+  });
+  await page.evaluate(() => (globalThis as unknown as Embedding).app.close());
+  await expect.poll(isOver).toBe(true);
+  await expect.poll(() => host.streams.size).toBe(1);
+  await page.evaluate(() => (globalThis as unknown as Embedding).runtime.dispose());
+  await expect.poll(() => host.streams.size).toBe(0);
+});
+
 test("a hard stop that the page asks for ends a loop for good; apps beside it are run again", async ({ page, host }) => {
   await mount(page, host, 'st.text("begun"); st.button("Go"); while (true) {}');
   await expect(page.locator("#app [data-rp-kind=text]")).toHaveText("begun");

@@ -43,10 +43,16 @@ export interface HostPort {
   abort(id: number): Promise<void> | void;
 }
 
-/** Serves calls of functions, as the page does, and tests. */
-export function serveHost(functions: HostFunctions): HostPort {
+/**
+ * Serves calls of functions, as the page does, and tests.
+ * @param over aborts with the session of the callers, which can't say any more that they do not wait
+ */
+export function serveHost(functions: HostFunctions, over?: AbortSignal): HostPort {
   const known = new Map(Object.entries(functions));
   const going = new Map<number, AbortController>();
+  over?.addEventListener("abort", () => {
+    for (const ending of going.values()) ending.abort();
+  });
   return {
     async call(id, name, args) {
       const fn = known.get(name);

@@ -22,6 +22,7 @@ interface URL {
 
 interface AbortSignal {
   readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
 }
 
 interface AbortController {

@@ -51,6 +51,8 @@ export class AppSession {
   readonly #unsubscribe: () => void;
   readonly #source: SourceKeeper;
   #session: OpenSession | undefined;
+  /** Aborts with that session, however it ends. */
+  #over = new AbortController();
   /** Of the newest session. */
   #opening: Promise<void> | undefined;
   /** What the page before may have left, until it is here. */
@@ -127,6 +129,7 @@ export class AppSession {
     const { widgets } = this.#parts;
     widgets.disconnect();
     widgets.giveUp({ outcome: "stopped" });
+    this.#over.abort();
     this.#session?.close(wasRunning);
   }
 
@@ -160,8 +163,11 @@ export class AppSession {
     const { fileName = null, displayExpressions = null, compiled, functions = {} } = options;
     const { files, inputs } = this;
     const names = Object.keys(functions);
+    this.#over.abort();
+    const over = new AbortController();
+    this.#over = over;
     const host = new Promise<HostPort>((resolve) => {
-      if (names.length > 0) pageRest.use(({ serveHost }) => resolve(serveHost(functions)));
+      if (names.length > 0) pageRest.use(({ serveHost }) => resolve(serveHost(functions, over.signal)));
     });
     const session = worker.openSession(
       {

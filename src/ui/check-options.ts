@@ -113,28 +113,25 @@ export function checkElement(element: unknown): HTMLElement {
 
 /** @throws ArgumentError for an event that there is not, and for a listener that is no function */
 export function checkListener(event: unknown, listener: unknown): void {
-  const names = Object.keys(events);
-  if (typeof event !== "string" || !Object.hasOwn(events, event))
-    throw new ArgumentError(`on(): there is no event ${typeof event === "string" ? JSON.stringify(event) : String(event)}.`, {
-      hint: `${didYouMean(String(event), names)}The events are ${names.join(", ")}.`,
-    });
+  if (typeof event !== "string" || !Object.hasOwn(events, event)) throw unknown("on", "event", event, events);
   if (typeof listener !== "function") throw ArgumentError.of("on", "the listener", "a function", listener);
 }
 
 function checkOptions<Options extends object>(fn: string, options: Options, checks: Checks<Options>, hint?: string): void {
   if (typeof options !== "object" || options === null) throw ArgumentError.of(fn, "options", "an object", options, hint);
-  const names = Object.keys(checks);
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(checks, name))
-      throw new ArgumentError(`${fn}(): there is no option ${JSON.stringify(name)}.`, {
-        hint: `${didYouMean(name, names)}The options are ${names.join(", ")}.`,
-      });
+    if (!Object.hasOwn(checks, name)) throw unknown(fn, "option", name, checks);
     const expected = value === undefined ? undefined : checks[name as keyof Options](value);
     if (expected !== undefined) throw ArgumentError.of(fn, `options.${name}`, expected, value);
   }
 }
 
-function didYouMean(name: string, names: readonly string[]): string {
-  const meant = nearestName(name, names);
-  return meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
+/** @param known the names that there are, as keys */
+function unknown(fn: string, what: string, name: unknown, known: object): ArgumentError {
+  const names = Object.keys(known);
+  const meant = nearestName(String(name), names);
+  const guess = meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
+  return new ArgumentError(`${fn}(): there is no ${what} ${typeof name === "string" ? JSON.stringify(name) : String(name)}.`, {
+    hint: `${guess}The ${what}s are ${names.join(", ")}.`,
+  });
 }

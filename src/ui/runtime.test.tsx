@@ -51,4 +51,29 @@ describe("what mount returns", () => {
     expect(host.childNodes.length).toBe(0);
     await other.dispose();
   });
+
+  it("says so where apps of two runtimes would write to one storage, until those of the first are closed", async () => {
+    mountEmpty();
+    const named = (): Runtime => createRuntime({ workerUrl, storage: { name: "weather" } });
+    const place = (): HTMLElement => host.appendChild(document.createElement("div"));
+    const [one, two, three, four] = [named(), named(), named(), named()];
+    const app = one.mount(place(), { source: "" });
+    one.mount(place(), { source: "" });
+    expect(() => two.mount(place(), { source: "" })).toThrow(
+      expect.objectContaining({
+        name: "ArgumentError",
+        message: 'createRuntime(): apps of another runtime have the storage "weather" open.',
+        hint: expect.stringContaining("Mount them all in one runtime"),
+      }),
+    );
+    await app.close();
+    await one.dispose();
+    two.mount(place(), { source: "" });
+    // As code that is loaded anew does it: what stands in the element is closed by what takes its place.
+    const shared = place();
+    await two.dispose();
+    three.mount(shared, { source: "" });
+    four.mount(shared, { source: "" });
+    await Promise.all([three.dispose(), four.dispose()]);
+  });
 });

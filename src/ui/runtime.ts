@@ -1,3 +1,4 @@
+import { ArgumentError } from "../shared/errors.ts";
 import { AppModel } from "./app.ts";
 import type { AppOptions, NextRun, RuntimeOptions } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
@@ -43,6 +44,9 @@ type Edited = { [EDITS]?: (run: (next: NextRun) => unknown) => () => void };
 /** Which app stands in an element, whatever runtime it is of. */
 const mounted = new WeakMap<HTMLElement, AppModel>();
 
+/** Which runtime has a database by a name that it was given. */
+const named = new Map<string | undefined, AppHost>();
+
 /** A runtime as the playground uses it: with the apps' models. */
 export class AppHost {
   readonly #options: RuntimeOptions;
@@ -58,6 +62,7 @@ export class AppHost {
   mount(element: HTMLElement, options: AppOptions): AppModel {
     this.checkOpen();
     void mounted.get(element)?.close();
+    this.#claimName();
     this.#worker ??= this.#startWorker(options.compiled === undefined);
     const app = new AppModel(this.#worker, options, this.#options.storage === false ? null : identityOf(options));
     mount(app, element);
@@ -84,7 +89,26 @@ export class AppHost {
     const closing = [...this.#apps].map((app) => app.close());
     this.#worker?.dispose();
     this.#worker = undefined;
+    if (named.get(this.#name) === this) named.delete(this.#name);
     await Promise.all(closing);
+  }
+
+  /** What the host calls the database; undefined: nothing. */
+  get #name(): string | undefined {
+    const { storage } = this.#options;
+    return storage && "name" in storage ? storage.name : undefined;
+  }
+
+  /** Two that write to one database, each by bounds of its own, are a mistake. @throws ArgumentError if apps of another runtime have it open */
+  #claimName(): void {
+    const name = this.#name;
+    if (name === undefined) return;
+    const owner = named.get(name) ?? this;
+    if (owner !== this && owner.#apps.size > 0)
+      throw new ArgumentError(`createRuntime(): apps of another runtime have the storage ${JSON.stringify(name)} open.`, {
+        hint: "Mount them all in one runtime, where they share it, or give each runtime a name of its own.",
+      });
+    named.set(name, this);
   }
 
   /** @param live a script is to be compiled */

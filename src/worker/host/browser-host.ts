@@ -39,7 +39,8 @@ export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent:
         : await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ href);
     },
     storage: storage === null ? null : storageOf(storage, lent),
-    kept: typeof REPRISE_COMPILER === "undefined" ? null : keptTexts(REPRISE_COMPILER),
+    // A host that wants nothing kept is not asked once more.
+    kept: storage === null || typeof REPRISE_COMPILER === "undefined" ? null : keptTexts(REPRISE_COMPILER),
     report: (message, error) => console.error(`Reprise: ${message}:`, error),
   };
 }
