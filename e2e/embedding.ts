@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Page } from "@playwright/test";
-import type { App, AppOptions, createRuntime, httpStore, Runtime } from "../src/index.ts";
+import type { App, AppOptions, createRuntime, httpStore, Runtime, RuntimeOptions } from "../src/index.ts";
 import { test as base, expect } from "../src/playwright/index.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -90,11 +90,17 @@ export const test = base.extend<{ isolated: boolean; host: Host }>({
 export { expect };
 
 /** Opens the page and mounts an app with this script. */
-export async function mount(page: Page, host: Host, source: string, options: Pick<AppOptions, "url"> = {}): Promise<void> {
+export async function mount(
+  page: Page,
+  host: Host,
+  source: string,
+  options: Pick<AppOptions, "url"> = {},
+  ofRuntime: Pick<RuntimeOptions, "storage"> = {},
+): Promise<void> {
   await page.goto(host.address);
   await page.waitForFunction(() => "createRuntime" in globalThis);
   await page.evaluate(
-    (appOptions) => {
+    ([appOptions, runtimeOptions]) => {
       const all = globalThis as unknown as Embedding;
       all.pending = new Set();
       let count = 0;
@@ -104,11 +110,11 @@ export async function mount(page: Page, host: Host, source: string, options: Pic
         const done = (): void => void all.pending.delete(entry);
         promise.then(done, done);
       };
-      all.runtime = all.createRuntime();
+      all.runtime = all.createRuntime(runtimeOptions);
       all.app = all.runtime.mount(document.querySelector("#app") as HTMLElement, appOptions);
       all.track("ready", all.app.ready);
     },
-    { ...options, source },
+    [{ ...options, source }, ofRuntime] as const,
   );
 }
 

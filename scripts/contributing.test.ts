@@ -55,7 +55,7 @@ describe("a copy with a new element and a new widget", () => {
     5 * MINUTES,
   );
 
-  it(
+  it.runIf(runs(false, true))(
     "does not compile when a line is forgotten, and the compiler names what lacks it",
     async () => {
       follow([

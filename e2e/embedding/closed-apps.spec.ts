@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
 import { countOf, heap, type Send, toPage, toWorker } from "../heap.ts";
 
-const TIMES = 10;
+const TIMES = 6;
 const MB = 2 ** 20;
 
 /** Everything that an app can enter: address, journal, widgets, lazy views, a timer of a fragment, events. */

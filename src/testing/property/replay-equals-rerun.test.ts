@@ -11,6 +11,6 @@ describe("rules 28 and 29: replay equals a rerun", () => {
   it("gives the same pages and widget values with the cache and without it", async () => {
     // A failure is told at once, with its seed: shrinking takes minutes, and is done by hand (`endOnFailure: false`).
     const property = fc.asyncProperty(choices, operations, (script, events) => play(script, events, expectEqual));
-    await fc.assert(property, { numRuns: runs(100, 15_000), endOnFailure: true });
+    await fc.assert(property, { numRuns: runs(60, 15_000), endOnFailure: true });
   }, 3_600_000);
 });
