@@ -51,6 +51,9 @@ test("a script has its host's inputs, functions and files, and tells it of value
       },
     });
     all.app.on("output", (detail) => all.told.push(detail));
+    const ended = new AbortController();
+    all.app.on("output", () => all.told.push("not any more"), { signal: ended.signal });
+    ended.abort();
     await all.app.ready;
     await all.app.idle();
   }, script);
@@ -116,4 +119,41 @@ test("a script has its host's inputs, functions and files, and tells it of value
     'run(): there is no option "sorce".',
     'on(): there is no event "outputs".',
   ]);
+});
+
+test("apps of one runtime share what is cached for all, and nothing else; another runtime has its own", async ({
+  app,
+  page,
+  host,
+}) => {
+  await mount(page, host, `st.text("before")`);
+  const source = `
+const made = st.singleton(() => Math.random());
+const own = st.singleton(() => Math.random(), { scope: "session" });
+st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+const checked = st.checkbox("x");
+st.text(JSON.stringify([made(), own(), st.sessionState.n, checked]));
+`;
+  await page.evaluate(async (script) => {
+    const { createRuntime, runtime } = globalThis as unknown as Embedding;
+    const other = createRuntime();
+    const apps = [runtime, runtime, other].map((each, at) => {
+      const place = document.body.appendChild(document.createElement("section"));
+      place.id = `app${at}`;
+      return each.mount(place, { source: script });
+    });
+    await Promise.all(apps.map((each) => each.idle()));
+  }, source);
+  const [first, second, third] = [0, 1, 2].map((at) => app.in(page.locator(`#app${at}`)));
+  if (first === undefined || second === undefined || third === undefined) throw new Error("They are three.");
+  const shown = async (one: typeof first) => JSON.parse((await one.element("text").textContent()) ?? "") as unknown[];
+  await first.widget("checkbox", "x").set(true);
+  const [one, two, three] = [await shown(first), await shown(second), await shown(third)];
+  expect([one.slice(2), two.slice(2), three.slice(2)]).toEqual([
+    [2, true],
+    [1, false],
+    [1, false],
+  ]);
+  expect(one[0]).toBe(two[0]);
+  expect(new Set([one[0], three[0], one[1], two[1], three[1]]).size).toBe(5);
 });
