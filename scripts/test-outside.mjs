@@ -225,6 +225,7 @@ async function look(browser, folder, stage, expected) {
     : undefined;
   const withOther = (/** @type {string} */ text) => (other === undefined ? text : text.replaceAll("{other}/", other.address));
   if (stage.run !== undefined) await runIn(folder, stage.run.map(withOther));
+  if (stage.serve === undefined && stage.folder === undefined) return;
   const { at = "/", isolated, says } = stage;
   /** @param {string} address */
   const judge = async (address) =>

@@ -9,7 +9,7 @@ import { snippet } from "./snippets.mjs";
 
 /**
  * A way to get at the page. `run` goes to its end first; then either `serve` runs until the page was looked at, or the project's folder
- * `folder` is served by a plain server. `{port}` in `serve` is a free port; `{other}` in files that are served is another origin of
+ * `folder` is served by a plain server; without both, the command is all there is to it. `{port}` in `serve` is a free port; `{other}` in files that are served is another origin of
  * the same files.
  * @typedef {object} Stage
  * @property {string} name

@@ -26,3 +26,19 @@ export function snippet(page, language, words) {
   if (found.length !== 1) throw new Error(`${page} has ${found.length} blocks of ${language} with the words ${words}`);
   return /** @type {string} */ (found[0]);
 }
+
+/**
+ * All blocks of a page by the file name that each has as a comment in its first line.
+ * @param {string} page
+ * @returns {Record<string, string>}
+ */
+export function namedSnippets(page) {
+  const text = readFileSync(join(root, page), "utf8");
+  return Object.fromEntries(
+    [...text.matchAll(/^```\w+\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => {
+      const name = /^(?:\/\/|<!--) (\S+)/.exec(code)?.[1];
+      if (name === undefined) throw new Error(`${page} has a block without the name of its file: ${code}`);
+      return [name, code];
+    }),
+  );
+}
