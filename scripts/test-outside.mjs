@@ -305,7 +305,7 @@ try {
     if (folder === undefined) continue;
     for (const stage of stages) {
       if (quick && stage.name !== "build") continue;
-      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage, { parts, steps }));
+      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage, { parts, steps: stage.steps ?? steps }));
     }
   }
 } finally {

@@ -25,14 +25,15 @@ describe("projects outside", () => {
     expect(looked.length).toBeGreaterThan(0);
   });
 
-  it.each(
-    readdirSync(join(root, "docs/frameworks")).filter((name) => name !== "README.md"),
-  )("have every file of docs/frameworks/%s under its name", (name) => {
-    const files = Object.entries(namedSnippets(`docs/frameworks/${name}`));
-    expect(files.length).toBeGreaterThan(1);
-    const untried = files.filter(([file, code]) => !FRAMEWORKS.some((project) => project.files[file] === code));
-    expect(untried).toEqual([]);
-  });
+  it.each(readdirSync(join(root, "docs/frameworks")).filter((name) => name !== "README.md"))(
+    "have every file of docs/frameworks/%s under its name",
+    (name) => {
+      const files = Object.entries(namedSnippets(`docs/frameworks/${name}`));
+      expect(files.length).toBeGreaterThan(1);
+      const untried = files.filter(([file, code]) => !FRAMEWORKS.some((project) => project.files[file] === code));
+      expect(untried).toEqual([]);
+    },
+  );
 
   it("have no file in the pages' index that none has", () => {
     expect(namedSnippets("docs/frameworks/README.md")).toEqual({});

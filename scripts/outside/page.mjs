@@ -93,7 +93,8 @@ export async function checkPage(browser, address, { isolated, parts, steps = [] 
     };
     for (const part of parts ?? PARTS) await see(part);
     for (const step of steps) {
-      if (step.press !== undefined) await page.getByRole("button", { name: step.press, exact: true }).click({ timeout: PATIENCE });
+      if (step.press !== undefined)
+        await page.getByRole("button", { name: step.press, exact: true }).click({ timeout: PATIENCE });
       if (step.see !== undefined) await see(step.see);
       await page
         .waitForFunction(isTrueOf, step, { timeout: PATIENCE })

@@ -21,6 +21,7 @@ import { snippet } from "./snippets.mjs";
  * @property {boolean} [isolated] whether the page has to be cross-origin isolated
  * @property {Record<string, string>} [files] written before, over those of the project
  * @property {string} [says] what the page says where the bundler was not told what it needs: there is no app then
+ * @property {readonly import("./page.mjs").Step[]} [steps] what is done on the page, in place of the project's own
  * @property {boolean} [otherOrigin] whether the files stand on another origin, too; \`{other}\` in \`run\` is its address
  *
  * @typedef {object} Project

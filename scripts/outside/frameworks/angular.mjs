@@ -12,7 +12,7 @@ import { RepriseComponent } from "./reprise.component";
 import { ofComponent, ofElement } from "./scripts";
 
 @Component({
-  selector: "app-root",
+  selector: "#app",
   imports: [ReportComponent, RepriseComponent],
   template: \`
     <button (click)="count.set(count() + 1)">Count</button>
@@ -64,10 +64,11 @@ export class Host {
 `;
 
 const MAIN = `import { provideZonelessChangeDetection } from "@angular/core";
-import { bootstrapApplication } from "@angular/platform-browser";
+import { bootstrapApplication, provideClientHydration } from "@angular/platform-browser";
 import { Host } from "./host";
 
-bootstrapApplication(Host, { providers: [provideZonelessChangeDetection()] });
+const hydration = document.querySelector("#app")?.hasChildNodes() ? [provideClientHydration()] : [];
+bootstrapApplication(Host, { providers: [provideZonelessChangeDetection(), hydration] });
 `;
 
 /** @param {string} version @param {readonly string[]} names */
@@ -93,16 +94,15 @@ export const ANGULAR = ofVite({
     "main.ts": `import "@angular/compiler";\nimport "reprise/style.css";\n${MAIN}`,
     "server.ts": `import "@angular/compiler";
 import { provideZonelessChangeDetection } from "@angular/core";
-import { type BootstrapContext, bootstrapApplication } from "@angular/platform-browser";
-import { renderApplication } from "@angular/platform-server";
+import { type BootstrapContext, bootstrapApplication, provideClientHydration } from "@angular/platform-browser";
+import { provideServerRendering, renderApplication } from "@angular/platform-server";
 import { Host } from "./host";
 
-const providers = [provideZonelessChangeDetection()];
-export async function render(): Promise<string> {
-  const bootstrap = (context: BootstrapContext) => bootstrapApplication(Host, { providers }, context);
-  const page = await renderApplication(bootstrap, { document: "<html><body><app-root></app-root></body></html>", url: "/" });
-  return page.replace(/^.*<body>|<\\/body>.*$/gs, "");
-}
+// As Angular's own builder defines it.
+Object.assign(globalThis, { ngServerMode: true });
+const providers = [provideZonelessChangeDetection(), provideClientHydration(), provideServerRendering()];
+export const render = (page: string) =>
+  renderApplication((context: BootstrapContext) => bootstrapApplication(Host, { providers }, context), { document: page, url: "/" });
 `,
   },
 });
@@ -131,7 +131,7 @@ export const ANGULAR_CLI = {
     }),
     ...inFolder({
       "index.html":
-        '<!doctype html><html lang="en"><head><meta charset="utf-8" /><base href="/" /><link rel="icon" href="data:," /></head><body><app-root></app-root></body></html>\n',
+        '<!doctype html><html lang="en"><head><meta charset="utf-8" /><base href="/" /><link rel="icon" href="data:," /></head><body><div id="app"></div></body></html>\n',
       "scripts.ts": SCRIPTS,
       "host.ts": HOST,
       "main.ts": MAIN,

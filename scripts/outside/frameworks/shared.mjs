@@ -69,7 +69,10 @@ const page = (main) => `<!doctype html>
 </html>
 `;
 
-/** Builds the page, and in Node the module \`server.ts\` or \`server.tsx\`, whose \`render\` gives the text of the host: it goes into the page. */
+/**
+ * Builds the page, and in Node the module `server.ts` or `server.tsx`. Its `render` is given the page, and gives the whole of it or what
+ * comes into `#app`.
+ */
 const RENDER = `import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "vite";
 
@@ -77,12 +80,21 @@ await build({ build: { outDir: "rendered" }, logLevel: "warn" });
 const ssr = existsSync("server.tsx") ? "server.tsx" : "server.ts";
 await build({ build: { ssr, outDir: "server", rollupOptions: { output: { entryFileNames: "server.js" } } }, logLevel: "warn" });
 const { render } = await import("./server/server.js");
-const text = await render();
-for (const name of ["document", "customElements", "Worker"]) if (name in globalThis) throw new Error(name + " was made up in Node");
-for (const part of ['id="component"', "<reprise-app"]) if (!text.includes(part)) throw new Error("no " + part + " in " + text);
 const page = readFileSync("rendered/index.html", "utf8");
-writeFileSync("rendered/index.html", page.replace('<div id="app"></div>', () => '<div id="app">' + text + "</div>"));
+const text = await render(page);
+for (const part of ['id="component"', "<reprise-app"]) if (!text.includes(part)) throw new Error("no " + part + " in " + text);
+for (const name of ["document", "customElements", "Worker"]) if (name in globalThis) throw new Error(name + " was made up in Node");
+const rendered = /^<!doctype/i.test(text) ? text : page.replace('<div id="app">', (start) => start + text);
+// Hydration leaves attributes that it does not know where they are.
+writeFileSync("rendered/index.html", rendered.replace('id="component"', (id) => id + " data-rendered"));
 `;
+
+/** On a page that a server has rendered: its nodes are still there once the host's buttons work. @type {NonNullable<Project["steps"]>} */
+const hydrated = [
+  { press: "Theme", see: ["dark theme in the element", "#element [data-rp-theme=dark]"] },
+  { see: ["node that the server has rendered", "#component[data-rendered]"] },
+  ...steps,
+];
 
 const COMPILER_OPTIONS = {
   target: "es2022",
@@ -124,6 +136,6 @@ export const ofVite = ({ name, docs, packages, files, check, compilerOptions = {
     { name: "types", run: check },
     { name: "dev", serve: ["vite", "--port", "{port}", "--strictPort"] },
     { name: "build", run: ["vite", "build"], folder: "dist" },
-    { name: "rendered on a server", run: ["node", "render.mjs"], folder: "rendered" },
+    { name: "rendered on a server", run: ["node", "render.mjs"], folder: "rendered", steps: hydrated },
   ],
 });
