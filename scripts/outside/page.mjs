@@ -70,8 +70,10 @@ export async function checkPage(browser, address, { isolated, parts, steps = [] 
   const page = await browser.newPage();
   /** @type {string[]} */
   const complaints = [];
+  // Frameworks warn of what they can do something about.
+  const kinds = steps.length > 0 ? ["error", "warning"] : ["error"];
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+    if (kinds.includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
