@@ -99,22 +99,40 @@ export const REACT = ofVite({
   files: {
     "vite.config.js": config("react"),
     "Host.tsx": `import type { JSX } from "react";\n${host("react")}`,
-    "main.tsx": `import { StrictMode } from "react";
-import { createRoot, hydrateRoot } from "react-dom/client";
+    "Page.tsx": `import { Activity, StrictMode, useState } from "react";
 import { Host } from "./Host.tsx";
+
+export function Page() {
+  const [isActive, setActive] = useState(true);
+  return (
+    <StrictMode>
+      <button onClick={() => setActive(!isActive)}>Activity</button>
+      <Activity mode={isActive ? "visible" : "hidden"}>
+        <Host />
+      </Activity>
+    </StrictMode>
+  );
+}
+`,
+    "main.tsx": `import { createRoot, hydrateRoot } from "react-dom/client";
+import { Page } from "./Page.tsx";
 
 const place = document.querySelector("#app") as HTMLElement;
-const host = <StrictMode><Host /></StrictMode>;
-if (place.hasChildNodes()) hydrateRoot(place, host);
-else createRoot(place).render(host);
+if (place.hasChildNodes()) hydrateRoot(place, <Page />);
+else createRoot(place).render(<Page />);
 `,
-    "server.tsx": `import { StrictMode } from "react";
-import { renderToString } from "react-dom/server";
-import { Host } from "./Host.tsx";
+    "server.tsx": `import { renderToString } from "react-dom/server";
+import { Page } from "./Page.tsx";
 
-export const render = () => renderToString(<StrictMode><Host /></StrictMode>);
+export const render = () => renderToString(<Page />);
 `,
   },
+  last: [
+    { press: "Activity", hidden: "#element .rp-app", gone: "#component .rp-app" },
+    { press: "Activity", shown: ".rp-app" },
+    { press: "Add", see: ["answer of the element that was not active", "#element [data-rp-kind=text]", "added 2"] },
+    { press: "Press", see: ["answer of another app in the component", "#component [data-rp-kind=text]", "pressed 1"] },
+  ],
 });
 
 export const PREACT_10 = ofPreact("preact10", "10.29.8");

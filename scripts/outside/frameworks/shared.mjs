@@ -89,11 +89,10 @@ const rendered = /^<!doctype/i.test(text) ? text : page.replace('<div id="app">'
 writeFileSync("rendered/index.html", rendered.replace('id="component"', (id) => id + " data-rendered"));
 `;
 
-/** On a page that a server has rendered: its nodes are still there once the host's buttons work. @type {NonNullable<Project["steps"]>} */
+/** Before all others on a page that a server has rendered: its nodes are still there once the host's buttons work. @type {NonNullable<Project["steps"]>} */
 const hydrated = [
   { press: "Theme", see: ["dark theme in the element", "#element [data-rp-theme=dark]"] },
   { see: ["node that the server has rendered", "#component[data-rendered]"] },
-  ...steps,
 ];
 
 const COMPILER_OPTIONS = {
@@ -117,9 +116,10 @@ const COMPILER_OPTIONS = {
  * @param {Record<string, string>} project.files
  * @param {readonly string[]} project.check the command that checks the types
  * @param {Record<string, unknown>} [project.compilerOptions]
+ * @param {NonNullable<Project["steps"]>} [project.last] what is done after all that is done with any framework
  * @returns {Project}
  */
-export const ofVite = ({ name, docs, packages, files, check, compilerOptions = {} }) => ({
+export const ofVite = ({ name, docs, packages, files, check, compilerOptions = {}, last = [] }) => ({
   name,
   packages: { vite: "8.3.8", typescript: "6.0.3", ...packages },
   files: {
@@ -131,11 +131,11 @@ export const ofVite = ({ name, docs, packages, files, check, compilerOptions = {
     ...namedSnippets(docs),
   },
   parts,
-  steps,
+  steps: [...steps, ...last],
   stages: [
     { name: "types", run: check },
     { name: "dev", serve: ["vite", "--port", "{port}", "--strictPort"] },
     { name: "build", run: ["vite", "build"], folder: "dist" },
-    { name: "rendered on a server", run: ["node", "render.mjs"], folder: "rendered", steps: hydrated },
+    { name: "rendered on a server", run: ["node", "render.mjs"], folder: "rendered", steps: [...hydrated, ...steps, ...last] },
   ],
 });
