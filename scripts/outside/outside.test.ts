@@ -35,7 +35,7 @@ describe("projects outside", () => {
     },
   );
 
-  it("have no file in the pages' index that none has", () => {
+  it("have no more to try: the index of those pages has no code", () => {
     expect(namedSnippets("docs/frameworks/README.md")).toEqual({});
   });
 
