@@ -44,6 +44,7 @@ const PLATFORM = {
   AbortSignal: "{ readonly aborted: boolean }",
   Blob: "{ readonly size: number; readonly type: string }",
   Element: "object",
+  Event: "object",
   File: "{ readonly size: number; readonly type: string; readonly name: string }",
   HTMLElement: "object",
   URL: "{ readonly href: string }",

@@ -225,6 +225,7 @@ async function look(browser, folder, stage, expected) {
     : undefined;
   const withOther = (/** @type {string} */ text) => (other === undefined ? text : text.replaceAll("{other}/", other.address));
   if (stage.run !== undefined) await runIn(folder, stage.run.map(withOther));
+  if (stage.serve === undefined && stage.folder === undefined) return;
   const { at = "/", isolated, says } = stage;
   /** @param {string} address */
   const judge = async (address) =>
@@ -304,7 +305,7 @@ try {
     if (folder === undefined) continue;
     for (const stage of stages) {
       if (quick && stage.name !== "build") continue;
-      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage, { parts, steps }));
+      await check(stage.name, () => look(browser, /** @type {string} */ (folder), stage, { parts, steps: stage.steps ?? steps }));
     }
   }
 } finally {

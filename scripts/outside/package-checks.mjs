@@ -97,11 +97,13 @@ const EXPECTED_NOTICES = ["preact", "vega", "highlight.js", "dompurify", "marked
 const PERMISSIVE = /^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|Unlicense|MPL-2\.0 OR Apache-2\.0)\)?$/;
 
 /** No globals of a page, none made by the imports, and nothing that keeps node alive. */
-const IN_NODE = `const before = Object.keys(globalThis).join();
+const IN_NODE = `import { createRequire } from "node:module";
+const { exports } = createRequire(import.meta.url)("reprise/package.json");
+// No code, scripts of workers, and one that needs a package of the project's own.
+const others = ["./package.json", "./style.css", "./worker", "./graphviz", "./playwright"];
+const before = Object.keys(globalThis).join();
+for (const name of Object.keys(exports)) if (!others.includes(name)) await import("reprise" + name.slice(1));
 const entry = await import("reprise");
-await import("reprise/element");
-await import("reprise/testing");
-await import("reprise/vite");
 if (Object.keys(globalThis).join() !== before) throw new Error("the imports made globals");
 const runtime = entry.createRuntime();
 try {

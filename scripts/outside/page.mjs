@@ -26,8 +26,15 @@ const TYPES = {
  */
 
 /**
- * A press of a button, and what is to be on the page then, or not on it any more.
- * @typedef {{ press: string, see?: Part, gone?: string }} Step
+ * A press of a button, if it has one, and what is to be true of the page then. Selectors stand for all that they find.
+ * @typedef {object} Step
+ * @property {string} [press] what stands on the button
+ * @property {Part} [see] what is on the page
+ * @property {string} [gone] what is not on it any more
+ * @property {string} [hidden] what is on it and not seen
+ * @property {string} [shown] what is seen
+ * @property {readonly [selector: string, count: number]} [count] how many there are
+ * @property {readonly string[]} [moved] ids of elements that were taken out and put in again by now
  */
 
 /** Of the app that all projects have. @type {readonly Part[]} */
@@ -63,8 +70,10 @@ export async function checkPage(browser, address, { isolated, parts, steps = [] 
   const page = await browser.newPage();
   /** @type {string[]} */
   const complaints = [];
+  // Frameworks warn of what they can do something about.
+  const kinds = steps.length > 0 ? ["error", "warning"] : ["error"];
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+    if (kinds.includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
@@ -73,6 +82,7 @@ export async function checkPage(browser, address, { isolated, parts, steps = [] 
   });
   const seen = [];
   try {
+    await page.addInitScript(noteMoves);
     await page.goto(address, { waitUntil: "load", timeout: PATIENCE });
     /** @param {Part} part */
     const see = async ([name, selector, text]) => {
@@ -84,10 +94,13 @@ export async function checkPage(browser, address, { isolated, parts, steps = [] 
       seen.push(name);
     };
     for (const part of parts ?? PARTS) await see(part);
-    for (const { press, see: part, gone } of steps) {
-      await page.getByRole("button", { name: press, exact: true }).click({ timeout: PATIENCE });
-      if (gone !== undefined) await page.locator(gone).waitFor({ state: "detached", timeout: PATIENCE });
-      if (part !== undefined) await see(part);
+    for (const step of steps) {
+      if (step.press !== undefined)
+        await page.getByRole("button", { name: step.press, exact: true }).click({ timeout: PATIENCE });
+      if (step.see !== undefined) await see(step.see);
+      await page
+        .waitForFunction(isTrueOf, step, { timeout: PATIENCE })
+        .catch(() => Promise.reject(new Error(`not so: ${JSON.stringify(step)}`)));
     }
     if (parts === undefined) {
       // Taken into a bundle, BokehJS draws next to nothing.
@@ -125,6 +138,31 @@ export async function checkPage(browser, address, { isolated, parts, steps = [] 
   } finally {
     await page.close();
   }
+}
+
+/** In the page, before anything else: notes the elements that are taken out and put in again. */
+function noteMoves() {
+  const moved = /** @type {Set<string>} */ (new Set());
+  Object.assign(globalThis, { moved });
+  new MutationObserver((records) => {
+    for (const node of records.flatMap(({ removedNodes }) => [...removedNodes]))
+      if (node instanceof Element && node.isConnected) moved.add(node.id);
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** In the page: whether what a step says is true. @param {Step} step */
+function isTrueOf({ gone, hidden, shown, count, moved = [] }) {
+  const all = (/** @type {string | undefined} */ selector) =>
+    selector === undefined ? [] : [...document.querySelectorAll(selector)];
+  const noted = /** @type {{ moved: Set<string> }} */ (/** @type {unknown} */ (globalThis)).moved;
+  return (
+    all(gone).length === 0 &&
+    [hidden, shown].every((selector) => selector === undefined || all(selector).length > 0) &&
+    all(hidden).every((element) => !element.checkVisibility()) &&
+    all(shown).every((element) => element.checkVisibility()) &&
+    (count === undefined || all(count[0]).length === count[1]) &&
+    moved.every((id) => noted.has(id))
+  );
 }
 
 /** In the page: whether an element's app gets dark, in a browser that prefers light. Some bundlers translate `light-dark()`. */

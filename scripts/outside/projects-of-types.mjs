@@ -22,6 +22,8 @@ if (element !== null) {
   element.runtime = runtime;
   const same: App | null = element.app;
   const style: CSSStyleDeclaration = element.style;
+  element.addEventListener("reprise-run", ({ detail }) => console.log(detail.outcome === "done"));
+  document.addEventListener("reprise-output", ({ detail }) => console.log(detail.name.length));
   console.log(same, style);
 }
 console.log(off, result, new ArgumentError("x") instanceof Error);
@@ -71,6 +73,7 @@ const documented = Object.fromEntries([
 export const PROGRAMS = [
   { name: "a page, lib es2022 and dom", lib: ["es2022", "dom"], files: { "page.ts": PAGE, "script.ts": SCRIPT } },
   { name: "a script and its test, lib es2022 alone", lib: ["es2022"], files: { "script.ts": SCRIPT } },
+  { name: "the element, lib es2022 alone", lib: ["es2022"], files: { "element.ts": 'import "reprise/element";\n' } },
   { name: "a script and its test in a worker", lib: ["es2022", "webworker"], files: { "script.ts": SCRIPT } },
   { name: "README.md and docs/embedding.md", lib: ["es2022", "dom"], files: documented },
   { name: "await using", lib: ["es2022", "dom", "esnext.disposable"], files: { "using.ts": DISPOSING } },

@@ -9,7 +9,7 @@ import { snippet } from "./snippets.mjs";
 
 /**
  * A way to get at the page. `run` goes to its end first; then either `serve` runs until the page was looked at, or the project's folder
- * `folder` is served by a plain server. `{port}` in `serve` is a free port; `{other}` in files that are served is another origin of
+ * `folder` is served by a plain server; without both, the command is all there is to it. `{port}` in `serve` is a free port; `{other}` in files that are served is another origin of
  * the same files.
  * @typedef {object} Stage
  * @property {string} name
@@ -21,6 +21,7 @@ import { snippet } from "./snippets.mjs";
  * @property {boolean} [isolated] whether the page has to be cross-origin isolated
  * @property {Record<string, string>} [files] written before, over those of the project
  * @property {string} [says] what the page says where the bundler was not told what it needs: there is no app then
+ * @property {readonly import("./page.mjs").Step[]} [steps] what is done on the page, in place of the project's own
  * @property {boolean} [otherOrigin] whether the files stand on another origin, too; \`{other}\` in \`run\` is its address
  *
  * @typedef {object} Project

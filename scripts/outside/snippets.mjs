@@ -5,16 +5,23 @@ import { join } from "node:path";
 import { root } from "../run.mjs";
 
 /**
- * The fenced blocks of a page in one language, in their order.
+ * The fenced blocks of a page, in their order.
  * @param {string} page path from the project's root
+ */
+function blocks(page) {
+  const text = readFileSync(join(root, page), "utf8");
+  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = "", code = ""]) => ({ language, code }));
+}
+
+/**
+ * Those in one language.
+ * @param {string} page
  * @param {string} language
- * @returns {string[]}
  */
 export function snippets(page, language) {
-  const text = readFileSync(join(root, page), "utf8");
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
-    .filter(([, name]) => name === language)
-    .map(([, , code = ""]) => code);
+  return blocks(page)
+    .filter((block) => block.language === language)
+    .map(({ code }) => code);
 }
 
 /**
@@ -25,4 +32,18 @@ export function snippet(page, language, words) {
   const found = snippets(page, language).filter((code) => code.includes(words));
   if (found.length !== 1) throw new Error(`${page} has ${found.length} blocks of ${language} with the words ${words}`);
   return /** @type {string} */ (found[0]);
+}
+
+/**
+ * All blocks of a page by the file name that each has as a comment in its first line.
+ * @param {string} page
+ * @returns {Record<string, string>}
+ */
+export function namedSnippets(page) {
+  const named = blocks(page).map(({ code }) => {
+    const name = /^(?:\/\/|<!--) (\S+)/.exec(code)?.[1];
+    if (name === undefined) throw new Error(`${page} has a block without the name of its file in its first line:\n${code}`);
+    return [name, code];
+  });
+  return Object.fromEntries(named);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventually } from "../test-helpers/eventually.ts";
-import type { RepriseApp } from "./element.ts";
+import type { RepriseApp, RepriseAppEvent } from "./element.ts";
 import "./element.ts";
 import { modelOf } from "./public-app.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
@@ -71,8 +71,8 @@ describe("<reprise-app>", () => {
 
   it("tells of a script that can't be loaded, by an event and in the console", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
-    const told = new Promise<CustomEvent>((resolve) =>
-      document.addEventListener("reprise-error", (event) => resolve(event as CustomEvent), { once: true }),
+    const told = new Promise<RepriseAppEvent<"error">>((resolve) =>
+      document.addEventListener("reprise-error", resolve, { once: true }),
     );
     element.src = "blob:nowhere";
     document.body.append(element);
@@ -105,7 +105,7 @@ describe("<reprise-app>", () => {
 
   it("tells of what its app tells of", async () => {
     const statuses: unknown[] = [];
-    element.addEventListener("reprise-status", (event) => statuses.push((event as CustomEvent).detail));
+    element.addEventListener("reprise-status", (event) => statuses.push(event.detail));
     element.source = "1";
     await show();
     const model = element.app === null ? undefined : modelOf(element.app);

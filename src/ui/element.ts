@@ -35,9 +35,21 @@ export interface RepriseApp extends HTMLElement {
   readonly app: App | null;
 }
 
+/** What the element tells of an event of its app. */
+export interface RepriseAppEvent<Name extends keyof AppEvents> extends Event {
+  readonly detail: AppEvents[Name];
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "reprise-app": RepriseApp;
+  }
+  // They bubble, so whatever is around the element may listen as well.
+  interface GlobalEventHandlersEventMap {
+    "reprise-status": RepriseAppEvent<"status">;
+    "reprise-run": RepriseAppEvent<"run">;
+    "reprise-error": RepriseAppEvent<"error">;
+    "reprise-output": RepriseAppEvent<"output">;
   }
 }
 
