@@ -8,6 +8,8 @@ import type { App, AppOptions, createRuntime, httpStore, Runtime, RuntimeOptions
 import { test as base, expect } from "../src/playwright/index.ts";
 
 const root = join(import.meta.dirname, "..");
+/** The library: as it was built, or as somebody has installed it. */
+const library = process.env.REPRISE_LIBRARY ?? join(root, "dist/lib");
 const types: Record<string, string> = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -70,7 +72,9 @@ export const test = base.extend<{ isolated: boolean; host: Host }>({
       const file = host.files.get(pathname);
       if (file !== undefined) return response.setHeader("Content-Type", types[extname(pathname)] ?? "text/plain").end(file);
       try {
-        let body: string | Buffer = await readFile(join(root, "dist", pathname));
+        let body: string | Buffer = await readFile(
+          pathname.startsWith("/lib/") ? join(library, pathname.slice(4)) : join(root, "dist", pathname),
+        );
         if (pathname === "/lib/worker.js" && host.broken > 0) {
           host.broken--;
           body = 'throw new Error("broken on purpose");';

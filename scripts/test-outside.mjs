@@ -4,113 +4,36 @@
  *
  *     npm run test:outside                       all of it
  *     npm run test:outside -- --quick            the package, its types with one compiler, one build of Vite and one page
- *     npm run test:outside -- vite8 webpack      these projects (also: package, types)
+ *     npm run test:outside -- vite8 webpack      these projects (also: package, types, styles)
  *     npm run test:outside -- --in <folder> …    keeps the projects there, and takes up those that are
  */
 
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { FRAMEWORKS } from "./outside/frameworks.mjs";
+import { checkStyles } from "./outside/host-styles.mjs";
 import { checkPackage, checkTypes } from "./outside/package-checks.mjs";
 import { checkComplaint, checkPage, openBrowser, serveFolder } from "./outside/page.mjs";
+import { answering, binOf, collect, end, freePort, runIn, start } from "./outside/processes.mjs";
 import { PROJECTS as BUNDLERS } from "./outside/projects.mjs";
 import { checkRunner, RUNNERS } from "./outside/testers.mjs";
 import { npm, root, since } from "./run.mjs";
 
 const PROJECTS = [...BUNDLERS, ...FRAMEWORKS];
 
-/** Longest that a command may take, ms. */
-const PATIENCE = 600_000;
-
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
 const kept = args.includes("--in") ? args[args.indexOf("--in") + 1] : undefined;
 const wanted = args.filter((arg, index) => !arg.startsWith("--") && args[index - 1] !== "--in");
-const known = ["package", "types", ...Object.keys(RUNNERS), ...PROJECTS.map(({ name }) => name)];
+const known = ["package", "types", "styles", ...Object.keys(RUNNERS), ...PROJECTS.map(({ name }) => name)];
 for (const name of wanted) {
   if (!known.includes(name)) throw new Error(`There is no project ${name}. There are: ${known.join(", ")}.`);
 }
 
 const home = kept === undefined ? mkdtempSync(join(tmpdir(), "reprise-outside-")) : resolve(kept);
 mkdirSync(home, { recursive: true });
-
-/** @typedef {{ code: number, output: string }} Result */
-
-/**
- * Runs a command and collects what it says; never rejects.
- * @param {string} cwd @param {string} command @param {readonly string[]} commandArgs
- * @returns {Promise<Result>}
- */
-function collect(cwd, command, commandArgs) {
-  return new Promise((done) => {
-    const child = start(cwd, command, commandArgs);
-    let output = "";
-    child.stdout?.on("data", (chunk) => (output += chunk));
-    child.stderr?.on("data", (chunk) => (output += chunk));
-    const timer = setTimeout(() => end(child), PATIENCE);
-    child.on("error", (error) => done({ code: 127, output: error.message }));
-    child.on("close", (code) => {
-      clearTimeout(timer);
-      done({ code: code ?? 1, output });
-    });
-  });
-}
-
-/** Starts a command in a group of its own, so that its children end with it. @param {string} cwd @param {string} command @param {readonly string[]} commandArgs */
-function start(cwd, command, commandArgs) {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", CI: "1" };
-  // Of the command that runs this, not of the project's own.
-  for (const name of Object.keys(env)) if (/^npm_/.test(name)) delete (/** @type {NodeJS.ProcessEnv} */ (env)[name]);
-  const child = spawn(command, commandArgs, {
-    cwd,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: process.platform !== "win32",
-  });
-  running.add(child);
-  child.on("close", () => running.delete(child));
-  return child;
-}
-
-/** What was started and has not ended. In groups of their own, they would outlive a Ctrl-C. @type {Set<import("node:child_process").ChildProcess>} */
-const running = new Set();
-for (const [signal, code] of /** @type {const} */ ([
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-])) {
-  process.on(signal, () => {
-    for (const child of running) end(child);
-    process.exit(code);
-  });
-}
-
-/** @param {import("node:child_process").ChildProcess} child */
-function end(child) {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  if (process.platform === "win32") child.kill();
-  else process.kill(-child.pid, "SIGTERM");
-}
-
-/**
- * A command of a project's packages: `node`, `npm`, or the name of a bin.
- * @param {string} folder @param {readonly string[]} command
- * @returns {[string, string[]]}
- */
-function binOf(folder, [name = "", ...rest]) {
-  if (name === "npm") return ["npm", rest];
-  return name === "node" ? [process.execPath, rest] : [join(folder, "node_modules/.bin", name), rest];
-}
-
-/** @param {string} folder @param {readonly string[]} command */
-async function runIn(folder, command) {
-  const { code, output } = await collect(folder, ...binOf(folder, command));
-  if (code !== 0) throw new Error(`${command.join(" ")} failed (exit ${code}):\n${output.trim().slice(-3000)}`);
-  return output;
-}
 
 let passed = 0;
 /** @type {string[]} */
@@ -189,29 +112,6 @@ const projectMaker =
     return folder;
   };
 
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((done) => {
-    const server = createServer();
-    server.listen(0, () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => done(port));
-    });
-  });
-}
-
-/** Waits until a server answers. @param {string} address @param {import("node:child_process").ChildProcess} child @param {() => string} said */
-async function answering(address, child, said) {
-  for (const until = performance.now() + PATIENCE; performance.now() < until; ) {
-    if (child.exitCode !== null) break;
-    const response = await fetch(address).catch(() => undefined);
-    await response?.body?.cancel();
-    if (response !== undefined && response.status < 500) return;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  throw new Error(`no answer at ${address}:\n${said().slice(-2000)}`);
-}
-
 /**
  * Looks at the page of a project in one stage.
  * @param {import("playwright-core").Browser} browser @param {string} folder @param {import("./outside/projects.mjs").Stage} stage
@@ -286,6 +186,10 @@ if (isWanted("package", true)) {
 if (isWanted("types", true)) {
   group = "types";
   await checkTypes(outside, quick);
+}
+if (isWanted("styles", false)) {
+  group = "styles";
+  await checkStyles(outside);
 }
 for (const name of Object.keys(RUNNERS)) {
   if (!isWanted(name, false)) continue;
