@@ -8,33 +8,18 @@ const mayBeWrong = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 
 export function nearestName(wrong: string, names: Iterable<string>): string | undefined {
   const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
   const meant = plain(wrong);
-  let best: string | undefined;
-  let least = mayBeWrong(meant.length) + 1;
-  for (const name of names) {
-    const distance = editDistance(meant, plain(name), least);
-    if (distance >= least) continue;
-    least = distance;
-    best = name;
-  }
-  return best;
+  for (let mistakes = 0; mistakes <= mayBeWrong(meant.length); mistakes++)
+    for (const name of names) if (isWithin(mistakes, meant, plain(name))) return name;
+  return undefined;
 }
 
-/** How many letters are wrong, too many, missing or exchanged with their neighbour; `limit` if at least that many. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const line = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const isSame = a[row - 1] === b[column - 1];
-      const changed = (above[column - 1] ?? 0) + (isSame ? 0 : 1);
-      const isExchanged = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      const exchanged = isExchanged ? (before[column - 2] ?? 0) + 1 : limit;
-      line.push(Math.min(changed, exchanged, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
-    }
-    before = above;
-    above = line;
-  }
-  return Math.min(limit, above[b.length] ?? limit);
+/** Whether a text becomes the other by so many letters that are wrong, too many, missing or exchanged with their neighbour. */
+function isWithin(mistakes: number, a: string, b: string): boolean {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same++;
+  const [x, y] = [a.slice(same), b.slice(same)];
+  const left = mistakes - 1;
+  const then = (ofX: number, ofY: number): boolean => isWithin(left, x.slice(ofX), y.slice(ofY));
+  const isExchanged = x.length > 1 && x[0] === y[1] && x[1] === y[0];
+  return x === y || (mistakes > 0 && (then(1, 1) || then(1, 0) || then(0, 1) || (isExchanged && then(2, 2))));
 }

@@ -33,9 +33,9 @@ const isText = (value: unknown): boolean => typeof value === "string";
 const isStorage = (value: unknown): boolean => {
   if (value === false || isHttpStore(value)) return true;
   if (typeof value !== "object" || value === null) return false;
-  const { get, getMany, put, delete: remove, keys, ...rest } = value as Record<string, unknown>;
-  if (get !== undefined) return [get, getMany, put, remove, keys].every((method) => typeof method === "function");
-  const { name = "", maxBytes = 1, shared, ...others } = rest;
+  const { name = "", maxBytes = 1, shared, ...others } = value as Record<string, unknown>;
+  if (others.get !== undefined)
+    return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof others[method] === "function");
   const isFine = isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
   return isFine && (shared === undefined || isHttpStore(shared));
 };

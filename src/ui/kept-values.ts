@@ -10,10 +10,7 @@ export class KeptValues {
   read(): Record<string, string[]> {
     try {
       const kept: unknown = JSON.parse(localStorage.getItem(this.#name) ?? "{}");
-      if (typeof kept !== "object" || kept === null) return {};
-      const isWords = (words: unknown): words is string[] =>
-        Array.isArray(words) && words.every((word) => typeof word === "string");
-      return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string[]] => isWords(entry[1])));
+      return Object.fromEntries(Object.entries(kept as object).filter(isEntry));
     } catch {
       // Storage may be forbidden here, or hold what somebody else wrote.
       return {};
@@ -30,3 +27,6 @@ export class KeptValues {
     }
   }
 }
+
+const isEntry = (entry: [string, unknown]): entry is [string, string[]] =>
+  Array.isArray(entry[1]) && entry[1].every((word) => typeof word === "string");

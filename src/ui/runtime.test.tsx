@@ -62,8 +62,9 @@ describe("what mount returns", () => {
     expect(() => two.mount(place(), { source: "" })).toThrow(
       expect.objectContaining({
         name: "ArgumentError",
-        message: 'createRuntime(): apps of another runtime have the storage "weather" open.',
-        hint: expect.stringContaining("Mount them all in one runtime"),
+        message:
+          'createRuntime(): options.storage.name must be one that no other runtime has open, but the string "weather" was given.',
+        hint: expect.stringContaining("Mount all apps in one runtime"),
       }),
     );
     await app.close();

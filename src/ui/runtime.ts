@@ -44,8 +44,8 @@ type Edited = { [EDITS]?: (run: (next: NextRun) => unknown) => () => void };
 /** Which app stands in an element, whatever runtime it is of. */
 const mounted = new WeakMap<HTMLElement, AppModel>();
 
-/** Which runtime has a database by a name that it was given. */
-const named = new Map<string | undefined, AppHost>();
+/** Which runtime had a database open last, by the name that it was given. */
+const owners = new Map<string, AppHost>();
 
 /** A runtime as the playground uses it: with the apps' models. */
 export class AppHost {
@@ -62,7 +62,7 @@ export class AppHost {
   mount(element: HTMLElement, options: AppOptions): AppModel {
     this.checkOpen();
     void mounted.get(element)?.close();
-    this.#claimName();
+    this.#ownStorage();
     this.#worker ??= this.#startWorker(options.compiled === undefined);
     const app = new AppModel(this.#worker, options, this.#options.storage === false ? null : identityOf(options));
     mount(app, element);
@@ -89,26 +89,19 @@ export class AppHost {
     const closing = [...this.#apps].map((app) => app.close());
     this.#worker?.dispose();
     this.#worker = undefined;
-    if (named.get(this.#name) === this) named.delete(this.#name);
     await Promise.all(closing);
   }
 
-  /** What the host calls the database; undefined: nothing. */
-  get #name(): string | undefined {
-    const { storage } = this.#options;
-    return storage && "name" in storage ? storage.name : undefined;
-  }
-
   /** Two that write to one database, each by bounds of its own, are a mistake. @throws ArgumentError if apps of another runtime have it open */
-  #claimName(): void {
-    const name = this.#name;
-    if (name === undefined) return;
-    const owner = named.get(name) ?? this;
-    if (owner !== this && owner.#apps.size > 0)
-      throw new ArgumentError(`createRuntime(): apps of another runtime have the storage ${JSON.stringify(name)} open.`, {
-        hint: "Mount them all in one runtime, where they share it, or give each runtime a name of its own.",
-      });
-    named.set(name, this);
+  #ownStorage(): void {
+    const { storage } = this.#options;
+    if (!storage || !("name" in storage) || storage.name === undefined) return;
+    const owner = owners.get(storage.name);
+    if (owner !== undefined && owner !== this && owner.#apps.size > 0) {
+      const hint = "Mount all apps in one runtime, where they share it, or give each runtime a name of its own.";
+      throw ArgumentError.of("createRuntime", "options.storage.name", "one that no other runtime has open", storage.name, hint);
+    }
+    owners.set(storage.name, this);
   }
 
   /** @param live a script is to be compiled */

@@ -1,4 +1,3 @@
-import type { RunId } from "../shared/ids.ts";
 import { outcomes } from "../shared/outcomes.ts";
 import type { RunResult, WorkerApi } from "../shared/protocol.ts";
 
@@ -12,21 +11,16 @@ const MOST_CHARACTERS = 100_000;
 const isWords = (value: unknown): value is string => typeof value === "string" && value.length <= MOST_CHARACTERS;
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
 
-const runResult: Read<RunResult> = (reply) => {
-  if (!isFields(reply)) return undefined;
-  const { runId, outcome: given, error, refused } = reply;
-  const outcome = outcomes.find((known) => known === given);
-  if (!Number.isSafeInteger(runId) || outcome === undefined || (refused !== undefined && refused !== true)) return undefined;
-  const result: RunResult = { runId: runId as RunId, outcome, ...(refused && { refused }) };
-  if (error === undefined) return result;
-  if (!isFields(error) || !isWords(error.name) || !isWords(error.message)) return undefined;
-  const { name, message, at } = error;
-  if (at === undefined) return { ...result, error: { name, message } };
-  if (!isFields(at)) return undefined;
-  const { file, line, column, frame } = at;
-  const isPlace = isWords(file) && typeof line === "number" && typeof column === "number" && isWords(frame);
-  return isPlace ? { ...result, error: { name, message, at: { file, line, column, frame } } } : undefined;
-};
+const isPlace = (at: unknown): boolean =>
+  isFields(at) && isWords(at.file) && typeof at.line === "number" && typeof at.column === "number" && isWords(at.frame);
+const isError = (error: unknown): boolean =>
+  isFields(error) && isWords(error.name) && isWords(error.message) && (error.at === undefined || isPlace(error.at));
+const isResult = (reply: unknown): reply is RunResult =>
+  isFields(reply) &&
+  Number.isSafeInteger(reply.runId) &&
+  outcomes.some((known) => known === reply.outcome) &&
+  (reply.refused === undefined || reply.refused === true) &&
+  (reply.error === undefined || isError(reply.error));
 
 /** Who shows these checks them, and is loaded for that: `read-trace.ts`, and the inspector. */
 const list = <T>(reply: unknown): T[] | undefined => (Array.isArray(reply) ? reply : undefined);
@@ -34,7 +28,7 @@ const list = <T>(reply: unknown): T[] | undefined => (Array.isArray(reply) ? rep
 /** Without a library of schemas: this is there before the first element. All others answer with nothing. */
 const readers: { readonly [M in Method]?: Read<Reply<M>> } = {
   start: (reply) => (isFields(reply) && typeof reply.protocol === "number" ? { protocol: reply.protocol } : undefined),
-  rerun: runResult,
+  rerun: (reply) => (isResult(reply) ? reply : undefined),
   stats: list,
   trace: list,
   stateRows: list,

@@ -1,0 +1,11 @@
+import { build } from "vite"; import { join } from "node:path"; import { readFileSync, readdirSync } from "node:fs"; import { gzipSync } from "node:zlib";
+const root="/work/main";
+await build({ configFile: join(root,"bench/vite.config.ts"), mode:"compiled", logLevel:"error", build:{sourcemap:true,outDir:"/tmp/an-out",emptyOutDir:true}});
+const dir="/tmp/an-out/assets";
+const f=readdirSync(dir).find(n=>/^compiled-.*\.js$/.test(n));
+const code=readFileSync(join(dir,f),"utf8"), map=JSON.parse(readFileSync(join(dir,f+".map"),"utf8"));
+const B="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const by={}; let src=0; const lines=code.split("\n");
+map.mappings.split(";").forEach((line,li)=>{ let col=0,prev=null; const segs=[]; for(const s of line.split(",")){ if(!s) continue; let v=[],sh=0,x=0; for(const c of s){const d=B.indexOf(c); x|=(d&31)<<sh; if(d&32) sh+=5; else {v.push(x&1?-(x>>1):x>>1); x=0;sh=0;}} col+=v[0]; if(v.length>1) src+=v[1]; segs.push([col,v.length>1?src:null]);} segs.forEach(([c,sx],i)=>{const end=i+1<segs.length?segs[i+1][0]:(lines[li]||"").length; const k=sx===null?"?":map.sources[sx]; by[k]=(by[k]||0)+(end-c);}); });
+console.log(f,code.length,gzipSync(code,{level:9}).length);
+for(const [k,v] of Object.entries(by).sort((a,b)=>b[1]-a[1]).slice(0,70)) console.log(v,k.replace("../../../work/main/",""));
