@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, "..");
 const types: Record<string, string> = {
   ".html": "text/html",
   ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".css": "text/css",
   ".wasm": "application/wasm",
 };
