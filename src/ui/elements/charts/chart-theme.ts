@@ -12,8 +12,10 @@ export function seriesColor(index: number, count: number): string {
 const seriesToken = (index: number): string => `--rp-series-${(index % COLORS) + 1}`;
 /** The tokens of all colours of series. */
 export const seriesTokens = Array.from({ length: COLORS }, (_, index) => seriesToken(index));
+/** What marks are painted with. */
+const paints = ["--rp-accent", ...seriesTokens];
 /** All that charts and figures read. */
-const chartTokens = ["--rp-muted", "--rp-border", "--rp-surface", "--rp-accent", ...seriesTokens];
+const chartTokens = ["--rp-muted", "--rp-border", "--rp-surface", ...paints];
 
 /** Colours and fonts of a chart as the tokens of the page around `host` have them. */
 export function chartTheme(host: HTMLElement): Config {
@@ -74,6 +76,8 @@ export function allResolved(host: HTMLElement, tokens: readonly string[]): strin
   const probes = tokens.map((token) => {
     const probe = place.appendChild(document.createElement("span"));
     probe.style.color = `var(${token})`;
+    // With forced colours, too, series are told apart by theirs; what is text and line has that of the reader.
+    if (paints.includes(token)) probe.style.setProperty("forced-color-adjust", "none");
     return probe;
   });
   host.append(place);
