@@ -1,6 +1,8 @@
 /** Scripts that fill a page: with every element and widget that there is, and with what people make of them. */
+import { expect, type Page } from "@playwright/test";
 import { type ElementKind, elements } from "../../src/shared/elements/registry.ts";
 import { sampleOf } from "../../src/testing/element-samples.ts";
+import type { Embedding } from "../embedding.ts";
 
 /** Those that lie over the page, say something of it as a whole, or need an address. */
 const APART: readonly ElementKind[] = ["dialog", "pageConfig", "balloons", "snow", "toast", "download", "iframe"];
@@ -63,3 +65,38 @@ st.chatMessage("assistant", () => st.write("1,646 tonnes."));
 st.divider();
 st.caption("All numbers are made up.");
 `;
+
+/** One of each kind of HTML element, in few elements; its caption is the last. */
+export const plainScript = `
+st.title("Title");
+st.markdown(\`Some *text* with [a link](https://example.com) and \\\`code\\\`.
+
+- one
+- two
+
+> quoted
+
+| a | b |
+| --- | --- |
+| 1 | 2 |
+\`);
+st.button("Press");
+st.button("First", { type: "primary" });
+st.textInput("Name", { value: "Ada" });
+st.numberInput("Number", { value: 3 });
+st.checkbox("Check", { value: true });
+st.selectbox("Choice", ["a", "b"]);
+st.radio("Radio", ["a", "b"]);
+st.slider("Slider");
+st.textArea("Area");
+st.divider();
+st.expander("More", { expanded: true }, () => st.text("inside"));
+st.code("const a = 1;");
+st.caption("small");
+`;
+
+/** When all of `plainScript` is on the page. */
+export async function shown(page: Page): Promise<void> {
+  await page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
+  await expect(page.locator("#app [data-rp-kind=caption]")).toBeVisible();
+}

@@ -10,7 +10,7 @@ const PAIRS: Readonly<Record<string, readonly [one: string, other: string]>> = {
   "a chosen pill": [".rp-pills [aria-pressed=true]", ".rp-pills [aria-pressed=false]"],
   "a chosen segment": [".rp-segments [aria-pressed=true]", ".rp-segments [aria-pressed=false]"],
   "a filled star": [".rp-feedback-sign[data-filled]", ".rp-feedback-sign:not([data-filled])"],
-  "a selected row": [".rp-dataframe tbody td[aria-selected=true]", ".rp-dataframe tbody td:not([aria-selected=true])"],
+  "a selected row": [".rp-dataframe tbody tr[aria-selected=true]", ".rp-dataframe tbody tr[aria-selected=false]"],
   "the box of a selected row": [".rp-cell-check[data-on]", "tbody .rp-cell-check:not([data-on])"],
 };
 

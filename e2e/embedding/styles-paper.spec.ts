@@ -39,7 +39,15 @@ test("on paper there is all of the page: the sidebar, what scrolls, long lines, 
     await expect(page.getByText(text, { exact: true })).toBeVisible();
   // What the reader has closed stays closed.
   await expect(page.getByText("in a closed one")).toBeHidden();
-  for (const selector of [".rp-tools", ".rp-toolbar", ".rp-toast", ".rp-copy", ".rp-help", ".rp-drawer-button", ".rp-dataframe-search"])
+  for (const selector of [
+    ".rp-tools",
+    ".rp-toolbar",
+    ".rp-toast",
+    ".rp-copy",
+    ".rp-help",
+    ".rp-drawer-button",
+    ".rp-dataframe-search",
+  ])
     await expect(page.locator(`#app ${selector}`).first(), selector).toBeHidden();
   // Nothing is cut: no box that holds text is smaller than what is in it, but for the rows of data.
   const cut = await app.evaluate((root) =>

@@ -111,7 +111,12 @@ test("mouse and keyboard of widgets run from right to left", async ({ page, host
     await value(0, "4");
     await slider.press("ArrowRight");
     await value(0, "3");
-    const track = (await page.locator("#app .rp-slider-track").boundingBox()) as { x: number; y: number; width: number; height: number };
+    const track = (await page.locator("#app .rp-slider-track").boundingBox()) as {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+    };
     await page.mouse.click(track.x + 3, track.y + track.height / 2);
     await value(0, "10");
   });
@@ -124,7 +129,10 @@ test("mouse and keyboard of widgets run from right to left", async ({ page, host
     await field.click();
     const list = page.getByRole("listbox");
     await expect(list).toHaveCSS("direction", "rtl");
-    const [around, box] = [await page.locator("#app .rp-combo").boundingBox(), await page.locator(".rp-combo-popup:popover-open").boundingBox()];
+    const [around, box] = [
+      await page.locator("#app .rp-combo").boundingBox(),
+      await page.locator(".rp-combo-popup:popover-open").boundingBox(),
+    ];
     expect(Math.abs((box?.x ?? 0) + (box?.width ?? 0) - (around?.x ?? 0) - (around?.width ?? 0))).toBeLessThanOrEqual(2);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
@@ -151,7 +159,10 @@ test("mouse and keyboard of widgets run from right to left", async ({ page, host
     await expect(page.getByRole("tooltip")).toBeInViewport({ ratio: 1 });
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "תפריט" }).click();
-    const [button, panel] = [await page.getByRole("button", { name: "תפריט" }).boundingBox(), await page.locator(".rp-popover:popover-open").boundingBox()];
+    const [button, panel] = [
+      await page.getByRole("button", { name: "תפריט" }).boundingBox(),
+      await page.locator(".rp-popover:popover-open").boundingBox(),
+    ];
     expect(Math.abs((panel?.x ?? 0) + (panel?.width ?? 0) - (button?.x ?? 0) - (button?.width ?? 0))).toBeLessThanOrEqual(2);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "הודעה" }).click();
