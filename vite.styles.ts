@@ -17,9 +17,9 @@ const RESET = `
 :where(reprise-app:not(:has(.rp-app))) {
   min-block-size: 12rem;
 }
-:where(.rp-app)${FIRM} :where(h1, h2, h3, h4, h5, h6, p, blockquote, dl, dd, dt, ol, ul, li, pre, code, kbd, samp, hr, table, thead, tbody,
+:where(.rp-app)${FIRM} :where(div, span, article, aside, section, nav, header, footer, main, form, output, h1, h2, h3, h4, h5, h6, p, blockquote, dl, dd, dt, ol, ul, li, pre, code, kbd, samp, hr, table, thead, tbody,
   tr, th, td, caption, button, input, select, textarea, label, fieldset, legend, details, summary, a, small, sub, sup, b, strong, em, i,
-  mark, abbr, figure, figcaption, progress, dialog, div[role], span[role]):where(:not(.rp-plotly *)) {
+  u, s, del, ins, mark, abbr, bdi, figure, figcaption, picture, option, optgroup, progress, dialog):where(:not(.rp-plotly *)) {
   all: revert;
 }
 :where(.rp-app)${FIRM} :where(img, svg, video, audio, canvas, iframe):where(:not(.rp-plotly *)) {

@@ -91,6 +91,8 @@ st.slider("Slider");
 st.textArea("Area");
 st.divider();
 st.expander("More", { expanded: true }, () => st.text("inside"));
+st.chatMessage("user", () => st.write("said"));
+st.info("told");
 st.code("const a = 1;");
 st.caption("small");
 `;

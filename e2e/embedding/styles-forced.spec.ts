@@ -48,7 +48,7 @@ test("with forced colours each state is told by more than a tint, and boxes have
     expect(await line()).not.toBe(before);
   });
   await test.step("the focus of a button, a field and a box", async () => {
-    for (const selector of [".rp-button", ".rp-input", "[data-rp-kind=checkbox] input", ".rp-tab[aria-selected=true]"]) {
+    for (const selector of [".rp-button", "input.rp-input", "[data-rp-kind=checkbox] input", ".rp-tab[aria-selected=true]"]) {
       const element = page.locator(`#app .rp-main ${selector}`).first();
       await element.focus();
       await page.keyboard.press("Shift");

@@ -23,14 +23,14 @@ const EXPECTED: Readonly<Record<string, readonly (readonly [scheme: "light" | "d
     ["dark", { background: "rgb(33, 37, 41)" }],
   ],
   tailwind: [
-    ["light", { background: light }],
+    ["light", { background: light, accent: "oklch(0.508 0.118 165.612)" }],
     ["dark", {}],
   ],
   docs: [["light", { background: "rgb(13, 17, 23)", font: 'Inter, "Liberation Sans", sans-serif', accent: "rgb(88, 166, 255)" }]],
 };
 
 async function tailwindOf(html: string): Promise<string> {
-  const sheet = await compile('@import "tailwindcss";', {
+  const sheet = await compile('@import "tailwindcss" theme(static);', {
     loadStylesheet: async () => ({
       path: "tailwindcss",
       base: "",
@@ -85,7 +85,16 @@ for (const [name, schemes] of Object.entries(EXPECTED)) {
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: width === 390 ? 4000 : 2600 });
         await expect(page.locator(".rp-app [aria-busy=true]")).toHaveCount(0);
-        const picture = await page.screenshot({ path: info.outputPath(`${name}-${scheme}-${width}.png`), fullPage: true });
+        // Charts have the width of their place again.
+        await expect
+          .poll(() =>
+            page.locator(".rp-chart-canvas").evaluate((place) => {
+              const wide = (element: Element): number => Math.round(element.getBoundingClientRect().width);
+              return wide(place.querySelector("svg") as Element) - wide(place);
+            }),
+          )
+          .toBeLessThanOrEqual(1);
+        const picture = await page.screenshot({ path: info.outputPath(`${name}-${scheme}-${width}.png`), fullPage: true, animations: "disabled" });
         await info.attach(`${name}, ${scheme}, ${width} px`, { body: picture, contentType: "image/png" });
         expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBe(width);
       }

@@ -38,7 +38,10 @@ async function tailwind(): Promise<string> {
 /** What hosts write themselves. */
 const UNIVERSAL = `
 *, *::before, *::after { margin: 0; padding: 0; box-sizing: border-box; font: inherit; }
-* { border: 0; vertical-align: baseline; list-style: none; outline: 0; }
+* { border: 0; vertical-align: baseline; }
+article, aside, section, header, main, form { margin: 2rem; padding: 2rem; background: lime; }
+article > *, section > * + *, div > span { margin: 1rem; color: red; }
+div, span { background: lime; font-weight: 700; }
 `;
 const CLASSES = `
 .container, .table, .hidden, .badge, .btn, .button, .card, .row, .col, .title, .active, .label, .input, .tooltip, .modal, .alert,
@@ -78,6 +81,10 @@ const INSIDE = [
   "label",
   "hr",
   "summary",
+  "article",
+  "article > div",
+  ".rp-alert",
+  ".rp-alert-mark",
   "pre",
 ];
 const OUTSIDE =
