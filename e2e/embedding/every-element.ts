@@ -93,6 +93,7 @@ st.divider();
 st.expander("More", { expanded: true }, () => st.text("inside"));
 st.chatMessage("user", () => st.write("said"));
 st.info("told");
+st.latex("\\\\frac{a}{b}");
 st.code("const a = 1;");
 st.caption("small");
 `;

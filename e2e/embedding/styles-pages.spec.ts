@@ -75,7 +75,8 @@ for (const [name, schemes] of Object.entries(EXPECTED)) {
     for (const [scheme, expected] of schemes) {
       await page.emulateMedia({ colorScheme: scheme });
       // Bootstrap is told by an attribute.
-      if (name === "dashboard") await page.evaluate((theme) => document.documentElement.setAttribute("data-bs-theme", theme), scheme);
+      if (name === "dashboard")
+        await page.evaluate((theme) => document.documentElement.setAttribute("data-bs-theme", theme), scheme);
       await expect.poll(() => look(page)).toMatchObject(expected);
       const isDark = await page.locator(".rp-app").evaluate((app) => {
         const [r = 0, g = 0, b = 0] = (getComputedStyle(app).color.match(/[\d.]+/g) ?? []).map(Number);
@@ -94,7 +95,11 @@ for (const [name, schemes] of Object.entries(EXPECTED)) {
             }),
           )
           .toBeLessThanOrEqual(1);
-        const picture = await page.screenshot({ path: info.outputPath(`${name}-${scheme}-${width}.png`), fullPage: true, animations: "disabled" });
+        const picture = await page.screenshot({
+          path: info.outputPath(`${name}-${scheme}-${width}.png`),
+          fullPage: true,
+          animations: "disabled",
+        });
         await info.attach(`${name}, ${scheme}, ${width} px`, { body: picture, contentType: "image/png" });
         expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBe(width);
       }
