@@ -68,6 +68,8 @@ async function looks(page: Page): Promise<Record<string, string>> {
       ]);
     let brightest = -1;
     for (const canvas of [...document.querySelectorAll("#app .rp-bokeh-canvas")].flatMap(canvases)) {
+      // Not laid out yet.
+      if (canvas.width * canvas.height === 0) continue;
       const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(0, 0, canvas.width, canvas.height);
       for (let at = 0; at < data.length; at += 4)
         if (data[at + 3] === 255) brightest = Math.max(brightest, (data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0));
