@@ -7,9 +7,10 @@ import type { Embedding } from "../embedding.ts";
 /** Those that lie over the page, say something of it as a whole, or need an address. */
 const APART: readonly ElementKind[] = ["dialog", "pageConfig", "balloons", "snow", "toast", "download", "iframe"];
 
+export const everyKind = (Object.keys(elements) as ElementKind[]).filter((kind) => !APART.includes(kind));
+
 /** Every element and widget with all its options; each key stands once on a page, and so does each form. */
-export const everyElement = (Object.keys(elements) as ElementKind[])
-  .filter((kind) => !APART.includes(kind))
+export const everyElement = everyKind
   .map((kind) => `{ ${sampleOf(kind).replace(/"k"/g, `"key of ${kind}"`).replace('"form"', `"form of ${kind}"`)} }`)
   .join("\n");
 

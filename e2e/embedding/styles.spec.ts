@@ -1,7 +1,7 @@
 /** What a host says of colours, font and size holds inside an app. */
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
-import { everyElement, plainScript as script, shown } from "./every-element.ts";
+import { everyElement, everyKind, plainScript as script, shown } from "./every-element.ts";
 
 const primary = (page: Page): Promise<string> =>
   page.locator("#app .rp-button[data-primary]").evaluate((button) => getComputedStyle(button).backgroundColor);
@@ -111,6 +111,10 @@ test("in 240 pixels every element and every widget, with all its options, stays 
   }, everyElement);
   const app = page.locator("#app .rp-app");
   await expect(app.locator("[aria-busy=true]")).toHaveCount(0);
+  const drawn = await app.evaluate((root) =>
+    [...root.querySelectorAll("[data-rp-kind]")].map((each) => each.getAttribute("data-rp-kind")),
+  );
+  expect(everyKind.filter((kind) => !drawn.includes(kind))).toEqual([]);
   const over = await app.evaluate((root) => {
     const edge = root.getBoundingClientRect().right;
     const isCut = (element: Element): boolean => {
