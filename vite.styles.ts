@@ -7,7 +7,7 @@ type Plugin = PostcssPlugins[number] & object;
 /** More than any selector of elements, attributes and classes: nothing has this id. */
 const FIRM = ":not(#rp)";
 
-/** What a host's rules say of these elements as such is taken back; what holds for `*` besides is as browsers have it for all others. */
+/** What a host's rules say of these elements is taken back, but not what Plotly, Bokeh and HTML of a script say in sheets of their own. */
 const RESET = `
 @property --rp-rem {
   syntax: "<length>";
@@ -17,9 +17,10 @@ const RESET = `
 :where(reprise-app:not(:has(.rp-app))) {
   min-block-size: 12rem;
 }
-:where(.rp-app)${FIRM} :where(h1, h2, h3, h4, h5, h6, p, blockquote, dl, dd, dt, ol, ul, li, pre, code, kbd, samp, hr, table, thead, tbody,
-  tr, th, td, caption, button, input, select, textarea, label, fieldset, legend, details, summary, a, small, sub, sup, b, strong, em, i,
-  mark, abbr, figure, figcaption, progress, dialog, div[role], span[role]):where(:not(.rp-plotly *)) {
+:where(.rp-app)${FIRM} :where(div, span, article, aside, section, nav, header, footer, main, form, output, h1, h2, h3, h4, h5,
+  h6, p, blockquote, dl, dd, dt, ol, ul, li, pre, code, kbd, samp, hr, table, thead, tbody, tr, th, td, caption, button, input,
+  select, textarea, label, fieldset, legend, details, summary, a, small, sub, sup, b, strong, em, i, u, s, del, ins, mark, abbr,
+  bdi, figure, figcaption, picture, option, optgroup, progress, dialog):where(:not(.rp-plotly *, .rp-bokeh-canvas *, .rp-html-box *)) {
   all: revert;
 }
 :where(.rp-app)${FIRM} :where(img, svg, video, audio, canvas, iframe):where(:not(.rp-plotly *)) {

@@ -13,6 +13,7 @@ const library = process.env.REPRISE_LIBRARY ?? join(root, "dist/lib");
 const types: Record<string, string> = {
   ".html": "text/html",
   ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".css": "text/css",
   ".json": "application/json",
   ".wasm": "application/wasm",

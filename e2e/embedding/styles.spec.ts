@@ -1,151 +1,7 @@
-/** Styles neither leak into an app nor out of it, and what the host says of colours, font and size holds inside. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+/** What a host says of colours, font and size holds inside an app. */
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
-
-const require = createRequire(import.meta.url);
-const RESETS = {
-  "Tailwind's preflight": "tailwindcss/preflight.css",
-  "Bootstrap's reboot": "bootstrap/dist/css/bootstrap-reboot.css",
-  Bootstrap: "bootstrap/dist/css/bootstrap.css",
-  Pico: "@picocss/pico/css/pico.css",
-  "modern-normalize": "modern-normalize/modern-normalize.css",
-};
-
-const script = `
-st.title("Title");
-st.markdown(\`Some *text* with [a link](https://example.com) and \\\`code\\\`.
-
-- one
-- two
-
-> quoted
-
-| a | b |
-| --- | --- |
-| 1 | 2 |
-\`);
-st.button("Press");
-st.button("First", { type: "primary" });
-st.textInput("Name", { value: "Ada" });
-st.numberInput("Number", { value: 3 });
-st.checkbox("Check", { value: true });
-st.selectbox("Choice", ["a", "b"]);
-st.radio("Radio", ["a", "b"]);
-st.slider("Slider");
-st.textArea("Area");
-st.divider();
-st.expander("More", { expanded: true }, () => st.text("inside"));
-st.code("const a = 1;");
-st.caption("small");
-`;
-/** What stands in the app, by kind of element. */
-const INSIDE = [
-  "h1",
-  "p",
-  "a",
-  "code",
-  "ul",
-  "li",
-  "blockquote",
-  "table",
-  "th",
-  "td",
-  "button",
-  "input[type=text]",
-  "[data-rp-kind=numberInput] input",
-  "input[type=checkbox]",
-  "input[type=radio]",
-  "input[type=range]",
-  "textarea",
-  "label",
-  "hr",
-  "summary",
-  "pre",
-];
-const OUTSIDE =
-  '<h1>a</h1><p>b <a href="#c">c</a> <code>d</code></p><ul><li>e</li></ul><button>f</button><input value="g"><table><tr><td>h</td></tr></table><hr><select><option>i</option></select>';
-
-/** What hosts say with `!important` holds, as everywhere: of fields that may be marked as wrong. */
-const IMPORTANT: Readonly<Record<string, RegExp>> = {
-  Pico: /^(input\[type=text\]|\[data-rp-kind=numberInput\] input|textarea) (padding|background)/,
-};
-
-/** All that is computed of the first element of each kind, but for what its place on the page makes of it. */
-function computed(page: Page, root: string, kinds: readonly string[]): Promise<Record<string, string>> {
-  return page.evaluate(
-    ([place, names]) => {
-      const all: Record<string, string> = {};
-      for (const kind of names) {
-        const element = document.querySelector(place)?.querySelector(kind);
-        if (element == null) throw new Error(`There is no ${kind}.`);
-        const style = getComputedStyle(element);
-        for (const property of style)
-          if (!/^(--.*|width|height|inline-size|block-size|perspective-origin|transform-origin)$/.test(property))
-            all[`${kind} ${property}`] = style.getPropertyValue(property);
-      }
-      return all;
-    },
-    [root, kinds] as const,
-  );
-}
-
-/** What differs, as \`h1 margin-top: 0px, not 16px\`. */
-const differences = (before: Record<string, string>, after: Record<string, string>): string[] =>
-  Object.keys(before).flatMap((key) => (before[key] === after[key] ? [] : [`${key}: ${after[key]}, not ${before[key]}`]));
-
-async function shown(page: Page): Promise<void> {
-  await page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
-  await expect(page.locator("#app [data-rp-kind=caption]")).toBeVisible();
-}
-
-test("no element of an app is changed by a host's reset", async ({ page, host }) => {
-  await mount(page, host, script);
-  // What is inherited is the host's to say.
-  await page.evaluate(() => {
-    (document.querySelector("#app") as HTMLElement).style.cssText =
-      "all: initial; display: block; inline-size: 700px; font: 16px/1.5 Arial";
-    document.documentElement.style.cssText = "font-size: 16px !important";
-  });
-  await shown(page);
-  await page.addStyleTag({ content: "*, ::before, ::after { transition: none !important; }" });
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  const still = await computed(page, "#app .rp-main", INSIDE);
-  expect(Object.keys(still).length).toBeGreaterThan(INSIDE.length * 300);
-  for (const [name, file] of Object.entries(RESETS)) {
-    await test.step(name, async () => {
-      const sheet = await page.addStyleTag({ content: readFileSync(require.resolve(file), "utf8") });
-      const changed = differences(still, await computed(page, "#app .rp-main", INSIDE));
-      expect.soft(changed.filter((each) => !IMPORTANT[name]?.test(each))).toEqual([]);
-      await sheet.evaluate((element) => (element as HTMLElement).remove());
-    });
-  }
-  expect(differences(still, await computed(page, "#app .rp-main", INSIDE))).toEqual([]);
-});
-
-test("no element of the page is changed by the sheet and an app", async ({ page, host }) => {
-  await mount(page, host, "");
-  const place = (): Promise<void> =>
-    page.evaluate((html) => {
-      document.body.insertAdjacentHTML("beforeend", `<div id="outside" style="inline-size: 600px">${html}</div>`);
-    }, OUTSIDE);
-  await place();
-  const kinds = ["h1", "p", "a", "code", "ul", "li", "button", "input", "td", "hr", "select"];
-  await page.evaluate(() => {
-    const link = document.querySelector("link[href='lib/style.css']") as HTMLLinkElement;
-    link.disabled = true;
-  });
-  await page.evaluate(() => (globalThis as unknown as Embedding).app.close());
-  const alone = await computed(page, "#outside", kinds);
-  await page.evaluate(async (source) => {
-    (document.querySelector("link[href='lib/style.css']") as HTMLLinkElement).disabled = false;
-    const world = globalThis as unknown as Embedding;
-    world.app = world.runtime.mount(document.querySelector("#app"), { source });
-    await world.app.idle();
-  }, script);
-  expect(differences(alone, await computed(page, "#outside", kinds))).toEqual([]);
-});
+import { everyElement, everyKind, plainScript as script, shown } from "./every-element.ts";
 
 const primary = (page: Page): Promise<string> =>
   page.locator("#app .rp-button[data-primary]").evaluate((button) => getComputedStyle(button).backgroundColor);
@@ -241,4 +97,37 @@ test("in a shadow root that has the sheet, and in 240 pixels", async ({ page, ho
   expect(await button.evaluate((element) => getComputedStyle(element).display)).toMatch(/flex$/);
   const app = page.locator("#outer .rp-app");
   expect(await app.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});
+
+test("in 240 pixels every element and every widget, with all its options, stays within them", async ({ page, host }) => {
+  await page.setViewportSize({ width: 500, height: 9000 });
+  await mount(page, host, "");
+  await page.evaluate(async (source) => {
+    const place = document.querySelector("#app") as HTMLElement;
+    place.style.inlineSize = "240px";
+    const world = globalThis as unknown as Embedding;
+    world.app = world.runtime.mount(place, { source });
+    await world.app.idle();
+  }, everyElement);
+  const app = page.locator("#app .rp-app");
+  await expect(app.locator("[aria-busy=true]")).toHaveCount(0);
+  const drawn = await app.evaluate((root) =>
+    [...root.querySelectorAll("[data-rp-kind]")].map((each) => each.getAttribute("data-rp-kind")),
+  );
+  expect(everyKind.filter((kind) => !drawn.includes(kind))).toEqual([]);
+  const over = await app.evaluate((root) => {
+    const edge = root.getBoundingClientRect().right;
+    const isCut = (element: Element): boolean => {
+      for (let at = element.parentElement; at !== null && at !== root; at = at.parentElement) {
+        const { overflowX, clipPath } = getComputedStyle(at);
+        if (overflowX !== "visible" || clipPath !== "none" || at.matches(":popover-open")) return true;
+      }
+      return element.matches(":popover-open");
+    };
+    return [...root.querySelectorAll("[data-rp-kind], [data-rp-kind] *")]
+      .filter((element) => element.getBoundingClientRect().right > edge + 0.5 && !isCut(element))
+      .map((element) => `${element.closest("[data-rp-kind]")?.getAttribute("data-rp-kind")}: ${element.className}`);
+  });
+  expect(over).toEqual([]);
+  expect(await app.evaluate((root) => root.scrollWidth)).toBe(240);
 });

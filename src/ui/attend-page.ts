@@ -1,6 +1,7 @@
 import type { AppOptions } from "./app-options.ts";
 import type { JournalEntry } from "./crash-journal.ts";
 import { followAnchors } from "./elements/text/follow-anchors.ts";
+import { followScheme } from "./follow-scheme.ts";
 import { keepPage } from "./keep-page.ts";
 import { MessageGate, watchPresses } from "./message-gate.ts";
 import type { Arrival } from "./message-inbox.ts";
@@ -26,9 +27,10 @@ export interface AttendedApp {
 /**
  * Listens to what happens to the page of an app, and keeps what it is to come back with: until the page's code is here, there is nothing
  * to press, to hold or to keep. Ends with the app.
+ * @param root of the app, which stands in the element, or will
  * @param domId see `AppServices`
  */
-export function attendPage(app: AttendedApp, element: HTMLElement, domId: string): void {
+export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLElement, domId: string): void {
   const { store, widgets, configs, journal, pageKey, options } = app;
   app.guard((take) => {
     const gate = new MessageGate(take);
@@ -37,6 +39,7 @@ export function attendPage(app: AttendedApp, element: HTMLElement, domId: string
   });
   if (widgets.gesture !== undefined) app.onClose(watchHolds(element, widgets.gesture));
   app.onClose(followAnchors(element, domId));
+  app.onClose(followScheme(root));
   if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));

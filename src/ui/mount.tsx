@@ -22,13 +22,14 @@ export function mount(app: AppModel, element: HTMLElement): void {
     </AppContext.Provider>,
     place,
   );
-  // For the library's sheet: the host has said whether its page is light or dark.
-  if (getComputedStyle(element).colorScheme !== "normal") place.firstElementChild?.setAttribute("data-rp-scheme", "host");
+  const root = place.firstElementChild as HTMLElement;
+  // For the library's sheet: the host has said whether its page is light or dark. See also follow-scheme.ts.
+  if (getComputedStyle(element).colorScheme !== "normal") root.setAttribute("data-rp-scheme", "host");
   app.onClose(() => {
     render(null, place);
     element.replaceChildren();
   });
-  app.onClose(loadRest(app, ({ attendPage }) => attendPage(app, element, domId)));
+  app.onClose(loadRest(app, ({ attendPage }) => attendPage(app, element, root, domId)));
 }
 
 /**

@@ -9,6 +9,17 @@ const UNSTYLED: Record<string, readonly string[]> = {
   "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
 };
 
+/** Declarations that name a side of the screen, by reason; all others turn around with the page's direction. */
+const SIDED: Record<string, readonly string[]> = {
+  "moved from that corner by a translation, which knows no direction": [
+    "inset: -5px auto auto -5px",
+    "inset: 0 auto auto 0",
+    "left: 0",
+  ],
+  "a place in a picture": ["left: var(--rp-x)"],
+  "code runs from left to right, and so do the columns of data": ["text-align: left", "text-align: right"],
+};
+
 /** Classes that are put together from parts, so that no file has them in full: effect-layer.tsx. */
 const COMPOSED = ["rp-balloons", "rp-snow"];
 
@@ -51,12 +62,31 @@ describe("the page's style sheet", () => {
   });
 });
 
+describe("a page from right to left", () => {
+  const sided =
+    /(?<![\w-])(?:(?:(?:margin|padding|border)-)?(?:left|right)(?:-\w+)?|border-\w+-(?:left|right)-radius): [^;]+|(?<![\w-])(?:text-align|justify-content|float|clear): (?:left|right)/g;
+  /** Four values are one for each side: the second is that of the right, the fourth that of the left. */
+  const four = /(?<![\w-])(?:inset|margin|padding): (?:[^\s;]+ ){3}[^\s;]+(?=;)/g;
+  const differ = (declaration: string): boolean => {
+    const [, right, , left] = declaration.slice(declaration.indexOf(":") + 2).split(" ");
+    return right !== left;
+  };
+
+  it.each(styles)("%s has logical properties wherever there are any", (name) => {
+    const text = read(name);
+    const plain = text.replace(/\((?:[^()]|\([^()]*\))*\)/g, "()");
+    const found = [...(text.match(sided) ?? []), ...(plain.match(four) ?? []).filter(differ)];
+    expect(found.filter((each) => !Object.values(SIDED).flat().includes(each))).toEqual([]);
+  });
+});
+
 describe("the classes of the views", () => {
   const set = namesIn(files(/\.tsx?$/), /(?<![\w-])(rp-[a-z0-9-]*[a-z0-9])/g);
   const styled = namesIn(styles, /\.(rp-[a-z0-9-]*[a-z0-9])/g);
 
   it("have a rule each, or a reason to have none", () => {
-    const bare = [...set].filter((name) => !styled.has(name));
+    const keyframes = namesIn(styles, /@keyframes (rp-[a-z0-9-]*[a-z0-9])/g);
+    const bare = [...set].filter((name) => !styled.has(name) && !keyframes.has(name));
     expect(bare.toSorted()).toEqual(Object.values(UNSTYLED).flat().toSorted());
   });
 

@@ -1,4 +1,5 @@
 import type { Config } from "vega-lite";
+import { watchStyle } from "../../watch-style.ts";
 
 /** How many colours the page has for series; one more begins again. */
 const COLORS = 8;
@@ -11,6 +12,10 @@ export function seriesColor(index: number, count: number): string {
 const seriesToken = (index: number): string => `--rp-series-${(index % COLORS) + 1}`;
 /** The tokens of all colours of series. */
 export const seriesTokens = Array.from({ length: COLORS }, (_, index) => seriesToken(index));
+/** What marks are painted with. */
+const paints = ["--rp-accent", ...seriesTokens];
+/** All that charts and figures read. */
+const chartTokens = ["--rp-muted", "--rp-border", "--rp-surface", ...paints];
 
 /** Colours and fonts of a chart as the tokens of the page around `host` have them. */
 export function chartTheme(host: HTMLElement): Config {
@@ -49,17 +54,15 @@ export function chartTheme(host: HTMLElement): Config {
   };
 }
 
-/** Calls back when the page's colours may have changed. Returns what ends this. */
+/** Calls back when the font or the colours that a chart takes from the page around `host` have changed. Returns what ends this. */
 export function watchTheme(host: HTMLElement | null, changed: () => void): () => void {
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  system.addEventListener("change", changed);
-  const observer = new MutationObserver(changed);
   const app = host?.closest(".rp-app");
-  if (app) observer.observe(app, { attributes: true, attributeFilter: ["data-rp-theme"] });
-  return () => {
-    system.removeEventListener("change", changed);
-    observer.disconnect();
-  };
+  if (!app) return () => {};
+  const sentinel = document.createElement("span");
+  app.append(sentinel);
+  // One property that takes as many colours as there are.
+  const shadows = chartTokens.map((token) => `0 0 var(${token})`).join(", ");
+  return watchStyle(sentinel, { color: "inherit", "font-family": "inherit", "box-shadow": shadows }, changed);
 }
 
 /** A token as a colour that other libraries can read. */
@@ -73,6 +76,8 @@ export function allResolved(host: HTMLElement, tokens: readonly string[]): strin
   const probes = tokens.map((token) => {
     const probe = place.appendChild(document.createElement("span"));
     probe.style.color = `var(${token})`;
+    // With forced colours, too, series are told apart by theirs; what is text and line has that of the reader.
+    if (paints.includes(token)) probe.style.setProperty("forced-color-adjust", "none");
     return probe;
   });
   host.append(place);

@@ -5,17 +5,21 @@ import { scrollableAttributes } from "../view.ts";
 import { copyAsTex } from "./copy-tex.ts";
 import { addFormulaFonts } from "./formula-fonts.ts";
 
+/** A formula of its own line has the gaps of the page around it. */
+const OWN_GAPS = ".katex-display { margin: 0; padding-block: 0.25em; }";
+
 let styled = false;
 
 /**
  * KaTeX's rules, for formulas of apps alone: it has some for `body`. They come with the formulas, and not with the page's styles, since
- * most pages have none. A sheet of this kind is no inline style to a strict policy.
+ * most pages have none. A sheet of this kind is no inline style to a strict policy. As firm against a host's rules as those are: see
+ * vite.styles.ts.
  */
 function addStyles(): void {
   if (styled) return;
   styled = true;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer reprise { .rp-app { ${katexStyles.replace(/@font-face\s*\{[^}]*\}/g, "")} } }`);
+  sheet.replaceSync(`:where(.rp-app):not(#rp) { ${katexStyles.replace(/@font-face\s*\{[^}]*\}/g, "")} ${OWN_GAPS} }`);
   document.adoptedStyleSheets.push(sheet);
   addFormulaFonts();
 }
