@@ -17,7 +17,13 @@ export async function checkStyles({ check, project, own }) {
   if (folder === undefined) return;
   process.env.REPRISE_LIBRARY = join(folder, "node_modules/reprise/dist/lib");
   await check("computed styles", async () => {
-    const told = await own(["node", join(root, "node_modules", bin.playwright), "test", "-c", "scripts/outside/styles.config.ts"]);
+    const told = await own([
+      "node",
+      join(root, "node_modules", bin.playwright),
+      "test",
+      "-c",
+      "scripts/outside/styles.config.ts",
+    ]);
     const passed = /(\d+) passed/.exec(told)?.[1];
     if (passed === undefined) throw new Error(`no test has run:\n${told}`);
     return `${passed} tests`;
