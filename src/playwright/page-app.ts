@@ -20,11 +20,6 @@ import { serve, setOffline } from "./serve.ts";
 /** The app's root, as any test may look for it. */
 const ROOT = "[data-rp-state]";
 
-/** What an app's root element offers to tests. */
-interface Root extends Element {
-  reprise?(): Promise<Probe>;
-}
-
 export class PageApp {
   readonly page: Page;
   /** The app's root element. */
@@ -241,18 +236,15 @@ export class PageApp {
 
   /** Asks the app on its page. The question goes there as text: it needs nothing around it. */
   async #ask<T, A = undefined>(question: (probe: Probe, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
-    const probe = await this.root.evaluateHandle((root: Root) => root.reprise?.() ?? null);
-    if ((await probe.evaluate((one) => one === null)) === true)
-      throw new Error(
-        "The app on this page can't be read: its page was built with a version of reprise before reprise/playwright.",
-      );
-    try {
-      // Boundary: that the argument can be sent is for those above to see to.
-      const ask = probe.evaluate as unknown as (question: unknown, argument: unknown) => Promise<T>;
-      return await ask.call(probe, question, argument);
-    } finally {
-      await probe.dispose();
-    }
+    // One function of both, so that it takes one way to the page and back.
+    const body = `return root.reprise?.().then(async (probe) => [await (${question})(probe, argument)]) ?? null`;
+    // Boundary: what the types say above; that the argument can be sent is for those who call this to see to.
+    const ask = new Function("root", "argument", body) as (root: Element, argument: unknown) => Promise<[T] | null>;
+    const asked = await this.root.evaluate(ask, argument);
+    if (asked !== null) return asked[0];
+    throw new Error(
+      "The app on this page can't be read: its page was built with a version of reprise before reprise/playwright.",
+    );
   }
 }
 
