@@ -132,7 +132,8 @@ test("an element that is mounted on again has one app, and a page of 50 mounts i
   test.setTimeout(120_000);
   await mount(page, host, 'st.text("stays");');
   const ends = { page: await toPage(page), worker: await toWorker(page) };
-  for (const [name, ratio] of Object.entries(await growth(page, ends, { first: 10, times: 50, look: heap })))
+  const looks = { page: () => heap(ends.page), worker: () => heap(ends.worker) };
+  for (const [name, ratio] of Object.entries(await growth(page, looks, { first: 10, times: 50 })))
     expect(ratio, `times what the ${name} had`).toBeLessThan(1.05);
   await expect(page.locator("#place .rp-app")).toHaveCount(0);
 });

@@ -1,7 +1,6 @@
 /** A page that mounts and closes many apps, and what is left of them. */
 import type { Page } from "@playwright/test";
 import type { Embedding } from "../embedding.ts";
-import type { Send } from "../heap.ts";
 
 const source = `
 setInterval(() => {}, 1000);
@@ -30,17 +29,17 @@ async function visit(page: Page, times: number): Promise<void> {
   );
 }
 
-/** How many times as much page and worker have after so many more mounts. */
+/** How many times as much there is after so many more mounts, by what was looked at; one look after the other, as they stand. */
 export async function growth(
   page: Page,
-  ends: Record<string, Send>,
-  { first, times, look }: { first: number; times: number; look: (send: Send) => Promise<number> },
+  looks: Record<string, () => Promise<number>>,
+  { first, times }: { first: number; times: number },
 ): Promise<Record<string, number>> {
   await visit(page, first);
   const before: Record<string, number> = {};
-  for (const [name, send] of Object.entries(ends)) before[name] = await look(send);
+  for (const [name, look] of Object.entries(looks)) before[name] = await look();
   await visit(page, times);
   const after: Record<string, number> = {};
-  for (const [name, send] of Object.entries(ends)) after[name] = (await look(send)) / (before[name] ?? 1);
+  for (const [name, look] of Object.entries(looks)) after[name] = (await look()) / (before[name] ?? 1);
   return after;
 }

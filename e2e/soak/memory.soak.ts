@@ -1,7 +1,7 @@
 /** Memory after many reruns: of the page and of the worker, and the media that the page holds. */
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, pending, test } from "../embedding.ts";
-import { heap, type Send, toPage, toWorker } from "../heap.ts";
+import { heap, type Send, toPage, toWorker, withoutOptimising } from "../heap.ts";
 
 const RUNS = 10_000;
 const SETTLED = 100;
@@ -80,13 +80,7 @@ function runs(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-// Without these, the heap grows for a while by what V8 learns of the code and makes of it, which would hide a leak of ours.
-const flags = "--no-opt --no-maglev --no-sparkplug --no-lazy-feedback-allocation --no-flush-bytecode";
-test.use({
-  launchOptions: async ({ launchOptions }, use) => {
-    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), `--js-flags=${flags}`] });
-  },
-});
+test.use({ launchOptions: ({ launchOptions }, use) => use(withoutOptimising(launchOptions)) });
 
 test("10,000 reruns with hits, misses, media and edits leave nothing behind, on the page and in the worker", async ({
   app,
