@@ -131,3 +131,38 @@ test("in 240 pixels every element and every widget, with all its options, stays 
   expect(over).toEqual([]);
   expect(await app.evaluate((root) => root.scrollWidth)).toBe(240);
 });
+
+test("in a shadow root that has the sheet every element has the size and the font that it has outside of one", async ({
+  page,
+  host,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 9000 });
+  await mount(page, host, "");
+  await page.evaluate(async (source) => {
+    const { runtime } = globalThis as unknown as Embedding;
+    document.body.innerHTML =
+      '<div style="display: grid; grid-template-columns: 600px 600px"><div id="light"></div><div id="dark"></div></div>';
+    const [light, outer] = [document.querySelector("#light"), document.querySelector("#dark")] as [HTMLElement, HTMLElement];
+    const shadow = outer.attachShadow({ mode: "open" });
+    const sheet = shadow.appendChild(document.createElement("link"));
+    sheet.rel = "stylesheet";
+    sheet.href = "lib/style.css";
+    await new Promise((done) => sheet.addEventListener("load", done));
+    const inside = shadow.appendChild(document.createElement("div"));
+    await Promise.all([light, inside].map((place) => runtime.mount(place, { source }).idle()));
+  }, everyElement);
+  await expect(page.locator(".rp-app [aria-busy=true]")).toHaveCount(0);
+  const looks = (place: string) =>
+    page.locator(`${place} .rp-app [data-rp-kind]`).evaluateAll((all) =>
+      // Of all popovers of a page one is open.
+      all
+        .filter((each) => each.closest("[popover]") === null)
+        .map((each) => {
+          const { width, height } = each.getBoundingClientRect();
+          const fonts = [...each.querySelectorAll("*")].map((part) => getComputedStyle(part).fontFamily.slice(0, 20));
+          return `${each.getAttribute("data-rp-kind")}: ${Math.round(width)} x ${Math.round(height)}, ${[...new Set(fonts)].sort().join(" / ")}`;
+        }),
+    );
+  await expect.poll(async () => (await looks("#dark")).length).toBeGreaterThan(everyKind.length);
+  await expect(async () => expect(await looks("#dark")).toEqual(await looks("#light"))).toPass({ timeout: 15_000 });
+});

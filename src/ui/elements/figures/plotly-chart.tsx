@@ -13,6 +13,7 @@ import { plotlyConfig, plotlyFigure, plotlyLabel } from "./plotly-figure.ts";
 import { plotlyHeight } from "./plotly-height.ts";
 import { moveAxes } from "./plotly-keys.ts";
 import { isSameSelection, pointsOf, pointText, selectedIn, selecting, toggled } from "./plotly-selecting.ts";
+import { stylePlotly } from "./plotly-styles.ts";
 import { watchWidth } from "./watch-width.ts";
 
 /** A figure of Plotly: as wide as its place, in the page's colours. Arrows move its axes, + and − zoom, 0 shows all. */
@@ -47,6 +48,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
     const { data, layout } = props.selection === null ? figure : selecting(figure, props.selection, asked.current.value);
     const isFirst = !isDrawn.current;
     isDrawn.current = true;
+    if (isFirst) stylePlotly(element);
     Plotly.react(element, data, layout, plotlyConfig(props.config, element.clientWidth)).catch(setError);
     if (isFirst && props.selection !== null) listen(element);
   };

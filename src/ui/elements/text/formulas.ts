@@ -1,6 +1,7 @@
 import katex from "katex";
 import katexStyles from "katex/dist/katex.min.css?raw";
 import { budgets } from "../../../shared/budgets.ts";
+import { adoptStyles } from "../adopt-styles.ts";
 import { scrollableAttributes } from "../view.ts";
 import { copyAsTex } from "./copy-tex.ts";
 import { addFormulaFonts } from "./formula-fonts.ts";
@@ -8,25 +9,24 @@ import { addFormulaFonts } from "./formula-fonts.ts";
 /** A formula of its own line has the gaps of the page around it. */
 const OWN_GAPS = ".katex-display { margin: 0; padding-block: 0.25em; }";
 
-let styled = false;
+let styles: CSSStyleSheet | undefined;
 
 /**
  * KaTeX's rules, for formulas of apps alone: it has some for `body`. They come with the formulas, and not with the page's styles, since
- * most pages have none. A sheet of this kind is no inline style to a strict policy. As firm against a host's rules as those are: see
- * vite.styles.ts.
+ * most pages have none. As firm against a host's rules as those are: see vite.styles.ts.
  */
-function addStyles(): void {
-  if (styled) return;
-  styled = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:where(.rp-app):not(#rp) { ${katexStyles.replace(/@font-face\s*\{[^}]*\}/g, "")} ${OWN_GAPS} }`);
-  document.adoptedStyleSheets.push(sheet);
-  addFormulaFonts();
+function addStyles(host: HTMLElement): void {
+  if (styles === undefined) {
+    styles = new CSSStyleSheet();
+    styles.replaceSync(`:where(.rp-app):not(#rp) { ${katexStyles.replace(/@font-face\s*\{[^}]*\}/g, "")} ${OWN_GAPS} }`);
+    addFormulaFonts();
+  }
+  adoptStyles(host, styles);
 }
 
 /** Draws TeX into an element; what is no TeX stands there as it was written, with what KaTeX says of it. */
 export function drawFormula(host: HTMLElement, tex: string, displayMode: boolean): void {
-  addStyles();
+  addStyles(host);
   try {
     if (tex.length > budgets.tex) throw new Error(`it has ${tex.length} characters; the most is ${budgets.tex}`);
     // Not trusted: no links, no pictures, no HTML; macros come to an end.
