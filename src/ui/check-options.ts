@@ -36,8 +36,8 @@ const isStorage = (value: unknown): boolean => {
   const { name = "", maxBytes = 1, shared, ...others } = value as Record<string, unknown>;
   if (others.get !== undefined)
     return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof others[method] === "function");
-  const isFine = isText(name) && typeof maxBytes === "number" && maxBytes >= 1 && Object.keys(others).length === 0;
-  return isFine && (shared === undefined || isHttpStore(shared));
+  if (!isText(name) || typeof maxBytes !== "number" || maxBytes < 1 || Object.keys(others).length > 0) return false;
+  return shared === undefined || isHttpStore(shared);
 };
 
 const files = recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob);

@@ -83,5 +83,5 @@ export class PageQuery {
 
 function textOf(params: QueryParams): string {
   const pairs = Object.entries(params).flatMap(([name, values]) => values.map((value) => [name, value]));
-  return new URLSearchParams(pairs).toString();
+  return String(new URLSearchParams(pairs));
 }

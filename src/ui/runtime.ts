@@ -98,7 +98,7 @@ export class AppHost {
     if (!storage || !("name" in storage) || storage.name === undefined) return;
     const owner = owners.get(storage.name);
     if (owner !== undefined && owner !== this && owner.#apps.size > 0) {
-      const hint = "Mount all apps in one runtime, where they share it, or give each runtime a name of its own.";
+      const hint = "Mount all apps in one runtime, or name another storage.";
       throw ArgumentError.of("createRuntime", "options.storage.name", "one that no other runtime has open", storage.name, hint);
     }
     owners.set(storage.name, this);
