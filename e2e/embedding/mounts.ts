@@ -7,6 +7,7 @@ setInterval(() => {}, 1000);
 addEventListener("message", () => {});
 st.sessionState.kept = new Float64Array(10_000);
 st.fragment(() => st.text(String(Math.random())), { runEvery: 1000 })();
+st.memo(() => st.text("cached"), { scope: "session" })();
 st.slider("x");
 st.markdown("Some *text*");
 `;

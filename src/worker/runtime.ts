@@ -159,7 +159,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
     if (!this.#runners.delete(runner.session.id)) return;
     runner.close();
     this.#left = [...this.#left, runner].filter(({ session: { computations } }) => computations.size > 0);
-    if (this.#runners.size > 0) this.cached?.caches.closeSession(runner.session.id);
+    this.cached?.caches.closeSession(runner.session.id);
   }
 
   /** Ends everything: sessions, computations, cached values. */

@@ -153,11 +153,12 @@ export class Caches {
     (await this.#keeper)?.close();
   }
 
-  /** A session has closed: what only it had leaves. */
+  /** A session has closed: what only it had leaves. After the last one, what is cached for all waits for the next. */
   closeSession(session: SessionId): void {
     this.#ancestry.forget(session);
     for (const [id, cache] of this.#caches) if (cache.session === session) void this.#drop(id, cache, "closed");
-    this.#releaseUnused("closed");
+    const [other] = this.host.sessions;
+    if (other !== undefined) this.#releaseUnused("closed");
   }
 
   /** Releases the entries of functions that no session contains any more. */

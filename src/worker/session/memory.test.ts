@@ -181,4 +181,34 @@ describe("a session that was closed", () => {
     await other.rerun({ seq: 2, cause: "rerun", changes: [] });
     await runtime.close();
   });
+
+  it("leaves nothing of its own though it was the last: its results are released, and what its functions were is forgotten", async () => {
+    const released: string[] = [];
+    const globals = { released };
+    const runtime = await Runtime.start(nodeHost({ clock: new VirtualClock(0), packages: {}, folder: undefined, globals }));
+    const source = `
+      const onRelease = ({ name }) => { released.push(name); };
+      const own = st.singleton(() => ({ name: "own" }), { scope: "session", onRelease });
+      const shared = st.singleton(() => ({ name: "shared" }), { onRelease });
+      own(); shared();
+    `;
+    const visit = async (): Promise<WeakRef<object>[]> => {
+      const runner = runtime.openSession(sessionInit(source), () => {});
+      await runner.rerun({ seq: 1, cause: "first run", changes: [] });
+      const rows = runtime.caches.stats({ entries: true }).filter(({ name }) => name === "own");
+      const caches = rows.flatMap(({ detail }) => runtime.caches.allOf(detail?.key ?? ""));
+      const refs = caches.flatMap((cache) => [cache, cache.record, cache.history]).map((each) => new WeakRef<object>(each));
+      runtime.closeSession(runner);
+      await runtime.caches.settled();
+      return refs;
+    };
+    const refs = await visit();
+    expect(refs).toHaveLength(3);
+    expect(await survivors(refs)).toEqual([]);
+    expect(released).toEqual(["own"]);
+    await visit();
+    expect(released).toEqual(["own", "own"]);
+    await runtime.close();
+    expect(released).toEqual(["own", "own", "shared"]);
+  });
 });
