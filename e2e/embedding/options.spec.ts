@@ -27,7 +27,7 @@ interface World extends Embedding {
 const text = 'st.text("Hello")';
 const persisted = `{ source: 'st.text(String(await st.memo(() => 42, { persist: true, name: "answer" })()))' }`;
 const sees = (words: string) => (shown: Shown) => expect(shown.app.element("text")).toHaveText(words);
-const readerOf = (page: Page, selector: string, name: string) =>
+const styleOf = (page: Page, selector: string, name: string) =>
   page.locator(selector).evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name);
 
 /** Visits a page once, so that it is kept, and once more with a worker that does not start: only what was painted is there. */
@@ -86,7 +86,7 @@ const APP: Readonly<Record<string, Proof>> = {
   files: mounted(sees("1;2")),
   inputs: mounted(sees("Ada")),
   functions: mounted(sees("Hello")),
-  theme: mounted(async ({ page }) => expect(await readerOf(page, ".rp-app", "background-color")).toBe("rgb(20, 23, 28)")),
+  theme: mounted(async ({ page }) => expect(await styleOf(page, ".rp-app", "background-color")).toBe("rgb(20, 23, 28)")),
   layout: mounted(async ({ page }) => {
     const width = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().width);
     expect(await width(".rp-main")).toBeGreaterThan((await width("#app")) * 0.9);

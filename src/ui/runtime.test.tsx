@@ -77,4 +77,14 @@ describe("what mount returns", () => {
     four.mount(shared, { source: "" });
     await Promise.all([three.dispose(), four.dispose()]);
   });
+
+  it("lets runtimes share a store of the host's own, whatever that has for a name", async () => {
+    mountEmpty();
+    const nothing = async (): Promise<null> => null;
+    const rest = { getMany: async () => [], put: async () => {}, delete: async () => {}, keys: async () => [] };
+    const storage = Object.assign({ get: nothing, ...rest }, { name: "own" });
+    const [one, two] = [createRuntime({ workerUrl, storage }), createRuntime({ workerUrl, storage })];
+    for (const each of [one, two]) each.mount(host.appendChild(document.createElement("div")), { source: "" });
+    await Promise.all([one.dispose(), two.dispose()]);
+  });
 });

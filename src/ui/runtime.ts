@@ -95,9 +95,10 @@ export class AppHost {
   /** Two that write to one database, each by bounds of its own, are a mistake. @throws ArgumentError if apps of another runtime have it open */
   #ownStorage(): void {
     const { storage } = this.#options;
-    if (!storage || !("name" in storage) || storage.name === undefined) return;
+    // What a store of the host's own is called says nothing of where it writes.
+    if (!storage || "get" in storage || !("name" in storage) || storage.name === undefined) return;
     const owner = owners.get(storage.name);
-    if (owner !== undefined && owner !== this && owner.#apps.size > 0) {
+    if (owner !== this && owner?.#apps.size) {
       const hint = "Mount all apps in one runtime, or name another storage.";
       throw ArgumentError.of("createRuntime", "options.storage.name", "one that no other runtime has open", storage.name, hint);
     }
