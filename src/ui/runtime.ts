@@ -98,7 +98,7 @@ export class AppHost {
     // What a store of the host's own is called says nothing of where it writes.
     if (!storage || "get" in storage || !("name" in storage) || storage.name === undefined) return;
     const owner = owners.get(storage.name);
-    if (owner !== this && owner?.#apps.size) {
+    if (owner && owner !== this && owner.#apps.size > 0) {
       const hint = "Mount all apps in one runtime, or name another storage.";
       throw ArgumentError.of("createRuntime", "options.storage.name", "one that no other runtime has open", storage.name, hint);
     }
