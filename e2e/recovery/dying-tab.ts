@@ -103,26 +103,27 @@ export { expect };
 
 /** Waits until the journal, which all pages of an origin share, has this entry of session state. */
 export async function journaled(page: Page, key: string, value: unknown): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(async (name) => {
-        // Opening it would make it.
-        const databases = await indexedDB.databases();
-        if (!databases.some((database) => database.name === "reprise-journal")) return [];
-        const rows = await new Promise<unknown[]>((resolve, reject) => {
-          const opening = indexedDB.open("reprise-journal");
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            const all = opening.result.transaction("apps").objectStore("apps").getAll();
-            all.onsuccess = () => {
-              opening.result.close();
-              resolve(all.result);
-            };
-            all.onerror = () => reject(all.error);
-          };
-        });
-        return rows.filter((row): row is [string, unknown] => Array.isArray(row) && row[0] === name).map(([, entry]) => entry);
-      }, key),
-    )
-    .toContainEqual(value);
+  await expect.poll(() => inJournal(page, key)).toContainEqual(value);
+}
+
+/** What the journal has of an entry of session state, by any page of the origin; nothing before there is a journal. */
+export function inJournal(page: Page, key: string): Promise<unknown[]> {
+  return page.evaluate(async (name) => {
+    // Opening it would make it.
+    const databases = await indexedDB.databases();
+    if (!databases.some((database) => database.name === "reprise-journal")) return [];
+    const rows = await new Promise<unknown[]>((resolve, reject) => {
+      const opening = indexedDB.open("reprise-journal");
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const all = opening.result.transaction("apps").objectStore("apps").getAll();
+        all.onsuccess = () => {
+          opening.result.close();
+          resolve(all.result);
+        };
+        all.onerror = () => reject(all.error);
+      };
+    });
+    return rows.filter((row): row is [string, unknown] => Array.isArray(row) && row[0] === name).map(([, entry]) => entry);
+  }, key);
 }

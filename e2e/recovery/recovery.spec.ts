@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { runs } from "../../src/test-helpers/test-runs.ts";
 import { button, expect, test } from "../gallery.ts";
+import { inJournal } from "./dying-tab.ts";
 
 const script = `
 st.sessionState.clicks ??= 0;
@@ -40,19 +41,9 @@ test("rule 53: a worker that closes itself is replaced, again and again: values 
 });
 
 /** What the page's journal has of `st.sessionState.few[0].id`. */
-function firstOfFew(page: Page): Promise<unknown> {
-  return page.evaluate(async () => {
-    const request = <T>(asked: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        asked.onsuccess = () => resolve(asked.result);
-        asked.onerror = () => reject(asked.error);
-      });
-    const database = await request(indexedDB.open("reprise-journal"));
-    const rows: unknown[] = await request(database.transaction("apps").objectStore("apps").getAll());
-    database.close();
-    const few = rows.find((row): row is [string, { id: number }[]] => Array.isArray(row) && row[0] === "few");
-    return few?.[1][0]?.id;
-  });
+async function firstOfFew(page: Page): Promise<unknown> {
+  const [few] = (await inJournal(page, "few")) as { id: number }[][];
+  return few?.[0]?.id;
 }
 
 test("rule 53: session state that is too large for a copy is named when it is lost, and all else is back", async ({
