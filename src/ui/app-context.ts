@@ -1,14 +1,14 @@
-import { type ComponentType, createContext } from "preact";
+import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { invariant } from "../shared/assert.ts";
-import type { Box, PageNode } from "../shared/page-nodes.ts";
 import type { RemoteMedia } from "./app-options.ts";
+import type { NodeViews } from "./node-views.ts";
 import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
 /** What views may use of the app they stand in. */
-export interface AppServices {
+export interface AppServices extends NodeViews {
   readonly store: PageStore;
   readonly widgets: WidgetClient;
   /** What the ids of the app's headings begin with: an id that a script chooses would be the host's to find, and in its global scope. */
@@ -17,10 +17,6 @@ export interface AppServices {
   readonly remoteMedia: RemoteMedia;
   /** What the script says of its page. */
   readonly configs: PageConfigs;
-  /** Draws any node: passed in, since containers draw nodes which may be containers. */
-  readonly NodeView: ComponentType<{ cell: Box<PageNode>; before?: Box<PageNode> | undefined }>;
-  /** Says that something is computed; passed in, since its code comes later. */
-  readonly SpinnerView: ComponentType<{ text: string; showTime: boolean }>;
 }
 
 export const AppContext = createContext<AppServices | null>(null);

@@ -9,7 +9,6 @@ import { AppSession } from "./app-session.ts";
 import { Emitter } from "./emitter.ts";
 import { KeptValues } from "./kept-values.ts";
 import { pageKey } from "./last-pages.ts";
-import { modulesNeeded } from "./lazy-module.ts";
 import type { Arrival, MessageInbox } from "./message-inbox.ts";
 import { NoticeList } from "./notice-list.ts";
 import { PageConfigs } from "./page-configs.ts";
@@ -18,6 +17,7 @@ import { pageMaker, pageRest } from "./page-rest.ts";
 import { PageStore } from "./page-store.ts";
 import { settled } from "./settled.ts";
 import { shown } from "./shown.ts";
+import { unfinished } from "./unfinished.ts";
 import { WidgetClient } from "./widget-client.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
@@ -239,7 +239,7 @@ export class AppModel {
     if (this.#session.halted.value && !this.widgets.busy.value) return "idle";
     // A script may go on for long before it draws: it is running from the moment that it was asked to.
     if (run === null) return this.#session.connected.value ? "running" : "starting";
-    return this.widgets.busy.value || run.phase === "running" || modulesNeeded.value > 0 ? "running" : "idle";
+    return this.widgets.busy.value || run.phase === "running" || unfinished.value > 0 ? "running" : "idle";
   }
 }
 

@@ -1,109 +1,41 @@
-import { Component, type ComponentChild, type VNode } from "preact";
+import type { ComponentChild, VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { Box, PageNode, Spinner } from "../shared/page-nodes.ts";
-import { type AppServices, useApp } from "./app-context.ts";
+import { useApp } from "./app-context.ts";
+import type { CellListProps, Cells, NodeViews } from "./node-views.ts";
 import { ViewKeys } from "./view-keys.ts";
 
-/** So many nodes stand in the list itself; the ones behind them in chunks of the same length. */
+/** So many nodes stand in the list itself; the ones behind them in chunks of the same length: see chunk-list.tsx. */
 export const CHUNK = 64;
 
-type Cells = readonly Box<PageNode>[];
-
-/** One place of a block. */
-export interface NodeViewProps {
-  cell: Box<PageNode>;
-  /** What stood here before, while the log around it is still drawn. */
-  before?: Box<PageNode> | undefined;
-}
-
-/**
- * Renders the nodes of a block.
- *
- * Note: why long lists have chunks
- * --------------------------------
- * Appending to a list of N would compare N children, and changing one would lay out N. So from `CHUNK` nodes on, the
- * rest stands in chunks which the browser does not lay out while they are off screen, and whose vnodes are kept as long
- * as their cells stay: Preact passes over a vnode it has seen. Views read their own cell, so a changed node is not our
- * concern here at all.
- * @param order changes when nodes have taken each other's places (`PageBlock.order`)
- * @param under what the block's place showed before, while it is still drawn
- */
+/** Renders the nodes of a block; the parameters are those of `CellListProps`. */
 export function useCells(
   cells: Cells,
   order: number,
   spinners: readonly Spinner[],
   under: Cells | null = null,
 ): ComponentChild[] {
-  const { NodeView, SpinnerView } = useApp();
-  const kept = useRef<{ order: number; chunks: VNode<ChunkProps>[] }>({ order, chunks: [] });
+  const views = useApp();
   const keys = useRef<ViewKeys | null>(null);
   keys.current ??= new ViewKeys();
-  const nodes = listNodes(
-    { NodeView, SpinnerView, cells, start: 0, end: Math.min(CHUNK, cells.length), spinners, under },
-    keys.current,
-  );
-  const before = kept.current.order === order ? kept.current.chunks : [];
-  const chunks: VNode<ChunkProps>[] = [];
-  for (let start = CHUNK; start < cells.length; start += CHUNK) {
-    const end = Math.min(start + CHUNK, cells.length);
-    const own = spinners.length === 0 ? none : spinners.filter(({ index }) => index > start && index <= end);
-    const old = before[chunks.length];
-    const same =
-      old !== undefined &&
-      old.props.end === end &&
-      old.props.spinners.length + own.length === 0 &&
-      old.props.under === under &&
-      old.props.cells[start] === cells[start];
-    chunks.push(
-      same ? (
-        old
-      ) : (
-        <Chunk key={`chunk:${start}`} {...{ NodeView, SpinnerView, cells, start, end, order, spinners: own, under }} />
-      ),
-    );
-  }
-  kept.current = { order, chunks };
-  return [...nodes, ...chunks];
+  const list = { cells, size: cells.length, order, spinners, under };
+  const nodes: ComponentChild[] = listNodes(views, list, 0, keys.current);
+  return cells.length > CHUNK ? [...nodes, <views.ChunkList key="chunks" {...list} />] : nodes;
 }
 
-const none: readonly Spinner[] = [];
-
-interface ListProps {
-  NodeView: AppServices["NodeView"];
-  SpinnerView: AppServices["SpinnerView"];
-  cells: Cells;
-  start: number;
-  end: number;
-  spinners: readonly Spinner[];
-  under: Cells | null;
-}
-interface ChunkProps extends ListProps {
-  order: number;
-}
-
-class Chunk extends Component<ChunkProps> {
-  readonly #keys = new ViewKeys();
-  render(props: ChunkProps): VNode {
-    return (
-      <div class="rp-chunk" data-rp-chunk="">
-        {listNodes(props, this.#keys)}
-      </div>
-    );
-  }
-}
-
-function listNodes(props: ListProps, keys: ViewKeys): VNode[] {
-  const { NodeView, cells, start, end, spinners, under } = props;
-  const list: VNode[] = [];
+/** The views of a chunk's length of nodes, with the spinners that stand between them. */
+export function listNodes(views: NodeViews, list: CellListProps, start: number, keys: ViewKeys): VNode[] {
+  const { NodeView } = views;
+  const { cells, spinners, under } = list;
+  const some = cells.slice(start, start + CHUNK);
+  const nodes: VNode[] = [];
   // Not tracked: the list is told of a change of names by `order`.
-  const keyOf = keys.assign(cells.slice(start, end).map(peek));
-  for (let index = start; index < end; index++) {
-    const cell = cells[index];
-    if (cell === undefined) break;
-    if (spinners.length > 0) addSpinners(props, list, index);
-    const key = keyOf[index - start];
-    const before = under?.[index];
-    list.push(
+  const keyOf = keys.assign(some.map(peek));
+  for (const [offset, cell] of some.entries()) {
+    if (spinners.length > 0) addSpinners(views, spinners, nodes, start + offset);
+    const key = keyOf[offset];
+    const before = under?.[start + offset];
+    nodes.push(
       before === undefined || before === cell ? (
         <NodeView key={key} cell={cell} />
       ) : (
@@ -111,11 +43,11 @@ function listNodes(props: ListProps, keys: ViewKeys): VNode[] {
       ),
     );
   }
-  addSpinners(props, list, end);
-  return list;
+  addSpinners(views, spinners, nodes, start + some.length);
+  return nodes;
 }
 
-function addSpinners({ SpinnerView, spinners }: ListProps, list: VNode[], index: number): void {
+function addSpinners({ SpinnerView }: NodeViews, spinners: readonly Spinner[], list: VNode[], index: number): void {
   for (const spinner of spinners) {
     if (spinner.index === index)
       list.push(<SpinnerView key={`spinner:${spinner.id}`} text={spinner.text} showTime={spinner.time} />);

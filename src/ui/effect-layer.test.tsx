@@ -5,7 +5,7 @@ import { cdp, userEvent } from "vitest/browser";
 import { eventually } from "../test-helpers/eventually.ts";
 import { AppContext } from "./app-context.ts";
 import { EffectLayer } from "./effect-layer.tsx";
-import { NodeView, SpinnerView } from "./node-view.tsx";
+import { nodeViews } from "./node-view.tsx";
 import { PageConfigs } from "./page-configs.ts";
 import { PageStore } from "./page-store.ts";
 import { newDomId } from "./use-dom-id.ts";
@@ -19,7 +19,7 @@ function show(store: PageStore): void {
   document.body.append(host);
   const services = { store, widgets: new WidgetClient(store), configs: new PageConfigs(), domId: newDomId() };
   render(
-    <AppContext.Provider value={{ ...services, remoteMedia: "none", NodeView, SpinnerView }}>
+    <AppContext.Provider value={{ ...services, remoteMedia: "none", ...nodeViews }}>
       <div class="rp-app">
         <EffectLayer store={store} />
       </div>

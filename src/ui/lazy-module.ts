@@ -1,10 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { settled } from "./settled.ts";
-
-const waiting = signal(0);
-
-/** How many modules elements on a page wait for: it is not shown in full before that is zero. */
-export const modulesNeeded: ReadonlySignal<number> = waiting;
+import { leaveUnfinished } from "./unfinished.ts";
 
 /** A module that is loaded when it is first needed, and is there at once from then on. A load that failed may be tried again. */
 export class LazyModule<M> {
@@ -57,7 +53,6 @@ export class LazyModule<M> {
   /** Loads it for an element that cannot be shown without it. */
   need(): Promise<M> {
     if (this.#loaded !== undefined) return this.load();
-    waiting.value++;
-    return this.load().finally(() => waiting.value--);
+    return this.load().finally(leaveUnfinished());
   }
 }

@@ -4,7 +4,8 @@ import type { AppModel } from "./app.ts";
 import { AppContext } from "./app-context.ts";
 import { AppView, frame } from "./app-view.tsx";
 import { loadRest } from "./load-rest.ts";
-import { NodeView, SpinnerView } from "./node-view.tsx";
+import { nodeViews } from "./node-view.tsx";
+import { pageRest } from "./page-rest.ts";
 import { isPaintable, paintPage } from "./paint-page.ts";
 import { newDomId } from "./use-dom-id.ts";
 
@@ -15,9 +16,7 @@ export function mount(app: AppModel, element: HTMLElement): void {
   const place = placeIn(app, element);
   paintPage(app);
   render(
-    <AppContext.Provider
-      value={{ store, widgets, configs, domId, remoteMedia: app.options.remoteMedia ?? "none", NodeView, SpinnerView }}
-    >
+    <AppContext.Provider value={{ store, widgets, configs, domId, remoteMedia: app.options.remoteMedia ?? "none", ...nodeViews }}>
       <AppView app={app} />
     </AppContext.Provider>,
     place,
@@ -46,7 +45,9 @@ function placeIn(app: AppModel, element: HTMLElement): HTMLElement {
   app.inbox.takeWhole(frame);
   const end = effect(() => {
     // Once: what could not be loaded may be held once more.
-    if (!app.inbox.isHeld && place.hasChildNodes()) element.replaceChildren(...place.childNodes);
+    if (app.inbox.isHeld || !place.hasChildNodes()) return;
+    pageRest.loaded?.drawTurns.drawAll();
+    element.replaceChildren(...place.childNodes);
   });
   app.onClose(end);
   return place;

@@ -61,6 +61,7 @@ describe("nodes", () => {
     expect(page.host.querySelectorAll(".rp-chunk").length).toBe(5);
     await page.receive([set(count - 1, text("last")), set(CHUNK, text("first of a chunk"))]);
     await page.receive([set(count, text("appended"))]);
+    expect(bodies().at(-1)).toBe("appended");
     await page.receive([{ kind: "trim", block: 0, length: count - 10 }, set(count - 10, text("after trim"))]);
     const shown = bodies();
     expect([shown.length, shown[CHUNK], shown.at(-2), shown.at(-1)]).toEqual([

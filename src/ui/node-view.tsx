@@ -1,7 +1,7 @@
 import { Component, type ComponentType, type VNode } from "preact";
 import type { PageLeaf, PageNode } from "../shared/page-nodes.ts";
-import type { NodeViewProps } from "./cell-list.tsx";
 import { firstViews } from "./elements/first-views.ts";
+import type { CellListProps, NodeViewProps, NodeViews } from "./node-views.ts";
 import { pageRest } from "./page-rest.ts";
 import { Under } from "./under.ts";
 
@@ -13,8 +13,14 @@ interface Failure {
   error: unknown;
 }
 
+/** What stands in a list behind its first nodes; a page without its rest is short. */
+function ChunkList(props: CellListProps): VNode | null {
+  const rest = pageRest.ready.value ? pageRest.loaded : undefined;
+  return rest === undefined ? null : <rest.ChunkList {...props} />;
+}
+
 /** A spinner; the worker's first one comes behind what needs the rest. */
-export function SpinnerView(props: { text: string; showTime: boolean }): VNode | null {
+function SpinnerView(props: { text: string; showTime: boolean }): VNode | null {
   const rest = pageRest.loaded;
   return rest === undefined ? null : <rest.SpinnerView {...props} />;
 }
@@ -23,18 +29,30 @@ export function SpinnerView(props: { text: string; showTime: boolean }): VNode |
  * One place of a block. It reads the cell, so a change of the node renders this view and no sibling. An error in the
  * view stays here.
  */
-export class NodeView extends Component<NodeViewProps, Failure> {
+class NodeView extends Component<NodeViewProps, Failure> {
   override state: Failure = { node: null, error: null };
   /** The node as it was rendered last. */
   #shown: PageNode | undefined;
+  #view: VNode | null = null;
 
   override componentDidCatch(error: unknown): void {
     this.setState({ node: this.props.cell.value, error });
   }
 
+  override componentWillUnmount(): void {
+    pageRest.loaded?.drawTurns.leave(this);
+  }
+
   render(): VNode | null {
-    const { cell, before } = this.props;
-    const node = this.#steady(cell.value);
+    const { cell } = this.props;
+    // Read in any case: what changes is rendered again.
+    const node = cell.value;
+    if (pageRest.loaded?.drawTurns.mayDraw(this) !== false) this.#view = this.#viewOf(this.#steady(node));
+    return this.#view;
+  }
+
+  #viewOf(node: PageNode): VNode | null {
+    const { before } = this.props;
     // Without the rest, there is nothing but short texts: see first-part.ts.
     const rest = pageRest.loaded;
     const failed = this.state.node === node ? this.state.error : null;
@@ -58,3 +76,6 @@ export class NodeView extends Component<NodeViewProps, Failure> {
     return this.#shown ?? node;
   }
 }
+
+/** What draws the nodes of an app. */
+export const nodeViews: NodeViews = { NodeView, SpinnerView, ChunkList };

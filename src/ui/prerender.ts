@@ -11,7 +11,7 @@ import { nodesOfKind, readPage } from "../shared/page-reader.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
-import { NodeView, SpinnerView } from "./node-view.tsx";
+import { nodeViews } from "./node-view.tsx";
 import { type PageConfigNow, PageConfigs } from "./page-configs.ts";
 import { pageRest } from "./page-rest.ts";
 import { PageStore } from "./page-store.ts";
@@ -23,7 +23,7 @@ Object.assign(options, { errorBoundaries: true });
 
 /** The HTML of what stands on a page. @param page as `pageMessage` took it down. @param domId of names in it; see `AppServices` */
 export async function prerender(page: PageMessage, domId: string): Promise<string> {
-  const [{ wholePage }] = await Promise.all([pageRest.load(), markdownRenderer.load()]);
+  const [{ wholePage, drawTurns }] = await Promise.all([pageRest.load(), markdownRenderer.load()]);
   const store = new PageStore({ maker: wholePage });
   store.receive(page);
   const configs = new PageConfigs();
@@ -33,8 +33,7 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
     configs,
     domId,
     remoteMedia: "none",
-    NodeView,
-    SpinnerView,
+    ...nodeViews,
   };
   const { main, sidebar } = store.tree.value;
   const { layout = "centered", lang, sidebar: wanted } = configOf(store.tree.value);
@@ -54,6 +53,7 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
       h("div", { class: "rp-main" }, h(BlockView, { block: main })),
     ),
   );
+  drawTurns.drawAll();
   return renderToString(h(AppContext.Provider, { value: services, children: app }));
 }
 

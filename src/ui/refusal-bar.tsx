@@ -1,3 +1,5 @@
+import { useComputed } from "@preact/signals";
+import { hasContent } from "../shared/has-content.ts";
 import type { Refusal } from "../shared/protocol.ts";
 import { Locate } from "./elements/status/locate.tsx";
 import type { PageStore } from "./page-store.ts";
@@ -8,9 +10,10 @@ import type { PageStore } from "./page-store.ts";
  */
 export function RefusalBar({ store }: { store: PageStore }) {
   const refusal = store.refusal.value;
+  const hasSidebar = useComputed(() => hasContent(store.tree.value.sidebar)).value;
   // The region is there before what it says: else nobody would be read it.
   return (
-    <div class="rp-refusal" role="status">
+    <div class="rp-refusal" role="status" data-beside={hasSidebar ? "" : undefined}>
       {refusal !== null && <Bar refusal={refusal} />}
     </div>
   );

@@ -6,7 +6,7 @@ import { elements } from "../shared/elements/registry.ts";
 import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { AppContext } from "./app-context.ts";
-import { NodeView, SpinnerView } from "./node-view.tsx";
+import { nodeViews } from "./node-view.tsx";
 import { PageConfigs } from "./page-configs.ts";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -29,7 +29,7 @@ function show(as: "beside" | "drawer"): void {
   const { store, widgets } = page;
   render(
     <AppContext.Provider
-      value={{ store, widgets, configs: new PageConfigs(), domId: "rp-test", remoteMedia: "none", NodeView, SpinnerView }}
+      value={{ store, widgets, configs: new PageConfigs(), domId: "rp-test", remoteMedia: "none", ...nodeViews }}
     >
       <div class="rp-app" style="inline-size: 380px;">
         <div class="rp-body" data-sidebar={as}>

@@ -62,6 +62,18 @@ describe("the page's style sheet", () => {
   });
 });
 
+describe("an element that comes or goes", () => {
+  /** What holds the elements of a page. With such a rule, each of them that comes makes the browser look at all of them again. */
+  const holders = /\.rp-(?:app|body|main|sidebar|block|group|chunk)(?![\w-])[^\s,>+~]*:has\(/;
+  /** What any element may be. */
+  const anything = /:has\((?:[^()]|\([^()]*\))*(?:\*|:nth-child)/;
+
+  it.each(styles)("%s changes no style of what holds it", (name) => {
+    const text = read(name);
+    expect([text.match(holders)?.[0], text.match(anything)?.[0]]).toEqual([undefined, undefined]);
+  });
+});
+
 describe("a page from right to left", () => {
   const sided =
     /(?<![\w-])(?:(?:(?:margin|padding|border)-)?(?:left|right)(?:-\w+)?|border-\w+-(?:left|right)-radius): [^;]+|(?<![\w-])(?:text-align|justify-content|float|clear): (?:left|right)/g;

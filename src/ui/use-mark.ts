@@ -3,6 +3,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { Box, PageNode } from "../shared/page-nodes.ts";
 import { useApp } from "./app-context.ts";
+import { unfinished } from "./unfinished.ts";
 
 /**
  * Marks the nodes of a rendered list from an index on as stale.
@@ -12,6 +13,8 @@ export function useStale(host: RefObject<HTMLElement | null>, from: () => number
   const { store } = useApp();
   useSignalEffect(() => {
     const first = from();
+    // And again once all nodes are there: see draw-turns.ts.
+    void unfinished.value;
     if (host.current !== null) store.extras?.markFrom(host.current, "data-rp-stale", first);
   });
 }
@@ -24,6 +27,7 @@ export function useStale(host: RefObject<HTMLElement | null>, from: () => number
 export function usePainted(host: RefObject<HTMLElement | null>, under: readonly Box<PageNode>[] | null, drawn: number): void {
   const { store } = useApp();
   const first = under !== null && store.painted.value !== null ? drawn : null;
+  if (first !== null) void unfinished.value;
   // After each rendering: it may have brought nodes.
   useLayoutEffect(() => {
     if (host.current !== null) store.extras?.markFrom(host.current, "inert", first);

@@ -5,10 +5,11 @@ import { BlockView } from "../../ui/block-view.tsx";
 import { loadChat } from "../../ui/elements/chat/lazy-chat.ts";
 import { followAnchors } from "../../ui/elements/text/follow-anchors.ts";
 import { loadWidgets } from "../../ui/elements/widgets/lazy-widgets.ts";
-import { NodeView, SpinnerView } from "../../ui/node-view.tsx";
+import { nodeViews } from "../../ui/node-view.tsx";
 import { PageConfigs } from "../../ui/page-configs.ts";
 import { pageRest } from "../../ui/page-rest.ts";
 import { PageStore } from "../../ui/page-store.ts";
+import { settled } from "../../ui/settled.ts";
 import { newDomId } from "../../ui/use-dom-id.ts";
 import { WidgetClient } from "../../ui/widget-client.ts";
 
@@ -49,9 +50,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const domId = newDomId();
   followAnchors(host, domId);
   render(
-    <AppContext.Provider
-      value={{ store, widgets, configs: new PageConfigs(), domId, remoteMedia: "none", NodeView, SpinnerView }}
-    >
+    <AppContext.Provider value={{ store, widgets, configs: new PageConfigs(), domId, remoteMedia: "none", ...nodeViews }}>
       <div class="rp-app" data-rp-theme={theme}>
         <div class="rp-main">
           <BlockView block={store.tree.value.main} />
@@ -68,6 +67,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
     async receive(deltas, run = 1) {
       store.receive(structuredClone({ run, deltas }));
       await new Promise((resolve) => setTimeout(resolve));
+      await settled(() => !rest.drawTurns.busy.value);
     },
     show: (...nodes) => page.receive(nodes.map((node, index) => ({ kind: "set", block: 0, index, node }))),
     close() {

@@ -26,6 +26,11 @@ export function Inspector({ app, at = null }: { app: InspectedApp; at?: LogId | 
   };
   useEffect(() => data.follow(), [data]);
   useLayoutEffect(() => takeFocus(panel.current), []);
+  useLayoutEffect(() => {
+    const root = panel.current?.closest(".rp-app");
+    root?.setAttribute("data-rp-inspecting", "");
+    return () => root?.removeAttribute("data-rp-inspecting");
+  }, []);
   const choose = (next: (typeof tabs)[number]): void => {
     setTab(next);
     document.getElementById(`${id}-${next}`)?.focus();

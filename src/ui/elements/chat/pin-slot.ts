@@ -37,6 +37,7 @@ function makeSlot(column: HTMLElement): { slot: HTMLElement; end: () => void } {
   const slot = document.createElement("div");
   slot.className = "rp-pinned";
   column.append(slot);
+  column.toggleAttribute("data-rp-pinned", true);
   const endings = [avoidKeyboard(slot), followEnd(column, slot)];
   const made = {
     slot,
@@ -44,6 +45,7 @@ function makeSlot(column: HTMLElement): { slot: HTMLElement; end: () => void } {
       for (const end of endings) end();
       slots.delete(column);
       slot.remove();
+      column.removeAttribute("data-rp-pinned");
     },
   };
   slots.set(column, made);

@@ -11,6 +11,7 @@ export function ColumnsView({ node }: ViewProps<"columns">) {
     <div
       {...sizedAttributes(node, "rp-columns")}
       data-border={border ? "" : undefined}
+      data-few={weights.length < 4 ? "" : undefined}
       data-wrap={wrap ? undefined : "never"}
       data-vertical={verticalAlign ?? undefined}
     >
