@@ -41,8 +41,8 @@ describe("what one task draws", () => {
   });
 
   it("is, in a small page, all", async () => {
-    page.store.receive({ run: 1, deltas: texts(60, "line") });
-    expect(await turns(() => drawn().length)).toEqual([60]);
+    page.store.receive({ run: 1, deltas: texts(12, "line") });
+    expect(await turns(() => drawn().length)).toEqual([12]);
   });
 
   it("is a part of many changes: all that follow come, and the newest is what stays", async () => {
