@@ -5,8 +5,9 @@ import { useApp } from "../../app-context.ts";
 import { useUnder } from "../../under.ts";
 import { CodeView } from "../text/code.tsx";
 import { MarkdownBody, markdownRenderer } from "../text/markdown-body.tsx";
+import { piecesOf } from "../text/markdown-pieces.ts";
 import { type NodeOf, rootAttributes, scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
-import { closed, openFence, piecesOf } from "./stream-text.ts";
+import { closed, openFence } from "./stream-text.ts";
 
 /** `st.writeStream`: what has come by now. It is announced once, when nothing more comes. */
 export function WriteStreamView({ node }: ViewProps<"writeStream">) {

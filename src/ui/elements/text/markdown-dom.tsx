@@ -7,12 +7,13 @@ import { icons } from "../icon.tsx";
 import { headingId, slugOf } from "./anchors.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { formulas } from "./formula-module.ts";
+import { MarkdownGrowth } from "./markdown-growth.ts";
 import { drawEmoji, drawIcons, namedIn } from "./named.ts";
 import { plainText } from "./plain-text.ts";
 import { offerRemoteImages } from "./remote-images.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 
-export { headingId, plainText, renderMarkdown, slugOf };
+export { headingId, MarkdownGrowth, plainText, renderMarkdown, slugOf };
 
 const emoji = new LazyModule(() => import("./emoji-names.ts"));
 
