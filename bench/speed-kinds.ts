@@ -138,7 +138,7 @@ export const kinds: Record<string, Kind> = {
   },
   log: {
     what: "st.code of a log of N lines that grows 30 times",
-    n: 400,
+    n: 100,
     script: (n) =>
       grows(
         `Array.from({ length: ${n} }, (_, i) => "2026-11-27 12:00:00 INFO request " + i + " took " + (i % 97) + " ms").join("\\n")`,

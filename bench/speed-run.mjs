@@ -2,7 +2,7 @@
 import { browserLaunchOptions } from "../scripts/browser.mjs";
 import { median } from "./median.mjs";
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const VISITS = 20;
 const KB = 1024;
 
