@@ -57,5 +57,9 @@ export function watchSize(element: Element, ask: Ask): () => void {
   return () => {
     watching.delete(element);
     observer?.unobserve(element);
+    // The browser keeps what it has told last.
+    if (watching.size > 0) return;
+    observer?.disconnect();
+    observer = null;
   };
 }
