@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
-import type { MarkdownGrowth } from "./markdown-growth.ts";
 
 /** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
 export const markdownRenderer = new LazyModule(() => import("./markdown-dom.tsx"));
@@ -39,39 +38,23 @@ export function MarkdownBody({
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
-  const needsSanitizer = html && !isPlain;
   const markdown = markdownRenderer.loaded;
   const sanitize = sanitizer.loaded?.sanitizeHtml;
-  const pending = !isPlain && (markdown === undefined || (needsSanitizer && sanitize === undefined));
+  const growth = isPlain ? undefined : markdown?.growthOf(host, body, { html, inline, links });
+  // Escaped by the renderer, or sanitised.
+  const safe = growth && (html ? sanitize?.(growth.html) : growth.html);
+  const pending = !isPlain && safe === undefined;
   useEffect(() => {
     if (!pending) return;
-    Promise.all([markdownRenderer.need(), needsSanitizer && sanitizer.need()]).then(
+    Promise.all([markdownRenderer.need(), html && sanitizer.need()]).then(
       () => redraw((n) => n + 1),
       () => setFailed(true),
     );
   }, [pending]);
-  const options = { html, inline, links };
-  const growth = useRef<MarkdownGrowth | null>(null);
-  const turn = useRef(0);
   useLayoutEffect(() => {
-    if (host.current === null || markdown === undefined) return;
-    growth.current?.draw(host.current, body, (piece) => markdown.renderMarkdown(piece, options));
-    markdown.finishMarkdown(host.current, { anchors: anchors ? domId : null, loadsImages: remoteMedia === "any" });
+    markdown?.finishMarkdown(host, body, anchors && domId, remoteMedia);
   });
-  if (isPlain) {
-    growth.current = null;
-    return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
-  }
-  // Raw HTML may be open over blocks, and one line has none.
-  const mayGrow = !html && !inline;
-  const grows = mayGrow && growth.current?.takes(body) === true;
-  const rendered = grows ? growth.current?.html : markdown?.renderMarkdown(body, options);
-  // Escaped by the renderer, or sanitised.
-  const safe = needsSanitizer ? rendered && sanitize?.(rendered) : rendered;
-  if (!grows) {
-    if (growth.current?.hasGrown === true) turn.current++;
-    growth.current = mayGrow && markdown !== undefined && safe !== undefined ? new markdown.MarkdownGrowth(body, safe) : null;
-  }
+  if (isPlain) return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
   if (safe === undefined) {
     // Keeps its room; the text as it was written shows only if what renders it does not come.
     return (
@@ -82,9 +65,8 @@ export function MarkdownBody({
   }
   return (
     <Tag
-      // What has grown is no more what Preact has made: another text begins anew.
-      key={turn.current}
-      class={needsSanitizer ? `${className} rp-html` : className}
+      key={growth?.turn}
+      class={html ? `${className} rp-html` : className}
       ref={host}
       dangerouslySetInnerHTML={{ __html: safe }}
     />

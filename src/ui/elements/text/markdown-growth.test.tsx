@@ -45,9 +45,9 @@ describe("a markdown text that grows", () => {
         let growth = null as MarkdownGrowth | null;
         for (const text of steps) {
           whole.innerHTML = renderMarkdown(text);
-          if (growth?.takes(text) === true) growth.draw(host, text, renderMarkdown);
+          if (growth?.takes(text) === true) growth.draw(host, text);
           else {
-            growth = new MarkdownGrowth(text, renderMarkdown(text));
+            growth = new MarkdownGrowth(text, {});
             host.innerHTML = growth.html;
           }
           expect(bare(host)).toBe(bare(whole));
@@ -62,8 +62,8 @@ describe("a markdown text that grows", () => {
     page = openTestPage();
   });
   afterEach(() => page.close());
-  const show = (body: string): Promise<void> =>
-    page.show({ kind: "markdown", props: { ...elements.markdown.sample, body, help: null } });
+  const show = (body: string, unsafeAllowHtml = false): Promise<void> =>
+    page.show({ kind: "markdown", props: { ...elements.markdown.sample, body, help: null, unsafeAllowHtml } });
   const text = (): string => page.host.querySelector(".rp-md")?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 
   it("keeps the elements of what is settled: of 1,000 paragraphs, two are drawn for a word more", async () => {
@@ -100,5 +100,17 @@ describe("a markdown text that grows", () => {
       await eventually(() => expect(text()).toBe(expected.textContent?.replace(/\s+/g, " ").trim()));
     }
     expect(page.host.querySelectorAll(".rp-md a")).toHaveLength(1);
+  });
+
+  it("is read anew where its HTML is one from now on, and no more", async () => {
+    const body = "<b>a</b>";
+    for (const [isHtml, expected] of [
+      [false, body],
+      [true, "a"],
+      [false, body],
+    ] as const) {
+      await show(body, isHtml);
+      await eventually(() => expect(text()).toBe(expected));
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { NAMES, piecesOf } from "./markdown-pieces.ts";
+import { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 
 /**
  * A markdown text on the page that may get more behind it: what is settled of it stays there as it is (see markdown-pieces.ts), and only
@@ -11,17 +12,25 @@ export class MarkdownGrowth {
   /** Stands between what is settled and the end; null before the text has grown. */
   #mark: Comment | null = null;
 
-  /** @param html of a text that is drawn as a whole */
+  /** As it was drawn as a whole. */
+  readonly html: string;
+
+  /** @param turn another number: what has grown before it is no more what the page was told to show, and goes */
   constructor(
     text: string,
-    readonly html: string,
+    readonly options: MarkdownOptions,
+    readonly turn?: number,
   ) {
     this.#text = text;
+    this.html = renderMarkdown(text, options);
   }
 
-  /** The page has more of it than was drawn as a whole. */
-  get hasGrown(): boolean {
-    return this.#mark !== null;
+  /** What shows a text: this, if it takes that. */
+  next(text: string, options: MarkdownOptions): MarkdownGrowth {
+    // Raw HTML may be open over blocks, and one line has none.
+    const mayGrow = !(options.html || options.inline || this.options.html || this.options.inline);
+    if (mayGrow && this.takes(text)) return this;
+    return new MarkdownGrowth(text, options, this.#mark === null ? this.turn : (this.turn ?? 0) + 1);
   }
 
   /** True for this text, and for one that goes on from it. */
@@ -31,9 +40,13 @@ export class MarkdownGrowth {
     return this.#text !== "" && text.startsWith(this.#text) && !NAMES.test(text.slice(this.#settled));
   }
 
-  /** Draws a text that it takes, if that is another. @param render a piece, as HTML that is safe */
-  draw(host: HTMLElement, text: string, render: (piece: string) => string): void {
-    if (text === this.#text) return;
+  /** Draws a text that it takes, if that is another. */
+  draw(host: HTMLElement, text: string): void {
+    if (this.#mark !== null && this.#mark.parentNode !== host) {
+      // Plain words have stood there since, and what stands there now is the text that was drawn as a whole.
+      this.#mark = null;
+      this.#settled = 0;
+    } else if (text === this.#text) return;
     this.#text = text;
     const pieces = piecesOf(text.slice(this.#settled), true);
     let end = pieces.pop() ?? "";
@@ -45,8 +58,8 @@ export class MarkdownGrowth {
       host.replaceChildren(this.#mark);
     }
     while (this.#mark.nextSibling !== null) this.#mark.nextSibling.remove();
-    if (settled !== "") this.#mark.before(fragment(render(settled)));
-    this.#mark.after(fragment(render(end)));
+    if (settled !== "") this.#mark.before(fragment(renderMarkdown(settled, this.options)));
+    this.#mark.after(fragment(renderMarkdown(end, this.options)));
     this.#settled += settled.length;
   }
 }
