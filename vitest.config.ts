@@ -29,7 +29,7 @@ export default defineConfig({
         plugins: [preactPlugin()],
         // Found only when a first test draws them: the page would be loaded again under it.
         optimizeDeps: {
-          include: ["@viz-js/viz", "plotly.js-basic-dist-min", "@deck.gl/core", "@deck.gl/json", "@deck.gl/layers"],
+          include: ["@viz-js/viz", "fast-check", "plotly.js-basic-dist-min", "@deck.gl/core", "@deck.gl/json", "@deck.gl/layers"],
         },
         test: {
           ...shared,

@@ -8,19 +8,17 @@ import { instance } from "@viz-js/viz";
 import Plotly from "plotly.js-basic-dist-min";
 import "regular-table";
 import type { RegularTableElement } from "regular-table";
-import { parse, View } from "vega";
-import { expressionInterpreter } from "vega-interpreter";
-import { compile, type TopLevelSpec } from "vega-lite";
+import type { View } from "vega";
 import { elements } from "../src/shared/elements/registry.ts";
 import { openTestPage, type TestPage } from "../src/test-helpers/ui/test-page.tsx";
 import { chartData } from "../src/ui/elements/charts/chart-data.ts";
 import { chartSpec } from "../src/ui/elements/charts/chart-spec.ts";
-import { chartTheme } from "../src/ui/elements/charts/chart-theme.ts";
 import { type BokehViews, bokeh } from "../src/ui/elements/figures/bokeh.ts";
 import { bokehRoots } from "../src/ui/elements/figures/bokeh-look.ts";
 import { graphviz } from "../src/ui/elements/figures/graphviz.ts";
 import { pageLook } from "../src/ui/elements/figures/page-look.ts";
 import { plotlyConfig, plotlyFigure } from "../src/ui/elements/figures/plotly-figure.ts";
+import { bareView, PICTURE } from "./bare-vega.ts";
 import { settled } from "./settled.ts";
 
 /** Something that draws data of a seed into an element. */
@@ -39,9 +37,6 @@ const WIDTH = 700;
 const HEIGHT = 300;
 
 const viz = instance();
-
-/** What the product's page leaves of its place to a picture by vega: beside its edges, below its head. */
-const PICTURE = { width: 652, height: 272, autosize: { type: "fit", contains: "padding" } };
 
 const wave = (seed: number, phase = 0, rows = ROWS): Float64Array =>
   Float64Array.from({ length: rows }, (_, n) => Math.sin(n / 50 + phase + seed));
@@ -69,19 +64,6 @@ function product(nodeOf: (seed: number) => { kind: string; props: object }): () 
 }
 
 const kinds = ["lineChart", "areaChart", "barChart", "scatterChart"] as const;
-
-/** A view of vega alone, of a spec whose data are called rows. */
-function bareView(host: HTMLElement, spec: object, values: object[]): View {
-  const { spec: vega } = compile({ ...spec, ...PICTURE } as unknown as TopLevelSpec, { config: chartTheme(host) });
-  const data = vega.data?.map((entry) => (entry.name === "rows" ? { ...entry, values } : entry)) ?? [];
-  return new View(parse({ ...vega, data } as never, undefined, { ast: true }), {
-    // Boundary: its types lag behind those of vega.
-    expr: expressionInterpreter as never,
-    renderer: values.length > 3000 ? "canvas" : "svg",
-    container: host,
-    hover: false,
-  });
-}
 
 /** The same picture by vega-lite and vega alone: of the product's own spec, with rows that are ready. */
 function vegaPair(kind: (typeof kinds)[number], rows: number): Pair {

@@ -17,6 +17,7 @@ import { benchElements, tellElements } from "./elements-run.mjs";
 import { benchFixture, tellFixture } from "./fixture-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
 import { median } from "./median.mjs";
+import { benchSpeed, tellSpeed } from "./speed-run.mjs";
 
 const SIZES = [10, 100, 1000, 10_000];
 const STATE_SIZES = [100, 10_000, 80_000];
@@ -80,6 +81,14 @@ async function apps() {
   return results;
 }
 
+/** What people complain of elsewhere. @param {readonly string[]} only names of kinds; none: all */
+async function speed(only = []) {
+  const server = await pageOf("speed", 4293);
+  const results = await benchSpeed(chromium, server.base, only).finally(server.close);
+  tellSpeed(results);
+  return results;
+}
+
 console.log("Building the bench page…");
 if (process.argv.includes("apps")) {
   // Them alone: `npm run bench apps`.
@@ -89,6 +98,11 @@ if (process.argv.includes("apps")) {
 if (process.argv.includes("hits")) {
   // Them alone: `npm run bench hits`.
   save("bench-hits.json", await hits());
+  process.exit();
+}
+if (process.argv.includes("speed")) {
+  // It alone: `npm run bench speed`, or some: `npm run bench speed calls chart`.
+  save("bench-speed.json", await speed(process.argv.slice(process.argv.indexOf("speed") + 1)));
   process.exit();
 }
 if (process.argv.includes("fixture")) {
@@ -226,7 +240,7 @@ console.table(
   })),
 );
 tellLoads(loadRows);
-save("bench.json", { rows, stateRows, loadRows, growth, apps: await apps(), hits: await hits() });
+save("bench.json", { rows, stateRows, loadRows, growth, apps: await apps(), hits: await hits(), speed: await speed() });
 
 await elements();
 tellFixture(await benchFixture());

@@ -237,3 +237,29 @@ describe("rule 55: choices match by content, else by label, else by place", () =
     expect([app.text, outline(app).length]).toEqual(["place 0", 3]);
   });
 });
+
+describe("of twice as many objects, a run reads twice as much", () => {
+  it.each([
+    ["multiselect", "default: all"],
+    ["selectbox", "index: 9"],
+    ["radio", "index: 9"],
+  ])("%s, %s", async (kind, options) => {
+    const reads = async (count: number): Promise<number> => {
+      const seen = { reads: 0 };
+      const app = await runScript(
+        `
+        const counting = { ownKeys: (of) => { seen.reads++; return Reflect.ownKeys(of); } };
+        const all = Array.from({ length: ${count} }, (_, id) => new Proxy({ id }, counting));
+        st.${kind}("w", all, { format: ({ id }) => "Option " + id, key: "w", ${options} });
+      `,
+        { globals: { seen } },
+      );
+      seen.reads = 0;
+      await app.run();
+      return seen.reads;
+    };
+    const few = await reads(100);
+    expect(few).toBeGreaterThanOrEqual(100);
+    expect(await reads(200)).toBe(2 * few);
+  });
+});

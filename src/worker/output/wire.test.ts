@@ -41,10 +41,14 @@ const inCache = (count: number): string => `
 const outside = (count: number): string =>
   `for (let i = 0; i < ${count}; i++) { st.text("line " + i); st.container().json({ i }); }`;
 
+const numbers = (count: number): string =>
+  `st.dataframe({ a: Float64Array.from({ length: ${count} }, (_, i) => i / 7), b: Float64Array.from({ length: ${count} }, (_, i) => i) });`;
+
 describe("what a rerun sends", () => {
   it.each([
     ["replays so many elements", inCache],
     ["draws so many unchanged elements outside of caches", outside],
+    ["draws so many unchanged numbers", numbers],
   ])("is one message, whose size does not depend on the number, when it %s", async (_, script) => {
     const sizes: number[] = [];
     for (const count of [1, 1000]) {

@@ -4,9 +4,9 @@ import type { Config } from "vega-lite";
 import { useApp } from "../../app-context.ts";
 import { nextTask } from "../../next-task.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
-import { firstLayout } from "../first-layout.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
+import { watchSize } from "../watch-size.ts";
 import { ChartPointer, type Picking } from "./chart-pointer.tsx";
 import { PLACE } from "./chart-spec.ts";
 import { type ChartTable, ChartTableView } from "./chart-table.tsx";
@@ -159,24 +159,20 @@ export function VegaFigure(props: FigureProps) {
     };
     // In a hidden place (a tab, a closed expander) there is no size to draw for.
     let size = "";
-    const measure = (): void => {
-      if (gone) return;
+    const end = watchSize(element, () => {
       const { clientWidth, clientHeight } = element;
       const now = `${clientWidth} ${clientHeight}`;
-      if (clientWidth === 0 || (clientHeight === 0 && height !== "content") || now === size) return;
+      if (clientWidth === 0 || (clientHeight === 0 && height !== "content") || now === size) return undefined;
       const isFirst = size === "";
       size = now;
       extent = extentOf(element);
       // What stands beside it is seen before it is drawn.
-      if (isFirst) void nextTask().then(() => (gone ? undefined : draw().catch(failed)));
-      else if (next !== undefined && picture.current === next) next.resize(extent);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    void firstLayout().then(measure);
+      if (isFirst) return () => void nextTask().then(() => (gone ? undefined : draw().catch(failed)));
+      return next !== undefined && picture.current === next ? () => next?.resize(extent) : undefined;
+    });
     return () => {
       gone = true;
-      observer.disconnect();
+      end();
       if (next !== undefined && picture.current !== next) next.close();
     };
   }, [text, theme, renderer, empty, width, height, props.version]);

@@ -1,53 +1,5 @@
-/**
- * A markdown text that grows.
- *
- * Note: what is settled stays
- * ---------------------------
- * A text is parsed as a whole, and its end may change what is before it; but not what is before a paragraph that is over. So it is cut
- * where a block begins at the start of a line, behind an empty one, outside of fences; what a list or a quote may go on with is not
- * cut. All pieces but the last are settled, and stand as they are. Names of links and footnotes may stand anywhere: a text with some
- * is one piece, once it has come to its end.
- */
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const LIST = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
-const NAMES = /^ {0,3}\[[^\]\n]+\]:/m;
-
-/** Pieces of a text that can be drawn one by one. @param isWhole nothing more comes */
-export function piecesOf(text: string, isWhole: boolean): string[] {
-  if (isWhole && NAMES.test(text)) return [text];
-  const pieces: string[] = [];
-  let start = 0;
-  let at = 0;
-  let fence: string | null = null;
-  let isMath = false;
-  let isBlank = false;
-  let first = "";
-  while (at < text.length) {
-    const next = text.indexOf("\n", at) + 1 || text.length;
-    const line = text.slice(at, next).replace(/\n$/, "");
-    const [, mark] = FENCE.exec(line) ?? [];
-    const isOpen = fence !== null || isMath;
-    if (!isOpen && isBlank && at > start && begins(line, first)) {
-      pieces.push(text.slice(start, at));
-      start = at;
-    }
-    if (at === start) first = line;
-    if (fence !== null) fence = mark?.startsWith(fence) === true && line.trim() === mark ? null : fence;
-    else if (mark !== undefined && !isMath) fence = mark;
-    else if (line.split("$$").length % 2 === 0) isMath = !isMath;
-    isBlank = line.trim() === "" && fence === null;
-    at = next;
-  }
-  if (start < text.length || pieces.length === 0) pieces.push(text.slice(start));
-  return pieces;
-}
-
-/** True for the first line of a block that nothing before it goes on with. @param first the line that its piece begins with */
-function begins(line: string, first: string): boolean {
-  if (line.trim() === "" || /^[ \t]/.test(line)) return false;
-  if (LIST.test(line)) return !LIST.test(first);
-  return !line.startsWith(">") || !first.startsWith(">");
-}
+/** A markdown text that is half written. */
+import { FENCE } from "../text/markdown-pieces.ts";
 
 /** The code in a text that ends within a fence, the text before it, and its language; null if it does not. */
 export function openFence(text: string): { before: string; language: string; code: string } | null {

@@ -4,9 +4,11 @@ import { type Box, type PageNode, shownCells, withUnder } from "../../../shared/
 import { useApp } from "../../app-context.ts";
 import { useUnder } from "../../under.ts";
 import { CodeView } from "../text/code.tsx";
+import { showText } from "../text/growing-text.ts";
 import { MarkdownBody, markdownRenderer } from "../text/markdown-body.tsx";
+import { piecesOf } from "../text/markdown-pieces.ts";
 import { type NodeOf, rootAttributes, scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
-import { closed, openFence, piecesOf } from "./stream-text.ts";
+import { closed, openFence } from "./stream-text.ts";
 
 /** `st.writeStream`: what has come by now. It is announced once, when nothing more comes. */
 export function WriteStreamView({ node }: ViewProps<"writeStream">) {
@@ -122,9 +124,8 @@ function GrowingText({ text, label }: { text: string; label: string }) {
   const shown = useRef("");
   useLayoutEffect(() => {
     const { current: host } = code;
-    if (host === null || shown.current === text) return;
-    if (text.startsWith(shown.current) && shown.current !== "") host.append(text.slice(shown.current.length));
-    else host.textContent = text;
+    if (host === null) return;
+    showText(host, shown.current, text);
     shown.current = text;
   }, [text]);
   return (

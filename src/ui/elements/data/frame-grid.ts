@@ -1,10 +1,10 @@
-import { firstLayout } from "../first-layout.ts";
+import { askSoon, watchSize } from "../watch-size.ts";
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel, Place } from "./frame-model.ts";
 import { fill, part, set } from "./frame-parts.ts";
 import type { FrameView } from "./frame-view.ts";
-import { filled, indexWidth, inSight, neededWidth } from "./frame-widths.ts";
+import { filled, inSight, type Measured, measureFrame } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
 
 interface GridOptions {
@@ -16,11 +16,6 @@ interface GridOptions {
   /** Says more of a cell than that: of a header where the row is −1. */
   mark?(cell: HTMLTableCellElement, row: number, column: FrameColumn): void;
 }
-
-/** Room for the box by which a row is selected, CSS pixels. */
-const MARK = 42;
-/** What of it is there already where the row has its number. */
-const BESIDE_MARK = 18;
 
 /**
  * The grid of a dataframe: a real table of the rows and columns in sight, in a window that stays while a sheet of the whole table's size
@@ -36,7 +31,7 @@ export class FrameGrid {
   readonly #body: HTMLTableSectionElement;
   readonly #contents = new WeakMap<Element, unknown>();
   readonly #places = new WeakMap<Element, Place>();
-  readonly #resized: ResizeObserver;
+  readonly #unwatch: () => void;
   #options: GridOptions;
   /** Of the columns, without the row numbers. */
   #widths: number[] = [];
@@ -48,7 +43,7 @@ export class FrameGrid {
   readonly #at = { scrollLeft: 0, scrollTop: 0 };
   #rows = new RowScroll();
   #allMarked = false;
-  #measured: { view: FrameView; marks: boolean; widths: number[] } | null = null;
+  #measured: Measured | null = null;
 
   constructor(host: HTMLElement, options: GridOptions) {
     this.#options = options;
@@ -70,16 +65,13 @@ export class FrameGrid {
     host.append(this.element);
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     // In a hidden place there is nothing to draw for; shown, it is drawn.
-    const measure = (): void => {
+    this.#unwatch = watchSize(this.element, () => {
       const { clientWidth: width, clientHeight: height } = this.element;
-      if (width === 0 || (width === this.#size.width && height === this.#size.height)) return;
+      if (width === 0 || (width === this.#size.width && height === this.#size.height)) return undefined;
       this.#size = { width, height };
       this.#readScroll();
-      this.draw();
-    };
-    this.#resized = new ResizeObserver(measure);
-    this.#resized.observe(this.element);
-    void firstLayout().then(measure);
+      return this.#askFont();
+    });
   }
 
   #readScroll(): void {
@@ -96,28 +88,33 @@ export class FrameGrid {
     return this.#options.model.view;
   }
 
-  /** Draws what the model says now. */
+  /** Draws what the model says now: other data a moment later, with all that have others now. */
   draw(options: Partial<GridOptions> = {}): void {
     this.#options = { ...this.#options, ...options };
     // Nothing is known of its size before it is in sight: then it is drawn.
     if (this.#size.width === 0) return;
-    this.#allMarked = this.#options.model.isAllMarked;
-    this.#layOut();
-    this.style();
+    if (this.#measured?.view === this.#view && this.#measured.marks === this.#hasMarks) this.#draw(this.#measured);
+    else askSoon(() => this.#askFont());
   }
 
-  #layOut(): void {
+  /** Reads what its columns are measured by. @returns draws it so */
+  #askFont(): () => void {
+    const { fontSize, fontFamily } = getComputedStyle(this.element);
+    return () => {
+      this.#measured = measureFrame(this.#view, this.#hasMarks, `${fontSize} ${fontFamily}`);
+      this.#draw(this.#measured);
+    };
+  }
+
+  get #hasMarks(): boolean {
+    return this.#options.model.selecting?.rows != null;
+  }
+
+  #draw({ index, widths: needed }: Measured): void {
     const { model, rowHeight } = this.#options;
     const view = this.#view;
-    const marks = model.selecting?.rows != null;
-    if (this.#measured?.view !== view || this.#measured.marks !== marks) {
-      const style = getComputedStyle(this.element);
-      const font = `${style.fontSize} ${style.fontFamily}`;
-      this.#index = view.hideIndex ? 0 : indexWidth(view, font);
-      if (marks) this.#index = view.hideIndex ? MARK : this.#index + MARK - BESIDE_MARK;
-      this.#measured = { view, marks, widths: view.columns.map((column) => neededWidth(column, view, font)) };
-    }
-    const { widths: needed } = this.#measured;
+    this.#allMarked = model.isAllMarked;
+    this.#index = index;
     const given = view.columns.map((column) => model.widths.get(column.id) ?? column.width);
     this.#widths = filled(
       needed.map((width, at) => given[at] ?? width),
@@ -128,6 +125,7 @@ export class FrameGrid {
     this.#sheet.style.inlineSize = `${this.#width}px`;
     this.#sheet.style.blockSize = `${this.#rows.layOut({ rows: view.rows, rowHeight, height: this.#size.height })}px`;
     this.#window.style.blockSize = `${this.#size.height}px`;
+    this.style();
   }
 
   /** Draws the cells in sight. They are used again for others, so each says all of itself. */
@@ -292,7 +290,7 @@ export class FrameGrid {
   }
 
   close(): void {
-    this.#resized.disconnect();
+    this.#unwatch();
     this.element.remove();
   }
 }

@@ -22,8 +22,31 @@ function measure(text: string, font: string): number {
   return context.measureText(text.slice(0, 80)).width;
 }
 
-/** What the texts of a column need, in CSS pixels, as far as some of its rows can say. Nothing of the page is measured. */
-export function neededWidth(column: FrameColumn, view: FrameView, font: string): number {
+/** Room for the box by which a row is selected, CSS pixels. */
+const MARK = 42;
+/** What of it is there already where the row has its number. */
+const BESIDE_MARK = 18;
+
+/** What a view needs, in CSS pixels. */
+export interface Measured {
+  readonly view: FrameView;
+  /** With a box by which each row is selected. */
+  readonly marks: boolean;
+  /** Of the row numbers. */
+  readonly index: number;
+  /** Of its columns. */
+  readonly widths: readonly number[];
+}
+
+/** Nothing of the page is measured. @param font its size and families, as they are in the grid */
+export function measureFrame(view: FrameView, marks: boolean, font: string): Measured {
+  const number = view.hideIndex ? 0 : indexWidth(view, font);
+  const index = !marks ? number : view.hideIndex ? MARK : number + MARK - BESIDE_MARK;
+  return { view, marks, index, widths: view.columns.map((column) => neededWidth(column, view, font)) };
+}
+
+/** What the texts of a column need, as far as some of its rows can say. */
+function neededWidth(column: FrameColumn, view: FrameView, font: string): number {
   let widest = measure(column.label, `600 ${font}`) + ARROW;
   const texts = new Set<string>();
   const { isPlainNumber } = column;
@@ -39,7 +62,7 @@ export function neededWidth(column: FrameColumn, view: FrameView, font: string):
 }
 
 /** The width of the column of row numbers. */
-export function indexWidth(view: FrameView, font: string): number {
+function indexWidth(view: FrameView, font: string): number {
   return Math.ceil(Math.max(44, measure("0".repeat(String(Math.max(0, view.total - 1)).length), font) + PADDING));
 }
 

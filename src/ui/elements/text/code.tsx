@@ -1,20 +1,32 @@
-import { useEffect, useState } from "preact/hooks";
-import { highlight } from "../highlight.ts";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { highlight, untilRest } from "../highlight.ts";
 import { lineCount } from "../over-budget.ts";
 import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { showText } from "./growing-text.ts";
 
-/** `st.code`: highlighted once the highlighter is there, to be copied with one press. */
+/** `st.code`: highlighted once the highlighter is there, to be copied with one press. Of one that grows, what has come is put behind it. */
 export function CodeView({ node }: ViewProps<"code">) {
   const { body, language, lineNumbers, wrapLines, height } = node.props;
-  const [html, setHtml] = useState<{ of: string; html: string } | null>(null);
-  useEffect(() => {
+  const code = useRef<HTMLElement>(null);
+  // Kept, so that Preact passes over it: what is in it later, and its colours, are put there by hand.
+  const [box] = useState(() => <code ref={code}>{body}</code>);
+  const shown = useRef({ body, language });
+  useLayoutEffect(() => {
+    const { current: host } = code;
+    if (host === null) return;
+    const before = shown.current;
+    shown.current = { body, language };
+    // Another language, or none: without the colours of the one before.
+    showText(host, before.language === language ? before.body : "", body);
     if (language === null) return;
     let current = true;
-    highlight(body, language).then(
-      (result) => current && setHtml(result === null ? null : { of: body, html: result }),
-      () => {},
-    );
+    const colour = async (): Promise<void> => {
+      if (body !== before.body) await untilRest(body);
+      const html = current ? await highlight(body, language) : null;
+      if (current && html !== null) host.innerHTML = html;
+    };
+    colour().catch(() => {});
     return () => {
       current = false;
     };
@@ -33,7 +45,7 @@ export function CodeView({ node }: ViewProps<"code">) {
             {numbers}
           </span>
         )}
-        {html !== null && html.of === body ? <code dangerouslySetInnerHTML={{ __html: html.html }} /> : <code>{body}</code>}
+        {box}
       </pre>
     </div>
   );

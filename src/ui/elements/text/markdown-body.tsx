@@ -38,25 +38,23 @@ export function MarkdownBody({
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
-  const needsSanitizer = html && !isPlain;
   const markdown = markdownRenderer.loaded;
   const sanitize = sanitizer.loaded?.sanitizeHtml;
-  const pending = !isPlain && (markdown === undefined || (needsSanitizer && sanitize === undefined));
+  const growth = isPlain ? undefined : markdown?.growthOf(host, body, { html, inline, links });
+  // Escaped by the renderer, or sanitised.
+  const safe = growth && (html ? sanitize?.(growth.html) : growth.html);
+  const pending = !isPlain && safe === undefined;
   useEffect(() => {
     if (!pending) return;
-    Promise.all([markdownRenderer.need(), needsSanitizer && sanitizer.need()]).then(
+    Promise.all([markdownRenderer.need(), html && sanitizer.need()]).then(
       () => redraw((n) => n + 1),
       () => setFailed(true),
     );
   }, [pending]);
   useLayoutEffect(() => {
-    if (host.current !== null)
-      markdown?.finishMarkdown(host.current, { anchors: anchors ? domId : null, loadsImages: remoteMedia === "any" });
+    markdown?.finishMarkdown(host, body, anchors && domId, remoteMedia);
   });
   if (isPlain) return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
-  const rendered = markdown?.renderMarkdown(body, { html, inline, links });
-  // Escaped by the renderer, or sanitised.
-  const safe = needsSanitizer ? rendered && sanitize?.(rendered) : rendered;
   if (safe === undefined) {
     // Keeps its room; the text as it was written shows only if what renders it does not come.
     return (
@@ -66,7 +64,12 @@ export function MarkdownBody({
     );
   }
   return (
-    <Tag class={needsSanitizer ? `${className} rp-html` : className} ref={host} dangerouslySetInnerHTML={{ __html: safe }} />
+    <Tag
+      key={growth?.turn}
+      class={html ? `${className} rp-html` : className}
+      ref={host}
+      dangerouslySetInnerHTML={{ __html: safe }}
+    />
   );
 }
 

@@ -1,35 +1,46 @@
 // Not shown before its styles are there; one sheet with those of the rest, so that both stand in the one order.
 import "../../rest.css";
-import { render } from "preact";
+import { type RefObject, render } from "preact";
+import type { AppServices } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
 import { icons } from "../icon.tsx";
 import { headingId, slugOf } from "./anchors.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { formulas } from "./formula-module.ts";
+import { MarkdownGrowth } from "./markdown-growth.ts";
 import { drawEmoji, drawIcons, namedIn } from "./named.ts";
 import { plainText } from "./plain-text.ts";
 import { offerRemoteImages } from "./remote-images.ts";
-import { renderMarkdown } from "./render-markdown.ts";
+import { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 
 export { headingId, plainText, renderMarkdown, slugOf };
 
-const emoji = new LazyModule(() => import("./emoji-names.ts"));
+type Host = RefObject<HTMLElement | null>;
 
-/** What rendered markdown becomes on the page. */
-export interface Finish {
-  /** What ids of headings begin with; null for headings without links. */
-  readonly anchors: string | null;
-  /** Pictures of other sites load unasked. */
-  readonly loadsImages: boolean;
+/** What shows the text of each view, by the view's own reference. */
+const growths = new WeakMap<Host, MarkdownGrowth>();
+
+/** What shows a text in the place of the one before. */
+export function growthOf(host: Host, body: string, options: MarkdownOptions): MarkdownGrowth {
+  const growth = growths.get(host)?.next(body, options) ?? new MarkdownGrowth(body, options);
+  growths.set(host, growth);
+  return growth;
 }
 
+const emoji = new LazyModule(() => import("./emoji-names.ts"));
+
 /**
- * Gives rendered markdown what HTML alone can't say: formulas, emoji, icons, buttons that copy, links of headings, colours of code. What
+ * Shows what has come behind a text, and gives rendered markdown what HTML alone can't say: formulas, emoji, icons, buttons that copy, links of headings, colours of code. What
  * has been done is not done again. What takes code of its own comes a moment later, the first time.
+ * @param anchors what ids of headings begin with; false for headings without links
+ * @param remoteMedia whether pictures of other sites load unasked
  */
-export function finishMarkdown(host: HTMLElement, { anchors, loadsImages }: Finish): void {
-  offerRemoteImages(host, loadsImages);
+export function finishMarkdown(view: Host, body: string, anchors: string | false, remoteMedia: AppServices["remoteMedia"]): void {
+  const { current: host } = view;
+  if (host === null) return;
+  growths.get(view)?.draw(host, body);
+  offerRemoteImages(host, remoteMedia === "any");
   if (host.querySelector("pre") !== null) {
     void highlightWithin(host);
     for (const box of host.querySelectorAll<HTMLElement>(".rp-md-code:not([data-done])")) offerCopy(box);
@@ -40,7 +51,7 @@ export function finishMarkdown(host: HTMLElement, { anchors, loadsImages }: Fini
   if (names.length > 0) withModule(emoji, ({ emojiNames }) => drawEmoji(names, emojiNames));
   const glyphs = namedIn(host, true);
   if (glyphs.length > 0) withModule(icons, ({ iconWays }) => drawIcons(glyphs, iconWays));
-  if (anchors !== null)
+  if (anchors !== false)
     for (const heading of host.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) linkTo(heading, anchors);
 }
 

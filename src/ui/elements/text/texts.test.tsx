@@ -31,6 +31,39 @@ describe("st.code", () => {
     expect(page.host.textContent).not.toContain("Error");
   });
 
+  it("that grows keeps what stands there, and is coloured once for twenty lines more; another text, or language, is coloured anew", async () => {
+    const log = Array.from({ length: 400 }, (_, i) => `- request ${i}`).join("\n");
+    await page.show(code(log, { language: "diff" }));
+    await eventually(() => expect(page.host.querySelectorAll(".hljs-deletion")).toHaveLength(400));
+    const box = one("code");
+    const [removed, added]: [number[], number[]] = [[], []];
+    const observer = new MutationObserver((records) => {
+      for (const { removedNodes, addedNodes } of records) {
+        if (removedNodes.length > 0) removed.push(removedNodes.length);
+        else added.push(addedNodes.length);
+      }
+    });
+    observer.observe(box, { childList: true });
+    let body = log;
+    for (let step = 0; step < 20; step++) {
+      body += `\n- more ${step}`;
+      await page.show(code(body, { language: "diff" }));
+      expect(box.textContent).toBe(body);
+    }
+    await eventually(() => expect(page.host.querySelectorAll(".hljs-deletion")).toHaveLength(420));
+    observer.disconnect();
+    expect({ added, coloured: removed.length, isTheSame: one("code") === box }).toEqual({
+      added: Array(20).fill(1),
+      coloured: 1,
+      isTheSame: true,
+    });
+    await page.show(code(body, { language: null }));
+    expect([box.textContent, box.childElementCount]).toEqual([body, 0]);
+    await page.show(code("+ b", { language: "diff" }));
+    await eventually(() => expect(one(".hljs-addition").textContent).toBe("+ b"));
+    expect(box.textContent).toBe("+ b");
+  });
+
   it("draws an empty box for an empty text", async () => {
     await page.show(code(""));
     expect(one("pre").offsetHeight).toBeGreaterThanOrEqual(48);
