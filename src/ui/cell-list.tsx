@@ -54,8 +54,8 @@ function addSpinners({ SpinnerView }: NodeViews, spinners: readonly Spinner[], l
   }
 }
 
-/** The page's boxes are signals; reading one here must not subscribe the whole list to it. */
-function peek(cell: Box<PageNode>): PageNode {
+/** What is in a cell. The page's boxes are signals; reading one here must not subscribe the whole list to it. */
+export function peek(cell: Box<PageNode>): PageNode {
   const { peek } = cell as Box<PageNode> & { peek?: () => PageNode };
   return peek === undefined ? cell.value : peek.call(cell);
 }

@@ -2,9 +2,9 @@ import { Component, type VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { Spinner } from "../shared/page-nodes.ts";
 import { useApp } from "./app-context.ts";
-import { CHUNK, listNodes } from "./cell-list.tsx";
+import { CHUNK, listNodes, peek } from "./cell-list.tsx";
 import { drawTurns } from "./draw-turns.ts";
-import type { CellListProps, NodeViews } from "./node-views.ts";
+import type { CellListProps, Cells, NodeViews } from "./node-views.ts";
 import { ViewKeys } from "./view-keys.ts";
 
 interface ChunkProps extends CellListProps {
@@ -52,13 +52,30 @@ export function ChunkList(list: CellListProps): VNode {
 class Chunk extends Component<ChunkProps> {
   readonly #keys = new ViewKeys();
   #nodes: VNode[] | null = null;
+  /** Those that are drawn. */
+  #cells: Cells = [];
+
+  /** A list whose order changes has all its chunks compared; few have other cells, or cells with other names. */
+  override shouldComponentUpdate({ cells, start, end, spinners, under }: ChunkProps): boolean {
+    const some = cells.slice(start, end);
+    const isSame =
+      some.length === this.#cells.length &&
+      some.every((cell, index) => cell === this.#cells[index]) &&
+      spinners.length + this.props.spinners.length === 0 &&
+      under === this.props.under &&
+      this.#keys.fit(some.map(peek));
+    return !isSame;
+  }
 
   override componentWillUnmount(): void {
     drawTurns.leave(this);
   }
 
   render({ views, start, ...list }: ChunkProps): VNode {
-    if (drawTurns.mayDraw(this)) this.#nodes = listNodes(views, list, start, this.#keys);
+    if (drawTurns.mayDraw(this)) {
+      this.#nodes = listNodes(views, list, start, this.#keys);
+      this.#cells = list.cells.slice(start, start + CHUNK);
+    }
     return (
       <div class="rp-chunk" data-rp-chunk="" data-rp-awaited={this.#nodes === null ? "" : undefined}>
         {this.#nodes}

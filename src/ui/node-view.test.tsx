@@ -1,8 +1,10 @@
 import "./style.css";
+import { options } from "preact";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
 import { CHUNK } from "./cell-list.tsx";
+import { nodeViews } from "./node-view.tsx";
 import { pageRest } from "./page-rest.ts";
 
 const text = (body: string) => ({ kind: "text", props: { body } });
@@ -70,6 +72,27 @@ describe("nodes", () => {
       String(count - 11),
       "after trim",
     ]);
+  });
+
+  it("are looked at in the chunk whose end comes and goes, and in no other", async () => {
+    const count = 20 * CHUNK + 3;
+    await page.show(...Array.from({ length: count }, (_, i) => text(String(i))));
+    const before = options.diffed;
+    let looked = 0;
+    options.diffed = (vnode) => {
+      if (vnode.type === nodeViews.NodeView) looked++;
+      before?.(vnode);
+    };
+    try {
+      await page.receive([set(count, text("odd"))], 2);
+      await page.receive([{ kind: "trim", block: 0, length: count }], 3);
+    } finally {
+      if (before === undefined) delete options.diffed;
+      else options.diffed = before;
+    }
+    expect(bodies().at(-1)).toBe(String(count - 1));
+    // Twice those of the list's first nodes, and of the last chunk.
+    expect(looked).toBeLessThanOrEqual(4 * CHUNK);
   });
 
   it("are new when a block is cut and filled again in one message", async () => {

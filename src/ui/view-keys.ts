@@ -15,6 +15,11 @@ export class ViewKeys {
   #before: readonly Named[] = [];
   #count = 0;
 
+  /** Whether the nodes are called what those were that the last keys are of. */
+  fit(nodes: readonly PageNode[]): boolean {
+    return nodes.length === this.#before.length && nodes.every((node, index) => viewName(node) === this.#before[index]?.name);
+  }
+
   /** Keys for the nodes as they stand now, in order. */
   assign(nodes: readonly PageNode[]): string[] {
     const left = new Map<string, Named[]>();
