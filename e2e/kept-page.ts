@@ -1,0 +1,104 @@
+/** A page that goes from test to test, with nothing of the last one on it. */
+import type { Browser, CDPSession, Page, PlaywrightTestOptions } from "@playwright/test";
+import { unmountScript } from "../src/playwright/mount.ts";
+import { setTime } from "../src/playwright/page-time.ts";
+import { ORIGIN } from "../src/playwright/serve.ts";
+
+/** What a page is made with. A test that wants it otherwise gets another one. */
+export type Device = Pick<
+  PlaywrightTestOptions,
+  "baseURL" | "viewport" | "hasTouch" | "isMobile" | "permissions" | "colorScheme"
+>;
+
+interface Kept {
+  page: Page;
+  session: CDPSession;
+  device: Device;
+}
+
+/** A small file that is served with the headers of the gallery's page. */
+const SMALL = "./api/eclipses.json";
+
+/** What tests listen for. */
+const EVENTS = ["console", "dialog", "download", "filechooser", "pageerror", "request", "requestfailed", "worker"] as const;
+
+/**
+ * Note: a page of its own costs a test more than all else. Chromium starts two processes for it: one for the empty page, and one for the
+ * document, which is isolated from other sites'. Then the library's files are read and compiled. So the page stays, and what was on it goes:
+ * the app with its worker, what stands in the document, what the site has stored, who listens, size, emulation. Of the gallery's page the
+ * document goes, too: who opens it anew has the process and the files. What a page can't be told to forget is refused: a test that needs
+ * it has a page of its own.
+ */
+export class KeptPage {
+  readonly #browser: Browser;
+  #kept: Kept | undefined;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  /** The page, as empty as a new one. */
+  async take(device: Device): Promise<Page> {
+    if (JSON.stringify(device) !== JSON.stringify(this.#kept?.device)) {
+      await this.close();
+      // Playwright gives it the options of the test.
+      const page = await (await this.#browser.newContext()).newPage();
+      this.#kept = { page, session: await page.context().newCDPSession(page), device };
+      await setTime(page, {});
+      Object.assign(page, { addInitScript: refuse, route: refuse });
+    }
+    return (this.#kept as Kept).page;
+  }
+
+  /** Empties it, for the next test. */
+  async leave(): Promise<void> {
+    const { page, session, device } = this.#kept as Kept;
+    const { origin } = new URL(page.url());
+    for (const other of page.context().pages()) if (other !== page) await other.close();
+    if (origin === "null") return;
+    if (origin === ORIGIN) {
+      await unmountScript(page);
+      await page.evaluate(emptyDocument);
+    } else await page.goto(SMALL);
+    await page.evaluate(forget);
+    await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    await page.mouse.move(-1, -1);
+    await page.emulateMedia({
+      media: null,
+      colorScheme: device.colorScheme,
+      reducedMotion: "no-preference",
+      forcedColors: "none",
+      contrast: "no-preference",
+    });
+    if (device.viewport !== null) await page.setViewportSize(device.viewport);
+    for (const event of EVENTS) page.removeAllListeners(event);
+    page.context().removeAllListeners("request");
+  }
+
+  async close(): Promise<void> {
+    await this.#kept?.page.context().close();
+    this.#kept = undefined;
+  }
+}
+
+/** In the page: what is its tab's own. */
+function forget(): void {
+  sessionStorage.clear();
+  window.name = "";
+}
+
+/** In the page: what it was before an app was mounted. */
+function emptyDocument(): void {
+  history.replaceState(null, "", "/");
+  document.title = "Reprise";
+  for (const element of [document.documentElement, document.body])
+    for (const { name } of [...element.attributes]) if (name !== "lang") element.removeAttribute(name);
+  const app = document.createElement("div");
+  app.id = "app";
+  document.body.replaceChildren(app);
+  scrollTo(0, 0);
+}
+
+function refuse(): never {
+  throw new Error("The page goes on to the next test, and would keep this. Give it a page of its own: `test` of gallery.ts.");
+}
