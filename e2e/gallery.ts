@@ -1,8 +1,8 @@
 /** What the end-to-end tests share: the fixture that users have, on pages that are watched; and the gallery as a person uses it. */
 import type { Locator, Page } from "@playwright/test";
-import { test as base, expect, type PageApp } from "../src/playwright/index.ts";
+import { expect, type PageApp } from "../src/playwright/index.ts";
 import { ORIGIN } from "../src/playwright/serve.ts";
-import { KeptPage } from "./kept-page.ts";
+import { withKept } from "./kept-page.ts";
 
 /** Runs a test on a page that must not throw, and must not ask another site for anything. */
 async function watch(page: Page, baseURL: string | undefined, test: () => Promise<void>): Promise<void> {
@@ -16,17 +16,6 @@ async function watch(page: Page, baseURL: string | undefined, test: () => Promis
   await test();
   expect(problems).toEqual([]);
 }
-
-const withKept = base.extend<object, { kept: KeptPage }>({
-  kept: [
-    async ({ browser }, use) => {
-      const kept = new KeptPage(browser);
-      await use(kept);
-      await kept.close();
-    },
-    { scope: "worker" },
-  ],
-});
 
 /**
  * A test with a page and a context of its own: for what outlives a document (routes, init scripts, a clock, several tabs, being offline),

@@ -1,5 +1,6 @@
 /** A page that goes from test to test, with nothing of the last one on it. */
-import type { Browser, CDPSession, Page, PlaywrightTestOptions } from "@playwright/test";
+import type { Browser, BrowserContext, CDPSession, Page, PlaywrightTestOptions } from "@playwright/test";
+import { test } from "../src/playwright/index.ts";
 import { unmountScript } from "../src/playwright/mount.ts";
 import { setTime } from "../src/playwright/page-time.ts";
 import { ORIGIN } from "../src/playwright/serve.ts";
@@ -16,8 +17,8 @@ interface Kept {
   device: Device;
 }
 
-/** A small file that is served with the headers of the gallery's page. */
-const SMALL = "./api/eclipses.json";
+/** A small file of the gallery, served with the headers of its page. */
+const GALLERY_FILE = "./api/eclipses.json";
 
 /** What tests listen for. */
 const EVENTS = ["console", "dialog", "download", "filechooser", "pageerror", "request", "requestfailed", "worker"] as const;
@@ -42,26 +43,30 @@ export class KeptPage {
     if (JSON.stringify(device) !== JSON.stringify(this.#kept?.device)) {
       await this.close();
       // Playwright gives it the options of the test.
-      const page = await (await this.#browser.newContext()).newPage();
-      this.#kept = { page, session: await page.context().newCDPSession(page), device };
+      const context = await this.#browser.newContext();
+      const page = await context.newPage();
+      this.#kept = { page, session: await context.newCDPSession(page), device };
       await setTime(page, {});
-      Object.assign(page, { addInitScript: refuse, route: refuse });
+      refuseWhatStays(page, context);
     }
     return (this.#kept as Kept).page;
   }
 
-  /** Empties it, for the next test. */
-  async leave(): Promise<void> {
+  /**
+   * Empties it, for the next test.
+   * @param small something small of the site that the test was on
+   */
+  async leave(small: string = GALLERY_FILE): Promise<void> {
     const { page, session, device } = this.#kept as Kept;
-    const { origin } = new URL(page.url());
+    const { origin, pathname } = new URL(page.url());
     for (const other of page.context().pages()) if (other !== page) await other.close();
-    if (origin === "null") return;
-    if (origin === ORIGIN) {
+    if (origin === ORIGIN && pathname === "/") {
       await unmountScript(page);
       await page.evaluate(emptyDocument);
-    } else await page.goto(SMALL);
+    } else await page.goto(small);
     await page.evaluate(forget);
-    await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    for (const site of new Set([ORIGIN, new URL(device.baseURL ?? ORIGIN).origin, new URL(page.url()).origin]))
+      await session.send("Storage.clearDataForOrigin", { origin: site, storageTypes: "all" });
     await page.mouse.move(-1, -1);
     await page.emulateMedia({
       media: null,
@@ -99,6 +104,29 @@ function emptyDocument(): void {
   scrollTo(0, 0);
 }
 
-function refuse(): never {
-  throw new Error("The page goes on to the next test, and would keep this. Give it a page of its own: `test` of gallery.ts.");
+function refuseWhatStays(page: Page, context: BrowserContext): void {
+  const route = context.route.bind(context);
+  Object.assign(page, { addInitScript: refuse, route: refuse });
+  Object.assign(context, {
+    addInitScript: refuse,
+    setOffline: refuse,
+    route: (...given: Parameters<typeof route>) => (given[0] === `${ORIGIN}/**` ? route(...given) : refuse()),
+  });
+  Object.assign(page.clock, { install: refuse });
 }
+
+function refuse(): never {
+  throw new Error("The page goes on to the next test, and would keep this. Give it a page of its own: `test`, not `onKeptPage`.");
+}
+
+/** Playwright's `test`, with a page that each of its workers keeps. */
+export const withKept = test.extend<object, { kept: KeptPage }>({
+  kept: [
+    async ({ browser }, use) => {
+      const kept = new KeptPage(browser);
+      await use(kept);
+      await kept.close();
+    },
+    { scope: "worker" },
+  ],
+});
