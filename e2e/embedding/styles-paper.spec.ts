@@ -1,6 +1,6 @@
 /** An app on paper: all that is on its page, in dark on white, without what only answers a pointer. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
+import { type Embedding, expect, mount, test } from "../embedding.ts";
 
 const script = `
 st.sidebar.text("in the sidebar");
