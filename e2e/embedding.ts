@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { App, AppOptions, createRuntime, httpStore, Runtime, RuntimeOptions } from "../src/index.ts";
-import { test as base, expect } from "../src/playwright/index.ts";
+import { expect } from "../src/playwright/index.ts";
+import { withKept } from "./kept-page.ts";
 
 const root = join(import.meta.dirname, "..");
 /** The library: as it was built, or as somebody has installed it. */
@@ -27,6 +28,8 @@ const html = `<!doctype html>
 <script type="module" src="page.js"></script>`;
 const pageScript =
   'import { createRuntime, httpStore } from "./lib/index.js"; Object.assign(globalThis, { createRuntime, httpStore });';
+
+const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "credentialless" };
 
 /** What the page's own code has at hand, inside `page.evaluate`. */
 export interface Embedding {
@@ -52,44 +55,69 @@ export interface Host {
   policy(path: string): string | null;
 }
 
-export const test = base.extend<{ isolated: boolean; host: Host }>({
+interface Server extends Host {
+  isolated: boolean;
+}
+
+const withHost = withKept.extend<{ isolated: boolean; host: Host }, { server: Server }>({
   isolated: [false, { option: true }],
-  host: async ({ isolated }, use) => {
-    const host: Host = { address: "", broken: 0, files: new Map(), streams: new Set(), policy: () => null };
-    const headers: Record<string, string> = isolated
-      ? { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "credentialless" }
-      : {};
-    const server = createServer(async ({ url = "/" }, response) => {
-      const { pathname } = new URL(url, "http://localhost");
-      response.setHeaders(new Map(Object.entries({ ...headers, "Cache-Control": "no-store" })));
-      const policy = host.policy(pathname);
-      if (policy !== null) response.setHeader("Content-Security-Policy", policy);
-      if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
-      if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
-      if (pathname === "/stream") {
-        host.streams.add(response.on("close", () => host.streams.delete(response)));
-        return void response.write("begun");
-      }
-      const file = host.files.get(pathname);
-      if (file !== undefined) return response.setHeader("Content-Type", types[extname(pathname)] ?? "text/plain").end(file);
-      try {
-        let body: string | Buffer = await readFile(
-          pathname.startsWith("/lib/") ? join(library, pathname.slice(4)) : join(root, "dist", pathname),
-        );
-        if (pathname === "/lib/worker.js" && host.broken > 0) {
-          host.broken--;
-          body = 'throw new Error("broken on purpose");';
-        }
-        response.setHeader("Content-Type", types[extname(pathname)] ?? "application/octet-stream").end(body);
-      } catch {
-        response.writeHead(404).end();
-      }
-    });
-    await new Promise<void>((listening) => server.listen(0, "localhost", listening));
-    host.address = `http://localhost:${(server.address() as AddressInfo).port}/`;
-    await use(host);
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads here what a fixture needs
+    async ({}, use) => {
+      const host: Server = { address: "", isolated: false, broken: 0, files: new Map(), streams: new Set(), policy: () => null };
+      const server = createServer((request, response) => answer(host, request.url ?? "/", response));
+      await new Promise<void>((listening) => server.listen(0, "localhost", listening));
+      host.address = `http://localhost:${(server.address() as AddressInfo).port}/`;
+      await use(host);
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+    { scope: "worker" },
+  ],
+  host: async ({ server, isolated }, use) => {
+    Object.assign(server, { isolated, broken: 0, policy: () => null } satisfies Partial<Server>);
+    server.files.clear();
+    for (const stream of server.streams) stream.destroy();
+    await use(server);
+  },
+});
+
+async function answer(host: Server, url: string, response: ServerResponse): Promise<unknown> {
+  const { pathname } = new URL(url, "http://localhost");
+  response.setHeaders(new Map(Object.entries({ ...(host.isolated ? ISOLATION : {}), "Cache-Control": "no-store" })));
+  const policy = host.policy(pathname);
+  if (policy !== null) response.setHeader("Content-Security-Policy", policy);
+  if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
+  if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
+  if (pathname === "/stream") {
+    host.streams.add(response.on("close", () => host.streams.delete(response)));
+    return response.write("begun");
+  }
+  const file = host.files.get(pathname);
+  if (file !== undefined) return response.setHeader("Content-Type", types[extname(pathname)] ?? "text/plain").end(file);
+  try {
+    let body: string | Buffer = await readFile(
+      pathname.startsWith("/lib/") ? join(library, pathname.slice(4)) : join(root, "dist", pathname),
+    );
+    if (pathname === "/lib/worker.js" && host.broken > 0) {
+      host.broken--;
+      body = 'throw new Error("broken on purpose");';
+    }
+    return response.setHeader("Content-Type", types[extname(pathname)] ?? "application/octet-stream").end(body);
+  } catch {
+    return response.writeHead(404).end();
+  }
+}
+
+/** A test with a page and a context of its own. */
+export const test = withHost;
+
+/** A test whose page is emptied when it is over, and goes on to the next one: see kept-page.ts. */
+export const onKeptPage = withHost.extend({
+  page: async ({ kept, host, baseURL, viewport, hasTouch, isMobile, permissions, colorScheme }, use, info) => {
+    await use(await kept.take({ baseURL, viewport, hasTouch, isMobile, permissions, colorScheme }));
+    // After a test that fails, the browser goes.
+    if (info.status === info.expectedStatus) await kept.leave(`${host.address}lib/client.js`);
   },
 });
 export { expect };

@@ -1,20 +1,39 @@
 /** What the end-to-end tests share: the fixture that users have, on pages that are watched; and the gallery as a person uses it. */
 import type { Locator, Page } from "@playwright/test";
-import { test as base, expect, type PageApp } from "../src/playwright/index.ts";
+import { expect, type PageApp } from "../src/playwright/index.ts";
 import { ORIGIN } from "../src/playwright/serve.ts";
+import { withKept } from "./kept-page.ts";
 
-/** A page that must not throw, and must not ask another site for anything. */
-export const test = base.extend({
-  page: async ({ page, baseURL }, use) => {
-    const problems: string[] = [];
-    const own = [ORIGIN, new URL(baseURL ?? "").origin];
-    page.on("pageerror", (error) => problems.push(error.message));
-    page.context().on("request", (request) => {
-      const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith("http") && !own.includes(origin)) problems.push(`asked for ${request.url()}`);
+/** Runs a test on a page that must not throw, and must not ask another site for anything. */
+async function watch(page: Page, baseURL: string | undefined, test: () => Promise<void>): Promise<void> {
+  const problems: string[] = [];
+  const own = [ORIGIN, new URL(baseURL ?? "").origin];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.context().on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith("http") && !own.includes(origin)) problems.push(`asked for ${request.url()}`);
+  });
+  await test();
+  expect(problems).toEqual([]);
+}
+
+/**
+ * A test with a page and a context of its own: for what outlives a document (routes, init scripts, a clock, several tabs, being offline),
+ * for what dies or hangs, and for what a first visit is like.
+ */
+export const test = withKept.extend({
+  page: ({ page, baseURL }, use) => watch(page, baseURL, () => use(page)),
+});
+
+/** A test whose page is emptied when it is over, and goes on to the next one: see kept-page.ts. */
+export const onKeptPage = withKept.extend({
+  page: async ({ kept, baseURL, viewport, hasTouch, isMobile, permissions, colorScheme }, use, info) => {
+    const page = await kept.take({ baseURL, viewport, hasTouch, isMobile, permissions, colorScheme });
+    await watch(page, baseURL, async () => {
+      await use(page);
+      // After a test that fails, the browser goes.
+      if (info.status === info.expectedStatus) await kept.leave();
     });
-    await use(page);
-    expect(problems).toEqual([]);
   },
 });
 export { expect };
@@ -26,11 +45,11 @@ type Story = (args: { page: Page; app: PageApp }) => Promise<void>;
  * rest, and what keys do, is the same code there.
  */
 export function story(title: string, body: Story): void {
-  test(title, async ({ page, app }) => body({ page, app }));
+  onKeptPage(title, async ({ page, app }) => body({ page, app }));
   if (title.includes("by keyboard")) return;
-  test(`${title} @dev`, async ({ page, app }) => {
+  onKeptPage(`${title} @dev`, async ({ page, app }) => {
     // The dev server bundles packages when they are first asked for.
-    test.slow();
+    onKeptPage.slow();
     await body({ page, app });
   });
 }

@@ -1,6 +1,6 @@
 /** Two cached functions under Promise.all draw in turns; the page stays in the order of the calls, on the miss as on the hit. */
 import type { Page } from "@playwright/test";
-import { button, expect, test } from "../gallery.ts";
+import { button, expect, onKeptPage as test } from "../gallery.ts";
 
 const script = `
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));

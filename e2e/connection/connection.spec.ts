@@ -1,5 +1,5 @@
 import type { PageApp } from "../../src/playwright/index.ts";
-import { button, checkbox, enterPage, expect, openExample, rerun, story, tabTo, test } from "../gallery.ts";
+import { button, checkbox, enterPage, expect, openExample, rerun, story, tabTo, onKeptPage as test } from "../gallery.ts";
 
 const rows = (app: PageApp) => app.element("dataframe").locator("tbody tr");
 const log = (app: PageApp) => app.element("text");

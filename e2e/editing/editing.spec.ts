@@ -1,6 +1,6 @@
 /** Typing a script by hand, as one does: most texts on the way are not scripts yet. */
 import type { Page } from "@playwright/test";
-import { edit, expect, openExample, test } from "../gallery.ts";
+import { edit, expect, openExample, onKeptPage as test } from "../gallery.ts";
 
 /** A page that is longer than its pane, with a widget and a cached function. */
 const good = `import { st } from "reprise";

@@ -1,6 +1,6 @@
 /** Dialogs, popovers and conversations in a page: by mouse, by touch, and by keyboard alone. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 import { axeOn } from "../widgets/axe.ts";
 
 const named = (page: Page, name: string) => page.getByRole("button", { name, exact: true });

@@ -1,5 +1,5 @@
 /** Elements and widgets that need a browser to be seen at work: by mouse, and by keyboard alone. */
-import { button, checkbox, choose, expect, rerun, test } from "../gallery.ts";
+import { button, checkbox, choose, expect, rerun, onKeptPage as test } from "../gallery.ts";
 
 const form = `
 const { name, news, sent } = st.form("contact", { clearOnSubmit: true }, () => ({

@@ -1,7 +1,7 @@
 /** `<reprise-app>` on somebody else's page: many of them, where they come to be seen, and what becomes of them. */
 import type { Page } from "@playwright/test";
 import { PageApp } from "../../src/playwright/page-app.ts";
-import { expect, type Host, test } from "../embedding.ts";
+import { expect, type Host, onKeptPage as test } from "../embedding.ts";
 
 const MANY = 20;
 

@@ -1,6 +1,6 @@
 /** What passes between a script and the page that embeds it: inputs, functions, outputs, files. */
 import { snippet } from "../../scripts/outside/snippets.mjs";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
 
 const script = `
 st.text("Hello " + st.inputs.user + ", " + (await (await st.file("note.txt")).text()));

@@ -1,6 +1,6 @@
 /** Forced colours, more contrast, less motion: what a background, a tint or a movement says is said otherwise as well. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
 import { showcase } from "./every-element.ts";
 
 /** A pair of elements that differ by their state alone; by name. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import { compile } from "tailwindcss";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
 import { plainScript as script, shown } from "./every-element.ts";
 
 const require = createRequire(import.meta.url);

@@ -1,6 +1,6 @@
 /** A page from right to left: an app in it is laid out, and answers mouse and keyboard, the other way round. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
 
 const script = `
 st.sidebar.text("סינון");

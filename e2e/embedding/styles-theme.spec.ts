@@ -1,6 +1,6 @@
 /** Light and dark, and the host's own colours, while an app stands: all of it follows, and what libraries have painted too. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
 
 const bokeh = {
   root_id: "p",

@@ -1,6 +1,6 @@
 /** What a host says of colours, font and size holds inside an app. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
 import { everyElement, everyKind, plainScript as script, shown } from "./every-element.ts";
 
 const primary = (page: Page): Promise<string> =>
@@ -101,6 +101,8 @@ test("in a shadow root that has the sheet, and in 240 pixels", async ({ page, ho
 
 test("in 240 pixels every element and every widget, with all its options, stays within them", async ({ page, host }) => {
   await page.setViewportSize({ width: 500, height: 9000 });
+  // What moves would be drawn anew in each frame, in a window of this size.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await mount(page, host, "");
   await page.evaluate(async (source) => {
     const place = document.querySelector("#app") as HTMLElement;
@@ -137,6 +139,7 @@ test("in a shadow root that has the sheet every element has the size and the fon
   host,
 }) => {
   await page.setViewportSize({ width: 1280, height: 9000 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await mount(page, host, "");
   await page.evaluate(async (source) => {
     const { runtime } = globalThis as unknown as Embedding;

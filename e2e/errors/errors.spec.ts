@@ -1,5 +1,5 @@
 /** Errors of a script show where they come from; the next good edit recovers, with the cache as it was. */
-import { edit, expect, openExample, test, write } from "../gallery.ts";
+import { edit, expect, openExample, onKeptPage as test, write } from "../gallery.ts";
 
 const good = `import { st } from "reprise";
 

@@ -1,6 +1,6 @@
 /** Events that come faster than a script runs: none is lost that the user meant, and something is shown meanwhile. */
 import type { Page } from "@playwright/test";
-import { button, expect, test } from "../gallery.ts";
+import { button, expect, onKeptPage as test } from "../gallery.ts";
 
 const CLICKS = 40;
 const pause = "const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));\nst.sessionState.n ??= 0;";

@@ -1,7 +1,7 @@
 /** The inspector on the page of the gallery: what is cached, why it ran, where that stands, and what its buttons do. */
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
-import { edit, expect, metric, openExample, test } from "../gallery.ts";
+import { edit, expect, metric, openExample, onKeptPage as test } from "../gallery.ts";
 
 const inspector = (page: Page): Locator => page.getByRole("region", { name: "Inspector" });
 /** The rows of a function. */

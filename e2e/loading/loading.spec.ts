@@ -1,6 +1,6 @@
 /** A cached function that loads for three seconds: clicks meanwhile neither start it again nor take away what it has drawn. */
 import type { Page } from "@playwright/test";
-import { button, expect, test } from "../gallery.ts";
+import { button, expect, onKeptPage as test } from "../gallery.ts";
 
 const LOADING = 3000;
 

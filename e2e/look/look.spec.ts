@@ -1,5 +1,5 @@
 /** What only the built styles show, in somebody else's page: right to left, the host's colours, narrow pages, the drawer. */
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 
 const phone = { width: 390, height: 780 };
 const long = `for (let i = 0; i < 60; i++) st.text("a line that is long enough to reach the right edge of the page " + i);`;

@@ -1,7 +1,7 @@
 /** What a user has in hand stays there while a cached function draws it anew: focus, caret, chosen tab, form edits. */
 import type { Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/index.ts";
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 
 /** A script whose cached function waits before or amid what it draws, and misses whenever a widget of it changes. */
 async function open(app: PageApp, body: string): Promise<void> {

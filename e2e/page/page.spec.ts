@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/index.ts";
-import { button, checkbox, enterPage, expect, metric, openExample, test } from "../gallery.ts";
+import { button, checkbox, enterPage, expect, metric, openExample, test as ownPage, onKeptPage as test } from "../gallery.ts";
 
 /** In two halves, which are looked at side by side. */
 const examples = [
@@ -80,13 +80,12 @@ st.write("last");
   await expect(last).not.toHaveAttribute("data-rp-stale", "");
 });
 
-test("a run that is stopped at once dims what it had not confirmed; one of a fragment dims nothing around that", async ({
-  app,
-  page,
-}) => {
-  await page.clock.install();
-  await app.open({
-    source: `st.text("first");
+ownPage(
+  "a run that is stopped at once dims what it had not confirmed; one of a fragment dims nothing around that",
+  async ({ app, page }) => {
+    await page.clock.install();
+    await app.open({
+      source: `st.text("first");
 const part = st.fragment(async () => {
   st.text("inside");
   if (st.button("Slow part")) await new Promise(() => {});
@@ -98,21 +97,22 @@ const [left] = st.columns(2);
 left.text("left");
 st.text("last");
 `,
-  });
-  const stale = () => page.locator("[data-rp-stale][data-rp-kind=text], [data-rp-stale] [data-rp-kind=text]").allTextContents();
-  await button(page, "Wait").click();
-  await page.keyboard.press("Escape");
-  await app.idle();
-  await expect.poll(stale).toEqual(["left", "last"]);
-  await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
-  await app.idle();
-  expect(await stale()).toEqual([]);
-  await button(page, "Slow part").click();
-  await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
-  // Beyond the time after which a run dims what it has not confirmed.
-  await page.clock.fastForward(1000);
-  expect(await stale()).toEqual([]);
-});
+    });
+    const stale = () => page.locator("[data-rp-stale][data-rp-kind=text], [data-rp-stale] [data-rp-kind=text]").allTextContents();
+    await button(page, "Wait").click();
+    await page.keyboard.press("Escape");
+    await app.idle();
+    await expect.poll(stale).toEqual(["left", "last"]);
+    await page.getByRole("button", { name: "Rerun", exact: true }).first().click();
+    await app.idle();
+    expect(await stale()).toEqual([]);
+    await button(page, "Slow part").click();
+    await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
+    // Beyond the time after which a run dims what it has not confirmed.
+    await page.clock.fastForward(1000);
+    expect(await stale()).toEqual([]);
+  },
+);
 
 test("Stop by mouse ends a run that waits", async ({ app, page }) => {
   await app.open({ source: `if (st.button("Wait")) await new Promise(() => {});\nst.write("last");\n` });
@@ -237,7 +237,7 @@ for (const [what, press] of [
   });
 }
 
-test("an example opens without a network once the first one is there", async ({ app, page }) => {
+ownPage("an example opens without a network once the first one is there", async ({ app, page }) => {
   await openExample(app, "start");
   await expect(page.locator("#studio[data-rs-ahead]")).toBeAttached();
   await app.offline();
@@ -246,7 +246,7 @@ test("an example opens without a network once the first one is there", async ({ 
   await app.offline(false);
 });
 
-test("the page says that it is loading before its code is there", async ({ page }) => {
+ownPage("the page says that it is loading before its code is there", async ({ page }) => {
   await page.route("**/*.js", (route) => route.abort());
   await page.goto("./", { waitUntil: "commit" });
   await expect(page.locator("#studio")).toContainText("Reprise is loading");

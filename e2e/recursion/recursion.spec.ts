@@ -1,5 +1,5 @@
 /** How deep a cached function can call itself in a real worker, whose stack is the browser's. The page's fixture takes no uncaught error. */
-import { edit, expect, openExample, story, test } from "../gallery.ts";
+import { edit, expect, openExample, story, onKeptPage as test } from "../gallery.ts";
 
 const forms = [
   ["plain", "const f = st.memo((i: number): number => (i === 0 ? 0 : 1 + f(i - 1)));", ""],

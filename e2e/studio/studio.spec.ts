@@ -1,6 +1,6 @@
 /** The studio around the page: the editor's gutter and search panel, narrow windows, and paper. */
 import type { Page } from "@playwright/test";
-import { edit, expect, metric, openExample, test } from "../gallery.ts";
+import { edit, expect, metric, openExample, onKeptPage as test } from "../gallery.ts";
 
 const phone = { width: 390, height: 844 };
 const sizes = [{ width: 1280, height: 800 }, phone];

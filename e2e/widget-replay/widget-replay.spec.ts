@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/index.ts";
-import { checkbox, enterPage, expect, metric, openExample, rerun, story, tabTo, test } from "../gallery.ts";
+import { checkbox, enterPage, expect, metric, openExample, rerun, story, tabTo, onKeptPage as test } from "../gallery.ts";
 
 const nuked = (page: Page) => page.getByText("Value was nuked, returning 0", { exact: true });
 

@@ -1,7 +1,7 @@
 /** For random sequences of events, however fast, the values that the script saw last equal those that the page shows. */
 import fc from "fast-check";
 import { runs } from "../../src/test-helpers/test-runs.ts";
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 import { look, play, playedKinds, playedScript } from "./play-values.ts";
 
 /** The same sequences each time in a usual run, others in each long one. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "@playwright/test";
-import { button, choose, edit, expect, openExample, test } from "../gallery.ts";
+import { button, choose, edit, expect, openExample, onKeptPage as test } from "../gallery.ts";
 
 test("a file that is uploaded is read in the worker, stays the same object through reruns, and can be removed", async ({
   app,

@@ -42,22 +42,32 @@ async function answer(page: Page, id: number, name: string, args: string | null)
   }
 }
 
+/** Pages where a script was open: all that it needs is there. */
+const vacant = new WeakSet<Page>();
+
+/** Ends a page's script, with its worker. The document stays as it is, for the next script that is opened on the page. */
+export async function unmountScript(page: Page): Promise<void> {
+  await page.evaluate(() => (globalThis as { repriseRuntime?: { dispose(): Promise<void> } }).repriseRuntime?.dispose());
+  vacant.add(page);
+}
+
 /** Opens the page and mounts the app; resolves when its first run has been asked for. */
 export async function mountScript(page: Page, options: ScriptOptions): Promise<void> {
   const context = page.context();
   await serve(context);
   const { files = {}, packages = {}, functions = {}, query = {}, storage, inputs = {}, ...rest } = options;
   const { now: _now, seed: _seed, ...shown } = rest;
-  if (!hosts.has(page)) {
+  const lent = Object.keys(functions);
+  if (lent.length > 0 && !hosts.has(page)) {
     await page.exposeFunction(BINDING, (id: number, name: string, args: string | null) => answer(page, id, name, args));
   }
-  hosts.set(page, serveHost(functions));
+  if (lent.length > 0 || hosts.has(page)) hosts.set(page, serveHost(functions));
   const data = textOfData("app.open()", { inputs }, uneval);
   const search = new URLSearchParams();
   for (const [name, words] of Object.entries(query)) for (const word of [words].flat()) search.append(name, word as string);
   const address = new URL("/", ORIGIN);
   address.search = search.toString();
-  await page.goto(address.href);
+  if (!vacant.delete(page) || page.url() !== address.href) await page.goto(address.href);
   const contents: [string, Content][] = [];
   for (const [name, content] of Object.entries(files)) contents.push([name, await contentOf(content)]);
   // An expression, which makes the values anew.
@@ -70,7 +80,7 @@ export async function mountScript(page: Page, options: ScriptOptions): Promise<v
     },
     app: { ...shown, url: "page" },
     contents,
-    functions: Object.keys(functions),
+    functions: lent,
     library: `${ORIGIN}/lib/index.js`,
   });
 }
@@ -88,7 +98,10 @@ interface Given {
 async function mount({ held, runtime, app, contents, functions, library }: Given): Promise<void> {
   // Boundary: the library, by the address that it has there.
   const { createRuntime } = (await import(/* @vite-ignore */ library)) as {
-    createRuntime(options: object): { mount(element: Element | null, options: object): { ready: Promise<void> } };
+    createRuntime(options: object): {
+      mount(element: Element | null, options: object): { ready: Promise<void> };
+      dispose(): Promise<void>;
+    };
   };
   const { repriseCall } = globalThis as unknown as {
     repriseCall(id: number, name: string, args: string | null): Promise<string>;
@@ -113,8 +126,8 @@ async function mount({ held, runtime, app, contents, functions, library }: Given
     new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type });
   const files = Object.fromEntries(contents.map(([name, content]) => [name, "text" in content ? content.text : blobOf(content)]));
   const given = { ...app, ...held, files, functions: Object.fromEntries(functions.map((name) => [name, lend(name)])) };
+  const made = createRuntime(runtime);
+  Object.assign(globalThis, { repriseRuntime: made });
   // Of a worker that can't start, the page tells.
-  await createRuntime(runtime)
-    .mount(document.querySelector("#app"), given)
-    .ready.catch(() => {});
+  await made.mount(document.querySelector("#app"), given).ready.catch(() => {});
 }

@@ -12,18 +12,23 @@ function msOf(now: number | string | Date): number {
   );
 }
 
+/** What each page's documents begin with, as it was said last. */
+const said = new WeakMap<Page, string>();
+
 /**
  * Says how time and chance are on the pages that are opened from now on, before anything of them runs: the library's page hands it to its
  * worker. The page's own `Date` stands still with it, and is moved by `movePage`.
  */
 export async function setTime(page: Page, { now, seed }: TimeOptions): Promise<void> {
   const time: TestTime = { now: now === undefined ? null : msOf(now), seed: seed ?? null };
-  const stand =
-    time.now === null ? "" : `const now = ${time.now}; globalThis.Date = (${movableDate.toString()})(() => now + moved);`;
-  await page.addInitScript({
-    content: `globalThis.repriseTime = ${JSON.stringify(time)};
-{ let moved = 0; ${stand} globalThis.repriseMove = (ms) => { moved += ms; }; }`,
-  });
+  const stand = time.now === null ? "" : `globalThis.Date = (${movableDate.toString()})(() => ${time.now} + moved);`;
+  // What was said before runs in each document too, and first: its `Date` goes.
+  const content = `globalThis.repriseTime = ${JSON.stringify(time)};
+{ globalThis.Date = globalThis.repriseDate ??= Date; Date.prototype.constructor = Date;
+let moved = 0; ${stand} globalThis.repriseMove = (ms) => { moved += ms; }; }`;
+  if (said.get(page) === content) return;
+  said.set(page, content);
+  await page.addInitScript({ content });
 }
 
 /** Moves the `Date` of a page that was opened with a time. */
