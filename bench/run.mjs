@@ -3,7 +3,7 @@
  * `.test-results/bench.json`. Asserts no time: only ratios taken in one run say something.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright";
 import { build, preview } from "vite";
@@ -18,6 +18,7 @@ import { benchFixture, tellFixture } from "./fixture-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
 import { median } from "./median.mjs";
 import { benchSpeed, tellSpeed } from "./speed-run.mjs";
+import { benchTasks, tellTasks } from "./tasks-run.mjs";
 
 const SIZES = [10, 100, 1000, 10_000];
 const STATE_SIZES = [100, 10_000, 80_000];
@@ -89,37 +90,50 @@ async function speed(only = []) {
   return results;
 }
 
+/** What a person meets in the gallery. @param {readonly string[]} only examples; none: all */
+async function tasks(only = []) {
+  const built = await run({ command: process.execPath, args: [join(root, "scripts/build.mjs")] });
+  if (built.code !== 0) throw new Error("The gallery could not be built.");
+  const all = readdirSync(join(root, "examples")).filter((name) => existsSync(join(root, "examples", name, "app.ts")));
+  const results = await benchTasks(
+    chromium,
+    all.filter((name) => only.length === 0 || only.includes(name)),
+  );
+  tellTasks(results);
+  return results;
+}
+
+/** @param {string} name @param {object} results */
+function save(name, results) {
+  mkdirSync(join(root, ".test-results"), { recursive: true });
+  writeFileSync(join(root, ".test-results", name), JSON.stringify(results, null, 2));
+}
+
+/**
+ * What can be measured alone: `npm run bench hits`; of some parts, a part: `npm run bench elements plotly dataframe`.
+ * @type {Readonly<Record<string, (only: readonly string[]) => Promise<void>>>}
+ */
+const PARTS = {
+  apps: async () => save("bench-apps.json", await apps()),
+  elements: async (only) => elements(only),
+  fixture: async () => {
+    await buildLibrary();
+    tellFixture(await benchFixture());
+  },
+  hits: async () => save("bench-hits.json", await hits()),
+  speed: async (only) => save("bench-speed.json", await speed(only)),
+  start: async () => tellLoads(await starts()),
+  tasks: async (only) => save("bench-tasks.json", await tasks(only)),
+};
+
+const [part, ...only] = process.argv.slice(2);
+if (part !== undefined && !Object.hasOwn(PARTS, part))
+  throw new Error(`There is no bench “${part}”. There are ${Object.keys(PARTS).join(", ")}; without a name, all but tasks.`);
 console.log("Building the bench page…");
-if (process.argv.includes("apps")) {
-  // Them alone: `npm run bench apps`.
-  save("bench-apps.json", await apps());
-  process.exit();
-}
-if (process.argv.includes("hits")) {
-  // Them alone: `npm run bench hits`.
-  save("bench-hits.json", await hits());
-  process.exit();
-}
-if (process.argv.includes("speed")) {
-  // It alone: `npm run bench speed`, or some: `npm run bench speed calls chart`.
-  save("bench-speed.json", await speed(process.argv.slice(process.argv.indexOf("speed") + 1)));
-  process.exit();
-}
-if (process.argv.includes("fixture")) {
-  // It alone: `npm run bench fixture`.
-  await buildLibrary();
-  tellFixture(await benchFixture());
-  process.exit();
-}
-if (process.argv.includes("elements")) {
-  // Them alone: `npm run bench elements`, or some: `npm run bench elements plotly dataframe`.
-  await elements(process.argv.slice(process.argv.indexOf("elements") + 1));
-  process.exit();
-}
 const browser = await chromium.launch(await browserLaunchOptions());
-if (process.argv.includes("start")) {
-  // It alone: `npm run bench start`.
-  tellLoads(await starts().finally(() => browser.close()));
+if (part !== undefined) {
+  await PARTS[part]?.(only);
+  await browser.close();
   process.exit();
 }
 const server = await pageOf("index", 4290);
@@ -155,12 +169,6 @@ try {
 } finally {
   await browser.close();
   await server.close();
-}
-
-/** @param {string} name @param {object} results */
-function save(name, results) {
-  mkdirSync(join(root, ".test-results"), { recursive: true });
-  writeFileSync(join(root, ".test-results", name), JSON.stringify(results, null, 2));
 }
 
 /** @typedef {{ delay: number, page: string, ms: number, ratio: number }} LoadRow */
