@@ -1,4 +1,5 @@
 /** See page-rest.ts. */
+import type { RunTrace } from "../shared/trace-api.ts";
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";
@@ -12,8 +13,10 @@ export { FailedElement } from "./element-boundary.tsx";
 export { overBudget } from "./elements/over-budget.ts";
 export { views } from "./elements/registry.ts";
 export { GroupView } from "./group-view.tsx";
-export { readTrace } from "./read-trace.ts";
 export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 export { sameNode } from "./same-node.ts";
 export { SpinnerView } from "./spinner-view.tsx";
 export { wholePage } from "./whole-page.ts";
+
+/** Of `read-trace.ts`, which is loaded when somebody asks. */
+export const readTrace = async (reply: unknown): Promise<RunTrace[]> => (await import("./read-trace.ts")).readTrace(reply);
