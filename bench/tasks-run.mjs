@@ -11,7 +11,8 @@ const SPEEDS = [1, 4];
 /** Of one kind in one example. */
 const MOST_OF_A_KIND = 6;
 
-/** @typedef {{ example: string, slowed: number, acts: number, long: number, longest: number, at: string }} TasksRow */
+/** @typedef {{ count: number, longest: number }} Long */
+/** @typedef {{ example: string, slowed: number, acts: number, open: Long, use: Long, at: string }} TasksRow */
 /** @typedef {import("playwright").Locator} Locator */
 
 /**
@@ -104,16 +105,12 @@ async function tasksOf(browser, address, example, slowed) {
     }
   }
   await page.close();
-  const all = acts.flatMap(({ tasks }) => tasks);
-  const longest = Math.max(0, ...all);
-  return {
-    example,
-    slowed,
-    acts: acts.length,
-    long: all.filter((ms) => ms > LONG).length,
-    longest,
-    at: acts.find(({ tasks }) => tasks.includes(longest))?.what ?? "",
-  };
+  const [opened, ...used] = acts.map(({ tasks }) => tasks);
+  /** @param {readonly number[]} tasks @returns {Long} */
+  const long = (tasks) => ({ count: tasks.filter((ms) => ms > LONG).length, longest: Math.max(0, ...tasks) });
+  const use = long(used.flat());
+  const at = acts.slice(1).find(({ tasks }) => tasks.includes(use.longest))?.what ?? "";
+  return { example, slowed, acts: used.length, open: long(opened ?? []), use, at };
 }
 
 /** @param {readonly TasksRow[]} rows */
@@ -122,11 +119,13 @@ export function tellTasks(rows) {
     console.log(`\nlong tasks of the page in the gallery${speed === 1 ? "" : `, its thread ${speed} times slower`}`);
     const shown = rows.filter(({ slowed }) => slowed === speed);
     console.table(
-      shown.map(({ example, acts, long, longest, at }) => ({
+      shown.map(({ example, acts, open, use, at }) => ({
         example,
+        "opening: long tasks": open.count,
+        "longest, ms": open.longest.toFixed(0),
         acts,
-        [`over ${LONG} ms`]: long,
-        "longest, ms": longest.toFixed(0),
+        "their long tasks": use.count,
+        "their longest, ms": use.longest.toFixed(0),
         at,
       })),
     );
