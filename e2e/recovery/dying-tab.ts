@@ -107,12 +107,18 @@ export async function journaled(page: Page, key: string, value: unknown): Promis
 }
 
 /** What the journal has of an entry of session state, by any page of the origin; nothing before there is a journal. */
-export function inJournal(page: Page, key: string): Promise<unknown[]> {
-  return page.evaluate(async (name) => {
+export async function inJournal(page: Page, key: string): Promise<unknown[]> {
+  const rows = await journalRows(page);
+  return rows.filter((row): row is [string, unknown] => Array.isArray(row) && row[0] === key).map(([, entry]) => entry);
+}
+
+/** All that the journal has. */
+export function journalRows(page: Page): Promise<unknown[]> {
+  return page.evaluate(async () => {
     // Opening it would make it.
     const databases = await indexedDB.databases();
     if (!databases.some((database) => database.name === "reprise-journal")) return [];
-    const rows = await new Promise<unknown[]>((resolve, reject) => {
+    return new Promise<unknown[]>((resolve, reject) => {
       const opening = indexedDB.open("reprise-journal");
       opening.onerror = () => reject(opening.error);
       opening.onsuccess = () => {
@@ -124,6 +130,5 @@ export function inJournal(page: Page, key: string): Promise<unknown[]> {
         all.onerror = () => reject(all.error);
       };
     });
-    return rows.filter((row): row is [string, unknown] => Array.isArray(row) && row[0] === name).map(([, entry]) => entry);
-  }, key);
+  });
 }
