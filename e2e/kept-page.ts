@@ -60,13 +60,17 @@ export class KeptPage {
     const { page, session, device } = this.#kept as Kept;
     const { origin, pathname } = new URL(page.url());
     for (const other of page.context().pages()) if (other !== page) await other.close();
-    if (origin === ORIGIN && pathname === "/") {
+    const stands = origin === ORIGIN && pathname === "/";
+    if (stands) {
       await unmountScript(page);
       await page.evaluate(emptyDocument);
     } else await page.goto(small);
     await page.evaluate(forget);
     for (const site of new Set([ORIGIN, new URL(device.baseURL ?? ORIGIN).origin, new URL(page.url()).origin]))
-      await session.send("Storage.clearDataForOrigin", { origin: site, storageTypes: "all" });
+      await session.send("Storage.clearDataForOrigin", {
+        origin: site,
+        storageTypes: stands && site === ORIGIN ? "cookies,file_systems,local_storage,service_workers,cache_storage" : "all",
+      });
     await page.mouse.move(-1, -1);
     await page.emulateMedia({
       media: null,
@@ -86,10 +90,21 @@ export class KeptPage {
   }
 }
 
-/** In the page: what is its tab's own. */
-function forget(): void {
+/**
+ * In the page: what is its tab's own, and its databases, but for the journal's. That one writes a moment after an app was closed that
+ * it has nothing of it, and a browser that clears it then ends the journal of the page for good.
+ */
+async function forget(): Promise<void> {
   sessionStorage.clear();
   window.name = "";
+  for (const { name = "" } of await indexedDB.databases()) {
+    if (name === "reprise-journal") continue;
+    await new Promise<void>((resolve, reject) => {
+      const deleting = indexedDB.deleteDatabase(name);
+      deleting.onsuccess = () => resolve();
+      deleting.onerror = () => reject(deleting.error);
+    });
+  }
 }
 
 /** In the page: what it was before an app was mounted. */
