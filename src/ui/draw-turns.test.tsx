@@ -1,6 +1,7 @@
 import "./style.css";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openTestPage, type TestPage } from "../test-helpers/ui/test-page.tsx";
+import { drawTurns } from "./draw-turns.ts";
 import { nextTask } from "./next-task.ts";
 import { unfinished } from "./unfinished.ts";
 
@@ -43,6 +44,13 @@ describe("what one task draws", () => {
   it("is, in a small page, all", async () => {
     page.store.receive({ run: 1, deltas: texts(12, "line") });
     expect(await turns(() => drawn().length)).toEqual([12]);
+  });
+
+  it("is all of what takes the place of what looks the same, also where another turn has begun", async () => {
+    drawTurns.mayDraw({ forceUpdate() {} });
+    drawTurns.drawAll();
+    page.store.receive({ run: 1, deltas: texts(MANY, "line") });
+    expect(await turns(() => drawn().length)).toEqual([MANY]);
   });
 
   it("is a part of many changes: all that follow come, and the newest is what stays", async () => {

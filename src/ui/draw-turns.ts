@@ -29,7 +29,8 @@ class DrawTurns {
   /** In this task, in the order in which they asked. */
   #refused: TurnTaker[] = [];
   readonly #waiting = new Set<TurnTaker>();
-  #isOpen = false;
+  /** The end of the current turn; null between two. */
+  #end: Promise<void> | null = null;
   #since = 0;
   #drawn = 0;
 
@@ -40,7 +41,7 @@ class DrawTurns {
 
   /** Whether the view may draw now, while it is rendered; else it will be rendered again when its turn comes. */
   mayDraw(view: TurnTaker): boolean {
-    if (!this.#isOpen) this.#open(performance.now(), Promise.resolve());
+    if (this.#end === null) this.#open(performance.now(), Promise.resolve());
     if (++this.#drawn <= AT_ONCE || performance.now() - this.#since < SLICE) {
       this.#waiting.delete(view);
       return true;
@@ -64,12 +65,13 @@ class DrawTurns {
   }
 
   #open(since: number, end: Promise<void>): void {
-    this.#isOpen = true;
+    this.#end = end;
     this.#since = since;
     this.#drawn = 0;
     // What signals have changed is rendered in microtasks of the same task.
     void end.then(() => {
-      this.#isOpen = false;
+      // Another may have begun in its place.
+      if (this.#end === end) this.#end = null;
     });
   }
 
