@@ -1,118 +1,87 @@
 /**
  * The page that the bench drives: the product, built for production, and the floor beside it.
  */
-import { createRuntime, type Runtime } from "../src/index.ts";
+import "../src/ui/style.css";
+import { createRuntime } from "../src/index.ts";
+import { byHand, waysByHand } from "./by-hand.tsx";
+import { alone, inTurn } from "./in-turn.ts";
+import { follower, mount } from "./mounted.ts";
 
-/** Replays n elements, and shows a slider's value; with so many rows in session state. */
-const script = (n: number, rows: number): string => `
-st.sessionState.rows ??= Array.from({ length: ${rows} }, (_, id) => ({ id, name: "row " + id, value: id / 7 }));
-const draw = st.singleton((n: number) => { for (let i = 0; i < n; i++) st.text("item " + i); });
-const value = st.slider("x", { max: 1000000 });
-draw(${n});
-st.caption("value " + value);
-`;
+/** Replays n elements. */
+const replays = (n: number): string =>
+  follower(`const draw = st.singleton((n: number) => { for (let i = 0; i < n; i++) st.text("item " + i); });\ndraw(${n});`);
+
+/** Replays ten, with so many rows in session state. */
+const withRows = (rows: number): string =>
+  `st.sessionState.rows ??= Array.from({ length: ${rows} }, (_, id) => ({ id, name: "row " + id, value: id / 7 }));\n${replays(10)}`;
 
 const floor = new Worker(new URL("./floor-worker.ts", import.meta.url), { type: "module" });
 const floorText = document.createTextNode("0");
 document.querySelector("#floor")?.replaceChildren(floorText);
-
-let value = 0;
+let sent = 0;
 
 /** ms from a message to a worker until its answer stands in a text node. */
 async function floorRound(): Promise<number> {
-  const sent = String(++value);
+  const message = String(++sent);
   const begin = performance.now();
   await new Promise<void>((resolve) => {
     floor.onmessage = (event: MessageEvent<string>) => {
       floorText.data = event.data;
       resolve();
     };
-    floor.postMessage(sent);
+    floor.postMessage(message);
   });
   return performance.now() - begin;
 }
 
-interface Mounted {
-  /** ms from an input event of the slider until the script's text shows its value, and until nothing runs. */
-  round(): Promise<{ shown: number; idle: number }>;
-  close(): Promise<void>;
-}
-
-/** @param runtime to be shared; by default the app has one of its own, and takes it along */
-async function mount(n: number, rows = 0, runtime?: Runtime): Promise<Mounted> {
-  const own = runtime ?? createRuntime();
-  const element = document.createElement("div");
-  document.querySelector("#app")?.append(element);
-  const app = own.mount(element, { source: script(n, rows), fileName: "bench.ts" });
-  await app.ready;
-  await app.idle();
-  const find = <E extends Element>(selector: string): E => {
-    const found = element.querySelector<E>(selector);
-    if (found === null) throw new Error(`The bench page has no ${selector}.`);
-    return found;
+/** @returns ms of each round of product and floor, and of what people write by hand */
+async function eventToDom(n: number, rounds: number): Promise<Record<string, number[]>> {
+  const mounted = await mount(replays(n));
+  const others = waysByHand.map((way) => ({ way, it: byHand(way, n) }));
+  const sides = {
+    product: async () => (await mounted.round()).shown,
+    floor: floorRound,
+    ...Object.fromEntries(others.map(({ way, it }) => [way, it.round])),
   };
-  const input = find<HTMLInputElement>("input[type=range]");
-  const caption = find<HTMLElement>("[data-rp-kind=caption]");
-  return {
-    async round() {
-      const wanted = `value ${++value}`;
-      const begin = performance.now();
-      const shown = new Promise<void>((resolve) => {
-        const observer = new MutationObserver(() => {
-          if (caption.textContent !== wanted) return;
-          observer.disconnect();
-          resolve();
-        });
-        observer.observe(caption, { subtree: true, childList: true, characterData: true });
-      });
-      input.valueAsNumber = value;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      await shown;
-      const took = performance.now() - begin;
-      await app.idle();
-      return { shown: took, idle: performance.now() - begin };
-    },
-    async close() {
-      await app.close();
-      if (own !== runtime) await own.dispose();
-      element.remove();
-    },
-  };
-}
-
-/** Rounds of product and floor in random order, after a warm-up. @returns ms of each round */
-async function eventToDom(n: number, rounds: number): Promise<{ product: number[]; floor: number[] }> {
-  const mounted = await mount(n);
-  const results = { product: [] as number[], floor: [] as number[] };
-  for (let warm = 0; warm < 20; warm++) {
-    await mounted.round();
-    await floorRound();
-  }
-  const order = [...Array<boolean>(rounds).fill(true), ...Array<boolean>(rounds).fill(false)].sort(() => Math.random() - 0.5);
-  for (const isProduct of order) {
-    // Each round begins in a task of its own, so that one does not wait behind the work of another.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (isProduct) results.product.push((await mounted.round()).shown);
-    else results.floor.push(await floorRound());
-  }
+  const hosts = Object.fromEntries(others.map(({ way, it }) => [way, it.host]));
+  const results = await inTurn(sides, rounds, { before: alone({ product: mounted.host, ...hosts }) });
+  for (const { it } of others) it.close();
   await mounted.close();
   return results;
 }
 
 /** Reruns of the same script with rows in session state and without any, in turn. @returns ms of each, until nothing runs */
-async function withState(rows: number, rounds: number): Promise<{ withRows: number[]; without: number[] }> {
-  const [full, empty] = [await mount(10, rows), await mount(10)];
-  const results = { withRows: [] as number[], without: [] as number[] };
-  for (let round = -10; round < rounds; round++) {
-    const withRows = (await full.round()).idle;
-    const without = (await empty.round()).idle;
-    if (round < 0) continue;
-    results.withRows.push(withRows);
-    results.without.push(without);
-  }
+async function withState(rows: number, rounds: number): Promise<Record<string, number[]>> {
+  const [full, empty] = [await mount(withRows(rows)), await mount(withRows(0))];
+  const results = await inTurn(
+    { product: async () => (await full.round()).idle, floor: async () => (await empty.round()).idle },
+    rounds,
+  );
   await full.close();
   await empty.close();
   return results;
+}
+
+/** Bytes of the page and its workers. */
+async function sizeNow(): Promise<number> {
+  // Boundary: the types of the DOM do not know it yet.
+  const { measureUserAgentSpecificMemory: measure } = performance as unknown as {
+    measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
+  };
+  return (await measure.call(performance)).bytes;
+}
+
+/** Bytes after so many reruns with a hit of a hundred elements, at each of the counts. */
+async function memory(counts: readonly number[]): Promise<number[]> {
+  const mounted = await mount(replays(100));
+  const sizes: number[] = [];
+  let done = 0;
+  for (const count of counts) {
+    for (; done < count; done++) await mounted.round();
+    sizes.push(await sizeNow());
+  }
+  await mounted.close();
+  return sizes;
 }
 
 /** What so many apps of one runtime take, on a page without any. */
@@ -129,17 +98,12 @@ export interface AppsTaken {
 
 /** Mounts so many apps at once in one runtime. @param rounds of an event, each of another app */
 async function apps(count: number, rounds: number): Promise<AppsTaken> {
-  // Boundary: the types of the DOM do not know it yet.
-  const { measureUserAgentSpecificMemory: measure } = performance as unknown as {
-    measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
-  };
-  const sizeNow = async (): Promise<number> => (await measure.call(performance)).bytes;
   const before = await sizeNow();
-  const runtime = createRuntime();
+  const runtime = createRuntime({ storage: false });
   const begin = performance.now();
   let first = Number.POSITIVE_INFINITY;
   const mounting = Array.from({ length: count }, async () => {
-    const mounted = await mount(10, 0, runtime);
+    const mounted = await mount(replays(10), runtime);
     first = Math.min(first, performance.now() - begin);
     return mounted;
   });
@@ -161,8 +125,9 @@ declare global {
   var bench: {
     apps: typeof apps;
     eventToDom: typeof eventToDom;
+    memory: typeof memory;
     withState: typeof withState;
   };
 }
-globalThis.bench = { apps, eventToDom, withState };
+globalThis.bench = { apps, eventToDom, memory, withState };
 document.documentElement.dataset.ready = "";

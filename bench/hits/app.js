@@ -2,7 +2,7 @@
  * Calls of cached functions that are hits, beside floors and peers, inside one run of a script. Each loop is a function of its own, as the
  * loops of scripts are. Samples of all are taken in turn, in random order.
  */
-import { hashPass, LRUCache, memoizee, pMemoize } from "peers";
+import { hashPass, LRUCache, memoizee, objectHash, ohash, pMemoize, QueryClient } from "peers";
 
 const ROUNDS = 25;
 const KEYS = 1024;
@@ -54,6 +54,11 @@ const izeeRecord = memoizee((record) => record.year, { normalizer: (args) => JSO
 const pInt = pMemoize(async (n) => n + 1);
 const pText = pMemoize(async (text) => text.length);
 const pRecord = pMemoize(async (record) => record.year, { cacheKey: JSON.stringify });
+const byOhash = new Map(records.map((record) => [ohash(record), 1]));
+const byObjectHash = new Map(records.map((record) => [objectHash(record), 1]));
+const queries = new QueryClient();
+for (const n of ints) queries.setQueryData(["int", n], n + 1);
+for (const record of records) queries.setQueryData(["record", record], record.year);
 
 /** By row: what a loop does so many times. The first is the floor. */
 const rows = {
@@ -91,6 +96,11 @@ const rows = {
     memoizee: (n) => {
       let s = 0;
       for (let i = 0; i < n; i++) s += izeeInt(i & 1023);
+      return s;
+    },
+    "query-core": (n) => {
+      let s = 0;
+      for (let i = 0; i < n; i++) s += queries.getQueryData(["int", i & 1023]);
       return s;
     },
     "p-memoize (async)": async (n) => {
@@ -152,6 +162,21 @@ const rows = {
       for (let i = 0; i < n; i++) s += izeeRecord(records[i & 63]);
       return s;
     },
+    "query-core": (n) => {
+      let s = 0;
+      for (let i = 0; i < n; i++) s += queries.getQueryData(["record", records[i & 63]]);
+      return s;
+    },
+    ohash: (n) => {
+      let s = 0;
+      for (let i = 0; i < n; i++) s += byOhash.get(ohash(records[i & 63]));
+      return s;
+    },
+    "object-hash": (n) => {
+      let s = 0;
+      for (let i = 0; i < n; i++) s += byObjectHash.get(objectHash(records[i & 63]));
+      return s;
+    },
     "p-memoize (async)": async (n) => {
       let s = 0;
       for (let i = 0; i < n; i++) s += await pRecord(records[i & 63]);
@@ -210,7 +235,14 @@ const calls = {
   "object of 1,000 fields": 200,
   "Float64Array of 1e6": 2,
 };
-const fewer = { "p-memoize (async)": 10, "reprise (async)": 10, "JSON.stringify": 2 };
+const fewer = {
+  "p-memoize (async)": 10,
+  "reprise (async)": 10,
+  "query-core": 10,
+  ohash: 10,
+  "object-hash": 40,
+  "JSON.stringify": 2,
+};
 
 const times = {};
 const jobs = [];

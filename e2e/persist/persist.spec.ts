@@ -87,6 +87,33 @@ test("rules 45 and 46: a persisted app, reloaded, draws the same page and runs n
   expect(problems).toEqual([]);
 });
 
+test("a column that is shared with the page is written, drawn again from the database, and read by tests of the page", async ({
+  app,
+  page,
+  host,
+}) => {
+  const problems = watch(page);
+  const large = `
+    let ran = 0;
+    const load = st.memo(async () => { ran++; st.dataframe({ a: Float64Array.from({ length: 50_000 }, (_, i) => i / 7) }); }, { persist: true });
+    await load();
+    st.caption("ran " + ran);
+  `;
+  const values = async (): Promise<number[]> => {
+    const frame = (await app.elements()).find(({ kind }) => kind === "dataframe");
+    const [column] = (frame?.props.data as { columns: { values: Float64Array }[] } | undefined)?.columns ?? [];
+    return [column?.values.length ?? 0, column?.values.at(-1) ?? 0];
+  };
+  await mount(page, host, large);
+  expect((await read(app)).ran).toBe("ran 1");
+  expect(await values()).toEqual([50_000, 49_999 / 7]);
+  await stored(page, 1);
+  await mount(page, host, large);
+  expect((await read(app)).ran).toBe("ran 0");
+  expect(await values()).toEqual([50_000, 49_999 / 7]);
+  expect(problems).toEqual([]);
+});
+
 test("rule 46: with each fault of the browser's database the app goes on, and says so once", async ({ app, page, host }) => {
   const problems = watch(page);
   const faults: Record<string, string> = {

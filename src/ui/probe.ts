@@ -57,6 +57,8 @@ export function probe(app: AppModel): Probe {
 
 /** What tells of a value that is no data, in a list; undefined of data. */
 function told(value: unknown): [unknown] | undefined {
+  // A large column is shared with the worker; a text holds a copy.
+  if (ArrayBuffer.isView(value) && !(value.buffer instanceof ArrayBuffer)) return [(value as Uint8Array).slice()];
   if (value instanceof File) return [{ name: value.name, size: value.size, type: value.type }];
   if (value instanceof Blob) return [{ size: value.size, type: value.type }];
   if (value instanceof Error) return [{ name: value.name, message: value.message }];

@@ -1,5 +1,6 @@
 import { type NumberArray, numberArrays } from "../../shared/elements/number-arrays.ts";
 import type { TableColumn } from "../../shared/elements/table.ts";
+import { memoryFor } from "../values/shared-memory.ts";
 import { shortText } from "../values/short-text.ts";
 
 type Kind = TableColumn["type"];
@@ -16,11 +17,7 @@ export function toColumn(name: string, list: ArrayLike<unknown>): TableColumn {
     case "number":
       return numberColumn(name, cells);
     case "date":
-      return {
-        name,
-        type: kind,
-        values: Float64Array.from(cells, (date: Date | null | undefined) => date?.getTime() ?? Number.NaN),
-      };
+      return { name, type: kind, values: dates(cells) };
     case "string":
     case "boolean":
     case "bigint":
@@ -33,12 +30,21 @@ export function toColumn(name: string, list: ArrayLike<unknown>): TableColumn {
 function typedColumn(name: string, list: ArrayLike<unknown> & ArrayBufferView): TableColumn {
   if (list instanceof BigInt64Array || list instanceof BigUint64Array) return { name, type: "bigint", values: [...list] };
   const type = numberArrays.find((candidate) => list instanceof candidate) ?? Float64Array;
-  // `new type(list)`, not `list.slice()`: memory of its own, also for a view of shared memory or of a subclass.
-  return { name, type: "number", values: new type(list as unknown as ArrayLike<number>) as NumberArray };
+  const numbers = list as unknown as ArrayLike<number>;
+  // Not `list.slice()`: memory of its own, also for a view of shared memory or of a subclass.
+  const values: NumberArray = new type(memoryFor(numbers.length * type.BYTES_PER_ELEMENT));
+  values.set(numbers);
+  return { name, type: "number", values };
+}
+
+function dates(cells: ArrayLike<Date | null | undefined>): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(memoryFor(cells.length * Float64Array.BYTES_PER_ELEMENT));
+  for (let row = 0; row < cells.length; row++) values[row] = cells[row]?.getTime() ?? Number.NaN;
+  return values;
 }
 
 function numberColumn(name: string, cells: ArrayLike<number | null | undefined>): TableColumn {
-  const values = new Float64Array(cells.length);
+  const values = new Float64Array(memoryFor(cells.length * Float64Array.BYTES_PER_ELEMENT));
   let missing: Uint8Array<ArrayBuffer> | undefined;
   for (let row = 0; row < cells.length; row++) {
     const value = cells[row];

@@ -8,6 +8,7 @@
  * in parts that the JSON names by their place: columns are bytes, not numbers in a text.
  */
 import { errorTypes, typedArrays, type View } from "../values/clone-builtins.ts";
+import { isSharedWithPage } from "../values/shared-memory.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -88,6 +89,8 @@ class Writer {
     if (object instanceof Blob) return this.#blob(object);
     if (ArrayBuffer.isView(object)) return this.#view(object);
     if (object instanceof ArrayBuffer) return [tags.buffer, this.parts.push(object) - 1];
+    if (isSharedWithPage(object))
+      return [tags.buffer, this.parts.push(new Uint8Array(object as SharedArrayBuffer).slice().buffer) - 1];
     if (object instanceof Map) return [tags.map, ...[...object].flatMap(([key, value]) => [this.of(key), this.of(value)])];
     if (object instanceof Set) return [tags.set, ...[...object].map((item) => this.of(item))];
     if (object instanceof Date) return [tags.date, this.of(object.getTime())];
@@ -116,7 +119,8 @@ class Writer {
   #view(view: ArrayBufferView): Json {
     const { buffer, byteOffset } = view;
     // A proxy of memory that others can change has no exact copy.
-    if (!(buffer instanceof ArrayBuffer)) throw new NotPlainError("Shared memory cannot be written.");
+    if (!(buffer instanceof ArrayBuffer) && !isSharedWithPage(buffer))
+      throw new NotPlainError("Shared memory cannot be written.");
     const length = view instanceof DataView ? view.byteLength : (view as Uint8Array).length;
     return [tags.view, view.constructor.name, this.of(buffer), byteOffset, length];
   }

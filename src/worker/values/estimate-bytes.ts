@@ -1,3 +1,5 @@
+import { isSharedWithPage } from "./shared-memory.ts";
+
 const PER_OBJECT = 32;
 const PER_SLOT = 8;
 const MAX_OBJECTS = 100_000;
@@ -59,7 +61,7 @@ function sizeOf(object: object, open: unknown[], seen: Set<object>, most: number
   try {
     if (ArrayBuffer.isView(object)) open.push(object.buffer);
     if (ArrayBuffer.isView(object)) return 0;
-    if (object instanceof ArrayBuffer) return object.byteLength;
+    if (object instanceof ArrayBuffer || isSharedWithPage(object)) return (object as ArrayBuffer).byteLength;
     if (isBlob(object)) return object.size;
     const slots =
       PER_SLOT * (Array.isArray(object) ? object.length : object instanceof Map || object instanceof Set ? object.size : 0);
