@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, pending, test } from "../embedding.ts";
 import { heap, type Send, toPage, toWorker, withoutOptimising } from "../heap.ts";
+import { countAddresses, liveAddresses } from "./addresses.ts";
 
 const RUNS = 10_000;
 const SETTLED = 100;
@@ -53,22 +54,6 @@ st.container(() => { st.text("run " + n); st.progress(n % 100); });
 st.metric("x", x);
 `;
 
-/** Counts the addresses of blobs that are not revoked. */
-function countAddresses(): void {
-  const live = new Set<string>();
-  Object.assign(globalThis, { liveAddresses: live });
-  const { createObjectURL, revokeObjectURL } = URL;
-  URL.createObjectURL = (object) => {
-    const address = createObjectURL.call(URL, object);
-    live.add(address);
-    return address;
-  };
-  URL.revokeObjectURL = (address) => {
-    live.delete(address);
-    revokeObjectURL.call(URL, address);
-  };
-}
-
 /** Runs the app so many times, with a slider moved now and then. */
 function runs(page: Page, count: number): Promise<void> {
   return page.evaluate(async (times) => {
@@ -94,7 +79,7 @@ test("10,000 reruns with hits, misses, media and edits leave nothing behind, on 
   const ends: Record<string, Send> = { page: await toPage(page), worker: await toWorker(page) };
   for (const send of Object.values(ends)) await send("HeapProfiler.enable");
   const measure = async (): Promise<Record<string, number>> => {
-    const addresses = await page.evaluate(() => (globalThis as unknown as { liveAddresses: Set<string> }).liveAddresses.size);
+    const addresses = await liveAddresses(page);
     const sizes = await Promise.all(Object.entries(ends).map(async ([name, send]) => [name, await heap(send)] as const));
     return { ...Object.fromEntries(sizes), addresses };
   };

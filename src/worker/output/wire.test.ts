@@ -106,6 +106,17 @@ describe("what a rerun sends", () => {
     expect(outline({ tree: readPage(tree, () => undefined) })).toEqual(["empty(text after)"]);
   });
 
+  it("comes in messages that the page reads in a few milliseconds each; how the run ended with the last of them", async () => {
+    const { run, messages } = await wire('for (let i = 0; i < 10_000; i++) st.text("line " + i);');
+    await run();
+    expect(messages.map(({ deltas }) => deltas.length)).toEqual([2500, 2500, 2500, 2500]);
+    expect(messages.map(({ state }) => state?.phase)).toEqual(["running", undefined, undefined, "idle"]);
+    expect(messages.flatMap(({ deltas }) => deltas.map((delta) => delta.kind === "set" && delta.index))).toEqual(
+      Array.from({ length: 10_000 }, (_, index) => index),
+    );
+    expect(messages.at(-1)?.state?.outcome).toBe("done");
+  });
+
   it("sends the one element that changed", async () => {
     const { run } = await wire(
       `st.sessionState.n ??= 0; for (let i = 0; i < 50; i++) st.text(i === 20 ? "n " + st.sessionState.n++ : "line");`,
