@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: builds product and floors for production, measures them side by side in Chromium, prints tables and writes
- * `.test-results/bench.json`. Asserts no time: only ratios taken in one run say something. README.md beside this says what each row means.
+ * `.test-results/bench.json`; with `--write`, docs/performance.md gets the table, too. Asserts no time: only ratios taken in one run say something. README.md beside this says what each row means.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
@@ -12,6 +12,7 @@ import { buildLibrary } from "../scripts/build-library.mjs";
 import { root, run } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { benchApps, tellApps } from "./apps-run.mjs";
+import { writeTable } from "./docs-table.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
 import { benchEvent, tellEvent } from "./event-run.mjs";
 import { benchFixture, tellFixture } from "./fixture-run.mjs";
@@ -91,13 +92,16 @@ function chosen([first, ...only]) {
 
 await ensureDependencies();
 process.env.REPRISE_CHROMIUM ??= await ensureBrowser();
-const { parts, only } = chosen(process.argv.slice(2).filter((arg) => arg !== "--only"));
+const args = process.argv.slice(2);
+const { parts, only } = chosen(args.filter((arg) => !arg.startsWith("--")));
 const browser = await chromium.launch(await browserLaunchOptions());
 const version = browser.version();
 await browser.close();
 
 /** @type {Record<string, object>} */
 const results = {};
+/** @type {import("./target.mjs").Measured[]} */
+const rows = [];
 const began = machine(version);
 tellMachine(began);
 for (const part of parts) {
@@ -107,6 +111,7 @@ for (const part of parts) {
   else {
     const measured = await target(only);
     tellTargets(measured.rows);
+    rows.push(...measured.rows);
     results[part] = measured;
   }
 }
@@ -118,7 +123,8 @@ mkdirSync(join(root, ".test-results"), { recursive: true });
 const file = parts.length === Object.keys(TARGETS).length ? "bench.json" : `bench-${parts.join("-")}.json`;
 writeFileSync(join(root, ".test-results", file), JSON.stringify({ machine: began, load: ended.load, results }, null, 2));
 console.log(`All figures: .test-results/${file}`);
-if (process.argv.length === 2) {
+if (args.includes("--write")) writeTable(began, rows);
+if (args.length === 0) {
   console.log("\nSize of the first load:");
   spawnSync(process.execPath, [join(root, "scripts/size.mjs")], { stdio: "inherit", cwd: root });
 }

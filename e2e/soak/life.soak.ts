@@ -94,6 +94,10 @@ test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind 
     await app.widget("slider", "Size").set(1);
     if ((await app.widget("checkbox", "Open").value) === true) await app.widget("checkbox", "Open").click();
     await expect(page.locator(".rp-toast")).toHaveCount(0);
+    // What is drawn when it comes near has been near.
+    for (const kind of ["dataframe", "lineChart", "table"]) await app.element(kind).scrollIntoViewIfNeeded();
+    await expect(app.element("lineChart").locator("canvas, svg").first()).toBeVisible();
+    await app.idle();
     const sizes = await Promise.all(Object.entries(ends).map(async ([name, send]) => [name, await heap(send)] as const));
     const [nodes, addresses] = [await nodesAndListeners(ends.page as Send), await liveAddresses(page)];
     return { ...Object.fromEntries(sizes), nodes, addresses };

@@ -47,11 +47,22 @@ export interface ParsedOptions extends OptionsOf<typeof readers> {
   identity: string;
 }
 
+/** What holds where nothing was said, by command: most functions are wrapped so, in each run again. */
+const defaults = new Map<string, ParsedOptions>();
+
 /**
  * @param fn `st.singleton` or `st.memo`
+ * @param input undefined: nothing was said
  * @throws ArgumentError naming the option
  */
 export function parseCacheOptions(fn: string, input: unknown): ParsedOptions {
+  if (input !== undefined) return parse(fn, input);
+  const known = defaults.get(fn) ?? parse(fn, {});
+  defaults.set(fn, known);
+  return known;
+}
+
+function parse(fn: string, input: unknown): ParsedOptions {
   const options = readOptions(fn, input, readers);
   const { validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes } = options;
   const { allowWidgets, showSpinner, scope, persist, name } = options;

@@ -26,7 +26,7 @@ export class CachedFunctions {
    * Wraps a function.
    * @throws ArgumentError for what is no function, unknown options, and a function that nothing identifies
    */
-  wrap(kind: CacheKind, fn: unknown, input: unknown = {}): AnyFunction & CachedMethods {
+  wrap(kind: CacheKind, fn: unknown, input?: unknown): AnyFunction & CachedMethods {
     if (typeof fn !== "function") throw ArgumentError.of(`st.${kind}`, "the function", "a function", fn);
     const { caches, host } = this;
     const options = parseCacheOptions(`st.${kind}`, input);
