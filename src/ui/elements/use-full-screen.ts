@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Whether an element fills the window, and what changes that. */
 export interface FullScreen {
@@ -25,7 +25,7 @@ export function useFullScreen(host: RefObject<HTMLElement | null>): FullScreen {
     leaving.current = fill(host.current, leave);
     setFull(true);
   };
-  useEffect(() => () => leaving.current?.(), []);
+  useLayoutEffect(() => () => leaving.current?.(), []);
   return { isFull, enter, leave };
 }
 

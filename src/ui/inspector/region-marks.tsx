@@ -1,6 +1,6 @@
 import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PointedLine, PointedLines } from "../pointing.ts";
 import type { InspectorData } from "./inspector-data.ts";
 import { functionAt, onMoved, type Region, regionsOf } from "./regions.ts";
@@ -24,7 +24,7 @@ export function RegionMarks({ data, panel }: { data: InspectorData; panel: RefOb
   useSignalEffect(() => {
     tellLines(host.current, data.pointedLines.value);
   });
-  useEffect(() => () => tellLines(host.current, null), []);
+  useLayoutEffect(() => () => tellLines(host.current, null), []);
   useEffect(() => {
     const app = host.current?.closest<HTMLElement>(".rp-app");
     if (!app) return;

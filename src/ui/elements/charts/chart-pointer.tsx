@@ -58,7 +58,7 @@ export function ChartPointer({ label, picture, rendered, nearest, tipOf, picking
       return before === null || point === undefined ? null : { ...before, point };
     });
   }, [rendered]);
-  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  useLayoutEffect(() => () => cancelAnimationFrame(frame.current), []);
 
   const leave = (): void => {
     cancelAnimationFrame(frame.current);

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useSelection } from "../use-selection.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Frame } from "./frame.tsx";
@@ -19,7 +19,7 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
     selecting.update(props.selection, selection.value, props.data.rows, selection.set);
     model.select(selecting);
   }, [props, selection?.value]);
-  useEffect(() => () => model.close(), []);
+  useLayoutEffect(() => () => model.close(), []);
   return (
     <Frame
       {...{ props, model, turn, root }}

@@ -95,7 +95,7 @@ export function DataEditor({ node }: ViewProps<"dataEditor">) {
     model.refresh();
   }, [value]);
   useLayoutEffect(() => model.select(mayDelete ? selecting : null), [mayDelete]);
-  useEffect(() => () => model.close(), []);
+  useLayoutEffect(() => () => model.close(), []);
 
   const form = useContext(FormContext);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import "../../style.css";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
@@ -29,6 +29,20 @@ async function show(source: object, width: number | null = null): Promise<HTMLIm
 const box = (image: HTMLImageElement): [number, number] => [image.offsetWidth, image.offsetHeight];
 
 describe("a picture", () => {
+  it("that goes before it was painted leaves no address of its bytes", async () => {
+    const bytes = await encoded("image/png", 3, 2);
+    const lend = vi.spyOn(URL, "createObjectURL");
+    const end = vi.spyOn(URL, "revokeObjectURL");
+    onTestFinished(() => vi.restoreAllMocks());
+    await page.show({
+      kind: "image",
+      props: { images: [{ source: { from: "bytes", bytes, type: "image/png" }, caption: null }], width: null },
+    });
+    page.close();
+    expect(end.mock.calls).toEqual(lend.mock.results.map(({ value }) => [value]));
+    expect(lend).toHaveBeenCalledOnce();
+  });
+
   it.each(["image/png", "image/jpeg", "image/webp"])("of bytes has its height before it is loaded: %s", async (type) => {
     const bytes = await encoded(type, 300, 170);
     expect(pictureSize(bytes)).toEqual({ width: 300, height: 170 });

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { MediaSource } from "../../../shared/elements/media.ts";
 import { equalData } from "../../../shared/equal.ts";
 import { baseOfPage } from "../../base-of-page.ts";
@@ -23,7 +23,7 @@ export function useSourceUrl(source: Loadable): string | undefined {
   const isData = blob !== undefined && bareType(blob) === "image/svg+xml";
   const [data, setData] = useState<string>();
   const lent = useMemo(() => (blob === undefined || isData ? undefined : lendUrl(blob)), [blob, isData]);
-  useEffect(() => () => (lent === undefined ? undefined : URL.revokeObjectURL(lent)), [lent]);
+  useLayoutEffect(() => () => (lent === undefined ? undefined : URL.revokeObjectURL(lent)), [lent]);
   useEffect(() => (isData ? readAsData(blob, setData) : undefined), [blob, isData]);
   if (source.from === "url") return safeAddress(source.url);
   return isData ? data : lent;
