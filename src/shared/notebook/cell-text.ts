@@ -60,11 +60,10 @@ export function unusualSpelling(
   { marker, body, after }: Required<CellSpelling>,
   place: CellPlace,
 ): CellSpelling | null {
+  const text = marker + body + after;
   const tries: (CellSpelling | null)[] = [null, { after }, { marker }, { marker, after }, { body }, { body, after }];
-  return (
-    tries.find((kept) => cellText(content, kept ?? {}, place) === marker + body + after) ??
-    (body === "" ? { marker, after } : { marker, body, after })
-  );
+  const found = tries.find((kept) => cellText(content, kept ?? {}, place) === text);
+  return found === undefined ? { marker, body, after } : found;
 }
 
 /** True if a spelled body says a source. */

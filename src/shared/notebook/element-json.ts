@@ -52,25 +52,32 @@ export function elementToJson({ kind, id, key, props, children }: SavedElement):
   }
 }
 
-/** The element that JSON says, checked like whatever reaches a page; null if it is none. Children that are none are left out. */
+/** The element that JSON says; null if it says none. Children that are none are left out. */
 export function elementFromJson(json: unknown): SavedElement | null {
   if (!isObject(json) || typeof json.kind !== "string" || !Object.hasOwn(elements, json.kind)) return null;
-  const kind = json.kind as ElementKind;
-  const schema: ElementSchema = elements[kind];
-  const given = decode(json.props);
-  const read = v.safeParse(schema.props, given);
-  if (!read.success) return null;
-  const { value } = given as { value?: unknown };
-  const isValue = schema.value !== undefined && v.is(schema.value, value);
+  const element = checkedElement(json.kind as ElementKind, decode(json.props));
+  if (element === null) return null;
+  const isBlock = (elements[element.kind] as ElementSchema).block === true;
   return {
-    kind,
+    ...element,
     ...(typeof json.id === "string" && { id: json.id }),
     ...(typeof json.key === "string" && { key: json.key }),
-    props: isValue ? { ...read.output, value } : read.output,
-    ...(schema.block === true && {
-      children: (Array.isArray(json.children) ? json.children : []).map(elementFromJson).filter((child) => child !== null),
+    ...(isBlock && {
+      children: listOf(json.children)
+        .map(elementFromJson)
+        .filter((child) => child !== null),
     }),
   };
+}
+
+/** An element of these props, checked like whatever reaches a page; null if they are none of its kind. */
+export function checkedElement(kind: ElementKind, props: unknown): SavedElement | null {
+  const schema: ElementSchema = elements[kind];
+  const read = v.safeParse(schema.props, props);
+  if (!read.success) return null;
+  const { value } = props as { value?: unknown };
+  const isValue = schema.value !== undefined && v.is(schema.value, value);
+  return { kind, props: isValue ? { ...read.output, value } : read.output };
 }
 
 function encode(value: unknown): unknown {

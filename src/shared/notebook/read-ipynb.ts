@@ -5,9 +5,10 @@ import { equalData } from "../equal.ts";
 import { headOf, isObject, type Json, languageNoted } from "./cell-metadata.ts";
 import { type CellPlace, type CellSpelling, cellText, isSpelled } from "./cell-text.ts";
 import type { SavedElement } from "./element-json.ts";
-import { type IpynbCell, languageOf, parseIpynb } from "./ipynb-file.ts";
+import { type IpynbCell, type IpynbFile, languageOf, parseIpynb } from "./ipynb-file.ts";
 import { ownMetadata, readHeader, writeHeader } from "./jupytext-header.ts";
 import { withoutMagics } from "./magics.ts";
+import { NotebookFormatError } from "./notebook-format-error.ts";
 import { type CellHead, readPercent } from "./percent.ts";
 import { readOutputs } from "./read-outputs.ts";
 
@@ -28,7 +29,17 @@ export interface ReadNotebook {
  * @throws NotebookFormatError that says what is wrong with the file, and where
  */
 export function readIpynb(json: string): ReadNotebook {
-  const { metadata, cells } = parseIpynb(json);
+  const file = parseIpynb(json);
+  try {
+    return notebookOf(file);
+  } catch (cause) {
+    // Objects in objects, as no tool writes them: the stack does not reach that deep.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new NotebookFormatError("This is no Jupyter notebook: its metadata or outputs are nested too deeply.", { cause });
+  }
+}
+
+function notebookOf({ metadata, cells }: IpynbFile): ReadNotebook {
   const language = languageOf(metadata);
   const notes: string[] = [];
   const outputs = new Map<number, readonly SavedElement[]>();

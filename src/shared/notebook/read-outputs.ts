@@ -1,10 +1,9 @@
 /**
  * Outputs of a Jupyter cell as elements of a page.
  */
-import type { ElementKind } from "../elements/registry.ts";
 import { fromBase64 } from "./base64.ts";
 import { isObject, type Json } from "./cell-metadata.ts";
-import { elementFromJson, type SavedElement } from "./element-json.ts";
+import { checkedElement, elementFromJson, type SavedElement } from "./element-json.ts";
 
 /** Where elements stand in an output as they are: `{ version: 1, elements }`. Other tools keep it and do not show it. */
 export const ELEMENTS_TYPE = "application/vnd.reprise.elements+json";
@@ -49,7 +48,7 @@ function elementOf({ output_type: type, ...output }: Json): SavedElement | null 
     case "stream":
       return textElement(textIn(output.text));
     case "error":
-      return make("exception", {
+      return checkedElement("exception", {
         name: textIn(output.ename) || "Error",
         message: textIn(output.evalue).replace(ANSI, ""),
         severity: "error",
@@ -72,27 +71,31 @@ function elementOf({ output_type: type, ...output }: Json): SavedElement | null 
 function richest(data: Json): SavedElement | null {
   for (const [type, value] of Object.entries(data)) {
     if (VEGA_LITE.test(type) && isObject(value))
-      return make("vegaLiteChart", { spec: value, data: null, theme: "reprise", width: null, height: null, selection: null });
+      return checkedElement("vegaLiteChart", {
+        spec: value,
+        data: null,
+        theme: "reprise",
+        width: null,
+        height: null,
+        selection: null,
+      });
     const bytes = PICTURE.test(type) ? fromBase64(textIn(value)) : null;
     if (bytes !== null)
-      return make("image", { images: [{ source: { from: "bytes", bytes, type }, caption: null }], width: null });
+      return checkedElement("image", { images: [{ source: { from: "bytes", bytes, type }, caption: null }], width: null });
   }
   const has = (type: string): boolean => Object.hasOwn(data, type);
-  if (has("image/svg+xml")) return make("html", { body: textIn(data["image/svg+xml"]) });
-  if (has("text/html")) return make("html", { body: textIn(data["text/html"]) });
-  if (has("text/markdown")) return make("markdown", { body: textIn(data["text/markdown"]), unsafeAllowHtml: false });
-  if (has("text/latex")) return make("latex", { body: textIn(data["text/latex"]).replace(/^\s*\${1,2}|\${1,2}\s*$/g, "") });
-  if (has("application/json")) return make("json", { value: data["application/json"], expanded: true });
+  if (has("image/svg+xml")) return checkedElement("html", { body: textIn(data["image/svg+xml"]) });
+  if (has("text/html")) return checkedElement("html", { body: textIn(data["text/html"]) });
+  if (has("text/markdown")) return checkedElement("markdown", { body: textIn(data["text/markdown"]), unsafeAllowHtml: false });
+  if (has("text/latex"))
+    return checkedElement("latex", { body: textIn(data["text/latex"]).replace(/^\s*\${1,2}|\${1,2}\s*$/g, "") });
+  if (has("application/json")) return checkedElement("json", { value: data["application/json"], expanded: true });
   return has("text/plain") ? textElement(textIn(data["text/plain"])) : null;
 }
 
 function textElement(text: string): SavedElement | null {
   const body = text.replace(ANSI, "").replace(/\n$/, "");
-  return body === "" ? null : make("text", { body });
-}
-
-function make(kind: ElementKind, props: Json): SavedElement | null {
-  return elementFromJson({ kind, props });
+  return body === "" ? null : checkedElement("text", { body });
 }
 
 /** A text that may be written as a list of its parts; "" for what is none. */
