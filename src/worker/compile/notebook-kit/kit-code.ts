@@ -12,6 +12,10 @@ export interface KitCode {
   readonly source: string;
   /** Names at its top level, which other cells read. */
   readonly declared: ReadonlySet<string>;
+  /** Those of its names that it imports. */
+  readonly imported: ReadonlySet<string>;
+  /** Where its last import declaration ends: up to there it can stand in no block. */
+  readonly importsEnd: number;
   /** Names that it takes from elsewhere, after the changes. */
   readonly reads: ReadonlySet<string>;
   /** What is not as it was, for the user: clauses with the cell as their subject. */
@@ -39,9 +43,14 @@ export function convertCode(source: string, isHidden: boolean): KitCode {
     cell = parseCell(source);
   } catch (error) {
     if (!(error instanceof RepriseError)) throw error;
-    return { source, declared: new Set(), reads: new Set(), notes: [`does not parse: ${error.message}`] };
+    return { ...unread(source), notes: [`does not parse: ${error.message}`] };
   }
   return new Conversion(source, cell.parsed, cell.expression, isHidden).result();
+}
+
+/** A cell of which no names are known. */
+export function unread(source: string): KitCode {
+  return { source, declared: new Set(), imported: new Set(), importsEnd: 0, reads: new Set(), notes: [] };
 }
 
 /** Names that the expressions in a text read: what stands in `${…}`. */
@@ -88,8 +97,15 @@ class Conversion {
     const source = applied(this.source, this.#changes);
     const { program } = parseCell(source).parsed;
     const scopes = analyseScopes(program);
-    const declared = new Set(this.expression === null ? scopes.module.bindings.keys() : []);
-    return { source, declared, reads: freeNames(scopes), notes: this.#notes };
+    const bindings = this.expression === null ? [...scopes.module.bindings.values()] : [];
+    return {
+      source,
+      declared: new Set(bindings.map(({ name }) => name)),
+      imported: new Set(bindings.filter(({ kind }) => kind === "import").map(({ name }) => name)),
+      importsEnd: program.body.findLast(({ type }) => type === "ImportDeclaration")?.end ?? 0,
+      reads: freeNames(scopes),
+      notes: this.#notes,
+    };
   }
 
   #visit(node: AnyNode, parent: AnyNode | null): boolean | undefined {

@@ -211,6 +211,17 @@ describe("a notebook of Notebook Kit", () => {
     expect(notes("const a = () => a;")).toEqual([]);
   });
 
+  it("declares a name once: a cell that has it for itself has it in a block", () => {
+    expect(bodies("const a = 1;", "const a = 2;\ndisplay(a);")).toEqual(["const a = 1;", "{\nconst a = 2;\nst.write(a);\n}"]);
+    expect(notes("const a = 1;", "const a = 2;")).toEqual(["Cell 2 stands in a block, since cell 1 declares a too."]);
+    expect(bodies("const a = 1;", "const a = 2, b = a;", "b")).toEqual(["{\nconst a = 1;\n}", "const a = 2, b = a;", "b"]);
+    expect(notes("const a = 1, b = 1;", "const a = 2, c = 1;", "b + c")).toEqual([
+      "Cell 2 declares a, as cell 1 does: rename what stands in one of them.",
+    ]);
+    expect(bodies("const a = 1;", 'import b from "b";\n\nconst a = b;')[1]).toBe('import b from "b";\n{\nconst a = b;\n}');
+    expect(notes('import b from "b";', 'import b from "b";')[0]).toContain("rename");
+  });
+
   it("keeps a cell that does not parse, and says why", () => {
     expect(code("const = 1;")).toBe("const = 1;");
     expect(notes("const = 1;")[0]).toMatch(/^Cell 1 does not parse: .+/);

@@ -12,7 +12,8 @@ import { writeHeader } from "../../../shared/notebook/jupytext-header.ts";
 import { type KitCell, parseNotebookKit } from "../../../shared/notebook/notebook-kit-file.ts";
 import type { CellKind } from "../../../shared/notebook/percent.ts";
 import type { ReadNotebook } from "../../../shared/notebook/read-ipynb.ts";
-import { convertCode, type KitCode, PACKAGES, templateReads } from "./kit-code.ts";
+import { convertCode, type KitCode, PACKAGES, templateReads, unread } from "./kit-code.ts";
+import { settleNames } from "./kit-names.ts";
 import { readersFirst } from "./kit-order.ts";
 
 /** What Observable has for cells to use, and a script has not. */
@@ -36,11 +37,9 @@ interface Cell extends KitCode {
  */
 export function readNotebookKit(html: string): ReadNotebook {
   const { title, cells: given } = parseNotebookKit(html);
-  const cells = given.map(convert);
-  const declarers = new Map<string, number>();
-  for (const [at, { declared }] of cells.entries())
-    for (const name of declared) if (!declarers.has(name)) declarers.set(name, at);
+  const { cells, declarers, notes: ofNames } = settleNames(given.map(convert));
   const notes = cells.flatMap((cell, at) => notesOf(cell, declarers).map((note) => `Cell ${at + 1} ${note}.`));
+  notes.push(...ofNames);
   const { order, moves, circles } = readersFirst(cells, declarers);
   for (const { cell, above, names } of moves)
     notes.push(`Cell ${cell + 1} stands above cell ${above + 1} now, which reads ${names.join(", ")} of it.`);
@@ -57,10 +56,9 @@ export function readNotebookKit(html: string): ReadNotebook {
 }
 
 function convert(cell: KitCell): Cell {
-  const nothing = { source: cell.source, declared: new Set<string>(), reads: new Set<string>(), notes: [] };
   switch (cell.type) {
     case "text/markdown":
-      return { ...nothing, cell, kind: "markdown", reads: templateReads(cell.source) };
+      return { ...unread(cell.source), cell, kind: "markdown", reads: templateReads(cell.source) };
     case "text/html":
     case "application/x-tex":
     case "application/sql":
@@ -69,7 +67,7 @@ function convert(cell: KitCell): Cell {
     case "application/vnd.node.javascript":
     case "text/x-python":
     case "text/x-r":
-      return { ...nothing, cell, kind: "raw" };
+      return { ...unread(cell.source), cell, kind: "raw" };
     default:
       return { ...convertCode(cell.source, cell.isHidden), cell, kind: "code" };
   }
