@@ -4,6 +4,7 @@
 import type { AnyNode, CallExpression, Expression, Program } from "acorn";
 import { RepriseError } from "../../../shared/errors.ts";
 import { walk } from "../ast.ts";
+import { expressionsIn } from "../live-text.ts";
 import { type Parsed, parse } from "../parse.ts";
 import { analyseScopes, type Scopes } from "../scope.ts";
 import { convertInput } from "./kit-inputs.ts";
@@ -55,18 +56,7 @@ export function unread(source: string): KitCode {
 
 /** Names that the expressions in a text read: what stands in `${…}`. */
 export function templateReads(text: string): Set<string> {
-  const names = new Set<string>();
-  for (let at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at + 1)) {
-    if (/(?:^|[^\\])(?:\\\\)*\\$/.test(text.slice(0, at))) continue;
-    for (let end = text.indexOf("}", at); end >= 0; end = text.indexOf("}", end + 1)) {
-      const parsed = tryParse(`(${text.slice(at + 2, end)}\n)`);
-      if (parsed === null) continue;
-      for (const name of freeNames(analyseScopes(parsed.program))) names.add(name);
-      at = end;
-      break;
-    }
-  }
-  return names;
+  return new Set(expressionsIn(text).flatMap(({ program }) => [...freeNames(analyseScopes(program))]));
 }
 
 class Conversion {
