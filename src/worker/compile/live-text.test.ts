@@ -14,6 +14,8 @@ describe("a text with expressions", () => {
     [`\${\\bf x} \${ \${a}`, `\${\\bf x} \${ 1`],
     [`\${a // a comment\n}`, "1"],
     [`\${a}); alert(1); (\${a}`, "1); alert(1); (1"],
+    [`\${a)(a}`, `\${a)(a}`],
+    [`\${a} \${`, `1 \${`],
     ["", ""],
   ])("evaluates them, and keeps all else: %j", (text, value) => {
     expect(evaluated(text)).toBe(value);

@@ -6,11 +6,14 @@ import type { Program } from "acorn";
 import { RepriseError } from "../../shared/errors.ts";
 import { parse } from "./parse.ts";
 
+/** Longer expressions are none: each brace is another try. */
+const MOST_BRACES = 200;
+
 /** An expression in a text, with its `${` and `}`. */
 export interface LiveExpression {
   readonly start: number;
   readonly end: number;
-  /** One statement: the expression. */
+  /** One statement: a template literal of it alone. */
   readonly program: Program;
 }
 
@@ -44,15 +47,24 @@ function isEscaped(text: string, at: number): boolean {
 
 /** The shortest that parses: a brace in a text or an object does not end it. */
 function expressionAt(text: string, start: number): LiveExpression | null {
-  for (let end = text.indexOf("}", start); end >= 0; end = text.indexOf("}", end + 1)) {
-    try {
-      const { program } = parse(`(${text.slice(start + 2, end)}\n)`, "text");
-      if (program.body.length === 1) return { start, end: end + 1, program };
-    } catch (error) {
-      if (!(error instanceof RepriseError)) throw error;
-    }
+  let end = text.indexOf("}", start);
+  for (let tried = 0; end >= 0 && tried < MOST_BRACES; tried++, end = text.indexOf("}", end + 1)) {
+    const program = parsed(`\`${text.slice(start, end + 1)}\``);
+    const [statement] = program?.body ?? [];
+    const literal = statement?.type === "ExpressionStatement" ? statement.expression : undefined;
+    if (program !== null && literal?.type === "TemplateLiteral" && literal.expressions.length === 1)
+      return { start, end: end + 1, program };
   }
   return null;
+}
+
+function parsed(code: string): Program | null {
+  try {
+    return parse(code, "text").program;
+  } catch (error) {
+    if (error instanceof RepriseError) return null;
+    throw error;
+  }
 }
 
 /** Text between expressions in a template literal. Backslashes count in it only where they keep `${` from beginning one. */

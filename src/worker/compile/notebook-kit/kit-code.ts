@@ -221,7 +221,8 @@ class Conversion {
 function parseCell(source: string): { parsed: Parsed; expression: Expression | null } {
   const parsed = tryParse(`(${source}\n)`);
   const [statement, ...others] = parsed?.program.body ?? [];
-  if (parsed !== null && statement?.type === "ExpressionStatement" && others.length === 0) {
+  // One that begins with the bracket is not all within it: `a)(b`.
+  if (parsed !== null && statement?.type === "ExpressionStatement" && statement.expression.start > 0 && others.length === 0) {
     const { expression } = statement;
     const isNamed = (expression.type === "ClassExpression" || expression.type === "FunctionExpression") && expression.id;
     if (!isNamed) return { parsed, expression };

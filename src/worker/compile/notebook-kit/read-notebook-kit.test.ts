@@ -225,6 +225,7 @@ describe("a notebook of Notebook Kit", () => {
   it("keeps a cell that does not parse, and says why", () => {
     expect(code("const = 1;")).toBe("const = 1;");
     expect(notes("const = 1;")[0]).toMatch(/^Cell 1 does not parse: .+/);
+    expect(notes("a)(b")[0]).toMatch(/^Cell 1 does not parse: .+/);
   });
 
   it("has no line in a cell that begins another one", () => {
