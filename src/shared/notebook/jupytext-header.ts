@@ -10,11 +10,11 @@ import type { Json } from "./cell-metadata.ts";
 
 const HEADER = /^\/\/ ---\n\/\/ jupyter:\n(?:\/\/ .*\n)*?\/\/ ---\n\n*/;
 const ENTRY = /^\/\/ {3}(?:([\w.-]+)|("(?:[^"\\]|\\.)*")): (.+)$/gm;
+const OTHERS = ["kernelspec", "language_info", "orig_nbformat", "reprise", "widgets"];
 
-/** The header of a script, "" if it has none, or one that says of a notebook what cannot be said of one. */
+/** The header of a script, "" if it has none. */
 export function headerOf(text: string): string {
-  const [header] = HEADER.exec(text) ?? [""];
-  return fits(readHeader(header)) ? header : "";
+  return HEADER.exec(text)?.[0] ?? "";
 }
 
 /** What a header says in JSON. What else it says, in the YAML of Jupytext, is left to Jupytext. */
@@ -39,13 +39,12 @@ export function writeHeader(metadata: Json): string {
 
 /** What of a notebook's metadata is of the notebook: not of its kernel, of the last tool, or of the spelling of its script. */
 export function ownMetadata(metadata: Json): Json {
-  const others = ["kernelspec", "language_info", "orig_nbformat", "reprise", "widgets"];
-  return Object.fromEntries(Object.entries(metadata).filter(([key]) => !others.includes(key)));
+  return Object.fromEntries(Object.entries(metadata).filter(([key, value]) => !OTHERS.includes(key) && fits(key, value)));
 }
 
-/** Whether the format takes these as metadata of a notebook: it asks little of them. */
-function fits({ title, authors }: Json): boolean {
-  return (title === undefined || typeof title === "string") && (authors === undefined || Array.isArray(authors));
+/** Whether the format takes this as metadata of a notebook: it asks little of them. */
+function fits(key: string, value: unknown): boolean {
+  return key === "title" ? typeof value === "string" : key !== "authors" || Array.isArray(value);
 }
 
 /** JSON in one line for every reader: some take U+2028 and U+2029 for ends of lines. */

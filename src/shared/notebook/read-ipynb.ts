@@ -102,11 +102,13 @@ function pictureIn(bundle: Json): string | undefined {
 }
 
 function headerText(own: Json, header: unknown): string {
-  return typeof header === "string" && isComment(header) && equalData(readHeader(header), own) ? header : writeHeader(own);
+  return typeof header === "string" && isComment(header) && equalData(ownMetadata(readHeader(header)), own)
+    ? header
+    : writeHeader(own);
 }
 
 function isComment(text: string): boolean {
-  return text.split("\n").every((line) => line === "" || line.startsWith("//"));
+  return text.split(/[\r\n\u2028\u2029]/).every((line) => line === "" || line.startsWith("//"));
 }
 
 /** The fields of an object that are texts. */
