@@ -5,6 +5,7 @@ import { ipynbSchema } from "../../test-helpers/ipynb-schema.ts";
 import { type ElementKind, elements } from "../elements/registry.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { elementFromJson, elementToJson, type SavedElement } from "./element-json.ts";
+import { pngOf } from "./png.ts";
 import { readIpynb } from "./read-ipynb.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { writeIpynb } from "./write-ipynb.ts";
@@ -126,6 +127,7 @@ describe("what a cell has drawn, in a notebook", () => {
             { source: { from: "bytes", bytes: Uint8Array.of(1, 2), type: "image/png" }, caption: "One" },
             { source: { from: "url", url: "data:image/gif;base64,R0lGODlh" }, caption: null },
             { source: { from: "url", url: "https://example.com/a b.png" }, caption: null },
+            { source: { from: "pixels", width: 1, height: 1, pixels: Uint8ClampedArray.of(1, 2, 3, 4) }, caption: null },
           ],
           width: null,
         },
@@ -134,6 +136,7 @@ describe("what a cell has drawn, in a notebook", () => {
         { "image/png": "AQI=", "text/plain": "One" },
         { "image/gif": "R0lGODlh", "text/plain": "[image]" },
         { "text/markdown": "![](<https://example.com/a%20b.png>)", "text/plain": "[image]" },
+        { "image/png": toBase64(pngOf(1, 1, [1, 2, 3, 4])), "text/plain": "[image]" },
       ],
     ],
     [

@@ -173,6 +173,12 @@ describe("a notebook of Jupyter", () => {
     ]);
   });
 
+  it("whose own metadata are not as the format has them is read without those", () => {
+    expect(readIpynb(notebook([], { title: [], authors: "Ada", topic: 1 })).text).toBe(
+      "// ---\n// jupyter:\n//   topic: 1\n// ---\n\n",
+    );
+  });
+
   it("has an id for each cell when it is written, and a script none that did not come in", () => {
     const cells = again(notebook([code("1"), code("2", { id: "mine" }), code("3", { id: "mine" })]));
     expect(cells.map((cell) => (cell as { id: string }).id)).toEqual(["cell-1", "mine", "cell-3"]);

@@ -5,6 +5,7 @@ import { type Cell, cell, type TableData } from "../elements/table.ts";
 import { toBase64 } from "./base64.ts";
 import { isObject, type Json } from "./cell-metadata.ts";
 import { elementToJson, type SavedElement } from "./element-json.ts";
+import { pngOf } from "./png.ts";
 import { ELEMENTS_TYPE } from "./read-outputs.ts";
 
 export interface OutputOptions {
@@ -127,6 +128,10 @@ function pictureOf(source: Json): Json {
   if (source.from === "bytes" && /^image\/[\w.+-]+$/.test(String(source.type))) {
     const bytes = source.bytes as Uint8Array;
     return { [String(source.type)]: toBase64(bytes) };
+  }
+  if (source.from === "pixels") {
+    const { width, height, pixels } = source as { width: number; height: number; pixels: Uint8ClampedArray };
+    return { "image/png": toBase64(pngOf(width, height, pixels)) };
   }
   const [, type, data] = /^data:(image\/[\w.-]+);base64,(.*)$/s.exec(String(source.url)) ?? [];
   if (type !== undefined) return { [type]: data };
