@@ -24,6 +24,9 @@ interface Widget {
   same?: readonly string[];
 }
 
+/** Options that every widget has under the same name. */
+const EVERYWHERE = ["disabled"];
+
 const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   range: (first, options, text) => {
     const [min, max] = pairOf(first) ?? [];
@@ -81,6 +84,8 @@ export function convertInput({ callee, arguments: args }: CallExpression, text: 
   const [data, given] = isOptionsOnly ? [undefined, args[0]] : [args[0], args[1]];
   const options = optionsOf(given, text);
   if (convert === undefined || options === null || args.some(({ type }) => type === "SpreadElement")) return null;
+  // A Map has labels and values: a widget would take both together for an option.
+  if (data?.type === "NewExpression") return null;
   const label = options.get("label") ?? '""';
   options.delete("label");
   const widget = convert(data, options, text);
@@ -88,14 +93,14 @@ export function convertInput({ callee, arguments: args }: CallExpression, text: 
 }
 
 function codeOf({ name, data, options, same = [] }: Widget, label: string, given: Options): string {
-  const entries = [...Object.entries(options), ...same.map((key) => [key, given.get(key)] as const)];
+  const entries = [...Object.entries(options), ...[...same, ...EVERYWHERE].map((key) => [key, given.get(key)] as const)];
   const fields = entries.flatMap(([key, code]) => (code === undefined ? [] : [`${key}: ${code}`]));
   return `st.${name}(${[label, ...(data === undefined ? [] : [data]), ...(fields.length > 0 ? [`{ ${fields.join(", ")} }`] : [])].join(", ")})`;
 }
 
 /** Options whose values stand in the code, if under another name. */
 function isKept(key: string, { options, same = [] }: Widget): boolean {
-  if (same.includes(key)) return true;
+  if (same.includes(key) || EVERYWHERE.includes(key)) return true;
   const name = { value: ["value", "index", "default"], maxlength: ["maxChars"], multiple: ["default"] }[key] ?? [];
   return name.some((other) => options[other] !== undefined) || (key === "multiple" && "default" in options);
 }

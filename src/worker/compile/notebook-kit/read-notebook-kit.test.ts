@@ -108,7 +108,7 @@ describe("a notebook of Notebook Kit", () => {
     ['view(Inputs.text({label: "T", maxlength: 5}))', 'st.textInput("T", { maxChars: 5 })'],
     ['view(Inputs.password({label: "T"}))', 'st.textInput("T", { type: "password" })'],
     ['view(Inputs.textarea({label: "T", placeholder: "…"}))', 'st.textArea("T", { placeholder: "…" })'],
-    ['view(Inputs.toggle({label: "On", value: true}))', 'st.toggle("On", { value: true })'],
+    ['view(Inputs.toggle({label: "On", value: true, disabled: x}))', 'st.toggle("On", { value: true, disabled: x })'],
     ["view(Inputs.color())", 'st.colorPicker("")'],
     [
       'view(Inputs.select(names, {label: "S", value: name}))',
@@ -127,6 +127,7 @@ describe("a notebook of Notebook Kit", () => {
     ["view(Inputs.search(data))", "Inputs.search"],
     ["view(Inputs.range([0, 1], options))", "Inputs.range"],
     ["view(Inputs.range([0, 1], {...options}))", "Inputs.range"],
+    ['view(Inputs.select(new Map([["a", 1]])))', "Inputs.select"],
     ["view(slider())", "slider"],
   ])("keeps an input that no widget does the same as, and says so: %s", (source, name) => {
     expect(code(source)).toContain(source);
