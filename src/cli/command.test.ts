@@ -31,10 +31,11 @@ describe("the command line", () => {
   it.each([[], ["--help"], ["help"]])("says what there is: %j", async (...args) => {
     const { code, out } = await say(...args);
     expect(code).toBe(0);
-    for (const words of ["reprise run app.ts", "reprise build app.ts", "reprise new my-app"]) expect(out).toContain(words);
+    for (const words of ["reprise run app.ts", "reprise build app.ts", "reprise convert n.ipynb", "reprise new my-app"])
+      expect(out).toContain(words);
   });
 
-  it.each(["run", "build", "new"])("says of %s what it takes, with an example", async (name) => {
+  it.each(["run", "build", "convert", "new"])("says of %s what it takes, with an example", async (name) => {
     const { code, out } = await say(name, "--help");
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`\\n\\n  reprise ${name} [^-]`));
@@ -51,6 +52,8 @@ describe("the command line", () => {
     [["run", "{}"], "is a folder.\nDid you mean"],
     [["build", "{}/app.ts", "--out", "{}"], "has the script in it, and would be emptied."],
     [["build", "{}/app.ts", "--out", "{}/full"], "has files in it that are no earlier build, and would be emptied."],
+    [["convert"], "reprise convert takes a notebook."],
+    [["convert", "a.ts", "b.ts", "c.ts"], "reprise convert takes a notebook and the file that it becomes, and not also c.ts."],
     [["new", "{}/full"], "is there already, with files in it."],
   ])("%j: says what is wrong, and ends with 1", async (args, words) => {
     const { code, err, out } = await say(...args);

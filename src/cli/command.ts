@@ -7,6 +7,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import { nearestName } from "../shared/nearest-name.ts";
 import { build, ScriptFailed } from "./build.ts";
 import { CommandError } from "./command-error.ts";
+import { convert } from "./convert.ts";
 import { HELP, HELP_OF } from "./help.ts";
 import { newProject } from "./new.ts";
 import { LIBRARY } from "./page.ts";
@@ -19,8 +20,10 @@ type Values = Readonly<Record<string, string | boolean | undefined>>;
 interface Command {
   /** What the one argument is. */
   takes: string;
+  /** What a second argument is, which may be left out; undefined where there is none. */
+  mayTake?: string;
   options: Options;
-  do(argument: string, values: Values, terminal: Terminal): Promise<unknown>;
+  do(argument: string, values: Values, terminal: Terminal, second?: string): Promise<unknown>;
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -39,6 +42,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         { out: out as string | undefined, singleFile: singleFile === true, precompute: precompute === true },
         terminal,
       ),
+  },
+  convert: {
+    takes: "a notebook",
+    mayTake: "the file that it becomes",
+    options: { force: { type: "boolean" } },
+    do: (notebook, { force }, terminal, output) => convert(notebook, output, { force: force === true }, terminal),
   },
   new: {
     takes: "the name of a folder",
@@ -75,11 +84,13 @@ async function obey([name, ...rest]: readonly string[], terminal: Terminal): Pro
   }
   if (rest.includes("--help") || rest.includes("-h")) return terminal.say(HELP_OF[name] ?? HELP);
   const { values, positionals } = read(name, asked, rest);
+  const { takes, mayTake } = asked;
   const [argument, ...others] = positionals;
-  if (argument === undefined) throw new CommandError(`reprise ${name} takes ${asked.takes}.`, HELP_OF[name]);
-  if (others.length > 0)
-    throw new CommandError(`reprise ${name} takes ${asked.takes}, and not also ${others.join(", ")}.`, HELP_OF[name]);
-  await asked.do(argument, values, terminal);
+  const [second, ...more] = mayTake === undefined ? [undefined, ...others] : others;
+  const taken = mayTake === undefined ? takes : `${takes} and ${mayTake}`;
+  if (argument === undefined) throw new CommandError(`reprise ${name} takes ${takes}.`, HELP_OF[name]);
+  if (more.length > 0) throw new CommandError(`reprise ${name} takes ${taken}, and not also ${more.join(", ")}.`, HELP_OF[name]);
+  await asked.do(argument, values, terminal, second);
 }
 
 function read(name: string, { options }: Command, args: readonly string[]): { values: Values; positionals: string[] } {

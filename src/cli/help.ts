@@ -2,6 +2,7 @@ export const HELP = `reprise: plain scripts as apps in the browser
 
   reprise run app.ts        serves the app, and reruns it when it is edited
   reprise build app.ts      makes static files of it, for any host
+  reprise convert n.ipynb   a notebook as a script, and back
   reprise new my-app        a small project to start from, with a test
 
 reprise <command> --help says more, with examples.`;
@@ -29,6 +30,17 @@ Makes static files of the app: the script compiled ahead, with its packages. The
   reprise build app.ts
   reprise build app.ts --out public/app --precompute
   reprise build report.ts --single-file --out report`,
+  convert: `reprise convert <notebook> [<file>] [--force]
+
+Writes a notebook in another format, by the endings of the two files: a script with cells (.ts, .js) becomes a notebook of Jupyter
+(.ipynb), and that, or a notebook of Observable's Notebook Kit (.html), a script. Without <file>: beside it, under its name. The
+file is the line on the standard output; what is not as it was is told beside it.
+
+  --force            replaces a file that is there
+
+  reprise convert analysis.ipynb
+  reprise convert analysis.ts notebooks/analysis.ipynb --force
+  reprise convert rainfall.html`,
   new: `reprise new <folder>
 
 Makes a small project: an app, a test of it, and the commands to run, build and test it. Installs what it needs.
