@@ -113,7 +113,9 @@ const library = (entry: Record<string, string>): LibraryOptions => ({ entry, for
 
 /** What a page imports. Everything is bundled: nobody who installs the library gets more packages than this one. */
 export const page: InlineConfig = {
-  ...part(null, { lib: library({ index: "src/index.ts", element: "src/ui/element.ts" }) }),
+  ...part(null, {
+    lib: library({ index: "src/index.ts", element: "src/ui/element.ts", "fixture-page": "src/ui/fixture-page.ts" }),
+  }),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
   plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles],

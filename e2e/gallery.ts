@@ -1,13 +1,13 @@
 /** What the end-to-end tests share: the fixture that users have, on pages that are watched; and the gallery as a person uses it. */
 import type { Locator, Page } from "@playwright/test";
 import { expect, type PageApp } from "../src/playwright/index.ts";
-import { ORIGIN } from "../src/playwright/serve.ts";
+import { pageOrigin } from "../src/playwright/serve.ts";
 import { withKept } from "./kept-page.ts";
 
 /** Runs a test on a page that must not throw, and must not ask another site for anything. */
 async function watch(page: Page, baseURL: string | undefined, test: () => Promise<void>): Promise<void> {
   const problems: string[] = [];
-  const own = [ORIGIN, new URL(baseURL ?? "").origin];
+  const own = [await pageOrigin(), new URL(baseURL ?? "").origin];
   page.on("pageerror", (error) => problems.push(error.message));
   page.context().on("request", (request) => {
     const { protocol, origin } = new URL(request.url());

@@ -1,9 +1,9 @@
 /** A page that goes from test to test, with nothing of the last one on it. */
 import type { Browser, BrowserContext, CDPSession, Page, PlaywrightTestOptions } from "@playwright/test";
 import { test } from "../src/playwright/index.ts";
-import { unmountScript } from "../src/playwright/mount.ts";
+import { PageApp } from "../src/playwright/page-app.ts";
 import { setTime } from "../src/playwright/page-time.ts";
-import { ORIGIN } from "../src/playwright/serve.ts";
+import { pageOrigin } from "../src/playwright/serve.ts";
 
 /** What a page is made with. A test that wants it otherwise gets another one. */
 export type Device = Pick<
@@ -60,16 +60,18 @@ export class KeptPage {
     const { page, session, device } = this.#kept as Kept;
     const { origin, pathname } = new URL(page.url());
     for (const other of page.context().pages()) if (other !== page) await other.close();
-    const stands = origin === ORIGIN && pathname === "/";
+    const scripts = await pageOrigin();
+    const stands = origin === scripts && ["/", "/isolated/"].includes(pathname);
     if (stands) {
-      await unmountScript(page);
+      const app = new PageApp(page);
+      if ((await app.root.count()) > 0) await app.close();
       await page.evaluate(emptyDocument);
     } else await page.goto(small);
     await page.evaluate(forget);
-    for (const site of new Set([ORIGIN, new URL(device.baseURL ?? ORIGIN).origin, new URL(page.url()).origin]))
+    for (const site of new Set([scripts, new URL(device.baseURL ?? scripts).origin, new URL(page.url()).origin]))
       await session.send("Storage.clearDataForOrigin", {
         origin: site,
-        storageTypes: stands && site === ORIGIN ? "cookies,file_systems,local_storage,service_workers,cache_storage" : "all",
+        storageTypes: stands && site === scripts ? "cookies,file_systems,local_storage,service_workers,cache_storage" : "all",
       });
     await page.mouse.move(-1, -1);
     await page.emulateMedia({
@@ -109,7 +111,7 @@ async function forget(): Promise<void> {
 
 /** In the page: what it was before an app was mounted. */
 function emptyDocument(): void {
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", location.pathname);
   document.title = "Reprise";
   for (const element of [document.documentElement, document.body])
     for (const { name } of [...element.attributes]) if (name !== "lang") element.removeAttribute(name);
@@ -120,13 +122,8 @@ function emptyDocument(): void {
 }
 
 function refuseWhatStays(page: Page, context: BrowserContext): void {
-  const route = context.route.bind(context);
   Object.assign(page, { addInitScript: refuse, route: refuse });
-  Object.assign(context, {
-    addInitScript: refuse,
-    setOffline: refuse,
-    route: (...given: Parameters<typeof route>) => (given[0] === `${ORIGIN}/**` ? route(...given) : refuse()),
-  });
+  Object.assign(context, { addInitScript: refuse, setOffline: refuse, route: refuse });
   Object.assign(page.clock, { install: refuse });
 }
 

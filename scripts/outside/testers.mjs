@@ -22,10 +22,34 @@ test("under node:test", async () => {
 });
 `;
 
+/** In one process, one app after the other: what each leaves behind would add up. */
+const MANY = `import { test } from "node:test";
+import assert from "node:assert/strict";
+import { AppTest } from "reprise/testing";
+
+async function heapAfter(count) {
+  for (let n = 0; n < count; n++) {
+    const app = await AppTest.fromFile("app.ts").run();
+    await app.widget("slider", "Rounds").set(3);
+    await app.close();
+  }
+  // What was closed is let go of in the tasks after.
+  for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+test("a thousand apps take no more memory than a hundred", async () => {
+  const before = await heapAfter(100);
+  const after = await heapAfter(900);
+  assert.ok(after - before < 4_000_000, "the heap grew by " + (after - before) + " bytes");
+});
+`;
+
 /** Where the fixture's own specs are. */
 const SPECS = join(root, "e2e/fixture");
 /** Its specs that need nothing but the package. */
-const FIXTURE = ["fixture.spec.ts", "drivers.spec.ts", "page.spec.ts"];
+const FIXTURE = ["fixture.spec.ts", "drivers.spec.ts", "page.spec.ts", "served.spec.ts", "activity.spec.ts"];
 
 /** A runner of tests: its packages and files, what it is called by, and what it says at the end. @typedef {object} Runner
  * @property {Record<string, string>} packages
@@ -53,8 +77,23 @@ const ofPlaywright = (version) => ({
   says: /passed/,
 });
 
-/** A spec as somebody else would have it. @param {string} text */
-const asUsers = (text) => text.replaceAll("../../src/playwright/index.ts", "reprise/playwright");
+/** The same in CommonJS, where Jest has its own names among the globals and gives modules to `import()` alone before Node 24.9. @param {string} text */
+const inCommonJs = (text) =>
+  text
+    .replace(/^import .* from "vitest";\n/m, "")
+    .replace(
+      /^import (.*) from (.*);\n([\s\S]*?)\n\ntest/m,
+      "let AppTest;\nbeforeAll(async () => {\n  const all = await import($2);\n  AppTest = all.AppTest;\n  expect.extend(all.appMatchers);\n});\n\ntest",
+    );
+
+/** A spec as somebody else would have it, with a page for each test. @param {string} text */
+const asUsers = (text) =>
+  text
+    .replaceAll("../../src/playwright/index.ts", "reprise/playwright")
+    .replaceAll("../../src/testing/index.ts", "reprise/testing")
+    .replace('{ expect, onKeptPage as test } from "../gallery.ts"', '{ expect, test } from "reprise/playwright"')
+    .replace(/^import type \{ drivers \} .*\n/m, "")
+    .replace("keyof typeof drivers", "string");
 
 /** By name. @type {Readonly<Record<string, Runner>>} */
 export const RUNNERS = {
@@ -63,19 +102,31 @@ export const RUNNERS = {
   vitest5: ofVitest("5.1.2"),
   jest: {
     packages: { jest: "30.5.2" },
-    files: { "app.ts": APP, "app.test.mjs": IN_NODE.replace('"vitest"', '"@jest/globals"') },
-    command: ["node", "--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--testMatch", "**/*.test.mjs"],
-    says: /Tests: +1 passed/,
+    files: {
+      "app.ts": APP,
+      "import.test.mjs": IN_NODE.replace('"vitest"', '"@jest/globals"'),
+      "common.test.cjs": inCommonJs(IN_NODE),
+    },
+    command: [
+      "node",
+      "--experimental-vm-modules",
+      "node_modules/jest/bin/jest.js",
+      "--detectOpenHandles",
+      "--testMatch",
+      "**/*.test.?js",
+    ],
+    says: /Tests: +2 passed(?![\s\S]*open handle)/,
   },
   "node-test": {
     packages: {},
     files: {
       "app.ts": APP,
       "import.test.mjs": `import { test } from "node:test";\nimport { AppTest, assertApp } from "reprise/testing";\n${NODE_TEST}`,
+      "many.test.mjs": MANY,
       "require.test.cjs": `const { test } = require("node:test");\nconst { AppTest, assertApp } = require("reprise/testing");\n${NODE_TEST}`,
     },
-    command: ["node", "--test", "--test-reporter=tap"],
-    says: /# pass 2\n# fail 0/,
+    command: ["node", "--expose-gc", "--test", "--test-reporter=tap"],
+    says: /# pass 3\n# fail 0/,
   },
   "playwright-oldest": ofPlaywright("1.50.0"),
   "playwright-newest": ofPlaywright("1.65.1"),

@@ -32,16 +32,13 @@ async function retried<K extends CheckName>(
     throw new TypeError(`${name}: expect() was given ${String(app)}, which is no app. Give it the fixture “app”, or app.in(…).`);
   const check = checks[name] as (state: object, ...args: readonly unknown[]) => Verdict;
   let last: Verdict = { pass: context.isNot, message: () => `The app could not be read within ${timeout} ms.` };
-  const once = async (): Promise<void> => {
-    const [tree, exceptions, stats] = await Promise.all([app.tree, app.exceptions, app.stats()]);
-    last = check({ tree, exceptions, stats }, ...args);
+  const once = async (isSettled: boolean): Promise<void> => {
+    last = check(await app.state({ isSettled }), ...args);
     if (last.pass === context.isNot) throw new Error(last.message());
   };
   // What it says at last is told below.
-  await app
-    .idle()
-    .then(once)
-    .catch(() => base(once).toPass({ timeout }))
+  await once(true)
+    .catch(() => base(() => once(false)).toPass({ timeout }))
     .catch(() => {});
   return { ...last, name };
 }

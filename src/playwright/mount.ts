@@ -3,10 +3,11 @@
  */
 import type { Page } from "@playwright/test";
 import { parse, stringify, uneval } from "devalue";
-import { type HostReply, serveHost } from "../shared/host-api.ts";
+import { type HostFunctions, type HostReply, serveHost } from "../shared/host-api.ts";
 import type { Probe } from "../shared/probe-api.ts";
+import type { Store } from "../shared/store.ts";
 import type { ScriptOptions } from "./open-options.ts";
-import { addressOf, ORIGIN, serve } from "./serve.ts";
+import { addressOf, goToPage, pageAddress } from "./serve.ts";
 
 /** A file's content on its way into the page. */
 type Content = { text: string } | { base64: string; type: string };
@@ -42,62 +43,88 @@ async function answer(page: Page, id: number, name: string, args: string | null)
   }
 }
 
-/** Pages where a script was open: all that it needs is there. */
+/** Pages whose script was closed: all that the next one needs is there. */
 const vacant = new WeakSet<Page>();
 
-/** Ends a page's script, with its worker. The document stays as it is, for the next script that is opened on the page. */
-export async function unmountScript(page: Page): Promise<void> {
-  await page.evaluate(() => (globalThis as { repriseRuntime?: { dispose(): Promise<void> } }).repriseRuntime?.dispose());
-  vacant.add(page);
+interface Mounted {
+  repriseRuntime?: { dispose(): Promise<void> };
 }
 
-/** Opens the page and mounts the app; resolves when its first run has been asked for. */
-export async function mountScript(page: Page, options: ScriptOptions): Promise<void> {
-  const context = page.context();
-  await serve(context);
-  const { files = {}, packages = {}, functions = {}, query = {}, storage, inputs = {}, ...rest } = options;
+/** Ends the script of a page, with its worker; false: there is none. The document stays as it is. */
+export async function unmountScript(page: Page): Promise<boolean> {
+  const isEnded = await page.evaluate(async () => {
+    const { repriseRuntime } = globalThis as Mounted;
+    delete (globalThis as Mounted).repriseRuntime;
+    await repriseRuntime?.dispose();
+    return repriseRuntime !== undefined;
+  });
+  if (isEnded) vacant.add(page);
+  return isEnded;
+}
+
+/** What a store's methods are called by among the functions of a test: no script calls one by such a name. */
+const STORE = "store: ";
+
+function methodsOf(store: Store): HostFunctions {
+  const methods = ["get", "getMany", "put", "delete", "keys", "list", "touch"] as const;
+  const lent = methods.filter((method) => store[method] !== undefined);
+  // Boundary: what comes is what the worker gives to a store.
+  const call =
+    (method: keyof Store) =>
+    (...args: unknown[]) =>
+      (store[method] as (...args: unknown[]) => unknown)(...args);
+  return Object.fromEntries(lent.map((method) => [STORE + method, call(method)]));
+}
+
+/**
+ * Opens the page and mounts the app; resolves when nothing runs.
+ * @param isTimely whether the document that stands there would do, as far as its time goes
+ */
+export async function mountScript(page: Page, options: ScriptOptions, isTimely: boolean): Promise<void> {
+  const { files = {}, packages = {}, functions = {}, query = {}, storage, inputs = {}, isolated = false, ...rest } = options;
   const { now: _now, seed: _seed, ...shown } = rest;
-  const lent = Object.keys(functions);
-  if (lent.length > 0 && !hosts.has(page)) {
+  const store = storage !== undefined && storage !== false && "get" in storage ? methodsOf(storage) : {};
+  const lent = { functions: Object.keys(functions), store: Object.keys(store) };
+  const isLending = lent.functions.length + lent.store.length > 0;
+  if (isLending && !hosts.has(page)) {
     await page.exposeFunction(BINDING, (id: number, name: string, args: string | null) => answer(page, id, name, args));
   }
-  if (lent.length > 0 || hosts.has(page)) hosts.set(page, serveHost(functions));
+  if (isLending || hosts.has(page)) hosts.set(page, serveHost({ ...functions, ...store }));
   const data = textOfData("app.open()", { inputs }, uneval);
-  const search = new URLSearchParams();
-  for (const [name, words] of Object.entries(query)) for (const word of [words].flat()) search.append(name, word as string);
-  const address = new URL("/", ORIGIN);
-  address.search = search.toString();
-  if (!vacant.delete(page) || page.url() !== address.href) await page.goto(address.href);
   const contents: [string, Content][] = [];
   for (const [name, content] of Object.entries(files)) contents.push([name, await contentOf(content)]);
-  // An expression, which makes the values anew.
-  const held = await page.evaluateHandle<object>(`(${data})`);
+  const places = Object.entries(packages).map(([name, place]) => [name, addressOf(place)]);
+  const address = await pageAddress(isolated);
+  for (const [name, words] of Object.entries(query))
+    for (const word of [words].flat()) address.searchParams.append(name, word as string);
+  if (!vacant.delete(page) || !isTimely || page.url() !== address.href) await goToPage(page, address.href);
   await page.evaluate(mount, {
-    held,
+    data,
     runtime: {
-      packages: Object.fromEntries(Object.entries(packages).map(([name, place]) => [name, addressOf(context, place)])),
-      ...(storage === undefined ? {} : { storage }),
+      packages: Object.fromEntries(places),
+      workerUrl: "lib/worker-parts.js",
+      ...(storage !== undefined && lent.store.length === 0 && { storage }),
     },
     app: { ...shown, url: "page" },
     contents,
-    functions: lent,
-    library: `${ORIGIN}/lib/index.js`,
+    lent,
   });
 }
 
 interface Given {
-  held: object;
+  /** An expression, which makes the inputs anew. */
+  data: string;
   runtime: object;
   app: object;
   contents: readonly [string, Content][];
-  functions: readonly string[];
-  library: string;
+  /** Names of what is called in the test: functions of the host, and methods of the store. */
+  lent: { readonly functions: readonly string[]; readonly store: readonly string[] };
 }
 
-/** In the page, so it needs nothing around it. */
-async function mount({ held, runtime, app, contents, functions, library }: Given): Promise<void> {
+/** In the page, so it needs nothing around it. Resolves when nothing runs. */
+async function mount({ data, runtime, app, contents, lent }: Given): Promise<void> {
   // Boundary: the library, by the address that it has there.
-  const { createRuntime } = (await import(/* @vite-ignore */ library)) as {
+  const { createRuntime } = (await import(/* @vite-ignore */ new URL("lib/fixture-page.js", document.baseURI).href)) as {
     createRuntime(options: object): {
       mount(element: Element | null, options: object): { ready: Promise<void> };
       dispose(): Promise<void>;
@@ -108,26 +135,33 @@ async function mount({ held, runtime, app, contents, functions, library }: Given
   };
   let calls = 0;
   const lend = (name: string) =>
-    async function (this: { signal: AbortSignal }, ...args: unknown[]): Promise<unknown> {
+    async function (this: { signal?: AbortSignal } | undefined, ...args: unknown[]): Promise<unknown> {
       const root = document.querySelector("[data-rp-state]") as Element & { reprise(): Promise<Probe> };
       const probe = await root.reprise();
       const id = ++calls;
       const answered = repriseCall(id, name, probe.toText(args));
       const abort = () => void repriseCall(id, name, null);
       // Its caller may have gone already; and each caller goes once it has its answer.
-      if (this.signal.aborted) abort();
-      this.signal.addEventListener("abort", abort);
+      if (this?.signal?.aborted) abort();
+      this?.signal?.addEventListener("abort", abort);
       const reply = probe.fromText(await answered) as HostReply;
-      this.signal.removeEventListener("abort", abort);
+      this?.signal?.removeEventListener("abort", abort);
       if (reply.ok) return reply.value;
       throw Object.assign(new Error(reply.message), { name: reply.name });
     };
   const blobOf = ({ base64, type }: { base64: string; type: string }): Blob =>
     new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type });
   const files = Object.fromEntries(contents.map(([name, content]) => [name, "text" in content ? content.text : blobOf(content)]));
-  const given = { ...app, ...held, files, functions: Object.fromEntries(functions.map((name) => [name, lend(name)])) };
-  const made = createRuntime(runtime);
-  Object.assign(globalThis, { repriseRuntime: made });
+  const held = new Function(`return ${data}`)() as object;
+  const given = { ...app, ...held, files, functions: Object.fromEntries(lent.functions.map((name) => [name, lend(name)])) };
+  const storage = Object.fromEntries(lent.store.map((name) => [name.replace("store: ", ""), lend(name)]));
+  const made = createRuntime(lent.store.length > 0 ? { ...runtime, storage } : runtime);
+  (globalThis as Mounted).repriseRuntime = made;
+  // The place for it comes after the styles, which a page is not shown without.
+  if (document.readyState === "loading")
+    await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed, { once: true }));
   // Of a worker that can't start, the page tells.
   await made.mount(document.querySelector("#app"), given).ready.catch(() => {});
+  const root = document.querySelector("[data-rp-state]") as Element & { reprise(): Promise<Probe> };
+  await (await root.reprise()).settle();
 }

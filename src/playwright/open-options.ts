@@ -1,4 +1,5 @@
 import type { HostFunctions } from "../shared/host-api.ts";
+import type { Store } from "../shared/store.ts";
 
 /** How time and chance are on the page, and in its worker. */
 export interface TimeOptions {
@@ -22,9 +23,15 @@ export interface ScriptOptions extends TimeOptions {
   functions?: HostFunctions;
   /**
    * Where functions with `persist` keep their values: in the database of the browser's context, under this name. Apps that are opened in
-   * one context under one name are as before and after a reload. `false`: nowhere.
+   * one context under one name are as before and after a reload. `false`: nowhere. Or a store of the test's own, as `AppTest` takes it:
+   * its methods are called here, so a test can have them wait, or fail.
    */
-  storage?: false | { readonly name?: string; readonly maxBytes?: number };
+  storage?: false | Store | { readonly name?: string; readonly maxBytes?: number };
+  /**
+   * The page is cross-origin isolated, as under `reprise run`: there are shared memory and finer clocks, and loops without an await can be
+   * stopped. Default false: the browser starts one more process for such a page.
+   */
+  isolated?: boolean;
   /** Default `app.ts`. */
   fileName?: string;
   displayExpressions?: boolean;

@@ -3,19 +3,19 @@
  */
 import type { BrowserContext, Locator, Page, Route } from "@playwright/test";
 import { test } from "@playwright/test";
-import { parse } from "devalue";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
 import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
 import type { AppReading, Probe, ScriptReading } from "../shared/probe-api.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
+import type { AppState } from "../testing/page-checks.ts";
 import { findWidget, type WidgetQuery } from "../testing/test-widget.ts";
-import { driverOf } from "./drivers/index.ts";
-import { contentOf, mountScript, textOfData } from "./mount.ts";
+import { contentOf, mountScript, textOfData, unmountScript } from "./mount.ts";
 import type { ScriptOptions, TimeOptions } from "./open-options.ts";
+import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
 import { movePage, setTime } from "./page-time.ts";
 import { type Act, PageWidget } from "./page-widget.ts";
-import { serve, setOffline } from "./serve.ts";
+import { setOffline } from "./serve.ts";
 
 /** The app's root, as any test may look for it. */
 const ROOT = "[data-rp-state]";
@@ -39,11 +39,16 @@ export class PageApp {
   async open(target: string | ScriptOptions, time: TimeOptions = {}): Promise<this> {
     const title = typeof target === "string" ? `app.open("${target}")` : "app.open({ source })";
     return step(title, async () => {
-      await setTime(this.page, typeof target === "string" ? time : target);
-      if (typeof target !== "string") await mountScript(this.page, target);
+      if (typeof target !== "string") {
+        const isTimely = await setTime(this.page, target, true);
+        this.#inputs = structuredClone(target.inputs ?? {});
+        await mountScript(this.page, target, isTimely);
+        return this;
+      }
+      await setTime(this.page, time);
+      this.#inputs = {};
       // Where only the hash is another one, the page stays, and so does its app.
-      else if ((await this.page.goto(target)) === null) await this.page.reload();
-      this.#inputs = structuredClone((typeof target === "string" ? {} : target.inputs) ?? {});
+      if ((await this.page.goto(target)) === null) await this.page.reload();
       await this.#ask((probe) => probe.settle());
       return this;
     });
@@ -135,6 +140,19 @@ export class PageApp {
     return this.#read("notices").then(({ notices }) => notices);
   }
 
+  /**
+   * All that assertions look at, in one moment.
+   * @param isSettled whether that moment is to come when nothing runs
+   */
+  async state({ isSettled }: { isSettled: boolean }): Promise<AppState> {
+    const [text, stats] = await this.#ask(async (probe, waits) => {
+      if (waits) await probe.settle();
+      return [probe.read("tree", "refusal", "failure"), await probe.stats()] as const;
+    }, isSettled);
+    const reading = readingOf(text);
+    return { tree: reading.tree.map(withValues), exceptions: exceptionsOf(reading), stats };
+  }
+
   /** How many script runs so far. */
   get runs(): Promise<number> {
     return this.#read("run").then(({ run }) => run);
@@ -191,20 +209,30 @@ export class PageApp {
     return this.#act("app.stop()", () => this.#ask((probe, given) => probe.stop(given), options));
   }
 
-  /** Takes the app off the page. */
+  /**
+   * Takes the app off the page. A script that was opened here ends with its worker, and the next one that is opened takes the document
+   * as it stands: for tests that share a page.
+   */
   close(): Promise<void> {
-    return step("app.close()", () => this.#ask((probe) => probe.close()));
+    return step("app.close()", async () => {
+      if (!(await unmountScript(this.page))) await this.#ask((probe) => probe.close());
+    });
   }
 
   /**
    * Answers requests: of scripts for data, packages and files, which their worker makes, as well as of the page. Those of the last route
    * that fits go to it first; see Playwright's `page.route`.
+   * @param answer the answer, as `route.fulfill` takes it, which every page may read; or what decides on each request
    */
-  async route(url: Parameters<BrowserContext["route"]>[0], handler: (route: Route) => unknown): Promise<void> {
-    const context = this.page.context();
-    // What a test answers goes before what its page is served from.
-    await serve(context);
-    await context.route(url, (route) => handler(route) as Promise<void>);
+  async route(
+    url: Parameters<BrowserContext["route"]>[0],
+    answer: NonNullable<Parameters<Route["fulfill"]>[0]> | ((route: Route) => unknown),
+  ): Promise<void> {
+    const handle =
+      typeof answer === "function"
+        ? answer
+        : (route: Route) => route.fulfill({ ...answer, headers: { "access-control-allow-origin": "*", ...answer.headers } });
+    await this.page.context().route(url, (route) => handle(route) as Promise<void>);
   }
 
   /** The network is gone for page and worker, whatever routes answer, or there again; a script's own page stays. */
@@ -213,9 +241,7 @@ export class PageApp {
   }
 
   async #read<Part extends keyof AppReading>(...parts: Part[]): Promise<Pick<AppReading, Part>> {
-    const text = await this.#ask((probe, wanted) => probe.read(...wanted), parts);
-    // Boundary: what stands in it is what the page says.
-    return parse(text, { told: ([what]: [unknown]) => what }) as AppReading;
+    return readingOf(await this.#ask((probe, wanted) => probe.read(...wanted), parts));
   }
 
   /** The script, as far as its page knows it. */
@@ -252,22 +278,3 @@ const step = <T>(title: string, body: () => Promise<T>): Promise<T> => test.step
 
 /** As a text in a selector. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;
-
-function withValues(node: TestNode): TestNode {
-  const { kind, props, children, id } = node;
-  const driver = id === undefined ? undefined : driverOf(kind);
-  return {
-    ...node,
-    ...(driver && { props: { ...props, value: driver.read(props.value, props) } }),
-    ...(children && { children: children.map(withValues) }),
-  };
-}
-
-/** What went wrong, of an app as it stands. */
-function exceptionsOf({ tree, refusal, failure }: Pick<AppReading, "tree" | "refusal" | "failure">): TestElement[] {
-  const above = [
-    ...(failure === null ? [] : [{ name: "Error", message: failure, severity: "error" }]),
-    ...(refusal === null ? [] : [refusal]),
-  ];
-  return [...above.map((props): TestElement => ({ kind: "exception", props, path: [] })), ...nodesOfKind(tree, "exception")];
-}

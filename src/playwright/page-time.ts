@@ -18,17 +18,22 @@ const said = new WeakMap<Page, string>();
 /**
  * Says how time and chance are on the pages that are opened from now on, before anything of them runs: the library's page hands it to its
  * worker. The page's own `Date` stands still with it, and is moved by `movePage`.
+ * @param isReal whether those pages say by themselves that it is real, unless they are told otherwise
+ * @returns whether it is so on the document that stands there, too
  */
-export async function setTime(page: Page, { now, seed }: TimeOptions): Promise<void> {
+export async function setTime(page: Page, { now, seed }: TimeOptions, isReal = false): Promise<boolean> {
+  if (isReal && now === undefined && seed === undefined && !said.has(page)) return true;
   const time: TestTime = { now: now === undefined ? null : msOf(now), seed: seed ?? null };
   const stand = time.now === null ? "" : `globalThis.Date = (${movableDate.toString()})(() => ${time.now} + moved);`;
   // What was said before runs in each document too, and first: its `Date` goes.
   const content = `globalThis.repriseTime = ${JSON.stringify(time)};
 { globalThis.Date = globalThis.repriseDate ??= Date; Date.prototype.constructor = Date;
 let moved = 0; ${stand} globalThis.repriseMove = (ms) => { moved += ms; }; }`;
-  if (said.get(page) === content) return;
+  // One that stands still may have been moved.
+  if (said.get(page) === content) return now === undefined;
   said.set(page, content);
   await page.addInitScript({ content });
+  return false;
 }
 
 /** Moves the `Date` of a page that was opened with a time. */

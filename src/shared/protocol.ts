@@ -3,6 +3,7 @@
  * one raw port per session, one message per flush.
  */
 import * as v from "valibot";
+import type { Activity } from "./activity.ts";
 import type { CacheStatsRow } from "./caching-api.ts";
 import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
@@ -149,6 +150,8 @@ export interface WorkerApi {
   trace(session: SessionId): Promise<RunTrace[]>;
   /** Widgets in the order of the page, then the other entries of session state: the first ones, if there are very many. */
   stateRows(session: SessionId): Promise<StateRow[]>;
+  /** What goes on beside the runs of scripts. */
+  activities(): Promise<Activity[]>;
   /**
    * For tests: moves the worker's time by so many ms, if it was started with one that can be moved, and resolves when nothing is running,
    * computing, refreshing, releasing or being written.

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Activity } from "../shared/activity.ts";
 import type { LogId } from "../shared/ids.ts";
 import type { Outcome } from "../shared/outcomes.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
@@ -201,6 +202,11 @@ export class AppModel {
   /** Empties all caches of the runtime; scripts see it at their next run. */
   clearCaches(): Promise<void> {
     return this.#worker.call("clearCaches");
+  }
+
+  /** What goes on in the worker beside runs. */
+  activities(): Promise<Activity[]> {
+    return this.#worker.call("activities");
   }
 
   /** For tests. @param ms by which the worker's time is moved first */

@@ -9,11 +9,12 @@ import { ownPage } from "./own-page.ts";
 import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
 import { saveToJournal } from "./save-to-journal.ts";
+import { type ActiveApp, tellActivity } from "./tell-activity.ts";
 import { watchHolds } from "./watch-holds.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
 /** What is needed of an app: see `AppModel`. */
-export interface AttendedApp {
+export interface AttendedApp extends ActiveApp {
   readonly store: PageStore;
   readonly widgets: WidgetClient;
   readonly configs: PageConfigs;
@@ -40,6 +41,7 @@ export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLEle
   if (widgets.gesture !== undefined) app.onClose(watchHolds(element, widgets.gesture));
   app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));
+  app.onClose(tellActivity(root, app));
   if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));

@@ -22,7 +22,7 @@ const isResult = (reply: unknown): reply is RunResult =>
   (reply.refused === undefined || reply.refused === true) &&
   (reply.error === undefined || isError(reply.error));
 
-/** Who shows these checks them, and is loaded for that: `read-trace.ts`, and the inspector. */
+/** Who shows these checks them, and is loaded for that: `read-trace.ts`, `tell-activity.ts`, and the inspector. */
 const list = <T>(reply: unknown): T[] | undefined => (Array.isArray(reply) ? reply : undefined);
 
 /** Without a library of schemas: this is there before the first element. All others answer with nothing. */
@@ -32,6 +32,7 @@ const readers: { readonly [M in Method]?: Read<Reply<M>> } = {
   stats: list,
   trace: list,
   stateRows: list,
+  activities: list,
 };
 
 /** A reply of the worker, which a user's script may have written: checked like its messages. Throws if it is none. */

@@ -15,8 +15,8 @@ export async function atRest(runtime: Runtime, turn = () => runtime.yieldTask())
   const last = new Map([...runners.values()].map((runner) => [runner, runner.lastAwaited]));
   const isRunning = (runner: ScriptRunner): boolean => runner.isRunning && !runner.isTick(last.get(runner) ?? 0);
   const isBusy = (): boolean =>
-    runtime.cached?.caches.isSettled === false ||
-    [...runners.values()].some((runner) => isRunning(runner) || runner.wanted.isWanted || runner.session.computations.size > 0);
+    (runtime.cached?.caches.activities.length ?? 0) > 0 ||
+    [...runners.values()].some((runner) => isRunning(runner) || runner.wanted.isWanted);
   do {
     for (const runner of runners.values()) {
       await runner.idle(last.get(runner));

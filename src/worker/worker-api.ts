@@ -3,6 +3,7 @@
  */
 
 import * as Comlink from "comlink";
+import type { Activity } from "../shared/activity.ts";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { HostPort } from "../shared/host-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
@@ -96,6 +97,10 @@ export class WorkerEndpoint implements WorkerApi {
   async stateRows(id: SessionId): Promise<StateRow[]> {
     const [{ stateRows }, { session }] = await Promise.all([import("./session/state-rows.ts"), this.#runner(id)]);
     return stateRows(session);
+  }
+
+  async activities(): Promise<Activity[]> {
+    return (await this.#started()).cached?.caches.activities ?? [];
   }
 
   async settle(ms: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { type Driver, optionAt, optionText, type Place } from "./driver.ts";
 
 /** So many steps are gone by keys; what is farther away, the mouse is nearer to. */
@@ -70,22 +70,31 @@ async function dragTo(thumb: Locator, scale: Scale, value: number): Promise<void
 async function moveTo(thumb: Locator, scale: Scale, value: number): Promise<void> {
   const { min, max, step } = scale;
   if (value < min || value > max) throw new Error(`The slider goes from ${min} to ${max}: it can't be set to ${value}.`);
-  if (Math.abs(value - (await at(thumb))) > BY_KEYS * step) await dragTo(thumb, scale, value);
-  await thumb.focus();
   if (value === min || value === max) return thumb.press(value === min ? "Home" : "End");
+  let from = await focus(thumb);
+  if (Math.abs(value - from) > BY_KEYS * step) {
+    await dragTo(thumb, scale, value);
+    from = await focus(thumb);
+  }
   // What a key does counts from what is shown: a busy page may show the one before last.
-  for (let tries = 0; tries < 3; tries++) {
-    const steps = Math.round((value - (await at(thumb))) / step);
-    if (steps === 0) return;
-    await pressSteps(thumb, steps);
+  for (let tries = 0; tries < 3 && Math.round((value - from) / step) !== 0; tries++) {
+    await pressSteps(thumb.page(), Math.round((value - from) / step));
+    from = await at(thumb);
   }
 }
 
-async function pressSteps(thumb: Locator, steps: number): Promise<void> {
+/** Gives it the focus, and tells where it stands. */
+const focus = (thumb: Locator): Promise<number> =>
+  thumb.evaluate((input) => {
+    (input as HTMLInputElement).focus();
+    return Number((input as HTMLInputElement).value);
+  });
+
+async function pressSteps({ keyboard }: Page, steps: number): Promise<void> {
   const [page, one] = steps > 0 ? (["PageUp", "ArrowUp"] as const) : (["PageDown", "ArrowDown"] as const);
   for (let left = Math.abs(steps); left > 0; ) {
     const by = left >= PAGE ? PAGE : 1;
-    await thumb.press(by === PAGE ? page : one);
+    await keyboard.press(by === PAGE ? page : one);
     left -= by;
   }
 }

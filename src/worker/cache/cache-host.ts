@@ -28,6 +28,8 @@ export interface CacheSession {
   readonly id: SessionId;
   /** Functions that its newest compiled text contains, without options. */
   readonly origins: ReadonlySet<string>;
+  /** What it computes. */
+  readonly computations: { readonly size: number };
   /** Its newest complete run, or a file that the newest text imports, has made the function. */
   contains(key: FunctionKey): boolean;
   /** It has come to the end of a run of its script, and none is going. */

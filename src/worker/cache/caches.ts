@@ -2,6 +2,7 @@
  * The caches of all wrapped functions, and how long each lives.
  */
 
+import type { Activity } from "../../shared/activity.ts";
 import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/caching-api.ts";
 import type { LogId, SessionId } from "../../shared/ids.ts";
 import type { StoredMeta } from "../../shared/store.ts";
@@ -66,8 +67,14 @@ export class Caches {
     return this.#storing.settled();
   }
 
-  get isSettled(): boolean {
-    return this.#releases.pending.isEmpty && this.#storing.isEmpty && this.refreshes.pending.isEmpty;
+  /** What goes on, beside runs. */
+  get activities(): Activity[] {
+    const found: Activity[] = [];
+    if ([...this.host.sessions].some(({ computations }) => computations.size > 0)) found.push("computing");
+    if (!this.refreshes.pending.isEmpty) found.push("refreshing");
+    if (!this.#releases.pending.isEmpty) found.push("releasing");
+    if (!this.#storing.isEmpty) found.push("writing");
+    return found;
   }
 
   /** The cache of a function, made where there is none. @param run the one that asks; null for a file that is evaluated */

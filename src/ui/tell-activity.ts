@@ -1,0 +1,47 @@
+import { effect, type ReadonlySignal } from "@preact/signals";
+import { type Activity, activities } from "../shared/activity.ts";
+import type { AppState } from "./app-options.ts";
+
+/** What is needed of an app: see `AppModel`. */
+export interface ActiveApp {
+  readonly state: ReadonlySignal<AppState>;
+  readonly store: { readonly run: ReadonlySignal<number> };
+  activities(): Promise<Activity[]>;
+  settle(ms: number): Promise<void>;
+}
+
+/**
+ * Says on an app's root what goes on in its worker after a run: `data-rp-activity` is `none`, or what was found going on. Not there: a
+ * script runs, or it is not known yet. So `[data-rp-activity=none]` is an app at rest.
+ * @returns ends it
+ */
+export function tellActivity(root: HTMLElement, app: ActiveApp): () => void {
+  let asked = 0;
+  const tell = async (turn: number): Promise<void> => {
+    for (let isAtRest = false; !isAtRest; ) {
+      const reply: readonly unknown[] = await app.activities();
+      if (turn !== asked) return;
+      const found = activities.filter((known) => reply.includes(known));
+      isAtRest = found.length === 0;
+      root.setAttribute("data-rp-activity", isAtRest ? "none" : found.join(" "));
+      if (!isAtRest) await app.settle(0);
+    }
+  };
+  const end = effect(() => {
+    const isIdle = app.state.value === "idle";
+    // Each run is asked about anew.
+    void app.store.run.value;
+    asked++;
+    root.removeAttribute("data-rp-activity");
+    if (isIdle) void tell(asked).catch(ofWorkerGone);
+  });
+  return () => {
+    asked++;
+    end();
+  };
+}
+
+/** Of a worker that is gone, its successor is asked after its first run. */
+function ofWorkerGone(error: Error): void {
+  if (error.name !== "WorkerGoneError") throw error;
+}
