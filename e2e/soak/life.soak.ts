@@ -5,7 +5,7 @@
 import type { Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/page-app.ts";
 import { expect, mount, pending, test } from "../embedding.ts";
-import { heap, nodesAndListeners, type Send, toPage, toWorker, withoutOptimising } from "../heap.ts";
+import { countOf, heap, type Send, toPage, toWorker, withoutOptimising } from "../heap.ts";
 import { countAddresses, liveAddresses } from "./addresses.ts";
 
 const MINUTES = Number(process.env.REPRISE_LIFE ?? 10);
@@ -98,9 +98,16 @@ test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind 
     for (const kind of ["dataframe", "lineChart", "table"]) await app.element(kind).scrollIntoViewIfNeeded();
     await expect(app.element("lineChart").locator("canvas, svg").first()).toBeVisible();
     await app.idle();
-    const sizes = await Promise.all(Object.entries(ends).map(async ([name, send]) => [name, await heap(send)] as const));
-    const [nodes, addresses] = [await nodesAndListeners(ends.page as Send), await liveAddresses(page)];
-    return { ...Object.fromEntries(sizes), nodes, addresses };
+    const least: Record<string, number> = {};
+    // Charts keep what they have drawn last: how much that is swings from run to run.
+    for (let look = 0; look < 5; look++) {
+      await app.run();
+      for (const [name, send] of Object.entries(ends))
+        least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, await heap(send));
+    }
+    // Those that code can reach: the browser counts some of its own besides.
+    const nodes = await countOf(ends.page as Send, "Node.prototype");
+    return { ...least, nodes, addresses: await liveAddresses(page) };
   };
   while (events < WARM) await live();
   const before = await measure();
@@ -118,6 +125,6 @@ test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind 
   expect(await pending(page)).toEqual([]);
   for (const [name, size] of Object.entries(after))
     expect(size, `${name}: ${before[name]} → ${size}`).toBeLessThanOrEqual(
-      (before[name] ?? 0) * GROWTH + (name === "addresses" ? 2 : 0),
+      (before[name] ?? 0) * GROWTH + (name === "addresses" ? 2 : name === "nodes" ? 30 : 0),
     );
 });
