@@ -9,11 +9,13 @@ import type { WidgetId } from "../shared/ids.ts";
 import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
 import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
+import type { Notebook } from "../worker/session/notebook.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
+import { type TestCell, testCells, testNotebook } from "./test-notebook.ts";
 import { TestPage } from "./test-page.ts";
 import { TestRuntime } from "./test-runtime.ts";
 import { changeTo, findWidget, type TestWidget, testWidget, type WidgetQuery } from "./test-widget.ts";
@@ -22,6 +24,7 @@ export class AppTest {
   #shared: Promise<TestRuntime> | TestRuntime;
   #runner: ScriptRunner | null = null;
   readonly #page = new TestPage();
+  #notebook: Notebook | null = null;
   /** What the reader was told above the page, oldest first. */
   readonly notices: readonly string[] = this.#page.notices;
   /** The newest values of `st.output`, by name. */
@@ -215,6 +218,24 @@ export class AppTest {
     return this.#runner?.count ?? 0;
   }
 
+  /** The cells of a script that was opened with `cells`, in the order of the text, as the newest run has left them. */
+  get cells(): TestCell[] {
+    return this.#notebook === null ? [] : testCells(this.#notebook);
+  }
+
+  /** Titles of the cells that ran in the newest run, or began to. */
+  get ran(): string[] {
+    return this.cells.filter(({ state }) => !["kept", "raw", "notReached"].includes(state)).map(({ title }) => title);
+  }
+
+  /** Runs the cells with this title, whatever they read, and all that needs it. @throws Error if there is none */
+  async runCell(title: string): Promise<void> {
+    if (this.#notebook?.forget(title) !== true) {
+      throw new Error(`There is no cell '${title}': the cells are ${this.cells.map((cell) => `'${cell.title}'`).join(", ")}.`);
+    }
+    await this.#event(`cell '${title}'`, []);
+  }
+
   /** One row per cached function; with `entries` also what is cached, and why the function ran last. */
   stats(options?: { entries?: boolean }): CacheStatsRow[] {
     return this.#runner?.worker.cached?.caches.stats(options) ?? [];
@@ -283,7 +304,10 @@ export class AppTest {
     if (this.#runner !== null) return this.#runner;
     const init = sessionInit(this.source, this.#given, [...this.#early]);
     const host = serveHost(this.options.functions ?? {});
-    this.#runner = this.#shared.runtime.openSession(init, (message) => this.#page.receive(message), { host });
+    const { runtime } = this.#shared;
+    this.#notebook = testNotebook(runtime.linker, this.#given);
+    const parts = { host, notebook: this.#notebook };
+    this.#runner = runtime.openSession(init, (message) => this.#page.receive(message), parts);
     return this.#runner;
   }
 

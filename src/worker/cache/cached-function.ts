@@ -103,6 +103,7 @@ export class CachedFunction {
 
   #call(self: unknown, args: unknown[]): unknown {
     const context = this.host.context(this.#label);
+    context.cell?.mustRun(`it calls ${this.#label}, which is cached`);
     try {
       const key = this.#keys.of(self, args);
       if (typeof key === "string") return this.#callBy(key, context, self, args);

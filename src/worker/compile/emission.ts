@@ -1,4 +1,5 @@
 import type { AnyNode } from "acorn";
+import type { CellCode } from "./cell-code.ts";
 import type { Edits } from "./edits.ts";
 import type { Erased } from "./erase-types.ts";
 import type { Annotations } from "./functions.ts";
@@ -26,6 +27,8 @@ export interface Analysis {
   names: Names;
   /** Top-level expression statements whose value is displayed. */
   displayed: Set<AnyNode>;
+  /** Of a cell of a notebook; null for a file. */
+  cell: CellCode | null;
 }
 
 /** The rewriting of one file, as the `emit-*` files see it: each rewrites one group of syntax and calls back for what is below. */

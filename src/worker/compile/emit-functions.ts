@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
+import { slotOf } from "./cell-code.ts";
 import type { Emission, Enclosing } from "./emission.ts";
 import { patternNames } from "./modules.ts";
 
@@ -76,7 +77,7 @@ function frameOf(emission: Emission, node: FunctionNode, enclosing: Enclosing): 
     const { open, close } = activationFrame(emission, activation, context, enclosing.context);
     return { inside: { context, activation, isAsyncGenerator: node.generator }, open, close };
   }
-  if (!needsContext(node.body)) return null;
+  if (!needsContext(node.body) && !readsShared(emission, node)) return null;
   const number = emission.number();
   const context = names.of("k", number);
   const inner: Enclosing = { context, activation: null, isAsyncGenerator: false };
@@ -110,6 +111,19 @@ function needsContext(body: AnyNode): boolean {
     if (/^(CallExpression|NewExpression|TaggedTemplateExpression|ImportExpression)$/.test(node.type) || isFunction(node))
       found = true;
     else if (node.type === "VariableDeclaration" && node.kind === "using") found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** In a cell: what reads a variable that cells share is to know for whom, whoever calls it. */
+function readsShared({ analysis: { cell, scopes, modules } }: Emission, { body }: FunctionNode): boolean {
+  if (cell === null) return false;
+  let found = false;
+  walk(body, (node) => {
+    const binding = node.type === "Identifier" ? scopes.bindings.get(node) : undefined;
+    const use = binding && modules.uses.get(binding);
+    found ||= (use !== undefined && modules.isShared(use)) || slotOf(cell, binding, node) !== null;
     return !found;
   });
   return found;

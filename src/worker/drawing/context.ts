@@ -15,7 +15,7 @@ import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { RunWidgets } from "../widgets/run-widgets.ts";
-import type { SessionState } from "../widgets/session-state.ts";
+import type { SessionState, StateWatcher } from "../widgets/session-state.ts";
 import type { BoundSession, Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
@@ -39,6 +39,8 @@ export interface DrawContext {
   readonly sidebar: Block;
   /** The innermost cached call that is computing, or null at the script's own level. */
   readonly computation: OpenCall | null;
+  /** The cell of a notebook that is being executed, or whose code goes on. */
+  readonly cell?: OpenCell | undefined;
   /** The innermost fragment that is being drawn. */
   readonly fragment?: Fragment | null | undefined;
   /** A signal has ended the context, and its `finally` blocks run: their awaits are no stop points. */
@@ -127,6 +129,8 @@ export interface DrawingRun extends Lessee {
   endForRerun(scope: "app" | "fragment"): ControlSignal;
   /** Notes an error that is shown. */
   failedWith(error: unknown): void;
+  /** The script itself threw: it did not come to its end. */
+  throws(): void;
 }
 
 /** A cached function, where it forbids widgets to all that it calls. */
@@ -136,8 +140,41 @@ export interface Forbidder {
   readonly displayName: string;
 }
 
+/** What is met while it is open becomes part of what is kept of it: a cached call that computes, or a cell. */
+export interface Noter {
+  /** Notes a widget that code was given a value of, or could not draw; what is around depends on it as well. */
+  read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void;
+  /** The body of another result was replayed here: what it met is met here. */
+  readAll(reads: readonly WidgetRead[]): void;
+  /** Notes what was met of a widget, here and around. */
+  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void;
+  /** The query parameters were set, or what did is replayed. */
+  noteQuery(params: Record<string, string[]>): void;
+  /** A value was given to the embedding page, or what did is replayed. */
+  noteOutput(name: string, value: unknown): void;
+  /** Something of the session was looked at, by this name. */
+  noteLookup(name: string): void;
+}
+
+/** A cell of a notebook, as what it draws and calls sees it. */
+export interface OpenCell extends Noter {
+  /** What it drew stands on the page. */
+  readonly isOnPage: boolean;
+  /** Told of what is done with session state. */
+  readonly state: StateWatcher;
+  /** It depends on something of its session. @param holds whether that is as it was */
+  depends(holds: (session: DrawingSession) => boolean): void;
+  /** Its result is not kept: it does what cannot be put back, or verified. @param why as in “it …” */
+  mustRun(why: string): void;
+}
+
+/** Who notes what the code of a context meets: the innermost cached call that computes, else the cell. */
+export function noterOf({ computation, cell }: DrawContext): Noter | null {
+  return computation ?? cell ?? null;
+}
+
 /** A cached call that is computing, as what its body draws and calls sees it. */
-export interface OpenCall extends Lessee {
+export interface OpenCall extends Lessee, Noter {
   /** The function in a message: `load()`. */
   readonly displayName: string;
   /** The computation whose body called this one, or null. */
@@ -161,20 +198,8 @@ export interface OpenCall extends Lessee {
   readonly waitsFor: Set<OpenCall>;
   /** Settles with what it came to. */
   readonly outcome: Promise<unknown>;
-  /** Notes a widget that the body was given a value of, or could not draw; outer computations depend on it as well. */
-  read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void;
-  /** The body of another result was replayed in this body: what it met is met here. */
-  readAll(reads: readonly WidgetRead[]): void;
-  /** Notes what was met of a widget, here and in the computations around. */
-  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void;
   /** True if a widget was drawn here, or in a call of the body. */
   hasDrawn(id: WidgetId): boolean;
-  /** The body has set the query parameters, or replayed what did. */
-  noteQuery(params: Record<string, string[]>): void;
-  /** The body has given a value to the embedding page, or replayed what did. */
-  noteOutput(name: string, value: unknown): void;
-  /** The body looks at something of the session, by this name, which is no input. */
-  noteLookup(name: string): void;
   /** Its body threw, or it came to nothing otherwise. */
   fail(error: unknown): void;
   /** Ends it from outside, at its next stop point; who waits for it learns at once. */

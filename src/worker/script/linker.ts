@@ -194,8 +194,12 @@ export class Linker {
   }
 
   #linked(compiled: CompiledFile): Compiled {
-    const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
-    return { compiled, body: this.#bodyOf(code, compiled.file) };
+    return { compiled, body: this.bodyFor(compiled) };
+  }
+
+  /** The code as a function. @throws ScriptSyntaxError, PolicyError */
+  bodyFor(compiled: CompiledFile): Body {
+    return this.#bodyOf(`${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`, compiled.file);
   }
 
   #bodyOf(code: string, file: string): Body {

@@ -12,7 +12,7 @@ import { Belongings } from "../control/belongings.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
-import type { Linker } from "../script/linker.ts";
+import type { Linker, ScriptText } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { SessionEntries } from "../widgets/entries.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
@@ -34,12 +34,22 @@ export interface SessionWorker extends DrawingWorker {
   originsIn(files: readonly LoadedFile[]): ReadonlySet<string>;
 }
 
+/** Loads the texts of a script whose cells run each for itself. `Notebook` is one. */
+export interface NotebookLoader {
+  /** @throws like `Linker.load` */
+  load(text: ScriptText): Promise<LoadedFile>;
+  /** Lets go of what is kept of its cells. */
+  close(): void;
+}
+
 /** What a session may be given besides. */
 export interface SessionParts {
   /** Of the logs that the page holds and does not show. */
   readonly bound?: HeldBound;
   /** Lends functions; null: there are none. */
   readonly host?: HostPort | null;
+  /** Of a script that is opened with its cells. */
+  readonly notebook?: NotebookLoader | null;
 }
 
 export class Session implements RunSession {
@@ -48,6 +58,8 @@ export class Session implements RunSession {
   #displayExpressions: boolean | null;
   /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
   #compiled: string | null;
+  /** How its text is loaded where its cells run each for itself; null: as one script. */
+  readonly notebook: NotebookLoader | null;
   readonly files: AppFiles;
   readonly flags: SharedFlags;
   #isClosed = false;
@@ -82,8 +94,9 @@ export class Session implements RunSession {
     readonly id: SessionId,
     init: SessionInit,
     readonly send: (message: StreamMessage) => void,
-    { bound, host = null }: SessionParts = {},
+    { bound, host = null, notebook = null }: SessionParts = {},
   ) {
+    this.notebook = notebook;
     this.#fileName = init.fileName;
     this.#source = init.source;
     this.#compiled = init.compiled;
@@ -275,6 +288,7 @@ export class Session implements RunSession {
   close(): void {
     this.#isClosed = true;
     this.belongings.close();
+    this.notebook?.close();
     this.#backup?.close();
     this.page.close();
     this.#newest?.context.drawing.end();

@@ -162,8 +162,9 @@ export class Texts {
   }
 
   #load(source: string): Promise<LoadedFile> {
-    const { files, fileName: file, displayExpressions } = this.#host.session;
-    return this.#host.worker.linker.load({ source, files, file, displayExpressions });
+    const { files, fileName: file, displayExpressions, notebook } = this.#host.session;
+    const text = { source, files, file, displayExpressions };
+    return notebook === null ? this.#host.worker.linker.load(text) : notebook.load(text);
   }
 
   #refuse(reading: Reading, thrown: unknown): void {

@@ -1,0 +1,73 @@
+import type { Context } from "../compile/abi.ts";
+import type { CompiledCell } from "../compile/compile-cell.ts";
+import { type FileHost, LoadedFile } from "./loaded-file.ts";
+import type { Body } from "./script-module.ts";
+
+/** What a cell of compiled code is told to do, and tells; see compile/emit-cell.ts. */
+export interface CodeTurn {
+  readonly hoists: boolean;
+  threw(error: unknown): void;
+  done(): void;
+}
+
+/** What the code of cells shares. */
+export interface SharedCode {
+  slot(name: string): object;
+  same<T>(key: string, made: T): T;
+}
+
+const HOISTS: CodeTurn = { hoists: true, threw: () => {}, done: () => {} };
+
+/** The code of one cell of a notebook. */
+export class CellFile extends LoadedFile {
+  /** Of its variables, in the order of `compiled.slots`. */
+  readonly slots: readonly object[];
+  #turn: CodeTurn = HOISTS;
+  #isDeclared = false;
+
+  constructor(
+    host: FileHost,
+    readonly cell: CompiledCell,
+    body: Body,
+    baseUrl: string,
+    readonly shared: SharedCode,
+    /** Tells what it imports from what the same imports stand for when their texts are others. */
+    readonly importsKey: string,
+  ) {
+    super(host, cell, body, baseUrl, "candidates", { evaluation: null });
+    this.slots = cell.slots.map((name) => shared.slot(name));
+  }
+
+  /** For compiled code: the turn that it has just been given. */
+  get turn(): CodeTurn {
+    return this.#turn;
+  }
+
+  /** For compiled code: where functions stand that serve for all executions of the cell. */
+  home: Context | null = null;
+
+  /** For compiled code: the one object that serves for all executions of the cell, and for other texts of it. */
+  same<T>(index: number, made: T): T {
+    return this.shared.same(`${this.cell.stateless[index]} ${this.importsKey}`, made);
+  }
+
+  /** Declares its functions. */
+  hoist(globals: readonly unknown[]): void {
+    // Its exports are told once.
+    if (this.#isDeclared && !this.cell.hasFunctions) return;
+    this.#isDeclared = true;
+    this.host.ambient.within(null, () => this.#enter(HOISTS, globals));
+  }
+
+  /** Runs it in the current context, to its first await. */
+  run(turn: CodeTurn, globals: readonly unknown[]): void {
+    this.home = this.now;
+    this.#enter(turn, globals);
+  }
+
+  #enter(turn: CodeTurn, globals: readonly unknown[]): void {
+    this.#turn = turn;
+    // It tells its end by the turn, and never rejects.
+    void this.body(this, ...globals);
+  }
+}

@@ -1,0 +1,71 @@
+import type { CellsInit } from "../../shared/protocol.ts";
+import type { Cell } from "../cells/cell.ts";
+import type { ReportWithLog } from "../cells/cell-reports.ts";
+import { CellWalks } from "../cells/cell-walks.ts";
+import { CellLinker, type LinkedCell, titleOf } from "../script/cell-linker.ts";
+import type { Linker, ScriptText } from "../script/linker.ts";
+import { LoadedFile } from "../script/loaded-file.ts";
+
+/** A script that was opened with its cells: how its texts are loaded, and what its runs keep. */
+export class Notebook {
+  readonly #walks: CellWalks;
+  readonly #cells: CellLinker;
+
+  constructor(
+    readonly linker: Linker,
+    { onError, display }: CellsInit,
+  ) {
+    this.#walks = new CellWalks(linker.fileHost.ambient, onError === "stop");
+    this.#cells = new CellLinker(linker, this.#walks.variables, display);
+  }
+
+  /**
+   * Compiles the cells of a text, and loads what they import. The file that comes of it walks through them when it is run.
+   * @throws like `Linker.load`
+   */
+  async load(text: ScriptText): Promise<LoadedFile> {
+    const { fileHost, host } = this.linker;
+    // Cells may call all there is.
+    await fileHost.modules();
+    const { cells, kinds, siblings } = await this.#cells.link(text);
+    const walked = cells.map(cellOf);
+    const body = (_: unknown, ...globals: unknown[]): Promise<void> => this.#walks.walk(walked, kinds, globals);
+    const file = new LoadedFile(fileHost, noCode(text), body, host.baseUrl, "candidates", { evaluation: null });
+    file.siblings.push(...siblings);
+    return file;
+  }
+
+  /** What became of its cells in the newest run, in the order of the text. */
+  get reports(): readonly ReportWithLog[] {
+    return this.#walks.reports.all;
+  }
+
+  /** Forgets what is kept of the cells with a title. @returns false if there is none */
+  forget(title: string): boolean {
+    return this.#walks.forget(title);
+  }
+
+  close(): void {
+    this.#walks.memories.close();
+  }
+}
+
+function cellOf({ head, file, key, makes }: LinkedCell): Cell {
+  const { kind, keys } = head;
+  return {
+    title: titleOf(head),
+    kind,
+    key,
+    always: keys.get("always") === true,
+    makes,
+    hoist: (globals) => file?.hoist(globals),
+    run: (turn, globals) => file?.run(turn, globals),
+  };
+}
+
+/** A file of which nothing is known but its name and text. */
+function noCode({ file, source }: ScriptText): LoadedFile["compiled"] {
+  const nothing = { imports: [], dynamicImports: [], functions: [], sites: [], exports: {}, starExports: [] };
+  const map = { edited: [0], original: [0], isCopy: [true], lines: [0], length: 0 };
+  return { file, source, code: "", ...nothing, dynamicWrapping: false, map };
+}
