@@ -1,7 +1,7 @@
 /**
  * What is kept of a cell that has run: what it has read, and what it has made.
  */
-import type { DrawContext, DrawingSession } from "../drawing/context.ts";
+import type { DrawContext, DrawingSession, OpenCell } from "../drawing/context.ts";
 import { isDrawn } from "../drawing/liveness.ts";
 import { readsHold } from "../drawing/widget-reads.ts";
 import { shownValue } from "../widgets/shown-value.ts";
@@ -34,6 +34,8 @@ export class CellResult {
   functions: ReadonlySet<string> = new Set();
   /** It has ended the run, by `st.stop()`. */
   isStop = false;
+  /** Its cell has come to its end, or is not gone on with. */
+  isOver = false;
   /** Why it is not kept, as in “it …”; null if it is. */
   mustRun: string | null = null;
   #isKept = false;
@@ -62,6 +64,28 @@ export class CellResult {
 
   get isKept(): boolean {
     return this.#isKept;
+  }
+
+  /**
+   * Somebody has changed in place what is part of it. That would come changed into the next run: so its cell runs in each run, and makes
+   * it anew; who has read it follows, since it is another object then. What the result has of others may hold the same object, so their
+   * cells run too.
+   */
+  link(why: string): void {
+    const waiting: CellResult[] = [this];
+    const seen = new Set<CellResult>();
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (seen.has(at)) continue;
+      seen.add(at);
+      at.spoil(why);
+      for (const { by } of at.reads) if (by !== null) waiting.push(by);
+    }
+  }
+
+  /** Something is drawn in its log. @param drawer whose code does so */
+  drawnBy(drawer: OpenCell | undefined): void {
+    if (drawer !== undefined && drawer.mark !== this) this.link("another cell draws into a container of it");
+    else if (this.isOver) this.spoil("it draws after its end");
   }
 }
 

@@ -19,8 +19,6 @@ export class Execution extends Reader implements OpenCell {
   readonly #read = new Set<Slot>();
   readonly #written = new Set<Slot>();
   readonly #met = new Set<string>();
-  readonly #changedOthers = new Set<Execution>();
-  #isOver = false;
 
   constructor(
     readonly cell: Cell,
@@ -29,8 +27,11 @@ export class Execution extends Reader implements OpenCell {
   ) {
     super();
     const { worker, page, run } = around;
-    const log = new CellLog(worker.ids, page, () => this.#drawn());
-    this.result = new CellResult(log);
+    const { ambient } = worker;
+    const log = new CellLog(worker.ids, page, () => ambient.now?.cell);
+    const result = new CellResult(log);
+    this.result = result;
+    log.onChange = (drawer) => result.drawnBy(drawer);
     this.state = new StateReads(run.session.state, run.widgets, () => this.#late());
     this.context = { ...around, block: log.main, sidebar: log.sidebar, cell: this };
   }
@@ -39,13 +40,17 @@ export class Execution extends Reader implements OpenCell {
     return this.result.log.isNamed;
   }
 
+  get mark(): CellResult {
+    return this.result;
+  }
+
   /** The cell has come to its end, or is not gone on with. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.result.isOver;
   }
 
   noteRead(slot: Slot, isAssigned: boolean): void {
-    if (this.#isOver || this.#read.has(slot) || this.#written.has(slot)) return;
+    if (this.isOver || this.#read.has(slot) || this.#written.has(slot)) return;
     this.#read.add(slot);
     const met = !slot.isSet ? "missing" : isAssigned ? "there" : "value";
     // What was assigned only may still be looked at.
@@ -57,7 +62,7 @@ export class Execution extends Reader implements OpenCell {
   }
 
   noteWrite(slot: Slot): void {
-    if (this.#isOver) {
+    if (this.isOver) {
       this.mustRun(`it assigns ${slot.name} after its end`);
       return;
     }
@@ -67,12 +72,12 @@ export class Execution extends Reader implements OpenCell {
 
   /** Looks for what was changed in place; then nothing that the cell does any more is part of its result. */
   end(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
     const { result, context } = this;
+    if (result.isOver) return;
+    result.isOver = true;
     for (const { slot, value, by, print } of result.reads) {
       if (by === null || print === null || this.#print(value as object) === print) continue;
-      link(by, `'${this.cell.title}' changes ${slot.name} in place`);
+      by.link(`'${this.cell.title}' changes '${slot.name}' in place`);
     }
     const changed = this.state.changedInPlace;
     if (changed !== null) this.mustRun(`it changes st.sessionState.${changed} in place`);
@@ -90,24 +95,16 @@ export class Execution extends Reader implements OpenCell {
     }
   }
 
-  /** Something is drawn in its log. */
-  #drawn(): void {
-    const drawer = this.context.worker.ambient.now?.cell;
-    if (!(drawer instanceof Execution) || drawer === this) {
-      this.#late();
-      return;
-    }
-    if (drawer.#changedOthers.has(this)) return;
-    drawer.#changedOthers.add(this);
-    link(this.result, `'${drawer.cell.title}' draws into a container of it`);
-  }
-
   #late(): void {
-    if (this.#isOver) this.mustRun("it goes on after its end");
+    if (this.isOver) this.mustRun("it goes on after its end");
   }
 
   mustRun(why: string): void {
     this.result.spoil(why);
+  }
+
+  alters(mark: object): void {
+    if (mark !== this.result) (mark as CellResult).link(`'${this.cell.title}' changes what a function of it keeps`);
   }
 
   depends(holds: (session: DrawingSession) => boolean): void {
@@ -148,19 +145,4 @@ export class Execution extends Reader implements OpenCell {
   }
 
   noteLookup(): void {}
-}
-
-/**
- * Somebody has changed an object of a result in place. It would come changed into the next run: so the cell runs in each run, and makes
- * it anew; who has read it follows, since it is another object. What the result has of others may hold that object too.
- */
-function link(result: CellResult, why: string): void {
-  const waiting = [result];
-  const seen = new Set<CellResult>();
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (seen.has(at)) continue;
-    seen.add(at);
-    at.spoil(why);
-    for (const { by } of at.reads) if (by !== null) waiting.push(by);
-  }
 }

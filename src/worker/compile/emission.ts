@@ -37,6 +37,8 @@ export interface Emission {
   readonly edits: Edits;
   /** Names of the dispose stacks in force, by the node whose `using` declarations they hold. */
   readonly stacks: Map<AnyNode, string>;
+  /** Names of the contexts of functions, and of the program, in which code that is rewritten stands. */
+  readonly contexts: Map<AnyNode, string>;
   /** A number that no other name of compiled code in this file has. */
   number(): number;
   /** Rewrites a node and what is below it. */

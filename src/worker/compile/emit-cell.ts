@@ -29,6 +29,7 @@ export function emitCell(emission: Emission, program: Program, slots: readonly s
     `${context} = ${activation}.k`,
   ];
   edits.insert(0, `"use strict";${alias} let ${names.counter} = 0; const ${constants.join(", ")}; try {`);
+  emission.contexts.set(program, context);
   let hoists = "";
   for (const { name, kind, node } of scopes.module.bindings.values()) {
     const slot = cell?.own.get(scopes.module.bindings.get(name) as never);

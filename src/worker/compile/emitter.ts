@@ -20,6 +20,7 @@ export class Emitter implements Emission {
   readonly analysis: Analysis;
   readonly edits: Edits;
   readonly stacks = new Map<AnyNode, string>();
+  readonly contexts = new Map<AnyNode, string>();
   #lastNumber = 0;
 
   constructor(analysis: Analysis, edits: Edits) {

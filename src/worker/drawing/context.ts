@@ -158,8 +158,12 @@ export interface Noter {
 
 /** A cell of a notebook, as what it draws and calls sees it. */
 export interface OpenCell extends Noter {
+  /** What may be kept of it. It does not hold its run. */
+  readonly mark: object;
   /** What it drew stands on the page. */
   readonly isOnPage: boolean;
+  /** It changes state that a function keeps which the code of a cell has made. @param mark of that cell */
+  alters(mark: object): void;
   /** Told of what is done with session state. */
   readonly state: StateWatcher;
   /** It depends on something of its session. @param holds whether that is as it was */
@@ -244,9 +248,12 @@ export interface Judging {
  */
 export class Ticket {
   #context: DrawContext | null;
+  /** What is kept of the cell whose code it was, if it was one's. */
+  readonly cell: object | undefined;
 
   constructor(context: DrawContext) {
     this.#context = context;
+    this.cell = context.cell?.mark;
   }
 
   /** Null once its drawing is over. */

@@ -1,5 +1,6 @@
 import type { Context } from "../compile/abi.ts";
 import type { CompiledCell } from "../compile/compile-cell.ts";
+import { Ticket } from "../drawing/context.ts";
 import { type FileHost, LoadedFile } from "./loaded-file.ts";
 import type { Body } from "./script-module.ts";
 
@@ -49,6 +50,12 @@ export class CellFile extends LoadedFile {
   /** For compiled code: the one object that serves for all executions of the cell, and for other texts of it. */
   same<T>(index: number, made: T): T {
     return this.shared.same(`${this.cell.stateless[index]} ${this.importsKey}`, made);
+  }
+
+  /** For compiled code: a function changes local variables of what stands around it, whose context this was. */
+  alters(ticket: object | null): void {
+    const mark = ticket instanceof Ticket ? ticket.cell : undefined;
+    if (mark !== undefined) this.host.ambient.now?.cell?.alters(mark);
   }
 
   /** Declares its functions. */
