@@ -38,7 +38,7 @@ export function generateNotebook(tape: Tape): GeneratedCell[] {
   const count = 3 + tape.next(5);
   return Array.from({ length: count }, (_, id) => {
     const own = declaration(tape, names, id);
-    const rest = (): string => Array.from({ length: 1 + tape.next(3) }, (_, at) => statement(tape, names, `${id}_${at}`)).join("\n");
+    const rest = (): string => Array.from({ length: 1 + tape.next(3) }, (_, at) => guarded(tape, names, `${id}_${at}`)).join("\n");
     const order = tape.chance(80);
     const versions = [rest(), rest()].map((body, version) => {
       const declared = own.replaceAll("VERSION", String(tape.chance(40) ? version : 0));
@@ -50,7 +50,7 @@ export function generateNotebook(tape: Tape): GeneratedCell[] {
 
 function declaration(tape: Tape, names: Names, id: number): string {
   const number = (): string => (names.numbers.length > 0 && tape.chance(60) ? tape.pick(names.numbers) : String(tape.next(4)));
-  const kind = tape.next(14);
+  const kind = tape.next(22);
   const name = `v${id}`;
   switch (kind) {
     case 0:
@@ -103,6 +103,39 @@ function declaration(tape: Tape, names: Names, id: number): string {
       names.adders.push(name);
       return `function ${name}(x) { ${tape.pick(names.lists)}.push(x); }`;
     }
+    case 13: {
+      names.lists.push(name);
+      return `const ${name} = (st.sessionState.kept ??= [VERSION]);`;
+    }
+    case 14: {
+      names.numbers.push(name);
+      names.lists.push(`${name}l`);
+      return `const [${name} = 2, ...${name}l] = [VERSION, ${number()}, 1];`;
+    }
+    case 15: {
+      names.functions.push(name);
+      return `function ${name}(x) { ${name}.calls = (${name}.calls ?? 0) + 1; return x + ${name}.calls; }`;
+    }
+    case 16: {
+      names.counters.push(name);
+      return `const ${name}m = new Map([["n", VERSION]]);\nconst ${name} = () => { ${name}m.set("n", ${name}m.get("n") + 1); return ${name}m.get("n"); };`;
+    }
+    case 17: {
+      names.counters.push(name);
+      return `const ${name}s = (() => { const items = [VERSION]; return { add: (x) => { items.push(x); }, count: () => items.length }; })();\nfunction ${name}() { ${name}s.add(1); return ${name}s.count(); }`;
+    }
+    case 18: {
+      names.boxes.push(name);
+      return `const ${name} = st.empty();\nst.text("below ${id}");`;
+    }
+    case 19: {
+      names.functions.push(name);
+      return `const ${name} = st.memo((x) => { st.text("memo " + x); return x + VERSION; });`;
+    }
+    case 20: {
+      names.records.push(name);
+      return `const ${name} = await (async () => { await null; return { list: [VERSION, ${number()}], n: 1 }; })();`;
+    }
     default: {
       names.numbers.push(name);
       return `await null;\nconst ${name} = st.checkbox("c${id}") ? 1 : 0;`;
@@ -110,12 +143,18 @@ function declaration(tape: Tape, names: Names, id: number): string {
   }
 }
 
+/** Most statements do not end the run. */
+function guarded(tape: Tape, names: Names, label: string): string {
+  const text = statement(tape, names, label);
+  return tape.chance(70) ? `try { ${text} } catch (error) { st.text("${label} " + error.name); }` : text;
+}
+
 function statement(tape: Tape, names: Names, label: string): string {
   const any = (list: readonly string[], otherwise: string): string => (list.length > 0 ? tape.pick(list) : otherwise);
   const show = (what: string): string => `st.text("${label} " + JSON.stringify(${what}));`;
   const number = any(names.numbers, "1");
   const list = any(names.lists, "[0]");
-  switch (tape.next(22)) {
+  switch (tape.next(28)) {
     case 0:
     case 1:
     case 2:
@@ -148,8 +187,20 @@ function statement(tape: Tape, names: Names, label: string): string {
       return `st.sessionState.count = (st.sessionState.count ?? 0) + 1;\n${show("st.sessionState.count")}`;
     case 17:
       return `(st.sessionState.seen ??= []).push(${number});\n${show("st.sessionState.seen.length")}`;
+    case 21:
+      return names.boxes.length > 0 ? `${tape.pick(names.boxes)}.container().text("deep ${label} " + ${number});` : show("8");
+    case 22:
+      return `st.sidebar.text("side ${label} " + ${number});`;
+    case 23:
+      return `st.setQueryParams({ n: ${number} });\n${show("st.getQueryParams()")}`;
+    case 24:
+      return show("{ ...st.queryParams }");
+    case 25:
+      return `for (const x of ${list}) { st.text("${label} " + x); }`;
+    case 26:
+      return names.counters.length > 0 ? `const f${label} = ${tape.pick(names.counters)};\n${show(`f${label}()`)}` : show("9");
     case 18:
-      return `if (${number} === ${tape.next(4)}) ${tape.pick(["st.stop()", 'throw new Error("thrown")', 'st.text("met")'])};`;
+      return `if (${number} === ${tape.next(4)}) ${tape.pick(["st.stop()", 'throw new Error("thrown")', 'st.text("met")', 'st.text("also")'])};`;
     case 19:
       return names.adders.length > 0 ? `${tape.pick(names.adders)}(${number});` : show("7");
     case 20:
