@@ -17,3 +17,11 @@ export interface CellReport {
   /** Names of the variables that it has given a value. */
   readonly writes: readonly string[];
 }
+
+/** How the cells of a script run. */
+export interface CellsInit {
+  /** `stop`: a cell that throws ends its run; `continue`: only cells that need it do not run. */
+  onError: "continue" | "stop";
+  /** Which expressions of a cell's top level are shown. */
+  display: "last" | "all" | "none";
+}

@@ -52,14 +52,6 @@ export interface Lent extends Store {
   ask: HttpStoreAsk;
 }
 
-/** How the cells of a script run. */
-export interface CellsInit {
-  /** `stop`: a cell that throws ends its run; `continue`: only cells that need it do not run. */
-  onError: "continue" | "stop";
-  /** Which expressions of a cell's top level are shown. */
-  display: "last" | "all" | "none";
-}
-
 export interface SessionInit {
   /** Null: that of the compiled script, or `app.ts`. */
   fileName: string | null;

@@ -38,7 +38,8 @@ export function generateNotebook(tape: Tape): GeneratedCell[] {
   const count = 3 + tape.next(5);
   return Array.from({ length: count }, (_, id) => {
     const own = declaration(tape, names, id);
-    const rest = (): string => Array.from({ length: 1 + tape.next(3) }, (_, at) => guarded(tape, names, `${id}_${at}`)).join("\n");
+    const rest = (): string =>
+      Array.from({ length: 1 + tape.next(3) }, (_, at) => guarded(tape, names, `${id}_${at}`)).join("\n");
     const order = tape.chance(80);
     const versions = [rest(), rest()].map((body, version) => {
       const declared = own.replaceAll("VERSION", String(tape.chance(40) ? version : 0));
@@ -169,7 +170,9 @@ function statement(tape: Tape, names: Names, label: string): string {
     case 7:
       return names.counters.length > 0 ? show(`${tape.pick(names.counters)}()`) : show("1");
     case 8:
-      return names.numbers.some((name) => name.startsWith("v")) ? `try { ${number} = ${number} + 1; } catch (e) { ${show("e.name")} }` : show("2");
+      return names.numbers.some((name) => name.startsWith("v"))
+        ? `try { ${number} = ${number} + 1; } catch (e) { ${show("e.name")} }`
+        : show("2");
     case 9:
     case 10:
       return names.lists.length > 0 ? `${list}.push(${number});` : show("3");

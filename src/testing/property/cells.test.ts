@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { runs, seedOf } from "../../test-helpers/test-runs.ts";
 import type { TestNode } from "../../shared/page-reader.ts";
+import { runs, seedOf } from "../../test-helpers/test-runs.ts";
 import { AppTest } from "../app-test.ts";
 import { isWidgetKind, widgetSamples } from "../widget-samples.ts";
 import { generateNotebook, notebookText } from "./cells-script.ts";
@@ -10,7 +10,11 @@ import { Tape } from "./tape.ts";
 /** What is compared. */
 function stateOf(app: AppTest): unknown {
   const state = ["k0", "k1", "count", "seen"].map((key) => app.session.get(key) as unknown);
-  return { page: pageOf(app.tree), state: JSON.stringify(state), thrown: app.exceptions.map(({ props }) => props.name as unknown) };
+  return {
+    page: pageOf(app.tree),
+    state: JSON.stringify(state),
+    thrown: app.exceptions.map(({ props }) => props.name as unknown),
+  };
 }
 
 function pageOf(nodes: readonly TestNode[]): unknown {
@@ -77,16 +81,14 @@ async function play(choices: readonly number[], operations: readonly number[]): 
   }
 }
 
-test(
-  "Whatever happens to a notebook, page, state and outcome are those of its text as a script",
-  { timeout: runs(60_000, 3_600_000) },
-  async () => {
-    const numbers = (length: number) => fc.array(fc.nat(99_999), { minLength: length, maxLength: length + 60, size: "max" });
-    await fc.assert(fc.asyncProperty(numbers(120), numbers(20), play), {
-      numRuns: Number(process.env.CELLS_RUNS ?? runs(300, 10_000)),
-      endOnFailure: true,
-      ...seedOf(Number(process.env.CELLS_SEED ?? 7)),
-    });
-    if (process.env.CELLS_STATS) console.log(counts);
-  },
-);
+test("Whatever happens to a notebook, page, state and outcome are those of its text as a script", {
+  timeout: 3_600_000,
+}, async () => {
+  const numbers = (length: number) => fc.array(fc.nat(99_999), { minLength: length, maxLength: length + 60, size: "max" });
+  await fc.assert(fc.asyncProperty(numbers(120), numbers(20), play), {
+    numRuns: Number(process.env.CELLS_RUNS ?? runs(300, 10_000)),
+    endOnFailure: true,
+    ...seedOf(Number(process.env.CELLS_SEED ?? 7)),
+  });
+  if (process.env.CELLS_STATS) console.log(counts);
+});

@@ -16,12 +16,14 @@ export interface ReportWithLog extends CellReport {
 export class CellReports {
   #cells: readonly Cell[] = [];
   readonly #reports = new Map<Cell, ReportWithLog>();
-  /** Why the last result of a cell was not kept, by what tells the cell. */
-  readonly #spoiled = new Map<string, CellResult>();
+  /** What cells came to when they ran last, by what tells them: that may turn out not to be kept later. */
+  readonly #last = new Map<string, CellResult>();
 
   begin(cells: readonly Cell[]): void {
     this.#cells = cells;
     this.#reports.clear();
+    const there = new Set(cells.map(({ key }) => key));
+    for (const key of this.#last.keys()) if (!there.has(key)) this.#last.delete(key);
   }
 
   /** In the order of the text. */
@@ -39,8 +41,7 @@ export class CellReports {
 
   done(cell: Cell, result: CellResult): void {
     const before = this.#reports.get(cell);
-    if (result.mustRun === null) this.#spoiled.delete(cell.key);
-    else this.#spoiled.set(cell.key, result);
+    this.#last.set(cell.key, result);
     const state = before?.state === "running" ? "ran" : (before?.state ?? "ran");
     this.#report(cell, state, before?.reason ?? "", result);
   }
@@ -70,7 +71,7 @@ export class CellReports {
     if (cell.always) return "It says always=true.";
     const [newest] = changes;
     if (newest !== undefined) return wordsOf(newest.change);
-    const why = this.#spoiled.get(cell.key)?.mustRun;
+    const why = this.#last.get(cell.key)?.mustRun;
     return why == null ? "It has not run before as it is now." : `It runs in each run: ${why}.`;
   }
 

@@ -1,11 +1,9 @@
 import type { AnyNode } from "acorn";
-import { isFunction, walk } from "./ast.ts";
 import type { FunctionNode } from "./ast.ts";
+import { isFunction, walk } from "./ast.ts";
 import type { Binding, Scopes } from "./scope.ts";
 
-const MUTATING = new Set(
-  "push pop shift unshift splice sort reverse fill copyWithin set add delete clear append".split(" "),
-);
+const MUTATING = new Set("push pop shift unshift splice sort reverse fill copyWithin set add delete clear append".split(" "));
 
 /**
  * The functions, or the program, whose local variables the own code of a function changes: by assigning them, or by changing what they
@@ -36,7 +34,8 @@ export function alteredOwners({ body }: FunctionNode, scopes: Scopes): Set<AnyNo
 function changedRoot(node: AnyNode, parent: AnyNode | null): AnyNode | undefined {
   let target: AnyNode | undefined;
   if (node.type === "AssignmentExpression") target = node.left;
-  else if (node.type === "UpdateExpression" || (node.type === "UnaryExpression" && node.operator === "delete")) target = node.argument;
+  else if (node.type === "UpdateExpression" || (node.type === "UnaryExpression" && node.operator === "delete"))
+    target = node.argument;
   else if (node.type === "CallExpression" && node.callee.type === "MemberExpression") {
     const { property, computed } = node.callee;
     const isKnown = !computed && property.type === "Identifier" && MUTATING.has(property.name);

@@ -1,4 +1,4 @@
-import type { CellsInit } from "../../shared/protocol.ts";
+import type { CellsInit } from "../../shared/cells-api.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { ReportWithLog } from "../cells/cell-reports.ts";
 import { CellWalks } from "../cells/cell-walks.ts";
