@@ -14,6 +14,7 @@ import { setQuery } from "../drawing/query.ts";
 import { forbidderOf, readsHold } from "../drawing/widget-reads.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { type CachedCall, held } from "./call.ts";
+import { noteGivenTo } from "./cell-calls.ts";
 import type { Computation } from "./computation.ts";
 import { complete, Execution, spin } from "./compute.ts";
 import { noteGiven } from "./freshness.ts";
@@ -149,6 +150,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
     cache.counters.replayedElements += log.size;
     context.run.counts.replayed += log.size;
   }
+  noteGivenTo(input, result);
   const value = valueFor(result);
   return result.isAsync ? CallPromise.resolve(value) : value;
 }
@@ -273,6 +275,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     repeat(context, result.log);
     // A second call in the run that computes plays them a second time, as a hit does; a run that took its place does not.
     if (run === owner && result.log.hasEffects) context.page.playLog(result.log);
+    noteGivenTo(input, result);
     return valueFor(result);
   });
 }

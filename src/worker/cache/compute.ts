@@ -8,6 +8,7 @@ import { isControl } from "../control/control.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { type CachedCall, isAsItWas } from "./call.ts";
+import { noteGivenTo } from "./cell-calls.ts";
 import { Computation } from "./computation.ts";
 import { freshness, noteGiven } from "./freshness.ts";
 import { isAsyncFunction } from "./function-identity.ts";
@@ -110,6 +111,7 @@ export class Execution {
 
   #fail(error: unknown): unknown {
     const { computation } = this;
+    this.input.context.cell?.mustRun(`it calls ${this.input.cache.displayName}, which came to nothing`);
     const thrown = isStackOverflow(error) && computation.depth >= DEEP ? tooDeep(computation) : error;
     this.input.cache.history.left(this.#begun.known, notKept(isControl(thrown) ? "stopped" : "threw"));
     computation.fail(thrown);
@@ -126,7 +128,7 @@ export class Execution {
     input.cache.blockedMs = input.context.worker.realTime() - computation.begunAt;
     if (!isPromiseLike(value)) {
       try {
-        const given = valueFor(settle(input, this.#begun, computation, value, input.options.persist));
+        const given = valueFor(this.#settle(value, input.options.persist));
         return input.options.persist ? CallPromise.resolve(given) : given;
       } finally {
         this.#ended();
@@ -139,7 +141,7 @@ export class Execution {
     const work = async (): Promise<unknown> => {
       try {
         const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
-        return valueFor(settle(input, this.#begun, computation, settled, true));
+        return valueFor(this.#settle(settled, true));
       } catch (error) {
         if (computation.ended !== null) void pending.then((late) => this.#passOn(late), ignore);
         throw this.#fail(error);
@@ -148,6 +150,12 @@ export class Execution {
       }
     };
     return (slot ?? new Slot(input.context)).start(work);
+  }
+
+  #settle(value: unknown, isAsync: boolean): Result {
+    const result = settle(this.input, this.#begun, this.computation, value, isAsync);
+    noteGivenTo(this.input, result);
+    return result;
   }
 
   /** An object that is there only after its computation was ended: nobody will ever use it. */

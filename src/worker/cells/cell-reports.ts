@@ -90,6 +90,8 @@ function wordsOf(change: Change): string {
       return change.key === "" ? "Other keys are in st.sessionState." : `st.sessionState.${change.key} has changed.`;
     case "widget":
       return change.now === null ? "A widget that it draws has changed." : `${change.now}.`;
+    case "cached":
+      return "A cached function that it calls has to run again.";
     case "world":
       return "The address or what the host gives has changed.";
     default: {

@@ -29,6 +29,8 @@ export class CellResult {
   readonly writes = new Map<Slot, unknown>();
   state: OwnState | null = null;
   readonly widgets: WidgetRead[] = [];
+  /** Calls of cached functions: whether each would be given the same again, and what that comes to. */
+  readonly calls: { readonly holds: () => boolean; readonly use: (context: DrawContext) => void }[] = [];
   readonly world: ((session: DrawingSession) => boolean)[] = [];
   /** Cached functions that are alive with it. */
   functions: ReadonlySet<string> = new Set();
@@ -95,6 +97,7 @@ export type Change =
   | { readonly kind: "state"; readonly key: string }
   /** `now`: in words, what it is and was; null where that can't be told. */
   | { readonly kind: "widget"; readonly now: string | null }
+  | { readonly kind: "cached" }
   | { readonly kind: "world" };
 
 /** The first thing that a result depends on and that is not as it was, at its cell's place in the walk; null if it holds. */
@@ -103,6 +106,7 @@ export function changeOf(result: CellResult, context: DrawContext, variables: Va
   const { session, widgets } = context.run;
   const key = result.state === null ? null : changedEntry(result.state, session.state, widgets);
   if (key !== null) return { kind: "state", key };
+  if (!result.calls.every(({ holds }) => holds())) return { kind: "cached" };
   if (!result.world.every((holds) => holds(session))) return { kind: "world" };
   if (readsHold(result.widgets, null, context, (id) => isDrawn(context, id))) return null;
   return { kind: "widget", now: changedWidget(result, context) };

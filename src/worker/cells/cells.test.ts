@@ -479,3 +479,63 @@ st.text("length " + list.length);`);
     expect(app.text).toBe("length 3");
   });
 });
+
+describe("a cell that calls a cached function", () => {
+  const source = `// %% load
+calls.push("cell");
+const load = st.memo((n) => { calls.push("body"); st.text("loading " + n); return [n]; }, { ttl: "1h" });
+const rows = load(1);
+// %% shown
+st.text("rows " + rows);
+// %% clear
+if (st.button("clear")) load.clear();`;
+
+  test("is kept as long as the call would be given the same result", async () => {
+    const calls: string[] = [];
+    const app = await open(source, { clock: "virtual", globals: { calls } });
+    await app.run();
+    expect(calls).toEqual(["cell", "body"]);
+    expect(outline(app)).toEqual(["text loading 1", "text rows 1", "button clear"]);
+    await app.widget("button", "clear").click();
+    expect(calls).toEqual(["cell", "body"]);
+    await app.run();
+    expect(calls).toEqual(["cell", "body", "cell", "body"]);
+    await app.advance("2h");
+    await app.run();
+    expect(reason(app, "load")).toBe("A cached function that it calls has to run again.");
+    expect(calls.slice(4)).toEqual(["cell", "body"]);
+  });
+
+  test("runs again when the source of a helper in another cell changes, though it has not called that", async () => {
+    const app = await open(`// %% a\nconst load = st.memo(() => helper());\n// %% b\nst.text(load());\n// %% c\nfunction helper() { return 1; }`);
+    expect(app.text).toBe("1");
+    await app.edit(app.source.replace("return 1", "return 2"));
+    expect(app.text).toBe("2");
+  });
+
+  test("keeps an object of a singleton alive that it was given", async () => {
+    const released: unknown[] = [];
+    const text = `// %% a\nconst open = st.singleton(() => ({ id: 1 }), { onRelease: (o) => released.push(o.id) });\nconst db = open();\n// %% b\nst.text(db.id);`;
+    const app = await open(text, { globals: { released } });
+    await app.run();
+    await app.run();
+    expect(ran(app)).toBe("");
+    expect(released).toEqual([]);
+  });
+
+  test("with widgets in its body, runs for another value of them", async () => {
+    const app = await open(`// %% a\nconst draw = st.memo(() => st.slider("n", { max: 9 }), { allowWidgets: true });\nconst n = draw();\n// %% b\nst.text("n " + n);`);
+    await app.widget("slider", "n").set(3);
+    expect(app.text).toBe("n 3");
+    await app.run();
+    expect(ran(app)).toBe("");
+    expect(outline(app)).toEqual(["slider n=3", "text n 3"]);
+  });
+
+  test("whose results are validated, calls it in each run", async () => {
+    const verdicts: string[] = [];
+    const app = await open('// %% a\nconst f = st.memo(() => 1, { validate: () => verdicts.push("v") });\nst.text(f());', { globals: { verdicts } });
+    await app.run();
+    expect(verdicts).toEqual(["v"]);
+  });
+});

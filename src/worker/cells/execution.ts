@@ -107,6 +107,11 @@ export class Execution extends Reader implements OpenCell {
     if (mark !== this.result) (mark as CellResult).link(`'${this.cell.title}' changes what a function of it keeps`);
   }
 
+  callsCached(holds: () => boolean, use: (context: DrawContext) => void): void {
+    this.result.calls.push({ holds, use });
+    this.#late();
+  }
+
   depends(holds: (session: DrawingSession) => boolean): void {
     this.result.world.push(holds);
   }

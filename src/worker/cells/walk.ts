@@ -99,6 +99,7 @@ export class Walk {
     for (const [slot, value] of result.writes) slot.put(value, result);
     if (result.state !== null) putState(result.state, run.session.state, run.widgets);
     for (const key of result.functions) run.functions.add(key);
+    for (const { use } of result.calls) use(context);
     place(context, log);
     replayWidgets(context, result.widgets);
     if (log.query !== null) setQuery(context, log.query);

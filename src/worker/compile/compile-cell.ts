@@ -1,4 +1,5 @@
 import type { AnyNode } from "acorn";
+import { findCachedCalls } from "./cached-calls.ts";
 import type { CellCode } from "./cell-code.ts";
 import type { CompiledFile, ImportUse } from "./compiled.ts";
 import { findDisplayed } from "./display.ts";
@@ -40,6 +41,8 @@ export interface CompiledCell extends CompiledFile {
   readonly stateless: readonly string[];
   /** Functions are declared at its top level: they are there before any cell runs. */
   readonly hasFunctions: boolean;
+  /** Cached functions are made in it: their identity reaches into other cells. */
+  readonly caches: boolean;
   /** Index of the import by which it reads what other cells declare. */
   readonly notebook: number;
   /** Tells the cell from others: its normalised source, and what the names mean that it uses. */
@@ -75,6 +78,7 @@ export function compileCell(outline: CellOutline, { file, names: known, display 
     return { name: binding.name, at: binding.node, read: `${slot}.p`, binding, use: null, node: null };
   });
   const annotations = analyseFunctions(parsed, scopes, modules, names, "candidates", cell);
+  const cached = findCachedCalls(program, scopes, modules);
   const displayed = displayedIn(display, parsed, scopes, modules);
   const emitter = new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed, cell }, edits);
   emitter.emitCell(program, slotNames(slots, names));
@@ -94,6 +98,7 @@ export function compileCell(outline: CellOutline, { file, names: known, display 
     slots,
     stateless: [...stateless.values()],
     hasFunctions: outline.declares.some(({ kind }) => kind === "function"),
+    caches: cached.targets.length + cached.sites.length > 0,
     notebook,
     identity: [outline.source, display, ...meanings(outline, known)].join("\n"),
   };

@@ -168,6 +168,12 @@ export interface OpenCell extends Noter {
   readonly state: StateWatcher;
   /** It depends on something of its session. @param holds whether that is as it was */
   depends(holds: (session: DrawingSession) => boolean): void;
+  /**
+   * It has called a cached function at its own level.
+   * @param holds whether the result that it was given would be given again
+   * @param use is called where that is so, with the context of who is given it again
+   */
+  callsCached(holds: () => boolean, use: (context: DrawContext) => void): void;
   /** Its result is not kept: it does what cannot be put back, or verified. @param why as in “it …” */
   mustRun(why: string): void;
 }

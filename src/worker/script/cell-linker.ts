@@ -10,6 +10,7 @@ import { LineTable } from "../compile/line-table.ts";
 import { type CellName, type CellOutline, readCell } from "../compile/read-cell.ts";
 import { CellFile, type SharedCode } from "./cell-file.ts";
 import { FileExports, type FileOrigin } from "./file-exports.ts";
+import { originsIn } from "./file-knowledge.ts";
 import { checkNames } from "./imports.ts";
 import type { Linker, ScriptText } from "./linker.ts";
 import { LoadedFile } from "./loaded-file.ts";
@@ -60,25 +61,23 @@ export class CellLinker {
     const names = namesOf(pieces, (at, message, hint) => syntaxError(source, file, at, message, hint));
     const imports = await this.#import(text, pieces);
     this.linker.positions.note(file, source);
-    const ordinals = new Map<string, number>();
     const used = new Map<CompiledCell, CellFile>();
-    const cells = pieces.map(({ head, outline }): LinkedCell => {
-      if (outline === null) return { head, file: null, key: "", makes: [] };
+    const linked = pieces.map(({ head, outline }) => {
+      if (outline === null) return { head, file: null, makes: [] };
       const compiled = this.#compile(outline, names, file, source, head.bodyStart);
       this.linker.positions.place(compiled, { source, line: lineAt(source, head.bodyStart) });
-      const ordinal = ordinals.get(compiled.identity) ?? 0;
-      ordinals.set(compiled.identity, ordinal + 1);
-      const found = this.#fileOf(compiled, imports);
-      // Equal cells run each for itself.
-      const own = ordinal === 0 ? found : this.#make(compiled, found.imports, found.siblings);
+      const before = used.get(compiled);
+      const found = before ?? this.#fileOf(compiled, imports);
       used.set(compiled, found);
-      return { head, file: own, key: `${ordinal} ${own.importsKey} ${compiled.identity}`, makes: makesOf(outline, names) };
+      // Equal cells run each for itself.
+      const own = before === undefined ? found : this.#make(compiled, found.imports, found.siblings);
+      return { head, file: own, makes: makesOf(outline, names) };
     });
     this.#files = used;
-    const kinds = new Map([...names].map(([name, { kind }]) => [name, kind]));
-    const files = cells.flatMap(({ file: own }) => own ?? []);
+    const files = linked.flatMap(({ file: own }) => own ?? []);
     this.#joinExports(files, text);
-    return { cells, kinds, siblings: [...files, ...imports.siblings] };
+    const kinds = new Map([...names].map(([name, { kind }]) => [name, kind]));
+    return { cells: withKeys(linked), kinds, siblings: [...files, ...imports.siblings] };
   }
 
   #read(source: string, file: string): Piece[] {
@@ -195,6 +194,22 @@ export class CellLinker {
       each.sources.clear();
     }
   }
+}
+
+/** What tells the cells: what they are, and which of equal ones. */
+function withKeys(cells: readonly Omit<LinkedCell, "key">[]): LinkedCell[] {
+  const ordinals = new Map<string, number>();
+  return cells.map((linked) => {
+    const { file } = linked;
+    if (file === null) return { ...linked, key: "" };
+    const { caches, identity } = file.cell;
+    // A cached function is another one when a helper of it in another cell is.
+    const origins = caches ? [...originsIn([file])].join("\n") : "";
+    const told = `${file.importsKey}\n${identity}\n${origins}`;
+    const ordinal = ordinals.get(told) ?? 0;
+    ordinals.set(told, ordinal + 1);
+    return { ...linked, key: `${ordinal} ${told}` };
+  });
 }
 
 /** The exports of all cells. */
