@@ -155,7 +155,7 @@ function statement(tape: Tape, names: Names, label: string): string {
   const show = (what: string): string => `st.text("${label} " + JSON.stringify(${what}));`;
   const number = any(names.numbers, "1");
   const list = any(names.lists, "[0]");
-  switch (tape.next(28)) {
+  switch (tape.next(33)) {
     case 0:
     case 1:
     case 2:
@@ -202,6 +202,16 @@ function statement(tape: Tape, names: Names, label: string): string {
       return `for (const x of ${list}) { st.text("${label} " + x); }`;
     case 26:
       return names.counters.length > 0 ? `const f${label} = ${tape.pick(names.counters)};\n${show(`f${label}()`)}` : show("9");
+    case 27:
+      return names.lists.length > 0
+        ? `if (st.button("add${label}", { onClick: () => { ${list}.push(7); } })) st.text("clicked ${label}");`
+        : show("10");
+    case 28:
+      return names.lists.length > 0 ? `const r${label} = { held: ${list} };\n${show(`r${label}`)}` : show("11");
+    case 29:
+      return names.records.length > 0 ? `${tape.pick(names.records)}.list = [${number}];` : show("12");
+    case 30:
+      return names.records.length > 0 ? `delete ${tape.pick(names.records)}.n;` : show("13");
     case 18:
       return `if (${number} === ${tape.next(4)}) ${tape.pick(["st.stop()", 'throw new Error("thrown")', 'st.text("met")', 'st.text("also")'])};`;
     case 19:

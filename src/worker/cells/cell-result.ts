@@ -1,7 +1,7 @@
 /**
  * What is kept of a cell that has run: what it has read, and what it has made.
  */
-import type { DrawContext, DrawingSession, OpenCell } from "../drawing/context.ts";
+import type { DrawContext, DrawingSession } from "../drawing/context.ts";
 import { isDrawn } from "../drawing/liveness.ts";
 import { readsHold } from "../drawing/widget-reads.ts";
 import { shownValue } from "../widgets/shown-value.ts";
@@ -67,28 +67,6 @@ export class CellResult {
   get isKept(): boolean {
     return this.#isKept;
   }
-
-  /**
-   * Somebody has changed in place what is part of it. That would come changed into the next run: so its cell runs in each run, and makes
-   * it anew; who has read it follows, since it is another object then. What the result has of others may hold the same object, so their
-   * cells run too.
-   */
-  link(why: string): void {
-    const waiting: CellResult[] = [this];
-    const seen = new Set<CellResult>();
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      at.spoil(why);
-      for (const { by } of at.reads) if (by !== null) waiting.push(by);
-    }
-  }
-
-  /** Something is drawn in its log. @param drawer whose code does so */
-  drawnBy(drawer: OpenCell | undefined): void {
-    if (drawer !== undefined && drawer.mark !== this) this.link("another cell draws into a container of it");
-    else if (this.isOver) this.spoil("it draws after its end");
-  }
 }
 
 /** What of a result is not as it was. */
@@ -130,5 +108,7 @@ function readHolds({ slot, met, value, by }: VariableRead, variables: Variables)
   if (!slot.isSet) return false;
   if (met === "there") return true;
   if (!Object.is(slot.p, value)) return false;
-  return !isObject(value) || variables.isStateless(value) || slot.by === by;
+  if (!isObject(value) || variables.isStateless(value)) return true;
+  // Of a result that was changed in this walk, it is not what was read.
+  return slot.by === by && by?.mustRun == null;
 }

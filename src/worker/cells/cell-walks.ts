@@ -3,6 +3,9 @@ import type { Ambient, DrawContext } from "../drawing/context.ts";
 import type { Cell } from "./cell.ts";
 import { CellMemories } from "./cell-memories.ts";
 import { CellReports } from "./cell-reports.ts";
+import type { CellResult } from "./cell-result.ts";
+import { Links } from "./links.ts";
+import { OutsideReads } from "./outside-reads.ts";
 import { Variables } from "./variables.ts";
 import { Walk } from "./walk.ts";
 
@@ -11,6 +14,8 @@ export class CellWalks {
   readonly variables: Variables;
   readonly memories = new CellMemories();
   readonly reports = new CellReports();
+  readonly #links = new Links();
+  readonly #outside = new OutsideReads(this.#links);
   #newest: Walk | null = null;
   /** Of the newest text. */
   #cells: readonly Cell[] = [];
@@ -20,7 +25,9 @@ export class CellWalks {
     ambient: Ambient,
     readonly stopsOnError: boolean,
   ) {
-    this.variables = new Variables(ambient);
+    const altered = (mark: object): void =>
+      this.#links.changed(mark as CellResult, "a callback or a timer changes what a function of it keeps");
+    this.variables = new Variables(ambient, (slot) => this.#outside.note(slot), altered);
   }
 
   /**
@@ -36,8 +43,10 @@ export class CellWalks {
     this.reports.begin(cells);
     this.variables.begin(kinds);
     for (const cell of cells) cell.hoist(globals);
+    this.#outside.check();
+    this.#links.begin();
     const { variables, memories, reports, stopsOnError } = this;
-    this.#newest = new Walk(cells, { variables, memories, reports, stopsOnError }, context, globals);
+    this.#newest = new Walk(cells, { variables, links: this.#links, memories, reports, stopsOnError }, context, globals);
     await this.#newest.start();
   }
 

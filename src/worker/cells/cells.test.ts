@@ -419,6 +419,14 @@ st.text("other");`);
     expect(reason(app, "a")).toBe("It runs in each run: 'change' changes 'record' in place.");
   });
 
+  test("is seen changed by a cell below that has read it unchanged in a run before", async () => {
+    const source =
+      "// %% a\nconst list = [1];\n// %% alias\nconst same = { list };\n// %% b\nst.text('b');\n// %% c\nst.text('c ' + same.list);";
+    const app = await open(source);
+    await app.edit(source.replace("st.text('b');", "list.push(2);"));
+    expect(app.text).toBe("c 1,2");
+  });
+
   test("counts also where a function hides it", async () => {
     const app = await open(`// %% a
 const next = (() => { let n = 0; return () => ++n; })();
@@ -430,6 +438,19 @@ bag.put(1);
 st.text("count " + bag.count());`);
     await app.run();
     expect(app.text).toBe("next 1\ncount 1");
+  });
+
+  test("counts also where the callback of a widget does it: the next run makes it anew", async () => {
+    const app = await open(`// %% a
+const list = [1];
+const next = (() => { let n = 0; return () => ++n; })();
+st.button("add", { onClick: () => { list.push(2); next(); } });
+// %% b
+st.text("list " + list);
+// %% c
+st.text("next " + next());`);
+    await app.widget("button", "add").click();
+    expect(app.text).toBe("list 1\nnext 1");
   });
 
   test("counts also where a cell is ended half way", async () => {
@@ -507,7 +528,9 @@ if (st.button("clear")) load.clear();`;
   });
 
   test("runs again when the source of a helper in another cell changes, though it has not called that", async () => {
-    const app = await open(`// %% a\nconst load = st.memo(() => helper());\n// %% b\nst.text(load());\n// %% c\nfunction helper() { return 1; }`);
+    const app = await open(
+      `// %% a\nconst load = st.memo(() => helper());\n// %% b\nst.text(load());\n// %% c\nfunction helper() { return 1; }`,
+    );
     expect(app.text).toBe("1");
     await app.edit(app.source.replace("return 1", "return 2"));
     expect(app.text).toBe("2");
@@ -524,7 +547,9 @@ if (st.button("clear")) load.clear();`;
   });
 
   test("with widgets in its body, runs for another value of them", async () => {
-    const app = await open(`// %% a\nconst draw = st.memo(() => st.slider("n", { max: 9 }), { allowWidgets: true });\nconst n = draw();\n// %% b\nst.text("n " + n);`);
+    const app = await open(
+      `// %% a\nconst draw = st.memo(() => st.slider("n", { max: 9 }), { allowWidgets: true });\nconst n = draw();\n// %% b\nst.text("n " + n);`,
+    );
     await app.widget("slider", "n").set(3);
     expect(app.text).toBe("n 3");
     await app.run();
@@ -534,7 +559,9 @@ if (st.button("clear")) load.clear();`;
 
   test("whose results are validated, calls it in each run", async () => {
     const verdicts: string[] = [];
-    const app = await open('// %% a\nconst f = st.memo(() => 1, { validate: () => verdicts.push("v") });\nst.text(f());', { globals: { verdicts } });
+    const app = await open('// %% a\nconst f = st.memo(() => 1, { validate: () => verdicts.push("v") });\nst.text(f());', {
+      globals: { verdicts },
+    });
     await app.run();
     expect(verdicts).toEqual(["v"]);
   });

@@ -6,6 +6,7 @@ import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { Cell } from "./cell.ts";
 import { CellLog } from "./cell-log.ts";
 import { CellResult } from "./cell-result.ts";
+import type { Links } from "./links.ts";
 import { isObject, printOf } from "./print.ts";
 import { StateReads } from "./state-reads.ts";
 import { Reader, type Slot, type Variables } from "./variables.ts";
@@ -23,6 +24,7 @@ export class Execution extends Reader implements OpenCell {
   constructor(
     readonly cell: Cell,
     readonly variables: Variables,
+    readonly links: Links,
     around: DrawContext,
   ) {
     super();
@@ -31,7 +33,11 @@ export class Execution extends Reader implements OpenCell {
     const log = new CellLog(worker.ids, page, () => ambient.now?.cell);
     const result = new CellResult(log);
     this.result = result;
-    log.onChange = (drawer) => result.drawnBy(drawer);
+    // Not to hold the run.
+    log.onChange = (drawer) => {
+      if (drawer !== undefined && drawer.mark !== result) links.changed(result, "another cell draws into a container of it");
+      else if (result.isOver) result.spoil("it draws after its end");
+    };
     this.state = new StateReads(run.session.state, run.widgets, () => this.#late());
     this.context = { ...around, block: log.main, sidebar: log.sidebar, cell: this };
   }
@@ -50,6 +56,7 @@ export class Execution extends Reader implements OpenCell {
   }
 
   noteRead(slot: Slot, isAssigned: boolean): void {
+    if (this.isOver) this.variables.readOutside(slot);
     if (this.isOver || this.#read.has(slot) || this.#written.has(slot)) return;
     this.#read.add(slot);
     const met = !slot.isSet ? "missing" : isAssigned ? "there" : "value";
@@ -77,7 +84,7 @@ export class Execution extends Reader implements OpenCell {
     result.isOver = true;
     for (const { slot, value, by, print } of result.reads) {
       if (by === null || print === null || this.#print(value as object) === print) continue;
-      by.link(`'${this.cell.title}' changes '${slot.name}' in place`);
+      this.links.changed(by, `'${this.cell.title}' changes '${slot.name}' in place`);
     }
     const changed = this.state.changedInPlace;
     if (changed !== null) this.mustRun(`it changes st.sessionState.${changed} in place`);
@@ -104,7 +111,8 @@ export class Execution extends Reader implements OpenCell {
   }
 
   alters(mark: object): void {
-    if (mark !== this.result) (mark as CellResult).link(`'${this.cell.title}' changes what a function of it keeps`);
+    if (mark === this.result) this.#late();
+    else this.links.changed(mark as CellResult, `'${this.cell.title}' changes what a function of it keeps`);
   }
 
   callsCached(holds: () => boolean, use: (context: DrawContext) => void): void {

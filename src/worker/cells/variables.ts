@@ -30,6 +30,8 @@ export class Slot {
     readonly name: string,
     readonly ambient: Ambient,
     public kind: CellName["kind"],
+    /** Told of reads by code of no cell: a callback, or what goes on after the end of a cell. */
+    readonly readOutside: (slot: Slot) => void,
   ) {}
 
   get #reader(): Reader | null {
@@ -40,7 +42,8 @@ export class Slot {
   /** As code of the script reads it. @throws ReferenceError, CellFailedError */
   get v(): unknown {
     const reader = this.#reader;
-    if (reader !== null && reader !== this.#noted) {
+    if (reader === null) this.readOutside(this);
+    else if (reader !== this.#noted) {
       reader.noteRead(this, false);
       this.#noted = reader;
     }
@@ -133,13 +136,19 @@ export class Variables {
   readonly #same = new Map<string, unknown>();
   readonly #stateless = new WeakSet<object>();
 
-  constructor(readonly ambient: Ambient) {}
+  /** @param readOutside see `Slot` */
+  constructor(
+    readonly ambient: Ambient,
+    readonly readOutside: (slot: Slot) => void,
+    /** A function changes local variables around it that a cell has made, for code of no cell. @param mark of that cell */
+    readonly alteredOutside: (mark: object) => void,
+  ) {}
 
   /** The slot of a name, made when it is first asked for. */
   slot(name: string): Slot {
     let slot = this.#slots.get(name);
     if (slot === undefined) {
-      slot = new Slot(name, this.ambient, "let");
+      slot = new Slot(name, this.ambient, "let", this.readOutside);
       this.#slots.set(name, slot);
     }
     return slot;

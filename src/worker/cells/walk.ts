@@ -18,12 +18,14 @@ import type { CellMemories } from "./cell-memories.ts";
 import type { CellReports } from "./cell-reports.ts";
 import type { CellResult } from "./cell-result.ts";
 import { Execution } from "./execution.ts";
+import type { Links } from "./links.ts";
 import { putState } from "./state-reads.ts";
 import type { Variables } from "./variables.ts";
 
 /** What a walk works with. */
 export interface WalkParts {
   readonly variables: Variables;
+  readonly links: Links;
   readonly memories: CellMemories;
   readonly reports: CellReports;
   /** A cell that throws ends the run. */
@@ -96,6 +98,7 @@ export class Walk {
     const { context } = this;
     const { run, page } = context;
     const { log } = result;
+    this.parts.links.use(result);
     for (const [slot, value] of result.writes) slot.put(value, result);
     if (result.state !== null) putState(result.state, run.session.state, run.widgets);
     for (const key of result.functions) run.functions.add(key);
@@ -112,9 +115,10 @@ export class Walk {
 
   #run(cell: Cell, reason: string): void {
     const { parts, context } = this;
-    const { variables } = parts;
-    const execution = new Execution(cell, variables, context);
+    const { variables, links } = parts;
+    const execution = new Execution(cell, variables, links, context);
     const { result } = execution;
+    links.use(result);
     place(context, result.log);
     parts.reports.begun(cell, execution, reason);
     this.#execution = execution;

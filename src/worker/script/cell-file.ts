@@ -15,6 +15,8 @@ export interface CodeTurn {
 export interface SharedCode {
   slot(name: string): object;
   same<T>(key: string, made: T): T;
+  /** See `CellFile.alters`, for code of no cell. */
+  alteredOutside(mark: object): void;
 }
 
 const HOISTS: CodeTurn = { hoists: true, threw: () => {}, done: () => {} };
@@ -55,7 +57,10 @@ export class CellFile extends LoadedFile {
   /** For compiled code: a function changes local variables of what stands around it, whose context this was. */
   alters(ticket: object | null): void {
     const mark = ticket instanceof Ticket ? ticket.cell : undefined;
-    if (mark !== undefined) this.host.ambient.now?.cell?.alters(mark);
+    if (mark === undefined) return;
+    const { cell } = this.host.ambient.now ?? {};
+    if (cell === undefined) this.shared.alteredOutside(mark);
+    else cell.alters(mark);
   }
 
   /** Declares its functions. */
