@@ -11,23 +11,35 @@ export interface TestCell extends CellReport {
   readonly elements: readonly Pick<TestElement, "kind" | "id" | "key" | "props">[];
 }
 
-/** The notebook of a test that is opened with `cells`; null for others. */
-export function testNotebook(
-  linker: Linker,
-  { cells, onError = "continue", displayExpressions }: AppTestOptions,
-): Notebook | null {
-  if (cells !== true) return null;
-  const display =
-    displayExpressions === undefined || displayExpressions === "last" ? "last" : displayExpressions ? "all" : "none";
-  return new Notebook(linker, { onError, display });
-}
+/** The notebook of a script under test. */
+export class TestNotebook {
+  private constructor(readonly loader: Notebook) {}
 
-/** The cells, in the order of the text. */
-export function testCells({ reports }: Notebook): TestCell[] {
-  return reports.map(({ log, ...report }) => {
-    const parts = log === null ? [] : [log.main, log.sidebar];
-    return { ...report, elements: parts.flatMap(({ children }) => leaves(children)) };
-  });
+  /** Null for a script that is not opened with `cells`. */
+  static of(linker: Linker, { cells, onError = "continue", displayExpressions = "last" }: AppTestOptions): TestNotebook | null {
+    if (cells !== true) return null;
+    const display = displayExpressions === "last" ? "last" : displayExpressions ? "all" : "none";
+    return new TestNotebook(new Notebook(linker, { onError, display }));
+  }
+
+  /** In the order of the text. */
+  get cells(): TestCell[] {
+    return this.loader.reports.map(({ log, ...report }) => {
+      const parts = log === null ? [] : [log.main, log.sidebar];
+      return { ...report, elements: parts.flatMap(({ children }) => leaves(children)) };
+    });
+  }
+
+  /** Titles of the cells that ran in the newest run, or began to. */
+  get ran(): string[] {
+    return this.cells.filter(({ state }) => !["kept", "raw", "notReached"].includes(state)).map(({ title }) => title);
+  }
+
+  /** Forgets what is kept of the cells with this title. @throws Error if there is none */
+  forget(title: string): void {
+    if (this.loader.forget(title)) return;
+    throw new Error(`There is no cell '${title}': the cells are ${this.cells.map((cell) => `'${cell.title}'`).join(", ")}.`);
+  }
 }
 
 function leaves(nodes: readonly Node[]): TestCell["elements"][number][] {

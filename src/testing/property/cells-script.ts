@@ -49,9 +49,21 @@ export function generateNotebook(tape: Tape): GeneratedCell[] {
   });
 }
 
+/** How often what is declared, and done: what shares objects and changes them comes often. */
+const DECLARATIONS = [
+  0, 1, 2, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+];
+const STATEMENTS = [
+  ...[
+    0, 1, 3, 3, 3, 5, 5, 6, 7, 7, 8, 9, 9, 9, 9, 9, 11, 11, 12, 13, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 23, 24, 25, 26,
+    27,
+  ],
+  ...[28, 29, 30, 31, 31, 31, 31, 32],
+];
+
 function declaration(tape: Tape, names: Names, id: number): string {
   const number = (): string => (names.numbers.length > 0 && tape.chance(60) ? tape.pick(names.numbers) : String(tape.next(4)));
-  const kind = tape.next(22);
+  const kind = tape.pick(DECLARATIONS);
   const name = `v${id}`;
   switch (kind) {
     case 0:
@@ -155,7 +167,7 @@ function statement(tape: Tape, names: Names, label: string): string {
   const show = (what: string): string => `st.text("${label} " + JSON.stringify(${what}));`;
   const number = any(names.numbers, "1");
   const list = any(names.lists, "[0]");
-  switch (tape.next(33)) {
+  switch (tape.pick(STATEMENTS)) {
     case 0:
     case 1:
     case 2:
@@ -212,6 +224,8 @@ function statement(tape: Tape, names: Names, label: string): string {
       return names.records.length > 0 ? `${tape.pick(names.records)}.list = [${number}];` : show("12");
     case 30:
       return names.records.length > 0 ? `delete ${tape.pick(names.records)}.n;` : show("13");
+    case 31:
+      return names.records.length > 0 ? `${tape.pick(names.records)}.list.push(${number});` : show("14");
     case 18:
       return `if (${number} === ${tape.next(4)}) ${tape.pick(["st.stop()", 'throw new Error("thrown")', 'st.text("met")', 'st.text("also")'])};`;
     case 19:

@@ -6,9 +6,10 @@
 import { CacheRecursionError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
-import { type DrawContext, noterOf, openCalls } from "../drawing/context.ts";
+import { type DrawContext, openCalls } from "../drawing/context.ts";
 import { Adoption, replayWidgets } from "../drawing/draw-widget.ts";
 import { endedBy, isDrawn, isShowing } from "../drawing/liveness.ts";
+import { noterOf } from "../drawing/noter.ts";
 import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
 import { forbidderOf, readsHold } from "../drawing/widget-reads.ts";

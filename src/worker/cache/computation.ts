@@ -13,15 +13,9 @@ import { CallPromise } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { LazyAbort } from "../control/lazy-abort.ts";
 import { Settling } from "../control/settling.ts";
-import {
-  type DrawContext,
-  Drawing,
-  type Forbidder,
-  type Joiner,
-  type Noter,
-  noterOf,
-  type OpenCall,
-} from "../drawing/context.ts";
+import { type DrawContext, Drawing, type Joiner, type OpenCall } from "../drawing/context.ts";
+import type { Forbidder } from "../drawing/forbidder.ts";
+import { type Noter, noterOf } from "../drawing/noter.ts";
 import { type Callee, forbidderOf } from "../drawing/widget-reads.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 import { shownValue } from "../widgets/shown-value.ts";

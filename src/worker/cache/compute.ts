@@ -128,7 +128,7 @@ export class Execution {
     input.cache.blockedMs = input.context.worker.realTime() - computation.begunAt;
     if (!isPromiseLike(value)) {
       try {
-        const given = valueFor(this.#settle(value, input.options.persist));
+        const given = valueFor(settle(input, this.#begun, computation, value, input.options.persist));
         return input.options.persist ? CallPromise.resolve(given) : given;
       } finally {
         this.#ended();
@@ -141,7 +141,7 @@ export class Execution {
     const work = async (): Promise<unknown> => {
       try {
         const settled = await Promise.race([pending, computation.outcome.then(() => pending)]);
-        return valueFor(this.#settle(settled, true));
+        return valueFor(settle(input, this.#begun, computation, settled, true));
       } catch (error) {
         if (computation.ended !== null) void pending.then((late) => this.#passOn(late), ignore);
         throw this.#fail(error);
@@ -150,12 +150,6 @@ export class Execution {
       }
     };
     return (slot ?? new Slot(input.context)).start(work);
-  }
-
-  #settle(value: unknown, isAsync: boolean): Result {
-    const result = settle(this.input, this.#begun, this.computation, value, isAsync);
-    noteGivenTo(this.input, result);
-    return result;
   }
 
   /** An object that is there only after its computation was ended: nobody will ever use it. */
@@ -272,6 +266,7 @@ function settle(input: CachedCall, begun: Begun, computation: Computation, value
     if (computation.isShown) noteGiven(result, context.run);
     for (const joined of computation.joined) noteGiven(result, joined.context.run);
     computation.succeed(result);
+    noteGivenTo(input, result);
     return result;
   } catch (error) {
     history.left(known, notKept(computation.ended === null ? stage : "stopped"));

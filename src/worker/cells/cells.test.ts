@@ -195,21 +195,16 @@ st.text("below " + n);`);
   });
 
   test("markdown cells are their comment lines, raw cells nothing", async () => {
+    const inserted = (code: string) => `$${`{${code}}`}`;
     const app = await open(
-      `// %% a [markdown]
-// # Title
-// costs \${"$"}{1}
-// %% b [md] live=true
-// n is \${n}, \`code\`
-// %% c [raw]
-this is no code
-// %% d
-const n = 4;`
-        .replace("n is", "f is")
-        .replace("${n}", "${f()}")
-        .replace("const n = 4;", "function f() { return 4; }"),
+      [
+        `// %% a [markdown]\n// # Title\n// costs ${inserted("1")}`,
+        `// %% b [md] live=true\n// f is ${inserted("f()")}, \`code\``,
+        "// %% c [raw]\nthis is no code",
+        "// %% d\nfunction f() { return 4; }",
+      ].join("\n"),
     );
-    expect(app.text).toBe('# Title\ncosts ${"$"}{1}\nf is 4, `code`');
+    expect(app.text).toBe(`# Title\ncosts ${inserted("1")}\nf is 4, \`code\``);
     expect(app.cells.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       "markdown ran",
       "markdown ran",
@@ -393,7 +388,7 @@ st.text("n " + n);`,
       { cells: true, displayExpressions: false, globals: { gates, calls } },
     );
     app.start();
-    await expect.poll(() => gates.length).toBe(1);
+    await expect.poll(() => app.get("slider").length).toBe(1);
     await app.widget("slider", "n").set(3);
     expect(app.text).toBe("n 3");
     expect(calls).toEqual(["a", "b", "a"]);
@@ -467,7 +462,7 @@ st.text("list " + list);`,
       { cells: true, displayExpressions: false, globals: { gates } },
     );
     app.start();
-    await expect.poll(() => gates.length).toBe(1);
+    await expect.poll(() => app.get("slider").length).toBe(1);
     await app.widget("slider", "n").set(1);
     expect(app.text).toBe("list 1");
   });

@@ -100,8 +100,13 @@ export function compileCell(outline: CellOutline, { file, names: known, display 
     hasFunctions: outline.declares.some(({ kind }) => kind === "function"),
     caches: cached.targets.length + cached.sites.length > 0,
     notebook,
-    identity: [outline.source, display, ...meanings(outline, known)].join("\n"),
+    identity: identityOf(outline, known, display),
   };
+}
+
+/** Tells a cell from others without compiling it: see `CompiledCell.identity`. */
+export function identityOf(outline: CellOutline, names: CellOptions["names"], display: CellDisplay): string {
+  return [outline.source, display, ...meanings(outline, names)].join("\n");
 }
 
 function slotNames(slots: readonly string[], names: Names): string[] {

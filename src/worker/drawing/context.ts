@@ -2,8 +2,6 @@
  * Where drawing goes right now, and what drawing needs to know of whoever draws. Contexts are immutable: entering a container
  * makes another one.
  */
-import type { CacheKind } from "../../shared/caching-api.ts";
-import type { HostReply } from "../../shared/host-api.ts";
 import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
 import type { RunCounts, RunTrace } from "../../shared/trace-api.ts";
 import type { Belongings } from "../control/belongings.ts";
@@ -16,12 +14,14 @@ import type { Fragment } from "../replay/fragment.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { RunWidgets } from "../widgets/run-widgets.ts";
 import type { SessionState, StateWatcher } from "../widgets/session-state.ts";
-import type { BoundSession, Kept, WidgetDef } from "../widgets/widget-def.ts";
-import type { WidgetRead } from "../widgets/widget-read.ts";
+import type { BoundSession, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { AroundDialog } from "./around-dialog.ts";
+import type { DrawingHost } from "./drawing-host.ts";
 import type { Errors } from "./errors.ts";
+import type { Forbidder } from "./forbidder.ts";
 import type { Lessee } from "./lessee.ts";
+import type { Noter } from "./noter.ts";
 
 export interface DrawContext {
   readonly run: DrawingRun;
@@ -66,18 +66,6 @@ export interface DrawingWorker {
   yieldTask(): Promise<void>;
   /** Milliseconds, monotonic. */
   realTime(): number;
-}
-
-/** The page that embeds a session, as what draws for it sees it. */
-export interface DrawingHost {
-  /** What it gives to the script. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** Of the functions that it lends. */
-  readonly names: readonly string[];
-  /** What a function comes to; null if `signal` aborts before. */
-  call(name: string, args: readonly unknown[], signal: AbortSignal): Promise<HostReply | null>;
-  /** Tells it of a value, which is plain data of its own. */
-  readonly output: (name: string, value: unknown) => void;
 }
 
 /** One session, as what draws for it sees it. */
@@ -133,29 +121,6 @@ export interface DrawingRun extends Lessee {
   throws(): void;
 }
 
-/** A cached function, where it forbids widgets to all that it calls. */
-export interface Forbidder {
-  readonly key: string;
-  readonly kind: CacheKind;
-  readonly displayName: string;
-}
-
-/** What is met while it is open becomes part of what is kept of it: a cached call that computes, or a cell. */
-export interface Noter {
-  /** Notes a widget that code was given a value of, or could not draw; what is around depends on it as well. */
-  read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void;
-  /** The body of another result was replayed here: what it met is met here. */
-  readAll(reads: readonly WidgetRead[]): void;
-  /** Notes what was met of a widget, here and around. */
-  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void;
-  /** The query parameters were set, or what did is replayed. */
-  noteQuery(params: Record<string, string[]>): void;
-  /** A value was given to the embedding page, or what did is replayed. */
-  noteOutput(name: string, value: unknown): void;
-  /** Something of the session was looked at, by this name. */
-  noteLookup(name: string): void;
-}
-
 /** A cell of a notebook, as what it draws and calls sees it. */
 export interface OpenCell extends Noter {
   /** What may be kept of it. It does not hold its run. */
@@ -176,11 +141,6 @@ export interface OpenCell extends Noter {
   callsCached(holds: () => boolean, use: (context: DrawContext) => void): void;
   /** Its result is not kept: it does what cannot be put back, or verified. @param why as in “it …” */
   mustRun(why: string): void;
-}
-
-/** Who notes what the code of a context meets: the innermost cached call that computes, else the cell. */
-export function noterOf({ computation, cell }: DrawContext): Noter | null {
-  return computation ?? cell ?? null;
 }
 
 /** A cached call that is computing, as what its body draws and calls sees it. */

@@ -5,9 +5,11 @@ import { CachedStFunctionWarning, DuplicateWidgetID, FormError } from "../../sha
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import { needsPermission, type WidgetRead } from "../widgets/widget-read.ts";
-import { type DrawContext, type Forbidder, type Joiner, noterOf, openCalls } from "./context.ts";
+import { type DrawContext, type Joiner, openCalls } from "./context.ts";
 import { showException } from "./exception.ts";
+import type { Forbidder } from "./forbidder.ts";
 import { isDrawn, isShown } from "./liveness.ts";
+import { noterOf } from "./noter.ts";
 import type { Place } from "./place.ts";
 
 /** Puts a container that is a widget in its place; without an id where it must be none, below the warning that says so. */

@@ -3,7 +3,8 @@
  * is repeated on each hit; writing one is not, since what the others are then is not the function's.
  */
 import { ArgumentError } from "../../shared/errors.ts";
-import { type DrawContext, noterOf } from "./context.ts";
+import type { DrawContext } from "./context.ts";
+import { noterOf } from "./noter.ts";
 
 /** Replaces all parameters; a cached function that does so does it again on each hit. */
 export function setQuery(context: DrawContext, params: Record<string, string[]>): void {

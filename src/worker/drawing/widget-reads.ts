@@ -12,7 +12,8 @@
 
 import type { WidgetId } from "../../shared/ids.ts";
 import { needsPermission, sameForm, type WidgetRead } from "../widgets/widget-read.ts";
-import type { DrawContext, Forbidder } from "./context.ts";
+import type { DrawContext } from "./context.ts";
+import type { Forbidder } from "./forbidder.ts";
 
 /** A cached function, as far as it may forbid widgets. */
 export interface Callee extends Forbidder {

@@ -2,7 +2,7 @@ import type { CellsInit } from "../../shared/cells-api.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { ReportWithLog } from "../cells/cell-reports.ts";
 import { CellWalks } from "../cells/cell-walks.ts";
-import { CellLinker, type LinkedCell, titleOf } from "../script/cell-linker.ts";
+import { CellLinker, type LinkedCell, noCode } from "../script/cell-linker.ts";
 import type { Linker, ScriptText } from "../script/linker.ts";
 import { LoadedFile } from "../script/loaded-file.ts";
 
@@ -50,10 +50,9 @@ export class Notebook {
   }
 }
 
-function cellOf({ head, file, key, makes }: LinkedCell): Cell {
-  const { kind, keys } = head;
+function cellOf({ title, kind, keys, file, key, makes }: LinkedCell): Cell {
   return {
-    title: titleOf(head),
+    title,
     kind,
     key,
     always: keys.get("always") === true,
@@ -61,11 +60,4 @@ function cellOf({ head, file, key, makes }: LinkedCell): Cell {
     hoist: (globals) => file?.hoist(globals),
     run: (turn, globals) => file?.run(turn, globals),
   };
-}
-
-/** A file of which nothing is known but its name and text. */
-function noCode({ file, source }: ScriptText): LoadedFile["compiled"] {
-  const nothing = { imports: [], dynamicImports: [], functions: [], sites: [], exports: {}, starExports: [] };
-  const map = { edited: [0], original: [0], isCopy: [true], lines: [0], length: 0 };
-  return { file, source, code: "", ...nothing, dynamicWrapping: false, map };
 }

@@ -5,14 +5,12 @@
 import { invariant } from "../../shared/assert.ts";
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
-import type { HostPort } from "../../shared/host-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
 import type { Backup, Refusal, SessionInit, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import { Belongings } from "../control/belongings.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
-import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
-import type { Linker, ScriptText } from "../script/linker.ts";
+import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 import { SessionEntries } from "../widgets/entries.ts";
 import { type OwnEntry, SessionState } from "../widgets/session-state.ts";
@@ -23,6 +21,7 @@ import type { endWidgets } from "./end-widgets.ts";
 import { HostLink } from "./host-link.ts";
 import type { Run, RunSession } from "./run.ts";
 import { RunTraces } from "./run-traces.ts";
+import type { NotebookLoader, SessionParts } from "./session-parts.ts";
 import type { SessionRest } from "./session-rest.ts";
 import { SharedFlags } from "./shared-flags.ts";
 import type { StateBackup } from "./state-backup.ts";
@@ -32,24 +31,6 @@ export interface SessionWorker extends DrawingWorker {
   readonly linker: Linker;
   /** The origins of all functions that files may cache; for who caches. */
   originsIn(files: readonly LoadedFile[]): ReadonlySet<string>;
-}
-
-/** Loads the texts of a script whose cells run each for itself. `Notebook` is one. */
-export interface NotebookLoader {
-  /** @throws like `Linker.load` */
-  load(text: ScriptText): Promise<LoadedFile>;
-  /** Lets go of what is kept of its cells. */
-  close(): void;
-}
-
-/** What a session may be given besides. */
-export interface SessionParts {
-  /** Of the logs that the page holds and does not show. */
-  readonly bound?: HeldBound;
-  /** Lends functions; null: there are none. */
-  readonly host?: HostPort | null;
-  /** Of a script that is opened with its cells. */
-  readonly notebook?: NotebookLoader | null;
 }
 
 export class Session implements RunSession {
