@@ -10,6 +10,7 @@ import type { Links } from "./links.ts";
 import { isObject, printOf } from "./print.ts";
 import { StateReads } from "./state-reads.ts";
 import { Reader, type Slot, type Variables } from "./variables.ts";
+import { stateReadsIn, watchedState } from "./watched-state.ts";
 
 /** One execution of a cell: notes what it reads, and what it makes. */
 export class Execution extends Reader implements OpenCell {
@@ -118,6 +119,11 @@ export class Execution extends Reader implements OpenCell {
   callsCached(holds: () => boolean, use: (context: DrawContext) => void): void {
     this.result.calls.push({ holds, use });
     this.#late();
+  }
+
+  watch(state: Record<string, unknown>): Record<string, unknown> {
+    const { ambient } = this.context.worker;
+    return watchedState(state, () => stateReadsIn(ambient.now));
   }
 
   depends(holds: (session: DrawingSession) => boolean): void {

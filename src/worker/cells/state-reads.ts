@@ -7,7 +7,7 @@
  * the content of one in place runs in every run, as it does in a script.
  */
 import type { RunWidgets } from "../widgets/run-widgets.ts";
-import type { SessionState, StateWatcher } from "../widgets/session-state.ts";
+import type { SessionState } from "../widgets/session-state.ts";
 import { keyedId } from "../widgets/widget-def.ts";
 import { isObject, printOf } from "./print.ts";
 
@@ -28,7 +28,8 @@ export interface OwnState {
   readonly writes: ReadonlyMap<string, StateEntry>;
 }
 
-export class StateReads implements StateWatcher {
+/** Told of what the code of a cell does with entries: before it is given one, and after it has changed one. */
+export class StateReads {
   readonly #reads = new Map<string, StateEntry>();
   readonly #written = new Set<string>();
   #keys: string | null = null;
@@ -44,6 +45,7 @@ export class StateReads implements StateWatcher {
     if (!this.#reads.has(key) && !this.#written.has(key)) this.#reads.set(key, entryOf(this.session, key, this.widgets));
   }
 
+  /** It asks which keys there are. */
   listed(): void {
     this.#keys ??= this.#written.size === 0 ? keysOf(this.session) : "";
   }

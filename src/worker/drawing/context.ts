@@ -13,7 +13,7 @@ import type { SessionPage } from "../output/session-page.ts";
 import type { Fragment } from "../replay/fragment.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { RunWidgets } from "../widgets/run-widgets.ts";
-import type { SessionState, StateWatcher } from "../widgets/session-state.ts";
+import type { SessionState } from "../widgets/session-state.ts";
 import type { BoundSession, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { AroundDialog } from "./around-dialog.ts";
@@ -129,8 +129,8 @@ export interface OpenCell extends Noter {
   readonly isOnPage: boolean;
   /** It changes state that a function keeps which the code of a cell has made. @param mark of that cell */
   alters(mark: object): void;
-  /** Told of what is done with session state. */
-  readonly state: StateWatcher;
+  /** Session state as the code of cells is to see it. */
+  watch(state: Record<string, unknown>): Record<string, unknown>;
   /** It depends on something of its session. @param holds whether that is as it was */
   depends(holds: (session: DrawingSession) => boolean): void;
   /**

@@ -6,7 +6,6 @@ import * as errors from "../../shared/errors.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
 import { REST_MEMBERS } from "../compile/rest-names.ts";
-import type { RunWidgets } from "../widgets/run-widgets.ts";
 import type { Members } from "./members.ts";
 import { commandNames } from "./registry.ts";
 import type { ScriptHost } from "./script-host.ts";
@@ -37,13 +36,16 @@ export function createReprise(host: StHost): {
   const own = {
     sidebar: surfaces.sidebar(),
     get sessionState() {
-      const { session } = host.context("st.sessionState").run;
-      const current = (looked: string | null): RunWidgets => {
+      const {
+        run: { session },
+        cell,
+      } = host.context("st.sessionState");
+      const state = session.state.proxy((looked) => {
         const { run, computation } = host.context("st.sessionState");
         if (looked !== null) computation?.noteLookup(`st.sessionState.${looked}`);
         return run.widgets;
-      };
-      return session.state.proxy(current, () => host.ambient.now?.cell?.state);
+      });
+      return cell?.watch(state) ?? state;
     },
     set sessionState(_value: unknown) {
       throw new ArgumentError("st.sessionState can't be replaced.", { hint: "Set its entries: st.sessionState.count = 1." });

@@ -7,6 +7,7 @@ import { type CellDisplay, type CompiledCell, compileCell, identityOf, type Note
 import type { CompiledFile, ImportSite } from "../compile/compiled.ts";
 import type { CellName, CellOutline } from "../compile/read-cell.ts";
 import { CellFile, type SharedCode } from "./cell-file.ts";
+import { cellPlaces } from "./cell-places.ts";
 import { originsIn } from "./file-knowledge.ts";
 import { checkNames } from "./imports.ts";
 import type { Linker, ScriptText } from "./linker.ts";
@@ -66,7 +67,7 @@ export class CellLinker {
       const own = ownKey(files, `${identity}\n${outline.text}`);
       const file = this.#fileOf(own, outline, names, imports, (error) => text.placed(error, (text.cells[at] as TextCell).line));
       files.set(own, file);
-      positions.place(file.compiled, { source: script.source, line });
+      cellPlaces.set(file.compiled, { source: script.source, line });
       return { title, kind, keys, file, key: "", makes: makesOf(outline, names) };
     });
     this.#text = text;

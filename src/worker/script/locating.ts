@@ -6,6 +6,7 @@ import type { CompiledFile } from "../compile/compiled.ts";
 import { frame } from "../compile/frame.ts";
 import { OriginalPositions } from "../compile/position-map.ts";
 import type { Located, Locator } from "../drawing/locator.ts";
+import { cellPlaces } from "./cell-places.ts";
 import type { Positions, TextPlace } from "./positions.ts";
 
 /** Lines that `AsyncFunction` puts before the body it is given. */
@@ -80,7 +81,7 @@ export class Locating implements Locator {
 
   /** The place in the whole text, of a cell's. */
   #inText(compiled: CompiledFile, line: number, column: number): Located {
-    const { source, line: first } = this.noted.places.get(compiled) ?? { source: compiled.source, line: 1 };
+    const { source, line: first } = cellPlaces.get(compiled) ?? { source: compiled.source, line: 1 };
     const at = line + first - 1;
     return { file: compiled.file, line: at, column, frame: frame(source, at, column) };
   }

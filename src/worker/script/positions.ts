@@ -13,14 +13,6 @@ export interface ModuleRange {
   readonly firstLine: number;
 }
 
-/** Where the text of a cell stands. */
-export interface CellPlace {
-  /** The whole text. */
-  readonly source: string;
-  /** Its first line there. */
-  readonly line: number;
-}
-
 /** A place in the text of a file. */
 export interface TextPlace {
   compiled: CompiledFile;
@@ -39,14 +31,6 @@ export class Positions {
   readonly thrown = new WeakMap<object, TextPlace>();
   /** The same for the last primitive. */
   lastThrown: { value: unknown; at: TextPlace } | null = null;
-
-  /** Where the text of a cell stands, by its code. */
-  readonly places = new WeakMap<CompiledFile, CellPlace>();
-
-  /** Notes where the text of a cell stands now. */
-  place(compiled: CompiledFile, place: CellPlace): void {
-    this.places.set(compiled, place);
-  }
 
   /** Notes the newest text of a file, for errors that have a position of their own. */
   note(file: string, source: string): void {

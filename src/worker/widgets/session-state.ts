@@ -20,14 +20,6 @@ export interface KnownWidgets {
   valueOf(def: WidgetDef): unknown;
 }
 
-/** Told of what a script does with entries, before it is given one, and after it has changed one. */
-export interface StateWatcher {
-  read(key: string): void;
-  /** It asks which keys there are. */
-  listed(): void;
-  wrote(key: string): void;
-}
-
 export class SessionState {
   /** Null before there can be any. */
   widgets: KnownWidgets | null = null;
@@ -126,28 +118,20 @@ export class SessionState {
   /**
    * The object that the script sees.
    * @param current tells which run asks, and throws where none is; it is given the key of the entry that is looked at, null for a write
-   * @param watcher who is told now, if anybody is
    */
-  proxy(current: (looked: string | null) => RunWidgets, watcher: () => StateWatcher | undefined): Record<string, unknown> {
+  proxy(current: (looked: string | null) => RunWidgets): Record<string, unknown> {
     const name = (key: string | symbol): string | undefined => (typeof key === "string" ? key : undefined);
     return new Proxy<Record<string, unknown>>(Object.create(null) as Record<string, unknown>, {
       get: (_, key) => {
         const run = current(name(key) ?? null);
-        if (name(key) === undefined) return undefined;
-        watcher()?.read(key as string);
-        return this.get(key as string, run);
+        return name(key) === undefined ? undefined : this.get(key as string, run);
       },
       set: (_, key, value) => {
         if (name(key) === undefined) return false;
         this.set(key as string, value, current(null));
-        watcher()?.wrote(key as string);
         return true;
       },
-      has: (_, key) => {
-        if (name(key) === undefined) return false;
-        watcher()?.read(key as string);
-        return this.has(key as string);
-      },
+      has: (_, key) => name(key) !== undefined && this.has(key as string),
       defineProperty: (_, key, field) => {
         if (name(key) === undefined) return false;
         if (!("value" in field)) {
@@ -156,7 +140,6 @@ export class SessionState {
           });
         }
         this.set(key as string, field.value, current(null));
-        watcher()?.wrote(key as string);
         // What others define can be changed: a proxy must not say otherwise.
         return field.configurable !== false;
       },
@@ -164,22 +147,14 @@ export class SessionState {
         throw new SessionStateError("st.sessionState can't be frozen or sealed.", { hint: "Freeze what you put into it." });
       },
       deleteProperty: (_, key) => {
-        if (name(key) !== undefined) {
-          this.delete(key as string);
-          watcher()?.wrote(key as string);
-        }
+        if (name(key) !== undefined) this.delete(key as string);
         return true;
       },
-      ownKeys: () => {
-        watcher()?.listed();
-        return this.keys();
-      },
-      getOwnPropertyDescriptor: (_, key) => {
-        if (name(key) === undefined) return undefined;
-        watcher()?.read(key as string);
-        if (!this.has(key as string)) return undefined;
-        return { value: this.get(key as string, current(key as string)), writable: true, enumerable: true, configurable: true };
-      },
+      ownKeys: () => this.keys(),
+      getOwnPropertyDescriptor: (_, key) =>
+        name(key) !== undefined && this.has(key as string)
+          ? { value: this.get(key as string, current(key as string)), writable: true, enumerable: true, configurable: true }
+          : undefined,
     });
   }
 }
