@@ -55,11 +55,6 @@ export class CellMemories {
     for (const key of gone.slice(0, -GONE)) this.forget(key);
   }
 
-  /** Forgets all. */
-  close(): void {
-    for (const key of [...this.#results.keys()]) this.forget(key);
-  }
-
   /** Forgets what is kept of a cell. */
   forget(key: string): void {
     for (const result of this.#results.get(key) ?? []) result.leave();

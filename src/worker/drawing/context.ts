@@ -214,12 +214,11 @@ export interface Judging {
  */
 export class Ticket {
   #context: DrawContext | null;
-  /** What is kept of the cell whose code it was, if it was one's. */
-  readonly cell: object | undefined;
+  /** What is kept of the cell whose code it was, if it was one's: noted by the code of cells, which asks for it. */
+  declare cell?: object | undefined;
 
   constructor(context: DrawContext) {
     this.#context = context;
-    this.cell = context.cell?.mark;
   }
 
   /** Null once its drawing is over. */

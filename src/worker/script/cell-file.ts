@@ -1,4 +1,4 @@
-import type { Context } from "../compile/abi.ts";
+import type { Activation, Context } from "../compile/abi.ts";
 import type { CompiledCell } from "../compile/compile-cell.ts";
 import { Ticket } from "../drawing/context.ts";
 import { type FileHost, LoadedFile } from "./loaded-file.ts";
@@ -39,6 +39,19 @@ export class CellFile extends LoadedFile {
   ) {
     super(host, cell, body, baseUrl, "candidates", { evaluation: null });
     this.slots = cell.slots.map((name) => shared.slot(name));
+  }
+
+  override get now(): Context | null {
+    return marked(super.now);
+  }
+  override set now(ticket: Context | null) {
+    super.now = ticket;
+  }
+
+  override begin(creation: Context | null): Activation {
+    const activation = super.begin(creation);
+    marked(activation.k);
+    return activation;
   }
 
   /** For compiled code: the turn that it has just been given. */
@@ -82,4 +95,10 @@ export class CellFile extends LoadedFile {
     // It tells its end by the turn, and never rejects.
     void this.body(this, ...globals);
   }
+}
+
+/** The same ticket, which tells of its cell from now on, also once its context is over. */
+function marked(ticket: Context | null): Context | null {
+  if (ticket instanceof Ticket) ticket.cell ??= ticket.context?.cell?.mark;
+  return ticket;
 }

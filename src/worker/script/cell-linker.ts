@@ -92,7 +92,7 @@ export class CellLinker {
     if (known?.imports.every(isSame)) return known;
     const { linker } = this;
     const key = found.map(({ namespace }, index) => (index === compiled.notebook ? "" : this.#numberOf(namespace))).join();
-    const file = new CellFile(linker.fileHost, compiled, linker.bodyFor(compiled), linker.host.baseUrl, this.shared, key);
+    const file = new CellFile(linker.fileHost, compiled, linker.linked(compiled).body, linker.host.baseUrl, this.shared, key);
     file.imports.push(...found.map(({ namespace }) => namespace));
     file.siblings.push(...found.map(({ sibling }) => sibling));
     return file;

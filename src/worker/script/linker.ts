@@ -173,7 +173,7 @@ export class Linker {
     this.positions.note(options.file, source);
     const ahead = this.#ahead.get(key);
     if (ahead !== undefined) return ahead;
-    const entry = this.#compiled.get(key) ?? this.#linked(await this.#compiledNowOrBefore(key, options, source));
+    const entry = this.#compiled.get(key) ?? this.linked(await this.#compiledNowOrBefore(key, options, source));
     // The newest is the last.
     this.#compiled.delete(key);
     this.#compiled.set(key, entry);
@@ -193,13 +193,10 @@ export class Linker {
     return compiled;
   }
 
-  #linked(compiled: CompiledFile): Compiled {
-    return { compiled, body: this.bodyFor(compiled) };
-  }
-
-  /** The code as a function. @throws ScriptSyntaxError, PolicyError */
-  bodyFor(compiled: CompiledFile): Body {
-    return this.#bodyOf(`${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`, compiled.file);
+  /** A file with its code as a function. @throws ScriptSyntaxError, PolicyError */
+  linked(compiled: CompiledFile): Compiled {
+    const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
+    return { compiled, body: this.#bodyOf(code, compiled.file) };
   }
 
   #bodyOf(code: string, file: string): Body {

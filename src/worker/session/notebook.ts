@@ -44,10 +44,6 @@ export class Notebook {
   forget(title: string): boolean {
     return this.#walks.forget(title);
   }
-
-  close(): void {
-    this.#walks.memories.close();
-  }
 }
 
 function cellOf({ title, kind, keys, file, key, makes }: LinkedCell): Cell {

@@ -7,8 +7,6 @@ import type { LoadedFile } from "../script/loaded-file.ts";
 export interface NotebookLoader {
   /** @throws like `Linker.load` */
   load(text: ScriptText): Promise<LoadedFile>;
-  /** Lets go of what is kept of its cells. */
-  close(): void;
 }
 
 /** What a session may be given besides. */

@@ -269,7 +269,6 @@ export class Session implements RunSession {
   close(): void {
     this.#isClosed = true;
     this.belongings.close();
-    this.notebook?.close();
     this.#backup?.close();
     this.page.close();
     this.#newest?.context.drawing.end();

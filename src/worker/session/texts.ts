@@ -163,8 +163,7 @@ export class Texts {
 
   #load(source: string): Promise<LoadedFile> {
     const { files, fileName: file, displayExpressions, notebook } = this.#host.session;
-    const text = { source, files, file, displayExpressions };
-    return notebook === null ? this.#host.worker.linker.load(text) : notebook.load(text);
+    return (notebook ?? this.#host.worker.linker).load({ source, files, file, displayExpressions });
   }
 
   #refuse(reading: Reading, thrown: unknown): void {
