@@ -282,7 +282,7 @@ export class AppTest {
     if (this.#runner !== null) return this.#runner;
     const init = sessionInit(this.source, this.#given, [...this.session.early]);
     this.#notebook = TestNotebook.of(shared.runtime.linker, this.#given);
-    const parts = { host: serveHost(this.options.functions ?? {}), notebook: this.#notebook?.loader ?? null };
+    const parts = { host: serveHost(this.options.functions ?? {}), loader: this.#notebook?.loader };
     this.#runner = shared.runtime.openSession(init, (message) => this.#page.receive(message), parts);
     return this.#runner;
   }

@@ -30,7 +30,7 @@ const cases: Readonly<Record<string, string>> = {
   "what is not there yet":
     "try { show(a); } catch (e) { show(e.name, e.message); } try { a = 1; } catch (e) { show(e.name); } try { show(typeof a); } catch (e) { show(e.name); } MARK let a = 2; MARK show(a);",
   "calls without a this, templates and optional calls":
-    "const f = function (...x) { return [this === undefined, x.length]; }; const tag = (s, ...v) => s.join() + v; let none; MARK show(f(1), f?.(), none?.(), tag`a${1}b`); MARK show({ f }.f(1));",
+    "const f = function (...x) { return [this === undefined, x.length]; }; const tag = (s, ...v) => s.join() + v; let none; MARK show(f(1), f?.(), none?.(), tag`a b`); MARK show({ f }.f(1));",
   exports: "export const a = 1; export function f() { return a; } export class K {} MARK show(a, f(), K.name);",
   awaits:
     "const a = await Promise.resolve(1); MARK for await (const x of [1, Promise.resolve(2)]) show(x); MARK const f = async () => { await null; return a; }; MARK show(await f(), await Promise.all([f(), f()]));",

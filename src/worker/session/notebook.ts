@@ -5,9 +5,10 @@ import { CellWalks } from "../cells/cell-walks.ts";
 import { CellLinker, type LinkedCell, noCode } from "../script/cell-linker.ts";
 import type { Linker, ScriptText } from "../script/linker.ts";
 import { LoadedFile } from "../script/loaded-file.ts";
+import type { TextLoader } from "./session-parts.ts";
 
 /** A script that was opened with its cells: how its texts are loaded, and what its runs keep. */
-export class Notebook {
+export class Notebook implements TextLoader {
   readonly #walks: CellWalks;
   readonly #cells: CellLinker;
 

@@ -3,8 +3,8 @@ import type { HeldBound } from "../output/held-logs.ts";
 import type { ScriptText } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
 
-/** Loads the texts of a script whose cells run each for itself. `Notebook` is one. */
-export interface NotebookLoader {
+/** Loads the texts of a session. `Linker` does, as scripts; `Notebook` does, where cells run each for itself. */
+export interface TextLoader {
   /** @throws like `Linker.load` */
   load(text: ScriptText): Promise<LoadedFile>;
 }
@@ -15,6 +15,6 @@ export interface SessionParts {
   readonly bound?: HeldBound;
   /** Lends functions; null: there are none. */
   readonly host?: HostPort | null;
-  /** Of a script that is opened with its cells. */
-  readonly notebook?: NotebookLoader | null;
+  /** Default: the worker's linker. */
+  readonly loader?: TextLoader | undefined;
 }

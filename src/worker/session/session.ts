@@ -21,7 +21,7 @@ import type { endWidgets } from "./end-widgets.ts";
 import { HostLink } from "./host-link.ts";
 import type { Run, RunSession } from "./run.ts";
 import { RunTraces } from "./run-traces.ts";
-import type { NotebookLoader, SessionParts } from "./session-parts.ts";
+import type { SessionParts, TextLoader } from "./session-parts.ts";
 import type { SessionRest } from "./session-rest.ts";
 import { SharedFlags } from "./shared-flags.ts";
 import type { StateBackup } from "./state-backup.ts";
@@ -39,8 +39,7 @@ export class Session implements RunSession {
   #displayExpressions: boolean | null;
   /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
   #compiled: string | null;
-  /** How its text is loaded where its cells run each for itself; null: as one script. */
-  readonly notebook: NotebookLoader | null;
+  readonly loader: TextLoader;
   readonly files: AppFiles;
   readonly flags: SharedFlags;
   #isClosed = false;
@@ -75,9 +74,9 @@ export class Session implements RunSession {
     readonly id: SessionId,
     init: SessionInit,
     readonly send: (message: StreamMessage) => void,
-    { bound, host = null, notebook = null }: SessionParts = {},
+    { bound, host = null, loader }: SessionParts = {},
   ) {
-    this.notebook = notebook;
+    this.loader = loader ?? worker.linker;
     this.#fileName = init.fileName;
     this.#source = init.source;
     this.#compiled = init.compiled;
