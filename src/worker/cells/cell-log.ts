@@ -1,4 +1,4 @@
-import type { OpenCell } from "../drawing/context.ts";
+import type { Ambient, OpenCell } from "../drawing/context.ts";
 import type { Block, Course, IdSource, Node } from "../output/block.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 
@@ -9,27 +9,27 @@ export class CellLog extends ReplayLog {
 
   /**
    * @param course of the script, whose place this is: fragments and other cells may draw into its containers
-   * @param drawer who draws now
+   * @param ambient tells who draws now
    */
   constructor(
     ids: IdSource,
     course: Course,
-    readonly drawer: () => OpenCell | undefined,
+    readonly ambient: Ambient,
   ) {
     super(ids, null, course);
   }
 
   override onDraw(): void {
-    this.onChange(this.drawer());
+    this.onChange(this.ambient.now?.cell);
   }
 
   override onSet(block: Block, index: number, node: Node, whole?: boolean): void {
-    this.onChange(this.drawer());
+    this.onChange(this.ambient.now?.cell);
     super.onSet(block, index, node, whole);
   }
 
   override onTrim(block: Block, length: number): void {
-    this.onChange(this.drawer());
+    this.onChange(this.ambient.now?.cell);
     super.onTrim(block, length);
   }
 }

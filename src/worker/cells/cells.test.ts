@@ -169,6 +169,16 @@ st.text("below " + n);`);
     });
   });
 
+  test.each([
+    ["for await (var x of []) {}", "A cell can't declare the variable of a 'for await' with 'var'."],
+    ["using x = null;", "A cell can't declare a resource with 'using' at its top level."],
+    ["export default 1;", "A cell can't have a default export."],
+    ['export { a } from "./a.ts";', "A cell can't export what another file exports."],
+  ])("what a cell can't do yet is refused by name: %s", async (code, message) => {
+    const app = await open(`// %% a\n${code}`);
+    expect(app.exceptions[0]?.props).toMatchObject({ name: "ScriptSyntaxError", message, line: 2 });
+  });
+
   test("the line of an error is that of the whole text, also when the cell has moved", async () => {
     const text = '// %% a\nst.text("a");\n// %% b\nnull.x;';
     const app = await open(text);

@@ -1,4 +1,3 @@
-import type { WidgetId } from "../../shared/ids.ts";
 import type { DrawContext, DrawingSession, OpenCell } from "../drawing/context.ts";
 import { shownValue } from "../widgets/shown-value.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
@@ -30,15 +29,9 @@ export class Execution extends Reader implements OpenCell {
   ) {
     super();
     const { worker, page, run } = around;
-    const { ambient } = worker;
-    const log = new CellLog(worker.ids, page, () => ambient.now?.cell);
-    const result = new CellResult(log);
-    this.result = result;
-    // Not to hold the run.
-    log.onChange = (drawer) => {
-      if (drawer !== undefined && drawer.mark !== result) links.changed(result, "another cell draws into a container of it");
-      else if (result.isOver) result.spoil("it draws after its end");
-    };
+    const log = new CellLog(worker.ids, page, worker.ambient);
+    this.result = new CellResult(log);
+    watch(log, this.result, links);
     this.state = new StateReads(run.session.state, run.widgets, () => this.#late());
     this.context = { ...around, block: log.main, sidebar: log.sidebar, cell: this };
   }
@@ -147,10 +140,6 @@ export class Execution extends Reader implements OpenCell {
     this.result.widgets.push({ def, met, value, shown, forbiddenBy: null, form: null });
   }
 
-  hasDrawn(id: WidgetId): boolean {
-    return this.#met.has(`drawn ${id}`);
-  }
-
   noteQuery(params: Record<string, string[]>): void {
     this.result.log.query = params;
     this.#late();
@@ -164,4 +153,12 @@ export class Execution extends Reader implements OpenCell {
   }
 
   noteLookup(): void {}
+}
+
+/** Apart from the execution: what is kept does not hold the run. */
+function watch(log: CellLog, result: CellResult, links: Links): void {
+  log.onChange = (drawer) => {
+    if (drawer !== undefined && drawer.mark !== result) links.changed(result, "another cell draws into a container of it");
+    else if (result.isOver) result.spoil("it draws after its end");
+  };
 }

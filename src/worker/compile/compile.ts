@@ -59,7 +59,7 @@ function compileParsed(source: string, parsed: Parsed, options: CompileOptions):
   };
 }
 
-export function refuseAssignedImports(parsed: Parsed, scopes: Scopes): void {
+function refuseAssignedImports(parsed: Parsed, scopes: Scopes): void {
   for (const { node, write, binding } of scopes.references) {
     if (!write || binding?.kind !== "import") continue;
     throw parsed.error(

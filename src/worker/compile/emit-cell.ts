@@ -54,7 +54,7 @@ export function homeOf({ analysis: { cell, names } }: Emission, node: AnyNode, e
 }
 
 /** True for a declaration that declares names which all cells share. */
-export function isShared({ analysis: { cell, scopes } }: Emission, node: VariableDeclaration): boolean {
+export function declaresShared({ analysis: { cell, scopes } }: Emission, node: VariableDeclaration): boolean {
   if (cell === null || node.kind === "using" || node.kind === "await using") return false;
   return node.kind === "var" ? isOutsideOfFunctions(node, scopes) : isAtTop(node, scopes);
 }

@@ -1,5 +1,5 @@
 import type { AnyNode } from "acorn";
-import { alteredOwners } from "./altered-captures.ts";
+import { alteredOwners } from "./altered-owners.ts";
 import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
 import { slotOf } from "./cell-code.ts";
 import type { Emission, Enclosing } from "./emission.ts";

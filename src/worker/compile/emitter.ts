@@ -4,7 +4,7 @@ import { slotOf } from "./cell-code.ts";
 import type { Edits } from "./edits.ts";
 import type { Analysis, Emission, Enclosing } from "./emission.ts";
 import { emitCatch, emitFinally } from "./emit-catch.ts";
-import { emitCell, emitSharedClass, emitSharedDeclaration, homeOf, isShared } from "./emit-cell.ts";
+import { declaresShared, emitCell, emitSharedClass, emitSharedDeclaration, homeOf } from "./emit-cell.ts";
 import { emitClass, emitFunction } from "./emit-functions.ts";
 import { emitLoop } from "./emit-loops.ts";
 import { emitExport, emitFile } from "./emit-modules.ts";
@@ -106,7 +106,7 @@ export class Emitter implements Emission {
           emitUsingDeclaration(this, node, enclosing);
           return;
         }
-        if (isShared(this, node)) emitSharedDeclaration(this, node, enclosing);
+        if (declaresShared(this, node)) emitSharedDeclaration(this, node, enclosing);
         else this.visitChildren(node, enclosing);
         return;
       case "AssignmentExpression":

@@ -86,6 +86,13 @@ function importOf(specifier: AnyNode, parsed: Parsed, scopes: Scopes): CellImpor
 
 /** What has no meaning in a cell yet. A resource would have to be disposed of when a result that is kept leaves. */
 function refuse({ program, error }: Parsed): void {
+  walk(program, (node) => {
+    if (isFunction(node)) return false;
+    if (node.type === "ForOfStatement" && node.await && node.left.type === "VariableDeclaration" && node.left.kind === "var") {
+      throw error(node.left, "A cell can't declare the variable of a 'for await' with 'var'.", "Declare it with let or const.");
+    }
+    return true;
+  });
   for (const node of program.body) {
     if (node.type === "ExportAllDeclaration" || (node.type === "ExportNamedDeclaration" && node.source)) {
       throw error(node, "A cell can't export what another file exports.", "Import it: all cells share what one imports.");
@@ -128,7 +135,7 @@ function ownerName(callee: AnyNode): string {
 }
 
 /** True for a class that holds nothing but its methods: made again, it is the same. */
-export function isPlainClass(node: AnyNode): boolean {
+function isPlainClass(node: AnyNode): boolean {
   if (node.type !== "ClassDeclaration" && node.type !== "ClassExpression") return false;
   if (node.superClass) return false;
   return node.body.body.every((member) => {
