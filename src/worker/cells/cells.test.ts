@@ -458,6 +458,22 @@ st.text("next " + next());`);
     expect(app.text).toBe("list 1\nnext 1");
   });
 
+  test("counts also where a timer of a cell does it after the cell's end", async () => {
+    const app = await open(
+      `// %% a
+const list = [1];
+// %% b
+setTimeout(() => list.push(2), 5);
+st.text("b " + list.length);
+// %% c
+st.text("list " + list);`,
+      { clock: "virtual" },
+    );
+    await app.advance(10);
+    await app.run();
+    expect(app.text).toBe("b 1\nlist 1");
+  });
+
   test("counts also where a cell is ended half way", async () => {
     const gates: (() => void)[] = [];
     const app = prepared(

@@ -83,6 +83,7 @@ export class Execution extends Reader implements OpenCell {
     const changed = this.state.changedInPlace;
     if (changed !== null) this.mustRun(`it changes st.sessionState.${changed} in place`);
     for (const slot of this.#written) result.writes.set(slot, slot.p);
+    for (const slot of [...this.#read, ...this.#written]) slot.release();
     result.state = this.state.take();
     result.functions = new Set(context.run.functions);
   }

@@ -23,8 +23,10 @@ export class Slot {
   #isSet = false;
   #by: object | null = null;
   #failed: string | null = null;
-  /** Who has noted the variable last: it need not do so again. */
+  /** Who has noted the variable last: it need not do so again, until its end. */
   #noted: Reader | null = null;
+  /** The same of who has assigned it. */
+  #writer: Reader | null = null;
 
   constructor(
     readonly name: string,
@@ -53,10 +55,13 @@ export class Slot {
 
   /** As code of the script assigns it. @throws ReferenceError, CellFailedError, TypeError */
   set v(value: unknown) {
-    this.#reader?.noteRead(this, true);
+    const reader = this.#reader;
+    const isKnown = reader !== null && reader === this.#writer;
+    if (!isKnown) reader?.noteRead(this, true);
     if (!this.#isSet) throw this.#missing();
     if (this.kind === "const") throw new TypeError("Assignment to constant variable.");
-    this.#write(value);
+    if (isKnown) this.#value = value;
+    else this.#write(value);
   }
 
   /** Its declaration is evaluated. */
@@ -94,7 +99,12 @@ export class Slot {
     this.#isSet = true;
     if (reader === null) return;
     reader.noteWrite(this);
-    this.#noted = reader;
+    this.#noted = this.#writer = reader;
+  }
+
+  /** Who has noted it has come to its end: what it does from now on is told anew. */
+  release(): void {
+    this.#noted = this.#writer = null;
   }
 
   /** Gives it a value. @param by the result that this is part of */
@@ -103,7 +113,7 @@ export class Slot {
     this.#isSet = true;
     this.#by = by;
     this.#failed = null;
-    this.#noted = null;
+    this.release();
   }
 
   /** It is of this result now. */
