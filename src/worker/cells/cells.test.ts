@@ -462,16 +462,17 @@ st.text("next " + next());`);
     const app = await open(
       `// %% a
 const list = [1];
-// %% b
+// %% shown
+st.text("list " + list);
+// %% timer
 setTimeout(() => list.push(2), 5);
-st.text("b " + list.length);
-// %% c
-st.text("list " + list);`,
+st.text("timer " + list.length);`,
       { clock: "virtual" },
     );
     await app.advance(10);
     await app.run();
-    expect(app.text).toBe("b 1\nlist 1");
+    expect(app.text).toBe("list 1\ntimer 1");
+    expect(ran(app)).toBe("a shown timer");
   });
 
   test("counts also where a cell is ended half way", async () => {
