@@ -106,7 +106,7 @@ export const FLOORS = [
   ["widgets"],
   ["replay"],
   ["drawing"],
-  ["cache", "script"],
+  ["cache", "cells", "script"],
   ["persistence"],
   ["session"],
   ["elements"],

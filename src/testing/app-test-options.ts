@@ -20,7 +20,12 @@ export interface AppTestOptions {
   fileName?: string;
   /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
   folder?: string;
-  displayExpressions?: boolean;
+  /** Expressions of the top level are shown. With `cells`, `"last"` is the default: only a cell's last statement. */
+  displayExpressions?: boolean | "last";
+  /** The cells of the script, which `// %%` lines begin, run each for itself: only where something that they read has changed. */
+  cells?: boolean;
+  /** With `cells`: what an error in a cell ends. Default `"continue"`: only cells that need it do not run. */
+  onError?: "continue" | "stop";
   /** What `st.inputs` has: plain data, copied. */
   inputs?: Readonly<Record<string, unknown>>;
   /** What `st.host` has: called with copies of the arguments, on an object with the `signal` of the call. */

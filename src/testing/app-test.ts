@@ -14,26 +14,27 @@ import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
+import { StagedChanges } from "./staged-changes.ts";
+import { type TestCell, TestNotebook } from "./test-notebook.ts";
 import { TestPage } from "./test-page.ts";
 import { TestRuntime } from "./test-runtime.ts";
+import { TestState } from "./test-state.ts";
 import { changeTo, findWidget, type TestWidget, testWidget, type WidgetQuery } from "./test-widget.ts";
 
 export class AppTest {
   #shared: Promise<TestRuntime> | TestRuntime;
   #runner: ScriptRunner | null = null;
   readonly #page = new TestPage();
+  #notebook: TestNotebook | null = null;
   /** What the reader was told above the page, oldest first. */
   readonly notices: readonly string[] = this.#page.notices;
   /** The newest values of `st.output`, by name. */
   readonly outputs: Readonly<Record<string, unknown>> = this.#page.outputs;
-  /** Changes inside forms, by the form's name, until it is submitted. */
-  readonly #staged = new Map<string, Map<WidgetId, unknown>>();
+  readonly #staged = new StagedChanges();
   #seq = 0;
   /** The options, with what the host gives now. */
   #given: AppTestOptions;
   #isClosed = false;
-  /** Session state that was set before the session was opened. */
-  readonly #early = new Map<string, unknown>();
   readonly #timeout: number;
   /** Timeouts that were thrown already. */
   readonly #told = new WeakSet<TimeoutError>();
@@ -146,24 +147,21 @@ export class AppTest {
     // An event counts until a run has ended without drawing the widget, even while a run replaces its place.
     const isLive = (): boolean => this.#session?.widgets.def(id as WidgetId) !== undefined;
     const shown = (): TestElement => widgetsOf(this.tree).find((element) => element.id === id) ?? known;
-    const change = (value: unknown): WidgetChange => this.#changeTo(isLive() ? shown() : find(), value);
+    const change = (value: unknown): WidgetChange =>
+      changeTo(this.#session?.widgets.def(id as never), isLive() ? shown() : find(), value);
     const form = this.#formOf(id as WidgetId);
     // What is live waits for no button.
     const waits = form !== undefined && props.live !== true;
-    const stage = async (value: unknown): Promise<void> => this.#stage(form as string, change(value));
+    const stage = async (value: unknown): Promise<void> => this.#staged.stage(form as string, change(value));
     const submit = async (): Promise<void> => {
-      const staged = [...(this.#staged.get(form as string) ?? [])].map(
-        ([widget, wire]): WidgetChange => ({ id: widget, value: wire }),
-      );
-      this.#staged.delete(form as string);
-      return this.#event(`form “${form}”`, [...staged, change(true)]);
+      return this.#event(`form “${form}”`, [...this.#staged.take(form as string), change(true)]);
     };
     const send = async (value: unknown): Promise<void> =>
       this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
     const set = waits ? stage : send;
     /** Of a data editor, with what waits for the form's button. */
     const rows = (): unknown[] => {
-      const staged = this.#staged.get(form ?? "")?.get(id as WidgetId);
+      const staged = this.#staged.of(form, id as WidgetId);
       const def = this.#session?.widgets.def(id as WidgetId);
       const kept = staged === undefined ? undefined : def?.fromWire(staged);
       return (kept === undefined ? find().props.value : def?.give(kept)) as unknown[];
@@ -181,10 +179,10 @@ export class AppTest {
     const free = values.flatMap((entry) => {
       const query = (entry.length === 3 ? [entry[0], entry[1]] : [entry[0]]) as WidgetQuery;
       const element = findWidget(widgets, query);
-      const change = this.#changeTo(element, entry.at(-1));
+      const change = changeTo(this.#session?.widgets.def(element.id as never), element, entry.at(-1));
       const form = element.props.live === true ? undefined : this.#formOf(change.id);
       if (form === undefined) return [change];
-      this.#stage(form, change);
+      this.#staged.stage(form, change);
       return [];
     });
     if (free.length > 0) await this.#event("several widgets", free);
@@ -195,24 +193,28 @@ export class AppTest {
     return this.#session?.widgets.def(id)?.form?.name;
   }
 
-  /** Keeps a change until its form is submitted. */
-  #stage(form: string, { id, value }: WidgetChange): void {
-    this.#staged.set(form, (this.#staged.get(form) ?? new Map<WidgetId, unknown>()).set(id, value));
-  }
-
   /** Session state, from outside; `set` causes no run. */
-  readonly session = {
-    // biome-ignore lint/suspicious/noExplicitAny: tests know what their scripts keep
-    get: (key: string): any => (this.#session === null ? this.#early.get(key) : this.#session.state.get(key, null)),
-    set: (key: string, value: unknown): void => {
-      if (this.#session === null) this.#early.set(key, value);
-      else this.#session.state.set(key, value, null);
-    },
-  };
+  readonly session = new TestState(() => this.#session?.state ?? null);
 
   /** How many runs of the script so far. */
   get runs(): number {
     return this.#runner?.count ?? 0;
+  }
+
+  /** The cells of a script that was opened with `cells`, in the order of the text, as the newest run has left them. */
+  get cells(): TestCell[] {
+    return this.#notebook?.cells ?? [];
+  }
+
+  /** Titles of the cells that ran in the newest run, or began to. */
+  get ran(): string[] {
+    return this.#notebook?.ran ?? [];
+  }
+
+  /** Runs the cells with this title, whatever they read, and all that needs it. @throws Error if there is none */
+  async runCell(title: string): Promise<void> {
+    this.#notebook?.forget(title);
+    await this.#event(`cell '${title}'`, []);
   }
 
   /** One row per cached function; with `entries` also what is cached, and why the function ran last. */
@@ -273,17 +275,15 @@ export class AppTest {
     return this.#runner?.session ?? null;
   }
 
-  #changeTo(element: TestElement, value: unknown): WidgetChange {
-    return changeTo(this.#session?.widgets.def(element.id as never), element, value);
-  }
-
   async #opened(): Promise<ScriptRunner> {
-    this.#shared = await this.#shared;
+    const shared = await this.#shared;
+    this.#shared = shared;
     if (this.#isClosed) throw new Error("This app was closed: make a new one with AppTest.fromSource.");
     if (this.#runner !== null) return this.#runner;
-    const init = sessionInit(this.source, this.#given, [...this.#early]);
-    const host = serveHost(this.options.functions ?? {});
-    this.#runner = this.#shared.runtime.openSession(init, (message) => this.#page.receive(message), { host });
+    const init = sessionInit(this.source, this.#given, [...this.session.early]);
+    this.#notebook = TestNotebook.of(shared.runtime.linker, this.#given);
+    const parts = { host: serveHost(this.options.functions ?? {}), loader: this.#notebook?.loader };
+    this.#runner = shared.runtime.openSession(init, (message) => this.#page.receive(message), parts);
     return this.#runner;
   }
 

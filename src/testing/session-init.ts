@@ -9,7 +9,7 @@ export function sessionInit(source: string, options: AppTestOptions, state: Sess
     source,
     compiled: null,
     files,
-    displayExpressions,
+    displayExpressions: displayExpressions === true,
     query: Object.fromEntries(Object.entries(query).map(([name, words]) => [name, [words].flat()])),
     stored: {},
     flags: null,

@@ -32,7 +32,8 @@ import { Positions } from "./script/positions.ts";
 import type { FragmentRunner, Fragments } from "./session/fragments.ts";
 import type { RunnerWorker } from "./session/runner-worker.ts";
 import { ScriptRunner } from "./session/script-runner.ts";
-import { Session, type SessionParts } from "./session/session.ts";
+import { Session } from "./session/session.ts";
+import type { SessionParts } from "./session/session-parts.ts";
 import type { KnownFunction } from "./values/known-function.ts";
 
 /** What a runtime loads, and when. */

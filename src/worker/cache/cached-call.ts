@@ -9,10 +9,13 @@ import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { type DrawContext, openCalls } from "../drawing/context.ts";
 import { Adoption, replayWidgets } from "../drawing/draw-widget.ts";
 import { endedBy, isDrawn, isShowing } from "../drawing/liveness.ts";
+import { noterOf } from "../drawing/noter.ts";
 import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
+import { forbidderOf, readsHold } from "../drawing/widget-reads.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { type CachedCall, held } from "./call.ts";
+import { noteGivenTo } from "./cell-calls.ts";
 import type { Computation } from "./computation.ts";
 import { complete, Execution, spin } from "./compute.ts";
 import { noteGiven } from "./freshness.ts";
@@ -22,7 +25,6 @@ import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 import { noteCall } from "./trace-calls.ts";
 import { judge } from "./validation.ts";
-import { readsHold } from "./widget-reads.ts";
 
 /** @returns the value, or a promise of it if the function is async; or the execution that the caller has to complete */
 export function call(input: CachedCall): unknown {
@@ -134,7 +136,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   cache.touch(result);
   cache.kept?.noteUse(result);
   if (result.reads.length > 0) {
-    context.computation?.readAll(result.reads);
+    noterOf(context)?.readAll(result.reads);
     // Before anything is shown: a duplicate among them is an error of this call.
     replayWidgets(context, result.reads);
   }
@@ -149,6 +151,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
     cache.counters.replayedElements += log.size;
     context.run.counts.replayed += log.size;
   }
+  noteGivenTo(input, result);
   const value = valueFor(result);
   return result.isAsync ? CallPromise.resolve(value) : value;
 }
@@ -170,7 +173,7 @@ function follow({ context }: CachedCall, log: ReplayLog): void {
   for (const call of openCalls(context)) if (call.log === log) return;
   const adoption = new Adoption(context);
   log.followers.add((read) => {
-    context.computation?.readAll([read]);
+    noterOf(context)?.readAll([read]);
     adoption.adoptAll([read]);
   });
 }
@@ -220,7 +223,7 @@ async function fromStore(input: CachedCall, slot: Slot, kept: KeptResults): Prom
 function joinable({ cache, context, valueKey }: CachedCall, isDrawn: (id: WidgetId) => boolean): Computation | undefined {
   for (const computation of cache.inFlight(valueKey)) {
     if (computation.isDiscarded && ![...openCalls(context)].includes(computation)) continue;
-    if (!readsHold(computation.reads, cache, context, isDrawn)) continue;
+    if (!readsHold(computation.reads, forbidderOf(cache, context), context, isDrawn)) continue;
     if (context.computation !== null && computation.dependsOn(context.computation)) {
       throw new CacheRecursionError(`${cache.displayName} waits for its own result, with the same arguments and widget values.`, {
         hint: "Call it with other arguments, or move the shared part into a function of its own.",
@@ -263,16 +266,17 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
       return again(input, slot);
     }
     left();
-    if (!readsHold(result.reads, input.cache, context, (id) => isDrawn(context, id) && !adoption.has(id))) {
+    if (!readsHold(result.reads, forbidderOf(input.cache, context), context, (id) => isDrawn(context, id) && !adoption.has(id))) {
       adoption.undo();
       return again(input, slot);
     }
-    context.computation?.readAll(result.reads);
+    noterOf(context)?.readAll(result.reads);
     adoption.adoptAll(result.reads);
     follow(input, result.log);
     repeat(context, result.log);
     // A second call in the run that computes plays them a second time, as a hit does; a run that took its place does not.
     if (run === owner && result.log.hasEffects) context.page.playLog(result.log);
+    noteGivenTo(input, result);
     return valueFor(result);
   });
 }

@@ -115,7 +115,8 @@ export class CachedFunction {
 
   #callBy(key: ValueKey, context: DrawContext, self: unknown, args: unknown[]): unknown {
     const quick = this.#quick;
-    if (quick === null) return call(this.#input(context, key, self, args));
+    // A cell has to know what it was given.
+    if (quick === null || context.cell !== undefined) return call(this.#input(context, key, self, args));
     const visit = this.#visit(context.run);
     const result = quick.hitOf(key, visit, context);
     const given = result === null ? call(this.#input(context, key, self, args)) : valueFor(result);
@@ -146,6 +147,7 @@ export class CachedFunction {
 
   #detached(args: unknown[], act: (input: CachedCall) => unknown): unknown {
     const context = this.host.context(this.#label);
+    this.#touched("prefetch");
     try {
       const key = this.#keys.of(undefined, args);
       if (typeof key === "string") return act(this.#input(context, key, undefined, args, false));
@@ -190,7 +192,13 @@ export class CachedFunction {
     return this.#last;
   }
 
+  /** What is cached is looked at, or changed, apart from being given. */
+  #touched(method: string): void {
+    this.host.currentContext()?.cell?.mustRun(`it calls ${this.#label}.${method}()`);
+  }
+
   #clear(args: unknown[]): Promise<void> {
+    this.#touched("clear");
     const caches = this.#caches();
     const by = `${this.#label}.clear(${args.length === 0 ? "" : "…"})`;
     const clear = (matches?: Matcher): Promise<void> =>
@@ -202,6 +210,7 @@ export class CachedFunction {
 
   /** What `read` makes of the result of a call, if there is one; a promise of it if the results outlive the page. */
   #look<T>(args: unknown[], read: (found: Found | undefined) => T): T | Promise<T> {
+    this.#touched("peek");
     const key = this.#keys.of(undefined, args);
     if (!this.wrapped.options.persist) return read(typeof key === "string" ? this.#find(key) : undefined);
     const look = async (): Promise<T> => {

@@ -13,7 +13,10 @@ import { CallPromise } from "../control/call-promise.ts";
 import { type ControlReason, ControlSignal } from "../control/control.ts";
 import { LazyAbort } from "../control/lazy-abort.ts";
 import { Settling } from "../control/settling.ts";
-import { type DrawContext, Drawing, type Forbidder, type Joiner, type OpenCall } from "../drawing/context.ts";
+import { type DrawContext, Drawing, type Joiner, type OpenCall } from "../drawing/context.ts";
+import type { Forbidder } from "../drawing/forbidder.ts";
+import { type Noter, noterOf } from "../drawing/noter.ts";
+import { type Callee, forbidderOf } from "../drawing/widget-reads.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
 import { shownValue } from "../widgets/shown-value.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
@@ -21,7 +24,6 @@ import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { ValueKey } from "./cache-keys.ts";
 import type { KnownResult } from "./history.ts";
 import type { Result } from "./result.ts";
-import { type Callee, forbidderOf } from "./widget-reads.ts";
 
 /** What begets a computation. `FunctionCache` is one. */
 export interface ComputationOwner extends Callee {
@@ -60,6 +62,8 @@ export class Computation implements OpenCall {
   known: KnownResult | null = null;
   /** What waits for what is started around it. */
   readonly #around: Settling;
+  /** Who depends on all that it meets. */
+  readonly #noter: Noter | null;
   #resolve!: (result: Result) => void;
   #reject!: (error: unknown) => void;
 
@@ -75,15 +79,16 @@ export class Computation implements OpenCall {
     this.parent = isDetached ? null : computation;
     this.depth = 1 + (this.parent?.depth ?? 0);
     this.#around = caller.settling;
+    this.#noter = isDetached ? null : noterOf(caller);
     this.forbiddenBy = forbidderOf(cache, caller);
     this.log = new ReplayLog(worker.ids);
     this.log.retain();
     this.log.main.form = caller.block.form;
     const { main: block, sidebar } = this.log;
-    const { run, page, fragment, judging } = caller;
+    const { run, page, fragment, judging, cell } = caller;
     const { settling } = this;
     const drawing = new Drawing();
-    this.context = { run, page, worker, settling, drawing, block, sidebar, computation: this, fragment, judging };
+    this.context = { run, page, worker, settling, drawing, block, sidebar, computation: this, fragment, judging, cell };
     this.begunAt = worker.realTime();
     this.outcome = new CallPromise<Result>((resolve, reject) => {
       this.#resolve = resolve;
@@ -148,24 +153,24 @@ export class Computation implements OpenCall {
       this.reads.push(read);
       for (const follow of this.log.followers) follow(read);
     }
-    this.parent?.meet(def, met, value, shown);
+    this.#noter?.meet(def, met, value, shown);
   }
 
   noteQuery(params: Record<string, string[]>): void {
     this.log.query = params;
-    this.parent?.noteQuery(params);
+    this.#noter?.noteQuery(params);
   }
 
   noteOutput(name: string, value: unknown): void {
     this.log.outputs ??= new Map();
     this.log.outputs.set(name, value);
-    this.parent?.noteOutput(name, value);
+    this.#noter?.noteOutput(name, value);
   }
 
   noteLookup(name: string): void {
     const { known } = this;
     if (known !== null && known.lookups.size < MOST_LOOKUPS) known.lookups.add(name);
-    this.parent?.noteLookup(name);
+    this.#noter?.noteLookup(name);
   }
 
   succeed(result: Result): void {

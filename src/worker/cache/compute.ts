@@ -8,6 +8,7 @@ import { isControl } from "../control/control.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { type CachedCall, isAsItWas } from "./call.ts";
+import { noteGivenTo } from "./cell-calls.ts";
 import { Computation } from "./computation.ts";
 import { freshness, noteGiven } from "./freshness.ts";
 import { isAsyncFunction } from "./function-identity.ts";
@@ -110,6 +111,7 @@ export class Execution {
 
   #fail(error: unknown): unknown {
     const { computation } = this;
+    this.input.context.cell?.mustRun(`it calls ${this.input.cache.displayName}, which came to nothing`);
     const thrown = isStackOverflow(error) && computation.depth >= DEEP ? tooDeep(computation) : error;
     this.input.cache.history.left(this.#begun.known, notKept(isControl(thrown) ? "stopped" : "threw"));
     computation.fail(thrown);
@@ -264,6 +266,7 @@ function settle(input: CachedCall, begun: Begun, computation: Computation, value
     if (computation.isShown) noteGiven(result, context.run);
     for (const joined of computation.joined) noteGiven(result, joined.context.run);
     computation.succeed(result);
+    noteGivenTo(input, result);
     return result;
   } catch (error) {
     history.left(known, notKept(computation.ended === null ? stage : "stopped"));

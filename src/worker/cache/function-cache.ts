@@ -6,6 +6,7 @@ import type { CacheKind, CacheStatsRow, ReleaseReason } from "../../shared/cachi
 import type { SessionId, WidgetId } from "../../shared/ids.ts";
 import type { MissReason } from "../../shared/trace-api.ts";
 import type { DrawContext } from "../drawing/context.ts";
+import { forbidderOf, readsHold } from "../drawing/widget-reads.ts";
 import type { Clock } from "../host/host.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { Lines } from "../values/known-function.ts";
@@ -21,7 +22,6 @@ import type { KeptResults } from "./kept-results.ts";
 import { forgetQuick, QuickResults } from "./quick-results.ts";
 import type { Releases } from "./releases.ts";
 import { bytesOf, type Result, type ResultOwner } from "./result.ts";
-import { readsHold } from "./widget-reads.ts";
 
 /** What is counted of a function, since its cache was made. */
 export type CacheCounters = Omit<CacheStatsRow, "name" | "cache" | "entries" | "detail">;
@@ -139,7 +139,7 @@ export class FunctionCache implements ResultOwner, ComputationOwner {
     const bucket = this.#buckets.get(valueKey);
     if (bucket === undefined) return undefined;
     for (const result of bucket) {
-      if (!readsHold(result.reads, this, context, isDrawn)) continue;
+      if (!readsHold(result.reads, forbidderOf(this, context), context, isDrawn)) continue;
       if (!this.isExpired(result)) return result;
       void this.remove(result, "expired");
       return undefined;

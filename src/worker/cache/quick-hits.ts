@@ -69,8 +69,8 @@ export class QuickHits {
     const visit = this.#visit;
     if (result === undefined || visit === null || Object.is(arg, -0)) return null;
     const context = this.ambient.now;
-    // The long way says what is wrong.
-    if (context === null || !isLive(context)) return null;
+    // The long way says what is wrong, and tells a cell.
+    if (context === null || context.cell !== undefined || !isLive(context)) return null;
     const { run, computation } = context;
     const { cache } = visit;
     if (run.counts !== visit.counts || !this.#seen.areSame(this.keys.identity.captures)) return null;

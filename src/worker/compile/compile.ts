@@ -42,7 +42,7 @@ function compileParsed(source: string, parsed: Parsed, options: CompileOptions):
     const load = `if (${names.runtime}.lacksRest) ${activation}.r(await ${activation}.s(${names.runtime}.rest())); `;
     before.set(first, load + (before.get(first) ?? ""));
   }
-  new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed }, edits).emit(parsed.program);
+  new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed, cell: null }, edits).emit(parsed.program);
   const { code, map } = edits.apply(parsed.text);
   return {
     file: options.file,

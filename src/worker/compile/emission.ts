@@ -1,4 +1,5 @@
 import type { AnyNode } from "acorn";
+import type { CellCode } from "./cell-code.ts";
 import type { Edits } from "./edits.ts";
 import type { Erased } from "./erase-types.ts";
 import type { Annotations } from "./functions.ts";
@@ -26,6 +27,8 @@ export interface Analysis {
   names: Names;
   /** Top-level expression statements whose value is displayed. */
   displayed: Set<AnyNode>;
+  /** Of a cell of a notebook; null for a file. */
+  cell: CellCode | null;
 }
 
 /** The rewriting of one file, as the `emit-*` files see it: each rewrites one group of syntax and calls back for what is below. */
@@ -34,6 +37,8 @@ export interface Emission {
   readonly edits: Edits;
   /** Names of the dispose stacks in force, by the node whose `using` declarations they hold. */
   readonly stacks: Map<AnyNode, string>;
+  /** Names of the contexts of functions, and of the program, in which code that is rewritten stands. */
+  readonly contexts: Map<AnyNode, string>;
   /** A number that no other name of compiled code in this file has. */
   number(): number;
   /** Rewrites a node and what is below it. */

@@ -1,5 +1,7 @@
 import type { AnyNode } from "acorn";
+import { alteredOwners } from "./altered-owners.ts";
 import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
+import { slotOf } from "./cell-code.ts";
 import type { Emission, Enclosing } from "./emission.ts";
 import { patternNames } from "./modules.ts";
 
@@ -14,7 +16,15 @@ interface Frame {
 export function emitFunction(emission: Emission, node: FunctionNode, enclosing: Enclosing): void {
   const { edits, analysis } = emission;
   for (const param of node.params) emission.visit(param, enclosing);
-  const frame = frameOf(emission, node, enclosing);
+  const altered = analysis.cell === null ? new Set<AnyNode>() : alteredOwners(node, analysis.scopes);
+  const frame = frameOf(emission, node, enclosing, altered.size > 0);
+  if (frame) {
+    emission.contexts.set(node, frame.inside.context);
+    for (const owner of altered) {
+      const context = emission.contexts.get(owner);
+      if (context !== undefined) frame.open += ` ${analysis.names.runtime}.alters(${context});`;
+    }
+  }
   const inner = frame?.inside ?? { context: enclosing.context, activation: null, isAsyncGenerator: false };
   if (node.body.type === "BlockStatement") {
     const { body } = node;
@@ -66,7 +76,8 @@ function varNames(body: readonly AnyNode[]): Set<string> {
   return found;
 }
 
-function frameOf(emission: Emission, node: FunctionNode, enclosing: Enclosing): Frame | null {
+/** @param isNeeded whatever it calls */
+function frameOf(emission: Emission, node: FunctionNode, enclosing: Enclosing, isNeeded: boolean): Frame | null {
   const { names } = emission.analysis;
   const runtime = names.runtime;
   if (node.async) {
@@ -76,7 +87,7 @@ function frameOf(emission: Emission, node: FunctionNode, enclosing: Enclosing): 
     const { open, close } = activationFrame(emission, activation, context, enclosing.context);
     return { inside: { context, activation, isAsyncGenerator: node.generator }, open, close };
   }
-  if (!needsContext(node.body)) return null;
+  if (!isNeeded && !needsContext(node.body) && !readsShared(emission, node)) return null;
   const number = emission.number();
   const context = names.of("k", number);
   const inner: Enclosing = { context, activation: null, isAsyncGenerator: false };
@@ -110,6 +121,19 @@ function needsContext(body: AnyNode): boolean {
     if (/^(CallExpression|NewExpression|TaggedTemplateExpression|ImportExpression)$/.test(node.type) || isFunction(node))
       found = true;
     else if (node.type === "VariableDeclaration" && node.kind === "using") found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** In a cell: what reads a variable that cells share is to know for whom, whoever calls it. */
+function readsShared({ analysis: { cell, scopes, modules } }: Emission, { body }: FunctionNode): boolean {
+  if (cell === null) return false;
+  let found = false;
+  walk(body, (node) => {
+    const binding = node.type === "Identifier" ? scopes.bindings.get(node) : undefined;
+    const use = binding && modules.uses.get(binding);
+    found ||= (use !== undefined && modules.isShared(use)) || slotOf(cell, binding, node) !== null;
     return !found;
   });
   return found;

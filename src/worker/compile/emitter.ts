@@ -1,8 +1,10 @@
 import type { AnyNode, Identifier, Program } from "acorn";
 import { children, isClass, isFunction, isLoop } from "./ast.ts";
+import { slotOf } from "./cell-code.ts";
 import type { Edits } from "./edits.ts";
 import type { Analysis, Emission, Enclosing } from "./emission.ts";
 import { emitCatch, emitFinally } from "./emit-catch.ts";
+import { declaresShared, emitCell, emitSharedClass, emitSharedDeclaration, homeOf } from "./emit-cell.ts";
 import { emitClass, emitFunction } from "./emit-functions.ts";
 import { emitLoop } from "./emit-loops.ts";
 import { emitExport, emitFile } from "./emit-modules.ts";
@@ -18,6 +20,7 @@ export class Emitter implements Emission {
   readonly analysis: Analysis;
   readonly edits: Edits;
   readonly stacks = new Map<AnyNode, string>();
+  readonly contexts = new Map<AnyNode, string>();
   #lastNumber = 0;
 
   constructor(analysis: Analysis, edits: Edits) {
@@ -31,6 +34,11 @@ export class Emitter implements Emission {
 
   emit(program: Program): void {
     emitFile(this, program);
+  }
+
+  /** @param slots their names in the code, in the order of `$r.slots` */
+  emitCell(program: Program, slots: readonly string[]): void {
+    emitCell(this, program, slots);
   }
 
   visit(node: AnyNode, enclosing: Enclosing): void {
@@ -71,12 +79,17 @@ export class Emitter implements Emission {
   }
 
   #rewrite(node: AnyNode, enclosing: Enclosing): void {
-    const { names, parsed } = this.analysis;
+    const { names, parsed, scopes, cell } = this.analysis;
     if (isFunction(node)) {
-      emitFunction(this, node, enclosing);
+      emitFunction(this, node, node.type === "FunctionDeclaration" ? homeOf(this, node, enclosing) : enclosing);
       return;
     }
     if (isClass(node)) {
+      const binding = node.type === "ClassDeclaration" ? scopes.module.bindings.get(node.id?.name ?? "") : undefined;
+      if (node.type === "ClassDeclaration" && binding?.node === node && cell?.own.has(binding)) {
+        emitSharedClass(this, node as AnyNode & { type: "ClassDeclaration" }, enclosing);
+        return;
+      }
       emitClass(this, node, enclosing);
       return;
     }
@@ -93,7 +106,15 @@ export class Emitter implements Emission {
           emitUsingDeclaration(this, node, enclosing);
           return;
         }
-        this.visitChildren(node, enclosing);
+        if (declaresShared(this, node)) emitSharedDeclaration(this, node, enclosing);
+        else this.visitChildren(node, enclosing);
+        return;
+      case "AssignmentExpression":
+      case "AssignmentPattern":
+        this.visit(node.left, enclosing);
+        // A member does not give a function its name, as the variable does that it stands for.
+        if (this.#shared(node.left) === null) this.visit(node.right, enclosing);
+        else this.wrapNamed(node.right, node.left, "", enclosing, "");
         return;
       case "Identifier":
         this.#identifier(node, false);
@@ -163,12 +184,27 @@ export class Emitter implements Emission {
   #importRead(node: AnyNode): string | null {
     const binding = this.analysis.scopes.bindings.get(node);
     const use = binding && this.analysis.modules.uses.get(binding);
-    return use ? this.analysis.modules.read(use) : null;
+    return use ? this.analysis.modules.read(use) : this.#shared(node);
+  }
+
+  /** Reads and assigns a variable that the cell shares with others; null for any other name. */
+  #shared(node: AnyNode): string | null {
+    const { cell, scopes, modules } = this.analysis;
+    if (cell === null || node.type !== "Identifier") return null;
+    const binding = scopes.bindings.get(node);
+    const use = binding && modules.uses.get(binding);
+    if (use !== undefined) return modules.isShared(use) ? modules.read(use) : null;
+    const slot = slotOf(cell, binding, node);
+    return slot === null ? null : `${slot}.v`;
   }
 
   #property(node: Extract<AnyNode, { type: "Property" }>, enclosing: Enclosing): void {
     const read = node.shorthand ? this.#importRead(node.value) : null;
     if (read === null || node.key.type !== "Identifier") {
+      const { value, key } = node;
+      // `{ a = 1 } = b`: a shorthand with a default.
+      const target = node.shorthand && value.type === "AssignmentPattern" ? this.#shared(value.left) : null;
+      if (target !== null && key.type === "Identifier") this.edits.insert(node.start, `${key.name}: `);
       this.visitChildren(node, enclosing);
       return;
     }

@@ -2,6 +2,7 @@ import type { AnyNode } from "acorn";
 import { anchorOf, isBehindNew, isTopLevel, listStatement } from "./anchors.ts";
 import { type ClassNode, type FunctionNode, isClass, isFunction, walk } from "./ast.ts";
 import { declaredMethods, findCachedCalls, type Target } from "./cached-calls.ts";
+import { type CellCode, slotOf } from "./cell-code.ts";
 import { type Closure, Closures } from "./closures.ts";
 import type { BindingInfo, FunctionInfo, ParamInfo, SiteInfo } from "./compiled.ts";
 import { assignedName, nameOf } from "./function-names.ts";
@@ -9,7 +10,7 @@ import { Getters } from "./getters.ts";
 import type { Modules } from "./modules.ts";
 import type { Names } from "./names.ts";
 import type { Parsed } from "./parse.ts";
-import { type Scope, type Scopes, scopeAround } from "./scope.ts";
+import { lookup, type Scope, type Scopes, scopeAround } from "./scope.ts";
 import { usesThis } from "./this-use.ts";
 import { isVisiblySync } from "./visibly-sync.ts";
 
@@ -35,9 +36,10 @@ export function analyseFunctions(
   modules: Modules,
   names: Names,
   annotate: "candidates" | "all",
+  cell: CellCode | null = null,
 ): Annotations {
   const { targets, sites, isDynamic } = findCachedCalls(parsed.program, scopes, modules);
-  const annotator = new Annotator(parsed, scopes, modules, names);
+  const annotator = new Annotator(parsed, scopes, modules, names, cell);
   annotator.functions(inOrder([...targets, ...otherTargets(parsed.program, scopes, annotate)]));
   annotator.sites(sites);
   annotator.exports();
@@ -86,13 +88,19 @@ class Annotator {
   readonly #closures: Closures;
   readonly #getters: Getters;
 
-  constructor(parsed: Parsed, scopes: Scopes, modules: Modules, names: Names) {
+  constructor(
+    parsed: Parsed,
+    scopes: Scopes,
+    modules: Modules,
+    names: Names,
+    readonly cell: CellCode | null,
+  ) {
     this.#parsed = parsed;
     this.#scopes = scopes;
     this.#modules = modules;
     this.#runtime = names.runtime;
     this.#closures = new Closures(scopes, modules, parsed.lines);
-    this.#getters = new Getters(modules, names, this.result.atStart);
+    this.#getters = new Getters(modules, names, this.result.atStart, cell);
   }
 
   functions(targets: readonly Target[]): void {
@@ -173,10 +181,17 @@ class Annotator {
       this.result.around.set(node, { open, close: `${key ? ` }[${key}]` : ""}${rest}${isBehind ? ")" : ""}` });
       return;
     }
-    const statement = `${this.#runtime}.fn(${anchor.read}${rest};`;
+    const statement = `${this.#runtime}.fn(${this.#readOf(anchor.read, scope)}${rest};`;
     if (anchor.kind === "start") append(this.result.atStart, anchor.scope, ` ${statement}`);
     else if (anchor.kind === "after") append(this.result.after, anchor.statement, `; ${statement}`);
     else append(this.result.before, anchor.statement, `${statement} `);
+  }
+
+  /** What reads a function: in a cell, that of a name of the top level looks at its slot. */
+  #readOf(read: string, scope: Scope): string {
+    const [name = ""] = /^[^.[]*/.exec(read) ?? [];
+    const slot = slotOf(this.cell, lookup(scope, name), scope.node);
+    return slot === null ? read : `${slot}.p${read.slice(name.length)}`;
   }
 
   /** The getter of a closure as one more argument; empty if there is nothing to read. */

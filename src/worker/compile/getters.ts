@@ -1,4 +1,5 @@
 import type { AnyNode } from "acorn";
+import { type CellCode, slotOf } from "./cell-code.ts";
 import type { CapturedVariable, Closure } from "./closures.ts";
 import type { Modules } from "./modules.ts";
 import type { Names } from "./names.ts";
@@ -20,7 +21,12 @@ export class Getters {
   readonly #atStart: Map<AnyNode, string>;
   readonly #accessors = new Map<Binding, string>();
 
-  constructor(modules: Modules, names: Names, atStart: Map<AnyNode, string>) {
+  constructor(
+    modules: Modules,
+    names: Names,
+    atStart: Map<AnyNode, string>,
+    readonly cell: CellCode | null,
+  ) {
     this.#modules = modules;
     this.#names = names;
     this.#atStart = atStart;
@@ -39,6 +45,8 @@ export class Getters {
   #read(variable: CapturedVariable, scope: Scope): string {
     if (variable.use) return this.#modules.read(variable.use);
     const { binding } = variable;
+    const slot = slotOf(this.cell, binding, scope.node);
+    if (slot !== null) return `${slot}.v`;
     if (lookup(scope, binding.name) === binding) return binding.name;
     return this.#accessor(binding);
   }

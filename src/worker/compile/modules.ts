@@ -35,6 +35,8 @@ export interface Modules {
   defaultName: string;
   /** The expression that reads an import. */
   read(use: ImportUse): string;
+  /** True for a variable that other cells of a notebook share with this one. */
+  isShared(use: ImportUse): boolean;
   /** True for files beside this one: their functions and variables belong to the identity of those that use them. */
   isSibling(use: ImportUse): boolean;
 }
@@ -50,6 +52,7 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
     stars: [],
     defaultName: names.of("x", 0),
     read: (use) => names.of("i", use.index) + (use.name === "*" ? "" : member(use.name)),
+    isShared: () => false,
     isSibling: (use) => isRelative(imports[use.index]?.specifier ?? ""),
   };
   const used = new Set(scopes.references.map((reference) => reference.binding));

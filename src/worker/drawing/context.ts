@@ -2,8 +2,6 @@
  * Where drawing goes right now, and what drawing needs to know of whoever draws. Contexts are immutable: entering a container
  * makes another one.
  */
-import type { CacheKind } from "../../shared/caching-api.ts";
-import type { HostReply } from "../../shared/host-api.ts";
 import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
 import type { RunCounts, RunTrace } from "../../shared/trace-api.ts";
 import type { Belongings } from "../control/belongings.ts";
@@ -16,12 +14,14 @@ import type { Fragment } from "../replay/fragment.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import type { RunWidgets } from "../widgets/run-widgets.ts";
 import type { SessionState } from "../widgets/session-state.ts";
-import type { BoundSession, Kept, WidgetDef } from "../widgets/widget-def.ts";
-import type { WidgetRead } from "../widgets/widget-read.ts";
+import type { BoundSession, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRegistry } from "../widgets/widget-registry.ts";
 import type { AroundDialog } from "./around-dialog.ts";
+import type { DrawingHost } from "./drawing-host.ts";
 import type { Errors } from "./errors.ts";
+import type { Forbidder } from "./forbidder.ts";
 import type { Lessee } from "./lessee.ts";
+import type { Noter } from "./noter.ts";
 
 export interface DrawContext {
   readonly run: DrawingRun;
@@ -39,6 +39,8 @@ export interface DrawContext {
   readonly sidebar: Block;
   /** The innermost cached call that is computing, or null at the script's own level. */
   readonly computation: OpenCall | null;
+  /** The cell of a notebook that is being executed, or whose code goes on. */
+  readonly cell?: OpenCell | undefined;
   /** The innermost fragment that is being drawn. */
   readonly fragment?: Fragment | null | undefined;
   /** A signal has ended the context, and its `finally` blocks run: their awaits are no stop points. */
@@ -64,18 +66,6 @@ export interface DrawingWorker {
   yieldTask(): Promise<void>;
   /** Milliseconds, monotonic. */
   realTime(): number;
-}
-
-/** The page that embeds a session, as what draws for it sees it. */
-export interface DrawingHost {
-  /** What it gives to the script. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** Of the functions that it lends. */
-  readonly names: readonly string[];
-  /** What a function comes to; null if `signal` aborts before. */
-  call(name: string, args: readonly unknown[], signal: AbortSignal): Promise<HostReply | null>;
-  /** Tells it of a value, which is plain data of its own. */
-  readonly output: (name: string, value: unknown) => void;
 }
 
 /** One session, as what draws for it sees it. */
@@ -127,17 +117,34 @@ export interface DrawingRun extends Lessee {
   endForRerun(scope: "app" | "fragment"): ControlSignal;
   /** Notes an error that is shown. */
   failedWith(error: unknown): void;
+  /** The script itself threw: it did not come to its end. */
+  throws(): void;
 }
 
-/** A cached function, where it forbids widgets to all that it calls. */
-export interface Forbidder {
-  readonly key: string;
-  readonly kind: CacheKind;
-  readonly displayName: string;
+/** A cell of a notebook, as what it draws and calls sees it. */
+export interface OpenCell extends Noter {
+  /** What may be kept of it. It does not hold its run. */
+  readonly mark: object;
+  /** What it drew stands on the page. */
+  readonly isOnPage: boolean;
+  /** It changes state that a function keeps which the code of a cell has made. @param mark of that cell */
+  alters(mark: object): void;
+  /** Session state as the code of cells is to see it. */
+  watch(state: Record<string, unknown>): Record<string, unknown>;
+  /** It depends on something of its session. @param holds whether that is as it was */
+  depends(holds: (session: DrawingSession) => boolean): void;
+  /**
+   * It has called a cached function at its own level.
+   * @param holds whether the result that it was given would be given again
+   * @param use is called where that is so, with the context of who is given it again
+   */
+  callsCached(holds: () => boolean, use: (context: DrawContext) => void): void;
+  /** Its result is not kept: it does what cannot be put back, or verified. @param why as in “it …” */
+  mustRun(why: string): void;
 }
 
 /** A cached call that is computing, as what its body draws and calls sees it. */
-export interface OpenCall extends Lessee {
+export interface OpenCall extends Lessee, Noter {
   /** The function in a message: `load()`. */
   readonly displayName: string;
   /** The computation whose body called this one, or null. */
@@ -161,20 +168,8 @@ export interface OpenCall extends Lessee {
   readonly waitsFor: Set<OpenCall>;
   /** Settles with what it came to. */
   readonly outcome: Promise<unknown>;
-  /** Notes a widget that the body was given a value of, or could not draw; outer computations depend on it as well. */
-  read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void;
-  /** The body of another result was replayed in this body: what it met is met here. */
-  readAll(reads: readonly WidgetRead[]): void;
-  /** Notes what was met of a widget, here and in the computations around. */
-  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void;
   /** True if a widget was drawn here, or in a call of the body. */
   hasDrawn(id: WidgetId): boolean;
-  /** The body has set the query parameters, or replayed what did. */
-  noteQuery(params: Record<string, string[]>): void;
-  /** The body has given a value to the embedding page, or replayed what did. */
-  noteOutput(name: string, value: unknown): void;
-  /** The body looks at something of the session, by this name, which is no input. */
-  noteLookup(name: string): void;
   /** Its body threw, or it came to nothing otherwise. */
   fail(error: unknown): void;
   /** Ends it from outside, at its next stop point; who waits for it learns at once. */
@@ -219,6 +214,8 @@ export interface Judging {
  */
 export class Ticket {
   #context: DrawContext | null;
+  /** What is kept of the cell whose code it was, if it was one's: noted by the code of cells, which asks for it. */
+  declare cell?: object | undefined;
 
   constructor(context: DrawContext) {
     this.#context = context;

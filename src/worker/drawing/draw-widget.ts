@@ -5,9 +5,11 @@ import { CachedStFunctionWarning, DuplicateWidgetID, FormError } from "../../sha
 import { type WidgetId, widgetId } from "../../shared/ids.ts";
 import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import { needsPermission, type WidgetRead } from "../widgets/widget-read.ts";
-import { type DrawContext, type Forbidder, type Joiner, openCalls } from "./context.ts";
+import { type DrawContext, type Joiner, openCalls } from "./context.ts";
 import { showException } from "./exception.ts";
+import type { Forbidder } from "./forbidder.ts";
 import { isDrawn, isShown } from "./liveness.ts";
+import { noterOf } from "./noter.ts";
 import type { Place } from "./place.ts";
 
 /** Puts a container that is a widget in its place; without an id where it must be none, below the warning that says so. */
@@ -27,7 +29,7 @@ export function drawWidget(place: Place, def: WidgetDef, props: Record<string, u
   }
   const forbidder = context.computation?.forbiddenBy ?? null;
   if (forbidder !== null && needsPermission(def)) {
-    context.computation?.read(def, "forbidden");
+    noterOf(context)?.read(def, "forbidden");
     showException({ ...context, block }, notAllowed(forbidder, place.fn, def), "warning");
     putBox?.(undefined, props);
     return def.initial;
@@ -35,7 +37,7 @@ export function drawWidget(place: Place, def: WidgetDef, props: Record<string, u
   register(context, def);
   const value = context.run.widgets.value(def, context.computation !== null);
   if (def.trigger) for (const joiner of joiners(context)) joiner.hand(def, def.text(value));
-  context.computation?.read(def, { value });
+  noterOf(context)?.read(def, { value });
   const { kind, id, key } = def;
   context.run.counts.drawn++;
   if (putBox !== undefined) putBox(id, props);
@@ -50,7 +52,7 @@ export function drawWidget(place: Place, def: WidgetDef, props: Record<string, u
 export function registerForm(context: DrawContext, name: string): void {
   const def = formDef(name);
   register(context, def);
-  context.computation?.read(def, { value: null });
+  noterOf(context)?.read(def, { value: null });
 }
 
 /** What a form is known as: it has no value of its own. */
@@ -86,7 +88,7 @@ export function replayWidgets(context: DrawContext, reads: readonly WidgetRead[]
   for (const { def, met } of reads) {
     if (met !== "drawn") continue;
     register(context, def);
-    if (def.trigger) context.run.widgets.handOut(def.id, true);
+    if (def.trigger) context.run.widgets.handOut(def.id, context.computation !== null || context.cell === undefined);
   }
 }
 
@@ -146,7 +148,7 @@ function* joiners(context: DrawContext): Iterable<Joiner> {
 /** @throws DuplicateWidgetID, for a form FormError */
 function register(context: DrawContext, def: WidgetDef): void {
   if (isDrawn(context, def.id)) {
-    context.computation?.read(def, "duplicate");
+    noterOf(context)?.read(def, "duplicate");
     throw duplicate(def);
   }
   if (isShown(context)) show(context, def);

@@ -4,11 +4,12 @@
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import type { DrawContext } from "./context.ts";
+import { noterOf } from "./noter.ts";
 
 /** Replaces all parameters; a cached function that does so does it again on each hit. */
-export function setQuery({ run, computation }: DrawContext, params: Record<string, string[]>): void {
-  run.session.setQuery(params);
-  computation?.noteQuery(params);
+export function setQuery(context: DrawContext, params: Record<string, string[]>): void {
+  context.run.session.setQuery(params);
+  noterOf(context)?.noteQuery(params);
 }
 
 /** Parameters as a script may give them: texts, numbers and booleans, or arrays of them. @throws ArgumentError */
@@ -26,13 +27,22 @@ export function queryOf(fn: string, input: unknown): Record<string, string[]> {
   return params;
 }
 
+/** The parameters, for code of the script that reads them. */
+export function queryIn({ run, cell }: DrawContext): Readonly<Record<string, readonly string[]>> {
+  const { query } = run.session;
+  // Another object takes its place when something of it changes.
+  cell?.depends((session) => session.query === query);
+  return query;
+}
+
 /** The parameters as an object of texts; of several values of one name, the last. */
 export function queryProxy(context: () => DrawContext): Record<string, string> {
-  const query = () => context().run.session.query;
+  const query = () => queryIn(context());
   const change = (name: string, values: string[] | undefined): true => {
     const { [name]: _old, ...others } = query();
     const params = Object.fromEntries(Object.entries(others).map(([key, list]) => [key, [...list]]));
     context().run.session.setQuery(values === undefined ? params : { ...params, [name]: values });
+    context().cell?.mustRun(`it sets st.queryParams.${name}`);
     return true;
   };
   return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {

@@ -12,7 +12,13 @@ import type { ScriptHost } from "./script-host.ts";
 
 /** What the host gives, read-only: each read of something that could be changed is another copy. */
 function inputs(host: ScriptHost): Readonly<Record<string, unknown>> {
-  const read = (): Readonly<Record<string, unknown>> => host.context("st.inputs").run.session.host.inputs;
+  const read = (): Readonly<Record<string, unknown>> => {
+    const { run, cell } = host.context("st.inputs");
+    const { inputs: given } = run.session.host;
+    // Other inputs are another object.
+    cell?.depends((session) => session.host.inputs === given);
+    return given;
+  };
   const refuse = (): never => {
     throw new ArgumentError("st.inputs can't be written: its entries are the host's.", {
       hint: "Keep what the script itself knows in st.sessionState, and tell the host by st.output(name, value).",

@@ -64,7 +64,8 @@ const interval: Reader<number | null> = (value, where) => {
 
 /** The fragment that stands at the current place already, or a new one. @param origin which part of the script it is @param hasSidebar it may draw into the sidebar */
 export function placePart(context: DrawContext, origin: unknown, hasSidebar = true): Fragment {
-  const { block, sidebar, page, fragment: outer = null } = context;
+  const { block, sidebar, page, fragment: outer = null, cell } = context;
+  cell?.mustRun("it draws a fragment or a dialog");
   const part = standingAt(block, origin) ?? new Fragment(context.worker.ids, origin);
   part.call(outer, (outer ?? page).nextCall(), block, sidebar);
   part.log.main.form = block.form;

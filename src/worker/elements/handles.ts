@@ -49,7 +49,8 @@ function judgingLog({ judging, computation }: DrawContext): Home | undefined {
 
 /** It was made by this run; or stands where its maker has drawn last, while a fragment reruns alone. */
 function isMadeNow(block: Block, made: DrawContext, context: DrawContext): boolean {
-  return made.run === context.run || (context.run.fragment !== null && isCurrent(context, block, made.drawing));
+  if (made.run === context.run || made.cell?.isOnPage === true) return true;
+  return context.run.fragment !== null && isCurrent(context, block, made.drawing);
 }
 
 function staleError(fn: string, { run }: DrawContext): NoCurrentRunError {

@@ -6,7 +6,7 @@ import { ArgumentError, ImportError } from "../../shared/errors.ts";
 import type { CachedFunctions } from "../cache/cached-functions.ts";
 import { ControlSignal } from "../control/control.ts";
 import { openCalls } from "../drawing/context.ts";
-import { queryOf, queryProxy, setQuery } from "../drawing/query.ts";
+import { queryIn, queryOf, queryProxy, setQuery } from "../drawing/query.ts";
 import { option, readOptions } from "../values/read-options.ts";
 import { dialog } from "./dialog.ts";
 import { embedding } from "./embedding.ts";
@@ -31,9 +31,9 @@ export function membersOf(host: ScriptHost, surfaces: Surfaces, cached: CachedFu
     clearCache: () => caches.clear("st.clearCache()"),
     cacheStats: (options?: unknown) => caches.stats(readOptions("st.cacheStats", options, { entries: option.flag(false) })),
     getQueryParams: () => {
-      const { run, computation } = host.context("st.getQueryParams");
-      computation?.noteLookup("st.getQueryParams()");
-      return structuredClone(run.session.query);
+      const context = host.context("st.getQueryParams");
+      context.computation?.noteLookup("st.getQueryParams()");
+      return structuredClone(queryIn(context));
     },
     setQueryParams: (params: unknown) => setQuery(host.context("st.setQueryParams"), queryOf("st.setQueryParams", params)),
     get queryParams() {
@@ -52,7 +52,8 @@ export function membersOf(host: ScriptHost, surfaces: Surfaces, cached: CachedFu
       endRun(host, "rerun", readOptions("st.rerun", options, { scope: option.oneOf(["app", "fragment"], "app") }).scope),
     stop: () => endRun(host, "stop"),
     get signal() {
-      const { computation, run } = host.context("st.signal");
+      const { computation, run, cell } = host.context("st.signal");
+      cell?.mustRun("it uses st.signal");
       return (computation ?? run).signal;
     },
     file: (name: unknown) => openFile(host, name),
@@ -78,7 +79,9 @@ function endRun(host: ScriptHost, reason: "rerun" | "stop", scope: "app" | "frag
 
 async function openFile(host: ScriptHost, name: unknown): Promise<File> {
   if (typeof name !== "string") throw ArgumentError.of("st.file", "the name", "a text", name);
-  const { session } = host.context("st.file").run;
+  const { run, cell } = host.context("st.file");
+  cell?.mustRun("it reads st.file");
+  const { session } = run;
   const { files } = session;
   const called = new Error();
   const plain = name.replace(/^\.\//, "");

@@ -36,12 +36,16 @@ export function createReprise(host: StHost): {
   const own = {
     sidebar: surfaces.sidebar(),
     get sessionState() {
-      const { session } = host.context("st.sessionState").run;
-      return session.state.proxy((looked) => {
+      const {
+        run: { session },
+        cell,
+      } = host.context("st.sessionState");
+      const state = session.state.proxy((looked) => {
         const { run, computation } = host.context("st.sessionState");
         if (looked !== null) computation?.noteLookup(`st.sessionState.${looked}`);
         return run.widgets;
       });
+      return cell?.watch(state) ?? state;
     },
     set sessionState(_value: unknown) {
       throw new ArgumentError("st.sessionState can't be replaced.", { hint: "Set its entries: st.sessionState.count = 1." });

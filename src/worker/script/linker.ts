@@ -173,7 +173,7 @@ export class Linker {
     this.positions.note(options.file, source);
     const ahead = this.#ahead.get(key);
     if (ahead !== undefined) return ahead;
-    const entry = this.#compiled.get(key) ?? this.#linked(await this.#compiledNowOrBefore(key, options, source));
+    const entry = this.#compiled.get(key) ?? this.linked(await this.#compiledNowOrBefore(key, options, source));
     // The newest is the last.
     this.#compiled.delete(key);
     this.#compiled.set(key, entry);
@@ -193,7 +193,8 @@ export class Linker {
     return compiled;
   }
 
-  #linked(compiled: CompiledFile): Compiled {
+  /** A file with its code as a function. @throws ScriptSyntaxError, PolicyError */
+  linked(compiled: CompiledFile): Compiled {
     const code = `${compiled.code}\n${this.positions.sourceUrlFor(compiled)}`;
     return { compiled, body: this.#bodyOf(code, compiled.file) };
   }

@@ -6,6 +6,7 @@ import type { CompiledFile } from "../compile/compiled.ts";
 import { frame } from "../compile/frame.ts";
 import { OriginalPositions } from "../compile/position-map.ts";
 import type { Located, Locator } from "../drawing/locator.ts";
+import { cellPlaces } from "./cell-places.ts";
 import type { Positions, TextPlace } from "./positions.ts";
 
 /** Lines that `AsyncFunction` puts before the body it is given. */
@@ -34,7 +35,7 @@ export class Locating implements Locator {
     const at = isObject ? this.noted.thrown.get(value) : last !== null && Object.is(last.value, value) ? last.at : undefined;
     if (at === undefined) return null;
     const { compiled, line, column } = at;
-    return { file: compiled.file, line, column, frame: frame(compiled.source, line, column) };
+    return this.#inText(compiled, line, column);
   }
 
   cleanStack(stack: string | null): string | null {
@@ -75,7 +76,14 @@ export class Locating implements Locator {
       this.#originals.set(compiled, original);
     }
     const at = original.of(line, column);
-    return { file: compiled.file, ...at, frame: frame(compiled.source, at.line, at.column) };
+    return this.#inText(compiled, at.line, at.column);
+  }
+
+  /** The place in the whole text, of a cell's. */
+  #inText(compiled: CompiledFile, line: number, column: number): Located {
+    const { source, line: first } = cellPlaces.get(compiled) ?? { source: compiled.source, line: 1 };
+    const at = line + first - 1;
+    return { file: compiled.file, line: at, column, frame: frame(source, at, column) };
   }
 }
 

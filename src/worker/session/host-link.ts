@@ -1,5 +1,5 @@
 import type { HostPort, HostReply } from "../../shared/host-api.ts";
-import type { DrawingHost } from "../drawing/context.ts";
+import type { DrawingHost } from "../drawing/drawing-host.ts";
 
 /** What passes between a session's scripts and the page that embeds them. */
 export class HostLink implements DrawingHost {

@@ -5,12 +5,10 @@
 import { invariant } from "../../shared/assert.ts";
 import type { Delta } from "../../shared/delta.ts";
 import { equalData } from "../../shared/equal.ts";
-import type { HostPort } from "../../shared/host-api.ts";
 import type { SessionId } from "../../shared/ids.ts";
 import type { Backup, Refusal, SessionInit, StreamMessage, WidgetChange } from "../../shared/protocol.ts";
 import { Belongings } from "../control/belongings.ts";
 import type { DrawingWorker, OpenCall } from "../drawing/context.ts";
-import type { HeldBound } from "../output/held-logs.ts";
 import { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile } from "../script/loaded-file.ts";
@@ -23,6 +21,7 @@ import type { endWidgets } from "./end-widgets.ts";
 import { HostLink } from "./host-link.ts";
 import type { Run, RunSession } from "./run.ts";
 import { RunTraces } from "./run-traces.ts";
+import type { SessionParts, TextLoader } from "./session-parts.ts";
 import type { SessionRest } from "./session-rest.ts";
 import { SharedFlags } from "./shared-flags.ts";
 import type { StateBackup } from "./state-backup.ts";
@@ -35,20 +34,13 @@ export interface SessionWorker extends DrawingWorker {
   originsIn(files: readonly LoadedFile[]): ReadonlySet<string>;
 }
 
-/** What a session may be given besides. */
-export interface SessionParts {
-  /** Of the logs that the page holds and does not show. */
-  readonly bound?: HeldBound;
-  /** Lends functions; null: there are none. */
-  readonly host?: HostPort | null;
-}
-
 export class Session implements RunSession {
   #fileName: string | null;
   #source: string | null;
   #displayExpressions: boolean | null;
   /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
   #compiled: string | null;
+  readonly loader: TextLoader;
   readonly files: AppFiles;
   readonly flags: SharedFlags;
   #isClosed = false;
@@ -81,8 +73,9 @@ export class Session implements RunSession {
     readonly id: SessionId,
     init: SessionInit,
     readonly send: (message: StreamMessage) => void,
-    { bound, host = null }: SessionParts = {},
+    { bound, host = null, loader }: SessionParts = {},
   ) {
+    this.loader = loader ?? worker.linker;
     this.#fileName = init.fileName;
     this.#source = init.source;
     this.#compiled = init.compiled;

@@ -162,8 +162,8 @@ export class Texts {
   }
 
   #load(source: string): Promise<LoadedFile> {
-    const { files, fileName: file, displayExpressions } = this.#host.session;
-    return this.#host.worker.linker.load({ source, files, file, displayExpressions });
+    const { files, fileName: file, displayExpressions, loader } = this.#host.session;
+    return loader.load({ source, files, file, displayExpressions });
   }
 
   #refuse(reading: Reading, thrown: unknown): void {

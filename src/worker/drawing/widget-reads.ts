@@ -11,8 +11,9 @@
  */
 
 import type { WidgetId } from "../../shared/ids.ts";
-import type { DrawContext, Forbidder } from "../drawing/context.ts";
 import { needsPermission, sameForm, type WidgetRead } from "../widgets/widget-read.ts";
+import type { DrawContext } from "./context.ts";
+import type { Forbidder } from "./forbidder.ts";
 
 /** A cached function, as far as it may forbid widgets. */
 export interface Callee extends Forbidder {
@@ -25,20 +26,21 @@ export function forbidderOf(callee: Callee, { computation }: Pick<DrawContext, "
 }
 
 /**
- * True if a call of the function in this context would meet the same again.
+ * True if what met this would meet the same again in this context.
+ * @param forbidder who forbids widgets there
  * @param isDrawn whether the run has a widget already
  */
 export function readsHold(
   reads: readonly WidgetRead[],
-  callee: Callee,
+  forbidder: Forbidder | null,
   context: DrawContext,
   isDrawn: (id: WidgetId) => boolean,
 ): boolean {
   if (reads.length === 0) return true;
-  const forbidder = forbidderOf(callee, context)?.key ?? null;
+  const forbiddenBy = forbidder?.key ?? null;
   for (const read of reads) {
     const { def, met, value } = read;
-    if (read.forbiddenBy !== forbidder && needsPermission(def)) return false;
+    if (read.forbiddenBy !== forbiddenBy && needsPermission(def)) return false;
     if (met === "forbidden") continue;
     const isDuplicate = isDrawn(def.id);
     if (met === "duplicate") {

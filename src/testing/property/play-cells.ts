@@ -1,0 +1,123 @@
+/**
+ * Plays a generated notebook and the same text as a script side by side, through the same events, and compares what comes of them.
+ */
+import type { TestNode } from "../../shared/page-reader.ts";
+import type { AppTest } from "../app-test.ts";
+import { isWidgetKind, widgetSamples } from "../widget-samples.ts";
+import { type GeneratedCell, generateNotebook, notebookText } from "./cells-script.ts";
+import { Tape } from "./tape.ts";
+
+/** What the two are opened in: a session of each runtime per notebook. */
+export interface Runtimes {
+  readonly script: AppTest;
+  readonly notebook: AppTest;
+}
+
+/** One notebook with its history. */
+class Played {
+  readonly told: string[] = [];
+  readonly #before: (() => void)[] = [];
+
+  constructor(readonly cells: GeneratedCell[]) {}
+
+  get text(): string {
+    return notebookText(this.cells);
+  }
+
+  /** Changes the text; false if there is nothing to change. */
+  edit(kind: number, choice: number, value: number): boolean {
+    if (kind === 0) {
+      const undo = this.#before.pop();
+      undo?.();
+      this.told.push("undo");
+      return undo !== undefined;
+    }
+    const order = [...this.cells];
+    const versions = order.map(({ version }) => version);
+    this.#before.push(() => {
+      this.cells.splice(0, this.cells.length, ...order);
+      for (const [at, cell] of order.entries()) cell.version = versions[at] as number;
+    });
+    const at = choice % this.cells.length;
+    const cell = this.cells[at] as GeneratedCell;
+    if (kind === 1) {
+      cell.version++;
+      this.told.push(`edit c${cell.id}`);
+    } else {
+      this.cells.splice(at, 1);
+      // One that is cut may be pasted, or not.
+      if (kind === 2) this.cells.splice(value % (this.cells.length + 1), 0, cell);
+      this.told.push(`${kind === 2 ? "move" : "cut"} c${cell.id}`);
+    }
+    return true;
+  }
+}
+
+/**
+ * @param choices make the notebook
+ * @param operations make the events
+ * @param compare is given what is to be equal
+ */
+export async function playCells(
+  { script: plainHome, notebook: cellsHome }: Runtimes,
+  choices: readonly number[],
+  operations: readonly number[],
+  compare: (notebook: unknown, script: unknown, told: string) => void,
+): Promise<void> {
+  const played = new Played(generateNotebook(new Tape([...choices])));
+  const tape = new Tape([...operations]);
+  const script = await plainHome.openSession(played.text);
+  const notebook = await cellsHome.openSession(played.text);
+  const both = async (act: (app: AppTest) => Promise<unknown>): Promise<void> => {
+    for (const app of [script, notebook]) await act(app);
+    compare(stateOf(notebook), stateOf(script), `${played.told.join("\n")}\n${played.text}`);
+  };
+  try {
+    await both(async () => {});
+    for (let step = 0; step < 4 + (operations.length % 5); step++) {
+      const [kind, choice, value] = [tape.next(9), tape.next(1000), tape.next(1000)];
+      if (kind === 0) {
+        played.told.push("rerun");
+        await both((app) => app.run());
+      } else if (kind <= 4) {
+        if (played.edit(tape.next(4), choice, value)) await both((app) => app.edit(played.text));
+      } else {
+        const change = widgetChange(script, choice, value);
+        if (change === null) continue;
+        played.told.push(change.told);
+        await both(change.act);
+      }
+    }
+  } finally {
+    await script.close();
+    await notebook.close();
+  }
+}
+
+function widgetChange(
+  script: AppTest,
+  choice: number,
+  value: number,
+): { told: string; act: (app: AppTest) => Promise<void> } | null {
+  const widgets = script.elements.filter(({ kind, id }) => id !== undefined && isWidgetKind(kind));
+  const element = widgets[choice % widgets.length];
+  if (element === undefined || !isWidgetKind(element.kind)) return null;
+  const { kind } = element;
+  const label = String(element.props.label);
+  const { values } = widgetSamples[kind];
+  const next = kind === "slider" ? value % 4 : values[value % values.length];
+  return { told: `${kind} ${label} = ${String(next)}`, act: (app) => app.widget(kind, label).set(next) };
+}
+
+function stateOf(app: AppTest): unknown {
+  const state = ["k0", "k1", "count", "seen", "kept"].map((key) => app.session.get(key) as unknown);
+  return { page: pageOf(app.tree), state: JSON.stringify(state) };
+}
+
+/** A page without what tells where it was drawn. */
+function pageOf(nodes: readonly TestNode[]): unknown {
+  return nodes.map(({ kind, id, props, children }) => {
+    const { name, message } = props;
+    return { kind, id, props: kind === "exception" ? { name, message } : props, children: children && pageOf(children) };
+  });
+}

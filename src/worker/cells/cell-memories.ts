@@ -1,0 +1,63 @@
+import type { DrawContext } from "../drawing/context.ts";
+import type { Cell } from "./cell.ts";
+import { type CellResult, type Change, changeOf } from "./cell-result.ts";
+import type { Variables } from "./variables.ts";
+
+/** So many results of one cell are kept: those that were used last. */
+const RESULTS = 4;
+/** So many cells that stand in the text no more are remembered: an edit may be undone. */
+const GONE = 50;
+
+/** A result that holds, or what has changed of each that does not, the newest first. */
+export interface Found {
+  readonly found: CellResult | null;
+  readonly changes: readonly { readonly result: CellResult; readonly change: Change }[];
+}
+
+/** The results that are kept of the cells of one notebook, by what tells the cells. */
+export class CellMemories {
+  /** The newest last, and of each the result used last. */
+  readonly #results = new Map<string, CellResult[]>();
+
+  /** The result that a cell would have again at its place in the walk. */
+  find({ key, always }: Cell, context: DrawContext, variables: Variables): Found {
+    const results = (this.#results.get(key) ?? []).filter(({ isKept }) => isKept);
+    if (always) return { found: null, changes: [] };
+    const changes: { result: CellResult; change: Change }[] = [];
+    for (const result of [...results].reverse()) {
+      const change = changeOf(result, context, variables);
+      if (change !== null) {
+        changes.push({ result, change });
+        continue;
+      }
+      this.#results.set(key, [...results.filter((other) => other !== result), result]);
+      return { found: result, changes };
+    }
+    return { found: null, changes };
+  }
+
+  add({ key }: Cell, result: CellResult): void {
+    result.keep();
+    const results = [...(this.#results.get(key) ?? []).filter(({ isKept }) => isKept), result];
+    for (const old of results.splice(0, results.length - RESULTS)) old.leave();
+    this.#results.set(key, results);
+  }
+
+  /** Of cells that stand in the text no more, only the last few are remembered. */
+  keepOnly(cells: readonly Cell[]): void {
+    const there = new Set(cells.map(({ key }) => key));
+    for (const key of there) {
+      const results = this.#results.get(key);
+      // As new again.
+      if (results !== undefined && this.#results.delete(key)) this.#results.set(key, results);
+    }
+    const gone = [...this.#results.keys()].filter((key) => !there.has(key));
+    for (const key of gone.slice(0, -GONE)) this.forget(key);
+  }
+
+  /** Forgets what is kept of a cell. */
+  forget(key: string): void {
+    for (const result of this.#results.get(key) ?? []) result.leave();
+    this.#results.delete(key);
+  }
+}

@@ -1,0 +1,105 @@
+import type { CellReport } from "../../shared/cells-api.ts";
+import { shortText } from "../values/short-text.ts";
+import type { Cell } from "./cell.ts";
+import { CellFailedError } from "./cell-failed-error.ts";
+import type { CellLog } from "./cell-log.ts";
+import type { Found } from "./cell-memories.ts";
+import type { CellResult, Change } from "./cell-result.ts";
+import type { Execution } from "./execution.ts";
+
+/** A report, with what the cell has drawn; null for one that drew nothing in this run. */
+export interface ReportWithLog extends CellReport {
+  readonly log: CellLog | null;
+}
+
+/** What became of the cells of a notebook in its newest walk. */
+export class CellReports {
+  #cells: readonly Cell[] = [];
+  readonly #reports = new Map<Cell, ReportWithLog>();
+  /** What cells came to when they ran last, by what tells them: that may turn out not to be kept later. */
+  readonly #last = new Map<string, CellResult>();
+
+  begin(cells: readonly Cell[]): void {
+    this.#cells = cells;
+    this.#reports.clear();
+    const there = new Set(cells.map(({ key }) => key));
+    for (const key of this.#last.keys()) if (!there.has(key)) this.#last.delete(key);
+  }
+
+  /** In the order of the text. */
+  get all(): ReportWithLog[] {
+    return this.#cells.flatMap((cell) => this.#reports.get(cell) ?? []);
+  }
+
+  kept(cell: Cell, result: CellResult): void {
+    this.#report(cell, "kept", "Nothing that it reads has changed.", result);
+  }
+
+  begun(cell: Cell, { result }: Execution, reason: string): void {
+    this.#report(cell, "running", reason, result);
+  }
+
+  done(cell: Cell, result: CellResult): void {
+    const before = this.#reports.get(cell);
+    this.#last.set(cell.key, result);
+    const state = before?.state === "running" ? "ran" : (before?.state ?? "ran");
+    this.#report(cell, state, before?.reason ?? "", result);
+  }
+
+  failed(cell: Cell, error: unknown): void {
+    if (error instanceof CellFailedError) {
+      this.#report(cell, "blocked", `'${error.cell}' failed, and this cell reads '${error.variable}'.`, null);
+    } else this.#report(cell, "failed", "It threw an error.", null);
+  }
+
+  /** A signal has ended the run in it. */
+  ended(cell: Cell, reason: string): void {
+    const words = reason === "stop" ? "It has called st.stop()." : "Its run was ended before it had come to its end.";
+    this.#report(cell, "ran", words, null);
+  }
+
+  notReached(cell: Cell): void {
+    this.#report(cell, "notReached", "The run ended above it.", null);
+  }
+
+  raw(cell: Cell): void {
+    this.#report(cell, "raw", "A raw cell does not run.", null);
+  }
+
+  /** Why a cell runs. */
+  reasonOf(cell: Cell, changes: Found["changes"]): string {
+    if (cell.always) return "It says always=true.";
+    const [newest] = changes;
+    if (newest !== undefined) return wordsOf(newest.change);
+    const why = this.#last.get(cell.key)?.mustRun;
+    return why == null ? "It has not run before as it is now." : `It runs in each run: ${why}.`;
+  }
+
+  #report(cell: Cell, state: CellReport["state"], reason: string, result: CellResult | null): void {
+    const before = this.#reports.get(cell);
+    const reads = result?.reads.map(({ slot }) => slot.name) ?? before?.reads ?? [];
+    const writes = [...(result?.writes.keys() ?? [])].map(({ name }) => name);
+    const log = result?.log ?? before?.log ?? null;
+    this.#reports.set(cell, { title: cell.title, kind: cell.kind, state, reason, reads: [...new Set(reads)], writes, log });
+  }
+}
+
+function wordsOf(change: Change): string {
+  switch (change.kind) {
+    case "state":
+      return change.key === "" ? "Other keys are in st.sessionState." : `st.sessionState.${change.key} has changed.`;
+    case "widget":
+      return change.now === null ? "A widget that it draws has changed." : `${change.now}.`;
+    case "cached":
+      return "A cached function that it calls has to run again.";
+    case "world":
+      return "The address or what the host gives has changed.";
+    default: {
+      const { slot, met, value } = change.read;
+      if (!slot.isSet) return `'${slot.name}' is not there any more.`;
+      if (met === "missing") return `'${slot.name}' is there now.`;
+      const [now, before] = [shortText(slot.p), shortText(value)];
+      return now === before ? `'${slot.name}' is new.` : `'${slot.name}' is ${now}, was ${before}.`;
+    }
+  }
+}

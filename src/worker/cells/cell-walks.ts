@@ -1,0 +1,59 @@
+import type { CellName } from "../compile/read-cell.ts";
+import type { Ambient, DrawContext } from "../drawing/context.ts";
+import type { Cell } from "./cell.ts";
+import { CellMemories } from "./cell-memories.ts";
+import { CellReports } from "./cell-reports.ts";
+import type { CellResult } from "./cell-result.ts";
+import { Links } from "./links.ts";
+import { OutsideReads } from "./outside-reads.ts";
+import { Variables } from "./variables.ts";
+import { Walk } from "./walk.ts";
+
+/** The walks of one notebook, and what is kept from one to the next. At most one is under way. */
+export class CellWalks {
+  readonly variables: Variables;
+  readonly memories = new CellMemories();
+  readonly reports = new CellReports();
+  readonly #links = new Links();
+  readonly #outside = new OutsideReads(this.#links);
+  #newest: Walk | null = null;
+  /** Of the newest text. */
+  #cells: readonly Cell[] = [];
+
+  /** @param stopsOnError a cell that throws ends its run */
+  constructor(
+    ambient: Ambient,
+    readonly stopsOnError: boolean,
+  ) {
+    const altered = (mark: object): void =>
+      this.#links.changed(mark as CellResult, "a callback or a timer changes what a function of it keeps");
+    this.variables = new Variables(ambient, (slot) => this.#outside.note(slot), altered);
+  }
+
+  /**
+   * Walks through the cells of a text. The context of the run must be current.
+   * @param kinds of the names that they declare
+   * @returns when the last has come to its end; rejects with what ends the run before that
+   */
+  async walk(cells: readonly Cell[], kinds: ReadonlyMap<string, CellName["kind"]>, globals: readonly unknown[]): Promise<void> {
+    const context = this.variables.ambient.now as DrawContext;
+    this.#newest?.abandon();
+    this.#cells = cells;
+    this.memories.keepOnly(cells);
+    this.reports.begin(cells);
+    this.variables.begin(kinds);
+    for (const cell of cells) cell.hoist(globals);
+    this.#outside.check();
+    this.#links.begin();
+    const { variables, memories, reports, stopsOnError } = this;
+    this.#newest = new Walk(cells, { variables, links: this.#links, memories, reports, stopsOnError }, context, globals);
+    await this.#newest.start();
+  }
+
+  /** Forgets what is kept of the cells with a title: they run next time. @returns false if there is none */
+  forget(title: string): boolean {
+    const cells = this.#cells.filter((cell) => cell.title === title);
+    for (const cell of cells) this.memories.forget(cell.key);
+    return cells.length > 0;
+  }
+}

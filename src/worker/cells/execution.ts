@@ -1,0 +1,165 @@
+import type { DrawContext, DrawingSession, OpenCell } from "../drawing/context.ts";
+import { shownValue } from "../widgets/shown-value.ts";
+import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
+import type { WidgetRead } from "../widgets/widget-read.ts";
+import type { Cell } from "./cell.ts";
+import { CellLog } from "./cell-log.ts";
+import { CellResult } from "./cell-result.ts";
+import type { Links } from "./links.ts";
+import { isObject, printOf } from "./print.ts";
+import { StateReads } from "./state-reads.ts";
+import { Reader, type Slot, type Variables } from "./variables.ts";
+import { stateReadsIn, watchedState } from "./watched-state.ts";
+
+/** One execution of a cell: notes what it reads, and what it makes. */
+export class Execution extends Reader implements OpenCell {
+  readonly result: CellResult;
+  /** The context that the cell draws with. */
+  readonly context: DrawContext;
+  readonly state: StateReads;
+  readonly #read = new Set<Slot>();
+  readonly #written = new Set<Slot>();
+  readonly #met = new Set<string>();
+
+  constructor(
+    readonly cell: Cell,
+    readonly variables: Variables,
+    readonly links: Links,
+    around: DrawContext,
+  ) {
+    super();
+    const { worker, page, run } = around;
+    const log = new CellLog(worker.ids, page, worker.ambient);
+    this.result = new CellResult(log);
+    watch(log, this.result, links);
+    this.state = new StateReads(run.session.state, run.widgets, () => this.#late());
+    this.context = { ...around, block: log.main, sidebar: log.sidebar, cell: this };
+  }
+
+  get isOnPage(): boolean {
+    return this.result.log.isNamed;
+  }
+
+  get mark(): CellResult {
+    return this.result;
+  }
+
+  /** The cell has come to its end, or is not gone on with. */
+  get isOver(): boolean {
+    return this.result.isOver;
+  }
+
+  noteRead(slot: Slot, isAssigned: boolean): void {
+    if (this.isOver) this.variables.readOutside(slot);
+    if (this.isOver || this.#read.has(slot) || this.#written.has(slot)) return;
+    this.#read.add(slot);
+    const met = !slot.isSet ? "missing" : isAssigned ? "there" : "value";
+    // What was assigned only may still be looked at.
+    if (met === "there") this.#read.delete(slot);
+    const value = met === "value" ? slot.p : undefined;
+    const hasState = isObject(value) && !this.variables.isStateless(value);
+    const by = hasState ? (slot.by as CellResult | null) : null;
+    this.result.reads.push({ slot, met, value, by, print: hasState ? this.#print(value) : null });
+  }
+
+  noteWrite(slot: Slot): void {
+    if (this.isOver) {
+      this.mustRun(`it assigns ${slot.name} after its end`);
+      return;
+    }
+    this.#written.add(slot);
+    slot.own(this.result);
+  }
+
+  /** Looks for what was changed in place; then nothing that the cell does any more is part of its result. */
+  end(): void {
+    const { result, context } = this;
+    if (result.isOver) return;
+    result.isOver = true;
+    for (const { slot, value, by, print } of result.reads) {
+      if (by === null || print === null || this.#print(value as object) === print) continue;
+      this.links.changed(by, `'${this.cell.title}' changes '${slot.name}' in place`);
+    }
+    const changed = this.state.changedInPlace;
+    if (changed !== null) this.mustRun(`it changes st.sessionState.${changed} in place`);
+    for (const slot of this.#written) result.writes.set(slot, slot.p);
+    for (const slot of [...this.#read, ...this.#written]) slot.release();
+    result.state = this.state.take();
+    result.functions = new Set(context.run.functions);
+  }
+
+  #print(value: object): string | null {
+    try {
+      // Code of the script that this may call, of a proxy, is not the cell's.
+      return this.context.worker.ambient.within(null, () => printOf(value));
+    } catch {
+      return null;
+    }
+  }
+
+  #late(): void {
+    if (this.isOver) this.mustRun("it goes on after its end");
+  }
+
+  mustRun(why: string): void {
+    this.result.spoil(why);
+  }
+
+  alters(mark: object): void {
+    if (mark === this.result) this.#late();
+    else this.links.changed(mark as CellResult, `'${this.cell.title}' changes what a function of it keeps`);
+  }
+
+  callsCached(holds: () => boolean, use: (context: DrawContext) => void): void {
+    this.result.calls.push({ holds, use });
+    this.#late();
+  }
+
+  watch(state: Record<string, unknown>): Record<string, unknown> {
+    const { ambient } = this.context.worker;
+    return watchedState(state, () => stateReadsIn(ambient.now));
+  }
+
+  depends(holds: (session: DrawingSession) => boolean): void {
+    this.result.world.push(holds);
+  }
+
+  read(def: WidgetDef, met: { value: Kept } | "forbidden" | "duplicate"): void {
+    if (typeof met === "string") this.meet(def, met, null, null);
+    else this.meet(def, "drawn", def.text(met.value), shownValue(def, met.value));
+  }
+
+  readAll(reads: readonly WidgetRead[]): void {
+    for (const { def, met, value, shown } of reads) this.meet(def, met, value, shown);
+  }
+
+  meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void {
+    const known = `${met} ${def.id}`;
+    if (this.#met.has(known)) return;
+    this.#met.add(known);
+    this.#late();
+    this.result.widgets.push({ def, met, value, shown, forbiddenBy: null, form: null });
+  }
+
+  noteQuery(params: Record<string, string[]>): void {
+    this.result.log.query = params;
+    this.#late();
+  }
+
+  noteOutput(name: string, value: unknown): void {
+    const { log } = this.result;
+    log.outputs ??= new Map();
+    log.outputs.set(name, value);
+    this.#late();
+  }
+
+  noteLookup(): void {}
+}
+
+/** Apart from the execution: what is kept does not hold the run. */
+function watch(log: CellLog, result: CellResult, links: Links): void {
+  log.onChange = (drawer) => {
+    if (drawer !== undefined && drawer.mark !== result) links.changed(result, "another cell draws into a container of it");
+    else if (result.isOver) result.spoil("it draws after its end");
+  };
+}

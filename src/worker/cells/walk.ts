@@ -1,0 +1,182 @@
+/**
+ * One walk through the cells of a notebook, in the order of the text: each is put back, or runs.
+ *
+ * Note: no turn between cells
+ * ---------------------------
+ * The last line of a cell that has awaited goes on with the walk at once: where a script would have gone on, the walk does, and what
+ * else waits in the event loop comes neither earlier nor later. Cells that end without an await are walked in a loop.
+ */
+import { isControl } from "../control/control.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import { replayWidgets } from "../drawing/draw-widget.ts";
+import { showException } from "../drawing/exception.ts";
+import { giveOutput } from "../drawing/output.ts";
+import { setQuery } from "../drawing/query.ts";
+import type { Cell } from "./cell.ts";
+import { CellFailedError } from "./cell-failed-error.ts";
+import type { CellMemories } from "./cell-memories.ts";
+import type { CellReports } from "./cell-reports.ts";
+import type { CellResult } from "./cell-result.ts";
+import { Execution } from "./execution.ts";
+import type { Links } from "./links.ts";
+import { putState } from "./state-reads.ts";
+import type { Variables } from "./variables.ts";
+
+/** What a walk works with. */
+export interface WalkParts {
+  readonly variables: Variables;
+  readonly links: Links;
+  readonly memories: CellMemories;
+  readonly reports: CellReports;
+  /** A cell that throws ends the run. */
+  readonly stopsOnError: boolean;
+}
+
+export class Walk {
+  #at = 0;
+  #execution: Execution | null = null;
+  /** The cell is running in its first stretch: the loop goes on when it ends. */
+  #isInLoop = false;
+  /** What ends the run. */
+  #thrown: { readonly error: unknown } | null = null;
+  readonly #ended: Promise<void>;
+  #resolve!: () => void;
+  #reject!: (error: unknown) => void;
+
+  constructor(
+    readonly cells: readonly Cell[],
+    readonly parts: WalkParts,
+    /** That of the run. */
+    readonly context: DrawContext,
+    readonly globals: readonly unknown[],
+  ) {
+    this.#ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  /** Resolves after the last cell; rejects with what ends the run before that. */
+  start(): Promise<void> {
+    this.#goOn();
+    return this.#ended;
+  }
+
+  /** The cell that is running is not gone on with: what it has changed counts. */
+  abandon(): void {
+    this.#execution?.end();
+  }
+
+  #goOn(): void {
+    for (let cell = this.cells[this.#at]; cell !== undefined && this.#thrown === null; cell = this.cells[this.#at]) {
+      this.#at++;
+      try {
+        this.#step(cell);
+      } catch (error) {
+        this.#thrown = { error };
+      }
+      // It has suspended, and goes on with the walk itself.
+      if (this.#execution !== null) return;
+    }
+    for (const cell of this.cells.slice(this.#at)) this.parts.reports.notReached(cell);
+    if (this.#thrown === null) this.#resolve();
+    else this.#reject(this.#thrown.error);
+  }
+
+  #step(cell: Cell): void {
+    const { memories, variables, reports } = this.parts;
+    if (cell.kind === "raw") {
+      reports.raw(cell);
+      return;
+    }
+    const { found, changes } = memories.find(cell, this.context, variables);
+    if (found === null) this.#run(cell, reports.reasonOf(cell, changes));
+    else this.#putBack(cell, found);
+  }
+
+  #putBack(cell: Cell, result: CellResult): void {
+    const { context } = this;
+    const { run, page } = context;
+    const { log } = result;
+    this.parts.links.use(result);
+    for (const [slot, value] of result.writes) slot.put(value, result);
+    if (result.state !== null) putState(result.state, run.session.state, run.widgets);
+    for (const key of result.functions) run.functions.add(key);
+    for (const { use } of result.calls) use(context);
+    place(context, log);
+    replayWidgets(context, result.widgets);
+    if (log.query !== null) setQuery(context, log.query);
+    for (const [name, value] of log.outputs ?? []) giveOutput(context, name, value);
+    if (log.hasEffects) page.playLog(log);
+    run.counts.replayed += log.size;
+    this.parts.reports.kept(cell, result);
+    if (result.isStop) throw run.end("stop");
+  }
+
+  #run(cell: Cell, reason: string): void {
+    const { parts, context } = this;
+    const { variables, links } = parts;
+    const execution = new Execution(cell, variables, links, context);
+    const { result } = execution;
+    links.use(result);
+    place(context, result.log);
+    parts.reports.begun(cell, execution, reason);
+    this.#execution = execution;
+    this.#isInLoop = true;
+    const turn = {
+      hoists: false,
+      threw: (error: unknown) => this.#threw(execution, error),
+      done: () => this.#done(execution),
+    };
+    try {
+      context.worker.ambient.within(execution.context, () => cell.run(turn, this.globals));
+    } finally {
+      this.#isInLoop = false;
+    }
+  }
+
+  #threw(execution: Execution, error: unknown): void {
+    const { cell, context, result } = execution;
+    const { reports, variables, stopsOnError } = this.parts;
+    if (execution.isOver) return;
+    if (isControl(error)) {
+      this.#thrown = { error };
+      if (error.reason === "stop") result.isStop = true;
+      else result.spoil("its run was ended");
+      reports.ended(cell, error.reason);
+      return;
+    }
+    result.spoil("it failed");
+    reports.failed(cell, error);
+    if (stopsOnError) {
+      this.#thrown = { error };
+      return;
+    }
+    context.run.throws();
+    showException(context, error);
+    const title = error instanceof CellFailedError ? error.cell : cell.title;
+    // What it has given a value before it failed is not there either.
+    execution.end();
+    for (const name of cell.makes) variables.slot(name).fail(title);
+  }
+
+  #done(execution: Execution): void {
+    if (this.#execution !== execution) return;
+    execution.end();
+    const { cell, result, context } = execution;
+    result.log.seal();
+    if (result.mustRun === null) this.parts.memories.add(cell, result);
+    this.parts.reports.done(cell, result);
+    this.#execution = null;
+    const { ended } = context.run;
+    // The code of the cell may have swallowed it.
+    if (ended !== null) this.#thrown ??= { error: ended };
+    if (!this.#isInLoop) context.worker.ambient.within(null, () => this.#goOn());
+  }
+}
+
+/** The place of a cell is the same, whether or not it draws anything. */
+function place({ page }: DrawContext, log: CellResult["log"]): void {
+  page.main.set(page.main.next(), { kind: "group", log, part: "main" });
+  page.sidebar.set(page.sidebar.next(), { kind: "group", log, part: "sidebar" });
+}

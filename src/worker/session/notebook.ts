@@ -1,0 +1,60 @@
+import type { CellsInit } from "../../shared/cells-api.ts";
+import type { Cell } from "../cells/cell.ts";
+import type { ReportWithLog } from "../cells/cell-reports.ts";
+import { CellWalks } from "../cells/cell-walks.ts";
+import { CellLinker, type LinkedCell, noCode } from "../script/cell-linker.ts";
+import type { Linker, ScriptText } from "../script/linker.ts";
+import { LoadedFile } from "../script/loaded-file.ts";
+import type { TextLoader } from "./session-parts.ts";
+
+/** A script that was opened with its cells: how its texts are loaded, and what its runs keep. */
+export class Notebook implements TextLoader {
+  readonly #walks: CellWalks;
+  readonly #cells: CellLinker;
+
+  constructor(
+    readonly linker: Linker,
+    { onError, display }: CellsInit,
+  ) {
+    this.#walks = new CellWalks(linker.fileHost.ambient, onError === "stop");
+    this.#cells = new CellLinker(linker, this.#walks.variables, display);
+  }
+
+  /**
+   * Compiles the cells of a text, and loads what they import. The file that comes of it walks through them when it is run.
+   * @throws like `Linker.load`
+   */
+  async load(text: ScriptText): Promise<LoadedFile> {
+    const { fileHost, host } = this.linker;
+    // Cells may call all there is.
+    await fileHost.modules();
+    const { cells, kinds, siblings } = await this.#cells.link(text);
+    const walked = cells.map(cellOf);
+    const body = (_: unknown, ...globals: unknown[]): Promise<void> => this.#walks.walk(walked, kinds, globals);
+    const file = new LoadedFile(fileHost, noCode(text), body, host.baseUrl, "candidates", { evaluation: null });
+    file.siblings.push(...siblings);
+    return file;
+  }
+
+  /** What became of its cells in the newest run, in the order of the text. */
+  get reports(): readonly ReportWithLog[] {
+    return this.#walks.reports.all;
+  }
+
+  /** Forgets what is kept of the cells with a title. @returns false if there is none */
+  forget(title: string): boolean {
+    return this.#walks.forget(title);
+  }
+}
+
+function cellOf({ title, kind, keys, file, key, makes }: LinkedCell): Cell {
+  return {
+    title,
+    kind,
+    key,
+    always: keys.get("always") === true,
+    makes,
+    hoist: (globals) => file?.hoist(globals),
+    run: (turn, globals) => file?.run(turn, globals),
+  };
+}

@@ -1,0 +1,20 @@
+import type { HostPort } from "../../shared/host-api.ts";
+import type { HeldBound } from "../output/held-logs.ts";
+import type { ScriptText } from "../script/linker.ts";
+import type { LoadedFile } from "../script/loaded-file.ts";
+
+/** Loads the texts of a session. `Linker` does, as scripts; `Notebook` does, where cells run each for itself. */
+export interface TextLoader {
+  /** @throws like `Linker.load` */
+  load(text: ScriptText): Promise<LoadedFile>;
+}
+
+/** What a session may be given besides. */
+export interface SessionParts {
+  /** Of the logs that the page holds and does not show. */
+  readonly bound?: HeldBound;
+  /** Lends functions; null: there are none. */
+  readonly host?: HostPort | null;
+  /** Default: the worker's linker. */
+  readonly loader?: TextLoader | undefined;
+}
