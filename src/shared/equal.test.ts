@@ -8,6 +8,8 @@ const cycle = (): unknown => {
   return node;
 };
 const blob = new Blob(["x"]);
+const [one, alike, other] = [{ n: 1 }, { n: 1 }, { n: 2 }];
+const mapOf = (...keys: object[]): Map<object, number> => new Map(keys.map((key) => [key, 1]));
 
 const equal: [string, unknown, unknown][] = [
   ["NaN and NaN", Number.NaN, Number.NaN],
@@ -38,6 +40,8 @@ const different: [string, unknown, unknown][] = [
   ["a hole and undefined", Array(1), [undefined]],
   ["array and object", [1], { 0: 1 }],
   ["map and object", new Map([["a", 1]]), { a: 1 }],
+  ["sets of which one item might be taken for two", new Set([alike, one]), new Set([one, other])],
+  ["maps of which one key might be taken for two", mapOf(alike, one), mapOf(one, other)],
   ["sets", new Set([1, 2]), new Set([1, 3])],
   ["maps by value", new Map([[1, 1]]), new Map([[1, 2]])],
   ["two typed arrays of the same bytes", Uint8Array.of(1), Int8Array.of(1)],

@@ -9,6 +9,7 @@ export function equalData(a: unknown, b: unknown): boolean {
 
 /** What each object is being, or was, compared with and not found different: ends cycles, visits shared nodes once. */
 type Pairs = Map<object, object>;
+type Keyed = Map<unknown, unknown> | Set<unknown>;
 
 function same(a: unknown, b: unknown, open: Pairs): boolean {
   if (Object.is(a, b)) return true;
@@ -28,8 +29,7 @@ function same(a: unknown, b: unknown, open: Pairs): boolean {
 
 function sameContent(a: object, b: object, proto: unknown, open: Pairs): boolean {
   if (Array.isArray(a)) return sameArray(a, b as unknown[], open);
-  if (a instanceof Map) return sameMap(a, b as Map<unknown, unknown>, open);
-  if (a instanceof Set) return sameSet(a, b as Set<unknown>, open);
+  if (a instanceof Map || a instanceof Set) return sameKeyed(a, b as Keyed, open);
   return (proto === Object.prototype || proto === null) && sameFields(a, b, open);
 }
 
@@ -48,31 +48,17 @@ function sameFields(a: object, b: object, open: Pairs): boolean {
   return keys.every((key) => Object.hasOwn(b, key) && same(a[key as never], b[key as never], open));
 }
 
-function sameMap(a: Map<unknown, unknown>, b: Map<unknown, unknown>, open: Pairs): boolean {
+/** Whatever the order. What is in both as it is has no other partner. */
+function sameKeyed(a: Keyed, b: Keyed, open: Pairs): boolean {
   if (a.size !== b.size) return false;
-  const rest = new Set([...b.keys()].filter((key): key is object => typeof key === "object" && key !== null));
-  for (const [key, value] of a) {
-    if (b.has(key) && same(value, b.get(key), open)) {
-      rest.delete(key as object);
-      continue;
-    }
-    const partner = [...rest].find((other) => same(key, other, open) && same(value, b.get(other), open));
-    if (partner === undefined) return false;
-    rest.delete(partner);
-  }
-  return true;
-}
-
-function sameSet(a: Set<unknown>, b: Set<unknown>, open: Pairs): boolean {
-  if (a.size !== b.size) return false;
-  const rest = new Set([...b].filter((item): item is object => typeof item === "object" && item !== null && !a.has(item)));
-  for (const item of a) {
-    if (b.has(item)) continue;
-    const partner = [...rest].find((other) => same(item, other, open));
-    if (partner === undefined) return false;
-    rest.delete(partner);
-  }
-  return true;
+  const holds = (other: Keyed, key: unknown, value: unknown): boolean =>
+    other.has(key) && (other instanceof Set || same(value, other.get(key), open));
+  const rest = [...b.entries()].filter(([key, value]) => !holds(a, key, value));
+  return [...a.entries()].every(([key, value]) => {
+    if (holds(b, key, value)) return true;
+    const partner = rest.findIndex(([otherKey, other]) => same(key, otherKey, open) && same(value, other, open));
+    return partner >= 0 && rest.splice(partner, 1);
+  });
 }
 
 function bytesOf(view: ArrayBufferView): Uint8Array {

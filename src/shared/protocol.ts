@@ -150,13 +150,11 @@ export interface WorkerApi {
   trace(session: SessionId): Promise<RunTrace[]>;
   /** Widgets in the order of the page, then the other entries of session state: the first ones, if there are very many. */
   stateRows(session: SessionId): Promise<StateRow[]>;
-  /** What goes on beside the runs of scripts. */
-  activities(): Promise<Activity[]>;
   /**
-   * For tests: moves the worker's time by so many ms, if it was started with one that can be moved, and resolves when nothing is running,
-   * computing, refreshing, releasing or being written.
+   * What goes on beside the runs of scripts: now, with null. With a number, for tests, the worker's time is moved by so many ms, if it was
+   * started with one that can be moved, and nothing is running, computing, refreshing, releasing or being written any more.
    */
-  settle(ms: number): Promise<void>;
+  settle(ms: number | null): Promise<Activity[]>;
   closeSession(session: SessionId): Promise<void>;
 }
 

@@ -204,13 +204,8 @@ export class AppModel {
     return this.#worker.call("clearCaches");
   }
 
-  /** What goes on in the worker beside runs. */
-  activities(): Promise<Activity[]> {
-    return this.#worker.call("activities");
-  }
-
-  /** For tests. @param ms by which the worker's time is moved first */
-  settle(ms: number): Promise<void> {
+  /** What goes on in the worker beside runs. @param ms for tests: its time is moved by that first, and nothing goes on any more; null: now */
+  settle(ms: number | null): Promise<Activity[]> {
     return this.#worker.call("settle", ms);
   }
 

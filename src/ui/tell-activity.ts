@@ -1,13 +1,16 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { type Activity, activities } from "../shared/activity.ts";
 import type { AppState } from "./app-options.ts";
+import { type Clock, realClock } from "./clock.ts";
+
+/** It is asked about so long after a run, ms: who moves a slider has the next run begin before that. */
+const ASK_AFTER = 50;
 
 /** What is needed of an app: see `AppModel`. */
 export interface ActiveApp {
   readonly state: ReadonlySignal<AppState>;
   readonly store: { readonly run: ReadonlySignal<number> };
-  activities(): Promise<Activity[]>;
-  settle(ms: number): Promise<void>;
+  settle(ms: number | null): Promise<Activity[]>;
 }
 
 /**
@@ -15,11 +18,11 @@ export interface ActiveApp {
  * script runs, or it is not known yet. So `[data-rp-activity=none]` is an app at rest.
  * @returns ends it
  */
-export function tellActivity(root: HTMLElement, app: ActiveApp): () => void {
+export function tellActivity(root: HTMLElement, app: ActiveApp, clock: Clock = realClock): () => void {
   let asked = 0;
   const tell = async (turn: number): Promise<void> => {
     for (let isAtRest = false; !isAtRest; ) {
-      const reply: readonly unknown[] = await app.activities();
+      const reply: readonly unknown[] = await app.settle(null);
       if (turn !== asked) return;
       const found = activities.filter((known) => reply.includes(known));
       isAtRest = found.length === 0;
@@ -33,7 +36,8 @@ export function tellActivity(root: HTMLElement, app: ActiveApp): () => void {
     void app.store.run.value;
     asked++;
     root.removeAttribute("data-rp-activity");
-    if (isIdle) void tell(asked).catch(ofWorkerGone);
+    const turn = asked;
+    return isIdle ? clock.after(ASK_AFTER, () => void tell(turn).catch(ofWorkerGone)) : undefined;
   });
   return () => {
     asked++;

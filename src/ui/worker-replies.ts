@@ -32,7 +32,7 @@ const readers: { readonly [M in Method]?: Read<Reply<M>> } = {
   stats: list,
   trace: list,
   stateRows: list,
-  activities: list,
+  settle: list,
 };
 
 /** A reply of the worker, which a user's script may have written: checked like its messages. Throws if it is none. */

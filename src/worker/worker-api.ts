@@ -99,13 +99,10 @@ export class WorkerEndpoint implements WorkerApi {
     return stateRows(session);
   }
 
-  async activities(): Promise<Activity[]> {
-    return (await this.#started()).cached?.caches.activities ?? [];
-  }
-
-  async settle(ms: number): Promise<void> {
-    const [{ settle }, runtime] = await Promise.all([import("./settle.ts"), this.#started()]);
-    await settle(runtime, ms);
+  async settle(ms: number | null): Promise<Activity[]> {
+    const runtime = await this.#started();
+    if (ms !== null) await (await import("./settle.ts")).settle(runtime, ms);
+    return runtime.cached?.caches.activities ?? [];
   }
 
   async closeSession(id: SessionId): Promise<void> {

@@ -12,6 +12,9 @@ const MOST_UNPAINTED = 2;
 /** It waits so long, ms, if nothing is heard: a synchronous script hears nothing, and a page that is hidden paints nothing. */
 export const PATIENCE_MS = 50;
 
+/** Changes in one message. The page reads a message whole, in one task: of as many texts in some milliseconds. */
+const MOST_DELTAS = 2500;
+
 /** Who waits until it has painted waits so long, ms, for a page that is busy. */
 const SHOWN_BY_MS = 500;
 
@@ -73,7 +76,7 @@ export class DeltaQueue {
     }
     this.#deltas.push(delta);
     // A script in synchronous code lets no timer run: it is asked for the time here.
-    if (this.#isDue) this.flush();
+    if (this.#isDue || this.#deltas.length >= MOST_DELTAS) this.flush();
     else this.schedule();
   }
 

@@ -109,9 +109,10 @@ describe("what a rerun sends", () => {
   it("comes in messages that the page reads in a few milliseconds each; how the run ended with the last of them", async () => {
     const { run, messages } = await wire('for (let i = 0; i < 10_000; i++) st.text("line " + i);');
     await run();
-    expect(messages.map(({ deltas }) => deltas.length)).toEqual([2500, 2500, 2500, 2500]);
-    expect(messages.map(({ state }) => state?.phase)).toEqual(["running", undefined, undefined, "idle"]);
-    expect(messages.flatMap(({ deltas }) => deltas.map((delta) => delta.kind === "set" && delta.index))).toEqual(
+    expect(messages.length).toBe(5);
+    expect(Math.max(...messages.map(({ deltas }) => deltas.length))).toBeLessThanOrEqual(2502);
+    expect(messages.map(({ state }) => state?.phase)).toEqual(["running", undefined, undefined, undefined, "idle"]);
+    expect(messages.flatMap(({ deltas }) => deltas.flatMap((delta) => (delta.kind === "set" ? delta.index : [])))).toEqual(
       Array.from({ length: 10_000 }, (_, index) => index),
     );
     expect(messages.at(-1)?.state?.outcome).toBe("done");

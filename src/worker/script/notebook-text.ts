@@ -2,10 +2,13 @@
  * The cells of a notebook's text, each parsed by itself, and the names that they share.
  */
 import { ScriptSyntaxError } from "../../shared/errors.ts";
-import { type PercentCell, readPercent } from "../../shared/notebook/percent.ts";
+import { readComment } from "../../shared/notebook/comment-lines.ts";
+import type { PercentCell } from "../../shared/notebook/percent.ts";
 import type { NotebookName } from "../compile/compile-cell.ts";
 import { LineTable } from "../compile/line-table.ts";
+import { liveText } from "../compile/live-text.ts";
 import { type CellOutline, readCell } from "../compile/read-cell.ts";
+import { wholeCells } from "../compile/whole-cells.ts";
 
 /** A cell of the text. */
 export interface TextCell {
@@ -33,43 +36,22 @@ export class NotebookText {
   ) {
     this.#lines = LineTable.of(source);
     const outlines = new Map(known?.cells.flatMap(({ outline }) => (outline === null ? [] : [[outline.text, outline] as const])));
-    const outlineOf = (text: string): CellOutline => outlines.get(text) ?? readCell(text, file);
-    const heads = readPercent(source);
-    const cells: TextCell[] = [];
-    for (let at = 0; at < heads.length; at++) {
-      const head = heads[at] as PercentCell;
-      const title = head.title === "" ? `cell ${cells.length + 1}` : head.title;
-      const line = this.#lines.position(head.bodyStart).line;
-      if (head.kind === "raw") cells.push({ head, title, line, outline: null });
-      else if (head.kind === "markdown") {
-        const body = source.slice(head.bodyStart, head.end);
-        cells.push({ head, title, line, outline: outlineOf(markdownCode(head, body)) });
-      } else {
-        const { outline, count } = this.#readJoined(heads.slice(at), line, outlineOf);
-        cells.push({ head, title, line, outline });
-        at += count - 1;
-      }
-    }
-    this.cells = cells;
-  }
-
-  /** A piece that is no code alone is joined with those behind it, if that is: the marker stood in a template literal or comment. */
-  #readJoined(
-    heads: readonly PercentCell[],
-    line: number,
-    outlineOf: (text: string) => CellOutline,
-  ): { outline: CellOutline; count: number } {
-    const start = heads[0]?.bodyStart ?? 0;
-    let first: unknown;
-    for (const [at, { end }] of heads.entries()) {
+    const outlineOf = (code: string): CellOutline => {
+      const outline = outlines.get(code) ?? readCell(code, file);
+      outlines.set(code, outline);
+      return outline;
+    };
+    this.cells = wholeCells(source, (piece) => isCode(piece, outlineOf)).map((head, at): TextCell => {
+      const title = head.title === "" ? `cell ${at + 1}` : head.title;
+      const { line } = this.#lines.position(head.bodyStart);
+      if (head.kind === "raw") return { head, title, line, outline: null };
+      const body = source.slice(head.bodyStart, head.end);
       try {
-        return { outline: outlineOf(this.source.slice(start, end)), count: at + 1 };
+        return { head, title, line, outline: outlineOf(head.kind === "markdown" ? markdownCode(head, body) : body) };
       } catch (error) {
-        if (!(error instanceof ScriptSyntaxError)) throw error;
-        first ??= error;
+        throw this.placed(error, line);
       }
-    }
-    throw this.placed(first, line);
+    });
   }
 
   /** The names that the cells declare. @throws ScriptSyntaxError of the later of two cells that declare one */
@@ -114,10 +96,19 @@ export class NotebookText {
   }
 }
 
+function isCode(piece: string, outlineOf: (piece: string) => CellOutline): boolean {
+  try {
+    outlineOf(piece);
+    return true;
+  } catch (error) {
+    if (error instanceof ScriptSyntaxError) return false;
+    throw error;
+  }
+}
+
 /** A cell of markdown as code: its comment lines are text. */
 function markdownCode({ keys }: PercentCell, body: string): string {
-  const text = body.replace(/^[^\S\r\n]*\/\/ ?/gm, "").trim();
+  const text = readComment(body).trim();
   if (text === "") return "";
-  if (keys.get("live") !== true) return `st.markdown(${JSON.stringify(text)});`;
-  return `st.markdown(\`${text.replace(/[\\`]/g, "\\$&")}\`);`;
+  return `st.markdown(${keys.get("live") === true ? liveText(text) : JSON.stringify(text)});`;
 }

@@ -25,7 +25,6 @@ import type { SessionParts, TextLoader } from "./session-parts.ts";
 import type { SessionRest } from "./session-rest.ts";
 import { SharedFlags } from "./shared-flags.ts";
 import type { StateBackup } from "./state-backup.ts";
-import { type Besides, streamMessages } from "./stream-messages.ts";
 
 /** What a session needs of the worker that it lives in. */
 export interface SessionWorker extends DrawingWorker {
@@ -61,21 +60,23 @@ export class Session implements RunSession {
   query: Readonly<Record<string, readonly string[]>>;
   readonly host: HostLink;
   readonly stored: Map<string, readonly string[]>;
-  /** What the page is to hear with the next message. */
-  #besides: Besides = {};
+  #stateChanged = false;
   /** What session state began with: the page has that. */
   readonly #brought: ReadonlyMap<string, OwnEntry>;
   /** Null until it is loaded. */
   #backup: StateBackup | null = null;
+  #news: Backup | undefined;
+  /** Why a text was refused; null if one was taken. Undefined: the page knows. */
+  #refusal: Refusal | null | undefined;
 
   constructor(
     readonly worker: SessionWorker,
     readonly id: SessionId,
     init: SessionInit,
     readonly send: (message: StreamMessage) => void,
-    { bound, host = null, loader }: SessionParts = {},
+    { bound, host = null, loader = worker.linker }: SessionParts = {},
   ) {
-    this.loader = loader ?? worker.linker;
+    this.loader = loader;
     this.#fileName = init.fileName;
     this.#source = init.source;
     this.#compiled = init.compiled;
@@ -147,11 +148,11 @@ export class Session implements RunSession {
     this.page.complete(parts);
     this.traces.onRead = parts.endRow;
     this.#backup = new parts.StateBackup(this.state, this.worker.clock, this.#brought, (news) => {
-      this.#besides.backup = news;
+      this.#news = news;
       this.page.flush();
     });
     if (this.#newest?.isOver !== true) return;
-    this.#keep(this.#backup.end());
+    this.#news = this.#backup.end();
     this.page.flush();
   }
 
@@ -179,7 +180,7 @@ export class Session implements RunSession {
     this.traces.add(run.trace);
     if (run.fragment === null) this.state.begin();
     this.#backup?.begin();
-    this.#besides.state = true;
+    this.#stateChanged = true;
     this.page.begin(run.fragment === null ? run.context.drawing : null);
   }
 
@@ -223,25 +224,25 @@ export class Session implements RunSession {
   /** Another text is the script's from now on. */
   takeText(source: string): void {
     this.#source = source;
-    this.#besides.refusal = null;
+    this.#refusal = null;
   }
 
   /** Tells the page why a text did not become the script's. */
   refuse(refusal: Refusal): void {
-    this.#besides.refusal = refusal;
+    this.#refusal = refusal;
     this.page.flush();
   }
 
   /** Lets the page know that its event was heard, though its run begins later. */
   answer(): void {
-    this.#besides.state = true;
+    this.#stateChanged = true;
     this.page.flush();
   }
 
   /** Tells the page that a run has ended, with all that came of it. */
   flushEnd(run: Run): void {
-    this.#keep(this.#backup?.end());
-    this.#besides.state = true;
+    this.#news = this.#backup?.end();
+    this.#stateChanged = true;
     this.page.flushEnd(run.outcome ?? "done");
   }
 
@@ -276,16 +277,17 @@ export class Session implements RunSession {
     this.#files = [];
   }
 
-  #keep(news: Backup | undefined): void {
-    if (news !== undefined) this.#besides.backup = news;
-    else delete this.#besides.backup;
-  }
-
   #flushed(deltas: Delta[]): void {
-    const [run, besides] = [this.#newest, this.#besides];
-    const isNews = deltas.length > 0 || Object.keys(besides).length > 0;
+    const run = this.#newest;
+    const isNews = deltas.length > 0 || this.#stateChanged || this.#refusal !== undefined || this.#news !== undefined;
     if (this.#isClosed || run === null || !isNews) return;
-    this.#besides = {};
-    for (const message of streamMessages(run, deltas, besides)) this.send(message);
+    const message: StreamMessage = { run: run.id, deltas };
+    if (this.#stateChanged) message.state = run.state(run.outcome === null ? "running" : "idle");
+    if (this.#news !== undefined) message.backup = this.#news;
+    if (this.#refusal !== undefined) message.refusal = this.#refusal;
+    this.#stateChanged = false;
+    this.#news = undefined;
+    this.#refusal = undefined;
+    this.send(message);
   }
 }

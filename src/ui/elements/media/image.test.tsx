@@ -33,7 +33,7 @@ describe("a picture", () => {
     const bytes = await encoded("image/png", 3, 2);
     const lend = vi.spyOn(URL, "createObjectURL");
     const end = vi.spyOn(URL, "revokeObjectURL");
-    onTestFinished(() => vi.restoreAllMocks());
+    onTestFinished(() => void vi.restoreAllMocks());
     await page.show({
       kind: "image",
       props: { images: [{ source: { from: "bytes", bytes, type: "image/png" }, caption: null }], width: null },
