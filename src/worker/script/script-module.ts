@@ -63,7 +63,7 @@ export function readScriptModule(url: string, module: Record<string, unknown>, g
     throw new ImportError(
       `${url} was compiled for another version of Reprise (format ${format}; this one is ${MODULE_FORMAT}).`,
       {
-        hint: "Build it again with the version that runs it.",
+        hint: "Build it again with this one.",
       },
     );
   }
