@@ -22,7 +22,7 @@ export class CellMemories {
   /** The result that a cell would have again at its place in the walk. */
   find({ key, always }: Cell, context: DrawContext, variables: Variables): Found {
     const results = (this.#results.get(key) ?? []).filter(({ isKept }) => isKept);
-    if (always) return { found: null, changes: [] };
+    if (always !== null) return { found: null, changes: [] };
     const changes: { result: CellResult; change: Change }[] = [];
     for (const result of [...results].reverse()) {
       const change = changeOf(result, context, variables);

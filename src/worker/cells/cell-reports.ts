@@ -68,7 +68,7 @@ export class CellReports {
 
   /** Why a cell runs. */
   reasonOf(cell: Cell, changes: Found["changes"]): string {
-    if (cell.always) return "It says always=true.";
+    if (cell.always !== null) return `It runs in each run: it ${cell.always}.`;
     const [newest] = changes;
     if (newest !== undefined) return wordsOf(newest.change);
     const why = this.#last.get(cell.key)?.mustRun;

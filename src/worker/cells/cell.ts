@@ -14,8 +14,8 @@ export interface Cell {
   readonly kind: "code" | "markdown" | "raw";
   /** Tells it from all others of the notebook; that of a cell which is moved or pasted again is the same. */
   readonly key: string;
-  /** It is run whatever it reads. */
-  readonly always: boolean;
+  /** Why it is run whatever it reads, as in “It …”; null if it is not. */
+  readonly always: string | null;
   /** Names of the variables that it declares or assigns, functions left out: they are missing if it fails. */
   readonly makes: readonly string[];
   /** Gives the variables of its functions their values. */

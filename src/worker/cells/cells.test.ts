@@ -307,7 +307,19 @@ st.text("count " + st.sessionState.count);`);
     const app = await open("// %% a always=true\ncalls.push(1);", { globals: { calls } });
     await app.run();
     expect(calls).toHaveLength(2);
-    expect(reason(app, "a")).toBe("It says always=true.");
+    expect(reason(app, "a")).toBe("It runs in each run: it says always=true.");
+  });
+
+  test.each([
+    "globalThis.shared = 1;",
+    "Object.assign(globalThis, { shared: 1 });",
+    "Math.shared = 1;",
+    "delete globalThis.shared;",
+  ])("a cell that assigns a global runs always: %s", async (code) => {
+    const app = await open(`// %% a\n${code}\n// %% b\nst.text("b"); st.sessionState.seen = 1;`);
+    await app.run();
+    expect(ran(app)).toBe("a");
+    expect(reason(app, "a")).toBe("It runs in each run: it assigns a global.");
   });
 
   test("app.runCell runs a cell again, and what reads its objects", async () => {

@@ -41,6 +41,8 @@ export interface CompiledCell extends CompiledFile {
   readonly stateless: readonly string[];
   /** Functions are declared at its top level: they are there before any cell runs. */
   readonly hasFunctions: boolean;
+  /** It assigns a global of the platform, or a part of one: what others see of that is no variable of the notebook. */
+  readonly assignsGlobal: boolean;
   /** Cached functions are made in it: their identity reaches into other cells. */
   readonly caches: boolean;
   /** Index of the import by which it reads what other cells declare. */
@@ -98,6 +100,9 @@ export function compileCell(outline: CellOutline, { file, names: known, display 
     slots,
     stateless: [...stateless.values()],
     hasFunctions: outline.declares.some(({ kind }) => kind === "function"),
+    assignsGlobal: [...outline.extended, ...outline.assigned].some(
+      (name) => name !== "st" && outline.free.has(name) && !known.has(name),
+    ),
     caches: cached.targets.length + cached.sites.length > 0,
     notebook,
     identity: identityOf(outline, known, display),

@@ -52,7 +52,7 @@ function cellOf({ title, kind, keys, file, key, makes }: LinkedCell): Cell {
     title,
     kind,
     key,
-    always: keys.get("always") === true,
+    always: keys.get("always") === true ? "says always=true" : file?.cell.assignsGlobal ? "assigns a global" : null,
     makes,
     hoist: (globals) => file?.hoist(globals),
     run: (turn, globals) => file?.run(turn, globals),
