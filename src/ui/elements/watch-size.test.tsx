@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { elements } from "../../shared/elements/registry.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
+import { drawTurns } from "../draw-turns.ts";
 import { askSoon, watchSize } from "./watch-size.ts";
 
 const names = ["a", "b", "c"];
@@ -65,7 +66,11 @@ describe("tables", () => {
       data: { rows: 3, columns: [{ name: "run", type: "number", values: Float64Array.of(run, run, run) }] },
     },
   });
-  const show = (run: number): Promise<void> => page.show(...Array.from({ length: count }, () => table(run)));
+  const show = (run: number): Promise<void> => {
+    // In one task, however slow the machine is: what is drawn in another is measured in that.
+    drawTurns.drawAll();
+    return page.show(...Array.from({ length: count }, () => table(run)));
+  };
   const cells = (): (string | null)[] =>
     [...page.host.querySelectorAll("tbody tr:first-child td")].map((cell) => cell.textContent);
 
