@@ -18,7 +18,7 @@ import { StagedChanges } from "./staged-changes.ts";
 import { type TestCell, TestNotebook } from "./test-notebook.ts";
 import { TestPage } from "./test-page.ts";
 import { TestRuntime } from "./test-runtime.ts";
-import { TestState } from "./test-state.ts";
+import { type StateAccess, TestState } from "./test-state.ts";
 import { changeTo, findWidget, type TestWidget, testWidget, type WidgetQuery } from "./test-widget.ts";
 
 export class AppTest {
@@ -193,8 +193,9 @@ export class AppTest {
     return this.#session?.widgets.def(id)?.form?.name;
   }
 
+  readonly #state = new TestState(() => this.#session?.state ?? null);
   /** Session state, from outside; `set` causes no run. */
-  readonly session = new TestState(() => this.#session?.state ?? null);
+  readonly session: StateAccess = this.#state;
 
   /** How many runs of the script so far. */
   get runs(): number {
@@ -280,11 +281,10 @@ export class AppTest {
     this.#shared = shared;
     if (this.#isClosed) throw new Error("This app was closed: make a new one with AppTest.fromSource.");
     if (this.#runner !== null) return this.#runner;
-    const init = sessionInit(this.source, this.#given, [...this.session.early]);
+    const init = sessionInit(this.source, this.#given, [...this.#state.early]);
     this.#notebook = TestNotebook.of(shared.runtime.linker, this.#given);
     const parts = { host: serveHost(this.options.functions ?? {}), loader: this.#notebook?.loader };
-    this.#runner = shared.runtime.openSession(init, (message) => this.#page.receive(message), parts);
-    return this.#runner;
+    return (this.#runner = shared.runtime.openSession(init, (message) => this.#page.receive(message), parts));
   }
 
   /** Waits. @throws TimeoutError if something had to be ended for it */
