@@ -10,7 +10,6 @@ import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgets
 import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
-import type { Session } from "../worker/session/session.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
@@ -272,7 +271,7 @@ export class AppTest {
     return this.#runner === null ? this.#opened().then(begin) : begin(this.#runner);
   }
 
-  get #session(): Session | null {
+  get #session(): ScriptRunner["session"] | null {
     return this.#runner?.session ?? null;
   }
 
@@ -284,7 +283,8 @@ export class AppTest {
     const init = sessionInit(this.source, this.#given, [...this.#state.early]);
     this.#notebook = TestNotebook.of(shared.runtime.linker, this.#given);
     const parts = { host: serveHost(this.options.functions ?? {}), loader: this.#notebook?.loader };
-    return (this.#runner = shared.runtime.openSession(init, (message) => this.#page.receive(message), parts));
+    this.#runner = shared.runtime.openSession(init, (message) => this.#page.receive(message), parts);
+    return this.#runner;
   }
 
   /** Waits. @throws TimeoutError if something had to be ended for it */
