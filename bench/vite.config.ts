@@ -28,7 +28,8 @@ export default defineConfig(({ mode }) => ({
       ...(mode === "hits" && { preserveEntrySignatures: "exports-only" }),
       output: {
         entryFileNames: (chunk) => (chunk.name === "peers" ? "assets/peers.js" : "assets/[name]-[hash].js"),
-        codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] },
+        // What a script imports must not come with the page's code, which needs a document.
+        ...(mode !== "hits" && { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } }),
       },
     },
   },
