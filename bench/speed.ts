@@ -1,6 +1,7 @@
 /** What people complain of elsewhere (speed-kinds.ts): product and a page by hand beside it, in rounds in random order. */
 import "../src/ui/style.css";
 import { createRuntime } from "../src/index.ts";
+import { until } from "./mounted.ts";
 import { settled } from "./settled.ts";
 import { type Kind, kinds } from "./speed-kinds.ts";
 
@@ -25,20 +26,6 @@ const longTasks: number[] = [];
 const tasks = new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration)));
 tasks.observe({ entryTypes: ["longtask"] });
 
-/** Resolves when what changes in an element has made it so. */
-function once(element: Element, isSo: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const observer = new MutationObserver(look);
-    function look(): void {
-      if (!isSo()) return;
-      observer.disconnect();
-      resolve();
-    }
-    observer.observe(element, { subtree: true, childList: true, characterData: true });
-    look();
-  });
-}
-
 const script = (kind: Kind, n: number): string =>
   `const end = st.empty();\nst.button("Go");\nconst run = st.sessionState.run = (st.sessionState.run ?? 0) + 1;\n${kind.script(n)}\nend.text("END " + run);`;
 
@@ -50,7 +37,7 @@ async function product(name: string, kind: Kind, n: number): Promise<Side> {
   await app.idle();
   const end = await new Promise<Element>((resolve) => {
     const found = (): Element | null => host.querySelector("[data-rp-kind=text]");
-    void once(host, () => found() !== null).then(() => resolve(found() as Element));
+    void until(host, () => found() !== null).then(() => resolve(found() as Element));
   });
   let round = 1;
   const press = async (): Promise<void> => {
@@ -58,7 +45,7 @@ async function product(name: string, kind: Kind, n: number): Promise<Side> {
     if (kind.press !== undefined) await kind.press(host, round);
     else (host.querySelector("[data-rp-kind=button] button") as HTMLElement).click();
   };
-  const shown = (): Promise<void> => once(host, () => end.textContent === `END ${round}`);
+  const shown = (): Promise<void> => until(host, () => end.textContent === `END ${round}`);
   return {
     async round() {
       if (name === "parts") return turnsOf(host);

@@ -2,6 +2,7 @@
  * Elements of a page as JSON, as they stand in a notebook's outputs, and back.
  */
 import * as v from "valibot";
+import { numberArrays } from "../elements/number-arrays.ts";
 import { type ElementKind, elements } from "../elements/registry.ts";
 import type { ElementSchema } from "../elements/schema.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
@@ -19,19 +20,7 @@ export interface SavedElement {
 /** The field that names the type of what JSON cannot say. */
 const TAG = "$type";
 const NUMBERS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity: Infinity, "-Infinity": -Infinity, "-0": -0 };
-const ARRAYS = [
-  Float64Array,
-  Float32Array,
-  Int32Array,
-  Uint32Array,
-  Int16Array,
-  Uint16Array,
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  BigInt64Array,
-  BigUint64Array,
-];
+const ARRAYS = [...numberArrays, BigInt64Array, BigUint64Array];
 
 /** What JSON cannot keep: a Blob, whose bytes take a while to get at, or a function. */
 class Unkept extends Error {}

@@ -2,6 +2,7 @@ import type { AnyNode } from "acorn";
 import { findCachedCalls } from "./cached-calls.ts";
 import type { CellCode } from "./cell-code.ts";
 import type { CompiledFile, ImportUse } from "./compiled.ts";
+import { compiledFile } from "./compiled-file.ts";
 import { findDisplayed } from "./display.ts";
 import { Edits } from "./edits.ts";
 import { Emitter } from "./emitter.ts";
@@ -84,19 +85,9 @@ export function compileCell(outline: CellOutline, { file, names: known, display 
   const displayed = displayedIn(display, parsed, scopes, modules);
   const emitter = new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed, cell }, edits);
   emitter.emitCell(program, slotNames(slots, names));
-  const { code, map } = edits.apply(parsed.text);
   return {
-    file,
     source: text,
-    code,
-    imports: modules.imports,
-    dynamicImports: modules.dynamic.map(({ site }) => site),
-    functions: annotations.functions,
-    sites: annotations.sites,
-    exports: annotations.exports,
-    starExports: modules.stars,
-    dynamicWrapping: annotations.dynamicWrapping,
-    map,
+    ...compiledFile(file, parsed, edits, modules, annotations),
     slots,
     stateless: [...stateless.values()],
     hasFunctions: outline.declares.some(({ kind }) => kind === "function"),

@@ -1,4 +1,5 @@
 import type { CompiledFile, CompileOptions } from "./compiled.ts";
+import { compiledFile } from "./compiled-file.ts";
 import { findDisplayed } from "./display.ts";
 import { Edits } from "./edits.ts";
 import { Emitter } from "./emitter.ts";
@@ -43,20 +44,7 @@ function compileParsed(source: string, parsed: Parsed, options: CompileOptions):
     before.set(first, load + (before.get(first) ?? ""));
   }
   new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed, cell: null }, edits).emit(parsed.program);
-  const { code, map } = edits.apply(parsed.text);
-  return {
-    file: options.file,
-    source,
-    code,
-    imports: modules.imports,
-    dynamicImports: modules.dynamic.map(({ site }) => site),
-    functions: annotations.functions,
-    sites: annotations.sites,
-    exports: annotations.exports,
-    starExports: modules.stars,
-    dynamicWrapping: annotations.dynamicWrapping,
-    map,
-  };
+  return { source, ...compiledFile(options.file, parsed, edits, modules, annotations) };
 }
 
 function refuseAssignedImports(parsed: Parsed, scopes: Scopes): void {
