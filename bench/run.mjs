@@ -22,6 +22,7 @@ import { benchSpeed, tellSpeed } from "./speed-run.mjs";
 import { benchStart } from "./start-run.mjs";
 import { tellTargets } from "./target.mjs";
 import { benchTasks, tellTasks } from "./tasks-run.mjs";
+import { benchTrip, tellTrip } from "./trip-run.mjs";
 import { benchWire } from "./wire-run.mjs";
 
 const configFile = join(root, "bench/vite.config.ts");
@@ -54,6 +55,7 @@ const OTHERS = {
     const chosen = all.filter((name) => only.length === 0 || only.includes(name));
     return telling(await benchTasks(chromium, chosen), tellTasks);
   },
+  trip: () => onPage("index", (base) => benchTrip(chromium, base), tellTrip),
 };
 
 /** @param {string} mode the page, see the configuration */

@@ -16,6 +16,18 @@ export interface CellReport {
   readonly reads: readonly string[];
   /** Names of the variables that it has given a value. */
   readonly writes: readonly string[];
+  /** Its text is no code. It runs as it was when it was, if it ever was. */
+  readonly error: CellError | null;
+}
+
+/** What is wrong with the text of a cell. */
+export interface CellError {
+  readonly message: string;
+  /** What to do instead. */
+  readonly hint: string | undefined;
+  /** Where in the whole text, 1-based. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /** How the cells of a script run. */

@@ -1,4 +1,5 @@
-import type { CellReport } from "../../shared/cells-api.ts";
+import type { CellError, CellReport } from "../../shared/cells-api.ts";
+import type { ScriptSyntaxError } from "../../shared/errors.ts";
 import { shortText } from "../values/short-text.ts";
 import type { Cell } from "./cell.ts";
 import { CellFailedError } from "./cell-failed-error.ts";
@@ -49,7 +50,7 @@ export class CellReports {
   failed(cell: Cell, error: unknown): void {
     if (error instanceof CellFailedError) {
       this.#report(cell, "blocked", `'${error.cell}' failed, and this cell reads '${error.variable}'.`, null);
-    } else this.#report(cell, "failed", "It threw an error.", null);
+    } else this.#report(cell, "failed", error === cell.error ? "Its text is no code." : "It threw an error.", null);
   }
 
   /** A signal has ended the run in it. */
@@ -80,8 +81,15 @@ export class CellReports {
     const reads = result?.reads.map(({ slot }) => slot.name) ?? before?.reads ?? [];
     const writes = [...(result?.writes.keys() ?? [])].map(({ name }) => name);
     const log = result?.log ?? before?.log ?? null;
-    this.#reports.set(cell, { title: cell.title, kind: cell.kind, state, reason, reads: [...new Set(reads)], writes, log });
+    const { title, kind, error } = cell;
+    this.#reports.set(cell, { title, kind, state, reason, reads: [...new Set(reads)], writes, error: errorOf(error), log });
   }
+}
+
+function errorOf(error: ScriptSyntaxError | null): CellError | null {
+  if (error === null) return null;
+  const { message, hint, position } = error;
+  return { message, hint, line: position?.line ?? 1, column: position?.column ?? 1 };
 }
 
 function wordsOf(change: Change): string {

@@ -1,3 +1,5 @@
+import type { ScriptSyntaxError } from "../../shared/errors.ts";
+
 /** What a cell tells of its execution; see compile/emit-cell.ts. */
 export interface Turn {
   /** Its functions are declared, and nothing else happens. */
@@ -14,6 +16,8 @@ export interface Cell {
   readonly kind: "code" | "markdown" | "raw";
   /** Tells it from all others of the notebook; that of a cell which is moved or pasted again is the same. */
   readonly key: string;
+  /** What is wrong with its text; null if that is code. */
+  readonly error: ScriptSyntaxError | null;
   /** Why it is run whatever it reads, as in “It …”; null if it is not. */
   readonly always: string | null;
   /** Names of the variables that it declares or assigns, functions left out: they are missing if it fails. */

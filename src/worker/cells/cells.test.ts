@@ -186,7 +186,7 @@ st.text("below " + n);`);
     await app.edit(text.replace("// %% b", "\n\n// %% b"));
     expect(app.exceptions[0]?.props.line).toBe(6);
     await app.edit("// %% a\nst.text(1);\n// %% b\nconst = 1;");
-    expect(app.exceptions[0]?.props).toMatchObject({ name: "ScriptSyntaxError", line: 4 });
+    expect(app.cells[1]).toMatchObject({ title: "b", error: { line: 4, column: 7 } });
   });
 
   test("a marker inside a template literal is none", async () => {

@@ -1,31 +1,54 @@
-import { RepriseError } from "../../shared/errors.ts";
+import { ScriptSyntaxError } from "../../shared/errors.ts";
 import { type PercentCell, readPercent } from "../../shared/notebook/percent.ts";
+import { LineTable } from "./line-table.ts";
 import { parse } from "./parse.ts";
 
+/** Whether a piece of a script is code; `open`: it is not, but may be with what stands behind it. */
+export type PieceState = "code" | "open" | "broken";
+
 /**
- * The cells of a script, where a marker that stands in a template literal or a comment begins none: code that does not parse
+ * The cells of a script, where a marker that stands in a template literal, a comment or a block begins none: code that does not parse
  * alone is one cell with what stands behind it, as far as that parses together. Else it is a cell as its marker says.
- * @param isCode whether a piece parses
+ * @param read tells what a piece is
  */
-export function wholeCells(text: string, isCode: (piece: string) => boolean = parses): readonly PercentCell[] {
+export function wholeCells(text: string, read: (piece: string) => PieceState = parsed): readonly PercentCell[] {
   const cells = readPercent(text);
   const whole: PercentCell[] = [];
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] as PercentCell;
-    const last =
-      cell.kind === "code" ? cells.findIndex(({ end }, to) => to >= at && isCode(text.slice(cell.bodyStart, end))) : at;
-    whole.push(last <= at ? cell : { ...cell, end: cells[last]?.end ?? cell.end });
-    at = Math.max(at, last);
+    const last = cell.kind === "code" ? lastOf(cells, at, (end) => read(text.slice(cell.bodyStart, end))) : at;
+    whole.push(last === at ? cell : { ...cell, end: cells[last]?.end ?? cell.end });
+    at = last;
   }
   return whole;
 }
 
-function parses(source: string): boolean {
+/** The last of the pieces that are one cell with the piece at `at`. */
+function lastOf(cells: readonly PercentCell[], at: number, read: (end: number) => PieceState): number {
+  for (const [to, { end }] of [...cells.entries()].slice(at)) {
+    const state = read(end);
+    if (state === "code") return to;
+    if (state === "broken") return at;
+  }
+  return at;
+}
+
+function parsed(piece: string): PieceState {
+  return stateOf(piece, () => parse(piece, "cell"));
+}
+
+/**
+ * What a piece is, by what reading it comes to. More text mends what ends too early, and nothing else.
+ * @throws what `read` throws that is no ScriptSyntaxError
+ */
+export function stateOf(piece: string, read: () => unknown): PieceState {
   try {
-    parse(source, "cell");
-    return true;
+    read();
+    return "code";
   } catch (error) {
-    if (error instanceof RepriseError) return false;
-    throw error;
+    if (!(error instanceof ScriptSyntaxError)) throw error;
+    if (/^Unterminated (template|comment)/.test(error.message)) return "open";
+    const { line = 1, column = 1 } = error.position ?? {};
+    return piece.slice(LineTable.of(piece).offset(line, column)).trim() === "" ? "open" : "broken";
   }
 }

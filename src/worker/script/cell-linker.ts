@@ -2,8 +2,9 @@
  * From the text of a notebook to cells that run: each is compiled by itself, and kept as long as its text and what its names mean are the
  * same.
  */
+import { ScriptSyntaxError } from "../../shared/errors.ts";
 import type { CellKind } from "../../shared/notebook/percent.ts";
-import { type CellDisplay, type CompiledCell, compileCell, identityOf, type NotebookName } from "../compile/compile-cell.ts";
+import { type CellDisplay, compileCell, identityOf, type NotebookName } from "../compile/compile-cell.ts";
 import type { CompiledFile, ImportSite } from "../compile/compiled.ts";
 import type { CellName, CellOutline } from "../compile/read-cell.ts";
 import { CellFile, type SharedCode } from "./cell-file.ts";
@@ -13,7 +14,7 @@ import { checkNames } from "./imports.ts";
 import type { Linker, ScriptText } from "./linker.ts";
 import { LoadedFile } from "./loaded-file.ts";
 import { NotebookExports } from "./notebook-exports.ts";
-import { NotebookText, type TextCell } from "./notebook-text.ts";
+import { NotebookText, placed } from "./notebook-text.ts";
 
 /** A cell of a text, with its code. */
 export interface LinkedCell {
@@ -27,6 +28,8 @@ export interface LinkedCell {
   readonly key: string;
   /** Names that it declares or assigns, functions left out. */
   readonly makes: readonly string[];
+  /** Why its text is no code; it is then what it was before. */
+  readonly error: ScriptSyntaxError | null;
 }
 
 /** A notebook whose cells are compiled and whose imports are there. */
@@ -52,39 +55,59 @@ export class CellLinker {
     readonly display: CellDisplay,
   ) {}
 
-  /** @throws ScriptSyntaxError, ImportError, or what an imported file throws at its top level */
+  /** @throws ImportError, or what an imported file throws at its top level */
   async link(script: ScriptText): Promise<LinkedNotebook> {
     const { positions } = this.linker;
     const text = new NotebookText(script.source, script.file, this.#text);
-    const names = text.names();
-    const files = new Map<string, CellFile>();
+    text.names();
     const imports = await this.linker.load({ ...script, source: text.imports, displayExpressions: false });
     positions.note(script.file, script.source);
-    const cells = text.cells.map(({ head: { kind, keys }, title, line, outline }, at): LinkedCell => {
-      if (outline === null) return { title, kind, keys, file: null, key: "", makes: [] };
-      const identity = identityOf(outline, names, this.display);
-      // Of equal cells each has code of its own.
-      const own = ownKey(files, `${identity}\n${outline.text}`);
-      const file = this.#fileOf(own, outline, names, imports, (error) => text.placed(error, (text.cells[at] as TextCell).line));
-      files.set(own, file);
-      cellPlaces.set(file.compiled, { source: script.source, line });
-      return { title, kind, keys, file, key: "", makes: makesOf(outline, names) };
-    });
+    let linked = this.#filesOf(text, imports);
+    // A cell that is refused declares other names than it would.
+    while (linked === null) linked = this.#filesOf(text, imports);
+    const { names, files } = linked;
     this.#text = text;
-    this.#files = files;
-    this.#join([...files.values()]);
+    this.#files = new Map([...files.values()].map(({ own, file }) => [own, file]));
+    this.#join([...this.#files.values()]);
+    const cells = text.cells.map(({ head: { kind, keys }, title, code, error }, at): LinkedCell => {
+      const makes = code === null ? [] : makesOf(code.outline, names);
+      return { title, kind, keys, file: files.get(at)?.file ?? null, key: "", makes, error };
+    });
     const kinds = new Map([...names].map(([name, { kind }]) => [name, kind]));
-    return { cells: withKeys(cells), kinds, siblings: [...files.values(), ...imports.siblings] };
+    return { cells: withKeys(cells), kinds, siblings: [...this.#files.values(), ...imports.siblings] };
   }
 
-  #fileOf(own: string, outline: CellOutline, names: Names, main: LoadedFile, placed: (error: unknown) => unknown): CellFile {
-    const known = this.#files.get(own);
-    let compiled: CompiledCell;
-    try {
-      compiled = known?.cell ?? compileCell(outline, { file: main.compiled.file, names, display: this.display });
-    } catch (error) {
-      throw placed(error);
+  /** The code of the cells, by their places in the text; null if one of them was refused. */
+  #filesOf(
+    text: NotebookText,
+    imports: LoadedFile,
+  ): { names: Names; files: Map<number, { own: string; file: CellFile }> } | null {
+    const names = text.names();
+    const files = new Map<number, { own: string; file: CellFile }>();
+    const known = new Set<string>();
+    for (const [at, { code }] of text.cells.entries()) {
+      if (code === null) continue;
+      const { outline, source, line } = code;
+      // Of equal cells each has code of its own.
+      const own = ownKey(known, `${identityOf(outline, names, this.display)}\n${outline.text}`);
+      known.add(own);
+      try {
+        const file = this.#fileOf(own, outline, names, imports);
+        cellPlaces.set(file.compiled, { source, line });
+        files.set(at, { own, file });
+      } catch (error) {
+        if (!(error instanceof ScriptSyntaxError)) throw error;
+        text.refuse(at, placed(error, line));
+        return null;
+      }
     }
+    return { names, files };
+  }
+
+  /** @throws ScriptSyntaxError, with positions in the cell; ImportError */
+  #fileOf(own: string, outline: CellOutline, names: Names, main: LoadedFile): CellFile {
+    const known = this.#files.get(own);
+    const compiled = known?.cell ?? compileCell(outline, { file: main.compiled.file, names, display: this.display });
     const found = compiled.imports.map((site) => importIn(site, main));
     for (const [index, site] of compiled.imports.entries()) checkNames(site, found[index]?.namespace ?? {}, compiled.file);
     const isSame = (namespace: object, index: number): boolean =>
@@ -128,9 +151,9 @@ export function noCode({ file, source }: Pick<CompiledFile, "file" | "source">):
   return { file, source, code: "", ...nothing, dynamicWrapping: false, map };
 }
 
-function ownKey(files: ReadonlyMap<string, unknown>, key: string): string {
+function ownKey(known: ReadonlySet<string>, key: string): string {
   let own = key;
-  while (files.has(own)) own += "\n";
+  while (known.has(own)) own += "\n";
   return own;
 }
 

@@ -8,64 +8,107 @@ import type { NotebookName } from "../compile/compile-cell.ts";
 import { LineTable } from "../compile/line-table.ts";
 import { liveText } from "../compile/live-text.ts";
 import { type CellOutline, readCell } from "../compile/read-cell.ts";
-import { wholeCells } from "../compile/whole-cells.ts";
+import { stateOf, wholeCells } from "../compile/whole-cells.ts";
 
 /** A cell of the text. */
 export interface TextCell {
   readonly head: PercentCell;
+  /** As it stands there. */
+  readonly body: string;
   /** That of its marker, else its number. */
   readonly title: string;
-  /** Line of the text with which its code begins. */
+  /** Its code; null for a raw cell, and for one that has never been code. */
+  readonly code: CellCode | null;
+  /** Why its text is no code; `code` is then what it was before. */
+  readonly error: ScriptSyntaxError | null;
+}
+
+/** Code of a cell, with the text that it is of, and the line there with which it begins. */
+export interface CellCode {
+  readonly outline: CellOutline;
+  readonly source: string;
   readonly line: number;
-  /** Null for a raw cell. */
-  readonly outline: CellOutline | null;
 }
 
 export class NotebookText {
-  readonly cells: readonly TextCell[];
+  readonly #cells: TextCell[];
   readonly #lines: LineTable;
 
-  /**
-   * @param known what was read of other texts: cells of the same text are not read again
-   * @throws ScriptSyntaxError
-   */
+  /** @param known the text that ran before: cells of the same text are not read again, and those that are no code are what they were */
   constructor(
     readonly source: string,
     readonly file: string,
-    known: NotebookText | null,
+    readonly known: NotebookText | null,
   ) {
     this.#lines = LineTable.of(source);
-    const outlines = new Map(known?.cells.flatMap(({ outline }) => (outline === null ? [] : [[outline.text, outline] as const])));
+    const outlines = new Map(
+      known?.cells.flatMap(({ code }) => (code === null ? [] : [[code.outline.text, code.outline] as const])),
+    );
     const outlineOf = (code: string): CellOutline => {
       const outline = outlines.get(code) ?? readCell(code, file);
       outlines.set(code, outline);
       return outline;
     };
-    this.cells = wholeCells(source, (piece) => isCode(piece, outlineOf)).map((head, at): TextCell => {
-      const title = head.title === "" ? `cell ${at + 1}` : head.title;
-      const { line } = this.#lines.position(head.bodyStart);
-      if (head.kind === "raw") return { head, title, line, outline: null };
+    const heads = wholeCells(source, (piece) => stateOf(piece, () => outlineOf(piece)));
+    this.#cells = heads.map((head, at): TextCell => {
       const body = source.slice(head.bodyStart, head.end);
-      try {
-        return { head, title, line, outline: outlineOf(head.kind === "markdown" ? markdownCode(head, body) : body) };
-      } catch (error) {
-        throw this.placed(error, line);
-      }
+      return { head, body, title: head.title === "" ? `cell ${at + 1}` : head.title, code: null, error: null };
     });
+    for (const [at, cell] of this.#cells.entries()) {
+      const { head, body } = cell;
+      if (head.kind === "raw") continue;
+      const { line } = this.#lines.position(head.bodyStart);
+      try {
+        const outline = outlineOf(head.kind === "markdown" ? markdownCode(head, body) : body);
+        this.#cells[at] = { ...cell, code: { outline, source, line } };
+      } catch (error) {
+        if (!(error instanceof ScriptSyntaxError)) throw error;
+        this.refuse(at, placed(error, line));
+      }
+    }
   }
 
-  /** The names that the cells declare. @throws ScriptSyntaxError of the later of two cells that declare one */
+  get cells(): readonly TextCell[] {
+    return this.#cells;
+  }
+
+  /** The text of a cell is no code: it is what it was when it was. @param error with its place in the text */
+  refuse(at: number, error: ScriptSyntaxError): void {
+    const cell = this.#cells[at] as TextCell;
+    const before = this.#before(at)?.code ?? null;
+    // What it was may have no meaning beside the other cells.
+    const isRefused = cell.error !== null || before?.outline === cell.code?.outline;
+    this.#cells[at] = { ...cell, code: isRefused ? null : before, error: cell.error ?? error };
+  }
+
+  /** The cell of the text before whose place that one has taken: with its title, or behind the same cell. */
+  #before(at: number): TextCell | null {
+    const before = this.known?.cells ?? [];
+    const here = new Set(this.#cells.map(({ body }) => body));
+    const { head } = this.#cells[at] as TextCell;
+    const gone = before.filter(({ body }) => !here.has(body));
+    const named = gone.find((cell) => head.title !== "" && cell.head.title === head.title);
+    if (named !== undefined) return named;
+    let anchor = at - 1;
+    while (anchor >= 0 && !before.some(({ body }) => body === this.#cells[anchor]?.body)) anchor--;
+    const found = before[before.findIndex(({ body }) => body === this.#cells[anchor]?.body) + at - anchor];
+    return found !== undefined && gone.includes(found) ? found : null;
+  }
+
+  /** The names that the cells declare. The later of two cells that declare one is refused. */
   names(): ReadonlyMap<string, NotebookName> {
-    const extended = new Set(this.cells.flatMap(({ outline }) => [...(outline?.extended ?? [])]));
+    const extended = new Set(this.cells.flatMap(({ code }) => [...(code?.outline.extended ?? [])]));
     const names = new Map<string, NotebookName & { readonly cell: string }>();
-    for (const { head, title, outline } of this.cells) {
-      for (const { name, kind, from, at } of outline?.declares ?? []) {
+    for (const [at, { head, title, code }] of this.cells.entries()) {
+      for (const { name, kind, from, at: offset } of code?.outline.declares ?? []) {
         const before = names.get(name);
         if (before !== undefined && !(before.kind === "var" && kind === "var")) {
-          throw new ScriptSyntaxError(`The cells '${before.cell}' and '${title}' both declare '${name}'.`, {
+          const error = new ScriptSyntaxError(`The cells '${before.cell}' and '${title}' both declare '${name}'.`, {
             hint: "Cells share their variables: give one another name, or assign it without declaring it again.",
-            position: { file: this.file, ...this.#lines.position(head.bodyStart + at) },
+            position: { file: this.file, ...this.#lines.position(head.bodyStart + offset) },
           });
+          this.refuse(at, error);
+          return this.names();
         }
         names.set(name, { kind, from, isExtended: extended.has(name), cell: title });
       }
@@ -77,33 +120,27 @@ export class NotebookText {
   get imports(): string {
     const blank = (text: string): string => text.replace(/[^\r\n\u2028\u2029]/g, " ");
     let imports = "";
-    for (const { head, outline } of this.cells) {
-      if (head.kind !== "code") continue;
-      for (const node of outline?.parsed.program.body ?? []) {
+    const old: string[] = [];
+    for (const { head, code, error } of this.cells) {
+      if (head.kind !== "code" || code === null) continue;
+      const { outline } = code;
+      for (const node of outline.parsed.program.body) {
         if (node.type !== "ImportDeclaration") continue;
-        imports += blank(this.source.slice(imports.length, head.bodyStart + node.start));
-        imports += this.source.slice(head.bodyStart + node.start, head.bodyStart + node.end);
+        const text = outline.text.slice(node.start, node.end);
+        if (error === null) imports += blank(this.source.slice(imports.length, head.bodyStart + node.start)) + text;
+        else old.push(text);
       }
     }
-    return imports;
-  }
-
-  /** An error of a cell, with its place in the text. @param line with which the code of the cell begins */
-  placed(error: unknown, line: number): unknown {
-    if (!(error instanceof ScriptSyntaxError) || error.position === undefined) return error;
-    const { hint, position } = error;
-    return new ScriptSyntaxError(error.message, { hint, position: { ...position, line: position.line + line - 1 } });
+    // Of text that does not stand there any more.
+    return [imports, ...old].join("\n");
   }
 }
 
-function isCode(piece: string, outlineOf: (piece: string) => CellOutline): boolean {
-  try {
-    outlineOf(piece);
-    return true;
-  } catch (error) {
-    if (error instanceof ScriptSyntaxError) return false;
-    throw error;
-  }
+/** An error of a cell, with its place in the text. @param line with which the code of the cell begins */
+export function placed(error: ScriptSyntaxError, line: number): ScriptSyntaxError {
+  const { hint, position } = error;
+  if (position === undefined) return error;
+  return new ScriptSyntaxError(error.message, { hint, position: { ...position, line: position.line + line - 1 } });
 }
 
 /** A cell of markdown as code: its comment lines are text. */

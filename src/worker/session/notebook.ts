@@ -47,14 +47,21 @@ export class Notebook implements TextLoader {
   }
 }
 
-function cellOf({ title, kind, keys, file, key, makes }: LinkedCell): Cell {
+function cellOf({ title, kind, keys, file, key, makes, error }: LinkedCell): Cell {
   return {
     title,
     kind,
     key,
+    error,
     always: keys.get("always") === true ? "says always=true" : file?.cell.assignsGlobal ? "assigns a global" : null,
     makes,
     hoist: (globals) => file?.hoist(globals),
-    run: (turn, globals) => file?.run(turn, globals),
+    run(turn, globals) {
+      if (file !== null) file.run(turn, globals);
+      else {
+        turn.threw(error);
+        turn.done();
+      }
+    },
   };
 }
