@@ -141,6 +141,57 @@ st.text("beside " + (await fetch("app.ts")).status);`,
   expect(html).toContain('data-rp-layout="wide"');
 });
 
+test("with --precompute=grid every choice is answered without computing anything, also for who has never been there", async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  await folder.write({
+    "app.ts": `const kind = st.selectbox("Kind", ["linear", "square"], { index: 0 });
+const n = st.slider("N", { min: 1, max: 3 });
+const both = st.checkbox("Both");
+const study = st.memo((kind: string, n: number, both: boolean) => {
+  st.text("studied " + kind);
+  st.lineChart([n, n * n]);
+  return (kind === "linear" ? n : n * n) + (both ? 100 : 0);
+}, { persist: true });
+st.text("result " + (await study(kind, n, both)));
+st.text("typed " + st.textInput("Name", { value: "nobody" }));`,
+  });
+  const { code, err } = await folder.reprise("build", "app.ts", "--precompute=grid");
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining("Every combination of selectbox “Kind”, slider “N”, checkbox “Both”: 11 runs."),
+  ]);
+  expect(err).toContain("textInput “Name”: its values can't be counted");
+  const server = await serveFolder(join(folder.path, "dist"), {
+    headers: () => ({ "Content-Security-Policy": strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") }),
+  });
+  try {
+    const { complaints } = watch(page);
+    await page.goto(server.address);
+    await expect(app.element("text").last()).toHaveText("typed nobody");
+    await app.idle();
+    const has = { kind: "linear", both: false, n: 1 };
+    for (const kind of ["linear", "square"])
+      for (const both of [false, true])
+        for (const n of [1, 2, 3]) {
+          if (kind !== has.kind) await app.widget("selectbox", "Kind").set(kind);
+          if (both !== has.both) await app.widget("checkbox", "Both").set(both);
+          if (n !== has.n) await app.widget("slider", "N").set(n);
+          Object.assign(has, { kind, both, n });
+          const result = (kind === "linear" ? n : n * n) + (both ? 100 : 0);
+          await expect(app.element("text").nth(1)).toHaveText(`result ${result}`);
+          await expect(app.element("text").first()).toHaveText(`studied ${kind}`);
+        }
+    await expect(app).toHaveRun("study", 0);
+    expect(complaints).toEqual([]);
+  } finally {
+    await server.close();
+  }
+});
+
 test("an app that can't run in Node is built all the same, and it is told why its page begins empty", async ({ folder }) => {
   await folder.write({ "app.ts": 'st.text("wide " + document.body.clientWidth);' });
   const { code, err } = await folder.reprise("build", "app.ts", "--precompute");

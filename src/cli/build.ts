@@ -9,6 +9,7 @@ import { oneChunk } from "../vite/one-chunk.ts";
 import { createPlugin } from "../vite/plugin.ts";
 import { isInside } from "../vite/read-app.ts";
 import { CommandError } from "./command-error.ts";
+import { Computed } from "./computed.ts";
 import { findVite } from "./find-vite.ts";
 import { firstPage } from "./first-page.ts";
 import { noCompiler, oneFilePlugin, takeIn } from "./one-file.ts";
@@ -20,10 +21,12 @@ export interface BuildOptions {
   /** Folder of the output. Default `dist` beside the script. */
   out?: string | undefined;
   singleFile?: boolean | undefined;
-  /** The app runs once here, and its page begins with what it drew. */
-  precompute?: boolean | undefined;
+  /** The app runs once here, and its page begins with what it drew; `grid`: it runs with every combination of its choices. */
+  precompute?: "page" | "grid" | undefined;
 }
 
+/** Folder of what cached functions came to. */
+const COMPUTED = "computed";
 const NOTICES = "THIRD-PARTY-NOTICES.txt";
 
 /** Browsers that know `light-dark()`: what older ones would get instead follows neither the page's `color-scheme` nor its `dir`. */
@@ -36,7 +39,7 @@ const CSS_TARGET = ["chrome123", "firefox125", "safari17.5"];
  */
 export async function build(
   script: string,
-  { out, singleFile = false, precompute = false }: BuildOptions,
+  { out, singleFile = false, precompute }: BuildOptions,
   terminal: Terminal,
 ): Promise<string> {
   const place = scriptPlace(script);
@@ -50,7 +53,10 @@ export async function build(
     told = true;
     terminal.tell(text);
   };
-  const first = precompute ? await firstPage(place, vite, terminal) : null;
+  const computed = new Computed();
+  const first = precompute ? await firstPage(place, vite, terminal, computed, precompute === "grid") : null;
+  // One file has no folder beside it, and a page from a disk may read none.
+  const isComputed = computed.size > 0 && !singleFile;
   const plugins: PluginOption[] = [
     createPlugin({
       base: place.base,
@@ -59,7 +65,12 @@ export async function build(
       firstPage: first?.code ?? null,
       tell,
     }),
-    pagePlugin({ path: place.path, root: place.folder, html: first?.html ?? "" }),
+    pagePlugin({
+      path: place.path,
+      root: place.folder,
+      html: first?.html ?? "",
+      computed: isComputed ? COMPUTED : null,
+    }),
   ];
   if (singleFile) {
     const texts = await textsBeside(place);
@@ -102,6 +113,9 @@ export async function build(
   }
   const page = join(outDir, "index.html");
   if (!singleFile) await writeFile(join(outDir, NOTICES), await readNotices());
+  if (isComputed) await computed.write(join(outDir, COMPUTED));
+  else if (computed.size > 0)
+    terminal.tell("What its cached functions came to is not in the one file: they run when it is opened first.");
   terminal.say(
     `${relative(process.cwd(), page) || page}: ${summary(outDir)}, in ${((performance.now() - begin) / 1000).toFixed(1)} s`,
   );

@@ -22,7 +22,7 @@ async function say(...args: string[]): Promise<{ code: number; out: string; err:
   const err: string[] = [];
   const code = await command(
     args.map((arg) => arg.replace("{}", folder)),
-    { say: (line) => void out.push(line), tell: (text) => void err.push(text) },
+    { say: (line) => void out.push(line), tell: (text) => void err.push(text), progress: () => {} },
   );
   return { code, out: out.join("\n"), err: err.join("\n") };
 }

@@ -35,11 +35,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   build: {
     takes: "a script",
-    options: { out: { type: "string" }, "single-file": { type: "boolean" }, precompute: { type: "boolean" } },
+    options: { out: { type: "string" }, "single-file": { type: "boolean" }, precompute: { type: "string" } },
     do: (script, { out, "single-file": singleFile, precompute }, terminal) =>
       build(
         script,
-        { out: out as string | undefined, singleFile: singleFile === true, precompute: precompute === true },
+        { out: out as string | undefined, singleFile: singleFile === true, precompute: precomputeOf(precompute) },
         terminal,
       ),
   },
@@ -94,10 +94,11 @@ async function obey([name, ...rest]: readonly string[], terminal: Terminal): Pro
 }
 
 function read(name: string, { options }: Command, args: readonly string[]): { values: Values; positionals: string[] } {
-  // `--host` may stand alone.
+  // Both may stand alone, and what `--precompute` takes stands behind a `=`.
   const whole = args.map((arg, index) => {
     const next = args[index + 1];
-    return arg === "--host" && (next === undefined || next.startsWith("-") || /\.[cm]?[jt]s$/.test(next)) ? "--host=" : arg;
+    const isAlone = next === undefined || next.startsWith("-") || /\.[cm]?[jt]s$/.test(next);
+    return arg === "--precompute" || (arg === "--host" && isAlone) ? `${arg}=` : arg;
   });
   try {
     return parseArgs({ args: whole, options, allowPositionals: true }) as { values: Values; positionals: string[] };
@@ -105,6 +106,12 @@ function read(name: string, { options }: Command, args: readonly string[]): { va
     // What node says of it names the option.
     throw new CommandError(`reprise ${name}: ${(error as Error).message.split(". ")[0]}.`, HELP_OF[name]);
   }
+}
+
+function precomputeOf(text: string | boolean | undefined): "page" | "grid" | undefined {
+  if (text === undefined || text === "grid") return text;
+  if (text === "" || text === "page") return "page";
+  throw new CommandError(`--precompute takes nothing or =grid, and not ${JSON.stringify(text)}.`, HELP_OF.build);
 }
 
 function portOf(text: string | boolean | undefined): number | undefined {

@@ -24,7 +24,11 @@ async function convert(...args: string[]): Promise<{ code: number; out: string; 
   const out: string[] = [];
   const err: string[] = [];
   const paths = args.map((arg) => (arg.startsWith("-") ? arg : join(folder, arg)));
-  const code = await command(["convert", ...paths], { say: (line) => void out.push(line), tell: (text) => void err.push(text) });
+  const code = await command(["convert", ...paths], {
+    say: (line) => void out.push(line),
+    tell: (text) => void err.push(text),
+    progress: () => {},
+  });
   return { code, out: out.join("\n").replaceAll(`${folder}/`, ""), err: err.join("\n").replaceAll(`${folder}/`, "") };
 }
 const file = (name: string): Promise<string> => readFile(join(folder, name), "utf8");

@@ -1,19 +1,24 @@
 /**
- * `--precompute`: the app runs once, here, and its page begins with what it drew.
+ * `--precompute`: the app runs once, here, and its page begins with what it drew; what its cached functions came to goes with it.
  */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { uneval } from "devalue";
-import { isInside, readApp } from "../vite/read-app.ts";
+import { isInside, nameIn, readApp } from "../vite/read-app.ts";
+import type { Computed } from "./computed.ts";
 import { LIBRARY } from "./page.ts";
 import type { Place } from "./script-place.ts";
 import type { Terminal } from "./terminal.ts";
+import { type WalkedApp, walkChoices } from "./walk-choices.ts";
 
 /** A run that takes longer is ended, ms. */
 const PATIENCE = 120_000;
 /** Larger pages take longer to load than their first elements take to be drawn. Characters of code. */
 const MOST = 500_000;
+
+/** Combinations of choices that are gone through at most. */
+const MOST_CHOICES = 1000;
 
 /** What a page begins with. */
 export interface FirstPage {
@@ -24,22 +29,35 @@ export interface FirstPage {
 
 /** Of the library's entry for tests: an app runs here as it does in one. */
 interface Testing {
-  AppTest: {
-    fromFile(
-      path: string,
-      options: object,
-    ): { run(): Promise<unknown>; exceptions: { props: object }[]; firstPage(): unknown; close(): Promise<void> };
-  };
+  AppTest: { fromFile(path: string, options: object): TestedApp };
+  httpStore(options: { url: string; write: boolean }): object;
+}
+interface TestedApp extends WalkedApp {
+  run(): Promise<unknown>;
+  readonly exceptions: readonly { props: object }[];
+  readonly notices: readonly string[];
+  firstPage(): unknown;
+  close(): Promise<void>;
 }
 interface Prerender {
   prerender(page: unknown, domId: string): Promise<string>;
 }
 
-/** Runs an app, and takes down its page. What speaks against it is told, and there is none: the app draws it in the browser, as ever. */
-export async function firstPage(place: Place, vite: typeof import("vite"), terminal: Terminal): Promise<FirstPage | null> {
+/**
+ * Runs an app, and takes down its page. What speaks against it is told, and there is none: the app draws it in the browser, as ever.
+ * @param computed where its cached functions store what they come to
+ * @param isGrid every combination of its choices is run, too
+ */
+export async function firstPage(
+  place: Place,
+  vite: typeof import("vite"),
+  terminal: Terminal,
+  computed: Computed,
+  isGrid: boolean,
+): Promise<FirstPage | null> {
   terminal.tell("Running it once …");
   try {
-    const page = await pageOf(place, vite);
+    const page = await pageOf(place, vite, terminal, computed, isGrid);
     const code = codeOf(page, place.folder);
     const { prerender } = (await import(pathToFileURL(join(LIBRARY, "prerender.js")).href)) as Prerender;
     return { code, html: await prerender(page, "rp-first") };
@@ -51,10 +69,25 @@ export async function firstPage(place: Place, vite: typeof import("vite"), termi
   }
 }
 
-async function pageOf(place: Place, vite: typeof import("vite")): Promise<unknown> {
-  const { AppTest } = (await import(pathToFileURL(join(LIBRARY, "testing.js")).href)) as Testing;
+async function pageOf(
+  place: Place,
+  vite: typeof import("vite"),
+  terminal: Terminal,
+  computed: Computed,
+  isGrid: boolean,
+): Promise<unknown> {
+  const { AppTest, httpStore } = (await import(pathToFileURL(join(LIBRARY, "testing.js")).href)) as Testing;
   const packages = await packagesOf(place, vite);
-  const app = AppTest.fromFile(place.path, { packages, timeout: PATIENCE, globals: { fetch: fetchFrom(place.folder) } });
+  const storage = httpStore({ url: await computed.open(), write: true });
+  // Named as in the built page: what is stored is found by that.
+  const name = { fileName: nameIn(place.base, place.path), folder: place.base };
+  const app = AppTest.fromFile(place.path, {
+    ...name,
+    packages,
+    storage,
+    timeout: PATIENCE,
+    globals: { fetch: fetchFrom(place) },
+  });
   try {
     await app.run();
     const [exception] = app.exceptions;
@@ -64,10 +97,27 @@ async function pageOf(place: Place, vite: typeof import("vite")): Promise<unknow
     }
     const page = app.firstPage();
     if (page === null) throw new Error("it has too many elements.");
+    if (isGrid) await walk(app, computed, terminal);
     return page;
   } finally {
     await app.close();
+    await computed.close();
   }
+}
+
+/** Runs an app with its choices, and tells how that went. */
+async function walk(app: WalkedApp, computed: Computed, terminal: Terminal): Promise<void> {
+  const { runs, through, left } = await walkChoices(app, {
+    most: MOST_CHOICES,
+    kept: () => computed.size,
+    step: (done, all) => terminal.progress(`Combination ${done} of ${all} …`),
+  });
+  terminal.tell(
+    through.length === 0
+      ? "There are no choices on its page that could be gone through."
+      : `Every combination of ${through.join(", ")}: ${runs} runs.`,
+  );
+  if (left.length > 0) terminal.tell(["Computed in the browser, if at all, for other values of", ...left].join("\n  "));
 }
 
 function codeOf(page: unknown, folder: string): string {
@@ -97,12 +147,13 @@ async function packagesOf({ path, base }: Place, vite: typeof import("vite")): P
 }
 
 /** Addresses without a site are those of the built page, which has the files of the folder `public`. */
-function fetchFrom(folder: string): typeof fetch {
-  const [root, base] = [join(folder, "public"), pathToFileURL(`${folder}/`).href];
+function fetchFrom({ folder, base }: Place): typeof fetch {
+  const root = join(folder, "public");
+  // As seen from the script, or from the project, whose files are here.
+  const here = [folder, base].map((path) => pathToFileURL(`${path}/`).href);
   return async (input, init) => {
     const address = input instanceof Request ? input.url : String(input);
-    // As seen from the script, which is a file here.
-    const name = address.startsWith(base) ? address.slice(base.length) : address;
+    const name = address.slice(here.find((start) => address.startsWith(start))?.length ?? 0);
     if (URL.canParse(name)) return fetch(input, init);
     const file = resolve(root, `./${decodeURIComponent(name.replace(/[?#].*$/, ""))}`);
     const bytes = isInside(root, file) ? await readFile(file).catch(() => null) : null;

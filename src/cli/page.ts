@@ -20,10 +20,12 @@ export interface PageOptions {
   root: string;
   /** HTML of what stands on it before the app has begun. */
   html?: string;
+  /** Folder beside it with what cached functions came to when it was built; null: there is none. */
+  computed?: string | null;
 }
 
 /** Gives a root its `index.html`, with an app in it. */
-export function pagePlugin({ path, root, html = "" }: PageOptions): Plugin {
+export function pagePlugin({ path, root, html = "", computed = null }: PageOptions): Plugin {
   const index = join(root, "index.html");
   return {
     name: "reprise:page",
@@ -46,7 +48,7 @@ export function pagePlugin({ path, root, html = "" }: PageOptions): Plugin {
       return id === "reprise/style.css" ? join(LIBRARY, "style.css") : null;
     },
     load(id) {
-      if (id === PAGE) return pageText(path);
+      if (id === PAGE) return pageText(path, computed);
       return id === index ? htmlOf(path, html) : null;
     },
   };
@@ -72,11 +74,15 @@ function htmlOf(path: string, html: string): string {
 `;
 }
 
-function pageText(path: string): string {
+function pageText(path: string, computed: string | null): string {
+  const [names, storage] =
+    computed === null
+      ? ["createRuntime", ""]
+      : ["createRuntime, httpStore", `{ storage: httpStore({ url: ${JSON.stringify(computed)} }) }`];
   return `import "reprise/style.css";
-import { createRuntime } from "reprise";
+import { ${names} } from "reprise";
 import App from ${JSON.stringify(`${path}?reprise`)};
-const app = createRuntime().mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page" });
+const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page" });
 if (import.meta.hot) app.on("error", (error) => import.meta.hot.send(${JSON.stringify(FAILED)}, { path: ${JSON.stringify(path)}, error }));
 `;
 }

@@ -6,11 +6,26 @@ export interface Terminal {
   say(line: string): void;
   /** All else, errors too: to the standard error. */
   tell(text: string): void;
+  /** How far something is: to the standard error, where a person sees it, in place of what it said last. */
+  progress(text: string): void;
 }
 
+const { stdout, stderr } = process;
+/** The line that is written over next. */
+let passing = "";
+
 export const terminal: Terminal = {
-  say: (line) => void process.stdout.write(`${line}\n`),
-  tell: (text) => void process.stderr.write(`${text}\n`),
+  say: (line) => void stdout.write(`${line}\n`),
+  tell(text) {
+    if (passing !== "") stderr.write("\r\u001b[K");
+    passing = "";
+    stderr.write(`${text}\n`);
+  },
+  progress(text) {
+    if (!stderr.isTTY) return;
+    passing = text;
+    stderr.write(`\r\u001b[K${text}`);
+  },
 };
 
 /** Vite's log without what the command says itself. */

@@ -10,6 +10,7 @@ import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgets
 import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
+import type { WidgetDef } from "../worker/widgets/widget-def.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
@@ -144,30 +145,28 @@ export class AppTest {
     const known = find();
     const { kind, id, props } = known;
     // An event counts until a run has ended without drawing the widget, even while a run replaces its place.
-    const isLive = (): boolean => this.#session?.widgets.def(id as WidgetId) !== undefined;
+    const def = (): WidgetDef | undefined => this.#session?.widgets.def(id as WidgetId);
     const shown = (): TestElement => widgetsOf(this.tree).find((element) => element.id === id) ?? known;
-    const change = (value: unknown): WidgetChange =>
-      changeTo(this.#session?.widgets.def(id as never), isLive() ? shown() : find(), value);
+    const change = (value: unknown): WidgetChange => changeTo(def(), def() === undefined ? find() : shown(), value);
     const form = this.#formOf(id as WidgetId);
     // What is live waits for no button.
-    const waits = form !== undefined && props.live !== true;
+    const inForm = form !== undefined && props.live !== true;
     const stage = async (value: unknown): Promise<void> => this.#staged.stage(form as string, change(value));
     const submit = async (): Promise<void> => {
       return this.#event(`form “${form}”`, [...this.#staged.take(form as string), change(true)]);
     };
     const send = async (value: unknown): Promise<void> =>
       this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
-    const set = waits ? stage : send;
+    const set = inForm ? stage : send;
     /** Of a data editor, with what waits for the form's button. */
     const rows = (): unknown[] => {
       const staged = this.#staged.of(form, id as WidgetId);
-      const def = this.#session?.widgets.def(id as WidgetId);
-      const kept = staged === undefined ? undefined : def?.fromWire(staged);
-      return (kept === undefined ? find().props.value : def?.give(kept)) as unknown[];
+      const kept = staged === undefined ? undefined : def()?.fromWire(staged);
+      return (kept === undefined ? find().props.value : def()?.give(kept)) as unknown[];
     };
     const click = (): Promise<void> => (kind === "formSubmitButton" ? submit() : send(true));
     const download = (): Promise<File> => savedBy(shown(), click, () => this.elements);
-    return testWidget({ known, find, shown, rows, set, click, download });
+    return testWidget({ known, def, inForm, find, shown, rows, set, click, download });
   }
 
   /** Several widgets at once, with one rerun; those in forms wait for their buttons: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */

@@ -5,6 +5,7 @@
 import type { TestElement } from "../shared/page-reader.ts";
 import type { WidgetChange } from "../shared/protocol.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
+import { choicesOf } from "./choices.ts";
 import { withCell, withoutRows, withRow } from "./edit-rows.ts";
 
 /** By kind and label, by key, or by kind alone: what has no label, as a dataframe with `onSelect`. */
@@ -18,6 +19,14 @@ export interface TestWidget {
   readonly value: any;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly props: Record<string, any>;
+  /**
+   * The values that it can be given, where these can be told: of a choice of one, of a checkbox, and of a slider that has at most 1,000. Null
+   * of all others. Options that can't be chosen are left out; one that is disabled has none.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly choices: readonly any[] | null;
+  /** It stands in a form, whose button it waits for. */
+  readonly inForm: boolean;
   /** Gives it a value, as the script would get it, and waits until the script has rerun. */
   set(value: unknown): Promise<void>;
   /** Of a data editor: enters a value in a cell of a row as it is now, and waits until the script has rerun. */
@@ -78,6 +87,9 @@ export function changeTo(def: WidgetDef | undefined, element: TestElement, value
 /** How a widget is looked at and what is done with it. */
 interface WidgetDeeds extends Pick<TestWidget, "set" | "click" | "download"> {
   readonly known: TestElement;
+  /** What the script said of it; undefined once it is not live any more. */
+  def(): WidgetDef | undefined;
+  readonly inForm: boolean;
   /** Where it stands now. @throws Error if it is gone */
   find(): TestElement;
   /** The same, or where it stood last. */
@@ -86,7 +98,7 @@ interface WidgetDeeds extends Pick<TestWidget, "set" | "click" | "download"> {
   rows(): unknown[];
 }
 
-export function testWidget({ known, find, shown, rows, set, click, download }: WidgetDeeds): TestWidget {
+export function testWidget({ known, def, inForm, find, shown, rows, set, click, download }: WidgetDeeds): TestWidget {
   return {
     kind: known.kind,
     id: known.id as string,
@@ -96,6 +108,10 @@ export function testWidget({ known, find, shown, rows, set, click, download }: W
     get props() {
       return find().props;
     },
+    get choices() {
+      return choicesOf(def(), find());
+    },
+    inForm,
     set,
     click,
     setCell: async (row, column, value) => set(withCell(rows(), row, column, value)),
