@@ -204,6 +204,12 @@ export const prerender: InlineConfig = {
   plugins: [preactPlugin(), nothingLater, noStyles],
 };
 
+/** What a built app is there with while there is no network, for the command line: a part of its page, and the service worker. */
+export const offline: InlineConfig = part(
+  { "keep-offline": "src/ui/offline/keep-offline.ts", "service-worker": "src/ui/offline/service-worker.ts" },
+  { minify: true },
+);
+
 /** What tests with Playwright import. Playwright itself is the project's own: its `test` is one thing, whoever extends it. */
 export const playwright: InlineConfig = {
   ...part({ playwright: "src/playwright/index.ts" }, { ssr: true }, { codeSplitting: false }),
@@ -211,4 +217,7 @@ export const playwright: InlineConfig = {
 };
 
 /** The builds of the library, by name; each is an argument of Vite's `build()`. */
-export default { page, style, worker, workerParts, graphviz, node, prerender, playwright } as Record<string, InlineConfig>;
+export default { page, style, worker, workerParts, graphviz, node, prerender, offline, playwright } as Record<
+  string,
+  InlineConfig
+>;

@@ -35,7 +35,7 @@ const files = {
 
 /** Nothing but files of the page's own, for scripts and workers; no eval, no WebAssembly. */
 const strict =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; font-src 'self'; connect-src 'self'; worker-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'";
 
 /** What a page complains of, and what it asks for. */
 function watch(page: Page): { complaints: string[]; asked: string[] } {

@@ -12,8 +12,9 @@ import { CommandError } from "./command-error.ts";
 import { Computed } from "./computed.ts";
 import { findVite } from "./find-vite.ts";
 import { firstPage } from "./first-page.ts";
+import { makeOffline } from "./offline.ts";
 import { noCompiler, oneFilePlugin, takeIn } from "./one-file.ts";
-import { pagePlugin, readNotices } from "./page.ts";
+import { pagePlugin, readNotices, titleOf } from "./page.ts";
 import { type Place, scriptPlace } from "./script-place.ts";
 import { quietLogger, type Terminal } from "./terminal.ts";
 
@@ -23,6 +24,8 @@ export interface BuildOptions {
   singleFile?: boolean | undefined;
   /** The app runs once here, and its page begins with what it drew; `grid`: it runs with every combination of its choices. */
   precompute?: "page" | "grid" | undefined;
+  /** With a service worker: it is there without a network once it was visited. Default true; one file needs none. */
+  offline?: boolean | undefined;
 }
 
 /** Folder of what cached functions came to. */
@@ -39,7 +42,7 @@ const CSS_TARGET = ["chrome123", "firefox125", "safari17.5"];
  */
 export async function build(
   script: string,
-  { out, singleFile = false, precompute }: BuildOptions,
+  { out, singleFile = false, precompute, offline = !singleFile }: BuildOptions,
   terminal: Terminal,
 ): Promise<string> {
   const place = scriptPlace(script);
@@ -70,6 +73,7 @@ export async function build(
       root: place.folder,
       html: first?.html ?? "",
       computed: isComputed ? COMPUTED : null,
+      offline,
     }),
   ];
   if (singleFile) {
@@ -116,6 +120,7 @@ export async function build(
   if (isComputed) await computed.write(join(outDir, COMPUTED));
   else if (computed.size > 0)
     terminal.tell("What its cached functions came to is not in the one file: they run when it is opened first.");
+  if (offline) await makeOffline(outDir, titleOf(place.path));
   terminal.say(
     `${relative(process.cwd(), page) || page}: ${summary(outDir)}, in ${((performance.now() - begin) / 1000).toFixed(1)} s`,
   );

@@ -35,11 +35,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   build: {
     takes: "a script",
-    options: { out: { type: "string" }, "single-file": { type: "boolean" }, precompute: { type: "string" } },
-    do: (script, { out, "single-file": singleFile, precompute }, terminal) =>
+    options: {
+      out: { type: "string" },
+      "single-file": { type: "boolean" },
+      precompute: { type: "string" },
+      "no-offline": { type: "boolean" },
+    },
+    do: (script, { out, "single-file": singleFile, precompute, "no-offline": noOffline }, terminal) =>
       build(
         script,
-        { out: out as string | undefined, singleFile: singleFile === true, precompute: precomputeOf(precompute) },
+        {
+          out: out as string | undefined,
+          singleFile: singleFile === true,
+          precompute: precomputeOf(precompute),
+          ...(noOffline === true && { offline: false }),
+        },
         terminal,
       ),
   },

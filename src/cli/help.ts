@@ -19,7 +19,7 @@ stay, and of its cached functions those recompute whose source has changed.
 
   reprise run app.ts
   reprise run apps/sales.ts --port 8080 --host --open`,
-  build: `reprise build <script> [--out <folder>] [--single-file] [--precompute[=grid]]
+  build: `reprise build <script> [--out <folder>] [--single-file] [--precompute[=grid]] [--no-offline]
 
 Makes static files of the app: the script compiled ahead, with its packages. They work below any path of any host, without eval.
 
@@ -27,6 +27,7 @@ Makes static files of the app: the script compiled ahead, with its packages. The
   --single-file      one page with everything in it: it opens from a disk, without a network
   --precompute       runs the app once, here: its page begins with what it drew, and can be read before any script has run.
                      What functions with \`persist: true\` came to goes with it: they do not run in the browser
+  --no-offline       without the service worker, by which the app is there without a network once it was visited
   --precompute=grid  the same for every combination of its choices (select boxes, radios, checkboxes, sliders), up to 1,000
 
   reprise build app.ts

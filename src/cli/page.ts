@@ -22,10 +22,12 @@ export interface PageOptions {
   html?: string;
   /** Folder beside it with what cached functions came to when it was built; null: there is none. */
   computed?: string | null;
+  /** There is a service worker beside it. */
+  offline?: boolean;
 }
 
 /** Gives a root its `index.html`, with an app in it. */
-export function pagePlugin({ path, root, html = "", computed = null }: PageOptions): Plugin {
+export function pagePlugin({ path, root, html = "", computed = null, offline = false }: PageOptions): Plugin {
   const index = join(root, "index.html");
   return {
     name: "reprise:page",
@@ -45,10 +47,11 @@ export function pagePlugin({ path, root, html = "", computed = null }: PageOptio
       // The library that this command came with, whatever the folder has.
       if (importer !== PAGE) return null;
       if (id === "reprise") return join(LIBRARY, "index.js");
+      if (id === "reprise/keep-offline") return join(LIBRARY, "keep-offline.js");
       return id === "reprise/style.css" ? join(LIBRARY, "style.css") : null;
     },
     load(id) {
-      if (id === PAGE) return pageText(path, computed);
+      if (id === PAGE) return pageText(path, computed, offline);
       return id === index ? htmlOf(path, html) : null;
     },
   };
@@ -74,7 +77,7 @@ function htmlOf(path: string, html: string): string {
 `;
 }
 
-function pageText(path: string, computed: string | null): string {
+function pageText(path: string, computed: string | null, offline: boolean): string {
   const [names, storage] =
     computed === null
       ? ["createRuntime", ""]
@@ -82,13 +85,13 @@ function pageText(path: string, computed: string | null): string {
   return `import "reprise/style.css";
 import { ${names} } from "reprise";
 import App from ${JSON.stringify(`${path}?reprise`)};
-const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page" });
+${offline ? 'import { keepOffline } from "reprise/keep-offline";\n' : ""}const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page" });
 if (import.meta.hot) app.on("error", (error) => import.meta.hot.send(${JSON.stringify(FAILED)}, { path: ${JSON.stringify(path)}, error }));
-`;
+${offline ? "void keepOffline(app);\n" : ""}`;
 }
 
 /** Until the script says another one. */
-function titleOf(path: string): string {
+export function titleOf(path: string): string {
   return basename(path).replace(/\.\w+$/, "");
 }
 

@@ -4,6 +4,7 @@
 
 import * as Comlink from "comlink";
 import type { Activity } from "../shared/activity.ts";
+import { invariant } from "../shared/assert.ts";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { HostPort } from "../shared/host-api.ts";
 import type { LogId, SessionId } from "../shared/ids.ts";
@@ -112,14 +113,11 @@ export class WorkerEndpoint implements WorkerApi {
   }
 
   #started(): Promise<Runtime> {
-    if (this.#runtime === null) throw new Error("The worker was not started.");
-    return this.#runtime;
+    return invariant(this.#runtime, "start() comes first");
   }
 
   async #runner(id: SessionId): Promise<ScriptRunner> {
-    const runner = (await this.#started()).runners.get(id);
-    if (runner === undefined) throw new Error(`There is no session ${id}.`);
-    return runner;
+    return invariant((await this.#started()).runners.get(id), `there is a session ${id}`);
   }
 }
 

@@ -17,7 +17,9 @@ declare const REPRISE_COMPILER: string | undefined;
  * @param lent what the page lends, or null
  */
 export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent: Lent | null): Host {
-  const tasks = new TaskQueue();
+  const own = fetch;
+  // What a script or a package fetches is seen from the page, as there, and not from where this worker's code lies.
+  self.fetch = async (input, init) => own(typeof input === "string" ? new URL(input, baseUrl) : input, init);
   return {
     clock: {
       now: () => Date.now(),
@@ -26,12 +28,16 @@ export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent:
     },
     globals: {},
     realTime: () => performance.now(),
-    yieldTask: () => tasks.next(),
+    yieldTask: taskTurns(),
     baseUrl: new URL(".", baseUrl).href,
     readText: async (name) => (await fetchBeside(name, baseUrl))?.text(),
     readFile: async (name) => (await fetchBeside(name, baseUrl))?.blob(),
     importPackage: async (specifier, type) => {
-      const address = Object.hasOwn(packages, specifier) ? packages[specifier] : isAbsolute(specifier) ? specifier : undefined;
+      const address = Object.hasOwn(packages, specifier)
+        ? packages[specifier]
+        : /^(https?|blob|data):/.test(specifier)
+          ? specifier
+          : undefined;
       if (address === undefined) return undefined;
       const { href } = new URL(address, baseUrl);
       return type === "json"
@@ -66,23 +72,14 @@ async function fetchJson(address: string): Promise<unknown> {
   return response.json();
 }
 
-function isAbsolute(specifier: string): boolean {
-  return /^(https?|blob|data):/.test(specifier);
-}
-
 /** Lets a task pass: messages and timers get their turn. A timeout would wait for 4 ms when nested. */
-class TaskQueue {
-  readonly #channel = new MessageChannel();
-  readonly #waiting: (() => void)[] = [];
-
-  constructor() {
-    this.#channel.port1.onmessage = () => this.#waiting.shift()?.();
-  }
-
-  next(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      this.#channel.port2.postMessage(null);
+function taskTurns(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
     });
-  }
 }
