@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
-import type { OfflineBuild } from "../ui/offline/service-worker.ts";
+import type { OfflineBuild } from "../shared/offline.ts";
 import { LIBRARY } from "./page.ts";
 
 /** Larger files come when they are first drawn, and are kept then. Bytes. */

@@ -66,7 +66,11 @@ function htmlOf(path: string, html: string): string {
     <meta name="color-scheme" content="light dark" />
     <title>${escaped(titleOf(path))}</title>
     <link rel="icon" href="data:," />
-    <style>body { margin: 0; font-family: system-ui, sans-serif } noscript { display: block; padding: 1.5rem }</style>
+    <style>
+      body { margin: 0; font-family: system-ui, sans-serif }
+      #app > [data-rp-state] { box-sizing: border-box; min-block-size: 100dvh }
+      noscript { display: block; padding: 1.5rem }
+    </style>
   </head>
   <body>
     <div id="app">${html}</div>

@@ -1,6 +1,6 @@
 /** A built app is there without a network once it was visited, and says when there is a newer one. */
+import type { OfflineMessage } from "../../shared/offline.ts";
 import type { App } from "../public-app.ts";
-import type { OfflineMessage } from "./service-worker.ts";
 
 const NEWER = "A newer version of this app is there.";
 

@@ -6,19 +6,7 @@
  * All that a page loads of its build is of that build: each has a cache of its own, and a new one takes over when the reader says so, or
  * when no page is open any more. What the script fetches beside that, as its data, comes from the network while there is one.
  */
-
-/** What the build has put in front of this text. */
-export interface OfflineBuild {
-  /** Tells builds apart. */
-  readonly version: string;
-  /** Files to be there before they are asked for, seen from the page's folder. */
-  readonly shell: readonly string[];
-  /** Folders whose files are of the build. */
-  readonly folders: readonly string[];
-}
-
-/** What a page says to it. */
-export type OfflineMessage = { readonly keep: readonly string[] } | { readonly takeOver: true };
+import type { OfflineBuild, OfflineMessage } from "../../shared/offline.ts";
 
 /** Boundary: the types of a page do not know what a service worker has. */
 interface Event extends globalThis.Event {
