@@ -22,6 +22,7 @@ const calls: Record<PlayedKind, string> = {
   numberInput: 'st.numberInput("numberInput", { max: 9 })',
   dateInput: 'st.dateInput("dateInput", { value: "2026-01-01", format: "YYYY-MM-DD" })',
   timeInput: 'st.timeInput("timeInput", { value: "08:00" })',
+  datetimeInput: 'st.datetimeInput("datetimeInput", { value: "2026-01-01T08:00", format: "YYYY-MM-DD" })',
   colorPicker: 'st.colorPicker("colorPicker", { presets: ["#ff0000", "#00ff00"] })',
   dataEditor: "st.dataEditor([{ ok: true }, { ok: false }, { ok: false }]).map(({ ok }) => ok)",
 };
@@ -100,6 +101,11 @@ export async function play(turns: readonly Turn[]): Promise<void> {
         : fire(input("numberInput"), String(value % 10), "input", "blur"),
     dateInput: (value) => fire(input("dateInput"), `2026-01-0${1 + (value % 9)}`, "input", "blur"),
     timeInput: (value) => fire(input("timeInput"), `0${value % 10}:30`, "input", "change", "blur"),
+    datetimeInput: (value) => {
+      const at = value % 2;
+      const text = at === 0 ? `2026-01-0${1 + (value % 9)}` : `0${value % 10}:30`;
+      fire(all("datetimeInput")[at] as HTMLInputElement, text, "input", "blur");
+    },
     colorPicker: (value) => press("colorPicker", "button", value),
     dataEditor: (value) => press("dataEditor", "td .rp-cell-check", value),
   };
@@ -138,6 +144,12 @@ export async function look(): Promise<{ seen: unknown; shown: unknown }> {
     numberInput: () => Number(input("numberInput").value),
     dateInput: text("dateInput"),
     timeInput: text("timeInput"),
+    datetimeInput: () =>
+      new Date(
+        all("datetimeInput")
+          .map((field) => field.value)
+          .join("T"),
+      ).toISOString(),
     colorPicker: () => all("colorPicker", ".rp-color-text")[0]?.value,
     dataEditor: () => all("dataEditor", "td .rp-cell-check").map((box) => box.dataset.on !== undefined),
   };

@@ -4,7 +4,7 @@
 import type { ChatFilesOptions, ChatInputOptions, Said } from "./chat-api.ts";
 import type { Duration } from "./duration.ts";
 import type { DataEditor } from "./editor-api.ts";
-import type { DateBounds, DateLike, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
+import type { DateBounds, DateLike, DatetimeOptions, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 import type { Update, WidgetOptions } from "./widget-options.ts";
 
 export type { Update, WidgetOptions } from "./widget-options.ts";
@@ -229,6 +229,9 @@ export interface Widgets {
   /** A time as `HH:MM`; with a `step` below a minute, `HH:MM:SS`. Now by default. */
   timeInput(label: string, options: WidgetOptions<string | null> & TimeOptions & { value: null }): string | null;
   timeInput(label: string, options?: WidgetOptions<string> & TimeOptions & { value?: string | Date }): string;
+  /** A day with a time of it, as the reader's clock shows them. Now by default. */
+  datetimeInput(label: string, options: WidgetOptions<Date | null> & DatetimeOptions & { value: null }): Date | null;
+  datetimeInput(label: string, options?: WidgetOptions<Date> & DatetimeOptions & { value?: DateLike }): Date;
   /** A colour as `#rrggbb`; with `alpha`, `#rrggbbaa`. */
   colorPicker(
     label: string,

@@ -66,6 +66,11 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     options: '{ value: null, min: "08:00", max: "18:00", step: "30s", format: 24 }',
     values: ["00:00", "23:59"],
   },
+  datetimeInput: {
+    call: "datetimeInput(LABEL, { value: '2026-01-31T12:30', ...OPTIONS })",
+    options: '{ value: null, min: "2025-12-31T08:00", max: new Date(2030, 0, 1), step: "30s", format: "DD.MM.YYYY", hours: 24 }',
+    values: [new Date(2026, 1, 28, 0, 0), new Date(2024, 1, 29, 23, 59)],
+  },
   colorPicker: {
     call: "colorPicker(LABEL, OPTIONS)",
     options: '{ value: "#abc", alpha: true, presets: ["#000", "#ffffff80"], update: "live" }',

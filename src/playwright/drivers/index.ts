@@ -7,7 +7,7 @@ import { chatInput } from "./chat-input.ts";
 import { choiceButtons, feedback, multiselect, radio, selectbox } from "./choices.ts";
 import { dataEditor } from "./data-editor.ts";
 import type { Driver } from "./driver.ts";
-import { colorPicker, dateInput, field, textArea } from "./fields.ts";
+import { colorPicker, dateInput, datetimeInput, field, textArea } from "./fields.ts";
 import { cameraInput, fileUploader } from "./files.ts";
 import { selectSlider, slider } from "./sliders.ts";
 
@@ -31,6 +31,7 @@ export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   timeInput: field,
   textArea,
   dateInput,
+  datetimeInput,
   colorPicker,
   fileUploader,
   cameraInput,

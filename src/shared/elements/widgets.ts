@@ -185,6 +185,19 @@ export const widgets = {
     /** `HH:MM`, or `HH:MM:SS`. */
     value: v.nullable(v.string()),
   }),
+  datetimeInput: element({
+    /** `step` in seconds; `format` of its days, `hours` of its times, as those of the widgets above. */
+    props: v.object({
+      ...common,
+      ...bounds,
+      step: v.number(),
+      format: v.optional(v.string()),
+      hours: v.optional(v.picklist(["12", "24"])),
+    }),
+    sample: { ...sampleCommon, min: null, max: null, step: 900, clearable: false },
+    /** What the clock shows: `YYYY-MM-DDTHH:MM`, or with seconds. */
+    value: v.nullable(v.string()),
+  }),
   colorPicker: element({
     props: v.object({ ...common, alpha: v.boolean(), presets: v.array(v.string()), update }),
     sample: { ...sampleCommon, alpha: false, presets: [], update: "release" },

@@ -46,7 +46,7 @@ import { ColorPickerView } from "./widgets/color-picker.tsx";
 import { DownloadButtonView } from "./widgets/download-button.tsx";
 import { FeedbackView } from "./widgets/feedback.tsx";
 import { FileUploaderView } from "./widgets/file-uploader.tsx";
-import { CameraInputView, DateInputView, TimeInputView } from "./widgets/lazy-widgets.ts";
+import { CameraInputView, DateInputView, DatetimeInputView, TimeInputView } from "./widgets/lazy-widgets.ts";
 import { LinkButtonView } from "./widgets/link-button.tsx";
 import { MultiselectView } from "./widgets/multiselect.tsx";
 import { NumberInputView } from "./widgets/number-input.tsx";
@@ -134,6 +134,7 @@ export const views = {
   feedback: FeedbackView,
   dateInput: DateInputView,
   timeInput: TimeInputView,
+  datetimeInput: DatetimeInputView,
   colorPicker: ColorPickerView,
   dataEditor: DataEditorView,
 } satisfies { [K in ElementKind]: View<K> };

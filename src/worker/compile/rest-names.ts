@@ -34,6 +34,7 @@ export const REST_COMMANDS = [
   "dataEditor",
   "dataframe",
   "dateInput",
+  "datetimeInput",
   "deckChart",
   "downloadButton",
   "echo",

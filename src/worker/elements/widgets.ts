@@ -5,6 +5,7 @@ import { iconOption } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
 import { choiceWidgets } from "./choice-widgets.ts";
 import { choiceOptions, clearable, listOptions, multipleChoice, singleChoice, splitDisabled } from "./choices.ts";
+import { datetimeInput } from "./datetime-input.ts";
 import { moments } from "./moments.ts";
 import { numberFormat, range, rangeOptions, roundedTo } from "./range.ts";
 import { slider } from "./slider.ts";
@@ -104,6 +105,7 @@ export const widgets = {
   ...texts,
   ...choiceWidgets,
   ...moments,
+  datetimeInput,
 };
 
 function box(kind: "checkbox" | "toggle") {
