@@ -2,7 +2,15 @@
 import type { WidgetKind } from "../../src/shared/elements/registry.ts";
 
 /** Presses, and what is said, have no value; files and pictures come by the browser's own dialogs, which a script in the page can't open. */
-type Unplayed = "button" | "formSubmitButton" | "downloadButton" | "linkButton" | "fileUploader" | "cameraInput" | "chatInput";
+type Unplayed =
+  | "button"
+  | "menuButton"
+  | "formSubmitButton"
+  | "downloadButton"
+  | "linkButton"
+  | "fileUploader"
+  | "cameraInput"
+  | "chatInput";
 export type PlayedKind = Exclude<WidgetKind, Unplayed>;
 
 /** How each kind is drawn: one that is missing does not compile. */

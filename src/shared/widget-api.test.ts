@@ -27,6 +27,7 @@ const written = (st: St, list: string[], date: Date): void => {
   expectTypeOf(st.pills("p", ["a", "b"])).toEqualTypeOf<("a" | "b")[]>();
   expectTypeOf(st.segmentedControl("p", ["a", "b"], { selection: "single" })).toEqualTypeOf<"a" | "b" | null>();
   expectTypeOf(st.selectSlider("s", ["a", "b", "c"], { value: ["a", "b"] })).toEqualTypeOf<["a" | "b" | "c", "a" | "b" | "c"]>();
+  expectTypeOf(st.menuButton("m", ["a", "b"], { disabled: ["b"] })).toEqualTypeOf<"a" | "b" | null>();
   // @ts-expect-error no option
   st.multiselect("m", ["a", "b"], { default: ["c"] });
   // @ts-expect-error a list, where one is chosen

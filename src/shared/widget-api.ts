@@ -22,6 +22,12 @@ export interface ButtonOptions
   /** Keys that press it: `"Ctrl+K"` (on a Mac Cmd), `"Shift+F2"`. Not while the reader types. */
   shortcut?: string;
 }
+/** `disabled`: the whole button, or options that can't be chosen. `onClick` is given the option. */
+interface MenuOptions<T> extends Omit<ButtonOptions, "onClick"> {
+  onClick?: (option: T, ...args: Any[]) => unknown;
+  /** How an option is shown: `:material/name:` stands for an icon. Default: its text. */
+  format?: (option: T) => string;
+}
 /** Of a widget whose options can be barred one by one. */
 type Barring<T, O> = Omit<O, "disabled"> & {
   /** All of it, or options that can't be chosen. */
@@ -146,6 +152,8 @@ interface Buttons {
 export interface Widgets {
   /** True in the one run that its click caused. */
   button(label: string, options?: ButtonOptions): boolean;
+  /** A button that opens a menu: the option that was chosen in the one run which that caused, else null. */
+  menuButton<const T>(label: string, options: Options<T>, o?: Barring<T, MenuOptions<T>>): T | null;
   /** A link that looks like a button. `newTab`: default true. With `onClick` its press also causes a run, and it is a widget. */
   linkButton(label: string, url: string | URL, options?: ButtonOptions & { newTab?: boolean }): void;
   checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;

@@ -15,6 +15,8 @@ export interface WidgetSample {
   readonly isTrigger?: true;
   /** True if what its trigger says is its value, not true. */
   readonly isSaid?: true;
+  /** True if `onClick` is told what is said, not `onChange`. */
+  readonly isClicked?: true;
   /** True if it stands in forms only. */
   readonly isOfForms?: true;
   /** True if its call holds a function, which no store can keep. */
@@ -162,6 +164,15 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     options: '{ type: "primary", help: "h", icon: "🎲", shortcut: "cmd+k" }',
     values: [true],
     isTrigger: true,
+  },
+  menuButton: {
+    call: 'menuButton(LABEL, ["a", { o: 1 }, "b"], OPTIONS)',
+    options:
+      '{ type: "primary", icon: ":material/home:", iconPosition: "right", shortcut: "ctrl+m", help: "h", disabled: ["b"], format: (x) => "f" + x }',
+    values: ["a", { o: 1 }, "b"],
+    isTrigger: true,
+    isSaid: true,
+    isClicked: true,
   },
   formSubmitButton: {
     call: "formSubmitButton(LABEL, OPTIONS)",

@@ -2,7 +2,7 @@
  * A driver for each kind of widget: a kind without one does not compile. See `driver.ts`.
  */
 import type { WidgetKind } from "../../shared/elements/registry.ts";
-import { button, checkbox, downloadButton, formSubmitButton, linkButton } from "./buttons.ts";
+import { button, checkbox, downloadButton, formSubmitButton, linkButton, menuButton } from "./buttons.ts";
 import { chatInput } from "./chat-input.ts";
 import { choiceButtons, feedback, multiselect, radio, selectbox } from "./choices.ts";
 import { dataEditor } from "./data-editor.ts";
@@ -14,6 +14,7 @@ import { selectSlider, slider } from "./sliders.ts";
 export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   button,
   linkButton,
+  menuButton,
   formSubmitButton,
   downloadButton,
   checkbox,

@@ -51,6 +51,12 @@ export const widgets = {
     /** A trigger: true in the one run that a click causes. */
     value: v.boolean(),
   }),
+  menuButton: element({
+    props: v.object({ ...common, ...ofButtons, options: choice.options, barred: choice.barred, groups: listed.groups }),
+    sample: { ...sampleButton, options: ["a", "b"] },
+    /** A trigger: an index into the options in the one run that its choice causes, else null. */
+    value: v.nullable(index),
+  }),
   /** Null: neither yes nor no. */
   checkbox: element({ props: v.object(common), sample: sampleCommon, value: v.nullable(v.boolean()) }),
   toggle: element({ props: v.object(common), sample: sampleCommon, value: v.nullable(v.boolean()) }),

@@ -55,6 +55,7 @@ export const REST_COMMANDS = [
   "latex",
   "lineChart",
   "linkButton",
+  "menuButton",
   "metric",
   "multiselect",
   "numberInput",

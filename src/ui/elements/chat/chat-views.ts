@@ -5,6 +5,7 @@ export { BottomView } from "./bottom.tsx";
 export { ChatInputView } from "./chat-input.tsx";
 export { ChatMessageView } from "./chat-message.tsx";
 export { DialogView } from "./dialog.tsx";
+export { MenuButtonView } from "./menu-button.tsx";
 export { SkeletonView, SpaceView } from "./placeholders.tsx";
 export { PopoverView } from "./popover.tsx";
 export { WriteStreamView } from "./write-stream.tsx";

@@ -33,6 +33,11 @@ export const PopoverView = view<"popover">(
   (chat) => chat.PopoverView,
   () => 40,
 );
+/** `st.menuButton`. */
+export const MenuButtonView = view<"menuButton">(
+  (chat) => chat.MenuButtonView,
+  () => 40,
+);
 /** `st.dialog`: it stands above the page. */
 export const DialogView = view<"dialog">(
   (chat) => chat.DialogView,
