@@ -35,7 +35,7 @@ const HEAVY = {
   "src/ui/elements/highlight-languages.ts": 25_000,
   "src/ui/elements/widgets/date-views.ts": 8_000,
   "src/ui/elements/widgets/camera-input.tsx": 4_000,
-  "src/ui/elements/chat/chat-views.ts": 10_000,
+  "src/ui/elements/chat/chat-views.ts": 12_000,
   "src/ui/elements/data/dataframe-grid.tsx": 16_500,
   "src/ui/elements/editor/data-editor.tsx": 25_000,
   "src/ui/elements/charts/table-chart.tsx": 300_000,

@@ -5,6 +5,7 @@ import type { WidgetKind } from "../../src/shared/elements/registry.ts";
 type Unplayed =
   | "button"
   | "menuButton"
+  | "navigation"
   | "formSubmitButton"
   | "downloadButton"
   | "linkButton"

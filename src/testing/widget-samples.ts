@@ -174,6 +174,12 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     isSaid: true,
     isClicked: true,
   },
+  navigation: {
+    call: 'navigation({ "": [st.page("A", () => {})], G: [st.page("B", () => {})] }, { label: LABEL, key: "nav " + LABEL, position: "top", ...OPTIONS }).url',
+    options: '{ position: "sidebar", disabled: true, key: "k" }',
+    values: ["a", "b"],
+    hasCallback: true,
+  },
   formSubmitButton: {
     call: "formSubmitButton(LABEL, OPTIONS)",
     options: '{ type: "primary" }',
@@ -197,5 +203,5 @@ export function placedCall(kind: WidgetKind, label: string, options: string): st
 
 /** The expression that draws a widget; label and options are expressions, too. */
 export function widgetCall(kind: WidgetKind, label: string, options: string): string {
-  return `st.${widgetSamples[kind].call.replace("LABEL", label).replace("OPTIONS", options)}`;
+  return `st.${widgetSamples[kind].call.replaceAll("LABEL", label).replace("OPTIONS", options)}`;
 }

@@ -9,12 +9,14 @@ import { dataEditor } from "./data-editor.ts";
 import type { Driver } from "./driver.ts";
 import { colorPicker, dateInput, datetimeInput, field, textArea } from "./fields.ts";
 import { cameraInput, fileUploader } from "./files.ts";
+import { navigation } from "./navigation.ts";
 import { selectSlider, slider } from "./sliders.ts";
 
 export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   button,
   linkButton,
   menuButton,
+  navigation,
   formSubmitButton,
   downloadButton,
   checkbox,

@@ -58,7 +58,9 @@ export const REST_COMMANDS = [
   "menuButton",
   "metric",
   "multiselect",
+  "navigation",
   "numberInput",
+  "pageLink",
   "pills",
   "plotlyChart",
   "popover",
@@ -105,12 +107,14 @@ export const REST_MEMBERS = [
   "inputs",
   "memo",
   "output",
+  "page",
   "queryParams",
   "rerun",
   "setQueryParams",
   "signal",
   "singleton",
   "stop",
+  "switchPage",
 ] as const;
 
 /** All of them. */

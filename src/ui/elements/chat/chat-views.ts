@@ -1,6 +1,8 @@
 /** Conversations, dialogs and what else is not of every page, in one part: see lazy-chat.ts. */
 import "../../chat.css";
 
+export { NavigationView } from "../navigation/navigation.tsx";
+export { PageLinkView } from "../navigation/page-link.tsx";
 export { BottomView } from "./bottom.tsx";
 export { ChatInputView } from "./chat-input.tsx";
 export { ChatMessageView } from "./chat-message.tsx";
