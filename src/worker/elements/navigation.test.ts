@@ -83,6 +83,42 @@ describe("st.navigation", () => {
     expect(app.text).toBe("kept x");
   });
 
+  it("a fragment and a dialog of a page keep their widgets when they rerun alone", async () => {
+    const app = await runScript(`
+      const part = st.fragment(() => { st.text("part " + st.textInput("Name")); });
+      const ask = st.dialog("Ask", () => { st.text("ask " + st.textInput("Word")); });
+      const page = st.page("A", () => { part(); if (st.button("Ask")) ask(); });
+      st.navigation([page]).run();`);
+    await app.widget("textInput", "Name").set("Ada");
+    expect(app.text).toBe("part Ada");
+    await app.run();
+    expect(app.text).toBe("part Ada");
+    await app.widget("button", "Ask").click();
+    await app.widget("textInput", "Word").set("x");
+    expect(app.text).toBe("part Ada\nask x");
+    await app.widget("textInput", "Word").set("y");
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("part Ada\nask y");
+  });
+
+  it("an async fragment of a page that throws in its rerun shows that once", async () => {
+    const app = await runScript(`
+      const part = st.fragment(async () => { const bad = st.checkbox("Bad"); await null; if (bad) throw new Error("no"); });
+      st.navigation([st.page("A", () => part())]).run();`);
+    await app.widget("checkbox", "Bad").set(true);
+    expect(app.exceptions.map(({ props }) => props.message)).toEqual(["no"]);
+  });
+
+  it("a widget is the page's after an await, and in a container's callback", async () => {
+    const app = await runScript(`
+      const draw = (word) => async () => { await null; st.expander("More", { expanded: true }, () => { st.text(word + st.textInput("Name")); }); };
+      await st.navigation([st.page("A", draw("a ")), st.page("B", draw("b "))]).run();`);
+    await app.widget("textInput", "Name").set("Ada");
+    expect(app.text).toBe("a Ada");
+    await app.navigation.goTo("B");
+    expect(app.text).toBe("b ");
+  });
+
   it("session state and caches are those of all pages", async () => {
     const calls: string[] = [];
     const app = await runScript(
