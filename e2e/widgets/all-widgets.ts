@@ -24,6 +24,7 @@ const draw = `
     number: st.numberInput("Number", { max: 9, step: 2 }),
     date: st.dateInput("Date", { value: "2026-01-15", format: "DD.MM.YYYY" }),
     time: st.timeInput("Time", { value: "08:00" }),
+    moment: st.datetimeInput("Moment", { value: "2026-01-15T08:00", format: "DD.MM.YYYY", hours: 24 }),
     color: st.colorPicker("Colour", { presets: ["#ff0000", "#00ff00"] }),
     rows: st.dataEditor([{ who: "Ann", n: 1, ok: false }, { who: "Bob", n: 2, ok: true }], { label: "Rows", numRows: "dynamic" }),
     file: uploaded(),

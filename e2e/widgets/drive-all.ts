@@ -48,6 +48,9 @@ export async function byPointer(app: PageApp, by: "click" | "tap"): Promise<void
   await press("Calendar for Date");
   await page.getByRole("button", { name: /January 20, 2026/ })[by]();
   await field("Time").fill("09:30");
+  await press("Calendar for Moment");
+  await page.getByRole("button", { name: /January 20, 2026/ })[by]();
+  await field("Moment, time").fill("9:30");
   await press("#00ff00");
   const editor = app.element("dataEditor");
   const cell = (text: string) => editor.getByRole("gridcell", { name: text, exact: true });
@@ -87,6 +90,7 @@ export async function byPointer(app: PageApp, by: "click" | "tap"): Promise<void
     number: 2,
     date: "2026-01-20",
     time: "09:30",
+    moment: new Date("2026-01-20T09:30").toISOString(),
     color: "#00ff00",
     rows: [
       { who: "Eve", n: 1, ok: true },
@@ -160,6 +164,10 @@ export async function byKeyboard(app: PageApp): Promise<void> {
   await expect(named(page, "Calendar for Date")).toBeFocused();
   await to("Time");
   await type("1030AM");
+  await to("Moment, day");
+  await type("16.01.2026");
+  await to("Moment, time");
+  await keys("ArrowUp");
   await to("Colour, as text");
   await keys("Control+a");
   await type("teal");
@@ -199,6 +207,7 @@ export async function byKeyboard(app: PageApp): Promise<void> {
     number: 2,
     date: "2026-01-16",
     time: "10:30",
+    moment: new Date("2026-01-16T09:00").toISOString(),
     color: "#008080",
     rows: [
       { who: "Eve", n: 7, ok: true },

@@ -2,7 +2,16 @@
 import type { WidgetKind } from "../../src/shared/elements/registry.ts";
 
 /** Presses, and what is said, have no value; files and pictures come by the browser's own dialogs, which a script in the page can't open. */
-type Unplayed = "button" | "formSubmitButton" | "downloadButton" | "linkButton" | "fileUploader" | "cameraInput" | "chatInput";
+type Unplayed =
+  | "button"
+  | "menuButton"
+  | "navigation"
+  | "formSubmitButton"
+  | "downloadButton"
+  | "linkButton"
+  | "fileUploader"
+  | "cameraInput"
+  | "chatInput";
 export type PlayedKind = Exclude<WidgetKind, Unplayed>;
 
 /** How each kind is drawn: one that is missing does not compile. */
@@ -22,6 +31,7 @@ const calls: Record<PlayedKind, string> = {
   numberInput: 'st.numberInput("numberInput", { max: 9 })',
   dateInput: 'st.dateInput("dateInput", { value: "2026-01-01", format: "YYYY-MM-DD" })',
   timeInput: 'st.timeInput("timeInput", { value: "08:00" })',
+  datetimeInput: 'st.datetimeInput("datetimeInput", { value: "2026-01-01T08:00", format: "YYYY-MM-DD" })',
   colorPicker: 'st.colorPicker("colorPicker", { presets: ["#ff0000", "#00ff00"] })',
   dataEditor: "st.dataEditor([{ ok: true }, { ok: false }, { ok: false }]).map(({ ok }) => ok)",
 };
@@ -100,6 +110,11 @@ export async function play(turns: readonly Turn[]): Promise<void> {
         : fire(input("numberInput"), String(value % 10), "input", "blur"),
     dateInput: (value) => fire(input("dateInput"), `2026-01-0${1 + (value % 9)}`, "input", "blur"),
     timeInput: (value) => fire(input("timeInput"), `0${value % 10}:30`, "input", "change", "blur"),
+    datetimeInput: (value) => {
+      const at = value % 2;
+      const text = at === 0 ? `2026-01-0${1 + (value % 9)}` : `0${value % 10}:30`;
+      fire(all("datetimeInput")[at] as HTMLInputElement, text, "input", "blur");
+    },
     colorPicker: (value) => press("colorPicker", "button", value),
     dataEditor: (value) => press("dataEditor", "td .rp-cell-check", value),
   };
@@ -138,6 +153,12 @@ export async function look(): Promise<{ seen: unknown; shown: unknown }> {
     numberInput: () => Number(input("numberInput").value),
     dateInput: text("dateInput"),
     timeInput: text("timeInput"),
+    datetimeInput: () =>
+      new Date(
+        all("datetimeInput")
+          .map((field) => field.value)
+          .join("T"),
+      ).toISOString(),
     colorPicker: () => all("colorPicker", ".rp-color-text")[0]?.value,
     dataEditor: () => all("dataEditor", "td .rp-cell-check").map((box) => box.dataset.on !== undefined),
   };

@@ -54,6 +54,10 @@ function widgets(where: string) {
       ...key("days"),
     }),
     time: right.timeInput("Time input", { value: "09:30", ...key("time") }),
+    moment: right.datetimeInput("Date and time input", {
+      value: "2026-03-31T09:30",
+      ...key("moment"),
+    }),
     color: right.colorPicker("Colour picker", {
       value: "#2b5cd0",
       alpha: true,

@@ -41,6 +41,15 @@ describe("a walk through the choices of an app", () => {
     expect(seen).toEqual(["plain -", "rich 1", "rich 2", "rich 3"]);
   });
 
+  test("goes to each page", async () => {
+    const { seen } = await walked(`
+      st.navigation([
+        st.page("Home", () => note("home")),
+        st.page("Study", () => note("study", st.radio("R", [1, 2]))),
+      ]).run();`);
+    expect(seen).toEqual(["home", "study 1", "study 2"]);
+  });
+
   test("leaves out what adds nothing, where there are too many combinations", async () => {
     const { seen, runs, left } = await walked(
       `

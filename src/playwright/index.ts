@@ -38,4 +38,5 @@ export type { TestFile } from "./drivers/driver.ts";
 export { expect, type PageMatchers } from "./matchers.ts";
 export type { ScriptOptions, TimeOptions } from "./open-options.ts";
 export type { PageApp } from "./page-app.ts";
+export type { PageNavigation } from "./page-navigation.ts";
 export type { PageWidget } from "./page-widget.ts";

@@ -26,7 +26,17 @@ describe("the names of the fixture", () => {
       | "outputs"
       | "get"
       | "text";
-    type More = "exceptions" | "notices" | "run" | "edit" | "writeFile" | "runs" | "trace" | "setWidgets" | "close";
+    type More =
+      | "navigation"
+      | "exceptions"
+      | "notices"
+      | "run"
+      | "edit"
+      | "writeFile"
+      | "runs"
+      | "trace"
+      | "setWidgets"
+      | "close";
     expectTypeOf<Same | More>().toExtend<keyof PageApp & keyof AppTest>();
     expectTypeOf<keyof PageMatchers>().toEqualTypeOf<keyof AppMatchers<void>>();
   });

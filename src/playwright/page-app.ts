@@ -12,6 +12,7 @@ import type { AppState } from "../testing/page-checks.ts";
 import { findWidget, type WidgetQuery } from "../testing/test-widget.ts";
 import { contentOf, mountScript, textOfData, unmountScript } from "./mount.ts";
 import type { ScriptOptions, TimeOptions } from "./open-options.ts";
+import { pageNavigation } from "./page-navigation.ts";
 import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
 import { movePage, setTime } from "./page-time.ts";
 import { type Act, PageWidget } from "./page-widget.ts";
@@ -87,6 +88,9 @@ export class PageApp {
       name,
     });
   }
+
+  /** The pages of the app: what its menu has. */
+  readonly navigation = pageNavigation(() => this.widget("navigation"));
 
   /** Several widgets, one after the other: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
   async setWidgets(

@@ -32,3 +32,14 @@ export interface TimeOptions {
   /** With 24 hours, or with 12 and AM or PM. Default: as the reader's browser does. */
   format?: 12 | 24 | "locale";
 }
+export interface DatetimeOptions {
+  /** `YYYY-MM-DDTHH:MM` by the reader's clock, a Date, or `"now"`. */
+  min?: DateLike;
+  max?: DateLike;
+  /** Of the list and of the arrows; any minute may be typed. Below a minute, seconds are asked for. Default `"15m"`. */
+  step?: Duration;
+  /** How the day is written: `"DD.MM.YYYY"`. Default: as the reader's browser does. */
+  format?: string;
+  /** With 24 hours, or with 12 and AM or PM. Default: as the reader's browser does. */
+  hours?: 12 | 24 | "locale";
+}

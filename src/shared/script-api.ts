@@ -14,6 +14,7 @@ import type {
 import type { DataframeOptions, MetricOptions, TableLike, TableOptions } from "./data-api.ts";
 import type { Duration } from "./duration.ts";
 import type { Embedded } from "./host-api.ts";
+import type { Navigating, Pages } from "./navigation-api.ts";
 import type {
   DeckSelecting,
   DeckSelection,
@@ -107,7 +108,7 @@ export interface StatusContainer extends Container {
   update(change: { label?: string; state?: StatusState; expanded?: boolean }): void;
 }
 /** The drawing methods, of `st` and of every container. */
-export interface Drawing extends Widgets, Conversation<Container>, Places<Container> {
+export interface Drawing extends Widgets, Navigating, Conversation<Container>, Places<Container> {
   /** Draws each value the way that fits it. */
   write(...values: unknown[]): void;
   /**
@@ -261,7 +262,7 @@ type Tuple<N extends number, T extends Container[] = []> = T["length"] extends N
     : Tuple<N, [...T, Container]>;
 
 /** The object that scripts draw with. */
-export interface St extends Drawing, Dialogs, Embedded {
+export interface St extends Drawing, Dialogs, Embedded, Pages {
   /** The sidebar: use its methods, or call it with a callback. */
   readonly sidebar: Container;
   /** Keeps live objects: connections, models. Every caller gets the same one. */

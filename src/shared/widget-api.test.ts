@@ -27,6 +27,7 @@ const written = (st: St, list: string[], date: Date): void => {
   expectTypeOf(st.pills("p", ["a", "b"])).toEqualTypeOf<("a" | "b")[]>();
   expectTypeOf(st.segmentedControl("p", ["a", "b"], { selection: "single" })).toEqualTypeOf<"a" | "b" | null>();
   expectTypeOf(st.selectSlider("s", ["a", "b", "c"], { value: ["a", "b"] })).toEqualTypeOf<["a" | "b" | "c", "a" | "b" | "c"]>();
+  expectTypeOf(st.menuButton("m", ["a", "b"], { disabled: ["b"] })).toEqualTypeOf<"a" | "b" | null>();
   // @ts-expect-error no option
   st.multiselect("m", ["a", "b"], { default: ["c"] });
   // @ts-expect-error a list, where one is chosen
@@ -41,6 +42,8 @@ const written = (st: St, list: string[], date: Date): void => {
   expectTypeOf(st.dateInput("d", { value: [null, null] })).toEqualTypeOf<[string, string] | null>();
   expectTypeOf(st.dateInput("d", { value: ["2026-01-01", date] })).toEqualTypeOf<[string, string]>();
   expectTypeOf(st.timeInput("t", { value: null, format: 24 })).toEqualTypeOf<string | null>();
+  expectTypeOf(st.datetimeInput("d", { value: null })).toEqualTypeOf<Date | null>();
+  expectTypeOf(st.datetimeInput("d", { value: "2026-01-01T09:00", hours: 24 })).toEqualTypeOf<Date>();
   expectTypeOf(st.feedback("stars", { default: 3 })).toEqualTypeOf<number | null>();
   expectTypeOf(st.fileUploader("f", { multiple: "directory", maxFiles: 3 })).toEqualTypeOf<File[]>();
   expectTypeOf(st.fileUploader("f", { maxSize: "10 MB" })).toEqualTypeOf<File | null>();

@@ -4,7 +4,7 @@
 import type { ChatFilesOptions, ChatInputOptions, Said } from "./chat-api.ts";
 import type { Duration } from "./duration.ts";
 import type { DataEditor } from "./editor-api.ts";
-import type { DateBounds, DateLike, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
+import type { DateBounds, DateLike, DatetimeOptions, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 import type { Update, WidgetOptions } from "./widget-options.ts";
 
 export type { Update, WidgetOptions } from "./widget-options.ts";
@@ -21,6 +21,12 @@ export interface ButtonOptions
   iconPosition?: "left" | "right";
   /** Keys that press it: `"Ctrl+K"` (on a Mac Cmd), `"Shift+F2"`. Not while the reader types. */
   shortcut?: string;
+}
+/** `disabled`: the whole button, or options that can't be chosen. `onClick` is given the option. */
+interface MenuOptions<T> extends Omit<ButtonOptions, "onClick"> {
+  onClick?: (option: T, ...args: Any[]) => unknown;
+  /** How an option is shown: `:material/name:` stands for an icon. Default: its text. */
+  format?: (option: T) => string;
 }
 /** Of a widget whose options can be barred one by one. */
 type Barring<T, O> = Omit<O, "disabled"> & {
@@ -146,6 +152,8 @@ interface Buttons {
 export interface Widgets {
   /** True in the one run that its click caused. */
   button(label: string, options?: ButtonOptions): boolean;
+  /** A button that opens a menu: the option that was chosen in the one run which that caused, else null. */
+  menuButton<const T>(label: string, options: Options<T>, o?: Barring<T, MenuOptions<T>>): T | null;
   /** A link that looks like a button. `newTab`: default true. With `onClick` its press also causes a run, and it is a widget. */
   linkButton(label: string, url: string | URL, options?: ButtonOptions & { newTab?: boolean }): void;
   checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
@@ -229,6 +237,9 @@ export interface Widgets {
   /** A time as `HH:MM`; with a `step` below a minute, `HH:MM:SS`. Now by default. */
   timeInput(label: string, options: WidgetOptions<string | null> & TimeOptions & { value: null }): string | null;
   timeInput(label: string, options?: WidgetOptions<string> & TimeOptions & { value?: string | Date }): string;
+  /** A day with a time of it, as the reader's clock shows them. Now by default. */
+  datetimeInput(label: string, options: WidgetOptions<Date | null> & DatetimeOptions & { value: null }): Date | null;
+  datetimeInput(label: string, options?: WidgetOptions<Date> & DatetimeOptions & { value?: DateLike }): Date;
   /** A colour as `#rrggbb`; with `alpha`, `#rrggbbaa`. */
   colorPicker(
     label: string,

@@ -15,6 +15,7 @@ import type { AppTestOptions } from "./app-test-options.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
 import { StagedChanges } from "./staged-changes.ts";
+import { type TestNavigation, testNavigation } from "./test-navigation.ts";
 import { type TestCell, TestNotebook } from "./test-notebook.ts";
 import { TestPage } from "./test-page.ts";
 import { TestRuntime } from "./test-runtime.ts";
@@ -134,9 +135,8 @@ export class AppTest {
    * before: that stands above the page, not in its tree, which stays that of the last good text.
    */
   get exceptions(): TestElement[] {
-    const onPage = this.get("exception");
     const { refusal } = this.#page;
-    return refusal === null ? onPage : [{ kind: "exception", props: refusal, path: [] }, ...onPage];
+    return [...(refusal === null ? [] : [{ kind: "exception" as const, props: refusal, path: [] }]), ...this.get("exception")];
   }
 
   /** The one widget of a kind with a label, or with a key. @throws Error that lists the candidates */
@@ -152,12 +152,9 @@ export class AppTest {
     // What is live waits for no button.
     const inForm = form !== undefined && props.live !== true;
     const stage = async (value: unknown): Promise<void> => this.#staged.stage(form as string, change(value));
-    const submit = async (): Promise<void> => {
-      return this.#event(`form “${form}”`, [...this.#staged.take(form as string), change(true)]);
-    };
+    const submit = async (): Promise<void> => this.#event(`form “${form}”`, [...this.#staged.take(form as string), change(true)]);
     const send = async (value: unknown): Promise<void> =>
       this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
-    const set = inForm ? stage : send;
     /** Of a data editor, with what waits for the form's button. */
     const rows = (): unknown[] => {
       const staged = this.#staged.of(form, id as WidgetId);
@@ -166,8 +163,11 @@ export class AppTest {
     };
     const click = (): Promise<void> => (kind === "formSubmitButton" ? submit() : send(true));
     const download = (): Promise<File> => savedBy(shown(), click, () => this.elements);
-    return testWidget({ known, def, inForm, find, shown, rows, set, click, download });
+    return testWidget({ known, def, inForm, find, shown, rows, set: inForm ? stage : send, click, download });
   }
+
+  /** The pages of the app: what its menu has. Looked for when it is used. */
+  readonly navigation: TestNavigation = testNavigation(() => this.widget("navigation"));
 
   /** Several widgets at once, with one rerun; those in forms wait for their buttons: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
   async setWidgets(

@@ -32,6 +32,8 @@ function wiresOf(kind: string, props: TestElement["props"]): unknown[] | null {
       return clearable === true ? [...places, null] : places;
     case "selectSlider":
       return places;
+    case "navigation":
+      return (props.pages as { url: string }[]).map(({ url }) => url);
     case "pills":
     case "segmentedControl":
       return single !== true ? null : required === true ? places : [...places, null];

@@ -35,6 +35,7 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   column: `st.columns(1)[0].text("in")`,
   expander: `st.expander("More", { expanded: true, icon: "!", type: "compact", width: 300, key: "k", onChange: true }, () => { st.text("in"); })`,
   popover: `st.popover("More", { open: true, type: "primary", icon: "!", help: "h", width: 300, key: "k", onChange: true }, () => { st.text("in"); })`,
+  pageLink: `const to = st.page("P", () => {}, { icon: ":material/home:", url: "to-p" }); st.navigation([to], { position: "hidden", key: "pages" }); st.pageLink(to, { label: "Go", help: "h", disabled: true, width: 200, key: "k" })`,
   dialog: `st.dialog("Really?", { width: "large", icon: "!", dismissible: false }, (word) => { st.text(word); })("in")`,
   bottom: `st.bottom(() => { st.text("in"); })`,
   space: `st.space(20)`,

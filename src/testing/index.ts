@@ -18,4 +18,5 @@ export type { AppTestOptions } from "./app-test-options.ts";
 export { memoryStore } from "./memory-store.ts";
 export type { ExpectedNode, Verdict } from "./page-checks.ts";
 export { pageText } from "./page-text.ts";
+export type { TestNavigation } from "./test-navigation.ts";
 export type { TestWidget, WidgetQuery } from "./test-widget.ts";

@@ -15,6 +15,8 @@ export interface WidgetSample {
   readonly isTrigger?: true;
   /** True if what its trigger says is its value, not true. */
   readonly isSaid?: true;
+  /** True if `onClick` is told what is said, not `onChange`. */
+  readonly isClicked?: true;
   /** True if it stands in forms only. */
   readonly isOfForms?: true;
   /** True if its call holds a function, which no store can keep. */
@@ -65,6 +67,11 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     call: "timeInput(LABEL, { value: '12:30', ...OPTIONS })",
     options: '{ value: null, min: "08:00", max: "18:00", step: "30s", format: 24 }',
     values: ["00:00", "23:59"],
+  },
+  datetimeInput: {
+    call: "datetimeInput(LABEL, { value: '2026-01-31T12:30', ...OPTIONS })",
+    options: '{ value: null, min: "2025-12-31T08:00", max: new Date(2030, 0, 1), step: "30s", format: "DD.MM.YYYY", hours: 24 }',
+    values: [new Date(2026, 1, 28, 0, 0), new Date(2024, 1, 29, 23, 59)],
   },
   colorPicker: {
     call: "colorPicker(LABEL, OPTIONS)",
@@ -158,6 +165,21 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
     values: [true],
     isTrigger: true,
   },
+  menuButton: {
+    call: 'menuButton(LABEL, ["a", { o: 1 }, "b"], OPTIONS)',
+    options:
+      '{ type: "primary", icon: ":material/home:", iconPosition: "right", shortcut: "ctrl+m", help: "h", disabled: ["b"], format: (x) => "f" + x }',
+    values: ["a", { o: 1 }, "b"],
+    isTrigger: true,
+    isSaid: true,
+    isClicked: true,
+  },
+  navigation: {
+    call: 'navigation({ "": [st.page("A", () => {})], G: [st.page("B", () => {})] }, { label: LABEL, key: "nav " + LABEL, position: "top", ...OPTIONS }).url',
+    options: '{ position: "sidebar", disabled: true, key: "k" }',
+    values: ["a", "b"],
+    hasCallback: true,
+  },
   formSubmitButton: {
     call: "formSubmitButton(LABEL, OPTIONS)",
     options: '{ type: "primary" }',
@@ -181,5 +203,5 @@ export function placedCall(kind: WidgetKind, label: string, options: string): st
 
 /** The expression that draws a widget; label and options are expressions, too. */
 export function widgetCall(kind: WidgetKind, label: string, options: string): string {
-  return `st.${widgetSamples[kind].call.replace("LABEL", label).replace("OPTIONS", options)}`;
+  return `st.${widgetSamples[kind].call.replaceAll("LABEL", label).replace("OPTIONS", options)}`;
 }

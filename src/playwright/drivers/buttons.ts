@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { asItIs, type Driver, inputOf, type Place } from "./driver.ts";
+import { asItIs, type Driver, inputOf, optionAt, optionText, type Place } from "./driver.ts";
 
 const press = async ({ root }: Place): Promise<void> => root.locator("button.rp-button").first().click();
 
@@ -7,6 +7,19 @@ const press = async ({ root }: Place): Promise<void> => root.locator("button.rp-
 export const button: Driver = { read: asItIs, click: press };
 
 export const formSubmitButton: Driver = { ...button, submit: press };
+
+/** `click()` opens the menu, or closes it. */
+export const menuButton: Driver = {
+  read: optionText,
+  click: press,
+  async choose(place, option) {
+    const at = optionAt(place, option);
+    const items = place.root.getByRole("menuitem");
+    if ((await items.count()) === 0) await press(place);
+    await items.nth(at).click();
+  },
+  set: async (place, value) => menuButton.choose?.(place, value),
+};
 
 export const linkButton: Driver = { read: asItIs, click: async ({ root }) => root.locator("a").first().click() };
 

@@ -2,18 +2,21 @@
  * A driver for each kind of widget: a kind without one does not compile. See `driver.ts`.
  */
 import type { WidgetKind } from "../../shared/elements/registry.ts";
-import { button, checkbox, downloadButton, formSubmitButton, linkButton } from "./buttons.ts";
+import { button, checkbox, downloadButton, formSubmitButton, linkButton, menuButton } from "./buttons.ts";
 import { chatInput } from "./chat-input.ts";
 import { choiceButtons, feedback, multiselect, radio, selectbox } from "./choices.ts";
 import { dataEditor } from "./data-editor.ts";
 import type { Driver } from "./driver.ts";
-import { colorPicker, dateInput, field, textArea } from "./fields.ts";
+import { colorPicker, dateInput, datetimeInput, field, textArea } from "./fields.ts";
 import { cameraInput, fileUploader } from "./files.ts";
+import { navigation } from "./navigation.ts";
 import { selectSlider, slider } from "./sliders.ts";
 
 export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   button,
   linkButton,
+  menuButton,
+  navigation,
   formSubmitButton,
   downloadButton,
   checkbox,
@@ -31,6 +34,7 @@ export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   timeInput: field,
   textArea,
   dateInput,
+  datetimeInput,
   colorPicker,
   fileUploader,
   cameraInput,

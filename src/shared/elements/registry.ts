@@ -11,6 +11,7 @@ import { forms } from "./forms.ts";
 import { layout } from "./layout.ts";
 import { links } from "./links.ts";
 import { media } from "./media.ts";
+import { navigation } from "./navigation.ts";
 import { pageConfig } from "./page-config.ts";
 import type { ElementSchema, ValueSchema } from "./schema.ts";
 import { status } from "./status.ts";
@@ -32,6 +33,7 @@ export const elements = {
   ...chat,
   ...forms,
   ...links,
+  ...navigation,
   ...widgets,
   ...files,
   ...editor,

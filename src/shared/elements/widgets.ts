@@ -51,6 +51,12 @@ export const widgets = {
     /** A trigger: true in the one run that a click causes. */
     value: v.boolean(),
   }),
+  menuButton: element({
+    props: v.object({ ...common, ...ofButtons, options: choice.options, barred: choice.barred, groups: listed.groups }),
+    sample: { ...sampleButton, options: ["a", "b"] },
+    /** A trigger: an index into the options in the one run that its choice causes, else null. */
+    value: v.nullable(index),
+  }),
   /** Null: neither yes nor no. */
   checkbox: element({ props: v.object(common), sample: sampleCommon, value: v.nullable(v.boolean()) }),
   toggle: element({ props: v.object(common), sample: sampleCommon, value: v.nullable(v.boolean()) }),
@@ -183,6 +189,19 @@ export const widgets = {
     props: v.object({ ...common, ...bounds, step: v.number(), format: v.optional(v.picklist(["12", "24"])) }),
     sample: { ...sampleCommon, min: null, max: null, step: 900, clearable: false },
     /** `HH:MM`, or `HH:MM:SS`. */
+    value: v.nullable(v.string()),
+  }),
+  datetimeInput: element({
+    /** `step` in seconds; `format` of its days, `hours` of its times, as those of the widgets above. */
+    props: v.object({
+      ...common,
+      ...bounds,
+      step: v.number(),
+      format: v.optional(v.string()),
+      hours: v.optional(v.picklist(["12", "24"])),
+    }),
+    sample: { ...sampleCommon, min: null, max: null, step: 900, clearable: false },
+    /** What the clock shows: `YYYY-MM-DDTHH:MM`, or with seconds. */
     value: v.nullable(v.string()),
   }),
   colorPicker: element({

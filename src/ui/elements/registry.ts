@@ -5,6 +5,9 @@ import {
   ChatInputView,
   ChatMessageView,
   DialogView,
+  MenuButtonView,
+  NavigationView,
+  PageLinkView,
   PopoverView,
   SkeletonView,
   SpaceView,
@@ -46,7 +49,7 @@ import { ColorPickerView } from "./widgets/color-picker.tsx";
 import { DownloadButtonView } from "./widgets/download-button.tsx";
 import { FeedbackView } from "./widgets/feedback.tsx";
 import { FileUploaderView } from "./widgets/file-uploader.tsx";
-import { CameraInputView, DateInputView, TimeInputView } from "./widgets/lazy-widgets.ts";
+import { CameraInputView, DateInputView, DatetimeInputView, TimeInputView } from "./widgets/lazy-widgets.ts";
 import { LinkButtonView } from "./widgets/link-button.tsx";
 import { MultiselectView } from "./widgets/multiselect.tsx";
 import { NumberInputView } from "./widgets/number-input.tsx";
@@ -106,6 +109,9 @@ export const views = {
   tab: TabView,
   empty: EmptyView,
   popover: PopoverView,
+  navigation: NavigationView,
+  pageLink: PageLinkView,
+  menuButton: MenuButtonView,
   dialog: DialogView,
   bottom: BottomView,
   space: SpaceView,
@@ -134,6 +140,7 @@ export const views = {
   feedback: FeedbackView,
   dateInput: DateInputView,
   timeInput: TimeInputView,
+  datetimeInput: DatetimeInputView,
   colorPicker: ColorPickerView,
   dataEditor: DataEditorView,
 } satisfies { [K in ElementKind]: View<K> };

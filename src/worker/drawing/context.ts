@@ -49,6 +49,8 @@ export interface DrawContext {
   readonly judging?: Judging | undefined;
   /** The dialog that it draws. */
   readonly dialog?: AroundDialog | undefined;
+  /** The page of the app that it draws, by its name in the address: widgets without a key are other ones on each. */
+  readonly appPage?: string | undefined;
   /** Told of the widgets that are drawn here, where nothing but their definitions is wanted. */
   readonly defining?: ((def: WidgetDef) => void) | undefined;
 }

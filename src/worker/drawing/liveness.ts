@@ -69,6 +69,6 @@ export function noCurrentRun(fn: string, evaluating: string | null): NoCurrentRu
         hint: "Export a function that draws, and call it from the script.",
       })
     : new NoCurrentRunError(`${fn}() was called while no run of the script was current.`, {
-        hint: "This happens in code that is not part of the script (a library's callback after an await). Call st from the script itself, or draw with a container's own handle.",
+        hint: "Code that is no part of the script has called it (a library's callback after an await). Call st from the script, or draw with a container's handle.",
       });
 }

@@ -10,6 +10,7 @@ const rows: [call: string, kind: string, value: unknown, words: string][] = [
   ['st.multiselect("It", ["a", "b"], O)', "multiselect", ["b", "a"], "b,a"],
   ['st.selectSlider("It", ["a", "b", "c"], { value: ["a", "b"], ...O })', "selectSlider", ["b", "c"], "b,c"],
   ['st.dateInput("It", { value: "2026-01-01", ...O })', "dateInput", "2026-02-03", "2026-02-03"],
+  ['st.datetimeInput("It", O)', "datetimeInput", new Date(2026, 1, 3, 9, 30), "2026-02-03T09:30"],
 ];
 
 describe("bind: url", () => {

@@ -37,7 +37,11 @@ export function drawPart(
   draw: () => unknown,
   runEvery: number | null = null,
 ): unknown {
-  part.draw = draw;
+  const { appPage } = context;
+  const { host } = surfaces;
+  // A rerun of it begins outside of any page.
+  const onPage = (): unknown => host.ambient.within({ ...host.context("a fragment"), appPage }, draw);
+  part.draw = appPage === undefined ? draw : onPage;
   part.runEvery = runEvery;
   return noteEnd(part, context.run, () => surfaces.within(insideFragment(context, part), draw));
 }

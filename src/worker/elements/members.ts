@@ -11,6 +11,8 @@ import { option, readOptions } from "../values/read-options.ts";
 import { dialog } from "./dialog.ts";
 import { embedding } from "./embedding.ts";
 import { fragment } from "./fragment.ts";
+import { switchTo } from "./navigation.ts";
+import { page } from "./page.ts";
 import type { ScriptHost } from "./script-host.ts";
 import type { Surfaces } from "./surface.ts";
 
@@ -51,6 +53,11 @@ export function membersOf(host: ScriptHost, surfaces: Surfaces, cached: CachedFu
     rerun: (options?: unknown) =>
       endRun(host, "rerun", readOptions("st.rerun", options, { scope: option.oneOf(["app", "fragment"], "app") }).scope),
     stop: () => endRun(host, "stop"),
+    page: (title: unknown, draw: unknown, options?: unknown) => page(host, surfaces, title, draw, options),
+    switchPage: (to: unknown) => {
+      switchTo(host, to);
+      return endRun(host, "rerun");
+    },
     get signal() {
       const { computation, run, cell } = host.context("st.signal");
       cell?.mustRun("it uses st.signal");

@@ -147,11 +147,11 @@ export const moments = {
  * The ends of what may be entered, as texts that sort by time, and the nearest that is between them.
  * @throws ArgumentError if max is before min
  */
-function boundsOf(
+export function boundsOf(
   fn: string,
   given: { min: unknown; max: unknown },
   read: (argument: string, value: unknown) => string,
-  what: "day" | "time",
+  what: "day" | "time" | "moment",
 ) {
   const bound = (name: "min" | "max"): string | null =>
     given[name] === undefined || given[name] === null ? null : read(`options.${name}`, given[name]);
@@ -176,14 +176,14 @@ export function firstSeen({ context }: SurfacePlace, widget: string): number {
 }
 
 /** A length of time below a day; in ms. */
-const stepOption: Reader<number> = (value, where) => {
+export const stepOption: Reader<number> = (value, where) => {
   const ms = value === undefined || value === null ? 15 * MINUTE : parseDuration(value as never, where);
   if (ms >= 1000 && ms < 23 * 60 * MINUTE + 1) return ms;
   throw ArgumentError.of(where.fn, where.argument, "a duration from 1 s to 23 h", value);
 };
 
 /** How many hours there are to write; null: as the reader's browser does. */
-const hoursOption: Reader<"12" | "24" | null> = (value, { fn, argument }) => {
+export const hoursOption: Reader<"12" | "24" | null> = (value, { fn, argument }) => {
   if (value === undefined || value === null || value === "locale") return null;
   if (value === 12 || value === 24) return `${value}`;
   throw ArgumentError.of(fn, argument, "12, 24 or “locale”", value);

@@ -20,6 +20,7 @@ import { layout } from "./layout.ts";
 import { links } from "./links.ts";
 import { media } from "./media.ts";
 import { type Members, membersOf } from "./members.ts";
+import { navigation } from "./navigation.ts";
 import { pageConfig } from "./page-config.ts";
 import { placeholders } from "./placeholders.ts";
 import { popovers } from "./popover.ts";
@@ -48,6 +49,7 @@ const commands = {
   ...pageConfig,
   ...forms,
   ...links,
+  ...navigation,
   ...widgets,
   ...files,
   ...editor,

@@ -140,6 +140,6 @@ export const HANDLE = "A container";
 /** Of what is not loaded yet: a script that names it does not meet this, see `compile/rest-names.ts`. */
 export function lacking(fn: string): ImportError {
   return new ImportError(`${fn}() is not loaded yet.`, {
-    hint: "It is in a moment: run the script again. Written by its name in the script, it is loaded before it is called.",
+    hint: "Run the script again. Written by its name, it is loaded before it is called.",
   });
 }

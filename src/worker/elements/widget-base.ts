@@ -142,7 +142,7 @@ export function drawValue(
   const { kind, initial } = spec;
   const trigger = "onClick" in options;
   const persistState = trigger ? false : options.persistState;
-  const kin = key === null ? kinOf(spec, name, persistState) : null;
+  const kin = key === null ? kinOf(spec, name, persistState, context.appPage) : null;
   const found = kin === null ? null : context.run.widgets.families.find(kin, (other) => isDrawn(context, other));
   const origin = found === null ? initial : found.origin;
   const bound = trigger || options.bind === null ? null : bindings[options.bind];
@@ -207,8 +207,14 @@ export const updateOption =
     throw ArgumentError.of(fn, argument, '"live", "release" or { debounce: … }', update);
   };
 
-function kinOf({ kind, initial, identity, values, origin }: WidgetSpec, label: string, persistState: boolean): Kin {
-  const family = `${kind}\n${label}\n${encodeValue([identity, persistState])}`;
+function kinOf(
+  { kind, initial, identity, values, origin }: WidgetSpec,
+  label: string,
+  persistState: boolean,
+  page: string | undefined,
+): Kin {
+  const counts = page === undefined ? [identity, persistState] : [identity, persistState, page];
+  const family = `${kind}\n${label}\n${encodeValue(counts)}`;
   return { kind, family, initial, text: origin ?? values.text(initial) };
 }
 

@@ -209,6 +209,13 @@ describe("all widgets", () => {
       "11:00",
       "10:00",
     ],
+    [
+      "datetimeInput",
+      `datetimeInput("It", { value: "2026-01-05T09:00", key: "k" })`,
+      `datetimeInput("It", { value: "2026-01-05T09:00", max: "2026-01-06T10:00", hours: 12, key: "k" })`,
+      new Date(2026, 0, 7, 11, 0),
+      new Date(2026, 0, 6, 10, 0),
+    ],
   ])(
     "with a key, changed options, bounds, format or label keep what still fits: %s, %s, %s",
     async (kind, one, other, value, kept) => {

@@ -10,7 +10,14 @@ import type { TestWidget } from "../../testing/test-widget.ts";
 import { placedCall, widgetCall, widgetKinds, widgetSamples } from "../../testing/widget-samples.ts";
 
 describe.each(widgetKinds)("%s", (kind) => {
-  const { values, isTrigger = false, isSaid = false, isOfForms = false, hasCallback = false } = widgetSamples[kind];
+  const {
+    values,
+    isTrigger = false,
+    isSaid = false,
+    isClicked = isTrigger && !isSaid,
+    isOfForms = false,
+    hasCallback = false,
+  } = widgetSamples[kind];
   const call = (options = "{}"): string => placedCall(kind, '"It"', options);
   const widget = (app: AppTest): TestWidget => app.widget(kind, "It");
   const isDrawn = (app: AppTest): boolean => app.get(kind).length > 0;
@@ -58,7 +65,7 @@ describe.each(widgetKinds)("%s", (kind) => {
 
   it("setting the value that it has causes no callback; another one causes one, with that value", async () => {
     const told: unknown[] = [];
-    const option = isTrigger && !isSaid ? "onClick" : "onChange";
+    const option = isClicked ? "onClick" : "onChange";
     const app = await runScript(call(`{ ${option}: (...given) => { told.push(given[0]); } }`), { globals: { told } });
     if (!isTrigger) await widget(app).set(shown(app));
     expect(told).toEqual([]);

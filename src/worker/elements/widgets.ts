@@ -5,6 +5,8 @@ import { iconOption } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
 import { choiceWidgets } from "./choice-widgets.ts";
 import { choiceOptions, clearable, listOptions, multipleChoice, singleChoice, splitDisabled } from "./choices.ts";
+import { datetimeInput } from "./datetime-input.ts";
+import { menuButton } from "./menu-button.ts";
 import { moments } from "./moments.ts";
 import { numberFormat, range, rangeOptions, roundedTo } from "./range.ts";
 import { slider } from "./slider.ts";
@@ -23,6 +25,7 @@ export const widgets = {
     }
     return drawButton(place, "button", label, input);
   },
+  menuButton,
   checkbox: box("checkbox"),
   toggle: box("toggle"),
   slider,
@@ -104,6 +107,7 @@ export const widgets = {
   ...texts,
   ...choiceWidgets,
   ...moments,
+  datetimeInput,
 };
 
 function box(kind: "checkbox" | "toggle") {

@@ -33,6 +33,21 @@ export const PopoverView = view<"popover">(
   (chat) => chat.PopoverView,
   () => 40,
 );
+/** `st.menuButton`. */
+export const MenuButtonView = view<"menuButton">(
+  (chat) => chat.MenuButtonView,
+  () => 40,
+);
+/** `st.navigation`: a line for each page, or one for all of them. */
+export const NavigationView = view<"navigation">(
+  (chat) => chat.NavigationView,
+  ({ props: { position, pages } }) => ({ sidebar: 38 * pages.length, top: 45, hidden: 0 })[position],
+);
+/** `st.pageLink`. */
+export const PageLinkView = view<"pageLink">(
+  (chat) => chat.PageLinkView,
+  () => 36,
+);
 /** `st.dialog`: it stands above the page. */
 export const DialogView = view<"dialog">(
   (chat) => chat.DialogView,

@@ -45,6 +45,7 @@ const empty: [WidgetKind, unknown, unknown][] = [
   ["feedback", null, 2],
   ["dateInput", null, "2026-01-02"],
   ["timeInput", null, "10:00"],
+  ["datetimeInput", null, "2026-01-02T10:00"],
   ["fileUploader", [], [{ id: "1", file: new File(["a"], "a.csv") }]],
   ["cameraInput", [], [{ id: "1", file: new File(["a"], "a.jpg", { type: "image/jpeg" }) }]],
 ];

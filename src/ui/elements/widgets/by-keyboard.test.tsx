@@ -177,6 +177,7 @@ describe("texts", () => {
     ["selectbox", {}],
     ["dateInput", {}],
     ["timeInput", {}],
+    ["datetimeInput", {}],
   ])("%s: letters of 16 px, which no phone zooms into", async (kind, props) => {
     const input = await show(kind, props, null);
     expect(Number.parseFloat(getComputedStyle(input).fontSize)).toBeGreaterThanOrEqual(16);

@@ -11,11 +11,12 @@ export interface CalendarProps {
   chosen: readonly string[];
   limits: DayLimits;
   pattern: string;
-  marks: readonly string[];
-  presets: readonly { label: string; from: string; to: string }[];
+  marks?: readonly string[];
+  presets?: readonly { label: string; from: string; to: string }[];
   today: string;
   onDay(day: string): void;
-  onSpan(from: string, to: string): void;
+  /** Of a preset. */
+  onSpan?(from: string, to: string): void;
   onClear: (() => void) | undefined;
   /** `isBack`: the focus goes back to what opened it. */
   onClose(isBack: boolean): void;
@@ -29,7 +30,7 @@ const named = (day: string, options: Intl.DateTimeFormatOptions): string =>
 
 /** A month to choose days in, by the pattern “date picker” of the ARIA practices. It lies above everything. */
 export function Calendar(props: CalendarProps) {
-  const { label, field, chosen, limits, pattern, marks, presets, today, onDay, onSpan, onClear, onClose } = props;
+  const { label, field, chosen, limits, pattern, marks = [], presets = [], today, onDay, onSpan, onClear, onClose } = props;
   const popup = useRef<HTMLDivElement>(null);
   const { min, max } = limits;
   const bounded = (day: string): string => (min !== null && day < min ? min : max !== null && day > max ? max : day);
@@ -129,7 +130,7 @@ export function Calendar(props: CalendarProps) {
               type="button"
               class="rp-button rp-small"
               disabled={[preset.from, preset.to].some((day) => dayProblem(day, limits, pattern) !== null)}
-              onClick={() => onSpan(preset.from, preset.to)}
+              onClick={() => onSpan?.(preset.from, preset.to)}
             >
               {preset.label}
             </button>

@@ -41,6 +41,8 @@ describe("at 240 px", () => {
     ["slider", { input: true, unit: "moment", min: 0, max: 86_400_000, step: 60_000 }, [0, 60_000]],
     ["timeInput", { format: "12" }, "12:00"],
     ["dateInput", { pair: true }, ["2026-01-01", "2026-01-02"]],
+    ["datetimeInput", {}, "2026-01-01T12:00"],
+    ["datetimeInput", { hours: "12", step: 30 }, "2026-01-01T12:00:30"],
     ["numberInput", { icon: "🎲" }, 1],
     ["fileUploader", {}, []],
   ])("%s %j fits, with a long label as well", async (kind, props, value) => {

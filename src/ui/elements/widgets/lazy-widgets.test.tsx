@@ -15,6 +15,7 @@ const days = { min: null, max: null, clearable: false };
 it.each([
   ["dateInput", { ...days, pair: false, format: "DD.MM.YYYY" }, "2026-01-31"],
   ["timeInput", { ...days, step: 900, seconds: false }, "10:00"],
+  ["datetimeInput", { ...days, step: 900 }, "2026-01-31T10:00"],
   ["cameraInput", { facing: "user", resolution: null, mirror: null }, []],
 ] as const)("%s, whose code may come after it, has its place from the start", async (kind, own, value) => {
   for (const labelVisibility of ["visible", "hidden", "collapsed"]) {

@@ -12,7 +12,7 @@ export const loadWidgets = (): Promise<unknown> => Promise.all([dates.load(), ca
 
 /** Of a label with the room below it, and of what stands under it, CSS pixels; of a camera while it does not run. */
 const LABEL = 25;
-const INPUTS = { dateInput: 40, timeInput: 40, cameraInput: 192 };
+const INPUTS = { dateInput: 40, timeInput: 40, datetimeInput: 40, cameraInput: 192 };
 
 /** How high such a field is by itself, CSS pixels. */
 export function fieldHeight({ kind, props }: { kind: keyof typeof INPUTS; props: { labelVisibility: string } }): number {
@@ -23,5 +23,7 @@ export function fieldHeight({ kind, props }: { kind: keyof typeof INPUTS; props:
 export const DateInputView = lazyView<"dateInput", Dates>(dates, (module) => module.DateInputView, fieldHeight);
 /** `st.timeInput`. */
 export const TimeInputView = lazyView<"timeInput", Dates>(dates, (module) => module.TimeInputView, fieldHeight);
+/** `st.datetimeInput`. */
+export const DatetimeInputView = lazyView<"datetimeInput", Dates>(dates, (module) => module.DatetimeInputView, fieldHeight);
 /** `st.cameraInput`. */
 export const CameraInputView = lazyView<"cameraInput", Camera>(camera, (module) => module.CameraInputView, fieldHeight);

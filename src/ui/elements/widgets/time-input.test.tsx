@@ -85,3 +85,10 @@ it.each([
   await userEvent.keyboard(`${key}{Enter}`);
   await sent(next);
 });
+
+it("a field that is left in the task in which it was typed sends that", async () => {
+  const input = await show({}, "09:00");
+  input.value = "10:30";
+  for (const type of ["input", "blur"]) input.dispatchEvent(new Event(type, { bubbles: true }));
+  await sent("10:30");
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "../gallery.ts";
+
+const source = `
+  const home = st.page("Home", () => { st.title("At home"); st.pageLink(about); st.textInput("Name"); });
+  const about = st.page("About", () => {
+    st.title("About us");
+    st.textInput("Name");
+    for (let n = 0; n < 60; n++) st.text("line " + n);
+    if (st.button("Back home")) st.switchPage(home);
+  }, { icon: ":material/info:" });
+  st.navigation({ "": [home], More: [about, st.page("Third", () => { st.title("Third"); })] }).run();`;
+
+test("pages have addresses: links, Back, Forward, a reload and switchPage lead to them, and the title follows", async ({
+  app,
+  page,
+}) => {
+  await app.open({ source });
+  const heading = app.element("heading");
+  const query = () => new URL(page.url()).searchParams.get("page");
+  const menu = page.getByRole("navigation", { name: "Pages" });
+  await expect(heading).toContainText("At home");
+  await page.getByLabel("Name").fill("Ada");
+  await app.navigation.goTo("About");
+  await expect(heading).toContainText("About us");
+  await expect(page.getByLabel("Name")).toHaveValue("");
+  await expect(menu.getByRole("link", { name: "About" })).toHaveAttribute("aria-current", "page");
+  expect(query()).toBe("about");
+  await page.goBack();
+  await expect(heading).toContainText("At home");
+  expect(query()).toBe(null);
+  await page.goForward();
+  await expect(heading).toContainText("About us");
+  await page.getByRole("button", { name: "Back home" }).click();
+  await expect(heading).toContainText("At home");
+  await app.element("pageLink").getByRole("link").focus();
+  await page.keyboard.press("Enter");
+  await expect(heading).toContainText("About us");
+  expect(await app.navigation.current()).toBe("About");
+});
+
+test("on a narrow page the menu is in the drawer, which closes behind a choice", async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await app.open({ source });
+  await page.getByRole("button", { name: "Show sidebar" }).click();
+  const link = page.getByRole("link", { name: "Third", exact: true });
+  await link.click();
+  await expect(app.element("heading")).toContainText("Third");
+  await expect(link).toBeHidden();
+});
