@@ -31,7 +31,7 @@ export interface Walked {
 }
 
 /**
- * Goes through the choices of an app, in the order of the page: those below are gone through anew for each value of those above, so one that
+ * Goes through the choices of an app: all others are gone through anew for each value of the first, so one that
  * appears for some value alone is gone through, too. If there are too many combinations, only those choices count that add something when
  * they are changed alone.
  */
@@ -62,8 +62,9 @@ export async function walkChoices(app: WalkedApp, { most, kept, step }: WalkOpti
     }
     all = choicesOf(app).reduce((product, { id, count }) => (idle.has(id) ? product : product * count), 1);
   };
-  const walk = async (depth: number): Promise<void> => {
-    const choice = choicesOf(app).filter(({ id }) => !idle.has(id))[depth];
+  /** @param held choices that keep their values meanwhile */
+  const walk = async (held: ReadonlySet<string>): Promise<void> => {
+    const choice = choicesOf(app).find(({ id }) => !idle.has(id) && !held.has(id));
     if (choice === undefined) return;
     through.add(choice.name);
     // Begins with the value that it has: each run is another combination.
@@ -74,12 +75,12 @@ export async function walkChoices(app: WalkedApp, { most, kept, step }: WalkOpti
         return;
       }
       await set(choice, (start + turn) % choice.count);
-      await walk(depth + 1);
+      await walk(new Set([...held, choice.id]));
     }
   };
 
   if (all > most) await probe();
-  await walk(0);
+  await walk(new Set());
   for (const { name, why } of notWalked(app)) left.set(name, why);
   return {
     runs,
