@@ -51,6 +51,14 @@ export const moreState: readonly Fact[] = [
     shows: "3",
   },
   {
+    fact: "what an entry has is made to fit its widget, and is its default if it can't be",
+    script: `Object.assign(st.sessionState, { a: ["2024-01-02"], b: "23:00", c: "abcdef", d: "5", e: 1, f: "#ABC", g: [9, 2], h: new Date(2024, 4, 6), i: "zz", j: 500 });
+      st.text(JSON.stringify([st.dateInput("a", { value: ["2024-01-01", "2024-01-05"], key: "a" }), st.timeInput("b", { value: "09:00", max: "18:00", key: "b" }), st.textInput("c", { maxChars: 3, key: "c" }),
+        st.numberInput("d", { key: "d" }), st.checkbox("e", { key: "e" }), st.colorPicker("f", { key: "f" }), st.slider("g", { value: [0, 10], key: "g" }), st.dateInput("h", { value: "2024-01-01", key: "h" }),
+        st.selectbox("i", ["a", "b"], { index: null, key: "i" }), st.slider("j", { key: "j" })]));`,
+    shows: `[["2024-01-01","2024-01-05"],"18:00","abc",0,false,"#aabbcc",[2,9],"2024-05-06",null,100]`,
+  },
+  {
     fact: "a form's name is no entry, and can't be set as one",
     otherwise: "names of forms and entries are apart: an entry of that name is the script's own",
     script: `st.form("f", () => { st.textInput("t"); st.formSubmitButton("go"); }); st.sessionState.f = 1; st.text(String(st.sessionState.f));`,
