@@ -215,6 +215,17 @@ describe("runs", () => {
     expect(app.text).toBe("works");
   });
 
+  it.each(["st.rerun();", "await null; st.rerun();", "const f = st.memo(() => st.rerun()); f();"])(
+    "a script that asks for a rerun again and again is ended by the timeout: %s",
+    async (source) => {
+      const app = prepared(`if (!st.sessionState.enough) { ${source} } st.text("works");`, { timeout: 300 });
+      await expect(app.run()).rejects.toThrow("timeout");
+      app.session.set("enough", true);
+      await app.run();
+      expect(app.text).toBe("works");
+    },
+  );
+
   it("idle waits for a computation that no run waits for, and ends it after the timeout", async () => {
     const app = prepared(
       `const f = st.memo(async () => { await new Promise(() => {}); }); if (st.checkbox("wait", { key: "w" })) await f(); st.text("end");`,

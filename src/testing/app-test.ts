@@ -261,11 +261,11 @@ export class AppTest {
 
   #begin(cause: string, changes: WidgetChange[], news: News = {}): Promise<unknown> {
     const begin = async (runner: ScriptRunner): Promise<void> => {
-      const { runtime } = await this.#shared;
-      const deadline = runtime.realTime() + this.#timeout;
-      runtime.deadline = deadline;
-      await runner.rerun({ seq: ++this.#seq, cause, changes, ...news });
-      if (runtime.deadline === deadline) runtime.deadline = null;
+      await (await this.#shared).limited(this.#timeout, async () => {
+        await runner.rerun({ seq: ++this.#seq, cause, changes, ...news });
+        // A script that always asks for a rerun comes to no end either.
+        await runner.idle();
+      });
     };
     return this.#runner === null ? this.#opened().then(begin) : begin(this.#runner);
   }

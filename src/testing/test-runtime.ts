@@ -66,6 +66,15 @@ export class TestRuntime {
     return error;
   }
 
+  /** Does something; what runs or computes so many ms of real time later is ended from inside, unless something else has begun. */
+  async limited(timeout: number, go: () => Promise<void>): Promise<void> {
+    const { runtime } = this;
+    const deadline = runtime.realTime() + timeout;
+    runtime.deadline = deadline;
+    await go();
+    if (runtime.deadline === deadline) runtime.deadline = null;
+  }
+
   /** Resolves when nothing is running, computing or releasing. */
   idle(): Promise<void> {
     return atRest(this.runtime, () => turns(1));

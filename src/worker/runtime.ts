@@ -275,7 +275,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
   }
 
   display(value: unknown): void {
-    this.reprise.st.write(value);
+    if (value !== undefined) this.reprise.st.write(value);
   }
 
   #checkDeadline({ run, computation }: DrawContext): void {

@@ -88,7 +88,7 @@ export interface ScriptAbi {
   readonly lacksRest: boolean;
   /** Loads what the worker's core lacks. */
   rest(): Promise<void>;
-  /** displayExpressions. */
+  /** displayExpressions: what was called for its effect gives undefined, and shows nothing. */
   display(value: unknown): void;
   /** Lowered `using` / `await using`. */
   stack(): DisposeStack;

@@ -145,12 +145,13 @@ function* joiners(context: DrawContext): Iterable<Joiner> {
   }
 }
 
-/** @throws DuplicateWidgetID, for a form FormError */
+/** @throws DuplicateWidgetID, for a form FormError; SessionStateError for a trigger whose key was written */
 function register(context: DrawContext, def: WidgetDef): void {
   if (isDrawn(context, def.id)) {
     noterOf(context)?.read(def, "duplicate");
     throw duplicate(def);
   }
+  if (def.trigger) context.run.session.widgets.refuseWritten(def);
   if (isShown(context)) show(context, def);
   for (const joiner of joiners(context)) joiner.adopt(def);
 }

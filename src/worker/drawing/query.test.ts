@@ -58,3 +58,37 @@ describe("query parameters of a page whose address changes", () => {
     expect([state("whole"), state("seen")]).toEqual([2, "2"]);
   });
 });
+
+describe("query parameters as an object", () => {
+  it.each([
+    [`String(st.queryParams.constructor) + st.queryParams.toString + ("valueOf" in st.queryParams)`, "undefinedundefinedfalse"],
+    [
+      `(st.setQueryParams(JSON.parse('{ "__proto__": "1", "constructor": ["2", "3"] }')), JSON.stringify(st.queryParams))`,
+      `{"__proto__":"1","constructor":"3"}`,
+    ],
+  ])("have any name, and no other names than theirs: %s", async (value, expected) => {
+    const { run, state } = await opened(`st.sessionState.seen = ${value};`);
+    await run();
+    expect(state("seen")).toBe(expected);
+  });
+
+  it("one that is written again keeps its place in the address", async () => {
+    const { run, told } = await opened(`st.queryParams.a = "2"; delete st.queryParams.b;`, { a: ["1"], b: ["1"], c: ["1"] });
+    await run();
+    expect(Object.entries(told.at(-1) as object)).toEqual([
+      ["a", ["2"]],
+      ["c", ["1"]],
+    ]);
+  });
+
+  it.each([`new URLSearchParams("a=1")`, `new Map([["a", "1"]])`, `[["a", "1"]]`])(
+    "what is no object of names is refused instead of taken for one without any: %s",
+    async (params) => {
+      const { run, state } = await opened(
+        `try { st.setQueryParams(${params}); } catch (error) { st.sessionState.seen = error.message; }`,
+      );
+      await run();
+      expect(state("seen")).toContain("Object.fromEntries");
+    },
+  );
+});

@@ -44,6 +44,32 @@ describe("bind: url", () => {
     expect(app.text).toBe("0 none");
   });
 
+  it.each([`st.queryParams.k = "7"`, `st.setQueryParams({ k: 7, other: "x" })`])(
+    "a parameter that the script writes is the value: %s",
+    async (write) => {
+      const app = await runScript(`
+        if (st.button("early")) ${write};
+        st.setQueryParams({ ...st.queryParams, other: "x" });
+        st.text(st.numberInput("n", { key: "k", bind: "url" }) + " " + (st.queryParams.k ?? "none"));
+        if (st.button("late")) ${write};`);
+      await app.widget("button", "early").click();
+      expect(app.text).toBe("7 7");
+      await app.widget({ key: "k" }).set(5);
+      expect(app.text).toBe("5 5");
+      await app.widget("button", "late").click();
+      await app.run();
+      expect(app.text).toBe("7 7");
+    },
+  );
+
+  it("a widget stays as it is where a script replaces all parameters without its own", async () => {
+    const app = await runScript(`st.setQueryParams({ tab: "1" });
+      st.text(st.numberInput("n", { key: "k", bind: "url" }) + " " + JSON.stringify(st.queryParams));`);
+    await app.widget({ key: "k" }).set(5);
+    await app.run();
+    expect(app.text).toBe('5 {"tab":"1","k":"5"}');
+  });
+
   it.each([
     ['st.selectbox("It", ["a", "b"], O)', ["c"], '"a"', "“c” in the address is nothing that “It” can be"],
     ['st.numberInput("It", O)', ["Infinity"], "0", "“Infinity”"],

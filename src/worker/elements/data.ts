@@ -12,7 +12,7 @@ import type { SurfacePlace } from "./surface.ts";
 import { toColumn } from "./table-column.ts";
 import { toColumns } from "./table-data.ts";
 import { isListLike, isPlain, isScalar } from "./table-like.ts";
-import { body, refusePromise } from "./text-arguments.ts";
+import { body, helpOption, refusePromise } from "./text-arguments.ts";
 
 /** Data, shown as it is. */
 export const data = {
@@ -73,7 +73,7 @@ export const data = {
       border: option.flag(false),
       width: sizeOption("stretch"),
       height: sizeOption("content"),
-      help: option.text,
+      help: helpOption,
     });
     drawLeaf(place, "metric", { label: label(place.fn, name), value: figure(place.fn, "the value", value ?? null), ...given });
   },

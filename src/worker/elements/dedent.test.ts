@@ -29,6 +29,17 @@ it.each([
   expect(app.get(kind as "text")[0]?.props.body).toBe("one\n  two");
 });
 
+it.each([
+  `st.slider("s", { help: TEXT })`,
+  `st.button("b", { help: TEXT })`,
+  `st.metric("m", 1, { help: TEXT })`,
+  `st.dataframe([{ a: 1 }], { columns: { a: { help: TEXT } } })`,
+  `st.dataEditor([{ a: 1 }], { columns: { a: { help: TEXT } } })`,
+])("a tip that is indented with its script is not shown as code: %s", async (call) => {
+  const app = await runScript(call.replace("TEXT", "`\n    one\n\n    two\n  `"));
+  expect(JSON.stringify(app.elements[0]?.props)).toContain('"help":"one\\n\\ntwo"');
+});
+
 it("code is shown as it is, and so are blanks at the start of a text", async () => {
   const app = await runScript('st.code("  a\\n    b"); st.text("  a");');
   expect([app.get("code")[0]?.props.body, app.get("text")[0]?.props.body]).toEqual(["  a\n    b", "  a"]);

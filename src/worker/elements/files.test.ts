@@ -89,6 +89,17 @@ describe("fileUploader", () => {
   });
 
   it.each([
+    ["jpg", "a.jpeg"],
+    [".JPEG", "A.JPG"],
+    ["tif", "a.tiff"],
+    ["html", "a.htm"],
+  ])("an ending takes the other ending of its format as well: %s takes %s", async (type, name) => {
+    const app = await runScript(`st.text(st.fileUploader("one", { type: [${JSON.stringify(type)}, "csv"] })?.name ?? "none");`);
+    await app.widget("fileUploader", "one").upload(new File(["a"], name));
+    expect(app.text).toBe(name);
+  });
+
+  it.each([
     [`fileUploader("f", { type: 3 })`, "options.type"],
     [`fileUploader("f", { type: [""] })`, "options.type"],
     [`fileUploader("f", { maxSize: "much" })`, "options.maxSize"],

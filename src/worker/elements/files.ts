@@ -103,12 +103,19 @@ function uploads(multiple: boolean, fits: (list: readonly Upload[]) => boolean):
 }
 
 const GROUPS = ["image", "audio", "video", "text"];
+/** Endings of one format: who takes one of them takes the other. */
+const TWINS = [
+  [".jpg", ".jpeg"],
+  [".tif", ".tiff"],
+  [".mpg", ".mpeg"],
+  [".htm", ".html"],
+];
 
 /** As `accept` has it. @throws ArgumentError */
 export const acceptOption: Reader<string[]> = (value, { fn, argument }) => {
   if (value === undefined || value === null) return [];
   const list: unknown[] = Array.isArray(value) ? value : [value];
-  return list.map((item) => {
+  const patterns = list.map((item) => {
     if (typeof item !== "string" || item.trim() === "") {
       throw ArgumentError.of(fn, argument, "an ending such as “csv”, a type such as “image/*”, or an array of them", value);
     }
@@ -116,6 +123,7 @@ export const acceptOption: Reader<string[]> = (value, { fn, argument }) => {
     if (GROUPS.includes(plain)) return `${plain}/*`;
     return plain.includes("/") || plain.startsWith(".") ? plain : `.${plain}`;
   });
+  return [...new Set(patterns.flatMap((pattern) => TWINS.find((twins) => twins.includes(pattern)) ?? [pattern]))];
 };
 
 const UNITS: Record<string, number> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };

@@ -1,8 +1,7 @@
 import { drawLeaf } from "../drawing/place.ts";
 import { readOptions } from "../values/read-options.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { helpOption } from "./text.ts";
-import { body, onlyGiven, widthOption } from "./text-arguments.ts";
+import { body, helpOption, onlyGiven, widthOption } from "./text-arguments.ts";
 
 /** Formulas. */
 export const formulas = {

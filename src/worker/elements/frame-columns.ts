@@ -5,6 +5,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { columnOf } from "./chart-options.ts";
 import { isPlain } from "./table-like.ts";
+import { helpOption } from "./text-arguments.ts";
 
 /** A format of numbers, or null if not given. @throws ArgumentError that names them */
 export const numberFormat: Reader<string | null> = (value, where) => {
@@ -26,7 +27,7 @@ const types = ["text", "number", "checkbox", "date", "datetime", "link", "progre
 /** Readers of what is said of a column. */
 export const columnOptions = {
   label: option.text,
-  help: option.text,
+  help: helpOption,
   hidden: option.flag(false),
   width,
   align: option.oneOf(["left", "center", "right", null], null),

@@ -3,8 +3,7 @@ import { iconOption, label, optionsAndDraw } from "./arguments.ts";
 import { askingOptions, drawBox, openness, openOf, updateOf } from "./boxes.ts";
 import { openBlock } from "./handles.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { helpOption } from "./text.ts";
-import { onlyGiven, widthOption } from "./text-arguments.ts";
+import { helpOption, onlyGiven, widthOption } from "./text-arguments.ts";
 
 /** A container that opens over the page when its button is pressed. */
 export const popovers = {

@@ -6,6 +6,8 @@ import * as errors from "../../shared/errors.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
 import { REST_MEMBERS } from "../compile/rest-names.ts";
+import type { DrawContext } from "../drawing/context.ts";
+import { endedBy, isShowing } from "../drawing/liveness.ts";
 import type { Members } from "./members.ts";
 import { commandNames } from "./registry.ts";
 import type { ScriptHost } from "./script-host.ts";
@@ -39,9 +41,9 @@ export function createReprise(host: StHost): {
       const {
         run: { session },
         cell,
-      } = host.context("st.sessionState");
+      } = ofState(host);
       const state = session.state.proxy((looked) => {
-        const { run, computation } = host.context("st.sessionState");
+        const { run, computation } = ofState(host);
         if (looked !== null) computation?.noteLookup(`st.sessionState.${looked}`);
         return run.widgets;
       });
@@ -64,4 +66,10 @@ export function createReprise(host: StHost): {
       Object.defineProperties(st, Object.getOwnPropertyDescriptors(membersOf(surfaces)));
     },
   };
+}
+
+/** Where state is read and written: wherever a script may draw, and where it cleans up after its own `st.stop` or `st.rerun`. */
+function ofState(host: ScriptHost): DrawContext {
+  const { now } = host.ambient;
+  return now !== null && endedBy(now) !== null && isShowing(now) ? now : host.context("st.sessionState");
 }

@@ -4,6 +4,7 @@
 import type { Where } from "../../shared/duration.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { isPromiseLike } from "../control/call-promise.ts";
+import { option, type Reader } from "../values/read-options.ts";
 import { shortText } from "../values/short-text.ts";
 import { dedent } from "./dedent.ts";
 
@@ -19,6 +20,12 @@ export function body(fn: string, value: unknown): string {
 export function prose(fn: string, value: unknown): string {
   return dedent(body(fn, value));
 }
+
+/** A tip in markdown: it may be indented with the source that it stands in. */
+export const helpOption: Reader<string | null> = (value, where) => {
+  const text = option.text(value, where);
+  return text === null ? null : dedent(text);
+};
 
 /** @throws ArgumentError that says to await it */
 export function refusePromise(fn: string, value: unknown): void {

@@ -1,16 +1,10 @@
 import { ArgumentError } from "../../shared/errors.ts";
 import { inkNames } from "../../shared/ink-names.ts";
 import { drawLeaf } from "../drawing/place.ts";
-import { option, type Reader, type Readers, readOptions } from "../values/read-options.ts";
+import { option, type Readers, readOptions } from "../values/read-options.ts";
 import { dedent } from "./dedent.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { body, onlyGiven, prose, widthOption } from "./text-arguments.ts";
-
-/** A tip in markdown: it may be indented with the source that it stands in. */
-export const helpOption: Reader<string | null> = (value, where) => {
-  const text = option.text(value, where);
-  return text === null ? null : dedent(text);
-};
+import { body, helpOption, onlyGiven, prose, widthOption } from "./text-arguments.ts";
 
 const textAlign = option.oneOf([null, "left", "center", "right", "justify"], null);
 

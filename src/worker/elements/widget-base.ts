@@ -13,14 +13,14 @@ import { bindings } from "../widgets/bound-values.ts";
 import { type Conversion, type Kept, type Kin, keyedId, type Recipe, type WidgetDef } from "../widgets/widget-def.ts";
 import { argsOption, label } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
-import { onlyGiven, widthOption } from "./text-arguments.ts";
+import { helpOption, onlyGiven, widthOption } from "./text-arguments.ts";
 
 const common = {
   key: (value, where) => {
     if (value === "") throw ArgumentError.of(where.fn, where.argument, "a text that is not empty", value);
     return option.text(value, where);
   },
-  help: option.text,
+  help: helpOption,
   disabled: option.flag(false),
   args: argsOption,
   labelVisibility: option.oneOf(["visible", "hidden", "collapsed"], "visible"),

@@ -257,6 +257,14 @@ describe("the language", () => {
     ]);
   });
 
+  it.each([true, "last"] as const)("displayExpressions: %j writes nothing for what gives nothing", async (displayExpressions) => {
+    const cells = displayExpressions === "last";
+    const app = await runScript(`const log = [], note = (x) => { log.push(x); };\nnote(1);`, { cells, displayExpressions });
+    expect(outline(app)).toEqual([]);
+    await app.edit(`const log = [], note = (x) => { log.push(x); };\n[null].at(0);`);
+    expect(outline(app)).toEqual(["markdown null"]);
+  });
+
   it("generators and async iteration keep the place", async () => {
     const app = await runScript(
       `

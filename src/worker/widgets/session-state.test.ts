@@ -196,3 +196,49 @@ describe("rule 57: session state as an object", () => {
     expect(app.text.split("\n")).toEqual(["1,2,a,b,a,b", "SessionStateError", "SessionStateError", "TypeError"]);
   });
 });
+
+describe("the key of a button", () => {
+  it.each([
+    `st.button("go", { key: "go" })`,
+    `st.downloadButton("go", "x", { key: "go" })`,
+    `st.chatInput("go", { key: "go" })`,
+    `st.form("f").formSubmitButton("go", { key: "go" })`,
+  ])(
+    "can't be written before it is drawn either, in the first run as in the next, until the script does so no more: %s",
+    async (draw) => {
+      const app = await runScript(`st.sessionState.go = "now"; ${draw};`);
+      expect(app.exceptions.map(({ props }) => props.name)).toEqual(["SessionStateError"]);
+      await app.run();
+      expect(app.exceptions.map(({ props }) => props.name)).toEqual(["SessionStateError"]);
+      await app.edit(`st.text(String(${draw}));`);
+      expect(app.exceptions).toEqual([]);
+    },
+  );
+
+  it("may be written with what it has without a click", async () => {
+    const app = await runScript(
+      `st.sessionState.go ??= false; st.text(st.button("go", { key: "go" }) + " " + st.sessionState.go);`,
+    );
+    await app.run();
+    expect(app.text).toBe("false false");
+    await app.widget("button", "go").click();
+    expect(app.text).toBe("true true");
+  });
+});
+
+it.each(["st.stop()", "st.rerun()"])("a finally that %s comes to may still put state in order, and draw nothing", async (end) => {
+  const app = await runScript(`
+    const s = st.sessionState;
+    const tidy = (name) => { st.sessionState[name] = [s.busy, name in s].join(" "); delete s.busy; st.text("drawn"); };
+    const f = st.memo(async () => { try { await null; ${end}; } finally { tidy("inner"); } });
+    const sync = () => { try { ${end}; } finally { tidy("inner"); } };
+    if (s.inner === undefined) { s.busy = true; try { if (s.way === "sync") sync(); else await f(); } finally { s.outer = "busy" in s; } }
+    else st.text("second");`);
+  const state = () => [app.session.get("inner"), app.session.get("outer")];
+  expect(state()).toEqual(["true false", false]);
+  expect(app.text).toBe(end === "st.rerun()" ? "second" : "");
+  app.session.set("way", "sync");
+  app.session.set("inner", undefined);
+  await app.run();
+  expect(state()).toEqual(["true true", false]);
+});

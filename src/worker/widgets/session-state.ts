@@ -5,6 +5,7 @@ import { SessionStateError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import type { Entry, SessionEntries } from "./entries.ts";
 import type { RunWidgets } from "./run-widgets.ts";
+import { triggerWritten } from "./trigger-written.ts";
 import { keyedId, type WidgetDef } from "./widget-def.ts";
 
 /** An entry that no widget has, and what it holds. */
@@ -66,11 +67,7 @@ export class SessionState {
       );
     }
     const def = this.widgets?.def(id);
-    if (def?.trigger) {
-      throw new SessionStateError(
-        `st.sessionState.${key} can't be written: it is the ${def.kind} “${def.label}”, which only a click sets.`,
-      );
-    }
+    if (def?.trigger) throw triggerWritten(def);
     this.entries.write(id, value);
     this.#touch(key);
   }

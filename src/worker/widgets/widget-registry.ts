@@ -9,6 +9,7 @@ import { type Entries, type Entry, type SessionEntries, wordsOf } from "./entrie
 import { Families } from "./families.ts";
 import { fitted, keptIn } from "./fitting.ts";
 import type { SeenWidgets } from "./run-widgets.ts";
+import { triggerWritten } from "./trigger-written.ts";
 import type { Binding, Kept, WidgetDef } from "./widget-def.ts";
 
 /** A widget whose value an event has changed, or a trigger with the value that it was given. */
@@ -70,6 +71,18 @@ export class WidgetRegistry implements SeenWidgets {
     }
     this.families.draw(def, value);
     return value;
+  }
+
+  /**
+   * Refuses a trigger whose key was written before it was known to be one. What is there without a click may be written.
+   * The writing is gone then: a script that does it no more goes on.
+   * @throws SessionStateError
+   */
+  refuseWritten(def: WidgetDef): void {
+    const entry = this.entries.get(def.id);
+    if (entry?.kind !== "written" || Object.is(entry.value, def.give(def.initial))) return;
+    this.entries.delete(def.id);
+    throw triggerWritten(def);
   }
 
   /** What is said there of a widget is its value from now on. What it says and makes no sense is let go. */
