@@ -19,6 +19,8 @@ import { NotebookText, type TextCell } from "./notebook-text.ts";
 export interface LinkedCell {
   readonly title: string;
   readonly kind: CellKind;
+  /** Line of the text with which it begins. */
+  readonly line: number;
   /** Of its marker. */
   readonly keys: ReadonlyMap<string, unknown>;
   /** Null for one that does not run. */
@@ -60,15 +62,16 @@ export class CellLinker {
     const files = new Map<string, CellFile>();
     const imports = await this.linker.load({ ...script, source: text.imports, displayExpressions: false });
     positions.note(script.file, script.source);
-    const cells = text.cells.map(({ head: { kind, keys }, title, line, outline }, at): LinkedCell => {
-      if (outline === null) return { title, kind, keys, file: null, key: "", makes: [] };
+    const cells = text.cells.map(({ head: { kind, keys }, title, firstLine, line, outline }, at): LinkedCell => {
+      const told = { title, kind, keys, line: firstLine };
+      if (outline === null) return { ...told, file: null, key: "", makes: [] };
       const identity = identityOf(outline, names, this.display);
       // Of equal cells each has code of its own.
       const own = ownKey(files, `${identity}\n${outline.text}`);
       const file = this.#fileOf(own, outline, names, imports, (error) => text.placed(error, (text.cells[at] as TextCell).line));
       files.set(own, file);
       cellPlaces.set(file.compiled, { source: script.source, line });
-      return { title, kind, keys, file, key: "", makes: makesOf(outline, names) };
+      return { ...told, file, key: "", makes: makesOf(outline, names) };
     });
     this.#text = text;
     this.#files = files;

@@ -15,6 +15,8 @@ export interface TextCell {
   readonly head: PercentCell;
   /** That of its marker, else its number. */
   readonly title: string;
+  /** Line of the text with which it begins: that of its marker, or of its code. */
+  readonly firstLine: number;
   /** Line of the text with which its code begins. */
   readonly line: number;
   /** Null for a raw cell. */
@@ -43,11 +45,12 @@ export class NotebookText {
     };
     this.cells = wholeCells(source, (piece) => isCode(piece, outlineOf)).map((head, at): TextCell => {
       const title = head.title === "" ? `cell ${at + 1}` : head.title;
+      const { line: firstLine } = this.#lines.position(head.start);
       const { line } = this.#lines.position(head.bodyStart);
-      if (head.kind === "raw") return { head, title, line, outline: null };
+      if (head.kind === "raw") return { head, title, firstLine, line, outline: null };
       const body = source.slice(head.bodyStart, head.end);
       try {
-        return { head, title, line, outline: outlineOf(head.kind === "markdown" ? markdownCode(head, body) : body) };
+        return { head, title, firstLine, line, outline: outlineOf(head.kind === "markdown" ? markdownCode(head, body) : body) };
       } catch (error) {
         throw this.placed(error, line);
       }
