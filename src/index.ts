@@ -4,6 +4,7 @@
  */
 
 export type { Cached, CacheOptions, CacheStatsRow, ReleaseReason } from "./shared/caching-api.ts";
+export type { CellReport, CellState } from "./shared/cells-api.ts";
 export {
   ArgumentError,
   CachedStFunctionWarning,

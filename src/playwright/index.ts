@@ -29,6 +29,7 @@ export const test: TestType<
 });
 
 export type { CacheStatsRow } from "../shared/caching-api.ts";
+export type { CellReport, CellState } from "../shared/cells-api.ts";
 export type { HostCall, HostFunctions } from "../shared/host-api.ts";
 export type { TestElement, TestNode } from "../shared/page-reader.ts";
 export type { CallTrace, MissReason, RunCause, RunTrace } from "../shared/trace-api.ts";

@@ -34,7 +34,16 @@ export interface ScriptOptions extends TimeOptions {
   isolated?: boolean;
   /** Default `app.ts`. */
   fileName?: string;
-  displayExpressions?: boolean;
+  displayExpressions?: boolean | "last";
+  /** The cells of the script, which `// %%` lines begin, run each for itself. */
+  cells?: boolean;
+  /** With `cells`: what an error in a cell ends. Default `continue`: only cells that need it do not run. */
+  onError?: "continue" | "stop";
+  /** With `cells`: `notebook` shows code and state of each, too. Default `app`. */
+  view?: "app" | "notebook";
+  code?: "shown" | "folded" | "hidden";
+  /** The notebook can be changed on the page. */
+  edit?: boolean;
   /** The parameters of the page's address: what `st.queryParams` and widgets with `bind: "url"` read. */
   query?: Readonly<Record<string, string | readonly string[]>>;
   theme?: "system" | "light" | "dark";

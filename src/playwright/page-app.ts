@@ -4,6 +4,7 @@
 import type { BrowserContext, Locator, Page, Route } from "@playwright/test";
 import { test } from "@playwright/test";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
+import { type CellReport, hasRun } from "../shared/cells-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
 import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
 import type { AppReading, Probe, ScriptReading } from "../shared/probe-api.ts";
@@ -155,6 +156,21 @@ export class PageApp {
     }, isSettled);
     const reading = readingOf(text);
     return { tree: reading.tree.map(withValues), exceptions: exceptionsOf(reading), stats };
+  }
+
+  /** The cells of a script that was opened with `cells`, in the order of the text: what became of each, and why. */
+  async cells(): Promise<readonly CellReport[]> {
+    return (await this.#read("cells")).cells;
+  }
+
+  /** Titles of the cells that ran in the newest run, or began to. */
+  async ran(): Promise<string[]> {
+    return (await this.cells()).filter(hasRun).map(({ title }) => title);
+  }
+
+  /** Runs the cells with this title, whatever they read, and all that needs them. Rejects if there is none. */
+  runCell(title: string): Promise<void> {
+    return this.#act(`app.runCell("${title}")`, () => this.#ask(async (probe, name) => void (await probe.runCell(name)), title));
   }
 
   /** How many script runs so far. */

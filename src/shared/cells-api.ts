@@ -1,10 +1,12 @@
 /** What is told of the cells of a notebook. */
+import type { LogId } from "./ids.ts";
 
 /**
  * What became of a cell in the last run. `kept`: nothing that it reads has changed. `blocked`: a cell that it reads from failed.
- * `notReached`: the run ended above it. `raw`: it is none that runs.
+ * `notReached`: the run ended above it. `raw`: it is none that runs. While a run goes on there are two more: `running`, and `queued`, to which
+ * the run has not come yet.
  */
-export type CellState = "kept" | "ran" | "running" | "failed" | "blocked" | "notReached" | "raw";
+export type CellState = "kept" | "ran" | "queued" | "running" | "failed" | "blocked" | "notReached" | "raw";
 
 export interface CellReport {
   readonly title: string;
@@ -30,10 +32,31 @@ export interface CellError {
   readonly column: number;
 }
 
+/** What the page is told of a cell. */
+export interface CellNews extends CellReport {
+  /** Line of the text with which it begins, its marker or the first of all, from 1. */
+  readonly line: number;
+  /** What holds its drawing; null if it has drawn nothing. */
+  readonly log: LogId | null;
+}
+
+/** What an error in a cell ends. `stop`: its run; `continue`: only cells that need it do not run. */
+export type OnCellError = "continue" | "stop";
+
 /** How the cells of a script run. */
 export interface CellsInit {
-  /** `stop`: a cell that throws ends its run; `continue`: only cells that need it do not run. */
-  onError: "continue" | "stop";
+  onError: OnCellError;
   /** Which expressions of a cell's top level are shown. */
   display: "last" | "all" | "none";
+}
+
+/** @param asked of an option `displayExpressions`; null: nothing is said */
+export function displayOf(asked: boolean | "last" | null): CellsInit["display"] {
+  if (asked === null || asked === "last") return "last";
+  return asked ? "all" : "none";
+}
+
+/** Whether a cell ran, or began to. */
+export function hasRun({ state }: CellReport): boolean {
+  return state === "ran" || state === "running" || state === "failed" || state === "blocked";
 }

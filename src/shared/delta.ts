@@ -128,6 +128,8 @@ export function deltaSchemaOf(elements: ElementSchemas) {
     v.strictObject({ kind: v.literal("output"), name: v.string(), value: v.unknown() }),
     /** What the reader is to know, until it is dismissed. */
     v.strictObject({ kind: v.literal("notice"), text: v.string() }),
+    /** Puts these in the list of the notebook's cells, from an index on; that many cells there are. `source`: of a text that is another one. */
+    v.strictObject({ kind: v.literal("cells"), at: count, cells: v.array(v.unknown()), count, source: v.optional(v.string()) }),
     /** The run has drawn or confirmed this many nodes of the block. Sent while a run goes on, and with the end of one that was stopped. */
     v.strictObject({ kind: v.literal("confirm"), block: blockId, length: count }),
   ]);

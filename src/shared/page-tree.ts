@@ -25,6 +25,13 @@ import {
 } from "./page-nodes.ts";
 import { PageSpinners } from "./page-spinners.ts";
 
+/** The cells of a notebook's text, and that text. */
+export interface ToldCells {
+  readonly source: string;
+  /** Unchecked. */
+  readonly news: readonly unknown[];
+}
+
 /** Nodes that a block still has to be filled with. */
 interface Filling {
   block: PageBlock;
@@ -41,6 +48,8 @@ export class PageTree extends FirstTree {
   /** More has changed of what is shown than leaves that come or go where nothing stands twice. */
   #isMoved = false;
   readonly #listener: PageListener | null;
+  /** What is told of the cells of a notebook, unchecked: see cells-api.ts. */
+  readonly cells: Box<ToldCells>;
 
   /**
    * @param box makes what can change
@@ -50,6 +59,7 @@ export class PageTree extends FirstTree {
   constructor(box: MakeBox = (value) => ({ value }), listener: PageListener | null = null, start?: TreeStart) {
     super(box, start);
     this.#listener = listener;
+    this.cells = box<ToldCells>({ source: "", news: [] });
     for (const root of [this.main, this.sidebar]) this.#blocks.set(root.id, root);
     // The sidebar first: what steers an app stands there.
     this.#extent = new PageExtent([this.sidebar, this.main], box);
@@ -131,6 +141,9 @@ export class PageTree extends FirstTree {
         return;
       case "notice":
         this.#listener?.notice(delta.text);
+        return;
+      case "cells":
+        this.cells.value = withCells(this.cells.value, delta);
         return;
       case "confirm": {
         const block = this.#blocks.get(delta.block);
@@ -263,4 +276,10 @@ function lengthen(cell: Box<PageNode> | undefined, text: string): void {
   const node = cell?.value;
   if (cell === undefined || node === undefined || !isLeaf(node) || typeof node.props.body !== "string") return;
   cell.value = { ...node, props: { ...node.props, body: node.props.body + text } };
+}
+
+function withCells({ source, news }: ToldCells, delta: Delta & { kind: "cells" }): ToldCells {
+  const all = news.slice(0, delta.count);
+  all.splice(delta.at, delta.cells.length, ...delta.cells);
+  return { source: delta.source ?? source, news: all };
 }

@@ -3,6 +3,7 @@
  * with `data-rp-state`, has it: `await root.reprise()`. Types alone.
  */
 import type { CacheStatsRow } from "./caching-api.ts";
+import type { CellReport } from "./cells-api.ts";
 import type { TestNode } from "./page-reader.ts";
 import type { RunTrace } from "./trace-api.ts";
 
@@ -20,6 +21,8 @@ export interface AppReading {
   /** What the reader is told above the page. */
   readonly notices: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What became of the cells of a notebook. */
+  readonly cells: readonly CellReport[];
 }
 
 /** The script that an app runs, as far as its page knows it. */
@@ -46,6 +49,8 @@ export interface Probe {
   stats(options?: { entries?: boolean }): Promise<CacheStatsRow[]>;
   trace(): Promise<RunTrace[]>;
   run(next?: { source?: string; files?: Record<string, string | Blob>; inputs?: Record<string, unknown> }): Promise<unknown>;
+  /** Runs the cells with a title. Rejects if there is none. */
+  runCell(title: string): Promise<unknown>;
   writeFile(path: string, content: string | Blob): Promise<unknown>;
   setInputs(inputs: Readonly<Record<string, unknown>>): Promise<unknown>;
   stop(options?: { hard?: boolean }): void;

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import type { Activity } from "./activity.ts";
 import type { CacheStatsRow } from "./caching-api.ts";
+import type { OnCellError } from "./cells-api.ts";
 import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
 import type { HttpStore, HttpStoreAsk } from "./http-store.ts";
@@ -62,8 +63,10 @@ export interface SessionInit {
   compiled: string | null;
   /** Siblings of the script by specifier as written (`./data.ts`) or name (`data.csv`). */
   files: Record<string, string | Blob>;
-  /** Null: as the script was compiled, or false. */
-  displayExpressions: boolean | null;
+  /** Null: as the script was compiled, or false. Of cells only, and what is meant by null there: the last expression of each. */
+  displayExpressions: boolean | "last" | null;
+  /** The script is opened with its cells, and that is what an error in one ends; null: it is one script. */
+  cells: OnCellError | null;
   /**
    * Three Int32: how often Stop was pressed, the number of the newest request, and that of the newest which does not click again what
    * a request under way clicks. Null where memory can't be shared.
@@ -138,24 +141,32 @@ export interface WorkerApi {
   stop(session: SessionId): Promise<void>;
   /** The page was hidden or shown. */
   setVisible(session: SessionId, isVisible: boolean): Promise<void>;
-  clearCaches(): Promise<void>;
-  /** Releases what is cached of a function, by its key, or the one entry of it that drew a log. Fine if there is none any more. */
-  clearEntries(key: string, log: LogId | null): Promise<void>;
   /** Loads the compiler, so that the next text does not wait for it. Resolves in any case: who needs it is told of what went wrong. */
   loadCompiler(): Promise<void>;
-  /** The page lacks these logs: announce them again. */
-  announce(session: SessionId, logs: LogId[]): Promise<void>;
-  stats(options?: { entries?: boolean }): Promise<CacheStatsRow[]>;
+  /** A list, or an empty one: see `WorkerAnswers`, which is loaded when somebody asks. */
+  ask<Q extends keyof WorkerAnswers>(question: Q, ...args: Parameters<WorkerAnswers[Q]>): Promise<unknown[]>;
+  closeSession(session: SessionId): Promise<void>;
+}
+
+/** What a worker can be asked, or told to do with its caches, beside the runs of scripts. */
+export interface WorkerAnswers {
+  clearCaches(): Promise<[]>;
+  /** Releases what is cached of a function, by its key, or the one entry of it that drew a log. Fine if there is none any more. */
+  clearEntries(key: string, log: LogId | null): Promise<[]>;
+  stats(options?: { entries?: boolean }): CacheStatsRow[];
   /** The last runs of a session, oldest first. */
-  trace(session: SessionId): Promise<RunTrace[]>;
+  trace(session: SessionId): RunTrace[];
   /** Widgets in the order of the page, then the other entries of session state: the first ones, if there are very many. */
-  stateRows(session: SessionId): Promise<StateRow[]>;
+  stateRows(session: SessionId): StateRow[];
+  /** The page lacks these logs: announces them again. */
+  announce(session: SessionId, logs: LogId[]): [];
+  /** Forgets what is kept of cells, by their places in the text that ran last: they run next time. */
+  forgetCells(session: SessionId, places: readonly number[]): Promise<[]>;
   /**
    * What goes on beside the runs of scripts: now, with null. With a number, for tests, the worker's time is moved by so many ms, if it was
    * started with one that can be moved, and nothing is running, computing, refreshing, releasing or being written any more.
    */
   settle(ms: number | null): Promise<Activity[]>;
-  closeSession(session: SessionId): Promise<void>;
 }
 
 /** An entry of session state that the page has no copy of, since it is too large or is nothing that can be copied. */

@@ -6,6 +6,7 @@ export function sessionInit(source: string, more: Partial<SessionInit> = {}): Se
     compiled: null,
     files: {},
     displayExpressions: false,
+    cells: null,
     query: {},
     stored: {},
     flags: null,

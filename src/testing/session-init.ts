@@ -10,6 +10,7 @@ export function sessionInit(source: string, options: AppTestOptions, state: Sess
     compiled: null,
     files,
     displayExpressions: displayExpressions === true,
+    cells: null,
     query: Object.fromEntries(Object.entries(query).map(([name, words]) => [name, [words].flat()])),
     stored: {},
     flags: null,

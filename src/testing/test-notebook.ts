@@ -1,4 +1,4 @@
-import type { CellReport } from "../shared/cells-api.ts";
+import { type CellReport, displayOf, hasRun } from "../shared/cells-api.ts";
 import type { TestElement } from "../shared/page-reader.ts";
 import type { Node } from "../worker/output/block.ts";
 import type { Linker } from "../worker/script/linker.ts";
@@ -18,13 +18,12 @@ export class TestNotebook {
   /** Null for a script that is not opened with `cells`. */
   static of(linker: Linker, { cells, onError = "continue", displayExpressions = "last" }: AppTestOptions): TestNotebook | null {
     if (cells !== true) return null;
-    const display = displayExpressions === "last" ? "last" : displayExpressions ? "all" : "none";
-    return new TestNotebook(new Notebook(linker, { onError, display }));
+    return new TestNotebook(new Notebook(linker, { onError, display: displayOf(displayExpressions) }));
   }
 
   /** In the order of the text. */
   get cells(): TestCell[] {
-    return this.loader.reports.map(({ log, ...report }) => {
+    return this.loader.reports.map(({ log, line: _, ...report }) => {
       const parts = log === null ? [] : [log.main, log.sidebar];
       return { ...report, elements: parts.flatMap(({ children }) => leaves(children)) };
     });
@@ -32,12 +31,14 @@ export class TestNotebook {
 
   /** Titles of the cells that ran in the newest run, or began to. */
   get ran(): string[] {
-    return this.cells.filter(({ state }) => !["kept", "raw", "notReached"].includes(state)).map(({ title }) => title);
+    return this.cells.filter(hasRun).map(({ title }) => title);
   }
 
   /** Forgets what is kept of the cells with this title. @throws Error if there is none */
   forget(title: string): void {
-    if (this.loader.forget(title)) return;
+    const places = this.cells.flatMap((cell, at) => (cell.title === title ? [at] : []));
+    this.loader.forget(places);
+    if (places.length > 0) return;
     throw new Error(`There is no cell '${title}': the cells are ${this.cells.map((cell) => `'${cell.title}'`).join(", ")}.`);
   }
 }

@@ -1,3 +1,4 @@
+import type { CellReport, OnCellError } from "../shared/cells-api.ts";
 import type { HostFunctions } from "../shared/host-api.ts";
 import type { HttpStore } from "../shared/http-store.ts";
 import type { RunError, RunResult } from "../shared/protocol.ts";
@@ -79,8 +80,21 @@ export interface AppOptions {
   remoteMedia?: RemoteMedia;
   /** Buttons to rerun, for the inspector and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
   toolbar?: boolean;
-  /** Top-level expressions of the script are drawn, as in a notebook. Default: as it was compiled, or false. */
-  displayExpressions?: boolean;
+  /**
+   * Top-level expressions of the script are drawn, as in a notebook. Default: as it was compiled, or false; with `cells` it is `last`, the
+   * last statement of each cell.
+   */
+  displayExpressions?: boolean | "last";
+  /** The cells of the script, which `// %%` lines begin, run each for itself: only where something that they read has changed. */
+  cells?: boolean;
+  /** With `cells`: what an error in a cell ends. `continue` (default): only cells that need it do not run; `stop`: the run. */
+  onError?: OnCellError;
+  /** With `cells`. `app` (default): what they draw; `notebook`: each cell's code, what became of it, and what it has drawn. */
+  view?: "app" | "notebook";
+  /** How much of the code a notebook shows at first. Default `shown`; in a narrow place, and with `folded`, the first line of each cell. */
+  code?: "shown" | "folded" | "hidden";
+  /** The reader of a notebook may change it. Default false. */
+  edit?: boolean;
   /** Where the keys r, c, i, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
   shortcuts?: "app" | "page" | "none";
 }
@@ -101,4 +115,6 @@ export interface AppEvents {
   error: RunError;
   /** The script has called `st.output(name, value)`, or a cached call that did so was replayed. */
   output: { name: string; value: unknown };
+  /** Other things are said of the cells of a notebook: see `App.cells`. */
+  cells: readonly CellReport[];
 }

@@ -28,8 +28,10 @@ function setUp() {
         requests.push(request);
         return new Promise((resolve) => answers.push(resolve));
       },
-      announce: async (_, logs) => void announced.push(logs),
-      trace: async (session) => [{ session }] as never,
+      ask: async (question, ...[session, logs]) => {
+        if (question === "announce") announced.push(logs as LogId[]);
+        return [{ question, session }];
+      },
     });
     workers.push(fake);
     return fake.spawned;
@@ -116,6 +118,6 @@ describe("the session of an app", () => {
     const { app, worker, asked } = setUp();
     await asked(1);
     await expect(app.trace()).rejects.toThrow("could not be read");
-    expect(await worker.call("trace", sessionId("s7"))).toEqual([{ session: "s7" }]);
+    expect(await worker.call("ask", "trace", sessionId("s7"))).toEqual([{ question: "trace", session: "s7" }]);
   });
 });

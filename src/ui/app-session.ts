@@ -39,7 +39,7 @@ export interface AppSessionParts {
  * has. Requests of the widget client go out here, messages for the page store come in.
  */
 export class AppSession {
-  /** Is given what comes from the worker; see `AppModel.guard`. */
+  /** Is given what comes from the worker; see attend-page.ts. */
   deliver: (arrival: Arrival) => void = (arrival) => this.take(arrival);
   /** What comes from the worker waits here while the page's code is not all here. */
   readonly inbox = new MessageInbox(pageRest, (message) => this.#receive(message));
@@ -116,9 +116,10 @@ export class AppSession {
     if (worker.state.value === "failed") worker.replace("asked");
   }
 
-  /** What the worker tells of the last runs, or of widgets and state, unchecked; nothing without a session. */
-  async tell(what: "trace" | "stateRows"): Promise<unknown> {
-    return this.#session === undefined ? [] : this.#parts.worker.call(what, this.#session.id);
+  /** Asks the worker something of the session, by what it takes besides; the answer is not checked, and empty without a session. */
+  async ask(question: "trace" | "stateRows" | "forgetCells", ...args: readonly unknown[]): Promise<unknown[]> {
+    // Boundary: which arguments go with which question, the type of this method does not say.
+    return this.#session === undefined ? [] : this.#parts.worker.call("ask", question, ...([this.#session.id, ...args] as never));
   }
 
   /** Closes the session, and opens no other. One that `wasRunning` may not hear of it: then its worker is replaced. */
@@ -160,7 +161,7 @@ export class AppSession {
     // Shared memory exists only where the page is cross-origin isolated.
     const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(12) : null;
     const { worker, store, query, kept, options } = this.#parts;
-    const { fileName = null, displayExpressions = null, compiled, functions = {} } = options;
+    const { fileName = null, displayExpressions = null, cells, onError = "continue", compiled, functions = {} } = options;
     const { files, inputs } = this;
     const names = Object.keys(functions);
     this.#over.abort();
@@ -176,6 +177,7 @@ export class AppSession {
         compiled: compiled === undefined ? null : new URL(compiled, document.baseURI).href,
         files,
         displayExpressions,
+        cells: cells ? onError : null,
         query: query?.begin() ?? {},
         stored: kept.read(),
         flags,
@@ -231,7 +233,7 @@ export class AppSession {
     widgets.heard();
     const before = store.state.value;
     const missing = store.receive(message);
-    if (missing.length > 0) this.#tell((id) => worker.call("announce", id, missing));
+    if (missing.length > 0) this.#tell((id) => worker.call("ask", "announce", id, missing));
     const now = store.state.value;
     // A run that no request of ours began: a timer of the script, a refresh in the background.
     if (now !== before && now?.phase === "idle" && !widgets.busy.value) {

@@ -3,7 +3,7 @@ import type { AppModel } from "./app.ts";
 import { BlockView } from "./block-view.tsx";
 import { FailedRest } from "./failed-rest.tsx";
 import { LazyModule } from "./lazy-module.ts";
-import { pageRest } from "./page-rest.ts";
+import { notebookPart, pageRest } from "./page-rest.ts";
 import { Under } from "./under.ts";
 
 /** What stands around the page, once it is here. */
@@ -32,7 +32,7 @@ export function AppView({ app }: { app: AppModel }) {
     >
       {rest && <rest.RefusalBar store={app.store} />}
       {rest && <rest.StatusBar app={app} />}
-      {!app.inbox.isHeld && <Page app={app} />}
+      {!app.session.inbox.isHeld && <Page app={app} />}
       {rest && <rest.EffectLayer store={app.store} />}
       {rest && <rest.FocusKeeper />}
       {rest && <rest.InspectorPlace app={app} />}
@@ -44,6 +44,8 @@ function Page({ app }: { app: AppModel }) {
   const tree = app.store.tree.value;
   const rest = around();
   const painted = app.store.painted.value;
+  // It is here by now: see mount.tsx.
+  const Notebook = app.options.view === "notebook" && notebookPart.loaded?.NotebookPlace;
   const hasSidebar = useComputed(() => {
     const { tree, painted } = app.store;
     return around()?.hasContent(tree.value.sidebar) === true || (painted.value?.sidebar.length ?? 0) > 0;
@@ -60,9 +62,9 @@ function Page({ app }: { app: AppModel }) {
       )}
       <div class="rp-main">
         {rest && <rest.Notices app={app} />}
-        {app.inbox.failed && <FailedRest inbox={app.inbox} />}
+        {app.session.inbox.failed && <FailedRest inbox={app.session.inbox} />}
         <Under.Provider value={painted?.main ?? null}>
-          <BlockView block={tree.main} />
+          {Notebook ? <Notebook app={app} /> : <BlockView block={tree.main} />}
         </Under.Provider>
       </div>
     </div>

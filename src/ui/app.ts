@@ -1,16 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Activity } from "../shared/activity.ts";
-import type { LogId } from "../shared/ids.ts";
 import type { Outcome } from "../shared/outcomes.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import { AppJournal } from "./app-journal.ts";
-import type { AppEvents, AppOptions, AppState, Layout, NextRun, Shortcut, Theme } from "./app-options.ts";
+import type { AppEvents, AppOptions, AppState, Layout, Shortcut, Theme } from "./app-options.ts";
 import { AppSession } from "./app-session.ts";
 import { Emitter } from "./emitter.ts";
 import { KeptValues } from "./kept-values.ts";
 import { pageKey } from "./last-pages.ts";
-import type { Arrival, MessageInbox } from "./message-inbox.ts";
 import { NoticeList } from "./notice-list.ts";
 import { PageConfigs } from "./page-configs.ts";
 import { PageQuery } from "./page-query.ts";
@@ -24,6 +21,8 @@ import type { WorkerClient } from "./worker-client.ts";
 
 /** One script on one page, as its views and the playground see it; `public-app.ts` says what embedding code sees. */
 export class AppModel {
+  /** It may be that of other apps, too. */
+  readonly worker: WorkerClient;
   readonly store: PageStore;
   readonly widgets: WidgetClient;
   readonly notices = new NoticeList();
@@ -47,15 +46,14 @@ export class AppModel {
   /** Resolves when the session is open and the first run has been asked for, or the app is closed; rejects if the worker cannot start. */
   readonly ready: Promise<void>;
 
-  readonly #worker: WorkerClient;
-  readonly #session: AppSession;
-  readonly #events = new Emitter<AppEvents>();
+  readonly session: AppSession;
+  readonly events = new Emitter<AppEvents>();
   readonly #closed = signal(false);
   readonly #endings: (() => void)[] = [];
 
   /** @param identity what the app is known by where something of it outlives its page; null: nothing does */
   constructor(worker: WorkerClient, options: AppOptions, identity: string | null) {
-    this.#worker = worker;
+    this.worker = worker;
     this.options = options;
     const journal = identity === null ? null : new AppJournal(identity);
     this.journal = journal;
@@ -69,19 +67,19 @@ export class AppModel {
     const tell = (text: string): void => this.notices.add({ severity: "info", text });
     const output = (name: string, value: unknown): void => {
       this.outputs = { ...this.outputs, [name]: value };
-      this.#events.emit("output", { name, value });
+      this.events.emit("output", { name, value });
     };
     this.store = new PageStore({ query, kept, tell, maker: pageMaker, output });
     this.widgets = new WidgetClient(this.store);
     const { store, widgets, notices } = this;
     const lost = journal?.lost;
-    this.#session = new AppSession({
+    this.session = new AppSession({
       options,
       worker,
       store,
       widgets,
       notices,
-      events: this.#events,
+      events: this.events,
       query,
       kept,
       lost,
@@ -89,28 +87,12 @@ export class AppModel {
     });
     this.state = computed(() => this.#stateNow());
     this.silent = computed(() => widgets.silent.value && worker.state.value === "ready");
-    this.onClose(effect(() => this.#events.emit("status", this.state.value)));
+    this.onClose(effect(() => this.events.emit("status", this.state.value)));
     this.onClose(() => journal?.close());
-    this.ready = this.#session.start();
+    this.ready = this.session.start();
     // Told by `state`, too.
     this.ready.catch(() => {});
     if (query !== null) this.onClose(query.onMoved(() => void widgets.rerun("address changed")));
-  }
-
-  /** What comes from the worker goes through that gate from now on, which gives it to `take` when it may pass. */
-  guard(gateTo: (take: (arrival: Arrival) => void) => { deliver(arrival: Arrival): void }): void {
-    const gate = gateTo((arrival) => this.#session.take(arrival));
-    this.#session.deliver = (arrival) => gate.deliver(arrival);
-  }
-
-  /** What came from the worker and waits for the rest of the page's code. */
-  get inbox(): MessageInbox {
-    return this.#session.inbox;
-  }
-
-  /** Why there is no worker, while `state` is `failed`. */
-  get failure(): ReadonlySignal<string | null> {
-    return this.#worker.failure;
   }
 
   /**
@@ -118,14 +100,14 @@ export class AppModel {
    * and its page is here; never rejects for an error of the script. Without a worker that starts, the outcome is `error`; once closed,
    * `stopped`.
    */
-  async run(next?: string | NextRun, cause?: string): Promise<RunResult> {
+  async run(next?: string | News, cause?: string): Promise<RunResult> {
     if (this.#closed.value) return this.#notRun();
-    const asked: NextRun = typeof next === "string" ? { source: next } : (next ?? {});
+    const asked: News = typeof next === "string" ? { source: next } : (next ?? {});
     const given = (["source", "files", "inputs"] as const).filter((name) => asked[name] !== undefined);
     // Copied: what the host changes later is no news.
     const news: News = structuredClone(Object.fromEntries(given.map((name) => [name, asked[name]])));
     const [what] = given;
-    this.#session.resume(news);
+    this.session.resume(news);
     const result = await this.widgets.rerun(cause ?? (what === undefined ? "rerun" : `${what} changed`), news);
     await shown();
     return result;
@@ -136,14 +118,14 @@ export class AppModel {
     // Copied before the rest is waited for, without which it is not known whether they are the same.
     const given = structuredClone(inputs);
     const { equalData } = pageRest.loaded ?? (await pageRest.load());
-    const before = this.#session.inputs;
+    const before = this.session.inputs;
     const after = { ...before, ...given };
     return equalData(after, before) ? this.#notRun("done") : this.run({ inputs: after });
   }
 
   /** Another content of a file, or a new one; runs the script. */
   writeFile(path: string, content: string | Blob): Promise<RunResult> {
-    return this.run({ files: { ...this.#session.files, [path]: content } }, `${path} changed`);
+    return this.run({ files: { ...this.session.files, [path]: content } }, `${path} changed`);
   }
 
   #notRun(outcome: Outcome = "stopped"): RunResult {
@@ -163,50 +145,14 @@ export class AppModel {
   stop({ hard = false }: { hard?: boolean } = {}): void {
     if (this.#closed.value) return;
     const isRunning = this.state.value === "running";
-    if (hard && isRunning) this.#session.stayStopped();
-    if (hard) this.#worker.replace("asked");
+    if (hard && isRunning) this.session.stayStopped();
+    if (hard) this.worker.replace("asked");
     else if (isRunning) this.widgets.stop();
-  }
-
-  /** Replaces the worker, also one that does not answer: the script, or what was asked for since in its place, begins again. */
-  restart(): void {
-    if (!this.#closed.value) this.#worker.replace("asked");
-  }
-
-  /** Loads the compiler of scripts, for who may soon change the text: a script that was compiled ahead has begun without it. */
-  loadCompiler(): Promise<void> {
-    return this.#worker.call("loadCompiler");
   }
 
   /** The last runs of the script, oldest first: why each began, and what cached functions did in it, and why. */
   async trace(): Promise<RunTrace[]> {
-    const [{ readTrace }, reply] = await Promise.all([pageRest.load(), this.#session.tell("trace")]);
-    return readTrace(reply);
-  }
-
-  /** Widgets and session state, for the inspector; not checked. */
-  stateRows(): Promise<unknown> {
-    return this.#session.tell("stateRows");
-  }
-
-  /** What is cached in the runtime, for the inspector; not checked. */
-  cacheRows(): Promise<unknown> {
-    return this.#worker.call("stats", { entries: true });
-  }
-
-  /** Releases what is cached of a function, or the one entry that drew a log; scripts see it at their next run. */
-  clearEntries(key: string, log: LogId | null): Promise<void> {
-    return this.#worker.call("clearEntries", key, log);
-  }
-
-  /** Empties all caches of the runtime; scripts see it at their next run. */
-  clearCaches(): Promise<void> {
-    return this.#worker.call("clearCaches");
-  }
-
-  /** What goes on in the worker beside runs. @param ms for tests: its time is moved by that first, and nothing goes on any more; null: now */
-  settle(ms: number | null): Promise<Activity[]> {
-    return this.#worker.call("settle", ms);
+    return (await pageRest.load()).readTrace(await this.session.ask("trace"));
   }
 
   /** Calls `listener` at each event, until the returned function is called or `signal` aborts. */
@@ -215,7 +161,7 @@ export class AppModel {
     listener: (detail: AppEvents[K]) => void,
     options?: { signal?: AbortSignal },
   ): () => void {
-    return this.#events.on(event, listener, options?.signal);
+    return this.events.on(event, listener, options?.signal);
   }
 
   /** Calls `end` when the app is closed, after those that were added before. */
@@ -230,16 +176,16 @@ export class AppModel {
     this.#closed.value = true;
     for (const end of this.#endings) end();
     this.store.close();
-    this.#session.close(wasRunning);
-    this.#events.clear();
+    this.session.close(wasRunning);
+    this.events.clear();
   }
 
   #stateNow(): AppState {
-    if (this.#worker.state.value === "failed") return "failed";
+    if (this.worker.state.value === "failed") return "failed";
     const run = this.store.state.value;
-    if (this.#session.halted.value && !this.widgets.busy.value) return "idle";
+    if (this.session.halted.value && !this.widgets.busy.value) return "idle";
     // A script may go on for long before it draws: it is running from the moment that it was asked to.
-    if (run === null) return this.#session.connected.value ? "running" : "starting";
+    if (run === null) return this.session.connected.value ? "running" : "starting";
     return this.widgets.busy.value || run.phase === "running" || unfinished.value > 0 ? "running" : "idle";
   }
 }

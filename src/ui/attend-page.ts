@@ -19,9 +19,10 @@ export interface AttendedApp extends ActiveApp {
   readonly widgets: WidgetClient;
   readonly configs: PageConfigs;
   readonly options: AppOptions;
+  /** What comes from the worker is delivered there, and taken when it may pass. */
+  readonly session: { take(arrival: Arrival): void; deliver: (arrival: Arrival) => void };
   readonly journal: { open(): JournalEntry | null } | null;
   readonly pageKey: string | null;
-  guard(gateTo: (take: (arrival: Arrival) => void) => { deliver(arrival: Arrival): void }): void;
   onClose(end: () => void): void;
 }
 
@@ -32,12 +33,10 @@ export interface AttendedApp extends ActiveApp {
  * @param domId see `AppServices`
  */
 export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLElement, domId: string): void {
-  const { store, widgets, configs, journal, pageKey, options } = app;
-  app.guard((take) => {
-    const gate = new MessageGate(take);
-    app.onClose(watchPresses(element, gate));
-    return gate;
-  });
+  const { store, widgets, configs, journal, pageKey, options, session } = app;
+  const gate = new MessageGate<Arrival>((arrival) => session.take(arrival));
+  session.deliver = (arrival) => gate.deliver(arrival);
+  app.onClose(watchPresses(element, gate));
   if (widgets.gesture !== undefined) app.onClose(watchHolds(element, widgets.gesture));
   app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));

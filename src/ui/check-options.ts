@@ -11,9 +11,9 @@ type Checks<Options> = { readonly [Name in keyof Required<Options>]: Check };
 const text: Check = (value) => (typeof value === "string" ? undefined : "a text");
 const flag: Check = (value) => (typeof value === "boolean" ? undefined : "true or false");
 const oneOf =
-  (...names: string[]): Check =>
+  (...names: unknown[]): Check =>
   (value) =>
-    names.includes(value as string) ? undefined : `one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
+    names.includes(value) ? undefined : `one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
 const recordOf =
   (what: string, fits: (value: unknown) => boolean): Check =>
   (value) => {
@@ -68,11 +68,22 @@ const appChecks: Checks<AppOptions> = {
   url: oneOf("none", "page"),
   remoteMedia: oneOf("none", "any"),
   toolbar: flag,
-  displayExpressions: flag,
+  displayExpressions: oneOf(true, false, "last"),
+  cells: flag,
+  onError: oneOf("continue", "stop"),
+  view: oneOf("app", "notebook"),
+  code: oneOf("shown", "folded", "hidden"),
+  edit: flag,
   shortcuts: oneOf("app", "page", "none"),
 };
 
-const events: { readonly [Name in keyof AppEvents]: true } = { status: true, run: true, error: true, output: true };
+const events: { readonly [Name in keyof AppEvents]: true } = {
+  status: true,
+  run: true,
+  error: true,
+  output: true,
+  cells: true,
+};
 
 /** @throws ArgumentError for an option that does not exist, or is not what it must be */
 export function checkRuntimeOptions(options: RuntimeOptions): void {

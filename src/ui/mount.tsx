@@ -5,7 +5,7 @@ import { AppContext } from "./app-context.ts";
 import { AppView, frame } from "./app-view.tsx";
 import { loadRest } from "./load-rest.ts";
 import { nodeViews } from "./node-view.tsx";
-import { pageRest } from "./page-rest.ts";
+import { notebookPart, pageRest } from "./page-rest.ts";
 import { isPaintable, paintPage } from "./paint-page.ts";
 import { newDomId } from "./use-dom-id.ts";
 
@@ -14,6 +14,10 @@ export function mount(app: AppModel, element: HTMLElement): void {
   const { store, widgets, configs } = app;
   const domId = newDomId();
   const place = placeIn(app, element);
+  if (app.options.cells) {
+    app.session.inbox.takeWhole(notebookPart);
+    notebookPart.use((part) => part.attendCells(app));
+  }
   paintPage(app);
   render(
     <AppContext.Provider value={{ store, widgets, configs, domId, remoteMedia: app.options.remoteMedia ?? "none", ...nodeViews }}>
@@ -42,10 +46,10 @@ function placeIn(app: AppModel, element: HTMLElement): HTMLElement {
     return element;
   }
   const place = document.createElement("div");
-  app.inbox.takeWhole(frame);
+  app.session.inbox.takeWhole(frame);
   const end = effect(() => {
     // Once: what could not be loaded may be held once more.
-    if (app.inbox.isHeld || !place.hasChildNodes()) return;
+    if (app.session.inbox.isHeld || !place.hasChildNodes()) return;
     pageRest.loaded?.drawTurns.drawAll();
     element.replaceChildren(...place.childNodes);
   });

@@ -2,7 +2,7 @@ import type { AppModel } from "./app.ts";
 
 /** What the user has to know of the worker, at the top of the page. */
 export function Notices({ app }: { app: AppModel }) {
-  const failure = app.failure.value;
+  const failure = app.worker.failure.value;
   return (
     <div class="rp-notices" role="status">
       {app.state.value === "failed" && (

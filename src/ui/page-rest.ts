@@ -13,6 +13,9 @@ import type { PageMaker } from "./page-store.ts";
 /** All that a page can do without until its first texts stand. */
 export const pageRest = new LazyModule(() => import("./rest.ts"));
 
+/** What there is to a notebook besides. */
+export const notebookPart = new LazyModule(() => import("./notebook/notebook.tsx"));
+
 /** Makes a page of what the inbox lets through. */
 export const pageMaker: PageMaker = {
   read: (input) => pageRest.loaded?.wholePage.read(input) ?? { message: firstPart(input).now, problems: [] },

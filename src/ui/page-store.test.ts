@@ -3,6 +3,7 @@ import { runId, widgetId } from "../shared/ids.ts";
 import type { PageBlock, PageLeaf } from "../shared/page-nodes.ts";
 import { PageQuery } from "./page-query.ts";
 import { PageStore, STALE_AFTER } from "./page-store.ts";
+import { valuesToKeep } from "./save-to-journal.ts";
 import type { StateCopy } from "./state-copy.ts";
 import { wholePage } from "./whole-page.ts";
 
@@ -70,10 +71,10 @@ describe("PageStore", () => {
       ["name", "name"],
       ["secret", "secret"],
     ];
-    expect([store.widgetValues, store.valuesToKeep]).toEqual([both, [["name", "name"]]]);
+    expect([store.widgetValues, valuesToKeep(store)]).toEqual([both, [["name", "name"]]]);
     store.restart();
     store.receive({ run: 1, deltas: [set(0, text("not drawn yet"))] });
-    expect([store.widgetValues, store.valuesToKeep]).toEqual([both, [["name", "name"]]]);
+    expect([store.widgetValues, valuesToKeep(store)]).toEqual([both, [["name", "name"]]]);
   });
 
   it("keeps for the next worker what the script knows of a form, until the script gives the widget another value", () => {

@@ -149,11 +149,6 @@ export class PageStore {
     return values.filter(([, value]) => value !== undefined);
   }
 
-  /** Those that may outlive the page: not what was typed into a password input. */
-  get valuesToKeep(): [WidgetId, unknown][] {
-    return this.widgetValues.filter(([id]) => !this.#tree.value.passwords.has(id));
-  }
-
   /** Begins with what an app had on a page that is no more. */
   bringBack(values: readonly [WidgetId, unknown][], state: StateCopy): void {
     for (const [id, value] of values) this.#tree.value.value(id).value = value;

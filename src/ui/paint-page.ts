@@ -12,7 +12,7 @@ export interface PaintableApp {
   readonly options: AppOptions;
   readonly store: PageStore;
   readonly journal: { readonly lost: Promise<unknown> | undefined } | null;
-  readonly inbox: MessageInbox;
+  readonly session: { readonly inbox: MessageInbox };
   readonly pageKey: string | null;
 }
 
@@ -24,13 +24,13 @@ export function isPaintable({ options, journal }: Pick<PaintableApp, "options" |
 /** Shows what an app has left, or was built with, until its script has drawn its page. */
 export function paintPage(app: PaintableApp): void {
   if (!isPaintable(app)) return;
-  const { options, store, inbox, pageKey } = app;
+  const { options, store, session, pageKey } = app;
   const kept = pageKey === null ? undefined : lastPage(pageKey);
   const first = kept === undefined ? options.firstPage : kept.first;
   if (first === undefined) return;
   store.paint(first);
   // Its beginning would stand alone, and move when all of it comes.
-  if (firstPart(first).now === null) inbox.takeWhole(frame);
+  if (firstPart(first).now === null) session.inbox.takeWhole(frame);
   void wholePage(kept?.whole, first).then(async (whole) => {
     // With what stands around it, beside which it would move.
     await settled(() => (pageRest.ready.value && frame.ready.value) || store.painted.value === null);

@@ -6,6 +6,7 @@ import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { readPage } from "../shared/page-reader.ts";
 import type { AppReading, Probe } from "../shared/probe-api.ts";
 import type { AppModel } from "./app.ts";
+import { notebookPart } from "./page-rest.ts";
 
 export function probe(app: AppModel): Probe {
   const { store } = app;
@@ -18,9 +19,10 @@ export function probe(app: AppModel): Probe {
     run: () => store.run.value,
     tree: () => readPage(store.tree.value, (id) => store.tree.value.value(id).value),
     refusal: () => store.refusal.value,
-    failure: () => app.failure.value,
+    failure: () => app.worker.failure.value,
     notices: () => app.notices.shown.value.map(({ text }) => text),
     outputs: () => app.outputs,
+    cells: () => notebookPart.loaded?.cellsOf(app) ?? [],
   };
   return {
     read: (...parts) => stringify(Object.fromEntries(parts.map((part) => [part, readings[part]()])), { told }),
@@ -32,7 +34,7 @@ export function probe(app: AppModel): Probe {
         await app.idle();
         if (isClosed || app.state.value === "failed") return;
         try {
-          await app.settle(ms);
+          await app.worker.call("ask", "settle", ms);
           isDone = true;
         } catch (error) {
           // One that dies meanwhile has a successor.
@@ -43,11 +45,12 @@ export function probe(app: AppModel): Probe {
     },
     async stats({ entries = false } = {}) {
       // Whoever reads these rows is a test: they are what the worker says.
-      const rows = (await app.cacheRows()) as CacheStatsRow[];
+      const rows = (await app.worker.call("ask", "stats", { entries: true })) as CacheStatsRow[];
       return entries ? rows : rows.map(({ detail: _, ...row }) => row);
     },
     trace: () => app.trace(),
     run: (next) => app.run(next),
+    runCell: async (title) => (await notebookPart.load()).runCell(app, title),
     writeFile: (path, content) => app.writeFile(path, content),
     setInputs: (inputs) => app.setInputs(inputs),
     stop: (options) => app.stop(options),

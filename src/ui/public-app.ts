@@ -1,9 +1,11 @@
+import type { CellReport } from "../shared/cells-api.ts";
 import type { RunResult } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppModel } from "./app.ts";
 import type { AppEvents, NextRun } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
 import { checkListener, checkNextRun } from "./check-options.ts";
+import { notebookPart } from "./page-rest.ts";
 
 /** One script on one page, as embedding code sees it. */
 export interface App extends AsyncDisposable {
@@ -29,6 +31,15 @@ export interface App extends AsyncDisposable {
   writeFile(path: string, content: string | Blob): Promise<RunResult>;
   /** The newest value of each `st.output`, by name. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** The cells of a script that was opened with `cells`, in the order of the text: what became of each, and why. */
+  readonly cells: readonly CellReport[];
+  /** Titles of the cells that ran in the newest run, or began to. */
+  readonly ran: readonly string[];
+  /**
+   * Runs the cells with this title, whatever they read, and all that needs them. Resolves as `run` does.
+   * Rejects with an ArgumentError if there is none.
+   */
+  runCell(title: string): Promise<RunResult>;
   /** Resolves when nothing runs or waits to run, and the page shows it. */
   idle(): Promise<void>;
   /**
@@ -73,6 +84,13 @@ export function publicApp(app: AppModel): App {
     get outputs() {
       return app.outputs;
     },
+    get cells() {
+      return notebookPart.loaded?.cellsOf(app) ?? [];
+    },
+    get ran() {
+      return notebookPart.loaded?.ranOf(app) ?? [];
+    },
+    runCell: async (title) => (await notebookPart.load()).runCell(app, title),
     idle: () => app.idle(),
     stop: (options) => app.stop(options),
     trace: () => app.trace(),

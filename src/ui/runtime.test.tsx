@@ -20,7 +20,7 @@ afterEach(async () => {
 describe("what mount returns", () => {
   it("has the members of an app and no others", () => {
     const app = mountEmpty();
-    const runs = ["ready", "run", "setInputs", "writeFile", "outputs", "idle", "stop"];
+    const runs = ["ready", "run", "setInputs", "writeFile", "outputs", "cells", "ran", "runCell", "idle", "stop"];
     const members = [...runs, "trace", "on", "close", Symbol.asyncDispose];
     expect(Reflect.ownKeys(app)).toEqual(members);
     expect(Object.getPrototypeOf(app)).toBe(Object.prototype);

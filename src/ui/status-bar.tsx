@@ -51,7 +51,7 @@ export function StatusBar({ app }: { app: AppModel }) {
               </button>
             )}
             {silent && (
-              <button type="button" class="rp-button rp-small" onClick={() => app.restart()}>
+              <button type="button" class="rp-button rp-small" onClick={() => app.worker.replace("asked")}>
                 Restart worker
               </button>
             )}

@@ -37,7 +37,7 @@ const namesIn = (names: readonly string[], pattern: RegExp): Set<string> =>
   new Set(names.flatMap((name) => [...read(name).matchAll(pattern)].map((match) => match[1] as string)));
 
 /** Those that only take in others. */
-const SHEETS = ["style.css", "first.css", "rest.css", "chat.css", "inspector.css"];
+const SHEETS = ["style.css", "first.css", "rest.css", "chat.css", "inspector.css", "notebook.css"];
 const styles = files(/\.css$/).filter((name) => !SHEETS.includes(name) && !name.startsWith("playground/"));
 
 describe("the page's style sheet", () => {
@@ -47,11 +47,12 @@ describe("the page's style sheet", () => {
       '@import "./rest.css";',
       '@import "./chat.css";',
       '@import "./inspector.css";',
+      '@import "./notebook.css";',
     ]);
   });
 
   it("takes in every file of styles, each in the layer", () => {
-    const lines = ["first.css", "rest.css", "chat.css", "inspector.css"]
+    const lines = ["first.css", "rest.css", "chat.css", "inspector.css", "notebook.css"]
       .flatMap((name) => read(name).split("\n"))
       .filter(Boolean);
     expect(lines.toSorted()).toEqual(styles.map((name) => `@import "./${name}" layer(reprise);`).toSorted());

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
-import { type Activity, activities } from "../shared/activity.ts";
+import { activities } from "../shared/activity.ts";
 import type { AppState } from "./app-options.ts";
 import { type Clock, realClock } from "./clock.ts";
 
@@ -10,7 +10,7 @@ const ASK_AFTER = 50;
 export interface ActiveApp {
   readonly state: ReadonlySignal<AppState>;
   readonly store: { readonly run: ReadonlySignal<number> };
-  settle(ms: number | null): Promise<Activity[]>;
+  readonly worker: { call(method: "ask", question: "settle", ms: number | null): Promise<unknown[]> };
 }
 
 /**
@@ -22,12 +22,12 @@ export function tellActivity(root: HTMLElement, app: ActiveApp, clock: Clock = r
   let asked = 0;
   const tell = async (turn: number): Promise<void> => {
     for (let isAtRest = false; !isAtRest; ) {
-      const reply: readonly unknown[] = await app.settle(null);
+      const reply = await app.worker.call("ask", "settle", null);
       if (turn !== asked) return;
       const found = activities.filter((known) => reply.includes(known));
       isAtRest = found.length === 0;
       root.setAttribute("data-rp-activity", isAtRest ? "none" : found.join(" "));
-      if (!isAtRest) await app.settle(0);
+      if (!isAtRest) await app.worker.call("ask", "settle", 0);
     }
   };
   const end = effect(() => {

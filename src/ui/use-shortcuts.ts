@@ -31,7 +31,7 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: AppModel,
     const actions: Record<string, () => void> = {
       r: () => void app.run(),
       c: () =>
-        void app.clearCaches().then(
+        void app.worker.call("ask", "clearCaches").then(
           () => void app.run(undefined, "caches cleared"),
           (error: Error) => app.notices.add({ severity: "error", text: `The caches could not be cleared: ${error.message}` }),
         ),

@@ -47,12 +47,12 @@ describe("WorkerClient", () => {
     client.replace("asked");
     await expect(call).rejects.toBeInstanceOf(WorkerGoneError);
     expect([workers[0]?.terminated, workers.length, causes]).toEqual([true, 2, ["asked"]]);
-    expect(await client.call("stats")).toEqual([]);
+    expect(await client.call("ask", "stats")).toEqual([]);
   });
 
   it("notices by the lock when a worker dies without a word", async () => {
     const { client, workers, causes } = setUp();
-    await client.call("stats");
+    await client.call("ask", "stats");
     // The client waits for the lock that the worker holds.
     await eventually(async () => expect((await navigator.locks.query()).pending).not.toEqual([]));
     workers[0]?.release();
@@ -74,14 +74,14 @@ describe("WorkerClient", () => {
       expect(causes).toEqual([]);
       clock.advance(1);
       expect([workers[0]?.terminated, workers.length, causes]).toEqual([true, 2, ["closed"]]);
-      expect(await client.call("stats")).toEqual([]);
+      expect(await client.call("ask", "stats")).toEqual([]);
     });
 
     it("leaves a worker alone that answers", async () => {
       const { client, workers, clock, causes } = await close(true);
       workers[0]?.closing[0]?.();
       // Answers come in the order of the calls.
-      await client.call("stats");
+      await client.call("ask", "stats");
       clock.advance(STOP_PATIENCE);
       expect(causes).toEqual([]);
     });
@@ -89,7 +89,7 @@ describe("WorkerClient", () => {
     it("replaces a worker once, whatever else has happened to it", async () => {
       const { client, clock, causes } = await close(true);
       client.replace("asked");
-      await client.call("stats");
+      await client.call("ask", "stats");
       clock.advance(STOP_PATIENCE);
       expect(causes).toEqual(["asked"]);
     });
@@ -103,9 +103,9 @@ describe("WorkerClient", () => {
 
   it("fails, and says why, when the worker cannot start; a retry may succeed", async () => {
     const { client, workers } = setUp(99);
-    await expect(client.call("stats")).rejects.toThrow("different versions");
+    await expect(client.call("ask", "stats")).rejects.toThrow("different versions");
     expect([client.state.value, client.failure.value]).toEqual(["failed", expect.stringContaining("reload")]);
-    await expect(client.call("stats")).rejects.toBeInstanceOf(WorkerGoneError);
+    await expect(client.call("ask", "stats")).rejects.toBeInstanceOf(WorkerGoneError);
     client.replace("asked");
     expect([client.state.value, workers.length]).toEqual(["starting", 2]);
   });
@@ -118,11 +118,11 @@ describe("WorkerClient", () => {
 
   it("ends for good when it is disposed", async () => {
     const { client, workers } = setUp();
-    await client.call("stats");
+    await client.call("ask", "stats");
     client.dispose();
     client.dispose();
     client.replace("asked");
     expect([workers[0]?.terminated, workers.length]).toEqual([true, 1]);
-    await expect(client.call("stats")).rejects.toBeInstanceOf(WorkerGoneError);
+    await expect(client.call("ask", "stats")).rejects.toBeInstanceOf(WorkerGoneError);
   });
 });

@@ -22,17 +22,11 @@ const isResult = (reply: unknown): reply is RunResult =>
   (reply.refused === undefined || reply.refused === true) &&
   (reply.error === undefined || isError(reply.error));
 
-/** Who shows these checks them, and is loaded for that: `read-trace.ts`, `tell-activity.ts`, and the inspector. */
-const list = <T>(reply: unknown): T[] | undefined => (Array.isArray(reply) ? reply : undefined);
-
-/** Without a library of schemas: this is there before the first element. All others answer with nothing. */
+/** Without a library of schemas: this is there before the first element. All others answer with nothing; who asks checks the rows: `read-trace.ts`, `tell-activity.ts`, and the inspector. */
 const readers: { readonly [M in Method]?: Read<Reply<M>> } = {
   start: (reply) => (isFields(reply) && typeof reply.protocol === "number" ? { protocol: reply.protocol } : undefined),
   rerun: (reply) => (isResult(reply) ? reply : undefined),
-  stats: list,
-  trace: list,
-  stateRows: list,
-  settle: list,
+  ask: (reply) => (Array.isArray(reply) ? reply : []),
 };
 
 /** A reply of the worker, which a user's script may have written: checked like its messages. Throws if it is none. */

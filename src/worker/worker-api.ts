@@ -3,14 +3,20 @@
  */
 
 import * as Comlink from "comlink";
-import type { Activity } from "../shared/activity.ts";
 import { invariant } from "../shared/assert.ts";
-import type { CacheStatsRow } from "../shared/caching-api.ts";
 import type { HostPort } from "../shared/host-api.ts";
-import type { LogId, SessionId } from "../shared/ids.ts";
-import type { Lent, RerunRequest, RunResult, SessionInit, StreamMessage, WorkerApi, WorkerOptions } from "../shared/protocol.ts";
+import type { SessionId } from "../shared/ids.ts";
+import type {
+  Lent,
+  RerunRequest,
+  RunResult,
+  SessionInit,
+  StreamMessage,
+  WorkerAnswers,
+  WorkerApi,
+  WorkerOptions,
+} from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
-import type { RunTrace, StateRow } from "../shared/trace-api.ts";
 import { browserHost } from "./host/browser-host.ts";
 import type { KeptTexts } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
@@ -53,7 +59,10 @@ export class WorkerEndpoint implements WorkerApi {
       session.page.posted();
     };
     const host = hostPort === undefined ? null : Comlink.wrap<HostPort>(hostPort);
-    const { session } = runtime.openSession(init, send, { host }, id);
+    const loader =
+      init.cells &&
+      import("./session/told-notebook.ts").then(({ toldNotebook }) => toldNotebook(runtime.linker, init, () => session.page));
+    const { session } = runtime.openSession(init, send, { host, loader }, id);
     // All that comes back over the port: one message has been painted.
     port.onmessage = () => session.page.painted();
     this.#ports.set(id, port);
@@ -71,39 +80,13 @@ export class WorkerEndpoint implements WorkerApi {
     (await this.#runner(id)).setVisible(isVisible);
   }
 
-  async clearCaches(): Promise<void> {
-    await (await this.#started()).cached?.caches.clear("the page");
-  }
-
-  async clearEntries(key: string, log: LogId | null): Promise<void> {
-    await (await this.#started()).cached?.caches.clearEntries("the inspector", key, log);
-  }
-
   async loadCompiler(): Promise<void> {
     await loadCompiler().catch(() => {});
   }
 
-  async announce(id: SessionId, logs: LogId[]): Promise<void> {
-    (await this.#runner(id)).session.page.announceAgain(logs);
-  }
-
-  async stats(options?: { entries?: boolean }): Promise<CacheStatsRow[]> {
-    return (await this.#started()).cached?.caches.stats(options) ?? [];
-  }
-
-  async trace(id: SessionId): Promise<RunTrace[]> {
-    return (await this.#runner(id)).session.traces.read();
-  }
-
-  async stateRows(id: SessionId): Promise<StateRow[]> {
-    const [{ stateRows }, { session }] = await Promise.all([import("./session/state-rows.ts"), this.#runner(id)]);
-    return stateRows(session);
-  }
-
-  async settle(ms: number | null): Promise<Activity[]> {
-    const runtime = await this.#started();
-    if (ms !== null) await (await import("./settle.ts")).settle(runtime, ms);
-    return runtime.cached?.caches.activities ?? [];
+  async ask<Q extends keyof WorkerAnswers>(question: Q, ...args: Parameters<WorkerAnswers[Q]>): Promise<unknown[]> {
+    const [{ answer }, runtime] = await Promise.all([import("./worker-answers.ts"), this.#started()]);
+    return answer(runtime, question, args);
   }
 
   async closeSession(id: SessionId): Promise<void> {

@@ -29,7 +29,7 @@ export class FakeWorker {
         this.ports.push(port as unknown as MessagePort);
       },
       rerun: never,
-      stats: async () => [],
+      ask: async () => [],
       closeSession: () => new Promise((resolve) => this.closing.push(resolve)),
       ...own,
     };

@@ -8,10 +8,10 @@ import { Sorting } from "./sorted.ts";
 import { nameOf } from "./words.ts";
 
 /** What the inspector needs of an app. */
-export type InspectedApp = Pick<
-  AppModel,
-  "cacheRows" | "clearEntries" | "clearCaches" | "trace" | "stateRows" | "run" | "on" | "inspecting"
->;
+export type InspectedApp = Pick<AppModel, "trace" | "run" | "on" | "inspecting"> & {
+  readonly worker: Pick<AppModel["worker"], "call">;
+  readonly session: Pick<AppModel["session"], "ask">;
+};
 
 /** A row that is pointed at: a function, or an entry of it. */
 export interface Pointed {
@@ -108,7 +108,11 @@ export class InspectorData {
     while (this.#isStale) {
       this.#isStale = false;
       await this.#try("The worker did not answer", async () => {
-        const [rows, runs, state] = await Promise.all([this.#app.cacheRows(), this.#app.trace(), this.#app.stateRows()]);
+        const [rows, runs, state] = await Promise.all([
+          this.#app.worker.call("ask", "stats", { entries: true }),
+          this.#app.trace(),
+          this.#app.session.ask("stateRows"),
+        ]);
         this.#functions.value = readRows(rows);
         if (this.#wanted !== null) this.met.value = this.functionOf.value.get(this.#wanted) ?? null;
         this.#wanted = null;
@@ -121,21 +125,21 @@ export class InspectorData {
 
   /** Releases what is cached of a function, or one entry of it. */
   async clear(row: FunctionRow, log: LogId | null = null): Promise<void> {
-    const isDone = await this.#try("It was not cleared", () => this.#app.clearEntries(row.detail.key, log));
+    const isDone = await this.#try("It was not cleared", () => this.#app.worker.call("ask", "clearEntries", row.detail.key, log));
     if (isDone)
       this.#told.value = log === null ? `${nameOf(row.name)} was cleared.` : `One entry of ${nameOf(row.name)} was cleared.`;
     await this.refresh();
   }
 
   async clearAll(): Promise<void> {
-    if (await this.#try("The caches were not cleared", () => this.#app.clearCaches()))
+    if (await this.#try("The caches were not cleared", () => this.#app.worker.call("ask", "clearCaches")))
       this.#told.value = "All caches were cleared.";
     await this.refresh();
   }
 
   /** Releases what is cached of a function, or one entry of it, and runs the script: what it still calls is computed again. */
   async recompute(row: FunctionRow, log: LogId | null = null): Promise<void> {
-    const isDone = await this.#try("It was not cleared", () => this.#app.clearEntries(row.detail.key, log));
+    const isDone = await this.#try("It was not cleared", () => this.#app.worker.call("ask", "clearEntries", row.detail.key, log));
     if (!isDone) return;
     // Its end is told to whoever follows the app.
     await this.#app.run(undefined, `recompute ${nameOf(row.name)}`);
@@ -147,7 +151,7 @@ export class InspectorData {
     return JSON.stringify({ functions: this.#functions.value ?? [], runs: this.#runs.value.toReversed() }, null, 2);
   }
 
-  async #try(failed: string, work: () => Promise<void>): Promise<boolean> {
+  async #try(failed: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
       this.#problem.value = null;

@@ -5,7 +5,7 @@ import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { CacheStatsRow } from "../../shared/caching-api.ts";
-import { type LogId, logId, runId, sessionId } from "../../shared/ids.ts";
+import { logId, runId, sessionId } from "../../shared/ids.ts";
 import type { CacheEntryRow, CallTrace, RunTrace, StateRow } from "../../shared/trace-api.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
@@ -82,22 +82,27 @@ function setUp(rows: CacheStatsRow[], runs: RunTrace[] = [], state: StateRow[] =
   const did: unknown[] = [];
   const listeners = new Set<() => void>();
   const world = { rows, runs, did, asked: 0, fails: false, end: () => listeners.forEach((listener) => void listener()) };
-  const app: InspectedApp = {
-    inspecting: signal(true),
-    async cacheRows() {
+  const answers: Record<string, (...args: unknown[]) => Promise<unknown>> = {
+    async stats() {
       world.asked++;
       if (world.fails) throw new Error("The worker was replaced.");
       return world.rows;
     },
-    trace: async () => world.runs,
-    stateRows: async () => state,
-    async clearEntries(key: string, log: LogId | null) {
+    async clearEntries(key, log) {
       did.push(["clear", key, log]);
       world.rows = log === null ? world.rows.map((one) => (one.detail?.key === key ? row(one.name, []) : one)) : world.rows;
     },
     async clearCaches() {
       did.push("clear all");
     },
+  };
+  const app: InspectedApp = {
+    inspecting: signal(true),
+    worker: {
+      call: ((_: string, question: string, ...args: unknown[]) => answers[question]?.(...args)) as InspectedApp["worker"]["call"],
+    },
+    trace: async () => world.runs,
+    session: { ask: async () => state as never },
     async run(_, cause) {
       did.push(cause);
       return { runId: runId(9), outcome: "done" };

@@ -92,7 +92,7 @@ export class StudioModel {
   async loadAhead(): Promise<void> {
     await settled(() => this.#app.value !== null);
     await this.#app.value?.idle();
-    await this.#app.value?.loadCompiler().catch(() => {});
+    await this.#app.value?.worker.call("loadCompiler").catch(() => {});
     for (const { load } of this.examples) await load().catch(() => {});
   }
 

@@ -146,7 +146,7 @@ function hit(input: CachedCall, slot: Slot, result: Result): unknown {
   if (result.isAsync || !log.isFinal) slot.show(log);
   else if (!log.isEmpty) slot.replay(log);
   if (log.query !== null || log.outputs !== null) repeat(context, log);
-  if (log.hasEffects) context.page.playLog(log);
+  if (log.hasEffects) context.page.tell({ kind: "playLog", log: log.id });
   if (!log.isEmpty) {
     cache.counters.replayedElements += log.size;
     context.run.counts.replayed += log.size;
@@ -245,7 +245,8 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
   const endSpinner = spin(input);
   slot.show(computation.log);
   // From here on, effects play on all pages that show them.
-  if (run.session !== owner.session && computation.log.hasEffects) context.page.playLog(computation.log);
+  if (run.session !== owner.session && computation.log.hasEffects)
+    context.page.tell({ kind: "playLog", log: computation.log.id });
   const adoption = new Adoption(context);
   computation.joined.add(adoption);
   adoption.adoptAll(computation.reads);
@@ -275,7 +276,7 @@ function join(input: CachedCall, slot: Slot, computation: Computation): unknown 
     follow(input, result.log);
     repeat(context, result.log);
     // A second call in the run that computes plays them a second time, as a hit does; a run that took its place does not.
-    if (run === owner && result.log.hasEffects) context.page.playLog(result.log);
+    if (run === owner && result.log.hasEffects) context.page.tell({ kind: "playLog", log: result.log.id });
     noteGivenTo(input, result);
     return valueFor(result);
   });

@@ -8,21 +8,52 @@ import type { Found } from "./cell-memories.ts";
 import type { CellResult, Change } from "./cell-result.ts";
 import type { Execution } from "./execution.ts";
 
-/** A report, with what the cell has drawn; null for one that drew nothing in this run. */
+/** A report, with what the cell has drawn; null for one that has drawn nothing. */
 export interface ReportWithLog extends CellReport {
+  readonly line: number;
   readonly log: CellLog | null;
+}
+
+/** Is told of what becomes of cells. */
+export interface CellsListener {
+  /** Other things are said of the cells from one place up to another, not included. */
+  changed(from: number, to: number): void;
+  /** Time may pass until more is said: a cell begins, or the walk has ended. */
+  paused(): void;
 }
 
 /** What became of the cells of a notebook in its newest walk. */
 export class CellReports {
   #cells: readonly Cell[] = [];
   readonly #reports = new Map<Cell, ReportWithLog>();
+  readonly #places = new Map<Cell, number>();
   /** What cells came to when they ran last, by what tells them: that may turn out not to be kept later. */
   readonly #last = new Map<string, CellResult>();
 
+  constructor(readonly listener: CellsListener | null = null) {}
+
   begin(cells: readonly Cell[]): void {
+    const before = new Map([...this.#reports].map(([{ key }, report]) => [key, report]));
     this.#cells = cells;
     this.#reports.clear();
+    this.#places.clear();
+    for (const [at, cell] of cells.entries()) {
+      const { title, kind, line, error } = cell;
+      const { reads = [], writes = [], log = null } = before.get(cell.key) ?? {};
+      this.#places.set(cell, at);
+      this.#reports.set(cell, {
+        title,
+        kind,
+        line,
+        state: "queued",
+        reason: "The run has not come to it yet.",
+        reads,
+        writes,
+        error: errorOf(error),
+        log,
+      });
+    }
+    this.listener?.changed(0, cells.length);
     const there = new Set(cells.map(({ key }) => key));
     for (const key of this.#last.keys()) if (!there.has(key)) this.#last.delete(key);
   }
@@ -38,6 +69,7 @@ export class CellReports {
 
   begun(cell: Cell, { result }: Execution, reason: string): void {
     this.#report(cell, "running", reason, result);
+    this.listener?.paused();
   }
 
   done(cell: Cell, result: CellResult): void {
@@ -57,6 +89,11 @@ export class CellReports {
   ended(cell: Cell, reason: string): void {
     const words = reason === "stop" ? "It has called st.stop()." : "Its run was ended before it had come to its end.";
     this.#report(cell, "ran", words, null);
+  }
+
+  /** The walk has come to its end. */
+  end(): void {
+    this.listener?.paused();
   }
 
   notReached(cell: Cell): void {
@@ -81,8 +118,11 @@ export class CellReports {
     const reads = result?.reads.map(({ slot }) => slot.name) ?? before?.reads ?? [];
     const writes = [...(result?.writes.keys() ?? [])].map(({ name }) => name);
     const log = result?.log ?? before?.log ?? null;
-    const { title, kind, error } = cell;
-    this.#reports.set(cell, { title, kind, state, reason, reads: [...new Set(reads)], writes, error: errorOf(error), log });
+    const { title, kind, line, error } = cell;
+    const names = [...new Set(reads)];
+    this.#reports.set(cell, { title, kind, line, state, reason, reads: names, writes, error: errorOf(error), log });
+    const at = this.#places.get(cell);
+    if (at !== undefined) this.listener?.changed(at, at + 1);
   }
 }
 

@@ -2,7 +2,7 @@ import type { CellName } from "../compile/read-cell.ts";
 import type { Ambient, DrawContext } from "../drawing/context.ts";
 import type { Cell } from "./cell.ts";
 import { CellMemories } from "./cell-memories.ts";
-import { CellReports } from "./cell-reports.ts";
+import { CellReports, type CellsListener } from "./cell-reports.ts";
 import type { CellResult } from "./cell-result.ts";
 import { Links } from "./links.ts";
 import { OutsideReads } from "./outside-reads.ts";
@@ -13,18 +13,23 @@ import { Walk } from "./walk.ts";
 export class CellWalks {
   readonly variables: Variables;
   readonly memories = new CellMemories();
-  readonly reports = new CellReports();
+  readonly reports: CellReports;
   readonly #links = new Links();
   readonly #outside = new OutsideReads(this.#links);
   #newest: Walk | null = null;
   /** Of the newest text. */
   #cells: readonly Cell[] = [];
 
-  /** @param stopsOnError a cell that throws ends its run */
+  /**
+   * @param stopsOnError a cell that throws ends its run
+   * @param listener of what becomes of the cells
+   */
   constructor(
     ambient: Ambient,
     readonly stopsOnError: boolean,
+    listener: CellsListener | null = null,
   ) {
+    this.reports = new CellReports(listener);
     const altered = (mark: object): void =>
       this.#links.changed(mark as CellResult, "a callback or a timer changes what a function of it keeps");
     this.variables = new Variables(ambient, (slot) => this.#outside.note(slot), altered);
@@ -50,10 +55,11 @@ export class CellWalks {
     await this.#newest.start();
   }
 
-  /** Forgets what is kept of the cells with a title: they run next time. @returns false if there is none */
-  forget(title: string): boolean {
-    const cells = this.#cells.filter((cell) => cell.title === title);
-    for (const cell of cells) this.memories.forget(cell.key);
-    return cells.length > 0;
+  /** Forgets what is kept of cells, by their places in the newest text: they run next time. */
+  forget(places: readonly number[]): void {
+    for (const place of places) {
+      const cell = this.#cells[place];
+      if (cell !== undefined) this.memories.forget(cell.key);
+    }
   }
 }

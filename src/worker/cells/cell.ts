@@ -14,6 +14,8 @@ export interface Turn {
 export interface Cell {
   readonly title: string;
   readonly kind: "code" | "markdown" | "raw";
+  /** Line of the text with which it begins. */
+  readonly line: number;
   /** Tells it from all others of the notebook; that of a cell which is moved or pasted again is the same. */
   readonly key: string;
   /** What is wrong with its text; null if that is code. */

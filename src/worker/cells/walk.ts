@@ -79,6 +79,7 @@ export class Walk {
       if (this.#execution !== null) return;
     }
     for (const cell of this.cells.slice(this.#at)) this.parts.reports.notReached(cell);
+    this.parts.reports.end();
     if (this.#thrown === null) this.#resolve();
     else this.#reject(this.#thrown.error);
   }
@@ -107,7 +108,7 @@ export class Walk {
     replayWidgets(context, result.widgets);
     if (log.query !== null) setQuery(context, log.query);
     for (const [name, value] of log.outputs ?? []) giveOutput(context, name, value);
-    if (log.hasEffects) page.playLog(log);
+    if (log.hasEffects) page.tell({ kind: "playLog", log: log.id });
     run.counts.replayed += log.size;
     this.parts.reports.kept(cell, result);
     if (result.isStop) throw run.end("stop");

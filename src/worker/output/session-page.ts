@@ -199,29 +199,9 @@ export class SessionPage implements LogHolder, Course {
     this.#queue.push({ kind: "play", block: block.id, index, ...(again && { again }) });
   }
 
-  /** Plays all effects of a log that is replayed. */
-  playLog(log: Log): void {
-    this.#queue.push({ kind: "playLog", log: log.id });
-  }
-
-  /** Has the browser keep words under a key, or forget them. */
-  store(key: string, words: string[] | null): void {
-    this.#queue.push({ kind: "store", key, words });
-  }
-
-  /** Tells the reader something that is true of no element. */
-  notice(text: string): void {
-    this.#queue.push({ kind: "notice", text });
-  }
-
-  /** Tells the embedding page of a value. */
-  output(name: string, value: unknown): void {
-    this.#queue.push({ kind: "output", name, value });
-  }
-
-  /** Sets the query parameters of the page. */
-  setQuery(params: Record<string, string[]>): void {
-    this.#queue.push({ kind: "query", params });
+  /** Tells the page what is true of no element, or happens once. */
+  tell(news: Delta & { kind: "playLog" | "store" | "notice" | "output" | "query" | "cells" }): void {
+    this.#queue.push(news);
   }
 
   onTrim(block: Block, length: number): void {

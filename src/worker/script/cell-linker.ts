@@ -20,6 +20,8 @@ import { NotebookText, placed } from "./notebook-text.ts";
 export interface LinkedCell {
   readonly title: string;
   readonly kind: CellKind;
+  /** Line of the text with which it begins. */
+  readonly line: number;
   /** Of its marker. */
   readonly keys: ReadonlyMap<string, unknown>;
   /** Null for one that does not run. */
@@ -69,9 +71,9 @@ export class CellLinker {
     this.#text = text;
     this.#files = new Map([...files.values()].map(({ own, file }) => [own, file]));
     this.#join([...this.#files.values()]);
-    const cells = text.cells.map(({ head: { kind, keys }, title, code, error }, at): LinkedCell => {
+    const cells = text.cells.map(({ head: { kind, keys }, title, firstLine: line, code, error }, at): LinkedCell => {
       const makes = code === null ? [] : makesOf(code.outline, names);
-      return { title, kind, keys, file: files.get(at)?.file ?? null, key: "", makes, error };
+      return { title, kind, line, keys, file: files.get(at)?.file ?? null, key: "", makes, error };
     });
     const kinds = new Map([...names].map(([name, { kind }]) => [name, kind]));
     return { cells: withKeys(cells), kinds, siblings: [...this.#files.values(), ...imports.siblings] };

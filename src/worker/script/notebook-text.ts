@@ -17,6 +17,8 @@ export interface TextCell {
   readonly body: string;
   /** That of its marker, else its number. */
   readonly title: string;
+  /** Line of the text with which it begins: that of its marker, or of its code. */
+  readonly firstLine: number;
   /** Its code; null for a raw cell, and for one that has never been code. */
   readonly code: CellCode | null;
   /** Why its text is no code; `code` is then what it was before. */
@@ -52,7 +54,9 @@ export class NotebookText {
     const heads = wholeCells(source, (piece) => stateOf(piece, () => outlineOf(piece)));
     this.#cells = heads.map((head, at): TextCell => {
       const body = source.slice(head.bodyStart, head.end);
-      return { head, body, title: head.title === "" ? `cell ${at + 1}` : head.title, code: null, error: null };
+      const title = head.title === "" ? `cell ${at + 1}` : head.title;
+      const { line: firstLine } = this.#lines.position(head.start);
+      return { head, body, title, firstLine, code: null, error: null };
     });
     for (const [at, cell] of this.#cells.entries()) {
       const { head, body } = cell;

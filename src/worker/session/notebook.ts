@@ -1,6 +1,6 @@
 import type { CellsInit } from "../../shared/cells-api.ts";
 import type { Cell } from "../cells/cell.ts";
-import type { ReportWithLog } from "../cells/cell-reports.ts";
+import type { CellsListener, ReportWithLog } from "../cells/cell-reports.ts";
 import { CellWalks } from "../cells/cell-walks.ts";
 import { CellLinker, type LinkedCell, noCode } from "../script/cell-linker.ts";
 import type { Linker, ScriptText } from "../script/linker.ts";
@@ -11,12 +11,15 @@ import type { TextLoader } from "./session-parts.ts";
 export class Notebook implements TextLoader {
   readonly #walks: CellWalks;
   readonly #cells: CellLinker;
+  /** The text that was walked through last. */
+  source = "";
 
   constructor(
     readonly linker: Linker,
     { onError, display }: CellsInit,
+    listener: CellsListener | null = null,
   ) {
-    this.#walks = new CellWalks(linker.fileHost.ambient, onError === "stop");
+    this.#walks = new CellWalks(linker.fileHost.ambient, onError === "stop", listener);
     this.#cells = new CellLinker(linker, this.#walks.variables, display);
   }
 
@@ -30,7 +33,10 @@ export class Notebook implements TextLoader {
     await fileHost.modules();
     const { cells, kinds, siblings } = await this.#cells.link(text);
     const walked = cells.map(cellOf);
-    const body = (_: unknown, ...globals: unknown[]): Promise<void> => this.#walks.walk(walked, kinds, globals);
+    const body = (_: unknown, ...globals: unknown[]): Promise<void> => {
+      this.source = text.source;
+      return this.#walks.walk(walked, kinds, globals);
+    };
     const file = new LoadedFile(fileHost, noCode(text), body, host.baseUrl, "candidates", { evaluation: null });
     file.siblings.push(...siblings);
     return file;
@@ -41,16 +47,16 @@ export class Notebook implements TextLoader {
     return this.#walks.reports.all;
   }
 
-  /** Forgets what is kept of the cells with a title. @returns false if there is none */
-  forget(title: string): boolean {
-    return this.#walks.forget(title);
+  forget(places: readonly number[]): void {
+    this.#walks.forget(places);
   }
 }
 
-function cellOf({ title, kind, keys, file, key, makes, error }: LinkedCell): Cell {
+function cellOf({ title, kind, line, keys, file, key, makes, error }: LinkedCell): Cell {
   return {
     title,
     kind,
+    line,
     key,
     error,
     always: keys.get("always") === true ? "says always=true" : file?.cell.assignsGlobal ? "assigns a global" : null,

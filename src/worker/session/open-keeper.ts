@@ -23,7 +23,7 @@ export async function openKeeper(
   if (storage === null) return null;
   const tell = (text: string): void => {
     for (const { page } of sessions) {
-      page.notice(text);
+      page.tell({ kind: "notice", text });
       page.schedule();
     }
   };

@@ -7,6 +7,8 @@ import type { LoadedFile } from "../script/loaded-file.ts";
 export interface TextLoader {
   /** @throws like `Linker.load` */
   load(text: ScriptText): Promise<LoadedFile>;
+  /** See `WorkerAnswers.forgetCells`. */
+  forget?(places: readonly number[]): void;
 }
 
 /** What a session may be given besides. */
@@ -16,5 +18,5 @@ export interface SessionParts {
   /** Lends functions; null: there are none. */
   readonly host?: HostPort | null;
   /** Default: the worker's linker. */
-  readonly loader?: TextLoader | undefined;
+  readonly loader?: TextLoader | Promise<TextLoader> | null | undefined;
 }

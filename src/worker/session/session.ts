@@ -36,10 +36,11 @@ export interface SessionWorker extends DrawingWorker {
 export class Session implements RunSession {
   #fileName: string | null;
   #source: string | null;
-  #displayExpressions: boolean | null;
+  #displayExpressions: SessionInit["displayExpressions"];
   /** Address of the module that was compiled ahead; null if there is none, or it has been taken. */
   #compiled: string | null;
-  readonly loader: TextLoader;
+  /** Of its texts. */
+  readonly loader: Promise<TextLoader>;
   readonly files: AppFiles;
   readonly flags: SharedFlags;
   #isClosed = false;
@@ -74,15 +75,15 @@ export class Session implements RunSession {
     readonly id: SessionId,
     init: SessionInit,
     readonly send: (message: StreamMessage) => void,
-    { bound, host = null, loader = worker.linker }: SessionParts = {},
+    { bound, host = null, loader }: SessionParts = {},
   ) {
-    this.loader = loader;
+    this.loader = Promise.resolve(loader ?? worker.linker);
     this.#fileName = init.fileName;
     this.#source = init.source;
     this.#compiled = init.compiled;
     this.files = new AppFiles(Object.entries(init.files));
     this.#displayExpressions = init.displayExpressions;
-    this.host = new HostLink(init.inputs, init.functions, host, (name, value) => this.page.output(name, value));
+    this.host = new HostLink(init.inputs, init.functions, host, (name, value) => this.page.tell({ kind: "output", name, value }));
     this.query = {};
     this.takeQuery(init.query);
     this.stored = new Map(Object.entries(init.stored));
@@ -107,7 +108,7 @@ export class Session implements RunSession {
   }
 
   get displayExpressions(): boolean {
-    return this.#displayExpressions ?? false;
+    return this.#displayExpressions === true;
   }
 
   /** Takes what was compiled ahead for it, once. @throws ImportError */
@@ -142,7 +143,7 @@ export class Session implements RunSession {
 
   /** All that scripts may call is loaded: from now on there may be widgets, and session state is copied for the page. */
   complete(parts: SessionRest): void {
-    this.#widgets = new parts.WidgetRegistry(this.entries, (text) => this.page.notice(text));
+    this.#widgets = new parts.WidgetRegistry(this.entries, (text) => this.page.tell({ kind: "notice", text }));
     this.#endWidgets = parts.endWidgets;
     this.state.widgets = this.#widgets;
     this.page.complete(parts);
@@ -255,13 +256,13 @@ export class Session implements RunSession {
   setQuery(params: Record<string, string[]>): void {
     if (equalData(params, this.query)) return;
     this.query = params;
-    this.page.setQuery(params);
+    this.page.tell({ kind: "query", params });
   }
 
   store(key: string, words: string[] | undefined): void {
     if (words === undefined) this.stored.delete(key);
     else this.stored.set(key, words);
-    this.page.store(key, words ?? null);
+    this.page.tell({ kind: "store", key, words: words ?? null });
   }
 
   /** Ends the session: nothing of it is shown, kept or sent any more. */

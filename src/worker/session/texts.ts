@@ -161,9 +161,9 @@ export class Texts {
     reading.settle(this.#host.take(request));
   }
 
-  #load(source: string): Promise<LoadedFile> {
+  async #load(source: string): Promise<LoadedFile> {
     const { files, fileName: file, displayExpressions, loader } = this.#host.session;
-    return loader.load({ source, files, file, displayExpressions });
+    return (await loader).load({ source, files, file, displayExpressions });
   }
 
   #refuse(reading: Reading, thrown: unknown): void {

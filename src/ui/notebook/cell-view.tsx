@@ -1,0 +1,189 @@
+import type { EditorState } from "@codemirror/state";
+import { useEffect, useRef } from "preact/hooks";
+import type { CellError } from "../../shared/cells-api.ts";
+import { useApp } from "../app-context.ts";
+import { useDomId } from "../use-dom-id.ts";
+import { type CellKeys, cellActions } from "./cell-actions.ts";
+import { CellEditing, StillCode } from "./cell-code.tsx";
+import { CellMenu } from "./cell-menu.tsx";
+import { type DocCell, partsOf } from "./notebook-document.ts";
+import type { NotebookModel, ShownState } from "./notebook-model.ts";
+
+/** A word and a sign for each state: neither is told by its colour alone. */
+export const stateWords: { readonly [State in ShownState["state"]]: readonly [sign: string, word: string] } = {
+  kept: ["✓", "kept"],
+  ran: ["●", "ran"],
+  queued: ["…", "queued"],
+  running: ["▶", "running"],
+  failed: ["✕", "failed"],
+  blocked: ["⊘", "blocked"],
+  notReached: ["○", "not reached"],
+  raw: ["–", "raw"],
+  edited: ["✎", "edited"],
+  unread: ["○", "not run yet"],
+};
+
+interface CellViewProps {
+  model: NotebookModel;
+  cell: DocCell;
+  keys: CellKeys;
+  isNarrow: boolean;
+}
+
+/** A cell: what it is called and what became of it, its code, and what it has drawn. */
+export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
+  const host = useRef<HTMLElement>(null);
+  const left = useRef<EditorState | null>(null);
+  const reasonId = useDomId();
+  const { id } = cell;
+  const { head, body } = partsOf(cell.text);
+  const { state, reason, news } = model.states.value.get(id) ?? { state: "unread", reason: "", news: null };
+  const [sign, word] = stateWords[state];
+  const title = model.titleOf(cell);
+  const isSelected = model.selected.value === id;
+  const isEditing = model.editing.value === id;
+  useEffect(() => {
+    // The selection moves the focus that is in the notebook, and takes none from elsewhere.
+    const element = host.current;
+    const list = element?.parentElement;
+    if (!isSelected || isEditing || !element || !list) return;
+    if (model.takesFocus || (list.contains(document.activeElement) && document.activeElement?.matches(".rp-nb-cell")))
+      element.focus();
+    model.takesFocus = false;
+  }, [isSelected, isEditing]);
+  const endEditing = (): void => {
+    model.takesFocus = true;
+    model.editing.value = null;
+  };
+  const isText = head.kind === "markdown";
+  const code = model.codeOf(id, isNarrow);
+  const outputs = model.outputs.value.get(id) ?? [];
+  return (
+    <section
+      ref={host}
+      class="rp-nb-cell"
+      data-state={state}
+      data-kind={head.kind}
+      data-selected={isSelected ? "" : undefined}
+      tabIndex={isSelected ? 0 : -1}
+      aria-label={`${title}, ${word}`}
+      aria-describedby={reasonId}
+      onFocusIn={() => {
+        model.selected.value = id;
+      }}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget) return;
+        if (!keys.press(event, model, id)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        model.takesFocus = model.editing.value === null;
+      }}
+    >
+      <div class="rp-nb-head">
+        <span class="rp-nb-title">{title}</span>
+        <span class="rp-nb-state" title={reason}>
+          <span aria-hidden="true">{sign}</span> {word}
+        </span>
+        <span class="rp-nb-reason" id={reasonId}>
+          {reason}
+        </span>
+        {state === "running" && (
+          <button type="button" class="rp-button rp-small" onClick={() => model.stop()}>
+            Stop
+          </button>
+        )}
+        <CellMenu model={model} id={id} title={title} news={news} />
+      </div>
+      {isEditing ? (
+        <CellEditing
+          left={left}
+          text={body}
+          label={`Text of ${title}`}
+          isCode={!isText}
+          onChange={(text) => model.document.edit(id, text)}
+          onKey={(key) => {
+            endEditing();
+            if (key !== "Escape") cellActions.find((one) => one.key === key)?.act(model, id);
+            return true;
+          }}
+        />
+      ) : (
+        (!isText || (model.canEdit && body === "")) && <Code model={model} id={id} title={title} body={body} shown={code} />
+      )}
+      {news?.error && state !== "edited" && <TextError error={news.error} wasCode={state !== "failed"} />}
+      {!model.silenced.value.has(id) && <Outputs boxes={outputs} isStale={state === "queued"} />}
+    </section>
+  );
+}
+
+/** Why the text of a cell is no code. */
+function TextError({ error: { message, hint, line }, wasCode }: { error: CellError; wasCode: boolean }) {
+  return (
+    <p class="rp-nb-error" role="status">
+      {`Line ${line} of the notebook: ${message}`}
+      {hint !== undefined && ` ${hint}`}
+      {wasCode && " The cell runs as it was before."}
+    </p>
+  );
+}
+
+interface CodeProps {
+  model: NotebookModel;
+  id: number;
+  title: string;
+  body: string;
+  shown: ReturnType<NotebookModel["codeOf"]>;
+}
+
+function Code({ model, id, title, body, shown }: CodeProps) {
+  if (shown === "hidden") return null;
+  const lines = body.split("\n");
+  const isFolded = shown === "folded";
+  const [first = ""] = lines.filter((line) => line.trim() !== "");
+  return (
+    <div class="rp-nb-code">
+      <button
+        type="button"
+        class="rp-nb-fold"
+        aria-expanded={!isFolded}
+        aria-label={isFolded ? undefined : `Code of ${title}`}
+        onClick={() => model.fold(id, isFolded ? "shown" : "folded")}
+      >
+        <span aria-hidden="true">{isFolded ? "▸" : "▾"}</span>
+        {isFolded && <code class="rp-nb-first">{first}</code>}
+        {isFolded && lines.length > 1 && <span class="rp-nb-lines">{lines.length} lines</span>}
+      </button>
+      {!isFolded && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the cell does the same.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
+        <div
+          class="rp-nb-text"
+          onClick={() => {
+            // Who selects some of it wants to copy that.
+            if (model.canEdit && getSelection()?.isCollapsed !== false) model.editing.value = id;
+          }}
+        >
+          <StillCode text={body} isCode />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What a cell has drawn: the page's own views, in another place. */
+export function Outputs({
+  boxes,
+  isStale,
+}: {
+  boxes: ReturnType<NotebookModel["outputs"]["value"]["get"]> & {};
+  isStale: boolean;
+}) {
+  const { NodeView, store } = useApp();
+  return (
+    <div class="rp-nb-output rp-block" data-stale={isStale && store.dimming.value ? "" : undefined}>
+      {boxes.map((box, at) => (
+        <NodeView key={at} cell={box} />
+      ))}
+    </div>
+  );
+}

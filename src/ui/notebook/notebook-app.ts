@@ -1,0 +1,49 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { CellNews } from "../../shared/cells-api.ts";
+import type { PageTree, ToldCells } from "../../shared/page-tree.ts";
+import type { News, RunResult } from "../../shared/protocol.ts";
+import type { AppEvents, AppOptions, AppState } from "../app-options.ts";
+import type { Emitter } from "../emitter.ts";
+import type { PageStore } from "../page-store.ts";
+import { readCells } from "./read-cells.ts";
+
+/** What is needed of an app: see `AppModel`. */
+export interface NotebookApp {
+  readonly store: PageStore;
+  readonly state: ReadonlySignal<AppState>;
+  readonly options: AppOptions;
+  readonly events: Emitter<AppEvents>;
+  run(next: News, cause: string): Promise<RunResult>;
+  stop(): void;
+  readonly session: { ask(question: "forgetCells", places: readonly number[]): Promise<unknown> };
+  onClose(end: () => void): void;
+}
+
+function told({ store }: Pick<NotebookApp, "store">): ToldCells | undefined {
+  // A page of a few texts has none.
+  return (store.tree.value as Partial<PageTree>).cells?.value;
+}
+
+/** The text that the worker has said something of last; to be read as signals are. */
+export function sourceOf(app: Pick<NotebookApp, "store">): string {
+  return told(app)?.source ?? "";
+}
+
+/** Runs cells, whatever they read, by their places in that text. */
+export async function runCells(app: NotebookApp, places: readonly number[], cause: string): Promise<RunResult> {
+  await app.session.ask("forgetCells", places);
+  return app.run({}, cause);
+}
+
+/** What the worker has said of the cells of that text. */
+export function newsOf(app: Pick<NotebookApp, "store" | "state">): CellNews[] {
+  const { state } = app;
+  const news = readCells(told(app)?.news ?? []);
+  // A run that was ended has not said what became of the cells that it did not come to, nor has one whose worker is gone.
+  return state.value === "running" || state.value === "starting" ? news : news.map(ended);
+}
+
+function ended(cell: CellNews): CellNews {
+  if (cell.state === "running") return { ...cell, state: "ran", reason: "Its run was ended before it had come to its end." };
+  return cell.state === "queued" ? { ...cell, state: "notReached", reason: "The run ended above it." } : cell;
+}

@@ -1,0 +1,210 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { CellNews, CellState } from "../../shared/cells-api.ts";
+import type { CellKind } from "../../shared/notebook/percent.ts";
+import type { Box, PageGroup, PageNode } from "../../shared/page-nodes.ts";
+import { type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
+import { type DocCell, NotebookDocument, partsOf } from "./notebook-document.ts";
+
+/** What is shown of a cell's state: what became of it, or that it was changed since. */
+export interface ShownState {
+  readonly state: CellState | "edited" | "unread";
+  /** In a sentence. */
+  readonly reason: string;
+  /** What the worker has said of it last; null: it has not. */
+  readonly news: CellNews | null;
+}
+
+/** How much of a cell's code is shown. */
+export type CodeShown = "shown" | "folded" | "hidden";
+
+const EDITED: Omit<ShownState, "news"> = { state: "edited", reason: "It has not run as it is now." };
+
+/** What a notebook's views show, and what can be done with it. */
+export class NotebookModel {
+  readonly document: NotebookDocument;
+  readonly canEdit: boolean;
+  /** Cells and their outputs, or outputs alone. */
+  readonly view = signal<"notebook" | "app">("notebook");
+  readonly code = signal<CodeShown>("shown");
+  /** Those of which more or less is shown than of all. */
+  readonly unfolded = signal<ReadonlyMap<number, CodeShown>>(new Map());
+  /** Those whose outputs are not shown. */
+  readonly silenced = signal<ReadonlySet<number>>(new Set());
+  readonly selected = signal<number | null>(null);
+  /** The cell in whose text the cursor is. */
+  readonly editing = signal<number | null>(null);
+  /** What the worker has said of the cells that ran last. */
+  readonly news: ReadonlySignal<readonly CellNews[]>;
+  readonly states: ReadonlySignal<ReadonlyMap<number, ShownState>>;
+  /** What each cell has drawn into the page, and under null what stands above them all. */
+  readonly outputs: ReadonlySignal<ReadonlyMap<number | null, readonly Box<PageNode>[]>>;
+  /** The next cell that is selected gets the focus, wherever that is. */
+  takesFocus = false;
+  readonly #app: NotebookApp;
+  #clipboard: string | null = null;
+
+  constructor(app: NotebookApp) {
+    this.#app = app;
+    const { source = "", edit = false, code = "shown" } = app.options;
+    this.document = new NotebookDocument(source);
+    this.canEdit = edit;
+    this.code.value = code;
+    this.selected.value = this.document.cells.value[0]?.id ?? null;
+    this.news = computed(() => newsOf(app));
+    this.states = computed(() => this.#statesNow());
+    this.outputs = computed(() => this.#outputsNow());
+  }
+
+  /** Follows what the worker says, until the returned function is called. */
+  follow(): () => void {
+    return effect(() => {
+      const source = sourceOf(this.#app);
+      const lines = this.news.value.map(({ line }) => line);
+      // Before the first run, and without a worker, it is what it was.
+      if (lines.length > 0) this.document.heard(source, lines);
+    });
+  }
+
+  get isRunning(): boolean {
+    return this.#app.state.value === "running";
+  }
+
+  /** Something was changed that has not run. */
+  get isEdited(): boolean {
+    return this.document.isEdited.value;
+  }
+
+  /** The first cell in the order of the text that failed. */
+  get firstFailed(): DocCell | undefined {
+    const { value } = this.states;
+    return this.document.cells.value.find(({ id }) => value.get(id)?.state === "failed");
+  }
+
+  /** What a cell is called: its title, else its number. */
+  titleOf(cell: DocCell): string {
+    const { title } = partsOf(cell.text).head;
+    return title === "" ? `cell ${this.document.cells.value.indexOf(cell) + 1}` : title;
+  }
+
+  codeOf(id: number, isNarrow: boolean): CodeShown {
+    const all = isNarrow && this.code.value === "shown" ? "folded" : this.code.value;
+    return this.unfolded.value.get(id) ?? all;
+  }
+
+  /** Shows all code so; what was chosen for a cell is forgotten. */
+  showCode(code: CodeShown): void {
+    this.code.value = code;
+    this.unfolded.value = new Map();
+  }
+
+  fold(id: number, code: CodeShown): void {
+    this.unfolded.value = new Map(this.unfolded.value).set(id, code);
+  }
+
+  /** Shows a cell's outputs, or shows them no more. */
+  toggleOutput(id: number): void {
+    const silenced = new Set(this.silenced.value);
+    if (!silenced.delete(id)) silenced.add(id);
+    this.silenced.value = silenced;
+  }
+
+  /** Runs what was changed; if that is nothing, the cell, whatever it reads. */
+  run(id: number | null): void {
+    if (this.isEdited) {
+      void this.#app.run({ source: this.document.ask() }, "the notebook was edited");
+      return;
+    }
+    const place = id === null ? -1 : this.news.value.findIndex(({ line }) => this.document.cellAt(line) === id);
+    const cell = this.document.cells.value.find((one) => one.id === id);
+    if (place < 0 || cell === undefined) void this.#app.run({}, "rerun");
+    else void runCells(this.#app, [place], `cell '${this.titleOf(cell)}'`);
+  }
+
+  stop(): void {
+    this.#app.stop();
+  }
+
+  /** Selects the cell so many places further on. @returns false if there is none */
+  move(by: number): boolean {
+    const cells = this.document.cells.value;
+    const next = cells[this.#at(this.selected.value) + by];
+    if (next !== undefined) this.selected.value = next.id;
+    return next !== undefined;
+  }
+
+  isLast(id: number): boolean {
+    return this.document.cells.value.at(-1)?.id === id;
+  }
+
+  /** Puts an empty cell beside a cell, and selects it. */
+  insert(id: number, where: "above" | "below", text?: string): void {
+    this.selected.value = this.document.insert(this.#at(id) + (where === "below" ? 1 : 0), text);
+  }
+
+  copy(id: number): void {
+    this.#clipboard = this.document.cells.value.find((cell) => cell.id === id)?.text ?? null;
+  }
+
+  remove(id: number): void {
+    const at = this.#at(id);
+    this.document.remove(id);
+    const cells = this.document.cells.value;
+    this.selected.value = (cells[at] ?? cells[at - 1])?.id ?? null;
+  }
+
+  paste(id: number): void {
+    if (this.#clipboard !== null) this.insert(id, "below", this.#clipboard);
+  }
+
+  undo(): void {
+    this.document.undo();
+    const cells = this.document.cells.value;
+    if (!cells.some(({ id }) => id === this.selected.value)) this.selected.value = cells[0]?.id ?? null;
+  }
+
+  setKind(id: number, kind: CellKind): void {
+    this.document.setKind(id, kind);
+  }
+
+  merge(id: number): void {
+    this.document.merge(id);
+  }
+
+  #at(id: number | null): number {
+    return this.document.cells.value.findIndex((cell) => cell.id === id);
+  }
+
+  #statesNow(): Map<number, ShownState> {
+    const { document } = this;
+    // Which cell stands at a line changes with the text that runs.
+    void document.isEdited.value;
+    const known = new Map(this.news.value.flatMap((news) => [[document.cellAt(news.line), news] as const]));
+    return new Map(
+      document.cells.value.map((cell) => {
+        const news = known.get(cell.id) ?? null;
+        if (document.isNew(cell)) return [cell.id, { ...EDITED, news }];
+        if (news === null) return [cell.id, { state: "unread", reason: "The script has not begun yet.", news }];
+        return [cell.id, { state: news.state, reason: news.reason, news }];
+      }),
+    );
+  }
+
+  #outputsNow(): Map<number | null, Box<PageNode>[]> {
+    const cellOf = new Map(
+      [...this.states.value].flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])),
+    );
+    const { main } = this.#app.store.tree.value;
+    void main.size.value;
+    const outputs = new Map<number | null, Box<PageNode>[]>();
+    let at: number | null = null;
+    for (const box of main.cells) {
+      const node = box.value;
+      // What stands behind a cell's drawing and is none, such as its error, is the cell's, too.
+      if (node.kind === "group") at = cellOf.get((node as PageGroup).log.id) ?? at;
+      const boxes = outputs.get(at);
+      if (boxes === undefined) outputs.set(at, [box]);
+      else boxes.push(box);
+    }
+    return outputs;
+  }
+}

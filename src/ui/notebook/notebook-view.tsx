@@ -1,0 +1,120 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import "../notebook.css";
+import { BlockView } from "../block-view.tsx";
+import { CellKeys } from "./cell-actions.ts";
+import { CellView, Outputs, stateWords } from "./cell-view.tsx";
+import type { NotebookApp } from "./notebook-app.ts";
+import { type CodeShown, NotebookModel } from "./notebook-model.ts";
+
+/** Narrower than this, code is folded, px. */
+const NARROW = 560;
+
+/** A script with its cells, as a document: each cell's code, what became of it, and under it what it has drawn. */
+export function NotebookView({ app }: { app: NotebookApp }) {
+  const host = useRef<HTMLDivElement>(null);
+  const [model] = useState(() => new NotebookModel(app));
+  const [keys] = useState(() => new CellKeys());
+  const [isNarrow, setNarrow] = useState(false);
+  useEffect(() => model.follow(), []);
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const measure = (): void => setNarrow(element.clientWidth < NARROW);
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  const goTo = (id: number): void => {
+    model.editing.value = null;
+    model.selected.value = id;
+    const cell =
+      host.current?.querySelectorAll<HTMLElement>(".rp-nb-cell")[model.document.cells.value.findIndex((one) => one.id === id)];
+    cell?.focus();
+  };
+  const failed = model.firstFailed;
+  const isApp = model.view.value === "app";
+  const cells = model.document.cells.value;
+  return (
+    <div class="rp-nb" ref={host} data-narrow={isNarrow ? "" : undefined}>
+      <div class="rp-nb-bar">
+        <button
+          type="button"
+          class="rp-button rp-small"
+          data-edited={model.isEdited ? "" : undefined}
+          onClick={() => model.run(null)}
+        >
+          {model.isEdited ? "Run edits" : "Run"}
+        </button>
+        {!isApp && (
+          <label class="rp-nb-choice">
+            Code{" "}
+            <select value={model.code.value} onChange={({ currentTarget }) => model.showCode(currentTarget.value as CodeShown)}>
+              <option value="shown">shown</option>
+              <option value="folded">folded</option>
+              <option value="hidden">hidden</option>
+            </select>
+          </label>
+        )}
+        <button
+          type="button"
+          class="rp-button rp-small"
+          aria-pressed={isApp}
+          onClick={() => {
+            model.view.value = isApp ? "notebook" : "app";
+          }}
+        >
+          App view
+        </button>
+      </div>
+      <div class="rp-nb-told" role="status">
+        {failed !== undefined && (
+          <div class="rp-alert" data-severity="error">
+            <span class="rp-alert-body">The cell ‘{model.titleOf(failed)}’ failed.</span>
+            {!isApp && (
+              <button type="button" class="rp-button rp-small" onClick={() => goTo(failed.id)}>
+                Go to it
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      {isApp ? (
+        <BlockView block={app.store.tree.value.main} />
+      ) : (
+        <>
+          <details class="rp-nb-outline">
+            <summary>Outline, {cells.length === 1 ? "1 cell" : `${cells.length} cells`}</summary>
+            <ol>
+              {cells.map((cell) => (
+                <li key={cell.id}>
+                  <button type="button" class="rp-nb-entry" onClick={() => goTo(cell.id)}>
+                    {model.titleOf(cell)} <span>{stateWords[model.states.value.get(cell.id)?.state ?? "unread"].join(" ")}</span>
+                  </button>
+                </li>
+              ))}
+            </ol>
+          </details>
+          <Outputs boxes={model.outputs.value.get(null) ?? []} isStale={false} />
+          <div class="rp-nb-cells">
+            {cells.map((cell) => (
+              <CellView key={cell.id} model={model} cell={cell} keys={keys} isNarrow={isNarrow} />
+            ))}
+            {cells.length === 0 && model.canEdit && (
+              <button
+                type="button"
+                class="rp-button"
+                onClick={() => {
+                  model.selected.value = model.document.insert(0);
+                  model.editing.value = model.selected.value;
+                }}
+              >
+                Add a cell
+              </button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+/** What a page asks of its worker beside runs: loaded when it does. */
+import { invariant } from "../shared/assert.ts";
+import type { SessionId } from "../shared/ids.ts";
+import type { WorkerAnswers } from "../shared/protocol.ts";
+import type { Runtime } from "./runtime.ts";
+import type { Session } from "./session/session.ts";
+import { stateRows } from "./session/state-rows.ts";
+import { settle } from "./settle.ts";
+
+/** Rejects for a session that is not open. */
+export async function answer<Q extends keyof WorkerAnswers>(
+  runtime: Runtime,
+  question: Q,
+  args: Parameters<WorkerAnswers[Q]>,
+): Promise<unknown[]> {
+  const sessionOf = (id: SessionId): Session => invariant(runtime.runners.get(id), `There is no session ${id}.`).session;
+  const caches = runtime.cached?.caches;
+  const answers: WorkerAnswers = {
+    async clearCaches() {
+      await caches?.clear("the page");
+      return [];
+    },
+    async clearEntries(key, log) {
+      await caches?.clearEntries("the inspector", key, log);
+      return [];
+    },
+    stats: (options) => caches?.stats(options) ?? [],
+    trace: (id) => sessionOf(id).traces.read(),
+    stateRows: (id) => stateRows(sessionOf(id)),
+    announce(id, logs) {
+      sessionOf(id).page.announceAgain(logs);
+      return [];
+    },
+    async forgetCells(id, places) {
+      (await sessionOf(id).loader).forget?.(places);
+      return [];
+    },
+    async settle(ms) {
+      if (ms !== null) await settle(runtime, ms);
+      return runtime.cached?.caches.activities ?? [];
+    },
+  };
+  // Boundary: which arguments go with which question is for `WorkerApi.ask` to say.
+  return await (answers[question] as (...given: Parameters<WorkerAnswers[Q]>) => unknown[] | Promise<unknown[]>)(...args);
+}
