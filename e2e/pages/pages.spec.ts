@@ -47,4 +47,6 @@ test("on a narrow page the menu is in the drawer, which closes behind a choice",
   await link.click();
   await expect(app.element("heading")).toContainText("Third");
   await expect(link).toBeHidden();
+  await app.navigation.goTo("Home");
+  await expect(app.element("heading")).toContainText("At home");
 });
