@@ -10,7 +10,7 @@ const source = `
   }, { icon: ":material/info:" });
   st.navigation({ "": [home], More: [about, st.page("Third", () => { st.title("Third"); })] }).run();`;
 
-test("pages have addresses: links, Back, Forward, a reload and switchPage lead to them, and the title follows", async ({
+test("pages have addresses: the menu, links, Back, Forward and switchPage lead to them, and the document has the title", async ({
   app,
   page,
 }) => {
@@ -25,6 +25,7 @@ test("pages have addresses: links, Back, Forward, a reload and switchPage lead t
   await expect(page.getByLabel("Name")).toHaveValue("");
   await expect(menu.getByRole("link", { name: "About" })).toHaveAttribute("aria-current", "page");
   expect(query()).toBe("about");
+  await expect(page).toHaveTitle("About");
   await page.goBack();
   await expect(heading).toContainText("At home");
   expect(query()).toBe(null);
@@ -46,4 +47,6 @@ test("on a narrow page the menu is in the drawer, which closes behind a choice",
   await link.click();
   await expect(app.element("heading")).toContainText("Third");
   await expect(link).toBeHidden();
+  await app.navigation.goTo("Home");
+  await expect(app.element("heading")).toContainText("At home");
 });

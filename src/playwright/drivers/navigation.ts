@@ -14,7 +14,11 @@ export const navigation: Driver = {
     if (at === -1)
       throw new Error(`The app has no page “${String(page)}”. Its pages are ${pages.map(({ title }) => title).join(", ")}.`);
     if (element.props.position === "hidden") throw new Error("The menu of pages is hidden: press a link to the page instead.");
-    await root.locator("a.rp-nav-link").nth(at).click();
+    const link = root.locator("a.rp-nav-link").nth(at);
+    // On a narrow page the menu is in the drawer.
+    const app = root.locator("xpath=ancestor::*[@data-rp-state]");
+    if (!(await link.isVisible())) await app.locator(".rp-drawer-button[aria-expanded]").click();
+    await link.click();
   },
   set: async (place, value) => navigation.choose?.(place, value),
 };

@@ -119,6 +119,25 @@ describe("st.navigation", () => {
     expect(app.text).toBe("b ");
   });
 
+  it("pages may stand in files of their own, and a page that is an argument of a cached function counts by its name", async () => {
+    const calls: string[] = [];
+    const app = await runScript(
+      `import { about } from "./about.ts";
+      const home = st.page("Home", () => { st.text("home"); });
+      const load = st.memo((page) => { calls.push(page.url); return page.title; });
+      const page = st.navigation([home, about]);
+      page.run(); load(page);`,
+      {
+        globals: { calls },
+        files: {
+          "./about.ts": 'import { st } from "reprise"; export const about = st.page("About", () => { st.text("about"); });',
+        },
+      },
+    );
+    for (const title of ["About", "Home", "About"]) await app.navigation.goTo(title);
+    expect([app.exceptions, app.text, calls]).toEqual([[], "about", ["home", "about"]]);
+  });
+
   it("session state and caches are those of all pages", async () => {
     const calls: string[] = [];
     const app = await runScript(
