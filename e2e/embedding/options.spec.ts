@@ -102,6 +102,23 @@ const APP: Readonly<Record<string, Proof>> = {
     await mount(example);
     await asked;
   },
+  cells: mounted(async ({ app }) => {
+    await app.idle();
+    expect(await app.ran()).toEqual(["one", "two"]);
+  }),
+  onError: mounted(async ({ app }) => {
+    await app.idle();
+    expect((await app.cells()).map(({ state }) => state)).toEqual(["failed", "notReached"]);
+  }),
+  view: mounted(({ page }) => expect(page.locator(".rp-nb-code")).toHaveCount(2)),
+  code: mounted(async ({ page }) => {
+    await expect(page.locator(".rp-nb-cell")).toHaveCount(2);
+    await expect(page.locator(".rp-nb-code")).toHaveCount(0);
+  }),
+  edit: mounted(async ({ page }) => {
+    await page.locator(".rp-nb-text").first().click();
+    await expect(page.getByRole("textbox", { name: "Text of one" })).toBeFocused();
+  }),
   displayExpressions: mounted(({ app }) => expect(app.element("markdown")).toHaveText("2")),
   shortcuts: mounted(async ({ app, page }) => {
     await app.idle();

@@ -1,5 +1,5 @@
 import type { EditorState } from "@codemirror/state";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CellError } from "../../shared/cells-api.ts";
 import { useApp } from "../app-context.ts";
 import { useDomId } from "../use-dom-id.ts";
@@ -42,8 +42,9 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
   const title = model.titleOf(cell);
   const isSelected = model.selected.value === id;
   const isEditing = model.editing.value === id;
-  useEffect(() => {
-    // The selection moves the focus that is in the notebook, and takes none from elsewhere.
+  // In the task in which a cell goes that had the focus: else that would go to what stands before it.
+  useLayoutEffect(() => {
+    // The selection moves the focus of a cell, and takes none from elsewhere.
     const element = host.current;
     const list = element?.parentElement;
     if (!isSelected || isEditing || !element || !list) return;
