@@ -5,7 +5,6 @@ import { SessionStateError } from "../../shared/errors.ts";
 import type { WidgetId } from "../../shared/ids.ts";
 import type { Entry, SessionEntries } from "./entries.ts";
 import type { RunWidgets } from "./run-widgets.ts";
-import { triggerWritten } from "./trigger-written.ts";
 import { keyedId, type WidgetDef } from "./widget-def.ts";
 
 /** An entry that no widget has, and what it holds. */
@@ -19,6 +18,11 @@ export interface KnownWidgets {
   def(id: WidgetId): WidgetDef | undefined;
   /** The value of a widget for the script. */
   valueOf(def: WidgetDef): unknown;
+  /**
+   * @param isDrawn the run that writes has drawn the widget
+   * @throws SessionStateError if its key can't be written
+   */
+  assertWritable(id: WidgetId, key: string, isDrawn: boolean): void;
 }
 
 export class SessionState {
@@ -58,16 +62,7 @@ export class SessionState {
    */
   set(key: string, value: unknown, run: RunWidgets | null): void {
     const id = keyedId(key);
-    if (run?.drawn.has(id)) {
-      throw new SessionStateError(
-        `st.sessionState.${key} was written after the widget with the key "${key}" was drawn in this run.`,
-        {
-          hint: "Write it before the widget is drawn, or in a callback: callbacks run before the script.",
-        },
-      );
-    }
-    const def = this.widgets?.def(id);
-    if (def?.trigger) throw triggerWritten(def);
+    this.widgets?.assertWritable(id, key, run?.drawn.has(id) === true);
     this.entries.write(id, value);
     this.#touch(key);
   }

@@ -8,8 +8,8 @@ import type { FragmentMark } from "../output/block.ts";
 import { type Entries, type Entry, type SessionEntries, wordsOf } from "./entries.ts";
 import { Families } from "./families.ts";
 import { fitted, keptIn } from "./fitting.ts";
+import { triggerWritten, writtenLate } from "./no-writing.ts";
 import type { SeenWidgets } from "./run-widgets.ts";
-import { triggerWritten } from "./trigger-written.ts";
 import type { Binding, Kept, WidgetDef } from "./widget-def.ts";
 
 /** A widget whose value an event has changed, or a trigger with the value that it was given. */
@@ -71,6 +71,12 @@ export class WidgetRegistry implements SeenWidgets {
     }
     this.families.draw(def, value);
     return value;
+  }
+
+  assertWritable(id: WidgetId, key: string, isDrawn: boolean): void {
+    if (isDrawn) throw writtenLate(key);
+    const def = this.def(id);
+    if (def?.trigger) throw triggerWritten(def);
   }
 
   /**
