@@ -81,3 +81,20 @@ test("an edit keeps widgets and state, and recomputes what has changed; errors s
   await app.idle();
   expect(loads).toBe(1);
 });
+
+test("with --notebook the cells are shown with their code, and an edit runs those that read what has changed", async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  const notebook = '// %% load\nconst n = 3;\n// %% show\nst.text("twice " + 2 * n);\n// %% apart\nst.text("apart");\n';
+  await folder.write({ "study.ts": notebook });
+  const said = await folder.start("run", "study.ts", "--port", "0", "--notebook");
+  await page.goto(said.out.split("\n")[0] ?? "");
+  await expect(app.element("text")).toHaveText(["twice 6", "apart"], { timeout: 60_000 });
+  await expect(app.root.locator(".rp-nb-cell")).toHaveCount(3);
+  await folder.write({ "study.ts": notebook.replace("n = 3", "n = 4") });
+  await expect(app.element("text")).toHaveText(["twice 8", "apart"]);
+  await expect(app.root.locator(".rp-nb-cell").last()).toHaveAccessibleName("apart, kept");
+});

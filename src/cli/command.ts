@@ -29,9 +29,11 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: {
     takes: "a script",
-    options: { port: { type: "string" }, host: { type: "string" }, open: { type: "boolean" } },
-    do: (script, { port, host, open }, terminal) =>
-      run(script, { port: portOf(port), host: host === "" ? true : (host as string | undefined), open: open === true }, terminal),
+    options: { port: { type: "string" }, host: { type: "string" }, open: { type: "boolean" }, notebook: { type: "boolean" } },
+    do: (script, { port, host, open, notebook }, terminal) => {
+      const address = host === "" ? true : (host as string | undefined);
+      return run(script, { port: portOf(port), host: address, open: open === true, notebook: notebook === true }, terminal);
+    },
   },
   build: {
     takes: "a script",

@@ -8,7 +8,7 @@ export const HELP = `reprise: plain scripts as apps in the browser
 reprise <command> --help says more, with examples.`;
 
 export const HELP_OF: Readonly<Record<string, string>> = {
-  run: `reprise run <script> [--port <number>] [--host [address]] [--open]
+  run: `reprise run <script> [--port <number>] [--host [address]] [--open] [--notebook]
 
 Serves the app; its address is the first line. An edit of the script, or of a module that it imports, reruns it: widgets and state
 stay, and of its cached functions those recompute whose source has changed.
@@ -16,9 +16,11 @@ stay, and of its cached functions those recompute whose source has changed.
   --port <number>    default 5173, or the next one that is free
   --host [address]   listens at this address, or at all of this computer's: other devices see the app
   --open             opens the browser
+  --notebook         shows it as a notebook: its cells with their code, of which those run that read what has changed
 
   reprise run app.ts
-  reprise run apps/sales.ts --port 8080 --host --open`,
+  reprise run apps/sales.ts --port 8080 --host --open
+  reprise run study.ts --notebook`,
   build: `reprise build <script> [--out <folder>] [--single-file] [--precompute[=grid]] [--no-offline]
 
 Makes static files of the app: the script compiled ahead, with its packages. They work below any path of any host, without eval.

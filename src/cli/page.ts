@@ -22,12 +22,15 @@ export interface PageOptions {
   html?: string;
   /** Folder beside it with what cached functions came to when it was built; null: there is none. */
   computed?: string | null;
+  /** The script is shown as a notebook. */
+  notebook?: boolean;
   /** There is a service worker beside it. */
   offline?: boolean;
 }
 
 /** Gives a root its `index.html`, with an app in it. */
-export function pagePlugin({ path, root, html = "", computed = null, offline = false }: PageOptions): Plugin {
+export function pagePlugin(options: PageOptions): Plugin {
+  const { path, root, html = "" } = options;
   const index = join(root, "index.html");
   return {
     name: "reprise:page",
@@ -51,7 +54,7 @@ export function pagePlugin({ path, root, html = "", computed = null, offline = f
       return id === "reprise/style.css" ? join(LIBRARY, "style.css") : null;
     },
     load(id) {
-      if (id === PAGE) return pageText(path, computed, offline);
+      if (id === PAGE) return pageText(options);
       return id === index ? htmlOf(path, html) : null;
     },
   };
@@ -81,7 +84,7 @@ function htmlOf(path: string, html: string): string {
 `;
 }
 
-function pageText(path: string, computed: string | null, offline: boolean): string {
+function pageText({ path, computed = null, offline = false, notebook = false }: PageOptions): string {
   const [names, storage] =
     computed === null
       ? ["createRuntime", ""]
@@ -89,7 +92,7 @@ function pageText(path: string, computed: string | null, offline: boolean): stri
   return `import "reprise/style.css";
 import { ${names} } from "reprise";
 import App from ${JSON.stringify(`${path}?reprise`)};
-${offline ? 'import { keepOffline } from "reprise/keep-offline";\n' : ""}const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page" });
+${offline ? 'import { keepOffline } from "reprise/keep-offline";\n' : ""}const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page"${notebook ? ', cells: true, view: "notebook"' : ""} });
 if (import.meta.hot) app.on("error", (error) => import.meta.hot.send(${JSON.stringify(FAILED)}, { path: ${JSON.stringify(path)}, error }));
 ${offline ? "void keepOffline(app);\n" : ""}`;
 }

@@ -16,6 +16,8 @@ export interface RunOptions {
   /** An address to listen at, or all of them. Undefined: this computer only. */
   host?: string | true | undefined;
   open?: boolean | undefined;
+  /** The script is opened with its cells, and shown as a notebook. */
+  notebook?: boolean | undefined;
 }
 
 /** Tight loops can be stopped where a page is isolated. */
@@ -29,7 +31,7 @@ export async function run(script: string, options: RunOptions, terminal: Termina
   const place = scriptPlace(script);
   const vite = await findVite(place.folder);
   const { path, folder, base } = place;
-  const { port, host, open = false } = options;
+  const { port, host, open = false, notebook = false } = options;
   const config: InlineConfig = {
     configFile: false,
     root: folder,
@@ -39,7 +41,7 @@ export async function run(script: string, options: RunOptions, terminal: Termina
     customLogger: quietLogger(terminal),
     plugins: [
       createPlugin({ base, inOneFile: false, firstPage: null, vite: async () => vite, tell: terminal.tell }),
-      pagePlugin({ path, root: folder }),
+      pagePlugin({ path, root: folder, notebook }),
     ],
     optimizeDeps: { entries: [path.replaceAll("\\", "/")] },
     server: {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventually } from "../test-helpers/eventually.ts";
-import type { RepriseApp, RepriseAppEvent } from "./element.ts";
+import type { RepriseApp, RepriseAppEvent, RepriseNotebook } from "./element.ts";
 import "./element.ts";
 import { modelOf } from "./public-app.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
@@ -163,5 +163,27 @@ describe("<reprise-app>", () => {
     await show();
     expect(sourceOf()).toBe("early");
     expect(element.getAttribute("source")).toBe("early");
+  });
+});
+
+describe("<reprise-notebook>", () => {
+  it("opens its script with cells, and shows it as its attributes say", async () => {
+    const notebook = document.createElement("reprise-notebook");
+    element = notebook;
+    notebook.runtime = runtime;
+    expect([notebook.view, notebook.code, notebook.edit]).toEqual(["notebook", "shown", false]);
+    notebook.source = '// %% a\nst.text("a")';
+    notebook.code = "folded";
+    notebook.edit = true;
+    expect(notebook.outerHTML).toContain('code="folded" edit=""');
+    await show();
+    const options = notebook.app && modelOf(notebook.app)?.options;
+    expect(options).toMatchObject({ cells: true, view: "notebook", code: "folded", edit: true });
+  });
+
+  it("takes what its attributes can't be for what is said where they are left out", () => {
+    element.innerHTML = "<reprise-notebook view='board' code='blue'></reprise-notebook>";
+    const { view, code, edit } = element.firstElementChild as RepriseNotebook;
+    expect([view, code, edit]).toEqual(["notebook", "shown", false]);
   });
 });

@@ -1,8 +1,9 @@
 /**
- * `<reprise-app>`: an app as an element. Importing this registers it, and does nothing else; the styles are `reprise/style.css`.
+ * `<reprise-app>` and `<reprise-notebook>`: an app as an element. Importing this registers them, and does nothing else; the styles are `reprise/style.css`.
  *
  *     <reprise-app src="app.ts" theme="dark"></reprise-app>
  *     <reprise-app><script type="text/reprise">st.title("Hello");</script></reprise-app>
+ *     <reprise-notebook src="study.ts" code="folded"></reprise-notebook>
  *
  * A page may have many: each starts when it comes near to what is seen of the page, and all share a worker.
  */
@@ -11,7 +12,6 @@ import { nearView } from "./near-view.ts";
 import { type App, modelOf } from "./public-app.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
-const TAG = "reprise-app";
 /** What it tells of: `reprise-status`, `reprise-run`, `reprise-error`, `reprise-output`, each with the detail of the app's event. */
 const EVENTS = ["status", "run", "error", "output"] as const satisfies readonly (keyof AppEvents)[];
 
@@ -35,6 +35,16 @@ export interface RepriseApp extends HTMLElement {
   readonly app: App | null;
 }
 
+/** A script in the page, opened with its cells. Attributes that say how it is shown count when it starts. */
+export interface RepriseNotebook extends RepriseApp {
+  /** `notebook` (default): cells with their code; `app`: what they draw alone. */
+  view: "notebook" | "app";
+  /** Whether code is shown. Default `shown`. */
+  code: "shown" | "folded" | "hidden";
+  /** Readers may change the cells. */
+  edit: boolean;
+}
+
 /** What the element tells of an event of its app. */
 export interface RepriseAppEvent<Name extends keyof AppEvents> extends Event {
   readonly detail: AppEvents[Name];
@@ -43,6 +53,7 @@ export interface RepriseAppEvent<Name extends keyof AppEvents> extends Event {
 declare global {
   interface HTMLElementTagNameMap {
     "reprise-app": RepriseApp;
+    "reprise-notebook": RepriseNotebook;
   }
   // They bubble, so whatever is around the element may listen as well.
   interface GlobalEventHandlersEventMap {
@@ -62,6 +73,10 @@ const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
 class RepriseAppElement extends Base implements RepriseApp {
   static readonly observedAttributes = ["source", "src", "theme", "layout", "loading"];
   runtime: Runtime | null = null;
+  /** What else the app is mounted with. */
+  protected get options(): AppOptions {
+    return {};
+  }
   #compiled: string | URL | null = null;
   #app: App | null = null;
   /** What stood inside when the element came onto the page: the app takes its place. */
@@ -81,13 +96,13 @@ class RepriseAppElement extends Base implements RepriseApp {
     return this.getAttribute("source");
   }
   set source(text: string | null) {
-    this.#reflect("source", text);
+    this.reflect("source", text);
   }
   get src(): string | null {
     return this.getAttribute("src");
   }
   set src(address: string | null) {
-    this.#reflect("src", address);
+    this.reflect("src", address);
   }
   get compiled(): string | URL | null {
     return this.#compiled;
@@ -103,20 +118,20 @@ class RepriseAppElement extends Base implements RepriseApp {
     return this.getAttribute("loading") === "eager" ? "eager" : "lazy";
   }
   set loading(when: "lazy" | "eager") {
-    this.#reflect("loading", when);
+    this.reflect("loading", when);
   }
   get theme(): Theme {
     const theme = this.getAttribute("theme");
     return theme === "light" || theme === "dark" ? theme : "system";
   }
   set theme(theme: Theme) {
-    this.#reflect("theme", theme);
+    this.reflect("theme", theme);
   }
   get layout(): Layout {
     return this.getAttribute("layout") === "wide" ? "wide" : "centered";
   }
   set layout(layout: Layout) {
-    this.#reflect("layout", layout);
+    this.reflect("layout", layout);
   }
 
   connectedCallback(): void {
@@ -148,7 +163,7 @@ class RepriseAppElement extends Base implements RepriseApp {
     else if (name !== "theme" && name !== "layout") this.#update();
   }
 
-  #reflect(name: string, value: string | null): void {
+  protected reflect(name: string, value: string | null): void {
     if (value === null || value === undefined) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }
@@ -192,7 +207,8 @@ class RepriseAppElement extends Base implements RepriseApp {
     this.runtime ??= shared ??= createRuntime();
     const fileName = this.src?.replace(/[?#].*$/, "").match(/[^/]+$/)?.[0];
     const { theme, layout } = this;
-    const app = this.runtime.mount(this, { ...script, theme, layout, ...(fileName === undefined ? {} : { fileName }) });
+    const named = fileName === undefined ? {} : { fileName };
+    const app = this.runtime.mount(this, { ...script, ...this.options, theme, layout, ...named });
     this.#app = app;
     for (const event of EVENTS) app.on(event, (detail) => this.#tell(event, detail));
   }
@@ -216,7 +232,7 @@ class RepriseAppElement extends Base implements RepriseApp {
       if (!response.ok) throw new Error(`the server answered ${response.status}`);
       return await response.text();
     } catch (error) {
-      const message = `<${TAG}>: the script ${src} could not be loaded: ${error instanceof Error ? error.message : error}.`;
+      const message = `<${this.localName}>: the script ${src} could not be loaded: ${error instanceof Error ? error.message : error}.`;
       if (turn === this.#turn) {
         console.error(message);
         this.#tell("error", { name: "ImportError", message });
@@ -232,5 +248,32 @@ class RepriseAppElement extends Base implements RepriseApp {
   }
 }
 
-if (globalThis.customElements !== undefined && customElements.get(TAG) === undefined)
-  customElements.define(TAG, RepriseAppElement);
+class RepriseNotebookElement extends RepriseAppElement implements RepriseNotebook {
+  protected override get options(): AppOptions {
+    const { view, code, edit } = this;
+    return { cells: true, view, code, edit };
+  }
+  get view(): "notebook" | "app" {
+    return this.getAttribute("view") === "app" ? "app" : "notebook";
+  }
+  set view(view: "notebook" | "app") {
+    this.reflect("view", view);
+  }
+  get code(): "shown" | "folded" | "hidden" {
+    const code = this.getAttribute("code");
+    return code === "folded" || code === "hidden" ? code : "shown";
+  }
+  set code(code: "shown" | "folded" | "hidden") {
+    this.reflect("code", code);
+  }
+  get edit(): boolean {
+    return this.hasAttribute("edit");
+  }
+  set edit(edit: boolean) {
+    this.reflect("edit", edit ? "" : null);
+  }
+}
+
+const tags = { "reprise-app": RepriseAppElement, "reprise-notebook": RepriseNotebookElement };
+for (const [tag, element] of Object.entries(tags))
+  if (globalThis.customElements?.get(tag) === undefined) globalThis.customElements?.define(tag, element);

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { NotebookDocument, partsOf } from "./notebook-document.ts";
+import { readCells } from "./read-cells.ts";
+
+const source = "// %% one\nconst a = 1;\n\n// %% about [markdown]\n// *Text*\n// %% two\nst.text(a);\n";
+/** A document whose text was run. */
+function opened(text = source, lines = [1, 4, 6]): NotebookDocument {
+  const document = new NotebookDocument(text);
+  document.heard(text, lines);
+  return document;
+}
+const idsOf = ({ cells }: NotebookDocument): number[] => cells.value.map(({ id }) => id);
+const idAt = (document: NotebookDocument, at: number): number => idsOf(document)[at] as number;
+
+describe("the text of a notebook on a page", () => {
+  it.each([source, "", "no marker", "\r\n// %%\r\nx\r\n", "// %% a\n// %% b"])(
+    "is byte for byte what it was opened with: %j",
+    (text) => {
+      expect(new NotebookDocument(text).source.value).toBe(text);
+    },
+  );
+
+  it("has a cell that was edited as new until that text has run, and others as they were", () => {
+    const document = opened();
+    document.edit(idAt(document, 0), "const a = 2;");
+    expect(document.source.value).toBe(source.replace("a = 1", "a = 2"));
+    expect(document.cells.value.map((cell) => document.isNew(cell))).toEqual([true, false, false]);
+    document.heard(document.ask(), [1, 4, 6]);
+    expect(document.cells.value.map((cell) => document.isNew(cell))).toEqual([false, false, false]);
+    expect(document.isEdited.value).toBe(false);
+  });
+
+  it("stays edited when its text was refused, and what is said goes on being of the text that runs", () => {
+    const document = opened();
+    document.edit(idAt(document, 0), "const a = ;");
+    document.ask();
+    document.heard(source, [1, 4, 6]);
+    expect(document.isEdited.value).toBe(true);
+    expect(document.cellAt(6)).toBe(idAt(document, 2));
+  });
+
+  it("gives text cells without the slashes, and writes them as comment lines", () => {
+    const document = opened();
+    expect(partsOf(document.cells.value[1]?.text ?? "").body).toBe("*Text*");
+    document.edit(idAt(document, 1), "One\nTwo");
+    expect(document.source.value).toContain("// %% about [markdown]\n// One\n// Two\n// %% two");
+  });
+
+  it("joins cells whose marker stands in a template literal, and parts one in which a marker was typed", () => {
+    const literal = "// %% one\nconst a = `\n// %% none\n`;\n// %% two\n";
+    expect(opened(literal, [1, 5]).cells.value.map(({ text }) => text)).toEqual([literal.slice(0, -10), "// %% two\n"]);
+    const document = opened();
+    document.edit(idAt(document, 0), "const a = 1;\n// %% three\nconst b = 2;");
+    document.heard(document.ask(), [1, 3, 6, 8]);
+    expect(document.cells.value.map(({ text }) => partsOf(text).head.title)).toEqual(["one", "three", "about", "two"]);
+  });
+
+  it("knows cells again in a text that came from elsewhere", () => {
+    const document = opened();
+    const [one, about, two] = idsOf(document);
+    document.heard(`// %% new\n${source}`, [1, 2, 5, 7]);
+    expect(idsOf(document).slice(1)).toEqual([one, about, two]);
+  });
+
+  it("takes back cells that were removed, put in, merged, and made text", () => {
+    const document = opened();
+    document.setKind(idAt(document, 0), "markdown");
+    expect(document.source.value).toContain("// %% one [markdown]\n// const a = 1;\n");
+    document.merge(idAt(document, 1));
+    document.insert(0);
+    document.remove(idAt(document, 2));
+    expect(document.cells.value).toHaveLength(2);
+    while (document.undo());
+    expect(document.source.value).toBe(source);
+  });
+});
+
+describe("what a worker says of cells", () => {
+  const cell = { title: "a", kind: "code", state: "ran", reason: "", reads: [], writes: ["x"], line: 1, log: null };
+
+  it("is read, and what is no such thing is left out", () => {
+    const wrong = [
+      null,
+      7,
+      {},
+      { ...cell, state: "great" },
+      { ...cell, reads: [1] },
+      { ...cell, line: -1 },
+      { ...cell, log: "1" },
+    ];
+    expect(readCells([cell, ...wrong])).toEqual([cell]);
+  });
+});
