@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { InlineConfig, LibraryOptions, Plugin } from "vite";
+import { type InlineConfig, type LibraryOptions, minify, type Plugin } from "vite";
 import { buildConstants, preactPlugin, sharedBuild } from "./vite.shared.ts";
 import { firmStyles } from "./vite.styles.ts";
 
@@ -75,6 +75,29 @@ const noStyles: Plugin = {
   load: { filter: { id: /\/src\/ui\/(?:rest|inspector)\.css$/ }, handler: () => ({ code: "", moduleType: "js" }) },
 };
 
+/** Chunks with more characters are a library of others with little around it. */
+const LARGE = 400_000;
+
+/**
+ * Takes spaces and comments out of the largest chunks, and leaves every name: nobody reads them here, and they would be a tenth of what the
+ * package weighs. Their licences are in the notices.
+ */
+const noSpaces: Plugin = {
+  name: "reprise:no-spaces",
+  generateBundle: {
+    order: "post",
+    async handler(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk" || chunk.code.length < LARGE) continue;
+        if (/(?:vite-i|webpackI|turbopackI)gnore/.test(chunk.code))
+          this.error(`${chunk.fileName} has a comment that bundlers read`);
+        const options = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+        chunk.code = (await minify(chunk.fileName, chunk.code, options)).code;
+      }
+    },
+  },
+};
+
 /** A part of the library: not minified, since whoever bundles it does that, and comments that bundlers read have to survive. */
 const part = (
   input: Record<string, string> | null,
@@ -118,7 +141,7 @@ export const page: InlineConfig = {
   }),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
-  plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles],
+  plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles, noSpaces],
 };
 
 /** One sheet for all that an app shows. */
