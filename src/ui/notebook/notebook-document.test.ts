@@ -76,7 +76,8 @@ describe("the text of a notebook on a page", () => {
 });
 
 describe("what a worker says of cells", () => {
-  const cell = { title: "a", kind: "code", state: "ran", reason: "", reads: [], writes: ["x"], line: 1, log: null };
+  const made = { reads: [], writes: ["x"], error: null, log: null };
+  const cell = { title: "a", kind: "code", state: "ran", reason: "", line: 1, ...made };
 
   it("is read, and what is no such thing is left out", () => {
     const wrong = [
@@ -87,7 +88,11 @@ describe("what a worker says of cells", () => {
       { ...cell, reads: [1] },
       { ...cell, line: -1 },
       { ...cell, log: "1" },
+      { ...cell, error: "Unexpected token" },
+      { ...cell, error: { message: "Unexpected token", line: -1, column: 1 } },
     ];
     expect(readCells([cell, ...wrong])).toEqual([cell]);
+    const broken = { ...cell, error: { message: "Unexpected token", hint: undefined, line: 1, column: 7 } };
+    expect(readCells([broken])).toEqual([broken]);
   });
 });
