@@ -106,6 +106,7 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
         else if (combobox !== null) await choose(combobox, (count) => count - 1);
         break;
       case "dateInput":
+      case "datetimeInput":
         set(field as HTMLInputElement, ["2026-02-28", "2024-02-29"][value % 2] as string, "input", "blur");
         break;
       case "cameraInput":
