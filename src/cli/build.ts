@@ -9,7 +9,7 @@ import { oneChunk } from "../vite/one-chunk.ts";
 import { createPlugin } from "../vite/plugin.ts";
 import { isInside } from "../vite/read-app.ts";
 import { CommandError } from "./command-error.ts";
-import { Computed } from "./computed.ts";
+import { COMPUTED, Computed } from "./computed.ts";
 import { findVite } from "./find-vite.ts";
 import { firstPage } from "./first-page.ts";
 import { makeOffline } from "./offline.ts";
@@ -28,8 +28,6 @@ export interface BuildOptions {
   offline?: boolean | undefined;
 }
 
-/** Folder of what cached functions came to. */
-const COMPUTED = "computed";
 const NOTICES = "THIRD-PARTY-NOTICES.txt";
 
 /** Browsers that know `light-dark()`: what older ones would get instead follows neither the page's `color-scheme` nor its `dir`. */

@@ -7,6 +7,9 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 
+/** The folder beside the page that they stand in. */
+export const COMPUTED = "computed";
+
 /** Objects by their names, written over HTTP as those of any store that is shared. */
 export class Computed {
   readonly #objects = new Map<string, Buffer>();
@@ -38,10 +41,6 @@ export class Computed {
   /** So many values of calls. */
   get size(): number {
     return [...this.#objects.keys()].filter((name) => !name.endsWith(".keys")).length;
-  }
-
-  get bytes(): number {
-    return [...this.#objects.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
   async write(folder: string): Promise<void> {

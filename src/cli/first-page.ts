@@ -78,13 +78,12 @@ async function pageOf(
 ): Promise<unknown> {
   const { AppTest, httpStore } = (await import(pathToFileURL(join(LIBRARY, "testing.js")).href)) as Testing;
   const packages = await packagesOf(place, vite);
-  const storage = httpStore({ url: await computed.open(), write: true });
-  // Named as in the built page: what is stored is found by that.
-  const name = { fileName: nameIn(place.base, place.path), folder: place.base };
   const app = AppTest.fromFile(place.path, {
-    ...name,
+    // Named as in the built page: what is stored is found by that.
+    fileName: nameIn(place.base, place.path),
+    folder: place.base,
     packages,
-    storage,
+    storage: httpStore({ url: await computed.open(), write: true }),
     timeout: PATIENCE,
     globals: { fetch: fetchFrom(place) },
   });
@@ -102,6 +101,8 @@ async function pageOf(
   } finally {
     await app.close();
     await computed.close();
+    // What can't be stored is among them.
+    for (const notice of app.notices) terminal.tell(notice);
   }
 }
 

@@ -29,8 +29,8 @@ Makes static files of the app: the script compiled ahead, with its packages. The
   --single-file      one page with everything in it: it opens from a disk, without a network
   --precompute       runs the app once, here: its page begins with what it drew, and can be read before any script has run.
                      What functions with \`persist: true\` came to goes with it: they do not run in the browser
-  --no-offline       without the service worker, by which the app is there without a network once it was visited
   --precompute=grid  the same for every combination of its choices (select boxes, radios, checkboxes, sliders), up to 1,000
+  --no-offline       without the service worker, by which the app is there without a network once it was visited
 
   reprise build app.ts
   reprise build app.ts --out public/app --precompute

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import type { OfflineBuild } from "../shared/offline.ts";
+import { COMPUTED } from "./computed.ts";
 import { LIBRARY } from "./page.ts";
 
 /** Larger files come when they are first drawn, and are kept then. Bytes. */
@@ -11,7 +12,7 @@ const LARGE = 400_000;
 /** Where a page and its worker begin. */
 const SHELL = new Set([".html", ".js", ".css", ".svg", ".webmanifest"]);
 /** A name that changes with the content, and what belongs to those. */
-const FOLDERS = ["assets", "computed"];
+const FOLDERS = ["assets", COMPUTED];
 
 /**
  * Adds a service worker, a manifest and an icon to the files of a build.
