@@ -16,7 +16,7 @@ const MOST_PAGES = 8;
 /** Keeps what the first run draws, if it ends by itself and before anything was pressed. @param key see `pageKey`. @returns what ends this */
 export function keepPage(key: string, store: PageStore, widgets: WidgetClient, clock: Clock = realClock): () => void {
   let isOver = false;
-  let cancel = (): void => {};
+  const closed = new AbortController();
   const end = effect(() => {
     const { value: run } = store.run;
     const state = store.state.value;
@@ -25,20 +25,29 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
     if (isOver || widgets.busy.value || state?.phase !== "idle" || state.outcome !== "done") return;
     isOver = true;
     const page = untracked(() => pageMessage(store.tree.value));
-    cancel = clock.after(KEEP_AFTER, () => void write(key, page !== null && bytesOf(page) <= MOST_BYTES ? page : null));
+    const kept = page !== null && bytesOf(page) <= MOST_BYTES ? page : null;
+    closed.signal.addEventListener(
+      "abort",
+      clock.after(KEEP_AFTER, () => void write(key, kept, closed.signal)),
+    );
   });
   return () => {
     end();
-    cancel();
+    closed.abort();
   };
 }
 
-/** What can't be kept is not painted the next time. @param page null: nothing is kept any more */
-async function write(key: string, page: PageMessage | null): Promise<void> {
+/**
+ * What can't be kept is not painted the next time.
+ * @param page null: nothing is kept any more
+ * @param closed nothing is written for an app that is closed, also while the code that writes is loaded
+ */
+async function write(key: string, page: PageMessage | null, closed: AbortSignal): Promise<void> {
   try {
     localStorage.removeItem(key);
     if (page === null) return;
     const { writePage } = await pageText.load();
+    if (closed.aborted) return;
     const text = keptText({ first: firstPart(page).now, whole: writePage(page) });
     const others = Object.keys(localStorage).filter((name) => name.startsWith(PAGES));
     if (others.length >= MOST_PAGES) for (const name of others) localStorage.removeItem(name);
