@@ -1,0 +1,20 @@
+/** Memory of a page on which apps come and go. */
+import { expect, mount, test } from "../embedding.ts";
+import { heap, toPage, toWorker, withoutOptimising } from "../heap.ts";
+import { growth } from "./mounts.ts";
+
+test.use({ launchOptions: ({ launchOptions }, use) => use(withoutOptimising(launchOptions)) });
+
+test("an element that is mounted on again has one app, and a page of 50 mounts is no larger than one of 10", async ({
+  page,
+  host,
+}) => {
+  test.setTimeout(120_000);
+  await mount(page, host, 'st.text("stays");');
+  const ends = { page: await toPage(page), worker: await toWorker(page) };
+  const looks = { page: () => heap(ends.page), worker: () => heap(ends.worker) };
+  // What is held weakly goes when the machine finds the time; a leak stays.
+  for (const [name, ratio] of Object.entries(await growth(page, looks, { first: 10, times: 50 })))
+    await expect.poll(ratio, { message: `times what the ${name} had`, timeout: 20_000 }).toBeLessThan(1.05);
+  await expect(page.locator("#place .rp-app")).toHaveCount(0);
+});
