@@ -30,17 +30,17 @@ async function visit(page: Page, times: number): Promise<void> {
   );
 }
 
-/** How many times as much there is after so many more mounts, by what was looked at; each look is another one, as things stand. */
-export async function growth<Name extends string>(
+/** How many times as much there is after so many more mounts, by what was looked at; one look after the other, as they stand. */
+export async function growth(
   page: Page,
-  looks: Record<Name, () => Promise<number>>,
+  looks: Record<string, () => Promise<number>>,
   { first, times }: { first: number; times: number },
-): Promise<Record<Name, () => Promise<number>>> {
+): Promise<Record<string, number>> {
   await visit(page, first);
-  const before = new Map<string, number>();
-  for (const name in looks) before.set(name, await looks[name]());
+  const before: Record<string, number> = {};
+  for (const [name, look] of Object.entries(looks)) before[name] = await look();
   await visit(page, times);
-  const after = { ...looks };
-  for (const name in looks) after[name] = async () => (await looks[name]()) / (before.get(name) ?? 1);
+  const after: Record<string, number> = {};
+  for (const [name, look] of Object.entries(looks)) after[name] = (await look()) / (before[name] ?? 1);
   return after;
 }
