@@ -72,6 +72,7 @@ export async function build(
       html: first?.html ?? "",
       computed: isComputed ? COMPUTED : null,
       offline,
+      keeps: !singleFile,
     }),
   ];
   if (singleFile) {
