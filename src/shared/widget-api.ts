@@ -1,6 +1,7 @@
 /**
  * The types of widgets, as scripts call them.
  */
+import type { Anywidget } from "./anywidget-api.ts";
 import type { ChatFilesOptions, ChatInputOptions, Said } from "./chat-api.ts";
 import type { Duration } from "./duration.ts";
 import type { DataEditor } from "./editor-api.ts";
@@ -246,6 +247,7 @@ export interface Widgets {
     options?: WidgetOptions<string, Update> & { value?: string; alpha?: boolean; presets?: readonly string[] },
   ): string;
   dataEditor: DataEditor;
+  anywidget: Anywidget;
   /** Files from the reader's disk: nothing of them is read before the script does. */
   fileUploader(
     label: string,

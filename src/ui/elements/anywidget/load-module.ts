@@ -1,0 +1,119 @@
+/**
+ * What of a script runs in the page: modules of widgets, and their style sheets. The page is the host's, so the host says which.
+ */
+import type { ModuleOrigin } from "../../../shared/elements/anywidget.ts";
+import type { AppOptions } from "../../app-options.ts";
+import { nextTask } from "../../next-task.ts";
+
+/** A text, or the address of one, that may be run. */
+export type Allowed = { readonly text: string } | { readonly url: string };
+
+/** What a widget's module does, once it is loaded. Each may give a function that ends what it began. */
+export interface FrontEnd {
+  initialize?(props: object): unknown;
+  render(props: object): unknown;
+}
+
+/** What the host says of modules: the app's option, and the packages of its runtime. */
+export interface ModuleRules {
+  readonly allowed: NonNullable<AppOptions["anywidgets"]>;
+  /** Their absolute addresses by name. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+/**
+ * What an origin stands for.
+ * @throws Error that says what the host would have to allow
+ */
+export async function allowedOf(origin: ModuleOrigin, { allowed, packages }: ModuleRules): Promise<Allowed> {
+  if (allowed === "none") throw new Error('this page runs no modules: its host has said { anywidgets: "none" }.');
+  if (origin.from === "package") {
+    const { name } = origin;
+    const url = Object.hasOwn(packages, name) ? packages[name] : undefined;
+    if (url !== undefined) return { url };
+    const way = `createRuntime({ packages: { ${JSON.stringify(name)}: "/its-module.js" } })`;
+    throw new Error(`the page has no package “${name}”. Its host offers packages by name: ${way}.`);
+  }
+  const url = origin.from === "url" ? new URL(origin.url, document.baseURI).href : null;
+  if (url !== null && (allowed === "any" || Object.values(packages).includes(url))) return { url };
+  if (allowed !== "any") {
+    const what = url === null ? "a text" : `at ${url}`;
+    const ways = `offer it as a package, or allow all: mount(element, { anywidgets: "any" })`;
+    throw new Error(`this page runs modules of its packages only, and this one is ${what}. Its host can ${ways}.`);
+  }
+  return { text: origin.from === "text" ? origin.text : await (origin as { file: Blob }).file.text() };
+}
+
+/** By text or address. A browser keeps modules for good, whatever becomes of their widgets. */
+const modules = new Map<string, Promise<unknown>>();
+
+export const keyOf = (source: Allowed | null): string =>
+  source === null ? "" : "url" in source ? `url ${source.url}` : `text ${source.text}`;
+
+/**
+ * Loads a module, once for all widgets that have it, and makes the front end of one.
+ * @throws Error for what can't be loaded, and for what is no module of a widget
+ */
+export async function loadFrontEnd(source: Allowed): Promise<FrontEnd> {
+  const key = keyOf(source);
+  let loading = modules.get(key);
+  if (loading === undefined) {
+    loading = "url" in source ? importFrom(source.url) : importText(source.text);
+    modules.set(key, loading);
+    // It may be there the next time.
+    loading.catch(() => modules.delete(key));
+  }
+  const exported = (await loading) as { default?: unknown; render?: unknown };
+  // Older ones export their functions one by one.
+  const given = exported.default ?? exported;
+  const made: unknown = typeof given === "function" ? await given() : given;
+  if (typeof (made as FrontEnd | null | undefined)?.render === "function") return made as FrontEnd;
+  throw new Error(
+    "it has no render(). The default export of a widget's module is { render({ model, el }) { … } }, or a function that gives that.",
+  );
+}
+
+function importFrom(url: string): Promise<unknown> {
+  return import(/* @vite-ignore */ url);
+}
+
+async function importText(text: string): Promise<unknown> {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  let isBlocked = false;
+  const note = ({ blockedURI }: SecurityPolicyViolationEvent): void => {
+    isBlocked ||= blockedURI === "blob" || blockedURI === url;
+  };
+  document.addEventListener("securitypolicyviolation", note);
+  try {
+    return await importFrom(url);
+  } catch (error) {
+    // Violations are told in a task of their own.
+    await nextTask();
+    if (!isBlocked) throw error;
+    throw new Error(
+      "the page's content security policy runs no texts: it needs script-src blob:. An address, or a package, needs less.",
+    );
+  } finally {
+    document.removeEventListener("securitypolicyviolation", note);
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** What stands in a shadow root while its own styles do not say otherwise. */
+const BASE = sheetOf(":host { display: block; } img, svg, video, canvas { max-inline-size: 100%; }");
+
+/** Gives an empty shadow root its styles. */
+export function showStyles(root: ShadowRoot, css: Allowed | null): void {
+  root.adoptedStyleSheets = css !== null && "text" in css ? [BASE, sheetOf(css.text)] : [BASE];
+  if (css === null || "text" in css) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = css.url;
+  root.append(link);
+}
+
+function sheetOf(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+}
