@@ -13,14 +13,11 @@ export interface AnywidgetOptions<T> extends Omit<WidgetOptions<T>, "required" |
   css?: ModuleLike;
 }
 
-/** Draws a widget of others. */
-export interface Anywidget {
-  /**
-   * A widget whose front end is a module of the anywidget standard: its default export has `render({ model, el })`. It runs in the page, so
-   * the host says which modules may: `mount(element, { anywidgets })`. Gives the model as it is now, with what the widget has set in it.
-   *
-   * A name that is given another value in `initial` has that value then; all others keep what was set.
-   * @param initial the model: texts, numbers, booleans, null, dates, bytes, and lists and objects of these
-   */
-  <T extends object>(module: ModuleLike, initial: T, options?: AnywidgetOptions<T>): T;
-}
+/**
+ * A widget whose front end is a module of the anywidget standard: its default export has `render({ model, el })`. It runs in the page, so
+ * the host says which modules may: `mount(element, { anywidgets })`. Gives the model as it is now, with what the widget has set in it.
+ *
+ * A name that is given another value in `initial` has that value then; all others keep what was set.
+ * @param initial the model: texts, numbers, booleans, null, dates, bytes, and lists and objects of these
+ */
+export type Anywidget = <T extends object>(module: ModuleLike, initial: T, options?: AnywidgetOptions<T>) => T;

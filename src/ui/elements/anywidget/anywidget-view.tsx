@@ -4,6 +4,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "../widgets/field.tsx";
 import { useWidget } from "../widgets/use-widget.ts";
+import { rulesOf } from "./load-module.ts";
 import { WidgetPlace } from "./widget-place.ts";
 
 /** `st.anywidget`: a module of others, in a place of its own. */
@@ -31,10 +32,7 @@ export function AnywidgetView({ node }: ViewProps<"anywidget">) {
     return () => made.close();
   }, []);
   useLayoutEffect(() => {
-    void place.current?.show({ module, css, data }, value ?? {}, {
-      allowed: options.anywidgets ?? "packages",
-      packages: worker.options.packages,
-    });
+    void place.current?.show({ module, css, data }, value ?? {}, rulesOf(options, worker.options.packages));
   }, [module, css, data, value]);
   const isNamed = label !== "";
   return (

@@ -2,11 +2,12 @@
  * What of a script runs in the page: modules of widgets, and their style sheets. The page is the host's, so the host says which.
  */
 import type { ModuleOrigin } from "../../../shared/elements/anywidget.ts";
+import { PAGE_MODULES, type PageModules } from "../../../shared/page-modules.ts";
 import type { AppOptions } from "../../app-options.ts";
 import { nextTask } from "../../next-task.ts";
 
-/** A text, or the address of one, that may be run. */
-export type Allowed = { readonly text: string } | { readonly url: string };
+/** A text, the address of one, or what loads it, that may be run. */
+export type Allowed = { readonly text: string } | { readonly url: string } | { readonly name: string; load(): Promise<unknown> };
 
 /** What a widget's module does, once it is loaded. Each may give a function that ends what it began. */
 export interface FrontEnd {
@@ -19,16 +20,26 @@ export interface ModuleRules {
   readonly allowed: NonNullable<AppOptions["anywidgets"]>;
   /** Their absolute addresses by name. */
   readonly packages: Readonly<Record<string, string>>;
+  /** Those that the page was bundled with. */
+  readonly bundled: PageModules;
+}
+
+/** @param packages of the runtime, by absolute address */
+export function rulesOf(options: Pick<AppOptions, "anywidgets">, packages: ModuleRules["packages"]): ModuleRules {
+  const { [Symbol.for(PAGE_MODULES)]: bundled = {} } = options as Record<symbol, PageModules | undefined>;
+  return { allowed: options.anywidgets ?? "packages", packages, bundled };
 }
 
 /**
  * What an origin stands for.
  * @throws Error that says what the host would have to allow
  */
-export async function allowedOf(origin: ModuleOrigin, { allowed, packages }: ModuleRules): Promise<Allowed> {
+export async function allowedOf(origin: ModuleOrigin, { allowed, packages, bundled }: ModuleRules): Promise<Allowed> {
   if (allowed === "none") throw new Error('this page runs no modules: its host has said { anywidgets: "none" }.');
   if (origin.from === "package") {
     const { name } = origin;
+    const load = Object.hasOwn(bundled, name) ? bundled[name] : undefined;
+    if (load !== undefined) return { name, load };
     const url = Object.hasOwn(packages, name) ? packages[name] : undefined;
     if (url !== undefined) return { url };
     const way = `createRuntime({ packages: { ${JSON.stringify(name)}: "/its-module.js" } })`;
@@ -48,7 +59,13 @@ export async function allowedOf(origin: ModuleOrigin, { allowed, packages }: Mod
 const modules = new Map<string, Promise<unknown>>();
 
 export const keyOf = (source: Allowed | null): string =>
-  source === null ? "" : "url" in source ? `url ${source.url}` : `text ${source.text}`;
+  source === null
+    ? ""
+    : "url" in source
+      ? `url ${source.url}`
+      : "text" in source
+        ? `text ${source.text}`
+        : `package ${source.name}`;
 
 /**
  * Loads a module, once for all widgets that have it, and makes the front end of one.
@@ -58,7 +75,7 @@ export async function loadFrontEnd(source: Allowed): Promise<FrontEnd> {
   const key = keyOf(source);
   let loading = modules.get(key);
   if (loading === undefined) {
-    loading = "url" in source ? importFrom(source.url) : importText(source.text);
+    loading = "url" in source ? importFrom(source.url) : "text" in source ? importText(source.text) : source.load();
     modules.set(key, loading);
     // It may be there the next time.
     loading.catch(() => modules.delete(key));
@@ -103,9 +120,12 @@ async function importText(text: string): Promise<unknown> {
 const BASE = sheetOf(":host { display: block; } img, svg, video, canvas { max-inline-size: 100%; }");
 
 /** Gives an empty shadow root its styles. */
-export function showStyles(root: ShadowRoot, css: Allowed | null): void {
-  root.adoptedStyleSheets = css !== null && "text" in css ? [BASE, sheetOf(css.text)] : [BASE];
-  if (css === null || "text" in css) return;
+export async function showStyles(root: ShadowRoot, css: Allowed | null): Promise<void> {
+  // A bundler gives the text of a sheet as a module's default export.
+  const text =
+    css === null ? "" : "text" in css ? css.text : "load" in css ? ((await css.load()) as { default: string }).default : "";
+  root.adoptedStyleSheets = [BASE, sheetOf(text)];
+  if (css === null || !("url" in css)) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = css.url;

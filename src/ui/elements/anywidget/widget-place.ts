@@ -58,9 +58,9 @@ export class WidgetPlace {
       if (this.#shown?.key === key) return;
       this.#end();
       const front = await loadFrontEnd(code);
+      await showStyles(this.#root, sheet);
       if (turn !== this.#turn) return;
-      showStyles(this.#root, sheet);
-      await this.#begin(key, front, data, set);
+      void this.#begin(key, front, data, set);
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
