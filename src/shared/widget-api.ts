@@ -8,6 +8,7 @@ import type { DataEditor } from "./editor-api.ts";
 import type { DateBounds, DateLike, DatetimeOptions, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 import type { Update, WidgetOptions } from "./widget-options.ts";
 
+export type { AnywidgetOptions, ModuleLike } from "./anywidget-api.ts";
 export type { Update, WidgetOptions } from "./widget-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose

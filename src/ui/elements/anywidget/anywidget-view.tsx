@@ -40,7 +40,7 @@ export function AnywidgetView({ node }: ViewProps<"anywidget">) {
       <Field
         labelId={`${id}-label`}
         label={isNamed ? label : "Widget"}
-        labelVisibility={isNamed ? labelVisibility : "hidden"}
+        labelVisibility={isNamed ? labelVisibility : "collapsed"}
         help={help}
         error={note ?? error}
       >
