@@ -10,6 +10,7 @@
  */
 import { isModelData, type ModelData } from "../../shared/model-data.ts";
 import { encodeValue } from "../values/key.ts";
+import { shortText } from "../values/short-text.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
 
 interface KeptModel {
@@ -58,7 +59,7 @@ export function modelValues(own: ModelData) {
     toWire: (kept) => model(kept).set,
     fromWire: (wire) => (isModelData(wire) ? keep(wire) : undefined),
     text: (kept) => encodeValue(all(model(kept))),
-    toWords: (kept) => [Object.keys(model(kept).set).join(", ")],
+    toWords: (kept) => (Object.keys(model(kept).set).length === 0 ? ["as given"] : [shortText(model(kept).set)]),
     fromWords: () => undefined,
   };
   return {
