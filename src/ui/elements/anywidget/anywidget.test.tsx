@@ -130,9 +130,36 @@ describe("an error stays in its place", () => {
     expect(alertText()).toBe(undefined);
   });
 
-  it("what a listener throws, and what is sent to nobody, is told below it", async () => {
-    const module = text("export default { render({ model }) { model.send({ hello: 1 }); } }");
-    await show({ module, data: {} });
+  it("what is sent to nobody, and set that is no data once it is shown, is told below it, and the rest goes on", async () => {
+    const module = text(`export default { render({ model, el }) {
+      const button = el.appendChild(document.createElement("button"));
+      button.onclick = () => { try { model.set({ n: 2, f: { g: [() => {}] } }); } catch (error) { told.push(error.name); } };
+      model.send({ hello: 1 });
+    } }`);
+    await show({ module, data: { n: 1 } });
     await eventually(() => expect(on.get(".rp-field-error").textContent).toContain("which no script hears"));
+    button().click();
+    await eventually(() => expect(on.get(".rp-field-error").textContent).toContain("f.g[0] is a function, which is no data"));
+    expect([told, on.page.requests]).toEqual([["TypeError"], []]);
+  });
+
+  it("what a listener throws is told below it, and the others hear of the change", async () => {
+    const module = text(`export default { render({ model, el }) {
+      model.on("change:n", () => { throw new Error("no room"); });
+      model.on("change:n", () => { told.push(model.get("n")); });
+    } }`);
+    const reported: unknown[] = [];
+    const note = (event: ErrorEvent): void => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      reported.push(event.message);
+    };
+    addEventListener("error", note, { capture: true });
+    await show({ module, data: { n: 1 } });
+    await eventually(() => expect(on.get(".rp-anywidget")).toHaveProperty("model.set"));
+    await on.show("anywidget", { module, data: { n: 2 } }, {});
+    await eventually(() => expect(on.get(".rp-field-error").textContent).toContain("change:n: no room"));
+    removeEventListener("error", note, { capture: true });
+    expect([told, reported.length]).toEqual([[2], 1]);
   });
 });

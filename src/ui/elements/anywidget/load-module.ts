@@ -91,7 +91,7 @@ export async function loadFrontEnd(source: Allowed): Promise<FrontEnd> {
 }
 
 function importFrom(url: string): Promise<unknown> {
-  return import(/* @vite-ignore */ url);
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url);
 }
 
 async function importText(text: string): Promise<unknown> {
