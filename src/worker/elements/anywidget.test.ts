@@ -59,6 +59,25 @@ describe("the model of an anywidget", () => {
       await expect(app.widget("anywidget").set(value)).rejects.toThrow("can't be set");
   });
 
+  it("why a function ran says what was set", async () => {
+    const app = await runScript(
+      `const f = st.memo(() => st.anywidget(${JSON.stringify(MODULE)}, { n: 0, all: [1, 2, 3] }, { key: "k" }), { allowWidgets: true }); f();`,
+    );
+    await app.widget({ key: "k" }).set({ n: 5 });
+    expect(app.trace().at(-1)?.calls[0]?.reasons).toMatchObject([{ kind: "widget", from: "as given", to: "{n: 5}" }]);
+  });
+
+  it("two of one module are told apart by their labels or keys", async () => {
+    const both = (options: string) => `
+      st.anywidget(${JSON.stringify(MODULE)}, { n: 1 }, { label: "A" });
+      st.anywidget(${JSON.stringify(MODULE)}, { n: 2 }, ${options});`;
+    const app = await runScript(both('{ label: "B" }'));
+    await app.widget("anywidget", "B").set({ n: 3 });
+    expect(app.get("anywidget").map(({ props }) => props.value)).toEqual([{ n: 1 }, { n: 3 }]);
+    expect(said(await runScript(both('{ label: "A" }')))).toContain("two widgets of the kind anywidget");
+    expect(said(await runScript(both('{ label: "A", key: "b" }')))).toBe(undefined);
+  });
+
   it("with persistState it is there again after it was hidden", async () => {
     const app = await runScript(
       `if (!st.checkbox("hide")) st.anywidget(${JSON.stringify(MODULE)}, { a: 1 }, { key: "k", persistState: true });`,
