@@ -112,7 +112,7 @@ describe("a module", () => {
 describe("an error stays in its place", () => {
   const next = { kind: "text", props: { body: "the next one" } };
   it.each([
-    ["export default {", "This widget could not be shown: "],
+    ["export default {", "This widget could not be shown: SyntaxError: "],
     ["throw new Error('no luck')", "no luck"],
     ["export const a = 1;", "it has no render()"],
     ["export default { render: 3 }", "it has no render()"],

@@ -36,23 +36,32 @@ export function rulesOf(options: Pick<AppOptions, "anywidgets">, packages: Modul
  */
 export async function allowedOf(origin: ModuleOrigin, { allowed, packages, bundled }: ModuleRules): Promise<Allowed> {
   if (allowed === "none") throw new Error('this page runs no modules: its host has said { anywidgets: "none" }.');
-  if (origin.from === "package") {
-    const { name } = origin;
-    const load = Object.hasOwn(bundled, name) ? bundled[name] : undefined;
-    if (load !== undefined) return { name, load };
-    const url = Object.hasOwn(packages, name) ? packages[name] : undefined;
-    if (url !== undefined) return { url };
-    const way = `createRuntime({ packages: { ${JSON.stringify(name)}: "/its-module.js" } })`;
-    throw new Error(`the page has no package “${name}”. Its host offers packages by name: ${way}.`);
+  switch (origin.from) {
+    case "package":
+      return packageOf(origin.name, packages, bundled);
+    case "url": {
+      const { href } = new URL(origin.url, document.baseURI);
+      if (allowed === "any" || Object.values(packages).includes(href)) return { url: href };
+      throw notAllowed(`at ${href}`);
+    }
+    default:
+      if (allowed !== "any") throw notAllowed("a text");
+      return { text: origin.from === "text" ? origin.text : await origin.file.text() };
   }
-  const url = origin.from === "url" ? new URL(origin.url, document.baseURI).href : null;
-  if (url !== null && (allowed === "any" || Object.values(packages).includes(url))) return { url };
-  if (allowed !== "any") {
-    const what = url === null ? "a text" : `at ${url}`;
-    const ways = `offer it as a package, or allow all: mount(element, { anywidgets: "any" })`;
-    throw new Error(`this page runs modules of its packages only, and this one is ${what}. Its host can ${ways}.`);
-  }
-  return { text: origin.from === "text" ? origin.text : await (origin as { file: Blob }).file.text() };
+}
+
+function packageOf(name: string, packages: ModuleRules["packages"], bundled: PageModules): Allowed {
+  const load = Object.hasOwn(bundled, name) ? bundled[name] : undefined;
+  if (load !== undefined) return { name, load };
+  const url = Object.hasOwn(packages, name) ? packages[name] : undefined;
+  if (url !== undefined) return { url };
+  const way = `createRuntime({ packages: { ${JSON.stringify(name)}: "/its-module.js" } })`;
+  throw new Error(`the page has no package “${name}”. Its host offers packages by name: ${way}.`);
+}
+
+function notAllowed(what: string): Error {
+  const ways = 'offer it as a package, or allow all: mount(element, { anywidgets: "any" })';
+  return new Error(`this page runs modules of its packages only, and this one is ${what}. Its host can ${ways}.`);
 }
 
 /** By text or address. A browser keeps modules for good, whatever becomes of their widgets. */

@@ -100,7 +100,7 @@ export class WidgetPlace {
 
   #fail(error: unknown): void {
     this.#end();
-    this.#host.fail(error instanceof Error ? error.message : String(error));
+    this.#host.fail(wordsOf(error));
   }
 
   #end(): void {
@@ -112,6 +112,12 @@ export class WidgetPlace {
     for (const end of shown?.ends ?? []) finishWith(end);
     this.#root.replaceChildren();
   }
+}
+
+/** With its name, where that says something: a module may have a mistake in its text. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
 }
 
 /** What a module has begun is ended by it, if it gave a function for that. What that throws is its own matter: its place is gone. */
