@@ -54,7 +54,7 @@ export type {
   RowSelection,
   Selecting,
 } from "./selection-api.ts";
-export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
+export type { AnywidgetOptions, ButtonOptions, ChoiceOptions, ModuleLike, Update, WidgetOptions } from "./widget-api.ts";
 
 import type { Conversation, Dialogs } from "./chat-api.ts";
 import type { ColumnsOptions, ContainerOptions, ExpanderOptions, FormOptions, Places, TabsOptions } from "./layout-options.ts";
