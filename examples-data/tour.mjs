@@ -21,7 +21,7 @@ const PATIENCE = 300_000;
 export async function tour(page, host, tell) {
   const idle = async () => {
     await page.waitForSelector("#app > [data-rp-state=idle]", { timeout: PATIENCE });
-    await page.waitForSelector("#app .rp-chart :is(svg, canvas)", { timeout: PATIENCE });
+    await page.waitForSelector("#app :is(.rp-chart :is(svg, canvas), [data-rp-kind=exception])", { timeout: PATIENCE });
   };
   const run = () => page.getAttribute("#app > [data-rp-run]", "data-rp-run");
   /** @param {string} name @param {() => Promise<unknown>} act @param {boolean} [isOpening] */
