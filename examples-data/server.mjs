@@ -22,16 +22,18 @@ const TYPES = {
 /**
  * Serves the files of a folder.
  * @param {string} folder
- * @param {{ port?: number, hasRanges?: boolean }} [options] `port`: default any that is free. `hasRanges`: default true; false: each file is sent whole
+ * @param {{ port?: number, hasRanges?: boolean, before?: (path: string) => unknown }} [options] `port`: default any that is free.
+ *   `hasRanges`: default true; false: each file is sent whole. `before`: awaited before each answer
  * @returns {Promise<{ address: string, asked: Asked[], close: () => Promise<void> }>} `asked` is to be emptied by who reads it
  */
-export async function serve(folder, { port = 0, hasRanges = true } = {}) {
+export async function serve(folder, { port = 0, hasRanges = true, before = () => {} } = {}) {
   /** @type {Asked[]} */
   const asked = [];
   const server = createServer(async (request, response) => {
     const { method = "GET", url = "/", headers } = request;
     let path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname));
     if (path.endsWith("/")) path += "index.html";
+    await before(path);
     const file = join(folder, path);
     const size = await stat(file).then(
       (found) => (found.isFile() ? found.size : null),

@@ -73,13 +73,43 @@ export async function checkData({ check, project, run }, browser) {
     }
   });
 
+  await check("Stop in the midst of a query leaves one database, which answers the next", async () => {
+    let letGo = () => {};
+    const held = /** @type {Promise<void>} */ (new Promise((resolve) => (letGo = resolve)));
+    let isAsked = () => {};
+    const asked = /** @type {Promise<void>} */ (new Promise((resolve) => (isAsked = resolve)));
+    const before = async (/** @type {string} */ path) => {
+      if (!path.endsWith(".parquet")) return;
+      isAsked();
+      await held;
+    };
+    const host = await serve(join(folder, "dist"), { before });
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(host.address);
+      await asked;
+      await page.getByRole("button", { name: "Stop" }).click();
+      await page.waitForSelector("#app > [data-rp-state=idle]");
+      letGo();
+      await page.getByRole("button", { name: "Rerun" }).click();
+      await page.waitForSelector("#app .rp-dataframe td");
+      const count = databasesOf(page).length;
+      if (count !== 1) throw new Error(`${count} databases`);
+    } finally {
+      letGo();
+      await context.close();
+      await host.close();
+    }
+  });
+
   await check("an edit of the function that opens the database releases the one before", async () => {
     const port = await freePort();
     const child = start(folder, ...binOf(folder, ["reprise", "run", "app.ts", "--port", String(port)]));
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
     const page = await browser.newPage();
-    const databases = () => page.workers().filter((worker) => worker.url().includes("/duckdb/"));
+    const databases = () => databasesOf(page);
     try {
       const address = `http://localhost:${port}/`;
       await answering(address, child, () => said);
@@ -108,6 +138,9 @@ export async function checkData({ check, project, run }, browser) {
     }
   });
 }
+
+/** The workers that databases run in. @param {import("playwright-core").Page} page */
+const databasesOf = (page) => page.workers().filter((worker) => worker.url().includes("/duckdb/"));
 
 /** The cells of the table, without the number of each row. @param {import("playwright-core").Page} page */
 async function rowsOf(page) {
