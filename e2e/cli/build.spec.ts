@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { serveFolder } from "../../scripts/outside/page.mjs";
 import type { PageApp } from "../../src/playwright/index.ts";
 import { shiftsOf, watchShifts } from "../shifts.ts";
-import { expect, type Folder, test } from "./command.ts";
+import { expect, type Folder, isKept, test } from "./command.ts";
 
 const script = `import { st } from "reprise";
 import { csvParse } from "rows";
@@ -163,7 +163,7 @@ st.markdown("**the** end");`,
     const held = new Promise<void>((done) => {
       release = done;
     });
-    await page.route("**/assets/*.js", async (route) => held.then(() => route.continue()));
+    await page.route(/assets\/(?!paint)[^/]*\.js/, async (route) => held.then(() => route.continue()));
     await page.goto(server.address, { waitUntil: "commit" });
     await expect(page.locator("strong")).toBeVisible();
     const painted = page.locator(".rp-app[data-rp-painted][inert]");
@@ -182,7 +182,7 @@ st.markdown("**the** end");`,
     // Another build is another page: nothing of the last one is shown.
     await folder.write({ "app.ts": 'st.text("new " + st.slider("n"));' });
     expect(await folder.reprise("build", "app.ts", "--no-offline")).toMatchObject({ code: 0 });
-    await page.route("**/assets/*.js", (route) => route.abort());
+    await page.route(/assets\/(?!paint)[^/]*\.js/, (route) => route.abort());
     await page.goto(server.address, { waitUntil: "commit" });
     await expect(page.locator("#app[data-rp-kept]")).toBeAttached();
     await expect(page.locator(".rp-app")).toHaveCount(0);
@@ -209,9 +209,10 @@ st.text("beside " + (await fetch("app.ts")).status);`,
   expect(html).toContain('data-rp-layout="wide"');
 });
 
-test("with --precompute=grid every choice is answered without computing anything, also for who has never been there", async ({
+test("with --precompute=grid every choice is answered without computing anything, also without a network", async ({
   app,
   page,
+  context,
   folder,
 }) => {
   test.setTimeout(120_000);
@@ -240,6 +241,12 @@ st.text("typed " + st.textInput("Name", { value: "nobody" }));`,
     const { complaints } = watch(page);
     await page.goto(server.address);
     await expect(app.element("text").last()).toHaveText("typed nobody");
+    await app.idle();
+    // Once all that it is to keep is there, and nothing else.
+    await isKept(page);
+    await server.close();
+    await context.setOffline(true);
+    await page.reload();
     await app.idle();
     const has = { kind: "linear", both: false, n: 1 };
     for (const kind of ["linear", "square"])

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Page } from "@playwright/test";
 import { test as base, expect } from "../../src/playwright/index.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -76,3 +77,14 @@ export const test = base.extend<{ folder: Folder }>({
 });
 
 export { expect };
+
+/** Resolves when the service worker has all that it is to keep. */
+export async function isKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    const scripts = performance.getEntriesByType("resource").map(({ name }) => name);
+    const due = scripts.filter((name) => name.includes("/assets/"));
+    const look = async (): Promise<boolean> => (await Promise.all(due.map((name) => caches.match(name)))).every(Boolean);
+    while (!(await look())) await new Promise(requestAnimationFrame);
+  });
+}

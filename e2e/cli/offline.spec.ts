@@ -1,9 +1,8 @@
 /** A build that is there without a network: from a server of static files that goes away, and comes back with another build. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
 import { serveFolder } from "../../scripts/outside/page.mjs";
-import { expect, type Folder, test } from "./command.ts";
+import { expect, type Folder, isKept, test } from "./command.ts";
 
 const script = `const n = st.slider("n", { max: 10, value: 3 });
 st.text("twice " + 2 * n);
@@ -14,17 +13,6 @@ st.text((await (await fetch("rows.json")).json()).join());`;
 async function built(folder: Folder, files: Readonly<Record<string, string>>): Promise<void> {
   await folder.write(files);
   expect(await folder.reprise("build", "app.ts")).toMatchObject({ code: 0 });
-}
-
-/** The service worker has all that it is to keep. */
-async function isKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    const scripts = performance.getEntriesByType("resource").map(({ name }) => name);
-    const due = scripts.filter((name) => name.includes("/assets/"));
-    const look = async (): Promise<boolean> => (await Promise.all(due.map((name) => caches.match(name)))).every(Boolean);
-    while (!(await look())) await new Promise(requestAnimationFrame);
-  });
 }
 
 test("after the first visit an app is there without a network, with all that it draws, and isolated", async ({

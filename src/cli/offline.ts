@@ -1,6 +1,6 @@
 /** What makes a built app one that is there without a network, and that can be installed. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import type { OfflineBuild } from "../shared/offline.ts";
@@ -9,6 +9,8 @@ import { LIBRARY } from "./page.ts";
 
 /** Larger files come when they are first drawn, and are kept then. Bytes. */
 const LARGE = 400_000;
+/** If there is more of what cached functions came to, a visitor gets what he asks for. Bytes in all. */
+const MOST_COMPUTED = 10_000_000;
 /** Where a page and its worker begin. */
 const SHELL = new Set([".html", ".js", ".css", ".svg", ".webmanifest"]);
 /** A name that changes with the content, and what belongs to those. */
@@ -29,10 +31,15 @@ export async function makeOffline(folder: string, title: string): Promise<void> 
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
   const version = createHash("sha256");
-  for (const name of names) version.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  for (const name of names) {
+    version.update(`${name}\0`);
+    for await (const part of createReadStream(join(folder, name))) version.update(part);
+  }
+  const computed = names.filter((name) => name.startsWith(`${COMPUTED}/`));
+  const isMuch = computed.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) > MOST_COMPUTED;
   const build: OfflineBuild = {
     version: version.digest("base64url").slice(0, 16),
-    shell: names.filter((name) => isShell(name) && statSync(join(folder, name)).size <= LARGE),
+    shell: [...names.filter((name) => isShell(name) && statSync(join(folder, name)).size <= LARGE), ...(isMuch ? [] : computed)],
     folders: FOLDERS,
   };
   const text = await readFile(join(LIBRARY, "service-worker.js"), "utf8");

@@ -62,15 +62,16 @@ export function pagePlugin(options: PageOptions): Plugin {
       if (id === PAGE) return pageText(options);
       return id === index ? htmlOf(path, html) : null;
     },
+    async buildStart() {
+      if (keeps) this.emitFile({ type: "asset", name: PAINT, source: await readFile(join(LIBRARY, "paint-kept.js"), "utf8") });
+    },
     transformIndexHtml: {
       order: "post",
       // Not while it is served: each edit is another page. Nor in one file, which begins with its code.
-      handler: (_html, { bundle }) =>
-        keeps && bundle !== undefined ? [{ tag: "script", attrs: { src: `./${PAINT}` }, injectTo: "body" }] : [],
-    },
-    async generateBundle() {
-      if (keeps)
-        this.emitFile({ type: "asset", fileName: PAINT, source: await readFile(join(LIBRARY, "paint-kept.js"), "utf8") });
+      handler: (_html, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter((file) => file.type === "asset" && file.names.includes(PAINT))
+          .map(({ fileName }) => ({ tag: "script", attrs: { src: `./${fileName}` }, injectTo: "body" })),
     },
   };
 }

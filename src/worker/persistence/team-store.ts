@@ -66,7 +66,7 @@ export class TeamStore {
    */
   async find(prefix: string, isKnown: (key: string) => boolean): Promise<readonly Found[]> {
     const start = performance.now();
-    if (start < this.#restsUntil || !isOnline()) return [];
+    if (start < this.#restsUntil) return [];
     const stop = new AbortController();
     const found: Found[] = [];
     /** Bytes of those under way. */
@@ -159,6 +159,8 @@ export class TeamStore {
       return;
     }
     this.#restsUntil = performance.now() + REST;
+    // A service worker may have had it. That there is no network is no news.
+    if (!isOnline()) return;
     this.#tell("read", `The values that are shared at ${this.#name} can't be read (${reason(error)}). The app goes on without.`);
   }
 
