@@ -3,6 +3,7 @@ import type { JournalEntry } from "./crash-journal.ts";
 import { followAnchors } from "./elements/text/follow-anchors.ts";
 import { followScheme } from "./follow-scheme.ts";
 import { keepPage } from "./keep-page.ts";
+import { LazyModule } from "./lazy-module.ts";
 import { MessageGate, watchPresses } from "./message-gate.ts";
 import type { Arrival } from "./message-inbox.ts";
 import { ownPage } from "./own-page.ts";
@@ -23,6 +24,7 @@ export interface AttendedApp extends ActiveApp {
   readonly session: { take(arrival: Arrival): void; deliver: (arrival: Arrival) => void };
   readonly journal: { open(): JournalEntry | null } | null;
   readonly pageKey: string | null;
+  idle(): Promise<void>;
   onClose(end: () => void): void;
 }
 
@@ -38,11 +40,23 @@ export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLEle
   session.deliver = (arrival) => gate.deliver(arrival);
   app.onClose(watchPresses(element, gate));
   if (widgets.gesture !== undefined) app.onClose(watchHolds(element, widgets.gesture));
-  app.onClose(followAnchors(element, domId));
+  if (options.url === "page") followOwn(app, element, domId);
+  else app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));
   app.onClose(tellActivity(root, app));
   if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));
   if (pageKey !== null) app.onClose(keepPage(pageKey, store, widgets));
+}
+
+const address = new LazyModule(() => import("./follow-address.ts"));
+
+/** Links and fragments of an app that the page's address belongs to. */
+function followOwn(app: AttendedApp, element: HTMLElement, domId: string): void {
+  let isOpen = true;
+  app.onClose(() => {
+    isOpen = false;
+  });
+  address.use(({ followAddress }) => isOpen && app.onClose(followAddress(element, domId, app)));
 }
