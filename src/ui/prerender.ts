@@ -10,6 +10,7 @@ import type { PageMessage } from "../shared/page-message.ts";
 import { nodesOfKind, readPage } from "../shared/page-reader.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
+import { loadChat } from "./elements/chat/lazy-chat.ts";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { nodeViews } from "./node-view.tsx";
 import { type PageConfigNow, PageConfigs } from "./page-configs.ts";
@@ -23,7 +24,8 @@ Object.assign(options, { errorBoundaries: true });
 
 /** The HTML of what stands on a page. @param page as `pageMessage` took it down. @param domId of names in it; see `AppServices` */
 export async function prerender(page: PageMessage, domId: string): Promise<string> {
-  const [{ wholePage, drawTurns }] = await Promise.all([pageRest.load(), markdownRenderer.load()]);
+  // Menus of pages are texts and links.
+  const [{ wholePage, drawTurns }] = await Promise.all([pageRest.load(), markdownRenderer.load(), loadChat()]);
   const store = new PageStore({ maker: wholePage });
   store.receive(page);
   const configs = new PageConfigs();
