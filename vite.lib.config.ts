@@ -229,7 +229,11 @@ export const prerender: InlineConfig = {
 
 /** What a built app is there with while there is no network, for the command line: a part of its page, and the service worker. */
 export const offline: InlineConfig = part(
-  { "keep-offline": "src/ui/offline/keep-offline.ts", "service-worker": "src/ui/offline/service-worker.ts" },
+  {
+    "keep-offline": "src/ui/offline/keep-offline.ts",
+    "service-worker": "src/ui/offline/service-worker.ts",
+    "paint-kept": "src/ui/paint-kept.ts",
+  },
   { minify: true },
 );
 

@@ -79,7 +79,9 @@ export async function firstElement(browser, server, path, { again = false } = {}
       await page.waitForFunction(
         () =>
           document.querySelector("[data-rp-state]") === null ||
-          Object.keys(localStorage).some((name) => name.startsWith("reprise page ")),
+          Object.keys(localStorage).some((name) =>
+            name.startsWith(document.querySelector("[data-rp-kept]") === null ? "reprise page " : "reprise page html "),
+          ),
       );
       await page.goto("about:blank");
       server.fetched = [];

@@ -125,6 +125,74 @@ test("a precomputed page is read without any script, taken over without moving, 
   }
 });
 
+test("the page of the last visit stands before any of the app's code is there, then is live, has not moved, and is that of a cold run", async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  await folder.write({
+    "app.ts": `st.header("Slow");
+st.slider("n", { max: 9, value: 4 });
+st.checkbox("on", { value: true });
+st.textInput("typed", { value: "hello" });
+const load = st.memo(async () => {
+  await new Promise((done) => setTimeout(done, 1500));
+  st.lineChart([1, 3, 2]);
+  st.dataframe([{ a: 1, b: "x" }, { a: 2, b: "y" }]);
+  return 7;
+});
+st.metric("loaded", await load());
+st.sidebar.text("beside");
+st.markdown("**the** end");`,
+  });
+  // Its service worker would answer for what is held back here.
+  expect(await folder.reprise("build", "app.ts", "--no-offline")).toMatchObject({ code: 0 });
+  const server = await serveFolder(join(folder.path, "dist"), { headers: () => ({ "Content-Security-Policy": strict }) });
+  try {
+    const { complaints } = watch(page);
+    const dom = () =>
+      page.evaluate(() => document.querySelector(".rp-body")?.innerHTML.replaceAll(/rp-[a-z0-9]+-\d+|\brp[a-z]*\d+/g, "id"));
+    await page.goto(server.address);
+    await expect(app.element("metric")).toContainText("7");
+    await app.idle();
+    await page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("reprise page html ")));
+    const cold = await dom();
+    await page.addInitScript(watchShifts);
+    let release = (): void => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route("**/assets/*.js", async (route) => held.then(() => route.continue()));
+    await page.goto(server.address, { waitUntil: "commit" });
+    await expect(page.locator("strong")).toBeVisible();
+    const painted = page.locator(".rp-app[data-rp-painted][inert]");
+    await expect(painted.locator("svg [aria-roledescription], .rp-chart svg").first()).toBeVisible();
+    await expect(painted.getByRole("slider", { includeHidden: true })).toHaveValue("4");
+    await expect(painted.locator("input[type=checkbox]")).toBeChecked();
+    await expect(painted.locator("input[type=text]")).toHaveValue("hello");
+    release();
+    await expect(page.locator("[data-rp-state=idle]")).toBeVisible();
+    await app.idle();
+    await expect(page.locator("[data-rp-painted], [inert]")).toHaveCount(0);
+    expect(await shiftsOf(page)).toEqual([]);
+    expect(await dom()).toBe(cold);
+    await app.widget("slider", "n").set(6);
+    await page.unrouteAll({ behavior: "wait" });
+    // Another build is another page: nothing of the last one is shown.
+    await folder.write({ "app.ts": 'st.text("new " + st.slider("n"));' });
+    expect(await folder.reprise("build", "app.ts", "--no-offline")).toMatchObject({ code: 0 });
+    await page.route("**/assets/*.js", (route) => route.abort());
+    await page.goto(server.address, { waitUntil: "commit" });
+    await expect(page.locator("#app[data-rp-kept]")).toBeAttached();
+    await expect(page.locator(".rp-app")).toHaveCount(0);
+    await page.unrouteAll({ behavior: "wait" });
+    expect(complaints.filter((text) => !/ERR_FAILED/.test(text))).toEqual([]);
+  } finally {
+    await server.close();
+  }
+});
+
 test("a precomputed page has what the script fetches of its folder public, its menu of pages, and the title and layout that it asks for", async ({
   folder,
 }) => {

@@ -1,7 +1,5 @@
 /** What ends with an app: its timers and requests in the worker, its run, its place on the page, and what memory holds of it. */
 import { type Embedding, expect, mount, test } from "../embedding.ts";
-import { heap, toPage, toWorker } from "../heap.ts";
-import { growth } from "./mounts.ts";
 
 /** A page that hears what scripts call, by the requests that they send. */
 const beats = `
@@ -123,17 +121,4 @@ test("a hard stop that the page asks for ends a loop for good; apps beside it ar
   const next = await page.evaluate(async () => (await (globalThis as unknown as Embedding).app.run('st.text("next")')).outcome);
   expect(next).toBe("done");
   await expect(page.locator("#app [data-rp-kind=text]")).toHaveText("next");
-});
-
-test("an element that is mounted on again has one app, and a page of 50 mounts is no larger than one of 10", async ({
-  page,
-  host,
-}) => {
-  test.setTimeout(120_000);
-  await mount(page, host, 'st.text("stays");');
-  const ends = { page: await toPage(page), worker: await toWorker(page) };
-  const looks = { page: () => heap(ends.page), worker: () => heap(ends.worker) };
-  for (const [name, ratio] of Object.entries(await growth(page, looks, { first: 10, times: 50 })))
-    expect(ratio, `times what the ${name} had`).toBeLessThan(1.05);
-  await expect(page.locator("#place .rp-app")).toHaveCount(0);
 });

@@ -37,6 +37,7 @@ async function watchFrames(page: Page): Promise<void> {
     const watch = { frames, going: true };
     Object.assign(globalThis, { watch });
     const look = (): void => {
+      if (!watch.going) return;
       const root = document.querySelector("[data-rp-state]") as HTMLElement;
       const top = root.getBoundingClientRect().top;
       const tops: Frame["tops"] = {};
@@ -48,7 +49,7 @@ async function watchFrames(page: Page): Promise<void> {
       const spinner = [...root.querySelectorAll<HTMLElement>("[data-rp-spinner]")].some((element) => element.checkVisibility());
       const frame = { tops, spinner, state: root.dataset.rpState ?? "" };
       if (JSON.stringify(frame) !== JSON.stringify(frames.at(-1))) frames.push(frame);
-      if (watch.going) requestAnimationFrame(look);
+      requestAnimationFrame(look);
     };
     look();
   });

@@ -79,6 +79,7 @@ export async function build(
       title,
       computed: isComputed ? COMPUTED : null,
       offline,
+      keeps: !singleFile,
     }),
   ];
   if (singleFile) {

@@ -13,6 +13,9 @@ const PAGE = "\0reprise:page";
 /** The page's script, by an address that has no file. */
 const PAGE_ADDRESS = "/@reprise/page.js";
 
+/** File of a built page that paints what it showed last. */
+const PAINT = "paint.js";
+
 export interface PageOptions {
   /** Absolute path of the script. */
   path: string;
@@ -26,13 +29,15 @@ export interface PageOptions {
   computed?: string | null;
   /** The script is shown as a notebook. */
   notebook?: boolean;
+  /** What it showed last is painted before its code has come, the next time that it is opened. */
+  keeps?: boolean;
   /** There is a service worker beside it. */
   offline?: boolean;
 }
 
 /** Gives a root its `index.html`, with an app in it. */
 export function pagePlugin(options: PageOptions): Plugin {
-  const { path, root, html = "", title = titleOf(path) } = options;
+  const { path, root, html = "", title = titleOf(path), keeps = false } = options;
   const index = join(root, "index.html");
   return {
     name: "reprise:page",
@@ -59,6 +64,16 @@ export function pagePlugin(options: PageOptions): Plugin {
       if (id === PAGE) return pageText(options);
       return id === index ? htmlOf(title, html) : null;
     },
+    transformIndexHtml: {
+      order: "post",
+      // Not while it is served: each edit is another page. Nor in one file, which begins with its code.
+      handler: (_html, { bundle }) =>
+        keeps && bundle !== undefined ? [{ tag: "script", attrs: { src: `./${PAINT}` }, injectTo: "body" }] : [],
+    },
+    async generateBundle() {
+      if (keeps)
+        this.emitFile({ type: "asset", fileName: PAINT, source: await readFile(join(LIBRARY, "paint-kept.js"), "utf8") });
+    },
   };
 }
 
@@ -73,7 +88,7 @@ function htmlOf(title: string, html: string): string {
     <link rel="icon" href="data:," />
     <style>
       body { margin: 0; font-family: system-ui, sans-serif }
-      #app > [data-rp-state] { box-sizing: border-box; min-block-size: 100dvh }
+      #app > .rp-app { box-sizing: border-box; min-block-size: 100dvh }
       #app .rp-app .rp-sidebar { position: sticky; inset-block-start: 0; max-block-size: 100dvh }
       noscript { display: block; padding: 1.5rem }
     </style>

@@ -47,7 +47,7 @@ export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLEle
   if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));
-  if (pageKey !== null) app.onClose(keepPage(pageKey, store, widgets));
+  if (pageKey !== null) app.onClose(keepPage(pageKey, app, root));
 }
 
 const address = new LazyModule(() => import("./follow-address.ts"));

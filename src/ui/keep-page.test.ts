@@ -26,7 +26,7 @@ function keeping() {
       };
     },
   };
-  const end = keepPage("key", store, new WidgetClient(store), clock);
+  const end = keepPage("key", { store, widgets: new WidgetClient(store) }, null, clock);
   const state = { phase: "idle", outcome: "done", cause: "first", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 1 };
   store.receive({ run: 1, deltas: [{ kind: "set", block: 0, index: 0, node: { kind: "text", props: { body: "a" } } }], state });
   return { end, due: () => due() };

@@ -13,8 +13,18 @@ const MOST_BYTES = 200_000;
 /** With one more, all earlier ones are forgotten: there is room for a few megabytes, which other code of the site needs, too. */
 const MOST_PAGES = 8;
 
-/** Keeps what the first run draws, if it ends by itself and before anything was pressed. @param key see `pageKey`. @returns what ends this */
-export function keepPage(key: string, store: PageStore, widgets: WidgetClient, clock: Clock = realClock): () => void {
+/**
+ * Keeps what the first run draws, if it ends by itself and before anything was pressed.
+ * @param key see `pageKey`
+ * @param root of the app. Where its place has a name for it (see paint-kept.ts), its HTML is kept, too
+ * @returns what ends this
+ */
+export function keepPage(
+  key: string,
+  { store, widgets }: { store: PageStore; widgets: WidgetClient },
+  root: HTMLElement | null = null,
+  clock: Clock = realClock,
+): () => void {
   let isOver = false;
   const closed = new AbortController();
   const end = effect(() => {
@@ -28,7 +38,7 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
     const kept = page !== null && bytesOf(page) <= MOST_BYTES ? page : null;
     closed.signal.addEventListener(
       "abort",
-      clock.after(KEEP_AFTER, () => void write(key, kept, closed.signal)),
+      clock.after(KEEP_AFTER, () => void write(key, kept, root, closed.signal)),
     );
   });
   return () => {
@@ -42,16 +52,19 @@ export function keepPage(key: string, store: PageStore, widgets: WidgetClient, c
  * @param page null: nothing is kept any more
  * @param closed nothing is written for an app that is closed, also while the code that writes is loaded
  */
-async function write(key: string, page: PageMessage | null, closed: AbortSignal): Promise<void> {
+async function write(key: string, page: PageMessage | null, root: HTMLElement | null, closed: AbortSignal): Promise<void> {
   try {
-    localStorage.removeItem(key);
+    const htmlKey = root?.parentElement?.dataset.rpKept;
+    for (const name of [key, htmlKey]) if (name !== undefined) localStorage.removeItem(name);
     if (page === null) return;
-    const { writePage } = await pageText.load();
+    const { writePage, pageHtml } = await pageText.load();
     if (closed.aborted) return;
     const text = keptText({ first: firstPart(page).now, whole: writePage(page) });
     const others = Object.keys(localStorage).filter((name) => name.startsWith(PAGES));
     if (others.length >= MOST_PAGES) for (const name of others) localStorage.removeItem(name);
     localStorage.setItem(key, text);
+    const html = root !== null && htmlKey !== undefined ? pageHtml(root) : null;
+    if (html !== null) localStorage.setItem(htmlKey as string, html);
   } catch {
     // Full, forbidden, or a value that is no data (a Blob).
   }

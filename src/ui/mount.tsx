@@ -36,12 +36,12 @@ export function mount(app: AppModel, element: HTMLElement): void {
 }
 
 /**
- * Where an app is rendered: in its element, which is empty then. Where the page came with what the app begins with (see prerender.ts), that
- * stays until the app can show all of it: it is rendered beside, and takes that place in the task in which it does.
+ * Where an app is rendered: in its element, which is empty then. Where the page came with what the app begins with (see prerender.ts), or
+ * had kept it (see paint-kept.ts), that stays until the app can show all of it: it is rendered beside, and takes that place in the task in which it does.
  */
 function placeIn(app: AppModel, element: HTMLElement): HTMLElement {
   const isThere = element.querySelector(":scope > .rp-app[data-rp-painted]") !== null;
-  if (!isThere || app.options.firstPage === undefined || !isPaintable(app)) {
+  if (!isThere || (app.options.firstPage ?? element.dataset.rpKept) === undefined || !isPaintable(app)) {
     element.replaceChildren();
     return element;
   }
