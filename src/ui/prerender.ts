@@ -4,10 +4,9 @@
  */
 import { h, options } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { FirstTree } from "../shared/first-tree.ts";
 import { hasContent } from "../shared/has-content.ts";
 import type { PageMessage } from "../shared/page-message.ts";
-import { nodesOfKind, readPage } from "../shared/page-reader.ts";
+import { nodesOfKind, readPage, type TestNode } from "../shared/page-reader.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
 import { loadChat } from "./elements/chat/lazy-chat.ts";
@@ -24,10 +23,12 @@ Object.assign(options, { errorBoundaries: true });
 
 /** The HTML of what stands on a page. @param page as `pageMessage` took it down. @param domId of names in it; see `AppServices` */
 export async function prerender(page: PageMessage, domId: string): Promise<string> {
-  // Menus of pages are texts and links.
-  const [{ wholePage, drawTurns }] = await Promise.all([pageRest.load(), markdownRenderer.load(), loadChat()]);
+  const [{ wholePage, drawTurns }] = await Promise.all([pageRest.load(), markdownRenderer.load()]);
   const store = new PageStore({ maker: wholePage });
   store.receive(page);
+  const nodes = readPage(store.tree.value, () => undefined);
+  // Menus of pages are there to be read and followed.
+  if (nodesOfKind(nodes, "navigation").length > 0) await loadChat();
   const configs = new PageConfigs();
   const services: AppServices = {
     store,
@@ -38,7 +39,7 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
     ...nodeViews,
   };
   const { main, sidebar } = store.tree.value;
-  const { layout = "centered", lang, sidebar: wanted } = configOf(store.tree.value);
+  const { layout = "centered", lang, sidebar: wanted } = configOf(nodes);
   const isDrawer = wanted === "collapsed";
   const hasSidebar = hasContent(sidebar);
   const app = h(
@@ -60,10 +61,7 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
 }
 
 /** What the script says of its page: of each thing, what stands last. On a page, its elements say it when they are there. */
-function configOf(tree: FirstTree): PageConfigNow {
-  const said = nodesOfKind(
-    readPage(tree, () => undefined),
-    "pageConfig",
-  ).map(({ props }) => props);
+function configOf(nodes: readonly TestNode[]): PageConfigNow {
+  const said = nodesOfKind(nodes, "pageConfig").map(({ props }) => props);
   return Object.fromEntries(said.flatMap((props) => Object.entries(props).filter(([, value]) => value !== null)));
 }
