@@ -11,6 +11,8 @@ const tensorflow = {
 };
 
 const bokehFigure = { "bokeh-figure": at("bokeh-figure") };
+/** The front end of a widget: the page loads it. */
+const pad = { pad: at("pad") };
 const vegaLiteApi = { "vega-lite-api": at("vega-lite-api") };
 
 /** What the build made of a script; the dev server compiles live. */
@@ -39,6 +41,7 @@ export const examples: Example[] = [
     title: "Every widget",
     line: "One of each, in the script and inside a cached function.",
     file: "app.ts",
+    packages: pad,
     load: () => import("./widgets/app.ts?raw").then((module) => module.default),
     ...compiled("widgets"),
   },

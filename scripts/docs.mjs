@@ -1,6 +1,6 @@
 /**
  * `npm run docs`: the documentation as a site of static files, in dist/docs: a Reprise app (docs/site), made by the command line of
- * dist/lib. The library stands beside it, for examples that are edited (docs/site/public/edit.html). `-- --serve` then shows it.
+ * dist/lib. The library stands beside it, for examples that are edited (docs/site/public/edit.js). `-- --serve` then shows it.
  */
 
 import { cpSync, existsSync } from "node:fs";

@@ -38,6 +38,7 @@ const HEAVY = {
   "src/ui/elements/chat/chat-views.ts": 12_000,
   "src/ui/elements/data/dataframe-grid.tsx": 16_500,
   "src/ui/elements/editor/data-editor.tsx": 25_000,
+  "src/ui/elements/anywidget/anywidget-view.tsx": 4_000,
   "src/ui/elements/charts/table-chart.tsx": 300_000,
   "src/ui/elements/charts/vega-lite-chart.tsx": 300_000,
   "src/ui/elements/figures/plotly-chart.tsx": 400_000,

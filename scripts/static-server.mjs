@@ -63,15 +63,26 @@ export async function firstElement(browser, server, path, { again = false } = {}
         })
       );
     let there = next();
-    await page.addInitScript((first) => {
-      const observer = new MutationObserver(() => {
-        if (document.querySelector("[data-rp-kind]") === null) return;
-        observer.disconnect();
-        // It comes behind what was asked for before, and ahead of what the element itself asks for.
-        void fetch(`${first}?at=${performance.now()}`);
-      });
-      observer.observe(document, { subtree: true, childList: true });
-    }, FIRST);
+    await page.addInitScript(
+      ([first, again]) => {
+        // A reload is judged by what is seen, which waits for the page's styles, too.
+        if (again) {
+          new PerformanceObserver((list) => {
+            for (const { name, startTime } of list.getEntries())
+              if (name === "first-contentful-paint") void fetch(`${first}?at=${startTime}`);
+          }).observe({ type: "paint", buffered: true });
+          return;
+        }
+        const observer = new MutationObserver(() => {
+          if (document.querySelector("[data-rp-kind]") === null) return;
+          observer.disconnect();
+          // It comes behind what was asked for before, and ahead of what the element itself asks for.
+          void fetch(`${first}?at=${performance.now()}`);
+        });
+        observer.observe(document, { subtree: true, childList: true });
+      },
+      /** @type {const} */ ([FIRST, again]),
+    );
     if (again) {
       await page.goto(`${server.origin}/${path}`);
       await there;

@@ -18,7 +18,7 @@ export async function drawPage(page: DocsPage, before: Page | undefined, after: 
   }
   for (const [index, part] of partsOf(begin < 0 ? text : text.slice(begin)).entries()) {
     if (index % 2 === 0) st.markdown(part);
-    else await drawExample(part, page.examples[(index - 1) / 2]);
+    else await drawExample(`${page.url} ${index}`, part.trimEnd(), page.examples[(index - 1) / 2]);
   }
   st.divider();
   const [left, right] = st.columns(2, { wrap: false });

@@ -39,9 +39,15 @@ test("the site is read before any script, searched by keyboard, there without a 
 
   await page.goto(server.address);
   await app.idle();
-  const [edited] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "Edit" }).first().click()]);
-  await expect(edited.locator("[data-rp-kind=metric]")).toContainText("2,653");
-  await edited.close();
+  await page.getByRole("switch", { name: "Edit" }).first().click();
+  const editor = page.locator("[data-rp-kind=anywidget]");
+  await expect(editor.locator("[data-rp-kind=metric]")).toContainText("2,653");
+  await editor.locator(".rp-nb-text").click();
+  await expect(editor.getByRole("textbox")).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type('st.text("edited");');
+  await page.keyboard.press("Shift+Enter");
+  await expect(editor.locator("[data-rp-kind=text]")).toHaveText("edited");
 
   await server.close();
   await context.setOffline(true);

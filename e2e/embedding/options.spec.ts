@@ -102,6 +102,7 @@ const APP: Readonly<Record<string, Proof>> = {
     await mount(example);
     await asked;
   },
+  anywidgets: mounted(({ app }) => expect(app.element("anywidget")).toContainText("42")),
   cells: mounted(async ({ app }) => {
     await app.idle();
     expect(await app.ran()).toEqual(["one", "two"]);

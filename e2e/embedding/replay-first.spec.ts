@@ -48,7 +48,11 @@ test("the last page stands before the script has drawn it, held still; then it i
   expect(await page.locator(".rp-app").getAttribute("data-rp-painted")).toBe("");
   expect(await page.locator("[inert]").count()).toBeGreaterThan(0);
   await app.idle();
-  expect(await page.locator("[inert], [data-rp-painted], [data-rp-stale]").count()).toBe(0);
+  expect(
+    await page
+      .locator("[inert], [data-rp-painted], [data-rp-stale]")
+      .evaluateAll((all) => all.map((e) => (e.cloneNode() as HTMLElement).outerHTML)),
+  ).toEqual([]);
   expect(await shiftsOf(page)).toEqual([]);
   expect(await dom(page)).toBe(cold);
   await page.getByLabel("box").check();

@@ -102,6 +102,24 @@ test("an app embedded with the library draws every kind of element without a vio
   expect(violations()).toEqual([]);
 });
 
+test("a module of a widget that is given as a text says which policy it needs; one with an address needs no other", async ({
+  app,
+  page,
+  host,
+}) => {
+  host.files.set("/clock.js", "export default { render: ({ el }) => el.append('it is noon') };");
+  const source = `st.anywidget("export default { render() {} }", {}); st.anywidget("/clock.js", {}); st.text("the end");`;
+  await mount(page, host, source, { anywidgets: "any" });
+  await expect(app.element("text")).toHaveText("the end");
+  await expect(page.getByRole("alert")).toContainText("it needs script-src blob:");
+  await expect(app.element("anywidget").last()).toContainText("it is noon");
+  host.policy = (path) => (isWorker(path) ? live : strict.replace("script-src 'self'", "script-src 'self' blob:"));
+  await mount(page, host, source, { anywidgets: "any" });
+  await expect(app.element("anywidget").last()).toContainText("it is noon");
+  await app.idle();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
 test("where the worker's file may not run code from text, the page says what to send it with: under one policy for all files, and with WebAssembly let through", async ({
   app,
   page,

@@ -53,7 +53,7 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
     const host = document.body.appendChild(document.createElement("div"));
     // Nothing of the scenes before this one.
     await runtime.mount(host, { source: "await st.clearCache();" }).idle();
-    return { host, app: runtime.mount(host, { source }), edited };
+    return { host, app: runtime.mount(host, { source, anywidgets: "any" }), edited };
   };
   const pageOf = ({ host }: Side): string => outline(host.querySelector(".rp-body") as Element);
   const widgetsOf = ({ host }: Side): string[] =>
@@ -80,6 +80,14 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
       options()[at(options().length)]?.click();
       input.blur();
       await frame();
+    };
+    /** As a module would: that of the samples shows nothing to press. Its module comes by itself. */
+    const count = async (element: Element, next: number): Promise<void> => {
+      type Model = { set(name: string, value: number): void; save_changes(): void } | null;
+      const model = (): Model => (element.querySelector(".rp-anywidget") as (Element & { model: Model }) | null)?.model ?? null;
+      for (let frames = 0; frames < 60 && model() === null; frames++) await frame();
+      model()?.set("count", next);
+      model()?.save_changes();
     };
     const fields = [...root.querySelectorAll("input")];
     const [field] = fields;
@@ -108,6 +116,9 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
       case "dateInput":
       case "datetimeInput":
         set(field as HTMLInputElement, ["2026-02-28", "2024-02-29"][value % 2] as string, "input", "blur");
+        break;
+      case "anywidget":
+        await count(root, value % 3);
         break;
       case "cameraInput":
       case "linkButton":

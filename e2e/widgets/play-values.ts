@@ -14,6 +14,16 @@ type Unplayed =
   | "chatInput";
 export type PlayedKind = Exclude<WidgetKind, Unplayed>;
 
+/** A front end that counts. */
+const counter = `export default { render({ model, el }) {
+  const button = document.createElement("button");
+  const show = () => { button.textContent = model.get("n"); };
+  button.onclick = () => { model.set("n", model.get("n") + 1); model.save_changes(); };
+  model.on("change:n", show);
+  show();
+  el.append(button);
+} }`;
+
 /** How each kind is drawn: one that is missing does not compile. */
 const calls: Record<PlayedKind, string> = {
   checkbox: 'st.checkbox("checkbox")',
@@ -33,6 +43,7 @@ const calls: Record<PlayedKind, string> = {
   timeInput: 'st.timeInput("timeInput", { value: "08:00" })',
   datetimeInput: 'st.datetimeInput("datetimeInput", { value: "2026-01-01T08:00", format: "YYYY-MM-DD" })',
   colorPicker: 'st.colorPicker("colorPicker", { presets: ["#ff0000", "#00ff00"] })',
+  anywidget: `st.anywidget(${JSON.stringify(counter)}, { n: 0 }).n`,
   dataEditor: "st.dataEditor([{ ok: true }, { ok: false }, { ok: false }]).map(({ ok }) => ok)",
 };
 export const playedKinds = Object.keys(calls) as PlayedKind[];
@@ -73,6 +84,7 @@ export async function play(turns: readonly Turn[]): Promise<void> {
     ...root(kind).querySelectorAll<E>(selector),
   ];
   const input = (kind: string): HTMLInputElement => all(kind, "input, textarea")[0] as HTMLInputElement;
+  const inside = (kind: string): HTMLElement => all(kind, ".rp-anywidget")[0]?.shadowRoot?.querySelector("button") as HTMLElement;
   const press = (kind: string, selector: string, value: number): void => {
     const list = all<HTMLElement>(kind, selector);
     list[value % list.length]?.click();
@@ -116,6 +128,7 @@ export async function play(turns: readonly Turn[]): Promise<void> {
       fire(all("datetimeInput")[at] as HTMLInputElement, text, "input", "blur");
     },
     colorPicker: (value) => press("colorPicker", "button", value),
+    anywidget: () => inside("anywidget").click(),
     dataEditor: (value) => press("dataEditor", "td .rp-cell-check", value),
   };
   for (const { kind, value, pause } of turns) {
@@ -160,6 +173,7 @@ export async function look(): Promise<{ seen: unknown; shown: unknown }> {
           .join("T"),
       ).toISOString(),
     colorPicker: () => all("colorPicker", ".rp-color-text")[0]?.value,
+    anywidget: () => Number(all("anywidget", ".rp-anywidget")[0]?.shadowRoot?.querySelector("button")?.textContent),
     dataEditor: () => all("dataEditor", "td .rp-cell-check").map((box) => box.dataset.on !== undefined),
   };
   await frame();

@@ -65,6 +65,11 @@ function widgets(where: string) {
       ...key("color"),
     }),
     stars: right.feedback("stars", key("stars")),
+    point: right.anywidget(
+      "pad",
+      { x: 0.3, y: 0.7 },
+      { label: "A widget of others", ...key("point") },
+    ),
     pressed: right.button("Button", { type: "primary", ...key("button") }),
     said: right.chatInput("Chat input", key("chat")),
   };

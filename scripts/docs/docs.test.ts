@@ -100,6 +100,21 @@ describe("the site", () => {
     }
   }, 60_000);
 
+  it("an example is edited in its place, and the others stay", async () => {
+    await app.navigation.goTo("Concepts");
+    const examples = app.get("toggle").filter(({ props }) => props.label === "Edit").length;
+    const codes = app.get("code").length;
+    await app.widget({ key: "edit concepts 3" }).set(true);
+    expect(app.get("anywidget").map(({ props }) => props.label)).toEqual(["Editor"]);
+    expect(app.widget({ key: "editor concepts 3" }).value.source).toContain("st.slider");
+    expect([app.get("code").length, app.get("toggle").filter(({ props }) => props.label === "Edit").length]).toEqual([
+      codes - 1,
+      examples,
+    ]);
+    await app.widget({ key: "edit concepts 3" }).set(false);
+    expect([app.get("code").length, app.exceptions]).toEqual([codes, []]);
+  });
+
   it("finds words in all pages, and says where there are none", async () => {
     await app.widget({ key: "search" }).set("maxstale");
     expect(app.text).toContain("(?page=caching#options)");

@@ -110,7 +110,7 @@ function pageText({ path, computed = null, offline = false, notebook = false }: 
   return `import "reprise/style.css";
 import { ${names} } from "reprise";
 import App from ${JSON.stringify(`${path}?reprise`)};
-${offline ? 'import { keepOffline } from "reprise/keep-offline";\n' : ""}const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page"${notebook ? ', cells: true, view: "notebook"' : ""} });
+${offline ? 'import { keepOffline } from "reprise/keep-offline";\n' : ""}const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page", anywidgets: "any"${notebook ? ', cells: true, view: "notebook"' : ""} });
 if (import.meta.hot) app.on("error", (error) => import.meta.hot.send(${JSON.stringify(FAILED)}, { path: ${JSON.stringify(path)}, error }));
 ${offline ? "void keepOffline(app);\n" : ""}`;
 }

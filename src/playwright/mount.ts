@@ -105,7 +105,7 @@ export async function mountScript(page: Page, options: ScriptOptions, isTimely: 
       workerUrl: "lib/worker-parts.js",
       ...(storage !== undefined && lent.store.length === 0 && { storage }),
     },
-    app: { ...shown, url: "page" },
+    app: { anywidgets: "any", ...shown, url: "page" },
     contents,
     lent,
   });

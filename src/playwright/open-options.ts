@@ -32,6 +32,8 @@ export interface ScriptOptions extends TimeOptions {
    * stopped. Default false: the browser starts one more process for such a page.
    */
   isolated?: boolean;
+  /** Which modules `st.anywidget` runs on the page. Default `any`: as under `reprise run`. */
+  anywidgets?: "packages" | "any" | "none";
   /** Default `app.ts`. */
   fileName?: string;
   displayExpressions?: boolean | "last";

@@ -34,7 +34,7 @@ export type { Column, DataframeOptions, MetricOptions, NumberFormat, Size, Table
 export type { DataEditor, DataEditorOptions, EditorColumnOptions, RowChanges } from "./editor-api.ts";
 export type { Page } from "./navigation-api.ts";
 export type * from "./selection-api.ts";
-export type { ButtonOptions, ChoiceOptions, Update, WidgetOptions } from "./widget-api.ts";
+export type { AnywidgetOptions, ButtonOptions, ChoiceOptions, ModuleLike, Update, WidgetOptions } from "./widget-api.ts";
 
 import type { Conversation, Dialogs } from "./chat-api.ts";
 import type { ColumnsOptions, ContainerOptions, ExpanderOptions, FormOptions, Places, TabsOptions } from "./layout-options.ts";

@@ -17,6 +17,12 @@ const written = (st: St, list: string[], date: Date): void => {
   // @ts-expect-error ends of two kinds
   st.slider("s", { min: "2026-01-01", max: 5 });
 
+  // A model is what it was given as.
+  expectTypeOf(st.anywidget("clock", { hour: 9, marks: ["a"] })).toEqualTypeOf<{ hour: number; marks: string[] }>();
+  st.anywidget(new Blob(), { hour: 9 }, { onChange: ({ hour }) => hour.toFixed(), css: "b {}", height: "content" });
+  // @ts-expect-error a model has names
+  st.anywidget("clock", 9);
+
   // Options are what is chosen among; of a list that may be empty, nothing as well.
   expectTypeOf(st.selectbox("s", ["a", "b"])).toEqualTypeOf<"a" | "b">();
   expectTypeOf(st.selectbox("s", list)).toEqualTypeOf<string | null>();

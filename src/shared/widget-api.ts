@@ -1,12 +1,14 @@
 /**
  * The types of widgets, as scripts call them.
  */
+import type { Anywidget } from "./anywidget-api.ts";
 import type { ChatFilesOptions, ChatInputOptions, Said } from "./chat-api.ts";
 import type { Duration } from "./duration.ts";
 import type { DataEditor } from "./editor-api.ts";
 import type { DateBounds, DateLike, DatetimeOptions, DayPresets, SpanPresets, TimeOptions } from "./moment-options.ts";
 import type { Update, WidgetOptions } from "./widget-options.ts";
 
+export type { AnywidgetOptions, ModuleLike } from "./anywidget-api.ts";
 export type { Update, WidgetOptions } from "./widget-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
@@ -254,6 +256,8 @@ export interface Widgets {
   ): string;
   /** A table that its reader edits; gives the rows as they are now. */
   dataEditor: DataEditor;
+  /** What a module of the anywidget standard shows; gives its model. */
+  anywidget: Anywidget;
   /** Files from the reader's disk: nothing of them is read before the script does. */
   fileUploader(
     label: string,

@@ -144,6 +144,15 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
       ],
     ],
   },
+  anywidget: {
+    call: "anywidget('export default { render() {} }', { count: 0, label: 'n' }, { label: LABEL, ...OPTIONS })",
+    options: "{ css: 'b { color: red }', height: 80 }",
+    values: [
+      { count: 0, label: "n" },
+      { count: 1, label: "n" },
+      { count: 2, label: "m" },
+    ],
+  },
   numberInput: {
     call: "numberInput(LABEL, { max: 3, ...OPTIONS })",
     options: '{ value: null, min: 0, max: 9, step: 0.1, placeholder: "p", icon: "🎲", format: "%.2f" }',

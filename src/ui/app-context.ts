@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { invariant } from "../shared/assert.ts";
-import type { RemoteMedia } from "./app-options.ts";
+import type { AppOptions } from "./app-options.ts";
 import type { NodeViews } from "./node-views.ts";
 import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
@@ -13,8 +13,10 @@ export interface AppServices extends NodeViews {
   readonly widgets: WidgetClient;
   /** What the ids of the app's headings begin with: an id that a script chooses would be the host's to find, and in its global scope. */
   readonly domId: string;
-  /** Whether texts load pictures of other sites unasked. */
-  readonly remoteMedia: RemoteMedia;
+  /** What the host lets scripts have of the page: pictures of other sites in texts, modules of widgets. */
+  readonly options: Pick<AppOptions, "remoteMedia" | "anywidgets">;
+  /** It has what the runtime offers by name, and the absolute address of each. */
+  readonly worker: { readonly options: { readonly packages: Readonly<Record<string, string>> } };
   /** What the script says of its page. */
   readonly configs: PageConfigs;
 }

@@ -78,6 +78,11 @@ export interface AppOptions {
    * itself gives to `st.image` and its like always loads.
    */
   remoteMedia?: RemoteMedia;
+  /**
+   * Which modules `st.anywidget` runs: they have the rights of the page, which a script has not. `packages` (default): those that the runtime
+   * offers, by name or by address; `any`: also texts and files of the script, and other addresses; `none`.
+   */
+  anywidgets?: "packages" | "any" | "none";
   /** Buttons to rerun, for the inspector and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */
   toolbar?: boolean;
   /**

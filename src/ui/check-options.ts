@@ -8,7 +8,11 @@ import type { AppEvents, AppOptions, NextRun, RuntimeOptions } from "./app-optio
 type Check = (value: unknown) => string | undefined;
 type Checks<Options> = { readonly [Name in keyof Required<Options>]: Check };
 
-const text: Check = (value) => (typeof value === "string" ? undefined : "a text");
+const isText = (value: unknown): boolean => typeof value === "string";
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const text: Check = (value) => (isText(value) ? undefined : "a text");
 const flag: Check = (value) => (typeof value === "boolean" ? undefined : "true or false");
 const oneOf =
   (...names: unknown[]): Check =>
@@ -16,10 +20,8 @@ const oneOf =
     names.includes(value) ? undefined : `one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
 const recordOf =
   (what: string, fits: (value: unknown) => boolean): Check =>
-  (value) => {
-    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isRecord && Object.values(value).every(fits) ? undefined : what;
-  };
+  (value) =>
+    isRecord(value) && Object.values(value).every(fits) ? undefined : what;
 const canCopy = (value: unknown): boolean => {
   try {
     structuredClone(value);
@@ -28,12 +30,11 @@ const canCopy = (value: unknown): boolean => {
     return false;
   }
 };
-const isText = (value: unknown): boolean => typeof value === "string";
 
 const isStorage = (value: unknown): boolean => {
   if (value === false || isHttpStore(value)) return true;
-  if (typeof value !== "object" || value === null) return false;
-  const { name = "", maxBytes = 1, shared, ...others } = value as Record<string, unknown>;
+  if (!isRecord(value)) return false;
+  const { name = "", maxBytes = 1, shared, ...others } = value;
   if (others.get !== undefined)
     return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof others[method] === "function");
   if (!isText(name) || typeof maxBytes !== "number" || maxBytes < 1 || Object.keys(others).length > 0) return false;
@@ -42,8 +43,8 @@ const isStorage = (value: unknown): boolean => {
 
 const files = recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob);
 const inputs: Check = (value) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return "an object of plain data by name";
-  const broken = Object.keys(value).find((name) => !canCopy((value as Record<string, unknown>)[name]));
+  if (!isRecord(value)) return "an object of plain data by name";
+  const broken = Object.keys(value).find((name) => !canCopy(value[name]));
   return broken === undefined ? undefined : `plain data that can be copied, which its ${JSON.stringify(broken)} is not`;
 };
 
@@ -55,7 +56,7 @@ const runtimeChecks: Checks<RuntimeOptions> = {
 
 const appChecks: Checks<AppOptions> = {
   source: text,
-  compiled: (value) => (typeof value === "string" || value instanceof URL ? undefined : "an address"),
+  compiled: (value) => (isText(value) || value instanceof URL ? undefined : "an address"),
   fileName: text,
   id: text,
   restore: flag,
@@ -70,6 +71,7 @@ const appChecks: Checks<AppOptions> = {
   code: oneOf("shown", "folded", "hidden"),
   url: oneOf("none", "page"),
   remoteMedia: oneOf("none", "any"),
+  anywidgets: oneOf("none", "any", "packages"),
   toolbar: flag,
   cells: flag,
   edit: flag,

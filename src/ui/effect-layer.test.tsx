@@ -19,7 +19,9 @@ function show(store: PageStore): void {
   document.body.append(host);
   const services = { store, widgets: new WidgetClient(store), configs: new PageConfigs(), domId: newDomId() };
   render(
-    <AppContext.Provider value={{ ...services, remoteMedia: "none", ...nodeViews }}>
+    <AppContext.Provider
+      value={{ ...services, options: { anywidgets: "any" }, worker: { options: { packages: {} } }, ...nodeViews }}
+    >
       <div class="rp-app">
         <EffectLayer store={store} />
       </div>

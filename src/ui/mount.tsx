@@ -11,16 +11,16 @@ import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
 export function mount(app: AppModel, element: HTMLElement): void {
-  const { store, widgets, configs } = app;
+  const { store, widgets, configs, options, worker } = app;
   const domId = newDomId();
   const place = placeIn(app, element);
-  if (app.options.cells) {
+  if (options.cells) {
     app.session.inbox.takeWhole(notebookPart);
     notebookPart.use((part) => part.attendCells(app));
   }
   paintPage(app);
   render(
-    <AppContext.Provider value={{ store, widgets, configs, domId, remoteMedia: app.options.remoteMedia ?? "none", ...nodeViews }}>
+    <AppContext.Provider value={{ store, widgets, configs, domId, options, worker, ...nodeViews }}>
       <AppView app={app} />
     </AppContext.Provider>,
     place,

@@ -35,7 +35,8 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
     widgets: new WidgetClient(store),
     configs,
     domId,
-    remoteMedia: "none",
+    options: { anywidgets: "none" },
+    worker: { options: { packages: {} } },
     ...nodeViews,
   };
   const { main, sidebar } = store.tree.value;

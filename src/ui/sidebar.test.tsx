@@ -29,7 +29,15 @@ function show(as: "beside" | "drawer"): void {
   const { store, widgets } = page;
   render(
     <AppContext.Provider
-      value={{ store, widgets, configs: new PageConfigs(), domId: "rp-test", remoteMedia: "none", ...nodeViews }}
+      value={{
+        store,
+        widgets,
+        configs: new PageConfigs(),
+        domId: "rp-test",
+        options: { anywidgets: "any" },
+        worker: { options: { packages: {} } },
+        ...nodeViews,
+      }}
     >
       <div class="rp-app" style="inline-size: 380px;">
         <div class="rp-body" data-sidebar={as}>

@@ -49,7 +49,7 @@ export class WorkerGoneError extends Error {
  * its session again. A worker that dies before it ever answered is not started again by itself.
  */
 export class WorkerClient {
-  readonly #options: WorkerClientOptions;
+  readonly options: WorkerClientOptions;
   readonly #state = signal<"starting" | "ready" | "failed">("starting");
   readonly #failure = signal<string | null>(null);
   readonly #pending = new Set<(error: Error) => void>();
@@ -64,7 +64,7 @@ export class WorkerClient {
   #isLive: boolean;
 
   constructor(options: WorkerClientOptions) {
-    this.#options = options;
+    this.options = options;
     this.#isLive = options.live;
     this.#begin();
   }
@@ -147,13 +147,13 @@ export class WorkerClient {
   #closeSession(id: SessionId, wasRunning: boolean): void {
     const closed = this.call("closeSession", id).catch(() => {});
     if (!wasRunning) return;
-    const { clock = realClock } = this.#options;
+    const { clock = realClock } = this.options;
     // A worker that is gone by then has answered with an error.
     void closed.then(clock.after(STOP_PATIENCE, () => this.replace("closed")));
   }
 
   #begin(): void {
-    const spawned = (this.#options.spawn ?? spawnWorker)(this.#options.workerUrl);
+    const spawned = (this.options.spawn ?? spawnWorker)(this.options.workerUrl);
     const { worker } = spawned;
     this.#spawned = spawned;
     this.#state.value = "starting";
@@ -161,7 +161,7 @@ export class WorkerClient {
     const remote = Comlink.wrap<WorkerApi>(worker);
     // A reply that cannot be read leaves its call pending: nothing can be expected of this worker any more.
     worker.onmessageerror = () => this.#died(spawned);
-    const { baseUrl, packages, storage = null } = this.#options;
+    const { baseUrl, packages, storage = null } = this.options;
     const init = storage && { ...storage, lender: undefined };
     const { repriseTime: time } = globalThis as { repriseTime?: TestTime };
     const options = { protocol: PROTOCOL_VERSION, baseUrl, packages, live: this.#isLive, storage: init, ...(time && { time }) };

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { moduleText } from "../worker/script/build-module.ts";
 import type { PackagesBundle } from "./bundle-packages.ts";
+import { pageModules } from "./page-modules.ts";
 import { namedData, type ReadApp } from "./read-app.ts";
 import { sourceMap } from "./source-map.ts";
 
@@ -38,15 +39,21 @@ export async function builtFiles(
  * The options for `mount` of an app whose module is a file beside.
  * @param address an expression for it
  * @param firstPage an expression for the page that it begins with; null: it begins with an empty one
+ * @param modules packages that the page loads for widgets
  */
-export function appText({ file, files }: ReadApp, address: string, firstPage: string | null): string {
+export function appText({ file, files }: ReadApp, address: string, firstPage: string | null, modules: readonly string[]): string {
   // What a file was compiled from is looked for by its text.
   const page = firstPage === null ? "" : `, firstPage: ${firstPage}`;
-  return `export default { compiled: ${address}, fileName: ${JSON.stringify(file)}, files: ${JSON.stringify(files)}${page} };\n`;
+  return `export default { compiled: ${address}, fileName: ${JSON.stringify(file)}, files: ${JSON.stringify(files)}${page}${pageModules(modules)} };\n`;
 }
 
 /** The same where everything stands in the page's code. */
-export async function appTextInOneFile(app: ReadApp, packages: PackagesBundle | null, firstPage: string | null): Promise<string> {
+export async function appTextInOneFile(
+  app: ReadApp,
+  packages: PackagesBundle | null,
+  firstPage: string | null,
+  modules: readonly string[],
+): Promise<string> {
   // Its address is known when the page has made it.
   const here = `reprise-packages-${digestOf(app.source)}`;
   const text = moduleText(app.compiled, packages === null ? null : here, `reprise-module:///${encodeURIComponent(app.file)}`);
@@ -62,7 +69,7 @@ export default {
   compiled: addressOf(packages === null ? text : text.replace(${JSON.stringify(here)}, () => packages)),
   fileName: ${JSON.stringify(app.file)},
   id: ${JSON.stringify(`${app.file} ${digestOf(text)}`)},
-  files: { ...${JSON.stringify(app.files)}, ${(await Promise.all(data)).join(", ")} },${firstPage === null ? "" : `\n  firstPage: ${firstPage},`}
+  files: { ...${JSON.stringify(app.files)}, ${(await Promise.all(data)).join(", ")} }${firstPage === null ? "" : `,\n  firstPage: ${firstPage}`}${pageModules(modules)}
 };
 `;
 }

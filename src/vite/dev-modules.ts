@@ -5,12 +5,14 @@ import { SCRIPT_GLOBALS } from "../worker/script/own-globals.ts";
 import type { ServedApp } from "./dev-apps.ts";
 import { EDITED } from "./edits.ts";
 import { devAddress } from "./package-modules.ts";
+import { pageModules } from "./page-modules.ts";
 
 /**
  * On a development server: the script is compiled by the worker, and each edit reruns the apps that were mounted with it.
  * @param base of the server's addresses
+ * @param modules packages that the page loads for widgets
  */
-export function devApp({ path, file, source, files }: ServedApp, base: string): string {
+export function devApp({ path, file, source, files }: ServedApp, base: string, modules: readonly string[]): string {
   const address = JSON.stringify(`${base}${devAddress({ role: "script", path, specifier: "" })}`);
   return `const runs = new Set();
 const app = {
@@ -21,7 +23,7 @@ const app = {
   [Symbol.for("reprise.edits")](run) {
     runs.add(run);
     return () => runs.delete(run);
-  },
+  }${pageModules(modules)}
 };
 import.meta.hot?.on(${JSON.stringify(EDITED)}, ({ path, source, files }) => {
   if (path !== ${JSON.stringify(path)}) return;

@@ -14,7 +14,7 @@ import { FAILED, readFailure } from "./edits.ts";
 import { errorText } from "./error-text.ts";
 import { packageFinder } from "./find-package.ts";
 import { type ModuleId, moduleId, readModuleId } from "./package-modules.ts";
-import { bundlingError, type FindPackage, isInside, nameIn, readApp, type ScriptPlace } from "./read-app.ts";
+import { bundlingError, type FindPackage, isInside, namedModules, nameIn, readApp, type ScriptPlace } from "./read-app.ts";
 
 export interface PluginParts {
   /** The folder from which files are named; null: the project's root. */
@@ -162,7 +162,9 @@ export function createPlugin({ base, inOneFile, vite, firstPage, tell, onFiles }
         const app = await apps.read(placeOf(path), find);
         apps.know(app);
         watch(pathsOf(app));
-        return asked === undefined ? devApp(app, config.base) : devScript(app, MODULE_FORMAT, config.base);
+        return asked === undefined
+          ? devApp(app, config.base, await namedModules(app, find))
+          : devScript(app, MODULE_FORMAT, config.base);
       }
       const place = placeOf(path);
       const files: Record<string, string> = {};
@@ -178,11 +180,12 @@ export function createPlugin({ base, inOneFile, vite, firstPage, tell, onFiles }
       const packages = await bundlePackages(app, config, bundling).catch((error: unknown) =>
         fail(bundlingError(app, error), app.source),
       );
-      if (inOneFile) return { code: await appTextInOneFile(app, packages, firstPage), moduleType: "js" };
+      const modules = await namedModules(app, find);
+      if (inOneFile) return { code: await appTextInOneFile(app, packages, firstPage, modules), moduleType: "js" };
       const emitted = await builtFiles(app, packages, config.build.assetsDir);
       onFiles?.(emitted.map(({ fileName }) => fileName));
       const [reference] = emitted.map((file) => this.emitFile({ type: "asset", ...file }));
-      return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`, firstPage), moduleType: "js" };
+      return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`, firstPage, modules), moduleType: "js" };
     },
   };
 }

@@ -87,6 +87,28 @@ export async function namedData({ path, source, files }: ReadApp): Promise<strin
   return found.sort();
 }
 
+/**
+ * Packages that its texts name as front ends of widgets, or as their styles: `st.anywidget("a-clock", …, { css: "a-clock/style.css" })`.
+ * The page loads those. What can't be found may be the host's to offer.
+ */
+export async function namedModules(
+  { path, source, files }: Pick<ReadApp, "path" | "source" | "files">,
+  find: FindPackage,
+): Promise<string[]> {
+  const names = new Set<string>();
+  for (const text of [source, ...Object.values(files)])
+    for (const [, , name = ""] of text.matchAll(/\b(?:anywidget\(\s*|css:\s*)(["'`])([^"'`\s{]+)\1/g)) names.add(name);
+  const found: string[] = [];
+  for (const name of names) {
+    const isThere = await find(name, path).then(
+      () => true,
+      () => false,
+    );
+    if (isPackage(name) && isThere) found.push(name);
+  }
+  return found.sort();
+}
+
 /** The path from a folder, with `/`. */
 export function nameIn(base: string, path: string): string {
   return relative(base, path).split(sep).join("/");

@@ -2,6 +2,7 @@
  * A driver for each kind of widget: a kind without one does not compile. See `driver.ts`.
  */
 import type { WidgetKind } from "../../shared/elements/registry.ts";
+import { anywidget } from "./anywidget.ts";
 import { button, checkbox, downloadButton, formSubmitButton, linkButton, menuButton } from "./buttons.ts";
 import { chatInput } from "./chat-input.ts";
 import { choiceButtons, feedback, multiselect, radio, selectbox } from "./choices.ts";
@@ -40,6 +41,7 @@ export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   cameraInput,
   chatInput,
   dataEditor,
+  anywidget,
 };
 
 /** The driver of a kind; undefined for what is no widget by its kind, as a dataframe that is asked what is selected. */

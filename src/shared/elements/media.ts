@@ -2,7 +2,9 @@ import * as v from "valibot";
 import { element, sized } from "./schema.ts";
 
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((input) => input instanceof Uint8Array);
-const blob = v.custom<Blob>((input) => ["[object Blob]", "[object File]"].includes(Object.prototype.toString.call(input)));
+export const blobSchema = v.custom<Blob>((input) =>
+  ["[object Blob]", "[object File]"].includes(Object.prototype.toString.call(input)),
+);
 
 /**
  * Where media come from: an address, a Blob, bytes with their type, or (images) raw pixels, four bytes each. Bytes travel
@@ -10,7 +12,7 @@ const blob = v.custom<Blob>((input) => ["[object Blob]", "[object File]"].includ
  */
 export const sourceSchema = v.variant("from", [
   v.object({ from: v.literal("url"), url: v.string() }),
-  v.object({ from: v.literal("blob"), blob }),
+  v.object({ from: v.literal("blob"), blob: blobSchema }),
   v.object({ from: v.literal("bytes"), bytes, type: v.string() }),
 ]);
 const pixels = v.object({

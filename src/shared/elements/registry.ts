@@ -1,4 +1,5 @@
 import type * as v from "valibot";
+import { anywidget } from "./anywidget.ts";
 import { charts } from "./charts.ts";
 import { chat } from "./chat.ts";
 import { data } from "./data.ts";
@@ -37,6 +38,7 @@ export const elements = {
   ...widgets,
   ...files,
   ...editor,
+  ...anywidget,
 } satisfies Record<string, ElementSchema>;
 
 export type Elements = typeof elements;

@@ -50,7 +50,17 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const domId = newDomId();
   followAnchors(host, domId);
   render(
-    <AppContext.Provider value={{ store, widgets, configs: new PageConfigs(), domId, remoteMedia: "none", ...nodeViews }}>
+    <AppContext.Provider
+      value={{
+        store,
+        widgets,
+        configs: new PageConfigs(),
+        domId,
+        options: { anywidgets: "any" },
+        worker: { options: { packages: {} } },
+        ...nodeViews,
+      }}
+    >
       <div class="rp-app" data-rp-theme={theme}>
         <div class="rp-main">
           <BlockView block={store.tree.value.main} />

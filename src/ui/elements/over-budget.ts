@@ -27,6 +27,8 @@ function sizeProblem({ height, width }: Record<string, unknown>): string | null 
   return null;
 }
 
+/** Props that are looked at elsewhere, or are no text to be shown. */
+const unshown = ["body", "data", "module", "css"];
 const markdownKinds: readonly ElementKind[] = ["markdown", "heading", "caption", "alert"];
 
 function textProblem(kind: ElementKind, props: Record<string, unknown>): string | null {
@@ -38,7 +40,7 @@ function textProblem(kind: ElementKind, props: Record<string, unknown>): string 
     if (lineCount(body, budgets.lines) > budgets.lines) return over("a text of more lines", budgets.lines);
   }
   const left = { words: budgets.words, problem: null as string | null };
-  for (const [name, value] of Object.entries(props)) if (name !== "body" && name !== "data") weigh(value, 3, left);
+  for (const [name, value] of Object.entries(props)) if (!unshown.includes(name)) weigh(value, 3, left);
   return left.problem;
 }
 

@@ -1,4 +1,5 @@
 import type { ElementKind } from "../../shared/elements/registry.ts";
+import { AnywidgetView } from "./anywidget/anywidget.ts";
 import { AreaChartView, BarChartView, LineChartView, ScatterChartView, VegaLiteChartView } from "./charts/chart.tsx";
 import {
   BottomView,
@@ -143,4 +144,5 @@ export const views = {
   datetimeInput: DatetimeInputView,
   colorPicker: ColorPickerView,
   dataEditor: DataEditorView,
+  anywidget: AnywidgetView,
 } satisfies { [K in ElementKind]: View<K> };

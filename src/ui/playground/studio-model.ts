@@ -143,6 +143,7 @@ export class StudioModel {
       files: example.files ?? {},
       theme: this.theme.value,
       shortcuts: "page",
+      anywidgets: "any",
     });
     app.moreShortcuts = editorShortcuts;
     this.#app.value = app;

@@ -14,6 +14,7 @@
 export const REST_COMMANDS = [
   "alert",
   "altairChart",
+  "anywidget",
   "areaChart",
   "audio",
   "balloons",

@@ -3,6 +3,7 @@ import type { Drawing } from "../../shared/script-api.ts";
 import type { REST_COMMANDS, REST_MEMBERS } from "../compile/rest-names.ts";
 import { initDigest } from "../values/digest.ts";
 import { alerts } from "./alerts.ts";
+import { anywidgets } from "./anywidget.ts";
 import { charts } from "./charts.ts";
 import { chat } from "./chat.ts";
 import { code } from "./code.ts";
@@ -53,6 +54,7 @@ const commands = {
   ...widgets,
   ...files,
   ...editor,
+  ...anywidgets,
   ...downloads,
   ...popovers,
   ...placeholders,

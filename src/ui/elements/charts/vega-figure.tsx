@@ -62,7 +62,7 @@ const PAINTED = 3000;
 /** A chart by vega: the figure around it, its tools and its notes; it follows its place, the page's colours, and its data. */
 export function VegaFigure(props: FigureProps) {
   const { node, name, label, title = null, spec, datasets, width, height, nearest, empty = false } = props;
-  const { remoteMedia } = useApp();
+  const { options } = useApp();
   const figure = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const picture = useRef<VegaPicture | null>(null);
@@ -87,7 +87,7 @@ export function VegaFigure(props: FigureProps) {
       datasets: now.datasets,
       config: now.themed === false ? (now.config ?? {}) : chartTheme(element),
       renderer,
-      loader: chartLoader(remoteMedia === "any", blocked),
+      loader: chartLoader(options.remoteMedia === "any", blocked),
       signals: {
         [PLACE.longest]: now.longest ?? 0,
         [PLACE.width]: extent.width === "content" ? 600 : extent.width,

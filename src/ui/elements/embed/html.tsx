@@ -10,7 +10,7 @@ const shadow = new LazyModule<Shadow>(() => import("./fill-shadow.ts"));
 /** `st.html`: in a shadow root, so that its styles stay inside and those of the page do not reach in. */
 export function HtmlView({ node }: ViewProps<"html">) {
   const { body } = node.props;
-  const { remoteMedia } = useApp();
+  const { options } = useApp();
   const host = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -19,13 +19,13 @@ export function HtmlView({ node }: ViewProps<"html">) {
       const element = host.current;
       if (isOver || element === null) return;
       const content = fillShadow(element.shadowRoot ?? element.attachShadow({ mode: "open" }), body);
-      offerRemoteImages(content, remoteMedia === "any");
+      offerRemoteImages(content, options.remoteMedia === "any");
     };
     shadow.need().then(show, () => setFailed(true));
     return () => {
       isOver = true;
     };
-  }, [body, remoteMedia]);
+  }, [body, options.remoteMedia]);
   return (
     <div {...sizedAttributes(node, "rp-html-box")}>
       {failed ? <p class="rp-muted">This HTML could not be shown: the code for it was not loaded.</p> : <div ref={host} />}

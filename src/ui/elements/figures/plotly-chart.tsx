@@ -19,7 +19,7 @@ import { watchWidth } from "./watch-width.ts";
 /** A figure of Plotly: as wide as its place, in the page's colours. Arrows move its axes, + and − zoom, 0 shows all. */
 export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const { props } = node;
-  const { remoteMedia } = useApp();
+  const { options } = useApp();
   const root = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<unknown>(null);
@@ -43,7 +43,7 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
       props.figure,
       props.theme === null ? null : look(),
       element.clientHeight || height,
-      remoteMedia === "any",
+      options.remoteMedia === "any",
     );
     const { data, layout } = props.selection === null ? figure : selecting(figure, props.selection, asked.current.value);
     const isFirst = !isDrawn.current;

@@ -34,7 +34,7 @@ export function MarkdownBody({
 }: MarkdownBodyProps) {
   const host = useRef<HTMLDivElement & HTMLSpanElement>(null);
   const Tag = inline ? "span" : "div";
-  const { domId, remoteMedia } = useApp();
+  const { domId, options } = useApp();
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
@@ -52,7 +52,7 @@ export function MarkdownBody({
     );
   }, [pending]);
   useLayoutEffect(() => {
-    markdown?.finishMarkdown(host, body, anchors && domId, remoteMedia);
+    markdown?.finishMarkdown(host, body, anchors && domId, options.remoteMedia === "any");
   });
   if (isPlain) return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
   if (safe === undefined) {

@@ -1,7 +1,6 @@
 // Not shown before its styles are there; one sheet with those of the rest, so that both stand in the one order.
 import "../../rest.css";
 import { type RefObject, render } from "preact";
-import type { AppServices } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
 import { icons } from "../icon.tsx";
@@ -34,13 +33,13 @@ const emoji = new LazyModule(() => import("./emoji-names.ts"));
  * Shows what has come behind a text, and gives rendered markdown what HTML alone can't say: formulas, emoji, icons, buttons that copy, links of headings, colours of code. What
  * has been done is not done again. What takes code of its own comes a moment later, the first time.
  * @param anchors what ids of headings begin with; false for headings without links
- * @param remoteMedia whether pictures of other sites load unasked
+ * @param loadsRemote whether pictures of other sites load unasked
  */
-export function finishMarkdown(view: Host, body: string, anchors: string | false, remoteMedia: AppServices["remoteMedia"]): void {
+export function finishMarkdown(view: Host, body: string, anchors: string | false, loadsRemote: boolean): void {
   const { current: host } = view;
   if (host === null) return;
   growths.get(view)?.draw(host, body);
-  offerRemoteImages(host, remoteMedia === "any");
+  offerRemoteImages(host, loadsRemote);
   if (host.querySelector("pre") !== null) {
     void highlightWithin(host);
     for (const box of host.querySelectorAll<HTMLElement>(".rp-md-code:not([data-done])")) offerCopy(box);
