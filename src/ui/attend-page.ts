@@ -6,7 +6,6 @@ import { keepPage } from "./keep-page.ts";
 import { LazyModule } from "./lazy-module.ts";
 import { MessageGate, watchPresses } from "./message-gate.ts";
 import type { Arrival } from "./message-inbox.ts";
-import { ownPage } from "./own-page.ts";
 import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
 import { saveToJournal } from "./save-to-journal.ts";
@@ -35,7 +34,7 @@ export interface AttendedApp extends ActiveApp {
  * @param domId see `AppServices`
  */
 export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLElement, domId: string): void {
-  const { store, widgets, configs, journal, pageKey, options, session } = app;
+  const { store, widgets, journal, pageKey, options, session } = app;
   const gate = new MessageGate<Arrival>((arrival) => session.take(arrival));
   session.deliver = (arrival) => gate.deliver(arrival);
   app.onClose(watchPresses(element, gate));
@@ -44,19 +43,22 @@ export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLEle
   else app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));
   app.onClose(tellActivity(root, app));
-  if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));
   if (pageKey !== null) app.onClose(keepPage(pageKey, app, root));
 }
 
-const address = new LazyModule(() => import("./follow-address.ts"));
+const own = new LazyModule(() => import("./follow-address.ts"));
 
-/** Links and fragments of an app that the page's address belongs to. */
+/** Title, links and fragments of an app that is the page. */
 function followOwn(app: AttendedApp, element: HTMLElement, domId: string): void {
   let isOpen = true;
   app.onClose(() => {
     isOpen = false;
   });
-  address.use(({ followAddress }) => isOpen && app.onClose(followAddress(element, domId, app)));
+  own.use(({ followAddress, ownPage }) => {
+    if (!isOpen) return;
+    app.onClose(ownPage(app.configs));
+    app.onClose(followAddress(element, domId, app));
+  });
 }

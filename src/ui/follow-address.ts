@@ -3,6 +3,8 @@ import type { AppState } from "./app-options.ts";
 import { showTop } from "./elements/navigation/show-top.ts";
 import { followAnchors, headingAt, leadTo, pressedLink } from "./elements/text/follow-anchors.ts";
 
+export { ownPage } from "./own-page.ts";
+
 /** What is needed of an app: see `AppModel`. */
 export interface AddressedApp {
   readonly state: ReadonlySignal<AppState>;
