@@ -13,6 +13,7 @@ import { root, run } from "../scripts/run.mjs";
 import { ensureBrowser, ensureDependencies } from "../scripts/setup.mjs";
 import { benchApps, tellApps } from "./apps-run.mjs";
 import { writeTable } from "./docs-table.mjs";
+import { benchEdit } from "./edit-run.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
 import { benchEvent, tellEvent } from "./event-run.mjs";
 import { benchFixture, tellFixture } from "./fixture-run.mjs";
@@ -42,6 +43,11 @@ const TARGETS = {
 /** @type {Readonly<Record<string, (only: readonly string[]) => Promise<object>>>} */
 const OTHERS = {
   apps: () => onPage("index", (base) => benchApps(chromium, base), tellApps),
+  edit: async () => {
+    const edited = await benchEdit(chromium);
+    tellTargets(edited.rows);
+    return edited;
+  },
   elements: (only) => onPage("elements", (base) => benchElements(chromium, base, only), tellElements),
   fixture: async () => {
     await buildLibrary();

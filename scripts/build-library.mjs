@@ -3,7 +3,7 @@
  * everything that is bundled. `node scripts/build.mjs lib` runs it.
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { build, loadConfigFromFile } from "vite";
 import { buildTypes } from "./build-types.mjs";
@@ -98,6 +98,8 @@ export async function buildLibrary() {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   await buildScripts();
+  // npm sees to that when it installs a package, and not in a folder that it links to.
+  chmodSync(join(OUT, "cli.js"), 0o755);
   writeNotices();
   await buildTypes(OUT);
 }

@@ -12,6 +12,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { checkData } from "./outside/data.mjs";
 import { FRAMEWORKS } from "./outside/frameworks.mjs";
 import { checkStyles } from "./outside/host-styles.mjs";
 import { checkPackage, checkTypes } from "./outside/package-checks.mjs";
@@ -27,7 +28,7 @@ const args = process.argv.slice(2);
 const quick = args.includes("--quick");
 const kept = args.includes("--in") ? args[args.indexOf("--in") + 1] : undefined;
 const wanted = args.filter((arg, index) => !arg.startsWith("--") && args[index - 1] !== "--in");
-const known = ["package", "types", "styles", ...Object.keys(RUNNERS), ...PROJECTS.map(({ name }) => name)];
+const known = ["package", "types", "styles", "data", ...Object.keys(RUNNERS), ...PROJECTS.map(({ name }) => name)];
 for (const name of wanted) {
   if (!known.includes(name)) throw new Error(`There is no project ${name}. There are: ${known.join(", ")}.`);
 }
@@ -198,6 +199,10 @@ for (const name of Object.keys(RUNNERS)) {
 }
 const browser = await openBrowser();
 try {
+  if (isWanted("data", false)) {
+    group = "data";
+    await checkData(outside, browser);
+  }
   for (const { name, needs, packages = {}, manifest = {}, files, stages, parts, steps } of PROJECTS) {
     if (!isWanted(name, name === "vite8")) continue;
     group = name;

@@ -10,7 +10,7 @@ import { referencePages } from "./reference.mjs";
 /** Names of the pages by the headline that they stand under in the menu; the first is where the site begins. */
 export const MENU = {
   "": ["start", "concepts", "streamlit"],
-  "Write an app": ["elements", "widgets", "caching", "notebooks", "notebook-files"],
+  "Write an app": ["elements", "widgets", "caching", "data", "notebooks", "notebook-files"],
   "Put it somewhere": ["hosting", "embedding", "testing", "security", "performance"],
   "In a framework": [
     "frameworks/README",

@@ -216,7 +216,7 @@ export async function serveFolder(folder, { at = "/", headers = () => ({}), chan
       const body = change(path, await readFile(join(folder, path)));
       response.writeHead(200, { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream", ...headers(path) }).end(body);
     } catch {
-      response.writeHead(404).end();
+      response.writeHead(404, headers(path)).end();
     }
   });
   await new Promise((listening) => server.listen(0, "localhost", () => listening(undefined)));

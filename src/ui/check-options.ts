@@ -117,7 +117,7 @@ export function checkElement(element: unknown): HTMLElement {
   const { nodeType, namespaceURI } = (element ?? {}) as Partial<Element>;
   if (nodeType === 1 && namespaceURI === "http://www.w3.org/1999/xhtml") return element as HTMLElement;
   const hint =
-    element === null || element === undefined
+    (element ?? null) === null
       ? "Nothing on the page fits the selector, or not yet: the script has to run after the element is there, as with " +
         '<script type="module">.'
       : "Give an element of the page, such as document.querySelector('#app').";
@@ -131,7 +131,7 @@ export function checkListener(event: unknown, listener: unknown): void {
 }
 
 function checkOptions<Options extends object>(fn: string, options: Options, checks: Checks<Options>, hint?: string): void {
-  if (typeof options !== "object" || options === null) throw ArgumentError.of(fn, "options", "an object", options, hint);
+  if (!isRecord(options)) throw ArgumentError.of(fn, "options", "an object", options, hint);
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(checks, name)) throw unknown(fn, "option", name, checks);
     const expected = value === undefined ? undefined : checks[name as keyof Options](value);

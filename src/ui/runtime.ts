@@ -113,7 +113,7 @@ export class AppHost {
       packages: absolute(packages),
       live,
       storage: storageChoice(storage, document.baseURI),
-      ...(workerUrl === undefined ? {} : { workerUrl }),
+      workerUrl,
     });
   }
 }

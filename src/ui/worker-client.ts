@@ -18,7 +18,7 @@ export interface WorkerClientOptions {
   /** The first script was not compiled ahead. */
   live: boolean;
   /** Address of the worker's script; without it, the one built with this code. */
-  workerUrl?: string;
+  workerUrl?: string | undefined;
   /** Where cached values may outlive the page; null: nowhere. */
   storage?: StorageChoice | null;
   /** Starts the worker; replaced in tests. */

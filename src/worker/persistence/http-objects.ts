@@ -51,7 +51,7 @@ export class HttpObjects {
    */
   async get(name: string, most: number, sending: Pick<Sending, "cache" | "signal"> = {}): Promise<HttpObject | undefined> {
     return this.#send("GET", name, sending, async (response) => {
-      if (ABSENT.includes(response.status)) return undefined;
+      if (ABSENT.includes(response.status) || isPage(response)) return undefined;
       demand(response, "GET", response.status === 200);
       return { bytes: await readBytes(response, most), etag: response.headers.get("etag") };
     });
@@ -61,7 +61,7 @@ export class HttpObjects {
     return this.#send("HEAD", name, { patience: WRITER_PATIENCE, cache: "no-store" }, async (response) => {
       // A server may have no HEAD.
       if (!response.ok) demand(response, "HEAD", [...ABSENT, 405, 501].includes(response.status));
-      return response.ok;
+      return response.ok && !isPage(response);
     });
   }
 
@@ -177,6 +177,11 @@ async function readBytes(response: Response, most: number): Promise<Uint8Array<A
     at += part.length;
   }
   return bytes;
+}
+
+/** Hosts of apps with one page give that for whatever is not there, with 200. */
+function isPage(response: Response): boolean {
+  return response.ok && response.headers.get("content-type")?.startsWith("text/html") === true;
 }
 
 function demand(response: Response, method: string, isFine: boolean): void {

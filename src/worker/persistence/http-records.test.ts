@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StoredRecord } from "../../shared/store.ts";
 import { type ObjectServer, objectServer } from "../../test-helpers/object-server.ts";
@@ -40,6 +42,18 @@ function client({
 function record(bytes: number[] | Uint8Array<ArrayBuffer>, expiresAt: number | null = null): StoredRecord {
   const meta = { format: "1.1", file: "app.ts", name: "f", origin: "[]", writtenAt: 1, expiresAt, usedAt: 1 };
   return { meta, bytes: Uint8Array.from(bytes) };
+}
+
+/** Has nothing, and answers as if it had. */
+async function pagesForAll(): Promise<{ url: string; close: () => Promise<void> }> {
+  const host = createServer((_, response) => {
+    response.setHeader("Content-Type", "text/html; charset=utf-8").end("<!doctype html><title>App</title>");
+  });
+  await new Promise<void>((listening) => host.listen(0, "localhost", listening));
+  return {
+    url: `http://localhost:${(host.address() as AddressInfo).port}/`,
+    close: () => new Promise((closed) => host.close(() => closed())),
+  };
 }
 
 const records = (): string[] => [...server.objects.keys()].filter((name) => name.endsWith(".record"));
@@ -289,6 +303,18 @@ describe("requests", () => {
     server.fault = () => "403";
     expect(await client().keys("f/")).toEqual([]);
     await expect(client().put("f/1/-", record([1]))).rejects.toThrow("PUT was answered with 403");
+  });
+
+  it("a page of HTML means that there is none: hosts of apps with one page send that for whatever they don't have", async () => {
+    const host = await pagesForAll();
+    try {
+      const objects = new HttpObjects({ url: host.url, headers: null, timeout: 20_000 });
+      const reader = new HttpRecords(objects, { format: "1.1", maxBytes: 2 ** 24, isFresh: true, now: () => 0 });
+      expect(await reader.keys("f/")).toEqual([]);
+      expect(await objects.has("a")).toBe(false);
+    } finally {
+      await host.close();
+    }
   });
 
   it("headers go with each, and nowhere else: a redirect is not followed", async () => {
