@@ -21,9 +21,11 @@ export async function drawPage(page: DocsPage, before: Page | undefined, after: 
     else await drawExample(`${page.url} ${index}`, part.trimEnd(), page.examples[(index - 1) / 2]);
   }
   st.divider();
-  const [left, right] = st.columns(2, { wrap: false });
-  if (before !== undefined) left.pageLink(before, { icon: ":material/arrow_back:" });
-  if (after !== undefined) right.pageLink(after, { icon: ":material/arrow_forward:" });
+  st.container({ horizontal: true }, () => {
+    if (before !== undefined) st.pageLink(before, { icon: ":material/arrow_back:", width: "content" });
+    st.space("stretch");
+    if (after !== undefined) st.pageLink(after, { icon: ":material/arrow_forward:", width: "content" });
+  });
 }
 
 /** Links to the headings of a text; empty where there are few. */

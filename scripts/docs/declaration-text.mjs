@@ -127,12 +127,17 @@ function commentOf(node) {
           : "";
     return `${name}${said}`;
   });
-  return [about.replace(/\n(?!\n|[-|])/g, " "), ...tags].filter(Boolean).join("\n");
+  // What is said of one parameter, what it gives and what it throws: a list below.
+  const list = tags
+    .filter(Boolean)
+    .map((tag) => `- ${tag}`)
+    .join("\n");
+  return [about.replace(/\n(?!\n|[-|])/g, " "), list].filter(Boolean).join("\n\n");
 }
 
 /** In one line of a table. @param {string} text */
 function cell(text) {
-  return text.replace(/\s*\n\s*/g, " ").replace(/\|/g, "\\|");
+  return text.replace(/\s*\n\s*(?:- )?/g, " ").replace(/\|/g, "\\|");
 }
 
 /** @param {ts.Node} node @param {ts.TypeChecker} checker */
