@@ -204,7 +204,7 @@ export const node: InlineConfig = {
 };
 
 /** What a page shows before anything runs needs no part of it that is loaded when it is shown, but for these. */
-const SHOWN = ["./rest.ts", "./markdown-dom.tsx"];
+const SHOWN = ["./rest.ts", "./markdown-dom.tsx", "./chat-views.ts"];
 const nothingLater: Plugin = {
   name: "reprise:nothing-later",
   enforce: "pre",

@@ -35,7 +35,7 @@ export {
 export type { RunId } from "./shared/ids.ts";
 export type { Outcome } from "./shared/outcomes.ts";
 export type { RunResult } from "./shared/protocol.ts";
-export type { Container, Drawing, St, TableLike } from "./shared/script-api.ts";
+export type { Container, Drawing, Page, St, TableLike } from "./shared/script-api.ts";
 export type { ListedRecord, Store, StoredMeta, StoredRecord } from "./shared/store.ts";
 export type {
   CacheDetail,

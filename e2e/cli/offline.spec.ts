@@ -47,6 +47,29 @@ test("after the first visit an app is there without a network, with all that it 
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
+test("what was made of the script is there after the first visit, its data and large code too", async ({
+  app,
+  page,
+  context,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  await built(folder, {
+    "app.ts": `import { words } from "./words.ts"; st.text(words.length + await (await st.file("data.csv")).text());`,
+    "words.ts": `export const words = "${"a word, ".repeat(60_000)}";`,
+    "data.csv": "a;b",
+  });
+  const server = await serveFolder(join(folder.path, "dist"));
+  await page.goto(server.address);
+  await expect(app.element("text")).toHaveText("480000a;b");
+  await app.idle();
+  await isKept(page);
+  await server.close();
+  await context.setOffline(true);
+  await page.reload();
+  await expect(app.element("text")).toHaveText("480000a;b");
+});
+
 test("a newer build is told of, and there after a press of Reload; until then all is of one build", async ({
   app,
   page,

@@ -50,3 +50,38 @@ test("on a narrow page the menu is in the drawer, which closes behind a choice",
   await app.navigation.goTo("Home");
   await expect(app.element("heading")).toContainText("At home");
 });
+
+test("links in texts to other parameters are steps within the app, and the fragment of the address leads to a heading", async ({
+  app,
+  page,
+}) => {
+  const lines = (name: string) => `st.text(${JSON.stringify(`${name}\n`)}.repeat(60))`;
+  await app.open({
+    source: `
+      st.navigation([
+        st.page("Home", () => { ${lines("home")}; st.markdown("[There](?page=about#far-below), [above](?page=about)"); }),
+        st.page("About", () => { ${lines("about")}; st.markdown("## Far below\\n\\n[On](#the-end)"); ${lines("more")}; st.header("The end"); ${lines("last")} }),
+      ]).run();`,
+  });
+  const address = () => page.url().replace(/^[^?#]*/, "");
+  const heading = (name: string) => page.getByRole("heading", { name });
+  const top = (name: string) => heading(name).evaluate((element) => Math.abs(element.getBoundingClientRect().top) < 60);
+  await page.evaluate(() => Object.assign(globalThis, { isSame: true }));
+  await page.getByRole("link", { name: "There" }).click();
+  await expect.poll(() => top("Far below")).toBe(true);
+  expect(address()).toBe("?page=about#far-below");
+  await page.getByRole("link", { name: "On", exact: true }).click();
+  await expect.poll(() => top("The end")).toBe(true);
+  expect(address()).toBe("?page=about#the-end");
+  await page.goBack();
+  await expect.poll(() => top("Far below")).toBe(true);
+  // The fragment is that of the page which is left.
+  await app.navigation.goTo("Home");
+  expect(address()).toBe("");
+  await page.getByRole("link", { name: "above" }).click();
+  await expect(heading("Far below")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  expect(await page.evaluate(() => "isSame" in globalThis)).toBe(true);
+  await page.goto(`${page.url()}#the-end`);
+  await expect.poll(() => top("The end")).toBe(true);
+});

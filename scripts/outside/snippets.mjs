@@ -5,12 +5,20 @@ import { join } from "node:path";
 import { root } from "../run.mjs";
 
 /**
- * The fenced blocks of a page, in their order.
+ * The fenced blocks of a text, in their order. `more`: a word behind the language, as in `ts live`, which the site reads.
+ * @param {string} text
+ */
+export function blocksOf(text) {
+  const fences = text.matchAll(/^```(\w+)(?: (\w+))?\n([\s\S]*?)^```$/gm);
+  return [...fences].map(([, language = "", more = "", code = ""]) => ({ language, more, code }));
+}
+
+/**
+ * Those of a page.
  * @param {string} page path from the project's root
  */
 function blocks(page) {
-  const text = readFileSync(join(root, page), "utf8");
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = "", code = ""]) => ({ language, code }));
+  return blocksOf(readFileSync(join(root, page), "utf8"));
 }
 
 /**

@@ -58,6 +58,8 @@ export async function build(
   const first = precompute ? await firstPage(place, vite, terminal, computed, precompute === "grid") : null;
   // One file has no folder beside it, and a page from a disk may read none.
   const isComputed = computed.size > 0 && !singleFile;
+  const title = first?.title ?? titleOf(place.path);
+  const own = new Set<string>();
   const plugins: PluginOption[] = [
     createPlugin({
       base: place.base,
@@ -65,11 +67,16 @@ export async function build(
       vite: async () => vite,
       firstPage: first?.code ?? null,
       tell,
+      onFiles: (names) => {
+        // For debuggers only.
+        for (const name of names) if (!name.endsWith(".map")) own.add(name);
+      },
     }),
     pagePlugin({
       path: place.path,
       root: place.folder,
       html: first?.html ?? "",
+      title,
       computed: isComputed ? COMPUTED : null,
       offline,
       keeps: !singleFile,
@@ -119,7 +126,7 @@ export async function build(
   if (isComputed) await computed.write(join(outDir, COMPUTED));
   else if (computed.size > 0)
     terminal.tell("What its cached functions came to is not in the one file: they run when it is opened first.");
-  if (offline) await makeOffline(outDir, titleOf(place.path));
+  if (offline) await makeOffline(outDir, title, own);
   terminal.say(
     `${relative(process.cwd(), page) || page}: ${summary(outDir)}, in ${((performance.now() - begin) / 1000).toFixed(1)} s`,
   );

@@ -25,6 +25,8 @@ export interface FirstPage {
   /** An expression for `mount`. */
   code: string;
   html: string;
+  /** What it calls itself; null: nothing. */
+  title: string | null;
 }
 
 /** Of the library's entry for tests: an app runs here as it does in one. */
@@ -37,6 +39,7 @@ interface TestedApp extends WalkedApp {
   readonly exceptions: readonly { props: object }[];
   readonly notices: readonly string[];
   firstPage(): unknown;
+  get(kind: string): readonly { props: object }[];
   close(): Promise<void>;
 }
 interface Prerender {
@@ -57,10 +60,10 @@ export async function firstPage(
 ): Promise<FirstPage | null> {
   terminal.tell("Running it once …");
   try {
-    const page = await pageOf(place, vite, terminal, computed, isGrid);
+    const { page, title } = await pageOf(place, vite, terminal, computed, isGrid);
     const code = codeOf(page, place.folder);
     const { prerender } = (await import(pathToFileURL(join(LIBRARY, "prerender.js")).href)) as Prerender;
-    return { code, html: await prerender(page, "rp-first") };
+    return { code, html: await prerender(page, "rp-first"), title };
   } catch (error) {
     terminal.tell(
       `Its page begins empty, and is drawn in the browser: ${error instanceof Error ? error.message : String(error)}`,
@@ -75,7 +78,7 @@ async function pageOf(
   terminal: Terminal,
   computed: Computed,
   isGrid: boolean,
-): Promise<unknown> {
+): Promise<{ page: unknown; title: string | null }> {
   const { AppTest, httpStore } = (await import(pathToFileURL(join(LIBRARY, "testing.js")).href)) as Testing;
   const packages = await packagesOf(place, vite);
   const app = AppTest.fromFile(place.path, {
@@ -96,8 +99,9 @@ async function pageOf(
     }
     const page = app.firstPage();
     if (page === null) throw new Error("it has too many elements.");
+    const titles = app.get("pageConfig").map(({ props }) => (props as { title: string | null }).title);
     if (isGrid) await walk(app, computed, terminal);
-    return page;
+    return { page, title: titles.findLast((title) => title !== null) ?? null };
   } finally {
     await app.close();
     await computed.close();

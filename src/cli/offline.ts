@@ -7,7 +7,7 @@ import type { OfflineBuild } from "../shared/offline.ts";
 import { COMPUTED } from "./computed.ts";
 import { LIBRARY } from "./page.ts";
 
-/** Larger files come when they are first drawn, and are kept then. Bytes. */
+/** Larger files of the library come when they are first drawn, and are kept then. Bytes. */
 const LARGE = 400_000;
 /** If there is more of what cached functions came to, a visitor gets what he asks for. Bytes in all. */
 const MOST_COMPUTED = 10_000_000;
@@ -19,8 +19,9 @@ const FOLDERS = ["assets", COMPUTED];
 /**
  * Adds a service worker, a manifest and an icon to the files of a build.
  * @param title of the app
+ * @param own files that were made of the script, which it can't do without: its worker has loaded them before there was a service worker
  */
-export async function makeOffline(folder: string, title: string): Promise<void> {
+export async function makeOffline(folder: string, title: string, own: ReadonlySet<string>): Promise<void> {
   const index = join(folder, "index.html");
   const html = await readFile(index, "utf8");
   await writeFile(index, html.replace("</head>", '  <link rel="manifest" href="./app.webmanifest" />\n  </head>'));
@@ -39,8 +40,12 @@ export async function makeOffline(folder: string, title: string): Promise<void> 
   const isMuch = computed.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) > MOST_COMPUTED;
   const build: OfflineBuild = {
     version: version.digest("base64url").slice(0, 16),
-    shell: [...names.filter((name) => isShell(name) && statSync(join(folder, name)).size <= LARGE), ...(isMuch ? [] : computed)],
+    shell: [
+      ...names.filter((name) => own.has(name) || (isShell(name) && statSync(join(folder, name)).size <= LARGE)),
+      ...(isMuch ? [] : computed),
+    ],
     folders: FOLDERS,
+    files: [...own].filter((name) => !FOLDERS.some((folder) => name.startsWith(`${folder}/`))),
   };
   const text = await readFile(join(LIBRARY, "service-worker.js"), "utf8");
   await writeFile(join(folder, "service-worker.js"), `self.reprise = ${JSON.stringify(build)};\n${text}`);

@@ -23,6 +23,8 @@ export interface PageOptions {
   root: string;
   /** HTML of what stands on it before the app has begun. */
   html?: string;
+  /** Until the script says another one. Default: the name of its file. */
+  title?: string;
   /** Folder beside it with what cached functions came to when it was built; null: there is none. */
   computed?: string | null;
   /** The script is shown as a notebook. */
@@ -35,7 +37,7 @@ export interface PageOptions {
 
 /** Gives a root its `index.html`, with an app in it. */
 export function pagePlugin(options: PageOptions): Plugin {
-  const { path, root, html = "", keeps = false } = options;
+  const { path, root, html = "", title = titleOf(path), keeps = false } = options;
   const index = join(root, "index.html");
   return {
     name: "reprise:page",
@@ -43,7 +45,7 @@ export function pagePlugin(options: PageOptions): Plugin {
     configureServer({ config, middlewares, transformIndexHtml }) {
       middlewares.use(({ url = "/" }, response, next) => {
         if (!/^\/(?:index\.html)?(?:[?#]|$)/.test(url)) return next();
-        transformIndexHtml(url, htmlOf(path, html)).then((html) => {
+        transformIndexHtml(url, htmlOf(title, html)).then((html) => {
           for (const [name, value] of Object.entries(config.server.headers ?? {})) response.setHeader(name, value ?? "");
           response.setHeader("Content-Type", "text/html").end(html);
         }, next);
@@ -60,7 +62,7 @@ export function pagePlugin(options: PageOptions): Plugin {
     },
     load(id) {
       if (id === PAGE) return pageText(options);
-      return id === index ? htmlOf(path, html) : null;
+      return id === index ? htmlOf(title, html) : null;
     },
     async buildStart() {
       if (keeps) this.emitFile({ type: "asset", name: PAINT, source: await readFile(join(LIBRARY, "paint-kept.js"), "utf8") });
@@ -76,18 +78,19 @@ export function pagePlugin(options: PageOptions): Plugin {
   };
 }
 
-function htmlOf(path: string, html: string): string {
+function htmlOf(title: string, html: string): string {
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
-    <title>${escaped(titleOf(path))}</title>
+    <title>${escaped(title)}</title>
     <link rel="icon" href="data:," />
     <style>
       body { margin: 0; font-family: system-ui, sans-serif }
       #app > .rp-app { box-sizing: border-box; min-block-size: 100dvh }
+      #app .rp-app .rp-sidebar { position: sticky; inset-block-start: 0; max-block-size: 100dvh }
       noscript { display: block; padding: 1.5rem }
     </style>
   </head>
@@ -113,7 +116,7 @@ if (import.meta.hot) app.on("error", (error) => import.meta.hot.send(${JSON.stri
 ${offline ? "void keepOffline(app);\n" : ""}`;
 }
 
-/** Until the script says another one. */
+/** What an app is called that says no title. */
 export function titleOf(path: string): string {
   return basename(path).replace(/\.\w+$/, "");
 }

@@ -23,11 +23,11 @@ import { setOffline } from "./serve.ts";
 const ROOT = "[data-rp-state]";
 
 export class PageApp {
+  /** Playwright's page, as ever. */
   readonly page: Page;
   /** The app's root element. */
   readonly root: Locator;
   #inputs: Readonly<Record<string, unknown>> = {};
-
   constructor(page: Page, root: Locator = page.locator(ROOT)) {
     this.page = page;
     this.root = root;

@@ -3,6 +3,7 @@ import type { PageWidget } from "./page-widget.ts";
 
 /** The pages of an app on a page. */
 export interface PageNavigation {
+  /** Those of its menu, in its order. */
   pages(): Promise<TestNavigation["pages"]>;
   /** The title of the page that is shown. */
   current(): Promise<string>;

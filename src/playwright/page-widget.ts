@@ -34,11 +34,13 @@ export class PageWidget {
     return this.#finder.find().then(({ kind, props }) => driverOf(kind)?.read(props.value, props) ?? props.value);
   }
 
+  /** What it was drawn with. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   get props(): Promise<Record<string, any>> {
     return this.#finder.find().then(({ props }) => props);
   }
 
+  /** Whether it can't be used. */
   get disabled(): Promise<boolean> {
     return this.props.then(({ disabled }) => disabled === true);
   }
@@ -62,6 +64,7 @@ export class PageWidget {
     return this.#do("set", `.set(${short(value)})`, (set, place) => set(place, value));
   }
 
+  /** Presses it. */
   click(): Promise<void> {
     return this.#do("click", ".click()", (click, place) => click(place));
   }

@@ -8,6 +8,8 @@ export interface OfflineBuild {
   readonly shell: readonly string[];
   /** Folders whose files are of the build. */
   readonly folders: readonly string[];
+  /** Other files that are. */
+  readonly files: readonly string[];
 }
 
 /** What a page says to it. */

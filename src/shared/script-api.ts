@@ -29,31 +29,11 @@ import type {
 } from "./selection-api.ts";
 import type { ButtonOptions, Widgets } from "./widget-api.ts";
 
-export type {
-  BarChartOptions,
-  ChartOptions,
-  DeckChartOptions,
-  GraphvizEngine,
-  PlotlyChartOptions,
-  PlotlyFigure,
-  ScatterChartOptions,
-  Stack,
-  VegaLiteOptions,
-} from "./chart-api.ts";
+export type * from "./chart-api.ts";
 export type { Column, DataframeOptions, MetricOptions, NumberFormat, Size, TableLike, TableOptions } from "./data-api.ts";
 export type { DataEditor, DataEditorOptions, EditorColumnOptions, RowChanges } from "./editor-api.ts";
-export type {
-  DeckSelecting,
-  DeckSelection,
-  FrameSelecting,
-  FrameSelection,
-  ParamSelecting,
-  ParamSelection,
-  PlotlySelecting,
-  PlotlySelection,
-  RowSelection,
-  Selecting,
-} from "./selection-api.ts";
+export type { Page } from "./navigation-api.ts";
+export type * from "./selection-api.ts";
 export type { AnywidgetOptions, ButtonOptions, ChoiceOptions, ModuleLike, Update, WidgetOptions } from "./widget-api.ts";
 
 import type { Conversation, Dialogs } from "./chat-api.ts";
@@ -70,7 +50,7 @@ import type {
   Samples,
   VideoOptions,
 } from "./media-options.ts";
-import type { AlertOptions, StatusOptions, Toast, ToastOptions } from "./status-options.ts";
+import type { AlertOptions, ProgressBar, StatusOptions, Toast, ToastOptions } from "./status-options.ts";
 import type { CodeOptions, HeadingOptions, MarkdownOptions, Sized } from "./text-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
@@ -96,12 +76,6 @@ export interface ExpanderContainer extends OpenContainer {
 export interface Placeholder extends Container {
   clear(): void;
 }
-export interface ProgressBar {
-  /** Changes value and text in place. */
-  update(value: number | null, options?: { text?: string }): void;
-  /** Takes it off the page, until the next update. */
-  clear(): void;
-}
 
 export type StatusState = "running" | "complete" | "error";
 export interface StatusContainer extends Container {
@@ -116,15 +90,21 @@ export interface Drawing extends Widgets, Navigating, Conversation<Container>, P
    * `:small[…]`, names of emoji (`:tada:`) and icons (`:material/home:`), and footnotes.
    */
   markdown(body: string, options?: MarkdownOptions): void;
+  /** The title of the page: a heading of the first level. Text with inline markdown, as in all headings. */
   title(body: Text, options?: HeadingOptions): void;
+  /** A heading of the second level. */
   header(body: Text, options?: HeadingOptions): void;
+  /** A heading of the third level. */
   subheader(body: Text, options?: HeadingOptions): void;
+  /** Small, muted text; inline markdown. */
   caption(body: Text, options?: Sized & { unsafeAllowHtml?: boolean; help?: string }): void;
   /** Preformatted text. */
   text(body: unknown, options?: Sized & { help?: string }): void;
+  /** Code, in the colours of its language, with a button that copies it. */
   code(body: string, options?: CodeOptions): void;
   /** A formula in TeX, in a line of its own. `$$` or `\[ \]` around it are cut. */
   latex(body: string, options?: Sized & { help?: string }): void;
+  /** A line across the page. */
   divider(): void;
   /** What a value is, what it can do, and its documentation. */
   help(value: unknown, options?: Sized): void;
@@ -141,12 +121,16 @@ export interface Drawing extends Widgets, Navigating, Conversation<Container>, P
   json(value: unknown, options?: Sized & { expanded?: boolean | number }): void;
   /** A number to be read from afar, and how it changed. */
   metric(label: string, value: string | number | bigint | null, options?: MetricOptions): void;
+  /** Lines over x, one for each column of y. With `onSelect` it gives the rows that its reader has selected, as all charts do. */
   lineChart(data: TableLike, options: ChartOptions & Selecting<RowSelection>): RowSelection;
   lineChart(data: TableLike, options?: ChartOptions): void;
+  /** Filled areas over x, stacked by default. */
   areaChart(data: TableLike, options: ChartOptions & { stack?: Stack } & Selecting<RowSelection>): RowSelection;
   areaChart(data: TableLike, options?: ChartOptions & { stack?: Stack }): void;
+  /** Bars over x, of numbers or of names. */
   barChart(data: TableLike, options: BarChartOptions & Selecting<RowSelection>): RowSelection;
   barChart(data: TableLike, options?: BarChartOptions): void;
+  /** Points, whose size and colour may be columns. */
   scatterChart(data: TableLike, options: ScatterChartOptions & Selecting<RowSelection>): RowSelection;
   scatterChart(data: TableLike, options?: ScatterChartOptions): void;
   /** A chart as vega-lite describes it. */
@@ -211,11 +195,17 @@ export interface Drawing extends Widgets, Navigating, Conversation<Container>, P
     lang?: string;
   }): void;
 
+  /** A message in a box. The next four are it, each of its kind. */
   alert(body: Text, options?: AlertOptions & { kind?: "success" | "info" | "warning" | "error" }): void;
+  /** Something went well. */
   success(body: Text, options?: AlertOptions): void;
+  /** Something to know. */
   info(body: Text, options?: AlertOptions): void;
+  /** Something to look out for. */
   warning(body: Text, options?: AlertOptions): void;
+  /** Something went wrong. */
   error(body: Text, options?: AlertOptions): void;
+  /** An error with its message, place and stack. What a script throws is shown so by itself. */
   exception(error: unknown, options?: Sized): void;
   /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent; null: nobody knows how far it is. */
   progress(value: number | null, options?: Sized & { text?: string; max?: number }): ProgressBar;
@@ -225,27 +215,35 @@ export interface Drawing extends Widgets, Navigating, Conversation<Container>, P
   status<R>(label: string, options: StatusOptions, draw: () => R): R;
   /** Shows a message for a moment; again each time it is drawn or replayed. */
   toast(body: Text, options?: ToastOptions): Toast;
+  /** Balloons rise over the page; again with each replay. */
   balloons(): void;
+  /** Snow falls over the page; again with each replay. */
   snow(): void;
   /** Shows a text while the callback works. */
   spinner<R>(text: string, work: () => R): R;
   spinner<R>(text: string, options: { showTime?: boolean }, work: () => R): R;
 
+  /** A box to draw in, also later: what is drawn stands where the box does. */
   container(): Container;
   container<R>(draw: () => R): R;
   container(options: ContainerOptions): Container;
   container<R>(options: ContainerOptions, draw: () => R): R;
+  /** Boxes side by side: so many, or one for each relative width. */
   columns<const S extends number | readonly number[]>(spec: S, options?: ColumnsOptions): Columns<S>;
+  /** A box that its reader opens and closes. */
   expander(label: string, options?: ExpanderOptions): ExpanderContainer;
   expander<R>(label: string, draw: () => R): R;
   expander<R>(label: string, options: ExpanderOptions, draw: () => R): R;
+  /** Boxes of which one is seen: its label is pressed. All are drawn. */
   tabs<const L extends readonly string[]>(labels: L, options?: TabsOptions): { -readonly [I in keyof L]: OpenContainer };
+  /** A place for one element, which the next one replaces. */
   empty(): Placeholder;
 
   /** Changes of widgets inside wait for `formSubmitButton`, and go together. */
   form(name: string, options?: FormOptions): Container;
   form<R>(name: string, draw: () => R): R;
   form<R>(name: string, options: FormOptions, draw: () => R): R;
+  /** Sends the form that it stands in: true in the one run that its press caused. */
   formSubmitButton(label?: string, options?: ButtonOptions): boolean;
 }
 
@@ -275,6 +273,7 @@ export interface St extends Drawing, Dialogs, Embedded, Pages {
   readonly cacheData: MemoDecorator;
   /** Releases everything that is cached. */
   clearCache(): Promise<void>;
+  /** A row for each cached function: entries, hits, misses. */
   cacheStats(options?: { entries?: boolean }): CacheStatsRow[];
   /** Kept from run to run; the `key` of a widget is its entry. */
   readonly sessionState: Record<string, Any>;

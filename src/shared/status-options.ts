@@ -27,3 +27,11 @@ export interface Toast {
   update(body: string | number | boolean | bigint, options?: ToastOptions): void;
   close(): void;
 }
+
+/** What `st.progress` gives. */
+export interface ProgressBar {
+  /** Changes value and text in place. */
+  update(value: number | null, options?: { text?: string }): void;
+  /** Takes it off the page, until the next update. */
+  clear(): void;
+}

@@ -158,11 +158,14 @@ export interface Widgets {
   menuButton<const T>(label: string, options: Options<T>, o?: Barring<T, MenuOptions<T>>): T | null;
   /** A link that looks like a button. `newTab`: default true. With `onClick` its press also causes a run, and it is a widget. */
   linkButton(label: string, url: string | URL, options?: ButtonOptions & { newTab?: boolean }): void;
+  /** A box that is ticked or not. */
   checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
   /** With `value: null` it is undecided at first. */
   checkbox(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
+  /** A switch that is on or off. */
   toggle(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
   toggle(label: string, options: WidgetOptions<boolean | null> & { value: null }): boolean | null;
+  /** A thumb on a track; two, where the value is a pair. Numbers, days, times or Dates. */
   slider(label: string, options: SpanOptions<number>): [number, number];
   /** Days as `YYYY-MM-DD`, or times as `HH:MM`. Days that are not bounded go a fortnight from the value. */
   slider(label: string, options: SpanOptions<string>): [string, string];
@@ -186,6 +189,7 @@ export interface Widgets {
     options: Options<T>,
     o?: Barring<T, ChoiceOptions<T>> & ListOptions & { index?: number | null; acceptNew?: false },
   ): T | null;
+  /** A choice among options that are all seen. */
   radio<const T>(
     label: string,
     options: readonly [T, ...T[]],
@@ -199,8 +203,10 @@ export interface Widgets {
   /** `selectAll`: all that are found may be chosen at once; default true. */
   multiselect<const T>(label: string, options: Options<T>, o: Multi<T, T | string> & { acceptNew: true }): (T | string)[];
   multiselect<const T>(label: string, options: Options<T>, o?: Multi<T, T> & { acceptNew?: false }): T[];
+  /** A field for a line of text. With `value: null` it is empty at first, and gives null. */
   textInput(label: string, options: WidgetOptions<string | null, Update> & TextInputOptions & { value: null }): string | null;
   textInput(label: string, options?: WidgetOptions<string, Update> & TextInputOptions & { value?: string }): string;
+  /** A field for a number, which arrow keys step. */
   numberInput(label: string, options: WidgetOptions<number | null, Update> & NumberOptions & { value: null }): number | null;
   numberInput(label: string, options?: WidgetOptions<number, Update> & NumberOptions & { value?: number }): number;
   /** A text of several lines. */
@@ -219,6 +225,7 @@ export interface Widgets {
   ): T;
   /** Options as buttons, of which several may be chosen; or one. */
   pills: Buttons;
+  /** As `pills`, joined in one row. */
   segmentedControl: Buttons;
   /** `label` is what screen readers call it. Thumbs: 0 is down, 1 up. Faces and stars: from 0 to 4. Null: none was given. */
   feedback(
@@ -247,7 +254,9 @@ export interface Widgets {
     label: string,
     options?: WidgetOptions<string, Update> & { value?: string; alpha?: boolean; presets?: readonly string[] },
   ): string;
+  /** A table that its reader edits; gives the rows as they are now. */
   dataEditor: DataEditor;
+  /** What a module of the anywidget standard shows; gives its model. */
   anywidget: Anywidget;
   /** Files from the reader's disk: nothing of them is read before the script does. */
   fileUploader(

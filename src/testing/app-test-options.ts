@@ -18,7 +18,7 @@ export interface AppTestOptions {
   timeout?: number;
   /** Default `app.ts`. */
   fileName?: string;
-  /** Folder beside the script, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
+  /** Folder that `fileName` is seen from, for siblings that are not in `files`. Default: none; with `fromFile`, that of the file. */
   folder?: string;
   /** Expressions of the top level are shown. With `cells`, `"last"` is the default: only a cell's last statement. */
   displayExpressions?: boolean | "last";

@@ -4,7 +4,17 @@ import { readPage } from "../shared/page-reader.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import { gate, turns } from "../test-helpers/waiting.ts";
 import { AppTest } from "./app-test.ts";
-import { outline, prepared, runScript } from "./run-script.ts";
+import { folderOf, outline, prepared, runScript } from "./run-script.ts";
+
+describe("files beside the script", () => {
+  it("st.file is beside the script, also where that is named from a folder above", async () => {
+    const { folder } = folderOf({ "apps/rows.csv": "a;b", "double.ts": "export const two = 2;" });
+    const source = 'import { two } from "../double.ts"; st.text(two + await (await st.file("rows.csv")).text());';
+    const app = await AppTest.fromSource(source, { folder, fileName: "apps/app.ts" }).run();
+    expect([app.text, app.exceptions]).toEqual(["2a;b", []]);
+    await app.close();
+  });
+});
 
 describe("the page as data", () => {
   it("gives the page as it stands, for a page to begin with", async () => {

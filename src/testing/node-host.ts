@@ -2,7 +2,7 @@
  * The host of a runtime in Node.
  */
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isHttpStore } from "../shared/http-store.ts";
 import { MAX_BYTES } from "../shared/store.ts";
@@ -15,6 +15,8 @@ import { testTabs } from "./test-tabs.ts";
 export interface NodeHostOptions {
   /** Folder beside the script, for siblings that are not in the file map; none without. */
   folder?: string | undefined;
+  /** The script's path from there. */
+  fileName?: string | undefined;
   packages: Readonly<Record<string, unknown>>;
   clock: Clock;
   globals: Readonly<Record<string, unknown>>;
@@ -30,7 +32,7 @@ export function realClock(now: () => number): Clock {
   };
 }
 
-export function nodeHost({ folder, packages, clock, globals, storage }: NodeHostOptions): Host {
+export function nodeHost({ folder, fileName = "", packages, clock, globals, storage }: NodeHostOptions): Host {
   const read = async (name: string): Promise<Buffer | undefined> => {
     if (folder === undefined) return undefined;
     try {
@@ -48,7 +50,7 @@ export function nodeHost({ folder, packages, clock, globals, storage }: NodeHost
     baseUrl: folder === undefined ? "reprise-script:///" : pathToFileURL(`${resolve(folder)}/`).href,
     readText: async (name) => (await read(name))?.toString("utf8"),
     readFile: async (name) => {
-      const bytes = await read(name);
+      const bytes = await read(join(dirname(fileName), name));
       return bytes === undefined ? undefined : new Blob([new Uint8Array(bytes)]);
     },
     importPackage: async (specifier, type) => {

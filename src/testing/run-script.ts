@@ -1,9 +1,9 @@
 /**
  * What the tests of this repository share: a script that is run and closed with its test, and its page in short.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { TestNode } from "../shared/page-reader.ts";
 import { AppTest } from "./app-test.ts";
@@ -26,7 +26,10 @@ export function folderOf(files: Record<string, string>): { folder: string; write
   const folder = mkdtempSync(join(tmpdir(), "reprise-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const write = (changed: Record<string, string>): void => {
-    for (const [name, text] of Object.entries(changed)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(changed)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
   };
   write(files);
   return { folder, write };

@@ -2,6 +2,7 @@ import type { TestWidget } from "./test-widget.ts";
 
 /** The pages of an app, in the order of its menu. */
 export interface TestNavigation {
+  /** Those of its menu. */
   readonly pages: readonly { readonly title: string; readonly url: string; readonly icon?: string; readonly group?: string }[];
   /** The title of the page that is shown. */
   readonly current: string;

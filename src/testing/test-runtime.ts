@@ -28,11 +28,12 @@ export class TestRuntime {
     globals,
     packages = {},
     folder,
+    fileName,
     storage,
   }: AppTestOptions): Promise<TestRuntime> {
     const clock = kind === "virtual" ? new VirtualClock(now()) : new OffsetClock(now);
     const all = { ...(clock instanceof VirtualClock ? clock.globals() : {}), ...globals };
-    const host = nodeHost({ folder, packages, clock, globals: all, storage });
+    const host = nodeHost({ folder, fileName, packages, clock, globals: all, storage });
     const yields = new Yields(host.yieldTask);
     const runtime = await Runtime.start({ ...host, yieldTask: () => yields.next() });
     return new TestRuntime(runtime, clock, yields, catchRejections(runtime));

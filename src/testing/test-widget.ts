@@ -12,11 +12,14 @@ import { withCell, withoutRows, withRow } from "./edit-rows.ts";
 export type WidgetQuery = [kind: string, label?: string] | [query: { key: string }];
 
 export interface TestWidget {
+  /** Which widget: `"slider"`. */
   readonly kind: string;
+  /** What it is known by from run to run. */
   readonly id: string;
   /** The value as the script gets it. */
   // biome-ignore lint/suspicious/noExplicitAny: tests know the type of the widget they ask for
   readonly value: any;
+  /** What it was drawn with. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly props: Record<string, any>;
   /**

@@ -33,9 +33,7 @@ export function AppView({ app }: { app: AppModel }) {
       {rest && <rest.RefusalBar store={app.store} />}
       {rest && <rest.StatusBar app={app} />}
       {!app.session.inbox.isHeld && <Page app={app} />}
-      {rest && <rest.EffectLayer store={app.store} />}
-      {rest && <rest.FocusKeeper />}
-      {rest && <rest.InspectorPlace app={app} />}
+      {rest && <rest.AbovePage app={app} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Outcome } from "../shared/outcomes.ts";
 import type { News, RunResult } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
@@ -36,8 +36,8 @@ export class AppModel {
   outputs: Readonly<Record<string, unknown>> = {};
   /** Keys of what stands around the page, for the list of shortcuts. */
   moreShortcuts: readonly Shortcut[] = [];
-  readonly theme = signal<Theme>("system");
-  readonly layout = signal<Layout>("centered");
+  readonly theme: Signal<Theme>;
+  readonly layout: Signal<Layout>;
   /** The inspector is open. */
   readonly inspecting = signal(false);
   readonly state: ReadonlySignal<AppState>;
@@ -60,8 +60,8 @@ export class AppModel {
     // One that it was built with is the same in every browser.
     const isKept = identity !== null && options.restore !== false && options.firstPage === undefined;
     this.pageKey = isKept ? pageKey(identity, options) : null;
-    this.theme.value = options.theme ?? "system";
-    this.layout.value = options.layout ?? "centered";
+    this.theme = signal(options.theme ?? "system");
+    this.layout = signal(options.layout ?? "centered");
     const query = options.url === "page" ? queryOfPage(journal) : null;
     const kept = new KeptValues(options.id ?? options.fileName ?? "");
     const tell = (text: string): void => this.notices.add({ severity: "info", text });

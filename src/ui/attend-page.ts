@@ -3,9 +3,9 @@ import type { JournalEntry } from "./crash-journal.ts";
 import { followAnchors } from "./elements/text/follow-anchors.ts";
 import { followScheme } from "./follow-scheme.ts";
 import { keepPage } from "./keep-page.ts";
+import { LazyModule } from "./lazy-module.ts";
 import { MessageGate, watchPresses } from "./message-gate.ts";
 import type { Arrival } from "./message-inbox.ts";
-import { ownPage } from "./own-page.ts";
 import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
 import { saveToJournal } from "./save-to-journal.ts";
@@ -23,6 +23,7 @@ export interface AttendedApp extends ActiveApp {
   readonly session: { take(arrival: Arrival): void; deliver: (arrival: Arrival) => void };
   readonly journal: { open(): JournalEntry | null } | null;
   readonly pageKey: string | null;
+  idle(): Promise<void>;
   onClose(end: () => void): void;
 }
 
@@ -33,16 +34,31 @@ export interface AttendedApp extends ActiveApp {
  * @param domId see `AppServices`
  */
 export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLElement, domId: string): void {
-  const { store, widgets, configs, journal, pageKey, options, session } = app;
+  const { store, widgets, journal, pageKey, options, session } = app;
   const gate = new MessageGate<Arrival>((arrival) => session.take(arrival));
   session.deliver = (arrival) => gate.deliver(arrival);
   app.onClose(watchPresses(element, gate));
   if (widgets.gesture !== undefined) app.onClose(watchHolds(element, widgets.gesture));
-  app.onClose(followAnchors(element, domId));
+  if (options.url === "page") followOwn(app, element, domId);
+  else app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));
   app.onClose(tellActivity(root, app));
-  if (options.url === "page") app.onClose(ownPage(configs));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));
   if (pageKey !== null) app.onClose(keepPage(pageKey, app, root));
+}
+
+const own = new LazyModule(() => import("./follow-address.ts"));
+
+/** Title, links and fragments of an app that is the page. */
+function followOwn(app: AttendedApp, element: HTMLElement, domId: string): void {
+  let isOpen = true;
+  app.onClose(() => {
+    isOpen = false;
+  });
+  own.use(({ followAddress, ownPage }) => {
+    if (!isOpen) return;
+    app.onClose(ownPage(app.configs));
+    app.onClose(followAddress(element, domId, app));
+  });
 }

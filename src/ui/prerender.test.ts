@@ -16,6 +16,15 @@ describe("a page as HTML, in Node", () => {
     expect(text).not.toMatch(/could not be shown|blob:/);
   });
 
+  it("has the menu of pages, with an address at each", async () => {
+    const pages = [
+      { title: "Home", url: "home" },
+      { title: "About us", url: "about" },
+    ];
+    const props = { ...elements.navigation.sample, pages, parameter: "page", initial: "home" };
+    expect(await html({ kind: "navigation", id: "w", props })).toMatch(/href=".\/\?page=about".*About us/);
+  });
+
   it("has markdown as it reads, and the layout that the script asks for", async () => {
     const config = { kind: "pageConfig", props: { ...elements.pageConfig.sample, layout: "wide", lang: "de" } };
     const text = await html(config, { kind: "markdown", props: { ...elements.markdown.sample, body: "**b**" } });

@@ -4,12 +4,12 @@
  */
 import { h, options } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { FirstTree } from "../shared/first-tree.ts";
 import { hasContent } from "../shared/has-content.ts";
 import type { PageMessage } from "../shared/page-message.ts";
-import { nodesOfKind, readPage } from "../shared/page-reader.ts";
+import { nodesOfKind, readPage, type TestNode } from "../shared/page-reader.ts";
 import { AppContext, type AppServices } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
+import { loadChat } from "./elements/chat/lazy-chat.ts";
 import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 import { nodeViews } from "./node-view.tsx";
 import { type PageConfigNow, PageConfigs } from "./page-configs.ts";
@@ -26,6 +26,9 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
   const [{ wholePage, drawTurns }] = await Promise.all([pageRest.load(), markdownRenderer.load()]);
   const store = new PageStore({ maker: wholePage });
   store.receive(page);
+  const nodes = readPage(store.tree.value, () => undefined);
+  // Menus of pages are there to be read and followed.
+  if (nodesOfKind(nodes, "navigation").length > 0) await loadChat();
   const configs = new PageConfigs();
   const services: AppServices = {
     store,
@@ -37,7 +40,7 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
     ...nodeViews,
   };
   const { main, sidebar } = store.tree.value;
-  const { layout = "centered", lang, sidebar: wanted } = configOf(store.tree.value);
+  const { layout = "centered", lang, sidebar: wanted } = configOf(nodes);
   const isDrawer = wanted === "collapsed";
   const hasSidebar = hasContent(sidebar);
   const app = h(
@@ -59,10 +62,7 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
 }
 
 /** What the script says of its page: of each thing, what stands last. On a page, its elements say it when they are there. */
-function configOf(tree: FirstTree): PageConfigNow {
-  const said = nodesOfKind(
-    readPage(tree, () => undefined),
-    "pageConfig",
-  ).map(({ props }) => props);
+function configOf(nodes: readonly TestNode[]): PageConfigNow {
+  const said = nodesOfKind(nodes, "pageConfig").map(({ props }) => props);
   return Object.fromEntries(said.flatMap((props) => Object.entries(props).filter(([, value]) => value !== null)));
 }

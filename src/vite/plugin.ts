@@ -27,6 +27,8 @@ export interface PluginParts {
   firstPage: string | null;
   /** Takes what is told of scripts with errors; null: it goes to Vite's own log. */
   tell: Tell | null;
+  /** Takes the names of the files that a build has made of a script, in the output. */
+  onFiles?: (names: readonly string[]) => void;
 }
 
 const QUERY = /\?reprise$/;
@@ -39,7 +41,7 @@ const WRITTEN_AFTER = 150;
 const FILLED_AFTER = 2000;
 
 /** See `reprise` in `index.ts`. */
-export function createPlugin({ base, inOneFile, vite, firstPage, tell }: PluginParts): Plugin {
+export function createPlugin({ base, inOneFile, vite, firstPage, tell, onFiles }: PluginParts): Plugin {
   let config: ResolvedConfig;
   let workerPlugins: () => PluginOption[] = () => [];
   let apps: DevApps;
@@ -181,6 +183,7 @@ export function createPlugin({ base, inOneFile, vite, firstPage, tell }: PluginP
       const modules = await namedModules(app, find);
       if (inOneFile) return { code: await appTextInOneFile(app, packages, firstPage, modules), moduleType: "js" };
       const emitted = await builtFiles(app, packages, config.build.assetsDir);
+      onFiles?.(emitted.map(({ fileName }) => fileName));
       const [reference] = emitted.map((file) => this.emitFile({ type: "asset", ...file }));
       return { code: appText(app, `import.meta.ROLLUP_FILE_URL_${reference}`, firstPage, modules), moduleType: "js" };
     },

@@ -23,7 +23,7 @@ const worker = globalThis as unknown as {
   addEventListener(type: string, listener: (event: Event) => void): void;
 };
 
-const { version, shell, folders } = worker.reprise;
+const { version, shell, folders, files } = worker.reprise;
 const { scope } = worker.registration;
 const mine = `reprise ${scope} `;
 const page = new URL("index.html", scope).href;
@@ -56,7 +56,8 @@ async function keep(addresses: readonly string[]): Promise<void> {
 function builtAddress({ url, mode }: Request): string | null {
   const address = url.replace(/[?#].*$/, "");
   if (mode === "navigate") return address === scope || address === page ? page : null;
-  return folders.some((folder) => address.startsWith(`${scope}${folder}/`)) ? address : null;
+  const name = address.slice(scope.length);
+  return folders.some((folder) => name.startsWith(`${folder}/`)) || files.includes(name) ? address : null;
 }
 
 async function answer(request: Request): Promise<Response> {

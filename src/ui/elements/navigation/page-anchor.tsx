@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "../icon.tsx";
+import { showTop } from "./show-top.ts";
 
 interface PageAnchorProps {
   url: string;
@@ -39,19 +40,12 @@ export function PageAnchor({ url, parameter, initial, icon, isCurrent, disabled,
   );
 }
 
-/** The document's address, with the page's name as a parameter unless it is the first. */
+/** The document's address, with the page's name as a parameter unless it is the first. Where the page is made ahead, it has none yet. */
 function pageAddress(parameter: string, url: string, initial: string): string {
-  const query = new URLSearchParams(location.search);
+  const { pathname, search } = globalThis.location ?? { pathname: "./", search: "" };
+  const query = new URLSearchParams(search);
   if (url === initial) query.delete(parameter);
   else query.set(parameter, url);
   const text = String(query);
-  return `${location.pathname}${text === "" ? "" : `?${text}`}`;
-}
-
-/** The drawer that the link stands in closes, and the next page is seen from its top. */
-function showTop(link: Element): void {
-  const drawer = link.closest<HTMLElement>("[popover]");
-  if (drawer?.matches(":popover-open") === true) drawer.hidePopover();
-  const main = link.closest(".rp-app")?.querySelector(".rp-main");
-  if (main !== null && main !== undefined && main.getBoundingClientRect().top < 0) main.scrollIntoView({ block: "start" });
+  return `${pathname}${text === "" ? "" : `?${text}`}`;
 }

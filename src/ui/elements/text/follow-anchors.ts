@@ -16,10 +16,29 @@ export function reveal(place: Element): void {
 /** What a link stands in to be followed: not what a script gives as HTML of its own. */
 const TEXTS = ".rp-heading, .rp-md, .rp-inline, .rp-heading-text, .rp-table-text";
 
+/** The link in a text of the app that a plain press was on. Any other press the browser follows: to another tab, or onto the disk. */
+export function pressedLink(event: MouseEvent): { link: HTMLAnchorElement; text: Element } | null {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+  const text = link?.closest(TEXTS) ?? null;
+  if (link === null || text === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  return { link, text };
+}
+
+/** The heading of the app that the fragment of an address names. */
+export function headingAt(domId: string, fragment: string): HTMLElement | null {
+  return fragment.length < 2 ? null : document.getElementById(headingId(domId, decoded(fragment.slice(1))));
+}
+
+/** Shows a place from its top, whatever it stands in. */
+export function leadTo(place: Element): void {
+  reveal(place);
+  place.scrollIntoView({ block: "start" });
+}
+
 /** Where a link inside of a text leads: to a heading of the app, or to a footnote of the same text and back. */
-function targetOf(text: Element, domId: string, name: string): Element | null {
-  const [, back, number] = /^footnote-(ref-)?(\d+)$/.exec(name) ?? [];
-  if (number === undefined) return document.getElementById(headingId(domId, name));
+function targetOf(text: Element, domId: string, fragment: string): Element | null {
+  const [, back, number] = /^#footnote-(ref-)?(\d+)$/.exec(fragment) ?? [];
+  if (number === undefined) return headingAt(domId, fragment);
   if (back === undefined) return text.querySelectorAll(".rp-footnotes > li")[Number(number) - 1] ?? null;
   return text.querySelector(`.rp-footnote-ref > a[href="#footnote-${number}"]`);
 }
@@ -27,19 +46,24 @@ function targetOf(text: Element, domId: string, name: string): Element | null {
 /**
  * Lets links in an app's texts lead to its headings, though these stand under ids that are not the ones in the links. Others are the
  * browser's. The page around may use the address for itself (the gallery does), so it stays. Returns what ends this.
+ * @param onHeading called with the fragment when one has led to a heading
  */
-export function followAnchors(root: HTMLElement, domId: string): () => void {
+export function followAnchors(root: HTMLElement, domId: string, onHeading?: (fragment: string) => void): () => void {
   const follow = (event: MouseEvent): void => {
-    const link = (event.target as Element).closest('a[href^="#"]');
-    const text = link?.closest(TEXTS) ?? null;
-    if (link === null || text === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const slug = decoded((link.getAttribute("href") ?? "").slice(1));
-    const target = targetOf(text, domId, slug);
+    const { link, text } = pressedLink(event) ?? {};
+    const fragment = link?.getAttribute("href") ?? "";
+    if (text === undefined || !fragment.startsWith("#")) return;
+    const target = targetOf(text, domId, fragment);
     if (target === null) return;
     event.preventDefault();
-    reveal(target);
-    target.scrollIntoView({ block: slug.startsWith("footnote-") ? "nearest" : "start" });
-    if (target instanceof HTMLAnchorElement) target.focus({ preventScroll: true });
+    if (fragment.startsWith("#footnote-")) {
+      reveal(target);
+      target.scrollIntoView({ block: "nearest" });
+      if (target instanceof HTMLAnchorElement) target.focus({ preventScroll: true });
+      return;
+    }
+    leadTo(target);
+    onHeading?.(fragment);
   };
   root.addEventListener("click", follow);
   return () => root.removeEventListener("click", follow);
