@@ -1,6 +1,6 @@
 /** nginx with its WebDAV module, as docs/caching.md sets it up: everybody reads, `ci` with the password `secret` writes. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,25 +17,20 @@ export async function nginx(): Promise<{ url: string; close(): Promise<void> }> 
   const user = process.getuid?.() === 0 ? "user root;" : "";
   writeFileSync(join(folder, "ci"), "ci:{PLAIN}secret\n");
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
+  const page = readFileSync(new URL("../../docs/caching.md", import.meta.url), "utf8");
+  const [, block = ""] = /^```nginx\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  const server = block
+    .replace("server {", `server { listen 127.0.0.1:${port}; root ${folder}/files;`)
+    .replace("dav_methods PUT DELETE;", "dav_methods PUT DELETE; dav_ext_methods PROPFIND OPTIONS;")
+    .replace("/my-app/", "/team/")
+    .replace("/etc/nginx/ci", `${folder}/ci`);
   writeFileSync(
     join(folder, "nginx.conf"),
     `load_module ${MODULE}; daemon off; pid ${folder}/pid; error_log ${folder}/error.log; ${user}
     events {}
     http {
       access_log off; ${temporary.join(" ")}
-      map $uri $keep { ~\\.record$ "public, max-age=31536000, immutable"; default "no-cache"; }
-      server {
-        listen 127.0.0.1:${port};
-        root ${folder}/files;
-        location /team/ {
-          dav_methods PUT DELETE;
-          dav_ext_methods PROPFIND OPTIONS;
-          create_full_put_path on;
-          client_max_body_size 100m;
-          add_header Cache-Control $keep;
-          limit_except GET { auth_basic "CI"; auth_basic_user_file ${folder}/ci; }
-        }
-      }
+      ${server}
     }`,
   );
   const child = spawn("nginx", ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "error.log")], {
