@@ -193,22 +193,6 @@ st.markdown("**the** end");`,
   }
 });
 
-test("a precomputed page has what the script fetches of its folder public, and the layout that it asks for", async ({
-  folder,
-}) => {
-  await folder.write({
-    "app.ts": `st.setPageConfig({ layout: "wide" });
-for (const address of ["rows.json", "/rows.json?v=1", new URL("./rows.json", import.meta.url)])
-  st.text((await (await fetch(address)).json()).join());
-st.text("beside " + (await fetch("app.ts")).status);`,
-    "public/rows.json": "[7, 8]",
-  });
-  const { code } = await folder.reprise("build", "app.ts", "--precompute");
-  const html = await readFile(join(folder.path, "dist/index.html"), "utf8");
-  expect([code, html.match(/7,8/g)?.length, html.includes("beside 404")]).toEqual([0, 3, true]);
-  expect(html).toContain('data-rp-layout="wide"');
-});
-
 test("with --precompute=grid every choice is answered without computing anything, also for who has never been there", async ({
   app,
   page,
