@@ -193,6 +193,7 @@ st.markdown("**the** end");`,
   }
 });
 
+<<<<<<< HEAD
 test("a precomputed page has what the script fetches of its folder public, its menu of pages, and the title and layout that it asks for", async ({
   folder,
 }) => {
@@ -214,6 +215,9 @@ st.text("beside " + (await fetch("app.ts")).status);`,
 });
 
 test("with --precompute=grid every choice is answered without computing anything, also without a network", async ({
+=======
+test("with --precompute=grid every choice is answered without computing anything, also for who has never been there", async ({
+>>>>>>> newuser
   app,
   page,
   context,

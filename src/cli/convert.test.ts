@@ -43,6 +43,11 @@ describe("reprise convert", () => {
     expect(await file("again.ts")).toBe(SCRIPT);
   });
 
+  it("makes the folder that it is told to write to", async () => {
+    expect(await convert("sum.ts", "notebooks/of/sum.ipynb")).toEqual({ code: 0, out: "notebooks/of/sum.ipynb", err: "" });
+    expect(JSON.parse(await file("notebooks/of/sum.ipynb")).nbformat).toBe(4);
+  });
+
   it("keeps JavaScript as that: its kernel, and the ending of its script", async () => {
     expect((await convert("plain.js")).out).toBe("plain.ipynb");
     expect(JSON.parse(await file("plain.ipynb")).metadata.kernelspec.name).toBe("javascript");

@@ -2,8 +2,8 @@
  * `reprise convert notebook.ipynb`: a notebook from one format into another.
  */
 import { existsSync, statSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { basename, extname, resolve } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, extname, resolve } from "node:path";
 import { NotebookFormatError } from "../shared/notebook/notebook-format-error.ts";
 import { type ReadNotebook, readIpynb } from "../shared/notebook/read-ipynb.ts";
 import { writeIpynb } from "../shared/notebook/write-ipynb.ts";
@@ -46,6 +46,7 @@ export async function convert(
   const { path, content, notes } = from === "script" ? written(input, output, text) : read(input, output, text, from);
   if (existsSync(path) && !force)
     throw new CommandError(`There is a file ${path} already.`, "Give another name, or --force to replace it.");
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
   for (const note of notes) terminal.tell(note);
   terminal.say(path);

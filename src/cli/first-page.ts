@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { uneval } from "devalue";
-import { isInside, nameIn, readApp } from "../vite/read-app.ts";
+import { isInside, namedData, nameIn, readApp } from "../vite/read-app.ts";
 import type { Computed } from "./computed.ts";
 import { LIBRARY } from "./page.ts";
 import type { Place } from "./script-place.ts";
@@ -80,12 +80,13 @@ async function pageOf(
   isGrid: boolean,
 ): Promise<{ page: unknown; title: string | null }> {
   const { AppTest, httpStore } = (await import(pathToFileURL(join(LIBRARY, "testing.js")).href)) as Testing;
-  const packages = await packagesOf(place, vite);
+  const { packages, files } = await behind(place, vite);
   const app = AppTest.fromFile(place.path, {
     // Named as in the built page: what is stored is found by that.
     fileName: nameIn(place.base, place.path),
     folder: place.base,
     packages,
+    files,
     storage: httpStore({ url: await computed.open(), write: true }),
     timeout: PATIENCE,
     globals: { fetch: fetchFrom(place) },
@@ -138,17 +139,22 @@ function codeOf(page: unknown, folder: string): string {
   return code;
 }
 
-/** Where the packages of a script are, by their names. */
-async function packagesOf({ path, base }: Place, vite: typeof import("vite")): Promise<Record<string, string>> {
+/** What a script finds behind it: its packages by where they are, and the data beside it that it names, which the built page has, too. */
+async function behind(
+  { path, base, folder }: Place,
+  vite: typeof import("vite"),
+): Promise<{ packages: Record<string, string>; files: Record<string, Blob> }> {
   const config = await vite.resolveConfig({ configFile: false, root: base, logLevel: "silent" }, "build");
   const find = config.createResolver();
   const packages: Record<string, string> = {};
-  await readApp({ path, base }, async (specifier) => {
+  const app = await readApp({ path, base }, async (specifier) => {
     const found = await find(specifier, path);
     if (found === undefined) throw new Error("there is no such package beside the script.");
     packages[specifier] = pathToFileURL(found).href;
   });
-  return packages;
+  const files: Record<string, Blob> = {};
+  for (const name of await namedData(app)) files[name] = new Blob([new Uint8Array(await readFile(join(folder, name)))]);
+  return { packages, files };
 }
 
 /** Addresses without a site are those of the built page, which has the files of the folder `public`. */

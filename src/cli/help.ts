@@ -47,7 +47,7 @@ file is the line on the standard output; what is not as it was is told beside it
   reprise convert analysis.ipynb
   reprise convert analysis.ts notebooks/analysis.ipynb --force
   reprise convert rainfall.html`,
-  new: `reprise new <folder>
+  new: `reprise new <folder> [--no-install]
 
 Makes a small project: an app, a test of it, and the commands to run, build and test it. Installs what it needs.
 

@@ -1,0 +1,33 @@
+/** `reprise build --precompute`: what a script finds where it is built. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "./command.ts";
+
+test("a precomputed page has what the script fetches of its folder public, and the layout that it asks for", async ({
+  folder,
+}) => {
+  await folder.write({
+    "app.ts": `st.setPageConfig({ layout: "wide" });
+for (const address of ["rows.json", "/rows.json?v=1", new URL("./rows.json", import.meta.url)])
+  st.text((await (await fetch(address)).json()).join());
+st.text("beside " + (await fetch("app.ts")).status);`,
+    "public/rows.json": "[7, 8]",
+  });
+  const { code } = await folder.reprise("build", "app.ts", "--precompute");
+  const html = await readFile(join(folder.path, "dist/index.html"), "utf8");
+  expect([code, html.match(/7,8/g)?.length, html.includes("beside 404")]).toEqual([0, 3, true]);
+  expect(html).toContain('data-rp-layout="wide"');
+});
+
+test("a precomputed page has what the script reads beside itself, also in a folder of a project", async ({ folder }) => {
+  await folder.write({
+    "package.json": "{}",
+    "apps/rain.ts": `import { read } from "./lib/read.ts"; st.text("read " + (await read()));`,
+    "apps/lib/read.ts": `import { st } from "reprise"; export const read = async () => (await st.file("rain.csv")).text();`,
+    "apps/rain.csv": "wet",
+    "rain.csv": "another one",
+  });
+  const { code } = await folder.reprise("build", "apps/rain.ts", "--precompute");
+  expect(code).toBe(0);
+  expect(await readFile(join(folder.path, "apps/dist/index.html"), "utf8")).toContain("read wet");
+});
