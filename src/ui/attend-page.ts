@@ -10,6 +10,7 @@ import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
 import { saveToJournal } from "./save-to-journal.ts";
 import { type ActiveApp, tellActivity } from "./tell-activity.ts";
+import { followDimming } from "./use-mark.ts";
 import { watchHolds } from "./watch-holds.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
@@ -42,6 +43,7 @@ export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLEle
   if (options.url === "page") followOwn(app, element, domId);
   else app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));
+  app.onClose(followDimming(root, store));
   app.onClose(tellActivity(root, app));
   const entry = journal?.open() ?? null;
   if (entry !== null) app.onClose(saveToJournal(entry, store, widgets));

@@ -1,8 +1,9 @@
-import { useSignalEffect } from "@preact/signals";
+import { effect, useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { Box, PageNode } from "../shared/page-nodes.ts";
 import { useApp } from "./app-context.ts";
+import type { PageStore } from "./page-store.ts";
 import { unfinished } from "./unfinished.ts";
 
 /**
@@ -16,6 +17,17 @@ export function useStale(host: RefObject<HTMLElement | null>, from: () => number
     // And again once all nodes are there: see draw-turns.ts.
     void unfinished.value;
     if (host.current !== null) store.extras?.markFrom(host.current, "data-rp-stale", first);
+  });
+}
+
+/**
+ * Takes the marks off as soon as nothing is stale any more: what marks them waits for a frame, until all is rendered, and the app is at rest before.
+ * @returns ends it
+ */
+export function followDimming(root: HTMLElement, store: PageStore): () => void {
+  return effect(() => {
+    if (store.dimming.value) return;
+    for (const element of root.querySelectorAll("[data-rp-stale]")) element.removeAttribute("data-rp-stale");
   });
 }
 
