@@ -51,8 +51,8 @@ test.describe("rule 50: a text that can't be a script", () => {
       const line = [...scroller.querySelectorAll<HTMLElement>('[data-rp-kind="text"]')].at(-1) as HTMLElement;
       const at = [scroller.scrollTop, line.getBoundingClientRect().top].join();
       const app = scroller.querySelector("[data-rp-state]") as HTMLElement;
-      // A run of a text that is a script dims, after a while, what it has not confirmed: on a busy machine it lasts as long. So does one
-      // that the next text has stopped, until that one's begins.
+      // A run of a text that is a script dims, after a while, what it has not confirmed: on a busy machine it lasts as long. A frame or two
+      // around its ends are of it. What is looked for stays dimmed for as long as a text can't be a script.
       let ran = performance.now();
       const mayDim = () => {
         if (app.dataset.rpState === "running") ran = performance.now();
