@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { serveFolder } from "../../scripts/outside/page.mjs";
 import type { PageApp } from "../../src/playwright/index.ts";
 import { shiftsOf, watchShifts } from "../shifts.ts";
-import { expect, type Folder, isKept, test } from "./command.ts";
+import { expect, type Folder, isKept, test, unplug } from "./command.ts";
 
 const script = `import { st } from "reprise";
 import { csvParse } from "rows";
@@ -171,6 +171,8 @@ st.markdown("**the** end");`,
     await expect(painted.getByRole("slider", { includeHidden: true })).toHaveValue("4");
     await expect(painted.locator("input[type=checkbox]")).toBeChecked();
     await expect(painted.locator("input[type=text]")).toHaveValue("hello");
+    // Nothing is at rest that has not begun.
+    await expect(page.locator("[data-rp-state=idle], [data-rp-activity]")).toHaveCount(0);
     release();
     await expect(page.locator("[data-rp-state=idle]")).toBeVisible();
     await app.idle();
@@ -196,7 +198,6 @@ st.markdown("**the** end");`,
 test("with --precompute=grid every choice is answered without computing anything, also without a network", async ({
   app,
   page,
-  context,
   folder,
 }) => {
   test.setTimeout(120_000);
@@ -228,9 +229,7 @@ st.text("typed " + st.textInput("Name", { value: "nobody" }));`,
     await app.idle();
     // Once all that it is to keep is there, and nothing else.
     await isKept(page);
-    await server.close();
-    await context.setOffline(true);
-    await page.reload();
+    await unplug(page, server);
     await app.idle();
     const has = { kind: "linear", both: false, n: 1 };
     for (const kind of ["linear", "square"])

@@ -88,3 +88,10 @@ export async function isKept(page: Page): Promise<void> {
     while (!(await look())) await new Promise(requestAnimationFrame);
   });
 }
+
+/** Takes a page's server and its network away, and loads it once more. */
+export async function unplug(page: Page, server: { close(): Promise<void> }): Promise<void> {
+  await server.close();
+  await page.context().setOffline(true);
+  await page.reload();
+}

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serveFolder } from "../../scripts/outside/page.mjs";
-import { expect, type Folder, isKept, test } from "./command.ts";
+import { expect, type Folder, isKept, test, unplug } from "./command.ts";
 
 const script = `const n = st.slider("n", { max: 10, value: 3 });
 st.text("twice " + 2 * n);
@@ -18,7 +18,6 @@ async function built(folder: Folder, files: Readonly<Record<string, string>>): P
 test("after the first visit an app is there without a network, with all that it draws, and isolated", async ({
   app,
   page,
-  context,
   folder,
 }) => {
   test.setTimeout(120_000);
@@ -35,9 +34,7 @@ test("after the first visit an app is there without a network, with all that it 
   await page.reload();
   await expect(app.element("text").last()).toHaveText("7,8");
   await app.idle();
-  await server.close();
-  await context.setOffline(true);
-  await page.reload();
+  await unplug(page, server);
   await expect(app.element("text").last()).toHaveText("7,8");
   await expect(app.root.locator(".rp-chart svg")).toBeVisible();
   await expect(app.element("latex").locator(".katex-html")).toBeVisible();
@@ -47,12 +44,7 @@ test("after the first visit an app is there without a network, with all that it 
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
-test("what was made of the script is there after the first visit, its data and large code too", async ({
-  app,
-  page,
-  context,
-  folder,
-}) => {
+test("what was made of the script is there after the first visit, its data and large code too", async ({ app, page, folder }) => {
   test.setTimeout(120_000);
   await built(folder, {
     "app.ts": `import { words } from "./words.ts"; st.text(words.length + await (await st.file("data.csv")).text());`,
@@ -64,9 +56,7 @@ test("what was made of the script is there after the first visit, its data and l
   await expect(app.element("text")).toHaveText("480000a;b");
   await app.idle();
   await isKept(page);
-  await server.close();
-  await context.setOffline(true);
-  await page.reload();
+  await unplug(page, server);
   await expect(app.element("text")).toHaveText("480000a;b");
 });
 

@@ -61,10 +61,13 @@ async function write(key: string, page: PageMessage | null, root: HTMLElement | 
     if (closed.aborted) return;
     const text = keptText({ first: firstPart(page).now, whole: writePage(page) });
     const others = Object.keys(localStorage).filter((name) => name.startsWith(PAGES));
-    if (others.length >= MOST_PAGES) for (const name of others) localStorage.removeItem(name);
+    // What is kept as HTML, too, is one page.
+    if (others.filter((name) => !name.startsWith(`${PAGES}html `)).length >= MOST_PAGES)
+      for (const name of others) localStorage.removeItem(name);
     localStorage.setItem(key, text);
-    const html = root !== null && htmlKey !== undefined ? pageHtml(root) : null;
-    if (html !== null) localStorage.setItem(htmlKey as string, html);
+    if (root === null || htmlKey === undefined) return;
+    const html = pageHtml(root);
+    if (html !== null) localStorage.setItem(htmlKey, html);
   } catch {
     // Full, forbidden, or a value that is no data (a Blob).
   }

@@ -13,7 +13,7 @@ export function pageHtml(root: HTMLElement): string | null {
   const page = root.cloneNode() as HTMLElement;
   page.append(body.cloneNode(true));
   for (const name of page.getAttributeNames())
-    if (/^(?:id|tabindex|data-rp-(?:state|run))$/.test(name)) page.removeAttribute(name);
+    if (/^(?:id|tabindex|data-rp-(?:state|run|activity))$/.test(name)) page.removeAttribute(name);
   page.setAttribute("data-rp-painted", "");
   page.inert = true;
   const fields = body.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
@@ -25,7 +25,8 @@ export function pageHtml(root: HTMLElement): string | null {
   });
   for (const media of page.querySelectorAll('[src^="blob:"]')) media.removeAttribute("src");
   // They run, or are fetched again, where the page is live.
-  for (const frame of page.querySelectorAll("iframe, script, object, embed")) frame.removeAttribute("src");
+  for (const frame of page.querySelectorAll("iframe, script, object, embed"))
+    for (const name of ["src", "srcdoc"]) frame.removeAttribute(name);
   const { outerHTML } = page;
   return outerHTML.length > MOST ? null : outerHTML;
 }
