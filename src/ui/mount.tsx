@@ -41,7 +41,7 @@ export function mount(app: AppModel, element: HTMLElement): void {
  */
 function placeIn(app: AppModel, element: HTMLElement): HTMLElement {
   const isThere = element.querySelector(":scope > .rp-app[data-rp-painted]") !== null;
-  if (!isThere || (app.options.firstPage ?? element.dataset.rpKept) === undefined || !isPaintable(app)) {
+  if (!isThere || !isPaintable(app)) {
     element.replaceChildren();
     return element;
   }
