@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { FrameModel } from "./frame-model.ts";
 
 /** From so many columns on, they are searched. */
@@ -13,7 +13,7 @@ export function ColumnMenu({ model, onClose }: { model: FrameModel; onClose(): v
   const before = useRef(document.activeElement);
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  useLayoutEffect(() => {
     host.current?.querySelector("input")?.focus();
     const listening = new AbortController();
     const options = { capture: true, signal: listening.signal };

@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject, TargetedKeyboardEvent } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
@@ -103,7 +103,7 @@ export function Frame({
     };
   }, [hasColumns]);
   useLayoutEffect(() => grid.current?.draw({ rowHeight, label, cellId }), [rowHeight, label, cellId, turn]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (search) box.current?.focus();
   }, [search]);
 

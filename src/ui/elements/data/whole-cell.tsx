@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { placeTip } from "../place-tip.ts";
 
 /** A cell whose text is shown whole. */
@@ -22,7 +22,7 @@ export function WholeCell({ cell, label, text, onClose }: OpenCell & { onClose()
     box.style.translate = `${left}px ${top}px`;
     box.focus({ preventScroll: true });
   }, [cell, text]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listening = new AbortController();
     const options = { capture: true, signal: listening.signal };
     window.addEventListener(

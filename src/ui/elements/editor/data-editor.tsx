@@ -1,4 +1,4 @@
-import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { FormContext } from "../../form-context.ts";
 import { useDomId } from "../../use-dom-id.ts";
@@ -98,7 +98,7 @@ export function DataEditor({ node }: ViewProps<"dataEditor">) {
   useLayoutEffect(() => () => model.close(), []);
 
   const form = useContext(FormContext);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const leave = (): void => editing.leave();
     form?.releases.add(leave);
     return () => {

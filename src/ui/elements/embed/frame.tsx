@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { baseOfPage } from "../../base-of-page.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { frameDocument, heightIn } from "./frame-document.ts";
@@ -16,7 +16,7 @@ export function HtmlFrameView({ node }: ViewProps<"htmlFrame">) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [content, setContent] = useState(FIRST_HEIGHT);
   const source = useMemo(() => frameDocument(body, height === "content"), [body, height === "content"]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (height !== "content") return;
     const told = (event: MessageEvent): void => {
       const asked = event.source === frame.current?.contentWindow ? heightIn(event.data) : null;

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { useDomId } from "../../use-dom-id.ts";
@@ -112,7 +112,7 @@ function Zoomed({ root, name, drawing, height, showsText, onText }: ZoomedProps)
   };
   const now = useRef(by);
   now.current = by;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     const onWheel = (event: WheelEvent): void => {
       if (!event.ctrlKey) return;

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FormContext } from "../../form-context.ts";
 import { useDomId } from "../../use-dom-id.ts";
 
@@ -47,7 +47,7 @@ export function useFault(
   const lacks = held ?? (required && isEmpty ? missing : null);
   const fault = useRef<string | null>(null);
   fault.current = disabled ? null : (wrong ?? lacks);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const check = (): HTMLElement | null => {
       setTold(fault.current !== null);
       if (fault.current === null) return null;

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
 const typing =
@@ -17,7 +17,7 @@ export function isKeptByBrowser(keys: string): boolean {
 
 /** Keys press a button that can be seen, and that is not disabled. Not while the reader types, but for keys with Ctrl or Alt. */
 export function useKeys(keys: string | undefined, button: RefObject<HTMLButtonElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (keys === undefined) return;
     const parts = keys.split("+");
     const key = parts.pop() ?? "";

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
 import { invariant } from "../../../shared/assert.ts";
 import { type Elements, elements, type WidgetKind } from "../../../shared/elements/registry.ts";
@@ -94,7 +94,7 @@ export function useDraft<T>(update: Update, commit: (value: T, isTyping: boolean
     state.commit(draft, false);
   };
   const form = useContext(FormContext);
-  useEffect(() => {
+  useLayoutEffect(() => {
     form?.releases.add(release);
     return () => {
       form?.releases.delete(release);
