@@ -4,7 +4,7 @@
  *
  *     npm run test:outside                       all of it
  *     npm run test:outside -- --quick            the package, its types with one compiler, one build of Vite and one page
- *     npm run test:outside -- vite8 webpack      these projects (also: package, types, styles)
+ *     npm run test:outside -- vite8 webpack      these projects (also: package, types, styles, data, commands)
  *     npm run test:outside -- --in <folder> …    keeps the projects there, and takes up those that are
  */
 
@@ -12,6 +12,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { checkCommands } from "./outside/commands.mjs";
 import { checkData } from "./outside/data.mjs";
 import { FRAMEWORKS } from "./outside/frameworks.mjs";
 import { checkStyles } from "./outside/host-styles.mjs";
@@ -19,6 +20,7 @@ import { checkPackage, checkTypes } from "./outside/package-checks.mjs";
 import { checkComplaint, checkPage, openBrowser, serveFolder } from "./outside/page.mjs";
 import { answering, binOf, collect, end, freePort, runIn, start } from "./outside/processes.mjs";
 import { PROJECTS as BUNDLERS } from "./outside/projects.mjs";
+import { serveRegistry } from "./outside/registry.mjs";
 import { checkRunner, RUNNERS } from "./outside/testers.mjs";
 import { npm, root, since } from "./run.mjs";
 
@@ -28,13 +30,15 @@ const args = process.argv.slice(2);
 const quick = args.includes("--quick");
 const kept = args.includes("--in") ? args[args.indexOf("--in") + 1] : undefined;
 const wanted = args.filter((arg, index) => !arg.startsWith("--") && args[index - 1] !== "--in");
-const known = ["package", "types", "styles", "data", ...Object.keys(RUNNERS), ...PROJECTS.map(({ name }) => name)];
+const known = ["package", "types", "styles", "data", "commands", ...Object.keys(RUNNERS), ...PROJECTS.map(({ name }) => name)];
 for (const name of wanted) {
   if (!known.includes(name)) throw new Error(`There is no project ${name}. There are: ${known.join(", ")}.`);
 }
 
 const home = kept === undefined ? mkdtempSync(join(tmpdir(), "reprise-outside-")) : resolve(kept);
 mkdirSync(home, { recursive: true });
+
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 let passed = 0;
 /** @type {string[]} */
@@ -58,10 +62,7 @@ async function pack() {
   const { command, args: npmArgs } = npm(["pack", "--ignore-scripts", "--json", "--pack-destination", home]);
   const { code, output } = await collect(root, command, npmArgs);
   if (code !== 0) throw new Error(`npm pack failed:\n${output}`);
-  const packed = join(
-    home,
-    "reprise-0.1.0.tgz".replace("0.1.0", JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version),
-  );
+  const packed = join(home, `reprise-${manifest.version}.tgz`);
   // npm takes a tarball of the same name for the same package.
   const digest = createHash("sha256").update(readFileSync(packed)).digest("hex").slice(0, 12);
   const tarball = join(home, `reprise-${digest}.tgz`);
@@ -202,6 +203,11 @@ try {
   if (isWanted("data", false)) {
     group = "data";
     await checkData(outside, browser);
+  }
+  if (isWanted("commands", false)) {
+    group = "commands";
+    const registry = await serveRegistry(tarball, manifest);
+    await checkCommands(outside, browser, mkdtempSync(join(home, "commands-")), registry.address).finally(registry.close);
   }
   for (const { name, needs, packages = {}, manifest = {}, files, stages, parts, steps } of PROJECTS) {
     if (!isWanted(name, name === "vite8")) continue;

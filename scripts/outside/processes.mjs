@@ -11,12 +11,12 @@ const PATIENCE = 600_000;
 
 /**
  * Runs a command and collects what it says; never rejects.
- * @param {string} cwd @param {string} command @param {readonly string[]} commandArgs
+ * @param {string} cwd @param {string} command @param {readonly string[]} commandArgs @param {Record<string, string>} [more] environment
  * @returns {Promise<Result>}
  */
-export function collect(cwd, command, commandArgs) {
+export function collect(cwd, command, commandArgs, more) {
   return new Promise((done) => {
-    const child = start(cwd, command, commandArgs);
+    const child = start(cwd, command, commandArgs, more);
     let output = "";
     child.stdout?.on("data", (chunk) => (output += chunk));
     child.stderr?.on("data", (chunk) => (output += chunk));
@@ -29,14 +29,17 @@ export function collect(cwd, command, commandArgs) {
   });
 }
 
-/** Starts a command in a group of its own, so that its children end with it. @param {string} cwd @param {string} command @param {readonly string[]} commandArgs */
-export function start(cwd, command, commandArgs) {
+/**
+ * Starts a command in a group of its own, so that its children end with it.
+ * @param {string} cwd @param {string} command @param {readonly string[]} commandArgs @param {Record<string, string>} [more] environment
+ */
+export function start(cwd, command, commandArgs, more = {}) {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", CI: "1" };
   // Of the command that runs this, not of the project's own.
   for (const name of Object.keys(env)) if (/^npm_/.test(name)) delete (/** @type {NodeJS.ProcessEnv} */ (env)[name]);
   const child = spawn(command, commandArgs, {
     cwd,
-    env,
+    env: { ...env, ...more },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });

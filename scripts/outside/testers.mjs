@@ -151,7 +151,7 @@ export async function checkRunner(name, { check, project, run }) {
 }
 
 /** The browser of this machine, and the name that the snapshots carry. @returns {Promise<Record<string, string>>} */
-async function playwrightConfig() {
+export async function playwrightConfig() {
   const use = { launchOptions: await browserLaunchOptions(), screenshot: "only-on-failure" };
   const patience = { timeout: 60_000, expect: { timeout: 10_000 } };
   const config = {
