@@ -22,6 +22,7 @@ import { answering, binOf, collect, end, freePort, runIn, start } from "./outsid
 import { PROJECTS as BUNDLERS } from "./outside/projects.mjs";
 import { serveRegistry } from "./outside/registry.mjs";
 import { checkRunner, RUNNERS } from "./outside/testers.mjs";
+import { checkUpload } from "./outside/upload.mjs";
 import { npm, root, since } from "./run.mjs";
 
 const PROJECTS = [...BUNDLERS, ...FRAMEWORKS];
@@ -207,7 +208,9 @@ try {
   if (isWanted("commands", false)) {
     group = "commands";
     const registry = await serveRegistry(tarball, manifest);
-    await checkCommands(outside, browser, mkdtempSync(join(home, "commands-")), registry.address).finally(registry.close);
+    const place = mkdtempSync(join(home, "commands-"));
+    await checkCommands(outside, browser, place, registry.address).finally(registry.close);
+    await checkUpload(outside, browser, place);
   }
   for (const { name, needs, packages = {}, manifest = {}, files, stages, parts, steps } of PROJECTS) {
     if (!isWanted(name, name === "vite8")) continue;

@@ -60,4 +60,10 @@ test("code of a page does what its page of the documentation says", async ({ app
 
   await run(page, snippet("docs/data.md", "js", "computed.example.org"), { App: "{ source: 'st.text(\"shared\")' }" });
   await expect(app.element("text")).toHaveText("shared");
+
+  const accent = () => page.locator(".rp-app").evaluate((element) => getComputedStyle(element).getPropertyValue("--rp-accent"));
+  expect(await accent()).not.toBe("rebeccapurple");
+  await page.addStyleTag({ content: snippet("docs/embedding.md", "css", "--rp-accent") });
+  await page.locator("#app").evaluate((element) => element.classList.add("docs"));
+  expect(await accent()).toBe("rebeccapurple");
 });

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../run.mjs";
+import { COMMANDS, JOBS, runsOf } from "./commands.mjs";
 import { FRAMEWORKS } from "./frameworks.mjs";
 import { PROJECTS as BUNDLERS } from "./projects.mjs";
-import { namedSnippets, snippets } from "./snippets.mjs";
+import { blocksOf, namedSnippets, snippet, snippets } from "./snippets.mjs";
 import { RUNNERS } from "./testers.mjs";
 
 const PROJECTS = [...BUNDLERS, ...FRAMEWORKS];
@@ -37,6 +38,34 @@ describe("projects outside", () => {
 
   it("have no more to try: the index of those pages has no code", () => {
     expect(namedSnippets("docs/frameworks/README.md")).toEqual({});
+  });
+
+  it("run each command and each job that a page shows", () => {
+    const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+    const shown = ["README.md", ...pages.map((name) => `docs/${name}`)].flatMap((page) =>
+      blocksOf(readFileSync(join(root, page), "utf8")).map((block) => ({ page, ...block })),
+    );
+    const run = [...COMMANDS, ...JOBS, { page: "docs/data.md", words: "aws s3" }];
+    const of = (languages: string[]) => shown.filter(({ language }) => languages.includes(language));
+    const isRun = ({ page, code }: { page: string; code: string }) =>
+      run.some((one) => one.page === page && code.includes(one.words));
+    expect(of(["sh", "yaml"]).length).toBeGreaterThan(12);
+    expect(of(["sh", "yaml"]).filter((block) => !isRun(block))).toEqual([]);
+    // Fenced alike: nothing is passed over for the name of its language.
+    expect(of(["bash", "shell", "console", "yml"])).toEqual([]);
+  });
+
+  it("a job is run on each of the machines that it asks for", () => {
+    const last = (words: string) =>
+      runsOf(snippet("docs/testing.md", "yaml", words)).map(({ lines, env }) => [lines.at(-1), env]);
+    const command = "npx playwright test --reporter=dot,html --shard=";
+    expect(last("runs-on")).toEqual([
+      [`${command}1/2`, {}],
+      [`${command}2/2`, {}],
+    ]);
+    expect(last("mcr.microsoft.com")).toEqual(
+      ["1", "2"].map((n) => [`${command}$CI_NODE_INDEX/$CI_NODE_TOTAL`, { CI_NODE_INDEX: n, CI_NODE_TOTAL: "2" }]),
+    );
   });
 
   it("try what the pages show", () => {

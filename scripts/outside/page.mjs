@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 import { browserLaunchOptions } from "../browser.mjs";
+import { snippet } from "./snippets.mjs";
 
 /** Longest wait for something on a page, ms: development servers bundle while the page waits. */
 const PATIENCE = 60_000;
@@ -196,8 +197,13 @@ export async function checkComplaint(browser, address, words) {
   }
 }
 
-/** Headers that make a page cross-origin isolated. */
-export const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+/** Headers that make a page cross-origin isolated: those that docs/embedding.md has. */
+export const ISOLATED = Object.fromEntries(
+  [...snippet("docs/embedding.md", "http", "Embedder-Policy").matchAll(/^(\S+): (\S+)/gm)].map(([, name, value]) => [
+    name,
+    value,
+  ]),
+);
 
 /**
  * Serves the files of a folder below a path.

@@ -112,12 +112,16 @@ const run = (command, args, cwd = ".") => execFileSync(command, args, { cwd, std
 run("node_modules/.bin/reprise", ["new", "my-app"]);
 run("npm", ["test"], "my-app");
 `;
+/** A page of the plugin, but for its code. */
+export const PLUGIN_PAGE = {
+  "index.html":
+    '<!doctype html><html lang="en"><link rel="icon" href="data:," /><body><div id="app"></div><script type="module" src="/main.js"></script></body></html>',
+  "vite.config.js": snippet("docs/hosting.md", "js", "vite.config.js"),
+};
 /** The snippets of docs/hosting.md. @type {Pick<Project, "files" | "stages" | "parts">} */
 const pluginFiles = {
   files: {
-    "index.html":
-      '<!doctype html><html lang="en"><link rel="icon" href="data:," /><body><div id="app"></div><script type="module" src="/main.js"></script></body></html>',
-    "vite.config.js": snippet("docs/hosting.md", "js", "vite.config.js"),
+    ...PLUGIN_PAGE,
     "main.js": snippet("docs/hosting.md", "js", "createRuntime"),
     "app.ts": 'import { greeting } from "./greeting.ts";\nst.text(greeting(st.inputs.user as string));\n',
     "greeting.ts": 'export const greeting = (name: string): string => ["Hello", name].join(" ");\n',
