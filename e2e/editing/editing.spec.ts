@@ -51,12 +51,12 @@ test.describe("rule 50: a text that can't be a script", () => {
       const line = [...scroller.querySelectorAll<HTMLElement>('[data-rp-kind="text"]')].at(-1) as HTMLElement;
       const at = [scroller.scrollTop, line.getBoundingClientRect().top].join();
       const app = scroller.querySelector("[data-rp-state]") as HTMLElement;
-      // A run of a text that is a script dims, after a while, what it has not confirmed: on a busy machine it lasts as long. A frame or two
-      // around its ends are of it. What is looked for stays dimmed for as long as a text can't be a script.
-      let ran = performance.now();
+      // A run of a text that is a script dims, after a while, what it has not confirmed: on a busy machine it lasts as long, and the two
+      // frames behind its end are of it. What is looked for stays dimmed for as long as a text can't be a script.
+      let after = 0;
       const mayDim = () => {
-        if (app.dataset.rpState === "running") ran = performance.now();
-        return performance.now() - ran < 250;
+        after = app.dataset.rpState === "running" ? 0 : after + 1;
+        return after <= 2;
       };
       const look = (): void => {
         const dims = mayDim();

@@ -95,6 +95,7 @@ it.each([
   [`{ value: "2026-01-01", step: 1 }`, "options.step"],
   [`{ value: "09:00", step: "0s" }`, "options.step"],
   [`{ value: "09:00", step: "soon" }`, "options.step"],
+  [`{ value: "09:00", step: "1d" }`, "less than a day"],
   [`{ value: "2026-13-01" }`, "options.value"],
   [`{ value: new Date(NaN) }`, "options.value"],
   [`{ value: null }`, "options.value"],

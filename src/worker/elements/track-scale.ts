@@ -85,8 +85,10 @@ export function timeStep(fn: string, { unit }: Scale, step: unknown): number {
   if (hasNoValue(step)) return unit === "time" ? 15 * MINUTE : DAY;
   const ms = parseDuration(step as never, { fn, argument: "options.step" });
   const least = unit === "day" ? DAY : SECOND;
-  if (ms > 0 && Number.isFinite(ms) && ms % least === 0) return ms;
-  throw ArgumentError.of(fn, "options.step", unit === "day" ? "whole days, such as “7d”" : "whole seconds, such as “30m”", step);
+  if (ms > 0 && Number.isFinite(ms) && ms % least === 0 && (unit !== "time" || ms < DAY)) return ms;
+  const expected =
+    unit === "day" ? "whole days, such as “7d”" : `whole seconds${unit === "time" ? ", less than a day" : ""}, such as “30m”`;
+  throw ArgumentError.of(fn, "options.step", expected, step);
 }
 
 /** The step of a slider over numbers, where it is given. @throws ArgumentError */

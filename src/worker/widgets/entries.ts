@@ -80,7 +80,13 @@ export class SessionEntries {
   /** Query parameters have changed: what is bound to them is told, gone ones as none. */
   noteQuery(before: BoundSession["query"], now: BoundSession["query"]): void {
     for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
-      if (!equalData(before[name], now[name])) this.noteWords(keyedId(name), "url", now[name] ?? []);
+      const words = wordsIn(now, name);
+      if (!equalData(wordsIn(before, name), words)) this.noteWords(keyedId(name), "url", words);
     }
   }
+}
+
+/** A parameter may be called as what every object has is. */
+function wordsIn(query: BoundSession["query"], name: string): readonly string[] {
+  return Object.hasOwn(query, name) ? (query[name] ?? []) : [];
 }
