@@ -82,6 +82,8 @@ export type RunCause =
   | { readonly kind: "rerun"; readonly scope: "app" | "fragment" }
   /** A value that the page shows was refreshed in the background: that of this function. */
   | { readonly kind: "refresh"; readonly fn: string }
+  /** What this function went on drawing after it had returned was of a run before, in which a widget had another value. */
+  | { readonly kind: "late"; readonly fn: string }
   /** The page or embedding code asked for it; its words. */
   | { readonly kind: "host"; readonly words: string };
 

@@ -45,6 +45,7 @@ describe("why a run began, in words", () => {
     [{ kind: "timer" }, "The time of a fragment had come (runEvery)."],
     [{ kind: "rerun", scope: "app" }, "The script called st.rerun()."],
     [{ kind: "refresh", fn: "load()" }, "load() was refreshed in the background."],
+    [{ kind: "late", fn: "load()" }, "load() drew, after it had returned, what was of other values of its widgets."],
     [{ kind: "host", words: "worker replaced" }, "The page asked for it: worker replaced."],
   ])("says %o", (cause, text) => {
     expect(causeSentence(cause)).toBe(text);

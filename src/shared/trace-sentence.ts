@@ -73,6 +73,8 @@ export function causeSentence(cause: RunCause): string {
       return cause.scope === "app" ? "The script called st.rerun()." : 'A fragment called st.rerun({ scope: "fragment" }).';
     case "refresh":
       return `${cause.fn} was refreshed in the background.`;
+    case "late":
+      return `${cause.fn} drew, after it had returned, what was of other values of its widgets.`;
     case "host":
       return `The page asked for it: ${cause.words}.`;
     default:

@@ -44,7 +44,7 @@ const cause: v.GenericSchema<unknown, RunCause> = v.variant("kind", [
   v.object({ kind: v.picklist(["first", "edit", "inputs", "files", "address", "timer"]) }),
   v.object({ kind: v.literal("widget"), widget, from: text, to: text }),
   v.object({ kind: v.literal("rerun"), scope: v.picklist(["app", "fragment"]) }),
-  v.object({ kind: v.literal("refresh"), fn: words }),
+  v.object({ kind: v.picklist(["refresh", "late"]), fn: words }),
   v.object({ kind: v.literal("host"), words }),
 ]);
 

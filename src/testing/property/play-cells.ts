@@ -32,6 +32,8 @@ class Played {
       this.told.push("undo");
       return undo !== undefined;
     }
+    // All of them may have been cut.
+    if (this.cells.length === 0) return false;
     const order = [...this.cells];
     const versions = order.map(({ version }) => version);
     this.#before.push(() => {

@@ -53,6 +53,12 @@ export class Refreshes implements Refresher {
     this.pending.add(this.#refresh(own, stale, freshness, turn).finally(ended));
   }
 
+  again({ cache, context: { run } }: CachedCall): void {
+    const rerun = (): void => this.host.rerun(run.session.id, run.id, { kind: "late", fn: cache.displayName });
+    if (run.isOver) rerun();
+    else run.onEnd(rerun);
+  }
+
   /** A synchronous body keeps the thread busy: it has its turn when the run is over. */
   async #afterRun({ run }: DrawContext): Promise<void> {
     if (!run.isOver) await new Promise<void>((resolve) => run.onEnd(resolve));

@@ -12,7 +12,7 @@ import { endedBy, isDrawn, isShowing } from "../drawing/liveness.ts";
 import { noterOf } from "../drawing/noter.ts";
 import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
-import { forbidderOf, readsHold } from "../drawing/widget-reads.ts";
+import { forbidderOf, isOfRun, readsHold } from "../drawing/widget-reads.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
 import { type CachedCall, held } from "./call.ts";
 import { noteGivenTo } from "./cell-calls.ts";
@@ -167,14 +167,17 @@ function repeat(context: DrawContext, { query, outputs }: ReplayLog): void {
  * meets are the caller's as well, and the run ends with that. The run, not a computation: two of those could wait for
  * each other.
  */
-function follow({ context }: CachedCall, log: ReplayLog): void {
+function follow(input: CachedCall, log: ReplayLog): void {
   if (!log.open) return;
+  const { context } = input;
   context.run.settling.track(CallPromise.from(log.sealed()), () => {});
   for (const call of openCalls(context)) if (call.log === log) return;
   const adoption = new Adoption(context);
   log.followers.add((read) => {
     noterOf(context)?.readAll([read]);
     adoption.adoptAll([read]);
+    // It reads as its own run does: an event may have come since.
+    if (!isOfRun(read, context.run)) input.refreshes.again(input);
   });
 }
 

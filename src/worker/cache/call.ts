@@ -11,6 +11,8 @@ import type { Result } from "./result.ts";
 export interface Refresher {
   /** A stale result was given out: computes the next one, unless that is under way or has failed just now. */
   begin(input: CachedCall, stale: Result): void;
+  /** What the call shows was drawn for other values of widgets than its run has: that is done again once it is over. */
+  again(input: CachedCall): void;
 }
 
 /** A call of a cached function whose key is known. */

@@ -53,3 +53,8 @@ export function readsHold(
   }
   return true;
 }
+
+/** The run has the same value for the widget. Clicks are handed from run to run: see `Adoption`. */
+export function isOfRun({ def, met, value }: WidgetRead, { widgets }: DrawContext["run"]): boolean {
+  return met !== "drawn" || def.trigger || def.text(widgets.peek(def)) === value;
+}

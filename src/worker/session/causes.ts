@@ -31,6 +31,8 @@ export function wordsOf(cause: RunCause): string {
       return "st.rerun()";
     case "refresh":
       return `refresh of ${cause.fn}`;
+    case "late":
+      return `late drawing of ${cause.fn}`;
     case "host":
       return cause.words;
     default:
