@@ -12,6 +12,7 @@
  */
 import { type Act, specs } from "./cast.ts";
 import { type Access, type Call, type Flight, Flights, judged } from "./flights.ts";
+import { Looks } from "./looks.ts";
 import { type BodyId, BodyIds, type Entry, keyOf, type Made, Memory } from "./memory.ts";
 import { Objects } from "./objects.ts";
 import { Refreshes } from "./refreshes.ts";
@@ -44,7 +45,7 @@ export class Model {
   readonly #flights = new Flights();
   #judgements: Access[] = [];
   /** Acts that look into the store. */
-  #looking: Call[] = [];
+  readonly #looking = new Looks();
   readonly #refreshes = new Refreshes(this.memory, this.#flights);
   readonly #objects = new Objects();
   #outcomes: Record<number, unknown> = {};
@@ -212,8 +213,9 @@ export class Model {
       const entry = memory.look(tab, fn, n);
       if (name === "peek" && entry !== undefined) this.#objects.lend(entry.made.id, run);
       this.#end(call, name === "has" ? entry !== undefined : (entry?.made.id ?? "undefined"));
-    } else if (ticket !== undefined || memory.find(tab, fn, n) !== undefined) this.#again(call, true);
-    else {
+    } else if (ticket !== undefined || memory.find(tab, fn, n) !== undefined) {
+      for (const each of [call, ...this.#looking.takeAlike(call)]) this.#again(each, true);
+    } else {
       call.ticket = this.#turns.take(tab, keyOf(fn, n), call);
       if (call.ticket.isGoing) this.#again(call, true);
     }
