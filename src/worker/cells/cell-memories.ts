@@ -55,6 +55,11 @@ export class CellMemories {
     for (const key of gone.slice(0, -GONE)) this.forget(key);
   }
 
+  /** Those that may be found again. */
+  get all(): CellResult[] {
+    return [...this.#results.values()].flat().filter(({ isKept }) => isKept);
+  }
+
   /** Forgets what is kept of a cell. */
   forget(key: string): void {
     for (const result of this.#results.get(key) ?? []) result.leave();

@@ -4,7 +4,7 @@ import type { Cell } from "./cell.ts";
 import { CellMemories } from "./cell-memories.ts";
 import { CellReports, type CellsListener } from "./cell-reports.ts";
 import type { CellResult } from "./cell-result.ts";
-import { Links } from "./links.ts";
+import { Links, spoilTogether } from "./links.ts";
 import { OutsideReads } from "./outside-reads.ts";
 import { Variables } from "./variables.ts";
 import { Walk } from "./walk.ts";
@@ -17,6 +17,8 @@ export class CellWalks {
   readonly #links = new Links();
   readonly #outside = new OutsideReads(this.#links);
   #newest: Walk | null = null;
+  /** Variables that cells of the newest text say to change in place. */
+  #updated: ReadonlySet<string> = new Set();
   /** Of the newest text. */
   #cells: readonly Cell[] = [];
 
@@ -49,10 +51,24 @@ export class CellWalks {
     this.variables.begin(kinds);
     for (const cell of cells) cell.hoist(globals);
     this.#outside.check();
+    this.#declareUpdates(cells);
     this.#links.begin();
     const { variables, memories, reports, stopsOnError } = this;
     this.#newest = new Walk(cells, { variables, links: this.#links, memories, reports, stopsOnError }, context, globals);
     await this.#newest.start();
+  }
+
+  /** What is kept of an object was changed unseen before its cell said so: it is made anew. */
+  #declareUpdates(cells: readonly Cell[]): void {
+    const now = new Map(cells.flatMap(({ title, updates }) => updates.map((name) => [name, title] as const)));
+    const kept = this.memories.all;
+    for (const [name, title] of now) {
+      if (this.#updated.has(name)) continue;
+      const slot = this.variables.slot(name);
+      for (const result of kept)
+        if (result.writes.has(slot)) spoilTogether(result, kept, `'${title}' says that it updates '${name}'`);
+    }
+    this.#updated = new Set(now.keys());
   }
 
   /** Forgets what is kept of cells, by their places in the newest text: they run next time. */

@@ -75,10 +75,16 @@ export class Execution extends Reader implements OpenCell {
   end(): void {
     const { result, context } = this;
     if (result.isOver) return;
+    const updates = new Set(this.cell.updates.map((name) => this.variables.slot(name)));
+    for (const slot of updates) this.noteRead(slot, false);
     result.isOver = true;
     for (const { slot, value, by, print } of result.reads) {
-      if (by === null || print === null || this.#print(value as object) === print) continue;
-      this.links.changed(by, `'${this.cell.title}' changes '${slot.name}' in place`);
+      const isUpdated = updates.has(slot);
+      if (by === null || (!isUpdated && (print === null || this.#print(value as object) === print))) continue;
+      this.links.changed(
+        by,
+        `'${this.cell.title}' ${isUpdated ? "says that it updates" : "changes"} '${slot.name}'${isUpdated ? "" : " in place"}`,
+      );
     }
     const changed = this.state.changedInPlace;
     if (changed !== null) this.mustRun(`it changes st.sessionState.${changed} in place`);

@@ -24,15 +24,20 @@ export class Links {
 
   /** What is part of a result was changed in place. @param why as in “it …” */
   changed(result: CellResult, why: string): void {
-    const together = new Set([result]);
-    for (let size = 0; size !== together.size; ) {
-      size = together.size;
-      for (const one of this.#used) {
-        const others = one.reads.flatMap(({ by }) => by ?? []);
-        if (!together.has(one) && !others.some((other) => together.has(other))) continue;
-        for (const each of [one, ...others]) together.add(each);
-      }
-    }
-    for (const each of together) each.spoil(why);
+    spoilTogether(result, this.#used, why);
   }
+}
+
+/** None of the results that may share objects with one is kept, itself included. @param why as in “it …” */
+export function spoilTogether(result: CellResult, among: readonly CellResult[], why: string): void {
+  const together = new Set([result]);
+  for (let size = 0; size !== together.size; ) {
+    size = together.size;
+    for (const one of among) {
+      const others = one.reads.flatMap(({ by }) => by ?? []);
+      if (!together.has(one) && !others.some((other) => together.has(other))) continue;
+      for (const each of [one, ...others]) together.add(each);
+    }
+  }
+  for (const each of together) each.spoil(why);
 }

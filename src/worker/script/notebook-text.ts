@@ -9,6 +9,7 @@ import { LineTable } from "../compile/line-table.ts";
 import { liveText } from "../compile/live-text.ts";
 import { type CellOutline, readCell } from "../compile/read-cell.ts";
 import { stateOf, wholeCells } from "../compile/whole-cells.ts";
+import { updatedNames } from "./updates.ts";
 
 /** A cell of the text. */
 export interface TextCell {
@@ -101,7 +102,9 @@ export class NotebookText {
 
   /** The names that the cells declare. The later of two cells that declare one is refused. */
   names(): ReadonlyMap<string, NotebookName> {
-    const extended = new Set(this.cells.flatMap(({ code }) => [...(code?.outline.extended ?? [])]));
+    const extended = new Set(
+      this.cells.flatMap(({ head, code }) => [...(code?.outline.extended ?? []), ...(updatedNames(head.keys) ?? [])]),
+    );
     const names = new Map<string, NotebookName & { readonly cell: string }>();
     for (const [at, { head, title, code }] of this.cells.entries()) {
       for (const { name, kind, from, at: offset } of code?.outline.declares ?? []) {

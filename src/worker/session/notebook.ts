@@ -52,14 +52,18 @@ export class Notebook implements TextLoader {
   }
 }
 
-function cellOf({ title, kind, line, keys, file, key, makes, error }: LinkedCell): Cell {
+function cellOf({ title, kind, line, keys, file, key, makes, error, updates }: LinkedCell): Cell {
   return {
     title,
     kind,
     line,
     key,
     error,
-    always: keys.get("always") === true ? "says always=true" : file?.cell.assignsGlobal ? "assigns a global" : null,
+    always:
+      keys.get("always") === true
+        ? "says always=true"
+        : (updates.always ?? (file?.cell.assignsGlobal ? "assigns a global" : null)),
+    updates: updates.names,
     makes,
     hoist: (globals) => file?.hoist(globals),
     run(turn, globals) {
