@@ -18,6 +18,8 @@ export interface CompileOptions {
   annotate?: "candidates" | "all";
   /** Default `"script"`. JSON is the default export of its module. */
   type?: ModuleType;
+  /** Of a file with cells that is imported: names of which the cells are taken that these need, and no others. Default: all is taken. */
+  taken?: readonly string[] | null;
 }
 
 export interface CompiledFile {
@@ -43,6 +45,8 @@ export interface CompiledFile {
   starExports: number[];
   /** True if a cached function is made from something that is not a function known in this file, e.g. a parameter. */
   dynamicWrapping: boolean;
+  /** Names that cells export which were left out: see `CompileOptions.taken`. Left out: none. */
+  leftOut?: readonly string[];
   /** From positions in `code` to those in `source`. */
   map: PositionMap;
 }

@@ -1,4 +1,5 @@
 import type { NotebookName } from "../compile/compile-cell.ts";
+import { updatedNames } from "../compile/updated-names.ts";
 
 /** What `updates=` of a cell's marker says. */
 export interface Updates {
@@ -6,15 +7,6 @@ export interface Updates {
   readonly names: readonly string[];
   /** Why the cell runs in each run for it, as in “it …”; null if it need not. */
   readonly always: string | null;
-}
-
-/** The names that `updates=` of a marker lists; null for a value that is no list of names. */
-export function updatedNames(keys: ReadonlyMap<string, unknown>): readonly string[] | null {
-  if (!keys.has("updates")) return [];
-  const said = keys.get("updates");
-  if (typeof said !== "string") return null;
-  const names = said.split(",").map((name) => name.trim());
-  return names.every((name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) ? names : null;
 }
 
 /** What a marker says that its cell changes in place. What it can't mean is told as the reason for which the cell runs. */
