@@ -68,7 +68,7 @@ const STATEMENTS = [
     0, 1, 3, 3, 3, 5, 5, 6, 7, 7, 8, 9, 9, 9, 9, 9, 11, 11, 12, 13, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 23, 24, 25, 26,
     27,
   ],
-  ...[28, 29, 30, 31, 31, 31, 31, 32, 33, 33, 34],
+  ...[28, 29, 30, 31, 31, 31, 31, 32, 33, 33, 34, 35, 35, 35],
 ];
 
 function declaration(tape: Tape, names: Names, id: number): string {
@@ -248,6 +248,8 @@ function statement(tape: Tape, names: Names, label: string): string {
       return `if (st.button("b${label}")) st.text("clicked ${label} " + ${number});`;
     case 33:
       return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.next()`) : show("15");
+    case 35:
+      return `await wait();\n${show(number)}`;
     case 34:
       return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.n`) : show("16");
     default:

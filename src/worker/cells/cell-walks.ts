@@ -44,7 +44,7 @@ export class CellWalks {
    */
   async walk(cells: readonly Cell[], kinds: ReadonlyMap<string, CellName["kind"]>, globals: readonly unknown[]): Promise<void> {
     const context = this.variables.ambient.now as DrawContext;
-    this.#newest?.abandon();
+    const waiting = this.#newest?.leaveOff() ?? null;
     this.#cells = cells;
     this.memories.keepOnly(cells);
     this.reports.begin(cells);
@@ -54,8 +54,13 @@ export class CellWalks {
     this.#declareUpdates(cells);
     this.#links.begin();
     const { variables, memories, reports, stopsOnError } = this;
-    this.#newest = new Walk(cells, { variables, links: this.#links, memories, reports, stopsOnError }, context, globals);
-    await this.#newest.start();
+    const walk = new Walk(cells, { variables, links: this.#links, memories, reports, stopsOnError }, context, globals, waiting);
+    this.#newest = walk;
+    try {
+      await walk.start();
+    } finally {
+      if (walk === this.#newest) this.#links.end();
+    }
   }
 
   /** What is kept of an object was changed unseen before its cell said so: it is made anew. */

@@ -11,6 +11,8 @@ import type { CellResult } from "./cell-result.ts";
  */
 export class Links {
   readonly #used: CellResult[] = [];
+  /** Results that may be on the page. */
+  #shown = new Set<CellResult>();
 
   /** A walk begins. */
   begin(): void {
@@ -20,6 +22,14 @@ export class Links {
   /** A cell has this result, or is about to have it. */
   use(result: CellResult): void {
     this.#used.push(result);
+    this.#shown.add(result);
+  }
+
+  /** The walk has come to its end: what it has not come to is on the page no more. */
+  end(): void {
+    const used = new Set(this.#used);
+    for (const result of this.#shown) if (!used.has(result)) result.leavePage();
+    this.#shown = used;
   }
 
   /** What is part of a result was changed in place. @param why as in “it …” */
