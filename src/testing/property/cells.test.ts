@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { runs, seedOf } from "../../test-helpers/test-runs.ts";
+import { turns } from "../../test-helpers/waiting.ts";
 import { AppTest } from "../app-test.ts";
 import { Gate, playCells } from "./play-cells.ts";
 
@@ -14,7 +15,7 @@ it("whatever happens to a notebook, its page and session state are those of its 
   const script = await AppTest.fromSource("", { globals }).run();
   const notebook = await AppTest.fromSource("", { cells: true, onError: "stop", displayExpressions: false, globals }).run();
   const property = fc.asyncProperty(choices, operations, (text, events) =>
-    playCells({ script, notebook, gate }, text, events, expectEqual),
+    playCells({ script, notebook, gate, turns }, text, events, expectEqual),
   );
   try {
     await fc.assert(property, { numRuns: runs(300, 20_000), endOnFailure: true, ...seedOf(7) });

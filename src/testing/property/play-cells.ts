@@ -2,7 +2,6 @@
  * Plays a generated notebook and the same text as a script side by side, through the same events, and compares what comes of them.
  */
 import type { TestNode } from "../../shared/page-reader.ts";
-import { turns } from "../../test-helpers/waiting.ts";
 import type { AppTest } from "../app-test.ts";
 import { isWidgetKind, widgetSamples } from "../widget-samples.ts";
 import { type GeneratedCell, generateNotebook, notebookText } from "./cells-script.ts";
@@ -13,6 +12,8 @@ export interface Runtimes {
   readonly script: AppTest;
   readonly notebook: AppTest;
   readonly gate: Gate;
+  /** Lets what is pending go on until it waits for something else. */
+  readonly turns: () => Promise<void>;
 }
 
 /** Where cells wait while it is shut. */
@@ -90,7 +91,7 @@ class Played {
  * @param compare is given what is to be equal
  */
 export async function playCells(
-  { script: plainHome, notebook: cellsHome, gate }: Runtimes,
+  { script: plainHome, notebook: cellsHome, gate, turns }: Runtimes,
   choices: readonly number[],
   operations: readonly number[],
   compare: (notebook: unknown, script: unknown, told: string) => void,
@@ -124,7 +125,7 @@ export async function playCells(
           played.told.push(`while it waits: ${next?.told ?? "rerun"}`);
           await both((app) =>
             overlapping(
-              gate,
+              { gate, turns },
               () => change.act(app),
               () => (next === null ? app.run() : next.act(app)),
             ),
@@ -139,7 +140,11 @@ export async function playCells(
 }
 
 /** Lets a run wait at the gate, and something else happen meanwhile. */
-async function overlapping(gate: Gate, first: () => Promise<unknown>, then: () => Promise<unknown>): Promise<void> {
+async function overlapping(
+  { gate, turns }: Pick<Runtimes, "gate" | "turns">,
+  first: () => Promise<unknown>,
+  then: () => Promise<unknown>,
+): Promise<void> {
   const arrived = gate.shut();
   const begun = first();
   await Promise.race([begun, arrived]);

@@ -1,7 +1,4 @@
-/**
- * Where drawing goes right now, and what drawing needs to know of whoever draws. Contexts are immutable: entering a container
- * makes another one.
- */
+/** Where drawing goes right now, and what drawing needs to know of whoever draws. Contexts are immutable: a container has another one. */
 import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
 import type { RunCounts, RunTrace } from "../../shared/trace-api.ts";
 import type { Belongings } from "../control/belongings.ts";
