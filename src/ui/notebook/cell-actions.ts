@@ -4,7 +4,7 @@ import type { NotebookModel } from "./notebook-model.ts";
 export interface CellAction {
   /** As the menu says it. */
   readonly does: string;
-  /** As the menu shows it, and as `keyOf` names it. */
+  /** As the menu shows it, and as `keyOf` names it; empty for none. */
   readonly key: string;
   /** It changes the text. */
   readonly edits: boolean;
@@ -43,15 +43,23 @@ export const cellActions: readonly CellAction[] = [
   edit("m", "Make it text", (model, id) => model.setKind(id, "markdown")),
   edit("y", "Make it code", (model, id) => model.setKind(id, "code")),
   edit("Shift-M", "Merge with the cell below", (model, id) => model.merge(id)),
+  edit("Ctrl-Shift--", "Split at the cursor", (model, id) => model.split(id)),
+  edit("Ctrl-Shift-ArrowUp", "Move it up", (model, id) => model.moveCell(id, -1)),
+  edit("Ctrl-Shift-ArrowDown", "Move it down", (model, id) => model.moveCell(id, 1)),
   action("o", "Show or hide what it has drawn", (model, id) => model.toggleOutput(id)),
+  // Jupyter has none.
+  action("", "Freeze: it stands as it is, whatever changes; or let it run again", (model, id) => void model.freeze(id)),
 ];
 
 /** Moves of the selection, which no menu needs. */
 const moves: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 /** What a press of a key is called in the table; null for what is no command. */
-function keyOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
+function keyOf({ key, code, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
   const isControl = ctrlKey || metaKey;
+  // With Shift, it is an underscore on most keyboards.
+  if (isControl && shiftKey && (key === "-" || key === "_" || code === "Minus")) return "Ctrl-Shift--";
+  if (isControl && shiftKey && (key === "ArrowUp" || key === "ArrowDown")) return `Ctrl-Shift-${key}`;
   if (key === "Enter") return `${isControl ? "Ctrl-" : altKey ? "Alt-" : shiftKey ? "Shift-" : ""}Enter`;
   if (isControl || altKey) return null;
   return shiftKey && key.length === 1 ? `Shift-${key.toUpperCase()}` : key;

@@ -28,6 +28,8 @@ export class Execution extends Reader implements OpenCell {
   readonly #written = new Set<Slot>();
   readonly #met = new Set<string>();
   readonly run: CellRun;
+  /** As `DrawingWorker.realTime` has it. */
+  readonly begunAt: number;
   /** The walk that goes on with its end; null while the cell waits between two. */
   walk: Walker | null = null;
 
@@ -42,6 +44,7 @@ export class Execution extends Reader implements OpenCell {
     const log = new CellLog(worker.ids, page, worker.ambient);
     const run = new CellRun(around.run);
     this.run = run;
+    this.begunAt = worker.realTime();
     this.result = new CellResult(log, run);
     watch(log, this.result, links);
     this.state = new StateReads(run.session.state, run, () => this.#late());

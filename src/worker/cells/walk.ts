@@ -10,10 +10,13 @@ import { isControl } from "../control/control.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { replayWidgets } from "../drawing/draw-widget.ts";
 import { showException } from "../drawing/exception.ts";
+import { isDrawn } from "../drawing/liveness.ts";
 import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
 import type { Cell } from "./cell.ts";
+import type { CellCosts } from "./cell-costs.ts";
 import { CellFailedError } from "./cell-failed-error.ts";
+import type { CellHolds } from "./cell-holds.ts";
 import type { CellMemories } from "./cell-memories.ts";
 import type { CellReports } from "./cell-reports.ts";
 import type { CellResult } from "./cell-result.ts";
@@ -28,6 +31,10 @@ export interface WalkParts {
   readonly links: Links;
   readonly memories: CellMemories;
   readonly reports: CellReports;
+  readonly holds: CellHolds;
+  readonly costs: CellCosts;
+  /** Of a cell that a run which was superseded has left waiting. */
+  readonly waiting: Execution | null;
   /** A cell that throws ends the run. */
   readonly stopsOnError: boolean;
 }
@@ -37,7 +44,6 @@ export class Walk implements Walker {
   #execution: Execution | null = null;
   /** The cell is running in its first stretch: the loop goes on when it ends. */
   #isInLoop = false;
-  /** Of a cell that a run which was superseded has left waiting. */
   #waiting: Execution | null;
   /** What ends the run. */
   #thrown: { readonly error: unknown } | null = null;
@@ -51,9 +57,8 @@ export class Walk implements Walker {
     /** That of the run. */
     readonly context: DrawContext,
     readonly globals: readonly unknown[],
-    waiting: Execution | null,
   ) {
-    this.#waiting = waiting;
+    this.#waiting = parts.waiting;
     this.#ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -105,18 +110,29 @@ export class Walk implements Walker {
       return;
     }
     const { found, changes } = memories.find(cell, this.context, variables);
-    if (found !== null) this.#putBack(cell, found);
+    const hold = this.parts.holds.of(cell);
+    const held = found === null && hold !== null ? this.#heldBy(cell) : null;
+    if (found !== null) this.#putBack(cell, found, () => reports.kept(cell, found, hold));
+    else if (hold !== null && held !== null) this.#putBack(cell, held, () => reports.held(cell, held, hold, changes));
     else if (!this.#join(cell)) this.#run(cell, reports.reasonOf(cell, changes));
   }
 
-  #putBack(cell: Cell, result: CellResult): void {
+  /** What a cell that is held has, if that can stand here: another cell may have its widgets now. */
+  #heldBy(cell: Cell): CellResult | null {
+    const result = this.parts.memories.newest(cell);
+    const isFree = result?.widgets.every(({ met, def }) => met !== "drawn" || !isDrawn(this.context, def.id));
+    return isFree === true ? result : null;
+  }
+
+  #putBack(cell: Cell, result: CellResult, report: () => void): void {
     const { context } = this;
     const { run } = context;
     for (const [slot, value] of result.writes) slot.put(value, result);
     if (result.state !== null) putState(result.state, run.session.state, run.widgets);
     this.#show(result);
     run.counts.replayed += result.log.size;
-    this.parts.reports.kept(cell, result);
+    this.parts.costs.hit(cell);
+    report();
     if (result.isStop) throw run.end("stop");
   }
 
@@ -199,6 +215,7 @@ export class Walk implements Walker {
     if (this.#execution !== execution) return;
     execution.end();
     const { cell, result, context } = execution;
+    this.parts.costs.ran(cell, context.worker.realTime() - execution.begunAt);
     result.log.seal();
     if (result.mustRun === null) this.parts.memories.add(cell, result);
     this.parts.reports.done(cell, result);

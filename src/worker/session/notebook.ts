@@ -1,4 +1,4 @@
-import type { CellsInit } from "../../shared/cells-api.ts";
+import type { CellCost, CellHold, CellsInit } from "../../shared/cells-api.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { CellsListener, ReportWithLog } from "../cells/cell-reports.ts";
 import { CellWalks } from "../cells/cell-walks.ts";
@@ -49,6 +49,14 @@ export class Notebook implements TextLoader {
 
   forget(places: readonly number[]): void {
     this.#walks.forget(places);
+  }
+
+  hold(places: readonly number[], hold: CellHold, isHeld: boolean): void {
+    this.#walks.hold(places, hold, isHeld);
+  }
+
+  cost(place: number): CellCost[] {
+    return this.#walks.cost(place);
   }
 }
 
