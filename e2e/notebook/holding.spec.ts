@@ -15,18 +15,18 @@ const cell = (app: { root: import("@playwright/test").Locator }, title: string) 
 
 test("a cell that is frozen stands as it was, and says so, until it is let go", async ({ app }) => {
   await app.open({ source, cells: true, view: "notebook" });
-  const freeze = async (): Promise<void> => {
+  const press = async (name: RegExp): Promise<void> => {
     await app.root.getByLabel("Actions of twice").click();
-    await app.root.getByRole("button", { name: /^Freeze/ }).click();
+    await app.root.getByRole("button", { name }).click();
     await app.idle();
   };
-  await freeze();
+  await press(/^Freeze/);
   await expect(cell(app, "twice")).toHaveAccessibleName("twice, frozen");
   await app.widget("slider", "N").set(5);
   await expect(cell(app, "twice").locator(".rp-nb-output")).toHaveText("twice 8");
   await expect(cell(app, "twice")).toHaveAccessibleDescription("It is frozen, and stands as it was. 'n' is 5, was 4.");
   await expect(cell(app, "slow").locator(".rp-nb-output")).toHaveText("slow 5");
-  await freeze();
+  await press(/^Let it run again/);
   await expect(cell(app, "twice")).toHaveAccessibleName("twice, ran");
   await expect(cell(app, "twice").locator(".rp-nb-output")).toHaveText("twice 10");
 });

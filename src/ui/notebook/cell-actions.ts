@@ -9,6 +9,8 @@ export interface CellAction {
   /** It changes the text. */
   readonly edits: boolean;
   act(model: NotebookModel, id: number): void;
+  /** What it does to a cell, where that is something else. */
+  doesTo?(model: NotebookModel, id: number): string | null;
 }
 
 const action = (key: string, does: string, act: CellAction["act"]): CellAction => ({ key, does, edits: false, act });
@@ -48,7 +50,10 @@ export const cellActions: readonly CellAction[] = [
   edit("Ctrl-Shift-ArrowDown", "Move it down", (model, id) => model.moveCell(id, 1)),
   action("o", "Show or hide what it has drawn", (model, id) => model.toggleOutput(id)),
   // Jupyter has none.
-  action("", "Freeze: it stands as it is, whatever changes; or let it run again", (model, id) => void model.freeze(id)),
+  {
+    ...action("", "Freeze: it stands as it is, whatever changes", (model, id) => void model.freeze(id)),
+    doesTo: (model, id) => (model.isFrozen(id) ? "Let it run again" : null),
+  },
 ];
 
 /** Moves of the selection, which no menu needs. */

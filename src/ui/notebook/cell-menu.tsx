@@ -53,11 +53,13 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
               class="rp-nb-action"
               onClick={() => {
                 close();
+                // Else it would be nowhere, if the same cell stays selected.
+                host.current?.closest<HTMLElement>(".rp-nb-cell")?.focus();
                 model.takesFocus = true;
                 one.act(model, id);
               }}
             >
-              {one.does} {one.key !== "" && <kbd>{keyWords(one.key)}</kbd>}
+              {one.doesTo?.(model, id) ?? one.does} {one.key !== "" && <kbd>{keyWords(one.key)}</kbd>}
             </button>
           ))}
         {news !== null && news.reads.length + news.writes.length > 0 && (

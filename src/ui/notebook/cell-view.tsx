@@ -75,7 +75,9 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
       tabIndex={isSelected ? 0 : -1}
       aria-label={`${title}, ${word}`}
       aria-describedby={reasonId}
-      onFocusIn={() => {
+      onFocusIn={({ target, currentTarget }) => {
+        // Who went to a widget stays there.
+        if (target !== currentTarget) model.takesFocus = false;
         model.selected.value = id;
       }}
       onKeyDown={(event) => {

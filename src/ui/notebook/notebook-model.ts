@@ -47,6 +47,10 @@ export class NotebookModel {
   takesFocus = false;
   readonly #app: NotebookApp;
   #clipboard: string | null = null;
+  /** The cells that wait, in the text that they are of. */
+  #waits = "";
+  /** All that waits is about to run. */
+  #isReleasing = false;
 
   constructor(app: NotebookApp) {
     this.#app = app;
@@ -67,8 +71,9 @@ export class NotebookModel {
       const lines = this.news.value.map(({ line }) => line);
       // Before the first run, and without a worker, it is what it was.
       if (lines.length > 0) this.document.heard(source, lines);
+      const text = [...lines, source].join();
       // Cells of another text are others.
-      if (this.isManual.value) void this.#wait(true);
+      if (this.isManual.value && text !== this.#waits && !this.#isReleasing) void this.#wait(true, text);
     });
   }
 
@@ -135,12 +140,15 @@ export class NotebookModel {
     else void runCells(this.#app, [place], `cell '${this.titleOf(cell)}'`);
   }
 
+  isFrozen(id: number): boolean {
+    return this.states.value.get(id)?.state === "frozen";
+  }
+
   /** A cell stands as it is, whatever changes, or no more. */
   async freeze(id: number): Promise<void> {
     const place = this.#placeOf(id);
     if (place < 0) return;
-    const isFrozen = this.states.value.get(id)?.state === "frozen";
-    await holdCells(this.#app, [place], "frozen", !isFrozen);
+    await holdCells(this.#app, [place], "frozen", !this.isFrozen(id));
     await this.#app.run({}, "rerun");
   }
 
@@ -155,15 +163,22 @@ export class NotebookModel {
     return id === null ? -1 : this.news.value.findIndex(({ line }) => this.document.cellAt(line) === id);
   }
 
-  async #wait(isHeld: boolean): Promise<void> {
+  /** @param text that of the cells which wait */
+  async #wait(isHeld: boolean, text = ""): Promise<void> {
+    this.#waits = text;
     const places = this.news.peek().map((_, place) => place);
     if (places.length > 0) await holdCells(this.#app, places, "waiting", isHeld);
   }
 
   /** Lets all run that waits. */
   async #release(news: News = {}, cause = "rerun"): Promise<void> {
-    await this.#wait(false);
-    await this.#app.run(news, cause);
+    this.#isReleasing = true;
+    try {
+      await this.#wait(false);
+      await this.#app.run(news, cause);
+    } finally {
+      this.#isReleasing = false;
+    }
     if (this.isManual.peek()) await this.#wait(true);
   }
 

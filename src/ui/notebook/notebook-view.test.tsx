@@ -126,8 +126,19 @@ describe("the menu of a cell", () => {
     await expect.poll(() => page.asked.slice(-2)).toEqual(["holdCells [1] frozen true", "run"]);
     page.tell([one, { ...two, state: "frozen" }, three]);
     await expect.poll(() => page.cell("two").getAttribute("aria-label")).toBe("two, frozen");
-    actionOf(await menuOf("two"), "Freeze").click();
+    actionOf(await menuOf("two"), "Let it run again").click();
     await expect.poll(() => page.asked.slice(-2)).toEqual(["holdCells [1] frozen false", "run"]);
+  });
+
+  it("leaves the focus at the cell, and takes it from no one who goes elsewhere later", async () => {
+    opened().tell([one, two, three]);
+    await expect.poll(() => page.cell("two").getAttribute("aria-label")).toBe("two, ran");
+    actionOf(await menuOf("two"), "Copy").click();
+    expect(document.activeElement).toBe(page.cell("two"));
+    const fold = page.cell("three").querySelector("button") as HTMLElement;
+    fold.focus();
+    await expect.poll(() => page.cell("three").hasAttribute("data-selected")).toBe(true);
+    expect(document.activeElement).toBe(fold);
   });
 });
 

@@ -112,8 +112,15 @@ export class CellReports {
     this.#report(cell, "raw", "A raw cell does not run.", null);
   }
 
-  /** Why a cell runs. */
-  reasonOf(cell: Cell, changes: Found["changes"]): string {
+  /** Why a cell runs. @param hold though it is to stand as it was */
+  reasonOf(cell: Cell, changes: Found["changes"], hold: CellHold | null = null): string {
+    const [newest] = changes;
+    const isKept = newest !== undefined || this.#last.get(cell.key)?.mustRun === null;
+    if (hold !== "frozen" || isKept || !this.#last.has(cell.key)) return this.#reasonOf(cell, changes);
+    return `It can't be frozen. ${this.#reasonOf(cell, changes)}`;
+  }
+
+  #reasonOf(cell: Cell, changes: Found["changes"]): string {
     if (cell.always !== null) return `It runs in each run: it ${cell.always}.`;
     const [newest] = changes;
     if (newest !== undefined) return wordsOf(newest.change);

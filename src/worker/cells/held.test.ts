@@ -67,7 +67,9 @@ test("a cell that waits is stale until it is asked for; one that has nothing to 
 test("cells that run in each run can't be held: what they were is changed by others", async () => {
   const { run, hold } = await opened();
   for (const place of [2, 3]) hold(place, "frozen");
-  expect((await run({ inputs: { n: 4 } })).slice(2).map((line) => line.split(":")[0])).toEqual(["list ran", "push ran"]);
+  expect((await run({ inputs: { n: 4 } })).slice(2)).toEqual(
+    ["list", "push"].map((title) => `${title} ran: It can't be frozen. It runs in each run: 'push' changes 'list' in place.`),
+  );
 });
 
 test("what a cell costs is told: how long it took last, how often it ran and was put back", async () => {

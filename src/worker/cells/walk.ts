@@ -114,7 +114,7 @@ export class Walk implements Walker {
     const held = found === null && hold !== null ? this.#heldBy(cell) : null;
     if (found !== null) this.#putBack(cell, found, () => reports.kept(cell, found, hold));
     else if (hold !== null && held !== null) this.#putBack(cell, held, () => reports.held(cell, held, hold, changes));
-    else if (!this.#join(cell)) this.#run(cell, reports.reasonOf(cell, changes));
+    else if (!this.#join(cell)) this.#run(cell, reports.reasonOf(cell, changes, hold));
   }
 
   /** What a cell that is held has, if that can stand here: another cell may have its widgets now. */
