@@ -135,7 +135,7 @@ describe("the menu of a cell", () => {
     await expect.poll(() => page.cell("two").getAttribute("aria-label")).toBe("two, ran");
     actionOf(await menuOf("two"), "Copy").click();
     expect(document.activeElement).toBe(page.cell("two"));
-    const fold = page.cell("three").querySelector("button") as HTMLElement;
+    const fold = page.cell("three").querySelector(".rp-nb-fold") as HTMLElement;
     fold.focus();
     await expect.poll(() => page.cell("three").hasAttribute("data-selected")).toBe(true);
     expect(document.activeElement).toBe(fold);
