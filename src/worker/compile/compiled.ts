@@ -53,8 +53,10 @@ export interface CompiledFile {
 
 export interface ImportSite {
   specifier: string;
-  /** Imported names (`default`, `*`, or the export's name); empty for an import for side effects. */
+  /** Imported names (`default`, `*`, or the export's name); empty for an import for side effects, or of what is not used. */
   names: string[];
+  /** It is for side effects: `import "./setup.ts"`. Left out: it is not. */
+  isBare?: true;
   /** As its attributes say: `with { type: "json" }`. */
   type: ModuleType;
   /** 1-based, of the specifier. */

@@ -31,9 +31,10 @@ export interface Taken {
 /**
  * The cells of a notebook that imported names need: those that export them, those that these need in turn, and those that change what
  * these declare. Text cells are none of them. All cells, if one of them is no code and a name is not found.
- * @param names `*` for all that it exports
+ * @param names `*` for all that it exports; empty text for all of it, whatever that is
  */
 export function takenCells(source: string, file: string, names: readonly string[]): Taken {
+  if (names.includes("")) return { text: source, leftOut: [] };
   const cells = wholeCells(source);
   const uses = new Map<PercentCell, CellUse>();
   let isBroken = false;

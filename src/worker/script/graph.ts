@@ -185,11 +185,12 @@ export class Graph {
       });
     }
     const known = this.#entries.get(found.file);
+    const names = site.isBare ? [...site.names, ""] : site.names;
     if (known === undefined) {
-      const wanted = site.type === "script" && hasCells(found.source) ? new Set(site.names) : null;
+      const wanted = site.type === "script" && hasCells(found.source) ? new Set(names) : null;
       return this.#read(found.file, found.source, { displayExpressions: false, type: site.type }, wanted);
     }
-    for (const name of site.names) known.wanted?.add(name);
+    for (const name of names) known.wanted?.add(name);
     return known;
   }
 

@@ -35,7 +35,7 @@ describe("importing from a file with cells", () => {
       "14",
     ],
     ["none, where a name is imported as a type only", "import type { numbers } from './nb.ts'; st.text('none');", "", "none"],
-    ["none, where no name is asked for", "import './nb.ts'; st.text('none');", "", "none"],
+    ["none, where a name is asked for and not used", "import { numbers } from './nb.ts'; st.text('none');", "", "none"],
     [
       "once, for all that ask",
       "import { numbers } from './nb.ts'; import { total } from './more.ts'; import { numbers as same } from './more.ts'; st.text(total() + ' ' + (same === numbers));",
@@ -80,6 +80,14 @@ describe("importing from a file with cells", () => {
     const base = "// %% base\nexport const base = from + 1;\n// %% drawing\nst.text('no');\n// %% from\nvar from = 6;";
     const result = await evaluated(cells, "import { f } from './nb.ts'; st.text(f(3));", { "./base.ts": base });
     expect([result.text, result.ran]).toEqual(["NaN", "a b c"]);
+  });
+
+  test("evaluates all of a file that is imported for what it does", async () => {
+    const cells = { numbers: CELLS.numbers, change: "numbers.push(7);", about: "globalThis.seen = 1;" };
+    const result = await evaluated(cells, "import { numbers } from './nb.ts'; import './more.ts'; st.text(numbers.length);", {
+      "./more.ts": "import './nb.ts';",
+    });
+    expect([result.ran, result.text]).toEqual(["numbers change about", "3"]);
   });
 
   test("is of one object, whoever in it draws later: a function that draws is called by the script", async () => {
