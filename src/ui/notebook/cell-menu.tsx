@@ -23,7 +23,7 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
       class="rp-nb-menu"
       ref={host}
       onToggle={({ currentTarget }) => {
-        if (currentTarget.open) void model.costOf(id).then(setCost);
+        if (currentTarget.open) model.costOf(id).then(setCost, () => setCost(null));
       }}
       onClick={({ target, currentTarget }) => {
         // Beside the sheet: that darkens the page around it.

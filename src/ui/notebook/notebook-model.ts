@@ -47,8 +47,8 @@ export class NotebookModel {
   takesFocus = false;
   readonly #app: NotebookApp;
   #clipboard: string | null = null;
-  /** The cells that wait, in the text that they are of. */
-  #waits = "";
+  /** The cells that wait, in the text that they are of; null: the worker has not run yet. */
+  #waits: string | null = "";
   /** All that waits is about to run. */
   #isReleasing = false;
 
@@ -72,6 +72,10 @@ export class NotebookModel {
       // Before the first run, and without a worker, it is what it was.
       if (lines.length > 0) this.document.heard(source, lines);
       const text = [...lines, source].join();
+      const { value: state } = this.#app.state;
+      // Another worker knows of none, until it has run.
+      if (state === "starting") this.#waits = null;
+      if (this.#waits === null && state !== "idle") return;
       // Cells of another text are others.
       if (this.isManual.value && text !== this.#waits && !this.#isReleasing) void this.#wait(true, text);
     });

@@ -143,6 +143,23 @@ describe("the menu of a cell", () => {
 });
 
 describe("cells that run when they are asked", () => {
+  it("are held again where another worker has taken the place of theirs, and where the text is another one", async () => {
+    opened().tell([one, two, three]);
+    await userEvent.selectOptions([...page.host.querySelectorAll("select")].at(-1) as HTMLSelectElement, "asked");
+    await expect.poll(() => page.asked).toEqual(["holdCells [0,1,2] waiting true"]);
+    page.state.value = "running";
+    page.tell([{ ...one, state: "running" }, two, three]);
+    await expect.poll(() => page.cell("one").getAttribute("aria-label")).toBe("one, running");
+    expect(page.asked).toHaveLength(1);
+    for (const state of ["starting", "running"] as const) page.state.value = state;
+    expect(page.asked).toHaveLength(1);
+    page.state.value = "idle";
+    await expect.poll(() => page.asked).toHaveLength(2);
+    page.state.value = "running";
+    page.tell([{ title: "zero" }, one, two, three], `// %% zero\n0;\n${source}`);
+    await expect.poll(() => page.asked.at(-1)).toBe("holdCells [0,1,2,3] waiting true");
+  });
+
   it("are held, those of a new text too; Run lets them go once, and a cell that is run by itself runs alone", async () => {
     opened().tell([one, two, three]);
     const choice = [...page.host.querySelectorAll("select")].at(-1) as HTMLSelectElement;
