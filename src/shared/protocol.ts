@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import type { Activity } from "./activity.ts";
 import type { CacheStatsRow } from "./caching-api.ts";
-import type { OnCellError } from "./cells-api.ts";
+import type { CellCost, CellHold, OnCellError } from "./cells-api.ts";
 import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
 import type { HttpStore, HttpStoreAsk } from "./http-store.ts";
@@ -162,12 +162,19 @@ export interface WorkerAnswers {
   announce(session: SessionId, logs: LogId[]): [];
   /** Forgets what is kept of cells, by their places in the text that ran last: they run next time. */
   forgetCells(session: SessionId, places: readonly number[]): Promise<[]>;
+  /** Cells stand as they are from the next run on, whatever changes, or no more; as long as their texts are the same. */
+  holdCells(session: SessionId, places: readonly number[], hold: CellHold, isHeld: boolean): Promise<[]>;
+  /** Of one cell; nothing for one that there is not. */
+  cellCost(session: SessionId, place: number): Promise<CellCost[]>;
   /**
    * What goes on beside the runs of scripts: now, with null. With a number, for tests, the worker's time is moved by so many ms, if it was
    * started with one that can be moved, and nothing is running, computing, refreshing, releasing or being written any more.
    */
   settle(ms: number | null): Promise<Activity[]>;
 }
+
+/** What a page asks of its session. */
+export type SessionQuestion = "trace" | "stateRows" | "forgetCells" | "holdCells" | "cellCost";
 
 /** An entry of session state that the page has no copy of, since it is too large or is nothing that can be copied. */
 export const lostEntrySchema = v.tuple([v.string(), v.picklist(["size", "kind"])]);

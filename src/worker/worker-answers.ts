@@ -35,6 +35,11 @@ export async function answer<Q extends keyof WorkerAnswers>(
       (await sessionOf(id).loader).forget?.(places);
       return [];
     },
+    async holdCells(id, places, hold, isHeld) {
+      (await sessionOf(id).loader).hold?.(places, hold, isHeld);
+      return [];
+    },
+    cellCost: async (id, place) => (await sessionOf(id).loader).cost?.(place) ?? [],
     async settle(ms) {
       if (ms !== null) await settle(runtime, ms);
       return runtime.cached?.caches.activities ?? [];

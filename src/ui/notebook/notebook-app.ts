@@ -1,11 +1,11 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { CellNews } from "../../shared/cells-api.ts";
+import type { CellCost, CellHold, CellNews } from "../../shared/cells-api.ts";
 import type { PageTree, ToldCells } from "../../shared/page-tree.ts";
-import type { News, RunResult } from "../../shared/protocol.ts";
+import type { News, RunResult, SessionQuestion } from "../../shared/protocol.ts";
 import type { AppEvents, AppOptions, AppState } from "../app-options.ts";
 import type { Emitter } from "../emitter.ts";
 import type { PageStore } from "../page-store.ts";
-import { readCells } from "./read-cells.ts";
+import { readCells, readCost } from "./read-cells.ts";
 
 /** What is needed of an app: see `AppModel`. */
 export interface NotebookApp {
@@ -15,7 +15,7 @@ export interface NotebookApp {
   readonly events: Emitter<AppEvents>;
   run(next: News, cause: string): Promise<RunResult>;
   stop(): void;
-  readonly session: { ask(question: "forgetCells", places: readonly number[]): Promise<unknown> };
+  readonly session: { ask(question: SessionQuestion, ...args: readonly unknown[]): Promise<unknown[]> };
   onClose(end: () => void): void;
 }
 
@@ -33,6 +33,16 @@ export function sourceOf(app: Pick<NotebookApp, "store">): string {
 export async function runCells(app: NotebookApp, places: readonly number[], cause: string): Promise<RunResult> {
   await app.session.ask("forgetCells", places);
   return app.run({}, cause);
+}
+
+/** Cells stand as they are whatever changes, or no more, from the next run on; by their places in that text. */
+export async function holdCells(app: NotebookApp, places: readonly number[], hold: CellHold, isHeld: boolean): Promise<void> {
+  await app.session.ask("holdCells", places, hold, isHeld);
+}
+
+/** What a cell costs, by its place in that text; null if it is not there. */
+export async function costOf(app: NotebookApp, place: number): Promise<CellCost | null> {
+  return readCost((await app.session.ask("cellCost", place))[0]);
 }
 
 /** What the worker has said of the cells of that text. */

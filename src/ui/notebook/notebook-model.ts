@@ -1,8 +1,9 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { CellNews, CellState } from "../../shared/cells-api.ts";
+import type { CellCost, CellNews, CellState } from "../../shared/cells-api.ts";
 import type { CellKind } from "../../shared/notebook/percent.ts";
 import type { Box, PageGroup, PageNode } from "../../shared/page-nodes.ts";
-import { type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
+import type { News } from "../../shared/protocol.ts";
+import { costOf, holdCells, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
 import { type DocCell, NotebookDocument, partsOf } from "./notebook-document.ts";
 
 /** What is shown of a cell's state: what became of it, or that it was changed since. */
@@ -33,6 +34,10 @@ export class NotebookModel {
   readonly selected = signal<number | null>(null);
   /** The cell in whose text the cursor is. */
   readonly editing = signal<number | null>(null);
+  /** Cells wait until they are asked for, whatever changes. */
+  readonly isManual = signal(false);
+  /** Where the cursor was last in a cell's text. */
+  readonly cursors = new Map<number, number>();
   /** What the worker has said of the cells that ran last. */
   readonly news: ReadonlySignal<readonly CellNews[]>;
   readonly states: ReadonlySignal<ReadonlyMap<number, ShownState>>;
@@ -42,6 +47,10 @@ export class NotebookModel {
   takesFocus = false;
   readonly #app: NotebookApp;
   #clipboard: string | null = null;
+  /** The cells that wait, in the text that they are of; null: the worker has not run yet. */
+  #waits: string | null = "";
+  /** All that waits is about to run. */
+  #isReleasing = false;
 
   constructor(app: NotebookApp) {
     this.#app = app;
@@ -62,7 +71,20 @@ export class NotebookModel {
       const lines = this.news.value.map(({ line }) => line);
       // Before the first run, and without a worker, it is what it was.
       if (lines.length > 0) this.document.heard(source, lines);
+      const text = [...lines, source].join();
+      const { value: state } = this.#app.state;
+      // Another worker knows of none, until it has run.
+      if (state === "starting") this.#waits = null;
+      if (this.#waits === null && state !== "idle") return;
+      // Cells of another text are others.
+      if (this.isManual.value && text !== this.#waits && !this.#isReleasing) void this.#wait(true, text);
     });
+  }
+
+  /** Whether cells run as soon as something changes that they read, or wait until they are asked for. */
+  setManual(isManual: boolean): void {
+    this.isManual.value = isManual;
+    if (!isManual) void this.#release();
   }
 
   get isRunning(): boolean {
@@ -108,16 +130,60 @@ export class NotebookModel {
     this.silenced.value = silenced;
   }
 
-  /** Runs what was changed; if that is nothing, the cell, whatever it reads. */
+  /** Runs what was changed; if that is nothing, the cell, whatever it reads; without one, also all that waits. */
   run(id: number | null): void {
-    if (this.isEdited) {
-      void this.#app.run({ source: this.document.ask() }, "the notebook was edited");
+    const news = this.isEdited ? { source: this.document.ask() } : {};
+    const cause = this.isEdited ? "the notebook was edited" : "rerun";
+    if (id === null && this.isManual.value) {
+      void this.#release(news, cause);
       return;
     }
-    const place = id === null ? -1 : this.news.value.findIndex(({ line }) => this.document.cellAt(line) === id);
+    const place = this.#placeOf(id);
     const cell = this.document.cells.value.find((one) => one.id === id);
-    if (place < 0 || cell === undefined) void this.#app.run({}, "rerun");
+    if (this.isEdited || place < 0 || cell === undefined) void this.#app.run(news, cause);
     else void runCells(this.#app, [place], `cell '${this.titleOf(cell)}'`);
+  }
+
+  isFrozen(id: number): boolean {
+    return this.states.value.get(id)?.state === "frozen";
+  }
+
+  /** A cell stands as it is, whatever changes, or no more. */
+  async freeze(id: number): Promise<void> {
+    const place = this.#placeOf(id);
+    if (place < 0) return;
+    await holdCells(this.#app, [place], "frozen", !this.isFrozen(id));
+    await this.#app.run({}, "rerun");
+  }
+
+  /** What a cell costs; null if that is not known. */
+  async costOf(id: number): Promise<CellCost | null> {
+    const place = this.#placeOf(id);
+    return place < 0 ? null : costOf(this.#app, place);
+  }
+
+  /** Where a cell stands in the text that was run; -1 for one that does not. */
+  #placeOf(id: number | null): number {
+    return id === null ? -1 : this.news.value.findIndex(({ line }) => this.document.cellAt(line) === id);
+  }
+
+  /** @param text that of the cells which wait */
+  async #wait(isHeld: boolean, text = ""): Promise<void> {
+    this.#waits = text;
+    const places = this.news.peek().map((_, place) => place);
+    if (places.length > 0) await holdCells(this.#app, places, "waiting", isHeld);
+  }
+
+  /** Lets all run that waits. */
+  async #release(news: News = {}, cause = "rerun"): Promise<void> {
+    this.#isReleasing = true;
+    try {
+      await this.#wait(false);
+      await this.#app.run(news, cause);
+    } finally {
+      this.#isReleasing = false;
+    }
+    if (this.isManual.peek()) await this.#wait(true);
   }
 
   stop(): void {
@@ -168,6 +234,17 @@ export class NotebookModel {
 
   merge(id: number): void {
     this.document.merge(id);
+  }
+
+  /** Puts what stands behind the cursor into a cell of its own, and selects that. */
+  split(id: number): void {
+    const below = this.document.split(id, this.cursors.get(id) ?? 0);
+    if (below !== null) this.selected.value = below;
+  }
+
+  /** Puts a cell so many places further on. */
+  moveCell(id: number, by: number): void {
+    this.document.move(id, by);
   }
 
   #at(id: number | null): number {
