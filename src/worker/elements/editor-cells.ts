@@ -93,7 +93,7 @@ function optionsBy(
   choose: Callback,
 ): NonNullable<EditorColumn["optionsBy"]> {
   const lists: Cell[][] = [[]];
-  const places = new Map<string, number>();
+  const places = new Map([["[]", 0]]);
   const of = new Uint16Array(length);
   rows.forEach((row, at) => {
     const list = choose(row);

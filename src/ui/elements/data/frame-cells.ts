@@ -1,17 +1,16 @@
 import { listOf } from "./cell-text.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel } from "./frame-model.ts";
+import type { Inline, Piece } from "./frame-parts.ts";
 import {
   chartPiece,
   chartValues,
   checkMark,
   checkPiece,
   chipsPiece,
-  type Inline,
   imagePiece,
   inlinePiece,
   linkPiece,
-  type Piece,
   progressPiece,
 } from "./frame-pieces.ts";
 import { isMissing } from "./sort-rows.ts";
@@ -95,8 +94,6 @@ export function headerContent(column: FrameColumn, model: FrameModel): HTMLEleme
   grip.className = "rp-grip";
   const menu = document.createElement("span");
   menu.className = "rp-head-menu";
-  menu.textContent = "⋮";
-  menu.ariaHidden = "true";
   menu.title = "Sort, filter, pin, hide (Alt+Down)";
   menu.toggleAttribute("data-filtered", model.shaping.filterOf(column) !== null);
   head.append(label, arrow, menu, grip);

@@ -2,7 +2,7 @@ import type { ColumnConfig } from "../../../shared/elements/data.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { type Cell, cell, type TableColumn } from "../../../shared/elements/table.ts";
 import { cellText } from "./cell-text.ts";
-import type { Piece } from "./frame-pieces.ts";
+import type { Piece } from "./frame-parts.ts";
 import { isMissing } from "./sort-rows.ts";
 
 /** A column of a dataframe as its reader sees it. */

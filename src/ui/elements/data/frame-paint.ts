@@ -1,8 +1,7 @@
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel, Place } from "./frame-model.ts";
-import { set } from "./frame-parts.ts";
-import type { Inline, Piece } from "./frame-pieces.ts";
+import { type Inline, type Piece, set } from "./frame-parts.ts";
 import type { CellLook } from "./frame-view.ts";
 
 export interface PaintOptions {

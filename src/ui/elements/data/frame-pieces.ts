@@ -1,17 +1,8 @@
 import { isOutside, isSafeLink, outsideLink } from "../text/link.ts";
 import { itemText, listOf } from "./cell-text.ts";
 import type { FrameColumn } from "./frame-columns.ts";
+import type { Inline, Piece } from "./frame-parts.ts";
 import { areas, lines, thinned } from "./sparkline.tsx";
-
-/** An element that stands in a cell. It is made only where another one stood. */
-export interface Piece {
-  /** Two of one key read and act the same. */
-  readonly key: string;
-  make(): HTMLElement;
-}
-
-/** Shows a line of Markdown in a place. */
-export type Inline = (host: HTMLElement, text: string) => void;
 
 /** Chips that are made for one cell at most. */
 const CHIPS = 50;
@@ -102,7 +93,7 @@ export function chipsPiece(items: readonly unknown[]): Piece {
 export const inlinePiece = (text: string, inline: Inline): Piece => ({
   key: `markdown ${text}`,
   make: () => {
-    const host = span("rp-cell-markdown");
+    const host = document.createElement("span");
     inline(host, text);
     return host;
   },

@@ -1,13 +1,19 @@
 import type { FrameColumn } from "./frame-columns.ts";
 import { type Filter, filterTest, isFiltering } from "./frame-filters.ts";
 import { searchSteps } from "./frame-text.ts";
-import type { FrameSource } from "./frame-view.ts";
 import { sortSteps } from "./sort-rows.ts";
 import type { Steps } from "./steps.ts";
 
 export interface Sort {
   readonly id: string;
   readonly descending: boolean;
+}
+
+/** Rows that are to be ordered, and their columns. */
+interface Ordered {
+  readonly columns: readonly FrameColumn[];
+  readonly rows: number;
+  rowAt(index: number): number;
 }
 
 /** Rows that are numbered between two steps, and cells that are looked at. */
@@ -50,7 +56,7 @@ export class Shaping {
   }
 
   /** The rows that are left, in their order; null: all, as they are. */
-  order({ columns, rows, rowAt }: FrameSource, query: string, sort: Sort | null): Steps<Uint32Array> | null {
+  order({ columns, rows, rowAt }: Ordered, query: string, sort: Sort | null): Steps<Uint32Array> | null {
     const by = sort === null ? undefined : columns.find(({ id }) => id === sort.id);
     const shown = columns.filter((column) => !this.isHidden(column));
     const tests = columns.flatMap((column) => {

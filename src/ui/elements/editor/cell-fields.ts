@@ -27,6 +27,8 @@ export class Several {
       this.element.append(label);
       return box;
     });
+    // A press on a name, or in Safari on a box, would take the focus away before it ticks anything.
+    this.element.addEventListener("mousedown", (event) => event.preventDefault());
     this.element.addEventListener("keydown", (event) => {
       const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const at = this.#boxes.indexOf(event.target as HTMLInputElement);
