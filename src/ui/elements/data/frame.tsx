@@ -1,3 +1,4 @@
+import "../../grid.css";
 import { type ComponentChildren, h, type RefObject, render, type TargetedKeyboardEvent } from "preact";
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
