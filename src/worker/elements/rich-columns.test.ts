@@ -4,8 +4,10 @@ import { runScript } from "../../testing/run-script.ts";
 const frame = async (source: string, globals: Record<string, unknown> = {}) => {
   const app = await runScript(source, { globals });
   expect(app.exceptions).toEqual([]);
-  return { app, props: app.get("dataframe")[0]?.props as Record<string, never> };
+  return { app, props: (app.get("dataframe")[0]?.props ?? {}) as Record<string, unknown> };
 };
+
+const valuesOf = ({ data }: Record<string, unknown>): unknown => (data as { columns: { values: unknown }[] }).columns[0]?.values;
 
 describe("columns of st.dataframe", () => {
   it("take all types, their formats and looks; what is not said does not travel", async () => {
@@ -16,7 +18,7 @@ describe("columns of st.dataframe", () => {
       expect.objectContaining({ name: "a", type: "progress", color: "teal", pinned: true, timezone: "Europe/Oslo" }),
       expect.objectContaining({ name: "b", type: "link", display: "/x(y)/i", wrap: true }),
     ]);
-    expect(Object.keys((props.config as object[])[1] as object)).not.toContain("pinned");
+    expect(Object.keys((props.config as object[])[1] ?? {})).not.toContain("pinned");
   });
 
   it.each([
@@ -27,7 +29,7 @@ describe("columns of st.dataframe", () => {
   ])("lists of %s stand in the table as JSON, so nothing of them is cut", async (_, data, expected, name = "v") => {
     for (const type of ["lineChart", "list", "json", "multiselect"]) {
       const { props } = await frame(`st.dataframe(${data}, { columns: { ${JSON.stringify(name)}: { type: "${type}" } } })`);
-      expect((props as { data: { columns: { values: unknown }[] } }).data.columns[0]?.values).toEqual(expected);
+      expect(valuesOf(props)).toEqual(expected);
     }
   });
 
@@ -35,7 +37,7 @@ describe("columns of st.dataframe", () => {
     const { props } = await frame(
       `st.dataframe([{ v: { a: [1n] } }, { v: "x" }, { v: 2 }], { columns: { v: { type: "json" } } })`,
     );
-    expect((props as { data: { columns: { values: unknown }[] } }).data.columns[0]?.values).toEqual(['{"a":[1]}', '"x"', "2"]);
+    expect(valuesOf(props)).toEqual(['{"a":[1]}', '"x"', "2"]);
   });
 
   it.each([

@@ -37,8 +37,10 @@ export function ColumnPanel({ model, column, cell, onClose }: PanelProps) {
     if (box === null) return;
     if (!box.matches(":popover-open")) box.showPopover();
     const { clientWidth: width, clientHeight: height } = document.documentElement;
-    const { left, top } = placeTip(cell.getBoundingClientRect(), box.getBoundingClientRect(), { width, height }, false);
-    box.style.translate = `${left}px ${Math.max(8, top)}px`;
+    const size = box.getBoundingClientRect();
+    const { left, top } = placeTip(cell.getBoundingClientRect(), size, { width, height }, false);
+    // It may be higher than the room on either side: then it covers its cell, and is seen whole.
+    box.style.translate = `${left}px ${Math.max(8, Math.min(top, height - 8 - size.height))}px`;
   }, [cell, summary]);
   const { sort, shaping } = model;
   const isPinned = shaping.isPinned(column);
@@ -83,7 +85,10 @@ function FilterFields({ model, column, summary }: FieldsProps) {
   const filter = model.shaping.filterOf(column) ?? NO_FILTER;
   const become = (change: Partial<Filter>): void => model.setFilter(column, { ...filter, ...change });
   const texts = summary?.texts ?? null;
-  const listed = texts !== null && texts.length > 1 && (kind === "text" || texts.length <= FEW) ? texts : null;
+  const listed =
+    texts !== null && texts.length > 1 && (kind === "text" || texts.length <= Math.min(FEW, (summary?.count ?? 0) / 2))
+      ? texts
+      : null;
   const choose = (text: string, on: boolean): void => {
     const chosen = new Set(filter.chosen ?? (texts ?? []).map(([each]) => each));
     if (on) chosen.add(text);

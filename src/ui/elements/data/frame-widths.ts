@@ -3,9 +3,9 @@ import type { FrameView } from "./frame-view.ts";
 
 const LEAST = 56;
 const MOST = 400;
-/** Room beside the text: the cell's padding, and in headers the sort arrow. */
+/** Room beside the text: the cell's padding, and in headers the sort arrow; to be touched, the mark of their menu stands there, too. */
 const PADDING = 26;
-const ARROW = 18;
+const ARROW = matchMedia("(pointer: coarse)").matches ? 44 : 18;
 /** So many rows are measured, spread over all. */
 const SAMPLE = 100;
 /** Of numbers, which are of more equal lengths. */

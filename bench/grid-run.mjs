@@ -1,0 +1,61 @@
+/** What a table of 1,000,000 rows of 50 costs that is scrolled, sorted, filtered and edited, beside a bare grid (grid.ts has both). */
+import { browserLaunchOptions } from "../scripts/browser.mjs";
+import { median } from "./median.mjs";
+
+const ROUNDS = 3;
+/** The browser itself calls a task long from here on, ms. */
+const LONG = 50;
+
+/** @typedef {{ act: string, ms: number, bareMs: number, longest: number, bareLongest: number }} GridRow */
+
+/**
+ * @param {import("playwright").BrowserType} chromium
+ * @param {string} base the address of the bench's pages
+ * @returns {Promise<GridRow[]>}
+ */
+export async function benchGrid(chromium, base) {
+  const browser = await chromium.launch(await browserLaunchOptions());
+  try {
+    const page = await browser.newPage({ viewport: { width: 900, height: 900 } });
+    page.on("pageerror", (error) => console.error(error));
+    page.setDefaultTimeout(120_000);
+    await page.goto(new URL("grid.html", base).href);
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    /** @param {"product" | "bare"} side */
+    const measure = (side) => page.evaluate((name) => globalThis.gridBench.measure(name), side);
+    // One of each warms up.
+    await measure("product");
+    await measure("bare");
+    /** @type {Record<"product" | "bare", Record<string, { ms: number, longest: number }>>[]} */
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push({ product: await measure("product"), bare: await measure("bare") });
+    return Object.keys(rounds[0]?.product ?? {}).map((act) => {
+      const of = (/** @type {"product" | "bare"} */ side) =>
+        rounds.map((round) => round[side][act] ?? { ms: Number.NaN, longest: Number.NaN });
+      return {
+        act,
+        ms: median(of("product").map(({ ms }) => ms)),
+        bareMs: median(of("bare").map(({ ms }) => ms)),
+        longest: Math.max(...of("product").map(({ longest }) => longest)),
+        bareLongest: Math.max(...of("bare").map(({ longest }) => longest)),
+      };
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {readonly GridRow[]} rows */
+export function tellGrid(rows) {
+  console.log(`\na table of 1,000,000 rows of 50, beside regular-table (medians of ${ROUNDS} rounds, the longest task of all)`);
+  console.table(
+    rows.map(({ act, ms, bareMs, longest, bareLongest }) => ({
+      act,
+      "product ms": ms.toFixed(0),
+      "bare ms": bareMs.toFixed(0),
+      "longest task, ms": longest === 0 ? `under ${LONG}` : longest.toFixed(0),
+      "bare, ms": bareLongest === 0 ? `under ${LONG}` : bareLongest.toFixed(0),
+      must: `≤ ${LONG}`,
+    })),
+  );
+}
