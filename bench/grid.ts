@@ -6,13 +6,15 @@ import { elements } from "../src/shared/elements/registry.ts";
 
 const ROWS = 1_000_000;
 const COLUMNS = 50;
-/** Of them so many are texts. */
-const TEXTS = 5;
+/** Of them so many are texts: a page takes 32,000,000 characters at a time. */
+const TEXTS = 2;
 /** Frames that are scrolled, and jumps by the bar. */
 const FRAMES = 100;
 const JUMPS = 20;
 /** Rows of the block that is pasted: 10,000 cells. */
 const PASTED = 200;
+/** No act takes so long, ms. */
+const MOST = 60_000;
 
 const words = Array.from({ length: 997 }, (_, n) => `word ${n}`);
 function numbersOf(c: number): Float32Array<ArrayBuffer> {
@@ -51,7 +53,11 @@ interface Acts {
 
 const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await nextFrame();
+  const end = performance.now() + MOST;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`This has not come in ${MOST} ms: ${isSo}`);
+    await nextFrame();
+  }
 }
 
 function place(): HTMLElement {

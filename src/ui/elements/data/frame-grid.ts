@@ -3,7 +3,7 @@ import type { Place } from "./frame-model.ts";
 import { FOOT, FramePainter, type PaintOptions } from "./frame-paint.ts";
 import { fill, part, set } from "./frame-parts.ts";
 import type { FrameView } from "./frame-view.ts";
-import { filled, inSight, type Measured, measureFrame } from "./frame-widths.ts";
+import { filled, inSight, isMeasured, type Measured, measureFrame } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
 
 interface GridOptions extends PaintOptions {
@@ -95,7 +95,7 @@ export class FrameGrid {
     this.#painter.options = this.#options;
     // Nothing is known of its size before it is in sight: then it is drawn.
     if (this.#size.width === 0) return;
-    if (this.#measured?.view === this.#view && this.#measured.marks === this.#hasMarks) this.#draw(this.#measured);
+    if (isMeasured(this.#measured, this.#view, this.#hasMarks)) this.#draw(this.#measured);
     else askSoon(() => this.#askFont());
   }
 
@@ -119,7 +119,7 @@ export class FrameGrid {
     this.#index = index;
     const given = view.columns.map((column) => model.widths.get(column.id) ?? column.width);
     this.#widths = filled(
-      needed.map((width, at) => given[at] ?? width),
+      view.columns.map(({ id }, at) => given[at] ?? needed.get(id) ?? 0),
       given.map((width) => width !== null),
       this.#size.width - this.#index,
     );

@@ -6,6 +6,8 @@ type Props = PropsOf<"dataframe">;
 
 /** What is shown: its parts belong together, and are exchanged together. */
 export interface FrameView {
+  /** What it was made of: the same, whatever its rows are ordered by. */
+  readonly props: Props;
   /** All that may be shown. */
   readonly all: readonly FrameColumn[];
   /** Those that are shown: the pinned ones come first. */
@@ -51,15 +53,17 @@ export const sourceOf = (props: Props): FrameSource => ({
  * @param shaping what its reader has hidden, pinned @param order rows in their order; null: as they are
  */
 export function viewOf(
-  { hideIndex, styles }: Props,
+  props: Props,
   { columns: all, rows, rowAt, numberOf }: FrameSource,
   shaping: Shaping,
   order: Uint32Array | null,
 ): FrameView {
+  const { hideIndex, styles } = props;
   const at = order === null ? rowAt : (index: number) => order[index] as number;
   const shown = all.filter((column) => !shaping.isHidden(column));
   const pinned = shown.filter(shaping.isPinned);
   return {
+    props,
     all,
     columns: pinned.length === 0 ? shown : [...pinned, ...shown.filter((column) => !shaping.isPinned(column))],
     pinned: pinned.length,
