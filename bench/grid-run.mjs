@@ -6,7 +6,7 @@ const ROUNDS = 5;
 /** The browser itself calls a task long from here on, ms. */
 const LONG = 50;
 
-/** @typedef {{ act: string, ms: number, bareMs: number, longest: number, bareLongest: number }} GridRow */
+/** @typedef {{ act: string, ms: number, bareMs: number, longest: number, bareLongest: number, worst: number, bareWorst: number }} GridRow */
 
 /**
  * @param {import("playwright").BrowserType} chromium
@@ -36,9 +36,12 @@ export async function benchGrid(chromium, base) {
         act,
         ms: median(of("product").map(({ ms }) => ms)),
         bareMs: median(of("bare").map(({ ms }) => ms)),
-        // Of each round the longest task; of these the one in the middle, for a machine that others use holds up any of them.
+        // Of each round the longest task: the one in the middle, and the worst. The limit is of every task, so of the worst; on a machine
+        // that others use any task may be held up, which the other side shows as well.
         longest: median(of("product").map(({ longest }) => longest)),
         bareLongest: median(of("bare").map(({ longest }) => longest)),
+        worst: Math.max(...of("product").map(({ longest }) => longest)),
+        bareWorst: Math.max(...of("bare").map(({ longest }) => longest)),
       };
     });
   } finally {
@@ -46,19 +49,24 @@ export async function benchGrid(chromium, base) {
   }
 }
 
+/** The browser tells of long tasks alone. @param {number} ms */
+const told = (ms) => (ms === 0 ? `under ${LONG}` : ms.toFixed(0));
+
 /** @param {readonly GridRow[]} rows */
 export function tellGrid(rows) {
   console.log(
     `\na table of 1,000,000 rows of 50, beside regular-table (medians of ${ROUNDS} rounds, also of the longest task of each)`,
   );
   console.table(
-    rows.map(({ act, ms, bareMs, longest, bareLongest }) => ({
+    rows.map(({ act, ms, bareMs, longest, bareLongest, worst, bareWorst }) => ({
       act,
       "product ms": ms.toFixed(0),
       "bare ms": bareMs.toFixed(0),
-      "longest task, ms": longest === 0 ? `under ${LONG}` : longest.toFixed(0),
-      "bare, ms": bareLongest === 0 ? `under ${LONG}` : bareLongest.toFixed(0),
-      must: `≤ ${LONG}`,
+      "longest task, median": told(longest),
+      "bare, median": told(bareLongest),
+      "longest task, worst": told(worst),
+      "bare, worst": told(bareWorst),
+      "must, worst": `≤ ${LONG}`,
     })),
   );
 }
