@@ -46,7 +46,7 @@ export class FramePainter {
     set(cell, "aria-label", isIndex && row < 0 ? (row === FOOT ? "Totals" : "Row number") : null);
     set(cell, "scope", isIndex ? (row === -1 ? "col" : "row") : null);
     this.#places.set(cell, { row, column: -1 });
-    this.#content(cell, !isIndex || row === FOOT ? "" : indexContent(this.options.model, row, this.allMarked));
+    this.#content(cell, !isIndex ? "" : row === FOOT ? "Σ" : indexContent(this.options.model, row, this.allMarked));
   }
 
   /** Where a pinned cell stays, in CSS pixels from the start; null: it is scrolled. */

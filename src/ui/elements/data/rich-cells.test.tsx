@@ -126,6 +126,7 @@ it("the line of totals stays below the rows that are scrolled, and counts those 
     ...[dates("d", ...values.map((n) => n * 86_400_000)), numbers("e", ...values)],
   ];
   await show(columns, { totals, config: [said("a", { format: "%,d" })] });
+  expect([$("tfoot th").ariaLabel, $("tfoot th").textContent]).toEqual(["Totals", "Σ"]);
   expect(texts("tfoot td")).toEqual(["4,950", "49.5", "3", "1970-04-10", "49.5"]);
   const grid = $(".rp-grid").getBoundingClientRect();
   expect($("tfoot td").getBoundingClientRect().bottom).toBeCloseTo(grid.bottom, -1);
