@@ -17,6 +17,7 @@ import { benchEdit } from "./edit-run.mjs";
 import { benchElements, tellElements } from "./elements-run.mjs";
 import { benchEvent, tellEvent } from "./event-run.mjs";
 import { benchFixture, tellFixture } from "./fixture-run.mjs";
+import { benchGrid, tellGrid } from "./grid-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
 import { machine, tellMachine } from "./machine.mjs";
 import { benchSpeed, tellSpeed } from "./speed-run.mjs";
@@ -53,6 +54,7 @@ const OTHERS = {
     await buildLibrary();
     return telling(await benchFixture(), tellFixture);
   },
+  grid: () => onPage("grid", (base) => benchGrid(chromium, base), tellGrid),
   speed: (only) => onPage("speed", (base) => benchSpeed(chromium, base, only), tellSpeed),
   tasks: async (only) => {
     const built = await run({ command: process.execPath, args: [join(root, "scripts/build.mjs")] });

@@ -77,6 +77,53 @@ st.dataframe(rows, {
   },
 });
 
+st.header("More than numbers and texts");
+st.markdown(
+  "Charts, lists, links and zones in cells; a column that stays, a line of totals that counts what the filters leave. " +
+    "The ⋮ of a header filters, pins and says what a column has in it.",
+);
+
+/** Makes up what each city has sold in twelve months. */
+const sales = st.memo(() =>
+  cities.map((city, index) => {
+    const months = Array.from({ length: 12 }, (_, month) =>
+      Math.round(40 + 30 * Math.sin(index + month / 2) + index * 3),
+    );
+    const sum = months.reduce((total, month) => total + month, 0);
+    return {
+      city,
+      months,
+      sum,
+      change: (months.at(-1) ?? 0) / (months[0] ?? 1) - 1,
+      tags: sum > 600 ? ["large", "coast"] : ["small"],
+      opened: new Date(Date.UTC(2025, index, 3, 22, 30)),
+      about: index % 2 === 0 ? "**open** all year" : "closed in *winter*",
+    };
+  }),
+);
+st.dataframe(sales(), {
+  key: "sales",
+  totals: { city: "count", sum: "sum", change: "mean" },
+  columns: {
+    city: { label: "City", pinned: true },
+    months: { label: "By month", type: "barChart", width: 160 },
+    sum: { label: "Sold", format: "compact" },
+    change: { label: "Over the year", format: "percent" },
+    tags: { label: "Tags", type: "list" },
+    opened: {
+      label: "Opened",
+      type: "datetime",
+      format: "DD.MM.YYYY HH:mm",
+      timezone: "Europe/Oslo",
+    },
+    about: { label: "About", type: "markdown" },
+  },
+  style: (value, _row, column) =>
+    column === "change"
+      ? { color: value < 0 ? "firebrick" : "seagreen", bold: value > 0.5 }
+      : null,
+});
+
 st.header("Read as a whole");
 st.table([
   {
@@ -118,6 +165,7 @@ const planned = st.dataEditor(
     {
       item: "Tent",
       kind: "gear",
+      for: ["night", "rain"],
       count: 2,
       due: new Date("2026-06-01"),
       packed: true,
@@ -125,21 +173,36 @@ const planned = st.dataEditor(
     {
       item: "Rope",
       kind: "gear",
+      for: ["day"],
       count: 3,
       due: new Date("2026-06-03"),
       packed: false,
     },
-    { item: "Oats", kind: "food", count: 12, due: null, packed: false },
+    {
+      item: "Oats",
+      kind: "food",
+      for: [],
+      count: 12,
+      due: null,
+      packed: false,
+    },
   ],
   {
     label: "To pack",
     numRows: "dynamic",
+    totals: { count: "sum" },
+    disabled: (row, column) => row.packed && column !== "packed",
     columns: {
       item: { required: true, unique: true, maxChars: 40 },
       kind: {
         type: "select",
         options: ["gear", "food", "papers"],
         default: "gear",
+      },
+      for: {
+        label: "For",
+        type: "multiselect",
+        options: ["day", "night", "rain"],
       },
       count: { min: 1, max: 99, step: 1, default: 1 },
       due: { label: "Needed by", type: "date", format: "DD.MM.YYYY" },

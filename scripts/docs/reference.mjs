@@ -31,7 +31,8 @@ const PAGES = [
       { title: "Charts and figures", of: "Drawing", from: "lineChart" },
       { title: "Pictures, sound, film", of: "Drawing", from: "image" },
       { title: "HTML, and the page itself", of: "Drawing", from: "html" },
-      { title: "Messages and progress", of: "Drawing", from: "alert" },
+      { title: "Messages", of: "Drawing", from: "alert" },
+      { title: "Progress", of: "Progressing" },
     ],
   },
   {

@@ -31,12 +31,52 @@ export interface Column {
   /** Default: numbers right, the rest left. */
   align?: "left" | "center" | "right";
   /** How its cells are shown. Default: as their values are. */
-  type?: "text" | "number" | "checkbox" | "date" | "datetime" | "link" | "progress";
-  /** Of numbers; of dates: `iso`, `localized`, `distance`, or a pattern (`DD.MM.YYYY`). */
+  type?: ColumnType;
+  /** Of numbers; of dates: `iso`, `localized`, `distance`, `calendar`, or a pattern (`DD.MM.YYYY`). */
   format?: NumberFormat;
-  /** Ends of a progress bar. Default: 0 and 1. */
+  /** Ends of a progress bar. Default: 0 and 1. Of charts: those of the column's numbers. */
   min?: number;
   max?: number;
+  /** Stays at the start while the others are scrolled. Its reader may change that. */
+  pinned?: boolean;
+  /** Its texts break into lines, as many as `rowHeight` has room for. */
+  wrap?: boolean;
+  /** What a link says: a text, or what a pattern finds in the address (its first group, if it has one). */
+  display?: string | RegExp;
+  /** A CSS colour, of progress bars and charts. */
+  color?: string;
+  /** Dates are written as they are in this zone (`Europe/Oslo`). Default: UTC. */
+  timezone?: string;
+}
+/**
+ * How cells are shown. Charts and lists are lists in their cells; `select` and `multiselect` are chips; `json` is any value; `image` is an
+ * address; `markdown` is inline.
+ */
+export type ColumnType =
+  | "text"
+  | "number"
+  | "checkbox"
+  | "date"
+  | "datetime"
+  | "time"
+  | "link"
+  | "image"
+  | "progress"
+  | "lineChart"
+  | "areaChart"
+  | "barChart"
+  | "list"
+  | "select"
+  | "multiselect"
+  | "json"
+  | "markdown";
+/** What stands below a column, of the rows that its reader has not filtered out. */
+export type Total = "sum" | "mean" | "median" | "min" | "max" | "count" | "distinct";
+/** How a cell looks: CSS colours. */
+export interface CellStyle {
+  color?: string;
+  background?: string;
+  bold?: boolean;
 }
 export interface DataframeOptions {
   /** Names of the columns to show, in this order; or what is said of each: a text is its label, null hides it. */
@@ -53,6 +93,13 @@ export interface DataframeOptions {
   /** Whether its reader can sort it. Default true. */
   sortable?: boolean;
   hideIndex?: boolean;
+  /** A line below the rows: what it says of each column; `true`: the sums of numbers. */
+  totals?: true | Readonly<Record<string, Total>>;
+  /**
+   * How a cell looks; nothing: as ever. Called once for each cell that may be shown when the table is drawn, of 1,000,000 at most.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: values are what the script has given
+  style?: (value: any, row: any, column: string) => CellStyle | null | undefined;
   /** By which the page finds it from run to run. */
   key?: string;
 }

@@ -50,7 +50,7 @@ import type {
   Samples,
   VideoOptions,
 } from "./media-options.ts";
-import type { AlertOptions, ProgressBar, StatusOptions, Toast, ToastOptions } from "./status-options.ts";
+import type { AlertOptions, Progressing, Toast, ToastOptions } from "./status-options.ts";
 import type { CodeOptions, HeadingOptions, MarkdownOptions, Sized } from "./text-options.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter of a function type that users choose
@@ -77,12 +77,8 @@ export interface Placeholder extends Container {
   clear(): void;
 }
 
-export type StatusState = "running" | "complete" | "error";
-export interface StatusContainer extends Container {
-  update(change: { label?: string; state?: StatusState; expanded?: boolean }): void;
-}
 /** The drawing methods, of `st` and of every container. */
-export interface Drawing extends Widgets, Navigating, Conversation<Container>, Places<Container> {
+export interface Drawing extends Widgets, Navigating, Conversation<Container>, Places<Container>, Progressing<Container> {
   /** Draws each value the way that fits it. */
   write(...values: unknown[]): void;
   /**
@@ -207,12 +203,6 @@ export interface Drawing extends Widgets, Navigating, Conversation<Container>, P
   error(body: Text, options?: AlertOptions): void;
   /** An error with its message, place and stack. What a script throws is shown so by itself. */
   exception(error: unknown, options?: Sized): void;
-  /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent; null: nobody knows how far it is. */
-  progress(value: number | null, options?: Sized & { text?: string; max?: number }): ProgressBar;
-  /** How something stands that takes its time. With a callback it completes by itself. */
-  status(label: string, options?: StatusOptions): StatusContainer;
-  status<R>(label: string, draw: () => R): R;
-  status<R>(label: string, options: StatusOptions, draw: () => R): R;
   /** Shows a message for a moment; again each time it is drawn or replayed. */
   toast(body: Text, options?: ToastOptions): Toast;
   /** Balloons rise over the page; again with each replay. */

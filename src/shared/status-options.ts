@@ -14,6 +14,23 @@ export interface StatusOptions extends Sized {
   type?: "default" | "compact";
   /** By which the page finds it from run to run. */
   key?: string;
+  /** What it goes through, in this order: a list at its head. The first is the current one until `stage()` says another. */
+  stages?: readonly string[];
+}
+/** What is said of a status while it goes on. */
+export interface StatusSteps {
+  /** Goes on to one of its stages: those before are done. */
+  stage(name: string): void;
+}
+export interface ProgressOptions extends Sized {
+  text?: string;
+  /** The value at which it is full. */
+  max?: number;
+  /**
+   * Says how quickly it gets on and how long is left, and in the end how long it took: `true`, or what is counted, for example
+   * `"files"`, which needs `max`.
+   */
+  rate?: boolean | string;
 }
 export interface ToastOptions {
   /** An emoji, or `:material/name:`. */
@@ -34,4 +51,26 @@ export interface ProgressBar {
   update(value: number | null, options?: { text?: string }): void;
   /** Takes it off the page, until the next update. */
   clear(): void;
+}
+
+export type StatusState = "running" | "complete" | "error";
+/** What a status is changed to. */
+export interface StatusChange {
+  label?: string;
+  state?: StatusState;
+  expanded?: boolean;
+}
+
+/** What tells how far things are, with the type of containers. */
+export interface Progressing<C> {
+  /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent; null: nobody knows how far it is. */
+  progress(value: number | null, options?: ProgressOptions): ProgressBar;
+  /** How something stands that takes its time. With a callback it completes by itself. */
+  status(label: string, options?: StatusOptions): C & StatusHandle;
+  status<R>(label: string, draw: (status: StatusSteps) => R): R;
+  status<R>(label: string, options: StatusOptions, draw: (status: StatusSteps) => R): R;
+}
+/** What the container of a status has besides. */
+export interface StatusHandle extends StatusSteps {
+  update(change: StatusChange): void;
 }

@@ -130,7 +130,7 @@ export const widgetSamples: Readonly<Record<WidgetKind, WidgetSample>> = {
   dataEditor: {
     call: "dataEditor([{ a: 1, b: 'x' }, { a: 2, b: 'y' }], { label: LABEL, numRows: 'dynamic', ...OPTIONS })",
     options:
-      "{ columns: { a: { min: 0, max: 9, step: 1, required: true, unique: true }, b: { label: 'B', type: 'select', options: ['x', 'y'], default: 'x', width: 'small', disabled: true, enabledInNewRows: true } }, order: ['b', 'a'], numRows: 'add', height: 200, rowHeight: 40, placeholder: '–', sortable: false, hideIndex: true, rowKey: 'a' }",
+      "{ columns: { a: { min: 0, max: 9, step: 1, required: true, unique: true }, b: { label: 'B', type: 'select', options: ['x', 'y'], default: 'x', width: 'small', disabled: true, enabledInNewRows: true, pinned: true, wrap: true, display: 'd', color: 'red', timezone: 'UTC' } }, order: ['b', 'a'], numRows: 'add', height: 200, rowHeight: 40, placeholder: '–', sortable: false, hideIndex: true, rowKey: 'a', totals: { a: 'mean' }, style: () => ({ bold: true }) }",
     values: [
       [],
       [

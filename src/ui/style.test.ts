@@ -37,7 +37,7 @@ const namesIn = (names: readonly string[], pattern: RegExp): Set<string> =>
   new Set(names.flatMap((name) => [...read(name).matchAll(pattern)].map((match) => match[1] as string)));
 
 /** Those that only take in others. */
-const SHEETS = ["style.css", "first.css", "rest.css", "chat.css", "inspector.css", "notebook.css"];
+const SHEETS = ["style.css", "first.css", "rest.css", "grid.css", "chat.css", "inspector.css", "notebook.css"];
 const styles = files(/\.css$/).filter((name) => !SHEETS.includes(name) && !name.startsWith("playground/"));
 
 describe("the page's style sheet", () => {
@@ -45,6 +45,7 @@ describe("the page's style sheet", () => {
     expect(read("style.css").trim().split("\n")).toEqual([
       '@import "./first.css";',
       '@import "./rest.css";',
+      '@import "./grid.css";',
       '@import "./chat.css";',
       '@import "./inspector.css";',
       '@import "./notebook.css";',
@@ -52,7 +53,7 @@ describe("the page's style sheet", () => {
   });
 
   it("takes in every file of styles, each in the layer", () => {
-    const lines = ["first.css", "rest.css", "chat.css", "inspector.css", "notebook.css"]
+    const lines = ["first.css", "rest.css", "grid.css", "chat.css", "inspector.css", "notebook.css"]
       .flatMap((name) => read(name).split("\n"))
       .filter(Boolean);
     expect(lines.toSorted()).toEqual(styles.map((name) => `@import "./${name}" layer(reprise);`).toSorted());

@@ -12,7 +12,7 @@ export const numberFormats = [
   "accounting",
   "bytes",
 ] as const;
-export const dateFormats = ["iso", "localized", "distance"] as const;
+export const dateFormats = ["iso", "localized", "distance", "calendar"] as const;
 
 export type NumberFormat = (typeof numberFormats)[number];
 

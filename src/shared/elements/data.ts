@@ -7,6 +7,30 @@ const size = v.union([v.number(), v.picklist(["content", "stretch"])]);
 /** What can be selected in a dataframe. */
 export const frameModes = ["row", "row-required", "rows", "column", "columns", "cell", "cells"] as const;
 
+/** How cells of a column are shown. */
+export const columnTypes = [
+  "text",
+  "number",
+  "checkbox",
+  "date",
+  "datetime",
+  "time",
+  "link",
+  "image",
+  "progress",
+  "lineChart",
+  "areaChart",
+  "barChart",
+  "list",
+  "select",
+  "multiselect",
+  "json",
+  "markdown",
+] as const;
+
+/** What the line below the rows may say of a column. */
+export const totalKinds = ["sum", "mean", "median", "min", "max", "count", "distinct"] as const;
+
 /** What a script says of a column; null where it says nothing. */
 export const columnSchema = v.object({
   name: v.string(),
@@ -16,13 +40,38 @@ export const columnSchema = v.object({
   width: v.nullable(v.union([v.number(), v.picklist(["small", "medium", "large"])])),
   align: v.nullable(v.picklist(["left", "center", "right"])),
   /** How its cells are shown; null: as their values are. */
-  type: v.nullable(v.picklist(["text", "number", "checkbox", "date", "datetime", "link", "progress"])),
+  type: v.nullable(v.picklist(columnTypes)),
   /** See cell-format.ts. */
   format: v.nullable(v.string()),
   /** Ends of a progress bar. */
   min: v.nullable(v.number()),
   max: v.nullable(v.number()),
+  /** It stays where it is while the others are scrolled. */
+  pinned: v.optional(v.boolean()),
+  /** Its texts break into lines. */
+  wrap: v.optional(v.boolean()),
+  /** What a link says: a text, or a pattern as `/…/flags`. */
+  display: v.optional(v.string()),
+  /** Of its bars and charts. */
+  color: v.optional(v.string()),
+  /** By which its dates are written; absent: UTC. */
+  timezone: v.optional(v.string()),
 });
+
+/** What is below the rows and beside their values. */
+export const frameParts = {
+  /** By column. */
+  totals: v.optional(v.record(v.string(), v.picklist(totalKinds))),
+  /** By column, the style of each row: its place in `looks`, from 1. */
+  styles: v.optional(
+    v.object({
+      looks: v.array(
+        v.object({ color: v.optional(v.string()), background: v.optional(v.string()), bold: v.optional(v.boolean()) }),
+      ),
+      cells: v.record(v.string(), v.instance(Uint16Array)),
+    }),
+  ),
+};
 
 /** What a script says of a column of a dataframe. */
 export type ColumnConfig = v.InferOutput<typeof columnSchema>;
@@ -46,6 +95,7 @@ export const data = {
       hideIndex: v.boolean(),
       /** What can be selected; null if its script does not ask for it. */
       selection: v.nullable(v.array(v.picklist(frameModes))),
+      ...frameParts,
     }),
     sample: {
       data: { rows: 2, columns: [{ name: "a", type: "number", values: Float64Array.of(1, 2) }] },

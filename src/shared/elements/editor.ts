@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { columnSchema } from "./data.ts";
+import { columnSchema, frameParts } from "./data.ts";
 import { element } from "./schema.ts";
 import { type Cell, tableSchema } from "./table.ts";
 import { common, sampleCommon } from "./widget-props.ts";
@@ -12,7 +12,21 @@ const places = v.custom<number[]>((value) => Array.isArray(value) && value.every
 const count = v.nullable(v.number());
 
 /** How cells of a column are entered. */
-export const inputTypes = ["text", "number", "checkbox", "select", "date", "datetime", "time", "link", "list"] as const;
+export const inputTypes = [
+  "text",
+  "number",
+  "checkbox",
+  "select",
+  "multiselect",
+  "date",
+  "datetime",
+  "time",
+  "link",
+  "image",
+  "list",
+  "json",
+  "markdown",
+] as const;
 
 /** A column of an editor. A list stands in its cells as JSON. */
 const editorColumn = v.object({
@@ -20,7 +34,7 @@ const editorColumn = v.object({
   /** Null: nothing can be entered. */
   input: v.nullable(v.picklist(inputTypes)),
   /** What its values are: dates of a column of texts are texts. */
-  holds: v.picklist(["string", "number", "bigint", "boolean", "date", "list", "any"]),
+  holds: v.picklist(["string", "number", "bigint", "boolean", "date", "list", "json", "any"]),
   required: v.boolean(),
   disabled: v.boolean(),
   /** What a new row has in it; with `enabledInNewRows` that may be changed though the column is disabled. */
@@ -31,6 +45,10 @@ const editorColumn = v.object({
   maxChars: count,
   validate: v.nullable(v.object({ source: v.string(), flags: v.string(), message: v.nullable(v.string()) })),
   options: v.nullable(cells),
+  /** Where each row has its own: `of` says which of `lists` a row has, the last one is of rows to come. Rows by their numbers. */
+  optionsBy: v.optional(v.object({ lists: v.array(cells), of: v.instance(Uint16Array) })),
+  /** 1 for each row whose cell can't be changed; the last one is of rows to come. */
+  locked: v.optional(v.instance(Uint8Array)),
 });
 
 /** What is entered in a column, and may be. */
@@ -63,6 +81,7 @@ export const editor = {
       sortable: v.boolean(),
       hideIndex: v.boolean(),
       numRows: v.picklist(["fixed", "dynamic", "add", "delete"]),
+      ...frameParts,
     }),
     sample: {
       ...sampleCommon,

@@ -61,9 +61,12 @@ export const askOption: Reader<Callback | true | null> = (value, { fn, argument 
 };
 
 /** The trailing callback of a container call, and the options before it. */
-export function optionsAndDraw(fn: string, args: readonly unknown[]): { options: unknown; draw: (() => unknown) | undefined } {
+export function optionsAndDraw(
+  fn: string,
+  args: readonly unknown[],
+): { options: unknown; draw: ((...told: unknown[]) => unknown) | undefined } {
   const draw = args.at(-1);
   const [options, more] = typeof draw === "function" ? args.slice(0, -1) : args;
   if (more !== undefined && typeof more !== "function") throw ArgumentError.of(fn, "the callback", "a function", more);
-  return { options, draw: typeof draw === "function" ? (draw as () => unknown) : undefined };
+  return { options, draw: typeof draw === "function" ? (draw as (...told: unknown[]) => unknown) : undefined };
 }

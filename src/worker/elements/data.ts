@@ -6,8 +6,11 @@ import { option, type Reader, readOptions } from "../values/read-options.ts";
 import { iconOption, label } from "./arguments.ts";
 import { sizeOption } from "./chart-options.ts";
 import { frameColumns, numberFormat, readColumn } from "./frame-columns.ts";
+import { stylesOf, totalsOf, totalsOption } from "./frame-looks.ts";
 import { checkModes, frameSelection, rowKeyOption } from "./frame-selection.ts";
+import { isOnce } from "./given-table.ts";
 import { drawSelectable, modesOption, needsOnSelect, selectingOptions } from "./selecting.ts";
+import { withStructures } from "./structured-cells.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { toColumn } from "./table-column.ts";
 import { toColumns } from "./table-data.ts";
@@ -19,31 +22,41 @@ export const data = {
   dataframe(place: SurfacePlace, input: unknown, options?: unknown): unknown {
     const { fn } = place;
     refusePromise(fn, input);
-    const { columns, order, key, onSelect, args, selection, selectionDefault, rowKey, ...given } = readOptions(fn, options, {
-      columns: option.any,
-      order: option.any,
-      width: sizeOption("stretch"),
-      height: frameHeight,
-      rowHeight: pixels,
-      placeholder: (value, where) => option.text(value, where) ?? "",
-      sortable: option.flag(true),
-      hideIndex: option.flag(false),
-      selection: modesOption(frameModes),
-      selectionDefault: option.any,
-      rowKey: rowKeyOption,
-      ...selectingOptions,
-    });
+    const { columns, order, key, onSelect, args, selection, selectionDefault, rowKey, totals, style, ...given } = readOptions(
+      fn,
+      options,
+      {
+        columns: option.any,
+        order: option.any,
+        width: sizeOption("stretch"),
+        height: frameHeight,
+        rowHeight: pixels,
+        placeholder: (value, where) => option.text(value, where) ?? "",
+        sortable: option.flag(true),
+        hideIndex: option.flag(false),
+        selection: modesOption(frameModes),
+        selectionDefault: option.any,
+        rowKey: rowKeyOption,
+        totals: totalsOption,
+        style: option.callback,
+        ...selectingOptions,
+      },
+    );
     needsOnSelect(fn, onSelect, { selection, selectionDefault, rowKey });
     const modes = selection ?? ["rows"];
     checkModes(fn, modes);
-    const shown = frameColumns(fn, toColumns(input, { fn, argument: "data" }), { columns, order }, readColumn);
-    const props = { ...shown, ...given, selection: onSelect === null ? null : modes };
+    const source = isOnce(input) ? [...input] : input;
+    const { data, ...shown } = frameColumns(fn, toColumns(source, { fn, argument: "data" }), { columns, order }, readColumn);
+    const structured = withStructures(source, data, shown.config);
+    const names = [...new Set(shown.columns ?? data.columns.map(({ name }) => name))];
+    const parts = { totals: totalsOf(fn, data, totals), styles: stylesOf(fn, data, names, style) };
+    const props = { data: structured, ...shown, ...given, selection: onSelect === null ? null : modes, ...onlyThere(parts) };
     const asked = { fn, modes, rowKey, initial: selectionDefault };
     return drawSelectable(place, { key, onSelect, args }, props, {
       kind: "dataframe",
       name: "table",
-      identity: [given, modes, shown.columns, shown.config, shown.data.columns.map(({ name, type }) => [name, type])],
-      ...frameSelection(shown.data, asked),
+      identity: [given, modes, shown.columns, shown.config, data.columns.map(({ name, type }) => [name, type])],
+      ...frameSelection(data, asked),
     });
   },
   table(place: SurfacePlace, input: unknown, options?: unknown): void {
@@ -80,6 +93,10 @@ export const data = {
 };
 
 const deltaColors = ["normal", "inverse", "off", "red", "orange", "yellow", "green", "blue", "violet", "gray"] as const;
+
+/** Without what is undefined. */
+export const onlyThere = <T extends object>(parts: T): Partial<T> =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as Partial<T>;
 
 /** Of the rows in sight. */
 export const frameHeight: Reader<"auto" | "content" | "stretch" | number> = (value, where) => {

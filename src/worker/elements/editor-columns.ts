@@ -2,17 +2,21 @@ import { cellFault, timeOf } from "../../shared/cell-fault.ts";
 import { type EditorColumn, inputTypes } from "../../shared/elements/editor.ts";
 import type { Cell, TableColumn } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { checkFormat, columnOptions } from "./frame-columns.ts";
+import { type Callback, option, type Reader, readOptions } from "../values/read-options.ts";
+import { checkFormat, columnOptions, looksOf } from "./frame-columns.ts";
 import type { GivenTable } from "./given-table.ts";
 import { validateOption } from "./text-widgets.ts";
 
 type Input = EditorColumn["input"];
 type Holds = EditorColumn["holds"];
 
+/** Types of columns that are shown, and not entered. */
+const shownOnly = ["progress", "lineChart", "areaChart", "barChart"] as const;
+const isChart = (type: string | null): boolean => type?.endsWith("Chart") === true;
+
 const readers = {
   ...columnOptions,
-  type: option.oneOf([...inputTypes, "progress", null], null),
+  type: option.oneOf([...inputTypes, ...shownOnly, null], null),
   min: option.any,
   max: option.any,
   required: option.flag(false),
@@ -53,6 +57,10 @@ const fitting: Record<NonNullable<Input>, readonly Holds[]> = {
   datetime: ["string", "date"],
   time: ["string", "date"],
   list: ["list"],
+  multiselect: ["list"],
+  image: ["string"],
+  markdown: ["string"],
+  json: ["json"],
 };
 
 const words: Record<Holds, string> = {
@@ -62,6 +70,7 @@ const words: Record<Holds, string> = {
   boolean: "true and false",
   date: "dates",
   list: "lists",
+  json: "values of any shape",
   any: "values of several kinds",
 };
 
@@ -72,14 +81,15 @@ export function editorColumn(fn: string, table: GivenTable, column: TableColumn,
   const held = heldBy(table, column);
   const isObjects = table.objects.has(column.name);
   const wanted = type ?? (options !== null ? "select" : null);
-  if (wanted === "select" && options === null) {
-    throw ArgumentError.of(fn, `${argument}.options`, "an array of what may be chosen", options);
+  if ((wanted === "select" || wanted === "multiselect") && options === null) {
+    throw ArgumentError.of(fn, `${argument}.options`, "an array of what may be chosen, or a function that gives it", options);
   }
+  if (isChart(wanted) && held !== "list" && held !== null) throw misfit(fn, said, wanted as string, words[held]);
   if (wanted === "progress" && held !== "number" && held !== null) throw misfit(fn, said, "progress", words[held]);
   const input: Input =
-    wanted === "progress" || (isObjects && wanted === null)
+    wanted === "progress" || isChart(wanted) || (isObjects && wanted === null)
       ? null
-      : (wanted ?? (held === null ? "text" : inferred(column, held)));
+      : ((wanted as Input) ?? (held === null ? "text" : inferred(column, held)));
   if (input !== null && held !== null && (isObjects || !fitting[input].includes(held))) {
     throw misfit(fn, said, input, isObjects ? "objects" : words[held]);
   }
@@ -90,13 +100,15 @@ export function editorColumn(fn: string, table: GivenTable, column: TableColumn,
   const { name, label, help, hidden, width, align, required, disabled, enabledInNewRows, unique, step, maxChars, validate } =
     said;
   const own = { name, label, help, hidden, width, align, required, disabled, enabledInNewRows, unique, step, maxChars, validate };
-  const read: EditorColumn = { ...own, ...bounds, ...shown, input, holds, options, initial: null };
+  const fixed = typeof options === "function" ? null : options;
+  const read: EditorColumn = { ...own, ...looksOf(said), ...bounds, ...shown, input, holds, options: fixed, initial: null };
   return { ...read, initial: initialOf(fn, read, said) };
 }
 
 /** Null: nothing says what it holds. */
-function heldBy({ lists }: GivenTable, column: TableColumn): Holds | null {
+function heldBy({ lists, json }: GivenTable, column: TableColumn): Holds | null {
   if (lists.has(column.name)) return "list";
+  if (json.has(column.name)) return "json";
   if (column.type !== "mixed") return column.type;
   return column.values.every((value) => value === null) ? null : "any";
 }
@@ -137,11 +149,11 @@ function shownAs(
   holds: Holds,
   format: string | null,
 ): Pick<EditorColumn, "type" | "format"> {
-  if (wanted === "progress") return { type: "progress", format };
+  if (wanted === "progress" || isChart(wanted)) return { type: wanted as EditorColumn["type"], format };
   if (input === "time")
     return holds === "date" ? { type: "datetime", format: format ?? "HH:mm" } : { type: "text", format: null };
   if (input === "select" || input === null) return { type: null, format };
-  if (input === "list") return { type: "text", format: null };
+  if (input === "list" || input === "multiselect" || input === "json") return { type: input, format: null };
   return { type: input, format };
 }
 
@@ -167,7 +179,8 @@ function boundsOf(fn: string, said: SaidColumn, type: string | null): { min: num
 /** What a new row has. @throws ArgumentError for what may not stand there */
 function initialOf(fn: string, column: EditorColumn, { default: given, argument }: SaidColumn): Cell {
   if (given === undefined || given === null) return null;
-  const cell = (column.holds === "list" && Array.isArray(given) ? JSON.stringify(given) : given) as Cell;
+  const isText = column.holds === "json" || (column.holds === "list" && Array.isArray(given));
+  const cell = (isText ? JSON.stringify(given) : given) as Cell;
   const fault = cellFault(column, cell);
   if (fault === null && isCell(cell)) return cell;
   throw ArgumentError.of(
@@ -181,11 +194,12 @@ function initialOf(fn: string, column: EditorColumn, { default: given, argument 
 const isCell = (value: unknown): value is Cell =>
   value === null || value instanceof Date || ["string", "number", "boolean", "bigint"].includes(typeof value);
 
-function optionsOption(value: unknown, { fn, argument }: Parameters<Reader<unknown>>[1]): Cell[] | null {
+function optionsOption(value: unknown, { fn, argument }: Parameters<Reader<unknown>>[1]): Cell[] | Callback | null {
   if (value === undefined || value === null) return null;
+  if (typeof value === "function") return value as Callback;
   if (Array.isArray(value) && value.length > 0 && value.every((item) => isCell(item) && item !== null))
     return [...(value as Cell[])];
-  throw ArgumentError.of(fn, argument, "an array of texts, numbers, dates, true or false", value);
+  throw ArgumentError.of(fn, argument, "an array of texts, numbers, dates, true or false, or a function of a row", value);
 }
 
 function stepOption(value: unknown, where: Parameters<Reader<unknown>>[1]): number | null {

@@ -1,14 +1,16 @@
 /** How the value of an editor is kept: see table-edits.ts. */
 import * as v from "valibot";
-import { sameCell } from "../../shared/cell-fault.ts";
+import { cellFault, columnIn, isLocked, sameCell } from "../../shared/cell-fault.ts";
 import { type EditorColumn, type Edits, editor } from "../../shared/elements/editor.ts";
 import type { Cell } from "../../shared/elements/table.ts";
 import type { Conversion, Kept } from "../widgets/widget-def.ts";
-import { columnReader, type GivenTable, givenTable, rowsOf } from "./given-table.ts";
+import { columnReader, type GivenTable, givenTable, rowsOf, withJson } from "./given-table.ts";
 import { type BaseTable, cleanEdits, editedTable, editsBetween, type KeptEdits, movedEdits, noEdits } from "./table-edits.ts";
 
 interface EditorRules {
   columns: readonly EditorColumn[];
+  /** Those whose values stand as JSON. */
+  json: readonly string[];
   numRows: "fixed" | "dynamic" | "add" | "delete";
   keyOf(row: Record<string, unknown>): string;
 }
@@ -21,11 +23,13 @@ export interface Changes {
 }
 
 /** The value of an editor of a table that a script has just given. */
-export function editorValues(own: BaseTable, { columns, numRows, keyOf }: EditorRules) {
+export function editorValues(own: BaseTable, { columns, json, numRows, keyOf }: EditorRules) {
   /** Tables that the page may have, by their texts. */
   const known = new Map([[own.text, own]]);
   /** The one that this run draws. */
   let shown = own;
+  /** With what it says of single cells. */
+  let rules = columns;
   let seen = [own.text];
   const initial: KeptEdits = { base: own, edits: noEdits(own.text), seen };
   const fitting = new WeakMap<KeptEdits, KeptEdits | null>();
@@ -59,7 +63,7 @@ export function editorValues(own: BaseTable, { columns, numRows, keyOf }: Editor
     if (value === null) return initial;
     let goal: GivenTable;
     try {
-      goal = givenTable(value, { fn: "st.dataEditor", argument: "the rows" });
+      goal = withJson(givenTable(value, { fn: "st.dataEditor", argument: "the rows" }), json);
     } catch {
       return undefined;
     }
@@ -88,18 +92,22 @@ export function editorValues(own: BaseTable, { columns, numRows, keyOf }: Editor
     },
     toWire: (value) => toWire(value as KeptEdits),
     fromWire,
-    bars: (next, current) => !isAllowed(next as KeptEdits, current as KeptEdits, columns, numRows),
+    bars: (next, current) => !isAllowed(next as KeptEdits, current as KeptEdits, rules, numRows),
     text: (value) => editedTable(value as KeptEdits).text,
     toWords: (value) => [wordsOf((value as KeptEdits).edits)],
     fromWords: () => undefined,
   };
   return {
     values: { ...values, initial, changesOf: (rows: unknown) => changesOf(handed.get(rows as object) ?? initial) },
-    /** The table that is drawn while the value is this one. */
-    drawn(value: Kept): BaseTable {
+    /** The table that is drawn while the value is this one, and its columns. */
+    drawn(
+      value: Kept,
+      columnsIn: (kept: KeptEdits) => EditorColumn[],
+    ): { readonly base: BaseTable; readonly columns: readonly EditorColumn[] } {
       shown = (value as KeptEdits).base;
       seen = [own.text, editedTable(value as KeptEdits).text];
-      return shown;
+      rules = columnsIn(value as KeptEdits);
+      return { base: shown, columns: rules };
     },
   };
 }
@@ -125,12 +133,34 @@ function isAllowed(
   const mayDelete = numRows === "dynamic" || numRows === "delete";
   if (!mayAdd && edits.added.length > current.added.length) return false;
   if (!mayDelete && edits.deleted.length > current.deleted.length) return false;
-  return columns.every(({ name, disabled, enabledInNewRows, initial }) => {
+  return columns.every((column) => {
+    const { name, disabled, enabledInNewRows, initial } = column;
+    if (!mayHold(column, base.table.data.rows, edits, current)) return false;
     if (!disabled) return true;
     const old = new Map(rowsAndValues(current, name));
     const isTouched = rowsAndValues(edits, name).some(([row, value]) => !old.has(row) || !sameCell(old.get(row) ?? null, value));
     const isFilled = edits.added.some((row, at) => !sameCell(row[name] ?? null, current.added[at]?.[name] ?? initial));
     return !isTouched && (enabledInNewRows || !isFilled);
+  });
+}
+
+/** What is said of single cells holds for those that were changed: whether they may be, and what may be chosen there. */
+function mayHold(column: EditorColumn, rows: number, edits: Edits, current: Edits): boolean {
+  if (column.optionsBy === undefined && column.locked === undefined) return true;
+  const fits = (row: number, value: Cell): boolean =>
+    !isLocked(column, row) && (value === null || cellFault({ ...columnIn(column, row), required: false }, value) === null);
+  const { name, initial } = column;
+  const old = new Map(rowsAndValues(current, name));
+  const isAsBefore = (row: number, value: Cell): boolean => old.has(row) && sameCell(old.get(row) ?? null, value);
+  if (!rowsAndValues(edits, name).every(([row, value]) => isAsBefore(row, value) || fits(row, value))) return false;
+  // What was edited in a cell that may not be changed can't be taken back either.
+  const kept = new Set(rowsAndValues(edits, name).map(([row]) => row));
+  if ([...old.keys()].some((row) => !kept.has(row) && !edits.deleted.includes(row) && isLocked(column, row))) return false;
+  const before = current.added.map((row) => row[name] ?? null);
+  return edits.added.every((row, at) => {
+    const value = row[name] ?? null;
+    if (sameCell(value, initial) || before.some((each) => sameCell(each, value))) return true;
+    return fits(at < current.added.length ? rows + at : Number.MAX_SAFE_INTEGER, value);
   });
 }
 

@@ -1,8 +1,9 @@
+import { isCssColor } from "../../shared/css-colors.ts";
 import { dateFormats, isDateFormat, isNumberFormat, numberFormats } from "../../shared/elements/cell-format.ts";
-import type { ColumnConfig } from "../../shared/elements/data.ts";
+import { type ColumnConfig, columnTypes } from "../../shared/elements/data.ts";
 import type { TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { option, type Reader, readOptions } from "../values/read-options.ts";
+import { type OptionsOf, option, type Reader, readOptions } from "../values/read-options.ts";
 import { columnOf } from "./chart-options.ts";
 import { isPlain } from "./table-like.ts";
 import { helpOption } from "./text-arguments.ts";
@@ -22,7 +23,30 @@ const width: Reader<ColumnConfig["width"]> = (value, { fn, argument }) => {
   throw ArgumentError.of(fn, argument, '"small", "medium", "large" or a number of pixels above 0', value);
 };
 
-const types = ["text", "number", "checkbox", "date", "datetime", "link", "progress", null] as const;
+/** A CSS colour, or null if not given. */
+export const colorOption: Reader<string | null> = (value, where) => {
+  const color = option.text(value, where);
+  if (color === null || isCssColor(color)) return color;
+  throw ArgumentError.of(where.fn, where.argument, 'a CSS colour, such as "#2563eb" or "teal"', value);
+};
+
+/** What a link says: a text, or a pattern, which travels as text. */
+const display: Reader<string | null> = (value, { fn, argument }) => {
+  if (value === undefined || value === null) return null;
+  if (value instanceof RegExp) return String(value);
+  if (typeof value === "string") return value;
+  throw ArgumentError.of(fn, argument, "a text or a regular expression", value);
+};
+
+const timezone: Reader<string | null> = (value, where) => {
+  const zone = option.text(value, where);
+  if (zone === null) return null;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw ArgumentError.of(where.fn, where.argument, 'a time zone, such as "Europe/Oslo"', value);
+  }
+};
 
 /** Readers of what is said of a column. */
 export const columnOptions = {
@@ -31,11 +55,36 @@ export const columnOptions = {
   hidden: option.flag(false),
   width,
   align: option.oneOf(["left", "center", "right", null], null),
-  type: option.oneOf(types, null),
+  type: option.oneOf([...columnTypes, null], null),
   format: option.text,
   min: option.number,
   max: option.number,
+  pinned: option.flag(false),
+  wrap: option.flag(false),
+  display,
+  color: colorOption,
+  timezone,
 };
+
+/** What is said of looks alone; what is not said does not travel. */
+export function looksOf({
+  pinned,
+  wrap,
+  display,
+  color,
+  timezone,
+}: Pick<OptionsOf<typeof columnOptions>, "pinned" | "wrap" | "display" | "color" | "timezone">): Pick<
+  ColumnConfig,
+  "pinned" | "wrap" | "display" | "color" | "timezone"
+> {
+  return {
+    ...(pinned && { pinned }),
+    ...(wrap && { wrap }),
+    ...(display !== null && { display }),
+    ...(color !== null && { color }),
+    ...(timezone !== null && { timezone }),
+  };
+}
 
 /** Which columns a dataframe shows, and what is said of them. */
 export interface FrameColumns<C = ColumnConfig> {
@@ -94,15 +143,15 @@ function configOf<C>(fn: string, columns: object, read: ColumnReader<C>): C[] {
 
 /** A column of a dataframe. @throws ArgumentError */
 export const readColumn: ColumnReader<ColumnConfig> = (fn, name, said, argument) => {
-  const read = readOptions(fn, said, columnOptions, argument);
+  const { pinned, wrap, display, color, timezone, ...read } = readOptions(fn, said, columnOptions, argument);
   checkFormat(fn, `${argument}.format`, read);
-  return { name, ...read };
+  return { name, ...read, ...looksOf({ pinned, wrap, display, color, timezone }) };
 };
 
 /** @throws ArgumentError for a format that its type does not have */
-export function checkFormat(fn: string, argument: string, { type, format }: Omit<ColumnConfig, "name">): void {
+export function checkFormat(fn: string, argument: string, { type, format }: Pick<ColumnConfig, "type" | "format">): void {
   if (format === null) return;
-  const isDate = type === "date" || type === "datetime";
+  const isDate = type === "date" || type === "datetime" || type === "time";
   if (isDate ? isDateFormat(format) : isNumberFormat(format) || (type === null && isDateFormat(format))) return;
   const words = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(", ");
   throw ArgumentError.of(

@@ -1,11 +1,13 @@
 /** A table that a script gives to be edited, and rows made of one. */
-import { listIn } from "../../shared/cell-fault.ts";
+import { jsonIn } from "../../shared/cell-fault.ts";
 import type { Where } from "../../shared/duration.ts";
 import { type Cell, cell, type TableColumn, type TableData } from "../../shared/elements/table.ts";
+import { ArgumentError } from "../../shared/errors.ts";
 import { isArrowTable } from "../values/arrow-table.ts";
 import { digestBytes, digestString } from "../values/digest.ts";
 import { exactClone } from "../values/exact-clone.ts";
 import { encodeValue } from "../values/key.ts";
+import { jsonOf } from "./json-of.ts";
 import { toColumn } from "./table-column.ts";
 import { toColumns } from "./table-data.ts";
 import { isListLike, isPlain, isScalar, isTypedArray } from "./table-like.ts";
@@ -24,6 +26,8 @@ export interface GivenTable {
   readonly objects: ReadonlyMap<string, Objects>;
   /** Columns of lists: in `data` they stand as JSON. */
   readonly lists: ReadonlySet<string>;
+  /** Columns of values of any shape, which stand as JSON, too. */
+  readonly json: ReadonlySet<string>;
 }
 
 /** Reads anything table-like, once. @throws ArgumentError */
@@ -49,17 +53,39 @@ export function givenTable(input: unknown, where: Where): GivenTable {
     if (found.size > 0) objects.set(column.name, found);
     return column;
   });
-  return { data: { rows, columns: read }, shape, objects, lists };
+  return { data: { rows, columns: read }, shape, objects, lists, json: new Set() };
+}
+
+/** The table with columns of any shape as JSON. @throws ArgumentError for what JSON does not say */
+export function withJson(table: GivenTable, names: readonly string[], fn = "st.dataEditor"): GivenTable {
+  const added = names.filter((name) => !table.json.has(name));
+  if (added.length === 0) return table;
+  const objects = new Map(table.objects);
+  const columns = table.data.columns.map((column) => {
+    if (!added.includes(column.name)) return column;
+    const read = valueAt(table, column);
+    objects.delete(column.name);
+    const texts = Array.from({ length: table.data.rows }, (_, row) => {
+      const value = read(row);
+      const text = jsonOf(value);
+      if (text === null || jsonIn(text) !== undefined) return text;
+      const argument = `the value of ${JSON.stringify(column.name)} in row ${row}`;
+      throw ArgumentError.of(fn, argument, "a value that JSON can hold", value);
+    });
+    return toColumn(column.name, texts);
+  });
+  return { ...table, data: { ...table.data, columns }, objects, json: new Set([...table.json, ...added]) };
 }
 
 /** What is gone once it was read. */
-function isOnce(input: unknown): input is Iterable<unknown> {
+export function isOnce(input: unknown): input is Iterable<unknown> {
   if (typeof input !== "object" || input === null || Array.isArray(input) || input instanceof Map) return false;
   if (isTypedArray(input) || isArrowTable(input)) return false;
   return typeof (input as { [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
 }
 
-function shapeOf(source: unknown): RowShape {
+/** How its rows are given. */
+export function shapeOf(source: unknown): RowShape {
   if (isTypedArray(source)) return "value";
   if (!Array.isArray(source)) return "object";
   const first: unknown = source.find((row) => row !== null && row !== undefined);
@@ -68,7 +94,7 @@ function shapeOf(source: unknown): RowShape {
 }
 
 /** A column's values as they were given; null where they can't be told. */
-function valuesOf(source: unknown, shape: RowShape, name: string, at: number): unknown[] | null {
+export function valuesOf(source: unknown, shape: RowShape, name: string, at: number): unknown[] | null {
   if (Array.isArray(source)) {
     if (shape === "value") return source as unknown[];
     const key = shape === "list" ? at : name;
@@ -100,12 +126,12 @@ function copyOf(value: unknown): unknown {
 }
 
 /** The values of a column for the script. */
-function valueAt({ objects, lists }: GivenTable, column: TableColumn): (row: number) => unknown {
+function valueAt({ objects, lists, json }: GivenTable, column: TableColumn): (row: number) => unknown {
   const found = objects.get(column.name);
-  if (lists.has(column.name)) {
+  if (lists.has(column.name) || json.has(column.name)) {
     return (row) => {
       const text = cell(column, row);
-      return typeof text === "string" ? listIn(text) : null;
+      return typeof text === "string" ? (jsonIn(text) ?? null) : null;
     };
   }
   if (found === undefined) return (row) => cell(column, row);

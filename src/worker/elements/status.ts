@@ -2,13 +2,16 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { isAsyncFunction } from "../cache/function-identity.ts";
 import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
+import type { DrawContext } from "../drawing/context.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import { InPlace } from "../drawing/outside.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, readOptions } from "../values/read-options.ts";
 import { finite, label, optionsAndDraw } from "./arguments.ts";
 import { contextToUpdate, handleOf, openBlock } from "./handles.ts";
+import { ProgressRate, rateOption } from "./progress-rate.ts";
 import { roundedTo } from "./range.ts";
+import { StatusStages, stagesOption } from "./status-stages.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { body, onlyGiven, widthOption } from "./text-arguments.ts";
 
@@ -16,12 +19,26 @@ import { body, onlyGiven, widthOption } from "./text-arguments.ts";
 export const status = {
   progress(place: SurfacePlace, value: unknown, options?: unknown): unknown {
     const { fn, context } = place;
-    const { text, max, width } = readOptions(fn, options, { text: option.text, max: option.number, width: widthOption });
-    const props = (next: unknown, words: string | null, cleared = false) => ({
-      fraction: next === null ? null : fraction(fn, next, max),
-      text: words,
-      ...(cleared && { cleared }),
+    const { text, max, rate, width } = readOptions(fn, options, {
+      text: option.text,
+      max: option.number,
+      rate: rateOption,
+      width: widthOption,
     });
+    if (typeof rate === "string" && max === null) {
+      throw new ArgumentError(
+        `${fn}(): options.rate is ${JSON.stringify(rate)}, and options.max does not say how many there are.`,
+        {
+          hint: "Give options.max, or options.rate: true, which says the time that is left.",
+        },
+      );
+    }
+    const meter = rate === null ? null : new ProgressRate(context.worker.clock, rate, max);
+    const props = (next: unknown, words: string | null, cleared = false) => {
+      const part = next === null ? null : fraction(fn, next, max);
+      const told = [words, meter?.words(part)].filter((each) => each !== null && each !== undefined && each !== "");
+      return { fraction: part, text: told.length === 0 ? words : told.join(" · "), ...(cleared && { cleared }) };
+    };
     const first: { fraction: number | null; text: string | null; cleared?: boolean } = {
       ...props(value, text),
       ...onlyGiven({ width }),
@@ -48,6 +65,7 @@ export const status = {
       type: typeOption,
       width: widthOption,
       key: option.text,
+      stages: stagesOption,
     });
     const { key } = given;
     const first = {
@@ -63,16 +81,37 @@ export const status = {
       if (block.children[index]?.block === inner)
         block.set(index, { kind: "status", ...onlyGiven({ key }), props: now, block: inner });
     });
+    const stages = given.stages === null ? null : new StatusStages(place, inner, given.stages, given.state);
+    let headline = first.label;
+    const withStage = (now: Partial<typeof first>, by: DrawContext): Partial<typeof first> => {
+      if (stages === null) return now;
+      if (now.label !== undefined) headline = now.label;
+      if (now.state !== undefined) stages.become(now.state, by);
+      return { ...now, label: (now.state ?? shown.now.state) === "complete" ? headline : `${headline}: ${stages.words}` };
+    };
+    if (stages !== null) shown.say(withStage({}, context), context);
+    const stage = (name: unknown): void => {
+      const by = contextToUpdate(place, "status.stage");
+      if (stages === null)
+        throw new ArgumentError("status.stage(): the status has no stages.", {
+          hint: 'Give it options.stages: ["Load", "Clean"].',
+        });
+      stages.goTo(name, "status.stage", by);
+      shown.say(withStage({}, by), by);
+    };
     const become = (change: Partial<typeof first>): void => {
       // It may belong to a run that is over.
-      if (isShowing(context)) shown.say(change, context);
+      if (isShowing(context)) shown.say(withStage(change, context), context);
     };
     // Completing closes what was open only because it was running, and leaves a state that was given.
     const complete = (): void => {
       const { state, expanded } = shown.now;
       become({ state: state === "running" ? "complete" : state, expanded: given.expanded !== null && expanded });
     };
-    if (draw !== undefined) return settleStatus(openBlock(place, inner, watch(draw, become)), become, complete);
+    if (draw !== undefined) {
+      const told = watch(() => draw({ stage }), become);
+      return settleStatus(openBlock(place, inner, told), become, complete);
+    }
     const update = (more: unknown): void => {
       const by = contextToUpdate(place, "status.update");
       const change = readOptions("status.update", more, {
@@ -80,9 +119,9 @@ export const status = {
         state: option.oneOf([...states, null], null),
         expanded: option.flag(null),
       });
-      shown.say(onlyGiven(change), by);
+      shown.say(withStage(onlyGiven(change), by), by);
     };
-    return handleOf(place, inner, { update });
+    return handleOf(place, inner, { update, stage });
   },
   spinner(place: SurfacePlace, text: unknown, ...args: unknown[]): unknown {
     const { context, block, surfaces } = place;

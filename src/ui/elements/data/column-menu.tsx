@@ -1,44 +1,25 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel } from "./frame-model.ts";
+import { usePopped } from "./use-popped.ts";
 
 /** From so many columns on, they are searched. */
 const MANY = 8;
 /** So many are listed; the rest is found by its name. */
 const LISTED = 200;
 
+interface MenuProps {
+  model: FrameModel;
+  onClose(): void;
+  /** Shows what can be done with a column. */
+  onMore(column: FrameColumn, beside: Element): void;
+}
+
 /** Which columns are shown. Escape and a press outside close it. */
-export function ColumnMenu({ model, onClose }: { model: FrameModel; onClose(): void }) {
+export function ColumnMenu({ model, onClose, onMore }: MenuProps) {
   const host = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState("");
-  const before = useRef(document.activeElement);
-  const close = useRef(onClose);
-  close.current = onClose;
-  useLayoutEffect(() => {
-    host.current?.querySelector("input")?.focus();
-    const listening = new AbortController();
-    const options = { capture: true, signal: listening.signal };
-    window.addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        event.stopPropagation();
-        close.current();
-        (before.current as HTMLElement | null)?.focus();
-      },
-      options,
-    );
-    window.addEventListener(
-      "pointerdown",
-      (event) => {
-        const target = event.target as Element;
-        // Its button closes it itself.
-        if (host.current?.contains(target) !== true && target.closest("[aria-pressed=true]") === null) close.current();
-      },
-      options,
-    );
-    return () => listening.abort();
-  }, []);
+  usePopped(host, onClose);
   const { all } = model.view;
   const found = all.filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()));
   return (
@@ -55,14 +36,25 @@ export function ColumnMenu({ model, onClose }: { model: FrameModel; onClose(): v
       )}
       <div class="rp-column-list">
         {found.slice(0, LISTED).map((column) => (
-          <label key={column.id}>
-            <input
-              type="checkbox"
-              checked={!model.isHidden(column)}
-              onChange={(event) => model.setHidden(column, !event.currentTarget.checked)}
-            />
-            <span dir="auto">{column.label === "" ? "(no name)" : column.label}</span>
-          </label>
+          <div key={column.id} class="rp-column-row">
+            <label>
+              <input
+                type="checkbox"
+                checked={!model.shaping.isHidden(column)}
+                onChange={(event) => model.setHidden(column, !event.currentTarget.checked)}
+              />
+              <span dir="auto">{nameOf(column)}</span>
+            </label>
+            <button
+              type="button"
+              class="rp-column-more"
+              aria-label={`More of ${nameOf(column)}`}
+              data-filtered={model.shaping.filterOf(column) === null ? undefined : ""}
+              onClick={(event) => onMore(column, event.currentTarget)}
+            >
+              ⋮
+            </button>
+          </div>
         ))}
         {found.length > LISTED && <p class="rp-muted">{`${found.length - LISTED} more: find them by name.`}</p>}
         {found.length === 0 && <p class="rp-muted">None has this name.</p>}
@@ -70,3 +62,5 @@ export function ColumnMenu({ model, onClose }: { model: FrameModel; onClose(): v
     </div>
   );
 }
+
+const nameOf = ({ label }: FrameColumn): string => (label === "" ? "(no name)" : label);

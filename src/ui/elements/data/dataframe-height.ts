@@ -8,14 +8,14 @@ const ROWS = 10;
 /** That of the line of tools above, with its gap. */
 export const TOOLS = 32;
 
-type Props = Pick<PropsOf<"dataframe">, "data" | "height" | "rowHeight">;
+type Props = Pick<PropsOf<"dataframe">, "data" | "height" | "rowHeight" | "totals">;
 
 /** Height of the header and the rows in sight, CSS pixels; null for as much as the place has. */
-export function frameHeight({ data, height, rowHeight }: Props): number | null {
+export function frameHeight({ data, height, rowHeight, totals }: Props): number | null {
   if (height === "stretch") return null;
   if (typeof height === "number") return height;
   const rows = Math.max(1, height === "auto" ? Math.min(ROWS, data.rows) : data.rows);
-  return Math.min(budgets.pixels, (rows + 1) * (rowHeight ?? ROW) + 2);
+  return Math.min(budgets.pixels, (rows + (totals === undefined ? 1 : 2)) * (rowHeight ?? ROW) + 2);
 }
 
 /** Height of the whole element. */

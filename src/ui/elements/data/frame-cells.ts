@@ -1,34 +1,55 @@
-import { isOutside, isSafeLink, outsideLink } from "../text/link.ts";
+import { listOf } from "./cell-text.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel } from "./frame-model.ts";
+import type { Inline, Piece } from "./frame-parts.ts";
+import {
+  chartPiece,
+  chartValues,
+  checkMark,
+  checkPiece,
+  chipsPiece,
+  imagePiece,
+  inlinePiece,
+  linkPiece,
+  progressPiece,
+} from "./frame-pieces.ts";
 import { isMissing } from "./sort-rows.ts";
 
 /** What stands in a cell: a text, or the element that its type asks for. */
-export function cellContent(column: FrameColumn, row: number): string | HTMLElement {
+export function cellContent(column: FrameColumn, row: number, inline: Inline): string | Piece {
   if (column.content !== undefined) return column.content(row);
   const text = column.text(row);
   const value = column.cell(row);
   if (isMissing(value)) return text;
   switch (column.type) {
     case "checkbox":
-      return checkMark(value === true || (typeof value === "number" && value !== 0) || value === "true");
+      return checkPiece(value === true || (typeof value === "number" && value !== 0) || value === "true");
     case "link":
-      return typeof value === "string" ? link(value, text) : text;
-    case "progress":
-      return progress(column, row, text);
+      return typeof value === "string" ? (linkPiece(value, text) ?? text) : text;
+    case "image":
+      return typeof value === "string" ? (imagePiece(value, column.label) ?? text) : text;
+    case "progress": {
+      const part = column.part(row);
+      return part === null ? text : progressPiece(column, part, text);
+    }
+    case "lineChart":
+    case "areaChart":
+    case "barChart": {
+      const values = chartValues(column, row);
+      return values === null ? text : chartPiece(column, values);
+    }
+    case "list":
+    case "multiselect": {
+      const items = listOf(value);
+      return items === null ? text : chipsPiece(items);
+    }
+    case "select":
+      return chipsPiece([text]);
+    case "markdown":
+      return inlinePiece(text, inline);
     default:
       return text;
   }
-}
-
-/** A box that is ticked, or not. */
-export function checkMark(on: boolean): HTMLElement {
-  const mark = document.createElement("span");
-  mark.className = "rp-cell-check";
-  mark.toggleAttribute("data-on", on);
-  mark.role = "img";
-  mark.ariaLabel = on ? "yes" : "no";
-  return mark;
 }
 
 /** A row's number, and the box by which it is selected. Row −1 is the header, whose box selects all. */
@@ -52,29 +73,6 @@ function rowMark(on: boolean, single: boolean, text: string): HTMLElement {
   return mark;
 }
 
-function link(address: string, text: string): string | HTMLElement {
-  if (!isSafeLink(address)) return text;
-  const anchor = document.createElement("a");
-  anchor.href = address;
-  anchor.textContent = text;
-  // The grid is one stop of the Tab key; Enter on the cell follows it.
-  anchor.tabIndex = -1;
-  if (isOutside(address)) Object.assign(anchor, outsideLink);
-  return anchor;
-}
-
-function progress(column: FrameColumn, row: number, text: string): string | HTMLElement {
-  const part = column.part(row);
-  if (part === null) return text;
-  const bar = document.createElement("span");
-  bar.className = "rp-cell-progress";
-  bar.style.setProperty("--rp-part", `${part * 100}%`);
-  const words = document.createElement("span");
-  words.textContent = text;
-  bar.append(words);
-  return bar;
-}
-
 /** A header: its label, the arrow of the order, and the grip by which its width is dragged. */
 export function headerContent(column: FrameColumn, model: FrameModel): HTMLElement {
   const head = document.createElement("span");
@@ -94,7 +92,11 @@ export function headerContent(column: FrameColumn, model: FrameModel): HTMLEleme
   arrow.toggleAttribute("data-turns", turns);
   const grip = document.createElement("span");
   grip.className = "rp-grip";
-  head.append(label, arrow, grip);
+  const menu = document.createElement("span");
+  menu.className = "rp-head-menu";
+  menu.title = "Sort, filter, pin, hide (Alt+Down)";
+  menu.toggleAttribute("data-filtered", model.shaping.filterOf(column) !== null);
+  head.append(label, arrow, menu, grip);
   return head;
 }
 

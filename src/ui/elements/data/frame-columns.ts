@@ -1,8 +1,8 @@
 import type { ColumnConfig } from "../../../shared/elements/data.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { type Cell, cell, type TableColumn } from "../../../shared/elements/table.ts";
-import { formatAs, formatDate } from "../format-as.ts";
-import { formatCell, shortened } from "./format-cell.ts";
+import { cellText } from "./cell-text.ts";
+import type { Piece } from "./frame-parts.ts";
 import { isMissing } from "./sort-rows.ts";
 
 /** A column of a dataframe as its reader sees it. */
@@ -17,14 +17,23 @@ export interface FrameColumn {
   /** In CSS pixels; null: what its texts need. */
   readonly width: number | null;
   readonly hidden: boolean;
+  readonly pinned: boolean;
+  readonly wrap: boolean;
+  /** Of bars and charts; null: the page's. */
+  readonly color: string | null;
+  /** Ends of bars and charts; null: those of its values. */
+  readonly min: number | null;
+  readonly max: number | null;
   /** Its texts are numbers, and nothing else. */
   readonly isPlainNumber: boolean;
   /** The value of a cell. */
   cell(row: number): Cell;
   /** What stands in a cell, where its type does not say that. */
-  content?(row: number): string | HTMLElement;
+  content?(row: number): string | Piece;
   /** A cell as it is shown. */
   text(row: number): string;
+  /** Another value, as one of its own is shown. */
+  write(value: Cell): string;
   /** For a progress bar: how much of it is full, from 0 to 1; null if the cell is no number. */
   part(row: number): number | null;
 }
@@ -68,41 +77,21 @@ function frameColumn(
     align: said?.align ?? (isNumber && said?.type !== "progress" ? "right" : "left"),
     width: typeof said?.width === "string" ? widths[said.width] : (said?.width ?? null),
     hidden: said?.hidden ?? false,
+    pinned: said?.pinned ?? false,
+    wrap: said?.wrap ?? false,
+    color: said?.color ?? null,
+    min: said?.min ?? null,
+    max: said?.max ?? null,
     isPlainNumber: column.type === "number" && (said === null || (said.format === null && (said.type ?? "number") === "number")),
     cell: read,
     text: (row) => {
       const value = read(row);
-      return isMissing(value) && typeof value !== "number" ? placeholder : textOf(value, said);
+      return isMissing(value) && typeof value !== "number" ? placeholder : cellText(value, said);
     },
+    write: (value) => cellText(value, said),
     part: (row) => {
       const value = Number(read(row) ?? Number.NaN);
       return Number.isNaN(value) ? null : Math.min(1, Math.max(0, max === min ? 1 : (value - min) / (max - min)));
     },
   };
-}
-
-function textOf(value: Cell, said: ColumnConfig | null): string {
-  const type = said?.type ?? null;
-  const format = said?.format ?? null;
-  if (type === "date" || type === "datetime") {
-    const date = dateOf(value);
-    if (date === null) return formatCell(value);
-    return formatDate(date, format ?? (type === "date" ? "YYYY-MM-DD" : "YYYY-MM-DD HH:mm:ss"));
-  }
-  if (type === "text" || format === null) {
-    return type === "progress" && typeof value === "number" ? formatAs(value, "percent") : formatCell(value);
-  }
-  if (value instanceof Date) return formatDate(value, format);
-  const isNumber = typeof value === "number" || typeof value === "bigint" || (type === "number" && isNumeric(value));
-  return isNumber ? shortened(formatAs(Number(value), format)) : formatCell(value);
-}
-
-const isNumeric = (value: Cell): boolean => typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value));
-
-/** A date; numbers are milliseconds since 1970, texts are read. */
-function dateOf(value: Cell): Date | null {
-  if (value instanceof Date) return value;
-  if (typeof value !== "number" && typeof value !== "string") return null;
-  const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? null : date;
 }

@@ -7,6 +7,8 @@ interface FrameActions {
   copy(clipboard: DataTransfer | null): void;
   /** Tells the script what is selected now that a gesture has ended. */
   commit(): void;
+  /** Shows what can be done with a column. */
+  menu(column: number, cell: Element): void;
   /** Shows all of a cell's text. */
   open(place: Place, cell: Element): void;
 }
@@ -40,6 +42,13 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     model.widths.set(shown.id, Math.max(NARROWEST, Math.round(width)));
     grid.draw();
   };
+  const menuAt = (event: Event): boolean => {
+    const cell = (event.target as Element).closest("td, th");
+    const place = cell === null ? null : grid.placeOf(cell);
+    if (cell === null || place === null || place.column < 0) return false;
+    actions.menu(place.column, cell);
+    return true;
+  };
   table.addEventListener("keydown", (event) => {
     const command = event.ctrlKey || event.metaKey;
     const target = targetOf(event, model, grid.page);
@@ -47,6 +56,8 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     if (target !== null) go(target, event.shiftKey && target.row >= 0);
     else if (event.altKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       resize(column, grid.widthOf(column) + (event.key === "ArrowLeft" ? -STEP : STEP));
+    } else if (event.altKey && event.key === "ArrowDown") {
+      actions.menu(column, table.querySelector("[data-cursor]") ?? table);
     } else if (command && event.key.toLowerCase() === "a") {
       if (model.selecting?.rows === "many") model.markAll();
       else model.selectAll();
@@ -64,6 +75,11 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
   table.addEventListener("copy", (event) => {
     event.preventDefault();
     actions.copy(event.clipboardData);
+  });
+  table.addEventListener("contextmenu", (event) => {
+    // A long press says what a right click does. On cells a mouse keeps the browser's own menu.
+    const isTouch = (event as PointerEvent).pointerType === "touch";
+    if ((isTouch || (event.target as Element).closest("thead") !== null) && menuAt(event)) event.preventDefault();
   });
   table.addEventListener("focus", () => grid.style());
   table.addEventListener("mousedown", (event) => {
@@ -85,6 +101,10 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
   table.addEventListener("click", (event) => {
     const target = event.target as Element;
     if (target.closest(".rp-grip, a") !== null) return;
+    if (target.closest(".rp-head-menu") !== null) {
+      menuAt(event);
+      return;
+    }
     const cell = target.closest("td, th");
     const place = cell === null ? null : grid.placeOf(cell);
     if (cell?.matches("thead [data-align=index]") === true) model.markAll();

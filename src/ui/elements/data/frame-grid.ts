@@ -1,21 +1,19 @@
 import { askSoon, watchSize } from "../watch-size.ts";
-import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
-import type { FrameColumn } from "./frame-columns.ts";
-import type { FrameModel, Place } from "./frame-model.ts";
+import type { Place } from "./frame-model.ts";
+import { FOOT, FramePainter, type PaintOptions } from "./frame-paint.ts";
 import { fill, part, set } from "./frame-parts.ts";
 import type { FrameView } from "./frame-view.ts";
-import { filled, inSight, type Measured, measureFrame } from "./frame-widths.ts";
+import { filled, inSight, isMeasured, type Measured, measureFrame } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
 
-interface GridOptions {
-  model: FrameModel;
+interface GridOptions extends PaintOptions {
   rowHeight: number;
-  /** Of the table, and of the cell that the keyboard is at. */
+  /** Of the table. */
   label: string;
-  cellId: string;
-  /** Says more of a cell than that: of a header where the row is −1. */
-  mark?(cell: HTMLTableCellElement, row: number, column: FrameColumn): void;
 }
+
+/** No more of the frame's width is pinned: something is left to be scrolled. */
+const PINNED = 0.6;
 
 /**
  * The grid of a dataframe: a real table of the rows and columns in sight, in a window that stays while a sheet of the whole table's size
@@ -29,8 +27,8 @@ export class FrameGrid {
   readonly #columns = document.createElement("colgroup");
   readonly #head: HTMLTableRowElement;
   readonly #body: HTMLTableSectionElement;
-  readonly #contents = new WeakMap<Element, unknown>();
-  readonly #places = new WeakMap<Element, Place>();
+  readonly #foot: HTMLTableSectionElement;
+  readonly #painter: FramePainter;
   readonly #unwatch: () => void;
   #options: GridOptions;
   /** Of the columns, without the row numbers. */
@@ -42,11 +40,13 @@ export class FrameGrid {
   /** Where it is scrolled to, as it last said: asked while something on the page has changed, it would lay that out first. */
   readonly #at = { scrollLeft: 0, scrollTop: 0 };
   #rows = new RowScroll();
-  #allMarked = false;
+  /** Columns that are pinned, and their width. */
+  #pinned = { count: 0, width: 0 };
   #measured: Measured | null = null;
 
   constructor(host: HTMLElement, options: GridOptions) {
     this.#options = options;
+    this.#painter = new FramePainter(options);
     this.element = part("rp-grid");
     // The table itself takes the focus.
     this.element.tabIndex = -1;
@@ -59,6 +59,7 @@ export class FrameGrid {
     this.table.append(this.#columns);
     this.#head = this.table.createTHead().insertRow();
     this.#body = this.table.createTBody();
+    this.#foot = this.table.createTFoot();
     this.#window.append(this.table);
     this.#sheet.append(this.#window);
     this.element.append(this.#sheet);
@@ -91,9 +92,10 @@ export class FrameGrid {
   /** Draws what the model says now: other data a moment later, with all that have others now. */
   draw(options: Partial<GridOptions> = {}): void {
     this.#options = { ...this.#options, ...options };
+    this.#painter.options = this.#options;
     // Nothing is known of its size before it is in sight: then it is drawn.
     if (this.#size.width === 0) return;
-    if (this.#measured?.view === this.#view && this.#measured.marks === this.#hasMarks) this.#draw(this.#measured);
+    if (isMeasured(this.#measured, this.#view, this.#hasMarks)) this.#draw(this.#measured);
     else askSoon(() => this.#askFont());
   }
 
@@ -113,17 +115,20 @@ export class FrameGrid {
   #draw({ index, widths: needed }: Measured): void {
     const { model, rowHeight } = this.#options;
     const view = this.#view;
-    this.#allMarked = model.isAllMarked;
+    this.#painter.allMarked = model.isAllMarked;
     this.#index = index;
     const given = view.columns.map((column) => model.widths.get(column.id) ?? column.width);
     this.#widths = filled(
-      needed.map((width, at) => given[at] ?? width),
+      view.columns.map(({ id }, at) => given[at] ?? needed.get(id) ?? 0),
       given.map((width) => width !== null),
       this.#size.width - this.#index,
     );
     this.#width = this.#index + this.#widths.reduce((sum, width) => sum + width, 0);
+    this.#pinned = pinnedOf(this.#widths, view.pinned, this.#size.width * PINNED);
+    const foot = model.totals === null ? 0 : rowHeight;
+    const height = this.#size.height - foot;
     this.#sheet.style.inlineSize = `${this.#width}px`;
-    this.#sheet.style.blockSize = `${this.#rows.layOut({ rows: view.rows, rowHeight, height: this.#size.height })}px`;
+    this.#sheet.style.blockSize = `${this.#rows.layOut({ rows: view.rows, rowHeight, height }) + foot}px`;
     this.#window.style.blockSize = `${this.#size.height}px`;
     this.style();
   }
@@ -132,39 +137,57 @@ export class FrameGrid {
   style(): void {
     if (this.#size.width === 0) return;
     const { model, label, cellId } = this.#options;
+    const painter = this.#painter;
     const { columns, rows, rowAt } = this.#view;
     const { selecting } = model;
     const hideIndex = this.#index === 0;
     const left = Math.min(this.#at.scrollLeft, Math.max(0, this.#width - this.#size.width));
-    const { from, to, before } = inSight(this.#widths, left, this.#size.width, this.#index);
+    const { count: pinned, width: pinnedWidth } = this.#pinned;
+    const free = this.#widths.slice(pinned);
+    const { from, to, before } = inSight(free, left, this.#size.width, this.#index + pinnedWidth);
+    const numbers = [...this.#widths.keys()];
+    /** What stands beside each other in a row: columns by their places. */
+    const line: (number | "index" | "gap")[] = [
+      ...(hideIndex ? [] : (["index"] as const)),
+      ...numbers.slice(0, pinned),
+      ...(before > 0 ? (["gap"] as const) : []),
+      ...numbers.slice(pinned + from, pinned + to),
+    ];
     const { first, count, shift } = this.#rows.inSight(this.#at);
     const { table } = this;
     const index = hideIndex ? 0 : 1;
     set(table, "aria-label", label);
-    set(table, "aria-rowcount", String(rows + 1));
+    set(table, "aria-rowcount", String(rows + (model.totals === null ? 1 : 2)));
     set(table, "aria-colcount", String(columns.length + index));
     set(table, "aria-busy", model.busy ? "true" : null);
-    const widths = [...(hideIndex ? [] : [this.#index]), ...(before > 0 ? [before] : []), ...this.#widths.slice(from, to)];
+    const widths = line.map((at) => (at === "index" ? this.#index : at === "gap" ? before : (this.#widths[at] ?? 0)));
     fill(this.#columns, widths.length, () => document.createElement("col"));
     for (const [at, width] of widths.entries()) (this.#columns.children[at] as HTMLElement).style.inlineSize = `${width}px`;
     table.style.inlineSize = `${widths.reduce((sum, width) => sum + width, 0)}px`;
     this.#body.style.transform = `translateY(${-shift}px)`;
     fill(this.#body, Math.min(count, rows - first), () => document.createElement("tr"));
-    const lines = [this.#head, ...this.#body.rows];
+    fill(this.#foot, model.totals === null ? 0 : 1, () => document.createElement("tr"));
+    const rowsOfAll = [this.#head, ...this.#body.rows, ...this.#foot.rows];
     let cursorInSight = false;
-    for (const [line, row] of lines.entries()) {
-      const at = line === 0 ? -1 : first + line - 1;
-      set(row, "aria-rowindex", String(at + 2));
+    for (const [nth, row] of rowsOfAll.entries()) {
+      const isFoot = row.parentElement === this.#foot;
+      const at = isFoot ? FOOT : nth === 0 ? -1 : first + nth - 1;
+      set(row, "aria-rowindex", String(isFoot ? rows + 2 : at + 2));
       set(row, "aria-selected", at < 0 || selecting?.rows == null ? null : String(selecting.hasRow(rowAt(at))));
-      const names = [...(hideIndex ? [] : ["index"]), ...(before > 0 ? ["gap"] : [])];
-      this.#cells(row, [
-        ...names.map((name) => (name === "index" ? "TH" : "TD")),
-        ...columns.slice(from, to).map(() => (at < 0 ? "TH" : "TD")),
-      ]);
-      for (const [place, name] of names.entries()) this.#edge(row.cells[place] as HTMLTableCellElement, name, at);
-      for (let column = from; column < to; column++) {
-        cursorInSight =
-          this.#cell(row.cells[names.length + column - from] as HTMLTableCellElement, at, column, index) || cursorInSight;
+      this.#cells(
+        row,
+        line.map((name) => (name === "index" || (at === -1 && name !== "gap") ? "TH" : "TD")),
+      );
+      let start = 0;
+      for (const [place, column] of line.entries()) {
+        const cell = row.cells[place] as HTMLTableCellElement;
+        if (typeof column === "string") painter.edge(cell, column, at);
+        else {
+          painter.stick(cell, column < pinned ? start : null);
+          if (isFoot) painter.foot(cell, column, index);
+          else cursorInSight = painter.cell(cell, at, column, index) || cursorInSight;
+        }
+        start += widths[place] as number;
       }
     }
     set(table, "aria-activedescendant", cursorInSight ? cellId : null);
@@ -182,91 +205,10 @@ export class FrameGrid {
     while (row.cells.length > kinds.length) row.lastElementChild?.remove();
   }
 
-  /** The row's number, or what stands for the columns that are out of sight. */
-  #edge(cell: HTMLTableCellElement, name: string, row: number): void {
-    const isIndex = name === "index";
-    for (const other of ["id", "data-cursor", "aria-selected", "aria-sort", "aria-description", "data-missing", "title"])
-      set(cell, other, null);
-    set(cell, "data-align", name);
-    set(cell, "aria-hidden", isIndex ? null : "true");
-    set(cell, "aria-colindex", isIndex ? "1" : null);
-    set(cell, "aria-label", isIndex && row < 0 ? "Row number" : null);
-    set(cell, "scope", isIndex ? (row < 0 ? "col" : "row") : null);
-    this.#places.set(cell, { row, column: -1 });
-    this.#content(cell, isIndex ? indexContent(this.#options.model, row, this.#allMarked) : "");
-  }
-
-  /** True if the keyboard is at this cell. */
-  #cell(cell: HTMLTableCellElement, row: number, at: number, index: number): boolean {
-    const { model, cellId, mark } = this.#options;
-    const { columns, rowAt } = this.#view;
-    const column = columns[at];
-    if (column === undefined) return false;
-    mark?.(cell, row < 0 ? row : rowAt(row), column);
-    const isCursor = model.cursor.row === row && model.cursor.column === at;
-    this.#places.set(cell, { row, column: at });
-    set(cell, "data-align", column.align);
-    set(cell, "aria-hidden", null);
-    set(cell, "aria-colindex", String(at + 1 + index));
-    set(cell, "data-cursor", isCursor ? "" : null);
-    set(cell, "id", isCursor ? cellId : null);
-    if (row < 0) {
-      const { sort } = model;
-      set(cell, "scope", "col");
-      set(cell, "aria-label", column.label);
-      set(cell, "aria-description", column.help);
-      set(cell, "aria-selected", model.selecting?.columns == null ? null : String(model.selecting.hasColumn(column.column.name)));
-      set(
-        cell,
-        "aria-sort",
-        !model.sortable ? null : sort?.id !== column.id ? "none" : sort.descending ? "descending" : "ascending",
-      );
-      this.#header(cell, column, at);
-      return isCursor;
-    }
-    const { selected } = model;
-    const isSelected =
-      selected !== null &&
-      row >= selected.from.row &&
-      row <= selected.to.row &&
-      at >= selected.from.column &&
-      at <= selected.to.column;
-    const { name } = column.column;
-    const isTold = model.selecting?.hasColumn(name) === true || model.selecting?.hasCell(rowAt(row), name) === true;
-    set(cell, "aria-label", null);
-    set(cell, "aria-selected", String(isSelected || isTold));
-    set(cell, "data-missing", isMissingAt(column, rowAt(row)) ? "" : null);
-    this.#content(cell, cellContent(column, rowAt(row)));
-    return isCursor;
-  }
-
-  /** Built only where it reads or acts otherwise than what is there. */
-  #header(cell: HTMLTableCellElement, column: FrameColumn, at: number): void {
-    const { model } = this.#options;
-    const { sort, sortable, selecting } = model;
-    const order = sort?.id === column.id ? sort : null;
-    const now = JSON.stringify([column.label, column.help, at, sortable, order, selecting?.columns ?? null]);
-    if (this.#contents.get(cell) === now) return;
-    this.#contents.set(cell, now);
-    cell.replaceChildren(headerContent(column, model));
-  }
-
-  /** What is there already stays; elements are equal if they read and act the same. */
-  #content(cell: HTMLTableCellElement, content: string | HTMLElement): void {
-    const key = typeof content === "string" ? content : content.outerHTML;
-    const kind = typeof content === "string" ? "text" : "element";
-    const now = `${kind} ${key}`;
-    if (this.#contents.get(cell) === now) return;
-    this.#contents.set(cell, now);
-    const { firstChild } = cell;
-    if (typeof content === "string" && firstChild instanceof Text) firstChild.data = content;
-    else cell.replaceChildren(content);
-  }
-
   /** The place of a cell of the page; column −1 is the row number. */
   placeOf(cell: Element): Place | null {
-    const place = this.#places.get(cell) ?? null;
-    return place?.row === -1 && place.column === -1 ? null : place;
+    const place = this.#painter.placeOf(cell) ?? null;
+    return place === null || place.row === FOOT || (place.row === -1 && place.column === -1) ? null : place;
   }
 
   widthOf(column: number): number {
@@ -281,10 +223,13 @@ export class FrameGrid {
   /** Scrolls no further than needed for a cell to be seen whole. */
   reveal({ row, column }: Place): void {
     const { element } = this;
-    const start = this.#widths.slice(0, column).reduce((sum, width) => sum + width, 0);
-    const end = start + this.widthOf(column) + this.#index - this.#size.width;
-    if (start < element.scrollLeft) element.scrollLeft = start;
-    else if (end > element.scrollLeft) element.scrollLeft = Math.min(start, Math.ceil(end));
+    const { count, width } = this.#pinned;
+    const start = this.#widths.slice(count, column).reduce((sum, each) => sum + each, 0);
+    const end = start + this.widthOf(column) + this.#index + width - this.#size.width;
+    // What is pinned is in sight.
+    const isFree = column >= count;
+    if (isFree && start < element.scrollLeft) element.scrollLeft = start;
+    else if (isFree && end > element.scrollLeft) element.scrollLeft = Math.min(start, Math.ceil(end));
     if (row >= 0) this.#rows.reveal(element, row);
     this.#scrolled();
   }
@@ -293,4 +238,10 @@ export class FrameGrid {
     this.#unwatch();
     this.element.remove();
   }
+}
+
+/** Those that are pinned, as far as there is room for them. */
+function pinnedOf(widths: readonly number[], wanted: number, room: number): { count: number; width: number } {
+  const width = widths.slice(0, wanted).reduce((sum, each) => sum + each, 0);
+  return width > room ? { count: 0, width: 0 } : { count: wanted, width };
 }

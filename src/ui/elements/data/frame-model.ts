@@ -1,16 +1,13 @@
 import { budgets } from "../../../shared/budgets.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import type { FrameColumn } from "./frame-columns.ts";
+import { FrameCounting } from "./frame-counting.ts";
+import type { Filter } from "./frame-filters.ts";
 import { type FrameSelecting, MOST_CELLS } from "./frame-selecting.ts";
-import { searchSteps } from "./frame-text.ts";
-import { type FrameSource, type FrameView, sourceOf, viewOf } from "./frame-view.ts";
-import { sortSteps } from "./sort-rows.ts";
-import { finish, finishSoon, type Steps } from "./steps.ts";
+import { Shaping, type Sort } from "./frame-shaping.ts";
 
-export interface Sort {
-  readonly id: string;
-  readonly descending: boolean;
-}
+import { type FrameSource, type FrameView, sourceOf, viewOf } from "./frame-view.ts";
+import { finish, finishSoon } from "./steps.ts";
 
 /** A place in the grid: row −1 is the header. */
 export interface Place {
@@ -38,7 +35,9 @@ export class FrameModel {
   selecting: FrameSelecting | null = null;
   /** Sorting or searching. */
   busy = false;
-  readonly #hidden = new Map<string, boolean>();
+  /** What its reader has made of the columns. */
+  readonly shaping = new Shaping();
+  readonly #counting: FrameCounting;
   /** The row that was marked last. */
   #marked = 0;
   readonly #changed: () => void;
@@ -51,8 +50,10 @@ export class FrameModel {
   constructor(props: Props, changed: () => void, source: (props: Props) => FrameSource = sourceOf) {
     this.#props = props;
     this.#changed = changed;
+    this.#counting = new FrameCounting(changed);
     this.#source = source;
-    this.view = viewOf(props, source(props), this.#hidden, null);
+    this.view = viewOf(props, source(props), this.shaping, null);
+    this.#count();
   }
 
   /** Other props: shown as soon as they are sorted and searched as those before. */
@@ -122,12 +123,21 @@ export class FrameModel {
     return told;
   }
 
-  isHidden(column: FrameColumn): boolean {
-    return this.#hidden.get(column.id) ?? column.hidden;
+  setHidden(column: FrameColumn, hidden: boolean): void {
+    this.shaping.hide(column, hidden);
+    this.refresh();
   }
 
-  setHidden(column: FrameColumn, hidden: boolean): void {
-    this.#hidden.set(column.id, hidden);
+  setPinned(column: FrameColumn, pinned: boolean): void {
+    this.shaping.pin(column, pinned);
+    this.refresh();
+  }
+
+  /** Leaves the rows that a filter of a column leaves; null: all filters go. */
+  setFilter(column: FrameColumn | null, filter: Filter): void {
+    if (column === null) this.shaping.clearFilters();
+    else this.shaping.filter(column, filter);
+    this.anchor = null;
     this.refresh();
   }
 
@@ -140,9 +150,14 @@ export class FrameModel {
 
   /** Ascending, then descending, then as the data has it. */
   turn(column: FrameColumn): void {
+    if (this.sort?.id !== column.id) this.sortBy(column, false);
+    else this.sortBy(column, this.sort.descending ? null : true);
+  }
+
+  /** @param descending null: as the data has it */
+  sortBy(column: FrameColumn, descending: boolean | null): void {
     if (!this.sortable) return;
-    if (this.sort?.id !== column.id) this.sort = { id: column.id, descending: false };
-    else this.sort = this.sort.descending ? null : { id: column.id, descending: true };
+    this.sort = descending === null ? null : { id: column.id, descending };
     // The cells that are selected for the script are now at other places.
     if (this.selecting?.cells != null) this.anchor = null;
     this.refresh();
@@ -209,6 +224,7 @@ export class FrameModel {
 
   /** Values have changed: they are shown where they are. */
   changeCells(): void {
+    this.#count();
     this.#changed();
   }
 
@@ -218,7 +234,8 @@ export class FrameModel {
     this.#work = null;
     const props = this.#props;
     const source = this.#source(props);
-    const steps = this.#steps(source);
+    const sort = source.rows > budgets.sortedRows ? null : this.sort;
+    const steps = this.shaping.order(source, this.query, sort);
     if (steps === null || source.rows <= AT_ONCE) {
       this.#show(props, source, steps === null ? null : finish(steps));
       return;
@@ -234,26 +251,29 @@ export class FrameModel {
 
   close(): void {
     this.#work?.abort();
+    this.#counting.close();
   }
 
-  #steps({ columns, rows, rowAt }: FrameSource): Steps<Uint32Array> | null {
-    const sort = rows > budgets.sortedRows ? null : this.sort;
-    const by = sort === null ? undefined : columns.find(({ id }) => id === sort.id);
-    const shown = columns.filter((column) => !this.isHidden(column));
-    const { query } = this;
-    if (by === undefined && query === "") return null;
-    return (function* () {
-      const all = Uint32Array.from({ length: rows }, (_, index) => rowAt(index));
-      const found = query === "" ? all : yield* searchSteps(shown, all, query);
-      return by === undefined || sort === null ? found : yield* sortSteps(by.cell, found, sort.descending);
-    })();
+  /** What is counted of a column may be looked at now: of all rows, whatever is searched. */
+  get source(): FrameSource {
+    return this.#source(this.#props);
+  }
+
+  /** What stands below the columns, by their ids; null: there is no such line. */
+  get totals(): ReadonlyMap<string, string> | null {
+    return this.#counting.totals;
+  }
+
+  #count(): void {
+    this.#counting.count(this.view, this.#props.totals);
   }
 
   #show(props: Props, source: FrameSource, order: Uint32Array | null): void {
     this.busy = false;
     this.#work = null;
     this.#order = order;
-    this.view = viewOf(props, source, this.#hidden, order);
+    this.view = viewOf(props, source, this.shaping, order);
+    this.#count();
     const { row, column } = this.cursor;
     this.cursor = {
       row: Math.min(row, this.view.rows - 1),

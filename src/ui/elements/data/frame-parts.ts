@@ -1,3 +1,13 @@
+/** An element that stands in a cell. It is made only where another one stood. */
+export interface Piece {
+  /** Two of one key read and act the same. */
+  readonly key: string;
+  make(): HTMLElement;
+}
+
+/** Shows a line of Markdown in a place. */
+export type Inline = (host: HTMLElement, text: string) => void;
+
 /** A box of the grid. */
 export function part(className: string): HTMLDivElement {
   const element = document.createElement("div");

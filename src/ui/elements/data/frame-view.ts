@@ -1,14 +1,20 @@
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { type FrameColumn, frameColumns } from "./frame-columns.ts";
+import type { Shaping } from "./frame-shaping.ts";
 
 type Props = PropsOf<"dataframe">;
 
 /** What is shown: its parts belong together, and are exchanged together. */
 export interface FrameView {
+  /** What it was made of: the same, whatever its rows are ordered by. */
+  readonly props: Props;
   /** All that may be shown. */
   readonly all: readonly FrameColumn[];
+  /** Those that are shown: the pinned ones come first. */
   readonly columns: readonly FrameColumn[];
-  /** Rows in sight of the current search, and in the data. */
+  /** So many of them are pinned. */
+  readonly pinned: number;
+  /** Rows in sight of the current search and filters, and in the data. */
   readonly rows: number;
   readonly total: number;
   readonly hideIndex: boolean;
@@ -16,7 +22,11 @@ export interface FrameView {
   rowAt(index: number): number;
   /** What that is called. */
   numberOf(index: number): string;
+  /** How a cell of the data's row looks; null: as ever. */
+  lookOf(column: FrameColumn, row: number): CellLook | null;
 }
+
+export type CellLook = NonNullable<Props["styles"]>["looks"][number];
 
 /** What is shown of props: of a dataframe, its data. */
 export interface FrameSource {
@@ -40,22 +50,31 @@ export const sourceOf = (props: Props): FrameSource => ({
 
 /**
  * What is shown of a source.
- * @param hidden what its reader has hidden or shown @param order rows in their order; null: as they are
+ * @param shaping what its reader has hidden, pinned @param order rows in their order; null: as they are
  */
 export function viewOf(
-  { hideIndex }: Props,
+  props: Props,
   { columns: all, rows, rowAt, numberOf }: FrameSource,
-  hidden: ReadonlyMap<string, boolean>,
+  shaping: Shaping,
   order: Uint32Array | null,
 ): FrameView {
+  const { hideIndex, styles } = props;
   const at = order === null ? rowAt : (index: number) => order[index] as number;
+  const shown = all.filter((column) => !shaping.isHidden(column));
+  const pinned = shown.filter(shaping.isPinned);
   return {
+    props,
     all,
-    columns: all.filter((column) => !(hidden.get(column.id) ?? column.hidden)),
+    columns: pinned.length === 0 ? shown : [...pinned, ...shown.filter((column) => !shaping.isPinned(column))],
+    pinned: pinned.length,
     rows: order?.length ?? rows,
     total: rows,
     hideIndex,
     rowAt: at,
     numberOf: (index) => numberOf(at(index)),
+    lookOf: ({ column: { name } }, row) => {
+      if (styles === undefined || !Object.hasOwn(styles.cells, name)) return null;
+      return styles.looks[(styles.cells[name]?.[row] ?? 0) - 1] ?? null;
+    },
   };
 }

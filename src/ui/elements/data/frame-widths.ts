@@ -3,9 +3,9 @@ import type { FrameView } from "./frame-view.ts";
 
 const LEAST = 56;
 const MOST = 400;
-/** Room beside the text: the cell's padding, and in headers the sort arrow. */
+/** Room beside the text: the cell's padding, and in headers the sort arrow; to be touched, the mark of their menu stands there, too. */
 const PADDING = 26;
-const ARROW = 18;
+const ARROW = matchMedia("(pointer: coarse)").matches ? 44 : 18;
 /** So many rows are measured, spread over all. */
 const SAMPLE = 100;
 /** Of numbers, which are of more equal lengths. */
@@ -29,20 +29,31 @@ const BESIDE_MARK = 18;
 
 /** What a view needs, in CSS pixels. */
 export interface Measured {
-  readonly view: FrameView;
+  /** What the view was made of, and how long the number of its rows is. */
+  readonly props: object;
+  readonly digits: number;
   /** With a box by which each row is selected. */
   readonly marks: boolean;
   /** Of the row numbers. */
   readonly index: number;
-  /** Of its columns. */
-  readonly widths: readonly number[];
+  /** Of its columns, by their ids. */
+  readonly widths: ReadonlyMap<string, number>;
 }
+
+/** Whether what was measured holds for a view: rows in another order need as much. */
+export function isMeasured(measured: Measured | null, view: FrameView, marks: boolean): measured is Measured {
+  if (measured?.props !== view.props || measured.marks !== marks || measured.digits !== digitsOf(view)) return false;
+  return view.columns.every(({ id }) => measured.widths.has(id));
+}
+
+const digitsOf = ({ total }: FrameView): number => String(Math.max(0, total - 1)).length;
 
 /** Nothing of the page is measured. @param font its size and families, as they are in the grid */
 export function measureFrame(view: FrameView, marks: boolean, font: string): Measured {
   const number = view.hideIndex ? 0 : indexWidth(view, font);
   const index = !marks ? number : view.hideIndex ? MARK : number + MARK - BESIDE_MARK;
-  return { view, marks, index, widths: view.columns.map((column) => neededWidth(column, view, font)) };
+  const widths = new Map(view.columns.map((column) => [column.id, neededWidth(column, view, font)]));
+  return { props: view.props, digits: digitsOf(view), marks, index, widths };
 }
 
 /** What the texts of a column need, as far as some of its rows can say. */
@@ -63,7 +74,7 @@ function neededWidth(column: FrameColumn, view: FrameView, font: string): number
 
 /** The width of the column of row numbers. */
 function indexWidth(view: FrameView, font: string): number {
-  return Math.ceil(Math.max(44, measure("0".repeat(String(Math.max(0, view.total - 1)).length), font) + PADDING));
+  return Math.ceil(Math.max(44, measure("0".repeat(digitsOf(view)), font) + PADDING));
 }
 
 /**

@@ -1,11 +1,17 @@
-import type { ComponentChildren, RefObject, TargetedKeyboardEvent } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import "../../grid.css";
+import { type ComponentChildren, h, type RefObject, render, type TargetedKeyboardEvent } from "preact";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
+import { AppContext } from "../../app-context.ts";
 import { useDomId } from "../../use-dom-id.ts";
+import { Inline } from "../text/markdown-body.tsx";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
+import { ColumnPanel } from "./column-panel.tsx";
 import { dataframeHeight, frameHeight, ROW } from "./dataframe-height.ts";
+import type { FrameColumn } from "./frame-columns.ts";
 import { listenToFrame } from "./frame-events.ts";
+import { NO_FILTER } from "./frame-filters.ts";
 import { FrameGrid } from "./frame-grid.ts";
 import type { FrameModel } from "./frame-model.ts";
 import { copyOf, downloadCsv } from "./frame-out.ts";
@@ -59,6 +65,8 @@ export function Frame({
   const box = useRef<HTMLInputElement>(null);
   const [search, setSearch] = useState(false);
   const [menu, setMenu] = useState(false);
+  const [panel, setPanel] = useState<{ column: FrameColumn; cell: Element } | null>(null);
+  const app = useContext(AppContext);
   const [whole, setWhole] = useState<OpenCell | null>(null);
   const [said, setSaid] = useState("");
   const cellId = useDomId();
@@ -81,7 +89,10 @@ export function Frame({
   };
   useLayoutEffect(() => {
     if (host.current === null || !hasColumns) return;
-    const made = new FrameGrid(host.current, { model, rowHeight, label, cellId, ...(mark && { mark }) });
+    const made = new FrameGrid(host.current, {
+      ...{ model, rowHeight, label, cellId, ...(mark && { mark }) },
+      inline: (place, text) => render(h(AppContext.Provider, { value: app }, h(Inline, { text })), place),
+    });
     grid.current = made;
     const end = begin?.(made);
     listenToFrame(made, model, {
@@ -90,9 +101,13 @@ export function Frame({
       commit: () => {
         if (!model.commit()) setSaid(`More than ${MOST_CELLS} cells: the app is told of fewer only.`);
       },
+      menu: (at, cell) => {
+        const column = model.view.columns[at];
+        if (column !== undefined) setPanel({ column, cell });
+      },
       open: ({ row, column }, cell) => {
         const shown = model.view.columns[column];
-        if (shown !== undefined) setWhole({ cell, label: shown.label, text: shown.text(model.view.rowAt(row)) });
+        if (shown !== undefined) setWhole({ cell, label: shown.label, text: wholeText(shown, model.view.rowAt(row)) });
       },
     });
     made.draw();
@@ -152,17 +167,36 @@ export function Frame({
           />
         )}
         <span class="rp-dataframe-said" role="status">
-          {model.busy ? "Working…" : model.query !== "" ? count : (news ?? said)}
+          {model.busy ? "Working…" : model.query !== "" || model.shaping.isFiltered ? count : (news ?? said)}
         </span>
+        {model.shaping.isFiltered && (
+          <button type="button" class="rp-clear-filters" onClick={() => model.setFilter(null, NO_FILTER)}>
+            Clear filters
+          </button>
+        )}
         <Toolbar label={label} host={root} tools={tools} fullScreen />
       </div>
-      {menu && <ColumnMenu model={model} onClose={() => setMenu(false)} />}
+      {menu && (
+        <ColumnMenu
+          model={model}
+          onClose={() => setMenu(false)}
+          onMore={(column, cell) => {
+            setMenu(false);
+            setPanel({ column, cell });
+          }}
+        />
+      )}
+      {panel !== null && <ColumnPanel key={panel.column.id} {...panel} model={model} onClose={() => setPanel(null)} />}
       <div
         class="rp-dataframe-frame"
         ref={host}
         style={`block-size: ${height === null ? "100%" : `${height}px`}; --rp-row: ${rowHeight}px;`}
       >
-        {view.rows === 0 && <div class="rp-dataframe-empty">{view.total === 0 ? "No rows" : "No rows with these words"}</div>}
+        {view.rows === 0 && (
+          <div class="rp-dataframe-empty">
+            {view.total === 0 ? "No rows" : model.query === "" ? "No rows are left by the filters" : "No rows with these words"}
+          </div>
+        )}
         {view.columns.length === 0 && <div class="rp-dataframe-empty">All columns are hidden</div>}
         {children}
       </div>
@@ -178,4 +212,15 @@ export function Frame({
       )}
     </div>
   );
+}
+
+/** All of a cell's text: what is JSON in lines. */
+function wholeText(column: FrameColumn, row: number): string {
+  const value = column.cell(row);
+  if (column.type !== "json" || typeof value !== "string") return column.text(row);
+  try {
+    return JSON.stringify(JSON.parse(value), null, 2);
+  } catch {
+    return column.text(row);
+  }
 }

@@ -43,7 +43,10 @@ export function* sortSteps(cellOf: (row: number) => Cell, rows: Uint32Array, des
     [present, target] = [target, present];
   }
   const order = new Uint32Array(rows.length);
-  for (let at = 0; at < count; at++) order[at] = rows[present[at] as number] as number;
+  for (let at = 0; at < count; at++) {
+    order[at] = rows[present[at] as number] as number;
+    if (at % 16_384 === 0) yield;
+  }
   for (const [index, at] of missing.entries()) order[count + index] = rows[at] as number;
   return order;
 }

@@ -39,7 +39,7 @@ export function Sparkline({ values, type }: SparklineProps) {
 }
 
 /** At most `MOST` of them: the first, and then the one furthest from zero of each stretch. */
-function thinned(values: readonly (number | null)[]): readonly (number | null)[] {
+export function thinned(values: readonly (number | null)[]): readonly (number | null)[] {
   if (values.length <= MOST) return values;
   return Array.from({ length: MOST }, (_, index) => {
     const part = values.slice(Math.floor((index * values.length) / MOST), Math.floor(((index + 1) * values.length) / MOST));
@@ -62,13 +62,14 @@ function runs(points: readonly (number | null)[], step: number, y: (value: numbe
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-// A lone point is a line of no length, with round ends.
-const lines: typeof areas = (points, step, y) =>
+/** The way of a line. A lone point is one of no length, with round ends. */
+export const lines: typeof areas = (points, step, y) =>
   runs(points, step, y)
     .map((run) => `M${(run.length === 1 ? [...run, ...run] : run).map(([x, top]) => `${x} ${top}`).join("L")}`)
     .join("");
 
-function areas(points: readonly (number | null)[], step: number, y: (value: number) => number): string {
+/** The way of what lies between a line and zero. */
+export function areas(points: readonly (number | null)[], step: number, y: (value: number) => number): string {
   const base = round(y(0));
   return runs(points, step, y)
     .map((run) => `M${run[0]?.[0]} ${base}L${run.map(([x, top]) => `${x} ${top}`).join("L")}L${run.at(-1)?.[0]} ${base}Z`)

@@ -1,7 +1,5 @@
 import type { EditorColumn } from "../../../shared/elements/editor.ts";
-import { optionText } from "./read-cell.ts";
-
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+import { type Field, fieldOf, Several } from "./cell-fields.ts";
 
 /** Where the cursor goes once the cell is left: rows and columns from there. */
 export type Move = readonly [rows: number, columns: number];
@@ -25,8 +23,6 @@ interface CellEditorOptions {
   refused(fault: string): void;
 }
 
-const LISTED = 8;
-
 /**
  * The field over a cell. It is made at once, by the key that opens it, so that this very key goes into it; and it stands above all, so
  * nothing clips it.
@@ -46,24 +42,31 @@ export class CellEditor {
     this.#box.className = "rp-cell-editor";
     this.#box.popover = "manual";
     this.#field = fieldOf(column, text);
-    this.#field.className = "rp-cell-field";
-    this.#field.setAttribute("aria-label", label);
+    const shown = this.#shown;
+    shown.classList.add("rp-cell-field");
+    shown.setAttribute("aria-label", label);
     this.#fault.className = "rp-cell-fault";
     this.#fault.id = id;
     this.#fault.role = "status";
-    this.#box.append(this.#field, this.#fault);
+    this.#box.append(shown, this.#fault);
     host.append(this.#box);
     this.#box.showPopover();
     this.#stand();
     this.#listen();
     this.#field.focus({ preventScroll: true });
-    if (this.#isText && options.isTyped) this.#field.value = "";
-    else if (!(this.#field instanceof HTMLSelectElement) && this.#isText) this.#field.select();
+    if (this.#isText && options.isTyped) (this.#field as HTMLInputElement).value = "";
+    else if (this.#isText) (this.#field as HTMLInputElement).select();
     this.#grow();
   }
 
+  /** The field, or the boxes of which it consists. */
+  get #shown(): HTMLElement {
+    return this.#field instanceof Several ? this.#field.element : this.#field;
+  }
+
   get #isText(): boolean {
-    return this.#field.type.startsWith("text");
+    const field = this.#field;
+    return !(field instanceof Several || field instanceof HTMLSelectElement) && field.type.startsWith("text");
   }
 
   /** Over its cell, and no further than the window goes. */
@@ -108,16 +111,19 @@ export class CellEditor {
       field.addEventListener("change", () => !this.#isByKey && this.#commit(null), { signal });
       field.addEventListener("click", (event) => (event.target as Element).matches("option") && this.#commit(null), { signal });
     }
-    field.addEventListener(
-      "blur",
-      () => {
-        // Another window has the focus: it comes back.
-        if (document.hasFocus()) this.leave();
+    this.#box.addEventListener(
+      "focusout",
+      (event) => {
+        // Another window has the focus: it comes back. From box to box it stays here.
+        if (document.hasFocus() && !this.#box.contains(event.relatedTarget as Node | null)) this.leave();
       },
       { signal },
     );
     for (const name of ["scroll", "resize"]) {
-      window.addEventListener(name, (event) => event.target !== field && this.#stand(), { capture: true, signal });
+      window.addEventListener(name, (event) => !this.#box.contains(event.target as Node) && this.#stand(), {
+        capture: true,
+        signal,
+      });
     }
   }
 
@@ -148,9 +154,9 @@ export class CellEditor {
 
   #tell(fault: string): void {
     this.#fault.textContent = fault;
-    this.#field.setAttribute("aria-invalid", String(fault !== ""));
-    if (fault === "") this.#field.removeAttribute("aria-describedby");
-    else this.#field.setAttribute("aria-describedby", this.#options.id);
+    this.#shown.setAttribute("aria-invalid", String(fault !== ""));
+    if (fault === "") this.#shown.removeAttribute("aria-describedby");
+    else this.#shown.setAttribute("aria-describedby", this.#options.id);
     this.#stand();
   }
 
@@ -185,38 +191,4 @@ export class CellEditor {
     this.#box.remove();
     this.#options.closed(move);
   }
-}
-
-const types: Partial<Record<NonNullable<EditorColumn["input"]>, string>> = {
-  date: "date",
-  datetime: "datetime-local",
-  time: "time",
-};
-
-function fieldOf({ input, options, required, maxChars, holds }: EditorColumn, text: string): Field {
-  if (input === "select") {
-    const list = document.createElement("select");
-    const all = (options ?? []).map(optionText);
-    const texts = required ? all : ["", ...all];
-    for (const option of texts) list.add(new Option(option === "" ? "(empty)" : option, option, false, option === text));
-    list.size = Math.max(2, Math.min(LISTED, texts.length));
-    return list;
-  }
-  if (input === "text") {
-    const area = document.createElement("textarea");
-    area.rows = 1;
-    area.value = text;
-    area.enterKeyHint = "done";
-    if (maxChars !== null) area.maxLength = Math.max(maxChars, text.length);
-    return area;
-  }
-  const field = document.createElement("input");
-  field.type = types[input as "date"] ?? "text";
-  if (field.type !== "text" && field.type !== "date") field.step = /:\d\d:\d\d$/.test(text) ? "1" : "60";
-  if (input === "number") field.inputMode = holds === "bigint" ? "numeric" : "decimal";
-  if (input === "link") field.inputMode = "url";
-  field.value = text;
-  field.autocomplete = "off";
-  field.enterKeyHint = "done";
-  return field;
 }

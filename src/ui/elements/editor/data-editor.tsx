@@ -183,6 +183,9 @@ function frameProps({
   placeholder,
   sortable,
   hideIndex,
+  totals,
+  styles,
 }: PropsOf<"dataEditor">): PropsOf<"dataframe"> {
-  return { data, columns, config, width: "stretch", height, rowHeight, placeholder, sortable, hideIndex, selection: null };
+  const shown = { data, columns, config, height, rowHeight, placeholder, sortable, hideIndex };
+  return { ...shown, width: "stretch", selection: null, ...(totals && { totals }), ...(styles && { styles }) };
 }

@@ -1,4 +1,4 @@
-import { cellFault, sameCell } from "../../../shared/cell-fault.ts";
+import { cellFault, columnIn, sameCell } from "../../../shared/cell-fault.ts";
 import type { EditorColumn, Edits } from "../../../shared/elements/editor.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { type Cell, cell, type TableColumn } from "../../../shared/elements/table.ts";
@@ -157,6 +157,12 @@ export class EditTable {
     return this.#columns.get(name);
   }
 
+  /** The column as a row has it. */
+  columnAt(name: string, row: number): EditorColumn | undefined {
+    const column = this.#columns.get(name);
+    return column === undefined ? undefined : columnIn(column, row);
+  }
+
   /** The value of a cell as it is now. */
   cell(name: string, row: number): Cell {
     if (row >= this.#base) return this.#edits.added[row - this.#base]?.[name] ?? null;
@@ -173,7 +179,7 @@ export class EditTable {
   /** What is wrong with a value for a cell, in words; null if nothing is. A row that was added may be filled in step by step. */
   fault(column: EditorColumn, row: number, value: Cell): string | null {
     if (value === null && this.isAdded(row)) return null;
-    return cellFault(column, value);
+    return cellFault(columnIn(column, row), value);
   }
 
   /** How often each value is in a column. */

@@ -1,3 +1,4 @@
+import { isLocked } from "../../../shared/cell-fault.ts";
 import type { EditorColumn } from "../../../shared/elements/editor.ts";
 import type { Cell } from "../../../shared/elements/table.ts";
 import type { FrameGrid } from "../data/frame-grid.ts";
@@ -40,12 +41,14 @@ export class Editing {
   at({ row, column }: Place): { row: number; column: EditorColumn } | null {
     const { view } = this.model;
     const name = view.columns[column]?.column.name;
-    const found = name === undefined ? undefined : this.table.column(name);
-    return found === undefined || row < 0 || row >= view.rows ? null : { row: view.rowAt(row), column: found };
+    if (name === undefined || row < 0 || row >= view.rows) return null;
+    const at = view.rowAt(row);
+    const found = this.table.columnAt(name, at);
+    return found === undefined ? null : { row: at, column: found };
   }
 
   mayEdit(column: EditorColumn, row: number): boolean {
-    if (this.rules.disabled || column.input === null) return false;
+    if (this.rules.disabled || column.input === null || isLocked(column, row)) return false;
     return !column.disabled || (column.enabledInNewRows && this.table.isAdded(row));
   }
 

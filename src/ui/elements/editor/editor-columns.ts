@@ -1,7 +1,6 @@
-import { listIn } from "../../../shared/cell-fault.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
-import { checkMark } from "../data/frame-cells.ts";
 import { type FrameColumn, frameColumns } from "../data/frame-columns.ts";
+import { checkPiece } from "../data/frame-pieces.ts";
 import type { EditTable } from "./edit-table.ts";
 
 /** The columns of an editor as the grid shows them: with what was done to the table. */
@@ -14,17 +13,8 @@ export function editorColumns(props: PropsOf<"dataEditor">, table: EditTable): F
   );
   return all.map((column) => {
     const { input } = table.column(column.column.name) ?? {};
-    const { cell, text } = column;
-    if (input === "list") {
-      return {
-        ...column,
-        text: (row) => {
-          const value = cell(row);
-          return typeof value === "string" ? (listIn(value) ?? []).join(", ") : text(row);
-        },
-      };
-    }
+    const { cell } = column;
     // An empty box can be pressed, too.
-    return input === "checkbox" ? { ...column, content: (row) => checkMark(cell(row) === true) } : column;
+    return input === "checkbox" ? { ...column, content: (row) => checkPiece(cell(row) === true) } : column;
   });
 }

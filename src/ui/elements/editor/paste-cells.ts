@@ -49,7 +49,7 @@ export function* pasteSteps(editing: Editing, block: readonly (readonly string[]
     for (let at = 0; at < columns; at++) {
       const text = isFill ? (block[0]?.[0] ?? "") : block[line]?.[at];
       const name = view.columns[start.column + at]?.column.name;
-      const column = name === undefined ? undefined : table.column(name);
+      const column = name === undefined ? undefined : table.columnAt(name, row);
       if (text === undefined || column === undefined) continue;
       if (++done % CELLS === 0) yield;
       const title = column.label ?? column.name;

@@ -1,4 +1,4 @@
-import { listIn, sameCell } from "../../../shared/cell-fault.ts";
+import { jsonIn, listIn, sameCell } from "../../../shared/cell-fault.ts";
 import type { EditorColumn } from "../../../shared/elements/editor.ts";
 import type { Cell } from "../../../shared/elements/table.ts";
 import { formatCell } from "../data/format-cell.ts";
@@ -51,6 +51,16 @@ export function readCell(column: EditorColumn, text: string, before: Cell): Read
     }
     case "list":
       return { value: JSON.stringify(listIn(words) ?? itemsOf(words, before)) };
+    case "multiselect": {
+      const items = listIn(words) ?? itemsOf(words, null);
+      const found = items.map((item) => options?.find((option) => optionText(option) === optionText(item as Cell)));
+      const odd = found.indexOf(undefined);
+      return odd < 0
+        ? { value: JSON.stringify(found) }
+        : { fault: `“${optionText(items[odd] as Cell)}” is none of the options.` };
+    }
+    case "json":
+      return jsonIn(words) === undefined ? { fault: 'Enter JSON, for example {"a": 1}.' } : { value: words };
     default:
       return { value: text };
   }
@@ -81,6 +91,7 @@ export const optionText = (option: Cell): string => formatCell(option);
 export function editText({ input, options }: EditorColumn, value: Cell): string {
   if (value === null) return "";
   if (input === "list") return (listIn(String(value)) ?? []).join(", ");
+  if (input === "json") return JSON.stringify(jsonIn(String(value)), null, 2) ?? String(value);
   if (input === "select") return optionText(options?.find((option) => sameCell(option, value)) ?? value);
   const text = value instanceof Date ? value.toISOString() : String(value);
   if (input === "date") return text.slice(0, 10);
