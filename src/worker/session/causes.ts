@@ -30,9 +30,8 @@ export function wordsOf(cause: RunCause): string {
     case "rerun":
       return "st.rerun()";
     case "refresh":
-      return `refresh of ${cause.fn}`;
     case "late":
-      return `late drawing of ${cause.fn}`;
+      return `${cause.kind} ${cause.fn}`;
     case "host":
       return cause.words;
     default:
