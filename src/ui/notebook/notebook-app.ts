@@ -12,6 +12,8 @@ export interface NotebookApp {
   readonly store: PageStore;
   readonly state: ReadonlySignal<AppState>;
   readonly options: AppOptions;
+  /** Its text, as it stands; whoever changes it tells so. */
+  source: string;
   readonly events: Emitter<AppEvents>;
   run(next: News, cause: string): Promise<RunResult>;
   stop(): void;

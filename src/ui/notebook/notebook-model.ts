@@ -57,12 +57,23 @@ export class NotebookModel {
 
   /** Follows what the worker says, until the returned function is called. */
   follow(): () => void {
-    return effect(() => {
-      const source = sourceOf(this.#app);
+    const app = this.#app;
+    const endHearing = effect(() => {
+      const source = sourceOf(app);
       const lines = this.news.value.map(({ line }) => line);
       // Before the first run, and without a worker, it is what it was.
       if (lines.length > 0) this.document.heard(source, lines);
     });
+    const endTelling = effect(() => {
+      const source = this.document.source.value;
+      if (source === app.source) return;
+      app.source = source;
+      app.events.emit("source", source);
+    });
+    return () => {
+      endHearing();
+      endTelling();
+    };
   }
 
   get isRunning(): boolean {

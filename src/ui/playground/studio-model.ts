@@ -51,6 +51,11 @@ export class StudioModel {
   get original(): ReadonlySignal<string | null> {
     return this.#original;
   }
+  /** What the reader has made of the text is another one than what came. */
+  get isChanged(): boolean {
+    const source = this.#source.value;
+    return source !== null && source !== this.#original.value;
+  }
   /** Changes when the text was set from elsewhere than the editor, which has to show it then. */
   get revision(): ReadonlySignal<number> {
     return this.#revision;
@@ -98,9 +103,7 @@ export class StudioModel {
 
   /** The text was edited: it is kept at once, and runs after a pause. */
   edit(source: string): void {
-    if (source === this.#source.value) return;
-    this.#source.value = source;
-    void writeKept(this.#example.value.name, source === this.#original.value ? null : source);
+    if (!this.#keep(source)) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.run(), RUN_AFTER);
   }
@@ -132,6 +135,14 @@ export class StudioModel {
     }
   }
 
+  /** @returns false for a text that is kept already */
+  #keep(source: string): boolean {
+    if (source === this.#source.value) return false;
+    this.#source.value = source;
+    void writeKept(this.#example.value.name, source === this.#original.value ? null : source);
+    return true;
+  }
+
   #mount(example: Example, source: string): void {
     const app = this.#apps.mount(this.#page, {
       source,
@@ -139,13 +150,18 @@ export class StudioModel {
       ...(example.compiled === undefined || this.#app.value !== null ? {} : { compiled: example.compiled }),
       fileName: example.file,
       // Of whatever text: the user edits it.
-      id: `studio ${example.file}`,
+      id: `studio ${example.isNotebook ? example.name : example.file}`,
       files: example.files ?? {},
       theme: this.theme.value,
       shortcuts: "page",
       anywidgets: "any",
+      ...(example.isNotebook && { cells: true, view: "notebook", code: "folded", edit: true }),
     });
-    app.moreShortcuts = editorShortcuts;
+    if (example.isNotebook) {
+      this.tab.value = "page";
+      // It is edited in its cells, and run from there.
+      app.on("source", (text) => this.#keep(text));
+    } else app.moreShortcuts = editorShortcuts;
     this.#app.value = app;
   }
 }
