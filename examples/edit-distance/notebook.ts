@@ -151,7 +151,7 @@ st.vegaLiteChart(
             field: "value",
             type: "quantitative",
             legend: null,
-            scale: { range: ["#8882", "#5b8def"], zero: true },
+            scale: { range: ["#e9effc", "#7ea3f2"], zero: true },
           },
           strokeWidth: {
             condition: { test: "datum.way || datum.newest", value: 3 },
@@ -163,7 +163,7 @@ st.vegaLiteChart(
           },
         },
       },
-      { mark: { type: "text" }, encoding: { text: { field: "value" } } },
+      { mark: { type: "text", color: "#14181f" }, encoding: { text: { field: "value" } } },
     ],
   },
   {

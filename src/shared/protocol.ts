@@ -162,11 +162,23 @@ export interface WorkerAnswers {
   announce(session: SessionId, logs: LogId[]): [];
   /** Forgets what is kept of cells, by their places in the text that ran last: they run next time. */
   forgetCells(session: SessionId, places: readonly number[]): Promise<[]>;
+  /** A notebook of another format as a script with cells. */
+  readNotebook(session: SessionId, format: "ipynb" | "kit", text: string): Promise<[ReadNotebookReply]>;
+  /** The texts of a script's cells as a notebook of Jupyter. */
+  writeIpynb(session: SessionId, cells: readonly string[], language: "typescript" | "javascript"): Promise<[string]>;
   /**
    * What goes on beside the runs of scripts: now, with null. With a number, for tests, the worker's time is moved by so many ms, if it was
    * started with one that can be moved, and nothing is running, computing, refreshing, releasing or being written any more.
    */
   settle(ms: number | null): Promise<Activity[]>;
+}
+
+/** What came of the text of a file; with `error`, it is no notebook. */
+export interface ReadNotebookReply {
+  text: string;
+  /** What is not as it was, a sentence each. */
+  notes: readonly string[];
+  error?: string;
 }
 
 /** An entry of session state that the page has no copy of, since it is too large or is nothing that can be copied. */

@@ -34,8 +34,6 @@ export class AppModel {
   readonly pageKey: string | null;
   /** The newest value of each `st.output`, by name. */
   outputs: Readonly<Record<string, unknown>> = {};
-  /** The newest text of the script that is known: see `App.source`. */
-  source: string;
   /** Keys of what stands around the page, for the list of shortcuts. */
   moreShortcuts: readonly Shortcut[] = [];
   readonly theme: Signal<Theme>;
@@ -57,7 +55,6 @@ export class AppModel {
   constructor(worker: WorkerClient, options: AppOptions, identity: string | null) {
     this.worker = worker;
     this.options = options;
-    this.source = options.source ?? "";
     const journal = identity === null ? null : new AppJournal(identity);
     this.journal = journal;
     // One that it was built with is the same in every browser.
@@ -110,7 +107,6 @@ export class AppModel {
     // Copied: what the host changes later is no news.
     const news: News = structuredClone(Object.fromEntries(given.map((name) => [name, asked[name]])));
     const [what] = given;
-    this.source = news.source ?? this.source;
     this.session.resume(news);
     const result = await this.widgets.rerun(cause ?? (what === undefined ? "rerun" : `${what} changed`), news);
     await shown();

@@ -31,8 +31,6 @@ export interface App extends AsyncDisposable {
   writeFile(path: string, content: string | Blob): Promise<RunResult>;
   /** The newest value of each `st.output`, by name. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** The text of the script; of a notebook, as its reader has left it, run or not. Empty where only `compiled` is known. */
-  readonly source: string;
   /** The cells of a script that was opened with `cells`, in the order of the text: what became of each, and why. */
   readonly cells: readonly CellReport[];
   /** Titles of the cells that ran in the newest run, or began to. */
@@ -85,9 +83,6 @@ export function publicApp(app: AppModel): App {
     },
     get outputs() {
       return app.outputs;
-    },
-    get source() {
-      return app.source;
     },
     get cells() {
       return notebookPart.loaded?.cellsOf(app) ?? [];

@@ -12,12 +12,14 @@ export interface NotebookApp {
   readonly store: PageStore;
   readonly state: ReadonlySignal<AppState>;
   readonly options: AppOptions;
-  /** Its text, as it stands; whoever changes it tells so. */
-  source: string;
   readonly events: Emitter<AppEvents>;
   run(next: News, cause: string): Promise<RunResult>;
   stop(): void;
-  readonly session: { ask(question: "forgetCells", places: readonly number[]): Promise<unknown> };
+  readonly session: {
+    ask(question: "forgetCells", places: readonly number[]): Promise<unknown>;
+    ask(question: "readNotebook", format: "ipynb" | "kit", text: string): Promise<unknown[]>;
+    ask(question: "writeIpynb", cells: readonly string[], language: "typescript" | "javascript"): Promise<unknown[]>;
+  };
   onClose(end: () => void): void;
 }
 

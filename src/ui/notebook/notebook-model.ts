@@ -38,6 +38,8 @@ export class NotebookModel {
   readonly states: ReadonlySignal<ReadonlyMap<number, ShownState>>;
   /** What each cell has drawn into the page, and under null what stands above them all. */
   readonly outputs: ReadonlySignal<ReadonlyMap<number | null, readonly Box<PageNode>[]>>;
+  /** The newest text that whoever embeds the page has kept. */
+  readonly kept = signal<string | null>(null);
   /** The next cell that is selected gets the focus, wherever that is. */
   takesFocus = false;
   readonly #app: NotebookApp;
@@ -64,11 +66,20 @@ export class NotebookModel {
       // Before the first run, and without a worker, it is what it was.
       if (lines.length > 0) this.document.heard(source, lines);
     });
+    const { document } = this;
+    let [known, given] = [document.source.peek(), document.given.peek()];
     const endTelling = effect(() => {
-      const source = this.document.source.value;
-      if (source === app.source) return;
-      app.source = source;
-      app.events.emit("source", source);
+      const source = document.source.value;
+      const isOutside = document.given.value !== given;
+      given = document.given.peek();
+      if (source === known) return;
+      known = source;
+      // Who gave it has it.
+      if (isOutside) return;
+      const saved = (): void => {
+        this.kept.value = source;
+      };
+      app.events.emit("source", { source, saved });
     });
     return () => {
       endHearing();
@@ -118,6 +129,26 @@ export class NotebookModel {
     if (!silenced.delete(id)) silenced.add(id);
     this.silenced.value = silenced;
   }
+
+  /** Puts another notebook here. It does not run by itself: it may be anybody's. */
+  open(source: string): void {
+    this.editing.value = null;
+    this.document.replace(source);
+    this.selected.value = this.document.cells.value[0]?.id ?? null;
+  }
+
+  /** What its file is called. */
+  get fileName(): string {
+    return this.#app.options.fileName ?? "notebook.ts";
+  }
+
+  /** Formats that the worker reads and writes. */
+  readonly formats = {
+    read: async (format: "ipynb" | "kit", text: string): Promise<unknown> =>
+      (await this.#app.session.ask("readNotebook", format, text))[0],
+    write: async (cells: readonly string[], language: "typescript" | "javascript"): Promise<unknown> =>
+      (await this.#app.session.ask("writeIpynb", cells, language))[0],
+  };
 
   /** Runs what was changed; if that is nothing, the cell, whatever it reads. */
   run(id: number | null): void {

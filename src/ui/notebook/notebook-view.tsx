@@ -1,10 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import "../notebook.css";
 import { BlockView } from "../block-view.tsx";
+import { LazyModule } from "../lazy-module.ts";
 import { CellKeys } from "./cell-actions.ts";
 import { CellView, Outputs, stateWords } from "./cell-view.tsx";
 import type { NotebookApp } from "./notebook-app.ts";
 import { type CodeShown, NotebookModel } from "./notebook-model.ts";
+
+const files = new LazyModule(() => import("./files-bar.tsx"));
 
 /** Narrower than this, code is folded, px. */
 const NARROW = 560;
@@ -16,6 +19,9 @@ export function NotebookView({ app }: { app: NotebookApp }) {
   const [keys] = useState(() => new CellKeys());
   const [isNarrow, setNarrow] = useState(false);
   useEffect(() => model.follow(), []);
+  useEffect(() => {
+    if (model.canEdit) files.load().catch(() => {});
+  }, []);
   useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
@@ -66,6 +72,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         >
           App view
         </button>
+        {model.canEdit && files.ready.value && files.loaded && <files.loaded.FilesBar model={model} root={host} />}
       </div>
       <div class="rp-nb-told" role="status">
         {failed !== undefined && (

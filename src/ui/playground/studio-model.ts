@@ -160,7 +160,10 @@ export class StudioModel {
     if (example.isNotebook) {
       this.tab.value = "page";
       // It is edited in its cells, and run from there.
-      app.on("source", (text) => this.#keep(text));
+      app.on("source", ({ source, saved }) => {
+        this.#keep(source);
+        saved();
+      });
     } else app.moreShortcuts = editorShortcuts;
     this.#app.value = app;
   }
