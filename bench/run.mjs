@@ -19,6 +19,7 @@ import { benchEvent, tellEvent } from "./event-run.mjs";
 import { benchFixture, tellFixture } from "./fixture-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
 import { machine, tellMachine } from "./machine.mjs";
+import { benchNotebook } from "./notebook-run.mjs";
 import { benchSpeed, tellSpeed } from "./speed-run.mjs";
 import { benchStart } from "./start-run.mjs";
 import { tellTargets } from "./target.mjs";
@@ -52,6 +53,11 @@ const OTHERS = {
   fixture: async () => {
     await buildLibrary();
     return telling(await benchFixture(), tellFixture);
+  },
+  notebook: async () => {
+    const costs = await onPage("notebook", (base) => benchNotebook(chromium, base));
+    tellTargets(costs.rows);
+    return costs;
   },
   speed: (only) => onPage("speed", (base) => benchSpeed(chromium, base, only), tellSpeed),
   tasks: async (only) => {
