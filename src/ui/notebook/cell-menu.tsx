@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { CellNews } from "../../shared/cells-api.ts";
 import { cellActions } from "./cell-actions.ts";
 import type { NotebookModel } from "./notebook-model.ts";
@@ -14,6 +14,8 @@ interface CellMenuProps {
 export function CellMenu({ model, id, title, news }: CellMenuProps) {
   const host = useRef<HTMLDetailsElement>(null);
   const opener = useRef<HTMLElement>(null);
+  // Of a hundred closed menus, nothing is there.
+  const [isOpen, setOpen] = useState(false);
   const close = (): void => {
     if (host.current !== null) host.current.open = false;
   };
@@ -21,6 +23,7 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
     <details
       class="rp-nb-menu"
       ref={host}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || host.current?.open !== true) return;
         event.stopPropagation();
@@ -34,30 +37,32 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
       <summary ref={opener} aria-label={`Actions of ${title}`}>
         <span aria-hidden="true">⋯</span>
       </summary>
-      <div class="rp-nb-actions">
-        {cellActions
-          .filter(({ edits }) => !edits || model.canEdit)
-          .map((one) => (
-            <button
-              key={one.key}
-              type="button"
-              class="rp-nb-action"
-              onClick={() => {
-                close();
-                model.takesFocus = true;
-                one.act(model, id);
-              }}
-            >
-              {one.does} <kbd>{one.key}</kbd>
-            </button>
-          ))}
-        {news !== null && news.reads.length + news.writes.length > 0 && (
-          <p class="rp-nb-names">
-            {news.reads.length > 0 && `Reads ${news.reads.join(", ")}. `}
-            {news.writes.length > 0 && `Writes ${news.writes.join(", ")}.`}
-          </p>
-        )}
-      </div>
+      {isOpen && (
+        <div class="rp-nb-actions">
+          {cellActions
+            .filter(({ edits }) => !edits || model.canEdit)
+            .map((one) => (
+              <button
+                key={one.key}
+                type="button"
+                class="rp-nb-action"
+                onClick={() => {
+                  close();
+                  model.takesFocus = true;
+                  one.act(model, id);
+                }}
+              >
+                {one.does} <kbd>{one.key}</kbd>
+              </button>
+            ))}
+          {news !== null && news.reads.length + news.writes.length > 0 && (
+            <p class="rp-nb-names">
+              {news.reads.length > 0 && `Reads ${news.reads.join(", ")}. `}
+              {news.writes.length > 0 && `Writes ${news.writes.join(", ")}.`}
+            </p>
+          )}
+        </div>
+      )}
     </details>
   );
 }

@@ -1,6 +1,8 @@
 import type { EditorState } from "@codemirror/state";
+import { useComputed } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CellError } from "../../shared/cells-api.ts";
+import type { Box, PageNode } from "../../shared/page-nodes.ts";
 import { useApp } from "../app-context.ts";
 import { useDomId } from "../use-dom-id.ts";
 import { type CellKeys, cellActions } from "./cell-actions.ts";
@@ -23,6 +25,9 @@ export const stateWords: { readonly [State in ShownState["state"]]: readonly [si
   unread: ["○", "not run yet"],
 };
 
+const UNREAD: ShownState = { state: "unread", reason: "", news: null };
+const NOTHING: readonly Box<PageNode>[] = [];
+
 interface CellViewProps {
   model: NotebookModel;
   cell: DocCell;
@@ -37,11 +42,13 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
   const reasonId = useDomId();
   const { id } = cell;
   const { head, body } = partsOf(cell.text);
-  const { state, reason, news } = model.states.value.get(id) ?? { state: "unread", reason: "", news: null };
+  // Each of these is of this cell alone: what is news of another one draws nothing here.
+  const { state, reason, news } = useComputed(() => model.states.value.get(id) ?? UNREAD).value;
+  const title = useComputed(() => model.titleOf(id)).value;
+  const isSelected = useComputed(() => model.selected.value === id).value;
+  const isEditing = useComputed(() => model.editing.value === id).value;
+  const outputs = useComputed(() => model.outputs.value.get(id) ?? NOTHING).value;
   const [sign, word] = stateWords[state];
-  const title = model.titleOf(cell);
-  const isSelected = model.selected.value === id;
-  const isEditing = model.editing.value === id;
   // In the task in which a cell goes that had the focus: else that would go to what stands before it.
   useLayoutEffect(() => {
     // The selection moves the focus of a cell, and takes none from elsewhere.
@@ -58,7 +65,6 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
   };
   const isText = head.kind === "markdown";
   const code = model.codeOf(id, isNarrow);
-  const outputs = model.outputs.value.get(id) ?? [];
   return (
     <section
       ref={host}
@@ -172,13 +178,7 @@ function Code({ model, id, title, body, shown }: CodeProps) {
 }
 
 /** What a cell has drawn: the page's own views, in another place. */
-export function Outputs({
-  boxes,
-  isStale,
-}: {
-  boxes: ReturnType<NotebookModel["outputs"]["value"]["get"]> & {};
-  isStale: boolean;
-}) {
+export function Outputs({ boxes, isStale }: { boxes: readonly Box<PageNode>[]; isStale: boolean }) {
   const { NodeView, store } = useApp();
   return (
     <div class="rp-nb-output rp-block" data-stale={isStale && store.dimming.value ? "" : undefined}>

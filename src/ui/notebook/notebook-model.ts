@@ -44,6 +44,9 @@ export class NotebookModel {
   takesFocus = false;
   readonly #app: NotebookApp;
   #clipboard: string | null = null;
+  /** What was computed last: views of cells that are the same are not drawn again. */
+  #shown: ReadonlyMap<number, ShownState> = new Map();
+  #drawn: ReadonlyMap<number | null, Box<PageNode>[]> = new Map();
 
   constructor(app: NotebookApp) {
     this.#app = app;
@@ -103,9 +106,10 @@ export class NotebookModel {
   }
 
   /** What a cell is called: its title, else its number. */
-  titleOf(cell: DocCell): string {
-    const { title } = partsOf(cell.text).head;
-    return title === "" ? `cell ${this.document.cells.value.indexOf(cell) + 1}` : title;
+  titleOf(id: number): string {
+    const at = this.#at(id);
+    const { title = "" } = partsOf(this.document.cells.value[at]?.text ?? "").head;
+    return title === "" ? `cell ${at + 1}` : title;
   }
 
   codeOf(id: number, isNarrow: boolean): CodeShown {
@@ -159,7 +163,7 @@ export class NotebookModel {
     const place = id === null ? -1 : this.news.value.findIndex(({ line }) => this.document.cellAt(line) === id);
     const cell = this.document.cells.value.find((one) => one.id === id);
     if (place < 0 || cell === undefined) void this.#app.run({}, "rerun");
-    else void runCells(this.#app, [place], `cell '${this.titleOf(cell)}'`);
+    else void runCells(this.#app, [place], `cell '${this.titleOf(cell.id)}'`);
   }
 
   stop(): void {
@@ -216,19 +220,21 @@ export class NotebookModel {
     return this.document.cells.value.findIndex((cell) => cell.id === id);
   }
 
-  #statesNow(): Map<number, ShownState> {
+  #statesNow(): ReadonlyMap<number, ShownState> {
     const { document } = this;
     // Which cell stands at a line changes with the text that runs.
     void document.isEdited.value;
     const known = new Map(this.news.value.flatMap((news) => [[document.cellAt(news.line), news] as const]));
-    return new Map(
+    const before = this.#shown;
+    this.#shown = new Map(
       document.cells.value.map((cell) => {
-        const news = known.get(cell.id) ?? null;
-        if (document.isNew(cell)) return [cell.id, { ...EDITED, news }];
-        if (news === null) return [cell.id, { state: "unread", reason: "The script has not begun yet.", news }];
-        return [cell.id, { state: news.state, reason: news.reason, news }];
+        const now = shownState(known.get(cell.id) ?? null, document.isNew(cell));
+        const last = before.get(cell.id);
+        const isSame = last?.news === now.news && last?.state === now.state && last.reason === now.reason;
+        return [cell.id, isSame ? (last as ShownState) : now];
       }),
     );
+    return this.#shown;
   }
 
   #outputsNow(): Map<number | null, Box<PageNode>[]> {
@@ -247,6 +253,17 @@ export class NotebookModel {
       if (boxes === undefined) outputs.set(at, [box]);
       else boxes.push(box);
     }
+    for (const [id, boxes] of outputs) {
+      const last = this.#drawn.get(id);
+      if (last?.length === boxes.length && last.every((box, at) => box === boxes[at])) outputs.set(id, last);
+    }
+    this.#drawn = outputs;
     return outputs;
   }
+}
+
+function shownState(news: CellNews | null, isNew: boolean): ShownState {
+  if (isNew) return { ...EDITED, news };
+  if (news === null) return { state: "unread", reason: "The script has not begun yet.", news };
+  return { state: news.state, reason: news.reason, news };
 }

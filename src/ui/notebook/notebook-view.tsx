@@ -77,7 +77,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
       <div class="rp-nb-told" role="status">
         {failed !== undefined && (
           <div class="rp-alert" data-severity="error">
-            <span class="rp-alert-body">The cell ‘{model.titleOf(failed)}’ failed.</span>
+            <span class="rp-alert-body">The cell ‘{model.titleOf(failed.id)}’ failed.</span>
             {!isApp && (
               <button type="button" class="rp-button rp-small" onClick={() => goTo(failed.id)}>
                 Go to it
@@ -90,18 +90,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         <BlockView block={app.store.tree.value.main} />
       ) : (
         <>
-          <details class="rp-nb-outline">
-            <summary>Outline, {cells.length === 1 ? "1 cell" : `${cells.length} cells`}</summary>
-            <ol>
-              {cells.map((cell) => (
-                <li key={cell.id}>
-                  <button type="button" class="rp-nb-entry" onClick={() => goTo(cell.id)}>
-                    {model.titleOf(cell)} <span>{stateWords[model.states.value.get(cell.id)?.state ?? "unread"].join(" ")}</span>
-                  </button>
-                </li>
-              ))}
-            </ol>
-          </details>
+          <Outline model={model} goTo={goTo} />
           <Outputs boxes={model.outputs.value.get(null) ?? []} isStale={false} />
           <div class="rp-nb-cells">
             {cells.map((cell) => (
@@ -123,5 +112,27 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         </>
       )}
     </div>
+  );
+}
+
+/** The cells by name, each with its state. */
+function Outline({ model, goTo }: { model: NotebookModel; goTo: (id: number) => void }) {
+  const [isOpen, setOpen] = useState(false);
+  const cells = model.document.cells.value;
+  return (
+    <details class="rp-nb-outline" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>Outline, {cells.length === 1 ? "1 cell" : `${cells.length} cells`}</summary>
+      {isOpen && (
+        <ol>
+          {cells.map(({ id }) => (
+            <li key={id}>
+              <button type="button" class="rp-nb-entry" onClick={() => goTo(id)}>
+                {model.titleOf(id)} <span>{stateWords[model.states.value.get(id)?.state ?? "unread"].join(" ")}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
   );
 }
