@@ -153,7 +153,7 @@ function Code({ model, id, title, body, shown }: CodeProps) {
         type="button"
         class="rp-nb-fold"
         aria-expanded={!isFolded}
-        aria-label={isFolded ? undefined : `Code of ${title}`}
+        aria-label={isFolded && first !== "" ? undefined : `Code of ${title}`}
         onClick={() => model.fold(id, isFolded ? "shown" : "folded")}
       >
         <span aria-hidden="true">{isFolded ? "▸" : "▾"}</span>
