@@ -143,7 +143,7 @@ export class NotebookModel {
 
   /** What its file is called. */
   get fileName(): string {
-    return this.#app.options.fileName ?? "notebook.ts";
+    return this.#app.options.fileName ?? "app.ts";
   }
 
   /** Formats that the worker reads and writes. */
