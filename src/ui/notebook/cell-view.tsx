@@ -48,6 +48,7 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
   const isSelected = useComputed(() => model.selected.value === id).value;
   const isEditing = useComputed(() => model.editing.value === id).value;
   const outputs = useComputed(() => model.outputs.value.get(id) ?? NOTHING).value;
+  const painted = useComputed(() => model.painted.value.get(id) ?? NOTHING).value;
   const [sign, word] = stateWords[state];
   // In the task in which a cell goes that had the focus: else that would go to what stands before it.
   useLayoutEffect(() => {
@@ -118,7 +119,7 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
         (!isText || (model.canEdit && body === "")) && <Code model={model} id={id} title={title} body={body} shown={code} />
       )}
       {news?.error && state !== "edited" && <TextError error={news.error} wasCode={state !== "failed"} />}
-      {!model.silenced.value.has(id) && <Outputs boxes={outputs} isStale={state === "queued"} />}
+      {!model.silenced.value.has(id) && <Outputs boxes={outputs} under={painted} isStale={state === "queued"} />}
     </section>
   );
 }
@@ -177,14 +178,31 @@ function Code({ model, id, title, body, shown }: CodeProps) {
   );
 }
 
-/** What a cell has drawn: the page's own views, in another place. */
-export function Outputs({ boxes, isStale }: { boxes: readonly Box<PageNode>[]; isStale: boolean }) {
+interface OutputsProps {
+  boxes: readonly Box<PageNode>[];
+  /** What stood here on the last visit. */
+  under?: readonly Box<PageNode>[];
+  isStale: boolean;
+}
+
+/** What a cell has drawn: the page's own views, in another place. What is from the last visit is held still until the cell has drawn it anew. */
+export function Outputs({ boxes, under = NOTHING, isStale }: OutputsProps) {
   const { NodeView, store } = useApp();
+  const isPainted = boxes.length === 0 && under.length > 0;
   return (
-    <div class="rp-nb-output rp-block" data-stale={isStale && store.dimming.value ? "" : undefined}>
-      {boxes.map((box, at) => (
-        <NodeView key={at} cell={box} />
-      ))}
+    <div
+      class="rp-nb-output rp-block"
+      data-stale={isPainted || (isStale && store.dimming.value) ? "" : undefined}
+      inert={isPainted}
+    >
+      {(isPainted ? under : boxes).map((box, at) => {
+        const before = under[at];
+        return before === undefined || before === box ? (
+          <NodeView key={at} cell={box} />
+        ) : (
+          <NodeView key={at} cell={box} before={before} />
+        );
+      })}
     </div>
   );
 }

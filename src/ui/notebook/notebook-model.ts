@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { CellNews, CellState } from "../../shared/cells-api.ts";
 import type { CellKind } from "../../shared/notebook/percent.ts";
-import type { Box, PageGroup, PageNode } from "../../shared/page-nodes.ts";
+import { type CellOutputs, drawnBy, paintedBy } from "./cell-outputs.ts";
 import { type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
 import { type DocCell, NotebookDocument, partsOf } from "./notebook-document.ts";
 
@@ -37,16 +37,18 @@ export class NotebookModel {
   readonly news: ReadonlySignal<readonly CellNews[]>;
   readonly states: ReadonlySignal<ReadonlyMap<number, ShownState>>;
   /** What each cell has drawn into the page, and under null what stands above them all. */
-  readonly outputs: ReadonlySignal<ReadonlyMap<number | null, readonly Box<PageNode>[]>>;
+  readonly outputs: ReadonlySignal<CellOutputs>;
   /** The newest text that whoever embeds the page has kept. */
   readonly kept = signal<string | null>(null);
+  /** What each cell drew on the last visit, until the first run has drawn it anew. */
+  readonly painted: ReadonlySignal<CellOutputs>;
   /** The next cell that is selected gets the focus, wherever that is. */
   takesFocus = false;
   readonly #app: NotebookApp;
   #clipboard: string | null = null;
   /** What was computed last: views of cells that are the same are not drawn again. */
   #shown: ReadonlyMap<number, ShownState> = new Map();
-  #drawn: ReadonlyMap<number | null, Box<PageNode>[]> = new Map();
+  #drawn: CellOutputs = new Map();
 
   constructor(app: NotebookApp) {
     this.#app = app;
@@ -58,6 +60,8 @@ export class NotebookModel {
     this.news = computed(() => newsOf(app));
     this.states = computed(() => this.#statesNow());
     this.outputs = computed(() => this.#outputsNow());
+    const { painted } = app.store;
+    this.painted = computed(() => paintedBy(painted.value?.main ?? [], this.document.cells.value));
   }
 
   /** Follows what the worker says, until the returned function is called. */
@@ -237,26 +241,13 @@ export class NotebookModel {
     return this.#shown;
   }
 
-  #outputsNow(): Map<number | null, Box<PageNode>[]> {
+  #outputsNow(): CellOutputs {
     const cellOf = new Map(
       [...this.states.value].flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])),
     );
     const { main } = this.#app.store.tree.value;
     void main.size.value;
-    const outputs = new Map<number | null, Box<PageNode>[]>();
-    let at: number | null = null;
-    for (const box of main.cells) {
-      const node = box.value;
-      // What stands behind a cell's drawing and is none, such as its error, is the cell's, too.
-      if (node.kind === "group") at = cellOf.get((node as PageGroup).log.id) ?? at;
-      const boxes = outputs.get(at);
-      if (boxes === undefined) outputs.set(at, [box]);
-      else boxes.push(box);
-    }
-    for (const [id, boxes] of outputs) {
-      const last = this.#drawn.get(id);
-      if (last?.length === boxes.length && last.every((box, at) => box === boxes[at])) outputs.set(id, last);
-    }
+    const outputs = drawnBy(main.cells, cellOf, this.#drawn);
     this.#drawn = outputs;
     return outputs;
   }
