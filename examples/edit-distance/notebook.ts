@@ -163,7 +163,10 @@ st.vegaLiteChart(
           },
         },
       },
-      { mark: { type: "text", color: "#14181f" }, encoding: { text: { field: "value" } } },
+      {
+        mark: { type: "text", color: "#14181f" },
+        encoding: { text: { field: "value" } },
+      },
     ],
   },
   {
