@@ -38,7 +38,7 @@ test("the last outputs stand in their cells, dimmed and held still, until the ru
   // The cell above it runs for longer than this takes.
   await expect(cell(page, "end")).toHaveAccessibleName(/^end, (queued|not run yet)$/);
   await expect(output).toHaveAttribute("inert", "");
-  await expect(output).toHaveCSS("opacity", "0.6");
+  await expect(output).toHaveCSS("opacity", "0.65");
   await expect(cell(page, "intro").getByRole("heading", { name: "Kept" })).toBeVisible();
   await expect(cell(page, "choose").locator("input[type=range]")).toBeVisible();
   await expect(cell(page, "quiet").locator(".rp-nb-output")).toHaveText("");
