@@ -36,6 +36,7 @@ export default defineConfig(({ command }) => ({
       "src/index.ts",
       "src/worker/main.ts",
       "src/ui/elements/figures/graphviz-worker.ts",
+      "src/ui/playground/language/language-worker.ts",
       "examples/packages/*.ts",
     ],
   },

@@ -115,7 +115,7 @@ describe("checkLayers", () => {
       "comlink elsewhere",
       "src/ui/a.ts",
       'import { wrap } from "comlink";',
-      "only src/ui/worker-client.ts, src/worker/main.ts, src/worker/worker-api.ts may import comlink",
+      "only src/ui/worker-client.ts, src/worker/main.ts, src/worker/worker-api.ts, src/ui/playground/language/language-client.ts, src/ui/playground/language/language-worker.ts may import comlink",
     ],
     [
       "an undeclared package",

@@ -3,10 +3,24 @@ import type { LogId } from "./ids.ts";
 
 /**
  * What became of a cell in the last run. `kept`: nothing that it reads has changed. `blocked`: a cell that it reads from failed.
- * `notReached`: the run ended above it. `raw`: it is none that runs. While a run goes on there are two more: `running`, and `queued`, to which
- * the run has not come yet.
+ * `notReached`: the run ended above it. `raw`: it is none that runs. `frozen` and `stale`: it is held, and stands as it was: see `CellHold`.
+ * While a run goes on there are two more: `running`, and `queued`, to which the run has not come yet.
  */
-export type CellState = "kept" | "ran" | "queued" | "running" | "failed" | "blocked" | "notReached" | "raw";
+export type CellState = "kept" | "ran" | "queued" | "running" | "failed" | "blocked" | "notReached" | "raw" | "frozen" | "stale";
+
+/** Why a cell stands as it was, whatever has changed. `frozen`: a reader froze it; `waiting`: it waits until it is asked to run. */
+export type CellHold = "frozen" | "waiting";
+
+/** What a cell costs, since the notebook was opened. */
+export interface CellCost {
+  /** How long it took when it ran last, with its waits; null: it has not come to an end. */
+  readonly ms: number | null;
+  readonly runs: number;
+  /** How often it was put back in place of that. */
+  readonly hits: number;
+  /** Results of it that may be found again. */
+  readonly results: number;
+}
 
 export interface CellReport {
   readonly title: string;

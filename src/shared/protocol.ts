@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import type { Activity } from "./activity.ts";
 import type { CacheStatsRow } from "./caching-api.ts";
-import type { OnCellError } from "./cells-api.ts";
+import type { CellCost, CellHold, OnCellError } from "./cells-api.ts";
 import { deltaSchemaOf, type ElementSchemas } from "./delta.ts";
 import type { PropsOf } from "./elements/registry.ts";
 import type { HttpStore, HttpStoreAsk } from "./http-store.ts";
@@ -162,6 +162,10 @@ export interface WorkerAnswers {
   announce(session: SessionId, logs: LogId[]): [];
   /** Forgets what is kept of cells, by their places in the text that ran last: they run next time. */
   forgetCells(session: SessionId, places: readonly number[]): Promise<[]>;
+  /** Cells stand as they are from the next run on, whatever changes, or no more; as long as their texts are the same. */
+  holdCells(session: SessionId, places: readonly number[], hold: CellHold, isHeld: boolean): Promise<[]>;
+  /** Of one cell; nothing for one that there is not. */
+  cellCost(session: SessionId, place: number): Promise<CellCost[]>;
   /** A notebook of another format as a script with cells. */
   readNotebook(session: SessionId, format: "ipynb" | "kit", text: string): Promise<[ReadNotebookReply]>;
   /** The texts of a script's cells as a notebook of Jupyter. */
@@ -180,6 +184,9 @@ export interface ReadNotebookReply {
   notes: readonly string[];
   error?: string;
 }
+
+/** What a page asks of its session. */
+export type SessionQuestion = "trace" | "stateRows" | "forgetCells" | "holdCells" | "cellCost" | "readNotebook" | "writeIpynb";
 
 /** An entry of session state that the page has no copy of, since it is too large or is nothing that can be copied. */
 export const lostEntrySchema = v.tuple([v.string(), v.picklist(["size", "kind"])]);

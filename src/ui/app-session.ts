@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { HostPort } from "../shared/host-api.ts";
 import type { SessionId } from "../shared/ids.ts";
-import type { News, RunResult, WorkerAnswers } from "../shared/protocol.ts";
+import type { News, RunResult, SessionQuestion } from "../shared/protocol.ts";
 import type { AppEvents, AppOptions } from "./app-options.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Emitter } from "./emitter.ts";
@@ -117,7 +117,7 @@ export class AppSession {
   }
 
   /** Asks the worker something of the session, by what it takes besides; the answer is not checked, and empty without a session. */
-  async ask(question: keyof WorkerAnswers, ...args: readonly unknown[]): Promise<unknown[]> {
+  async ask(question: SessionQuestion, ...args: readonly unknown[]): Promise<unknown[]> {
     // Boundary: which arguments go with which question, the type of this method does not say.
     return this.#session === undefined ? [] : this.#parts.worker.call("ask", question, ...([this.#session.id, ...args] as never));
   }

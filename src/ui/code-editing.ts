@@ -37,6 +37,18 @@ export const codeTheme = EditorView.theme({
     color: "var(--rp-text)",
     border: "1px solid var(--rp-border)",
   },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--rp-mono)", fontSize: "13px" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--rp-accent)", color: "var(--rp-on-accent)" },
+  ".cm-tooltip .rs-explained, .cm-tooltip.rs-explained": {
+    maxWidth: "34rem",
+    maxHeight: "16rem",
+    overflow: "auto",
+    padding: "6px 10px",
+  },
+  // Where there is no room beside the names, it would stand over them.
+  ".cm-completionInfo.cm-completionInfo-right-narrow, .cm-completionInfo.cm-completionInfo-left-narrow": { display: "none" },
+  ".rs-explained code": { fontFamily: "var(--rp-mono)", whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
+  ".rs-explained p": { margin: "6px 0 0", fontFamily: "var(--rp-font)", whiteSpace: "pre-wrap" },
   ".cm-panel.cm-search": { padding: "8px 32px 8px 12px", fontFamily: "var(--rp-font)" },
   ".cm-panel.cm-search .cm-textfield": {
     minHeight: "28px",

@@ -37,6 +37,11 @@ export async function answer<Q extends keyof WorkerAnswers>(
     },
     readNotebook: async (_id, format, text) => [(await import("./notebook-files.ts")).readNotebook(format, text)],
     writeIpynb: async (_id, cells, language) => [(await import("./notebook-files.ts")).writeCells(cells, language)],
+    async holdCells(id, places, hold, isHeld) {
+      (await sessionOf(id).loader).hold?.(places, hold, isHeld);
+      return [];
+    },
+    cellCost: async (id, place) => (await sessionOf(id).loader).cost?.(place) ?? [],
     async settle(ms) {
       if (ms !== null) await settle(runtime, ms);
       return runtime.cached?.caches.activities ?? [];

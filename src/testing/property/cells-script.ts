@@ -18,7 +18,16 @@ export interface GeneratedCell {
 
 /** The text of a notebook. */
 export function notebookText(cells: readonly GeneratedCell[]): string {
-  return cells.map(({ id, versions, version }) => `// %% c${id}\n${versions[version % versions.length]}`).join("\n");
+  return cells
+    .map(({ id, versions, version }) => {
+      const text = versions[version % versions.length] ?? "";
+      const updated = new Set(
+        Array.from(text.matchAll(/\b(h\d+)\.next\(/g), ([, name]) => name).filter((name) => name !== `h${id}`),
+      );
+      // Nothing sees what a private field of another cell's object holds.
+      return `// %% c${id}${updated.size === 0 ? "" : ` updates="${[...updated].join(", ")}"`}\n${text}`;
+    })
+    .join("\n");
 }
 
 /** Names by what their values are: cells above declare them, or will have. */
@@ -30,11 +39,12 @@ interface Names {
   readonly counters: string[];
   readonly boxes: string[];
   readonly adders: string[];
+  readonly hidden: string[];
 }
 
 /** Cells that declare names of their own and use those of others. */
 export function generateNotebook(tape: Tape): GeneratedCell[] {
-  const names: Names = { numbers: [], lists: [], records: [], functions: [], counters: [], boxes: [], adders: [] };
+  const names: Names = { numbers: [], lists: [], records: [], functions: [], counters: [], boxes: [], adders: [], hidden: [] };
   const count = 3 + tape.next(5);
   return Array.from({ length: count }, (_, id) => {
     const own = declaration(tape, names, id);
@@ -51,14 +61,14 @@ export function generateNotebook(tape: Tape): GeneratedCell[] {
 
 /** How often what is declared, and done: what shares objects and changes them comes often. */
 const DECLARATIONS = [
-  0, 1, 2, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+  0, 1, 2, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 22,
 ];
 const STATEMENTS = [
   ...[
     0, 1, 3, 3, 3, 5, 5, 6, 7, 7, 8, 9, 9, 9, 9, 9, 11, 11, 12, 13, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 23, 24, 25, 26,
     27,
   ],
-  ...[28, 29, 30, 31, 31, 31, 31, 32],
+  ...[28, 29, 30, 31, 31, 31, 31, 32, 33, 33, 34, 35, 35, 35],
 ];
 
 function declaration(tape: Tape, names: Names, id: number): string {
@@ -149,6 +159,10 @@ function declaration(tape: Tape, names: Names, id: number): string {
       names.records.push(name);
       return `const ${name} = await (async () => { await null; return { list: [VERSION, ${number()}], n: 1 }; })();`;
     }
+    case 22: {
+      names.hidden.push(`h${id}`);
+      return `class P${id} { #n = VERSION; next() { return ++this.#n; } get n() { return this.#n; } }\nconst h${id} = new P${id}();`;
+    }
     default: {
       names.numbers.push(name);
       return `await null;\nconst ${name} = st.checkbox("c${id}") ? 1 : 0;`;
@@ -232,6 +246,12 @@ function statement(tape: Tape, names: Names, label: string): string {
       return names.adders.length > 0 ? `${tape.pick(names.adders)}(${number});` : show("7");
     case 20:
       return `if (st.button("b${label}")) st.text("clicked ${label} " + ${number});`;
+    case 33:
+      return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.next()`) : show("15");
+    case 35:
+      return `await wait();\n${show(number)}`;
+    case 34:
+      return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.n`) : show("16");
     default:
       return `await null;\n${show(list)}`;
   }

@@ -11,6 +11,36 @@ import { Tape } from "./tape.ts";
 export interface Runtimes {
   readonly script: AppTest;
   readonly notebook: AppTest;
+  readonly gate: Gate;
+  /** Lets what is pending go on until it waits for something else. */
+  readonly turns: () => Promise<void>;
+}
+
+/** Where cells wait while it is shut. */
+export class Gate {
+  #isShut = false;
+  #waiting: (() => void)[] = [];
+  #arrived: () => void = () => {};
+
+  /** For scripts. */
+  readonly wait = (): Promise<void> | null => {
+    if (!this.#isShut) return null;
+    this.#arrived();
+    return new Promise((done) => this.#waiting.push(done));
+  };
+
+  /** @returns when somebody waits */
+  shut(): Promise<void> {
+    this.#isShut = true;
+    return new Promise((done) => {
+      this.#arrived = done;
+    });
+  }
+
+  open(): void {
+    this.#isShut = false;
+    for (const done of this.#waiting.splice(0)) done();
+  }
 }
 
 /** One notebook with its history. */
@@ -61,7 +91,7 @@ class Played {
  * @param compare is given what is to be equal
  */
 export async function playCells(
-  { script: plainHome, notebook: cellsHome }: Runtimes,
+  { script: plainHome, notebook: cellsHome, gate, turns }: Runtimes,
   choices: readonly number[],
   operations: readonly number[],
   compare: (notebook: unknown, script: unknown, told: string) => void,
@@ -77,7 +107,7 @@ export async function playCells(
   try {
     await both(async () => {});
     for (let step = 0; step < 4 + (operations.length % 5); step++) {
-      const [kind, choice, value] = [tape.next(9), tape.next(1000), tape.next(1000)];
+      const [kind, choice, value] = [tape.next(11), tape.next(1000), tape.next(1000)];
       if (kind === 0) {
         played.told.push("rerun");
         await both((app) => app.run());
@@ -87,13 +117,42 @@ export async function playCells(
         const change = widgetChange(script, choice, value);
         if (change === null) continue;
         played.told.push(change.told);
-        await both(change.act);
+        // How far a run gets before the next one takes its place shows in what outlives it: a script waits where a cell is kept.
+        const isTimeless = !/sessionState|setQueryParams|st\.button/.test(played.text);
+        if (kind <= 8 || !isTimeless) await both(change.act);
+        else {
+          const next = tape.chance(50) ? widgetChange(script, tape.next(1000), tape.next(1000)) : null;
+          played.told.push(`while it waits: ${next?.told ?? "rerun"}`);
+          await both((app) =>
+            overlapping(
+              { gate, turns },
+              () => change.act(app),
+              () => (next === null ? app.run() : next.act(app)),
+            ),
+          );
+        }
       }
     }
   } finally {
     await script.close();
     await notebook.close();
   }
+}
+
+/** Lets a run wait at the gate, and something else happen meanwhile. */
+async function overlapping(
+  { gate, turns }: Pick<Runtimes, "gate" | "turns">,
+  first: () => Promise<unknown>,
+  then: () => Promise<unknown>,
+): Promise<void> {
+  const arrived = gate.shut();
+  const begun = first();
+  await Promise.race([begun, arrived]);
+  await turns();
+  const second = then();
+  await turns();
+  gate.open();
+  await Promise.all([begun, second]);
 }
 
 function widgetChange(

@@ -49,19 +49,23 @@ function inPlace(host: Element): string | null {
 }
 
 describe.each(Object.entries(elements) as [string, ElementSchema][])("%s", (kind, schema) => {
-  it("at the ends of its schema", async () => {
-    const next = { kind: "text", props: { body: "the next one" } };
-    for (const [what, props] of variants(schema)) {
-      await page.receive([
-        { kind: "trim", block: 0, length: 0 },
-        { kind: "set", block: 0, index: 0, node: nodeOf(schema, kind, props) },
-        { kind: "set", block: 0, index: 1, node: next },
-      ]);
-      await eventually(() => expect(page.host.querySelector("[aria-busy=true]:not([data-failed])")).toBe(null));
-      void page.host.offsetHeight;
-      expect(inPlace(page.host)?.endsWith("the next one"), what).toBe(true);
-      expect(page.host.querySelector("[data-rp-kind], [role=alert]"), what).not.toBe(null);
-      expect(page.store.problems.value, what).toEqual([]);
-    }
-  }, 120_000);
+  it(
+    "at the ends of its schema",
+    async () => {
+      const next = { kind: "text", props: { body: "the next one" } };
+      for (const [what, props] of variants(schema)) {
+        await page.receive([
+          { kind: "trim", block: 0, length: 0 },
+          { kind: "set", block: 0, index: 0, node: nodeOf(schema, kind, props) },
+          { kind: "set", block: 0, index: 1, node: next },
+        ]);
+        await eventually(() => expect(page.host.querySelector("[aria-busy=true]:not([data-failed])")).toBe(null));
+        void page.host.offsetHeight;
+        expect(inPlace(page.host)?.endsWith("the next one"), what).toBe(true);
+        expect(page.host.querySelector("[data-rp-kind], [role=alert]"), what).not.toBe(null);
+        expect(page.store.problems.value, what).toEqual([]);
+      }
+    },
+    runs(120_000, 600_000),
+  );
 });

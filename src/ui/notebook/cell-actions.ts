@@ -4,11 +4,13 @@ import type { NotebookModel } from "./notebook-model.ts";
 export interface CellAction {
   /** As the menu says it. */
   readonly does: string;
-  /** As the menu shows it, and as `keyOf` names it. */
+  /** As the menu shows it, and as `keyOf` names it; empty for none. */
   readonly key: string;
   /** It changes the text. */
   readonly edits: boolean;
   act(model: NotebookModel, id: number): void;
+  /** What it does to a cell, where that is something else. */
+  doesTo?(model: NotebookModel, id: number): string | null;
 }
 
 const action = (key: string, does: string, act: CellAction["act"]): CellAction => ({ key, does, edits: false, act });
@@ -43,15 +45,26 @@ export const cellActions: readonly CellAction[] = [
   edit("m", "Make it text", (model, id) => model.setKind(id, "markdown")),
   edit("y", "Make it code", (model, id) => model.setKind(id, "code")),
   edit("Shift-M", "Merge with the cell below", (model, id) => model.merge(id)),
+  edit("Ctrl-Shift--", "Split at the cursor", (model, id) => model.split(id)),
+  edit("Ctrl-Shift-ArrowUp", "Move it up", (model, id) => model.moveCell(id, -1)),
+  edit("Ctrl-Shift-ArrowDown", "Move it down", (model, id) => model.moveCell(id, 1)),
   action("o", "Show or hide what it has drawn", (model, id) => model.toggleOutput(id)),
+  // Jupyter has none.
+  {
+    ...action("", "Freeze: it stands as it is, whatever changes", (model, id) => void model.freeze(id)),
+    doesTo: (model, id) => (model.isFrozen(id) ? "Let it run again" : null),
+  },
 ];
 
 /** Moves of the selection, which no menu needs. */
 const moves: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 /** What a press of a key is called in the table; null for what is no command. */
-function keyOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
+function keyOf({ key, code, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
   const isControl = ctrlKey || metaKey;
+  // With Shift, it is an underscore on most keyboards.
+  if (isControl && shiftKey && (key === "-" || key === "_" || code === "Minus")) return "Ctrl-Shift--";
+  if (isControl && shiftKey && (key === "ArrowUp" || key === "ArrowDown")) return `Ctrl-Shift-${key}`;
   if (key === "Enter") return `${isControl ? "Ctrl-" : altKey ? "Alt-" : shiftKey ? "Shift-" : ""}Enter`;
   if (isControl || altKey) return null;
   return shiftKey && key.length === 1 ? `Shift-${key.toUpperCase()}` : key;

@@ -45,6 +45,7 @@ export function CellEditing({ left, ...options }: Omit<CellEditorOptions, "left"
         ...newest.current,
         left: left.current,
         onChange: (text) => newest.current.onChange(text),
+        onCursor: (offset) => newest.current.onCursor(offset),
         onKey: (key) => newest.current.onKey(key),
       });
     });

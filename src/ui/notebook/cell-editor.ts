@@ -6,6 +6,9 @@ import { EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { codeColours, codeTheme, indentWhileTyping } from "../code-editing.ts";
 
+/** Keys that leave the editor, or change cells. */
+export type EditorKey = "Shift-Enter" | "Ctrl-Enter" | "Alt-Enter" | "Escape" | "Ctrl-Shift--";
+
 export interface CellEditorOptions {
   readonly text: string;
   /** What screen readers say that it is. */
@@ -14,8 +17,10 @@ export interface CellEditorOptions {
   /** What an earlier editor of the cell left: with its cursor, and what can be taken back. */
   readonly left: EditorState | null;
   onChange(text: string): void;
+  /** @param offset of the cursor */
+  onCursor(offset: number): void;
   /** By the names of CodeMirror. @returns true for a key that is none of the editor's */
-  onKey(key: "Shift-Enter" | "Ctrl-Enter" | "Alt-Enter" | "Escape"): boolean;
+  onKey(key: EditorKey): boolean;
 }
 
 /** An editor of one cell's text, which has the focus. */
@@ -29,14 +34,20 @@ const growing = EditorView.theme({ "&": { height: "auto" }, ".cm-content": { pad
 
 /** Puts an editor into an element. */
 export function createCellEditor(parent: HTMLElement, options: CellEditorOptions): CellEditor {
-  const { text, label, isCode, left, onChange, onKey } = options;
+  const { text, label, isCode, left, onChange, onCursor, onKey } = options;
   const keys = (["Shift-Enter", "Alt-Enter", "Escape"] as const).map((key) => ({
     key,
     run: () => onKey(key),
     stopPropagation: true,
   }));
   const extensions = [
-    Prec.highest(keymap.of([...keys.slice(0, 2), { key: "Mod-Enter", run: () => onKey("Ctrl-Enter"), stopPropagation: true }])),
+    Prec.highest(
+      keymap.of([
+        ...keys.slice(0, 2),
+        { key: "Mod-Enter", run: () => onKey("Ctrl-Enter"), stopPropagation: true },
+        { key: "Ctrl-Shift--", run: () => onKey("Ctrl-Shift--"), preventDefault: true, stopPropagation: true },
+      ]),
+    ),
     history(),
     drawSelection(),
     keymap.of([
@@ -52,7 +63,8 @@ export function createCellEditor(parent: HTMLElement, options: CellEditorOptions
     codeTheme,
     growing,
     EditorView.contentAttributes.of({ "aria-label": label }),
-    EditorView.updateListener.of(({ docChanged, state }) => {
+    EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
+      if (docChanged || selectionSet) onCursor(state.selection.main.head);
       if (docChanged) onChange(state.doc.toString());
     }),
   ];

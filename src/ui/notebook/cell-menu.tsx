@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { CellNews } from "../../shared/cells-api.ts";
+import type { CellCost, CellNews } from "../../shared/cells-api.ts";
 import { cellActions } from "./cell-actions.ts";
 import type { NotebookModel } from "./notebook-model.ts";
 
@@ -16,6 +16,7 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
   const opener = useRef<HTMLElement>(null);
   // Of a hundred closed menus, nothing is there.
   const [isOpen, setOpen] = useState(false);
+  const [cost, setCost] = useState<CellCost | null>(null);
   const close = (): void => {
     if (host.current !== null) host.current.open = false;
   };
@@ -23,7 +24,14 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
     <details
       class="rp-nb-menu"
       ref={host}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
+        if (currentTarget.open) model.costOf(id).then(setCost, () => setCost(null));
+      }}
+      onClick={({ target, currentTarget }) => {
+        // Beside the sheet: that darkens the page around it.
+        if (target === currentTarget) close();
+      }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || host.current?.open !== true) return;
         event.stopPropagation();
@@ -39,20 +47,23 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
       </summary>
       {isOpen && (
         <div class="rp-nb-actions">
+          <p class="rp-nb-sheet-title">{title}</p>
           {cellActions
             .filter(({ edits }) => !edits || model.canEdit)
             .map((one) => (
               <button
-                key={one.key}
+                key={one.does}
                 type="button"
                 class="rp-nb-action"
                 onClick={() => {
                   close();
+                  // Else it would be nowhere, if the same cell stays selected.
+                  host.current?.closest<HTMLElement>(".rp-nb-cell")?.focus();
                   model.takesFocus = true;
                   one.act(model, id);
                 }}
               >
-                {one.does} <kbd>{one.key}</kbd>
+                {one.doesTo?.(model, id) ?? one.does} {one.key !== "" && <kbd>{keyWords(one.key)}</kbd>}
               </button>
             ))}
           {news !== null && news.reads.length + news.writes.length > 0 && (
@@ -61,8 +72,24 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
               {news.writes.length > 0 && `Writes ${news.writes.join(", ")}.`}
             </p>
           )}
+          {cost !== null && <p class="rp-nb-names">{costWords(cost)}</p>}
         </div>
       )}
     </details>
   );
+}
+
+/** A key as it is written on keyboards. */
+function keyWords(key: string): string {
+  return key.replace("ArrowUp", "↑").replace("ArrowDown", "↓").replace(/--$/, "-−");
+}
+
+/** What a cell costs, in a sentence. */
+export function costWords({ ms, runs, hits, results }: CellCost): string {
+  const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
+  const took =
+    ms === null
+      ? ""
+      : `Took ${ms < 1 ? "less than 1 ms" : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`} when it ran last. `;
+  return `${took}Ran ${times(runs)}, was kept ${times(hits)}; ${results === 1 ? "1 result" : `${results} results`} kept.`;
 }

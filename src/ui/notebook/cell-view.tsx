@@ -8,8 +8,10 @@ import { useDomId } from "../use-dom-id.ts";
 import { type CellKeys, cellActions } from "./cell-actions.ts";
 import { CellEditing, StillCode } from "./cell-code.tsx";
 import { CellMenu } from "./cell-menu.tsx";
+import type { ShownState } from "./cell-states.ts";
 import { type DocCell, partsOf } from "./notebook-document.ts";
-import type { NotebookModel, ShownState } from "./notebook-model.ts";
+import type { NotebookModel } from "./notebook-model.ts";
+import { RunningTime } from "./running-time.tsx";
 
 /** A word and a sign for each state: neither is told by its colour alone. */
 export const stateWords: { readonly [State in ShownState["state"]]: readonly [sign: string, word: string] } = {
@@ -21,6 +23,8 @@ export const stateWords: { readonly [State in ShownState["state"]]: readonly [si
   blocked: ["⊘", "blocked"],
   notReached: ["○", "not reached"],
   raw: ["–", "raw"],
+  frozen: ["❄", "frozen"],
+  stale: ["◷", "stale"],
   edited: ["✎", "edited"],
   unread: ["○", "not run yet"],
 };
@@ -32,11 +36,13 @@ interface CellViewProps {
   model: NotebookModel;
   cell: DocCell;
   keys: CellKeys;
+  /** Its place among all. */
+  at: number;
   isNarrow: boolean;
 }
 
 /** A cell: what it is called and what became of it, its code, and what it has drawn. */
-export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
+export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
   const host = useRef<HTMLElement>(null);
   const left = useRef<EditorState | null>(null);
   const reasonId = useDomId();
@@ -59,7 +65,8 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
     if (model.takesFocus || (list.contains(document.activeElement) && document.activeElement?.matches(".rp-nb-cell")))
       element.focus();
     model.takesFocus = false;
-  }, [isSelected, isEditing]);
+    // Where it has moved, its element was taken out for a moment, and has lost it.
+  }, [isSelected, isEditing, at]);
   const endEditing = (): void => {
     model.takesFocus = true;
     model.editing.value = null;
@@ -76,7 +83,9 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
       tabIndex={isSelected ? 0 : -1}
       aria-label={`${title}, ${word}`}
       aria-describedby={reasonId}
-      onFocusIn={() => {
+      onFocusIn={({ target, currentTarget }) => {
+        // Who went to a widget stays there.
+        if (target !== currentTarget) model.takesFocus = false;
         model.selected.value = id;
       }}
       onKeyDown={(event) => {
@@ -91,6 +100,7 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
         <span class="rp-nb-title">{title}</span>
         <span class="rp-nb-state" title={reason}>
           <span aria-hidden="true">{sign}</span> {word}
+          {state === "running" && <RunningTime />}
         </span>
         <span class="rp-nb-reason" id={reasonId}>
           {reason}
@@ -109,9 +119,11 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
           label={`Text of ${title}`}
           isCode={!isText}
           onChange={(text) => model.document.edit(id, text)}
+          onCursor={(offset) => model.cursors.set(id, offset)}
           onKey={(key) => {
             endEditing();
             if (key !== "Escape") cellActions.find((one) => one.key === key)?.act(model, id);
+            if (key === "Ctrl-Shift--") model.editing.value = model.selected.value;
             return true;
           }}
         />
@@ -119,7 +131,9 @@ export function CellView({ model, cell, keys, isNarrow }: CellViewProps) {
         (!isText || (model.canEdit && body === "")) && <Code model={model} id={id} title={title} body={body} shown={code} />
       )}
       {news?.error && state !== "edited" && <TextError error={news.error} wasCode={state !== "failed"} />}
-      {!model.silenced.value.has(id) && <Outputs boxes={outputs} under={painted} isStale={state === "queued"} />}
+      {!model.silenced.value.has(id) && (
+        <Outputs boxes={outputs} under={painted} isStale={state === "queued" || state === "stale"} />
+      )}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { CellNews } from "../../shared/cells-api.ts";
+import type { CellCost, CellHold, CellNews } from "../../shared/cells-api.ts";
 import type { PageTree, ToldCells } from "../../shared/page-tree.ts";
-import type { News, RunResult } from "../../shared/protocol.ts";
+import type { News, RunResult, SessionQuestion } from "../../shared/protocol.ts";
 import type { AppEvents, AppOptions, AppState } from "../app-options.ts";
 import type { Emitter } from "../emitter.ts";
 import type { PageStore } from "../page-store.ts";
-import { readCells } from "./read-cells.ts";
+import { readCells, readCost } from "./read-cells.ts";
+import type { NotebookFormats } from "./read-notebook-file.ts";
 
 /** What is needed of an app: see `AppModel`. */
 export interface NotebookApp {
@@ -15,11 +16,7 @@ export interface NotebookApp {
   readonly events: Emitter<AppEvents>;
   run(next: News, cause: string): Promise<RunResult>;
   stop(): void;
-  readonly session: {
-    ask(question: "forgetCells", places: readonly number[]): Promise<unknown>;
-    ask(question: "readNotebook", format: "ipynb" | "kit", text: string): Promise<unknown[]>;
-    ask(question: "writeIpynb", cells: readonly string[], language: "typescript" | "javascript"): Promise<unknown[]>;
-  };
+  readonly session: { ask(question: SessionQuestion, ...args: readonly unknown[]): Promise<unknown[]> };
   onClose(end: () => void): void;
 }
 
@@ -39,6 +36,16 @@ export async function runCells(app: NotebookApp, places: readonly number[], caus
   return app.run({}, cause);
 }
 
+/** Cells stand as they are whatever changes, or no more, from the next run on; by their places in that text. */
+export async function holdCells(app: NotebookApp, places: readonly number[], hold: CellHold, isHeld: boolean): Promise<void> {
+  await app.session.ask("holdCells", places, hold, isHeld);
+}
+
+/** What a cell costs, by its place in that text; null if it is not there. */
+export async function costOf(app: NotebookApp, place: number): Promise<CellCost | null> {
+  return readCost((await app.session.ask("cellCost", place))[0]);
+}
+
 /** What the worker has said of the cells of that text. */
 export function newsOf(app: Pick<NotebookApp, "store" | "state">): CellNews[] {
   const { state } = app;
@@ -50,4 +57,12 @@ export function newsOf(app: Pick<NotebookApp, "store" | "state">): CellNews[] {
 function ended(cell: CellNews): CellNews {
   if (cell.state === "running") return { ...cell, state: "ran", reason: "Its run was ended before it had come to its end." };
   return cell.state === "queued" ? { ...cell, state: "notReached", reason: "The run ended above it." } : cell;
+}
+
+/** What the worker knows of files of notebooks: it answers with nothing where there is none. */
+export function formatsOf({ session }: NotebookApp): NotebookFormats {
+  return {
+    read: async (format, text) => (await session.ask("readNotebook", format, text))[0],
+    write: async (cells, language) => (await session.ask("writeIpynb", cells, language))[0],
+  };
 }

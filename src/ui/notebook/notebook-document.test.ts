@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NotebookDocument, partsOf } from "./notebook-document.ts";
-import { readCells } from "./read-cells.ts";
+import { readCells, readCost } from "./read-cells.ts";
 
 const source = "// %% one\nconst a = 1;\n\n// %% about [markdown]\n// *Text*\n// %% two\nst.text(a);\n";
 /** A document whose text was run. */
@@ -89,6 +89,38 @@ describe("the text of a notebook on a page", () => {
   });
 });
 
+describe("a cell that is split or moved", () => {
+  const texts = (document: NotebookDocument) => document.cells.value.map(({ text }) => text);
+
+  it.each([
+    ["between lines", '// %% a updates="x"\none;\ntwo;\n\n', 5, ['// %% a updates="x"\none;\n', "// %%\ntwo;\n\n"]],
+    ["within a line", "// %% a\none; two;", 4, ["// %% a\none;\n", "// %%\n two;\n"]],
+    ["at its start", "// %% a\none;\n", 0, ["// %% a\n\n", "// %%\none;\n"]],
+    ["at its end", "// %% a\none;\n", 4, ["// %% a\none;\n", "// %%\n\n"]],
+    ["that has no marker", "one;\ntwo;\n", 4, ["one;\n", "// %%\ntwo;\n"]],
+    ["of text", "// %% a [markdown]\n// One\n//\n// Two\n", 5, ["// %% a [markdown]\n// One\n", "// %% [markdown]\n// Two\n"]],
+  ])("is two cells of its kind: %s", (_, text, offset, cells) => {
+    const document = new NotebookDocument(text);
+    document.split(idAt(document, 0), offset);
+    expect(texts(document)).toEqual(cells);
+    document.undo();
+    expect(document.source.value).toBe(text);
+  });
+
+  it("keeps what it is; one without a marker gets one where it is not the first", () => {
+    const document = new NotebookDocument("first;\n// %% b\nb;\n// %% c\nc;");
+    const [first = 0, b = 0, c = 0] = idsOf(document);
+    expect(document.move(c, 1)).toBe(false);
+    expect(document.move(c, -1)).toBe(true);
+    expect(document.source.value).toBe("first;\n// %% c\nc;\n// %% b\nb;\n");
+    expect(document.move(first, 1)).toBe(true);
+    expect(document.source.value).toBe("// %% c\nc;\n// %%\nfirst;\n// %% b\nb;\n");
+    expect(idsOf(document)).toEqual([c, first, b]);
+    while (document.undo());
+    expect(document.source.value).toBe("first;\n// %% b\nb;\n// %% c\nc;");
+  });
+});
+
 describe("what a worker says of cells", () => {
   const made = { reads: [], writes: ["x"], error: null, log: null };
   const cell = { title: "a", kind: "code", state: "ran", reason: "", line: 1, ...made };
@@ -108,5 +140,20 @@ describe("what a worker says of cells", () => {
     expect(readCells([cell, ...wrong])).toEqual([cell]);
     const broken = { ...cell, error: { message: "Unexpected token", hint: undefined, line: 1, column: 7 } };
     expect(readCells([broken])).toEqual([broken]);
+  });
+
+  it("of what a cell costs is read likewise", () => {
+    const cost = { ms: 1.5, runs: 1, hits: 0, results: 1 };
+    expect([readCost(cost), readCost({ ...cost, ms: null })]).toEqual([cost, { ...cost, ms: null }]);
+    for (const wrong of [
+      null,
+      7,
+      {},
+      { ...cost, ms: -1 },
+      { ...cost, ms: "1" },
+      { ...cost, hits: 0.5 },
+      { ...cost, results: undefined },
+    ])
+      expect(readCost(wrong)).toBeNull();
   });
 });

@@ -150,7 +150,7 @@ export class NotebookDocument {
   /** Puts a new cell at a place. @returns its id */
   insert(at: number, text = "// %%\n\n"): number {
     const cell = this.#cell(text.endsWith("\n") ? text : `${text}\n`);
-    this.#change([...this.#cells.value.slice(0, at), cell, ...this.#cells.value.slice(at)].map(ended));
+    this.#change(marked([...this.#cells.value.slice(0, at), cell, ...this.#cells.value.slice(at)]).map(ended));
     return cell.id;
   }
 
@@ -178,6 +178,31 @@ export class NotebookDocument {
     const [first, second] = [partsOf(cell.text), partsOf(next.text)];
     const text = textOf({ ...first, body: `${first.body}\n${second.body}`.trim(), after: second.after });
     this.#change([...this.#cells.value.slice(0, at), { id, text }, ...this.#cells.value.slice(at + 2)]);
+  }
+
+  /** Puts what stands behind an offset of a cell's body into a cell of its own below. @returns its id */
+  split(id: number, offset: number): number | null {
+    const at = this.#cells.value.findIndex((cell) => cell.id === id);
+    const cell = this.#cells.value[at];
+    if (cell === undefined) return null;
+    const parts = partsOf(cell.text);
+    const [above, below] = [parts.body.slice(0, offset), parts.body.slice(offset)];
+    const head = { ...BLANK, kind: parts.head.kind };
+    const first = { id, text: ended({ id, text: textOf({ ...parts, body: above.replace(/\n+$/, ""), after: "\n" }) }).text };
+    const second = this.#cell(textOf({ ...parts, head, marker: `${writeMarker(head)}\n`, body: below.replace(/^\n+/, "") }));
+    this.#change([...this.#cells.value.slice(0, at), first, second, ...this.#cells.value.slice(at + 1)]);
+    return second.id;
+  }
+
+  /** Puts a cell so many places further on. @returns false if there is no such place */
+  move(id: number, by: number): boolean {
+    const cells = [...this.#cells.value];
+    const at = cells.findIndex((cell) => cell.id === id);
+    const [cell] = cells.splice(at, 1);
+    if (at < 0 || cell === undefined || at + by < 0 || at + by > cells.length) return false;
+    cells.splice(at + by, 0, cell);
+    this.#change(marked(cells).map(ended));
+    return true;
   }
 
   /** Takes back the last change of which cells there are, with what was typed since. @returns false if there is none */
@@ -211,6 +236,13 @@ export class NotebookDocument {
 
 function sourceOf(cells: readonly DocCell[]): string {
   return cells.map(({ text }) => text).join("");
+}
+
+/** A cell without a marker is the first: elsewhere it would be part of the cell above. */
+function marked(cells: readonly DocCell[]): DocCell[] {
+  return cells.map((cell, at) =>
+    at === 0 || partsOf(cell.text).marker !== "" ? cell : { ...cell, text: `// %%\n${cell.text}` },
+  );
 }
 
 /** With its last line ended: another cell may come behind it. */

@@ -1,23 +1,16 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { CellNews, CellState } from "../../shared/cells-api.ts";
+import type { CellCost, CellNews } from "../../shared/cells-api.ts";
 import type { CellKind } from "../../shared/notebook/percent.ts";
+import type { News } from "../../shared/protocol.ts";
 import { type CellOutputs, drawnBy, paintedBy } from "./cell-outputs.ts";
-import { type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
+import { type ShownState, shownStates } from "./cell-states.ts";
+import { costOf, formatsOf, holdCells, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
 import { type DocCell, NotebookDocument, partsOf } from "./notebook-document.ts";
-
-/** What is shown of a cell's state: what became of it, or that it was changed since. */
-export interface ShownState {
-  readonly state: CellState | "edited" | "unread";
-  /** In a sentence. */
-  readonly reason: string;
-  /** What the worker has said of it last; null: it has not. */
-  readonly news: CellNews | null;
-}
+import type { NotebookFormats } from "./read-notebook-file.ts";
+import { tellSource } from "./tell-source.ts";
 
 /** How much of a cell's code is shown. */
 export type CodeShown = "shown" | "folded" | "hidden";
-
-const EDITED: Omit<ShownState, "news"> = { state: "edited", reason: "It has not run as it is now." };
 
 /** What a notebook's views show, and what can be done with it. */
 export class NotebookModel {
@@ -33,6 +26,10 @@ export class NotebookModel {
   readonly selected = signal<number | null>(null);
   /** The cell in whose text the cursor is. */
   readonly editing = signal<number | null>(null);
+  /** Cells wait until they are asked for, whatever changes. */
+  readonly isManual = signal(false);
+  /** Where the cursor was last in a cell's text. */
+  readonly cursors = new Map<number, number>();
   /** What the worker has said of the cells that ran last. */
   readonly news: ReadonlySignal<readonly CellNews[]>;
   readonly states: ReadonlySignal<ReadonlyMap<number, ShownState>>;
@@ -49,6 +46,10 @@ export class NotebookModel {
   /** What was computed last: views of cells that are the same are not drawn again. */
   #shown: ReadonlyMap<number, ShownState> = new Map();
   #drawn: CellOutputs = new Map();
+  /** The cells that wait, in the text that they are of; null: the worker has not run yet. */
+  #waits: string | null = "";
+  /** All that waits is about to run. */
+  #isReleasing = false;
 
   constructor(app: NotebookApp) {
     this.#app = app;
@@ -72,26 +73,25 @@ export class NotebookModel {
       const lines = this.news.value.map(({ line }) => line);
       // Before the first run, and without a worker, it is what it was.
       if (lines.length > 0) this.document.heard(source, lines);
+      const text = [...lines, source].join();
+      const { value: state } = this.#app.state;
+      // Another worker knows of none, until it has run.
+      if (state === "starting") this.#waits = null;
+      if (this.#waits === null && state !== "idle") return;
+      // Cells of another text are others.
+      if (this.isManual.value && text !== this.#waits && !this.#isReleasing) void this.#wait(true, text);
     });
-    const { document } = this;
-    let [known, given] = [document.source.peek(), document.given.peek()];
-    const endTelling = effect(() => {
-      const source = document.source.value;
-      const isOutside = document.given.value !== given;
-      given = document.given.peek();
-      if (source === known) return;
-      known = source;
-      // Who gave it has it.
-      if (isOutside) return;
-      const saved = (): void => {
-        this.kept.value = source;
-      };
-      app.events.emit("source", { source, saved });
-    });
+    const endTelling = tellSource(app, this.document, this.kept);
     return () => {
       endHearing();
       endTelling();
     };
+  }
+
+  /** Whether cells run as soon as something changes that they read, or wait until they are asked for. */
+  setManual(isManual: boolean): void {
+    this.isManual.value = isManual;
+    if (!isManual) void this.#release();
   }
 
   get isRunning(): boolean {
@@ -151,23 +151,64 @@ export class NotebookModel {
   }
 
   /** Formats that the worker reads and writes. */
-  readonly formats = {
-    read: async (format: "ipynb" | "kit", text: string): Promise<unknown> =>
-      (await this.#app.session.ask("readNotebook", format, text))[0],
-    write: async (cells: readonly string[], language: "typescript" | "javascript"): Promise<unknown> =>
-      (await this.#app.session.ask("writeIpynb", cells, language))[0],
-  };
+  get formats(): NotebookFormats {
+    return formatsOf(this.#app);
+  }
 
-  /** Runs what was changed; if that is nothing, the cell, whatever it reads. */
+  /** Runs what was changed; if that is nothing, the cell, whatever it reads; without one, also all that waits. */
   run(id: number | null): void {
-    if (this.isEdited) {
-      void this.#app.run({ source: this.document.ask() }, "the notebook was edited");
+    const news = this.isEdited ? { source: this.document.ask() } : {};
+    const cause = this.isEdited ? "the notebook was edited" : "rerun";
+    if (id === null && this.isManual.value) {
+      void this.#release(news, cause);
       return;
     }
-    const place = id === null ? -1 : this.news.value.findIndex(({ line }) => this.document.cellAt(line) === id);
+    const place = this.#placeOf(id);
     const cell = this.document.cells.value.find((one) => one.id === id);
-    if (place < 0 || cell === undefined) void this.#app.run({}, "rerun");
+    if (this.isEdited || place < 0 || cell === undefined) void this.#app.run(news, cause);
     else void runCells(this.#app, [place], `cell '${this.titleOf(cell.id)}'`);
+  }
+
+  isFrozen(id: number): boolean {
+    return this.states.value.get(id)?.state === "frozen";
+  }
+
+  /** A cell stands as it is, whatever changes, or no more. */
+  async freeze(id: number): Promise<void> {
+    const place = this.#placeOf(id);
+    if (place < 0) return;
+    await holdCells(this.#app, [place], "frozen", !this.isFrozen(id));
+    await this.#app.run({}, "rerun");
+  }
+
+  /** What a cell costs; null if that is not known. */
+  async costOf(id: number): Promise<CellCost | null> {
+    const place = this.#placeOf(id);
+    return place < 0 ? null : costOf(this.#app, place);
+  }
+
+  /** Where a cell stands in the text that was run; -1 for one that does not. */
+  #placeOf(id: number | null): number {
+    return id === null ? -1 : this.news.value.findIndex(({ line }) => this.document.cellAt(line) === id);
+  }
+
+  /** @param text that of the cells which wait */
+  async #wait(isHeld: boolean, text = ""): Promise<void> {
+    this.#waits = text;
+    const places = this.news.peek().map((_, place) => place);
+    if (places.length > 0) await holdCells(this.#app, places, "waiting", isHeld);
+  }
+
+  /** Lets all run that waits. */
+  async #release(news: News = {}, cause = "rerun"): Promise<void> {
+    this.#isReleasing = true;
+    try {
+      await this.#wait(false);
+      await this.#app.run(news, cause);
+    } finally {
+      this.#isReleasing = false;
+    }
+    if (this.isManual.peek()) await this.#wait(true);
   }
 
   stop(): void {
@@ -220,6 +261,17 @@ export class NotebookModel {
     this.document.merge(id);
   }
 
+  /** Puts what stands behind the cursor into a cell of its own, and selects that. */
+  split(id: number): void {
+    const below = this.document.split(id, this.cursors.get(id) ?? 0);
+    if (below !== null) this.selected.value = below;
+  }
+
+  /** Puts a cell so many places further on. */
+  moveCell(id: number, by: number): void {
+    this.document.move(id, by);
+  }
+
   #at(id: number | null): number {
     return this.document.cells.value.findIndex((cell) => cell.id === id);
   }
@@ -229,15 +281,7 @@ export class NotebookModel {
     // Which cell stands at a line changes with the text that runs.
     void document.isEdited.value;
     const known = new Map(this.news.value.flatMap((news) => [[document.cellAt(news.line), news] as const]));
-    const before = this.#shown;
-    this.#shown = new Map(
-      document.cells.value.map((cell) => {
-        const now = shownState(known.get(cell.id) ?? null, document.isNew(cell));
-        const last = before.get(cell.id);
-        const isSame = last?.news === now.news && last?.state === now.state && last.reason === now.reason;
-        return [cell.id, isSame ? (last as ShownState) : now];
-      }),
-    );
+    this.#shown = shownStates(document, known, this.#shown);
     return this.#shown;
   }
 
@@ -251,10 +295,4 @@ export class NotebookModel {
     this.#drawn = outputs;
     return outputs;
   }
-}
-
-function shownState(news: CellNews | null, isNew: boolean): ShownState {
-  if (isNew) return { ...EDITED, news };
-  if (news === null) return { state: "unread", reason: "The script has not begun yet.", news };
-  return { state: news.state, reason: news.reason, news };
 }

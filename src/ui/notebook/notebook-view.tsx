@@ -62,6 +62,16 @@ export function NotebookView({ app }: { app: NotebookApp }) {
             </select>
           </label>
         )}
+        <label class="rp-nb-choice">
+          Cells run{" "}
+          <select
+            value={model.isManual.value ? "asked" : "changed"}
+            onChange={({ currentTarget }) => model.setManual(currentTarget.value === "asked")}
+          >
+            <option value="changed">as things change</option>
+            <option value="asked">when asked</option>
+          </select>
+        </label>
         <button
           type="button"
           class="rp-button rp-small"
@@ -93,8 +103,8 @@ export function NotebookView({ app }: { app: NotebookApp }) {
           <Outline model={model} goTo={goTo} />
           <Outputs boxes={model.outputs.value.get(null) ?? []} isStale={false} />
           <div class="rp-nb-cells">
-            {cells.map((cell) => (
-              <CellView key={cell.id} model={model} cell={cell} keys={keys} isNarrow={isNarrow} />
+            {cells.map((cell, at) => (
+              <CellView key={cell.id} model={model} cell={cell} keys={keys} at={at} isNarrow={isNarrow} />
             ))}
             {cells.length === 0 && model.canEdit && (
               <button

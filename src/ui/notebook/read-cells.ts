@@ -1,4 +1,4 @@
-import type { CellNews } from "../../shared/cells-api.ts";
+import type { CellCost, CellNews } from "../../shared/cells-api.ts";
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -18,7 +18,7 @@ const isError = (value: unknown): boolean => {
 const checks: { readonly [Name in keyof Required<CellNews>]: (value: unknown) => boolean } = {
   title: isText,
   kind: oneOf("code", "markdown", "raw"),
-  state: oneOf("kept", "ran", "queued", "running", "failed", "blocked", "notReached", "raw"),
+  state: oneOf("kept", "ran", "queued", "running", "failed", "blocked", "notReached", "raw", "frozen", "stale"),
   reason: isText,
   reads: areTexts,
   writes: areTexts,
@@ -39,4 +39,12 @@ export function readCells(news: readonly unknown[]): CellNews[] {
     if (isCell) known.add(each);
     return isCell;
   });
+}
+
+/** Reads what the worker says a cell costs; null for what is no such thing. */
+export function readCost(said: unknown): CellCost | null {
+  if (typeof said !== "object" || said === null) return null;
+  const { ms, runs, hits, results } = said as Record<string, unknown>;
+  const isTime = ms === null || (typeof ms === "number" && ms >= 0);
+  return isTime && [runs, hits, results].every(isCount) ? (said as CellCost) : null;
 }

@@ -44,6 +44,15 @@ export function EditorPane({ model, cursor, onPoint }: EditorPaneProps) {
     made.value?.mark(findExceptions(app.store).filter(({ file }) => file === model.example.value.file));
   };
   useSignalEffect(mark);
+  // TypeScript is large: for who writes.
+  const language = model.language.value;
+  useEffect(() => {
+    if (editor === null || language === null) return;
+    void import("./language/language-support.ts").then(
+      ({ languageSupport }) => editor.support((tell) => languageSupport(language, tell)),
+      () => {},
+    );
+  }, [editor, language]);
   // Only what was not typed: what the editor said is by now older than what stands in it.
   const revision = model.revision.value;
   useEffect(() => {
@@ -67,7 +76,7 @@ export function EditorPane({ model, cursor, onPoint }: EditorPaneProps) {
           Run
         </button>
       </div>
-      <div class="rs-editor-host" ref={host}>
+      <div class="rs-editor-host" ref={host} onFocusIn={() => model.wantLanguage()}>
         {editor === null && source !== null && (
           <pre class="rs-editor-plain" {...scrollableAttributes("Script")}>
             {source}

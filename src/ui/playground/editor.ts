@@ -4,7 +4,7 @@ import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, Prec, StateEffect, StateField, type Text } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, Prec, StateEffect, StateField, type Text } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -30,6 +30,8 @@ export interface Editor extends EditorCursor {
   setText(text: string, document: string): void;
   /** Marks the lines of the script's errors and warnings. */
   mark(exceptions: readonly ExceptionProps[]): void;
+  /** TypeScript has come. @param support what it adds, which tells what is wrong with the types */
+  support(support: (tell: (faults: readonly Diagnostic[]) => void) => Extension): void;
   destroy(): void;
 }
 
@@ -73,11 +75,15 @@ function tellPointed(tell: (line: number | null) => void): Extension {
 export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: EditorOptions): Editor {
   let silent = false;
   let document: string | null = null;
+  const help = new Compartment();
+  let helping: Extension = autocompletion();
+  let thrown: readonly Diagnostic[] = [];
+  let faults: readonly Diagnostic[] = [];
   const run = (): boolean => {
     onRun();
     return true;
   };
-  const extensions = [
+  const extensions = (): Extension[] => [
     Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
     lineNumbers(),
     lintGutter(),
@@ -86,7 +92,7 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion(),
+    help.of(helping),
     highlightActiveLine(),
     highlightSelectionMatches(),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
@@ -101,29 +107,38 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
       if (update.docChanged && !silent) onChange(update.state.doc.toString());
     }),
   ];
-  const view = new EditorView({ parent, state: EditorState.create({ extensions }) });
+  const view = new EditorView({ parent, state: EditorState.create({ extensions: extensions() }) });
   const positionOf = (line: number, column: number): number => {
     const { doc } = view.state;
     const at = doc.line(Math.min(Math.max(1, line), doc.lines));
     return Math.min(at.to, at.from + Math.max(0, column - 1));
   };
+  const show = (): void => view.dispatch(setDiagnostics(view.state, [...thrown, ...faults]));
   return {
     setText(text, of) {
       if (of === document && text === view.state.doc.toString()) return;
       silent = true;
       if (of === document) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-      else view.setState(EditorState.create({ doc: text, extensions }));
+      else view.setState(EditorState.create({ doc: text, extensions: extensions() }));
       silent = false;
+      if (of !== document) faults = [];
       document = of;
     },
     mark(exceptions) {
-      const diagnostics = exceptions.flatMap(({ line, column, name, message, severity }): Diagnostic[] => {
+      thrown = exceptions.flatMap(({ line, column, name, message, severity }): Diagnostic[] => {
         if (line === null) return [];
         const from = positionOf(line, column ?? 1);
         const { to } = view.state.doc.lineAt(from);
         return [{ from, to: Math.max(from, to), severity, message: `${name}: ${message}` }];
       });
-      view.dispatch(setDiagnostics(view.state, diagnostics));
+      show();
+    },
+    support(support) {
+      helping = support((found) => {
+        faults = found;
+        show();
+      });
+      view.dispatch({ effects: help.reconfigure(helping) });
     },
     goTo(line, column) {
       view.dispatch({ selection: { anchor: positionOf(line, column) }, scrollIntoView: true });

@@ -5,6 +5,7 @@ import { AppHost } from "../runtime.ts";
 import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { readKept, writeKept } from "./kept-source.ts";
+import type { Language } from "./language/language-client.ts";
 
 /** An edited script runs after a pause of this long, ms. */
 const RUN_AFTER = 400;
@@ -13,7 +14,10 @@ const RUN_AFTER = 400;
 const editorShortcuts: readonly Shortcut[] = [
   ["Ctrl or Cmd Enter", "In the editor: run the script as it stands"],
   ["Esc, then Tab", "In the editor: go on to what follows"],
+  ["F2, F12", "In the editor: rename what is at the caret, go to where it is declared"],
 ];
+
+export type LoadTypes = () => Promise<ReadonlyMap<string, string>>;
 
 /** What is open in the studio: one example, its text, its running app. */
 export class StudioModel {
@@ -29,14 +33,21 @@ export class StudioModel {
   readonly #error = signal<string | null>(null);
   readonly #apps: AppHost;
   readonly #page: HTMLElement;
+  readonly #language = signal<Language | null>(null);
+  readonly #loadTypes: LoadTypes;
+  #isLanguageWanted = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #opening = 0;
 
-  /** @param page where apps are shown */
-  constructor(examples: readonly Example[], first: Example, page: HTMLElement) {
+  /**
+   * @param page where apps are shown
+   * @param loadTypes loads the declarations that scripts are checked by
+   */
+  constructor(examples: readonly Example[], first: Example, page: HTMLElement, loadTypes: LoadTypes) {
     this.examples = examples;
     this.#example = signal(first);
     this.#page = page;
+    this.#loadTypes = loadTypes;
     this.#apps = new AppHost({ packages: Object.assign({}, ...examples.map((example) => example.packages ?? {})) });
   }
 
@@ -62,6 +73,10 @@ export class StudioModel {
   }
   get app(): ReadonlySignal<AppModel | null> {
     return this.#app;
+  }
+  /** What knows the types of scripts; null until it was wanted, and has come. */
+  get language(): ReadonlySignal<Language | null> {
+    return this.#language;
   }
   /** Why the example could not be loaded. */
   get error(): ReadonlySignal<string | null> {
@@ -91,6 +106,20 @@ export class StudioModel {
       this.#app.value = null;
       this.#error.value = `“${example.title}” could not be loaded (${reasonOf(error)}). Choose it again once the network answers.`;
     }
+  }
+
+  /** Somebody is about to write. Without a network it does not come, and is tried again next time. */
+  wantLanguage(): void {
+    if (this.#isLanguageWanted) return;
+    this.#isLanguageWanted = true;
+    const packages = this.examples.flatMap((example) => Object.keys(example.packages ?? {}));
+    const load = async (): Promise<void> => {
+      const [{ openLanguage }, types] = await Promise.all([import("./language/language-client.ts"), this.#loadTypes()]);
+      this.#language.value = await openLanguage(types, packages);
+    };
+    load().catch(() => {
+      this.#isLanguageWanted = false;
+    });
   }
 
   /** Loads the compiler and the texts of all examples once the first one is there: then they open without a network, and edits run at once. */

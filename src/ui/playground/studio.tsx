@@ -1,15 +1,16 @@
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
 import type { Example } from "./example.ts";
-import { StudioModel } from "./studio-model.ts";
+import { type LoadTypes, StudioModel } from "./studio-model.ts";
 
 const hashName = (): string => decodeURIComponent(location.hash.slice(1));
 
 /**
  * Shows the gallery in an element and opens the example that the address names, else the first. The page is there at
  * once, in its place; what stands around it comes a moment later.
+ * @param loadTypes loads the declarations that scripts are checked by, by path
  */
-export function showStudio(host: HTMLElement, examples: readonly Example[]): void {
+export function showStudio(host: HTMLElement, examples: readonly Example[], loadTypes: LoadTypes): void {
   const [first] = examples;
   if (first === undefined) return;
   // The element of the live page outlives all renders: apps are mounted into it.
@@ -18,7 +19,7 @@ export function showStudio(host: HTMLElement, examples: readonly Example[]): voi
   const around = document.createElement("div");
   around.className = "rs-around";
   host.replaceChildren(around, page);
-  const model = new StudioModel(examples, first, page);
+  const model = new StudioModel(examples, first, page, loadTypes);
   const open = (): void => void model.open(hashName());
   open();
   void model.loadAhead().then(() => {

@@ -85,7 +85,9 @@ export class Computation implements OpenCall {
     this.log.retain();
     this.log.main.form = caller.block.form;
     const { main: block, sidebar } = this.log;
-    const { run, page, fragment, judging, cell } = caller;
+    const { page, fragment, judging, cell } = caller;
+    // It goes on with what it began with.
+    const run = caller.run.own ?? caller.run;
     const { settling } = this;
     const drawing = new Drawing();
     this.context = { run, page, worker, settling, drawing, block, sidebar, computation: this, fragment, judging, cell };

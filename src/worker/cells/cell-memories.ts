@@ -55,6 +55,26 @@ export class CellMemories {
     for (const key of gone.slice(0, -GONE)) this.forget(key);
   }
 
+  /** What a cell was given last that may be found again, whatever has changed since. */
+  newest({ key }: Cell): CellResult | null {
+    return this.#results.get(key)?.findLast(({ isKept }) => isKept) ?? null;
+  }
+
+  /** How many results of a cell may be found again. */
+  countOf({ key }: Cell): number {
+    return (this.#results.get(key) ?? []).filter(({ isKept }) => isKept).length;
+  }
+
+  /** Something is remembered of a cell. */
+  knows(key: string): boolean {
+    return this.#results.has(key);
+  }
+
+  /** Those that may be found again. */
+  get all(): CellResult[] {
+    return [...this.#results.values()].flat().filter(({ isKept }) => isKept);
+  }
+
   /** Forgets what is kept of a cell. */
   forget(key: string): void {
     for (const result of this.#results.get(key) ?? []) result.leave();

@@ -1,4 +1,4 @@
-import type { CellError, CellReport } from "../../shared/cells-api.ts";
+import type { CellError, CellHold, CellReport } from "../../shared/cells-api.ts";
 import type { ScriptSyntaxError } from "../../shared/errors.ts";
 import { shortText } from "../values/short-text.ts";
 import type { Cell } from "./cell.ts";
@@ -63,8 +63,16 @@ export class CellReports {
     return this.#cells.flatMap((cell) => this.#reports.get(cell) ?? []);
   }
 
-  kept(cell: Cell, result: CellResult): void {
-    this.#report(cell, "kept", "Nothing that it reads has changed.", result);
+  kept(cell: Cell, result: CellResult, hold: CellHold | null): void {
+    if (hold === "frozen") this.#report(cell, "frozen", "It is frozen. Nothing that it reads has changed.", result);
+    else this.#report(cell, "kept", "Nothing that it reads has changed.", result);
+  }
+
+  /** It stands as it was, though something has changed. */
+  held(cell: Cell, result: CellResult, hold: CellHold, changes: Found["changes"]): void {
+    const why = this.reasonOf(cell, changes);
+    if (hold === "frozen") this.#report(cell, "frozen", `It is frozen, and stands as it was. ${why}`, result);
+    else this.#report(cell, "stale", `It waits to be run. ${why}`, result);
   }
 
   begun(cell: Cell, { result }: Execution, reason: string): void {
@@ -104,8 +112,15 @@ export class CellReports {
     this.#report(cell, "raw", "A raw cell does not run.", null);
   }
 
-  /** Why a cell runs. */
-  reasonOf(cell: Cell, changes: Found["changes"]): string {
+  /** Why a cell runs. @param hold though it is to stand as it was */
+  reasonOf(cell: Cell, changes: Found["changes"], hold: CellHold | null = null): string {
+    const [newest] = changes;
+    const isKept = newest !== undefined || this.#last.get(cell.key)?.mustRun === null;
+    if (hold !== "frozen" || isKept || !this.#last.has(cell.key)) return this.#reasonOf(cell, changes);
+    return `It can't be frozen. ${this.#reasonOf(cell, changes)}`;
+  }
+
+  #reasonOf(cell: Cell, changes: Found["changes"]): string {
     if (cell.always !== null) return `It runs in each run: it ${cell.always}.`;
     const [newest] = changes;
     if (newest !== undefined) return wordsOf(newest.change);

@@ -1,12 +1,13 @@
 /**
  * What is kept of a cell that has run: what it has read, and what it has made.
  */
-import type { DrawContext, DrawingSession } from "../drawing/context.ts";
+import type { DrawContext, DrawingRun, DrawingSession } from "../drawing/context.ts";
 import { isDrawn } from "../drawing/liveness.ts";
 import { readsHold } from "../drawing/widget-reads.ts";
 import { shownValue } from "../widgets/shown-value.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { CellLog } from "./cell-log.ts";
+import type { CellRun } from "./cell-run.ts";
 import { isObject } from "./print.ts";
 import { changedEntry, type OwnState } from "./state-reads.ts";
 import type { Slot, Variables } from "./variables.ts";
@@ -41,8 +42,26 @@ export class CellResult {
   /** Why it is not kept, as in “it …”; null if it is. */
   mustRun: string | null = null;
   #isKept = false;
+  /** Null once it has left the page: what is kept holds no run. */
+  #run: CellRun | null;
 
-  constructor(readonly log: CellLog) {}
+  constructor(
+    readonly log: CellLog,
+    run: CellRun,
+  ) {
+    this.#run = run;
+  }
+
+  /** A run shows it: what its cell draws later, it draws there. */
+  showIn(run: DrawingRun): void {
+    this.#run?.goTo(run);
+  }
+
+  /** It is on the page no more. */
+  leavePage(): void {
+    this.#run?.leave();
+    this.#run = null;
+  }
 
   /** It may be found again. */
   keep(): void {

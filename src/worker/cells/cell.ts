@@ -22,6 +22,8 @@ export interface Cell {
   readonly error: ScriptSyntaxError | null;
   /** Why it is run whatever it reads, as in “It …”; null if it is not. */
   readonly always: string | null;
+  /** Variables whose objects its marker says that it changes in place, where nothing may see it. */
+  readonly updates: readonly string[];
   /** Names of the variables that it declares or assigns, functions left out: they are missing if it fails. */
   readonly makes: readonly string[];
   /** Gives the variables of its functions their values. */

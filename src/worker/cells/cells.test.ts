@@ -535,6 +535,56 @@ st.text("length " + list.length);`);
   });
 });
 
+describe("a cell whose marker says what it changes in place", () => {
+  const counter = "class Counter { #n = 0; add() { this.#n++; } get n() { return this.#n; } }\nconst counter = new Counter();";
+  const text = (updates: string) =>
+    `// %% make\n${counter}\n// %% holder\nconst held = { counter };\n// %% add${updates}\nheld.counter.add();\n// %% shown\nst.text("n " + held.counter.n);\n// %% other\nst.text("other");`;
+
+  test("runs in each run with those that make it, and who reads it follows", async () => {
+    const app = await open(text(' updates="counter"'));
+    await app.run();
+    expect(app.text).toBe("n 1\nother");
+    expect(ran(app)).toBe("make holder add shown");
+    expect(reason(app, "make")).toBe("It runs in each run: 'add' says that it updates 'counter'.");
+    await app.edit(`${app.source}\n// %% more updates="held"\nheld.counter.add();\n// %% last\nst.text("last " + counter.n);`);
+    expect(app.text).toBe("n 1\nother\nlast 2");
+    await app.run();
+    expect(app.text).toBe("n 1\nother\nlast 2");
+  });
+
+  test("is believed from the first run on in which it says so: what was changed unseen before is made anew", async () => {
+    const app = await open(text(""));
+    await app.edit(text("").replace("add();\n// %% shown", "add(); // again\n// %% shown"));
+    await app.edit(text(' updates="held"'));
+    expect(app.text).toBe("n 1\nother");
+    await app.edit(text(' updates="held"').replace('"n "', '"now "'));
+    expect(app.text).toBe("now 1\nother");
+  });
+
+  test.each([
+    ['updates="conter"', "It runs in each run: it says updates=\"conter\", and no cell declares 'conter'."],
+    ["updates=7", 'It runs in each run: it says updates=7, which is no list of names such as updates="a, b".'],
+    [
+      'updates="counter held"',
+      'It runs in each run: it says updates="counter held", which is no list of names such as updates="a, b".',
+    ],
+  ])("runs in each run where that names nothing, and says why: %s", async (updates, why) => {
+    const app = await open(`// %% make\n${counter}\n// %% add ${updates}\nst.text("n " + counter.n);`);
+    await app.run();
+    expect(ran(app)).toBe("add");
+    expect(reason(app, "add")).toBe(why);
+  });
+
+  test("runs in each run where that is imported", async () => {
+    const app = await open('// %% a updates="list"\nimport { list } from "./list.ts";\nlist.push(1);\n// %% b\nst.text(1);', {
+      files: { "./list.ts": "export const list = [];" },
+    });
+    await app.run();
+    expect(ran(app)).toBe("a");
+    expect(reason(app, "a")).toBe("It runs in each run: it changes 'list', which is imported.");
+  });
+});
+
 describe("a cell that calls a cached function", () => {
   const source = `// %% load
 calls.push("cell");

@@ -4,12 +4,19 @@ import type { Kept, WidgetDef } from "../widgets/widget-def.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { Cell } from "./cell.ts";
 import { CellLog } from "./cell-log.ts";
-import { CellResult } from "./cell-result.ts";
+import { CellResult, changeOf } from "./cell-result.ts";
+import { CellRun } from "./cell-run.ts";
 import type { Links } from "./links.ts";
 import { isObject, printOf } from "./print.ts";
 import { StateReads } from "./state-reads.ts";
 import { Reader, type Slot, type Variables } from "./variables.ts";
 import { stateReadsIn, watchedState } from "./watched-state.ts";
+
+/** What goes on when the code of a cell comes to its end. `Walk` is one. */
+export interface Walker {
+  threw(execution: Execution, error: unknown): void;
+  done(execution: Execution): void;
+}
 
 /** One execution of a cell: notes what it reads, and what it makes. */
 export class Execution extends Reader implements OpenCell {
@@ -20,20 +27,76 @@ export class Execution extends Reader implements OpenCell {
   readonly #read = new Set<Slot>();
   readonly #written = new Set<Slot>();
   readonly #met = new Set<string>();
+  readonly run: CellRun;
+  /** As `DrawingWorker.realTime` has it. */
+  readonly begunAt: number;
+  /** The walk that goes on with its end; null while the cell waits between two. */
+  walk: Walker | null = null;
 
   constructor(
-    readonly cell: Cell,
+    public cell: Cell,
     readonly variables: Variables,
     readonly links: Links,
     around: DrawContext,
   ) {
     super();
-    const { worker, page, run } = around;
+    const { worker, page } = around;
     const log = new CellLog(worker.ids, page, worker.ambient);
-    this.result = new CellResult(log);
+    const run = new CellRun(around.run);
+    this.run = run;
+    this.begunAt = worker.realTime();
+    this.result = new CellResult(log, run);
     watch(log, this.result, links);
-    this.state = new StateReads(run.session.state, run.widgets, () => this.#late());
-    this.context = { ...around, block: log.main, sidebar: log.sidebar, cell: this };
+    this.state = new StateReads(run.session.state, run, () => this.#late());
+    const { settling, tickets } = run;
+    this.context = { ...around, run, settling, tickets, block: log.main, sidebar: log.sidebar, cell: this };
+  }
+
+  /** Runs the code of the cell, to its first await. */
+  begin(walk: Walker, globals: readonly unknown[]): void {
+    this.walk = walk;
+    const turn = {
+      hoists: false,
+      threw: (error: unknown) => (this.walk === null ? this.giveUp() : this.walk.threw(this, error)),
+      done: () => (this.walk === null ? this.result.log.seal() : this.walk.done(this)),
+    };
+    this.context.worker.ambient.within(this.context, () => this.cell.run(turn, globals));
+  }
+
+  /**
+   * The run is superseded while the cell waits: another walk may go on with it, as long as it is not resumed before that.
+   * @returns false if none may, since what it has done so far can't be put back
+   */
+  pause(): boolean {
+    const { result, state, run } = this;
+    this.walk = null;
+    const isPausable = run.ended?.reason === "superseded" && !run.settling.hasPending && !state.hasWritten;
+    if (isPausable && !this.isOver) this.#noteChanges();
+    if (!isPausable || this.isOver || result.mustRun !== null) return false;
+    for (const slot of this.#written) result.writes.set(slot, slot.p);
+    result.functions = new Set(run.functions);
+    return true;
+  }
+
+  /** What it has read so far is as it was, at the place of its cell in another walk. */
+  holdsIn(context: DrawContext): boolean {
+    const { result, variables } = this;
+    if (this.isOver || result.mustRun !== null || this.run.settling.hasPending) return false;
+    result.state = this.state.take();
+    return changeOf(result, context, variables) === null;
+  }
+
+  /** Another walk goes on with it. @param cell as it stands in the text of that */
+  resumeIn(walk: Walker, cell: Cell): void {
+    this.walk = walk;
+    this.cell = cell;
+    for (const [slot, value] of this.result.writes) slot.put(value, this.result);
+  }
+
+  /** Nobody goes on with it. */
+  giveUp(): void {
+    this.result.spoil("its run was ended");
+    this.end();
   }
 
   get isOnPage(): boolean {
@@ -75,17 +138,29 @@ export class Execution extends Reader implements OpenCell {
   end(): void {
     const { result, context } = this;
     if (result.isOver) return;
+    for (const name of this.cell.updates) this.noteRead(this.variables.slot(name), false);
     result.isOver = true;
-    for (const { slot, value, by, print } of result.reads) {
-      if (by === null || print === null || this.#print(value as object) === print) continue;
-      this.links.changed(by, `'${this.cell.title}' changes '${slot.name}' in place`);
-    }
+    this.#noteChanges();
     const changed = this.state.changedInPlace;
     if (changed !== null) this.mustRun(`it changes st.sessionState.${changed} in place`);
     for (const slot of this.#written) result.writes.set(slot, slot.p);
     for (const slot of [...this.#read, ...this.#written]) slot.release();
     result.state = this.state.take();
     result.functions = new Set(context.run.functions);
+  }
+
+  /** Tells of the objects that it has read and changed in place. */
+  #noteChanges(): void {
+    const { result } = this;
+    const updates = new Set(this.cell.updates.map((name) => this.variables.slot(name)));
+    for (const { slot, value, by, print } of result.reads) {
+      const isUpdated = updates.has(slot);
+      if (by === null || (!isUpdated && (print === null || this.#print(value as object) === print))) continue;
+      this.links.changed(
+        by,
+        `'${this.cell.title}' ${isUpdated ? "says that it updates" : "changes"} '${slot.name}'${isUpdated ? "" : " in place"}`,
+      );
+    }
   }
 
   #print(value: object): string | null {

@@ -11,6 +11,8 @@ import type { CellResult } from "./cell-result.ts";
  */
 export class Links {
   readonly #used: CellResult[] = [];
+  /** Results that may be on the page. */
+  #shown = new Set<CellResult>();
 
   /** A walk begins. */
   begin(): void {
@@ -20,19 +22,32 @@ export class Links {
   /** A cell has this result, or is about to have it. */
   use(result: CellResult): void {
     this.#used.push(result);
+    this.#shown.add(result);
+  }
+
+  /** The walk has come to its end: what it has not come to is on the page no more. */
+  end(): void {
+    const used = new Set(this.#used);
+    for (const result of this.#shown) if (!used.has(result)) result.leavePage();
+    this.#shown = used;
   }
 
   /** What is part of a result was changed in place. @param why as in “it …” */
   changed(result: CellResult, why: string): void {
-    const together = new Set([result]);
-    for (let size = 0; size !== together.size; ) {
-      size = together.size;
-      for (const one of this.#used) {
-        const others = one.reads.flatMap(({ by }) => by ?? []);
-        if (!together.has(one) && !others.some((other) => together.has(other))) continue;
-        for (const each of [one, ...others]) together.add(each);
-      }
-    }
-    for (const each of together) each.spoil(why);
+    spoilTogether(result, this.#used, why);
   }
+}
+
+/** None of the results that may share objects with one is kept, itself included. @param why as in “it …” */
+export function spoilTogether(result: CellResult, among: readonly CellResult[], why: string): void {
+  const together = new Set([result]);
+  for (let size = 0; size !== together.size; ) {
+    size = together.size;
+    for (const one of among) {
+      const others = one.reads.flatMap(({ by }) => by ?? []);
+      if (!together.has(one) && !others.some((other) => together.has(other))) continue;
+      for (const each of [one, ...others]) together.add(each);
+    }
+  }
+  for (const each of together) each.spoil(why);
 }

@@ -37,12 +37,12 @@ export class StateReads {
   /** @param late is called for what is done after the end of the cell */
   constructor(
     readonly session: SessionState,
-    readonly widgets: RunWidgets,
+    readonly run: { readonly widgets: RunWidgets },
     readonly late: () => void,
   ) {}
 
   read(key: string): void {
-    if (!this.#reads.has(key) && !this.#written.has(key)) this.#reads.set(key, entryOf(this.session, key, this.widgets));
+    if (!this.#reads.has(key) && !this.#written.has(key)) this.#reads.set(key, entryOf(this.session, key, this.run.widgets));
   }
 
   /** It asks which keys there are. */
@@ -55,6 +55,11 @@ export class StateReads {
     this.late();
   }
 
+  /** It has written an entry. */
+  get hasWritten(): boolean {
+    return this.#written.size > 0;
+  }
+
   /** Key of an entry that was changed in place since the cell looked at it, or that can't be told; null if there is none. */
   get changedInPlace(): string | null {
     for (const [key, { value, print }] of this.#reads) {
@@ -65,7 +70,7 @@ export class StateReads {
 
   /** What the result of the cell is to have, at its end. */
   take(): OwnState {
-    const writes = new Map([...this.#written].map((key) => [key, entryOf(this.session, key, this.widgets)]));
+    const writes = new Map([...this.#written].map((key) => [key, entryOf(this.session, key, this.run.widgets)]));
     return { reads: this.#reads, keys: this.#keys, writes };
   }
 }

@@ -10,14 +10,17 @@ import { isControl } from "../control/control.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { replayWidgets } from "../drawing/draw-widget.ts";
 import { showException } from "../drawing/exception.ts";
+import { isDrawn } from "../drawing/liveness.ts";
 import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
 import type { Cell } from "./cell.ts";
+import type { CellCosts } from "./cell-costs.ts";
 import { CellFailedError } from "./cell-failed-error.ts";
+import type { CellHolds } from "./cell-holds.ts";
 import type { CellMemories } from "./cell-memories.ts";
 import type { CellReports } from "./cell-reports.ts";
 import type { CellResult } from "./cell-result.ts";
-import { Execution } from "./execution.ts";
+import { Execution, type Walker } from "./execution.ts";
 import type { Links } from "./links.ts";
 import { putState } from "./state-reads.ts";
 import type { Variables } from "./variables.ts";
@@ -28,15 +31,20 @@ export interface WalkParts {
   readonly links: Links;
   readonly memories: CellMemories;
   readonly reports: CellReports;
+  readonly holds: CellHolds;
+  readonly costs: CellCosts;
+  /** Of a cell that a run which was superseded has left waiting. */
+  readonly waiting: Execution | null;
   /** A cell that throws ends the run. */
   readonly stopsOnError: boolean;
 }
 
-export class Walk {
+export class Walk implements Walker {
   #at = 0;
   #execution: Execution | null = null;
   /** The cell is running in its first stretch: the loop goes on when it ends. */
   #isInLoop = false;
+  #waiting: Execution | null;
   /** What ends the run. */
   #thrown: { readonly error: unknown } | null = null;
   readonly #ended: Promise<void>;
@@ -50,6 +58,7 @@ export class Walk {
     readonly context: DrawContext,
     readonly globals: readonly unknown[],
   ) {
+    this.#waiting = parts.waiting;
     this.#ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -62,9 +71,15 @@ export class Walk {
     return this.#ended;
   }
 
-  /** The cell that is running is not gone on with: what it has changed counts. */
-  abandon(): void {
-    this.#execution?.end();
+  /** Another walk is about to begin. @returns the execution of the cell that waits, if that may go on with it */
+  leaveOff(): Execution | null {
+    const execution = this.#execution;
+    if (execution === null) return null;
+    this.#execution = null;
+    this.#reject(this.context.run.ended);
+    if (execution.pause()) return execution;
+    execution.giveUp();
+    return null;
   }
 
   #goOn(): void {
@@ -76,8 +91,12 @@ export class Walk {
         this.#thrown = { error };
       }
       // It has suspended, and goes on with the walk itself.
-      if (this.#execution !== null) return;
+      if (this.#execution !== null) {
+        this.#dropWaiting();
+        return;
+      }
     }
+    this.#dropWaiting();
     for (const cell of this.cells.slice(this.#at)) this.parts.reports.notReached(cell);
     this.parts.reports.end();
     if (this.#thrown === null) this.#resolve();
@@ -91,17 +110,56 @@ export class Walk {
       return;
     }
     const { found, changes } = memories.find(cell, this.context, variables);
-    if (found === null) this.#run(cell, reports.reasonOf(cell, changes));
-    else this.#putBack(cell, found);
+    const hold = this.parts.holds.of(cell);
+    const held = found === null && hold !== null ? this.#heldBy(cell) : null;
+    if (found !== null) this.#putBack(cell, found, () => reports.kept(cell, found, hold));
+    else if (hold !== null && held !== null) this.#putBack(cell, held, () => reports.held(cell, held, hold, changes));
+    else if (!this.#join(cell)) this.#run(cell, reports.reasonOf(cell, changes, hold));
   }
 
-  #putBack(cell: Cell, result: CellResult): void {
+  /** What a cell that is held has, if that can stand here: another cell may have its widgets now. */
+  #heldBy(cell: Cell): CellResult | null {
+    const result = this.parts.memories.newest(cell);
+    const isFree = result?.widgets.every(({ met, def }) => met !== "drawn" || !isDrawn(this.context, def.id));
+    return isFree === true ? result : null;
+  }
+
+  #putBack(cell: Cell, result: CellResult, report: () => void): void {
+    const { context } = this;
+    const { run } = context;
+    for (const [slot, value] of result.writes) slot.put(value, result);
+    if (result.state !== null) putState(result.state, run.session.state, run.widgets);
+    this.#show(result);
+    run.counts.replayed += result.log.size;
+    this.parts.costs.hit(cell);
+    report();
+    if (result.isStop) throw run.end("stop");
+  }
+
+  /** Goes on with the cell that a run which was superseded has left waiting, if what it has read so far is as it was. */
+  #join(cell: Cell): boolean {
+    const execution = this.#waiting;
+    if (execution?.cell.key !== cell.key || cell.always !== null || !execution.holdsIn(this.context)) return false;
+    this.#waiting = null;
+    execution.resumeIn(this, cell);
+    this.#show(execution.result);
+    this.#execution = execution;
+    this.parts.reports.begun(cell, execution, "It was running, and nothing that it has read so far has changed.");
+    return true;
+  }
+
+  #dropWaiting(): void {
+    this.#waiting?.giveUp();
+    this.#waiting = null;
+  }
+
+  /** What a result has drawn, and done besides, is of this run. */
+  #show(result: CellResult): void {
     const { context } = this;
     const { run, page } = context;
     const { log } = result;
     this.parts.links.use(result);
-    for (const [slot, value] of result.writes) slot.put(value, result);
-    if (result.state !== null) putState(result.state, run.session.state, run.widgets);
+    result.showIn(run);
     for (const key of result.functions) run.functions.add(key);
     for (const { use } of result.calls) use(context);
     place(context, log);
@@ -109,9 +167,6 @@ export class Walk {
     if (log.query !== null) setQuery(context, log.query);
     for (const [name, value] of log.outputs ?? []) giveOutput(context, name, value);
     if (log.hasEffects) page.tell({ kind: "playLog", log: log.id });
-    run.counts.replayed += log.size;
-    this.parts.reports.kept(cell, result);
-    if (result.isStop) throw run.end("stop");
   }
 
   #run(cell: Cell, reason: string): void {
@@ -124,19 +179,14 @@ export class Walk {
     parts.reports.begun(cell, execution, reason);
     this.#execution = execution;
     this.#isInLoop = true;
-    const turn = {
-      hoists: false,
-      threw: (error: unknown) => this.#threw(execution, error),
-      done: () => this.#done(execution),
-    };
     try {
-      context.worker.ambient.within(execution.context, () => cell.run(turn, this.globals));
+      execution.begin(this, this.globals);
     } finally {
       this.#isInLoop = false;
     }
   }
 
-  #threw(execution: Execution, error: unknown): void {
+  threw(execution: Execution, error: unknown): void {
     const { cell, context, result } = execution;
     const { reports, variables, stopsOnError } = this.parts;
     if (execution.isOver) return;
@@ -161,10 +211,11 @@ export class Walk {
     for (const name of cell.makes) variables.slot(name).fail(title);
   }
 
-  #done(execution: Execution): void {
+  done(execution: Execution): void {
     if (this.#execution !== execution) return;
     execution.end();
     const { cell, result, context } = execution;
+    this.parts.costs.ran(cell, context.worker.realTime() - execution.begunAt);
     result.log.seal();
     if (result.mustRun === null) this.parts.memories.add(cell, result);
     this.parts.reports.done(cell, result);

@@ -11,15 +11,19 @@ import { chooseNames } from "./names.ts";
 import { type Parsed, parse } from "./parse.ts";
 import { firstUseOfRest } from "./rest-use.ts";
 import { analyseScopes, type Scopes } from "./scope.ts";
+import { takenCells } from "./taken-cells.ts";
 
 /**
  * Compiles one file of a script: strips its types, turns imports and exports into reads and getters, carries the context
  * across every suspension, and describes the functions that may be cached. Pure. Throws ScriptSyntaxError.
  */
 export function compile(source: string, options: CompileOptions): CompiledFile {
-  const parsed = parse(options.type === "json" ? jsonModule(source, options.file) : source, options.file);
+  const { file, type, taken } = options;
+  const { text, leftOut } = taken ? takenCells(source, file, taken) : { text: source, leftOut: [] };
+  const parsed = parse(type === "json" ? jsonModule(text, file) : text, file);
   try {
-    return compileParsed(source, parsed, options);
+    const compiled = compileParsed(source, parsed, options);
+    return leftOut.length === 0 ? compiled : { ...compiled, leftOut };
   } catch (cause) {
     // What walks the tree goes as deep as the tree does.
     if (cause instanceof RangeError) throw parsed.error(0, "Something in this file is nested too deeply.");

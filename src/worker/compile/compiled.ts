@@ -18,6 +18,8 @@ export interface CompileOptions {
   annotate?: "candidates" | "all";
   /** Default `"script"`. JSON is the default export of its module. */
   type?: ModuleType;
+  /** Of a file with cells that is imported: names of which the cells are taken that these need, and no others. Default: all is taken. */
+  taken?: readonly string[] | null;
 }
 
 export interface CompiledFile {
@@ -43,14 +45,18 @@ export interface CompiledFile {
   starExports: number[];
   /** True if a cached function is made from something that is not a function known in this file, e.g. a parameter. */
   dynamicWrapping: boolean;
+  /** Names that cells export which were left out: see `CompileOptions.taken`. Left out: none. */
+  leftOut?: readonly string[];
   /** From positions in `code` to those in `source`. */
   map: PositionMap;
 }
 
 export interface ImportSite {
   specifier: string;
-  /** Imported names (`default`, `*`, or the export's name); empty for an import for side effects. */
+  /** Imported names (`default`, `*`, or the export's name); empty for an import for side effects, or of what is not used. */
   names: string[];
+  /** It is for side effects: `import "./setup.ts"`. Left out: it is not. */
+  isBare?: true;
   /** As its attributes say: `with { type: "json" }`. */
   type: ModuleType;
   /** 1-based, of the specifier. */

@@ -73,6 +73,7 @@ export function analyseModules(parsed: Parsed, scopes: Scopes, erased: Erased, n
         node,
         kept.map((each) => each.name),
       );
+      if (node.specifiers.length === 0) Object.assign(imports[index] as ImportSite, { isBare: true });
       for (const each of kept) modules.uses.set(each.binding, { index, name: each.name });
     } else if (node.type === "ExportAllDeclaration") {
       const index = site(node, ["*"]);

@@ -33,6 +33,8 @@ export interface CellOutline {
   readonly declares: readonly CellName[];
   /** Names that the cell uses and does not declare: those of other cells, or globals. */
   readonly free: ReadonlySet<string>;
+  /** Names of its imports that it uses. */
+  readonly imported: ReadonlySet<string>;
   /** Names that it does not declare and assigns. */
   readonly assigned: ReadonlySet<string>;
   /** Names of the top level, its own or free, whose values it gives a property by name: `f.calls = 0`. */
@@ -48,7 +50,9 @@ export function readCell(text: string, file: string): CellOutline {
   refuse(parsed);
   const free = new Set<string>();
   const assigned = new Set<string>();
+  const imported = new Set<string>();
   for (const { node, binding, write } of scopes.references) {
+    if (binding?.kind === "import") imported.add(node.name);
     if (binding !== null) continue;
     free.add(node.name);
     if (write) assigned.add(node.name);
@@ -58,6 +62,7 @@ export function readCell(text: string, file: string): CellOutline {
     parsed,
     declares: declaredBy(parsed, scopes),
     free,
+    imported,
     assigned,
     extended: extendedNames(parsed.program, scopes),
     source: parsed.program.body.map((node) => normalise(node)).join("\n"),
@@ -109,7 +114,8 @@ function refuse({ program, error }: Parsed): void {
   }
 }
 
-function extendedNames(program: AnyNode, scopes: Scopes): Set<string> {
+/** Names of the top level, its own or free, whose values a program gives a property by name. */
+export function extendedNames(program: AnyNode, scopes: Scopes): Set<string> {
   const names = new Set<string>();
   walk(program, (node) => {
     const target =

@@ -1,7 +1,4 @@
-/**
- * Where drawing goes right now, and what drawing needs to know of whoever draws. Contexts are immutable: entering a container
- * makes another one.
- */
+/** Where drawing goes right now, and what drawing needs to know of whoever draws. Contexts are immutable: a container has another one. */
 import type { RunId, SessionId, WidgetId } from "../../shared/ids.ts";
 import type { RunCounts, RunTrace } from "../../shared/trace-api.ts";
 import type { Belongings } from "../control/belongings.ts";
@@ -31,6 +28,8 @@ export interface DrawContext {
   /** What waits for all that is started here: the run, or the innermost cached call that is computing. */
   readonly settling: Settling;
   readonly drawing: Drawing;
+  /** What its tickets end with, if that is not `drawing`: of a cell, which may draw for later runs. */
+  readonly tickets?: Drawing | undefined;
   /** What code of the script holds of it; made when first asked for: see `ticketOf`. */
   ticket?: Ticket | undefined;
   /** The current container. */
@@ -91,6 +90,8 @@ export interface DrawingSession extends BoundSession {
 
 /** One run, as what draws in it sees it. */
 export interface DrawingRun extends Lessee {
+  /** The run itself, where this is what a cell sees of it: that may be another one later. */
+  readonly own?: DrawingRun;
   readonly id: RunId;
   readonly session: DrawingSession;
   readonly widgets: RunWidgets;
@@ -255,7 +256,7 @@ export function ticketOf(context: DrawContext): Ticket {
   const { ticket } = context;
   // A context that was made from another one has got that one's.
   if (ticket?.context === context) return ticket;
-  context.ticket = context.drawing.ticketFor(context);
+  context.ticket = (context.tickets ?? context.drawing).ticketFor(context);
   return context.ticket;
 }
 

@@ -99,6 +99,17 @@ describe("a script that was compiled ahead", () => {
     expect([app.page(), app.asked()]).toEqual([page, 0]);
   });
 
+  it("has the cells of a notebook that it imports which the names need", async () => {
+    const files = {
+      "./nb.ts": "// %% a\nexport const a = b + 1;\n// %% drawing\nst.text('no');\n// %% b\nvar b = 1;\nexport const c = 3;",
+      "./more.ts": `export { c } from "./nb.ts";`,
+    };
+    const source = `import { a } from "./nb.ts"; import { c } from "./more.ts"; st.text("is " + a + c);`;
+    const app = await open(await built({ source, files }), null, files);
+    await app.rerun();
+    expect([app.page(), app.asked()]).toEqual([["text is NaN3"], 0]);
+  });
+
   it("knows its functions, also those that are wrapped elsewhere", async () => {
     const files = { "./cache.ts": `export const cached = (fn: (n: number) => number) => st.memo(fn);` };
     const source = `

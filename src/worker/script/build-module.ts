@@ -54,7 +54,7 @@ export async function compileScript(options: BuildOptions): Promise<CompiledScri
     fileHost: {} as FileHost,
     reprise: ANY_NAMESPACE,
     compile: async (asked, text) => {
-      const full = { displayExpressions: false, annotate: "candidates", type: "script", ...asked } as const;
+      const full = { displayExpressions: false, annotate: "candidates", type: "script", taken: null, ...asked } as const;
       const compiled = compile(text, full);
       made.set(JSON.stringify(full), { options: full, compiled });
       return { compiled, body: async () => {} };

@@ -15,6 +15,7 @@ import type { Linker, ScriptText } from "./linker.ts";
 import { LoadedFile } from "./loaded-file.ts";
 import { NotebookExports } from "./notebook-exports.ts";
 import { NotebookText, placed } from "./notebook-text.ts";
+import { type Updates, updatesOf } from "./updates.ts";
 
 /** A cell of a text, with its code. */
 export interface LinkedCell {
@@ -30,6 +31,8 @@ export interface LinkedCell {
   readonly key: string;
   /** Names that it declares or assigns, functions left out. */
   readonly makes: readonly string[];
+  /** What its marker says that it changes in place. */
+  readonly updates: Updates;
   /** Why its text is no code; it is then what it was before. */
   readonly error: ScriptSyntaxError | null;
 }
@@ -73,7 +76,8 @@ export class CellLinker {
     this.#join([...this.#files.values()]);
     const cells = text.cells.map(({ head: { kind, keys }, title, firstLine: line, code, error }, at): LinkedCell => {
       const makes = code === null ? [] : makesOf(code.outline, names);
-      return { title, kind, line, keys, file: files.get(at)?.file ?? null, key: "", makes, error };
+      const updates = updatesOf(keys, names);
+      return { title, kind, line, keys, file: files.get(at)?.file ?? null, key: "", makes, updates, error };
     });
     const kinds = new Map([...names].map(([name, { kind }]) => [name, kind]));
     return { cells: withKeys(cells), kinds, siblings: [...this.#files.values(), ...imports.siblings] };
@@ -171,12 +175,12 @@ function importIn(
 function withKeys(cells: readonly LinkedCell[]): LinkedCell[] {
   const ordinals = new Map<string, number>();
   return cells.map((linked) => {
-    const { file } = linked;
+    const { file, updates } = linked;
     if (file === null) return linked;
     const { caches, identity } = file.cell;
     // A cached function is another one when a helper of it in another cell is.
     const origins = caches ? [...originsIn([file])].join("\n") : "";
-    const told = `${file.importsKey}\n${identity}\n${origins}`;
+    const told = `${file.importsKey}\n${identity}\n${updates.names.join()}\n${origins}`;
     const ordinal = ordinals.get(told) ?? 0;
     ordinals.set(told, ordinal + 1);
     return { ...linked, key: `${ordinal} ${told}` };

@@ -2,7 +2,9 @@
  * The evaluation of imported files: once per worker and text, those first that a file imports.
  */
 
+import { NoCurrentRunError } from "../../shared/errors.ts";
 import { namespaceOf } from "./file-exports.ts";
+import { hasCells } from "./has-cells.ts";
 import { checkNames } from "./imports.ts";
 import type { LoadedFile } from "./loaded-file.ts";
 
@@ -32,7 +34,7 @@ export async function evaluateSiblings(
     if (sibling === undefined) continue;
     if (sibling.circle === file.circle) await evaluate(sibling, globals, begun);
     else await evaluateOnce(sibling, globals);
-    checkNames(site, namespaceOf(sibling), file.compiled.file);
+    checkNames(site, namespaceOf(sibling), file.compiled.file, sibling.compiled.leftOut);
   }
 }
 
@@ -51,7 +53,18 @@ async function evaluate(file: LoadedFile, globals: readonly unknown[], begun: Se
     await done;
     // Not after an error: the next run tries again.
     file.isEvaluated = true;
+  } catch (error) {
+    throw error instanceof NoCurrentRunError && hasCells(file.compiled.source) ? drawnInCell(error) : error;
   } finally {
     ambient.evaluating = null;
   }
+}
+
+/** The same error, with what helps in a notebook. */
+function drawnInCell({ message, stack }: NoCurrentRunError): NoCurrentRunError {
+  const error = new NoCurrentRunError(message, {
+    hint: "Of a notebook that is imported only those cells are evaluated that the imported names need. Give the drawing a cell of its own.",
+  });
+  if (stack !== undefined) error.stack = stack;
+  return error;
 }

@@ -10,6 +10,7 @@ import type { Host } from "../host/host.ts";
 import { digestString } from "../values/digest.ts";
 import { componentsOf } from "./components.ts";
 import { FileExports, namespaceOf } from "./file-exports.ts";
+import { hasCells } from "./has-cells.ts";
 import { checkNames, type FileMap, findText, notFound } from "./imports.ts";
 import type { ScriptText } from "./linker.ts";
 import { type Circle, type FileHost, LoadedFile } from "./loaded-file.ts";
@@ -32,11 +33,15 @@ type Annotate = NonNullable<CompileOptions["annotate"]>;
 
 /** One file of the graph: its text, and what its imports are, by their index. */
 interface Entry {
-  readonly compiled: CompiledFile;
-  readonly body: Body;
-  readonly imports: (Entry | Package)[];
+  compiled: CompiledFile;
+  body: Body;
+  imports: (Entry | Package)[];
+  /** Of a notebook: the names that somebody imports. Null for other files: all of them is taken. */
+  readonly wanted: Set<string> | null;
+  /** How many names there were when it was read. */
+  taken: number;
   /** Of its dynamic imports; null for those that cannot be loaded, which is an error when they are. */
-  readonly dynamic: (Entry | null)[];
+  dynamic: (Entry | null)[];
   /** Tells the text of the file and of all that it reaches. Set when it is linked, as `loaded`. */
   key: string;
   loaded: LoadedFile | null;
@@ -55,6 +60,9 @@ interface Package {
  * What is kept of a file depends on its text and on those of all files it reaches. Files in a circle reach each other, so
  * they are the same or new together, and share one text: that of the circle. So all texts are read before any is linked,
  * and files are linked circle by circle, those first that the others import.
+ *
+ * Of a file with cells only those are taken that somebody's names need. Which names these are is known when all is read, so such a file
+ * is read again where more was asked for.
  */
 export class Graph {
   wrapsDynamically = false;
@@ -69,33 +77,88 @@ export class Graph {
 
   /** The script itself: a new one each time. @throws ScriptSyntaxError, ImportError */
   async main({ file, source, displayExpressions }: ScriptText): Promise<LoadedFile> {
-    const entry = await this.#read(file, source, displayExpressions, "script");
+    const entry = await this.#read(file, source, { displayExpressions, type: "script" }, null);
     await this.#readDynamic();
     return this.#link(entry, entry);
   }
 
   /** A file that another one names. @throws ScriptSyntaxError, ImportError */
   async sibling(request: Pick<ImportSite, "specifier" | "type">, importer: string): Promise<LoadedFile> {
-    const entry = await this.#find({ ...request, names: [], line: 1, column: 1 }, importer);
+    const entry = await this.#find({ ...request, names: ["*"], line: 1, column: 1 }, importer);
     await this.#readDynamic();
     return this.#link(entry, null);
   }
 
-  async #read(file: string, source: string, displayExpressions: boolean, type: ModuleType): Promise<Entry> {
-    const { compiled, body } = await this.linker.compile({ file, displayExpressions, annotate: this.annotate, type }, source);
-    this.wrapsDynamically ||= compiled.dynamicWrapping;
-    const entry: Entry = { compiled, body, imports: [], dynamic: [], key: "", loaded: null };
+  /** @param wanted see `Entry` */
+  async #read(
+    file: string,
+    source: string,
+    options: Required<Pick<CompileOptions, "displayExpressions" | "type">>,
+    wanted: Set<string> | null,
+  ): Promise<Entry> {
+    const entry: Entry = {
+      ...(await this.#compile(file, source, options, wanted)),
+      imports: [],
+      wanted,
+      taken: 0,
+      dynamic: [],
+      key: "",
+      loaded: null,
+    };
     this.#entries.set(file, entry);
-    for (const site of compiled.imports) {
-      entry.imports.push(isRelative(site.specifier) ? await this.#find(site, file) : await this.#package(site, file));
-    }
+    entry.taken = wanted?.size ?? 0;
+    await this.#readImports(entry);
     return entry;
+  }
+
+  async #compile(
+    file: string,
+    source: string,
+    options: Required<Pick<CompileOptions, "displayExpressions" | "type">>,
+    wanted: ReadonlySet<string> | null,
+  ): Promise<Pick<Entry, "compiled" | "body">> {
+    const taken = wanted === null ? null : [...wanted].sort();
+    const made = await this.linker.compile({ file, ...options, annotate: this.annotate, taken }, source);
+    this.wrapsDynamically ||= made.compiled.dynamicWrapping;
+    return made;
+  }
+
+  async #readImports(entry: Entry): Promise<void> {
+    const { compiled } = entry;
+    const imports: Entry["imports"] = [];
+    for (const site of compiled.imports) {
+      const { file } = compiled;
+      imports.push(isRelative(site.specifier) ? await this.#find(site, file) : await this.#package(site, file));
+    }
+    entry.imports = imports;
+  }
+
+  /** Notebooks of which more was asked for after they had been read. */
+  async #readMore(): Promise<void> {
+    const behind = ({ wanted, taken }: Entry): boolean => wanted !== null && wanted.size > taken;
+    for (let entry = [...this.#entries.values()].find(behind); entry; entry = [...this.#entries.values()].find(behind)) {
+      const { compiled, wanted } = entry;
+      entry.taken = wanted?.size ?? 0;
+      Object.assign(
+        entry,
+        await this.#compile(compiled.file, compiled.source, { displayExpressions: false, type: "script" }, wanted),
+      );
+      await this.#readImports(entry);
+    }
   }
 
   /** Files that are imported while others run belong to the source of those. */
   async #readDynamic(): Promise<void> {
-    for (const { compiled, dynamic } of this.#entries.values()) {
-      for (const site of compiled.dynamicImports) dynamic.push(await this.#tryToFind(site, compiled.file));
+    const read = new Map<Entry, CompiledFile>();
+    for (;;) {
+      await this.#readMore();
+      const next = [...this.#entries.values()].find((entry) => read.get(entry) !== entry.compiled);
+      if (next === undefined) return;
+      read.set(next, next.compiled);
+      const { file, dynamicImports } = next.compiled;
+      const dynamic: Entry["dynamic"] = [];
+      for (const site of dynamicImports) dynamic.push(await this.#tryToFind(site, file));
+      next.dynamic = dynamic;
     }
   }
 
@@ -121,7 +184,14 @@ export class Graph {
         hint: 'Say that it is JSON: import data from "…" with { type: "json" };',
       });
     }
-    return this.#entries.get(found.file) ?? (await this.#read(found.file, found.source, false, site.type));
+    const known = this.#entries.get(found.file);
+    const names = site.isBare ? [...site.names, ""] : site.names;
+    if (known === undefined) {
+      const wanted = site.type === "script" && hasCells(found.source) ? new Set(names) : null;
+      return this.#read(found.file, found.source, { displayExpressions: false, type: site.type }, wanted);
+    }
+    for (const name of names) known.wanted?.add(name);
+    return known;
   }
 
   async #package(site: ImportSite, file: string): Promise<Package> {
@@ -141,8 +211,8 @@ export class Graph {
 
   #linkCircle(members: readonly Entry[], main: Entry | null): void {
     const inOrder = [...members].sort((a, b) => (a.compiled.file < b.compiled.file ? -1 : 1));
-    const texts = inOrder.map(({ compiled, imports, dynamic }) => {
-      return [compiled.file, compiled.source, [...imports, ...dynamic].map(keyOf)];
+    const texts = inOrder.map(({ compiled, imports, dynamic, wanted }) => {
+      return [compiled.file, compiled.source, [...imports, ...dynamic].map(keyOf), [...(wanted ?? [])].sort()];
     });
     const isKept = main === null || !members.includes(main);
     // Nobody asks for that of the script itself where it stands alone.

@@ -39,11 +39,19 @@ function resolvePath(specifier: string, importer: string): string {
   return decodeURIComponent(url.pathname.slice(1));
 }
 
-/** @throws ImportError for a name that is imported and not there */
-export function checkNames(site: ImportSite, namespace: Record<string, unknown>, file: string): void {
+/**
+ * @param leftOut what else it exports, where nobody has asked for that
+ * @throws ImportError for a name that is imported and not there
+ */
+export function checkNames(
+  site: ImportSite,
+  namespace: Record<string, unknown>,
+  file: string,
+  leftOut: readonly string[] = [],
+): void {
   const missing = site.names.find((name) => name !== "*" && !(name in namespace));
   if (missing === undefined) return;
-  const names = Object.keys(namespace).filter((name) => name !== "default");
+  const names = [...Object.keys(namespace), ...leftOut].filter((name) => name !== "default");
   const what = missing === "default" ? "default export" : `export named “${missing}”`;
   throw new ImportError(`“${site.specifier}” has no ${what}.`, {
     position: { file, line: site.line, column: site.column },

@@ -43,8 +43,8 @@ interface Compiled {
   readonly body: Body;
 }
 
-function keyOf({ file, displayExpressions, annotate, type }: CompileOptions, source: string): string {
-  return `${file}\n${displayExpressions}\n${annotate}\n${type}\n${source}`;
+function keyOf({ file, displayExpressions, annotate, type, taken }: CompileOptions, source: string): string {
+  return `${file}\n${displayExpressions}\n${annotate}\n${type}${taken ? ` ${taken}` : ""}\n${source}`;
 }
 
 /** What is kept under a text's key has its shape, unless somebody else wrote it there. */

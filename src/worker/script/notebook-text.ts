@@ -8,6 +8,7 @@ import type { NotebookName } from "../compile/compile-cell.ts";
 import { LineTable } from "../compile/line-table.ts";
 import { liveText } from "../compile/live-text.ts";
 import { type CellOutline, readCell } from "../compile/read-cell.ts";
+import { updatedNames } from "../compile/updated-names.ts";
 import { stateOf, wholeCells } from "../compile/whole-cells.ts";
 
 /** A cell of the text. */
@@ -101,7 +102,9 @@ export class NotebookText {
 
   /** The names that the cells declare. The later of two cells that declare one is refused. */
   names(): ReadonlyMap<string, NotebookName> {
-    const extended = new Set(this.cells.flatMap(({ code }) => [...(code?.outline.extended ?? [])]));
+    const extended = new Set(
+      this.cells.flatMap(({ head, code }) => [...(code?.outline.extended ?? []), ...(updatedNames(head.keys) ?? [])]),
+    );
     const names = new Map<string, NotebookName & { readonly cell: string }>();
     for (const [at, { head, title, code }] of this.cells.entries()) {
       for (const { name, kind, from, at: offset } of code?.outline.declares ?? []) {
@@ -120,14 +123,17 @@ export class NotebookText {
     return names;
   }
 
-  /** The text of what its cells import, at its place, and nothing else. */
+  /** The text of what its cells import, at its place, and the names of that which some cell uses. */
   get imports(): string {
+    const uses = new Set(this.cells.flatMap(({ code }) => [...(code?.outline.free ?? []), ...(code?.outline.imported ?? [])]));
+    const used: string[] = [];
     const blank = (text: string): string => text.replace(/[^\r\n\u2028\u2029]/g, " ");
     let imports = "";
     const old: string[] = [];
     for (const { head, code, error } of this.cells) {
       if (head.kind !== "code" || code === null) continue;
       const { outline } = code;
+      for (const { name, kind: declared } of outline.declares) if (declared === "import" && uses.has(name)) used.push(name);
       for (const node of outline.parsed.program.body) {
         if (node.type !== "ImportDeclaration") continue;
         const text = outline.text.slice(node.start, node.end);
@@ -136,7 +142,7 @@ export class NotebookText {
       }
     }
     // Of text that does not stand there any more.
-    return [imports, ...old].join("\n");
+    return [imports, ...old, ...(used.length === 0 ? [] : [`;[${used.join()}];`])].join("\n");
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CellsInit } from "../../shared/cells-api.ts";
+import type { CellCost, CellHold, CellsInit } from "../../shared/cells-api.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { CellsListener, ReportWithLog } from "../cells/cell-reports.ts";
 import { CellWalks } from "../cells/cell-walks.ts";
@@ -50,16 +50,28 @@ export class Notebook implements TextLoader {
   forget(places: readonly number[]): void {
     this.#walks.forget(places);
   }
+
+  hold(places: readonly number[], hold: CellHold, isHeld: boolean): void {
+    this.#walks.hold(places, hold, isHeld);
+  }
+
+  cost(place: number): CellCost[] {
+    return this.#walks.cost(place);
+  }
 }
 
-function cellOf({ title, kind, line, keys, file, key, makes, error }: LinkedCell): Cell {
+function cellOf({ title, kind, line, keys, file, key, makes, error, updates }: LinkedCell): Cell {
   return {
     title,
     kind,
     line,
     key,
     error,
-    always: keys.get("always") === true ? "says always=true" : file?.cell.assignsGlobal ? "assigns a global" : null,
+    always:
+      keys.get("always") === true
+        ? "says always=true"
+        : (updates.always ?? (file?.cell.assignsGlobal ? "assigns a global" : null)),
+    updates: updates.names,
     makes,
     hoist: (globals) => file?.hoist(globals),
     run(turn, globals) {

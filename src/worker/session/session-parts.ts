@@ -1,3 +1,4 @@
+import type { CellCost, CellHold } from "../../shared/cells-api.ts";
 import type { HostPort } from "../../shared/host-api.ts";
 import type { HeldBound } from "../output/held-logs.ts";
 import type { ScriptText } from "../script/linker.ts";
@@ -9,6 +10,10 @@ export interface TextLoader {
   load(text: ScriptText): Promise<LoadedFile>;
   /** See `WorkerAnswers.forgetCells`. */
   forget?(places: readonly number[]): void;
+  /** See `WorkerAnswers.holdCells`. */
+  hold?(places: readonly number[], hold: CellHold, isHeld: boolean): void;
+  /** See `WorkerAnswers.cellCost`. */
+  cost?(place: number): CellCost[];
 }
 
 /** What a session may be given besides. */
