@@ -20,6 +20,7 @@ import { benchFixture, tellFixture } from "./fixture-run.mjs";
 import { benchGrid, tellGrid } from "./grid-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
 import { machine, tellMachine } from "./machine.mjs";
+import { benchNotebook } from "./notebook-run.mjs";
 import { benchSpeed, tellSpeed } from "./speed-run.mjs";
 import { benchStart } from "./start-run.mjs";
 import { tellTargets } from "./target.mjs";
@@ -55,6 +56,11 @@ const OTHERS = {
     return telling(await benchFixture(), tellFixture);
   },
   grid: () => onPage("grid", (base) => benchGrid(chromium, base), tellGrid),
+  notebook: async () => {
+    const costs = await onPage("notebook", (base) => benchNotebook(chromium, base));
+    tellTargets(costs.rows);
+    return costs;
+  },
   speed: (only) => onPage("speed", (base) => benchSpeed(chromium, base, only), tellSpeed),
   tasks: async (only) => {
     const built = await run({ command: process.execPath, args: [join(root, "scripts/build.mjs")] });

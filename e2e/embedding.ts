@@ -127,7 +127,7 @@ export async function mount(
   page: Page,
   host: Host,
   source: string,
-  options: Pick<AppOptions, "url" | "anywidgets"> = {},
+  options: Pick<AppOptions, "url" | "anywidgets" | "cells" | "view"> = {},
   ofRuntime: Pick<RuntimeOptions, "storage"> = {},
 ): Promise<void> {
   await page.goto(host.address);

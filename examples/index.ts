@@ -18,6 +18,16 @@ const vegaLiteApi = { "vega-lite-api": at("vega-lite-api") };
 /** What the build made of a script; the dev server compiles live. */
 const compiled = (name: string): { compiled?: string } => (import.meta.env.DEV ? {} : { compiled: `./scripts/${name}.js` });
 
+/** A script that is opened as a notebook. */
+const notebook = (name: string, title: string, line: string, load: Example["load"]): Example => ({
+  name,
+  title,
+  line,
+  file: `${name}.ts`,
+  isNotebook: true,
+  load,
+});
+
 /** The scripts of the gallery; the first one is what a first visit shows. */
 export const examples: Example[] = [
   {
@@ -163,4 +173,19 @@ export const examples: Example[] = [
     load: () => import("./orders/app.ts?raw").then((module) => module.default),
     ...compiled("orders"),
   },
+  notebook("pendulum", "Why a clock swings little", "A notebook: an essay with formulas whose numbers are computed.", () =>
+    import("./pendulum/notebook.ts?raw").then((module) => module.default),
+  ),
+  {
+    ...notebook("penguins", "Before you plot anything", "A notebook: a table is cleaned, step by step, and then misleads.", () =>
+      import("./penguins/notebook.ts?raw").then((module) => module.default),
+    ),
+    packages: { penguins: at("penguins") },
+  },
+  notebook("edit-distance", "Kitten and sitting", "A notebook: an algorithm, from its formula to its use.", () =>
+    import("./edit-distance/notebook.ts?raw").then((module) => module.default),
+  ),
+  notebook("forest-fire", "When does a forest burn?", "A notebook: thousands of fires, computed once, and an edge.", () =>
+    import("./forest-fire/notebook.ts?raw").then((module) => module.default),
+  ),
 ];

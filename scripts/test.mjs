@@ -1,7 +1,7 @@
 /**
  * `npm test`: set-up, lint, types, unit tests and properties, build, the packed library in a project of its own, end-to-end
  * tests; stops at the first step that fails.
- * `--long`: more runs of every property, each end-to-end test three times, the soak tests, and the packed library in all projects.
+ * `--long`: more runs of every property, that of notebooks with what it is about switched off, each end-to-end test three times, the soak tests, and the packed library in all projects.
  * The last line is `N passed, N failed`: unit and end-to-end tests together.
  */
 
@@ -40,6 +40,7 @@ await exitWith(async () => {
     ["lint", command(bin.biome, ["check", "--error-on-warnings"])],
     ["types", own("typecheck.mjs")],
     ["unit", command(bin.vitest, vitest, { REPRISE_CHROMIUM: browser })],
+    ...(long ? /** @type {[string, () => Promise<number>][]} */ ([["mutations", own("cell-mutations.mjs")]]) : []),
     ["build", own("build.mjs")],
     ["outside", own("test-outside.mjs", long ? [] : ["--quick"], { REPRISE_CHROMIUM: browser })],
     [

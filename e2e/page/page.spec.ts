@@ -4,10 +4,11 @@ import type { Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/index.ts";
 import { button, checkbox, enterPage, expect, metric, openExample, test as ownPage, onKeptPage as test } from "../gallery.ts";
 
-/** In two halves, which are looked at side by side. */
+/** In parts, which are looked at side by side. */
 const examples = [
   ["start", "widget-replay", "widgets", "connection", "connection-unvalidated", "api-response", "epidemic", "loan"],
   ["all-elements", "model", "figures", "tables", "texts", "charts", "minefield", "orders"],
+  ["pendulum", "penguins", "edit-distance", "forest-fire"],
 ];
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -193,9 +194,9 @@ const looks = [
   [390, "light"],
 ] as const;
 const isLong = process.env.REPRISE_LONG === "1";
-for (const [half, names] of examples.entries()) {
-  // The first two looks have both widths and both schemes between them: in an ordinary run, each half of the examples has one of them.
-  const seen = isLong ? looks : looks.slice(half, half + 1);
+for (const [part, names] of examples.entries()) {
+  // Looks that follow each other have both widths and both schemes between them: in an ordinary run, each part of the examples has one.
+  const seen = isLong ? looks : looks.slice(part, part + 1);
   test(`no accessibility violations: ${names.join(", ")}`, async ({ app, page }) => {
     test.setTimeout(isLong ? 300_000 : 90_000);
     for (const example of names) {

@@ -166,6 +166,10 @@ export interface WorkerAnswers {
   holdCells(session: SessionId, places: readonly number[], hold: CellHold, isHeld: boolean): Promise<[]>;
   /** Of one cell; nothing for one that there is not. */
   cellCost(session: SessionId, place: number): Promise<CellCost[]>;
+  /** A notebook of another format as a script with cells. */
+  readNotebook(session: SessionId, format: "ipynb" | "kit", text: string): Promise<[ReadNotebookReply]>;
+  /** The texts of a script's cells as a notebook of Jupyter. */
+  writeIpynb(session: SessionId, cells: readonly string[], language: "typescript" | "javascript"): Promise<[string]>;
   /**
    * What goes on beside the runs of scripts: now, with null. With a number, for tests, the worker's time is moved by so many ms, if it was
    * started with one that can be moved, and nothing is running, computing, refreshing, releasing or being written any more.
@@ -173,8 +177,16 @@ export interface WorkerAnswers {
   settle(ms: number | null): Promise<Activity[]>;
 }
 
+/** What came of the text of a file; with `error`, it is no notebook. */
+export interface ReadNotebookReply {
+  text: string;
+  /** What is not as it was, a sentence each. */
+  notes: readonly string[];
+  error?: string;
+}
+
 /** What a page asks of its session. */
-export type SessionQuestion = "trace" | "stateRows" | "forgetCells" | "holdCells" | "cellCost";
+export type SessionQuestion = "trace" | "stateRows" | "forgetCells" | "holdCells" | "cellCost" | "readNotebook" | "writeIpynb";
 
 /** An entry of session state that the page has no copy of, since it is too large or is nothing that can be copied. */
 export const lostEntrySchema = v.tuple([v.string(), v.picklist(["size", "kind"])]);

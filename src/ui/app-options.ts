@@ -120,6 +120,11 @@ export interface AppEvents {
   error: RunError;
   /** The script has called `st.output(name, value)`, or a cached call that did so was replayed. */
   output: { name: string; value: unknown };
+  /**
+   * The reader of a notebook has changed its text: as it stands now, run or not. `saved()` says that it is kept: until then, a reader who
+   * leaves the page is asked.
+   */
+  source: { source: string; saved(): void };
   /** Other things are said of the cells of a notebook: see `App.cells`. */
   cells: readonly CellReport[];
 }

@@ -94,7 +94,7 @@ describe("what embedding code gives", () => {
       "an event that there is not",
       "nope",
       () => {},
-      'on(): there is no event "nope". The events are status, run, error, output, cells.',
+      'on(): there is no event "nope". The events are status, run, error, output, source, cells.',
     ],
     ["a misspelt event", "errors", () => {}, 'Did you mean "error"?'],
     ["no listener", "run", undefined, "on(): the listener must be a function, but undefined was given."],

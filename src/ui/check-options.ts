@@ -84,6 +84,7 @@ const events: { readonly [Name in keyof AppEvents]: true } = {
   run: true,
   error: true,
   output: true,
+  source: true,
   cells: true,
 };
 

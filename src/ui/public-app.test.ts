@@ -5,7 +5,8 @@ import type { App, Runtime } from "../index.ts";
 describe("the types of the entry", () => {
   it("an app has these members and no others", () => {
     type Runs = "ready" | "run" | "idle" | "stop" | "setInputs" | "writeFile";
-    type Members = Runs | "outputs" | "cells" | "ran" | "runCell" | "trace" | "on" | "close" | typeof Symbol.asyncDispose;
+    type Notebook = "cells" | "ran" | "runCell";
+    type Members = Runs | Notebook | "outputs" | "trace" | "on" | "close" | typeof Symbol.asyncDispose;
     expectTypeOf<keyof App>().toEqualTypeOf<Members>();
   });
 

@@ -35,6 +35,8 @@ export async function answer<Q extends keyof WorkerAnswers>(
       (await sessionOf(id).loader).forget?.(places);
       return [];
     },
+    readNotebook: async (_id, format, text) => [(await import("./notebook-files.ts")).readNotebook(format, text)],
+    writeIpynb: async (_id, cells, language) => [(await import("./notebook-files.ts")).writeCells(cells, language)],
     async holdCells(id, places, hold, isHeld) {
       (await sessionOf(id).loader).hold?.(places, hold, isHeld);
       return [];

@@ -14,6 +14,8 @@ interface CellMenuProps {
 export function CellMenu({ model, id, title, news }: CellMenuProps) {
   const host = useRef<HTMLDetailsElement>(null);
   const opener = useRef<HTMLElement>(null);
+  // Of a hundred closed menus, nothing is there.
+  const [isOpen, setOpen] = useState(false);
   const [cost, setCost] = useState<CellCost | null>(null);
   const close = (): void => {
     if (host.current !== null) host.current.open = false;
@@ -23,6 +25,7 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
       class="rp-nb-menu"
       ref={host}
       onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
         if (currentTarget.open) model.costOf(id).then(setCost, () => setCost(null));
       }}
       onClick={({ target, currentTarget }) => {
@@ -42,34 +45,36 @@ export function CellMenu({ model, id, title, news }: CellMenuProps) {
       <summary ref={opener} aria-label={`Actions of ${title}`}>
         <span aria-hidden="true">⋯</span>
       </summary>
-      <div class="rp-nb-actions">
-        <p class="rp-nb-sheet-title">{title}</p>
-        {cellActions
-          .filter(({ edits }) => !edits || model.canEdit)
-          .map((one) => (
-            <button
-              key={one.does}
-              type="button"
-              class="rp-nb-action"
-              onClick={() => {
-                close();
-                // Else it would be nowhere, if the same cell stays selected.
-                host.current?.closest<HTMLElement>(".rp-nb-cell")?.focus();
-                model.takesFocus = true;
-                one.act(model, id);
-              }}
-            >
-              {one.doesTo?.(model, id) ?? one.does} {one.key !== "" && <kbd>{keyWords(one.key)}</kbd>}
-            </button>
-          ))}
-        {news !== null && news.reads.length + news.writes.length > 0 && (
-          <p class="rp-nb-names">
-            {news.reads.length > 0 && `Reads ${news.reads.join(", ")}. `}
-            {news.writes.length > 0 && `Writes ${news.writes.join(", ")}.`}
-          </p>
-        )}
-        {cost !== null && <p class="rp-nb-names">{costWords(cost)}</p>}
-      </div>
+      {isOpen && (
+        <div class="rp-nb-actions">
+          <p class="rp-nb-sheet-title">{title}</p>
+          {cellActions
+            .filter(({ edits }) => !edits || model.canEdit)
+            .map((one) => (
+              <button
+                key={one.does}
+                type="button"
+                class="rp-nb-action"
+                onClick={() => {
+                  close();
+                  // Else it would be nowhere, if the same cell stays selected.
+                  host.current?.closest<HTMLElement>(".rp-nb-cell")?.focus();
+                  model.takesFocus = true;
+                  one.act(model, id);
+                }}
+              >
+                {one.doesTo?.(model, id) ?? one.does} {one.key !== "" && <kbd>{keyWords(one.key)}</kbd>}
+              </button>
+            ))}
+          {news !== null && news.reads.length + news.writes.length > 0 && (
+            <p class="rp-nb-names">
+              {news.reads.length > 0 && `Reads ${news.reads.join(", ")}. `}
+              {news.writes.length > 0 && `Writes ${news.writes.join(", ")}.`}
+            </p>
+          )}
+          {cost !== null && <p class="rp-nb-names">{costWords(cost)}</p>}
+        </div>
+      )}
     </details>
   );
 }

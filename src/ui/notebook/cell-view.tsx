@@ -1,13 +1,16 @@
 import type { EditorState } from "@codemirror/state";
+import { useComputed } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CellError } from "../../shared/cells-api.ts";
+import type { Box, PageNode } from "../../shared/page-nodes.ts";
 import { useApp } from "../app-context.ts";
 import { useDomId } from "../use-dom-id.ts";
 import { type CellKeys, cellActions } from "./cell-actions.ts";
 import { CellEditing, StillCode } from "./cell-code.tsx";
 import { CellMenu } from "./cell-menu.tsx";
+import type { ShownState } from "./cell-states.ts";
 import { type DocCell, partsOf } from "./notebook-document.ts";
-import type { NotebookModel, ShownState } from "./notebook-model.ts";
+import type { NotebookModel } from "./notebook-model.ts";
 import { RunningTime } from "./running-time.tsx";
 
 /** A word and a sign for each state: neither is told by its colour alone. */
@@ -26,6 +29,9 @@ export const stateWords: { readonly [State in ShownState["state"]]: readonly [si
   unread: ["○", "not run yet"],
 };
 
+const UNREAD: ShownState = { state: "unread", reason: "", news: null };
+const NOTHING: readonly Box<PageNode>[] = [];
+
 interface CellViewProps {
   model: NotebookModel;
   cell: DocCell;
@@ -42,11 +48,14 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
   const reasonId = useDomId();
   const { id } = cell;
   const { head, body } = partsOf(cell.text);
-  const { state, reason, news } = model.states.value.get(id) ?? { state: "unread", reason: "", news: null };
+  // Each of these is of this cell alone: what is news of another one draws nothing here.
+  const { state, reason, news } = useComputed(() => model.states.value.get(id) ?? UNREAD).value;
+  const title = useComputed(() => model.titleOf(id)).value;
+  const isSelected = useComputed(() => model.selected.value === id).value;
+  const isEditing = useComputed(() => model.editing.value === id).value;
+  const outputs = useComputed(() => model.outputs.value.get(id) ?? NOTHING).value;
+  const painted = useComputed(() => model.painted.value.get(id) ?? NOTHING).value;
   const [sign, word] = stateWords[state];
-  const title = model.titleOf(cell);
-  const isSelected = model.selected.value === id;
-  const isEditing = model.editing.value === id;
   // In the task in which a cell goes that had the focus: else that would go to what stands before it.
   useLayoutEffect(() => {
     // The selection moves the focus of a cell, and takes none from elsewhere.
@@ -64,7 +73,6 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
   };
   const isText = head.kind === "markdown";
   const code = model.codeOf(id, isNarrow);
-  const outputs = model.outputs.value.get(id) ?? [];
   return (
     <section
       ref={host}
@@ -123,7 +131,9 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
         (!isText || (model.canEdit && body === "")) && <Code model={model} id={id} title={title} body={body} shown={code} />
       )}
       {news?.error && state !== "edited" && <TextError error={news.error} wasCode={state !== "failed"} />}
-      {!model.silenced.value.has(id) && <Outputs boxes={outputs} isStale={state === "queued" || state === "stale"} />}
+      {!model.silenced.value.has(id) && (
+        <Outputs boxes={outputs} under={painted} isStale={state === "queued" || state === "stale"} />
+      )}
     </section>
   );
 }
@@ -158,7 +168,7 @@ function Code({ model, id, title, body, shown }: CodeProps) {
         type="button"
         class="rp-nb-fold"
         aria-expanded={!isFolded}
-        aria-label={isFolded ? undefined : `Code of ${title}`}
+        aria-label={isFolded && first !== "" ? undefined : `Code of ${title}`}
         onClick={() => model.fold(id, isFolded ? "shown" : "folded")}
       >
         <span aria-hidden="true">{isFolded ? "▸" : "▾"}</span>
@@ -182,20 +192,31 @@ function Code({ model, id, title, body, shown }: CodeProps) {
   );
 }
 
-/** What a cell has drawn: the page's own views, in another place. */
-export function Outputs({
-  boxes,
-  isStale,
-}: {
-  boxes: ReturnType<NotebookModel["outputs"]["value"]["get"]> & {};
+interface OutputsProps {
+  boxes: readonly Box<PageNode>[];
+  /** What stood here on the last visit. */
+  under?: readonly Box<PageNode>[];
   isStale: boolean;
-}) {
+}
+
+/** What a cell has drawn: the page's own views, in another place. What is from the last visit is held still until the cell has drawn it anew. */
+export function Outputs({ boxes, under = NOTHING, isStale }: OutputsProps) {
   const { NodeView, store } = useApp();
+  const isPainted = boxes.length === 0 && under.length > 0;
   return (
-    <div class="rp-nb-output rp-block" data-stale={isStale && store.dimming.value ? "" : undefined}>
-      {boxes.map((box, at) => (
-        <NodeView key={at} cell={box} />
-      ))}
+    <div
+      class="rp-nb-output rp-block"
+      data-stale={isPainted || (isStale && store.dimming.value) ? "" : undefined}
+      inert={isPainted}
+    >
+      {(isPainted ? under : boxes).map((box, at) => {
+        const before = under[at];
+        return before === undefined || before === box ? (
+          <NodeView key={at} cell={box} />
+        ) : (
+          <NodeView key={at} cell={box} before={before} />
+        );
+      })}
     </div>
   );
 }

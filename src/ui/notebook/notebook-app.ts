@@ -6,6 +6,7 @@ import type { AppEvents, AppOptions, AppState } from "../app-options.ts";
 import type { Emitter } from "../emitter.ts";
 import type { PageStore } from "../page-store.ts";
 import { readCells, readCost } from "./read-cells.ts";
+import type { NotebookFormats } from "./read-notebook-file.ts";
 
 /** What is needed of an app: see `AppModel`. */
 export interface NotebookApp {
@@ -56,4 +57,12 @@ export function newsOf(app: Pick<NotebookApp, "store" | "state">): CellNews[] {
 function ended(cell: CellNews): CellNews {
   if (cell.state === "running") return { ...cell, state: "ran", reason: "Its run was ended before it had come to its end." };
   return cell.state === "queued" ? { ...cell, state: "notReached", reason: "The run ended above it." } : cell;
+}
+
+/** What the worker knows of files of notebooks: it answers with nothing where there is none. */
+export function formatsOf({ session }: NotebookApp): NotebookFormats {
+  return {
+    read: async (format, text) => (await session.ask("readNotebook", format, text))[0],
+    write: async (cells, language) => (await session.ask("writeIpynb", cells, language))[0],
+  };
 }

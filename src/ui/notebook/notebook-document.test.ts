@@ -30,6 +30,20 @@ describe("the text of a notebook on a page", () => {
     expect(document.isEdited.value).toBe(false);
   });
 
+  it("is another one when a file is opened, and the same again, ids and all, when that is put back or taken back", () => {
+    const document = opened();
+    const before = idsOf(document);
+    document.replace("// %% other\n1;\n// %% two\nst.text(a);\n");
+    expect(idsOf(document)[1]).toBe(before[2]);
+    expect(document.isEdited.value).toBe(true);
+    document.replace(source);
+    expect([idsOf(document), document.isEdited.value]).toEqual([before, false]);
+    document.replace("");
+    expect(document.cells.value).toEqual([]);
+    document.undo();
+    expect([idsOf(document), document.given.value]).toEqual([before, source]);
+  });
+
   it("stays edited when its text was refused, and what is said goes on being of the text that runs", () => {
     const document = opened();
     document.edit(idAt(document, 0), "const a = ;");

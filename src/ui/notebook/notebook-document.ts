@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { readComment, writeComment } from "../../shared/notebook/comment-lines.ts";
 import { type CellHead, type CellKind, type PercentCell, readPercent, writeMarker } from "../../shared/notebook/percent.ts";
 
@@ -65,12 +65,15 @@ export class NotebookDocument {
   #asked: Version[] = [];
   readonly #history: (readonly DocCell[])[] = [];
   #count = 0;
+  /** The text that came from outside last: what is typed is typed into that. */
+  readonly given: Signal<string>;
   /** The text as it stands. */
   readonly source: ReadonlySignal<string>;
   /** It is another one than that which was run. */
   readonly isEdited: ReadonlySignal<boolean>;
 
   constructor(source: string) {
+    this.given = signal(source);
     this.#cells.value = readPercent(source).map(({ start, end }) => this.#cell(source.slice(start, end)));
     this.#ran = signal<Version>(this.#version());
     this.source = computed(() => sourceOf(this.#cells.value));
@@ -115,13 +118,26 @@ export class NotebookDocument {
     }
     // What was typed meanwhile stays; its cells are put right when it runs.
     if (known?.source === source && this.source.peek() !== source) return;
-    const before = [...this.#cells.peek()];
-    this.#cells.value = piecesAt(source, lines).map((text) => {
+    if (known?.source !== source) this.given.value = source;
+    this.#cells.value = this.#cellsOf(piecesAt(source, lines));
+    this.#ran.value = this.#version();
+  }
+
+  /** Puts another text in the place of all cells, as one change. */
+  replace(source: string): void {
+    this.#change(this.#cellsOf(readPercent(source).map(({ start, end }) => source.slice(start, end))));
+  }
+
+  /** Cells that say this; one that says the same, or did so when it was run, is it. */
+  #cellsOf(texts: readonly string[]): DocCell[] {
+    const now = this.#cells.peek();
+    const gone = [...(this.#ran.peek()?.texts ?? [])].filter(([id]) => !now.some((cell) => cell.id === id));
+    const before = [...now, ...gone.map(([id, text]) => ({ id, text }))];
+    return texts.map((text) => {
       const same = before.findIndex((cell) => cell.text.trimEnd() === text.trimEnd());
       const [cell] = same < 0 ? [] : before.splice(same, 1);
       return cell === undefined ? this.#cell(text) : { id: cell.id, text };
     });
-    this.#ran.value = this.#version();
   }
 
   /** Gives a cell another body. */

@@ -1,24 +1,16 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { CellCost, CellNews, CellState } from "../../shared/cells-api.ts";
+import type { CellCost, CellNews } from "../../shared/cells-api.ts";
 import type { CellKind } from "../../shared/notebook/percent.ts";
-import type { Box, PageGroup, PageNode } from "../../shared/page-nodes.ts";
 import type { News } from "../../shared/protocol.ts";
-import { costOf, holdCells, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
+import { type CellOutputs, drawnBy, paintedBy } from "./cell-outputs.ts";
+import { type ShownState, shownStates } from "./cell-states.ts";
+import { costOf, formatsOf, holdCells, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
 import { type DocCell, NotebookDocument, partsOf } from "./notebook-document.ts";
-
-/** What is shown of a cell's state: what became of it, or that it was changed since. */
-export interface ShownState {
-  readonly state: CellState | "edited" | "unread";
-  /** In a sentence. */
-  readonly reason: string;
-  /** What the worker has said of it last; null: it has not. */
-  readonly news: CellNews | null;
-}
+import type { NotebookFormats } from "./read-notebook-file.ts";
+import { tellSource } from "./tell-source.ts";
 
 /** How much of a cell's code is shown. */
 export type CodeShown = "shown" | "folded" | "hidden";
-
-const EDITED: Omit<ShownState, "news"> = { state: "edited", reason: "It has not run as it is now." };
 
 /** What a notebook's views show, and what can be done with it. */
 export class NotebookModel {
@@ -42,11 +34,18 @@ export class NotebookModel {
   readonly news: ReadonlySignal<readonly CellNews[]>;
   readonly states: ReadonlySignal<ReadonlyMap<number, ShownState>>;
   /** What each cell has drawn into the page, and under null what stands above them all. */
-  readonly outputs: ReadonlySignal<ReadonlyMap<number | null, readonly Box<PageNode>[]>>;
+  readonly outputs: ReadonlySignal<CellOutputs>;
+  /** The newest text that whoever embeds the page has kept. */
+  readonly kept = signal<string | null>(null);
+  /** What each cell drew on the last visit, until the first run has drawn it anew. */
+  readonly painted: ReadonlySignal<CellOutputs>;
   /** The next cell that is selected gets the focus, wherever that is. */
   takesFocus = false;
   readonly #app: NotebookApp;
   #clipboard: string | null = null;
+  /** What was computed last: views of cells that are the same are not drawn again. */
+  #shown: ReadonlyMap<number, ShownState> = new Map();
+  #drawn: CellOutputs = new Map();
   /** The cells that wait, in the text that they are of; null: the worker has not run yet. */
   #waits: string | null = "";
   /** All that waits is about to run. */
@@ -62,12 +61,15 @@ export class NotebookModel {
     this.news = computed(() => newsOf(app));
     this.states = computed(() => this.#statesNow());
     this.outputs = computed(() => this.#outputsNow());
+    const { painted } = app.store;
+    this.painted = computed(() => paintedBy(painted.value?.main ?? [], this.document.cells.value));
   }
 
   /** Follows what the worker says, until the returned function is called. */
   follow(): () => void {
-    return effect(() => {
-      const source = sourceOf(this.#app);
+    const app = this.#app;
+    const endHearing = effect(() => {
+      const source = sourceOf(app);
       const lines = this.news.value.map(({ line }) => line);
       // Before the first run, and without a worker, it is what it was.
       if (lines.length > 0) this.document.heard(source, lines);
@@ -79,6 +81,11 @@ export class NotebookModel {
       // Cells of another text are others.
       if (this.isManual.value && text !== this.#waits && !this.#isReleasing) void this.#wait(true, text);
     });
+    const endTelling = tellSource(app, this.document, this.kept);
+    return () => {
+      endHearing();
+      endTelling();
+    };
   }
 
   /** Whether cells run as soon as something changes that they read, or wait until they are asked for. */
@@ -103,9 +110,10 @@ export class NotebookModel {
   }
 
   /** What a cell is called: its title, else its number. */
-  titleOf(cell: DocCell): string {
-    const { title } = partsOf(cell.text).head;
-    return title === "" ? `cell ${this.document.cells.value.indexOf(cell) + 1}` : title;
+  titleOf(id: number): string {
+    const at = this.#at(id);
+    const { title = "" } = partsOf(this.document.cells.value[at]?.text ?? "").head;
+    return title === "" ? `cell ${at + 1}` : title;
   }
 
   codeOf(id: number, isNarrow: boolean): CodeShown {
@@ -130,6 +138,23 @@ export class NotebookModel {
     this.silenced.value = silenced;
   }
 
+  /** Puts another notebook here. It does not run by itself: it may be anybody's. */
+  open(source: string): void {
+    this.editing.value = null;
+    this.document.replace(source);
+    this.selected.value = this.document.cells.value[0]?.id ?? null;
+  }
+
+  /** What its file is called. */
+  get fileName(): string {
+    return this.#app.options.fileName ?? "app.ts";
+  }
+
+  /** Formats that the worker reads and writes. */
+  get formats(): NotebookFormats {
+    return formatsOf(this.#app);
+  }
+
   /** Runs what was changed; if that is nothing, the cell, whatever it reads; without one, also all that waits. */
   run(id: number | null): void {
     const news = this.isEdited ? { source: this.document.ask() } : {};
@@ -141,7 +166,7 @@ export class NotebookModel {
     const place = this.#placeOf(id);
     const cell = this.document.cells.value.find((one) => one.id === id);
     if (this.isEdited || place < 0 || cell === undefined) void this.#app.run(news, cause);
-    else void runCells(this.#app, [place], `cell '${this.titleOf(cell)}'`);
+    else void runCells(this.#app, [place], `cell '${this.titleOf(cell.id)}'`);
   }
 
   isFrozen(id: number): boolean {
@@ -251,37 +276,23 @@ export class NotebookModel {
     return this.document.cells.value.findIndex((cell) => cell.id === id);
   }
 
-  #statesNow(): Map<number, ShownState> {
+  #statesNow(): ReadonlyMap<number, ShownState> {
     const { document } = this;
     // Which cell stands at a line changes with the text that runs.
     void document.isEdited.value;
     const known = new Map(this.news.value.flatMap((news) => [[document.cellAt(news.line), news] as const]));
-    return new Map(
-      document.cells.value.map((cell) => {
-        const news = known.get(cell.id) ?? null;
-        if (document.isNew(cell)) return [cell.id, { ...EDITED, news }];
-        if (news === null) return [cell.id, { state: "unread", reason: "The script has not begun yet.", news }];
-        return [cell.id, { state: news.state, reason: news.reason, news }];
-      }),
-    );
+    this.#shown = shownStates(document, known, this.#shown);
+    return this.#shown;
   }
 
-  #outputsNow(): Map<number | null, Box<PageNode>[]> {
+  #outputsNow(): CellOutputs {
     const cellOf = new Map(
       [...this.states.value].flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])),
     );
     const { main } = this.#app.store.tree.value;
     void main.size.value;
-    const outputs = new Map<number | null, Box<PageNode>[]>();
-    let at: number | null = null;
-    for (const box of main.cells) {
-      const node = box.value;
-      // What stands behind a cell's drawing and is none, such as its error, is the cell's, too.
-      if (node.kind === "group") at = cellOf.get((node as PageGroup).log.id) ?? at;
-      const boxes = outputs.get(at);
-      if (boxes === undefined) outputs.set(at, [box]);
-      else boxes.push(box);
-    }
+    const outputs = drawnBy(main.cells, cellOf, this.#drawn);
+    this.#drawn = outputs;
     return outputs;
   }
 }

@@ -1,10 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import "../notebook.css";
 import { BlockView } from "../block-view.tsx";
+import { LazyModule } from "../lazy-module.ts";
 import { CellKeys } from "./cell-actions.ts";
 import { CellView, Outputs, stateWords } from "./cell-view.tsx";
 import type { NotebookApp } from "./notebook-app.ts";
 import { type CodeShown, NotebookModel } from "./notebook-model.ts";
+
+const files = new LazyModule(() => import("./files-bar.tsx"));
 
 /** Narrower than this, code is folded, px. */
 const NARROW = 560;
@@ -16,6 +19,9 @@ export function NotebookView({ app }: { app: NotebookApp }) {
   const [keys] = useState(() => new CellKeys());
   const [isNarrow, setNarrow] = useState(false);
   useEffect(() => model.follow(), []);
+  useEffect(() => {
+    if (model.canEdit) files.load().catch(() => {});
+  }, []);
   useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
@@ -76,11 +82,12 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         >
           App view
         </button>
+        {model.canEdit && files.ready.value && files.loaded && <files.loaded.FilesBar model={model} root={host} />}
       </div>
       <div class="rp-nb-told" role="status">
         {failed !== undefined && (
           <div class="rp-alert" data-severity="error">
-            <span class="rp-alert-body">The cell ‘{model.titleOf(failed)}’ failed.</span>
+            <span class="rp-alert-body">The cell ‘{model.titleOf(failed.id)}’ failed.</span>
             {!isApp && (
               <button type="button" class="rp-button rp-small" onClick={() => goTo(failed.id)}>
                 Go to it
@@ -93,18 +100,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         <BlockView block={app.store.tree.value.main} />
       ) : (
         <>
-          <details class="rp-nb-outline">
-            <summary>Outline, {cells.length === 1 ? "1 cell" : `${cells.length} cells`}</summary>
-            <ol>
-              {cells.map((cell) => (
-                <li key={cell.id}>
-                  <button type="button" class="rp-nb-entry" onClick={() => goTo(cell.id)}>
-                    {model.titleOf(cell)} <span>{stateWords[model.states.value.get(cell.id)?.state ?? "unread"].join(" ")}</span>
-                  </button>
-                </li>
-              ))}
-            </ol>
-          </details>
+          <Outline model={model} goTo={goTo} />
           <Outputs boxes={model.outputs.value.get(null) ?? []} isStale={false} />
           <div class="rp-nb-cells">
             {cells.map((cell, at) => (
@@ -126,5 +122,27 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         </>
       )}
     </div>
+  );
+}
+
+/** The cells by name, each with its state. */
+function Outline({ model, goTo }: { model: NotebookModel; goTo: (id: number) => void }) {
+  const [isOpen, setOpen] = useState(false);
+  const cells = model.document.cells.value;
+  return (
+    <details class="rp-nb-outline" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>Outline, {cells.length === 1 ? "1 cell" : `${cells.length} cells`}</summary>
+      {isOpen && (
+        <ol>
+          {cells.map(({ id }) => (
+            <li key={id}>
+              <button type="button" class="rp-nb-entry" onClick={() => goTo(id)}>
+                {model.titleOf(id)} <span>{stateWords[model.states.value.get(id)?.state ?? "unread"].join(" ")}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
   );
 }

@@ -21,7 +21,7 @@ export function EditorPane({ model, cursor, onPoint }: EditorPaneProps) {
   const editor = made.value;
   const source = model.source.value;
   const example = model.example.value;
-  const changed = source !== null && source !== model.original.value;
+  const changed = model.isChanged;
   useEffect(() => {
     let gone = false;
     const load = async (): Promise<void> => {

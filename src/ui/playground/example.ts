@@ -7,6 +7,8 @@ export interface Example {
   line: string;
   /** File name under which errors show it. */
   file: string;
+  /** It is opened with its cells, as a document that is edited in its place. */
+  isNotebook?: true;
   /** Text of the script. */
   load(): Promise<string>;
   /** Address of the module that was compiled ahead from it. */

@@ -31,6 +31,11 @@ export function StatusLine({ model }: { model: StudioModel }) {
           <span class="rs-cause">{run.cause}</span>
         </>
       )}
+      {model.example.value.isNotebook && model.isChanged && (
+        <button type="button" class="rs-inspect" title="Put the notebook back as it came" onClick={() => model.reset()}>
+          Reset
+        </button>
+      )}
       {app !== null && (
         <button
           type="button"

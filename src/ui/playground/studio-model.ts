@@ -62,6 +62,11 @@ export class StudioModel {
   get original(): ReadonlySignal<string | null> {
     return this.#original;
   }
+  /** What the reader has made of the text is another one than what came. */
+  get isChanged(): boolean {
+    const source = this.#source.value;
+    return source !== null && source !== this.#original.value;
+  }
   /** Changes when the text was set from elsewhere than the editor, which has to show it then. */
   get revision(): ReadonlySignal<number> {
     return this.#revision;
@@ -127,9 +132,7 @@ export class StudioModel {
 
   /** The text was edited: it is kept at once, and runs after a pause. */
   edit(source: string): void {
-    if (source === this.#source.value) return;
-    this.#source.value = source;
-    void writeKept(this.#example.value.name, source === this.#original.value ? null : source);
+    if (!this.#keep(source)) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.run(), RUN_AFTER);
   }
@@ -161,6 +164,14 @@ export class StudioModel {
     }
   }
 
+  /** @returns false for a text that is kept already */
+  #keep(source: string): boolean {
+    if (source === this.#source.value) return false;
+    this.#source.value = source;
+    void writeKept(this.#example.value.name, source === this.#original.value ? null : source);
+    return true;
+  }
+
   #mount(example: Example, source: string): void {
     const app = this.#apps.mount(this.#page, {
       source,
@@ -168,13 +179,21 @@ export class StudioModel {
       ...(example.compiled === undefined || this.#app.value !== null ? {} : { compiled: example.compiled }),
       fileName: example.file,
       // Of whatever text: the user edits it.
-      id: `studio ${example.file}`,
+      id: `studio ${example.isNotebook ? example.name : example.file}`,
       files: example.files ?? {},
       theme: this.theme.value,
       shortcuts: "page",
       anywidgets: "any",
+      ...(example.isNotebook && { cells: true, view: "notebook", code: "folded", edit: true }),
     });
-    app.moreShortcuts = editorShortcuts;
+    if (example.isNotebook) {
+      this.tab.value = "page";
+      // It is edited in its cells, and run from there.
+      app.on("source", ({ source, saved }) => {
+        this.#keep(source);
+        saved();
+      });
+    } else app.moreShortcuts = editorShortcuts;
     this.#app.value = app;
   }
 }

@@ -18,7 +18,7 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
     scroller.current?.append(page);
     const onLocate = (event: Event): void => {
       const { file, line, column } = (event as CustomEvent<Location>).detail;
-      if (file !== model.example.value.file) return;
+      if (file !== model.example.value.file || model.example.value.isNotebook) return;
       model.tab.value = "code";
       cursor.current?.goTo(line, column);
     };
@@ -38,7 +38,12 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
     page.querySelector(".rp-app")?.dispatchEvent(new CustomEvent<PointedLine | null>("reprise-point-line", { detail }));
   };
   return (
-    <div class="rs-studio rp-tokens" data-rp-theme={model.theme.value} data-tab={model.tab.value}>
+    <div
+      class="rs-studio rp-tokens"
+      data-rp-theme={model.theme.value}
+      data-tab={model.tab.value}
+      data-notebook={model.example.value.isNotebook ? "" : undefined}
+    >
       <TopBar model={model} />
       <Rail model={model} />
       <main class="rs-panes" ref={panes}>
