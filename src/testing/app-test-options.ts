@@ -1,6 +1,7 @@
 import type { HostFunctions } from "../shared/host-api.ts";
 import type { HttpStore } from "../shared/http-store.ts";
 import type { Store } from "../shared/store.ts";
+import { option, readOptions } from "../worker/values/read-options.ts";
 
 /** What a script under test is given. */
 export interface AppTestOptions {
@@ -37,4 +38,16 @@ export interface AppTestOptions {
   storage?: Store | HttpStore | { readonly store?: Store; readonly maxBytes?: number; readonly shared?: HttpStore } | false;
   /** The parameters of the page's address when it is opened: what `st.queryParams` and widgets with `bind: "url"` read. */
   query?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+const { any } = option;
+const names = {
+  ...{ files: any, packages: any, now: any, clock: any, globals: any, timeout: any, fileName: any, folder: any },
+  ...{ displayExpressions: any, cells: any, onError: any, inputs: any, functions: any, storage: any, query: any },
+} satisfies Record<keyof AppTestOptions, typeof any>;
+
+/** The options. @throws ArgumentError for one that there is not: what is misspelled would say nothing */
+export function checkOptions(options: AppTestOptions): AppTestOptions {
+  readOptions("AppTest", options, names);
+  return options;
 }

@@ -16,6 +16,52 @@ describe("files beside the script", () => {
   });
 });
 
+describe("what is asked of a test wrongly", () => {
+  it("an option that there is not is named, with those that there are", () => {
+    expect(() => AppTest.fromSource("", { input: {} } as object)).toThrow('AppTest(): there is no option "input".');
+  });
+
+  it("a form is not sent while what is required in it is empty, as on its page", async () => {
+    const app = await runScript(`
+      st.form("f", () => {
+        st.textInput("Name", { required: true });
+        st.numberInput("Age", { value: null, required: true });
+        st.checkbox("Agreed", { required: true });
+        st.multiselect("Tags", ["a", "b"], { required: true });
+        st.textInput("Closed", { required: true, disabled: true });
+        if (st.formSubmitButton("Send")) st.text("sent");
+      });`);
+    const send = () => app.widget("formSubmitButton", "Send").click();
+    const why = "The form “f” can't be sent: what is required in it is empty";
+    await expect(send()).rejects.toThrow(`${why} (textInput “Name”, numberInput “Age”, checkbox “Agreed”, multiselect “Tags”).`);
+    await app.widget("textInput", "Name").set("Ada");
+    await app.widget("numberInput", "Age").set(0);
+    await app.widget("checkbox", "Agreed").set(true);
+    await expect(send()).rejects.toThrow(`${why} (multiselect “Tags”).`);
+    await app.widget("multiselect", "Tags").set(["a"]);
+    await send();
+    expect(app.text).toBe("sent");
+    await app.widget("textInput", "Name").set(" ");
+    await expect(send()).rejects.toThrow(`${why} (textInput “Name”).`);
+  });
+
+  it.each([
+    ['st.selectbox("w", ["a", "b"], { disabled: ["b"] })', "b", 'to "b". Its options are "a"; others are disabled.'],
+    ['st.menuButton("w", ["a", "b"], { disabled: ["b"] })', "b", 'to "b". Its options are "a"; others are disabled.'],
+    ['st.multiselect("w", ["a", "b"], { maxSelections: 1 })', ["a", "b"], 'to ["a","b"]. It takes at most 1 of its options.'],
+    ['st.textInput("w", { validate: /^a/i })', "b", 'to "b". It takes what fits /^a/i.'],
+    [
+      'st.fileUploader("w", { type: "csv", maxSize: 10 })',
+      new File(["x"], "a.txt"),
+      "to the file “a.txt” (1 bytes). It takes files of .csv, of at most 10 bytes.",
+    ],
+  ])("a value that %s can't have is named, with what it takes", async (call, value, told) => {
+    const app = await runScript(call);
+    const kind = /st\.(\w+)/.exec(call)?.[1] as string;
+    await expect(app.widget(kind, "w").set(value)).rejects.toThrow(`The ${kind} “w” can't be set ${told}`);
+  });
+});
+
 describe("the page as data", () => {
   it("gives the page as it stands, for a page to begin with", async () => {
     const app = await AppTest.fromSource(`

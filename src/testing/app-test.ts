@@ -11,7 +11,7 @@ import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
-import type { AppTestOptions } from "./app-test-options.ts";
+import { type AppTestOptions, checkOptions } from "./app-test-options.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
 import { StagedChanges } from "./staged-changes.ts";
@@ -50,9 +50,9 @@ export class AppTest {
     this.#given = { ...options, inputs: structuredClone(options.inputs ?? {}) };
   }
 
-  /** A script from its text. Nothing runs before `run` or `start`. */
+  /** A script from its text. Nothing runs before `run` or `start`. @throws ArgumentError for an option that there is not */
   static fromSource(source: string, options: AppTestOptions = {}): AppTest {
-    return new AppTest(source, TestRuntime.open(options), options);
+    return new AppTest(source, TestRuntime.open(checkOptions(options)), options);
   }
 
   /** A script from a file; siblings are found beside it. */
@@ -152,7 +152,8 @@ export class AppTest {
     // What is live waits for no button.
     const inForm = form !== undefined && props.live !== true;
     const stage = async (value: unknown): Promise<void> => this.#staged.stage(form as string, change(value));
-    const submit = async (): Promise<void> => this.#event(`form “${form}”`, [...this.#staged.take(form as string), change(true)]);
+    const fields = (): TestElement[] => widgetsOf(this.tree).filter((field) => this.#formOf(field.id as WidgetId) === form);
+    const sent = (): WidgetChange[] => this.#staged.take(form ?? "", fields(), change(true));
     const send = async (value: unknown): Promise<void> =>
       this.#event(props.label === undefined ? kind : `${kind} “${props.label}”`, [change(value)]);
     /** Of a data editor, with what waits for the form's button. */
@@ -161,7 +162,7 @@ export class AppTest {
       const kept = staged === undefined ? undefined : def()?.fromWire(staged);
       return (kept === undefined ? find().props.value : def()?.give(kept)) as unknown[];
     };
-    const click = (): Promise<void> => (kind === "formSubmitButton" ? submit() : send(true));
+    const click = async (): Promise<void> => (kind === "formSubmitButton" ? this.#event(`form “${form}”`, sent()) : send(true));
     const download = (): Promise<File> => savedBy(shown(), click, () => this.elements);
     return testWidget({ known, def, inForm, find, shown, rows, set: inForm ? stage : send, click, download });
   }

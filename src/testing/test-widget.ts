@@ -66,7 +66,8 @@ export function findWidget(elements: readonly TestElement[], query: WidgetQuery)
   );
 }
 
-function nameOf(kind: string, { label }: TestElement["props"]): string {
+/** What a widget is called in messages. */
+export function nameOf(kind: string, { label }: TestElement["props"]): string {
   return typeof label === "string" ? `${kind} “${label}”` : kind;
 }
 
@@ -80,11 +81,34 @@ export function changeTo(def: WidgetDef | undefined, element: TestElement, value
   const isPart = Array.isArray(value) && Array.isArray(kept) && kept.length < new Set(value).size;
   // One that is barred may be there, and can't be chosen.
   if (kept === undefined || isPart || def.bars?.(kept, def.take(element.props.value) ?? def.initial) === true) {
-    const options: unknown = element.props.options;
-    const hint = Array.isArray(options) ? ` Its options are ${options.map((option) => JSON.stringify(option)).join(", ")}.` : "";
-    throw new Error(`The ${name} can't be set to ${JSON.stringify(value) ?? String(value)}.${hint}`);
+    throw new Error(`The ${name} can't be set to ${inWords(value)}.${takes(element.props, value)}`);
   }
   return { id: element.id, value: def.toWire(kept) };
+}
+
+function inWords(value: unknown): string {
+  if (value instanceof File) return `the file “${value.name}” (${value.type === "" ? "" : `${value.type}, `}${value.size} bytes)`;
+  if (Array.isArray(value) && value.some((part) => part instanceof File)) return value.map(inWords).join(", ");
+  return JSON.stringify(value) ?? String(value);
+}
+
+/** What a widget that refused a value takes, as far as its props say. */
+function takes(props: TestElement["props"], value: unknown): string {
+  const { options, barred = [], maxSelections, validate, accept, maxSize, maxFiles } = props;
+  if (Array.isArray(value) && typeof maxSelections === "number" && value.length > maxSelections)
+    return ` It takes at most ${maxSelections} of its options.`;
+  if (Array.isArray(options)) {
+    const free = options.filter((_, place) => !(barred as number[]).includes(place));
+    return ` Its options are ${free.map((option) => JSON.stringify(option)).join(", ")}${free.length < options.length ? "; others are disabled" : ""}.`;
+  }
+  if (typeof validate === "object" && validate !== null) return ` It takes what fits /${validate.source}/${validate.flags}.`;
+  if (!Array.isArray(accept)) return "";
+  const limits = [
+    ...(accept.length > 0 ? [`of ${accept.join(", ")}`] : []),
+    ...(typeof maxSize === "number" ? [`of at most ${maxSize} bytes`] : []),
+    ...(typeof maxFiles === "number" ? [`${maxFiles} at most`] : []),
+  ];
+  return limits.length === 0 ? "" : ` It takes files ${limits.join(", ")}.`;
 }
 
 /** How a widget is looked at and what is done with it. */

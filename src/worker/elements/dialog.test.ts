@@ -216,6 +216,32 @@ describe("st.dialog", () => {
     expect([calls.length, app.exceptions]).toEqual([2, []]);
   });
 
+  it("one that is asked for in a form is no part of that: buttons, fields and forms of its own are at once", async () => {
+    const ask = `st.dialog("D", () => {
+      const name = st.textInput("Name");
+      const isPressed = st.button("Go");
+      const isSent = st.form("inner", () => st.formSubmitButton("Send"));
+      st.text([name, isPressed, isSent].join());
+    })`;
+    for (const source of [
+      `st.form("outer", () => { st.textInput("own"); if (st.formSubmitButton("Ask")) ${ask}(); });`,
+      `const draw = st.memo(() => { ${ask}(); }, { allowWidgets: true });
+       st.form("outer", () => { st.textInput("own"); if (st.formSubmitButton("Ask")) draw(); });`,
+    ]) {
+      const app = await runScript(source);
+      await app.widget("formSubmitButton", "Ask").click();
+      expect([app.exceptions, app.get("dialog").length]).toEqual([[], 1]);
+      expect(["Name", "own"].map((label) => app.widget("textInput", label).inForm)).toEqual([false, true]);
+    }
+    const app = await runScript(`st.form("outer", () => { st.formSubmitButton("Sent"); ${ask}(); });`);
+    await app.widget("textInput", "Name").set("Ada");
+    expect(app.text).toBe("Ada,false,false");
+    await app.widget("button", "Go").click();
+    expect(app.text).toBe("Ada,true,false");
+    await app.widget("formSubmitButton", "Send").click();
+    expect(app.text).toBe("Ada,false,true");
+  });
+
   it("a part that time reruns closes it, and what it draws then is nowhere", async () => {
     const app = await prepared(
       `const ask = st.dialog("D", () => st.text("in")); ask();

@@ -122,6 +122,8 @@ class Opening {
     const { context, surfaces } = place;
     const inner = this.#put(place);
     if (inner === null) return undefined;
+    // It lies above the page, and so outside of the form whose button asked for it.
+    inner.form = null;
     const inside = { ...context, block: inner, dialog: new Around(this.props.label) };
     const failed = (error: unknown): undefined => {
       if (isControl(error)) {

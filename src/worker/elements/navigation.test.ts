@@ -30,6 +30,17 @@ describe("st.navigation", () => {
     }
   });
 
+  it.each(["required: true", "error: 'e'", "bind: 'local'", "help: 'h'", "labelVisibility: 'hidden'", "update: 'live'"])(
+    "an option of other widgets that would say nothing of a menu is an error (%s)",
+    async (given) => {
+      const [fault] = (await runScript(app3(`{ ${given} }`))).exceptions;
+      expect(fault?.props).toMatchObject({
+        message: `st.navigation(): there is no option "${given.split(":")[0]}".`,
+        hint: "The options are position, label, key, disabled, onChange, args, persistState, width.",
+      });
+    },
+  );
+
   it("the page's title is the document's, its emoji the icon", async () => {
     const app = await runScript(app3());
     await app.navigation.goTo("About us");

@@ -18,9 +18,16 @@ interface Menu {
 
 const menus = new WeakMap<Page, Menu>();
 
+/** Those of all widgets that a menu has: it is never empty, stands in the address anyway, and has no label that is seen. */
+const menuOptions = {
+  ...{ position: option.any, label: option.any, key: option.any, disabled: option.any },
+  ...{ onChange: option.any, args: option.any, persistState: option.any, width: option.any },
+};
+
 export const navigation = {
   navigation(place: SurfacePlace, list: unknown, input?: unknown): unknown {
     const { fn, context } = place;
+    readOptions(fn, input, menuOptions);
     const options = widgetOptions(place, input, {
       position: option.oneOf(["sidebar", "top", "hidden"], "sidebar"),
       label: option.text,

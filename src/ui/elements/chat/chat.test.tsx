@@ -159,6 +159,32 @@ describe("a dialog", () => {
     expect(one(".rp-ask-body").scrollHeight).toBeGreaterThan(one(".rp-ask-body").clientHeight);
   });
 
+  it("in a form, neither Enter in a field of it nor a form inside sends that one", async () => {
+    const submit = (id: string, label: string) => ({ ...button(label), kind: "formSubmitButton", id });
+    const form = (id: number, name: string) => block("form", id, { name, border: true });
+    const area = { ...field, kind: "textArea", id: "a", props: { ...field.props, label: "Text", height: "content" } };
+    const check = { ...button("Tick"), kind: "checkbox", id: "c", props: { ...button("Tick").props, value: false } };
+    await page.receive([
+      ...[set(0, 0, form(40, "outer")), set(40, 0, submit("o", "Outer")), set(40, 1, block("dialog", 50, { label: "Sure?" }))],
+      ...[set(50, 0, field), set(50, 1, check), set(50, 2, area)],
+      ...[set(50, 3, form(60, "inner")), set(60, 0, submit("i", "Inner"))],
+    ]);
+    await userEvent.click(one("input.rp-input"));
+    await userEvent.keyboard("Ada{Enter}");
+    one("[type=checkbox]").focus();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.click(one("textarea"));
+    await userEvent.keyboard("Eve{Control>}{Enter}{/Control}");
+    await userEvent.click(all(".rp-button").find(({ textContent }) => textContent === "Inner") as HTMLElement);
+    await eventually(() =>
+      expect(page.requests.map(({ cause, changes }) => [cause, ...changes.map(({ id }) => id)])).toEqual([
+        ["text input “Name”", "t"],
+        ["text area “Text”", "a"],
+        ["form “inner”", "i"],
+      ]),
+    );
+  });
+
   it("Escape in it does nothing else on the page", async () => {
     const seen: string[] = [];
     page.host.addEventListener("keydown", ({ key }) => seen.push(key));

@@ -108,7 +108,17 @@ export function DialogView({ node }: ViewProps<"dialog">) {
         )}
       </div>
       <FormContext.Provider value={null}>
-        <div class="rp-ask-body">{node.block && <BlockView block={node.block} />}</div>
+        {/* A form of its own: Enter in a field, and forms inside, would otherwise send the one that the dialog stands in. */}
+        <form
+          class="rp-ask-body"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+        >
+          {node.block && <BlockView block={node.block} />}
+        </form>
       </FormContext.Provider>
     </dialog>
   );

@@ -21,7 +21,9 @@ export function TextAreaView({ node }: ViewProps<"textArea">) {
               release();
               const { form } = event.currentTarget;
               // By a button: that is what the script hears of.
-              form?.requestSubmit(form.querySelector<HTMLButtonElement>("button[type=submit]"));
+              form?.requestSubmit(
+                [...form.elements].find((button) => button.matches("[type=submit]")) as HTMLElement | undefined,
+              );
             }
             takeBack(event);
           }}
