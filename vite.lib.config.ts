@@ -134,11 +134,20 @@ const part = (
 /** As a library: lazy imports stay as they are written. As a page's, each would be wrapped in a helper that preloads. */
 const library = (entry: Record<string, string>): LibraryOptions => ({ entry, formats: ["es"] });
 
+/**
+ * Parts of a page that are one file each, with all that they import and those before them do not have. By itself, the bundler makes a file
+ * of whatever several parts have in common: a page asked for thirty of them before it had a slider.
+ */
+const WHOLE = ["runtime", "page-groups", "rest", "frame", "markdown-dom", "probe"];
+const wholeParts = WHOLE.map((name) => ({ name, test: new RegExp(`/src/(?:ui|shared)/(?:.*/)?${name}\\.tsx?$`) }));
+
 /** What a page imports. Everything is bundled: nobody who installs the library gets more packages than this one. */
 export const page: InlineConfig = {
-  ...part(null, {
-    lib: library({ index: "src/index.ts", element: "src/ui/element.ts", "fixture-page": "src/ui/fixture-page.ts" }),
-  }),
+  ...part(
+    null,
+    { lib: library({ index: "src/index.ts", element: "src/ui/element.ts", "fixture-page": "src/ui/fixture-page.ts" }) },
+    { codeSplitting: { groups: wholeParts } },
+  ),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
   plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles, noSpaces],
