@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { type InlineConfig, type LibraryOptions, minify, type Plugin } from "vite";
 import { buildConstants, preactPlugin, sharedBuild } from "./vite.shared.ts";
 import { firmStyles } from "./vite.styles.ts";
@@ -138,8 +138,18 @@ const library = (entry: Record<string, string>): LibraryOptions => ({ entry, for
  * Parts of a page that are one file each, with all that they import and those before them do not have. By itself, the bundler makes a file
  * of whatever several parts have in common: a page asked for thirty of them before it had a slider.
  */
-const WHOLE = ["runtime", "page-groups", "rest", "frame", "markdown-dom", "probe"];
-const wholeParts = WHOLE.map((name) => ({ name, test: new RegExp(`/src/(?:ui|shared)/(?:.*/)?${name}\\.tsx?$`) }));
+const WHOLE = [
+  "ui/runtime.ts",
+  "shared/page-groups.ts",
+  "ui/rest.ts",
+  "ui/frame.ts",
+  "ui/elements/text/markdown-dom.tsx",
+  "ui/probe.ts",
+];
+const wholeParts = WHOLE.map((file) => ({
+  name: basename(file, extname(file)),
+  test: (id: string) => id === join(import.meta.dirname, "src", file),
+}));
 
 /** What a page imports. Everything is bundled: nobody who installs the library gets more packages than this one. */
 export const page: InlineConfig = {
