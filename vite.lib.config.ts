@@ -193,12 +193,13 @@ export const worker: InlineConfig = {
 };
 
 /**
- * The worker in parts, for who uses the plugin: an app that was compiled ahead loads no compiler. Made small, as the package has it twice.
+ * The worker in parts, for who uses the plugin: an app that was compiled ahead loads no compiler. Made small, as the package has it twice;
+ * the fixture's page starts the same parts by another first file.
  */
 export const workerParts: InlineConfig = {
   ...part(
     null,
-    { lib: library({ "worker-parts": "src/worker/main.ts" }), minify: true },
+    { lib: library({ "worker-parts": "src/worker/main.ts", "fixture-worker": "src/worker/fixture-main.ts" }), minify: true },
     { chunkFileNames: ({ name }: { name: string }) => (name === "compile" ? "worker-compiler.js" : "worker-[name]-[hash].js") },
   ),
   define: buildConstants(),

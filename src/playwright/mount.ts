@@ -102,6 +102,7 @@ export async function mountScript(page: Page, options: ScriptOptions, isTimely: 
     data,
     runtime: {
       packages: Object.fromEntries(places),
+      workerUrl: "lib/fixture-worker.js",
       ...(storage !== undefined && lent.store.length === 0 && { storage }),
     },
     app: { anywidgets: "any", ...shown, url: "page" },

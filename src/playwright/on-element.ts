@@ -42,3 +42,6 @@ export async function onElement<E extends Element, T, A>(
   );
   return answer;
 }
+
+/** As a text in a selector. */
+export const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;

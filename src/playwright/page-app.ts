@@ -12,7 +12,7 @@ import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppState } from "../testing/page-checks.ts";
 import { findWidget, type WidgetQuery } from "../testing/test-widget.ts";
 import { contentOf, mountScript, textOfData, unmountScript } from "./mount.ts";
-import { onElement, type Spot, within } from "./on-element.ts";
+import { onElement, quoted, type Spot, within } from "./on-element.ts";
 import type { ScriptOptions, TimeOptions } from "./open-options.ts";
 import { pageNavigation } from "./page-navigation.ts";
 import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
@@ -298,6 +298,3 @@ export class PageApp {
 }
 
 const step = <T>(title: string, body: () => Promise<T>): Promise<T> => test.step(title, body, { box: true });
-
-/** As a text in a selector. */
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;
