@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { type InlineConfig, type LibraryOptions, minify, type Plugin } from "vite";
 import { buildConstants, preactPlugin, sharedBuild } from "./vite.shared.ts";
 import { firmStyles } from "./vite.styles.ts";
@@ -134,11 +134,30 @@ const part = (
 /** As a library: lazy imports stay as they are written. As a page's, each would be wrapped in a helper that preloads. */
 const library = (entry: Record<string, string>): LibraryOptions => ({ entry, formats: ["es"] });
 
+/**
+ * Parts of a page that are one file each, with all that they import and those before them do not have. By itself, the bundler makes a file
+ * of whatever several parts have in common: a page asked for thirty of them before it had a slider.
+ */
+const WHOLE = [
+  "ui/runtime.ts",
+  "shared/page-groups.ts",
+  "ui/rest.ts",
+  "ui/frame.ts",
+  "ui/elements/text/markdown-dom.tsx",
+  "ui/probe.ts",
+];
+const wholeParts = WHOLE.map((file) => ({
+  name: basename(file, extname(file)),
+  test: (id: string) => id === join(import.meta.dirname, "src", file),
+}));
+
 /** What a page imports. Everything is bundled: nobody who installs the library gets more packages than this one. */
 export const page: InlineConfig = {
-  ...part(null, {
-    lib: library({ index: "src/index.ts", element: "src/ui/element.ts", "fixture-page": "src/ui/fixture-page.ts" }),
-  }),
+  ...part(
+    null,
+    { lib: library({ index: "src/index.ts", element: "src/ui/element.ts", "fixture-page": "src/ui/fixture-page.ts" }) },
+    { codeSplitting: { groups: wholeParts } },
+  ),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
   plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles, noSpaces],
@@ -174,12 +193,13 @@ export const worker: InlineConfig = {
 };
 
 /**
- * The worker in parts, for who uses the plugin: an app that was compiled ahead loads no compiler. Made small, as the package has it twice.
+ * The worker in parts, for who uses the plugin: an app that was compiled ahead loads no compiler. Made small, as the package has it twice;
+ * the fixture's page starts the same parts by another first file.
  */
 export const workerParts: InlineConfig = {
   ...part(
     null,
-    { lib: library({ "worker-parts": "src/worker/main.ts" }), minify: true },
+    { lib: library({ "worker-parts": "src/worker/main.ts", "fixture-worker": "src/worker/fixture-main.ts" }), minify: true },
     { chunkFileNames: ({ name }: { name: string }) => (name === "compile" ? "worker-compiler.js" : "worker-[name]-[hash].js") },
   ),
   define: buildConstants(),

@@ -6,27 +6,23 @@ import { join } from "node:path";
 import { bin, root, run, tool } from "../scripts/run.mjs";
 import { median } from "./median.mjs";
 
-/** How many times each test runs. */
-const ROUNDS = 7;
+/** So often one way is measured after the other: what else the machine does meanwhile falls to both. The one that begins is another one each time. */
+const ROUNDS = 9;
+/** How many times each test runs in a round. */
+const TIMES = 1;
 const WAYS = /** @type {const} */ (["fixture", "plain"]);
 
 /** @typedef {{ scenario: string, lines: Record<"fixture" | "plain", number>, ms: Record<"fixture" | "plain", number> }} Scenario */
 
 /** @returns {Promise<{ scenarios: Scenario[], around: Record<"fixture" | "plain", number> }>} `around`: lines that are no test's own */
 export async function benchFixture() {
-  const file = join(root, ".test-results/bench-fixture.json");
-  const args = ["test", "-c", "bench/fixture", `--repeat-each=${ROUNDS}`];
-  const { code } = await run(tool(bin.playwright, args), { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, quiet: true });
-  const results = JSON.parse(readFileSync(file, "utf8"));
-  if (code !== 0) throw new Error(`Not all scenarios pass: ${file} says which.`);
   /** @type {Map<string, Record<"fixture" | "plain", number[]>>} */
   const times = new Map();
-  for (const suite of results.suites.filter((/** @type {{ file: string }} */ { file }) => !file.endsWith("begin.spec.ts")))
-    for (const { title, tests } of suite.specs) {
+  for (let round = 0; round < ROUNDS; round++)
+    for (const { title, way, ms } of await benchRound(round % 2 === 0 ? WAYS : WAYS.toReversed())) {
       const all = times.get(title) ?? { fixture: [], plain: [] };
       times.set(title, all);
-      for (const { results: rounds } of tests)
-        all[wayOf(suite.file)].push(...rounds.map((/** @type {{ duration: number }} */ { duration }) => duration));
+      all[way].push(...ms);
     }
   const lines = { fixture: linesOf("fixture"), plain: linesOf("plain") };
   const scenarios = [...times].map(([scenario, ms]) => ({
@@ -35,6 +31,30 @@ export async function benchFixture() {
     ms: { fixture: median(ms.fixture), plain: median(ms.plain) },
   }));
   return { scenarios, around: { fixture: lines.fixture.get("") ?? 0, plain: lines.plain.get("") ?? 0 } };
+}
+
+/**
+ * All scenarios, one way after the other.
+ * @param {readonly string[]} ways
+ * @returns {Promise<{ title: string, way: "fixture" | "plain", ms: number[] }[]>}
+ */
+async function benchRound(ways) {
+  const file = join(root, ".test-results/bench-fixture.json");
+  const args = ["test", "-c", "bench/fixture", `--repeat-each=${TIMES}`];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, REPRISE_WAYS: ways.join(" ") };
+  const { code } = await run(tool(bin.playwright, args), { env, quiet: true });
+  const results = JSON.parse(readFileSync(file, "utf8"));
+  if (code !== 0) throw new Error(`Not all scenarios pass: ${file} says which.`);
+  /** @typedef {{ results: { duration: number }[] }} Test */
+  return results.suites
+    .filter((/** @type {{ file: string }} */ suite) => !suite.file.endsWith("begin.spec.ts"))
+    .flatMap((/** @type {{ file: string, specs: { title: string, tests: Test[] }[] }} */ suite) =>
+      suite.specs.map(({ title, tests }) => ({
+        title,
+        way: wayOf(suite.file),
+        ms: tests.flatMap(({ results: rounds }) => rounds.map(({ duration }) => duration)),
+      })),
+    );
 }
 
 /** @param {string} file */
@@ -56,7 +76,7 @@ function linesOf(way) {
 
 /** @param {Awaited<ReturnType<typeof benchFixture>>} results */
 export function tellFixture({ scenarios, around }) {
-  console.log(`\nthe same scenarios with the fixture and with Playwright alone (medians of ${ROUNDS})`);
+  console.log(`\nthe same scenarios with the fixture and with Playwright alone (medians of ${ROUNDS * TIMES}, taken in turns)`);
   console.table(
     scenarios.map(({ scenario, lines, ms }) => ({
       scenario,

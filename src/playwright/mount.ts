@@ -102,7 +102,7 @@ export async function mountScript(page: Page, options: ScriptOptions, isTimely: 
     data,
     runtime: {
       packages: Object.fromEntries(places),
-      workerUrl: "lib/worker-parts.js",
+      workerUrl: "lib/fixture-worker.js",
       ...(storage !== undefined && lent.store.length === 0 && { storage }),
     },
     app: { anywidgets: "any", ...shown, url: "page" },

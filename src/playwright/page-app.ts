@@ -12,6 +12,7 @@ import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppState } from "../testing/page-checks.ts";
 import { findWidget, type WidgetQuery } from "../testing/test-widget.ts";
 import { contentOf, mountScript, textOfData, unmountScript } from "./mount.ts";
+import { onElement, quoted, type Spot, within } from "./on-element.ts";
 import type { ScriptOptions, TimeOptions } from "./open-options.ts";
 import { pageNavigation } from "./page-navigation.ts";
 import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
@@ -27,10 +28,13 @@ export class PageApp {
   readonly page: Page;
   /** The app's root element. */
   readonly root: Locator;
+  readonly #spot: Spot;
   #inputs: Readonly<Record<string, unknown>> = {};
-  constructor(page: Page, root: Locator = page.locator(ROOT)) {
+  /** @param root its root, where the page has others */
+  constructor(page: Page, root?: Locator) {
     this.page = page;
-    this.root = root;
+    this.root = root ?? page.locator(ROOT);
+    this.#spot = { locator: this.root, css: root === undefined ? ROOT : null };
   }
 
   /**
@@ -84,7 +88,7 @@ export class PageApp {
     return new PageWidget({
       // What a run that is going draws last may not be there yet.
       find: () => look().catch(() => this.#ask((probe) => probe.settle()).then(look)),
-      locate: ({ id }) => this.root.locator(`[data-rp-id=${quoted(String(id))}]`),
+      locate: ({ id }) => within(this.#spot, `[data-rp-id=${quoted(String(id))}]`),
       act: this.#act,
       name,
     });
@@ -284,9 +288,8 @@ export class PageApp {
   async #ask<T, A = undefined>(question: (probe: Probe, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
     // One function of both, so that it takes one way to the page and back.
     const body = `return root.reprise?.().then(async (probe) => [await (${question})(probe, argument)]) ?? null`;
-    // Boundary: what the types say above; that the argument can be sent is for those who call this to see to.
     const ask = new Function("root", "argument", body) as (root: Element, argument: unknown) => Promise<[T] | null>;
-    const asked = await this.root.evaluate(ask, argument);
+    const asked = await onElement(this.#spot, ask, argument);
     if (asked !== null) return asked[0];
     throw new Error(
       "The app on this page can't be read: its page was built with a version of reprise before reprise/playwright.",
@@ -295,6 +298,3 @@ export class PageApp {
 }
 
 const step = <T>(title: string, body: () => Promise<T>): Promise<T> => test.step(title, body, { box: true });
-
-/** As a text in a selector. */
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;

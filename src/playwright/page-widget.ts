@@ -1,10 +1,10 @@
 /**
  * A widget of an app on a page.
  */
-import type { Locator } from "@playwright/test";
 import type { TestElement } from "../shared/page-reader.ts";
 import type { Action, Actions, Driver, Place, TestFile } from "./drivers/driver.ts";
 import { driverOf } from "./drivers/index.ts";
+import { onElement, type Spot } from "./on-element.ts";
 
 /** What each action of a widget goes through: it is a step of the test, and ends when the run that it caused has. */
 export type Act = <T>(title: string, action: () => Promise<T>) => Promise<T>;
@@ -14,7 +14,7 @@ export interface WidgetFinder {
   /** By kind and label, or key. @throws Error that lists the candidates */
   find(): Promise<TestElement>;
   /** Its outermost element on the page. */
-  locate(element: TestElement): Locator;
+  locate(element: TestElement): Spot;
   act: Act;
   /** As a sentence names it: `slider “Age”`. */
   name: string;
@@ -49,7 +49,7 @@ export class PageWidget {
   get error(): Promise<string | null> {
     const { find, locate } = this.#finder;
     return find().then(async (element) => {
-      const told = await locate(element).locator(".rp-field-error").allTextContents();
+      const told = await locate(element).locator.locator(".rp-field-error").allTextContents();
       return told.find((text) => text !== "") ?? null;
     });
   }
@@ -122,10 +122,17 @@ export class PageWidget {
       const does = (driverOf(element.kind) as Driver | undefined)?.[action];
       if (does === undefined) throw new Error(unable(name, element.kind, action));
       if (element.props.disabled === true) throw new Error(`The ${name} is disabled.`);
-      return body(does as NonNullable<Actions[A]>, { root: locate(element), element, read: find });
+      return body(does as NonNullable<Actions[A]>, placeOf(locate(element), element, find));
     });
   }
 }
+
+const placeOf = (spot: Spot, element: TestElement, read: () => Promise<TestElement>): Place => ({
+  root: spot.locator,
+  onRoot: (act, argument) => onElement(spot, act, argument),
+  element,
+  read,
+});
 
 function unable(name: string, kind: string, action: Action): string {
   const { read: _, ...actions } = driverOf(kind) ?? { read: null };

@@ -81,8 +81,10 @@ let own = "";
 /** Where the pages of scripts are: this process's server, which is started for that. It keeps no process alive. */
 export function pageOrigin(): Promise<string> {
   started ??= new Promise((listening, reject) => {
-    const server = createServer(async ({ url = "/" }, response) => {
-      const answer = await answerTo(url).catch(() => undefined);
+    const server = createServer(async ({ url = "/", method, headers }, response) => {
+      // A site whose name leads to this machine asks under that name.
+      const isAsked = method === "GET" && `http://${headers.host}` === own;
+      const answer = isAsked ? await answerTo(url).catch(() => undefined) : undefined;
       response.writeHead(answer === undefined ? 404 : 200, answer?.headers).end(answer?.body);
     });
     server.once("error", reject);

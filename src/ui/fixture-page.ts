@@ -1,12 +1,7 @@
 /**
- * What the page of `reprise/playwright` imports: the library, which loads here at once what nearly every app comes to need. So that is
- * read while the worker starts, and not after the first elements, in steps.
+ * What the page of `reprise/playwright` imports: the library, and what its tests ask, which is read while the worker starts. All else
+ * comes as on any page: loaded ahead, it took its time from the worker's start on a machine of few cores.
  */
-import { frame } from "./app-view.tsx";
-import { markdownRenderer } from "./elements/text/markdown-body.tsx";
-import { pageRest } from "./page-rest.ts";
-
 export { createRuntime } from "./runtime.ts";
 
-for (const part of [pageRest, frame, markdownRenderer]) void part.load();
 void import("./probe.ts");

@@ -99,14 +99,17 @@ async function pick(place: Place, index: number): Promise<void> {
   const field = inputOf(place);
   const text = options[index] ?? "";
   const rows = place.root.locator('[role=option][data-kind="option"]');
-  await field.focus();
-  if ((await rows.count()) === 0) await field.press("ArrowDown");
+  if (filter === null || text.trim() === "") {
+    await field.focus();
+    if ((await rows.count()) === 0) await field.press("ArrowDown");
+  }
   if (filter === null) {
     await field.press("Home");
     for (let at = 0; at < index; at++) await field.press("ArrowDown");
     await field.press("Enter");
     return;
   }
+  // What is typed opens the list, too.
   if (text.trim() !== "") await field.fill(text);
   // Options of one text stand in their order.
   const nth = options.slice(0, index).filter((other) => other === text).length;

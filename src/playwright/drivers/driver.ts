@@ -8,6 +8,8 @@ import type { TestElement } from "../../shared/page-reader.ts";
 export interface Place {
   /** Its outermost element. */
   readonly root: Locator;
+  /** Calls a function on the page, with that element: it needs nothing around it. */
+  onRoot<T, A>(act: (root: Element, argument: A) => T | Promise<T>, argument: A): Promise<T>;
   /** As it was found; its value as it travels. */
   readonly element: TestElement;
   /** Reads it anew. */

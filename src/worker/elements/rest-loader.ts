@@ -43,7 +43,7 @@ export class RestLoader {
       });
     });
     // Beside it, since it needs that at once.
-    import("hash-wasm").catch(() => {});
+    import("../values/xxhash.ts").catch(() => {});
     const rest = await loading;
     await rest.initDigest();
     this.#rest = rest;

@@ -13,7 +13,7 @@ export async function initDigest(): Promise<void> {
 }
 
 async function newHasher(): Promise<Hasher> {
-  const { createXXHash128 } = await import("hash-wasm");
+  const { createXXHash128 } = await import("./xxhash.ts");
   try {
     return await createXXHash128();
   } catch (error) {
