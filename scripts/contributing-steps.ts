@@ -133,7 +133,7 @@ export const newElement: Steps = {
     ),
     "src/shared/protocol.test.ts": asTheTestSays,
     "src/shared/script-api.ts": after(
-      "export interface Drawing extends Widgets, Navigating, Conversation<Container>, Places<Container> {",
+      "export interface Drawing extends Widgets, Navigating, Conversation<Container>, Places<Container>, Progressing<Container> {",
       '\n  badge(body: Text, options?: { tone?: "plain" | "strong" }): void;',
     ),
     "src/worker/elements/labels.ts": create(ELEMENT_COMMAND),

@@ -31,13 +31,25 @@ test("code of a page does what its page of the documentation says", async ({ app
   await expect(app.element("markdown")).toHaveText("Hello, Ada");
 
   const cells = '"// %% One\\nst.text(1);\\n// %% Two\\nst.text(2);"';
-  await run(page, snippet("docs/notebooks.md", "ts", 'view: "notebook"'), {
+  await run(page, snippet("docs/notebooks.md", "ts", 'runtime.mount('), {
     runtime: "createRuntime()",
     element: 'document.querySelector("#app")',
     source: cells,
   });
   await expect(page.locator(".rp-nb-still").first()).toBeVisible();
   await expect(app.element("text")).toHaveText(["1", "2"]);
+
+  // A host that keeps a notebook: it has a file of that name, and takes another.
+  const puts: string[] = [];
+  await page.route("**/notebooks/7", (route) => {
+    if (route.request().method() === "PUT") puts.push(route.request().postData() ?? "");
+    return route.fulfill({ contentType: "text/plain", body: "// %% Mine\nst.text(3);" });
+  });
+  await run(page, snippet("docs/notebooks.md", "ts", 'app.on("source"'));
+  await expect(app.element("text")).toHaveText(["3"]);
+  await page.locator(".rp-nb-cell").first().focus();
+  await page.keyboard.press("b");
+  await expect.poll(() => puts.at(-1) ?? "").toMatch(/^\/\/ %% Mine\nst\.text\(3\);\n\/\/ %%/);
 
   const show =
     'await runtime.mount(document.querySelector("#app"), { source: \'st.text("shown")\' }).idle(); await runtime.dispose();';

@@ -174,7 +174,7 @@ export class PageApp {
 
   /** Runs the cells with this title, whatever they read, and all that needs them. Rejects if there is none. */
   runCell(title: string): Promise<void> {
-    return this.#act(`app.runCell("${title}")`, () => this.#ask(async (probe, name) => void (await probe.runCell(name)), title));
+    return this.#act(`app.runCell("${title}")`, () => this.#tell(async (probe, name) => void (await probe.runCell(name)), title));
   }
 
   /** How many script runs so far. */
@@ -199,12 +199,12 @@ export class PageApp {
 
   /** Reruns with nothing changed. */
   run(): Promise<void> {
-    return this.#act("app.run()", () => this.#ask(async (probe) => void (await probe.run())));
+    return this.#act("app.run()", () => this.#tell(async (probe) => void (await probe.run())));
   }
 
   /** The same session and cache, with a new source. One that can't be a script is refused: see `exceptions`. */
   edit(source: string): Promise<void> {
-    return this.#act("app.edit()", () => this.#ask(async (probe, text) => void (await probe.run({ source: text })), source));
+    return this.#act("app.edit()", () => this.#tell(async (probe, text) => void (await probe.run({ source: text })), source));
   }
 
   /** The host gives these inputs beside those that it gave before: a rerun. */
@@ -212,7 +212,7 @@ export class PageApp {
     this.#inputs = { ...this.#inputs, ...structuredClone(inputs) };
     const text = textOfData("app.setInputs()", inputs);
     return this.#act("app.setInputs()", () =>
-      this.#ask(async (probe, given) => void (await probe.setInputs(probe.fromText(given) as Record<string, unknown>)), text),
+      this.#tell(async (probe, given) => void (await probe.setInputs(probe.fromText(given) as Record<string, unknown>)), text),
     );
   }
 
@@ -220,7 +220,7 @@ export class PageApp {
   async writeFile(path: string, content: string | Blob): Promise<void> {
     const file = { path, content: await contentOf(content) };
     return this.#act(`app.writeFile("${path}")`, () =>
-      this.#ask(async (probe, given) => {
+      this.#tell(async (probe, given) => {
         const sent = given.content;
         const bytes = "text" in sent ? null : Uint8Array.from(atob(sent.base64), (letter) => letter.charCodeAt(0));
         await probe.writeFile(given.path, "text" in sent ? sent.text : new Blob([bytes as BlobPart], { type: sent.type }));
@@ -230,7 +230,7 @@ export class PageApp {
 
   /** Ends the current run. `hard` replaces the worker at once, without asking the script. */
   stop(options: { hard?: boolean } = {}): Promise<void> {
-    return this.#act("app.stop()", () => this.#ask((probe, given) => probe.stop(given), options));
+    return this.#act("app.stop()", () => this.#tell((probe, given) => probe.stop(given), options));
   }
 
   /**
@@ -239,7 +239,7 @@ export class PageApp {
    */
   close(): Promise<void> {
     return step("app.close()", async () => {
-      if (!(await unmountScript(this.page))) await this.#ask((probe) => probe.close());
+      if (!(await unmountScript(this.page))) await this.#tell((probe) => probe.close());
     });
   }
 
@@ -284,16 +284,14 @@ export class PageApp {
       return result;
     });
 
-  /** Asks the app on its page. The question goes there as text: it needs nothing around it. */
-  async #ask<T, A = undefined>(question: (probe: Probe, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
-    // One function of both, so that it takes one way to the page and back.
-    const body = `return root.reprise?.().then(async (probe) => [await (${question})(probe, argument)]) ?? null`;
-    const ask = new Function("root", "argument", body) as (root: Element, argument: unknown) => Promise<[T] | null>;
-    const asked = await onElement(this.#spot, ask, argument);
-    if (asked !== null) return asked[0];
-    throw new Error(
-      "The app on this page can't be read: its page was built with a version of reprise before reprise/playwright.",
-    );
+  /** Asks the app on its page, or on the page that comes where this one goes away. */
+  #ask<T, A = undefined>(question: (probe: Probe, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
+    return askApp(this.#spot, question, argument, { again: true });
+  }
+
+  /** Has the app on its page do something. */
+  #tell<T, A = undefined>(action: (probe: Probe, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
+    return askApp(this.#spot, action, argument, {});
   }
 }
 

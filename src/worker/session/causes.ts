@@ -30,8 +30,9 @@ export function wordsOf(cause: RunCause): string {
     case "rerun":
       return "st.rerun()";
     case "refresh":
+      return `refresh of ${cause.fn}`;
     case "late":
-      return `${cause.kind} ${cause.fn}`;
+      return `late drawing of ${cause.fn}`;
     case "host":
       return cause.words;
     default:
