@@ -31,7 +31,7 @@ test("code of a page does what its page of the documentation says", async ({ app
   await expect(app.element("markdown")).toHaveText("Hello, Ada");
 
   const cells = '"// %% One\\nst.text(1);\\n// %% Two\\nst.text(2);"';
-  await run(page, snippet("docs/notebooks.md", "ts", 'runtime.mount('), {
+  await run(page, snippet("docs/notebooks.md", "ts", "runtime.mount("), {
     runtime: "createRuntime()",
     element: 'document.querySelector("#app")',
     source: cells,
