@@ -55,8 +55,8 @@ export class Memory {
   readonly #stored = new Map<string, Made>();
   /** What a tab has read ahead when it was opened and was not asked for since: by tab, and when it is let go. */
   readonly #ahead = new Map<number, { readonly until: number; readonly made: Map<string, Made> }>();
-  /** The store could not be rid of what was cleared: pages that are opened later can't know. */
-  hasGhosts = false;
+  /** The store could not be rid of what was cleared, or two have written to it at once: what pages find that are opened later is not known. */
+  isStoreUncertain = false;
 
   open(tab: number): void {
     this.#tabs.set(tab, new Map());
@@ -72,7 +72,7 @@ export class Memory {
   /** Somebody else has emptied the store. */
   emptyStore(): void {
     this.#stored.clear();
-    this.hasGhosts = false;
+    this.isStoreUncertain = false;
   }
 
   get(tab: number, fn: Fn, n: number): Entry | undefined {
@@ -152,7 +152,7 @@ export class Memory {
     for (const key of [...this.#stored.keys()]) {
       if (!isMeant(key, fn, n)) continue;
       this.#stored.delete(key);
-      this.hasGhosts ||= this.store === "reads fail";
+      this.isStoreUncertain ||= this.store === "reads fail";
     }
   }
 

@@ -253,7 +253,7 @@ export class Model {
     const entry = isDiscarded ? null : this.memory.insert(run.session.tab, made);
     for (const each of [call, ...joined]) if (each !== null) this.#give(each, entry ?? made);
     if (stale === null) return;
-    this.#refreshes.ended(stale, entry !== null);
+    this.#refreshes.ended(stale, entry !== null, run.session.tab);
     if (entry !== null) for (const [session, since] of stale.shownTo) this.runs.want(session, since);
   }
 
@@ -265,8 +265,8 @@ export class Model {
   }
 
   /** Who has begun it is told; one of those who have waited begins it again. */
-  #fail({ call, stale, joined }: Flight): void {
-    if (stale !== null) this.#refreshes.ended(stale, false);
+  #fail({ call, stale, joined, run }: Flight): void {
+    if (stale !== null) this.#refreshes.ended(stale, false, run.session.tab);
     if (call !== null) this.#end(call, "failed");
     for (const each of joined) this.#again(each);
   }

@@ -245,7 +245,7 @@ export class Play {
 
   async #openTab(tab: number): Promise<void> {
     const { memory } = this.#model;
-    if (memory.hasGhosts) {
+    if (memory.isStoreUncertain) {
       memory.emptyStore();
       await this.#world.emptyStore();
     }

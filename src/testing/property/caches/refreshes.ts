@@ -1,6 +1,6 @@
 import { specs } from "./cast.ts";
 import type { Access, Flights } from "./flights.ts";
-import type { Entry, Memory } from "./memory.ts";
+import { type Entry, keyOf, type Memory } from "./memory.ts";
 
 /** ms that a refresh waits which has failed, at least. */
 const PAUSE = 1000;
@@ -8,6 +8,8 @@ const PAUSE = 1000;
 /** Which results are to be refreshed in the background. */
 export class Refreshes {
   #wanted: Access[] = [];
+  /** Which tab has refreshed a key last, and when. */
+  readonly #last = new Map<string, { readonly tab: number; readonly at: number }>();
 
   constructor(
     readonly memory: Memory,
@@ -38,9 +40,17 @@ export class Refreshes {
   }
 
   /** One has come to its end. @param isKept there is a new result */
-  ended(stale: Entry, isKept: boolean): void {
+  ended(stale: Entry, isKept: boolean, tab: number): void {
+    const { memory } = this;
+    const { fn, n } = stale.made;
     stale.isRefreshing = false;
-    if (!isKept) stale.retryAt = this.memory.now + Math.max(PAUSE, specs[stale.made.fn].ttl);
+    if (!isKept) stale.retryAt = memory.now + Math.max(PAUSE, specs[fn].ttl);
+    else if (specs[fn].persist) {
+      // Nobody waits for the refresh of another tab: of two at once, the store has the one that was written last.
+      const last = this.#last.get(keyOf(fn, n));
+      if (last?.at === memory.now && last.tab !== tab) memory.isStoreUncertain = true;
+      this.#last.set(keyOf(fn, n), { tab, at: memory.now });
+    }
   }
 
   leave(tab: number): void {
