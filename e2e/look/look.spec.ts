@@ -131,6 +131,8 @@ test("the drawer fills the window above a short page; Escape and a press outside
   await expect(opener).toBeFocused();
   await expect(app.root).toHaveAttribute("data-rp-state", "running");
   await opener.click();
+  // It has its size by then: a press is of the page or of the drawer, and not begun on one and ended on the other.
+  await expect(sidebar).toHaveAttribute("data-open", "");
   await page.mouse.click(380, 500);
   await expect(sidebar).toBeHidden();
   await expect(opener).toBeFocused();

@@ -23,6 +23,12 @@ test("names are completed with their docs, calls explained, wrong types marked, 
   }).toPass({ timeout: 30_000 });
   await expect(page.locator(".cm-completionInfo .rs-explained")).toContainText("slider");
   await expect(page.locator(".cm-completionInfo .rs-explained p").first()).toBeVisible();
+  // For a moment after they have come, keys are the text's: nobody has meant a list that was not there.
+  await expect(async () => {
+    await page.keyboard.press("ArrowDown");
+    await expect(offers.nth(0)).not.toHaveAttribute("aria-selected", "true", { timeout: 100 });
+  }).toPass();
+  while ((await offers.first().getAttribute("aria-selected")) !== "true") await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   expect(await text(page)).toContain("st.slider");
 

@@ -1,6 +1,6 @@
 import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { NotebookFiles } from "./notebook-files.ts";
 import type { NotebookModel } from "./notebook-model.ts";
 
@@ -113,7 +113,8 @@ export function FilesBar({ model, root }: FilesBarProps) {
 
 /** Ctrl-S saves, and a file that is dropped on the notebook is opened; on a widget that takes files it is that one's. */
 function useTakesFiles(files: NotebookFiles, root: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  // What is dropped is heard where the notebook is seen.
+  useLayoutEffect(() => {
     const element = root.current;
     if (element === null) return;
     const ended = new AbortController();
