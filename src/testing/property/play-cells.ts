@@ -127,7 +127,7 @@ export async function playCells(
             overlapping(
               { gate, turns },
               () => change.act(app),
-              () => (next === null ? app.run() : next.act(app)),
+              () => (next?.isThere(app) === true ? next.act(app) : app.run()),
             ),
           );
         }
@@ -159,7 +159,7 @@ function widgetChange(
   script: AppTest,
   choice: number,
   value: number,
-): { told: string; act: (app: AppTest) => Promise<void> } | null {
+): { told: string; act: (app: AppTest) => Promise<void>; isThere: (app: AppTest) => boolean } | null {
   const widgets = script.elements.filter(({ kind, id }) => id !== undefined && isWidgetKind(kind));
   const element = widgets[choice % widgets.length];
   if (element === undefined || !isWidgetKind(element.kind)) return null;
@@ -167,7 +167,12 @@ function widgetChange(
   const label = String(element.props.label);
   const { values } = widgetSamples[kind];
   const next = kind === "slider" ? value % 4 : values[value % values.length];
-  return { told: `${kind} ${label} = ${String(next)}`, act: (app) => app.widget(kind, label).set(next) };
+  return {
+    told: `${kind} ${label} = ${String(next)}`,
+    act: (app) => app.widget(kind, label).set(next),
+    // What has happened just before may have taken it away.
+    isThere: (app) => app.get(kind).some(({ props }) => props.label === label),
+  };
 }
 
 function stateOf(app: AppTest): unknown {
