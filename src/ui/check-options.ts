@@ -119,8 +119,7 @@ export function checkElement(element: unknown): HTMLElement {
   if (nodeType === 1 && namespaceURI === "http://www.w3.org/1999/xhtml") return element as HTMLElement;
   const hint =
     (element ?? null) === null
-      ? "Nothing on the page fits the selector, or not yet: the script has to run after the element is there, as with " +
-        '<script type="module">.'
+      ? "Nothing on the page fits the selector yet: run the script after the element, as with " + '<script type="module">.'
       : "Give an element of the page, such as document.querySelector('#app').";
   throw ArgumentError.of("mount", "the first argument", "an HTML element", element, hint);
 }

@@ -6,7 +6,7 @@ export function FailedRest({ inbox }: { inbox: MessageInbox }) {
     <div class="rp-alert" data-severity="error" role="alert">
       <span class="rp-alert-body">
         The page could not be shown:{" "}
-        {navigator.onLine ? "its code could not be loaded." : "you are offline, and its code was not loaded before."}
+        {navigator.onLine ? "its code could not be loaded." : "you are offline, and its code was never loaded."}
       </span>
       <button type="button" class="rp-button rp-small" onClick={() => inbox.retry()}>
         Try again

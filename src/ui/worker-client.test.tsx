@@ -103,7 +103,7 @@ describe("WorkerClient", () => {
 
   it("fails, and says why, when the worker cannot start; a retry may succeed", async () => {
     const { client, workers } = setUp(99);
-    await expect(client.call("ask", "stats")).rejects.toThrow("different versions");
+    await expect(client.call("ask", "stats")).rejects.toThrow("differ in version");
     expect([client.state.value, client.failure.value]).toEqual(["failed", expect.stringContaining("reload")]);
     await expect(client.call("ask", "stats")).rejects.toBeInstanceOf(WorkerGoneError);
     client.replace("asked");

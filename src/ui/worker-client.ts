@@ -173,7 +173,7 @@ export class WorkerClient {
     ]).then((answer) => {
       if (answer.protocol !== PROTOCOL_VERSION) {
         throw new WorkerGoneError(
-          `Page and worker are of different versions (${PROTOCOL_VERSION} and ${answer.protocol}): reload the page.`,
+          `Page and worker differ in version (${PROTOCOL_VERSION} and ${answer.protocol}): reload the page.`,
         );
       }
       if (this.#spawned !== spawned) return;

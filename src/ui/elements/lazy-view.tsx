@@ -40,7 +40,7 @@ export function lazyView<K extends ElementKind, M>(
         return <Loaded node={node} />;
       }
       if (this.state.error !== null) {
-        const error = navigator.onLine ? this.state.error : new Error("you are offline, and its code was not loaded before.");
+        const error = navigator.onLine ? this.state.error : new Error("you are offline, and its code was never loaded.");
         return <FailedElement kind={node.kind} error={error} onRetry={this.#load} />;
       }
       return <div {...sizedAttributes(node, "rp-lazy", `block-size: ${heightOf(node)}px;`)} aria-busy="true" />;
