@@ -211,8 +211,11 @@ for (const [part, names] of examples.entries()) {
           await expect(page.locator(".rp-main [aria-busy=true]")).toHaveCount(0);
           for (const kind of ["barChart", "lineChart", "dataframe"]) {
             // Those in a tab or box that is closed are drawn when it is opened.
-            for (const node of await app.element(kind).filter({ visible: true }).all())
+            for (const node of await app.element(kind).filter({ visible: true }).all()) {
+              // Cells of a notebook that are out of view are not laid out.
+              await node.scrollIntoViewIfNeeded();
               await expect(node.locator("svg, table").first()).toBeVisible();
+            }
           }
           // What stands around an app is the same with all.
           const isFirst = example === names[0];
