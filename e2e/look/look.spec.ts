@@ -124,14 +124,15 @@ test("the drawer fills the window above a short page; Escape and a press outside
   const sidebar = page.getByRole("complementary", { name: "Sidebar" });
   const opener = page.getByRole("button", { name: "Show sidebar" });
   await opener.click();
-  await expect(sidebar).toBeVisible();
+  // It has its size by then.
+  await expect(sidebar).toHaveAttribute("data-open", "");
   expect((await sidebar.boundingBox())?.height).toBe(phone.height);
   await page.keyboard.press("Escape");
   await expect(sidebar).toBeHidden();
   await expect(opener).toBeFocused();
   await expect(app.root).toHaveAttribute("data-rp-state", "running");
   await opener.click();
-  // It has its size by then: a press is of the page or of the drawer, and not begun on one and ended on the other.
+  // A press is of the page or of the drawer, and not begun on one and ended on the other.
   await expect(sidebar).toHaveAttribute("data-open", "");
   await page.mouse.click(380, 500);
   await expect(sidebar).toBeHidden();
