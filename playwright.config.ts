@@ -9,8 +9,10 @@ import { browserLaunchOptions } from "./scripts/browser.mjs";
  * - `soak` (long runs only): the built app; files named *.soak.ts
  * Those of few tests have one worker: a second would start a browser of its own for a handful.
  * A long run (REPRISE_LONG=1) repeats every other test three times.
+ * REPRISE_E2E_PORT is the first of the three ports of the servers (4273), so that two checkouts can be tested side by side.
  */
-const PORTS = { preview: 4273, plain: 4274, dev: 4275 };
+const FIRST_PORT = Number(process.env.REPRISE_E2E_PORT ?? 4273);
+const PORTS = { preview: FIRST_PORT, plain: FIRST_PORT + 1, dev: FIRST_PORT + 2 };
 
 const CI = Boolean(process.env.CI);
 const LONG = process.env.REPRISE_LONG === "1";
