@@ -82,10 +82,14 @@ export function tellFixture({ scenarios, around }) {
       scenario,
       "lines, fixture": lines.fixture,
       "lines, plain": lines.plain,
+      "as a file, fixture": around.fixture + lines.fixture,
+      "as a file, plain": around.plain + lines.plain,
       "ms, fixture": ms.fixture.toFixed(0),
       "ms, plain": ms.plain.toFixed(0),
       ratio: (ms.fixture / ms.plain).toFixed(2),
     })),
   );
-  console.log(`besides, in the file: ${around.fixture} lines with the fixture, ${around.plain} without`);
+  console.log(
+    `A scenario as a file of its own needs what stands around the tests: ${around.fixture} lines of imports with the fixture; ${around.plain} without it, for a server, a page and a mounted app.`,
+  );
 }
