@@ -1,3 +1,4 @@
+import { readable } from "../readable-color.ts";
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel, Place } from "./frame-model.ts";
@@ -145,10 +146,11 @@ export class FramePainter {
   }
 }
 
-/** Colours and weight of a cell; null: as ever. */
+/** Colours and weight of a cell; null: as ever. Letters on the page's own ground can be read, whatever their colour. */
 function paintLook(cell: HTMLTableCellElement, look: CellLook | null): void {
   const { style } = cell;
-  const [color, background, weight] = [look?.color ?? "", look?.background ?? "", look?.bold === true ? "600" : ""];
+  const [said, background, weight] = [look?.color ?? "", look?.background ?? "", look?.bold === true ? "600" : ""];
+  const color = said !== "" && background === "" ? readable(said) : said;
   // What is the same already is not written: that alone would have its style worked out again.
   const now = `${color} ${background} ${weight}`;
   if ((cell.dataset.look ?? "  ") === now) return;

@@ -138,6 +138,23 @@ it("the line of totals stays below the rows that are scrolled, and counts those 
   await eventually(() => expect(texts("tfoot td")[0]).toBe("99"));
 });
 
+it("letters of a cell's colour can be read on a light page and on a dark one, unless the script has said what is behind them", async () => {
+  const styles = {
+    looks: [{ color: "yellow" }, { color: "navy" }, { color: "yellow", background: "black" }],
+    cells: { a: Uint16Array.of(1, 2, 3) },
+  };
+  await show([numbers("a", 1, 2, 3)], { styles });
+  const colors = (): string[] => all("tbody td").map((cell) => getComputedStyle(cell).color);
+  const lightness = (color: string): number => Number(/^oklch\(([\d.]+)/.exec(color)?.[1]);
+  $(".rp-grid").style.colorScheme = "light";
+  expect(lightness(colors()[0] ?? "")).toBeCloseTo(0.49, 2);
+  expect(lightness(colors()[1] ?? "")).toBeLessThan(0.49);
+  $(".rp-grid").style.colorScheme = "dark";
+  expect(lightness(colors()[0] ?? "")).toBeGreaterThan(0.71);
+  expect(lightness(colors()[1] ?? "")).toBeCloseTo(0.71, 2);
+  expect(colors()[2]).toBe("rgb(255, 255, 0)");
+});
+
 it("cells look as their script says, and a selected one still looks selected", async () => {
   const styles = {
     looks: [{ color: "rgb(255, 0, 0)", background: "rgb(0, 0, 255)", bold: true }],
