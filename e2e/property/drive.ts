@@ -72,12 +72,16 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
       target.value = text;
       fire(target, ...types);
     };
-    /** Chooses in the list of a combobox, and leaves it. */
-    const choose = async (input: HTMLInputElement, at: (count: number) => number): Promise<void> => {
-      input.click();
-      const options = (): HTMLElement[] => [...root.querySelectorAll<HTMLElement>("[role=option]:not([data-kind=all])")];
+    /** Opens a list and chooses in it: one that is open would be closed by the other page's. */
+    const chooseIn = async (opener: HTMLElement, selector: string, at: (count: number) => number): Promise<void> => {
+      opener.click();
+      const options = (): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(selector)];
       for (let frames = 0; frames < 60 && options().length === 0; frames++) await frame();
       options()[at(options().length)]?.click();
+    };
+    /** Chooses in the list of a combobox, and leaves it. */
+    const choose = async (input: HTMLInputElement, at: (count: number) => number): Promise<void> => {
+      await chooseIn(input, "[role=option]:not([data-kind=all])", at);
       input.blur();
       await frame();
     };
@@ -119,6 +123,9 @@ export async function drive(scene: Scene): Promise<{ at: string; cached: string;
         break;
       case "anywidget":
         await count(root, value % 3);
+        break;
+      case "menuButton":
+        await chooseIn(root.querySelector("button") as HTMLElement, "[role=menuitem]", (options) => value % options);
         break;
       case "cameraInput":
       case "linkButton":

@@ -7,8 +7,8 @@ import { Tape } from "../../src/testing/property/tape.ts";
 import { expect, test } from "../embedding.ts";
 import { type Deed, drive, type Scene } from "./drive.ts";
 
-/** The same scripts each time in a usual run, others in each long one. */
-const SEED = process.env.REPRISE_LONG === "1" ? Date.now() % 1_000_000 : 1;
+/** The same scripts each time in a usual run, others in each long one; or those of `REPRISE_SEED`. */
+const SEED = Number(process.env.REPRISE_SEED ?? (process.env.REPRISE_LONG === "1" ? Date.now() % 1_000_000 : 1));
 const SCENES = runs(14, 200);
 
 /** In how many parts the scripts are played: as many pages. */

@@ -5,6 +5,7 @@ import { elements, type WidgetKind } from "../../../shared/elements/registry.ts"
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { pageRest } from "../../page-rest.ts";
+import { unfinished } from "../../unfinished.ts";
 
 let page: TestPage;
 beforeAll(() => pageRest.load().then(() => {}));
@@ -135,6 +136,28 @@ it("a note says that it has no submit button: after the run, never during it, an
   expect(note()).not.toBe(null);
   await receive(2, "idle", { kind: "set", block: 5, index: 1, node: go });
   await eventually(() => expect(note()).toBe(null));
+});
+
+it("no note stands while a button that comes last waits for its turn to be drawn, nor after it", async () => {
+  const seen: string[] = [];
+  const look = new MutationObserver(() =>
+    seen.push(...[...page.host.querySelectorAll(".rp-form-note")].map((note) => note.outerHTML)),
+  );
+  look.observe(page.host, { subtree: true, childList: true });
+  const texts = Array.from({ length: 3000 }, (_, at) => ({
+    kind: "text",
+    props: { ...elements.text.sample, text: `line ${at}` },
+  }));
+  const long = { kind: "form", block: 5, children: [...texts, go], props: { name: "f", border: true } };
+  const state = { phase: "idle", outcome: "done", cause: "", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
+  page.store.receive(structuredClone({ run: 1, state, deltas: [{ kind: "set", block: 0, index: 0, node: long }] }));
+  await eventually(() => expect(page.host.querySelector("form")).not.toBe(null));
+  expect(page.host.querySelector("[type=submit]")).toBe(null);
+  await eventually(() => expect(page.host.querySelector("[type=submit]")).not.toBe(null));
+  await eventually(() => expect(unfinished.value).toBe(0));
+  await new Promise((frame) => requestAnimationFrame(() => setTimeout(frame)));
+  look.disconnect();
+  expect(seen).toEqual([]);
 });
 
 const twoFields = { input: true, min: 0, max: 10, step: 1 };

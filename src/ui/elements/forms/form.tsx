@@ -1,8 +1,10 @@
+import { useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { WidgetId } from "../../../shared/ids.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
 import { FormContext, type FormScope } from "../../form-context.ts";
+import { unfinished } from "../../unfinished.ts";
 import { sizedAttributes, type ViewProps } from "../view.ts";
 import { reveal } from "./reveal.ts";
 
@@ -17,11 +19,12 @@ export function FormView({ node }: ViewProps<"form">) {
   const form = useRef<HTMLFormElement>(null);
   const [lacksButton, setLacksButton] = useState(false);
   const run = store.run.value;
-  const hasEnded = store.hasEnded(run);
-  // Not before the run has ended: the button may come last, or from outside.
+  const isWhole = useComputed(() => store.hasEnded(store.run.value) && unfinished.value === 0);
+  // Not before the run has ended and all of it is shown: the button may come last, or from outside.
   useEffect(() => {
-    if (hasEnded) setLacksButton(form.current?.querySelector("[type=submit]") === null);
-  }, [run, hasEnded]);
+    // As it is now: what this rendering holds may have been put off since.
+    if (isWhole.peek()) setLacksButton(form.current?.querySelector("[type=submit]") === null);
+  }, [run, isWhole.value]);
   return (
     <form
       ref={form}
