@@ -21,7 +21,8 @@ for (const [whose, isAlone] of [
     };
     const grown = await growth(page, looks, { first: 100, times: 1000 });
     test.info().annotations.push({ type: "memory", description: JSON.stringify(grown) });
-    // Less than 100 bytes for each mount.
-    for (const [name, ratio] of Object.entries(grown)) expect(ratio, `times the ${name}`).toBeLessThan(1.02);
+    // Less than 100 bytes for each mount. Of nodes there are some thirty: one of the browser's own may come late.
+    for (const [name, before, after] of grown)
+      expect(after, `${name}: ${before} → ${after}`).toBeLessThan(before * 1.02 + (name.startsWith("nodes") ? 2 : 0));
   });
 }

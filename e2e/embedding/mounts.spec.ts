@@ -15,8 +15,8 @@ test("an element that is mounted on again has one app, and a page of 50 mounts i
   const looks = { page: () => heap(ends.page), worker: () => heap(ends.worker) };
   // What is loaded meanwhile is there once; a leak grows each time.
   await expect(async () => {
-    for (const [name, ratio] of Object.entries(await growth(page, looks, { first: 10, times: 40 })))
-      expect(ratio, `times what the ${name} had`).toBeLessThan(1.05);
+    for (const [name, before, after] of await growth(page, looks, { first: 10, times: 40 }))
+      expect(after, `${name}: ${before} → ${after}`).toBeLessThan(before * 1.05);
   }).toPass({ timeout: 90_000 });
   await expect(page.locator("#place .rp-app")).toHaveCount(0);
 });

@@ -30,17 +30,17 @@ async function visit(page: Page, times: number): Promise<void> {
   );
 }
 
-/** How many times as much there is after so many more mounts, by what was looked at; one look after the other, as they stand. */
+/** What there is before and after so many more mounts, by what was looked at; one look after the other, as they stand. */
 export async function growth(
   page: Page,
   looks: Record<string, () => Promise<number>>,
   { first, times }: { first: number; times: number },
-): Promise<Record<string, number>> {
+): Promise<[name: string, before: number, after: number][]> {
   await visit(page, first);
-  const before: Record<string, number> = {};
-  for (const [name, look] of Object.entries(looks)) before[name] = await look();
+  const before: number[] = [];
+  for (const look of Object.values(looks)) before.push(await look());
   await visit(page, times);
-  const after: Record<string, number> = {};
-  for (const [name, look] of Object.entries(looks)) after[name] = (await look()) / (before[name] ?? 1);
-  return after;
+  const grown: [string, number, number][] = [];
+  for (const [name, look] of Object.entries(looks)) grown.push([name, before[grown.length] ?? 0, await look()]);
+  return grown;
 }

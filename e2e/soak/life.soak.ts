@@ -77,7 +77,7 @@ const acts: readonly ((app: PageApp, random: number, page: Page) => Promise<unkn
 
 test.use({ launchOptions: ({ launchOptions }, use) => use(withoutOptimising(launchOptions)) });
 
-test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind (seed ${SEED})`, async ({ app, page, host }) => {
+test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind`, async ({ app, page, host }) => {
   test.setTimeout(MINUTES * 60_000 + 300_000);
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));

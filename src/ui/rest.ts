@@ -1,5 +1,6 @@
 /** See page-rest.ts. */
 import type { RunTrace } from "../shared/trace-api.ts";
+import { letGoOfDrawn } from "./let-go.ts";
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";
@@ -17,6 +18,8 @@ export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 export { sameNode } from "./same-node.ts";
 export { SpinnerView } from "./spinner-view.tsx";
 export { wholePage } from "./whole-page.ts";
+
+letGoOfDrawn();
 
 /** Of `read-trace.ts`, which is loaded when somebody asks. */
 export const readTrace = async (reply: unknown): Promise<RunTrace[]> => (await import("./read-trace.ts")).readTrace(reply);

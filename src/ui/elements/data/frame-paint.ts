@@ -1,4 +1,3 @@
-import { readable } from "../readable-color.ts";
 import { cellContent, headerContent, indexContent, isMissingAt } from "./frame-cells.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel, Place } from "./frame-model.ts";
@@ -146,16 +145,16 @@ export class FramePainter {
   }
 }
 
-/** Colours and weight of a cell; null: as ever. Letters on the page's own ground can be read, whatever their colour. */
+/** Colours and weight of a cell; null: as ever. */
 function paintLook(cell: HTMLTableCellElement, look: CellLook | null): void {
   const { style } = cell;
-  const [said, background, weight] = [look?.color ?? "", look?.background ?? "", look?.bold === true ? "600" : ""];
-  const color = said !== "" && background === "" ? readable(said) : said;
+  const [color, background, weight] = [look?.color ?? "", look?.background ?? "", look?.bold === true ? "600" : ""];
   // What is the same already is not written: that alone would have its style worked out again.
   const now = `${color} ${background} ${weight}`;
   if ((cell.dataset.look ?? "  ") === now) return;
   if (look === null) delete cell.dataset.look;
   else cell.dataset.look = now;
+  cell.toggleAttribute("data-ink", color !== "" && background === "");
   // As variables: what is selected, or pointed at, looks so all the same.
   for (const [name, value] of Object.entries({ "--rp-look-ink": color, "--rp-look": background })) {
     if (value === "") style.removeProperty(name);

@@ -1,7 +1,6 @@
 /** What markdown has here beside GFM: formulas, colours, small print, names of emoji and icons, footnotes. */
 import type { MarkedExtension, RendererThis, TokenizerThis, Tokens } from "marked";
 import { isCssColor } from "../../../shared/css-colors.ts";
-import { readable } from "../readable-color.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 /** In full, as style.test.ts looks for them. */
@@ -51,6 +50,10 @@ function closingBracket(src: string, from: number): number {
   }
   return -1;
 }
+
+/** A colour of CSS as letters have it: no lighter on a light page, and no darker on a dark one, than can be read. Cells have the same: dataframe.css. */
+const readable = (color: string): string =>
+  `light-dark(oklch(from ${color} min(l, 0.49) c h), oklch(from ${color} max(l, 0.71) c h))`;
 
 /** The mark and the class or colour that a directive's name asks for; undefined for one that is not known. */
 function directiveOf(name: string): string | undefined {
