@@ -97,7 +97,8 @@ test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind`
     await page.setViewportSize({ width: 1000, height: 900 });
     await app.widget("slider", "Size").set(1);
     if ((await app.widget("checkbox", "Open").value) === true) await app.widget("checkbox", "Open").click();
-    await expect(page.locator(".rp-toast")).toHaveCount(0);
+    // One goes after the other, each after its time.
+    await expect(page.locator(".rp-toast")).toHaveCount(0, { timeout: 60_000 });
     // What is drawn when it comes near has been near.
     for (const kind of ["dataframe", "lineChart", "table"]) await app.element(kind).scrollIntoViewIfNeeded();
     await expect(app.element("lineChart").locator("canvas, svg").first()).toBeVisible();

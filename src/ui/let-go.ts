@@ -8,15 +8,18 @@
  */
 import { type Component, options, type VNode } from "preact";
 
+/** A component, which remembers here what it was drawn as last. No table of all: it would keep the size that it once had. */
+interface Drawer extends Component {
+  letGoDrawn?: Drawn;
+}
+
 /** What Preact keeps in a node, by the names that it has in its builds. */
 interface Drawn extends VNode {
   /** The component, if it is one's. */
-  readonly __c?: Component | null;
+  readonly __c?: Drawer | null;
   /** What it was drawn as. */
   __k: unknown;
 }
-
-const newest = new WeakMap<Component, Drawn>();
 
 /** For all pages of this document, from now on; to be called once. */
 export function letGoOfDrawn(): void {
@@ -24,9 +27,10 @@ export function letGoOfDrawn(): void {
   options.diffed = (node) => {
     before?.(node);
     const drawn = node as Drawn;
-    if (typeof drawn.type !== "function" || !drawn.__c) return;
-    const last = newest.get(drawn.__c);
-    newest.set(drawn.__c, drawn);
+    const drawer = drawn.__c;
+    if (typeof drawn.type !== "function" || !drawer) return;
+    const last = drawer.letGoDrawn;
+    drawer.letGoDrawn = drawn;
     if (last !== undefined && last !== drawn) last.__k = null;
   };
 }
