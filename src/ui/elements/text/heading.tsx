@@ -1,4 +1,3 @@
-import { useApp } from "../../app-context.ts";
 import { sizedAttributes, type ViewProps } from "../view.ts";
 import { Help } from "./help-beside.tsx";
 import { MarkdownBody, markdownRenderer } from "./markdown-body.tsx";
@@ -6,13 +5,9 @@ import { MarkdownBody, markdownRenderer } from "./markdown-body.tsx";
 /** `st.title`, `st.header`, `st.subheader`, with an anchor to link to beside it. Without a text it is not there. */
 export function HeadingView({ node }: ViewProps<"heading">) {
   const { body, level, anchor, divider, textAlign, help } = node.props;
-  const { domId } = useApp();
   const Tag = `h${level}` as const;
   // Nothing leads to a heading before the rest of the page's code is here; its link has its room.
-  const links = markdownRenderer.ready.value ? markdownRenderer.loaded : undefined;
-  const name = links?.plainText(body) ?? "";
-  const slug = anchor === false ? "" : (anchor ?? links?.slugOf(name) ?? "");
-  const id = slug === "" ? undefined : links?.headingId(domId, slug);
+  const Link = markdownRenderer.ready.value ? markdownRenderer.loaded?.HeadingLink : undefined;
   return (
     <div
       {...sizedAttributes(node, "rp-heading", textAlign === null ? "" : `text-align: ${textAlign};`)}
@@ -21,20 +16,18 @@ export function HeadingView({ node }: ViewProps<"heading">) {
       data-level={level}
       data-divider={divider === false ? undefined : divider === true ? "" : divider}
     >
-      <Tag id={id}>
+      <Tag>
         <MarkdownBody body={body} inline class="rp-heading-text" />
       </Tag>{" "}
       <Help text={help} label={body} />{" "}
-      {links === undefined && anchor !== false && (
-        <span class="rp-anchor" aria-hidden="true">
-          #
-        </span>
-      )}
-      {id !== undefined && (
-        <a class="rp-anchor" href={`#${encodeURIComponent(slug)}`} aria-label={`Link to ${name}`}>
-          #
-        </a>
-      )}
+      {anchor !== false &&
+        (Link === undefined ? (
+          <span class="rp-anchor" aria-hidden="true">
+            #
+          </span>
+        ) : (
+          <Link body={body} anchor={anchor} />
+        ))}
     </div>
   );
 }

@@ -4,16 +4,17 @@ import { type RefObject, render } from "preact";
 import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
 import { icons } from "../icon.tsx";
-import { headingId, slugOf } from "./anchors.ts";
+import { slugOf } from "./anchors.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { formulas } from "./formula-module.ts";
+import { HeadingLink } from "./heading-link.tsx";
+import { nameHeading } from "./heading-names.ts";
 import { MarkdownGrowth } from "./markdown-growth.ts";
 import { drawEmoji, drawIcons, namedIn } from "./named.ts";
-import { plainText } from "./plain-text.ts";
 import { offerRemoteImages } from "./remote-images.ts";
 import { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 
-export { headingId, plainText, renderMarkdown, slugOf };
+export { HeadingLink, renderMarkdown };
 
 type Host = RefObject<HTMLElement | null>;
 
@@ -76,11 +77,10 @@ function linkTo(heading: HTMLElement, domId: string): void {
   row.className = "rp-md-heading";
   row.dataset.level = heading.localName.slice(1);
   heading.replaceWith(row);
-  if (document.getElementById(headingId(domId, slug)) === null) heading.id = headingId(domId, slug);
   const link = document.createElement("a");
   link.className = "rp-anchor";
-  link.href = `#${slug}`;
   link.textContent = "#";
   link.setAttribute("aria-label", `Link to ${heading.textContent ?? ""}`);
   row.append(heading, " ", link);
+  nameHeading(link, { heading, domId, slug, isGiven: false });
 }
