@@ -7,7 +7,8 @@ st.sidebar.text("in the sidebar");
 st.title("On paper");
 st.container({ height: 60 }, () => { for (let i = 0; i < 20; i++) st.text("scrolled line " + i); });
 st.code("const long = '" + "a long line of code ".repeat(12) + "';");
-st.table([{ words: "AVeryLongWordThatNobodyBreaks".repeat(9), n: 1 }]);
+st.textArea("Notes", { height: 80, value: Array.from({ length: 20 }, (_, i) => "note " + i).join("\\n") });
+st.table([{ words: "AVeryLongWordThatNobodyBreaks".repeat(9), n: 1234 }]);
 st.dataframe(Array.from({ length: 1000 }, (_, i) => ({ row: "row " + i, n: i })), { height: 200 });
 st.expander("Closed", () => st.text("in a closed one"));
 st.expander("Open", { expanded: true }, () => st.text("in an open one"));
@@ -47,13 +48,14 @@ test("on paper there is all of the page: the sidebar, what scrolls, long lines, 
     ".rp-help",
     ".rp-drawer-button",
     ".rp-dataframe-search",
+    ".rp-head-menu",
   ])
     await expect(page.locator(`#app ${selector}`).first(), selector).toBeHidden();
   // Nothing is cut: no box that holds text is smaller than what is in it, but for the rows of data.
   const cut = () =>
     app.evaluate((root) =>
       [...root.querySelectorAll("*")]
-        .filter((element) => element.closest(".rp-dataframe, .rp-sr, .rp-toasts, svg, textarea, input") === null)
+        .filter((element) => element.closest(".rp-dataframe, .rp-sr, .rp-toasts, svg, input") === null)
         .filter((element) => getComputedStyle(element).overflow !== "visible" && element.clientHeight > 0)
         .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
         .map((element) => element.className),
@@ -62,6 +64,14 @@ test("on paper there is all of the page: the sidebar, what scrolls, long lines, 
   await expect.poll(cut).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(700);
   await expect(page.locator("#app .rp-dataframe td").first()).toBeVisible();
+  // A number stands in one line, however much the words beside it want.
+  const lines = (text: string) =>
+    page.getByRole("cell", { name: text, exact: true }).evaluate((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    });
+  expect(await lines("1234")).toBe(1);
 });
 
 test("printed, the page goes on from sheet to sheet to its end, and bars keep their colour", async ({ page, host }) => {

@@ -122,3 +122,30 @@ it("headings, labels, alerts and lists begin at the side where their own text be
   const text = heading?.querySelector(".rp-heading-text")?.getBoundingClientRect();
   expect(Math.round(text?.right ?? 0)).toBe(Math.round(heading?.getBoundingClientRect().right ?? -1));
 });
+
+it("numbers, days and times begin where a place that runs from right to left begins, and read as ever", async () => {
+  page.host.dir = "rtl";
+  const widget = (kind: "numberInput" | "dateInput" | "timeInput", more: object) => ({
+    kind,
+    id: kind,
+    props: { ...(structuredClone(elements[kind].sample) as object), ...more },
+  });
+  await page.show(
+    { kind: "metric", props: { ...(structuredClone(elements.metric.sample) as object), label: words, value: "10.9 M" } },
+    widget("numberInput", { label: words }),
+    widget("dateInput", { label: words }),
+    widget("timeInput", { label: words }),
+  );
+  await eventually(() => expect(page.host.querySelectorAll("input").length).toBeGreaterThanOrEqual(3));
+  for (const field of page.host.querySelectorAll("input"))
+    expect(getComputedStyle(field).textAlign, field.outerHTML).toBe("right");
+  const value = page.host.querySelector(".rp-metric-value") as HTMLElement;
+  const range = document.createRange();
+  range.selectNodeContents(value);
+  const [whole, place] = [range.getBoundingClientRect(), value.getBoundingClientRect()];
+  expect(Math.round(whole.right)).toBe(Math.round(place.right));
+  expect(whole.left).toBeGreaterThan(place.left + 10);
+  range.setStart(value.firstChild as Node, 0);
+  range.setEnd(value.firstChild as Node, 1);
+  expect(range.getBoundingClientRect().left).toBe(whole.left);
+});
