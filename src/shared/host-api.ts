@@ -20,7 +20,7 @@ export interface Embedded {
 
 /** What a function of the host is called on. */
 export interface HostCall {
-  /** Aborts when the run, or the cached computation, that called it has ended. */
+  /** Aborts when the run, or the cached computation, that called it ends before the function has come back. */
   readonly signal: AbortSignal;
 }
 

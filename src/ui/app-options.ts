@@ -60,7 +60,7 @@ export interface AppOptions {
   inputs?: Readonly<Record<string, unknown>>;
   /**
    * What `st.host` has in the script: functions of the page, which the script calls with copies of its arguments. `this.signal` aborts when
-   * the caller's run has ended.
+   * the caller's run ends before the function has come back.
    */
   functions?: HostFunctions;
   /** Default `system`: as the browser prefers. */

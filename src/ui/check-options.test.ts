@@ -31,7 +31,11 @@ describe("what embedding code gives", () => {
       'no option "colour". The options are source, compiled, fileName, id, restore, firstPage, files,',
     ],
     ["a theme that there is not", { source: "", theme: "drak" }, 'options.theme must be one of "system", "light", "dark", but'],
-    ["files that are no texts", { source: "", files: { "./a.ts": 1 } }, "options.files must be an object of texts and Blobs"],
+    [
+      "files that are no texts",
+      { source: "", files: { "./a.ts": 1 } },
+      'options.files must be an object of texts and Blobs by name, which its "./a.ts" is not',
+    ],
     [
       "inputs that can't be copied",
       { source: "", inputs: { f: () => 1 } },
@@ -41,7 +45,7 @@ describe("what embedding code gives", () => {
     [
       "a function of the host that is none",
       { source: "", functions: { f: 1 } },
-      "options.functions must be an object of functions by name",
+      'options.functions must be an object of functions by name, which its "f" is not',
     ],
     ["a flag that is a text", { source: "", toolbar: "no" }, "options.toolbar must be true or false, but the string"],
   ])("says of an app with %s what is wrong", (_, options, message) => {

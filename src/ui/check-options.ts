@@ -19,9 +19,12 @@ const oneOf =
   (value) =>
     names.includes(value) ? undefined : `one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
 const recordOf =
-  (what: string, fits: (value: unknown) => boolean): Check =>
-  (value) =>
-    isRecord(value) && Object.values(value).every(fits) ? undefined : what;
+  (what: string, fits: (value: unknown) => boolean, entries = what): Check =>
+  (value) => {
+    if (!isRecord(value)) return what;
+    const broken = Object.keys(value).find((name) => !fits(value[name]));
+    return broken === undefined ? undefined : `${entries}, which its ${JSON.stringify(broken)} is not`;
+  };
 const canCopy = (value: unknown): boolean => {
   try {
     structuredClone(value);
@@ -42,11 +45,7 @@ const isStorage = (value: unknown): boolean => {
 };
 
 const files = recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob);
-const inputs: Check = (value) => {
-  if (!isRecord(value)) return "an object of plain data by name";
-  const broken = Object.keys(value).find((name) => !canCopy(value[name]));
-  return broken === undefined ? undefined : `plain data that can be copied, which its ${JSON.stringify(broken)} is not`;
-};
+const inputs = recordOf("an object of plain data by name", canCopy, "plain data that can be copied");
 
 const runtimeChecks: Checks<RuntimeOptions> = {
   packages: recordOf('an object of addresses by name, as { "d3": "/assets/d3.js" }', isText),

@@ -62,6 +62,21 @@ describe("<reprise-app>", () => {
     expect(element.app).toBe(app);
   });
 
+  it("does not run its script again when it is moved, or told what it was told", async () => {
+    element.source = "1";
+    await show();
+    const run = vi.spyOn(element.app as NonNullable<typeof element.app>, "run").mockResolvedValue({} as never);
+    document.body.prepend(element);
+    await Promise.resolve();
+    element.setAttribute("source", "1");
+    await Promise.resolve();
+    element.remove();
+    element.source = "2";
+    document.body.append(element);
+    await eventually(() => expect(run).toHaveBeenCalled());
+    expect(run.mock.calls).toEqual([["2"]]);
+  });
+
   it("loads src, seen from the page, and names the script after it", async () => {
     const address = URL.createObjectURL(new Blob(["st.text(1)"]));
     element.src = address;
@@ -167,6 +182,18 @@ describe("<reprise-app>", () => {
 });
 
 describe("<reprise-notebook>", () => {
+  it("takes all properties that were set before it was known, its runtime among them", async () => {
+    // No element of a document without a window is known.
+    const early = document.implementation.createHTMLDocument().createElement("reprise-notebook");
+    Object.assign(early, { runtime, source: "early", loading: "eager", view: "app", code: "hidden", edit: true });
+    element = early;
+    document.body.append(early);
+    await eventually(() => expect(element.app).not.toBeNull());
+    expect(sourceOf()).toBe("early");
+    expect(element.app && modelOf(element.app)?.options).toMatchObject({ view: "app", code: "hidden", edit: true });
+    expect(element.runtime).toBe(runtime);
+  });
+
   it("opens its script with cells, and shows it as its attributes say", async () => {
     const notebook = document.createElement("reprise-notebook");
     element = notebook;

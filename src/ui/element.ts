@@ -72,13 +72,19 @@ const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
 
 class RepriseAppElement extends Base implements RepriseApp {
   static readonly observedAttributes = ["source", "src", "theme", "layout", "loading"];
-  runtime: Runtime | null = null;
+  #runtime: Runtime | null = null;
+  /** Properties that may be set before the element is known. */
+  protected get properties(): readonly string[] {
+    return ["source", "src", "compiled", "loading", "theme", "layout", "runtime"];
+  }
   /** What else the app is mounted with. */
   protected get options(): AppOptions {
     return {};
   }
   #compiled: string | URL | null = null;
   #app: App | null = null;
+  /** The text that it was given last. */
+  #given: string | null = null;
   /** What stood inside when the element came onto the page: the app takes its place. */
   #inline: string | null = null;
   /** Rises with whatever makes an answer of `src` too late. */
@@ -91,6 +97,12 @@ class RepriseAppElement extends Base implements RepriseApp {
 
   get app(): App | null {
     return this.#app;
+  }
+  get runtime(): Runtime | null {
+    return this.#runtime;
+  }
+  set runtime(runtime: Runtime | null) {
+    this.#runtime = runtime;
   }
   get source(): string | null {
     return this.getAttribute("source");
@@ -170,11 +182,11 @@ class RepriseAppElement extends Base implements RepriseApp {
 
   /** Properties that were set before the element was known hide those of the class. */
   #takeEarly(): void {
-    for (const name of ["source", "src", "compiled", "loading", "theme", "layout"] as const) {
+    for (const name of this.properties) {
       if (!Object.hasOwn(this, name)) continue;
-      const value: unknown = this[name];
-      delete (this as Partial<RepriseApp>)[name];
-      Object.assign(this, { [name]: value });
+      const value: unknown = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
     }
   }
 
@@ -199,8 +211,11 @@ class RepriseAppElement extends Base implements RepriseApp {
     }
     const source = this.source ?? (this.src === null ? this.#readInline() : await this.#fetch(this.src, turn));
     if (turn !== this.#turn || source === null) return;
+    const isNew = source !== this.#given;
+    this.#given = source;
     if (this.#app === null) this.#mount({ source, ...(this.#compiled && { compiled: this.#compiled }) });
-    else await this.#app.run(source);
+    // An element that is moved says what it said.
+    else if (isNew) await this.#app.run(source);
   }
 
   #mount(script: Pick<AppOptions, "source" | "compiled">): void {
@@ -249,6 +264,9 @@ class RepriseAppElement extends Base implements RepriseApp {
 }
 
 class RepriseNotebookElement extends RepriseAppElement implements RepriseNotebook {
+  protected override get properties(): readonly string[] {
+    return [...super.properties, "view", "code", "edit"];
+  }
   protected override get options(): AppOptions {
     const { view, code, edit } = this;
     return { cells: true, view, code, edit };

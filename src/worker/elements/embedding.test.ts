@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { doors } from "../../test-helpers/waiting.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
@@ -153,6 +153,19 @@ describe("st.host", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
     expect(outline(app)).toEqual(["text ran 2"]);
     open("slow");
+  });
+
+  it.each([
+    ["a timer", "setTimeout(() => { st.host.save(); });"],
+    ["a timer that waits", "setTimeout(async () => { await st.host.save(); });"],
+  ])("says so where %s calls it when its run has ended, and does not call it", async (_, script) => {
+    const save = vi.fn();
+    const app = await runScript(script, { functions: { save } });
+    await vi.waitFor(() => expect(errors(app)).toHaveLength(1));
+    expect(errors(app)).toEqual([
+      ["HostCallError", "st.host.save() was called when its run had ended.", expect.stringContaining("runEvery"), 1],
+    ]);
+    expect(save).not.toHaveBeenCalled();
   });
 });
 

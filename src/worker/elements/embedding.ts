@@ -70,7 +70,7 @@ function functions(host: ScriptHost): Readonly<Record<string, (...args: unknown[
   });
 }
 
-function callHost(context: DrawContext, name: string, args: unknown[]): CallPromise<unknown> {
+function callHost(context: DrawContext, name: string, args: unknown[]): Promise<unknown> {
   const { run, computation, settling } = context;
   computation?.noteLookup(`st.host.${name}()`);
   const fn = `st.host.${name}`;
@@ -83,6 +83,13 @@ function callHost(context: DrawContext, name: string, args: unknown[]): CallProm
   };
   const copies = args.map((arg, index) => copyOf(fn, `argument ${index + 1}`, arg));
   const { signal } = computation ?? run;
+  // Nothing waits for what a run has begun any more: left alone, the rejection is the worker's to show.
+  if (signal.aborted && isShowing(context))
+    return Promise.reject(
+      fail(`${fn}() was called when its run had ended.`, {
+        hint: "A timer outlives its run: do what it does in a fragment with runEvery, whose runs may call the page.",
+      }),
+    );
   const promise = CallPromise.from(
     run.session.host.call(name, copies, signal).then((reply) => {
       if (reply === null) throw fail(`${fn}() did not come back before the run ended.`, { cause: signal.reason });
