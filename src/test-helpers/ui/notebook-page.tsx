@@ -24,6 +24,8 @@ export interface NotebookPage {
   answers: Map<string, unknown[]>;
   /** The worker says what became of the cells of the text that it runs, titles first. */
   tell(cells: readonly Partial<CellNews>[], source?: string): void;
+  /** The run is over. */
+  end(): void;
   /** A cell's element, by its title. */
   cell(title: string): HTMLElement;
   titles(): string[];
@@ -84,6 +86,10 @@ export function openNotebook(source: string): NotebookPage {
       const nothing = { kind: "code", state: "ran", reason: "", reads: [], writes: [], error: null, log: null };
       const news = cells.map((cell, at) => ({ title: "", ...nothing, line: lines[at] ?? 1, ...cell }));
       store.receive({ run: 1, deltas: [{ kind: "cells", at: 0, cells: news, count: news.length, source: text }] });
+    },
+    end() {
+      const nothing = { cause: "rerun", ms: 1, hits: 0, misses: 0, replayed: 0, drawn: 0 };
+      store.receive({ run: 1, deltas: [], state: { phase: "idle", outcome: "done", ...nothing } });
     },
     cell(title) {
       const found = host.querySelector<HTMLElement>(`.rp-nb-cell[aria-label^="${title},"]`);

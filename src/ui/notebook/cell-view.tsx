@@ -72,6 +72,7 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
     model.editing.value = null;
   };
   const isText = head.kind === "markdown";
+  const isBare = outputs.length === 0 && painted.length === 0;
   const code = model.codeOf(id, isNarrow);
   return (
     <section
@@ -128,11 +129,14 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
           }}
         />
       ) : (
-        (!isText || (model.canEdit && body === "")) && <Code model={model} id={id} title={title} body={body} shown={code} />
+        // A text is seen as it is written until it has been drawn.
+        (!isText || (model.canEdit && body === "") || (state === "edited" && isBare)) && (
+          <Code model={model} id={id} title={title} body={body} shown={code} />
+        )
       )}
       {news?.error && state !== "edited" && <TextError error={news.error} wasCode={state !== "failed"} />}
       {!model.silenced.value.has(id) && (
-        <Outputs boxes={outputs} under={painted} isStale={state === "queued" || state === "stale"} />
+        <Outputs boxes={outputs} under={painted} isHeld={state === "stale"} isQueued={state === "queued"} />
       )}
     </section>
   );
@@ -196,17 +200,20 @@ interface OutputsProps {
   boxes: readonly Box<PageNode>[];
   /** What stood here on the last visit. */
   under?: readonly Box<PageNode>[];
-  isStale: boolean;
+  /** It is not what it would be now, until its reader asks for that. */
+  isHeld?: boolean;
+  /** It is soon drawn anew. */
+  isQueued?: boolean;
 }
 
 /** What a cell has drawn: the page's own views, in another place. What is from the last visit is held still until the cell has drawn it anew. */
-export function Outputs({ boxes, under = NOTHING, isStale }: OutputsProps) {
+export function Outputs({ boxes, under = NOTHING, isHeld = false, isQueued = false }: OutputsProps) {
   const { NodeView, store } = useApp();
   const isPainted = boxes.length === 0 && under.length > 0;
   return (
     <div
       class="rp-nb-output rp-block"
-      data-stale={isPainted || (isStale && store.dimming.value) ? "" : undefined}
+      data-stale={isPainted || isHeld || (isQueued && store.dimming.value) ? "" : undefined}
       inert={isPainted}
     >
       {(isPainted ? under : boxes).map((box, at) => {

@@ -43,6 +43,20 @@ describe("the state of a cell", () => {
     },
   );
 
+  it("of a text cell that was changed, and has drawn nothing, has the text below it as it is written", async () => {
+    opened("// %% one\n1;\n").tell([one], "// %% one\n1;\n");
+    await expect.poll(() => page.cell("one").getAttribute("aria-label")).toBe("one, ran");
+    page.cell("one").focus();
+    await keys("b");
+    await expect.poll(() => page.titles()).toHaveLength(2);
+    await keys("m");
+    await keys("{Enter}");
+    await expect.poll(() => document.activeElement?.classList.contains("cm-content")).toBe(true);
+    await keys("# Hello");
+    await keys("{Escape}");
+    await expect.poll(() => page.host.querySelector("[data-state=edited] .rp-nb-code")?.textContent).toContain("# Hello");
+  });
+
   it("has a word of its own, whatever it is", () => {
     opened();
     const words = Object.values(stateWords).map(([, word]) => word);
@@ -166,6 +180,7 @@ describe("cells that run when they are asked", () => {
     await userEvent.selectOptions(choice, "asked");
     await expect.poll(() => page.asked).toEqual(["holdCells [0,1,2] waiting true"]);
     page.tell([one, { ...two, state: "stale", reason: "It waits to be run. 'a' is 2, was 1." }, three]);
+    page.end();
     await expect.poll(() => page.cell("two").querySelector(".rp-nb-output")?.hasAttribute("data-stale")).toBe(true);
     page.asked.length = 0;
     await userEvent.click(

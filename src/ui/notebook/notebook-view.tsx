@@ -101,7 +101,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
       ) : (
         <>
           <Outline model={model} goTo={goTo} />
-          <Outputs boxes={model.outputs.value.get(null) ?? []} isStale={false} />
+          <Outputs boxes={model.outputs.value.get(null) ?? []} />
           <div class="rp-nb-cells">
             {cells.map((cell, at) => (
               <CellView key={cell.id} model={model} cell={cell} keys={keys} at={at} isNarrow={isNarrow} />
