@@ -137,7 +137,9 @@ function About({ row: { detail, releases } }: { row: FunctionRow }) {
         </span>
       )}
       {file !== "" && lines !== null && <Lines file={file} lines={lines} />}
-      {isPersistent && <span>Kept on disk, too{storedBytes > 0 && `: ${formatAs(storedBytes, "bytes")}`}</span>}
+      {isPersistent && (
+        <span>{storedBytes > 0 ? `Kept on disk, too: ${formatAs(storedBytes, "bytes")}` : "Nothing of it is on disk"}</span>
+      )}
       {releases > 0 && <span>{count(releases, "entry", "entries")} released</span>}
       {noInputs.length > 0 && (
         <span>

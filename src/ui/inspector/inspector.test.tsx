@@ -156,7 +156,7 @@ describe("the inspector's functions", () => {
     expect(why).toContain("Ran last: The helper shade changed (lines 12-14).");
     expect(why).toContain("app.ts, lines 3–9");
     expect(why).toContain("Read, but no input: limits");
-    expect(train?.textContent).toContain("Kept on disk, too");
+    expect(train?.textContent).toContain("Nothing of it is on disk");
     expect(train?.querySelector("[aria-expanded]")?.hasAttribute("disabled")).toBe(true);
   });
 
