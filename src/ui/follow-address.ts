@@ -22,14 +22,14 @@ export function followAddress(root: HTMLElement, domId: string, app: AddressedAp
   /** The parameters that the fragment belongs to; null: it is not the app's. */
   let search: string | null = null;
   const lead = (): boolean => {
-    const heading = headingAt(domId, location.hash);
+    const heading = headingAt(root, domId, location.hash);
     if (heading === null) return false;
     search = location.search;
     leadTo(heading);
     return true;
   };
   const note = (fragment: string): void => {
-    if (fragment === location.hash || (location.hash !== "" && headingAt(domId, location.hash) === null)) return;
+    if (fragment === location.hash || (location.hash !== "" && headingAt(root, domId, location.hash) === null)) return;
     history.pushState(history.state, "", fragment);
     search = location.search;
   };
@@ -51,7 +51,8 @@ export function followAddress(root: HTMLElement, domId: string, app: AddressedAp
   const endTidying = effect(() => {
     if (app.state.value !== "idle" || search === null || search === location.search) return;
     search = null;
-    if (headingAt(domId, location.hash) === null) history.replaceState(history.state, "", location.pathname + location.search);
+    if (headingAt(root, domId, location.hash) === null)
+      history.replaceState(history.state, "", location.pathname + location.search);
   });
   return () => {
     endAnchors();

@@ -27,7 +27,7 @@ export function HelpTip({ label, text }: { label: string; text: string }) {
       setOpen(false);
     };
     const onPress = (event: PointerEvent): void => {
-      if (host.current?.contains(event.target as Node) !== true) setOpen(false);
+      if (host.current === null || !event.composedPath().includes(host.current)) setOpen(false);
     };
     window.addEventListener("keydown", onKey, options);
     window.addEventListener("pointerdown", onPress, options);

@@ -26,7 +26,8 @@ export function usePopped(host: RefObject<HTMLElement | null>, onClose: () => vo
     window.addEventListener(
       "pointerdown",
       (event) => {
-        const target = event.target as Element;
+        // A listener of the window is told of a shadow root's host, and of nothing in it.
+        const [target] = event.composedPath() as [Element];
         // Its button closes it itself.
         if (host.current?.contains(target) !== true && target.closest("[aria-pressed=true]") === null) close.current();
       },

@@ -38,7 +38,7 @@ export function WholeCell({ cell, label, text, onClose }: OpenCell & { onClose()
     window.addEventListener(
       "pointerdown",
       (event) => {
-        if (host.current?.contains(event.target as Node) !== true) close.current();
+        if (host.current === null || !event.composedPath().includes(host.current)) close.current();
       },
       options,
     );

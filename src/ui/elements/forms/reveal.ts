@@ -1,3 +1,5 @@
+import { rootOf } from "../../root-of.ts";
+
 /** Gives a field the focus, and opens the tabs and expanders around it that hide it. */
 export function reveal(field: HTMLElement): void {
   let isHidden = false;
@@ -7,7 +9,9 @@ export function reveal(field: HTMLElement): void {
       isHidden = true;
     }
     if (around.role === "tabpanel" && around.hidden) {
-      document.getElementById(around.getAttribute("aria-labelledby") ?? "")?.click();
+      rootOf(around)
+        .getElementById(around.getAttribute("aria-labelledby") ?? "")
+        ?.click();
       isHidden = true;
     }
   }

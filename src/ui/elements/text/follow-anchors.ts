@@ -1,3 +1,4 @@
+import { rootOf } from "../../root-of.ts";
 import { headingId } from "./anchors.ts";
 
 /** Opens what a place stands in, if it is closed: expanders and tabs, from the outside in. */
@@ -9,7 +10,9 @@ export function reveal(place: Element): void {
     if (!(outer instanceof HTMLElement) || !outer.hidden || outer.role !== "tabpanel") continue;
     // At once, so that it can be scrolled to; the tabs follow.
     outer.hidden = false;
-    document.getElementById(outer.getAttribute("aria-labelledby") ?? "")?.click();
+    rootOf(outer)
+      .getElementById(outer.getAttribute("aria-labelledby") ?? "")
+      ?.click();
   }
 }
 
@@ -24,9 +27,9 @@ export function pressedLink(event: MouseEvent): { link: HTMLAnchorElement; text:
   return { link, text };
 }
 
-/** The heading of the app that the fragment of an address names. */
-export function headingAt(domId: string, fragment: string): HTMLElement | null {
-  return fragment.length < 2 ? null : document.getElementById(headingId(domId, decoded(fragment.slice(1))));
+/** The heading of the app around an element that the fragment of an address names. */
+export function headingAt(around: Element, domId: string, fragment: string): HTMLElement | null {
+  return fragment.length < 2 ? null : rootOf(around).getElementById(headingId(domId, decoded(fragment.slice(1))));
 }
 
 /** Shows a place from its top, whatever it stands in. */
@@ -38,7 +41,7 @@ export function leadTo(place: Element): void {
 /** Where a link inside of a text leads: to a heading of the app, or to a footnote of the same text and back. */
 function targetOf(text: Element, domId: string, fragment: string): Element | null {
   const [, back, number] = /^#footnote-(ref-)?(\d+)$/.exec(fragment) ?? [];
-  if (number === undefined) return headingAt(domId, fragment);
+  if (number === undefined) return headingAt(text, domId, fragment);
   if (back === undefined) return text.querySelectorAll(".rp-footnotes > li")[Number(number) - 1] ?? null;
   return text.querySelector(`.rp-footnote-ref > a[href="#footnote-${number}"]`);
 }

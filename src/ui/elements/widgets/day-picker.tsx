@@ -26,7 +26,7 @@ export function DayPicker({ labelId, disabled, isOpen, onOpen, children, onDay, 
   useEffect(() => {
     if (!isOpen) return;
     const onPress = (event: PointerEvent): void => {
-      if (row.current?.contains(event.target as Node) !== true) close(false);
+      if (row.current === null || !event.composedPath().includes(row.current)) close(false);
     };
     window.addEventListener("pointerdown", onPress, true);
     return () => window.removeEventListener("pointerdown", onPress, true);

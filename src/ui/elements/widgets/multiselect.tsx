@@ -1,4 +1,5 @@
 import { useMemo, useRef } from "preact/hooks";
+import { rootOf } from "../../root-of.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Combobox } from "./combobox.tsx";
@@ -34,7 +35,7 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
   const isFull = maxSelections !== null && chosen.length >= maxSelections;
   const isEmpty = options.length === 0 && !acceptNew;
   const without = (gone: number | string) => chosen.filter((other) => other !== gone);
-  const input = (): HTMLElement | null => document.getElementById(id);
+  const input = (): HTMLElement | null => (root.current === null ? null : rootOf(root.current).getElementById(id));
   /** The chip at a place gets the focus; the field, where there is none. */
   const focus = (at: number): void => {
     const buttons = root.current?.querySelectorAll<HTMLElement>("button") ?? [];
