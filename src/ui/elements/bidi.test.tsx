@@ -123,6 +123,14 @@ it("headings, labels, alerts and lists begin at the side where their own text be
   expect(Math.round(text?.right ?? 0)).toBe(Math.round(heading?.getBoundingClientRect().right ?? -1));
 });
 
+it("a heading in markdown begins at the side where its own text begins, with its link", async () => {
+  page.host.dir = "rtl";
+  await page.show({ kind: "markdown", props: { body: `## Hello\n\n## ${words}`, unsafeAllowHtml: false } });
+  await eventually(() => expect(page.host.querySelectorAll(".rp-md-heading")).toHaveLength(2));
+  const directions = [...page.host.querySelectorAll(".rp-md-heading")].map((row) => getComputedStyle(row).direction);
+  expect(directions).toEqual(["ltr", "rtl"]);
+});
+
 it("numbers, days and times begin where a place that runs from right to left begins, and read as ever", async () => {
   page.host.dir = "rtl";
   const widget = (kind: "numberInput" | "dateInput" | "timeInput", more: object) => ({

@@ -75,6 +75,7 @@ function linkTo(heading: HTMLElement, domId: string): void {
   if (slug === "") return;
   const row = document.createElement("div");
   row.className = "rp-md-heading";
+  row.dir = "auto";
   row.dataset.level = heading.localName.slice(1);
   heading.replaceWith(row);
   const link = document.createElement("a");
