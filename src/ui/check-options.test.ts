@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRuntime } from "../index.ts";
-import { checkAppOptions, checkElement, checkListener, checkRuntimeOptions } from "./check-options.ts";
+import { checkAppOptions, checkContent, checkElement, checkListener, checkRuntimeOptions, checkStop } from "./check-options.ts";
 
 /** What is thrown, message and hint in one. */
 function complaint(act: () => unknown): string {
@@ -46,6 +46,20 @@ describe("what embedding code gives", () => {
     ["a flag that is a text", { source: "", toolbar: "no" }, "options.toolbar must be true or false, but the string"],
   ])("says of an app with %s what is wrong", (_, options, message) => {
     expect(complaint(() => checkAppOptions(wrong(options)))).toContain(message);
+  });
+
+  it.each([
+    ["view", "notebook"],
+    ["code", "folded"],
+    ["edit", true],
+    ["onError", "stop"],
+  ])("says that %s means nothing without cells, unless it is said as it is by default", (name, value) => {
+    const by = (options: object): string => complaint(() => checkAppOptions(wrong({ source: "", ...options })));
+    expect(by({ [name]: value })).toBe(
+      `ArgumentError: mount(): options.cells must be true with options.${name}, but undefined was given.`,
+    );
+    expect(by({ [name]: value, cells: true })).toBe("nothing");
+    expect(by({ view: "app", code: "shown", edit: false, onError: "continue" })).toBe("nothing");
   });
 
   it("takes a script that was compiled ahead for one, by its address", () => {
@@ -98,7 +112,20 @@ describe("what embedding code gives", () => {
     ],
     ["a misspelt event", "errors", () => {}, 'Did you mean "error"?'],
     ["no listener", "run", undefined, "on(): the listener must be a function, but undefined was given."],
-  ])("says of listening with %s what is wrong", (_, event, listener, message) => {
-    expect(complaint(() => checkListener(event, listener))).toContain(message);
+    ["a misspelt option", "run", () => {}, 'on(): there is no option "singal". Did you mean "signal"?', { singal: 1 }],
+    ["a signal that is none", "run", () => {}, "on(): options.signal must be an AbortSignal, but an object", { signal: {} }],
+  ])("says of listening with %s what is wrong", (_, event, listener, message, options?: object) => {
+    expect(complaint(() => checkListener(event, listener, options))).toContain(message);
+  });
+
+  it("says of stopping with a misspelt option, and of what no file can hold, what is wrong", () => {
+    expect(complaint(() => checkStop(wrong({ hrad: true })))).toContain(
+      'stop(): there is no option "hrad". Did you mean "hard"? The options are hard.',
+    );
+    expect(complaint(() => checkStop(wrong({ hard: "yes" })))).toContain("stop(): options.hard must be true or false, but the");
+    expect(complaint(() => checkStop())).toBe("nothing");
+    expect(complaint(() => checkContent(5))).toBe(
+      "ArgumentError: writeFile(): the content must be a text or a Blob, but the number 5 was given.",
+    );
   });
 });

@@ -41,7 +41,8 @@ const isStorage = (value: unknown): boolean => {
   return shared === undefined || isHttpStore(shared);
 };
 
-const files = recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob);
+const isContent = (value: unknown): boolean => isText(value) || value instanceof Blob;
+const files = recordOf("an object of texts and Blobs by name", isContent);
 const inputs: Check = (value) => {
   if (!isRecord(value)) return "an object of plain data by name";
   const broken = Object.keys(value).find((name) => !canCopy(value[name]));
@@ -99,6 +100,12 @@ export function checkAppOptions(options: AppOptions): void {
   checkOptions("mount", options, appChecks, hint);
   if (options.source === undefined && options.compiled === undefined)
     throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
+  const { cells } = options;
+  // Said as it is by default, it is fine.
+  const idle = (["view", "code", "edit", "onError"] as const).find(
+    (name) => !cells && options[name] && !["app", "shown", "continue"].includes(options[name] as string),
+  );
+  if (idle !== undefined) throw ArgumentError.of("mount", "options.cells", `true with options.${idle}`, cells);
 }
 
 const nextChecks: Checks<NextRun> = { source: text, files, inputs };
@@ -107,6 +114,16 @@ const nextChecks: Checks<NextRun> = { source: text, files, inputs };
 export function checkNextRun(next: string | NextRun | undefined, fn = "run"): void {
   if (next === undefined || typeof next === "string") return;
   checkOptions(fn, next, nextChecks, "Give a text, or { source, files, inputs }.");
+}
+
+/** @throws ArgumentError for what no file can hold */
+export function checkContent(content: unknown): void {
+  if (!isContent(content)) throw ArgumentError.of("writeFile", "the content", "a text or a Blob", content);
+}
+
+/** @throws ArgumentError for an option that does not exist, or is not what it must be */
+export function checkStop(options: { hard?: boolean } = {}): void {
+  checkOptions("stop", options, { hard: flag });
 }
 
 /**
@@ -124,10 +141,11 @@ export function checkElement(element: unknown): HTMLElement {
   throw ArgumentError.of("mount", "the first argument", "an HTML element", element, hint);
 }
 
-/** @throws ArgumentError for an event that there is not, and for a listener that is no function */
-export function checkListener(event: unknown, listener: unknown): void {
+/** @throws ArgumentError for an event that there is not, for a listener that is no function, and for options that can't be */
+export function checkListener(event: unknown, listener: unknown, options: { signal?: AbortSignal } = {}): void {
   if (typeof event !== "string" || !Object.hasOwn(events, event)) throw unknown("on", "event", event, events);
   if (typeof listener !== "function") throw ArgumentError.of("on", "the listener", "a function", listener);
+  checkOptions("on", options, { signal: (value) => (value instanceof AbortSignal ? undefined : "an AbortSignal") });
 }
 
 function checkOptions<Options extends object>(fn: string, options: Options, checks: Checks<Options>, hint?: string): void {
