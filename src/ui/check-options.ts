@@ -12,6 +12,7 @@ const isText = (value: unknown): boolean => typeof value === "string";
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const any: Check = () => undefined;
 const text: Check = (value) => (isText(value) ? undefined : "a text");
 const flag: Check = (value) => (typeof value === "boolean" ? undefined : "true or false");
 const oneOf =
@@ -21,7 +22,7 @@ const oneOf =
 const recordOf =
   (what: string, fits: (value: unknown) => boolean): Check =>
   (value) =>
-    isRecord(value) && Object.values(value).every(fits) ? undefined : what;
+    isRecord(value) && Object.values(value).every(fits) ? undefined : `an object of ${what} by name`;
 const canCopy = (value: unknown): boolean => {
   try {
     structuredClone(value);
@@ -35,14 +36,13 @@ const isStorage = (value: unknown): boolean => {
   if (value === false || isHttpStore(value)) return true;
   if (!isRecord(value)) return false;
   const { name = "", maxBytes = 1, shared, ...others } = value;
-  if (others.get !== undefined)
-    return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof others[method] === "function");
+  if (others.get !== undefined) return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof others[method] === "function");
   if (!isText(name) || typeof maxBytes !== "number" || maxBytes < 1 || Object.keys(others).length > 0) return false;
   return shared === undefined || isHttpStore(shared);
 };
 
 const isContent = (value: unknown): boolean => isText(value) || value instanceof Blob;
-const files = recordOf("an object of texts and Blobs by name", isContent);
+const files = recordOf("texts and Blobs", isContent);
 const inputs: Check = (value) => {
   if (!isRecord(value)) return "an object of plain data by name";
   const broken = Object.keys(value).find((name) => !canCopy(value[name]));
@@ -50,9 +50,9 @@ const inputs: Check = (value) => {
 };
 
 const runtimeChecks: Checks<RuntimeOptions> = {
-  packages: recordOf('an object of addresses by name, as { "d3": "/assets/d3.js" }', isText),
+  packages: recordOf("addresses", isText),
   workerUrl: text,
-  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes, shared }, false, or left out"),
+  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes, shared } or false"),
 };
 
 const appChecks: Checks<AppOptions> = {
@@ -61,10 +61,10 @@ const appChecks: Checks<AppOptions> = {
   fileName: text,
   id: text,
   restore: flag,
-  firstPage: () => undefined,
+  firstPage: any,
   files,
   inputs,
-  functions: recordOf("an object of functions by name", (value) => typeof value === "function"),
+  functions: recordOf("functions", (value) => typeof value === "function"),
   theme: oneOf("system", "light", "dark"),
   layout: oneOf("centered", "wide"),
   onError: oneOf("continue", "stop"),
@@ -80,14 +80,7 @@ const appChecks: Checks<AppOptions> = {
   shortcuts: oneOf("app", "page", "none"),
 };
 
-const events: { readonly [Name in keyof AppEvents]: true } = {
-  status: true,
-  run: true,
-  error: true,
-  output: true,
-  source: true,
-  cells: true,
-};
+const events: readonly (keyof AppEvents)[] = ["status", "run", "error", "output", "source", "cells"];
 
 /** @throws ArgumentError for an option that does not exist, or is not what it must be */
 export function checkRuntimeOptions(options: RuntimeOptions): void {
@@ -96,16 +89,14 @@ export function checkRuntimeOptions(options: RuntimeOptions): void {
 
 /** @throws ArgumentError for an option that does not exist, or is not what it must be, and where there is no script */
 export function checkAppOptions(options: AppOptions): void {
-  const hint = "Give the script's text: mount(element, { source }).";
+  const hint = "Write mount(element, { source }).";
   checkOptions("mount", options, appChecks, hint);
-  if (options.source === undefined && options.compiled === undefined)
+  if ((options.source ?? options.compiled) === undefined)
     throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
-  const { cells } = options;
   // Said as it is by default, it is fine.
-  const idle = (["view", "code", "edit", "onError"] as const).find(
-    (name) => !cells && options[name] && !["app", "shown", "continue"].includes(options[name] as string),
-  );
-  if (idle !== undefined) throw ArgumentError.of("mount", "options.cells", `true with options.${idle}`, cells);
+  for (const name of ["view", "code", "edit", "onError"] as const)
+    if (!options.cells && options[name] && !["app", "shown", "continue"].includes(options[name] as string))
+      throw ArgumentError.of("mount", "options.cells", `true with ${name}`, options.cells);
 }
 
 const nextChecks: Checks<NextRun> = { source: text, files, inputs };
@@ -113,7 +104,7 @@ const nextChecks: Checks<NextRun> = { source: text, files, inputs };
 /** @param fn whose argument it is. @throws ArgumentError for what an app can't be run with */
 export function checkNextRun(next: string | NextRun | undefined, fn = "run"): void {
   if (next === undefined || typeof next === "string") return;
-  checkOptions(fn, next, nextChecks, "Give a text, or { source, files, inputs }.");
+  checkOptions(fn, next, nextChecks, "Give a text or { source, files, inputs }.");
 }
 
 /** @throws ArgumentError for what no file can hold */
@@ -134,35 +125,31 @@ export function checkElement(element: unknown): HTMLElement {
   // By what it is, not by `instanceof`: it may be of another frame.
   const { nodeType, namespaceURI } = (element ?? {}) as Partial<Element>;
   if (nodeType === 1 && namespaceURI === "http://www.w3.org/1999/xhtml") return element as HTMLElement;
-  const hint =
-    (element ?? null) === null
-      ? "Nothing on the page fits the selector yet: run the script after the element, as with " + '<script type="module">.'
-      : "Give an element of the page, such as document.querySelector('#app').";
+  const hint = "Give an element of the page. Where none fits the selector yet, run the script after it.";
   throw ArgumentError.of("mount", "the first argument", "an HTML element", element, hint);
 }
 
 /** @throws ArgumentError for an event that there is not, for a listener that is no function, and for options that can't be */
 export function checkListener(event: unknown, listener: unknown, options: { signal?: AbortSignal } = {}): void {
-  if (typeof event !== "string" || !Object.hasOwn(events, event)) throw unknown("on", "event", event, events);
+  if (!events.includes(event as keyof AppEvents)) throw unknown("on", "event", event, events);
   if (typeof listener !== "function") throw ArgumentError.of("on", "the listener", "a function", listener);
-  checkOptions("on", options, { signal: (value) => (value instanceof AbortSignal ? undefined : "an AbortSignal") });
+  checkOptions("on", options, { signal: any });
 }
 
 function checkOptions<Options extends object>(fn: string, options: Options, checks: Checks<Options>, hint?: string): void {
   if (!isRecord(options)) throw ArgumentError.of(fn, "options", "an object", options, hint);
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(checks, name)) throw unknown(fn, "option", name, checks);
+    if (!Object.hasOwn(checks, name)) throw unknown(fn, "option", name, Object.keys(checks));
     const expected = value === undefined ? undefined : checks[name as keyof Options](value);
     if (expected !== undefined) throw ArgumentError.of(fn, `options.${name}`, expected, value);
   }
 }
 
-/** @param known the names that there are, as keys */
-function unknown(fn: string, what: string, name: unknown, known: object): ArgumentError {
-  const names = Object.keys(known);
+/** @param names that there are */
+function unknown(fn: string, what: string, name: unknown, names: readonly string[]): ArgumentError {
   const meant = nearestName(String(name), names);
   const guess = meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
-  return new ArgumentError(`${fn}(): there is no ${what} ${typeof name === "string" ? JSON.stringify(name) : String(name)}.`, {
+  return new ArgumentError(`${fn}(): there is no ${what} ${JSON.stringify(name)}.`, {
     hint: `${guess}The ${what}s are ${names.join(", ")}.`,
   });
 }

@@ -32,9 +32,7 @@ describe("what mount returns", () => {
     expect(() => app.stop({ hrad: true } as object)).toThrow('stop(): there is no option "hrad".');
     expect(() => app.on("run", () => {}, { singal: null } as object)).toThrow('on(): there is no option "singal".');
     expect(() => app.writeFile("a.csv", 5 as unknown as string)).toThrow("writeFile(): the content must be a text or a Blob");
-    expect(() => runtime.mount(host, { source: "", view: "notebook" })).toThrow(
-      "mount(): options.cells must be true with options.view",
-    );
+    expect(() => runtime.mount(host, { source: "", view: "notebook" })).toThrow("mount(): options.cells must be true with view");
     expect(host.querySelector(".rp-app")?.getAttribute("data-rp-state")).toBe("starting");
   });
 
