@@ -74,7 +74,11 @@ describe("what embedding code gives", () => {
   it.each([
     ["a misspelt option", { package: {} }, 'createRuntime(): there is no option "package". Did you mean "packages"?'],
     ["packages that are no addresses", { packages: { d3: {} } }, "options.packages must be an object of addresses by name"],
-    ["a store that lacks methods", { storage: { get: () => {} } }, "options.storage must be a store, { name, maxBytes, shared } or"],
+    [
+      "a store that lacks methods",
+      { storage: { get: () => {} } },
+      "options.storage must be a store, { name, maxBytes, shared } or",
+    ],
     ["a name of a store that is none", { storage: { name: 1 } }, "options.storage must be a store"],
     ["a shared store that is none", { storage: { shared: { url: "/" } } }, "options.storage must be a store"],
     ["more of a store than there is", { storage: { name: "a", size: 1 } }, "options.storage must be a store"],

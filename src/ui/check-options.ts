@@ -36,7 +36,8 @@ const isStorage = (value: unknown): boolean => {
   if (value === false || isHttpStore(value)) return true;
   if (!isRecord(value)) return false;
   const { name = "", maxBytes = 1, shared, ...others } = value;
-  if (others.get !== undefined) return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof others[method] === "function");
+  if (others.get !== undefined)
+    return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof others[method] === "function");
   if (!isText(name) || typeof maxBytes !== "number" || maxBytes < 1 || Object.keys(others).length > 0) return false;
   return shared === undefined || isHttpStore(shared);
 };
