@@ -118,7 +118,8 @@ function line({ file, titles }) {
       .trim();
   const shown = titles.map(clean).filter((title) => title !== "");
   const text = shown.join(" › ").replace(/[\\`*_[\]<>]/g, "\\$&");
-  return `- [${text}](../${file})`;
+  // By name, as the page is in the package, too, and the tests are not.
+  return `- ${text}: \`${file}\``;
 }
 
 /**

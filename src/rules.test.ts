@@ -57,7 +57,7 @@ describe("the lists of tests", () => {
     const page = "# Rules\n\n### 1. One\n\nText.\n\n## More\n\n### 2. Two\n\n*Not built yet.*\n";
     const once = renderRules(page, titles);
     expect(once).toEqual({
-      page: "# Rules\n\n### 1. One\n\nText.\n\n<!-- tests -->\n- [keys](../src/a.test.ts)\n<!-- /tests -->\n\n## More\n\n### 2. Two\n\n*Not built yet.*\n",
+      page: "# Rules\n\n### 1. One\n\nText.\n\n<!-- tests -->\n- keys: `src/a.test.ts`\n<!-- /tests -->\n\n## More\n\n### 2. Two\n\n*Not built yet.*\n",
       rules: [1, 2],
       problems: [],
     });

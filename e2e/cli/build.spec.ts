@@ -1,5 +1,5 @@
 /** `reprise build`: real builds, from a server of static files under a strict policy and from a disk. */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { serveFolder } from "../../scripts/outside/page.mjs";
@@ -285,3 +285,16 @@ for (const [what, text, said] of [
     for (const words of said) expect(err).toContain(words);
   });
 }
+
+test("a single file holds what the script needs, and not what an earlier build beside it would", async ({ folder }) => {
+  test.setTimeout(120_000);
+  await folder.write({ "app.ts": 'st.text("hello");' });
+  const sizeOf = async (out: string): Promise<number> => {
+    expect(await folder.reprise("build", "app.ts", "--single-file", "--out", out)).toMatchObject({ code: 0 });
+    return (await stat(join(folder.path, out, "index.html"))).size;
+  };
+  const before = await sizeOf("one");
+  // Its files have all that any app can draw.
+  expect(await folder.reprise("build", "app.ts", "--out", "site")).toMatchObject({ code: 0 });
+  expect(await sizeOf("two")).toBe(before);
+});

@@ -98,3 +98,23 @@ test("with --notebook the cells are shown with their code, and an edit runs thos
   await expect(app.element("text")).toHaveText(["twice 8", "apart"]);
   await expect(app.root.locator(".rp-nb-cell").last()).toHaveAccessibleName("apart, kept");
 });
+
+test("with --host it is there for other devices, by the address of this computer, packages too", async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  await folder.write({
+    "app.ts": 'import { plus } from "sums.plus";\nst.text("sum " + plus(1, 2) + " " + isSecureContext);',
+    "node_modules/sums.plus/package.json": '{ "name": "sums.plus", "version": "1.0.0", "main": "./index.js" }',
+    "node_modules/sums.plus/index.js": files["node_modules/sums/index.js"],
+  });
+  const said = await folder.start("run", "app.ts", "--port", "0", "--host");
+  await expect.poll(() => said.out.trim().split("\n").length).toBeGreaterThan(1);
+  // Its browser says nothing of what it asks for: such an address is not trusted.
+  const address = said.out.trim().split("\n").at(-1) ?? "";
+  expect(address).not.toContain("localhost");
+  await page.goto(address);
+  await expect(app.element("text")).toHaveText("sum 3 false", { timeout: 60_000 });
+});

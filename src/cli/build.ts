@@ -1,7 +1,7 @@
 /**
  * `reprise build app.ts`: an app as static files, or as one file.
  */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { InlineConfig, PluginOption } from "vite";
@@ -14,7 +14,7 @@ import { findVite } from "./find-vite.ts";
 import { firstPage } from "./first-page.ts";
 import { makeOffline } from "./offline.ts";
 import { noCompiler, oneFilePlugin, takeIn } from "./one-file.ts";
-import { pagePlugin, readNotices, titleOf } from "./page.ts";
+import { isPage, pagePlugin, readNotices, titleOf } from "./page.ts";
 import { type Place, scriptPlace } from "./script-place.ts";
 import { quietLogger, type Terminal } from "./terminal.ts";
 
@@ -150,15 +150,25 @@ function checkOutput(outDir: string, { path }: Place): void {
   if (!existsSync(outDir)) return;
   if (!statSync(outDir).isDirectory()) throw new CommandError(`The output folder ${outDir} is a file.`, hint);
   const files = readdirSync(outDir);
-  if (files.length > 0 && !files.includes("index.html"))
+  if (files.length > 0 && !isBuild(outDir))
     throw new CommandError(`The output folder ${outDir} has files in it that are no earlier build, and would be emptied.`, hint);
 }
 
-/** Texts that may say what an app draws with: those of the script and of all modules beside it. */
+/** Whether a folder is what this command has made. */
+function isBuild(folder: string): boolean {
+  const page = join(folder, "index.html");
+  return existsSync(page) && isPage(readFileSync(page, "utf8"));
+}
+
+/** Texts that may say what an app draws with: those of the script and of all modules beside it, but for what was built of them. */
 async function textsBeside({ path, folder }: Place): Promise<string[]> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const modules = names.filter((name) => /\.[cm]?[jt]s$/.test(name) && !/(^|[\\/])(node_modules|dist)[\\/]/.test(name));
-  return Promise.all([path, ...modules.map((name) => join(folder, name))].map((file) => readFile(file, "utf8")));
+  const modules = (inside: string): string[] =>
+    readdirSync(inside, { withFileTypes: true }).flatMap((entry) => {
+      const full = join(inside, entry.name);
+      if (!entry.isDirectory()) return /\.[cm]?[jt]s$/.test(entry.name) ? [full] : [];
+      return /^(?:node_modules|dist)$/.test(entry.name) || isBuild(full) ? [] : modules(full);
+    });
+  return Promise.all([path, ...modules(folder)].map((file) => readFile(file, "utf8")));
 }
 
 function summary(folder: string): string {

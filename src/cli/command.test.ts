@@ -12,6 +12,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "reprise-cli-"));
   await mkdir(join(folder, "full"));
   await writeFile(join(folder, "full/notes.txt"), "mine");
+  await mkdir(join(folder, "site"));
+  await writeFile(join(folder, "site/index.html"), "<!doctype html><title>A page of another kind</title>");
   await writeFile(join(folder, "app.ts"), "");
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -52,6 +54,7 @@ describe("the command line", () => {
     [["run", "{}"], "is a folder.\nDid you mean"],
     [["build", "{}/app.ts", "--out", "{}"], "has the script in it, and would be emptied."],
     [["build", "{}/app.ts", "--out", "{}/full"], "has files in it that are no earlier build, and would be emptied."],
+    [["build", "{}/app.ts", "--out", "{}/site"], "has files in it that are no earlier build, and would be emptied."],
     [["convert"], "reprise convert takes a notebook."],
     [["convert", "a.ts", "b.ts", "c.ts"], "reprise convert takes a notebook and the file that it becomes, and not also c.ts."],
     [["new", "{}/full"], "is there already, with files in it."],

@@ -118,11 +118,8 @@ async function walk(app: WalkedApp, computed: Computed, terminal: Terminal): Pro
     kept: () => computed.size,
     step: (done, all) => terminal.progress(`Combination ${done} of ${all} …`),
   });
-  terminal.tell(
-    through.length === 0
-      ? "There are no choices on its page that could be gone through."
-      : `Every combination of ${through.join(", ")}: ${runs} runs.`,
-  );
+  const none = runs === 0 ? "There are no choices on its page that could be gone through." : `${runs} runs with other choices.`;
+  terminal.tell(through.length === 0 ? none : `Every combination of ${through.join(", ")}: ${runs} runs.`);
   if (left.length > 0) terminal.tell(["Computed in the browser, if at all, for other values of", ...left].join("\n  "));
 }
 

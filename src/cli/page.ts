@@ -13,6 +13,14 @@ const PAGE = "\0reprise:page";
 /** The page's script, by an address that has no file. */
 const PAGE_ADDRESS = "/@reprise/page.js";
 
+/** Stands in each page, and nothing takes it out: an earlier build is known by it. */
+const NO_SCRIPT = "This app runs in your browser: it needs JavaScript.";
+
+/** Whether a text is the HTML of such a page. */
+export function isPage(html: string): boolean {
+  return html.includes(`<noscript>${NO_SCRIPT}</noscript>`);
+}
+
 /** File of a built page that paints what it showed last. */
 const PAINT = "paint.js";
 
@@ -96,7 +104,7 @@ function htmlOf(title: string, html: string): string {
   </head>
   <body>
     <div id="app">${html}</div>
-    <noscript>This app runs in your browser: it needs JavaScript.</noscript>
+    <noscript>${NO_SCRIPT}</noscript>
     <script type="module" src="${PAGE_ADDRESS}"></script>
   </body>
 </html>

@@ -64,6 +64,21 @@ describe("a walk through the choices of an app", () => {
     expect(left).toEqual(["slider “Look”: changed alone, it changes nothing that is kept"]);
   });
 
+  test("does not count what it takes to find out which choices matter", async () => {
+    const { seen, through, left } = await walked(
+      `
+      st.text(String(st.slider("Look", { max: 90 })) + st.slider("Size", { max: 90 }));
+      note(st.slider("A", { max: 9 }), st.checkbox("B"));`,
+      100,
+    );
+    expect(seen).toHaveLength(20);
+    expect(through).toEqual(["slider “A”", "checkbox “B”"]);
+    expect(left).toEqual([
+      "slider “Look”: changed alone, it changes nothing that is kept",
+      "slider “Size”: changed alone, it changes nothing that is kept",
+    ]);
+  });
+
   test("tells what it could not go through", async () => {
     const { left, through } = await walked(
       `

@@ -13,7 +13,7 @@ export interface WalkedApp {
 }
 
 export interface WalkOptions {
-  /** So many combinations at most. */
+  /** So many combinations at most, beside what it takes to change each choice alone. */
   readonly most: number;
   /** How much there is to keep: where a choice adds nothing to it, it does not matter. */
   kept(): number;
@@ -41,6 +41,8 @@ export async function walkChoices(app: WalkedApp, { most, kept, step }: WalkOpti
   /** Choices that add nothing. */
   const idle = new Set<string>();
   let runs = 0;
+  /** Runs that found out which choices count. */
+  let probes = 0;
   let all = choicesOf(app).reduce((product, { count }) => product * count, 1);
 
   const set = async (choice: Choice, index: number): Promise<void> => {
@@ -48,7 +50,7 @@ export async function walkChoices(app: WalkedApp, { most, kept, step }: WalkOpti
     const value = widget?.choices?.[index];
     if (widget === null || value === undefined || Object.is(widget.value, value)) return;
     await widget.set(value);
-    step(++runs, Math.max(all, runs));
+    step(++runs, Math.max(probes + all, runs));
   };
   const probe = async (): Promise<void> => {
     for (const choice of choicesOf(app)) {
@@ -60,6 +62,7 @@ export async function walkChoices(app: WalkedApp, { most, kept, step }: WalkOpti
       idle.add(choice.id);
       left.set(choice.name, "changed alone, it changes nothing that is kept");
     }
+    probes = runs;
     all = choicesOf(app).reduce((product, { id, count }) => (idle.has(id) ? product : product * count), 1);
   };
   /** @param held choices that keep their values meanwhile */
@@ -70,7 +73,7 @@ export async function walkChoices(app: WalkedApp, { most, kept, step }: WalkOpti
     // Begins with the value that it has: each run is another combination.
     const start = Math.max(0, placeOf(app, choice));
     for (let turn = 0; turn < choice.count; turn++) {
-      if (runs >= most) {
+      if (runs - probes >= most) {
         left.set(choice.name, `there are more than ${most} combinations, and not all of its values were gone through`);
         return;
       }

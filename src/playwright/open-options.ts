@@ -1,5 +1,6 @@
 import type { HostFunctions } from "../shared/host-api.ts";
 import type { Store } from "../shared/store.ts";
+import { checkNames } from "../testing/app-test-options.ts";
 
 /** How time and chance are on the page, and in its worker. */
 export interface TimeOptions {
@@ -50,4 +51,20 @@ export interface ScriptOptions extends TimeOptions {
   query?: Readonly<Record<string, string | readonly string[]>>;
   theme?: "system" | "light" | "dark";
   layout?: "centered" | "wide";
+}
+
+const time = { now: true, seed: true } satisfies Record<keyof TimeOptions, true>;
+const script = {
+  ...time,
+  ...{ source: true, files: true, packages: true, inputs: true, functions: true, storage: true, isolated: true },
+  ...{ anywidgets: true, fileName: true, displayExpressions: true, cells: true, onError: true, view: true, code: true },
+  ...{ edit: true, query: true, theme: true, layout: true },
+} satisfies Record<keyof ScriptOptions, true>;
+
+/** Whether it is a script that is opened, and no address. @throws ArgumentError for an option that there is not: it would say nothing */
+export function isScript(target: string | ScriptOptions, options: TimeOptions): target is ScriptOptions {
+  checkNames("app.open", options, Object.keys(time));
+  if (typeof target === "string") return false;
+  checkNames("app.open", target, Object.keys(script));
+  return true;
 }

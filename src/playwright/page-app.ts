@@ -9,12 +9,13 @@ import { type Duration, parseDuration } from "../shared/duration.ts";
 import { leavesOf, nodesOfKind, type TestElement, type TestNode, textOf, widgetsOf } from "../shared/page-reader.ts";
 import type { AppReading, Probe, ScriptReading } from "../shared/probe-api.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
+import { checkNames } from "../testing/app-test-options.ts";
 import type { AppState } from "../testing/page-checks.ts";
 import { findWidget, type WidgetQuery } from "../testing/test-widget.ts";
 import { askApp } from "./ask-app.ts";
 import { contentOf, mountScript, textOfData, unmountScript } from "./mount.ts";
 import { quoted, type Spot, within } from "./on-element.ts";
-import type { ScriptOptions, TimeOptions } from "./open-options.ts";
+import { isScript, type ScriptOptions, type TimeOptions } from "./open-options.ts";
 import { pageNavigation } from "./page-navigation.ts";
 import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
 import { movePage, setTime } from "./page-time.ts";
@@ -46,7 +47,7 @@ export class PageApp {
   async open(target: string | ScriptOptions, time: TimeOptions = {}): Promise<this> {
     const title = typeof target === "string" ? `app.open("${target}")` : "app.open({ source })";
     return step(title, async () => {
-      if (typeof target !== "string") {
+      if (isScript(target, time)) {
         const isTimely = await setTime(this.page, target, true);
         this.#inputs = structuredClone(target.inputs ?? {});
         await mountScript(this.page, target, isTimely);
@@ -189,8 +190,8 @@ export class PageApp {
   }
 
   /** One row per cached function; with `entries` also what is cached, and why the function ran last. */
-  stats(options: { entries?: boolean } = {}): Promise<CacheStatsRow[]> {
-    return this.#ask((probe, given) => probe.stats(given), options);
+  async stats(options: { entries?: boolean } = {}): Promise<CacheStatsRow[]> {
+    return this.#ask((probe, given) => probe.stats(given), checkNames("app.stats", options, ["entries"]));
   }
 
   /** The last runs, oldest first, each with its causes and the calls of cached functions. */

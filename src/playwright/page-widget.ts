@@ -2,6 +2,7 @@
  * A widget of an app on a page.
  */
 import type { TestElement } from "../shared/page-reader.ts";
+import { checkNames } from "../testing/app-test-options.ts";
 import type { Action, Actions, Driver, Place, TestFile } from "./drivers/driver.ts";
 import { driverOf } from "./drivers/index.ts";
 import { onElement, type Spot } from "./on-element.ts";
@@ -96,7 +97,10 @@ export class PageWidget {
 
   /** Takes a picture with a camera that sees one colour (any of CSS; default teal), 320 by 240 unless said otherwise. */
   camera(picture?: { width: number; height: number; color?: string }): Promise<void> {
-    return this.#do("camera", ".camera()", (camera, place) => camera(place, picture));
+    return this.#do("camera", ".camera()", async (camera, place) => {
+      checkNames(`${this.#finder.name}: camera`, picture, ["width", "height", "color"]);
+      await camera(place, picture);
+    });
   }
 
   /** Edits a cell of a table by double click and keyboard: by the row as it is shown, from 0, and the heading of its column. A box is turned over. */

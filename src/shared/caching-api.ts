@@ -24,7 +24,7 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   /** How long a value is kept, from when it was computed: `"90s"`, `"15m"`, `"1h30m"`, or a number of milliseconds. */
   ttl?: Duration;
   /**
-   * `"background"`: past its ttl a value is returned once more, with its drawing, while the function runs again for the next time; the
+   * `"background"`: past its ttl a value is returned, with its drawing, until the function, which runs again meanwhile, has the next one; the
    * apps that show it rerun then. Needs a `ttl`. Default `"foreground"`: past its ttl the function runs again first.
    */
   refresh?: "foreground" | "background";

@@ -1,7 +1,8 @@
+import { ArgumentError } from "../shared/errors.ts";
 import type { HostFunctions } from "../shared/host-api.ts";
-import type { HttpStore } from "../shared/http-store.ts";
+import { type HttpStore, isHttpStore } from "../shared/http-store.ts";
 import type { Store } from "../shared/store.ts";
-import { option, readOptions } from "../worker/values/read-options.ts";
+import { option, type Reader, readOptions } from "../worker/values/read-options.ts";
 
 /** What a script under test is given. */
 export interface AppTestOptions {
@@ -40,14 +41,70 @@ export interface AppTestOptions {
   query?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const { any } = option;
-const names = {
-  ...{ files: any, packages: any, now: any, clock: any, globals: any, timeout: any, fileName: any, folder: any },
-  ...{ displayExpressions: any, cells: any, onError: any, inputs: any, functions: any, storage: any, query: any },
-} satisfies Record<keyof AppTestOptions, typeof any>;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The options. @throws ArgumentError for one that there is not: what is misspelled would say nothing */
+/** What a file can hold. */
+const isContent = (value: unknown): boolean => typeof value === "string" || value instanceof Blob;
+
+const isStorage = (value: unknown): boolean => {
+  if (value === false || isHttpStore(value)) return true;
+  if (!isRecord(value)) return false;
+  if ("get" in value) return ["get", "getMany", "put", "delete", "keys"].every((method) => typeof value[method] === "function");
+  const { store, maxBytes = 1, shared, ...others } = value;
+  if (typeof maxBytes !== "number" || !(maxBytes >= 1) || Object.keys(others).length > 0) return false;
+  return (store === undefined || (isRecord(store) && isStorage(store))) && (shared === undefined || isHttpStore(shared));
+};
+
+/** What is not given is fine. */
+const must =
+  (be: string, fits: (value: unknown) => boolean, hint?: string): Reader<unknown> =>
+  (value, { fn, argument }) => {
+    if (value !== undefined && !fits(value)) throw ArgumentError.of(fn, argument, be, value, hint);
+    return value;
+  };
+const byName = (what: string, fits: (value: unknown) => boolean = () => true): Reader<unknown> =>
+  must(`an object of ${what} by name`, (value) => isRecord(value) && Object.values(value).every(fits));
+
+const readers = {
+  files: byName("texts and Blobs", isContent),
+  packages: byName("modules or addresses"),
+  now: must(
+    "a function that gives ms since 1970",
+    (value) => typeof value === "function",
+    'It is called for each age: now: () => Date.parse("2026-01-31T12:00:00Z").',
+  ),
+  clock: must('"virtual", or left out', (value) => value === "virtual"),
+  globals: byName("values"),
+  timeout: must("a number of ms", (value) => typeof value === "number" && value >= 0),
+  fileName: option.text,
+  folder: option.text,
+  displayExpressions: must('true, false or "last"', (value) => value === "last" || typeof value === "boolean"),
+  cells: option.flag(false),
+  onError: option.oneOf(["continue", "stop"], "continue"),
+  inputs: byName("plain data"),
+  functions: byName("functions", (value) => typeof value === "function"),
+  storage: must("a store, { store, maxBytes, shared }, false, or left out", isStorage),
+  query: byName("texts"),
+} satisfies Record<keyof AppTestOptions, Reader<unknown>>;
+
+/** The options. @throws ArgumentError for one that there is not, or is not what it must be: it would say nothing */
 export function checkOptions(options: AppTestOptions): AppTestOptions {
-  readOptions("AppTest", options, names);
+  readOptions("AppTest", options, readers);
   return options;
+}
+
+/**
+ * @param fn the function as the user wrote it
+ * @param names of the options that it takes
+ * @throws ArgumentError for an option that there is not
+ */
+export function checkNames<O extends object | undefined>(fn: string, options: O, names: readonly string[]): O {
+  readOptions(fn, options, Object.fromEntries(names.map((name) => [name, option.any])));
+  return options;
+}
+
+/** @throws ArgumentError for what no file can hold */
+export function checkContent(content: unknown): void {
+  if (!isContent(content)) throw ArgumentError.of("app.writeFile", "the content", "a text or a Blob", content);
 }

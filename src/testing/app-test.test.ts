@@ -21,6 +21,41 @@ describe("what is asked of a test wrongly", () => {
     expect(() => AppTest.fromSource("", { input: {} } as object)).toThrow('AppTest(): there is no option "input".');
   });
 
+  it.each([
+    [{ now: "2026-01-31" }, "options.now must be a function that gives ms since 1970, but the string"],
+    [{ clock: "fake" }, 'options.clock must be "virtual", or left out, but the string'],
+    [{ timeout: "10s" }, "options.timeout must be a number of ms, but the string"],
+    [{ files: { "a.csv": 5 } }, "options.files must be an object of texts and Blobs by name"],
+    [{ inputs: [1] }, "options.inputs must be an object of plain data by name"],
+    [{ functions: { save: 1 } }, "options.functions must be an object of functions by name"],
+    [{ storage: { name: "weather" } }, "options.storage must be a store, { store, maxBytes, shared }, false, or left out"],
+    [{ storage: { get: () => {} } }, "options.storage must be a store"],
+    [{ onError: "halt" }, 'options.onError must be one of "continue", "stop"'],
+  ])("options that can't be are named, with what they must be: %j", (options, words) => {
+    expect(() => AppTest.fromSource("", options as object)).toThrow(words);
+  });
+
+  it("a misspelt option of stats, and what no file can hold, say so", async () => {
+    const app = await AppTest.fromSource('st.text("x")').run();
+    expect(() => app.stats({ entires: true } as object)).toThrow('app.stats(): there is no option "entires".');
+    await expect(app.writeFile("a.csv", 5 as unknown as string)).rejects.toThrow(
+      "app.writeFile(): the content must be a text or a Blob, but the number 5 was given.",
+    );
+    await app.close();
+  });
+
+  it("dates of virtual time are dates: kept by a cached function, made without `new`, and of classes of the script's own", async () => {
+    const source = `class Day extends Date {}
+      const today = st.memo((since: Date) => ({ since, now: new Date() }));
+      const { since, now } = today(new Date(0));
+      st.text([since.getTime(), now.getTime(), now instanceof Date, structuredClone(now) instanceof Date].join());
+      st.text([new Day(1) instanceof Day, new Day().getTime(), Date.name, Date() === String(new Date())].join());`;
+    const app = await AppTest.fromSource(source, { clock: "virtual", now: () => 86_400_000 }).run();
+    expect(app.exceptions).toEqual([]);
+    expect(app.text).toBe("0,86400000,true,true\ntrue,86400000,Date,true");
+    await app.close();
+  });
+
   it("a form is not sent while what is required in it is empty, as on its page", async () => {
     const app = await runScript(`
       st.form("f", () => {

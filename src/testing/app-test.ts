@@ -11,7 +11,7 @@ import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
-import { type AppTestOptions, checkOptions } from "./app-test-options.ts";
+import { type AppTestOptions, checkContent, checkNames, checkOptions } from "./app-test-options.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
 import { StagedChanges } from "./staged-changes.ts";
@@ -50,7 +50,7 @@ export class AppTest {
     this.#given = { ...options, inputs: structuredClone(options.inputs ?? {}) };
   }
 
-  /** A script from its text. Nothing runs before `run` or `start`. @throws ArgumentError for an option that there is not */
+  /** A script from its text. Nothing runs before `run` or `start`. @throws ArgumentError for options that can't be */
   static fromSource(source: string, options: AppTestOptions = {}): AppTest {
     return new AppTest(source, TestRuntime.open(checkOptions(options)), options);
   }
@@ -91,6 +91,7 @@ export class AppTest {
 
   /** The host has another content of a file, or a new one: a rerun, for which what imports it is read again. */
   async writeFile(path: string, content: string | Blob): Promise<void> {
+    checkContent(content);
     const files = { ...this.#given.files, [path]: content };
     this.#given = { ...this.#given, files };
     await this.#event(`${path} changed`, [], { files });
@@ -130,10 +131,7 @@ export class AppTest {
     return textOf(this.tree);
   }
 
-  /**
-   * Exception elements, also warnings. First of all why the newest text could not be parsed or its imports not be resolved, if a text ran
-   * before: that stands above the page, not in its tree, which stays that of the last good text.
-   */
+  /** Exception elements, also warnings; first of all why the newest text was refused, if one ran before: that stands above the page. */
   get exceptions(): TestElement[] {
     const { refusal } = this.#page;
     return [...(refusal === null ? [] : [{ kind: "exception" as const, props: refusal, path: [] }]), ...this.get("exception")];
@@ -219,6 +217,7 @@ export class AppTest {
 
   /** One row per cached function; with `entries` also what is cached, and why the function ran last. */
   stats(options?: { entries?: boolean }): CacheStatsRow[] {
+    checkNames("app.stats", options, ["entries"]);
     return this.#runner?.worker.cached?.caches.stats(options) ?? [];
   }
 

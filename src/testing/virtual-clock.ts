@@ -58,30 +58,26 @@ export class VirtualClock implements Clock {
 
   /** The globals that put a script's timers and dates on this clock. */
   globals(): Record<string, unknown> {
-    const clock = this;
-    const RealDate = Date;
     const add =
       (every: boolean) =>
       (fn: (...args: unknown[]) => void, ms: unknown, ...args: unknown[]) => {
         const delay = Math.max(0, Number(ms) || 0);
         return this.#add(() => fn(...args), delay, every ? Math.max(1, delay) : null, false);
       };
-    class VirtualDate extends RealDate {
-      constructor(...args: [] | [number]) {
-        super(...((args.length === 0 ? [clock.now()] : args) as [number]));
-      }
-      static override now(): number {
-        return clock.now();
-      }
-    }
-    const performance = { ...boundPerformance(), now: () => clock.now() };
+    const virtual = new Proxy(Date, {
+      construct: (target, args: unknown[], made) =>
+        Reflect.construct(target, args.length === 0 ? [this.now()] : args, made) as Date,
+      apply: (target) => new target(this.now()).toString(),
+      get: (target, name) => (name === "now" ? () => this.now() : Reflect.get(target, name)),
+    });
+    const performance = { ...boundPerformance(), now: () => this.now() };
     const clear = (id: unknown) => this.clearTimeout(id);
     return {
       setTimeout: add(false),
       setInterval: add(true),
       clearTimeout: clear,
       clearInterval: clear,
-      Date: VirtualDate,
+      Date: virtual,
       performance,
     };
   }

@@ -48,7 +48,7 @@ export interface AppOptions {
    */
   id?: string;
   /**
-   * What the first run of the app drew is kept in this browser (up to 200 kB of it), and painted the next time, still and not to be touched,
+   * What the first run of the app drew is kept in this browser (if it takes 200 kB at most), and painted the next time, still and not to be touched,
    * until the script has drawn its page. Default true. With `storage: false` nothing is kept.
    */
   restore?: boolean;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRuntime } from "../index.ts";
-import { checkAppOptions, checkElement, checkListener, checkRuntimeOptions } from "./check-options.ts";
+import { checkAppOptions, checkContent, checkElement, checkListener, checkRuntimeOptions, checkStop } from "./check-options.ts";
 
 /** What is thrown, message and hint in one. */
 function complaint(act: () => unknown): string {
@@ -18,7 +18,7 @@ const wrong = <T>(value: unknown): T => value as T;
 describe("what embedding code gives", () => {
   it.each([
     ["no options", undefined, "ArgumentError: mount(): options must be an object, but undefined was given."],
-    ["no source", {}, "options.source must be the script's text, but undefined was given. Give the script's text"],
+    ["no source", {}, "options.source must be the script's text, but undefined was given. Write mount(element, { source })"],
     ["a source that is no text", { source: 42 }, "options.source must be a text, but the number 42 was given."],
     [
       "a misspelt option",
@@ -39,9 +39,13 @@ describe("what embedding code gives", () => {
     [
       "inputs that can't be copied",
       { source: "", inputs: { f: () => 1 } },
-      "options.inputs must be plain data that can be copied, which",
+      "options.inputs must be an object of plain data that can be copied by name, which its",
     ],
-    ["inputs that are a list", { source: "", inputs: [1] }, "options.inputs must be an object of plain data by name"],
+    [
+      "inputs that are a list",
+      { source: "", inputs: [1] },
+      "options.inputs must be an object of plain data that can be copied by name",
+    ],
     [
       "a function of the host that is none",
       { source: "", functions: { f: 1 } },
@@ -50,6 +54,20 @@ describe("what embedding code gives", () => {
     ["a flag that is a text", { source: "", toolbar: "no" }, "options.toolbar must be true or false, but the string"],
   ])("says of an app with %s what is wrong", (_, options, message) => {
     expect(complaint(() => checkAppOptions(wrong(options)))).toContain(message);
+  });
+
+  it.each([
+    ["view", "notebook"],
+    ["code", "folded"],
+    ["edit", true],
+    ["onError", "stop"],
+  ])("says that %s means nothing without cells, unless it is said as it is by default", (name, value) => {
+    const by = (options: object): string => complaint(() => checkAppOptions(wrong({ source: "", ...options })));
+    expect(by({ [name]: value })).toBe(
+      `ArgumentError: mount(): options.cells must be true with ${name}, but undefined was given.`,
+    );
+    expect(by({ [name]: value, cells: true })).toBe("nothing");
+    expect(by({ view: "app", code: "shown", edit: false, onError: "continue" })).toBe("nothing");
   });
 
   it("takes a script that was compiled ahead for one, by its address", () => {
@@ -64,14 +82,18 @@ describe("what embedding code gives", () => {
   it.each([
     ["a misspelt option", { package: {} }, 'createRuntime(): there is no option "package". Did you mean "packages"?'],
     ["packages that are no addresses", { packages: { d3: {} } }, "options.packages must be an object of addresses by name"],
-    ["a store that lacks methods", { storage: { get: () => {} } }, "options.storage must be a store, { name, maxBytes, shared }"],
+    [
+      "a store that lacks methods",
+      { storage: { get: () => {} } },
+      "options.storage must be a store, { name, maxBytes, shared } or",
+    ],
     ["a name of a store that is none", { storage: { name: 1 } }, "options.storage must be a store"],
     ["a shared store that is none", { storage: { shared: { url: "/" } } }, "options.storage must be a store"],
     ["more of a store than there is", { storage: { name: "a", size: 1 } }, "options.storage must be a store"],
     [
       "storage that is to be on",
       { storage: true },
-      "options.storage must be a store, { name, maxBytes, shared }, false, or left out, but the boolean true was given.",
+      "options.storage must be a store, { name, maxBytes, shared } or false, but the boolean true was given.",
     ],
     ["an address that is none", { workerUrl: 1 }, "options.workerUrl must be a text"],
   ])("says of a runtime with %s what is wrong", (_, options, message) => {
@@ -83,9 +105,9 @@ describe("what embedding code gives", () => {
     [
       "null, as querySelector gives it",
       null,
-      "must be an HTML element, but null was given. Nothing on the page fits the selector",
+      "must be an HTML element, but null was given. Give an element of the page. Where none fits the selector yet, run the script",
     ],
-    ["nothing", undefined, "Nothing on the page fits the selector"],
+    ["nothing", undefined, "Where none fits the selector yet"],
     ["a selector", "#app", 'but the string "#app" was given. Give an element of the page'],
     ["an element of a drawing", { nodeType: 1, namespaceURI: "http://www.w3.org/2000/svg" }, "must be an HTML element"],
   ])("says of an app that is mounted in %s what is wrong", (_, element, message) => {
@@ -102,7 +124,19 @@ describe("what embedding code gives", () => {
     ],
     ["a misspelt event", "errors", () => {}, 'Did you mean "error"?'],
     ["no listener", "run", undefined, "on(): the listener must be a function, but undefined was given."],
-  ])("says of listening with %s what is wrong", (_, event, listener, message) => {
-    expect(complaint(() => checkListener(event, listener))).toContain(message);
+    ["a misspelt option", "run", () => {}, 'on(): there is no option "singal". Did you mean "signal"?', { singal: 1 }],
+  ])("says of listening with %s what is wrong", (_, event, listener, message, options?: object) => {
+    expect(complaint(() => checkListener(event, listener, options))).toContain(message);
+  });
+
+  it("says of stopping with a misspelt option, and of what no file can hold, what is wrong", () => {
+    expect(complaint(() => checkStop(wrong({ hrad: true })))).toContain(
+      'stop(): there is no option "hrad". Did you mean "hard"? The options are hard.',
+    );
+    expect(complaint(() => checkStop(wrong({ hard: "yes" })))).toContain("stop(): options.hard must be true or false, but the");
+    expect(complaint(() => checkStop())).toBe("nothing");
+    expect(complaint(() => checkContent(5))).toBe(
+      "ArgumentError: writeFile(): the content must be a text or a Blob, but the number 5 was given.",
+    );
   });
 });

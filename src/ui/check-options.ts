@@ -12,6 +12,7 @@ const isText = (value: unknown): boolean => typeof value === "string";
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const any: Check = () => undefined;
 const text: Check = (value) => (isText(value) ? undefined : "a text");
 const flag: Check = (value) => (typeof value === "boolean" ? undefined : "true or false");
 const oneOf =
@@ -19,11 +20,11 @@ const oneOf =
   (value) =>
     names.includes(value) ? undefined : `one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
 const recordOf =
-  (what: string, fits: (value: unknown) => boolean, entries = what): Check =>
+  (what: string, fits: (value: unknown) => boolean): Check =>
   (value) => {
-    if (!isRecord(value)) return what;
-    const broken = Object.keys(value).find((name) => !fits(value[name]));
-    return broken === undefined ? undefined : `${entries}, which its ${JSON.stringify(broken)} is not`;
+    const broken = isRecord(value) ? Object.keys(value).find((name) => !fits(value[name])) : "";
+    if (broken === undefined) return undefined;
+    return `an object of ${what} by name${broken === "" ? "" : `, which its ${JSON.stringify(broken)} is not`}`;
   };
 const canCopy = (value: unknown): boolean => {
   try {
@@ -44,13 +45,14 @@ const isStorage = (value: unknown): boolean => {
   return shared === undefined || isHttpStore(shared);
 };
 
-const files = recordOf("an object of texts and Blobs by name", (value) => isText(value) || value instanceof Blob);
-const inputs = recordOf("an object of plain data by name", canCopy, "plain data that can be copied");
+const isContent = (value: unknown): boolean => isText(value) || value instanceof Blob;
+const files = recordOf("texts and Blobs", isContent);
+const inputs = recordOf("plain data that can be copied", canCopy);
 
 const runtimeChecks: Checks<RuntimeOptions> = {
-  packages: recordOf('an object of addresses by name, as { "d3": "/assets/d3.js" }', isText),
+  packages: recordOf("addresses", isText),
   workerUrl: text,
-  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes, shared }, false, or left out"),
+  storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes, shared } or false"),
 };
 
 const appChecks: Checks<AppOptions> = {
@@ -59,10 +61,10 @@ const appChecks: Checks<AppOptions> = {
   fileName: text,
   id: text,
   restore: flag,
-  firstPage: () => undefined,
+  firstPage: any,
   files,
   inputs,
-  functions: recordOf("an object of functions by name", (value) => typeof value === "function"),
+  functions: recordOf("functions", (value) => typeof value === "function"),
   theme: oneOf("system", "light", "dark"),
   layout: oneOf("centered", "wide"),
   onError: oneOf("continue", "stop"),
@@ -78,14 +80,7 @@ const appChecks: Checks<AppOptions> = {
   shortcuts: oneOf("app", "page", "none"),
 };
 
-const events: { readonly [Name in keyof AppEvents]: true } = {
-  status: true,
-  run: true,
-  error: true,
-  output: true,
-  source: true,
-  cells: true,
-};
+const events: readonly (keyof AppEvents)[] = ["status", "run", "error", "output", "source", "cells"];
 
 /** @throws ArgumentError for an option that does not exist, or is not what it must be */
 export function checkRuntimeOptions(options: RuntimeOptions): void {
@@ -94,10 +89,14 @@ export function checkRuntimeOptions(options: RuntimeOptions): void {
 
 /** @throws ArgumentError for an option that does not exist, or is not what it must be, and where there is no script */
 export function checkAppOptions(options: AppOptions): void {
-  const hint = "Give the script's text: mount(element, { source }).";
+  const hint = "Write mount(element, { source }).";
   checkOptions("mount", options, appChecks, hint);
-  if (options.source === undefined && options.compiled === undefined)
+  if ((options.source ?? options.compiled) === undefined)
     throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
+  // Said as it is by default, it is fine.
+  for (const name of ["view", "code", "edit", "onError"] as const)
+    if (!options.cells && options[name] && !["app", "shown", "continue"].includes(options[name] as string))
+      throw ArgumentError.of("mount", "options.cells", `true with ${name}`, options.cells);
 }
 
 const nextChecks: Checks<NextRun> = { source: text, files, inputs };
@@ -105,7 +104,17 @@ const nextChecks: Checks<NextRun> = { source: text, files, inputs };
 /** @param fn whose argument it is. @throws ArgumentError for what an app can't be run with */
 export function checkNextRun(next: string | NextRun | undefined, fn = "run"): void {
   if (next === undefined || typeof next === "string") return;
-  checkOptions(fn, next, nextChecks, "Give a text, or { source, files, inputs }.");
+  checkOptions(fn, next, nextChecks, "Give a text or { source, files, inputs }.");
+}
+
+/** @throws ArgumentError for what no file can hold */
+export function checkContent(content: unknown): void {
+  if (!isContent(content)) throw ArgumentError.of("writeFile", "the content", "a text or a Blob", content);
+}
+
+/** @throws ArgumentError for an option that does not exist, or is not what it must be */
+export function checkStop(options: { hard?: boolean } = {}): void {
+  checkOptions("stop", options, { hard: flag });
 }
 
 /**
@@ -116,34 +125,31 @@ export function checkElement(element: unknown): HTMLElement {
   // By what it is, not by `instanceof`: it may be of another frame.
   const { nodeType, namespaceURI } = (element ?? {}) as Partial<Element>;
   if (nodeType === 1 && namespaceURI === "http://www.w3.org/1999/xhtml") return element as HTMLElement;
-  const hint =
-    (element ?? null) === null
-      ? "Nothing on the page fits the selector yet: run the script after the element, as with " + '<script type="module">.'
-      : "Give an element of the page, such as document.querySelector('#app').";
+  const hint = "Give an element of the page. Where none fits the selector yet, run the script after it.";
   throw ArgumentError.of("mount", "the first argument", "an HTML element", element, hint);
 }
 
-/** @throws ArgumentError for an event that there is not, and for a listener that is no function */
-export function checkListener(event: unknown, listener: unknown): void {
-  if (typeof event !== "string" || !Object.hasOwn(events, event)) throw unknown("on", "event", event, events);
+/** @throws ArgumentError for an event that there is not, for a listener that is no function, and for options that can't be */
+export function checkListener(event: unknown, listener: unknown, options: { signal?: AbortSignal } = {}): void {
+  if (!events.includes(event as keyof AppEvents)) throw unknown("on", "event", event, events);
   if (typeof listener !== "function") throw ArgumentError.of("on", "the listener", "a function", listener);
+  checkOptions("on", options, { signal: any });
 }
 
 function checkOptions<Options extends object>(fn: string, options: Options, checks: Checks<Options>, hint?: string): void {
   if (!isRecord(options)) throw ArgumentError.of(fn, "options", "an object", options, hint);
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(checks, name)) throw unknown(fn, "option", name, checks);
+    if (!Object.hasOwn(checks, name)) throw unknown(fn, "option", name, Object.keys(checks));
     const expected = value === undefined ? undefined : checks[name as keyof Options](value);
     if (expected !== undefined) throw ArgumentError.of(fn, `options.${name}`, expected, value);
   }
 }
 
-/** @param known the names that there are, as keys */
-function unknown(fn: string, what: string, name: unknown, known: object): ArgumentError {
-  const names = Object.keys(known);
+/** @param names that there are */
+function unknown(fn: string, what: string, name: unknown, names: readonly string[]): ArgumentError {
   const meant = nearestName(String(name), names);
   const guess = meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
-  return new ArgumentError(`${fn}(): there is no ${what} ${typeof name === "string" ? JSON.stringify(name) : String(name)}.`, {
+  return new ArgumentError(`${fn}(): there is no ${what} ${JSON.stringify(name)}.`, {
     hint: `${guess}The ${what}s are ${names.join(", ")}.`,
   });
 }

@@ -4,7 +4,7 @@ import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppModel } from "./app.ts";
 import type { AppEvents, NextRun } from "./app-options.ts";
 import { asyncDispose } from "./async-dispose.ts";
-import { checkListener, checkNextRun } from "./check-options.ts";
+import { checkContent, checkListener, checkNextRun, checkStop } from "./check-options.ts";
 import { notebookPart } from "./page-rest.ts";
 
 /** One script on one page, as embedding code sees it. */
@@ -45,6 +45,7 @@ export interface App extends AsyncDisposable {
   /**
    * Ends the current run. `hard` replaces the worker at once, without asking the script: a run that was going is not begun again before
    * `run` or the user asks for it; the worker's other apps are run again.
+   * @throws ArgumentError for an option that there is not
    */
   stop(options?: { hard?: boolean }): void;
   /**
@@ -54,7 +55,7 @@ export interface App extends AsyncDisposable {
   trace(): Promise<RunTrace[]>;
   /**
    * Calls `listener` at each event, until the returned function is called or `signal` aborts.
-   * @throws ArgumentError for an event that there is not
+   * @throws ArgumentError for an event or an option that there is not
    */
   on<K extends keyof AppEvents>(
     event: K,
@@ -78,7 +79,7 @@ export function publicApp(app: AppModel): App {
       return app.setInputs(inputs);
     },
     writeFile(path, content) {
-      checkNextRun({ files: { [path]: content } }, "writeFile");
+      checkContent(content);
       return app.writeFile(path, content);
     },
     get outputs() {
@@ -92,10 +93,13 @@ export function publicApp(app: AppModel): App {
     },
     runCell: async (title) => (await notebookPart.load()).runCell(app, title),
     idle: () => app.idle(),
-    stop: (options) => app.stop(options),
+    stop(options) {
+      checkStop(options);
+      app.stop(options);
+    },
     trace: () => app.trace(),
     on(event, listener, options) {
-      checkListener(event, listener);
+      checkListener(event, listener, options);
       return app.on(event, listener, options);
     },
     close: () => app.close(),

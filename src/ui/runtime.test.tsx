@@ -27,6 +27,15 @@ describe("what mount returns", () => {
     expect(Reflect.ownKeys(runtime)).toEqual(["mount", "dispose", Symbol.asyncDispose]);
   });
 
+  it("refuses what is misspelt or can't be, and stays as it is", () => {
+    const app = mountEmpty();
+    expect(() => app.stop({ hrad: true } as object)).toThrow('stop(): there is no option "hrad".');
+    expect(() => app.on("run", () => {}, { singal: null } as object)).toThrow('on(): there is no option "singal".');
+    expect(() => app.writeFile("a.csv", 5 as unknown as string)).toThrow("writeFile(): the content must be a text or a Blob");
+    expect(() => runtime.mount(host, { source: "", view: "notebook" })).toThrow("mount(): options.cells must be true with view");
+    expect(host.querySelector(".rp-app")?.getAttribute("data-rp-state")).toBe("starting");
+  });
+
   it("shows the app in place of what stood in the element, until it is closed: twice is no more than once", async () => {
     const app = mountEmpty();
     expect(host.querySelector(".rp-app")?.getAttribute("data-rp-state")).toBe("starting");

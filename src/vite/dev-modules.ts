@@ -4,7 +4,7 @@
 import { SCRIPT_GLOBALS } from "../worker/script/own-globals.ts";
 import type { ServedApp } from "./dev-apps.ts";
 import { EDITED } from "./edits.ts";
-import { devAddress } from "./package-modules.ts";
+import { devAddress, packageAddress } from "./package-modules.ts";
 import { pageModules } from "./page-modules.ts";
 
 /**
@@ -37,12 +37,11 @@ export default app;
 /** On a development server: a script module without code, which loads packages as they are asked for. */
 export function devScript({ path, file, source }: ServedApp, format: number, base: string): string {
   const script = { file, displayExpressions: false, source, globals: [...SCRIPT_GLOBALS] };
-  const before = `${base}${devAddress({ role: "package", path, specifier: "" })}`;
   return `export const format = ${format};
 export const script = ${JSON.stringify(script)};
 export const parts = [];
 export const packages = (name) => {
-  const address = ${JSON.stringify(before)} + encodeURIComponent(name).replaceAll("%", "$");
+  const address = ${packageAddress(path, base)};
   return import(/* @vite-ignore */ address).then(({ load }) => load());
 };
 `;

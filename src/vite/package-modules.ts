@@ -6,6 +6,12 @@ import type { TakenNames } from "./read-app.ts";
 /** Ids begin with it; a script's path follows. `\0`: nobody else's business. */
 const PREFIX = "\0reprise:";
 
+/**
+ * Ids end with it: a development server takes an address for one of code by that, where the browser does not say what it asks for. Over
+ * plain http it says so to localhost only.
+ */
+const ENDING = ".js";
+
 /** Which module of a script it is. `packages`: the loader of all that it imports, for a build. `package`: one of them, for a development server. */
 export type ModuleRole = "script" | "packages" | "package";
 
@@ -18,7 +24,7 @@ export interface ModuleId {
 
 /** The id of a virtual module. */
 export function moduleId({ role, path, specifier }: ModuleId): string {
-  return `${PREFIX}${role}:${inAddress(path)}:${inAddress(specifier)}`;
+  return `${PREFIX}${role}:${inAddress(path)}:${inAddress(specifier)}${ENDING}`;
 }
 
 /** A text as part of an address that servers leave as it is: none of them decodes it. */
@@ -32,7 +38,7 @@ function fromAddress(text: string): string {
 
 /** What a virtual module's id says; undefined for any other. */
 export function readModuleId(id: string): ModuleId | undefined {
-  const match = /^\0reprise:(script|packages|package):([^:?]*):([^:?]*)/.exec(id);
+  const match = /^\0reprise:(script|packages|package):([^:?]*):([^:?]*)\.js/.exec(id);
   if (match === null) return undefined;
   const [, role, path = "", specifier = ""] = match;
   return { role: role as ModuleRole, path: fromAddress(path), specifier: fromAddress(specifier) };
@@ -41,6 +47,12 @@ export function readModuleId(id: string): ModuleId | undefined {
 /** The address under which a development server has a virtual module, below its base. */
 export function devAddress(id: ModuleId): string {
   return `@id/${moduleId(id).replace("\0", "__x00__")}`;
+}
+
+/** An expression for the address of a package, below the server's base, in code that has its name as `name`. */
+export function packageAddress(path: string, base: string): string {
+  const before = `${base}${devAddress({ role: "package", path, specifier: "" }).slice(0, -ENDING.length)}`;
+  return `${JSON.stringify(before)} + encodeURIComponent(name).replaceAll("%", "$") + ${JSON.stringify(ENDING)}`;
 }
 
 /** A loader of packages for a build, each a part of its own. */

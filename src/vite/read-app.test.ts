@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorText } from "./error-text.ts";
 import { packageFinder } from "./find-package.ts";
-import { moduleId, packagesText, packageText, readModuleId } from "./package-modules.ts";
+import { devAddress, moduleId, packageAddress, packagesText, packageText, readModuleId } from "./package-modules.ts";
 import { isInside, namedData, readApp } from "./read-app.ts";
 
 let base = "";
@@ -90,6 +90,19 @@ describe("modules of packages", () => {
     expect(readModuleId(text)).toEqual(id);
     expect(decodeURIComponent(text)).toBe(text);
     expect(readModuleId("/a/app.ts?reprise")).toBeUndefined();
+  });
+
+  // Vite serves an address as code by its ending, where the browser does not say that it asks for a script: over http it does not.
+  it("have addresses that a development server takes for code, whatever script and package are called", () => {
+    const code = /\.[cm]?js$/;
+    for (const id of [
+      { role: "script", path: "/a/app.ts", specifier: "" },
+      { role: "package", path: "/a/app.ts", specifier: "lodash.debounce" },
+    ] as const)
+      expect(devAddress(id)).toMatch(code);
+    const address = new Function("name", `return ${packageAddress("/a/app.ts", "/base/")}`);
+    const asked = { role: "package", path: "/a/app.ts", specifier: "@scope/lodash.debounce" } as const;
+    expect(address(asked.specifier)).toBe(`/base/${devAddress(asked)}`);
   });
 
   it("take what is named, and all of what may be asked for by any name", () => {

@@ -11,7 +11,7 @@ export function withPolicy(error: unknown): unknown {
   if (!isForbidden) return error;
   return new PolicyError(
     "The content security policy of the worker's script forbids code from text, and a script given as text is just that. " +
-      "Send the worker's files (worker-main….js in an app's assets, worker.js in the library) with " +
+      "Send the worker's files (worker-….js in an app's assets, worker.js in the library) with " +
       "“Content-Security-Policy: script-src 'self' 'unsafe-eval'; connect-src 'self'”, or without a policy. The page itself needs " +
       "no such permission.",
     { cause: error },
