@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { quoted } from "./on-element.ts";
+import { openDrawer } from "./open-drawer.ts";
 
 /** Which rows of a column are left: numbers and days by their ends, texts by words, few values by choosing. */
 export interface ColumnFilter {
@@ -19,7 +20,9 @@ export interface PageTable {
   sort(column: string, way: "up" | "down" | null): Promise<void>;
   /** Keeps a column at the start while the others are scrolled, or no more. */
   pin(column: string, on?: boolean): Promise<void>;
+  /** Takes a column out of sight, by the menu of columns. */
   hide(column: string): Promise<void>;
+  /** Brings it back, or one that the script has hidden. */
   show(column: string): Promise<void>;
   /** Leaves the rows that a filter of a column leaves; null: the filter goes. */
   filter(column: string, filter: ColumnFilter | null): Promise<void>;
@@ -36,6 +39,7 @@ export const tableIn = (app: Locator, key?: string): Locator =>
 export function pageTable(root: Locator, act: Act): PageTable {
   const menu = root.getByRole("group", { name: "Columns shown", exact: true });
   const openMenu = async (column: string): Promise<void> => {
+    await root.evaluate(openDrawer);
     if (!(await menu.isVisible())) await root.getByRole("button", { name: "Columns", exact: true }).click();
     const search = menu.getByRole("searchbox", { name: "Find a column" });
     if (await search.isVisible()) await search.fill(column);
