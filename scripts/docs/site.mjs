@@ -31,7 +31,7 @@ export const MENU = {
     "api-playwright",
     "glossary",
   ],
-  "How it is made": ["architecture", "rules", "peers", "debugging", "decisions"],
+  "How it is made": ["architecture", "rules", "coverage", "peers", "debugging", "decisions"],
 };
 
 const TEXTS = join(root, "docs/site/pages");
