@@ -101,7 +101,7 @@ function addressOf(name) {
  * @param {string} text @param {string} name of the page @param {ReadonlyMap<string, Page>} all
  */
 function withLinks(text, name, all) {
-  const link = /\[([^\]]*)\]\((?!\w+:|[#?])([^)#\s]*)(#[^)\s]*)?\)|`?\b(?:docs\/)?((?:frameworks\/)?[a-z-]+)\.md`?/g;
+  const link = /\[((?:\\.|[^\]\\])*)\]\((?!\w+:|[#?])([^)#\s]*)(#[^)\s]*)?\)|`?\b(?:docs\/)?((?:frameworks\/)?[a-z-]+)\.md`?/g;
   return outsideOfCode(text, (piece) =>
     piece.replace(
       link,
