@@ -3,27 +3,16 @@
  * "rules 3-5" is listed below those rules. Run it to write the lists; src/rules.test.ts checks that they are written.
  */
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import ts from "typescript";
 import { root } from "./run.mjs";
+import { plainTitle, projectTitles, testNamed } from "./test-titles.mjs";
+
+/** @typedef {import("./test-titles.mjs").Titled} Titled */
 
 /** The page, from the project's root. */
 export const PAGE = "docs/rules.md";
-const FOLDERS = ["src", "e2e", "examples", "scripts"];
-const TEST_FILE = /\.(test\.tsx?|spec\.ts|soak\.ts)$/;
-
-/**
- * A titled block or test: the titles from the outside in, the rules that the innermost one names, and how many tests are in it.
- * @typedef {{ file: string, titles: string[], rules: number[], tests: number }} Titled
- */
-
-const BLOCKS = new Set(["describe"]);
-const TESTS = new Set(["it", "test", "story"]);
-/** Not run, or expected to fail: no proof of anything. */
-const NO_PROOF = new Set(["skip", "todo", "fixme", "fails", "fail"]);
-
 const TAG = /\brules? (\d+(?:-\d+)?(?:(?:, | and )\d+(?:-\d+)?)*)(?:: )?/;
 
 /**
@@ -40,69 +29,6 @@ export function rulesOf(title) {
   });
 }
 
-/** `it.each(table)` → ["it", "each"]. @param {ts.Expression} callee @returns {string[]} */
-function words(callee) {
-  if (ts.isIdentifier(callee)) return [callee.text];
-  if (ts.isPropertyAccessExpression(callee)) return [...words(callee.expression), callee.name.text];
-  if (ts.isCallExpression(callee)) return words(callee.expression);
-  return [];
-}
-
-/** @param {ts.Node | undefined} node */
-function titleOf(node) {
-  if (node === undefined) return undefined;
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (!ts.isTemplateExpression(node)) return undefined;
-  return node.head.text + node.templateSpans.map((span) => `…${span.literal.text}`).join("");
-}
-
-/**
- * All titled blocks and tests of a file, those that are left out or expected to fail excepted.
- * @param {string} file
- * @param {string} text
- * @returns {Titled[]}
- */
-export function readTitles(file, text) {
-  const kind = file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true, kind);
-  /** @type {Titled[]} */
-  const all = [];
-  /** @param {ts.Node} node @param {readonly Titled[]} around */
-  const visit = (node, around) => {
-    if (ts.isCallExpression(node)) {
-      const [first = "", ...modifiers] = words(node.expression);
-      const title = titleOf(node.arguments[0]);
-      if (title !== undefined && (BLOCKS.has(first) || TESTS.has(first))) {
-        if (modifiers.some((word) => NO_PROOF.has(word))) return;
-        /** @type {Titled} */
-        const entry = { file, titles: [...(around.at(-1)?.titles ?? []), title], rules: rulesOf(title), tests: 0 };
-        all.push(entry);
-        const isTest = TESTS.has(first) && !modifiers.includes("describe");
-        if (isTest) for (const block of [...around, entry]) block.tests++;
-        ts.forEachChild(node, (child) => visit(child, [...around, entry]));
-        return;
-      }
-    }
-    ts.forEachChild(node, (child) => visit(child, around));
-  };
-  visit(source, []);
-  return all;
-}
-
-/**
- * The titled blocks and tests of the whole project.
- * @returns {Titled[]}
- */
-export function projectTitles() {
-  return FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .map((name) => `${folder}/${name.split(sep).join("/")}`)
-      .filter((name) => TEST_FILE.test(name) && !name.includes("/node_modules/"))
-      .sort()
-      .flatMap((name) => readTitles(name, readFileSync(join(root, name), "utf8"))),
-  );
-}
-
 const HEADING = /^### (\d+)\. /;
 const NOT_BUILT = "*Not built yet.*";
 const BEGIN = "<!-- tests -->";
@@ -110,16 +36,8 @@ const END = "<!-- /tests -->";
 
 /** @param {Titled} titled */
 function line({ file, titles }) {
-  const clean = (/** @type {string} */ title) =>
-    title
-      .replace(TAG, "")
-      .replace(/ ?@[a-z]+$/, "")
-      .replaceAll("%s", "…")
-      .trim();
-  const shown = titles.map(clean).filter((title) => title !== "");
-  const text = shown.join(" › ").replace(/[\\`*_[\]<>]/g, "\\$&");
-  // By name, as the page is in the package, too, and the tests are not.
-  return `- ${text}: \`${file}\``;
+  const shown = titles.map((title) => plainTitle(title.replace(TAG, ""))).filter((title) => title !== "");
+  return `- ${testNamed(shown.join(" › "), file)}`;
 }
 
 /**
@@ -134,7 +52,9 @@ export function renderRules(page, titles) {
   const problems = [];
   /** @type {number[]} */
   const rules = [];
-  const tagged = titles.filter(({ rules, tests }) => rules.length > 0 && tests > 0);
+  const tagged = titles
+    .map((titled) => ({ ...titled, rules: rulesOf(titled.titles.at(-1) ?? "") }))
+    .filter(({ rules, tests }) => rules.length > 0 && tests > 0);
   const bare = page.replace(new RegExp(`\n${BEGIN}\n[^]*?${END}\n`, "g"), "");
   const parts = bare.split(/^(?=##+ )/m).map((part) => {
     const number = Number(HEADING.exec(part)?.[1] ?? 0);

@@ -161,3 +161,22 @@ test("on a phone, right to left, with long words, nothing is wider than the page
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(await page.locator(".rp-ask-body").evaluate((body) => body.scrollWidth <= body.clientWidth)).toBe(true);
 });
+
+test("toasts stand above a pinned chat input, on a phone as well, and come down when it goes", async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  await app.open({
+    source: `st.text("line\\n".repeat(80)); st.toast("Saved", { duration: "infinite" });
+     if (!st.checkbox("Quiet")) st.chatInput("Say");`,
+  });
+  const toast = page.locator(".rp-toast").last();
+  await expect(toast).toBeVisible();
+  const low = async (): Promise<number> => {
+    const box = await toast.boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  await expect.poll(async () => (await low()) <= ((await page.locator(".rp-pinned").boundingBox())?.y ?? 0)).toBe(true);
+  // The run says it again.
+  await app.widget("checkbox", "Quiet").set(true);
+  await expect(page.locator(".rp-pinned")).toHaveCount(0);
+  await expect.poll(low).toBeGreaterThan(740);
+});

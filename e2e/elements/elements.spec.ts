@@ -143,3 +143,27 @@ test("a chart that was drawn in a hidden place is there when the place is shown"
   await page.getByRole("tab", { name: "Two" }).click();
   await expect(app.element("barChart").locator("svg.marks")).toBeVisible();
 });
+
+test("what a hit replays in its place is told to nobody again", async ({ app, page }) => {
+  await app.open({
+    source: `const told = st.memo(() => { st.error("An error"); st.info("A note"); st.success("A success"); });
+     told();
+     st.text("run " + (st.sessionState.n = (st.sessionState.n ?? 0) + 1));
+     st.button("Again");`,
+  });
+  await expect(page.getByText("run 1")).toBeVisible();
+  await page.evaluate(() => {
+    const changes: string[] = [];
+    Object.assign(globalThis, { changes });
+    const isLive = (node: Node): boolean =>
+      (node instanceof Element ? node : node.parentElement)?.closest("[role=alert], [role=status], [aria-live]") !== null;
+    new MutationObserver((records) => {
+      for (const { target, addedNodes, type } of records)
+        for (const node of type === "childList" ? addedNodes : [target]) if (isLive(node)) changes.push(node.textContent ?? "");
+    }).observe(document.querySelector(".rp-main") as Element, { childList: true, characterData: true, subtree: true });
+  });
+  await app.widget("button", "Again").click();
+  await expect(page.getByText("run 2")).toBeVisible();
+  await expect(app).toHaveCacheHits("told", 1);
+  expect(await page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { button, checkbox, enterPage, expect, metric, openExample, test as ownPa
 const examples = [
   ["start", "widget-replay", "widgets", "connection", "connection-unvalidated", "api-response", "epidemic", "loan"],
   ["all-elements", "model", "figures", "tables", "texts", "charts", "minefield", "orders"],
+  ["nations", "tube", "station", "picture"],
   ["pendulum", "penguins", "edit-distance", "forest-fire"],
 ];
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");

@@ -85,3 +85,38 @@ test("links in texts to other parameters are steps within the app, and the fragm
   await page.goto(`${page.url()}#the-end`);
   await expect.poll(() => top("The end")).toBe(true);
 });
+
+test("after a change of the page the focus is where reading goes on: in the menu, or at the new page's heading", async ({
+  app,
+  page,
+}) => {
+  await app.open({ source });
+  // In the menu it stays there.
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Third" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(app.element("heading")).toContainText("Third");
+  await app.idle();
+  await expect(page.getByRole("link", { name: "Third", exact: true })).toBeFocused();
+  // A link and a button of the page that is left are gone.
+  await app.navigation.goTo("Home");
+  await app.element("pageLink").getByRole("link").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "About us" })).toBeFocused();
+  await page.getByRole("button", { name: "Back home" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "At home" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "At home" })).toBeInViewport();
+});
+
+test("a link to a heading changes the address, and causes no run", async ({ app, page }) => {
+  await app.open({
+    source: `st.markdown("[Down](#far-down)"); st.text("line\\n".repeat(80)); st.header("Far down"); st.text("end");`,
+  });
+  const before = await app.runs;
+  await page.getByRole("link", { name: "Down", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Far down" })).toBeInViewport();
+  expect(new URL(page.url()).hash).toBe("#far-down");
+  await page.goBack();
+  await app.idle();
+  expect([new URL(page.url()).hash, await app.runs]).toEqual(["", before]);
+});

@@ -111,6 +111,7 @@ const PAGES = [
       { title: "A widget", of: "PageWidget" },
       { title: "Matchers", of: "PageMatchers" },
       { title: "Pages of the app", of: "PageNavigation" },
+      { title: "A table", of: "PageTable" },
     ],
   },
 ];

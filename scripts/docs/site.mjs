@@ -31,7 +31,7 @@ export const MENU = {
     "api-playwright",
     "glossary",
   ],
-  "How it is made": ["architecture", "rules", "peers", "debugging", "decisions"],
+  "How it is made": ["architecture", "rules", "coverage", "peers", "debugging", "decisions"],
 };
 
 const TEXTS = join(root, "docs/site/pages");
@@ -101,7 +101,7 @@ function addressOf(name) {
  * @param {string} text @param {string} name of the page @param {ReadonlyMap<string, Page>} all
  */
 function withLinks(text, name, all) {
-  const link = /\[([^\]]*)\]\((?!\w+:|[#?])([^)#\s]*)(#[^)\s]*)?\)|`?\b(?:docs\/)?((?:frameworks\/)?[a-z-]+)\.md`?/g;
+  const link = /\[((?:\\.|[^\]\\])*)\]\((?!\w+:|[#?])([^)#\s]*)(#[^)\s]*)?\)|`?\b(?:docs\/)?((?:frameworks\/)?[a-z-]+)\.md`?/g;
   return outsideOfCode(text, (piece) =>
     piece.replace(
       link,

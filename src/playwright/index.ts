@@ -40,4 +40,5 @@ export { expect, type PageMatchers } from "./matchers.ts";
 export type { ScriptOptions, TimeOptions } from "./open-options.ts";
 export type { PageApp } from "./page-app.ts";
 export type { PageNavigation } from "./page-navigation.ts";
+export type { ColumnFilter, PageTable } from "./page-table.ts";
 export type { PageWidget } from "./page-widget.ts";

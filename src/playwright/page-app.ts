@@ -1,8 +1,5 @@
-/**
- * An app on a page, as a test drives and reads it. Names are those of AppTest where the thing is the same.
- */
-import type { BrowserContext, Locator, Page, Route } from "@playwright/test";
-import { test } from "@playwright/test";
+/** An app on a page, as a test drives and reads it. Names are those of AppTest where the thing is the same. */
+import { type BrowserContext, type Locator, type Page, type Route, test } from "@playwright/test";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type CellReport, hasRun } from "../shared/cells-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
@@ -18,6 +15,7 @@ import { quoted, type Spot, within } from "./on-element.ts";
 import { isScript, type ScriptOptions, type TimeOptions } from "./open-options.ts";
 import { pageNavigation } from "./page-navigation.ts";
 import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
+import { pageTable, tableIn } from "./page-table.ts";
 import { movePage, setTime } from "./page-time.ts";
 import { type Act, PageWidget } from "./page-widget.ts";
 import { setOffline } from "./serve.ts";
@@ -98,6 +96,9 @@ export class PageApp {
 
   /** The pages of the app: what its menu has. */
   readonly navigation = pageNavigation(() => this.widget("navigation"));
+
+  /** The one table of the page, or that with a key, as its reader sorts, filters, pins and hides. */
+  readonly table = (key?: string) => pageTable(tableIn(this.root, key), this.#act);
 
   /** Several widgets, one after the other: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
   async setWidgets(

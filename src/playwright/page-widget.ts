@@ -6,6 +6,7 @@ import { checkNames } from "../testing/app-test-options.ts";
 import type { Action, Actions, Driver, Place, TestFile } from "./drivers/driver.ts";
 import { driverOf } from "./drivers/index.ts";
 import { onElement, type Spot } from "./on-element.ts";
+import { openDrawer } from "./open-drawer.ts";
 
 /** What each action of a widget goes through: it is a step of the test, and ends when the run that it caused has. */
 export type Act = <T>(title: string, action: () => Promise<T>) => Promise<T>;
@@ -126,7 +127,9 @@ export class PageWidget {
       const does = (driverOf(element.kind) as Driver | undefined)?.[action];
       if (does === undefined) throw new Error(unable(name, element.kind, action));
       if (element.props.disabled === true) throw new Error(`The ${name} is disabled.`);
-      return body(does as NonNullable<Actions[A]>, placeOf(locate(element), element, find));
+      const place = placeOf(locate(element), element, find);
+      await place.onRoot(openDrawer, undefined);
+      return body(does as NonNullable<Actions[A]>, place);
     });
   }
 }

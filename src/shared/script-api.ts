@@ -185,7 +185,10 @@ export interface Drawing extends Widgets, Navigating, Conversation<Container>, P
     /** An emoji, or the address of a picture. */
     icon?: string;
     layout?: "centered" | "wide";
-    /** A number is its width in pixels; `collapsed`: a drawer, however wide the page is. */
+    /**
+     * A number is its width in pixels; `collapsed`: a drawer, however wide the page is; `expanded`: the drawer of a narrow page begins
+     * open; `locked`: its reader can't make it wider.
+     */
     sidebar?: "auto" | "expanded" | "collapsed" | "locked" | number;
     /** The language of its texts, as a tag: `de`, `pt-BR`. */
     lang?: string;

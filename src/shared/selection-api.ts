@@ -12,13 +12,23 @@ export interface Selecting<S> {
   key?: string;
 }
 
-/** What can be selected in a dataframe. `row-required`: one row always is. */
-export type FrameMode = "row" | "row-required" | "rows" | "column" | "columns" | "cell" | "cells";
+/**
+ * What can be selected in a dataframe. `row-required`: one row always is. `sort`: the script orders the rows, for data that comes in
+ * pages; the headers say by which column, and the grid leaves the rows as they are given.
+ */
+export type FrameMode = "row" | "row-required" | "rows" | "column" | "columns" | "cell" | "cells" | "sort";
+/** By which column rows are to be ordered. */
+export interface FrameSort {
+  column: string;
+  descending: boolean;
+}
 /** Rows are numbers of the data's rows, however it is sorted; columns are their names. */
 export interface FrameSelection {
   rows: number[];
   columns: string[];
   cells: [row: number, column: string][];
+  /** With the mode `sort`: what its reader asks for; null: the order of the data. */
+  sort?: FrameSort | null;
 }
 export interface FrameSelecting extends Selecting<FrameSelection> {
   /** One of each: rows, columns, cells. Default `rows`. */
@@ -27,6 +37,7 @@ export interface FrameSelecting extends Selecting<FrameSelection> {
     readonly rows?: readonly number[];
     readonly columns?: readonly string[];
     readonly cells?: readonly (readonly [number, string])[];
+    readonly sort?: Readonly<FrameSort> | null;
   };
   /** What tells a row from others, whatever the data is next: a column, or a text of the row. Default: its number. */
   // biome-ignore lint/suspicious/noExplicitAny: rows are what the script has given

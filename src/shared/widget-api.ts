@@ -157,7 +157,7 @@ export interface Widgets {
   /** A button that opens a menu: the option that was chosen in the one run which that caused, else null. */
   menuButton<const T>(label: string, options: Options<T>, o?: Barring<T, MenuOptions<T>>): T | null;
   /** A link that looks like a button. `newTab`: default true. With `onClick` its press also causes a run, and it is a widget. */
-  linkButton(label: string, url: string | URL, options?: ButtonOptions & { newTab?: boolean }): void;
+  linkButton(label: string, url: string | URL, options?: Omit<ButtonOptions, "shortcut"> & { newTab?: boolean }): void;
   /** A box that is ticked or not. */
   checkbox(label: string, options?: WidgetOptions<boolean> & { value?: boolean }): boolean;
   /** With `value: null` it is undecided at first. */
@@ -193,12 +193,12 @@ export interface Widgets {
   radio<const T>(
     label: string,
     options: readonly [T, ...T[]],
-    o?: Barring<T, ChoiceOptions<T>> & RadioOptions & { index?: number },
+    o?: Barring<T, Omit<ChoiceOptions<T>, "placeholder">> & RadioOptions & { index?: number },
   ): T;
   radio<T>(
     label: string,
     options: Options<T>,
-    o?: Barring<T, ChoiceOptions<T>> & RadioOptions & { index?: number | null },
+    o?: Barring<T, Omit<ChoiceOptions<T>, "placeholder">> & RadioOptions & { index?: number | null },
   ): T | null;
   /** `selectAll`: all that are found may be chosen at once; default true. */
   multiselect<const T>(label: string, options: Options<T>, o: Multi<T, T | string> & { acceptNew: true }): (T | string)[];

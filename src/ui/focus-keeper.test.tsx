@@ -40,3 +40,17 @@ it("who left it, or has the focus elsewhere, keeps that", async () => {
   await length(1);
   expect(document.activeElement).toBe(document.body);
 });
+
+it("where nothing is left before it, the focus is at the first heading of the page, else at the page's column", async () => {
+  const heading = { kind: "heading", props: { ...elements.heading.sample, body: "Start" } };
+  await page.show(node("button", "0"));
+  await eventually(() => expect(field("0")).toBeDefined());
+  field("0")?.focus();
+  await page.show(heading);
+  await eventually(() => expect(document.activeElement?.textContent).toContain("Start"));
+  expect(document.activeElement?.matches("h1, h2, h3")).toBe(true);
+  await page.show(node("button", "0"));
+  field("0")?.focus();
+  await length(0);
+  await eventually(() => expect(document.activeElement).toBe(page.host.querySelector(".rp-main")));
+});

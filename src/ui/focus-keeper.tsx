@@ -10,11 +10,14 @@ interface Place {
   readonly widget: Element | null;
   /** The nearest first. */
   readonly before: readonly HTMLElement[];
+  /** Which page of the app was shown. */
+  readonly page: string | undefined;
 }
 
 /**
  * When a run takes away what has the focus, the focus goes to what is left of its widget, else to the nearest control before it. It
- * would fall to the page's body, and the next Tab would begin at the page's top.
+ * would fall to the page's body, and the next Tab would begin at the page's top. Where another page of the app has come, or nothing is
+ * left, reading goes on at the first heading.
  */
 export function FocusKeeper() {
   const host = useRef<HTMLSpanElement>(null);
@@ -32,14 +35,19 @@ function keepFocus(root: Element): () => void {
   const options = { signal: ending.signal };
   const look = (): void => {
     if (place === null || place.element.isConnected) return;
-    const { widget, before } = place;
+    const { widget, before, page } = place;
     place = null;
     if (document.activeElement !== document.body) return;
     const own = widget?.isConnected ? [...widget.querySelectorAll<HTMLElement>(FOCUSABLE)] : [];
-    for (const next of [...own, ...before]) {
+    const isOther = page !== pageOf(root);
+    for (const next of isOther ? [] : [...own, ...before]) {
       if (next.isConnected) next.focus({ preventScroll: true });
       if (document.activeElement === next) return;
     }
+    const start = root.querySelector<HTMLElement>(".rp-main :is(h1, h2, h3)") ?? root.querySelector<HTMLElement>(".rp-main");
+    if (start === null) return;
+    if (!start.hasAttribute("tabindex")) start.tabIndex = -1;
+    start.focus({ preventScroll: !isOther });
   };
   const observer = new MutationObserver(look);
   observer.observe(root, { childList: true, subtree: true });
@@ -50,7 +58,7 @@ function keepFocus(root: Element): () => void {
       const all = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)];
       const at = all.indexOf(element as HTMLElement);
       const before = all.slice(Math.max(0, at - KNOWN), Math.max(0, at)).reverse();
-      place = { element, widget: element.closest(".rp-widget"), before };
+      place = { element, widget: element.closest(".rp-widget"), before, page: pageOf(root) };
     },
     options,
   );
@@ -69,3 +77,6 @@ function keepFocus(root: Element): () => void {
     observer.disconnect();
   };
 }
+
+/** The page of the app that its menu says is shown. */
+const pageOf = (root: Element): string | undefined => root.querySelector<HTMLElement>(".rp-nav")?.dataset.page;

@@ -25,14 +25,16 @@ afterEach(() => {
   page.close();
 });
 
-function show(as: "beside" | "drawer"): void {
+function show(as: "beside" | "drawer", sidebar?: "expanded" | "locked"): void {
   const { store, widgets } = page;
+  const configs = new PageConfigs();
+  if (sidebar !== undefined) configs.now.value = { sidebar };
   render(
     <AppContext.Provider
       value={{
         store,
         widgets,
-        configs: new PageConfigs(),
+        configs,
         domId: "rp-test",
         options: { anywidgets: "any" },
         worker: { options: { packages: {} } },
@@ -123,6 +125,18 @@ describe("the drawer", () => {
     await userEvent.click(button("Hide sidebar"));
     await closed();
   });
+});
+
+it("one that is to be expanded begins open on a narrow page, once; a locked one has no edge to move", async () => {
+  show("beside", "expanded");
+  await eventually(() => expect(isOpen()).toBe(true));
+  await userEvent.click(button("Hide sidebar"));
+  await closed();
+  show("beside", "expanded");
+  expect(isOpen()).toBe(false);
+  expect(host.querySelector('[role="separator"]')).not.toBe(null);
+  show("beside", "locked");
+  await eventually(() => expect(host.querySelector('[role="separator"]')).toBe(null));
 });
 
 describe("the sidebar beside the page", () => {

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageBlock } from "../shared/page-nodes.ts";
+import { useApp } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
 import { SidebarEdge } from "./sidebar-edge.tsx";
 import { useDomId } from "./use-dom-id.ts";
@@ -9,7 +10,8 @@ import { viewportOf } from "./viewport-of.ts";
 const WIDE = 900;
 
 /**
- * Beside the page where it is wide, else a drawer; that, too, where the script says so.
+ * Beside the page where it is wide, else a drawer; that, too, where the script says so. One that is to be expanded begins open, one that is
+ * locked has the width that it is given.
  *
  * Note: a drawer over somebody's page
  * -----------------------------------
@@ -23,6 +25,13 @@ export function Sidebar({ block, isDrawer }: { block: PageBlock; isDrawer: boole
   const opener = useRef<HTMLButtonElement>(null);
   const drawer = useRef<HTMLDivElement>(null);
   const close = (): void => drawer.current?.hidePopover();
+  const { sidebar } = useApp().configs.now.value;
+  const isExpanded = sidebar === "expanded";
+  useLayoutEffect(() => {
+    const element = drawer.current;
+    if (!isExpanded || element === null || element.matches(":popover-open")) return;
+    if ((element.closest(".rp-app")?.clientWidth ?? WIDE) < WIDE) element.showPopover();
+  }, [isExpanded]);
   useLayoutEffect(() => {
     const element = drawer.current;
     const app = element?.closest<HTMLElement>(".rp-app");
@@ -79,7 +88,7 @@ export function Sidebar({ block, isDrawer }: { block: PageBlock; isDrawer: boole
             <span aria-hidden="true">☰</span> Hide sidebar
           </button>
           <BlockView block={block} />
-          <SidebarEdge controls={id} />
+          {sidebar !== "locked" && <SidebarEdge controls={id} />}
         </aside>
       </div>
     </>

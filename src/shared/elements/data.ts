@@ -4,8 +4,8 @@ import { tableSchema } from "./table.ts";
 
 const size = v.union([v.number(), v.picklist(["content", "stretch"])]);
 
-/** What can be selected in a dataframe. */
-export const frameModes = ["row", "row-required", "rows", "column", "columns", "cell", "cells"] as const;
+/** What can be selected in a dataframe; `sort`: by which column its script orders the rows. */
+export const frameModes = ["row", "row-required", "rows", "column", "columns", "cell", "cells", "sort"] as const;
 
 /** How cells of a column are shown. */
 export const columnTypes = [
@@ -114,6 +114,8 @@ export const data = {
       rows: v.array(v.number()),
       columns: v.array(v.string()),
       cells: v.array(v.tuple([v.number(), v.string()])),
+      /** In the mode of that name; null: as the data has it. */
+      sort: v.optional(v.nullable(v.object({ column: v.string(), descending: v.boolean() }))),
     }),
   }),
   table: element({

@@ -10,13 +10,13 @@ const choice = {
   ...common,
   /** The options as shown, after `format`. The value on the wire is an index into them. */
   options: v.array(v.string()),
-  placeholder: v.nullable(v.string()),
   /** Options that can't be chosen. */
   barred: v.optional(v.array(index)),
 };
 /** Of choices in a list. */
 const listed = {
   ...choice,
+  placeholder: v.nullable(v.string()),
   /** How typing searches; null: it does not. */
   filter: v.nullable(v.picklist(["fuzzy", "contains", "prefix"])),
   /** A text that is no option may be given: it travels as itself. */
@@ -93,7 +93,7 @@ export const widgets = {
       captions: v.optional(v.array(v.string())),
       cards: v.optional(v.boolean()),
     }),
-    sample: { ...sampleCommon, options: ["a", "b"], placeholder: null, horizontal: false, clearable: false },
+    sample: { ...sampleCommon, options: ["a", "b"], horizontal: false, clearable: false },
     value: v.nullable(index),
   }),
   multiselect: element({

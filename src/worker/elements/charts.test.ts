@@ -84,6 +84,12 @@ describe.each(["vegaLiteChart", "altairChart"])("st.%s", (fn) => {
   });
 });
 
+it("options.data is what a spec draws, in place of its own", async () => {
+  const app = await runScript(`st.vegaLiteChart({ mark: "bar", data: { values: [{ a: 1 }] } }, { data: [{ a: 2 }, { a: 3 }] });`);
+  const data = app.get("vegaLiteChart")[0]?.props.data as { rows: number; columns: { name: string }[] } | undefined;
+  expect([data?.rows, data?.columns.map(({ name }) => name)]).toEqual([2, ["a"]]);
+});
+
 it("an own spec is copied at the call", async () => {
   const app = await runScript(
     `const spec = { mark: "bar", data: { values: [{ a: 1 }] } }; st.vegaLiteChart(spec); spec.data.values[0].a = 2;`,

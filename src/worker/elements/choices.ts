@@ -10,11 +10,10 @@ import { choiceText, OptionList } from "./option-list.ts";
 import { marksOf } from "./range.ts";
 import type { WidgetValues } from "./widget-base.ts";
 
-/** Options of widgets that choose. */
-export const choiceOptions = { format: option.callback, placeholder: option.text };
 /** Options of widgets that choose in a list. */
 export const listOptions = {
-  ...choiceOptions,
+  format: option.callback,
+  placeholder: option.text,
   acceptNew: option.flag(false),
   filter: (value: unknown, where: Where) =>
     value === null ? null : option.oneOf(["fuzzy", "contains", "prefix"], "fuzzy")(value, where),

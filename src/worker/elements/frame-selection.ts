@@ -9,11 +9,15 @@ export type FrameMode = (typeof frameModes)[number];
 
 /** A row is known by its number, or by its key. */
 type RowMark = number | string;
-interface KeptFrame {
-  rows: RowMark[];
+/** Rows are named as their numbers, or by their keys. `sort` is there in its mode only. */
+interface Marked<Row> {
+  rows: Row[];
   columns: string[];
-  cells: [RowMark, string][];
+  cells: [Row, string][];
+  sort?: { column: string; descending: boolean } | null;
 }
+type KeptFrame = Marked<RowMark>;
+type Found = Marked<number>;
 
 /** A column, or a function of the row; null: rows are known by their numbers. */
 export const rowKeyOption: Reader<string | Callback | null> = (value, { fn, argument }) => {
@@ -64,36 +68,33 @@ export function frameSelection(
       rows: placesBelow(rows.map(readRow), data.rows),
       columns: [...new Set(columns)].filter((name) => names.has(name as string)) as string[],
       cells: cellsOf(cells, readRow, data.rows, names),
+      sort: sortOf(fields.sort, names),
     };
     return kept(within(found, modes, data.rows));
   };
-  const kept = ({ rows, columns, cells }: Found): KeptFrame => ({
+  const kept = ({ rows, columns, cells, ...sorted }: Found): KeptFrame => ({
     rows: rows.map(markOf),
     columns,
     cells: cells.map(([row, name]) => [markOf(row), name]),
+    ...sorted,
   });
-  const give = ({ rows, columns, cells }: KeptFrame): Found => ({
+  const give = ({ rows, columns, cells, ...sorted }: KeptFrame): Found => ({
     rows: rows.map(numberOf),
     columns: [...columns],
     cells: cells.map(([row, name]) => [numberOf(row), name]),
+    ...structuredClone(sorted),
   });
   const byNumber = (value: unknown): KeptFrame | undefined => read(value, (row) => row as number);
   const initial = byNumber(given ?? {});
   if (initial === undefined || !isWhole(given, give(initial))) {
-    const expected = `{ rows, columns, cells } of the data (${data.rows} rows) that the mode allows (${modes.join(", ")})`;
+    const expected = `{ rows, columns, cells, sort } of the data (${data.rows} rows) that the mode allows (${modes.join(", ")})`;
     throw ArgumentError.of(fn, "options.selectionDefault", expected, given);
   }
   return { initial, fit: (value) => read(value, numberOf), take: byNumber, give, toWire: give, fromWire: byNumber };
 }
 
-interface Found {
-  rows: number[];
-  columns: string[];
-  cells: [number, string][];
-}
-
 /** No more than the modes allow. */
-function within({ rows, columns, cells }: Found, modes: readonly FrameMode[], count: number): Found {
+function within({ rows, columns, cells, sort = null }: Found, modes: readonly FrameMode[], count: number): Found {
   const some = <T>(list: T[], one: boolean, many: boolean): T[] => (many ? list : one ? list.slice(0, 1) : []);
   const isRequired = modes.includes("row-required");
   const chosen = some(rows, modes.includes("row") || isRequired, modes.includes("rows"));
@@ -101,7 +102,15 @@ function within({ rows, columns, cells }: Found, modes: readonly FrameMode[], co
     rows: isRequired && chosen.length === 0 && count > 0 ? [0] : chosen,
     columns: some(columns, modes.includes("column"), modes.includes("columns")),
     cells: some(cells, modes.includes("cell"), modes.includes("cells")),
+    ...(modes.includes("sort") && { sort }),
   };
+}
+
+/** The order that is asked for; null for none, or by a column that there is not. */
+function sortOf(given: unknown, names: ReadonlySet<string>): NonNullable<KeptFrame["sort"]> | null {
+  const { column, descending = false } = fieldsOf(given) ?? {};
+  if (typeof column !== "string" || !names.has(column) || typeof descending !== "boolean") return null;
+  return { column, descending };
 }
 
 function cellsOf(
@@ -123,6 +132,7 @@ function cellsOf(
 /** Nothing that was given has been left out. */
 function isWhole(given: unknown, read: Found): boolean {
   const fields = fieldsOf(given) ?? {};
+  if ((fields.sort ?? null) !== null && (read.sort ?? null) === null) return false;
   return (["rows", "columns", "cells"] as const).every((name) => {
     const list = listOf(fields[name]) ?? [];
     return list.length === 0 || new Set(list.map((item) => String(item))).size === read[name].length;

@@ -9,13 +9,16 @@ import { asItIs, triggerOptions, widget } from "./widget-base.ts";
 
 const SCHEMES = ["http", "https", "mailto", "tel"];
 
+// Keys that lead to another page belong to the browser.
+const { shortcut: _, ...looks } = buttonOptions;
+
 export const links = {
   linkButton(place: SurfacePlace, name: unknown, address: unknown, input?: unknown): void {
     const { fn, block } = place;
     refusePromise(fn, address);
-    const options = triggerOptions(place, input, { ...buttonOptions, newTab: option.flag(true) });
+    const options = triggerOptions(place, input, { ...looks, newTab: option.flag(true) });
     const { newTab, labelVisibility, disabled, help, width, key } = options;
-    const props = { ...buttonProps(options), url: linkTo(fn, address), newTab };
+    const props = { ...buttonProps({ ...options, shortcut: null }), url: linkTo(fn, address), newTab };
     if (options.onClick === null) {
       // Nothing hears of its press: it is no input of anything.
       const common = { label: label(fn, name), labelVisibility, disabled, help, ...onlyGiven({ width }) };

@@ -134,6 +134,21 @@ it.each([
   expect(app.widget({ key: "k" }).value).toEqual(got);
 });
 
+it("dataframe: mode sort tells the script by which column, keeps it while the data changes, and lets go of one that is no more", async () => {
+  const app = await runScript(
+    `const { sort } = st.sessionState.k ?? {};
+     const rows = [{ n: 1, id: "a" }, { n: 2, id: "b" }].sort((x, y) => (sort?.descending ? y[sort.column] - x[sort.column] : 0));
+     const got = st.dataframe(st.sessionState.other ? [{ other: 1 }] : rows, { key: "k", onSelect: true, selection: "sort" });
+     st.text(JSON.stringify([rows[0].n, got]));`,
+  );
+  expect(app.text).toBe('[1,{"rows":[],"columns":[],"cells":[],"sort":null}]');
+  await app.widget({ key: "k" }).set({ sort: { column: "n", descending: true } });
+  expect(app.text).toBe('[2,{"rows":[],"columns":[],"cells":[],"sort":{"column":"n","descending":true}}]');
+  app.session.set("other", true);
+  await app.run();
+  expect(app.widget({ key: "k" }).value.sort).toBe(null);
+});
+
 it("dataframe: selectionDefault is what is selected at first", async () => {
   const app = await runScript(frame(rows, `selection: ["rows", "column"], selectionDefault: { rows: [2], columns: ["n"] }`));
   expect(app.widget("dataframe").value).toEqual({ rows: [2], columns: ["n"], cells: [] });
@@ -198,6 +213,10 @@ it.each([
   [`st.dataframe(${rows}, { onSelect: true, selection: ["columns", "column"] })`, /both "column(s)?" and "column(s)?"/],
   [`st.dataframe(${rows}, { onSelect: true, selection: "lines" })`, /one of "row", "row-required"/],
   [`st.dataframe(${rows}, { onSelect: true, selectionDefault: { rows: [3] } })`, /selectionDefault/],
+  [
+    `st.dataframe(${rows}, { onSelect: true, selection: "sort", selectionDefault: { sort: { column: "m" } } })`,
+    /selectionDefault/,
+  ],
   [`st.dataframe(${rows}, { onSelect: true, rowKey: "ID" })`, /rowKey names the column "ID"/],
   [`st.dataframe([{ a: 1 }, { a: 1 }], { onSelect: true, rowKey: "a" })`, /rowKey gives "1" for the rows 0 and 1/],
   [`st.vegaLiteChart({ mark: "bar" }, { onSelect: true })`, /no parameter that selects/],

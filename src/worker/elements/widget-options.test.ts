@@ -33,6 +33,8 @@ describe("options of widgets that make no sense are an ArgumentError that names 
     [`multiselect("m", ["a", "b"], { default: ["a", "b"], maxSelections: 1 })`, "options.default"],
     [`multiselect("m", ["a"], { maxSelections: 0.5 })`, "options.maxSelections"],
     [`radio("r", ["a"], { captions: "c" })`, "options.captions"],
+    [`radio("r", ["a"], { placeholder: "p" })`, 'there is no option "placeholder"'],
+    [`linkButton("l", "/a", { shortcut: "X" })`, 'there is no option "shortcut"'],
     [`dateInput("d", { only: ["monday"], except: ["sunday"] })`, "options.only and options.except"],
     [`dateInput("d", { value: "2026-01-04", except: ["sunday"] })`, "options.value"],
     [`dateInput("d", { format: "D/M" })`, "options.format"],

@@ -4,7 +4,7 @@ import type { Conversion, Kept } from "../widgets/widget-def.ts";
 import { iconOption } from "./arguments.ts";
 import { drawButton, toBoolean } from "./button.ts";
 import { choiceWidgets } from "./choice-widgets.ts";
-import { choiceOptions, clearable, listOptions, multipleChoice, singleChoice, splitDisabled } from "./choices.ts";
+import { clearable, listOptions, multipleChoice, singleChoice, splitDisabled } from "./choices.ts";
 import { datetimeInput } from "./datetime-input.ts";
 import { menuButton } from "./menu-button.ts";
 import { moments } from "./moments.ts";
@@ -42,16 +42,16 @@ export const widgets = {
     const { input: given, barred } = splitDisabled(input);
     const options = widgetOptions(place, given, {
       index: option.any,
-      ...choiceOptions,
+      format: option.callback,
       horizontal: option.flag(false),
       captions: textsOption,
       type: option.oneOf(["default", "cards"], "default"),
     });
-    const { placeholder, horizontal, index, captions, type } = options;
+    const { horizontal, index, captions, type } = options;
     const { labels, identity: of, more, ...choice } = singleChoice(place.fn, list, { ...options, barred });
     const looks = { horizontal, ...onlyGiven({ captions, cards: type === "cards" ? true : null }) };
-    const props = (origin: Kept) => ({ options: labels, placeholder, ...more, ...looks, ...clearable(index)(origin) });
-    return widget(place, label, options, { kind: "radio", ...choice, identity: [of, placeholder, looks], props });
+    const props = (origin: Kept) => ({ options: labels, ...more, ...looks, ...clearable(index)(origin) });
+    return widget(place, label, options, { kind: "radio", ...choice, identity: [of, looks], props });
   },
   multiselect(place: SurfacePlace, label: unknown, list: unknown, input?: unknown): unknown {
     const { input: given, barred } = splitDisabled(input);

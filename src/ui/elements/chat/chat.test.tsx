@@ -1,7 +1,8 @@
 import "../../../ui/style.css";
 import axe from "axe-core";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
+import { elements } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { markdownRenderer } from "../text/markdown-body.tsx";
@@ -451,6 +452,45 @@ describe("a chat input", () => {
   it("several stand in the order of the script", async () => {
     await page.show({ ...input({ label: "First" }), id: "c1" }, { ...input({ label: "Second" }), id: "c2" });
     await eventually(() => expect(all("textarea").map(({ ariaLabel }) => ariaLabel)).toEqual(["First", "Second"]));
+  });
+});
+
+describe("what is pinned", () => {
+  const chatInput = (label: string) => ({
+    kind: "chatInput",
+    id: "c",
+    props: { ...elements.chatInput.sample, label, files: null },
+  });
+
+  it("a chat input is named by its placeholder, and can't be sent while it is empty", async () => {
+    await page.show(chatInput("Say **it**"));
+    const field = await eventually(() => {
+      expect(one("textarea")).toBeDefined();
+      return one<HTMLTextAreaElement>("textarea");
+    });
+    expect([field.ariaLabel, field.placeholder]).toEqual(["Say **it**", "Say **it**"]);
+    const send = () => one<HTMLButtonElement>("[aria-label='Send message']").disabled;
+    expect(send()).toBe(true);
+    await userEvent.fill(field, "  ");
+    expect(send()).toBe(true);
+    await userEvent.fill(field, "hello");
+    await eventually(() => expect(send()).toBe(false));
+  });
+
+  it("stands above a phone's keyboard, and the app knows how high it is", async () => {
+    await page.show(chatInput("Say"));
+    await eventually(() => expect(one(".rp-pinned")).toBeDefined());
+    const seen = window.visualViewport as VisualViewport;
+    const shown = vi.spyOn(seen, "height", "get").mockReturnValue(window.innerHeight - 200);
+    seen.dispatchEvent(new Event("resize"));
+    expect(getComputedStyle(one(".rp-pinned")).bottom).toBe("200px");
+    shown.mockRestore();
+    seen.dispatchEvent(new Event("resize"));
+    expect(getComputedStyle(one(".rp-pinned")).bottom).toBe("0px");
+    const known = () => one(".rp-app").style.getPropertyValue("--rp-pinned");
+    await eventually(() => expect(known()).toBe(`${one(".rp-pinned").offsetHeight}px`));
+    await page.show(text("none any more"));
+    await eventually(() => expect(known()).toBe(""));
   });
 });
 

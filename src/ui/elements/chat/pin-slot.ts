@@ -38,7 +38,7 @@ function makeSlot(column: HTMLElement): { slot: HTMLElement; end: () => void } {
   slot.className = "rp-pinned";
   column.append(slot);
   column.toggleAttribute("data-rp-pinned", true);
-  const endings = [avoidKeyboard(slot), followEnd(column, slot)];
+  const endings = [avoidKeyboard(slot), followEnd(column, slot), tellHeight(column, slot)];
   const made = {
     slot,
     end: () => {
@@ -50,6 +50,17 @@ function makeSlot(column: HTMLElement): { slot: HTMLElement; end: () => void } {
   };
   slots.set(column, made);
   return made;
+}
+
+/** Tells the app how high it is: toasts stand above it. */
+function tellHeight(column: HTMLElement, slot: HTMLElement): () => void {
+  const style = column.closest<HTMLElement>(".rp-app")?.style;
+  const sizes = new ResizeObserver(() => style?.setProperty("--rp-pinned", `${slot.offsetHeight}px`));
+  sizes.observe(slot);
+  return () => {
+    sizes.disconnect();
+    style?.removeProperty("--rp-pinned");
+  };
 }
 
 /** A phone's keyboard lies above the window, which stays as high as it was. */

@@ -28,7 +28,9 @@ export function cellText(value: Cell, said: Said): string {
     case "text":
       return formatCell(value);
   }
-  if (format === null) return type === "progress" && typeof value === "number" ? formatAs(value, "percent") : formatCell(value);
+  // A bar from 0 to 1 is a share; any other says its number.
+  const isShare = type === "progress" && (said?.min ?? 0) === 0 && (said?.max ?? 1) === 1;
+  if (format === null) return isShare && typeof value === "number" ? formatAs(value, "percent") : formatCell(value);
   if (value instanceof Date) return dateText(value, format, said?.timezone);
   const isNumber = typeof value === "number" || typeof value === "bigint" || (type === "number" && isNumeric(value));
   return isNumber ? shortened(formatAs(Number(value), format)) : formatCell(value);

@@ -22,7 +22,7 @@ type Props = PropsOf<"dataframe">;
 
 /** What a reader did to a dataframe, and what that makes of its data. It outlives the data: the next run's are shown the same way. */
 export class FrameModel {
-  sort: Sort | null = null;
+  #sort: Sort | null = null;
   query = "";
   /** Where the keyboard is. */
   cursor: Place = { row: -1, column: 0 };
@@ -64,7 +64,16 @@ export class FrameModel {
   }
 
   get sortable(): boolean {
-    return this.#props.sortable && this.#props.data.rows <= budgets.sortedRows;
+    const { sortable, data } = this.#props;
+    return sortable && (this.selecting?.sorts === true || data.rows <= budgets.sortedRows);
+  }
+
+  /** By which column the rows are ordered: here, or by the script. */
+  get sort(): Sort | null {
+    if (this.selecting?.sorts !== true) return this.#sort;
+    const { sort } = this.selecting;
+    const column = this.view.all.find(({ column }) => column.name === sort?.column);
+    return column === undefined || !sort ? null : { id: column.id, descending: sort.descending };
   }
 
   /** What is selected for the script, or how, is another. */
@@ -157,7 +166,12 @@ export class FrameModel {
   /** @param descending null: as the data has it */
   sortBy(column: FrameColumn, descending: boolean | null): void {
     if (!this.sortable) return;
-    this.sort = descending === null ? null : { id: column.id, descending };
+    if (this.selecting?.sorts === true) {
+      this.selecting.sortBy(descending === null ? null : { column: column.column.name, descending });
+      this.#changed();
+      return;
+    }
+    this.#sort = descending === null ? null : { id: column.id, descending };
     // The cells that are selected for the script are now at other places.
     if (this.selecting?.cells != null) this.anchor = null;
     this.refresh();
@@ -234,7 +248,7 @@ export class FrameModel {
     this.#work = null;
     const props = this.#props;
     const source = this.#source(props);
-    const sort = source.rows > budgets.sortedRows ? null : this.sort;
+    const sort = source.rows > budgets.sortedRows || this.selecting?.sorts === true ? null : this.#sort;
     const steps = this.shaping.order(source, this.query, sort);
     if (steps === null || source.rows <= AT_ONCE) {
       this.#show(props, source, steps === null ? null : finish(steps));

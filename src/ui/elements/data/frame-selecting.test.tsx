@@ -154,3 +154,18 @@ it("without a script that asks, Space selects the cells of a row, as ever", asyn
   expect(page.host.querySelectorAll("td[aria-selected=true]")).toHaveLength(3);
   expect([page.requests, $(".rp-row-mark")]).toEqual([[], null]);
 });
+
+it("sort: the script orders the rows; a header asks for it and shows what it asked for, and the grid leaves them as they come", async () => {
+  const by = (column: string, descending: boolean) => ({ ...none, sort: { column, descending } });
+  await show(["sort"], { ...none, sort: null });
+  $<HTMLElement>(".rp-sort").click();
+  await eventually(() => expect(told()).toEqual([by("a", false)]));
+  const first = () => $("tbody td").textContent;
+  expect(first()).toBe("4");
+  await show(["sort"], by("a", true), numbers(9, 8, 7));
+  await eventually(() => expect($("th[aria-sort=descending]")?.ariaLabel).toBe("a"));
+  expect(first()).toBe("9");
+  $<HTMLElement>(".rp-sort").click();
+  await eventually(() => expect(told().at(-1)).toEqual({ ...none, sort: null }));
+  expect(first()).toBe("9");
+});

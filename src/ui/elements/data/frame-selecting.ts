@@ -39,6 +39,21 @@ export class FrameSelecting {
     this.#cells = new Set(cells.map(([row, name]) => `${row} ${name}`));
   }
 
+  /** The script orders the rows: headers ask for it. */
+  get sorts(): boolean {
+    return this.#modes.has("sort");
+  }
+
+  get sort(): FrameValue["sort"] {
+    return this.#value.sort;
+  }
+
+  /** Asks for another order; null: that of the data. */
+  sortBy(sort: NonNullable<FrameValue["sort"]> | null): void {
+    this.#value = { ...this.#value, sort };
+    this.#send(this.#value);
+  }
+
   get rows(): "one" | "many" | null {
     return this.#modes.has("rows") ? "many" : this.#modes.has("row") || this.#modes.has("row-required") ? "one" : null;
   }
@@ -129,7 +144,8 @@ export class FrameSelecting {
       const space = text.indexOf(" ");
       return [Number(text.slice(0, space)), text.slice(space + 1)];
     });
-    const value = { rows, columns: [...this.#columns], cells };
+    const { sort } = this.#value;
+    const value = { rows, columns: [...this.#columns], cells, ...(sort !== undefined && { sort }) };
     if (JSON.stringify(value) === JSON.stringify(this.#value)) return;
     this.#value = value;
     this.#send(value);

@@ -181,3 +181,24 @@ it("texts of a column break into lines where it is said so", async () => {
   await show([strings("t", "many words ".repeat(20))], { rowHeight: 80, config: [said("t", { wrap: true, width: 120 })] });
   expect(getComputedStyle($("tbody td")).whiteSpace).toBe("normal");
 });
+
+it("a row stays as high as it is told, however wide a chart in it is", async () => {
+  page.host.style.inlineSize = "1600px";
+  await show([strings("c", "[1,2,3]", "[3,2,1]")], { config: [said("c", { type: "lineChart" })] });
+  await eventually(() => expect($("td svg").getBoundingClientRect().width).toBeGreaterThan(300));
+  expect(all("tbody tr").map((row) => row.getBoundingClientRect().height)).toEqual([34, 34]);
+});
+
+it("a bar of progress from 0 to 1 says a share, any other its number", async () => {
+  const bar = (min: number | null, max: number | null) => [said("n", { type: "progress", min, max })];
+  const data = { rows: 1, columns: [{ name: "n", type: "number", values: Float64Array.of(0.5) }] };
+  for (const [config, text] of [
+    [bar(null, null), "50\u202f%"],
+    [bar(0, 1), "50\u202f%"],
+    [bar(0, 10), "0.5"],
+    [bar(-1, null), "0.5"],
+  ] as const) {
+    await page.show({ kind: "dataframe", props: { ...elements.dataframe.sample, data, config } });
+    await eventually(() => expect($("td .rp-cell-progress").textContent).toBe(text));
+  }
+});

@@ -138,3 +138,10 @@ it("totals follow what is edited", async () => {
   await keys("7{Enter}");
   await eventually(() => expect($("tfoot td").textContent).toBe("9"));
 });
+
+it("Shift+Enter breaks the line in a cell, and Enter sends all its lines", async () => {
+  await show();
+  await userEvent.dblClick(cell(0, 0));
+  await keys("{Control>}a{/Control}one{Shift>}{Enter}{/Shift}two{Enter}");
+  await last([{ column: "country", rows: [0], values: ["one\ntwo"] }] as Edits["edited"]);
+});

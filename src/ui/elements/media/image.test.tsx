@@ -53,6 +53,18 @@ describe("a picture", () => {
     await eventually(() => expect(image.hasAttribute("width")).toBe(false));
   });
 
+  it("of bytes reaches the browser as they are, whatever moves or shines through in it", async () => {
+    // Two frames of one pixel, one transparent, which go on for ever.
+    const header = [...new TextEncoder().encode("GIF89a"), 1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255];
+    const loop = [0x21, 0xff, 11, ...new TextEncoder().encode("NETSCAPE2.0"), 3, 1, 0, 0, 0];
+    const frame = (delay: number) => [0x21, 0xf9, 4, 1, delay, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0];
+    const bytes = Uint8Array.from([...header, ...loop, ...frame(10), ...frame(10), 0x3b]);
+    const image = await show({ from: "bytes", bytes, type: "image/gif" });
+    await eventually(() => expect(image.naturalWidth).toBe(1));
+    const answer = await fetch(image.src);
+    expect([answer.headers.get("content-type"), new Uint8Array(await answer.arrayBuffer())]).toEqual(["image/gif", bytes]);
+  });
+
   it("of bytes has the size that the script gives it", async () => {
     const image = await show({ from: "bytes", bytes: await encoded("image/png", 300, 150), type: "image/png" }, 100);
     expect(box(image)).toEqual([100, 50]);

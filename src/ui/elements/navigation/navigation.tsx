@@ -9,7 +9,7 @@ export function NavigationView({ node }: ViewProps<"navigation">) {
   const { label, pages, position, parameter, initial, disabled } = node.props;
   const { value = initial, set } = useWidget(node);
   const attributes = widgetAttributes(node, "rp-nav");
-  if (position === "hidden") return <span {...attributes} hidden />;
+  if (position === "hidden") return <span {...attributes} data-page={value} hidden />;
   const list = (entries: readonly Entry[]) => (
     <ul class="rp-nav-list">
       {entries.map(({ title, url, icon }) => (
@@ -23,7 +23,7 @@ export function NavigationView({ node }: ViewProps<"navigation">) {
   );
   const groups = [...new Set(pages.map(({ group }) => group))];
   return (
-    <nav {...attributes} data-position={position} aria-label={label}>
+    <nav {...attributes} data-position={position} data-page={value} aria-label={label}>
       {groups.map((group) => {
         const own = list(pages.filter((page) => page.group === group));
         if (group === undefined) return own;
