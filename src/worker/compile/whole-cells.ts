@@ -25,8 +25,8 @@ export function wholeCells(text: string, read: (piece: string) => PieceState = p
 
 /** The last of the pieces that are one cell with the piece at `at`. */
 function lastOf(cells: readonly PercentCell[], at: number, read: (end: number) => PieceState): number {
-  for (const [to, { end }] of [...cells.entries()].slice(at)) {
-    const state = read(end);
+  for (let to = at; to < cells.length; to++) {
+    const state = read((cells[to] as PercentCell).end);
     if (state === "code") return to;
     if (state === "broken") return at;
   }

@@ -36,6 +36,8 @@ export interface CellCode {
 export class NotebookText {
   readonly #cells: TextCell[];
   readonly #lines: LineTable;
+  /** Until a cell is refused. */
+  #names: ReadonlyMap<string, NotebookName> | null = null;
 
   /** @param known the text that ran before: cells of the same text are not read again, and those that are no code are what they were */
   constructor(
@@ -79,6 +81,7 @@ export class NotebookText {
 
   /** The text of a cell is no code: it is what it was when it was. @param error with its place in the text */
   refuse(at: number, error: ScriptSyntaxError): void {
+    this.#names = null;
     const cell = this.#cells[at] as TextCell;
     const before = this.#before(at)?.code ?? null;
     // What it was may have no meaning beside the other cells.
@@ -102,6 +105,11 @@ export class NotebookText {
 
   /** The names that the cells declare. The later of two cells that declare one is refused. */
   names(): ReadonlyMap<string, NotebookName> {
+    this.#names ??= this.#namesNow();
+    return this.#names;
+  }
+
+  #namesNow(): ReadonlyMap<string, NotebookName> {
     const extended = new Set(
       this.cells.flatMap(({ head, code }) => [...(code?.outline.extended ?? []), ...(updatedNames(head.keys) ?? [])]),
     );
@@ -125,6 +133,9 @@ export class NotebookText {
 
   /** The text of what its cells import, at its place, and the names of that which some cell uses. */
   get imports(): string {
+    const isImporting = ({ code }: TextCell): boolean =>
+      code?.outline.parsed.program.body.some(({ type }) => type === "ImportDeclaration") === true;
+    if (!this.cells.some(isImporting)) return "";
     const uses = new Set(this.cells.flatMap(({ code }) => [...(code?.outline.free ?? []), ...(code?.outline.imported ?? [])]));
     const used: string[] = [];
     const blank = (text: string): string => text.replace(/[^\r\n\u2028\u2029]/g, " ");
