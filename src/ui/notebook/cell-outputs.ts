@@ -9,15 +9,22 @@ export type CellOutputs = ReadonlyMap<number | null, readonly Box<PageNode>[]>;
 /**
  * What the cells have drawn.
  * @param cellOf by the log that a cell draws into
+ * @param order of the cells that draw: what stands behind a cell's drawing, and nobody is known to draw, is of the next one
  * @param before what this has given last: of cells with the same nodes it is given again, and nothing of them is drawn anew
  */
-export function drawnBy(page: readonly Box<PageNode>[], cellOf: ReadonlyMap<LogId, number>, before: CellOutputs): CellOutputs {
+export function drawnBy(
+  page: readonly Box<PageNode>[],
+  cellOf: ReadonlyMap<LogId, number>,
+  order: readonly number[],
+  before: CellOutputs,
+): CellOutputs {
   const outputs = new Map<number | null, Box<PageNode>[]>();
+  const next = new Map<number | null, number | undefined>(order.map((id, at) => [order[at - 1] ?? null, id]));
   let at: number | null = null;
   for (const box of page) {
     const node = box.value;
     // What stands behind a cell's drawing and is none, such as its error, is the cell's, too.
-    if (node.kind === "group") at = cellOf.get((node as PageGroup).log.id) ?? at;
+    if (node.kind === "group") at = cellOf.get((node as PageGroup).log.id) ?? next.get(at) ?? at;
     add(outputs, at, box);
   }
   return new Map(

@@ -286,12 +286,12 @@ export class NotebookModel {
   }
 
   #outputsNow(): CellOutputs {
-    const cellOf = new Map(
-      [...this.states.value].flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])),
-    );
+    const known = [...this.states.value].filter(([, { news }]) => news !== null && news.kind !== "raw");
+    const cellOf = new Map(known.flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])));
     const { main } = this.#app.store.tree.value;
     void main.size.value;
-    const outputs = drawnBy(main.cells, cellOf, this.#drawn);
+    const order = known.map(([id]) => id);
+    const outputs = drawnBy(main.cells, cellOf, order, this.#drawn);
     this.#drawn = outputs;
     return outputs;
   }

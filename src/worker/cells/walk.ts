@@ -93,6 +93,7 @@ export class Walk implements Walker {
       // It has suspended, and goes on with the walk itself.
       if (this.#execution !== null) {
         this.#dropWaiting();
+        this.parts.reports.waits();
         return;
       }
     }
@@ -144,7 +145,9 @@ export class Walk implements Walker {
     execution.resumeIn(this, cell);
     this.#show(execution.result);
     this.#execution = execution;
-    this.parts.reports.begun(cell, execution, "It was running, and nothing that it has read so far has changed.");
+    const { reports, costs } = this.parts;
+    const reason = "It was running, and nothing that it has read so far has changed.";
+    reports.begun(cell, execution, reason, costs.timeOf(cell));
     return true;
   }
 
@@ -176,7 +179,7 @@ export class Walk implements Walker {
     const { result } = execution;
     links.use(result);
     place(context, result.log);
-    parts.reports.begun(cell, execution, reason);
+    parts.reports.begun(cell, execution, reason, parts.costs.timeOf(cell));
     this.#execution = execution;
     this.#isInLoop = true;
     try {
