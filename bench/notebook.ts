@@ -3,7 +3,7 @@ import type { AppModel } from "../src/ui/app.ts";
 import type { AppOptions } from "../src/ui/app-options.ts";
 import { modelOf } from "../src/ui/public-app.ts";
 import { createRuntime } from "../src/ui/runtime.ts";
-import { inTurn } from "./in-turn.ts";
+import { inTurn, type Sides } from "./in-turn.ts";
 
 /** Cells that read the input `x`: an event changes it. */
 const READERS = 8;
@@ -57,42 +57,39 @@ let fresh = 1;
 /** One that it has not had. */
 const another = (): number => ++fresh;
 
-/** What runs of 200 cells take, beside ten and beside the script. */
-async function runs(rounds: number): Promise<Record<string, number[]>> {
+/** What runs of 200 cells take, beside ten and beside the script. @param only some of them, by name */
+async function runs(rounds: number, only?: readonly string[]): Promise<Record<string, number[]>> {
   const [large, small] = [notebookText(200), notebookText(12)];
   const cells = await open({ source: large, cells: true });
   const few = await open({ source: small, cells: true });
   const script = await open({ source: large });
   let seen = 0;
-  const times = await inTurn(
-    {
-      idle: () => timed(cells),
-      idleFew: () => timed(few),
-      script: () => timed(script, { inputs: { x: another() } }),
-      event: () => timed(cells, { inputs: { x: another() } }),
-      // There and back: the way back is of what it has had.
-      async seenValue() {
-        await timed(cells, { inputs: { x: another() } });
-        return timed(cells, { inputs: { x: 0 } });
-      },
-      async seenText() {
-        await timed(cells, { source: notebookText(200, ++seen) });
-        return timed(cells, { source: large });
-      },
-      async edit() {
-        return timed(cells, { source: notebookText(200, another()) });
-      },
-      async editFew() {
-        return timed(few, { source: notebookText(12, another()) });
-      },
+  const sides: Sides = {
+    idle: () => timed(cells),
+    idleFew: () => timed(few),
+    script: () => timed(script, { inputs: { x: another() } }),
+    event: () => timed(cells, { inputs: { x: another() } }),
+    // There and back: the way back is of what it has had.
+    async seenValue() {
+      await timed(cells, { inputs: { x: another() } });
+      return timed(cells, { inputs: { x: 0 } });
     },
-    rounds,
-    {
-      warm: 5,
-      before: async () =>
-        void (await Promise.all([timed(cells, { source: large, inputs: { x: 0 } }), timed(few, { source: small })])),
+    async seenText() {
+      await timed(cells, { source: notebookText(200, ++seen) });
+      return timed(cells, { source: large });
     },
-  );
+    async edit() {
+      return timed(cells, { source: notebookText(200, another()) });
+    },
+    async editFew() {
+      return timed(few, { source: notebookText(12, another()) });
+    },
+  };
+  const times = await inTurn(Object.fromEntries(Object.entries(sides).filter(([name]) => only?.includes(name) ?? true)), rounds, {
+    warm: 5,
+    before: async () =>
+      void (await Promise.all([timed(cells, { source: large, inputs: { x: 0 } }), timed(few, { source: small })])),
+  });
   for (const app of [cells, few, script]) await app.close();
   return times;
 }

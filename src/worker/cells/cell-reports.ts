@@ -28,6 +28,8 @@ export interface CellsListener {
   ended(): void;
 }
 
+const UNKNOWN = { ...QUEUED, reads: [], writes: [], log: null };
+
 /** What became of the cells of a notebook in its newest walk. */
 export class CellReports {
   #cells: readonly Cell[] = [];
@@ -56,11 +58,12 @@ export class CellReports {
     this.#results = cells.map(({ key }) => results[before.get(key) ?? -1] ?? null);
     this.#reports = cells.map((cell) => {
       const { title, kind, line } = cell;
-      const known = reports[before.get(cell.key) ?? -1] ?? { ...QUEUED, reads: [], writes: [], log: null, error: null };
-      const error = errorOf(cell.error);
-      return { ...known, title, kind, line, error };
+      const known = reports[before.get(cell.key) ?? -1];
+      const isSame = known?.title === title && known.kind === kind && known.line === line;
+      if (isSame && known.error === null && cell.error === null) return known;
+      return { ...(known ?? UNKNOWN), title, kind, line, error: errorOf(cell.error) };
     });
-    for (const at of cells.keys()) this.listener?.changed(at);
+    for (const [at, report] of this.#reports.entries()) if (report !== reports[at]) this.listener?.changed(at);
     const there = new Set(cells.map(({ key }) => key));
     for (const key of this.#last.keys()) if (!there.has(key)) this.#last.delete(key);
   }

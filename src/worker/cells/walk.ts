@@ -165,7 +165,7 @@ export class Walk implements Walker {
     result.showIn(run);
     for (const key of result.functions) run.functions.add(key);
     for (const { use } of result.calls) use(context);
-    place(context, log);
+    log.place(page, context.worker.blankLog);
     replayWidgets(context, result.widgets);
     if (log.query !== null) setQuery(context, log.query);
     for (const [name, value] of log.outputs ?? []) giveOutput(context, name, value);
@@ -178,7 +178,7 @@ export class Walk implements Walker {
     const execution = new Execution(cell, variables, links, context);
     const { result } = execution;
     links.use(result);
-    place(context, result.log);
+    result.log.place(context.page, context.worker.blankLog);
     parts.reports.begun(cell, execution, reason, parts.costs.timeOf(cell));
     this.#execution = execution;
     this.#isInLoop = true;
@@ -228,10 +228,4 @@ export class Walk implements Walker {
     if (ended !== null) this.#thrown ??= { error: ended };
     if (!this.#isInLoop) context.worker.ambient.within(null, () => this.#goOn());
   }
-}
-
-/** The place of a cell is the same, whether or not it draws anything. */
-function place({ page }: DrawContext, log: CellResult["log"]): void {
-  page.main.set(page.main.next(), { kind: "group", log, part: "main" });
-  page.sidebar.set(page.sidebar.next(), { kind: "group", log, part: "sidebar" });
 }

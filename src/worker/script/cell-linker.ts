@@ -48,10 +48,9 @@ export class CellLinker {
   readonly #texts = new Map<string, LinkedText>();
   /** By what tells the code of cells. */
   readonly #files = new Map<string, CellFile>();
-  /** Of those of the newest text. */
-  #used: ReadonlySet<string> = new Set();
   readonly #meanings: CellMeanings;
   readonly #keys = new CellKeys();
+  readonly #kinds = new WeakMap<Names, LinkedNotebook["kinds"]>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
   #exports: NotebookExports | null = null;
@@ -81,17 +80,28 @@ export class CellLinker {
     // A cell that is refused declares other names than it would.
     while (files === null) files = this.#filesOf(text, imports);
     const names = text.names();
+    text.settle();
     const cells = this.#keys.cells(text.cells, files, (at, keys) => {
       const { code } = text.cells[at] as TextCell;
       const makes = code === null ? [] : this.#meanings.of(code.outline).makes;
       return { makes, updates: keys.size === 0 ? NO_UPDATES : updatesOf(keys, names) };
     });
-    const kinds = new Map([...names].map(([name, { kind }]) => [name, kind]));
     const all = files.filter((file) => file !== null);
-    const owners = new Map(all.flatMap((file) => Object.keys(file.compiled.exports).map((name) => [name, file] as const)));
+    const owners = new Map<string, CellFile>();
+    for (const file of all) for (const name of file.names) owners.set(name, file);
+    const kinds = this.#kindsOf(names);
     const linked = { text, files, owners, notebook: { cells, kinds, siblings: [...all, ...imports.siblings] } };
-    if (text.imports === "" && text.cells.every(({ error }) => error === null)) this.#texts.set(source, linked);
+    if (text.imports === "" && text.isWhole) this.#texts.set(source, linked);
     return this.#use(linked);
+  }
+
+  #kindsOf(names: Names): LinkedNotebook["kinds"] {
+    let kinds = this.#kinds.get(names);
+    if (kinds === undefined) {
+      kinds = new Map([...names].map(([name, { kind }]) => [name, kind]));
+      this.#kinds.set(names, kinds);
+    }
+    return kinds;
   }
 
   /** A text is the newest: its cells find what others of it declare. */
@@ -114,47 +124,50 @@ export class CellLinker {
   #filesOf(text: NotebookText, imports: LoadedFile): (CellFile | null)[] | null {
     const names = text.names();
     this.#meanings.take(names);
-    const files: (CellFile | null)[] = [];
-    const used = new Set<string>();
+    const before = this.#newest?.text.names() === names ? this.#newest : null;
+    // What stands where it stood comes first: it has its code already. Undefined for the others, which come then.
+    const files = text.cells.map(({ code }, at): CellFile | null | undefined => {
+      if (code === null) return null;
+      const file = before?.text.cells[at]?.code?.outline === code.outline ? before.files[at] : undefined;
+      return file?.imports.length === 1 ? file : undefined;
+    });
     for (const [at, { code }] of text.cells.entries()) {
-      if (code === null) {
-        files.push(null);
-        continue;
-      }
-      const { outline, line } = code;
-      // Of equal cells each has code of its own.
-      const own = ownKey(used, this.#meanings.of(outline).own);
-      used.add(own);
+      if (files[at] !== undefined || code === null) continue;
       try {
-        const file = this.#fileOf(own, outline, names, imports);
-        this.#files.set(own, file);
-        files.push(file);
+        files[at] = this.#fileOf(code.outline, files, names, imports);
       } catch (error) {
         if (!(error instanceof ScriptSyntaxError)) throw error;
-        text.refuse(at, placed(error, line));
+        text.refuse(at, placed(error, code.line));
         return null;
       }
     }
-    this.#keepFiles(used);
-    return files;
+    const all = files as (CellFile | null)[];
+    this.#keepFiles(all);
+    return all;
   }
 
   /** Of the code of cells that stand in the text no more, only the last is kept. */
-  #keepFiles(used: ReadonlySet<string>): void {
-    for (const own of this.#used) {
-      const file = used.has(own) ? undefined : this.#files.get(own);
+  #keepFiles(files: readonly (CellFile | null)[]): void {
+    for (const [at, file] of (this.#newest?.files ?? []).entries()) {
+      if (file === null || file === files[at] || files.includes(file)) continue;
       // The last to have gone.
-      if (file !== undefined && this.#files.delete(own)) this.#files.set(own, file);
+      if (this.#files.delete(file.own)) this.#files.set(file.own, file);
     }
-    this.#used = used;
-    let excess = this.#files.size - used.size - GONE;
+    let excess = this.#files.size - files.length - GONE;
     if (excess <= 0) return;
-    for (const own of this.#files.keys()) if (!used.has(own) && excess-- > 0) this.#files.delete(own);
+    const used = new Set(files);
+    for (const [own, file] of this.#files) if (!used.has(file) && excess-- > 0) this.#files.delete(own);
   }
 
   /** @throws ScriptSyntaxError, with positions in the cell; ImportError */
-  #fileOf(own: string, outline: CellOutline, names: Names, main: LoadedFile): CellFile {
-    const known = this.#files.get(own);
+  #fileOf(outline: CellOutline, others: readonly unknown[], names: Names, main: LoadedFile): CellFile {
+    let { own } = this.#meanings.of(outline);
+    let known = this.#files.get(own);
+    // Of equal cells each has code of its own.
+    while (known !== undefined && others.includes(known)) {
+      own += "\n";
+      known = this.#files.get(own);
+    }
     // It imports nothing but what other cells declare.
     if (known?.imports.length === 1) return known;
     const compiled = known?.cell ?? compileCell(outline, { file: main.compiled.file, names, display: this.display });
@@ -165,10 +178,19 @@ export class CellLinker {
     if (known?.imports.every(isSame)) return known;
     const { linker } = this;
     const key = found.map(({ namespace }, index) => (index === compiled.notebook ? "" : this.#numberOf(namespace))).join();
-    const file = new CellFile(linker.fileHost, compiled, linker.linked(compiled).body, linker.host.baseUrl, this.shared, key);
+    const file = new CellFile(
+      linker.fileHost,
+      compiled,
+      linker.linked(compiled).body,
+      linker.host.baseUrl,
+      this.shared,
+      key,
+      own,
+    );
     file.imports.push(...found.map(({ namespace }) => namespace));
     file.siblings.push(...found.map(({ sibling }) => sibling));
     file.siblings[compiled.notebook] = this.#others(compiled.file).file;
+    this.#files.set(own, file);
     return file;
   }
 
@@ -198,12 +220,6 @@ export function noCode({ file, source }: Pick<CompiledFile, "file" | "source">):
   const nothing = { imports: [], dynamicImports: [], functions: [], sites: [], exports: {}, starExports: [] };
   const map = { edited: [0], original: [0], isCopy: [true], lines: [0], length: 0 };
   return { file, source, code: "", ...nothing, dynamicWrapping: false, map };
-}
-
-function ownKey(known: ReadonlySet<string>, key: string): string {
-  let own = key;
-  while (known.has(own)) own += "\n";
-  return own;
 }
 
 function importIn(
