@@ -14,8 +14,8 @@ export const mutations = [
   {
     name: "content: what is read is not looked at again at the end of the cell",
     file: "src/worker/cells/execution.ts",
-    from: "this.#print(value as object) === print",
-    to: "true",
+    from: "const isChanged = content !== null &&",
+    to: "const isChanged = false &&",
   },
   {
     name: "closures: assignments to local variables that a function keeps are not told",

@@ -16,7 +16,12 @@ export abstract class Reader {
   abstract noteRead(slot: Slot, isAssigned: boolean): void;
   /** It has given a variable a value. */
   abstract noteWrite(slot: Slot): void;
+  /** It has come to its end: whatever it does is told anew. */
+  abstract readonly isOver: boolean;
 }
+
+/** No context is this. */
+const NOBODY = {};
 
 export class Slot {
   #value: unknown = undefined;
@@ -25,6 +30,8 @@ export class Slot {
   #failed: string | null = null;
   /** Who has noted the variable last: it need not do so again, until its end. */
   #noted: Reader | null = null;
+  /** The context in which that has looked at it last, and it was there. */
+  #seen: unknown = NOBODY;
   /** The same of who has assigned it. */
   #writer: Reader | null = null;
 
@@ -43,6 +50,11 @@ export class Slot {
 
   /** As code of the script reads it. @throws ReferenceError, CellFailedError */
   get v(): unknown {
+    // In a loop, this is all that is done: one comparison.
+    return this.#seen === this.ambient.now ? this.#value : this.#look();
+  }
+
+  #look(): unknown {
     const reader = this.#reader;
     if (reader === null) this.readOutside(this);
     else if (reader !== this.#noted) {
@@ -50,6 +62,7 @@ export class Slot {
       this.#noted = reader;
     }
     if (!this.#isSet) throw this.#missing();
+    if (reader?.isOver === false) this.#seen = this.ambient.now;
     return this.#value;
   }
 
@@ -105,6 +118,7 @@ export class Slot {
   /** Who has noted it has come to its end: what it does from now on is told anew. */
   release(): void {
     this.#noted = this.#writer = null;
+    this.#seen = NOBODY;
   }
 
   /** Gives it a value. @param by the result that this is part of */
