@@ -63,11 +63,16 @@ async function runs(rounds: number, only?: readonly string[]): Promise<Record<st
   const cells = await open({ source: large, cells: true });
   const few = await open({ source: small, cells: true });
   const script = await open({ source: large });
+  const everyPlace = Array.from({ length: 200 }, (_, place) => place);
   let seen = 0;
   const sides: Sides = {
     idle: () => timed(cells),
     idleFew: () => timed(few),
     script: () => timed(script, { inputs: { x: another() } }),
+    async all() {
+      await cells.session.ask("forgetCells", everyPlace);
+      return timed(cells);
+    },
     event: () => timed(cells, { inputs: { x: another() } }),
     // There and back: the way back is of what it has had.
     async seenValue() {
@@ -144,22 +149,23 @@ let local = 1;
     rounds,
   );
 
-/** A cell that reads rows of another one, as a notebook and as a script. The rows are made once in both. */
+/** A cell that reads rows of another one, and one that has them itself. The rows are made once in both. */
 async function fingerprints(rows: number, rounds: number): Promise<Record<string, number[]>> {
-  const source = `// %% rows
-const make = st.singleton((n) => Array.from({ length: n }, (_, id) => ({ id, name: "row " + id, value: id / 7 })));
-const rows = make(${rows});
-// %% reader
-const x = st.inputs.x;
-let sum = 0;
-for (let turn = 0; turn < 300; turn++) for (const row of rows) sum += row.value * x;
-st.text(sum);
+  const make = `st.singleton((n) => Array.from({ length: n }, (_, id) => ({ id, name: "row " + id, value: id / 7 })))`;
+  const loop = (list: string): string => `const x = st.inputs.x;
+function sumOf(list) {
+  let sum = 0;
+  for (let turn = 0; turn < 300; turn++) for (const row of list) sum += row.value * x;
+  return sum;
+}
+st.text(sumOf(${list}));
 `;
-  const notebook = await open({ source, cells: true });
-  const script = await open({ source });
+  const source = `// %% rows\nconst make = ${make};\nconst rows = make(${rows});\n// %% reader\n`;
+  const other = await open({ source: `${source}${loop("rows")}`, cells: true });
+  const own = await open({ source: `${source}${loop(`make(${rows})`)}`, cells: true });
   const event = (model: AppModel) => () => timed(model, { inputs: { x: another() } });
-  const times = await inTurn({ notebook: event(notebook), script: event(script) }, rounds);
-  for (const app of [notebook, script]) await app.close();
+  const times = await inTurn({ other: event(other), own: event(own) }, rounds);
+  for (const app of [other, own]) await app.close();
   return times;
 }
 

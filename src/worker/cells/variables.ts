@@ -34,6 +34,8 @@ export class Slot {
   #seen: unknown = NOBODY;
   /** The same of who has assigned it. */
   #writer: Reader | null = null;
+  /** The context in which that has assigned it last. */
+  #wrote: unknown = NOBODY;
 
   constructor(
     readonly name: string,
@@ -68,6 +70,11 @@ export class Slot {
 
   /** As code of the script assigns it. @throws ReferenceError, CellFailedError, TypeError */
   set v(value: unknown) {
+    if (this.#wrote === this.ambient.now) this.#value = value;
+    else this.#assign(value);
+  }
+
+  #assign(value: unknown): void {
     const reader = this.#reader;
     const isKnown = reader !== null && reader === this.#writer;
     if (!isKnown) reader?.noteRead(this, true);
@@ -75,6 +82,7 @@ export class Slot {
     if (this.kind === "const") throw new TypeError("Assignment to constant variable.");
     if (isKnown) this.#value = value;
     else this.#write(value);
+    this.#wrote = reader?.isOver === false ? this.ambient.now : NOBODY;
   }
 
   /** Its declaration is evaluated. */
@@ -110,6 +118,7 @@ export class Slot {
     const reader = this.#reader;
     this.#value = value;
     this.#isSet = true;
+    this.#wrote = NOBODY;
     if (reader === null) return;
     reader.noteWrite(this);
     this.#noted = this.#writer = reader;
@@ -118,7 +127,7 @@ export class Slot {
   /** Who has noted it has come to its end: what it does from now on is told anew. */
   release(): void {
     this.#noted = this.#writer = null;
-    this.#seen = NOBODY;
+    this.#seen = this.#wrote = NOBODY;
   }
 
   /** Gives it a value. @param by the result that this is part of */
