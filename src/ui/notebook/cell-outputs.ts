@@ -1,7 +1,7 @@
 /** Which cell has drawn which nodes of a page. */
 import type { LogId } from "../../shared/ids.ts";
 import type { Box, PageGroup, PageNode } from "../../shared/page-nodes.ts";
-import { type DocCell, partsOf } from "./notebook-document.ts";
+import { type DocCell, partsOfCell } from "./notebook-document.ts";
 
 /** By cells; under null, what stands above them all. */
 export type CellOutputs = ReadonlyMap<number | null, readonly Box<PageNode>[]>;
@@ -39,7 +39,7 @@ export function drawnBy(
 export function paintedBy(page: readonly Box<PageNode>[], cells: readonly DocCell[]): CellOutputs {
   const outputs = new Map<number | null, Box<PageNode>[]>();
   // Nothing is painted most of the time, and a text is edited meanwhile.
-  const drawing = page.length === 0 ? [] : cells.filter(({ text }) => partsOf(text).head.kind !== "raw");
+  const drawing = page.length === 0 ? [] : cells.filter((cell) => partsOfCell(cell).head.kind !== "raw");
   let group = -1;
   for (const box of page) {
     if (box.value.kind === "group") group++;

@@ -9,7 +9,7 @@ import { type CellKeys, cellActions } from "./cell-actions.ts";
 import { CellEditing, StillCode } from "./cell-code.tsx";
 import { CellMenu } from "./cell-menu.tsx";
 import type { ShownState } from "./cell-states.ts";
-import { type DocCell, partsOf } from "./notebook-document.ts";
+import { type DocCell, partsOfCell } from "./notebook-document.ts";
 import type { NotebookModel } from "./notebook-model.ts";
 import { RunningTime } from "./running-time.tsx";
 
@@ -47,7 +47,7 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
   const left = useRef<EditorState | null>(null);
   const reasonId = useDomId();
   const { id } = cell;
-  const { head, body } = partsOf(cell.text);
+  const { head, body } = partsOfCell(cell);
   // Each of these is of this cell alone: what is news of another one draws nothing here.
   const { state, reason, news } = useComputed(() => model.states.value.get(id) ?? UNREAD).value;
   const title = useComputed(() => model.titleOf(id)).value;

@@ -1,3 +1,4 @@
+import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import "../notebook.css";
 import { BlockView } from "../block-view.tsx";
@@ -5,6 +6,7 @@ import { LazyModule } from "../lazy-module.ts";
 import { CellKeys } from "./cell-actions.ts";
 import { CellView, Outputs, stateWords } from "./cell-view.tsx";
 import type { NotebookApp } from "./notebook-app.ts";
+import type { DocCell } from "./notebook-document.ts";
 import { type CodeShown, NotebookModel } from "./notebook-model.ts";
 
 const files = new LazyModule(() => import("./files-bar.tsx"));
@@ -16,7 +18,7 @@ const NARROW = 560;
 export function NotebookView({ app }: { app: NotebookApp }) {
   const host = useRef<HTMLDivElement>(null);
   const [model] = useState(() => new NotebookModel(app));
-  const [keys] = useState(() => new CellKeys());
+  const [views] = useState(() => new CellViews(model));
   const [isNarrow, setNarrow] = useState(false);
   useEffect(() => model.follow(), []);
   useEffect(() => {
@@ -103,9 +105,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
           <Outline model={model} goTo={goTo} />
           <Outputs boxes={model.outputs.value.get(null) ?? []} />
           <div class="rp-nb-cells">
-            {cells.map((cell, at) => (
-              <CellView key={cell.id} model={model} cell={cell} keys={keys} at={at} isNarrow={isNarrow} />
-            ))}
+            {cells.map((cell, at) => views.of(cell, at, isNarrow))}
             {cells.length === 0 && model.canEdit && (
               <button
                 type="button"
@@ -123,6 +123,22 @@ export function NotebookView({ app }: { app: NotebookApp }) {
       )}
     </div>
   );
+}
+
+/** The views of the cells. Of one that is as it was, the same is given again, and Preact does not look into it: of two hundred cells, typing draws one. */
+class CellViews {
+  readonly #keys = new CellKeys();
+  readonly #known = new Map<number, { readonly of: readonly unknown[]; readonly view: VNode }>();
+
+  constructor(readonly model: NotebookModel) {}
+
+  of(cell: DocCell, at: number, isNarrow: boolean): VNode {
+    const known = this.#known.get(cell.id);
+    if (known?.of[0] === cell && known.of[1] === at && known.of[2] === isNarrow) return known.view;
+    const view = <CellView key={cell.id} model={this.model} cell={cell} keys={this.#keys} at={at} isNarrow={isNarrow} />;
+    this.#known.set(cell.id, { of: [cell, at, isNarrow], view });
+    return view;
+  }
 }
 
 /** The cells by name, each with its state. */
