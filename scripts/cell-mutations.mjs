@@ -36,6 +36,12 @@ export const mutations = [
     to: "result.spoil(why);",
   },
   {
+    name: "ended: what a cell has changed whose run was ended is not told",
+    file: "src/worker/cells/execution.ts",
+    from: 'this.result.spoil("its run was ended");\n    this.end();',
+    to: 'this.result.spoil("its run was ended");',
+  },
+  {
     name: "state: an entry with the same object holds, whatever that says by now",
     file: "src/worker/cells/state-reads.ts",
     from: "a.print !== null && a.print === b.print",
