@@ -70,6 +70,7 @@ const appChecks: Checks<AppOptions> = {
   onError: oneOf("continue", "stop"),
   view: oneOf("app", "notebook"),
   code: oneOf("shown", "folded", "hidden"),
+  run: oneOf("auto", "manual"),
   url: oneOf("none", "page"),
   remoteMedia: oneOf("none", "any"),
   anywidgets: oneOf("none", "any", "packages"),

@@ -40,11 +40,22 @@ interface Names {
   readonly boxes: string[];
   readonly adders: string[];
   readonly hidden: string[];
+  readonly bars: string[];
 }
 
 /** Cells that declare names of their own and use those of others. */
 export function generateNotebook(tape: Tape): GeneratedCell[] {
-  const names: Names = { numbers: [], lists: [], records: [], functions: [], counters: [], boxes: [], adders: [], hidden: [] };
+  const names: Names = {
+    numbers: [],
+    lists: [],
+    records: [],
+    functions: [],
+    counters: [],
+    boxes: [],
+    adders: [],
+    hidden: [],
+    bars: [],
+  };
   const count = 3 + tape.next(5);
   return Array.from({ length: count }, (_, id) => {
     const own = declaration(tape, names, id);
@@ -62,13 +73,14 @@ export function generateNotebook(tape: Tape): GeneratedCell[] {
 /** How often what is declared, and done: what shares objects and changes them comes often. */
 const DECLARATIONS = [
   0, 1, 2, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 22,
+  23, 24,
 ];
 const STATEMENTS = [
   ...[
     0, 1, 3, 3, 3, 5, 5, 6, 7, 7, 8, 9, 9, 9, 9, 9, 11, 11, 12, 13, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 23, 24, 25, 26,
     27,
   ],
-  ...[28, 29, 30, 31, 31, 31, 31, 32, 33, 33, 34, 35, 35, 35],
+  ...[28, 29, 30, 31, 31, 31, 31, 32, 33, 33, 34, 35, 35, 35, 36, 36, 37, 38],
 ];
 
 function declaration(tape: Tape, names: Names, id: number): string {
@@ -158,6 +170,14 @@ function declaration(tape: Tape, names: Names, id: number): string {
     case 20: {
       names.records.push(name);
       return `const ${name} = await (async () => { await null; return { list: [VERSION, ${number()}], n: 1 }; })();`;
+    }
+    case 23: {
+      names.bars.push(name);
+      return `const ${name} = st.progress(0, "VERSION");`;
+    }
+    case 24: {
+      names.boxes.push(`${name}a`, `${name}b`);
+      return `const [${name}a, ${name}b] = ${tape.pick(["st.columns(2)", 'st.tabs(["a", "b"])', "st.sidebar.columns(2)"])};`;
     }
     case 22: {
       names.hidden.push(`h${id}`);
@@ -250,6 +270,12 @@ function statement(tape: Tape, names: Names, label: string): string {
       return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.next()`) : show("15");
     case 35:
       return `await wait();\n${show(number)}`;
+    case 36:
+      return names.bars.length > 0 ? `${tape.pick(names.bars)}.update(${number} > 1 ? 1 : 0.5);` : show("17");
+    case 37:
+      return names.boxes.length > 0 ? `${tape.pick(names.boxes)}.empty().text("only ${label} " + ${number});` : show("18");
+    case 38:
+      return `st.fragment(() => { st.text("part ${label} " + st.slider("f${label}", { max: 3 }) + JSON.stringify(${list})); })();`;
     case 34:
       return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.n`) : show("16");
     default:

@@ -134,7 +134,8 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
           <Code model={model} id={id} title={title} body={body} shown={code} />
         )
       )}
-      {news?.error && state !== "edited" && <TextError error={news.error} wasCode={state !== "failed"} />}
+      {/* In place of what it would have drawn, one that never was code shows the error itself. */}
+      {news?.error && state !== "edited" && state !== "failed" && <TextError error={news.error} />}
       {!model.silenced.value.has(id) && (
         <Outputs boxes={outputs} under={painted} isHeld={state === "stale"} isQueued={state === "queued"} />
       )}
@@ -142,13 +143,13 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
   );
 }
 
-/** Why the text of a cell is no code. */
-function TextError({ error: { message, hint, line }, wasCode }: { error: CellError; wasCode: boolean }) {
+/** Why the text of a cell is no code, that was. */
+function TextError({ error: { message, hint, line } }: { error: CellError }) {
   return (
     <p class="rp-nb-error" role="status">
       {`Line ${line} of the notebook: ${message}`}
       {hint !== undefined && ` ${hint}`}
-      {wasCode && " The cell runs as it was before."}
+      The cell runs as it was before.
     </p>
   );
 }

@@ -54,10 +54,11 @@ export class NotebookModel {
 
   constructor(app: NotebookApp) {
     this.#app = app;
-    const { source = "", edit = false, code = "shown" } = app.options;
+    const { source = "", edit = false, code = "shown", run } = app.options;
     this.document = new NotebookDocument(source);
     this.canEdit = edit;
     this.code.value = code;
+    this.isManual.value = run === "manual";
     this.selected.value = this.document.cells.value[0]?.id ?? null;
     this.news = computed(() => newsOf(app));
     this.#titles = computed(() => new Map(this.document.cells.value.map((cell, at) => [cell.id, titleAt(cell, at)])));

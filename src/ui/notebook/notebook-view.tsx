@@ -102,21 +102,26 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         <BlockView block={app.store.tree.value.main} />
       ) : (
         <>
-          <Outline model={model} goTo={goTo} />
+          {cells.length > 0 && <Outline model={model} goTo={goTo} />}
           <Outputs boxes={model.outputs.value.get(null) ?? []} />
           <div class="rp-nb-cells">
             {cells.map((cell, at) => views.of(cell, at, isNarrow))}
-            {cells.length === 0 && model.canEdit && (
-              <button
-                type="button"
-                class="rp-button"
-                onClick={() => {
-                  model.selected.value = model.document.insert(0);
-                  model.editing.value = model.selected.value;
-                }}
-              >
-                Add a cell
-              </button>
+            {cells.length === 0 && (
+              <div class="rp-nb-none">
+                <p>This notebook has no cells.</p>
+                {model.canEdit && (
+                  <button
+                    type="button"
+                    class="rp-button rp-small"
+                    onClick={() => {
+                      model.selected.value = model.document.insert(0);
+                      model.editing.value = model.selected.value;
+                    }}
+                  >
+                    Add a cell
+                  </button>
+                )}
+              </div>
             )}
           </div>
         </>
