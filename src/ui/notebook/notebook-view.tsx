@@ -105,7 +105,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
           {cells.length > 0 && <Outline model={model} goTo={goTo} />}
           <Outputs boxes={model.outputs.value.get(null) ?? []} />
           <div class="rp-nb-cells">
-            {cells.map((cell, at) => views.of(cell, at, isNarrow))}
+            {views.all(cells, isNarrow)}
             {cells.length === 0 && (
               <div class="rp-nb-none">
                 <p>This notebook has no cells.</p>
@@ -133,16 +133,26 @@ export function NotebookView({ app }: { app: NotebookApp }) {
 /** The views of the cells. Of one that is as it was, the same is given again, and Preact does not look into it: of two hundred cells, typing draws one. */
 class CellViews {
   readonly #keys = new CellKeys();
-  readonly #known = new Map<number, { readonly of: readonly unknown[]; readonly view: VNode }>();
+  /** Of those that were drawn last, with what they show. */
+  #known: ReadonlyMap<number, { readonly of: readonly unknown[]; readonly view: VNode }> = new Map();
 
   constructor(readonly model: NotebookModel) {}
 
-  of(cell: DocCell, at: number, isNarrow: boolean): VNode {
-    const known = this.#known.get(cell.id);
-    if (known?.of[0] === cell && known.of[1] === at && known.of[2] === isNarrow) return known.view;
-    const view = <CellView key={cell.id} model={this.model} cell={cell} keys={this.#keys} at={at} isNarrow={isNarrow} />;
-    this.#known.set(cell.id, { of: [cell, at, isNarrow], view });
-    return view;
+  all(cells: readonly DocCell[], isNarrow: boolean): VNode[] {
+    const before = this.#known;
+    const known = new Map(
+      cells.map((cell, at) => {
+        const last = before.get(cell.id);
+        const isSame = last?.of[0] === cell && last.of[1] === at && last.of[2] === isNarrow;
+        return [cell.id, isSame ? last : { of: [cell, at, isNarrow], view: this.#view(cell, at, isNarrow) }] as const;
+      }),
+    );
+    this.#known = known;
+    return [...known.values()].map(({ view }) => view);
+  }
+
+  #view(cell: DocCell, at: number, isNarrow: boolean): VNode {
+    return <CellView key={cell.id} model={this.model} cell={cell} keys={this.#keys} at={at} isNarrow={isNarrow} />;
   }
 }
 
