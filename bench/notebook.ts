@@ -3,7 +3,7 @@ import type { AppModel } from "../src/ui/app.ts";
 import type { AppOptions } from "../src/ui/app-options.ts";
 import { modelOf } from "../src/ui/public-app.ts";
 import { createRuntime } from "../src/ui/runtime.ts";
-import { inTurn } from "./in-turn.ts";
+import { inTurn, type Sides } from "./in-turn.ts";
 
 /** Cells that read the input `x`: an event changes it. */
 const READERS = 8;
@@ -57,42 +57,44 @@ let fresh = 1;
 /** One that it has not had. */
 const another = (): number => ++fresh;
 
-/** What runs of 200 cells take, beside ten and beside the script. */
-async function runs(rounds: number): Promise<Record<string, number[]>> {
+/** What runs of 200 cells take, beside ten and beside the script. @param only some of them, by name */
+async function runs(rounds: number, only?: readonly string[]): Promise<Record<string, number[]>> {
   const [large, small] = [notebookText(200), notebookText(12)];
   const cells = await open({ source: large, cells: true });
   const few = await open({ source: small, cells: true });
   const script = await open({ source: large });
+  const everyPlace = Array.from({ length: 200 }, (_, place) => place);
   let seen = 0;
-  const times = await inTurn(
-    {
-      idle: () => timed(cells),
-      idleFew: () => timed(few),
-      script: () => timed(script, { inputs: { x: another() } }),
-      event: () => timed(cells, { inputs: { x: another() } }),
-      // There and back: the way back is of what it has had.
-      async seenValue() {
-        await timed(cells, { inputs: { x: another() } });
-        return timed(cells, { inputs: { x: 0 } });
-      },
-      async seenText() {
-        await timed(cells, { source: notebookText(200, ++seen) });
-        return timed(cells, { source: large });
-      },
-      async edit() {
-        return timed(cells, { source: notebookText(200, another()) });
-      },
-      async editFew() {
-        return timed(few, { source: notebookText(12, another()) });
-      },
+  const sides: Sides = {
+    idle: () => timed(cells),
+    idleFew: () => timed(few),
+    script: () => timed(script, { inputs: { x: another() } }),
+    async all() {
+      await cells.session.ask("forgetCells", everyPlace);
+      return timed(cells);
     },
-    rounds,
-    {
-      warm: 5,
-      before: async () =>
-        void (await Promise.all([timed(cells, { source: large, inputs: { x: 0 } }), timed(few, { source: small })])),
+    event: () => timed(cells, { inputs: { x: another() } }),
+    // There and back: the way back is of what it has had.
+    async seenValue() {
+      await timed(cells, { inputs: { x: another() } });
+      return timed(cells, { inputs: { x: 0 } });
     },
-  );
+    async seenText() {
+      await timed(cells, { source: notebookText(200, ++seen) });
+      return timed(cells, { source: large });
+    },
+    async edit() {
+      return timed(cells, { source: notebookText(200, another()) });
+    },
+    async editFew() {
+      return timed(few, { source: notebookText(12, another()) });
+    },
+  };
+  const times = await inTurn(Object.fromEntries(Object.entries(sides).filter(([name]) => only?.includes(name) ?? true)), rounds, {
+    warm: 5,
+    before: async () =>
+      void (await Promise.all([timed(cells, { source: large, inputs: { x: 0 } }), timed(few, { source: small })])),
+  });
   for (const app of [cells, few, script]) await app.close();
   return times;
 }
@@ -147,22 +149,23 @@ let local = 1;
     rounds,
   );
 
-/** A cell that reads rows of another one, as a notebook and as a script. The rows are made once in both. */
+/** A cell that reads rows of another one, and one that has them itself. The rows are made once in both. */
 async function fingerprints(rows: number, rounds: number): Promise<Record<string, number[]>> {
-  const source = `// %% rows
-const make = st.singleton((n) => Array.from({ length: n }, (_, id) => ({ id, name: "row " + id, value: id / 7 })));
-const rows = make(${rows});
-// %% reader
-const x = st.inputs.x;
-let sum = 0;
-for (let turn = 0; turn < 300; turn++) for (const row of rows) sum += row.value * x;
-st.text(sum);
+  const make = `st.singleton((n) => Array.from({ length: n }, (_, id) => ({ id, name: "row " + id, value: id / 7 })))`;
+  const loop = (list: string): string => `const x = st.inputs.x;
+function sumOf(list) {
+  let sum = 0;
+  for (let turn = 0; turn < 300; turn++) for (const row of list) sum += row.value * x;
+  return sum;
+}
+st.text(sumOf(${list}));
 `;
-  const notebook = await open({ source, cells: true });
-  const script = await open({ source });
+  const source = `// %% rows\nconst make = ${make};\nconst rows = make(${rows});\n// %% reader\n`;
+  const other = await open({ source: `${source}${loop("rows")}`, cells: true });
+  const own = await open({ source: `${source}${loop(`make(${rows})`)}`, cells: true });
   const event = (model: AppModel) => () => timed(model, { inputs: { x: another() } });
-  const times = await inTurn({ notebook: event(notebook), script: event(script) }, rounds);
-  for (const app of [notebook, script]) await app.close();
+  const times = await inTurn({ other: event(other), own: event(own) }, rounds);
+  for (const app of [other, own]) await app.close();
   return times;
 }
 

@@ -14,8 +14,8 @@ export const mutations = [
   {
     name: "content: what is read is not looked at again at the end of the cell",
     file: "src/worker/cells/execution.ts",
-    from: "this.#print(value as object) === print",
-    to: "true",
+    from: "const isChanged = content !== null &&",
+    to: "const isChanged = false &&",
   },
   {
     name: "closures: assignments to local variables that a function keeps are not told",
@@ -34,6 +34,12 @@ export const mutations = [
     file: "src/worker/cells/links.ts",
     from: "for (const each of together) each.spoil(why);",
     to: "result.spoil(why);",
+  },
+  {
+    name: "ended: what a cell has changed whose run was ended is not told",
+    file: "src/worker/cells/execution.ts",
+    from: "if (by === null) continue;",
+    to: "if (by === null || this.walk === null) continue;",
   },
   {
     name: "state: an entry with the same object holds, whatever that says by now",

@@ -46,6 +46,16 @@ test("when cells wait until they are asked, they are stale, and Run runs them", 
   await expect(cell(app, "twice").locator(".rp-nb-output")).toHaveText("twice 12");
 });
 
+test("a notebook may be opened so that cells wait: the first run draws them, and then they are asked", async ({ app }) => {
+  await app.open({ source, cells: true, view: "notebook", run: "manual" });
+  await expect(app.root.getByLabel("Cells run")).toHaveValue("asked");
+  await expect(cell(app, "twice").locator(".rp-nb-output")).toHaveText("twice 8");
+  await app.widget("slider", "N").set(5);
+  await expect(cell(app, "n")).toHaveAccessibleName("n, stale");
+  await app.root.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(cell(app, "twice").locator(".rp-nb-output")).toHaveText("twice 10");
+});
+
 test("a cell that runs tells for how long; its menu tells what it cost", async ({ app, page }) => {
   await app.open({ source, cells: true, view: "notebook" });
   await app.widget("slider", "N").set(5);

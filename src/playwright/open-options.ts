@@ -47,6 +47,8 @@ export interface ScriptOptions extends TimeOptions {
   code?: "shown" | "folded" | "hidden";
   /** The notebook can be changed on the page. */
   edit?: boolean;
+  /** With `manual`, its cells wait until they are asked to run. */
+  run?: "auto" | "manual";
   /** The parameters of the page's address: what `st.queryParams` and widgets with `bind: "url"` read. */
   query?: Readonly<Record<string, string | readonly string[]>>;
   theme?: "system" | "light" | "dark";

@@ -36,6 +36,9 @@ export interface CellReport {
   readonly error: CellError | null;
 }
 
+/** What is said of a cell below the one that runs. The worker tells of it what became of it before: it is the page that knows. */
+export const QUEUED = { state: "queued", reason: "The run has not come to it yet." } as const;
+
 /** What is wrong with the text of a cell. */
 export interface CellError {
   readonly message: string;

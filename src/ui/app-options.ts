@@ -100,6 +100,8 @@ export interface AppOptions {
   code?: "shown" | "folded" | "hidden";
   /** The reader of a notebook may change it. Default false. */
   edit?: boolean;
+  /** In a notebook, whether its cells run as what they read changes (`auto`, default), or wait until they are asked; the reader may change it. */
+  run?: "auto" | "manual";
   /** Where the keys r, c, i, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
   shortcuts?: "app" | "page" | "none";
 }

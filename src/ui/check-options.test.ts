@@ -61,13 +61,14 @@ describe("what embedding code gives", () => {
     ["code", "folded"],
     ["edit", true],
     ["onError", "stop"],
+    ["run", "manual"],
   ])("says that %s means nothing without cells, unless it is said as it is by default", (name, value) => {
     const by = (options: object): string => complaint(() => checkAppOptions(wrong({ source: "", ...options })));
     expect(by({ [name]: value })).toBe(
       `ArgumentError: mount(): options.cells must be true with ${name}, but undefined was given.`,
     );
     expect(by({ [name]: value, cells: true })).toBe("nothing");
-    expect(by({ view: "app", code: "shown", edit: false, onError: "continue" })).toBe("nothing");
+    expect(by({ view: "app", code: "shown", edit: false, onError: "continue", run: "auto" })).toBe("nothing");
   });
 
   it("takes a script that was compiled ahead for one, by its address", () => {

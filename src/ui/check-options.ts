@@ -70,6 +70,7 @@ const appChecks: Checks<AppOptions> = {
   onError: oneOf("continue", "stop"),
   view: oneOf("app", "notebook"),
   code: oneOf("shown", "folded", "hidden"),
+  run: oneOf("auto", "manual"),
   url: oneOf("none", "page"),
   remoteMedia: oneOf("none", "any"),
   anywidgets: oneOf("none", "any", "packages"),
@@ -94,8 +95,8 @@ export function checkAppOptions(options: AppOptions): void {
   if ((options.source ?? options.compiled) === undefined)
     throw ArgumentError.of("mount", "options.source", "the script's text", undefined, hint);
   // Said as it is by default, it is fine.
-  for (const name of ["view", "code", "edit", "onError"] as const)
-    if (!options.cells && options[name] && !["app", "shown", "continue"].includes(options[name] as string))
+  for (const name of ["view", "code", "edit", "onError", "run"] as const)
+    if (!options.cells && options[name] && !["app", "shown", "continue", "auto"].includes(options[name] as string))
       throw ArgumentError.of("mount", "options.cells", `true with ${name}`, options.cells);
 }
 

@@ -40,11 +40,26 @@ interface Names {
   readonly boxes: string[];
   readonly adders: string[];
   readonly hidden: string[];
+  readonly bars: string[];
+  /** Nothing of it outlives a run: events may come while it waits. */
+  readonly isTimeless: boolean;
 }
 
 /** Cells that declare names of their own and use those of others. */
 export function generateNotebook(tape: Tape): GeneratedCell[] {
-  const names: Names = { numbers: [], lists: [], records: [], functions: [], counters: [], boxes: [], adders: [], hidden: [] };
+  const isTimeless = tape.chance(35);
+  const names: Names = {
+    numbers: [],
+    lists: [],
+    records: [],
+    functions: [],
+    counters: [],
+    boxes: [],
+    adders: [],
+    hidden: [],
+    bars: [],
+    isTimeless,
+  };
   const count = 3 + tape.next(5);
   return Array.from({ length: count }, (_, id) => {
     const own = declaration(tape, names, id);
@@ -62,14 +77,18 @@ export function generateNotebook(tape: Tape): GeneratedCell[] {
 /** How often what is declared, and done: what shares objects and changes them comes often. */
 const DECLARATIONS = [
   0, 1, 2, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 22,
+  23, 24,
 ];
 const STATEMENTS = [
   ...[
     0, 1, 3, 3, 3, 5, 5, 6, 7, 7, 8, 9, 9, 9, 9, 9, 11, 11, 12, 13, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 23, 24, 25, 26,
     27,
   ],
-  ...[28, 29, 30, 31, 31, 31, 31, 32, 33, 33, 34, 35, 35, 35],
+  ...[28, 29, 30, 31, 31, 31, 31, 32, 33, 33, 34, 35, 35, 35, 36, 36, 37, 38, 39, 39],
 ];
+
+/** Statements whose effects outlive a run. */
+const OUTLIVING: ReadonlySet<number> = new Set([14, 15, 16, 17, 20, 23, 24, 27]);
 
 function declaration(tape: Tape, names: Names, id: number): string {
   const number = (): string => (names.numbers.length > 0 && tape.chance(60) ? tape.pick(names.numbers) : String(tape.next(4)));
@@ -128,7 +147,7 @@ function declaration(tape: Tape, names: Names, id: number): string {
     }
     case 13: {
       names.lists.push(name);
-      return `const ${name} = (st.sessionState.kept ??= [VERSION]);`;
+      return names.isTimeless ? `const ${name} = [VERSION];` : `const ${name} = (st.sessionState.kept ??= [VERSION]);`;
     }
     case 14: {
       names.numbers.push(name);
@@ -159,6 +178,14 @@ function declaration(tape: Tape, names: Names, id: number): string {
       names.records.push(name);
       return `const ${name} = await (async () => { await null; return { list: [VERSION, ${number()}], n: 1 }; })();`;
     }
+    case 23: {
+      names.bars.push(name);
+      return `const ${name} = st.progress(0, "VERSION");`;
+    }
+    case 24: {
+      names.boxes.push(`${name}a`, `${name}b`);
+      return `const [${name}a, ${name}b] = ${tape.pick(["st.columns(2)", 'st.tabs(["a", "b"])', "st.sidebar.columns(2)"])};`;
+    }
     case 22: {
       names.hidden.push(`h${id}`);
       return `class P${id} { #n = VERSION; next() { return ++this.#n; } get n() { return this.#n; } }\nconst h${id} = new P${id}();`;
@@ -181,7 +208,9 @@ function statement(tape: Tape, names: Names, label: string): string {
   const show = (what: string): string => `st.text("${label} " + JSON.stringify(${what}));`;
   const number = any(names.numbers, "1");
   const list = any(names.lists, "[0]");
-  switch (tape.pick(STATEMENTS)) {
+  const kind = tape.pick(STATEMENTS);
+  if (names.isTimeless && OUTLIVING.has(kind)) return show(number);
+  switch (kind) {
     case 0:
     case 1:
     case 2:
@@ -250,6 +279,14 @@ function statement(tape: Tape, names: Names, label: string): string {
       return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.next()`) : show("15");
     case 35:
       return `await wait();\n${show(number)}`;
+    case 39:
+      return names.lists.length > 0 ? `${list}.push(${number});\nawait wait();\n${show(list)}` : show("19");
+    case 36:
+      return names.bars.length > 0 ? `${tape.pick(names.bars)}.update(${number} > 1 ? 1 : 0.5);` : show("17");
+    case 37:
+      return names.boxes.length > 0 ? `${tape.pick(names.boxes)}.empty().text("only ${label} " + ${number});` : show("18");
+    case 38:
+      return `st.fragment(() => { st.text("part ${label} " + st.slider("f${label}", { max: 3 }) + JSON.stringify(${list})); })();`;
     case 34:
       return names.hidden.length > 0 ? show(`${tape.pick(names.hidden)}.n`) : show("16");
     default:

@@ -1,7 +1,7 @@
 /** Which cell has drawn which nodes of a page. */
 import type { LogId } from "../../shared/ids.ts";
 import type { Box, PageGroup, PageNode } from "../../shared/page-nodes.ts";
-import { type DocCell, partsOf } from "./notebook-document.ts";
+import { type DocCell, partsOfCell } from "./notebook-document.ts";
 
 /** By cells; under null, what stands above them all. */
 export type CellOutputs = ReadonlyMap<number | null, readonly Box<PageNode>[]>;
@@ -9,15 +9,22 @@ export type CellOutputs = ReadonlyMap<number | null, readonly Box<PageNode>[]>;
 /**
  * What the cells have drawn.
  * @param cellOf by the log that a cell draws into
+ * @param order of the cells that draw: what stands behind a cell's drawing, and nobody is known to draw, is of the next one
  * @param before what this has given last: of cells with the same nodes it is given again, and nothing of them is drawn anew
  */
-export function drawnBy(page: readonly Box<PageNode>[], cellOf: ReadonlyMap<LogId, number>, before: CellOutputs): CellOutputs {
+export function drawnBy(
+  page: readonly Box<PageNode>[],
+  cellOf: ReadonlyMap<LogId, number>,
+  order: readonly number[],
+  before: CellOutputs,
+): CellOutputs {
   const outputs = new Map<number | null, Box<PageNode>[]>();
+  const next = new Map<number | null, number | undefined>(order.map((id, at) => [order[at - 1] ?? null, id]));
   let at: number | null = null;
   for (const box of page) {
     const node = box.value;
     // What stands behind a cell's drawing and is none, such as its error, is the cell's, too.
-    if (node.kind === "group") at = cellOf.get((node as PageGroup).log.id) ?? at;
+    if (node.kind === "group") at = cellOf.get((node as PageGroup).log.id) ?? next.get(at) ?? at;
     add(outputs, at, box);
   }
   return new Map(
@@ -32,7 +39,7 @@ export function drawnBy(page: readonly Box<PageNode>[], cellOf: ReadonlyMap<LogI
 export function paintedBy(page: readonly Box<PageNode>[], cells: readonly DocCell[]): CellOutputs {
   const outputs = new Map<number | null, Box<PageNode>[]>();
   // Nothing is painted most of the time, and a text is edited meanwhile.
-  const drawing = page.length === 0 ? [] : cells.filter(({ text }) => partsOf(text).head.kind !== "raw");
+  const drawing = page.length === 0 ? [] : cells.filter((cell) => partsOfCell(cell).head.kind !== "raw");
   let group = -1;
   for (const box of page) {
     if (box.value.kind === "group") group++;

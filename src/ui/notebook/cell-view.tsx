@@ -9,7 +9,7 @@ import { type CellKeys, cellActions } from "./cell-actions.ts";
 import { CellEditing, StillCode } from "./cell-code.tsx";
 import { CellMenu } from "./cell-menu.tsx";
 import type { ShownState } from "./cell-states.ts";
-import { type DocCell, partsOf } from "./notebook-document.ts";
+import { type DocCell, partsOfCell } from "./notebook-document.ts";
 import type { NotebookModel } from "./notebook-model.ts";
 import { RunningTime } from "./running-time.tsx";
 
@@ -47,7 +47,7 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
   const left = useRef<EditorState | null>(null);
   const reasonId = useDomId();
   const { id } = cell;
-  const { head, body } = partsOf(cell.text);
+  const { head, body } = partsOfCell(cell);
   // Each of these is of this cell alone: what is news of another one draws nothing here.
   const { state, reason, news } = useComputed(() => model.states.value.get(id) ?? UNREAD).value;
   const title = useComputed(() => model.titleOf(id)).value;
@@ -134,7 +134,8 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
           <Code model={model} id={id} title={title} body={body} shown={code} />
         )
       )}
-      {news?.error && state !== "edited" && <TextError error={news.error} wasCode={state !== "failed"} />}
+      {/* In place of what it would have drawn, one that never was code shows the error itself. */}
+      {news?.error && state !== "edited" && state !== "failed" && <TextError error={news.error} />}
       {!model.silenced.value.has(id) && (
         <Outputs boxes={outputs} under={painted} isHeld={state === "stale"} isQueued={state === "queued"} />
       )}
@@ -142,13 +143,13 @@ export function CellView({ model, cell, keys, at, isNarrow }: CellViewProps) {
   );
 }
 
-/** Why the text of a cell is no code. */
-function TextError({ error: { message, hint, line }, wasCode }: { error: CellError; wasCode: boolean }) {
+/** Why the text of a cell is no code, that was. */
+function TextError({ error: { message, hint, line } }: { error: CellError }) {
   return (
     <p class="rp-nb-error" role="status">
       {`Line ${line} of the notebook: ${message}`}
       {hint !== undefined && ` ${hint}`}
-      {wasCode && " The cell runs as it was before."}
+      The cell runs as it was before.
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { CellCost, CellHold, CellNews } from "../../shared/cells-api.ts";
+import { type CellCost, type CellHold, type CellNews, QUEUED } from "../../shared/cells-api.ts";
 import type { PageTree, ToldCells } from "../../shared/page-tree.ts";
 import type { News, RunResult, SessionQuestion } from "../../shared/protocol.ts";
 import type { AppEvents, AppOptions, AppState } from "../app-options.ts";
@@ -46,17 +46,42 @@ export async function costOf(app: NotebookApp, place: number): Promise<CellCost 
   return readCost((await app.session.ask("cellCost", place))[0]);
 }
 
-/** What the worker has said of the cells of that text. */
-export function newsOf(app: Pick<NotebookApp, "store" | "state">): CellNews[] {
+/** What is known of the cells of that text. */
+export function newsOf(app: Pick<NotebookApp, "store" | "state">): readonly CellNews[] {
   const { state } = app;
   const news = readCells(told(app)?.news ?? []);
-  // A run that was ended has not said what became of the cells that it did not come to, nor has one whose worker is gone.
-  return state.value === "running" || state.value === "starting" ? news : news.map(ended);
+  const running = news.findIndex((cell) => cell.state === "running");
+  const isGoing = state.value === "running" || state.value === "starting";
+  if (running < 0 && (isGoing || !news.some((cell) => cell.state === "queued"))) return news;
+  // Of those below the one that runs the worker has not said anything in this run. One that was ended has not said what became of the
+  // cells that it did not come to, nor has one whose worker is gone.
+  return news.map((cell, at) =>
+    isGoing ? (at > running ? queued(cell) : cell) : at >= running ? ended(cell, at > running) : cell,
+  );
 }
 
-function ended(cell: CellNews): CellNews {
-  if (cell.state === "running") return { ...cell, state: "ran", reason: "Its run was ended before it had come to its end." };
-  return cell.state === "queued" ? { ...cell, state: "notReached", reason: "The run ended above it." } : cell;
+/** What was made of the news of a cell: the same again, so that its view is not drawn anew. */
+const made = new WeakMap<CellNews, CellNews>();
+
+function queued(cell: CellNews): CellNews {
+  return cell.kind === "raw" || cell.state === "queued" ? cell : madeOf(cell, QUEUED);
+}
+
+function ended(cell: CellNews, isBelow: boolean): CellNews {
+  if (cell.state === "running" && !isBelow) return madeOf(cell, ENDED);
+  const isUnreached = isBelow ? cell.kind !== "raw" : cell.state === "queued";
+  return isUnreached ? madeOf(cell, UNREACHED) : cell;
+}
+
+const ENDED = { state: "ran", reason: "Its run was ended before it had come to its end." } as const;
+const UNREACHED = { state: "notReached", reason: "The run ended above it." } as const;
+
+function madeOf(cell: CellNews, said: Pick<CellNews, "state" | "reason">): CellNews {
+  const before = made.get(cell);
+  if (before?.state === said.state) return before;
+  const now = { ...cell, ...said };
+  made.set(cell, now);
+  return now;
 }
 
 /** What the worker knows of files of notebooks: it answers with nothing where there is none. */

@@ -52,6 +52,21 @@ export function partsOf(text: string): CellParts {
   return { head, marker: text.slice(0, head.bodyStart), body, after: whole.slice(written.length) };
 }
 
+const known = new WeakMap<DocCell, CellParts>();
+
+/** As `partsOf`; of a cell that is as it was, it is not read again. */
+export function partsOfCell(cell: DocCell): CellParts {
+  const parts = known.get(cell) ?? partsOf(cell.text);
+  known.set(cell, parts);
+  return parts;
+}
+
+/** What a cell is called: its title, else its number. */
+export function titleAt(cell: DocCell, at: number): string {
+  const { title } = partsOfCell(cell).head;
+  return title === "" ? `cell ${at + 1}` : title;
+}
+
 function textOf({ head, marker, body, after }: CellParts): string {
   const written = head.kind === "code" || body === "" ? body : writeComment(body);
   return marker + written + (after === "" ? "\n" : after);
@@ -88,7 +103,7 @@ export class NotebookDocument {
   isNew({ id, text }: DocCell): boolean {
     const before = this.#ran.value?.texts.get(id);
     // Lines between cells say nothing.
-    return before === undefined || before.trimEnd() !== text.trimEnd();
+    return before !== text && before?.trimEnd() !== text.trimEnd();
   }
 
   /** The cell that begins with a line of the text that was run. */

@@ -5,7 +5,7 @@ import type { News } from "../../shared/protocol.ts";
 import { type CellOutputs, drawnBy, paintedBy } from "./cell-outputs.ts";
 import { type ShownState, shownStates } from "./cell-states.ts";
 import { costOf, formatsOf, holdCells, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
-import { type DocCell, NotebookDocument, partsOf } from "./notebook-document.ts";
+import { type DocCell, NotebookDocument, titleAt } from "./notebook-document.ts";
 import type { NotebookFormats } from "./read-notebook-file.ts";
 import { tellSource } from "./tell-source.ts";
 
@@ -41,6 +41,7 @@ export class NotebookModel {
   readonly painted: ReadonlySignal<CellOutputs>;
   /** The next cell that is selected gets the focus, wherever that is. */
   takesFocus = false;
+  readonly #titles: ReadonlySignal<ReadonlyMap<number, string>>;
   readonly #app: NotebookApp;
   #clipboard: string | null = null;
   /** What was computed last: views of cells that are the same are not drawn again. */
@@ -53,12 +54,14 @@ export class NotebookModel {
 
   constructor(app: NotebookApp) {
     this.#app = app;
-    const { source = "", edit = false, code = "shown" } = app.options;
+    const { source = "", edit = false, code = "shown", run } = app.options;
     this.document = new NotebookDocument(source);
     this.canEdit = edit;
     this.code.value = code;
+    this.isManual.value = run === "manual";
     this.selected.value = this.document.cells.value[0]?.id ?? null;
     this.news = computed(() => newsOf(app));
+    this.#titles = computed(() => new Map(this.document.cells.value.map((cell, at) => [cell.id, titleAt(cell, at)])));
     this.states = computed(() => this.#statesNow());
     this.outputs = computed(() => this.#outputsNow());
     const { painted } = app.store;
@@ -111,9 +114,7 @@ export class NotebookModel {
 
   /** What a cell is called: its title, else its number. */
   titleOf(id: number): string {
-    const at = this.#at(id);
-    const { title = "" } = partsOf(this.document.cells.value[at]?.text ?? "").head;
-    return title === "" ? `cell ${at + 1}` : title;
+    return this.#titles.value.get(id) ?? "";
   }
 
   codeOf(id: number, isNarrow: boolean): CodeShown {
@@ -286,12 +287,12 @@ export class NotebookModel {
   }
 
   #outputsNow(): CellOutputs {
-    const cellOf = new Map(
-      [...this.states.value].flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])),
-    );
+    const known = [...this.states.value].filter(([, { news }]) => news !== null && news.kind !== "raw");
+    const cellOf = new Map(known.flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])));
     const { main } = this.#app.store.tree.value;
     void main.size.value;
-    const outputs = drawnBy(main.cells, cellOf, this.#drawn);
+    const order = known.map(([id]) => id);
+    const outputs = drawnBy(main.cells, cellOf, order, this.#drawn);
     this.#drawn = outputs;
     return outputs;
   }

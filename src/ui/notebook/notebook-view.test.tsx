@@ -63,6 +63,21 @@ describe("the state of a cell", () => {
     expect(new Set(words).size).toBe(words.length);
   });
 
+  it("is queued below the cell that runs, whatever it was before; where that was ended, it was not reached", async () => {
+    opened();
+    page.state.value = "running";
+    page.tell([
+      { ...one, state: "kept" },
+      { ...two, state: "running" },
+      { ...three, state: "kept" },
+    ]);
+    await expect.poll(() => page.cell("three").getAttribute("aria-label")).toBe("three, queued");
+    expect(page.cell("one").getAttribute("aria-label")).toBe("one, kept");
+    page.state.value = "idle";
+    await expect.poll(() => page.cell("three").getAttribute("aria-label")).toBe("three, not reached");
+    expect(page.cell("two").getAttribute("aria-label")).toBe("two, ran");
+  });
+
   it("tells how long a cell has been running, and no more when it has run", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
     opened();

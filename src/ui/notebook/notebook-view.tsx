@@ -1,3 +1,4 @@
+import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import "../notebook.css";
 import { BlockView } from "../block-view.tsx";
@@ -5,6 +6,7 @@ import { LazyModule } from "../lazy-module.ts";
 import { CellKeys } from "./cell-actions.ts";
 import { CellView, Outputs, stateWords } from "./cell-view.tsx";
 import type { NotebookApp } from "./notebook-app.ts";
+import type { DocCell } from "./notebook-document.ts";
 import { type CodeShown, NotebookModel } from "./notebook-model.ts";
 
 const files = new LazyModule(() => import("./files-bar.tsx"));
@@ -16,7 +18,7 @@ const NARROW = 560;
 export function NotebookView({ app }: { app: NotebookApp }) {
   const host = useRef<HTMLDivElement>(null);
   const [model] = useState(() => new NotebookModel(app));
-  const [keys] = useState(() => new CellKeys());
+  const [views] = useState(() => new CellViews(model));
   const [isNarrow, setNarrow] = useState(false);
   useEffect(() => model.follow(), []);
   useEffect(() => {
@@ -100,29 +102,58 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         <BlockView block={app.store.tree.value.main} />
       ) : (
         <>
-          <Outline model={model} goTo={goTo} />
+          {cells.length > 0 && <Outline model={model} goTo={goTo} />}
           <Outputs boxes={model.outputs.value.get(null) ?? []} />
           <div class="rp-nb-cells">
-            {cells.map((cell, at) => (
-              <CellView key={cell.id} model={model} cell={cell} keys={keys} at={at} isNarrow={isNarrow} />
-            ))}
-            {cells.length === 0 && model.canEdit && (
-              <button
-                type="button"
-                class="rp-button"
-                onClick={() => {
-                  model.selected.value = model.document.insert(0);
-                  model.editing.value = model.selected.value;
-                }}
-              >
-                Add a cell
-              </button>
+            {views.all(cells, isNarrow)}
+            {cells.length === 0 && (
+              <div class="rp-nb-none">
+                <p>This notebook has no cells.</p>
+                {model.canEdit && (
+                  <button
+                    type="button"
+                    class="rp-button rp-small"
+                    onClick={() => {
+                      model.selected.value = model.document.insert(0);
+                      model.editing.value = model.selected.value;
+                    }}
+                  >
+                    Add a cell
+                  </button>
+                )}
+              </div>
             )}
           </div>
         </>
       )}
     </div>
   );
+}
+
+/** The views of the cells. Of one that is as it was, the same is given again, and Preact does not look into it: of two hundred cells, typing draws one. */
+class CellViews {
+  readonly #keys = new CellKeys();
+  /** Of those that were drawn last, with what they show. */
+  #known: ReadonlyMap<number, { readonly of: readonly unknown[]; readonly view: VNode }> = new Map();
+
+  constructor(readonly model: NotebookModel) {}
+
+  all(cells: readonly DocCell[], isNarrow: boolean): VNode[] {
+    const before = this.#known;
+    const known = new Map(
+      cells.map((cell, at) => {
+        const last = before.get(cell.id);
+        const isSame = last?.of[0] === cell && last.of[1] === at && last.of[2] === isNarrow;
+        return [cell.id, isSame ? last : { of: [cell, at, isNarrow], view: this.#view(cell, at, isNarrow) }] as const;
+      }),
+    );
+    this.#known = known;
+    return [...known.values()].map(({ view }) => view);
+  }
+
+  #view(cell: DocCell, at: number, isNarrow: boolean): VNode {
+    return <CellView key={cell.id} model={this.model} cell={cell} keys={this.#keys} at={at} isNarrow={isNarrow} />;
+  }
 }
 
 /** The cells by name, each with its state. */

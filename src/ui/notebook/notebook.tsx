@@ -1,6 +1,7 @@
 /** What a page needs for the cells of a notebook, whether or not it shows them: see page-rest.ts. */
 import { effect } from "@preact/signals";
 import { type CellNews, type CellReport, hasRun } from "../../shared/cells-api.ts";
+import { equalData } from "../../shared/equal.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import type { RunResult } from "../../shared/protocol.ts";
 import { BlockView } from "../block-view.tsx";
@@ -46,14 +47,13 @@ export function NotebookPlace({ app }: { app: NotebookApp }) {
 /** Tells of each change of an app's cells, until it is closed, and loads the view that is asked for. */
 export function attendCells(app: NotebookApp): void {
   if (app.options.view === "notebook") view.need().catch(() => {});
-  let told = "[]";
+  let told: readonly CellNews[] = [];
   app.onClose(
     effect(() => {
-      const cells = cellsOf(app);
-      const text = JSON.stringify(cells);
-      if (text === told) return;
-      told = text;
-      app.events.emit("cells", cells);
+      const news = newsOf(app);
+      const isKnown = news.length === told.length && news.every((cell, at) => cell === told[at] || equalData(cell, told[at]));
+      told = news;
+      if (!isKnown) app.events.emit("cells", cellsOf(app));
     }),
   );
 }

@@ -14,6 +14,8 @@ export interface Found {
   readonly changes: readonly { readonly result: CellResult; readonly change: Change }[];
 }
 
+const NOTHING: Found = { found: null, changes: [] };
+
 /** The results that are kept of the cells of one notebook, by what tells the cells. */
 export class CellMemories {
   /** The newest last, and of each the result used last. */
@@ -21,19 +23,21 @@ export class CellMemories {
 
   /** The result that a cell would have again at its place in the walk. */
   find({ key, always }: Cell, context: DrawContext, variables: Variables): Found {
-    const results = (this.#results.get(key) ?? []).filter(({ isKept }) => isKept);
-    if (always !== null) return { found: null, changes: [] };
+    const results = this.#results.get(key);
+    if (always !== null || results === undefined) return NOTHING;
     const changes: { result: CellResult; change: Change }[] = [];
-    for (const result of [...results].reverse()) {
+    for (let at = results.length - 1; at >= 0; at--) {
+      const result = results[at] as CellResult;
+      if (!result.isKept) continue;
       const change = changeOf(result, context, variables);
       if (change !== null) {
         changes.push({ result, change });
         continue;
       }
-      this.#results.set(key, [...results.filter((other) => other !== result), result]);
+      if (at < results.length - 1) results.push(...results.splice(at, 1));
       return { found: result, changes };
     }
-    return { found: null, changes };
+    return changes.length === 0 ? NOTHING : { found: null, changes };
   }
 
   add({ key }: Cell, result: CellResult): void {
@@ -43,9 +47,8 @@ export class CellMemories {
     this.#results.set(key, results);
   }
 
-  /** Of cells that stand in the text no more, only the last few are remembered. */
-  keepOnly(cells: readonly Cell[]): void {
-    const there = new Set(cells.map(({ key }) => key));
+  /** Of cells that stand in the text no more, only the last few are remembered. @param there those that do */
+  keepOnly(there: ReadonlySet<string>): void {
     for (const key of there) {
       const results = this.#results.get(key);
       // As new again.

@@ -1,4 +1,4 @@
-import type { CellError, CellHold, CellReport } from "../../shared/cells-api.ts";
+import { type CellError, type CellHold, type CellReport, QUEUED } from "../../shared/cells-api.ts";
 import type { ScriptSyntaxError } from "../../shared/errors.ts";
 import { shortText } from "../values/short-text.ts";
 import type { Cell } from "./cell.ts";
@@ -14,56 +14,81 @@ export interface ReportWithLog extends CellReport {
   readonly log: CellLog | null;
 }
 
-/** Is told of what becomes of cells. */
+/** Is told of what becomes of cells. Times are those of `DrawingWorker.realTime`. */
 export interface CellsListener {
-  /** Other things are said of the cells from one place up to another, not included. */
-  changed(from: number, to: number): void;
-  /** Time may pass until more is said: a cell begins, or the walk has ended. */
-  paused(): void;
+  /** A walk has begun. @param isOther its cells are not those of the one before */
+  began(now: number, isOther: boolean): void;
+  /** Other things are said of the cell at a place. */
+  changed(place: number): void;
+  /** A cell is about to run. @param ms that it took when it ran last; null: that is not known */
+  begins(now: number, ms: number | null): void;
+  /** A cell waits, and the event loop goes on. */
+  waits(): void;
+  /** The walk has come to its end. */
+  ended(): void;
 }
+
+const UNKNOWN = { ...QUEUED, reads: [], writes: [], log: null };
 
 /** What became of the cells of a notebook in its newest walk. */
 export class CellReports {
   #cells: readonly Cell[] = [];
-  readonly #reports = new Map<Cell, ReportWithLog>();
-  readonly #places = new Map<Cell, number>();
+  /** By the places of the cells. Of those that the walk has not come to, what became of them in the one before. */
+  #reports: ReportWithLog[] = [];
+  /** Of those that are as a result has left them: nothing else is said of them as long as they have it. */
+  #results: (CellResult | null)[] = [];
+  #places: ReadonlyMap<Cell, number> = new Map();
+  /** The walk has come to those above. */
+  #reached = 0;
   /** What cells came to when they ran last, by what tells them: that may turn out not to be kept later. */
   readonly #last = new Map<string, CellResult>();
 
   constructor(readonly listener: CellsListener | null = null) {}
 
-  begin(cells: readonly Cell[]): void {
-    const before = new Map([...this.#reports].map(([{ key }, report]) => [key, report]));
+  /** A walk begins. @param now the time */
+  begin(cells: readonly Cell[], now: number): void {
+    const isOther = cells !== this.#cells;
+    this.#reached = 0;
+    this.listener?.began(now, isOther);
+    if (!isOther) return;
+    const before = new Map(this.#cells.map(({ key }, at) => [key, at]));
+    const [reports, results] = [this.#reports, this.#results];
     this.#cells = cells;
-    this.#reports.clear();
-    this.#places.clear();
-    for (const [at, cell] of cells.entries()) {
-      const { title, kind, line, error } = cell;
-      const { reads = [], writes = [], log = null } = before.get(cell.key) ?? {};
-      this.#places.set(cell, at);
-      this.#reports.set(cell, {
-        title,
-        kind,
-        line,
-        state: "queued",
-        reason: "The run has not come to it yet.",
-        reads,
-        writes,
-        error: errorOf(error),
-        log,
-      });
-    }
-    this.listener?.changed(0, cells.length);
+    this.#places = new Map(cells.map((cell, at) => [cell, at]));
+    this.#results = cells.map(({ key }) => results[before.get(key) ?? -1] ?? null);
+    this.#reports = cells.map((cell) => {
+      const { title, kind, line } = cell;
+      const known = reports[before.get(cell.key) ?? -1];
+      const isSame = known?.title === title && known.kind === kind && known.line === line;
+      if (isSame && known.error === null && cell.error === null) return known;
+      return { ...(known ?? UNKNOWN), title, kind, line, error: errorOf(cell.error) };
+    });
+    for (const [at, report] of this.#reports.entries()) if (report !== reports[at]) this.listener?.changed(at);
     const there = new Set(cells.map(({ key }) => key));
     for (const key of this.#last.keys()) if (!there.has(key)) this.#last.delete(key);
   }
 
+  /** What is said of the cell at a place; undefined if there is none. */
+  at(place: number): ReportWithLog | undefined {
+    return this.#reports[place];
+  }
+
+  /** How many cells there are. */
+  get count(): number {
+    return this.#cells.length;
+  }
+
   /** In the order of the text. */
   get all(): ReportWithLog[] {
-    return this.#cells.flatMap((cell) => this.#reports.get(cell) ?? []);
+    return this.#reports.map((report, at) => (at < this.#reached || report.kind === "raw" ? report : { ...report, ...QUEUED }));
   }
 
   kept(cell: Cell, result: CellResult, hold: CellHold | null): void {
+    const at = this.#places.get(cell) ?? -1;
+    if (hold === null && this.#results[at] === result && this.#reports[at]?.state === "kept") {
+      this.#reached = at + 1;
+      return;
+    }
     if (hold === "frozen") this.#report(cell, "frozen", "It is frozen. Nothing that it reads has changed.", result);
     else this.#report(cell, "kept", "Nothing that it reads has changed.", result);
   }
@@ -75,13 +100,14 @@ export class CellReports {
     else this.#report(cell, "stale", `It waits to be run. ${why}`, result);
   }
 
-  begun(cell: Cell, { result }: Execution, reason: string): void {
+  /** @param ms what it took when it ran last; null: that is not known */
+  begun(cell: Cell, { result, begunAt }: Execution, reason: string, ms: number | null): void {
     this.#report(cell, "running", reason, result);
-    this.listener?.paused();
+    this.listener?.begins(begunAt, ms);
   }
 
   done(cell: Cell, result: CellResult): void {
-    const before = this.#reports.get(cell);
+    const before = this.#reports[this.#places.get(cell) ?? -1];
     this.#last.set(cell.key, result);
     const state = before?.state === "running" ? "ran" : (before?.state ?? "ran");
     this.#report(cell, state, before?.reason ?? "", result);
@@ -99,9 +125,14 @@ export class CellReports {
     this.#report(cell, "ran", words, null);
   }
 
+  /** The cell that runs waits for something. */
+  waits(): void {
+    this.listener?.waits();
+  }
+
   /** The walk has come to its end. */
   end(): void {
-    this.listener?.paused();
+    this.listener?.ended();
   }
 
   notReached(cell: Cell): void {
@@ -129,15 +160,17 @@ export class CellReports {
   }
 
   #report(cell: Cell, state: CellReport["state"], reason: string, result: CellResult | null): void {
-    const before = this.#reports.get(cell);
-    const reads = result?.reads.map(({ slot }) => slot.name) ?? before?.reads ?? [];
+    const at = this.#places.get(cell);
+    if (at === undefined) return;
+    const before = this.#reports[at];
+    const reads = result === null ? (before?.reads ?? []) : [...new Set(result.reads.map(({ slot }) => slot.name))];
     const writes = [...(result?.writes.keys() ?? [])].map(({ name }) => name);
     const log = result?.log ?? before?.log ?? null;
     const { title, kind, line, error } = cell;
-    const names = [...new Set(reads)];
-    this.#reports.set(cell, { title, kind, line, state, reason, reads: names, writes, error: errorOf(error), log });
-    const at = this.#places.get(cell);
-    if (at !== undefined) this.listener?.changed(at, at + 1);
+    this.#reports[at] = { title, kind, line, state, reason, reads, writes, error: errorOf(error), log };
+    this.#results[at] = result;
+    this.#reached = at + 1;
+    this.listener?.changed(at);
   }
 }
 

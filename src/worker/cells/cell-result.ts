@@ -8,6 +8,7 @@ import { shownValue } from "../widgets/shown-value.ts";
 import type { WidgetRead } from "../widgets/widget-read.ts";
 import type { CellLog } from "./cell-log.ts";
 import type { CellRun } from "./cell-run.ts";
+import type { Content } from "./content.ts";
 import { isObject } from "./print.ts";
 import { changedEntry, type OwnState } from "./state-reads.ts";
 import type { Slot, Variables } from "./variables.ts";
@@ -20,8 +21,8 @@ export interface VariableRead {
   readonly value: unknown;
   /** The result that the value is of, of an object that has a state. */
   readonly by: CellResult | null;
-  /** Of the content of such an object; null if that can't be told. */
-  readonly print: string | null;
+  /** What such an object held; null if that can't be told. */
+  readonly content: Content | null;
 }
 
 export class CellResult {

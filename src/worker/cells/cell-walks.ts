@@ -50,12 +50,9 @@ export class CellWalks {
   async walk(cells: readonly Cell[], kinds: ReadonlyMap<string, CellName["kind"]>, globals: readonly unknown[]): Promise<void> {
     const context = this.variables.ambient.now as DrawContext;
     const waiting = this.#newest?.leaveOff() ?? null;
+    if (cells !== this.#cells) this.#keepOnly(cells);
     this.#cells = cells;
-    this.memories.keepOnly(cells);
-    this.costs.keepOnly(cells);
-    const there = new Set(cells.map(({ key }) => key));
-    this.holds.keepOnly((key) => there.has(key) || this.memories.knows(key));
-    this.reports.begin(cells);
+    this.reports.begin(cells, context.worker.realTime());
     this.variables.begin(kinds);
     for (const cell of cells) cell.hoist(globals);
     this.#outside.check();
@@ -70,6 +67,14 @@ export class CellWalks {
     }
   }
 
+  /** What is remembered is of the cells of a text, and of some that were there before. */
+  #keepOnly(cells: readonly Cell[]): void {
+    const there = new Set(cells.map(({ key }) => key));
+    this.memories.keepOnly(there);
+    this.costs.keepOnly((key) => there.has(key));
+    this.holds.keepOnly((key) => there.has(key) || this.memories.knows(key));
+  }
+
   get #parts(): Omit<WalkParts, "waiting"> {
     const { variables, memories, reports, holds, costs, stopsOnError } = this;
     return { variables, links: this.#links, memories, reports, holds, costs, stopsOnError };
@@ -78,6 +83,7 @@ export class CellWalks {
   /** What is kept of an object was changed unseen before its cell said so: it is made anew. */
   #declareUpdates(cells: readonly Cell[]): void {
     const now = new Map(cells.flatMap(({ title, updates }) => updates.map((name) => [name, title] as const)));
+    if (now.size === 0 && this.#updated.size === 0) return;
     const kept = this.memories.all;
     for (const [name, title] of now) {
       if (this.#updated.has(name)) continue;

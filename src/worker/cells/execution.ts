@@ -7,7 +7,7 @@ import { CellLog } from "./cell-log.ts";
 import { CellResult, changeOf } from "./cell-result.ts";
 import { CellRun } from "./cell-run.ts";
 import type { Links } from "./links.ts";
-import { isObject, printOf } from "./print.ts";
+import { isObject } from "./print.ts";
 import { StateReads } from "./state-reads.ts";
 import { Reader, type Slot, type Variables } from "./variables.ts";
 import { stateReadsIn, watchedState } from "./watched-state.ts";
@@ -122,7 +122,8 @@ export class Execution extends Reader implements OpenCell {
     const value = met === "value" ? slot.p : undefined;
     const hasState = isObject(value) && !this.variables.isStateless(value);
     const by = hasState ? (slot.by as CellResult | null) : null;
-    this.result.reads.push({ slot, met, value, by, print: hasState ? this.#print(value) : null });
+    const content = by === null ? null : this.#quietly(() => this.links.contents.of(value as object, by));
+    this.result.reads.push({ slot, met, value, by, content });
   }
 
   noteWrite(slot: Slot): void {
@@ -153,9 +154,11 @@ export class Execution extends Reader implements OpenCell {
   #noteChanges(): void {
     const { result } = this;
     const updates = new Set(this.cell.updates.map((name) => this.variables.slot(name)));
-    for (const { slot, value, by, print } of result.reads) {
+    for (const { slot, value, by, content } of result.reads) {
+      if (by === null) continue;
       const isUpdated = updates.has(slot);
-      if (by === null || (!isUpdated && (print === null || this.#print(value as object) === print))) continue;
+      const isChanged = content !== null && this.#quietly(() => this.links.contents.hasChanged(value as object, content));
+      if (!isUpdated && !isChanged) continue;
       this.links.changed(
         by,
         `'${this.cell.title}' ${isUpdated ? "says that it updates" : "changes"} '${slot.name}'${isUpdated ? "" : " in place"}`,
@@ -163,13 +166,9 @@ export class Execution extends Reader implements OpenCell {
     }
   }
 
-  #print(value: object): string | null {
-    try {
-      // Code of the script that this may call, of a proxy, is not the cell's.
-      return this.context.worker.ambient.within(null, () => printOf(value));
-    } catch {
-      return null;
-    }
+  /** Code of the script that this may call, of a proxy, is not the cell's. */
+  #quietly<T>(look: () => T): T {
+    return this.context.worker.ambient.within(null, look);
   }
 
   #late(): void {

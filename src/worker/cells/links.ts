@@ -1,4 +1,5 @@
 import type { CellResult } from "./cell-result.ts";
+import { Contents } from "./contents.ts";
 
 /**
  * The results of the cells that a walk has come to, and which of them may share objects: those that have read an object of one another.
@@ -10,6 +11,7 @@ import type { CellResult } from "./cell-result.ts";
  * has read it of a kept result in this walk has read it before it was changed; who comes below reads it changed, and so runs too.
  */
 export class Links {
+  readonly contents = new Contents();
   readonly #used: CellResult[] = [];
   /** Results that may be on the page. */
   #shown = new Set<CellResult>();

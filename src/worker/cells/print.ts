@@ -72,7 +72,7 @@ function primitive(value: unknown): string {
 }
 
 /** What an object is, and what it holds. */
-function contentOf(value: object): { head: string; inside: unknown[] } {
+export function contentOf(value: object): { head: string; inside: unknown[] } {
   if (Array.isArray(value)) return { head: "a", inside: [...fieldsOf(value)] };
   if (value instanceof Map) return { head: "m", inside: [...value].flat() };
   if (value instanceof Set) return { head: "t", inside: [...value] };

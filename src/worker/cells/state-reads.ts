@@ -68,8 +68,9 @@ export class StateReads {
     return null;
   }
 
-  /** What the result of the cell is to have, at its end. */
-  take(): OwnState {
+  /** What the result of the cell is to have, at its end; null if it had nothing to do with session state. */
+  take(): OwnState | null {
+    if (this.#reads.size === 0 && this.#written.size === 0 && this.#keys === null) return null;
     const writes = new Map([...this.#written].map((key) => [key, entryOf(this.session, key, this.run.widgets)]));
     return { reads: this.#reads, keys: this.#keys, writes };
   }

@@ -16,7 +16,12 @@ export abstract class Reader {
   abstract noteRead(slot: Slot, isAssigned: boolean): void;
   /** It has given a variable a value. */
   abstract noteWrite(slot: Slot): void;
+  /** It has come to its end: whatever it does is told anew. */
+  abstract readonly isOver: boolean;
 }
+
+/** No context is this. */
+const NOBODY = {};
 
 export class Slot {
   #value: unknown = undefined;
@@ -25,8 +30,12 @@ export class Slot {
   #failed: string | null = null;
   /** Who has noted the variable last: it need not do so again, until its end. */
   #noted: Reader | null = null;
+  /** The context in which that has looked at it last, and it was there. */
+  #seen: unknown = NOBODY;
   /** The same of who has assigned it. */
   #writer: Reader | null = null;
+  /** The context in which that has assigned it last. */
+  #wrote: unknown = NOBODY;
 
   constructor(
     readonly name: string,
@@ -43,6 +52,11 @@ export class Slot {
 
   /** As code of the script reads it. @throws ReferenceError, CellFailedError */
   get v(): unknown {
+    // In a loop, this is all that is done: one comparison.
+    return this.#seen === this.ambient.now ? this.#value : this.#look();
+  }
+
+  #look(): unknown {
     const reader = this.#reader;
     if (reader === null) this.readOutside(this);
     else if (reader !== this.#noted) {
@@ -50,11 +64,17 @@ export class Slot {
       this.#noted = reader;
     }
     if (!this.#isSet) throw this.#missing();
+    if (reader?.isOver === false) this.#seen = this.ambient.now;
     return this.#value;
   }
 
   /** As code of the script assigns it. @throws ReferenceError, CellFailedError, TypeError */
   set v(value: unknown) {
+    if (this.#wrote === this.ambient.now) this.#value = value;
+    else this.#assign(value);
+  }
+
+  #assign(value: unknown): void {
     const reader = this.#reader;
     const isKnown = reader !== null && reader === this.#writer;
     if (!isKnown) reader?.noteRead(this, true);
@@ -62,6 +82,7 @@ export class Slot {
     if (this.kind === "const") throw new TypeError("Assignment to constant variable.");
     if (isKnown) this.#value = value;
     else this.#write(value);
+    this.#wrote = reader?.isOver === false ? this.ambient.now : NOBODY;
   }
 
   /** Its declaration is evaluated. */
@@ -97,6 +118,7 @@ export class Slot {
     const reader = this.#reader;
     this.#value = value;
     this.#isSet = true;
+    this.#wrote = NOBODY;
     if (reader === null) return;
     reader.noteWrite(this);
     this.#noted = this.#writer = reader;
@@ -105,6 +127,7 @@ export class Slot {
   /** Who has noted it has come to its end: what it does from now on is told anew. */
   release(): void {
     this.#noted = this.#writer = null;
+    this.#seen = this.#wrote = NOBODY;
   }
 
   /** Gives it a value. @param by the result that this is part of */

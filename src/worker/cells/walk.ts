@@ -93,6 +93,7 @@ export class Walk implements Walker {
       // It has suspended, and goes on with the walk itself.
       if (this.#execution !== null) {
         this.#dropWaiting();
+        this.parts.reports.waits();
         return;
       }
     }
@@ -144,7 +145,9 @@ export class Walk implements Walker {
     execution.resumeIn(this, cell);
     this.#show(execution.result);
     this.#execution = execution;
-    this.parts.reports.begun(cell, execution, "It was running, and nothing that it has read so far has changed.");
+    const { reports, costs } = this.parts;
+    const reason = "It was running, and nothing that it has read so far has changed.";
+    reports.begun(cell, execution, reason, costs.timeOf(cell));
     return true;
   }
 
@@ -162,7 +165,7 @@ export class Walk implements Walker {
     result.showIn(run);
     for (const key of result.functions) run.functions.add(key);
     for (const { use } of result.calls) use(context);
-    place(context, log);
+    log.place(page, context.worker.blankLog);
     replayWidgets(context, result.widgets);
     if (log.query !== null) setQuery(context, log.query);
     for (const [name, value] of log.outputs ?? []) giveOutput(context, name, value);
@@ -175,8 +178,8 @@ export class Walk implements Walker {
     const execution = new Execution(cell, variables, links, context);
     const { result } = execution;
     links.use(result);
-    place(context, result.log);
-    parts.reports.begun(cell, execution, reason);
+    result.log.place(context.page, context.worker.blankLog);
+    parts.reports.begun(cell, execution, reason, parts.costs.timeOf(cell));
     this.#execution = execution;
     this.#isInLoop = true;
     try {
@@ -225,10 +228,4 @@ export class Walk implements Walker {
     if (ended !== null) this.#thrown ??= { error: ended };
     if (!this.#isInLoop) context.worker.ambient.within(null, () => this.#goOn());
   }
-}
-
-/** The place of a cell is the same, whether or not it draws anything. */
-function place({ page }: DrawContext, log: CellResult["log"]): void {
-  page.main.set(page.main.next(), { kind: "group", log, part: "main" });
-  page.sidebar.set(page.sidebar.next(), { kind: "group", log, part: "sidebar" });
 }

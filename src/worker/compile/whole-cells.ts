@@ -10,13 +10,21 @@ export type PieceState = "code" | "open" | "broken";
  * The cells of a script, where a marker that stands in a template literal, a comment or a block begins none: code that does not parse
  * alone is one cell with what stands behind it, as far as that parses together. Else it is a cell as its marker says.
  * @param read tells what a piece is
+ * @param known its cells as `readPercent` gives them, and which of them are code
  */
-export function wholeCells(text: string, read: (piece: string) => PieceState = parsed): readonly PercentCell[] {
-  const cells = readPercent(text);
+export function wholeCells(
+  text: string,
+  read: (piece: string) => PieceState = parsed,
+  known?: { readonly heads: readonly PercentCell[]; isCode(head: PercentCell): boolean },
+): readonly PercentCell[] {
+  const cells = known?.heads ?? readPercent(text);
   const whole: PercentCell[] = [];
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] as PercentCell;
-    const last = cell.kind === "code" ? lastOf(cells, at, (end) => read(text.slice(cell.bodyStart, end))) : at;
+    const last =
+      cell.kind === "code" && known?.isCode(cell) !== true
+        ? lastOf(cells, at, (end) => read(text.slice(cell.bodyStart, end)))
+        : at;
     whole.push(last === at ? cell : { ...cell, end: cells[last]?.end ?? cell.end });
     at = last;
   }
@@ -25,8 +33,8 @@ export function wholeCells(text: string, read: (piece: string) => PieceState = p
 
 /** The last of the pieces that are one cell with the piece at `at`. */
 function lastOf(cells: readonly PercentCell[], at: number, read: (end: number) => PieceState): number {
-  for (const [to, { end }] of [...cells.entries()].slice(at)) {
-    const state = read(end);
+  for (let to = at; to < cells.length; to++) {
+    const state = read((cells[to] as PercentCell).end);
     if (state === "code") return to;
     if (state === "broken") return at;
   }

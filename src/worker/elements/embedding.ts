@@ -1,6 +1,7 @@
 /**
  * `st.inputs`, `st.host` and `st.output`: what passes between a script and the page that embeds it.
  */
+import { equalData } from "../../shared/equal.ts";
 import { ArgumentError, HostCallError } from "../../shared/errors.ts";
 import { nearestName } from "../../shared/nearest-name.ts";
 import { CallPromise } from "../control/call-promise.ts";
@@ -15,8 +16,8 @@ function inputs(host: ScriptHost): Readonly<Record<string, unknown>> {
   const read = (): Readonly<Record<string, unknown>> => {
     const { run, cell } = host.context("st.inputs");
     const { inputs: given } = run.session.host;
-    // Other inputs are another object.
-    cell?.depends((session) => session.host.inputs === given);
+    // Other inputs are another object, and may say the same.
+    cell?.depends(({ host: { inputs: now } }) => now === given || equalData(now, given));
     return given;
   };
   const refuse = (): never => {

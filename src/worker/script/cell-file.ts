@@ -25,6 +25,8 @@ const HOISTS: CodeTurn = { hoists: true, threw: () => {}, done: () => {} };
 export class CellFile extends LoadedFile {
   /** Of its variables, in the order of `compiled.slots`. */
   readonly slots: readonly object[];
+  /** What it declares. */
+  readonly names: readonly string[];
   #turn: CodeTurn = HOISTS;
   #isDeclared = false;
 
@@ -36,8 +38,11 @@ export class CellFile extends LoadedFile {
     readonly shared: SharedCode,
     /** Tells what it imports from what the same imports stand for when their texts are others. */
     readonly importsKey: string,
+    /** Tells its code from that of all other cells of the notebook. */
+    readonly own: string,
   ) {
     super(host, cell, body, baseUrl, "candidates", { evaluation: null });
+    this.names = Object.keys(cell.exports);
     this.slots = cell.slots.map((name) => shared.slot(name));
   }
 

@@ -6,7 +6,8 @@ import type { LoadedFile } from "./loaded-file.ts";
 export class NotebookExports extends FileExports<LoadedFile> {
   constructor(
     all: LoadedFile,
-    readonly owners: ReadonlyMap<string, CellFile>,
+    /** Of the newest text. */
+    public owners: ReadonlyMap<string, CellFile>,
   ) {
     super(all);
   }

@@ -2,7 +2,8 @@ import type { CellCost, CellHold, CellsInit } from "../../shared/cells-api.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { CellsListener, ReportWithLog } from "../cells/cell-reports.ts";
 import { CellWalks } from "../cells/cell-walks.ts";
-import { CellLinker, type LinkedCell, noCode } from "../script/cell-linker.ts";
+import type { LinkedCell } from "../script/cell-keys.ts";
+import { CellLinker, type LinkedNotebook, noCode } from "../script/cell-linker.ts";
 import type { Linker, ScriptText } from "../script/linker.ts";
 import { LoadedFile } from "../script/loaded-file.ts";
 import type { TextLoader } from "./session-parts.ts";
@@ -11,6 +12,8 @@ import type { TextLoader } from "./session-parts.ts";
 export class Notebook implements TextLoader {
   readonly #walks: CellWalks;
   readonly #cells: CellLinker;
+  readonly #known = new WeakMap<LinkedCell, Cell>();
+  readonly #texts = new WeakMap<LinkedNotebook, readonly Cell[]>();
   /** The text that was walked through last. */
   source = "";
 
@@ -31,8 +34,9 @@ export class Notebook implements TextLoader {
     const { fileHost, host } = this.linker;
     // Cells may call all there is.
     await fileHost.modules();
-    const { cells, kinds, siblings } = await this.#cells.link(text);
-    const walked = cells.map(cellOf);
+    const linked = await this.#cells.link(text);
+    const { kinds, siblings } = linked;
+    const walked = this.#walked(linked);
     const body = (_: unknown, ...globals: unknown[]): Promise<void> => {
       this.source = text.source;
       return this.#walks.walk(walked, kinds, globals);
@@ -42,9 +46,33 @@ export class Notebook implements TextLoader {
     return file;
   }
 
+  /** The cells of a text, as they are walked: the same ones for the same. */
+  #walked(notebook: LinkedNotebook): readonly Cell[] {
+    let walked = this.#texts.get(notebook);
+    if (walked === undefined) {
+      walked = notebook.cells.map((linked) => {
+        const cell = this.#known.get(linked) ?? cellOf(linked);
+        this.#known.set(linked, cell);
+        return cell;
+      });
+      this.#texts.set(notebook, walked);
+    }
+    return walked;
+  }
+
   /** What became of its cells in the newest run, in the order of the text. */
   get reports(): readonly ReportWithLog[] {
     return this.#walks.reports.all;
+  }
+
+  /** See `CellReports.at`. */
+  reportAt(place: number): ReportWithLog | undefined {
+    return this.#walks.reports.at(place);
+  }
+
+  /** How many cells there are. */
+  get count(): number {
+    return this.#walks.reports.count;
   }
 
   forget(places: readonly number[]): void {

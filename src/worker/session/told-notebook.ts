@@ -1,7 +1,8 @@
 import { type CellNews, displayOf } from "../../shared/cells-api.ts";
 import { equalData } from "../../shared/equal.ts";
 import type { SessionInit } from "../../shared/protocol.ts";
-import type { CellsListener } from "../cells/cell-reports.ts";
+import type { CellsListener, ReportWithLog } from "../cells/cell-reports.ts";
+import { FRAME_MS } from "../output/delta-queue.ts";
 import type { SessionPage } from "../output/session-page.ts";
 import type { Linker } from "../script/linker.ts";
 import { Notebook } from "./notebook.ts";
@@ -15,33 +16,60 @@ export function toldNotebook(
   { cells, displayExpressions }: Pick<SessionInit, "cells" | "displayExpressions">,
   page: () => SessionPage,
 ): Notebook {
-  /** What the page has been told. */
-  let told: CellNews[] = [];
+  /** What the page has been told, by the places of the cells. */
+  const told: { readonly of: ReportWithLog; readonly news: CellNews }[] = [];
   let toldSource = "";
-  /** What may be news: from the one place up to the other. */
-  let [from, to] = [0, 0];
-  const tell = (): void => {
-    const now = notebook.reports.map(({ log, ...report }): CellNews => ({ ...report, log: log?.id ?? null }));
-    const isKnown = (at: number): boolean => equalData(told[at], now[at]);
-    if (now.length === told.length) while (from < to && isKnown(to - 1)) to--;
-    while (from < to && isKnown(from)) from++;
-    const { source } = notebook;
-    const isOther = source !== toldSource;
-    if (from < to || now.length !== told.length || isOther)
-      page().tell({ kind: "cells", at: from, cells: now.slice(from, to), count: now.length, ...(isOther && { source }) });
-    told = now;
-    toldSource = source;
-    [from, to] = [now.length, 0];
+  /** Places of cells of which there may be news. */
+  const places = new Set<number>();
+  const newsAt = (place: number): CellNews | null => {
+    const of = notebook.reportAt(place);
+    if (of === undefined || told[place]?.of === of) return null;
+    const { log, ...report } = of;
+    const news = { ...report, log: log?.id ?? null };
+    const isKnown = equalData(told[place]?.news, news);
+    told[place] = { of, news };
+    return isKnown ? null : news;
   };
+  const tell = (): void => {
+    const { source, count } = notebook;
+    const runs: { at: number; cells: CellNews[] }[] = [];
+    const isOther = source !== toldSource || told.length > count;
+    if (told.length > count) told.length = count;
+    for (const place of [...places].sort((a, b) => a - b)) {
+      const news = newsAt(place);
+      const last = runs.at(-1);
+      if (news === null) continue;
+      if (last !== undefined && last.at + last.cells.length === place) last.cells.push(news);
+      else runs.push({ at: place, cells: [news] });
+    }
+    places.clear();
+    toldSource = source;
+    if (isOther && runs.length === 0) runs.push({ at: 0, cells: [] });
+    for (const [index, { at, cells }] of runs.entries())
+      page().tell({ kind: "cells", at, cells, count, ...(isOther && index === 0 && { source }) });
+  };
+  /** When the page was told last in this walk, or the walk began. */
+  let since = 0;
+  let isBehind = true;
   const listener: CellsListener = {
-    changed(first, end) {
-      [from, to] = [Math.min(from, first), Math.max(to, end)];
+    began(now, isOther) {
+      since = now;
+      isBehind = isOther;
     },
-    paused() {
+    changed: (place) => void places.add(place),
+    begins(now, ms) {
+      // A cell that does not wait for anything keeps the thread. What is quick is told with what comes of it.
+      if (!isBehind && now + (ms ?? 0) - since < FRAME_MS) return;
+      since = now;
+      isBehind = false;
       tell();
-      // A cell that does not wait for anything keeps the thread.
       page().flushAhead();
     },
+    waits() {
+      tell();
+      page().flushAhead();
+    },
+    ended: tell,
   };
   const notebook = new Notebook(linker, { onError: cells ?? "continue", display: displayOf(displayExpressions) }, listener);
   return notebook;
