@@ -99,7 +99,7 @@ export class WorkerClient {
     const id = sessionId(`s${++this.#sessionCount}`);
     const { port1, port2 } = new MessageChannel();
     const lent = host === undefined ? [] : [new MessageChannel()];
-    for (const { port1: own } of lent) void host?.then((port) => Comlink.expose(port, own));
+    for (const { port1: own } of lent) void host?.then((port) => serve(port, own));
     const ports = [port2, ...lent.map((channel) => channel.port2)] as const;
     const closePorts = (): void => {
       for (const port of [port1, ...lent.map((channel) => channel.port1)]) port.close();
@@ -242,9 +242,22 @@ export class WorkerClient {
 function lend({ lender, lends }: StorageChoice): MessagePort[] {
   if (lends.length === 0) return [];
   const { port1, port2 } = new MessageChannel();
-  // Nothing else of it can be asked for.
-  Comlink.expose(Object.fromEntries(lends.map((name) => [name, (lender[name] as () => unknown).bind(lender)])), port1);
+  serve(Object.fromEntries(lends.map((name) => [name, (lender[name] as () => unknown).bind(lender)])), port1);
   return [port2];
+}
+
+/**
+ * Lets calls of these functions through, with plain data, and nothing else. Comlink lets whoever writes on the port walk on from any of
+ * them, up to `Function`, which makes code of the page from a text: and a script may write there.
+ */
+function serve(api: object, port: MessagePort): void {
+  port.addEventListener("message", (event) => {
+    const { type, path, argumentList } = Object(event.data);
+    const isCall = type === "APPLY" && Array.isArray(path) && path.length === 1 && Object.hasOwn(api, path[0]);
+    if (isCall && Array.isArray(argumentList) && argumentList.every((argument) => argument?.type === "RAW")) return;
+    event.stopImmediatePropagation();
+  });
+  Comlink.expose(api, port);
 }
 
 /** Calls back once the browser has painted what stands now; at once in a hidden page, which paints nothing. */
