@@ -82,6 +82,34 @@ test("scripts have widgets, caches, cells' results, files of the page's folder, 
   await expect(app.element("text").nth(1)).toHaveText("twice 8");
 });
 
+test("functions of the host are called with copies, and nothing else of the page is; a wrong grant is an ArgumentError", async ({
+  page,
+  host,
+}) => {
+  await open(page, host);
+  const came = await page.evaluate(async () => {
+    const all = globalThis as unknown as Embedding;
+    const functions = { greet: (name: string) => `Hello ${name}` };
+    const source = `
+      st.output("greeting", await st.host.greet("Ada"));
+      try { await st.host.constructor("globalThis.escaped = 1"); } catch (error) { st.output("refused", error.name); }
+    `;
+    const place = document.querySelector("#app");
+    const app = all.createRuntime({ isolation: "sandbox" }).mount(place, { source, functions });
+    await app.idle();
+    const { outputs } = app;
+    const grants = { network: ["https://a.example/;script-src *"] };
+    const wrong = all.createRuntime({ isolation: "sandbox", grants }).mount(place, { source });
+    const failure = await wrong.ready.catch((error: Error) => `${error.name}: ${error.message}`);
+    return { outputs, escaped: "escaped" in globalThis, failure };
+  });
+  expect(came).toEqual({
+    outputs: { greeting: "Hello Ada", refused: "HostCallError" },
+    escaped: false,
+    failure: expect.stringMatching(/^ArgumentError: createRuntime\(\): options.grants.network must be a list of https addresses/),
+  });
+});
+
 test("a request or an import that was not granted says who can grant it; one that was goes through", async ({
   app,
   page,

@@ -93,6 +93,6 @@ export class SandboxFrame {
 }
 
 const silent = (url: URL): string =>
-  `the page of its sandbox, ${url.href}, did not answer. It is the file sandbox.html of the package reprise, and has to be sent without ` +
+  `The worker did not start: the page of its sandbox, ${url.href}, did not answer. It is the file sandbox.html of the package reprise, and has to be sent without ` +
   "Content-Security-Policy and X-Frame-Options, to a page whose policy has it in frame-src. " +
-  "Say where it is: createRuntime({ sandbox: { url } })";
+  "Say where it is: createRuntime({ sandbox: { url } }).";

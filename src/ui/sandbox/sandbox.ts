@@ -87,7 +87,7 @@ export class Sandbox {
 
 /** As text, by the page: modules from a Blob do not start where there is no origin, and an address of the host's is not reached from there. */
 async function load(url: URL): Promise<Blob> {
-  const why = `its script could not be loaded from ${url.href}. It is the file sandbox-worker.js of the package reprise, and has to lie beside sandbox.html: createRuntime({ sandbox: { url } }) says where both are`;
+  const why = `The worker did not start: its script could not be loaded from ${url.href}. It is the file sandbox-worker.js of the package reprise, and has to lie beside sandbox.html: createRuntime({ sandbox: { url } }) says where both are.`;
   const response = await fetch(url).catch(() => null);
   if (response === null || !response.ok || response.headers.get("content-type")?.startsWith("text/html")) throw new Error(why);
   return new Blob([await response.text()], { type: "text/javascript" });
