@@ -166,8 +166,7 @@ export class AppSession {
     this.#over.abort();
     const over = new AbortController();
     this.#over = over;
-    const serve = (done: (host: HostPort) => void): void =>
-      pageRest.use(({ serveHost }) => done(serveHost(functions, over.signal)));
+    const serve = (done: (host: HostPort) => void): void => pageRest.use((rest) => done(rest.serveHost(functions, over.signal)));
     const session = worker.openSession(
       {
         fileName,

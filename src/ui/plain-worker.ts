@@ -33,7 +33,7 @@ export function spawnWorker(url?: string): SpawnedWorker {
 
 /** Shared memory exists only where the page is cross-origin isolated. */
 export function sharedFlags(): SessionFlags {
-  const flags = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(12)) : null;
+  const flags = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(12)) : null;
   return { init: { flags }, set: (index, value) => void (flags && Atomics.store(flags, index, value)) };
 }
 
@@ -44,6 +44,5 @@ const ownWorker = (name: string): Worker => new Worker(new URL("../worker/main.t
 export async function watchLock(name: string, died: () => void): Promise<void> {
   // Not there without a secure context.
   const locks = navigator.locks as LockManager | undefined;
-  if (locks === undefined) return;
-  if ((await locks.query()).held?.some((lock) => lock.name === name)) locks.request(name, died).catch(() => {});
+  if ((await locks?.query())?.held?.some((lock) => lock.name === name)) locks?.request(name, died).catch(() => {});
 }

@@ -7,7 +7,7 @@ import type { SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
  * @param packages by absolute address
  */
 export function sandboxed(options: RuntimeOptions, packages: Record<string, string>): () => SpawnedWorker {
-  const opened = pageRest.load().then(({ openSandbox }) => openSandbox(options, packages));
+  const opened = pageRest.load().then((rest) => rest.openSandbox(options, packages));
   return () => {
     const { port1, port2 } = new MessageChannel();
     const started = opened.then((sandbox) => sandbox.start(port2));

@@ -99,7 +99,7 @@ export class WorkerClient {
     const id = sessionId(`s${++this.#sessionCount}`);
     const { port1, port2 } = new MessageChannel();
     const lent = host && new MessageChannel();
-    if (lent) void host.then((port) => pageRest.use(({ serveCalls }) => serveCalls(port, lent.port1, Comlink.expose)));
+    if (lent) void host.then((port) => pageRest.use((rest) => rest.serveCalls(port, lent.port1, Comlink.expose)));
     const closePorts = (): void => {
       port1.close();
       lent?.port1.close();
@@ -236,14 +236,14 @@ const transferred = <T extends MessagePort[]>(ports: MessagePort[]): T =>
 function lend({ lender, lends }: StorageChoice): MessagePort[] {
   if (lends.length === 0) return [];
   const { port1, port2 } = new MessageChannel();
-  pageRest.use(({ lentMethods, serveCalls }) => serveCalls(lentMethods(lender, lends), port1, Comlink.expose));
+  pageRest.use((rest) => rest.serveCalls(rest.lentMethods(lender, lends), port1, Comlink.expose));
   return [port2];
 }
 
 /** Who can't load the words for it either is probably offline. */
 const whyNotLoaded = ({ address }: SpawnedWorker): Promise<string> =>
   pageRest.load().then(
-    ({ notLoaded }) => notLoaded(address?.()),
+    (rest) => rest.notLoaded(address?.()),
     () => "its script could not be loaded",
   );
 
