@@ -44,7 +44,9 @@ test("every example of the gallery runs in a sandbox", async ({ app, page: tab, 
         [options, `${host.address}app/api/`] as const,
       );
       await app.idle();
-      await expect.soft(app.element("exception").filter({ hasText: /sandbox|policy|could not be|Failed to/i })).toHaveCount(0);
+      await expect
+        .soft(app.element("exception").filter({ hasText: /sandbox|policy|could not be loaded|Failed to/i }))
+        .toHaveCount(0);
       expect.soft(await app.root.locator("[data-rp-kind]").count()).toBeGreaterThan(3);
     });
 });

@@ -104,7 +104,7 @@ test("functions of the host are called with copies, and nothing else of the page
     return { outputs, escaped: "escaped" in globalThis, failure };
   });
   expect(came).toEqual({
-    outputs: { greeting: "Hello Ada", refused: "HostCallError" },
+    outputs: { greeting: "Hello Ada", refused: "ArgumentError" },
     escaped: false,
     failure: expect.stringMatching(/^ArgumentError: createRuntime\(\): options.grants.network must be a list of https addresses/),
   });
