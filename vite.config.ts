@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 import { examplePackages } from "./vite.packages.ts";
+import { sandbox } from "./vite.sandbox.ts";
 import { compiledScripts } from "./vite.scripts.ts";
 import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "./vite.shared.ts";
 
@@ -28,7 +29,7 @@ export default defineConfig(({ command }) => ({
   base: "./",
   define: command === "build" ? buildConstants() : {},
   publicDir: "examples/public",
-  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts()), unpackedPreview],
+  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts()), unpackedPreview, sandbox("assets/")],
   // The scanner does not follow workers: without these entries the first visit finds new dependencies and reloads the page.
   optimizeDeps: {
     entries: [

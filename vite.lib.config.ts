@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { type InlineConfig, type LibraryOptions, minify, type Plugin } from "vite";
+import { sandbox } from "./vite.sandbox.ts";
 import { buildConstants, preactPlugin, sharedBuild } from "./vite.shared.ts";
 import { firmStyles } from "./vite.styles.ts";
 
 /** Who starts a worker, the file that it starts, and what that file is called in the library. */
 const WORKERS = [
-  { starter: "/src/ui/spawn-worker.ts", file: "../worker/main.ts", name: "worker" },
+  { starter: "/src/ui/plain-worker.ts", file: "../worker/main.ts", name: "worker" },
   { starter: "/src/ui/elements/figures/graphviz.ts", file: "./graphviz-worker.ts", name: "graphviz" },
 ].map((row) => ({ ...row, address: `__REPRISE_ADDRESS_OF_${row.name}__` }));
 
@@ -21,7 +22,7 @@ const literalWorkers: Plugin = {
   name: "reprise:literal-workers",
   enforce: "pre",
   transform: {
-    filter: { id: /\/src\/ui\/(?:spawn-worker|elements\/figures\/graphviz)\.ts$/ },
+    filter: { id: /\/src\/ui\/(?:plain-worker|elements\/figures\/graphviz)\.ts$/ },
     handler(code, id) {
       const worker = WORKERS.find(({ starter }) => id.endsWith(starter));
       if (worker === undefined) return null;
@@ -160,7 +161,7 @@ export const page: InlineConfig = {
   ),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },
-  plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles, noSpaces],
+  plugins: [preactPlugin(), literalWorkers, untouchedBokeh, noStyles, noSpaces, sandbox("")],
 };
 
 /** One sheet for all that an app shows. */

@@ -53,6 +53,8 @@ export interface Host {
   readonly streams: Set<ServerResponse>;
   /** The content security policy of an answer, by path; null: none. */
   policy(path: string): string | null;
+  /** Paths that begin so are sent to whoever asks, whatever its origin. */
+  open: string[];
 }
 
 interface Server extends Host {
@@ -64,7 +66,15 @@ const withHost = withKept.extend<{ isolated: boolean; host: Host }, { server: Se
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads here what a fixture needs
     async ({}, use) => {
-      const host: Server = { address: "", isolated: false, broken: 0, files: new Map(), streams: new Set(), policy: () => null };
+      const host: Server = {
+        address: "",
+        isolated: false,
+        broken: 0,
+        files: new Map(),
+        streams: new Set(),
+        policy: () => null,
+        open: [],
+      };
       const server = createServer((request, response) => answer(host, request.url ?? "/", response));
       await new Promise<void>((listening) => server.listen(0, "localhost", listening));
       host.address = `http://localhost:${(server.address() as AddressInfo).port}/`;
@@ -75,7 +85,7 @@ const withHost = withKept.extend<{ isolated: boolean; host: Host }, { server: Se
     { scope: "worker" },
   ],
   host: async ({ server, isolated }, use) => {
-    Object.assign(server, { isolated, broken: 0, policy: () => null } satisfies Partial<Server>);
+    Object.assign(server, { isolated, broken: 0, policy: () => null, open: [] } satisfies Partial<Server>);
     server.files.clear();
     for (const stream of server.streams) stream.destroy();
     await use(server);
@@ -87,6 +97,7 @@ async function answer(host: Server, url: string, response: ServerResponse): Prom
   response.setHeaders(new Map(Object.entries({ ...(host.isolated ? ISOLATION : {}), "Cache-Control": "no-store" })));
   const policy = host.policy(pathname);
   if (policy !== null) response.setHeader("Content-Security-Policy", policy);
+  if (host.open.some((begin) => pathname.startsWith(begin))) response.setHeader("Access-Control-Allow-Origin", "*");
   if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
   if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
   if (pathname === "/stream") {
@@ -127,8 +138,8 @@ export async function mount(
   page: Page,
   host: Host,
   source: string,
-  options: Pick<AppOptions, "url" | "anywidgets" | "cells" | "view"> = {},
-  ofRuntime: Pick<RuntimeOptions, "storage"> = {},
+  options: Pick<AppOptions, "url" | "anywidgets" | "cells" | "view" | "compiled" | "inputs"> = {},
+  ofRuntime: Pick<RuntimeOptions, "storage" | "isolation" | "grants" | "packages"> = {},
 ): Promise<void> {
   await page.goto(host.address);
   await page.waitForFunction(() => "createRuntime" in globalThis);

@@ -127,6 +127,7 @@ const ONLY_IN = new Map([
     [
       "src/ui/worker-client.ts",
       "src/worker/main.ts",
+      "src/worker/sandbox-main.ts",
       "src/worker/worker-api.ts",
       "src/ui/playground/language/language-client.ts",
       "src/ui/playground/language/language-worker.ts",
@@ -135,7 +136,7 @@ const ONLY_IN = new Map([
 ]);
 
 /** Who may name the worker's entry by URL: the one arrow from the page to the worker. */
-const WORKER_STARTERS = ["src/ui/spawn-worker.ts"];
+const WORKER_STARTERS = ["src/ui/plain-worker.ts"];
 const WORKER_ENTRY = "src/worker/main.ts";
 
 /** Longest file of src that needs no reason, in lines. */

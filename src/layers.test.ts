@@ -115,7 +115,7 @@ describe("checkLayers", () => {
       "comlink elsewhere",
       "src/ui/a.ts",
       'import { wrap } from "comlink";',
-      "only src/ui/worker-client.ts, src/worker/main.ts, src/worker/worker-api.ts, src/ui/playground/language/language-client.ts, src/ui/playground/language/language-worker.ts may import comlink",
+      "only src/ui/worker-client.ts, src/worker/main.ts, src/worker/sandbox-main.ts, src/worker/worker-api.ts, src/ui/playground/language/language-client.ts, src/ui/playground/language/language-worker.ts may import comlink",
     ],
     [
       "an undeclared package",
@@ -139,7 +139,7 @@ describe("checkLayers", () => {
     ],
     ["ui to shared and styles", "src/ui/a.ts", 'import "../shared/ids.ts"; import "./page.css"; import("./page.tsx");'],
     ["testing to worker and node", "src/testing/a.ts", 'import "../worker/session.ts"; import "node:fs";'],
-    ["the starter to the worker's URL", "src/ui/spawn-worker.ts", 'new URL("../worker/main.ts", import.meta.url);'],
+    ["the starter to the worker's URL", "src/ui/plain-worker.ts", 'new URL("../worker/main.ts", import.meta.url);'],
     ["the worker client to comlink", "src/ui/worker-client.ts", 'import { wrap } from "comlink";'],
     ["a test to anywhere", "src/ui/a.test.ts", 'import "../worker/session.ts";'],
     ["words in a comment", "src/shared/a.ts", '// import "../ui/page.tsx"'],

@@ -114,7 +114,9 @@ test("a script has its host's inputs, functions and files, and tells it of value
     return messages;
   });
   expect(wrong).toEqual([
-    expect.stringContaining('setInputs(): options.inputs must be an object of plain data that can be copied by name, which its "f" is not'),
+    expect.stringContaining(
+      'setInputs(): options.inputs must be an object of plain data that can be copied by name, which its "f" is not',
+    ),
     expect.stringContaining("writeFile(): options.files must be an object of texts and Blobs by name"),
     'run(): there is no option "sorce".',
     'on(): there is no event "outputs".',

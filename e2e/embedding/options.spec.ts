@@ -169,6 +169,21 @@ const RUNTIME: Readonly<Record<string, Proof>> = {
     await shown.app.idle();
     expect([await databases(shown.page), await shown.page.evaluate(() => Object.keys(localStorage))]).toEqual([[], []]);
   },
+  "grants: {": async (shown, example) => {
+    const asks = `for (const address of ["https://api.example.org/v1/rates", "https://other.example/"])
+      await fetch(address).catch((error) => st.text(error.message));`;
+    await shown.mount(JSON.stringify({ source: asks }), example);
+    await expect(shown.app.element("text")).toHaveText(["Failed to fetch", /^This notebook may not reach other.example/]);
+  },
+  "sandbox: {": async (shown, example) => {
+    await shown.mount(`{ source: 'st.text(self.origin)' }`, example);
+    await sees("null")(shown);
+    await expect(shown.page.locator("iframe").last()).toHaveAttribute("src", /\/lib\/sandbox.html$/);
+  },
+  isolation: async (shown, example) => {
+    await shown.mount(`{ source: 'st.text(self.origin)' }`, example);
+    await sees("null")(shown);
+  },
   "storage: httpStore": asks(/\/cache\//),
   "storage: memory": async (shown, example) => {
     await shown.mount(persisted, example);

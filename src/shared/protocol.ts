@@ -71,7 +71,9 @@ export interface SessionInit {
    * Three Int32: how often Stop was pressed, the number of the newest request, and that of the newest which does not click again what
    * a request under way clicks. Null where memory can't be shared.
    */
-  flags: SharedArrayBuffer | null;
+  flags: Int32Array | null;
+  /** In place of that: which such three it is of the memory that the worker was started with, if it was with any. */
+  flagSlot?: number;
   /** The query parameters of the page's address. */
   query: Record<string, string[]>;
   /** What the browser keeps of widgets that are bound to it, by their keys. */

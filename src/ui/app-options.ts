@@ -15,8 +15,28 @@ export type Layout = "centered" | "wide";
 /** What is loaded from other sites because a text of the script names it. */
 export type RemoteMedia = "none" | "any";
 
+/** What scripts in a sandbox may reach besides. Nothing that is not named. */
+export interface Grants {
+  /**
+   * Addresses that scripts may send requests to, directly: `https://api.example.org/v1/` and all that begins so; without a slash at the end,
+   * that one. Of https, or of this computer. After a redirect browsers compare the site alone.
+   */
+  network?: readonly string[];
+  /** Files of the page's folder, which scripts read by name and import. Default true: anybody can, without cookies. */
+  files?: boolean;
+}
+
 /** What the apps of a runtime share. */
 export interface RuntimeOptions {
+  /**
+   * `sandbox`: scripts run without an origin, and reach nothing of the page's, nor of its visitor's, but what `grants`, `packages`, inputs and functions give
+   * them. Nothing outlives the page. Default `none`: they may do in their worker what the page may do in one.
+   */
+  isolation?: "none" | "sandbox";
+  /** Where sandbox.html is, with sandbox-worker.js beside it. Default: beside the library. */
+  sandbox?: { url?: string };
+  /** With `isolation: "sandbox"`. */
+  grants?: Grants;
   /** Bare specifiers that scripts may import, and the address of each. Import maps do not reach workers. */
   packages?: Record<string, string>;
   /** Address of the worker's script; without it, the one built with this code. Another origin is fine. */

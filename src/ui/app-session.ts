@@ -13,8 +13,9 @@ import { pageRest } from "./page-rest.ts";
 import type { PageStore } from "./page-store.ts";
 import { settled } from "./settled.ts";
 import { SourceKeeper } from "./source-keeper.ts";
+import type { ReplaceCause } from "./spawn-worker.ts";
 import type { WidgetClient } from "./widget-client.ts";
-import type { OpenSession, ReplaceCause, WorkerClient } from "./worker-client.ts";
+import type { OpenSession, WorkerClient } from "./worker-client.ts";
 
 /** What the session of an app works with. */
 export interface AppSessionParts {
@@ -158,8 +159,6 @@ export class AppSession {
       await this.#lost;
       if (this.#isOver(epoch)) return;
     }
-    // Shared memory exists only where the page is cross-origin isolated.
-    const flags = globalThis.crossOriginIsolated ? new SharedArrayBuffer(12) : null;
     const { worker, store, query, kept, options } = this.#parts;
     const { fileName = null, displayExpressions = null, cells, onError = "continue", compiled, functions = {} } = options;
     const { files, inputs } = this;
@@ -167,9 +166,7 @@ export class AppSession {
     this.#over.abort();
     const over = new AbortController();
     this.#over = over;
-    const host = new Promise<HostPort>((resolve) => {
-      if (names.length > 0) pageRest.use(({ serveHost }) => resolve(serveHost(functions, over.signal)));
-    });
+    const serve = (done: (host: HostPort) => void): void => pageRest.use((rest) => done(rest.serveHost(functions, over.signal)));
     const session = worker.openSession(
       {
         fileName,
@@ -180,27 +177,27 @@ export class AppSession {
         cells: cells ? onError : null,
         query: query?.begin() ?? {},
         stored: kept.read(),
-        flags,
+        flags: null,
         values: store.widgetValues,
         state: store.sessionState.value.entries,
         inputs,
         functions: names,
       },
       (message) => this.deliver({ epoch, message }),
-      names.length === 0 ? undefined : host,
+      names.length > 0 ? new Promise(serve) : undefined,
     );
     this.#session = session;
     if (document.visibilityState === "hidden") this.#tellVisible();
     // Not once it is open: the first request need not wait for an answer.
-    this.#connect(epoch, session.id, flags);
+    this.#connect(epoch, session);
     await session.opened;
     if (!this.#isOver(epoch)) this.#connected.value = true;
   }
 
-  #connect(epoch: number, id: SessionId, flags: SharedArrayBuffer | null): void {
+  #connect(epoch: number, { id, flags }: OpenSession): void {
     const { worker, store, widgets, query } = this.#parts;
     widgets.connect({
-      flags: flags === null ? null : new Int32Array(flags),
+      setFlag: (index, value) => flags?.set(index, value),
       rerun: async (request) => {
         const news = query?.news(store.run.value);
         const asked = worker.call("rerun", id, news === undefined ? request : { ...request, query: news });

@@ -1,7 +1,6 @@
 /** What embedding code gives is checked when it gives it: what is wrong says so there, and not as a page that stays empty. */
 import { ArgumentError } from "../shared/errors.ts";
 import { isHttpStore } from "../shared/http-store.ts";
-import { nearestName } from "../shared/nearest-name.ts";
 import type { AppEvents, AppOptions, NextRun, RuntimeOptions } from "./app-options.ts";
 
 /** Says what an option must be, if it is not: undefined where it is fine. */
@@ -19,6 +18,7 @@ const oneOf =
   (...names: unknown[]): Check =>
   (value) =>
     names.includes(value) ? undefined : `one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
+const record: Check = (value) => (isRecord(value) ? undefined : "an object");
 const recordOf =
   (what: string, fits: (value: unknown) => boolean): Check =>
   (value) => {
@@ -52,6 +52,9 @@ const inputs = recordOf("plain data that can be copied", canCopy);
 const runtimeChecks: Checks<RuntimeOptions> = {
   packages: recordOf("addresses", isText),
   workerUrl: text,
+  isolation: oneOf("none", "sandbox"),
+  sandbox: record,
+  grants: record,
   storage: (value) => (isStorage(value) ? undefined : "a store, { name, maxBytes, shared } or false"),
 };
 
@@ -148,7 +151,9 @@ function checkOptions<Options extends object>(fn: string, options: Options, chec
 
 /** @param names that there are */
 function unknown(fn: string, what: string, name: unknown, names: readonly string[]): ArgumentError {
-  const meant = nearestName(String(name), names);
+  // By how it begins: this is on every page, and the list of names follows.
+  const begin = String(name).slice(0, 3).toLowerCase();
+  const meant = names.find((known) => known.toLowerCase().startsWith(begin));
   const guess = meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
   return new ArgumentError(`${fn}(): there is no ${what} ${JSON.stringify(name)}.`, {
     hint: `${guess}The ${what}s are ${names.join(", ")}.`,

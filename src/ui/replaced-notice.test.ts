@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
+import type { ReplaceCause } from "./spawn-worker.ts";
 import type { StateCopy } from "./state-copy.ts";
-import type { ReplaceCause } from "./worker-client.ts";
 
 const causes: Record<ReplaceCause, { says: string; severity: string }> = {
   stopped: { says: "did not answer Stop", severity: "info" },

@@ -1,8 +1,8 @@
 import type { LostEntry } from "../shared/protocol.ts";
 import type { Lost } from "./crash-journal.ts";
 import type { Notice } from "./notice-list.ts";
+import type { ReplaceCause } from "./spawn-worker.ts";
 import type { StateCopy } from "./state-copy.ts";
-import type { ReplaceCause } from "./worker-client.ts";
 
 /** So many entries are named. */
 const MOST_NAMED = 3;

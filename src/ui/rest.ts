@@ -1,6 +1,8 @@
 /** See page-rest.ts. */
 import type { RunTrace } from "../shared/trace-api.ts";
+import type { RuntimeOptions } from "./app-options.ts";
 import { letGoOfDrawn } from "./let-go.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";
@@ -16,8 +18,14 @@ export { views } from "./elements/registry.ts";
 export { GroupView } from "./group-view.tsx";
 export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 export { sameNode } from "./same-node.ts";
+export { lentMethods, serveCalls } from "./serve-calls.ts";
 export { SpinnerView } from "./spinner-view.tsx";
 export { wholePage } from "./whole-page.ts";
+export { notLoaded } from "./worker-trouble.ts";
+
+/** Opens a sandbox, whose code is loaded for that. @param packages by absolute address */
+export const openSandbox = async (options: RuntimeOptions, packages: Record<string, string>): Promise<Sandbox> =>
+  (await import("./sandbox/sandbox.ts")).openSandbox(options, packages);
 
 letGoOfDrawn();
 

@@ -5,6 +5,7 @@ import { asyncDispose } from "./async-dispose.ts";
 import { checkAppOptions, checkElement, checkRuntimeOptions } from "./check-options.ts";
 import { mount } from "./mount.tsx";
 import { type App, publicApp } from "./public-app.ts";
+import { sandboxed } from "./sandboxed-worker.ts";
 import { storageChoice } from "./storage-choice.ts";
 import { WorkerClient } from "./worker-client.ts";
 
@@ -64,7 +65,10 @@ export class AppHost {
     void mounted.get(element)?.close();
     this.#ownStorage();
     this.#worker ??= this.#startWorker(options.compiled === undefined);
-    const app = new AppModel(this.#worker, options, this.#options.storage === false ? null : identityOf(options));
+    const { storage, isolation } = this.#options;
+    // In a sandbox nothing outlives the page.
+    const identity = storage === false || isolation === "sandbox" ? null : identityOf(options);
+    const app = new AppModel(this.#worker, options, identity);
     mount(app, element);
     mounted.set(element, app);
     this.#apps.add(app);
@@ -107,13 +111,16 @@ export class AppHost {
 
   /** @param live a script is to be compiled */
   #startWorker(live: boolean): WorkerClient {
-    const { packages = {}, workerUrl, storage } = this.#options;
+    const { workerUrl, storage, isolation } = this.#options;
+    const packages = absolute(this.#options.packages ?? {});
     return new WorkerClient({
       baseUrl: document.baseURI,
-      packages: absolute(packages),
+      packages,
       live,
-      storage: storageChoice(storage, document.baseURI),
       workerUrl,
+      ...(isolation === "sandbox"
+        ? { spawn: sandboxed(this.#options, packages) }
+        : { storage: storageChoice(storage, document.baseURI) }),
     });
   }
 }

@@ -23,7 +23,7 @@ function setUp({ connected = true, flags = new Int32Array(3) as Int32Array | nul
   const hear = (run: number): void => void store.receive({ run, deltas: [] });
   const client = new WidgetClient(store, clock);
   const session = {
-    flags,
+    setFlag: (index: number, value: number) => void (flags && Atomics.store(flags, index, value)),
     rerun: (request: RerunRequest) => {
       requests.push(request);
       return new Promise<RunResult>((resolve, reject) =>

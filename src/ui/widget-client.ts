@@ -22,7 +22,7 @@ export interface SessionPort {
   /** Ends its worker, which has not answered Stop. */
   replaceWorker(): void;
   /** See `SessionInit.flags`. */
-  flags: Int32Array | null;
+  setFlag(index: number, value: number): void;
 }
 
 interface Waiter {
@@ -54,6 +54,8 @@ export class WidgetClient {
   #waiters: Waiter[] = [];
   #session: SessionPort | undefined;
   #seq = 0;
+  /** How often Stop was pressed in this session. */
+  #stops = 0;
   #gesture: Gesture | undefined;
   /** The gesture that a waiting value is of. */
   #waitingOf: object | null = null;
@@ -151,7 +153,7 @@ export class WidgetClient {
     if (session === undefined) return;
     this.#edits?.dropPresses();
     this.giveUp({ outcome: "stopped" });
-    if (session.flags !== null) Atomics.add(session.flags, 0, 1);
+    session.setFlag(0, ++this.#stops);
     this.#cancelStop ??= this.#clock.after(STOP_PATIENCE, () => session.replaceWorker());
     const answered = (): void => {
       if (this.#session === session) this.#clearStop();
@@ -177,15 +179,15 @@ export class WidgetClient {
   connect(session: SessionPort): void {
     this.#session = session;
     this.#seq = 0;
+    this.#stops = 0;
     this.#flush();
   }
 
   /** The session is gone, with the requests under way: they count as stopped. What waits stays for the next session. */
   disconnect(): void {
-    const flags = this.#session?.flags ?? null;
-    this.#session = undefined;
     // A loop hears of it only so. Not by Stop: a cached computation that others may wait for is not ended.
-    if (flags !== null) for (const index of [1, 2]) Atomics.store(flags, index, AFTER_ALL_REQUESTS);
+    for (const index of [1, 2]) this.#session?.setFlag(index, AFTER_ALL_REQUESTS);
+    this.#session = undefined;
     for (const request of this.#inFlight) settle(request, { runId: request.heardOf, outcome: "stopped" });
     this.#inFlight.clear();
     this.#newestSince = null;
@@ -257,8 +259,8 @@ export class WidgetClient {
     this.#inFlight.add(sent);
     this.#newestSince = this.#clock.now();
     this.#listen();
-    if (session.flags !== null) Atomics.store(session.flags, 1, seq);
-    if (session.flags !== null && !isAgain) Atomics.store(session.flags, 2, seq);
+    session.setFlag(1, seq);
+    if (!isAgain) session.setFlag(2, seq);
     const done = (result: RunResult): void => {
       // False once the session is gone.
       if (!this.#inFlight.delete(sent)) return;

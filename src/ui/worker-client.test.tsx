@@ -116,6 +116,41 @@ describe("WorkerClient", () => {
     await expect(client.openSession(init, () => {}).opened).rejects.toThrow("404");
   });
 
+  it("lets a worker call what the host lends, and nothing that can be reached from there", async () => {
+    const ports: MessagePort[] = [];
+    const openSession = async (...args: unknown[]) => void ports.push(args[3] as MessagePort);
+    const spawn = (): SpawnedWorker => new FakeWorker(`test-worker-${count++}`, Comlink.expose, { openSession }).spawned;
+    client = new WorkerClient({ baseUrl: "https://x.test/", packages: {}, live: true, spawn });
+    const host = { call: async (_id: number, name: string) => ({ ok: true, value: name }) as const, abort: () => {} };
+    const functions = { ...init, functions: ["save"] };
+    await client.openSession(functions, () => {}, Promise.resolve(host)).opened;
+    const [port] = ports as [MessagePort];
+    const heard: unknown[] = [];
+    port.onmessage = ({ data }) => heard.push(data);
+    const text = [{ type: "RAW", value: "globalThis.escaped = true" }];
+    const hostile: unknown[] = [
+      { id: "a", type: "CONSTRUCT", path: ["call", "constructor"], argumentList: text },
+      { id: "b", type: "APPLY", path: ["call", "constructor"], argumentList: text },
+      { id: "c", type: "APPLY", path: ["constructor"], argumentList: text },
+      { id: "d", type: "GET", path: ["call", "name"] },
+      { id: "e", type: "SET", path: ["call"], value: { type: "RAW", value: 1 } },
+      { id: "f", type: "ENDPOINT", path: [] },
+      { id: "g", type: "APPLY", path: ["call"], argumentList: [{ type: "HANDLER", name: "throw", value: {} }] },
+      { id: "h", type: "APPLY", path: ["call"], argumentList: "text" },
+      { id: "i", type: "APPLY", path: { length: 1, 0: "call" }, argumentList: [] },
+      null,
+      7,
+    ];
+    for (const message of hostile) port.postMessage(message);
+    port.postMessage({
+      id: "z",
+      type: "APPLY",
+      path: ["call"],
+      argumentList: [1, "save"].map((value) => ({ type: "RAW", value })),
+    });
+    await eventually(() => expect(heard).toEqual([{ id: "z", type: "RAW", value: { ok: true, value: "save" } }]));
+  });
+
   it("ends for good when it is disposed", async () => {
     const { client, workers } = setUp();
     await client.call("ask", "stats");

@@ -6,7 +6,9 @@ import { type SessionId, sessionId } from "../shared/ids.ts";
 import type { SessionInit, TestTime, WorkerApi } from "../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../shared/protocol-version.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { type SpawnedWorker, spawnWorker } from "./spawn-worker.ts";
+import { pageRest } from "./page-rest.ts";
+import { spawnWorker } from "./plain-worker.ts";
+import type { ReplaceCause, SessionFlags, SpawnedWorker } from "./spawn-worker.ts";
 import type { StorageChoice } from "./storage-choice.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
 import { readReply } from "./worker-replies.ts";
@@ -31,12 +33,11 @@ export interface OpenSession {
   readonly id: SessionId;
   /** Resolves when the worker has it; rejects if there will be none. */
   readonly opened: Promise<void>;
+  /** What its loops see; undefined where there is no worker. */
+  readonly flags: SessionFlags | undefined;
   /** Ends it. One that `wasRunning` may keep the worker from hearing of this, and other apps waiting: then it is replaced. */
   close(wasRunning: boolean): void;
 }
-
-/** Why a worker was replaced: it did not answer Stop, or the end of a session; someone asked for it; or it was gone. */
-export type ReplaceCause = "stopped" | "closed" | "asked" | "died";
 
 /** Rejects the calls that a worker took with it. */
 export class WorkerGoneError extends Error {
@@ -57,7 +58,6 @@ export class WorkerClient {
   #spawned: SpawnedWorker | undefined;
   // Pinned: when Comlink's proxy is collected, the calls under way never settle.
   #remote: Comlink.Remote<WorkerApi> | undefined;
-  #watch: AbortController | undefined;
   #disposed = false;
   #sessionCount = 0;
   /** The next worker needs the compiler at once, too. */
@@ -98,23 +98,25 @@ export class WorkerClient {
   openSession(init: SessionInit, receive: (message: unknown) => void, host?: Promise<HostPort>): OpenSession {
     const id = sessionId(`s${++this.#sessionCount}`);
     const { port1, port2 } = new MessageChannel();
-    const lent = host === undefined ? [] : [new MessageChannel()];
-    for (const { port1: own } of lent) void host?.then((port) => Comlink.expose(port, own));
-    const ports = [port2, ...lent.map((channel) => channel.port2)] as const;
+    const lent = host && new MessageChannel();
+    if (lent) void host.then((port) => pageRest.use((rest) => rest.serveCalls(port, lent.port1, Comlink.expose)));
     const closePorts = (): void => {
-      for (const port of [port1, ...lent.map((channel) => channel.port1)]) port.close();
+      port1.close();
+      lent?.port1.close();
     };
     port1.onmessage = (event) => {
       receive(event.data);
       afterPaint(() => port1.postMessage(null));
     };
+    const flags = this.#spawned?.flags();
     const opened = this.#track((remote) =>
-      remote.openSession(id, init, ...(ports.map((port) => Comlink.transfer(port, [port])) as [MessagePort])),
+      remote.openSession(id, { ...init, ...flags?.init }, ...transferred<[MessagePort]>(lent ? [port2, lent.port2] : [port2])),
     );
     opened.catch(closePorts);
     return {
       id,
       opened,
+      flags,
       close: (wasRunning) => {
         closePorts();
         if (!this.#disposed) this.#closeSession(id, wasRunning);
@@ -154,7 +156,7 @@ export class WorkerClient {
 
   #begin(): void {
     const spawned = (this.options.spawn ?? spawnWorker)(this.options.workerUrl);
-    const { worker } = spawned;
+    const worker = spawned.endpoint;
     this.#spawned = spawned;
     this.#state.value = "starting";
     this.#failure.value = null;
@@ -168,8 +170,10 @@ export class WorkerClient {
     const ports = storage === null ? [] : lend(storage);
     this.#remote = remote;
     const started = Promise.race([
-      remote.start(options, ...ports.map((port) => Comlink.transfer(port, [port]))).then((reply) => readReply("start", reply)),
-      spawned.firstError.then((message) => Promise.reject(new WorkerGoneError(`The worker did not start: ${message}.`))),
+      remote.start(options, ...transferred<MessagePort[]>(ports)).then((reply) => readReply("start", reply)),
+      spawned.firstError.then(async (message) => {
+        throw new WorkerGoneError(`The worker did not start: ${message || (await whyNotLoaded(spawned))}.`);
+      }),
     ]).then((answer) => {
       if (answer.protocol !== PROTOCOL_VERSION) {
         throw new WorkerGoneError(
@@ -178,7 +182,7 @@ export class WorkerClient {
       }
       if (this.#spawned !== spawned) return;
       this.#state.value = "ready";
-      void this.#watchLock(spawned);
+      spawned.watch(() => this.#died(spawned));
     });
     started.catch((error: Error) => {
       if (this.#spawned !== spawned) return;
@@ -186,18 +190,6 @@ export class WorkerClient {
       this.#failure.value = error.message;
       this.#state.value = "failed";
     });
-  }
-
-  /** A worker that dies silently gives its lock back: whoever gets it knows. */
-  async #watchLock(spawned: SpawnedWorker): Promise<void> {
-    // Not there without a secure context.
-    const locks = navigator.locks as LockManager | undefined;
-    if (locks === undefined) return;
-    const { held } = await locks.query();
-    if (this.#spawned !== spawned || !held?.some((lock) => lock.name === spawned.lock)) return;
-    const watch = new AbortController();
-    this.#watch = watch;
-    locks.request(spawned.lock, { signal: watch.signal }, () => this.#died(spawned)).catch(() => {});
   }
 
   #died(spawned: SpawnedWorker): void {
@@ -212,9 +204,7 @@ export class WorkerClient {
   }
 
   #end(error: Error): void {
-    this.#watch?.abort();
-    this.#watch = undefined;
-    this.#spawned?.worker.terminate();
+    this.#spawned?.end();
     this.#spawned = undefined;
     this.#remote = undefined;
     for (const reject of [...this.#pending]) reject(error);
@@ -238,14 +228,24 @@ export class WorkerClient {
   }
 }
 
+/** Ports among arguments, as they are handed on. */
+const transferred = <T extends MessagePort[]>(ports: MessagePort[]): T =>
+  ports.map((port) => Comlink.transfer(port, [port])) as T;
+
 /** A port over which the worker calls what the host lends; none where that is nothing. */
 function lend({ lender, lends }: StorageChoice): MessagePort[] {
   if (lends.length === 0) return [];
   const { port1, port2 } = new MessageChannel();
-  // Nothing else of it can be asked for.
-  Comlink.expose(Object.fromEntries(lends.map((name) => [name, (lender[name] as () => unknown).bind(lender)])), port1);
+  pageRest.use((rest) => rest.serveCalls(rest.lentMethods(lender, lends), port1, Comlink.expose));
   return [port2];
 }
+
+/** Who can't load the words for it either is probably offline. */
+const whyNotLoaded = ({ address }: SpawnedWorker): Promise<string> =>
+  pageRest.load().then(
+    (rest) => rest.notLoaded(address?.()),
+    () => "its script could not be loaded",
+  );
 
 /** Calls back once the browser has painted what stands now; at once in a hidden page, which paints nothing. */
 function afterPaint(done: () => void): void {

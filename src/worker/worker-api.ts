@@ -27,8 +27,14 @@ export class WorkerEndpoint implements WorkerApi {
   #runtime: Promise<Runtime> | null = null;
   readonly #ports = new Map<SessionId, MessagePort>();
 
-  /** @param held resolves when the lock that tells of this worker's life is held */
-  constructor(readonly held: Promise<void>) {}
+  /**
+   * @param held resolves when the lock that tells of this worker's life is held
+   * @param hostOf makes the host that scripts run on
+   */
+  constructor(
+    readonly held: Promise<void>,
+    readonly hostOf = browserHost,
+  ) {}
 
   async start(options: WorkerOptions, lentPort?: MessagePort): Promise<{ protocol: number }> {
     // At once: what comes next waits for it.
@@ -38,7 +44,7 @@ export class WorkerEndpoint implements WorkerApi {
   }
 
   async #begin(options: WorkerOptions, lentPort: MessagePort | undefined): Promise<Runtime> {
-    const host = browserHost(options, lentPort === undefined ? null : (Comlink.wrap<Lent>(lentPort) as unknown as Lent));
+    const host = this.hostOf(options, lentPort === undefined ? null : (Comlink.wrap<Lent>(lentPort) as unknown as Lent));
     if (options.time !== undefined) (await import("./host/test-time.ts")).useTestTime(host, options.time);
     // Beside all else that has to be there before the first run, unless that may find its text compiled.
     if (options.live) void loadUnlessKept(host.kept);

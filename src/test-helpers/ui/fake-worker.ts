@@ -1,5 +1,6 @@
 import type { WorkerApi } from "../../shared/protocol.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol-version.ts";
+import { sharedFlags, watchLock } from "../../ui/plain-worker.ts";
 import type { SpawnedWorker } from "../../ui/spawn-worker.ts";
 
 /** A worker that lives in this thread: a port, and an API of the test's. Runs never end and a session's end is not answered, unless the test says so. */
@@ -37,9 +38,16 @@ export class FakeWorker {
     void navigator.locks.request(name, () => new Promise<void>((resolve) => (this.release = resolve)));
     const terminate = (): void => {
       this.terminated = true;
+      this.release();
       port1.close();
     };
     const firstError = new Promise<string>((resolve) => (this.fail = resolve));
-    this.spawned = { worker: Object.assign(port1, { terminate }) as unknown as Worker, lock: name, firstError };
+    this.spawned = {
+      endpoint: port1,
+      firstError,
+      end: terminate,
+      watch: (died) => void watchLock(name, died),
+      flags: sharedFlags,
+    };
   }
 }

@@ -39,7 +39,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const store = new PageStore({ maker: rest.wholePage });
   const widgets = new WidgetClient(store);
   widgets.connect({
-    flags: null,
+    setFlag: () => {},
     stop: () => Promise.resolve(),
     replaceWorker() {},
     rerun(request) {

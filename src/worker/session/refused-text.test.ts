@@ -161,7 +161,7 @@ describe("rule 50: a text that can't be a script, after one that ran", () => {
       }
       st.text("end");
       `,
-      { flags: flags.buffer as SharedArrayBuffer },
+      { flags },
       { newer: () => newer() },
     );
     let refused: Promise<unknown> | undefined;

@@ -4,8 +4,8 @@ export class SharedFlags {
   /** How often Stop had been pressed when it was last heard of. */
   #stops = 0;
 
-  constructor(memory: SharedArrayBuffer | null) {
-    this.#flags = memory === null ? null : new Int32Array(memory);
+  constructor(memory: Int32Array | null) {
+    this.#flags = memory;
   }
 
   /** Stop was pressed and has not been heard of yet. */

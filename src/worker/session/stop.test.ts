@@ -18,7 +18,7 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   );
   onTestFinished(() => runtime.close());
   const tree = new PageTree();
-  const flags = new SharedArrayBuffer(12);
+  const flags = new Int32Array(new SharedArrayBuffer(12));
   const states: StreamMessage["state"][] = [];
   const spinners = new Map<number, string>();
   const init = sessionInit(source, { flags });
@@ -33,10 +33,10 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
   });
   let seq = 0;
   const asked = (request: number): void => {
-    for (const index of [1, 2]) Atomics.store(new Int32Array(flags), index, request);
+    for (const index of [1, 2]) Atomics.store(flags, index, request);
   };
   /** What the page's Stop button does first: it works while the worker is busy. */
-  const press = () => Atomics.add(new Int32Array(flags), 0, 1);
+  const press = () => Atomics.add(flags, 0, 1);
   return {
     runner,
     states,
@@ -50,7 +50,7 @@ async function driven(source: string, globals: Record<string, unknown> = {}) {
     /** A newer event is on its way: the page has counted it already. */
     announce: () => asked(seq + 1),
     /** The same button is clicked once more. */
-    announceAgain: () => Atomics.store(new Int32Array(flags), 1, seq + 1),
+    announceAgain: () => Atomics.store(flags, 1, seq + 1),
     /** The page is gone, or its session. */
     leave: () => asked(AFTER_ALL_REQUESTS),
     page: () => outline({ tree: readPage(tree, () => undefined) }),

@@ -1,4 +1,4 @@
-import { startFromAnywhere } from "../../spawn-worker.ts";
+import { startFromAnywhere } from "../../start-from-anywhere.ts";
 import { type DotError, readDotErrors, withMarks, withoutMarks } from "./dot-text.ts";
 import type { GraphvizAnswer, GraphvizRequest } from "./graphviz-messages.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { startFromAnywhere } from "./spawn-worker.ts";
+import { startFromAnywhere } from "./start-from-anywhere.ts";
 import { notLoaded } from "./worker-trouble.ts";
 
 const workers: Worker[] = [];

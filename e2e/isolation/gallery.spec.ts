@@ -1,0 +1,52 @@
+/** The gallery's examples in a sandbox, with what they ask for granted by path. */
+import { readdirSync, readFileSync } from "node:fs";
+import { runs } from "../../src/test-helpers/test-runs.ts";
+import { type Embedding, expect, test } from "../embedding.ts";
+
+const folder = new URL("../../examples/", import.meta.url);
+const examples = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("/app.ts"))
+  .map((path) => path.replace("/app.ts", ""));
+/** In an ordinary run every second one, as for policies. */
+const shown = examples.filter((_, at) => at % runs(2, 1) === 0);
+
+const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><link rel="stylesheet" href="/lib/style.css">
+<div id="app"></div><script type="module" src="/page.js"></script>`;
+
+test("every example of the gallery runs in a sandbox", async ({ app, page: tab, host }) => {
+  test.setTimeout(180_000);
+  expect(examples.length).toBeGreaterThan(5);
+  host.files.set("/app/sandboxed.html", page);
+  host.open = ["/app/packages/", "/app/api/"];
+  for (const example of shown)
+    await test.step(example, async () => {
+      await tab.goto(`${host.address}app/sandboxed.html`);
+      await tab.waitForFunction(() => "createRuntime" in globalThis);
+      const source = readFileSync(new URL(`${example}/app.ts`, folder), "utf8");
+      // One that was compiled ahead is read as a file of the page's.
+      const options = example === "start" ? { compiled: "scripts/start.js" } : { source };
+      await tab.evaluate(
+        ([options, network]) => {
+          const all = globalThis as unknown as Embedding;
+          const file = (name: string) => `packages/${name}.js`;
+          const packages = {
+            "sql.js": file("sql"),
+            "@tensorflow/tfjs-core": file("tfjs-core"),
+            "@tensorflow/tfjs-layers": file("tfjs-layers"),
+            "@tensorflow/tfjs-backend-cpu": file("tfjs-backend-cpu"),
+            "bokeh-figure": file("bokeh-figure"),
+            pad: file("pad"),
+            "vega-lite-api": file("vega-lite-api"),
+          };
+          const runtime = all.createRuntime({ isolation: "sandbox", packages, grants: { network: [network] } });
+          all.app = runtime.mount(document.querySelector("#app"), options);
+        },
+        [options, `${host.address}app/api/`] as const,
+      );
+      await app.idle();
+      await expect
+        .soft(app.element("exception").filter({ hasText: /sandbox|policy|could not be loaded|Failed to/i }))
+        .toHaveCount(0);
+      expect.soft(await app.root.locator("[data-rp-kind]").count()).toBeGreaterThan(3);
+    });
+});

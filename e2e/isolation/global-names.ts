@@ -1,0 +1,51 @@
+/**
+ * What a worker in a sandbox has, global names and those of `navigator`, in Chromium 156. Each was looked at: what asks a network (fetch,
+ * XMLHttpRequest, WebSocket, WebSocketStream, EventSource, importScripts, Worker, FontFace, RTC…), what stores (indexedDB, webkitRequestFileSystem), and
+ * what speaks to others (BroadcastChannel, Notification, navigator.permissions) is tried by attacks.ts, where it stands by its name; the rest computes. A name that is new
+ * is to be looked at, and tried there if it reaches anything.
+ */
+export const names: readonly string[] = `
+AbortController AbortSignal AggregateError Array ArrayBuffer AsyncDisposableStack Atomics AudioData
+BackgroundFetchManager BackgroundFetchRecord BackgroundFetchRegistration BigInt BigInt64Array BigUint64Array Blob
+Boolean BroadcastChannel ByteLengthQueuingStrategy CSSKeywordValue CSSMathClamp CSSMathInvert CSSMathMax CSSMathMin
+CSSMathNegate CSSMathProduct CSSMathSum CSSMathValue CSSNumericArray CSSNumericValue CSSSkewX CSSSkewY CSSStyleValue
+CSSUnitValue CSSUnparsedValue CanvasGradient CanvasPattern CloseEvent CompressionStream CountQueuingStrategy
+CropTarget Crypto CustomEvent DOMException DOMMatrix DOMMatrixReadOnly DOMPoint DOMPointReadOnly DOMQuad DOMRect
+DOMRectReadOnly DOMStringList DataView Date DecompressionStream DedicatedWorkerGlobalScope DisposableStack
+EncodedAudioChunk EncodedVideoChunk Error ErrorEvent EvalError Event EventSource EventTarget File FileList FileReader
+FileReaderSync FinalizationRegistry Float16Array Float32Array Float64Array FontFace FontFaceSet FormData Function
+Headers IDBCursor IDBCursorWithValue IDBDatabase IDBFactory IDBIndex IDBKeyRange IDBObjectStore IDBOpenDBRequest
+IDBRecord IDBRequest IDBTransaction IDBVersionChangeEvent ImageBitmap ImageBitmapRenderingContext ImageData Infinity
+Int16Array Int32Array Int8Array Intl Iterator JSON Map Math MediaCapabilities MediaSource MediaSourceHandle
+MessageChannel MessageEvent MessagePort NaN NavigatorUAData NetworkInformation Notification Number Object Observable
+OffscreenCanvas OffscreenCanvasRenderingContext2D Origin PERSISTENT Path2D Performance PerformanceEntry
+PerformanceMark PerformanceMeasure PerformanceObserver PerformanceObserverEntryList PerformanceResourceTiming
+PerformanceServerTiming PeriodicSyncManager PermissionStatus Permissions ProgressEvent Promise PromiseRejectionEvent
+Proxy PushManager PushSubscription PushSubscriptionOptions QuotaExceededError RTCDataChannel RTCEncodedAudioFrame
+RTCEncodedVideoFrame RTCRtpScriptTransformer RTCTransformEvent RangeError ReadableByteStreamController ReadableStream
+ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader
+ReferenceError Reflect RegExp ReportBody ReportingObserver Request Response RestrictionTarget Scheduler
+SecurityPolicyViolationEvent Set SharedArrayBuffer SourceBuffer SourceBufferList String Subscriber SuppressedError
+Symbol SyncManager SyntaxError TEMPORARY TaskController TaskPriorityChangeEvent TaskSignal Temporal TextDecoder
+TextDecoderStream TextEncoder TextEncoderStream TextMetrics TransformStream TransformStreamDefaultController
+TrustedHTML TrustedScript TrustedScriptURL TrustedTypePolicy TrustedTypePolicyFactory TypeError URIError URL
+URLPattern URLSearchParams Uint16Array Uint32Array Uint8Array Uint8ClampedArray UserActivation VideoColorSpace
+VideoFrame WeakMap WeakRef WeakSet WebAssembly WebGL2RenderingContext WebGLActiveInfo WebGLBuffer WebGLContextEvent
+WebGLFramebuffer WebGLObject WebGLProgram WebGLQuery WebGLRenderbuffer WebGLRenderingContext WebGLSampler WebGLShader
+WebGLShaderPrecisionFormat WebGLSync WebGLTexture WebGLTransformFeedback WebGLUniformLocation WebGLVertexArrayObject
+WebSocket WebSocketError WebSocketStream Worker WorkerGlobalScope WorkerLocation WorkerNavigator WritableStream
+WritableStreamDefaultController WritableStreamDefaultWriter XMLHttpRequest XMLHttpRequestEventTarget
+XMLHttpRequestUpload __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ addEventListener
+atob btoa cancelAnimationFrame clearInterval clearTimeout console constructor createImageBitmap crossOriginIsolated
+crypto decodeURI decodeURIComponent dispatchEvent encodeURI encodeURIComponent escape eval fetch fonts globalThis
+hasOwnProperty importScripts indexedDB isFinite isNaN isPrototypeOf isSecureContext location name navigator
+navigator.appCodeName navigator.appName navigator.appVersion navigator.connection navigator.constructor
+navigator.hardwareConcurrency navigator.language navigator.languages navigator.mediaCapabilities navigator.onLine
+navigator.permissions navigator.platform navigator.product navigator.userAgent onerror onlanguagechange onmessage
+onmessageerror onrejectionhandled onrtctransform onunhandledrejection origin parseFloat parseInt performance
+propertyIsEnumerable queueMicrotask removeEventListener reportError requestAnimationFrame scheduler self setInterval
+setTimeout structuredClone toLocaleString toString trustedTypes undefined unescape valueOf webkitRequestFileSystem
+webkitRequestFileSystemSync webkitResolveLocalFileSystemSyncURL webkitResolveLocalFileSystemURL when
+`
+  .trim()
+  .split(/\s+/);

@@ -1,0 +1,79 @@
+/** A hostile script in a sandbox, in a host that has cookies and all kinds of storage. */
+import type { Page } from "@playwright/test";
+import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
+import { attackScript, attacks } from "./attacks.ts";
+import { listen } from "./listener.ts";
+
+/** The page needs no worker, no code from text and no addresses of its own making. */
+const strict =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src blob:; " +
+  "font-src 'self'; connect-src 'self'; frame-src 'self'; worker-src 'none'";
+
+/** Gives the host something of each kind that a script could read. */
+async function fillHost(page: Page, host: Host): Promise<void> {
+  await page.goto(host.address);
+  await page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noDocumentCookie: what scripts may not see
+    document.cookie = "secret=cookie; path=/";
+    localStorage.setItem("secret", "local");
+    sessionStorage.setItem("secret", "session");
+    await new Promise((done, failed) => {
+      const request = indexedDB.open("secret");
+      request.onupgradeneeded = () => request.result.createObjectStore("secret");
+      request.onsuccess = () => done(request.result.close());
+      request.onerror = failed;
+    });
+    const cache = await caches.open("secret");
+    await cache.put("/secret", new Response("cached"));
+    await (await navigator.storage.getDirectory()).getFileHandle("secret", { create: true });
+  });
+  // Whatever page of the host is open.
+  await page.addInitScript(() => {
+    // Of the sandbox's frame, which has no origin, this runs too.
+    if (self !== top) return;
+    const channel = new BroadcastChannel("secret");
+    channel.onmessage = () => channel.postMessage("broadcast");
+    void navigator.locks?.request("secret", () => new Promise(() => {}));
+  });
+}
+
+/** Runs all attacks, and says what each came to. */
+async function attack(page: Page, host: Host, listener: string, isolation: "none" | "sandbox"): Promise<Record<string, string>> {
+  await fillHost(page, host);
+  await mount(page, host, attackScript(listener, host.address), {}, { isolation });
+  await expect(page.locator(".rp-app")).toContainText("the end", { timeout: 20_000 });
+  await page.waitForFunction(() => "tried" in (globalThis as unknown as Embedding).app.outputs);
+  return page.evaluate(() => (globalThis as unknown as Embedding).app.outputs.tried as Record<string, string>);
+}
+
+const reached = (tried: Record<string, string>): string[] =>
+  Object.entries(tried)
+    .filter(([, came]) => came === "REACHED")
+    .map(([name]) => name);
+
+test("without a sandbox the attacks reach what they are after: the list is no list of mistakes", async ({ page, host }) => {
+  await using listener = await listen();
+  const tried = await attack(page, host, listener.address, "none");
+  expect(reached(tried).length).toBeGreaterThan(25);
+  expect(new Set(listener.heard).size).toBeGreaterThan(12);
+});
+
+for (const [name, isolated, policy] of [
+  ["plain", false, null],
+  ["cross-origin isolated", true, null],
+  ["of a strict policy", false, strict],
+  ["of a strict policy, and isolated", true, strict],
+] as const) {
+  test.describe(`a host that is ${name}`, () => {
+    test.use({ isolated });
+
+    test("is asked nothing, and nobody hears of it", async ({ page, host }) => {
+      host.policy = (path) => (path.endsWith("/sandbox.html") ? null : policy);
+      await using listener = await listen();
+      const tried = await attack(page, host, listener.address, "sandbox");
+      expect(Object.keys(tried)).toEqual(Object.keys(attacks));
+      expect(reached(tried)).toEqual([]);
+      expect(listener.heard).toEqual([]);
+    });
+  });
+}

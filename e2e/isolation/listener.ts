@@ -1,0 +1,38 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A server that answers everybody, and notes who asked for what. */
+export interface Listener extends AsyncDisposable {
+  readonly address: string;
+  /** Method and path of each request; connections that never asked for anything count too. */
+  readonly heard: string[];
+}
+
+export async function listen(): Promise<Listener> {
+  const heard: string[] = [];
+  const server = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url}`);
+    response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*");
+    response.setHeader("Access-Control-Allow-Credentials", "true");
+    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const type = path.endsWith(".js") ? "text/javascript" : path === "/events" ? "text/event-stream" : "text/plain";
+    response.setHeader("Content-Type", type);
+    response.end(
+      path === "/module.js" ? "export default 1;" : path.endsWith(".js") ? "self.heard = 1; self.postMessage?.(1);" : "heard",
+    );
+  });
+  server.on("upgrade", (request, socket) => {
+    heard.push(`UPGRADE ${request.url}`);
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    heard,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}

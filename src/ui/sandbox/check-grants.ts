@@ -1,0 +1,30 @@
+import { ArgumentError } from "../../shared/errors.ts";
+import type { Grants } from "../app-options.ts";
+
+/** No more than the sites and folders that a policy can name, and nothing that would end its place there. */
+const ADDRESS = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(?=[:/]|$))[^\s;,'"*?#\\]+$/;
+const isAddress = (value: unknown): boolean => typeof value === "string" && ADDRESS.test(value) && URL.canParse(value);
+
+const checks: { readonly [Name in keyof Required<Grants>]: readonly [fits: (value: unknown) => boolean, expected: string] } = {
+  network: [
+    (value) => Array.isArray(value) && value.every(isAddress),
+    "a list of https addresses (or of this computer), without spaces, quotes, commas, semicolons and what follows ? or #",
+  ],
+  files: [(value) => typeof value === "boolean", "true or false"],
+};
+
+/** @throws ArgumentError for what cannot be granted */
+export function checkGrants(grants: object): void {
+  const names = Object.keys(checks);
+  for (const [name, value] of Object.entries(grants)) {
+    if (!Object.hasOwn(checks, name)) {
+      throw new ArgumentError(`createRuntime(): there is no grant ${JSON.stringify(name)}.`, {
+        hint: `The grants are ${names.join(", ")}.`,
+      });
+    }
+    const [fits, expected] = checks[name as keyof Grants];
+    if (value === undefined || fits(value)) continue;
+    const wrong = name === "network" && Array.isArray(value) ? value.find((one) => !isAddress(one)) : value;
+    throw ArgumentError.of("createRuntime", `options.grants.${name}`, expected, wrong);
+  }
+}

@@ -1,0 +1,98 @@
+import type { FromFrame, SandboxBegin, ToFrame } from "../../shared/sandbox-messages.ts";
+
+/** A frame that has loaded and says nothing for this long is not that of a sandbox, ms. */
+const PATIENCE = 10_000;
+/** It is asked so often whether it lives, ms. */
+const PING_EVERY = 1000;
+/** So many questions without an answer, and its process is gone. One alone may be a computer that was asleep. */
+const UNANSWERED = 3;
+
+/** A document without an origin, that starts workers: it has a process of its own where browsers give it one. */
+export class SandboxFrame {
+  /** Rejects if there will be none. */
+  readonly ready: Promise<void>;
+  readonly #element = document.createElement("iframe");
+  readonly #control: MessagePort;
+  readonly #errors = new Map<number, (message: string) => void>();
+  readonly #begin = { resolve: (): void => {}, reject: (_error: Error): void => {} };
+  #pings: ReturnType<typeof setInterval> | undefined;
+  #asked = 0;
+  #answered = 0;
+  #died: (() => void) | undefined;
+
+  /** @param first what it is told once it is there */
+  constructor(url: URL, first: Promise<SandboxBegin>) {
+    const { port1, port2 } = new MessageChannel();
+    this.#control = port1;
+    this.ready = new Promise<void>((resolve, reject) => Object.assign(this.#begin, { resolve, reject }));
+    this.ready.catch(() => {});
+    port1.onmessage = ({ data }: MessageEvent<FromFrame>) => this.#hear(data);
+    const frame = this.#element;
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.setAttribute("allow", "cross-origin-isolated");
+    frame.setAttribute("credentialless", "");
+    frame.referrerPolicy = "no-referrer";
+    frame.hidden = true;
+    frame.src = url.href;
+    document.documentElement.append(frame);
+    Promise.all([first, loaded]).then(
+      ([message]) => {
+        // It has no origin that could be named. What else would stand there was put there by the host.
+        frame.contentWindow?.postMessage(message, "*", [port2]);
+        setTimeout(() => this.#begin.reject(new Error(silent(url))), PATIENCE);
+      },
+      (error: Error) => this.#begin.reject(error),
+    );
+  }
+
+  /** @param ports of the worker that it is asked to start */
+  post(message: ToFrame, ports: MessagePort[] = []): void {
+    this.#control.postMessage(message, ports);
+  }
+
+  /** Settles with the first error of a worker. */
+  errorOf(id: number): Promise<string> {
+    return new Promise((resolve) => this.#errors.set(id, resolve));
+  }
+
+  /** Calls back if its process is gone: no code of a worker keeps its thread from answering. */
+  watch(died: () => void): void {
+    this.#died = died;
+    this.#answered = this.#asked;
+    this.#pings ??= setInterval(() => {
+      if (this.#asked - this.#answered >= UNANSWERED) {
+        this.close();
+        this.#died?.();
+      } else this.post({ kind: "ping", count: ++this.#asked });
+    }, PING_EVERY);
+  }
+
+  unwatch(): void {
+    clearInterval(this.#pings);
+    this.#pings = undefined;
+  }
+
+  /** True once it is of no use any more. */
+  get closed(): boolean {
+    return !this.#element.isConnected;
+  }
+
+  /** Ends it with all its workers. */
+  close(): void {
+    this.unwatch();
+    this.#control.close();
+    this.#element.remove();
+  }
+
+  #hear(message: FromFrame): void {
+    if (message.kind === "ready") this.#begin.resolve();
+    else if (message.kind === "pong") this.#answered = message.count;
+    else this.#errors.get(message.id)?.(message.message);
+  }
+}
+
+const silent = (url: URL): string =>
+  `The worker did not start: the page of its sandbox, ${url.href}, did not answer. It is the file sandbox.html of the package reprise, and has to be sent without ` +
+  "Content-Security-Policy and X-Frame-Options, to a page whose policy has it in frame-src. " +
+  "Say where it is: createRuntime({ sandbox: { url } }).";

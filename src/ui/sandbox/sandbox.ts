@@ -1,0 +1,94 @@
+/**
+ * A runtime whose scripts reach nothing of their host: their worker runs in a frame that has no origin. Loaded where a host says
+ * `isolation: "sandbox"`.
+ *
+ * Note: who is trusted
+ * --------------------
+ * The page is; so is the frame's own script, which comes with the library. The worker is not, whatever it runs: what it may reach is
+ * settled by the frame's two policies before it starts, and by the ports that it is handed. A port that it does not get is a right that it does not have.
+ */
+import { FLAG_SLOTS, type SandboxBegin } from "../../shared/sandbox-messages.ts";
+import type { RuntimeOptions } from "../app-options.ts";
+import type { SandboxOrder, SandboxWorker } from "../spawn-worker.ts";
+import { checkGrants } from "./check-grants.ts";
+import { lendFiles } from "./lend-files.ts";
+import { grantedPolicy, type Reach, reachOf } from "./policies.ts";
+import { SandboxFrame } from "./sandbox-frame.ts";
+
+/** In a variable, so that no bundler makes a file of its own of what is asked for beside this one: the two have to stay together. */
+const here = import.meta.url;
+
+/** @param packages by absolute address. @throws ArgumentError for what cannot be granted */
+export const openSandbox = (options: RuntimeOptions, packages: Record<string, string>): Sandbox => new Sandbox(options, packages);
+
+export class Sandbox {
+  readonly #url: URL;
+  readonly #reach: Reach;
+  /** The folder whose files may be read, by an address in it; null: none may. */
+  readonly #files: string | null;
+  #frame: SandboxFrame | undefined;
+  #code: Promise<Blob> | undefined;
+  #count = 0;
+  #running = 0;
+
+  constructor({ sandbox, grants = {} }: RuntimeOptions, packages: Record<string, string>) {
+    checkGrants(grants);
+    const { baseURI } = document;
+    this.#url = sandbox?.url === undefined ? new URL("sandbox.html", here) : new URL(sandbox.url, baseURI);
+    this.#reach = reachOf(grants.network ?? [], Object.values(packages));
+    this.#files = grants.files === false ? null : baseURI;
+  }
+
+  /** The frame, which is opened if it is not there. */
+  #open(): SandboxFrame {
+    if (this.#frame === undefined || this.#frame.closed) this.#frame = new SandboxFrame(this.#url, this.#begin());
+    return this.#frame;
+  }
+
+  /** Starts a worker that is spoken to over the other end of a port. */
+  async start(port: MessagePort): Promise<SandboxWorker> {
+    this.#running++;
+    const frame = this.#open();
+    const id = ++this.#count;
+    const firstError = frame.errorOf(id);
+    await frame.ready.catch((error: unknown) => {
+      this.#running--;
+      frame.close();
+      throw error;
+    });
+    frame.post({ kind: "start", id, init: this.#reach }, [port, ...(this.#files === null ? [] : [lendFiles(this.#files)])]);
+    return { firstError, tell: (...order) => this.#tell(frame, id, order) };
+  }
+
+  #tell(frame: SandboxFrame, id: number, order: SandboxOrder): void {
+    if (order[0] === "watch") frame.watch(order[1]);
+    else if (order[0] === "flag") {
+      const [, slot, index, value] = order;
+      if (slot < FLAG_SLOTS) frame.post({ kind: "flag", id, slot, index, value });
+    } else {
+      frame.unwatch();
+      frame.post({ kind: "end", id });
+      this.#running--;
+      // One that takes the place of this is started at once, in the same frame.
+      setTimeout(() => {
+        if (this.#running === 0) frame.close();
+      });
+    }
+  }
+
+  async #begin(): Promise<SandboxBegin> {
+    this.#code ??= load(new URL("sandbox-worker.js", this.#url));
+    this.#code.catch(() => {
+      this.#code = undefined;
+    });
+    return { kind: "begin", policy: grantedPolicy(this.#reach), code: await this.#code };
+  }
+}
+
+/** As text, by the page: modules from a Blob do not start where there is no origin, and an address of the host's is not reached from there. */
+async function load(url: URL): Promise<Blob> {
+  const why = `The worker did not start: its script could not be loaded from ${url.href}. It is the file sandbox-worker.js of the package reprise, and has to lie beside sandbox.html: createRuntime({ sandbox: { url } }) says where both are.`;
+  const response = await fetch(url).catch(() => null);
+  if (response === null || !response.ok || response.headers.get("content-type")?.startsWith("text/html")) throw new Error(why);
+  return new Blob([await response.text()], { type: "text/javascript" });
+}

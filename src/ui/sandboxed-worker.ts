@@ -1,0 +1,32 @@
+import type { RuntimeOptions } from "./app-options.ts";
+import { pageRest } from "./page-rest.ts";
+import type { SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
+
+/**
+ * Opens a sandbox: see sandbox/sandbox.ts, which is loaded for that. Returns what starts workers in it, which ends with the last of them.
+ * @param packages by absolute address
+ */
+export function sandboxed(options: RuntimeOptions, packages: Record<string, string>): () => SpawnedWorker {
+  const opened = pageRest.load().then((rest) => rest.openSandbox(options, packages));
+  return () => {
+    const { port1, port2 } = new MessageChannel();
+    const started = opened.then((sandbox) => sandbox.start(port2));
+    // Who waits for it is told why there is none.
+    const tell = (...order: SandboxOrder): void =>
+      void started.then(
+        (worker) => worker.tell(...order),
+        () => {},
+      );
+    let slots = 0;
+    return {
+      endpoint: port1,
+      firstError: started.then((worker) => worker.firstError),
+      end: () => tell("end"),
+      watch: (died) => tell("watch", died),
+      flags() {
+        const flagSlot = slots++;
+        return { init: { flagSlot }, set: (...flag) => tell("flag", flagSlot, ...flag) };
+      },
+    };
+  };
+}

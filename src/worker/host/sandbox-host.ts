@@ -1,0 +1,102 @@
+/**
+ * The host of a runtime in a sandbox. What is refused here is refused by the sandbox's policies anyway, in words that help nobody.
+ */
+import type { Lent, WorkerOptions } from "../../shared/protocol.ts";
+import type { FileReply, FileRequest, SandboxInit } from "../../shared/sandbox-messages.ts";
+import { browserHost } from "./browser-host.ts";
+import type { Host } from "./host.ts";
+
+/** Reads a file beside the script. */
+export type FileReader = (name: string) => Promise<Blob | undefined>;
+
+/** Reads files that the page lends. @param port undefined: it lends none */
+export function lentFiles(port: MessagePort | undefined): FileReader {
+  if (port === undefined) return async () => undefined;
+  const waiting = new Map<number, (file: Blob | undefined) => void>();
+  let sent = 0;
+  port.onmessage = ({ data: { count, file } }: MessageEvent<FileReply>) => {
+    waiting.get(count)?.(file ?? undefined);
+    waiting.delete(count);
+  };
+  return (name) =>
+    new Promise((resolve) => {
+      const count = ++sent;
+      waiting.set(count, resolve);
+      port.postMessage({ count, name } satisfies FileRequest);
+    });
+}
+
+/** @param init what the script was granted */
+export function sandboxHost(options: WorkerOptions, lent: Lent | null, init: SandboxInit, files: FileReader): Host {
+  const host = browserHost(options, lent);
+  const { packages, baseUrl } = options;
+  const through = fetch;
+  self.fetch = async (input, init2) => {
+    const address = typeof input === "string" || input instanceof URL ? new URL(input, baseUrl).href : input.url;
+    if (!isGranted(address, init.connect)) throw notGranted(address, "network");
+    return through(input, init2);
+  };
+  return {
+    ...host,
+    // No database of the browser's is here.
+    kept: null,
+    readText: async (name) => (await files(name))?.text(),
+    readFile: files,
+    async importPackage(specifier, type) {
+      const known = Object.hasOwn(packages, specifier) ? packages[specifier] : undefined;
+      const address = known ?? (/^https?:/.test(specifier) ? specifier : undefined);
+      if (address === undefined) return host.importPackage(specifier, type);
+      const { href } = new URL(address, baseUrl);
+      const reach = type === "json" ? init.connect : init.script;
+      if (isGranted(href, reach)) return host.importPackage(specifier, type);
+      // What was compiled ahead lies beside the page, as its other files do.
+      const file = href.startsWith(host.baseUrl) ? await files(href.slice(host.baseUrl.length)) : undefined;
+      if (file === undefined) throw notGranted(href, "packages");
+      return type === "json" ? { default: JSON.parse(await file.text()) } : importText(await file.text(), href);
+    },
+  };
+}
+
+/** As the browser compares them: by the whole address, or by the folder. */
+function isGranted(address: string, granted: readonly string[]): boolean {
+  const { origin, pathname } = new URL(address);
+  return granted.some((grant) => origin + pathname === grant || (grant.endsWith("/") && (origin + pathname).startsWith(grant)));
+}
+
+function notGranted(address: string, by: "network" | "packages"): TypeError {
+  const { host, origin, protocol } = new URL(address);
+  const way = by === "network" ? `createRuntime({ grants: { network: ["${origin}/"] } })` : "createRuntime({ packages })";
+  return new TypeError(
+    `This notebook may not reach ${host === "" ? `addresses of ${protocol}` : host}: it runs in a sandbox. Its host can grant it: ${way}.`,
+  );
+}
+
+/** A module of this text. Errors in it are of its address. */
+async function importText(text: string, address: string): Promise<Record<string, unknown>> {
+  const url = URL.createObjectURL(new Blob([`${text}\n//# sourceURL=${address}`], { type: "text/javascript" }));
+  try {
+    return await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/**
+ * Makes the worker what scripts expect: it can't be ended by one, since nobody would hear of that, and has what browsers keep from documents
+ * without an origin though it is harmless.
+ */
+export function settleIn(): void {
+  for (const name of ["close", "postMessage"])
+    for (let owner: object | null = self; owner !== null; owner = Object.getPrototypeOf(owner))
+      Reflect.deleteProperty(owner, name);
+  if (crypto.randomUUID === undefined) Object.defineProperty(crypto, "randomUUID", { value: randomUUID, configurable: true });
+}
+
+/** Version 4. */
+function randomUUID(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
