@@ -151,11 +151,17 @@ function checkOptions<Options extends object>(fn: string, options: Options, chec
 
 /** @param names that there are */
 function unknown(fn: string, what: string, name: unknown, names: readonly string[]): ArgumentError {
-  // By how it begins: this is on every page, and the list of names follows.
-  const begin = String(name).slice(0, 3).toLowerCase();
-  const meant = names.find((known) => known.toLowerCase().startsWith(begin));
+  const meant = names.find((known) => isNear(String(name).toLowerCase(), known.toLowerCase()));
   const guess = meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
   return new ArgumentError(`${fn}(): there is no ${what} ${JSON.stringify(name)}.`, {
     hint: `${guess}The ${what}s are ${names.join(", ")}.`,
   });
+}
+
+/** But for two letters or so. Smaller than `nearestName`: every page loads it. */
+function isNear(a: string, b: string): boolean {
+  let [from, to] = [0, 0];
+  while (from < a.length && a[from] === b[from]) from++;
+  while (to < a.length - from && a.at(-1 - to) === b.at(-1 - to)) to++;
+  return from + to >= Math.max(a.length, b.length) - 2;
 }
