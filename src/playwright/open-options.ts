@@ -59,7 +59,16 @@ const time = { now: true, seed: true } satisfies Record<keyof TimeOptions, true>
 const script = {
   ...time,
   ...{ source: true, files: true, packages: true, inputs: true, functions: true, storage: true, isolated: true },
-  ...{ anywidgets: true, fileName: true, displayExpressions: true, cells: true, onError: true, view: true, code: true },
+  ...{
+    anywidgets: true,
+    fileName: true,
+    displayExpressions: true,
+    cells: true,
+    run: true,
+    onError: true,
+    view: true,
+    code: true,
+  },
   ...{ edit: true, query: true, theme: true, layout: true },
 } satisfies Record<keyof ScriptOptions, true>;
 
