@@ -59,17 +59,8 @@ const time = { now: true, seed: true } satisfies Record<keyof TimeOptions, true>
 const script = {
   ...time,
   ...{ source: true, files: true, packages: true, inputs: true, functions: true, storage: true, isolated: true },
-  ...{
-    anywidgets: true,
-    fileName: true,
-    displayExpressions: true,
-    cells: true,
-    run: true,
-    onError: true,
-    view: true,
-    code: true,
-  },
-  ...{ edit: true, query: true, theme: true, layout: true },
+  ...{ anywidgets: true, fileName: true, displayExpressions: true, cells: true, onError: true, view: true, code: true },
+  ...{ edit: true, run: true, query: true, theme: true, layout: true },
 } satisfies Record<keyof ScriptOptions, true>;
 
 /** Whether it is a script that is opened, and no address. @throws ArgumentError for an option that there is not: it would say nothing */

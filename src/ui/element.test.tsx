@@ -198,15 +198,14 @@ describe("<reprise-notebook>", () => {
     const notebook = document.createElement("reprise-notebook");
     element = notebook;
     notebook.runtime = runtime;
-    expect([notebook.view, notebook.code, notebook.edit, notebook.run]).toEqual(["notebook", "shown", false, "auto"]);
+    expect([notebook.view, notebook.code, notebook.edit]).toEqual(["notebook", "shown", false]);
     notebook.source = '// %% a\nst.text("a")';
     notebook.code = "folded";
     notebook.edit = true;
-    notebook.run = "manual";
-    expect(notebook.outerHTML).toContain('code="folded" edit="" run="manual"');
+    expect(notebook.outerHTML).toContain('code="folded" edit=""');
     await show();
     const options = notebook.app && modelOf(notebook.app)?.options;
-    expect(options).toMatchObject({ cells: true, view: "notebook", code: "folded", edit: true, run: "manual" });
+    expect(options).toMatchObject({ cells: true, view: "notebook", code: "folded", edit: true });
   });
 
   it("takes what its attributes can't be for what is said where they are left out", () => {

@@ -43,8 +43,6 @@ export interface RepriseNotebook extends RepriseApp {
   code: "shown" | "folded" | "hidden";
   /** Readers may change the cells. */
   edit: boolean;
-  /** `manual`: cells wait until they are asked to run. Default `auto`. */
-  run: "auto" | "manual";
 }
 
 /** What the element tells of an event of its app. */
@@ -270,8 +268,8 @@ class RepriseNotebookElement extends RepriseAppElement implements RepriseNoteboo
     return [...super.properties, "view", "code", "edit"];
   }
   protected override get options(): AppOptions {
-    const { view, code, edit, run } = this;
-    return { cells: true, view, code, edit, run };
+    const { view, code, edit } = this;
+    return { cells: true, view, code, edit };
   }
   get view(): "notebook" | "app" {
     return this.getAttribute("view") === "app" ? "app" : "notebook";
@@ -291,12 +289,6 @@ class RepriseNotebookElement extends RepriseAppElement implements RepriseNoteboo
   }
   set edit(edit: boolean) {
     this.reflect("edit", edit ? "" : null);
-  }
-  get run(): "auto" | "manual" {
-    return this.getAttribute("run") === "manual" ? "manual" : "auto";
-  }
-  set run(run: "auto" | "manual") {
-    this.reflect("run", run);
   }
 }
 
