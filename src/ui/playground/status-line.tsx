@@ -1,6 +1,7 @@
 import type { Outcome } from "../../shared/outcomes.ts";
 import type { AppState } from "../app-options.ts";
 import type { StudioModel } from "./studio-model.ts";
+import { TestButton } from "./test-button.tsx";
 
 const words: Record<AppState, string> = { starting: "starting", running: "running", idle: "done", failed: "no worker" };
 /** Of a run that is over. A run that was superseded is over only if what superseded it did not come. */
@@ -31,26 +32,29 @@ export function StatusLine({ model }: { model: StudioModel }) {
           <span class="rs-cause">{run.cause}</span>
         </>
       )}
-      {model.example.value.isNotebook && model.isChanged && (
-        <button type="button" class="rs-inspect" title="Put the notebook back as it came" onClick={() => model.reset()}>
-          Reset
-        </button>
-      )}
-      {app !== null && (
-        <button
-          type="button"
-          class="rs-inspect"
-          aria-pressed={app.inspecting.value}
-          title="Inspector of the cache and the runs (i)"
-          onClick={() => {
-            app.inspecting.value = !app.inspecting.value;
-            // There is the inspector.
-            if (app.inspecting.value) model.tab.value = "page";
-          }}
-        >
-          Inspect
-        </button>
-      )}
+      <span class="rs-status-end">
+        {model.example.value.isNotebook && model.isChanged && (
+          <button type="button" class="rs-inspect" title="Put the notebook back as it came" onClick={() => model.reset()}>
+            Reset
+          </button>
+        )}
+        {app !== null && <TestButton model={model} />}
+        {app !== null && (
+          <button
+            type="button"
+            class="rs-inspect"
+            aria-pressed={app.inspecting.value}
+            title="Inspector of the cache and the runs (i)"
+            onClick={() => {
+              app.inspecting.value = !app.inspecting.value;
+              // There is the inspector.
+              if (app.inspecting.value) model.tab.value = "page";
+            }}
+          >
+            Inspect
+          </button>
+        )}
+      </span>
     </div>
   );
 }

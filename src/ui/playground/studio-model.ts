@@ -6,6 +6,7 @@ import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { readKept, writeKept } from "./kept-source.ts";
 import type { Language } from "./language/language-client.ts";
+import { type Recording, record } from "./record/recorder.ts";
 
 /** An edited script runs after a pause of this long, ms. */
 const RUN_AFTER = 400;
@@ -30,6 +31,7 @@ export class StudioModel {
   readonly #original = signal<string | null>(null);
   readonly #revision = signal(0);
   readonly #app = signal<AppModel | null>(null);
+  readonly #recording = signal<Recording | null>(null);
   readonly #error = signal<string | null>(null);
   readonly #apps: AppHost;
   readonly #page: HTMLElement;
@@ -73,6 +75,10 @@ export class StudioModel {
   }
   get app(): ReadonlySignal<AppModel | null> {
     return this.#app;
+  }
+  /** What was done on the page since the app was opened. */
+  get recording(): ReadonlySignal<Recording | null> {
+    return this.#recording;
   }
   /** What knows the types of scripts; null until it was wanted, and has come. */
   get language(): ReadonlySignal<Language | null> {
@@ -153,6 +159,12 @@ export class StudioModel {
     this.run();
   }
 
+  /** Opens the app once more, as it is when it is opened: what was done on its page is forgotten. */
+  reopen(): void {
+    const source = this.#source.value;
+    if (source !== null) this.#mount(this.#example.value, source);
+  }
+
   setTheme(theme: Theme): void {
     this.theme.value = theme;
     const app = this.#app.value;
@@ -194,6 +206,7 @@ export class StudioModel {
         saved();
       });
     } else app.moreShortcuts = editorShortcuts;
+    this.#recording.value = record(app, this.#page);
     this.#app.value = app;
   }
 }
