@@ -216,7 +216,7 @@ describe("widgets", () => {
   it("choose takes options by the texts that stand there, whatever they are, and lists them for one that is none", async () => {
     const app = await runScript(`
       const one = st.selectbox("One", [{ id: 1 }, { id: 2 }], { format: (o) => "nr " + o.id });
-      const some = st.pills("Some", [1, 2, 3], { selectionMode: "multi" });
+      const some = st.pills("Some", [1, 2, 3]);
       st.text(one.id + " of " + some);
     `);
     await app.widget("selectbox", "One").choose("nr 2");

@@ -1,7 +1,6 @@
 import type { Outcome } from "../../shared/outcomes.ts";
 import type { AppState } from "../app-options.ts";
 import type { StudioModel } from "./studio-model.ts";
-import { TestButton } from "./test-button.tsx";
 
 const words: Record<AppState, string> = { starting: "starting", running: "running", idle: "done", failed: "no worker" };
 /** Of a run that is over. A run that was superseded is over only if what superseded it did not come. */
@@ -33,12 +32,11 @@ export function StatusLine({ model }: { model: StudioModel }) {
         </>
       )}
       <span class="rs-status-end">
-        {model.example.value.isNotebook && model.isChanged && (
+        {model.example.value.isNotebook && model.isChanged.value && (
           <button type="button" class="rs-inspect" title="Put the notebook back as it came" onClick={() => model.reset()}>
             Reset
           </button>
         )}
-        {app !== null && <TestButton model={model} />}
         {app !== null && (
           <button
             type="button"

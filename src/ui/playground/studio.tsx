@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
 import type { Example } from "./example.ts";
+import { isAloneInAddress } from "./layout-state.ts";
 import { type LoadTypes, StudioModel } from "./studio-model.ts";
 
 const hashName = (): string => decodeURIComponent(location.hash.slice(1));
@@ -19,6 +20,7 @@ export function showStudio(host: HTMLElement, examples: readonly Example[], load
   const around = document.createElement("div");
   around.className = "rs-around";
   host.replaceChildren(around, page);
+  if (isAloneInAddress()) host.dataset.rsAlone = "";
   const model = new StudioModel(examples, first, page, loadTypes);
   const open = (): void => void model.open(hashName());
   open();

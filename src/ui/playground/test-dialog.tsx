@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { scrollableAttributes } from "../elements/view.ts";
 import { fileNameOf, saveFile } from "../save-file.ts";
+import { siblingsOf } from "./project/project.ts";
 import { embedSnippet } from "./record/embed-snippet.ts";
 import { appTest, playwrightTest, type Recorded, type WrittenTest } from "./record/write-test.ts";
 import type { StudioModel } from "./studio-model.ts";
@@ -116,7 +117,11 @@ export function TestDialog({ model, onClose }: TestDialogProps) {
 async function write(model: StudioModel, sort: Sort): Promise<WrittenTest> {
   const recording = model.recording.value;
   const source = model.source.value ?? "";
-  const { file, title, isNotebook, files: siblings = {} } = model.example.value;
+  const project = model.project.value;
+  if (project === null) return { code: "", notes: ["The project is still loading."] };
+  const { title, isNotebook } = model.example.value;
+  const file = project.main;
+  const siblings = siblingsOf(project.files, file);
   const packages = importedOf(source, model.example.value.packages ?? {});
   const cells = isNotebook === true;
   if (sort === "embed") return { code: embedSnippet({ source, siblings, packages, cells }), notes: [] };
