@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { scriptTypes } from "../../../../examples/script-types.ts";
 import { createLanguageService } from "./language-service.ts";
 
-const packages = ["sql.js", "bokeh-figure", "vega-lite-api", "pad"];
+const packages = ["sql.js", "bokeh-figure", "vega-lite-api", "penguins", "pad", "pack"];
 const language = createLanguageService(scriptTypes, packages);
 
 /** A text with its caret, ¦. */
@@ -54,8 +54,19 @@ describe("what TypeScript says of a script", () => {
   });
 
   it("knows the packages that are offered, and no others", () => {
-    expect(language.faults("app.ts", 'import initSqlJs from "sql.js"; st.text(initSqlJs().anything);')).toEqual([]);
+    expect(language.faults("app.ts", 'import any from "pack"; st.text(any().thing);')).toEqual([]);
     expect(language.faults("app.ts", 'import x from "unknown-package"; st.text(x);')[0]?.message).toContain("unknown-package");
+  });
+
+  it("knows the types of packages that have some", () => {
+    expect(names('import { figure } from "bokeh-figure"; figure().sca¦')).toContain("scatter");
+    expect(names('import { x } from "vega-lite-api"; import * as vl from "vega-lite-api"; vl.mark¦')).toContain("markLine");
+    expect(names('import { penguins } from "penguins"; penguins[0]?.¦')).toContain("Species");
+    expect(names('import initSqlJs from "sql.js"; const sql = await initSqlJs(); new sql.Database().¦')).toContain("exec");
+    const wrong = language.faults("app.ts", 'import { figure } from "bokeh-figure"; figure().scater([1], [2]);');
+    expect(wrong[0]?.message).toContain("Did you mean 'scatter'");
+    // Nothing of them is offered to who does not import them.
+    expect(names("EmscriptenMod¦")).toEqual(expect.not.arrayContaining(["EmscriptenModule"]));
   });
 
   it("finds where a name is declared, and all its places; not those of st", () => {

@@ -4,6 +4,9 @@ import type { CallHelp, Explained, Hover, LanguageApi, NameOffer, Place, Places,
 /** Where the project's scripts are, for TypeScript. */
 const FOLDER = "/script/";
 const PACKAGES = "/packages.d.ts";
+/** What the types of a package are in, below `/packages/<name>/`; those of an ambient one declare the module themselves. */
+const AMBIENT = "ambient.d.ts";
+const TYPES = ["index.d.ts", "index.ts", AMBIENT];
 /** What a script may know of its platform: a worker's, with top-level `await`. As in tsconfig.examples.json, but for what is strict beyond `strict`. */
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -30,13 +33,26 @@ const NO_OFFER: ReadonlySet<string> = new Set(["warning", "script", "module"]);
 /**
  * TypeScript's language service for the scripts of a project: the one that is asked about is given with each question.
  * @param files declarations by path: TypeScript's own under `/lib/`, those of `st` as in this project
- * @param packages names of packages whose types are not known: whatever is imported of them is `any`, and of a text that imports one,
- *   what may come of that is no fault
+ * @param packages names of packages that scripts may import. Of one whose types are not among the files, whatever is imported is `any`, and of a
+ *   text that imports one, what may come of that is no fault
  */
 export function createLanguageService(files: ReadonlyMap<string, string>, packages: readonly string[]): LanguageApi {
   const texts = new Map(files);
-  texts.set(PACKAGES, packages.map((name) => `declare module ${JSON.stringify(name)};\n`).join(""));
-  const roots = new Set([PACKAGES, "/examples/ambient.d.ts"]);
+  const typed = packages.flatMap((name) => {
+    const path = TYPES.map((end) => `/packages/${name}/${end}`).find((path) => files.has(path));
+    return path === undefined ? [] : [[name, path] as const];
+  });
+  const unknown = packages.filter((name) => !typed.some(([other]) => other === name));
+  const ambient = typed.map(([, path]) => path).filter((path) => path.endsWith(AMBIENT));
+  const options: ts.CompilerOptions = {
+    ...OPTIONS,
+    paths: {
+      ...OPTIONS.paths,
+      ...Object.fromEntries(typed.filter(([, path]) => !path.endsWith(AMBIENT)).map(([name, path]) => [name, [path]])),
+    },
+  };
+  texts.set(PACKAGES, unknown.map((name) => `declare module ${JSON.stringify(name)};\n`).join(""));
+  const roots = new Set([PACKAGES, "/examples/ambient.d.ts", ...ambient]);
   const versions = new Map<string, number>();
   const snapshots = new Map<string, ts.IScriptSnapshot>();
   const snapshot = (path: string): ts.IScriptSnapshot | undefined => {
@@ -48,7 +64,7 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
     return made;
   };
   const service = ts.createLanguageService({
-    getCompilationSettings: () => OPTIONS,
+    getCompilationSettings: () => options,
     getScriptFileNames: () => [...roots],
     getScriptVersion: (path) => String(versions.get(path) ?? 0),
     getScriptSnapshot: snapshot,
@@ -130,7 +146,7 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
     faults(file, text): TypeFault[] {
       const path = take(file, text);
       if (service.getSyntacticDiagnostics(path).length > 0) return [];
-      const isVague = packages.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
+      const isVague = unknown.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
       const found = service.getSemanticDiagnostics(path).filter(({ code }) => !isVague || !OF_UNKNOWN_TYPES.has(code));
       const wrong = found.map((fault) => faultOf(fault, "error"));
       const unused = service.getSuggestionDiagnostics(path).filter(({ reportsDeprecated }) => reportsDeprecated !== undefined);
