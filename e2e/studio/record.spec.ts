@@ -6,6 +6,7 @@ import type { Page } from "@playwright/test";
 import { browserLaunchOptions } from "../../scripts/browser.mjs";
 import { bin, root } from "../../scripts/run.mjs";
 import { edit, expect, openExample, test } from "../gallery.ts";
+import { allWidgets } from "../widgets/all-widgets.ts";
 
 const SCRIPT = `import { st } from "reprise";
 
@@ -43,6 +44,38 @@ function run(cwd: string, args: readonly string[]): Promise<{ code: number | nul
   return new Promise((done) => child.on("close", (code) => done({ code, said })));
 }
 
+/** A folder in the project, whose package is found from there. */
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const parent = join(root, ".test-results/recorded");
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, "app-"));
+  const use = JSON.stringify({ launchOptions: await browserLaunchOptions() });
+  const all = {
+    ...files,
+    "playwright.config.mjs": `export default { testDir: ".", reporter: "line", use: ${use} };`,
+    "vitest.config.mjs": 'export default { test: { include: ["app.test.ts"] } };',
+  };
+  for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const runTest = (folder: string, file: "app.spec.ts" | "app.test.ts") =>
+  file === "app.spec.ts"
+    ? run(folder, [join(root, "node_modules", bin.playwright), "test", file])
+    : run(folder, [join(root, "node_modules", bin.vitest), "run", "--root", folder]);
+
+async function passes(folder: string, file: "app.spec.ts" | "app.test.ts", code: string): Promise<void> {
+  expect(await runTest(folder, file), code).toMatchObject({ code: 0, said: expect.stringContaining("1 passed") });
+}
+
+/** Opens the dialog, and reads the test of a sort. */
+async function written(page: Page, sort: "Playwright" | "AppTest", sign: string): Promise<string> {
+  await dialog(page).getByRole("button", { name: sort }).click();
+  const code = dialog(page).getByRole("group", { name: "Code" });
+  await expect(code).toContainText(sign);
+  return (await code.textContent()) ?? "";
+}
+
 test("what was done on the page is written down as a test of either sort, which passes", async ({ app, page, context }) => {
   test.setTimeout(180_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -78,22 +111,13 @@ test("what was done on the page is written down as a test of either sort, which 
   await dialog(page).getByRole("button", { name: "Embed" }).click();
   await expect(code).toContainText('<script type="text/reprise">');
 
-  const parent = join(root, ".test-results/recorded");
-  await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, "app-"));
-  const config = `export default { testDir: ".", reporter: "line", use: { launchOptions: ${JSON.stringify(await browserLaunchOptions())} } };`;
-  const files = { "app.ts": SCRIPT, "app.spec.ts": spec, "app.test.ts": inNode, "playwright.config.mjs": config };
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  await writeFile(join(folder, "vitest.config.mjs"), 'export default { test: { include: ["app.test.ts"] } };');
-
-  const browser = await run(folder, [join(root, "node_modules", bin.playwright), "test", "app.spec.ts"]);
-  expect(browser, spec).toMatchObject({ code: 0, said: expect.stringContaining("1 passed") });
-  const node = await run(folder, [join(root, "node_modules", bin.vitest), "run", "--root", folder]);
-  expect(node, inNode).toMatchObject({ code: 0, said: expect.stringContaining("1 passed") });
+  const folder = await folderWith({ "app.ts": SCRIPT, "app.spec.ts": spec, "app.test.ts": inNode });
+  await passes(folder, "app.spec.ts", spec);
+  await passes(folder, "app.test.ts", inNode);
 
   // They are tests that can fail.
   await writeFile(join(folder, "app.ts"), SCRIPT.replace('"thrown"', '"caught"'));
-  const wrong = await run(folder, [join(root, "node_modules", bin.vitest), "run", "--root", folder]);
+  const wrong = await runTest(folder, "app.test.ts");
   expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining("thrown") });
   await rm(folder, { recursive: true });
 
@@ -116,4 +140,58 @@ test("a widget that shares its kind and label with another is found by its key",
   const code = dialog(page).getByRole("group", { name: "Code" });
   await expect(code).toContainText('await app.widget({ key: "b" }).click();');
   await expect(code).toContainText('await app.widget("toggle", "On").set(true);');
+});
+
+test("a step of each kind of widget gives it the value that it had", async ({ app, page }) => {
+  test.setTimeout(240_000);
+  await openExample(app, "start");
+  await edit(app, allWidgets.outside);
+  for (const [kind, label, value] of [
+    ["checkbox", "Checkbox", true],
+    ["toggle", "Toggle", true],
+    ["radio", "Radio", "r2"],
+    ["selectbox", "Selectbox", "York"],
+    ["multiselect", "Multiselect", ["York", "Berlin"]],
+    ["pills", "Pills", ["p2"]],
+    ["segmentedControl", "Segments", "s2"],
+    ["feedback", "Feedback", 2],
+    ["slider", "Slider", 7],
+    ["slider", "Span", [3, 5]],
+    ["selectSlider", "Select slider", "high"],
+    ["textInput", "Text", 'words "quoted"'],
+    ["textArea", "Area", "two\nlines"],
+    ["numberInput", "Number", 4],
+    ["dateInput", "Date", "2026-02-20"],
+    ["timeInput", "Time", "09:30"],
+    ["datetimeInput", "Moment", "2026-02-20T09:30"],
+    ["colorPicker", "Colour", "#00ff00"],
+    ["chatInput", "Chat", "hello"],
+    ["textInput", "Name", "Ada"],
+  ] as const)
+    await app.widget(kind, label).set(value);
+  await app.widget("dataEditor", "Rows").setCell(0, "who", "Eve");
+  await app.widget("fileUploader", "File").upload({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a text") });
+  await app.widget("formSubmitButton", "Send").click();
+  const [shown] = await app.get("code");
+  const values = String(shown?.props.body ?? shown?.props.text);
+  expect(JSON.parse(values)).toMatchObject({ radio: "r2", span: [3, 5], file: ["a.txt", 6], rows: [{ who: "Eve" }, {}] });
+  await page.getByRole("button", { name: /^Test \(/ }).click();
+  const spec = await written(page, "Playwright", "reprise/playwright");
+  const inNode = await written(page, "AppTest", "reprise/testing");
+  expect(spec).not.toContain("Not in this test");
+  expect(inNode).not.toContain("Not in this test");
+  // The script shows all that it got.
+  const look = (code: string, get: string, end: string): string => {
+    const at = code.lastIndexOf(end);
+    expect(at).toBeGreaterThan(0);
+    return `${code.slice(0, at)}  expect(${get}[0].props).toMatchObject(${JSON.stringify({ body: values })});\n${code.slice(at)}`;
+  };
+  const folder = await folderWith({
+    "app.ts": allWidgets.outside,
+    "app.spec.ts": look(spec, '(await app.get("code"))', "});\n"),
+    "app.test.ts": look(inNode, 'app.get("code")', "  await app.close();\n"),
+  });
+  await passes(folder, "app.spec.ts", spec);
+  await passes(folder, "app.test.ts", inNode);
+  await rm(folder, { recursive: true });
 });

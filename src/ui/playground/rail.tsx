@@ -13,7 +13,7 @@ export function Rail({ model, actions }: RailProps) {
   return (
     <nav class="rs-rail" aria-label="Examples">
       <div class="rs-rail-head">
-        <h2>Yours</h2>
+        <span class="rs-rail-title">Yours</span>
         <button type="button" class="rs-button" title="A new project" onClick={() => void actions.create()}>
           New
         </button>
@@ -32,7 +32,7 @@ export function Rail({ model, actions }: RailProps) {
         </ul>
       )}
       <div class="rs-rail-head">
-        <h2>Examples</h2>
+        <span class="rs-rail-title">Examples</span>
       </div>
       <ul aria-label="Examples">
         {model.examples.map(({ name, title, line }) => (
