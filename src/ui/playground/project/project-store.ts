@@ -1,4 +1,4 @@
-import { del, entries, get, set, update } from "idb-keyval";
+import { del, get, getMany, keys, set, update } from "idb-keyval";
 import { isSameFiles, type Merged, mergeFiles } from "./merge.ts";
 import type { Project } from "./project.ts";
 
@@ -23,8 +23,10 @@ export async function readOld(name: string): Promise<string | undefined> {
 
 /** One's own projects, the one that was changed last first. */
 export async function ownProjects(): Promise<readonly (readonly [id: string, title: string])[]> {
-  const all = await entries<string, unknown>();
-  const own = all.filter((entry): entry is [string, Project] => String(entry[0]).startsWith(PREFIX + ownId("")));
+  const found = (await keys<string>()).filter((key) => String(key).startsWith(PREFIX + ownId("")));
+  const projects = await getMany<Project | undefined>(found);
+  // One may have been deleted since its name was read.
+  const own = projects.flatMap((project, at) => (project === undefined ? [] : [[found[at] ?? "", project] as const]));
   return own.sort(([, a], [, b]) => b.changed - a.changed).map(([key, { title }]) => [key.slice(PREFIX.length), title] as const);
 }
 
