@@ -25,6 +25,7 @@ st.text("rounds " + rounds + ", " + colour + ", " + numbers.map((n) => n + 1).jo
 if (sent) st.success("sent " + count);
 st.metric("Twice", String(twice(rounds)));
 if (st.button("Throw dice")) st.text("thrown");
+st.memo(() => st.checkbox("Not allowed"))();
 `;
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "A test of what you did" });
@@ -101,6 +102,8 @@ test("what was done on the page is written down as a test of either sort, which 
   await expect(code).toContainText('await app.widget("selectbox", "Colour").choose("blue");');
   await expect(code).toContainText('await expect(app).toHaveText("thrown");');
   await expect(code).not.toContainText("set(7)");
+  // What stands on the page from the start is no fault of the test.
+  await expect(code).toContainText('toEqual(["CachedStFunctionWarning"]);');
   await dialog(page).getByRole("button", { name: "Copy" }).click();
   await expect(dialog(page).getByRole("status")).toHaveText("Copied.");
   const spec = await page.evaluate(() => navigator.clipboard.readText());

@@ -42,6 +42,16 @@ test("A \\"title\\"", async () => {
 `);
   });
 
+  it("looks at the exceptions that stand on the page, warnings among them", async () => {
+    const page: TestNode[] = [{ kind: "exception", props: { name: "TypeError", message: "no" }, path: [] }];
+    expect((await playwrightTest(recorded([], { page }))).code).toContain(
+      '  expect((await app.exceptions).map(({ props }) => props.name)).toEqual(["TypeError"]);\n',
+    );
+    const { code } = await appTest(recorded([], { page }));
+    expect(code).toContain('  expect(app.exceptions.map(({ props }) => props.name)).toEqual(["TypeError"]);\n');
+    expect(code).not.toContain("toHaveNoExceptions");
+  });
+
   it("says in the code and beside it what it can't do again", async () => {
     const steps: Step[] = [{ at: "none", what: "a thing has no step" }];
     const { code, notes } = await appTest(recorded(steps));

@@ -50,8 +50,7 @@ import { expect, test } from "reprise/playwright";
 
 test(${literal(title)}, async ({ app }) => {
   await app.open({ ${options.join(", ")} });
-${lines}  await expect(app).toHaveNoExceptions();
-${looks(recorded, "await expect(app)", 'await app.get("metric")')}});
+${lines}${exceptions(recorded, "await expect(app)", "await app.exceptions")}${looks(recorded, "await expect(app)", 'await app.get("metric")')}});
 `;
   return { code, notes: [...notes, ...addressNotes(packages)] };
 }
@@ -74,8 +73,7 @@ expect.extend(appMatchers);
 
 test(${literal(title)}, async () => {
   const app = await AppTest.fromFile(${literal(file)}${options.length > 0 ? `, { ${options.join(", ")} }` : ""}).run();
-${lines}  expect(app).toHaveNoExceptions();
-${looks(recorded, "expect(app)", 'app.get("metric")')}  await app.close();
+${lines}${exceptions(recorded, "expect(app)", "app.exceptions")}${looks(recorded, "expect(app)", 'app.get("metric")')}  await app.close();
 });
 `;
   return {
@@ -158,6 +156,14 @@ function textOfBytes(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** That nothing went wrong, or what did: warnings, too, stand on the page. */
+function exceptions({ page }: Recorded, expectation: string, shown: string): string {
+  const names = nodesOfKind(page, "exception").map(({ props }) => props.name as string);
+  if (names.length === 0) return `  ${expectation}.toHaveNoExceptions();\n`;
+  const list = shown.startsWith("await ") ? `(${shown})` : shown;
+  return `  expect(${list}.map(({ props }) => props.name)).toEqual(${literal(names)});\n`;
 }
 
 /** What the steps have come to: texts that were not there before, and metrics. */
