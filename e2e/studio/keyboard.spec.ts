@@ -48,11 +48,13 @@ async function story(app: PageApp, page: Page, open: (zip: Buffer) => Promise<{ 
   await expect(async () => {
     await page.keyboard.press("Control+Space");
     await expect(offers.first()).toHaveText("slider", { timeout: 1000 });
+    await expect(page.locator(".cm-completionInfo")).toBeVisible({ timeout: 1000 });
+    await page.keyboard.press("Enter");
+    const isTaken = (await script(page).innerText()).includes("st.slider");
+    // A list that has just come takes no key for a moment: it was a new line, then.
+    if (!isTaken) await page.keyboard.press("Backspace");
+    expect(isTaken).toBe(true);
   }).toPass({ timeout: 60_000 });
-  // A list that has just come takes no key for a moment: what is said of its first name comes later.
-  await expect(page.locator(".cm-completionInfo")).toBeVisible();
-  await page.keyboard.press("Enter");
-  await expect(script(page)).toContainText("st.slider");
   await page.keyboard.type('("Size", { max: 9 });');
   await expect(page.locator(".cm-lintRange-error")).toHaveText(["size"]);
   await page.keyboard.press("Home");
