@@ -53,7 +53,7 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<stri
   const use = JSON.stringify({ launchOptions: await browserLaunchOptions() });
   const all = {
     ...files,
-    "playwright.config.mjs": `export default { testDir: ".", reporter: "line", use: ${use} };`,
+    "playwright.config.mjs": `export default { testDir: ".", outputDir: "results", reporter: "line", use: ${use} };`,
     "vitest.config.mjs": 'export default { test: { include: ["app.test.ts"] } };',
   };
   for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
