@@ -30,9 +30,14 @@ export default defineConfig(({ command }) => ({
   base: "./",
   define: command === "build" ? buildConstants() : {},
   publicDir: "examples/public",
-  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts()), unpackedPreview, sandbox("assets/")],
-
-  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts()), offlineStudio(), unpackedPreview],
+  plugins: [
+    preactPlugin(),
+    examplePackages(),
+    compiledScripts(exampleScripts()),
+    sandbox("assets/"),
+    offlineStudio(),
+    unpackedPreview,
+  ],
   // The scanner does not follow workers: without these entries the first visit finds new dependencies and reloads the page.
   optimizeDeps: {
     entries: [
