@@ -46,6 +46,8 @@ export default defineConfig({
     headless: true,
     launchOptions: await browserLaunchOptions(),
     trace: "off",
+    // Of the gallery, too: tests answer requests by routes, which a service worker would go round. Those of being offline allow it.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
   },
   projects: [

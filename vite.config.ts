@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { offlineStudio } from "./vite.offline.ts";
 import { examplePackages } from "./vite.packages.ts";
 import { sandbox } from "./vite.sandbox.ts";
 import { compiledScripts } from "./vite.scripts.ts";
@@ -29,7 +30,14 @@ export default defineConfig(({ command }) => ({
   base: "./",
   define: command === "build" ? buildConstants() : {},
   publicDir: "examples/public",
-  plugins: [preactPlugin(), examplePackages(), compiledScripts(exampleScripts()), unpackedPreview, sandbox("assets/")],
+  plugins: [
+    preactPlugin(),
+    examplePackages(),
+    compiledScripts(exampleScripts()),
+    sandbox("assets/"),
+    offlineStudio(),
+    unpackedPreview,
+  ],
   // The scanner does not follow workers: without these entries the first visit finds new dependencies and reloads the page.
   optimizeDeps: {
     entries: [

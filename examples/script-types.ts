@@ -1,5 +1,8 @@
 /** The declarations that a script is checked by: TypeScript's own, and those of `st`. A chunk of their own, large as text. */
 
+import emscripten from "../node_modules/@types/emscripten/index.d.ts?raw";
+import sql from "../node_modules/@types/sql.js/index.d.ts?raw";
+
 const libs = import.meta.glob<string>(
   [
     "/node_modules/typescript/lib/lib.es5.d.ts",
@@ -22,8 +25,23 @@ const own = import.meta.glob<string>(
   { query: "?raw", import: "default", eager: true },
 );
 
-/** By path: TypeScript's own under `/lib/`. */
+const packages = import.meta.glob<string>(
+  ["/examples/packages/{bokeh-figure,pad,penguins}.ts", "/examples/packages/vega-lite-api-types.d.ts"],
+  { query: "?raw", import: "default", eager: true },
+);
+
+/** Where the language service looks for the types of a package. Those of TensorFlow.js are left out: they are larger than all others together. */
+function packagePath(path: string): string {
+  const name = /([\w-]+?)(-types\.d)?\.ts$/.exec(path)?.[1] ?? "";
+  return `/packages/${name}/${path.endsWith(".d.ts") ? "ambient.d.ts" : "index.ts"}`;
+}
+
+/** By path: TypeScript's own under `/lib/`, those of packages under `/packages/`. */
 export const scriptTypes: ReadonlyMap<string, string> = new Map([
   ...Object.entries(libs).map(([path, text]) => [path.replace("/node_modules/typescript/lib/", "/lib/"), text] as const),
   ...Object.entries(own),
+  ["/packages/sql.js/index.d.ts", sql],
+  // Which they refer to.
+  ["/node_modules/@types/emscripten/index.d.ts", emscripten],
+  ...Object.entries(packages).map(([path, text]) => [packagePath(path), text] as const),
 ]);

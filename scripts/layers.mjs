@@ -41,6 +41,7 @@ export const BUNDLED = [
   "devalue",
   "dompurify",
   "hash-wasm",
+  "fflate",
   "highlight.js",
   "idb-keyval",
   "katex",

@@ -24,6 +24,7 @@ export interface Folder {
 }
 
 export const test = base.extend<{ folder: Folder }>({
+  serviceWorkers: "allow",
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
   folder: async ({}, use) => {
     const parent = join(root, ".test-results/cli");

@@ -213,6 +213,21 @@ describe("widgets", () => {
     expect(app.runs).toBe(1);
   });
 
+  it("choose takes options by the texts that stand there, whatever they are, and lists them for one that is none", async () => {
+    const app = await runScript(`
+      const one = st.selectbox("One", [{ id: 1 }, { id: 2 }], { format: (o) => "nr " + o.id });
+      const some = st.pills("Some", [1, 2, 3]);
+      st.text(one.id + " of " + some);
+    `);
+    await app.widget("selectbox", "One").choose("nr 2");
+    await app.widget("pills", "Some").choose("3", "1");
+    expect([app.text, app.exceptions]).toEqual(["2 of 3,1", []]);
+    await expect(app.widget("selectbox", "One").choose("nr 9")).rejects.toThrow(
+      'The selectbox “One” has no option "nr 9". Its options are "nr 1", "nr 2".',
+    );
+    await expect(app.widget("selectbox", "One").choose("nr 1", "nr 2")).rejects.toThrow("takes one option, not 2");
+  });
+
   it("setWidgets changes several with one run", async () => {
     const app = await runScript(`st.text(st.checkbox("a") + " " + st.slider("b", { key: "b", max: 9 }));`);
     await app.setWidgets([

@@ -17,6 +17,29 @@ export function choicesOf(def: WidgetDef | undefined, { kind, props }: TestEleme
   });
 }
 
+/**
+ * The value that a choice by the texts of the options makes, as the script gets it.
+ * @throws Error that lists the options, where a text is none of them
+ */
+export function chosenOf(def: WidgetDef | undefined, { kind, props }: TestElement, texts: readonly string[]): unknown {
+  const { label, options, single, acceptNew } = props as Record<string, unknown>;
+  const name = `${kind}${typeof label === "string" ? ` “${label}”` : ""}`;
+  if (!Array.isArray(options)) throw new Error(`The ${name} has no options to choose from. Use set().`);
+  const wires = texts.map((text) => {
+    const at = options.indexOf(text);
+    if (at === -1 && acceptNew !== true)
+      throw new Error(
+        `The ${name} has no option ${JSON.stringify(text)}. Its options are ${options.map((one) => JSON.stringify(one)).join(", ")}.`,
+      );
+    return at === -1 ? text : at;
+  });
+  const isMany = kind === "multiselect" || ((kind === "pills" || kind === "segmentedControl") && single !== true);
+  if (!isMany && wires.length !== 1) throw new Error(`The ${name} takes one option, not ${wires.length}.`);
+  const kept = def?.fromWire(isMany ? wires : wires[0]);
+  if (def !== undefined && kept !== undefined) return def.give(kept);
+  return isMany ? texts : texts[0];
+}
+
 /** As the page would send them. */
 function wiresOf(kind: string, props: TestElement["props"]): unknown[] | null {
   const { options, value, clearable, single, required, min, max, step } = props;

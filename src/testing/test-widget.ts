@@ -5,7 +5,7 @@
 import type { TestElement } from "../shared/page-reader.ts";
 import type { WidgetChange } from "../shared/protocol.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
-import { choicesOf } from "./choices.ts";
+import { choicesOf, chosenOf } from "./choices.ts";
 import { withCell, withoutRows, withRow } from "./edit-rows.ts";
 
 /** By kind and label, by key, or by kind alone: what has no label, as a dataframe with `onSelect`. */
@@ -32,6 +32,8 @@ export interface TestWidget {
   readonly inForm: boolean;
   /** Gives it a value, as the script would get it, and waits until the script has rerun. */
   set(value: unknown): Promise<void>;
+  /** Chooses an option by the text that stands there, or of several choices these and no others, and waits until the script has rerun. */
+  choose(...options: readonly string[]): Promise<void>;
   /** Of a data editor: enters a value in a cell of a row as it is now, and waits until the script has rerun. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   setCell(row: number, column: string, value: any): Promise<void>;
@@ -141,6 +143,7 @@ export function testWidget({ known, def, inForm, find, shown, rows, set, click, 
     inForm,
     set,
     click,
+    choose: async (...options) => set(chosenOf(def(), find(), options)),
     setCell: async (row, column, value) => set(withCell(rows(), row, column, value)),
     addRow: async (values = {}) => set(withRow(rows(), values, shown().props.config)),
     deleteRows: async (...gone) => set(withoutRows(rows(), gone)),

@@ -94,7 +94,8 @@ export function indentWhileTyping(): Extension {
     EditorView.updateListener.of(({ transactions }) => {
       if (transactions.some((each) => each.docChanged && each.isUserEvent("input"))) isTyping = true;
     }),
-    EditorView.domEventHandlers({
+    // Observed, not handled: an Escape that closes a list of names counts, too.
+    EditorView.domEventObservers({
       pointerdown: () => {
         isTyping = true;
       },

@@ -1,4 +1,5 @@
 import type { Keyboard, Locator } from "@playwright/test";
+import { trackValue } from "../../shared/track-value.ts";
 import { type Driver, optionAt, optionText, type Place } from "./driver.ts";
 
 /** So many steps are gone by keys; what is farther away, the mouse is nearer to. */
@@ -20,23 +21,12 @@ function scaleOf(place: Place): Scale {
   return { to: (_, value) => numberOf(value, props.unit), min, max, step };
 }
 
-const DAY = 86_400_000;
-
 /** A number, or what a text or a `Date` stands for along the track. */
 function numberOf(value: unknown, unit: unknown): number {
   if (typeof value === "number") return value;
   if (unit === "time") return Date.parse(`1970-01-01T${String(value)}Z`);
   const text = value instanceof Date ? value.toISOString() : String(value);
   return Date.parse(/T/.test(text) ? text.replace(/(?<!Z)$/, "Z") : text);
-}
-
-/** What the script gets for a number along the track. */
-function valueFrom(at: unknown, { unit, step }: Record<string, unknown>): unknown {
-  if (unit === undefined || typeof at !== "number") return at;
-  const text = new Date(at % (unit === "time" ? DAY : Number.POSITIVE_INFINITY)).toISOString();
-  const seconds = (step as number) < 60_000;
-  if (unit === "day") return text.slice(0, 10);
-  return unit === "time" ? text.slice(11, seconds ? 19 : 16) : text.slice(0, seconds ? 19 : 16);
 }
 
 const each = (value: unknown, fn: (one: unknown) => unknown): unknown => (Array.isArray(value) ? value.map(fn) : fn(value));
@@ -132,7 +122,7 @@ async function moveAll(place: Place, value: unknown, move: Move): Promise<void> 
 }
 
 export const slider: Driver = {
-  read: (value, props) => each(value, (one) => valueFrom(one, props)),
+  read: (value, props) => each(value, (one) => trackValue(one, props)),
   set: (place, value) => moveAll(place, value, moveTo),
   drag: (place, value) => moveAll(place, value, dragTo),
 };

@@ -8,7 +8,7 @@ const NEWER = "A newer version of this app is there.";
  * Registers the service worker beside the page, once the app has drawn its page. Does nothing where there is none to be had.
  * @param app what stands on the page
  */
-export async function keepOffline(app: App): Promise<void> {
+export async function keepOffline(app: Pick<App, "ready" | "idle">): Promise<void> {
   // Pages that are not of https or of localhost have none.
   const container = (navigator as Partial<Navigator>).serviceWorker;
   if (container === undefined) return;
@@ -21,7 +21,8 @@ export async function keepOffline(app: App): Promise<void> {
     console.warn(`This app can't be used without a network: ${String(error)}`);
     return null;
   });
-  if (registration === null) return;
+  // A browser that is told to have none may give none, without a word.
+  if (!registration) return;
   const say = (to: ServiceWorker | null, message: OfflineMessage): void => to?.postMessage(message);
   tellOfNewer(registration, (newer) => say(newer, { takeOver: true }));
   const { active } = await container.ready;

@@ -26,13 +26,29 @@ export interface EditorOptions {
 }
 
 export interface Editor extends EditorCursor {
-  /** Shows another text; the same text of the same document changes nothing. A new document has no history. */
+  /** Shows another text; the same text of the same document changes nothing. Each document has a history and a caret of its own. */
   setText(text: string, document: string): void;
   /** Marks the lines of the script's errors and warnings. */
   mark(exceptions: readonly ExceptionProps[]): void;
   /** TypeScript has come. @param support what it adds, which tells what is wrong with the types */
   support(support: (tell: (faults: readonly Diagnostic[]) => void) => Extension): void;
+  /** @param position from the beginning of the text */
+  goToOffset(position: number): void;
   destroy(): void;
+}
+
+/** So many documents have their history while another one is shown. */
+const MOST_STATES = 30;
+
+/** What makes a text another one: one place, so that carets elsewhere stay. Null: nothing. */
+function changeTo(before: string, after: string): { from: number; to: number; insert: string } | null {
+  if (before === after) return null;
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from++;
+  let end = 0;
+  while (end < most - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { from, to: before.length - end, insert: after.slice(from, after.length - end) };
 }
 
 const setPointed = StateEffect.define<readonly [first: number, last: number] | null>();
@@ -107,6 +123,13 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
       if (update.docChanged && !silent) onChange(update.state.doc.toString());
     }),
   ];
+  const states = new Map<string, EditorState>();
+  const keepState = (name: string, state: EditorState): void => {
+    states.delete(name);
+    states.set(name, state);
+    const [oldest] = states.keys();
+    if (states.size > MOST_STATES && oldest !== undefined) states.delete(oldest);
+  };
   const view = new EditorView({ parent, state: EditorState.create({ extensions: extensions() }) });
   const positionOf = (line: number, column: number): number => {
     const { doc } = view.state;
@@ -116,13 +139,17 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
   const show = (): void => view.dispatch(setDiagnostics(view.state, [...thrown, ...faults]));
   return {
     setText(text, of) {
-      if (of === document && text === view.state.doc.toString()) return;
       silent = true;
-      if (of === document) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-      else view.setState(EditorState.create({ doc: text, extensions: extensions() }));
+      if (of !== document) {
+        if (document !== null) keepState(document, view.state);
+        view.setState(states.get(of) ?? EditorState.create({ doc: text, extensions: extensions() }));
+        view.dispatch({ effects: help.reconfigure(helping) });
+        faults = [];
+        document = of;
+      }
+      const change = changeTo(view.state.doc.toString(), text);
+      if (change !== null) view.dispatch({ changes: change });
       silent = false;
-      if (of !== document) faults = [];
-      document = of;
     },
     mark(exceptions) {
       thrown = exceptions.flatMap(({ line, column, name, message, severity }): Diagnostic[] => {
@@ -142,6 +169,10 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
     },
     goTo(line, column) {
       view.dispatch({ selection: { anchor: positionOf(line, column) }, scrollIntoView: true });
+      view.focus();
+    },
+    goToOffset(position) {
+      view.dispatch({ selection: { anchor: Math.min(position, view.state.doc.length) }, scrollIntoView: true });
       view.focus();
     },
     point: (lines) => view.dispatch({ effects: setPointed.of(lines) }),

@@ -1,18 +1,34 @@
 import type { RefObject } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const MIN = 20;
 const MAX = 80;
 const STEP = 2;
 const START = 50;
+const KEY = "reprise:split";
+
+function readShare(): number {
+  try {
+    const kept = Number(localStorage.getItem(KEY));
+    return kept >= MIN && kept <= MAX ? kept : START;
+  } catch {
+    return START;
+  }
+}
 
 /** Divides the panes: drawn with the pointer, moved with the arrow keys, Home and End, set back by a double click. */
 export function Splitter({ panes }: { panes: RefObject<HTMLElement | null> }) {
-  const [share, setShare] = useState(START);
+  const [share, setShare] = useState(readShare);
+  useLayoutEffect(() => panes.current?.style.setProperty("--rs-split", `${share}%`), []);
   const move = (to: number): void => {
     const next = Math.min(MAX, Math.max(MIN, to));
     setShare(next);
     panes.current?.style.setProperty("--rs-split", `${next}%`);
+    try {
+      localStorage.setItem(KEY, String(next));
+    } catch {
+      // Where nothing can be kept, it lasts as long as the page.
+    }
   };
   const drag = (event: PointerEvent): void => {
     const box = panes.current?.getBoundingClientRect();

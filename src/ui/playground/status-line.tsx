@@ -31,26 +31,28 @@ export function StatusLine({ model }: { model: StudioModel }) {
           <span class="rs-cause">{run.cause}</span>
         </>
       )}
-      {model.example.value.isNotebook && model.isChanged && (
-        <button type="button" class="rs-inspect" title="Put the notebook back as it came" onClick={() => model.reset()}>
-          Reset
-        </button>
-      )}
-      {app !== null && (
-        <button
-          type="button"
-          class="rs-inspect"
-          aria-pressed={app.inspecting.value}
-          title="Inspector of the cache and the runs (i)"
-          onClick={() => {
-            app.inspecting.value = !app.inspecting.value;
-            // There is the inspector.
-            if (app.inspecting.value) model.tab.value = "page";
-          }}
-        >
-          Inspect
-        </button>
-      )}
+      <span class="rs-status-end">
+        {model.example.value.isNotebook && model.isChanged.value && (
+          <button type="button" class="rs-inspect" title="Put the notebook back as it came" onClick={() => model.reset()}>
+            Reset
+          </button>
+        )}
+        {app !== null && (
+          <button
+            type="button"
+            class="rs-inspect"
+            aria-pressed={app.inspecting.value}
+            title="Inspector of the cache and the runs (i)"
+            onClick={() => {
+              app.inspecting.value = !app.inspecting.value;
+              // There is the inspector.
+              if (app.inspecting.value) model.tab.value = "page";
+            }}
+          >
+            Inspect
+          </button>
+        )}
+      </span>
     </div>
   );
 }

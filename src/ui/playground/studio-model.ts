@@ -1,43 +1,87 @@
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { AppModel } from "../app.ts";
-import type { Shortcut, Theme } from "../app-options.ts";
+import type { Theme } from "../app-options.ts";
 import { AppHost } from "../runtime.ts";
 import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
-import { readKept, writeKept } from "./kept-source.ts";
+import { keepTheme, readTheme } from "./kept-theme.ts";
 import type { Language } from "./language/language-client.ts";
+import { type LoadedProject, loadProject } from "./project/load-project.ts";
+import { isSameFiles } from "./project/merge.ts";
+import { type Files, isScript, type Project, siblingsOf } from "./project/project.ts";
+import { ProjectKeeper } from "./project/project-keeper.ts";
+import { isOwn, ownProjects } from "./project/project-store.ts";
+import { reasonOf } from "./reason-of.ts";
+import { type Recording, record } from "./record/recorder.ts";
+import { editorShortcuts, studioShortcuts } from "./shortcuts.ts";
 
 /** An edited script runs after a pause of this long, ms. */
 const RUN_AFTER = 400;
 
-/** What the editor knows that somebody could not guess. */
-const editorShortcuts: readonly Shortcut[] = [
-  ["Ctrl or Cmd Enter", "In the editor: run the script as it stands"],
-  ["Esc, then Tab", "In the editor: go on to what follows"],
-  ["F2, F12", "In the editor: rename what is at the caret, go to where it is declared"],
-];
-
 export type LoadTypes = () => Promise<ReadonlyMap<string, string>>;
 
-/** What is open in the studio: one example, its text, its running app. */
+/** What the reader is told below the panes. */
+export interface StudioNotice {
+  readonly text: string;
+  /** Takes back what it tells of. */
+  undo?(): void;
+}
+
+/** What is open in the studio: one project, its files, its running app. */
 export class StudioModel {
   readonly examples: readonly Example[];
   readonly theme = signal<Theme>(readTheme());
   /** Of the two panes, the one that is shown where there is room for one only. */
   readonly tab = signal<"code" | "page">("page");
+  /** One's own projects, the one that was changed last first. */
+  readonly own = signal<readonly (readonly [id: string, title: string])[]>([]);
+  /** The dialog with the test of what was done is open. */
+  readonly isTesting = signal(false);
+  readonly notice = signal<StudioNotice | null>(null);
   readonly #example: Signal<Example>;
-  readonly #source = signal<string | null>(null);
-  readonly #original = signal<string | null>(null);
+  readonly #project = signal<Project | null>(null);
+  readonly #original = signal<Project | null>(null);
+  readonly #file = signal("");
   readonly #revision = signal(0);
   readonly #app = signal<AppModel | null>(null);
+  readonly #recording = signal<Recording | null>(null);
   readonly #error = signal<string | null>(null);
   readonly #apps: AppHost;
+  readonly #packages: Readonly<Record<string, string>>;
   readonly #page: HTMLElement;
   readonly #language = signal<Language | null>(null);
   readonly #loadTypes: LoadTypes;
+  #keeper: ProjectKeeper | null = null;
+  /** As the app has them. */
+  #ranFiles: Files = {};
   #isLanguageWanted = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #opening = 0;
+
+  /** What knows the types of scripts; null until it was wanted, and has come. */
+  readonly language: ReadonlySignal<Language | null> = this.#language;
+  /** The example that is open, or one's own project as one. */
+  readonly example: ReadonlySignal<Example>;
+  /** The project as it stands; null while it is loaded. */
+  readonly project: ReadonlySignal<Project | null> = this.#project;
+  /** The name of the file that is in the editor. */
+  readonly file: ReadonlySignal<string> = this.#file;
+  /** The text of the file that runs; null while it is loaded. */
+  readonly source = computed(() => this.#textOf(this.#project.value?.main ?? ""));
+  /** The text that is in the editor; null: none is. */
+  readonly text = computed(() => this.#textOf(this.#file.value));
+  /** An example is another one than what came. */
+  readonly isChanged = computed(() => {
+    const [now, before] = [this.#project.value, this.#original.value];
+    return now !== null && before !== null && !isSameFiles(now.files, before.files);
+  });
+  /** Changes when the text was set from elsewhere than the editor, which has to show it then. */
+  readonly revision: ReadonlySignal<number> = this.#revision;
+  readonly app: ReadonlySignal<AppModel | null> = this.#app;
+  /** What was done on the page since the app was opened. */
+  readonly recording: ReadonlySignal<Recording | null> = this.#recording;
+  /** Why the project could not be loaded. */
+  readonly error: ReadonlySignal<string | null> = this.#error;
 
   /**
    * @param page where apps are shown
@@ -46,76 +90,61 @@ export class StudioModel {
   constructor(examples: readonly Example[], first: Example, page: HTMLElement, loadTypes: LoadTypes) {
     this.examples = examples;
     this.#example = signal(first);
+    this.example = this.#example;
     this.#page = page;
     this.#loadTypes = loadTypes;
-    this.#apps = new AppHost({ packages: Object.assign({}, ...examples.map((example) => example.packages ?? {})) });
+    this.#packages = Object.assign({}, ...examples.map((example) => example.packages ?? {}));
+    this.#apps = new AppHost({ packages: this.#packages });
   }
 
-  get example(): ReadonlySignal<Example> {
-    return this.#example;
-  }
-  /** The text as it stands in the editor; null while it is loaded. */
-  get source(): ReadonlySignal<string | null> {
-    return this.#source;
-  }
-  /** The text of the example as it came. */
-  get original(): ReadonlySignal<string | null> {
-    return this.#original;
-  }
-  /** What the reader has made of the text is another one than what came. */
-  get isChanged(): boolean {
-    const source = this.#source.value;
-    return source !== null && source !== this.#original.value;
-  }
-  /** Changes when the text was set from elsewhere than the editor, which has to show it then. */
-  get revision(): ReadonlySignal<number> {
-    return this.#revision;
-  }
-  get app(): ReadonlySignal<AppModel | null> {
-    return this.#app;
-  }
-  /** What knows the types of scripts; null until it was wanted, and has come. */
-  get language(): ReadonlySignal<Language | null> {
-    return this.#language;
-  }
-  /** Why the example could not be loaded. */
-  get error(): ReadonlySignal<string | null> {
-    return this.#error;
+  /** It is one's own: it has a name, and can be deleted. */
+  get isOwn(): boolean {
+    return isOwn(this.#example.value.name);
   }
 
-  /** Opens the example of that name, else the first. */
+  /** Opens the example or the project of that name, else the first example. */
   async open(name: string): Promise<void> {
-    const example = this.examples.find((other) => other.name === name) ?? this.examples[0];
-    if (example === undefined) return;
     const opening = ++this.#opening;
     clearTimeout(this.#timer);
-    this.#example.value = example;
-    this.#source.value = null;
+    void this.leave();
+    const known = this.examples.find((other) => other.name === name) ?? this.examples[0];
+    if (!isOwn(name) && known !== undefined) this.#example.value = known;
+    this.#project.value = null;
     this.#error.value = null;
     try {
-      const [original, kept] = await Promise.all([example.load(), readKept(example.name)]);
-      if (opening !== this.#opening) return;
-      this.#original.value = original;
-      this.#source.value = kept ?? original;
-      this.#revision.value++;
-      this.#mount(example, kept ?? original);
+      const loaded = await loadProject(name, isOwn(name) ? null : (known ?? null), this.#packages);
+      if (opening === this.#opening) this.#show(loaded);
     } catch (error) {
       if (opening !== this.#opening) return;
       // What is there is of another one.
       void this.#app.value?.close();
       this.#app.value = null;
-      this.#error.value = `“${example.title}” could not be loaded (${reasonOf(error)}). Choose it again once the network answers.`;
+      const what = isOwn(name) ? "This project" : `“${this.#example.value.title}”`;
+      const way = isOwn(name) ? "Choose another one." : "Choose it again once the network answers.";
+      this.#error.value = `${what} could not be loaded (${reasonOf(error)}). ${way}`;
     }
+    await this.listOwn();
+  }
+
+  /** Resolves when what is open is kept; what is done to it from then on is not. */
+  async leave(): Promise<void> {
+    const keeper = this.#keeper;
+    this.#keeper = null;
+    await keeper?.close();
+  }
+
+  /** Reads which projects are one's own. */
+  async listOwn(): Promise<void> {
+    this.own.value = await ownProjects().catch(() => []);
   }
 
   /** Somebody is about to write. Without a network it does not come, and is tried again next time. */
   wantLanguage(): void {
     if (this.#isLanguageWanted) return;
     this.#isLanguageWanted = true;
-    const packages = this.examples.flatMap((example) => Object.keys(example.packages ?? {}));
     const load = async (): Promise<void> => {
       const [{ openLanguage }, types] = await Promise.all([import("./language/language-client.ts"), this.#loadTypes()]);
-      this.#language.value = await openLanguage(types, packages);
+      this.#language.value = await openLanguage(types, Object.keys(this.#packages));
     };
     load().catch(() => {
       this.#isLanguageWanted = false;
@@ -130,85 +159,136 @@ export class StudioModel {
     for (const { load } of this.examples) await load().catch(() => {});
   }
 
-  /** The text was edited: it is kept at once, and runs after a pause. */
-  edit(source: string): void {
-    if (!this.#keep(source)) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.run(), RUN_AFTER);
+  /** The text in the editor was edited: it is kept at once, and runs after a pause. */
+  edit(text: string): void {
+    this.#write(this.#file.value, text);
   }
 
-  /** Runs the text as it stands. */
+  /** The project is another one from now on: it is kept, and runs. @param file that is in the editor then */
+  change(next: Partial<Project>, file = this.#file.value): void {
+    const project = this.#project.value;
+    if (project === null) return;
+    this.#keep({ ...project, ...next });
+    this.select(file);
+    this.#revision.value++;
+    this.run();
+  }
+
+  /** Shows a file in the editor. */
+  select(file: string): void {
+    const { files = {}, main = "" } = this.#project.value ?? {};
+    this.#file.value = files[file] === undefined ? main : file;
+  }
+
+  /** Runs the project as it stands. */
   run(): void {
     clearTimeout(this.#timer);
-    const source = this.#source.value;
-    if (source !== null) void this.#app.value?.run(source);
+    const [project, source] = [this.#project.value, this.source.value];
+    if (project === null || source === null) return;
+    const isNews = !isSameFiles({ ...this.#ranFiles, [project.main]: source }, project.files);
+    this.#ranFiles = project.files;
+    void this.#app.value?.run({ source, ...(isNews && { files: siblingsOf(project.files, project.main) }) });
   }
 
   /** Puts the example back as it came. */
   reset(): void {
-    const original = this.#original.value;
-    if (original === null) return;
-    this.edit(original);
-    this.#revision.value++;
-    this.run();
+    const [original, project] = [this.#original.value, this.#project.value];
+    if (original === null || project === null) return;
+    this.change(original);
+    this.notice.value = { text: "The example is as it came.", undo: () => this.change(project) };
+  }
+
+  /** Opens the app once more, as it is when it is opened: what was done on its page is forgotten. */
+  reopen(): void {
+    if (this.#project.value !== null) this.#mount(this.#project.value);
   }
 
   setTheme(theme: Theme): void {
     this.theme.value = theme;
     const app = this.#app.value;
     if (app !== null) app.theme.value = theme;
-    try {
-      localStorage.setItem("reprise:theme", theme);
-    } catch {
-      // Where nothing can be kept, the choice lasts as long as the page.
-    }
+    keepTheme(theme);
   }
 
-  /** @returns false for a text that is kept already */
-  #keep(source: string): boolean {
-    if (source === this.#source.value) return false;
-    this.#source.value = source;
-    void writeKept(this.#example.value.name, source === this.#original.value ? null : source);
-    return true;
+  #textOf(name: string): string | null {
+    const content = this.#project.value?.files[name];
+    return typeof content === "string" ? content : null;
   }
 
-  #mount(example: Example, source: string): void {
+  #write(name: string, text: string): void {
+    const project = this.#project.value;
+    if (project === null || project.files[name] === text || !isScript(name)) return;
+    this.#keep({ ...project, files: { ...project.files, [name]: text } });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.run(), RUN_AFTER);
+  }
+
+  #keep(project: Project): void {
+    const original = this.#original.value;
+    const isAsItCame = original !== null && isSameFiles(project.files, original.files);
+    const next = { ...project, changed: isAsItCame ? 0 : Date.now() };
+    this.#project.value = next;
+    if (this.isOwn && next.title !== this.#example.value.title)
+      this.#example.value = { ...this.#example.value, title: next.title };
+    this.#keeper?.change(next);
+  }
+
+  #show({ example, project, original }: LoadedProject): void {
+    this.#example.value = example;
+    this.#original.value = original;
+    this.#project.value = project;
+    this.#file.value = project.main;
+    this.#revision.value++;
+    this.#keeper = new ProjectKeeper({
+      id: example.name,
+      project,
+      original,
+      onMerged: (merged, conflicts) => {
+        this.#project.value = merged;
+        this.select(this.#file.value);
+        this.#revision.value++;
+        this.run();
+        const [first] = conflicts;
+        if (first !== undefined)
+          this.notice.value = {
+            text: `“${first.name}” was changed in another tab at the same lines. What stood there is in “${first.copy}” now.`,
+          };
+      },
+      onFailed: () => {
+        this.notice.value = { text: "This browser keeps nothing here: save the project as a file before you leave." };
+      },
+    });
+    this.#mount(project);
+  }
+
+  #mount(project: Project): void {
+    const example = this.#example.value;
+    const { name, isNotebook } = example;
+    this.#ranFiles = project.files;
     const app = this.#apps.mount(this.#page, {
-      source,
+      source: this.#textOf(project.main) ?? "",
       // For a quick start only: later ones have the compiler, and open without a network. What the user has edited is compiled.
       ...(example.compiled === undefined || this.#app.value !== null ? {} : { compiled: example.compiled }),
-      fileName: example.file,
+      fileName: project.main,
       // Of whatever text: the user edits it.
-      id: `studio ${example.isNotebook ? example.name : example.file}`,
-      files: example.files ?? {},
+      id: `studio ${isNotebook || isOwn(name) ? name : project.main}`,
+      files: siblingsOf(project.files, project.main),
       theme: this.theme.value,
       shortcuts: "page",
       anywidgets: "any",
-      ...(example.isNotebook && { cells: true, view: "notebook", code: "folded", edit: true }),
+      ...(isNotebook && { cells: true, view: "notebook", code: "folded", edit: true }),
     });
-    if (example.isNotebook) {
+    if (isNotebook) {
       this.tab.value = "page";
       // It is edited in its cells, and run from there.
       app.on("source", ({ source, saved }) => {
-        this.#keep(source);
+        const now = this.#project.value;
+        if (now !== null) this.#keep({ ...now, files: { ...now.files, [now.main]: source } });
         saved();
       });
-    } else app.moreShortcuts = editorShortcuts;
+    }
+    app.moreShortcuts = isNotebook ? studioShortcuts : editorShortcuts;
+    this.#recording.value = record(app, this.#page);
     this.#app.value = app;
   }
-}
-
-function readTheme(): Theme {
-  try {
-    const kept = localStorage.getItem("reprise:theme");
-    return kept === "light" || kept === "dark" ? kept : "system";
-  } catch {
-    return "system";
-  }
-}
-
-/** Why something was not loaded, in a few words: browsers say so at length, with addresses. */
-function reasonOf(error: unknown): string {
-  if (!navigator.onLine) return "there is no network";
-  return /fetch|import/i.test(String(error)) ? "the server did not answer" : String(error);
 }

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
 import type { Example } from "./example.ts";
+import { isAloneInAddress } from "./layout-state.ts";
 import { type LoadTypes, StudioModel } from "./studio-model.ts";
 
 const hashName = (): string => decodeURIComponent(location.hash.slice(1));
@@ -18,18 +19,28 @@ export function showStudio(host: HTMLElement, examples: readonly Example[], load
   page.className = "rs-page-host";
   const around = document.createElement("div");
   around.className = "rs-around";
+  // The top bar of the shell stays until the studio's own is here.
+  around.append(...host.querySelectorAll(":scope > .rs-top"));
   host.replaceChildren(around, page);
+  if (isAloneInAddress()) host.dataset.rsAlone = "";
   const model = new StudioModel(examples, first, page, loadTypes);
   const open = (): void => void model.open(hashName());
   open();
   void model.loadAhead().then(() => {
     // From here on, the gallery needs no network.
     host.dataset.rsAhead = "";
+    const app = model.app.value;
+    // The dev server has no service worker: its files change.
+    if (import.meta.env.PROD && app !== null)
+      void import("../offline/keep-offline.ts").then(({ keepOffline }) => keepOffline(app));
   });
   addEventListener("hashchange", open);
   effect(() => {
     document.documentElement.dataset.rpTheme = model.theme.value;
     document.title = `${model.example.value.title} · Reprise`;
   });
-  void import("./studio-view.tsx").then(({ StudioView }) => render(h(StudioView, { model, page }), around));
+  void import("./studio-view.tsx").then(({ StudioView }) => {
+    around.replaceChildren();
+    render(h(StudioView, { model, page }), around);
+  });
 }

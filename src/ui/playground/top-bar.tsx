@@ -1,13 +1,25 @@
 import type { Theme } from "../app-options.ts";
+import { LayoutButtons } from "./layout-buttons.tsx";
+import type { LayoutState } from "./layout-state.ts";
+import type { ProjectActions } from "./project/project-actions.ts";
+import { ProjectMenu } from "./project/project-menu.tsx";
 import type { StudioModel } from "./studio-model.ts";
+import { TestButton } from "./test-button.tsx";
 
 const nextTheme: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 const themeMarks: Record<Theme, string> = { system: "◐", light: "☀", dark: "☾" };
 
-/** Name, where there is no rail the choice of example, the two tabs where there is room for one pane, and the theme. */
-export function TopBar({ model }: { model: StudioModel }) {
+interface TopBarProps {
+  model: StudioModel;
+  actions: ProjectActions;
+  layout: LayoutState;
+}
+
+/** Name, where there is no rail the choice of example, the two tabs where there is room for one pane, what is shown, the project, and the theme. */
+export function TopBar({ model, actions, layout }: TopBarProps) {
   const theme = model.theme.value;
   const tab = model.tab.value;
+  const { name } = model.example.value;
   return (
     <header class="rs-top">
       <a class="rs-brand" href="./" aria-label="Reprise, first example">
@@ -19,16 +31,27 @@ export function TopBar({ model }: { model: StudioModel }) {
       <select
         class="rs-choice"
         aria-label="Example"
-        value={model.example.value.name}
+        value={name}
         onChange={(event) => {
           location.hash = event.currentTarget.value;
         }}
       >
-        {model.examples.map((example) => (
-          <option key={example.name} value={example.name} selected={example === model.example.value}>
-            {example.title}
-          </option>
-        ))}
+        {model.own.value.length > 0 && (
+          <optgroup label="Yours">
+            {model.own.value.map(([id, title]) => (
+              <option key={id} value={id} selected={id === name}>
+                {title}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        <optgroup label="Examples">
+          {model.examples.map((example) => (
+            <option key={example.name} value={example.name} selected={example.name === name}>
+              {example.title}
+            </option>
+          ))}
+        </optgroup>
       </select>
       <div class="rs-tabs" {...{ role: "group", "aria-label": "Pane" }}>
         <button type="button" aria-pressed={tab === "code"} onClick={() => (model.tab.value = "code")}>
@@ -38,6 +61,11 @@ export function TopBar({ model }: { model: StudioModel }) {
           Page
         </button>
       </div>
+      <span class="rs-top-end">
+        <LayoutButtons layout={layout} isNotebook={model.example.value.isNotebook === true} />
+        <TestButton model={model} />
+        <ProjectMenu model={model} actions={actions} />
+      </span>
       <button
         type="button"
         class="rs-icon rs-theme"

@@ -1,4 +1,4 @@
-/** What the editor asks of TypeScript. Positions are offsets into the text that comes with each question. */
+/** What the editor asks of TypeScript, of a file by its name. Positions are offsets into the text that comes with each question. */
 
 /** A name that may stand where the caret is. */
 export interface NameOffer {
@@ -34,19 +34,28 @@ export interface TypeFault {
   readonly message: string;
 }
 
+/** A part of a file. */
+export interface Place {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Every place of a name, or why it can't have another one. */
-export type Places = { readonly places: readonly (readonly [from: number, to: number])[] } | { readonly refused: string };
+export type Places = { readonly places: readonly Place[] } | { readonly refused: string };
 
 export interface LanguageApi {
+  /** The project has these scripts from now on, by name. */
+  setFiles(files: Readonly<Record<string, string>>): void;
   /** Names that may stand at a position; null: none are offered there. */
-  complete(text: string, position: number): { from: number; offers: NameOffer[] } | null;
+  complete(file: string, text: string, position: number): { from: number; offers: NameOffer[] } | null;
   /** What a name is that `complete` has offered there. */
-  explain(text: string, position: number, name: string): Explained | null;
-  hover(text: string, position: number): Hover | null;
-  call(text: string, position: number): CallHelp | null;
+  explain(file: string, text: string, position: number, name: string): Explained | null;
+  hover(file: string, text: string, position: number): Hover | null;
+  call(file: string, text: string, position: number): CallHelp | null;
   /** What is wrong with its types; nothing, while it is no script at all: the compiler says that. */
-  faults(text: string): TypeFault[];
-  /** Where in this text the name at a position is declared. */
-  definition(text: string, position: number): number | null;
-  places(text: string, position: number): Places;
+  faults(file: string, text: string): TypeFault[];
+  /** Where in the project the name at a position is declared. */
+  definition(file: string, text: string, position: number): Place | null;
+  places(file: string, text: string, position: number): Places;
 }

@@ -4,11 +4,15 @@ import { describe, expect, it } from "vitest";
 import { scriptTypes } from "../../../../examples/script-types.ts";
 import { createLanguageService } from "./language-service.ts";
 
-const packages = ["sql.js", "bokeh-figure", "vega-lite-api", "pad"];
+const packages = ["sql.js", "bokeh-figure", "vega-lite-api", "penguins", "pad", "pack"];
 const language = createLanguageService(scriptTypes, packages);
 
 /** A text with its caret, ¦. */
-const at = (marked: string): [text: string, position: number] => [marked.replace("¦", ""), marked.indexOf("¦")];
+const at = (marked: string): [file: string, text: string, position: number] => [
+  "app.ts",
+  marked.replace("¦", ""),
+  marked.indexOf("¦"),
+];
 const names = (marked: string): string[] => language.complete(...at(marked))?.offers.map(({ name }) => name) ?? [];
 
 describe("what TypeScript says of a script", () => {
@@ -30,8 +34,8 @@ describe("what TypeScript says of a script", () => {
 
   it("hovers over a name, and helps with a call at each of its parameters", () => {
     const text = "const n = st.slider('n');";
-    expect(language.hover(text, text.indexOf("slider") + 2)).toMatchObject({ from: 13, to: 19 });
-    expect(language.hover(text, 6)?.code).toBe("const n: number");
+    expect(language.hover("app.ts", text, text.indexOf("slider") + 2)).toMatchObject({ from: 13, to: 19 });
+    expect(language.hover("app.ts", text, 6)?.code).toBe("const n: number");
     const first = language.call(...at("st.slider(¦"));
     const second = language.call(...at("st.slider('n', ¦"));
     const parameter = (call: typeof first) => call?.code.slice(...(call.parameter ?? [0, 0]));
@@ -41,30 +45,55 @@ describe("what TypeScript says of a script", () => {
 
   it("finds wrong types and wrong names, and says nothing of a text that is no script", () => {
     const wrong = "const n: string = st.slider('n');";
-    expect(language.faults(wrong)).toMatchObject([
+    expect(language.faults("app.ts", wrong)).toMatchObject([
       { from: 6, to: 7, severity: "error", message: expect.stringContaining("number") },
     ]);
-    expect(language.faults("st.selectBox('a', []);")[0]?.message).toContain("Did you mean 'selectbox'");
-    expect(language.faults("st.slider(")).toEqual([]);
-    expect(language.faults("const n = st.slider('n'); await n; export {};")).toEqual([]);
+    expect(language.faults("app.ts", "st.selectBox('a', []);")[0]?.message).toContain("Did you mean 'selectbox'");
+    expect(language.faults("app.ts", "st.slider(")).toEqual([]);
+    expect(language.faults("app.ts", "const n = st.slider('n'); await n; export {};")).toEqual([]);
   });
 
   it("knows the packages that are offered, and no others", () => {
-    expect(language.faults('import initSqlJs from "sql.js"; st.text(initSqlJs().anything);')).toEqual([]);
-    expect(language.faults('import x from "unknown-package"; st.text(x);')[0]?.message).toContain("unknown-package");
+    expect(language.faults("app.ts", 'import any from "pack"; st.text(any().thing);')).toEqual([]);
+    expect(language.faults("app.ts", 'import x from "unknown-package"; st.text(x);')[0]?.message).toContain("unknown-package");
+  });
+
+  it("knows the types of packages that have some", () => {
+    expect(names('import { figure } from "bokeh-figure"; figure().sca¦')).toContain("scatter");
+    expect(names('import { x } from "vega-lite-api"; import * as vl from "vega-lite-api"; vl.mark¦')).toContain("markLine");
+    expect(names('import { penguins } from "penguins"; penguins[0]?.¦')).toContain("Species");
+    expect(names('import initSqlJs from "sql.js"; const sql = await initSqlJs(); new sql.Database().¦')).toContain("exec");
+    const wrong = language.faults("app.ts", 'import { figure } from "bokeh-figure"; figure().scater([1], [2]);');
+    expect(wrong[0]?.message).toContain("Did you mean 'scatter'");
+    // Nothing of them is offered to who does not import them.
+    expect(names("EmscriptenMod¦")).toEqual(expect.not.arrayContaining(["EmscriptenModule"]));
   });
 
   it("finds where a name is declared, and all its places; not those of st", () => {
     const text = "const total = 1; st.text(total); const f = (total: string) => total;";
-    expect(language.definition(text, text.indexOf("(total)") + 2)).toBe(6);
-    expect(language.places(text, 7)).toEqual({
+    expect(language.definition("app.ts", text, text.indexOf("(total)") + 2)).toEqual({ file: "app.ts", from: 6, to: 11 });
+    expect(language.places("app.ts", text, 7)).toEqual({
       places: [
-        [6, 11],
-        [25, 30],
+        { file: "app.ts", from: 6, to: 11 },
+        { file: "app.ts", from: 25, to: 30 },
       ],
     });
-    expect(language.definition("st.text(1);", 4)).toBeNull();
-    expect(language.places("st.text(1);", 4)).toMatchObject({ refused: expect.any(String) });
+    expect(language.definition("app.ts", "st.text(1);", 4)).toBeNull();
+    expect(language.places("app.ts", "st.text(1);", 4)).toMatchObject({ refused: expect.any(String) });
+  });
+
+  it("knows the project's other scripts, as they are now", () => {
+    const text = 'import { total } from "./util.ts"; const n: string = total; st.text(n);';
+    language.setFiles({ "app.ts": text, "util.ts": "export const total = 1;" });
+    expect(language.faults("app.ts", text)).toMatchObject([{ message: expect.stringContaining("number") }]);
+    expect(language.definition("app.ts", text, 10)).toEqual({ file: "util.ts", from: 13, to: 18 });
+    const found = language.places("app.ts", text, 10);
+    expect("places" in found && found.places.map(({ file }) => file).sort()).toEqual(["app.ts", "app.ts", "util.ts"]);
+    expect(names("import { ¦ } from './util.ts';")).toContain("total");
+    language.setFiles({ "app.ts": text, "util.ts": 'export const total = "one";' });
+    expect(language.faults("app.ts", text)).toEqual([]);
+    language.setFiles({ "app.ts": text });
+    expect(language.faults("app.ts", text)[0]?.message).toContain("./util.ts");
   });
 
   const folder = join(import.meta.dirname, "../../../../examples");
@@ -74,6 +103,6 @@ describe("what TypeScript says of a script", () => {
     const text = readFileSync(join(folder, name), "utf8");
     const imported = [...text.matchAll(/from "([^"]+)"/g)].map(([, from = ""]) => from).filter((from) => from !== "reprise");
     const known = imported.length === 0 ? language : createLanguageService(scriptTypes, imported);
-    expect(known.faults(text).filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(known.faults("app.ts", text).filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import ts from "typescript";
-import type { CallHelp, Explained, Hover, LanguageApi, NameOffer, Places, TypeFault } from "./language-api.ts";
+import type { CallHelp, Explained, Hover, LanguageApi, NameOffer, Place, Places, TypeFault } from "./language-api.ts";
 
-/** Where the script is, for TypeScript. */
-const SCRIPT = "/script/app.ts";
-const PACKAGES = "/script/packages.d.ts";
+/** Where the project's scripts are, for TypeScript. */
+const FOLDER = "/script/";
+const PACKAGES = "/packages.d.ts";
+/** What the types of a package are in, below `/packages/<name>/`; those of an ambient one declare the module themselves. */
+const AMBIENT = "ambient.d.ts";
+const TYPES = ["index.d.ts", "index.ts", AMBIENT];
 /** What a script may know of its platform: a worker's, with top-level `await`. As in tsconfig.examples.json, but for what is strict beyond `strict`. */
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -28,16 +31,29 @@ const OF_UNKNOWN_TYPES: ReadonlySet<number> = new Set([
 const NO_OFFER: ReadonlySet<string> = new Set(["warning", "script", "module"]);
 
 /**
- * TypeScript's language service for one script, which is given with each question.
+ * TypeScript's language service for the scripts of a project: the one that is asked about is given with each question.
  * @param files declarations by path: TypeScript's own under `/lib/`, those of `st` as in this project
- * @param packages names of packages whose types are not known: whatever is imported of them is `any`, and of a text that imports one,
- *   what may come of that is no fault
+ * @param packages names of packages that scripts may import. Of one whose types are not among the files, whatever is imported is `any`, and of a
+ *   text that imports one, what may come of that is no fault
  */
 export function createLanguageService(files: ReadonlyMap<string, string>, packages: readonly string[]): LanguageApi {
   const texts = new Map(files);
-  texts.set(PACKAGES, packages.map((name) => `declare module ${JSON.stringify(name)};\n`).join(""));
-  const roots = [SCRIPT, PACKAGES, "/examples/ambient.d.ts"];
-  let version = 0;
+  const typed = packages.flatMap((name) => {
+    const path = TYPES.map((end) => `/packages/${name}/${end}`).find((path) => files.has(path));
+    return path === undefined ? [] : [[name, path] as const];
+  });
+  const unknown = packages.filter((name) => !typed.some(([other]) => other === name));
+  const ambient = typed.map(([, path]) => path).filter((path) => path.endsWith(AMBIENT));
+  const options: ts.CompilerOptions = {
+    ...OPTIONS,
+    paths: {
+      ...OPTIONS.paths,
+      ...Object.fromEntries(typed.filter(([, path]) => !path.endsWith(AMBIENT)).map(([name, path]) => [name, [path]])),
+    },
+  };
+  texts.set(PACKAGES, unknown.map((name) => `declare module ${JSON.stringify(name)};\n`).join(""));
+  const roots = new Set([PACKAGES, "/examples/ambient.d.ts", ...ambient]);
+  const versions = new Map<string, number>();
   const snapshots = new Map<string, ts.IScriptSnapshot>();
   const snapshot = (path: string): ts.IScriptSnapshot | undefined => {
     const text = texts.get(path);
@@ -48,9 +64,9 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
     return made;
   };
   const service = ts.createLanguageService({
-    getCompilationSettings: () => OPTIONS,
-    getScriptFileNames: () => roots,
-    getScriptVersion: (path) => (path === SCRIPT ? String(version) : "0"),
+    getCompilationSettings: () => options,
+    getScriptFileNames: () => [...roots],
+    getScriptVersion: (path) => String(versions.get(path) ?? 0),
     getScriptSnapshot: snapshot,
     getCurrentDirectory: () => "/",
     getDefaultLibFileName: () => "/lib/lib.es2023.d.ts",
@@ -59,40 +75,59 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
     directoryExists: () => true,
     getDirectories: () => [],
   });
-  const take = (text: string): void => {
-    if (texts.get(SCRIPT) === text) return;
-    texts.set(SCRIPT, text);
-    snapshots.delete(SCRIPT);
-    version++;
+  const put = (path: string, text: string): void => {
+    if (texts.get(path) === text) return;
+    texts.set(path, text);
+    snapshots.delete(path);
+    versions.set(path, (versions.get(path) ?? 0) + 1);
+    roots.add(path);
   };
-  const isInText = (path: string): boolean => path === SCRIPT;
+  const take = (file: string, text: string): string => {
+    put(FOLDER + file, text);
+    return FOLDER + file;
+  };
+  const isOwn = (path: string): boolean => path.startsWith(FOLDER);
+  const placeOf = ({ fileName, textSpan: { start, length } }: ts.DocumentSpan): Place => ({
+    file: fileName.slice(FOLDER.length),
+    from: start,
+    to: start + length,
+  });
 
   return {
-    complete(text, position) {
-      take(text);
+    setFiles(own) {
+      for (const path of [...roots].filter(isOwn)) {
+        if (own[path.slice(FOLDER.length)] !== undefined) continue;
+        roots.delete(path);
+        texts.delete(path);
+        snapshots.delete(path);
+      }
+      for (const [file, text] of Object.entries(own)) put(FOLDER + file, text);
+    },
+    complete(file, text, position) {
+      const path = take(file, text);
       const word = /[\w$]*$/.exec(text.slice(0, position))?.[0] ?? "";
-      const found = service.getCompletionsAtPosition(SCRIPT, position, { includeCompletionsWithInsertText: false });
+      const found = service.getCompletionsAtPosition(path, position, { includeCompletionsWithInsertText: false });
       if (found === undefined) return null;
       const offers = found.entries
         .filter(({ kind, name }) => !NO_OFFER.has(kind) && !name.includes("-"))
         .map(({ name, kind, sortText }): NameOffer => ({ name, kind, order: sortText }));
       return { from: found.optionalReplacementSpan?.start ?? position - word.length, offers };
     },
-    explain(text, position, name) {
-      take(text);
-      const found = service.getCompletionEntryDetails(SCRIPT, position, name, undefined, undefined, undefined, undefined);
+    explain(file, text, position, name) {
+      const path = take(file, text);
+      const found = service.getCompletionEntryDetails(path, position, name, undefined, undefined, undefined, undefined);
       return found === undefined ? null : explained(found.displayParts, found.documentation, found.tags);
     },
-    hover(text, position): Hover | null {
-      take(text);
-      const found = service.getQuickInfoAtPosition(SCRIPT, position);
+    hover(file, text, position): Hover | null {
+      const path = take(file, text);
+      const found = service.getQuickInfoAtPosition(path, position);
       if (found === undefined) return null;
       const { start, length } = found.textSpan;
       return { from: start, to: start + length, ...explained(found.displayParts, found.documentation, found.tags) };
     },
-    call(text, position): CallHelp | null {
-      take(text);
-      const found = service.getSignatureHelpItems(SCRIPT, position, undefined);
+    call(file, text, position): CallHelp | null {
+      const path = take(file, text);
+      const found = service.getSignatureHelpItems(path, position, undefined);
       const item = found?.items[found.selectedItemIndex];
       if (found === undefined || item === undefined) return null;
       let code = textOf(item.prefixDisplayParts);
@@ -108,28 +143,28 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
       const words = [textOf(at?.documentation), textOf(item.documentation)].filter((part) => part !== "").join("\n\n");
       return { from: found.applicableSpan.start, code, parameter, words };
     },
-    faults(text): TypeFault[] {
-      take(text);
-      if (service.getSyntacticDiagnostics(SCRIPT).length > 0) return [];
-      const isVague = packages.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
-      const found = service.getSemanticDiagnostics(SCRIPT).filter(({ code }) => !isVague || !OF_UNKNOWN_TYPES.has(code));
+    faults(file, text): TypeFault[] {
+      const path = take(file, text);
+      if (service.getSyntacticDiagnostics(path).length > 0) return [];
+      const isVague = unknown.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
+      const found = service.getSemanticDiagnostics(path).filter(({ code }) => !isVague || !OF_UNKNOWN_TYPES.has(code));
       const wrong = found.map((fault) => faultOf(fault, "error"));
-      const unused = service.getSuggestionDiagnostics(SCRIPT).filter(({ reportsDeprecated }) => reportsDeprecated !== undefined);
+      const unused = service.getSuggestionDiagnostics(path).filter(({ reportsDeprecated }) => reportsDeprecated !== undefined);
       return [...wrong, ...unused.map((fault) => faultOf(fault, "hint"))];
     },
-    definition(text, position) {
-      take(text);
-      const found = service.getDefinitionAtPosition(SCRIPT, position)?.find(({ fileName }) => isInText(fileName));
-      return found?.textSpan.start ?? null;
+    definition(file, text, position) {
+      const path = take(file, text);
+      const found = service.getDefinitionAtPosition(path, position)?.find(({ fileName }) => isOwn(fileName));
+      return found === undefined ? null : placeOf(found);
     },
-    places(text, position): Places {
-      take(text);
-      const info = service.getRenameInfo(SCRIPT, position, {});
+    places(file, text, position): Places {
+      const path = take(file, text);
+      const info = service.getRenameInfo(path, position, {});
       if (!info.canRename) return { refused: info.localizedErrorMessage };
       const found =
-        service.findRenameLocations(SCRIPT, position, false, false, { providePrefixAndSuffixTextForRename: false }) ?? [];
-      if (found.some(({ fileName }) => !isInText(fileName))) return { refused: "It is not of this script." };
-      return { places: found.map(({ textSpan: { start, length } }) => [start, start + length] as const) };
+        service.findRenameLocations(path, position, false, false, { providePrefixAndSuffixTextForRename: false }) ?? [];
+      if (found.some(({ fileName }) => !isOwn(fileName))) return { refused: "It is not of this project." };
+      return { places: found.map(placeOf) };
     },
   };
 }

@@ -3,7 +3,7 @@ import { autocompletion, type Completion, type CompletionContext, type Completio
 import type { Diagnostic } from "@codemirror/lint";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, showDialog, showTooltip, type Tooltip } from "@codemirror/view";
-import type { CallHelp, Explained, NameOffer } from "./language-api.ts";
+import type { CallHelp, Explained, NameOffer, Place } from "./language-api.ts";
 import type { Language } from "./language-client.ts";
 
 /** Types are looked at after a pause of this long, ms. */
@@ -31,31 +31,43 @@ const ICONS: Readonly<Record<string, string>> = {
   string: "text",
 };
 
+/** The file in the editor, and the project around it. */
+export interface ScriptFile {
+  /** Answers, once it is there. */
+  readonly language: Language;
+  /** Its name. */
+  name(): string;
+  /** Shows another file of the project at a position. */
+  goTo(file: string, position: number): void;
+  /** Replaces parts of other files of the project. */
+  replace(places: readonly Place[], text: string): void;
+}
+
 /**
  * All of it.
- * @param language answers, once it is there
+ * @param script what is in the editor
  * @param tell is told what is wrong with the types of the text as it stands
  */
-export function languageSupport(language: Language, tell: (faults: readonly Diagnostic[]) => void): Extension {
+export function languageSupport(script: ScriptFile, tell: (faults: readonly Diagnostic[]) => void): Extension {
   return [
-    autocompletion({ override: [(context) => complete(language, context)] }),
-    hoverTooltip((view, position) => hover(language, view, position)),
-    callHelp(language),
-    checking(language, tell),
+    autocompletion({ override: [(context) => complete(script, context)] }),
+    hoverTooltip((view, position) => hover(script, view, position)),
+    callHelp(script),
+    checking(script, tell),
     keymap.of([
-      { key: "F12", run: (view) => goToDefinition(language, view) },
-      { key: "F2", run: (view) => rename(language, view) },
+      { key: "F12", run: (view) => goToDefinition(script, view) },
+      { key: "F2", run: (view) => rename(script, view) },
     ]),
   ];
 }
 
-async function complete(language: Language, context: CompletionContext): Promise<CompletionResult | null> {
+async function complete(script: ScriptFile, context: CompletionContext): Promise<CompletionResult | null> {
   const { state, pos, explicit } = context;
   const word = context.matchBefore(/[\w$]+$/);
   const before = state.sliceDoc(pos - 1, pos);
   if (!explicit && word === null && !/[."'`]/.test(before)) return null;
   const text = state.doc.toString();
-  const found = await language.complete(text, pos);
+  const found = await script.language.complete(script.name(), text, pos);
   if (found === null || context.aborted) return null;
   const option = ({ name, kind, order }: NameOffer): Completion => ({
     label: name,
@@ -63,15 +75,15 @@ async function complete(language: Language, context: CompletionContext): Promise
     // Between -99 and 99: what stands near comes before what is everywhere.
     boost: 20 - Number.parseInt(order, 10) || 0,
     info: async () => {
-      const explained = await language.explain(text, pos, name);
+      const explained = await script.language.explain(script.name(), text, pos, name);
       return explained === null ? null : box(explained);
     },
   });
   return { from: found.from, options: found.offers.map(option), validFor: /^[\w$]*$/ };
 }
 
-async function hover(language: Language, view: EditorView, position: number): Promise<Tooltip | null> {
-  const found = await language.hover(view.state.doc.toString(), position);
+async function hover(script: ScriptFile, view: EditorView, position: number): Promise<Tooltip | null> {
+  const found = await script.language.hover(script.name(), view.state.doc.toString(), position);
   if (found === null) return null;
   return { pos: found.from, end: found.to, above: true, create: () => ({ dom: box(found) }) };
 }
@@ -93,7 +105,7 @@ function box({ code, words }: Explained, parameter: CallHelp["parameter"] = null
 const setCall = StateEffect.define<CallHelp | null>();
 
 /** The call that the caret is in, as long as it is there. */
-function callHelp(language: Language): Extension {
+function callHelp(script: ScriptFile): Extension {
   const shown = StateField.define<Tooltip | null>({
     create: () => null,
     update(tooltip, { effects, changes }) {
@@ -105,7 +117,7 @@ function callHelp(language: Language): Extension {
   });
   const ask = async (view: EditorView): Promise<void> => {
     const { state } = view;
-    const call = await language.call(state.doc.toString(), state.selection.main.head);
+    const call = await script.language.call(script.name(), state.doc.toString(), state.selection.main.head);
     if (view.state.doc === state.doc && view.dom.isConnected) view.dispatch({ effects: setCall.of(call) });
   };
   return [
@@ -136,11 +148,11 @@ const tooltipOf = (call: CallHelp): Tooltip => ({
 });
 
 /** Looks at the types of what was typed, once nothing is typed for a moment. */
-function checking(language: Language, tell: (faults: readonly Diagnostic[]) => void): Extension {
+function checking(script: ScriptFile, tell: (faults: readonly Diagnostic[]) => void): Extension {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const check = async (view: EditorView): Promise<void> => {
     const { doc } = view.state;
-    const faults = await language.faults(doc.toString());
+    const faults = await script.language.faults(script.name(), doc.toString());
     if (view.state.doc !== doc) return;
     tell(faults.map(({ from, to, severity, message }) => ({ from, to, severity, message, source: "types" })));
   };
@@ -152,31 +164,38 @@ function checking(language: Language, tell: (faults: readonly Diagnostic[]) => v
   });
 }
 
-function goToDefinition(language: Language, view: EditorView): boolean {
+function goToDefinition(script: ScriptFile, view: EditorView): boolean {
   const { doc, selection } = view.state;
-  void language.definition(doc.toString(), selection.main.head).then((at) => {
-    if (at !== null && view.state.doc === doc) view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
+  void script.language.definition(script.name(), doc.toString(), selection.main.head).then((place) => {
+    if (place === null || view.state.doc !== doc) return;
+    if (place.file !== script.name()) script.goTo(place.file, place.from);
+    else view.dispatch({ selection: { anchor: place.from }, scrollIntoView: true });
   });
   return true;
 }
 
 /** Asks for another name, and gives it to every place of that at the caret. */
-function rename(language: Language, view: EditorView): boolean {
+function rename(script: ScriptFile, view: EditorView): boolean {
   const { doc, selection } = view.state;
   const ask = async (): Promise<void> => {
-    const found = await language.places(doc.toString(), selection.main.head);
+    const found = await script.language.places(script.name(), doc.toString(), selection.main.head);
     if (view.state.doc !== doc) return;
     if ("refused" in found) {
       await showDialog(view, { label: found.refused }).result;
       return;
     }
-    const [first = [0, 0] as const] = found.places;
-    const input = { name: "name", value: doc.sliceString(...first), autocomplete: "off", spellcheck: "false" };
+    const here = found.places.filter(({ file }) => file === script.name());
+    const { from = 0, to = 0 } = here[0] ?? {};
+    const input = { name: "name", value: doc.sliceString(from, to), autocomplete: "off", spellcheck: "false" };
     const form = await showDialog(view, { label: "New name", input, focus: true, submitLabel: "Rename" }).result;
     const name = form === null ? "" : String(new FormData(form).get("name")).trim();
     view.focus();
     if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || view.state.doc !== doc) return;
-    view.dispatch({ changes: found.places.map(([from, to]) => ({ from, to, insert: name })), userEvent: "input.rename" });
+    view.dispatch({ changes: here.map(({ from, to }) => ({ from, to, insert: name })), userEvent: "input.rename" });
+    script.replace(
+      found.places.filter(({ file }) => file !== script.name()),
+      name,
+    );
   };
   void ask().catch(() => {});
   return true;

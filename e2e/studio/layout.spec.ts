@@ -1,0 +1,127 @@
+/** What of the studio is shown: panes, the page alone, the splitter, narrow windows. */
+import type { Page } from "@playwright/test";
+import { expect, openExample, test } from "../gallery.ts";
+import { axeOn } from "../widgets/axe.ts";
+
+const show = (page: Page, name: string) => page.getByRole("group", { name: "Show" }).getByRole("button", { name, exact: true });
+
+test("rail, code and page are hidden and shown, and stay so after a reload; one of code and page is always there", async ({
+  app,
+  page,
+}) => {
+  await openExample(app, "widget-replay");
+  const [rail, code, shown] = [page.locator(".rs-rail"), page.locator("#rs-editor"), page.locator("#rs-page")];
+  const width = (await shown.boundingBox())?.width ?? 0;
+  await show(page, "Examples").click();
+  await expect(rail).toBeHidden();
+  await show(page, "Code").click();
+  await expect(code).toBeHidden();
+  expect((await shown.boundingBox())?.width).toBeGreaterThan(2 * width);
+  await page.reload();
+  await expect(shown).toBeVisible();
+  await expect(rail).toBeHidden();
+  await expect(code).toBeHidden();
+  await show(page, "Page").click();
+  await expect(shown).toBeHidden();
+  await expect(code).toBeVisible();
+  await expect(page.locator(".rs-status")).toBeVisible();
+  await show(page, "Page").click();
+  await show(page, "Examples").click();
+  for (const pane of [rail, code, shown]) await expect(pane).toBeVisible();
+});
+
+test("the page alone has an address of its own, and goes back to the studio as it was", async ({ app, page }) => {
+  await openExample(app, "widget-replay");
+  const runs = await app.runs;
+  await show(page, "Page alone").click();
+  await expect(page).toHaveURL(/\?page#widget-replay$/);
+  for (const part of [".rs-top", ".rs-rail", "#rs-editor", ".rs-status"]) await expect(page.locator(part)).toBeHidden();
+  expect((await page.locator("#rs-page").boundingBox())?.width).toBe(1280);
+  // The app is the same.
+  expect(await app.runs).toBe(runs);
+  await page.goBack();
+  await expect(page.locator("#rs-editor")).toBeVisible();
+  await page.goForward();
+  await expect(page.locator("#rs-editor")).toBeHidden();
+  await page.reload();
+  await expect(app.element("heading").first()).toBeVisible();
+  await expect(page.locator("#rs-editor")).toBeHidden();
+  await page.keyboard.press("f");
+  await expect(page).not.toHaveURL(/\?page/);
+  await expect(page.locator("#rs-editor")).toBeVisible();
+});
+
+test("the line between code and page is moved by mouse and keyboard, and stays there", async ({ app, page }) => {
+  await openExample(app, "widget-replay");
+  const line = page.getByRole("separator", { name: "Width of the editor" });
+  const at = async () => Number(await line.getAttribute("aria-valuenow"));
+  const box = await line.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 0.5, 300);
+  await page.mouse.down();
+  await page.mouse.move((box?.x ?? 0) - 150, 300, { steps: 3 });
+  await page.mouse.up();
+  const moved = await at();
+  expect(moved).toBeLessThan(45);
+  await line.press("ArrowRight");
+  expect(await at()).toBe(moved + 2);
+  await line.press("End");
+  expect(await at()).toBe(80);
+  const width = (await page.locator("#rs-editor").boundingBox())?.width;
+  await page.reload();
+  await expect(line).toHaveAttribute("aria-valuenow", "80");
+  expect((await page.locator("#rs-editor").boundingBox())?.width).toBe(width);
+});
+
+test("the list of keys has those of the studio, too", async ({ app, page }) => {
+  await openExample(app, "widget-replay");
+  await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  for (const key of ["r", "c", "i", "f", "Esc, then Tab", "Ctrl or Cmd Enter", "F2, F12"])
+    await expect(list.locator("kbd").getByText(key, { exact: true })).toBeVisible();
+});
+
+for (const size of [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+])
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`menus, dialogs, data and notices have no faults that axe finds: ${size.width} px, ${colorScheme}`, async ({
+      app,
+      page,
+    }) => {
+      test.slow();
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      await openExample(app, "widget-replay");
+      const clean = async (what: string) => {
+        const { violations } = await axeOn(page, ".rs-studio");
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          what,
+        ).toEqual([]);
+      };
+      await page.getByRole("button", { name: "Project", exact: true }).click();
+      await clean("menu");
+      await page.getByRole("menuitem", { name: "Test" }).click();
+      await expect(page.getByRole("dialog").getByRole("group", { name: "Code" })).not.toBeEmpty();
+      await clean("test");
+      await page.getByRole("button", { name: "Close" }).click();
+      if (size.width < 900) await page.getByRole("button", { name: "Code", exact: true }).click();
+      await page.getByRole("button", { name: "Files", exact: true }).click();
+      await page.getByRole("menuitem", { name: "New file" }).click();
+      await page.getByRole("dialog").getByLabel("Name").fill("");
+      await page.getByRole("button", { name: "OK" }).click();
+      await clean("name");
+      await page.getByRole("button", { name: "Cancel" }).click();
+      const chooser = page.waitForEvent("filechooser");
+      await page.getByRole("button", { name: "Files", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Add files" }).click();
+      await (await chooser).setFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("1") });
+      await expect(page.locator(".rs-data")).toBeVisible();
+      await clean("data");
+      await page.getByRole("button", { name: "Files", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Delete a.csv" }).click();
+      await expect(page.locator(".rs-notice")).toBeVisible();
+      await clean("notice");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    });

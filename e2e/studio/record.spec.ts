@@ -1,0 +1,200 @@
+/** A test that the studio wrote down of what somebody did is a test that passes, in Playwright and in Node. */
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { browserLaunchOptions } from "../../scripts/browser.mjs";
+import { bin, root } from "../../scripts/run.mjs";
+import { edit, expect, openExample, test } from "../gallery.ts";
+import { allWidgets } from "../widgets/all-widgets.ts";
+
+const SCRIPT = `import { st } from "reprise";
+
+const rounds = st.slider("Rounds", { max: 9 });
+const colour = st.selectbox("Colour", ["red", "green", "blue"]);
+const numbers = st.multiselect("Numbers", [1, 2, 3]);
+const isOn = st.sidebar.checkbox("On");
+const [first, second] = st.tabs(["One", "Two"]);
+first.text("the first");
+const name = second.textInput("Name");
+const form = st.form("Order");
+const count = form.numberInput("Count", { value: 1 });
+const sent = form.formSubmitButton("Send");
+const twice = st.memo((n: number) => { st.text("doubled " + n); return n * 2; });
+st.text("rounds " + rounds + ", " + colour + ", " + numbers.map((n) => n + 1).join(" ") + ", " + isOn + ", " + name);
+if (sent) st.success("sent " + count);
+st.metric("Twice", String(twice(rounds)));
+if (st.button("Throw dice")) st.text("thrown");
+st.memo(() => st.checkbox("Not allowed"))();
+`;
+
+const dialog = (page: Page) => page.getByRole("dialog", { name: "A test of what you did" });
+
+/** Runs a program of node to its end. */
+function run(cwd: string, args: readonly string[]): Promise<{ code: number | null; said: string }> {
+  // What this test's own runner has told its process is no business of another.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(TEST_|PW|PLAYWRIGHT_|NODE_OPTIONS)/.test(name)),
+  );
+  const child = spawn(process.execPath, [...args], { cwd, env: { ...env, NO_COLOR: "1", CI: "1" } });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk) => {
+      said += chunk;
+    });
+  return new Promise((done) => child.on("close", (code) => done({ code, said })));
+}
+
+/** A folder in the project, whose package is found from there. */
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const parent = join(root, ".test-results/recorded");
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, "app-"));
+  const use = JSON.stringify({ launchOptions: await browserLaunchOptions() });
+  const all = {
+    ...files,
+    "playwright.config.mjs": `export default { testDir: ".", outputDir: "results", reporter: "line", use: ${use} };`,
+    "vitest.config.mjs": 'export default { test: { include: ["app.test.ts"] } };',
+  };
+  for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const runTest = (folder: string, file: "app.spec.ts" | "app.test.ts") =>
+  file === "app.spec.ts"
+    ? run(folder, [join(root, "node_modules", bin.playwright), "test", file])
+    : run(folder, [join(root, "node_modules", bin.vitest), "run", "--root", folder]);
+
+async function passes(folder: string, file: "app.spec.ts" | "app.test.ts", code: string): Promise<void> {
+  expect(await runTest(folder, file), code).toMatchObject({ code: 0, said: expect.stringContaining("1 passed") });
+}
+
+/** Opens the dialog, and reads the test of a sort. */
+async function written(page: Page, sort: "Playwright" | "AppTest", sign: string): Promise<string> {
+  await dialog(page).getByRole("button", { name: sort }).click();
+  const code = dialog(page).getByRole("group", { name: "Code" });
+  await expect(code).toContainText(sign);
+  return (await code.textContent()) ?? "";
+}
+
+test("what was done on the page is written down as a test of either sort, which passes", async ({ app, page, context }) => {
+  test.setTimeout(180_000);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openExample(app, "start");
+  await edit(app, SCRIPT);
+  await app.widget("slider", "Rounds").drag(7);
+  await app.widget("slider", "Rounds").set(3);
+  await app.widget("selectbox", "Colour").choose("blue");
+  await app.widget("multiselect", "Numbers").choose(1, 3);
+  await page.locator(".rp-drawer-button").first().click();
+  await app.widget("checkbox", "On").click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Two" }).click();
+  await app.widget("textInput", "Name").fill("Ada");
+  await app.widget("numberInput", "Count").set(4);
+  await app.widget("formSubmitButton", "Send").click();
+  await app.widget("button", "Throw dice").click();
+  await app.idle();
+
+  await page.getByRole("button", { name: "Test (9)" }).click();
+  const code = dialog(page).getByRole("group", { name: "Code" });
+  await expect(code).toContainText('await app.widget("slider", "Rounds").set(3);');
+  await expect(code).toContainText('await app.widget("selectbox", "Colour").choose("blue");');
+  await expect(code).toContainText('await expect(app).toHaveText("thrown");');
+  await expect(code).not.toContainText("set(7)");
+  // What stands on the page from the start is no fault of the test.
+  await expect(code).toContainText('toEqual(["CachedStFunctionWarning"]);');
+  await dialog(page).getByRole("button", { name: "Copy" }).click();
+  await expect(dialog(page).getByRole("status")).toHaveText("Copied.");
+  const spec = await page.evaluate(() => navigator.clipboard.readText());
+  expect(spec).toBe(await code.textContent());
+  await dialog(page).getByRole("button", { name: "AppTest" }).click();
+  await expect(code).toContainText("AppTest.fromFile");
+  const inNode = (await code.textContent()) ?? "";
+  await dialog(page).getByRole("button", { name: "Embed" }).click();
+  await expect(code).toContainText('<script type="text/reprise">');
+
+  const folder = await folderWith({ "app.ts": SCRIPT, "app.spec.ts": spec, "app.test.ts": inNode });
+  await passes(folder, "app.spec.ts", spec);
+  await passes(folder, "app.test.ts", inNode);
+
+  // They are tests that can fail.
+  await writeFile(join(folder, "app.ts"), SCRIPT.replace('"thrown"', '"caught"'));
+  const wrong = await runTest(folder, "app.test.ts");
+  expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining("thrown") });
+  await rm(folder, { recursive: true });
+
+  await dialog(page).getByRole("button", { name: "Begin anew" }).click();
+  await expect(dialog(page)).toContainText("Nothing was done on the page yet");
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await app.idle();
+  expect(await app.widget("slider", "Rounds").value).toBe(0);
+});
+
+test("a widget that shares its kind and label with another is found by its key", async ({ app, page }) => {
+  await openExample(app, "start");
+  await edit(
+    app,
+    `st.checkbox("On", { key: "first" });\nst.container().toggle("On");\nconst [a, b] = st.columns(2);\na.button("Go", { key: "a" });\nb.button("Go", { key: "b" });`,
+  );
+  await app.widget({ key: "b" }).click();
+  await app.widget("toggle", "On").set(true);
+  await page.getByRole("button", { name: "Test (2)" }).click();
+  const code = dialog(page).getByRole("group", { name: "Code" });
+  await expect(code).toContainText('await app.widget({ key: "b" }).click();');
+  await expect(code).toContainText('await app.widget("toggle", "On").set(true);');
+});
+
+test("a step of each kind of widget gives it the value that it had", async ({ app, page }) => {
+  test.setTimeout(240_000);
+  await openExample(app, "start");
+  await edit(app, allWidgets.outside);
+  for (const [kind, label, value] of [
+    ["checkbox", "Checkbox", true],
+    ["toggle", "Toggle", true],
+    ["radio", "Radio", "r2"],
+    ["selectbox", "Selectbox", "York"],
+    ["multiselect", "Multiselect", ["York", "Berlin"]],
+    ["pills", "Pills", ["p2"]],
+    ["segmentedControl", "Segments", "s2"],
+    ["feedback", "Feedback", 2],
+    ["slider", "Slider", 7],
+    ["slider", "Span", [3, 5]],
+    ["selectSlider", "Select slider", "high"],
+    ["textInput", "Text", 'words "quoted"'],
+    ["textArea", "Area", "two\nlines"],
+    ["numberInput", "Number", 4],
+    ["dateInput", "Date", "2026-02-20"],
+    ["timeInput", "Time", "09:30"],
+    ["datetimeInput", "Moment", "2026-02-20T09:30"],
+    ["colorPicker", "Colour", "#00ff00"],
+    ["chatInput", "Chat", "hello"],
+    ["textInput", "Name", "Ada"],
+  ] as const)
+    await app.widget(kind, label).set(value);
+  await app.widget("dataEditor", "Rows").setCell(0, "who", "Eve");
+  await app.widget("fileUploader", "File").upload({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a text") });
+  await app.widget("formSubmitButton", "Send").click();
+  const [shown] = await app.get("code");
+  const values = String(shown?.props.body ?? shown?.props.text);
+  expect(JSON.parse(values)).toMatchObject({ radio: "r2", span: [3, 5], file: ["a.txt", 6], rows: [{ who: "Eve" }, {}] });
+  await page.getByRole("button", { name: /^Test \(/ }).click();
+  const spec = await written(page, "Playwright", "reprise/playwright");
+  const inNode = await written(page, "AppTest", "reprise/testing");
+  expect(spec).not.toContain("Not in this test");
+  expect(inNode).not.toContain("Not in this test");
+  // The script shows all that it got.
+  const look = (code: string, get: string, end: string): string => {
+    const at = code.lastIndexOf(end);
+    expect(at).toBeGreaterThan(0);
+    return `${code.slice(0, at)}  expect(${get}[0].props).toMatchObject(${JSON.stringify({ body: values })});\n${code.slice(at)}`;
+  };
+  const folder = await folderWith({
+    "app.ts": allWidgets.outside,
+    "app.spec.ts": look(spec, '(await app.get("code"))', "});\n"),
+    "app.test.ts": look(inNode, 'app.get("code")', "  await app.close();\n"),
+  });
+  await passes(folder, "app.spec.ts", spec);
+  await passes(folder, "app.test.ts", inNode);
+  await rm(folder, { recursive: true });
+});
