@@ -152,10 +152,7 @@ export class PageApp {
     return this.#read("notices").then(({ notices }) => notices);
   }
 
-  /**
-   * All that assertions look at, in one moment.
-   * @param isSettled whether that moment is to come when nothing runs
-   */
+  /** All that assertions look at, in one moment; with `isSettled` one at which nothing runs. */
   async state({ isSettled }: { isSettled: boolean }): Promise<AppState> {
     const [text, stats] = await this.#ask(async (probe, waits) => {
       if (waits) await probe.settle();
