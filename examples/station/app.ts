@@ -121,7 +121,7 @@ const show = st.fragment(
     const figures = [
       one("Air", "air", "%.1f °C"),
       one("Wind", "wind", "%.1f m/s"),
-      one("Pressure", "pressure", "%,.1f hPa"),
+      one("Pressure", "pressure", "%,.0f hPa"),
     ];
     for (const [at, column] of st.columns(3).entries()) {
       const { label, value, options } = figures[at] ?? {};
