@@ -163,7 +163,8 @@ const compare = st.memo((names: string[], measure: Measure) => {
 st.header("Compared");
 if (chosen.size === 0) {
   st.caption("Nothing is chosen yet: here are the ends of the table.");
-  for (const row of [table[0], table.at(-1)]) chosen.add(row?.nation);
+  for (const row of [table.at(0), table.at(-1)])
+    if (row) chosen.add(row.nation);
 }
 const measure = st.segmentedControl("Measure", ["life", "children", "people"], {
   selection: "single",

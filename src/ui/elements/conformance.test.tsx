@@ -38,12 +38,22 @@ const UNSTYLED: Partial<Record<ElementKind, string>> = {
 /** Classes that an element of any kind may have around it or in it: rules that name no other are about no kind. */
 const COMMON = /\.rp-(app|main|block|chunk|group|sr|muted)(?![\w-])/g;
 
+/** The selectors of a list, split at the commas that stand in no brackets. */
+function selectorsOf(list: string): string[] {
+  let depth = 0;
+  const marked = [...list].map((char) => {
+    depth += char === "(" ? 1 : char === ")" ? -1 : 0;
+    return char === "," && depth === 0 ? "\n" : char;
+  });
+  return marked.join("").split("\n");
+}
+
 /** The selectors of the page's styles, at any width, that are about elements of some kind. */
 function selectorsOfKinds(): string[] {
   const selectors: string[] = [];
   const add = (rules: CSSRuleList): void => {
     for (const rule of rules) {
-      if (rule instanceof CSSStyleRule) selectors.push(...rule.selectorText.replace(/::[\w-]+/g, "").split(/,(?![^(]*\))/));
+      if (rule instanceof CSSStyleRule) selectors.push(...selectorsOf(rule.selectorText.replace(/::[\w-]+/g, "")));
       else if (rule instanceof CSSGroupingRule) add(rule.cssRules);
     }
   };
