@@ -30,3 +30,15 @@ test("a text that is edited again and again lets go of what the texts before hav
   const first = await blobsAfter(5);
   expect(await blobsAfter(20)).toBeLessThanOrEqual(first + 2);
 });
+
+test("a page holds nothing for those who have read it", async ({ app, page }) => {
+  await app.open({ source: 'st.text("here");' });
+  const devtools = await toPage(page);
+  await devtools("HeapProfiler.enable");
+  const functionsAfter = async (reads: number): Promise<number> => {
+    for (let i = 0; i < reads; i++) await app.text;
+    return countOf(devtools, "Function.prototype");
+  };
+  const first = await functionsAfter(20);
+  expect(await functionsAfter(200)).toBeLessThan(first + 100);
+});

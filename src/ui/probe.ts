@@ -8,7 +8,16 @@ import type { AppReading, Probe } from "../shared/probe-api.ts";
 import type { AppModel } from "./app.ts";
 import { notebookPart } from "./page-rest.ts";
 
+const probes = new WeakMap<AppModel, Probe>();
+
+/** The app's, one for all who ask: it hears of the app's end, and a long test asks often. */
 export function probe(app: AppModel): Probe {
+  const made = probes.get(app) ?? makeProbe(app);
+  probes.set(app, made);
+  return made;
+}
+
+function makeProbe(app: AppModel): Probe {
   const { store } = app;
   let isClosed = false;
   app.onClose(() => {
