@@ -117,7 +117,7 @@ test("a script has its host's inputs, functions and files, and tells it of value
     expect.stringContaining(
       'setInputs(): options.inputs must be an object of plain data that can be copied by name, which its "f" is not',
     ),
-    expect.stringContaining("writeFile(): options.files must be an object of texts and Blobs by name"),
+    "writeFile(): the content must be a text or a Blob, but the number 5 was given.",
     'run(): there is no option "sorce".',
     'on(): there is no event "outputs".',
   ]);

@@ -116,6 +116,10 @@ const APP: Readonly<Record<string, Proof>> = {
     await expect(page.locator(".rp-nb-cell")).toHaveCount(2);
     await expect(page.locator(".rp-nb-code")).toHaveCount(0);
   }),
+  run: mounted(async ({ app }) => {
+    await expect(app.root.getByLabel("Cells run")).toHaveValue("asked");
+    expect(await app.ran()).toEqual(["one", "two"]);
+  }),
   edit: mounted(async ({ page }) => {
     await page.locator(".rp-nb-text").first().click();
     await expect(page.getByRole("textbox", { name: "Text of one" })).toBeFocused();

@@ -7,6 +7,13 @@ const folder = new URL("../../examples/", import.meta.url);
 const examples = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("/app.ts"))
   .map((path) => path.replace("/app.ts", ""));
+/** Where the built gallery has a package, by the name that scripts import it by. */
+const packages = Object.fromEntries(
+  readdirSync(new URL("packages/", folder))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+    .map((file) => file.replace(".ts", ""))
+    .map((name) => [name === "sql" ? "sql.js" : name.startsWith("tfjs-") ? `@tensorflow/${name}` : name, `packages/${name}.js`]),
+);
 /** In an ordinary run every second one, as for policies. */
 const shown = examples.filter((_, at) => at % runs(2, 1) === 0);
 
@@ -26,22 +33,12 @@ test("every example of the gallery runs in a sandbox", async ({ app, page: tab, 
       // One that was compiled ahead is read as a file of the page's.
       const options = example === "start" ? { compiled: "scripts/start.js" } : { source };
       await tab.evaluate(
-        ([options, network]) => {
+        ([options, network, packages]) => {
           const all = globalThis as unknown as Embedding;
-          const file = (name: string) => `packages/${name}.js`;
-          const packages = {
-            "sql.js": file("sql"),
-            "@tensorflow/tfjs-core": file("tfjs-core"),
-            "@tensorflow/tfjs-layers": file("tfjs-layers"),
-            "@tensorflow/tfjs-backend-cpu": file("tfjs-backend-cpu"),
-            "bokeh-figure": file("bokeh-figure"),
-            pad: file("pad"),
-            "vega-lite-api": file("vega-lite-api"),
-          };
           const runtime = all.createRuntime({ isolation: "sandbox", packages, grants: { network: [network] } });
           all.app = runtime.mount(document.querySelector("#app"), options);
         },
-        [options, `${host.address}app/api/`] as const,
+        [options, `${host.address}app/api/`, packages] as const,
       );
       await app.idle();
       await expect
