@@ -177,7 +177,7 @@ const RUNTIME: Readonly<Record<string, Proof>> = {
     const asks = `for (const address of ["https://api.example.org/v1/rates", "https://other.example/"])
       await fetch(address).catch((error) => st.text(error.message));`;
     await shown.mount(JSON.stringify({ source: asks }), example);
-    await expect(shown.app.element("text")).toHaveText(["Failed to fetch", /^This notebook may not reach other.example/]);
+    await expect(shown.app.element("text")).toHaveText(["Failed to fetch", /^This script may not reach other.example/]);
   },
   "sandbox: {": async (shown, example) => {
     await shown.mount(`{ source: 'st.text(self.origin)' }`, example);

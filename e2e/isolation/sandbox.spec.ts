@@ -123,7 +123,7 @@ test("a request or an import that was not granted says who can grant it; one tha
     import { twice } from "twice";
     st.text("twice " + twice(21));
     st.text("rate " + (await (await fetch("/api/rate.json")).json()));
-    for (const [name, act] of [["other", () => fetch("/other.json")], ["site", () => fetch("https://api.test/x")],
+    for (const [name, act] of [["other", () => fetch("/other.json")], ["site", () => fetch("https://api.test/x")], ["text", () => fetch("data:text/plain,x")],
       ["import", () => import("https://cdn.test/x.js")]])
       try { await act(); st.text(name + " reached"); } catch (error) { st.text(name + ": " + error.message); }
   `;
@@ -134,9 +134,10 @@ test("a request or an import that was not granted says who can grant it; one tha
   await expect(app.element("text")).toContainText([
     "twice 42",
     "rate 2",
-    /other: This notebook may not reach localhost.*grants: \{ network/,
-    "site: This notebook may not reach api.test",
-    "import: The import “https://cdn.test/x.js” could not be loaded: This notebook may not reach cdn.test",
+    /other: This script may not reach localhost.*grants: \{ network/,
+    "site: This script may not reach api.test",
+    /text: This script may not fetch addresses of data: since it runs in a sandbox.$/,
+    "import: The import “https://cdn.test/x.js” could not be loaded: This script may not reach cdn.test",
   ]);
 });
 

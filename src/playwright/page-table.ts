@@ -52,6 +52,9 @@ export function pageTable(root: Locator, act: Act): PageTable {
     await panel.locator("dl").waitFor();
     await change(panel);
     if (await panel.isVisible()) await panel.press("Escape");
+    // Many rows are put in order piece by piece, and the grid says so from its next frame on.
+    await root.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await root.locator("table[aria-busy=true]").waitFor({ state: "detached" });
   };
   const press = async (button: Locator, on: boolean): Promise<void> => {
     if (((await button.getAttribute("aria-pressed")) === "true") !== on) await button.click();

@@ -65,10 +65,10 @@ function isGranted(address: string, granted: readonly string[]): boolean {
 
 function notGranted(address: string, by: "network" | "packages"): TypeError {
   const { host, origin, protocol } = new URL(address);
+  // A grant is an address of a server: texts and Blobs that have one of their own can't be granted.
+  if (host === "") return new TypeError(`This script may not fetch addresses of ${protocol} since it runs in a sandbox.`);
   const way = by === "network" ? `createRuntime({ grants: { network: ["${origin}/"] } })` : "createRuntime({ packages })";
-  return new TypeError(
-    `This notebook may not reach ${host === "" ? `addresses of ${protocol}` : host}: it runs in a sandbox. Its host can grant it: ${way}.`,
-  );
+  return new TypeError(`This script may not reach ${host}: it runs in a sandbox. Its host can grant it: ${way}.`);
 }
 
 /** A module of this text. Errors in it are of its address. */

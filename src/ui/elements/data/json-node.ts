@@ -79,10 +79,15 @@ export function lookOf(input: unknown): JsonLook {
     default:
       return leaf(String(node), "tag");
   }
-  if (Array.isArray(node)) return list(node.length === 0 ? "[]" : `[${node.length}]`, node);
+  if (Array.isArray(node)) return list(node.length === 0 ? "[]" : `[${sizeOf(node.length, node.at(-1))}]`, node);
   if (isJsonTag(node)) return lookOfTag(node);
   const look = fields("", node);
-  return { ...look, text: look.count === 0 ? "{}" : `{${look.count}}` };
+  return { ...look, text: look.count === 0 ? "{}" : `{${sizeOf(look.count, node["…"])}}` };
+}
+
+/** How many children a script's value has, those among them that are only counted. */
+function sizeOf(count: number, last: JsonNode | undefined): number {
+  return last !== undefined && isJsonTag(last) && last.$type === "more" ? count - 1 + last.count : count;
 }
 
 function lookOfTag(tag: JsonTag): JsonLook {

@@ -29,6 +29,12 @@ it.each<[string, JsonNode, boolean | number, string[]]>([
     true,
     ["{2}", "m Map(1)", '"k" 1', "s Set(1)", "0 2"],
   ],
+  [
+    "what is cut has the size of all",
+    { list: [1, { $type: "more", count: 9 }], "…": { $type: "more", count: 4 } },
+    true,
+    ["{5}", "list [10]", "0 1", "1 … 9 more", "… … 4 more"],
+  ],
 ])("%s", async (_, value, expanded, rows) => {
   await show(value, expanded);
   expect(lines()).toEqual(rows);
