@@ -124,6 +124,7 @@ describe("what embedding code gives", () => {
       'on(): there is no event "nope". The events are status, run, error, output, source, cells.',
     ],
     ["a misspelt event", "errors", () => {}, 'Did you mean "error"?'],
+    ["a name that no text can hold", 5n, () => {}, 'on(): there is no event "5". The events are'],
     ["no listener", "run", undefined, "on(): the listener must be a function, but undefined was given."],
     ["a misspelt option", "run", () => {}, 'on(): there is no option "singal". Did you mean "signal"?', { singal: 1 }],
   ])("says of listening with %s what is wrong", (_, event, listener, message, options?: object) => {

@@ -153,7 +153,7 @@ function checkOptions<Options extends object>(fn: string, options: Options, chec
 function unknown(fn: string, what: string, name: unknown, names: readonly string[]): ArgumentError {
   const meant = names.find((known) => isNear(String(name).toLowerCase(), known.toLowerCase()));
   const guess = meant === undefined ? "" : `Did you mean ${JSON.stringify(meant)}? `;
-  return new ArgumentError(`${fn}(): there is no ${what} ${JSON.stringify(name)}.`, {
+  return new ArgumentError(`${fn}(): there is no ${what} "${String(name)}".`, {
     hint: `${guess}The ${what}s are ${names.join(", ")}.`,
   });
 }
