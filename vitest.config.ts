@@ -9,6 +9,7 @@ const long = process.env.REPRISE_LONG === "1";
 const shared = {
   env: { REPRISE_LONG: long ? "1" : "" },
   testTimeout: long ? 240_000 : 40_000,
+  setupFiles: ["src/test-helpers/leave-nothing.ts"],
 };
 
 // `node`: everything that needs no page. `ui`: views, in a real Chromium.

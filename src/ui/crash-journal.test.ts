@@ -1,16 +1,13 @@
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { widgetId } from "../shared/ids.ts";
 import { eventually } from "../test-helpers/eventually.ts";
+import { useOwnDatabase } from "../test-helpers/own-database.ts";
 import type { Clock } from "./clock.ts";
 import { CrashJournal } from "./crash-journal.ts";
 import { CrashKeeper, WRITE_AFTER } from "./crash-keeper.ts";
 import type { Kept } from "./crash-records.ts";
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-});
+useOwnDatabase();
 
 const kept = (x: number): Kept => ({
   values: [[widgetId("x"), x]],

@@ -1,13 +1,10 @@
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { widgetId } from "../shared/ids.ts";
+import { useOwnDatabase } from "../test-helpers/own-database.ts";
 import { CrashRecords, KEPT_FOR, type Kept } from "./crash-records.ts";
 import type { StateCopy } from "./state-copy.ts";
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-});
+useOwnDatabase();
 
 const kept = (x: number, entries: StateCopy["entries"] = []): Kept => ({
   values: [[widgetId("x"), x]],

@@ -1,11 +1,9 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { keepPage } from "./keep-page.ts";
 import { keptText, lastPage, pageText } from "./last-pages.ts";
 import { PageStore } from "./page-store.ts";
 import { wholePage } from "./whole-page.ts";
 import { WidgetClient } from "./widget-client.ts";
-
-afterEach(() => vi.unstubAllGlobals());
 
 /** An app whose first run has ended, and a clock that is moved by hand. */
 function keeping() {

@@ -18,8 +18,6 @@ beforeEach(() => {
   for (const name of [RAN, "alert", "prompt", "confirm", "print"])
     vi.stubGlobal(name, (what: unknown) => ran.push(`${name} ${what}`));
 });
-afterEach(() => vi.unstubAllGlobals());
-
 const elementsOfMarkdown =
   "a blockquote br code sup section span del div em h1 h2 h3 h4 h5 h6 hr img input li ol p pre strong table tbody td th thead tr ul".split(
     " ",

@@ -265,7 +265,6 @@ describe("a run is not kept waiting", () => {
     server.fault = () => "refused";
     vi.stubGlobal("navigator", { onLine: false });
     const { ran, notices } = await leave(visit());
-    vi.unstubAllGlobals();
     expect([ran, notices]).toEqual([[1, 2], []]);
   });
 
@@ -273,14 +272,12 @@ describe("a run is not kept waiting", () => {
     await leave(visit(write));
     vi.stubGlobal("navigator", { onLine: false });
     const { ran, notices } = await leave(visit());
-    vi.unstubAllGlobals();
     expect([ran, notices]).toEqual([[], []]);
   });
 
   it("where a page has no digests, as one that is not secure, that is told once", async () => {
     vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto), randomUUID: crypto.randomUUID.bind(crypto) });
     const { ran, notices } = await leave(visit());
-    vi.unstubAllGlobals();
     expect([ran, server.count]).toEqual([[1, 2], 0]);
     expect(notices).toEqual([expect.stringMatching(/https and of localhost only/)]);
   });

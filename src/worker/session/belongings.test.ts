@@ -113,7 +113,6 @@ describe("what a script has begun ends with its session", () => {
     await other.close();
     expect(closed).toEqual(["c"]);
     expect(heard.map(({ aborted }) => aborted)).toEqual([true]);
-    vi.unstubAllGlobals();
   });
 
   it("what its script begins while it is ended ends at once", async () => {

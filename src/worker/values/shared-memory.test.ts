@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { toColumn } from "../elements/table-column.ts";
 import { NotPlainError } from "../persistence/data-codec.ts";
 import { packRecord, unpackRecord } from "../persistence/record-bytes.ts";
@@ -7,8 +7,6 @@ import { estimateBytes } from "./estimate-bytes.ts";
 import { memoryFor } from "./shared-memory.ts";
 
 const LARGE = 2 ** 20;
-
-afterEach(() => vi.unstubAllGlobals());
 
 describe("memory that is shared with the page", () => {
   it("is for large columns of an isolated page, and never the script's own", () => {

@@ -307,7 +307,6 @@ it("a PNG has the resolution of the device", async () => {
   await eventually(() => expect(clicked).toHaveBeenCalledOnce());
   const picture = await createImageBitmap(blobs[0] as Blob);
   expect([blobs[0]?.type, picture.width]).toEqual(["image/png", 2 * Number(find("svg.marks")?.getAttribute("width"))]);
-  vi.unstubAllGlobals();
   make.mockRestore();
   clicked.mockRestore();
 });

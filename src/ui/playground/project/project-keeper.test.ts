@@ -1,5 +1,5 @@
-import "fake-indexeddb/auto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useOwnDatabase } from "../../../test-helpers/own-database.ts";
 import type { Project } from "./project.ts";
 import { ProjectKeeper } from "./project-keeper.ts";
 import { forgetProject, ownProjects, readProject, writeProject } from "./project-store.ts";
@@ -27,7 +27,10 @@ function tab(begin: Project) {
 }
 
 describe("two tabs with one project", () => {
-  vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible" }));
+  useOwnDatabase();
+  beforeEach(() => {
+    vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible" }));
+  });
   afterEach(async () => {
     for (const keeper of keepers.splice(0)) await keeper.close();
     await forgetProject("own/a");
