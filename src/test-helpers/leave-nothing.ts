@@ -13,7 +13,7 @@ afterEach(() => {
 afterAll(() => {
   vi.unstubAllGlobals();
   // A page has those of its libraries too, which come with the first test that draws with them.
-  if (typeof document !== "undefined") return;
+  if ("document" in globalThis) return;
   // Libraries keep what all their copies share under such names, for as long as they are loaded.
   const left = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name) && !name.startsWith("_"));
   for (const name of left) Reflect.deleteProperty(globalThis, name);
