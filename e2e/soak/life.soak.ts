@@ -7,6 +7,8 @@ import type { PageApp } from "../../src/playwright/page-app.ts";
 import { expect, mount, pending, test } from "../embedding.ts";
 import { countOf, heap, type Send, toPage, toWorker, withoutOptimising } from "../heap.ts";
 import { countAddresses, liveAddresses } from "./addresses.ts";
+import { chance, oneOf } from "./chance.ts";
+import { expectLevel } from "./level.ts";
 
 const MINUTES = Number(process.env.REPRISE_LIFE ?? 10);
 const SEED = Number(process.env.REPRISE_SEED ?? Date.now() % 100_000);
@@ -54,20 +56,9 @@ tick();
 st.text("run " + n);
 `;
 
-/** Numbers from 0 to below 1, the same for the same seed. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const acts: readonly ((app: PageApp, random: number, page: Page) => Promise<unknown>)[] = [
   (app, random) => app.widget("slider", "Size").set(Math.floor(random * 10)),
-  (app, random) => app.widget("selectbox", "Way").choose(["one", "two", "three"][Math.floor(random * 3)] ?? "one"),
+  (app, random) => app.widget("selectbox", "Way").choose(oneOf(["one", "two", "three"], random)),
   (app, random) => app.widget("textInput", "Name").fill(`name ${Math.floor(random * 1000)}`),
   (app) => app.widget("checkbox", "Open").click(),
   (app) => app.widget("button", "Go").click(),
@@ -90,7 +81,7 @@ test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind`
   let [events, edits] = [0, 0];
   const live = async (): Promise<void> => {
     if (++events % EDIT_EVERY === 0) return app.edit(script(++edits));
-    await acts[Math.floor(random() * acts.length)]?.(app, random(), page);
+    await oneOf(acts, random())(app, random(), page);
   };
   const measure = async (): Promise<Record<string, number>> => {
     // The same page each time.
@@ -114,16 +105,9 @@ test(`${MINUTES} minutes of random events, edits and ticks leave nothing behind`
     await live();
     if (events % LOOK_EVERY === 0) looks.push(await measure());
   }
-  // What the page holds swings over some seven looks, since Vega clears its tables now and then: the least of both halves.
-  const half = Math.floor(looks.length / 2);
-  const least = (name: string, part: typeof looks): number => Math.min(...part.map((look) => look[name] ?? 0));
-  const growth = Object.keys(looks[0] ?? {}).map(
-    (name) => [name, least(name, looks.slice(0, half)), least(name, looks.slice(half))] as const,
-  );
   const ticks = await app.element("caption").first().textContent();
   test.info().annotations.push({ type: "life", description: JSON.stringify({ SEED, events, edits, ticks, looks }) });
   expect(problems).toEqual([]);
   expect(await pending(page)).toEqual([]);
-  for (const [name, before, after] of growth)
-    expect(after, `${name}: ${before} → ${after}`).toBeLessThanOrEqual(before * GROWTH + (SLACK[name] ?? 0));
+  expectLevel(looks, GROWTH, SLACK);
 });

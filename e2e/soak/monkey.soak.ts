@@ -1,0 +1,169 @@
+/**
+ * A monkey at each of the apps that people might publish: it presses, types, drags, scrolls and turns the page by the browser's own events,
+ * without a plan. Nothing of ours fails, no widget loses its value, and what is alive stays level. So many minutes an app:
+ * `REPRISE_MONKEY=60`, half a minute without it; the same again: `REPRISE_SEED`.
+ */
+import type { Page } from "@playwright/test";
+import type { PageApp } from "../../src/playwright/page-app.ts";
+import { expect, test } from "../gallery.ts";
+import { countOf, heap, toPage, toWorker, withoutOptimising } from "../heap.ts";
+import { countAddresses, liveAddresses } from "./addresses.ts";
+import { chance, oneOf } from "./chance.ts";
+import { expectLevel, type Look } from "./level.ts";
+
+const MINUTES = Number(process.env.REPRISE_MONKEY ?? 0.5);
+const SEED = Number(process.env.REPRISE_SEED ?? Date.now() % 100_000);
+/** Acts before the first look, and between two. */
+const WARM = 300;
+const LOOK_EVERY = 200;
+/** After so many acts the page must be at rest, and the same when it runs anew. */
+const REST_EVERY = 25;
+/** What may be left behind, as a share of what there was. The apps keep what they are told: orders, messages, games. */
+const GROWTH = 1.1;
+const SLACK: Look = { addresses: 4, nodes: 300 };
+/** Fewer looks tell nothing of a trend. */
+const ENOUGH_LOOKS = 8;
+
+const apps = ["nations", "model", "epidemic", "picture", "orders", "station", "chat", "tube", "loan", "minefield"];
+/** Its page follows the clock. */
+const TIMELY = new Set(["station"]);
+
+const WORDS = [
+  "7",
+  "-3.5",
+  "1e9",
+  "e",
+  "0",
+  "Ada",
+  "ada@example.org",
+  "كلمة",
+  "🎲",
+  "a b",
+  "<b>",
+  "long".repeat(60),
+  "2026-02-30",
+  "12:61",
+];
+const KEYS = [
+  "Tab",
+  "Tab",
+  "Shift+Tab",
+  "ArrowDown",
+  "ArrowUp",
+  "ArrowLeft",
+  "ArrowRight",
+  "Enter",
+  "Space",
+  "Escape",
+  "Home",
+  "End",
+];
+const MORE_KEYS = [...KEYS, "Backspace", "Delete", "PageDown", "PageUp", "Control+a", "Control+z", "Control+c", "Control+v"];
+/** What a person can press. Links lead away, and are other tests' matter. */
+const PRESSABLE =
+  "button, input, textarea, select, summary, label, canvas, th, td, [role]:not([role=link]), [tabindex='0'], p, img";
+
+type Act = (monkey: { app: PageApp; page: Page; random: () => number }) => Promise<unknown>;
+
+/** A place within what can be pressed and seen, or within the window where there is none. */
+async function place({ app, page, random }: Parameters<Act>[0]): Promise<[x: number, y: number]> {
+  const spot = await app.root.evaluate(
+    (root, [selector, at, across, down]) => {
+      const all = [...root.querySelectorAll<HTMLElement>(selector)].filter((one) => {
+        const { top, left, width, height } = one.getBoundingClientRect();
+        return width > 0 && height > 0 && top < innerHeight && top + height > 0 && left < innerWidth && left + width > 0;
+      });
+      const { top, left, width, height } = (all[Math.floor(at * all.length)] ?? root).getBoundingClientRect();
+      return [left + across * width, top + down * height] as const;
+    },
+    [PRESSABLE, random(), random(), random()] as const,
+  );
+  const { width, height } = page.viewportSize() ?? { width: 1000, height: 900 };
+  return [Math.min(Math.max(spot[0], 1), width - 1), Math.min(Math.max(spot[1], 1), height - 1)];
+}
+
+const press: Act = async (monkey) => monkey.page.mouse.click(...(await place(monkey)));
+const key: Act = ({ page, random }) => page.keyboard.press(oneOf(MORE_KEYS, random()));
+const type: Act = ({ page, random }) => page.keyboard.type(oneOf(WORDS, random()));
+const acts: readonly Act[] = [
+  ...[press, press, press, press, press, key, key, key, type],
+  async (monkey) => monkey.page.mouse.dblclick(...(await place(monkey))),
+  async (monkey) => {
+    await press(monkey);
+    await type(monkey);
+    await monkey.page.keyboard.press(oneOf(["Enter", "Tab", "Escape"], monkey.random()));
+  },
+  async (monkey) => {
+    const { mouse } = monkey.page;
+    await mouse.move(...(await place(monkey)));
+    await mouse.down();
+    await mouse.move(...(await place(monkey)), { steps: 4 });
+    await mouse.up();
+  },
+  async (monkey) => {
+    await monkey.page.mouse.move(...(await place(monkey)));
+    await monkey.page.mouse.wheel(0, Math.round(1600 * (monkey.random() - 0.5)));
+  },
+  ({ page, random }) =>
+    page.setViewportSize({ width: 390 + Math.floor(random() * 900), height: 500 + Math.floor(random() * 500) }),
+];
+
+/** What widgets stand at, by what they are. */
+async function values(app: PageApp): Promise<unknown[]> {
+  return (await app.elements())
+    .filter(({ id, kind }) => id !== undefined && !/utton$/i.test(kind))
+    .map(({ kind, props: { label, value } }) => [kind, label, value]);
+}
+
+test.use({ launchOptions: ({ launchOptions }, use) => use(withoutOptimising(launchOptions)) });
+
+for (const name of apps) {
+  test(`a monkey at ${name}: nothing of ours fails, no value is lost, what is alive stays level`, async ({ app, page }) => {
+    test.setTimeout(MINUTES * 60_000 + 600_000);
+    const problems: string[] = [];
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    page.on(
+      "filechooser",
+      (chooser) => void chooser.setFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a,b\n1,2\n") }),
+    );
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.addInitScript(countAddresses);
+    await app.open(`./?page#${name}`);
+    const ends = { page: await toPage(page), worker: await toWorker(page) };
+    for (const send of Object.values(ends)) await send("HeapProfiler.enable");
+    const random = chance(SEED);
+    const monkey = { app, page, random };
+    const rest = async (): Promise<void> => {
+      // What it opened is closed: a dialog, a list, full screen.
+      for (let times = 0; times < 3; times++) await page.keyboard.press("Escape");
+      await app.idle();
+      await expect(app, `after act ${count} of seed ${SEED}`).toHaveNoExceptions();
+      const before = await values(app);
+      await app.run();
+      expect(await values(app), `a rerun after act ${count} of seed ${SEED}`).toEqual(before);
+    };
+    const look = async (): Promise<Look> => {
+      await page.setViewportSize({ width: 1000, height: 900 });
+      await app.idle();
+      const [seen, held] = [await heap(ends.page), await heap(ends.worker)];
+      return {
+        page: seen,
+        worker: held,
+        nodes: await countOf(ends.page, "Node.prototype"),
+        addresses: await liveAddresses(page),
+      };
+    };
+    const looks: Look[] = [];
+    let count = 0;
+    for (const end = Date.now() + MINUTES * 60_000; Date.now() < end; ) {
+      await oneOf(acts, random())(monkey);
+      count++;
+      if (count % REST_EVERY === 0 && !TIMELY.has(name)) await rest();
+      if (count >= WARM && count % LOOK_EVERY === 0) looks.push(await look());
+    }
+    test.info().annotations.push({ type: "monkey", description: JSON.stringify({ SEED, count, looks }) });
+    console.log(JSON.stringify({ name, SEED, count, looks }));
+    expect(problems).toEqual([]);
+    if (looks.length >= ENOUGH_LOOKS) expectLevel(looks, GROWTH, SLACK);
+  });
+}
