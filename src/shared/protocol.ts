@@ -162,6 +162,8 @@ export interface WorkerAnswers {
   stateRows(session: SessionId): StateRow[];
   /** The page lacks these logs: announces them again. */
   announce(session: SessionId, logs: LogId[]): [];
+  /** Cancels one call, by the name that its element has. True if it was going on. */
+  cancelWork(session: SessionId, call: string): boolean[];
   /** Forgets what is kept of cells, by their places in the text that ran last: they run next time. */
   forgetCells(session: SessionId, places: readonly number[]): Promise<[]>;
   /** Cells stand as they are from the next run on, whatever changes, or no more; as long as their texts are the same. */
@@ -188,7 +190,15 @@ export interface ReadNotebookReply {
 }
 
 /** What a page asks of its session. */
-export type SessionQuestion = "trace" | "stateRows" | "forgetCells" | "holdCells" | "cellCost" | "readNotebook" | "writeIpynb";
+export type SessionQuestion =
+  | "trace"
+  | "stateRows"
+  | "cancelWork"
+  | "forgetCells"
+  | "holdCells"
+  | "cellCost"
+  | "readNotebook"
+  | "writeIpynb";
 
 /** An entry of session state that the page has no copy of, since it is too large or is nothing that can be copied. */
 export const lostEntrySchema = v.tuple([v.string(), v.picklist(["size", "kind"])]);

@@ -65,6 +65,12 @@ export interface StatusChange {
 export interface Progressing<C> {
   /** With `max`, value / max; without, 0..1 is a fraction, and above 1 to 100 percent; null: nobody knows how far it is. */
   progress(value: number | null, options?: ProgressOptions): ProgressBar;
+  /**
+   * Work that its reader can cancel without stopping the run: a button stands beside `label` while it goes on. Hand the signal on to what
+   * takes time (`fetch(url, { signal })`). Cancelled, it gives undefined, and the cached functions around it keep nothing.
+   */
+  cancellable<R>(label: string, work: (signal: AbortSignal) => R): Promise<Awaited<R> | undefined>;
+  cancellable<R>(label: string, options: Sized, work: (signal: AbortSignal) => R): Promise<Awaited<R> | undefined>;
   /** How something stands that takes its time. With a callback it completes by itself. */
   status(label: string, options?: StatusOptions): C & StatusHandle;
   status<R>(label: string, draw: (status: StatusSteps) => R): R;

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { ArgumentError } from "../shared/errors.ts";
 import type { HostFunctions } from "../shared/host-api.ts";
 import { type HttpStore, isHttpStore } from "../shared/http-store.ts";
@@ -107,4 +109,10 @@ export function checkNames<O extends object | undefined>(fn: string, options: O,
 /** @throws ArgumentError for what no file can hold */
 export function checkContent(content: unknown): void {
   if (!isContent(content)) throw ArgumentError.of("app.writeFile", "the content", "a text or a Blob", content);
+}
+
+/** A script's text, and where it stands. */
+export function scriptFile(path: string): { source: string; fileName: string; folder: string } {
+  const full = resolve(path);
+  return { source: readFileSync(full, "utf8"), fileName: basename(full), folder: dirname(full) };
 }

@@ -1,6 +1,4 @@
 /** A script under test: the same worker runtime as in the browser, in Node, without one. */
-import { readFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
 import type { TimeoutError } from "../shared/errors.ts";
@@ -11,7 +9,8 @@ import type { News, WidgetChange } from "../shared/protocol.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { ScriptRunner } from "../worker/session/script-runner.ts";
 import type { WidgetDef } from "../worker/widgets/widget-def.ts";
-import { type AppTestOptions, checkContent, checkNames, checkOptions } from "./app-test-options.ts";
+import { type AppTestOptions, checkContent, checkNames, checkOptions, scriptFile } from "./app-test-options.ts";
+import { cancelBy } from "./cancel-by.ts";
 import { savedBy } from "./saved-file.ts";
 import { sessionInit } from "./session-init.ts";
 import { StagedChanges } from "./staged-changes.ts";
@@ -57,8 +56,8 @@ export class AppTest {
 
   /** A script from a file; siblings are found beside it. */
   static fromFile(path: string, options: AppTestOptions = {}): AppTest {
-    const full = resolve(path);
-    return AppTest.fromSource(readFileSync(full, "utf8"), { fileName: basename(full), folder: dirname(full), ...options });
+    const { source, ...place } = scriptFile(path);
+    return AppTest.fromSource(source, { ...place, ...options });
   }
 
   /** Reruns with nothing changed, the first time runs, and waits until no run is going. */
@@ -226,6 +225,9 @@ export class AppTest {
     return this.#session?.traces.read() ?? [];
   }
 
+  /** Cancels what `st.cancellable` has begun, by its label, then waits for idle. @throws Error that lists what can be cancelled */
+  readonly cancel = cancelBy(this, () => this.#runner?.worker);
+
   /** Resolves when nothing is running, computing or releasing. */
   async idle(): Promise<void> {
     const shared = await this.#shared;
@@ -244,10 +246,9 @@ export class AppTest {
     if (this.#isClosed) return;
     this.#isClosed = true;
     const shared = await this.#shared;
-    const { runtime } = shared;
     if (this.#runner !== null) {
-      if (runtime.runners.size <= 1) this.#runner.stop();
-      runtime.closeSession(this.#runner);
+      if (shared.runtime.runners.size <= 1) this.#runner.stop();
+      shared.runtime.closeSession(this.#runner);
     }
     await shared.closeIfUnused(this.#timeout);
   }

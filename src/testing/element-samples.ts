@@ -29,6 +29,7 @@ const elementSamples: Readonly<Record<Exclude<ElementKind, WidgetKind>, string>>
   plotlyChart: `st.plotlyChart({ data: [{ x: [1n, 2], y: Float32Array.of(1, 2), text: [new Date(0), undefined] }], layout: { height: 200 } }, { theme: null, config: { scrollZoom: true }, height: 300, width: 300, key: "k", onSelect: true, selectionMode: ["points", "box"] })`,
   alert: `st.alert("a", { kind: "warning", icon: ":material/home:", title: "T", width: "content" })`,
   exception: `st.exception(new TypeError("e"), { width: 300 })`,
+  cancellable: `await st.cancellable("Loading", { width: 300 }, async (signal) => { st.text("in " + signal.aborted); })`,
   progress: `st.progress(3, { max: 4, text: "3 of 4", width: 300 })`,
   container: `st.container({ border: true, height: 100, gap: 4, verticalAlign: "center", horizontal: true, align: "right", autoscroll: true, width: 300, key: "k" }, () => { st.text("in"); })`,
   columns: `st.columns([1, 2], { gap: "large", width: 300 })[1].text("in")`,

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { invariant } from "../shared/assert.ts";
+import type { SessionQuestion } from "../shared/protocol.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { NodeViews } from "./node-views.ts";
 import type { PageConfigs } from "./page-configs.ts";
@@ -17,6 +18,8 @@ export interface AppServices extends NodeViews {
   readonly options: Pick<AppOptions, "remoteMedia" | "anywidgets">;
   /** It has what the runtime offers by name, and the absolute address of each. */
   readonly worker: { readonly options: { readonly packages: Readonly<Record<string, string>> } };
+  /** Asks the worker something of the app's session. */
+  readonly session: { ask(question: SessionQuestion, ...args: readonly unknown[]): Promise<unknown[]> };
   /** What the script says of its page. */
   readonly configs: PageConfigs;
 }

@@ -20,7 +20,13 @@ function show(store: PageStore): void {
   const services = { store, widgets: new WidgetClient(store), configs: new PageConfigs(), domId: newDomId() };
   render(
     <AppContext.Provider
-      value={{ ...services, options: { anywidgets: "any" }, worker: { options: { packages: {} } }, ...nodeViews }}
+      value={{
+        ...services,
+        options: { anywidgets: "any" },
+        worker: { options: { packages: {} } },
+        session: { ask: () => Promise.resolve([]) },
+        ...nodeViews,
+      }}
     >
       <div class="rp-app">
         <EffectLayer store={store} />

@@ -11,7 +11,7 @@ import { newDomId } from "./use-dom-id.ts";
 
 /** Shows an app in an element until it is closed; the element is empty then. */
 export function mount(app: AppModel, element: HTMLElement): void {
-  const { store, widgets, configs, options, worker } = app;
+  const { store, widgets, configs, options, worker, session } = app;
   const domId = newDomId();
   const place = placeIn(app, element);
   if (options.cells) {
@@ -20,7 +20,7 @@ export function mount(app: AppModel, element: HTMLElement): void {
   }
   paintPage(app);
   render(
-    <AppContext.Provider value={{ store, widgets, configs, domId, options, worker, ...nodeViews }}>
+    <AppContext.Provider value={{ store, widgets, configs, domId, options, worker, session, ...nodeViews }}>
       <AppView app={app} />
     </AppContext.Provider>,
     place,

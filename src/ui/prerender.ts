@@ -37,6 +37,7 @@ export async function prerender(page: PageMessage, domId: string): Promise<strin
     domId,
     options: { anywidgets: "none" },
     worker: { options: { packages: {} } },
+    session: { ask: () => Promise.resolve([]) },
     ...nodeViews,
   };
   const { main, sidebar } = store.tree.value;

@@ -38,6 +38,7 @@ function show(as: "beside" | "drawer", sidebar?: "expanded" | "locked"): void {
         domId: "rp-test",
         options: { anywidgets: "any" },
         worker: { options: { packages: {} } },
+        session: { ask: () => Promise.resolve([]) },
         ...nodeViews,
       }}
     >

@@ -2,6 +2,7 @@
 import { invariant } from "../shared/assert.ts";
 import type { SessionId } from "../shared/ids.ts";
 import type { WorkerAnswers } from "../shared/protocol.ts";
+import { cancellingOf } from "./drawing/cancelling.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Session } from "./session/session.ts";
 import { stateRows } from "./session/state-rows.ts";
@@ -31,6 +32,7 @@ export async function answer<Q extends keyof WorkerAnswers>(
       sessionOf(id).page.announceAgain(logs);
       return [];
     },
+    cancelWork: (_id, call) => [cancellingOf(runtime).cancel(call)],
     async forgetCells(id, places) {
       (await sessionOf(id).loader).forget?.(places);
       return [];

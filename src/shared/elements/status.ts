@@ -54,6 +54,12 @@ export const status = {
       stack: null,
     },
   }),
+  /** Work that can be cancelled. */
+  cancellable: element({
+    /** `call`: what its button names; null once it is over, when it takes no room. */
+    props: v.object({ label: v.string(), call: v.nullable(v.string()), ...sized }),
+    sample: { label: "Loading", call: "call 1" },
+  }),
   progress: element({
     props: v.object({
       /** 0..1; null while nobody knows how far it is. */

@@ -66,6 +66,7 @@ export function openNotebook(source: string): NotebookPage {
     domId: "nb",
     options: {},
     worker: { options: { packages: {} } },
+    session: app.session,
     ...nodeViews,
   };
   render(

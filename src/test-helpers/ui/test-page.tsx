@@ -20,6 +20,10 @@ export interface TestPage {
   widgets: WidgetClient;
   /** What the widgets asked for. */
   requests: RerunRequest[];
+  /** What views asked the worker, each with its arguments. */
+  questions: (readonly unknown[])[];
+  /** What the worker says to each of them. */
+  answer: unknown;
   /** Receives deltas of a run and waits until they are rendered. */
   receive(deltas: unknown[], run?: number): Promise<void>;
   /** Receives nodes at the main block's start. */
@@ -36,6 +40,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
   const host = document.createElement("main");
   document.body.append(host);
   const requests: RerunRequest[] = [];
+  const questions: (readonly unknown[])[] = [];
   const store = new PageStore({ maker: rest.wholePage });
   const widgets = new WidgetClient(store);
   widgets.connect({
@@ -58,6 +63,12 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
         domId,
         options: { anywidgets: "any" },
         worker: { options: { packages: {} } },
+        session: {
+          ask: (...asked) => {
+            questions.push(asked);
+            return Promise.resolve([page.answer]);
+          },
+        },
         ...nodeViews,
       }}
     >
@@ -74,6 +85,8 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
     store,
     widgets,
     requests,
+    questions,
+    answer: true,
     async receive(deltas, run = 1) {
       store.receive(structuredClone({ run, deltas }));
       await new Promise((resolve) => setTimeout(resolve));

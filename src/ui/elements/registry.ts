@@ -3,6 +3,7 @@ import { AnywidgetView } from "./anywidget/anywidget.ts";
 import { AreaChartView, BarChartView, LineChartView, ScatterChartView, VegaLiteChartView } from "./charts/chart.tsx";
 import {
   BottomView,
+  CancellableView,
   ChatInputView,
   ChatMessageView,
   DialogView,
@@ -115,6 +116,7 @@ export const views = {
   menuButton: MenuButtonView,
   dialog: DialogView,
   bottom: BottomView,
+  cancellable: CancellableView,
   space: SpaceView,
   skeleton: SkeletonView,
   chatMessage: ChatMessageView,

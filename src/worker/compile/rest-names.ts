@@ -23,6 +23,7 @@ export const REST_COMMANDS = [
   "bottom",
   "button",
   "cameraInput",
+  "cancellable",
   "chatInput",
   "chatMessage",
   "checkbox",

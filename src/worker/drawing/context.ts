@@ -173,8 +173,9 @@ export interface OpenCall extends Lessee, Noter {
   readonly outcome: Promise<unknown>;
   /** True if a widget was drawn here, or in a call of the body. */
   hasDrawn(id: WidgetId): boolean;
-  /** Its body threw, or it came to nothing otherwise. */
+  /** Its body threw, or it came to nothing otherwise. To discard it: who has called it gets what it comes to, and that is not kept. */
   fail(error: unknown): void;
+  discard(): void;
   /** Ends it from outside, at its next stop point; who waits for it learns at once. */
   end(reason: ControlReason): void;
   /** True if it waits, however indirectly, for the other. */

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import type { AppTest } from "../../testing/app-test.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { eventually } from "../../test-helpers/eventually.ts";
+import { AppTest } from "../../testing/app-test.ts";
 import { runScript } from "../../testing/run-script.ts";
 import { timeText } from "./progress-rate.ts";
 
@@ -100,6 +101,104 @@ describe("st.status with stages", () => {
     [`st.status("s", { stages: ["a", "a"] })`, /options\.stages must be an array of texts of one line, each once/],
     [`st.status("s", { stages: ["a"] }).stage("b")`, /status\.stage\(\): the stage must be one of "a"/],
     [`st.status("s").stage("a")`, /status\.stage\(\): the status has no stages/],
+  ])("%s is an error", async (source, message) => {
+    const { exceptions } = await runScript(source);
+    expect(exceptions.map(({ props }) => props.message)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe("st.cancellable", () => {
+  const load = `const load = (signal) => new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });`;
+  const going = (app: AppTest) => app.get("cancellable").map(({ props }) => [props.label, props.call !== null]);
+
+  /** A script whose work goes on, and stands on the page. */
+  async function begun(source: string, globals: Record<string, unknown> = {}): Promise<AppTest> {
+    const app = AppTest.fromSource(load + source, { globals });
+    onTestFinished(() => app.close());
+    app.start();
+    await eventually(() => expect(going(app).flat()).toContain(true));
+    return app;
+  }
+
+  it("cancelled, it gives undefined; the run goes on, and no other begins", async () => {
+    const app = await begun(`const rows = await st.cancellable("Rows", load); st.text("got " + rows);`);
+    expect(going(app)).toEqual([["Rows", true]]);
+    await app.cancel("Rows");
+    expect([app.text, app.runs, going(app), app.exceptions]).toEqual(["got undefined", 1, [["Rows", false]], []]);
+  });
+
+  it("what comes to its end is given, and takes its button off the page; so is an error of its own", async () => {
+    const app = await runScript(
+      `st.text("got " + await st.cancellable("Rows", async () => 3)); await st.cancellable("Bad", () => { throw new Error("full"); });`,
+    );
+    expect([app.text, going(app)]).toEqual([
+      "got 3",
+      [
+        ["Rows", false],
+        ["Bad", false],
+      ],
+    ]);
+    expect(app.exceptions.map(({ props }) => props.message)).toEqual(["full"]);
+  });
+
+  it("each call has a button of its own", async () => {
+    const app = await begun(`
+      const one = st.cancellable("One", load);
+      const two = st.cancellable("Two", () => new Promise((resolve) => setTimeout(resolve, 5, "whole")));
+      st.text((await one) + ", " + (await two));`);
+    await app.cancel("One");
+    expect(app.text).toBe("undefined, whole");
+  });
+
+  it("a cached function keeps nothing of what was cancelled, nor do those around it; what was whole is replayed without a button", async () => {
+    const calls = { n: 0 };
+    const app = await begun(
+      `
+      const inner = st.memo(async () => { calls.n++; st.text("in"); return st.cancellable("Rows", (signal) => (calls.n > 1 ? "whole" : load(signal))); });
+      const outer = st.memo(async () => inner());
+      st.text("got " + (await outer()));`,
+      { calls },
+    );
+    await app.cancel("Rows");
+    expect([calls.n, app.text]).toEqual([1, "in\ngot undefined"]);
+    await app.run();
+    expect([calls.n, app.text]).toEqual([2, "in\ngot whole"]);
+    const miss = app.tree;
+    await app.run();
+    expect([calls.n, app.tree]).toEqual([2, miss]);
+    expect(going(app)).toEqual([["Rows", false]]);
+  });
+
+  it("an event during a cached call leaves its button on the page; a press after that cancels it all the same", async () => {
+    const app = await begun(`
+      const rows = st.memo(() => st.cancellable("Rows", load));
+      st.button("again");
+      st.text("got " + (await rows()));`);
+    const again = app.widget("button", "again").click();
+    await eventually(() => expect(app.runs).toBe(2));
+    expect(going(app)).toEqual([["Rows", true]]);
+    await app.cancel("Rows");
+    await again;
+    expect([app.text, going(app)]).toEqual(["got undefined", [["Rows", false]]]);
+  });
+
+  it("its signal ends with the run, too, and that is no cancelling", async () => {
+    const seen: string[] = [];
+    const app = await begun(
+      `st.button("b"); await st.cancellable("Rows", (signal) => new Promise(() => signal.addEventListener("abort", () => seen.push(signal.reason.name))));`,
+      { seen },
+    );
+    await app.edit(`st.text("another")`);
+    expect([app.text, seen.length]).toEqual(["another", 1]);
+    await expect(app.cancel("Rows")).rejects.toThrow("Nothing called “Rows” can be cancelled");
+  });
+
+  it.each([
+    [`st.cancellable("a")`, /the callback must be a function/],
+    [`st.cancellable(3, () => {})`, /the label must be/],
+    [`st.cancellable("a", { wdith: 3 }, () => {})`, /wdith/],
   ])("%s is an error", async (source, message) => {
     const { exceptions } = await runScript(source);
     expect(exceptions.map(({ props }) => props.message)).toEqual([expect.stringMatching(message)]);

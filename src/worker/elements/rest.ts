@@ -4,6 +4,7 @@ import type { REST_COMMANDS, REST_MEMBERS } from "../compile/rest-names.ts";
 import { initDigest } from "../values/digest.ts";
 import { alerts } from "./alerts.ts";
 import { anywidgets } from "./anywidget.ts";
+import { cancelling } from "./cancellable.ts";
 import { charts } from "./charts.ts";
 import { chat } from "./chat.ts";
 import { code } from "./code.ts";
@@ -43,6 +44,7 @@ const commands = {
   ...inspection,
   ...media,
   ...status,
+  ...cancelling,
   ...effects,
   ...embed,
   ...figures,

@@ -3,6 +3,7 @@ import "../../chat.css";
 
 export { NavigationView } from "../navigation/navigation.tsx";
 export { PageLinkView } from "../navigation/page-link.tsx";
+export { CancellableView } from "../status/cancellable.tsx";
 export { BottomView } from "./bottom.tsx";
 export { ChatInputView } from "./chat-input.tsx";
 export { ChatMessageView } from "./chat-message.tsx";

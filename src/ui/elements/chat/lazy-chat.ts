@@ -58,6 +58,11 @@ export const BottomView = view<"bottom">(
   (chat) => chat.BottomView,
   () => 0,
 );
+/** `st.cancellable`: over, it takes no room. */
+export const CancellableView = view<"cancellable">(
+  (chat) => chat.CancellableView,
+  ({ props }) => (props.call === null ? 0 : 40),
+);
 /** `st.skeleton`. */
 export const SkeletonView = view<"skeleton">(
   (chat) => chat.SkeletonView,
