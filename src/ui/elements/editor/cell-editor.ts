@@ -120,7 +120,7 @@ export class CellEditor {
       { signal },
     );
     for (const name of ["scroll", "resize"]) {
-      window.addEventListener(name, (event) => !this.#box.contains(event.target as Node) && this.#stand(), {
+      window.addEventListener(name, ({ target }) => (target instanceof Node && this.#box.contains(target)) || this.#stand(), {
         capture: true,
         signal,
       });
