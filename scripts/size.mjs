@@ -38,7 +38,7 @@ const HEAVY = {
   "src/ui/elements/chat/chat-views.ts": 12_000,
   // Without the editor, which is loaded when a cell is edited.
   "src/ui/notebook/notebook-view.tsx": 13_000,
-  "src/ui/elements/data/dataframe-grid.tsx": 22_000,
+  "src/ui/elements/data/dataframe-grid.tsx": 22_500,
   "src/ui/elements/editor/data-editor.tsx": 32_000,
   "src/ui/elements/anywidget/anywidget-view.tsx": 4_000,
   "src/ui/elements/charts/table-chart.tsx": 300_000,

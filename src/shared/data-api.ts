@@ -50,7 +50,7 @@ export interface Column {
 }
 /**
  * How cells are shown. Charts and lists are lists in their cells; `select` and `multiselect` are chips; `json` is any value; `image` is an
- * address; `markdown` is inline.
+ * address; `markdown` is inline; `button` is pressed, and says what its cell does: the table needs `onClick`.
  */
 export type ColumnType =
   | "text"
@@ -69,7 +69,8 @@ export type ColumnType =
   | "select"
   | "multiselect"
   | "json"
-  | "markdown";
+  | "markdown"
+  | "button";
 /** What stands below a column, of the rows that its reader has not filtered out. */
 export type Total = "sum" | "mean" | "median" | "min" | "max" | "count" | "distinct";
 /** How a cell looks: CSS colours. */

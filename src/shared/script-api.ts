@@ -18,6 +18,8 @@ import type { Navigating, Pages } from "./navigation-api.ts";
 import type {
   DeckSelecting,
   DeckSelection,
+  FramePress,
+  FramePressing,
   FrameSelecting,
   FrameSelection,
   ParamSelecting,
@@ -110,6 +112,7 @@ export interface Drawing extends Widgets, Navigating, Conversation<Container>, P
 
   /** A grid of any number of rows: sorted, searched, copied and taken away by its reader. */
   dataframe(data: TableLike, options: DataframeOptions & FrameSelecting): FrameSelection;
+  dataframe(data: TableLike, options: DataframeOptions & FramePressing): FramePress | null;
   dataframe(data: TableLike, options?: DataframeOptions): void;
   /** A table that is read as a whole; its cells take inline markdown. An object of plain values is a list of names and values. */
   table(data: TableLike | Readonly<Record<string, unknown>>, options?: TableOptions): void;

@@ -44,6 +44,18 @@ export interface FrameSelecting extends Selecting<FrameSelection> {
   rowKey?: string | ((row: any) => string);
 }
 
+/** A button that was pressed in a table: the number of the data's row, however it is sorted, and the name of the column. */
+export interface FramePress {
+  row: number;
+  column: string;
+}
+/** Of a table with columns of buttons: the call returns which was pressed, in the one run that the press causes; else null. */
+export interface FramePressing {
+  /** `true` or `"rerun"`: the script reruns; a function is called before, with what was pressed and `args`. */
+  onClick: true | "rerun" | ((press: FramePress, ...args: Any[]) => unknown);
+  args?: readonly unknown[];
+}
+
 /** Numbers of the data's rows. */
 export interface RowSelection {
   rows: number[];

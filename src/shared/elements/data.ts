@@ -26,6 +26,7 @@ export const columnTypes = [
   "multiselect",
   "json",
   "markdown",
+  "button",
 ] as const;
 
 /** What the line below the rows may say of a column. */

@@ -3,10 +3,11 @@ import type { TableColumn, TableData } from "../../shared/elements/table.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { drawLeaf } from "../drawing/place.ts";
 import { option, type Reader, readOptions } from "../values/read-options.ts";
-import { iconOption, label } from "./arguments.ts";
+import { askOption, iconOption, label } from "./arguments.ts";
 import { sizeOption } from "./chart-options.ts";
 import { frameColumns, numberFormat, readColumn } from "./frame-columns.ts";
 import { stylesOf, totalsOf, totalsOption } from "./frame-looks.ts";
+import { buttonColumns, drawPressable } from "./frame-press.ts";
 import { checkModes, frameSelection, rowKeyOption } from "./frame-selection.ts";
 import { isOnce } from "./given-table.ts";
 import { drawSelectable, modesOption, needsOnSelect, selectingOptions } from "./selecting.ts";
@@ -22,10 +23,8 @@ export const data = {
   dataframe(place: SurfacePlace, input: unknown, options?: unknown): unknown {
     const { fn } = place;
     refusePromise(fn, input);
-    const { columns, order, key, onSelect, args, selection, selectionDefault, rowKey, totals, style, ...given } = readOptions(
-      fn,
-      options,
-      {
+    const { columns, order, key, onSelect, args, selection, selectionDefault, rowKey, totals, style, onClick, ...given } =
+      readOptions(fn, options, {
         columns: option.any,
         order: option.any,
         width: sizeOption("stretch"),
@@ -39,9 +38,9 @@ export const data = {
         rowKey: rowKeyOption,
         totals: totalsOption,
         style: option.callback,
+        onClick: askOption,
         ...selectingOptions,
-      },
-    );
+      });
     needsOnSelect(fn, onSelect, { selection, selectionDefault, rowKey });
     const modes = selection ?? ["rows"];
     checkModes(fn, modes);
@@ -51,11 +50,15 @@ export const data = {
     const names = [...new Set(shown.columns ?? data.columns.map(({ name }) => name))];
     const parts = { totals: totalsOf(fn, data, totals), styles: stylesOf(fn, data, names, style) };
     const props = { data: structured, ...shown, ...given, selection: onSelect === null ? null : modes, ...onlyThere(parts) };
+    const pressing = { onClick, args, key, selects: onSelect !== null };
+    const buttons = buttonColumns(fn, shown.config, pressing);
+    const identity = [given, modes, shown.columns, shown.config, data.columns.map(({ name, type }) => [name, type])];
+    if (onClick !== null) return drawPressable(place, pressing, data, buttons, { props, identity });
     const asked = { fn, modes, rowKey, initial: selectionDefault };
     return drawSelectable(place, { key, onSelect, args }, props, {
       kind: "dataframe",
       name: "table",
-      identity: [given, modes, shown.columns, shown.config, data.columns.map(({ name, type }) => [name, type])],
+      identity,
       ...frameSelection(data, asked),
     });
   },

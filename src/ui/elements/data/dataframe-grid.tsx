@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useApp } from "../../app-context.ts";
 import { useSelection } from "../use-selection.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Frame } from "./frame.tsx";
@@ -20,10 +21,17 @@ export function DataframeGrid({ node }: ViewProps<"dataframe">) {
     model.select(selecting);
   }, [props, selection?.value]);
   useLayoutEffect(() => () => model.close(), []);
+  const { widgets } = useApp();
+  const id = useRef(node.id);
+  id.current = node.id;
+  const press = (row: number, column: string): void => {
+    if (id.current !== undefined) widgets.trigger(id.current, `button in a dataframe`, { row, column });
+  };
   return (
     <Frame
       {...{ props, model, turn, root }}
       attributes={(className) => rootAttributes(node, className)}
+      onPress={press}
       name="Table"
       fileName={node.key ?? "table"}
     />

@@ -3,6 +3,7 @@ import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameModel } from "./frame-model.ts";
 import type { Inline, Piece } from "./frame-parts.ts";
 import {
+  buttonPiece,
   chartPiece,
   chartValues,
   checkMark,
@@ -45,6 +46,8 @@ export function cellContent(column: FrameColumn, row: number, inline: Inline): s
     }
     case "select":
       return chipsPiece([text]);
+    case "button":
+      return text === "" ? text : buttonPiece(text);
     case "markdown":
       return inlinePiece(text, inline);
     default:

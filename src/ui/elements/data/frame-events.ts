@@ -11,6 +11,8 @@ interface FrameActions {
   menu(column: number, cell: Element): void;
   /** Shows all of a cell's text. */
   open(place: Place, cell: Element): void;
+  /** The button in a cell was pressed. */
+  press(place: Place): void;
 }
 
 const STEP = 16;
@@ -32,8 +34,8 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
       return;
     }
     const cell = table.querySelector("[data-cursor]");
-    const anchor = cell?.querySelector("a");
-    if (anchor !== null && anchor !== undefined) anchor.click();
+    const inside = cell?.querySelector<HTMLElement>("a, .rp-cell-button");
+    if (inside !== null && inside !== undefined) inside.click();
     else if (cell !== null) actions.open({ row, column }, cell);
   };
   const resize = (column: number, width: number): void => {
@@ -62,6 +64,7 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
       if (model.selecting?.rows === "many") model.markAll();
       else model.selectAll();
     } else if (command && event.key.toLowerCase() === "f") actions.search();
+    else if (event.key === " " && table.querySelector("[data-cursor] .rp-cell-button") !== null) activate();
     else if (event.key === " " && row >= 0 && model.selecting?.rows != null) model.markRow(row, event.shiftKey);
     else if (event.key === " " && row >= 0) model.selectRow(row, event.shiftKey);
     else if (event.key === " " && model.selecting?.columns != null) markColumn(column, event);
@@ -107,6 +110,10 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     }
     const cell = target.closest("td, th");
     const place = cell === null ? null : grid.placeOf(cell);
+    if (place !== null && target.closest(".rp-cell-button") !== null) {
+      actions.press(place);
+      return;
+    }
     if (cell?.matches("thead [data-align=index]") === true) model.markAll();
     const shown = place === null ? undefined : model.view.columns[place.column];
     const isTouch = (event as PointerEvent).pointerType === "touch";
@@ -123,7 +130,8 @@ export function listenToFrame(grid: FrameGrid, model: FrameModel, actions: Frame
     const target = event.target as Element;
     const cell = target.closest("td, th");
     const place = cell === null ? null : grid.placeOf(cell);
-    if (cell === null || place === null) return;
+    // Two presses of a button are two presses.
+    if (cell === null || place === null || target.closest(".rp-cell-button") !== null) return;
     const shown = model.view.columns[place.column];
     if (target.closest(".rp-grip") !== null && shown !== undefined) {
       model.widths.delete(shown.id);

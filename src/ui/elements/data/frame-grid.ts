@@ -3,7 +3,7 @@ import type { Place } from "./frame-model.ts";
 import { FOOT, FramePainter, type PaintOptions } from "./frame-paint.ts";
 import { fill, part, set } from "./frame-parts.ts";
 import type { FrameView } from "./frame-view.ts";
-import { filled, inSight, isMeasured, type Measured, measureFrame } from "./frame-widths.ts";
+import { filled, inSight, isMeasured, type Measured, measureFrame, totalWidth } from "./frame-widths.ts";
 import { RowScroll } from "./row-scroll.ts";
 
 interface GridOptions extends PaintOptions {
@@ -43,6 +43,7 @@ export class FrameGrid {
   /** Columns that are pinned, and their width. */
   #pinned = { count: 0, width: 0 };
   #measured: Measured | null = null;
+  readonly #totals = new Map<string, number>();
 
   constructor(host: HTMLElement, options: GridOptions) {
     this.#options = options;
@@ -103,6 +104,7 @@ export class FrameGrid {
   #askFont(): () => void {
     const { fontSize, fontFamily } = getComputedStyle(this.element);
     return () => {
+      this.#totals.clear();
       this.#measured = measureFrame(this.#view, this.#hasMarks, `${fontSize} ${fontFamily}`);
       this.#draw(this.#measured);
     };
@@ -112,14 +114,22 @@ export class FrameGrid {
     return this.#options.model.selecting?.rows != null;
   }
 
-  #draw({ index, widths: needed }: Measured): void {
+  /** What the totals of a column have needed so far: a filter makes no column narrower. */
+  #totalWidth(id: string, font: string): number {
+    const text = this.#options.model.totals?.get(id);
+    const known = this.#totals.get(id) ?? 0;
+    if (text !== undefined) this.#totals.set(id, Math.max(known, totalWidth(text, font)));
+    return this.#totals.get(id) ?? 0;
+  }
+
+  #draw({ index, widths: needed, font }: Measured): void {
     const { model, rowHeight } = this.#options;
     const view = this.#view;
     this.#painter.allMarked = model.isAllMarked;
     this.#index = index;
     const given = view.columns.map((column) => model.widths.get(column.id) ?? column.width);
     this.#widths = filled(
-      view.columns.map(({ id }, at) => given[at] ?? needed.get(id) ?? 0),
+      view.columns.map(({ id }, at) => given[at] ?? Math.max(needed.get(id) ?? 0, this.#totalWidth(id, font))),
       given.map((width) => width !== null),
       this.#size.width - this.#index,
     );

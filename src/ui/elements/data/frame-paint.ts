@@ -155,6 +155,7 @@ function paintLook(cell: HTMLTableCellElement, look: CellLook | null): void {
   if (look === null) delete cell.dataset.look;
   else cell.dataset.look = now;
   cell.toggleAttribute("data-ink", color !== "" && background === "");
+  cell.toggleAttribute("data-ground", color === "" && background !== "");
   // As variables: what is selected, or pointed at, looks so all the same.
   for (const [name, value] of Object.entries({ "--rp-look-ink": color, "--rp-look": background })) {
     if (value === "") style.removeProperty(name);

@@ -44,6 +44,19 @@ export function linkPiece(address: string, text: string): Piece | null {
   };
 }
 
+/** A button. The grid is one stop of the Tab key; Enter on the cell presses it. */
+export const buttonPiece = (text: string): Piece => ({
+  key: `button ${text}`,
+  make: () => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rp-cell-button";
+    button.textContent = text;
+    button.tabIndex = -1;
+    return button;
+  },
+});
+
 export function progressPiece({ color }: FrameColumn, part: number, text: string): Piece {
   return {
     key: `progress ${color} ${part} ${text}`,

@@ -1,3 +1,4 @@
+import { listOf } from "./cell-text.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import type { FrameView } from "./frame-view.ts";
 
@@ -27,6 +28,9 @@ const MARK = 42;
 /** What of it is there already where the row has its number. */
 const BESIDE_MARK = 18;
 
+/** Beside the text of each item that stands in a box of its own. */
+const CHIP = 16;
+
 /** What a view needs, in CSS pixels. */
 export interface Measured {
   /** What the view was made of, and how long the number of its rows is. */
@@ -34,6 +38,8 @@ export interface Measured {
   readonly digits: number;
   /** With a box by which each row is selected. */
   readonly marks: boolean;
+  /** By which texts were measured. */
+  readonly font: string;
   /** Of the row numbers. */
   readonly index: number;
   /** Of its columns, by their ids. */
@@ -53,7 +59,7 @@ export function measureFrame(view: FrameView, marks: boolean, font: string): Mea
   const number = view.hideIndex ? 0 : indexWidth(view, font);
   const index = !marks ? number : view.hideIndex ? MARK : number + MARK - BESIDE_MARK;
   const widths = new Map(view.columns.map((column) => [column.id, neededWidth(column, view, font)]));
-  return { props: view.props, digits: digitsOf(view), marks, index, widths };
+  return { props: view.props, digits: digitsOf(view), marks, font, index, widths };
 }
 
 /** What the texts of a column need, as far as some of its rows can say. */
@@ -62,14 +68,25 @@ function neededWidth(column: FrameColumn, view: FrameView, font: string): number
   const texts = new Set<string>();
   const { isPlainNumber } = column;
   const step = Math.max(1, Math.floor(view.total / (isPlainNumber ? NUMBERS : SAMPLE)));
-  for (let row = 0; row < view.total; row += step) texts.add(column.text(row));
+  let boxes = 0;
+  for (let row = 0; row < view.total; row += step) {
+    texts.add(column.text(row));
+    if (hasChips(column)) boxes = Math.max(boxes, listOf(column.cell(row))?.length ?? 1);
+  }
   if (isPlainNumber) {
     // Digits are all of one width (`tabular-nums`), and what else a number has is no wider.
     let longest = 0;
     for (const { length } of texts) longest = Math.max(longest, length);
     widest = Math.max(widest, measure("0".repeat(longest), font));
   } else for (const text of texts) widest = Math.max(widest, measure(text, font));
-  return Math.ceil(Math.min(MOST, Math.max(column.type === "progress" ? 140 : LEAST, widest + PADDING)));
+  return Math.ceil(Math.min(MOST, Math.max(column.type === "progress" ? 140 : LEAST, widest + PADDING + boxes * CHIP)));
+}
+
+const hasChips = ({ type }: FrameColumn): boolean => ["list", "multiselect", "select", "button"].includes(type ?? "");
+
+/** What a text of the line below the rows needs, in CSS pixels. */
+export function totalWidth(text: string, font: string): number {
+  return Math.ceil(Math.min(MOST, measure(text, `600 ${font}`) + PADDING));
 }
 
 /** The width of the column of row numbers. */

@@ -33,6 +33,8 @@ interface FrameProps {
   fileName: string;
   /** Listens before the grid does. @returns ends it */
   begin?(grid: FrameGrid): () => void;
+  /** A button in a cell was pressed: of the data's row, in the column of that name. It is taken once. */
+  onPress?(row: number, column: string): void;
   mark?: NonNullable<ConstructorParameters<typeof FrameGrid>[1]["mark"]>;
   /** Besides its own: they come first. */
   tools?: readonly Tool[];
@@ -54,6 +56,7 @@ export function Frame({
   name,
   fileName,
   begin,
+  onPress,
   mark,
   tools: more = [],
   news,
@@ -104,6 +107,10 @@ export function Frame({
       menu: (at, cell) => {
         const column = model.view.columns[at];
         if (column !== undefined) setPanel({ column, cell });
+      },
+      press: ({ row, column }) => {
+        const shown = model.view.columns[column];
+        if (shown !== undefined) onPress?.(model.view.rowAt(row), shown.column.name);
       },
       open: ({ row, column }, cell) => {
         const shown = model.view.columns[column];

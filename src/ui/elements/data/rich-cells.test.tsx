@@ -202,3 +202,46 @@ it("a bar of progress from 0 to 1 says a share, any other its number", async () 
     await eventually(() => expect($("td .rp-cell-progress").textContent).toBe(text));
   }
 });
+
+it("letters on a ground alone are black or white, whichever can be read on it, on a light page and a dark one", async () => {
+  const grounds = ["gold", "navy", "rgb(0 0 255 / 10%)", "crimson"];
+  const styles = { looks: grounds.map((background) => ({ background })), cells: { a: Uint16Array.of(1, 2, 3, 4) } };
+  await show([numbers("a", 1, 2, 3, 4)], { styles });
+  const letters = (): string[] =>
+    all("tbody td").map((cell) => (Number(/oklch\(([\d.]+)/.exec(getComputedStyle(cell).color)?.[1]) > 0.5 ? "white" : "black"));
+  expect(letters()).toEqual(["black", "white", "black", "white"]);
+  $(".rp-grid").style.colorScheme = "dark";
+  expect(letters()).toEqual(["black", "white", "white", "white"]);
+});
+
+it("a column has room for its chips, and for the total below it", async () => {
+  const tags = JSON.stringify(["core", "web", "docs"]);
+  await show(
+    [numbers("n", 999_999, 999_999, 999_999), strings("t", tags, tags, tags), numbers("a", 1, 1, 1), strings("b", "b", "b", "b")],
+    {
+      config: [said("t", { type: "list" }), said("b", { width: 2000 })],
+      totals: { n: "sum" },
+    },
+  );
+  await eventually(() => expect($("tfoot td").textContent).toBe("2999997"));
+  const isCut = (cell: Element): boolean => cell.scrollWidth > cell.clientWidth;
+  expect([$("tfoot td"), ...all("tbody .rp-cell-chips")].filter(isCut)).toEqual([]);
+});
+
+it("a button in a cell is pressed by a click, Enter and Space, and tells its row, however the rows are sorted; an empty cell has none", async () => {
+  const props = {
+    ...elements.dataframe.sample,
+    data: { rows: 3, columns: [numbers("n", 3, 1, 2), strings("act", "Open", "Close", "")] },
+    config: [said("act", { type: "button" })],
+  };
+  await page.show({ kind: "dataframe", id: "key:k", key: "k", props });
+  const pressed = () => page.requests.flatMap(({ changes }) => changes.map(({ value }) => value));
+  await eventually(() => expect(texts("td .rp-cell-button")).toEqual(["Open", "Close"]));
+  $<HTMLElement>(".rp-sort").click();
+  await eventually(() => expect(texts("td .rp-cell-button")).toEqual(["Close", "Open"]));
+  await userEvent.click($(".rp-cell-button"));
+  expect(pressed()).toEqual([{ row: 1, column: "act" }]);
+  $("[role=grid]").focus();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+  await eventually(() => expect($("[data-cursor]").textContent).toBe("Open"));
+});
