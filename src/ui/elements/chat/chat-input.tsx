@@ -87,7 +87,7 @@ function ChatField({ node }: { node: NodeOf<"chatInput"> }) {
       <div class="rp-chat-line">
         {files !== null && (
           <label class="rp-icon rp-chat-attach">
-            <span aria-hidden="true">＋</span>
+            <span aria-hidden="true">+</span>
             <input
               type="file"
               class="rp-sr"

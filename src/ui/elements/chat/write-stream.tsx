@@ -97,10 +97,11 @@ class Piece extends Component<PieceProps> {
         </>
       );
     }
-    const rendered = isGrowing && !html ? markdownRenderer.loaded?.renderMarkdown(closed(text)) : undefined;
+    const body = isGrowing && !html ? closed(text) : text;
+    const rendered = isGrowing && !html ? markdownRenderer.loaded?.renderMarkdown(body) : undefined;
     // Formulas, names and colours come when it is settled. It is escaped by the renderer.
     return rendered === undefined ? (
-      <MarkdownBody body={text} html={html} anchors />
+      <MarkdownBody body={body} html={html} anchors />
     ) : (
       <div class="rp-md rp-stream-end" dangerouslySetInnerHTML={{ __html: rendered }} />
     );
