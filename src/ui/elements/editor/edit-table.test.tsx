@@ -4,7 +4,10 @@ import { elements } from "../../../shared/elements/registry.ts";
 import type { Cell } from "../../../shared/elements/table.ts";
 import { cellsOfText } from "./cells-of-text.ts";
 import { EditTable } from "./edit-table.ts";
+import type { Editing } from "./editing.ts";
+import { pasteSteps } from "./paste-cells.ts";
 import { editText, readCell } from "./read-cell.ts";
+import { countSteps, isElsewhere } from "./unique-cells.ts";
 
 const sample = elements.dataEditor.sample.config[0] as EditorColumn;
 const column = (more: Partial<EditorColumn>): EditorColumn => ({
@@ -132,4 +135,75 @@ it("a cell of a million rows is edited without a look at the others", () => {
   for (let row = 0; row < 100; row++) edited.apply({ cells: [{ row: row * 10_000, column: "a", value: -1 }] });
   expect(reads).toBe(100);
   expect(edited.wire.edited[0]?.rows).toHaveLength(100);
+});
+
+it("each value of a large column is counted in steps of some thousand rows, what was edited, deleted and added with it", () => {
+  let reads = 0;
+  const values = new Proxy(
+    Array.from({ length: 50_000 }, (_, row) => `v${row}`),
+    {
+      get(list, at) {
+        if (typeof at === "string" && /^\d+$/.test(at)) reads++;
+        return Reflect.get(list, at) as unknown;
+      },
+    },
+  );
+  const edited = new EditTable({
+    of: "t",
+    data: { rows: 50_000, columns: [{ name: "a", type: "string", values }] },
+    config: [column({ name: "a", input: "text", holds: "string" })],
+  });
+  edited.apply({ cells: [{ row: 7, column: "a", value: "v8" }], deleted: [9], added: [{ a: "v10" }] });
+  const perStep: number[] = [];
+  const steps = countSteps(edited, "a");
+  let counts: Map<unknown, number> | undefined;
+  for (let step = { done: false } as IteratorResult<void, Map<unknown, number>>; counts === undefined; ) {
+    reads = 0;
+    step = steps.next();
+    perStep.push(reads);
+    if (step.done) counts = step.value;
+  }
+  expect(Math.max(...perStep)).toBeLessThanOrEqual(4096);
+  expect(perStep.length).toBeGreaterThan(10);
+  expect(["v7", "v8", "v9", "v10", "v11"].map((key) => counts?.get(key))).toEqual([undefined, 2, undefined, 2, 1]);
+  const there = (value: Cell, row: number): boolean => isElsewhere(edited, "a", value, row);
+  expect([there("v8", 7), there("v9", 7), there("v10", 10), there("v11", 11), there(null, 3)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+    false,
+  ]);
+});
+
+it("10,000 cells are pasted in steps of some hundred, into a column of unique values, too", () => {
+  const edited = table(20_000);
+  const model = {
+    view: { rows: 20_000, rowAt: (index: number) => index, columns: [{ column: { name: "a" } }] },
+    selected: null,
+    cursor: { row: 0, column: 0 },
+  };
+  let looked = 0;
+  const unique = column({ name: "a", input: "number", holds: "number", unique: true });
+  const editing = {
+    model,
+    rules: { mayAdd: false },
+    mayEdit: () => {
+      looked++;
+      return true;
+    },
+    table: Object.assign(edited, { columnAt: () => unique }),
+  };
+  const block = Array.from({ length: 10_000 }, (_, row) => [String(-1 - row)]);
+  const steps = pasteSteps(editing as unknown as Editing, block);
+  let most = 0;
+  for (;;) {
+    looked = 0;
+    const step = steps.next();
+    most = Math.max(most, looked);
+    if (!step.done) continue;
+    expect([step.value.taken, step.value.refused, step.value.change.cells?.length]).toEqual([10_000, null, 10_000]);
+    break;
+  }
+  expect(most).toBeLessThanOrEqual(500);
 });

@@ -182,14 +182,14 @@ export class EditTable {
     return cellFault(columnIn(column, row), value);
   }
 
-  /** How often each value is in a column. */
-  counts(name: string): Map<unknown, number> {
-    const counts = new Map<unknown, number>();
-    for (let index = 0; index < this.rows; index++) {
-      const key = plain(this.cell(name, this.rowAt(index)));
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    return counts;
+  /** Reads the cells of one column as they are now, which is quicker than one by one. */
+  reader(name: string): (row: number) => Cell {
+    const [edited, column] = [this.#cells.get(name), this.#data.get(name)];
+    if (column === undefined) return (row) => this.cell(name, row);
+    return (row) => {
+      const now = row >= this.#base ? this.cell(name, row) : edited?.get(row);
+      return now === undefined ? cell(column, row) : now;
+    };
   }
 
   /** What a new row has in it. */

@@ -5,8 +5,8 @@ import type { FrameGrid } from "../data/frame-grid.ts";
 import type { FrameModel, Place } from "../data/frame-model.ts";
 import { CellEditor, type Move } from "./cell-editor.ts";
 import type { CellChange, Change, EditTable } from "./edit-table.ts";
-import { plain } from "./edit-table.ts";
 import { editText, readCell } from "./read-cell.ts";
+import { isElsewhere } from "./unique-cells.ts";
 
 export interface EditRules {
   /** None of it can be changed. */
@@ -114,8 +114,7 @@ export class Editing {
   faultOf(column: EditorColumn, row: number, value: Cell): string | null {
     const fault = this.table.fault(column, row, value);
     if (fault !== null || !column.unique || value === null) return fault;
-    const isThere = plain(this.table.cell(column.name, row)) === plain(value) ? 1 : 0;
-    return (this.table.counts(column.name).get(plain(value)) ?? 0) > isThere ? "This value is there already." : null;
+    return isElsewhere(this.table, column.name, value, row) ? "This value is there already." : null;
   }
 
   #closed(move: Move | null): void {

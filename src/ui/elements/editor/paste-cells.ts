@@ -2,6 +2,7 @@ import type { Steps } from "../data/steps.ts";
 import { type CellChange, type Change, type NewRow, plain } from "./edit-table.ts";
 import type { Editing } from "./editing.ts";
 import { readCell } from "./read-cell.ts";
+import { countSteps } from "./unique-cells.ts";
 
 /** Cells that one step reads. */
 const CELLS = 500;
@@ -65,7 +66,7 @@ export function* pasteSteps(editing: Editing, block: readonly (readonly string[]
         continue;
       }
       if (column.unique && read.value !== null) {
-        const seen = counts.get(column.name) ?? table.counts(column.name);
+        const seen = counts.get(column.name) ?? (yield* countSteps(table, column.name));
         counts.set(column.name, seen);
         const key = plain(read.value);
         if ((seen.get(key) ?? 0) > (plain(before) === key ? 1 : 0)) {
