@@ -1,6 +1,6 @@
 import "../../style.css";
-import { userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 
