@@ -10,7 +10,13 @@ const bundled = (snippet: string): string =>
     .replace('"reprise/element"', '"/lib/element.js"')
     .replace('from "reprise"', 'from "/lib/index.js"')}`;
 
-const plain: Embedded = { source: 'st.text("plain <b> & " + 1);\n', siblings: {}, packages: {}, cells: false };
+const plain: Embedded = {
+  source: 'st.text("plain <b> & " + 1);\n',
+  siblings: {},
+  packages: {},
+  cells: false,
+  isSandboxed: false,
+};
 
 for (const [what, embedded, text] of [
   ["a script", plain, "plain <b> & 1"],

@@ -23,6 +23,7 @@ export const openSandbox = (options: RuntimeOptions, packages: Record<string, st
 
 export class Sandbox {
   readonly #url: URL;
+  readonly #isInline: boolean;
   readonly #reach: Reach;
   /** The folder whose files may be read, by an address in it; null: none may. */
   readonly #files: string | null;
@@ -35,13 +36,14 @@ export class Sandbox {
     checkGrants(grants);
     const { baseURI } = document;
     this.#url = sandbox?.url === undefined ? new URL("sandbox.html", here) : new URL(sandbox.url, baseURI);
+    this.#isInline = sandbox?.inline === true;
     this.#reach = reachOf(grants.network ?? [], Object.values(packages));
     this.#files = grants.files === false ? null : baseURI;
   }
 
   /** The frame, which is opened if it is not there. */
   #open(): SandboxFrame {
-    if (this.#frame === undefined || this.#frame.closed) this.#frame = new SandboxFrame(this.#url, this.#begin());
+    if (this.#frame === undefined || this.#frame.closed) this.#frame = new SandboxFrame(this.#url, this.#begin(), this.#isInline);
     return this.#frame;
   }
 

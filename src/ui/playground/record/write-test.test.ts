@@ -96,7 +96,7 @@ test("A \\"title\\"", async () => {
 });
 
 describe("an embed snippet", () => {
-  const plain = { siblings: {}, packages: {}, cells: false };
+  const plain = { siblings: {}, packages: {}, cells: false, isSandboxed: false };
 
   it("has the script in an element, or in a program where it needs more than that", () => {
     expect(embedSnippet({ ...plain, source: 'st.text("a");\n' })).toContain(
