@@ -21,6 +21,12 @@ const here = import.meta.url;
 /** @param packages by absolute address. @throws ArgumentError for what cannot be granted */
 export const openSandbox = (options: RuntimeOptions, packages: Record<string, string>): Sandbox => new Sandbox(options, packages);
 
+/** Has the browser load the two files of a sandbox that is about to be opened. */
+export function loadSandboxAhead(): void {
+  // Whoever needs them is told why they did not come.
+  for (const name of ["sandbox.html", "sandbox-worker.js"]) void fetch(new URL(name, here)).catch(() => {});
+}
+
 export class Sandbox {
   readonly #url: URL;
   readonly #isInline: boolean;

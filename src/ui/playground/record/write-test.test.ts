@@ -106,6 +106,12 @@ describe("an embed snippet", () => {
     expect(code).toContain('files: { "./a.ts": "x", "d.csv": await (await fetch("/d.csv")).blob() }');
   });
 
+  it("in a sandbox says where the files of that have to lie", () => {
+    const code = embedSnippet({ ...plain, source: "st.text(1);", isSandboxed: true });
+    expect(code).toContain('createRuntime({ isolation: "sandbox", sandbox: { url: "/sandbox/sandbox.html" } })');
+    expect(code).toContain("node_modules/reprise/dist/lib have to lie there: sandbox.html and sandbox-worker.js");
+  });
+
   it("is not ended by what the script says", () => {
     const source = 'st.text("</script><script>alert(1)</script><!--");';
     const code = embedSnippet({ ...plain, source });

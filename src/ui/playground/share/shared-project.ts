@@ -15,7 +15,8 @@ export class SharedProject {
   /** What its script was refused, and its reader was not asked yet; null: nothing. */
   readonly want = computed((): Want | null => {
     const app = this.#app.value;
-    if (app === null) return null;
+    // What stands on the page is told by what its runs come to.
+    if ((app?.store.state.value ?? null) === null || app === null) return null;
     const asked = this.#asked.value;
     const wants = findExceptions(app.store).map(wantOf);
     return wants.find((want) => want !== null && !asked.some((one) => isSameWant(one.want, want))) ?? null;

@@ -14,7 +14,7 @@ export function TakeDialog({ model, actions, onClose }: TakeDialogProps) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
-      class="rs-dialog rs-name rs-take"
+      class="rs-dialog rs-take"
       ref={dialog}
       aria-labelledby="rs-take-title"
       onClose={onClose}
