@@ -72,6 +72,7 @@ test("a link of 200 kB of source opens in a clean profile, in a sandbox alone, a
   baseURL,
 }) => {
   const host = new URL(baseURL ?? "").origin;
+  test.slow();
   const source = longScript() + ATTEMPTS.replaceAll("HOST", host);
   expect(source.length).toBeGreaterThan(200_000);
   const address = `./#${await link(source)}`;
