@@ -99,7 +99,7 @@ test("a link of 200 kB of source opens in a clean profile, in a sandbox alone, a
   await expect(app.element("text").first()).toHaveText("doubled 22");
 
   // As its author sees it.
-  const author = await browser.newContext({ baseURL });
+  const author = await browser.newContext({ baseURL: baseURL ?? "" });
   const own = await author.newPage();
   await own.goto(address);
   await own.getByRole("button", { name: "Make it mine …" }).click();
@@ -155,7 +155,7 @@ test("what is open is shared by keyboard: the link says how long it is, and open
   await expect(dialog).toHaveCount(0);
   await expect(opener).toBeFocused();
 
-  const other = await browser.newContext({ baseURL });
+  const other = await browser.newContext({ baseURL: baseURL ?? "" });
   const reader = await other.newPage();
   await reader.goto(copied);
   await expect(reader.locator("[data-rp-kind=text]")).toHaveText(["n 3", "a;b"]);
@@ -285,6 +285,7 @@ test("a link that was cut or changed, and one of another version, say so, and ev
     await page.goto(`./#${hash}`);
     await expect(page.locator(".rs-error")).toContainText(words);
     await expect(bar(page)).toHaveCount(0);
+    await expect(page).toHaveTitle("Someone else’s · Reprise");
   }
   await page
     .getByRole("navigation", { name: "Examples" })
@@ -325,6 +326,7 @@ test("what a script wants is asked once it was refused: allowed, it has that and
   await expect(bar(page)).toContainText("It wants to read from other.test.");
   await bar(page).getByRole("button", { name: "Don’t allow" }).click();
   await expect(bar(page).getByRole("button", { name: "Don’t allow" })).toHaveCount(0);
+  await expect(bar(page)).toBeFocused();
   await expect(app.element("exception")).toContainText("This script may not reach other.test");
   await page.getByRole("checkbox", { name: "Ask another" }).uncheck({ force: true });
   await expect(app.element("exception")).toHaveCount(0);
@@ -343,11 +345,12 @@ test("packages of the studio are there for somebody else's script, and their wid
   const source = `
     import initSql from "sql.js";
     st.text("package " + typeof initSql);
-    st.anywidget("export default { render() { globalThis.escaped = 1; } }");
+    st.anywidget("export default { render() { globalThis.escaped = 1; } }", {});
   `;
   await app.open(`./#${await link(source)}`);
   await app.idle();
   await expect(app.element("text")).toHaveText("package function");
+  await expect(app.root).toContainText("this page runs no modules");
   expect(await app.page.evaluate(() => "escaped" in globalThis)).toBe(false);
 });
 

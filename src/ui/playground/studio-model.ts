@@ -6,7 +6,7 @@ import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { keepTheme, readTheme } from "./kept-theme.ts";
 import type { Language } from "./language/language-client.ts";
-import { type LoadedProject, loadProject, notLoaded } from "./project/load-project.ts";
+import { type LoadedProject, loadProject, notLoaded, unreadLink } from "./project/load-project.ts";
 import { isSameFiles } from "./project/merge.ts";
 import { type Files, isScript, type Project, siblingsOf } from "./project/project.ts";
 import { ProjectKeeper } from "./project/project-keeper.ts";
@@ -104,7 +104,7 @@ export class StudioModel {
     void this.leave();
     const isExample = !isOwn(name) && !isLink(name);
     const known = isExample ? (this.examples.find((other) => other.name === name) ?? this.examples[0]) : undefined;
-    if (known !== undefined) this.#example.value = known;
+    if (known !== undefined || isLink(name)) this.#example.value = known ?? unreadLink;
     this.#project.value = null;
     this.#error.value = null;
     try {

@@ -3,7 +3,7 @@ import { reasonOf } from "../reason-of.ts";
 import type { SharedProject } from "../share/shared-project.ts";
 import { asExample } from "./as-example.ts";
 import type { Project } from "./project.ts";
-import { isLink, readOld, readProject } from "./project-store.ts";
+import { isLink, LINK, readOld, readProject } from "./project-store.ts";
 
 /** A project, ready to be shown. */
 export interface LoadedProject {
@@ -32,6 +32,9 @@ export async function loadProject(
   if (project === undefined) throw new Error("this browser does not keep it, or not any more");
   return { example: asExample(id, project, packages), project, original: null };
 }
+
+/** Somebody else's project, before it is known what it is. */
+export const unreadLink: Example = { name: LINK, title: "Someone else’s", line: "", file: "", load: async () => "" };
 
 /** Why there is nothing to be seen, and what to do. @param example null: it is none */
 export function notLoaded(example: Example | null, error: unknown): string {

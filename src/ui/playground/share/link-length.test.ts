@@ -12,5 +12,10 @@ it.each([
     /^1,000,001 characters\. That is too long: browsers take 1,000,000\. Take large files out, or send the project as \.zip\.$/,
   ],
 ])("who takes a link of %d characters is said", (length, words) => {
-  expect(lengthInWords(length)).toMatch(words);
+  expect(lengthInWords(length, true)).toMatch(words);
+});
+
+it("of one that stands in a page it is not said what chats do", () => {
+  expect(lengthInWords(40_000, false)).toBe("40,000 characters. A link may have 1,000,000.");
+  expect(lengthInWords(1_000_001, false)).toContain("too long");
 });

@@ -53,7 +53,7 @@ export function ShareDialog({ model, actions, onClose }: ShareDialogProps) {
   }, [project]);
   const isLinked = sort !== "html";
   const isTooLong = isLinked && typeof link === "string" && link.length > LINK_LIMIT;
-  const words = link === null ? "…" : typeof link === "string" ? lengthInWords(link.length) : link.message;
+  const words = link === null ? "…" : typeof link === "string" ? lengthInWords(link.length, sort === "link") : link.message;
   const text = textOf(model, sort, typeof link === "string" && !isTooLong ? link : null, isSandboxed);
   const copy = (): void => {
     if (text === null) return;

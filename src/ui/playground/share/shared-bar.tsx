@@ -25,7 +25,7 @@ export function SharedBar({ model, layout }: SharedBarProps) {
     model.tab.value = "code";
   };
   return (
-    <section class="rs-shared" aria-label="Someone else’s project">
+    <section class="rs-shared" aria-label="Someone else’s project" tabIndex={-1}>
       <div class="rs-shared-row">
         <p>
           <strong>Someone else’s:</strong> {reach(shared)}
@@ -63,6 +63,12 @@ function reach({ allowed }: SharedProject): string {
 
 function Question({ model, shared, want }: { model: StudioModel; shared: SharedProject; want: Want }) {
   const { kind, origin } = want;
+  const answer = (button: HTMLElement, isAllowed: boolean): void => {
+    // The question goes, with the button that has the focus.
+    button.closest<HTMLElement>(".rs-shared")?.focus();
+    shared.answer(want, isAllowed);
+    if (isAllowed) model.reopen();
+  };
   return (
     <div class="rs-shared-row rs-want">
       <p>
@@ -73,14 +79,11 @@ function Question({ model, shared, want }: { model: StudioModel; shared: SharedP
         type="button"
         class="rs-button rs-primary"
         title="Until you close this project; it begins again"
-        onClick={() => {
-          shared.answer(want, true);
-          model.reopen();
-        }}
+        onClick={(event) => answer(event.currentTarget, true)}
       >
         Allow this once
       </button>
-      <button type="button" class="rs-button" onClick={() => shared.answer(want, false)}>
+      <button type="button" class="rs-button" onClick={(event) => answer(event.currentTarget, false)}>
         Don’t allow
       </button>
     </div>
