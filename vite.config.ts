@@ -51,6 +51,7 @@ export default defineConfig(({ command }) => ({
   },
   worker: workers({ entry: "assets/worker-[name]-[hash].js", chunk: "assets/worker-chunk-[name]-[hash].js" }),
   server: { headers: isolationHeaders() },
-  preview: { headers: isolationHeaders() },
+  // Packages are imported where there is no origin, too: in sandboxes.
+  preview: { headers: isolationHeaders(), cors: { origin: "*" } },
   build: { ...sharedBuild, outDir: "dist/app", emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 1500 },
 }));

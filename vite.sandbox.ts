@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { build, type InlineConfig, type Plugin, type Rolldown } from "vite";
+import { build, type Connect, type InlineConfig, type Plugin, type Rolldown } from "vite";
 import { filePolicy } from "./src/ui/sandbox/policies.ts";
 import { buildConstants, sharedBuild } from "./vite.shared.ts";
 
@@ -42,6 +42,20 @@ async function sandboxFiles(): Promise<Record<string, string>> {
   return { "sandbox.html": await sandboxPage(), "sandbox-worker.js": await textOf("src/worker/sandbox-main.ts") };
 }
 
+/** Serves both files beside the source of the code that asks for them. They are built when that is asked for, and after an edit. */
+function serve(files: () => Promise<Record<string, string>>): Connect.NextHandleFunction {
+  return async (request, response, next) => {
+    const [, name = ""] = /^[^?]*\/src\/ui\/sandbox\/(sandbox\.html|sandbox-worker\.js)(?:\?|$)/.exec(request.url ?? "") ?? [];
+    if (name === "") return next();
+    try {
+      const text = (await files())[name];
+      response.setHeader("Content-Type", name.endsWith(".js") ? "text/javascript" : "text/html").end(text);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
 /**
  * Puts both files beside the code that asks for them.
  * @param folder of the output that this code is in, with a slash at the end
@@ -49,7 +63,18 @@ async function sandboxFiles(): Promise<Record<string, string>> {
 export function sandbox(folder: string): Plugin {
   return {
     name: "reprise:sandbox",
-    apply: "build",
+    configureServer({ middlewares, watcher }) {
+      let files: Promise<Record<string, string>> | undefined;
+      watcher.on("change", () => {
+        files = undefined;
+      });
+      middlewares.use(
+        serve(() => {
+          files ??= sandboxFiles();
+          return files;
+        }),
+      );
+    },
     async generateBundle() {
       for (const [name, source] of Object.entries(await sandboxFiles()))
         this.emitFile({ type: "asset", fileName: folder + name, source });

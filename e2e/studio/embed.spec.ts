@@ -8,9 +8,16 @@ const bundled = (snippet: string): string =>
   `<!doctype html><title>Embedded</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/lib/style.css">${snippet
     .replace('import "reprise/style.css";', "")
     .replace('"reprise/element"', '"/lib/element.js"')
-    .replace('from "reprise"', 'from "/lib/index.js"')}`;
+    .replace('from "reprise"', 'from "/lib/index.js"')
+    .replace("/sandbox/sandbox.html", "/lib/sandbox.html")}`;
 
-const plain: Embedded = { source: 'st.text("plain <b> & " + 1);\n', siblings: {}, packages: {}, cells: false };
+const plain: Embedded = {
+  source: 'st.text("plain <b> & " + 1);\n',
+  siblings: {},
+  packages: {},
+  cells: false,
+  isSandboxed: false,
+};
 
 for (const [what, embedded, text] of [
   ["a script", plain, "plain <b> & 1"],
@@ -25,6 +32,16 @@ for (const [what, embedded, text] of [
       packages: { twice: "/twice.js" },
     },
     "5!",
+  ],
+  [
+    "a script in a sandbox, with a sibling",
+    {
+      ...plain,
+      source: 'import { a } from "./a.ts"; st.text(a + self.origin);',
+      siblings: { "./a.ts": 'export const a = "origin ";' },
+      isSandboxed: true,
+    },
+    "origin null",
   ],
   ["cells", { ...plain, source: '// %% one\nst.text("a cell");\n', cells: true }, "a cell"],
 ] as const satisfies readonly (readonly [string, Embedded, string])[])

@@ -33,8 +33,11 @@ export interface RuntimeOptions {
    * them. Nothing outlives the page. Default `none`: they may do in their worker what the page may do in one.
    */
   isolation?: "none" | "sandbox";
-  /** Where sandbox.html is, with sandbox-worker.js beside it. Default: beside the library. */
-  sandbox?: { url?: string };
+  /**
+   * Where sandbox.html is, with sandbox-worker.js beside it. Default: beside the library. `inline`: the page reads it, and gives it to the frame
+   * as a text, for what is to start without a network: service workers do not serve such frames. Not under a policy: the frame would have that, too.
+   */
+  sandbox?: { url?: string; inline?: boolean };
   /** With `isolation: "sandbox"`. */
   grants?: Grants;
   /** Bare specifiers that scripts may import, and the address of each. Import maps do not reach workers. */

@@ -118,7 +118,7 @@ export function EditorPane({ model, actions, cursor, onPoint }: EditorPaneProps)
         <FileTabs model={model} actions={actions} />
         <span class="rs-grow" />
         {changed && (
-          <button type="button" class="rs-button" title="Put the example back as it came" onClick={() => model.reset()}>
+          <button type="button" class="rs-button" title="Put it back as it came" onClick={() => model.reset()}>
             Reset
           </button>
         )}

@@ -6,26 +6,20 @@ import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { keepTheme, readTheme } from "./kept-theme.ts";
 import type { Language } from "./language/language-client.ts";
-import { type LoadedProject, loadProject } from "./project/load-project.ts";
+import { type LoadedProject, loadProject, notLoaded, unreadLink } from "./project/load-project.ts";
 import { isSameFiles } from "./project/merge.ts";
 import { type Files, isScript, type Project, siblingsOf } from "./project/project.ts";
 import { ProjectKeeper } from "./project/project-keeper.ts";
-import { isOwn, ownProjects } from "./project/project-store.ts";
-import { reasonOf } from "./reason-of.ts";
+import { isLink, isOwn, ownProjects } from "./project/project-store.ts";
 import { type Recording, record } from "./record/recorder.ts";
+import { ShareState } from "./share/share-state.ts";
 import { editorShortcuts, studioShortcuts } from "./shortcuts.ts";
+import type { StudioNotice } from "./studio-notice.ts";
 
 /** An edited script runs after a pause of this long, ms. */
 const RUN_AFTER = 400;
 
 export type LoadTypes = () => Promise<ReadonlyMap<string, string>>;
-
-/** What the reader is told below the panes. */
-export interface StudioNotice {
-  readonly text: string;
-  /** Takes back what it tells of. */
-  undo?(): void;
-}
 
 /** What is open in the studio: one project, its files, its running app. */
 export class StudioModel {
@@ -38,6 +32,7 @@ export class StudioModel {
   /** The dialog with the test of what was done is open. */
   readonly isTesting = signal(false);
   readonly notice = signal<StudioNotice | null>(null);
+  readonly share = new ShareState();
   readonly #example: Signal<Example>;
   readonly #project = signal<Project | null>(null);
   readonly #original = signal<Project | null>(null);
@@ -107,21 +102,21 @@ export class StudioModel {
     const opening = ++this.#opening;
     clearTimeout(this.#timer);
     void this.leave();
-    const known = this.examples.find((other) => other.name === name) ?? this.examples[0];
-    if (!isOwn(name) && known !== undefined) this.#example.value = known;
+    const isExample = !isOwn(name) && !isLink(name);
+    const known = isExample ? (this.examples.find((other) => other.name === name) ?? this.examples[0]) : undefined;
+    if (known !== undefined || isLink(name)) this.#example.value = known ?? unreadLink;
     this.#project.value = null;
     this.#error.value = null;
     try {
-      const loaded = await loadProject(name, isOwn(name) ? null : (known ?? null), this.#packages);
+      const loaded = await loadProject(name, known ?? null, this.#packages);
       if (opening === this.#opening) this.#show(loaded);
     } catch (error) {
       if (opening !== this.#opening) return;
       // What is there is of another one.
       void this.#app.value?.close();
       this.#app.value = null;
-      const what = isOwn(name) ? "This project" : `“${this.#example.value.title}”`;
-      const way = isOwn(name) ? "Choose another one." : "Choose it again once the network answers.";
-      this.#error.value = `${what} could not be loaded (${reasonOf(error)}). ${way}`;
+      this.share.show(null);
+      this.#error.value = notLoaded(known ?? null, error);
     }
     await this.listOwn();
   }
@@ -195,7 +190,7 @@ export class StudioModel {
     const [original, project] = [this.#original.value, this.#project.value];
     if (original === null || project === null) return;
     this.change(original);
-    this.notice.value = { text: "The example is as it came.", undo: () => this.change(project) };
+    this.notice.value = { text: "It is as it came.", undo: () => this.change(project) };
   }
 
   /** Opens the app once more, as it is when it is opened: what was done on its page is forgotten. */
@@ -233,13 +228,21 @@ export class StudioModel {
     this.#keeper?.change(next);
   }
 
-  #show({ example, project, original }: LoadedProject): void {
+  #show({ example, project, original, shared = null }: LoadedProject): void {
     this.#example.value = example;
     this.#original.value = original;
     this.#project.value = project;
     this.#file.value = project.main;
     this.#revision.value++;
-    this.#keeper = new ProjectKeeper({
+    const before = this.share.show(shared);
+    // What is somebody else's is kept once it is made one's own.
+    this.#keeper = shared === null ? this.#keeperOf({ example, project, original }) : null;
+    this.#mount(project);
+    before?.close();
+  }
+
+  #keeperOf({ example, project, original }: LoadedProject): ProjectKeeper {
+    return new ProjectKeeper({
       id: example.name,
       project,
       original,
@@ -258,14 +261,14 @@ export class StudioModel {
         this.notice.value = { text: "This browser keeps nothing here: save the project as a file before you leave." };
       },
     });
-    this.#mount(project);
   }
 
   #mount(project: Project): void {
     const example = this.#example.value;
     const { name, isNotebook } = example;
+    const shared = this.share.shared.value;
     this.#ranFiles = project.files;
-    const app = this.#apps.mount(this.#page, {
+    const app = (shared?.apps ?? this.#apps).mount(this.#page, {
       source: this.#textOf(project.main) ?? "",
       // For a quick start only: later ones have the compiler, and open without a network. What the user has edited is compiled.
       ...(example.compiled === undefined || this.#app.value !== null ? {} : { compiled: example.compiled }),
@@ -275,7 +278,7 @@ export class StudioModel {
       files: siblingsOf(project.files, project.main),
       theme: this.theme.value,
       shortcuts: "page",
-      anywidgets: "any",
+      anywidgets: shared === null ? "any" : "none",
       ...(isNotebook && { cells: true, view: "notebook", code: "folded", edit: true }),
     });
     if (isNotebook) {
@@ -284,10 +287,11 @@ export class StudioModel {
       app.on("source", ({ source, saved }) => {
         const now = this.#project.value;
         if (now !== null) this.#keep({ ...now, files: { ...now.files, [now.main]: source } });
-        saved();
+        if (shared === null) saved();
       });
     }
     app.moreShortcuts = isNotebook ? studioShortcuts : editorShortcuts;
+    shared?.watch(app);
     this.#recording.value = record(app, this.#page);
     this.#app.value = app;
   }

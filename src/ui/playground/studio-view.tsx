@@ -10,6 +10,8 @@ import { NoticeBar } from "./notice-bar.tsx";
 import { NameDialog } from "./project/name-dialog.tsx";
 import { ProjectActions } from "./project/project-actions.ts";
 import { Rail } from "./rail.tsx";
+import { SharePlace } from "./share/share-place.tsx";
+import { SharedBar } from "./share/shared-bar.tsx";
 import { Splitter } from "./splitter.tsx";
 import { StatusLine } from "./status-line.tsx";
 import type { StudioModel } from "./studio-model.ts";
@@ -70,6 +72,7 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
       <TopBar model={model} actions={actions} layout={layout} />
       <Rail model={model} actions={actions} />
       <main class="rs-panes" ref={panes}>
+        <SharedBar model={model} layout={layout} />
         <EditorPane model={model} actions={actions} cursor={cursor} onPoint={tellLine} />
         <Splitter panes={panes} />
         <section class="rs-page" id="rs-page" aria-label="Page">
@@ -89,6 +92,7 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
         </button>
       )}
       <TestPlace model={model} />
+      <SharePlace model={model} actions={actions} />
       <NoticeBar model={model} />
       <NameDialog actions={actions} />
     </div>

@@ -2,9 +2,14 @@ import { effect } from "@preact/signals";
 import { h, render } from "preact";
 import type { Example } from "./example.ts";
 import { isAloneInAddress } from "./layout-state.ts";
+import { isLink } from "./project/project-store.ts";
 import { type LoadTypes, StudioModel } from "./studio-model.ts";
 
-const hashName = (): string => decodeURIComponent(location.hash.slice(1));
+/** A link that was changed on its way may be no escaped text any more: it says so when it is opened. */
+const hashName = (): string => {
+  const text = location.hash.slice(1);
+  return isLink(text) ? text : decodeURIComponent(text);
+};
 
 /**
  * Shows the gallery in an element and opens the example that the address names, else the first. The page is there at

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { scrollableAttributes } from "../elements/view.ts";
 import { fileNameOf, saveFile } from "../save-file.ts";
+import { importedOf } from "./project/imported-of.ts";
 import { siblingsOf } from "./project/project.ts";
 import { embedSnippet } from "./record/embed-snippet.ts";
 import { appTest, playwrightTest, type Recorded, type WrittenTest } from "./record/write-test.ts";
@@ -124,7 +125,11 @@ async function write(model: StudioModel, sort: Sort): Promise<WrittenTest> {
   const siblings = siblingsOf(project.files, file);
   const packages = importedOf(source, model.example.value.packages ?? {});
   const cells = isNotebook === true;
-  if (sort === "embed") return { code: embedSnippet({ source, siblings, packages, cells }), notes: [] };
+  if (sort === "embed")
+    return {
+      code: embedSnippet({ source, siblings, packages, cells, isSandboxed: model.share.shared.value !== null }),
+      notes: [],
+    };
   const recorded: Recorded = {
     ...{ title, file, siblings, packages, cells },
     steps: recording?.steps.value ?? [],
@@ -132,10 +137,4 @@ async function write(model: StudioModel, sort: Sort): Promise<WrittenTest> {
     textsBefore: recording?.textsBefore ?? [],
   };
   return sort === "playwright" ? playwrightTest(recorded) : appTest(recorded);
-}
-
-/** Those of the packages that a text imports, by their addresses. */
-function importedOf(source: string, packages: Readonly<Record<string, string>>): Record<string, string> {
-  const imported = Object.entries(packages).filter(([name]) => source.includes(`"${name}"`) || source.includes(`'${name}'`));
-  return Object.fromEntries(imported.map(([name, address]) => [name, new URL(address, location.href).href]));
 }

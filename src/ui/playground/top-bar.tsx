@@ -3,6 +3,7 @@ import { LayoutButtons } from "./layout-buttons.tsx";
 import type { LayoutState } from "./layout-state.ts";
 import type { ProjectActions } from "./project/project-actions.ts";
 import { ProjectMenu } from "./project/project-menu.tsx";
+import { ShareButton } from "./share/share-place.tsx";
 import type { StudioModel } from "./studio-model.ts";
 import { TestButton } from "./test-button.tsx";
 
@@ -36,6 +37,13 @@ export function TopBar({ model, actions, layout }: TopBarProps) {
           location.hash = event.currentTarget.value;
         }}
       >
+        {model.share.shared.value !== null && (
+          <optgroup label="Someone else’s">
+            <option value={name} selected>
+              {model.example.value.title}
+            </option>
+          </optgroup>
+        )}
         {model.own.value.length > 0 && (
           <optgroup label="Yours">
             {model.own.value.map(([id, title]) => (
@@ -64,6 +72,7 @@ export function TopBar({ model, actions, layout }: TopBarProps) {
       <span class="rs-top-end">
         <LayoutButtons layout={layout} isNotebook={model.example.value.isNotebook === true} />
         <TestButton model={model} />
+        <ShareButton model={model} />
         <ProjectMenu model={model} actions={actions} />
       </span>
       <button

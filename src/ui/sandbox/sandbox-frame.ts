@@ -20,23 +20,29 @@ export class SandboxFrame {
   #answered = 0;
   #died: (() => void) | undefined;
 
-  /** @param first what it is told once it is there */
-  constructor(url: URL, first: Promise<SandboxBegin>) {
+  /** @param first what it is told once it is there. @param isInline its page is read here, and given to it as a text */
+  constructor(url: URL, first: Promise<SandboxBegin>, isInline = false) {
     const { port1, port2 } = new MessageChannel();
     this.#control = port1;
     this.ready = new Promise<void>((resolve, reject) => Object.assign(this.#begin, { resolve, reject }));
     this.ready.catch(() => {});
     port1.onmessage = ({ data }: MessageEvent<FromFrame>) => this.#hear(data);
     const frame = this.#element;
-    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
     frame.setAttribute("sandbox", "allow-scripts");
     frame.setAttribute("allow", "cross-origin-isolated");
     frame.setAttribute("credentialless", "");
     frame.referrerPolicy = "no-referrer";
     frame.hidden = true;
-    frame.src = url.href;
+    if (!isInline) frame.src = url.href;
     document.documentElement.append(frame);
-    Promise.all([first, loaded]).then(
+    // An empty document is there at once: what loads after that is the page.
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    const given = isInline
+      ? pageText(url).then((text) => {
+          frame.srcdoc = text;
+        })
+      : null;
+    Promise.all([first, given, loaded]).then(
       ([message]) => {
         // It has no origin that could be named. What else would stand there was put there by the host.
         frame.contentWindow?.postMessage(message, "*", [port2]);
@@ -90,6 +96,14 @@ export class SandboxFrame {
     else if (message.kind === "pong") this.#answered = message.count;
     else this.#errors.get(message.id)?.(message.message);
   }
+}
+
+async function pageText(url: URL): Promise<string> {
+  const response = await fetch(url).catch(() => null);
+  if (response?.ok) return response.text();
+  throw new Error(
+    `The worker did not start: the page of its sandbox could not be loaded from ${url.href}. It is the file sandbox.html of the package reprise: createRuntime({ sandbox: { url } }) says where it is.`,
+  );
 }
 
 const silent = (url: URL): string =>

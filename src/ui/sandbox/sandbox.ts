@@ -21,8 +21,15 @@ const here = import.meta.url;
 /** @param packages by absolute address. @throws ArgumentError for what cannot be granted */
 export const openSandbox = (options: RuntimeOptions, packages: Record<string, string>): Sandbox => new Sandbox(options, packages);
 
+/** Has the browser load the two files of a sandbox that is about to be opened. */
+export function loadSandboxAhead(): void {
+  // Whoever needs them is told why they did not come.
+  for (const name of ["sandbox.html", "sandbox-worker.js"]) void fetch(new URL(name, here)).catch(() => {});
+}
+
 export class Sandbox {
   readonly #url: URL;
+  readonly #isInline: boolean;
   readonly #reach: Reach;
   /** The folder whose files may be read, by an address in it; null: none may. */
   readonly #files: string | null;
@@ -35,13 +42,14 @@ export class Sandbox {
     checkGrants(grants);
     const { baseURI } = document;
     this.#url = sandbox?.url === undefined ? new URL("sandbox.html", here) : new URL(sandbox.url, baseURI);
+    this.#isInline = sandbox?.inline === true;
     this.#reach = reachOf(grants.network ?? [], Object.values(packages));
     this.#files = grants.files === false ? null : baseURI;
   }
 
   /** The frame, which is opened if it is not there. */
   #open(): SandboxFrame {
-    if (this.#frame === undefined || this.#frame.closed) this.#frame = new SandboxFrame(this.#url, this.#begin());
+    if (this.#frame === undefined || this.#frame.closed) this.#frame = new SandboxFrame(this.#url, this.#begin(), this.#isInline);
     return this.#frame;
   }
 

@@ -1,19 +1,25 @@
 import type { Example } from "../example.ts";
+import { reasonOf } from "../reason-of.ts";
+import type { SharedProject } from "../share/shared-project.ts";
+import { asExample } from "./as-example.ts";
 import type { Project } from "./project.ts";
-import { readOld, readProject } from "./project-store.ts";
+import { isLink, LINK, readOld, readProject } from "./project-store.ts";
 
 /** A project, ready to be shown. */
 export interface LoadedProject {
   readonly example: Example;
   readonly project: Project;
-  /** An example as it came; null: it is one's own. */
+  /** An example, or somebody else's, as it came; null: it is one's own. */
   readonly original: Project | null;
+  /** What somebody else's runs in. */
+  readonly shared?: SharedProject | null;
 }
 
 /**
- * Loads a project: an example, with what was made of it here, or one's own.
- * @param id of one's own project, where `example` is null
- * @param packages that own projects may import
+ * Loads a project: an example, with what was made of it here, one's own, or one that is in the address as a whole.
+ * @param id where `example` is null: of one's own project, or all of somebody else's
+ * @param packages that projects which are no examples may import
+ * @throws LinkError for a link that is none
  */
 export async function loadProject(
   id: string,
@@ -21,23 +27,22 @@ export async function loadProject(
   packages: Readonly<Record<string, string>>,
 ): Promise<LoadedProject> {
   if (example !== null) return loadExample(example);
+  if (isLink(id)) return (await import("../share/open-link.ts")).openLink(id, packages);
   const project = await readProject(id);
   if (project === undefined) throw new Error("this browser does not keep it, or not any more");
-  const { title, main, isNotebook } = project;
-  const text = project.files[main];
-  return {
-    example: {
-      name: id,
-      title,
-      line: "",
-      file: main,
-      packages,
-      load: async () => String(text),
-      ...(isNotebook && { isNotebook }),
-    },
-    project,
-    original: null,
-  };
+  return { example: asExample(id, project, packages), project, original: null };
+}
+
+/** Somebody else's project, before it is known what it is. */
+export const unreadLink: Example = { name: LINK, title: "Someone else’s", line: "", file: "", load: async () => "" };
+
+/** Why there is nothing to be seen, and what to do. @param example null: it is none */
+export function notLoaded(example: Example | null, error: unknown): string {
+  // It says so itself.
+  if (error instanceof Error && error.name === "LinkError") return error.message;
+  const what = example === null ? "This project" : `“${example.title}”`;
+  const way = example === null ? "Choose another one." : "Choose it again once the network answers.";
+  return `${what} could not be loaded (${reasonOf(error)}). ${way}`;
 }
 
 async function loadExample(example: Example): Promise<LoadedProject> {

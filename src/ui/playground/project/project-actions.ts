@@ -37,10 +37,16 @@ export class ProjectActions {
     return this.#add({ title: "New app", main: "app.ts", files: { "app.ts": NEW }, changed: Date.now() });
   }
 
-  /** A copy of what is open. */
+  /** A copy of what is open: not of somebody else's, which becomes one's own by `take`. */
   async fork(): Promise<void> {
     const project = this.#model.project.value;
     if (project !== null) await this.#add({ ...project, title: `${project.title}, a copy`, changed: Date.now() });
+  }
+
+  /** Somebody else's project, as it stands, becomes one's own, and runs as such. */
+  async take(): Promise<void> {
+    const project = this.#model.project.value;
+    if (project !== null) await this.#add({ ...project, changed: Date.now() });
   }
 
   rename(): void {

@@ -1,4 +1,5 @@
 import { Menu } from "../menu.tsx";
+import { openShare } from "../share/share-place.tsx";
 import type { StudioModel } from "../studio-model.ts";
 import { openTest } from "../test-button.tsx";
 import { chooseFiles } from "./choose-files.ts";
@@ -27,7 +28,10 @@ export function ProjectMenu({ model, actions }: ProjectMenuProps) {
       items={[
         { text: "New", run: () => void actions.create() },
         { text: "Open …", run: () => void chooseFiles(true).then((files) => actions.openFiles(files)) },
-        { text: "Make a copy", isDisabled: isLoading, run: () => void actions.fork() },
+        model.share.shared.value === null
+          ? { text: "Make a copy", isDisabled: isLoading, run: () => void actions.fork() }
+          : { text: "Make it mine …", isDisabled: isLoading, run: () => openShare(model, "take") },
+        { text: "Share …", isDisabled: isLoading, run: () => openShare(model, "give") },
         { text: "Save as .zip", isDisabled: isLoading, run: () => void actions.saveZip() },
         { text: "Test, embed …", isDisabled: isLoading, run: () => openTest(model) },
         ...(isOwn

@@ -10,6 +10,10 @@ const OLD = "reprise:source:";
 export const ownId = (id: string): string => `own/${id}`;
 export const isOwn = (id: string): boolean => id.startsWith("own/");
 
+/** What a project begins with that is in the address as a whole: see share/share-link.ts. */
+export const LINK = "share/";
+export const isLink = (id: string): boolean => id.startsWith(LINK);
+
 /** A project that is kept; undefined: none. Rejects where the browser keeps nothing. */
 export async function readProject(id: string): Promise<Project | undefined> {
   return get<Project>(PREFIX + id);

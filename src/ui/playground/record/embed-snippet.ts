@@ -7,13 +7,16 @@ export interface Embedded {
   siblings: Readonly<Record<string, string | Blob>>;
   packages: Readonly<Record<string, string>>;
   cells: boolean;
+  /** It reaches nothing of the page. */
+  isSandboxed: boolean;
 }
 
 /** HTML that shows the script on a page, with the package `reprise` and any bundler. */
-export function embedSnippet({ source, siblings, packages, cells }: Embedded): string {
+export function embedSnippet({ source, siblings, packages, cells, isSandboxed }: Embedded): string {
   const texts = Object.entries(siblings).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   const data = Object.keys(siblings).filter((path) => typeof siblings[path] !== "string");
-  if (Object.keys(siblings).length + Object.keys(packages).length === 0 && !cells && !/<\/script|<!--/i.test(source))
+  const isPlain = Object.keys(siblings).length + Object.keys(packages).length === 0 && !cells && !isSandboxed;
+  if (isPlain && !/<\/script|<!--/i.test(source))
     return `<script type="module">
   import "reprise/style.css";
   import "reprise/element";
@@ -32,18 +35,25 @@ ${source.trimEnd()}
       : []),
     ...(cells ? ["cells: true"] : []),
   ];
-  const runtime = Object.keys(packages).length > 0 ? `{ packages: ${literal(packages)} }` : "";
+  const ofRuntime = [
+    ...(isSandboxed ? [`isolation: "sandbox"`, `sandbox: { url: "${SANDBOX}" }`] : []),
+    ...(Object.keys(packages).length > 0 ? [`packages: ${literal(packages)}`] : []),
+  ];
+  const runtime = ofRuntime.length > 0 ? `{ ${ofRuntime.join(", ")} }` : "";
   return `<div id="app"></div>
 <script type="module">
   import "reprise/style.css";
   import { createRuntime } from "reprise";
 
-  createRuntime(${runtime}).mount(document.querySelector("#app"), {
+${isSandboxed ? `  // Two files of node_modules/reprise/dist/lib have to lie there: sandbox.html and sandbox-worker.js.\n` : ""}  createRuntime(${runtime}).mount(document.querySelector("#app"), {
 ${options.map((option) => `    ${option},`).join("\n")}
   });
 </script>
 `;
 }
+
+/** Where the two files of a sandbox are on the page's site. */
+const SANDBOX = "/sandbox/sandbox.html";
 
 /** A text in a script element may not end it, nor begin a comment. */
 const inScript = (code: string): string => code.replace(/<(?=\/script|!--|script)/gi, "\\u003c");

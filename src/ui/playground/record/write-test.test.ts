@@ -96,7 +96,7 @@ test("A \\"title\\"", async () => {
 });
 
 describe("an embed snippet", () => {
-  const plain = { siblings: {}, packages: {}, cells: false };
+  const plain = { siblings: {}, packages: {}, cells: false, isSandboxed: false };
 
   it("has the script in an element, or in a program where it needs more than that", () => {
     expect(embedSnippet({ ...plain, source: 'st.text("a");\n' })).toContain(
@@ -104,6 +104,12 @@ describe("an embed snippet", () => {
     );
     const code = embedSnippet({ ...plain, source: "st.text(1);", siblings: { "./a.ts": "x", "d.csv": new Blob(["1"]) } });
     expect(code).toContain('files: { "./a.ts": "x", "d.csv": await (await fetch("/d.csv")).blob() }');
+  });
+
+  it("in a sandbox says where the files of that have to lie", () => {
+    const code = embedSnippet({ ...plain, source: "st.text(1);", isSandboxed: true });
+    expect(code).toContain('createRuntime({ isolation: "sandbox", sandbox: { url: "/sandbox/sandbox.html" } })');
+    expect(code).toContain("node_modules/reprise/dist/lib have to lie there: sandbox.html and sandbox-worker.js");
   });
 
   it("is not ended by what the script says", () => {
