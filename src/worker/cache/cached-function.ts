@@ -215,8 +215,10 @@ export class CachedFunction {
     if (!this.wrapped.options.persist) return read(typeof key === "string" ? this.#find(key) : undefined);
     const look = async (): Promise<T> => {
       const known = await key;
-      const inputs = () => this.#keys.inputs(known, undefined, args);
-      const sought = { valueKey: known, context: this.host.currentContext(), inputs };
+      const keys = this.#keys;
+      const inputs = () => keys.inputs(known, undefined, args);
+      const given = () => keys.given(undefined, args);
+      const sought = { valueKey: known, context: this.host.currentContext(), inputs, given };
       if (this.#find(known) === undefined) await Promise.all(this.#caches().map((cache) => cache.kept?.read(sought)));
       return read(this.#find(known));
     };
