@@ -109,9 +109,7 @@ export function pageTable(app: Locator, key: string | undefined, act: Act, idle:
       root
         .locator("thead th[aria-colindex]")
         .evaluateAll((heads) =>
-          heads
-            .filter((head) => !head.classList.contains("rp-grid-index"))
-            .map((head) => head.ariaLabel ?? head.textContent ?? ""),
+          heads.filter((head) => head.dataset.align !== "index").map((head) => head.ariaLabel ?? head.textContent ?? ""),
         ),
     sort: (column, way) =>
       act(named("sort", column), () =>

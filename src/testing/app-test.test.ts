@@ -421,7 +421,7 @@ describe("time", () => {
     expect(app.text).toBe("early!,tick,late,tick,tick");
   });
 
-  it.each<[string, AppTestOptions["now"]]>([
+  it.each<[string, NonNullable<AppTestOptions["now"]>]>([
     ["a text", "1970-01-01T00:16:40Z"],
     ["ms", 1_000_000],
     ["a Date", new Date(1_000_000)],

@@ -5,7 +5,7 @@ export const dataEditor: Driver = {
   read: asItIs,
   async setCell({ root }, row, column, value) {
     const heads = await root
-      .locator("thead th[aria-colindex]:not(.rp-grid-index)")
+      .locator("thead th[aria-colindex]:not([data-align=index])")
       .evaluateAll((all) =>
         all.map((head) => ({ name: head.ariaLabel ?? head.textContent ?? "", at: head.getAttribute("aria-colindex") })),
       );
@@ -35,8 +35,11 @@ export const dataEditor: Driver = {
         const name = `The column ${JSON.stringify(column)}`;
         throw new Error(`${name} has no option ${JSON.stringify(text)}. It has ${listOf(texts, "the options")}.`);
       }
+      // A list is done with by its choice.
       await field.selectOption({ label: text });
-    } else await field.fill(text);
+      return;
+    }
+    await field.fill(text);
     await field.press("Enter");
   },
 };

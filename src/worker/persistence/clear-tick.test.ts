@@ -38,7 +38,10 @@ describe("rule 21: clear() in the tick of a call that outlives the page", () => 
     const options = { storage, clock: "virtual" as const, globals: { calls, version } };
     await (await runScript(script("await f(1);"), options)).close();
     version.n = 2;
-    const app = await runScript(script("const a = f(1); f.clear(); const b = f(1); st.text([await a, await b].join());"), options);
+    const app = await runScript(
+      script("const a = f(1); f.clear(); const b = f(1); st.text([await a, await b].join());"),
+      options,
+    );
     expect(app.text).toBe("v2,v2");
     await app.close();
   });
@@ -55,9 +58,12 @@ describe("rule 21: clear() in the tick of a call that outlives the page", () => 
 
   it("one that has just given its value: that is not stored", async () => {
     const storage = memoryStore();
-    const app = await runScript(`const f = st.memo((n) => n, { persist: true }); await f(1).then(() => f.clear()); st.text("end");`, {
-      storage,
-    });
+    const app = await runScript(
+      `const f = st.memo((n) => n, { persist: true }); await f(1).then(() => f.clear()); st.text("end");`,
+      {
+        storage,
+      },
+    );
     expect([app.stats()[0]?.entries, await storage.keys()]).toEqual([0, []]);
     await app.close();
   });
