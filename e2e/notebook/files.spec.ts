@@ -128,6 +128,38 @@ test("what stood there before a file was opened can be put back", async ({ app, 
   await expect(app.root.locator(".rp-nb-state").last()).toHaveText(/ran|kept/);
 });
 
+test("what another notebook has drawn is not seen where a file is open that has not run, and comes back with it", async ({
+  app,
+  page,
+}) => {
+  const shared = `// %% shared\nst.text("shared");\n`;
+  await app.open({
+    source: `// %% side\nst.sidebar.text("side"); st.text("main");\n${shared}`,
+    cells: true,
+    view: "notebook",
+    edit: true,
+  });
+  const texts = app.root.locator("[data-rp-kind=text]:visible");
+  await expect(texts).toHaveText(["side", "main", "shared"]);
+  await drop(page, "other.js", "// %% other\nst.text('other');\n");
+  await expect(titles(app)).toHaveText(["other"]);
+  await expect(texts).toHaveCount(0);
+  await app.root.getByRole("button", { name: "App view" }).click();
+  await expect(app.root.getByText("This notebook has not run.")).toBeVisible();
+  await expect(texts).toHaveCount(0);
+  await app.root.getByRole("button", { name: "App view" }).click();
+  await said(app).getByRole("button", { name: "Put back what was here" }).click();
+  await expect(texts).toHaveText(["side", "main", "shared"]);
+  // Of a cell that both have, it stays; what stood above it is gone.
+  await drop(page, "part.js", `// %% more\nst.text("more");\n${shared}`);
+  await expect(titles(app)).toHaveText(["more", "shared"]);
+  await expect(app.root.locator(".rp-nb-cell").last().locator("[data-rp-kind=text]")).toHaveText("shared");
+  await expect(app.root.locator(".rp-nb [data-rp-kind=text]")).toHaveCount(1);
+  await said(app).getByRole("button", { name: "Run it" }).click();
+  await app.idle();
+  await expect(texts).toHaveText(["more", "shared"]);
+});
+
 test("a notebook of Notebook Kit that is dropped has its cells in the order of a script, and says what was moved", async ({
   app,
   page,

@@ -1,11 +1,15 @@
 import type { HostFunctions } from "../shared/host-api.ts";
 import type { Store } from "../shared/store.ts";
 import { checkNames } from "../testing/app-test-options.ts";
+import type { TestNow } from "../testing/test-now.ts";
 
 /** How time and chance are on the page, and in its worker. */
 export interface TimeOptions {
-  /** The time, which stands still then until `advance` moves it: ms since 1970, a `Date`, or what a `Date` is made from. Default: real time. */
-  now?: number | string | Date;
+  /**
+   * The time, which stands still then until `advance` moves it: ms since 1970, a `Date`, what a `Date` is made from, or a function that gives
+   * ms, which is asked once. Default: real time.
+   */
+  now?: TestNow;
   /** What `Math.random` of scripts begins with: the same numbers at each run of the test. Default: other ones each time. */
   seed?: number;
 }

@@ -15,7 +15,7 @@ import { quoted, type Spot, within } from "./on-element.ts";
 import { isScript, type ScriptOptions, type TimeOptions } from "./open-options.ts";
 import { pageNavigation } from "./page-navigation.ts";
 import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
-import { pageTable, tableIn } from "./page-table.ts";
+import { pageTable } from "./page-table.ts";
 import { movePage, setTime } from "./page-time.ts";
 import { type Act, PageWidget } from "./page-widget.ts";
 import { setOffline } from "./serve.ts";
@@ -98,7 +98,7 @@ export class PageApp {
   readonly navigation = pageNavigation(() => this.widget("navigation"));
 
   /** The one table of the page, or that with a key, as its reader sorts, filters, pins and hides. */
-  readonly table = (key?: string) => pageTable(tableIn(this.root, key), this.#act);
+  readonly table = (key?: string) => pageTable(this.root, key, this.#act, () => this.idle());
 
   /** Several widgets, one after the other: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
   async setWidgets(

@@ -1,4 +1,6 @@
 import type { Locator } from "@playwright/test";
+import { checkNames } from "../testing/app-test-options.ts";
+import { listOf } from "./drivers/driver.ts";
 import { quoted } from "./on-element.ts";
 import { openDrawer } from "./open-drawer.ts";
 
@@ -31,18 +33,48 @@ export interface PageTable {
 /** What each action goes through: it is a step of the test, and ends when the run that it caused has. */
 type Act = (title: string, action: () => Promise<void>) => Promise<void>;
 
-/** Where the one table of an app stands, or that with a key. */
-export const tableIn = (app: Locator, key?: string): Locator =>
-  app.locator(key === undefined ? "[data-rp-kind=dataframe], [data-rp-kind=dataEditor]" : `[data-rp-key=${quoted(key)}]`);
+const TABLES = "[data-rp-kind=dataframe], [data-rp-kind=dataEditor]";
 
-/** A table by where it stands: the panel of each column is opened by the menu of columns, as its reader would. */
-export function pageTable(root: Locator, act: Act): PageTable {
+/** How it orders its rows, by the buttons for that. */
+const WAYS = { up: "Sort up", down: "Sort down" };
+
+/**
+ * The one table of an app, or that with a key: the panel of each column is opened by the menu of columns, as its reader would.
+ * @param idle resolves when nothing runs: what a run draws last may not be there yet
+ */
+export function pageTable(app: Locator, key: string | undefined, act: Act, idle: () => Promise<void>): PageTable {
+  const root = app.locator(key === undefined ? TABLES : `[data-rp-key=${quoted(key)}]`);
   const menu = root.getByRole("group", { name: "Columns shown", exact: true });
+  const search = menu.getByRole("searchbox", { name: "Find a column" });
+  const painted = (): Promise<unknown> =>
+    root.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const assertThere = async (): Promise<void> => {
+    if ((await root.count()) > 0) return;
+    await idle();
+    if ((await root.count()) > 0) return;
+    const keys = await app.locator(TABLES).evaluateAll((tables) => tables.map((table) => table.getAttribute("data-rp-key")));
+    const has =
+      keys.length === 0
+        ? "It has none."
+        : `Its tables have ${listOf(
+            keys.map((one) => one ?? "no key"),
+            "the keys",
+          )}.`;
+    throw new Error(`The page has no table${key === undefined ? "" : ` with the key ${JSON.stringify(key)}`}. ${has}`);
+  };
+  /** Opens the menu, with the column in it. @throws Error that lists the columns */
   const openMenu = async (column: string): Promise<void> => {
+    await assertThere();
     await root.evaluate(openDrawer);
     if (!(await menu.isVisible())) await root.getByRole("button", { name: "Columns", exact: true }).click();
-    const search = menu.getByRole("searchbox", { name: "Find a column" });
     if (await search.isVisible()) await search.fill(column);
+    await painted();
+    if ((await menu.getByRole("checkbox", { name: column, exact: true }).count()) > 0) return;
+    if (await search.isVisible()) await search.fill("");
+    await painted();
+    const names = await menu.locator("label").allTextContents();
+    await menu.press("Escape");
+    throw new Error(`The table has no column ${JSON.stringify(column)}. It has ${listOf(names, "the columns")}.`);
   };
   const inPanel = async (column: string, change: (panel: Locator) => Promise<void>): Promise<void> => {
     await openMenu(column);
@@ -50,10 +82,13 @@ export function pageTable(root: Locator, act: Act): PageTable {
     const panel = root.getByRole("dialog", { name: `Column ${column}`, exact: true });
     // What may be chosen is known once it is counted.
     await panel.locator("dl").waitFor();
-    await change(panel);
-    if (await panel.isVisible()) await panel.press("Escape");
+    try {
+      await change(panel);
+    } finally {
+      if (await panel.isVisible()) await panel.press("Escape");
+    }
     // Many rows are put in order piece by piece, and the grid says so from its next frame on.
-    await root.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await painted();
     await root.locator("table[aria-busy=true]").waitFor({ state: "detached" });
   };
   const press = async (button: Locator, on: boolean): Promise<void> => {
@@ -74,15 +109,17 @@ export function pageTable(root: Locator, act: Act): PageTable {
       root
         .locator("thead th[aria-colindex]")
         .evaluateAll((heads) =>
-          heads
-            .filter((head) => !head.classList.contains("rp-grid-index"))
-            .map((head) => head.ariaLabel ?? head.textContent ?? ""),
+          heads.filter((head) => head.dataset.align !== "index").map((head) => head.ariaLabel ?? head.textContent ?? ""),
         ),
     sort: (column, way) =>
       act(named("sort", column), () =>
         inPanel(column, async (panel) => {
-          const ways = { up: "Sort up", down: "Sort down" };
-          for (const [name, text] of Object.entries(ways)) {
+          // Of a test that is not checked by its types.
+          if (way !== null && !Object.hasOwn(WAYS, way))
+            throw new Error(`table.sort(): the way is “up”, “down” or null, not ${JSON.stringify(way)}.`);
+          if ((await panel.getByRole("button", { name: WAYS.up, exact: true }).count()) === 0)
+            throw new Error("The table can't be sorted: the script says sortable: false.");
+          for (const [name, text] of Object.entries(WAYS)) {
             const button = panel.getByRole("button", { name: text, exact: true });
             if (way === null) await press(button, false);
             else if (name === way) await press(button, true);
@@ -98,17 +135,32 @@ export function pageTable(root: Locator, act: Act): PageTable {
     filter: (column, filter) =>
       act(named("filter", column), () =>
         inPanel(column, async (panel) => {
+          const { from, to, words, chosen } = checkNames("table.filter", filter ?? {}, ["from", "to", "words", "chosen"]);
           const clear = panel.getByRole("button", { name: "Clear filter", exact: true });
           if (await clear.isVisible()) await clear.click();
-          const { from, to, words, chosen } = filter ?? {};
+          const ofTexts = panel.getByRole("searchbox", { name: "Has these words" });
+          const name = `The column ${JSON.stringify(column)}`;
+          const isOfTexts = (await ofTexts.count()) > 0;
+          if (isOfTexts && (from ?? to) !== undefined)
+            throw new Error(`${name} is one of texts: it is filtered by words, or by what is chosen, and has no from and to.`);
+          if (!isOfTexts && words !== undefined)
+            throw new Error(`${name} is not one of texts: it is filtered by from and to, and has no words.`);
           for (const [end, value] of Object.entries({ from, to }))
             if (value !== undefined) await panel.getByLabel(end, { exact: true }).fill(String(value));
-          if (words !== undefined) await panel.getByRole("searchbox", { name: "Has these words" }).fill(words);
-          if (chosen !== undefined)
-            for (const choice of await panel.locator("label:has(input[type=checkbox])").all()) {
-              const text = (await choice.locator("span").first().textContent()) ?? "";
-              await choice.getByRole("checkbox").setChecked(chosen.includes(text));
-            }
+          if (words !== undefined) await ofTexts.fill(words);
+          if (chosen === undefined) return;
+          const choices = panel.locator("label:has(input[type=checkbox])");
+          const texts = await choices.evaluateAll((labels) =>
+            labels.map((label) => label.querySelector("span")?.textContent ?? ""),
+          );
+          const unknown = chosen.find((text) => !texts.includes(text));
+          if (unknown !== undefined)
+            throw new Error(
+              texts.length === 0
+                ? `${name} has no values to choose from: those that it has are too many, or all the same.`
+                : `${name} has no ${JSON.stringify(unknown)} to choose. It has ${listOf(texts, "the values")}.`,
+            );
+          for (const [at, text] of texts.entries()) await choices.nth(at).getByRole("checkbox").setChecked(chosen.includes(text));
         }),
       ),
   };

@@ -1,14 +1,15 @@
 import type { Page } from "@playwright/test";
 import { movableDate } from "../shared/movable-date.ts";
 import type { TestTime } from "../shared/protocol.ts";
+import { msOfNow, type TestNow } from "../testing/test-now.ts";
 import type { TimeOptions } from "./open-options.ts";
 
 /** ms since 1970. @throws Error for what is no time */
-function msOf(now: number | string | Date): number {
-  const ms = typeof now === "number" ? now : new Date(now).getTime();
+function msOf(now: TestNow): number {
+  const ms = msOfNow(now);
   if (Number.isFinite(ms)) return ms;
   throw new Error(
-    `app.open(): now is ${JSON.stringify(now)}, which is no time. Give ms since 1970, a Date, or “2026-01-31T12:00:00Z”.`,
+    `app.open(): now is ${JSON.stringify(now)}, which is no time. Give ms since 1970, a Date, “2026-01-31T12:00:00Z”, or a function that gives ms.`,
   );
 }
 

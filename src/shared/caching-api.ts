@@ -17,9 +17,9 @@ export type ReleaseReason = "expired" | "evicted" | "invalid" | "cleared" | "rep
 export interface CacheOptions<F extends (...args: never[]) => unknown = (...args: never[]) => unknown> {
   /** Called with a cached value before it is returned. Falsy: the value is released and the function runs again. */
   validate?: (value: Awaited<ReturnType<F>>) => boolean | Promise<boolean>;
-  /** Validates an entry at most once per this long. Default: on every access. */
+  /** With `validate`: asks it of an entry at most once per this long. Default: on every access. */
   validateEvery?: Duration;
-  /** What a `validate` that throws means. Default `"throw"`. */
+  /** With `validate`: what it means that it throws. Default `"throw"`. */
   onValidateError?: "throw" | "recompute" | "keep";
   /** How long a value is kept, from when it was computed: `"90s"`, `"15m"`, `"1h30m"`, or a number of milliseconds. */
   ttl?: Duration;
@@ -30,7 +30,7 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   refresh?: "foreground" | "background";
   /** How long past its ttl a value may be returned while it is refreshed in the background. Default: as long as that takes. */
   maxStale?: Duration;
-  /** Past it the least recently used result goes. */
+  /** A whole number; past it the least recently used result goes. */
   maxEntries?: number;
   /** The most bytes that the results may take, values and drawings together, roughly estimated; past it the least recently used goes. */
   maxBytes?: number;
@@ -46,7 +46,7 @@ export interface CacheOptions<F extends (...args: never[]) => unknown = (...args
   hashFuncs?: readonly (readonly [abstract new (...args: never[]) => unknown, (value: Any) => unknown])[];
   /**
    * Of `st.memo`: results outlive the page, drawings and widgets included, in the browser's database. The wrapped function returns a
-   * promise then, as do its `peek` and `has`. Not with `scope: "session"`. What holds callbacks is kept in memory only. Default false.
+   * promise then, as do its `peek` and `has`. Not with `scope: "session"`. What holds callbacks, or what was typed as a password, is kept in memory only. Default false.
    */
   persist?: boolean;
   /** `"session"`: each app has entries of its own, released when it closes. Default `"global"`. */

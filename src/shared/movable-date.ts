@@ -5,7 +5,7 @@
  */
 export function movableDate(now: () => number): DateConstructor {
   const moved = new Proxy(Date, {
-    construct: (target, args: unknown[]) => Reflect.construct(target, args.length === 0 ? [now()] : args) as Date,
+    construct: (target, args: unknown[], made) => Reflect.construct(target, args.length === 0 ? [now()] : args, made) as Date,
     apply: (target) => new target(now()).toString(),
     get: (target, name) => (name === "now" ? () => Math.floor(now()) : Reflect.get(target, name)),
   });

@@ -5,6 +5,7 @@ import type { HostFunctions } from "../shared/host-api.ts";
 import { type HttpStore, isHttpStore } from "../shared/http-store.ts";
 import type { Store } from "../shared/store.ts";
 import { option, type Reader, readOptions } from "../worker/values/read-options.ts";
+import { msOfNow, type TestNow } from "./test-now.ts";
 
 /** What a script under test is given. */
 export interface AppTestOptions {
@@ -12,8 +13,11 @@ export interface AppTestOptions {
   files?: Record<string, string | Blob>;
   /** What scripts may import by name: a module's exports, or where to import them from. */
   packages?: Record<string, unknown>;
-  /** What ttl and ages read, in ms. Default: real time. */
-  now?: () => number;
+  /**
+   * What ttl and ages read: ms since 1970, a `Date` or what one is made from, which `advance` moves; or a function that gives ms each
+   * time. With `clock: "virtual"`, what that begins with. Default: real time.
+   */
+  now?: TestNow;
   /** Puts scripts' timers, ttl and batching on virtual time, which `run`, `set` and `idle` move by themselves. */
   clock?: "virtual";
   /** Names that the script and its files see as globals, by reference. */
@@ -58,6 +62,9 @@ const isStorage = (value: unknown): boolean => {
   return (store === undefined || (isRecord(store) && isStorage(store))) && (shared === undefined || isHttpStore(shared));
 };
 
+const isTime = (value: unknown): value is number | string | Date =>
+  typeof value === "number" || typeof value === "string" || value instanceof Date;
+
 /** What is not given is fine. */
 const must =
   (be: string, fits: (value: unknown) => boolean, hint?: string): Reader<unknown> =>
@@ -72,9 +79,9 @@ const readers = {
   files: byName("texts and Blobs", isContent),
   packages: byName("modules or addresses"),
   now: must(
-    "a function that gives ms since 1970",
-    (value) => typeof value === "function",
-    'It is called for each age: now: () => Date.parse("2026-01-31T12:00:00Z").',
+    "a time: ms since 1970, a Date, what one is made from, or a function that gives ms",
+    (value) => typeof value === "function" || (isTime(value) && Number.isFinite(msOfNow(value))),
+    'For example now: "2026-01-31T12:00:00Z", or now: () => time.',
   ),
   clock: must('"virtual", or left out', (value) => value === "virtual"),
   globals: byName("values"),

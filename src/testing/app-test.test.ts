@@ -4,6 +4,7 @@ import { readPage } from "../shared/page-reader.ts";
 import { PageTree } from "../shared/page-tree.ts";
 import { gate, turns } from "../test-helpers/waiting.ts";
 import { AppTest } from "./app-test.ts";
+import type { AppTestOptions } from "./app-test-options.ts";
 import { folderOf, outline, prepared, runScript } from "./run-script.ts";
 
 describe("files beside the script", () => {
@@ -22,7 +23,11 @@ describe("what is asked of a test wrongly", () => {
   });
 
   it.each([
-    [{ now: "2026-01-31" }, "options.now must be a function that gives ms since 1970, but the string"],
+    [
+      { now: "noon" },
+      "options.now must be a time: ms since 1970, a Date, what one is made from, or a function that gives ms, but the string",
+    ],
+    [{ now: Number.NaN }, "options.now must be a time"],
     [{ clock: "fake" }, 'options.clock must be "virtual", or left out, but the string'],
     [{ timeout: "10s" }, "options.timeout must be a number of ms, but the string"],
     [{ files: { "a.csv": 5 } }, "options.files must be an object of texts and Blobs by name"],
@@ -54,6 +59,33 @@ describe("what is asked of a test wrongly", () => {
     expect(app.exceptions).toEqual([]);
     expect(app.text).toBe("0,86400000,true,true\ntrue,86400000,Date,true");
     await app.close();
+  });
+
+  it("a Date of virtual time is the one that its dates name, however they were made; what a test has in its own process is not", async () => {
+    const source = `class Day extends Date { get week() { return 7; } }
+      const { prototype } = Date;
+      st.text([new Date(), new Date(1), structuredClone(new Date(2)), new Day()].map((date) => [
+        date.constructor === (date instanceof Day ? Day : Date), date instanceof Date, Date.prototype.isPrototypeOf(date),
+      ].join()).join(" "));
+      st.text([prototype.constructor === Date, Object.getPrototypeOf(new Date()) === prototype, new Day().week, new Date().getTime()].join());
+      await new Promise((done) => setTimeout(done, 1000));
+      st.text([new Date().constructor === Date, new Date().getTime(), new (new Date().constructor)().getTime()].join());`;
+    const real = Date;
+    const app = await AppTest.fromSource(source, { clock: "virtual", now: "1970-01-02T00:00:00Z" }).run();
+    expect(app.exceptions).toEqual([]);
+    expect(app.text.split("\n")).toEqual([
+      Array(4).fill("true,true,true").join(" "),
+      "true,true,7,86400000",
+      "true,86401000,86401000",
+    ]);
+    expect([new Date().constructor === real, real.prototype.constructor === real]).toEqual([true, true]);
+    await app.close();
+    expect(Object.getOwnPropertyDescriptor(real.prototype, "constructor")).toEqual({
+      value: real,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
   });
 
   it("a form is not sent while what is required in it is empty, as on its page", async () => {
@@ -387,6 +419,27 @@ describe("time", () => {
       { clock: "virtual" },
     );
     expect(app.text).toBe("early!,tick,late,tick,tick");
+  });
+
+  it.each<[string, NonNullable<AppTestOptions["now"]>]>([
+    ["a text", "1970-01-01T00:16:40Z"],
+    ["ms", 1_000_000],
+    ["a Date", new Date(1_000_000)],
+    ["a function", () => 1_000_000],
+  ])("now may be %s, as in the fixture", async (_, now) => {
+    const app = await AppTest.fromSource(`st.text(String(Date.now()));`, { clock: "virtual", now }).run();
+    expect(app.text).toBe("1000000");
+    await app.close();
+    const calls: number[] = [];
+    const source = `const f = st.memo(() => { calls.push(1); return 1; }, { ttl: "10m" }); st.text(f());`;
+    const aged = await AppTest.fromSource(source, { now, globals: { calls } }).run();
+    await aged.advance("9m");
+    await aged.run();
+    expect(calls.length).toBe(1);
+    await aged.advance("2m");
+    await aged.run();
+    expect(calls.length).toBe(2);
+    await aged.close();
   });
 
   it.each(["virtual", "given", "real"])("advance moves ttl and ages: %s", async (kind) => {

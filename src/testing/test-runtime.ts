@@ -9,6 +9,7 @@ import { atRest, STORE_PATIENCE } from "../worker/settle.ts";
 import type { AppTestOptions } from "./app-test-options.ts";
 import { nodeHost } from "./node-host.ts";
 import { catchRejections } from "./rejections.ts";
+import { msOfNow } from "./test-now.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 /** How many tasks are let pass, at least, before virtual time moves: enough for chains of promises. */
@@ -19,7 +20,7 @@ export class TestRuntime {
     readonly runtime: Runtime,
     readonly clock: VirtualClock | OffsetClock,
     readonly yields: Yields,
-    readonly endRejections: () => void,
+    readonly end: () => void,
   ) {}
 
   static async open({
@@ -31,12 +32,18 @@ export class TestRuntime {
     fileName,
     storage,
   }: AppTestOptions): Promise<TestRuntime> {
-    const clock = kind === "virtual" ? new VirtualClock(now()) : new OffsetClock(now);
+    const clock =
+      kind === "virtual" ? new VirtualClock(msOfNow(now)) : new OffsetClock(typeof now === "function" ? now : () => msOfNow(now));
     const all = { ...(clock instanceof VirtualClock ? clock.globals() : {}), ...globals };
     const host = nodeHost({ folder, fileName, packages, clock, globals: all, storage });
     const yields = new Yields(host.yieldTask);
     const runtime = await Runtime.start({ ...host, yieldTask: () => yields.next() });
-    return new TestRuntime(runtime, clock, yields, catchRejections(runtime));
+    const endRejections = catchRejections(runtime);
+    const endDates = clock instanceof VirtualClock ? clock.nameDates(() => runtime.ambient.now !== null) : nothing;
+    return new TestRuntime(runtime, clock, yields, () => {
+      endRejections();
+      endDates();
+    });
   }
 
   /**
@@ -116,7 +123,7 @@ export class TestRuntime {
   async closeIfUnused(timeout: number): Promise<void> {
     if (this.runtime.runners.size > 0) return;
     await this.until(timeout, () => this.runtime.close());
-    this.endRejections();
+    this.end();
   }
 }
 
@@ -146,6 +153,8 @@ const realTimers = longTimers({
   setTimeout: (fn, ms) => setTimeout(fn, ms),
   clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
 });
+
+const nothing = (): void => {};
 
 /** Lets tasks pass. */
 async function turns(count: number): Promise<void> {

@@ -2,6 +2,7 @@
  * Time that stands still until it is moved. Scripts' timers, ttl and batching run on it.
  */
 import type { Clock } from "../worker/host/host.ts";
+import { nameDates, virtualDate } from "./virtual-date.ts";
 
 interface Timer {
   id: number;
@@ -17,6 +18,7 @@ export class VirtualClock implements Clock {
   #now: number;
   #timers: Timer[] = [];
   #ids = 0;
+  readonly #date = virtualDate(() => this.now());
 
   /** @param start ms since 1970 */
   constructor(start = 0) {
@@ -64,12 +66,6 @@ export class VirtualClock implements Clock {
         const delay = Math.max(0, Number(ms) || 0);
         return this.#add(() => fn(...args), delay, every ? Math.max(1, delay) : null, false);
       };
-    const virtual = new Proxy(Date, {
-      construct: (target, args: unknown[], made) =>
-        Reflect.construct(target, args.length === 0 ? [this.now()] : args, made) as Date,
-      apply: (target) => new target(this.now()).toString(),
-      get: (target, name) => (name === "now" ? () => this.now() : Reflect.get(target, name)),
-    });
     const performance = { ...boundPerformance(), now: () => this.now() };
     const clear = (id: unknown) => this.clearTimeout(id);
     return {
@@ -77,9 +73,14 @@ export class VirtualClock implements Clock {
       setInterval: add(true),
       clearTimeout: clear,
       clearInterval: clear,
-      Date: virtual,
+      Date: this.#date,
       performance,
     };
+  }
+
+  /** Dates name the scripts' `Date` as theirs while scripts run. @returns ends that */
+  nameDates(isScript: () => boolean): () => void {
+    return nameDates(() => (isScript() ? this.#date : null));
   }
 
   #add(fn: () => void, ms: number, every: number | null, background: boolean): number {

@@ -9,8 +9,11 @@ export const radio: Driver = {
   read: optionText,
   choose: async (place, option) => place.root.locator("input[type=radio]").nth(optionAt(place, option)).click(),
   async set(place, value) {
-    if (value === null) await place.root.locator("button.rp-clear").click();
-    else await radio.choose?.(place, value);
+    const { clearable, label, value: chosen } = place.element.props;
+    if (value === null) {
+      if (clearable !== true) throw new Error(`The radio “${String(label)}” can't be emptied: it began with a choice.`);
+      if (chosen !== null) await place.root.locator("button.rp-clear").click();
+    } else await radio.choose?.(place, value);
   },
 };
 
@@ -18,7 +21,14 @@ export const feedback: Driver = {
   read: asItIs,
   async set(place, value) {
     const at = value ?? place.element.props.value;
-    if (typeof at === "number") await place.root.locator(".rp-feedback-sign").nth(at).click();
+    if (at === null) return;
+    const signs = place.root.locator(".rp-feedback-sign");
+    const count = await signs.count();
+    if (!Number.isInteger(at) || (at as number) < 0 || (at as number) >= count)
+      throw new Error(
+        `The feedback “${String(place.element.props.label ?? "")}” has no sign ${JSON.stringify(at)}: it has ${count}, from 0.`,
+      );
+    await signs.nth(at as number).click();
   },
 };
 

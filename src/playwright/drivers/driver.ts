@@ -57,14 +57,22 @@ export async function typeInto(field: Locator, text: string): Promise<void> {
   await field.blur();
 }
 
+/** So many names are listed. */
+const MOST_NAMES = 30;
+
+/** Names, as an error lists what there is. @param what they are, with its article */
+export function listOf(names: readonly string[], what: string): string {
+  const list = names.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
+  return `${what} ${list.join(", ")}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ""}`;
+}
+
 /** Where an option stands, by what it is called. @throws Error that lists the options */
 export function optionAt({ element }: Place, option: unknown): number {
   const { options = [], label, barred = [] } = element.props as { options?: string[]; label?: string; barred?: number[] };
   const at = options.indexOf(typeof option === "string" ? option : (JSON.stringify(option) ?? String(option)));
   const index = at === -1 ? options.indexOf(String(option)) : at;
-  const list = options.map((text) => JSON.stringify(text)).join(", ");
   const name = `The ${element.kind} “${label}”`;
-  if (index === -1) throw new Error(`${name} has no option ${JSON.stringify(option)}. Its options are ${list}.`);
+  if (index === -1) throw new Error(`${name} has no option ${JSON.stringify(option)}. It has ${listOf(options, "the options")}.`);
   if (barred.includes(index))
     throw new Error(`${name} does not let ${JSON.stringify(option)} be chosen: the script has disabled it.`);
   return index;

@@ -14,7 +14,7 @@ test("what cells have drawn is told by their logs; a log that is not known yet i
     [4 as LogId, 40],
   ]);
   const order = [10, 20, 30, 40];
-  const drawn = drawnBy([one, two, error, three, four], cellOf, order, new Map());
+  const drawn = drawnBy([one, two, error, three, four], cellOf, order, new Set(), new Map());
   expect([...drawn]).toEqual([
     [10, [one]],
     [20, [two, error]],
@@ -22,7 +22,20 @@ test("what cells have drawn is told by their logs; a log that is not known yet i
     [40, [four]],
   ]);
   // Of cells with the same nodes, the same lists: their views are not drawn anew.
-  const again = drawnBy([one, two, error, three, group(4)], cellOf, order, drawn);
+  const again = drawnBy([one, two, error, three, group(4)], cellOf, order, new Set(), drawn);
   expect([10, 20, 30].map((id) => again.get(id) === drawn.get(id))).toEqual([true, true, true]);
   expect(again.get(40)).not.toBe(drawn.get(40));
+});
+
+test("what a cell has drawn goes with the cell, and is no other one's", () => {
+  const [one, two, three] = [group(1), group(2), group(3)];
+  const cellOf = new Map([
+    [1 as LogId, 10],
+    [3 as LogId, 30],
+  ]);
+  const drawn = drawnBy([one, two, error, three], cellOf, [10, 30], new Set([2 as LogId]), new Map());
+  expect([...drawn]).toEqual([
+    [10, [one]],
+    [30, [three]],
+  ]);
 });

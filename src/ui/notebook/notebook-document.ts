@@ -86,6 +86,8 @@ export class NotebookDocument {
   readonly source: ReadonlySignal<string>;
   /** It is another one than that which was run. */
   readonly isEdited: ReadonlySignal<boolean>;
+  /** No cell of the text that was run is there any more. */
+  readonly isOther: ReadonlySignal<boolean>;
 
   constructor(source: string) {
     this.given = signal(source);
@@ -93,6 +95,7 @@ export class NotebookDocument {
     this.#ran = signal<Version>(this.#version());
     this.source = computed(() => sourceOf(this.#cells.value));
     this.isEdited = computed(() => this.source.value !== this.#ran.value?.source);
+    this.isOther = computed(() => this.isEdited.value && !this.#cells.value.some(({ id }) => this.#ran.value?.texts.has(id)));
   }
 
   get cells(): ReadonlySignal<readonly DocCell[]> {

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { CellCost, CellNews } from "../../shared/cells-api.ts";
 import type { CellKind } from "../../shared/notebook/percent.ts";
 import type { News } from "../../shared/protocol.ts";
-import { type CellOutputs, drawnBy, paintedBy } from "./cell-outputs.ts";
+import { type CellOutputs, drawnBy, goneLogs, paintedBy } from "./cell-outputs.ts";
 import { type ShownState, shownStates } from "./cell-states.ts";
 import { costOf, formatsOf, holdCells, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
 import { type DocCell, NotebookDocument, titleAt } from "./notebook-document.ts";
@@ -65,7 +65,7 @@ export class NotebookModel {
     this.states = computed(() => this.#statesNow());
     this.outputs = computed(() => this.#outputsNow());
     const { painted } = app.store;
-    this.painted = computed(() => paintedBy(painted.value?.main ?? [], this.document.cells.value));
+    this.painted = computed(() => paintedBy(painted.value?.main ?? [], this.document));
   }
 
   /** Follows what the worker says, until the returned function is called. */
@@ -287,13 +287,14 @@ export class NotebookModel {
   }
 
   #outputsNow(): CellOutputs {
+    // What stands here has drawn nothing yet.
+    if (this.document.isOther.value) return new Map();
     const known = [...this.states.value].filter(([, { news }]) => news !== null && news.kind !== "raw");
     const cellOf = new Map(known.flatMap(([id, { news }]) => (news?.log == null ? [] : [[news.log, id] as const])));
     const { main } = this.#app.store.tree.value;
     void main.size.value;
     const order = known.map(([id]) => id);
-    const outputs = drawnBy(main.cells, cellOf, order, this.#drawn);
-    this.#drawn = outputs;
-    return outputs;
+    this.#drawn = drawnBy(main.cells, cellOf, order, goneLogs(this.news.value, this.document), this.#drawn);
+    return this.#drawn;
   }
 }

@@ -43,8 +43,9 @@ export function NotebookView({ app }: { app: NotebookApp }) {
   const failed = model.firstFailed;
   const isApp = model.view.value === "app";
   const cells = model.document.cells.value;
+  const isOther = model.document.isOther.value;
   return (
-    <div class="rp-nb" ref={host} data-narrow={isNarrow ? "" : undefined}>
+    <div class="rp-nb" ref={host} data-narrow={isNarrow ? "" : undefined} data-unread={isOther ? "" : undefined}>
       <div class="rp-nb-bar">
         <button
           type="button"
@@ -99,7 +100,11 @@ export function NotebookView({ app }: { app: NotebookApp }) {
         )}
       </div>
       {isApp ? (
-        <BlockView block={app.store.tree.value.main} />
+        isOther ? (
+          <p class="rp-muted">This notebook has not run.</p>
+        ) : (
+          <BlockView block={app.store.tree.value.main} />
+        )
       ) : (
         <>
           {cells.length > 0 && <Outline model={model} goTo={goTo} />}

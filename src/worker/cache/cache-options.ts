@@ -67,6 +67,7 @@ function parse(fn: string, input: unknown): ParsedOptions {
   const { validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes } = options;
   const { allowWidgets, showSpinner, scope, persist, name } = options;
   const { validate, onRelease, cacheIf, key } = options;
+  assertValidate(fn, options);
   assertStale(fn, options);
   assertPersist(fn, options);
   const limits = { validateEvery, onValidateError, ttl, refresh, maxStale, maxEntries, maxBytes };
@@ -81,6 +82,21 @@ export function changedOptions(before: string, after: string): { name: string; f
   const names = Object.keys({ ...old, ...now }).filter((name) => old?.[name] !== now?.[name]);
   const text = (value: unknown): string => (value === null || value === undefined ? "none" : JSON.stringify(value));
   return names.map((name) => ({ name, from: text(old?.[name]), to: text(now?.[name]) }));
+}
+
+/** What says how validate is asked says nothing without it. @throws ArgumentError */
+function assertValidate(fn: string, { validate, validateEvery, onValidateError }: OptionsOf<typeof readers>): void {
+  if (validate !== null) return;
+  const [idle, says] =
+    validateEvery > 0
+      ? ["validateEvery", "how long an answer of validate holds"]
+      : onValidateError !== "throw"
+        ? ["onValidateError", "what happens when validate throws"]
+        : [null, ""];
+  if (idle === null) return;
+  throw new ArgumentError(`${fn}(): options.${idle} says ${says}, but there is no validate.`, {
+    hint: `Add validate: (value) => …, which tells whether a cached value can still be used, or leave ${idle} out.`,
+  });
 }
 
 /** What is stale is past its ttl, and given out only where it is refreshed in the background. @throws ArgumentError */
@@ -123,6 +139,6 @@ function assertPersist(fn: string, { persist, scope }: Pick<OptionsOf<typeof rea
 
 function limit(value: unknown, { fn, argument }: Where): number {
   const most = value ?? Number.POSITIVE_INFINITY;
-  if (typeof most === "number" && most >= 1) return most;
-  throw ArgumentError.of(fn, argument, "a number of at least 1", value);
+  if (most === Number.POSITIVE_INFINITY || (Number.isInteger(most) && (most as number) >= 1)) return most as number;
+  throw ArgumentError.of(fn, argument, "a whole number above 0, or Infinity", value);
 }

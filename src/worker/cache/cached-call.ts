@@ -14,13 +14,13 @@ import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
 import { forbidderOf, isOfRun, readsHold } from "../drawing/widget-reads.ts";
 import type { ReplayLog } from "../replay/replay-log.ts";
-import { type CachedCall, held } from "./call.ts";
+import { type CachedCall, held, soughtBy } from "./call.ts";
 import { noteGivenTo } from "./cell-calls.ts";
 import type { Computation } from "./computation.ts";
 import { complete, Execution, spin } from "./compute.ts";
 import { noteGiven } from "./freshness.ts";
 import { asyncValidate } from "./function-identity.ts";
-import type { KeptResults, Sought } from "./kept-results.ts";
+import type { KeptResults } from "./kept-results.ts";
 import { type Result, valueFor } from "./result.ts";
 import { Slot } from "./slot.ts";
 import { noteCall } from "./trace-calls.ts";
@@ -204,10 +204,6 @@ function joinOrCompute(input: CachedCall, slot: Slot, isRead: boolean, after?: v
   }
   const execution = new Execution(after === undefined ? input : held(input), slot);
   return after === undefined ? execution : execution.run(after);
-}
-
-function soughtBy({ valueKey, context, keys, self, args }: CachedCall): Sought {
-  return { valueKey, context, inputs: () => keys.inputs(valueKey, self, args) };
 }
 
 /** Looks through what outlives the page first. */

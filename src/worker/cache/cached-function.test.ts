@@ -175,15 +175,53 @@ describe("options", () => {
   it.each<[string, string, RegExp]>([
     ["an unknown one", "{ tll: 1 }", /^st\.memo\(\): there is no option "tll"\.$/],
     ["a persist that is none", "{ persist: 1 }", /options\.persist must be true or false/],
-    ["maxBytes of 0", "{ maxBytes: 0 }", /options\.maxBytes must be a number of at least 1/],
+    ["maxBytes of 0", "{ maxBytes: 0 }", /options\.maxBytes must be a whole number above 0/],
+    [
+      "maxBytes that is no whole number",
+      "{ maxBytes: 1.5 }",
+      /options\.maxBytes must be a whole number above 0, or Infinity, but the number 1\.5/,
+    ],
+    [
+      "maxEntries that is no whole number",
+      "{ maxEntries: 1.5 }",
+      /options\.maxEntries must be a whole number above 0, or Infinity, but the number 1\.5/,
+    ],
+    ["maxEntries that is none", "{ maxEntries: NaN }", /options\.maxEntries must be a whole number above 0/],
+    [
+      "validateEvery alone",
+      '{ validateEvery: "1m" }',
+      /^st\.memo\(\): options\.validateEvery says how long .*, but there is no validate\.$/,
+    ],
+    [
+      "onValidateError alone",
+      '{ onValidateError: "keep", validate: undefined }',
+      /options\.onValidateError says what happens .*, but there is no validate\.$/,
+    ],
+    ["maxStale alone", '{ ttl: "1m", maxStale: "1m" }', /options\.maxStale says how long/],
+    ["a refresh in the background alone", '{ refresh: "background" }', /options\.refresh is "background", but there is no ttl/],
     ["a ttl that is no duration", '{ ttl: "soon" }', /options\.ttl must be a duration/],
-    ["maxEntries of 0", "{ maxEntries: 0 }", /options\.maxEntries must be a number of at least 1, but the number 0 was given/],
+    [
+      "maxEntries of 0",
+      "{ maxEntries: 0 }",
+      /options\.maxEntries must be a whole number above 0, or Infinity, but the number 0 was given/,
+    ],
     ["a scope that is none", '{ scope: "app" }', /options\.scope must be one of "global", "session"/],
     ["a validate that is none", "{ validate: true }", /options\.validate must be a function/],
     ["no object", "1", /options must be an object/],
   ])("%s is an ArgumentError that names it", async (_, options, message) => {
     const app = await runScript(`st.memo(() => 1, ${options});`);
     expect(app.exceptions[0]?.props).toMatchObject({ name: "ArgumentError", message: expect.stringMatching(message), line: 1 });
+  });
+
+  it("one that says nothing alone is told what it needs, and one that repeats the default is taken", async () => {
+    const app = await runScript(`st.singleton(() => 1, { validateEvery: 5 });`);
+    expect(app.exceptions[0]?.props.hint).toBe(
+      "Add validate: (value) => …, which tells whether a cached value can still be used, or leave validateEvery out.",
+    );
+    const other = await runScript(
+      `const f = st.memo(() => 1, { validateEvery: 0, onValidateError: "throw", maxEntries: Infinity, maxBytes: 50e6 }); st.write(f());`,
+    );
+    expect([other.exceptions, other.text]).toEqual([[], "1"]);
   });
 
   it("what is no function is an ArgumentError", async () => {

@@ -84,14 +84,14 @@ export class CachedFunction {
     const methods: CachedMethods = {
       clear: (...args) => this.#clear(args),
       peek: (...args) =>
-        this.#look(args, (found) => {
+        this.#look("peek", args, (found) => {
           const context = this.host.currentContext();
           if (found !== undefined && context !== null) found.cache.releases.lease(found.result, context);
           return found === undefined ? undefined : valueFor(found.result);
         }),
-      has: (...args) => this.#look(args, (found) => found !== undefined),
-      refresh: (...args) => this.#detached(args, refresh),
-      prefetch: (...args) => this.#detached(args, (input) => prefetch(input)),
+      has: (...args) => this.#look("has", args, (found) => found !== undefined),
+      refresh: (...args) => this.#detached("refresh", args, refresh),
+      prefetch: (...args) => this.#detached("prefetch", args, (input) => prefetch(input)),
     };
     return Object.assign(wrapper, methods);
   }
@@ -145,9 +145,9 @@ export class CachedFunction {
     }
   }
 
-  #detached(args: unknown[], act: (input: CachedCall) => unknown): unknown {
+  #detached(method: string, args: unknown[], act: (input: CachedCall) => unknown): unknown {
     const context = this.host.context(this.#label);
-    this.#touched("prefetch");
+    this.#touched(method);
     try {
       const key = this.#keys.of(undefined, args);
       if (typeof key === "string") return act(this.#input(context, key, undefined, args, false));
@@ -209,14 +209,16 @@ export class CachedFunction {
   }
 
   /** What `read` makes of the result of a call, if there is one; a promise of it if the results outlive the page. */
-  #look<T>(args: unknown[], read: (found: Found | undefined) => T): T | Promise<T> {
-    this.#touched("peek");
+  #look<T>(method: string, args: unknown[], read: (found: Found | undefined) => T): T | Promise<T> {
+    this.#touched(method);
     const key = this.#keys.of(undefined, args);
     if (!this.wrapped.options.persist) return read(typeof key === "string" ? this.#find(key) : undefined);
     const look = async (): Promise<T> => {
       const known = await key;
-      const inputs = () => this.#keys.inputs(known, undefined, args);
-      const sought = { valueKey: known, context: this.host.currentContext(), inputs };
+      const keys = this.#keys;
+      const inputs = () => keys.inputs(known, undefined, args);
+      const given = () => keys.given(undefined, args);
+      const sought = { valueKey: known, context: this.host.currentContext(), inputs, given };
       if (this.#find(known) === undefined) await Promise.all(this.#caches().map((cache) => cache.kept?.read(sought)));
       return read(this.#find(known));
     };

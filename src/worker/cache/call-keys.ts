@@ -116,6 +116,20 @@ export class CallKeys {
     return { parts, noInputs };
   }
 
+  /** All that a call is given, whether it counts or not: arguments, `this`, captured values. */
+  given(self: unknown, args: readonly unknown[]): unknown[] {
+    const { captures, usesThis } = this.identity;
+    const values: unknown[] = usesThis ? [...args, self] : [...args];
+    for (const { read } of captures) {
+      try {
+        values.push(read());
+      } catch {
+        // Declared later: it has no value yet.
+      }
+    }
+    return values;
+  }
+
   /** As it would stand alone in a key. */
   #tokenOf(arg: unknown): string {
     this.#plain ??= createKeyEncoder({ fn: "", params: [] }, this.#encoder.options);

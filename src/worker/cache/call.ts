@@ -5,6 +5,7 @@ import type { ValueKey } from "./cache-keys.ts";
 import type { ParsedOptions } from "./cache-options.ts";
 import type { CallKeys } from "./call-keys.ts";
 import type { FunctionCache } from "./function-cache.ts";
+import type { Sought } from "./kept-results.ts";
 import type { Result } from "./result.ts";
 
 /** What refreshes results in the background. `Refreshes` does. */
@@ -34,6 +35,16 @@ export interface CachedCall {
   readonly why?: MissReason;
   /** The body may begin later than the call was made: see `held`. */
   readonly isHeld?: boolean;
+}
+
+/** The same call, as what keeps results looks for it. */
+export function soughtBy({ valueKey, context, keys, self, args }: CachedCall): Sought {
+  return {
+    valueKey,
+    context,
+    inputs: () => keys.inputs(valueKey, self, args),
+    given: () => keys.given(self, args),
+  };
 }
 
 /** The same call, where its body may begin later: with arguments of its own. */

@@ -7,7 +7,7 @@ import { CallPromise, isPromiseLike } from "../control/call-promise.ts";
 import { isControl } from "../control/control.ts";
 import { isStackOverflow } from "../control/stack-overflow.ts";
 import type { DrawContext } from "../drawing/context.ts";
-import { type CachedCall, isAsItWas } from "./call.ts";
+import { type CachedCall, isAsItWas, soughtBy } from "./call.ts";
 import { noteGivenTo } from "./cell-calls.ts";
 import { Computation } from "./computation.ts";
 import { freshness, noteGiven } from "./freshness.ts";
@@ -257,7 +257,7 @@ function settle(input: CachedCall, begun: Begun, computation: Computation, value
     } finally {
       if (isKept) {
         cache.insert(result, lend);
-        void cache.kept?.write(result);
+        void cache.kept?.write(result, soughtBy(input));
       } else {
         history.left(known, notKept("cacheIf"));
         cache.releases.pass(result, computation.isDiscarded ? "cleared" : "evicted", lend);

@@ -46,8 +46,8 @@ export class LateResults implements KeptResults {
     await (await this.#kept)?.read(sought);
   }
 
-  write(result: Result): Promise<void> {
-    return this.#note((kept) => kept.write(result));
+  write(result: Result, sought: Sought): Promise<void> {
+    return this.#note((kept) => kept.write(result, sought));
   }
 
   sizeOf(result: Result): number | null {

@@ -32,6 +32,8 @@ export interface Sought {
   readonly context: DrawContext | null;
   /** What it is called with. */
   inputs(): Pick<KnownCall, "parts" | "noInputs">;
+  /** The same as values, with what does not count. */
+  given(): readonly unknown[];
 }
 
 /** The stored results of one function. Nothing of it throws or rejects: without a store, a function has what is in memory. */
@@ -44,7 +46,7 @@ export interface KeptResults {
   /** Brings what is stored under a key into memory. */
   read(sought: Sought): Promise<void>;
   /** Stores a result that was computed, once all is drawn. */
-  write(result: Result): Promise<void>;
+  write(result: Result, sought: Sought): Promise<void>;
   /** How many bytes its record has; null if it has none, or not yet. */
   sizeOf(result: Result): number | null;
   /** A result was given out. */

@@ -611,6 +611,24 @@ if (st.button("clear")) load.clear();`;
     expect(calls.slice(4)).toEqual(["cell", "body"]);
   });
 
+  test.each(["load.has(1)", "load.peek(1)", "load.clear(1)", "load.refresh(1)", "load.prefetch(1)"])(
+    "runs in each run where it calls %s, and is told so by that name",
+    async (call) => {
+      const app = await open(`// %% load\nconst load = st.memo((n) => n);\n// %% looks\n${call};`);
+      await app.run();
+      expect(reason(app, "looks")).toBe(`It runs in each run: it calls ${call.replace("1", "")}.`);
+    },
+  );
+
+  test.each([
+    ["st.queryParams.q = 1", "sets"],
+    ["delete st.queryParams.q", "deletes"],
+  ])("runs in each run where it does %s, and is told which", async (call, does) => {
+    const app = await open(`// %% a\n${call};`);
+    await app.run();
+    expect(reason(app, "a")).toBe(`It runs in each run: it ${does} st.queryParams.q.`);
+  });
+
   test("runs again when the source of a helper in another cell changes, though it has not called that", async () => {
     const app = await open(
       `// %% a\nconst load = st.memo(() => helper());\n// %% b\nst.text(load());\n// %% c\nfunction helper() { return 1; }`,

@@ -59,7 +59,7 @@ export function queryProxy(context: () => DrawContext): Record<string, string> {
     if (values === undefined) params.delete(name);
     else params.set(name, values);
     write(context(), Object.fromEntries(params));
-    context().cell?.mustRun(`it sets st.queryParams.${name}`);
+    context().cell?.mustRun(`it ${values === undefined ? "deletes" : "sets"} st.queryParams.${name}`);
     return true;
   };
   return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {

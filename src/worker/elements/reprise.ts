@@ -7,7 +7,7 @@ import { ArgumentError } from "../../shared/errors.ts";
 import type { St } from "../../shared/script-api.ts";
 import { REST_MEMBERS } from "../compile/rest-names.ts";
 import type { DrawContext } from "../drawing/context.ts";
-import { endedBy, isShowing } from "../drawing/liveness.ts";
+import { endedBy } from "../drawing/liveness.ts";
 import type { Members } from "./members.ts";
 import { commandNames } from "./registry.ts";
 import type { ScriptHost } from "./script-host.ts";
@@ -68,8 +68,8 @@ export function createReprise(host: StHost): {
   };
 }
 
-/** Where state is read and written: wherever a script may draw, and where it cleans up after its own `st.stop` or `st.rerun`. */
+/** Where state is read and written: wherever a script may draw, and in what it does when its run was ended, by whomever: its `finally`. */
 function ofState(host: ScriptHost): DrawContext {
   const { now } = host.ambient;
-  return now !== null && endedBy(now) !== null && isShowing(now) ? now : host.context("st.sessionState");
+  return now !== null && endedBy(now) !== null ? now : host.context("st.sessionState");
 }

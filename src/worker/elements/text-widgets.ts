@@ -1,7 +1,8 @@
 /** Widgets of text. */
 import { ArgumentError } from "../../shared/errors.ts";
 import { type OptionsOf, option, type Reader } from "../values/read-options.ts";
-import type { Conversion } from "../widgets/widget-def.ts";
+import { type Secrets, secretsOf } from "../widgets/secrets.ts";
+import type { Conversion, Kept } from "../widgets/widget-def.ts";
 import { iconOption } from "./arguments.ts";
 import type { SurfacePlace } from "./surface.ts";
 import { onlyGiven } from "./text-arguments.ts";
@@ -57,7 +58,7 @@ export const texts = {
       kind: "textInput",
       identity,
       props,
-      ...textValues(place.fn, options, type === "password"),
+      ...textValues(place.fn, options, type === "password" ? secretsOf(place.context.worker) : null),
     });
   },
   textArea(place: SurfacePlace, label: unknown, input?: unknown): unknown {
@@ -70,10 +71,14 @@ export const texts = {
 };
 
 /**
- * @param isSecret its text stands in no trace
+ * @param secrets its text stands in no trace, and is noted there
  * @throws ArgumentError for a default that is too long, or breaks `validate`
  */
-function textValues(fn: string, { value: initial, maxChars, validate }: OptionsOf<typeof textOptions>, isSecret = false) {
+function textValues(
+  fn: string,
+  { value: initial, maxChars, validate }: OptionsOf<typeof textOptions>,
+  secrets: Secrets | null = null,
+) {
   const fits = fitOf(validate);
   if (maxChars !== null && (initial ?? "").length > maxChars) {
     throw ArgumentError.of(fn, "options.value", `a text of at most ${maxChars} characters`, initial);
@@ -86,7 +91,12 @@ function textValues(fn: string, { value: initial, maxChars, validate }: OptionsO
       const text = given.slice(0, maxChars ?? undefined);
       return fits(text) ? text : undefined;
     });
-    return isSecret ? { ...plain, toWords: () => ["•••"] } : plain;
+    if (secrets === null) return plain;
+    const give = (kept: Kept): unknown => {
+      secrets.note(kept);
+      return kept;
+    };
+    return { ...plain, give, toWords: () => ["•••"] };
   };
   return {
     initial,

@@ -12,6 +12,7 @@ import type { Keeper } from "../cache/keeper.ts";
 import type { KeptFunction, KeptResults } from "../cache/kept-results.ts";
 import type { TimerHandle } from "../host/host.ts";
 import type { Storage, TabMessage, Turn } from "../host/storage.ts";
+import { type Secrets, secretsOf } from "../widgets/secrets.ts";
 import { Faults } from "./faults.ts";
 import { idbStore } from "./idb-store.ts";
 import { FORMAT } from "./record-format.ts";
@@ -31,8 +32,6 @@ const MOST_CLEARED = 100;
 
 /** What persistence needs of the runtime. */
 export interface PersistenceHost extends ShelfHost {
-  /** Tells something to the readers of all apps. */
-  tell(text: string): void;
   /** Tells of what went wrong where no one can be told on the page. */
   report(message: string, error: unknown): void;
   /** True for a function that no app has any more. */
@@ -43,6 +42,7 @@ export class Persistence implements Keeper, Shelf {
   readonly store: Store;
   readonly faults: Faults;
   readonly team: Promise<TeamStore | null> | null;
+  readonly secrets: Secrets;
   /** By what the keys of their records begin with. */
   readonly #functions = new Map<string, StoredResults>();
   /** What was cleared, in this tab or another one, latest last: the store may not have been rid of it. */
@@ -58,6 +58,7 @@ export class Persistence implements Keeper, Shelf {
     readonly host: PersistenceHost,
   ) {
     this.store = "name" in storage.store ? idbStore(storage.store.name) : storage.store;
+    this.secrets = secretsOf(host);
     this.faults = new Faults(host.clock, (text) => host.tell(text));
     this.team = storage.team === null ? null : openTeam(storage.team, host);
     this.#sweep = host.clock.setTimeout(() => this.#sweepNow(), FIRST_SWEEP);

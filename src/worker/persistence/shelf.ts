@@ -5,6 +5,7 @@ import type { Store, StoredRecord } from "../../shared/store.ts";
 import type { Clock } from "../host/host.ts";
 import type { Turn } from "../host/storage.ts";
 import type { IdSource } from "../output/block.ts";
+import type { Secrets } from "../widgets/secrets.ts";
 import type { Faults } from "./faults.ts";
 import type { Draw } from "./stored-result.ts";
 import type { TeamStore } from "./team-store.ts";
@@ -15,6 +16,8 @@ export interface ShelfHost {
   readonly ids: IdSource;
   /** Calls a method of `st` in the current context. */
   readonly draw: Draw;
+  /** Tells something to the readers of all apps. */
+  tell(text: string): void;
   /** Resolves in a later task. */
   yieldTask(): Promise<void>;
 }
@@ -26,6 +29,8 @@ export interface Shelf {
   /** The store behind it, that others share; null where there is none. */
   readonly team: Promise<TeamStore | null> | null;
   readonly host: ShelfHost;
+  /** What no record may hold. */
+  readonly secrets: Secrets;
   put(key: string, record: StoredRecord): Promise<void>;
   /** Those of the store that begin so. */
   keys(prefix: string): Promise<string[]>;

@@ -1,7 +1,7 @@
 /**
  * The stored results of one function.
  */
-import type { StoredMeta, StoredRecord } from "../../shared/store.ts";
+import type { StoredRecord } from "../../shared/store.ts";
 import type { ValueKey } from "../cache/cache-keys.ts";
 import type { KeptFunction, KeptResults, Sought } from "../cache/kept-results.ts";
 import type { Result } from "../cache/result.ts";
@@ -11,7 +11,8 @@ import { CorruptRecordError, NotPlainError } from "./data-codec.ts";
 import type { Faults } from "./faults.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import { packRecord } from "./record-bytes.ts";
-import { FORMAT } from "./record-format.ts";
+import { metaOf } from "./record-format.ts";
+import { SecretCalls } from "./secret-calls.ts";
 import type { Shelf } from "./shelf.ts";
 import { callPrefix, recordKey } from "./store-keys.ts";
 import { openLogs } from "./stored-log.ts";
@@ -35,6 +36,7 @@ export class StoredResults implements KeptResults {
   /** How often all or some of it was cleared: what was read before is not brought back. */
   #cleared = 0;
   readonly #ahead: ReadAhead;
+  readonly #secret: SecretCalls;
   /** Bytes of records. */
   readonly #sizes = new WeakMap<Result, number>();
 
@@ -44,10 +46,12 @@ export class StoredResults implements KeptResults {
     readonly prefix: string,
   ) {
     this.#ahead = new ReadAhead(shelf, prefix);
+    this.#secret = new SecretCalls(shelf, cache);
   }
 
   async open(sought: Sought, isServed: () => boolean): Promise<() => void> {
     const { valueKey } = sought;
+    if (this.#secret.find(sought)) return nothing;
     const before = this.#opening.get(valueKey);
     if (before !== undefined) {
       // Who is first computes, if somebody must; the others find that under way.
@@ -82,6 +86,7 @@ export class StoredResults implements KeptResults {
   }
 
   async read(sought: Sought): Promise<void> {
+    if (this.#secret.find(sought)) return;
     await this.#readAhead(sought);
     await this.#readOwn(sought);
     const begin = callPrefix(this.prefix, sought.valueKey);
@@ -163,16 +168,16 @@ export class StoredResults implements KeptResults {
     }
   }
 
-  write(result: Result): Promise<void> {
+  async write(result: Result, sought: Sought): Promise<void> {
+    if (this.#secret.find(sought)) return this.#secret.tell();
     const { valueKey, reads } = result;
     const key = recordKey(this.prefix, valueKey, reads);
     this.#known.set(key, result);
     this.#ahead.drop(key);
     const writing = this.#writeWhenDrawn(key, result);
     this.#writing.set(valueKey, writing);
-    return writing.then(() => {
-      if (this.#writing.get(valueKey) === writing) this.#writing.delete(valueKey);
-    });
+    await writing;
+    if (this.#writing.get(valueKey) === writing) this.#writing.delete(valueKey);
   }
 
   async #writeWhenDrawn(key: string, result: Result): Promise<void> {
@@ -186,13 +191,13 @@ export class StoredResults implements KeptResults {
     });
     const team = await this.shelf.team;
     if (team !== null && bytes !== null && this.#known.get(key) === result)
-      await team.put(key, { meta: this.#metaOf(result), bytes });
+      await team.put(key, { meta: metaOf(result, this.cache, this.shelf.host.clock.now()), bytes });
   }
 
   /** Unless it was taken away by then. */
   async #put(key: string, result: Result, bytes: StoredRecord["bytes"]): Promise<void> {
     if (this.#known.get(key) !== result) return;
-    await this.shelf.put(key, { meta: this.#metaOf(result), bytes });
+    await this.shelf.put(key, { meta: metaOf(result, this.cache, this.shelf.host.clock.now()), bytes });
     this.#sizes.set(result, bytes.length);
   }
 
@@ -204,25 +209,14 @@ export class StoredResults implements KeptResults {
   async #pack(result: Result): Promise<StoredRecord["bytes"] | null> {
     try {
       const stored = storeResult(result);
-      return stored === null ? null : await packRecord(stored);
+      if (stored === null) return null;
+      if (!this.#secret.isIn(stored)) return await packRecord(stored);
+      this.#secret.tell();
+      return null;
     } catch (error) {
       if (error instanceof NotPlainError || isStackOverflow(error)) return null;
       throw error;
     }
-  }
-
-  #metaOf({ writtenAt }: Result): StoredMeta {
-    const { cache, shelf } = this;
-    const until = writtenAt + cache.lifetime;
-    return {
-      format: FORMAT,
-      file: cache.file,
-      name: cache.name,
-      origin: cache.origin,
-      writtenAt,
-      expiresAt: until === Number.POSITIVE_INFINITY ? null : until,
-      usedAt: shelf.host.clock.now(),
-    };
   }
 
   noteUse(result: Result): void {
@@ -249,6 +243,7 @@ export class StoredResults implements KeptResults {
     const begin = valueKey === null ? this.prefix : callPrefix(this.prefix, valueKey);
     const isMeant = (key: ValueKey): boolean => valueKey === null || key === valueKey;
     this.forget();
+    if (valueKey !== null && this.#secret.has(valueKey)) return Promise.resolve();
     // Now: a call that comes before it is done finds nothing.
     this.shelf.tellCleared(begin);
     return this.#turns.giveUp(

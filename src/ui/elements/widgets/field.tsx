@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import { FormContext } from "../../form-context.ts";
 import { HelpTip } from "../help-tip.tsx";
 import { Inline } from "../text/markdown-body.tsx";
 import type { Fault } from "./use-fault.ts";
@@ -38,8 +40,9 @@ export function Field({ inputId, labelId, label, labelVisibility, help, required
   );
 }
 
-/** The mark of what has to be filled in; screen readers are told by the control. */
+/** The mark of what has to be filled in before its form is sent: there is none outside of one. Screen readers are told by the control. */
 export function Required() {
+  if (useContext(FormContext) === null) return null;
   return (
     <span class="rp-required" aria-hidden="true">
       *

@@ -58,6 +58,29 @@ describe("pills and segmentedControl", () => {
     await sent(null);
   });
 
+  it.each(["segmentedControl", "pills", "textInput", "checkbox"])(
+    "required: the star of a form's field stands in a form, and not outside of one: %s",
+    async (kind) => {
+      const texts = { placeholder: null, maxChars: null, type: "text", update: "release" };
+      const isText = kind === "textInput";
+      const own = isText ? texts : kind === "checkbox" ? {} : { ...options, single: true };
+      const value = isText ? "" : kind === "checkbox" ? false : 1;
+      const marks = () => [
+        page.host.querySelectorAll(".rp-required").length,
+        page.host.querySelectorAll("[aria-required]").length,
+      ];
+      await show(kind, { ...own, required: true }, value);
+      expect(marks()).toEqual([0, 0]);
+      const field = { kind, id: "f", props: { ...common, ...own, required: true } };
+      const form = { kind: "form", block: 5, children: [field], props: { name: "f", border: true } };
+      await page.receive([
+        { kind: "set", block: 0, index: 1, node: form },
+        { kind: "value", id: "f", value },
+      ]);
+      expect(marks()).toEqual([1, 1]);
+    },
+  );
+
   it("single and required is a radiogroup, whose arrows choose, and nothing is taken back", async () => {
     await show("segmentedControl", { ...options, single: true, required: true }, 1);
     expect(get("[role=radiogroup]").querySelectorAll("[role=radio]").length).toBe(3);

@@ -70,6 +70,10 @@ export function useFault(
     told,
     errorId,
     root,
-    aria: { "aria-invalid": told !== null, "aria-describedby": errorId, ...(required && { "aria-required": true }) },
+    aria: {
+      "aria-invalid": told !== null,
+      "aria-describedby": errorId,
+      ...(required && form !== null && { "aria-required": true }),
+    },
   };
 }
