@@ -1,19 +1,32 @@
-import { asItIs, type Driver } from "./driver.ts";
+import { asItIs, type Driver, type Place } from "./driver.ts";
+import { markOf, showCell } from "./grid.ts";
 
 /** A table whose cells are edited one by one, as they are shown. */
 export const dataEditor: Driver = {
   read: asItIs,
-  async setCell({ root }, row, column, value) {
-    const header = root.getByRole("columnheader", { name: column });
-    const cell = root.locator(`tr[aria-rowindex="${row + 2}"] td[aria-colindex="${await header.getAttribute("aria-colindex")}"]`);
-    const box = cell.locator(".rp-cell-check");
-    if ((await box.count()) > 0) return box.click();
-    await cell.dblclick();
-    const field = root.locator(".rp-cell-field");
-    const isList = await field.evaluate((element) => element.localName === "select");
-    const text = value === null ? "" : String(value);
-    if (isList) await field.selectOption({ label: text });
-    else await field.fill(text);
-    await field.press("Enter");
+  setCell,
+  async addRow(place, values) {
+    const grid = place.root.getByRole("grid");
+    await place.root.getByRole("button", { name: "+ Add row", exact: true }).click();
+    // The header counts as one.
+    const row = Number(await grid.getAttribute("aria-rowcount")) - 2;
+    for (const [column, value] of Object.entries(values)) await setCell(place, row, column, value);
+  },
+  async deleteRows({ root }, rows) {
+    for (const row of rows) await (await markOf(root, row)).click();
+    await root.getByRole("button", { name: /^Delete \d+ rows?$/ }).click();
   },
 };
+
+async function setCell({ root, element }: Place, row: number, column: string, value: unknown): Promise<void> {
+  const cell = await showCell(root, element.props, row, column);
+  const box = cell.locator(".rp-cell-check");
+  if ((await box.count()) > 0) return box.click();
+  await cell.dblclick();
+  const field = root.locator(".rp-cell-field");
+  const isList = await field.evaluate((element) => element.localName === "select");
+  const text = value === null ? "" : String(value);
+  if (isList) await field.selectOption({ label: text });
+  else await field.fill(text);
+  await field.press("Enter");
+}
