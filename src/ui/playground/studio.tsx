@@ -1,8 +1,9 @@
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
 import type { Example } from "./example.ts";
+import type { LoadTypes } from "./language/language-loader.ts";
 import { isAloneInAddress } from "./layout-state.ts";
-import { type LoadTypes, StudioModel } from "./studio-model.ts";
+import { StudioModel } from "./studio-model.ts";
 
 const hashName = (): string => decodeURIComponent(location.hash.slice(1));
 
