@@ -2,6 +2,7 @@ import type { Shortcut } from "../app-options.ts";
 
 /** The key that goes with letters: another one on a Mac. */
 export const mod = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "Cmd" : "Ctrl";
+const redo = mod === "Cmd" ? "Cmd Shift Z" : "Ctrl Y";
 
 /** What the studio knows that somebody could not guess. */
 export const studioShortcuts: readonly Shortcut[] = [["f", "The page alone, or with the studio around it"]];
@@ -14,6 +15,6 @@ export const editorShortcuts: readonly Shortcut[] = [
   ["Esc, then Tab", "In the editor: go on to what follows"],
   ["Ctrl Space", "In the editor: what may stand here"],
   ["F2, F12", "In the editor: rename what is at the caret, go to where it is declared"],
-  [`${mod} Z, ${mod} Shift Z`, "In the editor: undo, redo"],
+  [`${mod} Z, ${redo}`, "In the editor: undo, redo"],
   [`${mod} F`, "In the editor: search and replace"],
 ];

@@ -14,13 +14,11 @@ export function StatusLine({ model }: { model: StudioModel }) {
   const state = app?.state.value ?? "starting";
   // Without a run, it is not run unasked.
   const isMissing = model.error.value !== null;
-  const word = isMissing
-    ? "not loaded"
-    : state === "idle"
-      ? ends[run === null ? "stopped" : (run.outcome ?? "done")]
-      : words[state];
+  const isRefused = app !== null && app.store.refusal.value !== null;
+  const end = isRefused ? "error" : ends[run === null ? "stopped" : (run.outcome ?? "done")];
+  const word = isMissing ? "not loaded" : isRefused ? "error in the code" : state === "idle" ? end : words[state];
   return (
-    <div class="rs-status" data-state={isMissing ? "failed" : state} data-outcome={state === "idle" ? word : undefined}>
+    <div class="rs-status" data-state={isMissing ? "failed" : state} data-outcome={state === "idle" ? end : undefined}>
       <span class="rs-dot" aria-hidden="true" />
       <span>{word}</span>
       {app !== null && run !== null && (
