@@ -6,7 +6,7 @@ import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { keepTheme, readTheme } from "./kept-theme.ts";
 import type { Language } from "./language/language-client.ts";
-import { LanguageLoader, type LoadTypes } from "./language/language-loader.ts";
+import { LanguageLoader, type LoadTypes } from "./language-loader.ts";
 import { type LoadedProject, loadProject } from "./project/load-project.ts";
 import { isSameFiles } from "./project/merge.ts";
 import { type Files, isScript, type Project, siblingsOf } from "./project/project.ts";

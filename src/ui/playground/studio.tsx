@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
 import type { Example } from "./example.ts";
-import type { LoadTypes } from "./language/language-loader.ts";
+import type { LoadTypes } from "./language-loader.ts";
 import { isAloneInAddress } from "./layout-state.ts";
 import { StudioModel } from "./studio-model.ts";
 

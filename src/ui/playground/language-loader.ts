@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Language, OpenLanguage } from "./language-client.ts";
+import type { Language, OpenLanguage } from "./language/language-client.ts";
 
 /** Loads the declarations that these texts are checked by; the same map for texts that need the same. */
 export type LoadTypes = (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
@@ -34,7 +34,7 @@ export class LanguageLoader {
   }
 
   async #load(texts: readonly string[]): Promise<void> {
-    const [{ openLanguage }, types] = await Promise.all([import("./language-client.ts"), this.#loadTypes(texts)]);
+    const [{ openLanguage }, types] = await Promise.all([import("./language/language-client.ts"), this.#loadTypes(texts)]);
     if (types === this.#types) return;
     const open = await openLanguage(types, this.#packages);
     this.#open?.close();
