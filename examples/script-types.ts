@@ -30,7 +30,7 @@ const packages = import.meta.glob<string>(
   { query: "?raw", import: "default", eager: true },
 );
 
-/** Where the language service looks for the types of a package. Those of TensorFlow.js are left out: they are larger than all others together. */
+/** Where the language service looks for the types of a package. */
 function packagePath(path: string): string {
   const name = /([\w-]+?)(-types\.d)?\.ts$/.exec(path)?.[1] ?? "";
   return `/packages/${name}/${path.endsWith(".d.ts") ? "ambient.d.ts" : "index.ts"}`;
@@ -45,3 +45,14 @@ export const scriptTypes: ReadonlyMap<string, string> = new Map([
   ["/node_modules/@types/emscripten/index.d.ts", emscripten],
   ...Object.entries(packages).map(([path, text]) => [packagePath(path), text] as const),
 ]);
+
+let withTensorflow: ReadonlyMap<string, string> | null = null;
+
+/** The declarations that these texts are checked by: those of TensorFlow.js, too, once one imports it. */
+export async function typesFor(texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (withTensorflow !== null) return withTensorflow;
+  if (!texts.some((text) => text.includes("@tensorflow/"))) return scriptTypes;
+  const { tensorflowTypes } = await import("./tensorflow-types.ts");
+  withTensorflow = new Map([...scriptTypes, ...tensorflowTypes]);
+  return withTensorflow;
+}

@@ -143,6 +143,6 @@ test.describe("the keyboard in the editor", () => {
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(list).toContainText("Esc, then Tab");
-    await expect(list).toContainText("Ctrl or Cmd Enter");
+    await expect(list).toContainText("Ctrl Enter");
   });
 });

@@ -1,6 +1,6 @@
 /** What of the studio is shown: panes, the page alone, the splitter, narrow windows. */
 import type { Page } from "@playwright/test";
-import { expect, openExample, test } from "../gallery.ts";
+import { expect, openExample, test, write } from "../gallery.ts";
 import { axeOn } from "../widgets/axe.ts";
 
 const show = (page: Page, name: string) => page.getByRole("group", { name: "Show" }).getByRole("button", { name, exact: true });
@@ -76,8 +76,71 @@ test("the list of keys has those of the studio, too", async ({ app, page }) => {
   await openExample(app, "widget-replay");
   await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
   const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  for (const key of ["r", "c", "i", "f", "Esc, then Tab", "Ctrl or Cmd Enter", "F2, F12"])
+  for (const key of ["r", "c", "i", "f", "Esc, then Tab", "Ctrl Enter", "F2, F12"])
     await expect(list.locator("kbd").getByText(key, { exact: true })).toBeVisible();
+  // It begins with its first key, each of which stands on one line, and its button is in sight.
+  await expect(list.locator("kbd").first()).toBeInViewport();
+  await expect(list.getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
+  for (const key of await list.locator("kbd").all()) expect.soft((await key.boundingBox())?.height).toBeLessThan(32);
+});
+
+test("how the run stands is one line in any window, and the inspector shows the page that it is on", async ({ app, page }) => {
+  await openExample(app, "start");
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 920, height: 600 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    expect.soft((await page.locator(".rs-status").boundingBox())?.height, `${size.width} px`).toBeLessThan(54);
+    const tops = await page
+      .locator(".rs-status > span:visible")
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().bottom));
+    expect.soft(Math.max(...tops) - Math.min(...tops), `${size.width} px`).toBeLessThan(20);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const shown = page.getByRole("region", { name: "Page", exact: true });
+  await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "Page", exact: true }).click();
+  await expect(shown).toBeHidden();
+  await page.getByRole("button", { name: "Inspect", exact: true }).click();
+  await expect(shown).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Cache" })).toBeVisible();
+});
+
+test("an example that can't be loaded is said to be so, without the code of the one before", async ({ app, page }) => {
+  await page.route("**/assets/app-*.js", async (route) => {
+    const response = await route.fetch();
+    // The text of the charts, and of no other.
+    const body = await response.text();
+    await (body.includes("Charts take rows") ? route.abort() : route.fulfill({ response, body }));
+  });
+  await openExample(app, "start");
+  await expect(page.locator(".cm-content")).toContainText("throwDice");
+  await page.evaluate(() => {
+    location.hash = "charts";
+  });
+  await expect(page.locator(".rs-error")).toContainText("“Charts” could not be loaded");
+  await expect(page.locator("#rs-editor-text")).toBeHidden();
+  await expect(page.locator(".rs-status")).toContainText("not loaded");
+  await page.evaluate(() => {
+    location.hash = "start";
+  });
+  await expect(page.locator(".cm-content")).toContainText("throwDice");
+  // What is loaded ahead goes on when the test is over.
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
+test("a text that can't run is told of below the page, too, where only the code is seen", async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openExample(app, "widget-replay");
+  await page.getByRole("group", { name: "Pane" }).getByRole("button", { name: "Code" }).click();
+  const status = page.locator(".rs-status");
+  await expect(status).toContainText("done");
+  await write(page, "const x = ");
+  await expect(status).toContainText("error in the code");
+  await expect(status).toHaveAttribute("data-outcome", "error");
+  await write(page, 'st.text("x");');
+  await expect(status).toContainText("done");
 });
 
 for (const size of [

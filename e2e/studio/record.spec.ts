@@ -198,3 +198,67 @@ test("a step of each kind of widget gives it the value that it had", async ({ ap
   await passes(folder, "app.test.ts", inNode);
   await rm(folder, { recursive: true });
 });
+
+test("what was selected in tables, and rows that came and went, are steps of both tests", async ({ app, page }) => {
+  test.setTimeout(240_000);
+  const source = `import { st } from "reprise";
+const people = [{ who: "Ann", n: 1 }, { who: "Bob", n: 2 }, { who: "Cy", n: 3 }];
+const picked = st.dataframe(people, { onSelect: true, selection: ["rows", "columns"], key: "picked" });
+const cells = st.dataframe(people, { onSelect: true, selection: "cells", key: "cells" });
+const sorted = st.dataframe(people, { onSelect: true, selection: "sort", key: "sorted" });
+const rows = st.dataEditor(people, { label: "Rows", numRows: "dynamic", columns: { n: { label: "Number", default: 7 } } });
+const bars = st.barChart(people, { x: "who", y: "n", onSelect: true });
+st.code(JSON.stringify({ picked, cells, sorted: sorted.sort, rows, bars }));
+`;
+  await openExample(app, "start");
+  await edit(app, source);
+  await app.widget({ key: "picked" }).set({ rows: [0, 2], columns: ["n"] });
+  await app.widget({ key: "cells" }).set({
+    cells: [
+      [0, "who"],
+      [1, "who"],
+    ],
+  });
+  await app.widget({ key: "sorted" }).set({ sort: { column: "n", descending: true } });
+  const editor = app.widget("dataEditor", "Rows");
+  await editor.addRow({ who: "Dee" });
+  await editor.setCell(1, "Number", 5);
+  await editor.deleteRows(0);
+  const [shown] = await app.get("code");
+  const body = String(shown?.props.body);
+  expect(JSON.parse(body)).toMatchObject({
+    picked: { rows: [0, 2], columns: ["n"] },
+    cells: {
+      cells: [
+        [0, "who"],
+        [1, "who"],
+      ],
+    },
+    sorted: { column: "n", descending: true },
+    rows: [
+      { who: "Bob", n: 5 },
+      { who: "Cy", n: 3 },
+      { who: "Dee", n: 7 },
+    ],
+  });
+  await page.getByRole("button", { name: /^Test \(/ }).click();
+  const spec = await written(page, "Playwright", "reprise/playwright");
+  const inNode = await written(page, "AppTest", "reprise/testing");
+  for (const code of [spec, inNode]) {
+    expect(code).not.toContain("Not in this test");
+    expect(code).toContain('await app.widget({ key: "picked" }).set({ rows: [0, 2], columns: ["n"] });');
+    expect(code).toContain('await app.widget("dataEditor", "Rows").deleteRows(0);');
+  }
+  const looked = (code: string, get: string, end: string): string =>
+    code.slice(0, code.lastIndexOf(end)) +
+    `  expect(${get}[0].props).toMatchObject(${JSON.stringify({ body })});\n` +
+    code.slice(code.lastIndexOf(end));
+  const folder = await folderWith({
+    "app.ts": source,
+    "app.spec.ts": looked(spec, '(await app.get("code"))', "});\n"),
+    "app.test.ts": looked(inNode, 'app.get("code")', "  await app.close();\n"),
+  });
+  await passes(folder, "app.spec.ts", spec);
+  await passes(folder, "app.test.ts", inNode);
+  await rm(folder, { recursive: true });
+});

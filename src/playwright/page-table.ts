@@ -38,30 +38,30 @@ const TABLES = "[data-rp-kind=dataframe], [data-rp-kind=dataEditor]";
 /** How it orders its rows, by the buttons for that. */
 const WAYS = { up: "Sort up", down: "Sort down" };
 
-/**
- * The one table of an app, or that with a key: the panel of each column is opened by the menu of columns, as its reader would.
- * @param idle resolves when nothing runs: what a run draws last may not be there yet
- */
+/** The one table of an app, or that with a key. @param idle resolves when nothing runs: what a run draws last may not be there yet */
 export function pageTable(app: Locator, key: string | undefined, act: Act, idle: () => Promise<void>): PageTable {
   const root = app.locator(key === undefined ? TABLES : `[data-rp-key=${quoted(key)}]`);
-  const menu = root.getByRole("group", { name: "Columns shown", exact: true });
-  const search = menu.getByRole("searchbox", { name: "Find a column" });
-  const painted = (): Promise<unknown> =>
-    root.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const assertThere = async (): Promise<void> => {
     if ((await root.count()) > 0) return;
     await idle();
     if ((await root.count()) > 0) return;
     const keys = await app.locator(TABLES).evaluateAll((tables) => tables.map((table) => table.getAttribute("data-rp-key")));
-    const has =
-      keys.length === 0
-        ? "It has none."
-        : `Its tables have ${listOf(
-            keys.map((one) => one ?? "no key"),
-            "the keys",
-          )}.`;
+    const names = keys.map((one) => one ?? "no key");
+    const has = keys.length === 0 ? "It has none." : `Its tables have ${listOf(names, "the keys")}.`;
     throw new Error(`The page has no table${key === undefined ? "" : ` with the key ${JSON.stringify(key)}`}. ${has}`);
   };
+  return tableAt(root, act, assertThere);
+}
+
+/**
+ * A table, by where it stands: the panel of each column is opened by the menu of columns, as its reader would.
+ * @param assertThere throws if there is none
+ */
+export function tableAt(root: Locator, act: Act, assertThere = async (): Promise<void> => {}): PageTable {
+  const menu = root.getByRole("group", { name: "Columns shown", exact: true });
+  const search = menu.getByRole("searchbox", { name: "Find a column" });
+  const painted = (): Promise<unknown> =>
+    root.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   /** Opens the menu, with the column in it. @throws Error that lists the columns */
   const openMenu = async (column: string): Promise<void> => {
     await assertThere();

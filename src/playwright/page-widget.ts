@@ -111,6 +111,16 @@ export class PageWidget {
     );
   }
 
+  /** Adds a row to a data editor by its button, and edits its cells. */
+  addRow(values: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    return this.#do("addRow", `.addRow(${short(values)})`, (addRow, place) => addRow(place, values));
+  }
+
+  /** Deletes rows of a data editor: by their numbers as they are shown, from 0. */
+  deleteRows(...rows: readonly number[]): Promise<void> {
+    return this.#do("deleteRows", `.deleteRows(${rows.join(", ")})`, (deleteRows, place) => deleteRows(place, rows));
+  }
+
   /** Sends the form that it stands in: by its button, or by Enter in a field. */
   submit(): Promise<void> {
     return this.#do("submit", ".submit()", (submit, place) => submit(place));

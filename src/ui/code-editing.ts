@@ -37,7 +37,18 @@ export const codeTheme = EditorView.theme({
     color: "var(--rp-text)",
     border: "1px solid var(--rp-border)",
   },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--rp-mono)", fontSize: "13px" },
+  ".cm-tooltip": {
+    borderRadius: "8px",
+    backgroundColor: "var(--rp-bg)",
+    boxShadow: "0 8px 24px rgb(0 0 0 / 18%)",
+    fontFamily: "var(--rp-font)",
+  },
+  ".cm-panels": { borderInline: "none" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { padding: "4px", fontFamily: "var(--rp-mono)", fontSize: "13px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px 3px 4px", borderRadius: "5px" },
+  ".cm-tooltip.cm-completionInfo": { padding: "0", marginInline: "4px" },
+  ".cm-tooltip .cm-diagnostic": { padding: "6px 10px", fontSize: "13px", lineHeight: "1.5" },
+  ".cm-tooltip .cm-diagnosticSource": { display: "none" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--rp-accent)", color: "var(--rp-on-accent)" },
   ".cm-tooltip .rs-explained, .cm-tooltip.rs-explained": {
     maxWidth: "34rem",
@@ -45,12 +56,15 @@ export const codeTheme = EditorView.theme({
     overflow: "auto",
     padding: "6px 10px",
   },
-  // Where there is no room beside the names, it would stand over them.
-  ".cm-completionInfo.cm-completionInfo-right-narrow, .cm-completionInfo.cm-completionInfo-left-narrow": { display: "none" },
+  // Where there is no room beside the names, it would stand over them. It keeps its size: by that it is known that there is none.
+  ".cm-completionInfo.cm-completionInfo-right-narrow, .cm-completionInfo.cm-completionInfo-left-narrow": { visibility: "hidden" },
   ".rs-explained code": { fontFamily: "var(--rp-mono)", whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
   ".rs-explained p": { margin: "6px 0 0", fontFamily: "var(--rp-font)", whiteSpace: "pre-wrap" },
-  ".cm-panel.cm-search": { padding: "8px 32px 8px 12px", fontFamily: "var(--rp-font)" },
-  ".cm-panel.cm-search .cm-textfield": {
+  ".cm-panel.cm-search, .cm-panel.cm-dialog": { padding: "8px 32px 8px 12px", fontFamily: "var(--rp-font)" },
+  ".cm-panel.cm-search .cm-textfield": { inlineSize: "clamp(7rem, 38%, 14rem)" },
+  ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "4px", marginInlineEnd: "10px" },
+  ".cm-panel.cm-dialog form": { display: "flex", alignItems: "center", gap: "8px" },
+  ".cm-panel :is(.cm-textfield, input[name=name])": {
     minHeight: "28px",
     padding: "2px 8px",
     border: "1px solid var(--rp-control)",
@@ -58,7 +72,8 @@ export const codeTheme = EditorView.theme({
     backgroundColor: "var(--rp-bg)",
     color: "var(--rp-text)",
   },
-  ".cm-panel.cm-search .cm-button": {
+  ".cm-panel .cm-button": {
+    padding: "2px 10px",
     minHeight: "28px",
     border: "1px solid var(--rp-border)",
     borderRadius: "6px",
@@ -67,10 +82,10 @@ export const codeTheme = EditorView.theme({
     color: "var(--rp-text)",
     textTransform: "capitalize",
   },
-  ".cm-panel.cm-search .cm-button:hover": { backgroundColor: "var(--rp-accent-tint)" },
-  ".cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": { fontSize: "13px" },
+  ".cm-panel .cm-button:hover": { backgroundColor: "var(--rp-accent-tint)" },
+  ".cm-panel :is(input, button, label)": { fontSize: "13px" },
   ".cm-panel.cm-search input[type=checkbox]": { accentColor: "var(--rp-accent)" },
-  ".cm-panel.cm-search [name=close]": {
+  ".cm-panel.cm-search [name=close], .cm-panel .cm-dialog-close": {
     insetBlockStart: "6px",
     insetInlineEnd: "8px",
     color: "var(--rp-muted)",

@@ -36,6 +36,10 @@ export interface Actions {
   camera?(place: Place, size?: { width: number; height: number; color?: string }): Promise<void>;
   /** Edits a cell of a table: by the row as it is shown, from 0, and the heading of its column. A box is turned over. */
   setCell?(place: Place, row: number, column: string, value: unknown): Promise<void>;
+  /** Adds a row to a table: its columns by their headings. */
+  addRow?(place: Place, values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Deletes rows of a table, by their numbers as they are shown, from 0. */
+  deleteRows?(place: Place, rows: readonly number[]): Promise<void>;
   /** Sends its form. */
   submit?(place: Place): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { button, checkbox, downloadButton, formSubmitButton, linkButton, menuBut
 import { chatInput } from "./chat-input.ts";
 import { choiceButtons, feedback, multiselect, radio, selectbox } from "./choices.ts";
 import { dataEditor } from "./data-editor.ts";
+import { dataframe } from "./dataframe.ts";
 import type { Driver } from "./driver.ts";
 import { colorPicker, dateInput, datetimeInput, field, textArea } from "./fields.ts";
 import { cameraInput, fileUploader } from "./files.ts";
@@ -44,7 +45,8 @@ export const drivers: Readonly<Record<WidgetKind, Driver>> = {
   anywidget,
 };
 
-/** The driver of a kind; undefined for what is no widget by its kind, as a dataframe that is asked what is selected. */
+/** The driver of a kind; undefined for what is no widget by its kind, as a chart that is asked what is selected. */
 export function driverOf(kind: string): Driver | undefined {
+  if (kind === "dataframe") return dataframe;
   return Object.hasOwn(drivers, kind) ? drivers[kind as WidgetKind] : undefined;
 }

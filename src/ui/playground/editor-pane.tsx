@@ -10,6 +10,7 @@ import { DataPanel } from "./project/data-panel.tsx";
 import { FileTabs } from "./project/file-tabs.tsx";
 import { isScript } from "./project/project.ts";
 import type { ProjectActions } from "./project/project-actions.ts";
+import { mod } from "./shortcuts.ts";
 import type { StudioModel } from "./studio-model.ts";
 
 interface EditorPaneProps {
@@ -29,6 +30,8 @@ export function EditorPane({ model, actions, cursor, onPoint }: EditorPaneProps)
   const file = model.file.value;
   const text = model.text.value;
   const isData = file !== "" && !isScript(file);
+  // What is in the editor then is of another one.
+  const isMissing = model.error.value !== null;
   const changed = model.isChanged.value;
   const mark = (): void => {
     const app = model.app.value;
@@ -115,19 +118,25 @@ export function EditorPane({ model, actions, cursor, onPoint }: EditorPaneProps)
       }}
     >
       <div class="rs-editor-head">
-        <FileTabs model={model} actions={actions} />
+        {!isMissing && <FileTabs model={model} actions={actions} />}
         <span class="rs-grow" />
         {changed && (
           <button type="button" class="rs-button" title="Put it back as it came" onClick={() => model.reset()}>
             Reset
           </button>
         )}
-        <button type="button" class="rs-button" onClick={() => model.run()} title="Run (Ctrl or Cmd Enter)">
+        <button type="button" class="rs-button" disabled={isMissing} onClick={() => model.run()} title={`Run (${mod} Enter)`}>
           Run
         </button>
       </div>
       {isData && <DataPanel model={model} />}
-      <div class="rs-editor-host" id="rs-editor-text" hidden={isData} ref={host} onFocusIn={() => model.wantLanguage()}>
+      <div
+        class="rs-editor-host"
+        id="rs-editor-text"
+        hidden={isData || isMissing}
+        ref={host}
+        onFocusIn={() => model.wantLanguage()}
+      >
         {editor === null && text !== null && (
           <pre class="rs-editor-plain" {...scrollableAttributes("Script")}>
             {text}

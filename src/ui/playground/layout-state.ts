@@ -33,6 +33,16 @@ export class LayoutState {
     if (!next.delete(pane)) next.add(pane);
     const other = pane === "code" ? "page" : "code";
     if (pane !== "rail" && next.has("code") && next.has("page")) next.delete(other);
+    this.#keep(next);
+  }
+
+  /** Shows a pane, if it is hidden. */
+  show(pane: Pane): void {
+    const next = new Set(this.#hidden.peek());
+    if (next.delete(pane)) this.#keep(next);
+  }
+
+  #keep(next: ReadonlySet<Pane>): void {
     this.#hidden.value = next;
     try {
       localStorage.setItem(KEY, [...next].join(" "));

@@ -13,19 +13,22 @@ export function StatusLine({ model }: { model: StudioModel }) {
   const run = app?.store.state.value ?? null;
   const state = app?.state.value ?? "starting";
   // Without a run, it is not run unasked.
-  const word = state === "idle" ? ends[run === null ? "stopped" : (run.outcome ?? "done")] : words[state];
+  const isMissing = model.error.value !== null;
+  const isRefused = app !== null && app.store.refusal.value !== null;
+  const end = isRefused ? "error" : ends[run === null ? "stopped" : (run.outcome ?? "done")];
+  const word = isMissing ? "not loaded" : isRefused ? "error in the code" : state === "idle" ? end : words[state];
   return (
-    <div class="rs-status" data-state={state} data-outcome={state === "idle" ? word : undefined}>
+    <div class="rs-status" data-state={isMissing ? "failed" : state} data-outcome={state === "idle" ? end : undefined}>
       <span class="rs-dot" aria-hidden="true" />
       <span>{word}</span>
       {app !== null && run !== null && (
         <>
-          <span>run {app.store.run.value}</span>
+          <span class="rs-run">run {app.store.run.value}</span>
           <span>{run.phase === "running" ? "…" : `${Math.round(run.ms)} ms`}</span>
           <span>
             {count(run.hits, "hit", "hits")}, {count(run.misses, "miss", "misses")}
           </span>
-          <span>
+          <span class="rs-drawn">
             {run.replayed} replayed, {run.drawn} drawn
           </span>
           <span class="rs-cause">{run.cause}</span>
@@ -45,8 +48,6 @@ export function StatusLine({ model }: { model: StudioModel }) {
             title="Inspector of the cache and the runs (i)"
             onClick={() => {
               app.inspecting.value = !app.inspecting.value;
-              // There is the inspector.
-              if (app.inspecting.value) model.tab.value = "page";
             }}
           >
             Inspect

@@ -6,6 +6,7 @@ import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { keepTheme, readTheme } from "./kept-theme.ts";
 import type { Language } from "./language/language-client.ts";
+import { LanguageLoader, type LoadTypes } from "./language-loader.ts";
 import { type LoadedProject, loadProject, notLoaded, unreadLink } from "./project/load-project.ts";
 import { isSameFiles } from "./project/merge.ts";
 import { type Files, isScript, type Project, siblingsOf } from "./project/project.ts";
@@ -18,8 +19,6 @@ import type { StudioNotice } from "./studio-notice.ts";
 
 /** An edited script runs after a pause of this long, ms. */
 const RUN_AFTER = 400;
-
-export type LoadTypes = () => Promise<ReadonlyMap<string, string>>;
 
 /** What is open in the studio: one project, its files, its running app. */
 export class StudioModel {
@@ -44,17 +43,15 @@ export class StudioModel {
   readonly #apps: AppHost;
   readonly #packages: Readonly<Record<string, string>>;
   readonly #page: HTMLElement;
-  readonly #language = signal<Language | null>(null);
-  readonly #loadTypes: LoadTypes;
+  readonly #language: LanguageLoader;
   #keeper: ProjectKeeper | null = null;
   /** As the app has them. */
   #ranFiles: Files = {};
-  #isLanguageWanted = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #opening = 0;
 
   /** What knows the types of scripts; null until it was wanted, and has come. */
-  readonly language: ReadonlySignal<Language | null> = this.#language;
+  readonly language: ReadonlySignal<Language | null>;
   /** The example that is open, or one's own project as one. */
   readonly example: ReadonlySignal<Example>;
   /** The project as it stands; null while it is loaded. */
@@ -87,8 +84,9 @@ export class StudioModel {
     this.#example = signal(first);
     this.example = this.#example;
     this.#page = page;
-    this.#loadTypes = loadTypes;
     this.#packages = Object.assign({}, ...examples.map((example) => example.packages ?? {}));
+    this.#language = new LanguageLoader(loadTypes, Object.keys(this.#packages));
+    this.language = this.#language.language;
     this.#apps = new AppHost({ packages: this.#packages });
   }
 
@@ -133,17 +131,10 @@ export class StudioModel {
     this.own.value = await ownProjects().catch(() => []);
   }
 
-  /** Somebody is about to write. Without a network it does not come, and is tried again next time. */
+  /** Somebody is about to write. */
   wantLanguage(): void {
-    if (this.#isLanguageWanted) return;
-    this.#isLanguageWanted = true;
-    const load = async (): Promise<void> => {
-      const [{ openLanguage }, types] = await Promise.all([import("./language/language-client.ts"), this.#loadTypes()]);
-      this.#language.value = await openLanguage(types, Object.keys(this.#packages));
-    };
-    load().catch(() => {
-      this.#isLanguageWanted = false;
-    });
+    const contents = Object.values(this.#project.value?.files ?? {});
+    this.#language.want(contents.filter((content): content is string => typeof content === "string"));
   }
 
   /** Loads the compiler and the texts of all examples once the first one is there: then they open without a network, and edits run at once. */

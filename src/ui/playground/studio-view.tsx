@@ -1,4 +1,5 @@
 import "./parts.css";
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Location } from "../elements/status/locate.tsx";
 import type { PointedLine, PointedLines } from "../pointing.ts";
@@ -56,6 +57,12 @@ export function StudioView({ model, page }: { model: StudioModel; page: HTMLElem
       document.removeEventListener("keydown", onKey);
     };
   }, []);
+  // The inspector is on the page, whoever opens it.
+  useSignalEffect(() => {
+    if (model.app.value?.inspecting.value !== true) return;
+    model.tab.value = "page";
+    layout.show("page");
+  });
   const tellLine = (line: number | null): void => {
     const detail: PointedLine | null = line === null ? null : { file: model.file.value, line };
     page.querySelector(".rp-app")?.dispatchEvent(new CustomEvent<PointedLine | null>("reprise-point-line", { detail }));

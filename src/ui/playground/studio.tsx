@@ -1,9 +1,10 @@
 import { effect } from "@preact/signals";
 import { h, render } from "preact";
 import type { Example } from "./example.ts";
+import type { LoadTypes } from "./language-loader.ts";
 import { isAloneInAddress } from "./layout-state.ts";
 import { isLink } from "./project/project-store.ts";
-import { type LoadTypes, StudioModel } from "./studio-model.ts";
+import { StudioModel } from "./studio-model.ts";
 
 /** A link that was changed on its way may be no escaped text any more: it says so when it is opened. */
 const hashName = (): string => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { scriptTypes } from "../../../../examples/script-types.ts";
+import { scriptTypes, typesFor } from "../../../../examples/script-types.ts";
 import { createLanguageService } from "./language-service.ts";
 
 const packages = ["sql.js", "bokeh-figure", "vega-lite-api", "nations", "penguins", "tube", "pad", "pack"];
@@ -69,6 +69,24 @@ describe("what TypeScript says of a script", () => {
     expect(names("EmscriptenMod¦")).toEqual(expect.not.arrayContaining(["EmscriptenModule"]));
   });
 
+  it("knows TensorFlow.js where a text imports it, and loads its types for no other", async () => {
+    const text = 'import * as tf from "@tensorflow/tfjs-core";\nconst sum = tf.add(1, 2); st.text(sum);';
+    expect(await typesFor(["st.text(1);"])).toBe(scriptTypes);
+    const known = createLanguageService(await typesFor([text]), ["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers"]);
+    expect(known.hover("app.ts", text, text.indexOf("sum"))?.code).toBe("const sum: tf.Tensor<tf.Rank>");
+    const wrong = text.replace("tf.add(1, 2)", "tf.ad(1, 2)");
+    expect(known.faults("app.ts", wrong)[0]?.message).toContain("Property 'ad' does not exist");
+    const layers = 'import { layers } from "@tensorflow/tfjs-layers"; layers.';
+    expect(known.complete("app.ts", layers, layers.length)?.offers.map(({ name }) => name)).toContain("dense");
+    expect(await typesFor(["st.text(1);"])).toBe(await typesFor([text]));
+  });
+
+  it("puts the options of a kind's own before those of all widgets", () => {
+    const offers = language.complete(...at("st.slider('n', { ¦ })"))?.offers ?? [];
+    const orderOf = (name: string): number => Number.parseInt(offers.find((offer) => offer.name === name)?.order ?? "", 10);
+    for (const own of ["min", "max", "step", "value"]) expect(orderOf(own)).toBeLessThan(orderOf("args"));
+  });
+
   it("finds where a name is declared, and all its places; not those of st", () => {
     const text = "const total = 1; st.text(total); const f = (total: string) => total;";
     expect(language.definition("app.ts", text, text.indexOf("(total)") + 2)).toEqual({ file: "app.ts", from: 6, to: 11 });
@@ -98,11 +116,10 @@ describe("what TypeScript says of a script", () => {
 
   const folder = join(import.meta.dirname, "../../../../examples");
   const apps = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /^[\w-]+\/app\.ts$/.test(name));
-  // Of those with packages whose types this does not know, the names alone.
-  it.each(apps)("finds nothing wrong with %s", (name) => {
+  it.each(apps)("finds nothing wrong with %s", async (name) => {
     const text = readFileSync(join(folder, name), "utf8");
     const imported = [...text.matchAll(/from "([^"]+)"/g)].map(([, from = ""]) => from).filter((from) => from !== "reprise");
-    const known = imported.length === 0 ? language : createLanguageService(scriptTypes, imported);
+    const known = imported.length === 0 ? language : createLanguageService(await typesFor([text]), imported);
     expect(known.faults("app.ts", text).filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });

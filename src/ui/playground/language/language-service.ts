@@ -42,7 +42,8 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
     const path = TYPES.map((end) => `/packages/${name}/${end}`).find((path) => files.has(path));
     return path === undefined ? [] : [[name, path] as const];
   });
-  const unknown = packages.filter((name) => !typed.some(([other]) => other === name));
+  const isInstalled = (name: string): boolean => files.has(`/node_modules/${name}/package.json`);
+  const unknown = packages.filter((name) => !isInstalled(name) && !typed.some(([other]) => other === name));
   const ambient = typed.map(([, path]) => path).filter((path) => path.endsWith(AMBIENT));
   const options: ts.CompilerOptions = {
     ...OPTIONS,
@@ -106,11 +107,14 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
     complete(file, text, position) {
       const path = take(file, text);
       const word = /[\w$]*$/.exec(text.slice(0, position))?.[0] ?? "";
-      const found = service.getCompletionsAtPosition(path, position, { includeCompletionsWithInsertText: false });
+      const found = service.getCompletionsAtPosition(path, position, {
+        includeCompletionsWithInsertText: false,
+        includeSymbol: true,
+      });
       if (found === undefined) return null;
       const offers = found.entries
         .filter(({ kind, name }) => !NO_OFFER.has(kind) && !name.includes("-"))
-        .map(({ name, kind, sortText }): NameOffer => ({ name, kind, order: sortText }));
+        .map(({ name, kind, sortText, symbol }): NameOffer => ({ name, kind, order: isCommon(symbol) ? "18" : sortText }));
       return { from: found.optionalReplacementSpan?.start ?? position - word.length, offers };
     },
     explain(file, text, position, name) {
@@ -139,6 +143,8 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
         if (index === Math.min(found.argumentIndex, item.parameters.length - 1)) parameter = [begin, code.length];
       }
       code += textOf(item.suffixDisplayParts);
+      const others = found.items.length - 1;
+      if (others > 0) code += ` (+${others} ${others === 1 ? "overload" : "overloads"})`;
       const at = item.parameters[Math.min(found.argumentIndex, item.parameters.length - 1)];
       const words = [textOf(at?.documentation), textOf(item.documentation)].filter((part) => part !== "").join("\n\n");
       return { from: found.applicableSpan.start, code, parameter, words };
@@ -167,6 +173,12 @@ export function createLanguageService(files: ReadonlyMap<string, string>, packag
       return { places: found.map(placeOf) };
     },
   };
+}
+
+/** An option that all widgets have: those of a kind's own are looked for first. */
+function isCommon(symbol: ts.Symbol | undefined): boolean {
+  const parent = symbol?.declarations?.[0]?.parent;
+  return parent !== undefined && ts.isInterfaceDeclaration(parent) && /^(WidgetOptions|Sized)$/.test(parent.name.text);
 }
 
 const textOf = (parts: readonly ts.SymbolDisplayPart[] | undefined): string => ts.displayPartsToString([...(parts ?? [])]);

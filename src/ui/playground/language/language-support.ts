@@ -98,8 +98,18 @@ function box({ code, words }: Explained, parameter: CallHelp["parameter"] = null
   if (to > from) head.appendChild(document.createElement("strong")).textContent = code.slice(from, to);
   head.append(code.slice(to));
   for (const part of words.split(/\n{2,}/).filter((part) => part !== ""))
-    dom.appendChild(document.createElement("p")).textContent = part;
+    dom.appendChild(document.createElement("p")).append(...withCode(part));
   return dom;
+}
+
+/** Words, in which what stands between backticks is code. */
+function withCode(words: string): (string | HTMLElement)[] {
+  return words.split(/`([^`\n]+)`/).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const code = document.createElement("code");
+    code.textContent = part;
+    return code;
+  });
 }
 
 const setCall = StateEffect.define<CallHelp | null>();

@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Menu } from "../menu.tsx";
 import type { StudioModel } from "../studio-model.ts";
 import { chooseFiles } from "./choose-files.ts";
@@ -15,6 +15,11 @@ export function FileTabs({ model, actions }: FileTabsProps) {
   const { files = {}, main = "" } = model.project.value ?? {};
   const shown = model.file.value;
   const names = [main, ...Object.keys(files).filter((name) => name !== main)].filter((name) => name !== "");
+  // Where there are many, the one that is shown may be out of sight.
+  useLayoutEffect(() => {
+    const tab = list.current?.querySelector("[aria-selected=true]");
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [shown, names.length]);
   const go = (to: number): void => {
     const at = (to + names.length) % names.length;
     model.select(names[at] ?? main);

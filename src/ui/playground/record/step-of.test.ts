@@ -29,19 +29,63 @@ describe("what was done with a widget", () => {
     ["a range of options", widget("selectSlider", "a", { label: "c", options: ["x", "y", "z"] }), [0, 2], [["set", ["x", "z"]]]],
     ["a button", widget("button", "a", { label: "Go" }), true, [["click"]]],
     ["a password", widget("textInput", "a", { label: "p", type: "password" }), "hunter2", [["set", "secret"]]],
-    ["a table that is selected in", widget("dataframe", "a", { label: "t" }), { rows: [1] }, ["none"]],
+    [
+      "a table that is selected in",
+      widget("dataframe", "a", {}),
+      { rows: [1, 3], columns: [], cells: [] },
+      [["set", { rows: [1, 3] }]],
+    ],
+    ["nothing selected any more", widget("dataframe", "a", {}), { rows: [], columns: [], cells: [] }, [["set", {}]]],
+    ["a chart that is selected in", widget("barChart", "a", {}), { points: [{ x: 1 }] }, [["set", { points: [{ x: 1 }] }]]],
+    ["a dialog that opened", widget("dialog", "a", { label: "d" }), true, ["none"]],
   ] as const)("is a step: %s", (_, element, value, expected) => {
     expect(acts(element, value)).toEqual(expected);
   });
 
-  it("of a table, is the cells that were edited since, and nothing where rows came or went", () => {
-    const table = widget("dataEditor", "a", { label: "t" });
+  describe("of a table that is edited", () => {
+    const config = [
+      { name: "b", initial: null },
+      { name: "n", initial: 7 },
+    ];
+    const data = {
+      rows: 4,
+      columns: [
+        { name: "b", type: "string", values: ["p", "q", "r", "s"] },
+        { name: "n", type: "number", values: [1, 2, 3, 4] },
+      ],
+    };
+    const table = widget("dataEditor", "a", { label: "t", data, config });
     const none = { of: "t", edited: [], added: [], deleted: [] };
-    const one = { ...none, edited: [{ column: "b", rows: [0], values: [1] }] };
-    const two = { ...none, edited: [{ column: "b", rows: [0, 3], values: [1, "x"] }] };
-    expect(acts(table, one, none)).toEqual([["setCell", 0, "b", 1]]);
-    expect(acts(table, two, one)).toEqual([["setCell", 3, "b", "x"]]);
-    expect(acts(table, { ...one, added: [{}] }, one)).toEqual(["none"]);
+    const one = { ...none, edited: [{ column: "n", rows: [0], values: [9] }] };
+    const [made, filled] = [
+      { b: null, n: 7 },
+      { b: "x", n: 7 },
+    ];
+    it.each([
+      ["a cell", none, one, [["setCell", 0, "n", 9]]],
+      ["another cell", one, { ...none, edited: [{ column: "n", rows: [0, 3], values: [9, 5] }] }, [["setCell", 3, "n", 5]]],
+      ["a cell that is as it came", one, none, [["setCell", 0, "n", 1]]],
+      ["a row more, with its defaults", none, { ...none, added: [made] }, [["addRow"]]],
+      ["a row more, with values", none, { ...none, added: [filled] }, [["addRow", { b: "x" }]]],
+      ["a cell of it", { ...none, added: [made] }, { ...none, added: [filled] }, [["setCell", 4, "b", "x"]]],
+      ["rows less", none, { ...none, deleted: [0, 2] }, [["deleteRows", 0, 2]]],
+      ["rows less, after others", { ...none, deleted: [0] }, { ...none, deleted: [0, 2] }, [["deleteRows", 1]]],
+      [
+        "a cell behind what is gone",
+        { ...none, deleted: [0, 1] },
+        { ...none, deleted: [0, 1], edited: [{ column: "b", rows: [3], values: ["z"] }] },
+        [["setCell", 1, "b", "z"]],
+      ],
+      [
+        "an added row less",
+        { ...none, deleted: [0], added: [made, filled] },
+        { ...none, deleted: [0], added: [filled] },
+        [["deleteRows", 3]],
+      ],
+      ["a row that is back", { ...none, deleted: [1] }, none, ["none"]],
+    ] as const)("is %s", (_, before, value, expected) => {
+      expect(acts(table, value, before)).toEqual(expected);
+    });
   });
 });
 

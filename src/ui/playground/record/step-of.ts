@@ -2,6 +2,7 @@ import type { Edits } from "../../../shared/elements/editor.ts";
 import type { Upload } from "../../../shared/elements/files.ts";
 import type { TestElement } from "../../../shared/page-reader.ts";
 import { trackValue } from "../../../shared/track-value.ts";
+import { editsDone } from "./edits-done.ts";
 import type { Act, Query, Step } from "./step.ts";
 
 /** A password that was typed is nobody's to write down. */
@@ -22,7 +23,11 @@ export function stepsOf(widgets: readonly TestElement[], id: string, value: unkn
     return [{ at: "none", what: `there are several of the ${nameOf(element)}: give each a \`key\`, and record again` }];
   const acts = actsOf(element, value, before);
   if (acts === null) return [{ at: "none", what: `the ${nameOf(element)} has no step in a test` }];
-  return acts.map(([act, args, note]) => ({ at: "widget", query, act, args, ...(note !== undefined && { note }) }));
+  return acts.map(([act, args, note, not]) => ({
+    ...{ at: "widget", query, act, args },
+    ...(note !== undefined && { note }),
+    ...(not !== undefined && { not }),
+  }));
 }
 
 function nameOf({ kind, props }: TestElement): string {
@@ -39,7 +44,10 @@ function queryOf(widgets: readonly TestElement[], { kind, key, props }: TestElem
   return alike.length === 1 ? [kind] : null;
 }
 
-type Done = readonly [act: Act, args: readonly unknown[], note?: string];
+type Done = readonly [act: Act, args: readonly unknown[], note?: string | undefined, not?: "page"];
+
+/** Elements in which something is selected by a gesture that only a person makes. */
+const SELECTABLE = /Chart$/;
 
 /** Null: there is none. */
 function actsOf({ kind, props }: TestElement, value: unknown, before: unknown): readonly Done[] | null {
@@ -85,10 +93,18 @@ function actsOf({ kind, props }: TestElement, value: unknown, before: unknown): 
     case "cameraInput":
       return (value as readonly Upload[]).length === 0 ? null : [["camera", []]];
     case "dataEditor":
-      return cellsOf(value as Edits, before as Edits);
+      return editsDone(props, value as Edits, before as Edits);
+    case "dataframe":
+      return [["set", [selected(value)]]];
     default:
-      return null;
+      return SELECTABLE.test(kind) ? [["set", [value], undefined, "page"]] : null;
   }
+}
+
+/** What is selected in a table, without the parts in which nothing is. */
+function selected(value: unknown): unknown {
+  const parts = Object.entries(value as object).filter(([, part]) => !Array.isArray(part) || part.length > 0);
+  return Object.fromEntries(parts);
 }
 
 /** A choice by the texts that stand there; of none there is no text. */
@@ -97,20 +113,4 @@ function chosen(kind: string, value: unknown, options: readonly string[]): Done 
   if (value === null) return ["set", [null]];
   if (kind === "selectSlider") return ["set", [Array.isArray(value) ? value.map(text) : text(value)]];
   return ["choose", Array.isArray(value) ? value.map(text) : [text(value)]];
-}
-
-/** The cells that were edited since; null where rows came or went, which tests number otherwise than the page. */
-function cellsOf(now: Edits, before: Edits): readonly Done[] | null {
-  if (now.added.length + now.deleted.length + before.added.length + before.deleted.length > 0) return null;
-  const known = new Map(
-    before.edited.flatMap(({ column, rows, values }) => rows.map((row, at) => [`${row} ${column}`, values[at]] as const)),
-  );
-  const done = now.edited.flatMap(({ column, rows, values }) =>
-    rows.flatMap((row, at): Done[] => {
-      const value = values[at];
-      const isSame = known.has(`${row} ${column}`) && Object.is(known.get(`${row} ${column}`), value);
-      return isSame ? [] : [["setCell", [row, column, value]]];
-    }),
-  );
-  return done.length === 0 ? null : done;
 }

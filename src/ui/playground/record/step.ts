@@ -4,10 +4,18 @@
 export type Query = readonly [kind: string, label?: string] | readonly [{ readonly key: string }];
 
 /** A method of a widget in both kinds of tests, with what it is given. */
-export type Act = "set" | "choose" | "click" | "download" | "upload" | "camera" | "setCell";
+export type Act = "set" | "choose" | "click" | "download" | "upload" | "camera" | "setCell" | "addRow" | "deleteRows";
 
 export type Step =
-  | { readonly at: "widget"; readonly query: Query; readonly act: Act; readonly args: readonly unknown[]; readonly note?: string }
+  | {
+      readonly at: "widget";
+      readonly query: Query;
+      readonly act: Act;
+      readonly args: readonly unknown[];
+      readonly note?: string;
+      /** Where no test can do it. */
+      readonly not?: "page";
+    }
   /** The page was rerun with nothing changed. */
   | { readonly at: "page" }
   /** What stands on the page was opened or closed: no business of the script's. */
@@ -22,8 +30,7 @@ export function addStep(steps: readonly Step[], step: Step): readonly Step[] {
     last?.at === "widget" &&
     step.at === "widget" &&
     (step.act === "set" || step.act === "choose") &&
-    last.act !== "click" &&
-    last.act !== "setCell" &&
+    (last.act === "set" || last.act === "choose") &&
     JSON.stringify(last.query) === JSON.stringify(step.query);
   return isNext ? [...steps.slice(0, -1), step] : [...steps, step];
 }

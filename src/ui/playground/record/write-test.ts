@@ -1,6 +1,6 @@
 import { nodesOfKind, type TestNode, textOf } from "../../../shared/page-reader.ts";
 import { literal } from "./literal.ts";
-import type { Step } from "./step.ts";
+import type { Query, Step } from "./step.ts";
 
 /** What a test is written from. */
 export interface Recorded {
@@ -123,9 +123,14 @@ async function lineOf(step: Step, test: "playwright" | "node"): Promise<Line> {
       return { line: `await app.root.${place}.click();` };
     }
     case "widget": {
-      const { act, args, query, note } = step;
+      const { act, args, query, note, not } = step;
       if (act === "camera" && !isPage)
         return { line: null, note: "Not in this test: a picture was taken, for which there has to be a page." };
+      if (not === "page" && isPage)
+        return {
+          line: null,
+          note: `Not in this test: what was selected in the ${nameOfQuery(query)}, which takes a gesture of a person.`,
+        };
       if (query[0] === "dialog" && isPage) return { line: 'await app.page.keyboard.press("Escape");\n  await app.idle();' };
       const given =
         act === "upload" ? await Promise.all((args as readonly File[]).map((file) => fileCode(file, isPage))) : args.map(literal);
@@ -137,6 +142,9 @@ async function lineOf(step: Step, test: "playwright" | "node"): Promise<Line> {
     }
   }
 }
+
+const nameOfQuery = ([first, label]: Query): string =>
+  typeof first === "string" ? `${first}${label === undefined ? "" : ` “${label}”`}` : `element with the key “${first.key}”`;
 
 /** Files of at most so many characters stand in the test. */
 const SHORT = 500;
