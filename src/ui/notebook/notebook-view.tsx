@@ -20,6 +20,7 @@ export function NotebookView({ app }: { app: NotebookApp }) {
   const [model] = useState(() => new NotebookModel(app));
   const [views] = useState(() => new CellViews(model));
   const [isNarrow, setNarrow] = useState(false);
+  const isOther = model.document.isOther.value;
   useEffect(() => model.follow(), []);
   useEffect(() => {
     if (model.canEdit) files.load().catch(() => {});
@@ -33,6 +34,12 @@ export function NotebookView({ app }: { app: NotebookApp }) {
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
+  useLayoutEffect(() => {
+    // The sidebar is beside the notebook.
+    const root = host.current?.closest("[data-rp-state]");
+    root?.toggleAttribute("data-unread", isOther);
+    return () => root?.removeAttribute("data-unread");
+  }, [isOther]);
   const goTo = (id: number): void => {
     model.editing.value = null;
     model.selected.value = id;
@@ -43,9 +50,8 @@ export function NotebookView({ app }: { app: NotebookApp }) {
   const failed = model.firstFailed;
   const isApp = model.view.value === "app";
   const cells = model.document.cells.value;
-  const isOther = model.document.isOther.value;
   return (
-    <div class="rp-nb" ref={host} data-narrow={isNarrow ? "" : undefined} data-unread={isOther ? "" : undefined}>
+    <div class="rp-nb" ref={host} data-narrow={isNarrow ? "" : undefined}>
       <div class="rp-nb-bar">
         <button
           type="button"
