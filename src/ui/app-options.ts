@@ -30,7 +30,7 @@ export interface Grants {
 export interface RuntimeOptions {
   /**
    * `sandbox`: scripts run without an origin, and reach nothing of the page's, nor of its visitor's, but what `grants`, `packages`, inputs and functions give
-   * them. Nothing outlives the page. Default `none`: they may do in their worker what the page may do in one.
+   * them. Results of functions with `persist` are kept by the page, apart for each script. Default `none`: they may do in their worker what the page may do in one.
    */
   isolation?: "none" | "sandbox";
   /**
@@ -49,7 +49,7 @@ export interface RuntimeOptions {
    * pages share it by (default: the page's base URL) and with the most bytes that it may take (default 256 MB; least recently used
    * results go first). `false`: nothing is kept in the browser's storage, nor does what an app has come back after its page has died.
    * A store that a team shares (`httpStore`), alone or as `shared`, stands behind the browser's database: what is not here is looked for
-   * there, and kept here.
+   * there, and kept here. In a sandbox, `{ name, maxBytes }` (default: what stands for the first app's `id` or source, and 64 MB) or `false`.
    */
   storage?: false | { name?: string; maxBytes?: number; shared?: HttpStore } | HttpStore | Store;
 }

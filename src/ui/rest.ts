@@ -1,6 +1,5 @@
 /** See page-rest.ts. */
 import type { RunTrace } from "../shared/trace-api.ts";
-import type { RuntimeOptions } from "./app-options.ts";
 import { letGoOfDrawn } from "./let-go.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import "./rest.css";
@@ -23,9 +22,9 @@ export { SpinnerView } from "./spinner-view.tsx";
 export { wholePage } from "./whole-page.ts";
 export { notLoaded } from "./worker-trouble.ts";
 
-/** Opens a sandbox, whose code is loaded for that. @param packages by absolute address */
-export const openSandbox = async (options: RuntimeOptions, packages: Record<string, string>): Promise<Sandbox> =>
-  (await import("./sandbox/sandbox.ts")).openSandbox(options, packages);
+/** Opens a sandbox, whose code is loaded for that: see there. */
+export const openSandbox = async (...given: Parameters<typeof import("./sandbox/sandbox.ts").openSandbox>): Promise<Sandbox> =>
+  (await import("./sandbox/sandbox.ts")).openSandbox(...given);
 
 letGoOfDrawn();
 

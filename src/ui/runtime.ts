@@ -64,7 +64,7 @@ export class AppHost {
     this.checkOpen();
     void mounted.get(element)?.close();
     this.#ownStorage();
-    this.#worker ??= this.#startWorker(options.compiled === undefined);
+    this.#worker ??= this.#startWorker(options);
     const { storage, isolation } = this.#options;
     // In a sandbox nothing outlives the page.
     const identity = storage === false || isolation === "sandbox" ? null : identityOf(options);
@@ -109,17 +109,17 @@ export class AppHost {
     owners.set(storage.name, this);
   }
 
-  /** @param live a script is to be compiled */
-  #startWorker(live: boolean): WorkerClient {
+  /** @param first of its apps: what lives in a sandbox is kept for that */
+  #startWorker(first: AppOptions): WorkerClient {
     const { workerUrl, storage, isolation } = this.#options;
     const packages = absolute(this.#options.packages ?? {});
     return new WorkerClient({
       baseUrl: document.baseURI,
       packages,
-      live,
+      live: first.compiled === undefined,
       workerUrl,
       ...(isolation === "sandbox"
-        ? { spawn: sandboxed(this.#options, packages) }
+        ? { spawn: sandboxed(this.#options, packages, identityOf(first)) }
         : { storage: storageChoice(storage, document.baseURI) }),
     });
   }

@@ -4,10 +4,12 @@ import type { SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
 
 /**
  * Opens a sandbox: see sandbox/sandbox.ts, which is loaded for that. Returns what starts workers in it, which ends with the last of them.
- * @param packages by absolute address
+ * @param given the runtime's options, its packages by absolute address, and what its first app is known by
  */
-export function sandboxed(options: RuntimeOptions, packages: Record<string, string>): () => SpawnedWorker {
-  const opened = pageRest.load().then((rest) => rest.openSandbox(options, packages));
+export function sandboxed(
+  ...given: [options: RuntimeOptions, packages: Record<string, string>, identity: string]
+): () => SpawnedWorker {
+  const opened = pageRest.load().then((rest) => rest.openSandbox(...given));
   return () => {
     const { port1, port2 } = new MessageChannel();
     const started = opened.then((sandbox) => sandbox.start(port2));
