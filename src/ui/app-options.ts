@@ -24,6 +24,16 @@ export interface Grants {
   network?: readonly string[];
   /** Files of the page's folder, which scripts read by name and import. Default true: anybody can, without cookies. */
   files?: boolean;
+  /**
+   * What a press on a link to another site does. `confirm` (default): the page names the site and asks; `open`: it opens at once; `none`: it does not. In
+   * any case in a tab of its own, which knows nothing of this one.
+   */
+  links?: "confirm" | "open" | "none";
+  /**
+   * What `st.components.html` shows. `static` (default): a document without scripts, that loads nothing; `scripts`: they run, and may send what they have
+   * by WebRTC, which no policy of a browser ends; `none`: nothing. Pages of other sites (`st.components.iframe`) are a button that names the site, but for `none`.
+   */
+  frames?: "none" | "static" | "scripts";
 }
 
 /** What the apps of a runtime share. */

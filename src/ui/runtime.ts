@@ -84,7 +84,7 @@ export class AppHost {
 
   /** @throws Error once it was disposed */
   checkOpen(): void {
-    if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another one to mount an app.");
+    if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another.");
   }
 
   /** See `Runtime.dispose`. */
@@ -103,7 +103,7 @@ export class AppHost {
     if (!storage || "get" in storage || !("name" in storage) || storage.name === undefined) return;
     const owner = owners.get(storage.name);
     if (owner && owner !== this && owner.#apps.size > 0) {
-      const hint = "Mount all apps in one runtime, or name another storage.";
+      const hint = "Mount all apps in one runtime, or name another.";
       throw ArgumentError.of("createRuntime", "options.storage.name", "one that no other runtime has open", storage.name, hint);
     }
     owners.set(storage.name, this);

@@ -2,13 +2,14 @@ import type { RuntimeOptions } from "./app-options.ts";
 import { pageRest } from "./page-rest.ts";
 import type { SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
 
+/** What a sandbox is opened with: see `openSandbox`. */
+export type SandboxGiven = [options: RuntimeOptions, packages: Record<string, string>, identity: string];
+
 /**
  * Opens a sandbox: see sandbox/sandbox.ts, which is loaded for that. Returns what starts workers in it, which ends with the last of them.
  * @param given the runtime's options, its packages by absolute address, and what its first app is known by
  */
-export function sandboxed(
-  ...given: [options: RuntimeOptions, packages: Record<string, string>, identity: string]
-): () => SpawnedWorker {
+export function sandboxed(...given: SandboxGiven): () => SpawnedWorker {
   const opened = pageRest.load().then((rest) => rest.openSandbox(...given));
   return () => {
     const { port1, port2 } = new MessageChannel();
@@ -25,10 +26,8 @@ export function sandboxed(
       firstError: started.then((worker) => worker.firstError),
       end: () => tell("end"),
       watch: (died) => tell("watch", died),
-      flags() {
-        const flagSlot = slots++;
-        return { init: { flagSlot }, set: (...flag) => tell("flag", flagSlot, ...flag) };
-      },
+      // Of each session in turn; as a default, since every page loads this before its first element.
+      flags: (flagSlot = slots++) => ({ init: { flagSlot }, set: (...flag) => tell("flag", flagSlot, ...flag) }),
     };
   };
 }

@@ -7,11 +7,15 @@
  * The page is; so is the frame's own script, which comes with the library. The worker is not, whatever it runs: what it may reach is
  * settled by the frame's two policies before it starts, and by the ports that it is handed. A port that it does not get is a right that it does not have.
  */
+
+import type { ElementKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { FLAG_SLOTS, type Loan, type SandboxBegin } from "../../shared/sandbox-messages.ts";
 import type { RuntimeOptions } from "../app-options.ts";
 import type { SandboxOrder, SandboxWorker } from "../spawn-worker.ts";
 import { checkGrants } from "./check-grants.ts";
+import { confirmLinks, type Links } from "./confirm-links.ts";
+import { GuardedViews, type Kit } from "./guarded-views.tsx";
 import { keptResults } from "./kept-results.ts";
 import { lendFiles } from "./lend-files.ts";
 import { lendStore } from "./lend-store.ts";
@@ -29,9 +33,33 @@ const MAX_BYTES = 64 * 2 ** 20;
  * @param identity of the runtime's first app: what outlives the page is kept for that
  * @throws ArgumentError for what cannot be granted, or kept
  */
-export async function openSandbox(options: RuntimeOptions, packages: Record<string, string>, identity: string): Promise<Sandbox> {
+export async function openSandbox(
+  kit: Kit,
+  options: RuntimeOptions,
+  packages: Record<string, string>,
+  identity: string,
+): Promise<Sandbox> {
+  const { links = "confirm", frames = "static" } = options.grants ?? {};
+  rules.set(packages, { links, views: new GuardedViews(kit, frames) });
   return new Sandbox(options, packages, await partitionOf(options.storage, identity));
 }
+
+/** What is asked of what a runtime's scripts draw. */
+interface Drawn {
+  readonly links: Links;
+  readonly views: GuardedViews;
+}
+
+/** By the packages of a runtime, which are its own object. */
+const rules = new WeakMap<object, Drawn>();
+
+/** Of the app's view: what it has to ask in a sandbox; undefined where that is nothing. */
+export const guardedView = (kind: ElementKind | "group", packages: object): ReturnType<GuardedViews["of"]> =>
+  rules.get(packages)?.views.of(kind);
+
+/** Asks before links to other sites are followed. @param root of an app */
+export const guardLinks = (root: HTMLElement, packages: object): void =>
+  confirmLinks(root, rules.get(packages)?.links ?? "confirm");
 
 /** Where results are kept. */
 interface Partition {
