@@ -103,7 +103,7 @@ export class AppHost {
     if (!storage || "get" in storage || !("name" in storage) || storage.name === undefined) return;
     const owner = owners.get(storage.name);
     if (owner && owner !== this && owner.#apps.size > 0) {
-      const hint = "Mount all apps in one runtime, or name another.";
+      const hint = "Mount all apps in one runtime.";
       throw ArgumentError.of("createRuntime", "options.storage.name", "one that no other runtime has open", storage.name, hint);
     }
     owners.set(storage.name, this);
