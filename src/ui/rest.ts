@@ -9,7 +9,7 @@ import { views } from "./elements/registry.ts";
 import { letGoOfDrawn } from "./let-go.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { sandboxPart } from "./sandbox-part.ts";
-import type { SandboxGiven } from "./sandboxed-worker.ts";
+import type { SandboxGiven } from "./spawn-worker.ts";
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";

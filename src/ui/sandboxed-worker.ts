@@ -1,9 +1,5 @@
-import type { RuntimeOptions } from "./app-options.ts";
 import { pageRest } from "./page-rest.ts";
-import type { SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
-
-/** What a sandbox is opened with: see `openSandbox`. */
-export type SandboxGiven = [options: RuntimeOptions, packages: Record<string, string>, identity: string];
+import type { SandboxGiven, SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
 
 /**
  * Opens a sandbox: see sandbox/sandbox.ts, which is loaded for that. Returns what starts workers in it, which ends with the last of them.

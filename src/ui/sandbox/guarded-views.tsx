@@ -83,7 +83,7 @@ function guard(View: AnyView, { cleaned, addresses, what, without }: Rule<object
       return (
         <>
           <View node={bare} />
-          {button}
+          {button && <div class="rp-outside">{button}</div>}
         </>
       );
     return <div {...rootAttributes(node, "rp-outside")}>{button}</div>;
