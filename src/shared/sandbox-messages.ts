@@ -36,9 +36,16 @@ export interface SandboxInit {
   connect: readonly string[];
   /** Addresses that what is imported may begin with. */
   script: readonly string[];
+  /** What the page lends it, each over a port of its own, in the order of the ports. */
+  lent: readonly Loan[];
+  /** Of the store that it is lent: the most bytes that all records may take together. */
+  maxBytes: number;
 }
 
-/** A worker's first message, with the port that it is spoken to on, and one for the files that it may read, if it may. */
+/** What is lent to a worker in a sandbox: a port that it does not get is a right that it does not have. */
+export type Loan = "files" | "store";
+
+/** A worker's first message, with the port that it is spoken to on, and one for each loan. */
 export interface WorkerBegin extends SandboxInit {
   /** Three numbers for each session; null where memory can't be shared. */
   memory: Int32Array | null;
@@ -54,4 +61,39 @@ export interface FileRequest {
 export interface FileReply {
   count: number;
   file: Blob | null;
+}
+
+/**
+ * Asks for results that outlive the page. Keys are those of `Store`; what is known of a record is a text to the page, which stores it as it
+ * is and reads nothing of it. `at` is when a record was used.
+ */
+export type StoreRequest = { count: number } & (
+  | { method: "getMany"; keys: readonly string[] }
+  | { method: "put"; key: string; meta: string; bytes: Uint8Array<ArrayBuffer> }
+  | { method: "delete"; key: string }
+  | { method: "list"; prefix: string }
+  | { method: "touch"; keys: readonly string[]; at: number }
+);
+
+/** A record as the page keeps it. */
+export interface KeptRecord {
+  meta: string;
+  at: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A record in a list. */
+export interface KeptRow {
+  key: string;
+  meta: string;
+  at: number;
+  size: number;
+}
+
+/** What came of it: records or rows, as it was asked for. */
+export interface StoreReply {
+  count: number;
+  records?: readonly (KeptRecord | undefined)[];
+  rows?: readonly KeptRow[];
+  error?: { name: string; message: string };
 }

@@ -24,13 +24,23 @@ export interface Grants {
   network?: readonly string[];
   /** Files of the page's folder, which scripts read by name and import. Default true: anybody can, without cookies. */
   files?: boolean;
+  /**
+   * What a press on a link to another site does. `confirm` (default): the page names the site and asks; `open`: it opens at once; `none`: it does not. In
+   * any case in a tab of its own, which knows nothing of this one.
+   */
+  links?: "confirm" | "open" | "none";
+  /**
+   * What `st.components.html` shows. `static` (default): a document without scripts, that loads nothing; `scripts`: they run, and may send what they have
+   * by WebRTC, which no policy of a browser ends; `none`: nothing. Pages of other sites (`st.components.iframe`) are a button that names the site, but for `none`.
+   */
+  frames?: "none" | "static" | "scripts";
 }
 
 /** What the apps of a runtime share. */
 export interface RuntimeOptions {
   /**
    * `sandbox`: scripts run without an origin, and reach nothing of the page's, nor of its visitor's, but what `grants`, `packages`, inputs and functions give
-   * them. Nothing outlives the page. Default `none`: they may do in their worker what the page may do in one.
+   * them. Results of functions with `persist` are kept by the page, apart for each script. Default `none`: they may do in their worker what the page may do in one.
    */
   isolation?: "none" | "sandbox";
   /**
@@ -49,7 +59,7 @@ export interface RuntimeOptions {
    * pages share it by (default: the page's base URL) and with the most bytes that it may take (default 256 MB; least recently used
    * results go first). `false`: nothing is kept in the browser's storage, nor does what an app has come back after its page has died.
    * A store that a team shares (`httpStore`), alone or as `shared`, stands behind the browser's database: what is not here is looked for
-   * there, and kept here.
+   * there, and kept here. In a sandbox, `{ name, maxBytes }` (default: what stands for the first app's `id` or source, and 64 MB) or `false`.
    */
   storage?: false | { name?: string; maxBytes?: number; shared?: HttpStore } | HttpStore | Store;
 }

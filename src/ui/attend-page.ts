@@ -8,6 +8,7 @@ import { MessageGate, watchPresses } from "./message-gate.ts";
 import type { Arrival } from "./message-inbox.ts";
 import type { PageConfigs } from "./page-configs.ts";
 import type { PageStore } from "./page-store.ts";
+import { sandboxPart } from "./sandbox-part.ts";
 import { saveToJournal } from "./save-to-journal.ts";
 import { type ActiveApp, tellActivity } from "./tell-activity.ts";
 import { followDimming } from "./use-mark.ts";
@@ -24,6 +25,7 @@ export interface AttendedApp extends ActiveApp {
   readonly session: { take(arrival: Arrival): void; deliver: (arrival: Arrival) => void };
   readonly journal: { open(): JournalEntry | null } | null;
   readonly pageKey: string | null;
+  readonly worker: ActiveApp["worker"] & { readonly options: { readonly packages: object; readonly spawn?: unknown } };
   idle(): Promise<void>;
   onClose(end: () => void): void;
 }
@@ -43,6 +45,8 @@ export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLEle
   if (options.url === "page") followOwn(app, element, domId);
   else app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));
+  const { packages, spawn } = app.worker.options;
+  if (spawn !== undefined) sandboxPart.use((part) => part.guardLinks(root, packages));
   app.onClose(followDimming(root, store));
   app.onClose(tellActivity(root, app));
   const entry = journal?.open() ?? null;

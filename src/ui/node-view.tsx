@@ -1,5 +1,6 @@
 import { Component, type ComponentType, type VNode } from "preact";
 import type { PageLeaf, PageNode } from "../shared/page-nodes.ts";
+import { AppContext, type AppServices } from "./app-context.ts";
 import { firstViews } from "./elements/first-views.ts";
 import type { CellListProps, NodeViewProps, NodeViews } from "./node-views.ts";
 import { pageRest } from "./page-rest.ts";
@@ -30,6 +31,8 @@ function SpinnerView(props: { text: string; showTime: boolean }): VNode | null {
  * view stays here.
  */
 class NodeView extends Component<NodeViewProps, Failure> {
+  static override contextType = AppContext;
+  declare context: AppServices | null;
   override state: Failure = { node: null, error: null };
   /** The node as it was rendered last. */
   #shown: PageNode | undefined;
@@ -57,9 +60,8 @@ class NodeView extends Component<NodeViewProps, Failure> {
     const rest = pageRest.loaded;
     const failed = this.state.node === node ? this.state.error : null;
     // Boundary: a record over kinds cannot say that the view found under a node's kind takes that node; parsing saw to it.
-    const View = (rest?.views ?? (firstViews as Partial<Views>))[node.kind as PageLeaf["kind"]] as ComponentType<{
-      node: PageNode;
-    }>;
+    const View = (rest?.viewOf(node, this.context) ??
+      (firstViews as Partial<Views>)[node.kind as PageLeaf["kind"]]) as ComponentType<{ node: PageNode }>;
     if (rest === undefined) return failed === null ? <View node={node} /> : null;
     const { GroupView, FailedElement, cellsUnder } = rest;
     if (node.kind === "group") return <GroupView group={node} inherited={cellsUnder(node, before)} />;

@@ -1,8 +1,15 @@
 /** See page-rest.ts. */
+
+import type { ElementKind } from "../shared/elements/registry.ts";
+import type { PageNode } from "../shared/page-nodes.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
-import type { RuntimeOptions } from "./app-options.ts";
+import type { AppServices } from "./app-context.ts";
+import { frameDocument, heightIn } from "./elements/embed/frame-document.ts";
+import { views } from "./elements/registry.ts";
 import { letGoOfDrawn } from "./let-go.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
+import { sandboxPart } from "./sandbox-part.ts";
+import type { SandboxGiven } from "./spawn-worker.ts";
 import "./rest.css";
 
 export { equalData } from "../shared/equal.ts";
@@ -14,7 +21,6 @@ export { pageJournal } from "./crash-journal.ts";
 export { drawTurns } from "./draw-turns.ts";
 export { FailedElement } from "./element-boundary.tsx";
 export { overBudget } from "./elements/over-budget.ts";
-export { views } from "./elements/registry.ts";
 export { GroupView } from "./group-view.tsx";
 export { pageDiedNotice, replacedNotice } from "./replaced-notice.ts";
 export { sameNode } from "./same-node.ts";
@@ -23,9 +29,13 @@ export { SpinnerView } from "./spinner-view.tsx";
 export { wholePage } from "./whole-page.ts";
 export { notLoaded } from "./worker-trouble.ts";
 
-/** Opens a sandbox, whose code is loaded for that. @param packages by absolute address */
-export const openSandbox = async (options: RuntimeOptions, packages: Record<string, string>): Promise<Sandbox> =>
-  (await import("./sandbox/sandbox.ts")).openSandbox(options, packages);
+/** What draws a node, in that app: a view of its kind, in words that a record over kinds has none for. */
+export const viewOf = ({ kind }: { kind: PageNode["kind"] }, app: AppServices | null): unknown =>
+  (app && sandboxPart.loaded?.guardedView(kind, app.worker.options.packages)) ?? views[kind as ElementKind];
+
+/** Opens a sandbox, whose code is loaded for that: see there. */
+export const openSandbox = async (...given: SandboxGiven): Promise<Sandbox> =>
+  (await sandboxPart.load()).openSandbox({ views, frameDocument, heightIn }, ...given);
 
 letGoOfDrawn();
 

@@ -64,7 +64,7 @@ export class AppHost {
     this.checkOpen();
     void mounted.get(element)?.close();
     this.#ownStorage();
-    this.#worker ??= this.#startWorker(options.compiled === undefined);
+    this.#worker ??= this.#startWorker(options);
     const { storage, isolation } = this.#options;
     // In a sandbox nothing outlives the page.
     const identity = storage === false || isolation === "sandbox" ? null : identityOf(options);
@@ -84,7 +84,7 @@ export class AppHost {
 
   /** @throws Error once it was disposed */
   checkOpen(): void {
-    if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another one to mount an app.");
+    if (this.#disposed) throw new Error("createRuntime(): this runtime was disposed. Create another.");
   }
 
   /** See `Runtime.dispose`. */
@@ -103,23 +103,23 @@ export class AppHost {
     if (!storage || "get" in storage || !("name" in storage) || storage.name === undefined) return;
     const owner = owners.get(storage.name);
     if (owner && owner !== this && owner.#apps.size > 0) {
-      const hint = "Mount all apps in one runtime, or name another storage.";
+      const hint = "Mount all apps in one runtime.";
       throw ArgumentError.of("createRuntime", "options.storage.name", "one that no other runtime has open", storage.name, hint);
     }
     owners.set(storage.name, this);
   }
 
-  /** @param live a script is to be compiled */
-  #startWorker(live: boolean): WorkerClient {
+  /** @param first of its apps: what lives in a sandbox is kept for that */
+  #startWorker(first: AppOptions): WorkerClient {
     const { workerUrl, storage, isolation } = this.#options;
     const packages = absolute(this.#options.packages ?? {});
     return new WorkerClient({
       baseUrl: document.baseURI,
       packages,
-      live,
+      live: first.compiled === undefined,
       workerUrl,
       ...(isolation === "sandbox"
-        ? { spawn: sandboxed(this.#options, packages) }
+        ? { spawn: sandboxed(this.#options, packages, identityOf(first)) }
         : { storage: storageChoice(storage, document.baseURI) }),
     });
   }

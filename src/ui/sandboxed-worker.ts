@@ -1,13 +1,12 @@
-import type { RuntimeOptions } from "./app-options.ts";
 import { pageRest } from "./page-rest.ts";
-import type { SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
+import type { SandboxGiven, SandboxOrder, SpawnedWorker } from "./spawn-worker.ts";
 
 /**
  * Opens a sandbox: see sandbox/sandbox.ts, which is loaded for that. Returns what starts workers in it, which ends with the last of them.
- * @param packages by absolute address
+ * @param given the runtime's options, its packages by absolute address, and what its first app is known by
  */
-export function sandboxed(options: RuntimeOptions, packages: Record<string, string>): () => SpawnedWorker {
-  const opened = pageRest.load().then((rest) => rest.openSandbox(options, packages));
+export function sandboxed(...given: SandboxGiven): () => SpawnedWorker {
+  const opened = pageRest.load().then((rest) => rest.openSandbox(...given));
   return () => {
     const { port1, port2 } = new MessageChannel();
     const started = opened.then((sandbox) => sandbox.start(port2));
@@ -23,10 +22,8 @@ export function sandboxed(options: RuntimeOptions, packages: Record<string, stri
       firstError: started.then((worker) => worker.firstError),
       end: () => tell("end"),
       watch: (died) => tell("watch", died),
-      flags() {
-        const flagSlot = slots++;
-        return { init: { flagSlot }, set: (...flag) => tell("flag", flagSlot, ...flag) };
-      },
+      // Of each session in turn; as a default, since every page loads this before its first element.
+      flags: (flagSlot = slots++) => ({ init: { flagSlot }, set: (...flag) => tell("flag", flagSlot, ...flag) }),
     };
   };
 }

@@ -1,4 +1,5 @@
 import type { SessionInit } from "../shared/protocol.ts";
+import type { RuntimeOptions } from "./app-options.ts";
 
 /** A worker just started, wherever it runs. */
 export interface SpawnedWorker {
@@ -38,3 +39,6 @@ export interface SandboxWorker {
   readonly firstError: Promise<string>;
   tell(...order: SandboxOrder): void;
 }
+
+/** What a sandbox is opened with: see `openSandbox`. */
+export type SandboxGiven = [options: RuntimeOptions, packages: Record<string, string>, identity: string];

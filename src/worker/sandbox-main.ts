@@ -3,15 +3,15 @@ import * as Comlink from "comlink";
 import type { SessionId } from "../shared/ids.ts";
 import type { SessionInit } from "../shared/protocol.ts";
 import { FLAG_SLOTS, type WorkerBegin } from "../shared/sandbox-messages.ts";
-import { type FileReader, lentFiles, sandboxHost, settleIn } from "./host/sandbox-host.ts";
+import { type Loans, loansOf, sandboxHost, settleIn } from "./host/sandbox-host.ts";
 import { WorkerEndpoint } from "./worker-api.ts";
 
 class SandboxEndpoint extends WorkerEndpoint {
   constructor(
     readonly begin: WorkerBegin,
-    files: FileReader,
+    loans: Loans,
   ) {
-    super(Promise.resolve(), (options, lent) => sandboxHost(options, lent, begin, files));
+    super(Promise.resolve(), (options, lent) => sandboxHost(options, lent, begin, loans));
   }
 
   override openSession(id: SessionId, init: SessionInit, ...ports: [MessagePort, MessagePort?]): Promise<void> {
@@ -25,9 +25,9 @@ class SandboxEndpoint extends WorkerEndpoint {
 
 self.addEventListener(
   "message",
-  ({ data, ports: [port, files] }: MessageEvent<WorkerBegin>) => {
+  ({ data, ports: [port, ...lent] }: MessageEvent<WorkerBegin>) => {
     settleIn();
-    Comlink.expose(new SandboxEndpoint(data, lentFiles(files)), port);
+    Comlink.expose(new SandboxEndpoint(data, loansOf(data.lent, lent)), port);
   },
   { once: true },
 );

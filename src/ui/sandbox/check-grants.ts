@@ -5,12 +5,19 @@ import type { Grants } from "../app-options.ts";
 const ADDRESS = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(?=[:/]|$))[^\s;,'"*?#\\]+$/;
 const isAddress = (value: unknown): boolean => typeof value === "string" && ADDRESS.test(value) && URL.canParse(value);
 
+const oneOf =
+  (...names: unknown[]) =>
+  (value: unknown): boolean =>
+    names.includes(value);
+
 const checks: { readonly [Name in keyof Required<Grants>]: readonly [fits: (value: unknown) => boolean, expected: string] } = {
   network: [
     (value) => Array.isArray(value) && value.every(isAddress),
     "a list of https addresses (or of this computer), without spaces, quotes, commas, semicolons and what follows ? or #",
   ],
   files: [(value) => typeof value === "boolean", "true or false"],
+  links: [oneOf("confirm", "open", "none"), '"confirm", "open" or "none"'],
+  frames: [oneOf("none", "static", "scripts"), '"none", "static" or "scripts"'],
 };
 
 /** @throws ArgumentError for what cannot be granted */

@@ -73,8 +73,17 @@ describe("what cannot be granted is an ArgumentError", () => {
 
   it("a grant that there is not", () => {
     expect(() => checkGrants({ netwrok: [] })).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining("The grants are network, files.") }),
+      expect.objectContaining({ hint: expect.stringContaining("The grants are network, files, links, frames.") }),
     );
+  });
+
+  it.each([
+    ["links", "ask"],
+    ["links", true],
+    ["frames", "any"],
+    ["frames", null],
+  ])("%s as %s", (name, value) => {
+    expect(() => checkGrants({ [name]: value })).toThrow(`createRuntime(): options.grants.${name} must be "`);
   });
 
   it("https, and this computer, can be", () => {

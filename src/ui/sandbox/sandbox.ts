@@ -7,19 +7,87 @@
  * The page is; so is the frame's own script, which comes with the library. The worker is not, whatever it runs: what it may reach is
  * settled by the frame's two policies before it starts, and by the ports that it is handed. A port that it does not get is a right that it does not have.
  */
-import { FLAG_SLOTS, type SandboxBegin } from "../../shared/sandbox-messages.ts";
+
+import type { ElementKind } from "../../shared/elements/registry.ts";
+import { ArgumentError } from "../../shared/errors.ts";
+import { FLAG_SLOTS, type Loan, type SandboxBegin } from "../../shared/sandbox-messages.ts";
 import type { RuntimeOptions } from "../app-options.ts";
 import type { SandboxOrder, SandboxWorker } from "../spawn-worker.ts";
 import { checkGrants } from "./check-grants.ts";
+import { confirmLinks, type Links } from "./confirm-links.ts";
+import { GuardedViews, type Kit } from "./guarded-views.tsx";
+import { keptResults } from "./kept-results.ts";
 import { lendFiles } from "./lend-files.ts";
+import { lendStore } from "./lend-store.ts";
 import { grantedPolicy, type Reach, reachOf } from "./policies.ts";
 import { SandboxFrame } from "./sandbox-frame.ts";
 
 /** In a variable, so that no bundler makes a file of its own of what is asked for beside this one: the two have to stay together. */
 const here = import.meta.url;
 
-/** @param packages by absolute address. @throws ArgumentError for what cannot be granted */
-export const openSandbox = (options: RuntimeOptions, packages: Record<string, string>): Sandbox => new Sandbox(options, packages);
+/** The most bytes that results of one sandbox take where nobody says otherwise: 64 MB. */
+const MAX_BYTES = 64 * 2 ** 20;
+
+/**
+ * @param packages by absolute address
+ * @param identity of the runtime's first app: what outlives the page is kept for that
+ * @throws ArgumentError for what cannot be granted, or kept
+ */
+export async function openSandbox(
+  kit: Kit,
+  options: RuntimeOptions,
+  packages: Record<string, string>,
+  identity: string,
+): Promise<Sandbox> {
+  const { links = "confirm", frames = "static" } = options.grants ?? {};
+  rules.set(packages, { links, views: new GuardedViews(kit, frames) });
+  return new Sandbox(options, packages, await partitionOf(options.storage, identity));
+}
+
+/** What is asked of what a runtime's scripts draw. */
+interface Drawn {
+  readonly links: Links;
+  readonly views: GuardedViews;
+}
+
+/** By the packages of a runtime, which are its own object. */
+const rules = new WeakMap<object, Drawn>();
+
+/** Of the app's view: what it has to ask in a sandbox; undefined where that is nothing. */
+export const guardedView = (kind: ElementKind | "group", packages: object): ReturnType<GuardedViews["of"]> =>
+  rules.get(packages)?.views.of(kind);
+
+/** Asks before links to other sites are followed. @param root of an app */
+export const guardLinks = (root: HTMLElement, packages: object): void =>
+  confirmLinks(root, rules.get(packages)?.links ?? "confirm");
+
+/** Where results are kept. */
+interface Partition {
+  name: string;
+  maxBytes: number;
+}
+
+/** Null: nowhere. A name of the host's; else what stands for the app, of which no other text has the same. */
+async function partitionOf(storage: RuntimeOptions["storage"] = {}, identity: string): Promise<Partition | null> {
+  if (storage === false) return null;
+  const { name, maxBytes = MAX_BYTES, ...others } = storage as { name?: string; maxBytes?: number };
+  if (Object.keys(others).length > 0) {
+    const hint = "Stores of a host's own, and those that a team shares, are not lent to scripts in a sandbox.";
+    throw ArgumentError.of(
+      "createRuntime",
+      "options.storage",
+      '{ name, maxBytes } or false with isolation: "sandbox"',
+      storage,
+      hint,
+    );
+  }
+  if (name !== undefined) return { name: `name ${name}`, maxBytes };
+  // Not there without a secure context.
+  const subtle = crypto.subtle as SubtleCrypto | undefined;
+  if (subtle === undefined) return null;
+  const digest = new Uint8Array(await subtle.digest("SHA-256", new TextEncoder().encode(identity)));
+  return { name: `app ${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`, maxBytes };
+}
 
 /** Has the browser load the two files of a sandbox that is about to be opened. */
 export function loadSandboxAhead(): void {
@@ -33,13 +101,15 @@ export class Sandbox {
   readonly #reach: Reach;
   /** The folder whose files may be read, by an address in it; null: none may. */
   readonly #files: string | null;
+  readonly #partition: Partition | null;
   #frame: SandboxFrame | undefined;
   #code: Promise<Blob> | undefined;
   #count = 0;
   #running = 0;
 
-  constructor({ sandbox, grants = {} }: RuntimeOptions, packages: Record<string, string>) {
+  constructor({ sandbox, grants = {} }: RuntimeOptions, packages: Record<string, string>, partition: Partition | null) {
     checkGrants(grants);
+    this.#partition = partition;
     const { baseURI } = document;
     this.#url = sandbox?.url === undefined ? new URL("sandbox.html", here) : new URL(sandbox.url, baseURI);
     this.#isInline = sandbox?.inline === true;
@@ -64,7 +134,12 @@ export class Sandbox {
       frame.close();
       throw error;
     });
-    frame.post({ kind: "start", id, init: this.#reach }, [port, ...(this.#files === null ? [] : [lendFiles(this.#files)])]);
+    const loans: [Loan, MessagePort][] = [];
+    if (this.#files !== null) loans.push(["files", lendFiles(this.#files)]);
+    const { name = "", maxBytes = 0 } = this.#partition ?? {};
+    if (this.#partition !== null) loans.push(["store", lendStore(keptResults(name, maxBytes))]);
+    const init = { ...this.#reach, lent: loans.map(([loan]) => loan), maxBytes };
+    frame.post({ kind: "start", id, init }, [port, ...loans.map(([, lent]) => lent)]);
     return { firstError, tell: (...order) => this.#tell(frame, id, order) };
   }
 

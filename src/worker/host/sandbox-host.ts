@@ -2,15 +2,25 @@
  * The host of a runtime in a sandbox. What is refused here is refused by the sandbox's policies anyway, in words that help nobody.
  */
 import type { Lent, WorkerOptions } from "../../shared/protocol.ts";
-import type { FileReply, FileRequest, SandboxInit } from "../../shared/sandbox-messages.ts";
+import type { FileReply, FileRequest, Loan, SandboxInit } from "../../shared/sandbox-messages.ts";
 import { browserHost } from "./browser-host.ts";
+import { browserTabs } from "./browser-tabs.ts";
 import type { Host } from "./host.ts";
+import { lentStore } from "./lent-store.ts";
 
 /** Reads a file beside the script. */
 export type FileReader = (name: string) => Promise<Blob | undefined>;
 
+/** What the page lends, by the port that it comes over. */
+export type Loans = Readonly<Partial<Record<Loan, MessagePort>>>;
+
+/** @param ports in the order of what is lent */
+export function loansOf(lent: readonly Loan[], ports: readonly MessagePort[]): Loans {
+  return Object.fromEntries(lent.map((name, at) => [name, ports[at]]));
+}
+
 /** Reads files that the page lends. @param port undefined: it lends none */
-export function lentFiles(port: MessagePort | undefined): FileReader {
+function lentFiles(port: MessagePort | undefined): FileReader {
   if (port === undefined) return async () => undefined;
   const waiting = new Map<number, (file: Blob | undefined) => void>();
   let sent = 0;
@@ -27,8 +37,9 @@ export function lentFiles(port: MessagePort | undefined): FileReader {
 }
 
 /** @param init what the script was granted */
-export function sandboxHost(options: WorkerOptions, lent: Lent | null, init: SandboxInit, files: FileReader): Host {
+export function sandboxHost(options: WorkerOptions, lent: Lent | null, init: SandboxInit, loans: Loans): Host {
   const host = browserHost(options, lent);
+  const files = lentFiles(loans.files);
   const { packages, baseUrl } = options;
   const through = fetch;
   self.fetch = async (input, init2) => {
@@ -40,6 +51,11 @@ export function sandboxHost(options: WorkerOptions, lent: Lent | null, init: San
     ...host,
     // No database of the browser's is here.
     kept: null,
+    // Nothing is shared with other tabs here but what the page keeps: each does as it would alone.
+    storage:
+      loans.store === undefined
+        ? null
+        : { store: lentStore(loans.store), maxBytes: init.maxBytes, tabs: browserTabs("sandbox"), team: null },
     readText: async (name) => (await files(name))?.text(),
     readFile: files,
     async importPackage(specifier, type) {

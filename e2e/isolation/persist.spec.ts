@@ -1,0 +1,120 @@
+/** What a sandboxed script keeps beyond its page, and who reads it. */
+import type { Page } from "@playwright/test";
+import { type Embedding, expect, mount, test } from "../embedding.ts";
+
+const outputs = (page: Page) => page.evaluate(() => (globalThis as unknown as Embedding).app.outputs);
+
+const source = `
+  const slow = st.memo((n: number) => { st.text("computed " + n); return { n, made: Math.random() }; }, { persist: true });
+  st.output("made", (await slow(3)).made);
+  st.text("the end");
+`;
+const sandbox = { isolation: "sandbox" } as const;
+
+/** What the page's origin keeps of sandboxes, once it keeps so many records. */
+async function kept(page: Page, least: number): Promise<string[][]> {
+  const read = () =>
+    page.evaluate(
+      () =>
+        new Promise<string[][]>((resolve, reject) => {
+          const opening = indexedDB.open("reprise-sandboxes");
+          // Not there yet: it is not to be made without its store.
+          opening.onupgradeneeded = () => opening.transaction?.abort();
+          opening.onerror = () => resolve([]);
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction("results").objectStore("results").getAllKeys();
+            reading.onerror = reject;
+            reading.onsuccess = () => {
+              opening.result.close();
+              resolve((reading.result as string[][]).filter(([kind]) => kind === "info"));
+            };
+          };
+        }),
+    );
+  await expect.poll(async () => (await read()).length).toBeGreaterThanOrEqual(least);
+  return read();
+}
+
+for (const isolated of [false, true]) {
+  test.describe(isolated ? "on a host that is isolated" : "on a plain host", () => {
+    test.use({ isolated });
+
+    test("results come back on the next page with what they drew, to the same source, and to no other", async ({
+      app,
+      page,
+      host,
+    }) => {
+      await mount(page, host, source, {}, sandbox);
+      await app.idle();
+      await expect(app.element("exception")).toHaveCount(0);
+      const { made } = await outputs(page);
+      await kept(page, 1);
+      await mount(page, host, source, {}, sandbox);
+      await app.idle();
+      expect(await outputs(page)).toEqual({ made });
+      await expect(app.element("text")).toHaveText(["computed 3", "the end"]);
+      // The very same function in another script.
+      await mount(page, host, `${source}// changed`, {}, sandbox);
+      await app.idle();
+      expect((await outputs(page)).made).not.toBe(made);
+      const partitions = new Set((await kept(page, 2)).map(([, partition]) => partition));
+      expect(partitions.size).toBe(2);
+    });
+  });
+}
+
+test("the host names the partition, or has none kept", async ({ app, page, host }) => {
+  const named = { ...sandbox, storage: { name: "notebook 42" } };
+  await mount(page, host, source, {}, named);
+  await app.idle();
+  const { made } = await outputs(page);
+  expect((await kept(page, 1)).map(([, partition]) => partition)).toEqual(["name notebook 42"]);
+  await mount(page, host, `${source}// changed`, {}, named);
+  await app.idle();
+  expect(await outputs(page)).toEqual({ made });
+  await mount(page, host, source, {}, { ...sandbox, storage: false });
+  await app.idle();
+  expect((await outputs(page)).made).not.toBe(made);
+});
+
+test("a script that takes the port asks for nothing of another's, and what is no request is refused", async ({
+  app,
+  page,
+  host,
+}) => {
+  await mount(page, host, source, {}, sandbox);
+  await app.idle();
+  const [[, victim = ""] = []] = await kept(page, 1);
+  // Whatever port says something is a script's to use.
+  const hostile = `
+    const ports = new Set();
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (...given) { ports.add(this); return postMessage.apply(this, given); };
+    const mine = st.memo(() => "mine", { persist: true });
+    await mine();
+    await new Promise((done) => setTimeout(done, 300));
+    const answers = [];
+    for (const port of ports) port.addEventListener("message", ({ data }) => { if (data?.count >= 1e6) answers.push(data); });
+    const requests = [
+      { method: "list", prefix: "" },
+      { method: "list", prefix: ${JSON.stringify(victim)} },
+      { method: "getMany", keys: [["info", ${JSON.stringify(victim)}, ""]] },
+      { method: "list", prefix: ["info"] },
+      { method: "put", key: ["info", ${JSON.stringify(victim)}, "x"], meta: "", bytes: new Uint8Array(1) },
+      { method: "put", key: "huge", meta: "", bytes: new Uint8Array(65 * 2 ** 20) },
+      { method: "clear" }, null, 7,
+    ];
+    let count = 1e6;
+    for (const request of requests) for (const port of ports) postMessage.call(port, request && { ...Object(request), count: count++ });
+    await new Promise((done) => setTimeout(done, 1500));
+    st.output("answers", answers.sort((a, b) => a.count - b.count).map(({ rows, records, error }) => rows?.map(({ key }) => key.length > 0) ?? records ?? error.name));
+    st.text("the end");
+  `;
+  await mount(page, host, hostile, {}, sandbox);
+  await expect(app.element("text").filter({ hasText: "the end" })).toHaveCount(1, { timeout: 20_000 });
+  await app.idle();
+  const { answers } = await outputs(page);
+  expect(answers).toEqual([[true], [], ...Array(6).fill("DataError")]);
+  const all = await kept(page, 2);
+  expect(all.filter(([, partition]) => partition === victim)).toHaveLength(1);
+});

@@ -1,0 +1,79 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { frameDocument, heightIn } from "../elements/embed/frame-document.ts";
+import { rootAttributes, type View } from "../elements/view.ts";
+
+/** How a document is made of HTML, and what that says of its height. */
+export interface FrameKit {
+  readonly frameDocument: typeof frameDocument;
+  readonly heightIn: typeof heightIn;
+}
+
+/** Content without scripts does not tell how high it is, in CSS pixels. */
+const STATIC_HEIGHT = 400;
+const FIRST_HEIGHT = 150;
+const MOST_HEIGHT = 20_000;
+
+/** What both frames may load: nothing that is not in them. The inner one has it from the outer one. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:; frame-src 'none'; base-uri 'none'; form-action 'none'";
+
+/** Hands on how high the inner frame says it is: its parent is the outer one. */
+const HANDS_ON = "addEventListener('message', (event) => event.source === frames[0] && parent.postMessage(event.data, '*'));";
+
+const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+
+/**
+ * A document that holds another one in a frame. One frame is not enough: whatever its policy is, it may go to another address, and that says something. The inner one can't, since the
+ * outer one lets no frame load anything.
+ */
+export function nestedDocument(inner: string, withScripts: boolean, title: string): string {
+  const scripts = withScripts ? "; script-src 'unsafe-inline'" : "";
+  const rights = withScripts ? "allow-scripts" : "";
+  return (
+    `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}${scripts}">` +
+    "<style>:root{color-scheme:light dark}body{margin:0}iframe{border:0;display:block;inline-size:100%;block-size:100vb}</style>" +
+    (withScripts ? `<script>${HANDS_ON}</script>` : "") +
+    `<iframe sandbox="${rights}" title="${escaped(title)}" srcdoc="${escaped(inner)}"></iframe>`
+  );
+}
+
+/** What shows `st.components.html` in a sandbox. */
+export function frameView({ frameDocument, heightIn }: FrameKit, frames: "none" | "static" | "scripts"): View<"htmlFrame"> {
+  const withScripts = frames === "scripts";
+  return ({ node }) => {
+    const { body, height, width, title, tabIndex } = node.props;
+    const frame = useRef<HTMLIFrameElement>(null);
+    const [content, setContent] = useState(FIRST_HEIGHT);
+    const tells = withScripts && height === "content";
+    const source = useMemo(() => nestedDocument(frameDocument(body, tells), withScripts, title), [body, tells, title]);
+    useLayoutEffect(() => {
+      if (!tells) return;
+      const told = (event: MessageEvent): void => {
+        const asked = event.source === frame.current?.contentWindow ? heightIn(event.data) : null;
+        if (asked !== null) setContent(Math.min(asked, MOST_HEIGHT));
+      };
+      addEventListener("message", told);
+      return () => removeEventListener("message", told);
+    }, [tells]);
+    if (frames === "none")
+      return (
+        <p {...rootAttributes(node, "rp-muted")}>
+          This page shows no frames of scripts: its host can grant them, by grants.frames.
+        </p>
+      );
+    const blockSize = height !== "content" ? height : withScripts ? content : STATIC_HEIGHT;
+    return (
+      <div {...rootAttributes(node, "rp-frame")}>
+        <iframe
+          ref={frame}
+          title={title}
+          style={`block-size: ${blockSize}px;${width === null ? "" : ` inline-size: ${width}px;`}`}
+          {...(tabIndex === null ? {} : { tabIndex })}
+          srcdoc={source}
+          sandbox={withScripts ? "allow-scripts" : ""}
+          referrerpolicy="no-referrer"
+        />
+      </div>
+    );
+  };
+}
