@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 const UNSTYLED: Record<string, readonly string[]> = {
   "only holds a block, which has its gap from blocks.css": ["rp-tab-body", "rp-tabs"],
   "only holds parts that have styles of their own": ["rp-exception-head", "rp-inspect-head", "rp-progress"],
+  "only holds a button that has": ["rp-outside"],
+  "a dialog as others; by this name there is one at a time": ["rp-leaving"],
   "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
 };
 
