@@ -262,6 +262,25 @@ it("zoom stays through new data and through a change of the page's colours, and 
   for (const spy of [whole, made, clicked]) spy.mockRestore();
 });
 
+it("the picture after one of other groups is not refused by Vega", async () => {
+  page = openTestPage();
+  const said = vi.spyOn(console, "error");
+  const line = (color?: object) =>
+    chart("vegaLiteChart", {
+      spec: {
+        data: { values: [0, 1, 2, 3].map((a) => ({ a, b: a % 2, c: `series ${a % 2}` })) },
+        mark: "line",
+        encoding: { x: { field: "a", type: "quantitative" }, y: { field: "b", type: "quantitative" }, ...color },
+      },
+    });
+  await show(line({ color: { field: "c", type: "nominal" } }));
+  const svg = find("svg.marks");
+  await page.show(line());
+  await eventually(() => expect(find(".rp-chart-picture:not([hidden]) svg.marks")).not.toBe(svg));
+  expect(said.mock.calls).toEqual([]);
+  said.mockRestore();
+});
+
 it("a chart is 240 px wide without making its page wider, and follows its place", async () => {
   page = openTestPage();
   page.host.style.inlineSize = "240px";

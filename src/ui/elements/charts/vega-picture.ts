@@ -12,6 +12,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { type Config, compile, type TopLevelSpec } from "vega-lite";
 import { axisNumber } from "./axis-number.ts";
 import { AXIS_NUMBER } from "./chart-spec.ts";
+import { type PictureState, restoreState, stateOf } from "./picture-state.ts";
 import { pressPoints } from "./press-points.ts";
 import { type ScenePoint, scenePoints } from "./scene-points.ts";
 import { copies, parsed } from "./vega-rows.ts";
@@ -37,9 +38,6 @@ export interface PictureOptions extends Extent {
 }
 
 expressionFunction(AXIS_NUMBER, (value: unknown) => (typeof value === "number" ? axisNumber(value) : String(value)));
-
-/** What a reader has done to a picture, and its successor takes on: which part is zoomed to, what is selected. */
-export type PictureState = ReturnType<View["getState"]>;
 
 /** A render that takes longer is not done at every step of a resize, ms. */
 const SLOW = 24;
@@ -215,16 +213,12 @@ export class VegaPicture {
   }
 
   get state(): PictureState {
-    const state = this.#view.getState({ signals: isReaders, data: (name) => isReaders(name) });
-    // What nobody has touched is left to the other picture.
-    const some = (parts: object = {}): Record<string, unknown> =>
-      Object.fromEntries(Object.entries(parts).filter(([, part]) => (Array.isArray(part) ? part.length > 0 : part != null)));
-    return { ...state, signals: some(state.signals), data: some(state.data) } as PictureState;
+    return stateOf(this.#view);
   }
 
   /** @param stores with what parameters select */
   restore(state: PictureState, stores = true): void {
-    this.#view.setState(stores ? state : { ...state, data: {} });
+    restoreState(this.#view, stores ? state : { ...state, data: {} });
   }
 
   /** The picture as it is seen, at the resolution of the device. */
@@ -237,7 +231,7 @@ export class VegaPicture {
     });
     try {
       await view.runAsync();
-      view.setState(this.state);
+      restoreState(view, this.state);
       const canvas = (await view.toCanvas(Math.max(1, devicePixelRatio))) as unknown as HTMLCanvasElement;
       return await new Promise((resolve, reject) => {
         canvas.toBlob((blob) => (blob === null ? reject(new Error("The picture is too large.")) : resolve(blob)), "image/png");
@@ -266,9 +260,6 @@ export class VegaPicture {
     }
   }
 }
-
-/** Zoom and selections: signals and stores of parameters. */
-const isReaders = (name = ""): boolean => /^zoom_[xy]\d?$|_store$/.test(name);
 
 function compiled({ spec, datasets, config, width, height, onWarning }: PictureOptions): Spec {
   const warn = (...texts: readonly unknown[]): unknown => onWarning?.(texts.map(String).join(" "));
