@@ -5,6 +5,7 @@
  */
 import type { Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/page-app.ts";
+import type { TestElement } from "../../src/shared/page-reader.ts";
 import { expect, test } from "../gallery.ts";
 import { countOf, heap, toPage, toWorker, withoutOptimising } from "../heap.ts";
 import { countAddresses, liveAddresses } from "./addresses.ts";
@@ -83,20 +84,8 @@ async function place({ app, page, random }: Parameters<Act>[0]): Promise<[x: num
 }
 
 const press: Act = async (monkey) => monkey.page.mouse.click(...(await place(monkey)));
-/** What is around the app, in the gallery, is another matter. */
-const stay = ({ root }: PageApp): Promise<void> =>
-  root.evaluate((root) => {
-    const { activeElement } = document;
-    if (activeElement instanceof HTMLElement && !root.contains(activeElement)) activeElement.blur();
-  });
-const key: Act = async ({ app, page, random }) => {
-  await stay(app);
-  await page.keyboard.press(oneOf(MORE_KEYS, random()));
-};
-const type: Act = async ({ app, page, random }) => {
-  await stay(app);
-  await page.keyboard.type(oneOf(WORDS, random()));
-};
+const key: Act = ({ page, random }) => page.keyboard.press(oneOf(MORE_KEYS, random()));
+const type: Act = ({ page, random }) => page.keyboard.type(oneOf(WORDS, random()));
 const acts: readonly Act[] = [
   ...[press, press, press, press, press, key, key, key, type],
   async (monkey) => monkey.page.mouse.dblclick(...(await place(monkey))),
@@ -120,10 +109,37 @@ const acts: readonly Act[] = [
     page.setViewportSize({ width: 390 + Math.floor(random() * 900), height: 500 + Math.floor(random() * 500) }),
 ];
 
-/** What widgets stand at, by what they are. */
-async function values(app: PageApp): Promise<Map<string, unknown>> {
+/** The widgets that stand at something, by what they are. */
+async function widgetsOf(app: PageApp): Promise<Map<string, TestElement>> {
   const widgets = (await app.elements()).filter(({ id, kind }) => id !== undefined && !/utton$/i.test(kind));
-  return new Map(widgets.map(({ id, kind, props: { label, value } }) => [`${kind} ${label} ${id}`, value]));
+  return new Map(widgets.map((widget) => [`${widget.kind} ${widget.props.label} ${widget.id}`, widget]));
+}
+
+async function values(app: PageApp): Promise<Map<string, unknown>> {
+  return new Map([...(await widgetsOf(app))].map(([name, { props }]) => [name, props.value]));
+}
+
+/** What is around the app, in the gallery, is another matter: neither mouse nor keyboard gets there. */
+const keepIn = ({ root }: PageApp): Promise<void> =>
+  root.evaluate((root) => {
+    for (let at: Element = root; at.parentElement !== null && at !== document.body; at = at.parentElement)
+      for (const other of at.parentElement.children) if (other !== at && other instanceof HTMLElement) other.inert = true;
+  });
+
+/** What a test can set. */
+const FIELDS =
+  /^(slider|selectSlider|numberInput|textInput|textArea|selectbox|radio|checkbox|toggle|pills|segmentedControl|multiselect)$/;
+
+/** Fields stand at what they stood at when the app was opened, charts show no data below them: a look compares the page with itself. */
+async function putBack(app: PageApp, first: ReadonlyMap<string, unknown>): Promise<void> {
+  for (const [name, { kind, key, props }] of await widgetsOf(app)) {
+    if (!first.has(name) || !FIELDS.test(kind) || JSON.stringify(first.get(name)) === JSON.stringify(props.value)) continue;
+    const widget = key === undefined ? app.widget(kind, String(props.label)) : app.widget({ key });
+    if (!(await widget.disabled)) await widget.set(first.get(name));
+  }
+  await app.root.evaluate((root) => {
+    for (const button of root.querySelectorAll<HTMLElement>(".rp-toolbar [aria-pressed=true]")) button.click();
+  });
 }
 
 /** Links to elsewhere lead nowhere; runs in a page before its own code. */
@@ -153,6 +169,8 @@ for (const name of apps) {
     const random = chance(SEED);
     const monkey = { app, page, random };
     const at = (): string => `after act ${count} of seed ${SEED}`;
+    await keepIn(app);
+    const first = await values(app);
     const rest = async (): Promise<void> => {
       // What it opened is closed: a dialog, a list, full screen.
       for (let times = 0; times < 3; times++) await page.keyboard.press("Escape");
@@ -168,6 +186,7 @@ for (const name of apps) {
     };
     const look = async (): Promise<Look> => {
       await page.setViewportSize({ width: 1000, height: 900 });
+      await putBack(app, first);
       await app.idle();
       const [seen, held] = [await heap(ends.page), await heap(ends.worker)];
       return {
