@@ -5,9 +5,13 @@ import type { AxeResults } from "axe-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Looks at a part of the page with axe. */
+/** Looks at a part of the page with axe, once what fades in is there: until then it is pale. */
 export async function axeOn(page: Page, selector: string): Promise<AxeResults> {
   await page.evaluate(source);
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   return page.evaluate(
     (part) => (globalThis as unknown as { axe: { run(at: string): Promise<AxeResults> } }).axe.run(part),
     selector,
