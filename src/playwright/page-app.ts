@@ -1,5 +1,5 @@
 /** An app on a page, as a test drives and reads it. Names are those of AppTest where the thing is the same. */
-import { type BrowserContext, type Locator, type Page, type Route, test } from "@playwright/test";
+import { type Locator, type Page, test } from "@playwright/test";
 import type { CacheStatsRow } from "../shared/caching-api.ts";
 import { type CellReport, hasRun } from "../shared/cells-api.ts";
 import { type Duration, parseDuration } from "../shared/duration.ts";
@@ -13,8 +13,10 @@ import { askApp } from "./ask-app.ts";
 import { contentOf, mountScript, textOfData, unmountScript } from "./mount.ts";
 import { quoted, type Spot, within } from "./on-element.ts";
 import { isScript, type ScriptOptions, type TimeOptions } from "./open-options.ts";
+import { cancelWork } from "./page-cancel.ts";
 import { pageNavigation } from "./page-navigation.ts";
 import { exceptionsOf, readingOf, withValues } from "./page-reading.ts";
+import { type Answer, answerRequests, type Routed } from "./page-route.ts";
 import { pageTable } from "./page-table.ts";
 import { movePage, setTime } from "./page-time.ts";
 import { type Act, PageWidget } from "./page-widget.ts";
@@ -99,6 +101,9 @@ export class PageApp {
 
   /** The one table of the page, or that with a key, as its reader sorts, filters, pins and hides. */
   readonly table = (key?: string) => pageTable(this.root, key, this.#act, () => this.idle());
+
+  /** Cancels what `st.cancellable` has begun, by its label, as its reader would. What waits for it ends only then. */
+  readonly cancel = (label: string): Promise<void> => cancelWork(this.root, label, () => this.get("cancellable"), this.#act);
 
   /** Several widgets, one after the other: `[["checkbox", "A", true], [{ key: "k" }, 3]]`. */
   async setWidgets(
@@ -248,15 +253,8 @@ export class PageApp {
    * that fits go to it first; see Playwright's `page.route`.
    * @param answer the answer, as `route.fulfill` takes it, which every page may read; or what decides on each request
    */
-  async route(
-    url: Parameters<BrowserContext["route"]>[0],
-    answer: NonNullable<Parameters<Route["fulfill"]>[0]> | ((route: Route) => unknown),
-  ): Promise<void> {
-    const handle =
-      typeof answer === "function"
-        ? answer
-        : (route: Route) => route.fulfill({ ...answer, headers: { "access-control-allow-origin": "*", ...answer.headers } });
-    await this.page.context().route(url, (route) => handle(route) as Promise<void>);
+  route(url: Routed, answer: Answer): Promise<void> {
+    return answerRequests(this.page.context(), url, answer);
   }
 
   /** The network is gone for page and worker, whatever routes answer, or there again; a script's own page stays. */

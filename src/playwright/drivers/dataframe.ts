@@ -9,12 +9,13 @@ interface Selected {
   sort?: { column: string; descending: boolean } | null;
 }
 
-/** A table whose script asks what is selected in it: rows by their numbers, as long as its reader has not put them in another order. */
+/** A table whose script asks what is selected in it: rows by their numbers, as long as its reader has not put them in another order; or which button was pressed. */
 export const dataframe: Driver = {
   read: asItIs,
   async set(place, value) {
     const { rows = [], columns = [], cells = [], sort } = value as Selected;
     const { root, element } = place;
+    if (isPress(value)) return pressIn(place, value);
     const now = element.props.value as Required<Selected>;
     const modes = (element.props.selection ?? []) as readonly string[];
     if (sort !== undefined && modes.includes("sort")) {
@@ -28,6 +29,16 @@ export const dataframe: Driver = {
     await selectBlock(place, cells, now.cells);
   },
 };
+
+const isPress = (value: unknown): value is { row: number; column: string } =>
+  typeof value === "object" && value !== null && "row" in value && "column" in value;
+
+/** Presses the button of a cell. @throws Error if it has none */
+async function pressIn({ root, element }: Place, { row, column }: { row: number; column: string }): Promise<void> {
+  const button = (await showCell(root, element.props, row, column)).getByRole("button");
+  if ((await button.count()) === 0) throw new Error(`There is no button in row ${row} of the column ${JSON.stringify(column)}.`);
+  await button.click();
+}
 
 /** What has to be pressed: each that is not as it should be, or the one that takes the place of another. */
 function different<T>(now: readonly T[], wanted: readonly T[], many: boolean): T[] {
