@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import { AppTest, type AppTestOptions } from "../src/testing/index.ts";
+import * as handbook from "./packages/handbook.ts";
 
 const apps: AppTest[] = [];
 
@@ -74,15 +75,17 @@ test("widget-replay: the value with a widget inside is 3, 0, and 3 again without
 });
 
 test("chat: an answer is streamed once, and replayed when the conversation is drawn again", async () => {
-  const app = await open("chat", { clock: "virtual" });
-  const ask = (text: string) => app.widget("chatInput", "Ask something").set(text);
-  await ask("a table please");
+  const app = await open("chat", { clock: "virtual", packages: { handbook } });
+  const ask = (text: string) => app.widget("chatInput", "Ask the handbook").set(text);
+  await ask("How do I test an app in Playwright?");
   expect(app.exceptions).toEqual([]);
   expect(app.get("chatMessage").map(({ props }) => props.name)).toEqual(["user", "assistant"]);
-  expect(app.text).toContain("You asked: *a table please*");
+  expect(app.text).toMatch(/^\*\*Testing: /m);
   expect(rowsOf(app)).toEqual([3]);
-  await ask("again");
-  expect(app.stats().map(({ misses, hits }) => [misses, hits])).toEqual([[2, 1]]);
+  await ask("Xyzzy?");
+  expect(app.text).toContain("has nothing of that");
+  const ran = Object.fromEntries(app.stats().map(({ name, misses, hits }) => [name, [misses, hits]]));
+  expect(ran).toEqual({ model: [1, 1], answer: [2, 1] });
   await app.widget({ key: "picture" }).set("🎲");
   expect(app.get("chatMessage").map(({ props }) => props.avatar)).toEqual(["🎲", undefined, "🎲", undefined]);
   await app.widget("button", "Forget …").click();

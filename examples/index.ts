@@ -67,8 +67,9 @@ export const examples: Example[] = [
   {
     name: "chat",
     title: "A conversation",
-    line: "Messages, an answer that comes word by word, a dialog and a popover.",
+    line: "A small model finds what of the handbook answers you, and says it word by word.",
     file: "app.ts",
+    packages: { handbook: at("handbook") },
     load: () => import("./chat/app.ts?raw").then((module) => module.default),
     ...compiled("chat"),
   },

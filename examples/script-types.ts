@@ -26,7 +26,7 @@ const own = import.meta.glob<string>(
 );
 
 const packages = import.meta.glob<string>(
-  ["/examples/packages/{bokeh-figure,nations,pad,penguins,tube}.ts", "/examples/packages/vega-lite-api-types.d.ts"],
+  ["/examples/packages/{bokeh-figure,nations,pad,penguins,tube}.ts", "/examples/packages/*-types.d.ts"],
   { query: "?raw", import: "default", eager: true },
 );
 

@@ -188,3 +188,24 @@ for (const size of [
       await clean("notice");
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     });
+
+test("on a phone the page alone can be left, and a field at its foot be sent: neither lies over the other", async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.open("./?page#chat");
+  await app.widget("chatInput", "Ask the handbook").set("Can I edit cells of a table?");
+  const box = async (name: string) => {
+    const { x, y, width, height } = (await page.getByRole("button", { name, exact: true }).boundingBox()) ?? {
+      x: 0,
+      y: 0,
+      width: 0,
+      height: 0,
+    };
+    return { left: x, right: x + width, top: y, bottom: y + height };
+  };
+  const [edit, send] = [await box("Edit"), await box("Send message")];
+  expect(edit.bottom <= send.top || edit.right <= send.left).toBe(true);
+  expect(send.top).toBeGreaterThan(600);
+});

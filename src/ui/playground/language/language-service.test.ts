@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { scriptTypes, typesFor } from "../../../../examples/script-types.ts";
 import { createLanguageService } from "./language-service.ts";
 
-const packages = ["sql.js", "bokeh-figure", "vega-lite-api", "nations", "penguins", "tube", "pad", "pack"];
+const packages = ["sql.js", "bokeh-figure", "vega-lite-api", "nations", "penguins", "tube", "pad", "handbook", "pack"];
 const language = createLanguageService(scriptTypes, packages);
 
 /** A text with its caret, ¦. */
