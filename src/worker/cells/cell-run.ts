@@ -54,6 +54,9 @@ export class CellRun implements DrawingRun {
   get widgets(): RunWidgets {
     return this.#run.widgets;
   }
+  get drawing(): Drawing {
+    return this.#run.drawing;
+  }
   get counts(): RunCounts {
     return this.#run.counts;
   }

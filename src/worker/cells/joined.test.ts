@@ -71,6 +71,30 @@ describe("an event while a cell waits", () => {
     expect(app.text).toBe("before 1\nafter 2\nbelow 120");
   });
 
+  test.each([
+    [
+      "a fragment",
+      `await wait("a"); st.fragment(() => { st.text("part " + st.slider("p", { max: 9 })); })();`,
+      ["text part 0", "slider p=0"],
+    ],
+    ["a dialog", `await wait("a"); const show = st.dialog("D", () => { st.text("part"); }); show();`, ["dialog(text part)"]],
+    [
+      "a fragment of a function",
+      `await (async () => { await wait("a"); st.fragment(() => { st.text("part"); })(); })();`,
+      ["text part"],
+    ],
+  ])("%s that the cell draws afterwards stays on the page", async (_, code, drawn) => {
+    const { app, door } = await opened(
+      `// %% n\nst.slider("n", { max: 9 });\n// %% slow\nst.button("go");\n${code}\nst.text("last");`,
+    );
+    const done = app.widget("slider", "n").set(3);
+    await turns();
+    expect(state(app, "slow")).toMatchObject({ reason: "It was running, and nothing that it has read so far has changed." });
+    door.open("a");
+    await done;
+    expect(outline(app).sort()).toEqual(["slider n=3", "button go", "text last", ...drawn].sort());
+  });
+
   const run = (app: AppTest) => app.run();
   const other = (app: AppTest) => app.widget("slider", "n").set(3);
   test.each<[string, string, (app: AppTest) => Promise<unknown>]>([

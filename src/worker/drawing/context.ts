@@ -92,6 +92,7 @@ export interface DrawingSession extends BoundSession {
 export interface DrawingRun extends Lessee {
   /** The run itself, where this is what a cell sees of it: that may be another one later. */
   readonly own?: DrawingRun;
+  readonly drawing: Drawing;
   readonly id: RunId;
   readonly session: DrawingSession;
   readonly widgets: RunWidgets;
@@ -291,10 +292,12 @@ export function* openCalls({ computation }: Pick<DrawContext, "computation">): I
 
 /** The context in a fragment's part, which the run draws anew from the top. */
 export function insideFragment(around: DrawContext, fragment: Fragment): DrawContext {
-  const { run, drawing } = around;
+  const { run } = around;
+  // Of a cell that is gone on with, the run that shows it prunes what is not of its own drawing.
+  const { drawing } = run;
   const { main, sidebar } = fragment.log;
   run.fragments.add(fragment);
   fragment.begin(drawing);
   // In the sidebar, what it draws into the sidebar stands where it stands itself, in the order in which it is drawn.
-  return { ...around, block: main, sidebar: fragment.isInSidebar ? main : sidebar, computation: null, fragment };
+  return { ...around, drawing, block: main, sidebar: fragment.isInSidebar ? main : sidebar, computation: null, fragment };
 }

@@ -71,6 +71,7 @@ export class Run implements DrawingRun {
   readonly counts = { hits: 0, misses: 0, replayed: 0, drawn: 0 };
   readonly trace: RunTrace;
   readonly settling = new Settling();
+  readonly drawing = new Drawing();
   readonly context: DrawContext;
   readonly startedAt: number;
   /** Resolves with the result when the run has ended, and a rerun that it asked for has begun. */
@@ -107,7 +108,7 @@ export class Run implements DrawingRun {
       this.#settle = resolve;
     });
     const { settling } = this;
-    const drawing = new Drawing();
+    const { drawing } = this;
     const whole = { run: this, page, worker, settling, drawing, block: page.main, sidebar: page.sidebar, computation: null };
     this.context = fragment === null ? whole : insideFragment(whole, fragment);
   }

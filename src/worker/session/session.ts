@@ -176,13 +176,13 @@ export class Session implements RunSession {
   }
 
   beginRun(run: Run): void {
-    this.#newest?.context.drawing.end();
+    this.#newest?.drawing.end();
     this.#newest = run;
     this.traces.add(run.trace);
     if (run.fragment === null) this.state.begin();
     this.#backup?.begin();
     this.#stateChanged = true;
-    this.page.begin(run.fragment === null ? run.context.drawing : null);
+    this.page.begin(run.fragment === null ? run.drawing : null);
   }
 
   /** The script's text has been compiled and is about to run. */
@@ -212,7 +212,7 @@ export class Session implements RunSession {
   /** A run has ended: what it did not draw goes. */
   endRun(run: Run): void {
     if (run.prunes) {
-      const { drawing } = run.context;
+      const { drawing } = run;
       if (run.fragment === null) this.page.prune(drawing);
       for (const fragment of run.fragments) fragment.prune(drawing);
     }
@@ -271,7 +271,7 @@ export class Session implements RunSession {
     this.belongings.close();
     this.#backup?.close();
     this.page.close();
-    this.#newest?.context.drawing.end();
+    this.#newest?.drawing.end();
     this.#newest = null;
     this.#functions = new Set();
     this.#origins = new Set();
