@@ -82,10 +82,8 @@ export interface DrawingSession extends BoundSession {
     /** A file as the script gets it: one object as long as its content is the same. */
     open(name: string, content: string | Blob): Promise<File>;
   };
-  readonly flags: {
-    /** Stop was pressed and has not been heard of yet, where shared memory can tell. */
-    readonly isStopPressed: boolean;
-  };
+  /** Whether Stop was pressed and has not been heard of yet, where shared memory can tell. */
+  readonly flags: { readonly isStopPressed: boolean };
 }
 
 /** One run, as what draws in it sees it. */
@@ -293,7 +291,6 @@ export function* openCalls({ computation }: Pick<DrawContext, "computation">): I
 /** The context in a fragment's part, which the run draws anew from the top. */
 export function insideFragment(around: DrawContext, fragment: Fragment): DrawContext {
   const { run } = around;
-  // Of a cell that is gone on with, the run that shows it prunes what is not of its own drawing.
   const { drawing } = run;
   const { main, sidebar } = fragment.log;
   run.fragments.add(fragment);
