@@ -1,5 +1,6 @@
 /** Typing a script by hand, as one does: most texts on the way are not scripts yet. */
 import type { Page } from "@playwright/test";
+import { fadedIn } from "../faded-in.ts";
 import { edit, expect, openExample, onKeptPage as test } from "../gallery.ts";
 
 /** A page that is longer than its pane, with a widget and a cached function. */
@@ -43,6 +44,7 @@ test.describe("rule 50: a text that can't be a script", () => {
     await last.scrollIntoViewIfNeeded();
     const scroll = await pane(page).evaluate((element) => element.scrollTop);
     expect(scroll).toBeGreaterThan(100);
+    await fadedIn(page);
     // From now on, each frame: what is seen, and where.
     await page.evaluate(() => {
       const seen = { frames: 0, gone: 0, moved: 0, dimmed: 0 };

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import { compile } from "tailwindcss";
 import { type Embedding, expect, mount, onKeptPage as test } from "../embedding.ts";
+import { fadedIn } from "../faded-in.ts";
 import { plainScript as script, shown } from "./every-element.ts";
 
 const require = createRequire(import.meta.url);
@@ -130,7 +131,7 @@ test("no element of an app is changed by a host's reset, framework or classes", 
   });
   await shown(page);
   await page.addStyleTag({ content: "*, ::before, ::after { transition: none !important; }" });
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  await fadedIn(page);
   const still = await computed(page, "#app .rp-main", INSIDE);
   expect(Object.keys(still).length).toBeGreaterThan(INSIDE.length * 300);
   const sheets: Record<string, string> = { "all of Tailwind": await tailwind(), "a reset of all": UNIVERSAL, classes: CLASSES };
