@@ -86,3 +86,44 @@ for (const { width, height, colorScheme } of looks) {
     });
   });
 }
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
+
+  test("buttons in cells are 40 px high and wide, and pressed by a tap", async ({ app, page }) => {
+    await app.open({
+      source: `const press = st.dataframe([{ name: "Ada", act: "Go" }, { name: "Bob", act: "Go" }], { onClick: true, columns: { act: { type: "button" } } });
+        st.text(JSON.stringify(press));`,
+    });
+    const button = page.locator("tbody").getByRole("button", { name: "Go" }).nth(1);
+    const box = await button.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40);
+    await button.tap();
+    await expect(app.element("text")).toHaveText('{"row":1,"column":"act"}');
+    await isFine(page);
+  });
+
+  test("the names of an editor's columns, and the stars of the required ones, end before the marks of their menus", async ({
+    app,
+    page,
+  }) => {
+    await app.open({
+      source: `st.dataEditor([{ "first name": "Ada", age: 36, ok: true }], { columns: { "first name": { required: true }, age: { required: true } } });`,
+    });
+    const heads = page.locator("thead th", { has: page.locator(".rp-sort-label") });
+    await expect(heads).toHaveCount(3);
+    for (const head of await heads.all()) {
+      const seen = await head.evaluate((element) => {
+        const label = element.querySelector(".rp-sort-label") as HTMLElement;
+        const star = getComputedStyle(element.querySelector(".rp-sort") as Element, "::after");
+        const menu = (element.querySelector(".rp-head-menu") as Element).getBoundingClientRect();
+        const from = label.getBoundingClientRect();
+        const to = from.right + (star.content.includes("*") ? Number.parseFloat(star.inlineSize) : 0);
+        return { isCut: label.scrollWidth > label.clientWidth, isCovered: from.left < menu.right && menu.left < to };
+      });
+      expect(seen).toEqual({ isCut: false, isCovered: false });
+    }
+    await expect(heads.and(page.locator("[data-required]"))).toHaveCount(2);
+    await isFine(page);
+  });
+});

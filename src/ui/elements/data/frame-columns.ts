@@ -12,6 +12,8 @@ export interface FrameColumn {
   readonly column: TableColumn;
   readonly label: string;
   readonly help: string | null;
+  /** Marked with a star: no row counts without it. */
+  readonly required: boolean;
   readonly type: ColumnConfig["type"];
   readonly align: "left" | "center" | "right";
   /** In CSS pixels; null: what its texts need. */
@@ -73,6 +75,7 @@ function frameColumn(
     column,
     label: said?.label ?? column.name,
     help: said?.help ?? null,
+    required: said !== null && "required" in said && said.required === true,
     type: said?.type ?? null,
     align: said?.align ?? (isNumber && said?.type !== "progress" ? "right" : "left"),
     width: typeof said?.width === "string" ? widths[said.width] : (said?.width ?? null),

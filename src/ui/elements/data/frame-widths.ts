@@ -64,7 +64,7 @@ export function measureFrame(view: FrameView, marks: boolean, font: string): Mea
 
 /** What the texts of a column need, as far as some of its rows can say. */
 function neededWidth(column: FrameColumn, view: FrameView, font: string): number {
-  let widest = measure(column.label, `600 ${font}`) + ARROW;
+  let widest = measure(column.required ? `${column.label} *` : column.label, `600 ${font}`) + ARROW;
   const texts = new Set<string>();
   const { isPlainNumber } = column;
   const step = Math.max(1, Math.floor(view.total / (isPlainNumber ? NUMBERS : SAMPLE)));

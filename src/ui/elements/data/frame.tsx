@@ -8,7 +8,7 @@ import { Inline } from "../text/markdown-body.tsx";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
 import { ColumnPanel } from "./column-panel.tsx";
-import { dataframeHeight, frameHeight, ROW } from "./dataframe-height.ts";
+import { dataframeHeight, frameHeight, rowHeightOf } from "./dataframe-height.ts";
 import type { FrameColumn } from "./frame-columns.ts";
 import { listenToFrame } from "./frame-events.ts";
 import { NO_FILTER } from "./frame-filters.ts";
@@ -75,7 +75,7 @@ export function Frame({
   const cellId = useDomId();
   const { view } = model;
   const hasColumns = view.all.length > 0;
-  const rowHeight = props.rowHeight ?? ROW;
+  const rowHeight = rowHeightOf(props);
   const count = view.rows === view.total ? `${view.total} rows` : `${view.rows} of ${view.total} rows`;
   const label = `${name}, ${count}, ${view.columns.length} columns`;
 
