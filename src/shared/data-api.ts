@@ -87,7 +87,7 @@ export interface DataframeOptions {
   width?: Size;
   /** Of the rows in sight. Default `auto`: as many as there are, ten at most. */
   height?: "auto" | Size;
-  /** In CSS pixels. */
+  /** In CSS pixels. Default 34; 44 where a column has buttons that are touched. */
   rowHeight?: number;
   /** Stands in missing cells. */
   placeholder?: string;
