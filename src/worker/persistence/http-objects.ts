@@ -1,7 +1,9 @@
 /**
  * Objects of a folder on a web server, by name: what HTTP says of them, and nothing of what they are.
  */
+
 import type { HttpStoreHeaders, HttpStoreRequest } from "../../shared/http-store.ts";
+import { readBytes } from "../../shared/read-bytes.ts";
 
 /** Where they are, and how they are asked for. */
 export interface HttpAccess {
@@ -53,7 +55,8 @@ export class HttpObjects {
     return this.#send("GET", name, sending, async (response) => {
       if (ABSENT.includes(response.status) || isPage(response)) return undefined;
       demand(response, "GET", response.status === 200);
-      return { bytes: await readBytes(response, most), etag: response.headers.get("etag") };
+      const bytes = response.body === null ? new Uint8Array() : await readBytes(response.body, most);
+      return { bytes, etag: response.headers.get("etag") };
     });
   }
 
@@ -158,25 +161,6 @@ export class HttpObjects {
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** @throws RangeError as soon as there are more than that, without waiting for the rest */
-async function readBytes(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
-    length += part.value.length;
-    if (length > most) throw new RangeError(`an answer is longer than the ${most} bytes that it may have`);
-    parts.push(part.value);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 /** Hosts of apps with one page give that for whatever is not there, with 200. */

@@ -1,5 +1,6 @@
 /** A project as the last part of an address, and back. Loaded when one is shared, or when such an address is opened. */
 import * as v from "valibot";
+import { readBytes } from "../../../shared/read-bytes.ts";
 import { type Content, nameFault, type Project } from "../project/project.ts";
 import { LINK } from "../project/project-store.ts";
 
@@ -98,30 +99,15 @@ const tooLarge = (): LinkError =>
 
 /** Reads no further than a project may be long, whatever is in there. */
 async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
-  const reader = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw new LinkError(BROKEN);
-    });
-    if (done) break;
-    parts.push(value);
-    size += value.length;
-    if (size <= UNPACKED_LIMIT) continue;
-    // How it ends is of no interest any more.
-    reader.cancel().catch(() => {});
+  const unpacked = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  try {
+    return await readBytes(unpacked, UNPACKED_LIMIT);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw new LinkError(BROKEN);
     throw new LinkError(
       `This link was not opened: what is packed in it is more than ${UNPACKED_LIMIT / 1_000_000} MB, the most that a project in a link may have.`,
     );
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function unpack(bytes: Uint8Array): Project {
