@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { scrollableAttributes } from "../elements/view.ts";
 import { fileNameOf, saveFile } from "../save-file.ts";
 import { importedOf } from "./project/imported-of.ts";
 import { siblingsOf } from "./project/project.ts";
 import { embedSnippet } from "./record/embed-snippet.ts";
 import { appTest, playwrightTest, type Recorded, type WrittenTest } from "./record/write-test.ts";
+import { StudioDialog } from "./studio-dialog.tsx";
 import type { StudioModel } from "./studio-model.ts";
 
 type Sort = "playwright" | "node" | "embed";
@@ -23,12 +24,10 @@ interface TestDialogProps {
 
 /** What was done on the page as a test of either sort, and the script as a snippet of HTML: to be copied, or saved. */
 export function TestDialog({ model, onClose }: TestDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [sort, setSort] = useState<Sort>("playwright");
   const [said, say] = useState("");
   const written = useSignal<WrittenTest | null>(null);
   const steps = model.recording.value?.steps.value ?? [];
-  useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     let isOld = false;
     say("");
@@ -57,39 +56,10 @@ export function TestDialog({ model, onClose }: TestDialogProps) {
     say("Saved.");
   };
   return (
-    <dialog
-      class="rs-dialog rs-test"
-      ref={dialog}
-      aria-label="A test of what you did"
-      onClose={onClose}
-      onKeyDown={(event) => event.stopPropagation()}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-    >
-      <form method="dialog">
-        <h2>A test of what you did</h2>
-        <p class="rs-hint">
-          {steps.length === 0
-            ? "Nothing was done on the page yet: close this, use the page, and come back."
-            : `${steps.length} ${steps.length === 1 ? "step" : "steps"} since the app was opened.`}
-        </p>
-        <div class="rs-segments" {...{ role: "group", "aria-label": "Sort" }}>
-          {sorts.map(([name, title, does]) => (
-            <button key={name} type="button" title={does} aria-pressed={sort === name} onClick={() => setSort(name)}>
-              {title}
-            </button>
-          ))}
-        </div>
-        {notes.length > 0 && (
-          <ul class="rs-notes">
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        )}
-        <pre class="rs-code" {...scrollableAttributes("Code")}>
-          {code}
-        </pre>
-        <div class="rs-dialog-foot">
+    <StudioDialog
+      {...{ kind: "test", title: "A test of what you did", isLoose: true, onClose }}
+      foot={
+        <>
           <span role="status">{said}</span>
           <button
             type="button"
@@ -109,9 +79,32 @@ export function TestDialog({ model, onClose }: TestDialogProps) {
           <button type="submit" class="rs-button rs-primary">
             Close
           </button>
-        </div>
-      </form>
-    </dialog>
+        </>
+      }
+    >
+      <p class="rs-hint">
+        {steps.length === 0
+          ? "Nothing was done on the page yet: close this, use the page, and come back."
+          : `${steps.length} ${steps.length === 1 ? "step" : "steps"} since the app was opened.`}
+      </p>
+      <div class="rs-segments" {...{ role: "group", "aria-label": "Sort" }}>
+        {sorts.map(([name, title, does]) => (
+          <button key={name} type="button" title={does} aria-pressed={sort === name} onClick={() => setSort(name)}>
+            {title}
+          </button>
+        ))}
+      </div>
+      {notes.length > 0 && (
+        <ul class="rs-notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <pre class="rs-code" {...scrollableAttributes("Code")}>
+        {code}
+      </pre>
+    </StudioDialog>
   );
 }
 

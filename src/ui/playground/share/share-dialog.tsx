@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { scrollableAttributes } from "../../elements/view.ts";
 import { importedOf } from "../project/imported-of.ts";
 import { siblingsOf } from "../project/project.ts";
 import type { ProjectActions } from "../project/project-actions.ts";
 import { embedSnippet } from "../record/embed-snippet.ts";
+import { StudioDialog } from "../studio-dialog.tsx";
 import type { StudioModel } from "../studio-model.ts";
 import { frameSnippet } from "./frame-snippet.ts";
 import { lengthInWords } from "./link-length.ts";
@@ -28,14 +29,12 @@ interface ShareDialogProps {
 
 /** What is open as a link, or as a piece of HTML: to be copied. */
 export function ShareDialog({ model, actions, onClose }: ShareDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [sort, setSort] = useState<Sort>("link");
   const [isSandboxed, setSandboxed] = useState(true);
   const [said, say] = useState("");
   /** The link; an error: there is none. */
   const [link, setLink] = useState<string | LinkError | null>(null);
   const project = model.project.value;
-  useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     let isOld = false;
     const make = async (): Promise<string | LinkError> => {
@@ -67,46 +66,10 @@ export function ShareDialog({ model, actions, onClose }: ShareDialogProps) {
     say("");
   };
   return (
-    <dialog
-      class="rs-dialog rs-share"
-      ref={dialog}
-      aria-labelledby="rs-share-title"
-      onClose={onClose}
-      onKeyDown={(event) => event.stopPropagation()}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-    >
-      <form method="dialog">
-        <h2 id="rs-share-title">Share</h2>
-        <div class="rs-segments" {...{ role: "group", "aria-label": "Sort" }}>
-          {sorts.map(([name, title]) => (
-            <button key={name} type="button" aria-pressed={sort === name} onClick={() => choose(name)}>
-              {title}
-            </button>
-          ))}
-        </div>
-        <p class="rs-hint">{sorts.find(([name]) => name === sort)?.[2]}</p>
-        {sort === "link" && text !== null && (
-          <label class="rs-field">
-            Link
-            <input readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
-          </label>
-        )}
-        {sort !== "link" && text !== null && (
-          <pre class="rs-code" {...scrollableAttributes("HTML")}>
-            {text}
-          </pre>
-        )}
-        {isLinked ? (
-          <p class={link !== null && text === null ? "rs-fault" : "rs-hint"} data-rs-length="" role="status">
-            {words}
-          </p>
-        ) : (
-          <label class="rs-check">
-            <input type="checkbox" checked={isSandboxed} onChange={(event) => setSandboxed(event.currentTarget.checked)} />
-            In a sandbox: the script reaches nothing of that page
-          </label>
-        )}
-        <div class="rs-dialog-foot">
+    <StudioDialog
+      {...{ kind: "share", title: "Share", isLoose: true, onClose }}
+      foot={
+        <>
           <span role="status">{said}</span>
           {isLinked && link !== null && text === null && (
             <button type="button" class="rs-button" onClick={() => void actions.saveZip()}>
@@ -119,9 +82,39 @@ export function ShareDialog({ model, actions, onClose }: ShareDialogProps) {
           <button type="submit" class="rs-button">
             Close
           </button>
-        </div>
-      </form>
-    </dialog>
+        </>
+      }
+    >
+      <div class="rs-segments" {...{ role: "group", "aria-label": "Sort" }}>
+        {sorts.map(([name, title]) => (
+          <button key={name} type="button" aria-pressed={sort === name} onClick={() => choose(name)}>
+            {title}
+          </button>
+        ))}
+      </div>
+      <p class="rs-hint">{sorts.find(([name]) => name === sort)?.[2]}</p>
+      {sort === "link" && text !== null && (
+        <label class="rs-field">
+          Link
+          <input readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
+        </label>
+      )}
+      {sort !== "link" && text !== null && (
+        <pre class="rs-code" {...scrollableAttributes("HTML")}>
+          {text}
+        </pre>
+      )}
+      {isLinked ? (
+        <p class={link !== null && text === null ? "rs-fault" : "rs-hint"} data-rs-length="" role="status">
+          {words}
+        </p>
+      ) : (
+        <label class="rs-check">
+          <input type="checkbox" checked={isSandboxed} onChange={(event) => setSandboxed(event.currentTarget.checked)} />
+          In a sandbox: the script reaches nothing of that page
+        </label>
+      )}
+    </StudioDialog>
   );
 }
 
