@@ -3,6 +3,7 @@
  */
 
 import { LineTable } from "../worker/compile/line-table.ts";
+import { linesOf, segmentsOf } from "../worker/compile/position-map.ts";
 import type { CompiledScript } from "../worker/script/build-module.ts";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -35,8 +36,8 @@ export function sourceMap({ files }: CompiledScript, text: string): string {
     at++;
     const { map } = compiled;
     const written = LineTable.of(compiled.source);
-    const code = new LineTable(map.lines, map.length);
-    const segments: string[][] = map.lines.map(() => []);
+    const code = linesOf(map);
+    const segments: string[][] = code.starts.map(() => []);
     let column = { line: 0, at: 0 };
     const add = (offset: number, original: number): void => {
       const from = code.position(offset);
@@ -47,13 +48,13 @@ export function sourceMap({ files }: CompiledScript, text: string): string {
       column.at = from.column - 1;
       last = { source, line: to.line - 1, column: to.column - 1 };
     };
-    for (const [index, start] of map.edited.entries()) {
-      const end = map.edited[index + 1] ?? map.length;
-      const original = map.original[index] ?? 0;
+    const copied = segmentsOf(map);
+    for (const [index, { start, original, isCopy }] of copied.entries()) {
+      const end = copied[index + 1]?.start ?? map.length;
       if (end === start) continue;
       add(start, original);
       // Each line that a copied segment goes over begins where its own does.
-      if (map.isCopy[index]) for (const line of map.lines) if (line > start && line < end) add(line, original + line - start);
+      if (isCopy) for (const line of code.starts) if (line > start && line < end) add(line, original + line - start);
     }
     while (lines.length < at) lines.push("");
     lines.push(...segments.map((each) => each.join(",")));

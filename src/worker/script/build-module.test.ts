@@ -162,11 +162,11 @@ describe("a script that was compiled ahead", () => {
     [
       "one of another version",
       "export const format = 0, script = { globals: ['st'] }, parts = [];",
-      "(format 0; this one is 2).",
+      "(format 0; this one is 3).",
     ],
     [
       "one for other globals",
-      "export const format = 2, script = { globals: ['st', 'x'] }, parts = [];",
+      "export const format = 3, script = { globals: ['st', 'x'] }, parts = [];",
       "another version of Reprise",
     ],
   ])("says on the page what is wrong with the address: %s", async (_, text, message) => {

@@ -87,15 +87,19 @@ export function moduleText({ script, files }: CompiledScript, packages: string |
     address === undefined ? "" : `export const address = ${JSON.stringify(address)};`,
     packages === null ? "" : `export { default as packages } from ${JSON.stringify(packages)};`,
     `export const format = ${MODULE_FORMAT};`,
-    `export const script = ${literal(script)};`,
+    // Once, though the script and its part have it: it is half of a small module.
+    `const source = ${literal(script.source)};`,
+    `export const script = { ...${literal({ ...script, source: "" })}, source };`,
     "export const parts = [];",
   ];
   for (const { options, compiled } of files) {
-    const { code, ...rest } = compiled;
+    const { code, source, ...rest } = compiled;
+    const text = source === script.source ? "source" : `source: ${literal(source)}`;
     // Lines of code are those of the source: only what the engines take for a line break counts.
     const firstLine = lines.length + 2;
-    const part: ModulePart = { options, compiled: { ...rest, code: "" }, firstLine };
-    lines.push(`parts.push([${literal(part)}, async function (${["$r", ...script.globals].join(", ")}) {`);
+    const part: Omit<ModulePart, "compiled"> = { options, firstLine };
+    const made = `{ ...${literal(part)}, compiled: { ...${literal({ ...rest, code: "" })}, ${text} } }`;
+    lines.push(`parts.push([${made}, async function (${["$r", ...script.globals].join(", ")}) {`);
     lines.push(...code.split(/\r\n|[\n\r\u2028\u2029]/), "}]);");
   }
   if (address !== undefined) lines.push(`//# sourceURL=${address}`);
@@ -103,7 +107,7 @@ export function moduleText({ script, files }: CompiledScript, packages: string |
 }
 
 /** On one line, whatever is in it. */
-function literal(value: object): string {
+function literal(value: object | string): string {
   return JSON.stringify(value).replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
 }
 

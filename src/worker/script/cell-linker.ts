@@ -218,7 +218,7 @@ export class CellLinker {
 /** A file of which nothing is known but its name and text. */
 export function noCode({ file, source }: Pick<CompiledFile, "file" | "source">): CompiledFile {
   const nothing = { imports: [], dynamicImports: [], functions: [], sites: [], exports: {}, starExports: [] };
-  const map = { edited: [0], original: [0], isCopy: [true], lines: [0], length: 0 };
+  const map = { edited: [0], shifts: [0], copies: "1", lines: [0], length: 0 };
   return { file, source, code: "", ...nothing, dynamicWrapping: false, map };
 }
 

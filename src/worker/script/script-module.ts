@@ -12,7 +12,7 @@ import type { ScriptAbi } from "../compile/abi.ts";
 import type { CompiledFile, CompileOptions } from "../compile/compiled.ts";
 
 /** Rises when the format changes, or what compiled code calls or waits for. */
-export const MODULE_FORMAT = 2;
+export const MODULE_FORMAT = 3;
 
 /** A compiled body as a function of `$r` and the globals. */
 export type Body = (abi: ScriptAbi, ...globals: unknown[]) => Promise<void>;
