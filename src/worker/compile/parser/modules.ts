@@ -154,6 +154,8 @@ export abstract class ModuleParser extends StatementParser {
       this.semicolon();
       return null;
     }
+    // A declaration, though this is read where declarations are.
+    if (this.is("export")) this.unexpected();
     if (this.is("import")) {
       if (!this.follows(() => this.kind === WORD && this.follows(() => this.is("=") || this.kind === WORD))) this.unexpected();
       this.parseImport();

@@ -148,6 +148,12 @@ const CASES: Record<string, string[]> = {
     "export { '\\ud800' as b } from 'c'",
     "export async function f() {}",
     "export 1",
+    "export export const a = 1",
+    "export export { a }; let a",
+    "export export default 1",
+    "export export * from 'a'",
+    "export\nexport function f() {}",
+    "export import a from 'b'",
   ],
 };
 
