@@ -1,7 +1,8 @@
 /**
  * `npm test`: set-up, lint, types, unit tests and properties, build, the packed library in a project of its own, end-to-end
  * tests; stops at the first step that fails.
- * `--long`: more runs of every property, that of notebooks with what it is about switched off, each end-to-end test three times, the soak tests, and the packed library in all projects.
+ * `--long`: more runs of every property, that of notebooks with what it is about switched off, each end-to-end test three times, the soak tests, and the packed library in all projects;
+ * goes on after a step that fails, since it takes so long: one run tells all. `--from=outside` begins with that step.
  * The last line is `N passed, N failed`: unit and end-to-end tests together.
  */
 
@@ -49,23 +50,29 @@ await exitWith(async () => {
     ],
   ];
 
+  const first = process.argv.find((arg) => arg.startsWith("--from="))?.slice("--from=".length) ?? steps[0]?.[0];
+  const from = steps.findIndex(([name]) => name === first);
+  if (from < 0) throw new Error(`--from: there is no step "${first}". The steps are ${steps.map(([name]) => name).join(", ")}.`);
+
   const begin = performance.now();
-  let failed;
-  for (const [name, step] of steps) {
+  /** @type {string[]} */
+  const failed = [];
+  for (const [name, step] of steps.slice(from)) {
     console.log(`\n== ${name} ==`);
     const start = performance.now();
     const code = await step();
     console.log(`== ${name}: ${code === 0 ? "ok" : `FAILED (exit ${code})`}, ${since(start)} ==`);
-    if (code !== 0) {
-      failed = name;
-      break;
-    }
+    if (code === 0) continue;
+    failed.push(name);
+    if (!long) break;
   }
 
   const counts = [];
   if (existsSync(UNIT)) counts.push(vitestCounts(JSON.parse(readFileSync(UNIT, "utf8"))));
   if (existsSync(E2E)) counts.push(playwrightCounts(JSON.parse(readFileSync(E2E, "utf8"))));
-  console.log(`\n${failed ? `Stopped: ${failed} failed` : "Everything passed"}, after ${since(begin)}.`);
-  console.log(closingLine(counts, !failed));
-  return failed ? 1 : 0;
+  const hasPassed = failed.length === 0;
+  const end = long ? "Failed" : "Stopped";
+  console.log(`\n${hasPassed ? "Everything passed" : `${end}: ${failed.join(", ")} failed`}, after ${since(begin)}.`);
+  console.log(closingLine(counts, hasPassed));
+  return hasPassed ? 0 : 1;
 });
