@@ -21,6 +21,8 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: AppModel,
     if (scope === "none" || !target) return;
     const onKey = (event: Event): void => {
       if (!(event instanceof KeyboardEvent) || isTyping(event)) return;
+      // One of several on a page may be out of sight.
+      if (host.current?.closest(".rp-app")?.checkVisibility() !== true) return;
       const action = actions[event.key];
       if (action === undefined) return;
       // What is open above the page is closed by the browser; the run goes on.

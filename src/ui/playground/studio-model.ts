@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { AppModel } from "../app.ts";
 import type { Theme } from "../app-options.ts";
-import { AppHost } from "../runtime.ts";
 import { settled } from "../settled.ts";
 import type { Example } from "./example.ts";
 import { keepTheme, readTheme } from "./kept-theme.ts";
@@ -9,12 +8,12 @@ import type { Language } from "./language/language-client.ts";
 import { LanguageLoader, type LoadTypes } from "./language-loader.ts";
 import { type LoadedProject, loadProject, notLoaded, unreadLink } from "./project/load-project.ts";
 import { isSameFiles } from "./project/merge.ts";
-import { type Files, isScript, type Project, siblingsOf } from "./project/project.ts";
+import { isScript, type Project, siblingsOf } from "./project/project.ts";
 import { ProjectKeeper } from "./project/project-keeper.ts";
 import { isLink, isOwn, ownProjects } from "./project/project-store.ts";
-import { type Recording, record } from "./record/recorder.ts";
+import type { Recording } from "./record/recorder.ts";
 import { ShareState } from "./share/share-state.ts";
-import { editorShortcuts, studioShortcuts } from "./shortcuts.ts";
+import { type StudioApp, StudioApps } from "./studio-apps.ts";
 import type { StudioNotice } from "./studio-notice.ts";
 
 /** An edited script runs after a pause of this long, ms. */
@@ -37,16 +36,12 @@ export class StudioModel {
   readonly #original = signal<Project | null>(null);
   readonly #file = signal("");
   readonly #revision = signal(0);
-  readonly #app = signal<AppModel | null>(null);
-  readonly #recording = signal<Recording | null>(null);
+  readonly #shown = signal<StudioApp | null>(null);
   readonly #error = signal<string | null>(null);
-  readonly #apps: AppHost;
+  readonly #apps: StudioApps;
   readonly #packages: Readonly<Record<string, string>>;
-  readonly #page: HTMLElement;
   readonly #language: LanguageLoader;
   #keeper: ProjectKeeper | null = null;
-  /** As the app has them. */
-  #ranFiles: Files = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #opening = 0;
 
@@ -69,9 +64,9 @@ export class StudioModel {
   });
   /** Changes when the text was set from elsewhere than the editor, which has to show it then. */
   readonly revision: ReadonlySignal<number> = this.#revision;
-  readonly app: ReadonlySignal<AppModel | null> = this.#app;
+  readonly app: ReadonlySignal<AppModel | null> = computed(() => this.#shown.value?.app ?? null);
   /** What was done on the page since the app was opened. */
-  readonly recording: ReadonlySignal<Recording | null> = this.#recording;
+  readonly recording: ReadonlySignal<Recording | null> = computed(() => this.#shown.value?.recording ?? null);
   /** Why the project could not be loaded. */
   readonly error: ReadonlySignal<string | null> = this.#error;
 
@@ -83,11 +78,10 @@ export class StudioModel {
     this.examples = examples;
     this.#example = signal(first);
     this.example = this.#example;
-    this.#page = page;
     this.#packages = Object.assign({}, ...examples.map((example) => example.packages ?? {}));
     this.#language = new LanguageLoader(loadTypes, Object.keys(this.#packages));
     this.language = this.#language.language;
-    this.#apps = new AppHost({ packages: this.#packages });
+    this.#apps = new StudioApps(page, this.#packages);
   }
 
   /** It is one's own: it has a name, and can be deleted. */
@@ -111,8 +105,8 @@ export class StudioModel {
     } catch (error) {
       if (opening !== this.#opening) return;
       // What is there is of another one.
-      void this.#app.value?.close();
-      this.#app.value = null;
+      this.#apps.leave();
+      this.#shown.value = null;
       this.share.show(null);
       this.#error.value = notLoaded(known ?? null, error);
     }
@@ -139,9 +133,9 @@ export class StudioModel {
 
   /** Loads the compiler and the texts of all examples once the first one is there: then they open without a network, and edits run at once. */
   async loadAhead(): Promise<void> {
-    await settled(() => this.#app.value !== null);
-    await this.#app.value?.idle();
-    await this.#app.value?.worker.call("loadCompiler").catch(() => {});
+    await settled(() => this.app.value !== null);
+    await this.app.value?.idle();
+    await this.app.value?.worker.call("loadCompiler").catch(() => {});
     for (const { load } of this.examples) await load().catch(() => {});
   }
 
@@ -169,11 +163,11 @@ export class StudioModel {
   /** Runs the project as it stands. */
   run(): void {
     clearTimeout(this.#timer);
-    const [project, source] = [this.#project.value, this.source.value];
-    if (project === null || source === null) return;
-    const isNews = !isSameFiles({ ...this.#ranFiles, [project.main]: source }, project.files);
-    this.#ranFiles = project.files;
-    void this.#app.value?.run({ source, ...(isNews && { files: siblingsOf(project.files, project.main) }) });
+    const [project, source, shown] = [this.#project.value, this.source.value, this.#shown.value];
+    if (project === null || source === null || shown === null) return;
+    const isNews = !isSameFiles({ ...shown.files, [project.main]: source }, project.files);
+    shown.files = project.files;
+    void shown.app.run({ source, ...(isNews && { files: siblingsOf(project.files, project.main) }) });
   }
 
   /** Puts the example back as it came. */
@@ -184,6 +178,11 @@ export class StudioModel {
     this.notice.value = { text: "It is as it came.", undo: () => this.change(project) };
   }
 
+  /** The project of that name is no more. */
+  forget(name: string): void {
+    this.#apps.forget(name);
+  }
+
   /** Opens the app once more, as it is when it is opened: what was done on its page is forgotten. */
   reopen(): void {
     if (this.#project.value !== null) this.#mount(this.#project.value);
@@ -191,7 +190,7 @@ export class StudioModel {
 
   setTheme(theme: Theme): void {
     this.theme.value = theme;
-    const app = this.#app.value;
+    const app = this.app.value;
     if (app !== null) app.theme.value = theme;
     keepTheme(theme);
   }
@@ -228,7 +227,13 @@ export class StudioModel {
     const before = this.share.show(shared);
     // What is somebody else's is kept once it is made one's own.
     this.#keeper = shared === null ? this.#keeperOf({ example, project, original }) : null;
-    this.#mount(project);
+    const left = shared === null ? this.#apps.back(example.name, this.theme.value) : null;
+    if (left === null) this.#mount(project);
+    else {
+      this.#shown.value = left;
+      if (example.isNotebook) this.tab.value = "page";
+      if (!isSameFiles(left.files, project.files)) this.run();
+    }
     before?.close();
   }
 
@@ -256,34 +261,17 @@ export class StudioModel {
 
   #mount(project: Project): void {
     const example = this.#example.value;
-    const { name, isNotebook } = example;
     const shared = this.share.shared.value;
-    this.#ranFiles = project.files;
-    const app = (shared?.apps ?? this.#apps).mount(this.#page, {
-      source: this.#textOf(project.main) ?? "",
-      // For a quick start only: later ones have the compiler, and open without a network. What the user has edited is compiled.
-      ...(example.compiled === undefined || this.#app.value !== null ? {} : { compiled: example.compiled }),
-      fileName: project.main,
-      // Of whatever text: the user edits it.
-      id: `studio ${isNotebook || isOwn(name) ? name : project.main}`,
-      files: siblingsOf(project.files, project.main),
-      theme: this.theme.value,
-      shortcuts: "page",
-      anywidgets: shared === null ? "any" : "none",
-      ...(isNotebook && { cells: true, view: "notebook", code: "folded", edit: true }),
-    });
-    if (isNotebook) {
-      this.tab.value = "page";
-      // It is edited in its cells, and run from there.
-      app.on("source", ({ source, saved }) => {
+    if (example.isNotebook) this.tab.value = "page";
+    this.#shown.value = this.#apps.open({
+      ...{ example, project, shared, theme: this.theme.value },
+      // It is run from there.
+      onSource: (app, source, saved) => {
         const now = this.#project.value;
-        if (now !== null) this.#keep({ ...now, files: { ...now.files, [now.main]: source } });
+        if (now === null || this.app.value !== app) return;
+        this.#keep({ ...now, files: { ...now.files, [now.main]: source } });
         if (shared === null) saved();
-      });
-    }
-    app.moreShortcuts = isNotebook ? studioShortcuts : editorShortcuts;
-    shared?.watch(app);
-    this.#recording.value = record(app, this.#page);
-    this.#app.value = app;
+      },
+    });
   }
 }

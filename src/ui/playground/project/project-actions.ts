@@ -68,6 +68,7 @@ export class ProjectActions {
     const [kept, id] = [project.value, example.value.name];
     if (kept === null || !this.#model.isOwn) return;
     await this.#model.leave();
+    this.#model.forget(id);
     await forgetProject(id);
     location.hash = "";
     notice.value = { text: `“${kept.title}” is deleted.`, undo: () => void this.#write(id, kept) };
