@@ -21,7 +21,10 @@ export interface ButtonOptions
   /** An emoji, or `:material/name:`. */
   icon?: string;
   iconPosition?: "left" | "right";
-  /** Keys that press it: `"Ctrl+K"` (on a Mac Cmd), `"Shift+F2"`. Not while the reader types. */
+  /**
+   * Keys that press it: `"Ctrl+K"` (on a Mac Cmd), `"Shift+F2"`, where the page lets the app hear keys. While the reader types, only keys with
+   * Ctrl and without Alt, and none that text has, such as `"Ctrl+Z"` or `"Ctrl+Enter"`.
+   */
   shortcut?: string;
 }
 /** `disabled`: the whole button, or options that can't be chosen. `onClick` is given the option. */

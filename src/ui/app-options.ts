@@ -135,7 +135,10 @@ export interface AppOptions {
   edit?: boolean;
   /** In a notebook, whether its cells run as what they read changes (`auto`, default), or wait until they are asked; the reader may change it. */
   run?: "auto" | "manual";
-  /** Where the keys r, c, i, Esc and ? are listened to: the app's own element (default), the whole page, or nowhere. */
+  /**
+   * Where the keys r, c, i, Esc and ?, and the shortcuts of the script's buttons, are listened to: the app's own element (default: while something in
+   * it has the focus), the whole page, or nowhere.
+   */
   shortcuts?: "app" | "page" | "none";
 }
 

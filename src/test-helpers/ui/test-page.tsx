@@ -1,6 +1,6 @@
 import { render } from "preact";
 import type { RerunRequest } from "../../shared/protocol.ts";
-import { AppContext } from "../../ui/app-context.ts";
+import { AppContext, type AppServices } from "../../ui/app-context.ts";
 import { BlockView } from "../../ui/block-view.tsx";
 import { loadChat } from "../../ui/elements/chat/lazy-chat.ts";
 import { followAnchors } from "../../ui/elements/text/follow-anchors.ts";
@@ -35,8 +35,8 @@ const rest = await pageRest.load();
 // Its fields stand as soon as they are shown.
 await Promise.all([loadWidgets(), loadChat()]);
 
-/** Renders an empty page in a new element of the document. */
-export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
+/** Renders an empty page in a new element of the document. `options`: those of its app, beside that all modules of widgets run. */
+export function openTestPage(theme: "light" | "dark" = "light", options: AppServices["options"] = {}): TestPage {
   const host = document.createElement("main");
   document.body.append(host);
   const requests: RerunRequest[] = [];
@@ -61,7 +61,7 @@ export function openTestPage(theme: "light" | "dark" = "light"): TestPage {
         widgets,
         configs: new PageConfigs(),
         domId,
-        options: { anywidgets: "any" },
+        options: { anywidgets: "any", ...options },
         worker: { options: { packages: {} } },
         session: {
           ask: (...asked) => {

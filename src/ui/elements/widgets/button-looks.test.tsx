@@ -50,6 +50,7 @@ it("on a Mac Ctrl of a shortcut is Cmd: it is written so, told so, and heard so"
   const button = await show("button", { shortcut: "Ctrl+Shift+K" }, false);
   expect(button.getAttribute("aria-keyshortcuts")).toBe("Meta+Shift+K");
   expect(page.host.querySelector("[role=tooltip]")?.textContent).toContain("⌘⇧K");
+  button.focus();
   await userEvent.keyboard("{Control>}{Shift>}k{/Shift}{/Control}");
   expect(page.requests).toEqual([]);
   await userEvent.keyboard("{Meta>}{Shift>}k{/Shift}{/Meta}");

@@ -19,9 +19,9 @@ export interface ButtonRowProps {
 
 /** A button of a script, and its help beside it. */
 export function ButtonRow({ node, press, busy = false }: ButtonRowProps) {
-  const { label, labelVisibility, disabled, help, type, shortcut } = node.props;
+  const { label, labelVisibility, disabled, help, type } = node.props;
   const button = useRef<HTMLButtonElement>(null);
-  useKeys(shortcut, button);
+  const shortcut = useKeys(node.props.shortcut, button);
   const keys = shortcut === undefined ? null : shownKeys(shortcut);
   const note = shortcut !== undefined && isKeptByBrowser(shortcut) ? "(most browsers keep these keys to themselves)" : null;
   const tip = [help, keys === null ? null : `\`${keys}\``, note].filter((part) => part !== null).join(" ");

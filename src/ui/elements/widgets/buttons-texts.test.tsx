@@ -22,23 +22,99 @@ async function show(kind: WidgetKind, props: object, value: unknown): Promise<HT
 }
 const sent = (value: unknown) => eventually(() => expect(page.requests.at(-1)?.changes).toEqual([{ id: "w", value }]));
 const get = <E extends HTMLElement>(selector: string): E => page.host.querySelector<E>(selector) as E;
+/** How often a button was pressed. */
+function pressesOf(button: HTMLElement): { count: number } {
+  const presses = { count: 0 };
+  button.addEventListener("click", () => presses.count++);
+  return presses;
+}
 
 describe("buttons", () => {
-  it("a shortcut presses it, stands in its tip and in aria-keyshortcuts, and is not heard while one types a bare key", async () => {
+  it("a shortcut presses it, and stands in its tip and in aria-keyshortcuts", async () => {
     await show("button", { shortcut: "Ctrl+K" }, false);
     expect(get("button").getAttribute("aria-keyshortcuts")).toBe("Control+K");
     expect(get("[role=tooltip]").textContent).toContain("Ctrl+K");
+    get("button").focus();
     await userEvent.keyboard("{Control>}k{/Control}");
     await sent(true);
-    await show("button", { shortcut: "X" }, false);
-    page.requests.length = 0;
-    const field = page.host.appendChild(document.createElement("input"));
-    field.focus();
-    await userEvent.keyboard("x");
-    expect([field.value, page.requests.length]).toEqual(["x", 0]);
-    field.remove();
-    await userEvent.keyboard("x");
-    await eventually(() => expect(page.requests.length).toBe(1));
+  });
+
+  it.each([
+    ["X", "x", false],
+    ["Shift+X", "{Shift>}x{/Shift}", false],
+    ["Alt+K", "{Alt>}k{/Alt}", false],
+    ["Ctrl+Alt+K", "{Control>}{Alt>}k{/Alt}{/Control}", false],
+    ["Ctrl+Z", "{Control>}z{/Control}", false],
+    ["Ctrl+ArrowLeft", "{Control>}{ArrowLeft}{/Control}", false],
+    ["Ctrl+K", "{Control>}k{/Control}", true],
+    ["Ctrl+Shift+K", "{Control>}{Shift>}k{/Shift}{/Control}", true],
+  ])(
+    "a shortcut is heard while one types only with Ctrl, without Alt, and if no text has it: %s",
+    async (shortcut, keys, isHeard) => {
+      await show("button", { shortcut }, false);
+      const presses = pressesOf(get("button"));
+      const field = get(".rp-main").appendChild(document.createElement("input"));
+      field.focus();
+      await userEvent.keyboard(keys);
+      expect(presses.count).toBe(isHeard ? 1 : 0);
+      get("button").focus();
+      await userEvent.keyboard(keys);
+      expect(presses.count).toBe(isHeard ? 2 : 1);
+    },
+  );
+
+  it.each([
+    ["app", true, false],
+    ["page", true, true],
+    ["none", false, false],
+  ] as const)("a shortcut is heard where the host lets the app hear keys: %s", async (shortcuts, inside, ofHost) => {
+    page.close();
+    page = openTestPage("light", { shortcuts });
+    await show("button", { shortcut: "Ctrl+K" }, false);
+    const presses = pressesOf(get("button"));
+    /** Whether a press was heard, and kept from the page. */
+    const isHeard = async (): Promise<readonly [boolean, boolean]> => {
+      const before = presses.count;
+      let isPrevented = false;
+      const look = (event: KeyboardEvent): void => {
+        isPrevented ||= event.defaultPrevented;
+      };
+      window.addEventListener("keydown", look);
+      await userEvent.keyboard("{Control>}k{/Control}");
+      window.removeEventListener("keydown", look);
+      return [presses.count === before + 1, isPrevented];
+    };
+    const [none, all] = [
+      [false, false],
+      [true, true],
+    ];
+    get("button").focus();
+    expect(await isHeard()).toEqual(inside ? all : none);
+    const own = document.body.appendChild(document.createElement("section"));
+    const closed = own.attachShadow({ mode: "closed" }).appendChild(document.createElement("input"));
+    closed.focus();
+    expect(await isHeard()).toEqual(ofHost ? all : none);
+    closed.blur();
+    expect(await isHeard()).toEqual(ofHost ? all : none);
+    own.remove();
+    // What is not heard is not promised.
+    expect(get("button").hasAttribute("aria-keyshortcuts")).toBe(shortcuts !== "none");
+  });
+
+  it("a shortcut of what stands behind an open dialog presses nothing, nor does one with another key held", async () => {
+    await show("button", { shortcut: "K" }, false);
+    get("button").focus();
+    await userEvent.keyboard("{Meta>}k{/Meta}");
+    const dialog = get(".rp-main").appendChild(document.createElement("dialog"));
+    dialog.append(document.createElement("button"));
+    dialog.showModal();
+    await userEvent.keyboard("k");
+    expect(page.requests).toEqual([]);
+    dialog.close();
+    get("button").focus();
+    await userEvent.keyboard("k");
+    await sent(true);
+    dialog.remove();
   });
 
   it.each([

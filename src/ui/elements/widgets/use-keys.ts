@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+import { useApp } from "../../app-context.ts";
 
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
 const typing =
@@ -15,30 +16,47 @@ export function isKeptByBrowser(keys: string): boolean {
   return /^Ctrl\+(Shift\+)?[NTW]$|^Ctrl\+(Shift\+)?Tab$/.test(keys);
 }
 
-/** Keys press a button that can be seen, and that is not disabled. Not while the reader types, but for keys with Ctrl or Alt. */
-export function useKeys(keys: string | undefined, button: RefObject<HTMLButtonElement | null>): void {
+/** What fields of text do themselves with Ctrl or Cmd: copy, undo, move about, send. */
+const ofTexts = /^([ABCIUVXYZ]|Enter|Backspace|Delete|Home|End|Page.*|Arrow.*)$/;
+
+/**
+ * Keys press a button that can be seen and that is not disabled, wherever the app hears keys. While its reader types, only with Ctrl (Cmd), without
+ * Alt, by which letters are written on many keyboards, and not the keys that text has.
+ * @returns the keys, if the app hears any
+ */
+export function useKeys(keys: string | undefined, button: RefObject<HTMLButtonElement | null>): string | undefined {
+  const scope = useApp().options.shortcuts ?? "app";
+  const heard = scope === "none" ? undefined : keys;
   useLayoutEffect(() => {
-    if (keys === undefined) return;
-    const parts = keys.split("+");
+    const app = button.current?.closest(".rp-app");
+    if (heard === undefined || !app) return;
+    const parts = heard.split("+");
     const key = parts.pop() ?? "";
     const isHeld = (name: string): boolean => parts.includes(name);
-    const onKey = (event: KeyboardEvent): void => {
+    const isWhileTyping = isHeld("Ctrl") && !isHeld("Alt") && !ofTexts.test(key);
+    const onKey = (event: Event): void => {
       const { current } = button;
-      const ctrl = isMac() ? event.metaKey : event.ctrlKey;
+      if (!(event instanceof KeyboardEvent) || current === null) return;
+      const [ctrl, other] = isMac() ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
       const pressed = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
       const isMeant =
         pressed === key &&
         ctrl === isHeld("Ctrl") &&
+        !other &&
         event.altKey === isHeld("Alt") &&
         (event.shiftKey === isHeld("Shift") || !/^[\p{L}]$|../u.test(key));
-      if (!isMeant || event.defaultPrevented || event.isComposing || event.repeat || current === null) return;
+      if (!isMeant || event.defaultPrevented || event.isComposing || event.repeat) return;
       const target = event.composedPath()[0];
-      if (!isHeld("Ctrl") && !isHeld("Alt") && target instanceof Element && target.closest(typing) !== null) return;
-      if (current.disabled || !current.checkVisibility()) return;
+      if (!isWhileTyping && target instanceof Element && target.closest(typing) !== null) return;
+      // Behind an open dialog nothing can be pressed.
+      const isBehind = app.querySelector("dialog:modal")?.contains(current) === false;
+      if (isBehind || current.disabled || !current.checkVisibility()) return;
       event.preventDefault();
       current.click();
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [keys]);
+    const place: EventTarget = scope === "page" ? document : app;
+    place.addEventListener("keydown", onKey);
+    return () => place.removeEventListener("keydown", onKey);
+  }, [heard]);
+  return heard;
 }
