@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { nearestStep, shiftedPair, stepAt, stepCount } from "../../../shared/steps.ts";
 import { TrackBar } from "./track-bar.tsx";
@@ -20,6 +21,8 @@ interface RangeTrackProps {
   fault: Fault;
   /** What a value is called. */
   text(value: number): string;
+  /** What is drawn for that below the track. Default: the text. */
+  face?: (value: number) => ComponentChildren;
   onInput(value: Value): void;
   onRelease(): void;
 }
@@ -42,6 +45,7 @@ export function RangeTrack({
   marks,
   fault,
   text,
+  face,
   onInput,
   onRelease,
 }: RangeTrackProps) {
@@ -133,7 +137,7 @@ export function RangeTrack({
           <span key={mark} class="rp-slider-tick" style={`--rp-at: ${share(mark)};`} />
         ))}
       </div>
-      <TrackEnds {...{ min, max, marks, share, text }} />
+      <TrackEnds {...{ min, max, marks, share, text, face }} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useDomId } from "../../use-dom-id.ts";
+import { Inline } from "../text/markdown-body.tsx";
 import { plainText } from "../text/plain-text.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
@@ -17,17 +18,29 @@ export function SelectSliderView({ node }: ViewProps<"selectSlider">) {
   const fault = useFault(node.props, { isEmpty: false });
   const value = draft ?? widget.value ?? 0;
   const last = options.length - 1;
-  const text = (at: number): string => plainText(options[Math.min(at, last)] ?? "");
+  const option = (at: number): string => options[Math.min(at, last)] ?? "";
+  const text = (at: number): string => plainText(option(at));
+  const face = (at: number) => <Inline text={option(at)} links={false} />;
   const isPair = Array.isArray(value);
   return (
     <div {...widgetAttributes(node, "rp-slider")} ref={fault.root}>
       <Field
         {...(isPair ? {} : { inputId: id })}
         {...{ ...field, label, fault }}
-        aside={<output class="rp-slider-value">{isPair ? `${text(value[0])} – ${text(value[1])}` : text(value)}</output>}
+        aside={
+          <output class="rp-slider-value">
+            {isPair ? (
+              <>
+                {face(value[0])} – {face(value[1])}
+              </>
+            ) : (
+              face(value)
+            )}
+          </output>
+        }
       >
         <RangeTrack
-          {...{ id, label, value, text, marks, fault }}
+          {...{ id, label, value, text, face, marks, fault }}
           min={0}
           // One option: it is shown, and fixed.
           max={Math.max(last, 1)}

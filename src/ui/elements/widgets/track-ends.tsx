@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface TrackEndsProps {
@@ -7,13 +8,15 @@ interface TrackEndsProps {
   /** Where a value stands, from 0 to 1. */
   share(at: number): number;
   text(at: number): string;
+  /** What is drawn for that. Default: the text. */
+  face?: ((at: number) => ComponentChildren) | undefined;
 }
 
 /** Between two names there is at least so much, px. */
 const GAP = 6;
 
 /** The names below a track: of its ends, and of its marks where there is room for them. */
-export function TrackEnds({ min, max, marks, share, text }: TrackEndsProps) {
+export function TrackEnds({ min, max, marks, share, text, face = text }: TrackEndsProps) {
   const row = useRef<HTMLDivElement>(null);
   const names = marks.length === 0 ? [] : [...new Set([min, ...marks, max])].map((at) => ({ at, text: text(at) }));
   const all = JSON.stringify(names);
@@ -23,20 +26,21 @@ export function TrackEnds({ min, max, marks, share, text }: TrackEndsProps) {
     const show = (): void => showWhatFits([...current.children] as HTMLElement[]);
     show();
     const sizes = new ResizeObserver(show);
-    sizes.observe(current);
+    // A name that is drawn later may be wider.
+    for (const element of [current, ...current.children]) sizes.observe(element);
     return () => sizes.disconnect();
   }, [all]);
   return (
     <div ref={row} class="rp-slider-ends" aria-hidden="true" data-marked={marks.length > 0 ? "" : undefined}>
       {marks.length === 0 ? (
         <>
-          <span dir="auto">{text(min)}</span>
-          <span dir="auto">{text(max)}</span>
+          <span dir="auto">{face(min)}</span>
+          <span dir="auto">{face(max)}</span>
         </>
       ) : (
         names.map((name) => (
           <span key={name.at} class="rp-slider-mark" style={`--rp-at: ${share(name.at)};`}>
-            <bdi>{name.text}</bdi>
+            <bdi>{face(name.at)}</bdi>
           </span>
         ))
       )}
