@@ -96,6 +96,8 @@ export class FrameGrid {
     this.#painter.options = this.#options;
     // Nothing is known of its size before it is in sight: then it is drawn.
     if (this.#size.width === 0) return;
+    // How high it is depends on no font: a row that has just come can be scrolled to at once.
+    this.#layOut();
     if (isMeasured(this.#measured, this.#view, this.#hasMarks)) this.#draw(this.#measured);
     else askSoon(() => this.#askFont());
   }
@@ -123,7 +125,7 @@ export class FrameGrid {
   }
 
   #draw({ index, widths: needed, font }: Measured): void {
-    const { model, rowHeight } = this.#options;
+    const { model } = this.#options;
     const view = this.#view;
     this.#painter.allMarked = model.isAllMarked;
     this.#index = index;
@@ -135,12 +137,17 @@ export class FrameGrid {
     );
     this.#width = this.#index + this.#widths.reduce((sum, width) => sum + width, 0);
     this.#pinned = pinnedOf(this.#widths, view.pinned, this.#size.width * PINNED);
+    this.#sheet.style.inlineSize = `${this.#width}px`;
+    this.#layOut();
+    this.style();
+  }
+
+  #layOut(): void {
+    const { model, rowHeight } = this.#options;
     const foot = model.totals === null ? 0 : rowHeight;
     const height = this.#size.height - foot;
-    this.#sheet.style.inlineSize = `${this.#width}px`;
-    this.#sheet.style.blockSize = `${this.#rows.layOut({ rows: view.rows, rowHeight, height }) + foot}px`;
+    this.#sheet.style.blockSize = `${this.#rows.layOut({ rows: this.#view.rows, rowHeight, height }) + foot}px`;
     this.#window.style.blockSize = `${this.#size.height}px`;
-    this.style();
   }
 
   /** Draws the cells in sight. They are used again for others, so each says all of itself. */

@@ -109,6 +109,24 @@ it("a cell that can't take a text keeps its value and says why; what is left so 
   await keys("Shift");
 });
 
+it("a value that is there already is refused in a column of unique ones, typed and pasted; an empty cell and its own value are not", async () => {
+  await show({ config: config.map((one) => ({ ...one, unique: one.name === "name" })) });
+  await userEvent.click(cell(0, 0));
+  await keys("Bob{Enter}");
+  expect($(".rp-cell-fault").textContent).toBe("This value is there already.");
+  await keys("{Escape}");
+  paste("Bob\nEve\n");
+  await last({ edited: edited("name", [1, "Eve"]) });
+  expect(cell(0, 0).textContent).toBe("Ada");
+  await eventually(() => expect($(".rp-dataframe-said").textContent).toMatch(/1 left out. “name”: this value is there already/));
+  await page.receive([]);
+  await userEvent.click(cell(0, 0));
+  await keys("Ada{Enter}");
+  await userEvent.click(cell(0, 0));
+  await keys("{Delete}");
+  await last({ edited: edited("name", [0, null], [1, "Eve"]) });
+});
+
 it("Space and a press turn a box; an empty one can be pressed, too", async () => {
   await show();
   await userEvent.click(cell(0, 2));
@@ -182,6 +200,26 @@ it("a row that is added has its defaults, comes into sight, and counts once what
   expect(told()).toEqual([]);
   await keys("New{Enter}");
   await last({ added: [{ name: "New", n: 7, ok: null, kind: null, day: null }] });
+});
+
+it("a row that is added has defaults in hidden columns, too, and scrolls into view among many", async () => {
+  const rows = 100;
+  const many = { rows, columns: [{ name: "name", type: "string", values: Array.from({ length: rows }, (_, row) => `r${row}`) }] };
+  const [name, n] = config;
+  const hidden = { ...n, hidden: true, initial: 7 };
+  const columns = [...many.columns, { name: "n", type: "number", values: new Float64Array(rows) }];
+  await show({ config: [name, hidden], data: { rows, columns }, height: 200 });
+  expect(page.host.querySelectorAll("td[aria-colindex]").length).toBe(
+    page.host.querySelectorAll("tbody tr[aria-rowindex]").length,
+  );
+  await userEvent.click($(".rp-row-button"));
+  const grid = $(".rp-grid").getBoundingClientRect();
+  await eventually(() => {
+    const row = cell(rows, 0).getBoundingClientRect();
+    expect([row.top >= grid.top, row.bottom <= grid.bottom]).toEqual([true, true]);
+  });
+  expect($(".rp-dataframe-frame").offsetHeight).toBe(200);
+  await last({ added: [{ name: null, n: 7 }] });
 });
 
 it("rows that are marked are deleted, with Delete and with a tool; undo brings them back", async () => {
