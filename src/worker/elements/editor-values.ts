@@ -39,6 +39,8 @@ export function editorValues(own: BaseTable, { columns, json, numRows, keyOf }: 
     const clean = cleanEdits(base, columns, edits, strict);
     return clean === undefined ? undefined : { base, edits: clean, seen };
   };
+  const unique = (value: KeptEdits | undefined): KeptEdits | undefined =>
+    value !== undefined && isUnique(value, columns) ? value : undefined;
   const fitTo = (value: KeptEdits): KeptEdits | null => {
     const { base } = value;
     known.set(base.text, base);
@@ -69,7 +71,7 @@ export function editorValues(own: BaseTable, { columns, json, numRows, keyOf }: 
     }
     if (goal.data.rows > 0 && goal.data.columns.some(({ name }) => !columns.some((column) => column.name === name)))
       return undefined;
-    return kept(shown, editsBetween(shown, columns, goal), true);
+    return unique(kept(shown, editsBetween(shown, columns, goal), true));
   };
   const toWire = (value: KeptEdits): Edits =>
     value.base.text === shown.text ? value.edits : editsBetween(shown, columns, editedTable(value).table);
@@ -77,8 +79,8 @@ export function editorValues(own: BaseTable, { columns, json, numRows, keyOf }: 
     if (!v.is(editor.dataEditor.value, wire)) return undefined;
     const base = known.get(wire.of);
     if (base === undefined) return undefined;
-    const read = kept(base, wire, true);
-    if (read === undefined || !isUnique(read, columns)) return undefined;
+    const read = unique(kept(base, wire, true));
+    if (read === undefined) return undefined;
     // Its rows have become others since.
     return base === own || base === shown ? read : (fitTo(read) ?? undefined);
   };

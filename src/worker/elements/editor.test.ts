@@ -91,6 +91,19 @@ describe("what st.dataEditor gives", () => {
     ]);
   });
 
+  it("a value that is there already is refused in a column of unique ones; empty cells may be many", async () => {
+    const given = `[{ a: "x" }, { a: "y" }, { a: null }]`;
+    const { app, seen } = await edited(`st.dataEditor(${given}, { numRows: "dynamic", columns: { a: { unique: true } } })`);
+    for (const bad of [
+      [{ a: "y" }, { a: "y" }, { a: null }],
+      [{ a: "x" }, { a: "y" }, { a: null }, { a: "x" }],
+    ])
+      await expect(editor(app).set(bad)).rejects.toThrow("can't be set");
+    const good = [{ a: "z" }, { a: null }, { a: null }, { a: "x" }];
+    await editor(app).set(good);
+    expect(seen.rows).toEqual(good);
+  });
+
   it.each([
     ["fixed", [{ a: 1 }], [{ a: 1 }, { a: 2 }, { a: 3 }]],
     ["add", [{ a: 1 }], undefined],
