@@ -69,6 +69,13 @@ async function passes(folder: string, file: "app.spec.ts" | "app.test.ts", code:
   expect(await runTest(folder, file), code).toMatchObject({ code: 0, said: expect.stringContaining("1 passed") });
 }
 
+/** A test that also looks at the code that the script shows, before what it ends with. */
+function looked(code: string, body: string, get: string, end: string): string {
+  const at = code.lastIndexOf(end);
+  expect(at).toBeGreaterThan(0);
+  return `${code.slice(0, at)}  expect(${get}[0].props).toMatchObject(${JSON.stringify({ body })});\n${code.slice(at)}`;
+}
+
 /** Opens the dialog, and reads the test of a sort. */
 async function written(page: Page, sort: "Playwright" | "AppTest", sign: string): Promise<string> {
   await dialog(page).getByRole("button", { name: sort }).click();
@@ -184,15 +191,48 @@ test("a step of each kind of widget gives it the value that it had", async ({ ap
   expect(spec).not.toContain("Not in this test");
   expect(inNode).not.toContain("Not in this test");
   // The script shows all that it got.
-  const look = (code: string, get: string, end: string): string => {
-    const at = code.lastIndexOf(end);
-    expect(at).toBeGreaterThan(0);
-    return `${code.slice(0, at)}  expect(${get}[0].props).toMatchObject(${JSON.stringify({ body: values })});\n${code.slice(at)}`;
-  };
   const folder = await folderWith({
     "app.ts": allWidgets.outside,
-    "app.spec.ts": look(spec, '(await app.get("code"))', "});\n"),
-    "app.test.ts": look(inNode, 'app.get("code")', "  await app.close();\n"),
+    "app.spec.ts": looked(spec, values, '(await app.get("code"))', "});\n"),
+    "app.test.ts": looked(inNode, values, 'app.get("code")', "  await app.close();\n"),
+  });
+  await passes(folder, "app.spec.ts", spec);
+  await passes(folder, "app.test.ts", inNode);
+  await rm(folder, { recursive: true });
+});
+
+test("each press of a button in a table, and each message, is a step of both tests", async ({ app, page }) => {
+  test.setTimeout(240_000);
+  const source = `import { st } from "reprise";
+const told = (st.sessionState.told ??= []) as unknown[];
+const people = [{ who: "Ann", act: "Open" }, { who: "Bob", act: "Open" }];
+const press = st.dataframe(people, { columns: { act: { type: "button" } }, onClick: true });
+if (press !== null) told.push(press.row);
+const said = st.chatInput("Say");
+if (said !== null) told.push(said);
+st.code(JSON.stringify(told));
+`;
+  await openExample(app, "start");
+  await edit(app, source);
+  const button = (row: number) => app.element("dataframe").locator(`tr[aria-rowindex="${row + 2}"] .rp-cell-button`);
+  for (const row of [1, 0, 0]) {
+    await button(row).click();
+    await app.idle();
+  }
+  for (const words of ["hello", "you"]) await app.widget("chatInput", "Say").set(words);
+  const body = JSON.stringify([1, 0, 0, "hello", "you"]);
+  await expect.poll(async () => (await app.get("code"))[0]?.props.body).toBe(body);
+  await page.getByRole("button", { name: /^Test \(/ }).click();
+  const spec = await written(page, "Playwright", "reprise/playwright");
+  const inNode = await written(page, "AppTest", "reprise/testing");
+  for (const code of [spec, inNode]) {
+    expect(code).not.toContain("Not in this test");
+    expect(code.split('await app.widget("dataframe").set({ row: 0, column: "act" });')).toHaveLength(3);
+  }
+  const folder = await folderWith({
+    "app.ts": source,
+    "app.spec.ts": looked(spec, body, '(await app.get("code"))', "});\n"),
+    "app.test.ts": looked(inNode, body, 'app.get("code")', "  await app.close();\n"),
   });
   await passes(folder, "app.spec.ts", spec);
   await passes(folder, "app.test.ts", inNode);
@@ -249,14 +289,10 @@ st.code(JSON.stringify({ picked, cells, sorted: sorted.sort, rows, bars }));
     expect(code).toContain('await app.widget({ key: "picked" }).set({ rows: [0, 2], columns: ["n"] });');
     expect(code).toContain('await app.widget("dataEditor", "Rows").deleteRows(0);');
   }
-  const looked = (code: string, get: string, end: string): string =>
-    code.slice(0, code.lastIndexOf(end)) +
-    `  expect(${get}[0].props).toMatchObject(${JSON.stringify({ body })});\n` +
-    code.slice(code.lastIndexOf(end));
   const folder = await folderWith({
     "app.ts": source,
-    "app.spec.ts": looked(spec, '(await app.get("code"))', "});\n"),
-    "app.test.ts": looked(inNode, 'app.get("code")', "  await app.close();\n"),
+    "app.spec.ts": looked(spec, body, '(await app.get("code"))', "});\n"),
+    "app.test.ts": looked(inNode, body, 'app.get("code")', "  await app.close();\n"),
   });
   await passes(folder, "app.spec.ts", spec);
   await passes(folder, "app.test.ts", inNode);

@@ -31,9 +31,10 @@ export function record(app: AppModel, page: HTMLElement): Recording {
     if (steps.value.length === 0) textsBefore = textOf(nodes ?? read()).split("\n");
     steps.value = more.reduce(addStep, steps.value);
   };
-  const note = (id: WidgetId, value: unknown): void => {
+  const note = (id: WidgetId, value: unknown, isEvent = false): void => {
     const nodes = read();
-    add(stepsOf(widgetsOf(nodes), id, value, store.tree.value.value(id).value), nodes);
+    const done = stepsOf(widgetsOf(nodes), id, value, store.tree.value.value(id).value);
+    add(isEvent ? done.map((step) => (step.at === "widget" ? { ...step, each: true as const } : step)) : done, nodes);
   };
 
   const does = {
@@ -52,7 +53,7 @@ export function record(app: AppModel, page: HTMLElement): Recording {
     does.stage(form, id, value);
   };
   widgets.trigger = (id, cause, value = true) => {
-    note(id, value);
+    note(id, value, true);
     does.trigger(id, cause, value);
   };
   widgets.submit = (form, button, cause) => {

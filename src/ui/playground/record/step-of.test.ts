@@ -35,6 +35,7 @@ describe("what was done with a widget", () => {
       { rows: [1, 3], columns: [], cells: [] },
       [["set", { rows: [1, 3] }]],
     ],
+    ["a button in a table", widget("dataframe", "a", {}), { row: 1, column: "act" }, [["set", { row: 1, column: "act" }]]],
     ["nothing selected any more", widget("dataframe", "a", {}), { rows: [], columns: [], cells: [] }, [["set", {}]]],
     ["a chart that is selected in", widget("barChart", "a", {}), { points: [{ x: 1 }] }, [["set", { points: [{ x: 1 }] }]]],
     ["a dialog that opened", widget("dialog", "a", { label: "d" }), true, ["none"]],
@@ -117,5 +118,10 @@ describe("steps", () => {
   it("in a row of one widget's values are one, and each press is one", () => {
     const steps = [set("a", 1), set("a", 2), set("b", 1), set("a", 3), click, click].reduce(addStep, [] as readonly Step[]);
     expect(steps).toEqual([set("a", 2), set("b", 1), set("a", 3), click, click]);
+  });
+
+  it("events of one widget in a row are all there, though each is a value that is set", () => {
+    const press = (row: number): Step => ({ ...set("t", { row, column: "act" }), each: true });
+    expect([press(1), press(2), press(2)].reduce(addStep, [] as readonly Step[])).toEqual([press(1), press(2), press(2)]);
   });
 });

@@ -13,6 +13,8 @@ export type Step =
       readonly act: Act;
       readonly args: readonly unknown[];
       readonly note?: string;
+      /** It is an event, not a value that stays: each counts, also of several in a row. */
+      readonly each?: true;
       /** Where no test can do it. */
       readonly not?: "page";
     }
@@ -23,12 +25,13 @@ export type Step =
   /** What no test can do again, in words. */
   | { readonly at: "none"; readonly what: string };
 
-/** Adds a step: of values that one widget was given in a row, the last one counts. */
+/** Adds a step: of values that one widget was given in a row, the last one counts; events are all there. */
 export function addStep(steps: readonly Step[], step: Step): readonly Step[] {
   const last = steps.at(-1);
   const isNext =
     last?.at === "widget" &&
     step.at === "widget" &&
+    !step.each &&
     (step.act === "set" || step.act === "choose") &&
     (last.act === "set" || last.act === "choose") &&
     JSON.stringify(last.query) === JSON.stringify(step.query);
