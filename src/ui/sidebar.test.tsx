@@ -141,6 +141,19 @@ it("one that is to be expanded begins open on a narrow page, once; a locked one 
 });
 
 describe("the sidebar beside the page", () => {
+  it("has a chat input in its place, among what else stands in it", async () => {
+    const chat = { kind: "chatInput", id: "c", props: { ...elements.chatInput.sample, files: null } };
+    await page.receive([
+      { kind: "set", block: 1, index: 0, node: chat },
+      { kind: "set", block: 1, index: 1, node: { kind: "text", props: { body: "under" } } },
+    ]);
+    const field = () => host.querySelector("aside textarea");
+    await eventually(() => expect(field()).not.toBe(null));
+    expect(host.querySelector(".rp-pinned")).toBe(null);
+    const under = host.querySelector("aside [data-rp-kind=text]") as Element;
+    expect(field()?.compareDocumentPosition(under)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
   const edge = (): HTMLElement => host.querySelector('[role="separator"]') as HTMLElement;
   const body = (): HTMLElement => host.querySelector(".rp-body") as HTMLElement;
   const width = (): number => (host.querySelector("aside") as HTMLElement).getBoundingClientRect().width;

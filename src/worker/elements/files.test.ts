@@ -38,6 +38,25 @@ describe("fileUploader", () => {
     expect(seen.many).toEqual([]);
   });
 
+  it.each([
+    ["one file", "null", "{}", null],
+    ["one file", "[]", "{}", null],
+    ["several", "null", "{ multiple: true }", []],
+    ["several", "[]", "{ multiple: true }", []],
+  ])("null or [] in session state clears it: of %s, %s", async (_, value, options, none) => {
+    const app = await runScript(
+      `if (st.button("Clear")) st.sessionState.k = ${value}; seen.files = st.fileUploader("f", { key: "k", ...${options} }); seen.state = st.sessionState.k;`,
+      { globals: { seen } },
+    );
+    const file = new File(["x"], "x");
+    await app.widget({ key: "k" }).set(none === null ? file : [file, file]);
+    expect(seen.files).toEqual(none === null ? file : [file, file]);
+    await app.widget("button", "Clear").click();
+    expect([seen.files, seen.state]).toEqual([none, none]);
+    await app.run();
+    expect(seen.files).toEqual(none);
+  });
+
   it("is an input of a cached function: the same files are a hit", async () => {
     const app = await runScript(
       `const f = st.memo(async () => { const file = st.fileUploader("f"); return file === null ? "" : await file.text(); }, { allowWidgets: true }); seen.text = await f();`,
@@ -86,6 +105,31 @@ describe("fileUploader", () => {
     }
     await app.widget("fileUploader", "one").set(new File(["a"], "A.CSV"));
     expect((seen.one as File).name).toBe("A.CSV");
+  });
+
+  it.each([
+    ["csv", "a.csv", "", true],
+    [".csv", "A.CSV", "", true],
+    [".csv", "a.csv.txt", "text/plain", false],
+    [".tar.gz", "a.tar.gz", "application/gzip", true],
+    [".tar.gz", "a.gz", "application/gzip", false],
+    ["image/*", "a", "image/png", true],
+    ["image/*", "a.png", "text/plain", false],
+    ["image", "a", "image/webp", true],
+    ["image", "a.txt", "text/plain", false],
+    ["audio", "a", "audio/mpeg", true],
+    ["audio", "a", "video/mp4", false],
+    ["video", "a", "video/mp4", true],
+    ["video", "a", "audio/mpeg", false],
+    ["text", "a", "text/markdown", true],
+    ["text", "a", "application/json", false],
+    ["Application/PDF", "a", "application/pdf", true],
+  ])("type %s and a file called %s of the type “%s”: %s", async (type, name, media, isTaken) => {
+    const app = await runScript(`st.text(st.fileUploader("one", { type: ${JSON.stringify(type)} })?.name ?? "none");`);
+    const given = app.widget("fileUploader", "one").upload(new File(["a"], name, { type: media }));
+    if (!isTaken) await expect(given).rejects.toThrow();
+    await Promise.allSettled([given]);
+    expect(app.text).toBe(isTaken ? name : "none");
   });
 
   it.each([

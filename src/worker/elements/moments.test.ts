@@ -47,6 +47,61 @@ describe("dateInput", () => {
     expect(await problem(call)).toMatch(new RegExp(`^ArgumentError: .*${expected}`));
   });
 
+  it("min and max may be today", async () => {
+    for (const [bound, moved] of [
+      ["min", "2026-03-30"],
+      ["max", "2026-04-01"],
+    ] as const) {
+      const app = await runScript(`seen.v = st.dateInput("d", { value: "today", ${bound}: "today" });`, {
+        now: () => NOW,
+        globals: { seen },
+      });
+      expect(app.elements[0]?.props[bound]).toBe("2026-03-31");
+      await app.widget("dateInput", "d").set(moved);
+      expect(seen.v).toBe("2026-03-31");
+      const past = bound === "min" ? "2026-03-30" : "2026-04-01";
+      expect(await problem(`dateInput("d", { value: "${past}", ${bound}: "today" })`)).toMatch(/^ArgumentError: .*options.value/);
+    }
+  });
+
+  it.each<[string, (readonly [label: string, from: string, to?: string])[] | undefined]>([
+    [
+      `"today", presets: true`,
+      [
+        ["Yesterday", "2026-03-30"],
+        ["Today", "2026-03-31"],
+        ["Tomorrow", "2026-04-01"],
+      ],
+    ],
+    [
+      `[null, null], presets: true`,
+      [
+        ["Last 7 days", "2026-03-25", "2026-03-31"],
+        ["Last 30 days", "2026-03-02", "2026-03-31"],
+        ["This month", "2026-03-01", "2026-03-31"],
+        ["Last month", "2026-02-01", "2026-02-28"],
+        ["This year", "2026-01-01", "2026-03-31"],
+      ],
+    ],
+    [`null, presets: { "New Year": "2026-01-01" }`, [["New Year", "2026-01-01"]]],
+    [`["2026-01-01", "2026-01-02"], presets: { So: ["today", new Date(2026, 2, 1)] }`, [["So", "2026-03-01", "2026-03-31"]]],
+    [`"today", presets: false`, undefined],
+  ])("value: %s: what is offered is %j", async (options, expected) => {
+    const app = await runScript(`st.dateInput("d", { value: ${options} });`, { now: () => NOW });
+    expect(app.exceptions).toEqual([]);
+    const presets = expected?.map(([label, from, to = from]) => ({ label, from, to }));
+    expect(app.elements[0]?.props.presets).toEqual(presets);
+  });
+
+  it.each([
+    [`dateInput("d", { presets: 3 })`, "options.presets"],
+    [`dateInput("d", { presets: ["today"] })`, "options.presets"],
+    [`dateInput("d", { presets: { May: ["2026-05-01", "2026-05-31"] } })`, `options.presets\\["May"\\].*a day`],
+    [`dateInput("d", { value: [null, null], presets: { May: "2026-05-01" } })`, `options.presets\\["May"\\].*a pair of days`],
+  ])("%s is an ArgumentError: presets that don't fit", async (call, expected) => {
+    expect(await problem(call)).toMatch(new RegExp(`^ArgumentError: .*${expected}`));
+  });
+
   it("takes a pair only when it is complete, and swaps one that is the wrong way round", async () => {
     const app = await runScript(`seen.v = st.dateInput("d", { key: "k", value: [null, null], max: "2026-12-31" });`, {
       globals: { seen },

@@ -378,12 +378,52 @@ describe("a chat input", () => {
     await eventually(() => expect(field()).toBeDefined());
   };
 
-  it("in the page's column stands below all, and in a container in its place", async () => {
+  it("in the page's column stands below all", async () => {
     await showInput();
     expect([one(".rp-pinned").contains(field()), getComputedStyle(one(".rp-pinned")).position]).toEqual([true, "sticky"]);
-    await page.receive([set(0, 0, block("container", 90, { border: false })), set(90, 0, input()), set(90, 1, text("under"))]);
-    await eventually(() => expect(one(".rp-container textarea")).toBeDefined());
+  });
+
+  const inside = (kind: string, props: object, ...children: object[]) => ({ ...block(kind, 90, props), children });
+  const within = (kind: string, props: object, id: number) => block(kind, id, props);
+  it.each([
+    ["container", [set(0, 0, block("container", 90, { border: false }))], ".rp-container"],
+    [
+      "column",
+      [set(0, 0, inside("columns", elements.columns.sample, within("column", elements.column.sample, 91)))],
+      ".rp-column",
+    ],
+    ["tab", [set(0, 0, inside("tabs", { labels: ["A"] }, within("tab", { label: "A" }, 91)))], "[role=tabpanel]"],
+    [
+      "dialog",
+      [set(0, 0, block("dialog", 90, { label: "Ask" }, { id: "d" })), { kind: "value", id: "d", value: true }],
+      "dialog",
+    ],
+  ])("in a %s stands in its place", async (kind, deltas, selector) => {
+    const into = kind === "column" || kind === "tab" ? 91 : 90;
+    await page.receive([...deltas, set(into, 0, input()), set(into, 1, text("under"))]);
+    await eventually(() => expect(one(`${selector} textarea`)).toBeDefined());
     expect(all(".rp-pinned")).toEqual([]);
+    expect(field().compareDocumentPosition(one(`${selector} [data-rp-kind=text]`))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it("maxChars: no more can be typed, and the number is told near the end", async () => {
+    await showInput({ maxChars: 10 });
+    await userEvent.type(field(), "12345678");
+    expect(all(".rp-chat-count")).toEqual([]);
+    await userEvent.type(field(), "9abc");
+    expect([field().value, one(".rp-chat-count").textContent]).toEqual(["123456789a", "10/10"]);
+  });
+
+  it("has one line at first, grows with its text, and shrinks again when that is sent; with a height it is so high", async () => {
+    await showInput();
+    const before = field().offsetHeight;
+    await userEvent.click(field());
+    await userEvent.keyboard("1{Shift>}{Enter}2{Enter}3{Enter}4{/Shift}");
+    expect(field().offsetHeight).toBeGreaterThan(before + 40);
+    await userEvent.keyboard("{Enter}");
+    expect([field().value, field().offsetHeight]).toEqual(["", before]);
+    await page.show(input({ height: 120 }));
+    await eventually(() => expect(field().offsetHeight).toBe(120));
   });
 
   it("sends by Enter, is empty at once and keeps the focus; Shift+Enter breaks the line", async () => {

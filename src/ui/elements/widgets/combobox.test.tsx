@@ -120,7 +120,9 @@ describe("selectbox", () => {
     const input = await show("selectbox", { acceptNew: true }, null);
     expect(input.placeholder).toBe("Choose or add");
     input.focus();
-    await userEvent.keyboard("Bonn");
+    await userEvent.keyboard("Ber");
+    await lists(["Add “Ber”", "Berlin", "Bern"]);
+    await userEvent.keyboard("{Escape}Bonn");
     await lists(["Add “Bonn”"]);
     await userEvent.keyboard("{Enter}");
     await sent("Bonn");

@@ -253,6 +253,24 @@ describe("cameraInput", () => {
   });
 
   it.each([
+    ["user", [1280, 720], null, true],
+    ["environment", [1280, 720], null, false],
+    ["environment", null, true, true],
+    ["user", null, false, false],
+  ] as const)(
+    "facing %s, resolution %j, mirror %j: the camera is asked for them, and its picture is a mirror: %s",
+    async (facing, resolution, mirror, isMirror) => {
+      const ask = vi.spyOn(navigator.mediaDevices, "getUserMedia").mockImplementation(async () => fakeCamera());
+      await show("cameraInput", { facing, resolution, mirror }, []);
+      await press("Start");
+      await eventually(() => expect(get("video")).not.toBe(null));
+      const size = resolution === null ? {} : { width: { ideal: 1280 }, height: { ideal: 720 } };
+      expect(ask.mock.calls).toEqual([[{ video: { facingMode: { ideal: facing }, ...size }, audio: false }]]);
+      expect("mirror" in get("video").dataset).toBe(isMirror);
+    },
+  );
+
+  it.each([
     ["NotAllowedError", "may not be used"],
     ["NotFoundError", "There is no camera"],
     ["NotReadableError", "another program"],

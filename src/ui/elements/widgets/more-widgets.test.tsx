@@ -134,8 +134,11 @@ describe("selectSlider", () => {
     await sent([0, 1]);
   });
 
-  it("marks name options below the track; markdown of an option is read without its signs", async () => {
+  it("marks name options below the track; markdown of an option is seen as markdown, and read without its signs", async () => {
     await show("selectSlider", { options: ["**low**", "middle", ":red[high]"], marks: [1] }, 0);
+    await eventually(() => expect(get(".rp-slider-mark strong").textContent).toBe("low"));
+    expect(get("output strong").textContent).toBe("low");
+    expect(get(".rp-slider-mark:last-child .rp-inline span").textContent).toBe("high");
     expect([...page.host.querySelectorAll(".rp-slider-mark")].map(({ textContent }) => textContent)).toEqual([
       "low",
       "middle",
@@ -287,17 +290,18 @@ describe("fileUploader", () => {
     expect(get("[role=status].rp-sr").textContent).toContain("2 added, big.csv refused: larger than 10 B");
   });
 
+  const give = (type: string, ...files: File[]): void => {
+    const data = new DataTransfer();
+    for (const file of files) data.items.add(file);
+    const event =
+      type === "drop"
+        ? new DragEvent(type, { dataTransfer: data, bubbles: true })
+        : new ClipboardEvent(type, { clipboardData: data, bubbles: true });
+    get(".rp-uploader").dispatchEvent(event);
+  };
+
   it("takes what is dropped and pasted; a second file replaces the first in single mode", async () => {
     await show("fileUploader", { ...props, multiple: false, maxFiles: null }, []);
-    const give = (type: string, ...files: File[]): void => {
-      const data = new DataTransfer();
-      for (const file of files) data.items.add(file);
-      const event =
-        type === "drop"
-          ? new DragEvent(type, { dataTransfer: data, bubbles: true })
-          : new ClipboardEvent(type, { clipboardData: data, bubbles: true });
-      get(".rp-uploader").dispatchEvent(event);
-    };
     give("drop", csv("dropped.csv"));
     await eventually(() => expect(names()).toEqual(["dropped.csv"]));
     give("paste", csv("pasted.csv"));
@@ -307,13 +311,30 @@ describe("fileUploader", () => {
     await eventually(() => expect(get("[role=status].rp-sr").textContent).toBe("1 added, two.csv refused: more than one file"));
   });
 
-  it("one Tab stop but for what removes a file, which gives the focus back; disabled, nothing changes", async () => {
+  it("one Tab stop but for what removes a file, which gives the focus back", async () => {
     await show("fileUploader", props, [{ id: "1", file: csv("a.csv") }]);
     await userEvent.click(get("button[aria-label='Remove a.csv']"));
     await eventually(() => expect(names()).toEqual([]));
     expect(document.activeElement).toBe(get("input"));
-    await show("fileUploader", { ...props, disabled: true }, [{ id: "1", file: csv("a.csv") }]);
-    await eventually(() => expect(get<HTMLInputElement>("input").disabled).toBe(true));
+  });
+
+  it("while it is disabled nothing can be removed, one by one or at once, and nothing is taken that is dropped or pasted", async () => {
+    const kept = [
+      { id: "1", file: csv("a.csv") },
+      { id: "2", file: csv("b.csv") },
+    ];
+    const free = { ...props, maxFiles: null };
+    await show("fileUploader", { ...free, disabled: true }, kept);
+    expect(get<HTMLInputElement>("input").disabled).toBe(true);
+    await userEvent.click(get("button[aria-label='Remove a.csv']"), { force: true });
+    await userEvent.click(get("button[aria-label='Remove all files of It']"), { force: true });
+    give("drop", csv("dropped.csv"));
+    give("paste", csv("pasted.csv"));
+    // What was dropped is read in its own time: what comes after it, while it may be changed, is all that there is.
+    await show("fileUploader", free, kept);
+    give("drop", csv("later.csv"));
+    await eventually(() => expect(page.requests.length).toBe(1));
+    expect(names()).toEqual(["a.csv", "b.csv", "later.csv"]);
   });
 
   it("of a folder all files are taken that may be", async () => {
