@@ -27,17 +27,7 @@ export function SelectSliderView({ node }: ViewProps<"selectSlider">) {
       <Field
         {...(isPair ? {} : { inputId: id })}
         {...{ ...field, label, fault }}
-        aside={
-          <output class="rp-slider-value">
-            {isPair ? (
-              <>
-                {face(value[0])} – {face(value[1])}
-              </>
-            ) : (
-              face(value)
-            )}
-          </output>
-        }
+        aside={<output class="rp-slider-value">{isPair ? [face(value[0]), " – ", face(value[1])] : face(value)}</output>}
       >
         <RangeTrack
           {...{ id, label, value, text, face, marks, fault }}

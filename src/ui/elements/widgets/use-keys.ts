@@ -28,15 +28,14 @@ export function useKeys(keys: string | undefined, button: RefObject<HTMLButtonEl
   const scope = useApp().options.shortcuts ?? "app";
   const heard = scope === "none" ? undefined : keys;
   useLayoutEffect(() => {
-    const app = button.current?.closest(".rp-app");
+    const app = button.current?.closest<HTMLElement>(".rp-app");
     if (heard === undefined || !app) return;
     const parts = heard.split("+");
     const key = parts.pop() ?? "";
     const isHeld = (name: string): boolean => parts.includes(name);
     const isWhileTyping = isHeld("Ctrl") && !isHeld("Alt") && !ofTexts.test(key);
-    const onKey = (event: Event): void => {
+    const onKey = (event: KeyboardEvent): void => {
       const { current } = button;
-      if (!(event instanceof KeyboardEvent) || current === null) return;
       const [ctrl, other] = isMac() ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
       const pressed = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
       const isMeant =
@@ -45,7 +44,7 @@ export function useKeys(keys: string | undefined, button: RefObject<HTMLButtonEl
         !other &&
         event.altKey === isHeld("Alt") &&
         (event.shiftKey === isHeld("Shift") || !/^[\p{L}]$|../u.test(key));
-      if (!isMeant || event.defaultPrevented || event.isComposing || event.repeat) return;
+      if (!isMeant || event.defaultPrevented || event.isComposing || event.repeat || current === null) return;
       const target = event.composedPath()[0];
       if (!isWhileTyping && target instanceof Element && target.closest(typing) !== null) return;
       // Behind an open dialog nothing can be pressed.
@@ -54,7 +53,7 @@ export function useKeys(keys: string | undefined, button: RefObject<HTMLButtonEl
       event.preventDefault();
       current.click();
     };
-    const place: EventTarget = scope === "page" ? document : app;
+    const place: GlobalEventHandlers = scope === "page" ? document : app;
     place.addEventListener("keydown", onKey);
     return () => place.removeEventListener("keydown", onKey);
   }, [heard]);
