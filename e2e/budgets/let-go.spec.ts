@@ -39,6 +39,7 @@ test("a page holds nothing for those who have read it", async ({ app, page }) =>
     for (let i = 0; i < reads; i++) await app.text;
     return countOf(devtools, "Function.prototype");
   };
-  const first = await functionsAfter(20);
-  expect(await functionsAfter(200)).toBeLessThan(first + 100);
+  const seen = [await functionsAfter(20), await functionsAfter(200), await functionsAfter(200)] as const;
+  // Code of the page may come in one of the two times; what is held for each who reads comes in both.
+  expect(Math.min(seen[1] - seen[0], seen[2] - seen[1])).toBeLessThan(100);
 });
