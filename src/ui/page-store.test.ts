@@ -154,6 +154,52 @@ describe("PageStore", () => {
     expect(store.dimming.value).toBe(false);
   });
 
+  it.each(["before the next one begins", "never, as the next one began before"])(
+    "dims 400 ms after the first of runs that superseded each other, until one comes to its end; that it was superseded is said %s",
+    (told) => {
+      let now = 0;
+      const timers = new Map<() => void, number>();
+      const store = new PageStore({
+        maker: wholePage,
+        clock: {
+          now: () => now,
+          after(ms, fn) {
+            timers.set(fn, now + ms);
+            return () => timers.delete(fn);
+          },
+        },
+      });
+      const goTo = (ms: number): boolean => {
+        now = ms;
+        for (const [fn, at] of timers) {
+          if (at > now) continue;
+          timers.delete(fn);
+          fn();
+        }
+        return store.dimming.value;
+      };
+      const begin = (run: number): void => void store.receive({ run, deltas: [], state: state("running") });
+      const end = (run: number, outcome: string): void =>
+        void store.receive({ run, deltas: [], state: { ...state("idle"), outcome } });
+      begin(1);
+      for (let run = 2; run <= 5; run++) {
+        const at = (run - 1) * 150;
+        if (run === 4) expect([goTo(STALE_AFTER - 1), goTo(STALE_AFTER)]).toEqual([false, true]);
+        expect(goTo(at), `${at} ms`).toBe(at >= STALE_AFTER);
+        if (told.startsWith("before")) end(run - 1, "superseded");
+        expect(store.dimming.value, `run ${run - 1}, superseded`).toBe(at >= STALE_AFTER);
+        begin(run);
+        expect(store.dimming.value, `run ${run}, begun`).toBe(at >= STALE_AFTER);
+      }
+      expect(goTo(5000)).toBe(true);
+      end(5, "done");
+      expect([store.dimming.value, goTo(9000)]).toEqual([false, false]);
+      // The next one has its own time.
+      begin(6);
+      expect([goTo(9000 + STALE_AFTER - 1), goTo(9000 + STALE_AFTER)]).toEqual([false, true]);
+    },
+  );
+
   it("dims what a run that was stopped has not confirmed, until the next run begins", () => {
     const store = new PageStore({ maker: wholePage });
     store.receive({ run: 1, deltas: [], state: { ...state("idle"), outcome: "stopped" } });

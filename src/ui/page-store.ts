@@ -15,7 +15,7 @@ import type { PlayedEffects } from "./played-effects.ts";
 import { type StateCopy, withNews } from "./state-copy.ts";
 import type { WidgetEdits } from "./widget-edits.ts";
 
-/** A run that lasts longer than this dims what it has not confirmed yet, ms. */
+/** What lasts longer than this dims what it has not confirmed yet: a run, with those that it superseded, ms. */
 export const STALE_AFTER = 400;
 
 /** Characters of an error of the page itself. */
@@ -109,7 +109,7 @@ export class PageStore {
   get state(): ReadonlySignal<RunState | null> {
     return this.#state;
   }
-  /** True while what the newest run has not confirmed is shown as stale: it has lasted, or was stopped. */
+  /** True while what the newest run has not confirmed is shown as stale: it, with those that it superseded, has lasted, or it was stopped. */
   get dimming(): ReadonlySignal<boolean> {
     return this.#dimming;
   }
@@ -247,7 +247,9 @@ export class PageStore {
 
   #begin(run: RunId): void {
     this.#run.value = run;
-    this.#stopDimming();
+    // Whatever the run before did not come to the end of is as old as it was.
+    if (this.#cancelDimming !== undefined) return;
+    this.#dimming.value = false;
     this.#cancelDimming = this.#clock.after(STALE_AFTER, () => {
       this.#dimming.value = true;
     });
@@ -279,7 +281,8 @@ export class PageStore {
   #setState(state: RunState): void {
     this.#state.value = state;
     if (state.phase === "idle") {
-      this.#stopDimming();
+      // Another run comes, and goes on from where it stands.
+      if (state.outcome !== "superseded") this.#stopDimming();
       this.#unpaint();
     }
     // What a run that was stopped did not confirm is of an older one, until the next run comes.
