@@ -1,6 +1,6 @@
 /** What of the studio is shown: panes, the page alone, the splitter, narrow windows. */
 import type { Page } from "@playwright/test";
-import { expect, openExample, test, write } from "../gallery.ts";
+import { edit, expect, openExample, test, write } from "../gallery.ts";
 import { axeOn } from "../widgets/axe.ts";
 
 const show = (page: Page, name: string) => page.getByRole("group", { name: "Show" }).getByRole("button", { name, exact: true });
@@ -49,6 +49,44 @@ test("the page alone has an address of its own, and goes back to the studio as i
   await page.keyboard.press("f");
   await expect(page).not.toHaveURL(/\?page/);
   await expect(page.locator("#rs-editor")).toBeVisible();
+});
+
+test("the sidebar stands beside the page from 640 px of its pane on, and is a drawer below", async ({ app, page }) => {
+  await openExample(app, "start");
+  await edit(app, 'st.sidebar.slider("Size", { max: 9 });\nst.text("word ".repeat(100));');
+  await show(page, "Examples").click();
+  const line = page.getByRole("separator", { name: "Width of the editor" });
+  const pane = page.locator("#rs-page");
+  const width = async () => (await pane.boundingBox())?.width ?? 0;
+  while ((await width()) >= 640) await line.press("ArrowRight");
+  const opener = page.locator(".rp-drawer-button[aria-expanded]");
+  await expect(opener).toBeVisible();
+  await expect(page.locator("aside.rp-sidebar")).toBeHidden();
+
+  await line.press("ArrowLeft");
+  expect(await width()).toBeGreaterThanOrEqual(640);
+  expect(await width()).toBeLessThan(670);
+  await expect(opener).toBeHidden();
+  const box = async (part: string) =>
+    page.locator(part).evaluate((element) => {
+      const { left, right, width: wide } = element.getBoundingClientRect();
+      return { left, right, wide };
+    });
+  const [aside, main] = [await box("aside.rp-sidebar"), await box(".rp-main")];
+  expect(aside.right).toBeLessThanOrEqual(main.left);
+  expect(main.wide).toBeGreaterThanOrEqual(350);
+  await app.widget("slider", "Size").set(4);
+  expect(await app.widget("slider", "Size").value).toBe(4);
+
+  const at = await line.boundingBox();
+  await page.mouse.move((at?.x ?? 0) + 0.5, 300);
+  await page.mouse.down();
+  await page.mouse.move((at?.x ?? 0) + 100, 300, { steps: 3 });
+  await page.mouse.up();
+  expect(await width()).toBeLessThan(640);
+  await expect(opener).toBeVisible();
+  await opener.click();
+  await expect(page.locator("aside.rp-sidebar")).toBeVisible();
 });
 
 test("the line between code and page is moved by mouse and keyboard, and stays there", async ({ app, page }) => {

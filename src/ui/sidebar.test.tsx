@@ -140,6 +140,21 @@ it("one that is to be expanded begins open on a narrow page, once; a locked one 
   await eventually(() => expect(host.querySelector('[role="separator"]')).toBe(null));
 });
 
+it.each([
+  [639, 0],
+  [640, 288],
+])("an app of %i px has room for it beside the page from 640 px on", async (width, beside) => {
+  const app = host.querySelector(".rp-app") as HTMLElement;
+  app.style.inlineSize = `${width}px`;
+  expect(getComputedStyle(button("Show sidebar")).display === "none").toBe(beside > 0);
+  expect((host.querySelector("aside") as HTMLElement).getBoundingClientRect().width).toBe(beside);
+  expect((host.querySelector(".rp-main") as HTMLElement).getBoundingClientRect().width).toBe(width - beside);
+  expect((host.querySelector('[role="separator"]') as HTMLElement).getBoundingClientRect().width > 0).toBe(beside > 0);
+  // One that is to begin open does so where it is a drawer.
+  show("beside", "expanded");
+  await eventually(() => expect(host.querySelector(".rp-drawer")?.matches(":popover-open")).toBe(beside === 0));
+});
+
 describe("the sidebar beside the page", () => {
   it("has a chat input in its place, among what else stands in it", async () => {
     const chat = { kind: "chatInput", id: "c", props: { ...elements.chatInput.sample, files: null } };

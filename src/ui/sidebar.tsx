@@ -7,7 +7,7 @@ import { useDomId } from "./use-dom-id.ts";
 import { viewportOf } from "./viewport-of.ts";
 
 /** From this width of the app the sidebar stands beside the page, px; see style.css. */
-const WIDE = 900;
+const WIDE = 640;
 
 /**
  * Beside the page where it is wide, else a drawer; that, too, where the script says so. One that is to be expanded begins open, one that is
