@@ -19,6 +19,8 @@ export interface Folder {
   write(files: Readonly<Record<string, string>>): Promise<void>;
   /** Runs a command of the folder to its end. */
   reprise(...args: string[]): Promise<Said>;
+  /** The same, with an option of node's. */
+  repriseAs(nodeOption: string, ...args: string[]): Promise<Said>;
   /** Starts one that goes on. @returns what it has said so far, once its first line is there */
   start(...args: string[]): Promise<Said>;
 }
@@ -32,8 +34,11 @@ export const test = base.extend<{ folder: Folder }>({
     // Inside of the project, whose Vite is found from there.
     const path = await mkdtemp(join(parent, "app-"));
     const running: ChildProcess[] = [];
-    const begin = (args: readonly string[], said: Said): ChildProcess => {
-      const child = spawn(process.execPath, [bin, ...args], { cwd: path, env: { ...process.env, NO_COLOR: "1" } });
+    const begin = (args: readonly string[], said: Said, nodeOptions: readonly string[] = []): ChildProcess => {
+      const child = spawn(process.execPath, [...nodeOptions, bin, ...args], {
+        cwd: path,
+        env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1" },
+      });
       child.stdout.on("data", (chunk) => {
         said.out += chunk;
       });
@@ -54,6 +59,10 @@ export const test = base.extend<{ folder: Folder }>({
       reprise(...args) {
         const said: Said = { code: null, out: "", err: "" };
         return new Promise((done) => begin(args, said).on("close", (code) => done({ ...said, code })));
+      },
+      repriseAs(nodeOption, ...args) {
+        const said: Said = { code: null, out: "", err: "" };
+        return new Promise((done) => begin(args, said, [nodeOption]).on("close", (code) => done({ ...said, code })));
       },
       async start(...args) {
         const said: Said = { code: null, out: "", err: "" };

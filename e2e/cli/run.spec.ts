@@ -118,3 +118,11 @@ test("with --host it is there for other devices, by the address of this computer
   await page.goto(address);
   await expect(app.element("text")).toHaveText("sum 3 false", { timeout: 60_000 });
 });
+
+test("a node that is too old is said to be so in one line, and nothing is done", async ({ folder }) => {
+  const fake = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.1" } });`;
+  const { code, out, err } = await folder.repriseAs(`--import=data:text/javascript,${encodeURIComponent(fake)}`, "--version");
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toMatch(/^Node 18\.20\.1 is too old: Node 20\.19 or newer is needed\. .*\n$/);
+  expect(await folder.reprise("--version")).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
+});
