@@ -51,6 +51,11 @@ test("without validate the database's own error shows, by mouse", async ({ app, 
   await expect(app.element("exception")).toHaveCount(0);
   await rerun(app, () => button(page, "Rerun").click());
   await expect(app.element("exception")).toContainText("Database closed");
+  // With its place, which is a way there.
+  const place = app.element("exception").getByRole("button", { name: /app\.ts:\d+:\d+/ });
+  await expect(place).toBeVisible();
+  await place.click();
+  await expect(page.locator(".cm-activeLine")).toContainText("new Error(");
   await expect(app.element("dataframe")).toHaveCount(0);
   await rerun(app, () => checkbox(page, "Close connection").click());
   await expect(app.element("exception")).toContainText("Database closed");

@@ -1,5 +1,5 @@
 import { st } from "reprise";
-import initSqlJs, { type Database } from "sql.js";
+import initSqlJs, { type Database, type QueryExecResult } from "sql.js";
 
 st.title("The same, without validate");
 st.markdown(
@@ -26,12 +26,21 @@ const connect = st.singleton(
 
 /** The rows of a query as objects. */
 function query(db: Database, sql: string): Record<string, unknown>[] {
-  const [result] = db.exec(sql);
+  const [result] = execute(db, sql);
   if (result === undefined) return [];
   const { columns, values } = result;
   return values.map((row) =>
     Object.fromEntries(columns.map((name, i) => [name, row[i]])),
   );
+}
+
+/** sql.js throws texts, which do not say where: an error does. */
+function execute(db: Database, sql: string): QueryExecResult[] {
+  try {
+    return db.exec(sql);
+  } catch (cause) {
+    throw cause instanceof Error ? cause : new Error(`${cause}`, { cause });
+  }
 }
 
 const close = st.checkbox("Close connection", {
