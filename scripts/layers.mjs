@@ -136,6 +136,9 @@ const ONLY_IN = new Map([
   ],
 ]);
 
+/** The studio: a page of its own, of which no app knows. Only its files, and the page that it is, import it. */
+const STUDIO = "src/ui/playground/";
+
 /** Who may name the worker's entry by URL: the one arrow from the page to the worker. */
 const WORKER_STARTERS = ["src/ui/plain-worker.ts"];
 const WORKER_ENTRY = "src/worker/main.ts";
@@ -275,6 +278,7 @@ function arrowProblem(layer, file, target, kind, files) {
   if (target === WORKER_ENTRY && WORKER_STARTERS.includes(file) && kind === "url") return undefined;
   if (!other) return `imports ${target}, which belongs to no layer`;
   if (!layer.may.includes(other.name)) return `${layer.name} may not import from ${other.name} (${target})`;
+  if (target.startsWith(STUDIO) && !file.startsWith(STUDIO)) return `only the studio may import from the studio (${target})`;
   const step = floorProblem(file, target);
   if (step !== undefined) return step;
   const isCode = /\.tsx?$/.test(target) || posix.extname(target) === "";

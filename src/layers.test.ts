@@ -37,6 +37,7 @@ describe("checkLayers", () => {
     "src/worker/main.ts": "",
     "src/worker/session.ts": "",
     "src/ui/page.tsx": "",
+    "src/ui/playground/menu.tsx": "",
     "src/testing/app-test.ts": "",
   };
 
@@ -123,6 +124,18 @@ describe("checkLayers", () => {
       'import "left-pad";',
       "imports left-pad, which is not in BUNDLED of scripts/layers.mjs",
     ],
+    [
+      "ui to the studio",
+      "src/ui/a.ts",
+      'import("./playground/menu.tsx");',
+      "only the studio may import from the studio (src/ui/playground/menu.tsx)",
+    ],
+    [
+      "the entry to the studio, as a type",
+      "src/index.ts",
+      'import type { Menu } from "./ui/playground/menu.tsx";',
+      "only the studio may import from the studio (src/ui/playground/menu.tsx)",
+    ],
     ["a test", "src/ui/a.ts", 'import "./page.test.tsx";', "imports src/ui/page.test.tsx, a test"],
     ["out of src", "src/ui/a.ts", 'import "../../scripts/run.mjs";', "imports scripts/run.mjs, which is outside of src"],
     ["no extension", "src/ui/a.ts", 'import "./page";', "imports src/ui/page, which does not exist (write the extension)"],
@@ -141,6 +154,11 @@ describe("checkLayers", () => {
     ["testing to worker and node", "src/testing/a.ts", 'import "../worker/session.ts"; import "node:fs";'],
     ["the starter to the worker's URL", "src/ui/plain-worker.ts", 'new URL("../worker/main.ts", import.meta.url);'],
     ["the worker client to comlink", "src/ui/worker-client.ts", 'import { wrap } from "comlink";'],
+    [
+      "the studio to itself and to the page",
+      "src/ui/playground/project/a.tsx",
+      'import "../menu.tsx"; import type { Page } from "../../page.tsx";',
+    ],
     ["a test to anywhere", "src/ui/a.test.ts", 'import "../worker/session.ts";'],
     ["words in a comment", "src/shared/a.ts", '// import "../ui/page.tsx"'],
   ])("accepts %s", (_title, file, text) => {
