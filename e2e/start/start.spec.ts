@@ -1,4 +1,4 @@
-import { button, clickAt, enterPage, expect, metric, openExample, story, tabTo } from "../gallery.ts";
+import { button, clickAt, enterPage, expect, metric, openExample, story, tabTo, onKeptPage as test } from "../gallery.ts";
 
 const bars = "svg .mark-rect path";
 
@@ -32,6 +32,30 @@ story("runs once for each input and replays the chart, by mouse", async ({ app, 
 
   await app.widget("button", "Throw again").click();
   await expect(metric(page, "Real runs")).toHaveText("Real runs3");
+});
+
+test("proves itself above the fold: what to move, what that costs and how often it ran are in sight", async ({ app, page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openExample(app, "");
+  await app.idle();
+  await expect(page.locator(bars)).toHaveCount(11);
+  const guess = page.getByRole("slider", { name: "Guess the average total" });
+  const seen = [
+    app.element("markdown").filter({ hasText: "Move your guess: the dice are not thrown again." }),
+    page.getByRole("radiogroup", { name: "Dice per throw" }),
+    page.locator("[data-rp-kind=barChart]"),
+    metric(page, "Real runs"),
+    metric(page, "This call took"),
+    guess,
+  ];
+  for (const part of seen) await expect(part).toBeInViewport({ ratio: 1 });
+  expect(await page.locator("#rs-page").evaluate((pane) => pane.scrollTop)).toBe(0);
+
+  await guess.press("ArrowRight");
+  await app.idle();
+  await expect(metric(page, "Runs of the script")).toHaveText("Runs of the script2");
+  await expect(metric(page, "Real runs")).toHaveText("Real runs1");
+  for (const part of seen) await expect(part).toBeInViewport({ ratio: 1 });
 });
 
 story("runs once for each input and replays the chart, by keyboard", async ({ app, page }) => {

@@ -10,7 +10,7 @@ st.markdown(
   "Every change runs this script again, from the top. `throwDice` is " +
     "slow: sixty million dice. Wrapped in `st.memo` it runs **once for each " +
     "input**; then its result is kept, and what it drew, widget included, " +
-    "is replayed.",
+    "is replayed. Move your guess: the dice are not thrown again.",
 );
 
 /** Throws dice, draws how often each total came, returns the average. */
