@@ -75,6 +75,10 @@ async function stopAndGoOn(app: PageApp, stop: Stop, again: Stop | null): Promis
   // The bar and the button come while the script hangs: the page itself lives.
   await expect(page.getByRole("progressbar", { name: "The script is running" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
+  // What this run has not come to is marked as old for as long as it hangs; what it has drawn is not.
+  const stale = page.locator("[data-rp-stale]");
+  await expect(stale.filter({ has: page.getByText("after", { exact: true }) }).first()).toBeVisible();
+  await expect(stale.filter({ has: page.getByText("before", { exact: true }) })).toHaveCount(0);
   await stop(page);
   if (again !== null) {
     await expect(page.getByText("so its worker was replaced")).toBeVisible();

@@ -1,8 +1,25 @@
 /** What TypeScript says of a script, while it is written in the studio. */
 import type { Page } from "@playwright/test";
-import { edit, expect, openExample, test } from "../gallery.ts";
+import { edit, expect, openExample, test, write } from "../gallery.ts";
 
 const script = (page: Page) => page.getByRole("textbox", { name: "Script" });
+
+/** Where a text stands in the editor: its first character, in the middle of its line. */
+function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
+  return page.locator(".cm-content").evaluate((content, wanted) => {
+    const parts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+    for (let part = parts.nextNode(); part !== null; part = parts.nextNode()) {
+      const at = (part as Text).data.indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(part, at);
+      range.setEnd(part, at + 1);
+      const { left, top, height } = range.getBoundingClientRect();
+      return { x: left, y: top + height / 2 };
+    }
+    throw new Error(`“${wanted}” is not in the editor.`);
+  }, text);
+}
 
 test("names are completed with their docs, calls explained, wrong types marked, and a name is renamed everywhere", async ({
   app,
@@ -46,7 +63,13 @@ test("names are completed with their docs, calls explained, wrong types marked, 
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("ArrowDown");
   for (let at = 0; at < "st.text(t".length; at++) await page.keyboard.press("ArrowRight");
+  const place = await placeOf(page, "total);");
+  await page.mouse.move(place.x + 3, place.y);
+  await expect(page.locator(".cm-tooltip-hover .rs-explained")).toContainText("const total: 1");
+  await page.mouse.move(0, 0);
+  await expect(page.locator(".cm-activeLine")).toHaveText("st.text(total);");
   await page.keyboard.press("F12");
+  await expect(page.locator(".cm-activeLine")).toHaveText("const total = 1;");
   await page.keyboard.press("F2");
   const name = page.getByLabel("New name");
   await expect(name).toBeFocused();
@@ -54,4 +77,77 @@ test("names are completed with their docs, calls explained, wrong types marked, 
   await page.keyboard.press("Enter");
   await expect(script(page)).toContainText("const sum = 1;");
   await expect(script(page)).toContainText("st.text(sum);");
+});
+
+test("what is imported is found in its file, and is renamed in both", async ({ app, page }) => {
+  test.slow();
+  await openExample(app, "start");
+  await page.getByRole("button", { name: "Project", exact: true }).click();
+  await page.getByRole("menuitem", { name: "New" }).click();
+  await expect(page.getByRole("heading", { name: "New app" })).toBeVisible();
+  await page.getByRole("button", { name: "Files", exact: true }).click();
+  await page.getByRole("menuitem", { name: "New file" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("tools.ts");
+  await page.getByRole("button", { name: "OK" }).click();
+  const tab = (name: string) => page.getByRole("tab", { name, exact: true });
+  await expect(tab("tools.ts")).toHaveAttribute("aria-selected", "true");
+  await write(page, "// Of numbers.\nexport const twice = (n: number) => n * 2;\nexport const four = twice(2);\n");
+  await tab("app.ts").click();
+  await edit(app, 'import { twice } from "./tools.ts";\nst.text(twice(21));\n');
+  await expect(app.element("text")).toHaveText("42");
+
+  const toUse = async () => {
+    await tab("app.ts").click();
+    await script(page).focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("ArrowDown");
+    for (let at = 0; at < "st.text(t".length; at++) await page.keyboard.press("ArrowRight");
+  };
+  // It comes when somebody is about to write.
+  await expect(async () => {
+    await toUse();
+    await page.keyboard.press("F12");
+    await expect(tab("tools.ts")).toHaveAttribute("aria-selected", "true", { timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.locator(".cm-activeLine")).toHaveText("export const twice = (n: number) => n * 2;");
+
+  await toUse();
+  const runs = await app.runs;
+  await page.keyboard.press("F2");
+  const name = page.getByLabel("New name");
+  await expect(name).toHaveValue("twice");
+  await name.fill("double");
+  await page.keyboard.press("Enter");
+  await expect(script(page)).toContainText('import { double } from "./tools.ts";');
+  await expect(script(page)).toContainText("st.text(double(21));");
+  await tab("tools.ts").click();
+  await expect(script(page)).toContainText("export const double = (n: number) => n * 2;");
+  await expect(script(page)).toContainText("export const four = double(2);");
+  await app.idle();
+  expect(await app.runs).toBeGreaterThan(runs);
+  await expect(app.element("text")).toHaveText("42");
+  await expect(app.element("exception")).toHaveCount(0);
+});
+
+test("nothing of TypeScript is fetched before somebody is about to write, and without it a script is edited and runs", async ({
+  app,
+  page,
+}) => {
+  const asked: string[] = [];
+  await page.route(/\/assets\/(?:language-(?:client|support)|worker-language-worker|typescript)[^/]*\.js$/, async (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    await route.abort();
+  });
+  await openExample(app, "start");
+  await app.idle();
+  // All else is there by now.
+  await expect(page.locator("#studio")).toHaveAttribute("data-rs-ahead", "");
+  await expect(page.locator(".cm-content")).toBeVisible();
+  expect(asked).toEqual([]);
+  await edit(app, 'st.text("without");');
+  await expect(app.element("text")).toHaveText("without");
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await edit(app, 'st.text("once more");');
+  await expect(app.element("text")).toHaveText("once more");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });

@@ -160,6 +160,9 @@ test("an example that can't be loaded is said to be so, without the code of the 
   await expect(page.locator(".rs-error")).toContainText("“Charts” could not be loaded");
   await expect(page.locator("#rs-editor-text")).toBeHidden();
   await expect(page.locator(".rs-status")).toContainText("not loaded");
+  // Nor its page.
+  await expect(page.locator(".rp-app")).toHaveCount(0);
+  await expect(page.locator("#rs-page")).not.toContainText("Guess the average total");
   await page.evaluate(() => {
     location.hash = "start";
   });
@@ -181,10 +184,62 @@ test("a text that can't run is told of below the page, too, where only the code 
   await expect(status).toContainText("done");
 });
 
-for (const size of [
+const sizes = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
-])
+];
+
+for (const size of sizes)
+  test(`how a run stands is said in a word, by a mark and to who does not see it: ${size.width} px`, async ({ app, page }) => {
+    await page.setViewportSize(size);
+    await openExample(app, "widget-replay");
+    const pane = async (name: string) => {
+      if (size.width < 900) await page.getByRole("group", { name: "Pane" }).getByRole("button", { name, exact: true }).click();
+    };
+    await pane("Code");
+    await edit(
+      app,
+      `const [wait, fail] = [st.button("Wait"), st.button("Throw")];
+st.button("Plain");
+if (wait) await new Promise(() => {});
+if (fail) throw new Error("As it was asked to.");
+st.text("end");`,
+    );
+    await pane("Page");
+    const status = page.locator(".rs-status");
+    const word = status.locator("span").nth(1);
+    const told = app.root.locator(".rp-status [role=status]").filter({ hasText: /./ });
+    const marks: string[] = [];
+    const is = async (state: string, outcome: string | null, announced: string | null) => {
+      await expect(word).toHaveText(state);
+      await expect(word).toBeInViewport({ ratio: 1 });
+      if (outcome === null) await expect(status).not.toHaveAttribute("data-outcome");
+      else await expect(status).toHaveAttribute("data-outcome", outcome);
+      if (announced === null) await expect(told).toHaveCount(0);
+      else await expect(told).toContainText(announced);
+      marks.push(
+        await status.locator(".rs-dot").evaluate((dot) => {
+          // Without its colour.
+          const { borderTopWidth, borderRadius, rotate } = getComputedStyle(dot);
+          return `${borderTopWidth} ${borderRadius} ${rotate}`;
+        }),
+      );
+    };
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    await is("done", "done", null);
+    await press("Wait");
+    await is("running", null, "Running");
+    await press("Stop");
+    await is("stopped", "stopped", "Stopped");
+    await press("Throw");
+    await is("error", "error", "Ended with an error");
+    expect(new Set(marks).size).toBe(4);
+    await press("Plain");
+    await is("done", "done", null);
+    expect(marks.at(-1)).toBe(marks[0]);
+  });
+
+for (const size of sizes)
   for (const colorScheme of ["light", "dark"] as const)
     test(`menus, dialogs, data and notices have no faults that axe finds: ${size.width} px, ${colorScheme}`, async ({
       app,

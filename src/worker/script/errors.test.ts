@@ -208,3 +208,44 @@ describe("drawing where there is no run", () => {
     expect(seen).toEqual(["NoCurrentRunError"]);
   });
 });
+
+describe("no message has a name in it that the script does not have", () => {
+  const imports = {
+    named: ['import { thing } from "./thing.ts";', "thing"],
+    default: ['import thing from "./thing.ts";', "thing"],
+    namespace: ['import * as all from "./thing.ts";', "all.thing"],
+  } as const;
+  const uses = {
+    "is not iterable, in a loop": (name: string) => `for (const one of ${name}) st.text(one);`,
+    "is not iterable, spread": (name: string) => `st.text([...${name}].length);`,
+    "is not iterable, destructured": (name: string) => `const [first] = ${name};\nst.text(first);`,
+    "is not a constructor": (name: string) => `st.text(new ${name}());`,
+    "is not a constructor, of a member": (name: string) => `st.text(new ${name}.inner());`,
+    "is not a function": (name: string) => `st.text(${name}());`,
+    "is not a function, of a member": (name: string) => `st.text(${name}.inner());`,
+    "is not a function, as a tag": (name: string) => `st.text(${name}\`a\`);`,
+    "reading 'x'": (name: string) => `st.text(${name}.inner.x);`,
+    "setting 'x'": (name: string) => `${name}.inner.x = 1;`,
+    "in operator": (name: string) => `st.text("x" in ${name}.inner);`,
+    instanceof: (name: string) => `st.text({} instanceof ${name});`,
+    extends: (name: string) => `class Mine extends ${name} {}\nst.text(Mine.name);`,
+  };
+  const places = {
+    "at the top": (code: string) => code,
+    "in a cached function": (code: string) => `const f = st.memo(async () => {\n${code}\n});\nawait f();`,
+  };
+  const cases = Object.entries(uses).flatMap(([what, use]) =>
+    Object.entries(imports).flatMap(([sort, [line, name]]) =>
+      Object.entries(places).map(([where, put]) => [what, sort, where, `${line}\n${put(use(name))}`] as const),
+    ),
+  );
+  it.each(cases)("%s: %s import, %s", async (_what, sort, _where, source) => {
+    const files = { "./thing.ts": "export const thing = { inner: undefined };\nexport default thing;" };
+    const app = await runScript(source, { files });
+    expect(app.exceptions).toHaveLength(1);
+    const { message, hint, stack } = app.exceptions[0]?.props ?? {};
+    const said = [message, hint, stack].filter((text) => typeof text === "string").join("\n");
+    expect(said).not.toMatch(/\$+[a-z]\d*\b|__/);
+    expect(message, sort).not.toBe("");
+  });
+});

@@ -201,7 +201,7 @@ function rename(script: ScriptFile, view: EditorView): boolean {
     const name = form === null ? "" : String(new FormData(form).get("name")).trim();
     view.focus();
     if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || view.state.doc !== doc) return;
-    view.dispatch({ changes: here.map(({ from, to }) => ({ from, to, insert: name })), userEvent: "input.rename" });
+    view.dispatch({ changes: here.map(({ from, to }) => ({ from, to, insert: name })), userEvent: "rename" });
     script.replace(
       found.places.filter(({ file }) => file !== script.name()),
       name,
