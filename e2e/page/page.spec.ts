@@ -75,7 +75,7 @@ st.write("last");
   await app.idle();
   await expect(last).toBeVisible();
   await expect(last).toHaveAttribute("data-rp-stale", "");
-  await expect(last).toHaveCSS("opacity", "0.6");
+  await expect(last).toHaveCSS("opacity", "0.62");
   await expect(app.element("markdown").filter({ hasText: "first" })).not.toHaveAttribute("data-rp-stale", "");
   await checkbox(page, "Wait").click();
   await app.idle();

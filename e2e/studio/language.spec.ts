@@ -1,25 +1,9 @@
 /** What TypeScript says of a script, while it is written in the studio. */
 import type { Page } from "@playwright/test";
 import { edit, expect, openExample, test, write } from "../gallery.ts";
+import { placeIn } from "./place-in.ts";
 
 const script = (page: Page) => page.getByRole("textbox", { name: "Script" });
-
-/** Where a text stands in the editor: its first character, in the middle of its line. */
-function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
-  return page.locator(".cm-content").evaluate((content, wanted) => {
-    const parts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
-    for (let part = parts.nextNode(); part !== null; part = parts.nextNode()) {
-      const at = (part as Text).data.indexOf(wanted);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(part, at);
-      range.setEnd(part, at + 1);
-      const { left, top, height } = range.getBoundingClientRect();
-      return { x: left, y: top + height / 2 };
-    }
-    throw new Error(`“${wanted}” is not in the editor.`);
-  }, text);
-}
 
 test("names are completed with their docs, calls explained, wrong types marked, and a name is renamed everywhere", async ({
   app,
@@ -63,7 +47,7 @@ test("names are completed with their docs, calls explained, wrong types marked, 
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("ArrowDown");
   for (let at = 0; at < "st.text(t".length; at++) await page.keyboard.press("ArrowRight");
-  const place = await placeOf(page, "total);");
+  const place = await placeIn(page, "total);");
   await page.mouse.move(place.x + 3, place.y);
   await expect(page.locator(".cm-tooltip-hover .rs-explained")).toContainText("const total: 1");
   await page.mouse.move(0, 0);

@@ -4,7 +4,16 @@ import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension, Prec, StateEffect, StateField, type Text } from "@codemirror/state";
+import {
+  type ChangeDesc,
+  Compartment,
+  EditorState,
+  type Extension,
+  Prec,
+  StateEffect,
+  StateField,
+  type Text,
+} from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -71,6 +80,13 @@ function marksOf(doc: Text, lines: readonly [first: number, last: number] | null
   return Decoration.set(marks);
 }
 
+/** Marks, at their places in a text that was changed: what is left of them. */
+function moved(marks: readonly Diagnostic[], changes: ChangeDesc): readonly Diagnostic[] {
+  return marks
+    .map((mark) => ({ ...mark, from: changes.mapPos(mark.from, 1), to: changes.mapPos(mark.to, -1) }))
+    .filter(({ from, to }) => from < to);
+}
+
 /** Tells which line the pointer is at. */
 function tellPointed(tell: (line: number | null) => void): Extension {
   let told: number | null = null;
@@ -120,7 +136,11 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
     codeTheme,
     EditorView.contentAttributes.of({ "aria-label": "Script", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged && !silent) onChange(update.state.doc.toString());
+      if (!update.docChanged) return;
+      // What was found in the text before goes where its text goes.
+      thrown = moved(thrown, update.changes);
+      faults = moved(faults, update.changes);
+      if (!silent) onChange(update.state.doc.toString());
     }),
   ];
   const states = new Map<string, EditorState>();
@@ -144,6 +164,7 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
         if (document !== null) keepState(document, view.state);
         view.setState(states.get(of) ?? EditorState.create({ doc: text, extensions: extensions() }));
         view.dispatch({ effects: help.reconfigure(helping) });
+        thrown = [];
         faults = [];
         document = of;
       }

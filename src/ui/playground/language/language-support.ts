@@ -125,10 +125,12 @@ function callHelp(script: ScriptFile): Extension {
     },
     provide: (field) => showTooltip.from(field),
   });
+  let asked = 0;
   const ask = async (view: EditorView): Promise<void> => {
     const { state } = view;
+    const asking = ++asked;
     const call = await script.language.call(script.name(), state.doc.toString(), state.selection.main.head);
-    if (view.state.doc === state.doc && view.dom.isConnected) view.dispatch({ effects: setCall.of(call) });
+    if (asking === asked && view.state.doc === state.doc && view.dom.isConnected) view.dispatch({ effects: setCall.of(call) });
   };
   return [
     shown,
@@ -143,6 +145,8 @@ function callHelp(script: ScriptFile): Extension {
         key: "Escape",
         run: (view) => {
           if (view.state.field(shown) === null) return false;
+          // Nor is what was asked a moment ago wanted.
+          asked++;
           view.dispatch({ effects: setCall.of(null) });
           return true;
         },
