@@ -112,7 +112,12 @@ describe("how a test finds the widget", () => {
 });
 
 describe("steps", () => {
-  const set = (label: string, value: unknown): Step => ({ at: "widget", query: ["slider", label], act: "set", args: [value] });
+  const set = (label: string, value: unknown): Extract<Step, { at: "widget" }> => ({
+    at: "widget",
+    query: ["slider", label],
+    act: "set",
+    args: [value],
+  });
   const click: Step = { at: "widget", query: ["button", "Go"], act: "click", args: [] };
 
   it("in a row of one widget's values are one, and each press is one", () => {
