@@ -8,6 +8,7 @@ import { showText } from "./growing-text.ts";
 /** `st.code`: highlighted once the highlighter is there, to be copied with one press. Of one that grows, what has come is put behind it. */
 export function CodeView({ node }: ViewProps<"code">) {
   const { body, language, lineNumbers, wrapLines, height } = node.props;
+  const numbersFold = lineNumbers && wrapLines;
   const code = useRef<HTMLElement>(null);
   // Kept, so that Preact passes over it: what is in it later, and its colours, are put there by hand.
   const [box] = useState(() => <code ref={code}>{body}</code>);
@@ -19,18 +20,26 @@ export function CodeView({ node }: ViewProps<"code">) {
     shown.current = { body, language };
     // Another language, or none: without the colours of the one before.
     showText(host, before.language === language ? before.body : "", body);
-    if (language === null) return;
     let current = true;
+    const number = async (): Promise<void> => {
+      if (!numbersFold) return;
+      const { numberLines } = await import("./numbered-lines.ts");
+      if (current) numberLines(host);
+    };
     const colour = async (): Promise<void> => {
+      await number();
+      if (language === null) return;
       if (body !== before.body) await untilRest(body);
       const html = current ? await highlight(body, language) : null;
-      if (current && html !== null) host.innerHTML = html;
+      if (!current || html === null) return;
+      host.innerHTML = html;
+      await number();
     };
     colour().catch(() => {});
     return () => {
       current = false;
     };
-  }, [body, language]);
+  }, [body, language, numbersFold]);
   // One text, not one for each line.
   const numbers = lineNumbers ? Array.from({ length: lineCount(body) }, (_, i) => `${i + 1}\n`).join("") : null;
   return (
