@@ -190,7 +190,12 @@ test("an ImageBitmap is a picture with its own pixels, also on a hit, and stays 
       const bitmap = await createImageBitmap(image);
       const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d") as OffscreenCanvasRenderingContext2D;
       context.drawImage(bitmap, 0, 0);
-      return [bitmap.width, bitmap.height, [...context.getImageData(0, 0, 1, 1).data], [...context.getImageData(5, 3, 1, 1).data]];
+      return [
+        bitmap.width,
+        bitmap.height,
+        [...context.getImageData(0, 0, 1, 1).data],
+        [...context.getImageData(5, 3, 1, 1).data],
+      ];
     });
   const drawn = [6, 4, [255, 0, 0, 255], [0, 0, 255, 255]];
   await expect(app.element("text")).toHaveText("width 6");
@@ -207,7 +212,9 @@ test("the sidebar is as wide as the script says in pixels; columns and a popover
     source: `st.setPageConfig({ sidebar: 420 });
       st.sidebar(() => {
         const [a, b] = st.columns(2);
-        a.button("Left"); b.button("Right");
+        a.button("Above"); b.button("Below");
+        const [c, d] = st.columns(2, { wrap: false });
+        c.button("Left"); d.button("Right");
         st.popover("More", () => { st.text("dark " + st.checkbox("Dark")); st.selectbox("Which", ["one", "two"]); });
       });
       st.text("page");`,
@@ -215,7 +222,10 @@ test("the sidebar is as wide as the script says in pixels; columns and a popover
   const side = page.locator("aside.rp-sidebar");
   const width = () => side.evaluate((element) => element.getBoundingClientRect().width);
   await expect.poll(width).toBe(420);
-  const [left, right] = [await button(page, "Left").boundingBox(), await button(page, "Right").boundingBox()];
+  const boxOf = async (name: string) => await button(page, name).boundingBox();
+  const [above, below, left, right] = [await boxOf("Above"), await boxOf("Below"), await boxOf("Left"), await boxOf("Right")];
+  // It is narrower than the page, and columns stack by the width of what they stand in.
+  expect([above?.x, (above?.y ?? 0) < (below?.y ?? 0)]).toEqual([below?.x, true]);
   expect(left?.y).toBe(right?.y);
   expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
   await page.getByRole("button", { name: "More", exact: true }).click();
@@ -232,7 +242,10 @@ test("the sidebar is as wide as the script says in pixels; columns and a popover
   ] as const;
   for (const [at, down] of corners)
     expect(
-      await panel.evaluate((element, point) => element.contains(document.elementFromPoint(point[0], point[1])), [at, down] as const),
+      await panel.evaluate((element, point) => element.contains(document.elementFromPoint(point[0], point[1])), [
+        at,
+        down,
+      ] as const),
     ).toBe(true);
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { highlight, untilRest } from "../highlight.ts";
-import { lineCount } from "../over-budget.ts";
 import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { showText } from "./growing-text.ts";
@@ -22,9 +21,7 @@ export function CodeView({ node }: ViewProps<"code">) {
     showText(host, before.language === language ? before.body : "", body);
     let current = true;
     const number = async (): Promise<void> => {
-      if (!numbersFold) return;
-      const { numberLines } = await import("./numbered-lines.ts");
-      if (current) numberLines(host);
+      if (numbersFold) (await import("./numbered-lines.ts")).numberLines(host);
     };
     const colour = async (): Promise<void> => {
       await number();
@@ -41,7 +38,7 @@ export function CodeView({ node }: ViewProps<"code">) {
     };
   }, [body, language, numbersFold]);
   // One text, not one for each line.
-  const numbers = lineNumbers ? Array.from({ length: lineCount(body) }, (_, i) => `${i + 1}\n`).join("") : null;
+  const numbers = lineNumbers && Array.from(body.split("\n").keys(), (line) => line + 1).join("\n");
   return (
     <div {...sizedAttributes(node, "rp-code")} data-wrap={wrapLines ? "" : undefined}>
       <CopyButton text={body} />
@@ -49,7 +46,7 @@ export function CodeView({ node }: ViewProps<"code">) {
         style={height === null ? undefined : `block-size: ${height}px;`}
         {...scrollableAttributes(language === null ? "Code" : `Code, ${language}`)}
       >
-        {numbers !== null && (
+        {numbers && (
           <span class="rp-lines" aria-hidden="true">
             {numbers}
           </span>

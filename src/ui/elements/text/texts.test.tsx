@@ -121,7 +121,7 @@ describe("st.code", () => {
       if (language !== null) await eventually(() => expect(one(".hljs-comment")).not.toBe(null));
       const lines = one(".rp-lines");
       expect([lines.textContent, lines.ariaHidden, getComputedStyle(lines).userSelect]).toEqual([
-        "1\n2\n3\n4\n5\n6\n",
+        "1\n2\n3\n4\n5\n6",
         "true",
         "none",
       ]);
