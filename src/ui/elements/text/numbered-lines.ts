@@ -4,20 +4,20 @@ import { adoptStyles } from "../adopt-styles.ts";
  * The column of numbers keeps its width alone: each number stands at its line, as high as that begins. It is drawn by the style, so that it is
  * neither selected nor copied.
  */
-const RULES = `
-.rp-code[data-wrap] .rp-lines + code { position: relative; }
-.rp-code[data-wrap] .rp-lines:has(+ code > .rp-line) { visibility: hidden; }
-.rp-line { display: none; }
-.rp-code[data-wrap] .rp-lines + code .rp-line {
-  display: block;
-  position: absolute;
-  inset-inline-end: calc(100% + 1rem);
-  color: var(--rp-muted);
-  font-weight: normal;
-  font-style: normal;
-}
-.rp-line::before { content: attr(data-line); }
-`;
+const RULES = `:where(.rp-app):not(#rp) {
+  .rp-code[data-wrap] .rp-lines + code { position: relative; }
+  .rp-code[data-wrap] .rp-lines:has(+ code > .rp-line) { visibility: hidden; }
+  .rp-line { display: none; }
+  .rp-code[data-wrap] .rp-lines + code .rp-line {
+    display: block;
+    position: absolute;
+    inset-inline-end: calc(100% + 1rem);
+    color: var(--rp-muted);
+    font-weight: normal;
+    font-style: normal;
+  }
+  .rp-line::before { content: attr(data-line); }
+}`;
 
 let styles: CSSStyleSheet | undefined;
 
