@@ -255,11 +255,11 @@ test("the sidebar is as wide as the script says in pixels; columns and a popover
 });
 
 test("numbers of lines that fold stand in their column, each at its line, in the looks of the page", async ({ app, page }) => {
-  const lines = ["short();", `long("${"word ".repeat(80)}");`, "", "end();"];
+  const lines = ["short();", `long("${"word ".repeat(80)}");`, "", "end();", ..."abcdefgh"];
   await app.open({ source: `st.code(${JSON.stringify(lines.join("\n"))}, { lineNumbers: true, wrapLines: true });` });
   const numbers = page.locator(".rp-code .rp-line");
   await expect(page.locator(".rp-code .hljs-string")).toBeVisible();
-  await expect(numbers).toHaveCount(4);
+  await expect(numbers).toHaveCount(12);
   const code = await page.locator(".rp-code code").boundingBox();
   const boxes = await Promise.all((await numbers.all()).map((number) => number.boundingBox()));
   for (const box of boxes) expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((code?.x ?? 0) - 8);
@@ -268,5 +268,7 @@ test("numbers of lines that fold stand in their column, each at its line, in the
   expect(line).toBeGreaterThan(10);
   expect(third - second).toBeGreaterThan(1.9 * line);
   expect(fourth - third).toBeCloseTo(line, 0);
+  // Those of two digits, too, are one line high.
+  for (const box of boxes) expect(box?.height).toBeLessThan(1.5 * line);
   await expect(page.locator(".rp-code .rp-lines")).toBeHidden();
 });

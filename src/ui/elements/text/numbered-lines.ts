@@ -12,6 +12,7 @@ const RULES = `:where(.rp-app):not(#rp) {
     display: block;
     position: absolute;
     inset-inline-end: calc(100% + 1rem);
+    white-space: nowrap;
     color: var(--rp-muted);
     font-weight: normal;
     font-style: normal;
