@@ -6,7 +6,7 @@
  *     ## slider                                   a name of `st`, or several; `all`: what holds for each of the part
  *     O `marks` along the track                   what it is (see MARKS), and the promise in a line
  *       slider: marks are each step               the file of a test, and a part of its title
- *       figures: %s is an error | height: 0       of a table of cases, also the case, as it stands in the file
+ *       figures: %s is an error | height: 0       of a table of cases, also the case, as it stands in that table
  *       ! not made yet: …                         what of it is not there, and why
  */
 
@@ -57,13 +57,12 @@ export function projectParts() {
  * @param {readonly Part[]} parts
  * @param {readonly Titled[]} titles
  * @param {(name: string) => string[] | undefined} optionsOf
- * @param {(file: string) => string} textOf
  * @returns {{ page: string, problems: string[] }}
  */
-export function renderCoverage(parts, titles, optionsOf, textOf) {
+export function renderCoverage(parts, titles, optionsOf) {
   /** @type {string[]} */
   const problems = [];
-  const find = finder(titles, textOf, problems);
+  const find = finder(titles, problems);
   const out = [INTRODUCTION];
   for (const { title, names } of parts) {
     out.push(`## ${title}`);
@@ -119,9 +118,9 @@ function optionLines(name, promises, optionsOf, problems) {
 
 /**
  * Finds a test by `file: a part of its title | a case`, and names it.
- * @param {readonly Titled[]} titles @param {(file: string) => string} textOf @param {string[]} problems
+ * @param {readonly Titled[]} titles @param {string[]} problems
  */
-function finder(titles, textOf, problems) {
+function finder(titles, problems) {
   const shown = titles.filter(({ tests }) => tests > 0);
   /** @param {string} test @param {string} name */
   return (test, name) => {
@@ -137,7 +136,8 @@ function finder(titles, textOf, problems) {
       problems.push(
         `${name}: there are several tests “${test}”: ${own.map(({ file, titles }) => `${file} ${titles.join(" › ")}`).join(", ")}`,
       );
-    else if (row !== undefined && !textOf(first.file).includes(row)) problems.push(`${name}: ${first.file} has no case ${row}`);
+    else if (row !== undefined && !first.table.includes(row))
+      problems.push(`${name}: “${words}” of ${first.file} has no case ${row}`);
     if (first === undefined) return "";
     const title = first.titles
       .map(plainTitle)
@@ -159,8 +159,7 @@ function isAt(file, place) {
 
 /** The page of the project. */
 export function projectCoverage() {
-  const textOf = (/** @type {string} */ file) => readFileSync(join(root, file), "utf8");
-  return renderCoverage(projectParts(), projectTitles(), readOptions(), textOf);
+  return renderCoverage(projectParts(), projectTitles(), readOptions());
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

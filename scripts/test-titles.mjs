@@ -35,6 +35,46 @@ function titleOf(node) {
 }
 
 /**
+ * Where the cases of a test stand: what it is called with, and what of its file that names, as `cases` in `it.each(cases)`. Of a test
+ * without a table it is the test.
+ * @param {ts.CallExpression} test
+ * @param {ts.SourceFile} source
+ * @returns {string}
+ */
+function tableOf(test, source) {
+  if (!ts.isCallExpression(test.expression)) return test.getText();
+  const texts = [test.expression.getText()];
+  const named = new Set();
+  /** @param {ts.Node} node */
+  const follow = (node) => {
+    if (ts.isIdentifier(node) && !named.has(node.text)) {
+      named.add(node.text);
+      for (const said of declarations(node.text, source)) {
+        texts.push(said.getText());
+        follow(said);
+      }
+    }
+    ts.forEachChild(node, follow);
+  };
+  follow(test.expression);
+  return texts.join("\n");
+}
+
+/** What variables of a name are, anywhere in a file. @param {string} name @param {ts.SourceFile} source */
+function declarations(name, source) {
+  /** @type {ts.Node[]} */
+  const found = [];
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name && node.initializer)
+      found.push(node.initializer);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/**
  * All titled blocks and tests of a file, those that are left out or expected to fail excepted.
  * @param {string} file
  * @param {string} text
@@ -55,7 +95,7 @@ export function readTitles(file, text) {
         /** @type {Titled} */
         const entry = {
           ...{ file, titles: [...(around.at(-1)?.titles ?? []), title], tests: 0 },
-          table: node.expression.getText(),
+          table: tableOf(node, source),
         };
         all.push(entry);
         const isTest = TESTS.has(first) && !modifiers.includes("describe");

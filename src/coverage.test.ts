@@ -22,19 +22,20 @@ describe("the table", () => {
   const tests = `
     describe("a slider", () => { it("has marks", () => {}); it.each([["{ min: 3 }"]])("refuses %s", () => {}); });
     describe("a box", () => { it.each([["{ max: 1 }"]])("refuses %s", () => {}); it.skip("is tall", () => {}); });
+    const wide = [["{ width: 1 }"]]; describe("a line", () => { it.each(wide)("stretches to %s", () => {}); });
   `;
   const titles = readTitles("src/ui/it.test.ts", tests);
   const options = (name: string) => (name === "slider" ? ["marks"] : undefined);
-  const render = (text: string) => renderCoverage([readPart(`# Widgets\n\n${text}`)], titles, options, () => tests);
+  const render = (text: string) => renderCoverage([readPart(`# Widgets\n\n${text}`)], titles, options);
 
   it("names each test, by its title and a case of its table", () => {
     const { page, problems } = render(
-      "## slider\nO `marks`\n  ui/it: has marks\nE a | b\n  it: refuses %s | { max: 1 }\n  ! but one\n",
+      "## slider\nO `marks`\n  ui/it: has marks\nE a | b\n  it: refuses %s | { max: 1 }\n  it: stretches to %s | { width: 1 }\n  ! but one\n",
     );
     expect(problems).toEqual([]);
     expect(page.split("\n").slice(-6)).toEqual([
       ...["", "| | what | shown by |", "| --- | --- | --- |", "| option | `marks` | has marks: `src/ui/it.test.ts` |"],
-      "| refused | a \\| b | refuses …: { max: 1 }: `src/ui/it.test.ts`; but: but one |",
+      "| refused | a \\| b | refuses …: { max: 1 }: `src/ui/it.test.ts`; stretches to …: { width: 1 }: `src/ui/it.test.ts`; but: but one |",
       "",
     ]);
   });
@@ -45,6 +46,7 @@ describe("the table", () => {
     ["a test that is left out", "## slider\nO `marks`\n  it: is tall\n", "no test “it: is tall”"],
     ["a title that several tests have", "## slider\nO `marks`\n  it: refuses %s\n", "several tests “it: refuses %s”"],
     ["a case that there is not", "## slider\nO `marks`\n  it: has marks | { min: 4 }\n", "no case { min: 4 }"],
+    ["a case of another table", "## slider\nO `marks`\n  it: stretches to %s | { min: 3 }\n", "no case { min: 3 }"],
     ["an option in no promise", "## slider\nF moves\n  it: has marks\n", "the option marks stands in none"],
     ["a name that there is not", "## slide\nF moves\n  it: has marks\n", "st has no slide"],
     ["a mark that there is not", "## slider\nX `marks`\n  it: has marks\n", "no mark X"],

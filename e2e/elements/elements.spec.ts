@@ -167,3 +167,108 @@ test("what a hit replays in its place is told to nobody again", async ({ app, pa
   await expect(app).toHaveCacheHits("told", 1);
   expect(await page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([]);
 });
+
+test("an ImageBitmap is a picture with its own pixels, also on a hit, and stays the script's", async ({ app, page }) => {
+  await app.open({
+    source: `
+      const flag = st.memo(() => {
+        const canvas = new OffscreenCanvas(6, 4);
+        const context = canvas.getContext("2d");
+        context.fillStyle = "rgb(255, 0, 0)"; context.fillRect(0, 0, 3, 4);
+        context.fillStyle = "rgb(0, 0, 255)"; context.fillRect(3, 0, 3, 4);
+        const bitmap = canvas.transferToImageBitmap();
+        st.image(bitmap, { alt: "flag" });
+        return bitmap.width;
+      });
+      st.text("width " + flag());
+      st.button("Again");`,
+  });
+  const picture = page.getByRole("img", { name: "flag" });
+  const look = () =>
+    picture.evaluate(async (shown) => {
+      const image = shown as HTMLImageElement | HTMLCanvasElement;
+      const bitmap = await createImageBitmap(image);
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d") as OffscreenCanvasRenderingContext2D;
+      context.drawImage(bitmap, 0, 0);
+      return [
+        bitmap.width,
+        bitmap.height,
+        [...context.getImageData(0, 0, 1, 1).data],
+        [...context.getImageData(5, 3, 1, 1).data],
+      ];
+    });
+  const drawn = [6, 4, [255, 0, 0, 255], [0, 0, 255, 255]];
+  await expect(app.element("text")).toHaveText("width 6");
+  await expect.poll(look).toEqual(drawn);
+  await rerun(app, () => button(page, "Again").click());
+  await expect.poll(look).toEqual(drawn);
+});
+
+test("the sidebar is as wide as the script says in pixels; columns and a popover in it work, and nothing of them is cut", async ({
+  app,
+  page,
+}) => {
+  await app.open({
+    source: `st.setPageConfig({ sidebar: 420 });
+      st.sidebar(() => {
+        const [a, b] = st.columns(2);
+        a.button("Above"); b.button("Below");
+        const [c, d] = st.columns(2, { wrap: false });
+        c.button("Left"); d.button("Right");
+        st.popover("More", () => { st.text("dark " + st.checkbox("Dark")); st.selectbox("Which", ["one", "two"]); });
+      });
+      st.text("page");`,
+  });
+  const side = page.locator("aside.rp-sidebar");
+  const width = () => side.evaluate((element) => element.getBoundingClientRect().width);
+  await expect.poll(width).toBe(420);
+  const boxOf = async (name: string) => await button(page, name).boundingBox();
+  const [above, below, left, right] = [await boxOf("Above"), await boxOf("Below"), await boxOf("Left"), await boxOf("Right")];
+  // It is narrower than the page, and columns stack by the width of what they stand in.
+  expect([above?.x, (above?.y ?? 0) < (below?.y ?? 0)]).toEqual([below?.x, true]);
+  expect(left?.y).toBe(right?.y);
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await checkbox(page, "Dark").check();
+  await expect(page.getByText("dark true")).toBeVisible();
+  await choose(page.getByLabel("Which"), "two");
+  const panel = page.locator(".rp-popover:popover-open");
+  await expect(panel).toBeVisible();
+  const { x, y, ...size } = (await panel.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
+  expect(x).toBeGreaterThanOrEqual(0);
+  const corners = [
+    [x + 3, y + 3],
+    [x + size.width - 3, y + size.height - 3],
+  ] as const;
+  for (const [at, down] of corners)
+    expect(
+      await panel.evaluate((element, point) => element.contains(document.elementFromPoint(point[0], point[1])), [
+        at,
+        down,
+      ] as const),
+    ).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await page.locator('[role="separator"]').first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(width).toBe(436);
+});
+
+test("numbers of lines that fold stand in their column, each at its line, in the looks of the page", async ({ app, page }) => {
+  const lines = ["short();", `long("${"word ".repeat(80)}");`, "", "end();", ..."abcdefgh"];
+  await app.open({ source: `st.code(${JSON.stringify(lines.join("\n"))}, { lineNumbers: true, wrapLines: true });` });
+  const numbers = page.locator(".rp-code .rp-line");
+  await expect(page.locator(".rp-code .hljs-string")).toBeVisible();
+  await expect(numbers).toHaveCount(12);
+  const code = await page.locator(".rp-code code").boundingBox();
+  const boxes = await Promise.all((await numbers.all()).map((number) => number.boundingBox()));
+  for (const box of boxes) expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((code?.x ?? 0) - 8);
+  const [first = 0, second = 0, third = 0, fourth = 0] = boxes.map((box) => box?.y ?? 0);
+  const line = second - first;
+  expect(line).toBeGreaterThan(10);
+  expect(third - second).toBeGreaterThan(1.9 * line);
+  expect(fourth - third).toBeCloseTo(line, 0);
+  // Those of two digits, too, are one line high.
+  for (const box of boxes) expect(box?.height).toBeLessThan(1.5 * line);
+  await expect(page.locator(".rp-code .rp-lines")).toBeHidden();
+});

@@ -94,3 +94,30 @@ async function stepBack(app: PageApp, address: string): Promise<void> {
   expect(await app.runs).toBe(before + 1);
   await expect(app.element("text")).toHaveText("tab none");
 }
+
+test("with url none the host's title, icon and language stay, whatever the script says of its page; with url page they are the script's", async ({
+  app,
+  page,
+  host,
+}) => {
+  const own = () =>
+    page.evaluate(() => [
+      document.title,
+      document.documentElement.lang,
+      [...document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')].map(({ href }) => href),
+    ]);
+  const says = `st.setPageConfig({ title: "Mine", icon: "🎲", lang: "de", layout: "wide" }); st.text("drawn");`;
+  for (const url of [undefined, "none"] as const) {
+    await mount(page, host, says, url === undefined ? {} : { url });
+    await app.idle();
+    await expect(app.element("text")).toHaveText("drawn");
+    // What is the app's own is taken.
+    await expect(page.locator(".rp-app")).toHaveAttribute("data-rp-layout", "wide");
+    await expect(page.locator(".rp-app")).toHaveAttribute("lang", "de");
+    expect(await own()).toEqual(["Embedding", "", ["data:,"]]);
+  }
+  await mount(page, host, says, { url: "page" });
+  await app.idle();
+  await expect.poll(() => page.title()).toBe("Mine");
+  expect((await own())[2]).not.toEqual(["data:,"]);
+});

@@ -30,6 +30,7 @@ export interface HeadingOptions extends Sized {
 export interface CodeOptions extends Sized {
   /** Null for plain text. Default: typescript. */
   language?: string | null;
+  /** Each beside the first part of its line. They are not copied. */
   lineNumbers?: boolean;
   /** Long lines go on below; by default they scroll. */
   wrapLines?: boolean;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { formatAs, formatDate } from "./format-as.ts";
 
 describe("a number as a format says", () => {
@@ -24,6 +24,38 @@ describe("a number as a format says", () => {
     ["percent", Number.POSITIVE_INFINITY, "∞"],
   ])("%s of %d", (format, value, text) => {
     expect(formatAs(value, format)).toBe(text);
+  });
+});
+
+/** As if the reader's browser spoke another language; formats that are named after no language ask for it. */
+function speaking(locale: string): void {
+  const { NumberFormat } = Intl;
+  class Speaking extends NumberFormat {
+    constructor(given?: Intl.LocalesArgument, options?: Intl.NumberFormatOptions) {
+      super(given ?? locale, options);
+    }
+  }
+  vi.stubGlobal("Intl", { ...Intl, NumberFormat: Speaking, RelativeTimeFormat: Intl.RelativeTimeFormat });
+  const write = Date.prototype.toLocaleString;
+  const dates = vi.spyOn(Date.prototype, "toLocaleString").mockImplementation(function (this: Date, given, options) {
+    return write.call(this, given ?? locale, options);
+  });
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    dates.mockRestore();
+  });
+}
+
+describe("localized: as the reader's own browser writes it", () => {
+  const day = Date.UTC(2024, 1, 3);
+  it.each([
+    ["a number", () => formatAs(1234567.25, "localized"), "1.234.567,25"],
+    ["six decimals of one", () => formatAs(1 / 3, "localized"), "0,333333"],
+    ["a day, without a time", () => formatDate(new Date(day), "localized"), "03.02.2024"],
+    ["a moment", () => formatDate(new Date(day + 15_300_000), "localized"), "03.02.2024, 04:15"],
+  ])("%s", (_, written, text) => {
+    speaking("de-DE");
+    expect(written()).toBe(text);
   });
 });
 

@@ -83,7 +83,7 @@ function tableProblem(kind: ElementKind, props: Record<string, unknown>): string
 const over = (what: string, most: number): string => `${what} is more than the page takes; the most is ${most}`;
 
 /** Lines of a text; no more than one above `most` are counted. */
-export function lineCount(text: string, most = Number.POSITIVE_INFINITY): number {
+function lineCount(text: string, most: number): number {
   let count = 1;
   for (let at = text.indexOf("\n"); at >= 0 && count <= most; at = text.indexOf("\n", at + 1)) count++;
   return count;

@@ -44,6 +44,18 @@ it("tools have names, are seen with the focus inside, and stand above what they 
   expect(run).toHaveBeenCalledOnce();
 });
 
+it("tools are seen while the pointer is over their element, and not before and after", async () => {
+  render(<Element />, page);
+  const tools = find(".rp-toolbar");
+  const opacity = (): string => getComputedStyle(tools).opacity;
+  await userEvent.unhover(document.body);
+  await eventually(() => expect(opacity()).toBe("0"));
+  await userEvent.hover(find("p"));
+  await eventually(() => expect(opacity()).toBe("1"));
+  await userEvent.unhover(find("p"));
+  await eventually(() => expect(opacity()).toBe("0"));
+});
+
 it("an element in full screen is the same element over the whole window; Escape leaves it and gives the focus back", async () => {
   render(
     <>

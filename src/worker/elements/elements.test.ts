@@ -29,6 +29,9 @@ describe("st.write picks by value", () => {
     ["{ a: 1 }", "json"],
     ["[]", "json"],
     ["new Map([[1, 2]])", "json"],
+    ["new Blob(['<svg/>'], { type: 'image/svg+xml' })", "image"],
+    ["new File([Uint8Array.of(0x89, 0x50)], 'a.png', { type: 'image/png' })", "image"],
+    ["new Blob(['{}'], { type: 'application/json' })", "json"],
     ["Promise.resolve('later')", "container(markdown later)"],
     ["Promise.reject(new RangeError('x'))", "container(error RangeError)"],
   ])("%s", async (value, expected) => {

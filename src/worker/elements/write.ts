@@ -5,6 +5,7 @@ import { alerts } from "./alerts.ts";
 import { data } from "./data.ts";
 import { figures } from "./figures.ts";
 import { inspection } from "./inspection.ts";
+import { media } from "./media.ts";
 import { isPlotlyFigure } from "./plotly-figure.ts";
 import { drawStream } from "./stream.ts";
 import type { SurfacePlace } from "./surface.ts";
@@ -31,6 +32,7 @@ function writeOne(place: SurfacePlace, value: unknown): unknown {
   if (isVegaLite(value)) return vegaLite.vegaLiteChart(place, value);
   if (isPlotlyFigure(value)) return figures.plotlyChart(place, value);
   if (isTableLike(value)) return data.dataframe(place, value);
+  if (value instanceof Blob && value.type.startsWith("image/")) return media.image(place, value);
   if (place.surfaces.isSurface(value as object)) return inspection.help(place, value);
   return inspection.json(place, value);
 }

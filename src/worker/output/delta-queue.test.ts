@@ -44,6 +44,43 @@ it("holds at two messages that are not painted, merges what changes, and goes on
   expect(messages[2]).toBe(PATIENCE_MS - 10);
 });
 
+it("sends what is put behind a text once a frame at most, however often some comes, and nothing of it twice", () => {
+  const clock = new VirtualClock();
+  const messages: string[] = [];
+  const deltas = new DeltaQueue(
+    { clock, realTime: () => clock.now() },
+    (sent) => {
+      messages.push(sent.map((delta) => (delta.kind === "append" ? delta.text : delta.kind)).join(" "));
+    },
+    () => {},
+  );
+  const pass = (ms: number): void => {
+    const now = clock.now() + ms;
+    while (clock.runNext(now));
+    clock.moveTo(now);
+  };
+  const body = (text: string) => ({ kind: "markdown", props: { body: text } }) as const;
+  let text = "";
+  const append = (more: string): void => {
+    text += more;
+    deltas.append({ kind: "append", block: blockId(0), index: 0, text: more }, body(text));
+  };
+  deltas.push({ kind: "set", block: blockId(0), index: 0, node: body(text) });
+  deltas.flush();
+  deltas.beginFrame();
+  const frames = 5;
+  // Four pieces in each millisecond.
+  for (let ms = 0; ms < frames * FRAME_MS; ms++) {
+    for (const letter of "abcd") append(letter);
+    pass(1);
+  }
+  deltas.flush();
+  expect(messages[0]).toBe("set");
+  expect(messages.slice(1).join("")).toBe(text);
+  expect(messages.length - 1).toBeGreaterThan(frames - 2);
+  expect(messages.length - 1).toBeLessThanOrEqual(frames + 1);
+});
+
 it("waits for a page that paints nothing no longer than its patience: a loop hears nothing", () => {
   const { draw, messages } = queue(true);
   draw(2 * FRAME_MS + 4 * PATIENCE_MS + 1);

@@ -173,6 +173,38 @@ describe("what a rerun sends", () => {
   });
 });
 
+describe("st.spinner", () => {
+  it.each([
+    ["at once", "() => { throw new Error('x'); }"],
+    ["after an await", "async () => { await wait('work'); throw new Error('x'); }"],
+  ])("takes showTime, and is gone in mid-run after a throw that the script catches: %s", async (_, work) => {
+    const { wait, open, reached } = doors();
+    const { runner, messages } = await wire(
+      `
+      try { await st.spinner("Working", { showTime: true }, ${work}); } catch { st.text("caught"); }
+      await wait("rest");`,
+      { wait },
+    );
+    const spins = () => messages.flatMap(({ deltas }) => deltas.filter((delta) => delta.kind === "spin"));
+    const run = runner.rerun({ seq: 1, cause: "rerun", changes: [] });
+    if (work.includes("wait")) {
+      await reached("work");
+      runner.session.page.flush();
+      expect(spins()).toEqual([{ kind: "spin", block: 0, index: 0, spinner: 1, text: "Working", time: true }]);
+      open("work");
+    }
+    await reached("rest");
+    runner.session.page.flush();
+    expect(spins()).toEqual([
+      { kind: "spin", block: 0, index: 0, spinner: 1, text: "Working", time: true },
+      { kind: "spin", block: 0, index: 0, spinner: 1, text: null },
+    ]);
+    expect(JSON.stringify(messages)).toContain("caught");
+    open("rest");
+    expect(await run).toMatchObject({ outcome: "done" });
+  });
+});
+
 describe("rule 33: how many messages spinners cost", () => {
   const calls = 1000;
   const spins = (messages: readonly StreamMessage[], isEnd: boolean): number =>

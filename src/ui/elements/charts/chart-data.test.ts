@@ -109,6 +109,21 @@ describe("values", () => {
     expect(found.marks.every((mark) => Number.isFinite(mark.v))).toBe(true);
   });
 
+  it.each(["lineChart", "areaChart", "scatterChart"] as const)(
+    "with a logarithmic x a %s leaves out what lies at 0 or below along it, with a note",
+    (kind) => {
+      const of = props([numbers("x", 10, 0, 1, -5, 100), numbers("v", 1, 2, 3, 4, 5)], { x: "x", xScale: "log" });
+      const found = chartData(kind, of);
+      expect(found.marks.map(({ x, v: value }) => [x, value]).sort(([a], [b]) => Number(a) - Number(b))).toEqual([
+        [1, 3],
+        [10, 1],
+        [100, 5],
+      ]);
+      expect(found.notes).toEqual(["2 values of 0 or below are left out: the axis is logarithmic."]);
+      expect(encodingOf(kind, of).x).toMatchObject({ type: "quantitative", scale: expect.objectContaining({ type: "log" }) });
+    },
+  );
+
   it("bars begin at a power of ten on a log scale", () => {
     expect(marks("barChart", props([numbers("v", 20, 300)], { yScale: "log" })).map(({ y0, y }) => [y0, y])).toEqual([
       [10, 20],

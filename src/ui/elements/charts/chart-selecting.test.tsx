@@ -143,23 +143,44 @@ it.each([
     { data: spec([]).data, hconcat: [{ ...spec([byField]), data: undefined }, { mark: "point" }] },
     [{ a: "y" }],
   ],
-])("vega-lite: %s are told by mouse and keyboard, once, and shown when the page begins with them", async (_, given, points) => {
-  const clean = JSON.parse(JSON.stringify(given)) as object;
-  await show("vegaLiteChart", { spec: clean, selection: ["pick"] }, {});
-  expect(shades()).toBe("xxx");
-  (find(".rp-chart-pointer") as HTMLElement).focus();
-  await userEvent.keyboard("{ArrowRight}{ArrowRight}{Enter}");
-  await eventually(() => expect(told()).toEqual([{ pick: points }]));
-  await eventually(() => expect(shades()).toBe("-x-"));
-  const picture = find("svg.marks");
-  await page.receive([{ kind: "value", id: "w", value: { pick: points } }], ++run);
-  expect(find("svg.marks")).toBe(picture);
-  page.close();
-  page = openTestPage();
-  await show("vegaLiteChart", { spec: clean, selection: ["pick"] }, { pick: points });
-  await eventually(() => expect(shades()).toBe("-x-"));
-  expect(page.requests).toEqual([]);
-});
+  [
+    "points of a repeated chart, by a field",
+    { data: spec([]).data, repeat: ["b", "a"], spec: { ...spec([byField]), data: undefined } },
+    [{ a: "y" }],
+    2,
+  ],
+  [
+    "points of a repeated chart, by their rows",
+    { data: spec([]).data, repeat: { row: ["b", "a"] }, spec: { ...spec([pick]), data: undefined } },
+    [row],
+    2,
+  ],
+  [
+    "points of a repeated chart, by a parameter of the whole",
+    { data: spec([]).data, params: [byField], repeat: ["b", "a"], spec: { ...spec([]), data: undefined, params: undefined } },
+    [{ a: "y" }],
+    2,
+  ],
+] as [string, object, object[], number?][])(
+  "vega-lite: %s are told by mouse and keyboard, once, and shown when the page begins with them",
+  async (_, given, points, views = 1) => {
+    const clean = JSON.parse(JSON.stringify(given)) as object;
+    await show("vegaLiteChart", { spec: clean, selection: ["pick"] }, {});
+    expect(shades()).toBe("xxx".repeat(views));
+    (find(".rp-chart-pointer") as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}{Enter}");
+    await eventually(() => expect(told()).toEqual([{ pick: points }]));
+    await eventually(() => expect(shades()).toBe("-x-".repeat(views)));
+    const picture = find("svg.marks");
+    await page.receive([{ kind: "value", id: "w", value: { pick: points } }], ++run);
+    expect(find("svg.marks")).toBe(picture);
+    page.close();
+    page = openTestPage();
+    await show("vegaLiteChart", { spec: clean, selection: ["pick"] }, { pick: points });
+    await eventually(() => expect(shades()).toBe("-x-".repeat(views)));
+    expect(page.requests).toEqual([]);
+  },
+);
 
 it("vega-lite: an interval is told when the drag ends, and by Shift with arrows; what the script sets is shown", async () => {
   const brush = { name: "brush", select: { type: "interval", encodings: ["x"] } };

@@ -90,6 +90,38 @@ it.each(["mouse", "touch"])("the nearest point shows its values by %s, in the co
   expect(getComputedStyle(place).touchAction).toContain("pan-y");
 });
 
+it("a finger that goes along shows the nearest point as it goes, and the last one stays until it is pressed elsewhere", async () => {
+  page = openTestPage();
+  await show(chart("lineChart", { data: table(1, 3, 2) }));
+  const place = find(".rp-chart-pointer") as HTMLElement;
+  const box = (find("svg.marks .background") as Element).getBoundingClientRect();
+  const touch = (type: string, share: number): boolean =>
+    place.dispatchEvent(
+      new PointerEvent(type, {
+        ...{ clientX: box.left + share * box.width, clientY: box.top + 10, pointerType: "touch", pointerId: 5 },
+        ...{ bubbles: true, buttons: type === "pointerup" ? 0 : 1 },
+      }),
+    );
+  const tip = (): string => (find(".rp-chart-tip") as HTMLElement).innerText.replace(/\s+/g, " ").trim();
+  touch("pointerdown", 0.02);
+  await eventually(() => expect(tip()).toBe("row 0 value 1"));
+  for (const [share, text] of [
+    [0.5, "row 1 value 3"],
+    [0.97, "row 2 value 2"],
+    [0.45, "row 1 value 3"],
+  ] as const) {
+    touch("pointermove", share);
+    await eventually(() => expect(tip()).toBe(text));
+  }
+  touch("pointerup", 0.45);
+  touch("pointerleave", 0.45);
+  await new Promise(requestAnimationFrame);
+  expect([tip(), find(".rp-chart-tip")?.matches(":popover-open")]).toEqual(["row 1 value 3", true]);
+  // A swipe that the browser takes to scroll the page is none along the points.
+  touch("pointercancel", 0.45);
+  await eventually(() => expect(find(".rp-chart-tip")?.matches(":popover-open")).toBe(false));
+});
+
 it("“show data” opens a table, and closes it", async () => {
   page = openTestPage();
   await show(chart("lineChart", { data: table(1, 3, 2) }));
@@ -133,6 +165,37 @@ it("charts side by side keep their own widths, in a narrow page as well", async 
   page.host.style.inlineSize = "380px";
   await eventually(() => expect(find("figure")?.clientWidth).toBeGreaterThan(300));
   expect(widths()).toEqual([150, 210]);
+});
+
+it.each([
+  [
+    "facet",
+    {
+      facet: { column: { field: "c" } },
+      spec: { width: 150, height: 50, mark: "bar", encoding: { x: { field: "a", type: "ordinal" } } },
+    },
+  ],
+  ["column", { width: 150, height: 50, mark: "bar", encoding: { x: { field: "a", type: "ordinal" }, column: { field: "c" } } }],
+  [
+    "repeat",
+    {
+      repeat: ["a", "c"],
+      spec: { width: 150, height: 50, mark: "bar", encoding: { x: { field: { repeat: "repeat" }, type: "ordinal" } } },
+    },
+  ],
+])("the parts of a chart by %s keep their own widths, in a narrow page and a wide one", async (_, parts) => {
+  page = openTestPage();
+  page.host.style.inlineSize = "240px";
+  const values = ["p", "q"].flatMap((c) => [1, 2].map((a) => ({ a, c })));
+  await show(chart("vegaLiteChart", { spec: { data: { values }, ...parts } }));
+  const widths = () =>
+    [...page.host.querySelectorAll<SVGGraphicsElement>("svg.marks .mark-group.role-scope > g > path.background")].map((view) =>
+      Math.round(view.getBBox().width),
+    );
+  expect(widths()).toEqual([150, 150]);
+  page.host.style.inlineSize = "400px";
+  await eventually(() => expect(find("figure")?.clientWidth).toBeGreaterThan(300));
+  expect(widths()).toEqual([150, 150]);
 });
 
 it("over a brush there is no tip but that of a point", async () => {

@@ -114,6 +114,77 @@ it("Control-F searches while the grid has the focus; Escape ends it", async () =
   expect(document.activeElement).toBe($("[role=grid]"));
 });
 
+it("Control-F is the browser's where the grid has not the focus, and where it is in its search already", async () => {
+  await show({ data: numbers(50) });
+  const button = document.body.appendChild(document.createElement("button"));
+  const isTaken = (): boolean => {
+    const event = new KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  for (const other of [button, $<HTMLElement>(".rp-tool[aria-label=Search]")]) {
+    other.focus();
+    expect([document.activeElement, isTaken()]).toEqual([other, false]);
+    expect(page.host.querySelector("input[type=search]")).toBe(null);
+  }
+  $("[role=grid]").focus();
+  expect(isTaken()).toBe(true);
+  await eventually(() => expect(document.activeElement).toBe($("input[type=search]")));
+  expect(isTaken()).toBe(false);
+  button.remove();
+});
+
+it("a block that is copied is cells for a spreadsheet: what is selected, as it is sorted, else all that is shown", async () => {
+  const data = {
+    rows: 3,
+    columns: [column("n", Float64Array.of(2, 1, 3)), { name: "t", type: "string", values: ["two", "one\tline", 'th"ree'] }],
+  };
+  await show({ data });
+  const copy = (): string => {
+    const clipboardData = new DataTransfer();
+    const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
+    $("[role=grid]").dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(true);
+    return clipboardData.getData("text/plain");
+  };
+  expect(copy()).toBe('2\ttwo\n1\t"one\tline"\n3\t"th""ree"');
+  await eventually(() => expect($("[role=status]").textContent).toBe("Copied 6 cells"));
+  $<HTMLElement>(".rp-sort").click();
+  await eventually(() => expect(texts("tbody td")[0]).toBe("1"));
+  $("[role=grid]").focus();
+  await press("{ArrowDown}{Shift>}{ArrowDown}{ArrowRight}{/Shift}");
+  expect(texts("td[aria-selected=true]")).toHaveLength(4);
+  expect(copy()).toBe('1\t"one\tline"\n2\ttwo');
+  await press("{Home}");
+  await eventually(() => expect(texts("td[aria-selected=true]").length).toBeLessThan(2));
+});
+
+it("the focus stays on its cell when its row is scrolled away and back, and the next key goes on from there", async () => {
+  await show({ data: numbers(1000, 3), height: 300 });
+  const [table, grid] = [$("[role=grid]"), $(".rp-grid")];
+  table.focus();
+  await press("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}");
+  const cell = () => {
+    const id = table.getAttribute("aria-activedescendant");
+    const active = id === null ? null : page.host.querySelector(`#${id}`);
+    return active && [active.parentElement?.getAttribute("aria-rowindex"), active.textContent, active.matches("[data-cursor]")];
+  };
+  const before = cell();
+  expect(before?.[2]).toBe(true);
+  grid.scrollTop = 12_000;
+  await eventually(() => expect(texts("tbody th")).toContain("360"));
+  // Other rows stand in the elements of its row: none of them is called the one with the focus.
+  const named = table.getAttribute("aria-activedescendant");
+  expect([named, page.host.querySelector("[data-cursor]"), document.activeElement]).toEqual([null, null, table]);
+  grid.scrollTop = 0;
+  await eventually(() => expect(texts("tbody th")).toContain("0"));
+  expect([cell(), document.activeElement]).toEqual([before, table]);
+  grid.scrollTop = 12_000;
+  await eventually(() => expect(texts("tbody th")).toContain("360"));
+  await press("{ArrowDown}");
+  await eventually(() => expect(Number(cell()?.[0])).toBe(Number(before?.[0]) + 1));
+});
+
 it("columns are hidden and shown by their menu; equal names and odd ones are all there", async () => {
   const values = Float64Array.of(1);
   await show({ data: { rows: 1, columns: ["a.b", "x[0]", 'q"', "", "same", "same"].map((name) => column(name, values)) } });

@@ -63,6 +63,21 @@ describe("st.dataframe", () => {
     expect(all - ten).toBeCloseTo(40 * row, 0);
   });
 
+  it("a column is as wide as it is told, by a word or in pixels, whatever room is left", async () => {
+    const headWidths = async (widths: Record<string, ColumnConfig["width"]>): Promise<number[]> => {
+      await show({
+        data: numbers(2, ...Object.keys(widths)),
+        config: Object.entries(widths).map(([name, width]) => config(name, { width })),
+      });
+      return [...page.host.querySelectorAll("thead th")].map((head) => head.getBoundingClientRect().width);
+    };
+    expect((await headWidths({ s: "small", m: "medium", l: "large", p: 130 })).slice(1)).toEqual([75, 200, 400, 130]);
+    // One that is told nothing takes the room that is left.
+    const [index = 0, small, free = 0] = await headWidths({ s: "small", free: null });
+    expect([small, index + 75 + free]).toEqual([75, $(".rp-grid").clientWidth]);
+    expect(free).toBeGreaterThan(200);
+  });
+
   it("rowHeight is that of each row", async () => {
     await show({ data: numbers(3, "a"), rowHeight: 60 });
     expect([...page.host.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height)).toEqual([60, 60, 60]);

@@ -1,5 +1,5 @@
 import "../../style.css";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { JsonNode } from "../../../shared/elements/inspection.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
@@ -71,6 +71,37 @@ it("a tree by keyboard: arrows walk, open and close, the star opens siblings, En
   ]);
   await userEvent.keyboard("{Home}{ArrowLeft}");
   expect(lines()).toHaveLength(1);
+});
+
+it("its tools copy the path and the value of the node that has the focus, and say so; each row tells its path by hover", async () => {
+  const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  await show({ a: { "b c": [1, { deep: "text" }] }, n: null });
+  const rows = [...page.host.querySelectorAll<HTMLElement>(".rp-json-row")];
+  expect(rows.map(({ title }) => title)).toEqual([
+    "$",
+    "$.a",
+    '$.a["b c"]',
+    '$.a["b c"][0]',
+    '$.a["b c"][1]',
+    '$.a["b c"][1].deep',
+    "$.n",
+  ]);
+  const tool = (name: string) => page.host.querySelector(`.rp-tool[aria-label^="${name}"]`) as HTMLElement;
+  const said = () => page.host.querySelector(".rp-json-said")?.textContent;
+  await userEvent.click(rows[5] as HTMLElement);
+  await eventually(() => expect(tool("Copy path").ariaLabel).toBe('Copy path $.a["b c"][1].deep'));
+  await userEvent.click(tool("Copy path"));
+  await eventually(() => expect(said()).toBe("Copied the path"));
+  await userEvent.click(tool("Copy value"));
+  await eventually(() => expect(said()).toBe("Copied the value"));
+  rows[2]?.closest<HTMLElement>("[role=treeitem]")?.focus();
+  await userEvent.click(tool("Copy value"));
+  await eventually(() => expect(copied).toHaveBeenCalledTimes(3));
+  expect(copied.mock.calls.flat()).toEqual(['$.a["b c"][1].deep', "text", JSON.stringify([1, { deep: "text" }], null, 2)]);
+  copied.mockRejectedValue(new DOMException("no", "NotAllowedError"));
+  await userEvent.click(tool("Copy path"));
+  await eventually(() => expect(said()).toBe("The browser did not let the page write to the clipboard."));
+  copied.mockRestore();
 });
 
 it("a value is copied as JSON, with what that cannot say in words", () => {

@@ -5,6 +5,7 @@ import { formatNumber } from "../format-number.ts";
 import { HelpTip } from "../help-tip.tsx";
 import { Icon } from "../icon.tsx";
 import { Inline } from "../text/markdown-body.tsx";
+import { plainText } from "../text/plain-text.ts";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { Sparkline } from "./sparkline.tsx";
 import { WholeText } from "./whole-text.tsx";
@@ -32,7 +33,7 @@ export function MetricView({ node }: ViewProps<"metric">) {
             <Icon icon={icon} />
           </span>
         )}
-        <WholeText text={label}>
+        <WholeText text={plainText(label)}>
           <div id={id} class="rp-metric-words">
             <Inline text={label} links={false} />
           </div>

@@ -244,4 +244,14 @@ it("a button in a cell is pressed by a click, Enter and Space, and tells its row
   $("[role=grid]").focus();
   await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
   await eventually(() => expect($("[data-cursor]").textContent).toBe("Open"));
+  await eventually(() =>
+    expect(pressed()).toEqual([
+      { row: 1, column: "act" },
+      { row: 0, column: "act" },
+    ]),
+  );
+  // Between them is the cell without a text.
+  await userEvent.keyboard("{ArrowUp}{ArrowUp} ");
+  await eventually(() => expect($("[data-cursor]").textContent).toBe("Close"));
+  await eventually(() => expect(pressed().slice(2)).toEqual([{ row: 1, column: "act" }]));
 });

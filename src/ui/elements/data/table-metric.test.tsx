@@ -73,6 +73,25 @@ it("what is too long ends in an ellipsis, and is whole by hover and focus", asyn
   expect(value?.scrollWidth).toBeLessThanOrEqual(value?.clientWidth ?? 0);
 });
 
+it("a label that is too long ends in an ellipsis in one line, and is whole by hover and focus; a short one is no stop of Tab", async () => {
+  const label = "The mean **temperature** of all the stations in the north";
+  const metric = await show("metric", { label, value: 1, width: 160 });
+  const whole = metric.querySelector(".rp-metric-label .rp-whole") as HTMLElement;
+  await eventually(() => expect(whole.tabIndex).toBe(0));
+  const words = metric.querySelector(".rp-metric-words") as HTMLElement;
+  expect([getComputedStyle(whole).textOverflow, whole.scrollWidth > whole.clientWidth]).toEqual(["ellipsis", true]);
+  expect([whole.title, metric.offsetWidth]).toEqual(["The mean temperature of all the stations in the north", 160]);
+  const line = Number.parseFloat(getComputedStyle(words).lineHeight);
+  const height = whole.offsetHeight;
+  expect(height).toBeLessThan(2 * line);
+  whole.focus();
+  await eventually(() => expect(whole.scrollWidth).toBeLessThanOrEqual(whole.clientWidth));
+  expect(whole.offsetHeight).toBeGreaterThan(height);
+  whole.blur();
+  await show("metric", { label: "Mean", value: 1, width: 160 });
+  await eventually(() => expect(metric.querySelector(".rp-metric-label [tabindex='0']")).toBe(null));
+});
+
 it.each(["line", "bar", "area"])("a chart of %ss: a gap stays one, a lone point is seen", async (chartType) => {
   const metric = await show("metric", { chart: [1, 2, null, 3], chartType });
   const parts = metric.querySelectorAll(chartType === "bar" ? "rect" : "path[data-part=line]");

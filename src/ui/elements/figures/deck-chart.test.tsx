@@ -89,6 +89,27 @@ it("the reader's view stays while the script asks for the same one, and moves wh
   await eventually(() => expect(at().zoom).toBe(3));
 });
 
+it("the wheel zooms once the figure was clicked, and is the page's again when the pointer has left it", async () => {
+  const { at, root } = await view(() => show({ deck: deck(0) }));
+  const box = canvas().getBoundingClientRect();
+  const middle = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, bubbles: true, cancelable: true };
+  const wheel = (): boolean => {
+    const event = new WheelEvent("wheel", { ...middle, deltaY: -300 });
+    canvas().dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect([wheel(), at().zoom]).toEqual([false, 0]);
+  for (const type of ["pointerdown", "pointerup"])
+    canvas().dispatchEvent(new PointerEvent(type, { ...middle, button: 0, pointerId: 1, pointerType: "mouse" }));
+  expect(wheel()).toBe(true);
+  await eventually(() => expect(at().zoom).toBeGreaterThan(0.1));
+  root.dispatchEvent(new PointerEvent("pointerleave", middle));
+  const { zoom } = at();
+  expect(wheel()).toBe(false);
+  await new Promise(requestAnimationFrame);
+  expect(at().zoom).toBe(zoom);
+});
+
 it("its WebGL context is given back when it leaves the page", async () => {
   await view(() => show({ deck: deck(0) }));
   const gl = canvas().getContext("webgl2") as WebGL2RenderingContext;

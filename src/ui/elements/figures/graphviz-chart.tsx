@@ -8,6 +8,7 @@ import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.t
 import type { DotError } from "./dot-text.ts";
 import { type GraphDrawing, graphDrawing } from "./graph-drawing.ts";
 import { graphviz } from "./graphviz.ts";
+import { watchPinch } from "./watch-pinch.ts";
 
 const LEAST = 0.25;
 const MOST = 8;
@@ -15,7 +16,7 @@ const STEP = 1.25;
 
 type State = { drawing: GraphDrawing } | { wrong: DotError } | { failed: unknown } | null;
 
-/** A graph laid out by Graphviz: as wide as it is, at most as its place; the buttons, +, − and Ctrl with the wheel zoom. */
+/** A graph laid out by Graphviz: as wide as it is, at most as its place; the buttons, +, −, Ctrl with the wheel and two fingers zoom. */
 export function GraphvizChart({ node }: ViewProps<"graphvizChart">) {
   const { dot, engine, height } = node.props;
   const id = useDomId();
@@ -98,29 +99,37 @@ function Zoomed({ root, name, drawing, height, showsText, onText }: ZoomedProps)
   const [zoom, setZoom] = useState(1);
   /** The box keeps the height that it had before the first zoom. */
   const [fixed, setFixed] = useState<number | null>(null);
-  const by = (factor: number): void => {
+  /** What is at a place of the box, else in its middle, stays there. */
+  const to = (wanted: number, place?: { x: number; y: number }): void => {
     const element = box.current;
     if (element === null) return;
     if (zoom === 1) setFixed(element.offsetHeight);
-    const next = Math.min(MOST, Math.max(LEAST, zoom * factor));
-    // What is in the middle stays there.
-    const [x, y] = [element.scrollLeft + element.clientWidth / 2, element.scrollTop + element.clientHeight / 2];
+    const next = Math.min(MOST, Math.max(LEAST, wanted));
+    const { x: left, y: top } = place ?? { x: element.clientWidth / 2, y: element.clientHeight / 2 };
+    const [x, y] = [element.scrollLeft + left, element.scrollTop + top];
     setZoom(Math.abs(next - 1) < 0.01 ? 1 : next);
-    requestAnimationFrame(() =>
-      element.scrollTo((x * next) / zoom - element.clientWidth / 2, (y * next) / zoom - element.clientHeight / 2),
-    );
+    requestAnimationFrame(() => element.scrollTo((x * next) / zoom - left, (y * next) / zoom - top));
   };
-  const now = useRef(by);
-  now.current = by;
+  const by = (factor: number): void => to(zoom * factor);
+  const now = useRef({ zoom, to, by });
+  now.current = { zoom, to, by };
   useLayoutEffect(() => {
     const element = box.current;
     const onWheel = (event: WheelEvent): void => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      now.current(event.deltaY < 0 ? STEP : 1 / STEP);
+      now.current.by(event.deltaY < 0 ? STEP : 1 / STEP);
     };
-    element?.addEventListener("wheel", onWheel, { passive: false });
-    return () => element?.removeEventListener("wheel", onWheel);
+    if (element === null) return;
+    element.addEventListener("wheel", onWheel, { passive: false });
+    const endPinch = watchPinch(element, () => {
+      const { zoom: before } = now.current;
+      return ({ apart, ...place }) => now.current.to(before * apart, place);
+    });
+    return () => {
+      element.removeEventListener("wheel", onWheel);
+      endPinch();
+    };
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -91,6 +91,21 @@ describe("a container", () => {
     },
   );
 
+  it("that is horizontal with align distribute has what it holds from one end to the other, with as much between", async () => {
+    page.host.style.inlineSize = "500px";
+    const props = { border: false, horizontal: true, align: "distribute" };
+    await show(block("container", props, text("a"), text("bb"), text("ccc")));
+    const [box, a, b, c] = all(".rp-container, .rp-plain").map((part) => part.getBoundingClientRect()) as [
+      DOMRect,
+      DOMRect,
+      DOMRect,
+      DOMRect,
+    ];
+    expect([a.left - box.left, box.right - c.right]).toEqual([expect.closeTo(0, 0), expect.closeTo(0, 0)]);
+    expect(b.left - a.right).toBeGreaterThan(100);
+    expect(b.left - a.right).toBeCloseTo(c.left - b.right, 0);
+  });
+
   it("that is horizontal shows what cached calls drew as if it stood there itself", async () => {
     const row = block("container", { border: false, horizontal: true }, { kind: "group", log: 1, part: "main" }, text("b"));
     const inner = { kind: "log", log: 2, main: 12, sidebar: 13, nodes: { main: [text("a")], sidebar: [] }, open: false };
@@ -235,6 +250,34 @@ describe("an expander", () => {
     const details = one<HTMLDetailsElement>("details.rp-expander");
     expect([details.open, details.dataset.type]).toEqual([false, "compact"]);
     await eventually(() => expect(one("summary .rp-glyph").style.getPropertyValue("--rp-icon")).toContain("svg"));
+  });
+
+  it("closed, is one stop of Tab: what is in it is passed over, and reached once it is open", async () => {
+    const field = (id: string) => ({ kind: "button", id, props: { ...(elements.button.sample as object), label: id } });
+    await show(
+      field("before") as object as { id: string },
+      block(
+        "expander",
+        { label: "More", expanded: false },
+        field("in"),
+        block("expander", { label: "Deep", expanded: false }, text("x")),
+      ),
+      field("after") as object as { id: string },
+    );
+    const at = (): string | undefined => document.activeElement?.textContent?.trim();
+    const stops = async (): Promise<unknown[]> => {
+      one("[data-rp-kind=button] button").focus();
+      const all = [at()];
+      while (all.at(-1) !== "after" && all.length < 9) {
+        await userEvent.keyboard("{Tab}");
+        all.push(at());
+      }
+      return all;
+    };
+    expect(await stops()).toEqual(["before", "More", "after"]);
+    one("summary").click();
+    await eventually(() => expect(one<HTMLDetailsElement>("details").open).toBe(true));
+    expect(await stops()).toEqual(["before", "More", "in", "Deep", "after"]);
   });
 
   it("is as expanded says at first and when that changes, else as the reader left it; it may nest", async () => {

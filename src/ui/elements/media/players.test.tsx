@@ -1,6 +1,7 @@
 import "../../style.css";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
+import { elements } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { waveOf } from "../../../worker/elements/wave.ts";
@@ -40,6 +41,25 @@ describe("a player", () => {
     const again = await showAudio({ startTime: 0.5 });
     await eventually(() => expect(audio.currentTime).toBe(0.5));
     expect([again, audio.src]).toEqual([audio, src]);
+  });
+
+  it("with autoplay plays by itself, and without it waits to be asked", async () => {
+    const waiting = await showAudio();
+    await ready(waiting);
+    expect([waiting.autoplay, waiting.paused, waiting.currentTime]).toEqual([false, true, 0]);
+    await page.show({ kind: "text", props: { body: "between" } });
+    const playing = await showAudio({ autoplay: true });
+    expect(playing.autoplay).toBe(true);
+    await eventually(() => expect(playing.currentTime).toBeGreaterThan(0));
+  });
+
+  it("of a film with autoplay begins by itself too", async () => {
+    const props = { ...(elements.video.sample as object), ...play };
+    const autoplay = async (more: object): Promise<boolean | undefined> => {
+      await page.show({ kind: "video", props: { ...props, ...more } });
+      return page.host.querySelector("video")?.autoplay;
+    };
+    expect([await autoplay({}), await autoplay({ autoplay: true })]).toEqual([false, true]);
   });
 
   it("pauses at endTime, and goes on past it when asked", async () => {

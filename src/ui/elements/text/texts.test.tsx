@@ -87,6 +87,76 @@ describe("st.code", () => {
     expect(one("pre").scrollWidth).toBeLessThanOrEqual(one("pre").clientWidth);
   });
 
+  const lined = [
+    "short();",
+    `long("${"word ".repeat(200)}");`,
+    "",
+    "/* a comment",
+    `of ${"many ".repeat(200)}`,
+    "lines */ end();",
+  ];
+  /** Where the first letter of each line stands, by its place in the text. */
+  const tops = (): number[] => {
+    const texts = document.createTreeWalker(one("code"), NodeFilter.SHOW_TEXT);
+    const found: number[] = [];
+    let isFirst = true;
+    for (let text = texts.nextNode() as Text | null; text !== null; text = texts.nextNode() as Text | null) {
+      for (let at = 0; at < text.length; at++) {
+        if (isFirst) {
+          const letter = document.createRange();
+          letter.setStart(text, at);
+          letter.setEnd(text, at + 1);
+          found.push(letter.getBoundingClientRect().top);
+        }
+        isFirst = text.data[at] === "\n";
+      }
+    }
+    return found;
+  };
+
+  it.each([null, "javascript"])(
+    "lineNumbers: each stands beside the first part of its line, folded or not, and none is copied; coloured as %j",
+    async (language) => {
+      await page.show(code(lined.join("\n"), { language, lineNumbers: true }));
+      if (language !== null) await eventually(() => expect(one(".hljs-comment")).not.toBe(null));
+      const lines = one(".rp-lines");
+      expect([lines.textContent, lines.ariaHidden, getComputedStyle(lines).userSelect]).toEqual([
+        "1\n2\n3\n4\n5\n6",
+        "true",
+        "none",
+      ]);
+      const row = Number.parseFloat(getComputedStyle(lines).lineHeight);
+      const { top } = lines.getBoundingClientRect();
+      // The one line that is empty has no letter but its end, which has no height of its own.
+      expect(tops().map((each) => Math.round((each - top) / row))).toEqual([0, 1, 2, 3, 4, 5]);
+
+      const grown = [...lined, "more();"];
+      for (const shown of [lined, grown]) {
+        await page.show(code(shown.join("\n"), { language, lineNumbers: true, wrapLines: true }));
+        await eventually(() => {
+          const marks = [...page.host.querySelectorAll<HTMLElement>(".rp-line")];
+          expect(marks.map((mark) => getComputedStyle(mark, "::before").content)).toEqual(shown.map((_, at) => `"${at + 1}"`));
+          if (language !== null) expect(one(".hljs-comment .rp-line")).not.toBe(null);
+          const at = marks.map((mark) => Math.round((mark.getBoundingClientRect().top - top) / row));
+          expect(at).toEqual(tops().map((each) => Math.round((each - top) / row)));
+          expect(at.slice(0, 2)).toEqual([0, 1]);
+          expect(at[2]).toBeGreaterThan(3);
+          const [box] = marks.map((mark) => mark.getBoundingClientRect());
+          expect(box?.right).toBeLessThan(one("code").getBoundingClientRect().left);
+          expect(box?.left).toBeGreaterThanOrEqual(one("pre").getBoundingClientRect().left);
+        });
+        expect([getComputedStyle(one(".rp-lines")).visibility, one("code").textContent]).toEqual(["hidden", shown.join("\n")]);
+        getSelection()?.selectAllChildren(one("pre"));
+        expect(getSelection()?.toString()).toBe(shown.join("\n"));
+        getSelection()?.removeAllRanges();
+      }
+
+      await page.show(code(lined.join("\n"), { language, lineNumbers: true }));
+      expect(getComputedStyle(one(".rp-lines")).visibility).toBe("visible");
+      expect([...page.host.querySelectorAll<HTMLElement>(".rp-line")].filter(({ offsetHeight }) => offsetHeight > 0)).toEqual([]);
+    },
+  );
+
   it("copy says “Copied”, to screen readers too", async () => {
     const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
     await page.show(code("a\n b"));
