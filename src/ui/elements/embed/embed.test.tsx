@@ -135,11 +135,18 @@ describe("st.html", () => {
       @media all { p { list-style-image: image-set("https://example.invalid/b.png" 1x); } b { & { content: url(https://example.invalid/c.png); } } }
       @keyframes k { from { background: url("https://example.invalid/d.png") } }
       u { background-image: url("data:image/gif;base64,R0lGODlhAQABAAAAACw="); }
-    </style><p>a</p>`);
+      p { background: var(--none, url(https://example.invalid/e.png)); --x: \\75rl(https://example.invalid/f.png); }
+      p { border-image: var(--none, \\75rl(https://example.invalid/g.png)) 1; cursor: var(--none, src("https://example.invalid/h.png")); }
+      p { --y: image-set("https://example.invalid/i.png" 1x); list-style: var(--none, ima\\67 e-set("https://example.invalid/j.png" 1x)); }
+      i { --gap: 3px; padding: var(--gap); background: var(--none, rgb(7, 8, 9)); quotes: "\\201C" "\\201D"; }
+    </style><p>a</p><i>b</i>`);
     const sheets = root.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).map(({ cssText }) => cssText);
     expect(sheets.join("\n")).not.toContain("example.invalid");
     expect(sheets.join("\n")).toContain("data:image/gif");
     expect(getComputedStyle(root.querySelector("p") as Element).color).toBe("rgb(4, 5, 6)");
+    // What is settled late and names nothing stays.
+    const { paddingTop, backgroundColor, quotes } = getComputedStyle(root.querySelector("i") as Element);
+    expect([paddingTop, backgroundColor, quotes]).toEqual(["3px", "rgb(7, 8, 9)", '"“" "”"']);
   });
 
   it("is replaced in its place", async () => {

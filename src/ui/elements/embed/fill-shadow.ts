@@ -60,6 +60,21 @@ function strip(list: Rules): void {
 /** What names an address, but for data, and for parts of the same document. */
 const loads = /(?:url\(\s*(?!["']?(?:data:|#))|image-set\(|image\(|src\()/i;
 
+/** Where a value keeps the escapes that it was written with, they may spell any of these: a bracket and an escape are enough. */
+const mayLoad = (value: string): boolean => loads.test(value) || (value.includes("\\") && value.includes("("));
+
+/**
+ * Note: values that are settled late
+ * ----------------------------------
+ * A value with `var()` in it is one that the browser has not read yet. It stands there as it was written, and so does that of a custom
+ * property, escapes and all. If it was given to a shorthand, its parts have no value of their own (""), and it is told by the whole alone.
+ */
 function dropLoading(style: CSSStyleDeclaration): void {
-  for (const name of [...style]) if (loads.test(style.getPropertyValue(name))) style.removeProperty(name);
+  const late: string[] = [];
+  for (const name of [...style]) {
+    const value = style.getPropertyValue(name);
+    if (value === "") late.push(name);
+    else if (mayLoad(value)) style.removeProperty(name);
+  }
+  if (late.length > 0 && mayLoad(style.cssText)) for (const name of late) style.removeProperty(name);
 }

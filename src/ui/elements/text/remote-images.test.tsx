@@ -46,6 +46,9 @@ it.each([
   `<audio src="//pictures.invalid/a.mp3"></audio>`,
   `<svg><image href="${site}/a.png"/><image xlink:href="${site}/a.png"/><use href="${site}/a.svg#x"/><feImage href="${site}/a.png"/></svg>`,
   `<svg><rect fill="url(${site}/a.svg#x)" filter="url('${site}/a.svg#x')" mask="url( ${site}/a.svg#x)"/></svg>`,
+  `<svg><rect mask="image-set('${site}/a.png' 1x)" fill="u\\72l(${site}/a.svg#x)" filter="\\75rl(${site}/a.svg#x)"/></svg>`,
+  `<svg><rect mask="url(#a), url(${site}/a.svg#x)" clip-path="src('${site}/a.svg#x')" cursor="image('${site}/a.png')"/></svg>`,
+  `<svg><rect mask-image="url(${site}/a.png)" marker-start="url(${site}/a.svg#x)" transform="url(${site}/a.png)"/></svg>`,
   `<p style="background: url(${site}/a.png)">x</p>`,
   `<input type="image" src="${site}/a.png">`,
   `<table background="${site}/a.png"><tr><td background="${site}/a.png">x</table>`,
@@ -55,8 +58,15 @@ it.each([
 });
 
 it("of its own page and document HTML keeps what it names", async () => {
-  const host = await show(`<svg><rect fill="url(#a)"/></svg><img src="a.png" alt="a"><a href="${site}">there</a>`, true);
-  expect(host.querySelector("rect")?.getAttribute("fill")).toBe("url(#a)");
+  const drawing = `<svg><rect fill="url(#a)" stroke="rgb(1, 2, 3)" mask="url('#b')" transform="rotate(-1.5) translate(2, 3)"/></svg>`;
+  const host = await show(`${drawing}<img src="a.png" alt="a"><a href="${site}">there</a>`, true);
+  const rect = host.querySelector("rect");
+  expect(["fill", "stroke", "mask", "transform"].map((name) => rect?.getAttribute(name))).toEqual([
+    "url(#a)",
+    "rgb(1, 2, 3)",
+    "url('#b')",
+    "rotate(-1.5) translate(2, 3)",
+  ]);
   expect(host.querySelector("img")?.getAttribute("src")).toBe("a.png");
   expect(host.querySelector("a")?.href).toBe(`${site}/`);
 });

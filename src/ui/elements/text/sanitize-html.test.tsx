@@ -56,6 +56,42 @@ describe("HTML of a script loses", () => {
   });
 });
 
+it("a press on HTML of a script presses nothing of the page around it", async () => {
+  page = openTestPage();
+  const { host } = page;
+  const around = document.createElement("form");
+  host.replaceWith(around);
+  const pressed: string[] = [];
+  around.insertAdjacentHTML(
+    "beforeend",
+    `<button type="button" id="theirs">Delete</button><dialog id="dialog"></dialog><div popover id="popover"></div><datalist id="names"></datalist>`,
+  );
+  around.append(host);
+  try {
+    around.addEventListener("submit", (event) => {
+      event.preventDefault();
+      pressed.push("submit");
+    });
+    around.addEventListener("reset", () => pressed.push("reset"));
+    around.querySelector("#theirs")?.addEventListener("click", () => pressed.push("theirs"));
+    const html = [
+      '<label for="theirs">a</label> <button popovertarget="popover">b</button> <button commandfor="dialog" command="show-modal">c</button>',
+      '<button>d</button> <button type="submit">e</button> <button type="reset">f</button> <button type="submit" form="form">g</button>',
+      '<input type="submit" value="h"> <input type="image" alt="i"> <input type="reset" value="j"> <input list="names" value="k">',
+    ].join(" ");
+    await page.show({ kind: "markdown", props: { body: html, unsafeAllowHtml: true } });
+    await eventually(() => expect(host.querySelectorAll(".rp-html :is(label, button, input)")).toHaveLength(11));
+    for (const one of host.querySelectorAll<HTMLElement>(".rp-html :is(label, button, input)")) one.click();
+    expect(pressed).toEqual([]);
+    expect(around.querySelector("dialog")?.open).toBe(false);
+    expect(around.querySelector("#popover")?.matches(":popover-open")).toBe(false);
+    const input = host.querySelector<HTMLInputElement>(".rp-html input:last-of-type");
+    expect([input?.list, input?.form]).toEqual([null, null]);
+  } finally {
+    around.replaceWith(host);
+  }
+});
+
 it("HTML of a script stays in its box, and its colours and widths with it", async () => {
   page = openTestPage();
   const html = '<div style="width: 4000px; height: 4000px; margin: -2000px">cover</div>';

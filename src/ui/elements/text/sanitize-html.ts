@@ -16,10 +16,28 @@ export function sanitizeHtml(html: string): string {
   return purify.sanitize(html, {
     USE_PROFILES: { html: true, svg: true, mathMl: true },
     FORBID_TAGS: ["style", "form", "base", "link", "meta"],
-    FORBID_ATTR: ["id", "name", "formaction", "background", "slot", "part", "popover", "popovertarget", "tabindex"],
+    FORBID_ATTR: [...naming, ...leading, "id", "name", "background", "slot", "part", "exportparts", "popover", "tabindex"],
     ALLOW_DATA_ATTR: false,
     ADD_ATTR: ["target"],
   });
+}
+
+/** What names an element of the page by its id: a press here would be one there, on a control of the host's. */
+const naming = "for form list usemap headers itemref contextmenu command commandfor popovertarget interestfor anchor".split(" ");
+/** How a form is sent, which would be one of the page. */
+const leading = ["formaction", "formmethod", "formenctype", "formtarget", "formnovalidate", "popovertargetaction"];
+
+/** What belongs to a form that it stands in. */
+const ofForms = new Set(["button", "fieldset", "input", "object", "output", "select", "textarea"]);
+
+/** A control of a text is of no form: it could stand in one of the host's, and send it. */
+function keepFromForms(node: Element): void {
+  if (!ofForms.has(node.localName)) return;
+  if (node.localName === "button") node.setAttribute("type", "button");
+  if (node.localName === "input" && ["submit", "image", "reset"].includes((node as HTMLInputElement).type))
+    node.setAttribute("type", "button");
+  // No element has this id.
+  node.setAttribute("form", "");
 }
 
 /** Attributes whose address the browser loads by itself. */
@@ -34,18 +52,27 @@ function keepInside(node: Element): void {
     node.removeAttribute(name);
     if (node instanceof HTMLImageElement && name === "src") node.setAttribute(REMOTE, address);
   }
-  // Of SVG: fills, masks and filters of its own document are `url(#…)`.
+  if (node.namespaceURI !== SVG) return;
   for (const { name, value } of [...node.attributes]) {
-    if (name !== "style" && /url\(\s*(?!["']?#)/i.test(value) && isPaint(name)) node.removeAttribute(name);
+    if (/[(\\]/.test(value) && !words.test(name) && !isPlain(name, value)) node.removeAttribute(name);
   }
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Of SVG, what is no CSS. All else is read as a property of that name is: with brackets or escapes it could name anything. */
+const words = /^(?:style|class|href|xlink:href|title|alt|lang|aria-.*|data-.*)$/;
+
+/** Fills, masks and filters of the own document, colours, and moves. */
+function isPlain(name: string, value: string): boolean {
+  if (/^(?:\w+)?transform$/i.test(name)) return /^[\w\s.,()+-]*$/.test(value);
+  const own = /^\s*url\(\s*(["']?)#[\w.:-]+\1\s*\)(?:\s+[\w#]+)?\s*$/i;
+  const colour = /^\s*(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([\w\s.,%/+-]*\)\s*$/i;
+  return own.test(value) || colour.test(value);
 }
 
 function isRemote(address: string): boolean {
   return address !== "" && !/^data:image\//i.test(address) && isOutside(address);
-}
-
-function isPaint(name: string): boolean {
-  return /^(?:fill|stroke|filter|mask|clip-path|cursor|marker(?:-start|-mid|-end)?)$/.test(name);
 }
 
 function create(): ReturnType<typeof DOMPurify> {
@@ -64,6 +91,7 @@ function create(): ReturnType<typeof DOMPurify> {
       if (!isSafeLink(node.getAttribute(name) ?? "")) node.removeAttribute(name);
     }
     keepInside(node);
+    keepFromForms(node);
     node.removeAttribute("target");
     node.removeAttribute("rel");
     const href = node.getAttribute("href") ?? node.getAttribute("xlink:href");
