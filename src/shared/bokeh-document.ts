@@ -46,11 +46,9 @@ function modelProblem({ type, name, attributes }: Record<string, unknown>): stri
   for (const [attribute, value] of Object.entries(attributes)) {
     if (REFUSED_ATTRIBUTES.includes(attribute) && !isEmpty(value))
       return `${name}.${attribute} reaches into the page around the figure`;
-    const isAddress = attribute === "redirect" || (attribute === "icon" && typeof value === "string" && /[:(]/.test(value));
-    if (isAddress && !/^(?:https?:\/\/|data:image\/)/i.test(String(value)))
-      return `${name}.${attribute} is no address of a page or picture`;
-    if (isAddress && attribute === "icon" && !/^data:/i.test(String(value)))
-      return `${name}.icon would be loaded from another place`;
+    if (attribute === "redirect") return `${name}.redirect leads away from the page, without a link that says where`;
+    const isAddress = attribute === "icon" && typeof value === "string" && /[:(]/.test(value);
+    if (isAddress && !/^data:image\//i.test(value)) return `${name}.icon would be loaded from another place`;
   }
   return null;
 }

@@ -43,6 +43,9 @@ export interface HostPort {
   abort(id: number): Promise<void> | void;
 }
 
+/** A list of which nothing is told but its length would be written out, and end the page. */
+const MOST_ARGUMENTS = 1000;
+
 /**
  * Serves calls of functions, as the page does, and tests.
  * @param over aborts with the session of the callers, which can't say any more that they do not wait
@@ -60,6 +63,10 @@ export function serveHost(functions: HostFunctions, over?: AbortSignal): HostPor
       going.set(id, ending);
       try {
         if (fn === undefined) throw new TypeError(`The host has no function ${name}.`);
+        if (args.length > MOST_ARGUMENTS)
+          throw new TypeError(
+            `st.host.${name}() was called with ${args.length} arguments, and takes ${MOST_ARGUMENTS} at most: pass a list.`,
+          );
         const value: unknown = await fn.apply({ signal: ending.signal }, [...args]);
         return { ok: true, value: structuredClone(value) };
       } catch (error) {

@@ -52,6 +52,13 @@ describe("what elements load by being shown", () => {
       subtitles: [{ label: "", source }],
     };
     expect(ruleOf("video").addresses?.(video)).toEqual(["https://www.youtube-nocookie.com/embed/id", far, far]);
+    const other = {
+      ...video,
+      source: { from: "youtube", id: "../redirect?q=https://x.example/#" } as const,
+      poster: null,
+      subtitles: [],
+    };
+    expect(ruleOf("video").addresses?.(other)).toEqual(["https://www.youtube-nocookie.com/embed/redirectqhttpsxexample"]);
     expect(ruleOf("iframe").addresses?.({ ...sampleOf("iframe"), url: "/own" })).toEqual(["/own"]);
     const chat = { name: "a", avatar: source };
     expect(ruleOf("chatMessage").addresses?.(chat)).toEqual([far]);
@@ -105,5 +112,9 @@ describe("what elements load by being shown", () => {
       layer: [{ mark: { type: "point" }, encoding: {} }],
       data: { values: [{ href: "kept" }] },
     });
+    let deep: object = { mark };
+    for (let depth = 0; depth < 150; depth++) deep = { layer: [deep] };
+    const cleaned = ruleOf("vegaLiteChart").cleaned?.({ ...sampleOf("vegaLiteChart"), spec: { ...deep } });
+    expect(JSON.stringify(cleaned)).not.toContain(far);
   });
 });

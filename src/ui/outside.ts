@@ -88,7 +88,9 @@ const frame = {
 
 /** A spec without links and addresses of marks: vega follows a link by itself when its mark is pressed. */
 function withoutLinks(value: unknown, depth = 0): unknown {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || depth > 100) return value;
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  // What is not looked at is not drawn.
+  if (depth > 100) return null;
   if (Array.isArray(value)) return value.map((one) => withoutLinks(one, depth + 1));
   return Object.fromEntries(
     Object.entries(value)
@@ -129,7 +131,9 @@ export const outside: { readonly [K in ElementKind]: Judged<K> } = {
   video: {
     what: "video",
     addresses: ({ source, poster, subtitles }) => [
-      ...(source.from === "youtube" ? [`https://www.youtube-nocookie.com/embed/${source.id}`] : of(source)),
+      ...(source.from === "youtube"
+        ? [`https://www.youtube-nocookie.com/embed/${source.id.replace(/[^\w-]/g, "")}`]
+        : of(source)),
       ...of(poster),
       ...subtitles.flatMap((one) => of(one.source)),
     ],

@@ -3,7 +3,9 @@ import type { Grants } from "../app-options.ts";
 
 /** No more than the sites and folders that a policy can name, and nothing that would end its place there. */
 const ADDRESS = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(?=[:/]|$))[^\s;,'"*?#\\]+$/;
-const isAddress = (value: unknown): boolean => typeof value === "string" && ADDRESS.test(value) && URL.canParse(value);
+/** What stands before an @ is no site, though it may look like one: `http://localhost:1@example.org/`. */
+const isAddress = (value: unknown): boolean =>
+  typeof value === "string" && ADDRESS.test(value) && URL.canParse(value) && !/^[^/]*\/\/[^/]*@/.test(value);
 
 const oneOf =
   (...names: unknown[]) =>
@@ -13,7 +15,7 @@ const oneOf =
 const checks: { readonly [Name in keyof Required<Grants>]: readonly [fits: (value: unknown) => boolean, expected: string] } = {
   network: [
     (value) => Array.isArray(value) && value.every(isAddress),
-    "a list of https addresses (or of this computer), without spaces, quotes, commas, semicolons and what follows ? or #",
+    "a list of https addresses (or of this computer), without names of users, spaces, quotes, commas, semicolons and what follows ? or #",
   ],
   files: [(value) => typeof value === "boolean", "true or false"],
   links: [oneOf("confirm", "open", "none"), '"confirm", "open" or "none"'],

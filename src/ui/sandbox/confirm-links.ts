@@ -12,7 +12,9 @@ export function confirmLinks(root: HTMLElement, links: Links): void {
   const pressed = (event: MouseEvent): void => {
     const address = addressOf(event);
     if (address === null) return;
+    // Whoever draws the link may have a way of its own to follow it.
     event.preventDefault();
+    event.stopPropagation();
     if (links === "open") open(address);
     else ask(root, address, links === "none");
   };
@@ -35,7 +37,7 @@ function addressOf(event: MouseEvent): string | null {
 const open = (address: string): unknown => window.open(address, "_blank", "noopener,noreferrer");
 
 function ask(root: HTMLElement, address: string, isRefused: boolean): void {
-  // One press may be told twice, by who draws the link as well.
+  // A script may press it anew: one question at a time.
   if (root.querySelector(".rp-leaving") !== null) return;
   const { protocol, host, pathname } = new URL(address);
   const dialog = document.createElement("dialog");

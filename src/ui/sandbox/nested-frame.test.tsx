@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { eventually } from "../../test-helpers/eventually.ts";
+import { HEIGHT } from "../elements/embed/frame-document.ts";
 import { nestedDocument } from "./nested-frame.tsx";
 
 const parse = (html: string): Document => new DOMParser().parseFromString(html, "text/html");
@@ -17,6 +19,23 @@ it.each(['"></iframe><script>1</script>', "</iframe>", "&quot;>", '<p title="&am
     }
   },
 );
+
+it("of what the frame of a script says, its height alone comes to the page", async () => {
+  const frame = document.createElement("iframe");
+  frame.sandbox.add("allow-scripts");
+  const says = `<script>
+    for (const data of ["text", { kind: "order", "${HEIGHT}": "7" }, null, { "${HEIGHT}": 7, kind: "order" }]) parent.postMessage(data, "*");
+  </script>`;
+  frame.srcdoc = nestedDocument(says, true, "");
+  const heard: unknown[] = [];
+  const listening = new AbortController();
+  addEventListener("message", ({ source, data }) => source === frame.contentWindow && heard.push(data), listening);
+  document.body.append(frame);
+  await eventually(() => expect(heard.length).toBeGreaterThan(0));
+  expect(heard).toEqual([{ [HEIGHT]: 7 }]);
+  listening.abort();
+  frame.remove();
+});
 
 it("neither frame may load anything, and scripts are let by the grant alone", () => {
   const policy = (withScripts: boolean): string | undefined =>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { frameDocument, heightIn } from "../elements/embed/frame-document.ts";
+import type { frameDocument, HEIGHT as Height, heightIn } from "../elements/embed/frame-document.ts";
 import { rootAttributes, type View } from "../elements/view.ts";
 
 /** How a document is made of HTML, and what that says of its height. */
@@ -7,6 +7,9 @@ export interface FrameKit {
   readonly frameDocument: typeof frameDocument;
   readonly heightIn: typeof heightIn;
 }
+
+/** Marks the message by which a frame tells its height: given there, since a part that imports it would be loaded in more pieces. */
+const HEIGHT: typeof Height = "reprise-frame-height";
 
 /** Content without scripts does not tell how high it is, in CSS pixels. */
 const STATIC_HEIGHT = 400;
@@ -17,8 +20,11 @@ const MOST_HEIGHT = 20_000;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:; frame-src 'none'; base-uri 'none'; form-action 'none'";
 
-/** Hands on how high the inner frame says it is: its parent is the outer one. */
-const HANDS_ON = "addEventListener('message', (event) => event.source === frames[0] && parent.postMessage(event.data, '*'));";
+/** Hands on how high the inner frame says it is, whose parent is the outer one, and no other message: the page listens to its own. */
+const HANDS_ON = `addEventListener("message", ({ source, data }) => {
+  const height = data?.["${HEIGHT}"];
+  if (source === frames[0] && typeof height === "number") parent.postMessage({ "${HEIGHT}": height }, "*");
+});`;
 
 const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
 

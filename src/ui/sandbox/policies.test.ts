@@ -58,6 +58,9 @@ describe("what cannot be granted is an ArgumentError", () => {
     "https://a.example/?q",
     "http://a.example/",
     "http://localhost.example/",
+    "http://localhost:1@evil.example/",
+    "https://a.example@evil.example/",
+    "https://a.example:1@evil.example/v1/",
     "http://127.0.0.1.example/",
     "wss://a.example/",
     "https:",
@@ -87,7 +90,13 @@ describe("what cannot be granted is an ArgumentError", () => {
   });
 
   it("https, and this computer, can be", () => {
-    const network = ["https://a.example/v1/", "https://a.example:8443/x", "http://localhost:8080/api/", "http://127.0.0.1/"];
+    const network = [
+      "https://a.example/v1/",
+      "https://a.example:8443/x",
+      "http://localhost:8080/api/",
+      "http://127.0.0.1/",
+      "https://a.example/@scope/x/",
+    ];
     expect(() => checkGrants({ network, files: false })).not.toThrow();
   });
 });

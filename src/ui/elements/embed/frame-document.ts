@@ -1,5 +1,5 @@
 /** Marks the message by which a frame tells its height. */
-const HEIGHT = "reprise-frame-height";
+export const HEIGHT = "reprise-frame-height";
 
 /**
  * Runs in the frame: tells how high its content is, whenever that changes. The box that is watched is that of the root element, which is

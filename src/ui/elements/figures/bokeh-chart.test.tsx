@@ -1,5 +1,5 @@
 import "../../style.css";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Figure, figure } from "../../../../examples/packages/bokeh-figure.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
@@ -113,11 +113,39 @@ describe("st.bokehChart", () => {
 
   it.each([
     ["CustomJS", { type: "object", name: "CustomJS", id: "c", attributes: { code: "globalThis.hacked = 1" } }],
+    ["redirect", { type: "object", name: "HelpTool", id: "c", attributes: { redirect: "https://example.org/" } }],
     ["html_attributes", { type: "object", name: "Figure", id: "c", attributes: { html_attributes: { onclick: "x" } } }],
   ])("whatever a worker sends, a document with %s is not drawn", async (name, hostile) => {
     await page.show({ kind: "bokehChart", props: props({ version: "3.10.0", roots: [hostile] }) });
     await eventually(() => expect(root()?.textContent).toContain(name));
     expect(inside("canvas")).toEqual([]);
+  });
+
+  it("leads to the help of Bokeh by a link, and opens no window", async () => {
+    const made = json(figure({ title: "helped" }).line([1, 2], [1, 2])) as { roots: { attributes: { toolbar?: unknown } }[] };
+    const help = { type: "object", name: "HelpTool", id: "help" };
+    for (const { attributes } of made.roots)
+      attributes.toolbar = { type: "object", name: "Toolbar", id: "bar", attributes: { tools: [help] } };
+    await page.show({ kind: "text", props: { body: "between" } });
+    await page.show({ kind: "bokehChart", props: props(made) });
+    await eventually(() => expect(inside(".bk-tool-icon-help")).toHaveLength(1));
+    const followed: (string | null)[][] = [];
+    const follow = (event: MouseEvent): void => {
+      const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
+      if (link === undefined) return;
+      event.preventDefault();
+      followed.push(["href", "target", "rel"].map((name) => link.getAttribute(name)));
+    };
+    page.host.addEventListener("click", follow, true);
+    const opened = vi.spyOn(window, "open").mockReturnValue(null);
+    const button = (inside(".bk-tool-icon-help")[0] as Element).getRootNode() as ShadowRoot;
+    button.host.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    await eventually(() =>
+      expect(followed).toEqual([[expect.stringContaining("docs.bokeh.org"), "_blank", "noopener noreferrer"]]),
+    );
+    expect(opened).not.toHaveBeenCalled();
+    opened.mockRestore();
+    page.host.removeEventListener("click", follow, true);
   });
 
   it("draws a figure without data as empty axes", async () => {

@@ -1,5 +1,6 @@
 import address from "@bokeh/bokehjs/build/js/bokeh.esm.min.js?url";
 import { LazyModule } from "../../lazy-module.ts";
+import { outsideLink } from "../text/link.ts";
 
 /** A model of Bokeh, as far as the page knows it. */
 export interface BokehModel {
@@ -59,5 +60,22 @@ export const bokeh = new LazyModule<Bokeh>(async () => {
     );
   // What it says of versions, the figure says.
   module.default.set_log_level("error");
+  helpByLink(module.default.Models.HelpTool as HelpTool | undefined);
   return module.default;
 });
+
+/** The class of the tool that leads to Bokeh's own pages. */
+interface HelpTool {
+  readonly prototype: { readonly default_view: { readonly prototype: { doit(): void } } };
+}
+
+/** As a link: a window that a script opens knows the page, and whoever asks before links are followed does not hear of it. */
+function helpByLink(tool: HelpTool | undefined): void {
+  if (tool === undefined) return;
+  tool.prototype.default_view.prototype.doit = function (this: { model: { redirect: string }; parent: { el: Element } }) {
+    const link = Object.assign(document.createElement("a"), { href: this.model.redirect, ...outsideLink });
+    this.parent.el.append(link);
+    link.click();
+    link.remove();
+  };
+}

@@ -113,6 +113,45 @@ describe("st.plotlyChart", () => {
     expect(loaded.filter((address) => !address.startsWith(location.origin) && !address.startsWith("data:"))).toEqual([]);
   });
 
+  it("has no text that loads something or opens a window of its own, however that is put together", async () => {
+    const load = "url(https://example.org/m)";
+    await draw({
+      data: [
+        {
+          x: ["a", "b", "c"],
+          y: [1, 2, 3],
+          mode: "text",
+          customdata: [load, `style='mask:${load}'`, "https://example.org/m"],
+          texttemplate: [
+            "<span style='mask:%{customdata}'>one</span>",
+            "<span %{customdata}>two</span>",
+            "<span style='mask:u&#114;l(%{customdata})'>x</span>three",
+          ],
+        },
+      ],
+      layout: {
+        title: {
+          text: `<a href="https://example.org/" popup="width=9" target="named">hostile</a> <span style="mask:u&#114;l(https://example.org/e)">e</span> 1 < 2`,
+        },
+        xaxis: {
+          tickprefix: "<span style='mask:u",
+          ticksuffix: `</span>`,
+          tickvals: ["a"],
+          categoryarray: [`rl(https://example.org/t)'>t`],
+        },
+        updatemenus: [
+          { buttons: [{ label: "press", method: "relayout", args: [{ "images[0].source": "https://example.org/u" }] }] },
+        ],
+      },
+    });
+    await eventually(() => expect(text()).toMatch(/hostile.*1 < 2/));
+    await eventually(() => expect(text()).toContain("three"));
+    expect(drawn().querySelectorAll('[style*="example.org"], [onclick]')).toHaveLength(0);
+    expect([...drawn().querySelectorAll("a")].map((link) => link.getAttribute("target"))).toEqual(["_blank"]);
+    const [menu] = (layout() as { updatemenus?: { buttons: { args: unknown[] }[] }[] }).updatemenus ?? [];
+    expect(JSON.stringify(menu?.buttons)).not.toContain("example.org");
+  });
+
   it("draws no data as empty axes", async () => {
     await draw({ data: [], layout: { title: { text: "nothing here" } } });
     await eventually(() => expect(text()).toContain("nothing here"));

@@ -83,22 +83,34 @@ function template({ series, text, muted, border, surface, font }: PageLook, hasT
 }
 
 function copy(value: unknown, remote: boolean): unknown {
-  if (typeof value === "string") return remote ? value : withoutLoads(value);
+  if (typeof value === "string") return plainTags(value, remote);
   if (typeof value !== "object" || value === null) return value;
   // Boundary: of the typed arrays, whose own slice it is.
   if (ArrayBuffer.isView(value)) return (value as Float64Array).slice();
   if (Array.isArray(value)) return value.map((entry) => copy(entry, remote));
   const fields: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(value)) {
-    if (!remote && name === "source" && typeof entry === "string" && !/^data:image\//i.test(entry) && isOutside(entry)) continue;
+    if (!remote && /(?:^|\.)source$/.test(name) && typeof entry === "string" && !/^data:image\//i.test(entry) && isOutside(entry))
+      continue;
+    // What its own buttons and sliders would change, by a path.
+    if (!remote && /^args2?$/.test(name) && /source"/.test(JSON.stringify(entry))) continue;
     fields[name] = copy(entry, remote);
   }
   return fields;
 }
 
-/** Texts of a figure may have styles, as in HTML: none that loads something. */
-function withoutLoads(text: string): string {
-  return text.includes("<") && /(?:url|image|src)\s*\(|\\/i.test(text)
-    ? text.replace(/\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi, "")
-    : text;
+/**
+ * Note: texts of a figure
+ * -----------------------
+ * They may have tags and styles, as in HTML, and Plotly puts them together: templates with data, a prefix with a name. So a text has its tags
+ * whole, with nothing to be filled in, or none. Links open in a tab that knows nothing of this one (`popup` makes a window that does, past
+ * whoever asks, and a target of a name may be one), and no style loads something.
+ */
+function plainTags(text: string, remote: boolean): string {
+  return text.replace(/<(?=[a-z/]|$)[^<>]*>?/gi, (tag) => {
+    if (!tag.endsWith(">") || /%[{a-z-]/i.test(tag)) return tag.replace("<", "&lt;");
+    const names = !remote && /(?:url|image|src)\s*\(|[\\&]/i.test(tag) ? "popup|target|style" : "popup|target";
+    // As another name: Plotly reads what it knows, wherever that stands in a tag.
+    return tag.replace(new RegExp(`(^|[\\s"'])(${names})(?=\\s*=)`, "gi"), "$1data-$2");
+  });
 }

@@ -8,7 +8,8 @@ interface Playback {
 
 /** The address of YouTube's player for a film. It takes whole seconds. */
 export function youtubeAddress(id: string, { startTime, endTime, loop, autoplay, muted }: Playback): string {
-  const address = new URL(`https://www.youtube-nocookie.com/embed/${id}`);
+  // With nothing that would be another page of that site.
+  const address = new URL(`https://www.youtube-nocookie.com/embed/${id.replace(/[^\w-]/g, "")}`);
   const set = (name: string, value: string | number): void => address.searchParams.set(name, String(value));
   if (startTime > 0) set("start", Math.floor(startTime));
   if (endTime !== null) set("end", Math.ceil(endTime));
