@@ -1,6 +1,6 @@
 /** A page of somebody else with an app in it: the built library of dist/lib, served by a server of the test's own. */
 import { readFile } from "node:fs/promises";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -18,6 +18,7 @@ const types: Record<string, string> = {
   ".css": "text/css",
   ".json": "application/json",
   ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
 };
 const html = `<!doctype html>
 <meta charset="utf-8" />
@@ -55,7 +56,16 @@ export interface Host {
   policy(path: string): string | null;
   /** Paths that begin so are sent to whoever asks, whatever its origin. */
   open: string[];
+  /** Method, path and query of each request, and whether it came with cookies. */
+  readonly heard: string[];
+  /** Where `/redirect` leads. */
+  leadsTo: string;
 }
+
+/** What a page asks its host for to be there at all. */
+const OWN = /^GET \/(?:page\.js|lib\/\S*)?(?: with cookies)?$/;
+/** What was asked of a host besides, of those requests that came with cookies or of all. */
+export const askedFor = ({ heard }: Host): string[] => heard.filter((request) => !OWN.test(request));
 
 interface Server extends Host {
   isolated: boolean;
@@ -74,8 +84,14 @@ const withHost = withKept.extend<{ isolated: boolean; host: Host }, { server: Se
         streams: new Set(),
         policy: () => null,
         open: [],
+        heard: [],
+        leadsTo: "/",
       };
-      const server = createServer((request, response) => answer(host, request.url ?? "/", response));
+      const server = createServer((request, response) => {
+        const { method, url = "/", headers } = request;
+        host.heard.push(`${method} ${url}${headers.cookie === undefined ? "" : " with cookies"}`);
+        void answer(host, url, response, headers);
+      });
       await new Promise<void>((listening) => server.listen(0, "localhost", listening));
       host.address = `http://localhost:${(server.address() as AddressInfo).port}/`;
       await use(host);
@@ -85,14 +101,15 @@ const withHost = withKept.extend<{ isolated: boolean; host: Host }, { server: Se
     { scope: "worker" },
   ],
   host: async ({ server, isolated }, use) => {
-    Object.assign(server, { isolated, broken: 0, policy: () => null, open: [] } satisfies Partial<Server>);
+    Object.assign(server, { isolated, broken: 0, policy: () => null, open: [], leadsTo: "/" } satisfies Partial<Server>);
     server.files.clear();
+    server.heard.length = 0;
     for (const stream of server.streams) stream.destroy();
     await use(server);
   },
 });
 
-async function answer(host: Server, url: string, response: ServerResponse): Promise<unknown> {
+async function answer(host: Server, url: string, response: ServerResponse, asking: IncomingHttpHeaders): Promise<unknown> {
   const { pathname } = new URL(url, "http://localhost");
   response.setHeaders(new Map(Object.entries({ ...(host.isolated ? ISOLATION : {}), "Cache-Control": "no-store" })));
   const policy = host.policy(pathname);
@@ -100,6 +117,14 @@ async function answer(host: Server, url: string, response: ServerResponse): Prom
   if (host.open.some((begin) => pathname.startsWith(begin))) response.setHeader("Access-Control-Allow-Origin", "*");
   if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
   if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
+  if (["/cookies", "/redirect", "/shared.js"].includes(pathname)) {
+    // A host that trusts whoever asks: what keeps them out is not its own doing.
+    response.setHeader("Access-Control-Allow-Origin", asking.origin ?? "*");
+    response.setHeader("Access-Control-Allow-Credentials", "true");
+    if (pathname === "/cookies") return response.end(asking.cookie ?? "none");
+    if (pathname === "/redirect") return response.writeHead(302, { Location: host.leadsTo }).end();
+    return response.setHeader("Content-Type", "text/javascript").end("onconnect = ({ ports: [port] }) => port.postMessage(1);");
+  }
   if (pathname === "/stream") {
     host.streams.add(response.on("close", () => host.streams.delete(response)));
     return response.write("begun");

@@ -1,6 +1,6 @@
 /** A hostile script in a sandbox, in a host that has cookies and all kinds of storage. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
+import { askedFor, type Embedding, expect, type Host, mount, test } from "../embedding.ts";
 import { attackScript, attacks } from "./attacks.ts";
 import { listen } from "./listener.ts";
 
@@ -40,6 +40,8 @@ async function fillHost(page: Page, host: Host): Promise<void> {
 /** Runs all attacks, and says what each came to. */
 async function attack(page: Page, host: Host, listener: string, isolation: "none" | "sandbox"): Promise<Record<string, string>> {
   await fillHost(page, host);
+  host.leadsTo = `${listener}redirected`;
+  host.heard.length = 0;
   await mount(page, host, attackScript(listener, host.address), {}, { isolation });
   await expect(page.locator(".rp-app")).toContainText("the end", { timeout: 20_000 });
   await page.waitForFunction(() => "tried" in (globalThis as unknown as Embedding).app.outputs);
@@ -55,6 +57,17 @@ test("without a sandbox the attacks reach what they are after: the list is no li
   await using listener = await listen();
   const tried = await attack(page, host, listener.address, "none");
   expect(reached(tried).length).toBeGreaterThan(25);
+  // The host does answer: with what it knows its visitor by, and with the way elsewhere.
+  expect(reached(tried)).toEqual(
+    expect.arrayContaining([
+      "a redirect of the host",
+      "the host's pages with its cookies",
+      "the host's pages, waiting",
+      "the host's pages by a worker",
+    ]),
+  );
+  expect(askedFor(host)).toEqual(expect.arrayContaining(["GET /cookies with cookies", "GET /redirect with cookies"]));
+  expect(listener.heard).toContain("GET /redirected");
   expect(new Set(listener.heard).size).toBeGreaterThan(12);
 });
 
@@ -74,6 +87,8 @@ for (const [name, isolated, policy] of [
       expect(Object.keys(tried)).toEqual(Object.keys(attacks));
       expect(reached(tried)).toEqual([]);
       expect(listener.heard).toEqual([]);
+      expect(listener.connections).toBe(0);
+      expect(askedFor(host)).toEqual([]);
     });
   });
 }

@@ -8,6 +8,9 @@ const launch = await browserLaunchOptions();
 // A heap that is full soon: the computer is shared with other tests.
 test.use({ launchOptions: { ...launch, args: [...(launch.args ?? []), "--js-flags=--max-old-space-size=200"] } });
 
+/** For a computer that does something else at the same time, ms. */
+const ROOM = 3000;
+
 /** What the page says of itself in the end. */
 interface Told {
   /** Of the bomb: what its app said after it, and what was on it once it was run without. */
@@ -17,6 +20,8 @@ interface Told {
   beside: string[];
   /** How long the page had nothing to say at most, ms. */
   longest: number;
+  /** When the first notice stood there, as clocks have it. */
+  noticed: number;
 }
 
 /**
@@ -50,6 +55,13 @@ async function bomb(page: Page, host: Host, listener: Listener, source: string):
       }, 20);
       const textsOf = (element: HTMLElement, kind: string): string[] =>
         [...element.querySelectorAll(kind)].map(({ textContent }) => textContent ?? "");
+      let noticed = 0;
+      const watching = setInterval(() => {
+        if (textsOf(one, ".rp-notices .rp-alert").some((text) => text.includes("ended by itself"))) {
+          noticed = Date.now();
+          clearInterval(watching);
+        }
+      }, 20);
       void (async () => {
         await first.run({ inputs: { armed: true } });
         const halted = (): boolean => textsOf(one, ".rp-notices .rp-alert").some((text) => text.includes("not run again"));
@@ -61,7 +73,7 @@ async function bomb(page: Page, host: Host, listener: Listener, source: string):
           await app.run();
         }
         const shown = (element: HTMLElement): string => textsOf(element, "[data-rp-kind=text]").join();
-        const told = { notices, after: shown(one), beside: [shown(two), shown(three)], longest };
+        const told = { notices, after: shown(one), beside: [shown(two), shown(three)], longest, noticed };
         void fetch(`${address}told?${encodeURIComponent(JSON.stringify(told))}`);
       })();
     },
@@ -79,6 +91,11 @@ for (const isolated of [false, true]) {
     test("a script that fills its heap ends its sandbox; the page and what stands beside go on", async ({ page, host }) => {
       test.setTimeout(90_000);
       await using listener = await listen();
+      // Of the frame's process, which Playwright takes for that of the page.
+      let died = 0;
+      page.once("crash", () => {
+        died = Date.now();
+      });
       const told = await bomb(
         page,
         host,
@@ -95,6 +112,9 @@ for (const isolated of [false, true]) {
       expect(told.beside).toEqual([expect.stringMatching(/^runs \d+ n 3$/), "runs 3 n 3"]);
       expect(Number(told.beside[0]?.split(" ")[1])).toBeGreaterThan(3);
       expect(told.longest).toBeLessThan(2000);
+      // A ping goes out each second, and has as long to come back: three of them, and some room for a busy computer.
+      expect(died).toBeGreaterThan(0);
+      expect(told.noticed - died).toBeLessThan(3000 + ROOM);
     });
 
     test("a loop that no stop point is in ends with Stop, and another sandbox goes on meanwhile", async ({ page, host }) => {

@@ -1,6 +1,6 @@
 /** What a script in a sandbox draws is shown by the page: it is the way out that remains. */
 import type { Page } from "@playwright/test";
-import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { askedFor, type Embedding, expect, type Host, mount, test } from "../embedding.ts";
 import { listen } from "./listener.ts";
 
 const sandbox = { isolation: "sandbox" } as const;
@@ -19,6 +19,13 @@ const drawings: Readonly<Record<string, string>> = {
   "markdown with HTML": `st.markdown('<img src="' + L + 'raw.png"><video poster="' + L + 'raw-poster.png"></video>', { unsafeAllowHtml: true });`,
   HTML: `st.html('<img src="' + L + 'html.png"><div style="background: url(' + L + 'html-style.png)">x</div><style>p { background: url(' + L + 'html-sheet.png) }</style><p>x</p>');`,
   "an SVG in HTML": `st.html('<svg width="9" height="9"><image href="' + L + 'svg.png"/><rect fill="url(' + L + 'svg-fill.svg#a)"/></svg>');`,
+  "a sheet that is settled late": `st.html('<style>p { background: var(--none, url(' + L + 'late.png)) } b { --x: \\\\75rl(' + L + 'escaped.png); background: var(--x) } i { cursor: var(--none, url(' + L + 'late.cur)) } p b { --y: image-set("' + L + 'set.png" 1x); list-style: var(--y) }</style><p>x <b>y</b> <i>z</i></p>');`,
+  "a filter of a sheet": `st.html("<style>p { filter: url('data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22><filter id=%22f%22><feImage href=%22" + encodeURIComponent(L) + "filter.png%22/></filter></svg>#f') }</style><p>x</p>");`,
+  "attributes of an SVG": `st.html('<svg width="9" height="9"><rect width="9" height="9" mask="image-set(&quot;' + L + 'mask.png&quot; 1x)" filter="\\\\75rl(' + L + 'filter.svg#a)"/><rect width="9" height="9" mask="\\\\75rl(' + L + 'mask.svg)" cursor="url(' + L + 'svg.cur), auto"/></svg>');`,
+  "a frame that connects": `st.components.html('<link rel="preconnect" href="' + L + '"><link rel="dns-prefetch" href="' + L + '"><div><template shadowrootmode="open"><link rel="preconnect" href="' + L + '"></template></div><svg><style><link rel="preconnect" href="' + L + '"></style></svg>', { height: 50 });`,
+  "a playlist": `st.audio(new Blob(["#EXTM3U\\n#EXT-X-TARGETDURATION:4\\n#EXTINF:4,\\n" + L + "segment.ts\\n#EXT-X-ENDLIST\\n"], { type: "audio/mpegurl" }));`,
+  "a playlist in its address": `st.video("data:application/vnd.apple.mpegurl;base64," + btoa("#EXTM3U\\n#EXT-X-TARGETDURATION:4\\n#EXTINF:4,\\n" + L + "segment-data.ts\\n#EXT-X-ENDLIST\\n"));`,
+  "a figure that is put together": `st.plotlyChart({ data: [{ x: ["a"], y: [1], mode: "text", customdata: [L + "plotly-text.png"], texttemplate: "<span style='mask:ur%{customdata}'>x</span><span style='mask:url(%{customdata})'>y</span>" }] });`,
   "a frame of HTML": `st.components.html('<img src="' + L + 'frame.png"><link rel="stylesheet" href="' + L + 'frame.css"><script>fetch(L + "frame-script")</script>', { height: 50 });`,
   "a frame that leaves": `st.components.html('<meta http-equiv="refresh" content="0;url=' + L + 'frame-refresh">', { height: 50 });`,
   "a frame whose script leaves": `st.components.html('<script>location = "' + L + 'frame-location"</script>', { height: 50 });`,
@@ -83,9 +90,114 @@ for (const isolated of [false, true]) {
       await draw(page, host, listener.address, "sandbox");
       await page.waitForLoadState("networkidle");
       expect(listener.heard).toEqual([]);
+      expect(listener.connections).toBe(0);
     });
   });
 }
+
+/** Ways to have the page ask its own site for something, which answers with what it knows of its visitor, or sends on. */
+const own = `
+  const draw = [
+    () => st.image("/redirect"),
+    () => st.image("redirect?to=elsewhere"),
+    () => st.audio("/redirect"),
+    () => st.video(new Blob([]), { poster: "/redirect", subtitles: { English: "/redirect" } }),
+    () => st.markdown("![x](/redirect)"),
+    () => st.caption("![x](redirect?caption)"),
+    () => st.markdown('<img src="/redirect"><video poster="/redirect"></video>', { unsafeAllowHtml: true }),
+    () => st.html('<img src="/redirect" srcset="/redirect 2x"><video src="/redirect"></video><svg><image href="/redirect"/></svg><style>p { background: url(/redirect) }</style><p>x</p>'),
+    () => st.chatMessage("x", { avatar: "/redirect" }).write("x"),
+    () => st.dataframe([{ p: "/redirect" }], { columns: { p: { type: "image" } } }),
+    () => st.vegaLiteChart({ mark: "point", data: { url: "/redirect" }, encoding: {} }),
+    () => st.vegaLiteChart({ mark: { type: "image", url: "/redirect" }, data: { values: [{ a: 1 }] }, encoding: { x: { field: "a", type: "quantitative" } } }),
+    () => st.plotlyChart({ data: [], layout: { images: [{ source: "/redirect", x: 0, y: 1, sizex: 1, sizey: 1 }] } }),
+    () => st.pydeckChart({ layers: [{ "@@type": "ScatterplotLayer", id: "a", data: "/redirect" }, { "@@type": "BitmapLayer", id: "b", image: "/redirect?image", bounds: [0, 0, 1, 1] }] }),
+    () => st.components.iframe("/redirect"),
+    () => st.setPageConfig({ title: "x", icon: "/redirect" }),
+  ];
+  for (const one of draw) try { one(); } catch {}
+  st.image("drawn.svg", { caption: "drawn" });
+  st.vegaLiteChart({ mark: "text", data: { url: "rows.json" }, encoding: { text: { field: "a" } } });
+  st.text("the end");
+`;
+
+async function drawOwn(page: Page, host: Host, listener: string, runtime: Parameters<typeof mount>[4]): Promise<void> {
+  host.files.set("/drawn.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>');
+  host.files.set("/rows.json", '[{ "a": "of the file" }]');
+  host.leadsTo = `${listener}redirected`;
+  await page.goto(host.address);
+  // biome-ignore lint/suspicious/noDocumentCookie: by which the host knows its visitor
+  await page.evaluate(() => (document.cookie = "secret=cookie; path=/"));
+  host.heard.length = 0;
+  await mount(page, host, own, { url: "page" }, runtime);
+  await expect(page.locator(".rp-app")).toContainText("the end", { timeout: 20_000 });
+  await page.evaluate(() => (globalThis as unknown as Embedding).app.idle());
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll("[data-rp-kind]")) element.scrollIntoView();
+  });
+}
+
+test("without a sandbox the own site is asked with cookies, and sends on", async ({ page, host }) => {
+  await using listener = await listen();
+  await drawOwn(page, host, listener.address, {});
+  await expect.poll(() => listener.heard.length).toBeGreaterThan(0);
+  expect(askedFor(host).filter((request) => request.endsWith("with cookies")).length).toBeGreaterThan(5);
+});
+
+test("of the own site nothing is asked for with cookies, and nothing that it sends on to", async ({ app, page, host }) => {
+  await using listener = await listen();
+  await drawOwn(page, host, listener.address, sandbox);
+  await expect(app.root.getByRole("figure").filter({ hasText: "drawn" }).locator("img")).toHaveJSProperty("naturalWidth", 40);
+  await expect(app.root.locator("[data-rp-kind=vegaLiteChart] svg").getByText("of the file")).toBeAttached();
+  await page.waitForLoadState("networkidle");
+  expect(listener.heard).toEqual([]);
+  expect(listener.connections).toBe(0);
+  // Files of the page's folder, as anybody reads them.
+  expect(new Set(askedFor(host))).toEqual(new Set(["GET /redirect", "GET /drawn.svg", "GET /rows.json"]));
+});
+
+test("without a grant of files the own site is asked for nothing", async ({ page, host }) => {
+  await using listener = await listen();
+  await drawOwn(page, host, listener.address, { ...sandbox, grants: { files: false } });
+  await page.waitForLoadState("networkidle");
+  expect(listener.heard).toEqual([]);
+  expect(askedFor(host)).toEqual([]);
+});
+
+test("a file is saved when its button was pressed, and offered otherwise", async ({ app, page, host }) => {
+  const source = `
+    // Whatever port draws is a script's to draw by.
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (message, ...given) {
+      if (st.inputs.forges && Array.isArray(message?.deltas) && message.deltas.length > 0 && !globalThis.forged) {
+        globalThis.forged = true;
+        const node = { kind: "download", props: { fileName: "unasked.txt", source: { from: "blob", blob: new Blob(["unasked"]) } } };
+        message = { ...message, deltas: [...message.deltas, { kind: "set", block: 0, index: 0, node }, { kind: "play", block: 0, index: 0 }] };
+      }
+      return postMessage.call(this, message, ...given);
+    };
+    st.text("first");
+    st.downloadButton("What is made", () => "made", { fileName: "made.txt" });
+    st.downloadButton("What is there", "there", { fileName: "there.txt" });
+    st.text("the end");
+  `;
+  const saved: string[] = [];
+  page.on("download", (download) => saved.push(download.suggestedFilename()));
+  await mount(page, host, source, { inputs: { forges: true } }, sandbox);
+  await app.idle();
+  const offer = app.root.locator(".rp-toasts .rp-toast").filter({ hasText: "unasked.txt" });
+  await expect(offer).toBeVisible();
+  expect(saved).toEqual([]);
+  // A press of what has its file already is no leave for another.
+  await app.root.getByRole("button", { name: "What is there" }).click();
+  await expect.poll(() => saved).toEqual(["there.txt"]);
+  await app.root.getByRole("button", { name: "What is made" }).click();
+  await expect.poll(() => saved).toEqual(["there.txt", "made.txt"]);
+  await expect(offer).toBeVisible();
+  await offer.getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => saved).toEqual(["there.txt", "made.txt", "unasked.txt"]);
+  await expect(offer).toHaveCount(0);
+});
 
 test("a picture loads when its button is pressed, once, and another address is asked about again", async ({
   app,
@@ -126,7 +238,11 @@ test("a link to another site is followed when its reader says so, in a tab that 
     st.markdown("[a word](${address}) [inside](#here)");
     st.linkButton("A button", "${address}", { newTab: false });
     st.html('<a href="${address}">some HTML</a>');
-    st.plotlyChart({ data: [{ y: [1, 2] }], layout: { title: { text: '<a href="${address}">a title</a>' } } });
+    st.plotlyChart({ data: [{ y: [1, 2] }], layout: { title: { text: '<a href="${address}" popup="width=100">a title</a>' } } });
+    const tool = { type: "object", name: "HelpTool", id: "help" };
+    const range = (id) => ({ type: "object", name: "DataRange1d", id });
+    st.bokehChart({ roots: [{ type: "object", name: "Figure", id: "plot", attributes: {
+      x_range: range("x"), y_range: range("y"), toolbar: { type: "object", name: "Toolbar", id: "bar", attributes: { tools: [tool] } } } }] });
   `;
   await mount(page, host, source, {}, sandbox);
   await app.idle();
@@ -142,6 +258,14 @@ test("a link to another site is followed when its reader says so, in a tab that 
   await expect(page.getByRole("dialog", { name: `Leave for ${site}?` })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.locator(".rp-leaving")).toHaveCount(0);
+  expect(context.pages()).toHaveLength(1);
+  // Its tools come with the pointer.
+  await app.element("bokehChart").locator(".bk-events").hover();
+  await app.element("bokehChart").locator(".bk-tool-icon-help").click();
+  await expect(page.getByRole("dialog", { name: "Leave for docs.bokeh.org?" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".rp-leaving")).toHaveCount(0);
+  expect(context.pages()).toHaveLength(1);
   await app.root.getByRole("link", { name: "a word" }).click({ button: "middle" });
   await page.getByRole("button", { name: "Stay here" }).click();
   expect(listener.heard).toEqual([]);
@@ -152,6 +276,24 @@ test("a link to another site is followed when its reader says so, in a tab that 
   const opened = await opening;
   await opened.waitForLoadState();
   expect(await opened.evaluate(() => [opener, document.referrer])).toEqual([null, ""]);
+});
+
+test("links are followed as the host grants it: at once, or not at all", async ({ app, page, host, context }) => {
+  await using listener = await listen();
+  const source = `st.markdown("[a word](${listener.address}left)");`;
+  await mount(page, host, source, {}, { ...sandbox, grants: { links: "none" } });
+  await app.idle();
+  await app.root.getByRole("link", { name: "a word" }).click();
+  await expect(page.getByRole("dialog", { name: /Links to other sites are not followed here/ })).toBeVisible();
+  expect(context.pages()).toHaveLength(1);
+  await mount(page, host, source, {}, { ...sandbox, grants: { links: "open" } });
+  await app.idle();
+  const opening = context.waitForEvent("page");
+  await app.root.getByRole("link", { name: "a word" }).click();
+  const opened = await opening;
+  await opened.waitForLoadState();
+  expect(await opened.evaluate(() => [opener, document.referrer])).toEqual([null, ""]);
+  await expect(page.locator(".rp-leaving")).toHaveCount(0);
 });
 
 test("frames run scripts by a grant, and tell their height", async ({ app, page, host }) => {
@@ -193,14 +335,14 @@ test("frames with scripts, too, ask nobody by address", async ({ app, page, host
     `new Worker(URL.createObjectURL(new Blob(['fetch("${address}worker")'])))`,
   ];
   const source = `
-    for (const text of ${JSON.stringify(tries)}) st.components.html("<body><script>try { " + text + " } catch {} parent.postMessage('tried', '*')<" + "/script>", { height: 20 });
+    for (const text of ${JSON.stringify(tries)}) st.components.html("<body><script>try { " + text + " } catch {} parent.postMessage({ 'reprise-frame-height': 20 }, '*')<" + "/script>", { height: 20 });
     st.text("the end");
   `;
   await page.addInitScript(() => {
     const all = globalThis as unknown as { tried: number };
     all.tried = 0;
     addEventListener("message", ({ data }) => {
-      if (data === "tried") all.tried++;
+      if (data?.["reprise-frame-height"] === 20) all.tried++;
     });
   });
   await mount(page, host, source, {}, { ...sandbox, grants: { frames: "scripts" } });

@@ -46,7 +46,7 @@ export function attendPage(app: AttendedApp, element: HTMLElement, root: HTMLEle
   else app.onClose(followAnchors(element, domId));
   app.onClose(followScheme(root));
   const { packages, spawn } = app.worker.options;
-  if (spawn !== undefined) sandboxPart.use((part) => part.guardLinks(root, packages));
+  if (spawn !== undefined) sandboxPart.use((part) => part.guardPresses(root, packages, store));
   app.onClose(followDimming(root, store));
   app.onClose(tellActivity(root, app));
   const entry = journal?.open() ?? null;

@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PropsOf } from "../shared/elements/registry.ts";
+import { useApp } from "./app-context.ts";
 import { Icon } from "./elements/icon.tsx";
 import { blobOf } from "./elements/media/source-blob.ts";
 import { Inline } from "./elements/text/markdown-body.tsx";
 import type { PageStore } from "./page-store.ts";
 import type { PlayedEffect } from "./played-effects.ts";
+import { sandboxPart } from "./sandbox-part.ts";
 import { saveFile } from "./save-file.ts";
 
 /** How many pieces fall or rise. */
@@ -17,9 +19,13 @@ const AT_A_TIME = 5;
 export function EffectLayer({ store }: { store: PageStore }) {
   const all = store.extras?.effects.now.value ?? [];
   const toasts = all.filter(({ kind }) => kind === "toast").slice(0, AT_A_TIME);
+  const files = all.filter(({ kind }) => kind === "download");
+  // In a sandbox a script's file is asked about, among the toasts.
+  const Save = sandboxPart.loaded?.guardedSave(useApp().worker.options.packages);
+  const asked = Save === undefined ? [] : files.slice(0, AT_A_TIME);
   const flights = all.filter(({ kind }) => kind !== "toast" && kind !== "download").slice(0, AT_A_TIME);
   const layer = useRef<HTMLDivElement>(null);
-  const newest = toasts.at(-1)?.play;
+  const newest = (asked.at(-1) ?? toasts.at(-1))?.play;
   const flight = useRef<HTMLDivElement>(null);
   const flying = flights.at(-1)?.play;
   // Toasts last: they lie above what flies.
@@ -47,12 +53,9 @@ export function EffectLayer({ store }: { store: PageStore }) {
         {toasts.map((effect) => (
           <Toast key={effect.play} effect={effect} store={store} />
         ))}
+        {Save && asked.map((effect) => <Save key={effect.play} effect={effect} store={store} />)}
       </div>
-      {all
-        .filter(({ kind }) => kind === "download")
-        .map((effect) => (
-          <Download key={effect.play} effect={effect} store={store} />
-        ))}
+      {Save === undefined && files.map((effect) => <Download key={effect.play} effect={effect} store={store} />)}
       <div class="rp-flight" aria-hidden="true" popover="manual" ref={flight}>
         {flights.map((effect) => (
           <Flight key={effect.play} effect={effect} store={store} />

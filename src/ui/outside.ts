@@ -4,13 +4,16 @@
  */
 import type { PageConfig } from "../shared/elements/page-config.ts";
 import type { ElementKind, PropsOf } from "../shared/elements/registry.ts";
+import type { AnySource, Sources } from "./sandbox/own-sources.ts";
 
 /** What is done about a kind. */
 export interface Rule<P> {
   /** Taken out at all times: what the reader could not be asked about. The same object where there is nothing. */
   cleaned?(props: P): P;
-  /** The addresses of other sites that showing it loads. */
+  /** The addresses that showing it loads, of the own site, too: a server may do something for who asks with cookies, or send on elsewhere. */
   addresses?(props: P): readonly string[];
+  /** Those among them that may be read ahead, if they are files of the page's folder. */
+  sources?: Sources<P>;
   /** What is loaded from there, for a button. */
   what?: string;
   /** It as it is shown without them; where that is left out, the button stands in its place. */
@@ -19,9 +22,9 @@ export interface Rule<P> {
 
 /**
  * `nothing`: it has no addresses. `texts`: the texts in it ask for themselves, by `remoteMedia`, and load nothing unasked; links are asked about when
- * they are pressed. `page`: its code is the host's. `frame`: see frames in a sandbox.
+ * they are pressed. `page`: its code is the host's. `frame`, `press`, `file`: see frames, and what is saved, in a sandbox.
  */
-type Judged<K extends ElementKind> = "nothing" | "texts" | "page" | "frame" | Rule<PropsOf<K>>;
+type Judged<K extends ElementKind> = "nothing" | "texts" | "page" | "frame" | "press" | "file" | Rule<PropsOf<K>>;
 
 /** Whether an address is asked for over the network, at another site than the page's own. */
 export function isRemote(address: string): boolean {
@@ -30,9 +33,11 @@ export function isRemote(address: string): boolean {
   return !URL.canParse(address, base) || new URL(address, base).origin !== new URL(base).origin;
 }
 
-type Source = { from: string; url?: string; id?: string };
-const of = (source: Source | null): string[] =>
-  source?.from === "url" && source.url !== undefined && isRemote(source.url) ? [source.url] : [];
+/** Whether an address is asked for over the network, at whatever site. */
+const isLoaded = (address: string): boolean => address !== "" && !/^(?:data|blob):/i.test(address);
+
+const of = (source: AnySource | null): string[] =>
+  source?.from === "url" && source.url !== undefined && isLoaded(source.url) ? [source.url] : [];
 
 /** A value of CSS that names something to be loaded, or may: as escapes it could be anything. */
 const loads = (value: string | undefined): boolean =>
@@ -54,7 +59,7 @@ type Frame = Pick<PropsOf<"dataframe">, "data" | "styles"> & {
 function pictures({ data, config }: Frame): string[] {
   const names = new Set(config.filter(({ type }) => type === "image").map(({ name }) => name));
   const cells: readonly unknown[] = data.columns.filter(({ name }) => names.has(name)).flatMap(({ values }) => [...values]);
-  return cells.filter((cell) => typeof cell === "string").filter(isRemote);
+  return cells.filter((cell) => typeof cell === "string").filter(isLoaded);
 }
 
 const frame = {
@@ -126,8 +131,16 @@ export const outside: { readonly [K in ElementKind]: Judged<K> } = {
   plotlyChart: "texts",
   bokehChart: "texts",
   pydeckChart: "texts",
-  image: { what: "picture", addresses: ({ images }) => images.flatMap(({ source }) => of(source)) },
-  audio: { what: "sound", addresses: ({ source }) => of(source) },
+  image: {
+    what: "picture",
+    addresses: ({ images }) => images.flatMap(({ source }) => of(source)),
+    sources: (props, change) => ({ ...props, images: props.images.map((image) => ({ ...image, source: change(image.source) })) }),
+  },
+  audio: {
+    what: "sound",
+    addresses: ({ source }) => of(source),
+    sources: (props, change) => ({ ...props, source: change(props.source, true) }),
+  },
   video: {
     what: "video",
     addresses: ({ source, poster, subtitles }) => [
@@ -137,6 +150,12 @@ export const outside: { readonly [K in ElementKind]: Judged<K> } = {
       ...of(poster),
       ...subtitles.flatMap((one) => of(one.source)),
     ],
+    sources: (props, change) => ({
+      ...props,
+      source: change(props.source, props.source.from !== "youtube"),
+      poster: props.poster && change(props.poster),
+      subtitles: props.subtitles.map((one) => ({ ...one, source: change(one.source) })),
+    }),
   },
   html: "texts",
   htmlFrame: "frame",
@@ -145,7 +164,7 @@ export const outside: { readonly [K in ElementKind]: Judged<K> } = {
     addresses: ({ url }) => (/^(?:about|data|blob):/i.test(url) ? [] : [url]),
   },
   pageConfig: {
-    addresses: ({ icon }: PageConfig) => (icon !== null && /^(?:https?:|[./])/i.test(icon) && isRemote(icon) ? [icon] : []),
+    addresses: ({ icon }: PageConfig) => (icon !== null && /^(?:https?:|[./])/i.test(icon) && isLoaded(icon) ? [icon] : []),
     without: (props) => ({ ...props, icon: null }),
   },
   alert: "texts",
@@ -154,8 +173,8 @@ export const outside: { readonly [K in ElementKind]: Judged<K> } = {
   status: "texts",
   cancellable: "texts",
   toast: "texts",
-  download: "nothing",
-  downloadButton: "texts",
+  download: "file",
+  downloadButton: "press",
   balloons: "nothing",
   snow: "nothing",
   container: "nothing",
@@ -176,6 +195,8 @@ export const outside: { readonly [K in ElementKind]: Judged<K> } = {
   chatMessage: {
     addresses: ({ avatar }) => (typeof avatar === "object" ? of(avatar) : []),
     without: ({ avatar: _, ...props }) => props,
+    sources: (props, change) =>
+      props.avatar !== null && typeof props.avatar === "object" ? { ...props, avatar: change(props.avatar) } : props,
   },
   writeStream: "texts",
   chatInput: "texts",

@@ -5,10 +5,13 @@ import type { PageNode } from "../shared/page-nodes.ts";
 import type { RunTrace } from "../shared/trace-api.ts";
 import type { AppServices } from "./app-context.ts";
 import { frameDocument, heightIn } from "./elements/embed/frame-document.ts";
+import { blobOf } from "./elements/media/source-blob.ts";
 import { views } from "./elements/registry.ts";
+import { sanitizer } from "./elements/text/markdown-body.tsx";
 import { letGoOfDrawn } from "./let-go.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { sandboxPart } from "./sandbox-part.ts";
+import { saveFile } from "./save-file.ts";
 import type { SandboxGiven } from "./spawn-worker.ts";
 import "./rest.css";
 
@@ -35,7 +38,7 @@ export const viewOf = ({ kind }: { kind: PageNode["kind"] }, app: AppServices | 
 
 /** Opens a sandbox, whose code is loaded for that: see there. */
 export const openSandbox = async (...given: SandboxGiven): Promise<Sandbox> =>
-  (await sandboxPart.load()).openSandbox({ views, frameDocument, heightIn }, ...given);
+  (await sandboxPart.load()).openSandbox({ views, frameDocument, heightIn, blobOf, saveFile, sanitizer }, ...given);
 
 letGoOfDrawn();
 

@@ -7,11 +7,13 @@ export type Links = "confirm" | "open" | "none";
 /**
  * Asks before a link to another site is followed, by naming the site; then it is opened in a tab of its own, that knows nothing of this one.
  * @param root of an app
+ * @param linksNow what its host grants
  */
-export function confirmLinks(root: HTMLElement, links: Links): void {
+export function confirmLinks(root: HTMLElement, linksNow: () => Links): void {
   const pressed = (event: MouseEvent): void => {
     const address = addressOf(event);
     if (address === null) return;
+    const links = linksNow();
     // Whoever draws the link may have a way of its own to follow it.
     event.preventDefault();
     event.stopPropagation();

@@ -16,7 +16,7 @@ export function lendFiles(baseUrl: string): MessagePort {
     if (!Number.isSafeInteger(count)) return;
     const url = reading < MOST_READS ? addressOf(name, baseUrl) : undefined;
     reading++;
-    const file = url === undefined ? null : await read(url).catch(() => null);
+    const file = url === undefined ? null : await readOwn(url).catch(() => null);
     reading--;
     port1.postMessage({ count: count as number, file } satisfies FileReply);
   };
@@ -31,8 +31,8 @@ export function addressOf(name: unknown, baseUrl: string): URL | undefined {
   return url.href.startsWith(folder.href) ? url : undefined;
 }
 
-/** Servers of single pages answer every address with the page: that is no such file. */
-async function read(url: URL): Promise<Blob | null> {
+/** A file as anybody reads it; null if there is none. Servers of single pages answer every address with the page: that is no such file. */
+export async function readOwn(url: URL): Promise<Blob | null> {
   const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", redirect: "error" });
   const isPage = response.headers.get("content-type")?.startsWith("text/html") === true && !/\.html?$/.test(url.pathname);
   return response.ok && !isPage ? response.blob() : null;

@@ -39,7 +39,8 @@ it("of what the frame of a script says, its height alone comes to the page", asy
 
 it("neither frame may load anything, and scripts are let by the grant alone", () => {
   const policy = (withScripts: boolean): string | undefined =>
-    parse(nestedDocument("", withScripts, "")).querySelector<HTMLMetaElement>("meta[http-equiv]")?.content;
+    parse(nestedDocument("", withScripts, "")).querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]")
+      ?.content;
   expect(policy(false)).toBe(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:; " +
       "frame-src 'none'; base-uri 'none'; form-action 'none'",

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { frameDocument, HEIGHT as Height, heightIn } from "../elements/embed/frame-document.ts";
 import { rootAttributes, type View } from "../elements/view.ts";
 
@@ -6,6 +6,7 @@ import { rootAttributes, type View } from "../elements/view.ts";
 export interface FrameKit {
   readonly frameDocument: typeof frameDocument;
   readonly heightIn: typeof heightIn;
+  readonly sanitizer: { need(): Promise<Pick<typeof import("../elements/text/sanitize-html.ts"), "sanitizeDocument">> };
 }
 
 /** Marks the message by which a frame tells its height: given there, since a part that imports it would be loaded in more pieces. */
@@ -36,22 +37,44 @@ export function nestedDocument(inner: string, withScripts: boolean, title: strin
   const scripts = withScripts ? "; script-src 'unsafe-inline'" : "";
   const rights = withScripts ? "allow-scripts" : "";
   return (
-    `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}${scripts}">` +
+    `<!doctype html><meta charset="utf-8"><meta http-equiv="x-dns-prefetch-control" content="off"><meta http-equiv="Content-Security-Policy" content="${POLICY}${scripts}">` +
     "<style>:root{color-scheme:light dark}body{margin:0}iframe{border:0;display:block;inline-size:100%;block-size:100vb}</style>" +
     (withScripts ? `<script>${HANDS_ON}</script>` : "") +
     `<iframe sandbox="${rights}" title="${escaped(title)}" srcdoc="${escaped(inner)}"></iframe>`
   );
 }
 
+/** A document without what no policy holds; null before it is there, false if what makes it so was not loaded. Null is given for none. */
+function useClean(body: string | null, sanitizer: FrameKit["sanitizer"]): string | null | false {
+  const [clean, setClean] = useState<string | null | false>(null);
+  useEffect(() => {
+    if (body === null) return;
+    let isOver = false;
+    sanitizer.need().then(
+      ({ sanitizeDocument }) => isOver || setClean(sanitizeDocument(body)),
+      () => isOver || setClean(false),
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [body]);
+  return clean;
+}
+
 /** What shows `st.components.html` in a sandbox. */
-export function frameView({ frameDocument, heightIn }: FrameKit, frames: "none" | "static" | "scripts"): View<"htmlFrame"> {
+export function frameView(
+  { frameDocument, heightIn, sanitizer }: FrameKit,
+  frames: "none" | "static" | "scripts",
+): View<"htmlFrame"> {
   const withScripts = frames === "scripts";
   return ({ node }) => {
     const { body, height, width, title, tabIndex } = node.props;
     const frame = useRef<HTMLIFrameElement>(null);
     const [content, setContent] = useState(FIRST_HEIGHT);
     const tells = withScripts && height === "content";
-    const source = useMemo(() => nestedDocument(frameDocument(body, tells), withScripts, title), [body, tells, title]);
+    const clean = useClean(withScripts ? null : body, sanitizer);
+    const inner = withScripts ? body : clean;
+    const source = useMemo(() => nestedDocument(frameDocument(inner || "", tells), withScripts, title), [inner, tells, title]);
     useLayoutEffect(() => {
       if (!tells) return;
       const told = (event: MessageEvent): void => {
@@ -67,6 +90,8 @@ export function frameView({ frameDocument, heightIn }: FrameKit, frames: "none" 
           This page shows no frames of scripts: its host can grant them, by grants.frames.
         </p>
       );
+    if (clean === false)
+      return <p {...rootAttributes(node, "rp-muted")}>This HTML could not be shown: the code for it was not loaded.</p>;
     const blockSize = height !== "content" ? height : withScripts ? content : STATIC_HEIGHT;
     return (
       <div {...rootAttributes(node, "rp-frame")}>

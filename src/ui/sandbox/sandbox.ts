@@ -12,15 +12,19 @@ import type { ElementKind } from "../../shared/elements/registry.ts";
 import { ArgumentError } from "../../shared/errors.ts";
 import { FLAG_SLOTS, type Loan, type SandboxBegin } from "../../shared/sandbox-messages.ts";
 import type { RuntimeOptions } from "../app-options.ts";
+import type { PageStore } from "../page-store.ts";
 import type { SandboxOrder, SandboxWorker } from "../spawn-worker.ts";
 import { checkGrants } from "./check-grants.ts";
 import { confirmLinks, type Links } from "./confirm-links.ts";
-import { GuardedViews, type Kit } from "./guarded-views.tsx";
+import { GuardedViews } from "./guarded-views.tsx";
 import { keptResults } from "./kept-results.ts";
+import type { Kit } from "./kit.ts";
 import { lendFiles } from "./lend-files.ts";
 import { lendStore } from "./lend-store.ts";
+import { type Folder, fileIn } from "./own-sources.ts";
 import { grantedPolicy, type Reach, reachOf } from "./policies.ts";
 import { SandboxFrame } from "./sandbox-frame.ts";
+import type { SaveView } from "./saves.tsx";
 
 /** In a variable, so that no bundler makes a file of its own of what is asked for beside this one: the two have to stay together. */
 const here = import.meta.url;
@@ -40,7 +44,7 @@ export async function openSandbox(
   identity: string,
 ): Promise<Sandbox> {
   const { links = "confirm", frames = "static" } = options.grants ?? {};
-  rules.set(packages, { links, views: new GuardedViews(kit, frames) });
+  rules.set(packages, { links, views: new GuardedViews(kit, frames, folderOf(options)) });
   return new Sandbox(options, packages, await partitionOf(options.storage, identity));
 }
 
@@ -57,9 +61,22 @@ const rules = new WeakMap<object, Drawn>();
 export const guardedView = (kind: ElementKind | "group", packages: object): ReturnType<GuardedViews["of"]> =>
   rules.get(packages)?.views.of(kind);
 
-/** Asks before links to other sites are followed. @param root of an app */
-export const guardLinks = (root: HTMLElement, packages: object): void =>
-  confirmLinks(root, rules.get(packages)?.links ?? "confirm");
+/** What stands among an app's toasts for a file that its script has made; undefined where that is saved at once. */
+export const guardedSave = (packages: object): SaveView | undefined => rules.get(packages)?.views.save;
+
+/** A file that scripts of a runtime in a sandbox may read, as anybody does, by the name that they give it; undefined for any other address. */
+export const lentFile = (address: string, packages: object): URL | undefined =>
+  fileIn(rules.get(packages)?.views.folder ?? null, address);
+
+/** The folder of the page, if its files are granted. */
+const folderOf = ({ grants = {} }: RuntimeOptions): Folder => (grants.files === false ? null : document.baseURI);
+
+/** Asks before links to other sites are followed, and hears whose file is asked for. @param root of an app */
+export function guardPresses(root: HTMLElement, packages: object, store: PageStore): void {
+  // Asked at each press: the page may stand before its sandbox is opened.
+  confirmLinks(root, () => rules.get(packages)?.links ?? "confirm");
+  root.addEventListener("click", (event) => rules.get(packages)?.views.saves.press(event, store), true);
+}
 
 /** Where results are kept. */
 interface Partition {
@@ -99,22 +116,22 @@ export class Sandbox {
   readonly #url: URL;
   readonly #isInline: boolean;
   readonly #reach: Reach;
-  /** The folder whose files may be read, by an address in it; null: none may. */
-  readonly #files: string | null;
+  readonly #files: Folder;
   readonly #partition: Partition | null;
   #frame: SandboxFrame | undefined;
   #code: Promise<Blob> | undefined;
   #count = 0;
   #running = 0;
 
-  constructor({ sandbox, grants = {} }: RuntimeOptions, packages: Record<string, string>, partition: Partition | null) {
+  constructor(options: RuntimeOptions, packages: Record<string, string>, partition: Partition | null) {
+    const { sandbox, grants = {} } = options;
     checkGrants(grants);
     this.#partition = partition;
     const { baseURI } = document;
     this.#url = sandbox?.url === undefined ? new URL("sandbox.html", here) : new URL(sandbox.url, baseURI);
     this.#isInline = sandbox?.inline === true;
     this.#reach = reachOf(grants.network ?? [], Object.values(packages));
-    this.#files = grants.files === false ? null : baseURI;
+    this.#files = folderOf(options);
   }
 
   /** The frame, which is opened if it is not there. */

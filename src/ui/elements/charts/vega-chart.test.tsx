@@ -34,7 +34,7 @@ it("a picture that is closed while vega draws into it says nothing of that, and 
     datasets: { rows: [{ a: 1, b: "x" }] },
     config: {},
     renderer: "svg",
-    loader: chartLoader(false, () => {}),
+    loader: chartLoader({ any: false, asked: new Set(), blocked() {} }),
     width: 200,
     height: 100,
   });

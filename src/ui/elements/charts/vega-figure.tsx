@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { Config } from "vega-lite";
 import { useApp } from "../../app-context.ts";
 import { nextTask } from "../../next-task.ts";
+import { sandboxPart } from "../../sandbox-part.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
+import { askedIn, asksOwn } from "../text/remote-images.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
 import { watchSize } from "../watch-size.ts";
@@ -13,7 +15,7 @@ import { type ChartTable, ChartTableView } from "./chart-table.tsx";
 import { chartTheme, resolved, watchTheme } from "./chart-theme.ts";
 import type { Tip } from "./chart-words.ts";
 import type { ScenePoint } from "./scene-points.ts";
-import { allowSites, chartLoader } from "./vega-loader.ts";
+import { chartLoader } from "./vega-loader.ts";
 import { type Datasets, type Extent, type Json, type PictureOptions, VegaPicture } from "./vega-picture.ts";
 
 type Size = "content" | "stretch" | number;
@@ -62,7 +64,8 @@ const PAINTED = 3000;
 /** A chart by vega: the figure around it, its tools and its notes; it follows its place, the page's colours, and its data. */
 export function VegaFigure(props: FigureProps) {
   const { node, name, label, title = null, spec, datasets, width, height, nearest, empty = false } = props;
-  const { options } = useApp();
+  const app = useApp();
+  const asked = askedIn(app);
   const figure = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const picture = useRef<VegaPicture | null>(null);
@@ -70,7 +73,8 @@ export function VegaFigure(props: FigureProps) {
   const [rendered, setRendered] = useState(0);
   const [error, setError] = useState<unknown>(null);
   const [theme, setTheme] = useState(0);
-  const [sites, setSites] = useState<readonly string[]>([]);
+  /** Addresses that it names and that were not loaded. */
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const [warnings, setWarnings] = useState<readonly string[]>([]);
   const [isTable, setTable] = useState(false);
   const text = useMemo(() => JSON.stringify(spec), [spec]);
@@ -80,14 +84,16 @@ export function VegaFigure(props: FigureProps) {
 
   const optionsFor = (extent: Extent, element: HTMLElement): PictureOptions => {
     const now = latest.current;
-    const blocked = (site: string): void => setSites((before) => (before.includes(site) ? before : [...before, site]));
+    const blocked = (address: string): void => setMissing((before) => (before.includes(address) ? before : [...before, address]));
+    const { packages } = app.worker.options;
+    const lent = asksOwn(app) ? { lent: (uri: string) => sandboxPart.loaded?.lentFile(uri, packages) } : {};
     return {
       ...extent,
       spec: now.begin?.(now.spec) ?? now.spec,
       datasets: now.datasets,
       config: now.themed === false ? (now.config ?? {}) : chartTheme(element),
       renderer,
-      loader: chartLoader(options.remoteMedia === "any", blocked),
+      loader: chartLoader({ any: app.options.remoteMedia === "any", asked, blocked, ...lent }),
       signals: {
         [PLACE.longest]: now.longest ?? 0,
         [PLACE.width]: extent.width === "content" ? 600 : extent.width,
@@ -263,17 +269,17 @@ export function VegaFigure(props: FigureProps) {
           ))}
         </div>
       )}
-      {sites.length > 0 && (
+      {missing.length > 0 && (
         <button
           type="button"
           class="rp-remote-image"
           onClick={() => {
-            allowSites(sites);
-            setSites([]);
+            for (const address of missing) asked.add(address);
+            setMissing([]);
             setTheme((n) => n + 1);
           }}
         >
-          {`Load what the chart names from ${sites.join(", ")}`}
+          {`Load what the chart names from ${[...new Set(missing.map((address) => new URL(address).host))].join(", ")}`}
         </button>
       )}
       {isTable && !empty && <ChartTableView table={props.table} label={`Data of: ${label}`} />}

@@ -98,8 +98,8 @@ class Piece extends Component<PieceProps> {
       );
     }
     const body = isGrowing && !html ? closed(text) : text;
-    const rendered = isGrowing && !html ? markdownRenderer.loaded?.renderMarkdown(body) : undefined;
-    // Formulas, names and colours come when it is settled. It is escaped by the renderer.
+    const rendered = isGrowing && !html ? markdownRenderer.loaded?.renderMarkdown(body, { asks: true }) : undefined;
+    // Formulas, names, colours and pictures come when it is settled. It is escaped by the renderer.
     return rendered === undefined ? (
       <MarkdownBody body={body} html={html} anchors />
     ) : (

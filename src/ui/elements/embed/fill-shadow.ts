@@ -10,12 +10,13 @@ const BASE = `
 
 /**
  * Shows HTML in a shadow root: sanitised, with its style sheets, which reach no further than that.
+ * @param asks see `sanitizeHtml`
  * @returns the element that holds it
  */
-export function fillShadow(root: ShadowRoot, html: string): HTMLElement {
+export function fillShadow(root: ShadowRoot, html: string, asks: boolean): HTMLElement {
   const { markup, styles } = withoutStyles(html);
   const content = document.createElement("div");
-  content.innerHTML = sanitizeHtml(markup);
+  content.innerHTML = sanitizeHtml(markup, asks);
   root.adoptedStyleSheets = [sheetOf(BASE), ...styles.map(sheetOf).map(harmless)];
   root.replaceChildren(content);
   return content;

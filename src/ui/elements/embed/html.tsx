@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
-import { offerRemoteImages } from "../text/remote-images.ts";
+import { asksOwn, offerRemoteImages } from "../text/remote-images.ts";
 import { sizedAttributes, type ViewProps } from "../view.ts";
 
 type Shadow = typeof import("./fill-shadow.ts");
@@ -10,7 +10,7 @@ const shadow = new LazyModule<Shadow>(() => import("./fill-shadow.ts"));
 /** `st.html`: in a shadow root, so that its styles stay inside and those of the page do not reach in. */
 export function HtmlView({ node }: ViewProps<"html">) {
   const { body } = node.props;
-  const { options } = useApp();
+  const app = useApp();
   const host = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -18,14 +18,14 @@ export function HtmlView({ node }: ViewProps<"html">) {
     const show = ({ fillShadow }: Shadow): void => {
       const element = host.current;
       if (isOver || element === null) return;
-      const content = fillShadow(element.shadowRoot ?? element.attachShadow({ mode: "open" }), body);
-      offerRemoteImages(content, options.remoteMedia === "any");
+      const content = fillShadow(element.shadowRoot ?? element.attachShadow({ mode: "open" }), body, asksOwn(app));
+      offerRemoteImages(content, app);
     };
     shadow.need().then(show, () => setFailed(true));
     return () => {
       isOver = true;
     };
-  }, [body, options.remoteMedia]);
+  }, [body, app.options.remoteMedia]);
   return (
     <div {...sizedAttributes(node, "rp-html-box")}>
       {failed ? <p class="rp-muted">This HTML could not be shown: the code for it was not loaded.</p> : <div ref={host} />}

@@ -1,8 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BokehDocument } from "../../../shared/bokeh-document.ts";
+import { useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { watchTheme } from "../charts/chart-theme.ts";
+import { asksOwn } from "../text/remote-images.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { bokeh } from "./bokeh.ts";
@@ -17,6 +19,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
   const { doc, theme } = node.props;
   const figure = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
+  const app = useApp();
   const drawing = useRef<BokehDrawing | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [version, setVersion] = useState<string | null>(null);
@@ -29,7 +32,7 @@ export function BokehChart({ node }: ViewProps<"bokehChart">) {
     if (!element.isConnected) return;
     setVersion(library.version);
     drawing.current ??= new BokehDrawing(library, element);
-    await drawing.current.show(bokehRoots(doc.roots, theme === null ? null : look()));
+    await drawing.current.show(bokehRoots(doc.roots, theme === null ? null : look(), asksOwn(app)));
   };
   const newest = useRef(draw);
   newest.current = draw;

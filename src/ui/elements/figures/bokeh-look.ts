@@ -19,11 +19,15 @@ const PAINTED = {
 };
 const PLOTS = ["Figure", "Plot"];
 
+/** While roots are made ready: see `sanitizeHtml`. */
+let asksOwn = false;
+
 /**
  * The roots of a document as Bokeh gets them, which keeps what it is given: a copy that is as wide as its place, in the page's colours
  * where it names none, and with tips that hold nothing but text and shape.
  */
-export function bokehRoots(roots: readonly Fields[], look: PageLook | null): Fields[] {
+export function bokehRoots(roots: readonly Fields[], look: PageLook | null, asks = false): Fields[] {
+  asksOwn = asks;
   const series = { next: 0 };
   return roots.map((root) => copy(root, look, series) as Fields);
 }
@@ -131,7 +135,7 @@ function plainTip(tip: unknown): unknown {
   const text = tip.replace(/\{\s*safe\s*\}/g, "");
   if (!text.includes("<")) return text;
   const box = document.createElement("template");
-  box.innerHTML = sanitizeHtml(text);
+  box.innerHTML = sanitizeHtml(text, asksOwn);
   for (const element of box.content.querySelectorAll("*")) {
     for (const { name, value } of [...element.attributes]) if (/[@$]/.test(value)) element.removeAttribute(name);
   }

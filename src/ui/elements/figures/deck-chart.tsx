@@ -27,10 +27,13 @@ import {
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { deckLayers } from "../../../shared/elements/figures.ts";
 import { equalData } from "../../../shared/equal.ts";
+import { type AppServices, useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
+import { sandboxPart } from "../../sandbox-part.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { resolved } from "../charts/chart-theme.ts";
 import { isOutside } from "../text/link.ts";
+import { asksOwn } from "../text/remote-images.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { useSelection } from "../use-selection.ts";
 import { sizedAttributes, type ViewProps } from "../view.ts";
@@ -56,16 +59,25 @@ const layers = {
 const classes = { ...layers, MapView, OrthographicView, OrbitView, FirstPersonView };
 const converter = new JSONConverter({ configuration: { classes, enumerations: { COORDINATE_SYSTEM } } });
 
-/** Nothing is loaded from other sites for a figure. */
-function ownSite(address: string, options?: RequestInit): Promise<Response> {
-  if (!/^(?:data|blob):/i.test(address) && isOutside(address))
-    return Promise.reject(new Error(`${address} is on another site, and nothing is loaded from there.`));
-  return fetch(address, options);
-}
+type Fetch = (address: string, options?: RequestInit) => Promise<Response>;
+
+/** Nothing is loaded from other sites for a figure; in a sandbox, nothing but what is a file of the page's folder, as anybody gets it. */
+const fetchOf =
+  (app: AppServices): Fetch =>
+  (address, options) => {
+    if (/^(?:data|blob):/i.test(address)) return fetch(address, options);
+    if (isOutside(address)) return Promise.reject(new Error(`${address} is on another site, and nothing is loaded from there.`));
+    if (!asksOwn(app)) return fetch(address, options);
+    const file = sandboxPart.loaded?.lentFile(address, app.worker.options.packages);
+    if (file === undefined)
+      return Promise.reject(new Error(`${address} is no file of the page's folder that a script in a sandbox may read.`));
+    return fetch(file, { ...options, credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
+  };
 
 /** A figure of deck.gl: drag pans, arrows too, + and − zoom; the wheel does with Ctrl, or once the figure was clicked. */
 export function DeckChart({ node }: ViewProps<"pydeckChart">) {
   const { deck, height } = node.props;
+  const app = useApp();
   const root = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<Deck | null>(null);
@@ -89,7 +101,7 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
     try {
       if (drawn.current === null && !hasWebGl()) throw new Error(NO_WEBGL);
       const { initialViewState } = deck;
-      const props = deckProps(deck, parent);
+      const props = deckProps(deck, parent, app);
       const moves = asked.current === undefined || !equalData(asked.current, initialViewState ?? null);
       asked.current = initialViewState ?? null;
       const asks =
@@ -193,7 +205,8 @@ function hasWebGl(): boolean {
 }
 
 /** What deck.gl is told: layers and views of the JSON; no map below, no address, no element of the page. */
-function deckProps(deck: Record<string, unknown>, host: HTMLElement): Record<string, unknown> {
+function deckProps(deck: Record<string, unknown>, host: HTMLElement, app: AppServices): Record<string, unknown> {
+  const load = fetchOf(app);
   const { layers: list = [], views, tooltip, parameters } = deck;
   // deck.gl keeps what it is given, and the page's props stay as they are.
   const json = structuredClone({ layers: list, ...(views !== undefined && { views }) });
@@ -203,10 +216,10 @@ function deckProps(deck: Record<string, unknown>, host: HTMLElement): Record<str
     ...(typeof parameters === "object" && { parameters }),
     controller: { keyboard: { moveSpeed: 60 }, scrollZoom: true },
     layers: made.layers.map((layer) =>
-      layer?.clone({ fetch: ownSite, loadOptions: { fetch: ownSite, core: { fetch: ownSite } } } as object),
+      layer?.clone({ fetch: load, loadOptions: { fetch: load, core: { fetch: load } } } as object),
     ),
     getTooltip: ({ object }: PickingInfo) => {
-      const tip = deckTip(tooltip, object);
+      const tip = deckTip(tooltip, object, asksOwn(app));
       // Asked for each tip: the page may have got dark meanwhile.
       const style = { backgroundColor: resolved(host, "--rp-surface"), color: getComputedStyle(host).color };
       return tip === null ? null : { ...tip, className: "rp-deck-tip", style };

@@ -3,13 +3,13 @@ import { sanitizeHtml } from "../text/sanitize-html.ts";
 /** What a deck says of its tips: `true`, or a text or HTML with `{field}` in it. */
 type Template = { text?: unknown; html?: unknown };
 
-/** The tip of an object: the template filled with its fields. Null if there is none. */
-export function deckTip(template: unknown, object: unknown): { text: string } | { html: string } | null {
+/** The tip of an object: the template filled with its fields. Null if there is none. @param asks see `sanitizeHtml` */
+export function deckTip(template: unknown, object: unknown, asks = false): { text: string } | { html: string } | null {
   if (typeof object !== "object" || object === null || typeof template !== "object" || template === null) {
     return template === true && typeof object === "object" && object !== null ? { text: allFields(object) } : null;
   }
   const { text, html } = template as Template;
-  if (typeof html === "string") return { html: sanitizeHtml(filled(html, object, escaped)) };
+  if (typeof html === "string") return { html: sanitizeHtml(filled(html, object, escaped), asks) };
   return typeof text === "string" ? { text: filled(text, object, (value) => value) } : null;
 }
 

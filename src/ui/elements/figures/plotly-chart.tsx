@@ -5,6 +5,7 @@ import { useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { watchTheme } from "../charts/chart-theme.ts";
+import { asksOwn } from "../text/remote-images.ts";
 import { Toolbar, toolIcons } from "../toolbar.tsx";
 import { useSelection } from "../use-selection.ts";
 import { scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
@@ -19,7 +20,7 @@ import { watchWidth } from "./watch-width.ts";
 /** A figure of Plotly: as wide as its place, in the page's colours. Arrows move its axes, + and − zoom, 0 shows all. */
 export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
   const { props } = node;
-  const { options } = useApp();
+  const app = useApp();
   const root = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<unknown>(null);
@@ -43,7 +44,8 @@ export function PlotlyChart({ node }: ViewProps<"plotlyChart">) {
       props.figure,
       props.theme === null ? null : look(),
       element.clientHeight || height,
-      options.remoteMedia === "any",
+      app.options.remoteMedia === "any",
+      asksOwn(app),
     );
     const { data, layout } = props.selection === null ? figure : selecting(figure, props.selection, asked.current.value);
     const isFirst = !isDrawn.current;

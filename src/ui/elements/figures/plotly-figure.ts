@@ -18,9 +18,11 @@ export interface PageLook {
  * A figure as Plotly gets it, which changes what it is given: a copy, in the page's colours unless it names its own, and without what
  * would be loaded from other sites unasked.
  * @param remote what other sites have may be loaded
+ * @param asks what the own site has may not
  */
-export function plotlyFigure(figure: Figure, look: PageLook | null, height: number, remote: boolean): Figure {
-  const { data, layout } = copy(figure, remote) as Figure;
+export function plotlyFigure(figure: Figure, look: PageLook | null, height: number, remote: boolean, asks = false): Figure {
+  const mayLoad = (address: string): boolean => /^data:image\//i.test(address) || (isOutside(address) ? remote : !asks);
+  const { data, layout } = copy(figure, { mayLoad, remote }) as Figure;
   const own = layout.template !== undefined;
   return {
     data,
@@ -82,19 +84,24 @@ function template({ series, text, muted, border, surface, font }: PageLook, hasT
   };
 }
 
-function copy(value: unknown, remote: boolean): unknown {
-  if (typeof value === "string") return plainTags(value, remote);
+/** What a figure may load. */
+interface Loads {
+  mayLoad(address: string): boolean;
+  readonly remote: boolean;
+}
+
+function copy(value: unknown, loads: Loads): unknown {
+  if (typeof value === "string") return plainTags(value, loads.remote);
   if (typeof value !== "object" || value === null) return value;
   // Boundary: of the typed arrays, whose own slice it is.
   if (ArrayBuffer.isView(value)) return (value as Float64Array).slice();
-  if (Array.isArray(value)) return value.map((entry) => copy(entry, remote));
+  if (Array.isArray(value)) return value.map((entry) => copy(entry, loads));
   const fields: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(value)) {
-    if (!remote && /(?:^|\.)source$/.test(name) && typeof entry === "string" && !/^data:image\//i.test(entry) && isOutside(entry))
-      continue;
+    if (/(?:^|\.)source$/.test(name) && typeof entry === "string" && !loads.mayLoad(entry)) continue;
     // What its own buttons and sliders would change, by a path.
-    if (!remote && /^args2?$/.test(name) && /source"/.test(JSON.stringify(entry))) continue;
-    fields[name] = copy(entry, remote);
+    if (!loads.remote && /^args2?$/.test(name) && /source"/.test(JSON.stringify(entry))) continue;
+    fields[name] = copy(entry, loads);
   }
   return fields;
 }

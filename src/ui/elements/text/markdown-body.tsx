@@ -4,7 +4,7 @@ import { LazyModule } from "../../lazy-module.ts";
 
 /** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
 export const markdownRenderer = new LazyModule(() => import("./markdown-dom.tsx"));
-const sanitizer = new LazyModule(() => import("./sanitize-html.ts"));
+export const sanitizer = new LazyModule(() => import("./sanitize-html.ts"));
 
 /** One line of plain words: nothing in it means anything to markdown. It needs no parser. */
 const plain = /^[\p{L}\p{N}(“"'][^\\`*_[\]<>&#|~\n:@/$^{}]*$/u;
@@ -34,15 +34,15 @@ export function MarkdownBody({
 }: MarkdownBodyProps) {
   const host = useRef<HTMLDivElement & HTMLSpanElement>(null);
   const Tag = inline ? "span" : "div";
-  const { domId, options } = useApp();
+  const app = useApp();
   const [failed, setFailed] = useState(false);
   const [, redraw] = useState(0);
   const isPlain = plain.test(body) && !listOrLink.test(body);
   const markdown = markdownRenderer.loaded;
   const sanitize = sanitizer.loaded?.sanitizeHtml;
-  const growth = isPlain ? undefined : markdown?.growthOf(host, body, { html, inline, links });
+  const growth = isPlain ? undefined : markdown?.growthOf(host, body, { html, inline, links }, app);
   // Escaped by the renderer, or sanitised.
-  const safe = growth && (html ? sanitize?.(growth.html) : growth.html);
+  const safe = growth && (html ? sanitize?.(growth.html, growth.options.asks) : growth.html);
   const pending = !isPlain && safe === undefined;
   useEffect(() => {
     if (!pending) return;
@@ -52,7 +52,7 @@ export function MarkdownBody({
     );
   }, [pending]);
   useLayoutEffect(() => {
-    markdown?.finishMarkdown(host, body, anchors && domId, options.remoteMedia === "any");
+    markdown?.finishMarkdown(host, body, anchors && app.domId, app);
   });
   if (isPlain) return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
   if (safe === undefined) {

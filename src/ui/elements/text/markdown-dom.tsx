@@ -1,6 +1,7 @@
 // Not shown before its styles are there; one sheet with those of the rest, so that both stand in the one order.
 import "../../rest.css";
 import { type RefObject, render } from "preact";
+import type { AppServices } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
 import { highlightWithin } from "../highlight.ts";
 import { icons } from "../icon.tsx";
@@ -11,7 +12,7 @@ import { HeadingLink } from "./heading-link.tsx";
 import { nameHeading } from "./heading-names.ts";
 import { MarkdownGrowth } from "./markdown-growth.ts";
 import { drawEmoji, drawIcons, namedIn } from "./named.ts";
-import { offerRemoteImages } from "./remote-images.ts";
+import { asksOwn, offerRemoteImages } from "./remote-images.ts";
 import { type MarkdownOptions, renderMarkdown } from "./render-markdown.ts";
 
 export { HeadingLink, renderMarkdown };
@@ -22,7 +23,8 @@ type Host = RefObject<HTMLElement | null>;
 const growths = new WeakMap<Host, MarkdownGrowth>();
 
 /** What shows a text in the place of the one before. */
-export function growthOf(host: Host, body: string, options: MarkdownOptions): MarkdownGrowth {
+export function growthOf(host: Host, body: string, given: MarkdownOptions, app: AppServices): MarkdownGrowth {
+  const options = { ...given, asks: asksOwn(app) };
   const growth = growths.get(host)?.next(body, options) ?? new MarkdownGrowth(body, options);
   growths.set(host, growth);
   return growth;
@@ -34,13 +36,13 @@ const emoji = new LazyModule(() => import("./emoji-names.ts"));
  * Shows what has come behind a text, and gives rendered markdown what HTML alone can't say: formulas, emoji, icons, buttons that copy, links of headings, colours of code. What
  * has been done is not done again. What takes code of its own comes a moment later, the first time.
  * @param anchors what ids of headings begin with; false for headings without links
- * @param loadsRemote whether pictures of other sites load unasked
+ * @param app that it stands in: it says which pictures load unasked
  */
-export function finishMarkdown(view: Host, body: string, anchors: string | false, loadsRemote: boolean): void {
+export function finishMarkdown(view: Host, body: string, anchors: string | false, app: AppServices): void {
   const { current: host } = view;
   if (host === null) return;
   growths.get(view)?.draw(host, body);
-  offerRemoteImages(host, loadsRemote);
+  offerRemoteImages(host, app);
   if (host.querySelector("pre") !== null) {
     void highlightWithin(host);
     for (const box of host.querySelectorAll<HTMLElement>(".rp-md-code:not([data-done])")) offerCopy(box);

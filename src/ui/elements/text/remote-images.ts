@@ -1,15 +1,27 @@
+import type { AppServices } from "../../app-context.ts";
+import { isOutside } from "./link.ts";
+
 /** Holds the address of a picture that is not loaded unasked, on an `img` without a source. */
 export const REMOTE = "data-rp-remote";
 
-/** Addresses that a user has asked for on this page: they are not asked about again. */
-const asked = new Set<string>();
+/** Whether scripts of the app are strangers to its site: what of it they name is asked about like that of others, since it is asked for with cookies. */
+export const asksOwn = (app: AppServices): boolean => app.worker.options.spawn !== undefined;
+
+/** Addresses that the reader of an app has asked for: they are not asked about again. By its store. */
+const asked = new WeakMap<object, Set<string>>();
+export function askedIn({ store }: AppServices): Set<string> {
+  const known = asked.get(store) ?? new Set();
+  asked.set(store, known);
+  return known;
+}
 
 /**
  * Pictures of other sites that a text names. Loading one tells its site who reads the text, and when, and whatever the text puts
- * into the address; and a text may be anybody's data. So each is a button that names the site, and loads when it is pressed.
- * @param load all at once, unasked
+ * into the address; and a text may be anybody's data. So each is a button that names the site, and loads when it is pressed. Where the
+ * app says so, those of other sites load at once.
  */
-export function offerRemoteImages(host: HTMLElement, load: boolean): void {
+export function offerRemoteImages(host: HTMLElement, app: AppServices): void {
+  const known = askedIn(app);
   for (const image of host.querySelectorAll<HTMLImageElement>(`img[${REMOTE}]`)) {
     const address = image.getAttribute(REMOTE) ?? "";
     const show = (): void => {
@@ -17,7 +29,7 @@ export function offerRemoteImages(host: HTMLElement, load: boolean): void {
       image.removeAttribute(REMOTE);
       image.src = address;
     };
-    if (load || asked.has(address)) {
+    if (known.has(address) || (app.options.remoteMedia === "any" && isOutside(address))) {
       show();
       continue;
     }
@@ -26,7 +38,7 @@ export function offerRemoteImages(host: HTMLElement, load: boolean): void {
     button.className = "rp-remote-image";
     button.textContent = `Show picture${image.alt === "" ? "" : ` “${image.alt}”`} from ${siteOf(address)}`;
     button.addEventListener("click", () => {
-      asked.add(address);
+      known.add(address);
       button.replaceWith(image);
       show();
     });

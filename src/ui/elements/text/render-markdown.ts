@@ -11,7 +11,12 @@ export interface MarkdownOptions {
   inline?: boolean;
   /** False: of a link only its text, for what is pressed itself. */
   links?: boolean;
+  /** Pictures of the page's own site wait to be asked for, as those of others do. */
+  asks?: boolean;
 }
+
+/** While a text is rendered: see there. */
+let asksOwn = false;
 
 const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);/i;
 
@@ -32,7 +37,7 @@ function parser(html: boolean, links = true): Marked {
         if (!dataImage.test(href) && !isSafeLink(href)) return escapeHtml(text);
         const extra = title ? ` title="${escapeHtml(title)}"` : "";
         // What is raw is for the sanitiser to look at.
-        const source = html || dataImage.test(href) || !isOutside(href) ? "src" : REMOTE;
+        const source = html || dataImage.test(href) || !(asksOwn || isOutside(href)) ? "src" : REMOTE;
         return `<img ${source}="${escapeHtml(href)}" alt="${escapeHtml(text)}"${extra} loading="lazy">`;
       },
       // Marks and bars stand where the text begins.
@@ -92,7 +97,11 @@ function checkMarks(paragraphs: readonly string[]): void {
 }
 
 /** Markdown (GFM) as HTML that holds nothing but what the text may: see the options. Throws for a text that would take too long. */
-export function renderMarkdown(body: string, { html = false, inline = false, links = true }: MarkdownOptions = {}): string {
+export function renderMarkdown(
+  body: string,
+  { html = false, inline = false, links = true, asks = false }: MarkdownOptions = {},
+): string {
+  asksOwn = asks;
   const marked = html ? passing : links ? escaping : withoutLinks;
   // They are marks of our own, see markdown-tokens.ts.
   const text = body.replace(/[\ufff9-\ufffb]/g, "");

@@ -4,14 +4,18 @@ import { markdownClasses } from "./markdown-tokens.ts";
 import { REMOTE } from "./remote-images.ts";
 import { safeStyle } from "./safe-style.ts";
 
+/** While HTML is looked at: see there. */
+let asksOwn = false;
 let purify: ReturnType<typeof DOMPurify> | undefined;
 
 /**
  * HTML of a script without anything that runs, loads frames, or reaches out of its place: no classes or ids of the page around it,
  * of styles only those that shape its own text, nothing loaded from other sites unasked, and links to them in a tab of their own. To
  * be shown in a box that contains its layout and paint (`.rp-html`).
+ * @param asks what the page's own site has is not loaded unasked either
  */
-export function sanitizeHtml(html: string): string {
+export function sanitizeHtml(html: string, asks = false): string {
+  asksOwn = asks;
   purify ??= create();
   return purify.sanitize(html, {
     USE_PROFILES: { html: true, svg: true, mathMl: true },
@@ -48,7 +52,9 @@ function keepInside(node: Element): void {
   const isLink = node.localName === "a" || node.localName === "area";
   for (const name of isLink ? [] : loading) {
     const address = node.getAttribute(name);
-    if (address === null || !(name === "srcset" ? address.split(/[\s,]+/) : [address]).some(isRemote)) continue;
+    // Parts of the same document.
+    if (address === null || (name.endsWith("href") && address.startsWith("#"))) continue;
+    if (!(name === "srcset" ? address.split(/[\s,]+/) : [address]).some(isAsked)) continue;
     node.removeAttribute(name);
     if (node instanceof HTMLImageElement && name === "src") node.setAttribute(REMOTE, address);
   }
@@ -71,8 +77,8 @@ function isPlain(name: string, value: string): boolean {
   return own.test(value) || colour.test(value);
 }
 
-function isRemote(address: string): boolean {
-  return address !== "" && !/^data:image\//i.test(address) && isOutside(address);
+function isAsked(address: string): boolean {
+  return address !== "" && !/^data:image\//i.test(address) && (asksOwn || isOutside(address));
 }
 
 function create(): ReturnType<typeof DOMPurify> {
@@ -102,4 +108,24 @@ function create(): ReturnType<typeof DOMPurify> {
     else node.setAttribute("style", style);
   });
   return instance;
+}
+
+/**
+ * A whole document of a script as it stands in a frame that has no scripts and a policy that lets nothing be loaded. Its styles stay, and
+ * its names. What goes is what no policy holds: names that are looked up, and connections that are opened ahead.
+ */
+export function sanitizeDocument(html: string): string {
+  const instance = DOMPurify(window);
+  instance.addHook("beforeSanitizeElements", (node) => {
+    // In a style it may be the beginning of a tag; for a style it is the same so.
+    if (node.nodeName.toLowerCase() === "style") node.textContent = (node.textContent ?? "").replace(/<(?=[/a-z!])/gi, "\\3c ");
+  });
+  const body = instance.sanitize(html, {
+    WHOLE_DOCUMENT: true,
+    ADD_TAGS: ["style"],
+    FORBID_TAGS: ["link", "meta", "base"],
+    SANITIZE_DOM: false,
+    USE_PROFILES: { html: true, svg: true, mathMl: true },
+  });
+  return `<!doctype html>${body}`;
 }
