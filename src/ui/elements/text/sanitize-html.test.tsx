@@ -2,7 +2,7 @@ import "../../style.css";
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
-import { sanitizeHtml } from "./sanitize-html.ts";
+import { sanitizeDocument, sanitizeHtml } from "./sanitize-html.ts";
 
 let page: TestPage | undefined;
 afterEach(() => page?.close());
@@ -53,6 +53,42 @@ describe("HTML of a script loses", () => {
       const link = box.querySelector("a");
       expect([link?.getAttribute("target"), link?.rel]).toEqual(["_blank", "noopener noreferrer"]);
     }
+  });
+});
+
+describe("a whole document of a script", () => {
+  it.each([
+    ["links", '<link rel="preconnect" href="https://x.org"><link rel="dns-prefetch" href="https://x.org"><p>x</p>'],
+    [
+      "what stands in its head",
+      '<!doctype html><html><head><base href="https://x.org"><meta http-equiv="refresh" content="0;url=https://x.org"></head><body>x</body></html>',
+    ],
+    ["a shadow root", '<div><template shadowrootmode="open"><link rel="preconnect" href="https://x.org"></template></div>'],
+    ["a style that is none", '<svg><style><link rel="preconnect" href="https://x.org"></style></svg>'],
+    ["what is not shown", '<noscript><link rel="preconnect" href="https://x.org"></noscript>'],
+    ["a frame in it", '<iframe srcdoc="<link rel=preconnect href=https://x.org>"></iframe>'],
+  ])("opens no connection by %s, also once it is read again", (_, html) => {
+    const document = new DOMParser().parseFromString(sanitizeDocument(html), "text/html");
+    expect(document.querySelectorAll("link, base, meta, template, iframe, script")).toHaveLength(0);
+    expect(
+      new DOMParser().parseFromString(document.documentElement.outerHTML, "text/html").querySelectorAll("link, template"),
+    ).toHaveLength(0);
+  });
+
+  it("keeps its styles, names and shapes", () => {
+    const picture = "url('data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>')";
+    const document = new DOMParser().parseFromString(
+      sanitizeDocument(
+        `<!doctype html><style>p { color: red; background: ${picture} }</style><p id="a" class="b" name="c">x</p><svg><path d="M0 0h1"/></svg><table><tr><td>1</table>`,
+      ),
+      "text/html",
+    );
+    expect(document.compatMode).toBe("CSS1Compat");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(document.querySelector("style")?.textContent ?? "");
+    expect((sheet.cssRules[0] as CSSStyleRule).style.backgroundImage).toContain("<svg xmlns");
+    expect(document.querySelector("p#a.b")?.textContent).toBe("x");
+    expect(document.querySelectorAll("svg path, table td")).toHaveLength(2);
   });
 });
 

@@ -123,7 +123,7 @@ export function sanitizeDocument(html: string): string {
   const body = instance.sanitize(html, {
     WHOLE_DOCUMENT: true,
     ADD_TAGS: ["style"],
-    FORBID_TAGS: ["link", "meta", "base"],
+    FORBID_TAGS: ["link", "meta", "base", "template"],
     SANITIZE_DOM: false,
     USE_PROFILES: { html: true, svg: true, mathMl: true },
   });
