@@ -1,7 +1,9 @@
+import { render } from "preact";
 import { expect, it } from "vitest";
 import { eventually } from "../../test-helpers/eventually.ts";
-import { HEIGHT } from "../elements/embed/frame-document.ts";
-import { nestedDocument } from "./nested-frame.tsx";
+import { frameDocument, HEIGHT, heightIn } from "../elements/embed/frame-document.ts";
+import { sanitizeDocument } from "../elements/text/sanitize-html.ts";
+import { frameView, nestedDocument } from "./nested-frame.tsx";
 
 const parse = (html: string): Document => new DOMParser().parseFromString(html, "text/html");
 
@@ -35,6 +37,28 @@ it("of what the frame of a script says, its height alone comes to the page", asy
   expect(heard).toEqual([{ [HEIGHT]: 7 }]);
   listening.abort();
   frame.remove();
+});
+
+it("without scripts a document opens no connection ahead, which no policy holds; with them it stands as it is", async () => {
+  const body = '<link rel="preconnect" href="https://x.invalid"><p>shown</p>';
+  const props = { body, height: 50, width: null, title: "t", tabIndex: null, scrolling: false } as const;
+  const kit = { frameDocument, heightIn, sanitizer: { need: () => Promise.resolve({ sanitizeDocument }) } };
+  const host = document.body.appendChild(document.createElement("div"));
+  const inner = (): Document | null => {
+    const outer = host.querySelector("iframe")?.srcdoc;
+    return outer === undefined ? null : parse(parse(outer).querySelector("iframe")?.srcdoc ?? "");
+  };
+  for (const [frames, links] of [
+    ["static", 0],
+    ["scripts", 1],
+  ] as const) {
+    const View = frameView(kit, frames);
+    render(<View node={{ kind: "htmlFrame", props }} />, host);
+    await eventually(() => expect(inner()?.body.textContent).toContain("shown"));
+    expect(inner()?.querySelectorAll("link")).toHaveLength(links);
+    render(null, host);
+  }
+  host.remove();
 });
 
 it("neither frame may load anything, and scripts are let by the grant alone", () => {
