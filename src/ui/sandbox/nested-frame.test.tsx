@@ -46,7 +46,7 @@ it("without scripts a document opens no connection ahead, which no policy holds;
   const host = document.body.appendChild(document.createElement("div"));
   const inner = (): Document | null => {
     const outer = host.querySelector("iframe")?.srcdoc;
-    return outer === undefined ? null : parse(parse(outer).querySelector("iframe")?.srcdoc ?? "");
+    return outer === undefined ? null : parse(parse(outer).querySelector("iframe")?.getAttribute("srcdoc") ?? "");
   };
   for (const [frames, links] of [
     ["static", 0],
