@@ -28,7 +28,8 @@ export interface AppSessionParts {
   events: Emitter<AppEvents>;
   /** Null: the script's query parameters are its own. */
   query: PageQuery | null;
-  kept: KeptValues;
+  /** Null: nothing is kept, nor was. */
+  kept: KeptValues | null;
   /** What the page before may have left; undefined if none has died. */
   lost: Promise<Lost | null> | undefined;
   /** True once the app was closed. */
@@ -176,7 +177,7 @@ export class AppSession {
         displayExpressions,
         cells: cells ? onError : null,
         query: query?.begin() ?? {},
-        stored: kept.read(),
+        stored: kept?.read() ?? {},
         flags: null,
         values: store.widgetValues,
         state: store.sessionState.value.entries,
