@@ -263,7 +263,7 @@ export class AppSession {
     const { store, widgets, notices } = this.#parts;
     // Without a session there, the app has lost nothing, and was not what the worker died of.
     const wasOpen = this.#connected.value;
-    const isStopped = this.#isStopped;
+    const isStopped = this.#isStopped || cause === "flooded";
     this.#isStopped = false;
     const again = !isStopped && (wasOpen ? this.#finished : !this.#halted.value);
     if (wasOpen) this.#finished = isStopped;

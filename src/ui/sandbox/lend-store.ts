@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { StoreReply } from "../../shared/sandbox-messages.ts";
+import type { FloodMeter } from "./flood-meter.ts";
 import type { KeptResults } from "./kept-results.ts";
 
 /** One record, and all of one answer. */
@@ -42,9 +43,11 @@ type Request = v.InferOutput<typeof requestSchema>;
 /**
  * Lends records over a port. What comes there may be of anybody: what is no request is refused, or not answered where it has no number.
  * Requests are answered one after the other, and no more wait for that than a page can hold.
+ * @param meter counts what is asked
  */
-export function lendStore(results: KeptResults): MessagePort {
+export function lendStore(results: KeptResults, meter?: FloodMeter): MessagePort {
   const { port1, port2 } = new MessageChannel();
+  meter?.watch(port1);
   let [waiting, bytes] = [0, 0];
   let last: Promise<unknown> = Promise.resolve();
   port1.onmessage = ({ data }: MessageEvent<unknown>) => {
