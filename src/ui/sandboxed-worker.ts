@@ -26,7 +26,7 @@ export function sandboxed(...given: SandboxGiven): () => SpawnedWorker {
       flags: (flagSlot = slots++) => ({
         init: { flagSlot },
         set: (...flag) => tell("flag", flagSlot, ...flag),
-        meter: (...ports) => tell("meter", ports),
+        meter: (...ports) => tell("meter", ...ports),
       }),
     };
   };

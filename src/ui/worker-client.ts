@@ -109,7 +109,7 @@ export class WorkerClient {
       afterPaint(() => port1.postMessage(null));
     };
     const flags = this.#spawned?.flags();
-    flags?.meter?.(port1, ...(lent ? [lent.port1] : []));
+    flags?.meter?.(port1, lent?.port1);
     const opened = this.#track((remote) =>
       remote.openSession(id, { ...init, ...flags?.init }, ...transferred<[MessagePort]>(lent ? [port2, lent.port2] : [port2])),
     );

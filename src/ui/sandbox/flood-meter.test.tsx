@@ -2,30 +2,48 @@ import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { bytesOf, FloodMeter } from "./flood-meter.ts";
 
-const meters: FloodMeter[] = [];
+const open: { close(): void }[] = [];
 afterEach(() => {
-  for (const meter of meters.splice(0)) meter.stop();
+  for (const { close } of open.splice(0)) close();
 });
 
+const MB = 2 ** 20;
+
+/** A meter on a page whose time is the test's. */
 function setUp() {
-  const told = { floods: 0, now: 0 };
-  const meter = new FloodMeter(
-    () => told.floods++,
-    () => told.now,
-  );
-  meters.push(meter);
-  return { meter, told };
+  const told = { floods: 0, now: 0, isHidden: false, heard: [] as unknown[] };
+  let paints: (() => void)[] = [];
+  const meter = new FloodMeter(() => told.floods++, {
+    now: () => told.now,
+    isHidden: () => told.isHidden,
+    afterPaint: (done) => paints.push(done),
+  });
+  const [session, other] = [new MessageChannel(), new MessageChannel()];
+  meter.watchSession(session.port1);
+  meter.watch(other.port1);
+  for (const { port1 } of [session, other]) port1.onmessage = ({ data }) => told.heard.push(data);
+  open.push({ close: () => meter.stop() });
+  const send =
+    ({ port1 }: MessageChannel) =>
+    (data: unknown): void =>
+      void port1.dispatchEvent(new MessageEvent("message", { data }));
+  return {
+    meter,
+    told,
+    channels: [session, other] as const,
+    /** A message comes at the session's port. */
+    draw: send(session),
+    /** One comes at another port. */
+    ask: send(other),
+    paint(): void {
+      const due = paints;
+      paints = [];
+      for (const done of due) done();
+    },
+  };
 }
 
-const MB = 2 ** 20;
-/** What waits behind the page's own messages is taken. */
-const taken = (): Promise<void> =>
-  new Promise((next) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => next();
-    port2.postMessage(null);
-  });
-/** A message of so many bytes, at once. */
+/** A message of so many bytes. */
 const large = (bytes: number): unknown => ({ run: 1, deltas: [{ values: new Float64Array(bytes / 8) }] });
 
 describe("what a message takes", () => {
@@ -50,83 +68,104 @@ describe("what a message takes", () => {
 });
 
 describe("what comes from a worker in a sandbox", () => {
-  it("is no flood as a script draws: two messages a frame on a fast screen, for long", async () => {
-    const { meter, told } = setUp();
-    for (let frame = 0; frame < 10_000; frame++) {
-      if (frame % 100 === 0) await taken();
-      told.now += 1000 / 240;
-      meter.take(large(100_000));
-      meter.take(large(100_000));
+  it("is no flood as a script draws: two large messages a frame, for long", () => {
+    const { told, draw, paint } = setUp();
+    const message = large(4 * MB);
+    for (let frame = 0; frame < 2000; frame++) {
+      told.now += 1000 / 60;
+      draw(message);
+      draw(message);
+      paint();
     }
     expect(told.floods).toBe(0);
   });
 
-  it("is no flood after the page stood still for a minute: a script in a loop sends twenty a second", async () => {
-    const { meter, told } = setUp();
-    meter.take({});
-    told.now += 60_000;
-    for (let count = 0; count < 1200; count++) meter.take(large(MB / 8));
+  it("is no flood on a page that paints slowly, or not at all: a script in a loop sends twenty a second", () => {
+    const { told, draw, paint } = setUp();
+    const message = large(MB);
+    for (let second = 0; second < 60; second++) {
+      for (let count = 0; count < 20; count++) draw(message);
+      told.now += 1000;
+      if (second % 7 === 0) paint();
+    }
+    told.isHidden = true;
+    for (let frame = 0; frame < 5000; frame++) {
+      told.now += 16;
+      draw(message);
+    }
     expect(told.floods).toBe(0);
   });
 
-  it("is one by number, told once; what comes after that is not looked at", () => {
-    const { meter, told } = setUp();
-    for (let count = 0; count < 2000; count++) meter.take(null);
+  it("is no flood after the page stood still for a minute, though it paints amid what waits", () => {
+    const { told, draw, paint } = setUp();
+    told.now += 60_000;
+    const message = large(MB / 8);
+    for (let count = 0; count < 1200; count++) {
+      draw(message);
+      if (count % 100 === 0) paint();
+    }
     expect(told.floods).toBe(0);
-    for (let count = 0; count < 100; count++) meter.take(null);
+  });
+
+  it("is one by number, told once; what comes after that is let go", () => {
+    const { meter, told, draw, paint } = setUp();
+    for (let count = 0; count < 2100; count++) {
+      draw(null);
+      if (count % 100 === 0) paint();
+    }
+    expect(told.floods).toBe(1);
+    for (let count = 0; count < 5000; count++) draw(null);
     expect([told.floods, meter.isOver]).toEqual([1, true]);
   });
 
   it("is one by bytes that no list of elements counts", () => {
-    const { meter, told } = setUp();
-    for (let count = 0; count < 500; count++) {
-      told.now += 1;
-      meter.take(new Uint8Array(MB));
+    const { told, draw, paint } = setUp();
+    const message = new Uint8Array(MB);
+    let sent = 0;
+    for (; told.floods === 0 && sent < 2000; sent++) {
+      told.now += 2;
+      draw(message);
+      if (sent % 20 === 0) paint();
     }
-    expect(told.floods).toBe(0);
-    for (let count = 0; count < 500; count++) {
-      told.now += 1;
-      meter.take(new Uint8Array(MB));
+    expect(told.floods).toBe(1);
+    expect(sent).toBeLessThan(400);
+  });
+
+  it("is one on a hidden page, too", () => {
+    const { told, draw } = setUp();
+    told.isHidden = true;
+    for (let count = 0; count < 5000; count++) {
+      told.now += 0.1;
+      draw(null);
     }
     expect(told.floods).toBe(1);
   });
 
-  it("is one where the page is far behind: what waits is not seen, but the page's own message waits behind it", async () => {
-    const { meter, told } = setUp();
-    // Each takes the page half a second; none of its own messages comes between them.
-    for (let count = 0; count < 10; count++) {
-      meter.take(large(16 * MB));
-      told.now += 500;
+  it("is one by what is asked for, but not by a thousand requests a run, ten times a second", () => {
+    const { told, ask } = setUp();
+    for (let run = 0; run < 20; run++) {
+      for (let count = 0; count < 1000; count++) ask({ count });
+      told.now += 200;
     }
     expect(told.floods).toBe(0);
-    for (let count = 0; count < 3; count++) {
-      meter.take(large(16 * MB));
-      told.now += 500;
-    }
+    for (let count = 0; count < 20_000; count++) ask({ count });
     expect(told.floods).toBe(1);
-    // One that comes along.
-    const other = setUp();
-    for (let count = 0; count < 30; count++) {
-      other.meter.take(large(16 * MB));
-      other.told.now += 500;
-      await taken();
-    }
-    expect(other.told.floods).toBe(0);
   });
 
   it("is let go with the ports, all of them, once it was too much", async () => {
-    const { meter, told } = setUp();
-    const channels = [new MessageChannel(), new MessageChannel()];
-    const heard: unknown[] = [];
-    for (const { port1 } of channels) {
-      port1.onmessage = ({ data }) => heard.push(data);
-      meter.watch(port1);
-    }
-    for (let count = 0; count < 3000; count++) channels[0]?.port2.postMessage(count);
+    const { told, channels } = setUp();
+    const [session, other] = channels;
+    for (let count = 0; count < 3000; count++) session.port2.postMessage(count);
     await eventually(() => expect(told.floods).toBe(1));
-    channels[1]?.port2.postMessage("late");
-    await taken();
-    expect(heard.length).toBeLessThanOrEqual(3000);
-    expect(heard).not.toContain("late");
+    const before = told.heard.length;
+    other.port2.postMessage("late");
+    // Behind that.
+    await new Promise<void>((next) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => next();
+      port2.postMessage(null);
+    });
+    expect(before).toBeLessThan(3000);
+    expect(told.heard).toHaveLength(before);
   });
 });

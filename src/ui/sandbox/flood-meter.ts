@@ -1,44 +1,91 @@
 /**
- * How much a worker in a sandbox sends to its page. One that keeps to what it is told waits for the page: two messages go out unpainted, and one more
- * each 50 ms (see worker/output/delta-queue.ts). A script that has the port keeps to nothing, and a browser holds all that was sent and not taken.
+ * How much a worker in a sandbox sends to its page. One that keeps to what it is told waits until the page has painted: two messages may be unpainted, and
+ * one more each 50 ms (see worker/output/delta-queue.ts). A script that has the port keeps to nothing; then its page does nothing but hear it.
  */
 
-/** What is let through at once, and what each second adds to that: some five times what a script reaches by drawing. */
-const rates = {
-  messages: { most: 2000, perSecond: 600 },
-  bytes: { most: 512 * 2 ** 20, perSecond: 256 * 2 ** 20 },
-} as const;
+/** Each bound of what goes beyond: so much at once, and so much more each second. */
+interface Bound {
+  readonly messages: Rate;
+  readonly bytes: Rate;
+}
+interface Rate {
+  readonly most: number;
+  readonly perSecond: number;
+}
 
-/** A page that is so far behind, ms, with so much taken since, has more waiting than it will hold. A phone may be as far behind with less. */
-const MOST_BEHIND = { ms: 5000, bytes: 64 * 2 ** 20 };
-/** What counts of a pause in which no message comes, ms: the page may have been asleep, or stand in a debugger. */
-const LONGEST_PAUSE = 1000;
+/** What a session's worker may have sent before it is painted. */
+const UNPAINTED = 2;
+/** It waits no longer than that for a page that paints nothing, ms. */
+const PATIENCE = 50;
+/** A page that is hidden paints nothing, and its worker sends once in a frame, ms. */
+const HIDDEN_FRAME = 16;
+
+/**
+ * Of sessions, what is more than that. A script that draws so many texts that they go out unasked, 2500 a message, comes to some dozens; a page
+ * that stood still for a minute and a half finds as many messages as these waiting.
+ */
+const ofSessions: Bound = { messages: { most: 2000, perSecond: 20 }, bytes: { most: 2 ** 28, perSecond: 2 ** 24 } };
+/** Of what else it asks: files, records, functions of the host. All of that. A run may ask for a thousand records. */
+const ofOthers: Bound = { messages: { most: 10_000, perSecond: 5000 }, bytes: { most: 2 ** 29, perSecond: 2 ** 27 } };
 
 /** What an entry of a list or an object takes, about. */
 const ENTRY_BYTES = 8;
 
+/** What is needed of a page. */
+export interface MeteredPage {
+  now(): number;
+  isHidden(): boolean;
+  /** Calls back once it has painted what stands now. */
+  afterPaint(done: () => void): void;
+}
+
+const realPage: MeteredPage = {
+  now: () => performance.now(),
+  isHidden: () => document.visibilityState === "hidden",
+  afterPaint: (done) => void requestAnimationFrame(() => setTimeout(done)),
+};
+
+/** What is left of a bound. */
+class Left {
+  readonly #bound: Bound;
+  #messages: number;
+  #bytes: number;
+  #last: number;
+
+  constructor(bound: Bound, now: number) {
+    this.#bound = bound;
+    this.#messages = bound.messages.most;
+    this.#bytes = bound.bytes.most;
+    this.#last = now;
+  }
+
+  /** Takes a message off. @returns false if that is too much */
+  take(bytes: number, now: number): boolean {
+    const seconds = (now - this.#last) / 1000;
+    this.#last = now;
+    const after = (left: number, { most, perSecond }: Rate, used: number): number =>
+      Math.min(most, left + seconds * perSecond) - used;
+    this.#messages = after(this.#messages, this.#bound.messages, 1);
+    this.#bytes = after(this.#bytes, this.#bound.bytes, bytes);
+    return this.#messages >= 0 && this.#bytes >= 0;
+  }
+}
+
 /** Listens to the ports of one worker. */
 export class FloodMeter {
   readonly #flooded: () => void;
-  readonly #now: () => number;
+  readonly #page: MeteredPage;
   readonly #ports = new Set<MessagePort>();
-  readonly #left = { messages: rates.messages.most as number, bytes: rates.bytes.most as number };
-  /** A message of the page's own goes behind all that wait already. */
-  readonly #mark = new MessageChannel();
-  #isMarked = false;
-  /** Since the mark was set. */
-  #behind = { ms: 0, bytes: 0 };
-  #last: number;
+  readonly #sessions: Left;
+  readonly #others: Left;
   #isOver = false;
 
-  /** @param flooded called once, when it was too much: nothing comes any more. */
-  constructor(flooded: () => void, now: () => number = () => performance.now()) {
+  /** @param flooded called once, when it was too much: nothing comes any more */
+  constructor(flooded: () => void, page = realPage) {
     this.#flooded = flooded;
-    this.#now = now;
-    this.#last = now();
-    this.#mark.port1.onmessage = () => {
-      this.#isMarked = false;
-    };
+    this.#page = page;
+    this.#sessions = new Left(ofSessions, page.now());
+    this.#others = new Left(ofOthers, page.now());
   }
 
   /** It was too much, or the worker was ended. */
@@ -46,43 +93,43 @@ export class FloodMeter {
     return this.#isOver;
   }
 
-  /** Counts what comes there, beside who listens. */
-  watch(...ports: readonly MessagePort[]): void {
-    for (const port of ports) {
-      this.#ports.add(port);
-      port.addEventListener("message", ({ data }) => this.take(data));
-    }
+  /** Counts what comes at a session's port, beside who listens, and answers once it is painted. */
+  watchSession(port: MessagePort): void {
+    const page = this.#page;
+    let [unpainted, painted, isWaiting] = [0, page.now(), false];
+    const reset = (): void => {
+      unpainted = 0;
+      painted = page.now();
+      isWaiting = false;
+    };
+    this.#listen(port, (data) => {
+      const since = page.now() - painted;
+      if (page.isHidden() && since >= HIDDEN_FRAME) reset();
+      if (!isWaiting) {
+        isWaiting = true;
+        page.afterPaint(reset);
+      }
+      return ++unpainted <= UNPAINTED + since / PATIENCE || this.#sessions.take(bytesOf(data), page.now());
+    });
   }
 
-  /** A message has come. */
-  take(data: unknown): void {
-    if (this.#isOver) return;
-    const now = this.#now();
-    const passed = now - this.#last;
-    this.#last = now;
-    const bytes = bytesOf(data);
-    const { messages: ofMessages, bytes: ofBytes } = rates;
-    const left = this.#left;
-    left.messages = Math.min(ofMessages.most, left.messages + (passed * ofMessages.perSecond) / 1000) - 1;
-    left.bytes = Math.min(ofBytes.most, left.bytes + (passed * ofBytes.perSecond) / 1000) - bytes;
-    if (!this.#isMarked) {
-      this.#isMarked = true;
-      this.#behind = { ms: 0, bytes: 0 };
-      this.#mark.port2.postMessage(null);
-    } else {
-      this.#behind.ms += Math.min(passed, LONGEST_PAUSE);
-      this.#behind.bytes += bytes;
-    }
-    const isBehind = this.#behind.ms > MOST_BEHIND.ms && this.#behind.bytes > MOST_BEHIND.bytes;
-    if (left.messages >= 0 && left.bytes >= 0 && !isBehind) return;
-    this.stop();
-    this.#flooded();
+  /** Counts what comes at another port, beside who listens. */
+  watch(port: MessagePort): void {
+    this.#listen(port, (data) => this.#others.take(bytesOf(data), this.#page.now()));
+  }
+
+  #listen(port: MessagePort, mayPass: (data: unknown) => boolean): void {
+    this.#ports.add(port);
+    port.addEventListener("message", ({ data }) => {
+      if (this.#isOver || mayPass(data)) return;
+      this.stop();
+      this.#flooded();
+    });
   }
 
   /** The worker is ended: what it has sent is let go. */
   stop(): void {
     this.#isOver = true;
-    this.#mark.port1.close();
     for (const port of this.#ports) port.close();
     this.#ports.clear();
   }

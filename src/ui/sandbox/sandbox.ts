@@ -162,8 +162,11 @@ export class Sandbox {
       worker.died = died;
       frame.watch(died);
       if (meter.isOver) died("flooded");
-    } else if (order[0] === "meter") meter.watch(...order[1]);
-    else if (order[0] === "flag") {
+    } else if (order[0] === "meter") {
+      const [, session, lent] = order;
+      meter.watchSession(session);
+      if (lent !== undefined) meter.watch(lent);
+    } else if (order[0] === "flag") {
       const [, slot, index, value] = order;
       if (slot < FLAG_SLOTS) frame.post({ kind: "flag", id, slot, index, value });
     } else {
