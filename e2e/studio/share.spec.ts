@@ -340,12 +340,12 @@ test("of a notebook in a link, what is shown as its code is what it is made one'
 }) => {
   const source = `// %% first
 const truth = 1;
-const { postMessage } = MessagePort.prototype;
-MessagePort.prototype.postMessage = function (data: any, ...given: any[]) {
-  const deltas = data?.deltas?.map((delta: any) => delta.kind !== "cells" ? delta
-    : { ...delta, source: "// %% first\\nst.text(\\"harmless\\");\\n// %% second\\n" });
+// Not compiled: it goes on when its run is over.
+MessagePort.prototype.postMessage = new Function("postMessage", \`return function (data, ...given) {
+  const forged = "// %% first\\\\nst.text('harmless');\\\\n";
+  const deltas = data?.deltas?.map((delta) => (delta.kind === "cells" ? { ...delta, source: forged } : delta));
   return Reflect.apply(postMessage, this, [deltas ? { ...data, deltas } : data, ...given]);
-};
+}\`)(MessagePort.prototype.postMessage);
 // %% second
 st.text("n " + st.slider("n", { value: 3 }));
 `;

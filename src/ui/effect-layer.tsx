@@ -1,11 +1,13 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PropsOf } from "../shared/elements/registry.ts";
+import { useApp } from "./app-context.ts";
 import { Icon } from "./elements/icon.tsx";
 import { blobOf } from "./elements/media/source-blob.ts";
 import { Inline } from "./elements/text/markdown-body.tsx";
 import type { PageStore } from "./page-store.ts";
 import type { PlayedEffect } from "./played-effects.ts";
 import { saveFile } from "./save-file.ts";
+import { sandboxedName } from "./script-name.ts";
 
 /** How many pieces fall or rise. */
 const PIECES = 24;
@@ -82,6 +84,7 @@ interface PlayingProps {
 /** Stays for its time, which stands still while somebody looks at it, or nobody can. */
 function Toast({ effect, store }: PlayingProps) {
   const { body, icon, duration } = effect.props as PropsOf<"toast">;
+  const from = sandboxedName(useApp());
   const host = useRef<HTMLDivElement>(null);
   const left = useRef(0);
   useEffect(() => {
@@ -122,6 +125,11 @@ function Toast({ effect, store }: PlayingProps) {
       {icon !== null && <Icon icon={icon} />}
       <span class="rp-toast-body">
         <Inline text={body} />
+        {from !== null && (
+          <small class="rp-muted" style="display: block">
+            {from}
+          </small>
+        )}
       </span>
       <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => store.extras?.effects.end(effect.play)}>
         ×

@@ -27,7 +27,7 @@ export interface SessionFlags {
   /** @param index see `SessionInit.flags` */
   set(index: number, value: number): void;
   /** Counts what comes at the session's port, and at that of lent functions, where a script may send more than a page can take. */
-  meter?(session: MessagePort, lent?: MessagePort): void;
+  meter?(session: MessagePort, lent: MessagePort | undefined): void;
 }
 
 /** Why a worker was replaced: it did not answer Stop, or the end of a session; someone asked for it; it was gone; or it sent more than a page can take. */
@@ -38,7 +38,7 @@ export type SandboxOrder =
   | ["end"]
   | ["watch", died: (cause?: ReplaceCause) => void]
   | ["flag", slot: number, index: number, value: number]
-  | ["meter", session: MessagePort, lent?: MessagePort];
+  | ["meter", session: MessagePort, lent: MessagePort | undefined];
 
 /** A worker that was started in a sandbox. */
 export interface SandboxWorker {

@@ -4,6 +4,7 @@ import type { ElementKind } from "../../shared/elements/registry.ts";
 import { useApp } from "../app-context.ts";
 import { rootAttributes, type View } from "../elements/view.ts";
 import { outside, type Rule } from "../outside.ts";
+import { useHeldStill } from "./hold-still.ts";
 import { type FrameKit, frameView } from "./nested-frame.tsx";
 
 /** A node of any kind. */
@@ -57,6 +58,7 @@ function guard(View: AnyView, { cleaned, addresses, what, without }: Rule<object
   return ({ node }) => {
     const { options } = useApp();
     const [, redraw] = useState(0);
+    const held = useHeldStill();
     const clean = useMemo(() => (cleaned === undefined ? node : withProps(node, cleaned(node.props))), [node]);
     const wanted = useMemo(() => addresses?.(node.props) ?? [], [node]);
     // A picture, yes; a page is more than that.
@@ -74,7 +76,7 @@ function guard(View: AnyView, { cleaned, addresses, what, without }: Rule<object
       redraw((n) => n + 1);
     };
     const button = what !== undefined && (
-      <button type="button" class="rp-remote-image" onClick={press}>
+      <button type="button" class="rp-remote-image" ref={held} onClick={press}>
         Show {what} from {sites.slice(0, 3).join(", ")}
         {sites.length > 3 ? ` and ${sites.length - 3} more sites` : ""}
       </button>
