@@ -45,12 +45,12 @@ function isElsewhere(dialog: HTMLElement): boolean {
 
 /** Shows a window in its place on the page, where it covers nothing, and leaves the focus where it is. @returns what ends this */
 function showBeside(dialog: HTMLDialogElement): () => void {
-  dialog.style.position = "static";
+  dialog.style.cssText = "position: static; max-inline-size: 100%";
   // The browser's `show()` would take the focus.
   dialog.open = true;
   return () => {
     dialog.open = false;
-    dialog.style.position = "";
+    dialog.style.cssText = "";
   };
 }
 
@@ -143,7 +143,6 @@ export function DialogView({ node }: ViewProps<"dialog">) {
           </button>
         )}
       </div>
-      {from !== null && <p class="rp-muted">Shown by the script {from}, which runs in a sandbox.</p>}
       <FormContext.Provider value={null}>
         {/* A form of its own: Enter in a field, and forms inside, would otherwise send the one that the dialog stands in. */}
         <form
@@ -154,6 +153,7 @@ export function DialogView({ node }: ViewProps<"dialog">) {
             event.stopPropagation();
           }}
         >
+          {from !== null && <p class="rp-muted">Shown by the script {from}, which runs in a sandbox.</p>}
           {node.block && <BlockView block={node.block} />}
         </form>
       </FormContext.Provider>
