@@ -164,7 +164,7 @@ export async function mount(
   host: Host,
   source: string,
   options: Pick<AppOptions, "url" | "anywidgets" | "cells" | "view" | "compiled" | "inputs"> = {},
-  ofRuntime: Pick<RuntimeOptions, "storage" | "isolation" | "grants" | "packages"> = {},
+  ofRuntime: Pick<RuntimeOptions, "storage" | "isolation" | "grants" | "packages" | "sandbox"> = {},
 ): Promise<void> {
   await page.goto(host.address);
   await page.waitForFunction(() => "createRuntime" in globalThis);

@@ -1,7 +1,7 @@
-/** A script that takes all memory, or never ends, ends its sandbox, and nothing else. */
+/** A script that takes all memory, never ends, or sends more than its page can take, ends its sandbox, and nothing else. */
 import type { Page } from "@playwright/test";
 import { browserLaunchOptions } from "../../scripts/browser.mjs";
-import { type Embedding, expect, type Host, test } from "../embedding.ts";
+import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
 import { type Listener, listen } from "./listener.ts";
 
 const launch = await browserLaunchOptions();
@@ -28,11 +28,11 @@ interface Told {
  * Runs a bomb in one of three apps, each with a runtime of its own. The page tells by itself what came of it: Playwright takes the end of
  * a frame's process for that of its page.
  */
-async function bomb(page: Page, host: Host, listener: Listener, source: string): Promise<Told> {
+async function bomb(page: Page, host: Host, listener: Listener, source: string, inline = false): Promise<Told> {
   await page.goto(host.address);
   await page.waitForFunction(() => "createRuntime" in globalThis);
   await page.evaluate(
-    async ([address, bomb]) => {
+    async ([address, bomb, inline]) => {
       const { createRuntime } = globalThis as unknown as Embedding;
       const place = (): HTMLElement => document.body.appendChild(document.createElement("div"));
       const [one, two, three] = [place(), place(), place()];
@@ -40,8 +40,9 @@ async function bomb(page: Page, host: Host, listener: Listener, source: string):
         st.sessionState.runs = (st.sessionState.runs ?? 0) + 1;
         st.text("runs " + st.sessionState.runs + " n " + st.slider("n", { value: 3 }));
       `;
-      const first = createRuntime({ isolation: "sandbox" }).mount(one, { source: bomb as string, inputs: { armed: false } });
-      const second = createRuntime({ isolation: "sandbox" }).mount(two, { source: counting });
+      const sandboxed = () => createRuntime({ isolation: "sandbox", sandbox: { inline } });
+      const first = sandboxed().mount(one, { source: bomb, inputs: { armed: false } });
+      const second = sandboxed().mount(two, { source: counting });
       const third = createRuntime().mount(three, { source: counting });
       for (const app of [first, second, third]) {
         await app.idle();
@@ -77,12 +78,126 @@ async function bomb(page: Page, host: Host, listener: Listener, source: string):
         void fetch(`${address}told?${encodeURIComponent(JSON.stringify(told))}`);
       })();
     },
-    [listener.address, source],
+    [listener.address, source, inline] as const,
   );
   await expect.poll(() => listener.heard.length, { timeout: 60_000 }).toBe(1);
   const [, text = ""] = listener.heard[0]?.split("told?") ?? [];
   return JSON.parse(decodeURIComponent(text)) as Told;
 }
+
+const fills = `
+  const all = [];
+  if (st.inputs.armed) for (;;) all.push(Array.from({ length: 10_000 }, (_, at) => at + 0.5));
+  st.text("the end");
+`;
+
+/** Sends these over the ports that a script of a sandbox finds, without end, once the page has what it drew. */
+const floods = (message: string): string => `
+  const { postMessage } = MessagePort.prototype;
+  const ports = new Set();
+  MessagePort.prototype.postMessage = function (...given) { ports.add(this); return Reflect.apply(postMessage, this, given); };
+  st.text("n " + st.slider("n", { value: 3 }));
+  if (st.inputs.armed) {
+    while (ports.size === 0) await new Promise((next) => setTimeout(next, 100));
+    for (let at = 0; ; at++) for (const port of ports) postMessage.call(port, ${message});
+  }
+  st.text("the end");
+`;
+
+test.describe("what a worker sends", () => {
+  for (const [what, message] of [
+    ["arrays of 1 MB", "new Uint8Array(1e6)"],
+    ["nothing, many times", "null"],
+    ["requests of what it is lent", '{ count: at, method: "list", prefix: "", name: "x" }'],
+    ["texts", '{ run: 1, deltas: [], state: "x".repeat(1e6) }'],
+  ] as const) {
+    test(`ends it where that is more than the page can take: ${what}`, async ({ app, page, host }) => {
+      test.slow();
+      await mount(page, host, floods(message), { inputs: { armed: false } }, { isolation: "sandbox" });
+      await app.idle();
+      await app.root.getByRole("slider").press("ArrowRight");
+      await expect(app.element("text").first()).toHaveText("n 4");
+      await page.evaluate(async () => {
+        const { app, createRuntime } = globalThis as unknown as Embedding;
+        const place = document.body.appendChild(document.createElement("div"));
+        const source = 'st.text("beside " + st.slider("m", { value: 5 }));';
+        await createRuntime({ isolation: "sandbox" }).mount(place, { source }).idle();
+        const told = { longest: 0 };
+        let last = performance.now();
+        setInterval(() => {
+          told.longest = Math.max(told.longest, performance.now() - last);
+          last = performance.now();
+        }, 20);
+        Object.assign(globalThis, { told });
+        void app.run({ inputs: { armed: true } });
+      });
+      const notice = page.locator(".rp-notices .rp-alert").filter({ hasText: "A script sent more than this page can take" });
+      await expect(notice).toHaveCount(1, { timeout: 30_000 });
+      await expect(notice).toContainText("The script was stopped. Press Rerun to run it.");
+      const { longest } = await page.evaluate(() => (globalThis as unknown as { told: { longest: number } }).told);
+      expect(longest).toBeLessThan(3000);
+      // It goes on as it was, and what stands beside heard of nothing.
+      await page.evaluate(() => (globalThis as unknown as Embedding).app.run({ inputs: { armed: false } }));
+      await expect(page.locator(".rp-app").first().locator("[data-rp-kind=text]")).toHaveText(["n 4", "the end"]);
+      const beside = page.locator(".rp-app").nth(1);
+      await expect(beside.locator(".rp-notices .rp-alert")).toHaveCount(0);
+      await beside.getByRole("slider").press("ArrowRight");
+      await expect(beside).toContainText("beside 6");
+    });
+  }
+
+  test("is no flood where a script draws as fast as it can, for long, in loops that wait and in loops that don't", async ({
+    app,
+    page,
+    host,
+  }) => {
+    test.slow();
+    const source = `
+      const y = Float64Array.from({ length: 200_000 }, (_, at) => Math.sin(at / 1000));
+      const place = st.empty();
+      for (const waits of [false, true]) {
+        const end = Date.now() + 5000;
+        for (let n = 0; Date.now() < end; n++) {
+          y[0] = n;
+          place.dataframe({ y });
+          if (waits) await new Promise((next) => setTimeout(next));
+        }
+      }
+      for (let n = 0; n < 50_000; n++) st.text(n);
+      st.text("the end");
+    `;
+    await mount(page, host, source, {}, { isolation: "sandbox" });
+    await expect(app.element("text").last()).toHaveText("the end", { timeout: 60_000 });
+    await expect(page.locator(".rp-notices .rp-alert")).toHaveCount(0);
+  });
+
+  test("of notices, the newest twenty are shown, and the page answers meanwhile", async ({ app, page, host }) => {
+    const source = `
+      const { postMessage } = MessagePort.prototype;
+      const ports = new Set();
+      MessagePort.prototype.postMessage = function (...given) { ports.add(this); return Reflect.apply(postMessage, this, given); };
+      st.text("n " + st.slider("n", { value: 3 }));
+      while (ports.size === 0) await new Promise((next) => setTimeout(next, 100));
+      const deltas = Array.from({ length: 150_000 }, (_, n) => ({ kind: "notice", text: "notice " + n }));
+      for (const port of ports) postMessage.call(port, { run: 1, deltas });
+      st.text("the end");
+    `;
+    await mount(page, host, source, {}, { isolation: "sandbox" });
+    await expect(app.element("text").filter({ hasText: "the end" })).toHaveCount(1);
+    await expect(page.locator(".rp-notices .rp-alert").filter({ hasText: "notice" })).toHaveCount(20);
+    await app.root.getByRole("slider").press("ArrowRight");
+    await expect(app.element("text").first()).toHaveText("n 4");
+  });
+});
+
+test("a script that fills its heap ends its sandbox whose page is a text, too", async ({ page, host }) => {
+  test.setTimeout(90_000);
+  await using listener = await listen();
+  const told = await bomb(page, host, listener, fills, true);
+  expect(told.notices.join()).toMatch(/ended by itself.*not run again.*press Rerun/);
+  expect([told.after, told.beside[1]]).toEqual(["the end", "runs 3 n 3"]);
+  expect(told.longest).toBeLessThan(2000);
+});
 
 for (const isolated of [false, true]) {
   test.describe(isolated ? "on a host that is isolated" : "on a plain host", () => {
@@ -96,16 +211,7 @@ for (const isolated of [false, true]) {
       page.once("crash", () => {
         died = Date.now();
       });
-      const told = await bomb(
-        page,
-        host,
-        listener,
-        `
-          const all = [];
-          if (st.inputs.armed) for (;;) all.push(Array.from({ length: 10_000 }, (_, at) => at + 0.5));
-          st.text("the end");
-        `,
-      );
+      const told = await bomb(page, host, listener, fills);
       expect(told.notices.join()).toMatch(/ended by itself.*not run again.*press Rerun/);
       expect(told.after).toBe("the end");
       // Sandboxes of a site share a process: the other one was begun again, with what it had. What is in none heard of nothing.

@@ -128,3 +128,33 @@ test("a script that takes the port asks for nothing of another's, and what is no
   const all = await kept(page, 2);
   expect(all.filter(([, partition]) => partition === victim)).toHaveLength(1);
 });
+
+test("values that widgets keep in the browser are neither read nor written by scripts in a sandbox, or without storage", async ({
+  app,
+  page,
+  host,
+}) => {
+  const bound = 'st.text("n " + st.slider("n", { value: 3, max: 50, bind: "local", key: "n" }));';
+  const set = async (times: number): Promise<void> => {
+    for (let time = 0; time < times; time++) await app.root.getByRole("slider").press("ArrowRight");
+  };
+  const stored = () => page.evaluate(() => ({ ...localStorage }));
+  // An app of the host's own, which keeps it.
+  await mount(page, host, bound);
+  await set(2);
+  await expect(app.element("text")).toHaveText("n 5");
+  await expect.poll(async () => Object.values(await stored())).toEqual(['{"n":["5"]}']);
+  const before = await stored();
+  for (const without of [sandbox, { storage: false } as const]) {
+    await mount(page, host, bound, {}, without);
+    await expect(app.element("text")).toHaveText("n 3");
+    await set(1);
+    await expect(app.element("text")).toHaveText("n 4");
+    // Two runtimes that trust nobody have no name between them.
+    await mount(page, host, bound, {}, without);
+    await expect(app.element("text")).toHaveText("n 3");
+    expect(await stored()).toEqual(before);
+  }
+  await mount(page, host, bound);
+  await expect(app.element("text")).toHaveText("n 5");
+});

@@ -213,19 +213,25 @@ test("what is missing is said: no page of a sandbox, or one under a policy of th
   }
 });
 
-test("a worker has the names that were looked at, and no others", async ({ app, page, host }) => {
-  const source = `
-    const all = new Set();
-    for (let owner = globalThis; owner !== null; owner = Object.getPrototypeOf(owner)) for (const name of Object.getOwnPropertyNames(owner)) all.add(name);
-    const of = (owner) => Object.getOwnPropertyNames(Object.getPrototypeOf(owner)).map((name) => "navigator." + name);
-    st.output("names", [...all, ...of(navigator)].sort());
-  `;
-  await mount(page, host, source, {}, { isolation: "sandbox" });
-  await app.idle();
-  const { names: found } = (await outputs(page)) as { names: string[] };
-  const known = new Set(names);
-  expect(found.filter((name) => !known.has(name))).toEqual([]);
-});
+for (const isolated of [false, true]) {
+  test.describe(isolated ? "names on a host that is isolated" : "names on a plain host", () => {
+    test.use({ isolated });
+
+    test("a worker has the names that were looked at, and no others", async ({ app, page, host }) => {
+      const source = `
+        const all = new Set();
+        for (let owner = globalThis; owner !== null; owner = Object.getPrototypeOf(owner)) for (const name of Object.getOwnPropertyNames(owner)) all.add(name);
+        const of = (owner) => Object.getOwnPropertyNames(Object.getPrototypeOf(owner)).map((name) => "navigator." + name);
+        st.output("names", [...all, ...of(navigator)].sort());
+      `;
+      await mount(page, host, source, {}, { isolation: "sandbox" });
+      await app.idle();
+      const { names: found } = (await outputs(page)) as { names: string[] };
+      const known = new Set(names);
+      expect(found.filter((name) => !known.has(name))).toEqual([]);
+    });
+  });
+}
 
 test("two runtimes that distrust each other share nothing", async ({ page, host }) => {
   const left = `

@@ -271,6 +271,111 @@ test("on a narrow screen, and where the page stands alone, whose it is is said, 
   await expect(framed.getByRole("button", { name: "Make it mine" })).toHaveCount(0);
 });
 
+test("what a link's script keeps is there when that link is opened again, and of no other link", async ({ app, page }) => {
+  const keeps = `
+    const drawn = st.memo(() => { st.text("kept"); return Math.random(); }, { persist: true });
+    st.text("value " + await drawn());
+  `;
+  // All that a script has of its store is a port, which any call of its own goes over.
+  const reads = `
+    const ports = new Set<MessagePort>();
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (...given: unknown[]) { ports.add(this); return Reflect.apply(postMessage, this, given); };
+    await st.memo(() => "own", { persist: true })();
+    const rows = await new Promise<unknown[]>((resolve) => {
+      for (const port of ports) {
+        port.addEventListener("message", ({ data }) => { if (data?.count === 1e6) resolve(data.rows.map(({ meta }: { meta: string }) => JSON.parse(meta).name)); });
+        postMessage.call(port, { method: "list", prefix: "", count: 1e6 });
+      }
+    });
+    st.text("rows " + rows.filter((name) => name === "drawn").length);
+  `;
+  const first = await link(keeps);
+  await app.open(`./#${first}`);
+  const value = app.element("text").filter({ hasText: "value" });
+  await expect(value).toHaveCount(1);
+  const words = (await value.textContent()) ?? "";
+  const partitions = () =>
+    page.evaluate(
+      () =>
+        new Promise<string[]>((resolve, reject) => {
+          const opening = indexedDB.open("reprise-sandboxes");
+          opening.onupgradeneeded = () => opening.transaction?.abort();
+          opening.onerror = () => resolve([]);
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction("results").objectStore("results").getAllKeys();
+            reading.onerror = reject;
+            reading.onsuccess = () => {
+              opening.result.close();
+              const keys = reading.result as string[][];
+              resolve(keys.filter(([kind]) => kind === "info").map(([, partition = ""]) => partition));
+            };
+          };
+        }),
+    );
+  await expect.poll(partitions).toEqual([expect.stringMatching(/^name link [0-9a-f]{64}$/)]);
+  await page.reload();
+  await expect(value).toHaveText(words);
+
+  // The same function, in a project of the same files' names and the same title.
+  for (const isNotebook of [false, true]) {
+    const other = await linkOf({
+      ...{ title: "Theirs", main: "app.ts", files: { "app.ts": `${keeps}// changed` }, changed: 0 },
+      ...(isNotebook && { isNotebook }),
+    });
+    await page.goto("about:blank");
+    await app.open(`./#${other}`);
+    await expect(value).toHaveCount(1);
+    expect(await value.textContent()).not.toBe(words);
+  }
+  await page.goto("about:blank");
+  await app.open(`./#${await link(reads)}`);
+  await expect(app.element("text").filter({ hasText: "rows" })).toHaveText("rows 0");
+  expect(new Set(await partitions()).size).toBeGreaterThanOrEqual(3);
+});
+
+test("of a notebook in a link, what is shown as its code is what it is made one's own with, whatever its script says", async ({
+  app,
+  page,
+}) => {
+  const source = `// %% first
+const truth = 1;
+// Not compiled: it goes on when its run is over.
+MessagePort.prototype.postMessage = new Function("postMessage", \`return function (data, ...given) {
+  const forged = "// %% first\\\\nst.text('harmless');\\\\n";
+  const deltas = data?.deltas?.map((delta) => (delta.kind === "cells" ? { ...delta, source: forged } : delta));
+  return Reflect.apply(postMessage, this, [deltas ? { ...data, deltas } : data, ...given]);
+}\`)(MessagePort.prototype.postMessage);
+// %% second
+st.text("n " + st.slider("n", { value: 3 }));
+`;
+  const shared = await linkOf({ title: "Theirs", main: "app.ts", isNotebook: true, files: { "app.ts": source }, changed: 0 });
+  await app.open(`./#${shared}`);
+  await expect(app.element("text")).toHaveText("n 3");
+  await app.root.getByRole("slider").press("ArrowRight");
+  await expect(app.element("text")).toHaveText("n 4");
+  const cells = app.root.locator(".rp-nb-cell");
+  await expect(cells).toHaveCount(2);
+  await expect(cells.first()).toContainText("const truth = 1;");
+  await bar(page).getByRole("button", { name: "Make it mine …" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Make it mine" }).click();
+  await expect(page).toHaveURL(/#own\//);
+  // As it is kept: what it shows from now on is its own.
+  const kept = await page.evaluate(
+    () =>
+      new Promise<{ files?: Record<string, unknown> }[]>((resolve, reject) => {
+        const opening = indexedDB.open("keyval-store");
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction("keyval").objectStore("keyval").getAll();
+          reading.onerror = reject;
+          reading.onsuccess = () => resolve(reading.result);
+        };
+      }),
+  );
+  expect(kept.map(({ files }) => files?.["app.ts"])).toContain(source);
+});
+
 test("a link that was cut or changed, and one of another version, say so, and everything else is there", async ({
   app,
   page,

@@ -15,7 +15,7 @@ export interface AnywidgetOptions<T> extends Omit<WidgetOptions<T>, "required" |
 
 /**
  * A widget whose front end is a module of the anywidget standard: its default export has `render({ model, el })`. It runs in the page, so
- * the host says which modules may: `mount(element, { anywidgets })`. Gives the model as it is now, with what the widget has set in it.
+ * the host says which modules may: `mount(element, { anywidgets })`, and in a sandbox none do before it does. Gives the model as it is now, with what the widget has set in it.
  *
  * A name that is given another value in `initial` has that value then; all others keep what was set.
  * @param initial the model: texts, numbers, booleans, null, dates, bytes, and lists and objects of these

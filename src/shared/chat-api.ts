@@ -9,7 +9,7 @@ export interface DialogOptions {
   width?: "small" | "medium" | "large";
   /** An emoji, or `:material/name:`. */
   icon?: string;
-  /** Its reader may close it: by ×, Escape, or a press beside it. Default true. */
+  /** Its reader may close it: by ×, Escape, or a press beside it. Default true; in a sandbox always. */
   dismissible?: boolean;
   /** When its reader closes it: `true` or `"rerun"`: the script reruns; a function is called before, with `args`. */
   onDismiss?: true | "rerun" | ((...args: Any[]) => unknown);

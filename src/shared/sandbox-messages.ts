@@ -65,7 +65,8 @@ export interface FileReply {
 
 /**
  * Asks for results that outlive the page. Keys are those of `Store`; what is known of a record is a text to the page, which stores it as it
- * is and reads nothing of it. `at` is when a record was used.
+ * is and reads nothing of it. `at` is when a record was used. Keys stand in a request once, and bytes are all of a buffer: other requests are
+ * refused. An answer has the records of as many of the first keys as it can hold, and of one at least.
  */
 export type StoreRequest = { count: number } & (
   | { method: "getMany"; keys: readonly string[] }

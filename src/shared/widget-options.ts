@@ -27,7 +27,7 @@ export interface WidgetOptions<V, U = "live" | "release"> {
   error?: string | null;
   /**
    * `"url"`: the value stands in the page's address too, as the parameter of its `key`; Back brings the one before. `"local"`: the
-   * reader's browser keeps it.
+   * reader's browser keeps it, where the app is in no sandbox and its host has not said `storage: false`.
    */
   bind?: "url" | "local" | null;
   /** When a change is sent to the script. In a form `"live"` sends each at once, alone: what other fields depend on. */

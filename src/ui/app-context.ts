@@ -14,8 +14,8 @@ export interface AppServices extends NodeViews {
   readonly widgets: WidgetClient;
   /** What the ids of the app's headings begin with: an id that a script chooses would be the host's to find, and in its global scope. */
   readonly domId: string;
-  /** What the host lets scripts have of the page: pictures of other sites in texts, modules of widgets, keys. */
-  readonly options: Pick<AppOptions, "remoteMedia" | "anywidgets" | "shortcuts">;
+  /** What the host lets scripts have of the page: pictures of other sites in texts, modules of widgets, keys. And what the script is called. */
+  readonly options: Pick<AppOptions, "remoteMedia" | "anywidgets" | "shortcuts" | "fileName">;
   /** It has what the runtime offers by name, and the absolute address of each. `spawn` is there in a sandbox. */
   readonly worker: { readonly options: { readonly packages: Readonly<Record<string, string>>; readonly spawn?: unknown } };
   /** Asks the worker something of the app's session. */

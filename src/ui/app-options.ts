@@ -113,7 +113,8 @@ export interface AppOptions {
   remoteMedia?: RemoteMedia;
   /**
    * Which modules `st.anywidget` runs: they have the rights of the page, which a script has not. `packages` (default): those that the runtime
-   * offers, by name or by address; `any`: also texts and files of the script, and other addresses; `none`.
+   * offers, by name or by address; `any`: also texts and files of the script, and other addresses; `none` (default with
+   * `isolation: "sandbox"`).
    */
   anywidgets?: "packages" | "any" | "none";
   /** Buttons to rerun, for the inspector and for the shortcuts at the top. Default true. Stop shows while a run goes on either way. */

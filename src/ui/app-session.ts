@@ -28,7 +28,8 @@ export interface AppSessionParts {
   events: Emitter<AppEvents>;
   /** Null: the script's query parameters are its own. */
   query: PageQuery | null;
-  kept: KeptValues;
+  /** Null: nothing is kept, nor was. */
+  kept: KeptValues | null;
   /** What the page before may have left; undefined if none has died. */
   lost: Promise<Lost | null> | undefined;
   /** True once the app was closed. */
@@ -42,6 +43,8 @@ export interface AppSessionParts {
 export class AppSession {
   /** Is given what comes from the worker; see attend-page.ts. */
   deliver: (arrival: Arrival) => void = (arrival) => this.take(arrival);
+  /** Which text of the script was asked for, and which runs. */
+  readonly source: SourceKeeper;
   /** What comes from the worker waits here while the page's code is not all here. */
   readonly inbox = new MessageInbox(pageRest, (message) => this.#receive(message));
   readonly #parts: AppSessionParts;
@@ -50,7 +53,6 @@ export class AppSession {
   readonly #connected = signal(false);
   readonly #halted = signal(false);
   readonly #unsubscribe: () => void;
-  readonly #source: SourceKeeper;
   #session: OpenSession | undefined;
   /** Aborts with that session, however it ends. */
   #over = new AbortController();
@@ -71,7 +73,7 @@ export class AppSession {
     this.#parts = parts;
     this.files = parts.options.files ?? {};
     this.inputs = structuredClone(parts.options.inputs ?? {});
-    this.#source = new SourceKeeper(parts.options.source ?? null);
+    this.source = new SourceKeeper(parts.options.source ?? null);
     this.#unsubscribe = parts.worker.onReplaced((cause) => this.#replaced(cause));
   }
 
@@ -109,7 +111,7 @@ export class AppSession {
 
   /** A run is about to be asked for: with this news of the app, and whatever the script was halted for. */
   resume({ source, files = this.files, inputs = this.inputs }: News): void {
-    if (source !== undefined) this.#source.ask(source);
+    if (source !== undefined) this.source.ask(source);
     this.files = files;
     this.inputs = inputs;
     this.#halted.value = false;
@@ -170,13 +172,13 @@ export class AppSession {
     const session = worker.openSession(
       {
         fileName,
-        source: this.#source.toRun,
+        source: this.source.toRun,
         compiled: compiled === undefined ? null : new URL(compiled, document.baseURI).href,
         files,
         displayExpressions,
         cells: cells ? onError : null,
         query: query?.begin() ?? {},
-        stored: kept.read(),
+        stored: kept?.read() ?? {},
         flags: null,
         values: store.widgetValues,
         state: store.sessionState.value.entries,
@@ -215,7 +217,7 @@ export class AppSession {
         );
         // A run that the page never hears of: whoever names it does not keep others waiting.
         if (request.source !== undefined && !this.#isOver(epoch))
-          this.#source.answered(request.source, request.seq, result.refused === true);
+          this.source.answered(request.source, request.seq, result.refused === true);
         const known: RunResult = heard ? result : { runId: store.run.value, outcome: "stopped" };
         if (!this.#isOver(epoch)) this.#ended(known);
         return known;
@@ -261,7 +263,7 @@ export class AppSession {
     const { store, widgets, notices } = this.#parts;
     // Without a session there, the app has lost nothing, and was not what the worker died of.
     const wasOpen = this.#connected.value;
-    const isStopped = this.#isStopped;
+    const isStopped = this.#isStopped || cause === "flooded";
     this.#isStopped = false;
     const again = !isStopped && (wasOpen ? this.#finished : !this.#halted.value);
     if (wasOpen) this.#finished = isStopped;
@@ -269,7 +271,7 @@ export class AppSession {
     this.inbox.clear();
     this.#session = undefined;
     this.#connected.value = false;
-    this.#source.restart();
+    this.source.restart();
     // In this order: what the worker died of was not left by a run that ended.
     store.restart();
     widgets.disconnect();

@@ -63,7 +63,7 @@ export class AppModel {
     this.theme = signal(options.theme ?? "system");
     this.layout = signal(options.layout ?? "centered");
     const query = options.url === "page" ? queryOfPage(journal) : null;
-    const kept = new KeptValues(options.id ?? options.fileName ?? "");
+    const kept = identity === null ? null : new KeptValues(options.id ?? options.fileName ?? "");
     const tell = (text: string): void => this.notices.add({ severity: "info", text });
     const output = (name: string, value: unknown): void => {
       this.outputs = { ...this.outputs, [name]: value };

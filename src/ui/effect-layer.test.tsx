@@ -15,15 +15,15 @@ import { WidgetClient } from "./widget-client.ts";
 const host = document.createElement("div");
 afterEach(() => render(null, host));
 
-function show(store: PageStore): void {
+function show(store: PageStore, sandboxed: { fileName?: string } | null = null): void {
   document.body.append(host);
   const services = { store, widgets: new WidgetClient(store), configs: new PageConfigs(), domId: newDomId() };
   render(
     <AppContext.Provider
       value={{
         ...services,
-        options: { anywidgets: "any" },
-        worker: { options: { packages: {} } },
+        options: { anywidgets: "any", ...sandboxed },
+        worker: { options: { packages: {}, ...(sandboxed && { spawn: () => {} }) } },
         session: { ask: () => Promise.resolve([]) },
         ...nodeViews,
       }}
@@ -54,6 +54,13 @@ it("a toast changes and closes in its place when its handle says so, and comes a
   await eventually(() => expect(toasts()).toEqual(["b"]));
   receive(toast(0, { body: "d", duration: null }, true));
   await eventually(() => expect(toasts()).toEqual(["b", "d"]));
+});
+
+it("a toast of a script in a sandbox says which script shows it", async () => {
+  const store = new PageStore({ maker: wholePage });
+  show(store, { fileName: "theirs.ts" });
+  store.receive({ run: 1, deltas: toast(0, { body: "a", duration: null }) });
+  await eventually(() => expect(toasts()).toEqual(["atheirs.ts"]));
 });
 
 it("toasts lie above everything; Escape closes the newest; the focus in one pauses it", async () => {

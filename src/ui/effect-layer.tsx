@@ -8,6 +8,7 @@ import type { PageStore } from "./page-store.ts";
 import type { PlayedEffect } from "./played-effects.ts";
 import { sandboxPart } from "./sandbox-part.ts";
 import { saveFile } from "./save-file.ts";
+import { sandboxedName } from "./script-name.ts";
 
 /** How many pieces fall or rise. */
 const PIECES = 24;
@@ -85,6 +86,7 @@ interface PlayingProps {
 /** Stays for its time, which stands still while somebody looks at it, or nobody can. */
 function Toast({ effect, store }: PlayingProps) {
   const { body, icon, duration } = effect.props as PropsOf<"toast">;
+  const from = sandboxedName(useApp());
   const host = useRef<HTMLDivElement>(null);
   const left = useRef(0);
   useEffect(() => {
@@ -125,6 +127,11 @@ function Toast({ effect, store }: PlayingProps) {
       {icon !== null && <Icon icon={icon} />}
       <span class="rp-toast-body">
         <Inline text={body} />
+        {from !== null && (
+          <small class="rp-muted" style="display: block">
+            {from}
+          </small>
+        )}
       </span>
       <button type="button" class="rp-icon" aria-label="Dismiss" onClick={() => store.extras?.effects.end(effect.play)}>
         ×

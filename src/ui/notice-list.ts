@@ -6,6 +6,9 @@ export interface Notice {
   text: string;
 }
 
+/** More are not shown: a script may tell of as many as it likes. */
+const MOST_NOTICES = 20;
+
 /** The notices of one app. */
 export class NoticeList {
   readonly #shown = signal<readonly Notice[]>([]);
@@ -15,9 +18,9 @@ export class NoticeList {
     return this.#shown;
   }
 
-  /** Shows a notice below the others; one of the same text gives way. */
+  /** Shows a notice below the others; one of the same text gives way, and the oldest where there are many. */
   add(notice: Notice): void {
-    this.#shown.value = [...this.#shown.value.filter(({ text }) => text !== notice.text), notice];
+    this.#shown.value = [...this.#shown.value.filter(({ text }) => text !== notice.text), notice].slice(-MOST_NOTICES);
   }
 
   /** Shows a notice in place of all others. */

@@ -44,5 +44,5 @@ const ownWorker = (name: string): Worker => new Worker(new URL("../worker/main.t
 export async function watchLock(name: string, died: () => void): Promise<void> {
   // Not there without a secure context.
   const locks = navigator.locks as LockManager | undefined;
-  if ((await locks?.query())?.held?.some((lock) => lock.name === name)) locks?.request(name, died).catch(() => {});
+  if ((await locks?.query())?.held?.some((lock) => lock.name === name)) locks?.request(name, () => died()).catch(() => {});
 }

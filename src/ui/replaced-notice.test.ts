@@ -7,6 +7,7 @@ const causes: Record<ReplaceCause, { says: string; severity: string }> = {
   stopped: { says: "did not answer Stop", severity: "info" },
   closed: { says: "was closed", severity: "info" },
   asked: { says: "on request", severity: "info" },
+  flooded: { says: "sent more than this page can take", severity: "info" },
   died: { says: "ended by itself", severity: "error" },
 };
 

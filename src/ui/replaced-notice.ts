@@ -27,6 +27,7 @@ const texts: Record<ReplaceCause, string> = {
   closed: "An app was closed, and its script did not end, so the worker that it shared was replaced.",
   asked: "The script's worker was restarted on request.",
   died: "The script's worker ended by itself and was started again.",
+  flooded: "A script sent more than this page can take, so its worker was replaced.",
 };
 /** @param lost entries of session state that were not kept, or null */
 const kept = (lost: string | null): string =>

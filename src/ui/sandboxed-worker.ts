@@ -9,7 +9,7 @@ export function sandboxed(...given: SandboxGiven): () => SpawnedWorker {
   const opened = pageRest.load().then((rest) => rest.openSandbox(...given));
   return () => {
     const { port1, port2 } = new MessageChannel();
-    const started = opened.then((sandbox) => sandbox.start(port2));
+    const started = opened.then((sandbox) => sandbox.start(port2, port1));
     // Who waits for it is told why there is none.
     const tell = (...order: SandboxOrder): void =>
       void started.then(
@@ -23,7 +23,11 @@ export function sandboxed(...given: SandboxGiven): () => SpawnedWorker {
       end: () => tell("end"),
       watch: (died) => tell("watch", died),
       // Of each session in turn; as a default, since every page loads this before its first element.
-      flags: (flagSlot = slots++) => ({ init: { flagSlot }, set: (...flag) => tell("flag", flagSlot, ...flag) }),
+      flags: (flagSlot = slots++) => ({
+        init: { flagSlot },
+        set: (...flag) => tell("flag", flagSlot, ...flag),
+        meter: (...ports) => tell("meter", ...ports),
+      }),
     };
   };
 }

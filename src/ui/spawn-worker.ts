@@ -14,8 +14,8 @@ export interface SpawnedWorker {
   address?(): URL | undefined;
   /** Ends it, whatever it is doing. */
   end(): void;
-  /** Calls back if it dies without a word, and maybe once it was ended. To be called once it has answered. */
-  watch(died: () => void): void;
+  /** Calls back if it dies without a word, or was ended for a reason of its own, and maybe once it was ended. To be called once it has answered. */
+  watch(died: (cause?: ReplaceCause) => void): void;
   /** For a new session. */
   flags(): SessionFlags;
 }
@@ -26,13 +26,19 @@ export interface SessionFlags {
   readonly init: Partial<Pick<SessionInit, "flags" | "flagSlot">>;
   /** @param index see `SessionInit.flags` */
   set(index: number, value: number): void;
+  /** Counts what comes at the session's port, and at that of lent functions, where a script may send more than a page can take. */
+  meter?(session: MessagePort, lent: MessagePort | undefined): void;
 }
 
-/** Why a worker was replaced: it did not answer Stop, or the end of a session; someone asked for it; or it was gone. */
-export type ReplaceCause = "stopped" | "closed" | "asked" | "died";
+/** Why a worker was replaced: it did not answer Stop, or the end of a session; someone asked for it; it was gone; or it sent more than a page can take. */
+export type ReplaceCause = "stopped" | "closed" | "asked" | "died" | "flooded";
 
 /** What is asked of a worker in a sandbox, once there is one: see `SpawnedWorker`; with a flag goes its session's slot. */
-export type SandboxOrder = ["end"] | ["watch", died: () => void] | ["flag", slot: number, index: number, value: number];
+export type SandboxOrder =
+  | ["end"]
+  | ["watch", died: (cause?: ReplaceCause) => void]
+  | ["flag", slot: number, index: number, value: number]
+  | ["meter", session: MessagePort, lent: MessagePort | undefined];
 
 /** A worker that was started in a sandbox. */
 export interface SandboxWorker {

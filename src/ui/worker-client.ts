@@ -109,6 +109,7 @@ export class WorkerClient {
       afterPaint(() => port1.postMessage(null));
     };
     const flags = this.#spawned?.flags();
+    flags?.meter?.(port1, lent?.port1);
     const opened = this.#track((remote) =>
       remote.openSession(id, { ...init, ...flags?.init }, ...transferred<[MessagePort]>(lent ? [port2, lent.port2] : [port2])),
     );
@@ -182,7 +183,7 @@ export class WorkerClient {
       }
       if (this.#spawned !== spawned) return;
       this.#state.value = "ready";
-      spawned.watch(() => this.#died(spawned));
+      spawned.watch((cause) => this.#died(spawned, cause));
     });
     started.catch((error: Error) => {
       if (this.#spawned !== spawned) return;
@@ -192,10 +193,10 @@ export class WorkerClient {
     });
   }
 
-  #died(spawned: SpawnedWorker): void {
+  #died(spawned: SpawnedWorker, cause: ReplaceCause = "died"): void {
     if (this.#spawned !== spawned) return;
     if (this.#state.value === "ready") {
-      this.replace("died");
+      this.replace(cause);
       return;
     }
     this.#end(new WorkerGoneError("The worker ended before it had started."));

@@ -32,8 +32,8 @@ export interface NotebookPage {
   close(): void;
 }
 
-/** @param source of the notebook, whose cells are `tell`'s */
-export function openNotebook(source: string): NotebookPage {
+/** @param source of the notebook, whose cells are `tell`'s. @param isSandboxed its worker may say anything */
+export function openNotebook(source: string, isSandboxed = false): NotebookPage {
   const host = document.createElement("main");
   document.body.append(host);
   const store = new PageStore({ maker: rest.wholePage });
@@ -56,7 +56,9 @@ export function openNotebook(source: string): NotebookPage {
         asked.push([question, ...args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg)))].join(" "));
         return answers.get(question) ?? [];
       },
+      source: { toRun: source },
     },
+    worker: { options: isSandboxed ? { spawn: () => {} } : {} },
     onClose: () => {},
   };
   const services = {

@@ -35,8 +35,15 @@ const rest = await pageRest.load();
 // Its fields stand as soon as they are shown.
 await Promise.all([loadWidgets(), loadChat()]);
 
-/** Renders an empty page in a new element of the document. `options`: those of its app, beside that all modules of widgets run. */
-export function openTestPage(theme: "light" | "dark" = "light", options: AppServices["options"] = {}): TestPage {
+/**
+ * Renders an empty page in a new element of the document. `options`: those of its app, beside that all modules of widgets run.
+ * @param isSandboxed its script is in a sandbox
+ */
+export function openTestPage(
+  theme: "light" | "dark" = "light",
+  options: AppServices["options"] = {},
+  isSandboxed = false,
+): TestPage {
   const host = document.createElement("main");
   document.body.append(host);
   const requests: RerunRequest[] = [];
@@ -62,7 +69,7 @@ export function openTestPage(theme: "light" | "dark" = "light", options: AppServ
         configs: new PageConfigs(),
         domId,
         options: { anywidgets: "any", ...options },
-        worker: { options: { packages: {} } },
+        worker: { options: { packages: {}, ...(isSandboxed && { spawn: () => {} }) } },
         session: {
           ask: (...asked) => {
             questions.push(asked);

@@ -16,7 +16,13 @@ export interface NotebookApp {
   readonly events: Emitter<AppEvents>;
   run(next: News, cause: string): Promise<RunResult>;
   stop(): void;
-  readonly session: { ask(question: SessionQuestion, ...args: readonly unknown[]): Promise<unknown[]> };
+  readonly session: {
+    ask(question: SessionQuestion, ...args: readonly unknown[]): Promise<unknown[]>;
+    /** The text that was asked for last, or the last good one; null: that of a script that was compiled ahead. */
+    readonly source: { readonly toRun: string | null };
+  };
+  /** What starts its worker in a sandbox; undefined: it is in none. */
+  readonly worker: { readonly options: { readonly spawn?: unknown } };
   onClose(end: () => void): void;
 }
 
@@ -28,6 +34,15 @@ function told({ store }: Pick<NotebookApp, "store">): ToldCells | undefined {
 /** The text that the worker has said something of last; to be read as signals are. */
 export function sourceOf(app: Pick<NotebookApp, "store">): string {
   return told(app)?.source ?? "";
+}
+
+/**
+ * True for a text that a script in a sandbox has made up: no one on the page has asked for it. What the page shows as the script's text may be what its
+ * reader decides by.
+ */
+export function isMadeUp({ session, worker }: Pick<NotebookApp, "session" | "worker">, source: string): boolean {
+  const { toRun } = session.source;
+  return worker.options.spawn !== undefined && toRun !== null && toRun !== source;
 }
 
 /** Runs cells, whatever they read, by their places in that text. */

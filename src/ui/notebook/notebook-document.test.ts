@@ -53,6 +53,29 @@ describe("the text of a notebook on a page", () => {
     expect(document.cellAt(6)).toBe(idAt(document, 2));
   });
 
+  it("is never another text than the one that it is said of, whatever lines its cells are said to begin with", () => {
+    for (const lines of [
+      [1, 6, 4],
+      [1, 4, 4, 2],
+      [1, 99, 2],
+    ]) {
+      const document = opened();
+      document.heard(source, lines);
+      expect([document.source.value, document.isEdited.value]).toEqual([source, false]);
+      document.heard(`${source}// more\n`, lines);
+      expect(document.source.value).toBe(source);
+    }
+  });
+
+  it("knows the text that was run, and those that were asked for, and no other", () => {
+    const document = opened();
+    document.edit(idAt(document, 0), "const a = 2;");
+    const asked = document.ask();
+    expect([source, asked, `${source}// more`].map((text) => document.knows(text))).toEqual([true, true, false]);
+    document.heard(asked, [1, 4, 6]);
+    expect([source, asked].map((text) => document.knows(text))).toEqual([false, true]);
+  });
+
   it("gives text cells without the slashes, and writes them as comment lines", () => {
     const document = opened();
     expect(partsOf(document.cells.value[1]?.text ?? "").body).toBe("*Text*");

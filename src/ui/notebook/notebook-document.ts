@@ -121,12 +121,18 @@ export class NotebookDocument {
     return version.source;
   }
 
+  /** The text is the one that was run, or was asked to be. */
+  knows(source: string): boolean {
+    return this.#ran.peek()?.source === source || this.#asked.some((version) => version.source === source);
+  }
+
   /**
    * The worker has said which text it runs, and where the cells of that begin. One that did not come from here takes the place of what
    * stands here: cells that say the same stay the same. Where a marker begins no cell, as in a template literal, or one was typed in the
-   * midst of a cell, the cells are put right.
+   * midst of a cell, the cells are put right. What is no order of lines would make another text of it, and is left out.
    */
   heard(source: string, lines: readonly number[]): void {
+    if (piecesAt(source, lines).join("") !== source) return;
     const at = this.#asked.findIndex((version) => version.source === source);
     const known = at < 0 ? this.#ran.peek() : this.#asked[at];
     this.#asked = this.#asked.slice(at + 1);

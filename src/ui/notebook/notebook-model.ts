@@ -4,7 +4,7 @@ import type { CellKind } from "../../shared/notebook/percent.ts";
 import type { News } from "../../shared/protocol.ts";
 import { type CellOutputs, drawnBy, goneLogs, paintedBy } from "./cell-outputs.ts";
 import { type ShownState, shownStates } from "./cell-states.ts";
-import { costOf, formatsOf, holdCells, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
+import { costOf, formatsOf, holdCells, isMadeUp, type NotebookApp, newsOf, runCells, sourceOf } from "./notebook-app.ts";
 import { type DocCell, NotebookDocument, titleAt } from "./notebook-document.ts";
 import type { NotebookFormats } from "./read-notebook-file.ts";
 import { tellSource } from "./tell-source.ts";
@@ -75,7 +75,7 @@ export class NotebookModel {
       const source = sourceOf(app);
       const lines = this.news.value.map(({ line }) => line);
       // Before the first run, and without a worker, it is what it was.
-      if (lines.length > 0) this.document.heard(source, lines);
+      if (lines.length > 0 && (this.document.knows(source) || !isMadeUp(app, source))) this.document.heard(source, lines);
       const text = [...lines, source].join();
       const { value: state } = this.#app.state;
       // Another worker knows of none, until it has run.

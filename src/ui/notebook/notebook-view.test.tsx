@@ -29,6 +29,27 @@ const actionOf = (menu: HTMLElement, does: string): HTMLElement => {
   return found;
 };
 
+describe("a worker that says it runs another text than it was given", () => {
+  const forged = '// %% one\nst.text("harmless");\n';
+  const code = (): string => page.host.querySelector(".rp-nb-code")?.textContent ?? "";
+
+  it("is not believed in a sandbox: its reader sees what there is", async () => {
+    page = openNotebook(source, true);
+    page.tell([{ ...one, reason: "Said first." }, two, three]);
+    await expect.poll(() => page.cell("one").textContent).toContain("Said first.");
+    page.tell([{ ...one, reason: "Said next." }], forged);
+    await expect.poll(() => page.cell("one").textContent).toContain("Said next.");
+    expect([page.titles(), code()]).toEqual([["one", "two", "three"], expect.stringContaining("const a = 1;")]);
+    expect(page.host.textContent).not.toContain("harmless");
+  });
+
+  it("has been given it by the host elsewhere", async () => {
+    opened().tell([one, two, three]);
+    page.tell([one], forged);
+    await expect.poll(code).toContain("harmless");
+  });
+});
+
 describe("the state of a cell", () => {
   it.each(["kept", "ran", "queued", "running", "failed", "blocked", "notReached", "raw", "frozen", "stale"] as const)(
     "is a sign, a word and a sentence: %s",

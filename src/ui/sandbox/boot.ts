@@ -25,7 +25,11 @@ function begin({ data, source, ports }: MessageEvent<SandboxBegin>): void {
     if (data.kind === "start") {
       const memory = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(12 * FLAG_SLOTS)) : null;
       const worker = new Worker(code, { name: "reprise" });
-      worker.onerror = ({ message }) => tell({ kind: "error", id, message });
+      // The first one is what the page waits for. A script can make as many as it likes, and as long.
+      worker.onerror = ({ message }) => {
+        worker.onerror = null;
+        tell({ kind: "error", id, message: message.slice(0, 1000) });
+      };
       running.set(id, { worker, memory });
       worker.postMessage({ ...data.init, memory } satisfies WorkerBegin, [...ports]);
     } else if (data.kind === "flag") {

@@ -1,5 +1,6 @@
 /** Links that a script in a sandbox has drawn: who follows one tells its site what stands in its address. */
 import { isRemote } from "../outside.ts";
+import { holdStill } from "./hold-still.ts";
 
 /** What is done with a link to another site: see `Grants`. */
 export type Links = "confirm" | "open" | "none";
@@ -68,10 +69,15 @@ function ask(root: HTMLElement, address: string, isRefused: boolean): void {
     return made;
   };
   row.append(button(isRefused ? "Close" : "Stay here", () => {}));
-  if (!isRefused) row.append(button("Open in a new tab", () => open(address)));
+  const leave = isRefused ? null : button("Open in a new tab", () => open(address));
+  if (leave !== null) row.append(leave);
   dialog.append(heading, whole, ...(isRefused ? [] : [told]), row);
   dialog.setAttribute("aria-label", heading.textContent);
-  dialog.addEventListener("close", () => dialog.remove());
+  const endHold = leave === null ? null : holdStill(leave);
+  dialog.addEventListener("close", () => {
+    endHold?.();
+    dialog.remove();
+  });
   // Keys are the dialog's: Escape closes it, and stops no script.
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
   // Within the app, whose colours it has.

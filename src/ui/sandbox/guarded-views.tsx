@@ -3,6 +3,7 @@ import type { ElementKind } from "../../shared/elements/registry.ts";
 import { useApp } from "../app-context.ts";
 import { rootAttributes } from "../elements/view.ts";
 import { isRemote, outside, type Rule } from "../outside.ts";
+import { useHeldStill } from "./hold-still.ts";
 import type { AnyNode, AnyView, Kit } from "./kit.ts";
 import { frameView } from "./nested-frame.tsx";
 import { type Folder, fileIn, ownSources } from "./own-sources.ts";
@@ -54,6 +55,7 @@ function guard(View: AnyView, rule: Rule<object>, asked: Set<string>, folder: Fo
   return ({ node }) => {
     const { options } = useApp();
     const [, redraw] = useState(0);
+    const held = useHeldStill();
     const clean = useMemo(() => (cleaned === undefined ? node : withProps(node, cleaned(node.props))), [node]);
     const wanted = useMemo(() => addresses?.(node.props) ?? [], [node]);
     // A picture, yes; a page is more than that.
@@ -76,7 +78,7 @@ function guard(View: AnyView, rule: Rule<object>, asked: Set<string>, folder: Fo
       redraw((n) => n + 1);
     };
     const button = what !== undefined && (
-      <button type="button" class="rp-remote-image" onClick={press}>
+      <button type="button" class="rp-remote-image" ref={held} onClick={press}>
         Show {what} from {sites.slice(0, 3).join(", ")}
         {sites.length > 3 ? ` and ${sites.length - 3} more sites` : ""}
       </button>

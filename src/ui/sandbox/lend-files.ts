@@ -1,4 +1,5 @@
 import type { FileReply, FileRequest } from "../../shared/sandbox-messages.ts";
+import type { FloodMeter } from "./flood-meter.ts";
 
 /** At a time. */
 const MOST_READS = 32;
@@ -7,9 +8,11 @@ const LONGEST_NAME = 1000;
 /**
  * Lends the files of a folder over a port: as anybody reads them, without cookies, and nothing outside of it.
  * @param baseUrl of a page: its folder is lent
+ * @param meter counts what is asked
  */
-export function lendFiles(baseUrl: string): MessagePort {
+export function lendFiles(baseUrl: string, meter?: FloodMeter): MessagePort {
   const { port1, port2 } = new MessageChannel();
+  meter?.watch(port1);
   let reading = 0;
   port1.onmessage = async ({ data }: MessageEvent<Partial<FileRequest> | null>) => {
     const { count, name } = data ?? {};

@@ -1,7 +1,7 @@
 import { createStore, promisifyRequest } from "idb-keyval";
 import { afterEach, describe, expect, it } from "vitest";
 import type { StoreReply } from "../../shared/sandbox-messages.ts";
-import { type KeptResults, keptResults } from "./kept-results.ts";
+import { type KeptResults, keptResults, sizeOf } from "./kept-results.ts";
 import { lendStore } from "./lend-store.ts";
 
 const ports: MessagePort[] = [];
@@ -26,6 +26,12 @@ function asker(results: KeptResults): (message: unknown) => Promise<StoreReply> 
 }
 
 const bytes = (...given: number[]): Uint8Array<ArrayBuffer> => new Uint8Array(given);
+/** What a record of four bytes counts for, by a key of one letter. */
+const ONE = sizeOf("a", { meta: "", bytes: bytes(1, 2, 3, 4) });
+const resizable = (): Uint8Array => {
+  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => ArrayBuffer;
+  return new Uint8Array(new Resizable(8, { maxByteLength: 64 }));
+};
 
 describe("a store that is lent to a sandbox", () => {
   it("gives back what was put there, lists it, notes its use and deletes it", async () => {
@@ -38,7 +44,7 @@ describe("a store that is lent to a sandbox", () => {
     await ask({ count: 3, method: "touch", keys: ["f/a", "f/b"], at: 7 });
     expect(await ask({ count: 4, method: "list", prefix: "f/" })).toEqual({
       count: 4,
-      rows: [{ key: "f/a", meta: "{}", at: 7, size: 4 }],
+      rows: [{ key: "f/a", meta: "{}", at: 7, size: sizeOf("f/a", { meta: "{}", bytes: bytes(1, 2) }) }],
     });
     expect(await ask({ count: 5, method: "list", prefix: "g/" })).toEqual({ count: 5, rows: [] });
     await ask({ count: 6, method: "delete", key: "f/a" });
@@ -64,7 +70,11 @@ describe("a store that is lent to a sandbox", () => {
     ["a key that is a list", { count: 1, method: "delete", key: ["info", "other", "secret"] }],
     ["keys in a list", { count: 1, method: "getMany", keys: [["info", "other", "secret"]] }],
     ["a long key", { count: 1, method: "delete", key: "x".repeat(257) }],
-    ["many keys", { count: 1, method: "getMany", keys: Array(10_001).fill("x") }],
+    ["many keys", { count: 1, method: "getMany", keys: [...Array(10_001).keys()].map(String) }],
+    ["a key twice", { count: 1, method: "getMany", keys: ["x", "y", "x"] }],
+    ["a key that is used twice", { count: 1, method: "touch", keys: ["x", "x"], at: 1 }],
+    ["a part of a buffer", { count: 1, method: "put", key: "x", meta: "", bytes: new Uint8Array(new ArrayBuffer(8), 0, 1) }],
+    ["a buffer that may grow", { count: 1, method: "put", key: "x", meta: "", bytes: resizable() }],
     ["bytes that are none", { count: 1, method: "put", key: "x", meta: "", bytes: [1] }],
     ["what is known as an object", { count: 1, method: "put", key: "x", meta: { at: 1 }, bytes: new Uint8Array(1) }],
     ["much that is known", { count: 1, method: "put", key: "x", meta: "x".repeat(20_001), bytes: new Uint8Array(1) }],
@@ -88,24 +98,49 @@ describe("a store that is lent to a sandbox", () => {
   });
 
   it("holds no more than it may: what was not used for longest goes, and what is too large is refused", async () => {
-    const results = keptResults(partition(), 10);
+    const results = keptResults(partition(), 2.5 * ONE);
     await results.put("a", "", bytes(1, 2, 3, 4));
     await results.put("b", "", bytes(1, 2, 3, 4));
     await results.touch(["b"], 1);
     await results.put("c", "", bytes(1, 2, 3, 4));
     expect((await results.list("")).map(({ key }) => key)).toEqual(["a", "c"]);
     const ask = asker(results);
-    const large = { count: 1, method: "put", key: "d", meta: "", bytes: new Uint8Array(11) };
+    const large = { count: 1, method: "put", key: "d", meta: "", bytes: new Uint8Array(3 * ONE) };
     expect(await ask(large)).toMatchObject({ error: { name: "QuotaExceededError" } });
     expect((await results.list("")).map(({ key }) => key)).toEqual(["a", "c"]);
+  });
+
+  it("counts records with nothing in them, by their keys and by how many there are", async () => {
+    const long = "k".repeat(256);
+    expect(sizeOf(long, { meta: "", bytes: bytes() })).toBeGreaterThan(700);
+    const results = keptResults(partition(), 1e6, 1e6, 3);
+    for (const key of ["a", "b", "c", "d"]) {
+      await results.put(key, "", bytes());
+      await results.touch([key], key.charCodeAt(0));
+    }
+    expect((await results.list("")).map(({ key }) => key)).toEqual(["b", "c", "d"]);
+    // Of all partitions, twice as many.
+    const others = [keptResults(partition(), 1e6, 1e6, 3), keptResults(partition(), 1e6, 1e6, 3)];
+    for (const other of others) for (const key of ["a", "b", "c"]) await other.put(key, "", bytes());
+    expect(await results.list("")).toEqual([]);
+    for (const other of others) expect(await other.list("")).toHaveLength(3);
+  });
+
+  it("gives as many records as one answer may hold, and at least one", async () => {
+    const results = keptResults(partition(), 1e6);
+    for (const key of ["a", "b", "c"]) await results.put(key, key, bytes(1, 2, 3, 4));
+    const metas = async (keys: string[], most: number) => (await results.getMany(keys, most)).map((record) => record?.meta);
+    expect(await metas(["a", "none", "b", "c"], 2.5 * ONE)).toEqual(["a", undefined, "b"]);
+    expect(await metas(["a", "b"], 1)).toEqual(["a"]);
+    expect(await metas(["none", "a", "b"], 1)).toEqual([undefined]);
   });
 
   it("all partitions together hold no more than all of them may", async () => {
     const [one, two] = [partition(), partition()];
     await keptResults(one, 1000).put("a", "", bytes(1, 2, 3, 4));
     await keptResults(one, 1000).touch(["a"], 1);
-    await keptResults(two, 1000, 10).put("b", "", bytes(1, 2, 3, 4));
-    await keptResults(two, 1000, 10).put("c", "", bytes(1, 2, 3, 4));
+    await keptResults(two, 1000, 2.5 * ONE).put("b", "", bytes(1, 2, 3, 4));
+    await keptResults(two, 1000, 2.5 * ONE).put("c", "", bytes(1, 2, 3, 4));
     expect(await keptResults(one, 1000).list("")).toEqual([]);
     expect((await keptResults(two, 1000).list("")).map(({ key }) => key)).toEqual(["b", "c"]);
   });

@@ -13,9 +13,10 @@ import { ArgumentError } from "../../shared/errors.ts";
 import { FLAG_SLOTS, type Loan, type SandboxBegin } from "../../shared/sandbox-messages.ts";
 import type { RuntimeOptions } from "../app-options.ts";
 import type { PageStore } from "../page-store.ts";
-import type { SandboxOrder, SandboxWorker } from "../spawn-worker.ts";
+import type { ReplaceCause, SandboxOrder, SandboxWorker } from "../spawn-worker.ts";
 import { checkGrants } from "./check-grants.ts";
 import { confirmLinks, type Links } from "./confirm-links.ts";
+import { FloodMeter } from "./flood-meter.ts";
 import { GuardedViews } from "./guarded-views.tsx";
 import { keptResults } from "./kept-results.ts";
 import type { Kit } from "./kit.ts";
@@ -106,6 +107,15 @@ async function partitionOf(storage: RuntimeOptions["storage"] = {}, identity: st
   return { name: `app ${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`, maxBytes };
 }
 
+/** A worker that was started. */
+interface Started {
+  readonly id: number;
+  readonly frame: SandboxFrame;
+  readonly meter: FloodMeter;
+  /** Tells that it is to be replaced; null until somebody wants to hear of it. */
+  died: ((cause?: ReplaceCause) => void) | null;
+}
+
 /** Has the browser load the two files of a sandbox that is about to be opened. */
 export function loadSandboxAhead(): void {
   // Whoever needs them is told why they did not come.
@@ -140,8 +150,8 @@ export class Sandbox {
     return this.#frame;
   }
 
-  /** Starts a worker that is spoken to over the other end of a port. */
-  async start(port: MessagePort): Promise<SandboxWorker> {
+  /** Starts a worker that is spoken to over the other end of a port. @param own that end, of which it is counted what comes there */
+  async start(port: MessagePort, own: MessagePort): Promise<SandboxWorker> {
     this.#running++;
     const frame = this.#open();
     const id = ++this.#count;
@@ -151,21 +161,33 @@ export class Sandbox {
       frame.close();
       throw error;
     });
+    const worker: Started = { id, frame, died: null, meter: new FloodMeter(() => worker.died?.("flooded")) };
+    worker.meter.watch(own);
     const loans: [Loan, MessagePort][] = [];
-    if (this.#files !== null) loans.push(["files", lendFiles(this.#files)]);
+    if (this.#files !== null) loans.push(["files", lendFiles(this.#files, worker.meter)]);
     const { name = "", maxBytes = 0 } = this.#partition ?? {};
-    if (this.#partition !== null) loans.push(["store", lendStore(keptResults(name, maxBytes))]);
+    if (this.#partition !== null) loans.push(["store", lendStore(keptResults(name, maxBytes), worker.meter)]);
     const init = { ...this.#reach, lent: loans.map(([loan]) => loan), maxBytes };
     frame.post({ kind: "start", id, init }, [port, ...loans.map(([, lent]) => lent)]);
-    return { firstError, tell: (...order) => this.#tell(frame, id, order) };
+    return { firstError, tell: (...order) => this.#tell(worker, order) };
   }
 
-  #tell(frame: SandboxFrame, id: number, order: SandboxOrder): void {
-    if (order[0] === "watch") frame.watch(order[1]);
-    else if (order[0] === "flag") {
+  #tell(worker: Started, order: SandboxOrder): void {
+    const { id, frame, meter } = worker;
+    if (order[0] === "watch") {
+      const [, died] = order;
+      worker.died = died;
+      frame.watch(died);
+      if (meter.isOver) died("flooded");
+    } else if (order[0] === "meter") {
+      const [, session, lent] = order;
+      meter.watchSession(session);
+      if (lent !== undefined) meter.watch(lent);
+    } else if (order[0] === "flag") {
       const [, slot, index, value] = order;
       if (slot < FLAG_SLOTS) frame.post({ kind: "flag", id, slot, index, value });
     } else {
+      meter.stop();
       frame.unwatch();
       frame.post({ kind: "end", id });
       this.#running--;

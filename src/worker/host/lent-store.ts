@@ -20,8 +20,17 @@ export function lentStore(port: MessagePort): Store {
       waiting.set(count, { resolve, reject });
       port.postMessage({ count, ...request });
     });
-  const getMany = async (keys: readonly string[]): Promise<(StoredRecord | undefined)[]> =>
-    ((await ask({ method: "getMany", keys })).records ?? []).map((record) => record && recordOf(record));
+  const getMany = async (keys: readonly string[]): Promise<(StoredRecord | undefined)[]> => {
+    const wanted = [...new Set(keys)];
+    const found = new Map<string, StoredRecord | undefined>();
+    while (found.size < wanted.length) {
+      const asked = wanted.slice(found.size);
+      const { records = [] } = await ask({ method: "getMany", keys: asked });
+      if (records.length === 0) throw new Error("The page has answered a request for records with none.");
+      for (const [at, record] of records.entries()) found.set(asked[at] as string, record && recordOf(record));
+    }
+    return keys.map((key) => found.get(key));
+  };
   const list = async (prefix = "") => {
     const { rows = [] } = await ask({ method: "list", prefix });
     return rows.map(({ key, meta, at, size }) => ({ key, meta: metaOf(meta, at), size }));
@@ -32,9 +41,13 @@ export function lentStore(port: MessagePort): Store {
     get: async (key) => (await getMany([key]))[0],
     keys: async (prefix) => (await list(prefix)).map(({ key }) => key),
     // When it was used stands beside it: the page can note that without reading the rest.
-    put: async (key, { meta, bytes }) => void (await ask({ method: "put", key, meta: JSON.stringify(meta), bytes })),
+    put: async (key, { meta, bytes }) => {
+      // The page takes no part of a buffer.
+      const whole = bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice();
+      await ask({ method: "put", key, meta: JSON.stringify(meta), bytes: whole });
+    },
     delete: async (key) => void (await ask({ method: "delete", key })),
-    touch: async (keys, at) => void (await ask({ method: "touch", keys, at })),
+    touch: async (keys, at) => void (await ask({ method: "touch", keys: [...new Set(keys)], at })),
   };
 }
 

@@ -32,7 +32,11 @@ export function AnywidgetView({ node }: ViewProps<"anywidget">) {
     return () => made.close();
   }, []);
   useLayoutEffect(() => {
-    void place.current?.show({ module, css, data }, value ?? {}, rulesOf(options, worker.options.packages));
+    void place.current?.show(
+      { module, css, data },
+      value ?? {},
+      rulesOf(options, worker.options.packages, worker.options.spawn !== undefined),
+    );
   }, [module, css, data, value]);
   const isNamed = label !== "";
   return (

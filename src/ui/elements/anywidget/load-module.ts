@@ -22,19 +22,40 @@ export interface ModuleRules {
   readonly packages: Readonly<Record<string, string>>;
   /** Those that the page was bundled with. */
   readonly bundled: PageModules;
+  /** The host has not said which: its packages are meant for the worker, and the script is a stranger's. */
+  readonly isSandboxed: boolean;
 }
 
-/** @param packages of the runtime, by absolute address */
-export function rulesOf(options: Pick<AppOptions, "anywidgets">, packages: ModuleRules["packages"]): ModuleRules {
+/**
+ * @param packages of the runtime, by absolute address
+ * @param isSandboxed its scripts run in a sandbox: nothing of theirs chooses code of the page unless the host says so
+ */
+export function rulesOf(
+  { anywidgets, ...options }: Pick<AppOptions, "anywidgets">,
+  packages: ModuleRules["packages"],
+  isSandboxed: boolean,
+): ModuleRules {
   const { [Symbol.for(PAGE_MODULES)]: bundled = {} } = options as Record<symbol, PageModules | undefined>;
-  return { allowed: options.anywidgets ?? "packages", packages, bundled };
+  return {
+    allowed: anywidgets ?? (isSandboxed ? "none" : "packages"),
+    packages,
+    bundled,
+    isSandboxed: isSandboxed && anywidgets === undefined,
+  };
 }
 
 /**
  * What an origin stands for.
  * @throws Error that says what the host would have to allow
  */
-export async function allowedOf(origin: ModuleOrigin, { allowed, packages, bundled }: ModuleRules): Promise<Allowed> {
+export async function allowedOf(
+  origin: ModuleOrigin,
+  { allowed, packages, bundled, isSandboxed }: ModuleRules,
+): Promise<Allowed> {
+  if (isSandboxed)
+    throw new Error(
+      'this page runs no modules for scripts in a sandbox. Its host can let those of its packages run, with the rights of the page: mount(element, { anywidgets: "packages" }).',
+    );
   if (allowed === "none") throw new Error('this page runs no modules: its host has said { anywidgets: "none" }.');
   switch (origin.from) {
     case "package":

@@ -1,6 +1,6 @@
 import "../../../ui/style.css";
 import axe from "axe-core";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { elements } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
@@ -81,6 +81,48 @@ describe("a dialog", () => {
     expect([host.matches(":modal"), host.getAttribute("aria-labelledby")]).toEqual([true, one(".rp-ask h2").id]);
     expect(document.activeElement).toBe(one("dialog input"));
     expect(await faults()).toEqual([]);
+  });
+
+  describe("of a script in a sandbox", () => {
+    const strange = (): void => {
+      page.close();
+      page = openTestPage("light", { fileName: "theirs.ts" }, true);
+    };
+
+    it("can be closed, whatever the script says, and says whose it is", async () => {
+      strange();
+      const host = await open({ dismissible: false });
+      expect(host.matches(":modal")).toBe(true);
+      expect(host.textContent).toContain("Shown by the script theirs.ts, which runs in a sandbox.");
+      expect(await faults()).toEqual([]);
+      await userEvent.click(one(".rp-ask-close"));
+      await eventually(() => expect(host.open).toBe(false));
+    });
+
+    it("neither covers the page nor takes its focus while that is outside the app", async () => {
+      strange();
+      const own = document.createElement("input");
+      onTestFinished(() => own.remove());
+      document.body.append(own);
+      await page.show(button("Ask"));
+      own.focus();
+      await page.receive([set(0, 1, dialog()), set(50, 0, field), { kind: "value", id: "d", value: true }]);
+      const host = one<HTMLDialogElement>("dialog");
+      expect([host.open, host.matches(":modal"), document.activeElement]).toEqual([true, false, own]);
+      // It stands where it was drawn, below what comes before it.
+      expect(host.getBoundingClientRect().top).toBeGreaterThanOrEqual(one(".rp-button").getBoundingClientRect().bottom);
+      await userEvent.click(one(".rp-ask-close"));
+      await eventually(() => expect(host.open).toBe(false));
+    });
+
+    it("is not modal again as soon as its reader has closed it", async () => {
+      strange();
+      const host = await open();
+      await userEvent.keyboard("{Escape}");
+      await eventually(() => expect(host.open).toBe(false));
+      await page.receive([{ kind: "value", id: "d", value: true }], 2);
+      await eventually(() => expect([host.open, host.matches(":modal")]).toEqual([true, false]));
+    });
   });
 
   it("without a field its title has the focus", async () => {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
 import { FormContext } from "../../form-context.ts";
+import { sandboxedName } from "../../script-name.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { Icon } from "../icon.tsx";
 import { Inline } from "../text/markdown-body.tsx";
@@ -28,10 +29,38 @@ function focusFirstField(dialog: HTMLElement, title: HTMLElement | null): () => 
   return () => observer.disconnect();
 }
 
+/** When a modal window of an app was closed last. */
+const lastClosed = new WeakMap<object, number>();
+/** Another one of a script in a sandbox is not modal so soon after that, ms: it would lock the page. */
+const CLOSED_FOR = 2000;
+
+/** True where something of the page has the focus that is not of the app. */
+function isElsewhere(dialog: HTMLElement): boolean {
+  const root = dialog.getRootNode() as Document | ShadowRoot;
+  const outer = document.activeElement;
+  const active = root === document ? outer : (root.activeElement ?? outer);
+  const isNothing = active === null || active === document.body || active === document.documentElement;
+  return !isNothing && dialog.closest(".rp-app")?.contains(active) !== true;
+}
+
+/** Shows a window in its place on the page, where it covers nothing, and leaves the focus where it is. @returns what ends this */
+function showBeside(dialog: HTMLDialogElement): () => void {
+  dialog.style.cssText = "position: static; max-inline-size: 100%";
+  // The browser's `show()` would take the focus.
+  dialog.open = true;
+  return () => {
+    dialog.open = false;
+    dialog.style.cssText = "";
+  };
+}
+
 /** `st.dialog`: the browser's own modal window. It is there as long as it is open; its reader's closing shows at once. */
 export function DialogView({ node }: ViewProps<"dialog">) {
-  const { label, width, icon, dismissible } = node.props;
-  const { store, widgets } = useApp();
+  const { label, width, icon } = node.props;
+  const app = useApp();
+  const { store, widgets } = app;
+  const from = sandboxedName(app);
+  const dismissible = from !== null || node.props.dismissible;
   const host = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useDomId();
@@ -49,12 +78,19 @@ export function DialogView({ node }: ViewProps<"dialog">) {
   useLayoutEffect(() => {
     const dialog = host.current;
     if (!isOpen || dialog === null) return;
+    // A stranger's script neither takes the page's focus, nor comes back at once where its reader has closed it.
+    if (
+      from !== null &&
+      (isElsewhere(dialog) || performance.now() - (lastClosed.get(store) ?? Number.NEGATIVE_INFINITY) < CLOSED_FOR)
+    )
+      return showBeside(dialog);
     const back = keepOpener();
     dialog.showModal();
     const ends = focusFirstField(dialog, heading.current);
     return () => {
       ends();
       dialog.close();
+      lastClosed.set(store, performance.now());
       back();
     };
   }, [isOpen]);
@@ -117,6 +153,7 @@ export function DialogView({ node }: ViewProps<"dialog">) {
             event.stopPropagation();
           }}
         >
+          {from !== null && <p class="rp-muted">Shown by the script {from}, which runs in a sandbox.</p>}
           {node.block && <BlockView block={node.block} />}
         </form>
       </FormContext.Provider>

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "../../../test-helpers/test-runs.ts";
 import { nameFault, type Project } from "../project/project.ts";
-import { FILE_LIMIT, LinkError, linkOf, projectOf, UNPACKED_LIMIT } from "./share-link.ts";
+import { FILE_LIMIT, LinkError, linkOf, projectOf, TITLE_LIMIT, UNPACKED_LIMIT } from "./share-link.ts";
 
 const project: Project = {
   title: "Mine",
@@ -197,6 +197,22 @@ describe("a link that somebody made to do harm", () => {
     ],
   ])("is none with %s in it", async (_, bytes) => {
     expect(await refusal(await linkWith(bytes))).toMatch(/^This link holds no project/);
+  });
+
+  it("has its files counted before any is looked at", async () => {
+    // A word about what is wrong with each of them takes seconds, and of as many as a link can hold, all memory.
+    const bytes = packed({ title: "", main: "a.ts", files: Array(1_000_000).fill(7) });
+    const link = await linkWith(bytes);
+    const began = performance.now();
+    expect(await refusal(link)).toMatch(/^This link holds no project/);
+    expect(performance.now() - began).toBeLessThan(1500);
+  });
+
+  it("has no title that is longer than one of a tab", async () => {
+    const titled = (length: number) => packed({ title: "t".repeat(length), main: "a.ts", files: [["a.ts", ""]] });
+    expect(await refusal(await linkWith(titled(TITLE_LIMIT)))).toBe("opened");
+    expect(await refusal(await linkWith(titled(TITLE_LIMIT + 1)))).toMatch(/^This link holds no project/);
+    await expect(linkOf({ ...project, title: "t".repeat(TITLE_LIMIT + 1) })).rejects.toThrow("has 201 characters");
   });
 
   it("is none if its data are not packed", async () => {

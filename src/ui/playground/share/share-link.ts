@@ -24,6 +24,8 @@ export const LINK_LIMIT = 1_000_000;
 export const UNPACKED_LIMIT = 20_000_000;
 /** Most files of a project in a link. */
 export const FILE_LIMIT = 500;
+/** Most characters of its title, which becomes that of the tab. */
+export const TITLE_LIMIT = 200;
 
 /** What a link can't be made of, or read from, in words for its reader. */
 export class LinkError extends Error {
@@ -32,18 +34,25 @@ export class LinkError extends Error {
 
 const Text = v.string();
 const Packed = v.object({
-  title: Text,
+  title: v.pipe(Text, v.maxLength(TITLE_LIMIT)),
   main: Text,
   isNotebook: v.optional(v.literal(true)),
-  /** Name and text; or name, type and size. */
-  files: v.array(
-    v.union([v.strictTuple([Text, Text]), v.strictTuple([Text, Text, v.pipe(v.number(), v.safeInteger(), v.minValue(0))])]),
+  /** Name and text; or name, type and size. They are counted before they are read. */
+  files: v.pipe(
+    v.custom<unknown[]>((files) => Array.isArray(files) && files.length <= FILE_LIMIT),
+    v.array(
+      v.union([v.strictTuple([Text, Text]), v.strictTuple([Text, Text, v.pipe(v.number(), v.safeInteger(), v.minValue(0))])]),
+    ),
   ),
 });
 type Packed = v.InferOutput<typeof Packed>;
 
 /** The part of an address after `#` that has all of a project in it. @throws LinkError for a project that is too large */
 export async function linkOf({ title, main, isNotebook, files }: Project): Promise<string> {
+  if (title.length > TITLE_LIMIT)
+    throw new LinkError(
+      `This project's name has ${title.length} characters, and in a link it may have ${TITLE_LIMIT}. Give it a shorter one.`,
+    );
   const entries = Object.entries(files);
   const rough = entries.reduce((sum, [, content]) => sum + (typeof content === "string" ? content.length : content.size), 0);
   if (entries.length > FILE_LIMIT || rough > UNPACKED_LIMIT) throw tooLarge();
@@ -125,8 +134,7 @@ function unpack(bytes: Uint8Array): Project {
   const entries = files.map(read);
   const found = Object.fromEntries(entries);
   const isFaulty = entries.some(([name]) => nameFault(name, []) !== null) || Object.keys(found).length < entries.length;
-  if (at !== bytes.length || isFaulty || entries.length > FILE_LIMIT || typeof found[main] !== "string")
-    throw new LinkError(BROKEN);
+  if (at !== bytes.length || isFaulty || typeof found[main] !== "string") throw new LinkError(BROKEN);
   return { title, main, files: found, changed: 0, ...(isNotebook && { isNotebook }) };
 }
 

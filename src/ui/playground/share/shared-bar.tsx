@@ -1,3 +1,4 @@
+import { useHeldStill } from "../../sandbox/hold-still.ts";
 import "./share.css";
 import type { LayoutState } from "../layout-state.ts";
 import type { StudioModel } from "../studio-model.ts";
@@ -63,6 +64,7 @@ function reach({ allowed }: SharedProject): string {
 
 function Question({ model, shared, want }: { model: StudioModel; shared: SharedProject; want: Want }) {
   const { kind, origin } = want;
+  const held = useHeldStill();
   const answer = (button: HTMLElement, isAllowed: boolean): void => {
     // The question goes, with the button that has the focus.
     button.closest<HTMLElement>(".rs-shared")?.focus();
@@ -78,6 +80,7 @@ function Question({ model, shared, want }: { model: StudioModel; shared: SharedP
       <button
         type="button"
         class="rs-button rs-primary"
+        ref={held}
         title="Until you close this project; it begins again"
         onClick={(event) => answer(event.currentTarget, true)}
       >

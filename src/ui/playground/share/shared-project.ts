@@ -7,6 +7,7 @@ import { isSameWant, type Want, wantOf } from "./wants.ts";
 /** What somebody else's project runs in: a sandbox of its own, which reaches what its reader lets it, as long as it is open. */
 export class SharedProject {
   readonly #packages: Readonly<Record<string, string>>;
+  readonly #storage: { readonly name: string } | false;
   readonly #app = signal<AppModel | null>(null);
   /** What its reader was asked, and said. */
   readonly #asked = signal<readonly { readonly want: Want; readonly isAllowed: boolean }[]>([]);
@@ -25,9 +26,13 @@ export class SharedProject {
   /** What it was allowed. */
   readonly allowed = computed(() => this.#asked.value.filter(({ isAllowed }) => isAllowed).map(({ want }) => want));
 
-  /** @param packages of the studio, which it may import */
-  constructor(packages: Readonly<Record<string, string>>) {
+  /**
+   * @param packages of the studio, which it may import
+   * @param storage what its results are kept by, which no other project's are; false: they are not kept
+   */
+  constructor(packages: Readonly<Record<string, string>>, storage: { readonly name: string } | false) {
     this.#packages = packages;
+    this.#storage = storage;
   }
 
   /** Where it is mounted: another one once it was allowed more, since what a sandbox may reach is settled when it opens. */
@@ -37,6 +42,7 @@ export class SharedProject {
       isolation: "sandbox",
       // Frames without an origin are not served by the service worker, so their page has to be a text to be there without a network.
       sandbox: { inline: true },
+      storage: this.#storage,
       packages: { ...this.#packages, ...Object.fromEntries(code) },
       grants: { network: this.allowed.value.filter(({ kind }) => kind === "read").map(({ origin }) => origin), files: false },
     });
