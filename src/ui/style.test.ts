@@ -8,6 +8,7 @@ const UNSTYLED: Record<string, readonly string[]> = {
   "only holds parts that have styles of their own": ["rp-exception-head", "rp-inspect-head", "rp-progress"],
   "only holds a button that has": ["rp-outside"],
   "a dialog as others; by this name there is one at a time": ["rp-leaving"],
+  "has its rules beside its code, which few pages load": ["rp-line"],
   "hidden: what plays is in effect-layer.tsx, and what the script says of its page": ["rp-effect"],
 };
 
