@@ -23,6 +23,7 @@ import { machine, tellMachine } from "./machine.mjs";
 import { benchNotebook } from "./notebook-run.mjs";
 import { benchSpeed, tellSpeed } from "./speed-run.mjs";
 import { benchStart } from "./start-run.mjs";
+import { benchStudio, tellStudio } from "./studio-run.mjs";
 import { tellTargets } from "./target.mjs";
 import { benchTasks, tellTasks } from "./tasks-run.mjs";
 import { benchTrip, tellTrip } from "./trip-run.mjs";
@@ -62,6 +63,7 @@ const OTHERS = {
     return costs;
   },
   speed: (only) => onPage("speed", (base) => benchSpeed(chromium, base, only), tellSpeed),
+  studio: async () => telling(await benchStudio(chromium), tellStudio),
   tasks: async (only) => {
     const built = await run({ command: process.execPath, args: [join(root, "scripts/build.mjs")] });
     if (built.code !== 0) throw new Error("The gallery could not be built.");
