@@ -46,6 +46,24 @@ test("when cells wait until they are asked, they are stale, and Run runs them", 
   await expect(cell(app, "twice").locator(".rp-nb-output")).toHaveText("twice 12");
 });
 
+test("what is moved right after cells were told to wait runs none of them", async ({ app }) => {
+  await app.open({ source, cells: true, view: "notebook" });
+  // Both within one task of the page.
+  await app.root.evaluate((root) => {
+    const select = [...root.querySelectorAll("select")].find(({ value }) => value === "changed") as HTMLSelectElement;
+    const slider = root.querySelector<HTMLInputElement>("input[type=range]") as HTMLInputElement;
+    const set = (field: HTMLSelectElement | HTMLInputElement, value: string, event: string): void => {
+      field.value = value;
+      field.dispatchEvent(new Event(event, { bubbles: true }));
+    };
+    set(select, "asked", "change");
+    set(slider, "5", "input");
+    set(slider, "5", "change");
+  });
+  await expect(cell(app, "n")).toHaveAccessibleName("n, stale");
+  await expect(cell(app, "twice").locator(".rp-nb-output")).toHaveText("twice 8");
+});
+
 test("a notebook may be opened so that cells wait: the first run draws them, and then they are asked", async ({ app }) => {
   await app.open({ source, cells: true, view: "notebook", run: "manual" });
   await expect(app.root.getByLabel("Cells run")).toHaveValue("asked");

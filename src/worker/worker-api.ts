@@ -26,6 +26,8 @@ import type { ScriptRunner } from "./session/script-runner.ts";
 export class WorkerEndpoint implements WorkerApi {
   #runtime: Promise<Runtime> | null = null;
   readonly #ports = new Map<SessionId, MessagePort>();
+  /** Cells are told to wait: the code of answers is on its way longer than an event that comes behind, which is not to run them. */
+  #holding: Promise<unknown> | undefined;
 
   /**
    * @param held resolves when the lock that tells of this worker's life is held
@@ -75,6 +77,7 @@ export class WorkerEndpoint implements WorkerApi {
   }
 
   async rerun(id: SessionId, request: RerunRequest): Promise<RunResult> {
+    await this.#holding;
     return (await this.#runner(id)).rerun(request);
   }
 
@@ -90,9 +93,12 @@ export class WorkerEndpoint implements WorkerApi {
     await loadCompiler().catch(() => {});
   }
 
-  async ask<Q extends keyof WorkerAnswers>(question: Q, ...args: Parameters<WorkerAnswers[Q]>): Promise<unknown[]> {
-    const [{ answer }, runtime] = await Promise.all([import("./worker-answers.ts"), this.#started()]);
-    return answer(runtime, question, args);
+  ask<Q extends keyof WorkerAnswers>(question: Q, ...args: Parameters<WorkerAnswers[Q]>): Promise<unknown[]> {
+    const answered = Promise.all([import("./worker-answers.ts"), this.#started()]).then(([{ answer }, runtime]) =>
+      answer(runtime, question, args),
+    );
+    if (question === "holdCells") this.#holding = answered.catch(() => {});
+    return answered;
   }
 
   async closeSession(id: SessionId): Promise<void> {
