@@ -151,6 +151,7 @@ export const newElement: Steps = {
       ),
       after("export const views = {", "\n  badge: BadgeView,"),
     ),
+    "src/ui/outside.ts": after("[K in ElementKind]: Judged<K> } = {", '\n  badge: "texts",'),
     "src/ui/elements/labels/labels.css": create(".rp-badge {\n  inline-size: fit-content;\n}\n"),
     "src/ui/rest.css": after(
       '@import "./elements/forms/forms.css" layer(reprise);\n',
@@ -183,6 +184,7 @@ export const newWidget: Steps = {
       ),
       after("export const views = {", "\n  toggleSwitch: ToggleSwitchView,"),
     ),
+    "src/ui/outside.ts": after("[K in ElementKind]: Judged<K> } = {", '\n  toggleSwitch: "texts",'),
     "src/playwright/drivers/index.ts": after("  toggle: checkbox,", "\n  toggleSwitch: button,"),
     "src/ui/elements/widgets/widgets.css": (text) => `${text}.rp-toggle-switch {\n  background: none;\n  color: inherit;\n}\n`,
     "README.md": after("- **Widgets**: ", "toggleSwitch, "),

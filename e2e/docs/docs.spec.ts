@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { serveFolder } from "../../scripts/outside/page.mjs";
 import { expect, test } from "../../src/playwright/index.ts";
+import { isKept } from "../cli/command.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -49,6 +50,7 @@ test("the site is read before any script, searched by keyboard, there without a 
   await page.keyboard.press("Shift+Enter");
   await expect(editor.locator("[data-rp-kind=text]")).toHaveText("edited");
 
+  await isKept(page);
   await server.close();
   await context.setOffline(true);
   await page.goto(`${server.address}?page=widgets`);
