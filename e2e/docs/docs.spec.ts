@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { serveFolder } from "../../scripts/outside/page.mjs";
 import { expect, test } from "../../src/playwright/index.ts";
-import { isKept } from "../cli/command.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 test.skip(process.env.REPRISE_LONG !== "1", "in long runs");
+test.use({ serviceWorkers: "allow" });
 
 test("the site is read before any script, searched by keyboard, there without a network, and its examples are edited", async ({
   app,
@@ -50,7 +50,8 @@ test("the site is read before any script, searched by keyboard, there without a 
   await page.keyboard.press("Shift+Enter");
   await expect(editor.locator("[data-rp-kind=text]")).toHaveText("edited");
 
-  await isKept(page);
+  // It keeps all that the site has before it is ready.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await server.close();
   await context.setOffline(true);
   await page.goto(`${server.address}?page=widgets`);
