@@ -214,9 +214,9 @@ for (const isolated of [false, true]) {
       const told = await bomb(page, host, listener, fills);
       expect(told.notices.join()).toMatch(/ended by itself.*not run again.*press Rerun/);
       expect(told.after).toBe("the end");
-      // Sandboxes of a site share a process: the other one was begun again, with what it had. What is in none heard of nothing.
+      // The browser may have given both sandboxes one process: then the other one was begun again, with what it had. What is in none heard of nothing.
       expect(told.beside).toEqual([expect.stringMatching(/^runs \d+ n 3$/), "runs 3 n 3"]);
-      expect(Number(told.beside[0]?.split(" ")[1])).toBeGreaterThan(3);
+      expect(Number(told.beside[0]?.split(" ")[1])).toBeGreaterThanOrEqual(3);
       expect(told.longest).toBeLessThan(2000);
       // A ping goes out each second, and has as long to come back: three of them, and some room for a busy computer.
       expect(died).toBeGreaterThan(0);
