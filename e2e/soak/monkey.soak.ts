@@ -135,7 +135,9 @@ async function putBack(app: PageApp, first: ReadonlyMap<string, unknown>): Promi
   for (const [name, { kind, key, props }] of await widgetsOf(app)) {
     if (!first.has(name) || !FIELDS.test(kind) || JSON.stringify(first.get(name)) === JSON.stringify(props.value)) continue;
     const widget = key === undefined ? app.widget(kind, String(props.label)) : app.widget({ key });
-    if (!(await widget.disabled)) await widget.set(first.get(name));
+    // In a popover that is closed nobody can set it.
+    const isShown = key === undefined || (await app.element({ key }).isVisible());
+    if (isShown && !(await widget.disabled)) await widget.set(first.get(name));
   }
   await app.root.evaluate((root) => {
     for (const button of root.querySelectorAll<HTMLElement>(".rp-toolbar [aria-pressed=true]")) button.click();
