@@ -1,6 +1,7 @@
 /** What a sandboxed script keeps beyond its page, and who reads it. */
 import type { Page } from "@playwright/test";
 import { type Embedding, expect, mount, test } from "../embedding.ts";
+import { keptKeys } from "./kept-keys.ts";
 
 const outputs = (page: Page) => page.evaluate(() => (globalThis as unknown as Embedding).app.outputs);
 
@@ -13,24 +14,7 @@ const sandbox = { isolation: "sandbox" } as const;
 
 /** What the page's origin keeps of sandboxes, once it keeps so many records. */
 async function kept(page: Page, least: number): Promise<string[][]> {
-  const read = () =>
-    page.evaluate(
-      () =>
-        new Promise<string[][]>((resolve, reject) => {
-          const opening = indexedDB.open("reprise-sandboxes");
-          // Not there yet: it is not to be made without its store.
-          opening.onupgradeneeded = () => opening.transaction?.abort();
-          opening.onerror = () => resolve([]);
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction("results").objectStore("results").getAllKeys();
-            reading.onerror = reject;
-            reading.onsuccess = () => {
-              opening.result.close();
-              resolve((reading.result as string[][]).filter(([kind]) => kind === "info"));
-            };
-          };
-        }),
-    );
+  const read = () => keptKeys(page);
   await expect.poll(async () => (await read()).length).toBeGreaterThanOrEqual(least);
   return read();
 }

@@ -24,14 +24,19 @@ async function go(app: PageApp, page: Page, example: string): Promise<void> {
   await app.idle();
 }
 
-test("an example that is left keeps its state, its caches, its page and its place, and hears no keys meanwhile", async ({
-  app,
-  page,
-}) => {
+/** An example with the script, in which something was done. */
+async function openUsed(app: PageApp): Promise<void> {
   await openExample(app, "widget-replay");
   await edit(app, script);
   await app.widget("numberInput", "n").set(3);
   await expect(app.element("text").first()).toHaveText("9, bodies 2, runs 2");
+}
+
+test("an example that is left keeps its state, its caches, its page and its place, and hears no keys meanwhile", async ({
+  app,
+  page,
+}) => {
+  await openUsed(app);
   await page.getByText("line 59", { exact: true }).scrollIntoViewIfNeeded();
   const scroller = page.locator(".rs-page-scroll");
   const scroll = await scroller.evaluate((element) => element.scrollTop);
@@ -59,10 +64,7 @@ test("so many are kept, the ones that were left last; one that runs when it is l
   app,
   page,
 }) => {
-  await openExample(app, "widget-replay");
-  await edit(app, script);
-  await app.widget("numberInput", "n").set(3);
-  await expect(app.element("text").first()).toHaveText("9, bodies 2, runs 2");
+  await openUsed(app);
   for (const name of ["texts", "tables", "charts", "widgets"]) await go(app, page, name);
   await go(app, page, "widget-replay");
   await expect(app.element("text").first()).toHaveText("9, bodies 2, runs 2");

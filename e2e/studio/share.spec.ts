@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { frameSnippet } from "../../src/ui/playground/share/frame-snippet.ts";
 import { linkOf } from "../../src/ui/playground/share/share-link.ts";
 import { edit, expect, test as gallery, openExample } from "../gallery.ts";
+import { keptKeys } from "../isolation/kept-keys.ts";
 import { axeOn } from "../widgets/axe.ts";
 
 const test = gallery.extend({ serviceWorkers: "allow" });
@@ -295,24 +296,7 @@ test("what a link's script keeps is there when that link is opened again, and of
   const value = app.element("text").filter({ hasText: "value" });
   await expect(value).toHaveCount(1);
   const words = (await value.textContent()) ?? "";
-  const partitions = () =>
-    page.evaluate(
-      () =>
-        new Promise<string[]>((resolve, reject) => {
-          const opening = indexedDB.open("reprise-sandboxes");
-          opening.onupgradeneeded = () => opening.transaction?.abort();
-          opening.onerror = () => resolve([]);
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction("results").objectStore("results").getAllKeys();
-            reading.onerror = reject;
-            reading.onsuccess = () => {
-              opening.result.close();
-              const keys = reading.result as string[][];
-              resolve(keys.filter(([kind]) => kind === "info").map(([, partition = ""]) => partition));
-            };
-          };
-        }),
-    );
+  const partitions = async () => (await keptKeys(page)).map(([, partition = ""]) => partition);
   await expect.poll(partitions).toEqual([expect.stringMatching(/^name link [0-9a-f]{64}$/)]);
   await page.reload();
   await expect(value).toHaveText(words);
