@@ -42,4 +42,13 @@ const jobs = [() => timed("bytes", read), () => timed("restore", load)];
 if (Math.random() < 0.5) jobs.reverse();
 for (const job of jobs) await job();
 database.close();
+// A result is written after its call has ended, and a worker that ends before that takes it along.
+if (globalThis.hasRun) {
+  const { name } = (await indexedDB.databases()).find(({ name: of }) => of.startsWith("reprise http"));
+  const product = await settled(indexedDB.open(name));
+  const count = () => settled(product.transaction("results").objectStore("results").count());
+  // Of both functions, what it is and its bytes.
+  while ((await count()) < 4) await new Promise((resolve) => setTimeout(resolve, 100));
+  product.close();
+}
 new BroadcastChannel("hits").postMessage({ ...ms, hasRun: globalThis.hasRun });
