@@ -23,8 +23,10 @@ export function quantile(values, part) {
  * @param {readonly number[]} floor of its rounds, taken in turn with those
  * @param {Readonly<Record<string, readonly number[]>>} [others] rounds of naive ways and peers
  * @returns {Measured}
+ * @throws Error where nothing was measured: a row without a figure would stand in the table
  */
 export function measured(target, product, floor, others = {}) {
+  if (product.length === 0 || floor.length === 0) throw new Error(`Nothing was measured of "${target.what}", or of its floor.`);
   const [ms, floorMs] = [median(product), median(floor)];
   return {
     ...target,
