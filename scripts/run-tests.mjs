@@ -39,6 +39,7 @@ await exitWith(async () => {
   /** @type {[name: string, step: () => Promise<number>][]} */
   const steps = [
     ["lint", command(bin.biome, ["check", "--error-on-warnings"])],
+    ["dead exports", command(bin.knip, ["--no-config-hints"])],
     ["types", own("typecheck.mjs")],
     ["unit", command(bin.vitest, vitest, { REPRISE_CHROMIUM: browser })],
     ...(long ? /** @type {[string, () => Promise<number>][]} */ ([["mutations", own("cell-mutations.mjs")]]) : []),

@@ -20,6 +20,7 @@ export const tool = (script, args) => ({ command: process.execPath, args: [join(
 /** The tools' own scripts inside node_modules. */
 export const bin = {
   biome: "@biomejs/biome/bin/biome",
+  knip: "knip/bin/knip.js",
   playwright: "playwright/cli.js",
   // The one that is compiled itself. What needs the compiler as a library imports `typescript`, the last that has one.
   tsc: "typescript-7/bin/tsc",

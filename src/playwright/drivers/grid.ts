@@ -21,7 +21,7 @@ export async function headerOf(root: Locator, props: TestElement["props"], colum
 }
 
 /** A row, by its number from 0, which is in sight then. @throws Error that tells how many there are */
-export async function showRow(root: Locator, row: number): Promise<Locator> {
+async function showRow(root: Locator, row: number): Promise<Locator> {
   const shown = root.locator(`tr[aria-rowindex="${row + 2}"]`);
   if ((await shown.count()) > 0) return shown;
   const grid = root.getByRole("grid");

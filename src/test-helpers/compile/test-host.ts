@@ -70,7 +70,7 @@ export function prepare(compiled: CompiledFile, options: TestOptions = {}): Test
 }
 
 /** A runtime without sessions, stopping and caches. */
-export class TestHost {
+class TestHost {
   readonly #ambient = new Ambient();
   /** What was drawn, as `context: label`. */
   readonly drawn: string[] = [];

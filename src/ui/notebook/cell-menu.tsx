@@ -85,7 +85,7 @@ function keyWords(key: string): string {
 }
 
 /** What a cell costs, in a sentence. */
-export function costWords({ ms, runs, hits, results }: CellCost): string {
+function costWords({ ms, runs, hits, results }: CellCost): string {
   const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
   const took =
     ms === null

@@ -8,7 +8,7 @@ import type { SharedProject } from "./share/shared-project.ts";
 import { editorShortcuts, studioShortcuts } from "./shortcuts.ts";
 
 /** So many apps stay as they were left; the one that was left first goes first. */
-export const MOST_LEFT = 4;
+const MOST_LEFT = 4;
 
 /** The app of a project that is open, or was. */
 export interface StudioApp {

@@ -81,11 +81,6 @@ const CHILD_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ParenthesizedExpression: ["expression"],
 };
 
-/** The fields of a node that hold children, in source order; undefined for syntax that is not JavaScript. */
-export function childFields(type: string): readonly string[] | undefined {
-  return CHILD_FIELDS[type];
-}
-
 /** The children of a node in source order. A shorthand property has its value only. */
 export function children(node: AnyNode): AnyNode[] {
   const result: AnyNode[] = [];

@@ -1,5 +1,5 @@
 /** The first offset at or after `at` that is neither white space nor inside a comment. */
-export function skipTrivia(text: string, at: number): number {
+function skipTrivia(text: string, at: number): number {
   let i = at;
   for (;;) {
     if (text.startsWith("//", i)) {
@@ -23,10 +23,4 @@ export function findToken(text: string, token: string, from: number): number {
 /** True for the code units that end a line in JavaScript. */
 export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13 || code === 0x2028 || code === 0x2029;
-}
-
-/** True if the text between two offsets spans lines. */
-export function hasLineBreak(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (isLineBreak(text.charCodeAt(i))) return true;
-  return false;
 }

@@ -62,7 +62,7 @@ export function columnOf(fn: string, data: TableData, argument: string, name: st
 }
 
 /** Which columns there are, as a sentence. */
-export function columnsOf(data: TableData): string {
+function columnsOf(data: TableData): string {
   if (data.columns.length === 0) return "The data has no columns.";
   return `The columns are ${data.columns.map(({ name }) => JSON.stringify(name)).join(", ")}.`;
 }

@@ -24,7 +24,7 @@ const width: Reader<ColumnConfig["width"]> = (value, { fn, argument }) => {
 };
 
 /** A CSS colour, or null if not given. */
-export const colorOption: Reader<string | null> = (value, where) => {
+const colorOption: Reader<string | null> = (value, where) => {
   const color = option.text(value, where);
   if (color === null || isCssColor(color)) return color;
   throw ArgumentError.of(where.fn, where.argument, 'a CSS colour, such as "#2563eb" or "teal"', value);

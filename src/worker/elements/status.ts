@@ -151,7 +151,7 @@ export const status = {
 };
 
 /** How a container with a headline looks; null if not given. */
-export const typeOption = option.oneOf([null, "default", "compact"], null);
+const typeOption = option.oneOf([null, "default", "compact"], null);
 
 const states = ["running", "complete", "error"] as const;
 type Become = (change: { state: (typeof states)[number]; expanded: boolean }) => void;

@@ -33,7 +33,7 @@ export interface KeptEdits {
 /** Nothing was done. */
 export const noEdits = (of: string): Edits => ({ of, edited: [], added: [], deleted: [] });
 
-export const isUnedited = ({ edited, added, deleted }: Edits): boolean => edited.length + added.length + deleted.length === 0;
+const isUnedited = ({ edited, added, deleted }: Edits): boolean => edited.length + added.length + deleted.length === 0;
 
 /**
  * Edits in one form, whichever way they were made: in the order of columns and rows, without what changes nothing.

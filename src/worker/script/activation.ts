@@ -9,7 +9,7 @@ import { endedBy, isLive } from "../drawing/liveness.ts";
 import { type Steps, stepwise } from "./iteration.ts";
 
 /** The longest that compiled code keeps events waiting at its awaits, in ms of real time. */
-export const YIELD_MS = 16;
+const YIELD_MS = 16;
 
 /** As it was before any script ran. */
 const resolve = Promise.resolve.bind(Promise);

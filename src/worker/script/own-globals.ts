@@ -18,7 +18,7 @@ const TIMERS = [
 const CONNECTIONS = ["WebSocket", "EventSource", "BroadcastChannel", "Worker"] as const;
 
 /** Their names, in the order in which files take them. */
-export const OWN_GLOBALS: readonly string[] = [...TIMERS.flat(), "fetch", "addEventListener", ...CONNECTIONS];
+const OWN_GLOBALS: readonly string[] = [...TIMERS.flat(), "fetch", "addEventListener", ...CONNECTIONS];
 
 /** What files take that were compiled ahead. */
 export const SCRIPT_GLOBALS: readonly string[] = ["st", ...OWN_GLOBALS];

@@ -8,7 +8,7 @@ const TOUCHED = 44;
 /** Rows in sight where no height is given. */
 const ROWS = 10;
 /** That of the line of tools above, with its gap. */
-export const TOOLS = 32;
+const TOOLS = 32;
 
 type Props = Pick<PropsOf<"dataframe">, "data" | "height" | "config" | "rowHeight" | "totals">;
 

@@ -5,7 +5,7 @@ import type { Steps } from "./steps.ts";
 const CELLS = 2000;
 
 /** The value of a cell as other programs read it: as it is, dates in ISO order, nothing where it is missing. */
-export function rawText(column: FrameColumn, row: number): string {
+function rawText(column: FrameColumn, row: number): string {
   const value = column.cell(row);
   if (value === null) return "";
   if (!(value instanceof Date)) return String(value);

@@ -51,7 +51,7 @@ function costOf(trace: Record<string, unknown>): number {
 }
 
 /** Entries of all lists, typed arrays and objects in it. */
-export function entriesIn(value: unknown): number {
+function entriesIn(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   if (ArrayBuffer.isView(value)) return (value as Uint8Array).length;
   const entries: unknown[] = Array.isArray(value) ? value : Object.values(value);
@@ -61,7 +61,7 @@ export function entriesIn(value: unknown): number {
 }
 
 /** Characters of all texts in it; those of base64, which stand for numbers, are told apart by their name. */
-export function charactersIn(value: unknown, name = ""): number {
+function charactersIn(value: unknown, name = ""): number {
   if (typeof value === "string") return name === "bdata" ? value.length / 16 : value.length;
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return 0;
   let count = 0;

@@ -2,7 +2,7 @@ import { rootOf } from "../../root-of.ts";
 import { headingId } from "./anchors.ts";
 
 /** Opens what a place stands in, if it is closed: expanders and tabs, from the outside in. */
-export function reveal(place: Element): void {
+function reveal(place: Element): void {
   const around: Element[] = [];
   for (let at = place.parentElement; at !== null; at = at.parentElement) around.unshift(at);
   for (const outer of around) {

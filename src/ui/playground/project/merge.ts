@@ -44,7 +44,7 @@ function mergeContent(base: Content | undefined, mine: Content, theirs: Content)
     : null;
 }
 
-export function isSame(a: Content, b: Content): boolean {
+function isSame(a: Content, b: Content): boolean {
   if (typeof a === "string" || typeof b === "string") return a === b;
   return a === b || (a.size === b.size && a.type === b.type && a.name === b.name && a.lastModified === b.lastModified);
 }

@@ -26,7 +26,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
 
 /** True if a name may begin at an offset; a backslash is not looked into. */
-export const isNameStart = (text: string, at: number): boolean => START.test(characterAt(text, at));
+const isNameStart = (text: string, at: number): boolean => START.test(characterAt(text, at));
 
 /** What an expression that is sticky matches at an offset. */
 export function matchAt(expression: RegExp, text: string, at: number): string {
