@@ -23,6 +23,21 @@ const SIDED: Record<string, readonly string[]> = {
   "code runs from left to right, and so do the columns of data": ["text-align: left", "text-align: right"],
 };
 
+/** Rules that cut what is too long for its place, and say nothing of where it begins, by reason. */
+const UNDIRECTED: Record<string, readonly string[]> = {
+  "the element has a direction of its own": [
+    ".rp-chat-files bdi, .rp-chat-waiting bdi",
+    ".rp-combo-input",
+    ".rp-combo-option, .rp-combo-group",
+  ],
+  "the page's own words, code and paths": [
+    ".rp-dataframe-said",
+    ".rp-json-path, .rp-json-said",
+    ".rp-nb-first",
+    ".rp-refusal-bar > span",
+  ],
+};
+
 /** Classes that are put together from parts, so that no file has them in full: effect-layer.tsx. */
 const COMPOSED = ["rp-balloons", "rp-snow"];
 
@@ -76,6 +91,15 @@ describe("an element that comes or goes", () => {
   it.each(styles)("%s changes no style of what holds it", (name) => {
     const text = read(name);
     expect([text.match(holders)?.[0], text.match(anything)?.[0]]).toEqual([undefined, undefined]);
+  });
+});
+
+describe("a text that is too long for its place", () => {
+  it.each(styles)("%s: is cut where it ends, also from right to left", (name) => {
+    const cut = [...read(name).matchAll(/([^{}]+)\{([^{}]*text-overflow: ellipsis[^{}]*)\}/g)]
+      .filter(([, , declarations = ""]) => !declarations.includes("unicode-bidi: plaintext"))
+      .map(([, selector = ""]) => selector.replace(/\s+/g, " ").replace(".rp-app ", "").trim());
+    expect(cut.filter((selector) => !Object.values(UNDIRECTED).flat().includes(selector))).toEqual([]);
   });
 });
 

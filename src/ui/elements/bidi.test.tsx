@@ -157,3 +157,40 @@ it("numbers, days and times begin where a place that runs from right to left beg
   range.setEnd(value.firstChild as Node, 1);
   expect(range.getBoundingClientRect().left).toBe(whole.left);
 });
+
+it("the message of an exception, after the error's name", async () => {
+  await page.show({ kind: "exception", props: { ...(structuredClone(elements.exception.sample) as object), message: words } });
+  const found = places(page.host);
+  expect(found.length).toBeGreaterThan(0);
+  for (const { mark, first } of found) expect(mark).toBeLessThan(first);
+});
+
+it("letters of a graph", async () => {
+  await page.show({ kind: "graphvizChart", props: { ...elements.graphvizChart.sample, dot: `digraph { "${words}" }` } });
+  const letters = (): SVGTextElement | null => page.host.querySelector<SVGTextElement>(".rp-graph-drawing text");
+  await eventually(() => expect(letters()?.textContent).toBe(words));
+  const at = (index: number): number => letters()?.getExtentOfChar(index).x ?? 0;
+  expect(at(words.length - 1)).toBeLessThan(at(0));
+});
+
+it("a series whose name is cut in the legend keeps the name's beginning", async () => {
+  const name = words.repeat(20);
+  const data = {
+    rows: 2,
+    columns: [
+      { name: "x", type: "number", values: Float64Array.of(1, 2) },
+      ...[name, "b"].map((one) => ({ name: one, type: "number", values: Float64Array.of(1, 2) })),
+    ],
+  };
+  await page.show({
+    kind: "lineChart",
+    props: { ...(elements.lineChart.sample as object), data, x: "x", y: [name, "b"], color: null },
+  });
+  const label = (): HTMLElement | null => page.host.querySelector<HTMLElement>(".rp-chart-name");
+  await eventually(() => expect(label()?.textContent).toBe(name));
+  const box = (label() as HTMLElement).getBoundingClientRect();
+  const range = document.createRange();
+  range.setStart((label() as HTMLElement).firstChild as Text, 0);
+  range.setEnd((label() as HTMLElement).firstChild as Text, 1);
+  expect(range.getBoundingClientRect().right).toBeLessThanOrEqual(box.right + 1);
+});
