@@ -48,7 +48,17 @@ export type {
   TracedWidget,
 } from "./shared/trace-api.ts";
 export { causeSentence, sentence } from "./shared/trace-sentence.ts";
-export type { AppEvents, AppOptions, AppState, Grants, Layout, NextRun, RuntimeOptions, Theme } from "./ui/app-options.ts";
+export type {
+  AppEvents,
+  AppOptions,
+  AppState,
+  AskedRequest,
+  Grants,
+  Layout,
+  NextRun,
+  RuntimeOptions,
+  Theme,
+} from "./ui/app-options.ts";
 export type { App } from "./ui/public-app.ts";
 export { createRuntime, type Runtime } from "./ui/runtime.ts";
 export { st } from "./ui/st-outside.ts";

@@ -43,7 +43,7 @@ export interface SandboxInit {
 }
 
 /** What is lent to a worker in a sandbox: a port that it does not get is a right that it does not have. */
-export type Loan = "files" | "store";
+export type Loan = "files" | "store" | "fetch";
 
 /** A worker's first message, with the port that it is spoken to on, and one for each loan. */
 export interface WorkerBegin extends SandboxInit {
@@ -98,3 +98,38 @@ export interface StoreReply {
   rows?: readonly KeptRow[];
   error?: { name: string; message: string };
 }
+
+/** The most bytes that a request which the page sends for a script may have, and the most of an answer: 64 MB each. */
+export const MOST_FETCH_BYTES = 64 * 2 ** 20;
+
+/** Asks for a request that the host is asked about, and for what comes of it, by the number that the worker gave it. */
+export type FetchOrder = { count: number } & (
+  | {
+      kind: "request";
+      /** Absolute. */
+      url: string;
+      method: string;
+      headers: readonly (readonly [name: string, value: string])[];
+      body: ArrayBuffer | null;
+      integrity: string;
+    }
+  /** The next chunk of the answer's body: none is sent unasked. */
+  | { kind: "pull" }
+  /** Nobody wants it any more. */
+  | { kind: "abort" }
+);
+
+/** What came of it. After `response` with a body come its chunks, one for each `pull`, then `close`; `error` may come at any time, and nothing after it. */
+export type FetchReply = { count: number } & (
+  | {
+      kind: "response";
+      url: string;
+      status: number;
+      statusText: string;
+      headers: readonly (readonly [name: string, value: string])[];
+      hasBody: boolean;
+    }
+  | { kind: "chunk"; bytes: Uint8Array<ArrayBuffer> }
+  | { kind: "close" }
+  | { kind: "error"; message: string }
+);

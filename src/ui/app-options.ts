@@ -15,6 +15,15 @@ export type Layout = "centered" | "wide";
 /** What is loaded from other sites because a text of the script names it. */
 export type RemoteMedia = "none" | "any";
 
+/** A request that a script in a sandbox wants to send, as `grants.ask` is told of it. */
+export interface AskedRequest {
+  /** Absolute, as browsers write it, without what follows `#`. What is answered holds for its whole site: scheme, host and port. */
+  readonly url: string;
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+  /** Aborts when the scripts of the runtime have ended: nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
 /** What scripts in a sandbox may reach besides. Nothing that is not named. */
 export interface Grants {
   /**
@@ -22,6 +31,12 @@ export interface Grants {
    * that one. Of https, or of this computer. After a redirect browsers compare the site alone.
    */
   network?: readonly string[];
+  /**
+   * Asked about each request of `fetch` that `network` does not cover, once for each site and method of it, one question at a time: true, and the page
+   * sends it and all others of that method to that site, without cookies, as long as the runtime lives. Not asked about the page's own site, which is refused. Who
+   * wants to ask a reader draws that question. Default: such requests are refused.
+   */
+  ask?: (request: AskedRequest) => boolean | Promise<boolean>;
   /** Files of the page's folder, which scripts read by name and import. Default true: anybody can, without cookies. */
   files?: boolean;
   /**

@@ -17,6 +17,7 @@ const checks: { readonly [Name in keyof Required<Grants>]: readonly [fits: (valu
     (value) => Array.isArray(value) && value.every(isAddress),
     "a list of https addresses (or of this computer), without names of users, spaces, quotes, commas, semicolons and what follows ? or #",
   ],
+  ask: [(value) => typeof value === "function", "a function that answers true or false"],
   files: [(value) => typeof value === "boolean", "true or false"],
   links: [oneOf("confirm", "open", "none"), '"confirm", "open" or "none"'],
   frames: [oneOf("none", "static", "scripts"), '"none", "static" or "scripts"'],

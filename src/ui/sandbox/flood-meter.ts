@@ -25,7 +25,7 @@ const HIDDEN_FRAME = 16;
  * that stood still for a minute and a half finds as many messages as these waiting.
  */
 const ofSessions: Bound = { messages: { most: 2000, perSecond: 20 }, bytes: { most: 2 ** 28, perSecond: 2 ** 24 } };
-/** Of what else it asks: files, records, functions of the host. All of that. A run may ask for a thousand records. */
+/** Of what else it asks: files, records, requests, functions of the host. All of that. A run may ask for a thousand records. */
 const ofOthers: Bound = { messages: { most: 10_000, perSecond: 5000 }, bytes: { most: 2 ** 29, perSecond: 2 ** 27 } };
 
 /** What an entry of a list or an object takes, about. */
@@ -78,7 +78,7 @@ export class FloodMeter {
   readonly #ports = new Set<MessagePort>();
   readonly #sessions: Left;
   readonly #others: Left;
-  #isOver = false;
+  readonly #over = new AbortController();
 
   /** @param flooded called once, when it was too much: nothing comes any more */
   constructor(flooded: () => void, page = realPage) {
@@ -88,9 +88,13 @@ export class FloodMeter {
     this.#others = new Left(ofOthers, page.now());
   }
 
-  /** It was too much, or the worker was ended. */
+  /** Aborts when it was too much, or the worker was ended. */
+  get signal(): AbortSignal {
+    return this.#over.signal;
+  }
+
   get isOver(): boolean {
-    return this.#isOver;
+    return this.signal.aborted;
   }
 
   /** Counts what comes at a session's port, beside who listens, and answers once it is painted. */
@@ -121,7 +125,7 @@ export class FloodMeter {
   #listen(port: MessagePort, mayPass: (data: unknown) => boolean): void {
     this.#ports.add(port);
     port.addEventListener("message", ({ data }) => {
-      if (this.#isOver || mayPass(data)) return;
+      if (this.isOver || mayPass(data)) return;
       this.stop();
       this.#flooded();
     });
@@ -129,7 +133,7 @@ export class FloodMeter {
 
   /** The worker is ended: what it has sent is let go. */
   stop(): void {
-    this.#isOver = true;
+    this.#over.abort();
     for (const port of this.#ports) port.close();
     this.#ports.clear();
   }

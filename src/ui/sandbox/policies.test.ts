@@ -76,7 +76,7 @@ describe("what cannot be granted is an ArgumentError", () => {
 
   it("a grant that there is not", () => {
     expect(() => checkGrants({ netwrok: [] })).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining("The grants are network, files, links, frames.") }),
+      expect.objectContaining({ hint: expect.stringContaining("The grants are network, ask, files, links, frames.") }),
     );
   });
 
@@ -89,6 +89,12 @@ describe("what cannot be granted is an ArgumentError", () => {
     expect(() => checkGrants({ [name]: value })).toThrow(`createRuntime(): options.grants.${name} must be "`);
   });
 
+  it("a question that nobody answers", () => {
+    expect(() => checkGrants({ ask: true })).toThrow(
+      "createRuntime(): options.grants.ask must be a function that answers true or false, but the boolean true was given.",
+    );
+  });
+
   it("https, and this computer, can be", () => {
     const network = [
       "https://a.example/v1/",
@@ -97,6 +103,6 @@ describe("what cannot be granted is an ArgumentError", () => {
       "http://127.0.0.1/",
       "https://a.example/@scope/x/",
     ];
-    expect(() => checkGrants({ network, files: false })).not.toThrow();
+    expect(() => checkGrants({ network, files: false, ask: () => true })).not.toThrow();
   });
 });

@@ -20,12 +20,16 @@ import { FloodMeter } from "./flood-meter.ts";
 import { GuardedViews } from "./guarded-views.tsx";
 import { keptResults } from "./kept-results.ts";
 import type { Kit } from "./kit.ts";
+import { lendFetch } from "./lend-fetch.ts";
 import { lendFiles } from "./lend-files.ts";
 import { lendStore } from "./lend-store.ts";
 import { type Folder, fileIn } from "./own-sources.ts";
 import { grantedPolicy, type Reach, reachOf } from "./policies.ts";
+import { Questions } from "./questions.ts";
 import { SandboxFrame } from "./sandbox-frame.ts";
 import type { SaveView } from "./saves.tsx";
+
+export { holdStill } from "./hold-still.ts";
 
 /** In a variable, so that no bundler makes a file of its own of what is asked for beside this one: the two have to stay together. */
 const here = import.meta.url;
@@ -128,6 +132,8 @@ export class Sandbox {
   readonly #reach: Reach;
   readonly #files: Folder;
   readonly #partition: Partition | null;
+  /** Null: the host answers none. */
+  readonly #questions: Questions | null;
   #frame: SandboxFrame | undefined;
   #code: Promise<Blob> | undefined;
   #count = 0;
@@ -142,6 +148,7 @@ export class Sandbox {
     this.#isInline = sandbox?.inline === true;
     this.#reach = reachOf(grants.network ?? [], Object.values(packages));
     this.#files = folderOf(options);
+    this.#questions = grants.ask === undefined ? null : new Questions(grants.ask);
   }
 
   /** The frame, which is opened if it is not there. */
@@ -167,6 +174,7 @@ export class Sandbox {
     if (this.#files !== null) loans.push(["files", lendFiles(this.#files, worker.meter)]);
     const { name = "", maxBytes = 0 } = this.#partition ?? {};
     if (this.#partition !== null) loans.push(["store", lendStore(keptResults(name, maxBytes), worker.meter)]);
+    if (this.#questions !== null) loans.push(["fetch", lendFetch(this.#questions, worker.meter)]);
     const init = { ...this.#reach, lent: loans.map(([loan]) => loan), maxBytes };
     frame.post({ kind: "start", id, init }, [port, ...loans.map(([, lent]) => lent)]);
     return { firstError, tell: (...order) => this.#tell(worker, order) };
@@ -193,7 +201,9 @@ export class Sandbox {
       this.#running--;
       // One that takes the place of this is started at once, in the same frame.
       setTimeout(() => {
-        if (this.#running === 0) frame.close();
+        if (this.#running > 0) return;
+        frame.close();
+        this.#questions?.withdraw();
       });
     }
   }

@@ -6,6 +6,7 @@ import type { FileReply, FileRequest, Loan, SandboxInit } from "../../shared/san
 import { browserHost } from "./browser-host.ts";
 import { browserTabs } from "./browser-tabs.ts";
 import type { Host } from "./host.ts";
+import { lentFetch } from "./lent-fetch.ts";
 import { lentStore } from "./lent-store.ts";
 
 /** Reads a file beside the script. */
@@ -42,10 +43,13 @@ export function sandboxHost(options: WorkerOptions, lent: Lent | null, init: San
   const files = lentFiles(loans.files);
   const { packages, baseUrl } = options;
   const through = fetch;
-  self.fetch = async (input, init2) => {
+  const asked = loans.fetch && lentFetch(loans.fetch);
+  self.fetch = async (input, given) => {
     const address = typeof input === "string" || input instanceof URL ? new URL(input, baseUrl).href : input.url;
-    if (!isGranted(address, init.connect)) throw notGranted(address, "network");
-    return through(input, init2);
+    if (isGranted(address, init.connect)) return through(input, given);
+    // The page asks the host about addresses of servers, and says why it does not.
+    if (asked === undefined || new URL(address).host === "") throw notGranted(address, "network");
+    return asked(new Request(input instanceof Request ? input : address, given));
   };
   return {
     ...host,
