@@ -62,3 +62,45 @@ it("one that nobody holds any more is a button", () => {
   button.click();
   expect(told.pressed).toBe(1);
 });
+
+it("one that has been out of sight has just come, as has one that was taken off the page and put back", async () => {
+  const { button, above, told, isDead, lives } = setUp();
+  await lives();
+  above.style.blockSize = "3000px";
+  await eventually(() => expect(isDead()).toBe(true));
+  above.style.blockSize = "";
+  button.click();
+  expect(told.pressed).toBe(0);
+  await lives();
+  button.remove();
+  // It is told to have gone when the next frames are there.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+  document.body.append(button);
+  button.click();
+  expect(told.pressed).toBe(0);
+  await lives();
+  button.click();
+  expect(told.pressed).toBe(1);
+});
+
+it("of many that are drawn, only those in sight are looked at", async () => {
+  const { above, lives } = setUp();
+  await lives();
+  const far = Array.from({ length: 200 }, () => document.createElement("button"));
+  let looks = 0;
+  above.style.blockSize = "3000px";
+  const below = document.createElement("div");
+  below.append(...far);
+  document.body.append(below);
+  for (const button of far) {
+    ends.push(holdStill(button));
+    const measure = button.getBoundingClientRect.bind(button);
+    button.getBoundingClientRect = () => {
+      looks++;
+      return measure();
+    };
+  }
+  ends.push(() => below.remove());
+  for (let frames = 0; frames < 10; frames++) await new Promise(requestAnimationFrame);
+  expect(looks).toBe(0);
+});

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Config } from "vega-lite";
 import { useApp } from "../../app-context.ts";
 import { nextTask } from "../../next-task.ts";
 import { sandboxPart } from "../../sandbox-part.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
-import { askedIn, asksOwn } from "../text/remote-images.ts";
+import { askedIn, asksOwn, holdStillIn } from "../text/remote-images.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
 import { watchSize } from "../watch-size.ts";
@@ -66,6 +66,7 @@ export function VegaFigure(props: FigureProps) {
   const { node, name, label, title = null, spec, datasets, width, height, nearest, empty = false } = props;
   const app = useApp();
   const asked = askedIn(app);
+  const hold = useCallback((button: HTMLElement | null) => (button === null ? undefined : holdStillIn(app, button)), [app]);
   const figure = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const picture = useRef<VegaPicture | null>(null);
@@ -273,6 +274,7 @@ export function VegaFigure(props: FigureProps) {
         <button
           type="button"
           class="rp-remote-image"
+          ref={hold}
           onClick={() => {
             for (const address of missing) asked.add(address);
             setMissing([]);

@@ -2,6 +2,7 @@ import "../../style.css";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { sandboxPart } from "../../sandbox-part.ts";
 
 let page: TestPage;
 beforeEach(() => {
@@ -12,6 +13,13 @@ afterEach(() => page.close());
 const pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=";
 // No address that a name server knows: nothing leaves even when it loads.
 const site = "https://pictures.invalid";
+
+/** The page of a script in a sandbox takes the place of the other one. */
+async function openSandboxed(): Promise<void> {
+  page.close();
+  await sandboxPart.load();
+  page = openTestPage("light", {}, true);
+}
 
 async function show(body: string, unsafeAllowHtml = false): Promise<HTMLElement> {
   await page.show({ kind: "markdown", props: { body, unsafeAllowHtml } });
@@ -38,6 +46,39 @@ it.each([
     expect([...host.querySelectorAll("img")].map(({ src }) => src)).toEqual([address]);
   },
 );
+
+const inMarkdown = { kind: "markdown", props: { body: `![a cat](${site}/held.png)`, unsafeAllowHtml: false } };
+const inHtml = { kind: "html", props: { body: `<img src="${site}/held.png" alt="a cat">` } };
+
+it.each([
+  ["markdown", inMarkdown],
+  ["HTML", inHtml],
+])("in a sandbox the button in %s is dead until it has stood still, and once it has moved", async (_, node) => {
+  await openSandboxed();
+  const find = (selector: string) =>
+    page.host.querySelector<HTMLElement>(selector) ??
+    page.host.querySelector("[data-rp-kind=html] div")?.shadowRoot?.querySelector<HTMLElement>(selector);
+  const press = (): void => find(".rp-remote-image")?.click();
+  await page.show(node);
+  await eventually(() => expect(find(".rp-remote-image")).toBeTruthy());
+  press();
+  expect(find(".rp-remote-image")?.getAttribute("aria-disabled")).toBe("true");
+  await eventually(() => expect(find(".rp-remote-image")?.hasAttribute("aria-disabled")).toBe(false));
+  // The script draws something above it, under a press.
+  page.host.style.paddingBlockStart = "40px";
+  press();
+  expect(find("img")).toBeFalsy();
+  await eventually(() => expect(find(".rp-remote-image")?.hasAttribute("aria-disabled")).toBe(false));
+  press();
+  expect(find("img")?.getAttribute("src")).toBe(`${site}/held.png`);
+});
+
+it("outside of a sandbox the button is one at once", async () => {
+  await page.show(inMarkdown);
+  await eventually(() => expect(page.host.querySelector(".rp-remote-image")).toBeTruthy());
+  page.host.querySelector<HTMLElement>(".rp-remote-image")?.click();
+  expect(page.host.querySelector("img")?.getAttribute("src")).toBe(`${site}/held.png`);
+});
 
 it.each([
   `<img srcset="${site}/a.png 2x">`,

@@ -1,11 +1,15 @@
 import type { AppServices } from "../../app-context.ts";
+import { sandboxPart } from "../../sandbox-part.ts";
 import { isOutside } from "./link.ts";
-
-/** Holds the address of a picture that is not loaded unasked, on an `img` without a source. */
-export const REMOTE = "data-rp-remote";
+import { REMOTE } from "./remote-attribute.ts";
 
 /** Whether scripts of the app are strangers to its site: what of it they name is asked about like that of others, since it is asked for with cookies. */
 export const asksOwn = (app: AppServices): boolean => app.worker.options.spawn !== undefined;
+
+/** In a sandbox, a button that has something loaded is dead until it has stood still: its script may put it under a press. */
+export function holdStillIn(app: AppServices, button: HTMLElement): void {
+  if (asksOwn(app)) sandboxPart.use((part) => part.holdStill(button));
+}
 
 /** Addresses that the reader of an app has asked for: they are not asked about again. By its store. */
 const asked = new WeakMap<object, Set<string>>();
@@ -43,6 +47,7 @@ export function offerRemoteImages(host: HTMLElement, app: AppServices): void {
       show();
     });
     image.replaceWith(button);
+    holdStillIn(app, button);
   }
 }
 

@@ -3,7 +3,7 @@ import { budgets } from "../../../shared/budgets.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { isOutside, isSafeLink, outsideLink } from "./link.ts";
 import { beginFootnotes, endFootnotes, markdownExtension } from "./markdown-tokens.ts";
-import { REMOTE } from "./remote-images.ts";
+import { REMOTE } from "./remote-attribute.ts";
 
 export interface MarkdownOptions {
   /** Raw HTML goes through, to be sanitised by the caller; otherwise it comes out as text. */

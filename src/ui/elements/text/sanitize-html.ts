@@ -1,7 +1,7 @@
 import DOMPurify from "dompurify";
 import { isOutside, isSafeLink, outsideLink } from "./link.ts";
 import { markdownClasses } from "./markdown-tokens.ts";
-import { REMOTE } from "./remote-images.ts";
+import { REMOTE } from "./remote-attribute.ts";
 import { safeStyle } from "./safe-style.ts";
 
 /** While HTML is looked at: see there. */
