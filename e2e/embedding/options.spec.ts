@@ -6,6 +6,7 @@ import type { PageApp } from "../../src/playwright/index.ts";
 import { AppTest } from "../../src/testing/index.ts";
 import { buildScriptModule } from "../../src/worker/script/build-module.ts";
 import { type Embedding, expect, type Host, test } from "../embedding.ts";
+import { listen } from "../isolation/listener.ts";
 
 interface Shown {
   app: PageApp;
@@ -172,6 +173,21 @@ const RUNTIME: Readonly<Record<string, Proof>> = {
     await sees("42")(shown);
     await shown.app.idle();
     expect([await databases(shown.page), await shown.page.evaluate(() => Object.keys(localStorage))]).toEqual([[], []]);
+  },
+  "ask:": async (shown, example) => {
+    await using listener = await listen();
+    const asks = `const read = async (init) => st.text(await (await fetch("${listener.address}rates", init)).text());
+      await read();
+      await read({ method: "POST" }).catch((error) => st.text(error.message));`;
+    const asked: string[] = [];
+    shown.page.once("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
+    await shown.mount(JSON.stringify({ source: asks }), example);
+    await expect(shown.app.element("text")).toHaveText(["heard", /whether it may \(POST\), and did not agree/]);
+    expect(asked).toEqual([`Read from ${new URL(listener.address).host}?`]);
+    expect(listener.heard).toEqual(["GET /rates"]);
   },
   "grants: {": async (shown, example) => {
     const asks = `for (const address of ["https://api.example.org/v1/rates", "https://other.example/"])

@@ -141,6 +141,39 @@ test("a request or an import that was not granted says who can grant it; one tha
   ]);
 });
 
+test("an import by its address runs where its folder was granted, and is refused in words beside it", async ({
+  app,
+  page,
+  host,
+}) => {
+  await using granted = await listen();
+  await using other = await listen();
+  const source = `
+    import one from "${granted.address}code/module.js";
+    st.text("one " + one);
+    st.text("two " + (await import("${granted.address}code/deep/module.js")).default);
+    for (const address of ["${granted.address}module.js", "${granted.address}codes/module.js", "${granted.address}code/../module.js",
+      "${other.address}code/module.js", "http://localhost:1@${new URL(other.address).host}/code/module.js"])
+      try { await import(address); st.text("reached"); } catch (error) { st.text(error.message); }
+  `;
+  await mount(page, host, source, {}, { isolation: "sandbox", packages: { code: `${granted.address}code/index.js` } });
+  await app.idle();
+  await expect(app.element("exception")).toHaveCount(0);
+  const refusal = ({ address }: { address: string }) =>
+    new RegExp(`could not be loaded: This script may not reach ${new URL(address).host}: it runs in a sandbox`);
+  await expect(app.element("text")).toHaveText([
+    "one 1",
+    "two 1",
+    refusal(granted),
+    refusal(granted),
+    refusal(granted),
+    refusal(other),
+    refusal(other),
+  ]);
+  expect(granted.heard).toEqual(["GET /code/module.js", "GET /code/deep/module.js"]);
+  expect(other.connections).toBe(0);
+});
+
 for (const isolated of [true, false]) {
   test.describe(isolated ? "on a host that is isolated" : "on a host that is not isolated", () => {
     test.use({ isolated });

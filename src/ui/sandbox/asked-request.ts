@@ -57,8 +57,9 @@ export function checkRequest({ url: address, method, headers }: GivenRequest, ow
   const whom = `This script may not reach ${url.host === "" ? `addresses of ${url.protocol}` : url.host}`;
   if (url.username !== "" || url.password !== "")
     return `${whom} by an address that has the name of a user in it: send that in the header Authorization.`;
-  if (own.some((one) => isSameSite(new URL(one), url)))
-    return `${whom}: it is the site of its page, which nobody is asked about. Its host can grant it: createRuntime({ grants: { network: ["${url.origin}/"] } }).`;
+  const same = own.find((one) => isSameSite(new URL(one), url));
+  if (same !== undefined)
+    return `${whom}: it is the site of its page, which nobody is asked about. Its host can grant it: createRuntime({ grants: { network: ["${new URL(same).origin}/"] } }).`;
   const isHere = url.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname);
   if (url.protocol !== "https:" && !isHere)
     return `${whom}: the host of its page is asked about addresses of https, and of this computer (http://localhost/, http://127.0.0.1/).`;
@@ -68,7 +69,8 @@ export function checkRequest({ url: address, method, headers }: GivenRequest, ow
   if (refused !== undefined)
     return `The header “${refused[0].slice(0, 100)}” is not sent for a script in a sandbox: ${HEADERS.join(", ")} are. With createRuntime({ grants: { network: ["${url.origin}/"] } }) all are.`;
   try {
-    return { url, method, headers: new Headers(headers.map(([name, value]) => [name, value])) };
+    const sent: [string, string][] = headers.map(([name, value]) => [name, value]);
+    return { url, method, headers: new Headers(sent) };
   } catch {
     return "A header has a character in its value that headers can't have.";
   }
