@@ -1,6 +1,6 @@
 /** The names of the embedding API, as pages of others write them: none is renamed or lost. Checked by the compiler, so a test of types. */
 import { expectTypeOf, it } from "vitest";
-import type { App, AppEvents, AppOptions, NextRun, RunResult, Runtime, RuntimeOptions } from "./index.ts";
+import type { App, AppEvents, AppOptions, AskedRequest, Grants, NextRun, RunResult, Runtime, RuntimeOptions } from "./index.ts";
 import type { RepriseApp } from "./ui/element.ts";
 
 /** Those of `Names` that `T` has not. */
@@ -10,6 +10,9 @@ it("has every name of a runtime, of an app, and of what is passed between", () =
   expectTypeOf<Missing<RuntimeOptions, "storage" | "packages" | "workerUrl">>().toBeNever();
   expectTypeOf<{ name: string; maxBytes: number }>().toExtend<NonNullable<RuntimeOptions["storage"]>>();
   expectTypeOf<false>().toExtend<NonNullable<RuntimeOptions["storage"]>>();
+  expectTypeOf<Missing<Grants, "network" | "ask" | "files" | "links" | "frames">>().toBeNever();
+  expectTypeOf<({ url, method }: AskedRequest) => Promise<boolean>>().toExtend<NonNullable<Grants["ask"]>>();
+  expectTypeOf<AskedRequest["url"]>().toEqualTypeOf<string>();
   expectTypeOf<Missing<Runtime, "mount" | "dispose">>().toBeNever();
   type Options = "source" | "files" | "fileName" | "inputs" | "functions" | "theme" | "layout" | "toolbar" | "url";
   expectTypeOf<Missing<AppOptions, Options>>().toBeNever();

@@ -104,6 +104,21 @@ test("is asked once for a site and a method, and what it agrees to is sent as no
   ]);
 });
 
+test("what the page was given with its cookies, and keeps, is not what a script gets", async ({ app, page, host }) => {
+  await using listener = await listen();
+  const address = listener.address.replace("127.0.0.1", "localhost");
+  const own = (): Promise<unknown> =>
+    page.evaluate(async (address) => (await fetch(`${address}kept`, { credentials: "include" })).text(), address);
+  const source = `if (st.button("Ask")) st.text(await (await fetch("${address}kept")).text());`;
+  await mountAsked(page, host, source, [`GET ${new URL(address).origin}`]);
+  await own();
+  await own();
+  expect(listener.requests.map(({ headers }) => headers.cookie)).toEqual(["secret=cookie"]);
+  await app.root.getByRole("button", { name: "Ask" }).click();
+  await expect(app.element("text")).toHaveText("heard");
+  expect(listener.requests.map(({ headers }) => headers.cookie)).toEqual(["secret=cookie", undefined]);
+});
+
 test("a stream is read as it comes, ends by its signal, and with the runtime", async ({ app, page, host }) => {
   await using listener = await listen();
   const source = `
@@ -124,6 +139,21 @@ test("a stream is read as it comes, ends by its signal, and with the runtime", a
   await expect.poll(() => listener.endless.size).toBe(1);
   await page.evaluate(() => (globalThis as unknown as Embedding).runtime.dispose());
   await expect.poll(() => listener.endless.size).toBe(0);
+});
+
+test("an answer comes to its end, whatever memory is cleaned up meanwhile", async ({ app, page, host }) => {
+  await using listener = await listen();
+  const source = `
+    let read = 0;
+    for (let at = 0; at < 60; at++) {
+      const response = await fetch("${listener.address}" + at);
+      globalThis.garbage = Array.from({ length: 200_000 }, (_, at) => ({ at }));
+      if ((await response.text()) === "heard") read++;
+    }
+    st.text("read " + read);
+  `;
+  await mountAsked(page, host, source, [`GET ${siteOf(listener)}`]);
+  await expect(app.element("text")).toHaveText("read 60", { timeout: 20_000 });
 });
 
 test("what nobody has answered is sent by nobody: the host hears that it is too late", async ({ app, page, host }) => {

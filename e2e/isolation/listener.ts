@@ -39,6 +39,7 @@ export async function listen(): Promise<Listener> {
     const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://localhost");
     if (request.method === "OPTIONS") return response.end();
     if (path === "/redirect") return response.writeHead(302, { Location: searchParams.get("to") ?? "/" }).end();
+    if (path === "/kept") response.setHeader("Cache-Control", "max-age=600");
     if (path === "/endless") {
       endless.add(response.on("close", () => endless.delete(response)));
       return response.write("begun");

@@ -225,6 +225,40 @@ test("a picture loads when its button is pressed, once, and another address is a
   await expect.poll(() => listener.heard).toContain("GET /page");
 });
 
+test("a picture of a text loads when its button was pressed, which is dead while its script moves it", async ({
+  app,
+  page,
+  host,
+}) => {
+  await using listener = await listen();
+  const source = `
+    const moved = st.slider("moved", { value: 0 });
+    st.image("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='" + (40 + moved) + "' height='" + (40 + moved) + "'/>");
+    st.markdown("![a cat](${listener.address}markdown.png)");
+    st.html('<img alt="a dog" src="${listener.address}html.png">');
+    st.text("moved " + moved);
+  `;
+  await mount(page, host, source, {}, sandbox);
+  await app.idle();
+  const cat = app.root.getByRole("button", { name: /a cat/ });
+  const dog = app.root.getByRole("button", { name: /a dog/ });
+  for (const button of [cat, dog]) await expect(button).toBeEnabled();
+  await app.root.getByRole("slider").press("PageUp");
+  await app.idle();
+  // A press in the very task in which it moves.
+  const pressed = await cat.evaluate((button) => {
+    (button as HTMLElement).style.marginBlockStart = "7px";
+    (button as HTMLElement).click();
+    return button.isConnected && button.getAttribute("aria-disabled");
+  });
+  expect(pressed).toBe("true");
+  expect(listener.heard).toEqual([]);
+  await cat.click();
+  await expect.poll(() => listener.heard).toEqual(["GET /markdown.png"]);
+  await dog.click();
+  await expect.poll(() => listener.heard).toEqual(["GET /markdown.png", "GET /html.png"]);
+});
+
 test("a link to another site is followed when its reader says so, in a tab that knows nothing of this one", async ({
   app,
   page,

@@ -130,10 +130,11 @@ describe("a request that the host agrees to", () => {
 
   it.each([
     ["/empty", { status: 204, hasBody: false }],
+    ["/a", { status: 200, hasBody: false }, "HEAD"],
     ["/none", { status: 404, statusText: "Not There", headers: expect.arrayContaining([["content-type", "text/plain"]]) }],
-  ])("%s has the answer of its server", async (path, answer) => {
+  ])("%s has the answer of its server", async (path, answer, method = "GET") => {
     const { send, replied } = setUp();
-    send(path);
+    send(path, { method });
     expect(await replied(1)).toMatchObject(answer);
   });
 

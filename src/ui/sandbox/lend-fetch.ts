@@ -18,7 +18,7 @@ import type { Questions } from "./questions.ts";
 const MOST_OPEN = 1000;
 /** Of what they send, all together: a page holds it while its host is asked. */
 const MOST_WAITING_BYTES = 2 * MOST_FETCH_BYTES;
-/** What has no body whatever a server sends: a `Response` with one can't be made of them. */
+/** Statuses without a body, whatever a server sends: a `Response` with one can't be made of them. */
 const WITHOUT_BODY = [204, 205, 304];
 
 const count = v.pipe(v.number(), v.safeInteger());
@@ -69,7 +69,9 @@ export function lendFetch(questions: Questions, meter: FloodMeter, own: readonly
     if (open.has(order.count)) return refuse("There is another request of that number.");
     const size = order.body?.byteLength ?? 0;
     if (open.size >= MOST_OPEN || bytes + size > MOST_WAITING_BYTES)
-      return refuse(`More is under way than a page sends for a script in a sandbox: ${MOST_OPEN} requests at a time.`);
+      return refuse(
+        `More is under way than a page sends for a script in a sandbox: ${MOST_OPEN} requests at a time, and those whose answer is not read to its end, nor cancelled, are among them.`,
+      );
     const checked = checkRequest(order, own);
     if (typeof checked === "string") return refuse(checked);
     const exchange = new Exchange(reply, () => open.delete(order.count));
@@ -123,7 +125,7 @@ class Exchange {
         cache: "no-store",
       });
       const { status, statusText } = response;
-      const stream = WITHOUT_BODY.includes(status) ? null : response.body;
+      const stream = method === "HEAD" || WITHOUT_BODY.includes(status) ? null : response.body;
       this.#reader = stream?.getReader();
       const answer = { url: response.url, status, statusText, headers: [...response.headers], hasBody: stream !== null };
       this.#reply({ kind: "response", ...answer });

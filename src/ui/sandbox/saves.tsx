@@ -5,6 +5,7 @@ import type { PropsOf } from "../../shared/elements/registry.ts";
 import { useApp } from "../app-context.ts";
 import type { PageStore } from "../page-store.ts";
 import type { PlayedEffect } from "../played-effects.ts";
+import { useHeldStill } from "./hold-still.ts";
 import type { AnyView, Kit } from "./kit.ts";
 
 /** What is known of the download buttons of an app. */
@@ -64,6 +65,7 @@ export function saveView({ blobOf, saveFile }: Kit, saves: Saves): SaveView {
   return ({ effect, store }) => {
     const { fileName, source } = effect.props as PropsOf<"download">;
     const [isAsked] = useState(() => !saves.take(store));
+    const held = useHeldStill();
     const end = (): void => store.extras?.effects.end(effect.play);
     const save = (): void => {
       const content = blobOf(source);
@@ -77,7 +79,7 @@ export function saveView({ blobOf, saveFile }: Kit, saves: Saves): SaveView {
     return (
       <div class="rp-toast">
         <span class="rp-toast-body">The script of this page has made the file “{fileName}”.</span>
-        <button type="button" class="rp-button" onClick={save}>
+        <button type="button" class="rp-button" ref={held} onClick={save}>
           Save
         </button>
         <button type="button" class="rp-icon" aria-label="Dismiss" onClick={end}>

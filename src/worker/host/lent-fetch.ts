@@ -10,6 +10,23 @@ interface Exchange {
   fail(reason: unknown): void;
 }
 
+/**
+ * Where a body comes from. It is there as long as its stream is; what a script would hold of the stream itself may go before that, since
+ * engines make such objects anew when somebody asks for them.
+ */
+class BodySource {
+  controller: ReadableStreamDefaultController | undefined;
+
+  constructor(
+    readonly pull: (controller: ReadableStreamDefaultController) => Promise<void>,
+    readonly cancel: () => void,
+  ) {}
+
+  start(controller: ReadableStreamDefaultController): void {
+    this.controller = controller;
+  }
+}
+
 /** Sends a request, as `fetch` does. */
 export type LentFetch = (request: Request) => Promise<Response>;
 
@@ -25,27 +42,21 @@ export function lentFetch(port: MessagePort): LentFetch {
   // A body that nobody reads, nor cancels: the page holds its connection until it hears of that.
   const unread = new FinalizationRegistry(end);
 
-  /** Nothing that lasts as long as the request may hold the stream: then it would never be given up. */
+  /** Nothing that lasts as long as the request may hold the stream, or its source: then it would never be given up. */
   const bodyOf = (count: number): ReadableStream<Uint8Array> => {
-    let known: WeakRef<ReadableStreamDefaultController> | undefined;
     let pulling: { controller: ReadableStreamDefaultController; done: () => void } | undefined;
-    const stream = new ReadableStream<Uint8Array>(
-      {
-        start(controller) {
-          known = new WeakRef(controller);
-        },
-        pull: (controller) =>
-          new Promise((done) => {
-            pulling = { controller, done };
-            post(count, { kind: "pull" });
-          }),
-        cancel: () => end(count),
-      },
-      { highWaterMark: 0 },
+    const source = new BodySource(
+      (controller) =>
+        new Promise((done) => {
+          pulling = { controller, done };
+          post(count, { kind: "pull" });
+        }),
+      () => end(count),
     );
+    const known = new WeakRef(source);
     const fail = (reason: unknown): void => {
       open.delete(count);
-      known?.deref()?.error(reason);
+      known.deref()?.controller?.error(reason);
     };
     open.set(count, {
       fail,
@@ -61,8 +72,8 @@ export function lentFetch(port: MessagePort): LentFetch {
         done?.();
       },
     });
-    unread.register(stream, count);
-    return stream;
+    unread.register(source, count);
+    return new ReadableStream(source, { highWaterMark: 0 });
   };
 
   const answerTo = (count: number, request: Request, body: ArrayBuffer | null): Promise<Answer> =>
