@@ -15,7 +15,7 @@ const METHODS: readonly string[] = [
 ] satisfies AskedRequest["method"][];
 
 /** What says what is wanted and in which form, and who asks. None by which a server takes a request for another one. */
-export const HEADERS: readonly string[] = [
+const HEADERS: readonly string[] = [
   "accept",
   "accept-language",
   "authorization",

@@ -28,7 +28,7 @@ class BodySource {
 }
 
 /** Sends a request, as `fetch` does. */
-export type LentFetch = (request: Request) => Promise<Response>;
+type LentFetch = (request: Request) => Promise<Response>;
 
 /** @param port to the page that lends it */
 export function lentFetch(port: MessagePort): LentFetch {
