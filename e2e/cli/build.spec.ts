@@ -256,7 +256,7 @@ test("an app that can't run in Node is built all the same, and it is told why it
   expect([code, err]).toEqual([
     0,
     expect.stringMatching(
-      /Its page begins empty, and is drawn in the browser: it shows an error here\.\nReferenceError: document is not defined\n {2}at app\.ts:1:20\n> 1 \| st\.text\([^\n]+\n[^\n]+\^\n[\s\S]*Scripts run in a worker, which has no page/,
+      /Its page begins empty, and is drawn in the browser: it shows an error here\.\nReferenceError: document is not defined\n {2}at app\.ts:1:19\n> 1 \| st\.text.+\n.+\^\nScripts run in a worker, which has no page/,
     ),
   ]);
 });
