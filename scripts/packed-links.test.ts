@@ -14,7 +14,7 @@ function pages(): string[] {
   const docs = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map((name) =>
     posix.join("docs", name.replaceAll("\\", "/")),
   );
-  return ["README.md", ...docs].filter((path) => path.endsWith(".md") && isPacked(path));
+  return ["README.md", "CHANGELOG.md", "SECURITY.md", ...docs].filter((path) => path.endsWith(".md") && isPacked(path));
 }
 
 const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```/gm, "").replace(/`[^`\n]*`/g, "");

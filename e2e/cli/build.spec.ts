@@ -255,7 +255,9 @@ test("an app that can't run in Node is built all the same, and it is told why it
   const { code, err } = await folder.reprise("build", "app.ts", "--precompute");
   expect([code, err]).toEqual([
     0,
-    expect.stringContaining("Its page begins empty, and is drawn in the browser: it shows an error"),
+    expect.stringMatching(
+      /Its page begins empty, and is drawn in the browser: it shows an error here\.\nReferenceError: document is not defined\n {2}at app\.ts:1:19\n> 1 \| st\.text.+\n.+\^\nScripts run in a worker, which has no page/,
+    ),
   ]);
 });
 

@@ -82,6 +82,26 @@ test("an edit keeps widgets and state, and recomputes what has changed; errors s
   expect(loads).toBe(1);
 });
 
+test("a short page fills its window: the sidebar to its lower edge, where what is said is typed", async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  await folder.write({ "app.ts": 'st.sidebar.text("aside");\nst.text("short");\nst.chatInput("Say");\n' });
+  const said = await folder.start("run", "app.ts", "--port", "0");
+  await page.goto(said.out.split("\n")[0] ?? "");
+  await expect(app.element("chatInput")).toBeVisible({ timeout: 60_000 });
+  const below = (selector: string) =>
+    page.locator(selector).evaluate((element) => Math.round(innerHeight - element.getBoundingClientRect().bottom));
+  await expect.poll(() => below(".rp-sidebar")).toBe(0);
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => below(".rp-pinned"), `${width} pixels`).toBe(8);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight), `${width} pixels`).toBe(800);
+  }
+});
+
 test("with --notebook the cells are shown with their code, and an edit runs those that read what has changed", async ({
   app,
   page,

@@ -55,6 +55,45 @@ it("each name that docs/streamlit.md has for one of Streamlit is one of ours", (
   expect(ours.filter((name) => !names.has(name))).toEqual([]);
 });
 
+it("each option that docs/streamlit.md has for one of Streamlit is one of ours", async () => {
+  const text = readFileSync(join(root, "docs/streamlit.md"), "utf8");
+  const table = text.slice(text.indexOf("## Options of another name"), text.indexOf("## What is better here"));
+  const rows = [...table.matchAll(/^\| `.+? \| (.+?) \| (.+) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(9);
+  const arguments_: Record<string, string> = {
+    slider: '"a"',
+    numberInput: '"a"',
+    dateInput: '"a"',
+    datetimeInput: '"a"',
+    selectbox: '"a", ["x"]',
+    multiselect: '"a", ["x"]',
+    pills: '"a", ["x"]',
+    segmentedControl: '"a", ["x"]',
+    fileUploader: '"a"',
+    chatInput: '"a"',
+    downloadButton: '"a", "b"',
+    dataframe: "[{ a: 1 }]",
+    dataEditor: "[{ a: 1 }]",
+    metric: '"a", 1',
+    page: '"a", () => {}',
+    setPageConfig: "",
+  };
+  const wrong: string[] = [];
+  for (const [, ours = "", of = ""] of rows) {
+    const options = [...ours.matchAll(/`(\w+)/g)].map(([, name = ""]) => name);
+    const commands = [...of.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name).filter((name) => name in arguments_);
+    for (const command of commands) {
+      // What is there is listed where a name is wrong.
+      const given = [arguments_[command], "{ unknown: 1 }"].filter((part) => part !== "").join(", ");
+      const asked = await AppTest.fromSource(`st.${command}(${given});`).run();
+      const known = String(asked.exceptions[0]?.props.hint).match(/\w+/g) ?? [];
+      await asked.close();
+      wrong.push(...options.filter((option) => !known.includes(option)).map((option) => `${command}: ${option}`));
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 it("each command that a page shows is there, with its options", () => {
   // The project's own, and those of the projects that pages speak of.
   const projects = ["package.json", "examples-data/package.json"].map(

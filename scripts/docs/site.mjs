@@ -11,7 +11,7 @@ import { referencePages } from "./reference.mjs";
 export const MENU = {
   "": ["start", "concepts", "streamlit"],
   "Write an app": ["elements", "widgets", "caching", "data", "notebooks", "notebook-files"],
-  "Put it somewhere": ["hosting", "embedding", "testing", "security", "performance"],
+  "Put it somewhere": ["hosting", "embedding", "testing", "security", "stability", "performance"],
   "In a framework": [
     "frameworks/README",
     "frameworks/react",

@@ -122,11 +122,12 @@ export const RUNNERS = {
     files: {
       "app.ts": APP,
       "import.test.mjs": `import { test } from "node:test";\nimport { AppTest, assertApp } from "reprise/testing";\n${NODE_TEST}`,
+      "answers.test.mjs": snippet("docs/testing.md", "ts", "globals: {"),
       "many.test.mjs": MANY,
       "require.test.cjs": `const { test } = require("node:test");\nconst { AppTest, assertApp } = require("reprise/testing");\n${NODE_TEST}`,
     },
     command: ["node", "--expose-gc", "--test", "--test-reporter=tap"],
-    says: /# pass 3\n# fail 0/,
+    says: /# pass 4\n# fail 0/,
   },
   "playwright-oldest": ofPlaywright("1.50.0"),
   "playwright-newest": ofPlaywright("1.65.1"),

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -65,10 +66,23 @@ describe("the command line", () => {
   });
 });
 
+it("a port that is taken is said to be, with what to do", async () => {
+  const server = createServer();
+  const port = await new Promise<number>((done) =>
+    server.listen(0, "localhost", () => done((server.address() as AddressInfo).port)),
+  );
+  const { code, err, out } = await say("run", "{}/app.ts", "--port", String(port));
+  server.close();
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toBe(
+    `Port ${port} is taken: another server listens there.\nGive another, --port <number>, or none: then it is 5173 or the next one that is free.`,
+  );
+});
+
 describe("a new project", () => {
   it("has a name that npm takes, and scripts for all there is to do", async () => {
     const { code, out } = await say("new", "{}/My App!", "--no-install");
-    expect({ code, out }).toEqual({ code: 0, out: `cd ${folder}/My App! && npm install && npm start` });
+    expect({ code, out }).toEqual({ code: 0, out: `cd "${folder}/My App!" && npm install && npm start` });
     const manifest = JSON.parse(await readFile(join(folder, "My App!/package.json"), "utf8"));
     expect(manifest).toMatchObject({
       name: "my-app",

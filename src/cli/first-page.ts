@@ -5,6 +5,8 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { uneval } from "devalue";
+import type { PropsOf } from "../shared/elements/registry.ts";
+import { runErrorText } from "../vite/error-text.ts";
 import { isInside, namedData, nameIn, readApp } from "../vite/read-app.ts";
 import type { Computed } from "./computed.ts";
 import { LIBRARY } from "./page.ts";
@@ -95,8 +97,7 @@ async function pageOf(
     await app.run();
     const [exception] = app.exceptions;
     if (exception !== undefined) {
-      const { name = "Error", message = "" } = exception.props as { name?: string; message?: string };
-      throw new Error(`it shows an error here (${name}: ${message}).`);
+      throw new Error(`it shows an error here.\n${exceptionText(exception.props as PropsOf<"exception">)}`);
     }
     const page = app.firstPage();
     if (page === null) throw new Error("it has too many elements.");
@@ -109,6 +110,12 @@ async function pageOf(
     // What can't be stored is among them.
     for (const notice of app.notices) terminal.tell(notice);
   }
+}
+
+/** As the terminal shows what a run ended with. */
+function exceptionText({ name, message, file, line, column, frame, hint }: PropsOf<"exception">): string {
+  const at = file === null || line === null || column === null ? undefined : { file, line, column, frame: frame ?? "" };
+  return runErrorText({ name, message, ...(at && { at }) }, hint ?? undefined);
 }
 
 /** Runs an app with its choices, and tells how that went. */

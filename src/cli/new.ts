@@ -37,10 +37,15 @@ export async function newProject(name: string, { install }: NewOptions, terminal
     if (code !== 0)
       throw new CommandError(
         `${npm} install failed (exit ${code}) in ${name}.`,
-        `The files are there: cd ${name} && ${npm} install`,
+        `The files are there: cd ${quoted(name)} && ${npm} install`,
       );
   }
-  terminal.say(`cd ${name}${install ? "" : ` && ${npm} install`} && ${npm} start`);
+  terminal.say(`cd ${quoted(name)}${install ? "" : ` && ${npm} install`} && ${npm} start`);
+}
+
+/** As a shell takes it for one word. */
+function quoted(name: string): string {
+  return /[^\w./\\:@~-]/.test(name) ? `"${name}"` : name;
 }
 
 /** Names of packages are in small letters. */

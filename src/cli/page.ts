@@ -98,6 +98,11 @@ function htmlOf(title: string, html: string): string {
     <style>
       body { margin: 0; font-family: system-ui, sans-serif }
       #app > .rp-app { box-sizing: border-box; min-block-size: 100dvh }
+      @media screen {
+        #app > .rp-app, #app .rp-main[data-rp-pinned] { display: flex; flex-direction: column }
+        #app > .rp-app > .rp-body { display: grid; grid-auto-columns: minmax(0, 1fr); flex: 1 }
+        #app .rp-main[data-rp-pinned] > .rp-pinned { margin-block-start: auto }
+      }
       #app .rp-app .rp-sidebar { position: sticky; inset-block-start: 0; max-block-size: 100dvh }
       noscript { display: block; padding: 1.5rem }
     </style>

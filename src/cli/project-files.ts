@@ -39,7 +39,7 @@ const TSCONFIG = `{
   "compilerOptions": {
     "target": "es2022",
     "module": "nodenext",
-    "lib": ["es2023", "esnext.disposable"],
+    "lib": ["es2023", "esnext.disposable", "webworker"],
     "types": [],
     "strict": true,
     "noEmit": true,

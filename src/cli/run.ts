@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InlineConfig, ViteDevServer } from "vite";
 import { createPlugin } from "../vite/plugin.ts";
+import { CommandError } from "./command-error.ts";
 import { findVite } from "./find-vite.ts";
 import { LIBRARY, pagePlugin } from "./page.ts";
 import { projectOf, scriptPlace } from "./script-place.ts";
@@ -25,7 +26,7 @@ const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-E
 
 /**
  * Serves an app until the server is closed. The address is the first line that is said.
- * @throws CommandError, and what Vite says of the port
+ * @throws CommandError, also for a port that was asked for and is not free
  */
 export async function run(script: string, options: RunOptions, terminal: Terminal): Promise<ViteDevServer> {
   const place = scriptPlace(script);
@@ -53,9 +54,19 @@ export async function run(script: string, options: RunOptions, terminal: Termina
     },
   };
   const server = await vite.createServer(config);
-  await server.listen();
+  await server.listen().catch(async (error: Error) => {
+    await server.close();
+    throw port !== undefined && /already in use|EADDRINUSE/.test(error.message) ? portTaken(port) : error;
+  });
   const { local = [], network = [] } = server.resolvedUrls ?? {};
   for (const address of [...local, ...network]) terminal.say(address);
   terminal.tell(`${script} reruns when it is edited. Ctrl+C ends it.`);
   return server;
+}
+
+function portTaken(port: number): CommandError {
+  return new CommandError(
+    `Port ${port} is taken: another server listens there.`,
+    "Give another, --port <number>, or none: then it is 5173 or the next one that is free.",
+  );
 }

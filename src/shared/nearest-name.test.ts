@@ -14,6 +14,8 @@ describe("the name that was probably meant", () => {
     ["tilte", "title"],
     ["bar", "barChart"],
     ["select", "selectbox"],
+    ["ttlSeconds", "ttl"],
+    ["text_input_value", "textInput"],
     ["te", undefined],
     ["tll", undefined],
     ["map", undefined],

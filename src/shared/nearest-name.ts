@@ -3,7 +3,8 @@ const mayBeWrong = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 
 
 /**
  * The name that was probably meant: the same but for underscores and capitals (`text_input`, `selectBox`), or else one with a letter or
- * two wrong, missing or exchanged, or else the shortest that begins with it (`line` for `lineChart`). Undefined if none comes close.
+ * two wrong, missing or exchanged, or else the shortest that begins with it (`line` for `lineChart`), or else the longest that it begins
+ * with (`min` for `minValue`). Undefined if none comes close.
  */
 export function nearestName(wrong: string, names: Iterable<string>): string | undefined {
   const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
@@ -11,7 +12,8 @@ export function nearestName(wrong: string, names: Iterable<string>): string | un
   for (let mistakes = 0; mistakes <= mayBeWrong(meant.length); mistakes++)
     for (const name of names) if (isWithin(mistakes, meant, plain(name))) return name;
   if (meant.length < 3) return undefined;
-  return [...names].filter((name) => plain(name).startsWith(meant)).sort((a, b) => a.length - b.length)[0];
+  const ordered = [...names].filter((name) => name.length > 2).sort((a, b) => a.length - b.length);
+  return ordered.find((name) => plain(name).startsWith(meant)) ?? ordered.findLast((name) => meant.startsWith(plain(name)));
 }
 
 /** Whether a text becomes the other by so many letters that are wrong, too many, missing or exchanged with their neighbour. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { ArgumentError } from "../shared/errors.ts";
 import type { HostFunctions } from "../shared/host-api.ts";
@@ -121,5 +121,9 @@ export function checkContent(content: unknown): void {
 /** A script's text, and where it stands. */
 export function scriptFile(path: string): { source: string; fileName: string; folder: string } {
   const full = resolve(path);
+  if (!existsSync(full) || statSync(full).isDirectory())
+    throw new ArgumentError(`AppTest.fromFile(): there is no file ${path}.`, {
+      hint: `Give the path of a script, seen from ${process.cwd()}.`,
+    });
   return { source: readFileSync(full, "utf8"), fileName: basename(full), folder: dirname(full) };
 }

@@ -117,6 +117,7 @@ describe("what is asked of a test wrongly", () => {
     ['st.menuButton("w", ["a", "b"], { disabled: ["b"] })', "b", 'to "b". Its options are "a"; others are disabled.'],
     ['st.multiselect("w", ["a", "b"], { maxSelections: 1 })', ["a", "b"], 'to ["a","b"]. It takes at most 1 of its options.'],
     ['st.textInput("w", { validate: /^a/i })', "b", 'to "b". It takes what fits /^a/i.'],
+    ['st.slider("w", { max: 9 })', "x", 'to "x". It takes numbers from 0 to 9.'],
     [
       'st.fileUploader("w", { type: "csv", maxSize: 10 })',
       new File(["x"], "a.txt"),
@@ -127,6 +128,16 @@ describe("what is asked of a test wrongly", () => {
     const kind = /st\.(\w+)/.exec(call)?.[1] as string;
     await expect(app.widget(kind, "w").set(value)).rejects.toThrow(`The ${kind} “w” can't be set ${told}`);
   });
+});
+
+it("a script that is not there is named, with where it was looked for", () => {
+  for (const path of ["nowhere.ts", import.meta.dirname])
+    expect(() => AppTest.fromFile(path)).toThrow(
+      expect.objectContaining({
+        message: `AppTest.fromFile(): there is no file ${path}.`,
+        hint: `Give the path of a script, seen from ${process.cwd()}.`,
+      }),
+    );
 });
 
 describe("the page as data", () => {

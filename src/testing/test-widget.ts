@@ -96,7 +96,8 @@ function inWords(value: unknown): string {
 
 /** What a widget that refused a value takes, as far as its props say. */
 function takes(props: TestElement["props"], value: unknown): string {
-  const { options, barred = [], maxSelections, validate, accept, maxSize, maxFiles } = props;
+  const { options, barred = [], maxSelections, validate, accept, maxSize, maxFiles, min, max } = props;
+  if (typeof min === "number" && typeof max === "number") return ` It takes numbers from ${min} to ${max}.`;
   if (Array.isArray(value) && typeof maxSelections === "number" && value.length > maxSelections)
     return ` It takes at most ${maxSelections} of its options.`;
   if (Array.isArray(options)) {

@@ -106,10 +106,10 @@ describe("what embedding code gives", () => {
     [
       "null, as querySelector gives it",
       null,
-      "must be an HTML element, but null was given. Where none fits the selector yet, run the script",
+      "must be an HTML element, but null was given. Give document.querySelector(…), once",
     ],
-    ["nothing", undefined, "Where none fits the selector yet"],
-    ["a selector", "#app", 'but the string "#app" was given. Where none fits'],
+    ["nothing", undefined, "Give document.querySelector(…)"],
+    ["a selector", "#app", 'but the string "#app" was given. Give document'],
     ["an element of a drawing", { nodeType: 1, namespaceURI: "http://www.w3.org/2000/svg" }, "must be an HTML element"],
   ])("says of an app that is mounted in %s what is wrong", (_, element, message) => {
     expect(complaint(() => checkElement(element))).toContain(message);

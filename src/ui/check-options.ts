@@ -129,7 +129,7 @@ export function checkElement(element: unknown): HTMLElement {
   // By what it is, not by `instanceof`: it may be of another frame.
   const { nodeType, namespaceURI } = (element ?? {}) as Partial<Element>;
   if (nodeType === 1 && namespaceURI === "http://www.w3.org/1999/xhtml") return element as HTMLElement;
-  const hint = "Where none fits the selector yet, run the script after it.";
+  const hint = "Give document.querySelector(…), once the element is there.";
   throw ArgumentError.of("mount", "the first argument", "an HTML element", element, hint);
 }
 

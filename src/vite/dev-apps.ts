@@ -24,7 +24,7 @@ export type Tell = (text: string) => void;
 export class DevApps {
   readonly #apps = new Map<string, ServedApp>();
   /** The error that was last told of an app: a page that reruns with the same error is no news. */
-  readonly #told = new Map<string, string>();
+  readonly #told = new Map<string, RunError>();
 
   constructor(readonly tell: Tell) {}
 
@@ -40,7 +40,7 @@ export class DevApps {
       this.#told.delete(path);
     } catch (error) {
       isBroken = true;
-      this.#say(path, keyOf(toldBy(error)), errorText(error, { ...files, [file]: source }));
+      this.#say(path, toldBy(error), errorText(error, { ...files, [file]: source }));
     }
     return { path, base, file, source, files, isBroken };
   }
@@ -59,7 +59,7 @@ export class DevApps {
 
   /** A page tells of a run that has ended with an error. */
   failed(path: string, error: RunError): void {
-    this.#say(path, keyOf(error), runErrorText(error));
+    this.#say(path, error, runErrorText(error));
   }
 
   /** What is sent to pages. */
@@ -67,9 +67,9 @@ export class DevApps {
     return { event: EDITED, data: { path, source, files } };
   }
 
-  #say(path: string, key: string, text: string): void {
-    if (this.#told.get(path) === key) return;
-    this.#told.set(path, key);
+  #say(path: string, error: RunError, text: string): void {
+    if (isTold(error, this.#told.get(path))) return;
+    this.#told.set(path, error);
     this.tell(text);
   }
 }
@@ -79,7 +79,9 @@ function toldBy(error: unknown): RunError {
   return { name, message, ...(position && { at: { ...position, frame: "" } }) };
 }
 
-/** The same for an error that the server and a page have found. */
-function keyOf({ name, message, at }: RunError): string {
-  return JSON.stringify([name, message, at?.file, at?.line, at?.column]);
+/** Whether an error is what was told, by the server or by a page. One that comes before its place is known is told without. */
+function isTold({ name, message, at }: RunError, told: RunError | undefined): boolean {
+  if (told?.name !== name || told.message !== message) return false;
+  const { file, line, column } = told.at ?? {};
+  return at === undefined || (at.file === file && at.line === line && at.column === column);
 }

@@ -14,7 +14,16 @@ import { FAILED, readFailure } from "./edits.ts";
 import { errorText } from "./error-text.ts";
 import { packageFinder } from "./find-package.ts";
 import { type ModuleId, moduleId, readModuleId } from "./package-modules.ts";
-import { bundlingError, type FindPackage, isInside, namedModules, nameIn, readApp, type ScriptPlace } from "./read-app.ts";
+import {
+  bundlingError,
+  type FindPackage,
+  isInside,
+  missingData,
+  namedModules,
+  nameIn,
+  readApp,
+  type ScriptPlace,
+} from "./read-app.ts";
 
 export interface PluginParts {
   /** The folder from which files are named; null: the project's root. */
@@ -176,6 +185,10 @@ export function createPlugin({ base, inOneFile, vite, firstPage, tell, onFiles }
       this.addWatchFile(path);
       const app = await readApp(place, find, files).catch(async (error: unknown) => fail(error, await textOf(path)));
       for (const name of Object.keys(app.files)) this.addWatchFile(`${place.base}/${name}`);
+      for (const name of await missingData(app))
+        config.logger.warn(
+          `${app.file} names st.file(${JSON.stringify(name)}), and there is no such file beside it: the built app has none either.`,
+        );
       const bundling = { vite: await vite(), plugins: workerPlugins(), inOneFile };
       const packages = await bundlePackages(app, config, bundling).catch((error: unknown) =>
         fail(bundlingError(app, error), app.source),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorText } from "./error-text.ts";
 import { packageFinder } from "./find-package.ts";
 import { devAddress, moduleId, packageAddress, packagesText, packageText, readModuleId } from "./package-modules.ts";
-import { isInside, namedData, readApp } from "./read-app.ts";
+import { isInside, missingData, namedData, readApp } from "./read-app.ts";
 
 let base = "";
 beforeAll(async () => {
@@ -46,7 +46,9 @@ describe("reading an app", () => {
       "data/b.csv": "",
       secret: "",
     });
-    expect(await namedData(await read("data/app.ts"))).toEqual(["a.csv", "b.csv"]);
+    const app = await read("data/app.ts");
+    expect(await namedData(app)).toEqual(["a.csv", "b.csv"]);
+    expect(await missingData(app)).toEqual(["../secret", "none.csv"]);
   });
 
   it("what is wrong says where, with the frame that the page shows", async () => {

@@ -75,16 +75,27 @@ export async function readApp(
 }
 
 /** Files beside the script that its texts name: `st.file("data.csv")`. Paths from the script's folder, with `/`. */
-export async function namedData({ path, source, files }: ReadApp): Promise<string[]> {
-  const names = new Set<string>();
-  for (const text of [source, ...Object.values(files)])
-    for (const [, , name = ""] of text.matchAll(/\bfile\(\s*(["'`])([^"'`\n]+)\1/g)) names.add(name.replace(/^\.\//, ""));
+export async function namedData(app: ReadApp): Promise<string[]> {
   const found: string[] = [];
-  for (const name of names) {
-    const full = resolve(dirname(path), name);
-    if (isInside(dirname(path), full) && (await stat(full).catch(() => null))?.isFile()) found.push(name);
-  }
+  for (const name of namesIn(app, /\bfile\(\s*(["'`])([^"'`\n]+)\1/g)) if (await isBeside(app, name)) found.push(name);
   return found.sort();
+}
+
+/** Files that its texts name so, and that are not there, or not beside it. A text may name them in a comment, or where it never comes. */
+export async function missingData(app: ReadApp): Promise<string[]> {
+  const missing: string[] = [];
+  for (const name of namesIn(app, /\bst\.file\(\s*(["'`])([^"'`\n$]+)\1/g)) if (!(await isBeside(app, name))) missing.push(name);
+  return missing.sort();
+}
+
+function namesIn({ source, files }: ReadApp, calls: RegExp): ReadonlySet<string> {
+  const names = [source, ...Object.values(files)].flatMap((text) => [...text.matchAll(calls)].map(([, , name = ""]) => name));
+  return new Set(names.map((name) => name.replace(/^\.\//, "")));
+}
+
+async function isBeside({ path }: ReadApp, name: string): Promise<boolean> {
+  const full = resolve(dirname(path), name);
+  return isInside(dirname(path), full) && (await stat(full).catch(() => null))?.isFile() === true;
 }
 
 /**

@@ -31,7 +31,7 @@ const texts = fc
   .map((parts) => parts.join(""));
 
 const heads: fc.Arbitrary<CellHead> = fc.record({
-  title: fc.oneof(fc.string(), fc.constantFrom("E=mc", "x=1", "[md]", "a [raw]", "a\nb", "a\u2028b", " a ")),
+  title: fc.oneof(fc.string(), fc.constantFrom("E=mc", "x=1", "[md]", "[md] a", "a [raw]", "a\nb", "a\u2028b", " a ")),
   level: fc.nat(3),
   kind: fc.constantFrom("code", "markdown", "raw"),
   keys: fc
@@ -59,6 +59,9 @@ describe("the cells of a percent script", () => {
     ["  \t//   %%%%   A title, 100%  ", [2, "code", "A title, 100%", {}]],
     ["// %% [markdown]", [0, "markdown", "", {}]],
     ["// %% Notes [md] live=true", [0, "markdown", "Notes", { live: true }]],
+    ["// %% [markdown] Notes live=true", [0, "markdown", "Notes", { live: true }]],
+    ["// %% [raw] [md]", [0, "markdown", "[raw]", {}]],
+    ["// %% [md]x", [0, "code", "[md]x", {}]],
     ['// %% [raw] format="text/html" was="code"', [0, "raw", "", { format: "text/html", was: "code" }]],
     ['// %% Load tags=["hide-input", "a b"] n=-1.5e3', [0, "code", "Load", { tags: ["hide-input", "a b"], n: -1500 }]],
     ['// %% a={"b": "} \\" c=1"} b=null', [0, "code", "", { a: { b: '} " c=1' }, b: null }]],

@@ -28,6 +28,8 @@ export interface PercentCell extends CellHead {
 /** A marker's line with what ends it. Where the language ends a line a comment ends too, so a marker does not go past that. */
 const MARKER = /^[^\S\r\n\u2028\u2029]*\/\/[^\S\r\n\u2028\u2029]*%%(%*)([^\S\r\n\u2028\u2029].*)?$(\r\n|[\r\n\u2028\u2029])?/gm;
 const KIND = /(?:^|\s+)\[(markdown|md|raw)\]$/;
+/** Before the title, as VS Code has it, too. */
+const KIND_FIRST = /^\[(markdown|md|raw)\](?=\s)/;
 const KEY = /(?<=^|\s)([A-Za-z_][\w.-]*)=(?=\S)/g;
 
 /**
@@ -93,8 +95,9 @@ function readHead(rest: string, level: number): CellHead {
     keys.set(found[1] as string, value.of);
   }
   const said = rest.slice(0, first).trim();
-  const kind = KIND.exec(said);
-  const plain = said.slice(0, kind?.index).trim();
+  const last = KIND.exec(said);
+  const kind = last ?? KIND_FIRST.exec(said);
+  const plain = (last === null ? said.slice(kind?.[0].length) : said.slice(0, last.index)).trim();
   const title = keys.get("title");
   const isKey = plain === "" && typeof title === "string";
   if (isKey) keys.delete("title");

@@ -22,7 +22,7 @@ export function explain(error: unknown, severity: Severity, positions: Locator, 
     line: located?.line ?? null,
     column: located?.column ?? null,
     frame: located?.frame ?? null,
-    hint: ownHint(error) ?? hintFor(name, message, names),
+    hint: ownHint(error) ?? hintFor(name, message, located?.frame ?? "", names),
     stack: positions.cleanStack(stack),
     causes: causesIn(error, positions),
   };
@@ -62,8 +62,16 @@ function causesOf(error: unknown): unknown[] {
   }
 }
 
-function hintFor(name: string, message: string, names: readonly string[]): string | null {
-  if (name === "TypeError") return hintForMember(message, names);
+function hintFor(name: string, message: string, frame: string, names: readonly string[]): string | null {
+  if (name === "TypeError") return UNREACHED.test(message) ? REACH : hintForMember(message, frame, names);
+  if (name === "SyntaxError")
+    return /JSON/.test(message) && message.includes("<")
+      ? "A page of HTML came in place of JSON: there may be nothing at that address. Look at response.ok before response.json()."
+      : null;
+  if (name === "ArgumentError")
+    return /\): options must be an object\b/.test(message)
+      ? "Options are one object at the end, each by its name: { name: value }."
+      : null;
   if (name !== "ReferenceError") return null;
   if (/\b(document|window)\b/.test(message)) {
     return "Scripts run in a worker, which has no page: draw with st, e.g. st.write(…) or a chart, and keep state in st.sessionState.";
@@ -73,10 +81,27 @@ function hintFor(name: string, message: string, names: readonly string[]): strin
   return null;
 }
 
-/** What was probably meant by a member that is no function: of `st`, or of what may be a container. */
-function hintForMember(message: string, names: readonly string[]): string | null {
+/** What Chromium, Firefox, Safari and Node say of a request without an answer. */
+const UNREACHED = /^(?:Failed to fetch|NetworkError when attempting to fetch resource\.?|Load failed|fetch failed)$/;
+const REACH =
+  "No answer came that this page may read: there may be no network, or no such site, or it does not let other sites read it (Access-Control-Allow-Origin). " +
+  "A page that was opened from a disk can fetch nothing: st.file reads what stands beside the script.";
+
+/** What was probably meant by a member that is not there: of `st`, or a function of what may be a container. */
+function hintForMember(message: string, frame: string, names: readonly string[]): string | null {
   const [, owner = "", member = ""] = /((?:[\w$]+\.)+)([\w$]+) is not a function/.exec(message) ?? [];
-  if (owner === "") return null;
-  const meant = nearestName(member, names);
-  return meant === undefined ? null : `Did you mean ${owner}${meant}?`;
+  if (owner !== "") return hintForName(owner, member, names);
+  if (!message.includes("undefined")) return null;
+  // What the message calls undefined may be such a member: `st.session_state.n`.
+  const [, line = ""] = /^> *\d+ \|(.*)$/m.exec(frame) ?? [];
+  const unknown = [...line.matchAll(/\bst\.([\w$]+)/g)].map(([, name = ""]) => name).find((name) => !names.includes(name));
+  return unknown === undefined ? null : hintForName("st.", unknown, names);
+}
+
+function hintForName(owner: string, member: string, names: readonly string[]): string | null {
+  const meant = nearestName(member.replace(/^experimental_/, ""), names);
+  if (meant !== undefined) return `Did you mean ${owner}${meant}?`;
+  return owner === "st."
+    ? `There is no st.${member}. “Coming from Streamlit” in the docs says of each of its names what there is instead.`
+    : null;
 }

@@ -142,6 +142,24 @@ describe("rule 51: an error in the script", () => {
     ]);
   });
 
+  it.each([
+    ["st.session_state.n = 1;", "Did you mean st.sessionState?"],
+    ["st.experimental_rerun();", "Did you mean st.rerun?"],
+    ["st.map([]);", "There is no st.map. “Coming from Streamlit” in the docs says of each of its names what there is instead."],
+    ["const o = {}; st.write(o.a.b);", null],
+    ['st.slider("n", 0, 10);', "Options are one object at the end, each by its name: { name: value }."],
+    ['st.slider("n", { minValue: 0 });', expect.stringMatching(/^Did you mean "min"\? The options are /)],
+    [
+      "await new Response('<!doctype html>').json();",
+      "A page of HTML came in place of JSON: there may be nothing at that address. Look at response.ok before response.json().",
+    ],
+    ['throw new TypeError("Failed to fetch");', expect.stringMatching(/^No answer came that this page may read: /)],
+    ['throw new TypeError("NetworkError when attempting to fetch resource.");', expect.stringMatching(/^No answer came/)],
+  ])("%s: says what to do", async (source, hint) => {
+    const app = await runScript(source, { globals: { Response } });
+    expect(app.exceptions.map(({ props }) => props.hint)).toEqual([hint]);
+  });
+
   it("the outcome of a run with an error is an error, and a later run is done", async () => {
     const app = await runScript(`throw new Error("x");`);
     await app.edit(`st.text("fine");`);
