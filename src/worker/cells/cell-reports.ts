@@ -28,6 +28,13 @@ export interface CellsListener {
   ended(): void;
 }
 
+/** Where the cells of a text stand. Several that do not run are told by the same. */
+export interface CellPlaces {
+  readonly byCell: ReadonlyMap<Cell, number>;
+  /** By what tells them. */
+  readonly byKey: ReadonlyMap<string, number>;
+}
+
 /** What became of a cell: its report is made of that when somebody asks. */
 interface Said {
   readonly state: CellReport["state"];
@@ -47,7 +54,7 @@ export class CellReports {
   #said: Said[] = [];
   /** Of those that somebody has asked for. */
   #reports: (ReportWithLog | null)[] = [];
-  #places: ReadonlyMap<Cell, number> = new Map();
+  #places: CellPlaces = { byCell: new Map(), byKey: new Map() };
   /** The walk has come to those above. */
   #reached = 0;
   /** What cells came to when they ran last, by what tells them: that may turn out not to be kept later. */
@@ -55,27 +62,33 @@ export class CellReports {
 
   constructor(readonly listener: CellsListener | null = null) {}
 
-  /** A walk begins. @param now the time */
-  begin(cells: readonly Cell[], now: number): void {
+  /** A walk begins. @param places of the cells @param now the time */
+  begin(cells: readonly Cell[], places: CellPlaces, now: number): void {
     const isOther = cells !== this.#cells;
     this.#reached = 0;
     this.listener?.began(now, isOther);
     if (!isOther) return;
-    const before = new Map(this.#cells.map(({ key }, at) => [key, at]));
-    const [said, reports] = [this.#said, this.#cells.map((_, at) => this.at(at))];
+    const before = {
+      cells: this.#cells,
+      places: this.#places,
+      said: this.#said,
+      reports: this.#cells.map((_, at) => this.at(at)),
+    };
     this.#cells = cells;
-    this.#places = new Map(cells.map((cell, at) => [cell, at]));
-    const places = cells.map(({ key }) => before.get(key) ?? -1);
-    this.#said = places.map((at) => said[at] ?? UNKNOWN);
-    this.#reports = cells.map(({ title, kind, line, error }, at) => {
-      const known = reports[places[at] ?? -1];
-      const isSame =
-        known?.title === title && known.kind === kind && known.line === line && known.error === null && error === null;
-      return isSame ? known : null;
-    });
-    for (const [at, report] of this.#reports.entries()) if (report === null || report !== reports[at]) this.listener?.changed(at);
-    const there = new Set(cells.map(({ key }) => key));
-    for (const key of this.#last.keys()) if (!there.has(key)) this.#last.delete(key);
+    this.#places = places;
+    this.#said = [];
+    this.#reports = [];
+    for (const [at, cell] of cells.entries()) {
+      const isThere = before.cells[at] === cell;
+      const known = isThere ? at : (before.places.byKey.get(cell.key) ?? -1);
+      const report = before.reports[known];
+      const { title, kind, line, error } = cell;
+      const isSame = report?.title === title && report.kind === kind && report.line === line;
+      this.#said.push(before.said[known] ?? UNKNOWN);
+      this.#reports.push((isThere || isSame) && report?.error === null && error === null ? report : null);
+      if (this.#reports[at] == null || known !== at) this.listener?.changed(at);
+    }
+    for (const key of this.#last.keys()) if (!places.byKey.has(key)) this.#last.delete(key);
   }
 
   /** What is said of the cell at a place; undefined if there is none. */
@@ -107,7 +120,7 @@ export class CellReports {
   }
 
   kept(cell: Cell, result: CellResult, hold: CellHold | null): void {
-    const at = this.#places.get(cell) ?? -1;
+    const at = this.#places.byCell.get(cell) ?? -1;
     if (hold === null && this.#said[at]?.result === result && this.#said[at].state === "kept") {
       this.#reached = at + 1;
       return;
@@ -130,7 +143,7 @@ export class CellReports {
   }
 
   done(cell: Cell, result: CellResult): void {
-    const at = this.#places.get(cell) ?? -1;
+    const at = this.#places.byCell.get(cell) ?? -1;
     const { state, reason } = this.#said[at] ?? UNKNOWN;
     this.#last.set(cell.key, result);
     this.#report(cell, state === "running" ? "ran" : state, reason, result);
@@ -191,7 +204,7 @@ export class CellReports {
   }
 
   #report(cell: Cell, state: CellReport["state"], reason: string, result: CellResult | null): void {
-    const at = this.#places.get(cell);
+    const at = this.#places.byCell.get(cell);
     if (at === undefined) return;
     this.#said[at] = { state, reason, result, last: result ?? this.#said[at]?.last ?? null };
     this.#reports[at] = null;
