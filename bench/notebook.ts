@@ -74,6 +74,15 @@ async function runs(rounds: number, only?: readonly string[]): Promise<Record<st
       return timed(cells);
     },
     event: () => timed(cells, { inputs: { x: another() } }),
+    // What a run before leaves to page and worker is left to this one, too.
+    async idleAfterValue() {
+      await timed(cells, { inputs: { x: another() } });
+      return timed(cells);
+    },
+    async idleAfterText() {
+      await timed(cells, { source: notebookText(200, ++seen) });
+      return timed(cells);
+    },
     // There and back: the way back is of what it has had.
     async seenValue() {
       await timed(cells, { inputs: { x: another() } });

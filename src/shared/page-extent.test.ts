@@ -205,3 +205,26 @@ it("leaves that come and go where nothing stands twice are counted as a walk ove
   apply({ kind: "trim", block: blockId(10), length: 5 }, set(100, 1, text("l")));
   expect(ended()).toBe(false);
 });
+
+it("groups of leaves that come to the page, or take each other's place there, are counted as a walk would count them", () => {
+  const many = Array.from({ length: budgets.nodes - 10 }, (_, index) => set(10, index, text("x")));
+  const leaves = (count: number) => Array.from({ length: count }, () => text("l"));
+  const { apply, main } = page(set(0, 0, box(10)), ...many, log(1, leaves(3)));
+  const ended = (): boolean => main().includes(tooMany);
+  // In two places, each time with what the group itself counts.
+  apply(set(0, 1, group(1)), set(0, 2, group(1)), set(0, 3, text("y")));
+  expect(ended()).toBe(false);
+  apply(log(2, leaves(4)), set(0, 1, group(2)));
+  expect(ended()).toBe(true);
+  apply(log(3, leaves(2)), set(0, 2, group(3)));
+  expect(ended()).toBe(false);
+  apply(set(0, 3, group(3)));
+  expect(ended()).toBe(true);
+  apply(set(0, 3, text("y")));
+  expect(ended()).toBe(false);
+  // What is announced is counted where it is shown, and grows there.
+  apply(log(4, leaves(2), true), set(0, 2, group(4)));
+  expect(ended()).toBe(false);
+  apply(set(400, 2, text("l")));
+  expect(ended()).toBe(true);
+});

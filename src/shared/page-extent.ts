@@ -84,6 +84,19 @@ export function elsewhere(): PageLeaf {
   return notice("Something is missing here", "what was to stand here stands in another place already");
 }
 
+/**
+ * How many elements are shown for a node of a block, counted as `PageExtent` does it: of a leaf, or of a cached call or cell on the page itself that shows
+ * leaves only. Not a number for all else: where the page ends is looked for anew.
+ */
+export function flatSize(node: PageNode | undefined, { id, isOfLog }: PageBlock): number {
+  if (node === undefined) return 0;
+  if (isLeaf(node)) return 1;
+  if (node.kind !== "group" || isOfLog || id > 1) return Number.NaN;
+  const { log, part, under } = node as PageGroup;
+  const isFlat = (under === null || !log.open.value) && log[part].cells.every(({ value }) => isLeaf(value));
+  return isFlat ? log[part].cells.length + 1 : Number.NaN;
+}
+
 interface Missing {
   readonly length: number;
   /** In words; null: what is missing begins further down. */

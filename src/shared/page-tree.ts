@@ -9,7 +9,7 @@ import { isEffect } from "./effect-kinds.ts";
 import { FirstTree, type TreeStart } from "./first-tree.ts";
 import { type BlockId, blockId, type LogId } from "./ids.ts";
 import { effectsIn } from "./page-effects.ts";
-import { elsewhere, PageExtent } from "./page-extent.ts";
+import { elsewhere, flatSize, PageExtent } from "./page-extent.ts";
 import { groupCells } from "./page-groups.ts";
 import {
   type Box,
@@ -176,8 +176,9 @@ export class PageTree extends FirstTree {
       this.#blocks.set(node.block.id, node.block);
       due.push({ block: node.block, nodes: (wire as WireBlock).children });
     }
-    if (!isLeaf(node) || (before !== undefined && !isLeaf(before))) this.#isMoved = true;
-    else if (before === undefined) this.#grow(block, 1);
+    const [size, sizeBefore] = [flatSize(node, block), flatSize(before, block)];
+    if (Number.isNaN(size + sizeBefore)) this.#isMoved = true;
+    else if (size !== sizeBefore) this.#grow(block, size - sizeBefore);
     if (isLeaf(node) && node.id !== undefined && node.props.type === "password") this.passwords.add(node.id);
     if (cell !== undefined && before?.block !== undefined && before.block !== node.block) this.#forget([cell]);
     placeNode(this.box, block, index, node);
@@ -226,7 +227,9 @@ export class PageTree extends FirstTree {
     const { log: id, main, sidebar, nodes, open } = delta;
     // Known already, or under ids that stand for something else.
     if (this.#logBlocks.has(id) || main === sidebar || this.#blocks.has(main) || this.#blocks.has(sidebar)) return;
-    const log = this.#logs.get(id) ?? this.#newLog(id, open);
+    const known = this.#logs.get(id);
+    const log = known ?? this.#newLog(id, open);
+    const wasMoved = this.#isMoved;
     this.#blocks.set(main, log.main);
     this.#blocks.set(sidebar, log.sidebar);
     this.#logBlocks.set(id, [main, sidebar]);
@@ -238,6 +241,8 @@ export class PageTree extends FirstTree {
       missing,
     );
     log.open.value = open;
+    // Nothing shows it yet.
+    if (known === undefined) this.#isMoved = wasMoved;
   }
 
   /** A log of which nothing is known but its name. */

@@ -18,8 +18,12 @@ const NOTHING: Found = { found: null, changes: [] };
 
 /** The results that are kept of the cells of one notebook, by what tells the cells. */
 export class CellMemories {
-  /** The newest last, and of each the result used last. */
+  /** Of each the result used last is the last. */
   readonly #results = new Map<string, CellResult[]>();
+  /** Keys of the newest text. */
+  #there: ReadonlyMap<string, unknown> = new Map();
+  /** Of cells that are remembered and stand there no more, the last to have gone last. */
+  readonly #gone = new Set<string>();
 
   /** The result that a cell would have again at its place in the walk. */
   find({ key, always }: Cell, context: DrawContext, variables: Variables): Found {
@@ -47,15 +51,13 @@ export class CellMemories {
     this.#results.set(key, results);
   }
 
-  /** Of cells that stand in the text no more, only the last few are remembered. @param there those that do */
-  keepOnly(there: ReadonlySet<string>): void {
-    for (const key of there) {
-      const results = this.#results.get(key);
-      // As new again.
-      if (results !== undefined && this.#results.delete(key)) this.#results.set(key, results);
-    }
-    const gone = [...this.#results.keys()].filter((key) => !there.has(key));
-    for (const key of gone.slice(0, -GONE)) this.forget(key);
+  /** Of cells that stand in the text no more, only the last few are remembered. @param there those that do, by what tells them */
+  keepOnly(there: ReadonlyMap<string, unknown>): void {
+    for (const key of this.#there.keys()) if (!there.has(key) && this.#results.has(key)) this.#gone.add(key);
+    for (const key of this.#gone) if (there.has(key)) this.#gone.delete(key);
+    this.#there = there;
+    let excess = this.#gone.size - GONE;
+    for (const key of this.#gone) if (excess-- > 0) this.forget(key);
   }
 
   /** What a cell was given last that may be found again, whatever has changed since. */
@@ -82,5 +84,6 @@ export class CellMemories {
   forget(key: string): void {
     for (const result of this.#results.get(key) ?? []) result.leave();
     this.#results.delete(key);
+    this.#gone.delete(key);
   }
 }

@@ -28,16 +28,33 @@ export interface CellsListener {
   ended(): void;
 }
 
-const UNKNOWN = { ...QUEUED, reads: [], writes: [], log: null };
+/** Where the cells of a text stand. Several that do not run are told by the same. */
+export interface CellPlaces {
+  readonly byCell: ReadonlyMap<Cell, number>;
+  /** By what tells them. */
+  readonly byKey: ReadonlyMap<string, number>;
+}
+
+/** What became of a cell: its report is made of that when somebody asks. */
+interface Said {
+  readonly state: CellReport["state"];
+  readonly reason: string;
+  /** What it has come to, or what has become of that is said. */
+  readonly result: CellResult | null;
+  /** What it has come to, or had before, or has got to when it was ended. */
+  readonly last: CellResult | null;
+}
+
+const UNKNOWN: Said = { ...QUEUED, result: null, last: null };
 
 /** What became of the cells of a notebook in its newest walk. */
 export class CellReports {
   #cells: readonly Cell[] = [];
   /** By the places of the cells. Of those that the walk has not come to, what became of them in the one before. */
-  #reports: ReportWithLog[] = [];
-  /** Of those that are as a result has left them: nothing else is said of them as long as they have it. */
-  #results: (CellResult | null)[] = [];
-  #places: ReadonlyMap<Cell, number> = new Map();
+  #said: Said[] = [];
+  /** Of those that somebody has asked for. */
+  #reports: (ReportWithLog | null)[] = [];
+  #places: CellPlaces = { byCell: new Map(), byKey: new Map() };
   /** The walk has come to those above. */
   #reached = 0;
   /** What cells came to when they ran last, by what tells them: that may turn out not to be kept later. */
@@ -45,32 +62,48 @@ export class CellReports {
 
   constructor(readonly listener: CellsListener | null = null) {}
 
-  /** A walk begins. @param now the time */
-  begin(cells: readonly Cell[], now: number): void {
+  /** A walk begins. @param places of the cells @param now the time */
+  begin(cells: readonly Cell[], places: CellPlaces, now: number): void {
     const isOther = cells !== this.#cells;
     this.#reached = 0;
     this.listener?.began(now, isOther);
     if (!isOther) return;
-    const before = new Map(this.#cells.map(({ key }, at) => [key, at]));
-    const [reports, results] = [this.#reports, this.#results];
+    const before = {
+      cells: this.#cells,
+      places: this.#places,
+      said: this.#said,
+      reports: this.#cells.map((_, at) => this.at(at)),
+    };
     this.#cells = cells;
-    this.#places = new Map(cells.map((cell, at) => [cell, at]));
-    this.#results = cells.map(({ key }) => results[before.get(key) ?? -1] ?? null);
-    this.#reports = cells.map((cell) => {
-      const { title, kind, line } = cell;
-      const known = reports[before.get(cell.key) ?? -1];
-      const isSame = known?.title === title && known.kind === kind && known.line === line;
-      if (isSame && known.error === null && cell.error === null) return known;
-      return { ...(known ?? UNKNOWN), title, kind, line, error: errorOf(cell.error) };
-    });
-    for (const [at, report] of this.#reports.entries()) if (report !== reports[at]) this.listener?.changed(at);
-    const there = new Set(cells.map(({ key }) => key));
-    for (const key of this.#last.keys()) if (!there.has(key)) this.#last.delete(key);
+    this.#places = places;
+    this.#said = [];
+    this.#reports = [];
+    for (const [at, cell] of cells.entries()) {
+      const isThere = before.cells[at] === cell;
+      const known = isThere ? at : (before.places.byKey.get(cell.key) ?? -1);
+      const report = before.reports[known];
+      const { title, kind, line, error } = cell;
+      const isSame = report?.title === title && report.kind === kind && report.line === line;
+      this.#said.push(before.said[known] ?? UNKNOWN);
+      this.#reports.push((isThere || isSame) && report?.error === null && error === null ? report : null);
+      if (this.#reports[at] == null || known !== at) this.listener?.changed(at);
+    }
+    for (const key of this.#last.keys()) if (!places.byKey.has(key)) this.#last.delete(key);
   }
 
   /** What is said of the cell at a place; undefined if there is none. */
   at(place: number): ReportWithLog | undefined {
-    return this.#reports[place];
+    const [cell, said] = [this.#cells[place], this.#said[place]];
+    if (cell === undefined || said === undefined) return undefined;
+    const known = this.#reports[place] ?? null;
+    if (known !== null) return known;
+    const { title, kind, line, error } = cell;
+    const { state, reason, result, last } = said;
+    const reads = namesOf(last?.reads.map(({ slot }) => slot) ?? []);
+    const writes = namesOf([...(result?.writes.keys() ?? [])]);
+    const report = { title, kind, line, state, reason, reads, writes, error: errorOf(error), log: last?.log ?? null };
+    this.#reports[place] = report;
+    return report;
   }
 
   /** How many cells there are. */
@@ -80,12 +113,15 @@ export class CellReports {
 
   /** In the order of the text. */
   get all(): ReportWithLog[] {
-    return this.#reports.map((report, at) => (at < this.#reached || report.kind === "raw" ? report : { ...report, ...QUEUED }));
+    return this.#cells.map((_, at) => {
+      const report = this.at(at) as ReportWithLog;
+      return at < this.#reached || report.kind === "raw" ? report : { ...report, ...QUEUED };
+    });
   }
 
   kept(cell: Cell, result: CellResult, hold: CellHold | null): void {
-    const at = this.#places.get(cell) ?? -1;
-    if (hold === null && this.#results[at] === result && this.#reports[at]?.state === "kept") {
+    const at = this.#places.byCell.get(cell) ?? -1;
+    if (hold === null && this.#said[at]?.result === result && this.#said[at].state === "kept") {
       this.#reached = at + 1;
       return;
     }
@@ -107,10 +143,18 @@ export class CellReports {
   }
 
   done(cell: Cell, result: CellResult): void {
-    const before = this.#reports[this.#places.get(cell) ?? -1];
+    const at = this.#places.byCell.get(cell) ?? -1;
+    const { state, reason } = this.#said[at] ?? UNKNOWN;
     this.#last.set(cell.key, result);
-    const state = before?.state === "running" ? "ran" : (before?.state ?? "ran");
-    this.#report(cell, state, before?.reason ?? "", result);
+    this.#report(cell, state === "running" ? "ran" : state, reason, result);
+  }
+
+  /** The page has another log for what a cell has drawn. */
+  appears(result: CellResult): void {
+    const at = this.#said.findIndex((said) => said.result === result);
+    if (at < 0) return;
+    this.#reports[at] = null;
+    this.listener?.changed(at);
   }
 
   failed(cell: Cell, error: unknown): void {
@@ -160,18 +204,19 @@ export class CellReports {
   }
 
   #report(cell: Cell, state: CellReport["state"], reason: string, result: CellResult | null): void {
-    const at = this.#places.get(cell);
+    const at = this.#places.byCell.get(cell);
     if (at === undefined) return;
-    const before = this.#reports[at];
-    const reads = result === null ? (before?.reads ?? []) : [...new Set(result.reads.map(({ slot }) => slot.name))];
-    const writes = [...(result?.writes.keys() ?? [])].map(({ name }) => name);
-    const log = result?.log ?? before?.log ?? null;
-    const { title, kind, line, error } = cell;
-    this.#reports[at] = { title, kind, line, state, reason, reads, writes, error: errorOf(error), log };
-    this.#results[at] = result;
+    this.#said[at] = { state, reason, result, last: result ?? this.#said[at]?.last ?? null };
+    this.#reports[at] = null;
     this.#reached = at + 1;
     this.listener?.changed(at);
   }
+}
+
+/** Each once. */
+function namesOf(slots: readonly { readonly name: string }[]): string[] {
+  const names = slots.map(({ name }) => name);
+  return names.length < 2 ? names : [...new Set(names)];
 }
 
 function errorOf(error: ScriptSyntaxError | null): CellError | null {

@@ -25,6 +25,8 @@ export interface VariableRead {
   readonly content: Content | null;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 export class CellResult {
   readonly reads: VariableRead[] = [];
   /** Variables that the cell has given a value, with the last. */
@@ -35,7 +37,7 @@ export class CellResult {
   readonly calls: { readonly holds: () => boolean; readonly use: (context: DrawContext) => void }[] = [];
   readonly world: ((session: DrawingSession) => boolean)[] = [];
   /** Cached functions that are alive with it. */
-  functions: ReadonlySet<string> = new Set();
+  functions: ReadonlySet<string> = NONE;
   /** It has ended the run, by `st.stop()`. */
   isStop = false;
   /** Its cell has come to its end, or is not gone on with. */
@@ -62,6 +64,7 @@ export class CellResult {
   leavePage(): void {
     this.#run?.leave();
     this.#run = null;
+    this.log.leave();
   }
 
   /** It may be found again. */

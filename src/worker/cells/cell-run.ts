@@ -23,6 +23,8 @@ export class CellRun implements DrawingRun {
   /** Of the contexts of the cell: nothing is drawn with them once it is not on the page any more. */
   readonly tickets = new Drawing();
   readonly settling: CellSettling;
+  /** Called where the code of the cell might be ended, and goes on. */
+  onStopPoint: (() => void) | null = null;
 
   /** @param run in which the cell begins */
   constructor(run: DrawingRun) {
@@ -64,6 +66,7 @@ export class CellRun implements DrawingRun {
     return this.#run.trace;
   }
   get ended(): ControlSignal | null {
+    this.onStopPoint?.();
     return this.#run.ended;
   }
   get isNewest(): boolean {

@@ -5,12 +5,27 @@ import type { Cell } from "./cell.ts";
 import { CellCosts } from "./cell-costs.ts";
 import { CellHolds } from "./cell-holds.ts";
 import { CellMemories } from "./cell-memories.ts";
-import { CellReports, type CellsListener } from "./cell-reports.ts";
+import { type CellPlaces, CellReports, type CellsListener } from "./cell-reports.ts";
 import type { CellResult } from "./cell-result.ts";
 import { Links, spoilTogether } from "./links.ts";
 import { OutsideReads } from "./outside-reads.ts";
 import { Variables } from "./variables.ts";
 import { Walk, type WalkParts } from "./walk.ts";
+
+const known = new WeakMap<readonly Cell[], CellPlaces>();
+
+/** Where the cells of a text stand: told once for each text. */
+function placesOf(cells: readonly Cell[]): CellPlaces {
+  let places = known.get(cells);
+  if (places === undefined) {
+    places = {
+      byCell: new Map(cells.map((cell, at) => [cell, at])),
+      byKey: new Map(cells.map(({ key }, at) => [key, at])),
+    };
+    known.set(cells, places);
+  }
+  return places;
+}
 
 /** The walks of one notebook, and what is kept from one to the next. At most one is under way. */
 export class CellWalks {
@@ -50,9 +65,10 @@ export class CellWalks {
   async walk(cells: readonly Cell[], kinds: ReadonlyMap<string, CellName["kind"]>, globals: readonly unknown[]): Promise<void> {
     const context = this.variables.ambient.now as DrawContext;
     const waiting = this.#newest?.leaveOff() ?? null;
-    if (cells !== this.#cells) this.#keepOnly(cells);
+    const places = placesOf(cells);
+    if (cells !== this.#cells) this.#keepOnly(places.byKey);
     this.#cells = cells;
-    this.reports.begin(cells, context.worker.realTime());
+    this.reports.begin(cells, places, context.worker.realTime());
     this.variables.begin(kinds);
     for (const cell of cells) cell.hoist(globals);
     this.#outside.check();
@@ -68,8 +84,7 @@ export class CellWalks {
   }
 
   /** What is remembered is of the cells of a text, and of some that were there before. */
-  #keepOnly(cells: readonly Cell[]): void {
-    const there = new Set(cells.map(({ key }) => key));
+  #keepOnly(there: ReadonlyMap<string, number>): void {
     this.memories.keepOnly(there);
     this.costs.keepOnly((key) => there.has(key));
     this.holds.keepOnly((key) => there.has(key) || this.memories.knows(key));
@@ -82,8 +97,8 @@ export class CellWalks {
 
   /** What is kept of an object was changed unseen before its cell said so: it is made anew. */
   #declareUpdates(cells: readonly Cell[]): void {
+    if (this.#updated.size === 0 && !cells.some(({ updates }) => updates.length > 0)) return;
     const now = new Map(cells.flatMap(({ title, updates }) => updates.map((name) => [name, title] as const)));
-    if (now.size === 0 && this.#updated.size === 0) return;
     const kept = this.memories.all;
     for (const [name, title] of now) {
       if (this.#updated.has(name)) continue;

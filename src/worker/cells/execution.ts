@@ -23,10 +23,11 @@ export class Execution extends Reader implements OpenCell {
   readonly result: CellResult;
   /** The context that the cell draws with. */
   readonly context: DrawContext;
-  readonly state: StateReads;
+  /** Null: it has had nothing to do with session state. */
+  #state: StateReads | null = null;
   readonly #read = new Set<Slot>();
-  readonly #written = new Set<Slot>();
-  readonly #met = new Set<string>();
+  /** Null: it has met no widget. */
+  #met: Set<string> | null = null;
   readonly run: CellRun;
   /** As `DrawingWorker.realTime` has it. */
   readonly begunAt: number;
@@ -41,13 +42,12 @@ export class Execution extends Reader implements OpenCell {
   ) {
     super();
     const { worker, page } = around;
-    const log = new CellLog(worker.ids, page, worker.ambient);
+    const log = new CellLog(worker.ids, page, worker.ambient, worker.blankLog);
     const run = new CellRun(around.run);
     this.run = run;
     this.begunAt = worker.realTime();
     this.result = new CellResult(log, run);
     watch(log, this.result, links);
-    this.state = new StateReads(run.session.state, run, () => this.#late());
     const { settling, tickets } = run;
     this.context = { ...around, run, settling, tickets, block: log.main, sidebar: log.sidebar, cell: this };
   }
@@ -63,18 +63,27 @@ export class Execution extends Reader implements OpenCell {
     this.context.worker.ambient.within(this.context, () => this.cell.run(turn, globals));
   }
 
+  /** What it has drawn is shown if it takes longer than that: looked at where its code draws, or where a loop of it looks around. */
+  showWithin(ms: number): void {
+    const { run, result, context, begunAt } = this;
+    run.onStopPoint = () => {
+      if (context.worker.realTime() - begunAt < ms) return;
+      run.onStopPoint = null;
+      result.log.show();
+    };
+  }
+
   /**
    * The run is superseded while the cell waits: another walk may go on with it, as long as it is not resumed before that.
    * @returns false if none may, since what it has done so far can't be put back
    */
   pause(): boolean {
-    const { result, state, run } = this;
+    const { result, run } = this;
     this.walk = null;
-    const isPausable = run.ended?.reason === "superseded" && !run.settling.hasPending && !state.hasWritten;
+    const isPausable = run.ended?.reason === "superseded" && !run.settling.hasPending && this.#state?.hasWritten !== true;
     if (isPausable && !this.isOver) this.#noteChanges();
     if (!isPausable || this.isOver || result.mustRun !== null) return false;
-    for (const slot of this.#written) result.writes.set(slot, slot.p);
-    result.functions = new Set(run.functions);
+    this.#takeWrites();
     return true;
   }
 
@@ -82,7 +91,7 @@ export class Execution extends Reader implements OpenCell {
   holdsIn(context: DrawContext): boolean {
     const { result, variables } = this;
     if (this.isOver || result.mustRun !== null || this.run.settling.hasPending) return false;
-    result.state = this.state.take();
+    result.state = this.#state?.take() ?? null;
     return changeOf(result, context, variables) === null;
   }
 
@@ -103,6 +112,12 @@ export class Execution extends Reader implements OpenCell {
     return this.result.log.isNamed;
   }
 
+  /** What it has to do with session state. */
+  get state(): StateReads {
+    this.#state ??= new StateReads(this.run.session.state, this.run, () => this.#late());
+    return this.#state;
+  }
+
   get mark(): CellResult {
     return this.result;
   }
@@ -114,7 +129,7 @@ export class Execution extends Reader implements OpenCell {
 
   noteRead(slot: Slot, isAssigned: boolean): void {
     if (this.isOver) this.variables.readOutside(slot);
-    if (this.isOver || this.#read.has(slot) || this.#written.has(slot)) return;
+    if (this.isOver || this.#read.has(slot) || this.result.writes.has(slot)) return;
     this.#read.add(slot);
     const met = !slot.isSet ? "missing" : isAssigned ? "there" : "value";
     // What was assigned only may still be looked at.
@@ -131,32 +146,40 @@ export class Execution extends Reader implements OpenCell {
       this.mustRun(`it assigns ${slot.name} after its end`);
       return;
     }
-    this.#written.add(slot);
+    const { writes } = this.result;
+    // With its last value in the end.
+    if (!writes.has(slot)) writes.set(slot, undefined);
     slot.own(this.result);
   }
 
   /** Looks for what was changed in place; then nothing that the cell does any more is part of its result. */
   end(): void {
-    const { result, context } = this;
+    const { result } = this;
     if (result.isOver) return;
     for (const name of this.cell.updates) this.noteRead(this.variables.slot(name), false);
     result.isOver = true;
     this.#noteChanges();
-    const changed = this.state.changedInPlace;
+    const changed = this.#state?.changedInPlace ?? null;
     if (changed !== null) this.mustRun(`it changes st.sessionState.${changed} in place`);
-    for (const slot of this.#written) result.writes.set(slot, slot.p);
-    for (const slot of [...this.#read, ...this.#written]) slot.release();
-    result.state = this.state.take();
-    result.functions = new Set(context.run.functions);
+    this.#takeWrites();
+    for (const slot of this.#read) slot.release();
+    for (const slot of result.writes.keys()) slot.release();
+    result.state = this.#state?.take() ?? null;
+  }
+
+  #takeWrites(): void {
+    const { writes } = this.result;
+    for (const slot of writes.keys()) writes.set(slot, slot.p);
+    const { functions } = this.run;
+    if (functions.size > 0) this.result.functions = new Set(functions);
   }
 
   /** Tells of the objects that it has read and changed in place. */
   #noteChanges(): void {
     const { result } = this;
-    const updates = new Set(this.cell.updates.map((name) => this.variables.slot(name)));
     for (const { slot, value, by, content } of result.reads) {
       if (by === null) continue;
-      const isUpdated = updates.has(slot);
+      const isUpdated = this.cell.updates.includes(slot.name);
       const isChanged = content !== null && this.#quietly(() => this.links.contents.hasChanged(value as object, content));
       if (!isUpdated && !isChanged) continue;
       this.links.changed(
@@ -209,6 +232,7 @@ export class Execution extends Reader implements OpenCell {
 
   meet(def: WidgetDef, met: WidgetRead["met"], value: string | null, shown: string | null): void {
     const known = `${met} ${def.id}`;
+    this.#met ??= new Set();
     if (this.#met.has(known)) return;
     this.#met.add(known);
     this.#late();

@@ -13,6 +13,7 @@ import { showException } from "../drawing/exception.ts";
 import { isDrawn } from "../drawing/liveness.ts";
 import { giveOutput } from "../drawing/output.ts";
 import { setQuery } from "../drawing/query.ts";
+import { FRAME_MS } from "../output/delta-queue.ts";
 import type { Cell } from "./cell.ts";
 import type { CellCosts } from "./cell-costs.ts";
 import { CellFailedError } from "./cell-failed-error.ts";
@@ -165,7 +166,7 @@ export class Walk implements Walker {
     result.showIn(run);
     for (const key of result.functions) run.functions.add(key);
     for (const { use } of result.calls) use(context);
-    log.place(page, context.worker.blankLog);
+    log.place(page);
     replayWidgets(context, result.widgets);
     if (log.query !== null) setQuery(context, log.query);
     for (const [name, value] of log.outputs ?? []) giveOutput(context, name, value);
@@ -177,15 +178,25 @@ export class Walk implements Walker {
     const { variables, links } = parts;
     const execution = new Execution(cell, variables, links, context);
     const { result } = execution;
+    const { log } = result;
+    const ms = parts.costs.timeOf(cell);
     links.use(result);
-    result.log.place(context.page, context.worker.blankLog);
-    parts.reports.begun(cell, execution, reason, parts.costs.timeOf(cell));
+    log.onAppear = () => parts.reports.appears(result);
+    // What took long, or may do so, is seen as it comes.
+    if (ms === null || ms >= FRAME_MS) log.place(context.page);
+    else {
+      log.wait(context.page);
+      execution.showWithin(FRAME_MS);
+    }
+    parts.reports.begun(cell, execution, reason, ms);
     this.#execution = execution;
     this.#isInLoop = true;
     try {
       execution.begin(this, this.globals);
     } finally {
       this.#isInLoop = false;
+      execution.run.onStopPoint = null;
+      log.show();
     }
   }
 

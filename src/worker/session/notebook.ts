@@ -8,12 +8,24 @@ import type { Linker, ScriptText } from "../script/linker.ts";
 import { LoadedFile } from "../script/loaded-file.ts";
 import type { TextLoader } from "./session-parts.ts";
 
+/** A text with all its cells, which import nothing later that they do not import at first. */
+class NotebookFile extends LoadedFile {
+  #reached: ReadonlySet<LoadedFile> | null = null;
+
+  override reachable(found?: Set<LoadedFile>): ReadonlySet<LoadedFile> {
+    if (found !== undefined) return super.reachable(found);
+    this.#reached ??= super.reachable();
+    return this.#reached;
+  }
+}
+
 /** A script that was opened with its cells: how its texts are loaded, and what its runs keep. */
 export class Notebook implements TextLoader {
   readonly #walks: CellWalks;
   readonly #cells: CellLinker;
   readonly #known = new WeakMap<LinkedCell, Cell>();
   readonly #texts = new WeakMap<LinkedNotebook, readonly Cell[]>();
+  readonly #files = new WeakMap<LinkedNotebook, LoadedFile>();
   /** The text that was walked through last. */
   source = "";
 
@@ -35,14 +47,17 @@ export class Notebook implements TextLoader {
     // Cells may call all there is.
     await fileHost.modules();
     const linked = await this.#cells.link(text);
+    const known = this.#files.get(linked);
+    if (known !== undefined) return known;
     const { kinds, siblings } = linked;
     const walked = this.#walked(linked);
     const body = (_: unknown, ...globals: unknown[]): Promise<void> => {
       this.source = text.source;
       return this.#walks.walk(walked, kinds, globals);
     };
-    const file = new LoadedFile(fileHost, noCode(text), body, host.baseUrl, "candidates", { evaluation: null });
+    const file = new NotebookFile(fileHost, noCode(text), body, host.baseUrl, "candidates", { evaluation: null });
     file.siblings.push(...siblings);
+    this.#files.set(linked, file);
     return file;
   }
 

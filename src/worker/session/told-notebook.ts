@@ -24,9 +24,9 @@ export function toldNotebook(
   const newsAt = (place: number): CellNews | null => {
     const of = notebook.reportAt(place);
     if (of === undefined || told[place]?.of === of) return null;
-    const { log, ...report } = of;
-    const news = { ...report, log: log?.id ?? null };
-    const isKnown = equalData(told[place]?.news, news);
+    const { title, kind, line, state, reason, reads, writes, error } = of;
+    const news = { title, kind, line, state, reason, reads, writes, error, log: of.log?.shown.id ?? null };
+    const isKnown = isSame(told[place]?.news, news);
     told[place] = { of, news };
     return isKnown ? null : news;
   };
@@ -73,4 +73,17 @@ export function toldNotebook(
   };
   const notebook = new Notebook(linker, { onError: cells ?? "continue", display: displayOf(displayExpressions) }, listener);
   return notebook;
+}
+
+function isSame(a: CellNews | undefined, b: CellNews): boolean {
+  if (
+    a?.state !== b.state ||
+    a.reason !== b.reason ||
+    a.log !== b.log ||
+    a.line !== b.line ||
+    a.title !== b.title ||
+    a.kind !== b.kind
+  )
+    return false;
+  return equalData([a.reads, a.writes, a.error], [b.reads, b.writes, b.error]);
 }
