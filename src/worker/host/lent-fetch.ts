@@ -115,7 +115,8 @@ export function lentFetch(port: MessagePort): LentFetch {
 
 /** What `fetch` would give: constructors of responses take no address. */
 function responseOf({ url, status, statusText, headers }: Answer, body: ReadableStream<Uint8Array> | null): Response {
-  const response = new Response(body, { status, statusText, headers: headers.map(([name, value]) => [name, value]) });
+  const given: [string, string][] = headers.map(([name, value]) => [name, value]);
+  const response = new Response(body, { status, statusText, headers: given });
   return named(response, url);
 }
 
