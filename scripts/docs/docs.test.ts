@@ -86,7 +86,7 @@ it("each option that docs/streamlit.md has for one of Streamlit is one of ours",
       // What is there is listed where a name is wrong.
       const given = [arguments_[command], "{ unknown: 1 }"].filter((part) => part !== "").join(", ");
       const asked = await AppTest.fromSource(`st.${command}(${given});`).run();
-      const known = String(asked.exceptions[0]?.props.hint).match(/\w+/g) ?? [];
+      const known: readonly string[] = String(asked.exceptions[0]?.props.hint).match(/\w+/g) ?? [];
       await asked.close();
       wrong.push(...options.filter((option) => !known.includes(option)).map((option) => `${command}: ${option}`));
     }
