@@ -210,6 +210,23 @@ for (const isolated of [true, false]) {
   });
 }
 
+for (const isolated of [true, false]) {
+  test.describe(isolated ? "from a sandbox on a host that is isolated" : "from a sandbox on a plain host", () => {
+    test.use({ isolated });
+
+    test("large tables reach the page, which shares no memory with it", async ({ app, page, host }) => {
+      const source = `
+        st.dataframe({ n: Float64Array.from({ length: 200_000 }, (_, at) => at + 0.5) });
+        st.text("the end");
+      `;
+      await mount(page, host, source, {}, { isolation: "sandbox" });
+      await app.idle();
+      await expect(app.element("text")).toHaveText("the end");
+      await expect(app.element("dataframe")).toContainText("0.5");
+    });
+  });
+}
+
 test("a sandbox whose process dies is replaced, its script begun again with its values, and the page goes on @chromium", async ({
   app,
   page,
