@@ -47,6 +47,8 @@ export async function mount(source: string, runtime?: Runtime): Promise<Mounted>
   const app = own.mount(host, { source, fileName: "bench.ts" });
   await app.ready;
   await app.idle();
+  // What the page needs for it may still be on its way.
+  await until(host, () => host.querySelector("input[type=range]") !== null);
   const find = <E extends Element>(selector: string): E => {
     const found = host.querySelector<E>(selector);
     if (found === null) throw new Error(`The bench page has no ${selector}: ${host.textContent}`);

@@ -19,6 +19,7 @@ import { benchEvent, tellEvent } from "./event-run.mjs";
 import { benchFixture, tellFixture } from "./fixture-run.mjs";
 import { benchGrid, tellGrid } from "./grid-run.mjs";
 import { benchHits, tellHits } from "./hits-run.mjs";
+import { benchIsolation } from "./isolation-run.mjs";
 import { machine, tellMachine } from "./machine.mjs";
 import { benchNotebook } from "./notebook-run.mjs";
 import { benchSpeed, tellSpeed } from "./speed-run.mjs";
@@ -57,6 +58,11 @@ const OTHERS = {
     return telling(await benchFixture(), tellFixture);
   },
   grid: () => onPage("grid", (base) => benchGrid(chromium, base), tellGrid),
+  isolation: async (only) => {
+    const costs = await onPage("isolation", (base) => benchIsolation(chromium, base, only));
+    tellTargets(costs.rows);
+    return costs;
+  },
   notebook: async () => {
     const costs = await onPage("notebook", (base) => benchNotebook(chromium, base));
     tellTargets(costs.rows);

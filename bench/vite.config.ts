@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { sandbox } from "../vite.sandbox.ts";
 import { compiledScripts } from "../vite.scripts.ts";
 import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "../vite.shared.ts";
 
@@ -13,7 +14,12 @@ export default defineConfig(({ mode }) => ({
   root: "bench",
   base: "./",
   define: buildConstants(),
-  plugins: [preactPlugin(), compiledScripts({ start: "examples/start/app.ts" })],
+  plugins: [
+    preactPlugin(),
+    compiledScripts({ start: "examples/start/app.ts" }),
+    // The others ask for none, and it takes a while to build.
+    ...(mode === "isolation" ? [sandbox("assets/")] : []),
+  ],
   worker: workers({ entry: "assets/worker-[name]-[hash].js", chunk: "assets/worker-chunk-[name]-[hash].js" }),
   preview: { headers: isolationHeaders() },
   build: {

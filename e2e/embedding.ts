@@ -114,7 +114,10 @@ async function answer(host: Server, url: string, response: ServerResponse, askin
   response.setHeaders(new Map(Object.entries({ ...(host.isolated ? ISOLATION : {}), "Cache-Control": "no-store" })));
   const policy = host.policy(pathname);
   if (policy !== null) response.setHeader("Content-Security-Policy", policy);
-  if (host.open.some((begin) => pathname.startsWith(begin))) response.setHeader("Access-Control-Allow-Origin", "*");
+  if (host.open.some((begin) => pathname.startsWith(begin))) {
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+  }
   if (pathname === "/") return response.setHeader("Content-Type", "text/html").end(html);
   if (pathname === "/page.js") return response.setHeader("Content-Type", "text/javascript").end(pageScript);
   if (["/cookies", "/redirect", "/shared.js"].includes(pathname)) {

@@ -1,7 +1,8 @@
 /**
  * `npm test`: set-up, lint, types, unit tests and properties, build, the packed library in a project of its own, end-to-end
  * tests; stops at the first step that fails.
- * `--long`: more runs of every property, that of notebooks with what it is about switched off, each end-to-end test three times, the soak tests, and the packed library in all projects;
+ * `--long`: more runs of every property, that of notebooks with what it is about switched off, each end-to-end test three times, the soak tests, the packed library in all projects,
+ * and what of the end-to-end tests runs in Firefox;
  * goes on after a step that fails, since it takes so long: one run tells all. `--from=outside` begins with that step.
  * The last line is `N passed, N failed`: unit and end-to-end tests together.
  */
@@ -15,6 +16,7 @@ import { closingLine, playwrightCounts, vitestCounts } from "./test-results.mjs"
 const RESULTS = join(root, ".test-results");
 const UNIT = join(RESULTS, "vitest.json");
 const E2E = join(RESULTS, "playwright.json");
+const FIREFOX = join(RESULTS, "playwright-firefox.json");
 
 const long = process.argv.includes("--long") || process.env.REPRISE_LONG === "1";
 
@@ -33,6 +35,7 @@ await exitWith(async () => {
   const browser = await ensureBrowser();
   rmSync(UNIT, { force: true });
   rmSync(E2E, { force: true });
+  rmSync(FIREFOX, { force: true });
   mkdirSync(RESULTS, { recursive: true });
 
   const vitest = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${UNIT}`];
@@ -49,6 +52,11 @@ await exitWith(async () => {
       "e2e",
       command(bin.playwright, ["test"], { REPRISE_CHROMIUM: browser, REPRISE_BUILT: "1", PLAYWRIGHT_JSON_OUTPUT_FILE: E2E }),
     ],
+    ...(long
+      ? /** @type {[string, () => Promise<number>][]} */ ([
+          ["firefox", own("test-firefox.mjs", [], { REPRISE_BUILT: "1", PLAYWRIGHT_JSON_OUTPUT_FILE: FIREFOX })],
+        ])
+      : []),
   ];
 
   const first = process.argv.find((arg) => arg.startsWith("--from="))?.slice("--from=".length) ?? steps[0]?.[0];
@@ -70,7 +78,7 @@ await exitWith(async () => {
 
   const counts = [];
   if (existsSync(UNIT)) counts.push(vitestCounts(JSON.parse(readFileSync(UNIT, "utf8"))));
-  if (existsSync(E2E)) counts.push(playwrightCounts(JSON.parse(readFileSync(E2E, "utf8"))));
+  for (const file of [E2E, FIREFOX]) if (existsSync(file)) counts.push(playwrightCounts(JSON.parse(readFileSync(file, "utf8"))));
   const hasPassed = failed.length === 0;
   const end = long ? "Failed" : "Stopped";
   console.log(`\n${hasPassed ? "Everything passed" : `${end}: ${failed.join(", ")} failed`}, after ${since(begin)}.`);

@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BROWSER_VARIABLES, findBrowsers } from "./browser.mjs";
+import { findFirefox } from "./firefox.mjs";
 import { bin, npm, root, run, since, tool } from "./run.mjs";
 
 const MODULES = join(root, "node_modules");
@@ -89,15 +90,35 @@ export async function ensureBrowser() {
 
   if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
     say("that gave none, running: apt-get update && apt-get install -y chromium ...");
-    const env = { DEBIAN_FRONTEND: "noninteractive" };
-    await run({ command: "apt-get", args: ["update", "-qq"] }, { env });
-    await run({ command: "apt-get", args: ["install", "-y", "-qq", "chromium"] }, { env });
+    await installFromDebian("chromium");
     const fromDebian = await workingBrowser();
     if (fromDebian) return fromDebian;
   }
   throw new SetupError(
     "No Chromium for the tests. Install Chromium or Chrome with your system's package manager, or name one: REPRISE_CHROMIUM=/path/to/chromium npm test",
   );
+}
+
+/**
+ * Finds a Firefox for the tests that run there, too, or installs Debian's, as root there. Says so where there is none: those tests are left out then.
+ * @returns {Promise<string | undefined>} its path
+ */
+export async function ensureFirefox() {
+  let path = findFirefox();
+  if (path === undefined && process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
+    say("no Firefox found, running: apt-get update && apt-get install -y firefox-esr ...");
+    await installFromDebian("firefox-esr");
+    path = findFirefox();
+  }
+  say(path === undefined ? "there is no Firefox: the tests that run there are left out" : `Firefox: ${path}`);
+  return path;
+}
+
+/** @param {string} name */
+async function installFromDebian(name) {
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  await run({ command: "apt-get", args: ["update", "-qq"] }, { env });
+  await run({ command: "apt-get", args: ["install", "-y", "-qq", name] }, { env });
 }
 
 /** @returns {Promise<string | undefined>} */

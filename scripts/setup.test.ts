@@ -1,6 +1,7 @@
 import { delimiter } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listBrowsers } from "./browser.mjs";
+import { findFirefox } from "./firefox.mjs";
 import { installedMatchesLock } from "./setup.mjs";
 import { closingLine, playwrightCounts, vitestCounts } from "./test-results.mjs";
 
@@ -30,6 +31,21 @@ describe("listBrowsers", () => {
     expect(find({}, [mac], "darwin")).toEqual([`system ${mac}`]);
     const windows = "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe";
     expect(find({ ProgramFiles: "C:\\Program Files" }, [windows], "win32")).toEqual([`system ${windows}`]);
+  });
+});
+
+describe("findFirefox", () => {
+  const find = (env: Record<string, string>, present: string[]) => findFirefox({ env, exists: (path) => present.includes(path) });
+  const PATH = ["/bin", "/usr/bin"].join(delimiter);
+
+  it("takes the one that the environment names, and no other then", () => {
+    expect(find({ PATH, REPRISE_FIREFOX: "/f" }, ["/f", "/bin/firefox"])).toBe("/f");
+    expect(find({ PATH, REPRISE_FIREFOX: "/gone" }, ["/bin/firefox"])).toBeUndefined();
+  });
+
+  it("else the system's, Debian's too; none where there is none", () => {
+    expect(find({ PATH }, ["/usr/bin/firefox-esr"])).toBe("/usr/bin/firefox-esr");
+    expect(find({ PATH }, [])).toBeUndefined();
   });
 });
 

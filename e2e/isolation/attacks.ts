@@ -88,22 +88,26 @@ export const attacks: Readonly<Record<string, string>> = {
   "a quota to fill": `return (await navigator.storage.estimate()).quota;`,
 };
 
-/** A script that tries them all, side by side, and tells what each came to: `REACHED`, or why not. */
-export const attackScript = (listener: string, host: string): string => `
+/**
+ * A script that tries them, and tells what each came to: `REACHED`, or why not.
+ * @param names all, unless some are given
+ * @param inTurn one after the other, and not side by side
+ */
+export const attackScript = (listener: string, host: string, names = Object.keys(attacks), inTurn = false): string => `
 const L = ${JSON.stringify(listener)}, H = ${JSON.stringify(host)};
-const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error("nothing came of it")), 3000));
+const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error("nothing came of it")), ${inTurn ? 1000 : 3000}));
 const attacks = {
-${Object.entries(attacks)
-  .map(([name, body]) => `  ${JSON.stringify(name)}: async () => {${body}},`)
-  .join("\n")}
+${names.map((name) => `  ${JSON.stringify(name)}: async () => {${attacks[name]}},`).join("\n")}
 };
-const tried = await Promise.all(Object.entries(attacks).map(async ([name, attack]) => {
+const attempt = async ([name, attack]) => {
   try {
     return [name, (await Promise.race([attack(), late()])) ? "REACHED" : "nothing"];
   } catch (error) {
     return [name, "no: " + (error?.message ?? error?.type ?? error)];
   }
-}));
+};
+const tried = [];
+${inTurn ? "for (const each of Object.entries(attacks)) tried.push(await attempt(each));" : "tried.push(...(await Promise.all(Object.entries(attacks).map(attempt))));"}
 st.output("tried", Object.fromEntries(tried));
 st.text("the end");
 `;

@@ -37,13 +37,24 @@ async function fillHost(page: Page, host: Host): Promise<void> {
   });
 }
 
-/** Runs all attacks, and says what each came to. */
-async function attack(page: Page, host: Host, listener: string, isolation: "none" | "sandbox"): Promise<Record<string, string>> {
+/** By browser: what never comes back there, and holds the worker's thread for good. Nothing else could be tried beside it. */
+const holding: Readonly<Record<string, readonly string[]>> = { firefox: ["a quota to fill"] };
+const others = (browser: string): string[] => Object.keys(attacks).filter((name) => !holding[browser]?.includes(name));
+
+/** Runs attacks, and says what each came to. */
+async function attack(
+  page: Page,
+  host: Host,
+  listener: string,
+  isolation: "none" | "sandbox",
+  browser: string,
+): Promise<Record<string, string>> {
   await fillHost(page, host);
   host.leadsTo = `${listener}redirected`;
   host.heard.length = 0;
-  await mount(page, host, attackScript(listener, host.address), {}, { isolation });
-  await expect(page.locator(".rp-app")).toContainText("the end", { timeout: 20_000 });
+  // Side by side, workers that start and requests that wait come to hold each other up in Firefox, for good.
+  await mount(page, host, attackScript(listener, host.address, others(browser), browser === "firefox"), {}, { isolation });
+  await expect(page.locator(".rp-app")).toContainText("the end", { timeout: browser === "firefox" ? 40_000 : 20_000 });
   await page.waitForFunction(() => "tried" in (globalThis as unknown as Embedding).app.outputs);
   return page.evaluate(() => (globalThis as unknown as Embedding).app.outputs.tried as Record<string, string>);
 }
@@ -53,9 +64,13 @@ const reached = (tried: Record<string, string>): string[] =>
     .filter(([, came]) => came === "REACHED")
     .map(([name]) => name);
 
-test("without a sandbox the attacks reach what they are after: the list is no list of mistakes", async ({ page, host }) => {
+test("without a sandbox the attacks reach what they are after: the list is no list of mistakes", async ({
+  page,
+  host,
+  browserName,
+}) => {
   await using listener = await listen();
-  const tried = await attack(page, host, listener.address, "none");
+  const tried = await attack(page, host, listener.address, "none", browserName);
   expect(reached(tried).length).toBeGreaterThan(25);
   // The host does answer: with what it knows its visitor by, and with the way elsewhere.
   expect(reached(tried)).toEqual(
@@ -80,11 +95,13 @@ for (const [name, isolated, policy] of [
   test.describe(`a host that is ${name}`, () => {
     test.use({ isolated });
 
-    test("is asked nothing, and nobody hears of it", async ({ page, host }) => {
+    test("is asked nothing, and nobody hears of it", async ({ page, host, browserName }) => {
+      // A policy leaves no other way for a frame in a page that is isolated: see docs/security.md.
+      if (policy !== null) host.open = ["/lib/sandbox.html"];
       host.policy = (path) => (path.endsWith("/sandbox.html") ? null : policy);
       await using listener = await listen();
-      const tried = await attack(page, host, listener.address, "sandbox");
-      expect(Object.keys(tried)).toEqual(Object.keys(attacks));
+      const tried = await attack(page, host, listener.address, "sandbox", browserName);
+      expect(Object.keys(tried)).toEqual(others(browserName));
       expect(reached(tried)).toEqual([]);
       expect(listener.heard).toEqual([]);
       expect(listener.connections).toBe(0);
@@ -92,3 +109,14 @@ for (const [name, isolated, policy] of [
     });
   });
 }
+
+test("an attack that never comes back reaches nothing either, and Stop ends it", async ({ app, page, host, browserName }) => {
+  const names = holding[browserName] ?? [];
+  test.skip(names.length === 0, "No attack holds its thread in this browser: all were tried together.");
+  await using listener = await listen();
+  await mount(page, host, attackScript(listener.address, host.address, [...names]), {}, { isolation: "sandbox" });
+  await app.root.getByRole("button", { name: "Stop" }).click({ timeout: 20_000 });
+  await app.idle();
+  await expect(app.root).not.toContainText("the end");
+  expect([listener.heard, listener.connections, askedFor(host)]).toEqual([[], 0, []]);
+});

@@ -163,7 +163,7 @@ test("without a grant of files the own site is asked for nothing", async ({ page
   expect(askedFor(host)).toEqual([]);
 });
 
-test("a file is saved when its button was pressed, and offered otherwise", async ({ app, page, host }) => {
+test("a file is saved when its button was pressed, and offered otherwise @chromium", async ({ app, page, host }) => {
   const source = `
     // Whatever port draws is a script's to draw by.
     const { postMessage } = MessagePort.prototype;
@@ -350,7 +350,7 @@ test("frames run scripts by a grant, and tell their height", async ({ app, page,
   await expect(app.root.locator("iframe")).toHaveCount(0);
 });
 
-test("frames with scripts, too, ask nobody by address", async ({ app, page, host }) => {
+test("frames with scripts, too, ask nobody by address", async ({ app, page, host, browserName }) => {
   await using listener = await listen();
   const { address } = listener;
   const tries = [
@@ -381,6 +381,8 @@ test("frames with scripts, too, ask nobody by address", async ({ app, page, host
   await mount(page, host, source, {}, { ...sandbox, grants: { frames: "scripts" } });
   await app.idle();
   await page.waitForFunction((least) => (globalThis as unknown as { tried: number }).tried >= least, tries.length - 4);
-  await page.waitForLoadState("networkidle");
-  expect(listener.heard).toEqual([]);
+  // Over BiDi a frame that a policy has kept from leaving is under way for good. What was sent before this one has come before it.
+  if (browserName !== "firefox") await page.waitForLoadState("networkidle");
+  await page.evaluate((address) => fetch(`${address}told`), address);
+  expect(listener.heard).toEqual(["GET /told"]);
 });

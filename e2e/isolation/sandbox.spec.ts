@@ -119,12 +119,19 @@ test("a request or an import that was not granted says who can grant it; one tha
   host.files.set("/api/rate.json", "2");
   host.files.set("/assets/twice.js", 'import { two } from "./two.js"; export const twice = (n) => n * two;');
   host.files.set("/assets/two.js", "export const two = 2;");
+  host.files.set("/assets/worker.js", "fetch('/cookies', { credentials: 'include' }); postMessage(1);");
   const source = `
     import { twice } from "twice";
+    // What may be imported starts no worker, which would have other policies than this one.
+    const startWorker = () => new Promise((done, fail) => {
+      const worker = new Worker(${JSON.stringify(host.address)} + "assets/worker.js");
+      worker.onmessage = done;
+      worker.onerror = () => fail(new Error("there is no such worker"));
+    });
     st.text("twice " + twice(21));
     st.text("rate " + (await (await fetch("/api/rate.json")).json()));
     for (const [name, act] of [["other", () => fetch("/other.json")], ["site", () => fetch("https://api.test/x")], ["text", () => fetch("data:text/plain,x")],
-      ["import", () => import("https://cdn.test/x.js")]])
+      ["import", () => import("https://cdn.test/x.js")], ["worker", () => startWorker()]])
       try { await act(); st.text(name + " reached"); } catch (error) { st.text(name + ": " + error.message); }
   `;
   const grants = { network: [`${host.address}api/`] };
@@ -138,7 +145,9 @@ test("a request or an import that was not granted says who can grant it; one tha
     "site: This script may not reach api.test",
     /text: This script may not fetch addresses of data: since it runs in a sandbox.$/,
     "import: The import “https://cdn.test/x.js” could not be loaded: This script may not reach cdn.test",
+    /^worker: (?!reached)/,
   ]);
+  expect(host.heard.filter((request) => /assets\/worker|cookies/.test(request))).toEqual([]);
 });
 
 test("an import by its address runs where its folder was granted, and is refused in words beside it", async ({
@@ -201,7 +210,24 @@ for (const isolated of [true, false]) {
   });
 }
 
-test("a sandbox whose process dies is replaced, its script begun again with its values, and the page goes on", async ({
+for (const isolated of [true, false]) {
+  test.describe(isolated ? "from a sandbox on a host that is isolated" : "from a sandbox on a plain host", () => {
+    test.use({ isolated });
+
+    test("large tables reach the page, which shares no memory with it", async ({ app, page, host }) => {
+      const source = `
+        st.dataframe({ n: Float64Array.from({ length: 200_000 }, (_, at) => at + 0.5) });
+        st.text("the end");
+      `;
+      await mount(page, host, source, {}, { isolation: "sandbox" });
+      await app.idle();
+      await expect(app.element("text")).toHaveText("the end");
+      await expect(app.element("dataframe")).toContainText("0.5");
+    });
+  });
+}
+
+test("a sandbox whose process dies is replaced, its script begun again with its values, and the page goes on @chromium", async ({
   app,
   page,
   host,
@@ -250,7 +276,7 @@ for (const isolated of [false, true]) {
   test.describe(isolated ? "names on a host that is isolated" : "names on a plain host", () => {
     test.use({ isolated });
 
-    test("a worker has the names that were looked at, and no others", async ({ app, page, host }) => {
+    test("a worker has the names that were looked at, and no others @chromium", async ({ app, page, host }) => {
       const source = `
         const all = new Set();
         for (let owner = globalThis; owner !== null; owner = Object.getPrototypeOf(owner)) for (const name of Object.getOwnPropertyNames(owner)) all.add(name);

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { InlineConfig, PluginOption } from "vite";
+import { GRANTED_ADDRESSES, isGrantedAddress } from "../shared/granted-address.ts";
 import { oneChunk } from "../vite/one-chunk.ts";
 import { createPlugin } from "../vite/plugin.ts";
 import { isInside } from "../vite/read-app.ts";
@@ -14,7 +15,7 @@ import { findVite } from "./find-vite.ts";
 import { firstPage } from "./first-page.ts";
 import { makeOffline } from "./offline.ts";
 import { noCompiler, oneFilePlugin, takeIn } from "./one-file.ts";
-import { isPage, pagePlugin, readNotices, titleOf } from "./page.ts";
+import { isPage, pagePlugin, readNotices, type SandboxOptions, titleOf } from "./page.ts";
 import { type Place, scriptPlace } from "./script-place.ts";
 import { quietLogger, type Terminal } from "./terminal.ts";
 
@@ -26,6 +27,8 @@ export interface BuildOptions {
   precompute?: "page" | "grid" | undefined;
   /** With a service worker: it is there without a network once it was visited. Default true; one file needs none. */
   offline?: boolean | undefined;
+  /** In one file: the script runs in a sandbox, and reaches nothing but what that says. Null, default: as any page's worker. */
+  sandbox?: SandboxOptions | null;
 }
 
 const NOTICES = "THIRD-PARTY-NOTICES.txt";
@@ -40,9 +43,10 @@ const CSS_TARGET = ["chrome123", "firefox125", "safari17.5"];
  */
 export async function build(
   script: string,
-  { out, singleFile = false, precompute, offline = !singleFile }: BuildOptions,
+  { out, singleFile = false, precompute, offline = !singleFile, sandbox = null }: BuildOptions,
   terminal: Terminal,
 ): Promise<string> {
+  if (sandbox !== null) checkSandbox(sandbox, singleFile, precompute);
   const place = scriptPlace(script);
   const vite = await findVite(place.folder);
   const outDir = out === undefined ? join(place.folder, "dist") : resolve(out);
@@ -80,12 +84,13 @@ export async function build(
       computed: isComputed ? COMPUTED : null,
       offline,
       keeps: !singleFile,
+      sandbox,
     }),
   ];
   if (singleFile) {
     const texts = await textsBeside(place);
     plugins.push(
-      oneFilePlugin(vite, (what) => texts.some((text) => what.test(text))),
+      oneFilePlugin(vite, (what) => texts.some((text) => what.test(text)), sandbox !== null),
       takeIn,
     );
   }
@@ -140,6 +145,22 @@ export async function build(
 /** The script is why there is no build; the terminal was told. */
 export class ScriptFailed extends Error {
   override name = "ScriptFailed";
+}
+
+/** @throws CommandError for what a build can't have in a sandbox */
+function checkSandbox({ allow }: SandboxOptions, singleFile: boolean, precompute: BuildOptions["precompute"]): void {
+  if (!singleFile)
+    throw new CommandError(
+      "--sandbox goes with --single-file: its page has the sandbox in it.",
+      'A page of your own runs any script so: createRuntime({ isolation: "sandbox" }), see docs/security.md.',
+    );
+  if (precompute !== undefined)
+    throw new CommandError(
+      "--sandbox does not go with --precompute, which runs the script here, in no sandbox.",
+      "Leave out one of them.",
+    );
+  const wrong = allow.find((address) => !isGrantedAddress(address, URL.canParse));
+  if (wrong !== undefined) throw new CommandError(`--allow ${wrong}: what can be allowed are ${GRANTED_ADDRESSES}.`);
 }
 
 /** What is there is replaced: so it has to be an earlier build, or nothing. @throws CommandError */

@@ -10,7 +10,7 @@ import { CommandError } from "./command-error.ts";
 import { convert } from "./convert.ts";
 import { HELP, HELP_OF } from "./help.ts";
 import { newProject } from "./new.ts";
-import { LIBRARY } from "./page.ts";
+import { LIBRARY, type SandboxOptions } from "./page.ts";
 import { run } from "./run.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -42,8 +42,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       "single-file": { type: "boolean" },
       precompute: { type: "string" },
       "no-offline": { type: "boolean" },
+      sandbox: { type: "boolean" },
+      allow: { type: "string" },
     },
-    do: (script, { out, "single-file": singleFile, precompute, "no-offline": noOffline }, terminal) =>
+    do: (script, { out, "single-file": singleFile, precompute, "no-offline": noOffline, sandbox, allow }, terminal) =>
       build(
         script,
         {
@@ -51,6 +53,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
           singleFile: singleFile === true,
           precompute: precomputeOf(precompute),
           ...(noOffline === true && { offline: false }),
+          sandbox: sandboxOf(sandbox === true, allow as string | undefined),
         },
         terminal,
       ),
@@ -118,6 +121,12 @@ function read(name: string, { options }: Command, args: readonly string[]): { va
     // What node says of it names the option.
     throw new CommandError(`reprise ${name}: ${(error as Error).message.split(". ")[0]}.`, HELP_OF[name]);
   }
+}
+
+function sandboxOf(sandbox: boolean, allow: string | undefined): SandboxOptions | null {
+  if (sandbox) return { allow: allow?.split(",").filter((address) => address !== "") ?? [] };
+  if (allow === undefined) return null;
+  throw new CommandError("--allow says what a script in a sandbox may reach, and goes with --sandbox.", HELP_OF.build);
 }
 
 function precomputeOf(text: string | boolean | undefined): "page" | "grid" | undefined {

@@ -21,12 +21,14 @@ stay, and of its cached functions those recompute whose source has changed.
   reprise run app.ts
   reprise run apps/sales.ts --port 8080 --host --open
   reprise run study.ts --notebook`,
-  build: `reprise build <script> [--out <folder>] [--single-file] [--precompute[=grid]] [--no-offline]
+  build: `reprise build <script> [--out <folder>] [--single-file [--sandbox [--allow <addresses>]]] [--precompute[=grid]] [--no-offline]
 
 Makes static files of the app: the script compiled ahead, with its packages. They work below any path of any host, without eval.
 
   --out <folder>     default: dist, beside the script. An earlier build there is replaced
   --single-file      one page with everything in it: it opens from a disk, without a network
+  --sandbox          with --single-file: the script runs in a sandbox, and reaches nothing of the page's site, nor of others
+  --allow <list>     what a script in the sandbox may send requests to: addresses and folders, with commas between
   --precompute       runs the app once, here: its page begins with what it drew, and can be read before any script has run.
                      What functions with \`persist: true\` came to goes with it: they do not run in the browser
   --precompute=grid  the same for every combination of its choices (select boxes, radios, checkboxes, sliders), up to 1,000
@@ -35,7 +37,8 @@ Makes static files of the app: the script compiled ahead, with its packages. The
   reprise build app.ts
   reprise build app.ts --out public/app --precompute
   reprise build study.ts --precompute=grid
-  reprise build report.ts --single-file --out report`,
+  reprise build report.ts --single-file --out report
+  reprise build strangers.ts --single-file --sandbox --allow https://api.example.org/v1/`,
   convert: `reprise convert <notebook> [<file>] [--force]
 
 Writes a notebook in another format, by the endings of the two files: a script with cells (.ts, .js) becomes a notebook of Jupyter

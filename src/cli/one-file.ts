@@ -14,13 +14,31 @@ const INLINE = "reprise:inline";
  * Note: workers of a page from a disk
  * -----------------------------------
  * There, Chromium starts no worker that is a module, and a worker imports from `data:` addresses only. So the workers become classic ones,
- * each a `blob:` of its own, which have the page's storage and locks.
+ * each a `blob:` of its own, which have the page's storage and locks. A script in a sandbox has the worker of that, which is a classic one already, and has
+ * the compiler in it.
  */
-const FILES = [
-  { named: workerAt("worker"), file: "worker-parts.js", isWorker: true, needs: null },
+const FILES: readonly NamedFile[] = [
+  { named: workerAt("worker"), file: "worker-parts.js", isWorker: true, sandboxed: false },
+  { named: /new URL\("sandbox\.html", here\)/, file: "sandbox.html", sandboxed: true },
+  { named: /new URL\("sandbox-worker\.js", this\.#url\)/, file: "sandbox-worker.js", sandboxed: true },
   { named: workerAt("graphviz"), file: "graphviz.js", isWorker: true, needs: /graphviz/i },
-  { named: /new URL\("\.\/bokeh\.mjs", import\.meta\.url\)/, file: "bokeh.mjs", isWorker: false, needs: /bokeh/i },
-] as const;
+  { named: /new URL\("\.\/bokeh\.mjs", import\.meta\.url\)/, file: "bokeh.mjs", needs: /bokeh/i },
+];
+
+interface NamedFile {
+  /** The expression for its address. */
+  named: RegExp;
+  file: string;
+  /** A module, of which a classic worker is made. */
+  isWorker?: boolean;
+  /** What the text of a script mentions that may need it. */
+  needs?: RegExp;
+  /** It is for scripts in a sandbox, or for those that are in none. */
+  sandboxed?: boolean;
+}
+
+/** What there is to a sandbox, but for its worker. */
+const SANDBOX_PART = /^sandbox-(?!worker)/;
 
 /** How the library's code starts a worker, up to its kind. */
 function workerAt(name: string): RegExp {
@@ -54,8 +72,11 @@ export const noCompiler: Plugin = {
  * Puts the whole output into `index.html`.
  * @param vite what builds
  * @param mentions whether some text of the app mentions a thing
+ * @param inSandbox the script runs in one
  */
-export function oneFilePlugin(vite: typeof import("vite"), mentions: (what: RegExp) => boolean): Plugin {
+export function oneFilePlugin(vite: typeof import("vite"), mentions: (what: RegExp) => boolean, inSandbox: boolean): Plugin {
+  const isLeft = ({ needs, sandboxed = inSandbox }: NamedFile): boolean =>
+    sandboxed !== inSandbox || (needs !== undefined && !mentions(needs));
   return {
     name: "reprise:one-file",
     enforce: "pre",
@@ -63,14 +84,17 @@ export function oneFilePlugin(vite: typeof import("vite"), mentions: (what: RegE
     async load(id) {
       if (id === `\0${INLINE}`)
         return 'export const addressOf = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));';
-      const left = HEAVY.find(({ part, needs }) => part.test(id.split(/[\\/]/).at(-1) ?? "") && !mentions(needs));
+      const name = id.split(/[\\/]/).at(-1) ?? "";
+      const left = HEAVY.find(({ part, needs }) => part.test(name) && !mentions(needs));
       if (left !== undefined && id.startsWith(LIBRARY))
         return `throw new Error("This file was built without ${left.name}, since no text of the script mentions that: mention it, and build again.");`;
-      const file = FILES.find((each) => id === `\0${INLINE}/${each.file}`);
+      if (!inSandbox && SANDBOX_PART.test(name) && id.startsWith(LIBRARY))
+        return 'throw new Error("This file was built without a sandbox: reprise build --single-file --sandbox.");';
+      // Whatever it is, its module is code: by another ending it would be taken for a page.
+      const file = FILES.find((each) => id === `\0${INLINE}/${each.file}.js`);
       if (file === undefined) return null;
       const path = join(LIBRARY, file.file);
-      const isLeft = file.needs !== null && !mentions(file.needs);
-      const text = isLeft ? "" : file.isWorker ? await classicWorker(vite, path) : await readFile(path, "utf8");
+      const text = isLeft(file) ? "" : file.isWorker ? await classicWorker(vite, path) : await readFile(path, "utf8");
       return `import { addressOf } from "${INLINE}";
 const text = ${JSON.stringify(text)};
 let address;
@@ -80,10 +104,10 @@ export default () => (address ??= addressOf(text));`;
       if (!id.startsWith(LIBRARY)) return null;
       const all = FILES.filter(({ named }) => named.test(code));
       if (all.length === 0) return null;
-      const imports = all.map(({ file }, index) => `import addressOfFile${index} from "${INLINE}/${file}";\n`);
+      const imports = all.map(({ file }, index) => `import addressOfFile${index} from "${INLINE}/${file}.js";\n`);
       const changed = all.reduce(
         (text, { named, isWorker }, index) =>
-          text.replace(named, `addressOfFile${index}()${isWorker ? ', { type: "classic"' : ""}`),
+          text.replace(named, `new URL(addressOfFile${index}())${isWorker ? ', { type: "classic"' : ""}`),
         code,
       );
       return { code: imports.join("") + changed, map: null };

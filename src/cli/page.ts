@@ -24,6 +24,12 @@ export function isPage(html: string): boolean {
 /** File of a built page that paints what it showed last. */
 const PAINT = "paint.js";
 
+/** What `--sandbox` and `--allow` say. */
+export interface SandboxOptions {
+  /** Addresses that the script may send requests to. */
+  allow: readonly string[];
+}
+
 export interface PageOptions {
   /** Absolute path of the script. */
   path: string;
@@ -41,6 +47,8 @@ export interface PageOptions {
   keeps?: boolean;
   /** There is a service worker beside it. */
   offline?: boolean;
+  /** The script runs in a sandbox, whose files the page has in it; null: in a worker of the page's site. */
+  sandbox?: SandboxOptions | null;
 }
 
 /** Gives a root its `index.html`, with an app in it. */
@@ -116,18 +124,23 @@ function htmlOf(title: string, html: string): string {
 `;
 }
 
-function pageText({ path, computed = null, offline = false, notebook = false }: PageOptions): string {
-  const [names, storage] =
+function pageText({ path, computed = null, offline = false, notebook = false, sandbox = null }: PageOptions): string {
+  const [names, options] =
     computed === null
-      ? ["createRuntime", ""]
+      ? ["createRuntime", sandbox === null ? "" : sandboxText(sandbox)]
       : ["createRuntime, httpStore", `{ storage: httpStore({ url: ${JSON.stringify(computed)} }) }`];
+  // Modules of widgets have the rights of the page, which the script in a sandbox is not to have.
+  const anywidgets = sandbox === null ? "any" : "none";
   return `import "reprise/style.css";
 import { ${names} } from "reprise";
 import App from ${JSON.stringify(`${path}?reprise`)};
-${offline ? 'import { keepOffline } from "reprise/keep-offline";\n' : ""}const app = createRuntime(${storage}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page", anywidgets: "any"${notebook ? ', cells: true, view: "notebook"' : ""} });
+${offline ? 'import { keepOffline } from "reprise/keep-offline";\n' : ""}const app = createRuntime(${options}).mount(document.querySelector("#app"), { ...App, url: "page", shortcuts: "page", anywidgets: "${anywidgets}"${notebook ? ', cells: true, view: "notebook"' : ""} });
 if (import.meta.hot) app.on("error", (error) => import.meta.hot.send(${JSON.stringify(FAILED)}, { path: ${JSON.stringify(path)}, error }));
 ${offline ? "void keepOffline(app);\n" : ""}`;
 }
+
+const sandboxText = ({ allow }: SandboxOptions): string =>
+  `{ isolation: "sandbox", sandbox: { inline: true }, grants: { network: ${JSON.stringify(allow)} } }`;
 
 /** What an app is called that says no title. */
 export function titleOf(path: string): string {

@@ -1,11 +1,8 @@
 import { ArgumentError } from "../../shared/errors.ts";
+import { GRANTED_ADDRESSES, isGrantedAddress } from "../../shared/granted-address.ts";
 import type { Grants } from "../app-options.ts";
 
-/** No more than the sites and folders that a policy can name, and nothing that would end its place there. */
-const ADDRESS = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(?=[:/]|$))[^\s;,'"*?#\\]+$/;
-/** What stands before an @ is no site, though it may look like one: `http://localhost:1@example.org/`. */
-const isAddress = (value: unknown): boolean =>
-  typeof value === "string" && ADDRESS.test(value) && URL.canParse(value) && !/^[^/]*\/\/[^/]*@/.test(value);
+const isAddress = (value: unknown): boolean => isGrantedAddress(value, URL.canParse);
 
 const oneOf =
   (...names: unknown[]) =>
@@ -13,10 +10,7 @@ const oneOf =
     names.includes(value);
 
 const checks: { readonly [Name in keyof Required<Grants>]: readonly [fits: (value: unknown) => boolean, expected: string] } = {
-  network: [
-    (value) => Array.isArray(value) && value.every(isAddress),
-    "a list of https addresses (or of this computer), without names of users, spaces, quotes, commas, semicolons and what follows ? or #",
-  ],
+  network: [(value) => Array.isArray(value) && value.every(isAddress), `a list of ${GRANTED_ADDRESSES}`],
   ask: [(value) => typeof value === "function", "a function that answers true or false"],
   files: [(value) => typeof value === "boolean", "true or false"],
   links: [oneOf("confirm", "open", "none"), '"confirm", "open" or "none"'],

@@ -8,7 +8,7 @@ import { filePolicy, grantedPolicy, reachOf } from "./policies.ts";
 describe("the policies of a sandbox", () => {
   it("that of the file lets its own script run, by its hash, and workers that the second one holds", () => {
     expect(filePolicy("HASH")).toBe(
-      "default-src 'none'; script-src 'sha256-HASH' blob: 'unsafe-eval' 'wasm-unsafe-eval' https: http:; worker-src blob:; " +
+      "default-src 'none'; script-src 'sha256-HASH' blob: 'unsafe-eval' 'wasm-unsafe-eval' https: http:; worker-src blob: https: http:; " +
         "connect-src blob: data: https: http: wss: ws:; frame-src 'none'; base-uri 'none'; form-action 'none'",
     );
   });
@@ -24,7 +24,7 @@ describe("the policies of a sandbox", () => {
     );
     expect(grantedPolicy(reach)).toBe(
       "connect-src https://api.example.org/v1/ https://host.example/packages/; " +
-        "script-src 'unsafe-eval' 'wasm-unsafe-eval' blob: https://host.example/packages/; worker-src blob:",
+        "script-src 'unsafe-eval' 'wasm-unsafe-eval' blob: https://host.example/packages/; worker-src blob: https://host.example/packages/",
     );
   });
 
@@ -32,7 +32,8 @@ describe("the policies of a sandbox", () => {
     const policy = grantedPolicy(reachOf([], ["https://host.example/a;script-src *,'x'/d3.js"]));
     expect(policy).toBe(
       "connect-src https://host.example/a%3Bscript-src%20*%2C%27x%27/; " +
-        "script-src 'unsafe-eval' 'wasm-unsafe-eval' blob: https://host.example/a%3Bscript-src%20*%2C%27x%27/; worker-src blob:",
+        "script-src 'unsafe-eval' 'wasm-unsafe-eval' blob: https://host.example/a%3Bscript-src%20*%2C%27x%27/; " +
+        "worker-src blob: https://host.example/a%3Bscript-src%20*%2C%27x%27/",
     );
   });
 

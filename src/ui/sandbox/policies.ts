@@ -1,8 +1,15 @@
-/** The two policies of a sandbox. A document that has both may do what each of them lets it. */
+/**
+ * The two policies of a sandbox. A document that has both may do what each of them lets it.
+ *
+ * Note: addresses of packages in `worker-src`
+ * -------------------------------------------
+ * Firefox takes what a module in a worker imports for scripts of workers: a package in several files did not load there. Nobody starts a worker from
+ * such an address: it is none of the document's own origin, which is none.
+ */
 
 /** The one that sandbox.html has from the start. @param hash SHA-256 of its only script, in base64 */
 export const filePolicy = (hash: string): string =>
-  `default-src 'none'; script-src 'sha256-${hash}' blob: 'unsafe-eval' 'wasm-unsafe-eval' https: http:; worker-src blob:; ` +
+  `default-src 'none'; script-src 'sha256-${hash}' blob: 'unsafe-eval' 'wasm-unsafe-eval' https: http:; worker-src blob: https: http:; ` +
   "connect-src blob: data: https: http: wss: ws:; frame-src 'none'; base-uri 'none'; form-action 'none'";
 
 /** What scripts of a runtime may reach, as addresses that others begin with. */
@@ -13,10 +20,10 @@ export interface Reach {
 
 /** The one that is added before there is a worker. */
 export function grantedPolicy({ connect, script }: Reach): string {
-  const code = script.length === 0 ? "" : ` 'wasm-unsafe-eval' blob: ${script.join(" ")}`;
+  const code = ["blob:", ...script].join(" ");
   return (
     `connect-src ${connect.length === 0 ? "'none'" : connect.join(" ")}; ` +
-    `script-src 'unsafe-eval'${code === "" ? " blob:" : code}; worker-src blob:`
+    `script-src 'unsafe-eval'${script.length === 0 ? "" : " 'wasm-unsafe-eval'"} ${code}; worker-src ${code}`
   );
 }
 

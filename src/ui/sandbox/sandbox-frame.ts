@@ -33,13 +33,15 @@ export class SandboxFrame {
     frame.setAttribute("credentialless", "");
     frame.referrerPolicy = "no-referrer";
     frame.hidden = true;
-    if (!isInline) frame.src = url.href;
+    const asText = isInline || isBarred();
+    if (!asText) frame.src = url.href;
     document.documentElement.append(frame);
     // An empty document is there at once: what loads after that is the page.
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-    const given = isInline
-      ? pageText(url).then((text) => {
-          frame.srcdoc = text;
+    const given = asText
+      ? pageAt(url).then(({ text, isForAll }) => {
+          if (isForAll && !isInline) frame.src = url.href;
+          else frame.srcdoc = text;
         })
       : null;
     Promise.all([first, given, loaded]).then(
@@ -98,9 +100,19 @@ export class SandboxFrame {
   }
 }
 
-async function pageText(url: URL): Promise<string> {
+/**
+ * Whether a frame without an origin is kept from loading a file, unless that says that it is for all. So it is in pages that are cross-origin isolated,
+ * but for browsers that know frames without credentials: Firefox does not.
+ */
+const isBarred = (): boolean => crossOriginIsolated && !("credentialless" in HTMLIFrameElement.prototype);
+
+/** @returns what it is, and whether its server says that anybody may have it */
+async function pageAt(url: URL): Promise<{ text: string; isForAll: boolean }> {
   const response = await fetch(url).catch(() => null);
-  if (response?.ok) return response.text();
+  if (response?.ok) {
+    const isForAll = response.headers.get("cross-origin-resource-policy") === "cross-origin";
+    return { text: await response.text(), isForAll };
+  }
   throw new Error(
     `The worker did not start: the page of its sandbox could not be loaded from ${url.href}. It is the file sandbox.html of the package reprise: createRuntime({ sandbox: { url } }) says where it is.`,
   );
@@ -108,5 +120,6 @@ async function pageText(url: URL): Promise<string> {
 
 const silent = (url: URL): string =>
   `The worker did not start: the page of its sandbox, ${url.href}, did not answer. It is the file sandbox.html of the package reprise, and has to be sent without ` +
-  "Content-Security-Policy and X-Frame-Options, to a page whose policy has it in frame-src. " +
+  "Content-Security-Policy and X-Frame-Options, to a page whose policy has it in frame-src. To one that is cross-origin isolated and has a policy, it is to be sent " +
+  "with Cross-Origin-Resource-Policy: cross-origin. " +
   "Say where it is: createRuntime({ sandbox: { url } }).";

@@ -64,6 +64,7 @@ export function sandboxHost(options: WorkerOptions, lent: Lent | null, init: San
     readFile: files,
     async importPackage(specifier, type) {
       const known = Object.hasOwn(packages, specifier) ? packages[specifier] : undefined;
+      if (specifier.startsWith(OF_DATA)) return importData(specifier);
       const address = known ?? (/^https?:/.test(specifier) ? specifier : undefined);
       if (address === undefined) return host.importPackage(specifier, type);
       const { href } = new URL(address, baseUrl);
@@ -75,6 +76,24 @@ export function sandboxHost(options: WorkerOptions, lent: Lent | null, init: San
       return type === "json" ? { default: JSON.parse(await file.text()) } : importText(await file.text(), href);
     },
   };
+}
+
+/** How a page that is one file names what was compiled ahead: by an address that holds all of it. */
+const OF_DATA = "data:text/javascript;charset=utf-8,";
+/** In such a module: where its packages are. */
+const PACKAGES = new RegExp(`^(export \\{ default as packages \\} from )"(${OF_DATA}[^"]*)";$`, "m");
+
+/** Imports what the policies let nobody import by that address, and may be imported from a Blob of this worker's. */
+async function importData(address: string): Promise<Record<string, unknown>> {
+  const text = decodeURIComponent(address.slice(OF_DATA.length));
+  const packages = PACKAGES.exec(text)?.[2];
+  if (packages === undefined) return importText(text);
+  const url = addressOfText(decodeURIComponent(packages.slice(OF_DATA.length)));
+  try {
+    return await importText(text.replace(PACKAGES, `$1"${url}";`));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 /** As the browser compares them: by the whole address, or by the folder. */
@@ -91,9 +110,11 @@ function notGranted(address: string, by: "network" | "packages"): TypeError {
   return new TypeError(`This script may not reach ${host}: it runs in a sandbox. Its host can grant it: ${way}.`);
 }
 
-/** A module of this text. Errors in it are of its address. */
-async function importText(text: string, address: string): Promise<Record<string, unknown>> {
-  const url = URL.createObjectURL(new Blob([`${text}\n//# sourceURL=${address}`], { type: "text/javascript" }));
+const addressOfText = (text: string): string => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+
+/** A module of this text. @param address errors in it are of that; undefined: of the one that it names itself */
+async function importText(text: string, address?: string): Promise<Record<string, unknown>> {
+  const url = addressOfText(address === undefined ? text : `${text}\n//# sourceURL=${address}`);
   try {
     return await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url);
   } finally {

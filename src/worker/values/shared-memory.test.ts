@@ -27,6 +27,12 @@ describe("memory that is shared with the page", () => {
     expect(memoryFor(LARGE)).toBeInstanceOf(ArrayBuffer);
   });
 
+  it("is ordinary memory in a sandbox, whose worker shares none with the page", () => {
+    vi.stubGlobal("crossOriginIsolated", true);
+    vi.stubGlobal("origin", "null");
+    expect(memoryFor(LARGE)).toBeInstanceOf(ArrayBuffer);
+  });
+
   it("is written to a store as a copy; what a script shares with its own workers is refused", async () => {
     await initDigest();
     vi.stubGlobal("crossOriginIsolated", true);

@@ -10,7 +10,8 @@ const ours = new WeakSet<object>();
 
 /** Memory for so many bytes that are written now and never again: the page reads them at any time. */
 export function memoryFor(bytes: number): ArrayBuffer {
-  if (!globalThis.crossOriginIsolated || bytes < SHARED_FROM) return new ArrayBuffer(bytes);
+  // Without an origin it is a sandbox's worker, of which nothing but copies reaches the page: what held such memory would be lost.
+  if (!globalThis.crossOriginIsolated || globalThis.origin === "null" || bytes < SHARED_FROM) return new ArrayBuffer(bytes);
   const memory = new SharedArrayBuffer(bytes);
   ours.add(memory);
   // Boundary: to whoever only reads it, it is memory like any other.
