@@ -3,7 +3,7 @@ import { missThenHit } from "../../test-helpers/script-runs.ts";
 import { click, type Row, rerun, set, setKey, withAndWithout } from "./with-and-without.ts";
 
 describe("rules 38 to 41: widgets in cached functions are those of the page", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "widgets whose options follow from widgets above, there and back",
       `const f = cache(() => {
@@ -77,7 +77,7 @@ describe("rules 38 to 41: widgets in cached functions are those of the page", ()
 });
 
 describe("rules 43 and 58: forms in cached functions", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "two of one function, one of which clears",
       `const f = cache((k) => st.form("F" + k, { clearOnSubmit: k === 2 }, () => {
@@ -99,7 +99,7 @@ describe("rules 43 and 58: forms in cached functions", () => {
 });
 
 describe("rules 54 to 57 and 60: values and session state, through cached functions", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "options that are objects, which the body changes",
       `const f = cache((n) => {

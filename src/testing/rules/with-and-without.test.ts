@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { advance, click, edit, type Row, rerun, set, withAndWithout } from "./with-and-without.ts";
 
 describe("rules 1 and 4: which function it is", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "functions that a loop makes, of one text, each with its turn",
       `const fs = []; for (let i = 0; i < 3; i++) fs.push(cache((x) => { st.text("f" + i + x); return i * x; }, o));
@@ -46,7 +46,7 @@ describe("rules 1 and 4: which function it is", () => {
 });
 
 describe("rules 8, 10, 11, 14 and 15: which result it is", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "an object that goes on changing, in place and by copies",
       `const f = cache((p) => { st.text(JSON.stringify(p)); return p; }, o);
@@ -76,7 +76,7 @@ describe("rules 8, 10, 11, 14 and 15: which result it is", () => {
 });
 
 describe("rules 18, 27, 28 and 29: what a body may be", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "a generator that draws as it is read",
       `const f = cache((n) => { function* g() { for (let i = 0; i < n; i++) { st.text("g" + i); yield i; } } return [...g()]; }, o);
@@ -143,7 +143,7 @@ describe("rules 18, 27, 28 and 29: what a body may be", () => {
 });
 
 describe("rules 30, 35 and 36: where it is drawn", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "in columns, an expander and the sidebar, and elsewhere when a widget says so",
       `const f = cache((n) => { st.text("f" + n); st.sidebar.caption("side" + n); return n; }, o);
@@ -177,7 +177,7 @@ describe("rules 30, 35 and 36: where it is drawn", () => {
 });
 
 describe("rule 52: fragments around cached functions, and in them", () => {
-  it.each<Row>([
+  it.for<Row>([
     [
       "called in a loop, drawing into a box outside",
       `const box = st.container({ border: true });

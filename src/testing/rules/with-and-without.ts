@@ -39,7 +39,7 @@ const plain = (text: string): string => written(text, "((fn, _) => fn)(");
  * Runs a script in which `cache(fn, o)` stands for a memo that allows widgets, as it is and with `fn` in its place, and does the same on both
  * pages. After each step they are the same, and after a rerun, which finds all in the cache.
  */
-export async function withAndWithout(...[, source, ...steps]: Row): Promise<void> {
+export async function withAndWithout([, source, ...steps]: Row): Promise<void> {
   const open = (text: string) => runScript(text, { clock: "virtual" });
   const [one, other] = [await open(cached(source)), await open(plain(source))];
   expect(outline(one)).toEqual(outline(other));
