@@ -71,7 +71,7 @@ for (const ten of someOf("loan")) {
     }
     await useTen(app, ten);
     await expect(app).toHaveNoExceptions();
-    // In a tab or an expander that is closed it is tried again when that is opened.
+    // In a tab or an expander that is closed it stands yet, with its button.
     await expect(page.getByText("could not be shown").filter({ visible: true })).toHaveCount(0);
     expect(threw).toEqual([]);
   });

@@ -19,7 +19,7 @@ const keeping = (ten: Ten): string => `${scriptOf(ten)}
 const keptAt = async (app: PageApp): Promise<unknown> =>
   (await app.elements()).find(({ props }) => String(props.body).startsWith("Kept at"))?.props.body;
 
-for (const ten of someOf("orders")) {
+for (const ten of someOf("minefield")) {
   test(`a bad day, a full disk: ${ten.name}`, async ({ app, page, baseURL }) => {
     const complaints = complaintsOf(page);
     const session = await page.context().newCDPSession(page);
@@ -39,7 +39,7 @@ for (const ten of someOf("orders")) {
   });
 }
 
-for (const ten of someOf("loan")) {
+for (const ten of someOf()) {
   test(`a bad day, two tabs at once: ${ten.name}`, async ({ app, page, context }) => {
     const other = await context.newPage();
     const beside = new PageApp(other);

@@ -8,7 +8,7 @@ test.describe.configure({ timeout: 120_000 });
 /** How many times as long all takes. */
 const SLOWER = 6;
 
-for (const ten of someOf("loan")) {
+for (const ten of someOf("minefield")) {
   test(`a bad day, a slow worker: ${ten.name}`, async ({ app, page }) => {
     const complaints = complaintsOf(page);
     await openTen(app, ten);
@@ -50,7 +50,7 @@ for (const ten of someOf("minefield")) {
   });
 }
 
-for (const ten of someOf("epidemic")) {
+for (const ten of someOf("station")) {
   test(`a bad day, a worker that is lost in the middle of a run: ${ten.name}`, async ({ app, page }) => {
     const complaints = complaintsOf(page);
     await openTen(app, ten);
