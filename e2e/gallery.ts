@@ -36,7 +36,7 @@ export const onKeptPage = withKept.extend({
     });
   },
 });
-export { expect };
+export { expect, type PageApp };
 
 type Story = (args: { page: Page; app: PageApp }) => Promise<void>;
 

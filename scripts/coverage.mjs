@@ -13,6 +13,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { projectDays } from "./coverage-days.mjs";
 import { readOptions } from "./coverage-options.mjs";
 import { root } from "./run.mjs";
 import { plainTitle, projectTitles, testNamed } from "./test-titles.mjs";
@@ -159,7 +160,10 @@ function isAt(file, place) {
 
 /** The page of the project. */
 export function projectCoverage() {
-  return renderCoverage(projectParts(), projectTitles(), readOptions());
+  const titles = projectTitles();
+  const { page, problems } = renderCoverage(projectParts(), titles, readOptions());
+  const days = projectDays(titles);
+  return { page: `${page}\n${days.section}\n`, problems: [...problems, ...days.problems] };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

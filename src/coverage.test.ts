@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PAGE, projectCoverage, readPart, renderCoverage } from "../scripts/coverage.mjs";
+import { renderDays } from "../scripts/coverage-days.mjs";
 import { readTitles } from "../scripts/test-titles.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -52,5 +53,29 @@ describe("the table", () => {
     ["a mark that there is not", "## slider\nX `marks`\n  it: has marks\n", "no mark X"],
   ])("reports %s", (_, text, problem) => {
     expect(render(text).problems).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+describe("the table of bad days", () => {
+  const titles = readTitles(
+    "e2e/it.spec.ts",
+    ["for (const app of apps) test(`a bad day, fog: $", "{app.name}`, () => {});"].join(""),
+  );
+
+  it("has a verdict for each app, and the reasons of what differs below", () => {
+    const { section, problems } = renderDays("## fog\nIt is seen.\ntwo: it is not\n", ["one", "two"], titles);
+    expect(problems).toEqual([]);
+    expect(section.split("\n").slice(-5)).toEqual([
+      ...["| | one | two | shown by |", "| --- | --- | --- | --- |", "| fog: It is seen. | ✓ | but 1 | `e2e/it.spec.ts` |", ""],
+      "1. it is not.",
+    ]);
+  });
+
+  it.each([
+    ["a day without a test", "## fog\nSeen.\n\n## rain\nHeard.\n", "no test says “a bad day, rain: …”"],
+    ["a test without a day", "", "has no “fog”"],
+    ["an app that there is not", "## fog\nSeen.\nthree: no\n", "no app three"],
+  ])("reports %s", (_, text, problem) => {
+    expect(renderDays(text, ["one"], titles).problems).toEqual([expect.stringContaining(problem)]);
   });
 });

@@ -121,7 +121,10 @@ const game = state.game;
 if (game !== undefined) {
   st.toggle("Set flags", { key: "flagging" });
   for (let row = 0; row < game.size; row++) {
-    const columns = st.columns(Array<number>(game.size).fill(1));
+    // A field stays a field on a phone.
+    const columns = st.columns(Array<number>(game.size).fill(1), {
+      wrap: false,
+    });
     columns.forEach((column, c) => {
       const at = row * game.size + c;
       column.button(face(game, at), {

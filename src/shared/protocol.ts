@@ -179,6 +179,8 @@ export interface WorkerAnswers {
    * started with one that can be moved, and nothing is running, computing, refreshing, releasing or being written any more.
    */
   settle(ms: number | null): Promise<Activity[]>;
+  /** Addresses of the code that the worker has loaded by itself, as the packages that its scripts import; its page sees nothing of that. */
+  loaded(): string[];
 }
 
 /** What came of the text of a file; with `error`, it is no notebook. */

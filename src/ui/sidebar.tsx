@@ -6,8 +6,8 @@ import { SidebarEdge } from "./sidebar-edge.tsx";
 import { useDomId } from "./use-dom-id.ts";
 import { viewportOf } from "./viewport-of.ts";
 
-/** From this width of the app the sidebar stands beside the page, px; see style.css. */
-const WIDE = 640;
+/** From this width of the app the sidebar stands beside the page, px: 40 rem, as in around.css. */
+const wide = (): number => 40 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /**
  * Beside the page where it is wide, else a drawer; that, too, where the script says so. One that is to be expanded begins open, one that is
@@ -30,14 +30,14 @@ export function Sidebar({ block, isDrawer }: { block: PageBlock; isDrawer: boole
   useLayoutEffect(() => {
     const element = drawer.current;
     if (!isExpanded || element === null || element.matches(":popover-open")) return;
-    if ((element.closest(".rp-app")?.clientWidth ?? WIDE) < WIDE) element.showPopover();
+    if ((element.closest(".rp-app")?.clientWidth ?? wide()) < wide()) element.showPopover();
   }, [isExpanded]);
   useLayoutEffect(() => {
     const element = drawer.current;
     const app = element?.closest<HTMLElement>(".rp-app");
     if (!open || !element || !app) return;
     const place = (): void => {
-      if (!isDrawer && app.clientWidth >= WIDE) element.hidePopover();
+      if (!isDrawer && app.clientWidth >= wide()) element.hidePopover();
       const { left, width } = app.getBoundingClientRect();
       const seen = viewportOf(app);
       Object.assign(element.style, {

@@ -8,6 +8,9 @@ import type { Session } from "./session/session.ts";
 import { stateRows } from "./session/state-rows.ts";
 import { settle } from "./settle.ts";
 
+/** What a script fetches may be anything, and may be asked for in any way: once is enough. */
+const isCode = ({ initiatorType }: PerformanceResourceTiming): boolean => !/^(fetch|xmlhttprequest)$/.test(initiatorType);
+
 /** Rejects for a session that is not open. */
 export async function answer<Q extends keyof WorkerAnswers>(
   runtime: Runtime,
@@ -48,6 +51,8 @@ export async function answer<Q extends keyof WorkerAnswers>(
       if (ms !== null) await settle(runtime, ms);
       return runtime.cached?.caches.activities ?? [];
     },
+    loaded: () =>
+      (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).filter(isCode).map(({ name }) => name),
   };
   // Boundary: which arguments go with which question is for `WorkerApi.ask` to say.
   return await (answers[question] as (...given: Parameters<WorkerAnswers[Q]>) => unknown[] | Promise<unknown[]>)(...args);

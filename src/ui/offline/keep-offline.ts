@@ -7,8 +7,12 @@ const NEWER = "A newer version of this app is there.";
 /**
  * Registers the service worker beside the page, once the app has drawn its page. Does nothing where there is none to be had.
  * @param app what stands on the page
+ * @param loadedByWorker addresses of what its worker has loaded by itself, if that is not of the build's shell
  */
-export async function keepOffline(app: Pick<App, "ready" | "idle">): Promise<void> {
+export async function keepOffline(
+  app: Pick<App, "ready" | "idle">,
+  loadedByWorker: () => Promise<readonly string[]> = async () => [],
+): Promise<void> {
   // Pages that are not of https or of localhost have none.
   const container = (navigator as Partial<Navigator>).serviceWorker;
   if (container === undefined) return;
@@ -27,7 +31,7 @@ export async function keepOffline(app: Pick<App, "ready" | "idle">): Promise<voi
   tellOfNewer(registration, (newer) => say(newer, { takeOver: true }));
   const { active } = await container.ready;
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  say(active, { keep: loaded });
+  say(active, { keep: [...loaded, ...(await loadedByWorker())] });
 }
 
 /** Shows a bar as soon as a newer build waits. @param takeOver has it take the place of this one */

@@ -14,10 +14,10 @@ const hashName = (): string => {
 
 /**
  * Shows the gallery in an element and opens the example that the address names, else the first. The page is there at
- * once, in its place; what stands around it comes a moment later.
+ * once, in its place; what stands around it comes a moment later. Rejects if its code does not.
  * @param loadTypes loads the declarations that scripts are checked by, by path
  */
-export function showStudio(host: HTMLElement, examples: readonly Example[], loadTypes: LoadTypes): void {
+export async function showStudio(host: HTMLElement, examples: readonly Example[], loadTypes: LoadTypes): Promise<void> {
   const [first] = examples;
   if (first === undefined) return;
   // The element of the live page outlives all renders: apps are mounted into it.
@@ -38,15 +38,22 @@ export function showStudio(host: HTMLElement, examples: readonly Example[], load
     const app = model.app.value;
     // The dev server has no service worker: its files change.
     if (import.meta.env.PROD && app !== null)
-      void import("../offline/keep-offline.ts").then(({ keepOffline }) => keepOffline(app));
+      void import("../offline/keep-offline.ts").then(({ keepOffline }) =>
+        // Packages of scripts; a worker that is gone by then has nothing to be kept.
+        keepOffline(app, () =>
+          app.worker.call("ask", "loaded").then(
+            (names) => names as string[],
+            () => [],
+          ),
+        ),
+      );
   });
   addEventListener("hashchange", open);
   effect(() => {
     document.documentElement.dataset.rpTheme = model.theme.value;
     document.title = `${model.example.value.title} · Reprise`;
   });
-  void import("./studio-view.tsx").then(({ StudioView }) => {
-    around.replaceChildren();
-    render(h(StudioView, { model, page }), around);
-  });
+  const { StudioView } = await import("./studio-view.tsx");
+  around.replaceChildren();
+  render(h(StudioView, { model, page }), around);
 }

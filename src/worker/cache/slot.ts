@@ -106,6 +106,9 @@ export class Slot {
       isCrowded(this.#block(part), context, log)
     )
       return;
+    // In the sidebar itself both stand in one block: in this order, whichever is drawn into first, as a replay has them.
+    if (part === "sidebar" && context.block === context.sidebar && this.#taken.main === undefined)
+      this.#showPart("main", blankLog);
     const taken = before ?? this.#take(part);
     if (taken.log !== log) notePlaced(taken.block, context, log);
     const shown = taken.block.children[taken.index];
