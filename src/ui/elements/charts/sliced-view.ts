@@ -36,16 +36,21 @@ export function sliced(view: View, turn: Turn): View {
   const heap = inside._heap;
   const pop = heap.pop.bind(heap);
   let [clock, since] = [-1, 0];
+  /** Nothing was done since the last rest: however slow all is, it goes on. */
+  let isRested = true;
   const rest = async (): Promise<void> => {
     await turn();
     since = performance.now();
+    isRested = true;
   };
   const pause: Operator = { rank: 0, qrank: 0, run: rest };
   heap.pop = () => {
     const now = performance.now();
     // Who begins has just got a turn, or answers a person.
     if (clock !== inside._clock) [clock, since] = [inside._clock, now];
-    return now - since < SLICE ? pop() : pause;
+    if (now - since >= SLICE && !isRested) return pause;
+    isRested = false;
+    return pop();
   };
   const renderer = inside._renderer;
   if (renderer !== null && view.renderer() === "svg") {
