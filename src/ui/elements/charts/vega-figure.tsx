@@ -137,8 +137,8 @@ export function VegaFigure(props: FigureProps) {
     const draw = async (): Promise<void> => {
       const place = document.createElement("div");
       place.className = "rp-chart-picture";
-      // The one before is seen until it stands.
-      place.hidden = picture.current !== null;
+      // It is not seen in parts, and the one before is seen until it stands.
+      place.hidden = true;
       element.append(place);
       setWarnings([]);
       const data = latest.current.datasets;
