@@ -9,7 +9,7 @@ import { nextTask } from "../../next-task.ts";
 import { leaveUnfinished } from "../../unfinished.ts";
 
 /** Whose turn it may be: lower ones go first. */
-export type TurnOrder = number;
+type TurnOrder = number;
 
 class ChartTurns {
   #last = 0;
