@@ -17,7 +17,7 @@ export const EXAMPLE_PACKAGES = {
   "vega-lite-api": "vega-lite-api",
 };
 
-/** @typedef {readonly [key: string, code: string, keyCode: number, text?: string, modifiers?: number]} Key */
+/** @typedef {readonly [key: string, code: string, keyCode: number, text?: string | undefined, modifiers?: number]} Key */
 /** @type {Key} */ const SPACE = [" ", "Space", 32, " "];
 /** @type {Key} */ const DOWN = ["ArrowDown", "ArrowDown", 40];
 /** @type {Key} */ const RIGHT = ["ArrowRight", "ArrowRight", 39];

@@ -81,6 +81,7 @@ function tasksOf(events) {
   let next = 0;
   for (const [at, event] of own.entries()) {
     if (event.name !== "RunTask" || event.dur === undefined || event.ts < end) continue;
+    if (event.tdur === undefined) throw new Error("The browser's trace has no times of threads: use another Chromium.");
     end = event.ts + event.dur;
     while ((marks[next]?.ts ?? Number.POSITIVE_INFINITY) < end) next++;
     const inside = [];
@@ -88,7 +89,7 @@ function tasksOf(events) {
       inside.push(/** @type {TraceEvent} */ (own[i]));
     tasks.push({
       act: marks[next - 1]?.name.slice(ACT.length) ?? "open",
-      ms: (event.tdur ?? event.dur) / 1000,
+      ms: event.tdur / 1000,
       what: mostOf(inside),
       forced: forcedIn(inside),
       charts: new Set(inside.filter(({ name }) => name.startsWith(CHART)).map(({ name }) => name)).size,
