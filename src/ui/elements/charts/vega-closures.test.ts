@@ -73,7 +73,7 @@ describe("an expression as a closure", () => {
   it("never lets a script's expression at the maker of functions", () => {
     for (const text of [
       "datum.constructor.constructor",
-      "item.mark.constructor.constructor",
+      "datum.list.constructor.constructor",
       "datum['constructor']['constructor']",
     ])
       expect(expressions.parameter(context, parse(text))(datum, params)).toBe(undefined);

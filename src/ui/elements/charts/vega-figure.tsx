@@ -81,11 +81,10 @@ export function VegaFigure(props: FigureProps) {
   const text = useMemo(() => JSON.stringify(spec), [spec]);
   const renderer = props.marks > PAINTED ? "canvas" : "svg";
   const latest = useRef(props);
-  const order = useRef(0);
-  if (order.current === 0) order.current = chartTurns.enter();
+  const order = useMemo(() => chartTurns.enter(), []);
   /** Another picture is being drawn: the one that is seen stays as it is. */
   const isReplaced = useRef(false);
-  const turn = (): Promise<void> => chartTurns.take(order.current);
+  const turn = (): Promise<void> => chartTurns.take(order);
   latest.current = props;
 
   const optionsFor = (extent: Extent, element: HTMLElement): PictureOptions => {
@@ -137,8 +136,7 @@ export function VegaFigure(props: FigureProps) {
     const draw = async (): Promise<void> => {
       const place = document.createElement("div");
       place.className = "rp-chart-picture";
-      // It is not seen in parts, and the one before is seen until it stands.
-      place.hidden = true;
+      place.hidden = true; // It is not seen in parts, and the one before is seen until it stands.
       element.append(place);
       setWarnings([]);
       const data = latest.current.datasets;
