@@ -102,7 +102,7 @@ const forms: Readonly<Record<string, (part: Part, make: (part: unknown) => Made,
   },
   MemberExpression({ object, property, computed }, make) {
     const of = make(object);
-    const fixed = computed === true ? undefined : String((property as Part).name);
+    const fixed = computed ? undefined : String((property as Part).name);
     const at = fixed === undefined ? make(property) : () => fixed;
     return (datum, params, item) => {
       const found = (of(datum, params, item) as Params)[at(datum, params, item) as string];
