@@ -42,8 +42,8 @@ describe("what one task draws", () => {
   });
 
   it("is, in a small page, all", async () => {
-    page.store.receive({ run: 1, deltas: texts(12, "line") });
-    expect(await turns(() => drawn().length)).toEqual([12]);
+    page.store.receive({ run: 1, deltas: texts(4, "line") });
+    expect(await turns(() => drawn().length)).toEqual([4]);
   });
 
   it("is all of what takes the place of what looks the same, also where another turn has begun", async () => {

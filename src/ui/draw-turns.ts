@@ -10,9 +10,9 @@ import { nextTask } from "./next-task.ts";
 import { leaveUnfinished } from "./unfinished.ts";
 
 /** So long one task draws, ms: layout and paint come on top, and a task of 50 is felt. */
-const SLICE = 10;
+const SLICE = 8;
 /** So many views it draws in any case: a small page is never seen in parts. */
-const AT_ONCE = 16;
+const AT_ONCE = 4;
 /** So many are asked to draw in one task. What they hold comes with them. */
 const ASKED = 256;
 

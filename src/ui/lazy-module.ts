@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { nextTask } from "./next-task.ts";
 import { settled } from "./settled.ts";
 import { leaveUnfinished } from "./unfinished.ts";
 
@@ -26,7 +27,9 @@ export class LazyModule<M> {
   /** Loads it ahead: nothing on a page waits for it. */
   load(): Promise<M> {
     this.#promise ??= this.#import().then(
-      (module) => {
+      async (module) => {
+        // Its code has just run, which may have taken long: what is drawn by it is the next task's.
+        await nextTask();
         this.#loaded = module;
         this.#ready.value = true;
         return module;

@@ -4,6 +4,7 @@ import { elements } from "../../shared/elements/registry.ts";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../test-helpers/ui/test-page.tsx";
 import { drawTurns } from "../draw-turns.ts";
+import { nextTask } from "../next-task.ts";
 import { askSoon, watchSize } from "./watch-size.ts";
 
 const names = ["a", "b", "c"];
@@ -35,8 +36,31 @@ describe("whoever asks for sizes together", () => {
     await eventually(() => expect(said).toEqual(together));
     said.length = 0;
     for (const name of names) askSoon(asking(name));
-    await Promise.resolve().then(() => {});
-    expect(said).toEqual(together);
+    await eventually(() => expect(said).toEqual(together));
+  });
+
+  it("is drawn for some ms in a task, in the order in which it was asked; who is gone by then is not", async () => {
+    const tasks: string[] = [];
+    let [task, isOver] = [0, false];
+    const count = async (): Promise<void> => {
+      for (; !isOver; task++) await nextTask();
+    };
+    const slowly = (name: string) => () => () => {
+      tasks.push(`${name} ${task}`);
+      for (const end = performance.now() + 10; performance.now() < end; );
+    };
+    const place = document.body.appendChild(document.createElement("div"));
+    const end = watchSize(place, slowly("gone"));
+    askSoon(slowly("a"));
+    askSoon(slowly("b"));
+    askSoon(() => () => slowly("c")());
+    void count();
+    end();
+    await eventually(() => expect(tasks.length).toBe(3));
+    [isOver] = [true];
+    place.remove();
+    expect(tasks.map((one) => one.split(" ")[0])).toEqual(["a", "b", "c"]);
+    expect(new Set(tasks.map((one) => one.split(" ")[1])).size).toBe(3);
   });
 
   it("is drawn though another one fails, which is told", async () => {

@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Config } from "vega-lite";
 import { useApp } from "../../app-context.ts";
-import { nextTask } from "../../next-task.ts";
 import { sandboxPart } from "../../sandbox-part.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import { askedIn, asksOwn, holdStillIn } from "../text/remote-images.ts";
@@ -13,10 +12,12 @@ import { ChartPointer, type Picking } from "./chart-pointer.tsx";
 import { PLACE } from "./chart-spec.ts";
 import { type ChartTable, ChartTableView } from "./chart-table.tsx";
 import { chartTheme, resolved, watchTheme } from "./chart-theme.ts";
+import { chartTurns } from "./chart-turns.ts";
 import type { Tip } from "./chart-words.ts";
+import { type Datasets, type Extent, type Json, type PictureOptions, partsInTurn } from "./picture-spec.ts";
 import type { ScenePoint } from "./scene-points.ts";
 import { chartLoader } from "./vega-loader.ts";
-import { type Datasets, type Extent, type Json, type PictureOptions, VegaPicture } from "./vega-picture.ts";
+import { VegaPicture } from "./vega-picture.ts";
 
 type Size = "content" | "stretch" | number;
 export type FigureKind = "lineChart" | "areaChart" | "barChart" | "scatterChart" | "vegaLiteChart";
@@ -81,6 +82,10 @@ export function VegaFigure(props: FigureProps) {
   const text = useMemo(() => JSON.stringify(spec), [spec]);
   const renderer = props.marks > PAINTED ? "canvas" : "svg";
   const latest = useRef(props);
+  const order = useMemo(() => chartTurns.enter(), []);
+  /** Another picture is being drawn: the one that is seen stays as it is. */
+  const isReplaced = useRef(false);
+  const turn = (): Promise<void> => chartTurns.take(order);
   latest.current = props;
 
   const optionsFor = (extent: Extent, element: HTMLElement): PictureOptions => {
@@ -126,18 +131,22 @@ export function VegaFigure(props: FigureProps) {
     }
     let next: VegaPicture | undefined;
     let gone = false;
+    isReplaced.current = picture.current !== null;
     // As it was told last: asked when a picture has been drawn, all of that would have to be laid out first.
     let extent: Extent = { width: "content", height: "content" };
     const draw = async (): Promise<void> => {
       const place = document.createElement("div");
       place.className = "rp-chart-picture";
-      // The one before is seen until it stands.
-      place.hidden = picture.current !== null;
+      place.hidden = true; // It is not seen in parts, and the one before is seen until it stands.
       element.append(place);
       setWarnings([]);
       const data = latest.current.datasets;
       try {
-        next = new VegaPicture(place, optionsFor(extent, element));
+        const options = optionsFor(extent, element);
+        const parts = await partsInTurn(options, turn);
+        if (gone) return place.remove();
+        next = new VegaPicture(place, options, parts, turn);
+        await turn();
         const before = picture.current;
         await next.render();
         if (before !== null) {
@@ -153,6 +162,7 @@ export function VegaFigure(props: FigureProps) {
       if (gone) return next.close();
       picture.current?.close();
       picture.current = next;
+      isReplaced.current = false;
       place.hidden = false;
       next.onRender = () => setRendered((n) => n + 1);
       drawn.current = data;
@@ -174,7 +184,7 @@ export function VegaFigure(props: FigureProps) {
       size = now;
       extent = extentOf(element);
       // What stands beside it is seen before it is drawn.
-      if (isFirst) return () => void nextTask().then(() => (gone ? undefined : draw().catch(failed)));
+      if (isFirst) return () => void turn().then(() => (gone ? undefined : draw().catch(failed)));
       return next !== undefined && picture.current === next ? () => next?.resize(extent) : undefined;
     });
     return () => {
@@ -185,15 +195,17 @@ export function VegaFigure(props: FigureProps) {
   }, [text, theme, renderer, empty, width, height, props.version]);
 
   const update = async (): Promise<void> => {
+    if (picture.current === null || isReplaced.current || drawn.current === latest.current.datasets) return;
+    await turn();
     const { current } = picture;
     const before = drawn.current;
     const now = latest.current.datasets;
-    if (current === null || before === now) return;
+    if (current === null || isReplaced.current || before === now) return;
     drawn.current = now;
     current.setSignal(PLACE.longest, latest.current.longest ?? 0);
     await current.setData(before, now);
   };
-  // At once, not after the picture of the page that this render makes: one frame sooner.
+  // Not after the picture of the page that this render makes: one frame sooner.
   useLayoutEffect(() => {
     update().catch(setError);
   }, [datasets]);

@@ -5,9 +5,10 @@ import { useSelection } from "../use-selection.ts";
 import type { ViewProps } from "../view.ts";
 import type { ChartTable } from "./chart-table.tsx";
 import type { Tip } from "./chart-words.ts";
+import type { Datasets, Json } from "./picture-spec.ts";
 import type { ScenePoint } from "./scene-points.ts";
 import { VegaFigure } from "./vega-figure.tsx";
-import type { Datasets, Json, VegaPicture } from "./vega-picture.ts";
+import type { VegaPicture } from "./vega-picture.ts";
 import { choosePoints, type ParamValue, selectionOf, withSelection } from "./vega-selecting.ts";
 
 /** The name of the rows that stand at the top of a spec, or beside it. */

@@ -1,41 +1,13 @@
-import {
-  Error as errorLevel,
-  expressionFunction,
-  type Item,
-  type Loader,
-  parse,
-  type Spec,
-  type TooltipHandler,
-  View,
-} from "vega";
-import { expressionInterpreter } from "vega-interpreter";
-import { type Config, compile, type TopLevelSpec } from "vega-lite";
+import { Error as errorLevel, expressionFunction, type Item, type Spec, View } from "vega";
 import { axisNumber } from "./axis-number.ts";
 import { AXIS_NUMBER } from "./chart-spec.ts";
+import { type Datasets, type Extent, type PictureOptions, partsOf } from "./picture-spec.ts";
 import { type PictureState, restoreState, stateOf } from "./picture-state.ts";
 import { pressPoints } from "./press-points.ts";
 import { type ScenePoint, scenePoints } from "./scene-points.ts";
-import { copies, parsed } from "./vega-rows.ts";
-
-export type Json = Record<string, unknown>;
-export type Datasets = Readonly<Record<string, readonly unknown[]>>;
-/** Pixels of the place; "content" for as much as the picture has by itself. */
-export interface Extent {
-  readonly width: number | "content";
-  readonly height: number | "content";
-}
-
-export interface PictureOptions extends Extent {
-  /** A vega-lite spec without data: datasets are named. */
-  readonly spec: Json;
-  readonly datasets: Datasets;
-  readonly config: Config;
-  readonly renderer: "svg" | "canvas";
-  readonly loader: Loader;
-  readonly signals?: Readonly<Record<string, unknown>>;
-  readonly tooltip?: TooltipHandler;
-  readonly onWarning?: (text: string) => void;
-}
+import { sliced, type Turn } from "./sliced-view.ts";
+import { expressions } from "./vega-closures.ts";
+import { parsed } from "./vega-rows.ts";
 
 expressionFunction(AXIS_NUMBER, (value: unknown) => (typeof value === "number" ? axisNumber(value) : String(value)));
 
@@ -65,14 +37,20 @@ export class VegaPicture {
   /** Called after each render. */
   onRender: (() => void) | null = null;
 
-  constructor(host: HTMLElement, options: PictureOptions) {
+  readonly #turn: Turn;
+
+  /**
+   * @param parts of the same options
+   * @param turn what it waits for before each step
+   */
+  constructor(host: HTMLElement, options: PictureOptions, parts = partsOf(options), turn: Turn = () => Promise.resolve()) {
     this.#host = host;
     this.#fitted = options;
-    this.#compiled = compiled(options);
-    // `ast`: expressions are interpreted, so no policy against eval stands in the way.
-    this.#view = new View(parse(this.#compiled, undefined, { ast: true }), {
+    this.#turn = turn;
+    this.#compiled = parts.compiled;
+    const view = new View(parts.runtime, {
       // Boundary: its types lag behind those of vega.
-      expr: expressionInterpreter as never,
+      expr: expressions as never,
       loader: options.loader,
       renderer: options.renderer,
       container: host,
@@ -80,6 +58,7 @@ export class VegaPicture {
       hover: false,
       ...(options.tooltip === undefined ? {} : { tooltip: options.tooltip }),
     });
+    this.#view = sliced(view, turn);
     for (const [name, value] of Object.entries(options.signals ?? {})) this.setSignal(name, value);
     const listening = { capture: true, signal: this.#listening.signal };
     host.addEventListener("pointerdown", () => (this.#held = true), listening);
@@ -149,6 +128,7 @@ export class VegaPicture {
     this.#wanted = null;
     this.#fitted = wanted;
     this.#busy = true;
+    await this.#turn();
     if (wanted.width !== "content") this.#view.width(wanted.width);
     if (wanted.height !== "content") this.#view.height(wanted.height);
     this.setSignal("rp_place", wanted.width === "content" ? 600 : wanted.width);
@@ -223,8 +203,8 @@ export class VegaPicture {
 
   /** The picture as it is seen, at the resolution of the device. */
   async png(options: PictureOptions, background: string): Promise<Blob> {
-    const view = new View(parse({ ...compiled(options), background }, undefined, { ast: true }), {
-      expr: expressionInterpreter as never,
+    const view = new View(partsOf(options, { background }).runtime, {
+      expr: expressions as never,
       loader: options.loader,
       renderer: "none",
       logLevel: errorLevel,
@@ -259,26 +239,6 @@ export class VegaPicture {
       element.remove();
     }
   }
-}
-
-function compiled({ spec, datasets, config, width, height, onWarning }: PictureOptions): Spec {
-  const warn = (...texts: readonly unknown[]): unknown => onWarning?.(texts.map(String).join(" "));
-  const logger = { level: () => logger, error: warn, warn, info: () => logger, debug: () => logger };
-  const fit =
-    width !== "content" && height !== "content" ? "fit" : width !== "content" ? "fit-x" : height !== "content" ? "fit-y" : "pad";
-  const sized = {
-    ...spec,
-    ...(width === "content" ? {} : { width }),
-    ...(height === "content" ? {} : { height }),
-    autosize: spec.autosize ?? { type: fit, contains: "padding" },
-  };
-  // Boundary: what a script wrote; vega-lite says what it cannot take.
-  const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config, logger: logger as never });
-  const data = vega.data?.map((entry) => {
-    const rows = datasets[entry.name];
-    return rows === undefined ? entry : { ...entry, values: copies(rows) };
-  });
-  return (data === undefined ? vega : { ...vega, data }) as Spec;
 }
 
 export type { Item, ScenePoint };

@@ -1,5 +1,6 @@
 import type { SelectionOf } from "../use-selection.ts";
-import type { Json, VegaPicture } from "./vega-picture.ts";
+import type { Json } from "./picture-spec.ts";
+import type { VegaPicture } from "./vega-picture.ts";
 
 export type ParamValue = SelectionOf<"vegaLiteChart">;
 

@@ -1,4 +1,4 @@
-import { askSoon, watchSize } from "../watch-size.ts";
+import { askSoon, type Draw, watchSize } from "../watch-size.ts";
 import type { Place } from "./frame-model.ts";
 import { FOOT, FramePainter, type PaintOptions } from "./frame-paint.ts";
 import { fill, part, set } from "./frame-parts.ts";
@@ -103,12 +103,16 @@ export class FrameGrid {
   }
 
   /** Reads what its columns are measured by. @returns draws it so */
-  #askFont(): () => void {
+  #askFont(): Draw {
     const { fontSize, fontFamily } = getComputedStyle(this.element);
     return () => {
       this.#totals.clear();
-      this.#measured = measureFrame(this.#view, this.#hasMarks, `${fontSize} ${fontFamily}`);
-      this.#draw(this.#measured);
+      const measured = measureFrame(this.#view, this.#hasMarks, `${fontSize} ${fontFamily}`);
+      this.#measured = measured;
+      // Either takes long where there is much of it.
+      return () => {
+        if (this.#measured === measured) this.#draw(measured);
+      };
     };
   }
 

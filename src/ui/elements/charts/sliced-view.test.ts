@@ -1,0 +1,55 @@
+import { parse, type Spec, View } from "vega";
+import { expect, it, vi } from "vitest";
+import { sliced } from "./sliced-view.ts";
+
+const spec: Spec = {
+  width: 100,
+  height: 100,
+  signals: [{ name: "up", value: 5 }],
+  data: [{ name: "rows", values: Array.from({ length: 50 }, (_, at) => ({ at })) }],
+  marks: [{ type: "symbol", from: { data: "rows" }, encode: { update: { x: { field: "at" }, y: { signal: "up" } } } }],
+};
+
+/** A clock on which so much goes by between two looks. */
+function clock(ms: number): () => void {
+  let now = 0;
+  const spy = vi.spyOn(performance, "now").mockImplementation(() => (now += ms));
+  return () => spy.mockRestore();
+}
+
+const made = (): View => new View(parse(spec), { renderer: "none" });
+// Boundary: it stands in no type.
+const sceneOf = (view: View): string => JSON.stringify((view.scenegraph() as unknown as { toJSON(): string }).toJSON());
+
+it.each([
+  ["is left alone while it is quick", 0, false],
+  ["waits for a turn between any two of its operators where each takes long", 9, true],
+])("a view %s, and shows the same", async (_, ms, isSlow) => {
+  const plain = await made().runAsync();
+  let turns = 0;
+  const view = sliced(made(), async () => void turns++);
+  const end = clock(ms);
+  await view.runAsync().finally(end);
+  expect(turns > 20).toBe(isSlow);
+  expect(turns === 0).toBe(!isSlow);
+  expect(sceneOf(view)).toBe(sceneOf(plain));
+  view.finalize();
+  plain.finalize();
+});
+
+it("a view that is told something while it waits for a turn shows that, too", async () => {
+  const told: number[] = [];
+  const view = sliced(made(), async () => {
+    if (told.length === 0) told.push(70);
+    else return;
+    view.signal("up", 70);
+  });
+  const end = clock(9);
+  await view
+    .runAsync()
+    .then(() => view.runAsync())
+    .finally(end);
+  expect(told).toEqual([70]);
+  expect(sceneOf(view)).toContain('\\"y\\":70');
+  view.finalize();
+});

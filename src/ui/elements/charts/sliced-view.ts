@@ -1,0 +1,64 @@
+import type { View } from "vega";
+
+/** So long vega works on a picture in one task, ms: what it draws of that, layout and paint come on top. */
+const SLICE = 8;
+
+/** Resolves when the next step of a picture may be taken, in a task of its own. */
+export type Turn = () => Promise<void>;
+
+/** An operator of vega's dataflow, as far as its loop asks. */
+interface Operator {
+  readonly rank: number;
+  readonly qrank: number;
+  run(): unknown;
+}
+
+/** What of a view stands in no type. */
+interface Inside {
+  /** Counts what was worked out. */
+  readonly _clock: number;
+  /** Operators that wait; `pop` gives the one whose turn it is. */
+  readonly _heap: { pop(): Operator };
+  readonly _renderer: { renderAsync(...given: unknown[]): Promise<unknown> } | null;
+}
+
+/**
+ * Note: vega works in slices
+ * --------------------------
+ * Vega works out what has changed in one loop: it takes the operator of the lowest rank from a heap, runs it, and waits for what it returns
+ * if that is a promise, since some load data. So when a slice is over, the heap gives it an operator that only waits for the next turn, and
+ * what was due stays there. What the view is told meanwhile gets into the same heap, as while data are loaded. And elements are made of the
+ * marks in a turn of their own; a canvas is painted at once, for it is empty from the moment on in which it gets its size.
+ */
+export function sliced(view: View, turn: Turn): View {
+  // Boundary: see above. A test fails where another vega has no such parts.
+  const inside = view as unknown as Inside;
+  const heap = inside._heap;
+  const pop = heap.pop.bind(heap);
+  let [clock, since] = [-1, 0];
+  /** Nothing was done since the last rest: however slow all is, it goes on. */
+  let isRested = true;
+  const rest = async (): Promise<void> => {
+    await turn();
+    since = performance.now();
+    isRested = true;
+  };
+  const pause: Operator = { rank: 0, qrank: 0, run: rest };
+  heap.pop = () => {
+    const now = performance.now();
+    // Who begins has just got a turn, or answers a person.
+    if (clock !== inside._clock) [clock, since] = [inside._clock, now];
+    if (now - since >= SLICE && !isRested) return pause;
+    isRested = false;
+    return pop();
+  };
+  const renderer = inside._renderer;
+  if (renderer !== null && view.renderer() === "svg") {
+    const render = renderer.renderAsync.bind(renderer);
+    renderer.renderAsync = async (...given) => {
+      if (performance.now() - since > SLICE / 2) await rest();
+      return render(...given);
+    };
+  }
+  return view;
+}
