@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { missThenHit } from "../../test-helpers/script-runs.ts";
-import { click, type Row, rerun, set, setKey, withAndWithout } from "./with-and-without.ts";
+import { click, type Row, rerun, set, setKey, withAndWithout } from "../../test-helpers/with-and-without.ts";
 
 describe("rules 38 to 41: widgets in cached functions are those of the page", () => {
   it.for<Row>([

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { advance, click, edit, type Row, rerun, set, withAndWithout } from "./with-and-without.ts";
+import { advance, click, edit, type Row, rerun, set, withAndWithout } from "../../test-helpers/with-and-without.ts";
 
 describe("rules 1 and 4: which function it is", () => {
   it.for<Row>([

@@ -24,7 +24,7 @@ export interface PictureOptions extends Extent {
 }
 
 /** What a picture is made of: a spec of vega, and what vega makes of that. */
-interface PictureParts {
+export interface PictureParts {
   readonly compiled: Spec;
   readonly runtime: Runtime;
 }

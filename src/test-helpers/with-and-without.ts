@@ -1,7 +1,7 @@
 /** A script whose functions are cached, beside the same script without a cache: their pages are the same, whatever is done on them. */
 import { expect } from "vitest";
-import type { AppTest } from "../index.ts";
-import { outline, runScript } from "../run-script.ts";
+import type { AppTest } from "../testing/index.ts";
+import { outline, runScript } from "../testing/run-script.ts";
 
 /** What is done on both; the text of an edit is written as the script is. */
 export type Step = (app: AppTest, edit: (text: string) => Promise<unknown>) => Promise<unknown>;
