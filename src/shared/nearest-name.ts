@@ -1,10 +1,13 @@
 /** How many letters may be wrong in a name of this length. */
 const mayBeWrong = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
 
+/** What people write behind the name of an option. */
+const EMPTY = ["value", "text", "name", "seconds", "ms"];
+
 /**
  * The name that was probably meant: the same but for underscores and capitals (`text_input`, `selectBox`), or else one with a letter or
- * two wrong, missing or exchanged, or else the shortest that begins with it (`line` for `lineChart`), or else the longest that it begins
- * with (`min` for `minValue`). Undefined if none comes close.
+ * two wrong, missing or exchanged, or else the shortest that begins with it (`line` for `lineChart`), or else the one that it is with a
+ * word that says no more (`min` for `minValue`). Undefined if none comes close.
  */
 export function nearestName(wrong: string, names: Iterable<string>): string | undefined {
   const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
@@ -13,7 +16,10 @@ export function nearestName(wrong: string, names: Iterable<string>): string | un
     for (const name of names) if (isWithin(mistakes, meant, plain(name))) return name;
   if (meant.length < 3) return undefined;
   const ordered = [...names].filter((name) => name.length > 2).sort((a, b) => a.length - b.length);
-  return ordered.find((name) => plain(name).startsWith(meant)) ?? ordered.findLast((name) => meant.startsWith(plain(name)));
+  return (
+    ordered.find((name) => plain(name).startsWith(meant)) ??
+    ordered.find((name) => EMPTY.some((word) => meant === plain(name) + word))
+  );
 }
 
 /** Whether a text becomes the other by so many letters that are wrong, too many, missing or exchanged with their neighbour. */

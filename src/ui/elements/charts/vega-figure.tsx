@@ -8,6 +8,7 @@ import { askedIn, asksOwn, holdStillIn } from "../text/remote-images.ts";
 import { type Tool, Toolbar, toolIcons } from "../toolbar.tsx";
 import { type NodeOf, rootAttributes } from "../view.ts";
 import { watchSize } from "../watch-size.ts";
+import { AskForAddresses } from "./ask-for-addresses.tsx";
 import { ChartPointer, type Picking } from "./chart-pointer.tsx";
 import { PLACE } from "./chart-spec.ts";
 import { type ChartTable, ChartTableView } from "./chart-table.tsx";
@@ -283,18 +284,15 @@ export function VegaFigure(props: FigureProps) {
         </div>
       )}
       {missing.length > 0 && (
-        <button
-          type="button"
-          class="rp-remote-image"
-          ref={hold}
-          onClick={() => {
+        <AskForAddresses
+          addresses={missing}
+          hold={hold}
+          ask={() => {
             for (const address of missing) asked.add(address);
             setMissing([]);
             setTheme((n) => n + 1);
           }}
-        >
-          {`Load what the chart names from ${[...new Set(missing.map((address) => new URL(address).host))].join(", ")}`}
-        </button>
+        />
       )}
       {isTable && !empty && <ChartTableView table={props.table} label={`Data of: ${label}`} />}
     </figure>
