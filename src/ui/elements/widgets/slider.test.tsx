@@ -51,6 +51,14 @@ describe("what lies between two thumbs", () => {
     expect(HTMLElement.prototype.setPointerCapture).toBe(own);
   });
 
+  it("pressed by a hand that is not still, and moves neither thumb by a step, it moves the nearer one", async () => {
+    await show({ max: 10 }, [2, 8]);
+    point("pointerdown", 0.7);
+    point("pointermove", 0.72);
+    point("pointerup", 0.71);
+    await sent([2, 7]);
+  });
+
   it.each(["ltr", "rtl"])("dragged, it moves both, as far apart as they are, up to the ends: %s", async (direction) => {
     page.host.dir = direction;
     await show({ max: 100 }, [20, 40]);

@@ -10,7 +10,7 @@ interface TrackBarProps {
   onRelease(): void;
 }
 
-/** A pointer that moves less has pressed, px. */
+/** A pointer that moves less has pressed, px. So has one that moves no thumb by a step: a hand is not still. */
 const STILL = 3;
 
 /**
@@ -41,8 +41,9 @@ export function TrackBar({ pair, steps, onInput, onPress, onRelease }: TrackBarP
         if (current === null) return;
         const moved = event.clientX - current.x;
         if (!current.isMoved && Math.abs(moved) < STILL) return;
-        current.isMoved = true;
-        onInput(shiftedPair(steps, current.pair, moved * scaleOf(event.currentTarget).perPixel));
+        const next = shiftedPair(steps, current.pair, moved * scaleOf(event.currentTarget).perPixel);
+        current.isMoved ||= next[0] !== current.pair[0] || next[1] !== current.pair[1];
+        if (current.isMoved) onInput(next);
       }}
       onPointerUp={(event) => {
         const { current } = held;
