@@ -108,10 +108,18 @@ describe("widgets", () => {
     await userEvent.click(low as Element, at(0.4));
     await sent([4, 8]);
     await eventually(() => expect([low?.value, high?.value]).toEqual(["4", "8"]));
+    // What the pointer did, for who reads why the thumb stands elsewhere.
+    const heard: string[] = [];
+    const hear = ({ type, clientX, clientY, target }: PointerEvent): void => {
+      heard.push(`${type} at ${clientX}, ${clientY} on ${target instanceof Element ? target.className : "no element"}`);
+    };
+    const types = ["pointerdown", "pointermove", "pointerup", "pointercancel"] as const;
+    for (const type of types) document.addEventListener(type, hear, true);
     await userEvent.click(high as Element, at(0.7));
-    await eventually(() => expect([low?.value, high?.value]).toEqual(["4", "7"]));
+    await eventually(() => expect([low?.value, high?.value], heard.join("; ")).toEqual(["4", "7"]));
     await userEvent.click(high as Element, at(1));
-    await eventually(() => expect([low?.value, high?.value]).toEqual(["4", "10"]));
+    await eventually(() => expect([low?.value, high?.value], heard.join("; ")).toEqual(["4", "10"]));
+    for (const type of types) document.removeEventListener(type, hear, true);
   });
 
   it("slider: on release only, when it says so", async () => {
