@@ -40,6 +40,10 @@ export interface Embedding {
   app: App;
   /** Names of the promises that have not settled. */
   pending: Set<string>;
+  /** What the script has told its host, by `st.host.tell`, and when it did last (milliseconds of the page). */
+  told: unknown[];
+  heardAt: number;
+  tell(what: unknown): void;
   /** Notes a promise of the API until it settles. */
   track(name: string, promise: Promise<unknown>): void;
 }
@@ -161,6 +165,20 @@ export const onKeptPage = withHost.extend({
 });
 export { expect };
 
+/** Opens the page, whose apps may have the function `tell`. */
+export async function openHost(page: Page, host: Host): Promise<void> {
+  await page.goto(host.address);
+  await page.waitForFunction(() => "createRuntime" in globalThis);
+  await page.evaluate(() => {
+    const all = globalThis as unknown as Embedding;
+    all.told = [];
+    all.tell = (what) => {
+      all.told.push(what);
+      all.heardAt = performance.now();
+    };
+  });
+}
+
 /** Opens the page and mounts an app with this script. */
 export async function mount(
   page: Page,
@@ -169,8 +187,7 @@ export async function mount(
   options: Pick<AppOptions, "url" | "anywidgets" | "cells" | "view" | "compiled" | "inputs"> = {},
   ofRuntime: Pick<RuntimeOptions, "storage" | "isolation" | "grants" | "packages" | "sandbox"> = {},
 ): Promise<void> {
-  await page.goto(host.address);
-  await page.waitForFunction(() => "createRuntime" in globalThis);
+  await openHost(page, host);
   await page.evaluate(
     ([appOptions, runtimeOptions]) => {
       const all = globalThis as unknown as Embedding;
@@ -183,7 +200,10 @@ export async function mount(
         promise.then(done, done);
       };
       all.runtime = all.createRuntime(runtimeOptions);
-      all.app = all.runtime.mount(document.querySelector("#app") as HTMLElement, appOptions);
+      all.app = all.runtime.mount(document.querySelector("#app") as HTMLElement, {
+        ...appOptions,
+        functions: { tell: all.tell },
+      });
       all.track("ready", all.app.ready);
     },
     [{ ...options, source }, ofRuntime] as const,

@@ -1,3 +1,6 @@
+import { expect, type Page } from "@playwright/test";
+import type { Embedding } from "../embedding.ts";
+
 /**
  * What a hostile script tries: each is the body of an async function that returns something true if it has reached what it is after.
  * `L` is the address of a server that listens for any request, `H` that of the host; what is read of the host has "secret" in it.
@@ -88,26 +91,67 @@ export const attacks: Readonly<Record<string, string>> = {
   "a quota to fill": `return (await navigator.storage.estimate()).quota;`,
 };
 
+/** What holds its thread in Firefox, each time or now and then: a worker that is begun, and a quota that is asked for. */
+const canHold = (name: string): boolean => name === "a quota to fill" || /worker|importScripts from a text/.test(name);
+
 /**
- * A script that tries them, and tells what each came to: `REACHED`, or why not.
- * @param names all, unless some are given
- * @param inTurn one after the other, and not side by side
+ * A script that tries attacks, and tells its host what each came to: `REACHED`, or why not.
+ * @param inTurn one after the other, and not side by side; then it also tells which one begins
  */
-export const attackScript = (listener: string, host: string, names = Object.keys(attacks), inTurn = false): string => `
+const attackScript = (listener: string, host: string, names: readonly string[], inTurn: boolean): string => `
 const L = ${JSON.stringify(listener)}, H = ${JSON.stringify(host)};
 const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error("nothing came of it")), ${inTurn ? 1000 : 3000}));
 const attacks = {
 ${names.map((name) => `  ${JSON.stringify(name)}: async () => {${attacks[name]}},`).join("\n")}
 };
 const attempt = async ([name, attack]) => {
+  if (${inTurn}) await st.host.tell([name, "HELD"]);
+  let came;
   try {
-    return [name, (await Promise.race([attack(), late()])) ? "REACHED" : "nothing"];
+    came = (await Promise.race([attack(), late()])) ? "REACHED" : "nothing";
   } catch (error) {
-    return [name, "no: " + (error?.message ?? error?.type ?? error)];
+    came = "no: " + (error?.message ?? error?.type ?? error);
   }
+  await st.host.tell([name, came]);
 };
-const tried = [];
-${inTurn ? "for (const each of Object.entries(attacks)) tried.push(await attempt(each));" : "tried.push(...(await Promise.all(Object.entries(attacks).map(attempt))));"}
-st.output("tried", Object.fromEntries(tried));
+${inTurn ? "for (const each of Object.entries(attacks)) await attempt(each);" : "await Promise.all(Object.entries(attacks).map(attempt));"}
 st.text("the end");
 `;
+
+/**
+ * Tries all attacks, and says what each came to: `REACHED`, `HELD` (its thread never came back), or why not.
+ * In Firefox one after the other, since side by side they come to hold each other up; where one holds its thread there, Stop ends it, and the rest is tried anew.
+ * @param mountScript mounts an app of this script, with `tell`
+ */
+export async function tryAttacks(
+  page: Page,
+  browser: string,
+  listener: string,
+  host: string,
+  mountScript: (source: string) => Promise<void>,
+): Promise<Record<string, string>> {
+  const inTurn = browser === "firefox";
+  const came: Record<string, string> = {};
+  for (let left = Object.keys(attacks); left.length > 0; left = left.filter((name) => !(name in came))) {
+    await mountScript(attackScript(listener, host, left, inTurn));
+    const told = await page.waitForFunction(
+      ([patience]) => {
+        const { told, heardAt } = globalThis as unknown as Embedding;
+        const hasEnded = document.querySelector(".rp-app")?.textContent.includes("the end");
+        return (hasEnded || (told.length > 0 && performance.now() - heardAt > patience)) && told;
+      },
+      [inTurn ? 10_000 : 30_000] as const,
+      { timeout: 60_000, polling: 100 },
+    );
+    Object.assign(came, Object.fromEntries((await told.jsonValue()) as [name: string, came: string][]));
+    const held = left.filter((name) => came[name] === "HELD");
+    expect(held.filter((name) => !inTurn || !canHold(name))).toEqual([]);
+    if (held.length === 0) expect(left.filter((name) => !(name in came))).toEqual([]);
+    else {
+      await page.getByRole("button", { name: "Stop" }).click();
+      await expect(page.locator(".rp-app")).toHaveAttribute("data-rp-state", "idle");
+      await expect(page.locator(".rp-app")).not.toContainText("the end");
+    }
+  }
+  return Object.fromEntries(Object.keys(attacks).map((name) => [name, came[name] ?? "not tried"]));
+}
