@@ -18,7 +18,7 @@ export default defineConfig({
   // A browser for each test would cost as much as it does: they take turns.
   workers: 1,
   repeatEach: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   use: { ...base.use, browserName: "firefox", launchOptions: firefoxLaunchOptions(firefox) },
   projects: [{ name: "firefox", grepInvert: /@dev\b|@chromium\b/, use: { baseURL: base.projects?.[0]?.use?.baseURL } }],
   webServer: Array.isArray(base.webServer) ? base.webServer.slice(0, 1) : [],
