@@ -1,9 +1,13 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { browserLaunchOptions } from "./scripts/browser.mjs";
+import { findFirefox, firefoxLaunchOptions } from "./scripts/firefox.mjs";
 import { preactPlugin } from "./vite.shared.ts";
 
 const long = process.env.REPRISE_LONG === "1";
+
+/** What sandboxes rest on is tried in Firefox, too: see scripts/test-firefox.mjs. */
+const firefox = process.env.REPRISE_UI_BROWSER === "firefox" ? findFirefox() : undefined;
 
 /** Both projects: `runs()` of src/test-helpers/test-runs.ts reads the flag, in node as in the browser. */
 const shared = {
@@ -42,8 +46,10 @@ export default defineConfig({
             isolate: false,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: await browserLaunchOptions() }),
-            instances: [{ browser: "chromium" }],
+            provider: playwright({
+              launchOptions: firefox === undefined ? await browserLaunchOptions() : firefoxLaunchOptions(firefox),
+            }),
+            instances: [{ browser: firefox === undefined ? "chromium" : "firefox" }],
           },
         },
       },
