@@ -73,7 +73,8 @@ test("a hostile script in one file reaches nothing, and what it was allowed it r
   test.setTimeout(120_000);
   await using listener = await listen();
   await using open = await listen();
-  const source = `${attackScript(listener.address, listener.address)}
+  const source = `const tried = [];
+${attackScript(listener.address, listener.address, "(each) => tried.push(each)")}
 st.text(JSON.stringify(tried));
 st.text("allowed " + (await (await fetch(${JSON.stringify(`${open.address}allowed/x`)})).text()));
 const refused = await fetch(${JSON.stringify(`${open.address}other`)}).catch((error) => error.message);

@@ -95,24 +95,32 @@ export const attacks: Readonly<Record<string, string>> = {
 const canHold = (name: string): boolean => name === "a quota to fill" || /worker|importScripts from a text/.test(name);
 
 /**
- * A script that tries attacks, and tells its host what each came to: `REACHED`, or why not.
+ * A script that tries attacks, and tells what each came to: `REACHED`, or why not.
+ * @param tell a function's text: it is given a name, and what came of it
  * @param inTurn one after the other, and not side by side; then it also tells which one begins
  */
-const attackScript = (listener: string, host: string, names: readonly string[], inTurn: boolean): string => `
+export const attackScript = (
+  listener: string,
+  host: string,
+  tell: string,
+  names = Object.keys(attacks),
+  inTurn = false,
+): string => `
+const tell = ${tell};
 const L = ${JSON.stringify(listener)}, H = ${JSON.stringify(host)};
 const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error("nothing came of it")), ${inTurn ? 1000 : 3000}));
 const attacks = {
 ${names.map((name) => `  ${JSON.stringify(name)}: async () => {${attacks[name]}},`).join("\n")}
 };
 const attempt = async ([name, attack]) => {
-  if (${inTurn}) await st.host.tell([name, "HELD"]);
+  if (${inTurn}) await tell([name, "HELD"]);
   let came;
   try {
     came = (await Promise.race([attack(), late()])) ? "REACHED" : "nothing";
   } catch (error) {
     came = "no: " + (error?.message ?? error?.type ?? error);
   }
-  await st.host.tell([name, came]);
+  await tell([name, came]);
 };
 ${inTurn ? "for (const each of Object.entries(attacks)) await attempt(each);" : "await Promise.all(Object.entries(attacks).map(attempt));"}
 st.text("the end");
@@ -133,7 +141,7 @@ export async function tryAttacks(
   const inTurn = browser === "firefox";
   const came: Record<string, string> = {};
   for (let left = Object.keys(attacks); left.length > 0; left = left.filter((name) => !(name in came))) {
-    await mountScript(attackScript(listener, host, left, inTurn));
+    await mountScript(attackScript(listener, host, "st.host.tell", left, inTurn));
     const told = await page.waitForFunction(
       ([patience]) => {
         const { told, heardAt } = globalThis as unknown as Embedding;
