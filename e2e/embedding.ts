@@ -1,6 +1,7 @@
 /** A page of somebody else with an app in it: the built library of dist/lib, served by a server of the test's own. */
 import { readFile } from "node:fs/promises";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createSafeServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -73,15 +74,20 @@ export const askedFor = ({ heard }: Host): string[] => heard.filter((request) =>
 
 interface Server extends Host {
   isolated: boolean;
+  /** Where it is: by http, and by https with a certificate that tests alone have (`ignoreHTTPSErrors`). */
+  readonly addresses: { plain: string; safe: string };
 }
 
-const withHost = withKept.extend<{ isolated: boolean; host: Host }, { server: Server }>({
+const withHost = withKept.extend<{ isolated: boolean; safe: boolean; host: Host }, { server: Server }>({
   isolated: [false, { option: true }],
+  /** Whether the host speaks https. */
+  safe: [false, { option: true }],
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads here what a fixture needs
     async ({}, use) => {
       const host: Server = {
         address: "",
+        addresses: { plain: "", safe: "" },
         isolated: false,
         broken: 0,
         files: new Map(),
@@ -91,21 +97,32 @@ const withHost = withKept.extend<{ isolated: boolean; host: Host }, { server: Se
         heard: [],
         leadsTo: "/",
       };
-      const server = createServer((request, response) => {
+      const answers: RequestListener = (request, response) => {
         const { method, url = "/", headers } = request;
         host.heard.push(`${method} ${url}${headers.cookie === undefined ? "" : " with cookies"}`);
         void answer(host, url, response, headers);
-      });
-      await new Promise<void>((listening) => server.listen(0, "localhost", listening));
-      host.address = `http://localhost:${(server.address() as AddressInfo).port}/`;
+      };
+      const certificate = await readFile(new URL("localhost.pem", import.meta.url));
+      const servers = {
+        plain: createServer(answers),
+        safe: createSafeServer({ key: certificate, cert: certificate }, answers),
+      };
+      const address = async (server: (typeof servers)["plain" | "safe"], scheme: string): Promise<string> => {
+        await new Promise<void>((listening) => server.listen(0, "localhost", listening));
+        return `${scheme}://localhost:${(server.address() as AddressInfo).port}/`;
+      };
+      Object.assign(host.addresses, { plain: await address(servers.plain, "http"), safe: await address(servers.safe, "https") });
       await use(host);
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
+      for (const server of Object.values(servers)) {
+        server.closeAllConnections();
+        await new Promise((closed) => server.close(closed));
+      }
     },
     { scope: "worker" },
   ],
-  host: async ({ server, isolated }, use) => {
-    Object.assign(server, { isolated, broken: 0, policy: () => null, open: [], leadsTo: "/" } satisfies Partial<Server>);
+  host: async ({ server, isolated, safe }, use) => {
+    const address = server.addresses[safe ? "safe" : "plain"];
+    Object.assign(server, { address, isolated, broken: 0, policy: () => null, open: [], leadsTo: "/" } satisfies Partial<Server>);
     server.files.clear();
     server.heard.length = 0;
     for (const stream of server.streams) stream.destroy();

@@ -56,36 +56,39 @@ const reached = (tried: Record<string, string>): string[] =>
     .filter(([, came]) => came === "REACHED")
     .map(([name]) => name);
 
-test("without a sandbox the attacks reach what they are after: the list is no list of mistakes", async ({
-  page,
-  host,
-  browserName,
-}) => {
-  await using listener = await listen();
-  const tried = await attack(page, host, listener.address, "none", browserName);
-  expect(reached(tried).length).toBeGreaterThan(25);
-  // The host does answer: with what it knows its visitor by, and with the way elsewhere.
-  expect(reached(tried)).toEqual(
-    expect.arrayContaining([
-      "a redirect of the host",
-      "the host's pages with its cookies",
-      "the host's pages, waiting",
-      "the host's pages by a worker",
-    ]),
-  );
-  expect(askedFor(host)).toEqual(expect.arrayContaining(["GET /cookies with cookies", "GET /redirect with cookies"]));
-  expect(listener.heard).toContain("GET /redirected");
-  expect(new Set(listener.heard).size).toBeGreaterThan(12);
-});
+for (const safe of [false, true]) {
+  test.describe(`without a sandbox, by ${safe ? "https" : "http"}`, () => {
+    test.use({ safe, ignoreHTTPSErrors: safe });
 
-for (const [name, isolated, policy] of [
-  ["plain", false, null],
-  ["cross-origin isolated", true, null],
-  ["of a strict policy", false, strict],
-  ["of a strict policy, and isolated", true, strict],
+    test("the attacks reach what they are after: the list is no list of mistakes", async ({ page, host, browserName }) => {
+      await using listener = await listen();
+      const tried = await attack(page, host, listener.address, "none", browserName);
+      expect(reached(tried).length).toBeGreaterThan(25);
+      // The host does answer: with what it knows its visitor by, and with the way elsewhere.
+      expect(reached(tried)).toEqual(
+        expect.arrayContaining([
+          "a redirect of the host",
+          "the host's pages with its cookies",
+          "the host's pages, waiting",
+          "the host's pages by a worker",
+        ]),
+      );
+      expect(askedFor(host)).toEqual(expect.arrayContaining(["GET /cookies with cookies", "GET /redirect with cookies"]));
+      expect(listener.heard).toContain("GET /redirected");
+      expect(new Set(listener.heard).size).toBeGreaterThan(12);
+    });
+  });
+}
+
+for (const [name, isolated, policy, safe] of [
+  ["plain", false, null, false],
+  ["cross-origin isolated", true, null, false],
+  ["of a strict policy", false, strict, false],
+  ["of a strict policy, and isolated", true, strict, false],
+  ["of a strict policy, isolated, and reached by https", true, strict, true],
 ] as const) {
   test.describe(`a host that is ${name}`, () => {
-    test.use({ isolated });
+    test.use({ isolated, safe, ignoreHTTPSErrors: safe });
 
     test("is asked nothing, and nobody hears of it", async ({ page, host, browserName }) => {
       // A policy leaves no other way for a frame in a page that is isolated: see docs/security.md.
