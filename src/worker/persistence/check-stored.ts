@@ -36,6 +36,7 @@ const readSchema = v.strictObject({
 });
 
 const resultSchema = v.strictObject({
+  key: v.string(),
   value: v.unknown(),
   log: v.array(
     v.strictObject({

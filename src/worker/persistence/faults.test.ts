@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import type { Store } from "../../shared/store.ts";
+import type { Store, StoredRecord } from "../../shared/store.ts";
 import { runs } from "../../test-helpers/test-runs.ts";
 import { memoryStore } from "../../testing/memory-store.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
@@ -107,6 +107,13 @@ describe("rule 46: whatever is wrong with the store, the app goes on from memory
       async (store, key) => {
         const record = (await store.get(key)) as NonNullable<Awaited<ReturnType<Store["get"]>>>;
         await store.put(key, { ...record, bytes: record.bytes.map((byte) => byte ^ 1) });
+      },
+    ],
+    [
+      "that is another call's",
+      async (store, key) => {
+        const [, other] = (await store.keys()) as [string, string];
+        await store.put(key, (await store.get(other)) as StoredRecord);
       },
     ],
     ["that is no record", (store, key) => store.put(key, "garbage" as never)],

@@ -4,7 +4,7 @@ import type { KeptFunction } from "../cache/kept-results.ts";
 import type { Result } from "../cache/result.ts";
 
 /** Of the records that this release writes. What stands in logs is what the page reads, so its version is part of it. */
-export const FORMAT = `1.${PROTOCOL_VERSION}`;
+export const FORMAT = `2.${PROTOCOL_VERSION}`;
 
 /** What a record says of itself. */
 export function metaOf({ writtenAt }: Pick<Result, "writtenAt">, cache: KeptFunction, now: number): StoredMeta {

@@ -35,6 +35,8 @@ interface StoredRead {
 }
 
 export interface StoredResult {
+  /** Of its record: a store may have given that of another call. */
+  readonly key: string;
   readonly value: unknown;
   readonly log: readonly StoredLog[];
   readonly reads: readonly StoredRead[];
@@ -54,14 +56,17 @@ export function storedIn({ meta, bytes }: StoredRecord): StoredResult {
 export type Draw = (name: string, args: readonly unknown[]) => unknown;
 
 /** Null for one that is not stored: it holds callbacks, or depends on a password or an upload. Its log is final. */
-export function storeResult({ value, log, reads, writtenAt, validatedAt, known: { ms } }: Result): StoredResult | null {
+export function storeResult(
+  key: string,
+  { value, log, reads, writtenAt, validatedAt, known: { ms } }: Result,
+): StoredResult | null {
   const stored: StoredRead[] = [];
   for (const { def, met, value: text, shown, forbiddenBy, form } of reads) {
     const drawn = def.kind === "form" ? def.label : def.recipe && { ...def.recipe, inForm: def.form };
     if (drawn === null || isSecret(def) || isUpload(def, text)) return null;
     stored.push({ id: def.id, met, value: text, shown, forbiddenBy, form, drawn });
   }
-  return { value, log: storeLog(log), reads: stored, writtenAt, validatedAt, ms };
+  return { key, value, log: storeLog(log), reads: stored, writtenAt, validatedAt, ms };
 }
 
 /** Files that somebody gave this page: no other page is ever given the same ones, so that it would be kept for nobody. */

@@ -143,7 +143,9 @@ export class StoredResults implements KeptResults {
   ): Result | null {
     const { cache, shelf } = this;
     try {
-      const result = restoreResult(cache, sought, read(record), shelf.host, () => read(record).value);
+      const stored = read(record);
+      if (stored.key !== key) throw new CorruptRecordError("It is that of another call");
+      const result = restoreResult(cache, sought, stored, shelf.host, () => read(record).value);
       if (result === null) return null;
       if (shelf.isCleared(key, result.writtenAt)) {
         void this.#delete(key);
@@ -186,7 +188,7 @@ export class StoredResults implements KeptResults {
     let bytes: StoredRecord["bytes"] | null = null;
     await this.#change(async () => {
       if (this.#known.get(key) !== result) return;
-      bytes = await this.#pack(result);
+      bytes = await this.#pack(key, result);
       if (bytes !== null) await this.#put(key, result, bytes);
     });
     const team = await this.shelf.team;
@@ -206,9 +208,9 @@ export class StoredResults implements KeptResults {
   }
 
   /** Null for what only this page can have. */
-  async #pack(result: Result): Promise<StoredRecord["bytes"] | null> {
+  async #pack(key: string, result: Result): Promise<StoredRecord["bytes"] | null> {
     try {
-      const stored = storeResult(result);
+      const stored = storeResult(key, result);
       if (stored === null) return null;
       if (!this.#secret.isIn(stored)) return await packRecord(stored);
       this.#secret.tell();
