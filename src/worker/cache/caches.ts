@@ -157,7 +157,7 @@ export class Caches {
     await Promise.all([...this.#caches].map(([id, cache]) => this.#drop(id, cache, "closed")));
     await this.#releases.pending.settled();
     await this.#storing.settled();
-    (await this.#keeper)?.close();
+    await (await this.#keeper)?.close();
   }
 
   /** A session has closed: what only it had leaves. After the last one, what is cached for all waits for the next. */

@@ -11,8 +11,8 @@ export interface Keeper {
   of(cache: KeptFunction): KeptResults;
   /** Takes away all that is stored. */
   clear(): Promise<void>;
-  /** Nothing is swept or heard of other tabs any more. */
-  close(): void;
+  /** Nothing is swept or heard of other tabs any more. Resolves when the store knows what was used. */
+  close(): Promise<void>;
 }
 
 /** Opens what keeps results; null where nothing is to be kept. Never rejects. */

@@ -27,6 +27,8 @@ const TURN_PATIENCE = 30_000;
 /** The first runs have processor and disk to themselves, ms. */
 const FIRST_SWEEP = 5000;
 const SWEEP_EVERY = 60_000;
+/** A page may be left at any time: the store is told of uses so soon, ms, and then no more often. */
+const TELL_USES = 1000;
 /** So many clears are remembered. */
 const MOST_CLEARED = 100;
 
@@ -50,6 +52,7 @@ export class Persistence implements Keeper, Shelf {
   /** Bytes of all records, as far as is known; other tabs write as well. */
   #total = Number.POSITIVE_INFINITY;
   #sweep: TimerHandle | null;
+  #telling: TimerHandle | null = null;
   #sweeping: Promise<void> = Promise.resolve();
   readonly #deaf: () => void;
 
@@ -148,10 +151,27 @@ export class Persistence implements Keeper, Shelf {
     }
   }
 
-  close(): void {
+  noteUse(): void {
+    this.#telling ??= this.host.clock.setTimeout(() => void this.#tellUses(), TELL_USES);
+  }
+
+  /** Sweeps tell it as well, but a page that is left before the first one would have used nothing. */
+  async #tellUses(): Promise<void> {
+    if (this.#telling !== null) this.host.clock.clearTimeout(this.#telling);
+    this.#telling = null;
+    const used = this.#takeUsed();
+    if (used.length > 0) await this.faults.ask(async () => this.store.touch?.(used, this.host.clock.now()), undefined);
+  }
+
+  #takeUsed(): string[] {
+    return [...this.#functions.values()].flatMap((results) => results.takeUsed());
+  }
+
+  async close(): Promise<void> {
     if (this.#sweep !== null) this.host.clock.clearTimeout(this.#sweep);
     this.#sweep = null;
     this.#deaf();
+    await this.#tellUses();
   }
 
   #sweepNow(): void {
@@ -162,7 +182,7 @@ export class Persistence implements Keeper, Shelf {
 
   /** One after the other. */
   #sweepTo(maxBytes: number): Promise<void> {
-    const used = [...this.#functions.values()].flatMap((results) => results.takeUsed());
+    const used = this.#takeUsed();
     // What is gone is held no longer than until here.
     for (const [prefix, { cache }] of this.#functions) if (!cache.isLive) this.#functions.delete(prefix);
     const work = async (): Promise<void> => {

@@ -35,6 +35,8 @@ export interface Shelf {
   /** Those of the store that begin so. */
   keys(prefix: string): Promise<string[]>;
   delete(key: string): Promise<void>;
+  /** A result was given out: the store is told of that, soon. */
+  noteUse(): void;
   /** A record was cleared, and may still be there. */
   isCleared(key: string, writtenAt: number): boolean;
   /** What was stored until now under keys that begin so is not given out any more, here and in other tabs. */

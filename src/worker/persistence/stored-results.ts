@@ -223,6 +223,7 @@ export class StoredResults implements KeptResults {
 
   noteUse(result: Result): void {
     this.#used.add(result);
+    this.shelf.noteUse();
   }
 
   /** Keys of the records that were used since this was asked last, and are still of use. */
@@ -234,7 +235,7 @@ export class StoredResults implements KeptResults {
 
   async remove(result: Result, isDeleted: boolean): Promise<void> {
     const key = recordKey(this.prefix, result.valueKey, result.reads);
-    this.#used.delete(result);
+    if (isDeleted) this.#used.delete(result);
     if (this.#known.get(key) !== result) return;
     this.#known.delete(key);
     this.#ahead.drop(key);

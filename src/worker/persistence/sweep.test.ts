@@ -72,6 +72,18 @@ describe("rule 47: the store is swept", () => {
     expect(calls).toEqual([2]);
   });
 
+  it("a page that is left without a word has used what it was given a second before", async () => {
+    const store = memoryStore();
+    const source = `const f = st.memo((n) => n, { persist: true }); for (const n of given) await f(n);`;
+    const open = (now: number, ...given: number[]) =>
+      runScript(source, { storage: store, clock: "virtual", now, globals: { given } });
+    const first = await open(0, 1, 2);
+    await first.close();
+    const second = await open(100_000, 2);
+    await second.advance("1s");
+    expect((await store.list?.())?.map(({ meta }) => meta.usedAt).sort((a, b) => a - b)).toEqual([0, 101_000]);
+  });
+
   it("says once that a value is larger than all that the store may take", async () => {
     const store = memoryStore();
     const app = await runScript(
