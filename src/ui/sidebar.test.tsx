@@ -98,6 +98,14 @@ describe("the drawer", () => {
     await eventually(() => expect(document.activeElement).toBe(button("Show sidebar")));
   });
 
+  it("stays when a text in it is pressed, in a page that takes the focus itself", async () => {
+    host.tabIndex = -1;
+    await open();
+    await userEvent.click(drawer().querySelector("[data-rp-kind=text]") as HTMLElement);
+    expect(document.activeElement).toBe(host);
+    expect(isOpen()).toBe(true);
+  });
+
   it("goes when the focus goes to the page behind it, and when there is room beside the page", async () => {
     await open();
     button("In the page").focus();

@@ -78,8 +78,9 @@ export function Sidebar({ block, isDrawer }: { block: PageBlock; isDrawer: boole
         }}
         onClick={(event) => event.target === event.currentTarget && close()}
         onFocusOut={({ currentTarget, relatedTarget }) => {
-          // What has the focus is not to lie behind the scrim.
-          if (open && relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) close();
+          // What has the focus is not to lie behind the scrim. A press on a text in here may give it to what is around the app.
+          if (!open || !(relatedTarget instanceof Node) || relatedTarget.contains(currentTarget)) return;
+          if (!currentTarget.contains(relatedTarget)) close();
         }}
       >
         <aside class="rp-sidebar" aria-label="Sidebar" data-open={open ? "" : undefined}>
