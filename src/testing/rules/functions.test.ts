@@ -66,7 +66,22 @@ describe("rule 3: helpers, however they are reached", () => {
     `const even = (n) => n === 0 || odd(n - 1), odd = (n) => n !== 0 && even(n - ${n});
      class C { static most = ${n}; #own = C.most; ["k" + ${n}] = 1; get own() { return this.#own; } static { C.also = ${n} * 2; } }
      const f = cache((n) => { const c = new C(); st.text(c.own + Object.keys(c).join() + C.also + even(n)); }, o); f(6);`;
+  const self = (n: number) =>
+    `class S { at = 1; rate() { return ${n}; } load = cache(function (k) { st.text("load " + k * this.rate() * this.at); return k; }, o); }
+     const s = new S(); s.load(2); st.caption(String(s.load(1)));`;
+  const given = (n: number) =>
+    `class A { v() { return ${n}; } } class P extends A { x = 1; get w() { return this.x * ${n}; } } class List extends Array { sum() { return ${n} * this.length; } } class M extends Map { v() { return ${n}; } }
+     const f = cache((p) => { st.text([p.v?.(), p.w, p.sum?.()].join()); return p.w; }, o); f(new P()); f(List.of(1, 2)); f(new M([[1, { a: 1 }]])); f(P);`;
+  const mixed = (n: number) =>
+    `const mix = (B) => class extends B { v() { return ${n}; } }; class P extends mix(Object) { x = 1; } const Q = class { y = 1; v() { return ${n}; } };
+     const f = cache((rows) => { st.text(rows.map((p) => p.v()).join()); }, o); f([new P(), new Q(), new P()]);`;
+  const rated = `let rate = 1; class P { constructor(n) { this.n = n; } get v() { return this.n * rate; } } const f = cache((p) => { st.text("v" + p.v); return p.v; }, o);
+     f(new P(1)); rate = st.slider("rate", { max: 9, value: 3 }); f(new P(1));`;
   it.for<Row>([
+    ["as the methods of what this is", self(1), edit(self(2)), edit(self(1))],
+    ["as the classes of what it is given, and those that they extend", given(1), edit(given(2))],
+    ["as classes that a helper makes, or an expression", mixed(1), edit(mixed(2))],
+    ["as a class of what it is given, which reads a variable", rated, set("slider", "rate", 5), set("slider", "rate", 1)],
     ["by what a class extends, of which a helper makes one", base("a"), edit(base("b")), edit(base("a"))],
     ["as a template's tag, in a default, through an object's getter", tag("-"), edit(tag("+"))],
     ["as constants by a pattern", pattern(1), edit(pattern(2)), edit(pattern(1))],

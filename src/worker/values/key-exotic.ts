@@ -15,6 +15,8 @@ export interface Walk {
   fields(object: object, depth: number, skip?: (key: string) => boolean): string;
   items(array: readonly unknown[], depth: number): string;
   refuse(value: unknown, depth: number, reason: string): never;
+  /** The token of what a class consists of, if it is one of the script's top level: what its instances do is its text. */
+  code(proto: object): string;
 }
 
 /** One built-in type: how to tell a real one from a proxy or a look-alike, and how to write its content. */
@@ -98,7 +100,9 @@ function passes(probe: (object: object) => unknown, object: object): boolean {
 function subclass(walker: Walk, object: object, proto: object | null, until: object, depth: number): string {
   if (proto === until || proto === null) return "";
   const verdict = judgeClass(proto, until);
-  return "reason" in verdict ? walker.refuse(object, depth, verdict.reason) : `c${stringToken(verdict.name)}`;
+  return "reason" in verdict
+    ? walker.refuse(object, depth, verdict.reason)
+    : `c${stringToken(verdict.name)}${walker.code(proto)}`;
 }
 
 function extras(walker: Walk, object: object, depth: number): string {
@@ -179,5 +183,5 @@ function encodeRecord(walker: Walk, object: object, proto: object, depth: number
   const verdict = judgeClass(proto);
   if ("reason" in verdict) return walker.refuse(object, depth, verdict.reason);
   if (Object.keys(object).length === 0) walker.refuse(object, depth, "it has no fields of its own to compare");
-  return `R${stringToken(verdict.name)}${walker.fields(object, depth)}`;
+  return `R${stringToken(verdict.name)}${walker.code(proto)}${walker.fields(object, depth)}`;
 }

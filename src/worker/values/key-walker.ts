@@ -47,6 +47,7 @@ export class KeyWalker implements Walk {
   readonly path: PathStep[] = [];
   readonly #stack: object[] = [];
   #memo: Map<object, string> | undefined;
+  #codes: Map<object, string> | undefined;
   #entangled: Set<object> | undefined;
   #again = 0;
   /** Depth of the highest ancestor that the node at hand returns to. */
@@ -222,6 +223,16 @@ export class KeyWalker implements Walk {
     const key = this.options.functionKey?.(fn);
     if (key !== undefined) return `F${stringToken(key)}`;
     return this.refuse(fn, depth, "only top-level functions of the script can be compared, by their source");
+  }
+
+  code(proto: object): string {
+    const known = this.#codes?.get(proto);
+    if (known !== undefined) return known;
+    const key = this.options.functionKey?.(proto.constructor);
+    const code = key === undefined ? "" : `F${stringToken(key)}`;
+    this.#codes ??= new Map();
+    this.#codes.set(proto, code);
+    return code;
   }
 
   #symbol(symbol: symbol, depth: number): string {
