@@ -24,8 +24,7 @@ async function isWhole(page: Page): Promise<void> {
 
 test.describe(() => {
   test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
-  // Of the other two, no test sets all by touch yet.
-  for (const ten of someOf("station").filter(({ name }) => name !== "picture" && name !== "tube")) {
+  for (const ten of someOf("station")) {
     test(`a bad day, a phone on which each widget is set by touch: ${ten.name}`, async ({ app, page }) => {
       const complaints = complaintsOf(page);
       await openTen(app, ten);

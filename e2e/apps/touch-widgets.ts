@@ -59,7 +59,11 @@ export const TOUCHES: Readonly<Record<string, Touch>> = {
   image: (root) => tapAt(root.locator("canvas, img").first(), 0.4),
   dataframe: (root) => root.locator("tbody tr").nth(1).locator("th").tap(),
   scatterChart: (root) => tapAt(root.locator("svg.marks, canvas").first(), 0.5),
-  pydeckChart: (root) => tapAt(root.locator("canvas").first(), 0.5),
+  pydeckChart: async (root, page) => {
+    // What was set before is on the map two frames later; a finger sees that.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await tapAt(root.locator("canvas").first(), 0.5);
+  },
   button: tapButton,
   formSubmitButton: tapButton,
   downloadButton: async (root, page) => Promise.all([page.waitForEvent("download"), tapButton(root, page)]),
