@@ -94,6 +94,15 @@ describe("an element that comes or goes", () => {
   });
 });
 
+describe("a mark that comes and goes in a run", () => {
+  /** With a rule for whatever is below a mark, the browser looks at all that is in what is marked, each time. */
+  const below = /\[(?:data-rp-stale|inert|aria-busy)[^\]]*\][^{},]*\*/;
+
+  it.each(styles)("%s changes the styles of what it names", (name) => {
+    expect(read(name).match(below)?.[0]).toBe(undefined);
+  });
+});
+
 describe("a text that is too long for its place", () => {
   it.each(styles)("%s: is cut where it ends, also from right to left", (name) => {
     const cut = [...read(name).matchAll(/([^{}]+)\{([^{}]*text-overflow: ellipsis[^{}]*)\}/g)]
