@@ -93,13 +93,18 @@ export function chartData(kind: ChartKind, props: ChartProps, hidden: ReadonlySe
             `${formatNumber(drawn.length, { grouping: true })} of ${formatNumber(marks.length, { grouping: true })} points are drawn.`,
           ]
         : shape.notes;
-    return { ...shape, marks: drawn, notes, spans: false, base };
+    return { ...shape, marks: placed(drawn), notes, spans: false, base };
   }
   const stacked = stackMarks(marks, props.stack ?? true, base, false);
   const byPlace = xType !== "category" && (props.sort ?? true) === true;
   const spans = byPlace && xScale === "linear" && spanBars(stacked, names, props.stack);
   if (byPlace && !spans) stacked.sort((a, b) => (a.x as number) - (b.x as number));
-  return { ...shape, marks: stacked, spans, base };
+  return { ...shape, marks: placed(stacked), spans, base };
+}
+
+function placed(marks: Mark[]): Mark[] {
+  for (const [index, mark] of marks.entries()) mark.i = index;
+  return marks;
 }
 
 function typeOf(column: TableColumn | undefined): XType {

@@ -21,6 +21,8 @@ export const chartNames: Readonly<Record<ChartKind, string>> = {
 export interface Mark {
   /** The row of the data. */
   k: number;
+  /** Its place among the marks: what is drawn of the mark that had it before becomes this one. */
+  i?: number;
   /** Where it stands: a number, milliseconds, or the name of a category. */
   x: number | string;
   /** The other end of a bar along a scale. */

@@ -44,7 +44,10 @@ export function chartSpec(kind: ChartKind, props: ChartProps, data: ChartData): 
               scale: { domain: data.series, ...(colors === null ? {} : { range: colors }) },
             },
           }),
-    ...(kind === "lineChart" || kind === "areaChart" ? { detail: { field: "s", type: "nominal" }, order: { value: null } } : {}),
+    ...(kind === "lineChart" || kind === "areaChart"
+      ? { detail: { field: "s", type: "nominal" }, order: { value: null } }
+      : // Other data change the elements that stand there: without, all would be made anew.
+        { key: { field: "i", type: "nominal" } }),
   };
   if (kind === "barChart" && props.stack === false && !data.spans && data.series.length > 1) {
     encoding[horizontal ? "yOffset" : "xOffset"] = { field: "s", type: "nominal", sort: null };

@@ -29,6 +29,10 @@ const bars = (...values: number[]) =>
       encoding: { x: { field: "a", type: "ordinal" }, y: { field: "b", type: "quantitative" } },
     },
   });
+/** What vega keeps with an element. */
+interface Drawn {
+  readonly datum: { readonly v: number };
+}
 const find = <E extends Element = HTMLElement>(selector: string): E | null => page.host.querySelector<E>(selector);
 const button = (name: string): HTMLButtonElement | null => find(`[aria-label="${name}"]`);
 async function show(...nodes: object[]): Promise<void> {
@@ -50,6 +54,46 @@ it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] 
     expect(find("svg.marks")).toBe(svg);
   },
 );
+
+it.each(["barChart", "scatterChart"] as const)(
+  "%s: other data change the elements that stand there, in the order and the colours that they would have been drawn in",
+  async (kind) => {
+    const of = (...values: number[]) => chart(kind, { data: table(...values), y: ["value", "other"] });
+    const marks = () => [...page.host.querySelectorAll<Element & { __data__?: Drawn }>(".rp-chart-picture .role-mark path")];
+    const looks = () => marks().map((mark) => [mark.__data__?.datum.v, mark.getAttribute("fill")]);
+    const steps = [
+      [1, 3, 2],
+      [9, 1, 5, 4],
+      [2, 8],
+      [7, 3, 1],
+    ];
+    const fresh: unknown[] = [];
+    for (const values of steps) {
+      page = openTestPage();
+      await show(of(...values));
+      await eventually(() => expect(marks().length).toBe(values.length * 2));
+      fresh.push(looks());
+      page.close();
+    }
+    page = openTestPage();
+    let before: Element[] = [];
+    for (const [step, values] of steps.entries()) {
+      await show(of(...values));
+      await eventually(() => expect(looks()).toEqual(fresh[step]));
+      const now = marks();
+      const common = Math.min(before.length, now.length);
+      expect(now.slice(0, common).every((mark, index) => mark === before[index])).toBe(true);
+      before = now;
+    }
+  },
+);
+
+it("no mark of a picture has a text of its own: the figure says what it shows", async () => {
+  page = openTestPage();
+  await show(chart("scatterChart", { data: table(1, 3, 2) }));
+  const mark = find(".rp-chart-picture .role-mark path");
+  expect(mark?.getAttributeNames().filter((name) => /^(?:aria-|role$)/.test(name))).toEqual([]);
+});
 
 it("empty data says so, without a picture", async () => {
   page = openTestPage();

@@ -29,6 +29,9 @@ export interface PictureParts {
   readonly runtime: Runtime;
 }
 
+/** The page says what a chart shows, and its picture is hidden from who listens: a text for each mark would be made and read by nobody. */
+const UNSAID: Config = { aria: false };
+
 /** Makes the parts at once, of a background of its own where one is given. @throws what vega-lite throws for a spec that it cannot take */
 export function partsOf(options: PictureOptions, own: Pick<Spec, "background"> = {}): PictureParts {
   const spec = { ...compiled(options), ...own };
@@ -60,7 +63,7 @@ function compiled({ spec, datasets, config, width, height, onWarning }: PictureO
     autosize: spec.autosize ?? { type: fit, contains: "padding" },
   };
   // Boundary: what a script wrote; vega-lite says what it cannot take.
-  const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config, logger: logger as never });
+  const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config: { ...UNSAID, ...config }, logger: logger as never });
   const data = vega.data?.map((entry) => {
     const rows = datasets[entry.name];
     return rows === undefined ? entry : { ...entry, values: copies(rows) };
