@@ -103,7 +103,7 @@ interface Missing {
   readonly why: string | null;
 }
 
-const tooMany = `a page shows at most ${budgets.nodes.toLocaleString("en")} elements, and the script drew more`;
+const tooMany = (): string => `a page shows at most ${budgets.nodes.toLocaleString("en")} elements, and the script drew more`;
 const tooDeep = `a page shows at most ${budgets.depth} levels of containers and cached calls, and the script drew more`;
 
 class Walk {
@@ -134,7 +134,7 @@ class Walk {
         this.#ends.set(block, { length: index + 1, why: null });
         return false;
       }
-      this.#ends.set(block, { length: index, why: isDeep && extent !== endless ? tooDeep : tooMany });
+      this.#ends.set(block, { length: index, why: isDeep && extent !== endless ? tooDeep : tooMany() });
       if (isDeep && this.#left > 0) return true;
       this.#left = 0;
       return false;

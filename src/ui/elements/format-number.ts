@@ -1,11 +1,13 @@
+import { lazily } from "../lazily.ts";
+
 /**
  * How numbers read: one way on the whole page, in metrics, cells, sliders, inputs and axes. The mark of decimals is a point in every
  * browser, as in the scripts that drew them and on the axes of charts: were it the browser's own, 1234 and 1.234 could read alike.
  */
 const options = { maximumFractionDigits: 6, useGrouping: false } as const;
-const plain = new Intl.NumberFormat("en-US", options);
-const grouped = new Intl.NumberFormat("en-US", { ...options, useGrouping: true });
-const small = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6, useGrouping: false });
+const plain = lazily(() => new Intl.NumberFormat("en-US", options));
+const grouped = lazily(() => new Intl.NumberFormat("en-US", { ...options, useGrouping: true }));
+const small = lazily(() => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6, useGrouping: false }));
 
 /**
  * A number without the noise of binary fractions: six decimals, or six digits of what is smaller than 1.
@@ -15,7 +17,7 @@ export function formatNumber(value: number, { grouping = false }: { grouping?: b
   const size = Math.abs(value);
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   if (size >= 1e15 || (size < 1e-9 && size > 0)) return String(value);
-  return (grouping ? null : quickly(value, size)) ?? (size < 1 ? small : grouping ? grouped : plain).format(value);
+  return (grouping ? null : quickly(value, size)) ?? (size < 1 ? small : grouping ? grouped : plain)().format(value);
 }
 
 /** The same in a third of the time, for a table has thousands of them; null for the few that it may round in another way. */

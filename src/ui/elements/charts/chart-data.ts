@@ -1,4 +1,5 @@
 import { cell, type TableColumn } from "../../../shared/elements/table.ts";
+import { lazily } from "../../lazily.ts";
 import { formatNumber } from "../format-number.ts";
 import type { ChartKind, ChartProps, Mark } from "./chart-kinds.ts";
 import { spanBars } from "./chart-spans.ts";
@@ -165,10 +166,10 @@ function rowOrder(
   });
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true });
+const collator = lazily(() => new Intl.Collator(undefined, { numeric: true }));
 
 function compare(a: unknown, b: unknown): number {
-  if (typeof a === "string" && typeof b === "string") return collator.compare(a, b);
+  if (typeof a === "string" && typeof b === "string") return collator().compare(a, b);
   const difference = Number(a) - Number(b);
   return Number.isNaN(difference) ? Number(Number.isNaN(Number(a))) - Number(Number.isNaN(Number(b))) : difference;
 }

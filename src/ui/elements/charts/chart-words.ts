@@ -1,4 +1,5 @@
 import { cell, type TableColumn } from "../../../shared/elements/table.ts";
+import { lazily } from "../../lazily.ts";
 import { formatCell } from "../data/format-cell.ts";
 import { formatNumber } from "../format-number.ts";
 import type { ChartData, XType } from "./chart-data.ts";
@@ -7,12 +8,12 @@ import { type ChartKind, type ChartProps, chartNames, type Mark } from "./chart-
 /** What a tip says: names and values. */
 export type Tip = readonly (readonly [name: string, value: string])[];
 
-const day = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
-const moment = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "medium" });
+const day = lazily(() => new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" }));
+const moment = lazily(() => new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "medium" }));
 
 function valueText(value: unknown, type: XType): string {
   if (typeof value === "number") return formatNumber(value, { grouping: Math.abs(value) >= 10_000 });
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return (type === "utc" ? day : moment).format(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return (type === "utc" ? day : moment)().format(value);
   return formatCell(value as string | boolean | bigint | null);
 }
 

@@ -1,11 +1,12 @@
 import type { Cell } from "../../../shared/elements/table.ts";
+import { lazily } from "../../lazily.ts";
 import type { Steps } from "./steps.ts";
 
 /** Rows that are sorted at once, between two steps; and comparisons of a merge between two. */
 const RUN = 512;
 const COMPARISONS = 2048;
 
-const { compare: inOrder } = new Intl.Collator(undefined, { numeric: true });
+const inOrder = lazily(() => new Intl.Collator(undefined, { numeric: true }).compare);
 
 /** True for what says nothing: it comes last, whichever way a column is sorted. */
 export function isMissing(value: Cell): boolean {
@@ -72,7 +73,7 @@ const ranks: Record<string, number> = { number: 0, bigint: 0, object: 1, string:
 
 /** A total order of all that is not missing. */
 function compareCells(a: Cell, b: Cell): number {
-  if (typeof a === "string" && typeof b === "string") return inOrder(a, b);
+  if (typeof a === "string" && typeof b === "string") return inOrder()(a, b);
   const byKind = (ranks[typeof a] ?? 0) - (ranks[typeof b] ?? 0);
   if (byKind !== 0) return byKind;
   const [left, right] = [a as number, b as number];

@@ -32,7 +32,7 @@ export function readCell(column: EditorColumn, text: string, before: Cell): Read
       return found === null ? { fault: `“${words}” is none of the options.` } : { value: found };
     }
     case "date": {
-      const day = dayIn(/^\d{4}-\d\d-\d\d/.exec(words)?.[0] ?? words, localPattern);
+      const day = dayIn(/^\d{4}-\d\d-\d\d/.exec(words)?.[0] ?? words, localPattern());
       return day === null ? { fault: "Enter a date, for example 2026-01-31." } : { value: asDate(column, day, `${day}T00:00Z`) };
     }
     case "datetime": {

@@ -11,7 +11,7 @@ import { useWidget } from "./use-widget.ts";
 export function DateInputView({ node }: ViewProps<"dateInput">) {
   const { label, disabled, min, max, pair, clearable, format, presets = [], marks = [], ...field } = node.props;
   const { value = null, set } = useWidget(node);
-  const pattern = format ?? localPattern;
+  const pattern = format ?? localPattern();
   const limits = { min, max, only: node.props.only ?? null, except: node.props.except ?? null };
   const [isOpen, setOpen] = useState(false);
   /** The end of a span that was chosen first. */

@@ -13,7 +13,7 @@ import { useWidget } from "./use-widget.ts";
 export function DatetimeInputView({ node }: ViewProps<"datetimeInput">) {
   const { label, disabled, min, max, step, clearable, format, hours, ...field } = node.props;
   const { value = null, set } = useWidget(node);
-  const pattern = format ?? localPattern;
+  const pattern = format ?? localPattern();
   const limits = { min: dayOf(min), max: dayOf(max), only: null, except: null };
   const [isOpen, setOpen] = useState(false);
   const days = dayPart(pattern, limits, `${label}, day`);

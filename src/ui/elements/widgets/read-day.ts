@@ -1,16 +1,19 @@
 import { allows, type DayRule, realDay } from "../../../shared/days.ts";
+import { lazily } from "../../lazily.ts";
 
 /** How days are written where the reader is, as a pattern: `MM/DD/YYYY`. In the digits and the calendar that values are in. */
-export const localPattern: string = new Intl.DateTimeFormat(`${navigator.language}-u-ca-gregory-nu-latn`, {
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  timeZone: "UTC",
-})
-  .formatToParts(new Date(Date.UTC(2000, 0, 2)))
-  .map(({ type, value }) => ({ year: "YYYY", month: "MM", day: "DD" })[type as "year"] ?? value)
-  .join("")
-  .replace(/[\u200e\u200f]/g, "");
+export const localPattern: () => string = lazily(() =>
+  new Intl.DateTimeFormat(`${navigator.language}-u-ca-gregory-nu-latn`, {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    timeZone: "UTC",
+  })
+    .formatToParts(new Date(Date.UTC(2000, 0, 2)))
+    .map(({ type, value }) => ({ year: "YYYY", month: "MM", day: "DD" })[type as "year"] ?? value)
+    .join("")
+    .replace(/[\u200e\u200f]/g, ""),
+);
 
 /** A day as a pattern says. */
 export function dayText(day: string, pattern: string): string {

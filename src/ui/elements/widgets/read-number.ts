@@ -1,6 +1,9 @@
+import { lazily } from "../../lazily.ts";
+
 /** What separates in numbers, where the reader is. */
-const parts = new Intl.NumberFormat().formatToParts(1234.5);
-const isDecimalComma = parts.some(({ type, value }) => type === "decimal" && value === ",");
+const isDecimalComma = lazily(() =>
+  new Intl.NumberFormat().formatToParts(1234.5).some(({ type, value }) => type === "decimal" && value === ","),
+);
 
 /** The zeros of scripts that write numbers with digits of their own. */
 const ZEROS = [
@@ -28,7 +31,7 @@ function decimalMark(text: string): "," | "." | null {
   if (commas + points !== 1) return null;
   const mark = commas > 0 ? "," : ".";
   // Three digits behind it: thousands, where that is how they are written.
-  const isGroup = (mark === ",") !== isDecimalComma && /^-?[1-9]\d{0,2}[,.]\d{3}$/.test(text);
+  const isGroup = (mark === ",") !== isDecimalComma() && /^-?[1-9]\d{0,2}[,.]\d{3}$/.test(text);
   return isGroup ? null : mark;
 }
 
