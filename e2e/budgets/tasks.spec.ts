@@ -24,10 +24,10 @@ const SLOWED = LONG ? 4 : 1;
 /** A task is long from here on, ms of the thread's own time. */
 const LIMIT = 50;
 /**
- * What may be longer at a quarter of the speed: what comes into sight at once is styled, laid out and painted in one piece. Pictures of charts that
- * have all changed, and a tab with one of each widget; docs/performance.md has their lengths.
+ * What may be longer at a quarter of the speed: what comes into sight at once is styled, laid out and painted in one piece. A tab with one of each
+ * widget; docs/performance.md has its length.
  */
-const LEFT: Readonly<Record<string, number>> = { charts: 80, model: 80, widgets: 80 };
+const LEFT: Readonly<Record<string, number>> = { widgets: 80 };
 /** The engine collects and compiles when it likes: an act makes long tasks if it does so each time. */
 const ROUNDS = 3;
 /** Nobody else in the examples asks for sizes or styles so often in one task: a table, a tip and a field that grows ask some times each. */
