@@ -8,12 +8,31 @@ import { type ChartKind, type ChartProps, chartNames, type Mark } from "./chart-
 /** What a tip says: names and values. */
 export type Tip = readonly (readonly [name: string, value: string])[];
 
-const day = lazily(() => new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" }));
-const moment = lazily(() => new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "medium" }));
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const ancient = lazily(() => new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" }));
+
+/** `Mar 5, 2026`, as the browser's format has it: to make one of those takes it ten milliseconds, while the chart waits. */
+export function dayText(date: Date): string {
+  const year = date.getUTCFullYear();
+  return year < 1 ? ancient().format(date) : `${months[date.getUTCMonth()]} ${date.getUTCDate()}, ${year}`;
+}
+
+/** `Mar 5, 2026, 1:07:09 PM`, where the reader is. */
+export function momentText(date: Date): string {
+  const two = (part: number): string => String(part).padStart(2, "0");
+  const hours = date.getHours();
+  const time = `${hours % 12 || 12}:${two(date.getMinutes())}:${two(date.getSeconds())} ${hours < 12 ? "AM" : "PM"}`;
+  return `${dayText(new Date(date.getTime() - offset(date)))}, ${time}`;
+}
+
+/** What a clock is behind that of UTC, where the reader is, ms. */
+function offset(date: Date): number {
+  return date.getTimezoneOffset() * 60_000;
+}
 
 function valueText(value: unknown, type: XType): string {
   if (typeof value === "number") return formatNumber(value, { grouping: Math.abs(value) >= 10_000 });
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return (type === "utc" ? day : moment)().format(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return (type === "utc" ? dayText : momentText)(value);
   return formatCell(value as string | boolean | bigint | null);
 }
 
