@@ -45,28 +45,37 @@ function run(cwd: string, args: readonly string[]): Promise<{ code: number | nul
   return new Promise((done) => child.on("close", (code) => done({ code, said })));
 }
 
-/** A folder in the project, whose package is found from there. */
-async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const parent = join(root, ".test-results/recorded");
-  await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, "app-"));
-  const use = JSON.stringify({ launchOptions: await browserLaunchOptions() });
-  const all = {
-    ...files,
-    "playwright.config.mjs": `export default { testDir: ".", outputDir: "results", reporter: "line", use: ${use} };`,
-    "vitest.config.mjs": 'export default { test: { include: ["app.test.ts"] } };',
-  };
-  for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
-  return folder;
+interface Recorded {
+  readonly script: string;
+  readonly spec: string;
+  readonly inNode: string;
 }
 
-const runTest = (folder: string, file: "app.spec.ts" | "app.test.ts") =>
-  file === "app.spec.ts"
-    ? run(folder, [join(root, "node_modules", bin.playwright), "test", file])
-    : run(folder, [join(root, "node_modules", bin.vitest), "run", "--root", folder]);
+/** What the tests here have written down, by name. The last one runs all of it at once: to start a runner takes longer than a test. */
+const recorded = new Map<string, Recorded>();
+test.describe.configure({ mode: "serial" });
 
-async function passes(folder: string, file: "app.spec.ts" | "app.test.ts", code: string): Promise<void> {
-  expect(await runTest(folder, file), code).toMatchObject({ code: 0, said: expect.stringContaining("1 passed") });
+/** A folder in the project, whose package is found from there. Each script has its name there, and the tests read it by that. */
+async function folderWith(all: ReadonlyMap<string, Partial<Recorded>>): Promise<string> {
+  const parent = join(root, ".test-results/recorded");
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, "apps-"));
+  const use = JSON.stringify({ launchOptions: await browserLaunchOptions() });
+  const files = new Map([
+    [
+      "playwright.config.mjs",
+      `export default { testDir: ".", testMatch: "*.spec.ts", outputDir: "results", reporter: "line", workers: 1, use: ${use} };`,
+    ],
+    ["vitest.config.mjs", 'export default { test: { include: ["*.test.ts"] } };'],
+  ]);
+  for (const [name, { script = "", spec, inNode }] of all) {
+    const named = (code: string) => code.replaceAll('"app.ts"', `"${name}.ts"`);
+    files.set(`${name}.ts`, script);
+    if (spec !== undefined) files.set(`${name}.spec.ts`, named(spec));
+    if (inNode !== undefined) files.set(`${name}.test.ts`, named(inNode));
+  }
+  for (const [file, text] of files) await writeFile(join(folder, file), text);
+  return folder;
 }
 
 /** A test that also looks at the code that the script shows, before what it ends with. */
@@ -84,7 +93,7 @@ async function written(page: Page, sort: "Playwright" | "AppTest", sign: string)
   return (await code.textContent()) ?? "";
 }
 
-test("what was done on the page is written down as a test of either sort, which passes", async ({ app, page, context }) => {
+test("what was done on the page is written down as a test of either sort", async ({ app, page, context }) => {
   test.setTimeout(180_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openExample(app, "start");
@@ -121,15 +130,7 @@ test("what was done on the page is written down as a test of either sort, which 
   await dialog(page).getByRole("button", { name: "Embed" }).click();
   await expect(code).toContainText('<script type="text/reprise">');
 
-  const folder = await folderWith({ "app.ts": SCRIPT, "app.spec.ts": spec, "app.test.ts": inNode });
-  await passes(folder, "app.spec.ts", spec);
-  await passes(folder, "app.test.ts", inNode);
-
-  // They are tests that can fail.
-  await writeFile(join(folder, "app.ts"), SCRIPT.replace('"thrown"', '"caught"'));
-  const wrong = await runTest(folder, "app.test.ts");
-  expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining("thrown") });
-  await rm(folder, { recursive: true });
+  recorded.set("story", { script: SCRIPT, spec, inNode });
 
   await dialog(page).getByRole("button", { name: "Begin anew" }).click();
   await expect(dialog(page)).toContainText("Nothing was done on the page yet");
@@ -191,14 +192,11 @@ test("a step of each kind of widget gives it the value that it had", async ({ ap
   expect(spec).not.toContain("Not in this test");
   expect(inNode).not.toContain("Not in this test");
   // The script shows all that it got.
-  const folder = await folderWith({
-    "app.ts": allWidgets.outside,
-    "app.spec.ts": looked(spec, values, '(await app.get("code"))', "});\n"),
-    "app.test.ts": looked(inNode, values, 'app.get("code")', "  await app.close();\n"),
+  recorded.set("kinds", {
+    script: allWidgets.outside,
+    spec: looked(spec, values, '(await app.get("code"))', "});\n"),
+    inNode: looked(inNode, values, 'app.get("code")', "  await app.close();\n"),
   });
-  await passes(folder, "app.spec.ts", spec);
-  await passes(folder, "app.test.ts", inNode);
-  await rm(folder, { recursive: true });
 });
 
 test("each press of a button in a table, and each message, is a step of both tests", async ({ app, page }) => {
@@ -229,14 +227,11 @@ st.code(JSON.stringify(told));
     expect(code).not.toContain("Not in this test");
     expect(code.split('await app.widget("dataframe").set({ row: 0, column: "act" });')).toHaveLength(3);
   }
-  const folder = await folderWith({
-    "app.ts": source,
-    "app.spec.ts": looked(spec, body, '(await app.get("code"))', "});\n"),
-    "app.test.ts": looked(inNode, body, 'app.get("code")', "  await app.close();\n"),
+  recorded.set("presses", {
+    script: source,
+    spec: looked(spec, body, '(await app.get("code"))', "});\n"),
+    inNode: looked(inNode, body, 'app.get("code")', "  await app.close();\n"),
   });
-  await passes(folder, "app.spec.ts", spec);
-  await passes(folder, "app.test.ts", inNode);
-  await rm(folder, { recursive: true });
 });
 
 test("what was selected in tables, and rows that came and went, are steps of both tests", async ({ app, page }) => {
@@ -289,12 +284,26 @@ st.code(JSON.stringify({ picked, cells, sorted: sorted.sort, rows, bars }));
     expect(code).toContain('await app.widget({ key: "picked" }).set({ rows: [0, 2], columns: ["n"] });');
     expect(code).toContain('await app.widget("dataEditor", "Rows").deleteRows(0);');
   }
-  const folder = await folderWith({
-    "app.ts": source,
-    "app.spec.ts": looked(spec, body, '(await app.get("code"))', "});\n"),
-    "app.test.ts": looked(inNode, body, 'app.get("code")', "  await app.close();\n"),
+  recorded.set("selections", {
+    script: source,
+    spec: looked(spec, body, '(await app.get("code"))', "});\n"),
+    inNode: looked(inNode, body, 'app.get("code")', "  await app.close();\n"),
   });
-  await passes(folder, "app.spec.ts", spec);
-  await passes(folder, "app.test.ts", inNode);
+});
+
+test("the tests that were written down pass, in Playwright and in Node; one of a script that has changed fails", async () => {
+  test.setTimeout(240_000);
+  expect([...recorded.keys()]).toEqual(["story", "kinds", "presses", "selections"]);
+  const { script = "", inNode = "" } = recorded.get("story") ?? {};
+  const changed = { script: script.replace('"thrown"', '"caught"'), inNode };
+  const folder = await folderWith(new Map<string, Partial<Recorded>>([...recorded, ["changed", changed]]));
+  const inPlaywright = await run(folder, [join(root, "node_modules", bin.playwright), "test"]);
+  expect(inPlaywright).toMatchObject({ code: 0, said: expect.stringContaining("4 passed") });
+  const { code, said } = await run(folder, [join(root, "node_modules", bin.vitest), "run", "--root", folder]);
+  expect(code, said).toBe(1);
+  expect(said).toMatch(/Tests +1 failed \| 4 passed \(5\)/);
+  expect(said).toMatch(/FAIL +changed\.test\.ts/);
+  expect(said).toContain("thrown");
+  recorded.clear();
   await rm(folder, { recursive: true });
 });
