@@ -2,7 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, type PageApp } from "../src/playwright/index.ts";
 import { pageOrigin } from "../src/playwright/serve.ts";
-import { withKept } from "./kept-page.ts";
+import { withKept, withoutLanguage } from "./kept-page.ts";
 
 /** Runs a test on a page that must not throw, and must not ask another site for anything. */
 async function watch(page: Page, baseURL: string | undefined, test: () => Promise<void>): Promise<void> {
@@ -21,8 +21,13 @@ async function watch(page: Page, baseURL: string | undefined, test: () => Promis
  * A test with a page and a context of its own: for what outlives a document (routes, init scripts, a clock, several tabs, being offline),
  * for what dies or hangs, and for what a first visit is like.
  */
-export const test = withKept.extend({
-  page: ({ page, baseURL }, use) => watch(page, baseURL, () => use(page)),
+export const test = withKept.extend<{ language: boolean }>({
+  /** Whether TypeScript comes, with all that it says of a script, when somebody is about to write. */
+  language: [false, { option: true }],
+  page: async ({ page, baseURL, language }, use) => {
+    if (!language) await withoutLanguage(await page.context().newCDPSession(page));
+    await watch(page, baseURL, () => use(page));
+  },
 });
 
 /** A test whose page is emptied when it is over, and goes on to the next one: see kept-page.ts. */

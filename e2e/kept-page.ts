@@ -20,6 +20,18 @@ interface Kept {
 /** A small file of the gallery, served with the headers of its page. */
 const GALLERY_FILE = "./api/eclipses.json";
 
+/**
+ * What the studio loads when somebody is about to write: TypeScript, and the declarations of what scripts call. It takes seconds of a
+ * processor, more than most tests do, and a script is edited and runs without it.
+ */
+const LANGUAGE = ["*/language-client*", "*/script-types*", "*/tensorflow-types*"];
+
+/** From now on the page of this session does without. */
+export async function withoutLanguage(session: CDPSession): Promise<void> {
+  await session.send("Network.enable");
+  await session.send("Network.setBlockedURLs", { urls: LANGUAGE });
+}
+
 /** What tests listen for. */
 const EVENTS = ["console", "dialog", "download", "filechooser", "pageerror", "request", "requestfailed", "worker"] as const;
 
@@ -45,7 +57,9 @@ export class KeptPage {
       // Playwright gives it the options of the test.
       const context = await this.#browser.newContext();
       const page = await context.newPage();
-      this.#kept = { page, session: await context.newCDPSession(page), device };
+      const session = await context.newCDPSession(page);
+      this.#kept = { page, session, device };
+      await withoutLanguage(session);
       await setTime(page, {});
       refuseWhatStays(page, context);
     }

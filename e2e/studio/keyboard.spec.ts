@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/index.ts";
 import { expect, test as gallery, openExample } from "../gallery.ts";
 
-const test = gallery.extend({ serviceWorkers: "allow" });
+const test = gallery.extend({ serviceWorkers: "allow", language: true });
 
 const script = (page: Page) => page.getByRole("textbox", { name: "Script" });
 

@@ -3,6 +3,8 @@ import type { Page } from "@playwright/test";
 import { edit, expect, openExample, test, write } from "../gallery.ts";
 import { placeIn } from "./place-in.ts";
 
+test.use({ language: true });
+
 const script = (page: Page) => page.getByRole("textbox", { name: "Script" });
 
 test("names are completed with their docs, calls explained, wrong types marked, and a name is renamed everywhere", async ({

@@ -22,6 +22,8 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
+test.use({ language: true });
+
 test("200 characters at 20 ms in 500 lines: no task of the page is long, and the page of the last good text stands where it was", async ({
   app,
   page,
