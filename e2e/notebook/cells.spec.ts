@@ -1,5 +1,5 @@
 /** A notebook on a page without its view: which cells run, and that the page is that of the same text as a script. */
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 
 const source = `// %% load
 const rows = [3, 1, 2];

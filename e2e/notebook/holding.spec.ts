@@ -1,5 +1,5 @@
 /** Cells that stand as they are: frozen, or waiting until they are asked; what a cell costs, and its actions on a narrow screen. */
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 
 const source = `// %% n
 const n = st.slider("N", { min: 0, max: 10, value: 4 });

@@ -1,5 +1,5 @@
 /** A notebook as a document: by keyboard alone, with its states in words, and its outputs live. */
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 import { axeOn } from "../widgets/axe.ts";
 
 const source = `// %% intro [markdown]

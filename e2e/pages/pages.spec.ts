@@ -1,4 +1,4 @@
-import { expect, test } from "../gallery.ts";
+import { expect, onKeptPage as test } from "../gallery.ts";
 
 const source = `
   const home = st.page("Home", () => { st.title("At home"); st.pageLink(about); st.textInput("Name"); });

@@ -1,7 +1,7 @@
 /** Projects of one's own: files, data, two tabs, archives. */
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { edit, expect, openExample, test, write } from "../gallery.ts";
+import { edit, expect, openExample, test as ownPage, onKeptPage as test, write } from "../gallery.ts";
 
 const script = (page: Page) => page.getByRole("textbox", { name: "Script" });
 const file = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
@@ -165,7 +165,7 @@ test("a file that is dropped on the code is one of the project, and its text doe
 });
 
 for (const what of ["project", "example"] as const)
-  test(`two tabs with one ${what} show the same, and keep what both write`, async ({ app, page, context }) => {
+  ownPage(`two tabs with one ${what} show the same, and keep what both write`, async ({ app, page, context }) => {
     await openExample(app, "start");
     if (what === "project") await create(page);
     await edit(app, 'st.text("one");\n\n\nst.text("two");\n');
