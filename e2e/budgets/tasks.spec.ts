@@ -1,19 +1,25 @@
 /**
  * What a person does in the examples, and the tasks that it makes of the page's thread. An example is an app on somebody else's page here,
- * compiled ahead: with no editor and no compiler beside it. `npm test` uses one control of each kind at the machine's speed, a long run
- * several with a thread that is four times slower. What `npm run bench tasks` tells of all of them stands in docs/performance.md.
+ * compiled ahead: with no editor and no compiler beside it. `npm test` uses one control of each kind in some of them at the machine's speed, a
+ * long run several in all of them with a thread that is four times slower. What `npm run bench tasks` tells of all of them stands in docs/performance.md.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { atRest, EXAMPLE_PACKAGES, markCharts, useControls } from "../../bench/example-drive.mjs";
 import { type Task, tracedTasks } from "../../bench/trace-tasks.mjs";
+import { runs } from "../../src/test-helpers/test-runs.ts";
 import { type Embedding, expect, type Host, onKeptPage as test } from "../embedding.ts";
 
 const root = join(import.meta.dirname, "../..");
 const examples = readdirSync(join(root, "examples")).filter((name) => existsSync(join(root, "examples", name, "app.ts")));
 
 const LONG = process.env.REPRISE_LONG === "1";
+/**
+ * Those that stand for the rest in an ordinary run, by what makes long tasks: several charts that change at once, figures of libraries, a
+ * map, a table, texts with formulas, a form, many buttons in columns, each kind of widget.
+ */
+const USED = runs(["charts", "figures", "loan", "minefield", "model", "tables", "texts", "tube", "widgets"], examples);
 /** Controls of a kind that are used in an example. */
 const MOST = LONG ? 6 : 1;
 /**
@@ -72,7 +78,7 @@ const told = ({ act, ms, what }: Task): string => `${act}: ${ms.toFixed(0)} ms, 
 
 test.use({ isolated: true });
 
-for (const name of examples) {
+for (const name of USED) {
   test(`what a person does in the example “${name}” is done in short tasks, and no two charts are drawn in one`, async ({
     page,
     host,

@@ -1,5 +1,6 @@
 /** Typing a script by hand, as one does: most texts on the way are not scripts yet. */
 import type { Page } from "@playwright/test";
+import { runs } from "../../src/test-helpers/test-runs.ts";
 import { fadedIn } from "../faded-in.ts";
 import { edit, expect, openExample, onKeptPage as test } from "../gallery.ts";
 
@@ -13,8 +14,11 @@ for (let i = 0; i < 60; i++) st.text("line " + i);
 if (st.button("at the end")) st.text("pressed");
 `;
 
+/** Of lines that are good ones by themselves, as long as anything is typed; a long run has 40 lines in all. */
+const PLAIN = runs(4, 22);
+
 /**
- * 40 lines. At a ¦, the typist thinks for so long that the half-typed text is tried; at the end of such a line, too. The editor closes
+ * At a ¦, the typist thinks for so long that the half-typed text is tried; at the end of such a line, too. The editor closes
  * braces by itself: a line that begins with one is reached by the arrow.
  */
 const typed = [
@@ -22,7 +26,7 @@ const typed = [
   ...["for (const each of list) total +=¦ each;", "return total;", "}", "const cached = st.memo(() => {", "st.write('cached');"],
   ...["return sum(rows);", "});", "st.text('The sum is ' +¦ cached());", "if (rows.length >¦ 2) {", "st.text('many');", "}"],
   ...["const name = st.textInput('Name', { placeholder:¦ 'you' });", "st.text(name);"],
-  ...Array.from({ length: 22 }, (_, i) => `st.text("${i}");`),
+  ...Array.from({ length: PLAIN }, (_, i) => `st.text("${i}");`),
   "st.text('the end');",
 ];
 
@@ -37,7 +41,7 @@ async function toEnd(page: Page): Promise<void> {
 test.describe("rule 50: a text that can't be a script", () => {
   test("typed key by key, leaves the page of the last good one visible, live and where it was", async ({ app, page }) => {
     test.slow();
-    expect(typed).toHaveLength(40);
+    expect(typed).toHaveLength(18 + PLAIN);
     await openExample(app, "widget-replay");
     await edit(app, good);
     const last = page.getByText("line 59", { exact: true });

@@ -1,12 +1,13 @@
 /** A script that takes all memory, never ends, or sends more than its page can take, ends its sandbox, and nothing else. */
 import type { Page } from "@playwright/test";
 import { browserLaunchOptions } from "../../scripts/browser.mjs";
+import { runs } from "../../src/test-helpers/test-runs.ts";
 import { type Embedding, expect, type Host, mount, test } from "../embedding.ts";
 import { type Listener, listen } from "./listener.ts";
 
 const launch = await browserLaunchOptions();
 // A heap that is full soon: the computer is shared with other tests.
-test.use({ launchOptions: { ...launch, args: [...(launch.args ?? []), "--js-flags=--max-old-space-size=200"] } });
+test.use({ launchOptions: { ...launch, args: [...(launch.args ?? []), "--js-flags=--max-old-space-size=100"] } });
 
 /** For a computer that does something else at the same time, ms. */
 const ROOM = 3000;
@@ -156,7 +157,7 @@ test.describe("what a worker sends", () => {
       const y = Float64Array.from({ length: 200_000 }, (_, at) => Math.sin(at / 1000));
       const place = st.empty();
       for (const waits of [false, true]) {
-        const end = Date.now() + 5000;
+        const end = Date.now() + ${runs(2000, 5000)};
         for (let n = 0; Date.now() < end; n++) {
           y[0] = n;
           place.dataframe({ y });

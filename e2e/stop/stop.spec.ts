@@ -1,6 +1,7 @@
 /** A script that never ends: the page stays alive, and Stop brings the app back. Runs with and without cross-origin isolation. */
 import type { Page } from "@playwright/test";
 import type { PageApp } from "../../src/playwright/index.ts";
+import { runs } from "../../src/test-helpers/test-runs.ts";
 import { checkbox, edit, expect, metric, openExample, test, write } from "../gallery.ts";
 
 /** Each draws a checkbox: who checks it is in the loop. */
@@ -103,6 +104,12 @@ async function stopAndGoOn(app: PageApp, stop: Stop, again: Stop | null): Promis
   else await expect(metric(page, "Made")).not.toHaveText(made ?? "");
 }
 
+/**
+ * Those that are tried where a loop without an await costs its worker, in an ordinary run: whether one is at the top level or in a function
+ * makes no difference to that.
+ */
+const WITHOUT_MEMORY = ["a loop at the top level", "a loop that awaits, at the top level", "a loop in a cached function"];
+
 // One page for all: who stops a loop has a page that is as good as new.
 test("rule 53: a loop of any kind is stopped by mouse and by keyboard, and edited back to life @isolation", async ({
   app,
@@ -111,13 +118,15 @@ test("rule 53: a loop of any kind is stopped by mouse and by keyboard, and edite
   test.slow();
   await openExample(app, "widget-replay");
   const isIsolated = await page.evaluate(() => crossOriginIsolated);
-  for (const [what, part] of Object.entries(stuck)) {
+  for (const [at, [what, part]] of Object.entries(stuck).entries()) {
+    if (!isIsolated && !runs(WITHOUT_MEMORY, Object.keys(stuck)).includes(what)) continue;
     await test.step(what, async () => {
       await edit(app, script(part));
       // Where shared memory or an await answers Stop, the worker lives on. Else it is replaced, and the script gets a second chance.
       if (isIsolated || part.includes("await")) {
-        await test.step("by mouse", () => stopAndGoOn(app, byMouse, null));
-        await test.step("by keyboard", () => stopAndGoOn(app, byKeyboard, null));
+        // In an ordinary run they take turns.
+        if (runs(at % 2 === 0, true)) await test.step("by mouse", () => stopAndGoOn(app, byMouse, null));
+        if (runs(at % 2 === 1, true)) await test.step("by keyboard", () => stopAndGoOn(app, byKeyboard, null));
       } else await test.step("by mouse, and again by keyboard", () => stopAndGoOn(app, byMouse, byKeyboard));
     });
   }
