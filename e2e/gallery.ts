@@ -2,6 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, type PageApp } from "../src/playwright/index.ts";
 import { pageOrigin } from "../src/playwright/serve.ts";
+import { runs } from "../src/test-helpers/test-runs.ts";
 import { withKept, withoutLanguage } from "./kept-page.ts";
 
 /** Runs a test on a page that must not throw, and must not ask another site for anything. */
@@ -43,6 +44,8 @@ export const onKeptPage = withKept.extend({
 });
 export { expect, type PageApp };
 
+/** What the dev server is tried with in an ordinary run: the first page, and packages of two kinds. */
+const SERVED = /^(?:runs once|trains once|rule 17: a closed connection)/;
 type Story = (args: { page: Page; app: PageApp }) => Promise<void>;
 
 /**
@@ -51,7 +54,7 @@ type Story = (args: { page: Page; app: PageApp }) => Promise<void>;
  */
 export function story(title: string, body: Story): void {
   onKeptPage(title, async ({ page, app }) => body({ page, app }));
-  if (title.includes("by keyboard")) return;
+  if (title.includes("by keyboard") || (runs(true, false) && !SERVED.test(title))) return;
   onKeptPage(`${title} @dev`, async ({ page, app }) => {
     // The dev server bundles packages when they are first asked for.
     onKeptPage.slow();

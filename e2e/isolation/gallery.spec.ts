@@ -20,8 +20,8 @@ const raising: Readonly<Record<string, string[]>> = {
   texts: ["The file could not be read"],
   "widget-replay": ["CachedStFunctionWarning"],
 };
-/** In an ordinary run every second one, as for policies. */
-const shown = examples.filter((_, at) => at % runs(2, 1) === 0);
+/** In an ordinary run every third one, other ones than for policies: `start`, which is compiled ahead, is among them. */
+const shown = examples.filter((_, at) => at % runs(3, 1) === runs(2, 0));
 
 const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><link rel="stylesheet" href="/lib/style.css">
 <div id="app"></div><script type="module" src="/page.js"></script>`;

@@ -197,7 +197,7 @@ const looks = [
 ] as const;
 const isLong = process.env.REPRISE_LONG === "1";
 for (const [part, all] of examples.entries()) {
-  // In an ordinary run every second one, as in sandboxes and for policies: what each kind of element draws is looked at by the tests of views.
+  // In an ordinary run every second one: what each kind of element draws is looked at by the tests of views.
   const names = all.filter((_, at) => at % runs(2, 1) === 0);
   // Looks that follow each other have both widths and both schemes between them: in an ordinary run, each part of the examples has one.
   const seen = isLong ? looks : looks.slice(part, part + 1);

@@ -57,8 +57,8 @@ test.beforeEach(({ host }) => {
   host.policy = (path) => (isWorker(path) ? live : strict);
 });
 
-/** In an ordinary run every second one: what each kind of element loads is tried below, whatever draws it. */
-const shownExamples = examples.filter((_, at) => at % runs(2, 1) === 0);
+/** In an ordinary run every third one: what each kind of element loads is tried below, whatever draws it. */
+const shownExamples = examples.filter((_, at) => at % runs(3, 1) === 0);
 
 test("the built gallery runs its examples, and its studio edits, without a violation", async ({ app, page, host }) => {
   // Each example loads the libraries that it draws with.

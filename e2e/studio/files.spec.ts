@@ -27,7 +27,7 @@ test("a new project has a name, siblings that are imported, and data that is rea
   app,
   page,
 }) => {
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await create(page);
   await choose(page, "Project", "Rename");
   await name(page, "Mine");
@@ -111,7 +111,7 @@ test("what is deleted can be taken back: a file, a project, what was made of an 
 });
 
 test("an archive of a project is the same project when it is opened, and so is a script", async ({ app, page }) => {
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await create(page);
   await choose(page, "Files", "New file");
   await name(page, "util.ts");
@@ -166,7 +166,7 @@ test("a file that is dropped on the code is one of the project, and its text doe
 
 for (const what of ["project", "example"] as const)
   ownPage(`two tabs with one ${what} show the same, and keep what both write`, async ({ app, page, context }) => {
-    await openExample(app, "start");
+    await openExample(app, "widget-replay");
     if (what === "project") await create(page);
     await edit(app, 'st.text("one");\n\n\nst.text("two");\n');
     const other = await context.newPage();

@@ -53,7 +53,7 @@ test("the page alone has an address of its own, and goes back to the studio as i
 });
 
 test("the sidebar stands beside the page from 640 px of its pane on, and is a drawer below", async ({ app, page }) => {
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await edit(app, 'st.sidebar.slider("Size", { max: 9 });\nst.text("word ".repeat(100));');
   await show(page, "Examples").click();
   const line = page.getByRole("separator", { name: "Width of the editor" });

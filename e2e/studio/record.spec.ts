@@ -96,7 +96,7 @@ async function written(page: Page, sort: "Playwright" | "AppTest", sign: string)
 test("what was done on the page is written down as a test of either sort", async ({ app, page, context }) => {
   test.setTimeout(180_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await edit(app, SCRIPT);
   await app.widget("slider", "Rounds").drag(7);
   await app.widget("slider", "Rounds").set(3);
@@ -140,7 +140,7 @@ test("what was done on the page is written down as a test of either sort", async
 });
 
 test("a widget that shares its kind and label with another is found by its key", async ({ app, page }) => {
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await edit(
     app,
     `st.checkbox("On", { key: "first" });\nst.container().toggle("On");\nconst [a, b] = st.columns(2);\na.button("Go", { key: "a" });\nb.button("Go", { key: "b" });`,
@@ -155,7 +155,7 @@ test("a widget that shares its kind and label with another is found by its key",
 
 test("a step of each kind of widget gives it the value that it had", async ({ app, page }) => {
   test.setTimeout(240_000);
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await edit(app, allWidgets.outside);
   for (const [kind, label, value] of [
     ["checkbox", "Checkbox", true],
@@ -210,7 +210,7 @@ const said = st.chatInput("Say");
 if (said !== null) told.push(said);
 st.code(JSON.stringify(told));
 `;
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await edit(app, source);
   const button = (row: number) => app.element("dataframe").locator(`tr[aria-rowindex="${row + 2}"] .rp-cell-button`);
   for (const row of [1, 0, 0]) {
@@ -245,7 +245,7 @@ const rows = st.dataEditor(people, { label: "Rows", numRows: "dynamic", columns:
 const bars = st.barChart(people, { x: "who", y: "n", onSelect: true });
 st.code(JSON.stringify({ picked, cells, sorted: sorted.sort, rows, bars }));
 `;
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await edit(app, source);
   await app.widget({ key: "picked" }).set({ rows: [0, 2], columns: ["n"] });
   await app.widget({ key: "cells" }).set({

@@ -64,7 +64,7 @@ st.text("in the last: " + (await all.at(-1)?.text()) + ", one: " + one?.name);`,
 });
 
 test("a selectbox has one focus ring, around its field, in the gallery as well", async ({ app, page }) => {
-  await openExample(app, "start");
+  await openExample(app, "widget-replay");
   await edit(app, `st.selectbox("It", ["a", "b"]); st.slider("Slider");`);
   const ring = (selector: string) => page.locator(selector).evaluate((element) => getComputedStyle(element).outlineStyle);
   await page.getByRole("combobox").focus();
