@@ -44,7 +44,7 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     headless: true,
-    launchOptions: await browserLaunchOptions(),
+    launchOptions: await browserLaunchOptions({ ahead: false }),
     trace: "off",
     // Of the gallery, too: tests answer requests by routes, which a service worker would go round. Those of being offline allow it.
     serviceWorkers: "block",

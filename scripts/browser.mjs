@@ -102,13 +102,21 @@ const WITHOUT = [
 ];
 
 /**
+ * Chromium starts a process ahead for the page to come. What measures how soon a page is there needs it, as people have it; to hundreds of tests, each
+ * with a page of its own, it is a seventh of what opening one takes of a processor.
+ */
+const AHEAD = "SpareRendererForSitePerProcess";
+
+/**
  * How tests start Chromium: which file, and with what arguments. `executablePath` is left out when none was found, so that
  * Playwright explains what is missing.
+ * @param {{ ahead?: boolean }} [options] `ahead: false`: no process for a page to come
  * @returns {Promise<{ executablePath?: string, args: string[] }>}
  */
-export async function browserLaunchOptions() {
+export async function browserLaunchOptions({ ahead = true } = {}) {
   const [browser] = await findBrowsers();
-  const args = ["--disable-background-networking", "--disable-component-update", `--disable-features=${WITHOUT.join()}`];
+  const without = ahead ? WITHOUT : [...WITHOUT, AHEAD];
+  const args = ["--disable-background-networking", "--disable-component-update", `--disable-features=${without.join()}`];
   // WebGL without a graphics card; not by `--use-angle`, which would draw all pages that slow way, not only their WebGL.
   args.push("--enable-unsafe-swiftshader");
   // Chromium's sandbox does not start as root.
