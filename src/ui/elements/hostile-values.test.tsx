@@ -14,7 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
-const numbers = [0, -1, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 2 ** 53, 1e308];
+const ends = [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e308];
+/** In a long run those of the other sign, too, and one that is large and not yet at the end. */
+const numbers = runs(ends, [...ends, -0, Number.NEGATIVE_INFINITY, 2 ** 53]);
 /** Beyond every budget of a page; a long run goes far beyond. */
 const texts = ["", "x ".repeat(runs(510_000, 2_500_000))];
 const MOST_ENTRIES = runs(110_000, 1_000_000);
