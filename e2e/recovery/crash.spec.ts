@@ -5,7 +5,8 @@ import { type Embedding, test as embeddingTest } from "../embedding.ts";
 import { button, edit, test as galleryTest, openExample, write } from "../gallery.ts";
 import { expect, journaled, test } from "./dying-tab.ts";
 
-const fill = "const rows: unknown[] = []; for (;;) rows.push(Array.from({ length: 1000 }, () => ({})));";
+/** Numbers: of as many objects, an engine that runs out of room looks at each, again and again. */
+const fill = "const rows: unknown[] = []; for (;;) rows.push(Array.from({ length: 10_000 }, (_, at) => at + 0.5));";
 const script = `
 const state = st.sessionState;
 state.clicks ??= 0;
