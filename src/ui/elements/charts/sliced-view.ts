@@ -27,7 +27,9 @@ interface Inside {
  * --------------------------
  * Vega works out what has changed in one loop: it takes the operator of the lowest rank from a heap, runs it, and waits for what it returns
  * if that is a promise, since some load data. So when a slice is over, the heap gives it an operator that only waits for the next turn, and
- * what was due stays there. What the view is told meanwhile gets into the same heap, as while data are loaded. And elements are made of the
+ * what was due stays there. What the view is told meanwhile gets into the same heap, as while data are loaded. What is to be worked out
+ * because of an event (`run`, as vega calls it for each) waits for what is under way, its elements included: vega would refuse it, or make the
+ * elements of both at once. And elements are made of the
  * marks in a turn of their own; a canvas is painted at once, for it is empty from the moment on in which it gets its size.
  */
 export function sliced(view: View, turn: Turn): View {
@@ -51,6 +53,10 @@ export function sliced(view: View, turn: Turn): View {
     if (now - since >= SLICE && !isRested) return pause;
     isRested = false;
     return pop();
+  };
+  view.run = (...given) => {
+    void view.runAsync(...given);
+    return view;
   };
   const renderer = inside._renderer;
   if (renderer !== null && view.renderer() === "svg") {

@@ -53,3 +53,37 @@ it("a view that is told something while it waits for a turn shows that, too", as
   expect(sceneOf(view)).toContain('\\"y\\":70');
   view.finalize();
 });
+
+it.each([
+  ["its operators", 9],
+  ["its elements", 5],
+])("an event while a view waits for a turn of %s is answered after it, and no error is told", async (_, ms) => {
+  const host = document.createElement("div");
+  const faults: unknown[] = [];
+  const logger = {
+    ...console,
+    level: () => 1,
+    error: (...words: unknown[]) => faults.push(words),
+    warn: () => {},
+    info: () => {},
+    debug: () => {},
+  };
+  const made = new View(parse(spec), { renderer: "svg" }).initialize(host);
+  // Boundary: its types ask for a logger of vega's.
+  made.logger(logger as never);
+  let turns = 0;
+  const view = sliced(made, async () => {
+    if (++turns > 3) return;
+    // In a task of its own, and as vega does for each event.
+    await null;
+    view.signal("up", 60 + turns).run();
+  });
+  const end = clock(ms);
+  await view.runAsync();
+  // Those that were begun meanwhile.
+  await view.runAsync().finally(end);
+  expect(turns).toBeGreaterThan(0);
+  expect(faults).toEqual([]);
+  expect(host.querySelector("path[transform]")?.getAttribute("transform")).toBe(`translate(0,${60 + Math.min(turns, 3)})`);
+  view.finalize();
+});
