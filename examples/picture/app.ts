@@ -89,7 +89,7 @@ const crop = (
 
 const SOBEL = [1, 0, -1, 2, 0, -2, 1, 0, -1];
 
-/** The same picture under the same settings is worked on once. */
+/** The same picture under the same settings is worked on once; the last twenty are kept. */
 const edited = st.memo(
   (from: Picture, filter: Filter, light: number, contrast: number): Picture => {
     const read = (x: number, y: number, channel: number): number => {
@@ -125,6 +125,7 @@ const edited = st.memo(
       (value - 128) * (1 + contrast / 100) + 128 + light * 1.28;
     return mapped(from, (x, y) => ways[filter](x, y).map(tone));
   },
+  { maxEntries: 20 },
 );
 
 /** How many pixels have each brightness, in 32 steps. */
