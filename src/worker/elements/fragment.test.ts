@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { AppTest } from "../../testing/index.ts";
 import { outline, runScript } from "../../testing/run-script.ts";
 
 describe("rule 52: fragments", () => {
   it("rerun alone for an event inside, with their last arguments; the rest of the page stays", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       st.sessionState.app = (st.sessionState.app ?? 0) + 1;
       const part = st.fragment((name: string) => {
         const more = st.checkbox("More");
@@ -14,7 +13,7 @@ describe("rule 52: fragments", () => {
       st.text("app " + st.sessionState.app);
       part("A");
       st.text("after");
-    `).run();
+    `);
     await app.widget("checkbox", "More").set(true);
     expect(app.text).toBe("app 1\nA true\nafter");
     await app.widget("slider", "inner").set(4);
@@ -25,7 +24,7 @@ describe("rule 52: fragments", () => {
   });
 
   it("with runEvery rerun as time goes by, and do not overlap themselves", async () => {
-    const app = await AppTest.fromSource(
+    const app = await runScript(
       `
       const clock = st.fragment(async () => {
         st.sessionState.n = (st.sessionState.n ?? 0) + 1;
@@ -36,36 +35,36 @@ describe("rule 52: fragments", () => {
       await clock();
     `,
       { clock: "virtual" },
-    ).run();
+    );
     expect(app.text).toBe("tick 1\ndone");
     await app.advance("10s");
     expect([app.text, app.runs]).toEqual(["tick 5\ndone", 5]);
   });
 
   it("rule 35: called inside a cached body are ordinary body: their events rerun the app", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       st.sessionState.app = (st.sessionState.app ?? 0) + 1;
       const part = st.fragment(() => st.checkbox("C"));
       const f = st.memo(() => part(), { allowWidgets: true });
       st.text(f() + " " + st.sessionState.app);
-    `).run();
+    `);
     await app.widget("checkbox", "C").set(true);
     expect(app.text).toBe("true 2");
   });
 
   it("keep cached calls inside working alike: a hit in a rerun of the part replays", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       const load = st.memo((n: number) => { st.text("loaded " + n); return n; });
       const part = st.fragment(() => { const n = st.slider("n", { max: 3 }); load(n); });
       part();
-    `).run();
+    `);
     for (const n of [1, 0, 1]) await app.widget("slider", "n").set(n);
     expect(app.text).toBe("loaded 1");
     expect(app.stats()).toMatchObject([{ hits: 2, misses: 2 }]);
   });
 
   it("end by st.rerun with a scope: the fragment again, or the app", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       st.sessionState.app = (st.sessionState.app ?? 0) + 1;
       const part = st.fragment(() => {
         st.sessionState.part = (st.sessionState.part ?? 0) + 1;
@@ -74,7 +73,7 @@ describe("rule 52: fragments", () => {
       });
       part();
       st.text(st.sessionState.app + " " + st.sessionState.part);
-    `).run();
+    `);
     await app.widget("button", "part").click();
     expect([app.session.get("app"), app.session.get("part")]).toEqual([1, 3]);
     await app.widget("button", "app").click();
@@ -82,12 +81,12 @@ describe("rule 52: fragments", () => {
   });
 
   it("show a throw in their place, and leave the rest of the page", async () => {
-    const app = await AppTest.fromSource(`
+    const app = await runScript(`
       const part = st.fragment(() => { if (st.checkbox("Fail")) throw new Error("no"); st.text("fine"); });
       st.text("above");
       part();
       st.text("below");
-    `).run();
+    `);
     await app.widget("checkbox", "Fail").set(true);
     expect(app.elements.map(({ kind }) => kind)).toEqual(["text", "checkbox", "exception", "text"]);
     await app.widget("checkbox", "Fail").set(false);

@@ -36,11 +36,11 @@ async function second(source: string, options: { store?: Store; first?: string }
 }
 
 describe("what a function has stored is read ahead when it is declared", () => {
-  it("twenty calls one after the other ask the store twice in all", async () => {
+  it("twenty calls one after the other ask the store twice in all, and it is told once that they were used", async () => {
     const { ran, asked, texts } = await second(many(1));
     expect(ran).toEqual([]);
     expect(texts).toHaveLength(20);
-    expect(asked).toEqual(["list", "getMany"]);
+    expect(asked).toEqual(["list", "getMany", "touch"]);
   });
 
   it("records that are large together are read when they are called for", async () => {

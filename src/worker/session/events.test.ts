@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { doors, turns } from "../../test-helpers/waiting.ts";
-import { AppTest } from "../../testing/app-test.ts";
 import { outline, prepared } from "../../testing/run-script.ts";
 
 describe("rule 49: an event while a run is going", () => {
@@ -355,7 +354,7 @@ describe("rules 40 and 49: a result whose body still draws", () => {
   });
 
   it("makes the widgets that come later widgets of the run that hits it", async () => {
-    const app = await AppTest.fromSource(
+    const app = prepared(
       `
       const inner = st.memo(async () => {
         await new Promise((done) => setTimeout(done, 50));
