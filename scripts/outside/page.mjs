@@ -44,7 +44,7 @@ const PARTS = [
   ["markdown", "#app [data-rp-kind=markdown] em", "markdown"],
   ["value of the script's package", "#app [data-rp-kind=text]", "twice 42"],
   ["cells of the table", "#app .rp-dataframe td", "Oslo"],
-  ["bars of the chart", "#app .rp-chart svg path[aria-roledescription=bar]"],
+  ["bars of the chart", "#app .rp-chart svg .mark-rect path"],
   ["graph of a worker of its own", "#app .rp-graph svg text", "far"],
   ["figure of Plotly", "#app .rp-plotly .main-svg .bars path"],
   ["figure of Bokeh", "#app .rp-bokeh-canvas .bk-LinearAxis"],
