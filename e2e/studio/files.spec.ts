@@ -65,7 +65,9 @@ test("a new project has a name, siblings that are imported, and data that is rea
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type("// last");
   await file(page, "more.ts").click();
+  await expect(script(page)).toContainText("twice = ");
   await file(page, "app.ts").click();
+  await expect(script(page)).toContainText("// last");
   await script(page).focus();
   await page.keyboard.press("ControlOrMeta+z");
   await expect(script(page)).not.toContainText("// last");
