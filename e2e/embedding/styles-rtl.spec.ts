@@ -92,8 +92,10 @@ test("what stands at the start of a line is on the right, and at its end on the 
 test("numbers on the axis of a chart end at the axis, from right to left, too", async ({ page, host }) => {
   await mount(page, host, "");
   await open(page, "html");
-  const ticks = page.locator("#app .rp-chart [aria-label^='Y-axis'] .role-axis-tick line");
-  const labels = page.locator("#app .rp-chart [aria-label^='Y-axis'] .role-axis-label text");
+  // The axis of x comes first.
+  const axisOfY = page.locator("#app .rp-chart .role-axis:has(.role-axis-label)").last();
+  const ticks = axisOfY.locator(".role-axis-tick line");
+  const labels = axisOfY.locator(".role-axis-label text");
   await expect(labels.first()).toBeVisible();
   const right = (await labels.evaluateAll((all) => Math.max(...all.map((text) => text.getBoundingClientRect().right)))) as number;
   const axis = (await ticks.evaluateAll((all) => Math.max(...all.map((line) => line.getBoundingClientRect().right)))) as number;
