@@ -19,6 +19,8 @@ interface Inside {
   readonly _clock: number;
   /** Operators that wait; `pop` gives the one whose turn it is. */
   readonly _heap: { pop(): Operator };
+  /** The run that is under way, if any. */
+  readonly _running: Promise<unknown> | null | undefined;
   readonly _renderer: { renderAsync(...given: unknown[]): Promise<unknown> } | null;
 }
 
@@ -40,8 +42,11 @@ export function sliced(view: View, turn: Turn): View {
   let [clock, since] = [-1, 0];
   /** Nothing was done since the last rest: however slow all is, it goes on. */
   let isRested = true;
+  let isWaiting = false;
   const rest = async (): Promise<void> => {
+    isWaiting = true;
     await turn();
+    isWaiting = false;
     since = performance.now();
     isRested = true;
   };
@@ -54,7 +59,10 @@ export function sliced(view: View, turn: Turn): View {
     isRested = false;
     return pop();
   };
+  const run = view.run.bind(view);
   view.run = (...given) => {
+    // Vega itself, in the midst of a run: what it has laid out is another size.
+    if (inside._running && !isWaiting) return run(...given);
     // Boundary: its type leaves out that it takes what `run` does.
     void (view.runAsync as (...given: unknown[]) => Promise<View>).call(view, ...given);
     return view;
