@@ -196,17 +196,21 @@ export async function openHost(page: Page, host: Host): Promise<void> {
   });
 }
 
-/** Opens the page and mounts an app with this script. */
+/**
+ * Opens the page and mounts an app with this script.
+ * @param tells whether it has `st.host.tell`
+ */
 export async function mount(
   page: Page,
   host: Host,
   source: string,
   options: Pick<AppOptions, "url" | "anywidgets" | "cells" | "view" | "compiled" | "inputs"> = {},
   ofRuntime: Pick<RuntimeOptions, "storage" | "isolation" | "grants" | "packages" | "sandbox"> = {},
+  tells = false,
 ): Promise<void> {
   await openHost(page, host);
   await page.evaluate(
-    ([appOptions, runtimeOptions]) => {
+    ([appOptions, runtimeOptions, tells]) => {
       const all = globalThis as unknown as Embedding;
       all.pending = new Set();
       let count = 0;
@@ -219,11 +223,11 @@ export async function mount(
       all.runtime = all.createRuntime(runtimeOptions);
       all.app = all.runtime.mount(document.querySelector("#app") as HTMLElement, {
         ...appOptions,
-        functions: { tell: all.tell },
+        ...(tells && { functions: { tell: all.tell } }),
       });
       all.track("ready", all.app.ready);
     },
-    [{ ...options, source }, ofRuntime] as const,
+    [{ ...options, source }, ofRuntime, tells] as const,
   );
 }
 

@@ -48,7 +48,7 @@ async function attack(
   await fillHost(page, host);
   host.leadsTo = `${listener}redirected`;
   host.heard.length = 0;
-  return tryAttacks(page, browser, listener, host.address, (source) => mount(page, host, source, {}, { isolation }));
+  return tryAttacks(page, browser, listener, host.address, (source) => mount(page, host, source, {}, { isolation }, true));
 }
 
 const reached = (tried: Record<string, string>): string[] =>
