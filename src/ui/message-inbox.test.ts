@@ -13,6 +13,7 @@ import { firstViews } from "./elements/first-views.ts";
 import { firstPart } from "./first-part.ts";
 import { LazyModule } from "./lazy-module.ts";
 import { MessageInbox, STREAM_PATIENCE } from "./message-inbox.ts";
+import { nextTask } from "./next-task.ts";
 import { readMessage } from "./read-message.ts";
 
 const leaf = (body: string, kind = "text") => ({ kind, props: { body, help: null } });
@@ -113,6 +114,19 @@ describe("the inbox", () => {
     await eventually(() => expect(taken).toEqual([first, other, last]));
     inbox.deliver(other);
     expect(taken.at(-1)).toBe(other);
+  });
+
+  it("gives what has waited in a task of its own, behind what else has waited for the rest", async () => {
+    const module = new LazyModule(async () => ({}));
+    let isOver = false;
+    const taken: boolean[] = [];
+    module.use(() => {
+      void nextTask().then(() => {
+        isOver = true;
+      });
+    });
+    new MessageInbox(module, () => taken.push(isOver)).deliver(other);
+    await eventually(() => expect(taken).toEqual([true]));
   });
 
   it("says that the rest did not come, keeps what waits, and tries again when it is told to", async () => {

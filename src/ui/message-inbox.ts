@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 import { type Clock, realClock } from "./clock.ts";
 import { firstPart } from "./first-part.ts";
 import type { LazyModule } from "./lazy-module.ts";
+import { nextTask } from "./next-task.ts";
 import { settled } from "./settled.ts";
 import { shown } from "./shown.ts";
 
@@ -104,6 +105,8 @@ export class MessageInbox {
     this.#failed.value = false;
     after
       .then(() => Promise.all([this.#rest.need(), this.#besides.value?.need()]))
+      // What else has waited for that is done in this task.
+      .then(nextTask)
       .then(
         () => {
           while (this.#waiting.length > 0) this.#take(this.#waiting.shift());
