@@ -31,8 +31,8 @@ interface Inside {
  * if that is a promise, since some load data. So when a slice is over, the heap gives it an operator that only waits for the next turn, and
  * what was due stays there. What the view is told meanwhile gets into the same heap, as while data are loaded. What is to be worked out
  * because of an event (`run`, as vega calls it for each) waits for what is under way, its elements included: vega would refuse it, or make the
- * elements of both at once. And elements are made of the
- * marks in a turn of their own; a canvas is painted at once, for it is empty from the moment on in which it gets its size.
+ * elements of both at once. And elements are made of the marks in a turn of their own; a canvas is painted at once, for it is empty from the
+ * moment on in which it gets its size.
  */
 export function sliced(view: View, turn: Turn): View {
   // Boundary: see above. A test fails where another vega has no such parts.
@@ -45,8 +45,9 @@ export function sliced(view: View, turn: Turn): View {
   let isWaiting = false;
   const rest = async (): Promise<void> => {
     isWaiting = true;
-    await turn();
-    isWaiting = false;
+    await turn().finally(() => {
+      isWaiting = false;
+    });
     since = performance.now();
     isRested = true;
   };
